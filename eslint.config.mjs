@@ -1,0 +1,26 @@
+import tseslint from 'typescript-eslint';
+
+/** Imports point one way: rules know nothing, the workflow knows rules and kernel, activities and graphql know rules, workers know all. */
+const forbid = (files, group, message) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
+});
+
+export default tseslint.config(
+  { ignores: ['prisma/client/**', 'node_modules/**', 'dist/**', '**/*.mjs'] },
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } },
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  forbid(['workflows/**'], ['node:*', 'pg', '**/prisma/**', '**/graphql/**', '**/workers/**', '**/activities/**/*.ts'], 'The workflow bundle knows no Node, no database and no API.'),
+  forbid(['workflows/*/rules.ts'], ['@temporalio/*', 'zod', '**/run-case.ts'], 'Rules are pure.'),
+  forbid(['activities/**'], ['**/graphql/**', '**/workers/**'], 'Activities know rules, inputs and the database.'),
+  forbid(['graphql/**'], ['**/workers/**'], 'The API knows rules, inputs and the database.'),
+);
