@@ -1,0 +1,249 @@
+/** The vocabulary in which a process is written. Pure: no Temporal, no Node, no zod at run time. */
+import type { z } from 'zod';
+
+export type Title = { readonly en: string; readonly zh: string };
+
+/** Why something may not be done, in both languages; `rule` is its lasting name. The sentence says how to go on. */
+export type Refusal = { readonly rule: string } & Title;
+
+/** A role that a person holds, everywhere in the tenant or only for cases of these units or areas. */
+export type Grant = { readonly role: string; readonly units?: readonly string[]; readonly areas?: readonly string[] };
+
+/** Who acts: a person, `anonymous`, the follower of one case (`follower:<case>`), a clock (`clock:<name>`) or another case (`case:<id>`). */
+export type Actor = { readonly id: string; readonly name: string; readonly unit?: string; readonly grants: readonly Grant[] };
+
+export type Budget = { readonly workingDays: number } | { readonly dutyMinutes: number } | { readonly clockMinutes: number };
+
+export type ClockState = 'running' | 'paused' | 'stopped';
+
+/** A case as rules see it: what is known, never how it is stored. Times are epoch milliseconds. */
+export type Kase<State extends string = string, Facts = unknown> = {
+  readonly id: string;
+  readonly tenant: string;
+  readonly state: State;
+  readonly revision: number;
+  readonly rulesVersion: number;
+  readonly facts: Facts;
+  /** The unit that has the case now; grants bound to units count only for their own cases. */
+  readonly unit?: string;
+  /** Where the matter lies; grants bound to areas count only there. */
+  readonly area?: string;
+  readonly openedBy: string;
+  readonly openedAt: number;
+  readonly clocks: Readonly<Record<string, ClockState>>;
+  /** What is being waited for; rules of group tasks read it. */
+  readonly tasks: readonly Ask[];
+};
+
+/** A piece of work for one person, or for whoever holds a role (in the case's unit or area where their grant is bound). */
+export type Ask<Action extends string = string> = {
+  readonly to: Action;
+  readonly person?: string;
+  readonly role?: string;
+  /** The clock whose due time is the task's. */
+  readonly clock?: string;
+  /** Tasks of one group are all to be finished; who leaves is taken out of it. */
+  readonly group?: string;
+};
+
+/** Who is told: a person, everybody holding a role on this case, or the case's parties in a role (those of merged cases too). */
+export type Recipient = { readonly person: string } | { readonly role: string } | { readonly party: string };
+
+/** A message from the tenant's templates; `with` fills it. */
+export type Notice = { readonly to: Recipient; readonly notice: string; readonly with?: Readonly<Record<string, string | number>> };
+
+/** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
+export type LedgerLine = {
+  readonly unit: 'points' | 'credits' | 'money' | 'stock';
+  readonly from: string;
+  readonly to: string;
+  readonly amount: number;
+  readonly rule: string;
+};
+
+/** Somebody the case concerns, with what is personal about them; stored apart and masked by role. */
+export type Party = {
+  readonly role: string;
+  readonly person?: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly locale?: 'en' | 'zh';
+};
+
+/** A stored picture or document, named by the hash of its content. */
+export type Attachment = {
+  readonly sha256: string;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly thumbnail?: string;
+  readonly takenAt?: string;
+  readonly place?: { readonly lat: number; readonly lon: number };
+};
+
+/** What follows from an act. Everything in it is recorded in one transaction, or nothing is. */
+export type Outcome<State extends string = string, Facts = unknown, Clock extends string = string, Action extends string = string> = {
+  /** A change of state closes the open tasks. */
+  readonly state?: State;
+  readonly facts?: Partial<Facts>;
+  readonly title?: string;
+  readonly unit?: string;
+  readonly area?: string;
+  /** The reason the actor gave, where one is demanded. */
+  readonly reason?: string;
+  readonly clocks?: {
+    /** `default`: the tenant's limit for this clock, or else the process's own. Starting again makes a fresh, linked run. */
+    readonly start?: { readonly [C in Clock]?: Budget | 'default' };
+    readonly pause?: readonly Clock[];
+    readonly resume?: readonly Clock[];
+    readonly stop?: readonly Clock[];
+    readonly extend?: { readonly [C in Clock]?: Budget };
+  };
+  /** Opens tasks; those of an earlier revision stay only if neither state nor `ask` changes. */
+  readonly ask?: readonly Ask<Action>[];
+  readonly tell?: readonly Notice[];
+  /** Refused when a balance or a ceiling would be passed. */
+  readonly credit?: readonly LedgerLine[];
+  /** Names of rules whose lines of this case are to be taken back. */
+  readonly reverse?: readonly string[];
+  /** Resources that only one case may hold, such as `leader:17` or `line:E551/3`; refused when another holds one. */
+  readonly hold?: readonly string[];
+  readonly release?: readonly string[];
+  readonly parties?: readonly Party[];
+  readonly attach?: readonly Attachment[];
+  readonly link?: readonly { readonly to: string; readonly as: string }[];
+  readonly unlink?: readonly { readonly to: string; readonly as: string }[];
+  /** Acts on other cases, done as `case:<this case>` after this one is recorded, at least once and without a double. */
+  readonly act?: readonly { readonly on: string; readonly action: string; readonly input: unknown }[];
+};
+
+/** What a rule is given to judge by. `known` is what the tenant's data said when the act was sent, kept with the event as its authority. */
+export type Act<State extends string, Facts, Input, Known> = {
+  readonly kase: Kase<State, Facts>;
+  readonly actor: Actor;
+  readonly now: number;
+  readonly input: Input;
+  readonly known: Known;
+};
+
+export type Rule<State extends string, Facts, Clock extends string, Action extends string, Input, Known> = {
+  readonly title: Title;
+  readonly description?: Title;
+  /** What history calls it, in the past tense. A name is law once released. */
+  readonly event: string;
+  /** Roles; `clock:<name>` for what a clock does by itself, `case` for what another case asks for. */
+  readonly by: readonly string[];
+  readonly from: readonly State[];
+  /** States it may lead to; none means that it stays. */
+  readonly to?: readonly State[];
+  /** Why this person may not do this now. Shown to callers before they try. */
+  readonly unless?: (act: Omit<Act<State, Facts, Input, Known>, 'input' | 'known'>) => Refusal | undefined;
+  /** Resources that must be free of other cases' holds. */
+  readonly needsFree?: (kase: Kase<State, Facts>) => readonly string[];
+  readonly then: (act: Act<State, Facts, Input, Known>) => Outcome<State, Facts, Clock, Action> | Refusal;
+};
+
+/** One rung of a ladder: at this share of the budget these are told, or this action is done by `clock:<name>`. */
+export type LadderStep<Action extends string = string> = {
+  /** Per cent of the budget. */
+  readonly at: number;
+  readonly tell?: readonly Recipient[];
+  readonly act?: Action;
+};
+
+export type ClockRule<Action extends string = string> = {
+  readonly title: Title;
+  /** The default; a tenant's dated limit `clock.<name>` goes before it. */
+  readonly budget: Budget;
+  readonly ladder: readonly LadderStep<Action>[];
+};
+
+type KnownOf<Known, A> = A extends keyof Known ? Known[A] : undefined;
+
+export type Process<
+  Inputs extends { start: unknown },
+  Facts,
+  Known,
+  State extends string,
+  Clock extends string,
+> = {
+  /** Also the workflow type and the GraphQL prefix. A name is law once released. */
+  readonly name: string;
+  /** In case numbers, such as `IR`. */
+  readonly code: string;
+  /** Raised when a changed rule would judge open cases otherwise; released versions stay until no open case uses them. */
+  readonly version: number;
+  readonly title: Title;
+  readonly states: { readonly [S in State]: Title };
+  /** The case counts as closed; its workflow ends once no clock runs, and is taken up again from the record when an act is allowed. */
+  readonly closed: readonly NoInfer<State>[];
+  readonly clocks: { readonly [C in Clock]: ClockRule<Exclude<Extract<keyof Inputs, string>, 'start'>> };
+  /** Numbers a tenant may change with a date, and what holds until then. */
+  readonly limits: Readonly<Record<string, number>>;
+  readonly start: {
+    readonly title: Title;
+    readonly event: string;
+    /** `anonymous` lets callers without a token open a case. */
+    readonly by: readonly string[];
+    readonly then: (opening: {
+      readonly id: string;
+      readonly actor: Actor;
+      readonly now: number;
+      readonly input: Inputs['start'];
+      readonly known: KnownOf<Known, 'start'>;
+    }) =>
+      | (Outcome<NoInfer<State>, Facts, NoInfer<Clock>, Exclude<Extract<keyof Inputs, string>, 'start'>> & {
+          readonly state: NoInfer<State>;
+          readonly facts: Facts;
+          readonly title: string;
+        })
+      | Refusal;
+  };
+  readonly actions: {
+    readonly [A in Exclude<keyof Inputs, 'start'>]: Rule<
+      NoInfer<State>,
+      Facts,
+      NoInfer<Clock>,
+      Exclude<Extract<keyof Inputs, string>, 'start'>,
+      Inputs[A],
+      KnownOf<Known, A>
+    >;
+  };
+  /** Takes an open case of the version before over into this one, or says why that can't be. */
+  readonly adopt?: (kase: Kase) => { readonly state: NoInfer<State>; readonly facts: Facts } | Refusal;
+};
+
+/** What callers may send, as the rules see it after parsing. */
+export type InputTypes<S extends Record<string, z.ZodType>> = { [K in keyof S]: z.output<S[K]> };
+
+/** Defines a process; a misspelt state, clock or action, or a missing rule, is a compile error. */
+export const defineProcess =
+  <Inputs extends { start: unknown }, Facts, Known = unknown>() =>
+  <const State extends string, const Clock extends string>(
+    process: Process<Inputs, Facts, Known, State, Clock>,
+  ): Process<Inputs, Facts, Known, State, Clock> =>
+    process;
+
+/** Any process, where its own types don't matter. */
+// biome-ignore lint/suspicious/noExplicitAny: the kernel moves facts and inputs about without looking into them
+export type AnyProcess = Process<any, any, any, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type AnyRule = Rule<any, any, any, any, any, any>;
+
+export const refuse = (rule: string, en: string, zh: string): Refusal => ({ rule, en, zh });
+export const isRefusal = (value: object): value is Refusal => 'rule' in value && 'en' in value;
+
+/** Whether somebody holds one of these roles on this case; a grant bound to units or areas counts only for cases there. */
+export const holdsRole = (actor: Actor, roles: readonly string[], kase?: Pick<Kase, 'unit' | 'area'>): boolean =>
+  roleOn(actor, roles, kase) !== undefined;
+
+/** The role in which somebody acts on this case. */
+export const roleOn = (actor: Actor, roles: readonly string[], kase?: Pick<Kase, 'unit' | 'area'>): string | undefined =>
+  actor.grants.find(
+    (grant) =>
+      roles.includes(grant.role) &&
+      (!kase || !grant.units || (kase.unit !== undefined && grant.units.includes(kase.unit))) &&
+      (!kase || !grant.areas || (kase.area !== undefined && grant.areas.includes(kase.area))),
+  )?.role;
