@@ -1,0 +1,80 @@
+/** After closing: the reporters rate, or say that it isn't settled, until the window closes. */
+import { refuse } from '../kernel/process.ts';
+import type { RulesOf, Standing } from './facts.ts';
+import { onlyReporters, reporterRoles, tooManyPhotos, voicesOf, whileWindowOpen } from './guards.ts';
+import { going, isFollower, REPORTERS, tasksIn, tell, theHandler } from './waiting.ts';
+
+export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
+  rate: {
+    title: { en: 'Rate', zh: '评价' },
+    description: { en: 'Give 1 to 5 stars, once per closing.', zh: '按1至5分评价，每次办结限评一次。' },
+    event: 'Rated',
+    by: reporterRoles,
+    from: ['closed'],
+    unless: (standing) =>
+      onlyReporters(standing) ??
+      whileWindowOpen(standing) ??
+      (raters(standing).length > 0
+        ? undefined
+        : refuse(
+            'ratedAlready',
+            'You have rated this closing already; comment if there is more to say.',
+            '您已评价过本次办结，如需补充请留言。',
+          )),
+    then: ({ kase, actor, now, input }) => {
+      const reporter = raters({ kase, actor, now })[0];
+      if (reporter === undefined) return refuse('ratedAlready', 'You have rated this closing already.', '您已评价过本次办结。');
+      const rating = { reporter, closing: kase.facts.reopenings, stars: input.stars, comment: input.comment ?? null };
+      return { facts: { ratings: [...kase.facts.ratings, rating] } };
+    },
+  },
+  reopen: {
+    title: { en: 'Reopen', zh: '要求重办' },
+    description: {
+      en: 'Say what isn’t settled: the last handler goes on, with fresh time.',
+      zh: '说明未解决之处，由原经办人继续办理，时限重新计算。',
+    },
+    event: 'Reopened',
+    by: reporterRoles,
+    from: ['closed'],
+    to: ['handling'],
+    unless: (standing) => onlyReporters(standing) ?? whileWindowOpen(standing),
+    then: ({ kase, input, known }) => {
+      const tooMany = tooManyPhotos(input.photos, known.limits);
+      if (tooMany) return tooMany;
+      const reopenings = kase.facts.reopenings + 1;
+      const escalates = reopenings >= known.limits.escalatingReopening;
+      const facts = { reopenings, closedAt: null, result: null, leaderToAssign: escalates };
+      const words = { reason: input.reason, times: reopenings };
+      return {
+        state: 'handling',
+        facts,
+        reason: input.reason,
+        attach: input.photos,
+        clocks: { stop: going(kase, ['reopenWindow']), start: { handle: kase.facts.category.handle } },
+        ask: tasksIn('handling', { ...kase.facts, ...facts }),
+        tell: [
+          tell(theHandler(kase), 'reopened', words),
+          tell(REPORTERS, 'takenUpAgain', words),
+          ...(escalates ? [tell({ role: 'leader' }, 'reopenedAgain', words)] : []),
+        ],
+      };
+    },
+  },
+  settle: {
+    title: { en: 'Settle', zh: '评价期满' },
+    event: 'Settled',
+    by: ['clock:reopenWindow'],
+    from: ['closed'],
+    then: ({ kase }) => ({ clocks: { stop: going(kase, ['reopenWindow']) } }),
+  },
+};
+
+/** The reporters this person may still rate for; the hotline rates for one caller after another. */
+const raters = (standing: Standing): readonly string[] => {
+  const { ratings, reopenings } = standing.kase.facts;
+  const rated = new Set(ratings.filter(({ closing }) => closing === reopenings).map(({ reporter }) => reporter));
+  return voicesOf(standing)
+    .filter((id) => !rated.has(id))
+    .toSorted((a, b) => Number(isFollower(a)) - Number(isFollower(b)));
+};

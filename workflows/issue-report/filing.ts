@@ -1,0 +1,160 @@
+/** A report comes in: it finds its unit by rule, or waits at the dispatch desk, or is told where else it belongs. */
+import { type Party, type Process, refuse, roleOn } from '../kernel/process.ts';
+import { handTo, rejected } from './dispatching.ts';
+import type { Clock, Facts, Known, State } from './facts.ts';
+import { tooManyPhotos } from './guards.ts';
+import type { Inputs } from './inputs.ts';
+import { both, REPORTERS, tasksIn, tell } from './waiting.ts';
+
+const usualChannel = {
+  courier: 'courierGroup',
+  resident: 'app',
+  hotlineAgent: 'hotline',
+  officer: 'patrol',
+  anonymous: 'app',
+} as const satisfies Record<string, Facts['channel']>;
+type By = keyof typeof usualChannel;
+const by = Object.keys(usualChannel) as By[];
+
+export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Report an issue', zh: '随手拍上报' },
+  event: 'Reported',
+  by,
+  then: ({ id, actor, now, input, known }) => {
+    const { category, area, desk, limits } = known;
+    const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
+    const role = roleOn(actor, by) as By;
+    // Who calls the hotline, or comes without a token, has no account and follows the report with a secret code.
+    const accountless = role === 'anonymous' || role === 'hotlineAgent';
+    if (accountless && !reachable && !category.anonymous) {
+      return refuse(
+        'notAnonymously',
+        `“${category.title.en}” can’t be reported anonymously. Sign in, or leave a telephone number or an e-mail address.`,
+        `“${category.title.zh}”不接受匿名上报，请登录，或留下电话或电子邮箱。`,
+      );
+    }
+    const tooMany = tooManyPhotos(input.photos, limits);
+    if (tooMany) return tooMany;
+
+    const reporter = accountless ? `follower:${id}` : actor.id;
+    const facts: Facts = {
+      ...blank,
+      category: { code: category.code, title: category.title, handle: category.handle, anonymous: category.anonymous },
+      text: input.text,
+      place: { lat: input.place.lat, lon: input.place.lon, address: input.place.address ?? null },
+      area,
+      desk,
+      channel: input.channel ?? usualChannel[role],
+      reporters: [{ id: reporter, case: id, at: now, earns: role === 'courier' }],
+      handedOver: category.emergency ? { channel: category.emergency.title, at: now } : null,
+    };
+    const emergency = category.emergency;
+    const report = {
+      title: `${category.title.zh} ${category.title.en}：${clipped(input.text)}`,
+      area: area.id,
+      attach: input.photos,
+      parties: [
+        party(input, accountless ? undefined : actor.id),
+        ...(emergency
+          ? [
+              {
+                role: 'emergencyChannel',
+                name: emergency.title.zh,
+                ...(emergency.phone === null ? {} : { phone: emergency.phone }),
+              },
+            ]
+          : []),
+      ],
+    };
+    const handOver = emergency
+      ? [
+          tell({ party: 'emergencyChannel' }, 'emergency', { ...both('category', category.title), ...where(facts) }),
+          tell({ role: 'dispatcher' }, 'emergencySeen', both('channel', emergency.title)),
+          tell(REPORTERS, 'handedOver', both('channel', emergency.title)),
+        ]
+      : [];
+
+    if (category.legal && !emergency) {
+      const ground = {
+        en: 'Matters of this kind are decided by law elsewhere, not by the street.',
+        zh: '此类事项依法应由其他机关处理，街道无权受理。',
+      };
+      const outcome = rejected({ ground, channel: category.legal }, now);
+      return {
+        ...outcome,
+        ...report,
+        unit: desk.id,
+        facts: { ...facts, ...outcome.facts },
+        reason: `${category.legal.zh} / ${category.legal.en}`,
+      };
+    }
+    if (known.dispatch) {
+      const { unit, why, rule } = known.dispatch;
+      const outcome = handTo(facts, {}, { unit, why, rule, by: `rule:${rule}`, now });
+      return {
+        ...outcome,
+        ...report,
+        facts: { ...facts, ...outcome.facts },
+        tell: [...handOver, ...(outcome.tell ?? [])],
+      };
+    }
+    return {
+      ...report,
+      state: 'reported',
+      unit: desk.id,
+      facts,
+      clocks: { start: { dispatch: 'default' } },
+      ask: tasksIn('reported', facts),
+      tell: [
+        ...handOver,
+        tell(REPORTERS, 'received'),
+        tell({ role: 'dispatcher' }, 'toDispatch', both('category', category.title)),
+      ],
+    };
+  },
+};
+
+/** The facts of a report that has gone nowhere yet. */
+const blank = {
+  handedOver: null,
+  dispatch: null,
+  objections: [],
+  handler: null,
+  workedOn: [],
+  question: null,
+  extensions: [],
+  extensionAsked: null,
+  suspensionAsked: null,
+  suspendedUntil: null,
+  meetings: [],
+  result: null,
+  rework: 0,
+  reopenings: 0,
+  leaderToAssign: false,
+  ratings: [],
+  points: null,
+  rejection: null,
+  merged: null,
+  closedAt: null,
+} satisfies Partial<Facts>;
+
+const where = ({ place, area }: Facts) => ({
+  lat: place.lat,
+  lon: place.lon,
+  address: place.address ?? '',
+  ...both('area', area.title),
+});
+
+const clipped = (text: string): string => {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line;
+};
+
+const party = ({ reporter }: Inputs['start'], person: string | undefined): Party => ({
+  role: 'reporter',
+  ...(person === undefined ? {} : { person }),
+  ...(reporter?.name === undefined ? {} : { name: reporter.name }),
+  ...(reporter?.phone === undefined ? {} : { phone: reporter.phone }),
+  ...(reporter?.email === undefined ? {} : { email: reporter.email }),
+  ...(reporter?.locale === undefined ? {} : { locale: reporter.locale }),
+});

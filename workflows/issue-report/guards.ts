@@ -1,0 +1,54 @@
+/** Why somebody may not do something, where several rules of the issue report ask the same. */
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import type { IssueReport, Standing } from './facts.ts';
+import type { Limits } from './limits.ts';
+import { isFollower, unique } from './waiting.ts';
+
+export const reporterRoles = ['resident', 'courier', 'officer', 'follower', 'hotlineAgent'] as const;
+export const staffRoles = [
+  'officer',
+  'hotlineAgent',
+  'dispatcher',
+  'handler',
+  'shiftLeader',
+  'leader',
+  'ruler',
+  'auditor',
+  'admin',
+] as const;
+
+/** For which reporters somebody may speak: for themselves, and the hotline for those who have no account. */
+export const voicesOf = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>): readonly string[] =>
+  unique(
+    kase.facts.reporters
+      .map(({ id }) => id)
+      .filter((id) => id === actor.id || (isFollower(id) && holdsRole(actor, ['hotlineAgent'], kase))),
+  );
+
+export const onlyReporters = (standing: Standing): Refusal | undefined =>
+  voicesOf(standing).length > 0
+    ? undefined
+    : refuse(
+        'notYourReport',
+        'This is for those who reported the matter. File a report of your own; if it is the same matter, the two are merged.',
+        '此项仅限本件的上报人。您可自行上报，同一事项将并案办理。',
+      );
+
+/** Reopening and rating end when the window after closing does; a comment doesn't prolong it. */
+export const whileWindowOpen = ({ kase }: { readonly kase: IssueReport }): Refusal | undefined =>
+  kase.clocks.reopenWindow === 'running'
+    ? undefined
+    : refuse(
+        'windowOver',
+        'The time for this after closing is over. File a new report if the matter is there again.',
+        '办结后的反馈期限已过。如问题再次出现，请重新上报。',
+      );
+
+export const tooManyPhotos = (photos: readonly unknown[], limits: Limits): Refusal | undefined =>
+  photos.length > limits.maxPhotos
+    ? refuse(
+        'tooManyPhotos',
+        `Send at most ${limits.maxPhotos} photos; choose those that show the matter best.`,
+        `最多上传${limits.maxPhotos}张照片，请选择最能说明情况的。`,
+      )
+    : undefined;

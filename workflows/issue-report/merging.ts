@@ -1,0 +1,134 @@
+/** Several reports of one matter: one goes on, the others are merged into it, and can be taken out again. */
+import { refuse } from '../kernel/process.ts';
+import { isOpen, OPEN, type RulesOf } from './facts.ts';
+import { REPORTERS, running, tasksIn, tell, theHandler, unique } from './waiting.ts';
+
+export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> = {
+  merge: {
+    title: { en: 'Merge into another report', zh: '并入其他上报件' },
+    description: {
+      en: 'For a second report of the same matter: its reporters, followers and photos go over to the report that goes on.',
+      zh: '同一事项重复上报的，其上报人、关注人和照片并入继续办理的上报件。',
+    },
+    event: 'Merged',
+    by: ['dispatcher'],
+    from: OPEN,
+    to: ['merged'],
+    then: ({ kase, actor, now, input, known: { target } }) => {
+      if (target.id === kase.id) {
+        return refuse(
+          'mergeIntoItself',
+          'A report can’t be merged into itself; give the number of the other one.',
+          '不能并入本件自身，请填写另一件的编号。',
+        );
+      }
+      if (target.process !== 'issueReport') {
+        return refuse(
+          'mergeIntoOther',
+          `${target.id} isn’t an issue report; link the two by a comment instead.`,
+          `${target.id}不是随手拍上报件，请改为留言关联。`,
+        );
+      }
+      if (target.mergedInto !== null) {
+        return refuse(
+          'targetMerged',
+          `${target.id} has itself been merged into ${target.mergedInto}; merge into that one.`,
+          `${target.id}已并入${target.mergedInto}，请并入后者。`,
+        );
+      }
+      if (!target.open || !isOpen(kase.state)) {
+        return refuse(
+          'targetClosed',
+          `${target.id} is closed; merge only into an open report, or let a reporter reopen that one first.`,
+          `${target.id}已办结，只能并入在办件；也可由上报人先要求重办。`,
+        );
+      }
+      const paused = running(kase);
+      return {
+        state: 'merged',
+        facts: { merged: { into: target.id, from: kase.state, paused, by: actor.id, at: now } },
+        ...(input.reason === undefined ? {} : { reason: input.reason }),
+        clocks: { pause: paused },
+        link: [{ to: target.id, as: 'mergedInto' }],
+        tell: [tell(REPORTERS, 'merged', { into: target.id })],
+        act: [{ on: target.id, action: 'absorb', input: { from: kase.id, reporters: kase.facts.reporters } }],
+      };
+    },
+  },
+  unmerge: {
+    title: { en: 'Take out of the merger', zh: '撤销并案' },
+    description: {
+      en: 'The two aren’t the same matter: this one goes on where it was, with its clocks, reporters and photos.',
+      zh: '确非同一事项的，本件恢复并案前的状态、时限、上报人和照片。',
+    },
+    event: 'Unmerged',
+    by: ['dispatcher', 'case'],
+    from: ['merged'],
+    to: OPEN,
+    then: ({ kase, actor, input }) => {
+      const { merged } = kase.facts;
+      if (!merged) return refuse('notMerged', 'The report isn’t merged into another.', '本件未并案。');
+      const bounced = actor.id === `case:${merged.into}`;
+      return {
+        state: merged.from,
+        facts: { merged: null },
+        reason: input.reason,
+        clocks: { resume: merged.paused },
+        ask: tasksIn(merged.from, kase.facts),
+        unlink: [{ to: merged.into, as: 'mergedInto' }],
+        tell: [
+          tell(REPORTERS, 'unmerged', { into: merged.into }),
+          ...(bounced ? [tell({ role: 'dispatcher' }, 'mergerFailed', { into: merged.into, reason: input.reason })] : []),
+        ],
+        // The other case took nothing over if it sent this one back.
+        act: bounced
+          ? []
+          : [
+              {
+                on: merged.into,
+                action: 'releaseMerged',
+                input: { from: kase.id, cases: unique(kase.facts.reporters.map((reporter) => reporter.case)) },
+              },
+            ],
+      };
+    },
+  },
+  absorb: {
+    title: { en: 'Take over a merged report', zh: '接收并入件' },
+    event: 'MergedReportTaken',
+    by: ['case'],
+    from: [...OPEN, 'closed', 'merged', 'rejected'],
+    then: ({ kase, input }) => {
+      if (!isOpen(kase.state)) {
+        // It was open when the other was merged into it: that one goes on by itself, so that nobody's report is lost.
+        return { act: [{ on: input.from, action: 'unmerge', input: { reason: `${kase.id} 已不在办 / is no longer open` } }] };
+      }
+      const { reporters } = kase.facts;
+      const moved = input.reporters.filter(
+        (reporter) => !reporters.some(({ id, case: of }) => id === reporter.id && of === reporter.case),
+      );
+      return {
+        facts: { reporters: [...reporters, ...moved] },
+        tell: [tell(kase.state === 'reported' ? { role: 'dispatcher' } : theHandler(kase), 'absorbed', { from: input.from })],
+      };
+    },
+  },
+  releaseMerged: {
+    title: { en: 'Give back a merged report', zh: '退还并入件' },
+    event: 'MergedReportReleased',
+    by: ['case'],
+    from: [...OPEN, 'closed', 'merged', 'rejected'],
+    then: ({ kase, input }) => {
+      const { reporters, merged } = kase.facts;
+      const gone = new Set(input.cases);
+      return {
+        facts: { reporters: reporters.filter(({ case: of }) => !gone.has(of)) },
+        tell: isOpen(kase.state)
+          ? [tell(kase.state === 'reported' ? { role: 'dispatcher' } : theHandler(kase), 'released', { from: input.from })]
+          : [],
+        // It has itself been merged meanwhile: the reporters went further and come back from there.
+        act: merged ? [{ on: merged.into, action: 'releaseMerged', input }] : [],
+      };
+    },
+  },
+};

@@ -1,0 +1,222 @@
+/** A unit needs more time: an extension, or a suspension until work is possible again. */
+import { holdsRole, refuse } from '../kernel/process.ts';
+import type { RulesOf } from './facts.ts';
+import { approverOf, going, handlerOf, REPORTERS, tasksIn, tell, theHandler } from './waiting.ts';
+
+const DAY = 86_400_000;
+
+export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'requestSuspension' | 'decideSuspension' | 'resume'> = {
+  requestExtension: {
+    title: { en: 'Ask for more time', zh: '申请延期' },
+    description: {
+      en: 'The shift leader grants the first extension, the leader a second one with a reason; there is no third.',
+      zh: '首次延期由值班长审批，第二次须说明理由并由分管领导审批，不得第三次延期。',
+    },
+    event: 'ExtensionRequested',
+    by: ['handler'],
+    from: ['handling'],
+    unless: ({ kase: { facts } }) => {
+      if (!approverOf(facts.extensions.length)) {
+        return refuse(
+          'noThirdExtension',
+          'It was extended twice already, and there is no third time. Report it done, call a meeting on the spot, or ask for a suspension if the season stands against it.',
+          '本件已延期两次，不得再次延期。请尽快办结、召集现场协调会，或因季节原因申请中止。',
+        );
+      }
+      return facts.extensionAsked
+        ? refuse(
+            'extensionAskedAlready',
+            'More time was asked for already; wait for the decision.',
+            '延期申请正在审批，请等待结果。',
+          )
+        : undefined;
+    },
+    then: ({ kase, actor, input, known }) => {
+      const { facts } = kase;
+      const most = known.limits.extensionDays;
+      if (input.workingDays > most) {
+        return refuse(
+          'extensionTooLong',
+          `One extension gives at most ${most} working days; ask for fewer.`,
+          `单次延期最多${most}个工作日，请减少天数。`,
+        );
+      }
+      const reason = input.reason ?? null;
+      if (facts.extensions.length > 0 && reason === null) {
+        return refuse('reasonNeeded', 'A second extension needs a reason; give one.', '第二次延期须说明理由，请补充。');
+      }
+      const extensionAsked = { workingDays: input.workingDays, reason, by: actor.id };
+      const next = { ...facts, handler: handlerOf(kase), extensionAsked };
+      return {
+        facts: { extensionAsked },
+        ...(reason === null ? {} : { reason }),
+        ask: tasksIn('handling', next),
+        tell: [
+          tell({ role: approverOf(facts.extensions.length) ?? 'leader' }, 'extensionAsked', {
+            workingDays: input.workingDays,
+            reason: reason ?? '',
+          }),
+        ],
+      };
+    },
+  },
+  decideExtension: {
+    title: { en: 'Decide on more time', zh: '审批延期' },
+    description: {
+      en: 'Grant the working days asked for, or refuse them with a reason.',
+      zh: '批准所申请的工作日，或说明理由不予批准。',
+    },
+    event: 'ExtensionDecided',
+    by: ['shiftLeader', 'leader'],
+    from: ['handling'],
+    unless: ({ kase, actor }) => {
+      const { extensionAsked, extensions } = kase.facts;
+      if (!extensionAsked) return refuse('nothingAsked', 'Nobody has asked for more time.', '目前没有延期申请。');
+      if (extensionAsked.by === actor.id) {
+        return refuse('ownRequest', 'You asked for it yourself; somebody else has to decide.', '本人的申请须由他人审批。');
+      }
+      return extensions.length > 0 && !holdsRole(actor, ['leader'], kase)
+        ? refuse('leaderDecides', 'The second extension is for the leader to decide.', '第二次延期须由分管领导审批。')
+        : undefined;
+    },
+    then: ({ kase, actor, now, input }) => {
+      const asked = kase.facts.extensionAsked;
+      if (!asked) return refuse('nothingAsked', 'Nobody has asked for more time.', '目前没有延期申请。');
+      if (!input.granted && input.reason === undefined) {
+        return refuse('reasonNeeded', 'Say why the days are refused.', '不予批准须说明理由。');
+      }
+      const facts = {
+        extensionAsked: null,
+        ...(input.granted
+          ? { extensions: [...kase.facts.extensions, { workingDays: asked.workingDays, by: actor.id, at: now }] }
+          : {}),
+      };
+      return {
+        facts,
+        ...(input.reason === undefined ? {} : { reason: input.reason }),
+        ...(input.granted ? { clocks: { extend: { handle: { workingDays: asked.workingDays } } } } : {}),
+        ask: tasksIn('handling', { ...kase.facts, handler: handlerOf(kase), ...facts }),
+        tell: input.granted
+          ? [
+              tell(theHandler(kase), 'extensionGranted', { workingDays: asked.workingDays }),
+              tell(REPORTERS, 'promisedLater', { workingDays: asked.workingDays }),
+            ]
+          : [tell(theHandler(kase), 'extensionRefused', { reason: input.reason ?? '' })],
+      };
+    },
+  },
+  requestSuspension: {
+    title: { en: 'Ask to suspend', zh: '申请中止' },
+    description: {
+      en: 'For work bound to a season: ask the leader to let it rest until a date.',
+      zh: '受季节等因素限制的事项，申请分管领导批准中止至某一日期。',
+    },
+    event: 'SuspensionRequested',
+    by: ['handler'],
+    from: ['handling'],
+    unless: ({ kase }) =>
+      kase.facts.suspensionAsked
+        ? refuse(
+            'suspensionAskedAlready',
+            'A suspension was asked for already; wait for the decision.',
+            '中止申请正在审批，请等待结果。',
+          )
+        : undefined,
+    then: ({ kase, actor, now, input, known }) => {
+      const until = Date.parse(input.until);
+      const most = known.limits.suspensionDays;
+      if (until <= now) {
+        return refuse('untilInThePast', 'The date to go on is past; choose one to come.', '恢复办理日期已过，请重新选择。');
+      }
+      if (until - now > most * DAY) {
+        return refuse(
+          'suspensionTooLong',
+          `Work may rest for at most ${most} days in one go; choose an earlier date and ask again then.`,
+          `单次中止最长${most}天，请选择更早的日期，到期可再次申请。`,
+        );
+      }
+      const suspensionAsked = { until, reason: input.reason, by: actor.id };
+      return {
+        facts: { suspensionAsked },
+        reason: input.reason,
+        ask: tasksIn('handling', { ...kase.facts, handler: handlerOf(kase), suspensionAsked }),
+        tell: [tell({ role: 'leader' }, 'suspensionAsked', { until: input.until, reason: input.reason })],
+      };
+    },
+  },
+  decideSuspension: {
+    title: { en: 'Decide on a suspension', zh: '审批中止' },
+    description: {
+      en: 'Let the work and its clock rest until the date asked for, or refuse with a reason.',
+      zh: '批准中止办理，时限暂停至所申请日期，或说明理由不予批准。',
+    },
+    event: 'SuspensionDecided',
+    by: ['leader'],
+    from: ['handling'],
+    to: ['suspended'],
+    unless: ({ kase, actor }) => {
+      const asked = kase.facts.suspensionAsked;
+      if (!asked) return refuse('nothingAsked', 'Nobody has asked for a suspension.', '目前没有中止申请。');
+      return asked.by === actor.id
+        ? refuse('ownRequest', 'You asked for it yourself; somebody else has to decide.', '本人的申请须由他人审批。')
+        : undefined;
+    },
+    then: ({ kase, now, input }) => {
+      const asked = kase.facts.suspensionAsked;
+      if (!asked) return refuse('nothingAsked', 'Nobody has asked for a suspension.', '目前没有中止申请。');
+      const facts = { suspensionAsked: null, handler: handlerOf(kase) };
+      if (!input.approved) {
+        if (input.reason === undefined) return refuse('reasonNeeded', 'Say why the work may not wait.', '不予批准须说明理由。');
+        return {
+          facts,
+          reason: input.reason,
+          ask: tasksIn('handling', { ...kase.facts, ...facts }),
+          tell: [tell(theHandler(kase), 'suspensionRefused', { reason: input.reason })],
+        };
+      }
+      if (asked.until <= now) {
+        return refuse(
+          'untilInThePast',
+          'The date asked for has passed meanwhile; refuse it, and let the unit ask for a new one.',
+          '所申请日期已过，请不予批准并请承办单位重新申请。',
+        );
+      }
+      const until = new Date(asked.until).toISOString();
+      return {
+        state: 'suspended',
+        facts: { ...facts, suspendedUntil: asked.until },
+        reason: input.reason ?? asked.reason,
+        clocks: {
+          pause: going(kase, ['handle']),
+          start: { suspension: { clockMinutes: Math.ceil((asked.until - now) / 60_000) } },
+        },
+        ask: tasksIn('suspended', { ...kase.facts, ...facts }),
+        tell: [
+          tell(theHandler(kase), 'suspensionApproved', { until }),
+          tell(REPORTERS, 'suspended', { until, reason: asked.reason }),
+        ],
+      };
+    },
+  },
+  resume: {
+    title: { en: 'Take the work up again', zh: '恢复办理' },
+    description: {
+      en: 'Go on before the date; on the date it goes on by itself.',
+      zh: '提前恢复办理；到期自动恢复。',
+    },
+    event: 'Resumed',
+    by: ['handler', 'shiftLeader', 'leader', 'clock:suspension'],
+    from: ['suspended'],
+    to: ['handling'],
+    then: ({ kase }) => {
+      const facts = { suspendedUntil: null, handler: handlerOf(kase) };
+      return {
+        state: 'handling',
+        facts,
+        clocks: { stop: going(kase, ['suspension']), resume: going(kase, ['handle']) },
+        ask: tasksIn('handling', { ...kase.facts, ...facts }),
+        tell: [tell(theHandler(kase), 'workResumed'), tell(REPORTERS, 'resumed')],
+      };
+    },
+  },
+};

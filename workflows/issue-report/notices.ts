@@ -1,0 +1,206 @@
+/**
+ * What is said when something happens, as a tenant begins with; kept as data from then on. Beside the words a rule gives, templates
+ * know `{case}` (its number), `{title}` and `{due.<clock>}` (when that clock's time is up, in the tenant's zone).
+ */
+type Text = { readonly subject: string; readonly body: string };
+type Template = { readonly en: Text; readonly zh: Text };
+
+const template = (en: readonly [string, string], zh: readonly [string, string]): Template => ({
+  en: { subject: en[0], body: en[1] },
+  zh: { subject: zh[0], body: zh[1] },
+});
+
+export const notices = {
+  // To the reporters.
+  received: template(
+    ['We have your report {case}', 'Thank you. “{title}” is at the dispatch desk, which passes it on by {due.dispatch}.'],
+    ['已收到您的上报 {case}', '感谢上报。“{title}”已到派单台，将于{due.dispatch}前派单。'],
+  ),
+  dispatched: template(
+    ['Your report {case} is with {unitEn}', '{unitEn} has it, because: {whyEn} You hear from us by {due.handle}.'],
+    ['您的上报 {case} 已派至{unitZh}', '已由{unitZh}承办。派单依据：{whyZh} 预计于{due.handle}前办结。'],
+  ),
+  accepted: template(
+    ['Work on your report {case} has begun', 'Somebody has taken it on. It is to be settled by {due.handle}.'],
+    ['您的上报 {case} 已签收', '已有经办人签收办理，预计于{due.handle}前办结。'],
+  ),
+  handedOver: template(
+    [
+      'Your report {case} went to the emergency channel',
+      'We have passed it to {channelEn}. If anybody is in danger, call there yourself at once.',
+    ],
+    ['您的上报 {case} 已转应急渠道', '已转{channelZh}处置。如有人员危险，请立即直接拨打。'],
+  ),
+  rejected: template(
+    ['Your report {case} belongs elsewhere', '{groundEn} Please turn to: {channelEn}'],
+    ['您的上报 {case} 不属受理范围', '{groundZh} 请向以下渠道反映：{channelZh}'],
+  ),
+  question: template(
+    ['A question about your report {case}', '{question} Please answer by {due.answer}; after that the work goes on without.'],
+    ['关于您的上报 {case} 有一事相询', '{question} 请于{due.answer}前答复，逾期将继续办理。'],
+  ),
+  goesOnWithout: template(
+    ['Work on your report {case} goes on', 'We had no answer to our question and go on without. You can still add a comment.'],
+    ['您的上报 {case} 继续办理', '未收到答复，现继续办理。您仍可留言补充。'],
+  ),
+  staffCommented: template(['A word on your report {case}', '{text}'], ['您的上报 {case} 有新留言', '{text}']),
+  promisedLater: template(
+    ['Your report {case} takes longer', 'It needs {workingDays} more working days, until {due.handle}.'],
+    ['您的上报 {case} 办理延期', '需延长{workingDays}个工作日，至{due.handle}。'],
+  ),
+  suspended: template(
+    ['Your report {case} has to wait', 'The work rests until {until}: {reason}'],
+    ['您的上报 {case} 暂时中止', '办理中止至{until}，原因：{reason}'],
+  ),
+  resumed: template(
+    ['Work on your report {case} goes on', 'It has been taken up again and is to be settled by {due.handle}.'],
+    ['您的上报 {case} 恢复办理', '已恢复办理，预计于{due.handle}前办结。'],
+  ),
+  closed: template(
+    [
+      'Your report {case} is settled',
+      '{result} Please rate it; if it isn’t settled, you can have it reopened until {due.reopenWindow}.',
+    ],
+    ['您的上报 {case} 已办结', '{result} 欢迎评价；如未解决，可在{due.reopenWindow}前要求重办。'],
+  ),
+  takenUpAgain: template(
+    ['Report {case} is taken up again', 'It was reopened: {reason} It is to be settled by {due.handle}.'],
+    ['上报件 {case} 重新办理', '已重新办理：{reason} 预计于{due.handle}前办结。'],
+  ),
+  merged: template(
+    [
+      'Your report {case} goes on as {into}',
+      'Somebody had reported the same; both are handled as {into}, and you hear its result.',
+    ],
+    ['您的上报 {case} 已并入 {into}', '该事项已有他人上报，现并入{into}一并办理，结果将告知您。'],
+  ),
+  unmerged: template(
+    ['Your report {case} goes on by itself', 'It isn’t the same matter as {into} after all and is handled on its own again.'],
+    ['您的上报 {case} 恢复单独办理', '经核实与{into}并非同一事项，现恢复单独办理。'],
+  ),
+  pointsEarned: template(
+    ['{points} points for your report {case}', 'Your report was found valid. Thank you; {points} points are on your account.'],
+    ['您的上报 {case} 获得{points}积分', '经核实上报有效，{points}积分已到账，感谢您的参与。'],
+  ),
+  pointsReversed: template(
+    ['Points for report {case} were taken back', '{points} points were taken back: {reason}'],
+    ['上报件 {case} 的积分已撤销', '已撤销{points}积分，原因：{reason}'],
+  ),
+
+  // To the emergency channel.
+  emergency: template(
+    ['Emergency: {categoryEn}, {areaEn}', 'Reported as {case}: {title}. Place: {address} ({lat}, {lon}).'],
+    ['紧急：{areaZh}{categoryZh}', '上报件{case}：{title}。地点：{address}（{lat}, {lon}）。'],
+  ),
+
+  // To the staff.
+  emergencySeen: template(
+    ['Emergency {case} was handed over', '{title}: passed to {channelEn}. Make sure somebody answers there.'],
+    ['紧急件 {case} 已移交', '{title}：已转{channelZh}，请确认对方已接收。'],
+  ),
+  toDispatch: template(
+    ['{case} is to be dispatched', 'No rule matched “{categoryEn}”; choose its unit by {due.dispatch}.'],
+    ['{case} 待派单', '“{categoryZh}”无匹配规则，请于{due.dispatch}前派单。'],
+  ),
+  newWork: template(
+    ['New report {case}', '{title}. It is your unit’s because: {whyEn} Accept it by {due.accept}; handle it by {due.handle}.'],
+    ['新派上报件 {case}', '{title}。派单依据：{whyZh} 请于{due.accept}前签收，{due.handle}前办结。'],
+  ),
+  forciblyAssigned: template(
+    ['{case} is your unit’s by final ruling', '{title}. {whyEn} It can’t be returned; handle it by {due.handle}.'],
+    ['{case} 经最终裁定由本单位承办', '{title}。{whyZh} 不得退单，请于{due.handle}前办结。'],
+  ),
+  assigned: template(
+    ['{case} is yours', '{title}. Handle it by {due.handle}.'],
+    ['{case} 由您经办', '{title}。请于{due.handle}前办结。'],
+  ),
+  toRule: template(
+    ['An objection in {case} is to be ruled on', '{title}. The unit says: {ground}'],
+    ['{case} 退单待裁定', '{title}。退单理由：{ground}'],
+  ),
+  objectionDismissed: template(
+    ['The objection in {case} was dismissed', '{reason} Accept it by {due.accept}; handle it by {due.handle}.'],
+    ['{case} 退单不成立', '{reason} 请于{due.accept}前签收，{due.handle}前办结。'],
+  ),
+  objectionUpheld: template(['The objection in {case} was upheld', '{reason}'], ['{case} 退单成立', '{reason}']),
+  objectionLapsed: template(
+    ['The time to object in {case} is over', '{title}. It is your unit’s now; accept it and handle it by {due.handle}.'],
+    ['{case} 退单期限已过', '{title}。现由本单位承办，请签收并于{due.handle}前办结。'],
+  ),
+  backAtDesk: template(
+    ['{case} is back at the dispatch desk', '{title}. An objection was upheld: {reason} Dispatch it anew by {due.dispatch}.'],
+    ['{case} 退回派单台', '{title}。退单成立：{reason} 请于{due.dispatch}前重新派单。'],
+  ),
+  reporterCommented: template(['The reporter of {case} added a word', '{text}'], ['{case} 上报人补充留言', '{text}']),
+  answered: template(['The reporter of {case} has answered', '{answer}'], ['{case} 上报人已答复', '{answer}']),
+  noAnswer: template(
+    ['No answer in {case}', '{title}. The reporter didn’t answer in time; go on without.'],
+    ['{case} 上报人未答复', '{title}。上报人逾期未答复，请继续办理。'],
+  ),
+  extensionAsked: template(
+    ['More time is asked for in {case}', '{title}. {workingDays} working days. {reason}'],
+    ['{case} 申请延期', '{title}。申请延长{workingDays}个工作日。{reason}'],
+  ),
+  extensionGranted: template(
+    ['{case} has {workingDays} more working days', '{title}. Handle it by {due.handle}.'],
+    ['{case} 已批准延期{workingDays}个工作日', '{title}。请于{due.handle}前办结。'],
+  ),
+  extensionRefused: template(
+    ['{case} gets no more time', '{title}. {reason} Handle it by {due.handle}.'],
+    ['{case} 延期未获批准', '{title}。{reason} 请于{due.handle}前办结。'],
+  ),
+  suspensionAsked: template(
+    ['A suspension is asked for in {case}', '{title}. Until {until}: {reason}'],
+    ['{case} 申请中止', '{title}。中止至{until}，原因：{reason}'],
+  ),
+  suspensionApproved: template(
+    ['{case} may wait until {until}', '{title}. Take it up before if you can; on that day it goes on by itself.'],
+    ['{case} 已批准中止至{until}', '{title}。可提前恢复，到期自动恢复办理。'],
+  ),
+  suspensionRefused: template(
+    ['{case} may not wait', '{title}. {reason} Handle it by {due.handle}.'],
+    ['{case} 中止未获批准', '{title}。{reason} 请于{due.handle}前办结。'],
+  ),
+  workResumed: template(
+    ['{case} goes on', '{title}. Handle it by {due.handle}.'],
+    ['{case} 恢复办理', '{title}。请于{due.handle}前办结。'],
+  ),
+  meetingCalled: template(
+    ['A meeting on the spot for {case}', '{at}, about: {agenda} With {unitsEn}.'],
+    ['{case} 现场协调会', '时间：{at}。议题：{agenda} 参会单位：{unitsZh}。'],
+  ),
+  toVerify: template(
+    ['{case} is to be checked on the spot', '{title}. {unitEn} reports it done; check it by {due.verify}.'],
+    ['{case} 待现场核实', '{title}。{unitZh}已报完成，请于{due.verify}前核实。'],
+  ),
+  rework: template(
+    ['{case} is not settled yet', '{title}. The check found: {finding} Put it right by {due.handle}.'],
+    ['{case} 核实未通过', '{title}。核实意见：{finding} 请于{due.handle}前返工。'],
+  ),
+  reopened: template(
+    ['{case} was reopened', '{title}. For the {times}. time: {reason} Handle it by {due.handle}.'],
+    ['{case} 要求重办', '{title}。第{times}次重办：{reason} 请于{due.handle}前办结。'],
+  ),
+  reopenedAgain: template(
+    ['{case} was reopened again', '{title}. For the {times}. time: {reason} Decide who goes on with it.'],
+    ['{case} 多次重办', '{title}。已第{times}次重办：{reason} 请指定经办人。'],
+  ),
+  absorbed: template(
+    ['{from} was merged into {case}', '{title}. Its reporters hear the result too; look at its text and photos.'],
+    ['{from} 已并入 {case}', '{title}。该件上报人也将收到结果，请查看其内容和照片。'],
+  ),
+  released: template(
+    ['{from} was taken out of {case}', '{title}. It goes on by itself.'],
+    ['{from} 已从 {case} 撤销并案', '{title}。该件恢复单独办理。'],
+  ),
+  mergerFailed: template(
+    ['{case} couldn’t be merged into {into}', '{title}. {reason} It goes on by itself.'],
+    ['{case} 未能并入 {into}', '{title}。{reason} 本件恢复单独办理。'],
+  ),
+  escalated: template(
+    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
+    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
+  ),
+} as const satisfies Record<string, Template>;
+
+export type NoticeName = keyof typeof notices;

@@ -1,0 +1,178 @@
+/** A unit returns a report 退单, and somebody rules on it. Meanwhile the case's own clock runs on. */
+import { type Refusal, refuse } from '../kernel/process.ts';
+import { handTo, pushedDown, toDesk } from './dispatching.ts';
+import type { Facts, IssueReport, Objection, RulesOf, Standing } from './facts.ts';
+import { asWritten, both, going, isFinal, tasksIn, tell } from './waiting.ts';
+
+export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFinally'> = {
+  object: {
+    title: { en: 'Object', zh: '退单' },
+    description: {
+      en: 'Return a report that isn’t the unit’s matter, with the ground. The time to handle it runs on; the second objection is ruled on finally.',
+      zh: '不属于本单位职责的，说明依据申请退单。办理时限不停；第二次退单进入最终裁定。',
+    },
+    event: 'Objected',
+    by: ['handler', 'shiftLeader', 'leader'],
+    from: ['dispatched'],
+    to: ['awaitingObjectionRuling'],
+    unless: ({ kase }) => {
+      if (kase.facts.dispatch?.forced) {
+        return refuse(
+          'finallyRuled',
+          'A final ruling gave it to this unit; it can’t be returned again. Accept it, and call the others together on the spot if you need them.',
+          '本件已由最终裁定指定承办，不得再次退单。请签收办理，如需配合可召集现场协调会。',
+        );
+      }
+      return kase.clocks.objection === 'running'
+        ? undefined
+        : refuse(
+            'objectionTooLate',
+            'The time to object is over. Accept it, and ask the dispatch desk to move it if it is another unit’s matter.',
+            '退单期限已过。请先签收；如确属其他单位职责，请联系派单台转派。',
+          );
+    },
+    then: ({ kase, actor, now, input }) => {
+      const objection = { unit: kase.unit ?? '', by: actor.id, at: now, ground: input.ground, ruling: null };
+      const facts = { objections: [...kase.facts.objections, objection] };
+      const next = { ...kase.facts, ...facts };
+      return {
+        state: 'awaitingObjectionRuling',
+        facts,
+        reason: input.ground,
+        clocks: {
+          stop: going(kase, ['accept', 'objection']),
+          start: isFinal(next) ? { finalRuling: 'default' } : { ruling: 'default' },
+        },
+        ask: tasksIn('awaitingObjectionRuling', next),
+        tell: [tell({ role: 'ruler' }, 'toRule', { ground: input.ground })],
+      };
+    },
+  },
+  lapseObjection: {
+    title: { en: 'End the time to object', zh: '退单期满' },
+    event: 'ObjectionLapsed',
+    by: ['clock:objection'],
+    from: ['dispatched'],
+    then: ({ kase }) => ({
+      clocks: { stop: going(kase, ['objection']) },
+      tell: [tell({ role: 'handler' }, 'objectionLapsed'), tell({ role: 'shiftLeader' }, 'objectionLapsed')],
+    }),
+  },
+  rule: {
+    title: { en: 'Rule on the objection', zh: '退单裁定' },
+    description: {
+      en: 'Uphold it and name another unit or send it back to the dispatch desk; or dismiss it, and the same unit has it again.',
+      zh: '成立的，指定其他单位或退回派单台；不成立的，退回原单位办理。',
+    },
+    event: 'ObjectionRuled',
+    by: ['ruler'],
+    from: ['awaitingObjectionRuling'],
+    to: ['dispatched', 'reported'],
+    unless: (standing) =>
+      isFinal(standing.kase.facts)
+        ? refuse(
+            'finalRulingNeeded',
+            'This is the second objection: rule finally, naming the unit that has to handle it.',
+            '本件为第二次退单，请作最终裁定并指定承办单位。',
+          )
+        : ownObjection(standing),
+    then: ({ kase, actor, now, input, known }) => {
+      const ruled = withRuling(kase, { upheld: input.upheld, by: actor.id, at: now, reason: input.reason, final: false });
+      const why = asWritten(input.reason);
+      const over = going(kase, ['ruling']);
+      const { dispatch } = kase.facts;
+      if (!input.upheld && dispatch) {
+        const outcome = handTo(kase.facts, kase.clocks, { unit: dispatch.unit, why, by: actor.id, now }, over);
+        return {
+          ...outcome,
+          facts: { ...outcome.facts, ...ruled },
+          reason: input.reason,
+          tell: [tell({ role: 'handler' }, 'objectionDismissed', { reason: input.reason })],
+        };
+      }
+      if (!input.upheld || !known.chosen) {
+        const outcome = toDesk(kase.facts, over);
+        return {
+          ...outcome,
+          facts: { ...outcome.facts, ...ruled },
+          reason: input.reason,
+          tell: [tell({ role: 'dispatcher' }, 'backAtDesk', { reason: input.reason }), toObjector(kase, input.reason)],
+        };
+      }
+      if (known.chosen.unit.id === kase.unit) {
+        return refuse(
+          'sameUnit',
+          'That is the unit that objected; dismiss the objection instead, or name another unit.',
+          '该单位即退单单位。如退单不成立请予驳回，否则请指定其他单位。',
+        );
+      }
+      const down = pushedDown(known.chosen);
+      if (down) return down;
+      const outcome = handTo(kase.facts, kase.clocks, { unit: known.chosen.unit, why, by: actor.id, now }, over);
+      return {
+        ...outcome,
+        facts: { ...outcome.facts, ...ruled },
+        reason: input.reason,
+        tell: [...(outcome.tell ?? []), toObjector(kase, input.reason)],
+      };
+    },
+  },
+  ruleFinally: {
+    title: { en: 'Rule finally', zh: '最终裁定' },
+    description: {
+      en: 'Name the unit that has to handle it and say why; nobody can object to this.',
+      zh: '指定承办单位并说明理由，该裁定不得再次退单。',
+    },
+    event: 'ForciblyAssigned',
+    by: ['ruler'],
+    from: ['awaitingObjectionRuling'],
+    to: ['dispatched'],
+    unless: (standing) =>
+      isFinal(standing.kase.facts)
+        ? ownObjection(standing)
+        : refuse(
+            'firstRulingFirst',
+            'This is the first objection: uphold or dismiss it. Only a second one is ruled on finally.',
+            '本件为首次退单，请裁定是否成立；第二次退单方可最终裁定。',
+          ),
+    then: ({ kase, actor, now, input, known }) => {
+      const upheld = known.unit.id !== kase.unit;
+      const why = asWritten(input.reason);
+      const outcome = handTo(
+        kase.facts,
+        kase.clocks,
+        { unit: known.unit, why, by: actor.id, now, forced: true },
+        going(kase, ['finalRuling']),
+      );
+      return {
+        ...outcome,
+        facts: {
+          ...outcome.facts,
+          ...withRuling(kase, { upheld, by: actor.id, at: now, reason: input.reason, final: true }),
+        },
+        reason: input.reason,
+        tell: [
+          ...(outcome.tell ?? []),
+          tell({ role: 'shiftLeader' }, 'forciblyAssigned', both('why', why)),
+          ...(upheld ? [toObjector(kase, input.reason)] : []),
+        ],
+      };
+    },
+  },
+};
+
+/** Somebody of the objecting unit may also be a ruler; not over what they returned themselves. */
+const ownObjection = ({ kase, actor }: Standing): Refusal | undefined =>
+  kase.facts.objections.at(-1)?.by === actor.id
+    ? refuse('ownObjection', 'You returned it yourself; another ruler has to decide.', '本人提出的退单须由其他裁定人裁定。')
+    : undefined;
+
+const withRuling = (kase: IssueReport, ruling: NonNullable<Objection['ruling']>): Pick<Facts, 'objections'> => ({
+  objections: kase.facts.objections.map((objection, index, all) =>
+    index === all.length - 1 ? { ...objection, ruling } : objection,
+  ),
+});
+
+/** The unit has the case no more when this is told, so it goes to who objected. */
+const toObjector = (kase: IssueReport, reason: string) =>
+  tell({ person: kase.facts.objections.at(-1)?.by ?? '' }, 'objectionUpheld', { reason });

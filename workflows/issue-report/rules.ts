@@ -1,0 +1,123 @@
+/** The issue report 随手拍: from a photo on the street to feedback to whoever reported it. Each file it is put together from is one subject. */
+import { defineProcess } from '../kernel/process.ts';
+import { dispatching } from './dispatching.ts';
+import type { Facts, Known } from './facts.ts';
+import { feedback } from './feedback.ts';
+import { filing } from './filing.ts';
+import { handling } from './handling.ts';
+import type { Inputs } from './inputs.ts';
+import { limits } from './limits.ts';
+import { merging } from './merging.ts';
+import { moreTime } from './more-time.ts';
+import { objecting } from './objecting.ts';
+import { verifying } from './verifying.ts';
+
+export const issueReport = defineProcess<Inputs, Facts, Known>()({
+  name: 'issueReport',
+  code: 'IR',
+  version: 1,
+  title: { en: 'Issue report', zh: '随手拍' },
+  states: {
+    reported: { en: 'reported', zh: '待派单' },
+    dispatched: { en: 'dispatched', zh: '待签收' },
+    handling: { en: 'being handled', zh: '办理中' },
+    awaitingReporter: { en: 'waiting for the reporter', zh: '待上报人答复' },
+    awaitingObjectionRuling: { en: 'waiting for a ruling', zh: '退单待裁定' },
+    suspended: { en: 'suspended', zh: '已中止' },
+    verifying: { en: 'being checked', zh: '待核实' },
+    closed: { en: 'closed', zh: '已办结' },
+    merged: { en: 'merged', zh: '已并案' },
+    rejected: { en: 'rejected', zh: '不予受理' },
+  },
+  closed: ['closed', 'merged', 'rejected'],
+  clocks: {
+    dispatch: {
+      title: { en: 'Time to dispatch', zh: '派单时限' },
+      budget: { dutyMinutes: 15 },
+      ladder: [
+        { at: 80, tell: [{ role: 'dispatcher' }] },
+        { at: 100, tell: [{ role: 'dispatcher' }, { role: 'shiftLeader' }] },
+        { at: 200, tell: [{ role: 'leader' }] },
+      ],
+    },
+    accept: {
+      title: { en: 'Time to accept', zh: '签收时限' },
+      budget: { dutyMinutes: 240 },
+      ladder: [
+        { at: 80, tell: [{ role: 'handler' }] },
+        { at: 100, tell: [{ role: 'handler' }, { role: 'shiftLeader' }] },
+        { at: 200, tell: [{ role: 'leader' }, { role: 'dispatcher' }] },
+      ],
+    },
+    objection: {
+      title: { en: 'Time to object', zh: '退单时限' },
+      budget: { dutyMinutes: 480 },
+      ladder: [
+        { at: 80, tell: [{ role: 'handler' }] },
+        { at: 100, act: 'lapseObjection' },
+      ],
+    },
+    handle: {
+      title: { en: 'Time to handle', zh: '办理时限' },
+      // Where a category sets none; each has its own, of 1 to 7 working days.
+      budget: { workingDays: 3 },
+      ladder: [
+        { at: 80, tell: [{ role: 'handler' }] },
+        { at: 100, tell: [{ role: 'handler' }, { role: 'shiftLeader' }] },
+        { at: 200, tell: [{ role: 'leader' }, { role: 'dispatcher' }] },
+      ],
+    },
+    answer: {
+      title: { en: 'Time to answer', zh: '答复时限' },
+      budget: { workingDays: 5 },
+      ladder: [
+        { at: 80, tell: [{ party: 'reporter' }] },
+        { at: 100, act: 'goOnWithout' },
+      ],
+    },
+    ruling: {
+      title: { en: 'Time to rule', zh: '裁定时限' },
+      budget: { dutyMinutes: 240 },
+      ladder: [
+        { at: 80, tell: [{ role: 'ruler' }] },
+        { at: 100, tell: [{ role: 'ruler' }, { role: 'dispatcher' }] },
+        { at: 200, tell: [{ role: 'leader' }] },
+      ],
+    },
+    finalRuling: {
+      title: { en: 'Time to rule finally', zh: '最终裁定时限' },
+      budget: { dutyMinutes: 480 },
+      ladder: [
+        { at: 80, tell: [{ role: 'ruler' }] },
+        { at: 100, tell: [{ role: 'ruler' }, { role: 'dispatcher' }] },
+        { at: 200, tell: [{ role: 'leader' }] },
+      ],
+    },
+    suspension: {
+      title: { en: 'Suspended until', zh: '中止期限' },
+      // Each suspension runs to its own date.
+      budget: { clockMinutes: 30 * 24 * 60 },
+      ladder: [
+        { at: 80, tell: [{ role: 'handler' }] },
+        { at: 100, act: 'resume' },
+      ],
+    },
+    verify: {
+      title: { en: 'Time to check', zh: '核实时限' },
+      budget: { workingDays: 1 },
+      ladder: [
+        { at: 80, tell: [{ role: 'officer' }] },
+        { at: 100, tell: [{ role: 'officer' }, { role: 'dispatcher' }] },
+        { at: 200, tell: [{ role: 'leader' }] },
+      ],
+    },
+    reopenWindow: {
+      title: { en: 'Time to rate and reopen', zh: '评价与重办期限' },
+      budget: { clockMinutes: 15 * 24 * 60 },
+      ladder: [{ at: 100, act: 'settle' }],
+    },
+  },
+  limits,
+  start: filing,
+  actions: { ...dispatching, ...objecting, ...handling, ...moreTime, ...verifying, ...feedback, ...merging },
+});
