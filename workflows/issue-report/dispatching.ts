@@ -24,18 +24,18 @@ export const handTo = (
 ): IssueOutcome & { readonly state: 'dispatched'; readonly facts: Partial<Facts> } => {
   const dispatch = { unit, why, rule: rule ?? null, by, at: now, forced };
   const next = { ...facts, dispatch, handler: null };
+  const start = {
+    accept: 'default' as const,
+    ...(forced ? {} : { objection: 'default' as const }),
+    ...(clocks.handle === undefined || clocks.handle === 'stopped' ? { handle: facts.category.handle } : {}),
+  };
+  // A fresh start ends the run before it; stopping it as well would stop the fresh one.
+  const stop = over.filter((clock) => !Object.hasOwn(start, clock));
   return {
     state: 'dispatched',
     unit: unit.id,
     facts: { dispatch, handler: null, extensionAsked: null, suspensionAsked: null, leaderToAssign: false },
-    clocks: {
-      start: {
-        accept: 'default',
-        ...(forced ? {} : { objection: 'default' as const }),
-        ...(clocks.handle === undefined || clocks.handle === 'stopped' ? { handle: facts.category.handle } : {}),
-      },
-      ...(over.length > 0 ? { stop: over } : {}),
-    },
+    clocks: { start, ...(stop.length > 0 ? { stop } : {}) },
     ask: tasksIn('dispatched', next),
     tell: [
       tell({ role: 'handler' }, forced ? 'forciblyAssigned' : 'newWork', both('why', why)),

@@ -1,7 +1,7 @@
 /** Several reports of one matter: one goes on, the others are merged into it, and can be taken out again. */
 import { refuse } from '../kernel/process.ts';
-import { isOpen, OPEN, type RulesOf } from './facts.ts';
-import { REPORTERS, running, tasksIn, tell, theHandler, unique } from './waiting.ts';
+import { type IssueReport, isOpen, OPEN, type Reporter, type RulesOf } from './facts.ts';
+import { handlerOf, REPORTERS, running, tasksIn, tell, theHandler, unique } from './waiting.ts';
 
 export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> = {
   merge: {
@@ -46,7 +46,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
       const paused = running(kase);
       return {
         state: 'merged',
-        facts: { merged: { into: target.id, from: kase.state, paused, by: actor.id, at: now } },
+        facts: { merged: { into: target.id, from: kase.state, paused, by: actor.id, at: now }, handler: handlerOf(kase) },
         ...(input.reason === undefined ? {} : { reason: input.reason }),
         clocks: { pause: paused },
         link: [{ to: target.id, as: 'mergedInto' }],
@@ -108,7 +108,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
         (reporter) => !reporters.some(({ id, case: of }) => id === reporter.id && of === reporter.case),
       );
       return {
-        facts: { reporters: [...reporters, ...moved] },
+        ...withReporters(kase, [...reporters, ...moved]),
         tell: [tell(kase.state === 'reported' ? { role: 'dispatcher' } : theHandler(kase), 'absorbed', { from: input.from })],
       };
     },
@@ -122,7 +122,10 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
       const { reporters, merged } = kase.facts;
       const gone = new Set(input.cases);
       return {
-        facts: { reporters: reporters.filter(({ case: of }) => !gone.has(of)) },
+        ...withReporters(
+          kase,
+          reporters.filter(({ case: of }) => !gone.has(of)),
+        ),
         tell: isOpen(kase.state)
           ? [tell(kase.state === 'reported' ? { role: 'dispatcher' } : theHandler(kase), 'released', { from: input.from })]
           : [],
@@ -132,3 +135,9 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     },
   },
 };
+
+/** A question that is open is one for whoever the reporters are now. */
+const withReporters = (kase: IssueReport, reporters: readonly Reporter[]) => ({
+  facts: { reporters },
+  ...(kase.state === 'awaitingReporter' ? { ask: tasksIn('awaitingReporter', { ...kase.facts, reporters }) } : {}),
+});

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../../workflows/issue-report/limits.ts';
+import { issueReport } from '../../../workflows/issue-report/rules.ts';
+import { rewards } from '../../../workflows/issue-report/verifying.ts';
+import { clock, person } from '../play.ts';
+import {
+  actions,
+  caller,
+  chen,
+  closedReport,
+  dispatcher,
+  farOfficer,
+  follower,
+  inHand,
+  leader,
+  li,
+  nobody,
+  officer,
+  onTheSpot,
+  photo,
+  report,
+  result,
+  shiftLeader,
+  told,
+  wang,
+  zhao,
+} from './street.ts';
+
+const limited = { limits };
+const done = () => inHand().does(li, 'done', result, limited);
+const again = { reason: 'The boxes are back.', photos: [] };
+const stars = (stars: number) => ({ stars });
+
+describe('verifying', () => {
+  it('is never done by who worked on it', () => {
+    const both = { id: 'li', name: 'li', grants: [...li.grants, ...officer.grants] };
+    expect(done().tries(both, 'verify', onTheSpot, limited)?.rule).toBe('ownWork');
+    const helped = { id: 'zhao', name: 'zhao', grants: [...zhao.grants, ...officer.grants] };
+    const played = inHand().does(helped, 'noteWork', { text: 'Helped.', photos: [] }, limited).does(li, 'done', result, limited);
+    expect(played.tries(helped, 'verify', onTheSpot, limited)?.rule).toBe('ownWork');
+  });
+
+  it('is for an officer of the area', () => {
+    expect(done().tries(farOfficer, 'verify', onTheSpot, limited)?.rule).toBe('wrongRole');
+    expect(done().tries(officer, 'verify', onTheSpot, limited)).toBeUndefined();
+  });
+
+  it('is done on the spot: near the matter, or with a photo', () => {
+    expect(done().tries(officer, 'verify', { passed: true, photos: [] }, limited)?.rule).toBe('notOnTheSpot');
+    expect(done().tries(officer, 'verify', { passed: true, at: { lat: 30.01, lon: 120.57 }, photos: [] }, limited)?.rule).toBe(
+      'tooFarAway',
+    );
+    expect(done().tries(officer, 'verify', { passed: true, photos: [photo('e')] }, limited)).toBeUndefined();
+  });
+
+  it('that fails goes back as rework, with the time that was left and not a minute more', () => {
+    expect(done().tries(officer, 'verify', { ...onTheSpot, passed: false }, limited)?.rule).toBe('findingNeeded');
+    const played = done().does(officer, 'verify', { ...onTheSpot, passed: false, finding: 'One box is left.' }, limited);
+    expect(played.kase()).toMatchObject({
+      state: 'handling',
+      facts: { rework: 1 },
+      clocks: { handle: 'running', verify: 'stopped' },
+    });
+    expect(played.last().clocks?.start).toBeUndefined();
+    expect(actions(played)).toEqual(['done li']);
+    expect(told(played, 'rework')[0]?.with).toEqual({ finding: 'One box is left.' });
+  });
+
+  it('that passes closes the report and tells each reporter the result', () => {
+    const played = closedReport();
+    expect(played.kase()).toMatchObject({
+      state: 'closed',
+      tasks: [],
+      clocks: { handle: 'stopped', verify: 'stopped', reopenWindow: 'running' },
+    });
+    expect(told(played, 'closed')).toMatchObject([{ to: { party: 'reporter' }, with: { result: 'The boxes are gone.' } }]);
+  });
+});
+
+describe('points', () => {
+  it('are given to a courier when the report is verified valid', () => {
+    const line = { unit: 'points', from: 'scheme:points', to: 'person:chen', amount: 10, rule: 'validReport' };
+    expect(closedReport(chen).last().credit).toEqual([line]);
+    expect(closedReport(wang).last().credit).toEqual([]);
+  });
+
+  it('are for the first reporter of a matter only, as the tenant’s data says', () => {
+    const chenFirst = { id: 'chen', case: 'A', at: 1, earns: true };
+    const wuSecond = { id: 'wu', case: 'B', at: 2, earns: true };
+    const residentFirst = { id: 'wang', case: 'C', at: 0, earns: false };
+    expect(rewards([wuSecond, chenFirst], limits).map(({ to }) => to)).toEqual(['person:chen']);
+    expect(rewards([wuSecond, chenFirst, residentFirst], limits)).toEqual([]);
+    const two = rewards([wuSecond, chenFirst], { ...limits, rewardedReporters: 2 });
+    expect(two.map(({ to, rule }) => [to, rule])).toEqual([
+      ['person:chen', 'validReport'],
+      ['person:wu', 'validReport:2'],
+    ]);
+    expect(rewards([chenFirst], { ...limits, validReportPoints: 0 })).toEqual([]);
+  });
+
+  it('are not given again when a reopened report is closed again', () => {
+    const played = closedReport(chen).does(chen, 'reopen', again, limited).does(li, 'done', result, limited);
+    expect(played.does(officer, 'verify', onTheSpot, limited).last().credit).toEqual([]);
+  });
+
+  it('are taken back once when the report proves false or staged', () => {
+    const staged = { reason: 'The boxes were put there for the photo.' };
+    expect(closedReport(chen).tries(li, 'reversePoints', staged)?.rule).toBe('wrongRole');
+    const played = closedReport(chen).does(leader, 'reversePoints', staged);
+    expect(played.last()).toMatchObject({ reverse: ['validReport'], reason: staged.reason });
+    expect(told(played, 'pointsReversed')).toMatchObject([{ to: { person: 'chen' } }]);
+    expect(played.tries(dispatcher, 'reversePoints', staged)?.rule).toBe('reversedAlready');
+    expect(closedReport(wang).tries(leader, 'reversePoints', staged)?.rule).toBe('noPoints');
+  });
+
+  it('can be taken back after the window has closed', () => {
+    const played = closedReport(chen).does(clock('reopenWindow'), 'settle');
+    expect(played.tries(leader, 'reversePoints', { reason: 'Staged.' })).toBeUndefined();
+  });
+});
+
+describe('rating', () => {
+  it('is done once by each reporter', () => {
+    const played = closedReport().does(wang, 'rate', stars(5));
+    expect(played.kase().facts.ratings).toEqual([{ reporter: 'wang', closing: 0, stars: 5, comment: null }]);
+    expect(played.tries(wang, 'rate', stars(1))?.rule).toBe('ratedAlready');
+    expect(played.tries(chen, 'rate', stars(1))?.rule).toBe('notYourReport');
+  });
+
+  it('is done by a follower, or by the hotline that calls them back', () => {
+    const phoned = () =>
+      report(nobody, {}, { reporter: { phone: '13800000000' } })
+        .does(li, 'accept')
+        .does(li, 'done', result, limited)
+        .does(officer, 'verify', onTheSpot, limited);
+    expect(phoned().does(follower('IR-1'), 'rate', stars(4)).kase().facts.ratings).toHaveLength(1);
+    expect(phoned().does(caller, 'rate', stars(4)).kase().facts.ratings).toMatchObject([{ reporter: 'follower:IR-1' }]);
+    expect(closedReport().tries(caller, 'rate', stars(4))?.rule).toBe('notYourReport');
+  });
+
+  it('is possible again for the next closing', () => {
+    const played = closedReport()
+      .does(wang, 'rate', stars(2))
+      .does(wang, 'reopen', again, limited)
+      .does(li, 'done', result, limited)
+      .does(officer, 'verify', onTheSpot, limited)
+      .does(wang, 'rate', stars(5));
+    expect(played.kase().facts.ratings).toMatchObject([
+      { closing: 0, stars: 2 },
+      { closing: 1, stars: 5 },
+    ]);
+  });
+});
+
+describe('reopening', () => {
+  const reopened = (times: number) => {
+    let played = closedReport();
+    for (let time = 0; time < times; time++) {
+      if (time > 0) played = played.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited);
+      played = played.does(wang, 'reopen', again, limited);
+    }
+    return played;
+  };
+
+  it('goes to the last handler with a fresh, linked clock', () => {
+    const played = reopened(1);
+    expect(played.kase()).toMatchObject({
+      state: 'handling',
+      facts: { reopenings: 1 },
+      clocks: { handle: 'running', reopenWindow: 'stopped' },
+    });
+    expect(played.last().clocks?.start).toEqual({ handle: { workingDays: 3 } });
+    expect(actions(played)).toEqual(['done li']);
+  });
+
+  it('is possible only within the window after closing', () => {
+    const played = closedReport().does(clock('reopenWindow'), 'settle');
+    expect(played.tries(wang, 'reopen', again, limited)?.rule).toBe('windowOver');
+    expect(played.tries(wang, 'rate', stars(5))?.rule).toBe('windowOver');
+    expect(played.tries(wang, 'comment', { text: 'x', photos: [] }, limited)?.rule).toBe('finallyClosed');
+  });
+
+  it('is not put off by a comment, which leaves the window as it is', () => {
+    const played = closedReport().does(wang, 'comment', { text: 'Thanks.', photos: [], toReporter: false }, limited);
+    expect(played.last().clocks).toBeUndefined();
+    expect(issueReport.clocks.reopenWindow.ladder).toEqual([{ at: 100, act: 'settle' }]);
+  });
+
+  it('is for those who reported it', () => {
+    expect(closedReport().tries(chen, 'reopen', again, limited)?.rule).toBe('notYourReport');
+    expect(closedReport().tries(person('x', 'handler', { units: ['urban'] }), 'reopen', again, limited)?.rule).toBe('wrongRole');
+  });
+
+  it('escalates to the leader the third time, who decides who goes on with it', () => {
+    expect(told(reopened(2), 'reopenedAgain')).toEqual([]);
+    const played = reopened(3);
+    expect(told(played, 'reopenedAgain')).toMatchObject([{ to: { role: 'leader' } }]);
+    expect(actions(played)).toEqual(['done li', 'assign leader']);
+    expect(played.tries(shiftLeader, 'assign', { person: 'zhao' }, { person: zhao })?.rule).toBe('leaderDecides');
+    expect(actions(played.does(leader, 'assign', { person: 'zhao' }, { person: zhao }))).toEqual(['done zhao']);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../../workflows/issue-report/facts.ts';
+import { limits } from '../../../workflows/issue-report/limits.ts';
+import { clock, otherCase, type Played } from '../play.ts';
+import { actions, chen, dispatcher, li, nobody, officer, onTheSpot, report, result, told, wang } from './street.ts';
+
+const limited = { limits };
+const first = () => report(wang, {}, {}, 'A').does(li, 'accept');
+const second = () => report(chen, {}, {}, 'B');
+const open = (id: string) => ({ target: { id, process: 'issueReport', open: true, mergedInto: null } });
+
+/** Carries out what the last act of one case asks of another. */
+const passOn = (from: Played<Facts>, to: Played<Facts>): void => {
+  for (const act of from.last().act ?? []) if (act.on === to.kase().id) to.does(otherCase(from.kase().id), act.action, act.input);
+};
+const merged = () => {
+  const [a, b] = [first(), second()];
+  b.does(dispatcher, 'merge', { into: 'A' }, open('A'));
+  passOn(b, a);
+  return { a, b };
+};
+
+describe('merging two reports of one matter', () => {
+  it('moves the reporters to the report that goes on, links the two and lets the merged one rest', () => {
+    const { a, b } = merged();
+    expect(b.kase()).toMatchObject({
+      state: 'merged',
+      tasks: [],
+      clocks: { accept: 'paused', objection: 'paused', handle: 'paused' },
+    });
+    expect(b.last().link).toEqual([{ to: 'A', as: 'mergedInto' }]);
+    expect(told(b, 'merged')).toMatchObject([{ to: { party: 'reporter' }, with: { into: 'A' } }]);
+    expect(a.kase().facts.reporters.map(({ id }) => id)).toEqual(['wang', 'chen']);
+    expect(a.kase().state).toBe('handling');
+    expect(actions(a)).toEqual(['done li']);
+  });
+
+  it('lets each of their reporters rate and reopen the one that went on', () => {
+    const { a } = merged();
+    a.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited);
+    a.does(wang, 'rate', { stars: 5 }).does(chen, 'rate', { stars: 4 });
+    expect(a.kase().facts.ratings).toHaveLength(2);
+    expect(a.tries(chen, 'reopen', { reason: 'x', photos: [] }, limited)).toBeUndefined();
+  });
+
+  it('rewards only the first who filed', () => {
+    const { a } = merged();
+    expect(a.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited).last().credit).toEqual([]);
+  });
+
+  it('takes over a reporter without an account', () => {
+    const a = first();
+    const b = report(nobody, {}, { reporter: { phone: '13800000000' } }, 'B').does(dispatcher, 'merge', { into: 'A' }, open('A'));
+    passOn(b, a);
+    expect(a.kase().facts.reporters.at(-1)?.id).toBe('follower:B');
+  });
+
+  it.each([
+    ['mergeIntoItself', 'B', {}],
+    ['mergeIntoOther', 'A', { process: 'powerApplication' }],
+    ['targetMerged', 'A', { mergedInto: 'C', open: false }],
+    ['targetClosed', 'A', { open: false }],
+  ])('is refused where it makes no sense (%s)', (rule, id, change) => {
+    const known = { target: { ...open(id).target, ...change } };
+    expect(second().tries(dispatcher, 'merge', { into: id }, known)?.rule).toBe(rule);
+  });
+
+  it('does nothing twice when the other case hears of it twice', () => {
+    const { a, b } = merged();
+    passOn(b, a);
+    expect(a.kase().facts.reporters).toHaveLength(2);
+  });
+
+  it('is undone by itself when the other report was closed in the meantime', () => {
+    const a = first().does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited);
+    const b = second().does(dispatcher, 'merge', { into: 'A' }, open('A'));
+    passOn(b, a);
+    expect(a.kase().state).toBe('closed');
+    passOn(a, b);
+    expect(b.kase().state).toBe('dispatched');
+    expect(told(b, 'mergerFailed')).toHaveLength(1);
+    expect(b.last().act).toEqual([]);
+  });
+});
+
+describe('taking a report out of a merger', () => {
+  it('restores its state, clocks and work, and gives its reporters back', () => {
+    const { a, b } = merged();
+    b.does(dispatcher, 'unmerge', { reason: 'Another shop.' });
+    passOn(b, a);
+    expect(b.kase()).toMatchObject({
+      state: 'dispatched',
+      clocks: { accept: 'running', objection: 'running', handle: 'running' },
+    });
+    expect(actions(b)).toEqual(['accept handler']);
+    expect(b.last().unlink).toEqual([{ to: 'A', as: 'mergedInto' }]);
+    expect(a.kase().facts.reporters.map(({ id }) => id)).toEqual(['wang']);
+  });
+
+  it('restores a question that was open, its handler’s time still resting', () => {
+    const b = second().does(li, 'accept').does(li, 'askReporter', { question: 'Where?' });
+    b.does(dispatcher, 'merge', { into: 'A' }, open('A')).does(dispatcher, 'unmerge', { reason: 'x' });
+    expect(b.kase()).toMatchObject({ state: 'awaitingReporter', clocks: { answer: 'running', handle: 'paused' } });
+    expect(b.does(clock('answer'), 'goOnWithout').kase().state).toBe('handling');
+  });
+
+  it('keeps a reporter’s own report when the same person had reported both', () => {
+    const a = first();
+    const b = report(wang, {}, {}, 'B').does(dispatcher, 'merge', { into: 'A' }, open('A'));
+    passOn(b, a);
+    b.does(dispatcher, 'unmerge', { reason: 'x' });
+    passOn(b, a);
+    expect(a.kase().facts.reporters).toMatchObject([{ id: 'wang', case: 'A' }]);
+  });
+
+  it('follows reporters who went on with a second merger', () => {
+    const { a, b } = merged();
+    const c = report(wang, {}, {}, 'C');
+    a.does(dispatcher, 'merge', { into: 'C' }, open('C'));
+    passOn(a, c);
+    expect(c.kase().facts.reporters.map((reporter) => reporter.case)).toEqual(['C', 'A', 'B']);
+    b.does(dispatcher, 'unmerge', { reason: 'x' });
+    passOn(b, a);
+    passOn(a, c);
+    expect(c.kase().facts.reporters.map((reporter) => reporter.case)).toEqual(['C', 'A']);
+  });
+});

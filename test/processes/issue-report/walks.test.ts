@@ -1,0 +1,281 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../../workflows/issue-report/facts.ts';
+import { inputs } from '../../../workflows/issue-report/inputs.ts';
+import { limits } from '../../../workflows/issue-report/limits.ts';
+import { notices } from '../../../workflows/issue-report/notices.ts';
+import { issueReport } from '../../../workflows/issue-report/rules.ts';
+import { whyNot } from '../../../workflows/kernel/decide.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import { clock, otherCase, type Played, person, START } from '../play.ts';
+import {
+  caller,
+  category,
+  chen,
+  chosen,
+  dispatcher,
+  farOfficer,
+  fire,
+  fireman,
+  follower,
+  leader,
+  li,
+  nobody,
+  officer,
+  report,
+  ruler,
+  shiftLeader,
+  spot,
+  urban,
+  wang,
+  zhao,
+} from './street.ts';
+
+type Action = keyof typeof issueReport.actions;
+
+/** Somebody who is everything at once: the guards alone keep such people from their own work. */
+const everything = {
+  id: 'everything',
+  name: 'everything',
+  grants: ['handler', 'shiftLeader', 'leader', 'officer', 'dispatcher', 'ruler', 'resident'].map((role) => ({ role })),
+};
+const people = [
+  wang, chen, caller, follower('IR-1'), officer, farOfficer, dispatcher, ruler, li, zhao, fireman, shiftLeader, leader, everything,
+  person('fire-shift', 'shiftLeader', { units: ['fire'] }),
+  person('fire-leader', 'leader', { units: ['fire'] }),
+  otherCase('IR-2'),
+  ...Object.keys(issueReport.clocks).map(clock),
+]; // biome-ignore format: a list of people
+
+const unit = fc.constantFrom(urban, fire);
+const yes = fc.boolean();
+const text = fc.constant('Words.');
+const files = fc.constant([]);
+const known = fc.constant({ limits });
+
+type Sent = { readonly input: Record<string, fc.Arbitrary<unknown>>; readonly known?: fc.Arbitrary<unknown> };
+const sent: Record<Action, Sent> = {
+  dispatch: { input: { unit: text, reason: text }, known: unit.map((to) => chosen(to)) },
+  transfer: { input: { unit: text, reason: text }, known: unit.map((to) => chosen(to)) },
+  reject: { input: { ground: text, channel: text } },
+  accept: { input: {} },
+  assign: { input: { person: text }, known: fc.constantFrom(li, zhao, fireman, everything).map((person) => ({ person })) },
+  comment: { input: { text, photos: files, toReporter: yes }, known },
+  noteWork: { input: { text, photos: files }, known },
+  done: { input: { result: text, photos: files }, known },
+  askReporter: { input: { question: text } },
+  answer: { input: { text, photos: files }, known },
+  goOnWithout: { input: {} },
+  requestExtension: { input: { workingDays: fc.integer({ min: 1, max: 8 }), reason: text }, known },
+  decideExtension: { input: { granted: yes, reason: text } },
+  requestSuspension: { input: { until: fc.constant(new Date(START + 100 * 86_400_000).toISOString()), reason: text }, known },
+  decideSuspension: { input: { approved: yes, reason: text } },
+  resume: { input: {} },
+  callMeeting: {
+    input: { at: fc.constant(new Date(START + 100 * 86_400_000).toISOString()), units: fc.constant(['fire']), agenda: text },
+    known: fc.constant({ departments: [{ unit: fire, people: ['fire-leader'] }] }),
+  },
+  object: { input: { ground: text } },
+  lapseObjection: { input: {} },
+  rule: {
+    input: { upheld: yes, reason: text },
+    known: fc.option(unit.map((to) => chosen(to))).map((to) => ({ chosen: to })),
+  },
+  ruleFinally: { input: { unit: text, reason: text }, known: unit.map((to) => ({ unit: to })) },
+  verify: { input: { passed: yes, finding: text, at: fc.constant(spot), photos: files }, known },
+  rate: { input: { stars: fc.integer({ min: 1, max: 5 }) } },
+  reopen: { input: { reason: text, photos: files }, known },
+  settle: { input: {} },
+  reversePoints: { input: { reason: text } },
+  merge: {
+    input: { into: fc.constant('IR-2') },
+    known: fc.constant({ target: { id: 'IR-2', process: 'issueReport', open: true, mergedInto: null } }),
+  },
+  unmerge: { input: { reason: text } },
+  absorb: {
+    input: { from: fc.constant('IR-2'), reporters: fc.constant([{ id: 'wu', case: 'IR-2', at: START, earns: true }]) },
+  },
+  releaseMerged: { input: { from: fc.constant('IR-2'), cases: fc.constant(['IR-2']) } },
+};
+
+const names = Object.keys(sent) as Action[];
+const steps = fc.tuple(fc.integer({ min: 5, max: 60 }), fc.gen());
+
+const openings = fc.constantFrom(
+  () => report(wang),
+  () => report(chen),
+  () => report(chen, { dispatch: null }),
+  () => report(nobody, { dispatch: null, category: { ...category, anonymous: true } }),
+);
+
+const visited = new Map<string, number>();
+const events = new Map<string, number>();
+
+type Step = {
+  readonly played: Played<Facts>;
+  readonly action: Action;
+  readonly actor: string;
+  readonly before: ReturnType<Played<Facts>['kase']>;
+};
+
+/** At each step somebody who may do something does it, and the case is looked at. What their input gets refused for is skipped. */
+const walk = (
+  played: Played<Facts>,
+  [length, draw]: readonly [number, fc.GeneratorValue],
+  look: (step: Step) => void,
+): Played<Facts> => {
+  for (let taken = 0; taken < length; taken++) {
+    const before = played.kase();
+    const possible = names.filter((name) => (issueReport.actions[name].from as readonly string[]).includes(before.state));
+    const action: Action = draw(fc.constantFrom<Action[]>, ...possible);
+    const allowed = people.filter((actor) => !whyNot(issueReport, before, action, actor, played.now()));
+    if (allowed.length === 0) continue;
+    const actor: Actor = draw(fc.constantFrom<Actor[]>, ...allowed);
+    const input = draw(fc.record, sent[action].input);
+    const data = draw(() => sent[action].known ?? fc.constant(undefined));
+    if (played.tries(actor, action, input, data)) continue;
+    played.does(actor, action, input, data);
+    visited.set(played.kase().state, (visited.get(played.kase().state) ?? 0) + 1);
+    events.set(action, (events.get(action) ?? 0) + 1);
+    look({ played, action, actor: actor.id, before });
+  }
+  return played;
+};
+
+const RUNS = { numRuns: 300 };
+const isClosed = (state: string) => (issueReport.closed as readonly string[]).includes(state);
+
+describe('whatever people do, in whatever order', () => {
+  it('the case is in a state that the process knows, and led there by a rule that names it', () => {
+    fc.assert(
+      fc.property(openings, steps, (open, taken) => {
+        walk(open(), taken, ({ played }) => expect(Object.keys(issueReport.states)).toContain(played.kase().state));
+      }),
+      RUNS,
+    );
+  });
+
+  it('work that waits has a task, and a clock runs over it', () => {
+    fc.assert(
+      fc.property(openings, steps, (open, taken) => {
+        walk(open(), taken, ({ played }) => {
+          const { state, tasks, clocks } = played.kase();
+          if (isClosed(state)) expect(tasks).toEqual([]);
+          else {
+            expect(tasks.length).toBeGreaterThan(0);
+            expect(Object.values(clocks)).toContain('running');
+            for (const task of tasks) expect(clocks[task.clock ?? '']).toBe('running');
+          }
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it('every task can be done by whom it is for', () => {
+    fc.assert(
+      fc.property(openings, steps, (open, taken) => {
+        walk(open(), taken, ({ played }) => {
+          for (const { to, role, person: id } of played.kase().tasks) {
+            const rule = issueReport.actions[to as Action];
+            expect(rule.from).toContain(played.kase().state);
+            if (role) expect(rule.by).toContain(role);
+            else expect(played.kase().facts.reporters.map((reporter) => reporter.id)).toContain(id);
+          }
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it('nobody verifies work they had a hand in', () => {
+    fc.assert(
+      fc.property(openings, steps, (open, taken) => {
+        const hands = new Set<string>();
+        walk(open(), taken, ({ played, action, actor, before }) => {
+          if (action === 'verify') expect(hands).not.toContain(actor);
+          if (['accept', 'noteWork', 'done'].includes(action)) hands.add(actor);
+          if (action === 'assign') hands.add(played.kase().facts.handler ?? '');
+          expect(before.facts.workedOn.every((id) => hands.has(id))).toBe(true);
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it('the case’s own clock runs from the first dispatch while the matter is with the office, and rests while it is with others', () => {
+    fc.assert(
+      fc.property(openings, steps, (open, taken) => {
+        walk(open(), taken, ({ played }) => {
+          const { state, clocks, facts } = played.kase();
+          if (state === 'dispatched' || state === 'handling' || state === 'awaitingObjectionRuling')
+            expect(clocks.handle).toBe('running');
+          if (state === 'suspended' || state === 'verifying') expect(clocks.handle).toBe('paused');
+          if (state === 'awaitingReporter' && facts.question?.from === 'handling') expect(clocks.handle).toBe('paused');
+          if (isClosed(state)) expect(clocks.handle).not.toBe('running');
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it('a comment moves nothing', () => {
+    fc.assert(
+      fc.property(openings, steps, (open, taken) => {
+        walk(open(), taken, ({ played, action, before }) => {
+          if (action !== 'comment') return;
+          const { state, tasks, clocks, unit: of, facts } = played.kase();
+          expect({ state, tasks, clocks, unit: of, facts }).toEqual({
+            state: before.state,
+            tasks: before.tasks,
+            clocks: before.clocks,
+            unit: before.unit,
+            facts: before.facts,
+          });
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it('points are given and taken back at most once', () => {
+    fc.assert(
+      fc.property(openings, steps, (open, taken) => {
+        const played = walk(open(), taken, () => {});
+        expect(played.outcomes.filter(({ credit }) => credit?.length).length).toBeLessThanOrEqual(1);
+        expect(played.outcomes.filter(({ reverse }) => reverse?.length).length).toBeLessThanOrEqual(1);
+      }),
+      RUNS,
+    );
+  });
+
+  it('every message has a template in both languages, and every word the template asks for', () => {
+    fc.assert(
+      fc.property(openings, steps, (open, taken) => {
+        const played = walk(open(), taken, () => {});
+        for (const { notice, with: words } of played.outcomes.flatMap(({ tell }) => tell ?? [])) {
+          const template = notices[notice as keyof typeof notices];
+          expect(template, notice).toBeDefined();
+          const asked = [template.en, template.zh].flatMap(({ subject, body }) => [
+            ...`${subject} ${body}`.matchAll(/\{([^}]+)\}/g),
+          ]);
+          for (const [, name = ''] of asked) {
+            if (name === 'case' || name === 'title') continue;
+            if (name.startsWith('due.')) expect(Object.keys(issueReport.clocks)).toContain(name.slice(4));
+            else expect(Object.keys(words ?? {}), `${notice} {${name}}`).toContain(name);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('the walks came through every state and every action', () => {
+    for (const state of Object.keys(issueReport.states)) expect(visited.get(state) ?? 0, state).toBeGreaterThan(0);
+    for (const action of names) expect(events.get(action) ?? 0, action).toBeGreaterThan(0);
+  });
+
+  it('every action has words for callers', () => {
+    for (const action of names) expect(Object.hasOwn(inputs, action), action).toBe(true);
+  });
+});
