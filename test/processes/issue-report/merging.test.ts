@@ -113,6 +113,17 @@ describe('taking a report out of a merger', () => {
     expect(a.kase().facts.reporters).toMatchObject([{ id: 'wang', case: 'A' }]);
   });
 
+  it('takes along those who had been merged into it before', () => {
+    const { a } = merged();
+    const c = report(wang, {}, {}, 'C');
+    a.does(dispatcher, 'merge', { into: 'C' }, open('C'));
+    passOn(a, c);
+    a.does(dispatcher, 'unmerge', { reason: 'x' });
+    passOn(a, c);
+    expect(c.kase().facts.reporters.map((reporter) => reporter.case)).toEqual(['C']);
+    expect(a.kase().facts.reporters.map((reporter) => reporter.case)).toEqual(['A', 'B']);
+  });
+
   it('follows reporters who went on with a second merger', () => {
     const { a, b } = merged();
     const c = report(wang, {}, {}, 'C');
