@@ -1,0 +1,282 @@
+import { spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { type ChildServer, freePort, lastWords, startChild } from './child-server.ts';
+import { claim, openDataDir, secret } from './data-dir.ts';
+import { type Account, mayUse, postgresAccount, postgresBinaries } from './postgres-binaries.ts';
+import type { Progress } from './progress.ts';
+import { commandOf, isAlive } from './running-process.ts';
+import { StartError } from './start-error.ts';
+
+/** The PostgreSQL that runs beside the product. */
+export type EmbeddedPostgres = {
+  /** For migrations and tests: a superuser, whom row-level security doesn't bind. */
+  ownerUrl: string;
+  port: number;
+  pid: () => number;
+  /** Settles, with its last words, when the server ended without being asked to. */
+  died: Promise<string>;
+  /** Stops the server and keeps its port; `crash` skips the orderly shutdown. */
+  pause: (how?: 'orderly' | 'crash') => Promise<void>;
+  /** Starts it again on the same port. */
+  resume: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export type PostgresOptions = {
+  dataDir: string;
+  progress: Progress;
+  /** Gives up safety from a power cut for speed; for tests. */
+  fast?: boolean;
+};
+
+const owner = 'banjie';
+const database = 'banjie';
+const urlOf = (password: string, port: number, db = database): string =>
+  `postgresql://${owner}:${password}@127.0.0.1:${port}/${db}`;
+
+const settings = (fast: boolean): string[] => {
+  const values: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '100',
+    shared_buffers: '128MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  };
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+};
+
+/** Creates the database files aside and moves them into place whole, so that a start broken off leaves nothing half made. */
+const createCluster = async (
+  initdb: string,
+  dir: string,
+  password: string,
+  account: Account | undefined,
+  fast: boolean,
+): Promise<void> => {
+  const coming = `${dir}.new`;
+  const passwordFile = `${dir}.password`;
+  rmSync(coming, { recursive: true, force: true });
+  mkdirSync(coming, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account) for (const path of [coming, passwordFile]) chownSync(path, account.uid, account.gid);
+  const args = [
+    `--pgdata=${coming}`,
+    `--username=${owner}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    ...(fast ? ['--no-sync'] : []),
+  ];
+  const words: string[] = [];
+  const code = await new Promise((done, fail) => {
+    const child = spawn(initdb, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...account });
+    child.stdout.on('data', (chunk) => words.push(String(chunk)));
+    child.stderr.on('data', (chunk) => words.push(String(chunk)));
+    child.once('error', fail).once('close', done);
+  }).finally(() => rmSync(passwordFile, { force: true }));
+  if (code !== 0) throw new StartError(`PostgreSQL couldn't create its database in ${dir}:\n${words.join('').trim()}`);
+  renameSync(coming, dir);
+};
+
+const lockedBy = (dir: string): { pid: number; port: number } | undefined => {
+  const file = join(dir, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
+  return { pid: Number(pid), port: Number(port) };
+};
+
+/**
+ * Makes way after a Banjie that was killed: its PostgreSQL may still be running, or may have left a note of a process number
+ * that somebody else has by now, which PostgreSQL would take for itself.
+ */
+const clearAway = async (dir: string): Promise<void> => {
+  const lock = lockedBy(dir);
+  if (!lock) return;
+  const isOurs = () => isAlive(lock.pid) && commandOf(lock.pid)?.includes(dir) === true;
+  if (isOurs()) {
+    process.kill(lock.pid, 'SIGINT');
+    for (let waited = 0; isOurs() && waited < 10_000; waited += 50) await sleep(50);
+    if (isOurs()) process.kill(lock.pid, 'SIGQUIT');
+    for (let waited = 0; isOurs() && waited < 5_000; waited += 50) await sleep(50);
+  } else if (!isAlive(lock.pid) || commandOf(lock.pid) !== undefined) {
+    rmSync(join(dir, 'postmaster.pid'), { force: true });
+  }
+};
+
+const untilReady = async (url: string, server: ChildServer, say: (doing: string) => void): Promise<boolean> => {
+  for (;;) {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query(`SELECT 1`);
+      return true;
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (!server.isRunning()) return false;
+      if (code === '28P01') {
+        await server.stop();
+        throw new StartError(
+          "The password kept in the data directory isn't the one this PostgreSQL was made with. " +
+            'Put the right postgres-owner.secret back, or name a new BANJIE_DATA_DIR.',
+        );
+      }
+      if (code === '57P03') say('recovering after an unclean end');
+      await sleep(30);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+};
+
+const ensureDatabase = async (url: string): Promise<void> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
+    if (!rowCount) await client.query(`CREATE DATABASE ${database}`);
+  } finally {
+    await client.end();
+  }
+};
+
+const checkFiles = (dir: string, account: Account | undefined, major: string): void => {
+  const dataDir = join(dir, '..');
+  if (account && !mayUse(dataDir, account)) {
+    throw new StartError(
+      `PostgreSQL refuses to run as root, and its own user can't enter ${dataDir}. ` +
+        'Choose a data directory it can reach, such as BANJIE_DATA_DIR=/var/lib/banjie, or run Banjie as an ordinary user.',
+    );
+  }
+  if (!existsSync(dir)) return;
+  const { uid } = statSync(dir);
+  const self = account?.uid ?? process.getuid?.() ?? uid;
+  if (uid !== self) {
+    throw new StartError(
+      `The data in ${dir} belongs to user ${uid}, and PostgreSQL would run as user ${self}. Start Banjie as the user who made it.`,
+    );
+  }
+  const version = readFileSync(join(dir, 'PG_VERSION'), 'utf8').trim();
+  if (version !== major) {
+    throw new StartError(
+      `The data in ${dir} was made by PostgreSQL ${version}, and this is PostgreSQL ${major}. ` +
+        `Dump it with version ${version} and load it again, or name a new BANJIE_DATA_DIR.`,
+    );
+  }
+};
+
+/**
+ * Starts the embedded PostgreSQL on a free port of the loopback address; a later start on the same data goes on with it, also after
+ * a crash. Only one at a time may: a second is refused with a StartError.
+ */
+export const startPostgres = async ({ dataDir: asked, progress, fast = false }: PostgresOptions): Promise<EmbeddedPostgres> => {
+  const dataDir = openDataDir(asked);
+  const release = await claim(dataDir, 'postgres');
+  try {
+    const dir = join(dataDir, 'postgres');
+    const isNew = !existsSync(dir);
+    const doing = isNew ? 'creating the database (the first start takes about 5 s)' : 'starting';
+    return await progress.during('PostgreSQL', doing, async (say) => {
+      const account = postgresAccount();
+      const programs = postgresBinaries(account, progress);
+      checkFiles(dir, account, programs.major);
+      const password = secret(dataDir, 'postgres-owner');
+      if (isNew) await createCluster(programs.initdb, dir, password, account, fast);
+      await clearAway(dir);
+      return await run({
+        dir,
+        logFile: join(dataDir, 'postgres.log'),
+        postgres: programs.postgres,
+        account,
+        password,
+        fast,
+        say,
+        release,
+      });
+    });
+  } catch (error) {
+    await release();
+    throw error;
+  }
+};
+
+type Run = {
+  dir: string;
+  logFile: string;
+  postgres: string;
+  account: Account | undefined;
+  password: string;
+  fast: boolean;
+  say: (doing: string) => void;
+  release: () => Promise<void>;
+};
+
+const run = async ({ dir, logFile, postgres, account, password, fast, say, release }: Run): Promise<EmbeddedPostgres> => {
+  let asked = false;
+  let tellDied: (words: string) => void = () => undefined;
+  const died = new Promise<string>((done) => {
+    tellDied = done;
+  });
+  const begin = async (port: number): Promise<ChildServer | undefined> => {
+    const child = startChild(postgres, ['-D', dir, '-p', String(port), ...settings(fast)], { logFile, ...account });
+    if (!(await untilReady(urlOf(password, port, 'postgres'), child, say))) return undefined;
+    asked = false;
+    void child.ended.then((how) => asked || tellDied(`PostgreSQL ended by itself (${how}):\n${lastWords(logFile)}`));
+    return child;
+  };
+  let port = await freePort();
+  let server = await begin(port);
+  // Somebody may take the port first, and after a crash the old server's helpers may need a moment to go.
+  for (let tries = 1; !server && tries < 20 && /could not bind|still in use/.test(lastWords(logFile)); tries += 1) {
+    await sleep(250);
+    port = await freePort();
+    server = await begin(port);
+  }
+  if (!server) throw new StartError(`PostgreSQL didn't start. Its last words, from ${logFile}:\n${lastWords(logFile)}`);
+  await ensureDatabase(urlOf(password, port, 'postgres'));
+  const pause = async (how: 'orderly' | 'crash' = 'orderly') => {
+    asked = true;
+    await server?.stop(how === 'crash' ? 'SIGQUIT' : 'SIGINT');
+  };
+  return {
+    ownerUrl: urlOf(password, port),
+    port,
+    pid: () => server?.pid ?? 0,
+    died,
+    pause,
+    resume: async () => {
+      if (server?.isRunning()) return;
+      server = await begin(port);
+      if (!server) throw new StartError(`PostgreSQL didn't start again on port ${port}:\n${lastWords(logFile)}`);
+    },
+    stop: async () => {
+      await pause();
+      await release();
+    },
+  };
+};
+
+/** The address of the PostgreSQL that a Banjie is running on this data right now, or nothing. */
+export const runningPostgres = async (dataDir: string): Promise<string | undefined> => {
+  const lock = lockedBy(join(dataDir, 'postgres'));
+  if (!lock || !existsSync(join(dataDir, 'postgres-owner.secret'))) return undefined;
+  const url = urlOf(secret(dataDir, 'postgres-owner'), lock.port);
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return url;
+  } catch {
+    return undefined;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
