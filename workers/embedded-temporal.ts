@@ -25,6 +25,9 @@ const oldest = { major: 1, minor: 4 };
 /** What a case is started with, so that cases can be told apart in Temporal's own lists. */
 export const searchAttributes = ['CaseType', 'CaseTenant'] as const;
 
+/** The name under which open cases are kept in the data directory; pass it as `dbFile`. */
+export const temporalFile = 'temporal.db';
+
 /** The Temporal server that runs beside the product. */
 export type EmbeddedTemporal = {
   address: string;

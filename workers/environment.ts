@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { defaultDataDir } from './data-dir.ts';
+import { StartError } from './start-error.ts';
+
+type Source = Record<string, string | undefined>;
+
+const port = (rest: string) =>
+  z.coerce
+    .number({ error: `must be a whole number from 0 to 65535 (0 picks a free one). ${rest}` })
+    .int()
+    .min(0)
+    .max(65_535);
+
+const url = (protocols: RegExp, words: string) => z.url({ protocol: protocols, error: words });
+
+const postgresUrl = url(/^postgres(ql)?$/, 'must look like postgresql://user:password@host:5432/database.').refine(
+  (text) => new URL(text).pathname.length > 1,
+  'must name a database, as in postgresql://user:password@host:5432/database.',
+);
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const databaseVariables = {
+  DATABASE_URL: postgresUrl.optional(),
+  APP_DATABASE_URL: postgresUrl.optional(),
+  BANJIE_APP_PASSWORD: z.string().min(8, 'must have at least 8 characters.').optional(),
+  BANJIE_DATA_DIR: z.string().optional(),
+};
+
+const variables = {
+  ...databaseVariables,
+  PORT: port('Unset it to use 4000.').default(4000),
+  METRICS_PORT: port('Unset it to use 9464.').default(9464),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d{1,5}$/, 'must be a host and a port, as in temporal.example:7233, without a scheme.')
+    .optional(),
+  TEMPORAL_NAMESPACE: z
+    .string()
+    .regex(/^[\w.-]+$/, "must be a namespace's name: letters, digits, dots, dashes and underscores.")
+    .default('default'),
+  OIDC_ISSUER: url(/^https?$/, "must be the issuer's address, as in https://login.example/realms/street.").optional(),
+  OIDC_AUDIENCE: z.string().optional(),
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
+};
+
+/** Passwords stand in these, so their values are never shown. */
+const secrets: ReadonlySet<PropertyKey> = new Set(['DATABASE_URL', 'APP_DATABASE_URL', 'BANJIE_APP_PASSWORD']);
+
+/** One sentence for each variable that is wrong, naming it, its value and how to go on. */
+const read = <Shape extends z.ZodRawShape>(shape: Shape, source: Source) => {
+  // An empty variable is how a shell or a compose file says "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = z.object(shape).safeParse(given);
+  if (parsed.success) return parsed.data;
+  const sentences = new Map<PropertyKey, string>();
+  for (const { path, message } of parsed.error.issues) {
+    const [name = ''] = path;
+    if (sentences.has(name)) continue;
+    const shown = secrets.has(name) ? String(name) : `${String(name)} is "${given[String(name)]}", but it`;
+    sentences.set(name, `${shown} ${message}`);
+  }
+  throw new StartError([...sentences.values()].join('\n'));
+};
+
+/** What the programs that only touch the database need to know. */
+export const readDatabaseEnvironment = (source: Source = process.env) => {
+  const { DATABASE_URL, APP_DATABASE_URL, BANJIE_APP_PASSWORD, BANJIE_DATA_DIR } = read(databaseVariables, source);
+  return {
+    /** Nothing means the embedded server. */
+    databaseUrl: DATABASE_URL,
+    appDatabaseUrl: APP_DATABASE_URL,
+    appPassword: BANJIE_APP_PASSWORD,
+    dataDir: BANJIE_DATA_DIR ? resolve(BANJIE_DATA_DIR) : defaultDataDir(),
+  };
+};
+
+/** The whole environment, as the table in the README tells it. Fails with a StartError of one sentence per wrong variable. */
+export const readEnvironment = (source: Source = process.env) => {
+  const values = read(variables, source);
+  const production = values.NODE_ENV === 'production';
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
+  if (issuer && !audience)
+    throw new StartError('OIDC_ISSUER is set, so OIDC_AUDIENCE must name the audience that its tokens carry for Banjie.');
+  if (!issuer && audience) throw new StartError('OIDC_AUDIENCE is set, so OIDC_ISSUER must say who signs the tokens.');
+  if (production && !issuer) {
+    throw new StartError(
+      'NODE_ENV is "production", and the development issuer gives anybody a token for anyone. ' +
+        'Set OIDC_ISSUER and OIDC_AUDIENCE, or unset NODE_ENV to try Banjie out.',
+    );
+  }
+  return {
+    ...readDatabaseEnvironment(source),
+    port: values.PORT,
+    metricsPort: values.METRICS_PORT,
+    /** Nothing means the embedded dev server. */
+    temporalAddress: values.TEMPORAL_ADDRESS,
+    temporalNamespace: values.TEMPORAL_NAMESPACE,
+    /** Nothing means the development issuer, never in production. */
+    oidc: issuer && audience ? { issuer, audience } : undefined,
+    production,
+    logLevel: values.LOG_LEVEL,
+  };
+};
+
+export type Environment = ReturnType<typeof readEnvironment>;
+export type DatabaseEnvironment = ReturnType<typeof readDatabaseEnvironment>;
+
+/** Runs `work` and ends the program with code 1 and plain words where a StartError stops it. */
+export const runProgram = async (work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+};
