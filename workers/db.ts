@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Client } from 'pg';
 import { connectRoles } from './app-role.ts';
+import { claim, openDataDir } from './data-dir.ts';
 import { runningPostgres, startPostgres } from './embedded-postgres.ts';
 import { temporalFile } from './embedded-temporal.ts';
 import { readDatabaseEnvironment, runProgram } from './environment.ts';
