@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { connectRoles } from '../../workers/app-role.ts';
+import { type EmbeddedPostgres, startPostgres } from '../../workers/embedded-postgres.ts';
+import { quietProgress } from '../../workers/progress.ts';
+import { testFolder } from './folders.ts';
+import { sql } from './sql.ts';
+
+// Roles belong to the whole server, so these tests have one of their own.
+let server: EmbeddedPostgres;
+let dataDir: string;
+const home = mkdtempSync(join(tmpdir(), 'banjie-roles-'));
+beforeAll(async () => {
+  server = await startPostgres({ dataDir: home, progress: quietProgress, fast: true });
+});
+beforeEach(() => {
+  dataDir = testFolder();
+});
+afterEach(async () => {
+  await sql(server.ownerUrl, 'ALTER SCHEMA public OWNER TO CURRENT_USER');
+  for (const { rolname } of await sql<{ rolname: string }>(
+    server.ownerUrl,
+    `SELECT rolname FROM pg_roles WHERE rolname IN ('banjie_app', 'office', 'portal')`,
+  )) {
+    await sql(server.ownerUrl, `DROP OWNED BY ${rolname}; DROP ROLE ${rolname}`);
+  }
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const signInAs = (user: string, password: string) => server.ownerUrl.replace(/\/\/[^@]+@/, `//${user}:${password}@`);
+
+test('the API signs in as a plain role that row-level security binds, the same on every start', async () => {
+  const { appUrl } = await connectRoles(server.ownerUrl, { dataDir });
+  expect(await connectRoles(server.ownerUrl, { dataDir })).toEqual({ appUrl });
+  expect(
+    await sql(appUrl, 'SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user'),
+  ).toEqual([{ rolname: 'banjie_app', rolsuper: false, rolbypassrls: false, rolcreaterole: false }]);
+  await expect(sql(appUrl, 'CREATE TABLE mine (a int)')).rejects.toThrow('permission denied');
+});
+
+test('two programs that start at once agree on the plain role', async () => {
+  const both = await Promise.all([connectRoles(server.ownerUrl, { dataDir }), connectRoles(server.ownerUrl, { dataDir })]);
+  expect(both[0]).toEqual(both[1]);
+});
+
+test('a password given by the operator is the one that counts', async () => {
+  await connectRoles(server.ownerUrl, { dataDir });
+  const { appUrl } = await connectRoles(server.ownerUrl, { dataDir, appPassword: 'p/ss wörd 1' });
+  expect(await sql(appUrl, 'SELECT current_user AS me')).toEqual([{ me: 'banjie_app' }]);
+});
+
+test('a plain role made by somebody else asks for its password', async () => {
+  await sql(server.ownerUrl, `CREATE ROLE banjie_app LOGIN PASSWORD 'unknown here'`);
+  await expect(connectRoles(server.ownerUrl, { dataDir })).rejects.toThrow('Give it in BANJIE_APP_PASSWORD');
+});
+
+test('an owner who may not make roles is told what to ask the administrator for', async () => {
+  await sql(server.ownerUrl, `CREATE ROLE office LOGIN PASSWORD 'office-secret'`);
+  await sql(server.ownerUrl, 'ALTER SCHEMA public OWNER TO office');
+  const officeUrl = signInAs('office', 'office-secret');
+  await expect(connectRoles(officeUrl, { dataDir })).rejects.toThrow("CREATE ROLE banjie_app LOGIN PASSWORD '…'");
+  await sql(server.ownerUrl, `CREATE ROLE banjie_app LOGIN PASSWORD 'given-by-admin'`);
+  const { appUrl } = await connectRoles(officeUrl, { dataDir, appPassword: 'given-by-admin' });
+  expect(new URL(appUrl).username).toBe('banjie_app');
+});
+
+test('a role that would see every tenant is refused for the API', async () => {
+  await expect(connectRoles(server.ownerUrl, { dataDir, appDatabaseUrl: server.ownerUrl })).rejects.toThrow(
+    "would see every tenant's cases",
+  );
+});
+
+test('a sign-in name given out by others serves the API once it was granted the plain role', async () => {
+  await sql(server.ownerUrl, `CREATE ROLE portal LOGIN PASSWORD 'portal-secret'`);
+  const appDatabaseUrl = signInAs('portal', 'portal-secret');
+  await expect(connectRoles(server.ownerUrl, { dataDir, appDatabaseUrl })).rejects.toThrow('GRANT banjie_app TO portal');
+  await sql(server.ownerUrl, 'GRANT banjie_app TO portal');
+  expect(await connectRoles(server.ownerUrl, { dataDir, appDatabaseUrl })).toEqual({ appUrl: appDatabaseUrl });
+});
+
+test('a plain role in DATABASE_URL is used as it is', async () => {
+  const { appUrl } = await connectRoles(server.ownerUrl, { dataDir });
+  expect(await connectRoles(appUrl, { dataDir: testFolder() })).toEqual({ appUrl });
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { readEnvironment } from '../../workers/environment.ts';
+
+const words = (source: Record<string, string>): string[] => {
+  try {
+    readEnvironment(source);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+};
+
+test('with nothing set Banjie runs on its own servers in its own folder', () => {
+  expect(readEnvironment({ PORT: '', BANJIE_DATA_DIR: '/srv/data' })).toEqual({
+    dataDir: '/srv/data',
+    port: 4000,
+    metricsPort: 9464,
+    temporalNamespace: 'default',
+    production: false,
+    logLevel: 'info',
+  });
+});
+
+test('every wrong variable gets one sentence that says how to go on', () => {
+  expect(words({ PORT: '70000', METRICS_PORT: 'x', TEMPORAL_ADDRESS: 'http://temporal', LOG_LEVEL: 'loud' })).toEqual([
+    'PORT is "70000", but it must be a whole number from 0 to 65535 (0 picks a free one). Unset it to use 4000.',
+    'METRICS_PORT is "x", but it must be a whole number from 0 to 65535 (0 picks a free one). Unset it to use 9464.',
+    'TEMPORAL_ADDRESS is "http://temporal", but it must be a host and a port, as in temporal.example:7233, without a scheme.',
+    'LOG_LEVEL is "loud", but it must be one of trace, debug, info, warn, error, fatal, silent.',
+  ]);
+});
+
+test('a wrong database address is refused without showing the password in it', () => {
+  expect(words({ DATABASE_URL: 'mysql://office:secret@db/banjie' })).toEqual([
+    'DATABASE_URL must look like postgresql://user:password@host:5432/database.',
+  ]);
+  expect(words({ DATABASE_URL: 'postgresql://office:secret@db' })[0]).toMatch(/^DATABASE_URL must name a database/);
+});
+
+test('production refuses the issuer that gives anybody a token', () => {
+  expect(words({ NODE_ENV: 'production' })[0]).toContain('Set OIDC_ISSUER and OIDC_AUDIENCE');
+  expect(words({ OIDC_ISSUER: 'https://login.example' })[0]).toContain('OIDC_AUDIENCE must name');
+  const oidc = { OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'banjie' };
+  expect(readEnvironment({ NODE_ENV: 'production', ...oidc }).oidc).toEqual({
+    issuer: 'https://login.example',
+    audience: 'banjie',
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { connectRoles } from '../../workers/app-role.ts';
+import { startPostgres } from '../../workers/embedded-postgres.ts';
+import { startTemporal } from '../../workers/embedded-temporal.ts';
+import { migrate } from '../../workers/migrations.ts';
+import { quietProgress, showProgress } from '../../workers/progress.ts';
+import { onDatabase } from './addresses.ts';
+
+/** What the tests are told of the servers that the whole run shares. */
+export type SharedServers = {
+  '/postgres': { ownerUrl: string; appUrl: string };
+  '/template': { template: string };
+  '/temporal': { address: string; metricsAddress: string; namespace: string };
+};
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    serversUrl: string;
+  }
+}
+
+const template = 'banjie_template';
+
+const startShared = (dataDir: string) => {
+  const stops: (() => Promise<void>)[] = [];
+  const started = new Map<keyof SharedServers, Promise<unknown>>();
+  const starts: { [Path in keyof SharedServers]: () => Promise<SharedServers[Path]> } = {
+    '/postgres': async () => {
+      const { ownerUrl, stop } = await startPostgres({ dataDir, progress: quietProgress, fast: true });
+      stops.push(stop);
+      return { ownerUrl, ...(await connectRoles(ownerUrl, { dataDir })) };
+    },
+    '/template': async () => {
+      const { ownerUrl } = await once('/postgres');
+      const client = new Client({ connectionString: ownerUrl });
+      await client.connect();
+      await client.query(`CREATE DATABASE ${template}`);
+      await migrate(onDatabase(ownerUrl, template), { progress: quietProgress });
+      // Nobody may be connected to a database that is being copied.
+      await client.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
+      await client.end();
+      return { template };
+    },
+    '/temporal': async () => {
+      // Fetching may take a while the first time, and should be seen.
+      const { address, metricsAddress, namespace, stop } = await startTemporal({ dataDir, progress: showProgress() });
+      stops.push(stop);
+      return { address, metricsAddress, namespace };
+    },
+  };
+  const once = <Path extends keyof SharedServers>(path: Path): Promise<SharedServers[Path]> => {
+    const starting = started.get(path) ?? starts[path]();
+    started.set(path, starting);
+    return starting as Promise<SharedServers[Path]>;
+  };
+  const stop = async () => {
+    await Promise.allSettled(started.values());
+    await Promise.all(stops.map((end) => end()));
+  };
+  return { once, stop };
+};
+
+/** One PostgreSQL and one Temporal for the whole run, each started when the first test asks for it: tests of pure rules wait for none. */
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'banjie-test-'));
+  const { once, stop } = startShared(dataDir);
+  const desk = createServer((request, response) => {
+    once(request.url as keyof SharedServers).then(
+      (server) => response.end(JSON.stringify(server)),
+      (error: Error) => response.writeHead(500).end(error.message),
+    );
+  });
+  await new Promise<void>((listening) => desk.listen(0, '127.0.0.1', listening));
+  project.provide('serversUrl', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);
+  return async () => {
+    desk.close();
+    desk.closeAllConnections();
+    await stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+};

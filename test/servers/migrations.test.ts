@@ -1,0 +1,90 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { migrate } from '../../workers/migrations.ts';
+import { quietProgress } from '../../workers/progress.ts';
+import { testFolder } from './folders.ts';
+import { emptyDatabase, type TestDatabase } from './shared.ts';
+import { sql } from './sql.ts';
+
+let database: TestDatabase;
+let folder: string;
+beforeEach(async () => {
+  database = await emptyDatabase();
+  folder = testFolder();
+});
+
+const write = (name: string, script: string): void => {
+  mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, name, 'migration.sql'), script);
+};
+const run = (url = database.ownerUrl) => migrate(url, { progress: quietProgress, folder });
+
+const tables = 'CREATE TABLE reports (id int PRIMARY KEY, words text);\nGRANT SELECT ON reports TO banjie_app;';
+const stamp = `CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.words := 'stamped; ' || NEW.words; RETURN NEW; END $$;
+CREATE TRIGGER stamp BEFORE INSERT ON reports FOR EACH ROW EXECUTE FUNCTION stamp();`;
+
+test('migrations are applied in their order, functions with semicolons included, and a second time nothing happens', async () => {
+  write('2_stamp', stamp);
+  write('1_tables', tables);
+  expect(await run()).toEqual(['1_tables', '2_stamp']);
+  expect(await run()).toEqual([]);
+  await sql(database.ownerUrl, `INSERT INTO reports VALUES (1, 'dumped rubbish')`);
+  expect(await sql(database.ownerUrl, 'SELECT words FROM reports')).toEqual([{ words: 'stamped; dumped rubbish' }]);
+});
+
+test("Prisma's own table tells what was applied, so its command line agrees", async () => {
+  write('1_tables', tables);
+  await run();
+  expect(
+    await sql(
+      database.ownerUrl,
+      'SELECT migration_name, applied_steps_count, length(checksum) AS checksum, rolled_back_at FROM _prisma_migrations',
+    ),
+  ).toEqual([{ migration_name: '1_tables', applied_steps_count: 1, checksum: 64, rolled_back_at: null }]);
+});
+
+test('of two programs that migrate at once one does the work and the other waits for it', async () => {
+  write('1_tables', `SELECT pg_sleep(0.3);\n${tables}`);
+  const both = await Promise.all([run(), run()]);
+  expect(both.toSorted((a, b) => a.length - b.length)).toEqual([[], ['1_tables']]);
+});
+
+test('a migration that fails is named with its line and reason, leaves nothing behind, and can be corrected', async () => {
+  write('1_tables', tables);
+  write('2_wrong', 'CREATE TABLE half (a int);\n\nSELECT nonsense FROM reports;');
+  const words = 'The migration 2_wrong failed (line 3 of its migration.sql): column "nonsense" does not exist.';
+  await expect(run()).rejects.toThrow(words);
+  expect(
+    await sql(database.ownerUrl, `SELECT to_regclass('half') AS half, to_regclass('reports') IS NOT NULL AS reports`),
+  ).toEqual([{ half: null, reports: true }]);
+  await expect(run()).rejects.toThrow(words);
+  write('2_wrong', 'CREATE TABLE half (a int);');
+  expect(await run()).toEqual(['2_wrong']);
+});
+
+test('a migration that a crash broke off is applied by the next start', async () => {
+  write('1_tables', tables);
+  await run();
+  await sql(
+    database.ownerUrl,
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES ('x', 'unfinished', '2_stamp', now())`,
+  );
+  write('2_stamp', stamp);
+  expect(await run()).toEqual(['2_stamp']);
+});
+
+test('a migration that was changed afterwards is refused', async () => {
+  write('1_tables', tables);
+  await run();
+  write('1_tables', `${tables} -- changed`);
+  await expect(run()).rejects.toThrow('The migration 1_tables was changed after this database got it.');
+});
+
+test('a plain role finds that nothing is missing, or names what the owner must apply', async () => {
+  write('1_tables', tables);
+  await expect(run(database.appUrl)).rejects.toThrow('The database lacks the migration 1_tables');
+  await run();
+  await sql(database.ownerUrl, 'GRANT SELECT ON _prisma_migrations TO banjie_app');
+  expect(await run(database.appUrl)).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { findTimeSkippingServer } from '../../workers/embedded-temporal.ts';
+import { showProgress } from '../../workers/progress.ts';
+import { onDatabase } from './addresses.ts';
+import type { SharedServers } from './global-setup.ts';
+
+const ask = async <Path extends keyof SharedServers>(path: Path): Promise<SharedServers[Path]> => {
+  const response = await fetch(`${inject('serversUrl')}${path}`);
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as SharedServers[Path];
+};
+
+/** A database of one test file's own, on the run's PostgreSQL; it goes with the server. */
+export type TestDatabase = { ownerUrl: string; appUrl: string; name: string };
+
+const createDatabase = async (template?: string): Promise<TestDatabase> => {
+  const { ownerUrl, appUrl } = await ask('/postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template}` : ''}`);
+  } finally {
+    await client.end();
+  }
+  return { ownerUrl: onDatabase(ownerUrl, name), appUrl: onDatabase(appUrl, name), name };
+};
+
+/** A migrated database, copied from a template in a tenth of a second. */
+export const freshDatabase = async (): Promise<TestDatabase> => createDatabase((await ask('/template')).template);
+
+/** A database without tables. */
+export const emptyDatabase = (): Promise<TestDatabase> => createDatabase();
+
+/** The run's Temporal dev server, in memory. Tests share it, so give each worker a task queue of its own. */
+export const sharedTemporal = () => ask('/temporal');
+
+/** A time-skipping server for one test file: its clock is one for all that runs on it. Tear it down in `afterAll`. */
+export const timeSkipping = async (): Promise<TestWorkflowEnvironment> => {
+  const path = await findTimeSkippingServer({ progress: showProgress() });
+  return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+};

@@ -1,0 +1,52 @@
+import { Client, Connection } from '@temporalio/client';
+import { expect, onTestFinished, test } from 'vitest';
+import { startTemporal, temporalFile } from '../../workers/embedded-temporal.ts';
+import { quietProgress } from '../../workers/progress.ts';
+import { isAlive } from '../../workers/running-process.ts';
+import { testFolder } from './folders.ts';
+import { sharedTemporal, timeSkipping } from './shared.ts';
+
+const connect = async (address: string): Promise<Client> => {
+  const connection = await Connection.connect({ address });
+  onTestFinished(() => connection.close());
+  return new Client({ connection });
+};
+
+test('Temporal is ready with the names by which cases are told apart', async () => {
+  const { address, metricsAddress, namespace } = await sharedTemporal();
+  const { connection } = await connect(address);
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(['CaseType', 'CaseTenant']));
+  const metrics = await fetch(`http://${metricsAddress}/metrics`);
+  expect(await metrics.text()).toContain('service_requests');
+});
+
+test('an open case outlives a restart of Temporal, a second server on its file is turned away, and no process is left', async () => {
+  const dataDir = testFolder();
+  const options = { dataDir, progress: quietProgress, dbFile: temporalFile };
+  const today = await startTemporal(options);
+  const client = await connect(today.address);
+  await client.workflow.start('issueReport', { workflowId: 'FS-1', taskQueue: 'nobody' });
+  await expect(startTemporal(options)).rejects.toThrow('Another Banjie');
+  await today.stop();
+  expect(isAlive(today.pid)).toBe(false);
+  const tomorrow = await startTemporal(options);
+  onTestFinished(tomorrow.stop);
+  const { status } = await (await connect(tomorrow.address)).workflow.getHandle('FS-1').describe();
+  expect(status.name).toBe('RUNNING');
+});
+
+test('a Temporal that ends by itself is noticed', async () => {
+  const server = await startTemporal({ dataDir: testFolder(), progress: quietProgress });
+  process.kill(server.pid, 'SIGKILL');
+  expect(await server.died).toMatch(/^Temporal ended by itself \(signal SIGKILL\)/);
+  await server.stop();
+});
+
+test('a test can let a month pass in a moment', async () => {
+  const environment = await timeSkipping();
+  onTestFinished(() => environment.teardown());
+  const before = await environment.currentTimeMs();
+  await environment.sleep('30 days');
+  expect((await environment.currentTimeMs()) - before).toBeGreaterThanOrEqual(30 * 24 * 3_600_000);
+});

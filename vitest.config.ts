@@ -1,0 +1,19 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Slow suites that need a server of their own to break, or Docker: they run when they are named, as in `npm test -- test/faults`. */
+const slow = ['test/faults', 'test/containers'].filter((suite) => !process.argv.some((word) => word.includes(suite)));
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...slow.map((suite) => `${suite}/**`)],
+    globalSetup: ['test/servers/global-setup.ts'],
+    // Native code of the Temporal worker runs in processes, not in threads.
+    pool: 'forks',
+    // PostgreSQL and Temporal want the rest of a two-core machine.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+  },
+});
