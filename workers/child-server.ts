@@ -56,7 +56,7 @@ export type ChildOptions = { logFile: string; uid?: number; gid?: number; env?: 
 export const startChild = (program: string, args: readonly string[], options: ChildOptions): ChildServer => {
   const { logFile, env = process.env, ...account } = options;
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.previous`);
-  const log = openSync(logFile, 'w');
+  const log = openSync(logFile, 'w', 0o600);
   const [command = program, ...rest] = [...tether(), program, ...args];
   endTogether();
   // A group of its own, so that Ctrl-C reaches only us and the worker can drain while the servers are still there.

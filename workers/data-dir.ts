@@ -37,7 +37,7 @@ export const cacheDir = (): string => {
 export const openDataDir = (dataDir: string): string => {
   const dir = resolve(dataDir);
   try {
-    mkdirSync(dir, { recursive: true });
+    mkdirSync(dir, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
     const { mode } = statSync(dir);
     if (isRoot && (mode & 0o001) === 0) chmodSync(dir, mode | 0o111);
   } catch (error) {

@@ -1,11 +1,10 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Client } from 'pg';
 import { connectRoles } from './app-role.ts';
 import { claim, openDataDir } from './data-dir.ts';
 import { runningPostgres, startPostgres } from './embedded-postgres.ts';
-import { temporalFile } from './embedded-temporal.ts';
+import { temporalFolder } from './embedded-temporal.ts';
 import { readDatabaseEnvironment, runProgram } from './environment.ts';
 import { diffSchema, migrate } from './migrations.ts';
 import { showProgress } from './progress.ts';
@@ -64,7 +63,7 @@ const reset = async (ownerUrl: string, args: readonly string[]): Promise<void> =
     await client.query(`SET lock_timeout = '10s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public;`).catch((error: Error) => {
       throw new StartError(`Nothing was deleted: ${error.message}. Is a Banjie or another program still connected?`);
     });
-    for (const file of readdirSync(dataDir)) if (file.startsWith(temporalFile)) rmSync(join(dataDir, file));
+    rmSync(temporalFolder(dataDir), { recursive: true, force: true });
   } finally {
     await client.end();
     await release();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,8 +25,8 @@ const oldest = { major: 1, minor: 4 };
 /** What a case is started with, so that cases can be told apart in Temporal's own lists. */
 export const searchAttributes = ['CaseType', 'CaseTenant'] as const;
 
-/** The name under which open cases are kept in the data directory; pass it as `dbFile`. */
-export const temporalFile = 'temporal.db';
+/** Where a persistent server keeps open cases, closed to other users of the machine. */
+export const temporalFolder = (dataDir: string): string => join(resolve(dataDir), 'temporal');
 
 /** The Temporal server that runs beside the product. */
 export type EmbeddedTemporal = {
@@ -121,12 +121,24 @@ const startServer = async (
   }
 };
 
+type Flags = { port: number; metricsPort: number; namespace: string; db: string | undefined };
+
+const flags = ({ port, metricsPort, namespace, db }: Flags): string[] => {
+  const words = `server start-dev --headless --ip 127.0.0.1 --port ${port} --metrics-port ${metricsPort} --log-level warn`.split(
+    ' ',
+  );
+  const names = searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]);
+  // With a file and the default settings everything takes twice as long.
+  const file = db ? ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal', '--db-filename', db] : [];
+  return [...words, '--namespace', namespace, ...names, ...file];
+};
+
 export type TemporalOptions = {
   dataDir: string;
   progress: Progress;
   namespace?: string;
-  /** Where open cases outlive a restart, relative to the data directory; without it everything stays in memory. */
-  dbFile?: string;
+  /** Open cases outlive a restart, in a file of the data directory; otherwise everything stays in memory. */
+  persistent?: boolean;
   /** From `findTemporal`, where the caller has it already. */
   program?: string;
 };
@@ -136,49 +148,30 @@ export const startTemporal = async ({
   dataDir: asked,
   progress,
   namespace = 'default',
-  dbFile,
+  persistent = false,
   program,
 }: TemporalOptions): Promise<EmbeddedTemporal> => {
   const dataDir = openDataDir(asked);
-  const db = dbFile && resolve(dataDir, dbFile);
+  const folder = temporalFolder(dataDir);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const db = persistent ? join(folder, 'cases.db') : undefined;
   const release = db ? await claim(dataDir, 'temporal') : async () => undefined;
   try {
     const executable = program ?? (await findTemporal({ progress }));
     return await progress.during('Temporal', 'starting', async () => {
-      const pidFile = join(dataDir, 'temporal.pid');
+      const pidFile = join(folder, 'temporal.pid');
       if (db) await clearAway(pidFile, db);
       let metricsPort = 0;
       const args = async (port: number) => {
         metricsPort = await freePort();
-        return [
-          ...[
-            'server',
-            'start-dev',
-            '--headless',
-            '--ip',
-            '127.0.0.1',
-            '--port',
-            String(port),
-            '--metrics-port',
-            String(metricsPort),
-          ],
-          ...[
-            '--namespace',
-            namespace,
-            '--log-level',
-            'warn',
-            ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
-          ],
-          // With a file and the default settings everything takes twice as long.
-          ...(db ? ['--db-filename', db, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'] : []),
-        ];
+        return flags({ port, metricsPort, namespace, db });
       };
       const isHealthy = async ({ workflowService, operatorService }: Connection) => {
         await workflowService.describeNamespace({ namespace });
         const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
         return searchAttributes.every((name) => name in (customAttributes ?? {}));
       };
-      const logFile = join(dataDir, 'temporal.log');
+      const logFile = join(folder, 'temporal.log');
       const { server, address } = await startServer('Temporal', executable, args, logFile, isHealthy);
       if (db) writeFileSync(pidFile, String(server.pid));
       let stopping = false;

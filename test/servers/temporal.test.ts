@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
-import { startTemporal, temporalFile } from '../../workers/embedded-temporal.ts';
+import { startTemporal } from '../../workers/embedded-temporal.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { isAlive } from '../../workers/running-process.ts';
 import { testFolder } from './folders.ts';
@@ -23,7 +23,7 @@ test('Temporal is ready with the names by which cases are told apart', async () 
 
 test('an open case outlives a restart of Temporal, a second server on its file is turned away, and no process is left', async () => {
   const dataDir = testFolder();
-  const options = { dataDir, progress: quietProgress, dbFile: temporalFile };
+  const options = { dataDir, progress: quietProgress, persistent: true };
   const today = await startTemporal(options);
   const client = await connect(today.address);
   await client.workflow.start('issueReport', { workflowId: 'FS-1', taskQueue: 'nobody' });
