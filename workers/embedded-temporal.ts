@@ -69,13 +69,17 @@ const isListening = (address: string): Promise<boolean> =>
     knock.once('connect', () => knock.destroy() && done(true)).once('error', () => done(false));
   });
 
-/** Waits until the server answers `question`; false when it ended first. */
+/** Milliseconds in which a server answers, also on a machine that is busy with other things. */
+const patience = 60_000;
+
+/** Waits until the server answers `question`; false when it ended first or never does. */
 const untilHealthy = async (
   address: string,
   server: ChildServer,
   question: (connection: Connection) => Promise<boolean>,
 ): Promise<boolean> => {
-  while (server.isRunning()) {
+  const lastMoment = performance.now() + patience;
+  while (server.isRunning() && performance.now() < lastMoment) {
     // A gRPC client that comes too early waits a second before it tries again.
     if (!(await isListening(address))) {
       await sleep(20);
@@ -114,6 +118,7 @@ const startServer = async (
     const server = startChild(program, await args(port), { logFile });
     const address = `127.0.0.1:${port}`;
     if (await untilHealthy(address, server, question)) return { server, address };
+    await server.stop();
     const words = lastWords(logFile);
     if (tries === 3 || !/address already in use|failed to bind/i.test(words)) {
       throw new StartError(`${name} didn't start. Its last words, from ${logFile}:\n${words || (await server.ended)}`);

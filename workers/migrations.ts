@@ -96,6 +96,7 @@ export const migrate = (
           "Run `npm run db -- migrate` once with the owner's DATABASE_URL.",
       );
     }
+    // Under the engine's own lock a migration that another program is at would look broken off.
     await client.query(`SELECT pg_advisory_lock(hashtextextended('banjie.migrations', 0))`);
     const rows = await appliedRows(client);
     const missing = missingFrom(rows);
@@ -123,7 +124,7 @@ const apply = async (
   return await withSchemaEngine(
     ownerUrl,
     async (engine) => {
-      // Broken off by a crash: PostgreSQL undid it, Prisma's table doesn't know yet.
+      // Failed or broken off by a crash: PostgreSQL undid it, Prisma's table doesn't know yet.
       for (const row of rows.filter(({ finished, undone }) => !finished && !undone)) {
         await engine.markMigrationRolledBack({ migrationName: row.migration_name });
       }
@@ -132,8 +133,10 @@ const apply = async (
         return appliedMigrationNames;
       } catch (error) {
         const failed = migrations.find(({ script }) => script === refusal?.script)?.name;
+        if ((error as { code?: string }).code === 'P3005') {
+          throw new StartError('The database has tables of something else already. Give Banjie one of its own in DATABASE_URL.');
+        }
         if (!failed) throw error;
-        await engine.markMigrationRolledBack({ migrationName: failed });
         throw explain(failed, refusal, error);
       }
     },

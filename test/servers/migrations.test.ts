@@ -44,10 +44,16 @@ test("Prisma's own table tells what was applied, so its command line agrees", as
   ).toEqual([{ migration_name: '1_tables', applied_steps_count: 1, checksum: 64, rolled_back_at: null }]);
 });
 
-test('of two programs that migrate at once one does the work and the other waits for it', async () => {
-  write('1_tables', `SELECT pg_sleep(0.3);\n${tables}`);
-  const both = await Promise.all([run(), run()]);
-  expect(both.toSorted((a, b) => a.length - b.length)).toEqual([[], ['1_tables']]);
+test('a program that starts while another is migrating waits for it', async () => {
+  write('1_tables', `SELECT pg_sleep(0.5);\n${tables}`);
+  const first = run();
+  await expect
+    .poll(() =>
+      sql(database.ownerUrl, `SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'`),
+    )
+    .toHaveLength(1);
+  expect(await run()).toEqual([]);
+  expect(await first).toEqual(['1_tables']);
 });
 
 test('a migration that fails is named with its line and reason, leaves nothing behind, and can be corrected', async () => {
@@ -87,4 +93,10 @@ test('a plain role finds that nothing is missing, or names what the owner must a
   await run();
   await sql(database.ownerUrl, 'GRANT SELECT ON _prisma_migrations TO banjie_app');
   expect(await run(database.appUrl)).toEqual([]);
+});
+
+test("a database with somebody else's tables is left alone", async () => {
+  await sql(database.ownerUrl, 'CREATE TABLE invoices (id int)');
+  write('1_tables', tables);
+  await expect(run()).rejects.toThrow('The database has tables of something else already.');
 });
