@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -40,9 +40,10 @@ export const openDataDir = (dataDir: string): string => {
     mkdirSync(dir, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
     const { mode } = statSync(dir);
     if (isRoot && (mode & 0o001) === 0) chmodSync(dir, mode | 0o111);
+    accessSync(dir, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartError(
-      `The data directory ${dir} can't be made: ${(error as Error).message}. Name another one in BANJIE_DATA_DIR.`,
+      `The data directory ${dir} can't be used: ${(error as Error).message}. Name another one in BANJIE_DATA_DIR.`,
     );
   }
   return dir;

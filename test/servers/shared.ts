@@ -22,7 +22,7 @@ const createDatabase = async (template?: string): Promise<TestDatabase> => {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template}` : ''}`);
+    await client.query(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template} STRATEGY FILE_COPY` : ''}`);
   } finally {
     await client.end();
   }
