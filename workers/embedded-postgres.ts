@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type ChildServer, freePort, lastWords, startChild } from './child-server.ts';
 import { claim, openDataDir, secret } from './data-dir.ts';
-import { type Account, mayUse, postgresAccount, postgresBinaries } from './postgres-binaries.ts';
+import { type Account, postgresAccount, postgresBinaries } from './postgres-binaries.ts';
+import { checkFiles, clearAway, createCluster, lockedBy } from './postgres-files.ts';
 import type { Progress } from './progress.ts';
-import { commandOf, isAlive } from './running-process.ts';
 import { StartError } from './start-error.ts';
 
 /** The PostgreSQL that runs beside the product. */
@@ -50,67 +49,6 @@ const settings = (fast: boolean): string[] => {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 };
 
-/** Creates the database files aside and moves them into place whole, so that a start broken off leaves nothing half made. */
-const createCluster = async (
-  initdb: string,
-  dir: string,
-  password: string,
-  account: Account | undefined,
-  fast: boolean,
-): Promise<void> => {
-  const coming = `${dir}.new`;
-  const passwordFile = `${dir}.password`;
-  rmSync(coming, { recursive: true, force: true });
-  mkdirSync(coming, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (account) for (const path of [coming, passwordFile]) chownSync(path, account.uid, account.gid);
-  const args = [
-    `--pgdata=${coming}`,
-    `--username=${owner}`,
-    `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--locale=C',
-    ...(fast ? ['--no-sync'] : []),
-  ];
-  const words: string[] = [];
-  const code = await new Promise((done, fail) => {
-    const child = spawn(initdb, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...account });
-    child.stdout.on('data', (chunk) => words.push(String(chunk)));
-    child.stderr.on('data', (chunk) => words.push(String(chunk)));
-    child.once('error', fail).once('close', done);
-  }).finally(() => rmSync(passwordFile, { force: true }));
-  if (code !== 0) throw new StartError(`PostgreSQL couldn't create its database in ${dir}:\n${words.join('').trim()}`);
-  renameSync(coming, dir);
-};
-
-const lockedBy = (dir: string): { pid: number; port: number } | undefined => {
-  const file = join(dir, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
-  return { pid: Number(pid), port: Number(port) };
-};
-
-/**
- * Makes way after a Banjie that was killed: its PostgreSQL may still be running, or may have left a note of a process number
- * that somebody else has by now, which PostgreSQL would take for itself.
- */
-const clearAway = async (dir: string): Promise<void> => {
-  const lock = lockedBy(dir);
-  if (!lock) return;
-  const isOurs = () => isAlive(lock.pid) && commandOf(lock.pid)?.includes(dir) === true;
-  if (isOurs()) {
-    process.kill(lock.pid, 'SIGINT');
-    for (let waited = 0; isOurs() && waited < 10_000; waited += 50) await sleep(50);
-    if (isOurs()) process.kill(lock.pid, 'SIGQUIT');
-    for (let waited = 0; isOurs() && waited < 5_000; waited += 50) await sleep(50);
-  } else if (!isAlive(lock.pid) || commandOf(lock.pid) !== undefined) {
-    rmSync(join(dir, 'postmaster.pid'), { force: true });
-  }
-};
-
 const untilReady = async (url: string, server: ChildServer, say: (doing: string) => void): Promise<boolean> => {
   for (;;) {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
@@ -148,31 +86,6 @@ const ensureDatabase = async (url: string): Promise<void> => {
   }
 };
 
-const checkFiles = (dir: string, account: Account | undefined, major: string): void => {
-  const dataDir = join(dir, '..');
-  if (account && !mayUse(dataDir, account)) {
-    throw new StartError(
-      `PostgreSQL refuses to run as root, and its own user can't enter ${dataDir}. ` +
-        'Choose a data directory it can reach, such as BANJIE_DATA_DIR=/var/lib/banjie, or run Banjie as an ordinary user.',
-    );
-  }
-  if (!existsSync(dir)) return;
-  const { uid } = statSync(dir);
-  const self = account?.uid ?? process.getuid?.() ?? uid;
-  if (uid !== self) {
-    throw new StartError(
-      `The data in ${dir} belongs to user ${uid}, and PostgreSQL would run as user ${self}. Start Banjie as the user who made it.`,
-    );
-  }
-  const version = readFileSync(join(dir, 'PG_VERSION'), 'utf8').trim();
-  if (version !== major) {
-    throw new StartError(
-      `The data in ${dir} was made by PostgreSQL ${version}, and this is PostgreSQL ${major}. ` +
-        `Dump it with version ${version} and load it again, or name a new BANJIE_DATA_DIR.`,
-    );
-  }
-};
-
 /**
  * Starts the embedded PostgreSQL on a free port of the loopback address; a later start on the same data goes on with it, also after
  * a crash. Only one at a time may: a second is refused with a StartError.
@@ -189,7 +102,7 @@ export const startPostgres = async ({ dataDir: asked, progress, fast = false }: 
       const programs = postgresBinaries(account, progress);
       checkFiles(dir, account, programs.major);
       const password = secret(dataDir, 'postgres-owner');
-      if (isNew) await createCluster(programs.initdb, dir, password, account, fast);
+      if (isNew) await createCluster({ initdb: programs.initdb, dir, owner: { name: owner, password }, account, fast });
       await clearAway(dir);
       return await run({
         dir,

@@ -22,7 +22,7 @@ export const showProgress = (screen: Screen = process.stderr): Progress => ({
     const living = screen.isTTY === true;
     const wipe = living ? '\r\u001b[K' : '';
     const line = () => `… ${subject}: ${doingNow}`;
-    const redraw = () => screen.write(`${wipe}${`${line()} (${seconds(since)})`.slice(0, (screen.columns ?? 80) - 1)}`);
+    const redraw = () => screen.write(`${wipe}${`${line()} (${seconds(since)})`.slice(0, (screen.columns || 80) - 1)}`);
     const ticking = living ? setInterval(redraw, 200) : undefined;
     const say = (now: string) => {
       doingNow = now;
