@@ -19,7 +19,11 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
   },
-  forbid(['workflows/**'], ['node:*', 'pg', '**/prisma/**', '**/graphql/**', '**/workers/**', '**/activities/**/*.ts'], 'The workflow bundle knows no Node, no database and no API.'),
+  forbid(
+    ['workflows/**'],
+    ['node:*', 'pg', '**/prisma/**', '**/graphql/**', '**/workers/**', '**/activities/**/*.ts'],
+    'The workflow bundle knows no Node, no database and no API.',
+  ),
   forbid(['workflows/*/rules.ts'], ['@temporalio/*', 'zod', '**/run-case.ts'], 'Rules are pure.'),
   forbid(['activities/**'], ['**/graphql/**', '**/workers/**'], 'Activities know rules, inputs and the database.'),
   forbid(['graphql/**'], ['**/workers/**'], 'The API knows rules, inputs and the database.'),

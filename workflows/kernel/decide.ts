@@ -1,8 +1,26 @@
-import { type Actor, type AnyProcess, type AnyRule, type ClockState, isRefusal, type Kase, type Outcome, type Refusal, refuse, roleOn } from './process.ts';
+import {
+  type Actor,
+  type AnyProcess,
+  type AnyRule,
+  type ClockState,
+  isRefusal,
+  type Kase,
+  type Outcome,
+  type Refusal,
+  refuse,
+  roleOn,
+} from './process.ts';
 
-export type Decision = { readonly outcome: Outcome; readonly role: string } | Refusal;
+/** `adopted` replaces the case as a whole, where it goes over to other rules. */
+export type Decision = { readonly outcome: Outcome; readonly role: string; readonly adopted?: Kase } | Refusal;
 
-export type Deed = { readonly action: string; readonly actor: Actor; readonly now: number; readonly input: unknown; readonly known: unknown };
+export type Deed = {
+  readonly action: string;
+  readonly actor: Actor;
+  readonly now: number;
+  readonly input: unknown;
+  readonly known: unknown;
+};
 
 /** The rule of an action, if the process has it. */
 export const ruleOf = (process: AnyProcess, action: string): AnyRule | undefined =>
@@ -11,7 +29,12 @@ export const ruleOf = (process: AnyProcess, action: string): AnyRule | undefined
 /** Why this person may not do this to the case now, as far as that can be said without what they would send. */
 export const whyNot = (process: AnyProcess, kase: Kase, action: string, actor: Actor, now: number): Refusal | undefined => {
   const rule = ruleOf(process, action);
-  if (!rule) return refuse('unknownAction', `A ${process.title.en.toLowerCase()} has no action “${action}”.`, `${process.title.zh}没有“${action}”这一步。`);
+  if (!rule)
+    return refuse(
+      'unknownAction',
+      `A ${process.title.en.toLowerCase()} has no action “${action}”.`,
+      `${process.title.zh}没有“${action}”这一步。`,
+    );
   if (!rule.from.includes(kase.state)) return wrongState(process, kase, rule);
   if (!roleOn(actor, rule.by, kase)) return wrongRole(rule);
   return rule.unless?.({ kase, actor, now });
@@ -31,7 +54,10 @@ export const decide = (process: AnyProcess, kase: Kase, { action, actor, now, in
 };
 
 /** What follows from opening a case, or why it can't be opened. */
-export const decideStart = (process: AnyProcess, opening: { id: string; actor: Actor; now: number; input: unknown; known: unknown }): Decision => {
+export const decideStart = (
+  process: AnyProcess,
+  opening: { id: string; actor: Actor; now: number; input: unknown; known: unknown },
+): Decision => {
   const role = roleOn(opening.actor, process.start.by);
   if (!role) return wrongRole(process.start);
   const outcome = process.start.then(opening);
@@ -53,7 +79,7 @@ export const unopened = (process: AnyProcess, at: { id: string; tenant: string; 
 });
 
 /** The case after an outcome has been recorded. A change of state, or an `ask`, replaces the open tasks. */
-export const applyOutcome = (kase: Kase, outcome: Outcome, actor?: Actor): Kase => {
+export const applyOutcome = (kase: Kase, outcome: Outcome, done?: { action: string; actor: Actor }): Kase => {
   const { state, facts, unit, area } = outcome;
   const moved = state !== undefined && state !== kase.state;
   return {
@@ -62,25 +88,27 @@ export const applyOutcome = (kase: Kase, outcome: Outcome, actor?: Actor): Kase 
     state: state ?? kase.state,
     facts: facts ? { ...(kase.facts as object), ...facts } : kase.facts,
     clocks: outcome.clocks ? clocksAfter(kase.clocks, outcome.clocks) : kase.clocks,
-    tasks: tasksAfter(kase, outcome, moved, actor),
+    tasks: tasksAfter(kase, outcome, moved, done),
     ...(unit === undefined ? {} : { unit }),
     ...(area === undefined ? {} : { area }),
   };
 };
 
-const tasksAfter = (kase: Kase, { ask }: Outcome, moved: boolean, actor?: Actor): Kase['tasks'] => {
+const tasksAfter = (kase: Kase, { ask }: Outcome, moved: boolean, done?: { action: string; actor: Actor }): Kase['tasks'] => {
   if (ask) return ask;
   if (moved) return [];
   // One member of a group has finished: their share is done, the others' stays.
-  return actor && kase.tasks.some((task) => task.group) ? kase.tasks.filter((task) => !(task.group && task.person === actor.id)) : kase.tasks;
+  const share = done && kase.tasks.find((task) => task.group && task.to === done.action && task.person === done.actor.id);
+  return share ? kase.tasks.filter((task) => task !== share) : kase.tasks;
 };
 
 const clocksAfter = (clocks: Kase['clocks'], changes: NonNullable<Outcome['clocks']>): Kase['clocks'] => {
   const next: Record<string, ClockState> = { ...clocks };
+  // What stops and starts in one act ends one run and begins the next.
+  for (const name of changes.stop ?? []) next[name] = 'stopped';
   for (const name of Object.keys(changes.start ?? {})) next[name] = 'running';
   for (const name of changes.pause ?? []) if (next[name] === 'running') next[name] = 'paused';
   for (const name of changes.resume ?? []) if (next[name] === 'paused') next[name] = 'running';
-  for (const name of changes.stop ?? []) next[name] = 'stopped';
   return next;
 };
 

@@ -50,7 +50,11 @@ export type Ask<Action extends string = string> = {
 export type Recipient = { readonly person: string } | { readonly role: string } | { readonly party: string };
 
 /** A message from the tenant's templates; `with` fills it. */
-export type Notice = { readonly to: Recipient; readonly notice: string; readonly with?: Readonly<Record<string, string | number>> };
+export type Notice = {
+  readonly to: Recipient;
+  readonly notice: string;
+  readonly with?: Readonly<Record<string, string | number>>;
+};
 
 /** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
 export type LedgerLine = {
@@ -84,7 +88,12 @@ export type Attachment = {
 };
 
 /** What follows from an act. Everything in it is recorded in one transaction, or nothing is. */
-export type Outcome<State extends string = string, Facts = unknown, Clock extends string = string, Action extends string = string> = {
+export type Outcome<
+  State extends string = string,
+  Facts = unknown,
+  Clock extends string = string,
+  Action extends string = string,
+> = {
   /** A change of state closes the open tasks. */
   readonly state?: State;
   readonly facts?: Partial<Facts>;
@@ -162,13 +171,7 @@ export type ClockRule<Action extends string = string> = {
 
 type KnownOf<Known, A> = A extends keyof Known ? Known[A] : undefined;
 
-export type Process<
-  Inputs extends { start: unknown },
-  Facts,
-  Known,
-  State extends string,
-  Clock extends string,
-> = {
+export type Process<Inputs extends { start: unknown }, Facts, Known, State extends string, Clock extends string> = {
   /** Also the workflow type and the GraphQL prefix. A name is law once released. */
   readonly name: string;
   /** In case numbers, such as `IR`. */

@@ -1,0 +1,554 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "tenants" (
+    "id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "en" TEXT NOT NULL,
+    "zh" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT 'Asia/Shanghai',
+
+    CONSTRAINT "tenants_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "units" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "parent" TEXT,
+    "path" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'department',
+    "en" TEXT NOT NULL,
+    "zh" TEXT NOT NULL,
+    "ended_on" DATE,
+
+    CONSTRAINT "units_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "people" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "unit" TEXT,
+    "phone" TEXT,
+    "email" TEXT,
+    "locale" TEXT NOT NULL DEFAULT 'zh',
+    "ended_on" DATE,
+
+    CONSTRAINT "people_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "person_roles" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "unit" TEXT,
+    "area" TEXT,
+    "holds_from" DATE NOT NULL DEFAULT CURRENT_DATE,
+    "ended_on" DATE,
+
+    CONSTRAINT "person_roles_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "areas" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "en" TEXT NOT NULL,
+    "zh" TEXT NOT NULL,
+    "shape" JSONB NOT NULL,
+
+    CONSTRAINT "areas_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "categories" (
+    "tenant" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "holds_from" DATE NOT NULL,
+    "process" TEXT NOT NULL DEFAULT 'issueReport',
+    "en" TEXT NOT NULL,
+    "zh" TEXT NOT NULL,
+    "owner" TEXT,
+    "handle" JSONB NOT NULL,
+    "anonymous" BOOLEAN NOT NULL DEFAULT false,
+    "emergency" BOOLEAN NOT NULL DEFAULT false,
+    "channel" JSONB,
+    "retired" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "categories_pkey" PRIMARY KEY ("tenant","code","holds_from")
+);
+
+-- CreateTable
+CREATE TABLE "calendars" (
+    "tenant" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "calendar" JSONB NOT NULL,
+
+    CONSTRAINT "calendars_pkey" PRIMARY KEY ("tenant")
+);
+
+-- CreateTable
+CREATE TABLE "limits" (
+    "tenant" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "holds_from" DATE NOT NULL,
+    "value" JSONB NOT NULL,
+
+    CONSTRAINT "limits_pkey" PRIMARY KEY ("tenant","process","name","holds_from")
+);
+
+-- CreateTable
+CREATE TABLE "dispatch_rules" (
+    "tenant" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "id" TEXT NOT NULL,
+    "en" TEXT NOT NULL,
+    "zh" TEXT NOT NULL,
+    "when" JSONB NOT NULL,
+    "unit" TEXT NOT NULL,
+
+    CONSTRAINT "dispatch_rules_pkey" PRIMARY KEY ("tenant","version","position")
+);
+
+-- CreateTable
+CREATE TABLE "notice_templates" (
+    "tenant" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "notice" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "en" JSONB NOT NULL,
+    "zh" JSONB NOT NULL,
+
+    CONSTRAINT "notice_templates_pkey" PRIMARY KEY ("tenant","process","notice","channel")
+);
+
+-- CreateTable
+CREATE TABLE "reply_templates" (
+    "tenant" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "en" TEXT NOT NULL,
+    "zh" TEXT NOT NULL,
+
+    CONSTRAINT "reply_templates_pkey" PRIMARY KEY ("tenant","process","state","id")
+);
+
+-- CreateTable
+CREATE TABLE "webhooks" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "events" TEXT[],
+    "active" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "webhooks_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "cases" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "rules_version" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "closed" BOOLEAN NOT NULL DEFAULT false,
+    "revision" INTEGER NOT NULL,
+    "unit" TEXT,
+    "area" TEXT,
+    "facts" JSONB NOT NULL,
+    "tasks_open" JSONB NOT NULL,
+    "clock_states" JSONB NOT NULL,
+    "opened_by" TEXT NOT NULL,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "closed_at" TIMESTAMPTZ(3),
+    "live" BOOLEAN NOT NULL DEFAULT true,
+    "due_at" TIMESTAMPTZ(3),
+    "next_step_at" TIMESTAMPTZ(3),
+    "head_hash" TEXT NOT NULL,
+
+    CONSTRAINT "cases_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "events" (
+    "case_id" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "actor_id" TEXT NOT NULL,
+    "actor_name" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "unit" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "from_state" TEXT,
+    "to_state" TEXT NOT NULL,
+    "reason" TEXT,
+    "input" JSONB NOT NULL,
+    "known" JSONB,
+    "changes" JSONB NOT NULL,
+    "clocks" JSONB,
+    "request_id" TEXT NOT NULL,
+    "request_hash" TEXT NOT NULL,
+    "previous" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "seq" BIGSERIAL NOT NULL,
+
+    CONSTRAINT "events_pkey" PRIMARY KEY ("case_id","revision")
+);
+
+-- CreateTable
+CREATE TABLE "attempts" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "case_id" TEXT,
+    "process" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "actor_id" TEXT NOT NULL,
+    "actor_name" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "kind" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "message" TEXT NOT NULL,
+
+    CONSTRAINT "attempts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "clocks" (
+    "case_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "budget" JSONB NOT NULL,
+    "ledger" JSONB NOT NULL,
+    "ladder" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "due_at" TIMESTAMPTZ(3),
+    "next_step" INTEGER,
+    "next_step_at" TIMESTAMPTZ(3),
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "stopped_at" TIMESTAMPTZ(3),
+    "calendar_version" INTEGER NOT NULL,
+
+    CONSTRAINT "clocks_pkey" PRIMARY KEY ("case_id","name","run")
+);
+
+-- CreateTable
+CREATE TABLE "clock_steps" (
+    "case_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "percent" INTEGER NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+
+    CONSTRAINT "clock_steps_pkey" PRIMARY KEY ("case_id","name","run","percent")
+);
+
+-- CreateTable
+CREATE TABLE "clock_moves" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "actor_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "before" TIMESTAMPTZ(3),
+    "after" TIMESTAMPTZ(3),
+
+    CONSTRAINT "clock_moves_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "tasks" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "person" TEXT,
+    "role" TEXT,
+    "unit" TEXT,
+    "area" TEXT,
+    "group_key" TEXT,
+    "clock" TEXT,
+    "due_at" TIMESTAMPTZ(3),
+    "opened_at" TIMESTAMPTZ(3) NOT NULL,
+    "opened_revision" INTEGER NOT NULL,
+    "closed_revision" INTEGER,
+    "closed_by" TEXT,
+
+    CONSTRAINT "tasks_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "holds" (
+    "tenant" TEXT NOT NULL,
+    "resource" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "holds_pkey" PRIMARY KEY ("tenant","resource")
+);
+
+-- CreateTable
+CREATE TABLE "hold_waits" (
+    "tenant" TEXT NOT NULL,
+    "resource" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "hold_waits_pkey" PRIMARY KEY ("tenant","resource","case_id","person")
+);
+
+-- CreateTable
+CREATE TABLE "accounts" (
+    "tenant" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "unit" TEXT NOT NULL,
+    "balance" BIGINT NOT NULL DEFAULT 0,
+    "floor" BIGINT,
+    "ceiling" BIGINT,
+
+    CONSTRAINT "accounts_pkey" PRIMARY KEY ("tenant","owner","unit")
+);
+
+-- CreateTable
+CREATE TABLE "ledger_lines" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "rule" TEXT NOT NULL,
+    "unit" TEXT NOT NULL,
+    "from_owner" TEXT NOT NULL,
+    "to_owner" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "reverses" TEXT,
+
+    CONSTRAINT "ledger_lines_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "parties" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "person" TEXT,
+    "name" TEXT,
+    "phone" TEXT,
+    "email" TEXT,
+    "locale" TEXT NOT NULL DEFAULT 'zh',
+    "revision" INTEGER NOT NULL,
+
+    CONSTRAINT "parties_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "links" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "from_case" TEXT NOT NULL,
+    "to_case" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "since_revision" INTEGER NOT NULL,
+    "ended_revision" INTEGER,
+
+    CONSTRAINT "links_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "attachments" (
+    "case_id" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "mime" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "width" INTEGER,
+    "height" INTEGER,
+    "thumbnail" TEXT,
+    "taken_at" TIMESTAMPTZ(3),
+    "place" JSONB,
+
+    CONSTRAINT "attachments_pkey" PRIMARY KEY ("case_id","sha256")
+);
+
+-- CreateTable
+CREATE TABLE "outbox" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "process" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "notice" TEXT NOT NULL,
+    "person" TEXT,
+    "address" TEXT,
+    "locale" TEXT NOT NULL DEFAULT 'zh',
+    "with" JSONB NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "handed_at" TIMESTAMPTZ(3),
+    "delivered_at" TIMESTAMPTZ(3),
+    "read_at" TIMESTAMPTZ(3),
+    "failure" TEXT,
+
+    CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "start_requests" (
+    "tenant" TEXT NOT NULL,
+    "request_id" TEXT NOT NULL,
+    "request_hash" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "start_requests_pkey" PRIMARY KEY ("tenant","request_id")
+);
+
+-- CreateTable
+CREATE TABLE "case_numbers" (
+    "tenant" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "last" INTEGER NOT NULL,
+
+    CONSTRAINT "case_numbers_pkey" PRIMARY KEY ("tenant","code","day")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "tenants_code_key" ON "tenants"("code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "people_tenant_subject_key" ON "people"("tenant", "subject");
+
+-- CreateIndex
+CREATE INDEX "person_roles_tenant_person_id_idx" ON "person_roles"("tenant", "person_id");
+
+-- CreateIndex
+CREATE INDEX "person_roles_tenant_role_idx" ON "person_roles"("tenant", "role");
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_opened_at_id_idx" ON "cases"("tenant", "opened_at" DESC, "id");
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_process_state_opened_at_idx" ON "cases"("tenant", "process", "state", "opened_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_unit_opened_at_idx" ON "cases"("tenant", "unit", "opened_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_area_opened_at_idx" ON "cases"("tenant", "area", "opened_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_opened_by_idx" ON "cases"("tenant", "opened_by");
+
+-- CreateIndex
+CREATE INDEX "events_tenant_tx_seq_idx" ON "events"("tenant", "tx", "seq");
+
+-- CreateIndex
+CREATE INDEX "events_tenant_actor_id_at_idx" ON "events"("tenant", "actor_id", "at");
+
+-- CreateIndex
+CREATE INDEX "events_tenant_at_idx" ON "events"("tenant", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "events_tenant_request_id_key" ON "events"("tenant", "request_id");
+
+-- CreateIndex
+CREATE INDEX "attempts_tenant_at_idx" ON "attempts"("tenant", "at");
+
+-- CreateIndex
+CREATE INDEX "attempts_case_id_idx" ON "attempts"("case_id");
+
+-- CreateIndex
+CREATE INDEX "clocks_tenant_state_due_at_idx" ON "clocks"("tenant", "state", "due_at");
+
+-- CreateIndex
+CREATE INDEX "clock_moves_case_id_idx" ON "clock_moves"("case_id");
+
+-- CreateIndex
+CREATE INDEX "tasks_case_id_idx" ON "tasks"("case_id");
+
+-- CreateIndex
+CREATE INDEX "holds_case_id_idx" ON "holds"("case_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ledger_lines_reverses_key" ON "ledger_lines"("reverses");
+
+-- CreateIndex
+CREATE INDEX "ledger_lines_tenant_from_owner_unit_at_idx" ON "ledger_lines"("tenant", "from_owner", "unit", "at");
+
+-- CreateIndex
+CREATE INDEX "ledger_lines_tenant_to_owner_unit_at_idx" ON "ledger_lines"("tenant", "to_owner", "unit", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ledger_lines_case_id_revision_rule_from_owner_to_owner_key" ON "ledger_lines"("case_id", "revision", "rule", "from_owner", "to_owner");
+
+-- CreateIndex
+CREATE INDEX "parties_case_id_idx" ON "parties"("case_id");
+
+-- CreateIndex
+CREATE INDEX "parties_tenant_person_idx" ON "parties"("tenant", "person");
+
+-- CreateIndex
+CREATE INDEX "links_from_case_idx" ON "links"("from_case");
+
+-- CreateIndex
+CREATE INDEX "links_to_case_idx" ON "links"("to_case");
+
+-- CreateIndex
+CREATE INDEX "attachments_tenant_sha256_idx" ON "attachments"("tenant", "sha256");
+
+-- CreateIndex
+CREATE INDEX "attachments_tenant_thumbnail_idx" ON "attachments"("tenant", "thumbnail");
+
+-- CreateIndex
+CREATE INDEX "outbox_tenant_person_at_idx" ON "outbox"("tenant", "person", "at");
+
+-- CreateIndex
+CREATE INDEX "outbox_case_id_idx" ON "outbox"("case_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "start_requests_case_id_key" ON "start_requests"("case_id");
+
+-- AddForeignKey
+ALTER TABLE "person_roles" ADD CONSTRAINT "person_roles_tenant_person_id_fkey" FOREIGN KEY ("tenant", "person_id") REFERENCES "people"("tenant", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "events" ADD CONSTRAINT "events_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "clocks" ADD CONSTRAINT "clocks_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tasks" ADD CONSTRAINT "tasks_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "parties" ADD CONSTRAINT "parties_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+

@@ -1,0 +1,324 @@
+-- What Prisma has no words for: partial indexes, checks, row-level security, and the functions by which the record is written.
+
+CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
+CREATE INDEX tasks_of_role ON tasks (tenant, role, due_at) WHERE closed_revision IS NULL AND person IS NULL;
+CREATE INDEX tasks_of_person ON tasks (tenant, person, due_at) WHERE closed_revision IS NULL AND person IS NOT NULL;
+CREATE INDEX tasks_due ON tasks (tenant, due_at) WHERE closed_revision IS NULL;
+CREATE INDEX outbox_waiting ON outbox (at) WHERE delivered_at IS NULL AND failure IS NULL AND channel <> 'inbox';
+CREATE UNIQUE INDEX links_once ON links (from_case, to_case, kind) WHERE ended_revision IS NULL;
+CREATE INDEX units_path ON units (tenant, path text_pattern_ops);
+ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK (amount > 0 AND from_owner <> to_owner);
+
+-- Rights. The record is only ever added to; the plain role can't change an event, a ledger line or an attempt.
+GRANT USAGE ON SCHEMA public TO banjie_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO banjie_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO banjie_app;
+REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves FROM banjie_app;
+REVOKE DELETE ON cases, accounts, clocks FROM banjie_app;
+REVOKE INSERT, UPDATE, DELETE ON tenants FROM banjie_app;
+
+-- Tenants are kept apart by the database itself: a row is visible only while the transaction names its tenant.
+DO $$
+DECLARE
+  t text;
+BEGIN
+  FOR t IN
+    SELECT c.table_name FROM information_schema.columns c
+    WHERE c.table_schema = 'public' AND c.column_name = 'tenant'
+  LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format(
+      'CREATE POLICY tenant ON %I USING (tenant = (SELECT current_setting(''banjie.tenant'', true))) WITH CHECK (tenant = (SELECT current_setting(''banjie.tenant'', true)))',
+      t);
+  END LOOP;
+END $$;
+
+-- The case number for a start: the same requestId is given the same number again.
+CREATE FUNCTION reserve_case(p_tenant text, p_request text, p_hash text, p_code text, p_day text)
+RETURNS TABLE (case_id text, request_hash text) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  n int;
+  prefix text;
+BEGIN
+  PERFORM set_config('banjie.tenant', p_tenant, true);
+  RETURN QUERY SELECT s.case_id, s.request_hash FROM start_requests s WHERE s.tenant = p_tenant AND s.request_id = p_request;
+  IF FOUND THEN RETURN; END IF;
+  INSERT INTO case_numbers AS c (tenant, code, day, last) VALUES (p_tenant, p_code, p_day, 1)
+    ON CONFLICT (tenant, code, day) DO UPDATE SET last = c.last + 1 RETURNING c.last INTO n;
+  SELECT t.code INTO prefix FROM tenants t WHERE t.id = p_tenant;
+  INSERT INTO start_requests (tenant, request_id, request_hash, case_id)
+    VALUES (p_tenant, p_request, p_hash, format('%s-%s-%s-%s', prefix, p_code, p_day, lpad(n::text, 4, '0')))
+    ON CONFLICT DO NOTHING;
+  RETURN QUERY SELECT s.case_id, s.request_hash FROM start_requests s WHERE s.tenant = p_tenant AND s.request_id = p_request;
+END $$;
+
+-- Everybody who holds a role on a case: in the whole tenant, or bound to its unit (or one above it) or its area.
+CREATE FUNCTION holders(p_tenant text, p_role text, p_unit text, p_area text)
+RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT p.id, p.email, p.phone, p.locale
+  FROM person_roles r
+  JOIN people p ON p.tenant = r.tenant AND p.id = r.person_id AND (p.ended_on IS NULL OR p.ended_on > CURRENT_DATE)
+  WHERE r.tenant = p_tenant AND r.role = p_role
+    AND r.holds_from <= CURRENT_DATE AND (r.ended_on IS NULL OR r.ended_on > CURRENT_DATE)
+    AND (r.unit IS NULL OR EXISTS (
+      SELECT 1 FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit AND u.path LIKE
+        (SELECT path FROM units WHERE tenant = p_tenant AND id = r.unit) || '%'))
+    AND (r.area IS NULL OR r.area = p_area)
+$$;
+
+-- Messages to people, on the channels the tenant's templates name; without a template, the inbox.
+CREATE FUNCTION put_notices(p_tenant text, p_case text, p_revision int, p_process text, p_unit text, p_area text, p_at timestamptz, p_notices jsonb)
+RETURNS void LANGUAGE sql AS $$
+  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, address, locale, "with", at)
+  SELECT gen_random_uuid()::text, p_tenant, p_case, p_revision, p_process, ch.channel, n->>'notice', w.id,
+         CASE ch.channel WHEN 'email' THEN w.email WHEN 'sms' THEN w.phone END, w.locale, coalesce(n->'with', '{}'), p_at
+  FROM jsonb_array_elements(p_notices) n
+  CROSS JOIN LATERAL (
+    SELECT p.id, p.email, p.phone, p.locale FROM people p WHERE p.tenant = p_tenant AND p.id = n#>>'{to,person}'
+    UNION
+    SELECT h.id, h.email, h.phone, h.locale FROM holders(p_tenant, n#>>'{to,role}', p_unit, p_area) h
+    UNION
+    SELECT pa.person, coalesce(pa.email, pe.email), coalesce(pa.phone, pe.phone), pa.locale
+    FROM parties pa LEFT JOIN people pe ON pe.tenant = pa.tenant AND pe.id = pa.person
+    WHERE pa.role = n#>>'{to,party}' AND pa.tenant = p_tenant
+      AND (pa.case_id = p_case OR pa.case_id IN
+        (SELECT l.from_case FROM links l WHERE l.to_case = p_case AND l.kind = 'mergedInto' AND l.ended_revision IS NULL))
+  ) w
+  CROSS JOIN LATERAL (
+    SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice'
+    UNION
+    SELECT 'inbox' WHERE NOT EXISTS
+      (SELECT 1 FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice')
+  ) ch
+  WHERE CASE ch.channel WHEN 'email' THEN w.email IS NOT NULL WHEN 'sms' THEN w.phone IS NOT NULL ELSE w.id IS NOT NULL END
+$$;
+
+-- Writes one transition, whole or not at all. Run twice or late, it changes nothing and says so.
+-- Errors: BJ001 held by another case, BJ002 a balance or ceiling, BJ003 the requestId stands for another act, BJ004 the calendar is newer.
+CREATE FUNCTION record_transition(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  t text := r->>'tenant';
+  k jsonb := r->'case';
+  e jsonb := r->'event';
+  c_id text := r#>>'{case,id}';
+  rev int := (r->>'revision')::int;
+  at_ timestamptz := (r#>>'{event,at}')::timestamptz;
+  wrote boolean;
+  done events;
+  other record;
+  acc record;
+  held jsonb;
+  item text;
+BEGIN
+  PERFORM set_config('banjie.tenant', t, true);
+
+  IF rev = 0 THEN
+    INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, clock_states,
+                       opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash)
+    VALUES (c_id, t, k->>'process', (k->>'rulesVersion')::int, k->>'title', k->>'state', (k->>'closed')::boolean, 0, k->>'unit', k->>'area',
+            k->'facts', k->'tasks', k->'clocks', k->>'openedBy', at_, at_, CASE WHEN (k->>'closed')::boolean THEN at_ END, (k->>'live')::boolean,
+            (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash')
+    ON CONFLICT (id) DO NOTHING;
+  ELSE
+    UPDATE cases SET
+      rules_version = (k->>'rulesVersion')::int, title = coalesce(k->>'title', title), state = k->>'state', closed = (k->>'closed')::boolean,
+      revision = rev, unit = k->>'unit', area = k->>'area', facts = k->'facts', tasks_open = k->'tasks', clock_states = k->'clocks',
+      updated_at = at_, closed_at = CASE WHEN (k->>'closed')::boolean THEN coalesce(CASE WHEN closed THEN closed_at END, at_) END,
+      live = (k->>'live')::boolean, head_hash = e->>'hash',
+      due_at = CASE WHEN r ? 'clocks' THEN (r->>'dueAt')::timestamptz ELSE due_at END,
+      next_step_at = CASE WHEN r ? 'clocks' THEN (r->>'nextStepAt')::timestamptz ELSE next_step_at END
+    WHERE id = c_id AND revision = rev - 1;
+  END IF;
+  wrote := FOUND;
+  IF NOT wrote THEN
+    SELECT * INTO done FROM events WHERE case_id = c_id AND revision = rev;
+    IF FOUND AND done.request_id = e->>'requestId' THEN
+      RETURN jsonb_build_object('kind', 'recorded', 'again', true, 'hash', done.hash,
+        'nextStepAt', (SELECT extract(epoch FROM next_step_at) * 1000 FROM cases WHERE id = c_id));
+    END IF;
+    SELECT revision, state INTO other FROM cases WHERE id = c_id;
+    RETURN jsonb_build_object('kind', 'behind', 'revision', other.revision);
+  END IF;
+
+  IF r ? 'calendarVersion' THEN
+    PERFORM 1 FROM calendars WHERE tenant = t AND version = (r->>'calendarVersion')::int FOR SHARE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'calendar changed' USING ERRCODE = 'BJ004'; END IF;
+  END IF;
+
+  INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, reason,
+                      input, known, changes, clocks, request_id, request_hash, previous, hash)
+  VALUES (c_id, rev, t, k->>'process', e->>'name', e->>'action', e->>'actorId', e->>'actorName', e->>'role', e->>'unit', at_, e->>'fromState',
+          k->>'state', e->>'reason', coalesce(e->'input', '{}'), e->'known', e->'changes', e->'clocks', e->>'requestId', e->>'requestHash',
+          e->>'previous', e->>'hash')
+  ON CONFLICT (tenant, request_id) DO NOTHING;
+  IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
+
+  IF r ? 'hold' THEN
+    FOR item IN SELECT x FROM jsonb_array_elements_text(r->'hold') x ORDER BY x LOOP
+      INSERT INTO holds (tenant, resource, case_id, since) VALUES (t, item, c_id, at_) ON CONFLICT (tenant, resource) DO NOTHING;
+      IF NOT FOUND THEN
+        SELECT jsonb_build_object('resource', resource, 'case', case_id) INTO held FROM holds WHERE resource = item AND case_id <> c_id;
+        IF FOUND THEN RAISE EXCEPTION 'held' USING ERRCODE = 'BJ001', DETAIL = held::text; END IF;
+      END IF;
+    END LOOP;
+  END IF;
+  IF r ? 'needsFree' THEN
+    SELECT jsonb_build_object('resource', resource, 'case', case_id) INTO held FROM holds
+      WHERE resource IN (SELECT jsonb_array_elements_text(r->'needsFree')) AND case_id <> c_id ORDER BY resource LIMIT 1;
+    IF FOUND THEN RAISE EXCEPTION 'held' USING ERRCODE = 'BJ001', DETAIL = held::text; END IF;
+  END IF;
+  IF r ? 'release' THEN
+    DELETE FROM holds WHERE case_id = c_id AND resource IN (SELECT jsonb_array_elements_text(r->'release'));
+    PERFORM tell_waiters(t, ARRAY(SELECT jsonb_array_elements_text(r->'release')), c_id, rev, k->>'process', at_);
+  END IF;
+
+  IF r ? 'credit' OR r ? 'reverse' THEN
+    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at)
+      SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'unit', l->>'from', l->>'to', (l->>'amount')::bigint, at_
+      FROM jsonb_array_elements(coalesce(r->'credit', '[]')) l;
+    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, reverses)
+      SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || ':reversed', l.unit, l.to_owner, l.from_owner, l.amount, at_, l.id
+      FROM ledger_lines l
+      WHERE l.case_id = c_id AND l.reverses IS NULL AND l.rule IN (SELECT jsonb_array_elements_text(coalesce(r->'reverse', '[]')))
+        AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
+    -- Always in the same order, so that two cases never wait for each other. A reversal may leave a debt; nothing else passes a floor.
+    FOR acc IN
+      SELECT owner, unit, sum(delta)::bigint AS delta, bool_and(back) AS back FROM (
+        SELECT from_owner AS owner, unit, -amount AS delta, reverses IS NOT NULL AS back FROM ledger_lines WHERE case_id = c_id AND revision = rev
+        UNION ALL
+        SELECT to_owner, unit, amount, reverses IS NOT NULL FROM ledger_lines WHERE case_id = c_id AND revision = rev) d
+      GROUP BY owner, unit ORDER BY owner, unit
+    LOOP
+      INSERT INTO accounts (tenant, owner, unit, floor) VALUES (t, acc.owner, acc.unit, CASE WHEN acc.owner LIKE 'scheme:%' THEN NULL ELSE 0 END)
+        ON CONFLICT DO NOTHING;
+      UPDATE accounts SET balance = balance + acc.delta
+        WHERE tenant = t AND owner = acc.owner AND unit = acc.unit
+          AND (acc.delta >= 0 OR acc.back OR floor IS NULL OR balance + acc.delta >= floor)
+          AND (acc.delta <= 0 OR acc.back OR ceiling IS NULL OR balance + acc.delta <= ceiling);
+      IF NOT FOUND THEN
+        RAISE EXCEPTION 'balance' USING ERRCODE = 'BJ002', DETAIL = jsonb_build_object('owner', acc.owner, 'unit', acc.unit, 'amount', acc.delta)::text;
+      END IF;
+    END LOOP;
+  END IF;
+
+  IF r ? 'clocks' THEN
+    INSERT INTO clocks (case_id, name, run, tenant, process, budget, ledger, ladder, state, due_at, next_step, next_step_at, started_at, stopped_at, calendar_version)
+      SELECT c_id, c->>'name', (c->>'run')::int, t, k->>'process', c->'budget', c->'ledger', c->'ladder', c->>'state', (c->>'dueAt')::timestamptz,
+             (c->>'nextStep')::int, (c->>'nextStepAt')::timestamptz, (c->>'startedAt')::timestamptz, (c->>'stoppedAt')::timestamptz, (c->>'calendarVersion')::int
+      FROM jsonb_array_elements(r->'clocks') c
+    ON CONFLICT (case_id, name, run) DO UPDATE SET
+      budget = excluded.budget, ledger = excluded.ledger, state = excluded.state, due_at = excluded.due_at, next_step = excluded.next_step,
+      next_step_at = excluded.next_step_at, stopped_at = excluded.stopped_at, calendar_version = excluded.calendar_version;
+  END IF;
+  IF r ? 'fired' THEN
+    INSERT INTO clock_steps (case_id, name, run, percent, tenant, revision)
+      SELECT c_id, f->>'name', (f->>'run')::int, (f->>'percent')::int, t, rev FROM jsonb_array_elements(r->'fired') f;
+  END IF;
+
+  IF r ? 'tasks' THEN
+    UPDATE tasks SET closed_revision = rev, closed_by = e->>'actorId'
+      WHERE case_id = c_id AND closed_revision IS NULL
+        AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(r->'tasks') x
+          WHERE x->>'to' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
+            AND tasks.unit IS NOT DISTINCT FROM k->>'unit' AND tasks.area IS NOT DISTINCT FROM k->>'area'
+            AND x->>'group' IS NOT DISTINCT FROM tasks.group_key AND x->>'clock' IS NOT DISTINCT FROM tasks.clock);
+    INSERT INTO tasks (id, tenant, case_id, process, action, person, role, unit, area, group_key, clock, due_at, opened_at, opened_revision)
+      SELECT gen_random_uuid()::text, t, c_id, k->>'process', x->>'to', x->>'person', x->>'role', k->>'unit', k->>'area', x->>'group', x->>'clock',
+             NULL, at_, rev
+      FROM jsonb_array_elements(r->'tasks') x
+      WHERE NOT EXISTS (SELECT 1 FROM tasks o
+          WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'to' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
+            AND x->>'role' IS NOT DISTINCT FROM o.role AND x->>'group' IS NOT DISTINCT FROM o.group_key AND x->>'clock' IS NOT DISTINCT FROM o.clock);
+  END IF;
+  IF r ? 'tasks' OR r ? 'clocks' THEN
+    UPDATE tasks SET due_at = c.due_at FROM clocks c
+      WHERE tasks.case_id = c_id AND tasks.closed_revision IS NULL AND c.case_id = c_id AND c.name = tasks.clock
+        AND c.run = (SELECT max(run) FROM clocks WHERE case_id = c_id AND name = tasks.clock)
+        AND tasks.due_at IS DISTINCT FROM c.due_at;
+  END IF;
+
+  IF r ? 'parties' THEN
+    INSERT INTO parties (id, tenant, case_id, role, person, name, phone, email, locale, revision)
+      SELECT gen_random_uuid()::text, t, c_id, p->>'role', p->>'person', p->>'name', p->>'phone', p->>'email', coalesce(p->>'locale', 'zh'), rev
+      FROM jsonb_array_elements(r->'parties') p;
+  END IF;
+  IF r ? 'attach' THEN
+    INSERT INTO attachments (case_id, sha256, tenant, revision, mime, bytes, width, height, thumbnail, taken_at, place)
+      SELECT c_id, a->>'sha256', t, rev, a->>'mime', (a->>'bytes')::int, (a->>'width')::int, (a->>'height')::int, a->>'thumbnail',
+             (a->>'takenAt')::timestamptz, a->'place'
+      FROM jsonb_array_elements(r->'attach') a
+    ON CONFLICT DO NOTHING;
+  END IF;
+  IF r ? 'unlink' THEN
+    UPDATE links SET ended_revision = rev FROM jsonb_array_elements(r->'unlink') l
+      WHERE from_case = c_id AND to_case = l->>'to' AND kind = l->>'as' AND ended_revision IS NULL;
+  END IF;
+  IF r ? 'link' THEN
+    INSERT INTO links (id, tenant, from_case, to_case, kind, since_revision)
+      SELECT gen_random_uuid()::text, t, c_id, l->>'to', l->>'as', rev FROM jsonb_array_elements(r->'link') l;
+  END IF;
+  IF r ? 'tell' THEN
+    PERFORM put_notices(t, c_id, rev, k->>'process', k->>'unit', k->>'area', at_, r->'tell');
+  END IF;
+  IF r ? 'acts' THEN
+    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
+      SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'act', a->>'action', a->>'on', a->'input', at_ FROM jsonb_array_elements(r->'acts') a;
+  END IF;
+  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
+    SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'webhook', e->>'name', w.id, '{}', at_
+    FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
+
+  RETURN jsonb_build_object('kind', 'recorded', 'again', false, 'hash', e->>'hash',
+    'nextStepAt', (SELECT extract(epoch FROM next_step_at) * 1000 FROM cases WHERE id = c_id));
+END $$;
+
+-- Tells those who were refused that what they wanted is free.
+CREATE FUNCTION tell_waiters(p_tenant text, p_resources text[], p_case text, p_revision int, p_process text, p_at timestamptz)
+RETURNS void LANGUAGE sql AS $$
+  WITH gone AS (
+    DELETE FROM hold_waits WHERE tenant = p_tenant AND resource = ANY (p_resources) AND case_id <> p_case
+    RETURNING resource, case_id, person)
+  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, "with", at)
+  SELECT gen_random_uuid()::text, p_tenant, case_id, p_revision, p_process, 'inbox', 'free', person,
+         jsonb_build_object('resource', resource, 'by', p_case), p_at
+  FROM gone
+$$;
+
+-- Notes a refused act, and, where another case holds what it wanted, who is to be told when that is free.
+-- The lock makes a release that happens at the same time wait until the note is there, or the note see that it is free already.
+CREATE FUNCTION record_attempt(p_tenant text, p jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('banjie.tenant', p_tenant, true);
+  INSERT INTO attempts (id, tenant, case_id, process, action, actor_id, actor_name, kind, rule, message)
+  VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', p->>'process', p->>'action', p->>'actorId', p->>'actorName', p->>'kind', p->>'rule', p->>'message');
+  IF p ? 'resource' THEN
+    PERFORM 1 FROM holds WHERE tenant = p_tenant AND resource = p->>'resource' FOR SHARE;
+    IF FOUND THEN
+      INSERT INTO hold_waits (tenant, resource, case_id, person) VALUES (p_tenant, p->>'resource', p->>'caseId', p->>'actorId') ON CONFLICT DO NOTHING;
+    ELSE
+      INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, "with", at)
+      VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', 0, p->>'process', 'inbox', 'free', p->>'actorId', jsonb_build_object('resource', p->>'resource'), now());
+    END IF;
+  END IF;
+END $$;
+
+-- The relay works for all tenants: it may claim what waits to leave, and nothing else. What was claimed a minute ago and has neither
+-- left nor failed is claimed again: its delivery workflow has a fixed id, so that a second start is rejected.
+CREATE FUNCTION claim_outbox(p_limit int) RETURNS TABLE (id text, tenant text, channel text) LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  UPDATE outbox o SET handed_at = now()
+  FROM (SELECT w.id FROM outbox w
+        WHERE w.delivered_at IS NULL AND w.failure IS NULL AND w.channel <> 'inbox' AND (w.handed_at IS NULL OR w.handed_at < now() - interval '1 minute')
+        ORDER BY w.at LIMIT p_limit FOR UPDATE SKIP LOCKED) w
+  WHERE o.id = w.id RETURNING o.id, o.tenant, o.channel
+$$;
+-- New events of any tenant since a cursor, as ids only; what they say is read under the reader's own tenant.
+CREATE FUNCTION events_since(p_tx bigint, p_seq bigint, p_limit int) RETURNS TABLE (tenant text, tx bigint, seq bigint, case_id text, revision int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT e.tenant, e.tx, e.seq, e.case_id, e.revision FROM events e
+  WHERE (e.tx, e.seq) > (p_tx, p_seq) AND e.tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+  ORDER BY e.tx, e.seq LIMIT p_limit
+$$;
+REVOKE ALL ON FUNCTION claim_outbox(int), events_since(bigint, bigint, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION claim_outbox(int), events_since(bigint, bigint, int) TO banjie_app;
+CREATE INDEX events_order ON events (tx, seq);

@@ -1,0 +1,103 @@
+/** What passes between the API, the workflow and the activities. These names persist in histories. */
+import type { Actor, Kase, Outcome, Refusal } from './process.ts';
+
+export const ACT = 'act';
+export const OPEN = 'open';
+export const CLOCKS_MOVED = 'clocksMoved';
+
+/** How a case's workflow begins: with a new case, or from the record, or as the same run continued. */
+export type Opening =
+  | {
+      readonly kind: 'new';
+      readonly tenant: string;
+      readonly caseId: string;
+      readonly actor: Actor;
+      readonly input: unknown;
+      readonly known: unknown;
+      readonly requestId: string;
+      readonly requestHash: string;
+      /** Continue as new after so many history events; for tests. */
+      readonly historyLimit?: number;
+    }
+  | { readonly kind: 'resume'; readonly tenant: string; readonly caseId: string; readonly historyLimit?: number }
+  | { readonly kind: 'continued'; readonly standing: Standing; readonly historyLimit?: number };
+
+/** A case with what the kernel keeps beside it. */
+export type Standing = {
+  readonly kase: Kase;
+  readonly title: string;
+  /** Hash of the last event; the next one carries it. */
+  readonly hash: string;
+  /** When the next rung of a ladder is reached, in epoch milliseconds. */
+  readonly nextStepAt?: number;
+  /** Who did the last act, for those who come too late. */
+  readonly last: { readonly name: string; readonly at: number };
+};
+
+/** One act as it is sent. `known` is what the tenant's data said; `requestHash` tells a repeat from another act under the same id. */
+export type ActRequest = {
+  readonly action: string;
+  readonly actor: Actor;
+  readonly input: unknown;
+  readonly known: unknown;
+  readonly requestId: string;
+  readonly requestHash: string;
+  readonly expectedRevision?: number;
+};
+
+export type ActResult =
+  | { readonly kind: 'done'; readonly revision: number; readonly requestHash: string }
+  | { readonly kind: 'conflict'; readonly revision: number; readonly by: string; readonly at: number }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** One transition to be recorded. */
+export type Transition = {
+  readonly process: string;
+  /** The case as it will be. */
+  readonly kase: Kase;
+  readonly title: string;
+  readonly closed: boolean;
+  readonly live: boolean;
+  readonly outcome: Outcome;
+  readonly event: {
+    readonly name: string;
+    readonly action: string;
+    readonly actor: Actor;
+    readonly role: string;
+    readonly at: number;
+    readonly fromState?: string;
+    readonly input: unknown;
+    readonly known: unknown;
+    /** The facts that change, as they were. */
+    readonly before: Readonly<Record<string, unknown>>;
+    readonly requestId: string;
+    readonly requestHash: string;
+    readonly previous: string;
+  };
+  readonly needsFree?: readonly string[];
+  /** Rungs that this transition is the answer to. */
+  readonly fired?: readonly FiredStep[];
+};
+
+export type FiredStep = { readonly name: string; readonly run: number; readonly percent: number };
+
+export type Recorded =
+  | { readonly kind: 'recorded'; readonly hash: string; readonly nextStepAt?: number }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Somebody else has recorded for this case: another run of its workflow went further. */
+  | { readonly kind: 'behind'; readonly revision: number };
+
+/** A rung that is truly due, after the calendar as it is now. */
+export type DueStep = FiredStep & { readonly dueAt?: number; readonly known: unknown };
+
+/** What the kernel asks of the outside world. */
+export type KernelActivities = {
+  record(transition: Transition): Promise<Recorded>;
+  readStanding(at: { tenant: string; caseId: string }): Promise<Standing>;
+  readDue(at: {
+    tenant: string;
+    process: string;
+    kase: Kase;
+    now: number;
+  }): Promise<{ steps: readonly DueStep[]; nextStepAt?: number }>;
+};

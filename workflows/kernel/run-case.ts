@@ -1,0 +1,378 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  ACT,
+  type ActRequest,
+  type ActResult,
+  CLOCKS_MOVED,
+  type DueStep,
+  type FiredStep,
+  type KernelActivities,
+  OPEN,
+  type Opening,
+  type Recorded,
+  type Standing,
+  type Transition,
+} from './contract.ts';
+import { applyOutcome, type Decision, decideStart, ruleOf, unopened } from './decide.ts';
+import { decideAny, eventOf } from './own-acts.ts';
+import { type Actor, type AnyProcess, isRefusal, type Kase, type Recipient, type Refusal } from './process.ts';
+
+const act = defineUpdate<ActResult, [ActRequest]>(ACT);
+const open = defineUpdate<ActResult>(OPEN);
+const clocksMoved = defineSignal<[{ nextStepAt?: number }]>(CLOCKS_MOVED);
+
+const quick = proxyLocalActivities<KernelActivities>({
+  startToCloseTimeout: '5s',
+  scheduleToCloseTimeout: '8s',
+  retry: { maximumAttempts: 3, initialInterval: '200ms' },
+});
+const patient = proxyActivities<KernelActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '1s', maximumInterval: '10s' },
+});
+
+/** Asks Postgres at once, and, while it is away, again and again without limit: an accepted act is never lost. */
+const insist = async <T>(ask: (activities: KernelActivities) => Promise<T>): Promise<T> => {
+  try {
+    return await ask(quick);
+  } catch {
+    return ask(patient);
+  }
+};
+
+/**
+ * Runs one case: opens it, takes acts one after another, and wakes for its clocks, until it is closed and no clock runs.
+ * `versions` are the released versions of the process's rules; a case keeps the one it opened with.
+ */
+export const runCase = async (versions: readonly AnyProcess[], opening: Opening): Promise<void> => {
+  const run = new CaseRun(versions, opening);
+  // The opening is the chain's first link, queued before any handler is registered: an Update that came with the first workflow
+  // task runs inside setHandler, and must find the case opened.
+  run.begin(opening);
+  setHandler(open, () => run.opened());
+  setHandler(act, (request) => run.take(request), { validator: (request) => run.validate(request) });
+  setHandler(clocksMoved, ({ nextStepAt }) => run.moveClocks(nextStepAt));
+  await condition(() => run.mayEnd() && allHandlersFinished());
+  const carried = run.carried();
+  if (carried) await continueAsNew(carried);
+};
+
+class CaseRun {
+  private readonly versions: readonly AnyProcess[];
+  private readonly historyLimit: number | undefined;
+  private standing: Standing | undefined;
+  private chain: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+  private openedAs: Promise<ActResult> | undefined;
+  private over = false;
+  private armedAt: number | undefined;
+
+  constructor(versions: readonly AnyProcess[], opening: Opening) {
+    this.versions = versions;
+    this.historyLimit = opening.historyLimit;
+  }
+
+  begin(opening: Opening): void {
+    switch (opening.kind) {
+      case 'continued':
+        this.settleOn(opening.standing);
+        break;
+      case 'resume':
+        this.queue(async () =>
+          this.settleOn(
+            await insist((activities) => activities.readStanding({ tenant: opening.tenant, caseId: opening.caseId })),
+          ),
+        );
+        break;
+      case 'new':
+        this.openedAs = this.queue(() => this.recordOpening(opening));
+        break;
+    }
+  }
+
+  /** What became of the opening. A run that was taken up from the record has been opened before. */
+  opened(): Promise<ActResult> {
+    return this.openedAs ?? this.queue(async () => ({ kind: 'done', revision: 0, requestHash: '' }));
+  }
+
+  /** The Update's validator: a refusal here costs no history event. Before the case is known, the chain judges alone. */
+  validate(request: ActRequest): void {
+    const { standing } = this;
+    if (!standing) return;
+    if (this.over) throw ApplicationFailure.nonRetryable('The case has just ended; send the act again.', 'Gone');
+    if (request.expectedRevision !== undefined && request.expectedRevision !== standing.kase.revision && this.waiting === 0) {
+      throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(standing));
+    }
+    if (this.waiting > 0) return;
+    const decision = this.decide(request, standing.kase, Date.now());
+    if (isRefusal(decision)) throw ApplicationFailure.nonRetryable(decision.en, 'Refused', decision);
+  }
+
+  take(request: ActRequest): Promise<ActResult> {
+    const seen = this.standing?.kase.revision;
+    return this.queue(() => this.settle(request, seen));
+  }
+
+  moveClocks(nextStepAt: number | undefined): void {
+    void this.queue(async () => {
+      if (this.standing)
+        this.settleOn({ ...without(this.standing, 'nextStepAt'), ...(nextStepAt === undefined ? {} : { nextStepAt }) });
+    });
+  }
+
+  mayEnd(): boolean {
+    return this.waiting === 0 && (this.over || this.finished() || this.tooLong());
+  }
+
+  carried(): Opening | undefined {
+    const { standing } = this;
+    if (!standing || this.over || this.finished()) return undefined;
+    return { kind: 'continued', standing, ...(this.historyLimit === undefined ? {} : { historyLimit: this.historyLimit }) };
+  }
+
+  private finished(): boolean {
+    return this.standing !== undefined && !isLive(this.processOf(this.standing.kase), this.standing.kase);
+  }
+
+  private tooLong(): boolean {
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return (
+      this.standing !== undefined && (continueAsNewSuggested || historyLength >= (this.historyLimit ?? Number.POSITIVE_INFINITY))
+    );
+  }
+
+  /** One after another; what a turn throws fails that act alone, not those behind it. */
+  private queue<T>(turn: () => Promise<T>): Promise<T> {
+    this.waiting++;
+    const mine = this.chain.then(turn);
+    const done = () => {
+      this.waiting--;
+    };
+    this.chain = mine.then(done, done);
+    return mine;
+  }
+
+  private async recordOpening(opening: Opening & { kind: 'new' }): Promise<ActResult> {
+    const process = this.versions.at(-1) as AnyProcess;
+    const now = Date.now();
+    const { actor, input, known, requestId, requestHash } = opening;
+    const before = unopened(process, { id: opening.caseId, tenant: opening.tenant, actor, now });
+    const decision = decideStart(process, { id: opening.caseId, actor, now, input, known });
+    const request = { action: 'start', actor, input, known, requestId, requestHash };
+    const result = isRefusal(decision)
+      ? ({ kind: 'refused', refusal: decision } as const)
+      : await this.record({ process, before, decision, request, event: process.start.event, now });
+    if (result.kind !== 'done') this.over = true;
+    return result;
+  }
+
+  private async settle(request: ActRequest, seen: number | undefined): Promise<ActResult> {
+    const { standing } = this;
+    if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'Gone');
+    const { kase } = standing;
+    const now = Date.now();
+    if (request.expectedRevision !== undefined && request.expectedRevision !== kase.revision) return this.conflict(standing);
+    const decision = this.decide(request, kase, now);
+    // Allowed when it was accepted and not any more: somebody else was first.
+    if (isRefusal(decision))
+      return seen !== undefined && seen !== kase.revision ? this.conflict(standing) : { kind: 'refused', refusal: decision };
+    return this.record({
+      process: this.processOf(kase),
+      before: kase,
+      decision,
+      request,
+      event: eventOf(this.processOf(kase), request.action),
+      now,
+    });
+  }
+
+  /** Records what follows, and only then lets it count. */
+  private async record(step: {
+    process: AnyProcess;
+    before: Kase;
+    decision: Exclude<Decision, Refusal>;
+    request: Omit<ActRequest, 'expectedRevision'>;
+    event: string;
+    now: number;
+    fired?: readonly FiredStep[];
+  }): Promise<ActResult> {
+    const { before, decision, request, now } = step;
+    const { outcome, role } = decision;
+    const kase = decision.adopted ?? applyOutcome(before, outcome, request);
+    const process = this.processOf(kase);
+    const title = outcome.title ?? this.standing?.title ?? '';
+    const needsFree = ruleOf(process, request.action)?.needsFree?.(before);
+    const transition: Transition = {
+      process: process.name,
+      kase,
+      title,
+      closed: process.closed.includes(kase.state),
+      live: isLive(process, kase),
+      outcome,
+      event: {
+        name: step.event,
+        action: request.action,
+        actor: request.actor,
+        role,
+        at: now,
+        input: request.input,
+        known: request.known,
+        before: pick(before.facts, Object.keys(outcome.facts ?? {})),
+        requestId: request.requestId,
+        requestHash: request.requestHash,
+        previous: this.standing?.hash ?? '',
+        ...(before.revision < 0 ? {} : { fromState: before.state }),
+      },
+      ...(needsFree?.length ? { needsFree } : {}),
+      ...(step.fired ? { fired: step.fired } : {}),
+    };
+    const recorded: Recorded = await insist((activities) => activities.record(transition));
+    switch (recorded.kind) {
+      case 'recorded':
+        this.settleOn({
+          kase,
+          title,
+          hash: recorded.hash,
+          last: { name: request.actor.name, at: now },
+          ...(recorded.nextStepAt === undefined ? {} : { nextStepAt: recorded.nextStepAt }),
+        });
+        return { kind: 'done', revision: kase.revision, requestHash: request.requestHash };
+      case 'refused':
+        return { kind: 'refused', refusal: recorded.refusal };
+      case 'behind':
+        // Another run of this case has gone further; this one must not go on from what it remembers.
+        this.over = true;
+        throw ApplicationFailure.nonRetryable(
+          `The case is at revision ${recorded.revision} already; send the act again.`,
+          'Gone',
+        );
+    }
+  }
+
+  private settleOn(standing: Standing): void {
+    this.standing = standing;
+    const { kase } = standing;
+    const state = this.processOf(kase).states[kase.state] as { en: string; zh: string } | undefined;
+    setCurrentDetails(`**${standing.title}** — ${state?.zh} (${state?.en}), revision ${kase.revision}, ${standing.last.name}`);
+    this.arm();
+  }
+
+  /** One lazy timer: set when none runs or an earlier moment has come up; never taken back, for that would cost an event. */
+  private arm(): void {
+    const at = this.standing?.nextStepAt;
+    if (at === undefined || (this.armedAt !== undefined && this.armedAt <= at)) return;
+    this.armedAt = at;
+    void sleep(Math.max(1, at - Date.now())).then(() => this.wake(at));
+  }
+
+  private wake(at: number): void {
+    if (this.armedAt !== at) return;
+    this.armedAt = undefined;
+    const next = this.standing?.nextStepAt;
+    if (next === undefined || next > Date.now()) this.arm();
+    else void this.queue(() => this.climb());
+  }
+
+  /** Answers every rung that is truly due; the calendar may have changed since the timer was set. */
+  private async climb(): Promise<void> {
+    if (!this.standing || this.over) return;
+    const { kase } = this.standing;
+    const process = this.processOf(kase);
+    const { steps, nextStepAt } = await insist((activities) =>
+      activities.readDue({ tenant: kase.tenant, process: process.name, kase, now: Date.now() }),
+    );
+    if (steps.length === 0)
+      return this.settleOn({ ...without(this.standing, 'nextStepAt'), ...(nextStepAt === undefined ? {} : { nextStepAt }) });
+    for (const step of steps) await this.answer(step);
+  }
+
+  private async answer(step: DueStep): Promise<void> {
+    const { kase } = this.standing as Standing;
+    if (kase.clocks[step.name] !== 'running') return;
+    const process = this.processOf(kase);
+    const rung = process.clocks[step.name]?.ladder.find(({ at }: { at: number }) => at === step.percent);
+    const actor: Actor = {
+      id: `clock:${step.name}`,
+      name: process.clocks[step.name]?.title.en ?? step.name,
+      grants: [{ role: `clock:${step.name}` }],
+    };
+    const requestId = `clock:${kase.id}:${step.name}:${step.run}:${step.percent}`;
+    const now = Date.now();
+    const base = { actor, known: step.known, requestId, requestHash: '' };
+    const wanted = rung?.act ? { ...base, action: rung.act as string, input: {} } : undefined;
+    const decision = wanted && this.decide(wanted, kase, now);
+    const fired = [{ name: step.name, run: step.run, percent: step.percent }];
+    if (wanted && decision && !isRefusal(decision)) {
+      await this.record({ process, before: kase, decision, request: wanted, event: eventOf(process, wanted.action), now, fired });
+      return;
+    }
+    // Nobody to act, or the act is out of place by now: the rung is told and noted, so that it doesn't fire again.
+    const input = { clock: step.name, percent: step.percent, ...(step.dueAt === undefined ? {} : { dueAt: step.dueAt }) };
+    const tell = (rung?.tell ?? []).map((to: Recipient) => ({
+      to,
+      notice: 'escalated',
+      with: { clock: step.name, percent: step.percent },
+    }));
+    const request = { ...base, action: 'escalate', input };
+    await this.record({
+      process,
+      before: kase,
+      decision: { outcome: { tell }, role: `clock:${step.name}` },
+      request,
+      event: 'Escalated',
+      now,
+      fired,
+    });
+  }
+
+  private decide(request: Omit<ActRequest, 'expectedRevision' | 'requestId' | 'requestHash'>, kase: Kase, now: number): Decision {
+    try {
+      return decideAny(this.versions, kase, {
+        action: request.action,
+        actor: request.actor,
+        input: request.input,
+        known: request.known,
+        now,
+      });
+    } catch (cause) {
+      // A plain error would hang the case; this one fails the act alone.
+      throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), 'BrokenRule');
+    }
+  }
+
+  private processOf(kase: Kase): AnyProcess {
+    const process = this.versions.find(({ version }) => version === kase.rulesVersion);
+    if (!process)
+      throw ApplicationFailure.nonRetryable(`Version ${kase.rulesVersion} of the rules is not released here.`, 'UnknownRules');
+    return process;
+  }
+
+  private conflict({ kase, last }: Standing): ActResult & { kind: 'conflict' } {
+    return { kind: 'conflict', revision: kase.revision, by: last.name, at: last.at };
+  }
+}
+
+/** A closed case's workflow goes on only while a clock runs, such as the one for reopening. */
+const isLive = (process: AnyProcess, kase: Kase): boolean =>
+  !process.closed.includes(kase.state) || Object.values(kase.clocks).includes('running');
+
+const pick = (facts: unknown, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(keys.map((key) => [key, (facts as Record<string, unknown>)[key] ?? null]));
+
+const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> => {
+  const { [key]: _, ...rest } = value;
+  return rest;
+};
