@@ -1,5 +1,5 @@
 /** What passes between the API, the workflow and the activities. These names persist in histories. */
-import type { Actor, Kase, Outcome, Refusal } from './process.ts';
+import type { Actor, Kase, Outcome, Recipient, Refusal } from './process.ts';
 
 export const ACT = 'act';
 export const OPEN = 'open';
@@ -88,7 +88,13 @@ export type Recorded =
   | { readonly kind: 'behind'; readonly revision: number };
 
 /** A rung that is truly due, after the calendar as it is now. */
-export type DueStep = FiredStep & { readonly dueAt?: number; readonly known: unknown };
+export type DueStep = FiredStep & {
+  readonly tell: readonly Recipient[];
+  /** The act that the clock does by itself. */
+  readonly act?: string;
+  readonly dueAt?: number;
+  readonly known: unknown;
+};
 
 /** What the kernel asks of the outside world. */
 export type KernelActivities = {

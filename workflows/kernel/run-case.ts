@@ -28,7 +28,7 @@ import {
 } from './contract.ts';
 import { applyOutcome, type Decision, decideStart, ruleOf, unopened } from './decide.ts';
 import { decideAny, eventOf } from './own-acts.ts';
-import { type Actor, type AnyProcess, isRefusal, type Kase, type Recipient, type Refusal } from './process.ts';
+import { type Actor, type AnyProcess, isRefusal, type Kase, type Refusal } from './process.ts';
 
 const act = defineUpdate<ActResult, [ActRequest]>(ACT);
 const open = defineUpdate<ActResult>(OPEN);
@@ -91,14 +91,10 @@ class CaseRun {
         this.settleOn(opening.standing);
         break;
       case 'resume':
-        this.queue(async () =>
-          this.settleOn(
-            await insist((activities) => activities.readStanding({ tenant: opening.tenant, caseId: opening.caseId })),
-          ),
-        );
+        void this.queue(() => this.orEnd(() => this.takeUp(opening)));
         break;
       case 'new':
-        this.openedAs = this.queue(() => this.recordOpening(opening));
+        this.openedAs = this.queue(() => this.orEnd(() => this.recordOpening(opening)));
         break;
     }
   }
@@ -165,12 +161,26 @@ class CaseRun {
     return mine;
   }
 
+  /** A case that can't begin has no workflow. */
+  private async orEnd<T>(begin: () => Promise<T>): Promise<T> {
+    try {
+      return await begin();
+    } catch (cause) {
+      this.over = true;
+      throw cause;
+    }
+  }
+
+  private async takeUp({ tenant, caseId }: Opening & { kind: 'resume' }): Promise<void> {
+    this.settleOn(await insist((activities) => activities.readStanding({ tenant, caseId })));
+  }
+
   private async recordOpening(opening: Opening & { kind: 'new' }): Promise<ActResult> {
     const process = this.versions.at(-1) as AnyProcess;
     const now = Date.now();
     const { actor, input, known, requestId, requestHash } = opening;
     const before = unopened(process, { id: opening.caseId, tenant: opening.tenant, actor, now });
-    const decision = decideStart(process, { id: opening.caseId, actor, now, input, known });
+    const decision = judged(() => decideStart(process, { id: opening.caseId, actor, now, input, known }));
     const request = { action: 'start', actor, input, known, requestId, requestHash };
     const result = isRefusal(decision)
       ? ({ kind: 'refused', refusal: decision } as const)
@@ -294,63 +304,48 @@ class CaseRun {
     const { steps, nextStepAt } = await insist((activities) =>
       activities.readDue({ tenant: kase.tenant, process: process.name, kase, now: Date.now() }),
     );
-    if (steps.length === 0)
-      return this.settleOn({ ...without(this.standing, 'nextStepAt'), ...(nextStepAt === undefined ? {} : { nextStepAt }) });
     for (const step of steps) await this.answer(step);
+    const standing = this.standing as Standing;
+    // Nothing was due any more: whoever set the timer is followed by what the calendar says now.
+    if (standing.kase.revision === kase.revision)
+      this.settleOn({
+        ...without(standing, 'nextStepAt'),
+        ...(nextStepAt === undefined || steps.length > 0 ? {} : { nextStepAt }),
+      });
   }
 
   private async answer(step: DueStep): Promise<void> {
     const { kase } = this.standing as Standing;
+    // An act of a rung before it may have stopped this clock.
     if (kase.clocks[step.name] !== 'running') return;
     const process = this.processOf(kase);
-    const rung = process.clocks[step.name]?.ladder.find(({ at }: { at: number }) => at === step.percent);
-    const actor: Actor = {
-      id: `clock:${step.name}`,
-      name: process.clocks[step.name]?.title.en ?? step.name,
-      grants: [{ role: `clock:${step.name}` }],
-    };
-    const requestId = `clock:${kase.id}:${step.name}:${step.run}:${step.percent}`;
-    const now = Date.now();
+    const role = `clock:${step.name}`;
+    const actor: Actor = { id: role, name: process.clocks[step.name]?.title.en ?? step.name, grants: [{ role }] };
+    const requestId = `${role}:${kase.id}:${step.run}:${step.percent}`;
     const base = { actor, known: step.known, requestId, requestHash: '' };
-    const wanted = rung?.act ? { ...base, action: rung.act as string, input: {} } : undefined;
-    const decision = wanted && this.decide(wanted, kase, now);
     const fired = [{ name: step.name, run: step.run, percent: step.percent }];
-    if (wanted && decision && !isRefusal(decision)) {
-      await this.record({ process, before: kase, decision, request: wanted, event: eventOf(process, wanted.action), now, fired });
-      return;
+    const now = Date.now();
+    if (step.act) {
+      const request = { ...base, action: step.act, input: {} };
+      const decision = this.decide(request, kase, now);
+      if (!isRefusal(decision)) {
+        const event = eventOf(process, step.act);
+        const { kind } = await this.record({ process, before: kase, decision, request, event, now, fired });
+        if (kind === 'done') return;
+      }
     }
     // Nobody to act, or the act is out of place by now: the rung is told and noted, so that it doesn't fire again.
     const input = { clock: step.name, percent: step.percent, ...(step.dueAt === undefined ? {} : { dueAt: step.dueAt }) };
-    const tell = (rung?.tell ?? []).map((to: Recipient) => ({
-      to,
-      notice: 'escalated',
-      with: { clock: step.name, percent: step.percent },
-    }));
+    const words = { clock: step.name, percent: step.percent };
+    const tell = step.tell.map((to) => ({ to, notice: 'escalated', with: words }));
     const request = { ...base, action: 'escalate', input };
-    await this.record({
-      process,
-      before: kase,
-      decision: { outcome: { tell }, role: `clock:${step.name}` },
-      request,
-      event: 'Escalated',
-      now,
-      fired,
-    });
+    const decision = { outcome: { tell }, role };
+    await this.record({ process, before: kase, decision, request, event: 'Escalated', now, fired });
   }
 
   private decide(request: Omit<ActRequest, 'expectedRevision' | 'requestId' | 'requestHash'>, kase: Kase, now: number): Decision {
-    try {
-      return decideAny(this.versions, kase, {
-        action: request.action,
-        actor: request.actor,
-        input: request.input,
-        known: request.known,
-        now,
-      });
-    } catch (cause) {
-      // A plain error would hang the case; this one fails the act alone.
-      throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), 'BrokenRule');
-    }
+    const { action, actor, input, known } = request;
+    return judged(() => decideAny(this.versions, kase, { action, actor, input, known, now }));
   }
 
   private processOf(kase: Kase): AnyProcess {
@@ -364,6 +359,15 @@ class CaseRun {
     return { kind: 'conflict', revision: kase.revision, by: last.name, at: last.at };
   }
 }
+
+/** A plain error would hang the case; this one fails the act alone. */
+const judged = (judge: () => Decision): Decision => {
+  try {
+    return judge();
+  } catch (cause) {
+    throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), 'BrokenRule');
+  }
+};
 
 /** A closed case's workflow goes on only while a clock runs, such as the one for reopening. */
 const isLive = (process: AnyProcess, kase: Kase): boolean =>

@@ -16,6 +16,9 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO banjie_app;
 REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves FROM banjie_app;
 REVOKE DELETE ON cases, accounts, clocks FROM banjie_app;
 REVOKE INSERT, UPDATE, DELETE ON tenants FROM banjie_app;
+DO $$ BEGIN
+  IF to_regclass('_prisma_migrations') IS NOT NULL THEN REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM banjie_app; END IF;
+END $$;
 
 -- Tenants are kept apart by the database itself: a row is visible only while the transaction names its tenant.
 DO $$
@@ -31,6 +34,40 @@ BEGIN
       'CREATE POLICY tenant ON %I USING (tenant = (SELECT current_setting(''banjie.tenant'', true))) WITH CHECK (tenant = (SELECT current_setting(''banjie.tenant'', true)))',
       t);
   END LOOP;
+END $$;
+
+-- A question under one tenant's rights, in one round trip. The text is constant in the caller; what varies comes as $1.
+CREATE FUNCTION tenant_read(p_tenant text, p_sql text, p_args jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('banjie.tenant', p_tenant, true);
+  RETURN QUERY EXECUTE format('SELECT to_jsonb(answer) FROM (%s) answer', p_sql) USING p_args;
+END $$;
+
+-- A moment in epoch milliseconds, as the kernel counts.
+CREATE FUNCTION ms(p timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT round(extract(epoch FROM p) * 1000)::bigint $$;
+
+-- The day it is for a tenant.
+CREATE FUNCTION tenant_today(p_tenant text) RETURNS date LANGUAGE sql STABLE AS $$
+  SELECT (now() AT TIME ZONE zone)::date FROM tenants WHERE id = p_tenant
+$$;
+
+-- The numbers, budgets and ladders a tenant has set for a process, as of today.
+CREATE FUNCTION limits_today(p_tenant text, p_process text) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_object_agg(name, value), '{}') FROM (
+    SELECT DISTINCT ON (name) name, value FROM limits
+    WHERE tenant = p_tenant AND process = p_process AND holds_from <= tenant_today(p_tenant) ORDER BY name, holds_from DESC) l
+$$;
+
+-- All that must be known before an act: the case, what this requestId stands for already, and the limits.
+CREATE FUNCTION read_act(p_tenant text, p_process text, p_case text, p_request text) RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('banjie.tenant', p_tenant, true);
+  RETURN jsonb_build_object(
+    'case', (SELECT to_jsonb(c) FROM cases c WHERE c.id = p_case),
+    'event', (SELECT jsonb_build_object('caseId', e.case_id, 'revision', e.revision, 'process', e.process, 'action', e.action, 'requestHash', e.request_hash)
+              FROM events e WHERE e.tenant = p_tenant AND e.request_id = p_request),
+    'reserved', (SELECT jsonb_build_object('caseId', s.case_id, 'requestHash', s.request_hash) FROM start_requests s WHERE s.tenant = p_tenant AND s.request_id = p_request),
+    'limits', limits_today(p_tenant, p_process));
 END $$;
 
 -- The case number for a start: the same requestId is given the same number again.
@@ -58,13 +95,22 @@ CREATE FUNCTION holders(p_tenant text, p_role text, p_unit text, p_area text)
 RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE sql STABLE AS $$
   SELECT DISTINCT p.id, p.email, p.phone, p.locale
   FROM person_roles r
-  JOIN people p ON p.tenant = r.tenant AND p.id = r.person_id AND (p.ended_on IS NULL OR p.ended_on > CURRENT_DATE)
+  JOIN people p ON p.tenant = r.tenant AND p.id = r.person_id AND (p.ended_on IS NULL OR p.ended_on > tenant_today(p_tenant))
   WHERE r.tenant = p_tenant AND r.role = p_role
-    AND r.holds_from <= CURRENT_DATE AND (r.ended_on IS NULL OR r.ended_on > CURRENT_DATE)
+    AND r.holds_from <= tenant_today(p_tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p_tenant))
     AND (r.unit IS NULL OR EXISTS (
       SELECT 1 FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit AND u.path LIKE
         (SELECT path FROM units WHERE tenant = p_tenant AND id = r.unit) || '%'))
     AND (r.area IS NULL OR r.area = p_area)
+$$;
+
+-- A case and all that were merged into it, over any number of mergers.
+CREATE FUNCTION merged_into(p_case text) RETURNS TABLE (id text) LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE family(id) AS (
+    SELECT p_case
+    UNION
+    SELECT l.from_case FROM links l JOIN family f ON l.to_case = f.id WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL)
+  SELECT id FROM family
 $$;
 
 -- Messages to people, on the channels the tenant's templates name; without a template, the inbox.
@@ -82,8 +128,7 @@ RETURNS void LANGUAGE sql AS $$
     SELECT pa.person, coalesce(pa.email, pe.email), coalesce(pa.phone, pe.phone), pa.locale
     FROM parties pa LEFT JOIN people pe ON pe.tenant = pa.tenant AND pe.id = pa.person
     WHERE pa.role = n#>>'{to,party}' AND pa.tenant = p_tenant
-      AND (pa.case_id = p_case OR pa.case_id IN
-        (SELECT l.from_case FROM links l WHERE l.to_case = p_case AND l.kind = 'mergedInto' AND l.ended_revision IS NULL))
+      AND pa.case_id IN (SELECT m.id FROM merged_into(p_case) m)
   ) w
   CROSS JOIN LATERAL (
     SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice'
@@ -113,6 +158,18 @@ DECLARE
 BEGIN
   PERFORM set_config('banjie.tenant', t, true);
 
+  -- Before any row of the case is locked, for whoever changes the calendar locks the calendar first and the cases after it.
+  IF r ? 'calendarVersion' THEN
+    PERFORM 1 FROM calendars WHERE tenant = t AND version = (r->>'calendarVersion')::int FOR SHARE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'calendar changed' USING ERRCODE = 'BJ004'; END IF;
+  END IF;
+  -- Work for somebody who has left is work for the role.
+  IF jsonb_array_length(k->'tasks') > 0 THEN
+    k := jsonb_set(k, '{tasks}', (SELECT jsonb_agg(CASE WHEN x ? 'role' AND p.id IS NOT NULL THEN x - 'person' ELSE x END ORDER BY n)
+      FROM jsonb_array_elements(k->'tasks') WITH ORDINALITY q(x, n)
+      LEFT JOIN people p ON p.tenant = t AND p.id = x->>'person' AND p.ended_on <= tenant_today(t)));
+  END IF;
+
   IF rev = 0 THEN
     INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, clock_states,
                        opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash)
@@ -135,15 +192,10 @@ BEGIN
     SELECT * INTO done FROM events WHERE case_id = c_id AND revision = rev;
     IF FOUND AND done.request_id = e->>'requestId' THEN
       RETURN jsonb_build_object('kind', 'recorded', 'again', true, 'hash', done.hash,
-        'nextStepAt', (SELECT extract(epoch FROM next_step_at) * 1000 FROM cases WHERE id = c_id));
+        'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id));
     END IF;
     SELECT revision, state INTO other FROM cases WHERE id = c_id;
     RETURN jsonb_build_object('kind', 'behind', 'revision', other.revision);
-  END IF;
-
-  IF r ? 'calendarVersion' THEN
-    PERFORM 1 FROM calendars WHERE tenant = t AND version = (r->>'calendarVersion')::int FOR SHARE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'calendar changed' USING ERRCODE = 'BJ004'; END IF;
   END IF;
 
   INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, reason,
@@ -219,14 +271,14 @@ BEGIN
   IF r ? 'tasks' THEN
     UPDATE tasks SET closed_revision = rev, closed_by = e->>'actorId'
       WHERE case_id = c_id AND closed_revision IS NULL
-        AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(r->'tasks') x
+        AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(k->'tasks') x
           WHERE x->>'to' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
             AND tasks.unit IS NOT DISTINCT FROM k->>'unit' AND tasks.area IS NOT DISTINCT FROM k->>'area'
             AND x->>'group' IS NOT DISTINCT FROM tasks.group_key AND x->>'clock' IS NOT DISTINCT FROM tasks.clock);
     INSERT INTO tasks (id, tenant, case_id, process, action, person, role, unit, area, group_key, clock, due_at, opened_at, opened_revision)
       SELECT gen_random_uuid()::text, t, c_id, k->>'process', x->>'to', x->>'person', x->>'role', k->>'unit', k->>'area', x->>'group', x->>'clock',
              NULL, at_, rev
-      FROM jsonb_array_elements(r->'tasks') x
+      FROM jsonb_array_elements(k->'tasks') x
       WHERE NOT EXISTS (SELECT 1 FROM tasks o
           WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'to' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
             AND x->>'role' IS NOT DISTINCT FROM o.role AND x->>'group' IS NOT DISTINCT FROM o.group_key AND x->>'clock' IS NOT DISTINCT FROM o.clock);
@@ -270,7 +322,7 @@ BEGIN
     FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
 
   RETURN jsonb_build_object('kind', 'recorded', 'again', false, 'hash', e->>'hash',
-    'nextStepAt', (SELECT extract(epoch FROM next_step_at) * 1000 FROM cases WHERE id = c_id));
+    'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id));
 END $$;
 
 -- Tells those who were refused that what they wanted is free.

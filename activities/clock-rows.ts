@@ -1,0 +1,143 @@
+/** The clocks of a case as they are stored, and what an outcome makes of them. Pure; times in epoch milliseconds. */
+import type { FiredStep } from '../workflows/kernel/contract.ts';
+import type { AnyProcess, Budget, ClockState, LadderStep, Outcome } from '../workflows/kernel/process.ts';
+import { type ClockEntry, dueAt, overdueAt, stepAt } from './calendar/clock.ts';
+import type { WorkingCalendar } from './calendar/working-calendar.ts';
+
+export type ClockRow = {
+  readonly name: string;
+  /** 0 for the first; a fresh clock of the same name is the next run. */
+  readonly run: number;
+  readonly budget: Budget;
+  readonly ledger: readonly ClockEntry[];
+  readonly ladder: readonly LadderStep[];
+  readonly state: ClockState;
+  /** When it is due; kept as it was when it stopped, none while it rests. */
+  readonly dueAt: number | null;
+  /** The next rung of the ladder in per cent, and when it is reached. */
+  readonly nextStep: number | null;
+  readonly nextStepAt: number | null;
+  readonly startedAt: number;
+  readonly stoppedAt: number | null;
+};
+
+/** Budgets and ladders as the tenant has set them, by name (`clock.handle`, `ladder.handle`). */
+export type Limits = Readonly<Record<string, unknown>>;
+
+type Changes = NonNullable<Outcome['clocks']>;
+
+export type MovedClocks = {
+  /** The rows that are new or different. */
+  readonly changed: readonly ClockRow[];
+  readonly all: readonly ClockRow[];
+  /** Of clocks that stopped: when they were due, and whether they had run over. */
+  readonly stopped: Readonly<Record<string, { readonly dueAt: number | null; readonly overdue: boolean }>>;
+};
+
+/** What an act does to a case's clocks: stops first, then starts, so that stopping and starting one ends a run and begins the next. */
+export const moveClocks = (
+  rows: readonly ClockRow[],
+  changes: Changes,
+  fired: readonly FiredStep[],
+  { at, calendar, process, limits }: { at: number; calendar: WorkingCalendar; process: AnyProcess; limits: Limits },
+): MovedClocks => {
+  const all = new Map(rows.map((row) => [key(row), row]));
+  const before = new Map(all);
+  const stopped: Record<string, { dueAt: number | null; overdue: boolean }> = {};
+  const latest = (name: string): ClockRow | undefined => [...all.values()].filter((row) => row.name === name).at(-1);
+  const put = (row: ClockRow) => all.set(key(row), row);
+  const enter = (name: string, entry: ClockEntry, state: ClockState) => {
+    const row = latest(name);
+    if (!row || row.state === 'stopped') return;
+    put(derived({ ...row, ledger: [...row.ledger, entry], state }, calendar));
+  };
+  const stop = (name: string) => {
+    const row = latest(name);
+    if (!row || row.state === 'stopped') return;
+    const ledger: readonly ClockEntry[] = [...row.ledger, { at, kind: 'stop' }];
+    const resting = row.state === 'paused';
+    const due = resting ? dueAt(calendar, row.budget, [...row.ledger, { at, kind: 'resume' }]) : row.dueAt;
+    put({ ...row, ledger, state: 'stopped', dueAt: due ?? null, nextStep: null, nextStepAt: null, stoppedAt: at });
+    stopped[name] = { dueAt: due ?? null, overdue: overdueAt(calendar, row.budget, row.ledger, at) };
+  };
+
+  for (const { name, run, percent } of fired) {
+    const row = all.get(key({ name, run }));
+    if (row) put(derived({ ...row, nextStep: rungAfter(row.ladder, percent) }, calendar));
+  }
+  for (const name of changes.stop ?? []) stop(name);
+  for (const [name, budget] of Object.entries(changes.start ?? {})) {
+    if (!budget) continue;
+    stop(name);
+    const rule = process.clocks[name];
+    const ladder = (limits[`ladder.${name}`] as readonly LadderStep[] | undefined) ?? rule?.ladder ?? [];
+    const given = budget === 'default' ? ((limits[`clock.${name}`] as Budget | undefined) ?? rule?.budget) : budget;
+    if (!given) throw new RangeError(`The process ${process.name} has no clock “${name}”.`);
+    put(
+      derived(
+        {
+          name,
+          run: (latest(name)?.run ?? -1) + 1,
+          budget: given,
+          ledger: [{ at, kind: 'start' }],
+          ladder,
+          state: 'running',
+          dueAt: null,
+          nextStep: rungAfter(ladder, -1),
+          nextStepAt: null,
+          startedAt: at,
+          stoppedAt: null,
+        },
+        calendar,
+      ),
+    );
+  }
+  for (const name of changes.pause ?? []) if (latest(name)?.state === 'running') enter(name, { at, kind: 'pause' }, 'paused');
+  for (const name of changes.resume ?? []) if (latest(name)?.state === 'paused') enter(name, { at, kind: 'resume' }, 'running');
+  for (const [name, budget] of Object.entries(changes.extend ?? {})) {
+    const row = latest(name);
+    if (budget && row) enter(name, { at, kind: 'extend', budget }, row.state);
+  }
+  const now = [...all.values()];
+  return { all: now, changed: now.filter((row) => before.get(key(row)) !== row), stopped };
+};
+
+/** A clock's due time and next rung after the calendar. A clock that rests or has stopped reaches no rung. */
+export const derived = (row: ClockRow, calendar: WorkingCalendar): ClockRow => {
+  if (row.state === 'stopped') return row;
+  const due = dueAt(calendar, row.budget, row.ledger) ?? null;
+  const step = row.nextStep === null ? null : (stepAt(calendar, row.budget, row.ledger, row.nextStep) ?? null);
+  return { ...row, dueAt: due, nextStepAt: step };
+};
+
+/** The earliest due time and the earliest rung of the clocks that run. */
+export const earliest = (rows: readonly ClockRow[]): { dueAt: number | null; nextStepAt: number | null } => ({
+  dueAt: least(rows.map((row) => (row.state === 'running' ? row.dueAt : null))),
+  nextStepAt: least(rows.map(({ nextStepAt }) => nextStepAt)),
+});
+
+/** Every rung reached by now, in the order of time; a clock that slept through several climbs them all. */
+export const rungsReached = (
+  rows: readonly ClockRow[],
+  calendar: WorkingCalendar,
+  now: number,
+): readonly { readonly row: ClockRow; readonly step: LadderStep; readonly at: number }[] =>
+  rows
+    .filter(({ state }) => state === 'running')
+    .flatMap((row) =>
+      row.ladder
+        .filter(({ at }) => row.nextStep !== null && at >= row.nextStep)
+        .flatMap((step) => {
+          const at = stepAt(calendar, row.budget, row.ledger, step.at);
+          return at !== undefined && at <= now ? [{ row, step, at }] : [];
+        }),
+    )
+    .toSorted((one, other) => one.at - other.at || one.step.at - other.step.at);
+
+const rungAfter = (ladder: readonly LadderStep[], percent: number): number | null =>
+  least(ladder.map(({ at }) => (at > percent ? at : null)));
+
+const least = (values: readonly (number | null)[]): number | null =>
+  values.reduce((low, value) => (value === null || (low !== null && low <= value) ? low : value), null);
+
+const key = ({ name, run }: { readonly name: string; readonly run: number }): string => `${name}/${run}`;

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** What an event's hash is made of: all that the event says, and the hash of the one before it. */
+export type HashedEvent = {
+  readonly case: string;
+  readonly revision: number;
+  readonly tenant: string;
+  readonly process: string;
+  readonly name: string;
+  readonly action: string;
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly role: string;
+  readonly unit: string | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly fromState: string | null;
+  readonly toState: string;
+  readonly reason: string | null;
+  readonly input: unknown;
+  readonly known: unknown;
+  readonly changes: unknown;
+  readonly clocks: unknown;
+  readonly requestId: string;
+  readonly requestHash: string;
+  readonly previous: string;
+};
+
+/** SHA-256 in hex over the event in canonical JSON (RFC 8785): anybody can compute it again from what the API shows an auditor. */
+export const eventHash = (event: HashedEvent): string =>
+  createHash('sha256')
+    .update(canonicalize(event) ?? '')
+    .digest('hex');
+
+/** A value as it comes back from storage, so that its hash is the same then: without what JSON can't say. */
+export const asStored = <T>(value: T): T => (value === undefined ? value : JSON.parse(JSON.stringify(value)));

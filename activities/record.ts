@@ -1,0 +1,243 @@
+/** Writes the record: one transition, one transaction, once. */
+import { ApplicationFailure } from '@temporalio/common';
+import type { Pool } from 'pg';
+import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
+import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
+import { aroundTheClock } from './calendar/around-the-clock.ts';
+import type { WorkingCalendar } from './calendar/working-calendar.ts';
+import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
+import { asStored, eventHash } from './event-hash.ts';
+import { readClocks } from './stored.ts';
+import { type TenantRead, tenantRead } from './tenant-read.ts';
+
+export type RecordWorld = {
+  /** Connected as the plain role. */
+  readonly pool: Pool;
+  /** Every released version, by name. */
+  readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
+  readonly calendars: Calendars;
+  /** Called when something was recorded, so that those who listen look. */
+  readonly tell?: () => void;
+};
+
+/** Each tenant's calendar as last seen; the record itself says when there is a newer one. */
+export type Calendars = Map<string, WorkingCalendar>;
+
+const UNSEEN = -1;
+
+/** The clocks of a case with the calendar they run by; a tenant without a calendar is on duty around the clock. */
+export const clocksOf = async (
+  { calendars }: Pick<RecordWorld, 'calendars'>,
+  read: TenantRead,
+  at: { tenant: string; caseId: string; process: string },
+): Promise<{ clocks: readonly ClockRow[]; limits: Record<string, unknown>; calendar: WorkingCalendar }> => {
+  const known = calendars.get(at.tenant);
+  const found = await readClocks(read, { ...at, calendarVersion: known?.version ?? UNSEEN });
+  const calendar = found.calendar ?? known ?? aroundTheClock;
+  if (found.calendar) calendars.set(at.tenant, found.calendar);
+  return { clocks: found.clocks, limits: found.limits, calendar };
+};
+
+/** The activity `record`. Refusals of the database come back as data; only what may pass with time is thrown. */
+export const recorder =
+  (world: RecordWorld): KernelActivities['record'] =>
+  async (transition) => {
+    const { kase } = transition;
+    const read = tenantRead(world.pool, kase.tenant);
+    // A calendar that changes between reading and writing is read again; it changes a few times a year.
+    for (let tries = 0; tries < 5; tries++) {
+      try {
+        const request = await prepare(world, read, transition);
+        const recorded = await write(world.pool, request);
+        world.tell?.();
+        return recorded;
+      } catch (error) {
+        if (codeOf(error) === 'BJ004') continue;
+        const refusal = refusalOf(error);
+        if (!refusal) throw error;
+        if (codeOf(error) === 'BJ001') await noteWait(world.pool, transition, refusal, detailOf(error).resource ?? '');
+        return { kind: 'refused', refusal };
+      }
+    }
+    throw ApplicationFailure.create({
+      message: 'The calendar keeps changing; the record is tried again.',
+      type: 'CalendarChanging',
+    });
+  };
+
+/** A transition as the database function takes it. */
+const prepare = async (world: RecordWorld, read: TenantRead, transition: Transition): Promise<unknown> => {
+  const { kase, outcome, event, fired = [] } = transition;
+  const { at, actor } = event;
+  const process = world.processes.get(transition.process)?.find(({ version }) => version === kase.rulesVersion);
+  if (!process) {
+    throw ApplicationFailure.nonRetryable(
+      `The process ${transition.process} isn't known to this worker in version ${kase.rulesVersion}.`,
+      'UnknownProcess',
+    );
+  }
+  let moved: MovedClocks | undefined;
+  let calendar: WorkingCalendar | undefined;
+  if (outcome.clocks || fired.length > 0) {
+    const known = await clocksOf(world, read, { tenant: kase.tenant, caseId: kase.id, process: process.name });
+    calendar = known.calendar;
+    moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, calendar, process, limits: known.limits });
+  }
+  const changes = { before: event.before, after: outcome.facts ?? {} };
+  const said = asStored({
+    case: kase.id,
+    revision: kase.revision,
+    tenant: kase.tenant,
+    process: process.name,
+    name: event.name,
+    action: event.action,
+    actorId: actor.id,
+    actorName: actor.name,
+    role: event.role,
+    unit: actor.unit ?? null,
+    at: iso(at),
+    fromState: event.fromState ?? null,
+    toState: kase.state,
+    reason: outcome.reason ?? null,
+    input: event.input ?? {},
+    known: event.known ?? null,
+    changes,
+    clocks: moved && Object.keys(moved.stopped).length > 0 ? dated(moved.stopped) : null,
+    requestId: event.requestId,
+    requestHash: event.requestHash,
+    previous: event.previous,
+  });
+  const { credit, reverse, hold, release, parties, attach, link, unlink, tell, act } = outcome;
+  return {
+    tenant: kase.tenant,
+    revision: kase.revision,
+    case: {
+      id: kase.id,
+      process: process.name,
+      rulesVersion: kase.rulesVersion,
+      title: transition.title,
+      state: kase.state,
+      closed: transition.closed,
+      live: transition.live,
+      unit: kase.unit,
+      area: kase.area,
+      facts: kase.facts,
+      tasks: kase.tasks,
+      clocks: kase.clocks,
+      openedBy: kase.openedBy,
+    },
+    event: { ...said, hash: eventHash(said) },
+    tasks: true,
+    ...(moved && { clocks: moved.changed.map((row) => stored(row, calendar?.version ?? 0)) }),
+    ...(moved && datesOf(earliest(moved.all))),
+    ...(calendar && calendar !== aroundTheClock && { calendarVersion: calendar.version }),
+    ...given({
+      fired,
+      needsFree: transition.needsFree,
+      credit,
+      reverse,
+      hold,
+      release,
+      parties,
+      attach,
+      link,
+      unlink,
+      tell,
+      acts: act,
+    }),
+  };
+};
+
+const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
+  const { rows } = await pool.query<{
+    done: { kind: 'recorded' | 'behind'; hash: string; nextStepAt: number | null; revision: number };
+  }>({
+    name: 'record_transition',
+    text: 'SELECT record_transition($1) AS done',
+    values: [JSON.stringify(request)],
+  });
+  const done = rows[0]?.done;
+  if (!done) throw new Error('record_transition answers with one row.');
+  if (done.kind === 'behind') return { kind: 'behind', revision: done.revision };
+  return { kind: 'recorded', hash: done.hash, ...(done.nextStepAt === null ? {} : { nextStepAt: done.nextStepAt }) };
+};
+
+/** Who was refused for a hold is told when it is free. */
+const noteWait = async (pool: Pool, { process, kase, event }: Transition, refusal: Refusal, resource: string): Promise<void> => {
+  await pool.query('SELECT record_attempt($1, $2)', [
+    kase.tenant,
+    JSON.stringify({
+      caseId: kase.id,
+      process,
+      action: event.action,
+      actorId: event.actor.id,
+      actorName: event.actor.name,
+      kind: 'Refused',
+      rule: refusal.rule,
+      message: refusal.en,
+      resource,
+    }),
+  ]);
+};
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
+const detailOf = (error: unknown): Record<string, string> => JSON.parse((error as { detail?: string }).detail ?? '{}');
+
+/** What the database refused, in words; undefined for what is no refusal. */
+const refusalOf = (error: unknown): Refusal | undefined => {
+  if (error instanceof RangeError) {
+    return refuse(
+      'brokenClock',
+      `A clock of this case can't be reckoned: ${error.message} Ask the administrator to correct it.`,
+      `本件时限无法计算：${error.message} 请联系管理员更正。`,
+    );
+  }
+  switch (codeOf(error)) {
+    case 'BJ001': {
+      const { resource, case: holder } = detailOf(error);
+      return refuse(
+        'held',
+        `${resource} is held by ${holder}. You are told when it is free; then send the act again.`,
+        `${resource}正被${holder}占用。释放后将通知您，届时请重新提交。`,
+      );
+    }
+    case 'BJ002': {
+      const { owner, unit } = detailOf(error);
+      return refuse(
+        'balance',
+        `The ${unit} of ${owner} don't allow this: a balance or a ceiling would be passed. Look at the account, and choose a smaller amount.`,
+        `${owner}的${unit}余额或上限不允许此操作，请核对账户并减少数额。`,
+      );
+    }
+    case 'BJ003':
+      return refuse(
+        'requestIdUsed',
+        'This requestId stands for another act already. Send this act with a new one.',
+        '该requestId已用于其他操作，请换用新的requestId。',
+      );
+    default:
+      return undefined;
+  }
+};
+
+const iso = (at: number): string => new Date(at).toISOString();
+const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
+const datesOf = (moments: { dueAt: number | null; nextStepAt: number | null }) => ({
+  dueAt: isoOrNull(moments.dueAt),
+  nextStepAt: isoOrNull(moments.nextStepAt),
+});
+
+const stored = (row: ClockRow, calendarVersion: number) => ({
+  ...row,
+  ...datesOf(row),
+  startedAt: iso(row.startedAt),
+  stoppedAt: isoOrNull(row.stoppedAt),
+  calendarVersion,
+});
+
+const dated = (clocks: MovedClocks['stopped']) =>
+  Object.fromEntries(Object.entries(clocks).map(([name, { dueAt, overdue }]) => [name, { dueAt: isoOrNull(dueAt), overdue }]));
+
+/** Only what there is: the function does nothing for what it isn't given. */
+const given = (parts: Record<string, readonly unknown[] | undefined>) =>
+  Object.fromEntries(Object.entries(parts).filter(([, part]) => part && part.length > 0));

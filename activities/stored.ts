@@ -1,0 +1,89 @@
+/** Rows of the record as the database gives them in JSON, and what the kernel makes of them. */
+import type { Standing } from '../workflows/kernel/contract.ts';
+import type { Kase } from '../workflows/kernel/process.ts';
+import type { WorkingCalendar } from './calendar/working-calendar.ts';
+import type { ClockRow } from './clock-rows.ts';
+import type { TenantRead } from './tenant-read.ts';
+
+/** A row of `cases`. */
+export type CaseRow = {
+  readonly id: string;
+  readonly tenant: string;
+  readonly process: string;
+  readonly rules_version: number;
+  readonly title: string;
+  readonly state: string;
+  readonly closed: boolean;
+  readonly revision: number;
+  readonly unit: string | null;
+  readonly area: string | null;
+  readonly facts: Record<string, unknown>;
+  readonly tasks_open: Kase['tasks'];
+  readonly clock_states: Kase['clocks'];
+  readonly opened_by: string;
+  readonly opened_at: string;
+  readonly updated_at: string;
+  readonly closed_at: string | null;
+  readonly live: boolean;
+  readonly due_at: string | null;
+  readonly next_step_at: string | null;
+  readonly head_hash: string;
+};
+
+/** A stored case as rules see it. */
+export const kaseOf = (row: CaseRow): Kase => ({
+  id: row.id,
+  tenant: row.tenant,
+  state: row.state,
+  revision: row.revision,
+  rulesVersion: row.rules_version,
+  facts: row.facts,
+  openedBy: row.opened_by,
+  openedAt: Date.parse(row.opened_at),
+  clocks: row.clock_states,
+  tasks: row.tasks_open,
+  ...(row.unit === null ? {} : { unit: row.unit }),
+  ...(row.area === null ? {} : { area: row.area }),
+});
+
+/** A case with what the kernel keeps beside it, as its workflow goes on from; undefined where there is no such case. */
+export const readStanding = async (read: TenantRead, caseId: string): Promise<Standing | undefined> => {
+  const [found] = await read<{ case: CaseRow; by: string; at: string }>(
+    `SELECT to_jsonb(c) AS case, e.actor_name AS by, e.at FROM cases c
+     JOIN events e ON e.case_id = c.id AND e.revision = c.revision WHERE c.id = $1->>'caseId'`,
+    { caseId },
+  );
+  if (!found) return undefined;
+  const { next_step_at: next } = found.case;
+  return {
+    kase: kaseOf(found.case),
+    title: found.case.title,
+    hash: found.case.head_hash,
+    last: { name: found.by, at: Date.parse(found.at) },
+    ...(next === null ? {} : { nextStepAt: Date.parse(next) }),
+  };
+};
+
+/** How a clock row is asked for: its moments as epoch milliseconds. */
+const CLOCK = `jsonb_build_object('name', k.name, 'run', k.run, 'budget', k.budget, 'ledger', k.ledger, 'ladder', k.ladder, 'state', k.state,
+  'dueAt', ms(k.due_at), 'nextStep', k.next_step, 'nextStepAt', ms(k.next_step_at), 'startedAt', ms(k.started_at), 'stoppedAt', ms(k.stopped_at))`;
+
+/** The clocks of a case, the tenant's limits, and its calendar where it isn't of the version known here. */
+export const readClocks = async (
+  read: TenantRead,
+  at: { caseId: string; process: string; calendarVersion: number },
+): Promise<{ clocks: readonly ClockRow[]; limits: Record<string, unknown>; calendar: WorkingCalendar | null }> => {
+  const [found] = await read<{
+    clocks: readonly ClockRow[];
+    limits: Record<string, unknown>;
+    calendar: WorkingCalendar | null;
+    version: number | null;
+  }>(
+    `SELECT coalesce((SELECT jsonb_agg(${CLOCK} ORDER BY k.name, k.run) FROM clocks k WHERE k.case_id = $1->>'caseId'), '[]') AS clocks,
+       limits_today(current_setting('banjie.tenant'), $1->>'process') AS limits,
+       (SELECT CASE WHEN version <> ($1->>'calendarVersion')::int THEN calendar || jsonb_build_object('version', version) END FROM calendars) AS calendar`,
+    at,
+  );
+  if (!found) throw new Error('A question without FROM has always one answer.');
+  return found;
+};
