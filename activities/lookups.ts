@@ -1,0 +1,26 @@
+/** What the tenant's data says to the rules of an act, asked when the act is sent and kept with its event as its authority. */
+import type { Actor, Kase, Title } from '../workflows/kernel/process.ts';
+import type { TenantRead } from './tenant-read.ts';
+
+export type LookupAsk = {
+  readonly read: TenantRead;
+  readonly tenant: string;
+  readonly caseId: string;
+  /** The case as it stands; none at a start. */
+  // biome-ignore lint/suspicious/noExplicitAny: each process knows its own facts
+  readonly kase?: Kase<any, any>;
+  readonly actor: Actor;
+  // biome-ignore lint/suspicious/noExplicitAny: parsed by the action's own schema
+  readonly input: any;
+  readonly limits: Readonly<Record<string, number>>;
+  /** Epoch milliseconds. */
+  readonly now: number;
+};
+
+/** Something in the input that the tenant's data doesn't know, in a sentence that says how to go on. */
+export type InputIssue = { readonly path: readonly (string | number)[]; readonly message: Title };
+
+export type LookupAnswer = { readonly known: unknown } | { readonly issues: readonly InputIssue[] };
+
+/** By action, `start` included; an action that isn't here is told nothing. */
+export type Lookups = { readonly [action: string]: (ask: LookupAsk) => Promise<LookupAnswer> };

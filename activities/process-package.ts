@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type { AnyProcess } from '../workflows/kernel/process.ts';
+import type { Lookups } from './lookups.ts';
+
+/** A process as it is mounted: what its folder holds, in one piece. */
+export type ProcessPackage = {
+  /** Released versions of the rules, oldest first; new cases open with the last. */
+  readonly versions: readonly AnyProcess[];
+  /** What callers must send, by action and `start`. */
+  readonly inputs: Readonly<Record<string, z.ZodObject>>;
+  readonly lookups?: Lookups;
+  /** The module that exports the workflow function, named like the process. */
+  readonly workflows: URL;
+};
+
+/** The rules by which a new case of a process opens. */
+export const newest = ({ versions }: ProcessPackage): AnyProcess => {
+  const process = versions.at(-1);
+  if (!process) throw new RangeError('A process package has at least one version of its rules.');
+  return process;
+};

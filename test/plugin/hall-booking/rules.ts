@@ -1,0 +1,99 @@
+/** The booking of a village hall 礼堂预约: asked for, granted to one at a time, signed by every warden, given back. */
+import { defineProcess, refuse } from '../../../workflows/kernel/process.ts';
+import type { Inputs } from './inputs.ts';
+
+type Facts = { readonly hall: string; readonly purpose: string; readonly deposit: number; readonly signed: readonly string[] };
+type Known = { readonly grant: { readonly wardens: readonly string[] } };
+
+export const hallBooking = defineProcess<Inputs, Facts, Known>()({
+  name: 'hallBooking',
+  code: 'HB',
+  version: 1,
+  title: { en: 'Hall booking', zh: '礼堂预约' },
+  states: {
+    asked: { en: 'asked for', zh: '待批准' },
+    granted: { en: 'granted', zh: '已批准' },
+    lapsed: { en: 'lapsed', zh: '已失效' },
+    over: { en: 'over', zh: '已归还' },
+  },
+  closed: ['lapsed', 'over'],
+  clocks: {
+    grant: {
+      title: { en: 'Time to grant', zh: '批准时限' },
+      budget: { clockMinutes: 60 },
+      ladder: [
+        { at: 50, tell: [{ role: 'warden' }] },
+        { at: 100, tell: [{ role: 'warden' }, { role: 'nobodyHoldsThis' }] },
+        { at: 200, act: 'lapse' },
+      ],
+    },
+  },
+  limits: { mostDeposit: 500 },
+  start: {
+    title: { en: 'Ask for a hall', zh: '申请礼堂' },
+    event: 'AskedFor',
+    by: ['resident'],
+    then: ({ actor, input }) => ({
+      state: 'asked',
+      facts: { hall: input.hall, purpose: input.purpose, deposit: input.deposit, signed: [] },
+      title: `${input.hall}: ${input.purpose}`,
+      clocks: { start: { grant: 'default' } },
+      ask: [{ to: 'grant', role: 'warden', clock: 'grant' }],
+      tell: [{ to: { role: 'warden' }, notice: 'askedFor', with: { hall: input.hall } }],
+      parties: [{ role: 'applicant', person: actor.id, name: actor.name }],
+      ...(input.deposit > 0
+        ? { credit: [{ unit: 'points', from: actor.id, to: 'scheme:halls', amount: input.deposit, rule: 'deposit' }] }
+        : {}),
+    }),
+  },
+  actions: {
+    grant: {
+      title: { en: 'Grant', zh: '批准' },
+      event: 'Granted',
+      by: ['warden'],
+      from: ['asked'],
+      to: ['granted'],
+      unless: ({ kase, actor }) =>
+        kase.openedBy === actor.id ? refuse('ownWish', 'Somebody else grants it.', '须由他人批准。') : undefined,
+      then: ({ kase, known }) => ({
+        state: 'granted',
+        hold: [`hall:${kase.facts.hall}`],
+        clocks: { stop: ['grant'] },
+        ask: [
+          { to: 'giveBack', person: kase.openedBy },
+          ...known.wardens.map((person) => ({ to: 'sign', person, role: 'warden', group: 'wardens' }) as const),
+        ],
+      }),
+    },
+    sign: {
+      title: { en: 'Sign', zh: '签字' },
+      event: 'Signed',
+      by: ['warden'],
+      from: ['granted'],
+      then: ({ kase, actor }) => ({ facts: { signed: [...kase.facts.signed, actor.id] } }),
+    },
+    remark: {
+      title: { en: 'Remark', zh: '备注' },
+      event: 'Remarked',
+      by: ['warden', 'resident'],
+      from: ['asked', 'granted', 'over'],
+      then: () => ({}),
+    },
+    giveBack: {
+      title: { en: 'Give back', zh: '归还' },
+      event: 'GivenBack',
+      by: ['resident'],
+      from: ['granted'],
+      to: ['over'],
+      then: ({ kase }) => ({ state: 'over', release: [`hall:${kase.facts.hall}`], reverse: ['deposit'] }),
+    },
+    lapse: {
+      title: { en: 'Lapse', zh: '失效' },
+      event: 'Lapsed',
+      by: ['clock:grant'],
+      from: ['asked'],
+      to: ['lapsed'],
+      then: () => ({ state: 'lapsed', clocks: { stop: ['grant'] }, reverse: ['deposit'] }),
+    },
+  },
+});
