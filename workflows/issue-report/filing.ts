@@ -15,18 +15,20 @@ const usualChannel = {
 } as const satisfies Record<string, Facts['channel']>;
 type By = keyof typeof usualChannel;
 const by = Object.keys(usualChannel) as By[];
+/** Who calls the hotline, or comes without a token, has no account and follows the report with a secret code. */
+const accountless: readonly By[] = ['anonymous', 'hotlineAgent'];
 
 export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   title: { en: 'Report an issue', zh: '随手拍上报' },
   event: 'Reported',
   by,
+  accountless,
   then: ({ id, actor, now, input, known }) => {
     const { category, area, desk, limits } = known;
     const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
     const role = roleOn(actor, by) as By;
-    // Who calls the hotline, or comes without a token, has no account and follows the report with a secret code.
-    const accountless = role === 'anonymous' || role === 'hotlineAgent';
-    if (accountless && !reachable && !category.anonymous) {
+    const hasAccount = !accountless.includes(role);
+    if (!hasAccount && !reachable && !category.anonymous) {
       return refuse(
         'notAnonymously',
         `“${category.title.en}” can’t be reported anonymously. Sign in, or leave a telephone number or an e-mail address.`,
@@ -36,7 +38,7 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
     const tooMany = tooManyPhotos(input.photos, limits);
     if (tooMany) return tooMany;
 
-    const reporter = accountless ? `follower:${id}` : actor.id;
+    const reporter = hasAccount ? actor.id : `follower:${id}`;
     const facts: Facts = {
       ...blank,
       category: { code: category.code, title: category.title, handle: category.handle, anonymous: category.anonymous },
@@ -54,7 +56,7 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       area: area.id,
       attach: input.photos,
       parties: [
-        party(input, accountless ? undefined : actor.id),
+        party(input, hasAccount ? actor.id : undefined),
         ...(emergency
           ? [
               {

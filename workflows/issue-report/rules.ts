@@ -4,6 +4,7 @@ import { dispatching } from './dispatching.ts';
 import type { Facts, Known } from './facts.ts';
 import { feedback } from './feedback.ts';
 import { filing } from './filing.ts';
+import { staffRoles } from './guards.ts';
 import { handling } from './handling.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
@@ -118,6 +119,7 @@ export const issueReport = defineProcess<Inputs, Facts, Known>()({
     },
   },
   limits,
+  staff: staffRoles,
   start: filing,
   actions: { ...dispatching, ...objecting, ...handling, ...moreTime, ...verifying, ...feedback, ...merging },
 });

@@ -96,6 +96,12 @@ export type DueStep = FiredStep & {
   readonly known: unknown;
 };
 
+/** What takes a parcel out of the outbox to where it belongs. */
+export type DeliveryActivities = {
+  deliver(parcel: { tenant: string; id: string }): Promise<void>;
+  giveUp(parcel: { tenant: string; id: string; reason: string }): Promise<void>;
+};
+
 /** What the kernel asks of the outside world. */
 export type KernelActivities = {
   record(transition: Transition): Promise<Recorded>;

@@ -185,9 +185,14 @@ export type Process<Inputs extends { start: unknown }, Facts, Known, State exten
   readonly clocks: { readonly [C in Clock]: ClockRule<Exclude<Extract<keyof Inputs, string>, 'start'>> };
   /** Numbers a tenant may change with a date, and what holds until then. */
   readonly limits: Readonly<Record<string, number>>;
+  /** Roles that see the cases of their unit and area; everybody else sees only those they have to do with. */
+  readonly staff: readonly string[];
   readonly start: {
     readonly title: Title;
+    readonly description?: Title;
     readonly event: string;
+    /** Roles in which those are spoken for who have no account: they are given a secret code to follow the case. */
+    readonly accountless?: readonly string[];
     /** `anonymous` lets callers without a token open a case. */
     readonly by: readonly string[];
     readonly then: (opening: {

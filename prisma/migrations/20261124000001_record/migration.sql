@@ -58,25 +58,14 @@ CREATE FUNCTION limits_today(p_tenant text, p_process text) RETURNS jsonb LANGUA
     WHERE tenant = p_tenant AND process = p_process AND holds_from <= tenant_today(p_tenant) ORDER BY name, holds_from DESC) l
 $$;
 
--- All that must be known before an act: the case, what this requestId stands for already, and the limits.
-CREATE FUNCTION read_act(p_tenant text, p_process text, p_case text, p_request text) RETURNS jsonb LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('banjie.tenant', p_tenant, true);
-  RETURN jsonb_build_object(
-    'case', (SELECT to_jsonb(c) FROM cases c WHERE c.id = p_case),
-    'event', (SELECT jsonb_build_object('caseId', e.case_id, 'revision', e.revision, 'process', e.process, 'action', e.action, 'requestHash', e.request_hash)
-              FROM events e WHERE e.tenant = p_tenant AND e.request_id = p_request),
-    'reserved', (SELECT jsonb_build_object('caseId', s.case_id, 'requestHash', s.request_hash) FROM start_requests s WHERE s.tenant = p_tenant AND s.request_id = p_request),
-    'limits', limits_today(p_tenant, p_process));
-END $$;
-
 -- The case number for a start: the same requestId is given the same number again.
-CREATE FUNCTION reserve_case(p_tenant text, p_request text, p_hash text, p_code text, p_day text)
+CREATE FUNCTION reserve_case(p_tenant text, p_request text, p_hash text, p_code text)
 RETURNS TABLE (case_id text, request_hash text) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   n int;
   prefix text;
+  p_day text := to_char(tenant_today(p_tenant), 'YYYYMMDD');
 BEGIN
   PERFORM set_config('banjie.tenant', p_tenant, true);
   RETURN QUERY SELECT s.case_id, s.request_hash FROM start_requests s WHERE s.tenant = p_tenant AND s.request_id = p_request;
@@ -112,6 +101,30 @@ CREATE FUNCTION merged_into(p_case text) RETURNS TABLE (id text) LANGUAGE sql ST
     SELECT l.from_case FROM links l JOIN family f ON l.to_case = f.id WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL)
   SELECT id FROM family
 $$;
+
+-- Whether somebody has to do with a case in person: they opened it, are a party to it (or to one merged into it), have a task in it,
+-- acted on it, or follow it with its code.
+CREATE FUNCTION is_mine(p_case text, p_person text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM cases WHERE id = p_case AND opened_by = p_person AND p_person <> 'anonymous')
+    OR EXISTS (SELECT 1 FROM parties p JOIN merged_into(p_case) m ON p.case_id = m.id WHERE p.person = p_person)
+    OR EXISTS (SELECT 1 FROM tasks WHERE case_id = p_case AND person = p_person AND closed_revision IS NULL)
+    OR EXISTS (SELECT 1 FROM events WHERE case_id = p_case AND actor_id = p_person AND p_person <> 'anonymous')
+    OR EXISTS (SELECT 1 FROM merged_into(p_case) m WHERE 'follower:' || m.id = p_person)
+$$;
+
+-- All that must be known before an act: the case, what this requestId stands for already, and the limits.
+CREATE FUNCTION read_act(p_tenant text, p_process text, p_case text, p_request text, p_person text) RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('banjie.tenant', p_tenant, true);
+  RETURN jsonb_build_object(
+    'case', (SELECT to_jsonb(c) FROM cases c WHERE c.id = p_case),
+    'mine', p_case IS NOT NULL AND is_mine(p_case, p_person),
+    'last', (SELECT jsonb_build_object('name', e.actor_name, 'at', ms(e.at)) FROM events e WHERE e.case_id = p_case ORDER BY e.revision DESC LIMIT 1),
+    'event', (SELECT jsonb_build_object('caseId', e.case_id, 'revision', e.revision, 'process', e.process, 'action', e.action, 'requestHash', e.request_hash)
+              FROM events e WHERE e.tenant = p_tenant AND e.request_id = p_request),
+    'reserved', (SELECT jsonb_build_object('caseId', s.case_id, 'requestHash', s.request_hash) FROM start_requests s WHERE s.tenant = p_tenant AND s.request_id = p_request),
+    'limits', limits_today(p_tenant, p_process));
+END $$;
 
 -- Messages to people, on the channels the tenant's templates name; without a template, the inbox.
 CREATE FUNCTION put_notices(p_tenant text, p_case text, p_revision int, p_process text, p_unit text, p_area text, p_at timestamptz, p_notices jsonb)

@@ -11,7 +11,9 @@ export const hallBookingPackage: ProcessPackage = {
     grant: async ({ read }) => ({
       known: {
         wardens: (
-          await read<{ person_id: string }>(`SELECT DISTINCT person_id FROM person_roles WHERE role = 'warden' ORDER BY person_id`)
+          await read<{ person_id: string }>(
+            `SELECT DISTINCT person_id FROM person_roles WHERE role = 'warden' ORDER BY person_id`,
+          )
         ).map(({ person_id }) => person_id),
       },
     }),

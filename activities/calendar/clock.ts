@@ -1,0 +1,191 @@
+import type { Budget, ClockState } from '../../workflows/kernel/process.ts';
+import { dutyDays, localDay, type Stretch } from './duty-days.ts';
+import type { WorkingCalendar } from './working-calendar.ts';
+
+export type { Budget, ClockState };
+
+/** What happened to a clock, at a moment in epoch milliseconds. An extension is in the unit of the budget and adds to it. */
+export type ClockEntry =
+  | { readonly at: number; readonly kind: 'start' | 'pause' | 'resume' | 'stop' }
+  | { readonly at: number; readonly kind: 'extend'; readonly budget: Budget };
+
+type Unit = 'workingDays' | 'dutyMinutes' | 'clockMinutes';
+
+/** A ledger as read: the extended budget (in milliseconds, or in working days) and when the clock ran, each time after `from` up to and with `to`. */
+type Ledger = {
+  readonly unit: Unit;
+  readonly total: number;
+  readonly runs: readonly Stretch[];
+  readonly state: ClockState | 'unstarted';
+};
+
+const MINUTE = 60_000;
+/** Ten thousand days: longer limits are slips of the pen, and would be walked day by day. */
+const LONGEST_DAYS = 10_000;
+/** The year 10000: later moments are microseconds taken for milliseconds. */
+const LATEST = Date.UTC(10_000);
+
+/**
+ * When the extended budget is used up, in epoch milliseconds; undefined unless the clock runs.
+ * Working days: the day of the start is not counted, and the last one ends with its duty (Civil Code of the PRC, articles 201 and 203).
+ * Throws a RangeError for a ledger or a budget that makes no sense, as do all functions here.
+ */
+export const dueAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[]): number | undefined => {
+  const ledger = readLedger(budget, entries);
+  return ledger.state === 'running' ? usedUpAt(calendar, ledger) : undefined;
+};
+
+/**
+ * When `percent` of the extended budget is used, in epoch milliseconds; undefined unless the clock runs.
+ * Working days come whole from 100 per cent on (rounded up); before, it is when that share of the duty from start to due has passed.
+ */
+export const stepAt = (
+  calendar: WorkingCalendar,
+  budget: Budget,
+  entries: readonly ClockEntry[],
+  percent: number,
+): number | undefined => {
+  if (!(percent >= 0 && percent <= 100_000)) {
+    throw new RangeError(`A step of a ladder stands at 0 to 100000 per cent of its budget, not at ${percent}.`);
+  }
+  const { unit, total, runs, state } = readLedger(budget, entries);
+  if (state !== 'running') return;
+  if (unit !== 'workingDays' || percent >= 100) return reachedAt(calendar, unit, runs, Math.ceil((total * percent) / 100));
+  const due = reachedAt(calendar, unit, runs, total) ?? Number.NaN;
+  const duty = amountOf(calendar, 'dutyMinutes', until(runs, due));
+  return reachedAt(calendar, 'dutyMinutes', runs, Math.ceil((duty * percent) / 100));
+};
+
+/** What has been used of the budget at a moment (epoch milliseconds), in its unit: whole working days, or minutes with fractions. */
+export const consumedAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): number => {
+  const { unit, runs } = readLedger(budget, entries);
+  return inUnit(unit, amountOf(calendar, unit, until(runs, now)));
+};
+
+/** What is left of the extended budget at a moment (epoch milliseconds), in its unit; negative by what it is overdue. */
+export const remainingAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): number => {
+  const { unit, total, runs } = readLedger(budget, entries);
+  return inUnit(unit, total - amountOf(calendar, unit, until(runs, now)));
+};
+
+/** Whether the clock has run beyond its due moment at a moment (epoch milliseconds); also told of paused and stopped clocks. */
+export const overdueAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): boolean => {
+  const ledger = readLedger(budget, entries);
+  const due = usedUpAt(calendar, { ...ledger, runs: until(ledger.runs, now) });
+  return due !== undefined && until(ledger.runs, now).some(({ to }) => to > due);
+};
+
+/** What a ledger says of its clock; undefined before its start. */
+export const clockState = (entries: readonly ClockEntry[]): ClockState | undefined => {
+  const { state } = readRuns(entries);
+  return state === 'unstarted' ? undefined : state;
+};
+
+const unitOf = (budget: Budget): Unit => Object.keys(budget)[0] as Unit;
+
+const amountIn = (unit: Unit, budget: Budget): number => {
+  const amount = (budget as Partial<Record<Unit, number>>)[unit];
+  if (amount === undefined)
+    throw new RangeError(`A budget in ${unit} can't be extended in ${unitOf(budget)}; give the same unit.`);
+  const days = unit === 'workingDays' ? amount : amount / (24 * 60);
+  if (!Number.isInteger(amount) || amount < 0 || days > LONGEST_DAYS) {
+    throw new RangeError(`A budget is a whole number of ${unit} from 0 to ten thousand days, not ${amount}.`);
+  }
+  return unit === 'workingDays' ? amount : amount * MINUTE;
+};
+
+const readLedger = (budget: Budget, entries: readonly ClockEntry[]): Ledger => {
+  const unit = unitOf(budget);
+  const extended = entries.reduce(
+    (sum, entry) => (entry.kind === 'extend' ? sum + amountIn(unit, entry.budget) : sum),
+    amountIn(unit, budget),
+  );
+  return { unit, total: extended, ...readRuns(entries) };
+};
+
+/** When the clock ran; the last run of a running clock has no end. */
+const readRuns = (entries: readonly ClockEntry[]): Pick<Ledger, 'runs' | 'state'> => {
+  const runs: Stretch[] = [];
+  let state: Ledger['state'] = 'unstarted';
+  let since = 0;
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { at, kind } of entries) {
+    if (!(at >= 0 && at < LATEST))
+      throw new RangeError(`A clock's moments are epoch milliseconds before the year 10000, not ${at}.`);
+    if (at < before) throw new RangeError('The entries of a clock stand in the order of time.');
+    before = at;
+    const fits =
+      kind === 'extend' ||
+      (kind === 'start'
+        ? state === 'unstarted'
+        : kind === 'resume'
+          ? state === 'paused'
+          : kind === 'pause'
+            ? state === 'running'
+            : state === 'running' || state === 'paused');
+    if (!fits || (kind === 'extend' && (state === 'unstarted' || state === 'stopped'))) {
+      throw new RangeError(`A clock that is ${state} can't ${kind}.`);
+    }
+    if (kind === 'extend') continue;
+    if (state === 'running') runs.push({ from: since, to: at });
+    if (kind === 'start' || kind === 'resume') {
+      state = 'running';
+      since = at;
+    } else state = kind === 'pause' ? 'paused' : 'stopped';
+  }
+  if (state === 'running') runs.push({ from: since, to: Number.POSITIVE_INFINITY });
+  return { runs, state };
+};
+
+const until = (runs: readonly Stretch[], now: number): readonly Stretch[] =>
+  runs.filter(({ from }) => from < now).map(({ from, to }) => ({ from, to: Math.min(to, now) }));
+
+/** What was used in these runs, which all end: milliseconds, or working days. */
+const amountOf = (calendar: WorkingCalendar, unit: Unit, runs: readonly Stretch[]): number => {
+  let sum = 0;
+  for (const { amount } of pieces(calendar, unit, runs)) sum += amount;
+  return sum;
+};
+
+const usedUpAt = (calendar: WorkingCalendar, { unit, total, runs }: Ledger): number | undefined =>
+  reachedAt(calendar, unit, runs, total);
+
+/** The moment at which so much is used; undefined when the runs end before. */
+const reachedAt = (calendar: WorkingCalendar, unit: Unit, runs: readonly Stretch[], amount: number): number | undefined => {
+  if (amount <= 0) return runs[0]?.from;
+  let left = amount;
+  for (const piece of pieces(calendar, unit, runs)) {
+    if (piece.amount >= left) return unit === 'workingDays' ? piece.at : piece.at + left;
+    left -= piece.amount;
+  }
+  return;
+};
+
+/** What counts, in order: stretches of time beginning `at`, or ends of working days, one each. */
+function* pieces(
+  calendar: WorkingCalendar,
+  unit: Unit,
+  runs: readonly Stretch[],
+): Generator<{ at: number; amount: number }, void> {
+  const [first] = runs;
+  const startDay = first && unit === 'workingDays' ? localDay(calendar, first.from) : undefined;
+  for (const run of runs) {
+    if (unit === 'clockMinutes') {
+      yield { at: run.from, amount: run.to - run.from };
+      continue;
+    }
+    for (const { day, duty, end } of dutyDays(calendar, run)) {
+      if (unit === 'workingDays') {
+        if (day !== startDay && run.from < end && end <= run.to) yield { at: end, amount: 1 };
+        continue;
+      }
+      for (const stretch of duty) {
+        const from = Math.max(stretch.from, run.from);
+        const to = Math.min(stretch.to, run.to);
+        if (from < to) yield { at: from, amount: to - from };
+      }
+    }
+  }
+}
+
+const inUnit = (unit: Unit, amount: number): number => (unit === 'workingDays' ? amount : amount / MINUTE);

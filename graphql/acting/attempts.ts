@@ -1,0 +1,22 @@
+import type { Acting, ActingWorld } from './world.ts';
+
+/** Notes an act that was not done, apart from the revisions of the case: auditors read who tried what. */
+export const noteAttempt = async (
+  { pool }: ActingWorld,
+  { tenant, actor }: Acting,
+  attempt: {
+    process: string;
+    action: string;
+    caseId?: string | undefined;
+    kind: 'Refused' | 'Conflict';
+    rule: string;
+    message: string;
+  },
+): Promise<void> => {
+  // A start names its tenant; without one there is nobody to note it for.
+  if (!tenant) return;
+  await pool.query('SELECT record_attempt($1, $2)', [
+    tenant,
+    JSON.stringify({ ...attempt, actorId: actor.id, actorName: actor.name }),
+  ]);
+};

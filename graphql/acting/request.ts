@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { z } from 'zod';
+import type { InputIssue } from '../../activities/lookups.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
+
+/** SHA-256 in hex that tells a repeat of an act from another act under the same requestId. Files count by their content. */
+export const requestHash = (of: {
+  process: string;
+  action: string;
+  caseId: string | null;
+  actor: string;
+  input: unknown;
+}): string =>
+  createHash('sha256')
+    .update(canonicalize(of) ?? '')
+    .digest('hex');
+
+/** A requestId that the kernel could have made itself is nobody else's to use. */
+export const requestIdIssue = (requestId: string): InputIssue | undefined =>
+  /^[\w.:-]{1,100}$/.test(requestId) && !/^(clock|case):/.test(requestId)
+    ? undefined
+    : {
+        path: ['requestId'],
+        message: {
+          en: 'Give a requestId of 1 to 100 letters, digits, “.”, “_”, “:” or “-”, such as a UUID; not beginning with “clock:” or “case:”.',
+          zh: '请提供1至100个字符的requestId（字母、数字、“.”“_”“:”“-”，例如UUID），且不得以“clock:”或“case:”开头。',
+        },
+      };
+
+export const requestIdUsed: InputIssue = {
+  path: ['requestId'],
+  message: {
+    en: 'This requestId stands for another act already. Send this one with a new requestId; repeat the old act unchanged to get its answer.',
+    zh: '该requestId已用于其他操作。请换用新的requestId；如需重复原操作，请保持内容不变。',
+  },
+};
+
+/** GraphQL sends null for what a form leaves empty; to the schemas that is the same as not sent. */
+export const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) === null) {
+    return typeof value === 'object' && value !== null ? withoutNulls({ ...value }) : value;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== null && part !== undefined)
+      .map(([key, part]) => [key, withoutNulls(part)]),
+  );
+};
+
+/** What is wrong with an input, with its place. The schemas' sentences are in both languages, parted by a slash. */
+export const issuesOf = (error: z.ZodError): readonly InputIssue[] =>
+  error.issues.map(({ path, message }) => ({ path: ['input', ...path.map(asKey)], message: bothLanguages(message) }));
+
+const asKey = (key: PropertyKey): string | number => (typeof key === 'symbol' ? String(key) : key);
+
+const bothLanguages = (message: string): Title => {
+  const [en = message, zh = en] = message.split(' / ');
+  return { en, zh };
+};

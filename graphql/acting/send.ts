@@ -1,0 +1,100 @@
+/** Sends an act to the workflow of its case, and says what became of it. */
+import {
+  type Client,
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import { ACT, type ActRequest, type ActResult, OPEN, type Opening } from '../../workflows/kernel/contract.ts';
+import type { Refusal } from '../../workflows/kernel/process.ts';
+import { ApiError } from '../api-error.ts';
+import type { ActingWorld } from './world.ts';
+
+/** Milliseconds after which the caller is told to ask again. The act itself goes on. */
+const PATIENCE = 20_000;
+
+const caseType = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
+const caseTenant = defineSearchAttributeKey('CaseTenant', SearchAttributeType.KEYWORD);
+
+const starting = (world: ActingWorld, process: string, caseId: string, opening: Opening) =>
+  new WithStartWorkflowOperation(process, {
+    workflowId: caseId,
+    taskQueue: world.taskQueue,
+    args: [opening],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: caseType, value: process },
+      { key: caseTenant, value: opening.kind === 'continued' ? '' : opening.tenant },
+    ]),
+  });
+
+/** Opens a case; a repeat finds the workflow and gets the same answer. */
+export const sendOpening = (world: ActingWorld, process: string, opening: Opening & { kind: 'new' }): Promise<ActResult> =>
+  patiently(world.temporal, () =>
+    world.temporal.workflow.executeUpdateWithStart(OPEN, {
+      updateId: opening.requestId,
+      startWorkflowOperation: starting(world, process, opening.caseId, opening),
+    }),
+  );
+
+/** Sends an act. A case whose workflow has ended, and which takes the act all the same, is taken up again from the record. */
+export const sendAct = async (
+  world: ActingWorld,
+  to: { process: string; tenant: string; caseId: string; live: boolean },
+  request: ActRequest,
+): Promise<ActResult> => {
+  const { tenant, caseId } = to;
+  const update = { updateId: request.requestId, args: [request] };
+  const toRunning = () => world.temporal.workflow.getHandle(caseId).executeUpdate<ActResult, [ActRequest]>(ACT, update as never);
+  const takingUp = () =>
+    world.temporal.workflow.executeUpdateWithStart(ACT, {
+      ...update,
+      startWorkflowOperation: starting(world, to.process, caseId, { kind: 'resume', tenant, caseId }),
+    }) as Promise<ActResult>;
+  // A workflow may end between being looked for and being asked; the third try is for a resumed one that ended as well.
+  for (const attempt of to.live ? [toRunning, takingUp, takingUp] : [takingUp, takingUp, takingUp]) {
+    try {
+      return await patiently(world.temporal, attempt);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError) && failureOf(error)?.type !== 'Gone') throw error;
+    }
+  }
+  throw later(undefined);
+};
+
+const patiently = async (client: Client, ask: () => Promise<ActResult>): Promise<ActResult> => {
+  try {
+    return await client.withDeadline(Date.now() + PATIENCE, ask);
+  } catch (error) {
+    const failure = failureOf(error);
+    // The Update's validator said no: that costs no event, and is an answer like any other.
+    if (failure?.type === 'Conflict') return failure.details?.[0] as ActResult;
+    if (failure?.type === 'Refused') return { kind: 'refused', refusal: failure.details?.[0] as Refusal };
+    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isAway(error)) throw later(error);
+    throw error;
+  }
+};
+
+const failureOf = (error: unknown): ApplicationFailure | undefined =>
+  error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
+
+/** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
+const away = [1, 4, 8, 14];
+const isAway = (error: unknown): boolean => {
+  for (let at = error; at instanceof Error; at = at.cause) if (isGrpcServiceError(at)) return away.includes(at.code);
+  return false;
+};
+
+const later = (cause: unknown): ApiError =>
+  new ApiError(
+    'UNAVAILABLE',
+    {
+      en: 'This takes longer than usual. Send the same act with the same requestId again in a moment: if it was done, you get its answer, and it is never done twice.',
+      zh: '处理时间较长。请稍后用相同的requestId重新提交：若已办理将返回原结果，不会重复办理。',
+    },
+    { cause },
+  );

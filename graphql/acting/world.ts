@@ -1,0 +1,59 @@
+import type { Client } from '@temporalio/client';
+import type { Pool } from 'pg';
+import type { InputIssue } from '../../activities/lookups.ts';
+import type { ProcessPackage } from '../../activities/process-package.ts';
+import type { CaseRow } from '../../activities/stored.ts';
+import type { Actor, Refusal } from '../../workflows/kernel/process.ts';
+import type { PhotoDesk } from './uploads.ts';
+
+/** What starting cases and acting on them needs. */
+export type ActingWorld = {
+  /** Connected as the plain role. */
+  readonly pool: Pool;
+  readonly temporal: Client;
+  readonly taskQueue: string;
+  readonly packages: ReadonlyMap<string, ProcessPackage>;
+  readonly photos: PhotoDesk;
+};
+
+/** Who acts, in which tenant. */
+export type Acting = { readonly tenant: string; readonly actor: Actor };
+
+/** What became of an act, as far as it was to be expected. */
+export type ActAnswer =
+  | { readonly kind: 'done'; readonly caseId: string; readonly revision: number; readonly replayed: boolean }
+  | { readonly kind: 'conflict'; readonly caseId: string; readonly by: string; readonly at: number }
+  | { readonly kind: 'refused'; readonly caseId?: string; readonly refusal: Refusal }
+  | { readonly kind: 'invalid'; readonly issues: readonly InputIssue[] };
+
+/** What an act came upon: the case, what its requestId stands for, and the tenant's limits. */
+export type ActGround = {
+  readonly case: CaseRow | null;
+  /** Whether the caller has to do with the case in person. */
+  readonly mine: boolean;
+  readonly last: { readonly name: string; readonly at: number } | null;
+  readonly event: {
+    readonly caseId: string;
+    readonly revision: number;
+    readonly process: string;
+    readonly action: string;
+    readonly requestHash: string;
+  } | null;
+  readonly reserved: { readonly caseId: string; readonly requestHash: string } | null;
+  readonly limits: Readonly<Record<string, unknown>>;
+};
+
+/** Reads all that an act needs to know, in one statement. */
+export const readGround = async (
+  { pool }: ActingWorld,
+  { tenant, actor }: Acting,
+  at: { process: string; caseId: string | null; requestId: string },
+): Promise<ActGround> => {
+  const { rows } = await pool.query<{ ground: ActGround }>({
+    name: 'read_act',
+    text: 'SELECT read_act($1, $2, $3, $4, $5) AS ground',
+    values: [tenant, at.process, at.caseId, at.requestId, actor.id],
+  });
+  if (!rows[0]) throw new Error('read_act answers with one row.');
+  return rows[0].ground;
+};

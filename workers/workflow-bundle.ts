@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { newest, type ProcessPackage } from '../activities/process-package.ts';
+
+/** What runs in the sandbox besides the processes. */
+const kernelWorkflows = [new URL('../workflows/kernel/deliver.ts', import.meta.url)];
+
+/** Where this program's own packages are installed. */
+const packagesFolder = dirname(dirname(dirname(createRequire(import.meta.url).resolve('@temporalio/workflow/package.json'))));
+
+/** One bundle of all workflows, ours and those of the processes that somebody mounts beside them. */
+export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Promise<WorkflowBundleWithSourceMap> => {
+  const names = packages.map((shipped) => newest(shipped).name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice) throw new RangeError(`Two processes are called “${twice}”; rename one of them.`);
+  const modules = [...kernelWorkflows, ...packages.map(({ workflows }) => workflows)];
+  const folder = mkdtempSync(join(tmpdir(), 'banjie-workflows-'));
+  try {
+    const entry = join(folder, 'workflows.ts');
+    writeFileSync(entry, modules.map((module) => `export * from ${JSON.stringify(fileURLToPath(module))};\n`).join(''));
+    const logger = { trace: () => {}, debug: () => {}, info: () => {}, log: () => {}, warn: console.warn, error: console.error };
+    return await bundleWorkflowCode({
+      workflowsPath: entry,
+      logger,
+      // The entry lies outside of any package, and still has to find Temporal's.
+      webpackConfigHook: (config) => ({
+        ...config,
+        resolve: { ...config.resolve, modules: [...(config.resolve?.modules ?? ['node_modules']), packagesFolder] },
+      }),
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

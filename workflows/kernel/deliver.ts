@@ -1,0 +1,17 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { DeliveryActivities } from './contract.ts';
+
+const { deliver, giveUp } = proxyActivities<DeliveryActivities>({
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '2s', maximumInterval: '1h', maximumAttempts: 15, nonRetryableErrorTypes: ['Undeliverable'] },
+});
+
+/** Brings one notice, webhook call or act on another case to where it belongs; what stays undeliverable is noted with the reason. */
+export const deliverNotice = async (parcel: { tenant: string; id: string }): Promise<void> => {
+  try {
+    await deliver(parcel);
+  } catch (failure) {
+    const { cause } = failure as { cause?: { message?: string } };
+    await giveUp({ ...parcel, reason: cause?.message ?? String(failure) });
+  }
+};
