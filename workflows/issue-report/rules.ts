@@ -120,6 +120,7 @@ export const issueReport = defineProcess<Inputs, Facts, Known>()({
   },
   limits,
   staff: staffRoles,
+  personal: ['hotlineAgent', 'dispatcher', 'handler', 'shiftLeader', 'leader'],
   start: filing,
   actions: { ...dispatching, ...objecting, ...handling, ...moreTime, ...verifying, ...feedback, ...merging },
 });

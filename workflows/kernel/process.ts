@@ -187,6 +187,8 @@ export type Process<Inputs extends { start: unknown }, Facts, Known, State exten
   readonly limits: Readonly<Record<string, number>>;
   /** Roles that see the cases of their unit and area; everybody else sees only those they have to do with. */
   readonly staff: readonly string[];
+  /** Roles that read names, numbers and addresses of the parties in full; others see them masked. */
+  readonly personal: readonly string[];
   readonly start: {
     readonly title: Title;
     readonly description?: Title;

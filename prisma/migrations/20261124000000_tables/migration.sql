@@ -155,6 +155,21 @@ CREATE TABLE "webhooks" (
 );
 
 -- CreateTable
+CREATE TABLE "data_changes" (
+    "tenant" TEXT NOT NULL,
+    "request_id" TEXT NOT NULL,
+    "request_hash" TEXT NOT NULL,
+    "actor_id" TEXT NOT NULL,
+    "actor_name" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "name" TEXT NOT NULL,
+    "before" JSONB,
+    "after" JSONB NOT NULL,
+
+    CONSTRAINT "data_changes_pkey" PRIMARY KEY ("tenant","request_id")
+);
+
+-- CreateTable
 CREATE TABLE "cases" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL,
@@ -451,6 +466,9 @@ CREATE INDEX "person_roles_tenant_person_id_idx" ON "person_roles"("tenant", "pe
 CREATE INDEX "person_roles_tenant_role_idx" ON "person_roles"("tenant", "role");
 
 -- CreateIndex
+CREATE INDEX "data_changes_tenant_at_idx" ON "data_changes"("tenant", "at");
+
+-- CreateIndex
 CREATE INDEX "cases_tenant_opened_at_id_idx" ON "cases"("tenant", "opened_at" DESC, "id");
 
 -- CreateIndex
@@ -544,10 +562,22 @@ ALTER TABLE "events" ADD CONSTRAINT "events_case_id_fkey" FOREIGN KEY ("case_id"
 ALTER TABLE "clocks" ADD CONSTRAINT "clocks_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "clock_moves" ADD CONSTRAINT "clock_moves_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "ledger_lines" ADD CONSTRAINT "ledger_lines_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "parties" ADD CONSTRAINT "parties_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "links" ADD CONSTRAINT "links_from_case_fkey" FOREIGN KEY ("from_case") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "links" ADD CONSTRAINT "links_to_case_fkey" FOREIGN KEY ("to_case") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

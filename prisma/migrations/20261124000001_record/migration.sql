@@ -13,7 +13,7 @@ ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK (amount > 0 AND from
 GRANT USAGE ON SCHEMA public TO banjie_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO banjie_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO banjie_app;
-REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves FROM banjie_app;
+REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes FROM banjie_app;
 REVOKE DELETE ON cases, accounts, clocks FROM banjie_app;
 REVOKE INSERT, UPDATE, DELETE ON tenants FROM banjie_app;
 DO $$ BEGIN

@@ -30,6 +30,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
   },
   limits: { mostDeposit: 500 },
   staff: ['warden'],
+  personal: ['warden'],
   start: {
     title: { en: 'Ask for a hall', zh: '申请礼堂' },
     event: 'AskedFor',
