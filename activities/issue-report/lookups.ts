@@ -1,0 +1,248 @@
+/** What the tenant's data says to the rules of the issue report: one question for each act. */
+import type { Category, ChosenUnit, Facts, Known, Named } from '../../workflows/issue-report/facts.ts';
+import type { Inputs } from '../../workflows/issue-report/inputs.ts';
+import type { Limits } from '../../workflows/issue-report/limits.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
+import { type InputIssue, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import { areaAt, type Shape } from './areas.ts';
+import { type DispatchRule, firstMatch, pushesDown, type RuleUnit } from './dispatch-rules.ts';
+
+type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+
+const issue = (path: InputIssue['path'], en: string, zh: string) => ({ path, message: { en, zh } });
+const issues = (...found: readonly InputIssue[]) => ({ issues: found });
+
+const namedOf = ({ id, title }: Named): Named => ({ id, title });
+
+/** Rows with a name in both languages, as the questions below ask for it. */
+const TITLE = (row: string): string => `jsonb_build_object('en', ${row}.en, 'zh', ${row}.zh)`;
+const UNIT = (row: string): string =>
+  `jsonb_build_object('id', ${row}.id, 'title', ${TITLE(row)}, 'kind', ${row}.kind, 'path', ${row}.path)`;
+const STANDS = (row: string): string => `(${row}.ended_on IS NULL OR ${row}.ended_on > day)`;
+const TODAY = `tenant_today(current_setting('banjie.tenant')) AS day`;
+
+type CategoryRow = Omit<Category, 'code'> & {
+  readonly owner: string | null;
+  readonly emergency: boolean;
+  readonly channel: (Title & { readonly phone?: string | null }) | null;
+  readonly retired: boolean;
+};
+
+type StartRow = {
+  readonly zone: string;
+  readonly category: CategoryRow | null;
+  readonly areas: readonly (Named & { readonly shape: Shape })[];
+  readonly desk: Named | null;
+  readonly rules: readonly (DispatchRule & { readonly to: Named })[];
+};
+
+/** A rule whose unit has been dissolved matches no more: the next one does, or the dispatch desk. */
+const START = `SELECT
+  (SELECT zone FROM tenants WHERE id = current_setting('banjie.tenant')) AS zone,
+  (SELECT jsonb_build_object('title', ${TITLE('c')}, 'handle', c.handle, 'anonymous', c.anonymous, 'owner', c.owner,
+      'emergency', c.emergency, 'channel', c.channel, 'retired', c.retired)
+    FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.holds_from <= day
+    ORDER BY c.holds_from DESC LIMIT 1) AS category,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'title', ${TITLE('a')}, 'shape', a.shape) ORDER BY a.id) FROM areas a), '[]') AS areas,
+  (SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')})
+    FROM units u WHERE u.kind = 'desk' AND ${STANDS('u')} ORDER BY u.path LIMIT 1) AS desk,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'title', ${TITLE('r')}, 'when', r."when", 'unit', r.unit,
+      'to', jsonb_build_object('id', u.id, 'title', ${TITLE('u')})) ORDER BY r.position)
+    FROM dispatch_rules r JOIN units u ON u.tenant = r.tenant AND u.id = r.unit AND ${STANDS('u')}
+    WHERE r.version = (SELECT max(version) FROM dispatch_rules)), '[]') AS rules
+  FROM ${TODAY}`;
+
+const start = async ({ read, input, limits, now }: LookupAsk): Promise<Answer<'start'>> => {
+  const { category: code, place } = input as Inputs['start'];
+  const [row] = await read<StartRow>(START, { category: code });
+  if (!row) throw new Error('A question without a table has always one answer.');
+  const { category, desk, zone } = row;
+  const area = areaAt(place, row.areas);
+  const wrong = [
+    ...(category ? (category.retired ? [retiredCategory(category.title)] : []) : [noCategory(code)]),
+    ...(area ? [] : [outsideEveryArea]),
+    ...(desk ? [] : [noDesk]),
+  ];
+  if (!category || !area || !desk || wrong.length > 0) return issues(...wrong);
+  const { title, handle, anonymous, owner, channel } = category;
+  const match = firstMatch(
+    row.rules,
+    { category: code, area: area.id, at: now },
+    { zone, units: [], categories: [{ code, title, owner }], areas: [area] },
+  );
+  const unit = row.rules.find(({ id }) => id === match?.rule)?.to;
+  return {
+    known: {
+      limits: limits as Limits,
+      category: {
+        code,
+        title,
+        handle,
+        anonymous,
+        emergency: category.emergency ? emergencyChannel(channel) : null,
+        legal: !category.emergency && channel ? { en: channel.en, zh: channel.zh } : null,
+      },
+      area: namedOf(area),
+      desk,
+      dispatch: match && unit ? { rule: match.rule, why: match.why, unit } : null,
+    },
+  };
+};
+
+const emergencyChannel = (channel: CategoryRow['channel']) =>
+  channel
+    ? { title: { en: channel.en, zh: channel.zh }, phone: channel.phone ?? null }
+    : { title: { en: 'the emergency services (110, 119, 120)', zh: '110、119、120应急渠道' }, phone: null };
+
+const noCategory = (code: string) =>
+  issue(
+    ['category'],
+    `There is no category “${code}”; choose one from the catalogue.`,
+    `没有类别“${code}”，请从类别目录中选择。`,
+  );
+const retiredCategory = ({ en, zh }: Title) =>
+  issue(
+    ['category'],
+    `“${en}” is no longer in the catalogue; choose the category that fits now.`,
+    `类别“${zh}”已停用，请从现行类别目录中选择。`,
+  );
+const outsideEveryArea = issue(
+  ['place'],
+  'This place lies in none of the grid areas. Check latitude and longitude; if it lies elsewhere, report it to the street there.',
+  '该地点不在任何网格内。请核对经纬度；如确在辖区外，请向当地街道上报。',
+);
+const noDesk = issue(
+  [],
+  'There is no dispatch desk here yet that could take reports; ask the administrator to enter a unit of the kind “desk”.',
+  '尚未设置派单台，无法受理上报，请联系管理员新增类型为“desk”的单位。',
+);
+
+type UnitRow = { readonly unit: RuleUnit; readonly stands: boolean; readonly owner: RuleUnit | null };
+
+/** A unit that somebody named, and whose matter the case's category is today by the responsibility list. */
+const UNIT_AND_OWNER = `SELECT ${UNIT('u')} AS unit, ${STANDS('u')} AS stands,
+    (SELECT ${UNIT('o')} FROM units o WHERE ${STANDS('o')} AND o.id = (
+      SELECT c.owner FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.holds_from <= day
+      ORDER BY c.holds_from DESC LIMIT 1)) AS owner
+  FROM ${TODAY}, units u WHERE u.id = $1->>'unit'`;
+
+/** A unit as a caseworker chose it, with the owner from whom it would be pushed down. */
+const chosenUnit = async (
+  { read, kase }: LookupAsk,
+  unit: string,
+): Promise<{ chosen: ChosenUnit } | { issues: readonly InputIssue[] }> => {
+  const [row] = await read<UnitRow>(UNIT_AND_OWNER, {
+    unit,
+    category: (kase?.facts as Facts | undefined)?.category.code ?? null,
+  });
+  if (!row) return issues(noUnit(['unit'], unit));
+  if (!row.stands) return issues(endedUnit(['unit'], row.unit));
+  if (row.unit.kind === 'desk') return issues(unitIsDesk(row.unit));
+  const { owner } = row;
+  return {
+    chosen: { unit: namedOf(row.unit), pushedDownFrom: owner && pushesDown(owner, row.unit) ? namedOf(owner) : null },
+  };
+};
+
+const noUnit = (path: InputIssue['path'], unit: string) =>
+  issue(path, `There is no unit “${unit}”; choose one from the list of units.`, `没有单位“${unit}”，请从单位目录中选择。`);
+const endedUnit = (path: InputIssue['path'], { title: { en, zh } }: Named) =>
+  issue(path, `${en} no longer exists; choose the unit that has taken over its work.`, `${zh}已撤销，请选择承接其职责的单位。`);
+const unitIsDesk = ({ title: { en, zh } }: Named) =>
+  issue(['unit'], `${en} only dispatches; choose the unit that is to do the work.`, `${zh}仅负责派单，请选择具体承办单位。`);
+
+const dispatch = async (ask: LookupAsk): Promise<Answer<'dispatch'>> => {
+  const found = await chosenUnit(ask, (ask.input as Inputs['dispatch']).unit);
+  return 'issues' in found ? found : { known: found.chosen };
+};
+
+const rule = async (ask: LookupAsk): Promise<Answer<'rule'>> => {
+  const { unit } = ask.input as Inputs['rule'];
+  if (unit === undefined) return { known: { chosen: null } };
+  const found = await chosenUnit(ask, unit);
+  return 'issues' in found ? found : { known: found };
+};
+
+const ruleFinally = async (ask: LookupAsk): Promise<Answer<'ruleFinally'>> => {
+  const found = await chosenUnit(ask, (ask.input as Inputs['ruleFinally']).unit);
+  return 'issues' in found ? found : { known: { unit: found.chosen.unit } };
+};
+
+const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => {
+  const { person: id } = input as Inputs['assign'];
+  const person = await readActor(read, id);
+  return person ? { known: { person } } : issues(noPerson(id));
+};
+
+const noPerson = (id: string) =>
+  issue(
+    ['person'],
+    `There is nobody “${id}” on the staff, or no longer; choose a handler of the unit from the list of people.`,
+    `人员“${id}”不存在或已离岗，请从人员名单中选择承办单位的经办人。`,
+  );
+
+type DepartmentRow = { readonly unit: Named; readonly stands: boolean; readonly people: readonly string[] };
+
+/** Those who speak for a unit: its own leaders, or those of the nearest unit above it that has any. */
+const DEPARTMENTS = `SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')}) AS unit, ${STANDS('u')} AS stands,
+    coalesce((SELECT jsonb_agg(DISTINCT person ORDER BY person) FROM (
+      SELECT p.id AS person FROM person_roles r
+      JOIN units top ON top.tenant = r.tenant AND top.id = r.unit AND starts_with(u.path, top.path)
+      JOIN people p ON p.tenant = r.tenant AND p.id = r.person_id AND ${STANDS('p')}
+      WHERE r.role = 'leader' AND r.holds_from <= day AND ${STANDS('r')}
+      ORDER BY length(top.path) DESC FETCH FIRST 1 ROWS WITH TIES) leaders), '[]') AS people
+  FROM ${TODAY}, jsonb_array_elements_text($1->'units') WITH ORDINALITY AS asked(id, n) JOIN units u ON u.id = asked.id
+  ORDER BY asked.n`;
+
+const callMeeting = async ({ read, input }: LookupAsk): Promise<Answer<'callMeeting'>> => {
+  const { units } = input as Inputs['callMeeting'];
+  const rows = await read<DepartmentRow>(DEPARTMENTS, { units: [...new Set(units)] });
+  const wrong = units.flatMap((id, index) => {
+    const row = rows.find(({ unit }) => unit.id === id);
+    const path = ['units', index];
+    return row ? (row.stands ? [] : [endedUnit(path, row.unit)]) : [noUnit(path, id)];
+  });
+  if (wrong.length > 0) return issues(...wrong);
+  return { known: { departments: rows.map(({ unit, people }) => ({ unit, people })) } };
+};
+
+const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
+    (SELECT l.to_case FROM links l WHERE l.from_case = c.id AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) AS "mergedInto"
+  FROM cases c WHERE c.id = $1->>'into'`;
+
+const merge = async ({ read, input }: LookupAsk): Promise<Answer<'merge'>> => {
+  const { into } = input as Inputs['merge'];
+  const [target] = await read<Known['merge']['target']>(TARGET, { into });
+  return target ? { known: { target } } : issues(noCase(into));
+};
+
+const noCase = (id: string) =>
+  issue(
+    ['into'],
+    `There is no case ${id} here; copy the number from the heading of the report that goes on.`,
+    `没有案件${id}，请从继续办理的上报件标题中复制编号。`,
+  );
+
+const onlyLimits = async ({ limits }: LookupAsk): Promise<{ known: { limits: Limits } }> => ({
+  known: { limits: limits as Limits },
+});
+
+/** What each act of the issue report is judged by, or what in its input the tenant's data doesn't know. */
+export const issueReportLookups = {
+  start,
+  dispatch,
+  transfer: dispatch,
+  rule,
+  ruleFinally,
+  assign,
+  callMeeting,
+  merge,
+  comment: onlyLimits,
+  noteWork: onlyLimits,
+  done: onlyLimits,
+  answer: onlyLimits,
+  requestExtension: onlyLimits,
+  requestSuspension: onlyLimits,
+  verify: onlyLimits,
+  reopen: onlyLimits,
+} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
