@@ -1,0 +1,24 @@
+/** Fushan street 府山街道 in Shaoxing: the sample street. Its people and their numbers are invented. */
+import { chinaCalendar } from '../../activities/calendar/china.ts';
+import { readAreas } from './areas.ts';
+import { categories } from './fushan/categories.ts';
+import { people } from './fushan/people.ts';
+import { rules } from './fushan/rules.ts';
+import { units } from './fushan/units.ts';
+import { issueReportTexts } from './issue-report-texts.ts';
+import type { TenantData } from './tenant-data.ts';
+
+export const fushan: TenantData = {
+  tenant: { id: 'fushan', code: 'FS', en: 'Fushan street, Shaoxing', zh: '绍兴市府山街道', zone: 'Asia/Shanghai' },
+  units,
+  people,
+  areas: readAreas('fushan.geojson'),
+  categories,
+  calendar: chinaCalendar(),
+  rules,
+  limits: [
+    // The lanes of the old town are narrow, and telephones find themselves badly in them.
+    { name: 'duplicateRadius', value: 80 },
+  ],
+  ...issueReportTexts,
+};

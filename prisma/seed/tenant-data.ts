@@ -1,0 +1,64 @@
+/** What a tenant begins with, as it is written down in this folder. */
+
+import type { WorkingCalendar } from '../../activities/calendar/working-calendar.ts';
+import type { Shape } from '../../activities/issue-report/areas.ts';
+import type { DispatchRule } from '../../activities/issue-report/dispatch-rules.ts';
+import type { Budget, Title } from '../../workflows/kernel/process.ts';
+
+export type SeedUnit = Title & {
+  readonly id: string;
+  /** None for the root; units stand after the one above them. */
+  readonly parent?: string;
+  /** street, department, station, community, township, or desk for the one that dispatches. */
+  readonly kind: string;
+};
+
+/** A role in the whole tenant, or over a unit and all below it, or in an area. */
+export type SeedRole = { readonly role: string; readonly unit?: string; readonly area?: string };
+
+export type SeedPerson = {
+  /** Also the subject by which the development issuer knows them. */
+  readonly id: string;
+  readonly name: string;
+  readonly unit?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly locale?: 'en' | 'zh';
+  readonly roles: readonly SeedRole[];
+};
+
+export type SeedArea = Title & { readonly id: string; readonly shape: Shape };
+
+export type SeedCategory = Title & {
+  readonly code: string;
+  readonly owner: string | null;
+  readonly handle: Budget;
+  readonly anonymous?: boolean;
+  readonly emergency?: boolean;
+  /** Where danger is reported to at once, or, without `emergency`, where the matter belongs by law. */
+  readonly channel?: Title & { readonly phone?: string };
+  readonly retired?: boolean;
+  /** The first day on which this row holds (YYYY-MM-DD); the beginning of 2020 when left out. */
+  readonly from?: string;
+};
+
+export type SeedText = { readonly subject: string; readonly body: string };
+
+export type TenantData = {
+  readonly tenant: Title & { readonly id: string; readonly code: string; readonly zone: string };
+  readonly units: readonly SeedUnit[];
+  readonly people: readonly SeedPerson[];
+  readonly areas: readonly SeedArea[];
+  readonly categories: readonly SeedCategory[];
+  readonly calendar: WorkingCalendar;
+  readonly rules: readonly DispatchRule[];
+  /** Only those that differ from the process's own. */
+  readonly limits: readonly { readonly name: string; readonly value: number | Budget }[];
+  readonly notices: readonly {
+    readonly notice: string;
+    readonly channel: string;
+    readonly en: SeedText;
+    readonly zh: SeedText;
+  }[];
+  readonly replies: readonly (Title & { readonly state: string; readonly id: string })[];
+};
