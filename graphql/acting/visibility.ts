@@ -1,20 +1,74 @@
-/** Who may see a case: staff those of their unit and area, everybody those they have to do with, auditors and administrators all. */
+/** Who may see a case: staff those of their unit and area, auditors and administrators likewise of every process, everybody those they have to do with. */
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { TenantRead } from '../../activities/tenant-read.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
 
-/** Roles that see every case of their tenant, whatever the process. */
-export const SEE_ALL = ['auditor', 'admin'] as const;
+/** Roles that see the cases of every process. */
+const OVERSEERS = ['auditor', 'admin'] as const;
 
-/** Whether a case may be seen; `mine` says that the person has to do with it themselves. */
-export const maySee = (
+type Whereabouts = { readonly unit: string | null; readonly area: string | null };
+
+export const placeOf = ({ unit, area }: Whereabouts) => ({ ...(unit === null ? {} : { unit }), ...(area === null ? {} : { area }) });
+
+/** Whether a case may be seen; `mine` says that the person has to do with it themselves. Another case that acts on it may. */
+export const maySee = (actor: Actor, { staff }: AnyProcess, row: Whereabouts, mine: boolean): boolean =>
+  mine || holdsRole(actor, ['case']) || holdsRole(actor, [...OVERSEERS, ...staff], placeOf(row));
+
+/** Whether somebody may see this one case, asked in one statement; false also where there is none. */
+export const maySeeCase = async (
+  read: TenantRead,
   actor: Actor,
-  { staff }: AnyProcess,
-  row: { readonly unit: string | null; readonly area: string | null },
-  mine: boolean,
-): boolean =>
-  mine ||
-  holdsRole(actor, SEE_ALL) ||
-  holdsRole(actor, ['case']) ||
-  holdsRole(actor, staff, {
-    ...(row.unit === null ? {} : { unit: row.unit }),
-    ...(row.area === null ? {} : { area: row.area }),
+  processes: ReadonlyMap<string, AnyProcess>,
+  caseId: string,
+): Promise<boolean> => {
+  const [row] = await read<Whereabouts & { process: string; mine: boolean }>(
+    `SELECT process, unit, area, is_mine(id, $1->>'person') AS mine FROM cases WHERE id = $1->>'caseId'`,
+    { caseId, person: actor.id },
+  );
+  const process = row && processes.get(row.process);
+  return row !== undefined && process !== undefined && maySee(actor, process, row, row.mine);
+};
+
+/** The same as a condition on lists. A party to a merged case sees the case that goes on, over two mergers. */
+export const visibleCases = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.CaseWhereInput => {
+  const asStaff = [...processes.values()].map(({ name, staff }) => ({
+    name,
+    grants: actor.grants.filter(({ role }) => [...OVERSEERS, ...staff].includes(role)),
+  }));
+  const unbound = asStaff.filter(({ grants }) => grants.some(({ units, areas }) => !units && !areas));
+  // The usual case of a desk that sees everything stays a plain question to the database.
+  if (unbound.length === processes.size) return {};
+  return {
+    OR: [
+      ...(unbound.length > 0 ? [{ process: { in: unbound.map(({ name }) => name) } }] : []),
+      ...asStaff
+        .filter((process) => !unbound.includes(process))
+        .flatMap(({ name, grants }) => grants.map(({ units, areas }) => ({ process: name, ...within({ units, areas }) }))),
+      ...mine(actor.id),
+    ],
+  };
+};
+
+/** A grant's bounds as a condition. */
+export const within = ({ units, areas }: { units?: readonly string[] | undefined; areas?: readonly string[] | undefined }) => ({
+  ...(units ? { unit: { in: [...units] } } : {}),
+  ...(areas ? { area: { in: [...areas] } } : {}),
+});
+
+const mine = (person: string): Prisma.CaseWhereInput[] => {
+  if (person.startsWith('follower:')) return followed({ id: person.slice('follower:'.length) });
+  if (person === 'anonymous') return [{ id: { in: [] } }];
+  return [
+    { openedBy: person },
+    { tasks: { some: { person, closedRevision: null } } },
+    { events: { some: { actorId: person } } },
+    ...followed({ parties: { some: { person } } }),
+  ];
+};
+
+const followed = (own: Prisma.CaseWhereInput): Prisma.CaseWhereInput[] => {
+  const merged = (from: Prisma.CaseWhereInput) => ({
+    linksFrom: { some: { kind: 'mergedInto', endedRevision: null, fromCase: from } },
   });
+  return [own, merged(own), merged(merged(own))];
+};

@@ -377,13 +377,11 @@ CREATE FUNCTION claim_outbox(p_limit int) RETURNS TABLE (id text, tenant text, c
         ORDER BY w.at LIMIT p_limit FOR UPDATE SKIP LOCKED) w
   WHERE o.id = w.id RETURNING o.id, o.tenant, o.channel
 $$;
--- New events of any tenant since a cursor, as ids only; what they say is read under the reader's own tenant.
-CREATE FUNCTION events_since(p_tx bigint, p_seq bigint, p_limit int) RETURNS TABLE (tenant text, tx bigint, seq bigint, case_id text, revision int)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-  SELECT e.tenant, e.tx, e.seq, e.case_id, e.revision FROM events e
-  WHERE (e.tx, e.seq) > (p_tx, p_seq) AND e.tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
-  ORDER BY e.tx, e.seq LIMIT p_limit
-$$;
-REVOKE ALL ON FUNCTION claim_outbox(int), events_since(bigint, bigint, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION claim_outbox(int), events_since(bigint, bigint, int) TO banjie_app;
-CREATE INDEX events_order ON events (tx, seq);
+-- A parcel has arrived, or is given up with the reason.
+CREATE FUNCTION note_delivery(p_tenant text, p_id text, p_failure text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('banjie.tenant', p_tenant, true);
+  UPDATE outbox SET delivered_at = CASE WHEN p_failure IS NULL THEN now() END, failure = p_failure WHERE id = p_id AND delivered_at IS NULL;
+END $$;
+REVOKE ALL ON FUNCTION claim_outbox(int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION claim_outbox(int) TO banjie_app;

@@ -1,0 +1,116 @@
+/** Takes parcels out of the outbox to where they belong: messages, webhook calls, acts on other cases. */
+import { ApplicationFailure } from '@temporalio/common';
+import type { Pool } from 'pg';
+import { Webhook } from 'standardwebhooks';
+import type { DeliveryActivities } from '../workflows/kernel/contract.ts';
+import { type NoticeRow, noticeGrounds, wordsOf } from './notice-text.ts';
+import { type TenantRead, tenantRead } from './tenant-read.ts';
+
+export type Message = {
+  readonly id: string;
+  readonly tenant: string;
+  readonly caseId: string;
+  readonly channel: string;
+  readonly to: string;
+  readonly locale: 'en' | 'zh';
+  readonly subject: string;
+  readonly body: string;
+};
+
+export type DeliveryWorld = {
+  readonly pool: Pool;
+  /** Sends a message by e-mail, SMS or DingTalk; it may be called twice with the same id. Without one, messages stay in the outbox for all to see. */
+  readonly send?: (message: Message) => Promise<void>;
+  /** Does something to another case as `case:<from>`; says why not where it was not done. */
+  readonly act: (on: {
+    tenant: string;
+    from: string;
+    caseId: string;
+    process: string;
+    action: string;
+    input: unknown;
+    requestId: string;
+  }) => Promise<string | undefined>;
+};
+
+/** Milliseconds that a receiver has to answer. */
+const PATIENCE = 10_000;
+
+export const deliveryActivities = (world: DeliveryWorld): DeliveryActivities => ({
+  deliver: async ({ tenant, id }) => {
+    const read = tenantRead(world.pool, tenant);
+    const [row] = await read<NoticeRow & { delivered_at: string | null }>(`SELECT * FROM outbox WHERE id = $1->>'id'`, { id });
+    if (!row || row.delivered_at) return;
+    if (row.channel === 'act') await actOn(world, read, tenant, row);
+    else if (row.channel === 'webhook') await callWebhook(read, row);
+    else await sendMessage(world, read, tenant, row);
+    await note(world.pool, tenant, id, undefined);
+  },
+  giveUp: ({ tenant, id, reason }) => note(world.pool, tenant, id, reason),
+});
+
+const note = async (pool: Pool, tenant: string, id: string, failure: string | undefined): Promise<void> => {
+  await pool.query('SELECT note_delivery($1, $2, $3)', [tenant, id, failure ?? null]);
+};
+
+const undeliverable = (message: string) => ApplicationFailure.nonRetryable(message, 'Undeliverable');
+
+const actOn = async (world: DeliveryWorld, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
+  const caseId = row.address ?? '';
+  const [other] = await read<{ process: string }>(`SELECT process FROM cases WHERE id = $1->>'caseId'`, { caseId });
+  if (!other) throw undeliverable(`There is no case ${caseId}.`);
+  const refusal = await world.act({
+    tenant,
+    from: row.case_id,
+    caseId,
+    process: other.process,
+    action: row.notice,
+    input: row.with,
+    requestId: `case:${row.case_id}:${row.revision}:${caseId}:${row.notice}`,
+  });
+  if (refusal) throw undeliverable(refusal);
+};
+
+const sendMessage = async (world: DeliveryWorld, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
+  if (!world.send) return;
+  if (!row.address) throw undeliverable(`There is no address for ${row.channel}.`);
+  const ground = (await noticeGrounds(read, [row.id])).get(row.id);
+  if (!ground) throw undeliverable('The case of this message is gone.');
+  const locale = row.locale === 'en' ? 'en' : 'zh';
+  const { subject, body } = wordsOf(row, ground, locale);
+  await world.send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
+};
+
+/** One event, signed after Standard Webhooks; personal fields are left out, for the receiver can ask for what its role may see. */
+const callWebhook = async (read: TenantRead, row: NoticeRow): Promise<void> => {
+  const [hook] = await read<{ url: string; secret: string }>(`SELECT url, secret FROM webhooks WHERE id = $1->>'id' AND active`, {
+    id: row.address,
+  });
+  if (!hook) throw undeliverable('This webhook is not wanted any more.');
+  const [event] = await read(
+    `SELECT case_id AS "caseId", revision, process, name, action, actor_id AS "actorId", role, at, from_state AS "fromState", to_state AS "toState", hash
+     FROM events WHERE case_id = $1->>'caseId' AND revision = ($1->>'revision')::int`,
+    { caseId: row.case_id, revision: row.revision },
+  );
+  const body = JSON.stringify({ type: row.notice, timestamp: row.at, data: event });
+  await postSigned(hook, row.id, body);
+};
+
+/** Posts a body with the signature of Standard Webhooks. A receiver that answers 410 wants nothing more. */
+export const postSigned = async ({ url, secret }: { url: string; secret: string }, id: string, body: string): Promise<void> => {
+  const now = new Date();
+  const response = await fetch(url, {
+    method: 'POST',
+    body,
+    redirect: 'error',
+    signal: AbortSignal.timeout(PATIENCE),
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+      'webhook-signature': new Webhook(secret).sign(id, now, body),
+    },
+  });
+  if (response.status === 410) throw undeliverable('The receiver answered 410: it wants nothing more.');
+  if (!response.ok) throw new Error(`The receiver answered ${response.status}.`);
+};

@@ -1,0 +1,55 @@
+import SchemaBuilder from '@pothos/core';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type PrismaTypes from '../prisma/client/pothos-types.ts';
+import { getDatamodel } from '../prisma/client/pothos-types.ts';
+import { holdsRole } from '../workflows/kernel/process.ts';
+import { ApiError } from './api-error.ts';
+import type { Context } from './context.ts';
+
+export type SchemaTypes = {
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  DefaultInputFieldRequiredness: true;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: string; Output: Date | string };
+    Date: { Input: string; Output: Date | string };
+    JSON: { Input: unknown; Output: unknown };
+    Upload: { Input: File; Output: never };
+  };
+  AuthScopes: { tenant: boolean; person: boolean; role: readonly string[] };
+};
+
+export type Builder = ReturnType<typeof createBuilder>;
+
+const signIn = {
+  en: 'Sign in for this: send your token as “Authorization: Bearer …”.',
+  zh: '请先登录：在请求头中以“Authorization: Bearer …”发送令牌。',
+};
+
+/** The builder that every module of the schema adds to. */
+export const createBuilder = () =>
+  new SchemaBuilder<SchemaTypes>({
+    plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+    defaultFieldNullability: false,
+    defaultInputFieldRequiredness: true,
+    relay: { cursorType: 'String', clientMutationId: 'omit', nodeQueryOptions: false, nodesQueryOptions: false },
+    prisma: { client: ({ db }) => db, dmmf: getDatamodel(), filterConnectionTotalCount: true, maxConnectionSize: 100 },
+    scopeAuth: {
+      authScopes: ({ caller }) => ({
+        tenant: caller.tenant !== '',
+        person: caller.kind === 'person',
+        role: (roles) => holdsRole(caller.actor, roles),
+      }),
+      unauthorizedError: (_, { caller }, info) =>
+        caller.kind === 'anonymous'
+          ? new ApiError('UNAUTHENTICATED', signIn)
+          : new ApiError('FORBIDDEN', {
+              en: `“${info.fieldName}” isn’t for your role. Ask an administrator of your tenant if it should be.`,
+              zh: `您的角色无权访问“${info.fieldName}”，如有需要请联系本单位管理员。`,
+            }),
+    },
+  });

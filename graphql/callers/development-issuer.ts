@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import type { Pool } from 'pg';
+import { tenantRead } from '../../activities/tenant-read.ts';
+import { type TokenChecker, tokenChecker } from './tokens.ts';
+
+/** Its name is the same on every machine; its keys aren't. */
+const ISSUER = 'http://banjie.localhost/dev';
+const AUDIENCE = 'banjie';
+
+export type DevelopmentIssuer = {
+  readonly tokens: TokenChecker;
+  /** Answers what is asked under /dev/. */
+  handle(request: Request): Promise<Response | undefined>;
+  tokenFor(of: { tenant: string; subject: string }): Promise<string>;
+};
+
+/** Stands in for an identity provider while one tries Banjie out: it gives anybody a token for anyone, so production refuses it. Its tokens go through the same check as all others. */
+export const developmentIssuer = async (options: { pool: Pool; dataDir: string; production: boolean }): Promise<DevelopmentIssuer> => {
+  if (options.production) throw new Error('The development issuer gives anybody a token for anyone; name an OIDC issuer in production.');
+  const jwk = await keyIn(options.dataDir);
+  const kid = await calculateJwkThumbprint(jwk);
+  const key = await importJWK(jwk, 'ES256');
+  const { d: _, ...shown } = jwk;
+  const jwks = { keys: [{ ...shown, kid, alg: 'ES256', use: 'sig' }] };
+  const tokenFor = ({ tenant, subject }: { tenant: string; subject: string }): Promise<string> =>
+    new SignJWT({ tenant })
+      .setProtectedHeader({ alg: 'ES256', kid })
+      .setSubject(subject)
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime('30d')
+      .sign(key);
+  return {
+    tokens: tokenChecker({ issuer: ISSUER, audience: AUDIENCE, keys: createLocalJWKSet(jwks) }),
+    tokenFor,
+    handle: async (request) => {
+      switch (new URL(request.url).pathname) {
+        case '/dev/people':
+          return Response.json(await everybody(options.pool, tokenFor));
+        case '/dev/jwks':
+          return Response.json(jwks);
+        default:
+          return undefined;
+      }
+    },
+  };
+};
+
+/** The same key at every start, so that tokens shown before go on working. */
+const keyIn = async (dataDir: string): Promise<JWK> => {
+  const file = join(dataDir, 'development-issuer.jwk');
+  if (!existsSync(file)) {
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+    writeFileSync(file, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8'));
+};
+
+type PersonRow = { id: string; name: string; subject: string; unit: string | null; roles: string[] };
+
+const everybody = async (pool: Pool, tokenFor: DevelopmentIssuer['tokenFor']) => {
+  const { rows: tenants } = await pool.query<{ id: string }>('SELECT id FROM tenants ORDER BY id');
+  const people = await Promise.all(
+    tenants.map(async ({ id: tenant }) => {
+      const rows = await tenantRead(pool, tenant)<PersonRow>(
+        `SELECT p.id, p.name, p.subject, p.unit, coalesce((SELECT jsonb_agg(DISTINCT r.role) FROM person_roles r WHERE r.person_id = p.id
+           AND r.holds_from <= tenant_today(p.tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p.tenant))), '[]') AS roles
+         FROM people p WHERE p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant) ORDER BY p.id LIMIT 200`,
+      );
+      return Promise.all(
+        rows.map(async ({ id, name, subject, unit, roles }) => ({ id, name, tenant, unit, roles, token: await tokenFor({ tenant, subject }) })),
+      );
+    }),
+  );
+  return people.flat();
+};

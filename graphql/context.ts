@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import type { AttachmentStore } from '../activities/attachments/store.ts';
+import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
+import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
+import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
+import type { PrismaClient } from '../prisma/client/client.ts';
+import type { Title } from '../workflows/kernel/process.ts';
+import type { ActingWorld } from './acting/world.ts';
+import type { Caller } from './callers/caller.ts';
+import type { LiveEvents } from './live-events.ts';
+import { tenantDatabase } from './tenant-database.ts';
+
+/** What the API works with, made once per program. */
+export type Services = ActingWorld & {
+  readonly prisma: PrismaClient;
+  readonly live: LiveEvents;
+  readonly attachments: AttachmentStore;
+  /** Key of follow codes and of links to files. */
+  readonly secret: string;
+  readonly log: Logger;
+  readonly production: boolean;
+};
+
+/** One request: who asks, in which language, under which tenant's rights. */
+export type Context = {
+  readonly services: Services;
+  readonly caller: Caller;
+  /** Sees the caller's tenant alone. */
+  readonly db: PrismaClient;
+  readonly read: TenantRead;
+  /** One moment for the whole request, so that all its times agree. */
+  readonly now: number;
+  readonly log: Logger;
+  /** Aborted when the caller has hung up. */
+  readonly signal: AbortSignal;
+  /** What the tenant's clocks run by. */
+  calendar(): Promise<WorkingCalendar>;
+  /** The same request with the caller's rights of now; undefined where there are none any more. */
+  refreshed(): Promise<Context | undefined>;
+};
+
+export const requestContext = (of: {
+  services: Services;
+  caller: Caller;
+  log: Logger;
+  signal: AbortSignal;
+  readCaller: () => Promise<Caller | undefined>;
+}): Context => {
+  const { services, caller, readCaller } = of;
+  const read = tenantRead(services.pool, caller.tenant);
+  let calendar: Promise<WorkingCalendar> | undefined;
+  return {
+    ...of,
+    db: tenantDatabase(services.prisma, caller.tenant),
+    read,
+    now: Date.now(),
+    calendar: () => {
+      calendar ??= clocksCalendar(read);
+      return calendar;
+    },
+    refreshed: async () => {
+      const now = await readCaller();
+      return now && requestContext({ ...of, caller: now });
+    },
+  };
+};
+
+/** A text in the caller's language. */
+export const inLanguage = ({ caller }: Pick<Context, 'caller'>, title: Title): string => title[caller.locale];

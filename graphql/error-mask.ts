@@ -1,0 +1,47 @@
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { ApiError } from './api-error.ts';
+
+/** GraphQL's own errors, about the question and not about us. */
+const isAboutQuestion = (error: unknown): error is GraphQLError => error instanceof GraphQLError && !error.originalError;
+
+const isAway = (error: unknown): boolean => {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as { code?: unknown };
+    // PostgreSQL that isn't there, is starting, or has ended our connection; Prisma's word for the same.
+    if (typeof code === 'string' && /^(ECONN|EPIPE|57P0|08|53300|P1001|P1002|P1008|P1017|P2024)/.test(code)) return true;
+    if (/timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(at.message)) return true;
+  }
+  return false;
+};
+
+/** What callers see of an error: expected ones in their language with a code, all others as INTERNAL with the request's id, under which the log tells more. */
+export const maskError =
+  ({ locale, log, requestId }: { locale: 'en' | 'zh'; log: Logger; requestId: string }) =>
+  (error: unknown): GraphQLError => {
+    const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+    const at = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
+    const answer = (text: string, code: string) =>
+      new GraphQLError(text, { ...(at as object), extensions: { code, requestId } });
+    if (original instanceof ApiError) return answer(original.title[locale], original.code);
+    if (isAboutQuestion(error)) {
+      const { code } = error.extensions;
+      return answer(error.message, typeof code === 'string' && code !== 'GRAPHQL_VALIDATION_FAILED' ? code : 'INVALID_INPUT');
+    }
+    if (isAway(original)) {
+      log.warn({ err: original, requestId }, 'The database is away');
+      return answer(
+        locale === 'zh'
+          ? '数据库暂时无法访问。请稍后重试；提交操作时请使用相同的requestId。'
+          : 'The database can’t be reached just now. Try again in a moment; repeat an act with the same requestId.',
+        'UNAVAILABLE',
+      );
+    }
+    log.error({ err: original, requestId }, 'A request failed');
+    return answer(
+      locale === 'zh'
+        ? `系统内部错误。请将编号${requestId}告知管理员。`
+        : `Something went wrong on our side. Tell your administrator the number ${requestId}.`,
+      'INTERNAL',
+    );
+  };

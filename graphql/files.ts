@@ -1,0 +1,67 @@
+import { checkLink, signLink } from '../activities/attachments/link.ts';
+import { tenantRead } from '../activities/tenant-read.ts';
+import { maySeeCase } from './acting/visibility.ts';
+import type { Caller, CallerProblem } from './callers/caller.ts';
+import type { Context, Services } from './context.ts';
+import { processesOf } from './schema/process.ts';
+
+/** How long a link to a file holds, in milliseconds. */
+const LINK_HOLDS = 60 * 60_000;
+
+/** A link to a picture of a case, for whoever was shown it; it holds for an hour. */
+export const linkTo = ({ services, caller, now }: Context, caseId: string, sha256: string): string =>
+  `/files/${sha256}?${signLink(services.secret, { tenant: caller.tenant, caseId, sha256, until: now + LINK_HOLDS })}`;
+
+/** Serves pictures: to who has a link, or who may see the case (`/files/<hash>?case=<number>` with a token). */
+export const fileHandler =
+  (services: Services) =>
+  async (request: Request, callers: (request: Request) => Promise<Caller | CallerProblem>): Promise<Response> => {
+    const url = new URL(request.url);
+    const sha256 = url.pathname.slice('/files/'.length);
+    if (!/^[0-9a-f]{64}$/.test(sha256) || !['GET', 'HEAD'].includes(request.method)) return notFound();
+    const tenant = await tenantFor(services, request, url, sha256, callers);
+    if (!tenant) return notFound();
+    const bytes = await services.attachments.get(tenant, sha256);
+    if (!bytes) return notFound();
+    return new Response(request.method === 'HEAD' ? null : new Blob([bytes as Uint8Array<ArrayBuffer>]), {
+      headers: {
+        'content-type': typeOf(bytes),
+        'content-length': String(bytes.byteLength),
+        'cache-control': 'private, max-age=3600, immutable',
+        // What somebody uploaded never runs in our own pages.
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'cross-origin',
+      },
+    });
+  };
+
+const tenantFor = async (
+  services: Services,
+  request: Request,
+  url: URL,
+  sha256: string,
+  callers: (request: Request) => Promise<Caller | CallerProblem>,
+): Promise<string | undefined> => {
+  const link = checkLink(services.secret, url.searchParams, Date.now());
+  if (link) return link.sha256 === sha256 ? link.tenant : undefined;
+  const caseId = url.searchParams.get('case');
+  const caller = caseId ? await callers(request) : undefined;
+  if (!caseId || !caller || 'code' in caller || caller.tenant === '') return undefined;
+  const read = tenantRead(services.pool, caller.tenant);
+  const [held] = await read(
+    `SELECT 1 AS held FROM attachments WHERE case_id = $1->>'caseId' AND ($1->>'sha256') IN (sha256, thumbnail)`,
+    { caseId, sha256 },
+  );
+  return held && (await maySeeCase(read, caller.actor, processesOf({ services }), caseId)) ? caller.tenant : undefined;
+};
+
+/** The kinds that are stored, by their first bytes. */
+const typeOf = (bytes: Uint8Array): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';
+  if (bytes[0] === 0x89 && bytes[1] === 0x50) return 'image/png';
+  return 'image/webp';
+};
+
+const notFound = (): Response =>
+  new Response('There is no such file that you may see. Ask for the case again; its links hold for an hour.\n', { status: 404 });

@@ -1,0 +1,58 @@
+/** What the API of the issue report has beside its acts: near duplicates, before somebody files. */
+import { nearDuplicates, squareAround } from '../../activities/issue-report/duplicates.ts';
+import { limitsOf } from '../../activities/limits.ts';
+import type { Context } from '../context.ts';
+import { OPEN } from '../../workflows/issue-report/facts.ts';
+import { limits as defaults } from '../../workflows/issue-report/limits.ts';
+import type { SchemaModule } from '../schema/schema.ts';
+
+type Point = { lat: number; lon: number };
+type Near = { id: string; title: string; state: string; openedAt: string; metres: number };
+
+/** Reports suggested at most. */
+const MOST = 10;
+
+export const issueReportModule: SchemaModule = (builder, { title: _ }) => {
+  const point = builder.inputType('Point', {
+    description: 'A point on the map in WGS 84 degrees.',
+    fields: (t) => ({ lat: t.float(), lon: t.float() }),
+  });
+  const near = builder.objectRef<Near>('NearReport').implement({
+    description: 'An open report that may be of the same matter. It says no more than what stands in the street for all to see.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      title: t.exposeString('title'),
+      state: t.exposeString('state'),
+      openedAt: t.expose('openedAt', { type: 'DateTime' }),
+      metres: t.exposeInt('metres', { description: 'How far away it is.' }),
+    }),
+  });
+  builder.queryField('issueReportNear', (t) =>
+    t.field({
+      type: [near],
+      authScopes: { tenant: true },
+      description: 'Open reports of the same category near a place, nearest first: look here before you file. 附近同类上报件。',
+      args: { category: t.arg.string(), place: t.arg({ type: point }) },
+      resolve: (_, { category, place }, context) => reportsNear(context, category, place),
+    }),
+  );
+};
+
+const reportsNear = async ({ read, caller }: Context, category: string, place: Point): Promise<Near[]> => {
+  const [set] = await read<{ limits: Record<string, unknown> }>(`SELECT limits_today($1->>'tenant', 'issueReport') AS limits`, {
+    tenant: caller.tenant,
+  });
+  const { duplicateRadius } = limitsOf(defaults, set?.limits ?? {}) as { duplicateRadius: number };
+  const found = await read<Omit<Near, 'metres'> & { category: string; place: Point }>(
+    `SELECT id, title, state, opened_at AS "openedAt", facts#>>'{category,code}' AS category, facts->'place' AS place
+     FROM cases
+     WHERE process = 'issueReport' AND NOT closed AND state IN (SELECT jsonb_array_elements_text($1->'states'))
+       AND facts#>>'{category,code}' = $1->>'category'
+       AND (facts#>>'{place,lat}')::float8 BETWEEN ($1->>'south')::float8 AND ($1->>'north')::float8
+       AND (facts#>>'{place,lon}')::float8 BETWEEN ($1->>'west')::float8 AND ($1->>'east')::float8`,
+    { category, states: OPEN, ...squareAround(place, duplicateRadius) },
+  );
+  return nearDuplicates({ category, place }, found, duplicateRadius)
+    .slice(0, MOST)
+    .map(({ report: { id, title, state, openedAt }, metres }) => ({ id, title, state, openedAt, metres }));
+};

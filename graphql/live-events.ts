@@ -1,0 +1,94 @@
+/** New events of all tenants as they are recorded, read from Postgres in the order in which they became visible. */
+import { EventEmitter, on } from 'node:events';
+import type { Pool, PoolClient } from 'pg';
+import type { Logger } from 'pino';
+import type { TenantRead } from '../activities/tenant-read.ts';
+
+/** A place in the record: transaction, then sequence. */
+export type Position = { readonly tx: bigint; readonly seq: bigint };
+export type Announced = Position & { readonly caseId: string; readonly revision: number };
+
+export const CHANNEL = 'banjie_events';
+/** Milliseconds after which the record is looked at even when nobody called. */
+const SLOW_LOOK = 2_000;
+
+/** Tells other programs that something was recorded: at most every 50 ms, and apart from the record's own transaction. */
+export const announcer = (pool: Pool): (() => void) => {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      // Who isn't told looks by himself soon after.
+      pool.query(`NOTIFY ${CHANNEL}`).catch(() => undefined);
+    }, 50).unref();
+  };
+};
+
+export type LiveEvents = {
+  /** Whatever is recorded from now on, until the signal. */
+  listen(signal: AbortSignal): AsyncIterable<void>;
+  close(): Promise<void>;
+};
+
+/** Listens on one connection for all subscribers, and wakes them. */
+export const liveEvents = (pool: Pool, log: Logger): LiveEvents => {
+  const bell = new EventEmitter().setMaxListeners(0);
+  let closed = false;
+  let client: PoolClient | undefined;
+  let again: NodeJS.Timeout | undefined;
+  const connect = async (): Promise<void> => {
+    try {
+      const connected = await pool.connect();
+      if (closed) return connected.release();
+      client = connected;
+      connected.on('notification', () => bell.emit('ring'));
+      connected.once('error', () => retry(connected));
+      await connected.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      log.warn({ err: error }, 'The database can’t be listened to; subscriptions look by themselves until it can');
+      retry(undefined);
+    }
+  };
+  const retry = (broken: PoolClient | undefined) => {
+    if (client === broken) client = undefined;
+    broken?.release(true);
+    if (!closed) again = setTimeout(() => void connect(), SLOW_LOOK).unref();
+  };
+  void connect();
+  const slow = setInterval(() => bell.emit('ring'), SLOW_LOOK);
+  slow.unref();
+  return {
+    listen: async function* (signal) {
+      try {
+        for await (const _ of on(bell, 'ring', { signal })) yield;
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
+    close: async () => {
+      closed = true;
+      clearInterval(slow);
+      clearTimeout(again);
+      client?.release(true);
+    },
+  };
+};
+
+/** The events of a tenant after a position, in order. None is given while an older transaction may still bring one that belongs before it. */
+export const eventsAfter = async (read: TenantRead, { tx, seq }: Position, limit: number): Promise<Announced[]> => {
+  const rows = await read<{ tx: string; seq: string; caseId: string; revision: number }>(
+    `SELECT tx::text, seq::text, case_id AS "caseId", revision FROM events
+     WHERE (tx, seq) > (($1->>'tx')::bigint, ($1->>'seq')::bigint) AND tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+     ORDER BY events.tx, events.seq LIMIT ($1->>'limit')::int`,
+    { tx: String(tx), seq: String(seq), limit },
+  );
+  return rows.map((row) => ({ ...row, tx: BigInt(row.tx), seq: BigInt(row.seq) }));
+};
+
+/** The position behind all events that are on record now. */
+export const positionNow = async (pool: Pool): Promise<Position> => {
+  const { rows } = await pool.query<{ tx: string }>(`SELECT (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint - 1 AS tx`);
+  return { tx: BigInt(rows[0]?.tx ?? 0), seq: 9_223_372_036_854_775_807n };
+};

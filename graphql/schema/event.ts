@@ -1,0 +1,130 @@
+import type { Prisma } from '../../prisma/client/client.ts';
+import { visibleCases } from '../acting/visibility.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { moment } from './case.ts';
+import { maskedInput, readsPersonal } from './masking.ts';
+import { processesOf } from './process.ts';
+import type { TitleRef } from './titles.ts';
+
+/** What happened, on one case or across all of them. */
+export const addEvents = (builder: Builder, title: TitleRef) => {
+  const event = builder.prismaObject('Event', {
+    description: 'One transition of a case: who did what, when, on what authority. Events are never changed; each carries the hash of the one before.',
+    select: {
+      caseId: true, revision: true, tenant: true, process: true, name: true, action: true, actorId: true, actorName: true, role: true,
+      unit: true, at: true, fromState: true, toState: true, reason: true, input: true, known: true, changes: true, clocks: true,
+      requestId: true, requestHash: true, previous: true, hash: true, tx: true, seq: true,
+      case: { select: { unit: true, area: true } },
+    },
+    fields: (t) => {
+      const masked = (field: 'input' | 'known' | 'changes') =>
+        t.field({
+          type: 'JSON',
+          nullable: true,
+          resolve: (event, _, context) => {
+            const full =
+              event.actorId === context.caller.actor.id ||
+              readsPersonal(context.caller.actor, processesOf(context).get(event.process), event.case);
+            return full ? event[field] : maskedInput(event[field]);
+          },
+        });
+      return {
+        caseId: t.exposeID('caseId'),
+        case: t.relation('case'),
+        revision: t.exposeInt('revision'),
+        process: t.exposeString('process'),
+        name: t.exposeString('name', { description: 'What happened, in the past tense.' }),
+        action: t.exposeString('action'),
+        title: t.field({
+          type: title,
+          nullable: true,
+          description: 'What was done, for people.',
+          resolve: ({ process, action }, _, context) => {
+            const rules = processesOf(context).get(process);
+            return (action === 'start' ? rules?.start.title : rules?.actions[action]?.title) ?? null;
+          },
+        }),
+        actorId: t.exposeID('actorId'),
+        actorName: t.exposeString('actorName'),
+        role: t.exposeString('role', { description: 'In which role.' }),
+        unit: t.exposeID('unit', { nullable: true, description: 'Unit of who did it.' }),
+        at: t.expose('at', { type: 'DateTime' }),
+        fromState: t.exposeString('fromState', { nullable: true }),
+        toState: t.exposeString('toState'),
+        reason: t.exposeString('reason', { nullable: true }),
+        input: masked('input'),
+        known: masked('known'),
+        changes: masked('changes'),
+        clocks: t.expose('clocks', { type: 'JSON', nullable: true, description: 'Clocks it stopped: when they were due, and whether they had run over.' }),
+        requestId: t.exposeString('requestId'),
+        previous: t.exposeString('previous', { description: 'Hash of the event before it.' }),
+        hash: t.exposeString('hash', { description: 'SHA-256 over the event in canonical JSON (RFC 8785).' }),
+      };
+    },
+  });
+
+  const filter = builder.inputType('EventFilter', {
+    fields: (t) => ({
+      process: t.stringList({ required: false }),
+      caseId: t.idList({ required: false }),
+      name: t.stringList({ required: false, description: 'Such as Dispatched.' }),
+      action: t.stringList({ required: false }),
+      actor: t.id({ required: false }),
+      role: t.stringList({ required: false }),
+      unit: t.idList({ required: false, description: 'Unit of who acted.' }),
+      from: t.field({ type: 'DateTime', required: false }),
+      before: t.field({ type: 'DateTime', required: false }),
+    }),
+  });
+  builder.queryField('events', (t) =>
+    t.prismaConnection({
+      type: 'Event',
+      cursor: 'caseId_revision',
+      authScopes: { tenant: true },
+      description: 'What happened on all cases you may see, last first.',
+      args: { filter: t.arg({ type: filter, required: false }) },
+      totalCount: (_, args, context) => context.db.event.count({ where: eventWhere(context, args.filter) }),
+      resolve: (query, _, args, context) =>
+        context.db.event.findMany({
+          ...query,
+          where: eventWhere(context, args.filter),
+          orderBy: [{ tx: 'desc' }, { seq: 'desc' }],
+        }),
+    }),
+  );
+  return { event, filter };
+};
+export type EventRef = ReturnType<typeof addEvents>['event'];
+export type EventFilterRef = ReturnType<typeof addEvents>['filter'];
+
+export type EventFilter = {
+  process?: readonly string[] | null | undefined;
+  caseId?: readonly string[] | null | undefined;
+  name?: readonly string[] | null | undefined;
+  action?: readonly string[] | null | undefined;
+  actor?: string | null | undefined;
+  role?: readonly string[] | null | undefined;
+  unit?: readonly string[] | null | undefined;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+};
+
+export const eventWhere = (context: Context, filter: EventFilter | null | undefined): Prisma.EventWhereInput => {
+  const { process, caseId, name, action, actor, role, unit, from, before } = filter ?? {};
+  const visible = visibleCases(context.caller.actor, processesOf(context));
+  return {
+    AND: [
+      ...(Object.keys(visible).length > 0 ? [{ case: visible }] : []),
+      ...(process ? [{ process: { in: [...process] } }] : []),
+      ...(caseId ? [{ caseId: { in: [...caseId] } }] : []),
+      ...(name ? [{ name: { in: [...name] } }] : []),
+      ...(action ? [{ action: { in: [...action] } }] : []),
+      ...(actor ? [{ actorId: actor }] : []),
+      ...(role ? [{ role: { in: [...role] } }] : []),
+      ...(unit ? [{ unit: { in: [...unit] } }] : []),
+      ...(from ? [{ at: { gte: moment(from) } }] : []),
+      ...(before ? [{ at: { lt: moment(before) } }] : []),
+    ],
+  };
+};

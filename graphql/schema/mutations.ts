@@ -1,0 +1,130 @@
+/** The mutations of a process: one to start, one for each action, and one to do the action to many cases. All derived from its folder. */
+import type { ProcessPackage } from '../../activities/process-package.ts';
+import { newest } from '../../activities/process-package.ts';
+import type { AnyRule } from '../../workflows/kernel/process.ts';
+import { actOnCase, startCase } from '../acting/act.ts';
+import type { ActAnswer } from '../acting/world.ts';
+import { ApiError } from '../api-error.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import type { DerivedInput } from './inputs.ts';
+import { inputDeriver } from './inputs.ts';
+import { pascal } from './names.ts';
+import { isForPeople } from './process.ts';
+import { type ResultRefs, resultOf } from './results.ts';
+
+/** Cases that one mutation may act on. */
+const MOST_AT_ONCE = 100;
+
+const REQUEST_ID = 'Your own name for this act, such as a UUID. The same act under the same requestId is done once, and answered again.';
+
+export const addMutations = (builder: Builder, packages: readonly ProcessPackage[], { result }: ResultRefs): void => {
+  const inputOf = inputDeriver(builder);
+  const each = builder.objectRef<{ caseId: string; answer: ActAnswer }>('CaseResult').implement({
+    description: 'What became of an act on one of many cases.',
+    fields: (t) => ({
+      caseId: t.exposeID('caseId'),
+      result: t.field({ type: result, resolve: ({ answer }, _, context) => resultOf(context, answer) }),
+    }),
+  });
+
+  for (const shipped of packages) {
+    const process = newest(shipped);
+    const { name, title, start } = process;
+    const opening = shipped.inputs.start ? inputOf(`${pascal(name)}Start`, shipped.inputs.start) : undefined;
+    builder.mutationField(`start${pascal(name)}`, (t) =>
+      t.field({
+        type: result,
+        authScopes: { tenant: true },
+        description: says(start.title, start.description, start.by, `Opens a case: ${title.en} ${title.zh}.`),
+        args: { ...inputArg(t, opening), requestId: t.arg.id({ description: REQUEST_ID }) } as never,
+        resolve: async (_, args, context) => {
+          const { input, requestId } = args as unknown as { input: unknown; requestId: string };
+          return resultOf(context, await startCase(context.services, context.caller, { process: name, input, requestId }));
+        },
+      }),
+    );
+    for (const [action, rule] of Object.entries<AnyRule>(process.actions)) {
+      if (!isForPeople(rule)) continue;
+      const schema = shipped.inputs[action];
+      const sent = schema ? inputOf(`${pascal(name)}${pascal(action)}`, schema) : undefined;
+      const description = says(rule.title, rule.description, rule.by);
+      builder.mutationField(`${name}${pascal(action)}`, (t) =>
+        t.field({
+          type: result,
+          authScopes: { tenant: true },
+          description,
+          args: {
+            caseId: t.arg.id(),
+            expectedRevision: t.arg.int({ required: false, description: 'Act only if the case is still at this revision.' }),
+            requestId: t.arg.id({ description: REQUEST_ID }),
+            ...inputArg(t, sent),
+          } as never,
+          resolve: async (_, args, context) => resultOf(context, await act(context, name, action, args as never)),
+        }),
+      );
+      builder.mutationField(`${name}${pascal(action)}Each`, (t) =>
+        t.field({
+          type: [each],
+          authScopes: { tenant: true },
+          description: `${description} To each of up to ${MOST_AT_ONCE} cases, with a result per case.`,
+          args: {
+            caseIds: t.arg.idList(),
+            requestId: t.arg.id({ description: `${REQUEST_ID} Each case's own is this, a colon and the case number.` }),
+            ...inputArg(t, sent),
+          } as never,
+          resolve: (_, args, context) => actOnEach(context, name, action, args as never),
+        }),
+      );
+    }
+  }
+};
+
+type Sent = { caseId: string; expectedRevision?: number | null; requestId: string; input?: unknown };
+
+const act = ({ services, caller }: Context, process: string, action: string, sent: Sent): Promise<ActAnswer> =>
+  actOnCase(services, caller, { ...sent, input: sent.input, expectedRevision: sent.expectedRevision ?? undefined, process, action });
+
+const actOnEach = async (
+  context: Context,
+  process: string,
+  action: string,
+  { caseIds, requestId, input }: { caseIds: string[]; requestId: string; input?: unknown },
+): Promise<{ caseId: string; answer: ActAnswer }[]> => {
+  const ids = [...new Set(caseIds)];
+  if (ids.length > MOST_AT_ONCE) {
+    throw new ApiError('INVALID_INPUT', {
+      en: `Name at most ${MOST_AT_ONCE} cases at once; these are ${ids.length}.`,
+      zh: `一次最多处理${MOST_AT_ONCE}件，现有${ids.length}件。`,
+    });
+  }
+  const answers: { caseId: string; answer: ActAnswer }[] = [];
+  // A few at a time: others want the server too.
+  for (let at = 0; at < ids.length; at += 8) {
+    answers.push(
+      ...(await Promise.all(
+        ids.slice(at, at + 8).map(async (caseId) => {
+          try {
+            return { caseId, answer: await act(context, process, action, { caseId, requestId: `${requestId}:${caseId}`, input }) };
+          } catch (error) {
+            // One case that isn't there must not take the answers of the others with it.
+            if (!(error instanceof ApiError)) throw error;
+            return { caseId, answer: { kind: 'invalid', issues: [{ path: ['caseIds', caseId], message: error.title }] } as const };
+          }
+        }),
+      )),
+    );
+  }
+  return answers;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the argument builder's own type depends on each field
+const inputArg = (t: any, sent: DerivedInput | undefined): object =>
+  sent ? { input: t.arg({ type: sent.ref, required: sent.required }) } : {};
+
+const says = (
+  title: { en: string; zh: string },
+  description: { en: string; zh: string } | undefined,
+  by: readonly string[],
+  first = '',
+): string => [first, `${title.en} ${title.zh}.`, description?.en ?? '', description?.zh ?? '', `For: ${by.join(', ')}.`].filter(Boolean).join(' ');

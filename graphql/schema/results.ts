@@ -1,0 +1,129 @@
+/** What becomes of an act: expected outcomes are data, in words that say how to go on. */
+import type { CaseRow } from '../../activities/stored.ts';
+import type { InputIssue } from '../../activities/lookups.ts';
+import type { Case, Event } from '../../prisma/client/client.ts';
+import type { Refusal } from '../../workflows/kernel/process.ts';
+import type { ActAnswer } from '../acting/world.ts';
+import type { Builder } from '../builder.ts';
+import { followCode } from '../callers/follow-code.ts';
+import { type Context, inLanguage } from '../context.ts';
+import type { CaseRef } from './case.ts';
+import { caseFrom, type EventRow, eventFrom } from './case-model.ts';
+import type { EventRef } from './event.ts';
+import { type NextActionRef, nextActionsOf } from './next-actions.ts';
+import { processesOf } from './process.ts';
+
+type Done = { readonly __typename: 'ActionDone'; readonly case: Case; readonly event: Event & { case: Case }; readonly replayed: boolean; readonly followCode: string | null };
+type Conflict = { readonly __typename: 'Conflict'; readonly message: string; readonly case: Case; readonly actor: string; readonly at: Date };
+type Refused = { readonly __typename: 'Refused'; readonly refusal: Refusal; readonly case: Case | null };
+type InvalidInput = { readonly __typename: 'InvalidInput'; readonly issues: readonly InputIssue[] };
+export type Result = Done | Conflict | Refused | InvalidInput;
+
+/** Reads what an answer speaks of, in one statement: who acts reads what they have written. */
+export const resultOf = async (context: Context, answer: ActAnswer): Promise<Result> => {
+  switch (answer.kind) {
+    case 'done': {
+      const [row] = await context.read<{ case: CaseRow; event: EventRow }>(
+        `SELECT to_jsonb(c) AS case, to_jsonb(e) AS event FROM cases c JOIN events e ON e.case_id = c.id AND e.revision = ($1->>'revision')::int
+         WHERE c.id = $1->>'caseId'`,
+        { caseId: answer.caseId, revision: answer.revision },
+      );
+      if (!row) throw new Error(`The record has no revision ${answer.revision} of ${answer.caseId}.`);
+      const kase = caseFrom(row.case);
+      const event = eventFrom(row.event);
+      const accountless = processesOf(context).get(kase.process)?.start.accountless ?? [];
+      const code =
+        event.action === 'start' && accountless.includes(event.role)
+          ? followCode(context.services.secret, context.caller.tenant, kase.id)
+          : null;
+      return { __typename: 'ActionDone', case: kase, event: { ...event, case: kase }, replayed: answer.replayed, followCode: code };
+    }
+    case 'conflict':
+      return {
+        __typename: 'Conflict',
+        message: inLanguage(context, {
+          en: `${answer.by} was first. Look at the case as it is now, and send your act again with a new requestId if it still fits.`,
+          zh: `${answer.by}已先行办理。请查看案件最新情况；如仍需办理，请换用新的requestId重新提交。`,
+        }),
+        case: await theCase(context, answer.caseId),
+        actor: answer.by,
+        at: new Date(answer.at),
+      };
+    case 'refused':
+      return {
+        __typename: 'Refused',
+        refusal: answer.refusal,
+        case: answer.caseId === undefined ? null : await theCase(context, answer.caseId),
+      };
+    case 'invalid':
+      return { __typename: 'InvalidInput', issues: answer.issues };
+  }
+};
+
+const theCase = async (context: Context, caseId: string): Promise<Case> => {
+  const [row] = await context.read<CaseRow>(`SELECT * FROM cases WHERE id = $1->>'caseId'`, { caseId });
+  if (!row) throw new Error(`The record has no case ${caseId}.`);
+  return caseFrom(row);
+};
+
+/** The union of outcomes. */
+export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; kase: CaseRef; event: EventRef }) => {
+  const { nextAction, kase, event } = refs;
+  const done = builder.objectRef<Done>('ActionDone').implement({
+    description: 'It was done and is on record.',
+    fields: (t) => ({
+      case: t.field({ type: kase, description: 'The case as it is now.', resolve: (parent) => parent.case }),
+      event: t.field({ type: event, resolve: (parent) => parent.event }),
+      replayed: t.exposeBoolean('replayed', { description: 'Whether this requestId had been answered before; nothing was done twice.' }),
+      followCode: t.exposeString('followCode', {
+        nullable: true,
+        description: 'The secret code with which a reporter without an account follows the case: “Authorization: Follow <case>:<code>”. Shown only here.',
+      }),
+    }),
+  });
+  const conflict = builder.objectRef<Conflict>('Conflict').implement({
+    description: 'Somebody else was first.',
+    fields: (t) => ({
+      message: t.exposeString('message'),
+      case: t.field({ type: kase, resolve: (parent) => parent.case }),
+      actor: t.exposeString('actor', { description: 'Who was first.' }),
+      at: t.expose('at', { type: 'DateTime' }),
+    }),
+  });
+  const refused = builder.objectRef<Refused>('Refused').implement({
+    description: 'The rules don’t allow it now, and nothing was changed.',
+    fields: (t) => ({
+      message: t.string({ resolve: ({ refusal }, _, context) => inLanguage(context, refusal) }),
+      reason: t.string({ description: 'The lasting name of the rule.', resolve: ({ refusal }) => refusal.rule }),
+      case: t.field({ type: kase, nullable: true, description: 'The case as it is.', resolve: (parent) => parent.case }),
+      nextActions: t.field({
+        type: [nextAction],
+        description: 'What may be done instead.',
+        resolve: (parent, _, context) =>
+          parent.case ? nextActionsOf(context, parent.case).filter(({ refusal }) => refusal === undefined) : [],
+      }),
+    }),
+  });
+  const issue = builder.objectRef<InputIssue>('InputIssue').implement({
+    fields: (t) => ({
+      path: t.stringList({ description: 'Where it is, such as ["input", "place", "lat"].', resolve: ({ path }) => path.map(String) }),
+      message: t.string({ resolve: ({ message }, _, context) => inLanguage(context, message) }),
+    }),
+  });
+  const invalid = builder.objectRef<InvalidInput>('InvalidInput').implement({
+    description: 'Something in the input is wrong, and nothing was changed.',
+    fields: (t) => ({
+      message: t.string({
+        resolve: ({ issues }, _, context) => issues.map(({ message }) => inLanguage(context, message)).join(' '),
+      }),
+      issues: t.field({ type: [issue], resolve: (parent) => parent.issues }),
+    }),
+  });
+  const result = builder.unionType('ActionResult', {
+    description: 'What became of an act.',
+    types: [done, conflict, refused, invalid],
+    resolveType: (value) => (value as Result).__typename,
+  });
+  return { result, issue, refused };
+};
+export type ResultRefs = ReturnType<typeof addResults>;

@@ -1,0 +1,36 @@
+import { GraphQLError } from 'graphql';
+import type { Builder } from '../builder.ts';
+
+const iso = (value: unknown): string => (value instanceof Date ? value : new Date(String(value))).toISOString();
+
+const text = (name: string, example: string) => (value: unknown) => {
+  if (typeof value === 'string') return value;
+  throw new GraphQLError(`A ${name} is a text such as ${example}.`, { extensions: { code: 'INVALID_INPUT' } });
+};
+
+/** Values that GraphQL has no words for. */
+export const addScalars = (builder: Builder): void => {
+  builder.scalarType('DateTime', {
+    description: 'A moment with its offset, such as 2026-03-01T17:30:00+08:00; answers are in UTC.',
+    serialize: iso,
+    parseValue: text('DateTime', '2026-03-01T17:30:00+08:00'),
+  });
+  builder.scalarType('Date', {
+    description: 'A day, such as 2026-03-01, in the tenant’s time zone.',
+    serialize: (value) => iso(value).slice(0, 10),
+    parseValue: text('Date', '2026-03-01'),
+  });
+  builder.scalarType('JSON', { description: 'Any value.', serialize: (value) => value, parseValue: (value) => value });
+  builder.scalarType('Upload', {
+    description: 'A file, sent as multipart/form-data after the GraphQL multipart request specification.',
+    serialize: () => {
+      throw new TypeError('Files are only sent.');
+    },
+    parseValue: (value) => {
+      if (typeof value === 'object' && value !== null && 'arrayBuffer' in value) return value as File;
+      throw new GraphQLError('Send a file in a multipart request; see https://github.com/jaydenseric/graphql-multipart-request-spec.', {
+        extensions: { code: 'INVALID_INPUT' },
+      });
+    },
+  });
+};

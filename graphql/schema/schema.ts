@@ -1,0 +1,45 @@
+import type { GraphQLSchema } from 'graphql';
+import type { ProcessPackage } from '../../activities/process-package.ts';
+import { type Builder, createBuilder } from '../builder.ts';
+import { addAccounts } from './account.ts';
+import { addCases } from './case.ts';
+import { addEvents } from './event.ts';
+import { addMe } from './me.ts';
+import { addMutations } from './mutations.ts';
+import { addNextActions } from './next-actions.ts';
+import { addProcesses } from './process.ts';
+import { addResults } from './results.ts';
+import { addScalars } from './scalars.ts';
+import { addSubscriptions } from './subscription.ts';
+import { addTasks } from './task.ts';
+import { addTitles } from './titles.ts';
+
+/** What a process may add to the schema by hand, beside what is derived from its folder. */
+export type SchemaModule = (builder: Builder, refs: SchemaRefs) => void;
+export type SchemaRefs = {
+  readonly title: ReturnType<typeof addTitles>;
+  readonly kase: ReturnType<typeof addCases>;
+  readonly results: ReturnType<typeof addResults>;
+};
+
+/** The whole contract: what every case has in common, what is derived from each process, and what modules add. */
+export const createSchema = (packages: readonly ProcessPackage[], modules: readonly SchemaModule[] = []): GraphQLSchema => {
+  const builder = createBuilder();
+  builder.queryType({});
+  builder.mutationType({});
+  builder.subscriptionType({});
+  addScalars(builder);
+  const title = addTitles(builder);
+  const process = addProcesses(builder, title);
+  const nextAction = addNextActions(builder, title);
+  const kase = addCases(builder, title, process, nextAction);
+  const { event, filter } = addEvents(builder, title);
+  addTasks(builder, title);
+  addAccounts(builder);
+  addMe(builder);
+  const results = addResults(builder, { nextAction, kase, event });
+  addMutations(builder, packages, results);
+  addSubscriptions(builder, { event, filter });
+  for (const add of modules) add(builder, { title, kase, results });
+  return builder.toSchema();
+};

@@ -1,0 +1,77 @@
+import type { Event } from '../../prisma/client/client.ts';
+import { ApiError } from '../api-error.ts';
+import type { Builder } from '../builder.ts';
+import { tenantDatabase } from '../tenant-database.ts';
+import type { Context } from '../context.ts';
+import { eventsAfter, type Position, positionNow } from '../live-events.ts';
+import { type EventFilter, type EventFilterRef, type EventRef, eventWhere } from './event.ts';
+
+type WithCase = Event & { case: { unit: string | null; area: string | null } };
+type LiveEvent = { readonly cursor: string; readonly node: WithCase };
+
+/** Events read at once. */
+const PAGE = 200;
+
+/** Live updates, fed from the record: who was away goes on from the last cursor and misses nothing. */
+export const addSubscriptions = (builder: Builder, { event, filter }: { event: EventRef; filter: EventFilterRef }): void => {
+  const live = builder.objectRef<LiveEvent>('LiveEvent').implement({
+    description: 'Something that was just recorded.',
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { description: 'Send it as `after` to go on from here.' }),
+      node: t.field({ type: event, resolve: (parent) => parent.node }),
+    }),
+  });
+  builder.subscriptionField('events', (t) =>
+    t.field({
+      type: live,
+      authScopes: { tenant: true },
+      description: 'What happens on the cases you may see, as it is recorded.',
+      args: {
+        filter: t.arg({ type: filter, required: false }),
+        after: t.arg.string({ required: false, description: 'The cursor of the last one you have; without it, from now on.' }),
+      },
+      subscribe: (_, args, context) => follow(context, args.filter, args.after),
+      resolve: (parent) => parent as LiveEvent,
+    }),
+  );
+};
+
+async function* follow(
+  context: Context,
+  filter: EventFilter | null | undefined,
+  after: string | null | undefined,
+): AsyncGenerator<LiveEvent> {
+  const { services, caller, signal } = context;
+  let position = after ? positionOf(after) : await positionNow(services.pool);
+  const drain = async function* (): AsyncGenerator<LiveEvent> {
+    for (;;) {
+      const page = await eventsAfter(context.read, position, PAGE);
+      const last = page.at(-1);
+      if (!last) return;
+      // Roles may have changed since the subscription began: each page is read with the rights of now.
+      const rights = await context.refreshed();
+      if (!rights) return;
+      const found = await tenantDatabase(services.prisma, caller.tenant).event.findMany({
+        where: { OR: page.map(({ caseId, revision }) => ({ caseId, revision })), AND: [eventWhere(rights, filter)] },
+        include: { case: { select: { unit: true, area: true } } },
+        orderBy: [{ tx: 'asc' }, { seq: 'asc' }],
+      });
+      for (const node of found) yield { cursor: cursorOf(node), node };
+      position = last;
+      if (page.length < PAGE) return;
+    }
+  };
+  yield* drain();
+  for await (const _ of services.live.listen(signal)) yield* drain();
+}
+
+const cursorOf = ({ tx, seq }: Position): string => Buffer.from(`${tx}.${seq}`).toString('base64url');
+
+const positionOf = (cursor: string): Position => {
+  const [, tx, seq] = /^(\d{1,19})\.(\d{1,19})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (tx !== undefined && seq !== undefined) return { tx: BigInt(tx), seq: BigInt(seq) };
+  throw new ApiError('INVALID_INPUT', {
+    en: 'This is no cursor of an event; send the one that came with the last event, or none.',
+    zh: '游标无效，请使用最近一条事件附带的游标，或留空。',
+  });
+};

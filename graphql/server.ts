@@ -1,0 +1,98 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import { ApiError } from './api-error.ts';
+import type { Caller, CallerProblem } from './callers/caller.ts';
+import { type Context, requestContext, type Services } from './context.ts';
+import { maskError } from './error-mask.ts';
+import { fileHandler } from './files.ts';
+
+/** Bytes of one request: six photos and some; a larger one isn't read to its end. */
+const LARGEST_REQUEST = 100 * 1024 * 1024;
+
+export type Api = {
+  /** Answers one request; what isn't for the API is undefined. */
+  handle(request: Request): Promise<Response>;
+};
+
+/** The API as a plain function of requests, for any server that speaks fetch; Node's is one line: `createServer(createServerAdapter(handle))`. */
+export const createApi = (
+  schema: GraphQLSchema,
+  services: Services,
+  callers: (request: Request) => Promise<Caller | CallerProblem>,
+): Api => {
+  const files = fileHandler(services);
+  const armor = EnvelopArmorPlugin({
+    maxDepth: { n: 15 },
+    maxAliases: { n: 30 },
+    maxDirectives: { n: 30 },
+    maxTokens: { n: 4_000 },
+    costLimit: { maxCost: 20_000, objectCost: 2, scalarCost: 1, depthCostFactor: 1.3, ignoreIntrospection: true },
+    // A misspelt field gets no list of others outside of development.
+    blockFieldSuggestion: { enabled: services.production },
+  });
+  const yoga = createYoga<Record<string, unknown>, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    graphiql: services.production ? false : { title: 'Banjie 办结' },
+    batching: { limit: 10 },
+    multipart: true,
+    logging: false,
+    maskedErrors: {
+      maskError: (error) => maskError({ ...(asked.getStore() ?? unknownAsker), log: services.log })(error),
+    },
+    plugins: [useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }), armor],
+    context: async ({ request }) => {
+      const caller = await callers(request);
+      if ('code' in caller) throw new ApiError(caller.code, caller.message);
+      const requestId = requestIdOf(request);
+      return requestContext({
+        services,
+        caller,
+        log: services.log.child({ requestId, tenant: caller.tenant, actor: caller.actor.id }),
+        signal: request.signal,
+        readCaller: async () => {
+          const now = await callers(request);
+          return 'code' in now ? undefined : now;
+        },
+      });
+    },
+  });
+  return {
+    handle: async (request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith('/files/')) return files(request, callers);
+      if (pathname !== '/graphql') return new Response('Not found. The API is at /graphql.\n', { status: 404 });
+      if (Number(request.headers.get('content-length') ?? 0) > LARGEST_REQUEST) return tooLarge();
+      const language = request.headers.get('accept-language') ?? '';
+      return asked.run({ requestId: requestIdOf(request), locale: language.startsWith('zh') ? 'zh' : 'en' }, () =>
+        yoga.fetch(request, {}),
+      );
+    },
+  };
+};
+
+/** Who asked, for errors that come up where there is no context yet. */
+const asked = new AsyncLocalStorage<{ requestId: string; locale: 'en' | 'zh' }>();
+const unknownAsker = { requestId: 'unknown', locale: 'en' } as const;
+
+const ids = new WeakMap<Request, string>();
+const requestIdOf = (request: Request): string => {
+  const known = ids.get(request) ?? request.headers.get('x-request-id')?.slice(0, 100) ?? randomUUID();
+  ids.set(request, known);
+  return known;
+};
+
+const tooLarge = (): Response =>
+  Response.json(
+    {
+      errors: [
+        new GraphQLError('This request is too large; send fewer or smaller photos.', { extensions: { code: 'INVALID_INPUT' } }),
+      ],
+    },
+    { status: 413 },
+  );

@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:http';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** What the program counts about itself. */
+export const createMetrics = () => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'banjie_' });
+  const requests = new Histogram({
+    name: 'banjie_http_request_seconds',
+    help: 'Time to answer a request, by path and status.',
+    labelNames: ['path', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers: [registry],
+  });
+  const recorded = new Counter({ name: 'banjie_transitions_recorded_total', help: 'Transitions written to the record.', registers: [registry] });
+  return { registry, requests, recorded };
+};
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** One Prometheus page for all: our own figures, then those of Temporal's worker, which its runtime shows at `workerPage`. */
+export const serveMetrics = async (metrics: Metrics, port: number, workerPage: string): Promise<{ port: number; close(): void }> => {
+  const server: Server = createServer((request, response) => {
+    void (async () => {
+      if (request.url !== '/metrics') return response.writeHead(404).end('The figures are at /metrics.\n');
+      const own = await metrics.registry.metrics();
+      const worker = await fetch(workerPage).then(
+        (page) => page.text(),
+        () => '# the worker shows no figures yet\n',
+      );
+      response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(`${own}\n${worker}`);
+    })();
+  });
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};

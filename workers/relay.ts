@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+
+/** Milliseconds between looks at an empty outbox. */
+const REST = 500;
+const BATCH = 50;
+
+/** Hands what waits in the outbox to delivery workflows, each under an id of its own, so that nothing leaves twice. */
+export const startRelay = (of: { pool: Pool; temporal: Client; taskQueue: string; log: Logger }): (() => Promise<void>) => {
+  const { pool, temporal, taskQueue, log } = of;
+  const stop = new AbortController();
+  const hand = async ({ id, tenant }: { id: string; tenant: string }): Promise<void> => {
+    try {
+      await temporal.workflow.start('deliverNotice', {
+        workflowId: `notice-${id}`,
+        taskQueue,
+        args: [{ tenant, id }],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  };
+  const run = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      try {
+        const { rows } = await pool.query<{ id: string; tenant: string }>('SELECT id, tenant FROM claim_outbox($1)', [BATCH]);
+        await Promise.all(rows.map(hand));
+        if (rows.length === BATCH) continue;
+      } catch (error) {
+        // What was claimed and not handed over is claimed again after a minute.
+        log.warn({ err: error }, 'The outbox can’t be emptied just now; it is tried again');
+      }
+      await sleep(REST, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return async () => {
+    stop.abort();
+    await running;
+  };
+};

@@ -1,0 +1,96 @@
+import { Connection } from '@temporalio/client';
+import { connectRoles } from './app-role.ts';
+import { startPostgres } from './embedded-postgres.ts';
+import { searchAttributes, startTemporal } from './embedded-temporal.ts';
+import type { Environment } from './environment.ts';
+import { migrate } from './migrations.ts';
+import type { Progress } from './progress.ts';
+import { StartError } from './start-error.ts';
+
+export type Servers = {
+  readonly ownerUrl: string;
+  /** The plain role, whom row-level security binds. */
+  readonly appUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  /** Of the embedded Temporal, for benches. */
+  readonly temporalMetrics: string | undefined;
+  readonly embedded: { readonly postgres: boolean; readonly temporal: boolean };
+  /** Settles, with its last words, when a server that we started ended by itself. */
+  readonly died: Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** PostgreSQL with its tables, and Temporal with its search attributes: the given ones, or embedded ones. */
+export const startServers = async (environment: Environment, progress: Progress): Promise<Servers> => {
+  const { databaseUrl, temporalAddress, temporalNamespace, dataDir, appDatabaseUrl, appPassword } = environment;
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of stops.toReversed()) await end();
+  };
+  const deaths: Promise<string>[] = [];
+  try {
+    let ownerUrl = databaseUrl;
+    if (!ownerUrl) {
+      const postgres = await startPostgres({ dataDir, progress });
+      stops.push(() => postgres.stop());
+      deaths.push(postgres.died);
+      ownerUrl = postgres.ownerUrl;
+    }
+    const { appUrl } = await connectRoles(ownerUrl, { dataDir, appDatabaseUrl, appPassword });
+    await migrate(ownerUrl, { progress });
+    if (temporalAddress) {
+      await progress.during('Temporal', `connecting to ${temporalAddress}`, () => prepareNamespace(temporalAddress, temporalNamespace));
+      return {
+        ownerUrl,
+        appUrl,
+        temporalAddress,
+        temporalNamespace,
+        temporalMetrics: undefined,
+        embedded: { postgres: !databaseUrl, temporal: false },
+        died: Promise.race([...deaths, new Promise<never>(() => {})]),
+        stop,
+      };
+    }
+    const temporal = await startTemporal({ dataDir, progress, namespace: temporalNamespace, persistent: true });
+    stops.push(() => temporal.stop());
+    deaths.push(temporal.died);
+    return {
+      ownerUrl,
+      appUrl,
+      temporalAddress: temporal.address,
+      temporalNamespace: temporal.namespace,
+      temporalMetrics: temporal.metricsAddress,
+      embedded: { postgres: !databaseUrl, temporal: true },
+      died: Promise.race(deaths),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Cases carry their type and tenant, so that Temporal's own lists can be told apart; a server of one's own has to know the names first. */
+const prepareNamespace = async (address: string, namespace: string): Promise<void> => {
+  const connection = await Connection.connect({ address, connectTimeout: 10_000 }).catch((error: Error) => {
+    throw new StartError(`Temporal can't be reached at ${address} (TEMPORAL_ADDRESS): ${error.message}. Is it running, and the address right?`);
+  });
+  try {
+    const known = await connection.operatorService.listSearchAttributes({ namespace });
+    const missing = searchAttributes.filter((name) => !known.customAttributes?.[name]);
+    if (missing.length > 0) {
+      // 2 is Keyword.
+      await connection.operatorService.addSearchAttributes({
+        namespace,
+        searchAttributes: Object.fromEntries(missing.map((name) => [name, 2])),
+      });
+    }
+  } catch (error) {
+    throw new StartError(
+      `Temporal's namespace “${namespace}” (TEMPORAL_NAMESPACE) lacks the search attributes ${searchAttributes.join(' and ')} (Keyword), and they can't be added: ${(error as Error).message}. Ask its administrator to add them.`,
+    );
+  } finally {
+    await connection.close();
+  }
+};

@@ -1,0 +1,89 @@
+import { seedSampleData } from '../prisma/seed/seed.ts';
+import { CASES } from './case-worker.ts';
+import { freePort } from './child-server.ts';
+import { openDataDir, secret } from './data-dir.ts';
+import { readEnvironment, runProgram } from './environment.ts';
+import { createLog } from './log.ts';
+import { createMetrics, serveMetrics } from './metrics.ts';
+import { modules, processes } from './processes.ts';
+import { startProgram } from './program.ts';
+import { showProgress } from './progress.ts';
+import { startServers } from './servers.ts';
+import { StartError } from './start-error.ts';
+import { installRuntime } from './temporal-runtime.ts';
+import { welcome } from './welcome.ts';
+
+/** `npm start`: everything that Banjie needs, in one program, until SIGINT or SIGTERM. */
+await runProgram(async () => {
+  const environment = readEnvironment();
+  const progress = showProgress();
+  const dataDir = openDataDir(environment.dataDir);
+  const { log, file } = createLog({ level: environment.logLevel, production: environment.production, dataDir });
+
+  // A signal that comes while things start waits until they stand, so that nothing is left running.
+  const signalled = new Promise<string>((tell) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tell(signal));
+  });
+  const servers = await startServers(environment, progress);
+  try {
+    if (!environment.production) {
+      await progress.during('Sample data', 'writing a street and its people', () => seedSampleData(servers.ownerUrl));
+    }
+    const workerMetrics = `127.0.0.1:${await freePort()}`;
+    installRuntime(log, workerMetrics);
+    const metrics = createMetrics();
+    const program = await progress.during('Banjie', 'bundling the processes', () =>
+      startProgram({
+        ...servers,
+        taskQueue: CASES,
+        packages: processes,
+        modules,
+        port: environment.port,
+        dataDir,
+        secret: process.env.BANJIE_SECRET ?? secret(dataDir, 'links'),
+        oidc: environment.oidc,
+        production: environment.production,
+        log,
+        metrics,
+      }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EADDRINUSE') throw error;
+        throw new StartError(`Port ${environment.port} is taken. Stop what uses it, or choose another: PORT=4001 npm start (PORT=0 picks a free one).`);
+      }),
+    );
+    const figures = await serveMetrics(metrics, environment.metricsPort, `http://${workerMetrics}/metrics`).catch(() => {
+      progress.note(`Port ${environment.metricsPort} is taken, so there is no metrics page; set METRICS_PORT to another.`);
+      return undefined;
+    });
+    log.info({ url: program.url, temporal: servers.temporalAddress }, 'Banjie is ready');
+    console.log(
+      await welcome({
+        url: program.url,
+        temporalAddress: servers.temporalAddress,
+        metricsUrl: figures && `http://localhost:${figures.port}/metrics`,
+        logFile: file,
+        hasDevelopmentIssuer: environment.oidc === undefined,
+      }),
+    );
+
+    const why = await Promise.race([
+      signalled,
+      servers.died,
+      program.ended.then(
+        () => 'The worker has ended.',
+        (error: Error) => `The worker has failed: ${error.message}`,
+      ),
+    ]);
+    const asked = why === 'SIGINT' || why === 'SIGTERM';
+    if (asked) console.error('Stopping: what is under way is finished first …');
+    else console.error(`${why}\nStopping. Nothing that was accepted is lost; start again to go on.`);
+    process.exitCode = asked ? 0 : 1;
+    // Whatever hangs doesn't keep a container from ending.
+    setTimeout(() => process.exit(1), 25_000).unref();
+    await program.stop();
+    figures?.close();
+  } finally {
+    await servers.stop();
+    log.flush();
+  }
+  process.exit();
+});

@@ -1,0 +1,54 @@
+/** What a newcomer reads first. */
+export type Welcome = {
+  readonly url: string;
+  readonly temporalAddress: string;
+  readonly metricsUrl: string | undefined;
+  readonly logFile: string | undefined;
+  readonly hasDevelopmentIssuer: boolean;
+};
+
+type SamplePerson = { id: string; name: string; tenant: string; unit: string | null; roles: string[]; token: string };
+
+/** One readable block: where things are, who can sign in, and a first mutation to paste. */
+export const welcome = async ({ url, temporalAddress, metricsUrl, logFile, hasDevelopmentIssuer }: Welcome): Promise<string> => {
+  const lines = [
+    '',
+    'Banjie 办结 is ready.',
+    '',
+    `  API        ${url}/graphql   (open it in a browser for GraphiQL)`,
+    `  Temporal   ${temporalAddress}`,
+    `  Health     ${url}/healthz   ${url}/readyz`,
+    ...(metricsUrl ? [`  Metrics    ${metricsUrl}`] : []),
+    ...(logFile ? [`  Log        ${logFile}`] : []),
+  ];
+  if (hasDevelopmentIssuer) lines.push(...(await samplePeople(url)));
+  lines.push('', 'Stop with Ctrl+C; what was begun goes on at the next start.', '');
+  return lines.join('\n');
+};
+
+/** One person per role, and the first thing to do. */
+const samplePeople = async (url: string): Promise<string[]> => {
+  const people = (await (await fetch(`${url}/dev/people`)).json()) as SamplePerson[];
+  const shown = new Map<string, SamplePerson>();
+  for (const person of people) {
+    for (const role of person.roles) if (!shown.has(role)) shown.set(role, person);
+  }
+  const courier = shown.get('courier') ?? people[0];
+  if (!courier) return [];
+  const rows = [...shown].map(([role, { name, id, tenant }]) => `  ${role.padEnd(13)} ${name} (${id}, ${tenant})`);
+  return [
+    '',
+    `Sample people; all their tokens are at ${url}/dev/people`,
+    ...rows,
+    '',
+    `A first report, by ${courier.name}:`,
+    '',
+    `  TOKEN=${courier.token}`,
+    `  curl -s ${url}/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${firstMutation}'`,
+  ];
+};
+
+const firstMutation = JSON.stringify({
+  query:
+    'mutation { startIssueReport(requestId: "my-first-report", input: {category: "rubbish", text: "Rubbish beside the bus stop", place: {lat: 30.003, lon: 120.573}}) { ... on ActionDone { case { id state dueAt nextActions(allowed: true) { name } } } ... on Refused { message } ... on InvalidInput { message } } }',
+});
