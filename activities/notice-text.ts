@@ -59,9 +59,11 @@ export const wordsOf = (row: NoticeRow, ground: NoticeGround, locale: 'en' | 'zh
 
 const moment = (at: string | null | undefined, zone: string, locale: 'en' | 'zh'): string =>
   at
-    ? new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(
-        new Date(at),
-      )
+    ? new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
+        timeZone: zone,
+        dateStyle: 'medium',
+        timeStyle: 'short',
+      }).format(new Date(at))
     : locale === 'zh'
       ? '另行通知的时间'
       : 'a time you will hear of';

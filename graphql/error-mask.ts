@@ -21,8 +21,7 @@ export const maskError =
   (error: unknown): GraphQLError => {
     const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     const at = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
-    const answer = (text: string, code: string) =>
-      new GraphQLError(text, { ...(at as object), extensions: { code, requestId } });
+    const answer = (text: string, code: string) => new GraphQLError(text, { ...(at as object), extensions: { code, requestId } });
     if (original instanceof ApiError) return answer(original.title[locale], original.code);
     if (isAboutQuestion(error)) {
       const { code } = error.extensions;

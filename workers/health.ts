@@ -19,7 +19,13 @@ export const readiness =
     const found = await Promise.all(
       Object.entries(parts).map(async ([name, ask]) => {
         const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error('no answer')), PATIENCE).unref());
-        return [name, await Promise.race([ask(), late]).then(() => 'ready', (error: Error) => `not ready: ${error.message}`)] as const;
+        return [
+          name,
+          await Promise.race([ask(), late]).then(
+            () => 'ready',
+            (error: Error) => `not ready: ${error.message}`,
+          ),
+        ] as const;
       }),
     );
     const ready = found.every(([, state]) => state === 'ready');

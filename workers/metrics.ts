@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** What the program counts about itself. */
 export const createMetrics = () => {
@@ -12,13 +12,21 @@ export const createMetrics = () => {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [registry],
   });
-  const recorded = new Counter({ name: 'banjie_transitions_recorded_total', help: 'Transitions written to the record.', registers: [registry] });
+  const recorded = new Counter({
+    name: 'banjie_transitions_recorded_total',
+    help: 'Transitions written to the record.',
+    registers: [registry],
+  });
   return { registry, requests, recorded };
 };
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** One Prometheus page for all: our own figures, then those of Temporal's worker, which its runtime shows at `workerPage`. */
-export const serveMetrics = async (metrics: Metrics, port: number, workerPage: string): Promise<{ port: number; close(): void }> => {
+export const serveMetrics = async (
+  metrics: Metrics,
+  port: number,
+  workerPage: string,
+): Promise<{ port: number; close(): void }> => {
   const server: Server = createServer((request, response) => {
     void (async () => {
       if (request.url !== '/metrics') return response.writeHead(404).end('The figures are at /metrics.\n');

@@ -40,7 +40,9 @@ export const startServers = async (environment: Environment, progress: Progress)
     const { appUrl } = await connectRoles(ownerUrl, { dataDir, appDatabaseUrl, appPassword });
     await migrate(ownerUrl, { progress });
     if (temporalAddress) {
-      await progress.during('Temporal', `connecting to ${temporalAddress}`, () => prepareNamespace(temporalAddress, temporalNamespace));
+      await progress.during('Temporal', `connecting to ${temporalAddress}`, () =>
+        prepareNamespace(temporalAddress, temporalNamespace),
+      );
       return {
         ownerUrl,
         appUrl,
@@ -74,7 +76,9 @@ export const startServers = async (environment: Environment, progress: Progress)
 /** Cases carry their type and tenant, so that Temporal's own lists can be told apart; a server of one's own has to know the names first. */
 const prepareNamespace = async (address: string, namespace: string): Promise<void> => {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 }).catch((error: Error) => {
-    throw new StartError(`Temporal can't be reached at ${address} (TEMPORAL_ADDRESS): ${error.message}. Is it running, and the address right?`);
+    throw new StartError(
+      `Temporal can't be reached at ${address} (TEMPORAL_ADDRESS): ${error.message}. Is it running, and the address right?`,
+    );
   });
   try {
     const known = await connection.operatorService.listSearchAttributes({ namespace });

@@ -47,7 +47,9 @@ await runProgram(async () => {
         metrics,
       }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
-        throw new StartError(`Port ${environment.port} is taken. Stop what uses it, or choose another: PORT=4001 npm start (PORT=0 picks a free one).`);
+        throw new StartError(
+          `Port ${environment.port} is taken. Stop what uses it, or choose another: PORT=4001 npm start (PORT=0 picks a free one).`,
+        );
       }),
     );
     const figures = await serveMetrics(metrics, environment.metricsPort, `http://${workerMetrics}/metrics`).catch(() => {

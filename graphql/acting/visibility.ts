@@ -1,6 +1,7 @@
 /** Who may see a case: staff those of their unit and area, auditors and administrators likewise of every process, everybody those they have to do with. */
-import type { Prisma } from '../../prisma/client/client.ts';
+
 import type { TenantRead } from '../../activities/tenant-read.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
 
 /** Roles that see the cases of every process. */
@@ -8,7 +9,10 @@ const OVERSEERS = ['auditor', 'admin'] as const;
 
 type Whereabouts = { readonly unit: string | null; readonly area: string | null };
 
-export const placeOf = ({ unit, area }: Whereabouts) => ({ ...(unit === null ? {} : { unit }), ...(area === null ? {} : { area }) });
+export const placeOf = ({ unit, area }: Whereabouts) => ({
+  ...(unit === null ? {} : { unit }),
+  ...(area === null ? {} : { area }),
+});
 
 /** Whether a case may be seen; `mine` says that the person has to do with it themselves. Another case that acts on it may. */
 export const maySee = (actor: Actor, { staff }: AnyProcess, row: Whereabouts, mine: boolean): boolean =>

@@ -41,7 +41,9 @@ export const callerReader =
     const authorization = request.headers.get('authorization')?.trim() ?? '';
     if (authorization === '') {
       const anonymous = { id: 'anonymous', name: 'Anonymous', grants: [{ role: 'anonymous' }] };
-      return tenant === '' || (await isTenant(pool, tenant)) ? { kind: 'anonymous', tenant, actor: anonymous, locale } : noTenant(tenant);
+      return tenant === '' || (await isTenant(pool, tenant))
+        ? { kind: 'anonymous', tenant, actor: anonymous, locale }
+        : noTenant(tenant);
     }
     const [scheme = '', credentials = ''] = authorization.split(/\s+/, 2);
     switch (scheme.toLowerCase()) {

@@ -18,8 +18,13 @@ export type DevelopmentIssuer = {
 };
 
 /** Stands in for an identity provider while one tries Banjie out: it gives anybody a token for anyone, so production refuses it. Its tokens go through the same check as all others. */
-export const developmentIssuer = async (options: { pool: Pool; dataDir: string; production: boolean }): Promise<DevelopmentIssuer> => {
-  if (options.production) throw new Error('The development issuer gives anybody a token for anyone; name an OIDC issuer in production.');
+export const developmentIssuer = async (options: {
+  pool: Pool;
+  dataDir: string;
+  production: boolean;
+}): Promise<DevelopmentIssuer> => {
+  if (options.production)
+    throw new Error('The development issuer gives anybody a token for anyone; name an OIDC issuer in production.');
   const jwk = await keyIn(options.dataDir);
   const kid = await calculateJwkThumbprint(jwk);
   const key = await importJWK(jwk, 'ES256');
@@ -67,13 +72,23 @@ const everybody = async (pool: Pool, tokenFor: DevelopmentIssuer['tokenFor']) =>
   const { rows: tenants } = await pool.query<{ id: string }>('SELECT id FROM tenants ORDER BY id');
   const people = await Promise.all(
     tenants.map(async ({ id: tenant }) => {
-      const rows = await tenantRead(pool, tenant)<PersonRow>(
+      const rows = await tenantRead(
+        pool,
+        tenant,
+      )<PersonRow>(
         `SELECT p.id, p.name, p.subject, p.unit, coalesce((SELECT jsonb_agg(DISTINCT r.role) FROM person_roles r WHERE r.person_id = p.id
            AND r.holds_from <= tenant_today(p.tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p.tenant))), '[]') AS roles
          FROM people p WHERE p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant) ORDER BY p.id LIMIT 200`,
       );
       return Promise.all(
-        rows.map(async ({ id, name, subject, unit, roles }) => ({ id, name, tenant, unit, roles, token: await tokenFor({ tenant, subject }) })),
+        rows.map(async ({ id, name, subject, unit, roles }) => ({
+          id,
+          name,
+          tenant,
+          unit,
+          roles,
+          token: await tokenFor({ tenant, subject }),
+        })),
       );
     }),
   );

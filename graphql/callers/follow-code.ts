@@ -18,5 +18,4 @@ export const checkFollowCode = (secret: string, tenant: string, caseId: string, 
   return typed.length === right.length && timingSafeEqual(typed, right);
 };
 
-const plain = (code: string): string =>
-  code.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+const plain = (code: string): string => code.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');

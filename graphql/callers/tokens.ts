@@ -53,7 +53,9 @@ export const tokenChecker = ({ issuer, audience, tenantClaim = 'tenant', keys }:
 };
 
 const discover = async (issuer: string): Promise<JWTVerifyGetKey> => {
-  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(5_000),
+  });
   const { jwks_uri: uri } = (response.ok ? await response.json() : {}) as { jwks_uri?: unknown };
   if (typeof uri !== 'string') throw new KeysAway();
   return createRemoteJWKSet(new URL(uri), { timeoutDuration: 5_000, cooldownDuration: 5_000 });

@@ -8,7 +8,10 @@ const READS_ACCOUNTS = ['auditor', 'admin', 'leader', 'dispatcher'] as const;
 
 /** What somebody has of points, credits, money or stock, and how it came about. */
 export const addAccounts = (builder: Builder): void => {
-  const unit = builder.enumType('LedgerUnit', { values: ['points', 'credits', 'money', 'stock'] as const, description: 'Money in cents.' });
+  const unit = builder.enumType('LedgerUnit', {
+    values: ['points', 'credits', 'money', 'stock'] as const,
+    description: 'Money in cents.',
+  });
   builder.prismaObject('LedgerLine', {
     description: 'A double-entry line: the amount left one account and arrived at another.',
     fields: (t) => ({
@@ -23,26 +26,28 @@ export const addAccounts = (builder: Builder): void => {
       reverses: t.exposeID('reverses', { nullable: true, description: 'The line that this one takes back.' }),
     }),
   });
-  const account = builder.objectRef<{ owner: string; unit: 'points' | 'credits' | 'money' | 'stock'; balance: number }>('Account').implement({
-    description: 'An account with its balance and statement.',
-    fields: (t) => ({
-      owner: t.exposeID('owner'),
-      unit: t.field({ type: unit, resolve: (parent) => parent.unit }),
-      balance: t.exposeInt('balance'),
-      lines: t.prismaConnection({
-        type: 'LedgerLine',
-        cursor: 'id',
-        description: 'The statement, last line first.',
-        args: {
-          from: t.arg({ type: 'DateTime', required: false }),
-          before: t.arg({ type: 'DateTime', required: false }),
-        },
-        totalCount: (parent, args, { db }) => db.ledgerLine.count({ where: linesOf(parent, args) }),
-        resolve: (query, parent, args, { db }) =>
-          db.ledgerLine.findMany({ ...query, where: linesOf(parent, args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
+  const account = builder
+    .objectRef<{ owner: string; unit: 'points' | 'credits' | 'money' | 'stock'; balance: number }>('Account')
+    .implement({
+      description: 'An account with its balance and statement.',
+      fields: (t) => ({
+        owner: t.exposeID('owner'),
+        unit: t.field({ type: unit, resolve: (parent) => parent.unit }),
+        balance: t.exposeInt('balance'),
+        lines: t.prismaConnection({
+          type: 'LedgerLine',
+          cursor: 'id',
+          description: 'The statement, last line first.',
+          args: {
+            from: t.arg({ type: 'DateTime', required: false }),
+            before: t.arg({ type: 'DateTime', required: false }),
+          },
+          totalCount: (parent, args, { db }) => db.ledgerLine.count({ where: linesOf(parent, args) }),
+          resolve: (query, parent, args, { db }) =>
+            db.ledgerLine.findMany({ ...query, where: linesOf(parent, args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
+        }),
       }),
-    }),
-  });
+    });
   builder.queryField('account', (t) =>
     t.field({
       type: account,

@@ -1,15 +1,15 @@
 import { remainingAt } from '../../activities/calendar/clock.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
 import { maySeeCase, visibleCases } from '../acting/visibility.ts';
-import { linkTo } from '../files.ts';
+import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { linkTo } from '../files.ts';
 import { clockOverdue, ledgerOf } from './clock-model.ts';
 import { maskedParty, readsPersonal } from './masking.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
 import { type ProcessRef, processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
-import { ApiError } from '../api-error.ts';
 
 /** A case with all that belongs to it. */
 export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef, nextAction: NextActionRef) => {
@@ -36,7 +36,10 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       }),
       run: t.exposeInt('run', { description: '0 for the first; a fresh clock of the same name is the next.' }),
       budget: t.expose('budget', { type: 'JSON', description: 'Such as {"workingDays": 3}, without extensions.' }),
-      ledger: t.expose('ledger', { type: 'JSON', description: 'Its start, pauses, resumes, extensions and stop, in epoch milliseconds.' }),
+      ledger: t.expose('ledger', {
+        type: 'JSON',
+        description: 'Its start, pauses, resumes, extensions and stop, in epoch milliseconds.',
+      }),
       state: t.exposeString('state', { description: 'running, paused or stopped' }),
       paused: t.boolean({ resolve: ({ state }) => state === 'paused' }),
       dueAt: t.expose('dueAt', { type: 'DateTime', nullable: true, description: 'None while it is paused.' }),
@@ -70,7 +73,16 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
 
   builder.prismaObject('Party', {
     description: 'Somebody the case concerns; name, phone and e-mail are masked unless your role on this case needs them.',
-    select: { id: true, role: true, person: true, name: true, phone: true, email: true, locale: true, case: { select: { process: true, unit: true, area: true } } },
+    select: {
+      id: true,
+      role: true,
+      person: true,
+      name: true,
+      phone: true,
+      email: true,
+      locale: true,
+      case: { select: { process: true, unit: true, area: true } },
+    },
     fields: (t) => {
       const personal = (field: 'name' | 'phone' | 'email') =>
         t.string({
@@ -113,9 +125,16 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       width: t.exposeInt('width', { nullable: true }),
       height: t.exposeInt('height', { nullable: true }),
       takenAt: t.expose('takenAt', { type: 'DateTime', nullable: true, description: 'After the camera.' }),
-      place: t.expose('place', { type: 'JSON', nullable: true, description: 'Where it was taken, after the camera: {lat, lon}.' }),
+      place: t.expose('place', {
+        type: 'JSON',
+        nullable: true,
+        description: 'Where it was taken, after the camera: {lat, lon}.',
+      }),
       url: t.string({ resolve: (row, _, context) => linkTo(context, row.caseId, row.sha256) }),
-      thumbnailUrl: t.string({ nullable: true, resolve: (row, _, context) => (row.thumbnail ? linkTo(context, row.caseId, row.thumbnail) : null) }),
+      thumbnailUrl: t.string({
+        nullable: true,
+        resolve: (row, _, context) => (row.thumbnail ? linkTo(context, row.caseId, row.thumbnail) : null),
+      }),
     }),
   });
 
@@ -143,7 +162,9 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
         resolve: (row, _, context) => processesOf(context).get(row.process)?.states[row.state] ?? null,
       }),
       closed: t.exposeBoolean('closed'),
-      revision: t.exposeInt('revision', { description: 'Counts its acts; send it as expectedRevision to act only on what you have seen.' }),
+      revision: t.exposeInt('revision', {
+        description: 'Counts its acts; send it as expectedRevision to act only on what you have seen.',
+      }),
       unit: t.exposeID('unit', { nullable: true, description: 'The unit that has it.' }),
       area: t.exposeID('area', { nullable: true }),
       openedBy: t.exposeID('openedBy'),
@@ -155,14 +176,37 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       parties: t.relation('parties', { query: { orderBy: { revision: 'asc' } } }),
       clocks: t.relation('clocks', { query: { orderBy: [{ startedAt: 'asc' }, { name: 'asc' }] } }),
       clockMoves: t.relation('clockMoves', { query: { orderBy: { at: 'asc' } } }),
-      tasks: t.relation('tasks', { description: 'What is waited for.', query: { where: { closedRevision: null }, orderBy: { openedAt: 'asc' } } }),
-      history: t.relatedConnection('events', { cursor: 'caseId_revision', totalCount: true, query: { orderBy: { revision: 'asc' } } }),
-      links: t.relation('linksTo', { description: 'Ties to other cases, also those undone.', query: { orderBy: { sinceRevision: 'asc' } } }),
+      tasks: t.relation('tasks', {
+        description: 'What is waited for.',
+        query: { where: { closedRevision: null }, orderBy: { openedAt: 'asc' } },
+      }),
+      history: t.relatedConnection('events', {
+        cursor: 'caseId_revision',
+        totalCount: true,
+        query: { orderBy: { revision: 'asc' } },
+      }),
+      links: t.relation('linksTo', {
+        description: 'Ties to other cases, also those undone.',
+        query: { orderBy: { sinceRevision: 'asc' } },
+      }),
       linkedFrom: t.relation('linksFrom', { query: { orderBy: { sinceRevision: 'asc' } } }),
       attachments: t.field({
         type: ['CaseAttachment' as never],
         description: 'Its pictures, with those of cases merged into it.',
-        select: { attachments: ATTACHMENTS, linksFrom: { ...MERGED, select: { fromCase: { select: { attachments: ATTACHMENTS, linksFrom: { ...MERGED, select: { fromCase: { select: { attachments: ATTACHMENTS } } } } } } } } },
+        select: {
+          attachments: ATTACHMENTS,
+          linksFrom: {
+            ...MERGED,
+            select: {
+              fromCase: {
+                select: {
+                  attachments: ATTACHMENTS,
+                  linksFrom: { ...MERGED, select: { fromCase: { select: { attachments: ATTACHMENTS } } } },
+                },
+              },
+            },
+          },
+        },
         resolve: (row) => attachmentsOf(row as never) as never,
       }),
       nextActions: t.field({
@@ -203,7 +247,12 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
     }),
   });
   const order = builder.enumType('CaseOrder', {
-    values: { NEWEST: { description: 'Last opened first.' }, OLDEST: {}, DUE: { description: 'Soonest due first; what has no due time at the end.' }, UPDATED: { description: 'Last acted on first.' } } as const,
+    values: {
+      NEWEST: { description: 'Last opened first.' },
+      OLDEST: {},
+      DUE: { description: 'Soonest due first; what has no due time at the end.' },
+      UPDATED: { description: 'Last acted on first.' },
+    } as const,
   });
   const orders = {
     NEWEST: [{ openedAt: 'desc' }, { id: 'desc' }],
@@ -258,7 +307,13 @@ const caseWhere = (context: Context, filter: CaseFilter | null | undefined) => {
       ...(process ? [{ process: { in: [...process] } }] : []),
       ...(state ? [{ state: { in: [...state] } }] : []),
       ...(closed == null ? [] : [{ closed }]),
-      ...(overdue == null ? [] : [overdue ? { closed: false, dueAt: { lt: now } } : { OR: [{ closed: true }, { dueAt: null }, { dueAt: { gte: now } }] }]),
+      ...(overdue == null
+        ? []
+        : [
+            overdue
+              ? { closed: false, dueAt: { lt: now } }
+              : { OR: [{ closed: true }, { dueAt: null }, { dueAt: { gte: now } }] },
+          ]),
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
       ...(area ? [{ area: { in: [...area] } }] : []),
       ...(openedBy ? [{ openedBy }] : []),

@@ -31,7 +31,8 @@ export const maskedInput = (value: unknown): unknown => {
   const personal = ['phone', 'email', 'idNumber'].some((key) => key in value);
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => {
-      if (typeof part !== 'string') return [key, key === 'reporter' ? maskedInput({ phone: '', ...(part as object) }) : maskedInput(part)];
+      if (typeof part !== 'string')
+        return [key, key === 'reporter' ? maskedInput({ phone: '', ...(part as object) }) : maskedInput(part)];
       if (key === 'phone') return [key, maskedPhone(part)];
       if (key === 'email') return [key, maskedEmail(part)];
       if (key === 'idNumber') return [key, '*'.repeat(part.length)];

@@ -21,5 +21,7 @@ export const addMe = (builder: Builder): void => {
       grants: t.field({ type: [grant], resolve: (parent) => [...parent.grants] }),
     }),
   });
-  builder.queryField('me', (t) => t.field({ type: actor, description: 'Who asks.', resolve: (_, __, { caller }) => caller.actor }));
+  builder.queryField('me', (t) =>
+    t.field({ type: actor, description: 'Who asks.', resolve: (_, __, { caller }) => caller.actor }),
+  );
 };

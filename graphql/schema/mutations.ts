@@ -16,7 +16,8 @@ import { type ResultRefs, resultOf } from './results.ts';
 /** Cases that one mutation may act on. */
 const MOST_AT_ONCE = 100;
 
-const REQUEST_ID = 'Your own name for this act, such as a UUID. The same act under the same requestId is done once, and answered again.';
+const REQUEST_ID =
+  'Your own name for this act, such as a UUID. The same act under the same requestId is done once, and answered again.';
 
 export const addMutations = (builder: Builder, packages: readonly ProcessPackage[], { result }: ResultRefs): void => {
   const inputOf = inputDeriver(builder);
@@ -83,7 +84,13 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
 type Sent = { caseId: string; expectedRevision?: number | null; requestId: string; input?: unknown };
 
 const act = ({ services, caller }: Context, process: string, action: string, sent: Sent): Promise<ActAnswer> =>
-  actOnCase(services, caller, { ...sent, input: sent.input, expectedRevision: sent.expectedRevision ?? undefined, process, action });
+  actOnCase(services, caller, {
+    ...sent,
+    input: sent.input,
+    expectedRevision: sent.expectedRevision ?? undefined,
+    process,
+    action,
+  });
 
 const actOnEach = async (
   context: Context,
@@ -105,11 +112,17 @@ const actOnEach = async (
       ...(await Promise.all(
         ids.slice(at, at + 8).map(async (caseId) => {
           try {
-            return { caseId, answer: await act(context, process, action, { caseId, requestId: `${requestId}:${caseId}`, input }) };
+            return {
+              caseId,
+              answer: await act(context, process, action, { caseId, requestId: `${requestId}:${caseId}`, input }),
+            };
           } catch (error) {
             // One case that isn't there must not take the answers of the others with it.
             if (!(error instanceof ApiError)) throw error;
-            return { caseId, answer: { kind: 'invalid', issues: [{ path: ['caseIds', caseId], message: error.title }] } as const };
+            return {
+              caseId,
+              answer: { kind: 'invalid', issues: [{ path: ['caseIds', caseId], message: error.title }] } as const,
+            };
           }
         }),
       )),
@@ -127,4 +140,7 @@ const says = (
   description: { en: string; zh: string } | undefined,
   by: readonly string[],
   first = '',
-): string => [first, `${title.en} ${title.zh}.`, description?.en ?? '', description?.zh ?? '', `For: ${by.join(', ')}.`].filter(Boolean).join(' ');
+): string =>
+  [first, `${title.en} ${title.zh}.`, description?.en ?? '', description?.zh ?? '', `For: ${by.join(', ')}.`]
+    .filter(Boolean)
+    .join(' ');

@@ -16,7 +16,8 @@ export const processesOf = ({ services }: Pick<Context, 'services'>): ReadonlyMa
 const newestRules = new WeakMap<object, ReadonlyMap<string, AnyProcess>>();
 
 /** Whether people do it, and not a clock or another case. */
-export const isForPeople = ({ by }: Pick<AnyRule, 'by'>): boolean => by.some((role) => role !== 'case' && !role.startsWith('clock:'));
+export const isForPeople = ({ by }: Pick<AnyRule, 'by'>): boolean =>
+  by.some((role) => role !== 'case' && !role.startsWith('clock:'));
 
 /** The processes as callers may know them: states, actions, clocks, and a picture. */
 export const addProcesses = (builder: Builder, title: TitleRef) => {
@@ -35,7 +36,10 @@ export const addProcesses = (builder: Builder, title: TitleRef) => {
       title: t.field({ type: title, resolve: (parent) => parent.title }),
       description: t.field({ type: title, nullable: true, resolve: (parent) => parent.description ?? null }),
       event: t.exposeString('event', { description: 'What history calls it.' }),
-      roles: t.stringList({ description: 'Who may; “clock:…” is done by a clock and “case” by another case.', resolve: ({ by }) => [...by] }),
+      roles: t.stringList({
+        description: 'Who may; “clock:…” is done by a clock and “case” by another case.',
+        resolve: ({ by }) => [...by],
+      }),
       from: t.stringList({ resolve: ({ from }) => [...from] }),
       to: t.stringList({ description: 'States it may lead to; empty where it stays.', resolve: ({ to }) => [...(to ?? [])] }),
     }),
@@ -46,7 +50,11 @@ export const addProcesses = (builder: Builder, title: TitleRef) => {
       name: t.exposeString('name'),
       title: t.field({ type: title, resolve: (parent) => parent.title }),
       budget: t.field({ type: 'JSON', description: 'Such as {"workingDays": 3}.', resolve: ({ budget }) => budget }),
-      ladder: t.field({ type: 'JSON', description: 'Who is told, or what is done, at which share of it (per cent).', resolve: ({ ladder }) => ladder }),
+      ladder: t.field({
+        type: 'JSON',
+        description: 'Who is told, or what is done, at which share of it (per cent).',
+        resolve: ({ ladder }) => ladder,
+      }),
     }),
   });
   const process = builder.objectRef<AnyProcess>('Process').implement({
@@ -55,7 +63,10 @@ export const addProcesses = (builder: Builder, title: TitleRef) => {
       name: t.exposeString('name'),
       title: t.field({ type: title, resolve: (parent) => parent.title }),
       version: t.exposeInt('version', { description: 'Of the rules with which new cases open.' }),
-      startedBy: t.stringList({ description: 'Roles that may open a case; “anonymous” needs no token.', resolve: ({ start }) => [...start.by] }),
+      startedBy: t.stringList({
+        description: 'Roles that may open a case; “anonymous” needs no token.',
+        resolve: ({ start }) => [...start.by],
+      }),
       states: t.field({
         type: [state],
         resolve: ({ states, closed }) =>
@@ -63,7 +74,8 @@ export const addProcesses = (builder: Builder, title: TitleRef) => {
       }),
       actions: t.field({
         type: [action],
-        resolve: ({ name: process, actions }) => Object.entries<AnyRule>(actions).map(([name, rule]) => ({ ...rule, name, process })),
+        resolve: ({ name: process, actions }) =>
+          Object.entries<AnyRule>(actions).map(([name, rule]) => ({ ...rule, name, process })),
       }),
       clocks: t.field({
         type: [clock],
@@ -77,7 +89,11 @@ export const addProcesses = (builder: Builder, title: TitleRef) => {
     }),
   });
   builder.queryField('processes', (t) =>
-    t.field({ type: [process], description: 'The processes that are mounted here.', resolve: (_, __, context) => [...processesOf(context).values()] }),
+    t.field({
+      type: [process],
+      description: 'The processes that are mounted here.',
+      resolve: (_, __, context) => [...processesOf(context).values()],
+    }),
   );
   return process;
 };

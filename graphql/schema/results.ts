@@ -1,6 +1,7 @@
 /** What becomes of an act: expected outcomes are data, in words that say how to go on. */
-import type { CaseRow } from '../../activities/stored.ts';
+
 import type { InputIssue } from '../../activities/lookups.ts';
+import type { CaseRow } from '../../activities/stored.ts';
 import type { Case, Event } from '../../prisma/client/client.ts';
 import type { Refusal } from '../../workflows/kernel/process.ts';
 import type { ActAnswer } from '../acting/world.ts';
@@ -13,8 +14,20 @@ import type { EventRef } from './event.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
 import { processesOf } from './process.ts';
 
-type Done = { readonly __typename: 'ActionDone'; readonly case: Case; readonly event: Event & { case: Case }; readonly replayed: boolean; readonly followCode: string | null };
-type Conflict = { readonly __typename: 'Conflict'; readonly message: string; readonly case: Case; readonly actor: string; readonly at: Date };
+type Done = {
+  readonly __typename: 'ActionDone';
+  readonly case: Case;
+  readonly event: Event & { case: Case };
+  readonly replayed: boolean;
+  readonly followCode: string | null;
+};
+type Conflict = {
+  readonly __typename: 'Conflict';
+  readonly message: string;
+  readonly case: Case;
+  readonly actor: string;
+  readonly at: Date;
+};
 type Refused = { readonly __typename: 'Refused'; readonly refusal: Refusal; readonly case: Case | null };
 type InvalidInput = { readonly __typename: 'InvalidInput'; readonly issues: readonly InputIssue[] };
 export type Result = Done | Conflict | Refused | InvalidInput;
@@ -36,7 +49,13 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
         event.action === 'start' && accountless.includes(event.role)
           ? followCode(context.services.secret, context.caller.tenant, kase.id)
           : null;
-      return { __typename: 'ActionDone', case: kase, event: { ...event, case: kase }, replayed: answer.replayed, followCode: code };
+      return {
+        __typename: 'ActionDone',
+        case: kase,
+        event: { ...event, case: kase },
+        replayed: answer.replayed,
+        followCode: code,
+      };
     }
     case 'conflict':
       return {
@@ -74,10 +93,13 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
     fields: (t) => ({
       case: t.field({ type: kase, description: 'The case as it is now.', resolve: (parent) => parent.case }),
       event: t.field({ type: event, resolve: (parent) => parent.event }),
-      replayed: t.exposeBoolean('replayed', { description: 'Whether this requestId had been answered before; nothing was done twice.' }),
+      replayed: t.exposeBoolean('replayed', {
+        description: 'Whether this requestId had been answered before; nothing was done twice.',
+      }),
       followCode: t.exposeString('followCode', {
         nullable: true,
-        description: 'The secret code with which a reporter without an account follows the case: “Authorization: Follow <case>:<code>”. Shown only here.',
+        description:
+          'The secret code with which a reporter without an account follows the case: “Authorization: Follow <case>:<code>”. Shown only here.',
       }),
     }),
   });
@@ -106,7 +128,10 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
   });
   const issue = builder.objectRef<InputIssue>('InputIssue').implement({
     fields: (t) => ({
-      path: t.stringList({ description: 'Where it is, such as ["input", "place", "lat"].', resolve: ({ path }) => path.map(String) }),
+      path: t.stringList({
+        description: 'Where it is, such as ["input", "place", "lat"].',
+        resolve: ({ path }) => path.map(String),
+      }),
       message: t.string({ resolve: ({ message }, _, context) => inLanguage(context, message) }),
     }),
   });

@@ -28,9 +28,12 @@ export const addScalars = (builder: Builder): void => {
     },
     parseValue: (value) => {
       if (typeof value === 'object' && value !== null && 'arrayBuffer' in value) return value as File;
-      throw new GraphQLError('Send a file in a multipart request; see https://github.com/jaydenseric/graphql-multipart-request-spec.', {
-        extensions: { code: 'INVALID_INPUT' },
-      });
+      throw new GraphQLError(
+        'Send a file in a multipart request; see https://github.com/jaydenseric/graphql-multipart-request-spec.',
+        {
+          extensions: { code: 'INVALID_INPUT' },
+        },
+      );
     },
   });
 };

@@ -1,9 +1,9 @@
 import type { Event } from '../../prisma/client/client.ts';
 import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
-import { tenantDatabase } from '../tenant-database.ts';
 import type { Context } from '../context.ts';
 import { eventsAfter, type Position, positionNow } from '../live-events.ts';
+import { tenantDatabase } from '../tenant-database.ts';
 import { type EventFilter, type EventFilterRef, type EventRef, eventWhere } from './event.ts';
 
 type WithCase = Event & { case: { unit: string | null; area: string | null } };

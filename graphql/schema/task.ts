@@ -29,13 +29,20 @@ export const addTasks = (builder: Builder, title: TitleRef) => {
       area: t.exposeID('area', { nullable: true }),
       group: t.exposeString('group', { nullable: true, description: 'Tasks of one group are all to be finished.' }),
       openedAt: t.expose('openedAt', { type: 'DateTime' }),
-      dueAt: t.expose('dueAt', { type: 'DateTime', nullable: true, description: 'None where no clock runs, or while it is paused.' }),
+      dueAt: t.expose('dueAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'None where no clock runs, or while it is paused.',
+      }),
       remaining: t.float({
         nullable: true,
-        description: 'What is left of its clock, in the unit of the clock’s budget: working days or minutes; negative when overdue.',
+        description:
+          'What is left of its clock, in the unit of the clock’s budget: working days or minutes; negative when overdue.',
         select: { clock: true, case: { select: { clocks: true } } },
         resolve: async (row, _, context) => {
-          const clock = (row.case.clocks as Clock[]).filter(({ name }) => name === row.clock).toSorted((a, b) => b.run - a.run)[0];
+          const clock = (row.case.clocks as Clock[])
+            .filter(({ name }) => name === row.clock)
+            .toSorted((a, b) => b.run - a.run)[0];
           return clock ? remainingAt(await context.calendar(), clock.budget as Budget, ledgerOf(clock), context.now) : null;
         },
       }),
@@ -45,7 +52,10 @@ export const addTasks = (builder: Builder, title: TitleRef) => {
 
   const filter = builder.inputType('TaskFilter', {
     fields: (t) => ({
-      mine: t.boolean({ required: false, description: 'What waits for you or for a role you hold (unless false: all that you may see).' }),
+      mine: t.boolean({
+        required: false,
+        description: 'What waits for you or for a role you hold (unless false: all that you may see).',
+      }),
       process: t.stringList({ required: false }),
       action: t.stringList({ required: false }),
       person: t.id({ required: false }),
