@@ -143,6 +143,8 @@ describe('filing a report', () => {
        ('tongyu', 2, 1, 'village', 'Village', '村', '{"categories": ["fieldPath"]}', 'tongyu-village'),
        ('tongyu', 2, 2, 'rest', 'Rest', '其余', '{}', 'tongyu-urban')`,
     );
+    const pavement = await start('pavement', { lat: 28.58, lon: 121.32 }, { tenant: 'tongyu' });
+    expect(known(pavement).dispatch.rule).toBe('rest');
     const path = () => start('fieldPath', { lat: 28.58, lon: 121.32 }, { tenant: 'tongyu' });
     expect(known(await path()).dispatch.unit.id).toBe('tongyu-village');
     await change(`UPDATE units SET ended_on = tenant_today('tongyu') WHERE id = 'tongyu-village'`);
@@ -257,6 +259,13 @@ describe('calling a meeting', () => {
       { unit: { id: 'traffic', title: { en: 'Traffic Police Liaison', zh: '交警联络室' } }, people: ['cao-yang'] },
       { unit: { id: 'urban', title: { en: 'Urban Management', zh: '综合行政执法队' } }, people: ['zhang-hong'] },
     ]);
+  });
+
+  it('calls a unit’s own leaders before those above it', async () => {
+    await change(
+      `INSERT INTO person_roles (tenant, id, person_id, role, unit) VALUES ('fushan', 'r4', 'yan-zheng', 'leader', 'fushan')`,
+    );
+    expect(known(await call('urban')).departments[0].people).toEqual(['zhang-hong']);
   });
 
   it('calls the leader above where a unit has none of its own', async () => {
