@@ -1,3 +1,4 @@
+import type { CaseAttachment } from '../../prisma/client/client.ts';
 import { remainingAt } from '../../activities/calendar/clock.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
 import { maySeeCase, visibleCases } from '../acting/visibility.ts';
@@ -115,7 +116,7 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
     }),
   });
 
-  builder.prismaObject('CaseAttachment', {
+  const attachment = builder.prismaObject('CaseAttachment', {
     name: 'Attachment',
     description: 'A picture of the case. Links hold for an hour.',
     fields: (t) => ({
@@ -191,7 +192,7 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       }),
       linkedFrom: t.relation('linksFrom', { query: { orderBy: { sinceRevision: 'asc' } } }),
       attachments: t.field({
-        type: ['CaseAttachment' as never],
+        type: [attachment],
         description: 'Its pictures, with those of cases merged into it.',
         select: {
           attachments: ATTACHMENTS,
@@ -207,7 +208,7 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
             },
           },
         },
-        resolve: (row) => attachmentsOf(row as never) as never,
+        resolve: (row) => attachmentsOf(row),
       }),
       nextActions: t.field({
         type: [nextAction],
@@ -279,8 +280,8 @@ export type CaseRef = ReturnType<typeof addCases>;
 const ATTACHMENTS = { orderBy: [{ revision: 'asc' }, { sha256: 'asc' }] } as const;
 const MERGED = { where: { kind: 'mergedInto', endedRevision: null } } as const;
 
-type WithAttachments = { attachments: unknown[]; linksFrom?: { fromCase: WithAttachments }[] };
-const attachmentsOf = ({ attachments, linksFrom = [] }: WithAttachments): unknown[] => [
+type WithAttachments = { attachments: CaseAttachment[]; linksFrom?: { fromCase: WithAttachments }[] };
+const attachmentsOf = ({ attachments, linksFrom = [] }: WithAttachments): CaseAttachment[] => [
   ...attachments,
   ...linksFrom.flatMap(({ fromCase }) => attachmentsOf(fromCase)),
 ];
