@@ -56,13 +56,15 @@ export const addAccounts = (builder: Builder): void => {
       description: 'An account: your own, or anybody’s for those who oversee them. Null where the owner never had one.',
       args: { owner: t.arg.id(), unit: t.arg({ type: unit }) },
       resolve: async (_, args, { db, caller }) => {
-        if (args.owner !== caller.actor.id && !holdsRole(caller.actor, READS_ACCOUNTS)) {
+        // People are asked for by their id; schemes and budgets by their whole name.
+        const owner = args.owner.includes(':') ? args.owner : `person:${args.owner}`;
+        if (owner !== `person:${caller.actor.id}` && !holdsRole(caller.actor, READS_ACCOUNTS)) {
           throw new ApiError('FORBIDDEN', {
             en: `You may read your own account, with owner “${caller.actor.id}”.`,
             zh: `您只能查看本人账户（owner为“${caller.actor.id}”）。`,
           });
         }
-        const row = await db.account.findFirst({ where: { owner: args.owner, unit: args.unit } });
+        const row = await db.account.findFirst({ where: { owner, unit: args.unit } });
         return row ? { owner: row.owner, unit: args.unit, balance: Number(row.balance) } : null;
       },
     }),

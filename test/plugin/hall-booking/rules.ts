@@ -44,7 +44,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       tell: [{ to: { role: 'warden' }, notice: 'askedFor', with: { hall: input.hall } }],
       parties: [{ role: 'applicant', person: actor.id, name: actor.name }],
       ...(input.deposit > 0
-        ? { credit: [{ unit: 'points', from: actor.id, to: 'scheme:halls', amount: input.deposit, rule: 'deposit' }] }
+        ? { credit: [{ unit: 'points', from: `person:${actor.id}`, to: 'scheme:halls', amount: input.deposit, rule: 'deposit' }] }
         : {}),
     }),
   },
