@@ -1,10 +1,11 @@
 import { issueReportPackage } from '../activities/issue-report/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
-import { issueReportModule } from '../graphql/issue-report/module.ts';
+import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
+import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
 import type { SchemaModule } from '../graphql/schema/schema.ts';
 
 /** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
 export const processes: readonly ProcessPackage[] = [issueReportPackage];
 
 /** What they add to the API by hand. */
-export const modules: readonly SchemaModule[] = [issueReportModule];
+export const modules: readonly SchemaModule[] = [nearReportsModule, dispatchRulesModule];

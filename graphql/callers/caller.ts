@@ -26,7 +26,7 @@ type PersonRow = {
 /** A person who hasn't left, with the roles they hold today; a role bound to a unit counts for all units below it. */
 const PERSON = `SELECT p.id, p.name, p.unit, coalesce((
     SELECT jsonb_agg(jsonb_build_object('role', r.role, 'area', r.area, 'units', CASE WHEN r.unit IS NOT NULL THEN (
-      SELECT coalesce(jsonb_agg(below.id), '[]') FROM units top JOIN units below ON below.path LIKE top.path || '%' WHERE top.id = r.unit) END) ORDER BY r.role)
+      SELECT coalesce(jsonb_agg(below.id), '[]') FROM units top JOIN units below ON starts_with(below.path, top.path) WHERE top.id = r.unit) END) ORDER BY r.role)
     FROM person_roles r
     WHERE r.person_id = p.id AND r.holds_from <= tenant_today(p.tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p.tenant))), '[]') AS grants
   FROM people p

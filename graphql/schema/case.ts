@@ -1,5 +1,5 @@
-import type { CaseAttachment } from '../../prisma/client/client.ts';
 import { remainingAt } from '../../activities/calendar/clock.ts';
+import type { CaseAttachment } from '../../prisma/client/client.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
 import { maySeeCase, visibleCases } from '../acting/visibility.ts';
 import { ApiError } from '../api-error.ts';

@@ -149,6 +149,6 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
     types: [done, conflict, refused, invalid],
     resolveType: (value) => (value as Result).__typename,
   });
-  return { result, issue, refused };
+  return { result, invalid };
 };
 export type ResultRefs = ReturnType<typeof addResults>;

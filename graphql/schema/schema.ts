@@ -1,6 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import { type Builder, createBuilder } from '../builder.ts';
+import { addAudit } from '../tenant/audit.ts';
+import { addCalendarChange } from '../tenant/calendar-change.ts';
+import { addCatalogue } from '../tenant/catalogue.ts';
+import { addChanges, type ChangeRefs } from '../tenant/change.ts';
+import { addNotices } from '../tenant/notices.ts';
+import { addPeople } from '../tenant/people-changes.ts';
+import { addStatistics } from '../tenant/statistics.ts';
 import { addAccounts } from './account.ts';
 import { addCases } from './case.ts';
 import { addEvents } from './event.ts';
@@ -20,6 +27,7 @@ export type SchemaRefs = {
   readonly title: ReturnType<typeof addTitles>;
   readonly kase: ReturnType<typeof addCases>;
   readonly results: ReturnType<typeof addResults>;
+  readonly changes: ChangeRefs;
 };
 
 /** The whole contract: what every case has in common, what is derived from each process, and what modules add. */
@@ -40,6 +48,13 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   const results = addResults(builder, { nextAction, kase, event });
   addMutations(builder, packages, results);
   addSubscriptions(builder, { event, filter });
-  for (const add of modules) add(builder, { title, kase, results });
+  const changes = addChanges(builder, results);
+  addCalendarChange(builder, changes);
+  addPeople(builder, changes);
+  addCatalogue(builder, changes, title);
+  addNotices(builder, changes);
+  addAudit(builder, changes);
+  addStatistics(builder);
+  for (const add of modules) add(builder, { title, kase, results, changes });
   return builder.toSchema();
 };

@@ -11,6 +11,7 @@ ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK (amount > 0 AND from
 
 -- Rights. The record is only ever added to; the plain role can't change an event, a ledger line or an attempt.
 GRANT USAGE ON SCHEMA public TO banjie_app;
+DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO banjie_app', current_database()); END $$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO banjie_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO banjie_app;
 REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes FROM banjie_app;
@@ -88,8 +89,8 @@ RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE sql STABLE
   WHERE r.tenant = p_tenant AND r.role = p_role
     AND r.holds_from <= tenant_today(p_tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p_tenant))
     AND (r.unit IS NULL OR EXISTS (
-      SELECT 1 FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit AND u.path LIKE
-        (SELECT path FROM units WHERE tenant = p_tenant AND id = r.unit) || '%'))
+      SELECT 1 FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit AND starts_with(u.path,
+        (SELECT path FROM units WHERE tenant = p_tenant AND id = r.unit))))
     AND (r.area IS NULL OR r.area = p_area)
 $$;
 
@@ -349,6 +350,26 @@ RETURNS void LANGUAGE sql AS $$
          jsonb_build_object('resource', resource, 'by', p_case), p_at
   FROM gone
 $$;
+
+-- Writes the due times of open clocks after a new calendar, with an entry for each that moved; gives the cases that did and their next rung.
+CREATE FUNCTION move_clocks(p_tenant text, p_version int, p_actor text, p_clocks jsonb) RETURNS TABLE (case_id text, next bigint) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+  CREATE TEMP TABLE moved ON COMMIT DROP AS
+    SELECT k.case_id, k.name, k.run, k.due_at AS before, (c->>'dueAt')::timestamptz AS after, (c->>'nextStepAt')::timestamptz AS next_step_at
+    FROM jsonb_array_elements(p_clocks) c JOIN clocks k ON k.case_id = c->>'caseId' AND k.name = c->>'name' AND k.run = (c->>'run')::int;
+  UPDATE clocks k SET due_at = m.after, next_step_at = m.next_step_at, calendar_version = p_version
+    FROM moved m WHERE k.case_id = m.case_id AND k.name = m.name AND k.run = m.run;
+  DELETE FROM moved m WHERE m.before IS NOT DISTINCT FROM m.after;
+  INSERT INTO clock_moves (id, tenant, case_id, name, run, actor_id, version, before, after)
+    SELECT gen_random_uuid()::text, p_tenant, m.case_id, m.name, m.run, p_actor, p_version, m.before, m.after FROM moved m;
+  UPDATE tasks t SET due_at = m.after FROM moved m WHERE t.case_id = m.case_id AND t.clock = m.name AND t.closed_revision IS NULL;
+  UPDATE cases c SET due_at = o.due_at, next_step_at = o.next_step_at
+    FROM (SELECT k.case_id, min(k.due_at) AS due_at, min(k.next_step_at) AS next_step_at FROM clocks k
+          WHERE k.state = 'running' AND k.case_id IN (SELECT m.case_id FROM moved m) GROUP BY k.case_id) o
+    WHERE c.id = o.case_id;
+  RETURN QUERY SELECT c.id, ms(c.next_step_at) FROM cases c WHERE c.live AND c.id IN (SELECT m.case_id FROM moved m);
+END $$;
 
 -- Notes a refused act, and, where another case holds what it wanted, who is to be told when that is free.
 -- The lock makes a release that happens at the same time wait until the note is there, or the note see that it is free already.

@@ -12,7 +12,7 @@ type Near = { id: string; title: string; state: string; openedAt: string; metres
 /** Reports suggested at most. */
 const MOST = 10;
 
-export const issueReportModule: SchemaModule = (builder, { title: _ }) => {
+export const nearReportsModule: SchemaModule = (builder) => {
   const point = builder.inputType('Point', {
     description: 'A point on the map in WGS 84 degrees.',
     fields: (t) => ({ lat: t.float(), lon: t.float() }),

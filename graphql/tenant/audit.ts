@@ -1,0 +1,183 @@
+/** For auditors: refused attempts, changes of the tenant's data, and whether the record is whole. */
+import { eventHash } from '../../activities/event-hash.ts';
+import { newest } from '../../activities/process-package.ts';
+import { decideAny } from '../../workflows/kernel/own-acts.ts';
+import { isRefusal } from '../../workflows/kernel/process.ts';
+import { actOnCase } from '../acting/act.ts';
+import type { ActAnswer } from '../acting/world.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { kaseFrom } from '../schema/case-model.ts';
+import type { ChangeRefs } from './change.ts';
+
+type Verdict = {
+  readonly caseId: string;
+  readonly intact: boolean;
+  readonly events: number;
+  readonly brokenAt: number | null;
+  readonly why: string | null;
+};
+type Adoption = { readonly caseId: string; readonly done: boolean; readonly reason: string | null };
+
+/** Events read at once. */
+const PAGE = 500;
+/** Cases taken over at once. */
+const MOST_AT_ONCE = 200;
+
+export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
+  const overseers = { role: ['admin', 'auditor'] };
+  builder.prismaObject('Attempt', {
+    description: 'An act that was refused, or came too late: who tried what, and why it was not done.',
+    fields: (t) => ({
+      caseId: t.exposeID('caseId', { nullable: true }),
+      process: t.exposeString('process'),
+      action: t.exposeString('action'),
+      actorId: t.exposeID('actorId'),
+      actorName: t.exposeString('actorName'),
+      at: t.expose('at', { type: 'DateTime' }),
+      kind: t.exposeString('kind', { description: 'Refused or Conflict' }),
+      rule: t.exposeString('rule'),
+      message: t.exposeString('message'),
+    }),
+  });
+  builder.queryField('attempts', (t) =>
+    t.prismaConnection({
+      type: 'Attempt',
+      cursor: 'id',
+      authScopes: overseers,
+      description: 'Acts that were not done, last first. 未成功的操作',
+      args: { caseId: t.arg.id({ required: false }), actor: t.arg.id({ required: false }) },
+      totalCount: (_, args, { db }) => db.attempt.count({ where: attemptsOf(args) }),
+      resolve: (query, _, args, { db }) =>
+        db.attempt.findMany({ ...query, where: attemptsOf(args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
+    }),
+  );
+  builder.queryField('dataChanges', (t) =>
+    t.prismaConnection({
+      type: journal,
+      cursor: 'tenant_requestId',
+      authScopes: overseers,
+      description: 'Changes of the tenant’s data, last first. 数据变更记录',
+      args: { name: t.arg.stringList({ required: false }) },
+      totalCount: (_, { name }, { db }) => db.dataChange.count({ where: name ? { name: { in: name } } : {} }),
+      resolve: (query, _, { name }, { db }) =>
+        db.dataChange.findMany({
+          ...query,
+          where: name ? { name: { in: name } } : {},
+          orderBy: [{ at: 'desc' }, { requestId: 'desc' }],
+        }),
+    }),
+  );
+
+  const verdict = builder.objectRef<Verdict>('RecordVerdict').implement({
+    description:
+      'Whether a case’s events are as they were written: each hash is computed again and compared with the next event and the case.',
+    fields: (t) => ({
+      caseId: t.exposeID('caseId'),
+      intact: t.exposeBoolean('intact'),
+      events: t.exposeInt('events'),
+      brokenAt: t.exposeInt('brokenAt', { nullable: true, description: 'The first revision that doesn’t fit.' }),
+      why: t.exposeString('why', { nullable: true }),
+    }),
+  });
+  builder.queryField('verifyRecord', (t) =>
+    t.field({
+      type: verdict,
+      nullable: true,
+      authScopes: overseers,
+      description: 'Computes a case’s chain of hashes again. Null where there is no such case. 核验办理记录',
+      args: { caseId: t.arg.id() },
+      resolve: (_, { caseId }, context) => verifyRecord(context, caseId),
+    }),
+  );
+
+  const adoption = builder.objectRef<Adoption>('Adoption').implement({
+    description: 'What taking a case over into the newest rules comes to.',
+    fields: (t) => ({
+      caseId: t.exposeID('caseId'),
+      done: t.exposeBoolean('done', { description: 'In a dry run: whether it would be.' }),
+      reason: t.exposeString('reason', { nullable: true, description: 'Why not.' }),
+    }),
+  });
+  builder.mutationField('adoptRules', (t) =>
+    t.field({
+      type: [adoption],
+      authScopes: { role: ['admin'] },
+      description: `Takes open cases over into the newest rules of their process, up to ${MOST_AT_ONCE} at once; a dry run first. 规则迁移`,
+      args: { process: t.arg.string(), dryRun: t.arg.boolean(), requestId: t.arg.id() },
+      resolve: (_, args, context) => adoptRules(context, args),
+    }),
+  );
+};
+
+const attemptsOf = ({ caseId, actor }: { caseId?: string | null | undefined; actor?: string | null | undefined }) => ({
+  ...(caseId ? { caseId } : {}),
+  ...(actor ? { actorId: actor } : {}),
+});
+
+const verifyRecord = async ({ db }: Context, caseId: string): Promise<Verdict | null> => {
+  const kase = await db.case.findUnique({ where: { id: caseId } });
+  if (!kase) return null;
+  let previous = '';
+  let next = 0;
+  const broken = (why: string): Verdict => ({ caseId, intact: false, events: next, brokenAt: next, why });
+  for (;;) {
+    const page = await db.event.findMany({
+      where: { caseId, revision: { gte: next } },
+      orderBy: { revision: 'asc' },
+      take: PAGE,
+    });
+    for (const event of page) {
+      if (event.revision !== next) return broken(`Revision ${next} is missing.`);
+      if (event.previous !== previous) return broken('It doesn’t carry the hash of the event before it.');
+      const { caseId: id, at, hash, tx: _, seq: __, ...said } = event;
+      if (eventHash({ case: id, at: at.toISOString(), ...said }) !== hash) return broken('What it says isn’t what was hashed.');
+      previous = hash;
+      next++;
+    }
+    if (page.length < PAGE) break;
+  }
+  if (next !== kase.revision + 1) return broken('The case has a later revision than its events.');
+  if (previous !== kase.headHash) return broken('The case doesn’t carry the hash of its last event.');
+  return { caseId, intact: true, events: next, brokenAt: null, why: null };
+};
+
+const adoptRules = async (
+  context: Context,
+  { process, dryRun, requestId }: { process: string; dryRun: boolean; requestId: string },
+): Promise<Adoption[]> => {
+  const shipped = context.services.packages.get(process);
+  if (!shipped) return [];
+  const rows = await context.db.case.findMany({
+    where: { process, closed: false, rulesVersion: { lt: newest(shipped).version } },
+    orderBy: { openedAt: 'asc' },
+    take: MOST_AT_ONCE,
+  });
+  const results: Adoption[] = [];
+  for (const row of rows) {
+    const caseId = row.id;
+    if (dryRun) {
+      const deed = { action: 'adoptRules', actor: context.caller.actor, now: context.now, input: {}, known: undefined };
+      const decision = decideAny(shipped.versions, kaseFrom(row), deed);
+      results.push({ caseId, done: !isRefusal(decision), reason: isRefusal(decision) ? decision[context.caller.locale] : null });
+      continue;
+    }
+    const act = { process, action: 'adoptRules', caseId, input: {}, requestId: `${requestId}:${caseId}` };
+    const answer = await actOnCase(context.services, context.caller, act);
+    results.push({ caseId, done: answer.kind === 'done', reason: reasonOf(answer, context.caller.locale) });
+  }
+  return results;
+};
+
+const reasonOf = (answer: ActAnswer, locale: 'en' | 'zh'): string | null => {
+  switch (answer.kind) {
+    case 'done':
+      return null;
+    case 'refused':
+      return answer.refusal[locale];
+    case 'conflict':
+      return locale === 'zh' ? `${answer.by}已先行办理，请重试。` : `${answer.by} was first; try again.`;
+    case 'invalid':
+      return answer.issues.map(({ message }) => message[locale]).join(' ');
+  }
+};

@@ -1,0 +1,314 @@
+/** What a tenant works by: units, areas, categories, limits, reply templates. Whatever changes with a date is a dated row. */
+import { z } from 'zod';
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { processesOf } from '../schema/process.ts';
+import type { TitleRef } from '../schema/titles.ts';
+import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
+
+export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
+  builder.queryField('units', (t) =>
+    t.prismaField({
+      type: ['Unit'],
+      authScopes: { tenant: true },
+      description: 'The units of the tenant, parents first. 单位目录',
+      resolve: (query, _, __, { db }) => db.unit.findMany({ ...query, orderBy: { path: 'asc' } }),
+    }),
+  );
+  builder.prismaObject('Area', {
+    description: 'A grid area 网格.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
+      shape: t.expose('shape', { type: 'JSON', description: 'GeoJSON Polygon or MultiPolygon in WGS 84.' }),
+    }),
+  });
+  builder.queryField('areas', (t) =>
+    t.prismaField({
+      type: ['Area'],
+      authScopes: { tenant: true },
+      description: 'The grid areas. 网格',
+      resolve: (query, _, __, { db }) => db.area.findMany({ ...query, orderBy: { id: 'asc' } }),
+    }),
+  );
+
+  builder.prismaObject('Category', {
+    description: 'What a matter may be about.',
+    fields: (t) => ({
+      code: t.exposeString('code'),
+      process: t.exposeString('process'),
+      title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
+      owner: t.exposeID('owner', { nullable: true, description: 'The unit whose matter it is by law.' }),
+      handle: t.expose('handle', { type: 'JSON', description: 'Time to handle it, such as {"workingDays": 3}.' }),
+      anonymous: t.exposeBoolean('anonymous', { description: 'Whether it may be reported without a name and a number.' }),
+      emergency: t.exposeBoolean('emergency'),
+      channel: t.expose('channel', { type: 'JSON', nullable: true, description: 'The emergency or legal channel.' }),
+      holdsFrom: t.expose('holdsFrom', { type: 'Date' }),
+    }),
+  });
+  builder.queryField('categories', (t) =>
+    t.prismaField({
+      type: ['Category'],
+      authScopes: { tenant: true },
+      description: 'The catalogue as of today. 类别目录',
+      args: { process: t.arg.string({ required: false }) },
+      resolve: async (query, _, { process }, context) => {
+        const rows = await context.db.category.findMany({
+          ...query,
+          where: { holdsFrom: { lte: new Date(await today(context)) }, ...(process ? { process } : {}) },
+          orderBy: [{ code: 'asc' }, { holdsFrom: 'desc' }],
+          distinct: ['code'],
+        });
+        return rows.filter(({ retired }) => !retired);
+      },
+    }),
+  );
+
+  const category = builder.inputType('CategoryInput', {
+    fields: (t) => ({
+      code: t.string(),
+      process: t.string(),
+      holdsFrom: t.field({ type: 'Date', description: 'The first day on which it holds.' }),
+      en: t.string(),
+      zh: t.string(),
+      owner: t.id({ required: false }),
+      handle: t.field({ type: 'JSON', description: 'Such as {"workingDays": 3}.' }),
+      anonymous: t.boolean({ required: false }),
+      emergency: t.boolean({ required: false }),
+      channel: t.field({ type: 'JSON', required: false, description: '{"en": …, "zh": …, "phone": …}' }),
+      retired: t.boolean({ required: false }),
+    }),
+  });
+  builder.mutationField('setCategory', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Says how a category is from a day on; open cases keep what they were opened with. 修改类别',
+      args: { input: t.arg({ type: category }), requestId: t.arg.id() },
+      resolve: (_, args, context) => setCategory(context, args.input, args.requestId),
+    }),
+  );
+
+  builder.queryField('limits', (t) =>
+    t.field({
+      type: 'JSON',
+      authScopes: { person: true },
+      description: 'A process’s limits as of today: its own, and those the tenant has set. 时限与参数',
+      args: { process: t.arg.string() },
+      resolve: async (_, { process }, context) => {
+        const rules = processesOf(context).get(process);
+        const [row] = await context.read<{ set: Record<string, unknown> }>(
+          `SELECT limits_today($1->>'tenant', $1->>'process') AS set`,
+          {
+            tenant: context.caller.tenant,
+            process,
+          },
+        );
+        const budgets = Object.entries(rules?.clocks ?? {}).map(([name, clock]) => [
+          `clock.${name}`,
+          (clock as { budget: unknown }).budget,
+        ]);
+        return { ...rules?.limits, ...Object.fromEntries(budgets), ...row?.set };
+      },
+    }),
+  );
+  builder.mutationField('setLimit', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Sets a number, a clock’s budget (clock.<name>) or ladder (ladder.<name>) from a day on. 修改时限与参数',
+      args: {
+        process: t.arg.string(),
+        name: t.arg.string(),
+        value: t.arg({ type: 'JSON' }),
+        holdsFrom: t.arg({ type: 'Date' }),
+        requestId: t.arg.id(),
+      },
+      resolve: (_, { requestId, ...limit }, context) => setLimit(context, limit, requestId),
+    }),
+  );
+
+  builder.prismaObject('ReplyTemplate', {
+    description: 'A text that a caseworker may start from in a state.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      state: t.exposeString('state'),
+      title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
+    }),
+  });
+  builder.queryField('replyTemplates', (t) =>
+    t.prismaField({
+      type: ['ReplyTemplate'],
+      authScopes: { person: true },
+      description: 'Texts to start from. 答复模板',
+      args: { process: t.arg.string(), state: t.arg.string({ required: false }) },
+      resolve: (query, _, { process, state }, { db }) =>
+        db.replyTemplate.findMany({
+          ...query,
+          where: { process, ...(state ? { state } : {}) },
+          orderBy: [{ state: 'asc' }, { id: 'asc' }],
+        }),
+    }),
+  );
+  const reply = builder.inputType('ReplyTemplateInput', {
+    fields: (t) => ({ process: t.string(), state: t.string(), id: t.id(), en: t.string(), zh: t.string() }),
+  });
+  builder.mutationField('setReplyTemplate', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Writes a reply template. 修改答复模板',
+      args: { input: t.arg({ type: reply }), requestId: t.arg.id() },
+      resolve: (_, { input, requestId }, context) =>
+        change(context, { name: 'setReplyTemplate', requestId, input }, async (tx) => {
+          const { tenant } = context.caller;
+          const { process, state, id, en, zh } = input;
+          if (!processesOf(context).get(process)?.states[state]) throw noSuch(['input', 'state'], `${process}.${state}`);
+          const key = { tenant, process, state, id };
+          const before = await tx.replyTemplate.findFirst({ where: key });
+          const after = await tx.replyTemplate.upsert({
+            where: { tenant_process_state_id: key },
+            create: { ...key, en, zh },
+            update: { en, zh },
+          });
+          return { before, after };
+        }),
+    }),
+  );
+};
+
+type CategoryInput = {
+  code: string;
+  process: string;
+  holdsFrom: string;
+  en: string;
+  zh: string;
+  owner?: string | null | undefined;
+  handle?: unknown;
+  anonymous?: boolean | null | undefined;
+  emergency?: boolean | null | undefined;
+  channel?: unknown;
+  retired?: boolean | null | undefined;
+};
+
+const noSuch = (path: readonly string[], name: string) =>
+  issue(path, `There is no “${name}” here; see \`processes\`.`, `没有“${name}”，请查看processes。`);
+
+const amount = z.int().min(1).max(100_000_000);
+const budgetSchema = z.union([
+  z.strictObject({ workingDays: z.int().min(1).max(3_650) }),
+  z.strictObject({ dutyMinutes: amount }),
+  z.strictObject({ clockMinutes: amount }),
+]);
+const recipient = z.union([
+  z.strictObject({ role: z.string() }),
+  z.strictObject({ person: z.string() }),
+  z.strictObject({ party: z.string() }),
+]);
+const ladderSchema = z.array(
+  z.strictObject({ at: z.int().min(1).max(10_000), tell: z.array(recipient).exactOptional(), act: z.string().exactOptional() }),
+);
+
+const badBudget = (path: readonly string[]) =>
+  issue(
+    path,
+    'A budget is {"workingDays": n}, {"dutyMinutes": n} or {"clockMinutes": n} with a whole number from 1.',
+    '时限须为{"workingDays": n}、{"dutyMinutes": n}或{"clockMinutes": n}，n为正整数。',
+  );
+
+const today = async ({ read, caller }: Context): Promise<string> => {
+  const [row] = await read<{ day: string }>(`SELECT tenant_today($1->>'tenant') AS day`, { tenant: caller.tenant });
+  return row?.day ?? new Date().toISOString().slice(0, 10);
+};
+
+/** What has held already stays as it was: a dated row is for today or a day to come. */
+const checkDay = async (context: Context, path: readonly string[], day: string): Promise<Date> => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(day) : new Date(Number.NaN);
+  if (Number.isNaN(at.getTime())) throw issue(path, 'Give a day such as 2026-03-01.', '请填写日期，例如2026-03-01。');
+  if (day < (await today(context))) {
+    throw issue(
+      path,
+      'Give today or a day to come: what held before stays as it was.',
+      '请填写今天或以后的日期，已生效的内容不得追改。',
+    );
+  }
+  return at;
+};
+
+const setCategory = (context: Context, input: CategoryInput, requestId: string): Promise<ChangeAnswer> =>
+  change(context, { name: 'setCategory', requestId, input }, async (tx) => {
+    const { tenant } = context.caller;
+    const { code, process, en, zh, owner = null } = input;
+    if (!processesOf(context).has(process)) throw noSuch(['input', 'process'], process);
+    if (!budgetSchema.safeParse(input.handle).success) throw badBudget(['input', 'handle']);
+    if (owner && !(await tx.unit.findFirst({ where: { id: owner } }))) {
+      throw issue(
+        ['input', 'owner'],
+        `There is no unit “${owner}”; choose one from \`units\`.`,
+        `没有单位“${owner}”，请从units中选择。`,
+      );
+    }
+    const holdsFrom = await checkDay(context, ['input', 'holdsFrom'], input.holdsFrom);
+    const data = {
+      process,
+      en,
+      zh,
+      owner,
+      handle: input.handle as Prisma.InputJsonValue,
+      anonymous: input.anonymous ?? false,
+      emergency: input.emergency ?? false,
+      retired: input.retired ?? false,
+      ...(input.channel == null ? {} : { channel: input.channel as Prisma.InputJsonValue }),
+    };
+    const before = await tx.category.findFirst({
+      where: { code, holdsFrom: { lte: holdsFrom } },
+      orderBy: { holdsFrom: 'desc' },
+    });
+    const after = await tx.category.upsert({
+      where: { tenant_code_holdsFrom: { tenant, code, holdsFrom } },
+      create: { tenant, code, holdsFrom, ...data },
+      update: data,
+    });
+    return { before, after };
+  });
+
+const setLimit = (
+  context: Context,
+  limit: { process: string; name: string; value?: unknown; holdsFrom: string },
+  requestId: string,
+): Promise<ChangeAnswer> =>
+  change(context, { name: 'setLimit', requestId, input: limit }, async (tx) => {
+    const { tenant } = context.caller;
+    const { process, name, value } = limit;
+    const rules = processesOf(context).get(process);
+    if (!rules) throw noSuch(['process'], process);
+    const [kind, clock = ''] = name.split('.');
+    if (kind === 'clock' && rules.clocks[clock]) {
+      if (!budgetSchema.safeParse(value).success) throw badBudget(['value']);
+    } else if (kind === 'ladder' && rules.clocks[clock]) {
+      const ladder = ladderSchema.safeParse(value);
+      if (!ladder.success || ladder.data.some(({ act }) => act !== undefined && !rules.actions[act])) {
+        throw issue(
+          ['value'],
+          'A ladder is a list such as [{"at": 80, "tell": [{"role": "handler"}]}], with actions of this process alone.',
+          '升级阶梯须为列表，例如[{"at": 80, "tell": [{"role": "handler"}]}]，且仅可使用本流程的操作。',
+        );
+      }
+    } else if (Object.hasOwn(rules.limits, name)) {
+      if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+        throw issue(['value'], 'Give a whole number from 0.', '请填写非负整数。');
+    } else throw noSuch(['name'], `${process}: ${name}`);
+    const holdsFrom = await checkDay(context, ['holdsFrom'], limit.holdsFrom);
+    const key = { tenant, process, name, holdsFrom };
+    const before = await tx.limit.findFirst({
+      where: { process, name, holdsFrom: { lte: holdsFrom } },
+      orderBy: { holdsFrom: 'desc' },
+    });
+    const after = await tx.limit.upsert({
+      where: { tenant_process_name_holdsFrom: key },
+      create: { ...key, value: value as Prisma.InputJsonValue },
+      update: { value: value as Prisma.InputJsonValue },
+    });
+    return { before, after };
+  });

@@ -1,0 +1,99 @@
+/** Changes of the tenant's data: each is journalled with what was before, in its own transaction, and safe to repeat. */
+import type { InputIssue } from '../../activities/lookups.ts';
+import type { DataChange, Prisma } from '../../prisma/client/client.ts';
+import { requestHash, requestIdIssue, requestIdUsed } from '../acting/request.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import type { ResultRefs } from '../schema/results.ts';
+
+export type Changed = { readonly __typename: 'ChangeDone'; readonly change: DataChange; readonly replayed: boolean };
+export type ChangeAnswer = Changed | { readonly __typename: 'InvalidInput'; readonly issues: readonly InputIssue[] };
+
+/** What a change finds wrong with its input; nothing is written then. */
+export class ChangeIssues extends Error {
+  readonly issues: readonly InputIssue[];
+  constructor(issues: readonly InputIssue[]) {
+    super(issues.map(({ message }) => message.en).join(' '));
+    this.issues = issues;
+  }
+}
+
+export const issue = (path: readonly (string | number)[], en: string, zh: string): ChangeIssues =>
+  new ChangeIssues([{ path, message: { en, zh } }]);
+
+/** Makes a change once per requestId. `apply` works in a transaction under the tenant's rights, and says what was and what is. */
+export const change = async (
+  context: Context,
+  { name, requestId, input }: { name: string; requestId: string; input: unknown },
+  apply: (tx: Prisma.TransactionClient) => Promise<{ before: unknown; after: unknown }>,
+): Promise<ChangeAnswer> => {
+  const { caller, services, db } = context;
+  const wrong = requestIdIssue(requestId);
+  if (wrong) return { __typename: 'InvalidInput', issues: [wrong] };
+  const hash = requestHash({ process: 'tenant', action: name, caseId: null, actor: caller.actor.id, input });
+  const before = async (): Promise<ChangeAnswer | undefined> => {
+    const found = await db.dataChange.findFirst({ where: { requestId } });
+    if (!found) return undefined;
+    return found.requestHash === hash
+      ? { __typename: 'ChangeDone', change: found, replayed: true }
+      : { __typename: 'InvalidInput', issues: [requestIdUsed] };
+  };
+  const known = await before();
+  if (known) return known;
+  try {
+    const made = await services.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('banjie.tenant', ${caller.tenant}, true)`;
+      const done = await apply(tx);
+      return tx.dataChange.create({
+        data: {
+          tenant: caller.tenant,
+          requestId,
+          requestHash: hash,
+          actorId: caller.actor.id,
+          actorName: caller.actor.name,
+          name,
+          before: asJson(done.before),
+          after: asJson(done.after),
+        },
+      });
+    });
+    context.log.info({ change: name, act: requestId }, 'Tenant data changed');
+    return { __typename: 'ChangeDone', change: made, replayed: false };
+  } catch (error) {
+    if (error instanceof ChangeIssues) return { __typename: 'InvalidInput', issues: error.issues };
+    // The same change may have come twice at once: the second finds what the first has done.
+    const done = await before();
+    if (done) return done;
+    throw error;
+  }
+};
+
+const asJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value ?? {}));
+
+export const addChanges = (builder: Builder, { invalid }: Pick<ResultRefs, 'invalid'>) => {
+  const journal = builder.prismaObject('DataChange', {
+    description: 'A change an administrator made to the tenant’s data. Never changed, never deleted.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'The mutation.' }),
+      actorId: t.exposeID('actorId'),
+      actorName: t.exposeString('actorName'),
+      at: t.expose('at', { type: 'DateTime' }),
+      before: t.expose('before', { type: 'JSON', nullable: true }),
+      after: t.expose('after', { type: 'JSON' }),
+      requestId: t.exposeString('requestId'),
+    }),
+  });
+  const done = builder.objectRef<Changed>('ChangeDone').implement({
+    description: 'The tenant’s data was changed, and the journal says so.',
+    fields: (t) => ({
+      change: t.field({ type: journal, resolve: (parent) => parent.change }),
+      replayed: t.exposeBoolean('replayed'),
+    }),
+  });
+  const result = builder.unionType('ChangeResult', {
+    types: [done, invalid],
+    resolveType: (value) => (value as ChangeAnswer).__typename,
+  });
+  return { result, journal };
+};
+export type ChangeRefs = ReturnType<typeof addChanges>;

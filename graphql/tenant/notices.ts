@@ -1,0 +1,231 @@
+/** What people are told: their inbox, the outbox with everything that was sent, the templates, and webhooks. */
+import { randomBytes } from 'node:crypto';
+import { type NoticeGround, type NoticeRow, noticeGrounds, wordsOf } from '../../activities/notice-text.ts';
+import type { Outbox, Prisma } from '../../prisma/client/client.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { maskedEmail, maskedPhone } from '../schema/masking.ts';
+import { processesOf } from '../schema/process.ts';
+import { type ChangeRefs, change, issue } from './change.ts';
+
+const CHANNELS = ['inbox', 'email', 'sms'];
+
+export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
+  const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
+    const ground = await groundOf(context, row.id);
+    return ground ? wordsOf(asRow(row), ground, context.caller.locale)[field] : row.notice;
+  };
+  builder.prismaObject('Outbox', {
+    name: 'Notice',
+    description: 'A message about a case: to somebody’s inbox, by e-mail or SMS, to a webhook, or an act on another case.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      caseId: t.exposeID('caseId'),
+      notice: t.exposeString('notice'),
+      channel: t.exposeString('channel'),
+      person: t.exposeID('person', { nullable: true }),
+      address: t.string({
+        nullable: true,
+        description: 'Masked.',
+        resolve: ({ channel, address }) => {
+          if (address === null) return null;
+          return channel === 'email' ? maskedEmail(address) : channel === 'sms' ? maskedPhone(address) : address;
+        },
+      }),
+      subject: t.string({ resolve: (row, _, context) => words('subject')(row, context) }),
+      body: t.string({ resolve: (row, _, context) => words('body')(row, context) }),
+      at: t.expose('at', { type: 'DateTime' }),
+      deliveredAt: t.expose('deliveredAt', { type: 'DateTime', nullable: true }),
+      readAt: t.expose('readAt', { type: 'DateTime', nullable: true }),
+      failure: t.exposeString('failure', { nullable: true, description: 'Why it was given up.' }),
+    }),
+  });
+  const order = [{ at: 'desc' }, { id: 'desc' }] as const;
+  builder.queryField('inbox', (t) =>
+    t.prismaConnection({
+      type: 'Outbox',
+      cursor: 'id',
+      authScopes: { person: true },
+      description: 'What I was told, last first. 收件箱',
+      args: { unread: t.arg.boolean({ required: false }) },
+      totalCount: (_, args, context) => context.db.outbox.count({ where: inboxOf(context, args.unread) }),
+      resolve: (query, _, args, context) =>
+        context.db.outbox.findMany({ ...query, where: inboxOf(context, args.unread), orderBy: [...order] }),
+    }),
+  );
+  builder.mutationField('readNotices', (t) =>
+    t.int({
+      authScopes: { person: true },
+      description: 'Marks notices of my inbox as read; gives how many weren’t before. Safe to repeat. 标记已读',
+      args: { ids: t.arg.idList() },
+      resolve: async (_, { ids }, context) => {
+        const { count } = await context.db.outbox.updateMany({
+          where: { ...inboxOf(context, true), id: { in: ids.slice(0, 500) } },
+          data: { readAt: new Date(context.now) },
+        });
+        return count;
+      },
+    }),
+  );
+  builder.queryField('outbox', (t) =>
+    t.prismaConnection({
+      type: 'Outbox',
+      cursor: 'id',
+      authScopes: { role: ['admin', 'auditor'] },
+      description: 'Everything that was sent or waits to be, last first. 发件箱',
+      args: {
+        caseId: t.arg.id({ required: false }),
+        channel: t.arg.stringList({ required: false }),
+        failed: t.arg.boolean({ required: false }),
+      },
+      totalCount: (_, args, { db }) => db.outbox.count({ where: outboxOf(args) }),
+      resolve: (query, _, args, { db }) => db.outbox.findMany({ ...query, where: outboxOf(args), orderBy: [...order] }),
+    }),
+  );
+
+  const text = builder.inputType('NoticeTextInput', { fields: (t) => ({ subject: t.string(), body: t.string() }) });
+  builder.queryField('noticeTemplates', (t) =>
+    t.field({
+      type: 'JSON',
+      authScopes: { role: ['admin', 'auditor'] },
+      description: 'The texts of notices by channel, with {placeholders}. 通知模板',
+      args: { process: t.arg.string() },
+      resolve: (_, { process }, { db }) =>
+        db.noticeTemplate.findMany({
+          where: { process },
+          orderBy: [{ notice: 'asc' }, { channel: 'asc' }],
+          select: { notice: true, channel: true, en: true, zh: true },
+        }),
+    }),
+  );
+  builder.mutationField('setNoticeTemplate', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Says what a notice says on a channel; a notice goes out on all channels it has a template for. 修改通知模板',
+      args: {
+        process: t.arg.string(),
+        notice: t.arg.string(),
+        channel: t.arg.string({ description: 'inbox, email or sms' }),
+        en: t.arg({ type: text }),
+        zh: t.arg({ type: text }),
+        requestId: t.arg.id(),
+      },
+      resolve: (_, { requestId, ...input }, context) =>
+        change(context, { name: 'setNoticeTemplate', requestId, input }, async (tx) => {
+          const { tenant } = context.caller;
+          const { process, notice, channel } = input;
+          if (!processesOf(context).has(process))
+            throw issue(['process'], `There is no process “${process}” here.`, `此处没有“${process}”流程。`);
+          if (!CHANNELS.includes(channel))
+            throw issue(['channel'], `Choose one of ${CHANNELS.join(', ')}.`, `请选择${CHANNELS.join('、')}。`);
+          const key = { tenant, process, notice, channel };
+          const data = { en: { ...input.en }, zh: { ...input.zh } };
+          const before = await tx.noticeTemplate.findFirst({ where: key });
+          const after = await tx.noticeTemplate.upsert({
+            where: { tenant_process_notice_channel: key },
+            create: { ...key, ...data },
+            update: data,
+          });
+          return { before, after };
+        }),
+    }),
+  );
+  builder.mutationField('setWebhook', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description:
+        'Sends events to an address, signed after Standard Webhooks. The secret is yours to choose: whsec_ and 24 to 64 bytes in base64. 设置Webhook',
+      args: {
+        id: t.arg.id({ description: 'Your name for it.' }),
+        url: t.arg.string(),
+        secret: t.arg.string({ required: false, description: 'Kept as it was, or made up, when left out.' }),
+        events: t.arg.stringList({ required: false, description: 'Such as Closed; all when left out.' }),
+        active: t.arg.boolean({ required: false }),
+        requestId: t.arg.id(),
+      },
+      resolve: (_, { requestId, secret, ...input }, context) =>
+        change(context, { name: 'setWebhook', requestId, input: { ...input, secret: secret ? 'given' : 'kept' } }, async (tx) => {
+          const { tenant } = context.caller;
+          checkUrl(input.url, context.services.production);
+          if (secret && !/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/.test(secret)) {
+            throw issue(['secret'], 'A secret is whsec_ and 24 to 64 bytes in base64.', '密钥须为whsec_加24至64字节的base64。');
+          }
+          const before = await tx.webhook.findFirst({ where: { id: input.id } });
+          const data = { url: input.url, events: input.events ?? [], active: input.active ?? true };
+          const after = await tx.webhook.upsert({
+            where: { tenant_id: { tenant, id: input.id } },
+            create: { tenant, id: input.id, ...data, secret: secret ?? `whsec_${randomBytes(32).toString('base64')}` },
+            update: { ...data, ...(secret ? { secret } : {}) },
+          });
+          return { before: before && withoutSecret(before), after: withoutSecret(after) };
+        }),
+    }),
+  );
+};
+
+const withoutSecret = ({ secret: _, ...hook }: { secret: string }) => hook;
+
+/** Where callers may have us call: in production only by TLS, and never back into our own house. */
+const checkUrl = (text: string, production: boolean): void => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const inside =
+    /^(localhost|.*\.local|.*\.internal|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|0\..*|\[.*\])$/;
+  if (
+    url &&
+    (url.protocol === 'https:' || (!production && url.protocol === 'http:')) &&
+    !(production && inside.test(url.hostname))
+  )
+    return;
+  throw issue(['url'], 'Give a public address that begins with https://.', '请填写以https://开头的公网地址。');
+};
+
+const inboxOf = ({ caller }: Context, unread: boolean | null | undefined): Prisma.OutboxWhereInput => ({
+  channel: 'inbox',
+  person: caller.actor.id,
+  ...(unread == null ? {} : { readAt: unread ? null : { not: null } }),
+});
+
+const outboxOf = (args: {
+  caseId?: string | null | undefined;
+  channel?: readonly string[] | null | undefined;
+  failed?: boolean | null | undefined;
+}): Prisma.OutboxWhereInput => ({
+  ...(args.caseId ? { caseId: args.caseId } : {}),
+  ...(args.channel ? { channel: { in: [...args.channel] } } : {}),
+  ...(args.failed == null ? {} : { failure: args.failed ? { not: null } : null }),
+});
+
+const asRow = (row: Outbox): NoticeRow => ({
+  id: row.id,
+  case_id: row.caseId,
+  revision: row.revision,
+  process: row.process,
+  channel: row.channel,
+  notice: row.notice,
+  person: row.person,
+  address: row.address,
+  locale: row.locale,
+  with: row.with as Record<string, unknown>,
+  at: row.at.toISOString(),
+});
+
+type Waiting = { ids: string[]; answer: Promise<ReadonlyMap<string, NoticeGround>> };
+const waiting = new WeakMap<Context, Waiting>();
+
+/** What a notice speaks of; the notices of one list are asked for together. */
+const groundOf = async (context: Context, id: string): Promise<NoticeGround | undefined> => {
+  let batch = waiting.get(context);
+  if (!batch) {
+    const ids: string[] = [];
+    const answer = new Promise<void>((done) => setImmediate(done)).then(() => {
+      waiting.delete(context);
+      return noticeGrounds(context.read, ids);
+    });
+    batch = { ids, answer };
+    waiting.set(context, batch);
+  }
+  batch.ids.push(id);
+  return (await batch.answer).get(id);
+};

@@ -1,0 +1,237 @@
+/** People and their roles. When somebody's role ends or they leave, what waited for them goes to the role's queue. */
+import { actOnCase } from '../acting/act.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { moment } from '../schema/case.ts';
+import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
+
+export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
+  builder.prismaObject('PersonRole', {
+    description: 'A role somebody holds, in the whole tenant or bound to a unit (with those below it) or an area.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      role: t.exposeString('role'),
+      unit: t.exposeID('unit', { nullable: true }),
+      area: t.exposeID('area', { nullable: true }),
+      holdsFrom: t.expose('holdsFrom', { type: 'Date' }),
+      endedOn: t.expose('endedOn', {
+        type: 'Date',
+        nullable: true,
+        description: 'The first day on which it isn’t held any more.',
+      }),
+    }),
+  });
+  builder.prismaObject('Person', {
+    description: 'Somebody who may sign in.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      name: t.exposeString('name'),
+      unit: t.exposeID('unit', { nullable: true }),
+      subject: t.exposeString('subject', {
+        description: 'What the identity provider calls them.',
+        authScopes: { role: ['admin'] },
+      }),
+      phone: t.exposeString('phone', { nullable: true, authScopes: { role: ['admin'] } }),
+      email: t.exposeString('email', { nullable: true, authScopes: { role: ['admin'] } }),
+      endedOn: t.expose('endedOn', { type: 'Date', nullable: true }),
+      roles: t.relation('roles', { query: { orderBy: [{ role: 'asc' }, { id: 'asc' }] } }),
+    }),
+  });
+  builder.queryField('people', (t) =>
+    t.prismaConnection({
+      type: 'Person',
+      cursor: 'tenant_id',
+      authScopes: {
+        role: ['admin', 'auditor', 'dispatcher', 'leader', 'shiftLeader', 'handler', 'officer', 'ruler', 'hotlineAgent'],
+      },
+      description: 'The people of the tenant, for whom work may be meant. 人员名单',
+      args: { role: t.arg.string({ required: false }), unit: t.arg.id({ required: false }) },
+      totalCount: (_, args, { db }) => db.person.count({ where: peopleWhere(args) }),
+      resolve: (query, _, args, { db }) =>
+        db.person.findMany({ ...query, where: peopleWhere(args), orderBy: [{ tenant: 'asc' }, { id: 'asc' }] }),
+    }),
+  );
+
+  const input = builder.inputType('PersonInput', {
+    fields: (t) => ({
+      id: t.id(),
+      name: t.string(),
+      subject: t.string({ description: 'What the identity provider calls them (claim `sub`).' }),
+      unit: t.id({ required: false }),
+      phone: t.string({ required: false }),
+      email: t.string({ required: false }),
+      locale: t.string({ required: false, description: 'en or zh' }),
+    }),
+  });
+  builder.mutationField('setPerson', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Enters a person, or changes what is known of them. 登记人员',
+      args: { input: t.arg({ type: input }), requestId: t.arg.id() },
+      resolve: (_, args, context) => setPerson(context, args.input, args.requestId),
+    }),
+  );
+  const role = builder.inputType('RoleInput', {
+    fields: (t) => ({
+      person: t.id(),
+      role: t.string(),
+      unit: t.id({ required: false, description: 'Only for cases of this unit and those below it.' }),
+      area: t.id({ required: false, description: 'Only for cases of this area.' }),
+      holdsFrom: t.field({ type: 'Date', required: false }),
+    }),
+  });
+  builder.mutationField('giveRole', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Gives somebody a role. 授予角色',
+      args: { input: t.arg({ type: role }), requestId: t.arg.id() },
+      resolve: (_, args, context) => giveRole(context, args.input, args.requestId),
+    }),
+  );
+  builder.mutationField('endRole', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Ends a role as of today; what waited for the person in that role goes to the role’s queue. 终止角色',
+      args: { id: t.arg.id({ description: 'Of the role, as in `people`.' }), requestId: t.arg.id() },
+      resolve: (_, { id, requestId }, context) => endRole(context, id, requestId),
+    }),
+  );
+  builder.mutationField('endPerson', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description:
+        'Somebody leaves as of today: they can’t sign in any more, and what waited for them goes to the role’s queue. 人员离岗',
+      args: { id: t.arg.id(), requestId: t.arg.id() },
+      resolve: (_, { id, requestId }, context) => endPerson(context, id, requestId),
+    }),
+  );
+};
+
+type PersonInput = {
+  id: string;
+  name: string;
+  subject: string;
+  unit?: string | null | undefined;
+  phone?: string | null | undefined;
+  email?: string | null | undefined;
+  locale?: string | null | undefined;
+};
+type RoleInput = {
+  person: string;
+  role: string;
+  unit?: string | null | undefined;
+  area?: string | null | undefined;
+  holdsFrom?: string | null | undefined;
+};
+
+const peopleWhere = ({ role, unit }: { role?: string | null | undefined; unit?: string | null | undefined }) => ({
+  ...(role ? { roles: { some: { role } } } : {}),
+  ...(unit ? { unit } : {}),
+});
+
+const noPerson = (path: string, id: string) =>
+  issue([path], `There is no person “${id}”; choose one from the list of people.`, `没有人员“${id}”，请从人员名单中选择。`);
+
+const setPerson = (context: Context, input: PersonInput, requestId: string): Promise<ChangeAnswer> =>
+  change(context, { name: 'setPerson', requestId, input }, async (tx) => {
+    const { tenant } = context.caller;
+    const { id, name, subject, unit = null, phone = null, email = null } = input;
+    if (!/^[\w.@-]{1,80}$/.test(id)) {
+      throw issue(
+        ['input', 'id'],
+        'An id has 1 to 80 letters, digits, dots, dashes or underscores.',
+        '编号须为1至80位字母、数字、点、横线或下划线。',
+      );
+    }
+    if (unit && !(await tx.unit.findFirst({ where: { id: unit } }))) {
+      throw issue(
+        ['input', 'unit'],
+        `There is no unit “${unit}”; choose one from \`units\`.`,
+        `没有单位“${unit}”，请从units中选择。`,
+      );
+    }
+    const other = await tx.person.findFirst({ where: { subject, id: { not: id } } });
+    if (other)
+      throw issue(['input', 'subject'], `${other.name} signs in under this name already.`, `${other.name}已使用该登录名。`);
+    const before = await tx.person.findFirst({ where: { id } });
+    const data = { name, subject, unit, phone, email, locale: input.locale === 'en' ? 'en' : 'zh' };
+    const after = await tx.person.upsert({ where: { tenant_id: { tenant, id } }, create: { tenant, id, ...data }, update: data });
+    return { before, after };
+  });
+
+const giveRole = (context: Context, input: RoleInput, requestId: string): Promise<ChangeAnswer> =>
+  change(context, { name: 'giveRole', requestId, input }, async (tx) => {
+    const { tenant } = context.caller;
+    const { person, role, unit = null, area = null, holdsFrom } = input;
+    if (!(await tx.person.findFirst({ where: { id: person } }))) throw noPerson('person', person);
+    if (!/^[a-zA-Z]{1,40}$/.test(role) || ['anonymous', 'follower', 'case'].includes(role)) {
+      throw issue(
+        ['input', 'role'],
+        `“${role}” isn’t a role that people hold; see \`processes\` for those there are.`,
+        `“${role}”不是可授予的角色，请查看processes。`,
+      );
+    }
+    if (unit && !(await tx.unit.findFirst({ where: { id: unit } }))) {
+      throw issue(['input', 'unit'], `There is no unit “${unit}”.`, `没有单位“${unit}”。`);
+    }
+    if (area && !(await tx.area.findFirst({ where: { id: area } }))) {
+      throw issue(['input', 'area'], `There is no area “${area}”.`, `没有网格“${area}”。`);
+    }
+    const after = await tx.personRole.create({
+      data: { tenant, personId: person, role, unit, area, ...(holdsFrom ? { holdsFrom: moment(holdsFrom) } : {}) },
+    });
+    return { before: null, after };
+  });
+
+const endRole = async (context: Context, id: string, requestId: string): Promise<ChangeAnswer> => {
+  const answer = await change(context, { name: 'endRole', requestId, input: { id } }, async (tx) => {
+    const { tenant } = context.caller;
+    const before = await tx.personRole.findFirst({ where: { id } });
+    if (!before) throw issue(['id'], `There is no role “${id}”; see \`people\`.`, `没有角色记录“${id}”，请查看people。`);
+    const after = await tx.personRole.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: await today(context) } });
+    return { before, after };
+  });
+  if (answer.__typename === 'ChangeDone') {
+    const { personId, role } = answer.change.after as { personId: string; role: string };
+    await handBack(context, { person: personId, role }, requestId);
+  }
+  return answer;
+};
+
+const endPerson = async (context: Context, id: string, requestId: string): Promise<ChangeAnswer> => {
+  const answer = await change(context, { name: 'endPerson', requestId, input: { id } }, async (tx) => {
+    const { tenant } = context.caller;
+    const before = await tx.person.findFirst({ where: { id } });
+    if (!before) throw noPerson('id', id);
+    const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: await today(context) } });
+    return { before, after };
+  });
+  if (answer.__typename === 'ChangeDone') await handBack(context, { person: id }, requestId);
+  return answer;
+};
+
+const today = async ({ read, caller }: Context): Promise<Date> => {
+  const [row] = await read<{ day: string }>(`SELECT tenant_today($1->>'tenant') AS day`, { tenant: caller.tenant });
+  return new Date(row?.day ?? Date.now());
+};
+
+/** Hands back every task that waits for somebody. A repeat of the change goes on with those that were left. */
+const handBack = async (
+  context: Context,
+  { person, role }: { person: string; role?: string },
+  requestId: string,
+): Promise<void> => {
+  const cases = await context.db.task.findMany({
+    where: { person, closedRevision: null, ...(role ? { role } : { role: { not: null } }) },
+    distinct: ['caseId'],
+    select: { caseId: true, process: true },
+  });
+  for (const { caseId, process } of cases) {
+    const act = { process, action: 'handBack', caseId, input: { person }, requestId: `${requestId}:${caseId}` };
+    await actOnCase(context.services, context.caller, act);
+  }
+};
