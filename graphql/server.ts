@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { createYoga } from 'graphql-yoga';
+import { GraphQLError, type GraphQLErrorOptions, type GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import { ApiError } from './api-error.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import { type Context, requestContext, type Services } from './context.ts';
@@ -45,7 +45,7 @@ export const createApi = (
     maskedErrors: {
       maskError: (error) => maskError({ ...(asked.getStore() ?? unknownAsker), log: services.log })(error),
     },
-    plugins: [useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }), armor],
+    plugins: [questionErrors, useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }), armor],
     context: async ({ request }) => {
       const caller = await callers(request);
       if ('code' in caller) throw new ApiError(caller.code, caller.message);
@@ -85,6 +85,25 @@ const requestIdOf = (request: Request): string => {
   const known = ids.get(request) ?? request.headers.get('x-request-id')?.slice(0, 100) ?? randomUUID();
   ids.set(request, known);
   return known;
+};
+
+/** A question that doesn't fit the schema is the caller's input like any other. */
+const questionErrors: Plugin = {
+  onValidate:
+    () =>
+    ({ valid, result, setResult }) => {
+      if (valid) return;
+      setResult(
+        result.map((error: GraphQLError) =>
+          error.extensions.code && error.extensions.code !== 'GRAPHQL_VALIDATION_FAILED'
+            ? error
+            : new GraphQLError(error.message, {
+                nodes: error.nodes,
+                extensions: { code: 'INVALID_INPUT' },
+              } as GraphQLErrorOptions),
+        ),
+      );
+    },
 };
 
 const tooLarge = (): Response =>

@@ -61,14 +61,12 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
   });
 
   builder.prismaObject('ClockMove', {
-    description: 'A due time that moved because the working calendar was changed.',
+    description: 'Due times that moved because the working calendar was changed.',
     fields: (t) => ({
-      name: t.exposeString('name'),
       at: t.expose('at', { type: 'DateTime' }),
       actorId: t.exposeID('actorId'),
       calendarVersion: t.exposeInt('version'),
-      before: t.expose('before', { type: 'DateTime', nullable: true }),
-      after: t.expose('after', { type: 'DateTime', nullable: true }),
+      clocks: t.expose('clocks', { type: 'JSON', description: 'Each with its name, run, and due time before and after.' }),
     }),
   });
 

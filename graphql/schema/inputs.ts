@@ -54,7 +54,7 @@ export const inputDeriver = (builder: Builder) => {
   const typeOf = (name: string, part: JsonSchema): FieldType => {
     if (part.graphql === 'Upload') return part.type === 'array' ? ['Upload'] : 'Upload';
     if (part.enum) return choice(name, part.enum);
-    switch (part.type) {
+    switch (part.type ?? 'any') {
       case 'object':
         return object(part.title ? `${part.title}Input` : name, part);
       case 'array': {

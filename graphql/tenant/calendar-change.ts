@@ -23,7 +23,7 @@ export const addCalendarChange = (builder: Builder, { result }: ChangeRefs): voi
       type: result,
       authScopes: { role: ['admin'] },
       description:
-        'Replaces the working calendar. Due times of open clocks move, with a journal entry per clock moved. 修改工作日历',
+        'Replaces the working calendar. Due times of open clocks move, with a journal entry per case that moved. 修改工作日历',
       args: {
         calendar: t.arg({ type: 'JSON', description: 'As `calendar` gives it; its version is set for you.' }),
         expectedVersion: t.arg.int({ description: 'The version you have edited.' }),

@@ -281,13 +281,10 @@ CREATE TABLE "clock_moves" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL,
     "case_id" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "run" INTEGER NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "actor_id" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
-    "before" TIMESTAMPTZ(3),
-    "after" TIMESTAMPTZ(3),
+    "clocks" JSONB NOT NULL,
 
     CONSTRAINT "clock_moves_pkey" PRIMARY KEY ("id")
 );
@@ -505,7 +502,7 @@ CREATE INDEX "attempts_case_id_idx" ON "attempts"("case_id");
 CREATE INDEX "clocks_tenant_state_due_at_idx" ON "clocks"("tenant", "state", "due_at");
 
 -- CreateIndex
-CREATE INDEX "clock_moves_case_id_idx" ON "clock_moves"("case_id");
+CREATE UNIQUE INDEX "clock_moves_case_id_version_key" ON "clock_moves"("case_id", "version");
 
 -- CreateIndex
 CREATE INDEX "tasks_case_id_idx" ON "tasks"("case_id");

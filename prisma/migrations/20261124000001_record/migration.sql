@@ -361,8 +361,10 @@ BEGIN
   UPDATE clocks k SET due_at = m.after, next_step_at = m.next_step_at, calendar_version = p_version
     FROM moved m WHERE k.case_id = m.case_id AND k.name = m.name AND k.run = m.run;
   DELETE FROM moved m WHERE m.before IS NOT DISTINCT FROM m.after;
-  INSERT INTO clock_moves (id, tenant, case_id, name, run, actor_id, version, before, after)
-    SELECT gen_random_uuid()::text, p_tenant, m.case_id, m.name, m.run, p_actor, p_version, m.before, m.after FROM moved m;
+  INSERT INTO clock_moves (id, tenant, case_id, actor_id, version, clocks)
+    SELECT gen_random_uuid()::text, p_tenant, m.case_id, p_actor, p_version,
+           jsonb_agg(jsonb_build_object('name', m.name, 'run', m.run, 'before', m.before, 'after', m.after) ORDER BY m.name)
+    FROM moved m GROUP BY m.case_id;
   UPDATE tasks t SET due_at = m.after FROM moved m WHERE t.case_id = m.case_id AND t.clock = m.name AND t.closed_revision IS NULL;
   UPDATE cases c SET due_at = o.due_at, next_step_at = o.next_step_at
     FROM (SELECT k.case_id, min(k.due_at) AS due_at, min(k.next_step_at) AS next_step_at FROM clocks k
