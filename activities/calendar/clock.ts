@@ -45,15 +45,15 @@ export const stepAt = (
   entries: readonly ClockEntry[],
   percent: number,
 ): number | undefined => {
-  if (!(percent >= 0 && percent <= 100_000)) {
-    throw new RangeError(`A step of a ladder stands at 0 to 100000 per cent of its budget, not at ${percent}.`);
+  if (!(Number.isInteger(percent) && percent >= 0 && percent <= 100_000)) {
+    throw new RangeError(`A step of a ladder stands at a whole number of per cent from 0 to 100000, not at ${percent}.`);
   }
   const { unit, total, runs, state } = readLedger(budget, entries);
   if (state !== 'running') return;
-  if (unit !== 'workingDays' || percent >= 100) return reachedAt(calendar, unit, runs, Math.ceil((total * percent) / 100));
+  if (unit !== 'workingDays' || percent >= 100) return reachedAt(calendar, unit, runs, shareOf(total, percent));
   const due = reachedAt(calendar, unit, runs, total) ?? Number.NaN;
   const duty = amountOf(calendar, 'dutyMinutes', until(runs, due));
-  return reachedAt(calendar, 'dutyMinutes', runs, Math.ceil((duty * percent) / 100));
+  return reachedAt(calendar, 'dutyMinutes', runs, shareOf(duty, percent));
 };
 
 /** What has been used of the budget at a moment (epoch milliseconds), in its unit: whole working days, or minutes with fractions. */
@@ -81,12 +81,27 @@ export const clockState = (entries: readonly ClockEntry[]): ClockState | undefin
   return state === 'unstarted' ? undefined : state;
 };
 
-const unitOf = (budget: Budget): Unit => Object.keys(budget)[0] as Unit;
+const units: readonly Unit[] = ['workingDays', 'dutyMinutes', 'clockMinutes'];
+
+const unitOf = (budget: Budget): Unit => {
+  const [unit, ...more] = Object.keys(budget);
+  const known = units.find((name) => name === unit);
+  if (!known || more.length > 0) {
+    throw new RangeError(
+      `A budget gives one of ${units.join(', ')}, such as { "workingDays": 5 }, not ${JSON.stringify(budget)}.`,
+    );
+  }
+  return known;
+};
+
+/** Rounded up; in two parts, because a long budget times a high step passes the integers that a number holds. */
+const shareOf = (total: number, percent: number): number =>
+  Math.floor(total / 100) * percent + Math.ceil(((total % 100) * percent) / 100);
 
 const amountIn = (unit: Unit, budget: Budget): number => {
-  const amount = (budget as Partial<Record<Unit, number>>)[unit];
-  if (amount === undefined)
-    throw new RangeError(`A budget in ${unit} can't be extended in ${unitOf(budget)}; give the same unit.`);
+  const given = unitOf(budget);
+  if (given !== unit) throw new RangeError(`A budget in ${unit} can't be extended in ${given}; give the same unit.`);
+  const amount = (budget as Record<Unit, number>)[unit];
   const days = unit === 'workingDays' ? amount : amount / (24 * 60);
   if (!Number.isInteger(amount) || amount < 0 || days > LONGEST_DAYS) {
     throw new RangeError(`A budget is a whole number of ${unit} from 0 to ten thousand days, not ${amount}.`);
@@ -103,6 +118,15 @@ const readLedger = (budget: Budget, entries: readonly ClockEntry[]): Ledger => {
   return { unit, total: extended, ...readRuns(entries) };
 };
 
+/** What each entry makes of a clock in each state; what isn't here can't happen. */
+const moves: { readonly [K in ClockEntry['kind']]: { readonly [S in Ledger['state']]?: ClockState } } = {
+  start: { unstarted: 'running' },
+  pause: { running: 'paused' },
+  resume: { paused: 'running' },
+  stop: { running: 'stopped', paused: 'stopped' },
+  extend: { running: 'running', paused: 'paused' },
+};
+
 /** When the clock ran; the last run of a running clock has no end. */
 const readRuns = (entries: readonly ClockEntry[]): Pick<Ledger, 'runs' | 'state'> => {
   const runs: Stretch[] = [];
@@ -110,32 +134,26 @@ const readRuns = (entries: readonly ClockEntry[]): Pick<Ledger, 'runs' | 'state'
   let since = 0;
   let before = Number.NEGATIVE_INFINITY;
   for (const { at, kind } of entries) {
-    if (!(at >= 0 && at < LATEST))
-      throw new RangeError(`A clock's moments are epoch milliseconds before the year 10000, not ${at}.`);
-    if (at < before) throw new RangeError('The entries of a clock stand in the order of time.');
-    before = at;
-    const fits =
-      kind === 'extend' ||
-      (kind === 'start'
-        ? state === 'unstarted'
-        : kind === 'resume'
-          ? state === 'paused'
-          : kind === 'pause'
-            ? state === 'running'
-            : state === 'running' || state === 'paused');
-    if (!fits || (kind === 'extend' && (state === 'unstarted' || state === 'stopped'))) {
-      throw new RangeError(`A clock that is ${state} can't ${kind}.`);
+    if (!(Number.isInteger(at) && at >= 0 && at < LATEST)) {
+      throw new RangeError(`A clock's moments are whole epoch milliseconds before the year 10000, not ${at}.`);
     }
-    if (kind === 'extend') continue;
-    if (state === 'running') runs.push({ from: since, to: at });
-    if (kind === 'start' || kind === 'resume') {
-      state = 'running';
-      since = at;
-    } else state = kind === 'pause' ? 'paused' : 'stopped';
+    if (at < before) {
+      throw new RangeError(
+        `The entries of a clock stand in the order of time, but ${iso(at)} (${kind}) comes after ${iso(before)}.`,
+      );
+    }
+    before = at;
+    const next: ClockState | undefined = Object.hasOwn(moves, kind) ? moves[kind][state] : undefined;
+    if (!next) throw new RangeError(`A clock can't ${kind} at ${iso(at)}: it is ${state}.`);
+    if (state === 'running' && next !== 'running') runs.push({ from: since, to: at });
+    if (state !== 'running' && next === 'running') since = at;
+    state = next;
   }
   if (state === 'running') runs.push({ from: since, to: Number.POSITIVE_INFINITY });
   return { runs, state };
 };
+
+const iso = (at: number): string => new Date(at).toISOString();
 
 const until = (runs: readonly Stretch[], now: number): readonly Stretch[] =>
   runs.filter(({ from }) => from < now).map(({ from, to }) => ({ from, to: Math.min(to, now) }));

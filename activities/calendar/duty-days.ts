@@ -12,6 +12,8 @@ type DutyTable = { readonly dayAt: (at: number) => number; readonly dutyOn: (day
 const MINUTE = 60_000;
 /** So many days without duty in a row are a mistake in the calendar, and not a long holiday. */
 const LONGEST_REST = 400;
+/** A hundred years: whoever walks further has a slip of the pen in a budget, and would keep the process from all other work. */
+const LONGEST_WALK = 36_525;
 
 const tables = new WeakMap<WorkingCalendar, DutyTable>();
 
@@ -61,12 +63,16 @@ const openTable = (calendar: WorkingCalendar): DutyTable => {
 /** The local day of a moment, as the number of days since 1970-01-01. */
 export const localDay = (calendar: WorkingCalendar, at: number): number => tableOf(calendar).dayAt(at);
 
-/** The days with duty, from the local day of one moment to that of another, in order; without end when `to` is Infinity. Throws a RangeError after 400 days without duty. */
+/** The days with duty, from the local day of one moment to that of another, in order; without end when `to` is Infinity. Throws a RangeError after 400 days without duty, and after a hundred years. */
 export function* dutyDays(calendar: WorkingCalendar, { from, to }: Stretch): Generator<DutyDay, void> {
   const { dayAt, dutyOn } = tableOf(calendar);
   const last = to === Number.POSITIVE_INFINITY ? to : dayAt(to);
+  const first = dayAt(from);
   let rest = 0;
-  for (let day = dayAt(from); day <= last; day++) {
+  for (let day = first; day <= last; day++) {
+    if (day - first > LONGEST_WALK) {
+      throw new RangeError('A clock runs for a hundred years at most; give it a smaller budget, or a calendar with more duty.');
+    }
     const found = dutyOn(day);
     rest = found ? 0 : rest + 1;
     if (rest > LONGEST_REST) {

@@ -93,6 +93,8 @@ const week = z.strictObject(
 const date = z.string({ error: 'must be a date such as 2026-05-01' }).refine(isDate, {
   error: 'is no day of the calendar; write dates as YYYY-MM-DD, such as 2026-05-01',
 });
+const dayError =
+  'must be "holiday", "workday" (the hours of an ordinary day), or hours of its own such as [{ "from": 510, "to": 720 }]';
 
 /** The shape and sense of a working calendar; each issue is the rest of a sentence that begins with its path. */
 export const calendarSchema = z
@@ -109,7 +111,7 @@ export const calendarSchema = z
           error: 'must be a list of weeks with the dates from which they hold, or [] for none',
         },
       ),
-      days: z.record(z.string(), z.union([z.literal(['holiday', 'workday']), hours]), {
+      days: z.record(z.string(), z.union([z.literal(['holiday', 'workday']), hours], { error: dayError }), {
         error: 'must list single days by date, or be {} for none',
       }),
     },
