@@ -94,7 +94,7 @@ const questionErrors: Plugin = {
     ({ valid, result, setResult }) => {
       if (valid) return;
       setResult(
-        result.map((error: GraphQLError) =>
+        (result as readonly GraphQLError[]).map((error) =>
           error.extensions.code && error.extensions.code !== 'GRAPHQL_VALIDATION_FAILED'
             ? error
             : new GraphQLError(error.message, {

@@ -117,6 +117,7 @@ export const actOnCase = async (
     known: looked.known,
     requestId,
     requestHash: hash,
+    seen: kase.revision,
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
   };
   const result = await sendAct(world, { process: ask.process, tenant: caller.tenant, caseId, live: row.live }, request);

@@ -13,7 +13,7 @@ describe('a case', () => {
   it('opens with a number of its tenant, process and day', async () => {
     const answer = await house.start(resident('anna'), hall);
     expect(answer).toMatchObject({ kind: 'done', revision: 0, replayed: false });
-    expect(caseOf(answer)).toMatch(/^VI-HB-\d{8}-0001$/);
+    expect(caseOf(answer)).toMatch(/^V[0-9A-F]{6}-HB-\d{8}-0001$/);
     expect(await house.sql(`SELECT state, revision, live FROM cases`)).toEqual([{ state: 'asked', revision: 0, live: true }]);
   });
 

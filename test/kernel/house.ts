@@ -58,7 +58,9 @@ export const openHouse = async (
   const [database, shared] = await Promise.all([freshDatabase(), sharedTemporal()]);
   const owner = new PgClient({ connectionString: database.ownerUrl });
   await owner.connect();
-  await owner.query(`INSERT INTO tenants (id, code, en, zh) VALUES ('village', 'VI', 'Village', '村')`);
+  // Case numbers name workflows, and other tests use the same Temporal.
+  const code = `V${database.name.slice(-6).toUpperCase()}`;
+  await owner.query(`INSERT INTO tenants (id, code, en, zh) VALUES ('village', $1, 'Village', '村')`, [code]);
   for (const id of people) {
     const role = id.startsWith('w') ? 'warden' : 'resident';
     await owner.query(`INSERT INTO people (tenant, id, subject, name) VALUES ('village', $1, $1, $1)`, [id]);

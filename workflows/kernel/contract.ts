@@ -43,6 +43,8 @@ export type ActRequest = {
   readonly requestId: string;
   readonly requestHash: string;
   readonly expectedRevision?: number;
+  /** The revision by which the act was judged before it was sent: refused at a later one, it came too late. */
+  readonly seen: number;
 };
 
 export type ActResult =

@@ -114,12 +114,15 @@ class CaseRun {
     }
     if (this.waiting > 0) return;
     const decision = this.decide(request, standing.kase, Date.now());
-    if (isRefusal(decision)) throw ApplicationFailure.nonRetryable(decision.en, 'Refused', decision);
+    if (!isRefusal(decision)) return;
+    // Allowed when it was sent and not any more: somebody else was first.
+    if (request.seen !== standing.kase.revision)
+      throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(standing));
+    throw ApplicationFailure.nonRetryable(decision.en, 'Refused', decision);
   }
 
   take(request: ActRequest): Promise<ActResult> {
-    const seen = this.standing?.kase.revision;
-    return this.queue(() => this.settle(request, seen));
+    return this.queue(() => this.settle(request));
   }
 
   moveClocks(nextStepAt: number | undefined): void {
@@ -189,16 +192,15 @@ class CaseRun {
     return result;
   }
 
-  private async settle(request: ActRequest, seen: number | undefined): Promise<ActResult> {
+  private async settle(request: ActRequest): Promise<ActResult> {
     const { standing } = this;
     if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'Gone');
     const { kase } = standing;
     const now = Date.now();
     if (request.expectedRevision !== undefined && request.expectedRevision !== kase.revision) return this.conflict(standing);
     const decision = this.decide(request, kase, now);
-    // Allowed when it was accepted and not any more: somebody else was first.
     if (isRefusal(decision))
-      return seen !== undefined && seen !== kase.revision ? this.conflict(standing) : { kind: 'refused', refusal: decision };
+      return request.seen === kase.revision ? { kind: 'refused', refusal: decision } : this.conflict(standing);
     return this.record({
       process: this.processOf(kase),
       before: kase,
@@ -214,7 +216,7 @@ class CaseRun {
     process: AnyProcess;
     before: Kase;
     decision: Exclude<Decision, Refusal>;
-    request: Omit<ActRequest, 'expectedRevision'>;
+    request: Omit<ActRequest, 'expectedRevision' | 'seen'>;
     event: string;
     now: number;
     fired?: readonly FiredStep[];
@@ -343,7 +345,11 @@ class CaseRun {
     await this.record({ process, before: kase, decision, request, event: 'Escalated', now, fired });
   }
 
-  private decide(request: Omit<ActRequest, 'expectedRevision' | 'requestId' | 'requestHash'>, kase: Kase, now: number): Decision {
+  private decide(
+    request: Omit<ActRequest, 'expectedRevision' | 'seen' | 'requestId' | 'requestHash'>,
+    kase: Kase,
+    now: number,
+  ): Decision {
     const { action, actor, input, known } = request;
     return judged(() => decideAny(this.versions, kase, { action, actor, input, known, now }));
   }
