@@ -1,0 +1,169 @@
+/** The sample streets with everything running, asked over HTTP as callers do. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Runtime } from '@temporalio/worker';
+import { Client as PgClient } from 'pg';
+import pino from 'pino';
+import type { ProcessPackage } from '../../activities/process-package.ts';
+import type { SchemaModule } from '../../graphql/schema/schema.ts';
+import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { modules, processes } from '../../workers/processes.ts';
+import { type Program, startProgram } from '../../workers/program.ts';
+import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
+
+Runtime.install({
+  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
+});
+
+export type Answer<Data = Record<string, never>> = {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors?: readonly { message: string; path?: readonly unknown[]; extensions: { code: string } }[];
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
+type Any = any;
+
+export type Office = {
+  readonly url: string;
+  readonly program: Program;
+  /** Lines that were logged. */
+  readonly logged: readonly string[];
+  token(person: string): string;
+  ask(person: string | null, query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<Any>>;
+  start(person: string | null, input: object, requestId?: string, headers?: Record<string, string>): Promise<Any>;
+  act(
+    person: string | null,
+    action: string,
+    caseId: string,
+    input?: object,
+    more?: { requestId?: string; expectedRevision?: number; headers?: Record<string, string> },
+  ): Promise<Any>;
+  sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+};
+
+let n = 0;
+export const nextRequest = (): string => `act-${process.pid}-${++n}`;
+
+/** Beside the bus stop, in the area of the officer zhou-min; the category is the sanitation department's. */
+export const rubbish = { category: 'rubbish', text: 'Rubbish beside the bus stop', place: { lat: 30.003, lon: 120.573 } };
+
+export const RESULT = `__typename
+  ... on ActionDone { replayed followCode case { id state revision unit area dueAt } event { name role } }
+  ... on Refused { message reason nextActions { name } }
+  ... on Conflict { message actor }
+  ... on InvalidInput { message issues { path message } }`;
+
+const pascal = (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1);
+
+export const openOffice = async (
+  options: { packages?: readonly ProcessPackage[]; modules?: readonly SchemaModule[] } = {},
+): Promise<Office> => {
+  const [database, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
+  await seedSampleData(database.ownerUrl);
+  const owner = new PgClient({ connectionString: database.ownerUrl });
+  await owner.connect();
+  // Case numbers name workflows, and other tests use the same Temporal.
+  await owner.query(`UPDATE tenants SET code = code || $1`, [database.name.slice(-6).toUpperCase()]);
+  const logged: string[] = [];
+  const dataDir = mkdtempSync(join(tmpdir(), 'banjie-office-'));
+  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const program = await startProgram({
+    appUrl: database.appUrl,
+    temporalAddress: temporal.address,
+    temporalNamespace: temporal.namespace,
+    taskQueue: `cases-${database.name}`,
+    packages: [...processes, ...(options.packages ?? [])],
+    modules: [...modules, ...(options.modules ?? [])],
+    port: 0,
+    dataDir,
+    secret: 'a secret of the tests',
+    oidc: undefined,
+    production: false,
+    log,
+  });
+  const people = (await (await fetch(`${program.url}/dev/people`)).json()) as { id: string; token: string }[];
+  const tokens = new Map(people.map(({ id, token }) => [id, token]));
+  const token = (person: string): string => {
+    const found = tokens.get(person);
+    if (!found) throw new Error(`Nobody is called ${person} here.`);
+    return found;
+  };
+  const ask: Office['ask'] = async (person, query, variables = {}, headers = {}) => {
+    const response = await fetch(`${program.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(person ? { authorization: `Bearer ${token(person)}` } : {}),
+        ...headers,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+  };
+  const only = (answer: Answer<Any>) => {
+    if (answer.errors)
+      throw new Error(answer.errors.map(({ message, extensions }) => `${extensions?.code}: ${message}`).join('\n'));
+    return Object.values(answer.data)[0];
+  };
+  return {
+    url: program.url,
+    program,
+    logged,
+    token,
+    ask,
+    start: async (person, input, requestId = nextRequest(), headers = {}) =>
+      only(
+        await ask(
+          person,
+          `mutation ($input: IssueReportStart!, $requestId: ID!) { startIssueReport(input: $input, requestId: $requestId) { ${RESULT} } }`,
+          { input, requestId },
+          headers,
+        ),
+      ),
+    act: async (person, action, caseId, input, { requestId = nextRequest(), expectedRevision, headers } = {}) => {
+      const [declared, given] = input
+        ? [`, $input: IssueReport${pascal(action)}${Object.keys(input).length > 0 ? '!' : ''}`, ', input: $input']
+        : ['', ''];
+      return only(
+        await ask(
+          person,
+          `mutation ($caseId: ID!, $requestId: ID!, $expectedRevision: Int${declared}) {
+            issueReport${pascal(action)}(caseId: $caseId, requestId: $requestId, expectedRevision: $expectedRevision${given}) { ${RESULT} } }`,
+          { caseId, requestId, ...(expectedRevision === undefined ? {} : { expectedRevision }), ...(input ? { input } : {}) },
+          headers,
+        ),
+      );
+    },
+    sql: async (text, values = []) => (await owner.query(text, values)).rows,
+    close: async () => {
+      await program.stop();
+      await owner.end();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Asks with files, after the GraphQL multipart request specification; `files` by their path in the variables. */
+export const askWithFiles = async (
+  office: Office,
+  person: string,
+  query: string,
+  variables: object,
+  files: Record<string, Blob>,
+): Promise<Answer<Any>> => {
+  const form = new FormData();
+  form.set('operations', JSON.stringify({ query, variables }));
+  form.set('map', JSON.stringify(Object.fromEntries(Object.keys(files).map((path, i) => [String(i), [path]]))));
+  Object.values(files).forEach((file, i) => {
+    form.set(String(i), file, `photo-${i}.jpg`);
+  });
+  const response = await fetch(`${office.url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${office.token(person)}`, 'x-graphql-yoga-csrf': '1' },
+    body: form,
+  });
+  return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+};
