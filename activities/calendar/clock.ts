@@ -31,8 +31,8 @@ const LATEST = Date.UTC(10_000);
  * Throws a RangeError for a ledger or a budget that makes no sense, as do all functions here.
  */
 export const dueAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[]): number | undefined => {
-  const ledger = readLedger(budget, entries);
-  return ledger.state === 'running' ? usedUpAt(calendar, ledger) : undefined;
+  const { unit, total, runs, state } = readLedger(budget, entries);
+  return state === 'running' ? reachedAt(calendar, unit, runs, total) : undefined;
 };
 
 /**
@@ -70,9 +70,11 @@ export const remainingAt = (calendar: WorkingCalendar, budget: Budget, entries: 
 
 /** Whether the clock has run beyond its due moment at a moment (epoch milliseconds); also told of paused and stopped clocks. */
 export const overdueAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): boolean => {
-  const ledger = readLedger(budget, entries);
-  const due = usedUpAt(calendar, { ...ledger, runs: until(ledger.runs, now) });
-  return due !== undefined && until(ledger.runs, now).some(({ to }) => to > due);
+  const { unit, total, runs } = readLedger(budget, entries);
+  const past = until(runs, now);
+  const due = reachedAt(calendar, unit, past, total);
+  // Resumed and paused again in one millisecond, it hasn't run.
+  return due !== undefined && past.some(({ from, to }) => Math.max(from, due) < to);
 };
 
 /** What a ledger says of its clock; undefined before its start. */
@@ -164,9 +166,6 @@ const amountOf = (calendar: WorkingCalendar, unit: Unit, runs: readonly Stretch[
   for (const { amount } of pieces(calendar, unit, runs)) sum += amount;
   return sum;
 };
-
-const usedUpAt = (calendar: WorkingCalendar, { unit, total, runs }: Ledger): number | undefined =>
-  reachedAt(calendar, unit, runs, total);
 
 /** The moment at which so much is used; undefined when the runs end before. */
 const reachedAt = (calendar: WorkingCalendar, unit: Unit, runs: readonly Stretch[], amount: number): number | undefined => {

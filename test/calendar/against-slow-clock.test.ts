@@ -63,7 +63,7 @@ describe('any clock with any ledger in any calendar', () => {
     }));
 
   it('is overdue once it has run on after its budget was used up', () =>
-    always(500, (clock) => {
+    always(1000, (clock) => {
       const { calendar, budget, entries, now } = clock;
       const { reachedAt, ranBetween } = slow(clock);
       const due = reachedAt(extended(budget, entries), now);
