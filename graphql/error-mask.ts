@@ -2,8 +2,11 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError } from './api-error.ts';
 
+/** By name, for a program may hold GraphQL twice, once for each kind of module. */
+const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof Error && error.name === 'GraphQLError';
+
 /** GraphQL's own errors, about the question and not about us. */
-const isAboutQuestion = (error: unknown): error is GraphQLError => error instanceof GraphQLError && !error.originalError;
+const isAboutQuestion = (error: unknown): error is GraphQLError => isGraphQLError(error) && !error.originalError;
 
 const isAway = (error: unknown): boolean => {
   for (let at = error; at instanceof Error; at = at.cause) {
@@ -19,13 +22,16 @@ const isAway = (error: unknown): boolean => {
 export const maskError =
   ({ locale, log, requestId }: { locale: 'en' | 'zh'; log: Logger; requestId: string }) =>
   (error: unknown): GraphQLError => {
-    const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-    const at = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
+    const original = isGraphQLError(error) ? (error.originalError ?? error) : error;
+    const at = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
     const answer = (text: string, code: string) => new GraphQLError(text, { ...(at as object), extensions: { code, requestId } });
     if (original instanceof ApiError) return answer(original.title[locale], original.code);
     if (isAboutQuestion(error)) {
-      const { code } = error.extensions;
-      return answer(error.message, typeof code === 'string' && code !== 'GRAPHQL_VALIDATION_FAILED' ? code : 'INVALID_INPUT');
+      const { http } = error.extensions;
+      return new GraphQLError(error.message, {
+        ...(at as object),
+        extensions: { code: 'INVALID_INPUT', requestId, ...(http ? { http } : {}) },
+      });
     }
     if (isAway(original)) {
       log.warn({ err: original, requestId }, 'The database is away');

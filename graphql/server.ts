@@ -39,6 +39,7 @@ export const createApi = (
     graphqlEndpoint: '/graphql',
     landingPage: false,
     graphiql: services.production ? false : { title: 'Banjie 办结' },
+    maxRequestBodySize: LARGEST_REQUEST,
     batching: { limit: 10 },
     multipart: true,
     logging: false,
@@ -67,7 +68,6 @@ export const createApi = (
       const { pathname } = new URL(request.url);
       if (pathname.startsWith('/files/')) return files(request, callers);
       if (pathname !== '/graphql') return new Response('Not found. The API is at /graphql.\n', { status: 404 });
-      if (Number(request.headers.get('content-length') ?? 0) > LARGEST_REQUEST) return tooLarge();
       const language = request.headers.get('accept-language') ?? '';
       return asked.run({ requestId: requestIdOf(request), locale: language.startsWith('zh') ? 'zh' : 'en' }, () =>
         yoga.fetch(request, {}),
@@ -105,13 +105,3 @@ const questionErrors: Plugin = {
       );
     },
 };
-
-const tooLarge = (): Response =>
-  Response.json(
-    {
-      errors: [
-        new GraphQLError('This request is too large; send fewer or smaller photos.', { extensions: { code: 'INVALID_INPUT' } }),
-      ],
-    },
-    { status: 413 },
-  );
