@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Slow suites that need a server of their own to break, or Docker: they run when they are named, as in `npm test -- test/faults`. */
 const slow = ['test/faults', 'test/containers'].filter((suite) => !process.argv.some((word) => word.includes(suite)));
 
 export default defineConfig({
+  // As Node itself finds it: two copies of GraphQL don't know each other's types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...slow.map((suite) => `${suite}/**`)],

@@ -17,31 +17,41 @@ afterAll(async () => {
 
 const ask = async (hall: string) => caseOf(await house.start(resident('anna'), { hall, purpose: 'Wedding' }));
 const history = (id: string) =>
-  house.sql<{ name: string }>(`SELECT name, input->>'percent' AS percent, actor_id FROM events WHERE case_id = $1 ORDER BY revision`, [id]);
+  house.sql<{ name: string }>(
+    `SELECT name, input->>'percent' AS percent, actor_id FROM events WHERE case_id = $1 ORDER BY revision`,
+    [id],
+  );
 
 describe('a ladder', () => {
   it('is climbed rung by rung, each exactly once, though nobody is assigned and one role has no holder; at its end the clock acts', async () => {
     const id = await ask('Nobody');
     await server.sleep('3h');
-    await expect.poll(() => history(id)).toEqual([
-      { name: 'AskedFor', percent: null, actor_id: 'anna' },
-      { name: 'Escalated', percent: '50', actor_id: 'clock:grant' },
-      { name: 'Escalated', percent: '100', actor_id: 'clock:grant' },
-      { name: 'Lapsed', percent: null, actor_id: 'clock:grant' },
-    ]);
+    await expect
+      .poll(() => history(id))
+      .toEqual([
+        { name: 'AskedFor', percent: null, actor_id: 'anna' },
+        { name: 'Escalated', percent: '50', actor_id: 'clock:grant' },
+        { name: 'Escalated', percent: '100', actor_id: 'clock:grant' },
+        { name: 'Lapsed', percent: null, actor_id: 'clock:grant' },
+      ]);
     expect(await house.sql(`SELECT percent FROM clock_steps WHERE case_id = $1 ORDER BY percent`, [id])).toEqual([
       { percent: 50 },
       { percent: 100 },
       { percent: 200 },
     ]);
-    const told = await house.sql(`SELECT person, notice, "with"->>'percent' AS percent FROM outbox WHERE case_id = $1 AND notice = 'escalated' ORDER BY person, percent`, [id]);
+    const told = await house.sql(
+      `SELECT person, notice, "with"->>'percent' AS percent FROM outbox WHERE case_id = $1 AND notice = 'escalated' ORDER BY person, percent`,
+      [id],
+    );
     expect(told).toEqual([
       { person: 'wang', notice: 'escalated', percent: '100' },
       { person: 'wang', notice: 'escalated', percent: '50' },
       { person: 'wei', notice: 'escalated', percent: '100' },
       { person: 'wei', notice: 'escalated', percent: '50' },
     ]);
-    expect(await house.sql(`SELECT state, closed, live FROM cases WHERE id = $1`, [id])).toEqual([{ state: 'lapsed', closed: true, live: false }]);
+    expect(await house.sql(`SELECT state, closed, live FROM cases WHERE id = $1`, [id])).toEqual([
+      { state: 'lapsed', closed: true, live: false },
+    ]);
   });
 
   it('is left when its clock stops', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 
@@ -14,7 +15,13 @@ const record = (id: string) =>
 describe('of two people racing', () => {
   it('for the same act, one wins and the other is told who', async () => {
     const id = caseOf(await ask('Race'));
-    const answers = await Promise.all([house.act(warden('wang'), 'grant', id), house.act(warden('wei'), 'grant', id)]);
+    // Nothing can be recorded before both have seen the case as it was.
+    await house.sql('BEGIN');
+    await house.sql('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id]);
+    const racing = [house.act(warden('wang'), 'grant', id), house.act(warden('wei'), 'grant', id)];
+    await setTimeout(1_000);
+    await house.sql('COMMIT');
+    const answers = await Promise.all(racing);
     const [winner, loser] = answers[0]?.kind === 'done' ? answers : answers.toReversed();
     expect(winner).toMatchObject({ kind: 'done', revision: 1 });
     const names = { wang: 'Warden wang', wei: 'Warden wei' };

@@ -44,6 +44,9 @@ export const timeSkipping = async (): Promise<TestWorkflowEnvironment> => {
   const server = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
   // 2 is Keyword.
   const known = Object.fromEntries(searchAttributes.map((name) => [name, 2]));
-  await server.connection.operatorService.addSearchAttributes({ namespace: server.namespace ?? 'default', searchAttributes: known });
+  await server.connection.operatorService.addSearchAttributes({
+    namespace: server.namespace ?? 'default',
+    searchAttributes: known,
+  });
   return server;
 };

@@ -77,7 +77,7 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['reported'],
     to: ['dispatched'],
-    then: ({ kase, actor, now, input, known }) =>
+    follows: ({ kase, actor, now, input, known }) =>
       pushedDown(known) ?? {
         ...handTo(
           kase.facts,
@@ -106,7 +106,7 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
             '本件已由最终裁定指定承办单位，不再转派。',
           )
         : undefined,
-    then: ({ kase, actor, now, input, known }) => {
+    follows: ({ kase, actor, now, input, known }) => {
       if (known.unit.id === kase.unit) {
         return refuse(
           'sameUnit',
@@ -137,7 +137,7 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['reported'],
     to: ['rejected'],
-    then: ({ kase, now, input }) => ({
+    follows: ({ kase, now, input }) => ({
       ...rejected({ ground: asWritten(input.ground), channel: asWritten(input.channel) }, now),
       clocks: { stop: going(kase, ['dispatch', 'handle']) },
       reason: input.ground,

@@ -21,7 +21,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
             'You have rated this closing already; comment if there is more to say.',
             '您已评价过本次办结，如需补充请留言。',
           )),
-    then: ({ kase, actor, now, input }) => {
+    follows: ({ kase, actor, now, input }) => {
       const reporter = raters({ kase, actor, now })[0];
       if (reporter === undefined) return refuse('ratedAlready', 'You have rated this closing already.', '您已评价过本次办结。');
       const rating = { reporter, closing: kase.facts.reopenings, stars: input.stars, comment: input.comment ?? null };
@@ -39,7 +39,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     from: ['closed'],
     to: ['handling'],
     unless: (standing) => onlyReporters(standing) ?? whileWindowOpen(standing),
-    then: ({ kase, input, known }) => {
+    follows: ({ kase, input, known }) => {
       const tooMany = tooManyPhotos(input.photos, known.limits);
       if (tooMany) return tooMany;
       const reopenings = kase.facts.reopenings + 1;
@@ -66,7 +66,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     event: 'Settled',
     by: ['clock:reopenWindow'],
     from: ['closed'],
-    then: ({ kase }) => ({ clocks: { stop: going(kase, ['reopenWindow']) } }),
+    follows: ({ kase }) => ({ clocks: { stop: going(kase, ['reopenWindow']) } }),
   },
 };
 

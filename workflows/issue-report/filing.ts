@@ -23,7 +23,7 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   event: 'Reported',
   by,
   accountless,
-  then: ({ id, actor, now, input, known }) => {
+  follows: ({ id, actor, now, input, known }) => {
     const { category, area, desk, limits } = known;
     const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
     const role = roleOn(actor, by) as By;

@@ -22,7 +22,7 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['dispatched'],
     to: ['handling'],
-    then: ({ kase, actor }) => {
+    follows: ({ kase, actor }) => {
       const facts = { handler: actor.id, ...worked(kase, actor.id) };
       return {
         state: 'handling',
@@ -51,7 +51,7 @@ export const handling: RulesOf<
             '本件多次重开，须由分管领导指定经办人。',
           )
         : undefined,
-    then: ({ kase, known: { person } }) => {
+    follows: ({ kase, known: { person } }) => {
       if (!holdsRole(person, ['handler'], kase)) {
         return refuse(
           'notAHandler',
@@ -88,7 +88,7 @@ export const handling: RulesOf<
       }
       return holdsRole(actor, staffRoles, kase) ? undefined : onlyReporters({ kase, actor, now });
     },
-    then: ({ kase, actor, input, known }) => {
+    follows: ({ kase, actor, input, known }) => {
       const tooMany = tooManyPhotos(input.photos, known.limits);
       if (tooMany) return tooMany;
       const words = { text: input.text };
@@ -109,7 +109,7 @@ export const handling: RulesOf<
     event: 'WorkNoted',
     by: ['handler'],
     from: ['handling'],
-    then: ({ kase, actor, input, known }) =>
+    follows: ({ kase, actor, input, known }) =>
       tooManyPhotos(input.photos, known.limits) ?? { attach: input.photos, facts: worked(kase, actor.id) },
   },
   askReporter: {
@@ -130,7 +130,7 @@ export const handling: RulesOf<
             'Only who has the report asks: the dispatch desk before it is dispatched, the unit’s handlers afterwards. Add a comment instead.',
             '仅当前办理方可询问上报人：派单前为派单台，派单后为承办单位。您可改为留言。',
           ),
-    then: ({ kase, actor, now, input }) => {
+    follows: ({ kase, actor, now, input }) => {
       const from = kase.state === 'reported' ? 'reported' : 'handling';
       const question = { text: input.question, by: actor.id, at: now, from } as const;
       // Somebody may have left; what they had is noted as nobody's.
@@ -152,7 +152,7 @@ export const handling: RulesOf<
     from: ['awaitingReporter'],
     to: ['reported', 'handling'],
     unless: onlyReporters,
-    then: ({ kase, input, known }) =>
+    follows: ({ kase, input, known }) =>
       tooManyPhotos(input.photos, known.limits) ?? {
         ...goOn(kase),
         attach: input.photos,
@@ -165,7 +165,7 @@ export const handling: RulesOf<
     by: ['clock:answer'],
     from: ['awaitingReporter'],
     to: ['reported', 'handling'],
-    then: ({ kase }) => ({
+    follows: ({ kase }) => ({
       ...goOn(kase),
       tell: [tell(whoAsked(kase), 'noAnswer'), tell(REPORTERS, 'goesOnWithout')],
     }),
@@ -179,7 +179,7 @@ export const handling: RulesOf<
     event: 'MeetingCalled',
     by: ['handler', 'shiftLeader', 'leader', 'dispatcher'],
     from: ['dispatched', 'handling', 'awaitingObjectionRuling', 'suspended'],
-    then: ({ kase, actor, now, input, known }) => {
+    follows: ({ kase, actor, now, input, known }) => {
       if (Date.parse(input.at) <= now) {
         return refuse(
           'meetingInThePast',
@@ -214,7 +214,7 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['handling'],
     to: ['verifying'],
-    then: ({ kase, actor, input, known }) => {
+    follows: ({ kase, actor, input, known }) => {
       const tooMany = tooManyPhotos(input.photos, known.limits);
       if (tooMany) return tooMany;
       const facts = {

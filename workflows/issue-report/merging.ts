@@ -14,7 +14,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     by: ['dispatcher'],
     from: OPEN,
     to: ['merged'],
-    then: ({ kase, actor, now, input, known: { target } }) => {
+    follows: ({ kase, actor, now, input, known: { target } }) => {
       if (target.id === kase.id) {
         return refuse(
           'mergeIntoItself',
@@ -65,7 +65,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     by: ['dispatcher', 'case'],
     from: ['merged'],
     to: OPEN,
-    then: ({ kase, actor, input }) => {
+    follows: ({ kase, actor, input }) => {
       const { merged } = kase.facts;
       if (!merged) return refuse('notMerged', 'The report isn’t merged into another.', '本件未并案。');
       const bounced = actor.id === `case:${merged.into}`;
@@ -98,7 +98,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     event: 'MergedReportTaken',
     by: ['case'],
     from: [...OPEN, 'closed', 'merged', 'rejected'],
-    then: ({ kase, input }) => {
+    follows: ({ kase, input }) => {
       if (!isOpen(kase.state)) {
         // It was open when the other was merged into it: that one goes on by itself, so that nobody's report is lost.
         return { act: [{ on: input.from, action: 'unmerge', input: { reason: `${kase.id} 已不在办 / is no longer open` } }] };
@@ -118,7 +118,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     event: 'MergedReportReleased',
     by: ['case'],
     from: [...OPEN, 'closed', 'merged', 'rejected'],
-    then: ({ kase, input }) => {
+    follows: ({ kase, input }) => {
       const { reporters, merged } = kase.facts;
       const gone = new Set(input.cases);
       return {

@@ -31,7 +31,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
           )
         : undefined;
     },
-    then: ({ kase, actor, input, known }) => {
+    follows: ({ kase, actor, input, known }) => {
       const { facts } = kase;
       const most = known.limits.extensionDays;
       if (input.workingDays > most) {
@@ -79,7 +79,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         ? refuse('leaderDecides', 'The second extension is for the leader to decide.', '第二次延期须由分管领导审批。')
         : undefined;
     },
-    then: ({ kase, actor, now, input }) => {
+    follows: ({ kase, actor, now, input }) => {
       const asked = kase.facts.extensionAsked;
       if (!asked) return refuse('nothingAsked', 'Nobody has asked for more time.', '目前没有延期申请。');
       if (!input.granted && input.reason === undefined) {
@@ -122,7 +122,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
             '中止申请正在审批，请等待结果。',
           )
         : undefined,
-    then: ({ kase, actor, now, input, known }) => {
+    follows: ({ kase, actor, now, input, known }) => {
       const until = Date.parse(input.until);
       const most = known.limits.suspensionDays;
       if (until <= now) {
@@ -161,7 +161,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         ? refuse('ownRequest', 'You asked for it yourself; somebody else has to decide.', '本人的申请须由他人审批。')
         : undefined;
     },
-    then: ({ kase, now, input }) => {
+    follows: ({ kase, now, input }) => {
       const asked = kase.facts.suspensionAsked;
       if (!asked) return refuse('nothingAsked', 'Nobody has asked for a suspension.', '目前没有中止申请。');
       const facts = { suspensionAsked: null, handler: handlerOf(kase) };
@@ -208,7 +208,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     by: ['handler', 'shiftLeader', 'leader', 'clock:suspension'],
     from: ['suspended'],
     to: ['handling'],
-    then: ({ kase }) => {
+    follows: ({ kase }) => {
       const facts = { suspendedUntil: null, handler: handlerOf(kase) };
       return {
         state: 'handling',

@@ -31,7 +31,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
             '退单期限已过。请先签收；如确属其他单位职责，请联系派单台转派。',
           );
     },
-    then: ({ kase, actor, now, input }) => {
+    follows: ({ kase, actor, now, input }) => {
       const objection = { unit: kase.unit ?? '', by: actor.id, at: now, ground: input.ground, ruling: null };
       const facts = { objections: [...kase.facts.objections, objection] };
       const next = { ...kase.facts, ...facts };
@@ -53,7 +53,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     event: 'ObjectionLapsed',
     by: ['clock:objection'],
     from: ['dispatched'],
-    then: ({ kase }) => ({
+    follows: ({ kase }) => ({
       clocks: { stop: going(kase, ['objection']) },
       tell: [tell({ role: 'handler' }, 'objectionLapsed'), tell({ role: 'shiftLeader' }, 'objectionLapsed')],
     }),
@@ -76,7 +76,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
             '本件为第二次退单，请作最终裁定并指定承办单位。',
           )
         : ownObjection(standing),
-    then: ({ kase, actor, now, input, known }) => {
+    follows: ({ kase, actor, now, input, known }) => {
       const ruled = withRuling(kase, { upheld: input.upheld, by: actor.id, at: now, reason: input.reason, final: false });
       const why = asWritten(input.reason);
       const over = going(kase, ['ruling']);
@@ -135,7 +135,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
             'This is the first objection: uphold or dismiss it. Only a second one is ruled on finally.',
             '本件为首次退单，请裁定是否成立；第二次退单方可最终裁定。',
           ),
-    then: ({ kase, actor, now, input, known }) => {
+    follows: ({ kase, actor, now, input, known }) => {
       const upheld = known.unit.id !== kase.unit;
       const why = asWritten(input.reason);
       const outcome = handTo(

@@ -25,7 +25,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
             '本人参与处置的事项须由他人核实，请本网格其他网格员核实，或由派单台另行安排。',
           )
         : undefined,
-    then: ({ kase, now, input, known }) => {
+    follows: ({ kase, now, input, known }) => {
       const { facts } = kase;
       const tooMany = tooManyPhotos(input.photos, known.limits);
       if (tooMany) return tooMany;
@@ -97,7 +97,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         ? refuse('reversedAlready', 'Its points were taken back already.', '本件积分已撤销。')
         : undefined;
     },
-    then: ({ kase: { facts }, input }) => {
+    follows: ({ kase: { facts }, input }) => {
       const lines = facts.points?.lines ?? [];
       return {
         facts: { points: { lines, reversed: true } },

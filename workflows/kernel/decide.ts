@@ -45,7 +45,7 @@ export const decide = (process: AnyProcess, kase: Kase, { action, actor, now, in
   const refusal = whyNot(process, kase, action, actor, now);
   if (refusal) return refusal;
   const rule = ruleOf(process, action) as AnyRule;
-  const outcome = rule.then({ kase, actor, now, input, known });
+  const outcome = rule.follows({ kase, actor, now, input, known });
   if (isRefusal(outcome)) return outcome;
   if (outcome.state !== undefined && outcome.state !== kase.state && !rule.to?.includes(outcome.state)) {
     throw new RangeError(`The rule ${process.name}.${action} led to “${outcome.state}”, which its “to” does not name.`);
@@ -60,7 +60,7 @@ export const decideStart = (
 ): Decision => {
   const role = roleOn(opening.actor, process.start.by);
   if (!role) return wrongRole(process.start);
-  const outcome = process.start.then(opening);
+  const outcome = process.start.follows(opening);
   return isRefusal(outcome) ? outcome : { outcome, role };
 };
 

@@ -151,7 +151,7 @@ export type Rule<State extends string, Facts, Clock extends string, Action exten
   readonly unless?: (act: Omit<Act<State, Facts, Input, Known>, 'input' | 'known'>) => Refusal | undefined;
   /** Resources that must be free of other cases' holds. */
   readonly needsFree?: (kase: Kase<State, Facts>) => readonly string[];
-  readonly then: (act: Act<State, Facts, Input, Known>) => Outcome<State, Facts, Clock, Action> | Refusal;
+  readonly follows: (act: Act<State, Facts, Input, Known>) => Outcome<State, Facts, Clock, Action> | Refusal;
 };
 
 /** One rung of a ladder: at this share of the budget these are told, or this action is done by `clock:<name>`. */
@@ -197,7 +197,7 @@ export type Process<Inputs extends { start: unknown }, Facts, Known, State exten
     readonly accountless?: readonly string[];
     /** `anonymous` lets callers without a token open a case. */
     readonly by: readonly string[];
-    readonly then: (opening: {
+    readonly follows: (opening: {
       readonly id: string;
       readonly actor: Actor;
       readonly now: number;

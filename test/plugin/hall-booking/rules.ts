@@ -35,7 +35,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
     title: { en: 'Ask for a hall', zh: '申请礼堂' },
     event: 'AskedFor',
     by: ['resident'],
-    then: ({ actor, input }) => ({
+    follows: ({ actor, input }) => ({
       state: 'asked',
       facts: { hall: input.hall, purpose: input.purpose, deposit: input.deposit, signed: [] },
       title: `${input.hall}: ${input.purpose}`,
@@ -57,7 +57,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       to: ['granted'],
       unless: ({ kase, actor }) =>
         kase.openedBy === actor.id ? refuse('ownWish', 'Somebody else grants it.', '须由他人批准。') : undefined,
-      then: ({ kase, known }) => ({
+      follows: ({ kase, known }) => ({
         state: 'granted',
         hold: [`hall:${kase.facts.hall}`],
         clocks: { stop: ['grant'] },
@@ -72,14 +72,14 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       event: 'Signed',
       by: ['warden'],
       from: ['granted'],
-      then: ({ kase, actor }) => ({ facts: { signed: [...kase.facts.signed, actor.id] } }),
+      follows: ({ kase, actor }) => ({ facts: { signed: [...kase.facts.signed, actor.id] } }),
     },
     remark: {
       title: { en: 'Remark', zh: '备注' },
       event: 'Remarked',
       by: ['warden', 'resident'],
       from: ['asked', 'granted', 'over'],
-      then: () => ({}),
+      follows: () => ({}),
     },
     giveBack: {
       title: { en: 'Give back', zh: '归还' },
@@ -87,7 +87,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       by: ['resident'],
       from: ['granted'],
       to: ['over'],
-      then: ({ kase }) => ({ state: 'over', release: [`hall:${kase.facts.hall}`], reverse: ['deposit'] }),
+      follows: ({ kase }) => ({ state: 'over', release: [`hall:${kase.facts.hall}`], reverse: ['deposit'] }),
     },
     lapse: {
       title: { en: 'Lapse', zh: '失效' },
@@ -95,7 +95,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       by: ['clock:grant'],
       from: ['asked'],
       to: ['lapsed'],
-      then: () => ({ state: 'lapsed', clocks: { stop: ['grant'] }, reverse: ['deposit'] }),
+      follows: () => ({ state: 'lapsed', clocks: { stop: ['grant'] }, reverse: ['deposit'] }),
     },
   },
 });
