@@ -31,6 +31,14 @@ export type DeliveryWorld = {
     input: unknown;
     requestId: string;
   }) => Promise<string | undefined>;
+  /** Opens a case as `case:<from>`; says why not where it was not opened. */
+  readonly open: (of: {
+    tenant: string;
+    from: string;
+    process: string;
+    input: unknown;
+    requestId: string;
+  }) => Promise<string | undefined>;
 };
 
 /** Milliseconds that a receiver has to answer. */
@@ -42,6 +50,7 @@ export const deliveryActivities = (world: DeliveryWorld): DeliveryActivities => 
     const [row] = await read<NoticeRow & { delivered_at: string | null }>(`SELECT * FROM outbox WHERE id = $1->>'id'`, { id });
     if (!row || row.delivered_at) return;
     if (row.channel === 'act') await actOn(world, read, tenant, row);
+    else if (row.channel === 'open') await openCase(world, tenant, row);
     else if (row.channel === 'webhook') await callWebhook(read, row);
     else await sendMessage(world, read, tenant, row);
     await note(world.pool, tenant, id, undefined);
@@ -68,6 +77,13 @@ const actOn = async (world: DeliveryWorld, read: TenantRead, tenant: string, row
     input: row.with,
     requestId: `case:${row.case_id}:${row.revision}:${caseId}:${row.notice}`,
   });
+  if (refusal) throw undeliverable(refusal);
+};
+
+const openCase = async (world: DeliveryWorld, tenant: string, row: NoticeRow): Promise<void> => {
+  const from = row.case_id;
+  const requestId = `case:${from}:${row.revision}:${row.id}`;
+  const refusal = await world.open({ tenant, from, process: row.notice, input: row.with, requestId });
   if (refusal) throw undeliverable(refusal);
 };
 

@@ -29,8 +29,11 @@ export type NoticeGround = {
 /** What every process may have to say and no template names. */
 const plain: Readonly<Record<string, { readonly en: Words; readonly zh: Words }>> = {
   free: {
-    en: { subject: '{resource} is free again', body: 'You wanted it for {case}. Send your act again now.' },
-    zh: { subject: '{resource}已释放', body: '您曾为{case}申请占用，现可重新提交。' },
+    en: {
+      subject: '{case} can go on: {resourceEn} is free',
+      body: '{title}. It waited for {resourceEn}, which no other case holds any more. Send your act again now.',
+    },
+    zh: { subject: '{case} 可继续办理：{resourceZh}已释放', body: '{title}。所等待的{resourceZh}已无其他案件占用，请重新提交。' },
   },
   escalated: {
     en: { subject: '{case}: {percent} % of the time has passed', body: '{title}. Clock “{clock}”.' },

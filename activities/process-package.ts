@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { AnyProcess } from '../workflows/kernel/process.ts';
+import type { AnyProcess, Title } from '../workflows/kernel/process.ts';
 import type { Lookups } from './lookups.ts';
+import type { TableRule } from './tables.ts';
 
 /** A process as it is mounted: what its folder holds, in one piece. */
 export type ProcessPackage = {
@@ -9,6 +10,10 @@ export type ProcessPackage = {
   /** What callers must send, by action and `start`. */
   readonly inputs: Readonly<Record<string, z.ZodObject>>;
   readonly lookups?: Lookups;
+  /** The tenant's tables that its lookups read, by name. */
+  readonly tables?: Readonly<Record<string, TableRule>>;
+  /** Kinds of qualification that its rules ask for or give. */
+  readonly qualifications?: Readonly<Record<string, Title>>;
   /** The module that exports the workflow function, named like the process. */
   readonly workflows: URL;
 };

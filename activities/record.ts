@@ -7,6 +7,7 @@ import { aroundTheClock } from './calendar/around-the-clock.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { asStored, eventHash } from './event-hash.ts';
+import { type Blocker, heldBy } from './holds.ts';
 import { readClocks } from './stored.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
@@ -55,7 +56,7 @@ export const recorder =
         if (codeOf(error) === 'BJ004') continue;
         const refusal = refusalOf(error);
         if (!refusal) throw error;
-        if (codeOf(error) === 'BJ001') await noteWait(world.pool, transition, refusal, detailOf(error).resource ?? '');
+        if (codeOf(error) === 'BJ001') await noteWait(world.pool, transition, refusal, detailOf(error) as unknown as Blocker);
         return { kind: 'refused', refusal };
       }
     }
@@ -107,7 +108,7 @@ const prepare = async (world: RecordWorld, read: TenantRead, transition: Transit
     requestHash: event.requestHash,
     previous: event.previous,
   });
-  const { credit, reverse, hold, release, parties, attach, link, unlink, tell, act } = outcome;
+  const { credit, reverse, hold, release, parties, attach, link, unlink, tell, act, open, qualify, disqualify } = outcome;
   return {
     tenant: kase.tenant,
     revision: kase.revision,
@@ -144,6 +145,10 @@ const prepare = async (world: RecordWorld, read: TenantRead, transition: Transit
       unlink,
       tell,
       acts: act,
+      await: outcome.await,
+      open,
+      qualify,
+      disqualify,
     }),
   };
 };
@@ -163,7 +168,7 @@ const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
 };
 
 /** Who was refused for a hold is told when it is free. */
-const noteWait = async (pool: Pool, { process, kase, event }: Transition, refusal: Refusal, resource: string): Promise<void> => {
+const noteWait = async (pool: Pool, { process, kase, event }: Transition, refusal: Refusal, blocker: Blocker): Promise<void> => {
   await pool.query('SELECT record_attempt($1, $2)', [
     kase.tenant,
     JSON.stringify({
@@ -175,7 +180,8 @@ const noteWait = async (pool: Pool, { process, kase, event }: Transition, refusa
       kind: 'Refused',
       rule: refusal.rule,
       message: refusal.en,
-      resource,
+      resource: blocker.resource,
+      title: blocker.title,
     }),
   ]);
 };
@@ -193,14 +199,8 @@ const refusalOf = (error: unknown): Refusal | undefined => {
     );
   }
   switch (codeOf(error)) {
-    case 'BJ001': {
-      const { resource, case: holder } = detailOf(error);
-      return refuse(
-        'held',
-        `${resource} is held by ${holder}. You are told when it is free; then send the act again.`,
-        `${resource}正被${holder}占用。释放后将通知您，届时请重新提交。`,
-      );
-    }
+    case 'BJ001':
+      return heldBy(detailOf(error) as unknown as Blocker);
     case 'BJ002': {
       const { owner, unit } = detailOf(error);
       return refuse(

@@ -20,7 +20,7 @@ export type SchemaTypes = {
     JSON: { Input: unknown; Output: unknown };
     Upload: { Input: File; Output: never };
   };
-  AuthScopes: { tenant: boolean; person: boolean; role: readonly string[] };
+  AuthScopes: { tenant: boolean; person: boolean; staff: boolean; role: readonly string[] };
 };
 
 export type Builder = ReturnType<typeof createBuilder>;
@@ -39,9 +39,10 @@ export const createBuilder = () =>
     relay: { cursorType: 'String', clientMutationId: 'omit', nodeQueryOptions: false, nodesQueryOptions: false },
     prisma: { client: ({ db }) => db, dmmf: getDatamodel(), filterConnectionTotalCount: true, maxConnectionSize: 100 },
     scopeAuth: {
-      authScopes: ({ caller }) => ({
+      authScopes: ({ caller, isStaff }) => ({
         tenant: caller.tenant !== '',
         person: caller.kind === 'person',
+        staff: isStaff,
         role: (roles) => holdsRole(caller.actor, roles),
       }),
       unauthorizedError: (_, { caller }, info) =>

@@ -4,10 +4,12 @@ import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
-import type { Title } from '../workflows/kernel/process.ts';
+import { holdsRole, type Title } from '../workflows/kernel/process.ts';
+import { staffRoles } from './acting/visibility.ts';
 import type { ActingWorld } from './acting/world.ts';
 import type { Caller } from './callers/caller.ts';
 import type { LiveEvents } from './live-events.ts';
+import { type Loaders, requestLoaders } from './loaders.ts';
 import { tenantDatabase } from './tenant-database.ts';
 
 /** What the API works with, made once per program. */
@@ -28,6 +30,9 @@ export type Context = {
   /** Sees the caller's tenant alone. */
   readonly db: PrismaClient;
   readonly read: TenantRead;
+  readonly load: Loaders;
+  /** Whether the caller holds a role in which cases of some process are worked on or overseen. */
+  readonly isStaff: boolean;
   /** One moment for the whole request, so that all its times agree. */
   readonly now: number;
   readonly log: Logger;
@@ -53,6 +58,8 @@ export const requestContext = (of: {
     ...of,
     db: tenantDatabase(services.prisma, caller.tenant),
     read,
+    load: requestLoaders(read),
+    isStaff: caller.kind === 'person' && holdsRole(caller.actor, staffRoles(services.packages)),
     now: Date.now(),
     calendar: () => {
       calendar ??= clocksCalendar(read);

@@ -12,7 +12,8 @@ import { attachmentFolder } from '../activities/attachments/store.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
-import { actOnCase } from '../graphql/acting/act.ts';
+import { actOnCase, startCase } from '../graphql/acting/act.ts';
+import type { ActAnswer, Acting } from '../graphql/acting/world.ts';
 import { callerReader } from '../graphql/callers/caller.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
@@ -97,12 +98,8 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
       ...deliveryActivities({
         pool: record,
         ...(options.send ? { send: options.send } : {}),
-        act: async ({ tenant, from, ...act }) => {
-          const actor = { id: `case:${from}`, name: from, grants: [{ role: 'case' }] };
-          const answer = await actOnCase(services, { tenant, actor }, act);
-          if (answer.kind === 'conflict') throw new Error(`${answer.by} was first; it is tried again.`);
-          return answer.kind === 'refused' ? answer.refusal.en : undefined;
-        },
+        act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
+        open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
       }),
     },
   });
@@ -158,6 +155,26 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
       return stopping;
     },
   };
+};
+
+/** A case that does something to another one, or opens it. */
+const asCase = (tenant: string, from: string): Acting => ({
+  tenant,
+  actor: { id: `case:${from}`, name: from, grants: [{ role: 'case' }] },
+});
+
+/** Why something that a case asked for was not done. What may be done a moment later is thrown, and tried again. */
+const whyNotDone = (answer: ActAnswer): string | undefined => {
+  switch (answer.kind) {
+    case 'done':
+      return undefined;
+    case 'conflict':
+      throw new Error(`${answer.by} was first; it is tried again.`);
+    case 'refused':
+      return answer.refusal.en;
+    case 'invalid':
+      return answer.issues.map(({ path, message }) => `${path.join('.')}: ${message.en}`).join(' ');
+  }
 };
 
 /** Few enough names for a metrics page, whatever callers ask for. */

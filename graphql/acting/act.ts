@@ -1,5 +1,6 @@
 /** Starts cases and acts on them: judged here first, so that what is refused costs nothing, and then by the case itself. */
 
+import { type Blocker, heldBy, readBlockers } from '../../activities/holds.ts';
 import { limitsOf } from '../../activities/limits.ts';
 import type { InputIssue, LookupAnswer, Lookups } from '../../activities/lookups.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
@@ -8,7 +9,7 @@ import { tenantRead } from '../../activities/tenant-read.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
 import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
-import { type AnyProcess, isRefusal, type Kase, type Refusal } from '../../workflows/kernel/process.ts';
+import { type AnyProcess, type AnyRule, isRefusal, type Kase, type Refusal } from '../../workflows/kernel/process.ts';
 import { ApiError, noSuchCase } from '../api-error.ts';
 import { noteAttempt } from './attempts.ts';
 import { issuesOf, requestHash, requestIdIssue, requestIdUsed, withoutNulls } from './request.ts';
@@ -25,7 +26,7 @@ export const startCase = async (
 ): Promise<ActAnswer> => {
   const shipped = packageOf(world, ask.process);
   const process = newest(shipped);
-  const idIssue = requestIdIssue(ask.requestId);
+  const idIssue = requestIdIssue(ask.requestId, caller.actor);
   if (idIssue) return { kind: 'invalid', issues: [idIssue] };
   const uploads = await readUploads(withoutNulls(ask.input), world.photos.maxBytes);
   const hash = requestHash({
@@ -82,8 +83,8 @@ export const actOnCase = async (
 ): Promise<ActAnswer> => {
   const { action, caseId, requestId, expectedRevision } = ask;
   const shipped = packageOf(world, ask.process);
-  const idIssue = requestIdIssue(requestId);
-  if (idIssue && !caller.actor.id.startsWith('case:')) return { kind: 'invalid', issues: [idIssue] };
+  const idIssue = requestIdIssue(requestId, caller.actor);
+  if (idIssue) return { kind: 'invalid', issues: [idIssue] };
   const uploads = await readUploads(withoutNulls(ask.input), world.photos.maxBytes);
   const hash = requestHash({ process: ask.process, action, caseId, actor: caller.actor.id, input: uploads.hashed });
   const ground = await readGround(world, caller, { process: ask.process, caseId, requestId });
@@ -99,6 +100,8 @@ export const actOnCase = async (
   // Before files are looked at: who may not do this at all is told so at once.
   const early = process && ruleOf(process, action) ? whyNot(process, kase, action, caller.actor, now) : undefined;
   if (early) return refused(world, caller, ask.process, action, kase, early);
+  const blocker = process && (await blockerOf(world, caller, ruleOf(process, action), kase));
+  if (blocker) return waits(world, caller, ask.process, action, kase, blocker);
 
   const limits = limitsOf(process?.limits ?? {}, ground.limits);
   const parsed = await parse(world, shipped, caller, action, uploads, limits);
@@ -122,6 +125,34 @@ export const actOnCase = async (
   };
   const result = await sendAct(world, { process: ask.process, tenant: caller.tenant, caseId, live: row.live }, request);
   return settle(world, caller, { process: ask.process, action, caseId, requestId, hash }, result);
+};
+
+/** The case that this one waits for, where it does. */
+const blockerOf = async (
+  { pool }: ActingWorld,
+  { tenant }: Acting,
+  rule: AnyRule | undefined,
+  kase: Kase,
+): Promise<Blocker | undefined> => {
+  const needed = rule?.needsFree?.(kase) ?? [];
+  if (needed.length === 0) return undefined;
+  return (await readBlockers(tenantRead(pool, tenant), needed)).find(({ caseId }) => caseId !== kase.id);
+};
+
+/** Refused because of another case: whoever tried is told when that lets go. */
+const waits = async (
+  world: ActingWorld,
+  caller: Acting,
+  process: string,
+  action: string,
+  { id: caseId }: Kase,
+  blocker: Blocker,
+): Promise<ActAnswer> => {
+  const refusal = heldBy(blocker);
+  const { resource, title } = blocker;
+  const attempt = { process, action, caseId, kind: 'Refused', rule: refusal.rule, message: refusal.en, resource, title } as const;
+  await noteAttempt(world, caller, attempt);
+  return { kind: 'refused', refusal, caseId };
 };
 
 const packageOf = ({ packages }: ActingWorld, process: string): ProcessPackage => {

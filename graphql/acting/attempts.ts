@@ -1,3 +1,4 @@
+import type { Title } from '../../workflows/kernel/process.ts';
 import type { Acting, ActingWorld } from './world.ts';
 
 /** Notes an act that was not done, apart from the revisions of the case: auditors read who tried what. */
@@ -11,6 +12,9 @@ export const noteAttempt = async (
     kind: 'Refused' | 'Conflict';
     rule: string;
     message: string;
+    /** What it waits for: whoever tried is told when that is free. */
+    resource?: string;
+    title?: Title;
   },
 ): Promise<void> => {
   // A start names its tenant; without one there is nobody to note it for.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { z } from 'zod';
 import type { InputIssue } from '../../activities/lookups.ts';
-import type { Title } from '../../workflows/kernel/process.ts';
+import type { Actor, Title } from '../../workflows/kernel/process.ts';
 
 /** SHA-256 in hex that tells a repeat of an act from another act under the same requestId. Files count by their content. */
 export const requestHash = (of: {
@@ -17,8 +17,8 @@ export const requestHash = (of: {
     .digest('hex');
 
 /** A requestId that the kernel could have made itself is nobody else's to use. */
-export const requestIdIssue = (requestId: string): InputIssue | undefined =>
-  /^[\w.:-]{1,100}$/.test(requestId) && !/^(clock|case):/.test(requestId)
+export const requestIdIssue = (requestId: string, actor: Pick<Actor, 'id'>): InputIssue | undefined =>
+  actor.id.startsWith('case:') || (/^[\w.:-]{1,100}$/.test(requestId) && !/^(clock|case):/.test(requestId))
     ? undefined
     : {
         path: ['requestId'],

@@ -1,11 +1,18 @@
 /** Who may see a case: staff those of their unit and area, auditors and administrators likewise of every process, everybody those they have to do with. */
 
+import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import type { TenantRead } from '../../activities/tenant-read.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
 
 /** Roles that see the cases of every process. */
 const OVERSEERS = ['auditor', 'admin'] as const;
+
+/** Roles in which people work on cases of any process, or oversee them. */
+export const staffRoles = (packages: ReadonlyMap<string, ProcessPackage>): readonly string[] => [
+  ...OVERSEERS,
+  ...[...packages.values()].flatMap((shipped) => newest(shipped).staff),
+];
 
 type Whereabouts = { readonly unit: string | null; readonly area: string | null };
 

@@ -211,8 +211,8 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       nextActions: t.field({
         type: [nextAction],
         args: { allowed: t.arg.boolean({ required: false, description: 'Only those allowed, or only those not.' }) },
-        resolve: (row, { allowed }, context) =>
-          [...nextActionsOf(context, row)].filter(({ refusal }) => allowed == null || allowed === (refusal === undefined)),
+        resolve: async (row, { allowed }, context) =>
+          (await nextActionsOf(context, row)).filter(({ refusal }) => allowed == null || allowed === (refusal === undefined)),
       }),
     }),
   });

@@ -33,18 +33,20 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
     const process = newest(shipped);
     const { name, title, start } = process;
     const opening = shipped.inputs.start ? inputOf(`${pascal(name)}Start`, shipped.inputs.start) : undefined;
-    builder.mutationField(`start${pascal(name)}`, (t) =>
-      t.field({
-        type: result,
-        authScopes: { tenant: true },
-        description: says(start.title, start.description, start.by, `Opens a case: ${title.en} ${title.zh}.`),
-        args: { ...inputArg(t, opening), requestId: t.arg.id({ description: REQUEST_ID }) } as never,
-        resolve: async (_, args, context) => {
-          const { input, requestId } = args as unknown as { input: unknown; requestId: string };
-          return resultOf(context, await startCase(context.services, context.caller, { process: name, input, requestId }));
-        },
-      }),
-    );
+    // A process that only other cases open has nothing to offer here.
+    if (isForPeople(start))
+      builder.mutationField(`start${pascal(name)}`, (t) =>
+        t.field({
+          type: result,
+          authScopes: { tenant: true },
+          description: says(start.title, start.description, start.by, `Opens a case: ${title.en} ${title.zh}.`),
+          args: { ...inputArg(t, opening), requestId: t.arg.id({ description: REQUEST_ID }) } as never,
+          resolve: async (_, args, context) => {
+            const { input, requestId } = args as unknown as { input: unknown; requestId: string };
+            return resultOf(context, await startCase(context.services, context.caller, { process: name, input, requestId }));
+          },
+        }),
+      );
     for (const [action, rule] of Object.entries<AnyRule>(process.actions)) {
       if (!isForPeople(rule)) continue;
       const schema = shipped.inputs[action];

@@ -1,5 +1,6 @@
+import { type Blocker, heldBy } from '../../activities/holds.ts';
 import type { Case } from '../../prisma/client/client.ts';
-import { whyNot } from '../../workflows/kernel/decide.ts';
+import { ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import type { AnyRule, Refusal, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -7,20 +8,43 @@ import { kaseFrom } from './case-model.ts';
 import { isForPeople } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
-export type NextAction = { readonly name: string; readonly title: Title; readonly refusal: Refusal | undefined };
+export type NextAction = {
+  readonly name: string;
+  readonly title: Title;
+  readonly refusal: Refusal | undefined;
+  /** Cases that have what this act needs. */
+  readonly waitsFor: readonly Blocker[];
+};
 
 /** What may be done to a case next, with the reason where something may not; by the rules it opened with. */
-export const nextActionsOf = ({ services, caller, now }: Context, row: Case): NextAction[] => {
+export const nextActionsOf = async ({ services, caller, now, load }: Context, row: Case): Promise<NextAction[]> => {
   const rules = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
   if (!rules) return [];
   const kase = kaseFrom(row);
-  return Object.entries<AnyRule>(rules.actions)
+  const judged = Object.entries<AnyRule>(rules.actions)
     .filter(([, rule]) => isForPeople(rule))
     .map(([name, rule]) => ({ name, title: rule.title, refusal: whyNot(rules, kase, name, caller.actor, now) }));
+  return Promise.all(
+    judged.map(async (action) => {
+      const needed = action.refusal ? [] : (ruleOf(rules, action.name)?.needsFree?.(kase) ?? []);
+      const held = (await Promise.all(needed.map((resource) => load.blockers.load(resource)))).flat();
+      const waitsFor = held.filter(({ caseId }) => caseId !== row.id);
+      return { ...action, refusal: waitsFor[0] ? heldBy(waitsFor[0]) : action.refusal, waitsFor };
+    }),
+  );
 };
 
-export const addNextActions = (builder: Builder, title: TitleRef) =>
-  builder.objectRef<NextAction>('NextAction').implement({
+export const addNextActions = (builder: Builder, title: TitleRef) => {
+  const blocker = builder.objectRef<Blocker>('Blocker').implement({
+    description: 'Another case that has what this one needs.',
+    fields: (t) => ({
+      caseId: t.exposeID('caseId'),
+      process: t.exposeString('process'),
+      resource: t.exposeString('resource', { description: 'The lasting name of what it has, such as line:E551.' }),
+      title: t.field({ type: title, resolve: (parent) => parent.title }),
+    }),
+  });
+  return builder.objectRef<NextAction>('NextAction').implement({
     description: 'Something that may be done to a case now, or the reason why it may not.',
     fields: (t) => ({
       name: t.exposeString('name'),
@@ -36,6 +60,12 @@ export const addNextActions = (builder: Builder, title: TitleRef) =>
         description: 'The lasting name of the reason.',
         resolve: ({ refusal }) => refusal?.rule ?? null,
       }),
+      waitsFor: t.field({
+        type: [blocker],
+        description: 'The cases that must let go first; those whose work this is are told as soon as they have.',
+        resolve: (parent) => parent.waitsFor,
+      }),
     }),
   });
+};
 export type NextActionRef = ReturnType<typeof addNextActions>;

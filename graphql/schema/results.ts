@@ -121,8 +121,8 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
       nextActions: t.field({
         type: [nextAction],
         description: 'What may be done instead.',
-        resolve: (parent, _, context) =>
-          parent.case ? nextActionsOf(context, parent.case).filter(({ refusal }) => refusal === undefined) : [],
+        resolve: async (parent, _, context) =>
+          parent.case ? (await nextActionsOf(context, parent.case)).filter(({ refusal }) => refusal === undefined) : [],
       }),
     }),
   });

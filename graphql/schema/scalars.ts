@@ -8,6 +8,15 @@ const text = (name: string, example: string) => (value: unknown) => {
   throw new GraphQLError(`A ${name} is a text such as ${example}.`, { extensions: { code: 'INVALID_INPUT' } });
 };
 
+const day = (value: unknown): string => {
+  const given = text('Date', '2026-03-01')(value);
+  const at = new Date(`${given}T00:00:00Z`);
+  if (!Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === given) return given;
+  throw new GraphQLError(`“${given}” is no day of the calendar; write it as 2026-03-01.`, {
+    extensions: { code: 'INVALID_INPUT' },
+  });
+};
+
 /** Values that GraphQL has no words for. */
 export const addScalars = (builder: Builder): void => {
   builder.scalarType('DateTime', {
@@ -18,7 +27,7 @@ export const addScalars = (builder: Builder): void => {
   builder.scalarType('Date', {
     description: 'A day, such as 2026-03-01, in the tenant’s time zone.',
     serialize: (value) => iso(value).slice(0, 10),
-    parseValue: text('Date', '2026-03-01'),
+    parseValue: day,
   });
   builder.scalarType('JSON', { description: 'Any value.', serialize: (value) => value, parseValue: (value) => value });
   builder.scalarType('Upload', {

@@ -7,7 +7,9 @@ import { addCatalogue } from '../tenant/catalogue.ts';
 import { addChanges, type ChangeRefs } from '../tenant/change.ts';
 import { addNotices } from '../tenant/notices.ts';
 import { addPeople } from '../tenant/people-changes.ts';
+import { addQualifications } from '../tenant/qualifications.ts';
 import { addStatistics } from '../tenant/statistics.ts';
+import { addTables } from '../tenant/tables.ts';
 import { addAccounts } from './account.ts';
 import { addCases } from './case.ts';
 import { addEvents } from './event.ts';
@@ -52,6 +54,8 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   addCalendarChange(builder, changes);
   addPeople(builder, changes);
   addCatalogue(builder, changes, title);
+  addTables(builder, changes, title);
+  addQualifications(builder, changes, title);
   addNotices(builder, changes);
   addAudit(builder, changes);
   addStatistics(builder);

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { processesOf } from '../schema/process.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
+import { checkDay, today } from './days.ts';
 
 export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
   builder.queryField('units', (t) =>
@@ -56,7 +57,7 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
       resolve: async (query, _, { process }, context) => {
         const rows = await context.db.category.findMany({
           ...query,
-          where: { holdsFrom: { lte: new Date(await today(context)) }, ...(process ? { process } : {}) },
+          where: { holdsFrom: { lte: await today(context) }, ...(process ? { process } : {}) },
           orderBy: [{ code: 'asc' }, { holdsFrom: 'desc' }],
           distinct: ['code'],
         });
@@ -216,25 +217,6 @@ const badBudget = (path: readonly string[]) =>
     'A budget is {"workingDays": n}, {"dutyMinutes": n} or {"clockMinutes": n} with a whole number from 1.',
     '时限须为{"workingDays": n}、{"dutyMinutes": n}或{"clockMinutes": n}，n为正整数。',
   );
-
-const today = async ({ read, caller }: Context): Promise<string> => {
-  const [row] = await read<{ day: string }>(`SELECT tenant_today($1->>'tenant') AS day`, { tenant: caller.tenant });
-  return row?.day ?? new Date().toISOString().slice(0, 10);
-};
-
-/** What has held already stays as it was: a dated row is for today or a day to come. */
-const checkDay = async (context: Context, path: readonly string[], day: string): Promise<Date> => {
-  const at = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(day) : new Date(Number.NaN);
-  if (Number.isNaN(at.getTime())) throw issue(path, 'Give a day such as 2026-03-01.', '请填写日期，例如2026-03-01。');
-  if (day < (await today(context))) {
-    throw issue(
-      path,
-      'Give today or a day to come: what held before stays as it was.',
-      '请填写今天或以后的日期，已生效的内容不得追改。',
-    );
-  }
-  return at;
-};
 
 const setCategory = (context: Context, input: CategoryInput, requestId: string): Promise<ChangeAnswer> =>
   change(context, { name: 'setCategory', requestId, input }, async (tx) => {

@@ -28,7 +28,7 @@ export const change = async (
   apply: (tx: Prisma.TransactionClient) => Promise<{ before: unknown; after: unknown }>,
 ): Promise<ChangeAnswer> => {
   const { caller, services, db } = context;
-  const wrong = requestIdIssue(requestId);
+  const wrong = requestIdIssue(requestId, caller.actor);
   if (wrong) return { __typename: 'InvalidInput', issues: [wrong] };
   const hash = requestHash({ process: 'tenant', action: name, caseId: null, actor: caller.actor.id, input });
   const before = async (): Promise<ChangeAnswer | undefined> => {

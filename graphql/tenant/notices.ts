@@ -1,6 +1,6 @@
 /** What people are told: their inbox, the outbox with everything that was sent, the templates, and webhooks. */
 import { randomBytes } from 'node:crypto';
-import { type NoticeGround, type NoticeRow, noticeGrounds, wordsOf } from '../../activities/notice-text.ts';
+import { type NoticeRow, wordsOf } from '../../activities/notice-text.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -12,7 +12,7 @@ const CHANNELS = ['inbox', 'email', 'sms'];
 
 export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
-    const ground = await groundOf(context, row.id);
+    const ground = await context.load.noticeGrounds.load(row.id);
     return ground ? wordsOf(asRow(row), ground, context.caller.locale)[field] : row.notice;
   };
   builder.prismaObject('Outbox', {
@@ -210,22 +210,3 @@ const asRow = (row: Outbox): NoticeRow => ({
   with: row.with as Record<string, unknown>,
   at: row.at.toISOString(),
 });
-
-type Waiting = { ids: string[]; answer: Promise<ReadonlyMap<string, NoticeGround>> };
-const waiting = new WeakMap<Context, Waiting>();
-
-/** What a notice speaks of; the notices of one list are asked for together. */
-const groundOf = async (context: Context, id: string): Promise<NoticeGround | undefined> => {
-  let batch = waiting.get(context);
-  if (!batch) {
-    const ids: string[] = [];
-    const answer = new Promise<void>((done) => setImmediate(done)).then(() => {
-      waiting.delete(context);
-      return noticeGrounds(context.read, ids);
-    });
-    batch = { ids, answer };
-    waiting.set(context, batch);
-  }
-  batch.ids.push(id);
-  return (await batch.answer).get(id);
-};

@@ -4,6 +4,7 @@ import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/case.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
+import { today } from './days.ts';
 
 export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
   builder.prismaObject('PersonRole', {
@@ -41,9 +42,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
     t.prismaConnection({
       type: 'Person',
       cursor: 'tenant_id',
-      authScopes: {
-        role: ['admin', 'auditor', 'dispatcher', 'leader', 'shiftLeader', 'handler', 'officer', 'ruler', 'hotlineAgent'],
-      },
+      authScopes: { staff: true },
       description: 'The people of the tenant, for whom work may be meant. 人员名单',
       args: { role: t.arg.string({ required: false }), unit: t.arg.id({ required: false }) },
       totalCount: (_, args, { db }) => db.person.count({ where: peopleWhere(args) }),
@@ -212,11 +211,6 @@ const endPerson = async (context: Context, id: string, requestId: string): Promi
   });
   if (answer.__typename === 'ChangeDone') await handBack(context, { person: id }, requestId);
   return answer;
-};
-
-const today = async ({ read, caller }: Context): Promise<Date> => {
-  const [row] = await read<{ day: string }>(`SELECT tenant_today($1->>'tenant') AS day`, { tenant: caller.tenant });
-  return new Date(row?.day ?? Date.now());
 };
 
 /** Hands back every task that waits for somebody. A repeat of the change goes on with those that were left. */

@@ -18,7 +18,7 @@ export const fushan: TenantData = {
   rules,
   limits: [
     // The lanes of the old town are narrow, and telephones find themselves badly in them.
-    { name: 'duplicateRadius', value: 80 },
+    { process: 'issueReport', name: 'duplicateRadius', value: 80 },
   ],
   ...issueReportTexts,
 };

@@ -1,7 +1,7 @@
 /** The texts of the issue report with which a tenant begins, and the channels on which each goes out. */
 import { type NoticeName, notices } from '../../workflows/issue-report/notices.ts';
 import { replies } from '../../workflows/issue-report/replies.ts';
-import type { TenantData } from './tenant-data.ts';
+import { textsOf } from './texts.ts';
 
 /** What reporters want to hear wherever they are. */
 const byMailAndMessage: readonly NoticeName[] = [
@@ -27,16 +27,15 @@ const byMail: readonly NoticeName[] = [
   'pointsReversed',
 ];
 
-const channelsOf = (notice: NoticeName): readonly string[] => {
-  if (byMailAndMessage.includes(notice)) return ['inbox', 'email', 'sms'];
-  if (byMail.includes(notice)) return ['inbox', 'email'];
-  // The fire brigade has no inbox here.
-  return notice === 'emergency' ? ['inbox', 'sms'] : ['inbox'];
-};
+const on = (names: readonly NoticeName[], channels: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, channels]));
 
-export const issueReportTexts: Pick<TenantData, 'notices' | 'replies'> = {
-  notices: (Object.keys(notices) as NoticeName[]).flatMap((notice) =>
-    channelsOf(notice).map((channel) => ({ notice, channel, ...notices[notice] })),
-  ),
+export const issueReportTexts = textsOf('issueReport', notices, {
+  channels: {
+    ...on(byMailAndMessage, ['inbox', 'email', 'sms']),
+    ...on(byMail, ['inbox', 'email']),
+    // The fire brigade has no inbox here.
+    emergency: ['inbox', 'sms'],
+  },
   replies,
-};
+});

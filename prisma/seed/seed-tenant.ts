@@ -3,7 +3,6 @@ import type { SeedUnit, TenantData } from './tenant-data.ts';
 
 /** Older than any case, so that rows without a date of their own hold from the beginning. */
 const BEGINNING = '2020-01-01';
-const PROCESS = 'issueReport';
 
 /**
  * Writes what a tenant begins with, as the owner, in the caller's transaction. A tenant that is there already is left as its people
@@ -64,7 +63,7 @@ const rowsOf = (data: TenantData): Readonly<Record<string, readonly Row[]>> => (
   categories: data.categories.map((category) => ({
     code: category.code,
     holds_from: category.from ?? BEGINNING,
-    process: PROCESS,
+    process: category.process ?? 'issueReport',
     en: category.en,
     zh: category.zh,
     owner: category.owner,
@@ -84,9 +83,24 @@ const rowsOf = (data: TenantData): Readonly<Record<string, readonly Row[]>> => (
     when,
     unit,
   })),
-  limits: data.limits.map(({ name, value }) => ({ process: PROCESS, name, holds_from: BEGINNING, value })),
-  notice_templates: data.notices.map(({ notice, channel, en, zh }) => ({ process: PROCESS, notice, channel, en, zh })),
-  reply_templates: data.replies.map(({ state, id, en, zh }) => ({ process: PROCESS, state, id, en, zh })),
+  limits: data.limits.map(({ process, name, value }) => ({ process, name, holds_from: BEGINNING, value })),
+  table_rows: (data.tables ?? []).map(({ table, key, value, from }) => ({
+    table_name: table,
+    key,
+    holds_from: from ?? BEGINNING,
+    value,
+    retired: false,
+  })),
+  qualifications: (data.qualifications ?? []).map(({ person, kind, from, until }) => ({
+    id: `${person}:${kind}:${from}`,
+    person,
+    kind,
+    holds_from: from,
+    until: until ?? null,
+    source: 'register',
+  })),
+  notice_templates: data.notices.map(({ process, notice, channel, en, zh }) => ({ process, notice, channel, en, zh })),
+  reply_templates: data.replies.map(({ process, state, id, en, zh }) => ({ process, state, id, en, zh })),
 });
 
 /** The ids from the root to a unit, such as /fushan/urban/. */

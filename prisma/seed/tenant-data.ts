@@ -31,6 +31,8 @@ export type SeedArea = Title & { readonly id: string; readonly shape: Shape };
 
 export type SeedCategory = Title & {
   readonly code: string;
+  /** `issueReport` when left out. */
+  readonly process?: string;
   readonly owner: string | null;
   readonly handle: Budget;
   readonly anonymous?: boolean;
@@ -44,6 +46,17 @@ export type SeedCategory = Title & {
 
 export type SeedText = { readonly subject: string; readonly body: string };
 
+/** A row of a table from a day on (YYYY-MM-DD); from the beginning of 2020 when left out. */
+export type SeedTableRow = { readonly table: string; readonly key: string; readonly value: unknown; readonly from?: string };
+
+/** What somebody is qualified for; days as YYYY-MM-DD, `until` being the last. */
+export type SeedQualification = {
+  readonly person: string;
+  readonly kind: string;
+  readonly from: string;
+  readonly until?: string;
+};
+
 export type TenantData = {
   readonly tenant: Title & { readonly id: string; readonly code: string; readonly zone: string };
   readonly units: readonly SeedUnit[];
@@ -53,12 +66,16 @@ export type TenantData = {
   readonly calendar: WorkingCalendar;
   readonly rules: readonly DispatchRule[];
   /** Only those that differ from the process's own. */
-  readonly limits: readonly { readonly name: string; readonly value: number | Budget }[];
+  readonly limits: readonly { readonly process: string; readonly name: string; readonly value: number | Budget }[];
+  /** Rows of the tables by which processes judge. */
+  readonly tables?: readonly SeedTableRow[];
+  readonly qualifications?: readonly SeedQualification[];
   readonly notices: readonly {
+    readonly process: string;
     readonly notice: string;
     readonly channel: string;
     readonly en: SeedText;
     readonly zh: SeedText;
   }[];
-  readonly replies: readonly (Title & { readonly state: string; readonly id: string })[];
+  readonly replies: readonly (Title & { readonly process: string; readonly state: string; readonly id: string })[];
 };

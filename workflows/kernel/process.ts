@@ -87,6 +87,12 @@ export type Attachment = {
   readonly place?: { readonly lat: number; readonly lon: number };
 };
 
+/** Something that cases compete for, such as `leader:17` or `line:E551/3`: one case holds it, or, where it is `shared`, several that leave each other alone. */
+export type Hold = { readonly resource: string; readonly title: Title; readonly shared?: boolean };
+
+/** What somebody is allowed to do by training, such as `liveLineWork`; days of the tenant (YYYY-MM-DD), `until` being the last one. */
+export type Qualification = { readonly person: string; readonly kind: string; readonly from: string; readonly until?: string };
+
 /** What follows from an act. Everything in it is recorded in one transaction, or nothing is. */
 export type Outcome<
   State extends string = string,
@@ -117,15 +123,22 @@ export type Outcome<
   readonly credit?: readonly LedgerLine[];
   /** Names of rules whose lines of this case are to be taken back. */
   readonly reverse?: readonly string[];
-  /** Resources that only one case may hold, such as `leader:17` or `line:E551/3`; refused when another holds one. */
-  readonly hold?: readonly string[];
+  /** Refused when another case holds one of them, in a way that leaves no room for this. */
+  readonly hold?: readonly Hold[];
   readonly release?: readonly string[];
+  /** Who is told as soon as no other case holds these any more; at once where none does. */
+  readonly await?: readonly { readonly resource: string; readonly title: Title; readonly tell: readonly Recipient[] }[];
   readonly parties?: readonly Party[];
   readonly attach?: readonly Attachment[];
   readonly link?: readonly { readonly to: string; readonly as: string }[];
   readonly unlink?: readonly { readonly to: string; readonly as: string }[];
   /** Acts on other cases, done as `case:<this case>` after this one is recorded, at least once and without a double. */
   readonly act?: readonly { readonly on: string; readonly action: string; readonly input: unknown }[];
+  /** Cases opened as `case:<this case>`, each once; where its start rule links it to this one, both show it. */
+  readonly open?: readonly { readonly process: string; readonly input: unknown }[];
+  readonly qualify?: readonly Qualification[];
+  /** Kinds that people lose from today on. */
+  readonly disqualify?: readonly Pick<Qualification, 'person' | 'kind'>[];
 };
 
 /** What a rule is given to judge by. `known` is what the tenant's data said when the act was sent, kept with the event as its authority. */
@@ -149,7 +162,7 @@ export type Rule<State extends string, Facts, Clock extends string, Action exten
   readonly to?: readonly State[];
   /** Why this person may not do this now. Shown to callers before they try. */
   readonly unless?: (act: Omit<Act<State, Facts, Input, Known>, 'input' | 'known'>) => Refusal | undefined;
-  /** Resources that must be free of other cases' holds. */
+  /** Resources that no other case may hold, not even shared. Callers see before they try which case they wait for. */
   readonly needsFree?: (kase: Kase<State, Facts>) => readonly string[];
   readonly follows: (act: Act<State, Facts, Input, Known>) => Outcome<State, Facts, Clock, Action> | Refusal;
 };

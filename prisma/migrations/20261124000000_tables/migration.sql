@@ -94,6 +94,18 @@ CREATE TABLE "calendars" (
 );
 
 -- CreateTable
+CREATE TABLE "table_rows" (
+    "tenant" TEXT NOT NULL,
+    "table_name" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "holds_from" DATE NOT NULL,
+    "value" JSONB NOT NULL,
+    "retired" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "table_rows_pkey" PRIMARY KEY ("tenant","table_name","key","holds_from")
+);
+
+-- CreateTable
 CREATE TABLE "limits" (
     "tenant" TEXT NOT NULL,
     "process" TEXT NOT NULL,
@@ -315,10 +327,13 @@ CREATE TABLE "tasks" (
 CREATE TABLE "holds" (
     "tenant" TEXT NOT NULL,
     "resource" TEXT NOT NULL,
+    "slot" TEXT NOT NULL DEFAULT '',
     "case_id" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "title" JSONB NOT NULL,
     "since" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "holds_pkey" PRIMARY KEY ("tenant","resource")
+    CONSTRAINT "holds_pkey" PRIMARY KEY ("tenant","resource","slot")
 );
 
 -- CreateTable
@@ -326,10 +341,25 @@ CREATE TABLE "hold_waits" (
     "tenant" TEXT NOT NULL,
     "resource" TEXT NOT NULL,
     "case_id" TEXT NOT NULL,
-    "person" TEXT NOT NULL,
+    "recipient" JSONB NOT NULL,
+    "title" JSONB NOT NULL,
     "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "hold_waits_pkey" PRIMARY KEY ("tenant","resource","case_id","person")
+    CONSTRAINT "hold_waits_pkey" PRIMARY KEY ("tenant","resource","case_id","recipient")
+);
+
+-- CreateTable
+CREATE TABLE "qualifications" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "holds_from" DATE NOT NULL,
+    "until" DATE,
+    "revoked_on" DATE,
+    "source" TEXT NOT NULL,
+
+    CONSTRAINT "qualifications_pkey" PRIMARY KEY ("tenant","id")
 );
 
 -- CreateTable
@@ -509,6 +539,9 @@ CREATE INDEX "tasks_case_id_idx" ON "tasks"("case_id");
 
 -- CreateIndex
 CREATE INDEX "holds_case_id_idx" ON "holds"("case_id");
+
+-- CreateIndex
+CREATE INDEX "qualifications_tenant_person_kind_idx" ON "qualifications"("tenant", "person", "kind");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_lines_reverses_key" ON "ledger_lines"("reverses");

@@ -59,6 +59,16 @@ CREATE FUNCTION limits_today(p_tenant text, p_process text) RETURNS jsonb LANGUA
     WHERE tenant = p_tenant AND process = p_process AND holds_from <= tenant_today(p_tenant) ORDER BY name, holds_from DESC) l
 $$;
 
+-- The rows of one of the tenant's tables as of a day, today unless another is named.
+CREATE FUNCTION table_on(p_table text, p_day date DEFAULT NULL) RETURNS TABLE (key text, value jsonb) LANGUAGE sql STABLE AS $$
+  SELECT key, value FROM (
+    SELECT DISTINCT ON (key) key, value, retired FROM table_rows
+    WHERE tenant = current_setting('banjie.tenant') AND table_name = p_table
+      AND holds_from <= coalesce(p_day, tenant_today(current_setting('banjie.tenant')))
+    ORDER BY key, holds_from DESC) r
+  WHERE NOT retired
+$$;
+
 -- The case number for a start: the same requestId is given the same number again.
 CREATE FUNCTION reserve_case(p_tenant text, p_request text, p_hash text, p_code text)
 RETURNS TABLE (case_id text, request_hash text) LANGUAGE plpgsql AS $$
@@ -168,7 +178,6 @@ DECLARE
   other record;
   acc record;
   held jsonb;
-  item text;
 BEGIN
   PERFORM set_config('banjie.tenant', t, true);
 
@@ -220,23 +229,32 @@ BEGIN
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
 
-  IF r ? 'hold' THEN
-    FOR item IN SELECT x FROM jsonb_array_elements_text(r->'hold') x ORDER BY x LOOP
-      INSERT INTO holds (tenant, resource, case_id, since) VALUES (t, item, c_id, at_) ON CONFLICT (tenant, resource) DO NOTHING;
-      IF NOT FOUND THEN
-        SELECT jsonb_build_object('resource', resource, 'case', case_id) INTO held FROM holds WHERE resource = item AND case_id <> c_id;
-        IF FOUND THEN RAISE EXCEPTION 'held' USING ERRCODE = 'BJ001', DETAIL = held::text; END IF;
-      END IF;
-    END LOOP;
-  END IF;
-  IF r ? 'needsFree' THEN
-    SELECT jsonb_build_object('resource', resource, 'case', case_id) INTO held FROM holds
-      WHERE resource IN (SELECT jsonb_array_elements_text(r->'needsFree')) AND case_id <> c_id ORDER BY resource LIMIT 1;
+  -- Cases that compete for a resource pass here one after another, always in the same order, so that they never wait for each other in a ring.
+  IF r ?| ARRAY['hold', 'needsFree', 'release', 'await'] THEN
+    PERFORM lock_resource(t, x) FROM (
+      SELECT h->>'resource' FROM jsonb_array_elements(coalesce(r->'hold', '[]')) h
+      UNION SELECT a->>'resource' FROM jsonb_array_elements(coalesce(r->'await', '[]')) a
+      UNION SELECT jsonb_array_elements_text(coalesce(r->'needsFree', '[]'))
+      UNION SELECT jsonb_array_elements_text(coalesce(r->'release', '[]')) ORDER BY 1) q(x);
+    SELECT jsonb_build_object('resource', o.resource, 'title', o.title, 'caseId', o.case_id, 'process', o.process) INTO held
+      FROM holds o
+      LEFT JOIN jsonb_array_elements(coalesce(r->'hold', '[]')) h ON h->>'resource' = o.resource
+      WHERE o.tenant = t AND o.case_id <> c_id
+        AND (o.resource IN (SELECT jsonb_array_elements_text(coalesce(r->'needsFree', '[]')))
+          OR h IS NOT NULL AND (o.slot = '' OR NOT coalesce((h->>'shared')::boolean, false)))
+      ORDER BY o.resource, o.since LIMIT 1;
     IF FOUND THEN RAISE EXCEPTION 'held' USING ERRCODE = 'BJ001', DETAIL = held::text; END IF;
-  END IF;
-  IF r ? 'release' THEN
-    DELETE FROM holds WHERE case_id = c_id AND resource IN (SELECT jsonb_array_elements_text(r->'release'));
-    PERFORM tell_waiters(t, ARRAY(SELECT jsonb_array_elements_text(r->'release')), c_id, rev, k->>'process', at_);
+    INSERT INTO holds (tenant, resource, slot, case_id, process, title, since)
+      SELECT t, h->>'resource', CASE WHEN (h->>'shared')::boolean THEN c_id ELSE '' END, c_id, k->>'process', h->'title', at_
+      FROM jsonb_array_elements(coalesce(r->'hold', '[]')) h
+      ON CONFLICT (tenant, resource, slot) DO NOTHING;
+    DELETE FROM holds WHERE case_id = c_id AND resource IN (SELECT jsonb_array_elements_text(coalesce(r->'release', '[]')));
+    INSERT INTO hold_waits (tenant, resource, case_id, recipient, title)
+      SELECT t, a->>'resource', c_id, w, a->'title' FROM jsonb_array_elements(coalesce(r->'await', '[]')) a, jsonb_array_elements(a->'tell') w
+      ON CONFLICT DO NOTHING;
+    PERFORM tell_waiters(t, x, at_) FROM (
+      SELECT jsonb_array_elements_text(coalesce(r->'release', '[]'))
+      UNION SELECT a->>'resource' FROM jsonb_array_elements(coalesce(r->'await', '[]')) a) q(x);
   END IF;
 
   IF r ? 'credit' OR r ? 'reverse' THEN
@@ -331,6 +349,18 @@ BEGIN
     INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
       SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'act', a->>'action', a->>'on', a->'input', at_ FROM jsonb_array_elements(r->'acts') a;
   END IF;
+  IF r ? 'open' THEN
+    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, "with", at)
+      SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'open', o->>'process', o->'input', at_ FROM jsonb_array_elements(r->'open') o;
+  END IF;
+  IF r ? 'qualify' THEN
+    INSERT INTO qualifications (tenant, id, person, kind, holds_from, until, source)
+      SELECT t, gen_random_uuid()::text, q->>'person', q->>'kind', (q->>'from')::date, (q->>'until')::date, c_id FROM jsonb_array_elements(r->'qualify') q;
+  END IF;
+  IF r ? 'disqualify' THEN
+    UPDATE qualifications q SET revoked_on = tenant_today(t) FROM jsonb_array_elements(r->'disqualify') d
+      WHERE q.tenant = t AND q.person = d->>'person' AND q.kind = d->>'kind' AND q.revoked_on IS NULL;
+  END IF;
   INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
     SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'webhook', e->>'name', w.id, '{}', at_
     FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
@@ -339,17 +369,26 @@ BEGIN
     'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id));
 END $$;
 
--- Tells those who were refused that what they wanted is free.
-CREATE FUNCTION tell_waiters(p_tenant text, p_resources text[], p_case text, p_revision int, p_process text, p_at timestamptz)
-RETURNS void LANGUAGE sql AS $$
-  WITH gone AS (
-    DELETE FROM hold_waits WHERE tenant = p_tenant AND resource = ANY (p_resources) AND case_id <> p_case
-    RETURNING resource, case_id, person)
-  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, "with", at)
-  SELECT gen_random_uuid()::text, p_tenant, case_id, p_revision, p_process, 'inbox', 'free', person,
-         jsonb_build_object('resource', resource, 'by', p_case), p_at
-  FROM gone
+-- Whoever takes, frees or waits for a resource passes here alone until the end of the transaction.
+CREATE FUNCTION lock_resource(p_tenant text, p_resource text) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended(p_tenant || ' ' || p_resource, 0))
 $$;
+
+-- Tells those who wait for a resource that it is free, as soon as no case but their own holds it.
+CREATE FUNCTION tell_waiters(p_tenant text, p_resource text, p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  w record;
+BEGIN
+  FOR w IN
+    DELETE FROM hold_waits q USING cases c
+    WHERE q.tenant = p_tenant AND q.resource = p_resource AND c.id = q.case_id
+      AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.tenant = p_tenant AND h.resource = p_resource AND h.case_id <> q.case_id)
+    RETURNING q.recipient, q.title, c.id, c.revision, c.process, c.unit, c.area
+  LOOP
+    PERFORM put_notices(p_tenant, w.id, w.revision, w.process, w.unit, w.area, p_at, jsonb_build_array(jsonb_build_object(
+      'to', w.recipient, 'notice', 'free', 'with', jsonb_build_object('resourceEn', w.title->>'en', 'resourceZh', w.title->>'zh'))));
+  END LOOP;
+END $$;
 
 -- Writes the due times of open clocks after a new calendar, with an entry for each that moved; gives the cases that did and their next rung.
 CREATE FUNCTION move_clocks(p_tenant text, p_version int, p_actor text, p_clocks jsonb) RETURNS TABLE (case_id text, next bigint) LANGUAGE plpgsql AS $$
@@ -381,13 +420,10 @@ BEGIN
   INSERT INTO attempts (id, tenant, case_id, process, action, actor_id, actor_name, kind, rule, message)
   VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', p->>'process', p->>'action', p->>'actorId', p->>'actorName', p->>'kind', p->>'rule', p->>'message');
   IF p ? 'resource' THEN
-    PERFORM 1 FROM holds WHERE tenant = p_tenant AND resource = p->>'resource' FOR SHARE;
-    IF FOUND THEN
-      INSERT INTO hold_waits (tenant, resource, case_id, person) VALUES (p_tenant, p->>'resource', p->>'caseId', p->>'actorId') ON CONFLICT DO NOTHING;
-    ELSE
-      INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, "with", at)
-      VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', 0, p->>'process', 'inbox', 'free', p->>'actorId', jsonb_build_object('resource', p->>'resource'), now());
-    END IF;
+    PERFORM lock_resource(p_tenant, p->>'resource');
+    INSERT INTO hold_waits (tenant, resource, case_id, recipient, title)
+      VALUES (p_tenant, p->>'resource', p->>'caseId', jsonb_build_object('person', p->>'actorId'), p->'title') ON CONFLICT DO NOTHING;
+    PERFORM tell_waiters(p_tenant, p->>'resource', now());
   END IF;
 END $$;
 

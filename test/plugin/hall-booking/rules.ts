@@ -59,7 +59,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
         kase.openedBy === actor.id ? refuse('ownWish', 'Somebody else grants it.', '须由他人批准。') : undefined,
       follows: ({ kase, known }) => ({
         state: 'granted',
-        hold: [`hall:${kase.facts.hall}`],
+        hold: [{ resource: `hall:${kase.facts.hall}`, title: { en: kase.facts.hall, zh: kase.facts.hall } }],
         clocks: { stop: ['grant'] },
         ask: [
           { to: 'giveBack', person: kase.openedBy },

@@ -1,0 +1,27 @@
+/** What cases compete for: who holds what another case waits for. */
+import { type Refusal, refuse, type Title } from '../workflows/kernel/process.ts';
+import type { TenantRead } from './tenant-read.ts';
+
+/** A case that holds something. */
+export type Blocker = {
+  readonly resource: string;
+  readonly title: Title;
+  readonly caseId: string;
+  readonly process: string;
+};
+
+/** Who holds these resources, each with its holders in the order in which they came. */
+export const readBlockers = (read: TenantRead, resources: readonly string[]): Promise<readonly Blocker[]> =>
+  read<Blocker>(
+    `SELECT resource, title, case_id AS "caseId", process FROM holds
+     WHERE resource IN (SELECT jsonb_array_elements_text($1->'resources')) ORDER BY since, case_id`,
+    { resources },
+  );
+
+/** The refusal of an act that waits for another case. */
+export const heldBy = ({ title, caseId }: Pick<Blocker, 'title' | 'caseId'>): Refusal =>
+  refuse(
+    'held',
+    `This waits for ${caseId}, which has ${title.en}. You are told when it is free; then send the act again.`,
+    `须待${caseId}释放${title.zh}。释放后将通知您，届时请重新提交。`,
+  );

@@ -1,0 +1,116 @@
+/** The register of who is qualified for what, and until when. */
+import type { Title } from '../../workflows/kernel/process.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import type { TitleRef } from '../schema/titles.ts';
+import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
+import { today } from './days.ts';
+
+export const addQualifications = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
+  builder.prismaObject('Qualification', {
+    description: 'What somebody is allowed to do by training, from one day to another.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      person: t.exposeID('person'),
+      kind: t.exposeString('kind'),
+      title: t.field({ type: title, nullable: true, resolve: ({ kind }, _, context) => kindsOf(context).get(kind) ?? null }),
+      holdsFrom: t.expose('holdsFrom', { type: 'Date' }),
+      until: t.expose('until', { type: 'Date', nullable: true, description: 'The last day.' }),
+      revokedOn: t.expose('revokedOn', { type: 'Date', nullable: true }),
+      source: t.exposeString('source', { description: 'The case it comes from, or “register”.' }),
+    }),
+  });
+  builder.queryField('qualifications', (t) =>
+    t.prismaConnection({
+      type: 'Qualification',
+      cursor: 'tenant_id',
+      authScopes: { person: true },
+      description: 'Qualifications: your own, or, for staff, everybody’s. 资格登记',
+      args: { person: t.arg.id({ required: false }), kind: t.arg.string({ required: false }) },
+      totalCount: (_, args, context) => context.db.qualification.count({ where: heldBy(context, args) }),
+      resolve: (query, _, args, context) =>
+        context.db.qualification.findMany({
+          ...query,
+          where: heldBy(context, args),
+          orderBy: [{ person: 'asc' }, { kind: 'asc' }, { holdsFrom: 'desc' }, { id: 'asc' }],
+        }),
+    }),
+  );
+
+  const input = builder.inputType('QualificationInput', {
+    fields: (t) => ({
+      person: t.id(),
+      kind: t.string(),
+      holdsFrom: t.field({ type: 'Date' }),
+      until: t.field({ type: 'Date', required: false, description: 'The last day; none means without end.' }),
+    }),
+  });
+  builder.mutationField('addQualification', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Enters a qualification in the register. 登记资格',
+      args: { input: t.arg({ type: input }), requestId: t.arg.id() },
+      resolve: (_, args, context) => addQualification(context, args.input, args.requestId),
+    }),
+  );
+  builder.mutationField('revokeQualification', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Takes a qualification away as of today. 撤销资格',
+      args: { id: t.arg.id(), requestId: t.arg.id() },
+      resolve: (_, { id, requestId }, context) =>
+        change(context, { name: 'revokeQualification', requestId, input: { id } }, async (tx) => {
+          const { tenant } = context.caller;
+          const before = await tx.qualification.findFirst({ where: { id } });
+          if (!before)
+            throw issue(
+              ['id'],
+              `There is no qualification “${id}”; see \`qualifications\`.`,
+              `没有资格记录“${id}”，请查看qualifications。`,
+            );
+          const after = await tx.qualification.update({
+            where: { tenant_id: { tenant, id } },
+            data: { revokedOn: before.revokedOn ?? (await today(context)) },
+          });
+          return { before, after };
+        }),
+    }),
+  );
+};
+
+type QualificationInput = { person: string; kind: string; holdsFrom: string; until?: string | null | undefined };
+
+const addQualification = (context: Context, input: QualificationInput, requestId: string): Promise<ChangeAnswer> =>
+  change(context, { name: 'addQualification', requestId, input }, async (tx) => {
+    const { tenant } = context.caller;
+    const { person, kind } = input;
+    const kinds = kindsOf(context);
+    if (!kinds.has(kind)) {
+      throw issue(
+        ['input', 'kind'],
+        `No process here asks for “${kind}”; choose one of ${[...kinds.keys()].join(', ')}.`,
+        `没有资格“${kind}”，请选择${[...kinds.keys()].join('、')}。`,
+      );
+    }
+    if (!(await tx.person.findFirst({ where: { id: person } })))
+      throw issue(['input', 'person'], `There is no person “${person}”; see \`people\`.`, `没有人员“${person}”，请查看people。`);
+    const holdsFrom = new Date(input.holdsFrom);
+    const until = input.until ? new Date(input.until) : null;
+    if (until && until < holdsFrom)
+      throw issue(['input', 'until'], 'It would end before it begins; check the two days.', '截止日早于生效日，请核对。');
+    const after = await tx.qualification.create({ data: { tenant, person, kind, holdsFrom, until, source: 'register' } });
+    return { before: null, after };
+  });
+
+const kindsOf = ({ services }: Pick<Context, 'services'>): ReadonlyMap<string, Title> =>
+  new Map([...services.packages.values()].flatMap(({ qualifications }) => Object.entries(qualifications ?? {})));
+
+const heldBy = (
+  { caller, isStaff }: Context,
+  { person, kind }: { person?: string | null | undefined; kind?: string | null | undefined },
+) => ({
+  ...(kind ? { kind } : {}),
+  AND: [...(isStaff ? [] : [{ person: caller.actor.id }]), ...(person ? [{ person }] : [])],
+});

@@ -1,0 +1,137 @@
+/** The tenant's tables: dated rows by which processes judge. */
+import { z } from 'zod';
+import type { TableRule } from '../../activities/tables.ts';
+import { readTable } from '../../activities/tables.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
+import { ApiError } from '../api-error.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import type { TitleRef } from '../schema/titles.ts';
+import { ChangeIssues, type ChangeRefs, change, issue } from './change.ts';
+import { checkDay } from './days.ts';
+
+type Named = TableRule & { readonly name: string };
+
+export const addTables = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
+  const table = builder.objectRef<Named>('Table').implement({
+    description: 'A table by which a process judges. Its rows are the tenant’s own, each with the day from which it holds.',
+    fields: (t) => ({
+      name: t.exposeString('name'),
+      title: t.field({ type: title, resolve: (parent) => parent.title }),
+      key: t.field({ type: title, description: 'What the key of a row is.', resolve: (parent) => parent.key }),
+      row: t.field({
+        type: 'JSON',
+        description: 'The shape of a row, as JSON Schema.',
+        resolve: ({ row }) => z.toJSONSchema(row, { io: 'input', unrepresentable: 'any' }),
+      }),
+    }),
+  });
+  builder.queryField('tables', (t) =>
+    t.field({
+      type: [table],
+      authScopes: { tenant: true },
+      description: 'The tables of the processes that are mounted here. 业务参数表目录',
+      resolve: (_, __, context) => [...tablesOf(context)].map(([name, rule]) => ({ ...rule, name })),
+    }),
+  );
+  builder.queryField('table', (t) =>
+    t.field({
+      type: 'JSON',
+      authScopes: { tenant: true },
+      description: 'The rows of a table by key, as they hold today or on another day. 业务参数表',
+      args: { name: t.arg.string(), on: t.arg({ type: 'Date', required: false }) },
+      resolve: async (_, { name, on }, context) => {
+        if (!tablesOf(context).has(name)) throw new ApiError('NOT_FOUND', noTable(name));
+        return Object.fromEntries(await readTable(context.read, name, on ?? undefined));
+      },
+    }),
+  );
+  builder.prismaObject('TableRow', {
+    description: 'A row of a table from a day on, until the next row of the same key.',
+    fields: (t) => ({
+      table: t.exposeString('table'),
+      key: t.exposeString('key'),
+      holdsFrom: t.expose('holdsFrom', { type: 'Date' }),
+      value: t.expose('value', { type: 'JSON' }),
+      retired: t.exposeBoolean('retired', { description: 'Whether the key is out of use from that day on.' }),
+    }),
+  });
+  builder.queryField('tableRows', (t) =>
+    t.prismaConnection({
+      type: 'TableRow',
+      cursor: 'tenant_table_key_holdsFrom',
+      authScopes: { staff: true },
+      description: 'Every row that a table has had or will have, by key, newest first. 业务参数表沿革',
+      args: { table: t.arg.string(), key: t.arg.string({ required: false }) },
+      totalCount: (_, args, { db }) => db.tableRow.count({ where: rowsOf(args) }),
+      resolve: (query, _, args, { db }) =>
+        db.tableRow.findMany({ ...query, where: rowsOf(args), orderBy: [{ key: 'asc' }, { holdsFrom: 'desc' }] }),
+    }),
+  );
+
+  const input = builder.inputType('TableRowInput', {
+    fields: (t) => ({
+      table: t.string(),
+      key: t.string(),
+      holdsFrom: t.field({ type: 'Date', description: 'The first day on which it holds: today or a day to come.' }),
+      value: t.field({ type: 'JSON', description: 'As `tables { row }` says.' }),
+      retired: t.boolean({ required: false, description: 'Takes the key out of use from that day on.' }),
+    }),
+  });
+  builder.mutationField('setTableRow', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Says how a row of a table is from a day on; cases keep what they were opened with. 修改业务参数',
+      args: { input: t.arg({ type: input }), requestId: t.arg.id() },
+      resolve: (_, { input, requestId }, context) =>
+        change(context, { name: 'setTableRow', requestId, input }, async (tx) => {
+          const { tenant } = context.caller;
+          const { table, key, retired } = input;
+          const rule = tablesOf(context).get(table);
+          if (!rule) throw new ChangeIssues([{ path: ['input', 'table'], message: noTable(table) }]);
+          const parsed = rule.row.safeParse(input.value);
+          if (!parsed.success) throw issue(['input', 'value'], ...shapeProblem(parsed.error));
+          if (!/^[\p{L}\p{N}._:/-]{1,80}$/u.test(key)) {
+            throw issue(
+              ['input', 'key'],
+              'A key has 1 to 80 letters, digits, dots, dashes, slashes or colons.',
+              '键须为1至80位文字、数字、点、横线、斜线或冒号。',
+            );
+          }
+          const holdsFrom = await checkDay(context, ['input', 'holdsFrom'], input.holdsFrom);
+          const at = { tenant, table, key, holdsFrom };
+          const data = { value: parsed.data as Prisma.InputJsonValue, retired: retired ?? false };
+          const before = await tx.tableRow.findFirst({
+            where: { table, key, holdsFrom: { lte: holdsFrom } },
+            orderBy: { holdsFrom: 'desc' },
+          });
+          const after = await tx.tableRow.upsert({
+            where: { tenant_table_key_holdsFrom: at },
+            create: { ...at, ...data },
+            update: data,
+          });
+          return { before, after };
+        }),
+    }),
+  );
+};
+
+const rowsOf = ({ table, key }: { table: string; key?: string | null | undefined }) => ({ table, ...(key ? { key } : {}) });
+
+const tablesOf = ({ services }: Pick<Context, 'services'>): ReadonlyMap<string, TableRule> =>
+  new Map([...services.packages.values()].flatMap(({ tables }) => Object.entries(tables ?? {})));
+
+const noTable = (name: string): Title => ({
+  en: `There is no table “${name}”; see \`tables\`.`,
+  zh: `没有业务参数表“${name}”，请查看tables。`,
+});
+
+const shapeProblem = (error: z.ZodError): [string, string] => {
+  const said = error.issues.map(({ path, message }) => `${path.join('.') || 'value'}: ${message}`).join('; ');
+  return [
+    `The row doesn’t have the shape of this table: ${said}. See \`tables { row }\`.`,
+    `该行不符合表结构：${said}。请查看tables { row }。`,
+  ];
+};

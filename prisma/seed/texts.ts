@@ -1,0 +1,19 @@
+import type { Title } from '../../workflows/kernel/process.ts';
+import type { SeedText, TenantData } from './tenant-data.ts';
+
+type Template = { readonly en: SeedText; readonly zh: SeedText };
+
+/** The texts of a process with which a tenant begins, and the channels on which each goes out: the inbox unless more are named. */
+export const textsOf = <Notice extends string>(
+  process: string,
+  notices: Readonly<Record<Notice, Template>>,
+  options: {
+    readonly channels?: { readonly [N in Notice]?: readonly string[] };
+    readonly replies?: readonly (Title & { readonly state: string; readonly id: string })[];
+  } = {},
+): Pick<TenantData, 'notices' | 'replies'> => ({
+  notices: (Object.entries(notices) as [Notice, Template][]).flatMap(([notice, { en, zh }]) =>
+    (options.channels?.[notice] ?? ['inbox']).map((channel) => ({ process, notice, channel, en, zh })),
+  ),
+  replies: (options.replies ?? []).map((reply) => ({ process, ...reply })),
+});
