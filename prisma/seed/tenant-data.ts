@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '../../activities/calendar/working-calendar
 import type { Shape } from '../../activities/issue-report/areas.ts';
 import type { DispatchRule } from '../../activities/issue-report/dispatch-rules.ts';
 import type { Budget, Title } from '../../workflows/kernel/process.ts';
+import type { NoticeText } from '../../workflows/kernel/template.ts';
 
 export type SeedUnit = Title & {
   readonly id: string;
@@ -44,8 +45,6 @@ export type SeedCategory = Title & {
   readonly from?: string;
 };
 
-export type SeedText = { readonly subject: string; readonly body: string };
-
 /** A row of a table from a day on (YYYY-MM-DD); from the beginning of 2020 when left out. */
 export type SeedTableRow = { readonly table: string; readonly key: string; readonly value: unknown; readonly from?: string };
 
@@ -74,8 +73,8 @@ export type TenantData = {
     readonly process: string;
     readonly notice: string;
     readonly channel: string;
-    readonly en: SeedText;
-    readonly zh: SeedText;
+    readonly en: NoticeText;
+    readonly zh: NoticeText;
   }[];
   readonly replies: readonly (Title & { readonly process: string; readonly state: string; readonly id: string })[];
 };

@@ -1,7 +1,6 @@
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { SeedText, TenantData } from './tenant-data.ts';
-
-type Template = { readonly en: SeedText; readonly zh: SeedText };
+import type { Template } from '../../workflows/kernel/template.ts';
+import type { TenantData } from './tenant-data.ts';
 
 /** The texts of a process with which a tenant begins, and the channels on which each goes out: the inbox unless more are named. */
 export const textsOf = <Notice extends string>(

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isInside } from '../../activities/issue-report/areas.ts';
 import { type RuleWorld, ruleIssues } from '../../activities/issue-report/dispatch-rules.ts';
 import { fushan } from '../../prisma/seed/fushan.ts';
-import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { sampleTenants, seedSampleData } from '../../prisma/seed/seed.ts';
 import type { SeedCategory, TenantData } from '../../prisma/seed/tenant-data.ts';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
 import { notices } from '../../workflows/issue-report/notices.ts';
@@ -167,16 +167,8 @@ describe('seeding', () => {
   it('by two starts at once writes it once', async () => {
     const { ownerUrl } = await freshDatabase();
     await Promise.all([seedSampleData(ownerUrl), seedSampleData(ownerUrl)]);
-    expect(await sql(ownerUrl, 'SELECT count(*)::int AS n FROM people')).toEqual([
-      { n: fushan.people.length + tongyu.people.length },
-    ]);
-  });
-
-  it('takes less than a second', async () => {
-    const { ownerUrl } = await freshDatabase();
-    const begin = performance.now();
-    await seedSampleData(ownerUrl);
-    expect(performance.now() - begin).toBeLessThan(1000);
+    const people = sampleTenants.flatMap((tenant) => tenant.people);
+    expect(await sql(ownerUrl, 'SELECT count(*)::int AS n FROM people')).toEqual([{ n: people.length }]);
   });
 
   it('gives every unit its path from the root', async () => {

@@ -1,14 +1,5 @@
-/**
- * What is said when something happens, as a tenant begins with; kept as data from then on. Beside the words a rule gives, templates
- * know `{case}` (its number), `{title}` and `{due.<clock>}` (when that clock's time is up, in the tenant's zone).
- */
-type Text = { readonly subject: string; readonly body: string };
-type Template = { readonly en: Text; readonly zh: Text };
-
-const template = (en: readonly [string, string], zh: readonly [string, string]): Template => ({
-  en: { subject: en[0], body: en[1] },
-  zh: { subject: zh[0], body: zh[1] },
-});
+/** What is said when something happens, as a tenant begins with; kept as data from then on. */
+import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
   // To the reporters.

@@ -1,0 +1,19 @@
+/** The utility's lines with their sections, one row of the table `lines` each. */
+import { z } from 'zod';
+import type { Line } from '../workflows/lines/line.ts';
+import { readTableRow, type TableRule } from './tables.ts';
+import type { TenantRead } from './tenant-read.ts';
+
+const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+
+export const lines: TableRule = {
+  title: { en: 'Lines', zh: '线路' },
+  key: { en: 'Number of the line', zh: '线路编号' },
+  row: z.strictObject({ title, sections: z.array(z.strictObject({ id: z.string().min(1), title })).min(1) }),
+};
+
+/** A line by its number; undefined where there is none. */
+export const readLine = async (read: TenantRead, id: string): Promise<Line | undefined> => {
+  const row = await readTableRow<Omit<Line, 'id'>>(read, 'lines', id);
+  return row && { id, ...row };
+};

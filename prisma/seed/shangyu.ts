@@ -1,0 +1,21 @@
+/** Shangyu Power Supply 上虞供电公司: the sample utility. Its people, customers and numbers are invented. */
+import { chinaCalendar } from '../../activities/calendar/china.ts';
+import { lineRows } from './shangyu/lines.ts';
+import { people } from './shangyu/people.ts';
+import { units } from './shangyu/units.ts';
+import type { TenantData } from './tenant-data.ts';
+
+export const shangyu: TenantData = {
+  tenant: { id: 'shangyu', code: 'SY', en: 'Shangyu Power Supply', zh: '上虞供电公司', zone: 'Asia/Shanghai' },
+  units,
+  people,
+  areas: [],
+  categories: [],
+  calendar: chinaCalendar(),
+  rules: [],
+  limits: [],
+  tables: [...lineRows],
+  qualifications: [],
+  notices: [],
+  replies: [],
+};

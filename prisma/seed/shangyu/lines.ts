@@ -1,0 +1,30 @@
+import type { Line } from '../../../workflows/lines/line.ts';
+import type { SeedTableRow } from '../tenant-data.ts';
+
+const line = (id: string, en: string, zh: string, sections: readonly (readonly [string, string])[]): Line => ({
+  id,
+  title: { en: `${en} ${id}`, zh: `${zh}${id}` },
+  sections: sections.map(([from, to], index) => ({
+    id: String(index + 1),
+    title: { en: `poles ${from} to ${to}`, zh: `${from}至${to}号杆` },
+  })),
+});
+
+/** 10 kV lines; the numbers of the poles are invented. */
+const lines: readonly Line[] = [
+  line('E551', 'Jingzhen', '精镇', [
+    ['1', '18'],
+    ['19', '36'],
+    ['37', '52'],
+  ]),
+  line('E552', 'Fengnan', '丰南', [
+    ['1', '22'],
+    ['23', '41'],
+  ]),
+  line('E617', 'Xiaoyue', '小越', [
+    ['1', '30'],
+    ['31', '55'],
+  ]),
+];
+
+export const lineRows: readonly SeedTableRow[] = lines.map(({ id, ...value }) => ({ table: 'lines', key: id, value }));
