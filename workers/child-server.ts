@@ -36,8 +36,8 @@ const endTogether = (() => {
   };
 })();
 
-/** On Linux the kernel itself ends the server when its parent is killed: `setpriv` sets that and then becomes the server. */
-const tether = (() => {
+/** Words to put before a command. On Linux the kernel itself ends a server when its parent is killed: `setpriv` sets that and then becomes the server. */
+export const tether = (() => {
   let words: string[] | undefined;
   return (): string[] => {
     if (!words) {

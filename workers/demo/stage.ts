@@ -1,0 +1,162 @@
+/** What a story is told with: people who act over HTTP, as any client would. */
+import { randomUUID } from 'node:crypto';
+import type { Title } from '../../workflows/kernel/process.ts';
+import { StartError } from '../start-error.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each story knows what it asked for
+type Any = any;
+
+/** A value that a story sends; files among it leave as a multipart upload. */
+type Sent = Readonly<Record<string, unknown>>;
+
+export type SamplePerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly tenant: string;
+  readonly unit: string | null;
+  readonly roles: readonly string[];
+  readonly token: string;
+};
+
+/** A case as an act left it. */
+export type Done = { readonly id: string; readonly state: string; readonly revision: number };
+
+export type Stage = {
+  readonly url: string;
+  /** Somebody of the sample people. */
+  person(id: string): SamplePerson;
+  /** Asks the API; an error ends the story. */
+  ask(person: string, query: string, variables?: Sent): Promise<Any>;
+  /** Opens a case of a process. */
+  start(person: string, process: string, input: Sent): Promise<Done>;
+  /** Does something to a case; anything but success ends the story. */
+  act(person: string, action: string, caseId: string, input?: Sent): Promise<Done>;
+  /** Tries what the rules don't allow, and gives their words. */
+  refused(person: string, action: string, caseId: string, input?: Sent): Promise<string>;
+  /** Ends the story where something isn't as it is told. */
+  expect(holds: boolean, otherwise: string): void;
+  /** A line of the story as it goes on. */
+  say(line: string): void;
+};
+
+/** One way that a case may go, from beginning to end. */
+export type Story = {
+  /** After which it is picked: `npm run demo -- issue-report`. */
+  readonly name: string;
+  readonly title: Title;
+  play(stage: Stage): Promise<void>;
+};
+
+const RESULT = `__typename
+  ... on ActionDone { case { id state revision } }
+  ... on Refused { message }
+  ... on Conflict { message }
+  ... on InvalidInput { message issues { path message } }`;
+
+const pascal = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
+
+/** The sample people of the Banjie at this address, and what they can do. */
+export const openStage = async (url: string): Promise<Stage> => {
+  const listed = await fetch(`${url}/dev/people`);
+  if (!listed.ok) {
+    throw new StartError(
+      `The Banjie at ${url} gives no tokens for sample people, for it takes those of an OIDC issuer. Start one without OIDC_ISSUER and NODE_ENV=production, and try again.`,
+    );
+  }
+  const people = new Map(((await listed.json()) as SamplePerson[]).map((one) => [one.id, one]));
+
+  const person = (id: string): SamplePerson => {
+    const found = people.get(id);
+    if (found) return found;
+    throw new StartError(
+      `Nobody is called ${id} at ${url}/dev/people. The stories are about the sample people, so play them on the sample data: give BANJIE_DATA_DIR a new folder.`,
+    );
+  };
+
+  const ask: Stage['ask'] = async (id, query, variables = {}) => {
+    const { files, plain } = takeFiles(variables, 'variables');
+    const operations = JSON.stringify({ query, variables: plain });
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${person(id).token}`,
+        'accept-language': 'en',
+        'x-graphql-yoga-csrf': '1',
+        ...(files.length > 0 ? {} : { 'content-type': 'application/json' }),
+      },
+      body: files.length > 0 ? multipart(operations, files) : operations,
+    });
+    const answer = (await response.json()) as Any;
+    if (answer.errors) {
+      const words = answer.errors.map((error: Any) => `${error.extensions?.code ?? 'ERROR'}: ${error.message}`);
+      throw new StartError(`${person(id).name} was answered with an error. ${words.join(' ')}`);
+    }
+    return answer.data;
+  };
+
+  const startOf = async (id: string, process: string, input: Sent): Promise<Any> => {
+    const start = `start${pascal(process)}`;
+    const query = `mutation ($input: ${pascal(process)}Start!, $requestId: ID!) { ${start}(input: $input, requestId: $requestId) { ${RESULT} } }`;
+    return (await ask(id, query, { input, requestId: randomUUID() }))[start];
+  };
+
+  const actOf = async (id: string, action: string, caseId: string, input?: Sent): Promise<Any> => {
+    const found = (await ask(id, 'query ($id: ID!) { case(id: $id) { process { name } } }', { id: caseId })).case;
+    if (!found) throw new StartError(`${person(id).name} doesn't see the case ${caseId}, but should.`);
+    const mutation = `${found.process.name}${pascal(action)}`;
+    const [declared, given] = input ? [`, $input: ${pascal(mutation)}!`, ', input: $input'] : ['', ''];
+    const query = `mutation ($caseId: ID!, $requestId: ID!${declared}) { ${mutation}(caseId: $caseId, requestId: $requestId${given}) { ${RESULT} } }`;
+    return (await ask(id, query, { caseId, requestId: randomUUID(), ...(input ? { input } : {}) }))[mutation];
+  };
+
+  const succeeded = (id: string, what: string, result: Any): Done => {
+    if (result.__typename === 'ActionDone') return result.case;
+    const details = (result.issues ?? []).map(({ path, message }: Any) => `${path.join('.')}: ${message}`);
+    throw new StartError(`${person(id).name} could not ${what}. ${[result.message, ...details].join(' ')}`);
+  };
+
+  return {
+    url,
+    person,
+    ask,
+    start: async (id, process, input) => succeeded(id, `open a case of ${process}`, await startOf(id, process, input)),
+    act: async (id, action, caseId, input) =>
+      succeeded(id, `do “${action}” on ${caseId}`, await actOf(id, action, caseId, input)),
+    refused: async (id, action, caseId, input) => {
+      const result = await actOf(id, action, caseId, input);
+      if (result.__typename === 'Refused') return result.message;
+      throw new StartError(
+        `${person(id).name} tried “${action}” on ${caseId}, which should be refused, but was ${result.__typename}.`,
+      );
+    },
+    expect: (holds, otherwise) => {
+      if (!holds) throw new StartError(otherwise);
+    },
+    say: (line) => console.log(`  ${line}`.trimEnd()),
+  };
+};
+
+type Files = { readonly path: string; readonly file: Blob }[];
+
+/** Files leave their place to null, after the GraphQL multipart request specification. */
+const takeFiles = (value: unknown, path: string): { plain: unknown; files: Files } => {
+  if (value instanceof Blob) return { plain: null, files: [{ path, file: value }] };
+  if (value === null || typeof value !== 'object') return { plain: value, files: [] };
+  const parts = Object.entries(value).map(([key, part]) => ({ key, ...takeFiles(part, `${path}.${key}`) }));
+  return {
+    plain: Array.isArray(value)
+      ? parts.map(({ plain }) => plain)
+      : Object.fromEntries(parts.map(({ key, plain }) => [key, plain])),
+    files: parts.flatMap(({ files }) => files),
+  };
+};
+
+const multipart = (operations: string, files: Files): FormData => {
+  const form = new FormData();
+  form.set('operations', operations);
+  form.set('map', JSON.stringify(Object.fromEntries(files.map(({ path }, index) => [String(index), [path]]))));
+  files.forEach(({ file }, index) => {
+    form.set(String(index), file, `photo-${index + 1}.jpg`);
+  });
+  return form;
+};

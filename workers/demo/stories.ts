@@ -1,0 +1,5 @@
+import { issueReportStory } from './issue-report.ts';
+import type { Story } from './stage.ts';
+
+/** The stories that `npm run demo` can play, in this order. */
+export const stories: readonly Story[] = [issueReportStory];
