@@ -42,12 +42,13 @@ const variables = {
     .default('default'),
   OIDC_ISSUER: url(/^https?$/, "must be the issuer's address, as in https://login.example/realms/street.").optional(),
   OIDC_AUDIENCE: z.string().optional(),
+  BANJIE_SECRET: z.string().min(16, 'must have at least 16 characters.').optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 };
 
-/** Passwords stand in these, so their values are never shown. */
-const secrets: ReadonlySet<PropertyKey> = new Set(['DATABASE_URL', 'APP_DATABASE_URL', 'BANJIE_APP_PASSWORD']);
+/** Passwords and keys stand in these, so their values are never shown. */
+const secrets: ReadonlySet<PropertyKey> = new Set(['DATABASE_URL', 'APP_DATABASE_URL', 'BANJIE_APP_PASSWORD', 'BANJIE_SECRET']);
 
 /** One sentence for each variable that is wrong, naming it, its value and how to go on. */
 const read = <Shape extends z.ZodRawShape>(shape: Shape, source: Source) => {
@@ -101,6 +102,8 @@ export const readEnvironment = (source: Source = process.env) => {
     /** Nothing means the development issuer, never in production. */
     oidc: issuer && audience ? { issuer, audience } : undefined,
     production,
+    /** Key of follow codes and of links to files; nothing means one of the data directory's own. */
+    secret: values.BANJIE_SECRET,
     logLevel: values.LOG_LEVEL,
   };
 };

@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 
@@ -29,7 +30,8 @@ export const createLog = ({
       ],
       serializers: { err: pino.stdSerializers.errWithCause },
     },
-    file ? pino.destination({ dest: file, mkdir: true, sync: false, mode: 0o600 }) : pino.destination({ dest: 1, sync: false }),
+    // Opened here, for a log that is still being opened can't be flushed when a start fails at once.
+    pino.destination({ dest: file ? openSync(file, 'a', 0o600) : 1, sync: false }),
   );
   return { log, file };
 };

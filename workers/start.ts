@@ -19,6 +19,8 @@ await runProgram(async () => {
   const progress = showProgress();
   const dataDir = openDataDir(environment.dataDir);
   const { log, file } = createLog({ level: environment.logLevel, production: environment.production, dataDir });
+  // What a library of ours warns of is for the log; the screen is for whoever waits.
+  process.removeAllListeners('warning').on('warning', (warning) => log.warn({ err: warning }, 'A library warns'));
 
   // A signal that comes while things start waits until they stand, so that nothing is left running.
   const signalled = new Promise<string>((tell) => {
@@ -40,7 +42,7 @@ await runProgram(async () => {
         modules,
         port: environment.port,
         dataDir,
-        secret: process.env.BANJIE_SECRET ?? secret(dataDir, 'links'),
+        secret: environment.secret ?? secret(dataDir, 'links'),
         oidc: environment.oidc,
         production: environment.production,
         log,

@@ -1,0 +1,11 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PAGES, writtenPages } from './docs/pages.ts';
+import { processes } from './processes.ts';
+
+/** `npm run docs`: writes the pages of the processes and their tables in the READMEs, and takes away pages of processes that are gone. */
+const root = join(import.meta.dirname, '..');
+const pages = writtenPages(root, processes);
+mkdirSync(join(root, PAGES), { recursive: true });
+for (const file of readdirSync(join(root, PAGES))) if (!pages.has(`${PAGES}/${file}`)) rmSync(join(root, PAGES, file));
+for (const [file, text] of pages) writeFileSync(join(root, file), text);

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** One field that a caller sends, as a reader of the docs needs it. */
+export type InputRow = {
+  /** With dots where it lies inside another, such as `reporter.phone`. */
+  readonly name: string;
+  readonly kind: string;
+  readonly required: boolean;
+  readonly description: string;
+};
+
+type Part = {
+  readonly type?: string;
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly format?: string;
+  readonly graphql?: string;
+  readonly title?: string;
+  readonly items?: Part;
+  readonly properties?: Readonly<Record<string, Part>>;
+  readonly required?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxLength?: number;
+};
+
+/** What a schema asks for, field by field, in its own order. */
+export const inputRows = (schema: z.ZodObject): readonly InputRow[] =>
+  rowsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Part, '');
+
+const rowsOf = ({ properties = {}, required = [] }: Part, path: string): InputRow[] =>
+  Object.entries(properties).flatMap(([field, part]) => {
+    const name = `${path}${field}`;
+    const row = { name, kind: kindOf(part), required: required.includes(field), description: part.description ?? '' };
+    // A place is the same everywhere, and says what it is by its name.
+    const inner =
+      part.type === 'object' && part.title === undefined ? part : part.items?.type === 'object' ? part.items : undefined;
+    return [row, ...(inner ? rowsOf(inner, `${name}${inner === part ? '' : '[]'}.`) : [])];
+  });
+
+/** Numbers from which JSON Schema means “whole number” and no limit that anybody set. */
+const isLimit = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+
+const range = (least: number | undefined, most: number | undefined): string => {
+  if (isLimit(least) && isLimit(most)) return `, ${least} to ${most}`;
+  if (isLimit(least)) return `, from ${least}`;
+  return isLimit(most) ? `, up to ${most}` : '';
+};
+
+const kindOf = (part: Part): string => {
+  if (part.graphql === 'Upload') return part.type === 'array' ? 'files' : 'file';
+  if (part.enum) return `one of ${part.enum.map((value) => `\`${value}\``).join(', ')}`;
+  switch (part.type) {
+    case 'object':
+      return part.title === undefined
+        ? 'group'
+        : `${part.title.toLowerCase()} (${Object.keys(part.properties ?? {}).join(', ')})`;
+    case 'array':
+      return `list of ${kindOf(part.items ?? {})}${range(part.minItems, part.maxItems)}`;
+    case 'integer':
+      return `whole number${range(part.minimum, part.maximum)}`;
+    case 'number':
+      return `number${range(part.minimum, part.maximum)}`;
+    case 'boolean':
+      return 'yes or no';
+    case 'string':
+      if (part.format === 'date-time') return 'moment';
+      if (part.format === 'date') return 'day';
+      return part.maxLength === undefined ? 'text' : `text, up to ${part.maxLength} characters`;
+    default:
+      return 'any value';
+  }
+};

@@ -1,0 +1,49 @@
+/** What the docs derived from the process folders should be, as files of the repository. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newest, type ProcessPackage } from '../../activities/process-package.ts';
+import { processPage, table } from './process-page.ts';
+
+/** Where the pages stand, below the repository's root. */
+export const PAGES = 'docs/processes';
+
+const readmes = {
+  'README.md': { head: ['Process', 'Opened with', 'By', 'Ends as'], word: (en: string, zh: string) => `${en} ${zh}` },
+  'README.zh.md': { head: ['流程', '立案', '由谁', '办结状态'], word: (en: string, zh: string) => `${zh} ${en}` },
+} as const;
+
+const BEGIN = '<!-- processes: written by npm run docs -->';
+const END = '<!-- /processes -->';
+
+/** The text of each file, by its path below `root`. */
+export const writtenPages = (root: string, packages: readonly ProcessPackage[]): ReadonlyMap<string, string> =>
+  new Map([
+    ...packages.map((shipped) => [pageOf(newest(shipped).name), processPage(shipped)] as const),
+    ...Object.entries(readmes).map(
+      ([file, { head, word }]) =>
+        [file, between(file, readFileSync(join(root, file), 'utf8'), rows(packages, head, word))] as const,
+    ),
+  ]);
+
+const pageOf = (process: string): string => `${PAGES}/${process.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
+
+const rows = (packages: readonly ProcessPackage[], head: readonly string[], word: (en: string, zh: string) => string): string =>
+  table(
+    head,
+    packages
+      .map(newest)
+      .map(({ name, title, start, closed, states }) => [
+        `[${word(title.en, title.zh)}](${pageOf(name)})`,
+        `\`start${name.slice(0, 1).toUpperCase()}${name.slice(1)}\``,
+        start.by.join(', '),
+        closed.map((state: string) => word(states[state]?.en ?? state, states[state]?.zh ?? '')).join(', '),
+      ]),
+  );
+
+const between = (file: string, text: string, inner: string): string => {
+  const [before, rest] = text.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`${file} has no lines “${BEGIN}” and “${END}” between which the processes are listed.`);
+  return `${before}${BEGIN}\n${inner}\n${END}${after}`;
+};

@@ -1,0 +1,149 @@
+/** Banjie's parts, for a server and a Temporal worker that somebody runs already; `startProgram` puts them together for those who have none. */
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { photoDesk } from '../activities/attachments/desk.ts';
+import { attachmentFolder } from '../activities/attachments/store.ts';
+import { deliveryActivities, type Message } from '../activities/deliver.ts';
+import { kernelActivities } from '../activities/kernel-activities.ts';
+import { newest, type ProcessPackage } from '../activities/process-package.ts';
+import { actOnCase, startCase } from '../graphql/acting/act.ts';
+import type { ActAnswer, Acting } from '../graphql/acting/world.ts';
+import { callerReader } from '../graphql/callers/caller.ts';
+import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
+import { followGuard } from '../graphql/callers/follow-guard.ts';
+import { tokenChecker } from '../graphql/callers/tokens.ts';
+import type { Services } from '../graphql/context.ts';
+import { announcer, liveEvents } from '../graphql/live-events.ts';
+import { createSchema, type SchemaModule } from '../graphql/schema/schema.ts';
+import { createApi } from '../graphql/server.ts';
+import { databaseClient } from '../graphql/tenant-database.ts';
+import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
+import { startRelay } from './relay.ts';
+
+export type MountOptions = {
+  /** The plain role's address. */
+  readonly appUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  readonly taskQueue: string;
+  readonly packages: readonly ProcessPackage[];
+  readonly modules: readonly SchemaModule[];
+  /** Where attachments and keys are kept. */
+  readonly dataDir: string;
+  /** Key of follow codes and links; the same wherever the same cases are served. */
+  readonly secret: string;
+  /** Nothing means the development issuer. */
+  readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  readonly production: boolean;
+  readonly log: Logger;
+  /** Sends e-mail, SMS or DingTalk; without it, messages stay in the outbox. */
+  readonly send?: (message: Message) => Promise<void>;
+  /** Hears of each transition that was written to the record here. */
+  readonly onRecorded?: () => void;
+};
+
+export type Mounted = {
+  readonly services: Services;
+  /** What the worker does for cases: register them on `taskQueue`, with the bundle that `bundleWorkflows` makes. */
+  readonly activities: KernelActivities & DeliveryActivities;
+  /** Answers requests for /graphql and /files/…, and for /dev/… where the development issuer serves. */
+  handle(request: Request): Promise<Response>;
+  /** Takes parcels out of the outbox until the function it gives is called; one is enough, more do no harm. */
+  startRelay(): () => Promise<void>;
+  /** Ends live streams, so that a server can close. */
+  endStreams(): Promise<void>;
+  /** Lets go of all connections; the server, the relay and the worker have ended before. */
+  close(): Promise<void>;
+};
+
+export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
+  const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
+  const record = pool(options.appUrl, 'banjie-record', log);
+  const reading = pool(options.appUrl, 'banjie-api', log);
+  const connection = await Connection.connect({ address });
+  const temporal = new Client({ connection, namespace });
+  const attachments = attachmentFolder(join(options.dataDir, 'attachments'));
+  const prisma = databaseClient(reading);
+  const live = liveEvents(reading, log);
+  const services: Services = {
+    pool: record,
+    temporal,
+    taskQueue,
+    packages: new Map(packages.map((shipped) => [newest(shipped).name, shipped])),
+    photos: photoDesk(attachments),
+    attachments,
+    prisma,
+    live,
+    secret: options.secret,
+    log,
+    production: options.production,
+  };
+  const announce = announcer(record);
+  const activities = {
+    ...kernelActivities(record, packages, () => {
+      options.onRecorded?.();
+      announce();
+    }),
+    ...deliveryActivities({
+      pool: record,
+      ...(options.send ? { send: options.send } : {}),
+      act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
+      open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
+    }),
+  };
+
+  const issuer = options.oidc
+    ? undefined
+    : await developmentIssuer({ pool: reading, dataDir: options.dataDir, production: options.production });
+  const tokens = issuer?.tokens ?? tokenChecker(options.oidc as { issuer: string; audience: string });
+  const callers = callerReader({ pool: reading, tokens, guard: followGuard(options.secret) });
+  const api = createApi(createSchema(packages, options.modules), services, callers);
+  return {
+    services,
+    activities,
+    handle: async (request) => (await issuer?.handle(request)) ?? api.handle(request),
+    startRelay: () => startRelay({ pool: record, temporal, taskQueue, log }),
+    endStreams: () => live.close(),
+    close: async () => {
+      await prisma.$disconnect();
+      await Promise.all([connection.close(), record.end(), reading.end()]);
+    },
+  };
+};
+
+/** A case that does something to another one, or opens it. */
+const asCase = (tenant: string, from: string): Acting => ({
+  tenant,
+  actor: { id: `case:${from}`, name: from, grants: [{ role: 'case' }] },
+});
+
+/** Why something that a case asked for was not done. What may be done a moment later is thrown, and tried again. */
+const whyNotDone = (answer: ActAnswer): string | undefined => {
+  switch (answer.kind) {
+    case 'done':
+      return undefined;
+    case 'conflict':
+      throw new Error(`${answer.by} was first; it is tried again.`);
+    case 'refused':
+      return answer.refusal.en;
+    case 'invalid':
+      return answer.issues.map(({ path, message }) => `${path.join('.')}: ${message.en}`).join(' ');
+  }
+};
+
+/** Connections of the plain role. Short time-outs: while the database is away, callers are told and Temporal tries again. */
+const pool = (connectionString: string, name: string, log: Logger): Pool => {
+  const made = new Pool({
+    connectionString,
+    application_name: name,
+    max: 10,
+    connectionTimeoutMillis: 3_000,
+    query_timeout: 15_000,
+    idleTimeoutMillis: 60_000,
+  });
+  // A connection that breaks while nobody uses it is replaced when somebody does.
+  made.on('error', (error) => log.warn({ err: error }, 'A database connection broke'));
+  return made;
+};
