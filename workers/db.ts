@@ -1,6 +1,10 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
+import { seedTenant } from '../prisma/seed/seed-tenant.ts';
+import type { TenantData } from '../prisma/seed/tenant-data.ts';
 import { connectRoles } from './app-role.ts';
 import { claim, openDataDir } from './data-dir.ts';
 import { runningPostgres, startPostgres } from './embedded-postgres.ts';
@@ -16,6 +20,7 @@ const help = `The database, by hand. Uses DATABASE_URL, or else the embedded ser
   npm run db -- diff                SQL from what the database holds to prisma/schema.prisma
   npm run db -- diff --from-empty   SQL from nothing to prisma/schema.prisma
   npm run db -- reset [--yes]       delete every case and all data, also the embedded Temporal's, then migrate
+  npm run db -- tenant FILE         enter a street or utility written down in FILE, as prisma/seed/fushan.ts is
   npm run db -- psql-url            the owner's address, for psql and other tools, while Banjie runs
 `;
 
@@ -73,6 +78,43 @@ const reset = async (ownerUrl: string, args: readonly string[]): Promise<void> =
   await migrateAll(ownerUrl);
 };
 
+const isTenantData = (value: unknown): value is TenantData =>
+  typeof value === 'object' && value !== null && 'tenant' in value && 'units' in value && 'people' in value;
+
+/** Enters what a tenant begins with; one that is there is left as its people have made it. */
+const enterTenant = async (file: string | undefined): Promise<void> => {
+  if (!file) throw new StartError('Name the file that holds the tenant, as in: npm run db -- tenant prisma/seed/fushan.ts');
+  const path = resolve(file);
+  if (!existsSync(path)) throw new StartError(`There is no file ${path}.`);
+  const data = Object.values((await import(pathToFileURL(path).href)) as object).find(isTenantData);
+  if (!data)
+    throw new StartError(
+      `${path} exports no tenant; it should export an object of the type TenantData (prisma/seed/tenant-data.ts).`,
+    );
+  await withDatabase(async (ownerUrl) => {
+    await migrateAll(ownerUrl);
+    const entered = await inTransaction(ownerUrl, (client) => seedTenant(client, data));
+    console.log(
+      entered
+        ? `${data.tenant.en} ${data.tenant.zh} is entered, with ${data.people.length} people.`
+        : `${data.tenant.en} ${data.tenant.zh} is there already, and was left as it is; its administrators change it through the API.`,
+    );
+  });
+};
+
+const inTransaction = async <Result>(ownerUrl: string, work: (client: Client) => Promise<Result>): Promise<Result> => {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } finally {
+    await client.end();
+  }
+};
+
 const psqlUrl = async (): Promise<void> => {
   const { databaseUrl, dataDir } = environment();
   const url = databaseUrl ?? (await runningPostgres(dataDir));
@@ -86,6 +128,7 @@ const commands: Record<string, () => Promise<void>> = {
   diff: () =>
     withDatabase(async (url) => console.log(await diffSchema(url, args.includes('--from-empty') ? 'empty' : 'database'))),
   reset: () => withDatabase((url) => reset(url, args)),
+  tenant: () => enterTenant(args[0]),
   'psql-url': psqlUrl,
   help: async () => console.log(help),
 };

@@ -71,7 +71,9 @@ describe('an issue report', () => {
     const picture = await fetch(office.url + url);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect((await fetch(office.url + thumbnailUrl)).status).toBe(200);
-    expect((await fetch((office.url + url).replace(/signature=(.)/, (_, first) => `signature=${first === '_' ? '-' : '_'}`))).status).toBe(404);
+    expect(
+      (await fetch((office.url + url).replace(/signature=(.)/, (_, first) => `signature=${first === '_' ? '-' : '_'}`))).status,
+    ).toBe(404);
     const bare = `${office.url}${url.split('?')[0]}?case=${id}`;
     expect((await fetch(bare)).status).toBe(404);
     expect((await fetch(bare, { headers: { authorization: `Bearer ${office.token('fang-yong')}` } })).status).toBe(200);

@@ -52,7 +52,7 @@ const range = (least: number | undefined, most: number | undefined): string => {
 const kindOf = (part: Part): string => {
   if (part.graphql === 'Upload') return part.type === 'array' ? 'files' : 'file';
   if (part.enum) return `one of ${part.enum.map((value) => `\`${value}\``).join(', ')}`;
-  switch (part.type) {
+  switch (part.type ?? 'any') {
     case 'object':
       return part.title === undefined
         ? 'group'

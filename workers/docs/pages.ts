@@ -19,10 +19,7 @@ const END = '<!-- /processes -->';
 export const writtenPages = (root: string, packages: readonly ProcessPackage[]): ReadonlyMap<string, string> =>
   new Map([
     ...packages.map((shipped) => [pageOf(newest(shipped).name), processPage(shipped)] as const),
-    ...Object.entries(readmes).map(
-      ([file, { head, word }]) =>
-        [file, between(file, readFileSync(join(root, file), 'utf8'), rows(packages, head, word))] as const,
-    ),
+    ...Object.entries(readmes).map(([file, { head, word }]) => [file, written(root, file, rows(packages, head, word))] as const),
   ]);
 
 const pageOf = (process: string): string => `${PAGES}/${process.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
@@ -39,6 +36,16 @@ const rows = (packages: readonly ProcessPackage[], head: readonly string[], word
         closed.map((state: string) => word(states[state]?.en ?? state, states[state]?.zh ?? '')).join(', '),
       ]),
   );
+
+/** A README with its table of processes and its listings of source as they are now. */
+const written = (root: string, file: string, processes: string): string =>
+  between(file, readFileSync(join(root, file), 'utf8'), processes).replaceAll(
+    /(<!-- file: (\S+) -->\n```ts\n)[\s\S]*?(?=```)/g,
+    (_, head: string, source: string) => `${head}${listing(join(root, source))}`,
+  );
+
+/** A file of the example as it reads in a folder at the repository's root. */
+const listing = (file: string): string => readFileSync(file, 'utf8').replaceAll(`'../../../`, `'../`);
 
 const between = (file: string, text: string, inner: string): string => {
   const [before, rest] = text.split(BEGIN);

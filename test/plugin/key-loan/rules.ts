@@ -1,0 +1,72 @@
+/** The loan of a key 钥匙借用: asked for, handed over to one at a time, given back. */
+import { defineProcess, refuse } from '../../../workflows/kernel/process.ts';
+import type { Inputs } from './inputs.ts';
+
+type Facts = { readonly room: string; readonly borrower: string };
+
+export const keyLoan = defineProcess<Inputs, Facts>()({
+  name: 'keyLoan',
+  code: 'KL',
+  version: 1,
+  title: { en: 'Key loan', zh: '钥匙借用' },
+  states: {
+    asked: { en: 'asked for', zh: '待领取' },
+    lent: { en: 'lent', zh: '借用中' },
+    returned: { en: 'returned', zh: '已归还' },
+  },
+  closed: ['returned'],
+  clocks: {
+    loan: {
+      title: { en: 'Time of the loan', zh: '借用时限' },
+      budget: { workingDays: 1 },
+      ladder: [{ at: 100, tell: [{ party: 'borrower' }, { role: 'dispatcher' }] }],
+    },
+  },
+  limits: {},
+  staff: ['dispatcher'],
+  personal: ['dispatcher'],
+  start: {
+    title: { en: 'Ask for a key', zh: '申请借用' },
+    event: 'AskedFor',
+    by: ['resident', 'courier'],
+    follows: ({ actor, input }) => ({
+      state: 'asked',
+      title: input.room,
+      facts: { room: input.room, borrower: actor.id },
+      parties: [{ role: 'borrower', person: actor.id }],
+      ask: [{ to: 'handOver', role: 'dispatcher' }],
+    }),
+  },
+  actions: {
+    handOver: {
+      title: { en: 'Hand over', zh: '交付' },
+      event: 'HandedOver',
+      by: ['dispatcher'],
+      from: ['asked'],
+      to: ['lent'],
+      needsFree: ({ facts }) => [`key:${facts.room}`],
+      follows: ({ kase }) => ({
+        state: 'lent',
+        hold: [`key:${kase.facts.room}`],
+        clocks: { start: { loan: 'default' } },
+        ask: [{ to: 'giveBack', person: kase.facts.borrower, clock: 'loan' }],
+      }),
+    },
+    giveBack: {
+      title: { en: 'Give back', zh: '归还' },
+      event: 'GivenBack',
+      by: ['resident', 'courier'],
+      from: ['lent'],
+      to: ['returned'],
+      unless: ({ kase, actor }) =>
+        kase.facts.borrower === actor.id
+          ? undefined
+          : refuse('notTheBorrower', 'Whoever borrowed the key gives it back.', '须由借用人本人归还。'),
+      follows: ({ kase }) => ({
+        state: 'returned',
+        release: [`key:${kase.facts.room}`],
+        clocks: { stop: ['loan'] },
+      }),
+    },
+  },
+});

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createServerAdapter } from '@whatwg-node/server';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../activities/deliver.ts';
+import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { type Mounted, mountBanjie } from '../../workers/mounting.ts';
+import { modules, processes } from '../../workers/processes.ts';
+import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
+import { sql } from '../servers/sql.ts';
+import { hallBookingPackage } from './hall-booking/package.ts';
+import { keyLoanPackage } from './key-loan/package.ts';
+
+Runtime.install({
+  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
+});
+
+let banjie: Mounted;
+let portal: Server;
+let url: string;
+let welcome: () => Promise<string>;
+const sent: Message[] = [];
+const ends: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  const [database, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
+  await seedSampleData(database.ownerUrl);
+  // Case numbers name workflows, and other tests use the same Temporal.
+  await sql(database.ownerUrl, 'UPDATE tenants SET code = code || $1', [database.name.slice(-6).toUpperCase()]);
+  const dataDir = mkdtempSync(join(tmpdir(), 'banjie-portal-'));
+  const taskQueue = `portal-${database.name}`;
+  banjie = await mountBanjie({
+    appUrl: database.appUrl,
+    temporalAddress: temporal.address,
+    temporalNamespace: temporal.namespace,
+    taskQueue,
+    packages: [...processes, hallBookingPackage, keyLoanPackage],
+    modules,
+    dataDir,
+    secret: 'a secret of the tests',
+    oidc: undefined,
+    production: false,
+    log: pino({ level: 'silent' }),
+    send: async (message) => {
+      sent.push(message);
+    },
+  });
+
+  const answer = createServerAdapter((request: Request) => banjie.handle(request));
+  portal = createServer((request, response) => {
+    if (request.url === '/') return void response.end('The portal of our street');
+    void answer(request, response);
+  });
+  await new Promise<void>((done) => portal.listen(0, done));
+  url = `http://localhost:${(portal.address() as AddressInfo).port}`;
+
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const worker = await Worker.create({
+    connection,
+    namespace: temporal.namespace,
+    taskQueue,
+    workflowsPath: fileURLToPath(new URL('./portal/workflows.ts', import.meta.url)),
+    activities: { ...banjie.activities, greet: async (name: string) => `Good morning, ${name}` },
+  });
+  const running = worker.run();
+  const stopRelay = banjie.startRelay();
+  welcome = () =>
+    banjie.services.temporal.workflow.execute('welcome', {
+      workflowId: `welcome-${database.name}`,
+      taskQueue,
+      args: ['Deng Li'],
+    });
+  ends.push(
+    () => banjie.endStreams(),
+    () => new Promise((done) => portal.close(done)),
+    stopRelay,
+    async () => {
+      worker.shutdown();
+      await running;
+    },
+    () => connection.close(),
+    () => banjie.close(),
+    async () => rmSync(dataDir, { recursive: true, force: true }),
+  );
+});
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+const ask = async (person: string, query: string) => {
+  const people = (await (await fetch(`${url}/dev/people`)).json()) as { id: string; token: string }[];
+  const token = people.find(({ id }) => id === person)?.token;
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
+  return (await response.json()) as any;
+};
+
+describe('an office with a portal and a Temporal worker of its own', () => {
+  it('serves Banjie beside its own pages', async () => {
+    expect(await (await fetch(url)).text()).toBe('The portal of our street');
+    const { data } = await ask('deng-li', '{ processes { name } }');
+    expect(data.processes.map(({ name }: { name: string }) => name)).toContain('hallBooking');
+  });
+
+  it('runs cases, those of its own process too, beside its own workflows, and sends the messages by itself', async () => {
+    const filed = await ask(
+      'deng-li',
+      `mutation { startIssueReport(requestId: "portal-1", input: {category: "rubbish", text: "Rubbish", place: {lat: 30.003, lon: 120.573}}) {
+         ... on ActionDone { case { id state } } } }`,
+    );
+    const { id, state } = filed.data.startIssueReport.case;
+    expect(state).toBe('dispatched');
+    await expect
+      .poll(() => sent.filter((message) => message.caseId === id), { timeout: 15_000 })
+      .toContainEqual(expect.objectContaining({ channel: 'email', to: 'deng-li@example.org', tenant: 'fushan' }));
+
+    const booked = await ask(
+      'wang-xiuying',
+      `mutation { startHallBooking(requestId: "portal-2", input: {hall: "Old temple", purpose: "Wedding"}) { ... on ActionDone { case { state title } } } }`,
+    );
+    expect(booked.data.startHallBooking.case).toEqual({ state: 'asked', title: 'Old temple: Wedding' });
+    expect(await welcome()).toBe('Good morning, Deng Li');
+  });
+
+  it('lends a key to one at a time, by a process of four short files', async () => {
+    const wanted = async (person: string, requestId: string): Promise<string> =>
+      (
+        await ask(
+          person,
+          `mutation { startKeyLoan(requestId: "${requestId}", input: {room: "Hall"}) { ... on ActionDone { case { id } } } }`,
+        )
+      ).data.startKeyLoan.case.id;
+    const act = async (person: string, action: string, caseId: string, input = '') =>
+      (
+        await ask(
+          person,
+          `mutation { keyLoan${action}(caseId: "${caseId}", requestId: "${action}-${caseId}-${person}"${input}) {
+             __typename ... on ActionDone { case { state } } ... on Refused { reason message } } }`,
+        )
+      ).data[`keyLoan${action}`];
+    const [first, second] = [await wanted('wang-xiuying', 'key-1'), await wanted('deng-li', 'key-2')];
+    expect(await act('lou-tao', 'HandOver', first)).toMatchObject({ case: { state: 'lent' } });
+    const taken = await act('lou-tao', 'HandOver', second);
+    expect(taken).toMatchObject({ __typename: 'Refused' });
+    expect(taken.message).toContain(first);
+    expect(await act('lou-tao', 'GiveBack', first)).toMatchObject({ __typename: 'Refused' });
+    expect(await act('wang-xiuying', 'GiveBack', first, ', input: {remark: "The lock sticks"}')).toMatchObject({
+      case: { state: 'returned' },
+    });
+    expect(await act('xu-jing', 'HandOver', second)).toMatchObject({ case: { state: 'lent' } });
+  });
+});
