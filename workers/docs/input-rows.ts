@@ -34,6 +34,7 @@ const rowsOf = ({ properties = {}, required = [] }: Part, path: string): InputRo
   Object.entries(properties).flatMap(([field, part]) => {
     const name = `${path}${field}`;
     const row = { name, kind: kindOf(part), required: required.includes(field), description: part.description ?? '' };
+    if (part.graphql === 'Upload') return [row];
     // A place is the same everywhere, and says what it is by its name.
     const inner =
       part.type === 'object' && part.title === undefined ? part : part.items?.type === 'object' ? part.items : undefined;
