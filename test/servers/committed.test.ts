@@ -29,7 +29,7 @@ test('every page is about a process that is there', () => {
 
 /** Names in the first column of a README's tables that look like variables. */
 const documented = (readme: string): string[] =>
-  [...committed(readme).matchAll(/^\| ((?:`[A-Z][A-Z_]+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
+  [...committed(readme).matchAll(/^\| ((?:`[A-Z][A-Z_]+`(?:, )?)+) +\|/gm)].flatMap(([, names = '']) =>
     [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
   );
 
