@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
-import { processPage, table } from './process-page.ts';
+import { pascal } from '../../graphql/schema/names.ts';
+import { isForPeople } from '../../graphql/schema/process.ts';
+import { byWords, processPage, table } from './process-page.ts';
 
 /** Where the pages stand, below the repository's root. */
 export const PAGES = 'docs/processes';

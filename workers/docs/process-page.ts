@@ -53,9 +53,9 @@ export const processPage = (shipped: ProcessPackage): string => {
 };
 
 const opening = ({ inputs }: ProcessPackage, { name, start }: AnyProcess): string[] => [
-  `**${both(start.title)}** — mutation \`start${pascal(name)}\`, recorded as \`${start.event}\`. For: ${start.by.join(', ')}.`,
+  `**${both(start.title)}** — ${isForPeople(start) ? `mutation \`start${pascal(name)}\`` : 'no mutation: nobody does this by hand'}, recorded as \`${start.event}\`. For: ${start.by.map(byWords).join(', ')}.`,
   described(start.description),
-  sent(inputs.start),
+  isForPeople(start) ? sent(inputs.start) : '',
 ];
 
 const acting = ({ inputs }: ProcessPackage, process: string, action: string, rule: AnyRule): string[] => {
@@ -115,7 +115,8 @@ const rung = ({ at, tell = [], act }: LadderStep): string =>
 
 const recipient = (to: Recipient): string => ('role' in to ? to.role : 'party' in to ? `the ${to.party}` : to.person);
 
-const byWords = (role: string): string => {
+/** Who does something, as a reader sees it. */
+export const byWords = (role: string): string => {
   if (role === 'case') return 'another case';
   return role.startsWith('clock:') ? `the clock \`${role.slice('clock:'.length)}\`` : role;
 };

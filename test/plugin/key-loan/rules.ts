@@ -47,7 +47,7 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
       needsFree: ({ facts }) => [`key:${facts.room}`],
       follows: ({ kase }) => ({
         state: 'lent',
-        hold: [`key:${kase.facts.room}`],
+        hold: [{ resource: `key:${kase.facts.room}`, title: { en: `key of ${kase.facts.room}`, zh: `${kase.facts.room}钥匙` } }],
         clocks: { start: { loan: 'default' } },
         ask: [{ to: 'giveBack', person: kase.facts.borrower, clock: 'loan' }],
       }),
