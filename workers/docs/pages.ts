@@ -33,8 +33,8 @@ const rows = (packages: readonly ProcessPackage[], head: readonly string[], word
       .map(newest)
       .map(({ name, title, start, closed, states }) => [
         `[${word(title.en, title.zh)}](${pageOf(name)})`,
-        `\`start${name.slice(0, 1).toUpperCase()}${name.slice(1)}\``,
-        start.by.join(', '),
+        isForPeople(start) ? `\`start${pascal(name)}\`` : '',
+        start.by.map(byWords).join(', '),
         closed.map((state: string) => word(states[state]?.en ?? state, states[state]?.zh ?? '')).join(', '),
       ]),
   );
