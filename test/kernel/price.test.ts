@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporalActions } from '../../bench/temporal-actions.ts';
 import { caseOf, type House, openHouse, resident, warden } from './house.ts';
 
 let house: House;
@@ -7,24 +7,6 @@ beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house?.close());
-
-/** Billable actions as the server itself counts them, once its page stands still. */
-const actions = async (): Promise<number> => {
-  for (let last = await counted(); ; ) {
-    await sleep(1_500);
-    const now = await counted();
-    if (now === last) return now;
-    last = now;
-  }
-};
-
-const counted = async (): Promise<number> => {
-  const page = await (await fetch(`http://${house.metricsAddress}/metrics`)).text();
-  return page
-    .split('\n')
-    .filter((line) => line.startsWith('action{'))
-    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
-};
 
 it('a human act costs six events of history', async () => {
   const id = caseOf(await house.start(resident('anna'), { hall: 'Cheap', purpose: 'Wedding' }));
@@ -43,9 +25,9 @@ it('a human act costs two Temporal actions, by the server’s own count', async 
   const rounds: number[] = [];
   // Other tests use the same server: what they add makes a round dearer, never cheaper.
   for (let round = 0; round < 3; round++) {
-    const before = await actions();
+    const before = await temporalActions(house.metricsAddress);
     await Promise.all(ids.map((id) => house.act(warden('wang'), 'remark', id, { text: `Round ${round}` })));
-    rounds.push((await actions()) - before);
+    rounds.push((await temporalActions(house.metricsAddress)) - before);
   }
   expect(Math.min(...rounds) / ids.length).toBe(2);
 });

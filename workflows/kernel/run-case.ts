@@ -18,17 +18,16 @@ import {
   type ActResult,
   CLOCKS_MOVED,
   type DueStep,
-  type FiredStep,
   type KernelActivities,
   OPEN,
   type Opening,
   type Recorded,
   type Standing,
-  type Transition,
 } from './contract.ts';
-import { applyOutcome, type Decision, decideStart, ruleOf, unopened } from './decide.ts';
+import { type Decision, decideStart, unopened } from './decide.ts';
 import { decideAny, eventOf } from './own-acts.ts';
-import { type Actor, type AnyProcess, isRefusal, type Kase, type Refusal } from './process.ts';
+import { type Actor, type AnyProcess, isRefusal, type Kase } from './process.ts';
+import { isLive, kaseAfter, type Step, transitionOf } from './transition.ts';
 
 const act = defineUpdate<ActResult, [ActRequest]>(ACT);
 const open = defineUpdate<ActResult>(OPEN);
@@ -187,7 +186,7 @@ class CaseRun {
     const request = { action: 'start', actor, input, known, requestId, requestHash };
     const result = isRefusal(decision)
       ? ({ kind: 'refused', refusal: decision } as const)
-      : await this.record({ process, before, decision, request, event: process.start.event, now });
+      : await this.record({ before, decision, request, event: process.start.event, now });
     if (result.kind !== 'done') this.over = true;
     return result;
   }
@@ -202,7 +201,6 @@ class CaseRun {
     if (isRefusal(decision))
       return request.seen === kase.revision ? { kind: 'refused', refusal: decision } : this.conflict(standing);
     return this.record({
-      process: this.processOf(kase),
       before: kase,
       decision,
       request,
@@ -212,45 +210,11 @@ class CaseRun {
   }
 
   /** Records what follows, and only then lets it count. */
-  private async record(step: {
-    process: AnyProcess;
-    before: Kase;
-    decision: Exclude<Decision, Refusal>;
-    request: Omit<ActRequest, 'expectedRevision' | 'seen'>;
-    event: string;
-    now: number;
-    fired?: readonly FiredStep[];
-  }): Promise<ActResult> {
-    const { before, decision, request, now } = step;
-    const { outcome, role } = decision;
-    const kase = decision.adopted ?? applyOutcome(before, outcome, request);
-    const process = this.processOf(kase);
-    const title = outcome.title ?? this.standing?.title ?? '';
-    const needsFree = ruleOf(process, request.action)?.needsFree?.(before);
-    const transition: Transition = {
-      process: process.name,
-      kase,
-      title,
-      closed: process.closed.includes(kase.state),
-      live: isLive(process, kase),
-      outcome,
-      event: {
-        name: step.event,
-        action: request.action,
-        actor: request.actor,
-        role,
-        at: now,
-        input: request.input,
-        known: request.known,
-        before: pick(before.facts, Object.keys(outcome.facts ?? {})),
-        requestId: request.requestId,
-        requestHash: request.requestHash,
-        previous: this.standing?.hash ?? '',
-        ...(before.revision < 0 ? {} : { fromState: before.state }),
-      },
-      ...(needsFree?.length ? { needsFree } : {}),
-      ...(step.fired ? { fired: step.fired } : {}),
-    };
+  private async record(step: Step): Promise<ActResult> {
+    const { request, now } = step;
+    const kase = kaseAfter(step);
+    const transition = transitionOf(this.processOf(kase), kase, step, this.standing);
+    const { title } = transition;
     const recorded: Recorded = await insist((activities) => activities.record(transition));
     switch (recorded.kind) {
       case 'recorded':
@@ -332,7 +296,7 @@ class CaseRun {
       const decision = this.decide(request, kase, now);
       if (!isRefusal(decision)) {
         const event = eventOf(process, step.act);
-        const { kind } = await this.record({ process, before: kase, decision, request, event, now, fired });
+        const { kind } = await this.record({ before: kase, decision, request, event, now, fired });
         if (kind === 'done') return;
       }
     }
@@ -342,7 +306,7 @@ class CaseRun {
     const tell = step.tell.map((to) => ({ to, notice: 'escalated', with: words }));
     const request = { ...base, action: 'escalate', input };
     const decision = { outcome: { tell }, role };
-    await this.record({ process, before: kase, decision, request, event: 'Escalated', now, fired });
+    await this.record({ before: kase, decision, request, event: 'Escalated', now, fired });
   }
 
   private decide(
@@ -374,13 +338,6 @@ const judged = (judge: () => Decision): Decision => {
     throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), 'BrokenRule');
   }
 };
-
-/** A closed case's workflow goes on only while a clock runs, such as the one for reopening. */
-const isLive = (process: AnyProcess, kase: Kase): boolean =>
-  !process.closed.includes(kase.state) || Object.values(kase.clocks).includes('running');
-
-const pick = (facts: unknown, keys: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(keys.map((key) => [key, (facts as Record<string, unknown>)[key] ?? null]));
 
 const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> => {
   const { [key]: _, ...rest } = value;

@@ -1,0 +1,33 @@
+/** `npm run bench [-- cases|memory|queries …] [--rounds N] [--scale N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchCases } from './cases.ts';
+import { startServers } from './servers.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    /** Times as many cases in each round. */
+    scale: { type: 'string', default: '1' },
+    stored: { type: 'string', default: '100000' },
+    profile: { type: 'string' },
+  },
+});
+const parts = new Set(positionals.length > 0 ? positionals : ['cases', 'memory', 'queries']);
+const scale = Number(values.scale);
+const sizes = new Map([
+  [1, 20 * scale],
+  [4, 40 * scale],
+  [16, 96 * scale],
+]);
+
+console.log(
+  `${cpus().length} processors (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
+);
+const servers = await startServers();
+try {
+  if (parts.has('cases')) await benchCases(servers, { rounds: Number(values.rounds), sizes, profileDir: values.profile });
+} finally {
+  await servers.stop();
+}
