@@ -49,6 +49,14 @@ export const openBench = async (servers: Servers, name: string, profileDir?: str
 /** Plays all ways in turns, prints what each took, and how they compare within each round. */
 export const benchCases = async (servers: Servers, { rounds, sizes, profileDir }: CasesOptions): Promise<void> => {
   const bench = await openBench(servers, 'cases', profileDir);
+  try {
+    await playAll(servers, bench, rounds, sizes);
+  } finally {
+    await bench.close();
+  }
+};
+
+const playAll = async (servers: Servers, bench: Bench, rounds: number, sizes: CasesOptions['sizes']): Promise<void> => {
   const names = Object.keys(bench.ways) as WayName[];
   for (const name of names) await play(bench.ways[name], 24, 8, bench.pids);
   await showPrices(servers, bench, names);
@@ -61,7 +69,6 @@ export const benchCases = async (servers: Servers, { rounds, sizes, profileDir }
     }
     showLoads(atOnce, cases, rounds, bench.ways, loads);
   }
-  await bench.close();
 };
 
 const showLoads = (

@@ -30,7 +30,7 @@ subscribe('net.client.socket', (message) => {
   });
 });
 
-const log = pino({ level: 'warn' }, pino.destination(2));
+const log = pino({ level: 'error' }, pino.destination(2));
 installRuntime(log, `127.0.0.1:${await freePort()}`);
 const program = await startProgram({
   ...place,
@@ -64,4 +64,6 @@ process.on('message', ({ id, question }: { id: number; question: Question }) => 
     if (question === 'stop') process.disconnect();
   });
 });
+// Whoever measures is gone.
+process.once('disconnect', () => process.exit());
 process.send?.({ url: program.url });

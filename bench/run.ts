@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCases } from './cases.ts';
+import { benchQueries } from './queries.ts';
 import { startServers } from './servers.ts';
 
 const { values, positionals } = parseArgs({
@@ -28,6 +29,9 @@ console.log(
 const servers = await startServers();
 try {
   if (parts.has('cases')) await benchCases(servers, { rounds: Number(values.rounds), sizes, profileDir: values.profile });
+  if (parts.has('queries')) {
+    await benchQueries(servers, { stored: Number(values.stored), asks: 100 * scale, profileDir: values.profile });
+  }
 } finally {
   await servers.stop();
 }
