@@ -1,16 +1,19 @@
-/** `npm run bench [-- cases|memory|queries …] [--rounds N] [--scale N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
+/** `npm run bench [-- cases|memory|queries …] [--rounds N] [--scale N] [--open N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCases } from './cases.ts';
+import { benchMemory } from './memory.ts';
 import { benchQueries } from './queries.ts';
 import { startServers } from './servers.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
     /** Times as many cases in each round. */
     scale: { type: 'string', default: '1' },
+    /** Cases that stand open when memory is looked at. */
+    open: { type: 'string', default: '1000' },
     stored: { type: 'string', default: '100000' },
     profile: { type: 'string' },
   },
@@ -18,9 +21,9 @@ const { values, positionals } = parseArgs({
 const parts = new Set(positionals.length > 0 ? positionals : ['cases', 'memory', 'queries']);
 const scale = Number(values.scale);
 const sizes = new Map([
-  [1, 20 * scale],
-  [4, 40 * scale],
-  [16, 96 * scale],
+  [1, 12 * scale],
+  [4, 24 * scale],
+  [16, 64 * scale],
 ]);
 
 console.log(
@@ -29,6 +32,7 @@ console.log(
 const servers = await startServers();
 try {
   if (parts.has('cases')) await benchCases(servers, { rounds: Number(values.rounds), sizes, profileDir: values.profile });
+  if (parts.has('memory')) await benchMemory(servers, Number(values.open));
   if (parts.has('queries')) {
     await benchQueries(servers, { stored: Number(values.stored), asks: 100 * scale, profileDir: values.profile });
   }

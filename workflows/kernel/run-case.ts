@@ -23,6 +23,7 @@ import {
   type Opening,
   type Recorded,
   type Standing,
+  type Transition,
 } from './contract.ts';
 import { type Decision, decideStart, unopened } from './decide.ts';
 import { decideAny, eventOf } from './own-acts.ts';
@@ -44,13 +45,7 @@ const patient = proxyActivities<KernelActivities>({
 });
 
 /** Asks Postgres at once, and, while it is away, again and again without limit: an accepted act is never lost. */
-const insist = async <T>(ask: (activities: KernelActivities) => Promise<T>): Promise<T> => {
-  try {
-    return await ask(quick);
-  } catch {
-    return ask(patient);
-  }
-};
+const insist = <T>(ask: (activities: KernelActivities) => Promise<T>): Promise<T> => ask(quick).catch(() => ask(patient));
 
 /**
  * Runs one case: opens it, takes acts one after another, and wakes for its clocks, until it is closed and no clock runs.
@@ -153,7 +148,7 @@ class CaseRun {
   }
 
   /** One after another; what a turn throws fails that act alone, not those behind it. */
-  private queue<T>(turn: () => Promise<T>): Promise<T> {
+  private queue<T>(turn: () => T | Promise<T>): Promise<T> {
     this.waiting++;
     const mine = this.chain.then(turn);
     const done = () => {
@@ -191,7 +186,8 @@ class CaseRun {
     return result;
   }
 
-  private async settle(request: ActRequest): Promise<ActResult> {
+  // Temporal takes a stack trace for each promise made in a workflow, its largest cost: the way of an act makes few of them.
+  private settle(request: ActRequest): ActResult | Promise<ActResult> {
     const { standing } = this;
     if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'Gone');
     const { kase } = standing;
@@ -210,12 +206,13 @@ class CaseRun {
   }
 
   /** Records what follows, and only then lets it count. */
-  private async record(step: Step): Promise<ActResult> {
-    const { request, now } = step;
+  private record(step: Step): Promise<ActResult> {
     const kase = kaseAfter(step);
     const transition = transitionOf(this.processOf(kase), kase, step, this.standing);
-    const { title } = transition;
-    const recorded: Recorded = await insist((activities) => activities.record(transition));
+    return insist((activities) => activities.record(transition)).then((recorded) => this.afterRecord(step, transition, recorded));
+  }
+
+  private afterRecord({ request, now }: Step, { kase, title }: Transition, recorded: Recorded): ActResult {
     switch (recorded.kind) {
       case 'recorded':
         this.settleOn({
