@@ -1,6 +1,7 @@
 /** How long lists take on a large record, through GraphQL and as the bare SQL they need. */
 import { Client, Pool } from 'pg';
 import { seedSampleData } from '../prisma/seed/seed.ts';
+import { onDatabase } from '../test/servers/addresses.ts';
 import { migrate } from '../workers/migrations.ts';
 import { quietProgress } from '../workers/progress.ts';
 import { median, quantile, showTable } from './figures.ts';
@@ -86,10 +87,4 @@ const ask = async (caller: Caller, pool: Pool, owner: Client, asks: number): Pro
   showTable(['', 'GraphQL p50', 'SQL p50', 'GraphQL p99', 'SQL p99', 'p99 ratio', 'statements for 10 and 100 rows'], table);
   console.log('  expected: a p99 ratio of at most 3, and the same number of statements for every page');
   console.log(`  median of the p99 ratios: ${median(table.map((row) => Number(row[5]))).toFixed(2)}`);
-};
-
-const onDatabase = (url: string, database: string): string => {
-  const address = new URL(url);
-  address.pathname = `/${database}`;
-  return address.href;
 };
