@@ -115,6 +115,10 @@ const showLoads = (
   showRatio('cases/s, kernel to bare', ratio('kernel', 'bare', speed), atOnce === 16 ? 'at least 0.7' : 'at 16 at once');
   showRatio('cases/s, kernel to ordinary', ratio('kernel', 'ordinary', speed), atOnce === 16 ? 'at least 1.5' : 'at 16 at once');
   showRatio('act p50, kernel to bare', ratio('kernel', 'bare', p50), atOnce === 1 ? 'at most 1.5' : 'at 1 at once');
+  // Whatever else runs lengthens the waiting, but hardly the work.
+  const work = ({ processor }: Load) => Object.values(processor).reduce((sum, used) => sum + used, 0);
+  showRatio('work per case, bare to kernel', ratio('bare', 'kernel', work), 'what cases/s come to where all processors are busy');
+  showRatio('work per case, ordinary to kernel', ratio('ordinary', 'kernel', work), 'likewise');
   showRatio('act p50, GraphQL to kernel', ratio('api', 'kernel', p50), 'nothing; it is what the API adds');
 };
 

@@ -1,4 +1,4 @@
-/** `npm run bench [-- cases|memory|queries …] [--rounds N] [--scale N] [--open N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
+/** `npm run bench [-- cases|memory|queries …] [--rounds N] [--at-once 1,4,16] [--scale N] [--open N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCases } from './cases.ts';
@@ -10,6 +10,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '3' },
+    /** Which of 1, 4 and 16 at once. */
+    'at-once': { type: 'string', default: '1,4,16' },
     /** Times as many cases in each round. */
     scale: { type: 'string', default: '1' },
     /** Cases that stand open when memory is looked at. */
@@ -20,11 +22,16 @@ const { values, positionals } = parseArgs({
 });
 const parts = new Set(positionals.length > 0 ? positionals : ['cases', 'memory', 'queries']);
 const scale = Number(values.scale);
-const sizes = new Map([
-  [1, 12 * scale],
-  [4, 24 * scale],
-  [16, 64 * scale],
-]);
+const atOnce = values['at-once'].split(',').map(Number);
+const sizes = new Map(
+  (
+    [
+      [1, 12 * scale],
+      [4, 24 * scale],
+      [16, 64 * scale],
+    ] as const
+  ).filter(([many]) => atOnce.includes(many)),
+);
 
 console.log(
   `${cpus().length} processors (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
