@@ -20,7 +20,7 @@ export default tseslint.config(
     },
   },
   forbid(
-    ['workflows/**'],
+    ['workflows/**', 'bench/workflows/**'],
     ['node:*', 'pg', '**/prisma/**', '**/graphql/**', '**/workers/**', '**/activities/**/*.ts'],
     'The workflow bundle knows no Node, no database and no API.',
   ),

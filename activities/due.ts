@@ -2,7 +2,7 @@ import type { DueStep, KernelActivities } from '../workflows/kernel/contract.ts'
 import { earliest, rungsReached } from './clock-rows.ts';
 import { limitsOf } from './limits.ts';
 import type { Lookups } from './lookups.ts';
-import { clocksOf, type RecordWorld } from './record.ts';
+import type { RecordWorld } from './record.ts';
 import { tenantRead } from './tenant-read.ts';
 
 /** The activity `readDue`: which rungs of a case's ladders are truly reached, after the calendar as it is now. */
@@ -11,7 +11,7 @@ export const dueReader =
   async ({ tenant, process: name, kase, now }) => {
     const process = world.processes.get(name)?.find(({ version }) => version === kase.rulesVersion);
     const read = tenantRead(world.pool, tenant);
-    const { clocks, limits, calendar } = await clocksOf(world, read, { tenant, caseId: kase.id, process: name });
+    const { clocks, limits, calendar } = await world.memory.read(read, { tenant, caseId: kase.id, process: name });
     const lookups = world.lookups.get(name) ?? {};
     const steps: DueStep[] = [];
     for (const { row, step } of rungsReached(clocks, calendar, now)) {

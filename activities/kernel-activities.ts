@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import { dueReader } from './due.ts';
+import { clockMemory } from './known-clocks.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import { recorder } from './record.ts';
 import { readStanding } from './stored.ts';
@@ -15,7 +16,7 @@ export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[]
     pool,
     processes: named(({ versions }) => versions),
     lookups: named(({ lookups }) => lookups ?? {}),
-    calendars: new Map(),
+    memory: clockMemory(),
     ...(tell ? { tell } : {}),
   };
   return {

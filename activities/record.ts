@@ -3,12 +3,10 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
-import { aroundTheClock } from './calendar/around-the-clock.ts';
-import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { asStored, eventHash } from './event-hash.ts';
 import { type Blocker, heldBy } from './holds.ts';
-import { readClocks } from './stored.ts';
+import type { ClockMemory, KnownClocks } from './known-clocks.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
 export type RecordWorld = {
@@ -16,27 +14,9 @@ export type RecordWorld = {
   readonly pool: Pool;
   /** Every released version, by name. */
   readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
-  readonly calendars: Calendars;
+  readonly memory: ClockMemory;
   /** Called when something was recorded, so that those who listen look. */
   readonly tell?: () => void;
-};
-
-/** Each tenant's calendar as last seen; the record itself says when there is a newer one. */
-export type Calendars = Map<string, WorkingCalendar>;
-
-const UNSEEN = -1;
-
-/** The clocks of a case with the calendar they run by; a tenant without a calendar is on duty around the clock. */
-export const clocksOf = async (
-  { calendars }: Pick<RecordWorld, 'calendars'>,
-  read: TenantRead,
-  at: { tenant: string; caseId: string; process: string },
-): Promise<{ clocks: readonly ClockRow[]; limits: Record<string, unknown>; calendar: WorkingCalendar }> => {
-  const known = calendars.get(at.tenant);
-  const found = await readClocks(read, { ...at, calendarVersion: known?.version ?? UNSEEN });
-  const calendar = found.calendar ?? known ?? aroundTheClock;
-  if (found.calendar) calendars.set(at.tenant, found.calendar);
-  return { clocks: found.clocks, limits: found.limits, calendar };
 };
 
 /** The activity `record`. Refusals of the database come back as data; only what may pass with time is thrown. */
@@ -45,15 +25,21 @@ export const recorder =
   async (transition) => {
     const { kase } = transition;
     const read = tenantRead(world.pool, kase.tenant);
-    // A calendar that changes between reading and writing is read again; it changes a few times a year.
+    const at = { tenant: kase.tenant, caseId: kase.id, process: transition.process };
+    // A calendar or limit that has changed since it was read is read again; that happens a few times a year.
     for (let tries = 0; tries < 5; tries++) {
       try {
-        const request = await prepare(world, read, transition);
-        const recorded = await write(world.pool, request);
+        const { request, clocks } = await prepare(world, read, transition);
+        const { recorded, again } = await write(world.pool, request);
+        if (again) world.memory.forget(at);
+        else if (recorded.kind === 'recorded') world.memory.keep(at, kase.revision, clocks);
         world.tell?.();
         return recorded;
       } catch (error) {
-        if (codeOf(error) === 'BJ004') continue;
+        if (codeOf(error) === 'BJ004') {
+          world.memory.forget(at);
+          continue;
+        }
         const refusal = refusalOf(error);
         if (!refusal) throw error;
         if (codeOf(error) === 'BJ001') await noteWait(world.pool, transition, refusal, detailOf(error) as unknown as Blocker);
@@ -66,8 +52,12 @@ export const recorder =
     });
   };
 
-/** A transition as the database function takes it. */
-const prepare = async (world: RecordWorld, read: TenantRead, transition: Transition): Promise<unknown> => {
+/** A transition as the database function takes it, with what becomes of the clocks where it changes them. */
+const prepare = async (
+  world: RecordWorld,
+  read: TenantRead,
+  transition: Transition,
+): Promise<{ request: unknown; clocks: readonly ClockRow[] | undefined }> => {
   const { kase, outcome, event, fired = [] } = transition;
   const { at, actor } = event;
   const process = world.processes.get(transition.process)?.find(({ version }) => version === kase.rulesVersion);
@@ -78,11 +68,11 @@ const prepare = async (world: RecordWorld, read: TenantRead, transition: Transit
     );
   }
   let moved: MovedClocks | undefined;
-  let calendar: WorkingCalendar | undefined;
+  let known: KnownClocks | undefined;
   if (outcome.clocks || fired.length > 0) {
-    const known = await clocksOf(world, read, { tenant: kase.tenant, caseId: kase.id, process: process.name });
-    calendar = known.calendar;
-    moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, calendar, process, limits: known.limits });
+    const where = { tenant: kase.tenant, caseId: kase.id, process: process.name };
+    known = world.memory.recall(where, kase.revision - 1) ?? (await world.memory.read(read, where));
+    moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
   }
   const changes = { before: event.before, after: outcome.facts ?? {} };
   const said = asStored({
@@ -109,7 +99,7 @@ const prepare = async (world: RecordWorld, read: TenantRead, transition: Transit
     previous: event.previous,
   });
   const { credit, reverse, hold, release, parties, attach, link, unlink, tell, act, open, qualify, disqualify } = outcome;
-  return {
+  const request = {
     tenant: kase.tenant,
     revision: kase.revision,
     case: {
@@ -129,9 +119,11 @@ const prepare = async (world: RecordWorld, read: TenantRead, transition: Transit
     },
     event: { ...said, hash: eventHash(said) },
     tasks: true,
-    ...(moved && { clocks: moved.changed.map((row) => stored(row, calendar?.version ?? 0)) }),
+    ...(moved && { clocks: moved.changed.map((row) => stored(row, known?.calendar.version ?? 0)) }),
     ...(moved && datesOf(earliest(moved.all))),
-    ...(calendar && calendar !== aroundTheClock && { calendarVersion: calendar.version }),
+    ...(known && { calendarVersion: known.calendar.version }),
+    // A clock that starts takes its budget and its ladder from them.
+    ...(known && outcome.clocks?.start && { limits: known.limits }),
     ...given({
       fired,
       needsFree: transition.needsFree,
@@ -151,11 +143,12 @@ const prepare = async (world: RecordWorld, read: TenantRead, transition: Transit
       disqualify,
     }),
   };
+  return { request, clocks: moved?.all };
 };
 
-const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
+const write = async (pool: Pool, request: unknown): Promise<{ recorded: Recorded; again: boolean }> => {
   const { rows } = await pool.query<{
-    done: { kind: 'recorded' | 'behind'; hash: string; nextStepAt: number | null; revision: number };
+    done: { kind: 'recorded' | 'behind'; again?: boolean; hash: string; nextStepAt: number | null; revision: number };
   }>({
     name: 'record_transition',
     text: 'SELECT record_transition($1) AS done',
@@ -163,8 +156,9 @@ const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
   });
   const done = rows[0]?.done;
   if (!done) throw new Error('record_transition answers with one row.');
-  if (done.kind === 'behind') return { kind: 'behind', revision: done.revision };
-  return { kind: 'recorded', hash: done.hash, ...(done.nextStepAt === null ? {} : { nextStepAt: done.nextStepAt }) };
+  const { kind, again = false, revision, hash, nextStepAt } = done;
+  if (kind === 'behind') return { recorded: { kind, revision }, again };
+  return { recorded: { kind, hash, ...(nextStepAt === null ? {} : { nextStepAt }) }, again };
 };
 
 /** Who was refused for a hold is told when it is free. */

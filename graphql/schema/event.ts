@@ -12,33 +12,8 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
   const event = builder.prismaObject('Event', {
     description:
       'One transition of a case: who did what, when, on what authority. Events are never changed; each carries the hash of the one before.',
-    select: {
-      caseId: true,
-      revision: true,
-      tenant: true,
-      process: true,
-      name: true,
-      action: true,
-      actorId: true,
-      actorName: true,
-      role: true,
-      unit: true,
-      at: true,
-      fromState: true,
-      toState: true,
-      reason: true,
-      input: true,
-      known: true,
-      changes: true,
-      clocks: true,
-      requestId: true,
-      requestHash: true,
-      previous: true,
-      hash: true,
-      tx: true,
-      seq: true,
-      case: { select: { unit: true, area: true } },
-    },
+    // The whole row, so that an event which was just written isn't read again for its fields.
+    include: { case: { select: { unit: true, area: true } } },
     fields: (t) => {
       const masked = (field: 'input' | 'known' | 'changes') =>
         t.field({

@@ -26,7 +26,6 @@ export type House = {
   pool: Pool;
   temporal: TemporalClient;
   world: ActingWorld;
-  metricsAddress: string;
   start(actor: Actor, input: unknown, requestId?: string): Promise<ActAnswer>;
   act(
     actor: Actor,
@@ -113,7 +112,6 @@ export const openHouse = async (
     pool,
     temporal,
     world,
-    metricsAddress: shared.metricsAddress,
     newWorker,
     start: (actor, input, requestId = nextRequest()) =>
       startCase(world, { tenant: 'village', actor }, { process, input, requestId }),

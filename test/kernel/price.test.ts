@@ -1,30 +1,25 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporalActions } from '../../bench/temporal-actions.ts';
+import { type EmbeddedTemporal, startTemporal } from '../../workers/embedded-temporal.ts';
+import { quietProgress } from '../../workers/progress.ts';
 import { caseOf, type House, openHouse, resident, warden } from './house.ts';
 
+const dataDir = mkdtempSync(join(tmpdir(), 'banjie-price-'));
+let temporal: EmbeddedTemporal;
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  // A server that nobody else uses, for its own count is read.
+  temporal = await startTemporal({ dataDir, progress: quietProgress });
+  house = await openHouse({ temporalAddress: temporal.address });
 });
-afterAll(() => house?.close());
-
-/** Billable actions as the server itself counts them, once its page stands still. */
-const actions = async (): Promise<number> => {
-  for (let last = await counted(); ; ) {
-    await sleep(1_500);
-    const now = await counted();
-    if (now === last) return now;
-    last = now;
-  }
-};
-
-const counted = async (): Promise<number> => {
-  const page = await (await fetch(`http://${house.metricsAddress}/metrics`)).text();
-  return page
-    .split('\n')
-    .filter((line) => line.startsWith('action{'))
-    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
-};
+afterAll(async () => {
+  await house?.close();
+  await temporal?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 it('a human act costs six events of history', async () => {
   const id = caseOf(await house.start(resident('anna'), { hall: 'Cheap', purpose: 'Wedding' }));
@@ -40,12 +35,7 @@ it('a human act costs two Temporal actions, by the server’s own count', async 
       caseOf(await house.start(resident('anna'), { hall: `Count ${i}`, purpose: 'Wedding' })),
     ),
   );
-  const rounds: number[] = [];
-  // Other tests use the same server: what they add makes a round dearer, never cheaper.
-  for (let round = 0; round < 3; round++) {
-    const before = await actions();
-    await Promise.all(ids.map((id) => house.act(warden('wang'), 'remark', id, { text: `Round ${round}` })));
-    rounds.push((await actions()) - before);
-  }
-  expect(Math.min(...rounds) / ids.length).toBe(2);
+  const before = await temporalActions(temporal.metricsAddress);
+  await Promise.all(ids.map((id) => house.act(warden('wang'), 'remark', id, { text: 'One.' })));
+  expect(((await temporalActions(temporal.metricsAddress)) - before) / ids.length).toBe(2);
 });

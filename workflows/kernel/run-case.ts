@@ -18,7 +18,6 @@ import {
   type ActResult,
   CLOCKS_MOVED,
   type DueStep,
-  type FiredStep,
   type KernelActivities,
   OPEN,
   type Opening,
@@ -26,9 +25,10 @@ import {
   type Standing,
   type Transition,
 } from './contract.ts';
-import { applyOutcome, type Decision, decideStart, ruleOf, unopened } from './decide.ts';
+import { type Decision, decideStart, unopened } from './decide.ts';
 import { decideAny, eventOf } from './own-acts.ts';
-import { type Actor, type AnyProcess, isRefusal, type Kase, type Refusal } from './process.ts';
+import { type Actor, type AnyProcess, isRefusal, type Kase } from './process.ts';
+import { isLive, kaseAfter, type Step, transitionOf } from './transition.ts';
 
 const act = defineUpdate<ActResult, [ActRequest]>(ACT);
 const open = defineUpdate<ActResult>(OPEN);
@@ -45,13 +45,7 @@ const patient = proxyActivities<KernelActivities>({
 });
 
 /** Asks Postgres at once, and, while it is away, again and again without limit: an accepted act is never lost. */
-const insist = async <T>(ask: (activities: KernelActivities) => Promise<T>): Promise<T> => {
-  try {
-    return await ask(quick);
-  } catch {
-    return ask(patient);
-  }
-};
+const insist = <T>(ask: (activities: KernelActivities) => Promise<T>): Promise<T> => ask(quick).catch(() => ask(patient));
 
 /**
  * Runs one case: opens it, takes acts one after another, and wakes for its clocks, until it is closed and no clock runs.
@@ -154,7 +148,7 @@ class CaseRun {
   }
 
   /** One after another; what a turn throws fails that act alone, not those behind it. */
-  private queue<T>(turn: () => Promise<T>): Promise<T> {
+  private queue<T>(turn: () => T | Promise<T>): Promise<T> {
     this.waiting++;
     const mine = this.chain.then(turn);
     const done = () => {
@@ -187,12 +181,13 @@ class CaseRun {
     const request = { action: 'start', actor, input, known, requestId, requestHash };
     const result = isRefusal(decision)
       ? ({ kind: 'refused', refusal: decision } as const)
-      : await this.record({ process, before, decision, request, event: process.start.event, now });
+      : await this.record({ before, decision, request, event: process.start.event, now });
     if (result.kind !== 'done') this.over = true;
     return result;
   }
 
-  private async settle(request: ActRequest): Promise<ActResult> {
+  // Temporal takes a stack trace for each promise made in a workflow, its largest cost: the way of an act makes few of them.
+  private settle(request: ActRequest): ActResult | Promise<ActResult> {
     const { standing } = this;
     if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'Gone');
     const { kase } = standing;
@@ -202,7 +197,6 @@ class CaseRun {
     if (isRefusal(decision))
       return request.seen === kase.revision ? { kind: 'refused', refusal: decision } : this.conflict(standing);
     return this.record({
-      process: this.processOf(kase),
       before: kase,
       decision,
       request,
@@ -212,46 +206,13 @@ class CaseRun {
   }
 
   /** Records what follows, and only then lets it count. */
-  private async record(step: {
-    process: AnyProcess;
-    before: Kase;
-    decision: Exclude<Decision, Refusal>;
-    request: Omit<ActRequest, 'expectedRevision' | 'seen'>;
-    event: string;
-    now: number;
-    fired?: readonly FiredStep[];
-  }): Promise<ActResult> {
-    const { before, decision, request, now } = step;
-    const { outcome, role } = decision;
-    const kase = decision.adopted ?? applyOutcome(before, outcome, request);
-    const process = this.processOf(kase);
-    const title = outcome.title ?? this.standing?.title ?? '';
-    const needsFree = ruleOf(process, request.action)?.needsFree?.(before);
-    const transition: Transition = {
-      process: process.name,
-      kase,
-      title,
-      closed: process.closed.includes(kase.state),
-      live: isLive(process, kase),
-      outcome,
-      event: {
-        name: step.event,
-        action: request.action,
-        actor: request.actor,
-        role,
-        at: now,
-        input: request.input,
-        known: request.known,
-        before: pick(before.facts, Object.keys(outcome.facts ?? {})),
-        requestId: request.requestId,
-        requestHash: request.requestHash,
-        previous: this.standing?.hash ?? '',
-        ...(before.revision < 0 ? {} : { fromState: before.state }),
-      },
-      ...(needsFree?.length ? { needsFree } : {}),
-      ...(step.fired ? { fired: step.fired } : {}),
-    };
-    const recorded: Recorded = await insist((activities) => activities.record(transition));
+  private record(step: Step): Promise<ActResult> {
+    const kase = kaseAfter(step);
+    const transition = transitionOf(this.processOf(kase), kase, step, this.standing);
+    return insist((activities) => activities.record(transition)).then((recorded) => this.afterRecord(step, transition, recorded));
+  }
+
+  private afterRecord({ request, now }: Step, { kase, title }: Transition, recorded: Recorded): ActResult {
     switch (recorded.kind) {
       case 'recorded':
         this.settleOn({
@@ -332,7 +293,7 @@ class CaseRun {
       const decision = this.decide(request, kase, now);
       if (!isRefusal(decision)) {
         const event = eventOf(process, step.act);
-        const { kind } = await this.record({ process, before: kase, decision, request, event, now, fired });
+        const { kind } = await this.record({ before: kase, decision, request, event, now, fired });
         if (kind === 'done') return;
       }
     }
@@ -342,7 +303,7 @@ class CaseRun {
     const tell = step.tell.map((to) => ({ to, notice: 'escalated', with: words }));
     const request = { ...base, action: 'escalate', input };
     const decision = { outcome: { tell }, role };
-    await this.record({ process, before: kase, decision, request, event: 'Escalated', now, fired });
+    await this.record({ before: kase, decision, request, event: 'Escalated', now, fired });
   }
 
   private decide(
@@ -374,13 +335,6 @@ const judged = (judge: () => Decision): Decision => {
     throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), 'BrokenRule');
   }
 };
-
-/** A closed case's workflow goes on only while a clock runs, such as the one for reopening. */
-const isLive = (process: AnyProcess, kase: Kase): boolean =>
-  !process.closed.includes(kase.state) || Object.values(kase.clocks).includes('running');
-
-const pick = (facts: unknown, keys: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(keys.map((key) => [key, (facts as Record<string, unknown>)[key] ?? null]));
 
 const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> => {
   const { [key]: _, ...rest } = value;

@@ -95,9 +95,9 @@ CREATE FUNCTION holders(p_tenant text, p_role text, p_unit text, p_area text)
 RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE sql STABLE AS $$
   SELECT DISTINCT p.id, p.email, p.phone, p.locale
   FROM person_roles r
-  JOIN people p ON p.tenant = r.tenant AND p.id = r.person_id AND (p.ended_on IS NULL OR p.ended_on > tenant_today(p_tenant))
+  JOIN people p ON p.tenant = r.tenant AND p.id = r.person_id AND (p.ended_on IS NULL OR p.ended_on > (SELECT tenant_today(p_tenant)))
   WHERE r.tenant = p_tenant AND r.role = p_role
-    AND r.holds_from <= tenant_today(p_tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p_tenant))
+    AND r.holds_from <= (SELECT tenant_today(p_tenant)) AND (r.ended_on IS NULL OR r.ended_on > (SELECT tenant_today(p_tenant)))
     AND (r.unit IS NULL OR EXISTS (
       SELECT 1 FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit AND starts_with(u.path,
         (SELECT path FROM units WHERE tenant = p_tenant AND id = r.unit))))
@@ -164,7 +164,7 @@ RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- Writes one transition, whole or not at all. Run twice or late, it changes nothing and says so.
--- Errors: BJ001 held by another case, BJ002 a balance or ceiling, BJ003 the requestId stands for another act, BJ004 the calendar is newer.
+-- Errors: BJ001 held by another case, BJ002 a balance or ceiling, BJ003 the requestId stands for another act, BJ004 the calendar is newer, or the limits are others.
 CREATE FUNCTION record_transition(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   t text := r->>'tenant';
@@ -184,10 +184,16 @@ BEGIN
   -- Before any row of the case is locked, for whoever changes the calendar locks the calendar first and the cases after it.
   IF r ? 'calendarVersion' THEN
     PERFORM 1 FROM calendars WHERE tenant = t AND version = (r->>'calendarVersion')::int FOR SHARE;
-    IF NOT FOUND THEN RAISE EXCEPTION 'calendar changed' USING ERRCODE = 'BJ004'; END IF;
+    -- Version 0 stands for no calendar.
+    IF NOT FOUND AND ((r->>'calendarVersion')::int > 0 OR EXISTS (SELECT 1 FROM calendars WHERE tenant = t)) THEN
+      RAISE EXCEPTION 'calendar changed' USING ERRCODE = 'BJ004';
+    END IF;
+  END IF;
+  IF r ? 'limits' AND limits_today(t, k->>'process') <> r->'limits' THEN
+    RAISE EXCEPTION 'limits changed' USING ERRCODE = 'BJ004';
   END IF;
   -- Work for somebody who has left is work for the role.
-  IF jsonb_array_length(k->'tasks') > 0 THEN
+  IF k->'tasks' @? '$[*].person' THEN
     k := jsonb_set(k, '{tasks}', (SELECT jsonb_agg(CASE WHEN x ? 'role' AND p.id IS NOT NULL THEN x - 'person' ELSE x END ORDER BY n)
       FROM jsonb_array_elements(k->'tasks') WITH ORDINALITY q(x, n)
       LEFT JOIN people p ON p.tenant = t AND p.id = x->>'person' AND p.ended_on <= tenant_today(t)));

@@ -1,0 +1,73 @@
+/**
+ * The clocks of a case with what they are reckoned by. A worker remembers them from one act to the next, so that most acts are written
+ * without reading first; the record itself checks that what was remembered still holds.
+ */
+import { aroundTheClock } from './calendar/around-the-clock.ts';
+import type { WorkingCalendar } from './calendar/working-calendar.ts';
+import type { ClockRow, Limits } from './clock-rows.ts';
+import { readClocks } from './stored.ts';
+import type { TenantRead } from './tenant-read.ts';
+
+export type KnownClocks = {
+  readonly clocks: readonly ClockRow[];
+  readonly limits: Limits;
+  /** A tenant without a calendar is on duty around the clock. */
+  readonly calendar: WorkingCalendar;
+};
+
+type At = { readonly tenant: string; readonly caseId: string; readonly process: string };
+
+export type ClockMemory = {
+  /** Reads the clocks as they are now, and keeps what isn't the case's own. */
+  read(read: TenantRead, at: At): Promise<KnownClocks>;
+  /** The clocks as they were at this revision, if that is known without reading. Before its opening a case has none. */
+  recall(at: At, revision: number): KnownClocks | undefined;
+  /** What a revision made of the clocks; undefined where it left them alone. */
+  keep(at: At, revision: number, clocks: readonly ClockRow[] | undefined): void;
+  /** Something of it holds no more. */
+  forget(at: At): void;
+};
+
+const UNSEEN = -1;
+/** As many cases as a worker keeps workflows of. */
+const MOST = 2_000;
+
+export const clockMemory = (): ClockMemory => {
+  const calendars = new Map<string, WorkingCalendar>();
+  const limits = new Map<string, Limits>();
+  const cases = new Map<string, { readonly revision: number; readonly clocks: readonly ClockRow[] }>();
+  const limitsKey = ({ tenant, process }: At): string => `${tenant}/${process}`;
+  return {
+    read: async (read, at) => {
+      const known = calendars.get(at.tenant);
+      const found = await readClocks(read, { ...at, calendarVersion: known?.version ?? UNSEEN });
+      const calendar = found.calendar ?? known ?? aroundTheClock;
+      calendars.set(at.tenant, calendar);
+      limits.set(limitsKey(at), found.limits);
+      return { clocks: found.clocks, limits: found.limits, calendar };
+    },
+    recall: (at, revision) => {
+      const kept = cases.get(at.caseId);
+      const clocks = revision < 0 ? [] : kept?.revision === revision ? kept.clocks : undefined;
+      const [calendar, set] = [calendars.get(at.tenant), limits.get(limitsKey(at))];
+      return clocks && calendar && set && { clocks, limits: set, calendar };
+    },
+    keep: ({ caseId }, revision, clocks) => {
+      const kept = cases.get(caseId);
+      cases.delete(caseId);
+      const now = clocks ?? (kept?.revision === revision - 1 ? kept.clocks : undefined);
+      if (!now) return;
+      cases.set(caseId, { revision, clocks: now });
+      // The case that was acted on longest ago goes first.
+      for (const oldest of cases.keys()) {
+        if (cases.size <= MOST) break;
+        cases.delete(oldest);
+      }
+    },
+    forget: (at) => {
+      calendars.delete(at.tenant);
+      limits.delete(limitsKey(at));
+      cases.delete(at.caseId);
+    },
+  };
+};

@@ -1,0 +1,69 @@
+/** The program that is measured, in a process of its own: Banjie's worker and API. Started by `office.ts`; `npm start` runs the same. */
+import { subscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pino from 'pino';
+import { freePort } from '../workers/child-server.ts';
+import { modules } from '../workers/processes.ts';
+import { startProgram } from '../workers/program.ts';
+import { installRuntime } from '../workers/temporal-runtime.ts';
+import { bundleWorkflows } from '../workers/workflow-bundle.ts';
+import type { Answer, ProgramPlace, Question } from './office.ts';
+import { bundled, mounted } from './packages.ts';
+
+const place = JSON.parse(process.argv[2] ?? '') as ProgramPlace;
+const postgresPort = Number(new URL(place.appUrl).port);
+
+// Every socket to PostgreSQL, to count what goes over it.
+const sockets = new Set<Socket>();
+let closedBytes = 0;
+const bytesOf = ({ bytesRead, bytesWritten }: Socket) => bytesRead + bytesWritten;
+subscribe('net.client.socket', (message) => {
+  const { socket } = message as { socket: Socket };
+  socket.once('connect', () => {
+    if (socket.remotePort !== postgresPort) return;
+    sockets.add(socket);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      closedBytes += bytesOf(socket);
+    });
+  });
+});
+
+const log = pino({ level: 'error' }, pino.destination(2));
+installRuntime(log, `127.0.0.1:${await freePort()}`);
+const program = await startProgram({
+  ...place,
+  packages: mounted,
+  modules,
+  bundle: await bundleWorkflows(bundled),
+  port: 0,
+  secret: 'a secret of the benchmark',
+  oidc: undefined,
+  production: false,
+  log,
+});
+const answer = async (question: Question): Promise<Answer> => {
+  switch (question) {
+    case 'databaseBytes':
+      return [...sockets].reduce((sum, socket) => sum + bytesOf(socket), closedBytes);
+    case 'memory':
+      for (let i = 0; i < 3; i++) {
+        globalThis.gc?.();
+        await sleep(200);
+      }
+      return process.memoryUsage.rss();
+    case 'stop':
+      await program.stop();
+      return 0;
+  }
+};
+process.on('message', ({ id, question }: { id: number; question: Question }) => {
+  void answer(question).then((value) => {
+    process.send?.({ id, value });
+    if (question === 'stop') process.disconnect();
+  });
+});
+// Whoever measures is gone.
+process.once('disconnect', () => process.exit());
+process.send?.({ url: program.url });

@@ -1,0 +1,48 @@
+/** `npm run bench [-- cases|memory|queries …] [--rounds N] [--at-once 1,4,16] [--scale N] [--open N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchCases } from './cases.ts';
+import { benchMemory } from './memory.ts';
+import { benchQueries } from './queries.ts';
+import { startServers } from './servers.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '3' },
+    /** Which of 1, 4 and 16 at once. */
+    'at-once': { type: 'string', default: '1,4,16' },
+    /** Times as many cases in each round. */
+    scale: { type: 'string', default: '1' },
+    /** Cases that stand open when memory is looked at. */
+    open: { type: 'string', default: '1000' },
+    stored: { type: 'string', default: '100000' },
+    profile: { type: 'string' },
+  },
+});
+const parts = new Set(positionals.length > 0 ? positionals : ['cases', 'memory', 'queries']);
+const scale = Number(values.scale);
+const atOnce = values['at-once'].split(',').map(Number);
+const sizes = new Map(
+  (
+    [
+      [1, 12 * scale],
+      [4, 24 * scale],
+      [16, 64 * scale],
+    ] as const
+  ).filter(([many]) => atOnce.includes(many)),
+);
+
+console.log(
+  `${cpus().length} processors (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
+);
+const servers = await startServers();
+try {
+  if (parts.has('cases')) await benchCases(servers, { rounds: Number(values.rounds), sizes, profileDir: values.profile });
+  if (parts.has('memory')) await benchMemory(servers, Number(values.open));
+  if (parts.has('queries')) {
+    await benchQueries(servers, { stored: Number(values.stored), asks: 100 * scale, profileDir: values.profile });
+  }
+} finally {
+  await servers.stop();
+}

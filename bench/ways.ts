@@ -1,0 +1,52 @@
+/** The ways in which one and the same case is played, from the least that Temporal can do to all that Banjie does. */
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { sendAct, sendOpening } from '../graphql/acting/send.ts';
+import type { ActingWorld } from '../graphql/acting/world.ts';
+import type { Caller } from './graphql-caller.ts';
+import { type Letter, playOverGraphql, TENANT } from './letters.ts';
+
+/** Called after each act with the milliseconds it took. */
+export type Took = (action: string, milliseconds: number) => void;
+
+export type Way = {
+  readonly name: string;
+  /** Plays a case, or only its start, and gives its number. */
+  play(took: Took, acts?: number): Promise<string>;
+};
+
+/** `bare`, `ordinary` and `kernel` are sent the same Updates by the same client; `api` is the whole of Banjie, over HTTP. */
+export const waysOf = (of: {
+  temporal: Client;
+  taskQueue: string;
+  letters: readonly Letter[];
+  caller: Caller;
+}): Record<'bare' | 'ordinary' | 'kernel' | 'api', Way> => ({
+  bare: { name: 'bare workflow', play: updates(of, 'bareReport') },
+  ordinary: { name: 'ordinary activities', play: updates(of, 'ordinaryReport') },
+  kernel: { name: 'Banjie, kernel', play: updates(of, 'issueReport') },
+  api: { name: 'Banjie, GraphQL', play: (took) => playOverGraphql(of.caller, took) },
+});
+
+const updates =
+  (
+    { temporal, taskQueue, letters }: { temporal: Client; taskQueue: string; letters: readonly Letter[] },
+    process: string,
+  ): Way['play'] =>
+  async (took, acts = letters.length) => {
+    // Sending takes the Temporal client alone.
+    const world = { temporal, taskQueue } as ActingWorld;
+    const caseId = `bench-${randomUUID()}`;
+    for (const [revision, { action, actor, input, known }] of letters.slice(0, acts).entries()) {
+      const requestId = randomUUID();
+      const letter = { actor, input, known, requestId, requestHash: requestId };
+      const since = performance.now();
+      const { kind } =
+        action === 'start'
+          ? await sendOpening(world, process, { kind: 'new', tenant: TENANT, caseId, ...letter })
+          : await sendAct(world, { process, tenant: TENANT, caseId, live: true }, { action, seen: revision - 1, ...letter });
+      took(action, performance.now() - since);
+      if (kind !== 'done') throw new Error(`${process}: ${action} was answered with “${kind}”.`);
+    }
+    return caseId;
+  };
