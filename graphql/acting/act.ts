@@ -63,6 +63,7 @@ export const startCase = async (
     known,
     requestId: ask.requestId,
     requestHash: hash,
+    ...(world.historyLimit === undefined ? {} : { historyLimit: world.historyLimit }),
   } as const;
   const result = await sendOpening(world, process.name, opening);
   return settle(world, caller, { process: process.name, action: 'start', caseId, requestId: ask.requestId, hash }, result);

@@ -1,7 +1,7 @@
 /** A village with a hall to book, on real servers: what the kernel's tests play in. */
 import { Connection, Client as TemporalClient } from '@temporalio/client';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
-import { Client as PgClient, Pool } from 'pg';
+import { Pool } from 'pg';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { actOnCase, startCase } from '../../graphql/acting/act.ts';
@@ -26,7 +26,8 @@ export type House = {
   pool: Pool;
   temporal: TemporalClient;
   world: ActingWorld;
-  metricsAddress: string;
+  /** Of the run's own Temporal. */
+  metricsAddress: string | undefined;
   start(actor: Actor, input: unknown, requestId?: string): Promise<ActAnswer>;
   act(
     actor: Actor,
@@ -52,16 +53,34 @@ export const caseOf = (answer: ActAnswer): string => {
 };
 
 export const openHouse = async (
-  options: { packages?: readonly ProcessPackage[]; worker?: boolean; temporalAddress?: string } = {},
+  options: {
+    packages?: readonly ProcessPackage[];
+    worker?: boolean;
+    /** Another Temporal than the run's own. */
+    temporalAddress?: string;
+    /** Another database than a fresh one, such as that of a house that is open already. */
+    database?: TestDatabase;
+    /** Cases continue as new after so many history events. */
+    historyLimit?: number;
+  } = {},
 ): Promise<House> => {
   const packages = options.packages ?? [hallBookingPackage];
-  const [database, shared] = await Promise.all([freshDatabase(), sharedTemporal()]);
-  const owner = new PgClient({ connectionString: database.ownerUrl });
-  await owner.connect();
+  const [database, shared] = await Promise.all([
+    options.database ?? freshDatabase(),
+    options.temporalAddress
+      ? { address: options.temporalAddress, namespace: 'default', metricsAddress: undefined }
+      : sharedTemporal(),
+  ]);
+  // One connection, so that a test may hold a transaction open; a broken one is replaced.
+  const owner = new Pool({ connectionString: database.ownerUrl, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 5_000 });
+  owner.on('error', () => undefined);
   // Case numbers name workflows, and other tests use the same Temporal.
   const code = `V${database.name.slice(-6).toUpperCase()}`;
-  await owner.query(`INSERT INTO tenants (id, code, en, zh) VALUES ('village', $1, 'Village', '村')`, [code]);
-  for (const id of people) {
+  const { rowCount: isNew } = await owner.query(
+    `INSERT INTO tenants (id, code, en, zh) VALUES ('village', $1, 'Village', '村') ON CONFLICT DO NOTHING`,
+    [code],
+  );
+  for (const id of isNew ? people : []) {
     const role = id.startsWith('w') ? 'warden' : 'resident';
     await owner.query(`INSERT INTO people (tenant, id, subject, name) VALUES ('village', $1, $1, $1)`, [id]);
     await owner.query(
@@ -69,7 +88,7 @@ export const openHouse = async (
       [id, role],
     );
   }
-  const address = options.temporalAddress ?? shared.address;
+  const { address } = shared;
   const taskQueue = `cases-${database.name}`;
   const pool = new Pool({ connectionString: database.appUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
   pool.on('error', () => undefined);
@@ -106,6 +125,7 @@ export const openHouse = async (
     taskQueue,
     packages: new Map(packages.map((shipped) => [newest(shipped).name, shipped])),
     photos,
+    ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }),
   };
   const process = newest(packages[0] as ProcessPackage).name;
   return {
