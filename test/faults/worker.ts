@@ -22,6 +22,8 @@ export type WorkerOrder = {
 process.once('disconnect', () => process.exit());
 Runtime.install({
   logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  // That servers are away is what these tests are about.
+  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
 });
 const { appUrl, temporalAddress: address, taskQueue, bundle, parts }: WorkerOrder = JSON.parse(process.argv[2] ?? '');
 const pool = new Pool({ connectionString: appUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
