@@ -155,7 +155,13 @@ const prepare = async (world: RecordWorld, read: TenantRead, transition: Transit
 
 const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
   const { rows } = await pool.query<{
-    done: { kind: 'recorded' | 'behind'; hash: string; nextStepAt: number | null; revision: number };
+    done: {
+      kind: 'recorded' | 'behind';
+      hash: string;
+      nextStepAt: number | null;
+      tasks: Transition['kase']['tasks'] | null;
+      revision: number;
+    };
   }>({
     name: 'record_transition',
     text: 'SELECT record_transition($1) AS done',
@@ -164,7 +170,12 @@ const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
   const done = rows[0]?.done;
   if (!done) throw new Error('record_transition answers with one row.');
   if (done.kind === 'behind') return { kind: 'behind', revision: done.revision };
-  return { kind: 'recorded', hash: done.hash, ...(done.nextStepAt === null ? {} : { nextStepAt: done.nextStepAt }) };
+  return {
+    kind: 'recorded',
+    hash: done.hash,
+    ...(done.nextStepAt === null ? {} : { nextStepAt: done.nextStepAt }),
+    ...(done.tasks === null ? {} : { tasks: done.tasks }),
+  };
 };
 
 /** Who was refused for a hold is told when it is free. */

@@ -84,7 +84,13 @@ export type Transition = {
 export type FiredStep = { readonly name: string; readonly run: number; readonly percent: number };
 
 export type Recorded =
-  | { readonly kind: 'recorded'; readonly hash: string; readonly nextStepAt?: number }
+  | {
+      readonly kind: 'recorded';
+      readonly hash: string;
+      readonly nextStepAt?: number;
+      /** Where they are others than asked for: what waited for somebody who has left waits for the role. */
+      readonly tasks?: Kase['tasks'];
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Somebody else has recorded for this case: another run of its workflow went further. */
   | { readonly kind: 'behind'; readonly revision: number };

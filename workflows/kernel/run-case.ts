@@ -226,7 +226,7 @@ class CaseRun {
     const kase = decision.adopted ?? applyOutcome(before, outcome, request);
     const process = this.processOf(kase);
     const title = outcome.title ?? this.standing?.title ?? '';
-    const needsFree = ruleOf(process, request.action)?.needsFree?.(before);
+    const needsFree = judged(() => ruleOf(process, request.action)?.needsFree?.(before));
     const transition: Transition = {
       process: process.name,
       kase,
@@ -255,7 +255,7 @@ class CaseRun {
     switch (recorded.kind) {
       case 'recorded':
         this.settleOn({
-          kase,
+          kase: recorded.tasks ? { ...kase, tasks: recorded.tasks } : kase,
           title,
           hash: recorded.hash,
           last: { name: request.actor.name, at: now },
@@ -329,14 +329,19 @@ class CaseRun {
     const now = Date.now();
     if (step.act) {
       const request = { ...base, action: step.act, input: {} };
-      const decision = this.decide(request, kase, now);
-      if (!isRefusal(decision)) {
-        const event = eventOf(process, step.act);
-        const { kind } = await this.record({ process, before: kase, decision, request, event, now, fired });
-        if (kind === 'done') return;
+      try {
+        const decision = this.decide(request, kase, now);
+        if (!isRefusal(decision)) {
+          const event = eventOf(process, step.act);
+          const { kind } = await this.record({ process, before: kase, decision, request, event, now, fired });
+          if (kind === 'done') return;
+        }
+      } catch (cause) {
+        // A broken rule must not stop the ladder.
+        if (!(cause instanceof ApplicationFailure && cause.type === BROKEN_RULE)) throw cause;
       }
     }
-    // Nobody to act, or the act is out of place by now: the rung is told and noted, so that it doesn't fire again.
+    // Nobody to act, or the act is out of place by now or can't be decided: the rung is told and noted, so that it doesn't fire again.
     const input = { clock: step.name, percent: step.percent, ...(step.dueAt === undefined ? {} : { dueAt: step.dueAt }) };
     const words = { clock: step.name, percent: step.percent };
     const tell = step.tell.map((to) => ({ to, notice: 'escalated', with: words }));
@@ -366,12 +371,14 @@ class CaseRun {
   }
 }
 
+const BROKEN_RULE = 'BrokenRule';
+
 /** A plain error would hang the case; this one fails the act alone. */
-const judged = (judge: () => Decision): Decision => {
+const judged = <T>(judge: () => T): T => {
   try {
     return judge();
   } catch (cause) {
-    throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), 'BrokenRule');
+    throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), BROKEN_RULE);
   }
 };
 

@@ -79,7 +79,7 @@ export const told: Told = {
       await act('lou-tao', 'unmerge', two, { reason: 'Another bench.' });
       await until(one, 'MergedReportReleased');
     },
-    reopening: async ({ start, act, pass, until }) => {
+    reopening: async ({ start, act, pass }) => {
       const id = await start('deng-li', rubbish);
       await act('fang-yong', 'accept', id);
       for (const reason of ['It lies there again.', 'Half of it is left.']) {
