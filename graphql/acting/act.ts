@@ -58,6 +58,7 @@ export const startCase = async (
     kind: 'new',
     tenant,
     caseId,
+    rulesVersion: process.version,
     actor,
     input: parsed.input,
     known,

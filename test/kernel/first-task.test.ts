@@ -17,18 +17,28 @@ describe('a case whose opening and first acts wait for the worker together', () 
     const caseId = (found[0] as { case_id: string }).case_id;
     const handle = house.temporal.workflow.getHandle(caseId);
     await expect.poll(() => handle.describe().then(({ status }) => status.name, () => 'none')).toBe('RUNNING');
-    const send = (action: string, input: unknown) =>
-      sendAct(
-        house.world,
-        { process: 'hallBooking', tenant: 'village', caseId, live: true },
-        { action, actor: warden('wang'), input, known: { wardens: [] }, requestId: nextRequest(), requestHash: action, seen: 0 },
-      );
-    const acting = [send('remark', { text: 'I look at it.' }), send('grant', {})];
-    // Both are with Temporal before anybody takes the case up.
-    await expect.poll(async () => (await handle.describe()).raw.pendingActivities?.length).toBe(0);
+    const send = async (action: string, input: unknown) => {
+      const id = nextRequest();
+      const to = { process: 'hallBooking', tenant: 'village', caseId, live: true };
+      const request = { action, actor: warden('wang'), input, known: { wardens: [] }, requestId: id, requestHash: action, seen: 0 };
+      const answer = sendAct(house.world, to, request);
+      // It is with Temporal before anybody takes the case up.
+      const updateRef = { workflowExecution: { workflowId: caseId }, updateId: id };
+      const lookedFor = { namespace: 'default', updateRef, waitPolicy: {} };
+      await expect
+        .poll(() =>
+          house.temporal.workflowService.pollWorkflowExecutionUpdate(lookedFor).then(
+            () => 'there',
+            (error: Error) => error.message,
+          ),
+        )
+        .toBe('there');
+      return { answer };
+    };
+    const acting = [await send('remark', { text: 'I look at it.' }), await send('grant', {})];
     const stop = await house.newWorker();
     expect(await opening).toMatchObject({ kind: 'done', revision: 0 });
-    const answers = await Promise.all(acting);
+    const answers = await Promise.all(acting.map(({ answer }) => answer));
     expect(answers.map(({ kind }) => kind)).toEqual(['done', 'done']);
     expect(await house.sql(`SELECT revision FROM events WHERE case_id = $1 ORDER BY seq`, [caseId])).toEqual([
       { revision: 0 },

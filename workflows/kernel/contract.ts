@@ -11,6 +11,8 @@ export type Opening =
       readonly kind: 'new';
       readonly tenant: string;
       readonly caseId: string;
+      /** The newest when it was sent: a worker that knows later ones must not open the case with them when it replays. */
+      readonly rulesVersion: number;
       readonly actor: Actor;
       readonly input: unknown;
       readonly known: unknown;

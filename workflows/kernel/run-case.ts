@@ -89,6 +89,8 @@ class CaseRun {
     switch (opening.kind) {
       case 'continued':
         this.settleOn(opening.standing);
+        // Where acts come so fast that each run is short, a timer would be left behind before it fires.
+        if ((opening.standing.nextStepAt ?? Number.POSITIVE_INFINITY) <= Date.now()) void this.queue(() => this.climb());
         break;
       case 'resume':
         void this.queue(() => this.orEnd(() => this.takeUp(opening)));
@@ -179,7 +181,7 @@ class CaseRun {
   }
 
   private async recordOpening(opening: Opening & { kind: 'new' }): Promise<ActResult> {
-    const process = this.versions.at(-1) as AnyProcess;
+    const process = this.rules(opening.rulesVersion);
     const now = Date.now();
     const { actor, input, known, requestId, requestHash } = opening;
     const before = unopened(process, { id: opening.caseId, tenant: opening.tenant, actor, now });
@@ -360,9 +362,12 @@ class CaseRun {
   }
 
   private processOf(kase: Kase): AnyProcess {
-    const process = this.versions.find(({ version }) => version === kase.rulesVersion);
-    if (!process)
-      throw ApplicationFailure.nonRetryable(`Version ${kase.rulesVersion} of the rules is not released here.`, 'UnknownRules');
+    return this.rules(kase.rulesVersion);
+  }
+
+  private rules(version: number): AnyProcess {
+    const process = this.versions.find((released) => released.version === version);
+    if (!process) throw ApplicationFailure.nonRetryable(`Version ${version} of the rules is not released here.`, 'UnknownRules');
     return process;
   }
 
