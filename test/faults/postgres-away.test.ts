@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdRecord, untilRecordWaits } from '../kernel/held-record.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
-import { faultsOfRecord } from './record-check.ts';
-import { holdRecord, openVillage, untilAnswered, untilRecordWaits, type Village } from './village.ts';
+import { faultsOfRecord } from '../kernel/record-check.ts';
+import { openVillage, untilAnswered, type Village } from './village.ts';
 
 let village: Village;
 beforeAll(async () => {
@@ -37,7 +38,9 @@ describe('while the database is away for twenty seconds in the middle of an act'
       if (!(first instanceof Error)) expect(first).toMatchObject({ kind: 'done', revision: 1 });
       expect(await send()).toMatchObject({ kind: 'done', revision: 1, replayed: true });
       expect(await house.act(warden('wang'), 'grant', id)).toMatchObject({ kind: 'done', revision: 2 });
-      expect(await house.sql(`SELECT name, request_id = $2 AS ours FROM events WHERE case_id = $1 ORDER BY revision`, [id, requestId])).toEqual([
+      expect(
+        await house.sql(`SELECT name, request_id = $2 AS ours FROM events WHERE case_id = $1 ORDER BY revision`, [id, requestId]),
+      ).toEqual([
         { name: 'AskedFor', ours: false },
         { name: 'Remarked', ours: true },
         { name: 'Granted', ours: false },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
-import { faultsOfRecord } from './record-check.ts';
+import { faultsOfRecord } from '../kernel/record-check.ts';
 import { openVillage, untilAnswered, type Village, type WorkerProcess } from './village.ts';
 
 let village: Village;
@@ -41,7 +41,9 @@ describe('through many kills at random moments', () => {
         return answer;
       };
       const opening = nextRequest();
-      const id = caseOf(await noted(opening, () => house.start(resident('anna'), { hall: `No. ${n}`, purpose: 'Feast' }, opening)));
+      const id = caseOf(
+        await noted(opening, () => house.start(resident('anna'), { hall: `No. ${n}`, purpose: 'Feast' }, opening)),
+      );
       const does = (who: ReturnType<typeof warden>, action: string, input: unknown = {}) => {
         const requestId = nextRequest();
         return noted(requestId, () => house.act(who, action, id, input, requestId));

@@ -69,7 +69,12 @@ describe('a relay that is killed', () => {
     const first = await village.startWorker(['relay']);
     const { id: parcel } = await only(id);
     const started = async () =>
-      (await house.temporal.workflow.getHandle(`notice-${parcel}`).describe().catch(() => undefined))?.runId;
+      (
+        await house.temporal.workflow
+          .getHandle(`notice-${parcel}`)
+          .describe()
+          .catch(() => undefined)
+      )?.runId;
     await expect.poll(started, { timeout: 20_000 }).toBeDefined();
     const run = await started();
     await first.kill();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdRecord, untilRecordWaits } from '../kernel/held-record.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
-import { faultsOfRecord } from './record-check.ts';
-import { holdRecord, openVillage, untilAnswered, untilRecordWaits, type Village } from './village.ts';
+import { faultsOfRecord } from '../kernel/record-check.ts';
+import { openVillage, untilAnswered, type Village } from './village.ts';
 
 let village: Village;
 beforeAll(async () => {
@@ -26,14 +27,19 @@ describe('when Temporal is killed and comes back', () => {
     await untilRecordWaits(house);
     await servers.killTemporal();
     await letGo();
-    await expect.poll(async () => (await house.sql<{ late: boolean }>(
-      `SELECT next_step_at < now() AS late FROM cases WHERE id = $1`, [waiting]))[0]?.late, { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(
+        async () =>
+          (await house.sql<{ late: boolean }>(`SELECT next_step_at < now() AS late FROM cases WHERE id = $1`, [waiting]))[0]
+            ?.late,
+        { timeout: 20_000 },
+      )
+      .toBe(true);
     await servers.reviveTemporal();
 
     expect(await sent).toMatchObject({ kind: 'done', revision: 1 });
     expect(await untilAnswered(() => house.act(resident('bao'), 'giveBack', acted))).toMatchObject({ kind: 'done', revision: 2 });
-    const names = (id: string) =>
-      house.sql(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [id]);
+    const names = (id: string) => house.sql(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [id]);
     expect(await names(acted)).toEqual([{ name: 'AskedFor' }, { name: 'Granted' }, { name: 'GivenBack' }]);
     await expect.poll(() => names(waiting), { timeout: 40_000 }).toEqual([{ name: 'AskedFor' }, { name: 'Escalated' }]);
     expect(await house.sql(`SELECT percent FROM clock_steps WHERE case_id = $1`, [waiting])).toEqual([{ percent: 20 }]);

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Client } from 'pg';
 import { expect } from 'vitest';
 import type { ActAnswer } from '../../graphql/acting/world.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
@@ -79,29 +78,6 @@ export const untilAnswered = async (send: () => Promise<ActAnswer>): Promise<Act
     }
   }
 };
-
-/** Keeps the record of a case from being written until it is let go, or the database breaks. */
-export const holdRecord = async ({ database }: House, caseId: string): Promise<() => Promise<void>> => {
-  const client = new Client({ connectionString: database.ownerUrl });
-  client.on('error', () => undefined);
-  await client.connect();
-  await client.query('BEGIN');
-  await client.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [caseId]);
-  return async () => {
-    await client.query('COMMIT').catch(() => undefined);
-    await client.end().catch(() => undefined);
-  };
-};
-
-/** Waits until somebody waits for the record of a case that is held. */
-export const untilRecordWaits = (house: House): Promise<void> =>
-  expect
-    .poll(
-      () =>
-        house.sql(`SELECT 1 AS waits FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%record_transition%' LIMIT 1`),
-      { timeout: 15_000 },
-    )
-    .toEqual([{ waits: 1 }]);
 
 /** Waits until the case's history says that an Update was accepted. */
 export const untilAccepted = (house: House, caseId: string): Promise<void> =>

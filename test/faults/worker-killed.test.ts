@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdRecord, untilRecordWaits } from '../kernel/held-record.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
-import { faultsOfRecord } from './record-check.ts';
-import { holdRecord, openVillage, untilAccepted, untilAnswered, untilRecordWaits, type Village } from './village.ts';
+import { faultsOfRecord } from '../kernel/record-check.ts';
+import { openVillage, untilAccepted, untilAnswered, type Village } from './village.ts';
 
 let village: Village;
 beforeAll(async () => {

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendAct } from '../../graphql/acting/send.ts';
 import { timeSkipping } from '../servers/shared.ts';
 import { errandPackage } from './errand/package.ts';
+import { holdRecord, untilRecordWaits } from './held-record.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 
 let server: TestWorkflowEnvironment;
@@ -18,7 +20,9 @@ afterAll(async () => {
 
 const ask = async (what: string) => caseOf(await house.start(resident('anna'), { what }));
 const names = async (id: string) =>
-  (await house.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [id])).map(({ name }) => name);
+  (await house.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [id])).map(
+    ({ name }) => name,
+  );
 /** Past the API, which would stumble itself. */
 const send = (id: string, action: string, seen: number) => {
   const request = { action, actor: warden('wang'), input: {}, known: undefined, requestId: nextRequest(), requestHash: '' };
@@ -40,13 +44,14 @@ describe('a rule that throws a plain error', () => {
 
   it('fails that act alone, where others wait before and after it', async () => {
     const id = await ask('Stamps');
-    await house.sql('BEGIN');
-    await house.sql('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id]);
+    const letGo = await holdRecord(house, id);
     const before = house.act(warden('wei'), 'note', id, { text: 'Before.' });
-    await house.temporal.workflow.getHandle(id).describe();
+    await untilRecordWaits(house);
     const between = send(id, 'stumble', 0).catch((error: unknown) => error);
     const after = house.act(warden('wei'), 'note', id, { text: 'After.' });
-    await house.sql('COMMIT');
+    // They have come by then, and wait in the case's own chain.
+    await sleep(500);
+    await letGo();
     expect((await Promise.all([before, after])).map(({ kind }) => kind)).toEqual(['done', 'done']);
     expect(await between).toMatchObject(broken);
     expect(await names(id)).toEqual(['AskedFor', 'Noted', 'Noted']);

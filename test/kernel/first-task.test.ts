@@ -16,11 +16,26 @@ describe('a case whose opening and first acts wait for the worker together', () 
     while (found.length === 0) found = await house.sql(`SELECT case_id FROM start_requests WHERE request_id = $1`, [requestId]);
     const caseId = (found[0] as { case_id: string }).case_id;
     const handle = house.temporal.workflow.getHandle(caseId);
-    await expect.poll(() => handle.describe().then(({ status }) => status.name, () => 'none')).toBe('RUNNING');
+    await expect
+      .poll(() =>
+        handle.describe().then(
+          ({ status }) => status.name,
+          () => 'none',
+        ),
+      )
+      .toBe('RUNNING');
     const send = async (action: string, input: unknown) => {
       const id = nextRequest();
       const to = { process: 'hallBooking', tenant: 'village', caseId, live: true };
-      const request = { action, actor: warden('wang'), input, known: { wardens: [] }, requestId: id, requestHash: action, seen: 0 };
+      const request = {
+        action,
+        actor: warden('wang'),
+        input,
+        known: { wardens: [] },
+        requestId: id,
+        requestHash: action,
+        seen: 0,
+      };
       const answer = sendAct(house.world, to, request);
       // It is with Temporal before anybody takes the case up.
       const updateRef = { workflowExecution: { workflowId: caseId }, updateId: id };
@@ -48,8 +63,13 @@ describe('a case whose opening and first acts wait for the worker together', () 
     const { events } = await handle.fetchHistory();
     const kinds = events?.map((event) => Object.keys(event).find((key) => key.endsWith('Attributes')) ?? '') ?? [];
     expect(kinds.filter((kind) => /WorkflowTask(Failed|TimedOut)/.test(kind))).toEqual([]);
-    const accepted = kinds.map((kind, at) => (kind === 'workflowExecutionUpdateAcceptedEventAttributes' ? at : -1)).filter((at) => at >= 0);
-    const secondTask = kinds.indexOf('workflowTaskScheduledEventAttributes', kinds.indexOf('workflowTaskCompletedEventAttributes'));
+    const accepted = kinds
+      .map((kind, at) => (kind === 'workflowExecutionUpdateAcceptedEventAttributes' ? at : -1))
+      .filter((at) => at >= 0);
+    const secondTask = kinds.indexOf(
+      'workflowTaskScheduledEventAttributes',
+      kinds.indexOf('workflowTaskCompletedEventAttributes'),
+    );
     expect(accepted).toHaveLength(3);
     for (const at of accepted) expect(secondTask === -1 || at < secondTask).toBe(true);
     await stop();

@@ -20,7 +20,11 @@ const balances = () =>
 describe('the ledger', () => {
   it('after two hundred lines at once holds exact totals, and all accounts together come to nothing', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(`Errand ${n}`)));
-    const lines = Array.from({ length: 200 }, (_, n) => ({ id: ids[n % 20] as string, who: people[n % 5] as string, points: 1 + (n % 13) }));
+    const lines = Array.from({ length: 200 }, (_, n) => ({
+      id: ids[n % 20] as string,
+      who: people[n % 5] as string,
+      points: 1 + (n % 13),
+    }));
     const answers = await Promise.all(lines.map(({ id, who, points }) => house.act(warden(who), 'pay', id, { points })));
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['done']));
     const earned = (person: string) => sum(lines.filter(({ who }) => who === person).map(({ points }) => points));

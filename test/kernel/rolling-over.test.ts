@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faultsOfRecord } from '../faults/record-check.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
+import { faultsOfRecord } from './record-check.ts';
 
 /** Ten acts fill a history here. */
 const HISTORY_LIMIT = 60;
@@ -47,9 +47,12 @@ describe('a case whose history has grown long', () => {
         [id],
       );
     const everyRung = ['5', '10', '15', '20', '25'].map((percent) => ({ percent }));
-    await expect.poll(escalations, { timeout: 40_000, interval: 500 }).toEqual(everyRung).finally(() => {
-      told = true;
-    });
+    await expect
+      .poll(escalations, { timeout: 40_000, interval: 500 })
+      .toEqual(everyRung)
+      .finally(() => {
+        told = true;
+      });
     await calling;
 
     expect(runs.size).toBeGreaterThan(3);

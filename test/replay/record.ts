@@ -35,10 +35,7 @@ const main = async (): Promise<void> => {
   for (const told of all) if (!wanted.includes(told)) console.log(`${newest(told.package).name}: kept as it is`);
   if (wanted.length === 0) return;
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-histories-'));
-  const [postgres, server] = await Promise.all([
-    startPostgres({ dataDir, progress: quietProgress, fast: true }),
-    timeSkipping(),
-  ]);
+  const [postgres, server] = await Promise.all([startPostgres({ dataDir, progress: quietProgress, fast: true }), timeSkipping()]);
   try {
     const { ownerUrl } = postgres;
     const { appUrl } = await connectRoles(ownerUrl, { dataDir });
@@ -78,7 +75,12 @@ const record = async (office: Office, server: TestWorkflowEnvironment, told: Tol
       if (carried.has(channel)) continue;
       carried.add(channel);
       const workflowId = `notice-${id}`;
-      keep(folder, `${story}.${channel}`, workflowId, await office.program.services.temporal.workflow.getHandle(workflowId).fetchHistory());
+      keep(
+        folder,
+        `${story}.${channel}`,
+        workflowId,
+        await office.program.services.temporal.workflow.getHandle(workflowId).fetchHistory(),
+      );
     }
     console.log(`${name}, ${story}: ${n} runs`);
   }
@@ -144,7 +146,9 @@ const telling = (
         if (found.length > 0) return of.seen(caseId);
       }
       const seen = await office.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [caseId]);
-      throw new Error(`In “${of.story}” ${caseId} has never come to ${event}, only to ${seen.map(({ name }) => name).join(', ')}.`);
+      throw new Error(
+        `In “${of.story}” ${caseId} has never come to ${event}, only to ${seen.map(({ name }) => name).join(', ')}.`,
+      );
     },
     now: () => server.currentTimeMs(),
   };

@@ -20,11 +20,13 @@ let outcomes: Map<string, string>;
 const replayAll = async (): Promise<Map<string, string>> => {
   const replays = Worker.runReplayHistories({ workflowBundle: await bundleWorkflows(packages) }, kept);
   const found = new Map<string, string>();
-  for await (const { workflowId, runId, error } of replays) found.set(`${workflowId} ${runId}`, error?.message.split('\n')[0] ?? 'replayed');
+  for await (const { workflowId, runId, error } of replays)
+    found.set(`${workflowId} ${runId}`, error?.message.split('\n')[0] ?? 'replayed');
   return found;
 };
 const runOf = ({ workflowId, history }: Kept): string => {
-  const [first] = (history as { events: { workflowExecutionStartedEventAttributes: { originalExecutionRunId: string } }[] }).events;
+  const [first] = (history as { events: { workflowExecutionStartedEventAttributes: { originalExecutionRunId: string } }[] })
+    .events;
   return `${workflowId} ${first?.workflowExecutionStartedEventAttributes.originalExecutionRunId}`;
 };
 

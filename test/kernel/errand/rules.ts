@@ -23,7 +23,10 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
     patience: {
       title: title('Patience', '等待时限'),
       budget: { clockMinutes: 60 },
-      ladder: [{ at: 50, act: 'stumbleLate' }, { at: 100, tell: [{ role: 'warden' }] }],
+      ladder: [
+        { at: 50, act: 'stumbleLate' },
+        { at: 100, tell: [{ role: 'warden' }] },
+      ],
     },
   },
   limits: {},
@@ -48,7 +51,14 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
       from: ['open', 'parked'],
       follows: ({ kase }) => ({ facts: { notes: kase.facts.notes + 1 } }),
     },
-    park: { title: title('Park', '搁置'), event: 'Parked', by: clerk, from: ['open'], to: ['parked'], follows: () => ({ state: 'parked' }) },
+    park: {
+      title: title('Park', '搁置'),
+      event: 'Parked',
+      by: clerk,
+      from: ['open'],
+      to: ['parked'],
+      follows: () => ({ state: 'parked' }),
+    },
     pay: {
       title: title('Pay', '付酬'),
       event: 'Paid',
@@ -58,7 +68,13 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
         credit: [{ unit: 'points', from: 'scheme:errands', to: `person:${actor.id}`, amount: input.points, rule: 'fee' }],
       }),
     },
-    takeBack: { title: title('Take back', '撤回'), event: 'TakenBack', by: clerk, from: ['open'], follows: () => ({ reverse: ['fee'] }) },
+    takeBack: {
+      title: title('Take back', '撤回'),
+      event: 'TakenBack',
+      by: clerk,
+      from: ['open'],
+      follows: () => ({ reverse: ['fee'] }),
+    },
     stumble: { title: title('Stumble', '出错'), event: 'Stumbled', by: clerk, from: ['open'], follows: slip },
     reach: { title: title('Reach', '占用'), event: 'Reached', by: clerk, from: ['open'], needsFree: slip, follows: () => ({}) },
     stumbleLate: {

@@ -1,5 +1,5 @@
 import { eventHash, type HashedEvent } from '../../activities/event-hash.ts';
-import type { House } from '../kernel/house.ts';
+import type { House } from './house.ts';
 
 type Row = HashedEvent & { readonly hash: string };
 
