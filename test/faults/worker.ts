@@ -28,14 +28,14 @@ Runtime.install({
 const { appUrl, temporalAddress: address, taskQueue, bundle, parts }: WorkerOrder = JSON.parse(process.argv[2] ?? '');
 const pool = new Pool({ connectionString: appUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
 pool.on('error', () => undefined);
-const act = async () => 'No case acts on another here.';
+const act = async () => 'No case acts on another or opens one here.';
 if (parts.includes('worker')) {
   const worker = await createCaseWorker({
     connection: await NativeConnection.connect({ address }),
     namespace: 'default',
     taskQueue,
     workflowBundle: { code: readFileSync(bundle, 'utf8'), sourceMap: '' },
-    activities: { ...kernelActivities(pool, [hallBookingPackage]), ...deliveryActivities({ pool, act }) },
+    activities: { ...kernelActivities(pool, [hallBookingPackage]), ...deliveryActivities({ pool, act, open: act }) },
   });
   void worker.run();
 }

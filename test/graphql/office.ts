@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Runtime } from '@temporalio/worker';
 import { Client as PgClient } from 'pg';
 import pino from 'pino';
 import type { ProcessPackage } from '../../activities/process-package.ts';
@@ -11,10 +10,7 @@ import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { modules, processes } from '../../workers/processes.ts';
 import { type Program, startProgram } from '../../workers/program.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
-
-Runtime.install({
-  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
-});
+import '../servers/quiet-runtime.ts';
 
 export type Answer<Data = Record<string, never>> = {
   readonly status: number;

@@ -1,6 +1,6 @@
 /** A village with a hall to book, on real servers: what the kernel's tests play in. */
 import { Connection, Client as TemporalClient } from '@temporalio/client';
-import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { NativeConnection, type Worker } from '@temporalio/worker';
 import { Pool } from 'pg';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
@@ -11,10 +11,7 @@ import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
-
-Runtime.install({
-  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
-});
+import '../servers/quiet-runtime.ts';
 
 export const resident = (id: string): Actor => ({ id, name: `Resident ${id}`, grants: [{ role: 'resident' }] });
 export const warden = (id: string): Actor => ({ id, name: `Warden ${id}`, grants: [{ role: 'warden' }] });
@@ -26,8 +23,6 @@ export type House = {
   pool: Pool;
   temporal: TemporalClient;
   world: ActingWorld;
-  /** Of the run's own Temporal. */
-  metricsAddress: string | undefined;
   start(actor: Actor, input: unknown, requestId?: string): Promise<ActAnswer>;
   act(
     actor: Actor,
@@ -67,9 +62,7 @@ export const openHouse = async (
   const packages = options.packages ?? [hallBookingPackage];
   const [database, shared] = await Promise.all([
     options.database ?? freshDatabase(),
-    options.temporalAddress
-      ? { address: options.temporalAddress, namespace: 'default', metricsAddress: undefined }
-      : sharedTemporal(),
+    options.temporalAddress ? { address: options.temporalAddress, namespace: 'default' } : sharedTemporal(),
   ]);
   // One connection, so that a test may hold a transaction open; a broken one is replaced.
   const owner = new Pool({ connectionString: database.ownerUrl, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 5_000 });
@@ -133,7 +126,6 @@ export const openHouse = async (
     pool,
     temporal,
     world,
-    metricsAddress: shared.metricsAddress,
     newWorker,
     start: (actor, input, requestId = nextRequest()) =>
       startCase(world, { tenant: 'village', actor }, { process, input, requestId }),

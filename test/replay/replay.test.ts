@@ -1,15 +1,11 @@
-import { Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newest } from '../../activities/process-package.ts';
 import { processes } from '../../workers/processes.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import { folderOf, isKept, type Kept, readHistories } from './histories.ts';
 import { readStories } from './stories.ts';
-
-Runtime.install({
-  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
-});
+import '../servers/quiet-runtime.ts';
 
 const kept = readHistories();
 const told = await readStories();
