@@ -29,12 +29,16 @@ describe('a human act', () => {
     expect((await length()) - before).toBe(6);
   });
 
-  it('costs two Temporal actions, by the server’s own count', async () => {
-    const ids = await Promise.all(Array.from({ length: 10 }, (_, n) => ask(`Count ${n}`)));
-    const before = await temporal.actions();
-    await Promise.all(ids.map((id) => house.act(warden('wang'), 'remark', id, { text: 'Counted.' })));
-    expect((await temporal.actions()) - before).toBe(2 * ids.length);
-  }, SLOWLY);
+  it(
+    'costs two Temporal actions, by the server’s own count',
+    async () => {
+      const ids = await Promise.all(Array.from({ length: 10 }, (_, n) => ask(`Count ${n}`)));
+      const before = await temporal.actions();
+      await Promise.all(ids.map((id) => house.act(warden('wang'), 'remark', id, { text: 'Counted.' })));
+      expect((await temporal.actions()) - before).toBe(2 * ids.length);
+    },
+    SLOWLY,
+  );
 });
 
 describe('a citizen’s report, from filing to feedback,', () => {
@@ -60,20 +64,28 @@ describe('a citizen’s report, from filing to feedback,', () => {
     return { events: historyLength, actions: (await temporal.actions()) - before, messages };
   };
 
-  it('costs at most 45 events and 15 actions', async () => {
-    // People read of it in the app.
-    await office.sql(`DELETE FROM notice_templates WHERE channel <> 'inbox'`);
-    const { events, actions, messages } = await report();
-    expect(messages).toBe(0);
-    expect(events).toBeLessThanOrEqual(45);
-    expect(actions).toBeLessThanOrEqual(15);
-  }, SLOWLY);
+  it(
+    'costs at most 45 events and 15 actions',
+    async () => {
+      // People read of it in the app.
+      await office.sql(`DELETE FROM notice_templates WHERE channel <> 'inbox'`);
+      const { events, actions, messages } = await report();
+      expect(messages).toBe(0);
+      expect(events).toBeLessThanOrEqual(45);
+      expect(actions).toBeLessThanOrEqual(15);
+    },
+    SLOWLY,
+  );
 
-  it('costs two actions more for each message by mail or SMS, and no event of the case', async () => {
-    await office.sql(`INSERT INTO notice_templates SELECT * FROM templates ON CONFLICT DO NOTHING`);
-    const { events, actions, messages } = await report();
-    expect(messages).toBeGreaterThan(0);
-    expect(events).toBeLessThanOrEqual(45);
-    expect(actions).toBeLessThanOrEqual(15 + 2 * messages);
-  }, SLOWLY);
+  it(
+    'costs two actions more for each message by mail or SMS, and no event of the case',
+    async () => {
+      await office.sql(`INSERT INTO notice_templates SELECT * FROM templates ON CONFLICT DO NOTHING`);
+      const { events, actions, messages } = await report();
+      expect(messages).toBeGreaterThan(0);
+      expect(events).toBeLessThanOrEqual(45);
+      expect(actions).toBeLessThanOrEqual(15 + 2 * messages);
+    },
+    SLOWLY,
+  );
 });
