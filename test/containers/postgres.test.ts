@@ -12,7 +12,7 @@ import { IMAGE } from './image.ts';
 
 const START = `export PATH=/usr/bin:/bin && PATH=$PATH:$(echo /usr/lib/postgresql/*/bin) && cd /tmp && echo secret > password &&
   initdb -D data -U banjie --auth=scram-sha-256 --pwfile=password > /dev/null && echo 'host all all all scram-sha-256' >> data/pg_hba.conf &&
-  exec postgres -D data -c listen_addresses='*'`;
+  exec postgres -D data -c listen_addresses='*' -c unix_socket_directories=''`;
 
 let container: StartedTestContainer;
 let office: Office;
