@@ -16,6 +16,8 @@ export default defineConfig({
     // PostgreSQL and Temporal want the rest of a two-core machine.
     maxWorkers: 2,
     testTimeout: 30_000,
+    // What follows by itself takes its time on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
   },

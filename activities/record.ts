@@ -148,7 +148,14 @@ const prepare = async (
 
 const write = async (pool: Pool, request: unknown): Promise<{ recorded: Recorded; again: boolean }> => {
   const { rows } = await pool.query<{
-    done: { kind: 'recorded' | 'behind'; again?: boolean; hash: string; nextStepAt: number | null; revision: number };
+    done: {
+      kind: 'recorded' | 'behind';
+      again?: boolean;
+      hash: string;
+      nextStepAt: number | null;
+      tasks: Transition['kase']['tasks'] | null;
+      revision: number;
+    };
   }>({
     name: 'record_transition',
     text: 'SELECT record_transition($1) AS done',
@@ -156,9 +163,10 @@ const write = async (pool: Pool, request: unknown): Promise<{ recorded: Recorded
   });
   const done = rows[0]?.done;
   if (!done) throw new Error('record_transition answers with one row.');
-  const { kind, again = false, revision, hash, nextStepAt } = done;
+  const { kind, again = false, revision, hash, nextStepAt, tasks } = done;
   if (kind === 'behind') return { recorded: { kind, revision }, again };
-  return { recorded: { kind, hash, ...(nextStepAt === null ? {} : { nextStepAt }) }, again };
+  const recorded = { kind, hash, ...(nextStepAt === null ? {} : { nextStepAt }), ...(tasks === null ? {} : { tasks }) };
+  return { recorded, again };
 };
 
 /** Who was refused for a hold is told when it is free. */

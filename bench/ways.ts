@@ -43,7 +43,7 @@ const updates =
       const since = performance.now();
       const { kind } =
         action === 'start'
-          ? await sendOpening(world, process, { kind: 'new', tenant: TENANT, caseId, ...letter })
+          ? await sendOpening(world, process, { kind: 'new', tenant: TENANT, caseId, rulesVersion: 1, ...letter })
           : await sendAct(world, { process, tenant: TENANT, caseId, live: true }, { action, seen: revision - 1, ...letter });
       took(action, performance.now() - since);
       if (kind !== 'done') throw new Error(`${process}: ${action} was answered with “${kind}”.`);

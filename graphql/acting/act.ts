@@ -58,11 +58,13 @@ export const startCase = async (
     kind: 'new',
     tenant,
     caseId,
+    rulesVersion: process.version,
     actor,
     input: parsed.input,
     known,
     requestId: ask.requestId,
     requestHash: hash,
+    ...(world.historyLimit === undefined ? {} : { historyLimit: world.historyLimit }),
   } as const;
   const result = await sendOpening(world, process.name, opening);
   return settle(world, caller, { process: process.name, action: 'start', caseId, requestId: ask.requestId, hash }, result);

@@ -48,12 +48,18 @@ export const sendAct = async (
   request: ActRequest,
 ): Promise<ActResult> => {
   const { tenant, caseId } = to;
+  const { historyLimit } = world;
   const update = { updateId: request.requestId, args: [request] };
   const toRunning = () => world.temporal.workflow.getHandle(caseId).executeUpdate<ActResult, [ActRequest]>(ACT, update as never);
   const takingUp = () =>
     world.temporal.workflow.executeUpdateWithStart(ACT, {
       ...update,
-      startWorkflowOperation: starting(world, to.process, caseId, { kind: 'resume', tenant, caseId }),
+      startWorkflowOperation: starting(world, to.process, caseId, {
+        kind: 'resume',
+        tenant,
+        caseId,
+        ...(historyLimit === undefined ? {} : { historyLimit }),
+      }),
     }) as Promise<ActResult>;
   // A workflow may end between being looked for and being asked; the third try is for a resumed one that ended as well.
   for (const attempt of to.live ? [toRunning, takingUp, takingUp] : [takingUp, takingUp, takingUp]) {

@@ -14,6 +14,8 @@ export type ActingWorld = {
   readonly taskQueue: string;
   readonly packages: ReadonlyMap<string, ProcessPackage>;
   readonly photos: PhotoDesk;
+  /** Cases continue as new after so many history events, instead of when Temporal suggests it; for tests. */
+  readonly historyLimit?: number;
 };
 
 /** Who acts, in which tenant. */

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Runtime } from '@temporalio/worker';
 import { Client as PgClient } from 'pg';
 import pino from 'pino';
 import type { ProcessPackage } from '../../activities/process-package.ts';
@@ -10,11 +9,8 @@ import type { SchemaModule } from '../../graphql/schema/schema.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { modules, processes } from '../../workers/processes.ts';
 import { type Program, startProgram } from '../../workers/program.ts';
-import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
-
-Runtime.install({
-  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
-});
+import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
+import '../servers/quiet-runtime.ts';
 
 export type Answer<Data = Record<string, never>> = {
   readonly status: number;
@@ -59,9 +55,19 @@ export const RESULT = `__typename
 const pascal = (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 export const openOffice = async (
-  options: { packages?: readonly ProcessPackage[]; modules?: readonly SchemaModule[] } = {},
+  options: {
+    packages?: readonly ProcessPackage[];
+    modules?: readonly SchemaModule[];
+    /** Another Temporal than the run's own, such as one whose clock can be moved. */
+    temporalAddress?: string;
+    /** Another migrated database than a fresh one. */
+    database?: TestDatabase;
+  } = {},
 ): Promise<Office> => {
-  const [database, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
+  const [database, temporal] = await Promise.all([
+    options.database ?? freshDatabase(),
+    options.temporalAddress ? { address: options.temporalAddress, namespace: 'default' } : sharedTemporal(),
+  ]);
   await seedSampleData(database.ownerUrl);
   const owner = new PgClient({ connectionString: database.ownerUrl });
   await owner.connect();

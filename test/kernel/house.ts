@@ -1,7 +1,7 @@
 /** A village with a hall to book, on real servers: what the kernel's tests play in. */
 import { Connection, Client as TemporalClient } from '@temporalio/client';
-import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
-import { Client as PgClient, Pool } from 'pg';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import { Pool } from 'pg';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { actOnCase, startCase } from '../../graphql/acting/act.ts';
@@ -11,10 +11,7 @@ import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
-
-Runtime.install({
-  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
-});
+import '../servers/quiet-runtime.ts';
 
 export const resident = (id: string): Actor => ({ id, name: `Resident ${id}`, grants: [{ role: 'resident' }] });
 export const warden = (id: string): Actor => ({ id, name: `Warden ${id}`, grants: [{ role: 'warden' }] });
@@ -51,16 +48,32 @@ export const caseOf = (answer: ActAnswer): string => {
 };
 
 export const openHouse = async (
-  options: { packages?: readonly ProcessPackage[]; worker?: boolean; temporalAddress?: string } = {},
+  options: {
+    packages?: readonly ProcessPackage[];
+    worker?: boolean;
+    /** Another Temporal than the run's own. */
+    temporalAddress?: string;
+    /** Another database than a fresh one, such as that of a house that is open already. */
+    database?: TestDatabase;
+    /** Cases continue as new after so many history events. */
+    historyLimit?: number;
+  } = {},
 ): Promise<House> => {
   const packages = options.packages ?? [hallBookingPackage];
-  const [database, shared] = await Promise.all([freshDatabase(), sharedTemporal()]);
-  const owner = new PgClient({ connectionString: database.ownerUrl });
-  await owner.connect();
+  const [database, shared] = await Promise.all([
+    options.database ?? freshDatabase(),
+    options.temporalAddress ? { address: options.temporalAddress, namespace: 'default' } : sharedTemporal(),
+  ]);
+  // One connection, so that a test may hold a transaction open; a broken one is replaced.
+  const owner = new Pool({ connectionString: database.ownerUrl, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 5_000 });
+  owner.on('error', () => undefined);
   // Case numbers name workflows, and other tests use the same Temporal.
   const code = `V${database.name.slice(-6).toUpperCase()}`;
-  await owner.query(`INSERT INTO tenants (id, code, en, zh) VALUES ('village', $1, 'Village', '村')`, [code]);
-  for (const id of people) {
+  const { rowCount: isNew } = await owner.query(
+    `INSERT INTO tenants (id, code, en, zh) VALUES ('village', $1, 'Village', '村') ON CONFLICT DO NOTHING`,
+    [code],
+  );
+  for (const id of isNew ? people : []) {
     const role = id.startsWith('w') ? 'warden' : 'resident';
     await owner.query(`INSERT INTO people (tenant, id, subject, name) VALUES ('village', $1, $1, $1)`, [id]);
     await owner.query(
@@ -68,7 +81,7 @@ export const openHouse = async (
       [id, role],
     );
   }
-  const address = options.temporalAddress ?? shared.address;
+  const { address } = shared;
   const taskQueue = `cases-${database.name}`;
   const pool = new Pool({ connectionString: database.appUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
   pool.on('error', () => undefined);
@@ -105,6 +118,7 @@ export const openHouse = async (
     taskQueue,
     packages: new Map(packages.map((shipped) => [newest(shipped).name, shipped])),
     photos,
+    ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }),
   };
   const process = newest(packages[0] as ProcessPackage).name;
   return {

@@ -1,41 +1,91 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { temporalActions } from '../../bench/temporal-actions.ts';
-import { type EmbeddedTemporal, startTemporal } from '../../workers/embedded-temporal.ts';
-import { quietProgress } from '../../workers/progress.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, openOffice, rubbish } from '../graphql/office.ts';
+import { countedTemporal } from './counted-temporal.ts';
 import { caseOf, type House, openHouse, resident, warden } from './house.ts';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'banjie-price-'));
-let temporal: EmbeddedTemporal;
-let house: House;
+/** The server's page is waited for, in milliseconds. */
+const SLOWLY = 90_000;
+
+let temporal: Awaited<ReturnType<typeof countedTemporal>>;
 beforeAll(async () => {
-  // A server that nobody else uses, for its own count is read.
-  temporal = await startTemporal({ dataDir, progress: quietProgress });
-  house = await openHouse({ temporalAddress: temporal.address });
+  temporal = await countedTemporal();
 });
-afterAll(async () => {
-  await house?.close();
-  await temporal?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => temporal?.stop());
 
-it('a human act costs six events of history', async () => {
-  const id = caseOf(await house.start(resident('anna'), { hall: 'Cheap', purpose: 'Wedding' }));
-  const length = async () => (await house.temporal.workflow.getHandle(id).describe()).historyLength;
-  const before = await length();
-  await house.act(warden('wang'), 'remark', id, { text: 'One.' });
-  expect((await length()) - before).toBe(6);
-});
+describe('a human act', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse({ temporalAddress: temporal.address });
+  });
+  afterAll(() => house?.close());
 
-it('a human act costs two Temporal actions, by the server’s own count', async () => {
-  const ids = await Promise.all(
-    Array.from({ length: 10 }, async (_, i) =>
-      caseOf(await house.start(resident('anna'), { hall: `Count ${i}`, purpose: 'Wedding' })),
-    ),
+  const ask = async (hall: string) => caseOf(await house.start(resident('anna'), { hall, purpose: 'Wedding' }));
+
+  it('costs six events of history', async () => {
+    const id = await ask('Cheap');
+    const length = async () => (await house.temporal.workflow.getHandle(id).describe()).historyLength;
+    const before = await length();
+    await house.act(warden('wang'), 'remark', id, { text: 'One.' });
+    expect((await length()) - before).toBe(6);
+  });
+
+  it(
+    'costs two Temporal actions, by the server’s own count',
+    async () => {
+      const ids = await Promise.all(Array.from({ length: 10 }, (_, n) => ask(`Count ${n}`)));
+      const before = await temporal.actions();
+      await Promise.all(ids.map((id) => house.act(warden('wang'), 'remark', id, { text: 'Counted.' })));
+      expect((await temporal.actions()) - before).toBe(2 * ids.length);
+    },
+    SLOWLY,
   );
-  const before = await temporalActions(temporal.metricsAddress);
-  await Promise.all(ids.map((id) => house.act(warden('wang'), 'remark', id, { text: 'One.' })));
-  expect(((await temporalActions(temporal.metricsAddress)) - before) / ids.length).toBe(2);
+});
+
+describe('a citizen’s report, from filing to feedback,', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice({ temporalAddress: temporal.address });
+    await office.sql(`CREATE TABLE templates AS SELECT * FROM notice_templates`);
+  });
+  afterAll(() => office?.close());
+
+  /** What it costs, and how many messages left by mail and SMS. */
+  const report = async () => {
+    const before = await temporal.actions();
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    await office.act('fang-yong', 'accept', id);
+    await office.act('fang-yong', 'done', id, { result: 'Taken away.' });
+    await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
+    await office.act('deng-li', 'rate', id, { stars: 5 });
+    const parcels = `SELECT 1 FROM outbox WHERE case_id = $1 AND channel <> 'inbox'`;
+    await expect.poll(() => office.sql(`${parcels} AND delivered_at IS NULL`, [id]), { timeout: 20_000 }).toEqual([]);
+    const { historyLength } = await office.program.services.temporal.workflow.getHandle(id).describe();
+    const messages = (await office.sql(parcels, [id])).length;
+    return { events: historyLength, actions: (await temporal.actions()) - before, messages };
+  };
+
+  it(
+    'costs at most 45 events and 15 actions',
+    async () => {
+      // People read of it in the app.
+      await office.sql(`DELETE FROM notice_templates WHERE channel <> 'inbox'`);
+      const { events, actions, messages } = await report();
+      expect(messages).toBe(0);
+      expect(events).toBeLessThanOrEqual(45);
+      expect(actions).toBeLessThanOrEqual(15);
+    },
+    SLOWLY,
+  );
+
+  it(
+    'costs two actions more for each message by mail or SMS, and no event of the case',
+    async () => {
+      await office.sql(`INSERT INTO notice_templates SELECT * FROM templates ON CONFLICT DO NOTHING`);
+      const { events, actions, messages } = await report();
+      expect(messages).toBeGreaterThan(0);
+      expect(events).toBeLessThanOrEqual(45);
+      expect(actions).toBeLessThanOrEqual(15 + 2 * messages);
+    },
+    SLOWLY,
+  );
 });

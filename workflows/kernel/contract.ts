@@ -11,6 +11,8 @@ export type Opening =
       readonly kind: 'new';
       readonly tenant: string;
       readonly caseId: string;
+      /** The newest when it was sent: a worker that knows later ones must not open the case with them when it replays. */
+      readonly rulesVersion: number;
       readonly actor: Actor;
       readonly input: unknown;
       readonly known: unknown;
@@ -84,7 +86,13 @@ export type Transition = {
 export type FiredStep = { readonly name: string; readonly run: number; readonly percent: number };
 
 export type Recorded =
-  | { readonly kind: 'recorded'; readonly hash: string; readonly nextStepAt?: number }
+  | {
+      readonly kind: 'recorded';
+      readonly hash: string;
+      readonly nextStepAt?: number;
+      /** Where they are others than asked for: what waited for somebody who has left waits for the role. */
+      readonly tasks?: Kase['tasks'];
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Somebody else has recorded for this case: another run of its workflow went further. */
   | { readonly kind: 'behind'; readonly revision: number };

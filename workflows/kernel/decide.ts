@@ -97,8 +97,11 @@ export const applyOutcome = (kase: Kase, outcome: Outcome, done?: { action: stri
 const tasksAfter = (kase: Kase, { ask }: Outcome, moved: boolean, done?: { action: string; actor: Actor }): Kase['tasks'] => {
   if (ask) return ask;
   if (moved) return [];
-  // One member of a group has finished: their share is done, the others' stays.
-  const share = done && kase.tasks.find((task) => task.group && task.to === done.action && task.person === done.actor.id);
+  // One member of a group has finished: their share is done, the others' stays. Who has none takes one that waits for the role.
+  const shares = done ? kase.tasks.filter((task) => task.group && task.to === done.action) : [];
+  const share =
+    shares.find(({ person }) => person === done?.actor.id) ??
+    shares.find(({ person, role }) => done && !person && role && roleOn(done.actor, [role], kase));
   return share ? kase.tasks.filter((task) => task !== share) : kase.tasks;
 };
 

@@ -83,6 +83,8 @@ class CaseRun {
     switch (opening.kind) {
       case 'continued':
         this.settleOn(opening.standing);
+        // Where acts come so fast that each run is short, a timer would be left behind before it fires.
+        if ((opening.standing.nextStepAt ?? Number.POSITIVE_INFINITY) <= Date.now()) void this.queue(() => this.climb());
         break;
       case 'resume':
         void this.queue(() => this.orEnd(() => this.takeUp(opening)));
@@ -173,7 +175,7 @@ class CaseRun {
   }
 
   private async recordOpening(opening: Opening & { kind: 'new' }): Promise<ActResult> {
-    const process = this.versions.at(-1) as AnyProcess;
+    const process = this.rules(opening.rulesVersion);
     const now = Date.now();
     const { actor, input, known, requestId, requestHash } = opening;
     const before = unopened(process, { id: opening.caseId, tenant: opening.tenant, actor, now });
@@ -208,7 +210,7 @@ class CaseRun {
   /** Records what follows, and only then lets it count. */
   private record(step: Step): Promise<ActResult> {
     const kase = kaseAfter(step);
-    const transition = transitionOf(this.processOf(kase), kase, step, this.standing);
+    const transition = judged(() => transitionOf(this.processOf(kase), kase, step, this.standing));
     return insist((activities) => activities.record(transition)).then((recorded) => this.afterRecord(step, transition, recorded));
   }
 
@@ -216,7 +218,7 @@ class CaseRun {
     switch (recorded.kind) {
       case 'recorded':
         this.settleOn({
-          kase,
+          kase: recorded.tasks ? { ...kase, tasks: recorded.tasks } : kase,
           title,
           hash: recorded.hash,
           last: { name: request.actor.name, at: now },
@@ -290,14 +292,19 @@ class CaseRun {
     const now = Date.now();
     if (step.act) {
       const request = { ...base, action: step.act, input: {} };
-      const decision = this.decide(request, kase, now);
-      if (!isRefusal(decision)) {
-        const event = eventOf(process, step.act);
-        const { kind } = await this.record({ before: kase, decision, request, event, now, fired });
-        if (kind === 'done') return;
+      try {
+        const decision = this.decide(request, kase, now);
+        if (!isRefusal(decision)) {
+          const event = eventOf(process, step.act);
+          const { kind } = await this.record({ before: kase, decision, request, event, now, fired });
+          if (kind === 'done') return;
+        }
+      } catch (cause) {
+        // A broken rule must not stop the ladder.
+        if (!(cause instanceof ApplicationFailure && cause.type === BROKEN_RULE)) throw cause;
       }
     }
-    // Nobody to act, or the act is out of place by now: the rung is told and noted, so that it doesn't fire again.
+    // Nobody to act, or the act is out of place by now or can't be decided: the rung is told and noted, so that it doesn't fire again.
     const input = { clock: step.name, percent: step.percent, ...(step.dueAt === undefined ? {} : { dueAt: step.dueAt }) };
     const words = { clock: step.name, percent: step.percent };
     const tell = step.tell.map((to) => ({ to, notice: 'escalated', with: words }));
@@ -316,9 +323,12 @@ class CaseRun {
   }
 
   private processOf(kase: Kase): AnyProcess {
-    const process = this.versions.find(({ version }) => version === kase.rulesVersion);
-    if (!process)
-      throw ApplicationFailure.nonRetryable(`Version ${kase.rulesVersion} of the rules is not released here.`, 'UnknownRules');
+    return this.rules(kase.rulesVersion);
+  }
+
+  private rules(version: number): AnyProcess {
+    const process = this.versions.find((released) => released.version === version);
+    if (!process) throw ApplicationFailure.nonRetryable(`Version ${version} of the rules is not released here.`, 'UnknownRules');
     return process;
   }
 
@@ -327,12 +337,14 @@ class CaseRun {
   }
 }
 
+const BROKEN_RULE = 'BrokenRule';
+
 /** A plain error would hang the case; this one fails the act alone. */
-const judged = (judge: () => Decision): Decision => {
+const judged = <T>(judge: () => T): T => {
   try {
     return judge();
   } catch (cause) {
-    throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), 'BrokenRule');
+    throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), BROKEN_RULE);
   }
 };
 

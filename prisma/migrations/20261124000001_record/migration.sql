@@ -221,7 +221,8 @@ BEGIN
     SELECT * INTO done FROM events WHERE case_id = c_id AND revision = rev;
     IF FOUND AND done.request_id = e->>'requestId' THEN
       RETURN jsonb_build_object('kind', 'recorded', 'again', true, 'hash', done.hash,
-        'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id));
+        'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id),
+        'tasks', (SELECT nullif(tasks_open, r#>'{case,tasks}') FROM cases WHERE id = c_id AND revision = rev));
     END IF;
     SELECT revision, state INTO other FROM cases WHERE id = c_id;
     RETURN jsonb_build_object('kind', 'behind', 'revision', other.revision);
@@ -372,7 +373,8 @@ BEGIN
     FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
 
   RETURN jsonb_build_object('kind', 'recorded', 'again', false, 'hash', e->>'hash',
-    'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id));
+    'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id),
+    'tasks', nullif(k->'tasks', r#>'{case,tasks}'));
 END $$;
 
 -- Whoever takes, frees or waits for a resource passes here alone until the end of the transaction.

@@ -1,0 +1,99 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseOf, resident } from '../kernel/house.ts';
+import { openVillage, type Village } from './village.ts';
+
+let village: Village;
+/** The ids of the webhook calls that came, each time they came. */
+const arrived: string[] = [];
+const receiver = createServer((request, response) => {
+  arrived.push(String(request.headers['webhook-id']));
+  request.resume().on('end', () => response.end());
+});
+beforeAll(async () => {
+  village = await openVillage();
+  await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening));
+  const { port } = receiver.address() as AddressInfo;
+  await village.house.sql(
+    `INSERT INTO webhooks (tenant, id, url, secret, events) VALUES ('village', 'portal', $1, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', '{}')`,
+    [`http://127.0.0.1:${port}/`],
+  );
+});
+afterAll(async () => {
+  receiver.close();
+  await village?.close();
+});
+
+type Parcel = { id: string; handed: boolean; delivered: boolean };
+const parcelsOf = (caseId: string) =>
+  village.house.sql<Parcel>(
+    `SELECT id, handed_at IS NOT NULL AS handed, delivered_at IS NOT NULL AS delivered FROM outbox WHERE case_id = $1 AND channel = 'webhook'`,
+    [caseId],
+  );
+const only = async (caseId: string) => (await parcelsOf(caseId))[0] as Parcel;
+/** What was claimed is claimed again after a minute; a test doesn't wait for it. */
+const aMinuteLater = (id: string) =>
+  village.house.sql(`UPDATE outbox SET handed_at = handed_at - interval '61 seconds' WHERE id = $1`, [id]);
+
+describe('a relay that is killed', () => {
+  it('after it has claimed a parcel and before it has handed it over: the next relay does, and the parcel leaves once', async () => {
+    const { house, servers } = village;
+    // Temporal has gone dead for the relay just when it wants to hand over.
+    const worker = await village.startWorker(['worker']);
+    const id = caseOf(await house.start(resident('anna'), { hall: 'Claimed', purpose: 'Wedding' }));
+    const temporalAddress = servers.temporalAddress();
+    servers.line.goDead();
+    const relay = await village.startWorker(['relay']);
+    await expect.poll(() => only(id), { timeout: 20_000 }).toMatchObject({ handed: true, delivered: false });
+    await relay.kill();
+    servers.line.connect(temporalAddress);
+    const parcel = await only(id);
+    const described = house.temporal.workflow.getHandle(`notice-${parcel.id}`).describe();
+    await expect(described).rejects.toMatchObject({ name: 'WorkflowNotFoundError' });
+
+    const next = await village.startWorker(['relay']);
+    await aMinuteLater(parcel.id);
+    await expect.poll(() => only(id), { timeout: 30_000 }).toMatchObject({ delivered: true });
+    expect(arrived.filter((call) => call === parcel.id)).toHaveLength(1);
+    await next.kill();
+    await worker.kill();
+  }, 90_000);
+
+  it('after it has handed it over: the next relay’s second try is rejected, and the parcel leaves once', async () => {
+    const { house } = village;
+    const setter = await village.startWorker(['worker']);
+    const id = caseOf(await house.start(resident('anna'), { hall: 'Handed over', purpose: 'Wedding' }));
+    // Nobody delivers while the worker is gone.
+    await setter.kill();
+    const first = await village.startWorker(['relay']);
+    const { id: parcel } = await only(id);
+    const started = async () =>
+      (
+        await house.temporal.workflow
+          .getHandle(`notice-${parcel}`)
+          .describe()
+          .catch(() => undefined)
+      )?.runId;
+    await expect.poll(started, { timeout: 20_000 }).toBeDefined();
+    const run = await started();
+    await first.kill();
+    const second = await village.startWorker(['relay']);
+    await aMinuteLater(parcel);
+    await expect
+      .poll(() => house.sql(`SELECT handed_at > now() - interval '55 seconds' AS again FROM outbox WHERE id = $1`, [parcel]), {
+        timeout: 20_000,
+      })
+      .toEqual([{ again: true }]);
+    const worker = await village.startWorker(['worker']);
+    await expect.poll(() => only(id), { timeout: 40_000 }).toMatchObject({ delivered: true });
+    expect(await started()).toBe(run);
+    // Once more, now that it has arrived.
+    await house.sql(`UPDATE outbox SET delivered_at = NULL, handed_at = NULL WHERE id = $1`, [parcel]);
+    await expect.poll(() => only(id), { timeout: 20_000 }).toMatchObject({ handed: true });
+    expect(await started()).toBe(run);
+    expect(arrived.filter((call) => call === parcel)).toHaveLength(1);
+    await second.kill();
+    await worker.kill();
+  }, 120_000);
+});

@@ -1,0 +1,92 @@
+/** The village of the kernel's tests on servers that can be broken, with workers that can be killed. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import type { ActAnswer } from '../../graphql/acting/world.ts';
+import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
+import { type House, openHouse } from '../kernel/house.ts';
+import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
+import { type OwnServers, openServers } from './servers.ts';
+import type { WorkerOrder } from './worker.ts';
+
+export type WorkerProcess = {
+  /** Ends it as a power cut would, and waits until it has gone. */
+  kill: () => Promise<void>;
+};
+
+export type Village = {
+  house: House;
+  servers: OwnServers;
+  startWorker: (parts?: WorkerOrder['parts']) => Promise<WorkerProcess>;
+  close: () => Promise<void>;
+};
+
+/** Opened without a worker: each test starts those that it wants to kill. */
+export const openVillage = async (): Promise<Village> => {
+  const [servers, bundle] = await Promise.all([openServers(), bundleWorkflows([hallBookingPackage])]);
+  const folder = mkdtempSync(join(tmpdir(), 'banjie-bundle-'));
+  const file = join(folder, 'workflows.js');
+  writeFileSync(file, bundle.code);
+  const house = await openHouse({ worker: false, database: servers.database, temporalAddress: servers.line.address });
+  const children = new Set<ChildProcess>();
+  return {
+    house,
+    servers,
+    startWorker: async (parts = ['worker', 'relay']) => {
+      const order: WorkerOrder = {
+        appUrl: servers.database.appUrl,
+        temporalAddress: servers.line.address,
+        taskQueue: house.world.taskQueue,
+        bundle: file,
+        parts,
+      };
+      const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(order)], { execArgv: [] });
+      children.add(child);
+      const ended = new Promise<void>((gone) => child.once('exit', () => gone()));
+      await new Promise<void>((ready, fail) => {
+        child.once('message', () => ready());
+        child.once('exit', (code) => fail(new Error(`The worker ended with ${code} before it was ready.`)));
+      });
+      return {
+        kill: async () => {
+          child.kill('SIGKILL');
+          await ended;
+          children.delete(child);
+        },
+      };
+    },
+    close: async () => {
+      for (const child of children) child.kill('SIGKILL');
+      await house.close();
+      await servers.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Sends an act as callers are told to: while there is no answer, again with the same requestId. */
+export const untilAnswered = async (send: () => Promise<ActAnswer>): Promise<ActAnswer> => {
+  for (;;) {
+    try {
+      return await send();
+    } catch {
+      await sleep(250);
+    }
+  }
+};
+
+/** Waits until the case's history says that an Update was accepted. */
+export const untilAccepted = (house: House, caseId: string): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        const { events } = await house.temporal.workflow.getHandle(caseId).fetchHistory();
+        return events?.filter(({ workflowExecutionUpdateAcceptedEventAttributes: accepted }) => accepted).length ?? 0;
+      },
+      { timeout: 30_000, interval: 250 },
+    )
+    .toBeGreaterThan(1);

@@ -1,0 +1,46 @@
+/** A worker as a process of its own, to be killed: `fork('worker.ts', [JSON.stringify(WorkerOrder)])`. Says `ready` to its parent, and ends with it. */
+import { readFileSync } from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { Pool } from 'pg';
+import pino from 'pino';
+import { deliveryActivities } from '../../activities/deliver.ts';
+import { kernelActivities } from '../../activities/kernel-activities.ts';
+import { createCaseWorker } from '../../workers/case-worker.ts';
+import { startRelay } from '../../workers/relay.ts';
+import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
+
+export type WorkerOrder = {
+  appUrl: string;
+  temporalAddress: string;
+  taskQueue: string;
+  /** A file with the bundled workflows. */
+  bundle: string;
+  parts: readonly ('worker' | 'relay')[];
+};
+
+process.once('disconnect', () => process.exit());
+Runtime.install({
+  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  // That servers are away is what these tests are about.
+  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+});
+const { appUrl, temporalAddress: address, taskQueue, bundle, parts }: WorkerOrder = JSON.parse(process.argv[2] ?? '');
+const pool = new Pool({ connectionString: appUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
+pool.on('error', () => undefined);
+const act = async () => 'No case acts on another or opens one here.';
+if (parts.includes('worker')) {
+  const worker = await createCaseWorker({
+    connection: await NativeConnection.connect({ address }),
+    namespace: 'default',
+    taskQueue,
+    workflowBundle: { code: readFileSync(bundle, 'utf8'), sourceMap: '' },
+    activities: { ...kernelActivities(pool, [hallBookingPackage]), ...deliveryActivities({ pool, act, open: act }) },
+  });
+  void worker.run();
+}
+if (parts.includes('relay')) {
+  const connection = Connection.lazy({ address });
+  startRelay({ pool, temporal: new Client({ connection }), taskQueue, log: pino({ level: 'silent' }) });
+}
+process.send?.('ready');

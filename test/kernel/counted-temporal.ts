@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { temporalActions } from '../../bench/temporal-actions.ts';
+import { startTemporal } from '../../workers/embedded-temporal.ts';
+import { quietProgress } from '../../workers/progress.ts';
+
+/** A Temporal of a test file's own, so that nobody else's actions are counted. */
+export const countedTemporal = async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'banjie-price-'));
+  const { address, metricsAddress, stop } = await startTemporal({ dataDir, progress: quietProgress });
+  return {
+    address,
+    actions: () => temporalActions(metricsAddress),
+    stop: async () => {
+      await stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};

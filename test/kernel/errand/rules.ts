@@ -1,0 +1,107 @@
+/** An errand 跑腿: a small process with what goes wrong in processes, in two versions of its rules. */
+import { type AnyProcess, defineProcess, type Process, refuse } from '../../../workflows/kernel/process.ts';
+import type { Inputs } from './inputs.ts';
+
+type Facts = { readonly what: string; readonly notes: number; readonly urgent?: boolean };
+type State = 'open' | 'parked' | 'done';
+type Clock = 'patience';
+
+const clerk = ['resident', 'warden'];
+const title = (en: string, zh: string) => ({ en, zh });
+const slip = (): never => {
+  throw new TypeError('Nobody thought of this case.');
+};
+
+const first: Process<Inputs, Facts, unknown, State, Clock> = {
+  name: 'errand',
+  code: 'ER',
+  version: 1,
+  title: title('Errand', '跑腿'),
+  states: { open: title('open', '进行中'), parked: title('parked', '已搁置'), done: title('done', '已完成') },
+  closed: ['done'],
+  clocks: {
+    patience: {
+      title: title('Patience', '等待时限'),
+      budget: { clockMinutes: 60 },
+      ladder: [
+        { at: 50, act: 'stumbleLate' },
+        { at: 100, tell: [{ role: 'warden' }] },
+      ],
+    },
+  },
+  limits: {},
+  staff: ['warden'],
+  personal: ['warden'],
+  start: {
+    title: title('Ask for an errand', '委托跑腿'),
+    event: 'AskedFor',
+    by: clerk,
+    follows: ({ input }) => ({
+      state: 'open',
+      facts: { what: input.what, notes: 0 },
+      title: input.what,
+      clocks: { start: { patience: 'default' } },
+    }),
+  },
+  actions: {
+    note: {
+      title: title('Note', '备注'),
+      event: 'Noted',
+      by: clerk,
+      from: ['open', 'parked'],
+      follows: ({ kase }) => ({ facts: { notes: kase.facts.notes + 1 } }),
+    },
+    park: {
+      title: title('Park', '搁置'),
+      event: 'Parked',
+      by: clerk,
+      from: ['open'],
+      to: ['parked'],
+      follows: () => ({ state: 'parked' }),
+    },
+    pay: {
+      title: title('Pay', '付酬'),
+      event: 'Paid',
+      by: clerk,
+      from: ['open'],
+      follows: ({ actor, input }) => ({
+        credit: [{ unit: 'points', from: 'scheme:errands', to: `person:${actor.id}`, amount: input.points, rule: 'fee' }],
+      }),
+    },
+    takeBack: {
+      title: title('Take back', '撤回'),
+      event: 'TakenBack',
+      by: clerk,
+      from: ['open'],
+      follows: () => ({ reverse: ['fee'] }),
+    },
+    stumble: { title: title('Stumble', '出错'), event: 'Stumbled', by: clerk, from: ['open'], follows: slip },
+    reach: { title: title('Reach', '占用'), event: 'Reached', by: clerk, from: ['open'], needsFree: slip, follows: () => ({}) },
+    stumbleLate: {
+      title: title('Stumble late', '迟到出错'),
+      event: 'StumbledLate',
+      by: ['clock:patience'],
+      from: ['open'],
+      follows: slip,
+    },
+  },
+};
+
+export const errand = defineProcess<Inputs, Facts>()(first) as AnyProcess;
+
+/** Its second version: notes count double, and nothing is parked any more. */
+export const errandAgain = defineProcess<Inputs, Facts>()({
+  ...first,
+  version: 2,
+  states: { open: first.states.open, done: first.states.done } as typeof first.states,
+  actions: {
+    ...first.actions,
+    note: { ...first.actions.note, follows: ({ kase }) => ({ facts: { notes: kase.facts.notes + 2 } }) },
+  },
+  adopt: (kase) => {
+    const facts = kase.facts as Facts;
+    return facts.what === 'Stubborn'
+      ? refuse('stubborn', 'This one stays as it is.', '该件保持原状。')
+      : { state: kase.state as State, facts: { ...facts, urgent: false } };
+  },
+}) as AnyProcess;

@@ -1,0 +1,157 @@
+/**
+ * `npm run histories [-- --again PROCESS]`: plays the stories of each process that has no histories for its newest rules yet, on servers
+ * started for it, and keeps what Temporal noted. Histories of a released process are never written over, unless it is named after `--again`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { readActor } from '../../activities/lookups.ts';
+import { newest } from '../../activities/process-package.ts';
+import { tenantRead } from '../../activities/tenant-read.ts';
+import { actOnCase, startCase } from '../../graphql/acting/act.ts';
+import type { ActAnswer } from '../../graphql/acting/world.ts';
+import { connectRoles } from '../../workers/app-role.ts';
+import { startPostgres } from '../../workers/embedded-postgres.ts';
+import { migrate } from '../../workers/migrations.ts';
+import { processes } from '../../workers/processes.ts';
+import { quietProgress } from '../../workers/progress.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
+import { type Office, openOffice } from '../graphql/office.ts';
+import { timeSkipping } from '../servers/shared.ts';
+import { folderOf, isKept, keep, replaceFolder } from './histories.ts';
+import { readStories, type Telling, type Told } from './stories.ts';
+
+const TENANT = 'fushan';
+/** Milliseconds to wait for what follows by itself. */
+const PATIENCE = 20_000;
+
+const again = process.argv.slice(2).filter((word) => word !== '--again');
+
+const main = async (): Promise<void> => {
+  const all = await readStories();
+  const wanted = all.filter((told) => !isKept(folderOf(told.package)) || again.includes(newest(told.package).name));
+  for (const told of all) if (!wanted.includes(told)) console.log(`${newest(told.package).name}: kept as it is`);
+  if (wanted.length === 0) return;
+  const dataDir = mkdtempSync(join(tmpdir(), 'banjie-histories-'));
+  const [postgres, server] = await Promise.all([startPostgres({ dataDir, progress: quietProgress, fast: true }), timeSkipping()]);
+  try {
+    const { ownerUrl } = postgres;
+    const { appUrl } = await connectRoles(ownerUrl, { dataDir });
+    await migrate(ownerUrl, { progress: quietProgress });
+    const others = wanted.map((told) => told.package).filter((shipped) => !processes.includes(shipped));
+    const office = await openOffice({
+      packages: others,
+      database: { ownerUrl, appUrl, name: 'histories' },
+      temporalAddress: server.address as string,
+    });
+    try {
+      for (const told of wanted) await replaceFolder(folderOf(told.package), (folder) => record(office, server, told, folder));
+    } finally {
+      await office.close();
+    }
+  } finally {
+    await server.teardown();
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+};
+
+/** Plays and keeps all stories of one process. */
+const record = async (office: Office, server: TestWorkflowEnvironment, told: Told, folder: string): Promise<void> => {
+  const { name } = newest(told.package);
+  const carried = new Set<string>();
+  for (const [story, tell] of Object.entries(told.stories)) {
+    const runs = runsOf(office);
+    await tell(telling(office, server, { process: name, story, seen: runs.look }));
+    let n = 0;
+    for (const { workflowId, history } of await runs.all()) keep(folder, `${story}.${++n}`, workflowId, history);
+    // One parcel of each kind is like any other.
+    for (const { id, channel } of await office.sql<{ id: string; channel: string }>(
+      `SELECT DISTINCT ON (channel) id, channel FROM outbox WHERE delivered_at IS NOT NULL AND process = $1 AND channel <> 'inbox'`,
+      [name],
+    )) {
+      if (carried.has(channel)) continue;
+      carried.add(channel);
+      const workflowId = `notice-${id}`;
+      keep(
+        folder,
+        `${story}.${channel}`,
+        workflowId,
+        await office.program.services.temporal.workflow.getHandle(workflowId).fetchHistory(),
+      );
+    }
+    console.log(`${name}, ${story}: ${n} runs`);
+  }
+};
+
+/** Every run of the workflows of a story's cases, also those that continued as new or were taken up again. */
+const runsOf = ({ program }: Office) => {
+  const { workflow } = program.services.temporal;
+  const known = new Map<string, Set<string>>();
+  const look = async (caseId: string): Promise<void> => {
+    const { runId } = await workflow.getHandle(caseId).describe();
+    known.set(caseId, (known.get(caseId) ?? new Set()).add(runId));
+  };
+  const all = async () => {
+    const runs = [];
+    for (const [workflowId, runIds] of known) {
+      await look(workflowId);
+      // The set grows while it is walked.
+      for (const runId of runIds) {
+        const history = await workflow.getHandle(workflowId, runId).fetchHistory();
+        const first = history.events?.at(0)?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
+        const next = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
+        for (const other of [first, next]) if (other) runIds.add(other);
+        runs.push({ workflowId, history });
+      }
+    }
+    return runs;
+  };
+  return { look, all };
+};
+
+const telling = (
+  office: Office,
+  server: TestWorkflowEnvironment,
+  of: { process: string; story: string; seen: (caseId: string) => Promise<void> },
+): Telling => {
+  const { services } = office.program;
+  let n = 0;
+  const requestId = () => `${of.process}-${of.story}-${++n}`;
+  const caller = async (who: string | Actor) => {
+    const actor = typeof who === 'string' ? await readActor(tenantRead(services.pool, TENANT), who) : who;
+    if (!actor) throw new Error(`Nobody on the sample street is called ${who}.`);
+    return { tenant: TENANT, actor };
+  };
+  const done = async (answer: ActAnswer): Promise<string> => {
+    if (answer.kind !== 'done') throw new Error(`In “${of.story}” an act was not done: ${JSON.stringify(answer)}`);
+    await of.seen(answer.caseId);
+    return answer.caseId;
+  };
+  return {
+    start: async (who, input, { historyLimit } = {}) => {
+      const world = { ...services, ...(historyLimit === undefined ? {} : { historyLimit }) };
+      return done(await startCase(world, await caller(who), { process: of.process, input, requestId: requestId() }));
+    },
+    act: async (who, action, caseId, input = {}) => {
+      const ask = { process: of.process, action, caseId, input, requestId: requestId() };
+      await done(await actOnCase(services, await caller(who), ask));
+    },
+    pass: (time) => server.sleep(time),
+    until: async (caseId, event) => {
+      for (const start = Date.now(); Date.now() - start < PATIENCE; await sleep(100)) {
+        const found = await office.sql(`SELECT 1 FROM events WHERE case_id = $1 AND name = $2`, [caseId, event]);
+        if (found.length > 0) return of.seen(caseId);
+      }
+      const seen = await office.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [caseId]);
+      throw new Error(
+        `In “${of.story}” ${caseId} has never come to ${event}, only to ${seen.map(({ name }) => name).join(', ')}.`,
+      );
+    },
+    now: () => server.currentTimeMs(),
+  };
+};
+
+await main();

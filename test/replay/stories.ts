@@ -1,0 +1,33 @@
+/**
+ * The stories whose histories are kept. A new process gets a file of its own in stories/, named like its folder, that exports `told`: its
+ * package, and by name the acts of sample people on the sample street (or of anybody: give an actor instead of a name). Then
+ * `npm run histories` records what Temporal has kept of them; from then on the tests replay it.
+ */
+import { readdirSync } from 'node:fs';
+import type { ProcessPackage } from '../../activities/process-package.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
+
+/** What happens in a story; an act that isn't done ends the recording. */
+export type Telling = {
+  /** Opens a case and gives its number. `historyLimit`: it continues as new after so many history events. */
+  start: (who: string | Actor, input: object, more?: { historyLimit?: number }) => Promise<string>;
+  act: (who: string | Actor, action: string, caseId: string, input?: object) => Promise<void>;
+  /** Lets time go by, such as `3 days`. */
+  pass: (time: `${number} ${'minutes' | 'hours' | 'days'}`) => Promise<void>;
+  /** Waits until something has followed by itself. */
+  until: (caseId: string, event: string) => Promise<void>;
+  /** What the server's clock shows, in epoch milliseconds. */
+  now: () => Promise<number>;
+};
+
+export type Told = {
+  readonly package: ProcessPackage;
+  readonly stories: Readonly<Record<string, (telling: Telling) => Promise<void>>>;
+};
+
+/** The stories of every process that has some. */
+export const readStories = async (): Promise<Told[]> => {
+  const folder = new URL('./stories/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  return Promise.all(files.toSorted().map(async (file) => (await import(new URL(file, folder).href)).told as Told));
+};
