@@ -62,15 +62,18 @@ await runProgram(async () => {
       return undefined;
     });
     log.info({ url: program.url, temporal: servers.temporalAddress }, 'Banjie is ready');
-    console.log(
-      await welcome({
-        url: program.url,
-        temporalAddress: servers.temporalAddress,
-        metricsUrl: figures && `http://localhost:${figures.port}/metrics`,
-        logFile: file,
-        hasDevelopmentIssuer: environment.oidc === undefined,
-      }),
-    );
+    // In production the log stands where this would, for programs to read.
+    if (!environment.production) {
+      console.log(
+        await welcome({
+          url: program.url,
+          temporalAddress: servers.temporalAddress,
+          metricsUrl: figures && `http://localhost:${figures.port}/metrics`,
+          logFile: file,
+          hasDevelopmentIssuer: environment.oidc === undefined,
+        }),
+      );
+    }
 
     const why = await Promise.race([
       signalled,
