@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { secret } from './data-dir.ts';
 import { StartError } from './start-error.ts';
 
@@ -139,6 +139,11 @@ const giveRole = async (client: Client, url: string, options: RoleOptions, { exi
  */
 export const connectRoles = async (databaseUrl: string, options: RoleOptions): Promise<{ appUrl: string }> => {
   const client = await signIn(databaseUrl).catch((error: Error) => {
+    // The server itself answers with a code of its own: it is there, and what the address says is wrong.
+    if (error instanceof DatabaseError)
+      throw new StartError(
+        `PostgreSQL refuses the address in DATABASE_URL: ${error.message}. Correct the user, the password or the database in it.`,
+      );
     throw new StartError(
       `PostgreSQL can't be reached at the address in DATABASE_URL: ${error.message || String(error)}. Is it running, and the address right?`,
     );

@@ -89,6 +89,13 @@ export const startChild = (program: string, args: readonly string[], options: Ch
 export const lastWords = (logFile: string, lines = 12): string =>
   existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
 
+/** Whether nobody listens on this port of the machine right now. */
+export const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const probe = createServer();
+    probe.once('error', () => done(false)).listen(port, () => probe.close(() => done(true)));
+  });
+
 /** A TCP port that is free on the loopback address right now. */
 export const freePort = (): Promise<number> =>
   new Promise((done, fail) => {

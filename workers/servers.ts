@@ -73,6 +73,9 @@ export const startServers = async (environment: Environment, progress: Progress)
   }
 };
 
+/** Of gRPC. */
+const NOT_FOUND = 5;
+
 /** Cases carry their type and tenant, so that Temporal's own lists can be told apart; a server of one's own has to know the names first. */
 const prepareNamespace = async (address: string, namespace: string): Promise<void> => {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 }).catch((error: Error) => {
@@ -91,6 +94,11 @@ const prepareNamespace = async (address: string, namespace: string): Promise<voi
       });
     }
   } catch (error) {
+    if ((error as { code?: unknown }).code === NOT_FOUND) {
+      throw new StartError(
+        `Temporal at ${address} has no namespace “${namespace}” (TEMPORAL_NAMESPACE). Make it with: temporal operator namespace create --namespace ${namespace} --address ${address}. Or name another.`,
+      );
+    }
     throw new StartError(
       `Temporal's namespace “${namespace}” (TEMPORAL_NAMESPACE) lacks the search attributes ${searchAttributes.join(' and ')} (Keyword), and they can't be added: ${(error as Error).message}. Ask its administrator to add them.`,
     );

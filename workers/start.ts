@@ -1,6 +1,6 @@
 import { seedSampleData } from '../prisma/seed/seed.ts';
 import { CASES } from './case-worker.ts';
-import { freePort } from './child-server.ts';
+import { freePort, isFree } from './child-server.ts';
 import { openDataDir, secret } from './data-dir.ts';
 import { readEnvironment, runProgram } from './environment.ts';
 import { createLog } from './log.ts';
@@ -12,6 +12,9 @@ import { startServers } from './servers.ts';
 import { StartError } from './start-error.ts';
 import { installRuntime } from './temporal-runtime.ts';
 import { welcome } from './welcome.ts';
+
+const portTaken = (port: number): StartError =>
+  new StartError(`Port ${port} is taken. Stop what uses it, or choose another: PORT=4001 npm start (PORT=0 picks a free one).`);
 
 /** `npm start`: everything that Banjie needs, in one program, until SIGINT or SIGTERM. */
 await runProgram(async () => {
@@ -26,6 +29,8 @@ await runProgram(async () => {
   const signalled = new Promise<string>((tell) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tell(signal));
   });
+  // Known before anything is fetched or started, so that nobody waits for nothing.
+  if (!(await isFree(environment.port))) throw portTaken(environment.port);
   const servers = await startServers(environment, progress);
   try {
     if (!environment.production) {
@@ -49,9 +54,7 @@ await runProgram(async () => {
         metrics,
       }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
-        throw new StartError(
-          `Port ${environment.port} is taken. Stop what uses it, or choose another: PORT=4001 npm start (PORT=0 picks a free one).`,
-        );
+        throw portTaken(environment.port);
       }),
     );
     const figures = await serveMetrics(metrics, environment.metricsPort, `http://${workerMetrics}/metrics`).catch(() => {
@@ -59,15 +62,18 @@ await runProgram(async () => {
       return undefined;
     });
     log.info({ url: program.url, temporal: servers.temporalAddress }, 'Banjie is ready');
-    console.log(
-      await welcome({
-        url: program.url,
-        temporalAddress: servers.temporalAddress,
-        metricsUrl: figures && `http://localhost:${figures.port}/metrics`,
-        logFile: file,
-        hasDevelopmentIssuer: environment.oidc === undefined,
-      }),
-    );
+    // In production the log stands where this would, for programs to read.
+    if (!environment.production) {
+      console.log(
+        await welcome({
+          url: program.url,
+          temporalAddress: servers.temporalAddress,
+          metricsUrl: figures && `http://localhost:${figures.port}/metrics`,
+          logFile: file,
+          hasDevelopmentIssuer: environment.oidc === undefined,
+        }),
+      );
+    }
 
     const why = await Promise.race([
       signalled,

@@ -45,6 +45,8 @@ const samplePeople = async (url: string): Promise<string[]> => {
     '',
     `  TOKEN=${courier.token}`,
     `  curl -s ${url}/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${firstMutation}'`,
+    '',
+    'A whole case, from report to rating: npm run demo, in another terminal.',
   ];
 };
 

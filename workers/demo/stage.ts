@@ -56,7 +56,7 @@ const RESULT = `__typename
 const pascal = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 /** The sample people of the Banjie at this address, and what they can do. */
-export const openStage = async (url: string): Promise<Stage> => {
+export const openStage = async (url: string, print: (line: string) => void = console.log): Promise<Stage> => {
   const listed = await fetch(`${url}/dev/people`);
   if (!listed.ok) {
     throw new StartError(
@@ -132,7 +132,7 @@ export const openStage = async (url: string): Promise<Stage> => {
     expect: (holds, otherwise) => {
       if (!holds) throw new StartError(otherwise);
     },
-    say: (line) => console.log(`  ${line}`.trimEnd()),
+    say: (line) => print(`  ${line}`.trimEnd()),
   };
 };
 
