@@ -1,12 +1,16 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError } from './api-error.ts';
+import { LARGEST_PAGE } from './builder.ts';
 
 /** By name, for a program may hold GraphQL twice, once for each kind of module. */
 const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof Error && error.name === 'GraphQLError';
 
 /** GraphQL's own errors, about the question and not about us. */
 const isAboutQuestion = (error: unknown): error is GraphQLError => isGraphQLError(error) && !error.originalError;
+
+/** Of page sizes and cursors. */
+const isAboutPage = (error: unknown): error is Error => error instanceof Error && error.name === 'PothosValidationError';
 
 const isAway = (error: unknown): boolean => {
   for (let at = error; at instanceof Error; at = at.cause) {
@@ -32,6 +36,14 @@ export const maskError =
         ...(at as object),
         extensions: { code: 'INVALID_INPUT', requestId, ...(http ? { http } : {}) },
       });
+    }
+    if (isAboutPage(original)) {
+      return answer(
+        locale === 'zh'
+          ? `分页参数有误（${original.message}）。first须为1至${LARGEST_PAGE}，after须为上一页给出的游标。`
+          : `This page can’t be given (${original.message}). Ask for 1 to ${LARGEST_PAGE} entries, after a cursor that came with another page of the same list.`,
+        'INVALID_INPUT',
+      );
     }
     if (isAway(original)) {
       log.warn({ err: original, requestId }, 'The database is away');

@@ -25,6 +25,9 @@ export type Program = {
   stop(): Promise<void>;
 };
 
+/** Milliseconds that requests under way have to get their answer when the program is asked to stop. */
+const DRAIN = 15_000;
+
 export const startProgram = async (options: ProgramOptions): Promise<Program> => {
   const { packages, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   const metrics = options.metrics ?? createMetrics();
@@ -67,7 +70,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
     const closed = new Promise<void>((done) => server.close(() => done()));
     server.closeIdleConnections();
     await banjie.endStreams();
-    await Promise.race([closed, new Promise((done) => setTimeout(done, 5_000).unref())]);
+    await Promise.race([closed, new Promise((done) => setTimeout(done, DRAIN).unref())]);
     server.closeAllConnections();
     await stopRelay();
     if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -10,7 +10,7 @@ import type { SchemaModule } from '../../graphql/schema/schema.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { modules, processes } from '../../workers/processes.ts';
 import { type Program, startProgram } from '../../workers/program.ts';
-import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
+import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 
 Runtime.install({
   logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
@@ -25,9 +25,20 @@ export type Answer<Data = Record<string, never>> = {
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
 
+export type SamplePerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly tenant: string;
+  readonly roles: readonly string[];
+  readonly token: string;
+};
+
 export type Office = {
   readonly url: string;
   readonly program: Program;
+  readonly database: TestDatabase;
+  /** Everybody of both streets. */
+  readonly people: readonly SamplePerson[];
   /** Lines that were logged. */
   readonly logged: readonly string[];
   token(person: string): string;
@@ -84,7 +95,7 @@ export const openOffice = async (
     production: false,
     log,
   });
-  const people = (await (await fetch(`${program.url}/dev/people`)).json()) as { id: string; token: string }[];
+  const people = (await (await fetch(`${program.url}/dev/people`)).json()) as SamplePerson[];
   const tokens = new Map(people.map(({ id, token }) => [id, token]));
   const token = (person: string): string => {
     const found = tokens.get(person);
@@ -111,6 +122,8 @@ export const openOffice = async (
   return {
     url: program.url,
     program,
+    database,
+    people,
     logged,
     token,
     ask,
