@@ -7,7 +7,9 @@ import { LARGEST_PAGE } from './builder.ts';
 const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof Error && error.name === 'GraphQLError';
 
 /** GraphQL's own errors, about the question and not about us. */
-const isAboutQuestion = (error: unknown): error is GraphQLError => isGraphQLError(error) && !error.originalError;
+const isAboutQuestion = (error: unknown): error is GraphQLError =>
+  // A variable that doesn't fit its type is wrapped once more.
+  isGraphQLError(error) && (!error.originalError || isAboutQuestion(error.originalError));
 
 /** Of page sizes and cursors. */
 const isAboutPage = (error: unknown): error is Error => error instanceof Error && error.name === 'PothosValidationError';

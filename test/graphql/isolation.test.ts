@@ -5,7 +5,7 @@ import { createSchema } from '../../graphql/schema/schema.ts';
 import { modules, processes } from '../../workers/processes.ts';
 import { type Aim, type Question, questionsOf } from './every-question.ts';
 import { listen } from './listening.ts';
-import { askWithFiles, nextRequest, type Office, openOffice, RESULT, rubbish } from './office.ts';
+import { type Answer, askWithFiles, nextRequest, type Office, openOffice, RESULT, rubbish } from './office.ts';
 import { contentOf, tenantTables } from './tables.ts';
 
 const schema = createSchema(processes, modules);
@@ -19,7 +19,7 @@ let file: string;
 let secrets: string[];
 let aim: Aim;
 /** Ways in for somebody of another street: a token of each person there, and the code of a report there. All name Fushan as their street. */
-let strangers: { name: string; person: string | null; headers: Record<string, string> }[];
+let strangers: { name: string; person: string | null; headers: Record<string, string>; sees?: boolean }[];
 
 beforeAll(async () => {
   office = await openOffice();
@@ -66,7 +66,8 @@ beforeAll(async () => {
     `SELECT DISTINCT word FROM (SELECT name AS word FROM people WHERE tenant = 'fushan' UNION ALL SELECT id FROM people WHERE tenant = 'fushan'
        UNION ALL SELECT phone FROM people WHERE tenant = 'fushan' UNION ALL SELECT id FROM cases WHERE tenant = 'fushan'
        UNION ALL SELECT en FROM units WHERE tenant = 'fushan' UNION ALL SELECT en FROM areas WHERE tenant = 'fushan'
-       UNION ALL SELECT sha256 FROM attachments UNION ALL SELECT hash FROM events WHERE tenant = 'fushan') w`,
+       UNION ALL SELECT sha256 FROM attachments UNION ALL SELECT hash FROM events WHERE tenant = 'fushan') w
+     WHERE NOT EXISTS (SELECT 1 FROM units u WHERE u.tenant = 'tongyu' AND strpos(u.en, word) > 0)`,
   );
   secrets = ['Zanzibar', 'Xanthippe', '13912345678', ...ours.map(({ word }) => word)];
   const [task] = await office.sql<{ id: string }>(`SELECT id FROM tasks WHERE tenant = 'fushan'`);
@@ -99,7 +100,10 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 /** What a stranger is told must hold nothing of ours beyond what the stranger said. */
-const expectNothingSeen = (answer: { data: unknown; errors?: readonly object[] }, { variables }: Question, who: string) => {
+const expectNothingSeen = (answer: Answer, { variables }: Question, who: string) => {
+  for (const { message, extensions } of answer.errors ?? []) {
+    expect([who, message, TYPED.includes(extensions.code)]).toEqual([who, message, true]);
+  }
   const said = JSON.stringify(answer);
   const known = JSON.stringify(variables);
   expect([who, secrets.filter((secret) => said.includes(secret) && !known.includes(secret))]).toEqual([who, []]);
@@ -122,11 +126,10 @@ describe('another street', () => {
 
   it('sees nothing of ours by any query, whoever asks and whatever it is aimed at', async () => {
     for (const field of queries) {
-      for (const question of questionsOf('query', field, aimFor(field))) {
-        for (const { name, person, headers } of strangers) {
+      for (const [i, question] of questionsOf('query', field, aimFor(field)).entries()) {
+        // What narrows a question is left to those who see most.
+        for (const { name, person, headers } of i === 0 ? strangers : strangers.filter(({ sees }) => sees)) {
           const answer = await office.ask(person, question.text, question.variables, headers);
-          for (const { message, extensions } of answer.errors ?? [])
-            expect([question.text, message, TYPED]).toEqual([question.text, message, expect.arrayContaining([extensions.code])]);
           expectNothingSeen(answer, question, `${field.name} by ${name}`);
         }
       }
@@ -139,10 +142,9 @@ describe('another street', () => {
     expect(Object.keys(before).length).toBeGreaterThan(25);
     for (const field of mutations) {
       for (const { name, person, headers } of strangers) {
-        for (const question of questionsOf('mutation', field, aimFor(field)).slice(0, 1)) {
+        const [question] = questionsOf('mutation', field, aimFor(field));
+        if (question) {
           const answer = await office.ask(person, question.text, question.variables, headers);
-          for (const { message, extensions } of answer.errors ?? [])
-            expect([question.text, message, TYPED]).toEqual([question.text, message, expect.arrayContaining([extensions.code])]);
           expectNothingSeen(answer, question, `${field.name} by ${name}`);
         }
       }
