@@ -9,7 +9,7 @@ import type { ProcessPackage } from '../../activities/process-package.ts';
 import type { SchemaModule } from '../../graphql/schema/schema.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { modules, processes } from '../../workers/processes.ts';
-import { type Program, startProgram } from '../../workers/program.ts';
+import { type Program, type ProgramOptions, startProgram } from '../../workers/program.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 
 Runtime.install({
@@ -70,7 +70,11 @@ export const RESULT = `__typename
 const pascal = (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 export const openOffice = async (
-  options: { packages?: readonly ProcessPackage[]; modules?: readonly SchemaModule[] } = {},
+  options: {
+    packages?: readonly ProcessPackage[];
+    modules?: readonly SchemaModule[];
+    program?: Partial<Pick<ProgramOptions, 'oidc' | 'production' | 'send' | 'appUrl'>>;
+  } = {},
 ): Promise<Office> => {
   const [database, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
   await seedSampleData(database.ownerUrl);
@@ -94,8 +98,11 @@ export const openOffice = async (
     oidc: undefined,
     production: false,
     log,
+    ...options.program,
   });
-  const people = (await (await fetch(`${program.url}/dev/people`)).json()) as SamplePerson[];
+  // A real issuer shows nobody's token.
+  const shown = options.program?.oidc ? undefined : await fetch(`${program.url}/dev/people`);
+  const people = shown ? ((await shown.json()) as SamplePerson[]) : [];
   const tokens = new Map(people.map(({ id, token }) => [id, token]));
   const token = (person: string): string => {
     const found = tokens.get(person);
