@@ -24,9 +24,12 @@ const isAway = (error: unknown): boolean => {
   return false;
 };
 
+/** Without GraphQL's list of names that resemble a misspelt one. */
+export const withoutHint = (message: string): string => message.replace(/ ?Did you mean .*\?$/s, '');
+
 /** What callers see of an error: expected ones in their language with a code, all others as INTERNAL with the request's id, under which the log tells more. */
 export const maskError =
-  ({ locale, log, requestId }: { locale: 'en' | 'zh'; log: Logger; requestId: string }) =>
+  ({ locale, log, requestId, hints }: { locale: 'en' | 'zh'; log: Logger; requestId: string; hints: boolean }) =>
   (error: unknown): GraphQLError => {
     const original = isGraphQLError(error) ? (error.originalError ?? error) : error;
     const at = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
@@ -34,7 +37,7 @@ export const maskError =
     if (original instanceof ApiError) return answer(original.title[locale], original.code);
     if (isAboutQuestion(error)) {
       const { http } = error.extensions;
-      return new GraphQLError(error.message, {
+      return new GraphQLError(hints ? error.message : withoutHint(error.message), {
         ...(at as object),
         extensions: { code: 'INVALID_INPUT', requestId, ...(http ? { http } : {}) },
       });

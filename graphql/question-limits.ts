@@ -5,6 +5,7 @@ import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexit
 import type { Plugin } from 'graphql-yoga';
 import { ApiError } from './api-error.ts';
 import { LARGEST_PAGE, PAGE } from './builder.ts';
+import { withoutHint } from './error-mask.ts';
 
 /** Values that one question may ask for. A page of 100 cases with their tasks, clocks, next actions and last events has about half as many. */
 const MOST_VALUES = 50_000;
@@ -13,7 +14,7 @@ const USUAL_LIST = 5;
 
 /** In this order: a limit that is passed stops what comes after it. */
 export const questionLimits = ({ production }: { production: boolean }): Plugin[] => [
-  questionErrors,
+  questionErrors(production),
   EnvelopArmorPlugin({
     maxDepth: { n: 15 },
     maxAliases: { n: 30 },
@@ -21,8 +22,8 @@ export const questionLimits = ({ production }: { production: boolean }): Plugin[
     maxTokens: { n: 4_000 },
     // Its own reckoning is blind to page sizes that come as variables.
     costLimit: { enabled: false },
-    // A misspelt field gets no list of others outside of development.
-    blockFieldSuggestion: { enabled: production },
+    // It leaves the hints for arguments, values and types.
+    blockFieldSuggestion: { enabled: false },
   }),
   {
     onExecute: ({ args }) => judge(args as unknown as Question),
@@ -99,8 +100,8 @@ const isKeepable = (value: unknown): boolean => {
   return Object.entries(value).every(([key, part]) => isKeepable(key) && isKeepable(part));
 };
 
-/** A question that doesn't fit the schema is the caller's input like any other. */
-const questionErrors: Plugin = {
+/** A question that doesn't fit the schema is the caller's input like any other. In production a misspelt name gets no list of others. */
+const questionErrors = (production: boolean): Plugin => ({
   onValidate:
     () =>
     ({ valid, result, setResult }) => {
@@ -109,8 +110,11 @@ const questionErrors: Plugin = {
         (result as readonly GraphQLError[]).map((error) =>
           error.extensions.code && error.extensions.code !== 'GRAPHQL_VALIDATION_FAILED'
             ? error
-            : new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'INVALID_INPUT' } }),
+            : new GraphQLError(production ? withoutHint(error.message) : error.message, {
+                nodes: error.nodes ?? null,
+                extensions: { code: 'INVALID_INPUT' },
+              }),
         ),
       );
     },
-};
+});

@@ -35,7 +35,8 @@ export const createApi = (
     multipart: true,
     logging: false,
     maskedErrors: {
-      maskError: (error) => maskError({ ...(asked.getStore() ?? unknownAsker), log: services.log })(error),
+      maskError: (error) =>
+        maskError({ ...(asked.getStore() ?? unknownAsker), log: services.log, hints: !services.production })(error),
     },
     plugins: [
       useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }),
