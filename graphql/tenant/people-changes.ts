@@ -1,10 +1,10 @@
 /** People and their roles. When somebody's role ends or they leave, what waited for them goes to the role's queue. */
-import { actOnCase } from '../acting/act.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/case.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { today } from './days.ts';
+import { handBackTasks } from './handing-back.ts';
 
 export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
   builder.prismaObject('PersonRole', {
@@ -196,7 +196,7 @@ const endRole = async (context: Context, id: string, requestId: string): Promise
   });
   if (answer.__typename === 'ChangeDone') {
     const { personId, role } = answer.change.after as { personId: string; role: string };
-    await handBack(context, { person: personId, role }, requestId);
+    await handBackTasks(context, [{ person: personId, role }], requestId);
   }
   return answer;
 };
@@ -209,23 +209,6 @@ const endPerson = async (context: Context, id: string, requestId: string): Promi
     const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: await today(context) } });
     return { before, after };
   });
-  if (answer.__typename === 'ChangeDone') await handBack(context, { person: id }, requestId);
+  if (answer.__typename === 'ChangeDone') await handBackTasks(context, [{ person: id }], requestId);
   return answer;
-};
-
-/** Hands back every task that waits for somebody. A repeat of the change goes on with those that were left. */
-const handBack = async (
-  context: Context,
-  { person, role }: { person: string; role?: string },
-  requestId: string,
-): Promise<void> => {
-  const cases = await context.db.task.findMany({
-    where: { person, closedRevision: null, ...(role ? { role } : { role: { not: null } }) },
-    distinct: ['caseId'],
-    select: { caseId: true, process: true },
-  });
-  for (const { caseId, process } of cases) {
-    const act = { process, action: 'handBack', caseId, input: { person }, requestId: `${requestId}:${caseId}` };
-    await actOnCase(context.services, context.caller, act);
-  }
 };
