@@ -6,7 +6,7 @@ const CHANGED = `__typename ... on ChangeDone { replayed change { name actorId b
 /** A value as it is written into a question; keys have to be names. */
 const literal = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   return `{${Object.entries(value)
     .map(([key, part]) => `${key}: ${literal(part)}`)
     .join(', ')}}`;
