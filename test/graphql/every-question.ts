@@ -41,7 +41,7 @@ const questionOf = (kind: Kind, field: GraphQLField<unknown, unknown>, values: M
   const declared = args.length > 0 ? `(${args.map(({ name, type }) => `$${name}: ${type}`).join(', ')})` : '';
   const given = args.length > 0 ? `(${args.map(({ name }) => `${name}: $${name}`).join(', ')})` : '';
   return {
-    text: `${kind} ${declared} { ${field.name}${given} ${selectionOf(field.type)} }`,
+    text: `${kind} ${declared} { ${field.name}${given} ${selectionOf(field.type, kind === 'query' ? 3 : 2)} }`,
     variables: Object.fromEntries([...values].map(([{ name }, value]) => [name, value])),
   };
 };
@@ -74,8 +74,8 @@ const valueFor = (name: string, type: GraphQLInputType, aim: Aim): unknown => {
   return plain[getNamedType(type).name] ?? 'Try';
 };
 
-/** Everything that can be read in three steps without an argument that has to be given. */
-const selectionOf = (type: GraphQLOutputType, depth = 3): string => {
+/** Everything that can be read in so many steps without an argument that has to be given. */
+const selectionOf = (type: GraphQLOutputType, depth: number): string => {
   const named = getNamedType(type);
   if (isUnionType(named))
     return `{ __typename ${named

@@ -99,16 +99,34 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
-/** What a stranger is told must hold nothing of ours beyond what the stranger said. */
-const expectNothingSeen = (answer: Answer, { variables }: Question, who: string) => {
-  for (const { message, extensions } of answer.errors ?? []) {
-    expect([who, message, TYPED.includes(extensions.code)]).toEqual([who, message, true]);
-  }
-  const said = JSON.stringify(answer);
-  const known = JSON.stringify(variables);
-  expect([who, secrets.filter((secret) => said.includes(secret) && !known.includes(secret))]).toEqual([who, []]);
-};
 const TYPED = ['FORBIDDEN', 'NOT_FOUND', 'INVALID_INPUT', 'UNAUTHENTICATED'];
+type Stranger = (typeof strangers)[number];
+/** Puts questions, ten at a time, and sees that no answer holds anything of ours beyond what the question said. */
+const tryAll = async ({ name, person, headers }: Stranger, questions: readonly Question[]): Promise<void> => {
+  for (let at = 0; at < questions.length; at += 10) {
+    const some = questions.slice(at, at + 10);
+    const response = await fetch(`${office.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(person ? { authorization: `Bearer ${office.token(person)}` } : {}),
+        ...headers,
+      },
+      body: JSON.stringify(some.map(({ text: query, variables }) => ({ query, variables }))),
+    });
+    const answers = (await response.json()) as Answer<unknown>[];
+    for (const [i, question] of some.entries()) {
+      const answer = answers[i];
+      const who = `${name}: ${question.text.slice(0, 200)}`;
+      for (const { message, extensions } of answer?.errors ?? []) {
+        expect([who, message, TYPED.includes(extensions.code)]).toEqual([who, message, true]);
+      }
+      const [said, known] = [JSON.stringify(answer ?? 'nothing'), JSON.stringify(question.variables)];
+      expect([who, secrets.filter((secret) => said.includes(secret) && !known.includes(secret))]).toEqual([who, []]);
+      expect([who, answer === undefined]).toEqual([who, false]);
+    }
+  }
+};
 /** `unit` is both a unit of the street and a unit of account. */
 const aimFor = (field: { args: readonly { name: string; type: unknown }[] }): Aim =>
   field.args.some(({ name, type }) => name === 'unit' && String(type).includes('LedgerUnit'))
@@ -125,14 +143,12 @@ describe('another street', () => {
   });
 
   it('sees nothing of ours by any query, whoever asks and whatever it is aimed at', async () => {
-    for (const field of queries) {
-      for (const [i, question] of questionsOf('query', field, aimFor(field)).entries()) {
-        // What narrows a question is left to those who see most.
-        for (const { name, person, headers } of i === 0 ? strangers : strangers.filter(({ sees }) => sees)) {
-          const answer = await office.ask(person, question.text, question.variables, headers);
-          expectNothingSeen(answer, question, `${field.name} by ${name}`);
-        }
-      }
+    for (const stranger of strangers) {
+      // What narrows a question is left to those who see most.
+      const questions = queries.flatMap((field) =>
+        questionsOf('query', field, aimFor(field)).slice(0, stranger.sees ? undefined : 1),
+      );
+      await tryAll(stranger, questions);
     }
   }, 120_000);
 
@@ -140,14 +156,9 @@ describe('another street', () => {
     const before = await contentOf(office, 'fushan');
     expect(Object.keys(before)).toEqual(await tenantTables(office));
     expect(Object.keys(before).length).toBeGreaterThan(25);
-    for (const field of mutations) {
-      for (const { name, person, headers } of strangers) {
-        const [question] = questionsOf('mutation', field, aimFor(field));
-        if (question) {
-          const answer = await office.ask(person, question.text, question.variables, headers);
-          expectNothingSeen(answer, question, `${field.name} by ${name}`);
-        }
-      }
+    for (const stranger of strangers) {
+      const questions = mutations.flatMap((field) => questionsOf('mutation', field, aimFor(field)).slice(0, 1));
+      await tryAll(stranger, questions);
     }
     expect(await contentOf(office, 'fushan')).toEqual(before);
   }, 120_000);

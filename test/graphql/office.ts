@@ -73,7 +73,9 @@ export const openOffice = async (
   options: {
     packages?: readonly ProcessPackage[];
     modules?: readonly SchemaModule[];
-    program?: Partial<Pick<ProgramOptions, 'oidc' | 'production' | 'send' | 'appUrl'>>;
+    program?: Partial<Pick<ProgramOptions, 'oidc' | 'production' | 'send'>>;
+    /** Another way to the database than straight to it. */
+    appUrl?: (straight: string) => Promise<string>;
   } = {},
 ): Promise<Office> => {
   const [database, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
@@ -86,7 +88,7 @@ export const openOffice = async (
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-office-'));
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
   const program = await startProgram({
-    appUrl: database.appUrl,
+    appUrl: (await options.appUrl?.(database.appUrl)) ?? database.appUrl,
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
     taskQueue: `cases-${database.name}`,
