@@ -68,9 +68,13 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   const stop = async (): Promise<void> => {
     // New callers go elsewhere; those whose answer is under way get it.
     const closed = new Promise<void>((done) => server.close(() => done()));
-    server.closeIdleConnections();
     await banjie.endStreams();
+    // A connection that was busy and is idle now would be kept open for its next request.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     await Promise.race([closed, new Promise((done) => setTimeout(done, DRAIN).unref())]);
+    clearInterval(idle);
+    await Promise.race([closed, new Promise((done) => setTimeout(done, DRAIN).unref())]);
+    clearInterval(idle);
     server.closeAllConnections();
     await stopRelay();
     if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../servers/shared.ts';
 import { type Line, openLine } from './line.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
@@ -55,13 +55,14 @@ describe('the program', () => {
   let token: string;
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'banjie-running-'));
-    const { ownerUrl } = await freshDatabase();
+    const { ownerUrl, appUrl } = await freshDatabase();
     child = spawn(process.execPath, ['workers/start.ts'], {
       // Its Temporal is its own: the queue of its cases has a fixed name.
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         DATABASE_URL: ownerUrl,
+        APP_DATABASE_URL: appUrl,
         PORT: '0',
         METRICS_PORT: '0',
         BANJIE_DATA_DIR: dataDir,
@@ -73,7 +74,7 @@ describe('the program', () => {
         said += part;
       });
     }
-    await expect.poll(() => /http:\/\/localhost:\d+\/metrics/.test(said) || child.exitCode, { timeout: 50_000 }).toBe(true);
+    await vi.waitFor(() => expect(said).toMatch(/http:\/\/localhost:\d+\/metrics/), { timeout: 50_000, interval: 200 });
     metricsUrl = /http:\/\/localhost:\d+\/metrics/.exec(said)?.[0] ?? '';
     url = /http:\/\/localhost:\d+(?=\/graphql)/.exec(said)?.[0] ?? '';
     const people = (await (await fetch(`${url}/dev/people`)).json()) as { id: string; token: string }[];
@@ -143,7 +144,12 @@ describe('the program', () => {
     child.kill('SIGTERM');
     await expect.poll(() => said, { timeout: 10_000 }).toMatch(/what is under way is finished first/);
     expect(await heard).toMatch(/event: complete/);
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    const knock = () =>
+      fetch(`${url}/healthz`).then(
+        () => 'open',
+        () => 'closed',
+      );
+    await expect.poll(knock, { timeout: 10_000 }).toBe('closed');
     call.end(body.slice(40));
     const [response] = await answered;
     let text = '';
