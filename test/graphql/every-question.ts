@@ -3,6 +3,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
   isEnumType,
@@ -61,7 +62,7 @@ const valueFor = (name: string, type: GraphQLInputType, aim: Aim): unknown => {
     return Object.fromEntries(fields.map((field) => [field.name, valueFor(field.name, field.type, aim)]));
   }
   const aimed = aim(name);
-  if (aimed !== undefined) return aimed;
+  if (aimed !== undefined && (typeof aimed === 'boolean') === (getNamedType(type).name === 'Boolean')) return aimed;
   if (isEnumType(type)) return type.getValues()[0]?.name;
   const plain: Record<string, unknown> = {
     Int: 1,
@@ -77,18 +78,26 @@ const valueFor = (name: string, type: GraphQLInputType, aim: Aim): unknown => {
 /** Everything that can be read in so many steps without an argument that has to be given. */
 const selectionOf = (type: GraphQLOutputType, depth: number): string => {
   const named = getNamedType(type);
-  if (isUnionType(named))
-    return `{ __typename ${named
-      .getTypes()
-      .map((member) => `... on ${member.name} ${selectionOf(member, depth - 1)}`)
-      .join(' ')} }`;
-  if (!isObjectType(named)) return '';
-  const fields = Object.values(named.getFields()).flatMap((field) => {
+  if (isObjectType(named)) return `{ __typename ${fieldsOf(named, depth).join(' ')} }`;
+  if (!isUnionType(named)) return '';
+  const members = named.getTypes();
+  const typesOf = (field: string) =>
+    new Set(members.map((member) => String(member.getFields()[field]?.type)).filter((text) => text !== 'undefined'));
+  // Two members may call different things by one name.
+  const parts = members.map((member) => {
+    const fields = fieldsOf(member, depth - 1).map((text) =>
+      typesOf(/^\w+/.exec(text)?.[0] ?? '').size > 1 ? `in${member.name}${text.length}: ${text}` : text,
+    );
+    return `... on ${member.name} { ${fields.join(' ')} }`;
+  });
+  return `{ __typename ${parts.join(' ')} }`;
+};
+
+const fieldsOf = (type: GraphQLObjectType, depth: number): string[] =>
+  Object.values(type.getFields()).flatMap((field) => {
     if (field.args.some((arg) => isNonNullType(arg.type))) return [];
     const inner = getNamedType(field.type);
     if (!isObjectType(inner) && !isUnionType(inner)) return [field.name];
     const page = inner.name.endsWith('Connection') ? '(first: 3)' : '';
     return depth > 0 ? [`${field.name}${page} ${selectionOf(inner, depth - 1)}`] : [];
   });
-  return `{ __typename ${fields.join(' ')} }`;
-};
