@@ -37,6 +37,8 @@ export type Office = {
   readonly url: string;
   readonly program: Program;
   readonly database: TestDatabase;
+  /** Where its files are. */
+  readonly dataDir: string;
   /** Everybody of both streets. */
   readonly people: readonly SamplePerson[];
   /** Lines that were logged. */
@@ -132,6 +134,7 @@ export const openOffice = async (
     url: program.url,
     program,
     database,
+    dataDir,
     people,
     logged,
     token,
