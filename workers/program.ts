@@ -73,8 +73,6 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     await Promise.race([closed, new Promise((done) => setTimeout(done, DRAIN).unref())]);
     clearInterval(idle);
-    await Promise.race([closed, new Promise((done) => setTimeout(done, DRAIN).unref())]);
-    clearInterval(idle);
     server.closeAllConnections();
     await stopRelay();
     if (worker.getState() === 'RUNNING') worker.shutdown();
