@@ -218,9 +218,18 @@ const refusalOf = (error: unknown): Refusal | undefined => {
         '该requestId已用于其他操作，请换用新的requestId。',
       );
     default:
-      return undefined;
+      return neverFits(codeOf(error))
+        ? refuse(
+            'unrecordable',
+            `The record can't hold what this act says (PostgreSQL error ${codeOf(error)}); nothing was changed. Correct what you sent, or tell the administrator this number.`,
+            `记录无法保存本次操作的内容（数据库错误${codeOf(error)}），未作任何变更。请修改后重新提交，或将该编号告知管理员。`,
+          )
+        : undefined;
   }
 };
+
+/** Bad data (class 22) and broken constraints (class 23) are no better at the next try: the case must not wait for them for ever. */
+const neverFits = (code: unknown): boolean => typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code);
 
 const iso = (at: number): string => new Date(at).toISOString();
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));

@@ -25,6 +25,10 @@ export type SchemaTypes = {
 
 export type Builder = ReturnType<typeof createBuilder>;
 
+/** Entries of a page where nobody says how many, and at most. */
+export const PAGE = 20;
+export const LARGEST_PAGE = 100;
+
 const signIn = {
   en: 'Sign in for this: send your token as “Authorization: Bearer …”.',
   zh: '请先登录：在请求头中以“Authorization: Bearer …”发送令牌。',
@@ -37,7 +41,13 @@ export const createBuilder = () =>
     defaultFieldNullability: false,
     defaultInputFieldRequiredness: true,
     relay: { cursorType: 'String', clientMutationId: 'omit', nodeQueryOptions: false, nodesQueryOptions: false },
-    prisma: { client: ({ db }) => db, dmmf: getDatamodel(), filterConnectionTotalCount: true, maxConnectionSize: 100 },
+    prisma: {
+      client: ({ db }) => db,
+      dmmf: getDatamodel(),
+      filterConnectionTotalCount: true,
+      defaultConnectionSize: PAGE,
+      maxConnectionSize: LARGEST_PAGE,
+    },
     scopeAuth: {
       authScopes: ({ caller, isStaff }) => ({
         tenant: caller.tenant !== '',

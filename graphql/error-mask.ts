@@ -1,12 +1,18 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError } from './api-error.ts';
+import { LARGEST_PAGE } from './builder.ts';
 
 /** By name, for a program may hold GraphQL twice, once for each kind of module. */
 const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof Error && error.name === 'GraphQLError';
 
 /** GraphQL's own errors, about the question and not about us. */
-const isAboutQuestion = (error: unknown): error is GraphQLError => isGraphQLError(error) && !error.originalError;
+const isAboutQuestion = (error: unknown): error is GraphQLError =>
+  // A variable that doesn't fit its type is wrapped once more.
+  isGraphQLError(error) && (!error.originalError || isAboutQuestion(error.originalError));
+
+/** Of page sizes and cursors. */
+const isAboutPage = (error: unknown): error is Error => error instanceof Error && error.name === 'PothosValidationError';
 
 const isAway = (error: unknown): boolean => {
   for (let at = error; at instanceof Error; at = at.cause) {
@@ -18,9 +24,12 @@ const isAway = (error: unknown): boolean => {
   return false;
 };
 
+/** Without GraphQL's list of names that resemble a misspelt one. */
+export const withoutHint = (message: string): string => message.replace(/ ?Did you mean .*\?$/s, '');
+
 /** What callers see of an error: expected ones in their language with a code, all others as INTERNAL with the request's id, under which the log tells more. */
 export const maskError =
-  ({ locale, log, requestId }: { locale: 'en' | 'zh'; log: Logger; requestId: string }) =>
+  ({ locale, log, requestId, hints }: { locale: 'en' | 'zh'; log: Logger; requestId: string; hints: boolean }) =>
   (error: unknown): GraphQLError => {
     const original = isGraphQLError(error) ? (error.originalError ?? error) : error;
     const at = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
@@ -28,10 +37,18 @@ export const maskError =
     if (original instanceof ApiError) return answer(original.title[locale], original.code);
     if (isAboutQuestion(error)) {
       const { http } = error.extensions;
-      return new GraphQLError(error.message, {
+      return new GraphQLError(hints ? error.message : withoutHint(error.message), {
         ...(at as object),
         extensions: { code: 'INVALID_INPUT', requestId, ...(http ? { http } : {}) },
       });
+    }
+    if (isAboutPage(original)) {
+      return answer(
+        locale === 'zh'
+          ? `分页参数有误（${original.message}）。first须为1至${LARGEST_PAGE}，after须为上一页给出的游标。`
+          : `This page can’t be given (${original.message}). Ask for 1 to ${LARGEST_PAGE} entries, after a cursor that came with another page of the same list.`,
+        'INVALID_INPUT',
+      );
     }
     if (isAway(original)) {
       log.warn({ err: original, requestId }, 'The database is away');

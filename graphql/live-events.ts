@@ -27,7 +27,7 @@ export const announcer = (pool: Pool): (() => void) => {
 };
 
 export type LiveEvents = {
-  /** Whatever is recorded from now on, until the signal. */
+  /** Rings at once, and then whenever something may have been recorded, until the signal or until all is closed. */
   listen(signal: AbortSignal): AsyncIterable<void>;
   close(): Promise<void>;
 };
@@ -35,6 +35,7 @@ export type LiveEvents = {
 /** Listens on one connection for all subscribers, and wakes them. */
 export const liveEvents = (pool: Pool, log: Logger): LiveEvents => {
   const bell = new EventEmitter().setMaxListeners(0);
+  const closing = new AbortController();
   let closed = false;
   let client: PoolClient | undefined;
   let again: NodeJS.Timeout | undefined;
@@ -61,14 +62,19 @@ export const liveEvents = (pool: Pool, log: Logger): LiveEvents => {
   slow.unref();
   return {
     listen: async function* (signal) {
+      const until = AbortSignal.any([signal, closing.signal]);
+      if (until.aborted) return;
       try {
-        for await (const _ of on(bell, 'ring', { signal })) yield;
+        const rings = on(bell, 'ring', { signal: until });
+        yield;
+        for await (const _ of rings) yield;
       } catch (error) {
-        if (!signal.aborted) throw error;
+        if (!until.aborted) throw error;
       }
     },
     close: async () => {
       closed = true;
+      closing.abort();
       clearInterval(slow);
       clearTimeout(again);
       client?.release(true);

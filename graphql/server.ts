@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { GraphQLError, type GraphQLErrorOptions, type GraphQLSchema } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga } from 'graphql-yoga';
 import { ApiError } from './api-error.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import { type Context, requestContext, type Services } from './context.ts';
 import { maskError } from './error-mask.ts';
 import { fileHandler } from './files.ts';
+import { questionLimits } from './question-limits.ts';
 
 /** Bytes of one request: six photos and some; a larger one isn't read to its end. */
 const LARGEST_REQUEST = 100 * 1024 * 1024;
@@ -25,15 +25,6 @@ export const createApi = (
   callers: (request: Request) => Promise<Caller | CallerProblem>,
 ): Api => {
   const files = fileHandler(services);
-  const armor = EnvelopArmorPlugin({
-    maxDepth: { n: 15 },
-    maxAliases: { n: 30 },
-    maxDirectives: { n: 30 },
-    maxTokens: { n: 4_000 },
-    costLimit: { maxCost: 20_000, objectCost: 2, scalarCost: 1, depthCostFactor: 1.3, ignoreIntrospection: true },
-    // A misspelt field gets no list of others outside of development.
-    blockFieldSuggestion: { enabled: services.production },
-  });
   const yoga = createYoga<Record<string, unknown>, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -44,9 +35,13 @@ export const createApi = (
     multipart: true,
     logging: false,
     maskedErrors: {
-      maskError: (error) => maskError({ ...(asked.getStore() ?? unknownAsker), log: services.log })(error),
+      maskError: (error) =>
+        maskError({ ...(asked.getStore() ?? unknownAsker), log: services.log, hints: !services.production })(error),
     },
-    plugins: [questionErrors, useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }), armor],
+    plugins: [
+      useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }),
+      ...questionLimits(services),
+    ],
     context: async ({ request }) => {
       const caller = await callers(request);
       if ('code' in caller) throw new ApiError(caller.code, caller.message);
@@ -85,23 +80,4 @@ const requestIdOf = (request: Request): string => {
   const known = ids.get(request) ?? request.headers.get('x-request-id')?.slice(0, 100) ?? randomUUID();
   ids.set(request, known);
   return known;
-};
-
-/** A question that doesn't fit the schema is the caller's input like any other. */
-const questionErrors: Plugin = {
-  onValidate:
-    () =>
-    ({ valid, result, setResult }) => {
-      if (valid) return;
-      setResult(
-        (result as readonly GraphQLError[]).map((error) =>
-          error.extensions.code && error.extensions.code !== 'GRAPHQL_VALIDATION_FAILED'
-            ? error
-            : new GraphQLError(error.message, {
-                nodes: error.nodes,
-                extensions: { code: 'INVALID_INPUT' },
-              } as GraphQLErrorOptions),
-        ),
-      );
-    },
 };

@@ -25,6 +25,9 @@ export type Program = {
   stop(): Promise<void>;
 };
 
+/** Milliseconds that requests under way have to get their answer when the program is asked to stop. */
+const DRAIN = 15_000;
+
 export const startProgram = async (options: ProgramOptions): Promise<Program> => {
   const { packages, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   const metrics = options.metrics ?? createMetrics();
@@ -65,9 +68,11 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   const stop = async (): Promise<void> => {
     // New callers go elsewhere; those whose answer is under way get it.
     const closed = new Promise<void>((done) => server.close(() => done()));
-    server.closeIdleConnections();
     await banjie.endStreams();
-    await Promise.race([closed, new Promise((done) => setTimeout(done, 5_000).unref())]);
+    // A connection that was busy and is idle now would be kept open for its next request.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    await Promise.race([closed, new Promise((done) => setTimeout(done, DRAIN).unref())]);
+    clearInterval(idle);
     server.closeAllConnections();
     await stopRelay();
     if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -6,7 +6,7 @@ import type { Prisma } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
 
 /** Roles that see the cases of every process. */
-const OVERSEERS = ['auditor', 'admin'] as const;
+export const OVERSEERS = ['auditor', 'admin'] as const;
 
 /** Roles in which people work on cases of any process, or oversee them. */
 export const staffRoles = (packages: ReadonlyMap<string, ProcessPackage>): readonly string[] => [

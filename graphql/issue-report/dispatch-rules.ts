@@ -9,6 +9,7 @@ import {
   ruleIssues,
 } from '../../activities/issue-report/dispatch-rules.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { ApiError } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/case.ts';
 import type { SchemaModule } from '../schema/schema.ts';
@@ -114,7 +115,7 @@ export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) =
       },
       resolve: async (_, args, context) => {
         const world = await worldOf(context);
-        const sent = parsed(args.rules);
+        const sent = orSay(() => parsed(args.rules));
         const past = await pastReports(context, args.from, args.before);
         const issues = ruleIssues(sent, world).map(({ message }) => message[context.caller.locale]);
         return { ...dryRun(sent, past, world), issues };
@@ -161,6 +162,17 @@ const parsed = (sent: unknown): readonly DispatchRule[] => {
     );
   }
   return read.data.map(({ en, zh, ...rule }) => ({ ...rule, title: { en, zh } }));
+};
+
+/** A question has no place for issues beside its answer. */
+const orSay = <T>(read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ChangeIssues)) throw error;
+    const [first] = error.issues;
+    throw first ? new ApiError('INVALID_INPUT', first.message) : error;
+  }
 };
 
 const worldOf = async ({ read, caller }: Context): Promise<RuleWorld> => {

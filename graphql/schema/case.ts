@@ -177,7 +177,7 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       clockMoves: t.relation('clockMoves', { query: { orderBy: { at: 'asc' } } }),
       tasks: t.relation('tasks', {
         description: 'What is waited for.',
-        query: { where: { closedRevision: null }, orderBy: { openedAt: 'asc' } },
+        query: { where: { closedRevision: null }, orderBy: [{ openedAt: 'asc' }, { action: 'asc' }, { id: 'asc' }] },
       }),
       history: t.relatedConnection('events', {
         cursor: 'caseId_revision',

@@ -1,9 +1,10 @@
 import type { Prisma } from '../../prisma/client/client.ts';
-import { visibleCases } from '../acting/visibility.ts';
+import { holdsRole } from '../../workflows/kernel/process.ts';
+import { OVERSEERS, visibleCases } from '../acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from './case.ts';
-import { maskedInput, readsPersonal } from './masking.ts';
+import { maskedInput, maskedName, readsPersonal } from './masking.ts';
 import { processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -43,7 +44,18 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
           },
         }),
         actorId: t.exposeID('actorId'),
-        actorName: t.exposeString('actorName'),
+        actorName: t.string({
+          description: 'Who did it. Reporters and applicants are masked unless your role on this case needs their names.',
+          resolve: (event, _, context) => {
+            const process = processesOf(context).get(event.process);
+            const { actor } = context.caller;
+            const inOffice =
+              ![...(process?.start.by ?? []), 'follower'].includes(event.role) || process?.staff.includes(event.role);
+            const full =
+              inOffice || event.actorId === actor.id || holdsRole(actor, OVERSEERS) || readsPersonal(actor, process, event.case);
+            return full ? event.actorName : maskedName(event.actorName);
+          },
+        }),
         role: t.exposeString('role', { description: 'In which role.' }),
         unit: t.exposeID('unit', { nullable: true, description: 'Unit of who did it.' }),
         at: t.expose('at', { type: 'DateTime' }),

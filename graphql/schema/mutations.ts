@@ -43,7 +43,9 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
           args: { ...inputArg(t, opening), requestId: t.arg.id({ description: REQUEST_ID }) } as never,
           resolve: async (_, args, context) => {
             const { input, requestId } = args as unknown as { input: unknown; requestId: string };
-            return resultOf(context, await startCase(context.services, context.caller, { process: name, input, requestId }));
+            const answer = await startCase(context.services, context.caller, { process: name, input, requestId });
+            noteAct(context, { process: name, action: 'start', act: requestId }, answer);
+            return resultOf(context, answer);
           },
         }),
       );
@@ -85,14 +87,36 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
 
 type Sent = { caseId: string; expectedRevision?: number | null; requestId: string; input?: unknown };
 
-const act = ({ services, caller }: Context, process: string, action: string, sent: Sent): Promise<ActAnswer> =>
-  actOnCase(services, caller, {
+const act = async (context: Context, process: string, action: string, sent: Sent): Promise<ActAnswer> => {
+  const answer = await actOnCase(context.services, context.caller, {
     ...sent,
     input: sent.input,
     expectedRevision: sent.expectedRevision ?? undefined,
     process,
     action,
   });
+  noteAct(context, { process, action, caseId: sent.caseId, act: sent.requestId }, answer);
+  return answer;
+};
+
+/** One line for each act, to be found by case, by request and by act; what was sent is in the record alone. */
+const noteAct = (
+  { log }: Context,
+  of: { process: string; action: string; caseId?: string; act: string },
+  answer: ActAnswer,
+): void => {
+  const { kind } = answer;
+  log.info(
+    {
+      ...of,
+      outcome: kind,
+      ...('caseId' in answer ? { caseId: answer.caseId } : {}),
+      ...(kind === 'done' ? { revision: answer.revision, replayed: answer.replayed } : {}),
+      ...(kind === 'refused' ? { rule: answer.refusal.rule } : {}),
+    },
+    'Act answered',
+  );
+};
 
 const actOnEach = async (
   context: Context,

@@ -36,7 +36,8 @@ export const addScalars = (builder: Builder): void => {
       throw new TypeError('Files are only sent.');
     },
     parseValue: (value) => {
-      if (typeof value === 'object' && value !== null && 'arrayBuffer' in value) return value as File;
+      if (typeof value === 'object' && value !== null && 'arrayBuffer' in value && typeof value.arrayBuffer === 'function')
+        return value as File;
       throw new GraphQLError(
         'Send a file in a multipart request; see https://github.com/jaydenseric/graphql-multipart-request-spec.',
         {

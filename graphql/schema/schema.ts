@@ -10,6 +10,7 @@ import { addPeople } from '../tenant/people-changes.ts';
 import { addQualifications } from '../tenant/qualifications.ts';
 import { addStatistics } from '../tenant/statistics.ts';
 import { addTables } from '../tenant/tables.ts';
+import { addUnits } from '../tenant/unit-changes.ts';
 import { addAccounts } from './account.ts';
 import { addCases } from './case.ts';
 import { addEvents } from './event.ts';
@@ -53,6 +54,7 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   const changes = addChanges(builder, results);
   addCalendarChange(builder, changes);
   addPeople(builder, changes);
+  addUnits(builder, changes);
   addCatalogue(builder, changes, title);
   addTables(builder, changes, title);
   addQualifications(builder, changes, title);

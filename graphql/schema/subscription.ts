@@ -43,14 +43,15 @@ async function* follow(
 ): AsyncGenerator<LiveEvent> {
   const { services, caller, signal } = context;
   let position = after ? positionOf(after) : await positionNow(services.pool);
-  const drain = async function* (): AsyncGenerator<LiveEvent> {
+  // Listening comes before reading, so that nothing recorded in between is waited for.
+  for await (const _ of services.live.listen(signal)) {
     for (;;) {
-      const page = await eventsAfter(context.read, position, PAGE);
-      const last = page.at(-1);
-      if (!last) return;
-      // Roles may have changed since the subscription began: each page is read with the rights of now.
+      // Roles may have changed since the subscription began: each page is read with the rights of now, and who has none is let go.
       const rights = await context.refreshed();
       if (!rights) return;
+      const page = await eventsAfter(context.read, position, PAGE);
+      const last = page.at(-1);
+      if (!last) break;
       const found = await tenantDatabase(services.prisma, caller.tenant).event.findMany({
         where: { OR: page.map(({ caseId, revision }) => ({ caseId, revision })), AND: [eventWhere(rights, filter)] },
         include: { case: { select: { unit: true, area: true } } },
@@ -58,11 +59,9 @@ async function* follow(
       });
       for (const node of found) yield { cursor: cursorOf(node), node };
       position = last;
-      if (page.length < PAGE) return;
+      if (page.length < PAGE) break;
     }
-  };
-  yield* drain();
-  for await (const _ of services.live.listen(signal)) yield* drain();
+  }
 }
 
 const cursorOf = ({ tx, seq }: Position): string => Buffer.from(`${tx}.${seq}`).toString('base64url');

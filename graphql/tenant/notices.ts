@@ -1,5 +1,4 @@
 /** What people are told: their inbox, the outbox with everything that was sent, the templates, and webhooks. */
-import { randomBytes } from 'node:crypto';
 import { type NoticeRow, wordsOf } from '../../activities/notice-text.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import type { Builder } from '../builder.ts';
@@ -140,7 +139,7 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
       args: {
         id: t.arg.id({ description: 'Your name for it.' }),
         url: t.arg.string(),
-        secret: t.arg.string({ required: false, description: 'Kept as it was, or made up, when left out.' }),
+        secret: t.arg.string({ required: false, description: 'Kept as it was when left out; a new webhook needs one.' }),
         events: t.arg.stringList({ required: false, description: 'Such as Closed; all when left out.' }),
         active: t.arg.boolean({ required: false }),
         requestId: t.arg.id(),
@@ -153,10 +152,17 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
             throw issue(['secret'], 'A secret is whsec_ and 24 to 64 bytes in base64.', '密钥须为whsec_加24至64字节的base64。');
           }
           const before = await tx.webhook.findFirst({ where: { id: input.id } });
+          if (!before && !secret) {
+            throw issue(
+              ['secret'],
+              'Give a secret, by which the receiver knows that a call is yours: whsec_ and 24 to 64 bytes in base64.',
+              '请提供密钥（whsec_加24至64字节的base64），接收方据此核验来源。',
+            );
+          }
           const data = { url: input.url, events: input.events ?? [], active: input.active ?? true };
           const after = await tx.webhook.upsert({
             where: { tenant_id: { tenant, id: input.id } },
-            create: { tenant, id: input.id, ...data, secret: secret ?? `whsec_${randomBytes(32).toString('base64')}` },
+            create: { tenant, id: input.id, ...data, secret: secret ?? '' },
             update: { ...data, ...(secret ? { secret } : {}) },
           });
           return { before: before && withoutSecret(before), after: withoutSecret(after) };
@@ -175,7 +181,7 @@ const checkUrl = (text: string, production: boolean): void => {
   if (
     url &&
     (url.protocol === 'https:' || (!production && url.protocol === 'http:')) &&
-    !(production && inside.test(url.hostname))
+    !(production && inside.test(url.hostname.replace(/\.$/, '')))
   )
     return;
   throw issue(['url'], 'Give a public address that begins with https://.', '请填写以https://开头的公网地址。');

@@ -1,10 +1,16 @@
 /** People and their roles. When somebody's role ends or they leave, what waited for them goes to the role's queue. */
-import { actOnCase } from '../acting/act.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import { holdsRole } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/case.ts';
+import { maskedName } from '../schema/masking.ts';
+import { processesOf } from '../schema/process.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { today } from './days.ts';
+import { handBackTasks } from './handing-back.ts';
+
+const ROLES: { orderBy: Prisma.PersonRoleOrderByWithRelationInput[] } = { orderBy: [{ role: 'asc' }, { id: 'asc' }] };
 
 export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
   builder.prismaObject('PersonRole', {
@@ -26,7 +32,16 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
     description: 'Somebody who may sign in.',
     fields: (t) => ({
       id: t.exposeID('id'),
-      name: t.exposeString('name'),
+      name: t.string({
+        description: 'Masked for those who hold no office, such as residents, unless you are an administrator or that person.',
+        select: { id: true, name: true, roles: ROLES },
+        resolve: ({ id, name, roles }, _, context) => {
+          const { actor } = context.caller;
+          const offices = new Set([...processesOf(context).values()].flatMap(({ staff }) => staff));
+          const full = id === actor.id || holdsRole(actor, ['admin']) || roles.some(({ role }) => offices.has(role));
+          return full ? name : maskedName(name);
+        },
+      }),
       unit: t.exposeID('unit', { nullable: true }),
       subject: t.exposeString('subject', {
         description: 'What the identity provider calls them.',
@@ -35,7 +50,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
       phone: t.exposeString('phone', { nullable: true, authScopes: { role: ['admin'] } }),
       email: t.exposeString('email', { nullable: true, authScopes: { role: ['admin'] } }),
       endedOn: t.expose('endedOn', { type: 'Date', nullable: true }),
-      roles: t.relation('roles', { query: { orderBy: [{ role: 'asc' }, { id: 'asc' }] } }),
+      roles: t.relation('roles', { query: ROLES }),
     }),
   });
   builder.queryField('people', (t) =>
@@ -196,7 +211,7 @@ const endRole = async (context: Context, id: string, requestId: string): Promise
   });
   if (answer.__typename === 'ChangeDone') {
     const { personId, role } = answer.change.after as { personId: string; role: string };
-    await handBack(context, { person: personId, role }, requestId);
+    await handBackTasks(context, [{ person: personId, role }], requestId);
   }
   return answer;
 };
@@ -209,23 +224,6 @@ const endPerson = async (context: Context, id: string, requestId: string): Promi
     const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: await today(context) } });
     return { before, after };
   });
-  if (answer.__typename === 'ChangeDone') await handBack(context, { person: id }, requestId);
+  if (answer.__typename === 'ChangeDone') await handBackTasks(context, [{ person: id }], requestId);
   return answer;
-};
-
-/** Hands back every task that waits for somebody. A repeat of the change goes on with those that were left. */
-const handBack = async (
-  context: Context,
-  { person, role }: { person: string; role?: string },
-  requestId: string,
-): Promise<void> => {
-  const cases = await context.db.task.findMany({
-    where: { person, closedRevision: null, ...(role ? { role } : { role: { not: null } }) },
-    distinct: ['caseId'],
-    select: { caseId: true, process: true },
-  });
-  for (const { caseId, process } of cases) {
-    const act = { process, action: 'handBack', caseId, input: { person }, requestId: `${requestId}:${caseId}` };
-    await actOnCase(context.services, context.caller, act);
-  }
 };

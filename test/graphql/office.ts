@@ -8,7 +8,7 @@ import type { ProcessPackage } from '../../activities/process-package.ts';
 import type { SchemaModule } from '../../graphql/schema/schema.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { modules, processes } from '../../workers/processes.ts';
-import { type Program, startProgram } from '../../workers/program.ts';
+import { type Program, type ProgramOptions, startProgram } from '../../workers/program.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
 
@@ -21,9 +21,22 @@ export type Answer<Data = Record<string, never>> = {
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
 
+export type SamplePerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly tenant: string;
+  readonly roles: readonly string[];
+  readonly token: string;
+};
+
 export type Office = {
   readonly url: string;
   readonly program: Program;
+  readonly database: TestDatabase;
+  /** Where its files are. */
+  readonly dataDir: string;
+  /** Everybody of both streets. */
+  readonly people: readonly SamplePerson[];
   /** Lines that were logged. */
   readonly logged: readonly string[];
   token(person: string): string;
@@ -62,6 +75,9 @@ export const openOffice = async (
     temporalAddress?: string;
     /** Another migrated database than a fresh one. */
     database?: TestDatabase;
+    program?: Partial<Pick<ProgramOptions, 'oidc' | 'production' | 'send'>>;
+    /** Another way to the database than straight to it. */
+    appUrl?: (straight: string) => Promise<string>;
   } = {},
 ): Promise<Office> => {
   const [database, temporal] = await Promise.all([
@@ -77,7 +93,7 @@ export const openOffice = async (
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-office-'));
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
   const program = await startProgram({
-    appUrl: database.appUrl,
+    appUrl: (await options.appUrl?.(database.appUrl)) ?? database.appUrl,
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
     taskQueue: `cases-${database.name}`,
@@ -89,8 +105,11 @@ export const openOffice = async (
     oidc: undefined,
     production: false,
     log,
+    ...options.program,
   });
-  const people = (await (await fetch(`${program.url}/dev/people`)).json()) as { id: string; token: string }[];
+  // A real issuer shows nobody's token.
+  const shown = options.program?.oidc ? undefined : await fetch(`${program.url}/dev/people`);
+  const people = shown ? ((await shown.json()) as SamplePerson[]) : [];
   const tokens = new Map(people.map(({ id, token }) => [id, token]));
   const token = (person: string): string => {
     const found = tokens.get(person);
@@ -117,6 +136,9 @@ export const openOffice = async (
   return {
     url: program.url,
     program,
+    database,
+    dataDir,
+    people,
     logged,
     token,
     ask,

@@ -46,7 +46,7 @@ const adoptRules = (versions: readonly AnyProcess[], kase: Kase, { actor }: Deed
   return { outcome: { state: taken.state, facts: taken.facts as Record<string, unknown> }, role, adopted };
 };
 
-/** Somebody has left: what waited for them goes to the role's queue; a group goes on without them. */
+/** Somebody has left, or holds one role no more: what waited for them goes to the role's queue; a group goes on without them. */
 const handBack = (kase: Kase, { actor, input }: Deed): Decision => {
   const role = roleOn(actor, ['admin']);
   if (!role)
@@ -55,11 +55,12 @@ const handBack = (kase: Kase, { actor, input }: Deed): Decision => {
       'Only an administrator hands back the tasks of somebody who left.',
       '仅管理员可退回离岗人员的任务。',
     );
-  const { person } = input as { person: string };
-  const mine = kase.tasks.filter((task) => task.person === person);
+  const { person, role: only } = input as { person: string; role?: string };
+  const isTheirs = (task: Kase['tasks'][number]) => task.person === person && (only === undefined || task.role === only);
+  const mine = kase.tasks.filter(isTheirs);
   if (mine.length === 0)
     return refuse('nothingToHandBack', 'Nothing in this case waits for that person.', '本案没有等待该人员的任务。');
-  const staying = kase.tasks.filter((task) => task.person !== person);
+  const staying = kase.tasks.filter((task) => !isTheirs(task));
   const queued = mine
     .filter((task) => task.role && !(task.group && staying.some(({ group }) => group === task.group)))
     .map(({ person: _, ...task }) => task);

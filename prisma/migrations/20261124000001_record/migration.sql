@@ -331,7 +331,8 @@ BEGIN
 
   IF r ? 'parties' THEN
     INSERT INTO parties (id, tenant, case_id, role, person, name, phone, email, locale, revision)
-      SELECT gen_random_uuid()::text, t, c_id, p->>'role', p->>'person', p->>'name', p->>'phone', p->>'email', coalesce(p->>'locale', 'zh'), rev
+      SELECT gen_random_uuid()::text, t, c_id, p->>'role', p->>'person', p->>'name', p->>'phone', p->>'email',
+             coalesce(p->>'locale', (SELECT locale FROM people WHERE tenant = t AND id = p->>'person'), 'zh'), rev
       FROM jsonb_array_elements(r->'parties') p;
   END IF;
   IF r ? 'attach' THEN

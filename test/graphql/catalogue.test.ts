@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeOf, wrongWith } from './administrator.ts';
+import { type Office, openOffice, rubbish } from './office.ts';
+
+let office: Office;
+let today: string;
+let tomorrow: string;
+beforeAll(async () => {
+  office = await openOffice();
+  [{ today, tomorrow }] = (await office.sql<{ today: string; tomorrow: string }>(
+    `SELECT tenant_today('fushan')::text AS today, (tenant_today('fushan') + 1)::text AS tomorrow`,
+  )) as [{ today: string; tomorrow: string }];
+});
+afterAll(() => office?.close());
+
+const DONE = { __typename: 'ChangeDone' };
+
+describe('a category', () => {
+  const bench = {
+    code: 'brokenBench',
+    process: 'issueReport',
+    en: 'Broken bench',
+    zh: '座椅损坏',
+    owner: 'urban',
+    handle: { workingDays: 4 },
+  };
+  const known = async () =>
+    (await office.ask('deng-li', '{ categories(process: "issueReport") { code handle title { en } } }')).data.categories as {
+      code: string;
+      handle: object;
+    }[];
+  const file = () => office.start('deng-li', { ...rubbish, category: 'brokenBench' });
+
+  it('holds from its day on: what is to come changes nothing today', async () => {
+    expect(await changeOf(office, 'setCategory', { input: { ...bench, holdsFrom: tomorrow } })).toMatchObject(DONE);
+    expect(await file()).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['input', 'category'] }] });
+    expect((await known()).map(({ code }) => code)).not.toContain('brokenBench');
+    expect(await changeOf(office, 'setCategory', { input: { ...bench, holdsFrom: today } })).toMatchObject(DONE);
+    expect(await file()).toMatchObject({ case: { unit: 'urban' } });
+  });
+
+  it('leaves open cases what they were opened with', async () => {
+    const { id } = (await file()).case;
+    await changeOf(office, 'setCategory', { input: { ...bench, holdsFrom: today, handle: { workingDays: 1 } } });
+    const budget = async (of: string) =>
+      (await office.ask('xu-jing', `{ case(id: "${of}") { clocks { name budget } } }`)).data.case.clocks.find(
+        ({ name }: { name: string }) => name === 'handle',
+      ).budget;
+    expect(await budget(id)).toEqual({ workingDays: 4 });
+    expect(await budget((await file()).case.id)).toEqual({ workingDays: 1 });
+  });
+
+  it('that is retired is reported no more; and none is changed for the past', async () => {
+    await changeOf(office, 'setCategory', { input: { ...bench, holdsFrom: today, retired: true } });
+    expect(await file()).toMatchObject({ issues: [{ message: expect.stringMatching(/no longer in the catalogue/) }] });
+    const wrong = async (part: object) => wrongWith(office, 'setCategory', { input: { ...bench, holdsFrom: tomorrow, ...part } });
+    expect(await wrong({ holdsFrom: '2020-01-01' })).toEqual([expect.stringMatching(/^input.holdsFrom: .*stays as it was/)]);
+    await expect(wrong({ holdsFrom: '2999-02-30' })).rejects.toThrow('INVALID_INPUT');
+    expect(await wrong({ handle: { workingDays: 0.5 } })).toEqual([expect.stringMatching(/^input.handle/)]);
+    expect(await wrong({ owner: 'moon' })).toEqual([expect.stringMatching(/^input.owner/)]);
+    expect(await wrong({ process: 'moonWalk' })).toEqual([expect.stringMatching(/^input.process/)]);
+  });
+});
+
+describe('a limit', () => {
+  const limits = async () => (await office.ask('deng-li', '{ limits(process: "issueReport") }')).data.limits;
+
+  it('is the tenant’s from its day on: a number, a clock’s time, a ladder', async () => {
+    expect(await limits()).toMatchObject({ maxPhotos: 6, duplicateRadius: 80, 'clock.accept': { dutyMinutes: 240 } });
+    const set = (name: string, value: unknown, holdsFrom = today) =>
+      changeOf(office, 'setLimit', { process: 'issueReport', name, value, holdsFrom });
+    expect(await set('validReportPoints', 25)).toMatchObject(DONE);
+    expect(await set('validReportPoints', 1, tomorrow)).toMatchObject(DONE);
+    expect(await set('clock.accept', { workingDays: 9 })).toMatchObject(DONE);
+    expect(await set('ladder.accept', [{ at: 100, tell: [{ role: 'leader' }] }])).toMatchObject(DONE);
+    expect(await limits()).toMatchObject({ validReportPoints: 25, 'clock.accept': { workingDays: 9 } });
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    const { clocks } = (await office.ask('xu-jing', `{ case(id: "${id}") { clocks { name budget remaining } } }`)).data.case;
+    expect(clocks.find(({ name }: { name: string }) => name === 'accept')).toMatchObject({ budget: { workingDays: 9 } });
+    await office.act('fang-yong', 'accept', id);
+    await office.act('fang-yong', 'done', id, { result: 'Gone' });
+    await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
+    const { account } = (await office.ask('deng-li', '{ account(owner: "deng-li", unit: points) { balance } }')).data;
+    expect(account.balance).toBe(25);
+  });
+
+  it('is refused when it is none of the process’s, or no such value', async () => {
+    const wrong = (name: string, value: unknown, process = 'issueReport') =>
+      wrongWith(office, 'setLimit', { process, name, value, holdsFrom: today });
+    expect(await wrong('moonRadius', 1)).toEqual([expect.stringMatching(/^name/)]);
+    expect(await wrong('maxPhotos', -1)).toEqual([expect.stringMatching(/^value: Give a whole number/)]);
+    expect(await wrong('maxPhotos', 'six')).toHaveLength(1);
+    expect(await wrong('clock.accept', { hours: 4 })).toEqual([expect.stringMatching(/^value: A budget is/)]);
+    expect(await wrong('ladder.accept', [{ at: 100, act: 'fly' }])).toEqual([expect.stringMatching(/^value: A ladder is/)]);
+    expect(await wrong('clock.moon', { workingDays: 1 })).toEqual([expect.stringMatching(/^name/)]);
+    expect(await wrong('maxPhotos', 6, 'moonWalk')).toEqual([expect.stringMatching(/^process/)]);
+  });
+});
+
+describe('dispatch rules', () => {
+  type Rule = { id: string; en: string; zh: string; unit: string; when: object };
+  const rule = (id: string, unit: string, when: object): Rule => ({ id, en: `Rule ${id}`, zh: `规则${id}`, unit, when });
+  const read = async () =>
+    (await office.ask('xu-jing', '{ issueReportDispatchRules { version rules { id unit when title { en } } } }')).data
+      .issueReportDispatchRules;
+  const dryRun = async (rules: Rule[]) =>
+    (
+      await office.ask(
+        'xu-jing',
+        'query ($rules: [DispatchRuleInput!]!) { issueReportDryRun(rules: $rules) { total matched unmatched changed units { unit before after } cases { caseId before after rule changed } issues } }',
+        { rules },
+      )
+    ).data.issueReportDryRun;
+
+  it('are tried on past reports before they are saved, and nothing changes by that', async () => {
+    const past = (await office.start('deng-li', { ...rubbish, category: 'pests' })).case.id;
+    const trial = await dryRun([
+      rule('pests-to-market', 'market', { categories: ['pests'] }),
+      rule('own-urban', 'urban', { owner: true }),
+    ]);
+    expect(trial.cases.find(({ caseId }: { caseId: string }) => caseId === past)).toEqual({
+      caseId: past,
+      before: 'sanitation',
+      after: 'market',
+      rule: 'pests-to-market',
+      changed: true,
+    });
+    expect(trial.total).toBeGreaterThan(3);
+    expect(trial.matched + trial.unmatched).toBe(trial.total);
+    expect(trial.units).toContainEqual({ unit: 'market', before: 0, after: 1 });
+    expect(trial.issues).toEqual([]);
+    expect((await read()).version).toBe(1);
+  });
+
+  it('that push a department’s matter down to a township are named in the trial, and refused when they are saved', async () => {
+    const down = [rule('down', 'cangqiao-community', { categories: ['rubbish'], areas: ['cangqiao'] })];
+    expect((await dryRun(down)).issues).toEqual([expect.stringMatching(/Environmental Sanitation.+Cangqiao/s)]);
+    expect(await wrongWith(office, 'setIssueReportDispatchRules', { rules: down, expectedVersion: 1 })).toEqual([
+      expect.stringMatching(/^rules\.0.*Sanitation/),
+    ]);
+    const odd = [rule('a', 'moon', {}), rule('a', 'urban', { categories: ['dragons'], hours: { from: '25:00', to: '06:00' } })];
+    expect((await wrongWith(office, 'setIssueReportDispatchRules', { rules: odd, expectedVersion: 1 })).length).toBeGreaterThan(
+      0,
+    );
+    expect(await wrongWith(office, 'setIssueReportDispatchRules', { rules: [], expectedVersion: 1 })).toHaveLength(1);
+    expect((await read()).version).toBe(1);
+  });
+
+  it('decide in their order once saved, and say why to the unit and to the reporter', async () => {
+    const rules = [
+      rule('park-first', 'urban', {
+        categories: ['rubbish'],
+        areas: ['fushan-park', 'fuheng-street', 'luxun-west', 'shuicheng-lane', 'dalongshi', 'toulao-river'],
+      }),
+      rule('own-sanitation', 'sanitation', { owner: true }),
+    ];
+    expect(await changeOf(office, 'setIssueReportDispatchRules', { rules, expectedVersion: 1 })).toMatchObject(DONE);
+    expect(await wrongWith(office, 'setIssueReportDispatchRules', { rules, expectedVersion: 1 })).toEqual([
+      expect.stringMatching(/^expectedVersion.*version 2/),
+    ]);
+    const { id, unit } = (await office.start('deng-li', rubbish)).case;
+    expect(unit).toBe('urban');
+    const { data } = await office.ask(
+      'deng-li',
+      `{ case(id: "${id}") { facts } inbox(first: 1) { edges { node { subject body } } } }`,
+    );
+    expect(data.case.facts.dispatch).toMatchObject({
+      rule: 'park-first',
+      unit: { id: 'urban' },
+      why: { en: expect.stringMatching(/Rule park-first.*Dumped rubbish/) },
+    });
+    expect(data.inbox.edges[0].node.body).toMatch(/Rule park-first/);
+  });
+});
+
+describe('reply templates', () => {
+  it('are texts to start from in a state', async () => {
+    const reply = { process: 'issueReport', state: 'handling', id: 'swept', en: 'Swept and taken away.', zh: '已清扫清运。' };
+    expect(await changeOf(office, 'setReplyTemplate', { input: reply })).toMatchObject(DONE);
+    const { data } = await office.ask(
+      'fang-yong',
+      '{ replyTemplates(process: "issueReport", state: "handling") { id title { en zh } } }',
+    );
+    expect(data.replyTemplates).toContainEqual({ id: 'swept', title: { en: reply.en, zh: reply.zh } });
+    expect(await wrongWith(office, 'setReplyTemplate', { input: { ...reply, state: 'flying' } })).toEqual([
+      expect.stringMatching(/^input.state/),
+    ]);
+  });
+});

@@ -1,0 +1,197 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../activities/deliver.ts';
+import { changeOf, wrongWith } from './administrator.ts';
+import { type Office, openOffice, rubbish } from './office.ts';
+
+const SECRET = `whsec_${Buffer.from('a secret of twenty-four bytes').toString('base64')}`;
+const PATIENCE = { timeout: 20_000 };
+
+/** Somebody else's program that is called when something happens. */
+type Call = { headers: IncomingHttpHeaders; body: string; path: string };
+let receiver: Server;
+let calls: Call[];
+/** Answers of the receiver, one after another; 204 when there is none. */
+let answers: number[];
+let address: string;
+
+let office: Office;
+const sent: Message[] = [];
+beforeAll(async () => {
+  calls = [];
+  answers = [];
+  receiver = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => {
+      calls.push({ headers: request.headers, body, path: request.url ?? '' });
+      response.writeHead(answers.shift() ?? 204).end();
+    });
+  });
+  await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
+  address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+  office = await openOffice({ program: { send: async (message) => void sent.push(message) } });
+});
+afterAll(async () => {
+  await office?.close();
+  receiver?.close();
+});
+
+const settled = async (person = 'deng-li') => {
+  const { id } = (await office.start(person, rubbish)).case;
+  await office.act('fang-yong', 'accept', id);
+  await office.act('fang-yong', 'done', id, { result: 'Swept.' });
+  await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
+  return id as string;
+};
+
+describe('whoever reports', () => {
+  it('hears by inbox, e-mail and message what the tenant’s templates say, in their own language, each once', async () => {
+    const id = await settled('lin-tingting');
+    const to = (channel: string, words: RegExp) =>
+      sent.filter((message) => message.caseId === id && message.channel === channel && words.test(message.subject));
+    await expect.poll(() => to('email', /is settled/), PATIENCE).toHaveLength(1);
+    await expect.poll(() => to('sms', /is settled/), PATIENCE).toHaveLength(1);
+    expect(to('email', /is settled/)).toMatchObject([
+      { to: 'lin-tingting@example.org', locale: 'en', body: expect.stringMatching(/^Swept\. Please rate it; .* until \d/) },
+    ]);
+    const other = await settled('wang-xiuying');
+    await expect
+      .poll(() => sent.find((message) => message.caseId === other && /已办结/.test(message.subject)), PATIENCE)
+      .toMatchObject({ locale: 'zh' });
+    const { data } = await office.ask(
+      'lin-tingting',
+      '{ inbox(first: 50, unread: true) { totalCount edges { node { id notice caseId subject } } } }',
+    );
+    expect(data.inbox.edges.map(({ node }: { node: { notice: string } }) => node.notice)).toEqual([
+      'closed',
+      'accepted',
+      'dispatched',
+    ]);
+    const ids = data.inbox.edges.map(({ node }: { node: { id: string } }) => node.id);
+    const read = () => office.ask('lin-tingting', 'mutation ($ids: [ID!]!) { readNotices(ids: $ids) }', { ids });
+    expect((await read()).data.readNotices).toBe(3);
+    expect((await read()).data.readNotices).toBe(0);
+    expect(
+      (await office.ask('wang-xiuying', 'mutation ($ids: [ID!]!) { readNotices(ids: $ids) }', { ids })).data.readNotices,
+    ).toBe(0);
+  });
+
+  it('hears it in the words that the tenant has set', async () => {
+    const template = {
+      process: 'issueReport',
+      notice: 'accepted',
+      channel: 'sms',
+      en: { subject: 'Taken on', body: '{case}: {title}, by {due.handle}.' },
+      zh: { subject: '已签收', body: '{case}：{title}，{due.handle}前办结。' },
+    };
+    expect(await changeOf(office, 'setNoticeTemplate', template)).toMatchObject({ __typename: 'ChangeDone' });
+    const { id } = (await office.start('lin-tingting', rubbish)).case;
+    await office.act('fang-yong', 'accept', id);
+    await expect
+      .poll(
+        () => sent.find(({ caseId, channel, subject }) => caseId === id && channel === 'sms' && subject === 'Taken on')?.body,
+        PATIENCE,
+      )
+      .toMatch(new RegExp(`^${id}: .*Rubbish beside the bus stop, by \\d`));
+    expect(await wrongWith(office, 'setNoticeTemplate', { ...template, channel: 'pigeon' })).toEqual([
+      expect.stringMatching(/^channel/),
+    ]);
+    const listed = await office.ask('qiu-ming', '{ noticeTemplates(process: "issueReport") }');
+    expect(listed.data.noticeTemplates).toContainEqual({ notice: 'accepted', channel: 'sms', en: template.en, zh: template.zh });
+  });
+
+  it('leaves an outbox in which administrators see what was sent, with addresses masked', async () => {
+    const id = await settled('lin-tingting');
+    const outbox = async () =>
+      (
+        await office.ask(
+          'shi-lei',
+          `{ outbox(caseId: "${id}", channel: ["email", "sms"], first: 50) { edges { node { notice channel address body deliveredAt } } } }`,
+        )
+      ).data.outbox.edges.map(({ node }: { node: object }) => node);
+    await expect
+      .poll(async () => (await outbox()).every(({ deliveredAt }: { deliveredAt: string | null }) => deliveredAt), PATIENCE)
+      .toBe(true);
+    expect(await outbox()).toContainEqual(
+      expect.objectContaining({
+        notice: 'closed',
+        channel: 'email',
+        address: 'l***@example.org',
+        body: expect.stringMatching(/^Swept\./),
+      }),
+    );
+    expect(JSON.stringify(await outbox())).not.toMatch(/lin-tingting@|1000000\d{4}/);
+    for (const person of ['deng-li', 'fang-yong', 'lu-xia']) {
+      expect((await office.ask(person, '{ outbox { totalCount } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+  });
+});
+
+describe('a webhook', () => {
+  const hook = (more: object = {}) => ({
+    id: 'portal',
+    url: `${address}/portal`,
+    secret: SECRET,
+    events: ['Reported', 'Verified'],
+    ...more,
+  });
+
+  it('gets the events it asked for, signed, without anything personal, each once', async () => {
+    expect(await changeOf(office, 'setWebhook', hook())).toMatchObject({ __typename: 'ChangeDone' });
+    const { id } = (await office.start('song-jia', { ...rubbish, reporter: { name: 'Xanthippe', phone: '13912345678' } })).case;
+    await office.act('fang-yong', 'accept', id);
+    await office.act('fang-yong', 'done', id, { result: 'Swept.' });
+    await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
+    await expect.poll(() => calls.length, PATIENCE).toBe(2);
+    const bodies = calls.map(({ headers, body }) => new Webhook(SECRET).verify(body, headers as Record<string, string>)) as {
+      type: string;
+      data: { caseId: string; revision: number };
+    }[];
+    expect(bodies.map(({ type }) => type).toSorted()).toEqual(['Reported', 'Verified']);
+    expect(bodies.every(({ data }) => data.caseId === id)).toBe(true);
+    expect(JSON.stringify(calls)).not.toMatch(/Xanthippe|13912345678/);
+    const other = `whsec_${Buffer.from('another secret of as many bytes').toString('base64')}`;
+    expect(() => new Webhook(other).verify(calls[0]?.body ?? '', (calls[0]?.headers ?? {}) as Record<string, string>)).toThrow();
+  });
+
+  it('is called again after it failed, with the same name, and given up when it says that it wants nothing more', async () => {
+    calls.length = 0;
+    answers = [500];
+    await office.start('deng-li', rubbish);
+    await expect.poll(() => calls.length, PATIENCE).toBe(2);
+    expect(calls[1]?.headers['webhook-id']).toBe(calls[0]?.headers['webhook-id']);
+    expect(calls[1]?.body).toBe(calls[0]?.body);
+
+    answers = [410];
+    const gone = (await office.start('deng-li', rubbish)).case.id;
+    const failed = async () =>
+      (await office.ask('shi-lei', `{ outbox(caseId: "${gone}", failed: true) { edges { node { channel failure } } } }`)).data
+        .outbox.edges;
+    await expect.poll(failed, PATIENCE).toEqual([{ node: { channel: 'webhook', failure: expect.stringMatching(/410/) } }]);
+  });
+
+  it('is no longer called when it is switched off, and needs a secret that nobody reads again', async () => {
+    expect(await changeOf(office, 'setWebhook', hook({ secret: undefined, active: false }))).toMatchObject({
+      __typename: 'ChangeDone',
+    });
+    calls.length = 0;
+    const id = await settled();
+    await expect.poll(() => sent.some(({ caseId, subject }) => caseId === id && /已办结/.test(subject)), PATIENCE).toBe(true);
+    expect(calls).toEqual([]);
+    expect(await wrongWith(office, 'setWebhook', { id: 'new', url: address })).toEqual([
+      expect.stringMatching(/^secret: Give a secret/),
+    ]);
+    expect(await wrongWith(office, 'setWebhook', hook({ secret: 'short' }))).toEqual([expect.stringMatching(/^secret/)]);
+    const { data } = await office.ask(
+      'qiu-ming',
+      '{ dataChanges(name: ["setWebhook"]) { totalCount edges { node { before after } } } }',
+    );
+    expect(data.dataChanges.totalCount).toBe(2);
+    expect(JSON.stringify(data) + office.logged.join('')).not.toContain(SECRET.slice(6));
+  });
+});

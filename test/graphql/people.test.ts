@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeOf, wrongWith } from './administrator.ts';
+import { type Office, openOffice, rubbish } from './office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office?.close());
+
+const DONE = { __typename: 'ChangeDone', replayed: false };
+/** A report that somebody of sanitation has accepted. */
+const acceptedBy = async (person: string): Promise<string> => {
+  const { id } = (await office.start('deng-li', rubbish)).case;
+  await office.act(person, 'accept', id);
+  return id;
+};
+const tasksOf = async (caseId: string) =>
+  (await office.ask('xu-jing', `{ case(id: "${caseId}") { tasks { action person role unit } } }`)).data.case.tasks;
+const workOf = async (person: string): Promise<string[]> =>
+  (await office.ask(person, '{ tasks(first: 100) { edges { node { caseId } } } }')).data.tasks.edges.map(
+    ({ node }: { node: { caseId: string } }) => node.caseId,
+  );
+const lastEvent = async (caseId: string) =>
+  (
+    await office.ask(
+      'qiu-ming',
+      `{ events(first: 1, filter: { caseId: ["${caseId}"] }) { edges { node { name actorId role } } } }`,
+    )
+  ).data.events.edges[0].node;
+
+describe('when a role ends', () => {
+  it('what waited for its holder waits for the role, and another takes it', async () => {
+    const id = await acceptedBy('fang-yong');
+    expect(await workOf('jin-meihua')).not.toContain(id);
+    expect(await changeOf(office, 'endRole', { id: 'fang-yong:handler:sanitation' }, { requestId: 'end-fang' })).toMatchObject(
+      DONE,
+    );
+    expect(await tasksOf(id)).toEqual([{ action: 'done', person: null, role: 'handler', unit: 'sanitation' }]);
+    expect(await lastEvent(id)).toEqual({ name: 'HandedBack', actorId: 'shi-lei', role: 'admin' });
+    expect(await workOf('jin-meihua')).toContain(id);
+    expect(await office.act('fang-yong', 'done', id, { result: 'Too late' })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'wrongRole',
+    });
+    expect(await office.act('jin-meihua', 'done', id, { result: 'Gone' })).toMatchObject({ case: { state: 'verifying' } });
+    const again = await changeOf(office, 'endRole', { id: 'fang-yong:handler:sanitation' }, { requestId: 'end-fang' });
+    expect(again).toMatchObject({ replayed: true });
+  });
+
+  it('what its holder does by another right stays theirs', async () => {
+    await changeOf(office, 'giveRole', { input: { person: 'li-qiang', role: 'handler', unit: 'sanitation' } });
+    await changeOf(office, 'giveRole', { input: { person: 'li-qiang', role: 'handler', unit: 'market' } });
+    const id = await acceptedBy('li-qiang');
+    const [market] = await office.sql<{ id: string }>(
+      `SELECT id FROM person_roles WHERE person_id = 'li-qiang' AND unit = 'market'`,
+    );
+    expect(await changeOf(office, 'endRole', { id: market?.id })).toMatchObject(DONE);
+    expect(await tasksOf(id)).toMatchObject([{ person: 'li-qiang' }]);
+    const [sanitation] = await office.sql<{ id: string }>(
+      `SELECT id FROM person_roles WHERE person_id = 'li-qiang' AND unit = 'sanitation'`,
+    );
+    await changeOf(office, 'endRole', { id: sanitation?.id });
+    expect(await tasksOf(id)).toMatchObject([{ person: null, role: 'handler' }]);
+  });
+});
+
+describe('when somebody leaves', () => {
+  it('nothing waits for them any more, they can’t sign in, and nobody is assigned to them', async () => {
+    const id = await acceptedBy('jin-meihua');
+    await changeOf(office, 'giveRole', { input: { person: 'hu-bin', role: 'handler', unit: 'sanitation' } });
+    expect(await changeOf(office, 'endPerson', { id: 'jin-meihua' })).toMatchObject(DONE);
+    expect(await workOf('hu-bin')).toContain(id);
+    const answer = await office.ask('jin-meihua', '{ me { id } }');
+    expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(await office.act('he-ping', 'assign', id, { person: 'jin-meihua' })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['input', 'person'] }],
+    });
+    expect(await office.act('he-ping', 'assign', id, { person: 'hu-bin' })).toMatchObject({ event: { name: 'Assigned' } });
+  });
+});
+
+describe('when a unit is dissolved', () => {
+  const food = { category: 'foodSafety', text: 'Smell from a kitchen', place: rubbish.place };
+
+  it('its work goes to the queue, from where the desk moves it on; nothing new goes there', async () => {
+    const { id } = (await office.start('deng-li', food)).case;
+    await office.act('ma-lili', 'accept', id);
+    const waiting = (await office.start('deng-li', food)).case.id;
+    const ended = await changeOf(office, 'endUnit', { id: 'market' });
+    expect(ended).toMatchObject({ ...DONE, change: { after: { openCases: 2 } } });
+    expect(await tasksOf(id)).toMatchObject([{ action: 'done', person: null, role: 'handler', unit: 'market' }]);
+    expect(await workOf('ma-lili')).toEqual([]);
+    for (const one of [id, waiting]) {
+      expect(await office.act('lou-tao', 'transfer', one, { unit: 'urban', reason: 'Market is dissolved' })).toMatchObject({
+        case: { state: 'dispatched', unit: 'urban' },
+      });
+    }
+    const next = (await office.start('deng-li', food)).case;
+    expect(next).toMatchObject({ state: 'reported', unit: 'desk' });
+    const back = await office.act('lou-tao', 'dispatch', next.id, { unit: 'market', reason: 'As ever' });
+    expect(back).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['input', 'unit'], message: expect.stringMatching(/no longer exists/) }],
+    });
+  });
+
+  it('it has none below it, and isn’t the only desk', async () => {
+    expect(await wrongWith(office, 'endUnit', { id: 'fushan' })).toEqual([
+      expect.stringMatching(/^id: .+ still stands below it/),
+    ]);
+    expect(await wrongWith(office, 'endUnit', { id: 'desk' })).toEqual([expect.stringMatching(/only dispatch desk/)]);
+    expect(await wrongWith(office, 'endUnit', { id: 'moon' })).toEqual([expect.stringMatching(/no unit “moon”/)]);
+  });
+
+  it('another may be entered, with people of its own', async () => {
+    const unit = { id: 'parks', parent: 'fushan', kind: 'department', en: 'Parks', zh: '园林所' };
+    expect(await changeOf(office, 'setUnit', { input: unit })).toMatchObject(DONE);
+    expect(await wrongWith(office, 'setUnit', { input: { ...unit, parent: 'urban' } })).toEqual([
+      expect.stringMatching(/^input.parent/),
+    ]);
+    const gardener = { id: 'gu-yuan', name: '顾园', subject: 'gu-yuan', unit: 'parks' };
+    expect(await changeOf(office, 'setPerson', { input: gardener })).toMatchObject(DONE);
+    expect(await changeOf(office, 'giveRole', { input: { person: 'gu-yuan', role: 'handler', unit: 'parks' } })).toMatchObject(
+      DONE,
+    );
+    const { id } = (await office.start('deng-li', { ...rubbish, category: 'fallenTree' })).case;
+    expect(await office.act('lou-tao', 'dispatch', id, { unit: 'parks', reason: 'Trees are theirs' })).toMatchObject({
+      case: { unit: 'parks' },
+    });
+    const told = await office.ask(
+      'shi-lei',
+      `{ outbox(caseId: "${id}", channel: ["inbox"]) { edges { node { notice person } } } }`,
+    );
+    expect(told.data.outbox.edges).toContainEqual({ node: { notice: 'newWork', person: 'gu-yuan' } });
+  });
+});
+
+describe('changes of people', () => {
+  it('are refused in words, and for administrators alone', async () => {
+    expect(await wrongWith(office, 'endRole', { id: 'nothing' })).toEqual([expect.stringMatching(/^id: There is no role/)]);
+    expect(await wrongWith(office, 'endPerson', { id: 'nobody' })).toEqual([expect.stringMatching(/^id: There is no person/)]);
+    expect(await wrongWith(office, 'giveRole', { input: { person: 'deng-li', role: 'anonymous' } })).toHaveLength(1);
+    expect(await wrongWith(office, 'giveRole', { input: { person: 'deng-li', role: 'handler', area: 'moon' } })).toHaveLength(1);
+    expect(await wrongWith(office, 'setPerson', { input: { id: 'x', name: 'X', subject: 'deng-li' } })).toEqual([
+      expect.stringMatching(/^input.subject/),
+    ]);
+    for (const person of ['qiu-ming', 'lu-xia', 'deng-li']) {
+      await expect(changeOf(office, 'giveRole', { input: { person, role: 'admin' } }, { person })).rejects.toThrow('FORBIDDEN');
+    }
+  });
+
+  it('stand in the journal with what was before', async () => {
+    const { data } = await office.ask(
+      'qiu-ming',
+      '{ dataChanges(first: 100, name: ["endRole", "endUnit"]) { totalCount edges { node { name actorId before after } } } }',
+    );
+    expect(data.dataChanges.totalCount).toBe(4);
+    expect(data.dataChanges.edges.at(-1).node).toMatchObject({
+      name: 'endRole',
+      actorId: 'shi-lei',
+      before: { personId: 'fang-yong', endedOn: null },
+      after: { personId: 'fang-yong', endedOn: expect.stringMatching(/^20/) },
+    });
+  });
+});

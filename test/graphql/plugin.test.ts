@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
+import { changeOf } from './administrator.ts';
+import { nextRequest, type Office, openOffice, RESULT, rubbish } from './office.ts';
+
+/** The street with a process of somebody else's mounted beside those that Banjie ships. */
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice({ packages: [hallBookingPackage] });
+  for (const person of ['bai-xue', 'yan-zheng', 'qiu-ming'])
+    await changeOf(office, 'giveRole', { input: { person, role: 'warden' } });
+});
+afterAll(() => office?.close());
+
+const mutate = async (person: string, name: string, args: string, more = RESULT) => {
+  const { data, errors } = await office.ask(person, `mutation { ${name}(${args}, requestId: "${nextRequest()}") { ${more} } }`);
+  if (errors) throw new Error(errors.map(({ message }) => message).join(' '));
+  return data[name];
+};
+const ask = (hall: string, person = 'wang-xiuying') =>
+  mutate(person, 'startHallBooking', `input: { hall: "${hall}", purpose: "Wedding" }`);
+
+describe('a process in a folder of its own', () => {
+  it('stands in the list of processes, with its states, actions, clocks and picture', async () => {
+    const { data } = await office.ask(
+      null,
+      '{ processes { name title { en zh } startedBy states { name closed } actions { name event roles from to } clocks { name budget ladder } limits diagram } }',
+    );
+    expect(data.processes.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['issueReport', 'hallBooking']),
+    );
+    const hall = data.processes.find(({ name }: { name: string }) => name === 'hallBooking');
+    expect(hall).toMatchObject({
+      title: { en: 'Hall booking', zh: '礼堂预约' },
+      startedBy: ['resident'],
+      states: [
+        { name: 'asked', closed: false },
+        { name: 'granted' },
+        { name: 'lapsed', closed: true },
+        { name: 'over', closed: true },
+      ],
+      clocks: [{ name: 'grant', budget: { clockMinutes: 60 } }],
+      limits: { mostDeposit: 500 },
+    });
+    expect(hall.actions).toContainEqual({ name: 'grant', event: 'Granted', roles: ['warden'], from: ['asked'], to: ['granted'] });
+    expect(hall.diagram.split('\n')).toEqual(
+      expect.arrayContaining([
+        'stateDiagram-v2',
+        '  [*] --> asked',
+        '  asked --> granted: Grant',
+        '  granted --> over: Give back',
+        '  over --> [*]',
+      ]),
+    );
+  });
+
+  it('has mutations with descriptions and inputs from its schemas, and none for what a clock does', async () => {
+    const { data } = await office.ask(
+      null,
+      '{ __schema { mutationType { fields { name description args { name type { kind ofType { name } } } } } } }',
+    );
+    const found = data.__schema.mutationType.fields.filter(({ name }: { name: string }) => /hallBooking/i.test(name));
+    expect(found.map(({ name }: { name: string }) => name).toSorted()).toEqual(
+      [
+        'startHallBooking',
+        ...['Grant', 'Sign', 'Remark', 'GiveBack'].flatMap((action) => [`hallBooking${action}`, `hallBooking${action}Each`]),
+      ].toSorted(),
+    );
+    expect(found.find(({ name }: { name: string }) => name === 'startHallBooking').description).toMatch(
+      /Hall booking 礼堂预约.*For: resident/,
+    );
+  });
+
+  it('is worked with as any other: started, seen in work lists with time left, judged by its rules, acted on, and on record', async () => {
+    const opened = await ask('Old mill');
+    expect(opened).toMatchObject({
+      __typename: 'ActionDone',
+      case: { state: 'asked', revision: 0 },
+      event: { name: 'AskedFor', role: 'resident' },
+    });
+    const { id } = opened.case;
+    expect(id).toMatch(/-HB-\d{8}-0001$/);
+    const work = await office.ask(
+      'bai-xue',
+      '{ tasks(first: 50, filter: { process: ["hallBooking"] }) { edges { node { caseId action title { en } remaining } } } }',
+    );
+    expect(work.data.tasks.edges).toMatchObject([{ node: { caseId: id, action: 'grant', title: { en: 'Grant' } } }]);
+    expect(work.data.tasks.edges[0].node.remaining).toBeGreaterThan(55);
+    const actionsFor = async (person: string) =>
+      (await office.ask(person, `{ case(id: "${id}") { nextActions { name allowed rule } } }`)).data.case.nextActions;
+    expect(await actionsFor('bai-xue')).toContainEqual({ name: 'grant', allowed: true, rule: null });
+    expect(await actionsFor('wang-xiuying')).toContainEqual({ name: 'grant', allowed: false, rule: 'wrongRole' });
+
+    expect(await mutate('bai-xue', 'hallBookingRemark', `caseId: "${id}", input: { text: " " }`)).toMatchObject({
+      __typename: 'InvalidInput',
+    });
+    expect(await mutate('bai-xue', 'hallBookingGrant', `caseId: "${id}"`)).toMatchObject({ case: { state: 'granted' } });
+    const second = (await ask('Old mill', 'zhu-guoqiang')).case.id;
+    expect(await mutate('bai-xue', 'hallBookingGrant', `caseId: "${second}"`)).toMatchObject({
+      __typename: 'Refused',
+      reason: 'held',
+    });
+    // Somebody who has to do with neither sees neither.
+    expect((await office.ask('lin-tingting', `{ case(id: "${id}") { id } }`)).data.case).toBeNull();
+    await expect(mutate('lin-tingting', 'hallBookingGiveBack', `caseId: "${id}"`)).rejects.toThrow(/no case/);
+
+    expect(await mutate('wang-xiuying', 'hallBookingGiveBack', `caseId: "${id}"`)).toMatchObject({ case: { state: 'over' } });
+    const { data } = await office.ask(
+      'wang-xiuying',
+      `{ case(id: "${id}") { closed history(first: 10) { edges { node { name title { zh } } } } } }`,
+    );
+    expect(data.case).toEqual({
+      closed: true,
+      history: {
+        edges: [
+          { node: { name: 'AskedFor', title: { zh: '申请礼堂' } } },
+          { node: { name: 'Granted', title: { zh: '批准' } } },
+          { node: { name: 'GivenBack', title: { zh: '归还' } } },
+        ],
+      },
+    });
+    const told = await office.ask('bai-xue', '{ inbox(first: 5) { edges { node { notice caseId subject } } } }');
+    expect(told.data.inbox.edges).toContainEqual({ node: expect.objectContaining({ notice: 'free', caseId: second }) });
+  });
+
+  it('asks a group of whom each must sign: each sees what is left, and who leaves doesn’t block', async () => {
+    const { id } = (await ask('School')).case;
+    await mutate('bai-xue', 'hallBookingGrant', `caseId: "${id}"`);
+    const open = async () =>
+      (await office.ask('shi-lei', `{ case(id: "${id}") { tasks { action person group } } }`)).data.case.tasks
+        .filter(({ action }: { action: string }) => action === 'sign')
+        .map(({ person }: { person: string | null }) => person)
+        .toSorted();
+    expect(await open()).toEqual(['bai-xue', 'qiu-ming', 'yan-zheng']);
+    await mutate('bai-xue', 'hallBookingSign', `caseId: "${id}"`);
+    expect(await open()).toEqual(['qiu-ming', 'yan-zheng']);
+    await changeOf(office, 'endPerson', { id: 'yan-zheng' });
+    expect(await open()).toEqual(['qiu-ming']);
+    await mutate('qiu-ming', 'hallBookingSign', `caseId: "${id}"`);
+    expect(await open()).toEqual([]);
+  });
+
+  it('is counted, limited and watched like the others', async () => {
+    await changeOf(office, 'setLimit', {
+      process: 'hallBooking',
+      name: 'clock.grant',
+      value: { clockMinutes: 90 },
+      holdsFrom: '2999-01-01',
+    });
+    const { data } = await office.ask(
+      'shi-lei',
+      '{ limits(process: "hallBooking") statistics(process: "hallBooking", clock: "grant", from: "2020-01-01T00:00:00Z", before: "2040-01-01T00:00:00Z") { opened onTimeRate } events(filter: { process: ["hallBooking"] }) { totalCount } }',
+    );
+    expect(data.limits).toEqual({ mostDeposit: 500, 'clock.grant': { clockMinutes: 60 } });
+    expect(data.statistics).toEqual([{ opened: 3, onTimeRate: 1 }]);
+    expect(data.events.totalCount).toBeGreaterThan(7);
+    // And those that were there before go on as ever.
+    expect(await office.start('deng-li', rubbish)).toMatchObject({ case: { unit: 'sanitation' } });
+  });
+});

@@ -1,0 +1,38 @@
+/** What stands in the database, table by table, as its owner sees it. */
+import type { Office } from './office.ts';
+
+/** Every table with a tenant column, read from the database so that none is forgotten. */
+export const tenantTables = async ({ sql }: Office): Promise<string[]> =>
+  (
+    await sql<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant' AND NOT a.attisdropped
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY c.relname`,
+    )
+  ).map(({ name }) => name);
+
+/** When a message leaves is the relay's affair, and none of whoever asks. */
+const OF_THE_RELAY = `ARRAY['handed_at', 'delivered_at', 'failure']`;
+
+/** Rows and their content for one tenant, of each table. */
+export const contentOf = async (office: Office, tenant: string): Promise<Record<string, string>> => {
+  const found: Record<string, string> = {};
+  for (const table of await tenantTables(office)) {
+    const [row] = await office.sql<{ content: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(line, '' ORDER BY line)), '') AS content
+       FROM (SELECT (to_jsonb(t) - ${OF_THE_RELAY})::text AS line FROM "${table}" t WHERE tenant = $1) lines`,
+      [tenant],
+    );
+    found[table] = row?.content ?? '';
+  }
+  return found;
+};
+
+/** How many rows each table has, but for refused attempts, which are kept on purpose. */
+export const rowCounts = async (office: Office): Promise<Record<string, number>> => {
+  const found: Record<string, number> = {};
+  for (const table of await tenantTables(office)) {
+    if (table === 'attempts') continue;
+    found[table] = (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM "${table}"`))[0]?.n ?? -1;
+  }
+  return found;
+};

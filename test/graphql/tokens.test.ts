@@ -1,0 +1,184 @@
+import { UnsecuredJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Issuer, openIssuer } from './issuer.ts';
+import { type Office, openOffice } from './office.ts';
+
+/** In production, with an issuer of its own that is away when the program starts. */
+let office: Office;
+let issuer: Issuer;
+beforeAll(async () => {
+  issuer = await openIssuer();
+  await issuer.goAway();
+  office = await openOffice({ program: { production: true, oidc: { issuer: issuer.address, audience: 'street' } } });
+});
+afterAll(async () => {
+  await office?.close();
+  await issuer?.close();
+});
+
+const ME = '{ me { id tenant unit grants { role units areas } } }';
+const ask = (token: string, question = ME, headers = {}) =>
+  office.ask(null, question, {}, { authorization: `Bearer ${token}`, ...headers });
+const refusal = async (token: string, headers = {}) => {
+  const { data, errors } = await ask(token, ME, headers);
+  expect(data?.me).toBeUndefined();
+  return [errors?.[0]?.extensions.code, errors?.[0]?.message];
+};
+
+describe('a token of the issuer', () => {
+  it('can’t be checked while the issuer is away: its bearer is asked to try again, and so they can', async () => {
+    const token = await issuer.sign({});
+    expect(await refusal(token)).toEqual(['UNAVAILABLE', expect.stringMatching(/Try again in a moment/)]);
+    await issuer.comeBack();
+    expect((await ask(token)).data.me).toMatchObject({ id: 'deng-li', tenant: 'fushan', grants: [{ role: 'courier' }] });
+    // Its keys are known by now.
+    await issuer.goAway();
+    expect((await ask(token)).data.me.id).toBe('deng-li');
+    await issuer.comeBack();
+  });
+
+  it('is good for one of several audiences, and in the language of the request', async () => {
+    expect((await ask(await issuer.sign({ audience: ['other', 'street'] }))).data.me.id).toBe('deng-li');
+    const expired = await issuer.sign({ expires: -60 });
+    expect(await refusal(expired, { 'accept-language': 'zh-CN,zh' })).toEqual([
+      'UNAUTHENTICATED',
+      expect.stringMatching(/已于.+过期/),
+    ]);
+  });
+
+  it.each([
+    ['has expired', { expires: -60 }, /expired at 20/],
+    ['is of another issuer', { issuer: 'https://elsewhere.example' }, /isn’t from http:\/\/127/],
+    ['is meant for another application', { audience: 'shop' }, /another application/],
+    ['is signed with a key nobody has published', { unknownKey: true }, /isn’t valid; sign in again/],
+    ['names no tenant', { tenant: '' }, /names no tenant/],
+  ])('is refused when it %s', async (_, of, words) => {
+    expect(await refusal(await issuer.sign(of))).toEqual(['UNAUTHENTICATED', expect.stringMatching(words)]);
+  });
+
+  it('is refused when nobody has signed it, when it was changed, and when it is none', async () => {
+    const claims = new UnsecuredJWT({ tenant: 'fushan' }).setSubject('shi-lei').setIssuer(issuer.address).setAudience('street');
+    const unsigned = claims.setExpirationTime('5m').encode();
+    const [head, , signature] = (await issuer.sign({})).split('.');
+    const changed = [
+      head,
+      Buffer.from(JSON.stringify({ tenant: 'fushan', sub: 'shi-lei', aud: 'street' })).toString('base64url'),
+      signature,
+    ].join('.');
+    for (const token of [unsigned, changed, 'nonsense', '', '..', 'a'.repeat(5_000)]) {
+      const [code] = await refusal(token);
+      expect([token.slice(0, 20), code]).toEqual([token.slice(0, 20), 'UNAUTHENTICATED']);
+    }
+  });
+
+  it('is refused when its subject is nobody here, or somebody of another street', async () => {
+    for (const of of [{ subject: 'mallory' }, { subject: 'shi-lei', tenant: 'tongyu' }, { tenant: 'nowhere' }]) {
+      expect(await refusal(await issuer.sign(of))).toEqual(['FORBIDDEN', expect.stringMatching(/Ask your administrator/)]);
+    }
+  });
+
+  it('is good when the issuer has changed its key', async () => {
+    await issuer.changeKey();
+    // Keys are asked for again at most every five seconds.
+    const token = await issuer.sign({});
+    await expect.poll(async () => (await ask(token)).data?.me?.id, { timeout: 10_000, interval: 500 }).toBe('deng-li');
+  });
+});
+
+describe('roles', () => {
+  const grants = async (subject: string) => (await ask(await issuer.sign({ subject }))).data.me.grants;
+
+  it('hold for a unit with those below it, for an area, or for the whole street', async () => {
+    expect(await grants('fang-yong')).toEqual([{ role: 'handler', units: ['sanitation'], areas: null }]);
+    expect(await grants('xu-jing')).toEqual([{ role: 'dispatcher', units: null, areas: null }]);
+    expect(await grants('zhou-min')).toContainEqual({ role: 'officer', units: null, areas: ['fushan-park'] });
+    await office.sql(
+      `INSERT INTO person_roles (tenant, id, person_id, role, unit, holds_from) VALUES ('fushan', 'top', 'bai-xue', 'leader', 'fushan', '2020-01-01')`,
+    );
+    const top = (await grants('bai-xue')).find(({ role }: { role: string }) => role === 'leader');
+    expect(top.units).toEqual(expect.arrayContaining(['fushan', 'urban', 'sanitation', 'cangqiao-community']));
+  });
+
+  it('don’t hold before their first day, nor from the day on which they end', async () => {
+    const day = (days: number) => `tenant_today('fushan') ${days < 0 ? '-' : '+'} ${Math.abs(days)}`;
+    await office.sql(`INSERT INTO person_roles (tenant, id, person_id, role, holds_from, ended_on) VALUES
+      ('fushan', 'to-come', 'liu-fei', 'ruler', ${day(1)}, NULL), ('fushan', 'over', 'liu-fei', 'leader', '2020-01-01', ${day(0)}),
+      ('fushan', 'last-day', 'liu-fei', 'auditor', '2020-01-01', ${day(1)})`);
+    expect((await grants('liu-fei')).map(({ role }: { role: string }) => role)).toEqual(['auditor', 'courier']);
+  });
+
+  it('that an administrator ends today count no more, with the same token', async () => {
+    const [token, admin] = [await issuer.sign({ subject: 'lou-tao' }), await issuer.sign({ subject: 'shi-lei' })];
+    expect(
+      (
+        await ask(
+          token,
+          '{ statistics(process: "issueReport", from: "2020-01-01T00:00:00Z", before: "2030-01-01T00:00:00Z") { opened } }',
+        )
+      ).errors,
+    ).toBeUndefined();
+    const ended = await ask(admin, 'mutation { endRole(id: "lou-tao:dispatcher", requestId: "end-1") { __typename } }');
+    expect(ended.data.endRole.__typename).toBe('ChangeDone');
+    expect((await ask(token)).data.me.grants).toEqual([]);
+    const again = await ask(
+      token,
+      '{ statistics(process: "issueReport", from: "2020-01-01T00:00:00Z", before: "2030-01-01T00:00:00Z") { opened } }',
+    );
+    expect(again.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    await ask(admin, 'mutation { endPerson(id: "lou-tao", requestId: "end-2") { __typename } }');
+    expect(await refusal(token)).toEqual(['FORBIDDEN', expect.stringMatching(/any more/)]);
+  });
+});
+
+describe('in production', () => {
+  it('nobody is shown tokens, or a page for trying questions', async () => {
+    expect((await fetch(`${office.url}/dev/people`)).status).toBe(404);
+    expect((await fetch(`${office.url}/dev/jwks`)).status).toBe(404);
+    const page = await fetch(`${office.url}/graphql`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).not.toMatch(/GraphiQL|<html/i);
+  });
+
+  it('a misspelt name gets no hint of others', async () => {
+    const misspelt = [
+      '{ mee { id } }',
+      '{ cases(orderBy: NEWES) { totalCoun } }',
+      '{ case(i: "x") { id } }',
+      'query ($f: CaseFilte) { me { id } }',
+    ];
+    for (const question of misspelt) {
+      const { errors } = await office.ask(null, question, {}, { 'banjie-tenant': 'fushan' });
+      expect(errors?.[0]?.extensions.code).toBe('INVALID_INPUT');
+      expect(JSON.stringify(errors)).not.toMatch(/did you mean/i);
+    }
+    const sent = await office.ask(
+      null,
+      'query ($f: CaseFilter) { cases(filter: $f) { totalCount } }',
+      { f: { stat: ['closed'] } },
+      { 'banjie-tenant': 'fushan' },
+    );
+    expect(JSON.stringify(sent)).not.toMatch(/did you mean/i);
+  });
+
+  it('a webhook leads out of the house, by TLS', async () => {
+    const admin = await issuer.sign({ subject: 'shi-lei' });
+    const tried = [
+      'http://example.org/',
+      'https://localhost/',
+      'https://localhost./',
+      'https://127.0.0.1/',
+      'https://2130706433/',
+      'https://10.1.2.3/',
+      'https://[::1]/',
+      'https://service.internal/',
+      'ftp://example.org/',
+      'nonsense',
+    ];
+    for (const url of tried) {
+      const answer = await ask(
+        admin,
+        `mutation { setWebhook(id: "w", url: "${url}", secret: "whsec_${'A'.repeat(32)}", requestId: "w1") { __typename ... on InvalidInput { issues { path } } } }`,
+      );
+      expect([url, answer.data.setWebhook]).toEqual([url, { __typename: 'InvalidInput', issues: [{ path: ['url'] }] }]);
+    }
+  });
+});
