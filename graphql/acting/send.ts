@@ -1,4 +1,6 @@
 /** Sends an act to the workflow of its case, and says what became of it. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
   isGrpcServiceError,
@@ -15,6 +17,8 @@ import type { ActingWorld } from './world.ts';
 
 /** Milliseconds after which the caller is told to ask again. The act itself goes on. */
 const PATIENCE = 20_000;
+/** Milliseconds until a stumbled worker is asked again. */
+const STUMBLE = 250;
 
 const caseType = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
 const caseTenant = defineSearchAttributeKey('CaseTenant', SearchAttributeType.KEYWORD);
@@ -73,26 +77,38 @@ export const sendAct = async (
 };
 
 const patiently = async (client: Client, ask: () => Promise<ActResult>): Promise<ActResult> => {
-  try {
-    return await client.withDeadline(Date.now() + PATIENCE, ask);
-  } catch (error) {
-    const failure = failureOf(error);
-    // The Update's validator said no: that costs no event, and is an answer like any other.
-    if (failure?.type === 'Conflict') return failure.details?.[0] as ActResult;
-    if (failure?.type === 'Refused') return { kind: 'refused', refusal: failure.details?.[0] as Refusal };
-    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isAway(error)) throw later(error);
-    throw error;
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await client.withDeadline(until, ask);
+    } catch (error) {
+      const failure = failureOf(error);
+      // The Update's validator said no: that costs no event, and is an answer like any other.
+      if (failure?.type === 'Conflict') return failure.details?.[0] as ActResult;
+      if (failure?.type === 'Refused') return { kind: 'refused', refusal: failure.details?.[0] as Refusal };
+      if (hasStumbled(error) && Date.now() < until) {
+        await sleep(STUMBLE);
+        continue;
+      }
+      if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isAway(error) || hasStumbled(error)) throw later(error);
+      throw error;
+    }
   }
 };
 
 const failureOf = (error: unknown): ApplicationFailure | undefined =>
   error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
 
+/** A worker that stumbled over its task, as an overloaded one does: nothing was decided, and the same Update may be sent again. */
+const hasStumbled = (error: unknown): boolean => grpcErrorIn(error)?.details.includes('workflow task failure') ?? false;
+
 /** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
 const away = [1, 4, 8, 14];
-const isAway = (error: unknown): boolean => {
-  for (let at = error; at instanceof Error; at = at.cause) if (isGrpcServiceError(at)) return away.includes(at.code);
-  return false;
+const isAway = (error: unknown): boolean => away.includes(grpcErrorIn(error)?.code ?? 0);
+
+const grpcErrorIn = (error: unknown) => {
+  for (let at = error; at instanceof Error; at = at.cause) if (isGrpcServiceError(at)) return at;
+  return undefined;
 };
 
 const later = (cause: unknown): ApiError =>
