@@ -56,7 +56,7 @@ const ready = async (more: object = {}): Promise<string> => {
 const clocksOf = async (id: string): Promise<Record<string, string[]>> => {
   const { data } = await office.ask('xie-lan', `{ case(id: "${id}") { clocks { name state } } }`);
   const clocks: Record<string, string[]> = {};
-  for (const { name, state } of data.case.clocks) (clocks[name] ??= []).push(state);
+  for (const { name, state } of data.case.clocks) clocks[name] = [...(clocks[name] ?? []), state];
   return clocks;
 };
 
@@ -97,4 +97,3 @@ describe('a power application', () => {
     expect(JSON.stringify(data.inbox)).toContain(`You have power: ${id}`);
   });
 });
-

@@ -20,7 +20,7 @@ const cents = () =>
   z
     .int(say('Give the amount in whole cents.', '请以整数分填写金额。'))
     .min(0, say('Give an amount of 0 cents or more.', '金额不得为负数。'))
-    .max(2_000_000_000, say('Give at most 2,000,000,000 cents.', '金额不得超过2000000000分。'));
+    .max(1_000_000_000, say('Give at most 1,000,000,000 cents.', '金额不得超过1000000000分。'));
 
 const materials = (most = 60) =>
   z
