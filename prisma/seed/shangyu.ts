@@ -2,6 +2,7 @@
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { lineRows } from './shangyu/lines.ts';
 import { people } from './shangyu/people.ts';
+import { power } from './shangyu/power.ts';
 import { units } from './shangyu/units.ts';
 import type { TenantData } from './tenant-data.ts';
 
@@ -14,8 +15,8 @@ export const shangyu: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...lineRows],
+  tables: [...lineRows, ...power.tables],
   qualifications: [],
-  notices: [],
-  replies: [],
+  notices: [...power.notices],
+  replies: [...power.replies],
 };

@@ -1,0 +1,180 @@
+/** What the tenant's data says to the rules of a power application: one question for each act. */
+import type { Title } from '../../workflows/kernel/process.ts';
+import type { Line } from '../../workflows/lines/line.ts';
+import type { Contact, Days, Known, Named, SchemeKnown, Tariff } from '../../workflows/power-application/facts.ts';
+import type { Inputs, SchemeInput } from '../../workflows/power-application/inputs.ts';
+import type { Limits } from '../../workflows/power-application/limits.ts';
+import type { Material, TrackRow } from '../../workflows/power-application/track.ts';
+import { clocksCalendar } from '../calendar/stored-calendar.ts';
+import { readLine } from '../lines.ts';
+import { type InputIssue, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import { readTable, readTableRow } from '../tables.ts';
+import type { TenantRead } from '../tenant-read.ts';
+import { chooseTrack } from './choose-track.ts';
+import { daysOf, type Ledgered } from './days.ts';
+
+type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+
+const issue = (path: InputIssue['path'], en: string, zh: string): InputIssue => ({ path, message: { en, zh } });
+
+/** The day it is, the hall that has new applications, and the account manager with the fewest open ones. */
+const OFFICE = `SELECT day::text, (SELECT u.id FROM units u WHERE u.kind = 'hall' AND (u.ended_on IS NULL OR u.ended_on > day) ORDER BY u.path LIMIT 1) AS hall,
+  (SELECT jsonb_build_object('id', p.id, 'name', p.name) FROM people p
+    WHERE (p.ended_on IS NULL OR p.ended_on > day) AND EXISTS (SELECT 1 FROM person_roles r WHERE r.tenant = p.tenant AND r.person_id = p.id
+      AND r.role = 'accountManager' AND r.unit IS NULL AND r.area IS NULL AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day))
+    ORDER BY (SELECT count(*) FROM cases c WHERE c.process = 'powerApplication' AND NOT c.closed AND c.facts#>>'{manager,id}' = p.id), p.id LIMIT 1) AS manager
+  FROM tenant_today(current_setting('banjie.tenant')) AS day`;
+
+const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'>> => {
+  const { customerClass, voltage, sources, kilowatts, line: lineId } = input as Inputs['start'];
+  const [office] = await read<{ day: string; hall: string | null; manager: Contact | null }>(OFFICE);
+  if (!office) throw new Error('A question to the calendar has always one answer.');
+  const [tracks, classRow, line] = await Promise.all([
+    readTable<TrackRow>(read, 'powerTracks'),
+    readTableRow<{ title: Title; materials: readonly Material[] }>(read, 'powerMaterials', customerClass),
+    lineId === undefined ? undefined : readLine(read, lineId),
+  ]);
+  if (lineId !== undefined && !line) return { issues: [noLine(['line'], lineId)] };
+  const matter = {
+    customerClass,
+    classTitle: classRow?.title ?? { en: customerClass, zh: customerClass },
+    voltage,
+    sources: sources === 2 ? 2 : 1,
+    kilowatts,
+    day: office.day,
+  } as const;
+  return {
+    known: {
+      limits: limits as Limits,
+      track: chooseTrack(tracks, matter),
+      customerClass: classRow ?? null,
+      line: line ? named(line) : null,
+      hall: office.hall,
+      manager: office.manager,
+    },
+  };
+};
+
+const named = ({ id, title }: Pick<Line, 'id' | 'title'>) => ({ id, title });
+
+/** What a scheme names, of which the customer's tables know; what they don't know is said, all of it. */
+const schemeParts = async (
+  read: TenantRead,
+  input: { readonly [K in 'tariff' | 'line' | 'reserveLine' | 'station']?: string | undefined },
+  below: readonly string[],
+): Promise<{ parts: Known['changeScheme'] } | { issues: readonly InputIssue[] }> => {
+  const { tariff: code, line: lineId, reserveLine: reserveId, station: stationId } = input;
+  const [tariff, line, reserve, station] = await Promise.all([
+    code === undefined ? undefined : readTableRow<Omit<Tariff, 'code'>>(read, 'powerTariffs', code),
+    lineId === undefined ? undefined : readLine(read, lineId),
+    reserveId === undefined ? undefined : readLine(read, reserveId),
+    stationId === undefined ? undefined : readStation(read, stationId),
+  ]);
+  const issues = [
+    ...(code !== undefined && !tariff ? [noTariff([...below, 'tariff'], code)] : []),
+    ...(lineId !== undefined && !line ? [noLine([...below, 'line'], lineId)] : []),
+    ...(reserveId !== undefined && !reserve ? [noLine([...below, 'reserveLine'], reserveId)] : []),
+    ...(stationId !== undefined && !station ? [noStation([...below, 'station'], stationId)] : []),
+  ];
+  if (issues.length > 0) return { issues };
+  return {
+    parts: {
+      tariff: code !== undefined && tariff ? { code, ...tariff } : null,
+      line: line ? named(line) : null,
+      reserveLine: reserve ? named(reserve) : null,
+      station: station ?? null,
+    },
+  };
+};
+
+const whole = async (
+  read: TenantRead,
+  input: SchemeInput,
+  below: readonly string[],
+): Promise<{ known: SchemeKnown } | { issues: readonly InputIssue[] }> => {
+  const found = await schemeParts(read, input, below);
+  if ('issues' in found) return found;
+  const { tariff, line, reserveLine, station } = found.parts;
+  // A part that was named and isn't there has been said to be an issue.
+  if (!tariff || !line || !station) throw new Error('A whole scheme names a tariff, a line and a station.');
+  return { known: { tariff, line, reserveLine, station } };
+};
+
+const accept = async ({ read, input }: LookupAsk): Promise<Answer<'accept'>> => {
+  const { scheme } = input as Inputs['accept'];
+  if (!scheme) return { known: { scheme: null } };
+  const found = await whole(read, scheme, ['scheme']);
+  return 'issues' in found ? found : { known: { scheme: found.known } };
+};
+
+const drawScheme = ({ read, input }: LookupAsk): Promise<Answer<'drawScheme'>> => whole(read, input as Inputs['drawScheme'], []);
+
+const changeScheme = async ({ read, input }: LookupAsk): Promise<Answer<'changeScheme'>> => {
+  const found = await schemeParts(read, input as Inputs['changeScheme'], []);
+  return 'issues' in found ? found : { known: found.parts };
+};
+
+const readStation = async (read: TenantRead, id: string): Promise<Named | undefined> => {
+  const [unit] = await read<Named>(
+    `SELECT id, jsonb_build_object('en', en, 'zh', zh) AS title FROM units
+     WHERE id = $1->>'id' AND (ended_on IS NULL OR ended_on > tenant_today(current_setting('banjie.tenant')))`,
+    { id },
+  );
+  return unit;
+};
+
+const transferManager = async ({ read, input }: LookupAsk): Promise<Answer<'transferManager'>> => {
+  const { person: id } = input as Inputs['transferManager'];
+  const person = await readActor(read, id);
+  return person ? { known: { person } } : { issues: [noPerson(id)] };
+};
+
+/** The days of an application so far, by the tenant's calendar. */
+export const readDays = async (read: TenantRead, caseId: string, now: number): Promise<Days> => {
+  const [calendar, clocks] = await Promise.all([
+    clocksCalendar(read),
+    read<Ledgered>(
+      `SELECT name, run, budget, ledger FROM clocks WHERE case_id = $1->>'caseId' AND name IN ('total', 'customer')`,
+      {
+        caseId,
+      },
+    ),
+  ]);
+  // Whoever asks may be behind the worker by a little: what is on the ledgers has happened.
+  const last = Math.max(now, ...clocks.flatMap(({ ledger }) => ledger.map(({ at }) => at)));
+  return daysOf(clocks, calendar, last);
+};
+
+const days = async ({ read, caseId, now }: LookupAsk): Promise<{ known: { days: Days } }> => ({
+  known: { days: await readDays(read, caseId, now) },
+});
+
+const noLine = (path: InputIssue['path'], id: string) =>
+  issue(path, `There is no line “${id}”; choose one from the table of lines.`, `没有线路“${id}”，请从线路表中选择。`);
+const noTariff = (path: InputIssue['path'], code: string) =>
+  issue(path, `There is no tariff “${code}”; choose one from the table of tariffs.`, `没有电价“${code}”，请从电价表中选择。`);
+const noStation = (path: InputIssue['path'], id: string) =>
+  issue(
+    path,
+    `There is no unit “${id}”, or no longer; choose one from the list of units.`,
+    `单位“${id}”不存在或已撤销，请从单位目录中选择。`,
+  );
+const noPerson = (id: string) =>
+  issue(
+    ['person'],
+    `There is nobody “${id}” on the staff, or no longer; choose an account manager from the list of people.`,
+    `人员“${id}”不存在或已离岗，请从人员名单中选择客户经理。`,
+  );
+
+/** What each act of an application is judged by, or what in its input the tenant's data doesn't know. */
+export const powerApplicationLookups = {
+  start,
+  accept,
+  drawScheme,
+  changeScheme,
+  transferManager,
+  connect: days,
+  withdraw: days,
+  reject: days,
+  decideAppeal: days,
+} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { treeFellingPackage } from '../plugin/tree-felling/package.ts';
+import { actOn, factsOf, nextOf, startOf } from './case-acts.ts';
+import { type Office, openOffice } from './office.ts';
+import { factory, powerOffice, scheme, visit } from './power-office.ts';
+
+let office: Office;
+let power: ReturnType<typeof powerOffice>;
+beforeAll(async () => {
+  office = await openOffice({ packages: [treeFellingPackage] });
+  power = powerOffice(office);
+});
+afterAll(() => office?.close());
+
+const meter = { meter: 'M-4711', reading: 3 };
+
+describe('a power application', () => {
+  it('goes from filing to the meter, step by step, each by who is to do it', async () => {
+    const id = await power.ready();
+    expect(await power.clocksOf(id)).toMatchObject({
+      total: ['running'],
+      customer: ['stopped', 'stopped', 'stopped', 'stopped'],
+      scheme: ['stopped'],
+      designReview: ['stopped'],
+      connect: ['running'],
+    });
+    const connected = await power.done('yao-gang', 'connect', id, meter);
+    expect(connected).toMatchObject({ case: { state: 'connected', unit: 'fenghui-station' }, event: { name: 'Connected' } });
+    const { procedures, report } = await factsOf(office, 'yuwang-firm', id);
+    expect(procedures).toEqual([
+      'file',
+      'attendSurvey',
+      'sign',
+      'submitDesign',
+      'requestMidInspection',
+      'attendMidInspection',
+      'requestFinalInspection',
+      'attendFinalInspection',
+      'attendConnection',
+    ]);
+    // The day of filing counts for nobody.
+    const figures = { procedures: 9, ourDays: 0, customerDays: 0, costCents: 31_250_000, onTime: true, faults: 0 };
+    expect(report).toEqual(figures);
+    expect(Object.values(await power.clocksOf(id)).flat()).not.toContain('running');
+    expect(await power.subjectsOf('yuwang-firm', id)).toContain(`You have power: ${id}`);
+
+    const { data } = await office.ask(
+      'shao-kai',
+      `{ powerApplicationReport(id: "${id}") { track closed procedures ourDays customerDays costCents onTime faults }
+         powerApplicationSummary(from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z") { track connected procedures costCents onTime overdue onTimeRate faults } }`,
+    );
+    expect(data.powerApplicationReport).toEqual({ track: 'highSingle', closed: true, ...figures });
+    expect(data.powerApplicationSummary).toEqual([
+      {
+        track: 'highSingle',
+        connected: 1,
+        procedures: 9,
+        costCents: 31_250_000,
+        onTime: 1,
+        overdue: 0,
+        onTimeRate: 1,
+        faults: 0,
+      },
+    ]);
+  });
+
+  it('is reported while it is open, to those who may see it', async () => {
+    const id = await power.presented();
+    const query = `{ powerApplicationReport(id: "${id}") { closed procedures costCents onTime } }`;
+    const seen = await office.ask('yuwang-firm', query);
+    expect(seen.data.powerApplicationReport).toEqual({ closed: false, procedures: 2, costCents: 1_250_000, onTime: true });
+    expect((await office.ask('chen-dahu', query)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await office.ask('mou-dan', query)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    const summary = `{ powerApplicationSummary(from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z") { track } }`;
+    expect((await office.ask('yuwang-firm', summary)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('is filed at the window for somebody without an account, who signs with a code', async () => {
+    const opened = await power.start('xie-lan', {
+      customerClass: 'household',
+      voltage: 'V220',
+      kilowatts: 8,
+      address: 'Dongguan, Heyuan lane 3',
+      purpose: 'New house',
+      materials: ['identity', 'premises'],
+      applicant: { name: 'Old Wu', phone: '13800001234' },
+    });
+    const { id } = opened.case;
+    const low = { ...scheme, tariff: 'residential', kilowatts: 8, costCents: 0 };
+    await power.done('xie-lan', 'accept', id, { scheme: low });
+    expect(await power.act('yao-gang', 'connect', id, meter).catch((error: Error) => error.message)).toContain(id);
+    const signed = await office.ask(
+      null,
+      `mutation { powerApplicationSign(caseId: "${id}", requestId: "walk-in-${id}") { __typename ... on ActionDone { case { state } } } }`,
+      {},
+      { authorization: `Follow ${id}:${opened.followCode}`, 'banjie-tenant': 'shangyu' },
+    );
+    expect(signed.data.powerApplicationSign).toEqual({ __typename: 'ActionDone', case: { state: 'connecting' } });
+    expect(await power.done('yao-gang', 'connect', id, meter)).toMatchObject({ case: { state: 'connected' } });
+  });
+
+  it('is refused where the input is wrong, in words, and nothing is left behind', async () => {
+    const before = await office.sql(`SELECT count(*)::int AS n FROM cases`);
+    const issues = async (more: object) => (await power.start('yuwang-firm', { ...factory, ...more })).issues?.[0];
+    expect(await issues({ kilowatts: -5 })).toMatchObject({ path: ['input', 'kilowatts'] });
+    expect(await issues({ kilowatts: 0 })).toMatchObject({ path: ['input', 'kilowatts'] });
+    expect(await issues({ line: 'E999' })).toMatchObject({ path: ['input', 'line'], message: expect.stringContaining('E999') });
+    expect(await power.start('yuwang-firm', { ...factory, customerClass: 'bulk' })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'noTrack',
+      message: expect.stringContaining('“Bulk supply”'),
+    });
+    expect(await power.start('yuwang-firm', { ...factory, customerClass: 'nobody' })).toMatchObject({ reason: 'noTrack' });
+    expect(await power.start('yuwang-firm', { ...factory, kilowatts: 10_001 })).toMatchObject({ reason: 'noTrack' });
+    expect(await office.sql(`SELECT count(*)::int AS n FROM cases`)).toEqual(before);
+  });
+
+  it('has a scheme of things that are there, within its track', async () => {
+    const id = await power.file();
+    await power.done('xie-lan', 'accept', id, {});
+    await power.done('tao-ming', 'survey', id, visit);
+    const wrong = { ...scheme, line: 'E999', tariff: 'gift', station: 'moon' };
+    expect((await power.act('jin-lei', 'drawScheme', id, wrong)).issues.map(({ path }: { path: string[] }) => path[1])).toEqual([
+      'tariff',
+      'line',
+      'station',
+    ]);
+    expect((await power.act('jin-lei', 'drawScheme', id, { ...scheme, kilowatts: -1 })).issues[0].path).toEqual([
+      'input',
+      'kilowatts',
+    ]);
+    expect(await power.act('jin-lei', 'drawScheme', id, { ...scheme, kilowatts: 10_001 })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'beyondTrack',
+    });
+    expect(await power.act('jin-lei', 'drawScheme', id, { ...scheme, tariff: 'residential' })).toMatchObject({
+      reason: 'tariffNotForClass',
+    });
+  });
+
+  it('is signed by the customer alone', async () => {
+    const id = await power.presented();
+    // The surveyor is a customer of the utility, too, but not this one.
+    await office.sql(
+      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('shangyu', 'tao-ming:customer', 'tao-ming', 'customer', '2020-01-01')`,
+    );
+    expect(await power.act('tao-ming', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'notTheCustomer' });
+    expect(await power.act('jin-lei', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'wrongRole' });
+    await expect(power.act('chen-dahu', 'sign', id)).rejects.toThrow(id);
+    expect((await factsOf(office, 'jin-lei', id)).signed).toBeNull();
+    expect(await power.done('yuwang-firm', 'sign', id)).toMatchObject({ case: { state: 'designing' } });
+  });
+});
+
+describe('a connection', () => {
+  it('waits for what is open on its line: who waits sees for what, and its installers hear when the line is free', async () => {
+    const felling = (name: string) => startOf(office, 'lv-ping', 'treeFelling', { line: 'E617', name });
+    const [one, two] = [(await felling('Xiaoyue E617')).case.id, (await felling('Xiaoyue E617')).case.id];
+    const id = await power.ready({ line: 'E617' });
+    expect(await power.subjectsOf('yao-gang', id)).toEqual([`${id} is to be connected`]);
+
+    const next = await office.ask(
+      'yao-gang',
+      `{ case(id: "${id}") { nextActions { name allowed rule reason waitsFor { caseId title { en zh } } } } }`,
+    );
+    const connect = next.data.case.nextActions.find(({ name }: { name: string }) => name === 'connect');
+    expect(connect).toMatchObject({
+      allowed: false,
+      rule: 'held',
+      reason: expect.stringContaining(one),
+      waitsFor: [
+        { caseId: one, title: { en: 'open work on line Xiaoyue E617' } },
+        { caseId: two, title: { zh: '线路Xiaoyue E617上的未结事项' } },
+      ],
+    });
+    expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({ __typename: 'Refused', reason: 'held' });
+
+    await actOn(office, 'lv-ping', 'treeFelling.finish', one);
+    expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({ __typename: 'Refused', reason: 'held' });
+    expect(await power.subjectsOf('yao-gang', id)).not.toContain(`${id}: line Xiaoyue E617 is free`);
+    await actOn(office, 'lv-ping', 'treeFelling.finish', two);
+    expect(await power.subjectsOf('yao-gang', id)).toContain(`${id}: line Xiaoyue E617 is free`);
+    // The other installer of the station, who never tried, hears as well; one of another station doesn't.
+    expect(await power.subjectsOf('lv-ping', id)).toContain(`${id}: line Xiaoyue E617 is free`);
+    expect(await power.subjectsOf('shi-yong', id)).toEqual([]);
+    expect(await nextOf(office, 'yao-gang', id, 'connect')).toMatchObject({ allowed: true, waitsFor: [] });
+    expect(await power.done('yao-gang', 'connect', id, meter)).toMatchObject({ case: { state: 'connected' } });
+  });
+
+  it('says what of the customer’s and the inspector’s part is missing', async () => {
+    const id = await power.presented();
+    await office.sql(
+      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('shangyu', 'tao-ming:installer', 'tao-ming', 'installer', '2020-01-01')`,
+    );
+    expect(await power.act('tao-ming', 'connect', id, meter)).toMatchObject({ reason: 'schemeNotSigned' });
+    await power.done('yuwang-firm', 'sign', id);
+    expect(await power.act('tao-ming', 'connect', id, meter)).toMatchObject({ reason: 'notInspected' });
+  });
+});

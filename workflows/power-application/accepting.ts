@@ -1,0 +1,193 @@
+/** The application is looked through: what is missing is named all at once, and what is complete is accepted. */
+import { holdsRole, refuse } from '../kernel/process.ts';
+import type { Facts, RulesOf } from './facts.ts';
+import { notOnChecklist } from './filing.ts';
+import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
+import { afterAcceptance, both, CUSTOMER, contactOf, into, isFollower, listed, tasksIn, tell, unique } from './moving.ts';
+import { drawn, schemeProblem } from './scheme.ts';
+
+export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | 'supplyMaterials'> = {
+  accept: {
+    title: { en: 'Accept', zh: '受理' },
+    description: {
+      en: 'Everything on the checklist is there. On a track without a step for the scheme the scheme comes with it, and the customer signs in one go.',
+      zh: '材料齐全即受理；无单独方案环节的，受理时一并提供方案，客户当场签认。',
+    },
+    event: 'Accepted',
+    by: frontRoles,
+    from: ['filed'],
+    to: ['surveying', 'scheming', 'awaitingSignature'],
+    unless: (standing) => {
+      const { facts } = standing.kase;
+      const lacking = lackingOf(facts);
+      return (
+        onlyContact(standing) ??
+        (lacking.length > 0
+          ? refuse(
+              'materialMissing',
+              `Still missing: ${titlesOf(facts, lacking).en}. Give the customer one notice that names it all.`,
+              `尚缺材料：${titlesOf(facts, lacking).zh}。请向客户一次性告知。`,
+            )
+          : undefined)
+      );
+    },
+    follows: ({ kase, actor, now, input, known }) => {
+      const { facts } = kase;
+      const withScheme = facts.track.days.scheme === undefined;
+      if (withScheme !== (input.scheme !== undefined)) {
+        return withScheme
+          ? refuse(
+              'schemeWithAcceptance',
+              'This track has no step of its own for the scheme: send the scheme along, for the customer to sign it in one go.',
+              '该通道无单独方案环节，请在受理时一并提供供电方案，由客户当场签认。',
+            )
+          : refuse(
+              'schemeLater',
+              'On this track the scheme is drawn up in a step of its own; accept without it.',
+              '该通道另有方案制定环节，受理时无需提供方案。',
+            );
+      }
+      const state = afterAcceptance(facts);
+      const accepted = tell(CUSTOMER, 'accepted');
+      if (!input.scheme || !known.scheme) return into(kase, state, { finished: 'accept', tell: [accepted] });
+      const problem = schemeProblem(facts, input.scheme.kilowatts, known.scheme);
+      if (problem) return problem;
+      return into(kase, state, {
+        facts: { scheme: drawn(facts, input.scheme, known.scheme, actor.id, now) },
+        // Where the customer signs at once, accepting and signing are one step: its clock only rests for them.
+        finished: state === 'awaitingSignature' ? undefined : 'accept',
+        tell: [accepted],
+      });
+    },
+  },
+  giveNotice: {
+    title: { en: 'Give the one-time notice', zh: '一次性告知' },
+    description: {
+      en: 'Names all that is missing, at once; from then on it is the customer’s time. What was not handed in is named by itself.',
+      zh: '一次性告知全部缺少材料，此后计客户时间；未提交的材料由系统自动列入。',
+    },
+    event: 'NoticeGiven',
+    by: frontRoles,
+    from: ['filed'],
+    to: ['awaitingMaterials'],
+    unless: (standing) =>
+      onlyContact(standing) ??
+      (standing.kase.facts.notices.length > 0
+        ? refuse(
+            'noticeGivenAlready',
+            'The one-time notice was given already. If something is still wrong, give a second notice.',
+            '已作一次性告知。如仍有问题，请作二次告知。',
+          )
+        : undefined),
+    follows: ({ kase, actor, now, input }) => {
+      const { facts } = kase;
+      const unknown = input.unusable.find((code) => !facts.checklist.some((material) => material.code === code));
+      if (unknown !== undefined) return notOnChecklist(unknown);
+      const missing = inOrder(facts, [...lackingOf(facts), ...input.unusable]);
+      if (missing.length === 0) {
+        return refuse('nothingMissing', 'Nothing is missing; accept the application.', '材料齐全，请予受理。');
+      }
+      return into(kase, 'awaitingMaterials', {
+        facts: {
+          supplied: facts.supplied.filter((code) => !input.unusable.includes(code)),
+          missing,
+          notices: [{ materials: missing, by: actor.id, at: now }],
+        },
+        tell: [tell(CUSTOMER, 'materialMissing', { ...both('materials', titlesOf(facts, missing)), remark: input.remark ?? '' })],
+      });
+    },
+  },
+  giveSecondNotice: {
+    title: { en: 'Give a second notice', zh: '二次告知' },
+    description: {
+      en: 'Something can’t be used after all. What the first notice should have named and didn’t counts as our fault, and our time goes on.',
+      zh: '材料仍不合格的再次告知。首次告知遗漏的事项记为我方差错，我方时限不暂停。',
+    },
+    event: 'SecondNoticeGiven',
+    by: frontRoles,
+    from: ['filed'],
+    to: ['awaitingMaterials'],
+    unless: (standing) =>
+      onlyContact(standing) ??
+      (standing.kase.facts.notices.length === 0
+        ? refuse(
+            'noFirstNotice',
+            'No notice has been given yet; give the one-time notice, which names all that is missing.',
+            '尚未作一次性告知，请先一次性告知全部缺少材料。',
+          )
+        : undefined),
+    follows: ({ kase, actor, now, input }) => {
+      const { facts } = kase;
+      const unknown = input.unusable.find((code) => !facts.checklist.some((material) => material.code === code));
+      if (unknown !== undefined) return notOnChecklist(unknown);
+      const missing = inOrder(facts, input.unusable);
+      const first = facts.notices[0]?.materials ?? [];
+      const overlooked = missing.filter((code) => !first.includes(code));
+      const changes = {
+        supplied: facts.supplied.filter((code) => !missing.includes(code)),
+        missing,
+        notices: [...facts.notices, { materials: missing, by: actor.id, at: now }],
+      };
+      const words = { ...both('materials', titlesOf(facts, missing)), remark: input.reason };
+      if (overlooked.length === 0) {
+        const outcome = into(kase, 'awaitingMaterials', { facts: changes, tell: [tell(CUSTOMER, 'materialMissing', words)] });
+        return { ...outcome, reason: input.reason };
+      }
+      const fault = { kind: 'missedInFirstNotice', materials: overlooked, by: actor.id, at: now } as const;
+      const faulted = { ...changes, faults: [...facts.faults, fault] };
+      // Our fault, our time: no clock rests, and the customer's doesn't run.
+      return {
+        state: 'awaitingMaterials',
+        facts: faulted,
+        reason: input.reason,
+        ask: tasksIn('awaitingMaterials', { ...facts, ...faulted }).map(({ clock: _, ...task }) => ({
+          ...task,
+          clock: 'accept',
+        })),
+        tell: [
+          tell(CUSTOMER, 'overlooked', { ...words, ...both('overlooked', titlesOf(facts, overlooked)) }),
+          tell({ role: 'leader' }, 'faultNoted', both('overlooked', titlesOf(facts, overlooked))),
+        ],
+      };
+    },
+  },
+  supplyMaterials: {
+    title: { en: 'Hand in material', zh: '补交材料' },
+    description: {
+      en: 'Once all that was asked for is there, the application goes on. The window takes in what customers without an account bring.',
+      zh: '补齐后继续办理；无账号客户的材料可由窗口代收。',
+    },
+    event: 'MaterialSupplied',
+    by: [...customerRoles, 'windowClerk'],
+    from: ['filed', 'awaitingMaterials'],
+    to: ['filed'],
+    unless: (standing) =>
+      isFollower(standing.kase.facts.customer) && holdsRole(standing.actor, ['windowClerk'], standing.kase)
+        ? undefined
+        : onlyCustomer(standing),
+    follows: ({ kase, input }) => {
+      const { facts } = kase;
+      const unknown = input.materials.find((code) => !facts.checklist.some((material) => material.code === code));
+      if (unknown !== undefined) return notOnChecklist(unknown);
+      const supplied = unique([...facts.supplied, ...input.materials]);
+      const missing = facts.missing.filter((code) => !input.materials.includes(code));
+      const changes = { supplied, missing, procedures: [...facts.procedures, 'supplyMaterials'] };
+      if (kase.state === 'filed' || missing.length > 0) return { facts: changes, attach: input.photos };
+      return {
+        ...into(kase, 'filed', { facts: changes, tell: [tell(contactOf(facts), 'materialCame')] }),
+        attach: input.photos,
+      };
+    },
+  },
+};
+
+/** What of the checklist isn't there. */
+const lackingOf = ({ checklist, supplied }: Facts): readonly string[] =>
+  checklist.map(({ code }) => code).filter((code) => !supplied.includes(code));
+
+/** As the checklist has them, each once. */
+const inOrder = ({ checklist }: Facts, codes: readonly string[]): readonly string[] =>
+  checklist.map(({ code }) => code).filter((code) => codes.includes(code));
+
+const titlesOf = ({ checklist }: Facts, codes: readonly string[]) =>
+  listed(checklist.filter(({ code }) => codes.includes(code)).map(({ title }) => title));

@@ -1,0 +1,57 @@
+/** The meter is installed and the power is on: not before the scheme is signed, the works have passed and nothing is open on the line. */
+import { type Refusal, refuse } from '../kernel/process.ts';
+import { lineResource } from '../lines/line.ts';
+import type { Facts, RulesOf } from './facts.ts';
+import { CUSTOMER, contactOf, tell, unended } from './moving.ts';
+import { reportOf } from './report.ts';
+
+export const connecting: RulesOf<'connect'> = {
+  connect: {
+    title: { en: 'Install the meter and connect', zh: '装表接电' },
+    description: {
+      en: 'Waits for open hazards and work permits on the line, for the final inspection and for a signed scheme.',
+      zh: '须方案已签认、竣工检验合格，且线路上无未结隐患及工作票。',
+    },
+    event: 'Connected',
+    by: ['installer'],
+    from: ['awaitingSignature', 'designing', 'reviewingDesign', 'building', 'inspectingMidway', 'inspecting', 'connecting'],
+    to: ['connected'],
+    unless: ({ kase: { facts } }) => notReady(facts),
+    needsFree: ({ facts }) => (facts.scheme?.lines ?? []).map(({ id }) => lineResource(id)),
+    follows: ({ kase, actor, now, input, known }) => {
+      const facts = {
+        connection: { meter: input.meter, reading: input.reading, by: actor.id, at: now },
+        procedures: [...kase.facts.procedures, 'attendConnection'],
+      };
+      const report = reportOf({ ...kase.facts, ...facts }, known.days);
+      return {
+        state: 'connected',
+        facts: { ...facts, report },
+        attach: input.photos,
+        clocks: { stop: unended(kase) },
+        tell: [
+          tell(CUSTOMER, 'connected', { meter: input.meter, ourDays: report.ourDays, customerDays: report.customerDays }),
+          tell(contactOf(kase.facts), 'meterIn', { meter: input.meter }),
+        ],
+      };
+    },
+  },
+};
+
+/** What of the customer's and the inspector's part is still to be done before a connection. */
+const notReady = ({ track, scheme, signed, finalInspection }: Facts): Refusal | undefined => {
+  if (!scheme || signed?.scheme.version !== scheme.version) {
+    return refuse(
+      'schemeNotSigned',
+      'The customer hasn’t signed the scheme as it is now; connect once they have.',
+      '客户尚未签认现行供电方案，签认后方可装表接电。',
+    );
+  }
+  return track.days.finalInspection !== undefined && !finalInspection?.passed
+    ? refuse(
+        'notInspected',
+        'The final inspection hasn’t been passed; connect once it has.',
+        '竣工检验尚未通过，通过后方可装表接电。',
+      )
+    : undefined;
+};

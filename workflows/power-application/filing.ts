@@ -1,0 +1,122 @@
+/** An application comes in: the tenant's table says on which track it goes, and what it says on this day stays with it. */
+import { type Process, refuse, roleOn } from '../kernel/process.ts';
+import type { Clock, Facts, Known, State } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { both, CUSTOMER, contactOf, tasksIn, tell, unique } from './moving.ts';
+
+export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Apply for power', zh: '用电报装申请' },
+  description: {
+    en: 'The customer class, voltage, capacity and season choose the track with its steps and limits; the customer reads at once by when they have power.',
+    zh: '按客户类别、电压、容量和季节确定办理通道及各环节时限，当场告知承诺完成时间。',
+  },
+  event: 'Filed',
+  by: ['customer', 'windowClerk'],
+  accountless: ['windowClerk'],
+  follows: ({ id, actor, input, known }) => {
+    const { limits, customerClass, hall } = known;
+    const atWindow = roleOn(actor, ['customer', 'windowClerk']) === 'windowClerk';
+    if ('none' in known.track) return refuse('noTrack', known.track.none.en, known.track.none.zh);
+    const track = known.track.chosen;
+    if (!customerClass) {
+      return refuse(
+        'noChecklist',
+        `There is no checklist of materials for the class “${input.customerClass}” yet. Ask the administrator to enter one.`,
+        `客户类别“${input.customerClass}”尚无材料清单，请联系管理员录入。`,
+      );
+    }
+    if (atWindow && !input.applicant) {
+      return refuse(
+        'applicantNeeded',
+        'Say who applies, with a telephone number: the customer gets a code to follow the application and to sign.',
+        '请填写申请人姓名及电话，客户将获得查询码用于查询和签认。',
+      );
+    }
+    if (track.green && !known.manager) {
+      return refuse(
+        'noManager',
+        'The green channel gives each customer one account manager by name, and there is none. Ask the administrator to enter one.',
+        '绿色通道须指定专属客户经理，目前无可用人员，请联系管理员。',
+      );
+    }
+    const unknown = input.materials.find((code) => !customerClass.materials.some((material) => material.code === code));
+    if (unknown !== undefined) return notOnChecklist(unknown);
+
+    const facts: Facts = {
+      ...blank,
+      customer: atWindow ? `follower:${id}` : actor.id,
+      customerClass: { code: input.customerClass, title: customerClass.title },
+      voltage: input.voltage,
+      sources: input.sources === 2 ? 2 : 1,
+      kilowatts: input.kilowatts,
+      address: input.address,
+      place: input.place ? { lat: input.place.lat, lon: input.place.lon } : null,
+      line: known.line,
+      purpose: input.purpose,
+      track,
+      customerDays: {
+        materials: limits.materialsDays,
+        signing: limits.signingDays,
+        designing: limits.designingDays,
+        building: limits.buildingDays,
+      },
+      checklist: customerClass.materials,
+      supplied: unique(input.materials),
+      manager: track.green ? known.manager : null,
+      procedures: ['file'],
+    };
+    return {
+      state: 'filed',
+      title: `${customerClass.title.zh} ${customerClass.title.en}：${input.kilowatts} kW，${input.purpose}`,
+      ...(hall === null ? {} : { unit: hall }),
+      facts,
+      attach: input.photos,
+      parties: [
+        {
+          role: 'customer',
+          ...(atWindow ? {} : { person: actor.id }),
+          name: input.applicant?.name ?? actor.name,
+          ...(input.applicant ? { phone: input.applicant.phone } : {}),
+          ...(input.applicant?.locale === undefined ? {} : { locale: input.applicant.locale }),
+        },
+      ],
+      clocks: { start: { total: { workingDays: track.total }, accept: { workingDays: track.days.accept } } },
+      ask: tasksIn('filed', facts),
+      tell: [
+        tell(CUSTOMER, facts.manager ? 'receivedGreen' : 'received', {
+          ...both('why', track.why),
+          ...(facts.manager ? { manager: facts.manager.name } : {}),
+        }),
+        tell(contactOf(facts), 'toAccept', both('why', track.why)),
+      ],
+      reason: `${track.why.zh} / ${track.why.en}`,
+    };
+  },
+};
+
+export const notOnChecklist = (code: string) =>
+  refuse(
+    'notOnChecklist',
+    `“${code}” isn’t on the checklist of this customer class; take the codes from the table of materials.`,
+    `“${code}”不在该客户类别的材料清单中，请按清单填写材料代码。`,
+  );
+
+/** The facts of an application with which nothing has happened yet. */
+const blank = {
+  notices: [],
+  missing: [],
+  faults: [],
+  managers: [],
+  survey: null,
+  scheme: null,
+  signed: null,
+  backTo: null,
+  design: null,
+  midInspection: null,
+  finalInspection: null,
+  ownCostCents: 0,
+  connection: null,
+  rejection: null,
+  appeals: [],
+  report: null,
+} satisfies Partial<Facts>;
