@@ -1,5 +1,6 @@
 /** Shangyu Power Supply 上虞供电公司: the sample utility. Its people, customers and numbers are invented. */
 import { chinaCalendar } from '../../activities/calendar/china.ts';
+import { hazards } from './shangyu/hazards.ts';
 import { lineRows } from './shangyu/lines.ts';
 import { people } from './shangyu/people.ts';
 import { units } from './shangyu/units.ts';
@@ -14,8 +15,8 @@ export const shangyu: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...lineRows],
+  tables: [...lineRows, ...hazards.tables],
   qualifications: [],
-  notices: [],
-  replies: [],
+  notices: [...hazards.notices],
+  replies: [...hazards.replies],
 };
