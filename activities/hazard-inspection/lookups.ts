@@ -1,5 +1,5 @@
 /** What the tenant's data says to the rules of a hazard: one question for each act. */
-import type { Facts, Known } from '../../workflows/hazard-inspection/facts.ts';
+import type { Hazard, Known } from '../../workflows/hazard-inspection/facts.ts';
 import type { Grade } from '../../workflows/hazard-inspection/grades.ts';
 import type { Inputs } from '../../workflows/hazard-inspection/inputs.ts';
 import type { Limits } from '../../workflows/hazard-inspection/limits.ts';
@@ -126,7 +126,7 @@ const openPermits = async ({ read, caseId }: LookupAsk): Promise<readonly string
 };
 
 const recheck = async (ask: LookupAsk): Promise<Answer<'recheck'>> => {
-  const { foundAt, rectifiedAt } = ask.kase?.facts as Facts;
+  const { foundAt, rectifiedAt } = (ask.kase as Hazard).facts;
   const calendar = await clocksCalendar(ask.read);
   return {
     known: {
