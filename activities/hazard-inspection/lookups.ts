@@ -119,7 +119,7 @@ const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => 
 const openPermits = async ({ read, caseId }: LookupAsk): Promise<readonly string[]> => {
   const rows = await read<{ id: string }>(
     `SELECT DISTINCT c.id FROM links l JOIN cases c ON c.id = l.from_case
-     WHERE l.to_case = $1->>'caseId' AND l.ended_revision IS NULL AND c.process = 'liveWorkPermit' AND NOT c.closed ORDER BY c.id`,
+     WHERE l.to_case = $1->>'caseId' AND l.kind = 'permitFor' AND l.ended_revision IS NULL AND NOT c.closed ORDER BY c.id`,
     { caseId },
   );
   return rows.map(({ id }) => id);
