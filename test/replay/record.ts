@@ -23,7 +23,8 @@ import { timeSkipping } from '../servers/shared.ts';
 import { folderOf, isKept, keep, replaceFolder } from './histories.ts';
 import { readStories, type Telling, type Told } from './stories.ts';
 
-const TENANT = 'fushan';
+/** Where stories happen that name no tenant. */
+const STREET = 'fushan';
 /** Milliseconds to wait for what follows by itself. */
 const PATIENCE = 20_000;
 
@@ -64,7 +65,7 @@ const record = async (office: Office, server: TestWorkflowEnvironment, told: Tol
   const carried = new Set<string>();
   for (const [story, tell] of Object.entries(told.stories)) {
     const runs = runsOf(office);
-    await tell(telling(office, server, { process: name, story, seen: runs.look }));
+    await tell(telling(office, server, { process: name, story, tenant: told.tenant ?? STREET, seen: runs.look }));
     let n = 0;
     for (const { workflowId, history } of await runs.all()) keep(folder, `${story}.${++n}`, workflowId, history);
     // One parcel of each kind is like any other.
@@ -115,40 +116,62 @@ const runsOf = ({ program }: Office) => {
 const telling = (
   office: Office,
   server: TestWorkflowEnvironment,
-  of: { process: string; story: string; seen: (caseId: string) => Promise<void> },
+  of: { process: string; story: string; tenant: string; seen: (caseId: string) => Promise<void> },
 ): Telling => {
   const { services } = office.program;
   let n = 0;
   const requestId = () => `${of.process}-${of.story}-${++n}`;
   const caller = async (who: string | Actor) => {
-    const actor = typeof who === 'string' ? await readActor(tenantRead(services.pool, TENANT), who) : who;
-    if (!actor) throw new Error(`Nobody on the sample street is called ${who}.`);
-    return { tenant: TENANT, actor };
+    const actor = typeof who === 'string' ? await readActor(tenantRead(services.pool, of.tenant), who) : who;
+    if (!actor) throw new Error(`Nobody of ${of.tenant} is called ${who}.`);
+    return { tenant: of.tenant, actor };
   };
   const done = async (answer: ActAnswer): Promise<string> => {
     if (answer.kind !== 'done') throw new Error(`In “${of.story}” an act was not done: ${JSON.stringify(answer)}`);
     await of.seen(answer.caseId);
     return answer.caseId;
   };
+  /** Asks again and again until there is an answer. */
+  const patiently = async <T>(ask: () => Promise<T | undefined>): Promise<T | undefined> => {
+    for (const start = Date.now(); Date.now() - start < PATIENCE; await sleep(100)) {
+      const found = await ask();
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
   return {
-    start: async (who, input, { historyLimit } = {}) => {
+    start: async (who, input, { historyLimit, process = of.process } = {}) => {
       const world = { ...services, ...(historyLimit === undefined ? {} : { historyLimit }) };
-      return done(await startCase(world, await caller(who), { process: of.process, input, requestId: requestId() }));
+      return done(await startCase(world, await caller(who), { process, input, requestId: requestId() }));
     },
-    act: async (who, action, caseId, input = {}) => {
-      const ask = { process: of.process, action, caseId, input, requestId: requestId() };
+    act: async (who, action, caseId, input = {}, process = of.process) => {
+      const ask = { process, action, caseId, input, requestId: requestId() };
       await done(await actOnCase(services, await caller(who), ask));
     },
     pass: (time) => server.sleep(time),
     until: async (caseId, event) => {
-      for (const start = Date.now(); Date.now() - start < PATIENCE; await sleep(100)) {
-        const found = await office.sql(`SELECT 1 FROM events WHERE case_id = $1 AND name = $2`, [caseId, event]);
-        if (found.length > 0) return of.seen(caseId);
-      }
+      const found = await patiently(
+        async () => (await office.sql(`SELECT 1 FROM events WHERE case_id = $1 AND name = $2`, [caseId, event]))[0],
+      );
+      if (found) return of.seen(caseId);
       const seen = await office.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [caseId]);
       throw new Error(
         `In “${of.story}” ${caseId} has never come to ${event}, only to ${seen.map(({ name }) => name).join(', ')}.`,
       );
+    },
+    linked: async (caseId, kind) => {
+      const found = await patiently(
+        async () =>
+          (
+            await office.sql<{ id: string }>(
+              `SELECT from_case AS id FROM links WHERE to_case = $1 AND kind = $2 ORDER BY from_case LIMIT 1`,
+              [caseId, kind],
+            )
+          )[0],
+      );
+      if (!found) throw new Error(`In “${of.story}” no case was ever linked to ${caseId} as ${kind}.`);
+      await of.seen(found.id);
+      return found.id;
     },
     now: () => server.currentTimeMs(),
   };

@@ -9,9 +9,11 @@ import type { Actor } from '../../workflows/kernel/process.ts';
 
 /** What happens in a story; an act that isn't done ends the recording. */
 export type Telling = {
-  /** Opens a case and gives its number. `historyLimit`: it continues as new after so many history events. */
-  start: (who: string | Actor, input: object, more?: { historyLimit?: number }) => Promise<string>;
-  act: (who: string | Actor, action: string, caseId: string, input?: object) => Promise<void>;
+  /** Opens a case and gives its number. `historyLimit`: it continues as new after so many history events. `process`: another than the one told of. */
+  start: (who: string | Actor, input: object, more?: { historyLimit?: number; process?: string }) => Promise<string>;
+  act: (who: string | Actor, action: string, caseId: string, input?: object, process?: string) => Promise<void>;
+  /** The first case that links itself to this one in this way, as soon as there is one. */
+  linked: (caseId: string, kind: string) => Promise<string>;
   /** Lets time go by, such as `3 days`. */
   pass: (time: `${number} ${'minutes' | 'hours' | 'days'}`) => Promise<void>;
   /** Waits until something has followed by itself. */
@@ -22,6 +24,8 @@ export type Telling = {
 
 export type Told = {
   readonly package: ProcessPackage;
+  /** The sample tenant whose people act; the sample street when left out. */
+  readonly tenant?: string;
   readonly stories: Readonly<Record<string, (telling: Telling) => Promise<void>>>;
 };
 
