@@ -1,13 +1,30 @@
+import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
+import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
 import { powerApplicationPackage } from '../activities/power-application/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
+import { protectionPlanPackage } from '../activities/protection-plan/package.ts';
+import { hazardReportModule } from '../graphql/hazard-inspection/hazard-report.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
 import { powerReportModule } from '../graphql/power-application/report.ts';
+import { coverageModule } from '../graphql/protection-plan/coverage.ts';
 import type { SchemaModule } from '../graphql/schema/schema.ts';
 
 /** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
-export const processes: readonly ProcessPackage[] = [issueReportPackage, powerApplicationPackage];
+export const processes: readonly ProcessPackage[] = [
+  issueReportPackage,
+  powerApplicationPackage,
+  protectionPlanPackage,
+  inspectionRoundPackage,
+  hazardInspectionPackage,
+];
 
 /** What they add to the API by hand. */
-export const modules: readonly SchemaModule[] = [nearReportsModule, dispatchRulesModule, powerReportModule];
+export const modules: readonly SchemaModule[] = [
+  nearReportsModule,
+  dispatchRulesModule,
+  powerReportModule,
+  coverageModule,
+  hazardReportModule,
+];

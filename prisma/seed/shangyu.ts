@@ -1,5 +1,6 @@
 /** Shangyu Power Supply 上虞供电公司: the sample utility. Its people, customers and numbers are invented. */
 import { chinaCalendar } from '../../activities/calendar/china.ts';
+import { hazards } from './shangyu/hazards.ts';
 import { lineRows } from './shangyu/lines.ts';
 import { people } from './shangyu/people.ts';
 import { power } from './shangyu/power.ts';
@@ -15,8 +16,8 @@ export const shangyu: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...lineRows, ...power.tables],
+  tables: [...lineRows, ...power.tables, ...hazards.tables],
   qualifications: [],
-  notices: [...power.notices],
-  replies: [...power.replies],
+  notices: [...power.notices, ...hazards.notices],
+  replies: [...power.replies, ...hazards.replies],
 };

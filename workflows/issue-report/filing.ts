@@ -1,4 +1,5 @@
 /** A report comes in: it finds its unit by rule, or waits at the dispatch desk, or is told where else it belongs. */
+import { clipped } from '../kernel/parts.ts';
 import { type Party, type Process, refuse, roleOn } from '../kernel/process.ts';
 import { handTo, rejected } from './dispatching.ts';
 import type { Clock, Facts, Known, State } from './facts.ts';
@@ -146,11 +147,6 @@ const where = ({ place, area }: Facts) => ({
   address: place.address ?? '',
   ...both('area', area.title),
 });
-
-const clipped = (text: string): string => {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line;
-};
 
 const party = ({ reporter }: Inputs['start'], person: string | undefined): Party => ({
   role: 'reporter',

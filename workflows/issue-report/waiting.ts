@@ -1,7 +1,11 @@
 /** What an issue report waits for in each state, and what may be done to its clocks. */
+
+import { unique } from '../kernel/parts.ts';
 import type { Ask, Notice, Recipient, Title } from '../kernel/process.ts';
 import type { Action, Clock, Facts, IssueReport, OpenState } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+
+export { both, going, unique } from '../kernel/parts.ts';
 
 /** The tasks of a state. Opening others replaces them, so every act that changes what is waited for names them all. */
 export const tasksIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] => {
@@ -56,10 +60,6 @@ export const isFinal = ({ objections }: Facts): boolean => objections.length >= 
 
 export const isFollower = (id: string): boolean => id.startsWith('follower:');
 
-/** Whose clocks are to be stopped: a clock that never ran has nothing to stop. */
-export const going = (kase: IssueReport, clocks: readonly Clock[]): readonly Clock[] =>
-  clocks.filter((clock) => kase.clocks[clock] === 'running' || kase.clocks[clock] === 'paused');
-
 export const running = (kase: IssueReport): readonly Clock[] =>
   (Object.keys(kase.clocks) as Clock[]).filter((clock) => kase.clocks[clock] === 'running');
 
@@ -78,11 +78,5 @@ export const theHandler = (kase: IssueReport): Recipient => {
   return person === null ? { role: 'handler' } : { person };
 };
 
-/** A name in both languages, as templates take it: `{unitEn}` and `{unitZh}`. */
-export const both = <K extends string>(key: K, { en, zh }: Title) =>
-  ({ [`${key}En`]: en, [`${key}Zh`]: zh }) as Record<`${K}En` | `${K}Zh`, string>;
-
 /** What somebody wrote stands in both languages as they wrote it. */
 export const asWritten = (text: string): Title => ({ en: text, zh: text });
-
-export const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

@@ -1,0 +1,161 @@
+/** What the tenant's data says to the rules of a hazard: one question for each act. */
+import type { Hazard, Known } from '../../workflows/hazard-inspection/facts.ts';
+import type { Grade } from '../../workflows/hazard-inspection/grades.ts';
+import type { Inputs } from '../../workflows/hazard-inspection/inputs.ts';
+import type { Limits } from '../../workflows/hazard-inspection/limits.ts';
+import { clocksCalendar } from '../calendar/stored-calendar.ts';
+import { daysBetween } from '../days.ts';
+import { readLine } from '../lines.ts';
+import { type InputIssue, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { TenantRead } from '../tenant-read.ts';
+import { noPerson, noUnit, readUnitsFor } from '../units.ts';
+import { readGrades } from './grades.ts';
+
+type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+
+const issue = (path: InputIssue['path'], en: string, zh: string) => ({ path, message: { en, zh } });
+
+const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'>> => {
+  const { grade: code, line: lineId, section: sectionId, plan, round } = input as Inputs['start'];
+  const grades = await readGrades(read);
+  const grade = grades.get(code);
+  const line = lineId === undefined ? undefined : await readLine(read, lineId);
+  const section = line?.sections.find(({ id }) => id === sectionId);
+  const found = await foundIn(read, { plan, round });
+  const issues = [
+    ...(grade ? [] : [noGrade(code, grades)]),
+    ...(lineId === undefined || line ? [] : [noLine(lineId)]),
+    ...(sectionId === undefined || section || (lineId !== undefined && !line)
+      ? []
+      : [line ? noSection(sectionId, line) : sectionWithoutLine]),
+    ...('issues' in found ? found.issues : []),
+  ];
+  if (!grade || 'issues' in found || issues.length > 0) return { issues };
+  return {
+    known: {
+      limits: limits as Limits,
+      grade,
+      line: line ? { id: line.id, title: line.title } : null,
+      section: section ? { id: section.id, title: section.title } : null,
+      ...found,
+    },
+  };
+};
+
+const noGrade = (code: string, grades: ReadonlyMap<string, Grade>) =>
+  issue(
+    ['grade'],
+    `There is no grade “${code}”; choose ${[...grades.keys()].join(', ')}.`,
+    `没有等级“${code}”，可选：${[...grades.keys()].join('、')}。`,
+  );
+const noLine = (line: string) =>
+  issue(
+    ['line'],
+    `There is no line “${line}”; give a number from the table of lines, such as E551.`,
+    `没有线路“${line}”，请填写线路表中的编号，例如E551。`,
+  );
+const noSection = (section: string, { id, sections }: { id: string; sections: readonly { id: string }[] }) =>
+  issue(
+    ['section'],
+    `Line ${id} has no section “${section}”; choose ${sections.map((part) => part.id).join(', ')}.`,
+    `线路${id}没有区段“${section}”，可选：${sections.map((part) => part.id).join('、')}。`,
+  );
+const sectionWithoutLine = issue(
+  ['section'],
+  'A section belongs to a line; give the number of the line too.',
+  '区段须与线路一并填写，请补充线路编号。',
+);
+
+type Stands = { readonly process: string; readonly state: string; readonly plan: string | null };
+
+/** The plan and round under which it was found; a round knows its plan. */
+const foundIn = async (
+  read: TenantRead,
+  named: { plan: string | undefined; round: string | undefined },
+): Promise<{ plan: string | null; round: string | null } | { issues: readonly InputIssue[] }> => {
+  const caseOf = async (id: string, process: string) =>
+    (
+      await read<Stands>(
+        `SELECT process, state, facts->>'plan' AS plan FROM cases WHERE id = $1->>'id' AND process = $1->>'process'`,
+        { id, process },
+      )
+    )[0];
+  const round = named.round === undefined ? undefined : await caseOf(named.round, 'inspectionRound');
+  if (named.round !== undefined && round?.state !== 'underWay') return { issues: [noRound(named.round)] };
+  if (round && named.plan !== undefined && round.plan !== named.plan) return { issues: [otherPlan(named.round ?? '', round)] };
+  if (round) return { plan: round.plan, round: named.round ?? null };
+  if (named.plan === undefined) return { plan: null, round: null };
+  const plan = await caseOf(named.plan, 'protectionPlan');
+  return plan?.state === 'inForce' ? { plan: named.plan, round: null } : { issues: [noPlan(named.plan)] };
+};
+
+const noRound = (round: string) =>
+  issue(
+    ['round'],
+    `There is no inspection round ${round} under way; begin it first, or leave it out.`,
+    `没有正在进行的巡视任务${round}，请先开始巡视，或留空。`,
+  );
+const otherPlan = (round: string, { plan }: Stands) =>
+  issue(['plan'], `Round ${round} belongs to ${plan}; leave the plan out.`, `巡视任务${round}属于${plan}，方案请留空。`);
+const noPlan = (plan: string) =>
+  issue(
+    ['plan'],
+    `There is no protection plan ${plan} in force; correct the number, or leave it out.`,
+    `没有执行中的保电方案${plan}，请核对编号或留空。`,
+  );
+
+const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => {
+  const { person: personId, unit: unitId } = input as Inputs['assign'];
+  const person = personId === undefined ? null : await readActor(read, personId);
+  const unit = unitId === undefined ? null : (await readUnitsFor(read, [unitId], 'rectifier')).get(unitId);
+  const issues = [
+    ...(person === undefined ? [noPerson(['person'], personId ?? '')] : []),
+    ...(unit === undefined ? [noUnit(['unit'], unitId ?? '')] : []),
+  ];
+  return person === undefined || unit === undefined ? { issues } : { known: { person, unit } };
+};
+
+/** Permits that name this hazard and have not closed, though it may not have heard of them yet. */
+const openPermits = async ({ read, caseId }: LookupAsk): Promise<readonly string[]> => {
+  const rows = await read<{ id: string }>(
+    `SELECT DISTINCT c.id FROM links l JOIN cases c ON c.id = l.from_case
+     WHERE l.to_case = $1->>'caseId' AND l.kind = 'permitFor' AND l.ended_revision IS NULL AND NOT c.closed ORDER BY c.id`,
+    { caseId },
+  );
+  return rows.map(({ id }) => id);
+};
+
+const recheck = async (ask: LookupAsk): Promise<Answer<'recheck'>> => {
+  const { foundAt, rectifiedAt } = (ask.kase as Hazard).facts;
+  const calendar = await clocksCalendar(ask.read);
+  return {
+    known: {
+      limits: ask.limits as Limits,
+      days: daysBetween(calendar, foundAt, rectifiedAt ?? ask.now),
+      openPermits: await openPermits(ask),
+    },
+  };
+};
+
+const changeGrade = async ({ read, input }: LookupAsk): Promise<Answer<'changeGrade'>> => {
+  const { grade: code } = input as Inputs['changeGrade'];
+  const grades = await readGrades(read);
+  const grade = grades.get(code);
+  return grade ? { known: { grade } } : { issues: [noGrade(code, grades)] };
+};
+
+const onlyLimits = async ({ limits }: LookupAsk): Promise<{ known: { limits: Limits } }> => ({
+  known: { limits: limits as Limits },
+});
+
+export const hazardInspectionLookups = {
+  start,
+  assign,
+  recheck,
+  changeGrade,
+  withdraw: async (ask: LookupAsk) => ({ known: { openPermits: await openPermits(ask) } }),
+  secure: onlyLimits,
+  noteWork: onlyLimits,
+  extend: onlyLimits,
+  rectify: onlyLimits,
+} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

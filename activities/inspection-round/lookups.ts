@@ -1,0 +1,34 @@
+/** What the tenant's data says to the rules of a round of inspection. */
+import type { FoundHazard, Known } from '../../workflows/inspection-round/facts.ts';
+import type { Inputs } from '../../workflows/inspection-round/inputs.ts';
+import { type InputIssue, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import { noPerson, noUnit, readUnitsFor } from '../units.ts';
+
+type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+
+/** Hazards that name this round, in the order in which they were found. */
+const hazardsOf = ({ read, caseId }: LookupAsk): Promise<FoundHazard[]> =>
+  read<FoundHazard>(
+    `SELECT c.id, c.facts#>>'{line,id}' AS line FROM links l JOIN cases c ON c.id = l.from_case
+     WHERE l.to_case = $1->>'caseId' AND l.kind = 'foundInRound' AND c.state <> 'withdrawn' ORDER BY c.opened_at, c.id`,
+    { caseId },
+  );
+
+const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => {
+  const { person: personId, unit: unitId } = input as Inputs['assign'];
+  const person = personId === undefined ? null : await readActor(read, personId);
+  const unit = unitId === undefined ? null : (await readUnitsFor(read, [unitId], 'patroller')).get(unitId);
+  const issues = [
+    ...(person === undefined ? [noPerson(['person'], personId ?? '')] : []),
+    ...(unit === undefined ? [noUnit(['unit'], unitId ?? '')] : []),
+  ];
+  return person === undefined || unit === undefined ? { issues } : { known: { person, unit } };
+};
+
+export const inspectionRoundLookups = {
+  inspect: async (ask: LookupAsk) => ({
+    known: { limits: ask.limits as Known['inspect']['limits'], hazards: await hazardsOf(ask) },
+  }),
+  finish: async (ask: LookupAsk) => ({ known: { hazards: await hazardsOf(ask) } }),
+  assign,
+} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lineJobPackage } from '../plugin/line-job/package.ts';
+import { actOn, aPhoto, nextOf, startOf } from './case-acts.ts';
+import { nextRequest, type Office, openOffice } from './office.ts';
+import { day, protectedLines } from './protected-lines.ts';
+
+let office: Office;
+let lines: ReturnType<typeof protectedLines>;
+beforeAll(async () => {
+  office = await openOffice({ packages: [lineJobPackage] });
+  lines = protectedLines(office);
+});
+afterAll(() => office?.close());
+
+const onTheSpot = { passed: true, at: { lat: 30, lon: 120.8 } };
+const found = async (person: string, input: object): Promise<string> => (await lines.find(person, input)).case.id;
+const clockOf = async (id: string, name: string) =>
+  (await office.ask('shao-kai', `{ case(id: "${id}") { clocks { name run budget state paused } } }`)).data.case.clocks
+    .filter((clock: { name: string }) => clock.name === name)
+    .at(-1);
+const job = async (input: object): Promise<string> => (await startOf(office, 'zhang-qian', 'lineJob', input)).case.id;
+const told = (id: string, notice: string) =>
+  office.sql(`SELECT person, channel FROM outbox WHERE case_id = $1 AND notice = $2 ORDER BY person, channel`, [id, notice]);
+
+describe('a critical hazard', () => {
+  it('is told to the leader at once, secured, rectified by one and rechecked by another', async () => {
+    const id = await found('wei-min', { grade: 'critical', line: 'E617', section: '1', text: 'The earth wire hangs down' });
+    expect(await told(id, 'tellAtOnce')).toEqual([
+      { person: 'shao-kai', channel: 'inbox' },
+      { person: 'shao-kai', channel: 'sms' },
+    ]);
+    expect(await clockOf(id, 'rectify')).toMatchObject({ budget: { clockMinutes: 240 }, state: 'running' });
+    expect(await lines.hazard('shao-kai', 'assign', id, { unit: 'marketing' })).toMatchObject({
+      __typename: 'Refused',
+      message: expect.stringContaining('has no rectifier'),
+    });
+    expect(await lines.hazard('shao-kai', 'assign', id, { unit: 'xiaoyue-station' })).toMatchObject({
+      case: { state: 'assigned' },
+    });
+    // Another station's rectifier doesn't even see it.
+    await expect(lines.hazard('kong-liang', 'accept', id)).rejects.toThrow('no case');
+    expect(await lines.hazard('wei-min', 'accept', id)).toMatchObject({ case: { state: 'rectifying' } });
+    expect(await nextOf(office, 'wei-min', id, 'rectify')).toMatchObject({ allowed: false, rule: 'measureNeeded' });
+    await lines.hazard('wei-min', 'secure', id, { measure: 'A guard stands by, the lane is fenced off', guard: '老李' }, [
+      await aPhoto(90),
+    ]);
+    expect(await nextOf(office, 'shao-kai', id, 'extend')).toMatchObject({ allowed: false, rule: 'noExtension' });
+    await lines.hazard('wei-min', 'noteWork', id, { text: 'Scaffold is up.' }, [await aPhoto(60)]);
+    expect(await lines.hazard('wei-min', 'rectify', id, { result: 'The wire was spliced.' })).toMatchObject({
+      case: { state: 'rechecking' },
+    });
+    expect(await clockOf(id, 'rectify')).toMatchObject({ paused: true });
+    expect(await lines.hazard('wei-min', 'recheck', id, onTheSpot)).toMatchObject({
+      __typename: 'Refused',
+      message: expect.stringContaining('somebody else'),
+    });
+    expect(
+      await lines.hazard('shi-yong', 'recheck', id, { passed: false, finding: 'The splice slips.' }, [await aPhoto(120)]),
+    ).toMatchObject({
+      case: { state: 'rectifying' },
+    });
+    expect(await clockOf(id, 'rectify')).toMatchObject({ run: 0, state: 'running' });
+    await lines.hazard('wei-min', 'rectify', id, { result: 'A new splice.' });
+    expect(await lines.hazard('shi-yong', 'recheck', id, onTheSpot)).toMatchObject({ case: { state: 'closed' } });
+    expect(await lines.facts(id)).toMatchObject({
+      rework: 1,
+      measures: [{ guard: '老李' }],
+      foundToFixed: { workingDays: 0, minutes: expect.any(Number), calendarDays: expect.any(Number) },
+    });
+    const seen = await office.ask('shao-kai', `{ case(id: "${id}") { attachments { sha256 } } }`);
+    expect(seen.data.case.attachments).toHaveLength(4);
+  });
+});
+
+describe('a finding', () => {
+  const cases = () => office.sql(`SELECT count(*) FROM cases`);
+
+  it('on a line, section, plan or round that isn’t there, or of an unknown grade, leaves nothing behind', async () => {
+    const before = await cases();
+    expect(await lines.find('yao-gang', { line: 'E900', section: '1' })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['input', 'line'], message: expect.stringContaining('E900') }],
+    });
+    const path = async (input: object) => (await lines.find('yao-gang', input)).issues?.[0].path;
+    expect(await path({ line: 'E551', section: '9' })).toEqual(['input', 'section']);
+    expect(await path({ section: '1', place: { lat: 30, lon: 120 } })).toEqual(['input', 'section']);
+    expect(await path({ line: 'E551', grade: 'awful' })).toEqual(['input', 'grade']);
+    expect(await path({ line: 'E551', plan: 'SY-PP-1' })).toEqual(['input', 'plan']);
+    expect(await path({ line: 'E551', round: 'SY-RD-1' })).toEqual(['input', 'round']);
+    expect(await lines.find('yao-gang', {})).toMatchObject({ __typename: 'Refused' });
+    expect(await lines.find('kong-liang', { line: 'E551' })).toMatchObject({ __typename: 'Refused' });
+    expect(await startOf(office, 'yao-gang', 'hazardInspection', { grade: 'general', text: 'x', line: 'E551' })).toMatchObject({
+      __typename: 'Refused',
+      message: expect.stringContaining('photo'),
+    });
+    expect(await cases()).toEqual(before);
+    expect(await office.sql(`SELECT * FROM holds WHERE resource = 'line:E900'`)).toEqual([]);
+  });
+
+  it('holds its line until it is closed or withdrawn: who waits to connect sees every hazard, and is told when the last is gone', async () => {
+    const first = await found('yao-gang', { line: 'E552', section: '1' });
+    const second = await found('lv-ping', { line: 'E552', section: '2' });
+    const connection = await job({ line: 'E552' });
+    const waits = async () =>
+      (await nextOf(office, 'zhang-qian', connection, 'connect')).waitsFor.map(({ caseId }: { caseId: string }) => caseId);
+    expect(await waits()).toEqual([first, second]);
+    expect(await actOn(office, 'zhang-qian', 'lineJob.connect', connection)).toMatchObject({
+      __typename: 'Refused',
+      message: expect.stringContaining(first),
+    });
+    await lines.hazard('kong-liang', 'accept', first);
+    await lines.hazard('kong-liang', 'rectify', first, { result: 'Cut.' });
+    await lines.hazard('yao-gang', 'recheck', first, onTheSpot);
+    expect(await waits()).toEqual([second]);
+    expect(await told(connection, 'free')).toEqual([]);
+    expect(await lines.hazard('lv-ping', 'withdraw', second, { reason: 'x' })).toMatchObject({ __typename: 'Refused' });
+    await lines.hazard('shao-kai', 'withdraw', second, { reason: 'The tree stands ten metres away.' });
+    expect(await told(connection, 'free')).toEqual([{ person: 'zhang-qian', channel: 'inbox' }]);
+    expect(await actOn(office, 'zhang-qian', 'lineJob.connect', connection)).toMatchObject({ case: { state: 'over' } });
+  });
+});
+
+describe('a hazard that needs a live-line permit', () => {
+  it('shows the permit, and can be closed only when that has closed', async () => {
+    const id = await found('yao-gang', { line: 'E551', section: '1' });
+    await lines.hazard('kong-liang', 'accept', id);
+    expect(await lines.hazard('kong-liang', 'requirePermit', id, { reason: 'The fuse is changed under load.' })).toMatchObject({
+      __typename: 'ActionDone',
+    });
+    expect(await told(id, 'permitNeeded')).toMatchObject([{ person: 'he-jianguo' }, { person: 'zhang-qian' }]);
+    expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({ allowed: false, rule: 'permitNeeded' });
+    const permit = await job({ line: 'E551', hazard: id });
+    await expect.poll(async () => (await lines.facts(id)).permits, { timeout: 20_000 }).toEqual([{ id: permit, open: true }]);
+    expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({
+      allowed: false,
+      rule: 'permitOpen',
+      reason: expect.stringContaining(permit),
+    });
+    expect(await nextOf(office, 'shao-kai', id, 'withdraw')).toMatchObject({ allowed: false, rule: 'permitOpen' });
+    const links = await office.ask('kong-liang', `{ case(id: "${id}") { links { kind to } } }`);
+    expect(links.data.case.links).toEqual([{ kind: 'rectifiedUnder', to: permit }]);
+    await actOn(office, 'zhang-qian', 'lineJob.end', permit);
+    await expect.poll(async () => (await lines.facts(id)).permits, { timeout: 20_000 }).toEqual([{ id: permit, open: false }]);
+    expect(await told(id, 'permitClosed')).toEqual([{ person: 'kong-liang', channel: 'inbox' }]);
+    await lines.hazard('kong-liang', 'rectify', id, { result: 'Done under permit.' });
+
+    // Opened at this moment: the hazard may not have heard of it, and the record has.
+    const late = await job({ line: 'E551', hazard: id });
+    expect(await lines.hazard('yao-gang', 'recheck', id, onTheSpot)).toMatchObject({
+      __typename: 'Refused',
+      message: expect.stringContaining(late),
+    });
+    await actOn(office, 'zhang-qian', 'lineJob.end', late);
+    await expect
+      .poll(async () => (await lines.facts(id)).permits.map(({ open }: { open: boolean }) => open), { timeout: 20_000 })
+      .toEqual([false, false]);
+    expect(await lines.hazard('yao-gang', 'recheck', id, onTheSpot)).toMatchObject({ case: { state: 'closed' } });
+  });
+});
+
+describe('the limit of a grade', () => {
+  const setGrade = (limit: object, holdsFrom: string) =>
+    office.ask(
+      'qiu-lin',
+      `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) { __typename ... on InvalidInput { issues { message } } } }`,
+      {
+        input: {
+          table: 'hazardGrades',
+          key: 'general',
+          holdsFrom,
+          value: { title: { en: 'general', zh: '一般' }, limit, extendable: true, tellAtOnce: false, guarded: false },
+        },
+        requestId: nextRequest(),
+      },
+    );
+
+  it('is that of the day on which the hazard was found, whatever it becomes later', async () => {
+    const before = await found('yao-gang', { grade: 'general', line: 'E551' });
+    expect((await setGrade({ workingDays: 12 }, day(0))).data.setTableRow.__typename).not.toBe('InvalidInput');
+    await setGrade({ workingDays: 7 }, day(3));
+    const after = await found('yao-gang', { grade: 'general', line: 'E551' });
+    expect((await clockOf(before, 'rectify')).budget).toEqual({ workingDays: 20 });
+    expect((await clockOf(after, 'rectify')).budget).toEqual({ workingDays: 12 });
+    expect((await lines.facts(before)).grade.limit).toEqual({ workingDays: 20 });
+    expect((await setGrade({ dutyMinutes: 5 }, day(1))).data.setTableRow.__typename).toBe('InvalidInput');
+
+    await lines.hazard('shao-kai', 'changeGrade', before, { grade: 'serious', reason: 'It has grown.' });
+    expect(await clockOf(before, 'rectify')).toMatchObject({ run: 1, budget: { workingDays: 5 }, state: 'running' });
+    expect(await lines.hazard('yao-gang', 'changeGrade', after, { grade: 'serious', reason: 'x' })).toMatchObject({
+      __typename: 'Refused',
+    });
+  });
+});
+
+it('an act on a hazard costs six events of history', async () => {
+  const id = await found('yao-gang', { line: 'E551', section: '3' });
+  await lines.hazard('kong-liang', 'accept', id);
+  const length = async () => (await office.program.services.temporal.workflow.getHandle(id).describe()).historyLength;
+  const before = await length();
+  await lines.hazard('kong-liang', 'noteWork', id, { text: 'On the way.' });
+  expect((await length()) - before).toBe(6);
+});

@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest';
+import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
+import { decideStart } from '../../../workflows/kernel/decide.ts';
+import { otherCase } from '../play.ts';
+import {
+  accepted,
+  both,
+  cen,
+  days,
+  found,
+  grade,
+  issuer,
+  kong,
+  leader,
+  limits,
+  line,
+  lv,
+  onTheSpot,
+  photo,
+  planner,
+  rechecked,
+  rectified,
+  result,
+  start,
+  station,
+  wei,
+  work,
+  yao,
+} from './station.ts';
+
+const permit = (id: string, action: string) => [otherCase(id), action, { permit: id }] as const;
+const reason = { reason: 'Because.' };
+
+describe('a finding', () => {
+  it('holds its line for as long as the hazard is open, together with whatever else is open there', () => {
+    expect(found().last().hold).toEqual([expect.objectContaining({ resource: 'line:E551', shared: true })]);
+    expect(rectified().does(lv, 'recheck', onTheSpot, rechecked).last().release).toEqual(['line:E551']);
+    expect(found().does(leader, 'withdraw', reason, { openPermits: [] }).last().release).toEqual(['line:E551']);
+  });
+
+  it('starts the limit of its grade at once, and waits for the leader or whoever of the unit takes it up', () => {
+    const played = found();
+    expect(played.last().clocks?.start).toEqual({ rectify: { workingDays: 5 }, takeUp: 'default' });
+    expect(played.kase().tasks).toEqual([
+      { to: 'assign', role: 'leader', clock: 'takeUp' },
+      { to: 'accept', role: 'rectifier', clock: 'takeUp' },
+    ]);
+    expect(played.kase().unit).toBe('fenghui');
+  });
+
+  it('of critical grade has minutes by the clock, is told to the leader at once and asks to be secured', () => {
+    const played = found({ grade: grade('critical') });
+    expect(played.last().clocks?.start).toMatchObject({ rectify: { clockMinutes: 240 } });
+    expect(played.last().tell).toContainEqual(expect.objectContaining({ to: { role: 'leader' }, notice: 'tellAtOnce' }));
+    expect(played.kase().tasks).toContainEqual(expect.objectContaining({ to: 'secure', person: 'yao' }));
+  });
+
+  it('may lie at another place than a line, and then holds none', () => {
+    const played = found({ line: null, section: null }, { line: undefined, section: undefined, place: { lat: 30, lon: 120 } });
+    expect(played.last().hold).toBeUndefined();
+    expect(played.does(leader, 'withdraw', reason, { openPermits: [] }).last().release).toBeUndefined();
+  });
+
+  it('is linked to the plan and the round where it was found, and the plan is told', () => {
+    const { link, act } = found({ plan: 'PP-1', round: 'RD-1' }).last();
+    expect(link).toEqual([
+      { to: 'PP-1', as: 'foundIn' },
+      { to: 'RD-1', as: 'foundInRound' },
+    ]);
+    expect(act).toMatchObject([
+      { on: 'PP-1', action: 'noteHazard', input: { state: 'open', revision: 0, line: 'E551', round: 'RD-1' } },
+    ]);
+  });
+
+  const opened = (known: object, input: object, actor = yao) =>
+    decideStart(hazardInspection, {
+      id: 'HI-1',
+      actor,
+      now: 0,
+      input: { grade: 'serious', text: 'A tree', photos: [photo()], ...input },
+      known: { ...start, ...known },
+    });
+
+  it('without a line and a place, without a photo, or with too many, is refused', () => {
+    expect(opened({ line: null, section: null }, {})).toMatchObject({ rule: 'whereMissing' });
+    expect(opened({}, { photos: [] })).toMatchObject({ rule: 'photoNeeded' });
+    expect(opened({ limits: { ...limits, findingPhotos: 0 } }, { photos: [] })).toMatchObject({ outcome: { state: 'found' } });
+    expect(opened({}, { photos: 'abcdef0'.split('').map(photo) })).toMatchObject({ rule: 'tooManyPhotos' });
+  });
+
+  it('is for patrollers', () => {
+    expect(opened({}, {}, kong)).toMatchObject({ rule: 'wrongRole' });
+  });
+});
+
+describe('rectification', () => {
+  it('is given to a rectifier or into the queue of a unit, never to both or to nobody', () => {
+    const toPerson = found().does(leader, 'assign', {}, { person: wei, unit: null });
+    expect(toPerson.kase()).toMatchObject({ state: 'assigned', unit: 'xiaoyue', tasks: [{ to: 'accept', person: 'wei' }] });
+    const toUnit = found().does(planner, 'assign', {}, { person: null, unit: { unit: station, held: true } });
+    expect(toUnit.kase().tasks).toEqual([{ to: 'accept', role: 'rectifier', clock: 'takeUp' }]);
+    const tries = (known: object) => found().tries(leader, 'assign', {}, known)?.rule;
+    expect(tries({ person: null, unit: null })).toBe('personOrUnit');
+    expect(tries({ person: wei, unit: { unit: station, held: true } })).toBe('personOrUnit');
+    expect(tries({ person: yao, unit: null })).toBe('notARectifier');
+    expect(tries({ person: null, unit: { unit: station, held: false } })).toBe('noRectifierThere');
+  });
+
+  it('is done by the one to whom it was given', () => {
+    const given = found().does(leader, 'assign', {}, { person: kong, unit: null });
+    expect(given.tries(cen, 'accept')?.rule).toBe('somebodyElses');
+    expect(given.does(kong, 'accept').tries(cen, 'rectify', result, { limits })?.rule).toBe('somebodyElses');
+  });
+
+  it('of a critical hazard waits for the interim measure, and no longer', () => {
+    const critical = accepted({ grade: grade('critical') });
+    expect(critical.tries(kong, 'rectify', result, { limits })?.rule).toBe('measureNeeded');
+    critical.does(yao, 'secure', { measure: 'A guard and a fence', guard: '老李', photos: [] }, { limits });
+    expect(critical.kase().facts.measures).toMatchObject([{ text: 'A guard and a fence', guard: '老李', by: 'yao' }]);
+    expect(critical.kase().tasks.map(({ to }) => to)).toEqual(['rectify']);
+    expect(critical.does(kong, 'rectify', result, { limits }).kase().state).toBe('rechecking');
+  });
+
+  it('is given more time by the leader with a reason, twice at most, and never for a critical hazard', () => {
+    const played = accepted();
+    const more = { days: 5, reason: 'The crane comes on Monday.' };
+    expect(played.does(leader, 'extend', more, { limits }).last()).toMatchObject({
+      reason: 'The crane comes on Monday.',
+      clocks: { extend: { rectify: { workingDays: 5 } } },
+    });
+    expect(played.tries(leader, 'extend', { ...more, days: 11 }, { limits })?.rule).toBe('extensionTooLong');
+    played.does(leader, 'extend', more, { limits });
+    expect(played.tries(leader, 'extend', more, { limits })?.rule).toBe('extendedOften');
+    expect(accepted({ grade: grade('critical') }).tries(leader, 'extend', more, { limits })?.rule).toBe('noExtension');
+    expect(accepted().tries(kong, 'extend', more, { limits })?.rule).toBe('wrongRole');
+  });
+
+  it('is extended in the unit of its limit', () => {
+    const byClock = accepted({ grade: grade('serious', { limit: { clockMinutes: 100 } }) });
+    const { clocks } = byClock.does(leader, 'extend', { days: 2, reason: 'Rain.' }, { limits }).last();
+    expect(clocks?.extend).toEqual({ rectify: { clockMinutes: 2880 } });
+  });
+});
+
+describe('the recheck', () => {
+  it('is by somebody else than who worked on it, even if they patrol too', () => {
+    const own = found().does(both, 'accept').does(both, 'rectify', result, { limits });
+    expect(own.tries(both, 'recheck', onTheSpot, rechecked)?.rule).toBe('ownWork');
+    const helped = found().does(both, 'accept').does(both, 'noteWork', work, { limits });
+    helped
+      .does(leader, 'assign', {}, { person: kong, unit: null })
+      .does(kong, 'accept')
+      .does(kong, 'rectify', result, { limits });
+    expect(helped.tries(both, 'recheck', onTheSpot, rechecked)?.rule).toBe('ownWork');
+    expect(helped.does(yao, 'recheck', onTheSpot, rechecked).kase().state).toBe('closed');
+  });
+
+  it('is done on the spot, and says what is wrong when it fails', () => {
+    const tries = (input: object) => rectified().tries(lv, 'recheck', { ...onTheSpot, ...input }, rechecked)?.rule;
+    expect(tries({ at: undefined })).toBe('notOnTheSpot');
+    expect(tries({ at: undefined, photos: [photo()] })).toBeUndefined();
+    expect(tries({ passed: false })).toBe('findingNeeded');
+    const known = { ...start, line: null, section: null };
+    const elsewhere = found(known, { place: { lat: 30, lon: 120.8 } })
+      .does(kong, 'accept')
+      .does(kong, 'rectify', result, { limits });
+    expect(elsewhere.tries(lv, 'recheck', { ...onTheSpot, at: { lat: 30.01, lon: 120.8 } }, rechecked)?.rule).toBe('tooFarAway');
+  });
+
+  it('that fails sends it back as rework with the time that was left', () => {
+    const played = rectified().does(lv, 'recheck', { passed: false, finding: 'A branch is left.', photos: [photo()] }, rechecked);
+    expect(played.kase()).toMatchObject({ state: 'rectifying', facts: { rework: 1, rectifiedAt: null } });
+    expect(played.kase().tasks).toEqual([{ to: 'rectify', role: 'rectifier', person: 'kong', clock: 'rectify' }]);
+    expect(played.last().clocks).toEqual({ stop: ['recheck'], resume: ['rectify'] });
+  });
+
+  it('that passes closes it and keeps the days from the finding to its fixing, not to the recheck', () => {
+    const played = rectified().does(lv, 'recheck', onTheSpot, rechecked);
+    // Accepted after an hour, rectified after two, rechecked after three.
+    expect(played.kase().facts.foundToFixed).toEqual({ minutes: 120, ...days });
+    expect(played.kase().clocks).toMatchObject({ rectify: 'stopped', recheck: 'stopped', takeUp: 'stopped' });
+  });
+});
+
+describe('the grade', () => {
+  it('is changed by the leader with a reason, and a fresh limit begins', () => {
+    const played = accepted().does(
+      leader,
+      'changeGrade',
+      { grade: 'critical', reason: 'It sparks.' },
+      { grade: grade('critical') },
+    );
+    expect(played.last()).toMatchObject({ reason: 'It sparks.', clocks: { start: { rectify: { clockMinutes: 240 } } } });
+    expect(played.kase().facts).toMatchObject({
+      grade: { code: 'critical' },
+      gradeChanges: [{ from: 'serious', to: 'critical', by: 'shao' }],
+    });
+    expect(played.kase().tasks.map(({ to, person }) => [to, person])).toEqual([
+      ['rectify', 'kong'],
+      ['secure', 'yao'],
+    ]);
+    expect(played.tries(leader, 'changeGrade', { grade: 'critical', reason: 'x' }, { grade: grade('critical') })?.rule).toBe(
+      'sameGrade',
+    );
+    expect(played.tries(kong, 'changeGrade', { grade: 'general', reason: 'x' }, { grade: grade('general') })?.rule).toBe(
+      'wrongRole',
+    );
+  });
+
+  it('changed while the recheck is awaited gives a limit that rests until that fails', () => {
+    const played = rectified().does(leader, 'changeGrade', { grade: 'general', reason: 'Less.' }, { grade: grade('general') });
+    expect(played.kase().clocks.rectify).toBe('paused');
+  });
+});
+
+describe('a live-line permit', () => {
+  it('that is required must be opened before the hazard is reported rectified, unless the leader waives it', () => {
+    const played = accepted().does(kong, 'requirePermit', reason);
+    expect(played.last().tell).toContainEqual(expect.objectContaining({ to: { role: 'permitIssuer' } }));
+    expect(played.tries(kong, 'rectify', result, { limits })?.rule).toBe('permitNeeded');
+    expect(played.tries(kong, 'requirePermit', reason)?.rule).toBe('permitRequiredAlready');
+    expect(played.tries(kong, 'waivePermit', reason)?.rule).toBe('wrongRole');
+    expect(played.does(leader, 'waivePermit', reason).tries(kong, 'rectify', result, { limits })).toBeUndefined();
+    expect(played.tries(leader, 'waivePermit', reason)?.rule).toBe('noPermitRequired');
+  });
+
+  it('that is open keeps the hazard open, and the reason names its number', () => {
+    const played = rectified().does(...permit('LP-7', 'permitOpened'));
+    expect(played.last().link).toEqual([{ to: 'LP-7', as: 'rectifiedUnder' }]);
+    const refusal = played.tries(lv, 'recheck', onTheSpot, rechecked);
+    expect(refusal).toMatchObject({
+      rule: 'permitOpen',
+      en: expect.stringContaining('LP-7'),
+      zh: expect.stringContaining('LP-7'),
+    });
+    expect(played.tries(leader, 'withdraw', reason, { openPermits: [] })?.rule).toBe('permitOpen');
+    expect(
+      accepted()
+        .does(...permit('LP-7', 'permitOpened'))
+        .tries(kong, 'rectify', result, { limits })?.rule,
+    ).toBe('permitOpen');
+  });
+
+  it('tells those who wait when the last of them has closed', () => {
+    const played = rectified()
+      .does(...permit('LP-7', 'permitOpened'))
+      .does(...permit('LP-8', 'permitOpened'));
+    expect(played.does(...permit('LP-7', 'permitClosed')).last().tell).toBeUndefined();
+    expect(played.tries(lv, 'recheck', onTheSpot, rechecked)?.en).toContain('LP-8');
+    expect(played.does(...permit('LP-8', 'permitClosed')).last().tell).toMatchObject([
+      { to: { role: 'patroller' }, notice: 'permitClosed', with: { permit: 'LP-8' } },
+    ]);
+    expect(played.does(lv, 'recheck', onTheSpot, rechecked).kase().state).toBe('closed');
+  });
+
+  it('of which only the record knows yet keeps it open too', () => {
+    expect(rectified().tries(lv, 'recheck', onTheSpot, { ...rechecked, openPermits: ['LP-9'] })).toMatchObject({
+      rule: 'permitOpen',
+    });
+    expect(found().tries(leader, 'withdraw', reason, { openPermits: ['LP-9'] })?.rule).toBe('permitOpen');
+  });
+
+  it('whose closing is heard before its opening counts as closed', () => {
+    const played = rectified()
+      .does(...permit('LP-7', 'permitClosed'))
+      .does(...permit('LP-7', 'permitOpened'));
+    expect(played.kase().facts.permits).toEqual([{ id: 'LP-7', open: false }]);
+    expect(played.outcomes.flatMap(({ link }) => link ?? [])).toEqual([{ to: 'LP-7', as: 'rectifiedUnder' }]);
+  });
+
+  it('is noted by its case alone', () => {
+    expect(accepted().tries(issuer, 'permitOpened', { permit: 'LP-7' })?.rule).toBe('wrongRole');
+  });
+});
+
+it('every way out tells the plan, with a revision by which late words are known', () => {
+  const closed = rectified({ plan: 'PP-1' }).does(lv, 'recheck', onTheSpot, rechecked);
+  expect(closed.last().act).toMatchObject([
+    { on: 'PP-1', input: { state: 'closed', revision: closed.kase().revision, line: line.id } },
+  ]);
+  const withdrawn = found({ plan: 'PP-1' }).does(leader, 'withdraw', reason, { openPermits: [] });
+  expect(withdrawn.last().act).toMatchObject([{ input: { state: 'withdrawn', revision: 1 } }]);
+});

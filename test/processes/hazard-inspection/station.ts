@@ -1,0 +1,52 @@
+/** A power station for the tests: its people, lines, and what its data says to the rules of a hazard. */
+import type { Facts, Known } from '../../../workflows/hazard-inspection/facts.ts';
+import { defaultGrades, type Grade } from '../../../workflows/hazard-inspection/grades.ts';
+import { limits } from '../../../workflows/hazard-inspection/limits.ts';
+import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
+import { type Played, person, play } from '../play.ts';
+
+export { limits };
+export const station = { id: 'fenghui', title: { en: 'Fenghui station', zh: '丰惠供电所' } };
+const of = (id: string, role: string, unit = 'fenghui') => ({ ...person(id, role, { units: [unit] }), unit });
+
+export const yao = of('yao', 'patroller');
+export const lv = of('lv', 'patroller');
+export const kong = of('kong', 'rectifier');
+export const wei = of('wei', 'rectifier', 'xiaoyue');
+export const cen = of('cen', 'rectifier');
+/** Patrols and rectifies. */
+export const both = { ...kong, id: 'both', name: 'both', grants: [...kong.grants, ...yao.grants] };
+export const planner = person('yuan', 'protectionPlanner');
+export const leader = person('shao', 'leader');
+export const issuer = person('zhang', 'permitIssuer');
+
+export const grade = (code: 'general' | 'serious' | 'critical', more: Partial<Grade> = {}): Grade => ({
+  code,
+  ...(defaultGrades[code] as Omit<Grade, 'code'>),
+  ...more,
+});
+export const line = { id: 'E551', title: { en: 'Jingzhen E551', zh: '精镇E551' } };
+export const section = { id: '2', title: { en: 'poles 19 to 36', zh: '19至36号杆' } };
+export const photo = (letter = 'a') => ({ sha256: letter.repeat(64), mime: 'image/jpeg', bytes: 1000 });
+export const spot = { lat: 30, lon: 120.8 };
+
+export const start: Known['start'] = { limits, grade: grade('serious'), line, section, plan: null, round: null };
+export const days = { calendarDays: 3, workingDays: 2 };
+export const rechecked = { limits, days, openPermits: [] };
+export const onTheSpot = { passed: true, at: spot, photos: [] };
+
+export const found = (known: Partial<Known['start']> = {}, input: object = {}, actor = yao): Played<Facts> =>
+  play<Facts>(hazardInspection, {
+    actor,
+    input: { grade: 'serious', text: 'A tree leans on the line', line: 'E551', section: '2', photos: [photo()], ...input },
+    known: { ...start, ...known },
+  });
+
+export const work = { text: 'Cutting.', photos: [] };
+export const result = { result: 'The tree was cut.', photos: [photo('b')] };
+
+/** A hazard that kong accepted. */
+export const accepted = (known: Partial<Known['start']> = {}): Played<Facts> => found(known).does(kong, 'accept');
+/** A hazard that kong has reported rectified. */
+export const rectified = (known: Partial<Known['start']> = {}): Played<Facts> =>
+  accepted(known).does(kong, 'rectify', result, { limits });

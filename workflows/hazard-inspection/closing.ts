@@ -1,0 +1,154 @@
+/** Somebody other than who rectified it rechecks the hazard; the leader may change its grade, or withdraw what was none. */
+import { both, going } from '../kernel/parts.ts';
+import { metresBetween } from '../kernel/place.ts';
+import { refuse } from '../kernel/process.ts';
+import { lineResource } from '../lines/line.ts';
+import { type Facts, OPEN, type RulesOf } from './facts.ts';
+import { tooManyPhotos, waitsForPermit, whilePermitOpen } from './guards.ts';
+import { rectifierOf, tasksIn, tell, theRectifier, toPlan } from './waiting.ts';
+
+const MINUTE = 60_000;
+
+/** Whatever ends a hazard lets go of its line. */
+const letGo = ({ line }: Facts) => (line ? { release: [lineResource(line.id)] } : {});
+
+export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
+  recheck: {
+    title: { en: 'Recheck', zh: '复查' },
+    description: {
+      en: 'Pass it, and it is closed; or fail it, and it goes back as rework with the time that was left.',
+      zh: '复查通过即闭环；不通过则退回返工，使用剩余时限。',
+    },
+    event: 'Rechecked',
+    by: ['patroller', 'protectionPlanner', 'leader'],
+    from: ['rechecking'],
+    to: ['closed', 'rectifying'],
+    unless: ({ kase, actor }) =>
+      kase.facts.workedOn.includes(actor.id)
+        ? refuse(
+            'ownWork',
+            'You worked on this yourself; somebody else rechecks it. Another patroller of the unit can, or the leader.',
+            '本人参与整改的隐患须由他人复查，请本单位其他巡视人员或分管领导复查。',
+          )
+        : whilePermitOpen({ kase }),
+    follows: ({ kase, now, input, known }) => {
+      const { facts } = kase;
+      const refusal = tooManyPhotos(input.photos, known.limits) ?? waitsForPermit(known.openPermits);
+      if (refusal) return refusal;
+      if (!input.at && input.photos.length === 0) {
+        return refuse(
+          'notOnTheSpot',
+          'A recheck is done on the spot: send where you stand, or a photo.',
+          '须到现场复查，请提供当前位置或现场照片。',
+        );
+      }
+      const away = input.at && facts.place ? Math.round(metresBetween(input.at, facts.place)) : 0;
+      if (away > known.limits.recheckRadius) {
+        return refuse(
+          'tooFarAway',
+          `You are ${away} m away from the hazard; go within ${known.limits.recheckRadius} m of it and recheck.`,
+          `您距隐患${away}米，请到${known.limits.recheckRadius}米以内再复查。`,
+        );
+      }
+      if (!input.passed) {
+        if (input.finding === undefined) {
+          return refuse(
+            'findingNeeded',
+            'Say what is still wrong, so that it can be put right.',
+            '请说明未通过的原因，便于返工。',
+          );
+        }
+        const changed = { rework: facts.rework + 1, result: null, rectifiedAt: null };
+        return {
+          state: 'rectifying',
+          facts: changed,
+          reason: input.finding,
+          attach: input.photos,
+          clocks: { stop: going(kase, ['recheck']), resume: going(kase, ['rectify']) },
+          ask: tasksIn('rectifying', { ...facts, ...changed }),
+          tell: [tell(theRectifier(kase), 'rework', { finding: input.finding })],
+        };
+      }
+      const fixedAt = facts.rectifiedAt ?? now;
+      const foundToFixed = { minutes: Math.round((fixedAt - facts.foundAt) / MINUTE), ...known.days };
+      const changed = { closedAt: now, foundToFixed };
+      return {
+        state: 'closed',
+        facts: changed,
+        ...(input.finding === undefined ? {} : { reason: input.finding }),
+        attach: input.photos,
+        clocks: { stop: going(kase, ['recheck', 'rectify']) },
+        ...letGo(facts),
+        act: toPlan(kase.id, kase.revision + 1, { ...facts, ...changed }, 'closed') ?? [],
+        tell: [
+          tell({ person: facts.finder }, 'closed', { days: known.days.calendarDays }),
+          tell(theRectifier(kase), 'closed', { days: known.days.calendarDays }),
+        ],
+      };
+    },
+  },
+  changeGrade: {
+    title: { en: 'Change the grade', zh: '调整等级' },
+    description: {
+      en: 'With a reason. The limit of the new grade begins afresh.',
+      zh: '须说明理由，按新等级重新计算整改时限。',
+    },
+    event: 'GradeChanged',
+    by: ['leader'],
+    from: OPEN,
+    follows: ({ kase, actor, now, input, known: { grade } }) => {
+      const { facts } = kase;
+      if (grade.code === facts.grade.code) {
+        return refuse(
+          'sameGrade',
+          `It is ${grade.title.en} already; choose another grade.`,
+          `本件已为${grade.title.zh}隐患，请选择其他等级。`,
+        );
+      }
+      const change = { from: facts.grade.code, to: grade.code, reason: input.reason, by: actor.id, at: now };
+      const changed = { grade, gradeChanges: [...facts.gradeChanges, change], rectifier: rectifierOf(kase) };
+      const state = kase.state as (typeof OPEN)[number];
+      return {
+        facts: changed,
+        reason: input.reason,
+        // What waits for its recheck is rectified: the fresh limit rests until that fails.
+        clocks: { start: { rectify: grade.limit }, ...(state === 'rechecking' ? { pause: ['rectify'] } : {}) },
+        ask: tasksIn(state, { ...facts, ...changed }),
+        act: toPlan(kase.id, kase.revision + 1, { ...facts, ...changed }, 'open') ?? [],
+        tell: [
+          tell(theRectifier(kase), 'regraded', { ...both('grade', grade.title), reason: input.reason }),
+          ...(grade.tellAtOnce
+            ? [tell({ person: facts.finder }, 'regraded', { ...both('grade', grade.title), reason: input.reason })]
+            : []),
+        ],
+      };
+    },
+  },
+  withdraw: {
+    title: { en: 'Withdraw', zh: '撤销' },
+    description: { en: 'There is no hazard: it was reported in error.', zh: '经查并非隐患，撤销本件。' },
+    event: 'Withdrawn',
+    by: ['leader'],
+    from: OPEN,
+    to: ['withdrawn'],
+    unless: whilePermitOpen,
+    follows: ({ kase, actor, now, input, known }) => {
+      const waits = waitsForPermit(known.openPermits);
+      if (waits) return waits;
+      const { facts } = kase;
+      const changed = { withdrawal: { reason: input.reason, by: actor.id, at: now }, closedAt: now };
+      return {
+        state: 'withdrawn',
+        facts: changed,
+        reason: input.reason,
+        clocks: { stop: going(kase, ['takeUp', 'rectify', 'recheck']) },
+        ...letGo(facts),
+        act: toPlan(kase.id, kase.revision + 1, { ...facts, ...changed }, 'withdrawn') ?? [],
+        tell: [
+          tell({ person: facts.finder }, 'withdrawn', { reason: input.reason }),
+          tell(theRectifier(kase), 'withdrawn', { reason: input.reason }),
+        ],
+      };
+    },
+  },
+};

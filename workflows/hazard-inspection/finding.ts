@@ -1,0 +1,90 @@
+/** A patroller finds a hazard: its line is held from this moment on, and its limit runs. */
+import { both, clipped } from '../kernel/parts.ts';
+import { type Process, refuse } from '../kernel/process.ts';
+import { openOn } from '../lines/line.ts';
+import type { Clock, Facts, Known, State } from './facts.ts';
+import { tooFewPhotos, tooManyPhotos } from './guards.ts';
+import type { Inputs } from './inputs.ts';
+import { tasksIn, tell, toPlan } from './waiting.ts';
+
+export const finding: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Report a hazard', zh: '上报隐患' },
+  description: {
+    en: 'On a line and its section, or at another place. Nothing is connected to the line until the hazard is closed; a critical one is told to the leader at once.',
+    zh: '填写所在线路及区段或其他地点。隐患闭环前，该线路不得接电；危急隐患立即通知分管领导。',
+  },
+  event: 'Found',
+  by: ['patroller'],
+  follows: ({ id, actor, now, input, known }) => {
+    const { grade, line, section, limits } = known;
+    if (!line && !input.place) {
+      return refuse(
+        'whereMissing',
+        'Say where it is: give its line and section, or a place.',
+        '请填写隐患所在线路及区段，或其他地点。',
+      );
+    }
+    const photos = tooManyPhotos(input.photos, limits) ?? tooFewPhotos(input.photos, limits);
+    if (photos) return photos;
+
+    const { place } = input;
+    const facts: Facts = {
+      ...blank,
+      grade,
+      text: input.text,
+      line,
+      section,
+      place: place ? { lat: place.lat, lon: place.lon, address: place.address ?? null } : null,
+      plan: known.plan,
+      round: known.round,
+      finder: actor.id,
+      foundAt: now,
+    };
+    const words = { ...both('grade', grade.title), ...whereWords(facts) };
+    return {
+      state: 'found',
+      facts,
+      title: `${grade.title.zh} ${grade.title.en}：${line ? `${line.title.zh} ` : ''}${clipped(input.text)}`,
+      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+      clocks: { start: { rectify: grade.limit, takeUp: 'default' } },
+      ask: tasksIn('found', facts),
+      attach: input.photos,
+      ...(line ? { hold: [openOn(line)] } : {}),
+      link: [
+        ...(known.plan === null ? [] : [{ to: known.plan, as: 'foundIn' }]),
+        ...(known.round === null ? [] : [{ to: known.round, as: 'foundInRound' }]),
+      ],
+      act: toPlan(id, 0, facts, 'open') ?? [],
+      tell: [
+        tell({ role: 'leader' }, grade.tellAtOnce ? 'tellAtOnce' : 'toAssign', words),
+        tell({ role: 'rectifier' }, 'toAccept', words),
+      ],
+    };
+  },
+};
+
+/** The facts of a hazard that nobody has taken up yet. */
+const blank = {
+  gradeChanges: [],
+  rectifier: null,
+  workedOn: [],
+  measures: [],
+  extensions: [],
+  result: null,
+  rectifiedAt: null,
+  rework: 0,
+  permitNeeded: null,
+  permits: [],
+  foundToFixed: null,
+  closedAt: null,
+  withdrawal: null,
+} satisfies Partial<Facts>;
+
+/** Where it is, in words for a notice. */
+const whereWords = ({ line, section, place }: Facts) => {
+  const written = place?.address ?? (place ? `${place.lat}, ${place.lon}` : '');
+  return both('where', {
+    en: [line?.title.en, section?.title.en, written].filter(Boolean).join(', '),
+    zh: [line?.title.zh, section?.title.zh, written].filter(Boolean).join('，'),
+  });
+};

@@ -1,0 +1,36 @@
+/** Why something may not be done to a hazard, where several rules ask the same. */
+import { type Refusal, refuse } from '../kernel/process.ts';
+import type { Hazard } from './facts.ts';
+import type { Limits } from './limits.ts';
+import { openPermits } from './waiting.ts';
+
+export const tooManyPhotos = (photos: readonly unknown[], limits: Limits): Refusal | undefined =>
+  photos.length > limits.maxPhotos
+    ? refuse(
+        'tooManyPhotos',
+        `Send at most ${limits.maxPhotos} photos; choose those that show it best.`,
+        `最多上传${limits.maxPhotos}张照片，请选择最能说明情况的。`,
+      )
+    : undefined;
+
+export const tooFewPhotos = (photos: readonly unknown[], limits: Limits): Refusal | undefined =>
+  photos.length < limits.findingPhotos
+    ? refuse(
+        'photoNeeded',
+        `Send at least ${limits.findingPhotos} photo of the hazard, so that whoever rectifies it finds it.`,
+        `请至少上传${limits.findingPhotos}张隐患照片，便于整改人员查找。`,
+      )
+    : undefined;
+
+/** A hazard isn't over while people work on it under a permit. */
+export const waitsForPermit = (permits: readonly string[]): Refusal | undefined =>
+  permits.length > 0
+    ? refuse(
+        'permitOpen',
+        `This waits for the live-line permit ${permits.join(', ')}; go on when it has closed, of which you are told.`,
+        `须待带电作业票${permits.join('、')}终结后办理，终结时将通知您。`,
+      )
+    : undefined;
+
+export const whilePermitOpen = ({ kase }: { readonly kase: Hazard }): Refusal | undefined =>
+  waitsForPermit(openPermits(kase.facts));

@@ -1,0 +1,65 @@
+/** What people hear of a hazard, in both languages; tenants may change it. */
+import { type Template, template } from '../kernel/template.ts';
+
+export const notices = {
+  tellAtOnce: template(
+    ['{gradeEn} hazard {case}', '{title}. At: {whereEn}. It is to be rectified by {due.rectify}; assign it now.'],
+    ['{gradeZh}隐患 {case}', '{title}。地点：{whereZh}。须于{due.rectify}前整改，请立即派发。'],
+  ),
+  toAssign: template(
+    ['Hazard {case} is to be assigned', '{title}. At: {whereEn}. Rectify it by {due.rectify}.'],
+    ['{case} 待派发整改', '{title}。地点：{whereZh}。整改期限{due.rectify}。'],
+  ),
+  toAccept: template(
+    ['A new {gradeEn} hazard, {case}', '{title}. At: {whereEn}. Accept it by {due.takeUp}.'],
+    ['新增{gradeZh}隐患 {case}', '{title}。地点：{whereZh}。请于{due.takeUp}前接收。'],
+  ),
+  assigned: template(
+    ['Hazard {case} is yours to rectify', '{title}. Accept it by {due.takeUp}; rectify it by {due.rectify}.'],
+    ['{case} 请整改', '{title}。请于{due.takeUp}前接收，{due.rectify}前完成整改。'],
+  ),
+  accepted: template(
+    ['Your hazard {case} is being rectified', '{title}. It is to be rectified by {due.rectify}.'],
+    ['您上报的隐患 {case} 正在整改', '{title}。整改期限{due.rectify}。'],
+  ),
+  secured: template(['Hazard {case} is secured', '{title}. {measure}'], ['{case} 已落实临时管控', '{title}。{measure}']),
+  extended: template(
+    ['{case} has {days} more days', '{title}. {reason} Rectify it by {due.rectify}.'],
+    ['{case} 延期{days}天', '{title}。{reason} 请于{due.rectify}前整改。'],
+  ),
+  toRecheck: template(
+    ['{case} is to be rechecked', '{title}. {result} Recheck it by {due.recheck}.'],
+    ['{case} 待复查', '{title}。{result} 请于{due.recheck}前复查。'],
+  ),
+  rework: template(
+    ['{case} is not rectified yet', '{title}. The recheck found: {finding} Put it right by {due.rectify}.'],
+    ['{case} 复查未通过', '{title}。复查意见：{finding} 请于{due.rectify}前返工。'],
+  ),
+  closed: template(
+    ['Hazard {case} is closed', '{title}. Fixed {days} days after it was found.'],
+    ['隐患 {case} 已闭环', '{title}。自发现至整改{days}天。'],
+  ),
+  withdrawn: template(['Hazard {case} was withdrawn', '{title}. {reason}'], ['隐患 {case} 已撤销', '{title}。{reason}']),
+  regraded: template(
+    ['{case} is {gradeEn} now', '{title}. {reason} Rectify it by {due.rectify}.'],
+    ['{case} 调整为{gradeZh}', '{title}。{reason} 请于{due.rectify}前整改。'],
+  ),
+  permitNeeded: template(
+    ['{case} needs a live-line permit', '{title}. {reason} Open a permit that names this hazard.'],
+    ['{case} 须办理带电作业票', '{title}。{reason} 请开具作业票并注明本隐患。'],
+  ),
+  permitWaived: template(
+    ['{case} needs no live-line permit', '{title}. {reason}'],
+    ['{case} 无须办理带电作业票', '{title}。{reason}'],
+  ),
+  permitClosed: template(
+    ['Permit {permit} has closed; {case} goes on', '{title}. Nothing stands in its way any more.'],
+    ['作业票 {permit} 已终结，{case} 可继续办理', '{title}。可继续办理。'],
+  ),
+  escalated: template(
+    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
+    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
+  ),
+} as const satisfies Record<string, Template>;
+
+export type NoticeName = keyof typeof notices;

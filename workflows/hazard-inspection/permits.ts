@@ -1,0 +1,81 @@
+/** Some hazards can only be rectified under a live-line permit: the permit says by itself when it opens and closes. */
+import { refuse } from '../kernel/process.ts';
+import { OPEN, type RulesOf } from './facts.ts';
+import { openPermits, tell, theRectifier } from './waiting.ts';
+
+export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' | 'permitClosed'> = {
+  requirePermit: {
+    title: { en: 'Require a live-line permit', zh: '要求办理带电作业票' },
+    description: {
+      en: 'It can’t be rectified without live-line work: the permit issuers are told, and it can be rectified only under a permit.',
+      zh: '须带电作业方可整改：通知签发人开票，未开票不得报整改完成。',
+    },
+    event: 'PermitRequired',
+    by: ['rectifier', 'leader'],
+    from: ['found', 'assigned', 'rectifying'],
+    unless: ({ kase: { facts } }) =>
+      facts.permitNeeded
+        ? refuse(
+            'permitRequiredAlready',
+            'A permit is required already; a permit issuer opens it.',
+            '已要求办理作业票，由签发人开票。',
+          )
+        : undefined,
+    follows: ({ actor, now, input }) => ({
+      facts: { permitNeeded: { reason: input.reason, by: actor.id, at: now } },
+      reason: input.reason,
+      tell: [tell({ role: 'permitIssuer' }, 'permitNeeded', { reason: input.reason })],
+    }),
+  },
+  waivePermit: {
+    title: { en: 'Waive the permit', zh: '取消作业票要求' },
+    event: 'PermitWaived',
+    by: ['leader'],
+    from: ['found', 'assigned', 'rectifying'],
+    unless: ({ kase: { facts } }) =>
+      facts.permitNeeded
+        ? undefined
+        : refuse('noPermitRequired', 'No permit is required for this hazard.', '本件未要求办理作业票。'),
+    follows: ({ kase, input }) => ({
+      facts: { permitNeeded: null },
+      reason: input.reason,
+      tell: [tell(theRectifier(kase), 'permitWaived', { reason: input.reason })],
+    }),
+  },
+  permitOpened: {
+    title: { en: 'A permit was opened', zh: '作业票已开具' },
+    event: 'PermitOpened',
+    by: ['case'],
+    from: OPEN,
+    follows: ({ kase: { facts }, input: { permit } }) => {
+      // Its closing may have come before its opening.
+      if (facts.permits.some(({ id }) => id === permit)) return {};
+      return {
+        facts: { permits: [...facts.permits, { id: permit, open: true }] },
+        link: [{ to: permit, as: 'rectifiedUnder' }],
+      };
+    },
+  },
+  permitClosed: {
+    title: { en: 'A permit was closed', zh: '作业票已终结' },
+    event: 'PermitClosed',
+    by: ['case'],
+    from: [...OPEN, 'closed', 'withdrawn'],
+    follows: ({ kase, input: { permit } }) => {
+      const known = kase.facts.permits.some(({ id }) => id === permit);
+      const facts = {
+        permits: [...kase.facts.permits.filter(({ id }) => id !== permit), { id: permit, open: false }],
+      };
+      const last = openPermits({ ...kase.facts, ...facts }).length === 0;
+      return {
+        facts,
+        ...(known ? {} : { link: [{ to: permit, as: 'rectifiedUnder' }] }),
+        ...(last && isOpen(kase.state)
+          ? { tell: [tell(kase.state === 'rechecking' ? { role: 'patroller' } : theRectifier(kase), 'permitClosed', { permit })] }
+          : {}),
+      };
+    },
+  },
+};
+
+const isOpen = (state: string): boolean => (OPEN as readonly string[]).includes(state);

@@ -1,0 +1,205 @@
+/** A rectifier takes the hazard up, secures it, notes the work, and reports it rectified. */
+import { going, unique } from '../kernel/parts.ts';
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import type { Hazard, RulesOf } from './facts.ts';
+import { tooManyPhotos, whilePermitOpen } from './guards.ts';
+import { rectifierOf, tasksIn, tell, theRectifier } from './waiting.ts';
+
+const notMine = ({ kase, actor }: { readonly kase: Hazard; readonly actor: { readonly id: string } }): Refusal | undefined => {
+  const person = rectifierOf(kase);
+  return person === null || person === actor.id
+    ? undefined
+    : refuse(
+        'somebodyElses',
+        'It was given to another rectifier. Ask the leader to give it to you.',
+        '本件已指定其他整改人员，请联系分管领导改派。',
+      );
+};
+
+export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | 'extend' | 'rectify'> = {
+  assign: {
+    title: { en: 'Assign', zh: '派发整改' },
+    description: {
+      en: 'Give it to a rectifier, or into the queue of a unit’s rectifiers. Its limit runs on.',
+      zh: '指定整改人员，或派至某单位整改队列，整改时限继续计算。',
+    },
+    event: 'Assigned',
+    by: ['leader', 'protectionPlanner'],
+    from: ['found', 'assigned', 'rectifying'],
+    to: ['assigned'],
+    follows: ({ kase, known: { person, unit } }) => {
+      if ((person === null) === (unit === null)) {
+        return refuse('personOrUnit', 'Name either a rectifier or a unit.', '请填写整改人员或整改单位，二者选一。');
+      }
+      if (person && !holdsRole(person, ['rectifier'], person.unit === undefined ? {} : { unit: person.unit })) {
+        return refuse(
+          'notARectifier',
+          `${person.name} isn’t a rectifier; name one who is, or a unit.`,
+          `${person.name}不是整改人员，请另行指定或派至单位。`,
+        );
+      }
+      if (unit && !unit.held) {
+        return refuse(
+          'noRectifierThere',
+          `${unit.unit.title.en} has no rectifier; choose another unit, or have the role entered.`,
+          `${unit.unit.title.zh}没有整改人员，请选择其他单位或先登记角色。`,
+        );
+      }
+      const facts = { rectifier: person?.id ?? null };
+      const to = unit?.unit.id ?? person?.unit;
+      return {
+        state: 'assigned',
+        facts,
+        ...(to === undefined ? {} : { unit: to }),
+        clocks: { start: { takeUp: 'default' } },
+        ask: tasksIn('assigned', { ...kase.facts, ...facts }),
+        tell: [tell(person ? { person: person.id } : { role: 'rectifier' }, 'assigned')],
+      };
+    },
+  },
+  accept: {
+    title: { en: 'Accept', zh: '接收整改' },
+    description: { en: 'Take it on to rectify it.', zh: '接收后由本人整改。' },
+    event: 'Accepted',
+    by: ['rectifier'],
+    from: ['found', 'assigned'],
+    to: ['rectifying'],
+    unless: notMine,
+    follows: ({ kase, actor }) => {
+      const facts = { rectifier: actor.id, workedOn: unique([...kase.facts.workedOn, actor.id]) };
+      return {
+        state: 'rectifying',
+        facts,
+        clocks: { stop: going(kase, ['takeUp']) },
+        ask: tasksIn('rectifying', { ...kase.facts, ...facts }),
+        tell: [tell({ person: kase.facts.finder }, 'accepted')],
+      };
+    },
+  },
+  secure: {
+    title: { en: 'Secure', zh: '临时管控' },
+    description: {
+      en: 'Record what keeps people away until it is rectified, such as a temporary guard. A critical hazard needs it.',
+      zh: '记录整改完成前的临时管控措施，例如临时看护。危急隐患必须落实。',
+    },
+    event: 'Secured',
+    by: ['patroller', 'rectifier', 'leader'],
+    from: ['found', 'assigned', 'rectifying', 'rechecking'],
+    follows: ({ kase, actor, now, input, known }) => {
+      const tooMany = tooManyPhotos(input.photos, known.limits);
+      if (tooMany) return tooMany;
+      const measure = { text: input.measure, guard: input.guard ?? null, by: actor.id, at: now };
+      const measures = [...kase.facts.measures, measure];
+      return {
+        facts: { measures },
+        attach: input.photos,
+        ask: kase.tasks.filter(({ to }) => to !== 'secure') as ReturnType<typeof tasksIn>,
+        tell: [tell({ role: 'leader' }, 'secured', { measure: input.measure })],
+      };
+    },
+  },
+  noteWork: {
+    title: { en: 'Note work', zh: '记录整改' },
+    description: { en: 'Say and show what has been done so far.', zh: '记录整改进展并上传照片。' },
+    event: 'WorkNoted',
+    by: ['rectifier'],
+    from: ['rectifying'],
+    follows: ({ kase, actor, input, known }) =>
+      tooManyPhotos(input.photos, known.limits) ?? {
+        attach: input.photos,
+        facts: { workedOn: unique([...kase.facts.workedOn, actor.id]) },
+      },
+  },
+  extend: {
+    title: { en: 'Give more time', zh: '延长整改时限' },
+    description: {
+      en: 'With a reason, and never for a critical hazard.',
+      zh: '须说明理由，危急隐患不得延期。',
+    },
+    event: 'Extended',
+    by: ['leader'],
+    from: ['found', 'assigned', 'rectifying'],
+    unless: ({ kase: { facts } }) =>
+      facts.grade.extendable
+        ? undefined
+        : refuse(
+            'noExtension',
+            `A ${facts.grade.title.en} hazard gets no more time. Secure it and rectify it, or change its grade if it is less grave.`,
+            `${facts.grade.title.zh}隐患不得延期。请落实管控并立即整改；如定级有误，请调整等级。`,
+          ),
+    follows: ({ kase, actor, now, input, known: { limits } }) => {
+      const { extensions, grade } = kase.facts;
+      if (extensions.length >= limits.extensions) {
+        return refuse(
+          'extendedOften',
+          `It was extended ${extensions.length} times already, and there is no more. Rectify it, or assign it to somebody who can.`,
+          `本件已延期${extensions.length}次，不得再次延期。请尽快整改或改派。`,
+        );
+      }
+      if (input.days > limits.extensionDays) {
+        return refuse(
+          'extensionTooLong',
+          `One extension gives at most ${limits.extensionDays} days; give fewer.`,
+          `单次延期最多${limits.extensionDays}天，请减少天数。`,
+        );
+      }
+      const more = 'workingDays' in grade.limit ? { workingDays: input.days } : { clockMinutes: input.days * 24 * 60 };
+      return {
+        facts: { extensions: [...extensions, { days: input.days, reason: input.reason, by: actor.id, at: now }] },
+        reason: input.reason,
+        clocks: { extend: { rectify: more } },
+        tell: [tell(theRectifier(kase), 'extended', { days: input.days, reason: input.reason })],
+      };
+    },
+  },
+  rectify: {
+    title: { en: 'Report it rectified', zh: '整改完成' },
+    description: {
+      en: 'Say and show what was done. Somebody else then rechecks it; until then its limit rests.',
+      zh: '说明整改结果并上传照片，由他人复查，复查期间整改时限暂停。',
+    },
+    event: 'Rectified',
+    by: ['rectifier'],
+    from: ['rectifying'],
+    to: ['rechecking'],
+    unless: ({ kase, actor }) =>
+      notMine({ kase, actor }) ?? measureMissing(kase) ?? whilePermitOpen({ kase }) ?? permitMissing(kase),
+    follows: ({ kase, actor, now, input, known }) => {
+      const tooMany = tooManyPhotos(input.photos, known.limits);
+      if (tooMany) return tooMany;
+      const facts = {
+        result: input.result,
+        rectifiedAt: now,
+        rectifier: actor.id,
+        workedOn: unique([...kase.facts.workedOn, actor.id]),
+      };
+      return {
+        state: 'rechecking',
+        facts,
+        attach: input.photos,
+        // Paused, not stopped: a failed recheck gives no fresh time.
+        clocks: { pause: going(kase, ['rectify']), start: { recheck: 'default' } },
+        ask: tasksIn('rechecking', { ...kase.facts, ...facts }),
+        tell: [tell({ role: 'patroller' }, 'toRecheck', { result: input.result })],
+      };
+    },
+  },
+};
+
+const measureMissing = ({ facts }: Hazard): Refusal | undefined =>
+  facts.grade.guarded && facts.measures.length === 0
+    ? refuse(
+        'measureNeeded',
+        `A ${facts.grade.title.en} hazard is secured first: record the interim measure, such as a temporary guard.`,
+        `${facts.grade.title.zh}隐患须先落实临时管控，请记录管控措施，例如临时看护。`,
+      )
+    : undefined;
+
+const permitMissing = ({ facts }: Hazard): Refusal | undefined =>
+  facts.permitNeeded && facts.permits.length === 0
+    ? refuse(
+        'permitNeeded',
+        'It needs a live-line permit, and none was opened for it. Ask a permit issuer, or the leader to waive it.',
+        '本件须办理带电作业票，目前尚未开票。请联系签发人开票，或由分管领导取消该要求。',
+      )
+    : undefined;

@@ -1,0 +1,60 @@
+/** The hazard inspection 隐患排查: from a finding on patrol over rectification to the recheck by somebody else. */
+import { defineProcess } from '../kernel/process.ts';
+import { closing } from './closing.ts';
+import type { Facts, Known } from './facts.ts';
+import { finding } from './finding.ts';
+import type { Inputs } from './inputs.ts';
+import { limits } from './limits.ts';
+import { permits } from './permits.ts';
+import { rectifying } from './rectifying.ts';
+
+export const hazardInspection = defineProcess<Inputs, Facts, Known>()({
+  name: 'hazardInspection',
+  code: 'HI',
+  version: 1,
+  title: { en: 'Hazard inspection', zh: '隐患排查' },
+  states: {
+    found: { en: 'found', zh: '待派发' },
+    assigned: { en: 'assigned', zh: '待接收' },
+    rectifying: { en: 'being rectified', zh: '整改中' },
+    rechecking: { en: 'being rechecked', zh: '待复查' },
+    closed: { en: 'closed', zh: '已闭环' },
+    withdrawn: { en: 'withdrawn', zh: '已撤销' },
+  },
+  closed: ['closed', 'withdrawn'],
+  clocks: {
+    takeUp: {
+      title: { en: 'Time to take it up', zh: '接收时限' },
+      budget: { dutyMinutes: 240 },
+      ladder: [
+        { at: 80, tell: [{ role: 'rectifier' }] },
+        { at: 100, tell: [{ role: 'rectifier' }, { role: 'leader' }] },
+        { at: 200, tell: [{ role: 'leader' }, { role: 'protectionPlanner' }] },
+      ],
+    },
+    rectify: {
+      title: { en: 'Time to rectify', zh: '整改时限' },
+      // Each grade gives its own.
+      budget: { workingDays: 20 },
+      ladder: [
+        { at: 80, tell: [{ role: 'rectifier' }] },
+        { at: 100, tell: [{ role: 'rectifier' }, { role: 'leader' }] },
+        { at: 200, tell: [{ role: 'leader' }, { role: 'protectionPlanner' }] },
+      ],
+    },
+    recheck: {
+      title: { en: 'Time to recheck', zh: '复查时限' },
+      budget: { workingDays: 2 },
+      ladder: [
+        { at: 80, tell: [{ role: 'patroller' }] },
+        { at: 100, tell: [{ role: 'patroller' }, { role: 'protectionPlanner' }] },
+        { at: 200, tell: [{ role: 'leader' }] },
+      ],
+    },
+  },
+  limits,
+  staff: ['patroller', 'rectifier', 'protectionPlanner', 'leader', 'permitIssuer'],
+  personal: ['leader'],
+  start: finding,
+  actions: { ...rectifying, ...permits, ...closing },
+});

@@ -1,0 +1,166 @@
+/** A patroller begins the round, ticks off what was inspected, where and when, and finishes it. */
+import { going } from '../kernel/parts.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
+import type { Facts, FoundHazard, Inspection, Item, Round, RulesOf } from './facts.ts';
+import { assigneeOf, tasksIn, tell, toPlan } from './waiting.ts';
+
+const notMine = ({ kase, actor }: { readonly kase: Round; readonly actor: { readonly id: string } }): Refusal | undefined => {
+  const person = assigneeOf(kase);
+  return person === null || person === actor.id
+    ? undefined
+    : refuse(
+        'somebodyElses',
+        'This round was given to another patroller. Ask the planner to give it to you.',
+        '本轮巡视已指定其他人员，请联系方案编制人改派。',
+      );
+};
+
+/** What of a round hasn't been inspected yet. */
+export const missing = ({ items, inspections }: Pick<Facts, 'items' | 'inspections'>): readonly Item[] =>
+  items.filter((item) => !inspections.some(({ kind, id }) => kind === item.kind && id === item.id));
+
+/** Hazards found on this round that lie on what was inspected, as far as the line tells. */
+const on = ({ line }: Pick<Item, 'line'>, hazards: readonly FoundHazard[]) =>
+  hazards.filter((hazard) => hazard.line === line || hazard.line === null);
+
+const names = (items: readonly Item[], language: 'en' | 'zh') =>
+  items.map(({ title }) => title[language]).join(language === 'en' ? ', ' : '、');
+
+export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
+  begin: {
+    title: { en: 'Begin the round', zh: '开始巡视' },
+    event: 'RoundBegun',
+    by: ['patroller'],
+    from: ['due'],
+    to: ['underWay'],
+    unless: notMine,
+    follows: ({ kase, actor, now }) => {
+      const facts = { beganAt: now, assignee: actor.id };
+      return {
+        state: 'underWay',
+        facts,
+        ask: tasksIn('underWay', { ...kase.facts, ...facts }),
+        act: toPlan(kase.id, kase.revision + 1, 'underWay', { ...kase.facts, ...facts }),
+      };
+    },
+  },
+  inspect: {
+    title: { en: 'Tick off as inspected', zh: '巡视打点' },
+    description: {
+      en: 'Say that a line, well or customer was inspected, where and when, and whether hazards were found there. Each hazard is reported as a case that names this round.',
+      zh: '登记线路、机井或重要用户已巡视及时间、地点、有无隐患；发现隐患须另行上报并注明本轮巡视。',
+    },
+    event: 'Inspected',
+    by: ['patroller'],
+    from: ['underWay'],
+    unless: notMine,
+    follows: ({ kase, actor, now, input, known }) => {
+      const { facts } = kase;
+      const item = facts.items.find(({ kind, id }) => kind === input.kind && id === input.id);
+      if (!item) {
+        const open = missing(facts);
+        return refuse(
+          'notInRound',
+          `There is no ${input.kind} ${input.id} in this round. Still to be inspected: ${names(open, 'en') || 'nothing'}.`,
+          `本轮巡视没有${input.id}。尚待巡视：${names(open, 'zh') || '无'}。`,
+        );
+      }
+      if (!missing(facts).includes(item)) {
+        return refuse(
+          'inspectedAlready',
+          `${item.title.en} was ticked off already. Report what was found since as a hazard.`,
+          `${item.title.zh}已登记巡视，如另有发现请上报隐患。`,
+        );
+      }
+      if (input.photos.length > known.limits.maxPhotos) {
+        return refuse(
+          'tooManyPhotos',
+          `Send at most ${known.limits.maxPhotos} photos.`,
+          `最多上传${known.limits.maxPhotos}张照片。`,
+        );
+      }
+      const at = input.at === undefined ? now : Date.parse(input.at);
+      // Only what somebody wrote is doubted: the clocks of two machines differ.
+      if (input.at !== undefined && (at > now || at < (facts.beganAt ?? 0))) {
+        return refuse(
+          'outsideTheRound',
+          'It can only have been inspected between the beginning of the round and now; correct the time or leave it out.',
+          '巡视时间应在本轮开始之后、当前时间之前，请更正或留空。',
+        );
+      }
+      const [hazard] = known.hazards.filter(({ line }) => line === item.line);
+      if (input.result === 'clear' && hazard && item.kind === 'line') {
+        return refuse(
+          'hazardReported',
+          `${item.title.en} can’t be clear: ${hazard.id} was found on it on this round. Tick it off with hazards.`,
+          `${item.title.zh}本轮已上报隐患${hazard.id}，不能登记为无隐患，请登记为有隐患。`,
+        );
+      }
+      const { place } = input;
+      const inspection: Inspection = {
+        kind: item.kind,
+        id: item.id,
+        result: input.result,
+        at,
+        by: actor.id,
+        place: place ? { lat: place.lat, lon: place.lon, address: place.address ?? null } : null,
+        note: input.note ?? null,
+      };
+      const changed = { inspections: [...facts.inspections, inspection] };
+      return {
+        facts: changed,
+        attach: input.photos,
+        act: toPlan(kase.id, kase.revision + 1, kase.state, { ...facts, ...changed }),
+      };
+    },
+  },
+  finish: {
+    title: { en: 'Finish the round', zh: '完成巡视' },
+    description: {
+      en: 'When everything is ticked off, or with the reason why something was left out.',
+      zh: '全部巡视完成后办结；有遗漏的须说明原因。',
+    },
+    event: 'RoundFinished',
+    by: ['patroller'],
+    from: ['underWay'],
+    to: ['finished'],
+    unless: notMine,
+    follows: ({ kase, now, input, known }) => {
+      const { facts } = kase;
+      const open = missing(facts);
+      if (open.length > 0 && input.reason === undefined) {
+        return refuse(
+          'notAllInspected',
+          `Still to be inspected: ${names(open, 'en')}. Tick them off, or say why they are left out.`,
+          `尚未巡视：${names(open, 'zh')}。请继续巡视，或说明未巡视的原因。`,
+        );
+      }
+      const unreported = facts.inspections
+        .filter(({ result }) => result === 'hazards')
+        .flatMap(({ kind, id }) => facts.items.filter((item) => item.kind === kind && item.id === id))
+        .filter((item) => on(item, known.hazards).length === 0);
+      if (unreported.length > 0) {
+        return refuse(
+          'hazardNotReported',
+          `Hazards were found at ${names(unreported, 'en')} and none is reported; report them with this round’s number.`,
+          `${names(unreported, 'zh')}登记有隐患但未上报，请上报隐患并注明本轮编号。`,
+        );
+      }
+      const changed = { finishedAt: now, leftOut: open.length > 0 ? (input.reason ?? null) : null };
+      return {
+        state: 'finished',
+        facts: changed,
+        ...(changed.leftOut === null ? {} : { reason: changed.leftOut }),
+        clocks: { stop: going(kase, ['finish']) },
+        act: toPlan(kase.id, kase.revision + 1, 'finished', { ...facts, ...changed }),
+        tell: [
+          tell({ person: facts.planner }, 'roundFinished', {
+            number: facts.number,
+            inspected: facts.items.length - open.length,
+            planned: facts.items.length,
+          }),
+        ],
+      };
+    },
+  },
+};

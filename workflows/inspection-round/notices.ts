@@ -1,0 +1,36 @@
+/** What people hear of a round of inspection, in both languages; tenants may change it. */
+import { type Template, template } from '../kernel/template.ts';
+
+export const notices = {
+  roundPlanned: template(
+    ['Round {number} is planned from {from} to {to}', '{title}. You are told when it is due.'],
+    ['第{number}轮巡视计划于{from}至{to}', '{title}。到期将通知您。'],
+  ),
+  roundDue: template(
+    ['Round {number} is due', '{title}. Begin it, and finish it by the end of {to}.'],
+    ['第{number}轮巡视已到期', '{title}。请开始巡视，并于{to}前完成。'],
+  ),
+  roundAssigned: template(
+    ['Round {number} is yours', '{title}. It is planned from {from} to {to}.'],
+    ['第{number}轮巡视由您承担', '{title}。计划日期{from}至{to}。'],
+  ),
+  roundEnding: template(
+    ['Round {number} ends soon', '{title}. Finish it by the end of {to}.'],
+    ['第{number}轮巡视即将到期', '{title}。请于{to}前完成。'],
+  ),
+  roundOverdue: template(
+    ['Round {number} is overdue', '{title}. It was to be finished by the end of {to}; {inspected} of {planned} are inspected.'],
+    ['第{number}轮巡视已逾期', '{title}。应于{to}前完成，已巡视{inspected}/{planned}。'],
+  ),
+  roundFinished: template(
+    ['Round {number} is finished', '{title}. {inspected} of {planned} were inspected.'],
+    ['第{number}轮巡视已完成', '{title}。已巡视{inspected}/{planned}。'],
+  ),
+  roundCancelled: template(['Round {number} is cancelled', '{title}. {reason}'], ['第{number}轮巡视已取消', '{title}。{reason}']),
+  escalated: template(
+    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
+    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
+  ),
+} as const satisfies Record<string, Template>;
+
+export type NoticeName = keyof typeof notices;

@@ -1,0 +1,43 @@
+/** One round of inspection 巡视任务 of a protection plan, run by a unit in its own right. */
+import { defineProcess } from '../kernel/process.ts';
+import type { Facts, Known } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { inspecting } from './inspecting.ts';
+import { opening, planning } from './planning.ts';
+
+export const inspectionRound = defineProcess<Inputs, Facts, Known>()({
+  name: 'inspectionRound',
+  code: 'RD',
+  version: 1,
+  title: { en: 'Inspection round', zh: '巡视任务' },
+  states: {
+    planned: { en: 'planned', zh: '未到期' },
+    due: { en: 'due', zh: '待巡视' },
+    underWay: { en: 'under way', zh: '巡视中' },
+    finished: { en: 'finished', zh: '已完成' },
+    cancelled: { en: 'cancelled', zh: '已取消' },
+  },
+  closed: ['finished', 'cancelled'],
+  clocks: {
+    due: {
+      title: { en: 'Until it is due', zh: '距开始' },
+      // Each round runs to its own dates.
+      budget: { clockMinutes: 7 * 24 * 60 },
+      ladder: [{ at: 100, act: 'fallDue' }],
+    },
+    finish: {
+      title: { en: 'Time to finish the round', zh: '巡视时限' },
+      budget: { clockMinutes: 7 * 24 * 60 },
+      ladder: [
+        { at: 80, act: 'remind' },
+        { at: 100, act: 'overrun' },
+        { at: 200, tell: [{ role: 'leader' }] },
+      ],
+    },
+  },
+  limits: { maxPhotos: 6 },
+  staff: ['patroller', 'protectionPlanner', 'leader'],
+  personal: ['leader'],
+  start: opening,
+  actions: { ...planning, ...inspecting },
+});

@@ -1,0 +1,52 @@
+/** What a round waits for in each state, who is told, and what its plan hears of it. */
+import type { Ask, Notice, Recipient } from '../kernel/process.ts';
+import type { Action, Facts, OpenState, Round, RoundOutcome, State } from './facts.ts';
+import type { NoticeName } from './notices.ts';
+
+const whoGoes = ({ assignee }: Facts) => ({ role: 'patroller', ...(assignee === null ? {} : { person: assignee }) });
+
+export const tasksIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] => {
+  switch (state) {
+    case 'planned':
+      return [];
+    case 'due':
+      return [{ to: 'begin', ...whoGoes(facts), clock: 'finish' }];
+    case 'underWay':
+      return [{ to: 'finish', ...whoGoes(facts), clock: 'finish' }];
+  }
+};
+
+/** Who has it now, as the open task says: somebody who left has it no more. */
+export const assigneeOf = ({ state, tasks, facts }: Round): string | null =>
+  state === 'due' || state === 'underWay' ? (tasks.find(({ role }) => role === 'patroller')?.person ?? null) : facts.assignee;
+
+export const thePatroller = (kase: Round): Recipient => {
+  const person = assigneeOf(kase);
+  return person === null ? { role: 'patroller' } : { person };
+};
+
+export const tell = (to: Recipient, notice: NoticeName, words: Record<string, string | number> = {}): Notice => ({
+  to,
+  notice,
+  with: words,
+});
+
+/** What the plan hears of its round: all of it, so that words that arrive late, told by their `revision`, can be left aside. */
+export const toPlan = (id: string, revision: number, state: State, facts: Facts): NonNullable<RoundOutcome['act']> => [
+  {
+    on: facts.plan,
+    action: 'noteRound',
+    input: {
+      round: id,
+      number: facts.number,
+      revision,
+      state,
+      overdue: facts.overdue,
+      inspected: facts.inspections.map(({ kind, id: item }) => ({ kind, id: item })),
+      ...(facts.unit ? { unit: facts.unit } : {}),
+      ...(facts.assignee === null ? {} : { assignee: facts.assignee }),
+      ...(facts.beganAt === null ? {} : { beganAt: facts.beganAt }),
+      ...(facts.finishedAt === null ? {} : { finishedAt: facts.finishedAt }),
+    },
+  },
+];

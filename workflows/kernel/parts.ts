@@ -1,0 +1,18 @@
+/** Small parts of which outcomes are put together, the same in every process. Pure. */
+import type { Kase, Title } from './process.ts';
+
+/** Whose clocks are to be stopped or paused: a clock that never ran has nothing to stop. */
+export const going = <Clock extends string>(kase: Pick<Kase, 'clocks'>, clocks: readonly Clock[]): readonly Clock[] =>
+  clocks.filter((clock) => kase.clocks[clock] === 'running' || kase.clocks[clock] === 'paused');
+
+/** A name in both languages, as templates take it: `{unitEn}` and `{unitZh}`. */
+export const both = <K extends string>(key: K, { en, zh }: Title) =>
+  ({ [`${key}En`]: en, [`${key}Zh`]: zh }) as Record<`${K}En` | `${K}Zh`, string>;
+
+export const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
+
+/** The beginning of a text, in one line of at most 40 characters, as it stands in a case's title. */
+export const clipped = (text: string): string => {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line;
+};

@@ -1,0 +1,148 @@
+/** The planner draws the plan up; the leader approves it, and it unfolds into rounds, or sends it back. */
+import { going } from '../kernel/parts.ts';
+import { isRefusal, type Process, type Refusal, refuse } from '../kernel/process.ts';
+import { coverageOf } from './coverage.ts';
+import type { Clock, Content, Facts, Known, Plan, RulesOf, State } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { drafted, plannedRounds, problemOf, tooLate } from './scope.ts';
+import { openRounds, tell } from './waiting.ts';
+
+type Drawn = Pick<Facts, 'title' | 'season' | 'lines' | 'wells' | 'customers' | 'rounds' | 'coverage'>;
+
+/** What was sent, as facts of the plan, or what is wrong with it. */
+const drawnUp = (input: Inputs['start'], { scope, assignees }: Content): Drawn | Refusal => {
+  const planned = plannedRounds(input.rounds, assignees);
+  if (isRefusal(planned)) return planned;
+  const season = { from: input.from, to: input.to };
+  const problem = problemOf(season, scope, planned);
+  if (problem) return problem;
+  const rounds = planned.map((round) => drafted(round, scope));
+  return { title: input.title, season, ...scope, rounds, coverage: coverageOf(scope, rounds) };
+};
+
+export const drawingUp: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Draw up a protection plan', zh: '编制保电方案' },
+  description: {
+    en: 'A season, the lines, irrigation wells and priority customers it protects, and its rounds of inspection. Submit it when it is ready.',
+    zh: '填写保电季节、线路、排灌机井、重要用户及巡视轮次，编制完成后提交审批。',
+  },
+  event: 'DrawnUp',
+  by: ['protectionPlanner'],
+  follows: ({ actor, input, known }) => {
+    const drawn = drawnUp(input, known);
+    if (isRefusal(drawn)) return drawn;
+    return {
+      state: 'drafting',
+      facts: {
+        ...drawn,
+        plannedBy: actor.id,
+        sentBack: null,
+        approved: null,
+        change: null,
+        changes: [],
+        hazards: [],
+        openHazards: [],
+        summary: null,
+      },
+      title: `保电方案：${drawn.title}`,
+      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+      ask: [{ to: 'submit', role: 'protectionPlanner', person: actor.id }],
+    };
+  },
+};
+
+/** Who plans doesn't approve their own plan. */
+export const notTheirOwn = ({ kase, actor }: { readonly kase: Plan; readonly actor: { readonly id: string } }) =>
+  kase.facts.plannedBy === actor.id || kase.facts.change?.by === actor.id
+    ? refuse('ownPlan', 'You drew this up yourself; another leader decides on it.', '本人编制的方案须由其他领导审批。')
+    : undefined;
+
+const planned = ({ facts }: Plan) => ({ to: 'submit', role: 'protectionPlanner', person: facts.plannedBy }) as const;
+
+export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'withdraw'> = {
+  revise: {
+    title: { en: 'Revise', zh: '修改方案' },
+    description: { en: 'Replaces all of the draft.', zh: '以新内容整体替换草案。' },
+    event: 'Revised',
+    by: ['protectionPlanner'],
+    from: ['drafting'],
+    follows: ({ input, known }) => {
+      const drawn = drawnUp(input, known);
+      return isRefusal(drawn) ? drawn : { facts: drawn, title: `保电方案：${drawn.title}` };
+    },
+  },
+  submit: {
+    title: { en: 'Submit for approval', zh: '提交审批' },
+    event: 'Submitted',
+    by: ['protectionPlanner'],
+    from: ['drafting'],
+    to: ['awaitingApproval'],
+    follows: ({ kase: { facts }, now, known }) =>
+      tooLate(facts.season, facts.rounds, known.moments, now) ?? {
+        state: 'awaitingApproval',
+        facts: { sentBack: null },
+        clocks: { start: { approval: 'default' } },
+        ask: [{ to: 'approve', role: 'leader', clock: 'approval' }],
+        tell: [tell({ role: 'leader' }, 'toApprove', { ...facts.season, rounds: facts.rounds.length })],
+      },
+  },
+  approve: {
+    title: { en: 'Approve', zh: '批准方案' },
+    description: {
+      en: 'The plan comes into force and unfolds into its rounds.',
+      zh: '批准后方案生效，自动下达各轮巡视任务。',
+    },
+    event: 'Approved',
+    by: ['leader'],
+    from: ['awaitingApproval'],
+    to: ['inForce'],
+    unless: notTheirOwn,
+    follows: ({ kase, actor, now, known: { moments } }) => {
+      const { facts } = kase;
+      const late = tooLate(facts.season, facts.rounds, moments, now);
+      if (late) return late;
+      return {
+        state: 'inForce',
+        facts: { approved: { by: actor.id, at: now } },
+        clocks: {
+          stop: going(kase, ['approval']),
+          start: { season: seasonLeft(moments[facts.season.to]?.endsAt ?? now, now) },
+        },
+        open: openRounds({ ...facts, id: kase.id }, facts, facts.rounds, moments),
+        tell: [tell({ person: facts.plannedBy }, 'approved', { rounds: facts.rounds.length, to: facts.season.to })],
+      };
+    },
+  },
+  sendBack: {
+    title: { en: 'Send back', zh: '退回修改' },
+    event: 'SentBack',
+    by: ['leader'],
+    from: ['awaitingApproval'],
+    to: ['drafting'],
+    unless: notTheirOwn,
+    follows: ({ kase, actor, now, input }) => ({
+      state: 'drafting',
+      facts: { sentBack: { reason: input.reason, by: actor.id, at: now } },
+      reason: input.reason,
+      clocks: { stop: going(kase, ['approval']) },
+      ask: [planned(kase)],
+      tell: [tell({ person: kase.facts.plannedBy }, 'sentBack', { reason: input.reason })],
+    }),
+  },
+  withdraw: {
+    title: { en: 'Withdraw', zh: '撤回方案' },
+    description: { en: 'Before it is in force.', zh: '生效前可撤回。' },
+    event: 'Withdrawn',
+    by: ['protectionPlanner'],
+    from: ['drafting', 'awaitingApproval'],
+    to: ['withdrawn'],
+    follows: ({ kase, input }) => ({
+      state: 'withdrawn',
+      reason: input.reason,
+      clocks: { stop: going(kase, ['approval']) },
+    }),
+  },
+};
+
+/** The season runs to its last moment by the clock. */
+export const seasonLeft = (endsAt: number, now: number) => ({ clockMinutes: Math.max(1, Math.ceil((endsAt - now) / 60_000)) });
