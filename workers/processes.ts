@@ -1,4 +1,5 @@
 import { issueReportPackage } from '../activities/issue-report/package.ts';
+import { liveWorkPermitPackage } from '../activities/live-work-permit/package.ts';
 import { powerApplicationPackage } from '../activities/power-application/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
@@ -7,7 +8,7 @@ import { powerReportModule } from '../graphql/power-application/report.ts';
 import type { SchemaModule } from '../graphql/schema/schema.ts';
 
 /** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
-export const processes: readonly ProcessPackage[] = [issueReportPackage, powerApplicationPackage];
+export const processes: readonly ProcessPackage[] = [issueReportPackage, powerApplicationPackage, liveWorkPermitPackage];
 
 /** What they add to the API by hand. */
 export const modules: readonly SchemaModule[] = [nearReportsModule, dispatchRulesModule, powerReportModule];

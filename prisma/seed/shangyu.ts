@@ -2,6 +2,7 @@
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { lineRows } from './shangyu/lines.ts';
 import { people } from './shangyu/people.ts';
+import { permits } from './shangyu/permits.ts';
 import { power } from './shangyu/power.ts';
 import { units } from './shangyu/units.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -15,8 +16,8 @@ export const shangyu: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...lineRows, ...power.tables],
-  qualifications: [],
-  notices: [...power.notices],
+  tables: [...lineRows, ...power.tables, ...permits.tables],
+  qualifications: [...permits.qualifications],
+  notices: [...power.notices, ...permits.notices],
   replies: [...power.replies],
 };
