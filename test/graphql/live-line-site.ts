@@ -59,7 +59,8 @@ type Result = any;
 export const liveLineSite = (office: Office) => {
   const mutate = async (person: string, query: string, variables: object): Promise<Result> => {
     const answer = await office.ask(person, query, variables);
-    if (answer.errors) throw new Error(answer.errors.map(({ message, extensions }) => `${extensions?.code}: ${message}`).join('\n'));
+    if (answer.errors)
+      throw new Error(answer.errors.map(({ message, extensions }) => `${extensions?.code}: ${message}`).join('\n'));
     return Object.values(answer.data)[0];
   };
   const issue = (person: string, input: object, requestId = nextRequest()): Promise<Result> =>

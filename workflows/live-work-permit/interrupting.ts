@@ -1,6 +1,6 @@
 /** Work stops and goes on: suspension, the guardian's absence, the one extension, and expiry. */
-import { refuse } from '../kernel/process.ts';
-import type { Facts, Permit, PermitOutcome, RulesOf } from './facts.ts';
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import type { Facts, Permit, PermitOutcome, RulesOf, Standing } from './facts.ts';
 import { aPermitter, firstOf, hasExpired, onlyThe, pastExpiry, whileValid } from './guards.ts';
 import { minutesTo } from './permitting.ts';
 import { unqualified } from './qualifications.ts';
@@ -15,6 +15,14 @@ const stopped = (kase: Permit, facts: Pick<Facts, 'suspension'> & Partial<Facts>
   ask: tasksIn('suspended', { ...kase.facts, ...facts }, unsigned(kase)),
   tell: tellAll(everybody(kase.facts), 'suspended', { reason }),
 });
+
+/** Where the permitter stopped the work, a permitter lets it go on, and otherwise the leader. */
+const whoResumes = (standing: Standing): Refusal | undefined =>
+  !standing.kase.facts.suspension?.byPermitter
+    ? onlyThe('leader')(standing)
+    : holdsRole(standing.actor, ['permitter'], standing.kase)
+      ? aPermitter(standing)
+      : onlyThe('permitter')(standing);
 
 export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianReturns' | 'resume' | 'extend' | 'expire'> = {
   suspend: {
@@ -75,13 +83,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     by: ['workLeader', 'permitter'],
     from: ['suspended'],
     to: ['working'],
-    unless: (standing) => {
-      const { facts } = standing.kase;
-      const refusal = (facts.suspension?.byPermitter ? aPermitter : onlyThe('leader'))(standing) ?? whileValid(standing);
-      if (refusal) return refusal;
-      if (facts.suspension?.byPermitter && !standing.actor.grants.some(({ role }) => role === 'permitter')) {
-        return onlyThe('permitter')(standing);
-      }
+    unless: firstOf(whoResumes, whileValid, ({ kase: { facts } }) => {
       if (facts.guardianAway) {
         return refuse(
           'noGuardian',
@@ -97,7 +99,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
             `Check again before work goes on: ${again.map((check) => (check === 'checkWeather' ? 'the weather' : 'the insulation')).join(', ')}.`,
             `恢复前须重新检查：${again.map((check) => (check === 'checkWeather' ? '天气' : '绝缘')).join('、')}。`,
           );
-    },
+    }),
     follows: ({ kase }) => {
       const facts = { suspension: null };
       return {
