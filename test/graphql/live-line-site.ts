@@ -114,8 +114,10 @@ export const liveLineSite = (office: Office) => {
   };
   /** Ends the work of an open permit without its steps, and gives the line back. */
   const wrapUp = async (id: string, leader = 'fan-hao'): Promise<void> => {
+    const { gear } = (await facts(id)).facts;
+    const counted = gear.map((item: { id: string; count: number }) => ({ item: item.id, count: item.count }));
     await done(leader, 'abandonSteps', id, { reason: 'Not today.', safeState: 'As before the work.' });
-    await done(leader, 'endWork', id, ended);
+    await done(leader, 'endWork', id, { ...ended, gear: counted });
     await done('sun-wei', 'close', id, { lineReturned: true });
   };
   const facts = async (id: string, by = 'zhang-qian'): Promise<Result> =>
