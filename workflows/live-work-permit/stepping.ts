@@ -27,8 +27,8 @@ const mayWork = firstOf(
     }
     return undefined;
   },
-  ({ kase, actor }) =>
-    unsigned(kase).includes(actor.id)
+  ({ kase: { facts }, actor }) =>
+    actor.id !== facts.leader.id && !facts.signatures.some(({ id }) => id === actor.id)
       ? refuse(
           'notBriefed',
           'You haven’t signed the briefing yet; sign it before you act.',

@@ -25,7 +25,7 @@ export const unchecked = ({ suspension, weather, insulation }: Facts): readonly 
   return [...(since(weather) ? [] : (['checkWeather'] as const)), ...(since(insulation) ? [] : (['checkInsulation'] as const))];
 };
 
-/** Who still has to sign the briefing: somebody who left the utility has no task any more, and nobody waits for them. */
+/** Who still has to sign the briefing: what somebody who left the utility had to sign is no person's task any more, and nobody waits for it. */
 export const unsigned = ({ tasks }: Pick<Permit, 'tasks'>): readonly string[] =>
   tasks.flatMap(({ to, person }) => (to === 'signBriefing' && person !== undefined ? [person] : []));
 
@@ -37,8 +37,11 @@ export const tasksIn = (state: State, facts: Facts, toSign: readonly string[] = 
   const leader = (to: Action, clock: Clock = 'validity') => ({ to, person: facts.leader.id, role: 'workLeader', clock }) as const;
   const permitter = (to: Action, clock: Clock = 'validity') =>
     ({ to, person: facts.permitter.id, role: 'permitter', clock }) as const;
-  // Without a role: nobody signs for another, so what somebody leaves unsigned is nobody else's task.
-  const signing = toSign.map((person) => ({ to: 'signBriefing', person, group: 'briefing' }) as const);
+  // The role lets the group go on without somebody who holds it no more; nobody else may sign what they leave.
+  const signing = toSign.map((person) => {
+    const role = person === facts.guardian.id ? 'guardian' : 'lineWorker';
+    return { to: 'signBriefing', person, role, group: 'briefing' } as const;
+  });
   switch (state) {
     case 'issued': {
       const missing = unrecorded(facts);
