@@ -1,6 +1,7 @@
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
+import { liveWorkPermitPackage } from '../activities/live-work-permit/package.ts';
 import { powerApplicationPackage } from '../activities/power-application/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
 import { protectionPlanPackage } from '../activities/protection-plan/package.ts';
@@ -15,6 +16,7 @@ import type { SchemaModule } from '../graphql/schema/schema.ts';
 export const processes: readonly ProcessPackage[] = [
   issueReportPackage,
   powerApplicationPackage,
+  liveWorkPermitPackage,
   protectionPlanPackage,
   inspectionRoundPackage,
   hazardInspectionPackage,

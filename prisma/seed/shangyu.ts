@@ -3,6 +3,7 @@ import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { hazards } from './shangyu/hazards.ts';
 import { lineRows } from './shangyu/lines.ts';
 import { people } from './shangyu/people.ts';
+import { permits } from './shangyu/permits.ts';
 import { power } from './shangyu/power.ts';
 import { units } from './shangyu/units.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -16,8 +17,8 @@ export const shangyu: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...lineRows, ...power.tables, ...hazards.tables],
-  qualifications: [],
-  notices: [...power.notices, ...hazards.notices],
+  tables: [...lineRows, ...power.tables, ...permits.tables, ...hazards.tables],
+  qualifications: [...permits.qualifications],
+  notices: [...power.notices, ...permits.notices, ...hazards.notices],
   replies: [...power.replies, ...hazards.replies],
 };

@@ -1,0 +1,109 @@
+/** A live-line job for the tests: its people with what they are qualified for, a short list of steps, and what the data says to the rules. */
+import type { Candidate, Facts, Held, JobType, Known } from '../../../workflows/live-work-permit/facts.ts';
+import { limits as defaults } from '../../../workflows/live-work-permit/limits.ts';
+import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
+import { type Played, person, play, START } from '../play.ts';
+
+/** The day of work. */
+export const DAY = '2026-03-02';
+export const YESTERDAY = '2026-03-01';
+export const TOMORROW = '2026-03-03';
+export const HOUR = 3_600_000;
+
+const qualified: readonly Held[] = [{ kind: 'liveLineWork', from: '2025-01-01', until: null }];
+export const candidate = (id: string, role: string, qualifications: readonly Held[] = qualified): Candidate => ({
+  ...person(id, role),
+  qualifications,
+});
+
+export const issuer = person('zhang', 'permitIssuer');
+export const leader = candidate('fan', 'workLeader');
+export const otherLeader = candidate('luo', 'workLeader');
+export const permitter = candidate('sun', 'permitter', []);
+export const guardian = candidate('guo', 'guardian');
+export const otherGuardian = candidate('han', 'guardian');
+export const cai = candidate('cai', 'lineWorker');
+export const deng = candidate('deng', 'lineWorker');
+export const liang = candidate('liang', 'lineWorker');
+export const everyone = [leader, otherLeader, permitter, guardian, otherGuardian, cai, deng, liang];
+
+export const job: JobType = {
+  title: { en: 'Replace a fuse', zh: '更换熔断器' },
+  qualifications: ['liveLineWork'],
+  minMembers: 1,
+  steps: [
+    { id: 'shield', title: { en: 'Shield', zh: '遮蔽' } },
+    { id: 'bypass', title: { en: 'Hang the bypass', zh: '挂旁路' } },
+    { id: 'unshield', title: { en: 'Unshield', zh: '拆遮蔽' } },
+  ],
+  gear: [
+    { id: 'cable', title: { en: 'bypass cables', zh: '旁路电缆' }, count: 3 },
+    { id: 'switch', title: { en: 'bypass switch', zh: '旁路开关' }, count: 1 },
+  ],
+  weather: { wind: 10.7, humidity: 80 },
+  insulation: 700,
+};
+
+/** An hour passes with each act of a played case, so that its permits hold long. */
+export const limits = { ...defaults, permitMinutes: 100 * 60, extensionMinutes: 10 * 60, checkMinutes: 50 * 60 };
+
+export const sent = {
+  job: 'fuse',
+  line: 'E551',
+  sections: ['1'],
+  task: 'Replace the fuse on pole 12.',
+  from: new Date(START).toISOString(),
+  until: new Date(START + 60 * HOUR).toISOString(),
+  leader: 'fan',
+  permitter: 'sun',
+  guardian: 'guo',
+  members: ['cai', 'deng'],
+};
+export const known: Known['start'] = {
+  limits,
+  job,
+  line: { id: 'E551', title: { en: 'Jingzhen E551', zh: '精镇E551' } },
+  sections: [{ id: '1', title: { en: 'poles 1 to 18', zh: '1至18号杆' } }],
+  leader,
+  permitter,
+  guardian,
+  members: [cai, deng],
+  days: [DAY],
+};
+export const crew: Known['permit'] = { limits, crew: [leader, guardian, cai, deng], days: [DAY] };
+
+export const weather = { wind: 3, humidity: 50, thunder: false, precipitation: false };
+export const tools = { megohms: 1000, tools: 'Rods and gloves.' };
+export const gear = [
+  { item: 'cable', count: 3 },
+  { item: 'switch', count: 1 },
+];
+export const ended = { siteCleared: true, gear, report: 'Done.' };
+
+export const issued = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+  play<Facts>(liveWorkPermit, { id: 'LP-1', actor: issuer, input: { ...sent, ...input }, known: { ...known, ...more } });
+
+export const prepared = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+  issued(more, input)
+    .does(leader, 'recordSurvey', { findings: 'Pole stands free.' })
+    .does(leader, 'checkWeather', weather)
+    .does(leader, 'checkInsulation', tools)
+    .does(leader, 'recordFencing', { measures: 'Fence and two signs.' });
+
+export const briefed = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+  prepared(more, input).does(leader, 'holdBriefing', { task: 'T', division: 'D', hazards: 'H', measures: 'M' });
+
+export const signed = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+  briefed(more, input).does(cai, 'signBriefing').does(deng, 'signBriefing').does(guardian, 'signBriefing');
+
+export const atWork = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+  signed(more, input).does(permitter, 'permit', {}, crew);
+
+export const stepsDone = (played: Played<Facts>): Played<Facts> => {
+  for (const { id } of job.steps) played.does(cai, 'confirmStep', { step: id }).does(guardian, 'confirmStep', { step: id });
+  return played;
+};
+
+export const tasks = (played: Played<Facts>) => played.kase().tasks.map(({ to, person, role }) => `${to} ${person ?? role}`);
+export const told = (played: Played<Facts>, notice: string) =>
+  (played.last().tell ?? []).filter((one) => one.notice === notice).map(({ to }) => ('person' in to ? to.person : to));

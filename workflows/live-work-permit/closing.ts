@@ -1,0 +1,136 @@
+/** The work ends: the site is cleared, the gear counted back, the permit handed back, and the line returned. */
+import { refuse, type Title } from '../kernel/process.ts';
+import type { Facts, RulesOf } from './facts.ts';
+import { aPermitter, firstOf, onlyThe } from './guards.ts';
+import type { Inputs } from './inputs.ts';
+import {
+  everybody,
+  going,
+  halfConfirmed,
+  marked,
+  named,
+  nextStep,
+  releaseAll,
+  tasksIn,
+  tell,
+  tellAll,
+  tellHazard,
+} from './waiting.ts';
+
+export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
+  endWork: {
+    title: { en: 'End the work and hand the permit back', zh: '工作终结并交回作业票' },
+    description: {
+      en: 'When all steps are done or abandoned in a safe state, the site is cleared, and all bypass gear is counted back.',
+      zh: '全部步骤完成或已安全终止、现场清理完毕、旁路器材清点无误后，将作业票交回许可人。',
+    },
+    event: 'WorkEnded',
+    by: ['workLeader'],
+    from: ['working', 'suspended', 'expired'],
+    to: ['handedBack'],
+    unless: firstOf(onlyThe('leader'), ({ kase: { facts } }) => {
+      const due = nextStep(facts);
+      if (!due || facts.abandoned) return undefined;
+      const half = halfConfirmed(facts) ? { en: ' (not confirmed by the guardian)', zh: '（待监护人确认）' } : { en: '', zh: '' };
+      return refuse(
+        'stepsLeft',
+        `Steps are left, beginning with “${due.title.en}”${half.en}. Finish them, or abandon them in a safe state.`,
+        `尚有步骤未完成，下一步为“${due.title.zh}”${half.zh}。请完成，或在安全状态下终止剩余步骤。`,
+      );
+    }),
+    follows: ({ kase, actor, now, input }) => {
+      if (!input.siteCleared) {
+        return refuse(
+          'siteNotCleared',
+          'Clear the site first: people, tools and fences.',
+          '请先清理现场，撤离人员、工具和围栏。',
+        );
+      }
+      const refusal = gearOff(kase.facts.gear, input.gear);
+      if (refusal) return refusal;
+      const facts = {
+        handedBack: { ...marked(actor, now), gear: input.gear, report: input.report },
+        suspension: null,
+        guardianAway: false,
+      };
+      return {
+        state: 'handedBack',
+        facts,
+        ask: tasksIn('handedBack', { ...kase.facts, ...facts }),
+        tell: [tell({ person: kase.facts.permitter.id }, 'handedBack', { report: input.report })],
+      };
+    },
+  },
+  sendBack: {
+    title: { en: 'Send it back to the site', zh: '退回现场' },
+    description: {
+      en: 'The permitter doesn’t take the line back as it is; the leader puts it right and hands the permit back again.',
+      zh: '许可人认为线路尚不具备移交条件的，退回负责人处理后重新交回。',
+    },
+    event: 'SentBack',
+    by: ['permitter'],
+    from: ['handedBack'],
+    to: ['working', 'expired'],
+    unless: aPermitter,
+    follows: ({ kase, now, input }) => {
+      const state = kase.facts.expiredAt !== null || now >= kase.facts.until ? 'expired' : 'working';
+      const facts = { handedBack: null, ...(state === 'expired' ? { expiredAt: kase.facts.expiredAt ?? now } : {}) };
+      return {
+        state,
+        facts,
+        reason: input.reason,
+        ask: tasksIn(state, { ...kase.facts, ...facts }),
+        tell: [tell({ person: kase.facts.leader.id }, 'sentBack', { reason: input.reason })],
+      };
+    },
+  },
+  close: {
+    title: { en: 'Take the line back and close', zh: '线路移交并终结' },
+    description: {
+      en: 'The permitter confirms that the line is returned; leader and sections are free again.',
+      zh: '许可人确认线路已恢复移交，作业票终结，负责人和区段占用随之解除。',
+    },
+    event: 'Closed',
+    by: ['permitter'],
+    from: ['handedBack'],
+    to: ['closed'],
+    unless: aPermitter,
+    follows: ({ kase, actor, now, input }) => {
+      if (!input.lineReturned) {
+        return refuse(
+          'lineNotReturned',
+          'A permit closes when its line is returned. If it can’t be taken back yet, send the permit back to the site.',
+          '线路恢复移交后方可终结。尚不具备移交条件的，请退回现场。',
+        );
+      }
+      return {
+        state: 'closed',
+        facts: { closed: marked(actor, now), permitter: named(actor) },
+        clocks: { stop: going(kase, ['validity']) },
+        release: releaseAll(kase.facts),
+        tell: tellAll(everybody(kase.facts), 'closed'),
+        ...tellHazard(kase, kase.facts.hazard, 'permitClosed'),
+      };
+    },
+  },
+};
+
+/** What was counted back must be exactly what went up. */
+const gearOff = (list: Facts['gear'], counted: Inputs['endWork']['gear']) => {
+  const back = (item: string) => counted.filter((one) => one.item === item).reduce((sum, { count }) => sum + count, 0);
+  const wrong: Title[] = [
+    ...list.flatMap(({ id, title, count }) =>
+      back(id) === count ? [] : [{ en: `${title.en}: ${back(id)} of ${count}`, zh: `${title.zh}：应${count}，实${back(id)}` }],
+    ),
+    ...counted
+      .filter(({ item }) => !list.some(({ id }) => id === item))
+      .map(({ item }) => ({ en: `“${item}” isn’t on the list`, zh: `“${item}”不在清单内` })),
+  ];
+  return wrong.length === 0
+    ? undefined
+    : refuse(
+        'gearCount',
+        `The gear counted back differs from the list: ${wrong.map(({ en }) => en).join('; ')}. Find it, and count again.`,
+        `清点数量与清单不符：${wrong.map(({ zh }) => zh).join('；')}。请查找后重新清点。`,
+      );
+};

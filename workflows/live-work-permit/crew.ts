@@ -1,0 +1,156 @@
+/** People on the permit change: members, the guardian, and, once, the work leader. Whoever comes is qualified, and briefed before they act. */
+import { refuse } from '../kernel/process.ts';
+import type { Candidate, Facts, Permit, PermitOutcome, RulesOf } from './facts.ts';
+import { firstOf, onlyThe, whileValid } from './guards.ts';
+import { tooFew } from './issuing.ts';
+import { type Part, parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
+import { everybody, leaderHold, listed, marked, named, onSite, tasksIn, tell, tellAll, unsigned } from './waiting.ts';
+
+const standing = (facts: Facts): readonly { readonly id: string; readonly name: string; readonly part: Part }[] => [
+  { ...facts.issuer, part: 'issuer' },
+  { ...facts.leader, part: 'leader' },
+  { ...facts.permitter, part: 'permitter' },
+  { ...facts.guardian, part: 'guardian' },
+  ...facts.members.map((member) => ({ ...member, part: 'member' as const })),
+];
+
+const roles = { leader: 'workLeader', guardian: 'guardian', member: 'lineWorker' } as const;
+
+/** Why these people can't come onto the permit as it would then be. */
+const unfit = (
+  kase: Permit,
+  after: Facts,
+  { people, part, days }: { people: readonly Candidate[]; part: keyof typeof roles; days: readonly string[] },
+) =>
+  twiceOnPermit(standing(after)) ??
+  withoutRole(people, roles[part], parts[part], kase) ??
+  unqualified(people, kase.facts.job.qualifications, days);
+
+/** The permit with other people on it: who left signs no more, and who came signs where the briefing has been held. */
+const changed = (kase: Permit, facts: Partial<Facts>, came: readonly string[], left: readonly string[]): PermitOutcome => {
+  const briefed = kase.facts.briefing !== null;
+  const toSign = [...unsigned(kase).filter((id) => !left.includes(id)), ...(briefed ? came : [])];
+  const signatures = kase.facts.signatures.filter(({ id }) => !left.includes(id) && !came.includes(id));
+  const after = { ...kase.facts, ...facts, signatures };
+  return {
+    facts: { ...facts, signatures },
+    ask: tasksIn(kase.state, after, toSign),
+    tell: [
+      ...came.map((person) => tell({ person }, briefed ? 'toSign' : 'takenOn')),
+      ...left.map((person) => tell({ person }, 'takenOff')),
+    ],
+  };
+};
+
+export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> = {
+  changeMembers: {
+    title: { en: 'Change the crew', zh: '变更工作班成员' },
+    description: {
+      en: 'Who comes must be qualified, and signs the briefing before they act; who leaves blocks nobody.',
+      zh: '新增人员须具备资格，签名确认站班会后方可作业；离开人员不影响其他人。',
+    },
+    event: 'MembersChanged',
+    by: ['workLeader'],
+    from: ['issued', 'briefing', 'working', 'suspended'],
+    unless: firstOf(onlyThe('leader'), whileValid),
+    follows: ({ kase, input, known }) => {
+      const { facts } = kase;
+      const strangers = input.remove.filter((id) => !facts.members.some((member) => member.id === id));
+      if (strangers.length > 0) {
+        return refuse(
+          'notAMember',
+          `${strangers.join(', ')} is no member of this crew; the members are ${listed(facts.members, ', ')}.`,
+          `${strangers.join('、')}不是工作班成员，现有成员：${listed(facts.members, '、')}。`,
+        );
+      }
+      if (input.add.length + input.remove.length === 0) {
+        return refuse('nothingChanges', 'Name somebody who joins or who leaves.', '请填写新增或离开的人员。');
+      }
+      const members = [...facts.members.filter(({ id }) => !input.remove.includes(id)), ...known.added.map(named)];
+      const refusal =
+        unfit(kase, { ...facts, members }, { people: known.added, part: 'member', days: known.days }) ??
+        tooFew(members.length, facts.job.minMembers);
+      if (refusal) return refusal;
+      const came = known.added.map(({ id }) => id);
+      return {
+        ...changed(kase, { members }, came, input.remove),
+        reason: input.reason,
+        parties: came.map((person) => ({ role: 'member', person })),
+      };
+    },
+  },
+  changeGuardian: {
+    title: { en: 'Replace the guardian', zh: '更换监护人' },
+    description: {
+      en: 'Somebody else who is qualified; named before the old one leaves, work need not stop. They sign the briefing before they confirm.',
+      zh: '由另一名有资格人员担任。先行更换的可不暂停作业；新监护人签名确认站班会后方可履职。',
+    },
+    event: 'GuardianChanged',
+    by: ['workLeader'],
+    from: ['issued', 'briefing', 'working', 'suspended'],
+    unless: firstOf(onlyThe('leader'), whileValid),
+    follows: ({ kase, input, known }) => {
+      const { facts } = kase;
+      if (known.guardian.id === facts.guardian.id) {
+        return refuse('sameGuardian', `${facts.guardian.name} is the guardian already.`, `${facts.guardian.name}已是监护人。`);
+      }
+      const guardian = named(known.guardian);
+      const refusal = unfit(kase, { ...facts, guardian }, { people: [known.guardian], part: 'guardian', days: known.days });
+      if (refusal) return refusal;
+      const outcome = changed(kase, { guardian, guardianAway: false }, [guardian.id], [facts.guardian.id]);
+      return {
+        ...outcome,
+        reason: input.reason,
+        parties: [{ role: 'guardian', person: guardian.id }],
+        tell: [...(outcome.tell ?? []), ...tellAll(facts.members, 'guardianChanged', { guardian: guardian.name })],
+      };
+    },
+  },
+  changeLeader: {
+    title: { en: 'Change the work leader', zh: '变更工作负责人' },
+    description: {
+      en: 'By the issuer, once, while work is suspended: the two leaders hand over, and the new one resumes after checking again. Before work begins, cancel and issue anew.',
+      zh: '由签发人在作业暂停期间办理，限一次；原、现负责人履行交接手续，新负责人重新检查后恢复作业。许可前请作废后重新签发。',
+    },
+    event: 'LeaderChanged',
+    by: ['permitIssuer'],
+    from: ['suspended'],
+    unless: firstOf(onlyThe('issuer'), whileValid, ({ kase: { facts } }) =>
+      facts.handovers.length > 0
+        ? refuse(
+            'leaderChangedAlready',
+            'The work leader was changed once already; end this work, and issue a new permit.',
+            '工作负责人只能变更一次，请终结本票后重新签发。',
+          )
+        : undefined,
+    ),
+    follows: ({ kase, actor, now, input, known }) => {
+      const { facts } = kase;
+      const leader = named(known.leader);
+      if (leader.id === facts.leader.id) {
+        return refuse('sameLeader', `${leader.name} is the work leader already.`, `${leader.name}已是工作负责人。`);
+      }
+      const refusal = unfit(kase, { ...facts, leader }, { people: [known.leader], part: 'leader', days: known.days });
+      if (refusal) return refusal;
+      // What the old leader checked is the new one's to check again.
+      const suspension = facts.suspension && { ...facts.suspension, at: now };
+      const handovers = [{ ...marked(actor, now), from: facts.leader, to: leader, handover: input.handover }];
+      const after = { ...facts, leader, suspension, handovers };
+      return {
+        facts: { leader, suspension, handovers },
+        hold: [leaderHold(leader)],
+        release: [leaderHold(facts.leader).resource],
+        parties: [{ role: 'leader', person: leader.id }],
+        ask: tasksIn('suspended', after, unsigned(kase)),
+        tell: tellAll(
+          [...onSite(after), facts.leader, ...everybody(facts).filter(({ id }) => id === facts.permitter.id)],
+          'leaderChanged',
+          {
+            leader: leader.name,
+            handover: input.handover,
+          },
+        ),
+      };
+    },
+  },
+};

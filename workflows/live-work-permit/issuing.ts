@@ -1,0 +1,127 @@
+/** The permit is issued: job, line, period, and who does what on it. */
+import { type Process, refuse } from '../kernel/process.ts';
+import type { Clock, Facts, Known, State } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
+import { named, onSite, tasksIn, tell, tellAll, tellHazard } from './waiting.ts';
+
+const MINUTE = 60_000;
+
+export const issuing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Issue a live-line work permit', zh: '签发带电作业票' },
+  description: {
+    en: 'Steps and gear come from the table of job types and stay as they are now. Several permits may be issued ahead for one leader or section; only one of them can be open at a time.',
+    zh: '步骤和旁路器材取自作业类型表，签发后不再变动。同一负责人或区段可提前签发多张，但同一时间只能许可一张。',
+  },
+  event: 'Issued',
+  by: ['permitIssuer'],
+  follows: ({ id, actor, now, input, known }) => {
+    const { job, line, sections, leader, permitter, guardian, members, days } = known;
+    const from = Date.parse(input.from);
+    const until = Date.parse(input.until);
+    const period = badPeriod(from, until, now, known.limits.permitMinutes);
+    if (period) return period;
+    const unit = leader.unit === undefined ? {} : { unit: leader.unit };
+    const refusal =
+      twiceOnPermit([
+        { ...named(actor), part: 'issuer' },
+        { ...named(leader), part: 'leader' },
+        { ...named(permitter), part: 'permitter' },
+        { ...named(guardian), part: 'guardian' },
+        ...members.map((member) => ({ ...named(member), part: 'member' as const })),
+      ]) ??
+      withoutRole([leader], 'workLeader', parts.leader, unit) ??
+      withoutRole([permitter], 'permitter', parts.permitter, unit) ??
+      withoutRole([guardian], 'guardian', parts.guardian, unit) ??
+      withoutRole(members, 'lineWorker', parts.member, unit) ??
+      tooFew(members.length, job.minMembers) ??
+      unqualified([leader, guardian, ...members], job.qualifications, days);
+    if (refusal) return refusal;
+
+    const { steps, gear, ...kept } = job;
+    const facts: Facts = {
+      ...blank,
+      job: { code: input.job, ...kept },
+      steps,
+      gear,
+      line,
+      sections,
+      task: input.task,
+      hazard: input.hazard ?? null,
+      from,
+      until,
+      issuer: named(actor),
+      leader: named(leader),
+      permitter: named(permitter),
+      guardian: named(guardian),
+      members: members.map(named),
+    };
+    const words = { jobEn: job.title.en, jobZh: job.title.zh, lineEn: line.title.en, lineZh: line.title.zh, from: input.from };
+    return {
+      state: 'issued',
+      facts,
+      title: `${job.title.zh} ${job.title.en}：${line.title.zh} ${sections.map(({ title }) => title.zh).join('、')}`,
+      ...unit,
+      parties: [
+        { role: 'issuer', person: actor.id },
+        { role: 'leader', person: leader.id },
+        { role: 'permitter', person: permitter.id },
+        { role: 'guardian', person: guardian.id },
+        ...members.map(({ id: person }) => ({ role: 'member', person })),
+      ],
+      clocks: { start: { begin: { clockMinutes: Math.ceil((until - now) / MINUTE) } } },
+      ask: tasksIn('issued', facts),
+      tell: [...tellAll(onSite(facts), 'issued', words), tell({ person: permitter.id }, 'issued', words)],
+      ...(facts.hazard === null ? {} : { link: [{ to: facts.hazard, as: 'permitFor' }] }),
+      ...tellHazard({ id }, facts.hazard, 'permitOpened'),
+    };
+  },
+};
+
+export const tooFew = (members: number, least: number) =>
+  members < least
+    ? refuse(
+        'tooFewMembers',
+        `This job needs a crew of at least ${least} beside leader and guardian; ${members} would be left. Add members first.`,
+        `本作业除负责人、监护人外至少需${least}名工作班成员，现为${members}名，请补充人员。`,
+      )
+    : undefined;
+
+const badPeriod = (from: number, until: number, now: number, most: number) => {
+  if (until <= from) {
+    return refuse(
+      'periodBackwards',
+      'The permit would end before it begins; check “from” and “until”.',
+      '结束时间早于开始时间，请核对。',
+    );
+  }
+  if (until <= now) {
+    return refuse('periodOver', 'The whole period is past already; choose one to come.', '计划工作时间已过，请重新填写。');
+  }
+  return until - from > most * MINUTE
+    ? refuse(
+        'periodTooLong',
+        `A permit holds for at most ${most} minutes; shorten it, and issue another for the rest.`,
+        `作业票有效期最长${most}分钟，请缩短，其余工作另行签发。`,
+      )
+    : undefined;
+};
+
+const blank = {
+  survey: null,
+  weather: null,
+  insulation: null,
+  fencing: null,
+  briefing: null,
+  signatures: [],
+  permitted: null,
+  progress: [],
+  abandoned: null,
+  suspension: null,
+  guardianAway: false,
+  handovers: [],
+  extension: null,
+  expiredAt: null,
+  handedBack: null,
+  closed: null,
+} satisfies Partial<Facts>;
