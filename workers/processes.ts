@@ -1,3 +1,4 @@
+import { creditCorrectionPackage } from '../activities/credit-correction/package.ts';
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
@@ -20,6 +21,7 @@ export const processes: readonly ProcessPackage[] = [
   protectionPlanPackage,
   inspectionRoundPackage,
   hazardInspectionPackage,
+  creditCorrectionPackage,
 ];
 
 /** What they add to the API by hand. */
