@@ -1,4 +1,5 @@
 import { creditCorrectionPackage } from '../activities/credit-correction/package.ts';
+import { mentorPairingPackage } from '../activities/mentor-pairing/package.ts';
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
@@ -21,6 +22,7 @@ export const processes: readonly ProcessPackage[] = [
   protectionPlanPackage,
   inspectionRoundPackage,
   hazardInspectionPackage,
+  mentorPairingPackage,
   creditCorrectionPackage,
 ];
 

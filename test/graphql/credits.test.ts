@@ -14,8 +14,7 @@ const award = (person: string, kind: string, amount: number, day = '2026-03-02')
   award: { person, kind, amount, day },
   reason: 'The roll of the course was read wrongly.',
 });
-const correct = (input: object, by = 'sheng-lan', requestId?: string) =>
-  academy.start('creditCorrection', by, input, requestId);
+const correct = (input: object, by = 'sheng-lan', requestId?: string) => academy.start('creditCorrection', by, input, requestId);
 const setRule = (key: string, value: object, holdsFrom = '2999-01-01') =>
   office.ask(
     'luo-wen',
@@ -119,7 +118,9 @@ describe('a correction', () => {
     expect(await correct(award('nobody', 'course', 5))).toMatchObject({ issues: [{ path: ['input', 'award', 'person'] }] });
     expect(await correct(award('trainee-07', 'piano', 5))).toMatchObject({ issues: [{ path: ['input', 'award', 'kind'] }] });
     expect(await correct(award('trainee-07', 'course', -5))).toMatchObject({ __typename: 'InvalidInput' });
-    expect(await correct({ takeBack: 'no-line', reason: 'Nothing' })).toMatchObject({ issues: [{ path: ['input', 'takeBack'] }] });
+    expect(await correct({ takeBack: 'no-line', reason: 'Nothing' })).toMatchObject({
+      issues: [{ path: ['input', 'takeBack'] }],
+    });
     expect(await office.sql(`SELECT count(*)::int AS n FROM ledger_lines`)).toEqual(before);
   });
 
