@@ -1,9 +1,8 @@
 import type { Inputs } from '../../workflows/credit-correction/inputs.ts';
 import type { Known, Line } from '../../workflows/credit-correction/rules.ts';
-import type { CreditRule } from '../../workflows/credits/accrual.ts';
+import { readAwardRule } from '../credits/award.ts';
 import { readToday } from '../credits/tables.ts';
 import { type LookupAnswer, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
-import { readTableRow } from '../tables.ts';
 
 type Answer = { readonly known: Known['start'] } | Extract<LookupAnswer, { issues: unknown }>;
 
@@ -23,14 +22,11 @@ const start = async ({ read, input }: LookupAsk): Promise<Answer> => {
     return line ? { known: { ...none, line } } : noLine(takeBack);
   }
   if (award === undefined || takeBack !== undefined) return { known: none };
-  const [person, rule] = await Promise.all([
-    readActor(read, award.person),
-    readTableRow<CreditRule>(read, 'creditRules', award.kind, award.day),
-  ]);
+  const [person, found] = await Promise.all([readActor(read, award.person), readAwardRule(read, award)]);
   if (!person) return noPerson(award.person);
-  if (!rule) return noKind(award.kind);
+  if ('issues' in found) return found;
   const { name, unit = null } = person;
-  return { known: { ...none, award: { rule: { ...rule, kind: award.kind }, name, unit } } };
+  return { known: { ...none, award: { rule: found.rule, name, unit } } };
 };
 
 const issue = (path: readonly string[], en: string, zh: string) => ({ issues: [{ path, message: { en, zh } }] });
@@ -46,11 +42,4 @@ const noPerson = (id: string) =>
     `There is nobody “${id}”, or no longer; choose somebody from the list of people.`,
     `人员“${id}”不存在或已离岗，请从人员名单中选择。`,
   );
-const noKind = (kind: string) =>
-  issue(
-    ['award', 'kind'],
-    `No credit rule of that day is called “${kind}”; see the table creditRules.`,
-    `当日学分规则中没有“${kind}”，请查看creditRules。`,
-  );
-
 export const creditCorrectionLookups = { start } as const satisfies Lookups;

@@ -425,6 +425,11 @@ BEGIN
     'tasks', nullif(k->'tasks', r#>'{case,tasks}'));
 END $$;
 
+-- Keeps a text under the hash of its bytes, once.
+CREATE FUNCTION keep_snapshot(p_sha256 text, p_content text) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO snapshots (tenant, sha256, content) VALUES (current_setting('banjie.tenant'), p_sha256, p_content) ON CONFLICT DO NOTHING
+$$;
+
 -- Whoever takes, frees or waits for a resource passes here alone until the end of the transaction.
 CREATE FUNCTION lock_resource(p_tenant text, p_resource text) RETURNS void LANGUAGE sql AS $$
   SELECT pg_advisory_xact_lock(hashtextextended(p_tenant || ' ' || p_resource, 0))
