@@ -13,9 +13,9 @@ const LINE = `SELECT l.id, CASE WHEN l.unit = 'credits' AND l.to_owner LIKE 'per
     l.reverses IS NOT NULL OR l.amount = 0 OR EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id) AS over
   FROM ledger_lines l LEFT JOIN table_on('creditRules') t ON t.key = l.kind WHERE l.id = $1->>'id'`;
 
-const start = async ({ read, input }: LookupAsk): Promise<Answer> => {
+const start = async ({ read, input, now }: LookupAsk): Promise<Answer> => {
   const { takeBack, award } = input as Inputs['start'];
-  const today = await readToday(read);
+  const today = await readToday(read, now);
   const none = { today, line: null, award: null };
   if (takeBack !== undefined && award === undefined) {
     const [line] = await read<Line>(LINE, { id: takeBack });
