@@ -13,7 +13,7 @@ type Any = any;
 const pascal = (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 export type Academy = {
-  start(process: string, person: string, input: object, requestId?: string): Promise<Any>;
+  start(process: string, person: string, input?: object, requestId?: string): Promise<Any>;
   act(process: string, person: string, action: string, caseId: string, input?: object, requestId?: string): Promise<Any>;
   /** Balance, sums and lines of somebody's credits, as `asker` sees them. */
   credits(asker: string, owner?: string): Promise<Any>;
@@ -31,8 +31,9 @@ export const openAcademy = (office: Office): Academy => {
     start: (process, person, input, requestId = nextRequest()) =>
       send(
         person,
-        `mutation ($input: ${pascal(process)}Start!, $requestId: ID!) { start${pascal(process)}(input: $input, requestId: $requestId) { ${RESULT} } }`,
-        { input, requestId },
+        `mutation ($requestId: ID!${input ? `, $input: ${pascal(process)}Start!` : ''}) {
+          start${pascal(process)}(requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT} } }`,
+        { requestId, ...(input ? { input } : {}) },
       ),
     act: (process, person, action, caseId, input, requestId = nextRequest()) =>
       send(
