@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendOpening } from '../../../graphql/acting/send.ts';
-import { limits } from '../../../workflows/mentor-pairing/limits.ts';
+import { startCase } from '../../../graphql/acting/act.ts';
 import { caseOf, nextRequest } from '../../kernel/house.ts';
 import { DAY, openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';
 
@@ -136,15 +135,13 @@ describe('a pairing that falls silent', () => {
 describe('a pairing that goes on in new runs', () => {
   it('keeps its state, its clocks and its first answers, with a history of forty events', async () => {
     const { house } = academy;
-    const requestId = nextRequest();
-    const [{ case_id: caseId }] = (await house.sql(`SELECT * FROM reserve_case('xiaoshan', $1, 'hash', 'MP')`, [requestId])) as [
-      { case_id: string },
-    ];
-    const known = { mentor: person('mentor-04'), mentee: person('trainee-04'), supervises: false, limits };
-    const input = { mentor: 'mentor-04', mentee: 'trainee-04', purpose: 'Archives' };
-    const opening = { kind: 'new', tenant: 'xiaoshan', caseId, actor: person('sheng-lan'), input, known, requestId } as const;
-    await sendOpening(house.world, 'mentorPairing', { ...opening, requestHash: 'hash', historyLimit: 40 });
-    const id = await settle('mentor-04', 'trainee-04', caseId);
+    const proposal = { mentor: 'mentor-04', mentee: 'trainee-04', purpose: 'Archives' };
+    const opened = await startCase(
+      { ...house.world, historyLimit: 40 },
+      { tenant: 'xiaoshan', actor: person('sheng-lan') },
+      { process: 'mentorPairing', input: proposal, requestId: nextRequest() },
+    );
+    const id = await settle('mentor-04', 'trainee-04', caseOf(opened));
     const repeated = nextRequest();
     const early = { at: new Date(academy.now()).toISOString(), minutes: 45, topic: 'Shelves' };
     await house.act(person('mentor-04'), 'logSession', id, early, repeated);
