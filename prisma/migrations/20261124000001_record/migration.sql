@@ -277,6 +277,8 @@ BEGIN
   END IF;
 
   IF r ?| ARRAY['credit', 'reverse', 'takeBack', 'expire'] THEN
+    -- What takes lines back passes here one after another, so that a line of which two are after is taken back once, and the second is told.
+    IF r ?| ARRAY['reverse', 'takeBack', 'expire'] THEN PERFORM lock_resource(t, 'ledger:back'); END IF;
     INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, kind, year, until)
       SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'unit', l->>'from', l->>'to', (l->>'amount')::bigint, at_,
              l->>'kind', (l->>'year')::int, (l->>'until')::date
