@@ -18,6 +18,17 @@ export const readBlockers = (read: TenantRead, resources: readonly string[]): Pr
     { resources },
   );
 
+/** Something that as many cases share as may. */
+export type Crowd = { readonly title: Title; readonly most: number };
+
+/** The refusal of an act for which there is no room. */
+export const fullUp = ({ title, most }: Crowd): Refusal =>
+  refuse(
+    'full',
+    `${title.en} is taken up by ${most} ${most === 1 ? 'case' : 'cases'}, which is as many as may be. Wait until one of them ends, or choose another.`,
+    `${title.zh}已达${most}件上限，请待其中一件结束，或另行选择。`,
+  );
+
 /** The refusal of an act that waits for another case. */
 export const heldBy = ({ title, caseId }: Pick<Blocker, 'title' | 'caseId'>): Refusal =>
   refuse(

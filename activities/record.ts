@@ -5,7 +5,7 @@ import type { KernelActivities, Recorded, Transition } from '../workflows/kernel
 import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { asStored, eventHash } from './event-hash.ts';
-import { type Blocker, heldBy } from './holds.ts';
+import { type Blocker, type Crowd, fullUp, heldBy } from './holds.ts';
 import type { ClockMemory, KnownClocks } from './known-clocks.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
@@ -98,7 +98,8 @@ const prepare = async (
     requestHash: event.requestHash,
     previous: event.previous,
   });
-  const { credit, reverse, hold, release, parties, attach, link, unlink, tell, act, open, qualify, disqualify } = outcome;
+  const { credit, reverse, takeBack, hold, release, parties, attach, link, unlink, tell, act, open, qualify, disqualify } =
+    outcome;
   const request = {
     tenant: kase.tenant,
     revision: kase.revision,
@@ -124,11 +125,13 @@ const prepare = async (
     ...(known && { calendarVersion: known.calendar.version }),
     // A clock that starts takes its budget and its ladder from them.
     ...(known && outcome.clocks?.start && { limits: known.limits }),
+    ...(outcome.expire && { expire: outcome.expire }),
     ...given({
       fired,
       needsFree: transition.needsFree,
       credit,
       reverse,
+      takeBack,
       hold,
       release,
       parties,
@@ -211,6 +214,14 @@ const refusalOf = (error: unknown): Refusal | undefined => {
         `${owner}的${unit}余额或上限不允许此操作，请核对账户并减少数额。`,
       );
     }
+    case 'BJ005':
+      return fullUp(detailOf(error) as unknown as Crowd);
+    case 'BJ006':
+      return refuse(
+        'takenBack',
+        'These entries were taken back already, or have expired. Look at the account for what is left.',
+        '该分录已冲回或已到期，请核对账户明细。',
+      );
     case 'BJ003':
       return refuse(
         'requestIdUsed',

@@ -10,6 +10,8 @@ export type TableRule = {
   readonly key: Title;
   /** The shape of a row; what an administrator enters is checked by it. */
   readonly row: z.ZodType;
+  /** What is wrong with all the rows together, as they would hold on one day. */
+  readonly check?: (rows: ReadonlyMap<string, unknown>) => Title | undefined;
 };
 
 /** The rows of a table by key, as they hold on a day (YYYY-MM-DD), or today. */

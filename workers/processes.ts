@@ -1,3 +1,8 @@
+import { creditAppealPackage } from '../activities/credit-appeal/package.ts';
+import { creditCorrectionPackage } from '../activities/credit-correction/package.ts';
+import { creditExpiryPackage } from '../activities/credit-expiry/package.ts';
+import { mentorPairingPackage } from '../activities/mentor-pairing/package.ts';
+import { yearlyEvaluationPackage } from '../activities/yearly-evaluation/package.ts';
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
@@ -11,6 +16,7 @@ import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
 import { powerReportModule } from '../graphql/power-application/report.ts';
 import { coverageModule } from '../graphql/protection-plan/coverage.ts';
 import type { SchemaModule } from '../graphql/schema/schema.ts';
+import { evaluationsModule } from '../graphql/yearly-evaluation/evaluations.ts';
 
 /** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
 export const processes: readonly ProcessPackage[] = [
@@ -20,6 +26,11 @@ export const processes: readonly ProcessPackage[] = [
   protectionPlanPackage,
   inspectionRoundPackage,
   hazardInspectionPackage,
+  mentorPairingPackage,
+  yearlyEvaluationPackage,
+  creditAppealPackage,
+  creditCorrectionPackage,
+  creditExpiryPackage,
 ];
 
 /** What they add to the API by hand. */
@@ -29,4 +40,5 @@ export const modules: readonly SchemaModule[] = [
   powerReportModule,
   coverageModule,
   hazardReportModule,
+  evaluationsModule,
 ];

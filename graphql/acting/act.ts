@@ -43,7 +43,7 @@ export const startCase = async (
   const limits = limitsOf(process.limits, ground.limits);
   const parsed = await parse(world, shipped, caller, 'start', uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
-  const now = Date.now();
+  const now = timeOf(world);
   const looked = await lookUp(world, shipped.lookups, 'start', { caller, caseId: '', input: parsed.input, limits, now });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
   const { known } = looked;
@@ -98,7 +98,7 @@ export const actOnCase = async (
   if (expectedRevision !== undefined && expectedRevision !== kase.revision) return conflict(ground, caseId);
 
   const process = shipped.versions.find(({ version }) => version === kase.rulesVersion);
-  const now = Date.now();
+  const now = timeOf(world);
   // Before files are looked at: who may not do this at all is told so at once.
   const early = process && ruleOf(process, action) ? whyNot(process, kase, action, caller.actor, now) : undefined;
   if (early) return refused(world, caller, ask.process, action, kase, early);
@@ -156,6 +156,9 @@ const waits = async (
   await noteAttempt(world, caller, attempt);
   return { kind: 'refused', refusal, caseId };
 };
+
+/** What time it is, in epoch milliseconds. */
+const timeOf = ({ now = Date.now }: ActingWorld): number => now();
 
 const packageOf = ({ packages }: ActingWorld, process: string): ProcessPackage => {
   const shipped = packages.get(process);

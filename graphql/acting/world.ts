@@ -16,6 +16,8 @@ export type ActingWorld = {
   readonly photos: PhotoDesk;
   /** Cases continue as new after so many history events, instead of when Temporal suggests it; for tests. */
   readonly historyLimit?: number;
+  /** What time it is in epoch milliseconds, where that isn't the machine's own. */
+  readonly now?: () => number;
 };
 
 /** Who acts, in which tenant. */

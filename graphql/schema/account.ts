@@ -4,7 +4,14 @@ import type { Builder } from '../builder.ts';
 import { moment } from './case.ts';
 
 /** Roles that read accounts other than their own. */
-const READS_ACCOUNTS = ['auditor', 'admin', 'leader', 'dispatcher'] as const;
+const READS_ACCOUNTS = ['auditor', 'admin', 'leader', 'dispatcher', 'academyAdmin', 'personnel'] as const;
+
+type LineFilter = {
+  readonly from?: string | null | undefined;
+  readonly before?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly year?: number | null | undefined;
+};
 
 /** What somebody has of points, credits, money or stock, and how it came about. */
 export const addAccounts = (builder: Builder): void => {
@@ -22,8 +29,29 @@ export const addAccounts = (builder: Builder): void => {
       from: t.exposeID('from'),
       to: t.exposeID('to'),
       amount: t.int({ resolve: ({ amount }) => Number(amount) }),
+      asked: t.int({
+        nullable: true,
+        description: 'What its rule would have given, where a cap holds: the difference was cut.',
+        resolve: ({ asked }) => (asked === null ? null : Number(asked)),
+      }),
+      kind: t.exposeString('kind', {
+        nullable: true,
+        description: 'For credits: the kind of act, as in the credit rules. 学分类别',
+      }),
+      year: t.exposeInt('year', { nullable: true, description: 'For credits: the calendar year in which they count. 学分年度' }),
+      until: t.expose('until', { type: 'Date', nullable: true, description: 'The last day on which it counts.' }),
       at: t.expose('at', { type: 'DateTime' }),
       reverses: t.exposeID('reverses', { nullable: true, description: 'The line that this one takes back.' }),
+    }),
+  });
+  const sum = builder.objectRef<Sum>('AccountSum').implement({
+    description: 'What an account got of one kind in one year.',
+    fields: (t) => ({
+      kind: t.exposeString('kind', { nullable: true }),
+      year: t.exposeInt('year', { nullable: true }),
+      got: t.exposeInt('got', { description: 'Sum of what arrived, less what was taken back.' }),
+      cut: t.exposeInt('cut', { description: 'What a cap has kept back.' }),
+      expired: t.exposeInt('expired', { description: 'Part of `got` that has had its time.' }),
     }),
   });
   const account = builder
@@ -34,6 +62,12 @@ export const addAccounts = (builder: Builder): void => {
         owner: t.exposeID('owner'),
         unit: t.field({ type: unit, resolve: (parent) => parent.unit }),
         balance: t.exposeInt('balance'),
+        sums: t.field({
+          type: [sum],
+          description: 'By kind and year, the last year first; kinds and years belong to credits. 分类汇总',
+          args: { year: t.arg.int({ required: false }) },
+          resolve: (parent, { year }, { read }) => read<Sum>(SUMS, { ...parent, year: year ?? null }),
+        }),
         lines: t.prismaConnection({
           type: 'LedgerLine',
           cursor: 'id',
@@ -41,6 +75,8 @@ export const addAccounts = (builder: Builder): void => {
           args: {
             from: t.arg({ type: 'DateTime', required: false }),
             before: t.arg({ type: 'DateTime', required: false }),
+            kind: t.arg.string({ required: false }),
+            year: t.arg.int({ required: false }),
           },
           totalCount: (parent, args, { db }) => db.ledgerLine.count({ where: linesOf(parent, args) }),
           resolve: (query, parent, args, { db }) =>
@@ -71,11 +107,20 @@ export const addAccounts = (builder: Builder): void => {
   );
 };
 
-const linesOf = (
-  { owner, unit }: { owner: string; unit: string },
-  { from, before }: { from?: string | null | undefined; before?: string | null | undefined },
-) => ({
+type Sum = { kind: string | null; year: number | null; got: number; cut: number; expired: number };
+
+const SUMS = `SELECT kind, year,
+    coalesce(sum(CASE WHEN to_owner = $1->>'owner' THEN amount WHEN rule LIKE '%:expired' THEN 0 ELSE -amount END), 0)::int AS got,
+    coalesce(sum(asked - amount) FILTER (WHERE to_owner = $1->>'owner'), 0)::int AS cut,
+    coalesce(sum(amount) FILTER (WHERE from_owner = $1->>'owner' AND rule LIKE '%:expired'), 0)::int AS expired
+  FROM ledger_lines
+  WHERE unit = $1->>'unit' AND $1->>'owner' IN (from_owner, to_owner) AND ($1->>'year' IS NULL OR year = ($1->>'year')::int)
+  GROUP BY kind, year ORDER BY year DESC NULLS LAST, kind`;
+
+const linesOf = ({ owner, unit }: { owner: string; unit: string }, { from, before, kind, year }: LineFilter) => ({
   unit,
+  ...(kind == null ? {} : { kind }),
+  ...(year == null ? {} : { year }),
   OR: [{ from: owner }, { to: owner }],
   AND: [...(from ? [{ at: { gte: moment(from) } }] : []), ...(before ? [{ at: { lt: moment(before) } }] : [])],
 });

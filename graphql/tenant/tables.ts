@@ -107,15 +107,31 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
             where: { table, key, holdsFrom: { lte: holdsFrom } },
             orderBy: { holdsFrom: 'desc' },
           });
+          // Of two who change a table at once, the second is judged by what the first has written.
+          await tx.$executeRaw`SELECT lock_resource(${tenant}, ${`table:${table}`})`;
           const after = await tx.tableRow.upsert({
             where: { tenant_table_key_holdsFrom: at },
             create: { ...at, ...data },
             update: data,
           });
+          await checkTogether(tx, rule, table, holdsFrom);
           return { before, after };
         }),
     }),
   );
+};
+
+/** The rows of a table together, on the day from which one of them holds and on every later day on which another begins. */
+const checkTogether = async (tx: Prisma.TransactionClient, { check }: TableRule, table: string, from: Date): Promise<void> => {
+  if (!check) return;
+  const rows = await tx.tableRow.findMany({ where: { table }, orderBy: { holdsFrom: 'asc' } });
+  const days = new Set(rows.map(({ holdsFrom }) => holdsFrom.getTime()).filter((day) => day >= from.getTime()));
+  for (const day of days) {
+    const holding = new Map(rows.filter(({ holdsFrom }) => holdsFrom.getTime() <= day).map((row) => [row.key, row]));
+    const standing = [...holding.values()].filter(({ retired }) => !retired);
+    const wrong = check(new Map(standing.map(({ key, value }) => [key, value])));
+    if (wrong) throw issue(['input', 'value'], wrong.en, wrong.zh);
+  }
 };
 
 const rowsOf = ({ table, key }: { table: string; key?: string | null | undefined }) => ({ table, ...(key ? { key } : {}) });

@@ -4,9 +4,10 @@ import { seedTenant } from './seed-tenant.ts';
 import { shangyu } from './shangyu.ts';
 import type { TenantData } from './tenant-data.ts';
 import { tongyu } from './tongyu.ts';
+import { xiaoshan } from './xiaoshan.ts';
 
-/** Two streets and a utility. */
-export const sampleTenants: readonly TenantData[] = [fushan, tongyu, shangyu];
+/** Two streets, a utility and an academy. */
+export const sampleTenants: readonly TenantData[] = [fushan, tongyu, shangyu, xiaoshan];
 
 /** Fills a migrated database with the sample tenants to try Banjie on. Run again, it changes nothing: a tenant that is there is left alone. */
 export const seedSampleData = async (ownerUrl: string): Promise<void> => {

@@ -1,11 +1,13 @@
 /** A village with a hall to book, on real servers: what the kernel's tests play in. */
 import { Connection, Client as TemporalClient } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
-import { Pool } from 'pg';
+import { type ClientBase, Pool } from 'pg';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { actOnCase, startCase } from '../../graphql/acting/act.ts';
 import type { ActAnswer, ActingWorld } from '../../graphql/acting/world.ts';
+import { seedTenant } from '../../prisma/seed/seed-tenant.ts';
+import type { TenantData } from '../../prisma/seed/tenant-data.ts';
 import { createCaseWorker } from '../../workers/case-worker.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
@@ -18,11 +20,8 @@ export const warden = (id: string): Actor => ({ id, name: `Warden ${id}`, grants
 
 const people = ['anna', 'bao', 'chen', 'wang', 'wei'];
 
-export type House = {
-  database: TestDatabase;
-  pool: Pool;
-  temporal: TemporalClient;
-  world: ActingWorld;
+/** Starts cases of one process and acts on them. */
+export type Dealing = {
   start(actor: Actor, input: unknown, requestId?: string): Promise<ActAnswer>;
   act(
     actor: Actor,
@@ -32,6 +31,15 @@ export type House = {
     requestId?: string,
     expectedRevision?: number,
   ): Promise<ActAnswer>;
+};
+
+export type House = Dealing & {
+  database: TestDatabase;
+  pool: Pool;
+  temporal: TemporalClient;
+  world: ActingWorld;
+  /** The same with another process than the first. */
+  dealing(process: string): Dealing;
   /** Runs `during` with a worker, and ends it. */
   close(): Promise<void>;
   newWorker(): Promise<() => Promise<void>>;
@@ -57,6 +65,10 @@ export const openHouse = async (
     database?: TestDatabase;
     /** Cases continue as new after so many history events. */
     historyLimit?: number;
+    /** A tenant in place of the village. */
+    data?: TenantData;
+    /** Where the clock of the Temporal server isn't the machine's own. */
+    now?: () => number;
   } = {},
 ): Promise<House> => {
   const packages = options.packages ?? [hallBookingPackage];
@@ -69,17 +81,13 @@ export const openHouse = async (
   owner.on('error', () => undefined);
   // Case numbers name workflows, and other tests use the same Temporal.
   const code = `V${database.name.slice(-6).toUpperCase()}`;
-  const { rowCount: isNew } = await owner.query(
-    `INSERT INTO tenants (id, code, en, zh) VALUES ('village', $1, 'Village', '村') ON CONFLICT DO NOTHING`,
-    [code],
-  );
-  for (const id of isNew ? people : []) {
-    const role = id.startsWith('w') ? 'warden' : 'resident';
-    await owner.query(`INSERT INTO people (tenant, id, subject, name) VALUES ('village', $1, $1, $1)`, [id]);
-    await owner.query(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('village', $1, $1, $2, '2020-01-01')`,
-      [id, role],
-    );
+  const tenant = options.data?.tenant.id ?? 'village';
+  const settling = await owner.connect();
+  try {
+    if (options.data) await seedTenant(settling, { ...options.data, tenant: { ...options.data.tenant, code } });
+    else await settleVillage(settling, code);
+  } finally {
+    settling.release();
   }
   const { address } = shared;
   const taskQueue = `cases-${database.name}`;
@@ -119,18 +127,22 @@ export const openHouse = async (
     packages: new Map(packages.map((shipped) => [newest(shipped).name, shipped])),
     photos,
     ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }),
+    ...(options.now ? { now: options.now } : {}),
   };
   const process = newest(packages[0] as ProcessPackage).name;
+  const dealing = (process: string): Dealing => ({
+    start: (actor, input, requestId = nextRequest()) => startCase(world, { tenant, actor }, { process, input, requestId }),
+    act: (actor, action, caseId, input = {}, requestId = nextRequest(), expectedRevision) =>
+      actOnCase(world, { tenant, actor }, { process, action, caseId, input, requestId, expectedRevision }),
+  });
   return {
+    ...dealing(process),
+    dealing,
     database,
     pool,
     temporal,
     world,
     newWorker,
-    start: (actor, input, requestId = nextRequest()) =>
-      startCase(world, { tenant: 'village', actor }, { process, input, requestId }),
-    act: (actor, action, caseId, input = {}, requestId = nextRequest(), expectedRevision) =>
-      actOnCase(world, { tenant: 'village', actor }, { process, action, caseId, input, requestId, expectedRevision }),
     sql: async (text, values = []) => (await owner.query(text, values)).rows,
     close: async () => {
       for (const stop of stops) await stop();
@@ -140,4 +152,19 @@ export const openHouse = async (
       await owner.end();
     },
   };
+};
+
+const settleVillage = async (owner: ClientBase, code: string): Promise<void> => {
+  const { rowCount: isNew } = await owner.query(
+    `INSERT INTO tenants (id, code, en, zh) VALUES ('village', $1, 'Village', '村') ON CONFLICT DO NOTHING`,
+    [code],
+  );
+  for (const id of isNew ? people : []) {
+    const role = id.startsWith('w') ? 'warden' : 'resident';
+    await owner.query(`INSERT INTO people (tenant, id, subject, name) VALUES ('village', $1, $1, $1)`, [id]);
+    await owner.query(
+      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('village', $1, $1, $2, '2020-01-01')`,
+      [id, role],
+    );
+  }
 };

@@ -118,7 +118,9 @@ const telling = (
   server: TestWorkflowEnvironment,
   of: { process: string; story: string; tenant: string; seen: (caseId: string) => Promise<void> },
 ): Telling => {
-  const { services } = office.program;
+  // The API is at the same time of day as the server whose clock is moved.
+  let now = Date.now();
+  const services = { ...office.program.services, now: () => now };
   let n = 0;
   const requestId = () => `${of.process}-${of.story}-${++n}`;
   const caller = async (who: string | Actor) => {
@@ -141,6 +143,7 @@ const telling = (
   };
   return {
     start: async (who, input, { historyLimit, process = of.process } = {}) => {
+      now = await server.currentTimeMs();
       const world = { ...services, ...(historyLimit === undefined ? {} : { historyLimit }) };
       return done(await startCase(world, await caller(who), { process, input, requestId: requestId() }));
     },
@@ -148,7 +151,10 @@ const telling = (
       const ask = { process, action, caseId, input, requestId: requestId() };
       await done(await actOnCase(services, await caller(who), ask));
     },
-    pass: (time) => server.sleep(time),
+    pass: async (time) => {
+      await server.sleep(time);
+      now = await server.currentTimeMs();
+    },
     until: async (caseId, event) => {
       const found = await patiently(
         async () => (await office.sql(`SELECT 1 FROM events WHERE case_id = $1 AND name = $2`, [caseId, event]))[0],
@@ -173,7 +179,10 @@ const telling = (
       await of.seen(found.id);
       return found.id;
     },
-    now: () => server.currentTimeMs(),
+    now: async () => {
+      now = await server.currentTimeMs();
+      return now;
+    },
   };
 };
 

@@ -63,6 +63,12 @@ export type LedgerLine = {
   readonly to: string;
   readonly amount: number;
   readonly rule: string;
+  /** Counted together with all other lines of this key: what is beyond `most` is cut, and what was asked for is kept beside it. */
+  readonly cap?: { readonly key: string; readonly most: number };
+  /** What it is for, in which year it counts, and the last day (YYYY-MM-DD) on which it does. */
+  readonly kind?: string;
+  readonly year?: number;
+  readonly until?: string;
 };
 
 /** Somebody the case concerns, with what is personal about them; stored apart and masked by role. */
@@ -87,8 +93,11 @@ export type Attachment = {
   readonly place?: { readonly lat: number; readonly lon: number };
 };
 
-/** Something that cases compete for, such as `leader:17` or `line:E551/3`: one case holds it, or, where it is `shared`, several that leave each other alone. */
-export type Hold = { readonly resource: string; readonly title: Title; readonly shared?: boolean };
+/**
+ * Something that cases compete for, such as `leader:17` or `line:E551/3`: one case holds it, or, where it is `shared`, several that leave
+ * each other alone, at most `most` of them where that is said.
+ */
+export type Hold = { readonly resource: string; readonly title: Title; readonly shared?: boolean; readonly most?: number };
 
 /** What somebody is allowed to do by training, such as `liveLineWork`; days of the tenant (YYYY-MM-DD), `until` being the last one. */
 export type Qualification = { readonly person: string; readonly kind: string; readonly from: string; readonly until?: string };
@@ -123,6 +132,10 @@ export type Outcome<
   readonly credit?: readonly LedgerLine[];
   /** Names of rules whose lines of this case are to be taken back. */
   readonly reverse?: readonly string[];
+  /** Lines of any case that are to be taken back, by their ids; each can be taken back once. */
+  readonly takeBack?: readonly string[];
+  /** Takes back every line of the unit whose last day lies before this one (YYYY-MM-DD). */
+  readonly expire?: { readonly unit: LedgerLine['unit']; readonly before: string };
   /** Refused when another case holds one of them, in a way that leaves no room for this. */
   readonly hold?: readonly Hold[];
   readonly release?: readonly string[];

@@ -385,10 +385,34 @@ CREATE TABLE "ledger_lines" (
     "from_owner" TEXT NOT NULL,
     "to_owner" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
+    "asked" BIGINT,
+    "cap" TEXT,
+    "kind" TEXT,
+    "year" INTEGER,
+    "until" DATE,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "reverses" TEXT,
 
     CONSTRAINT "ledger_lines_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ledger_caps" (
+    "tenant" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "used" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "ledger_caps_pkey" PRIMARY KEY ("tenant","key")
+);
+
+-- CreateTable
+CREATE TABLE "snapshots" (
+    "tenant" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "snapshots_pkey" PRIMARY KEY ("tenant","sha256")
 );
 
 -- CreateTable

@@ -7,15 +7,18 @@ CREATE INDEX tasks_due ON tasks (tenant, due_at) WHERE closed_revision IS NULL;
 CREATE INDEX outbox_waiting ON outbox (at) WHERE delivered_at IS NULL AND failure IS NULL AND channel <> 'inbox';
 CREATE UNIQUE INDEX links_once ON links (from_case, to_case, kind) WHERE ended_revision IS NULL;
 CREATE INDEX units_path ON units (tenant, path text_pattern_ops);
-ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK (amount > 0 AND from_owner <> to_owner);
+CREATE INDEX ledger_lines_until ON ledger_lines (tenant, unit, until) WHERE until IS NOT NULL;
+-- Nothing is left of a line only where a cap has cut all of it.
+ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK ((amount > 0 OR amount = 0 AND asked > 0) AND from_owner <> to_owner);
+ALTER TABLE ledger_caps ADD CONSTRAINT ledger_cap CHECK (used >= 0);
 
 -- Rights. The record is only ever added to; the plain role can't change an event, a ledger line or an attempt.
 GRANT USAGE ON SCHEMA public TO banjie_app;
 DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO banjie_app', current_database()); END $$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO banjie_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO banjie_app;
-REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes FROM banjie_app;
-REVOKE DELETE ON cases, accounts, clocks FROM banjie_app;
+REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes, snapshots FROM banjie_app;
+REVOKE DELETE ON cases, accounts, clocks, ledger_caps FROM banjie_app;
 REVOKE INSERT, UPDATE, DELETE ON tenants FROM banjie_app;
 DO $$ BEGIN
   IF to_regclass('_prisma_migrations') IS NOT NULL THEN REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM banjie_app; END IF;
@@ -164,7 +167,8 @@ RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- Writes one transition, whole or not at all. Run twice or late, it changes nothing and says so.
--- Errors: BJ001 held by another case, BJ002 a balance or ceiling, BJ003 the requestId stands for another act, BJ004 the calendar is newer, or the limits are others.
+-- Errors: BJ001 held by another case, BJ002 a balance or ceiling, BJ003 the requestId stands for another act, BJ004 the calendar is newer,
+-- or the limits are others, BJ005 shared by as many as may, BJ006 a line that was taken back already.
 CREATE FUNCTION record_transition(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   t text := r->>'tenant';
@@ -178,6 +182,9 @@ DECLARE
   other record;
   acc record;
   held jsonb;
+  line jsonb;
+  room bigint;
+  cut record;
 BEGIN
   PERFORM set_config('banjie.tenant', t, true);
 
@@ -251,6 +258,11 @@ BEGIN
           OR h IS NOT NULL AND (o.slot = '' OR NOT coalesce((h->>'shared')::boolean, false)))
       ORDER BY o.resource, o.since LIMIT 1;
     IF FOUND THEN RAISE EXCEPTION 'held' USING ERRCODE = 'BJ001', DETAIL = held::text; END IF;
+    SELECT jsonb_build_object('resource', h->>'resource', 'title', h->'title', 'most', (h->>'most')::int) INTO held
+      FROM jsonb_array_elements(coalesce(r->'hold', '[]')) h
+      WHERE h ? 'most' AND (h->>'most')::int <=
+        (SELECT count(*) FROM holds o WHERE o.tenant = t AND o.resource = h->>'resource' AND o.case_id <> c_id) LIMIT 1;
+    IF FOUND THEN RAISE EXCEPTION 'full' USING ERRCODE = 'BJ005', DETAIL = held::text; END IF;
     INSERT INTO holds (tenant, resource, slot, case_id, process, title, since)
       SELECT t, h->>'resource', CASE WHEN (h->>'shared')::boolean THEN c_id ELSE '' END, c_id, k->>'process', h->'title', at_
       FROM jsonb_array_elements(coalesce(r->'hold', '[]')) h
@@ -264,15 +276,52 @@ BEGIN
       UNION SELECT a->>'resource' FROM jsonb_array_elements(coalesce(r->'await', '[]')) a) q(x);
   END IF;
 
-  IF r ? 'credit' OR r ? 'reverse' THEN
-    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at)
-      SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'unit', l->>'from', l->>'to', (l->>'amount')::bigint, at_
-      FROM jsonb_array_elements(coalesce(r->'credit', '[]')) l;
-    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, reverses)
-      SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || ':reversed', l.unit, l.to_owner, l.from_owner, l.amount, at_, l.id
+  IF r ?| ARRAY['credit', 'reverse', 'takeBack', 'expire'] THEN
+    -- What takes lines back passes here one after another, so that a line of which two are after is taken back once, and the second is told.
+    IF r ?| ARRAY['reverse', 'takeBack', 'expire'] THEN PERFORM lock_resource(t, 'ledger:back'); END IF;
+    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, kind, year, until)
+      SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'unit', l->>'from', l->>'to', (l->>'amount')::bigint, at_,
+             l->>'kind', (l->>'year')::int, (l->>'until')::date
+      FROM jsonb_array_elements(coalesce(r->'credit', '[]')) l WHERE NOT l ? 'cap';
+    -- Before any account, and always in the same order: whoever draws on a cap waits for those before, and gets what is left.
+    FOR line IN
+      SELECT l FROM jsonb_array_elements(coalesce(r->'credit', '[]')) WITH ORDINALITY q(l, n) WHERE l ? 'cap' ORDER BY l#>>'{cap,key}', n
+    LOOP
+      INSERT INTO ledger_caps (tenant, key, used) VALUES (t, line#>>'{cap,key}', 0) ON CONFLICT DO NOTHING;
+      SELECT greatest(0, least((line->>'amount')::bigint, (line#>>'{cap,most}')::bigint - used)) INTO room
+        FROM ledger_caps WHERE tenant = t AND key = line#>>'{cap,key}' FOR UPDATE;
+      UPDATE ledger_caps SET used = used + room WHERE tenant = t AND key = line#>>'{cap,key}';
+      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, asked, cap, at, kind, year, until)
+        VALUES (gen_random_uuid()::text, t, c_id, rev, line->>'rule', line->>'unit', line->>'from', line->>'to', room, (line->>'amount')::bigint,
+                line#>>'{cap,key}', at_, line->>'kind', (line->>'year')::int, (line->>'until')::date);
+    END LOOP;
+    IF EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses IN (SELECT jsonb_array_elements_text(coalesce(r->'takeBack', '[]')))) THEN
+      RAISE EXCEPTION 'taken back' USING ERRCODE = 'BJ006';
+    END IF;
+    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, reverses, cap, kind, year)
+      SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || CASE WHEN l.case_id = c_id THEN ':reversed' ELSE ':' || l.id || ':reversed' END,
+             l.unit, l.to_owner, l.from_owner, l.amount, at_, l.id, l.cap, l.kind, l.year
       FROM ledger_lines l
-      WHERE l.case_id = c_id AND l.reverses IS NULL AND l.rule IN (SELECT jsonb_array_elements_text(coalesce(r->'reverse', '[]')))
+      WHERE l.tenant = t AND l.reverses IS NULL AND l.amount > 0
+        AND (l.case_id = c_id AND l.rule IN (SELECT jsonb_array_elements_text(coalesce(r->'reverse', '[]')))
+          OR l.id IN (SELECT jsonb_array_elements_text(coalesce(r->'takeBack', '[]'))))
         AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
+    -- What is taken back leaves room for others again.
+    FOR cut IN
+      SELECT l.cap, sum(l.amount)::bigint AS amount FROM ledger_lines l
+      WHERE l.case_id = c_id AND l.revision = rev AND l.reverses IS NOT NULL AND l.cap IS NOT NULL GROUP BY l.cap ORDER BY l.cap
+    LOOP
+      UPDATE ledger_caps SET used = used - cut.amount WHERE tenant = t AND key = cut.cap;
+    END LOOP;
+    -- What has had its time is taken back without giving room.
+    IF r ? 'expire' THEN
+      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, reverses, kind, year)
+        SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || ':' || l.id || ':expired', l.unit, l.to_owner, l.from_owner, l.amount, at_, l.id,
+               l.kind, l.year
+        FROM ledger_lines l
+        WHERE l.tenant = t AND l.unit = r#>>'{expire,unit}' AND l.until < (r#>>'{expire,before}')::date AND l.reverses IS NULL AND l.amount > 0
+          AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
+    END IF;
     -- Always in the same order, so that two cases never wait for each other. A reversal may leave a debt; nothing else passes a floor.
     FOR acc IN
       SELECT owner, unit, sum(delta)::bigint AS delta, bool_and(back) AS back FROM (
@@ -377,6 +426,11 @@ BEGIN
     'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id),
     'tasks', nullif(k->'tasks', r#>'{case,tasks}'));
 END $$;
+
+-- Keeps a text under the hash of its bytes, once.
+CREATE FUNCTION keep_snapshot(p_sha256 text, p_content text) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO snapshots (tenant, sha256, content) VALUES (current_setting('banjie.tenant'), p_sha256, p_content) ON CONFLICT DO NOTHING
+$$;
 
 -- Whoever takes, frees or waits for a resource passes here alone until the end of the transaction.
 CREATE FUNCTION lock_resource(p_tenant text, p_resource text) RETURNS void LANGUAGE sql AS $$

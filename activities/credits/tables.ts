@@ -1,0 +1,100 @@
+/** The tenant's tables about credits: what each kind of act gives, and how many each group of people needs in a year. */
+import { z } from 'zod';
+import { type Accrual, accrualOf, type CreditRule, ringOf } from '../../workflows/credits/accrual.ts';
+import { say } from '../../workflows/kernel/inputs.ts';
+import { readTable, type TableRule } from '../tables.ts';
+import type { TenantRead } from '../tenant-read.ts';
+
+const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+const whole = (least: number, most: number) => {
+  const words = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
+  return z.int(words).min(least, words).max(most, words);
+};
+const code = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, say('Give the key of a row.', '请填写行的键。'));
+
+export const creditRules: TableRule = {
+  title: { en: 'Credit rules', zh: '学分规则' },
+  key: {
+    en: 'Kind of act: session, course, assessment, mentoring, deskAnswer, or one of your own',
+    zh: '类别：session、course、assessment、mentoring、deskAnswer或自定义',
+  },
+  row: z.strictObject({
+    title,
+    amount: whole(0, 1_000).describe('Whole credits for one act.'),
+    mostPerYear: whole(0, 100_000).describe('Most credits of this kind for one person in a calendar year.'),
+    validYears: whole(1, 50).describe('For how many calendar years they count, the one in which they were earned included.'),
+    alsoWith: z.array(code).max(50).default([]).describe('Kinds that give this one too, whenever they give credits.'),
+  }),
+  check: (rows) => {
+    const rules = rows as ReadonlyMap<string, CreditRule>;
+    for (const [kind, { alsoWith }] of rules) {
+      const unknown = alsoWith.find((other) => !rules.has(other));
+      if (unknown !== undefined) {
+        return {
+          en: `“${kind}” comes with “${unknown}”, for which there is no rule; enter that one first.`,
+          zh: `“${kind}”随“${unknown}”计学分，但没有“${unknown}”的规则，请先录入。`,
+        };
+      }
+    }
+    const ring = ringOf(rules);
+    return (
+      ring && {
+        en: `Credits would give themselves again and again: ${ring.join(' comes with ')}. Take one of these out of “alsoWith”.`,
+        zh: `学分将循环自生：${ring.join(' ← ')}。请从alsoWith中去掉其中一项。`,
+      }
+    );
+  },
+};
+
+/** A row of `creditRequirements`: whom it is for, by the kinds of their units, and what they need in a calendar year. */
+export type CreditRequirement = {
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly credits: number;
+  readonly unitKinds: readonly string[];
+};
+
+export const creditRequirements: TableRule = {
+  title: { en: 'Credit requirements', zh: '学分要求' },
+  key: { en: 'Target group', zh: '培训对象' },
+  row: z.strictObject({
+    title,
+    credits: whole(0, 100_000).describe('Credits needed in a calendar year.'),
+    unitKinds: z.array(z.string().min(1).max(40)).min(1).max(20).describe('Kinds of the units whose people belong to the group.'),
+  }),
+  check: (rows) => {
+    const claimed = new Map<string, string>();
+    for (const [group, { unitKinds }] of rows as ReadonlyMap<string, CreditRequirement>) {
+      for (const kind of unitKinds) {
+        const other = claimed.get(kind);
+        if (other !== undefined && other !== group) {
+          return {
+            en: `Units of the kind “${kind}” would belong to “${other}” and to “${group}”; leave them to one of the two.`,
+            zh: `类型为“${kind}”的单位同时属于“${other}”和“${group}”，请只保留一个。`,
+          };
+        }
+        claimed.set(kind, group);
+      }
+    }
+    return undefined;
+  },
+};
+
+/** What every process that gives credits mounts. */
+export const creditTables = { creditRules, creditRequirements } as const;
+
+/** What an act of this kind gives by the rules of a day (YYYY-MM-DD), or today; a kind without a rule gives nothing. */
+export const readAccrual = async (read: TenantRead, kind: string, day?: string): Promise<Accrual> => {
+  const on = day ?? (await readToday(read));
+  return accrualOf(await readTable<CreditRule>(read, 'creditRules', on), kind, on);
+};
+
+/** The day it is for the tenant, or was or will be at a moment in epoch milliseconds (YYYY-MM-DD). */
+export const readToday = async (read: TenantRead, at?: number): Promise<string> => {
+  const [found] = await read<{ day: string }>(
+    `SELECT (CASE WHEN $1 ? 'at' THEN to_timestamp(($1->>'at')::float8 / 1000) ELSE now() END AT TIME ZONE zone)::date::text AS day
+     FROM tenants WHERE id = current_setting('banjie.tenant')`,
+    at === undefined ? {} : { at },
+  );
+  if (!found) throw new Error('A tenant that asks is there.');
+  return found.day;
+};

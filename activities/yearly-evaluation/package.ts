@@ -1,0 +1,25 @@
+import type { Kase } from '../../workflows/kernel/process.ts';
+import { inputs } from '../../workflows/yearly-evaluation/inputs.ts';
+import { type Facts, type Known, yearlyEvaluation } from '../../workflows/yearly-evaluation/rules.ts';
+import { creditTables, readToday } from '../credits/tables.ts';
+import type { LookupAsk } from '../lookups.ts';
+import type { ProcessPackage } from '../process-package.ts';
+import { freeze, readEvaluation } from './evaluation.ts';
+
+const start = async ({ read, now }: LookupAsk): Promise<{ known: Known['start'] }> => ({
+  known: { thisYear: Number((await readToday(read, now)).slice(0, 4)) },
+});
+
+const confirm = async ({ read, tenant, kase, now }: LookupAsk): Promise<{ known: Known['confirm'] }> => {
+  const { year } = (kase as Kase<string, Facts>).facts;
+  return { known: { frozen: await freeze(read, await readEvaluation(read, { tenant, year, now })) } };
+};
+
+/** The yearly evaluation 年度考评, as workers and the API mount it. */
+export const yearlyEvaluationPackage: ProcessPackage = {
+  versions: [yearlyEvaluation],
+  inputs,
+  lookups: { start, confirm },
+  tables: creditTables,
+  workflows: new URL('../../workflows/yearly-evaluation/workflow.ts', import.meta.url),
+};

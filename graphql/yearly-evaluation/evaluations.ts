@@ -1,0 +1,202 @@
+/** What the API of the yearly evaluation has beside its acts: the result, frozen and as it stands now, and its export. */
+import { createHash } from 'node:crypto';
+import { asCsv } from '../../activities/yearly-evaluation/csv.ts';
+import {
+  countBy,
+  countOf,
+  type Evaluation,
+  type EvaluationLine,
+  hundredths,
+  percent,
+  readEvaluation,
+  readFrozen,
+  sealed,
+} from '../../activities/yearly-evaluation/evaluation.ts';
+import { holdsRole, type Title } from '../../workflows/kernel/process.ts';
+import type { Count } from '../../workflows/yearly-evaluation/rules.ts';
+import { ApiError, noSuchCase } from '../api-error.ts';
+import type { Context } from '../context.ts';
+import type { SchemaModule } from '../schema/schema.ts';
+
+/** Roles that see everybody's result; a leader's own are those of the leader's units. */
+const OVERSEERS = ['academyAdmin', 'personnel', 'leader', 'auditor', 'admin'] as const;
+/** Roles that take the result out of the house. */
+const EXPORTERS = ['academyAdmin', 'personnel', 'auditor'] as const;
+
+type Shown = {
+  readonly evaluation: Evaluation;
+  /** None for a preview. */
+  readonly sha256: string | null;
+  /** The same year as it stands now. */
+  readonly now: ReadonlyMap<string, EvaluationLine>;
+};
+type Rate = Count & { readonly key: string; readonly title: Title };
+
+export const evaluationsModule: SchemaModule = (builder, { title }) => {
+  const rate = builder.objectRef<Rate>('PassRate').implement({
+    description: 'How many of those evaluated have passed.',
+    fields: (t) => ({
+      key: t.exposeID('key', { description: 'The unit or target group.' }),
+      title: t.field({ type: title, resolve: (parent) => parent.title }),
+      people: t.exposeInt('people'),
+      passed: t.exposeInt('passed'),
+      hundredths: t.int({
+        nullable: true,
+        description: 'passed ÷ people in hundredths of a per cent, rounded half up: 9237 is 92.37 %.',
+        resolve: hundredths,
+      }),
+      percent: t.string({ nullable: true, description: 'The same for people to read, such as “92.37 %”.', resolve: percent }),
+    }),
+  });
+  const line = builder.objectRef<{ line: EvaluationLine; now: EvaluationLine | undefined }>('EvaluationLine').implement({
+    description: 'One person’s year.',
+    fields: (t) => ({
+      person: t.id({ resolve: (parent) => parent.line.person }),
+      name: t.string({ resolve: (parent) => parent.line.name }),
+      unit: t.id({ resolve: (parent) => parent.line.unit }),
+      group: t.string({ resolve: (parent) => parent.line.group }),
+      required: t.int({ resolve: (parent) => parent.line.required }),
+      credits: t.int({ resolve: (parent) => parent.line.credits }),
+      passed: t.boolean({ resolve: (parent) => parent.line.passed }),
+      creditsNow: t.int({
+        nullable: true,
+        description: 'The credits of the same year as they stand now, after corrections and appeals. Null for who has left.',
+        resolve: (parent) => parent.now?.credits ?? null,
+      }),
+      passedNow: t.boolean({ nullable: true, resolve: (parent) => parent.now?.passed ?? null }),
+    }),
+  });
+  const evaluation = builder.objectRef<Shown>('Evaluation').implement({
+    description: 'The result of a year. 年度考评结果',
+    fields: (t) => ({
+      year: t.int({ resolve: (parent) => parent.evaluation.year }),
+      takenAt: t.field({ type: 'DateTime', resolve: (parent) => parent.evaluation.takenAt }),
+      sha256: t.exposeString('sha256', { nullable: true, description: 'Of the canonical JSON (RFC 8785); null for a preview.' }),
+      total: t.field({
+        type: rate,
+        resolve: ({ evaluation: { people } }, _, context) => ({ key: 'all', title: ALL, ...countOf(visible(people, context)) }),
+      }),
+      byGroup: t.field({
+        type: [rate],
+        description: 'By target group.',
+        resolve: (parent, _, context) => groupRates(parent, context),
+      }),
+      byUnit: t.field({
+        type: [rate],
+        description: 'By unit, those of the units below it included.',
+        resolve: (parent, _, context) => unitRates(parent, context),
+      }),
+      lines: t.field({
+        type: [line],
+        description: 'Your own line, or, for those who oversee people, theirs.',
+        args: {
+          person: t.arg.id({ required: false }),
+          group: t.arg.string({ required: false }),
+          changed: t.arg.boolean({ required: false, description: 'Only those whose credits differ now.' }),
+          first: t.arg.int({ required: false, defaultValue: 100 }),
+          skip: t.arg.int({ required: false, defaultValue: 0 }),
+        },
+        resolve: ({ evaluation: { people }, now }, { person, group, changed, first, skip }, context) => {
+          const from = Math.max(0, skip ?? 0);
+          return visible(people, context)
+            .filter((one) => (person ?? one.person) === one.person && (group ?? one.group) === one.group)
+            .map((one) => ({ line: one, now: now.get(one.person) }))
+            .filter((one) => !changed || one.now?.credits !== one.line.credits)
+            .slice(from, from + Math.min(1_000, Math.max(0, first ?? 100)));
+        },
+      }),
+    }),
+  });
+
+  builder.queryField('evaluation', (t) =>
+    t.field({
+      type: evaluation,
+      authScopes: { person: true },
+      description: 'A confirmed evaluation as it was frozen, with what has changed since beside it. 已核定考评',
+      args: { caseId: t.arg.id() },
+      resolve: async (_, { caseId }, context) => {
+        const { frozen, sha256 } = await frozenOf(context, caseId);
+        const now = await readEvaluation(context.read, { tenant: context.caller.tenant, year: frozen.year, now: context.now });
+        return { evaluation: frozen, sha256, now: new Map(now.people.map((one) => [one.person, one])) };
+      },
+    }),
+  );
+  builder.queryField('evaluationPreview', (t) =>
+    t.field({
+      type: evaluation,
+      authScopes: { role: ['academyAdmin', 'personnel'] },
+      description: 'How the evaluation of a year would come out now; nothing is frozen. 考评预览',
+      args: { year: t.arg.int() },
+      resolve: async (_, { year }, context) => {
+        if (year < 2020 || year > 2100)
+          throw new ApiError('INVALID_INPUT', { en: 'Give a calendar year such as 2026.', zh: '请填写年度，例如2026。' });
+        const now = await readEvaluation(context.read, { tenant: context.caller.tenant, year, now: context.now });
+        return { evaluation: now, sha256: null, now: new Map(now.people.map((one) => [one.person, one])) };
+      },
+    }),
+  );
+
+  const format = builder.enumType('EvaluationFormat', { values: ['CSV', 'JSON'] as const });
+  type File = { readonly name: string; readonly mime: string; readonly content: string };
+  const file = builder.objectRef<File>('EvaluationFile').implement({
+    description: 'A frozen evaluation to take along, as the reason for grade and promotion.',
+    fields: (t) => ({
+      name: t.exposeString('name'),
+      mime: t.exposeString('mime'),
+      content: t.exposeString('content', { description: 'The whole file; as UTF-8 its bytes have the hash beside it.' }),
+      sha256: t.string({
+        description: 'SHA-256 of the content. For JSON it is the one in the evaluation’s record.',
+        resolve: ({ content }) => createHash('sha256').update(content, 'utf8').digest('hex'),
+      }),
+    }),
+  });
+  builder.queryField('evaluationExport', (t) =>
+    t.field({
+      type: file,
+      authScopes: { role: EXPORTERS },
+      description: 'A confirmed evaluation as a file. 导出考评结果',
+      args: { caseId: t.arg.id(), format: t.arg({ type: format }) },
+      resolve: async (_, { caseId, format }, context) => {
+        const { frozen } = await frozenOf(context, caseId);
+        return format === 'JSON'
+          ? { name: `${caseId}.json`, mime: 'application/json', content: sealed(frozen).content }
+          : { name: `${caseId}.csv`, mime: 'text/csv; charset=utf-8', content: asCsv(frozen) };
+      },
+    }),
+  );
+};
+
+const ALL: Title = { en: 'All together', zh: '合计' };
+
+const frozenOf = async ({ read }: Context, caseId: string): Promise<{ frozen: Evaluation; sha256: string }> => {
+  const [row] = await read<{ sha256: string | null }>(
+    `SELECT facts#>>'{frozen,sha256}' AS sha256 FROM cases WHERE id = $1->>'caseId' AND process = 'yearlyEvaluation'`,
+    { caseId },
+  );
+  if (!row) throw noSuchCase(caseId);
+  if (row.sha256 === null) {
+    throw new ApiError('NOT_FOUND', {
+      en: `${caseId} isn’t confirmed, so that nothing is frozen; look at \`evaluationPreview\`.`,
+      zh: `${caseId}尚未核定，请查看evaluationPreview。`,
+    });
+  }
+  return { frozen: await readFrozen(read, row.sha256), sha256: row.sha256 };
+};
+
+const visible = (people: readonly EvaluationLine[], { caller: { actor } }: Context): readonly EvaluationLine[] =>
+  people.filter(({ person, unit }) => person === actor.id || holdsRole(actor, OVERSEERS, { unit }));
+
+const groupRates = ({ evaluation: { people, requirements } }: Shown, context: Context): Rate[] => {
+  const counts = countBy(visible(people, context), ({ group }) => [group]);
+  return [...counts].map(([key, count]) => ({ key, title: requirements[key]?.title ?? ALL, ...count }));
+};
+
+const unitRates = ({ evaluation: { people, units } }: Shown, context: Context): Rate[] => {
+  const pathOf = new Map(units.map(({ id, path }) => [id, path]));
+  const above = ({ unit }: EvaluationLine) => (pathOf.get(unit) ?? '').split('/').filter((id) => pathOf.has(id));
+  const counts = countBy(visible(people, context), above);
+  return units.flatMap(({ id, en, zh }) => {
+    const count = counts.get(id);
+    return count ? [{ key: id, title: { en, zh }, ...count }] : [];
+  });
+};

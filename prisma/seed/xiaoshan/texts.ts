@@ -1,0 +1,19 @@
+import { notices as creditAppeal } from '../../../workflows/credit-appeal/notices.ts';
+import { notices as creditCorrection } from '../../../workflows/credit-correction/notices.ts';
+import { notices as mentorPairing } from '../../../workflows/mentor-pairing/notices.ts';
+import { notices as yearlyEvaluation } from '../../../workflows/yearly-evaluation/notices.ts';
+import type { TenantData } from '../tenant-data.ts';
+import { textsOf } from '../texts.ts';
+
+const each = [
+  textsOf('creditCorrection', creditCorrection),
+  textsOf('mentorPairing', mentorPairing),
+  textsOf('yearlyEvaluation', yearlyEvaluation),
+  textsOf('creditAppeal', creditAppeal),
+];
+
+/** The texts of the academy's processes with which a tenant begins. */
+export const academyTexts: Pick<TenantData, 'notices' | 'replies'> = {
+  notices: each.flatMap(({ notices }) => notices),
+  replies: each.flatMap(({ replies }) => replies),
+};

@@ -1,0 +1,63 @@
+import { mentorPairingPackage } from '../../../activities/mentor-pairing/package.ts';
+import type { Told } from '../stories.ts';
+
+const proposal = { mentor: 'mentor-01', mentee: 'trainee-01', purpose: 'Archives' };
+const session = (now: number) => ({ at: new Date(now).toISOString(), minutes: 60, topic: 'Shelves' });
+
+export const told: Told = {
+  package: mentorPairingPackage,
+  tenant: 'xiaoshan',
+  stories: {
+    completed: async ({ start, act, pass, until, now }) => {
+      const id = await start('sheng-lan', proposal, { historyLimit: 60 });
+      await act('mentor-01', 'acceptAsMentor', id);
+      await act('trainee-01', 'acceptAsMentee', id);
+      await act('mentor-01', 'setGoals', id, { goals: ['Keep an archive alone'] });
+      await act('trainee-01', 'sign', id);
+      for (let n = 1; n <= 9; n++) {
+        await pass('40 days');
+        await act('mentor-01', 'logSession', id, session(await now()));
+        if (n === 2) await act('trainee-01', 'rejectSession', id, { session: 2, reason: 'That was another day.' });
+        else await act('trainee-01', 'confirmSession', id, { session: n });
+        if (n === 3) await act('mentor-01', 'reviewMidTerm', id, { text: 'Half of it.', onTrack: false });
+        if (n === 4) {
+          await act('ji-qing', 'replaceMentor', id, { mentor: 'mentor-02', reason: 'A longer absence' });
+          await act('mentor-02', 'declineReplacement', id, { reason: 'No time' });
+        }
+      }
+      await pass('12 days');
+      await until(id, 'TermEnded');
+      await act('mentor-01', 'reviewFinally', id, { text: 'All of it.', reached: true });
+      await act('trainee-01', 'confirmReview', id, {});
+    },
+    lapsed: async ({ start, act, pass, until, now }) => {
+      const id = await start('trainee-04', { ...proposal, mentor: 'mentor-05', mentee: 'trainee-04' });
+      await act('mentor-05', 'acceptAsMentor', id);
+      await act('trainee-04', 'acceptAsMentee', id);
+      await act('trainee-04', 'setGoals', id, { goals: ['Keep an archive alone'] });
+      await act('mentor-05', 'sign', id);
+      await act('sheng-lan', 'replaceMentor', id, { mentor: 'mentor-06', reason: 'A longer absence' });
+      await act('mentor-06', 'acceptReplacement', id);
+      await act('trainee-04', 'logSession', id, session(await now()));
+      await pass('95 days');
+      await until(id, 'Lapsed');
+    },
+    endedEarly: async ({ start, act }) => {
+      const id = await start('mentor-07', { ...proposal, mentor: 'mentor-07', mentee: 'trainee-05' });
+      await act('mentor-07', 'acceptAsMentor', id);
+      await act('trainee-05', 'acceptAsMentee', id);
+      await act('mentor-07', 'setGoals', id, { goals: ['Keep an archive alone'] });
+      await act('trainee-05', 'sign', id);
+      await act('mentor-07', 'endEarly', id, { reason: 'A new post' });
+    },
+    unanswered: async ({ start, pass, until }) => {
+      const id = await start('sheng-lan', { ...proposal, mentor: 'mentor-08', mentee: 'trainee-06' });
+      await pass('40 days');
+      await until(id, 'ProposalLapsed');
+    },
+    declined: async ({ start, act }) => {
+      await act('mentor-08', 'decline', await start('sheng-lan', { ...proposal, mentor: 'mentor-08' }), { reason: 'No time' });
+      await act('sheng-lan', 'withdraw', await start('sheng-lan', { ...proposal, mentor: 'mentor-08' }), { reason: 'Too early' });
+    },
+  },
+};

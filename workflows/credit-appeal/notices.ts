@@ -1,0 +1,20 @@
+/** What is said about an appeal, as a tenant begins with; kept as data from then on. */
+import { type Template, template } from '../kernel/template.ts';
+
+export const notices = {
+  filed: template(
+    ['{name} has appealed', '{text} Decide on {case} by {due.decide}.'],
+    ['{name}提出申诉', '{text} 请于{due.decide}前裁定{case}。'],
+  ),
+  upheld: template(
+    ['Your appeal {case} was upheld', 'Up to {credits} credits were given afterwards. {reason}'],
+    ['您的申诉 {case} 成立', '已补记学分（最多{credits}）。{reason}'],
+  ),
+  dismissed: template(['Your appeal {case} was dismissed', '{reason}'], ['您的申诉 {case} 不成立', '{reason}']),
+  escalated: template(
+    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
+    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
+  ),
+} satisfies Record<string, Template>;
+
+export type NoticeName = keyof typeof notices;

@@ -1,0 +1,197 @@
+/** From the proposal to the signed agreement: the mentor accepts, the mentee accepts, both agree on goals. */
+import { holdsRole, type Process, refuse } from '../kernel/process.ts';
+import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import {
+  menteePlace,
+  mentorPlace,
+  onlyMentee,
+  onlyMentor,
+  onlyPair,
+  otherOf,
+  over,
+  tasksIn,
+  tell,
+  tellBoth,
+  unfit,
+} from './pair.ts';
+
+const BEFORE = ['proposed', 'mentorAccepted', 'agreeing'] as const;
+
+export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Propose a pairing', zh: '提议结对' },
+  description: {
+    en: 'The academy proposes two people; a mentor or a trainee proposes themselves with somebody.',
+    zh: '由学院提议双方；导师、学员可提议本人与他人结对。',
+  },
+  event: 'Proposed',
+  by: ['academyAdmin', 'mentor', 'trainee'],
+  follows: ({ actor, input, known }) => {
+    const { mentor, mentee } = known;
+    const wrong = unfit(known, mentee);
+    if (wrong) return wrong;
+    if (!holdsRole(mentee, ['trainee']))
+      return refuse(
+        'notATrainee',
+        `${mentee.name} isn’t a trainee of the academy; choose one who is, or have the role entered.`,
+        `${mentee.name}不是学员，请另选学员或先登记角色。`,
+      );
+    if (!holdsRole(actor, ['academyAdmin']) && actor.id !== mentor.id && actor.id !== mentee.id)
+      return refuse(
+        'othersPairing',
+        'You may propose yourself with somebody; two others are proposed by the academy.',
+        '您只能提议本人与他人结对，他人之间的结对由学院提议。',
+      );
+    const facts: Facts = {
+      mentor: { id: mentor.id, name: mentor.name },
+      mentee: { id: mentee.id, name: mentee.name },
+      purpose: input.purpose,
+      formerMentors: [],
+      goals: null,
+      since: null,
+      agreedAt: null,
+      until: null,
+      sessions: { logged: 0, confirmed: 0, minutes: 0, days: [], waiting: [] },
+      midTerm: null,
+      final: null,
+      successor: null,
+      ending: null,
+    };
+    return {
+      state: 'proposed',
+      title: `${mentor.name} → ${mentee.name}`,
+      facts,
+      ...(mentee.unit === undefined ? {} : { unit: mentee.unit }),
+      clocks: { start: { acceptance: 'default' } },
+      ask: tasksIn('proposed', facts),
+      parties: [
+        { role: 'mentor', person: mentor.id },
+        { role: 'mentee', person: mentee.id },
+      ],
+      tell: [tell({ person: mentor.id }, 'proposedToMentor', { mentee: mentee.name, purpose: input.purpose })],
+    };
+  },
+};
+
+export const agreeing: RulesOf<
+  'acceptAsMentor' | 'acceptAsMentee' | 'decline' | 'withdraw' | 'lapseProposal' | 'setGoals' | 'sign'
+> = {
+  acceptAsMentor: {
+    title: { en: 'Accept as the mentor', zh: '导师接受' },
+    description: {
+      en: 'Takes one of your places as a mentor until the pairing ends.',
+      zh: '占用您的一个带教名额，至结对结束为止。',
+    },
+    event: 'MentorAccepted',
+    by: ['mentor'],
+    from: ['proposed'],
+    to: ['mentorAccepted'],
+    unless: onlyMentor,
+    follows: ({ kase: { facts }, known: { limits } }) => ({
+      state: 'mentorAccepted',
+      hold: [mentorPlace(facts.mentor, limits)],
+      clocks: { start: { acceptance: 'default' } },
+      ask: tasksIn('mentorAccepted', facts),
+      tell: [tell({ person: facts.mentee.id }, 'proposedToMentee', { mentor: facts.mentor.name, purpose: facts.purpose })],
+    }),
+  },
+  acceptAsMentee: {
+    title: { en: 'Accept as the mentee', zh: '学员接受' },
+    event: 'MenteeAccepted',
+    by: ['trainee'],
+    from: ['mentorAccepted'],
+    to: ['agreeing'],
+    unless: onlyMentee,
+    follows: ({ kase: { facts }, known: { limits } }) => ({
+      state: 'agreeing',
+      hold: [menteePlace(facts.mentee, limits)],
+      clocks: { start: { acceptance: 'default' } },
+      ask: tasksIn('agreeing', facts),
+      tell: [tell({ person: facts.mentor.id }, 'menteeAccepted', { mentee: facts.mentee.name })],
+    }),
+  },
+  decline: {
+    title: { en: 'Decline', zh: '谢绝' },
+    event: 'Declined',
+    by: ['mentor', 'trainee'],
+    from: BEFORE,
+    to: ['declined'],
+    unless: onlyPair,
+    follows: ({ kase, actor, input: { reason } }) =>
+      over(kase, 'declined', {
+        reason,
+        facts: { ending: { reason, by: actor.id } },
+        tell: [
+          tell({ person: otherOf(kase.facts, actor.id).id }, 'declined', { name: actor.name, reason }),
+          tell({ role: 'academyAdmin' }, 'declined', { name: actor.name, reason }),
+        ],
+      }),
+  },
+  withdraw: {
+    title: { en: 'Take the proposal back', zh: '撤回提议' },
+    event: 'Withdrawn',
+    by: ['academyAdmin', 'mentor', 'trainee'],
+    from: BEFORE,
+    to: ['withdrawn'],
+    unless: ({ kase, actor }) =>
+      kase.openedBy === actor.id || holdsRole(actor, ['academyAdmin'], kase)
+        ? undefined
+        : refuse('othersProposal', 'Who proposed the pairing takes it back; you can decline it.', '仅提议人可撤回，您可以谢绝。'),
+    follows: ({ kase, actor, input: { reason } }) =>
+      over(kase, 'withdrawn', {
+        reason,
+        facts: { ending: { reason, by: actor.id } },
+        tell: tellBoth(kase.facts, 'withdrawn', { reason }),
+      }),
+  },
+  lapseProposal: {
+    title: { en: 'Lapse without an answer', zh: '逾期失效' },
+    event: 'ProposalLapsed',
+    by: ['clock:acceptance'],
+    from: BEFORE,
+    to: ['lapsed'],
+    follows: ({ kase }) => over(kase, 'lapsed', { tell: tellBoth(kase.facts, 'proposalLapsed') }),
+  },
+  setGoals: {
+    title: { en: 'Write the goals down', zh: '拟定目标' },
+    description: {
+      en: 'Either of the two writes the goals of the year down, or writes them anew; the other one signs.',
+      zh: '任一方拟定或重拟本年度目标，由另一方签署。',
+    },
+    event: 'GoalsSet',
+    by: ['mentor', 'trainee'],
+    from: ['agreeing'],
+    unless: onlyPair,
+    follows: ({ kase: { facts }, actor, input }) => {
+      const goals = { list: input.goals, by: actor.id };
+      return {
+        facts: { goals },
+        clocks: { start: { acceptance: 'default' } },
+        ask: tasksIn('agreeing', { ...facts, goals }),
+        tell: [tell({ person: otherOf(facts, actor.id).id }, 'toSign', { name: actor.name, goals: input.goals.join('; ') })],
+      };
+    },
+  },
+  sign: {
+    title: { en: 'Sign the agreement', zh: '签署协议' },
+    description: { en: 'The year begins with it.', zh: '自签署之日起结对一年。' },
+    event: 'Signed',
+    by: ['mentor', 'trainee'],
+    from: ['agreeing'],
+    to: ['active'],
+    unless: (standing) => {
+      const { goals } = standing.kase.facts;
+      if (!goals) return refuse('noGoals', 'There are no goals to sign yet; write them down first.', '尚未拟定目标，请先拟定。');
+      if (goals.by === standing.actor.id)
+        return refuse('ownGoals', 'You wrote these goals; the other one signs them.', '目标由您拟定，须由另一方签署。');
+      return onlyPair(standing);
+    },
+    follows: ({ kase: { facts }, now, known: { today } }) => ({
+      state: 'active',
+      facts: { since: today, agreedAt: now },
+      clocks: { stop: ['acceptance'], start: { silence: 'default', midTerm: 'default', term: 'default' } },
+      ask: tasksIn('active', facts),
+      tell: tellBoth(facts, 'begun'),
+    }),
+  },
+};

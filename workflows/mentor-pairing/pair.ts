@@ -1,0 +1,138 @@
+/** The two of a pairing: who they are, what they wait for, and how it ends for both. */
+import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import type { Action, Clock, Facts, Known, Pairing, PairingOutcome, Person, State } from './facts.ts';
+import type { Limits } from './limits.ts';
+import type { NoticeName } from './notices.ts';
+
+export type Standing = { readonly kase: Pairing; readonly actor: Actor; readonly now: number };
+
+export const isMentor = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>): boolean => kase.facts.mentor.id === actor.id;
+export const isMentee = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>): boolean => kase.facts.mentee.id === actor.id;
+
+/** The one of the two that isn't this person. */
+export const otherOf = ({ mentor, mentee }: Facts, person: string): Person => (person === mentor.id ? mentee : mentor);
+
+export const onlyMentor = (standing: Standing): Refusal | undefined =>
+  isMentor(standing)
+    ? undefined
+    : refuse(
+        'mentorsOwn',
+        `This is for ${standing.kase.facts.mentor.name}, the mentor of this pairing. Ask them to do it.`,
+        `此项由本结对的导师${standing.kase.facts.mentor.name}办理。`,
+      );
+
+export const onlyMentee = (standing: Standing): Refusal | undefined =>
+  isMentee(standing)
+    ? undefined
+    : refuse(
+        'menteesOwn',
+        `This is for ${standing.kase.facts.mentee.name}, the mentee of this pairing. Ask them to do it.`,
+        `此项由本结对的学员${standing.kase.facts.mentee.name}办理。`,
+      );
+
+export const onlyPair = (standing: Standing): Refusal | undefined =>
+  isMentor(standing) || isMentee(standing)
+    ? undefined
+    : refuse(
+        'pairsOwn',
+        `This is for the two of this pairing, ${standing.kase.facts.mentor.name} and ${standing.kase.facts.mentee.name}.`,
+        `此项由本结对双方${standing.kase.facts.mentor.name}、${standing.kase.facts.mentee.name}办理。`,
+      );
+
+/** Why these two can't be paired, whoever proposes it. */
+export const unfit = (
+  { mentor, supervises, limits }: Pick<Known['replaceMentor'], 'mentor' | 'supervises' | 'limits'>,
+  mentee: Person,
+): Refusal | undefined => {
+  if (mentor.id === mentee.id)
+    return refuse('selfPairing', 'Nobody is their own mentor; choose somebody else.', '不得与自己结对，请另选人员。');
+  if (!holdsRole(mentor, ['mentor']))
+    return refuse(
+      'notAMentor',
+      `${mentor.name} isn’t a mentor of the academy; choose one who is, or have the role entered.`,
+      `${mentor.name}不在导师库中，请另选导师或先登记角色。`,
+    );
+  if (supervises && limits.supervisorMayMentor === 0)
+    return refuse(
+      'ownSupervisor',
+      `One of ${mentor.name} and ${mentee.name} leads the other’s unit; choose a mentor outside the line of command.`,
+      `${mentor.name}与${mentee.name}为上下级，请另选非直接管理关系的导师。`,
+    );
+  return undefined;
+};
+
+/** The places that a pairing takes up, under the numbers that the tenant allows. */
+export const mentorPlace = ({ id, name }: Person, { menteesPerMentor }: Limits) => ({
+  resource: `mentor:${id}`,
+  title: { en: `The time of ${name} as a mentor`, zh: `导师${name}的带教名额` },
+  shared: true,
+  most: menteesPerMentor,
+});
+export const menteePlace = ({ id, name }: Person, { mentorsPerMentee }: Limits) => ({
+  resource: `mentee:${id}`,
+  title: { en: `The time of ${name} as a mentee`, zh: `学员${name}的结对名额` },
+  shared: true,
+  most: mentorsPerMentee,
+});
+
+/** The tasks of a state; every act that changes what is waited for names them all. */
+export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
+  const { mentor, mentee, goals, sessions, midTerm, final, successor } = facts;
+  const running = (): readonly Ask<Action>[] => [
+    ...[...new Set(sessions.waiting.map(({ by }) => otherOf(facts, by).id))].map(
+      (person) => ({ to: 'confirmSession', person }) as const,
+    ),
+    ...(midTerm ? [] : [{ to: 'reviewMidTerm', person: mentor.id, clock: 'midTerm' } as const]),
+    ...(successor ? [{ to: 'acceptReplacement', person: successor.id } as const] : []),
+  ];
+  switch (state) {
+    case 'proposed':
+      return [{ to: 'acceptAsMentor', person: mentor.id, clock: 'acceptance' }];
+    case 'mentorAccepted':
+      return [{ to: 'acceptAsMentee', person: mentee.id, clock: 'acceptance' }];
+    case 'agreeing':
+      return goals
+        ? [{ to: 'sign', person: otherOf(facts, goals.by).id, clock: 'acceptance' }]
+        : [{ to: 'setGoals', person: mentor.id, clock: 'acceptance' }];
+    case 'active':
+      return running();
+    case 'reviewing':
+      return [
+        ...running(),
+        final
+          ? { to: 'confirmReview', person: mentee.id, clock: 'review' }
+          : { to: 'reviewFinally', person: mentor.id, clock: 'review' },
+      ];
+    case 'completed':
+    case 'declined':
+    case 'withdrawn':
+    case 'lapsed':
+    case 'ended':
+      return [];
+  }
+};
+
+export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
+  to,
+  notice,
+  with: words,
+});
+
+/** Both hear it. */
+export const tellBoth = (
+  { mentor, mentee }: Facts,
+  notice: NoticeName,
+  words: NonNullable<Notice['with']> = {},
+): readonly Notice[] => [mentor, mentee].map(({ id }) => tell({ person: id }, notice, words));
+
+/** A pairing that is over gives both their places back and stops its clocks; nothing of what was earned is touched. */
+export const over = (
+  kase: Pairing,
+  state: State,
+  more: Omit<PairingOutcome, 'state' | 'clocks' | 'release'> = {},
+): PairingOutcome => ({
+  ...more,
+  state,
+  clocks: { stop: (Object.keys(kase.clocks) as Clock[]).filter((clock) => kase.clocks[clock] !== 'stopped') },
+  release: [`mentor:${kase.facts.mentor.id}`, `mentee:${kase.facts.mentee.id}`],
+});

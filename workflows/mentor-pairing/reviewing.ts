@@ -1,0 +1,111 @@
+/** Reviews at mid-term and at the end of the year; the second one, confirmed, gives both the credits of the pairing. */
+import { creditLines } from '../credits/accrual.ts';
+import { holdsRole, refuse } from '../kernel/process.ts';
+import type { RulesOf } from './facts.ts';
+import { isMentee, onlyMentee, onlyMentor, over, tasksIn, tell, tellBoth } from './pair.ts';
+
+const DAY = 86_400_000;
+
+export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 'confirmReview'> = {
+  reviewMidTerm: {
+    title: { en: 'Review at mid-term', zh: '中期评估' },
+    event: 'MidTermReviewed',
+    by: ['mentor'],
+    from: ['active', 'reviewing'],
+    unless: (standing) =>
+      onlyMentor(standing) ??
+      (standing.kase.facts.midTerm
+        ? refuse(
+            'reviewedAlready',
+            'The mid-term review is written; what is new goes into the final one.',
+            '中期评估已完成，新情况请写入期满评估。',
+          )
+        : undefined),
+    follows: ({ kase: { state, facts, clocks }, actor, now, input, known: { limits } }) => {
+      const days = Math.floor((now - (facts.agreedAt ?? now)) / DAY);
+      if (days < limits.midTermAfterDays)
+        return refuse(
+          'tooEarly',
+          `The pairing is ${days} days old; a mid-term review is written from day ${limits.midTermAfterDays} on.`,
+          `结对仅${days}日，满${limits.midTermAfterDays}日后方可中期评估。`,
+        );
+      const midTerm = { text: input.text, onTrack: input.onTrack, by: actor.id, at: now };
+      return {
+        facts: { midTerm },
+        clocks: { stop: clocks.midTerm === 'running' ? ['midTerm'] : [] },
+        ask: tasksIn(state, { ...facts, midTerm }),
+        tell: [
+          tell({ person: facts.mentee.id }, 'midTermReviewed', { text: input.text }),
+          ...(input.onTrack ? [] : [tell({ role: 'academyAdmin' }, 'offTrack', { text: input.text })]),
+        ],
+      };
+    },
+  },
+  endTerm: {
+    title: { en: 'The year is over', zh: '结对期满' },
+    event: 'TermEnded',
+    by: ['clock:term'],
+    from: ['active'],
+    to: ['reviewing'],
+    follows: ({ kase: { facts, clocks }, known: { today } }) => ({
+      state: 'reviewing',
+      facts: { until: today },
+      clocks: {
+        stop: (['term', 'silence', 'midTerm'] as const).filter((name) => clocks[name] === 'running'),
+        start: { review: 'default' },
+      },
+      ask: tasksIn('reviewing', facts),
+      tell: tellBoth(facts, 'termEnded'),
+    }),
+  },
+  reviewFinally: {
+    title: { en: 'Write the final review', zh: '期满评估' },
+    event: 'FinallyReviewed',
+    by: ['mentor'],
+    from: ['reviewing'],
+    unless: (standing) =>
+      onlyMentor(standing) ??
+      (standing.kase.facts.midTerm
+        ? undefined
+        : refuse(
+            'midTermMissing',
+            'The mid-term review was never written; write that one first.',
+            '尚未完成中期评估，请先补写。',
+          )),
+    follows: ({ kase: { facts }, actor, now, input }) => {
+      const final = { text: input.text, reached: input.reached, by: actor.id, at: now };
+      return {
+        facts: { final },
+        ask: tasksIn('reviewing', { ...facts, final }),
+        tell: [tell({ person: facts.mentee.id }, 'toConfirmReview', { text: input.text })],
+      };
+    },
+  },
+  confirmReview: {
+    title: { en: 'Confirm the final review', zh: '确认期满评估' },
+    description: {
+      en: 'The mentee confirms it, or the academy in their place. Where the goals were reached, both earn the credits of a pairing.',
+      zh: '由学员确认，或由学院代为确认；目标达成的，双方各记结对学分。',
+    },
+    event: 'Completed',
+    by: ['trainee', 'academyAdmin'],
+    from: ['reviewing'],
+    to: ['completed'],
+    unless: (standing) => {
+      const { kase, actor } = standing;
+      if (!kase.facts.final)
+        return refuse('noReviewYet', 'The mentor hasn’t written the final review yet.', '导师尚未填写期满评估。');
+      return isMentee(standing) || (holdsRole(actor, ['academyAdmin'], kase) && actor.id !== kase.facts.mentor.id)
+        ? undefined
+        : onlyMentee(standing);
+    },
+    follows: ({ kase, known: { credits, limits } }) => {
+      const { facts } = kase;
+      const earned = facts.final?.reached === true && facts.sessions.confirmed >= limits.leastSessions;
+      return over(kase, 'completed', {
+        credit: earned ? [facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person)) : [],
+        tell: tellBoth(facts, earned ? 'completed' : 'completedWithout'),
+      });
+    },
+  },
+};

@@ -1,0 +1,76 @@
+/** The mentor pairing 师徒结对: from the proposal through a year of sessions to the final review. */
+import { defineProcess } from '../kernel/process.ts';
+import { agreeing, proposing } from './agreeing.ts';
+import { ending } from './ending.ts';
+import type { Facts, Known } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { limits } from './limits.ts';
+import { reviewing } from './reviewing.ts';
+import { sessions } from './sessions.ts';
+
+const DAY = 24 * 60;
+
+export const mentorPairing = defineProcess<Inputs, Facts, Known>()({
+  name: 'mentorPairing',
+  code: 'MP',
+  version: 1,
+  title: { en: 'Mentor pairing', zh: '师徒结对' },
+  states: {
+    proposed: { en: 'proposed', zh: '待导师接受' },
+    mentorAccepted: { en: 'accepted by the mentor', zh: '待学员接受' },
+    agreeing: { en: 'agreeing on goals', zh: '待签协议' },
+    active: { en: 'active', zh: '结对中' },
+    reviewing: { en: 'being reviewed', zh: '期满评估中' },
+    completed: { en: 'completed', zh: '已期满' },
+    declined: { en: 'declined', zh: '已谢绝' },
+    withdrawn: { en: 'taken back', zh: '已撤回' },
+    lapsed: { en: 'lapsed', zh: '已失效' },
+    ended: { en: 'ended early', zh: '已提前结束' },
+  },
+  closed: ['completed', 'declined', 'withdrawn', 'lapsed', 'ended'],
+  clocks: {
+    acceptance: {
+      title: { en: 'Time to answer', zh: '答复时限' },
+      budget: { workingDays: 10 },
+      ladder: [
+        { at: 50, act: 'remind' },
+        { at: 100, act: 'lapseProposal' },
+      ],
+    },
+    silence: {
+      title: { en: 'Time without a session', zh: '无带教期限' },
+      budget: { clockMinutes: 90 * DAY },
+      ladder: [
+        { at: 67, act: 'remind' },
+        { at: 100, act: 'lapse' },
+      ],
+    },
+    midTerm: {
+      title: { en: 'Time to the mid-term review', zh: '中期评估时限' },
+      budget: { clockMinutes: 182 * DAY },
+      ladder: [
+        { at: 100, act: 'remind' },
+        { at: 120, tell: [{ role: 'academyAdmin' }] },
+      ],
+    },
+    term: {
+      title: { en: 'Year of the pairing', zh: '结对期' },
+      budget: { clockMinutes: 365 * DAY },
+      ladder: [{ at: 100, act: 'endTerm' }],
+    },
+    review: {
+      title: { en: 'Time to the final review', zh: '期满评估时限' },
+      budget: { clockMinutes: 30 * DAY },
+      ladder: [
+        { at: 50, act: 'remind' },
+        { at: 100, tell: [{ role: 'academyAdmin' }] },
+        { at: 200, act: 'lapse' },
+      ],
+    },
+  },
+  limits,
+  staff: ['academyAdmin', 'personnel', 'leader'],
+  personal: ['academyAdmin', 'personnel'],
+  start: proposing,
+  actions: { ...agreeing, ...sessions, ...reviewing, ...ending },
+});

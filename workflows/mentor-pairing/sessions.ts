@@ -1,0 +1,142 @@
+/** Sessions: one of the two logs what took place, the other one confirms it, and both earn by it. */
+import { creditLines } from '../credits/accrual.ts';
+import { refuse } from '../kernel/process.ts';
+import type { Facts, RulesOf, Session } from './facts.ts';
+import { onlyPair, otherOf, type Standing, tasksIn, tell } from './pair.ts';
+
+const DAY = 86_400_000;
+
+const waitingSession = (facts: Facts, n: number): Session | undefined =>
+  facts.sessions.waiting.find((session) => session.n === n);
+
+const noSuchSession = (n: number, facts: Facts) => {
+  const waiting = facts.sessions.waiting.map((session) => session.n).join(', ');
+  return refuse(
+    'noSuchSession',
+    waiting ? `No session ${n} waits for confirmation; those that do: ${waiting}.` : 'No session waits for confirmation.',
+    waiting ? `没有待确认的第${n}次带教记录，待确认：${waiting}。` : '没有待确认的带教记录。',
+  );
+};
+
+const notByLogger = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>, { by }: Session) =>
+  by === actor.id
+    ? refuse(
+        'ownSession',
+        `You logged this session yourself; ${otherOf(kase.facts, by).name} confirms it.`,
+        `该带教记录由您登记，须由${otherOf(kase.facts, by).name}确认。`,
+      )
+    : undefined;
+
+export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'> = {
+  logSession: {
+    title: { en: 'Log a session', zh: '登记带教' },
+    description: {
+      en: 'Say what took place; it counts when the other one has confirmed it.',
+      zh: '登记带教内容，经对方确认后生效。',
+    },
+    event: 'SessionLogged',
+    by: ['mentor', 'trainee'],
+    from: ['active', 'reviewing'],
+    unless: onlyPair,
+    follows: ({ kase, actor, now, input, known: { day, limits } }) => {
+      const { facts } = kase;
+      const { since, until, sessions: was } = facts;
+      const at = Date.parse(input.at);
+      if (at > now)
+        return refuse(
+          'sessionToCome',
+          'That session is still to come; log it when it has taken place.',
+          '带教尚未进行，请在完成后登记。',
+        );
+      if (since === null || day < since || (until !== null && day > until))
+        return refuse(
+          'outsidePairing',
+          `That day lies outside the pairing, which ${until === null ? `began on ${since}` : `lasted from ${since} to ${until}`}; only sessions within it count.`,
+          `该日期不在结对期内（${since}${until === null ? '起' : `至${until}`}），仅结对期内的带教有效。`,
+        );
+      if (at < now - limits.logWithinDays * DAY)
+        return refuse(
+          'loggedTooLate',
+          `Sessions are logged within ${limits.logWithinDays} days; this one is too long ago to count.`,
+          `带教须在${limits.logWithinDays}日内登记，该次已逾期。`,
+        );
+      if (was.days.includes(day))
+        return refuse('oneADay', `There is a session on ${day} already; one a day counts.`, `${day}已有带教记录，每日仅计一次。`);
+      if (was.waiting.length >= limits.mostUnconfirmed)
+        return refuse(
+          'tooManyUnconfirmed',
+          `${was.waiting.length} sessions wait for confirmation; have those confirmed first.`,
+          `已有${was.waiting.length}次带教待确认，请先确认。`,
+        );
+      const session: Session = { n: was.logged + 1, at, day, minutes: input.minutes, topic: input.topic, by: actor.id };
+      const after = { ...was, logged: session.n, days: [...was.days, day], waiting: [...was.waiting, session] };
+      return {
+        facts: { sessions: after },
+        ask: tasksIn(kase.state, { ...facts, sessions: after }),
+        tell: [
+          tell({ person: otherOf(facts, actor.id).id }, 'toConfirm', {
+            name: actor.name,
+            day,
+            topic: input.topic,
+            session: session.n,
+          }),
+        ],
+      };
+    },
+  },
+  confirmSession: {
+    title: { en: 'Confirm a session', zh: '确认带教' },
+    description: { en: 'The other one logged it; both earn the credits of a session.', zh: '确认对方登记的带教，双方各记学分。' },
+    event: 'SessionConfirmed',
+    by: ['mentor', 'trainee'],
+    from: ['active', 'reviewing'],
+    unless: onlyPair,
+    follows: ({ kase, actor, input, known: { credits } }) => {
+      const { facts } = kase;
+      const session = waitingSession(facts, input.session);
+      if (!session || !credits) return noSuchSession(input.session, facts);
+      const own = notByLogger({ kase, actor }, session);
+      if (own) return own;
+      const was = facts.sessions;
+      const after = {
+        ...was,
+        confirmed: was.confirmed + 1,
+        minutes: was.minutes + session.minutes,
+        waiting: was.waiting.filter(({ n }) => n !== session.n),
+      };
+      return {
+        facts: { sessions: after },
+        // The silence is broken by what both say took place, not by what one of them claims.
+        ...(kase.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
+        ask: tasksIn(kase.state, { ...facts, sessions: after }),
+        credit: [facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person, String(session.n))),
+      };
+    },
+  },
+  rejectSession: {
+    title: { en: 'Reject a session', zh: '不予确认' },
+    event: 'SessionRejected',
+    by: ['mentor', 'trainee'],
+    from: ['active', 'reviewing'],
+    unless: onlyPair,
+    follows: ({ kase, actor, input: { session: n, reason } }) => {
+      const { facts } = kase;
+      const session = waitingSession(facts, n);
+      if (!session) return noSuchSession(n, facts);
+      const own = notByLogger({ kase, actor }, session);
+      if (own) return own;
+      const was = facts.sessions;
+      const after = {
+        ...was,
+        days: was.days.filter((day) => day !== session.day),
+        waiting: was.waiting.filter((one) => one !== session),
+      };
+      return {
+        facts: { sessions: after },
+        reason,
+        ask: tasksIn(kase.state, { ...facts, sessions: after }),
+        tell: [tell({ person: session.by }, 'sessionRejected', { name: actor.name, day: session.day, reason })],
+      };
+    },
+  },
+};

@@ -1,0 +1,139 @@
+/** The yearly evaluation 年度考评: who has earned the credits of a year, frozen when it is confirmed, and open to appeal for some days. */
+import { defineProcess, refuse, type Title } from '../kernel/process.ts';
+import type { Inputs } from './inputs.ts';
+
+/** How many were evaluated, and how many of them have passed. */
+export type Count = { readonly people: number; readonly passed: number };
+
+/** What was frozen: the people stand in a table of its own, under the hash of the whole. */
+export type Frozen = Count & {
+  readonly sha256: string;
+  readonly groups: readonly (Count & { readonly group: string; readonly title: Title })[];
+};
+
+export type Facts = {
+  readonly year: number;
+  readonly frozen: Frozen | null;
+  readonly confirmedBy: string | null;
+  readonly confirmedAt: number | null;
+};
+
+export type Known = {
+  readonly start: { readonly thisYear: number };
+  readonly confirm: { readonly frozen: Frozen };
+};
+
+const resource = (year: number): string => `evaluation:${year}`;
+
+export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
+  name: 'yearlyEvaluation',
+  code: 'YE',
+  version: 1,
+  title: { en: 'Yearly evaluation', zh: '年度考评' },
+  states: {
+    opened: { en: 'opened', zh: '待核定' },
+    confirmed: { en: 'confirmed, open to appeal', zh: '已核定（申诉期）' },
+    final: { en: 'final', zh: '已定' },
+    cancelled: { en: 'cancelled', zh: '已取消' },
+  },
+  closed: ['final', 'cancelled'],
+  clocks: {
+    confirmation: {
+      title: { en: 'Time to confirm', zh: '核定时限' },
+      budget: { workingDays: 20 },
+      ladder: [
+        { at: 80, tell: [{ role: 'academyAdmin' }] },
+        { at: 100, tell: [{ role: 'academyAdmin' }, { role: 'personnel' }] },
+      ],
+    },
+    appeals: {
+      title: { en: 'Time to appeal', zh: '申诉期限' },
+      budget: { clockMinutes: 15 * 24 * 60 },
+      ladder: [{ at: 100, act: 'finish' }],
+    },
+  },
+  limits: {},
+  staff: ['academyAdmin', 'personnel', 'leader'],
+  personal: ['academyAdmin', 'personnel'],
+  start: {
+    title: { en: 'Evaluate a year', zh: '发起年度考评' },
+    event: 'Opened',
+    by: ['academyAdmin'],
+    follows: ({ input: { year }, known: { thisYear } }) =>
+      year > thisYear
+        ? refuse('yearToCome', `${year} hasn’t begun; evaluate a year that has.`, `${year}年尚未开始，请选择已开始的年度。`)
+        : {
+            state: 'opened',
+            title: `${year}年度考评 Evaluation of ${year}`,
+            facts: { year, frozen: null, confirmedBy: null, confirmedAt: null },
+            // A year is evaluated once; the place stays taken when it is final.
+            hold: [{ resource: resource(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } }],
+            clocks: { start: { confirmation: 'default' } },
+            ask: [{ to: 'confirm', role: 'academyAdmin', clock: 'confirmation' }],
+          },
+  },
+  actions: {
+    confirm: {
+      title: { en: 'Confirm', zh: '核定' },
+      description: {
+        en: 'Freezes what everybody has earned in the year against what their group needs. Corrections afterwards don’t change it; they are shown beside it.',
+        zh: '固化全员当年学分与要求的对照结果；此后更正不改变本结果，仅另行列示。',
+      },
+      event: 'Confirmed',
+      by: ['academyAdmin', 'personnel'],
+      from: ['opened'],
+      to: ['confirmed'],
+      unless: ({ kase, actor }) =>
+        kase.openedBy === actor.id
+          ? refuse(
+              'ownEvaluation',
+              'You opened this evaluation; somebody else of the academy or of personnel confirms it.',
+              '考评由您发起，须由学院其他管理员或人事核定。',
+            )
+          : undefined,
+      follows: ({ kase: { facts }, actor, now, input, known: { frozen } }) =>
+        frozen.people === 0
+          ? refuse(
+              'nobodyEvaluated',
+              'No group has anybody in it; check the table creditRequirements.',
+              '没有任何考评对象，请核对creditRequirements。',
+            )
+          : {
+              state: 'confirmed',
+              facts: { frozen, confirmedBy: actor.id, confirmedAt: now },
+              ...(input.remark === undefined ? {} : { reason: input.remark }),
+              clocks: { stop: ['confirmation'], start: { appeals: 'default' } },
+              tell: ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'leader'].map((role) => ({
+                to: { role },
+                notice: 'confirmed',
+                with: { year: facts.year },
+              })),
+            },
+    },
+    cancel: {
+      title: { en: 'Cancel', zh: '取消' },
+      event: 'Cancelled',
+      by: ['academyAdmin'],
+      from: ['opened'],
+      to: ['cancelled'],
+      follows: ({ kase: { facts }, input: { reason } }) => ({
+        state: 'cancelled',
+        reason,
+        clocks: { stop: ['confirmation'] },
+        release: [resource(facts.year)],
+      }),
+    },
+    finish: {
+      title: { en: 'Become final', zh: '申诉期满' },
+      event: 'BecameFinal',
+      by: ['clock:appeals'],
+      from: ['confirmed'],
+      to: ['final'],
+      follows: () => ({
+        state: 'final',
+        clocks: { stop: ['appeals'] },
+        tell: [{ to: { role: 'personnel' }, notice: 'final' }],
+      }),
+    },
+  },
+});
