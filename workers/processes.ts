@@ -1,15 +1,15 @@
 import { creditAppealPackage } from '../activities/credit-appeal/package.ts';
 import { creditCorrectionPackage } from '../activities/credit-correction/package.ts';
 import { creditExpiryPackage } from '../activities/credit-expiry/package.ts';
-import { mentorPairingPackage } from '../activities/mentor-pairing/package.ts';
-import { yearlyEvaluationPackage } from '../activities/yearly-evaluation/package.ts';
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
 import { liveWorkPermitPackage } from '../activities/live-work-permit/package.ts';
+import { mentorPairingPackage } from '../activities/mentor-pairing/package.ts';
 import { powerApplicationPackage } from '../activities/power-application/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
 import { protectionPlanPackage } from '../activities/protection-plan/package.ts';
+import { yearlyEvaluationPackage } from '../activities/yearly-evaluation/package.ts';
 import { hazardReportModule } from '../graphql/hazard-inspection/hazard-report.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
