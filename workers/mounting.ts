@@ -10,7 +10,7 @@ import { kernelActivities } from '../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
 import { actOnCase, startCase } from '../graphql/acting/act.ts';
 import type { ActAnswer, Acting } from '../graphql/acting/world.ts';
-import { callerReader } from '../graphql/callers/caller.ts';
+import { callerReader } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
 import { tokenChecker } from '../graphql/callers/tokens.ts';

@@ -34,7 +34,9 @@ await runProgram(async () => {
   const servers = await startServers(environment, progress);
   try {
     if (!environment.production) {
-      await progress.during('Sample data', 'writing a street and its people', () => seedSampleData(servers.ownerUrl));
+      await progress.during('Sample data', 'writing two streets, a utility and an academy', () =>
+        seedSampleData(servers.ownerUrl),
+      );
     }
     const workerMetrics = `127.0.0.1:${await freePort()}`;
     installRuntime(log, workerMetrics);

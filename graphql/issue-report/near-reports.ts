@@ -18,7 +18,8 @@ export const nearReportsModule: SchemaModule = (builder) => {
     fields: (t) => ({ lat: t.float(), lon: t.float() }),
   });
   const near = builder.objectRef<Near>('NearReport').implement({
-    description: 'An open report that may be of the same matter. It says no more than what stands in the street for all to see.',
+    description:
+      'An open report that may be of the same matter. To the public it says no more than what stands in the street for all to see; what its reporter wrote is for the staff.',
     fields: (t) => ({
       id: t.exposeID('id'),
       title: t.exposeString('title'),
@@ -38,19 +39,20 @@ export const nearReportsModule: SchemaModule = (builder) => {
   );
 };
 
-const reportsNear = async ({ read, caller }: Context, category: string, place: Point): Promise<Near[]> => {
+const reportsNear = async ({ read, caller, isStaff }: Context, category: string, place: Point): Promise<Near[]> => {
   const [set] = await read<{ limits: Record<string, unknown> }>(`SELECT limits_today($1->>'tenant', 'issueReport') AS limits`, {
     tenant: caller.tenant,
   });
   const { duplicateRadius } = limitsOf(defaults, set?.limits ?? {}) as { duplicateRadius: number };
   const found = await read<Omit<Near, 'metres'> & { category: string; place: Point }>(
-    `SELECT id, title, state, opened_at AS "openedAt", facts#>>'{category,code}' AS category, facts->'place' AS place
+    `SELECT id, CASE WHEN ($1->>'isStaff')::boolean THEN title ELSE concat_ws(' ', facts#>>'{category,title,zh}', facts#>>'{category,title,en}') END AS title,
+       state, opened_at AS "openedAt", facts#>>'{category,code}' AS category, facts->'place' AS place
      FROM cases
      WHERE process = 'issueReport' AND NOT closed AND state IN (SELECT jsonb_array_elements_text($1->'states'))
        AND facts#>>'{category,code}' = $1->>'category'
        AND (facts#>>'{place,lat}')::float8 BETWEEN ($1->>'south')::float8 AND ($1->>'north')::float8
        AND (facts#>>'{place,lon}')::float8 BETWEEN ($1->>'west')::float8 AND ($1->>'east')::float8`,
-    { category, states: OPEN, ...squareAround(place, duplicateRadius) },
+    { category, isStaff, states: OPEN, ...squareAround(place, duplicateRadius) },
   );
   return nearDuplicates({ category, place }, found, duplicateRadius)
     .slice(0, MOST)

@@ -5,14 +5,12 @@ import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { today } from './days.ts';
 import { handBackTasks } from './handing-back.ts';
 
-const KINDS = ['street', 'desk', 'department', 'station', 'community', 'township'];
-
 export const addUnits = (builder: Builder, { result }: ChangeRefs): void => {
   const input = builder.inputType('UnitInput', {
     fields: (t) => ({
       id: t.id(),
       parent: t.id({ description: 'The unit above it; it stays there.' }),
-      kind: t.string({ description: KINDS.join(', ') }),
+      kind: t.string({ description: 'Such as department, station or community; “desk” dispatches.' }),
       en: t.string(),
       zh: t.string(),
     }),
@@ -53,8 +51,12 @@ const setUnit = (context: Context, input: UnitInput, requestId: string): Promise
         'An id has 1 to 80 letters, digits, dots, dashes or underscores.',
         '编号须为1至80位字母、数字、点、横线或下划线。',
       );
-    if (!KINDS.includes(kind))
-      throw issue(['input', 'kind'], `Choose one of ${KINDS.join(', ')}.`, `请选择${KINDS.join('、')}。`);
+    if (!/^[a-z][A-Za-z]{1,39}$/.test(kind))
+      throw issue(
+        ['input', 'kind'],
+        'A kind is one word in letters, such as department, station or villageSite.',
+        '类型须为一个英文单词，例如department、station、villageSite。',
+      );
     const above = await tx.unit.findFirst({ where: { id: parent } });
     if (!above || above.endedOn) throw noUnit(['input', 'parent'], parent);
     const before = await tx.unit.findFirst({ where: { id } });

@@ -36,6 +36,15 @@ describe('whoever reports', () => {
     expect((await office.ask('liu-fei', `{ case(id: "${id}") { id } }`)).data.case).toBeNull();
   });
 
+  it('isn’t shown what others wrote; the dispatch desk is', async () => {
+    await report({ category: 'pests', text: 'Old Zhang feeds them at night' });
+    const titles = async (person: string) =>
+      (await office.ask(person, `{ issueReportNear(category: "pests", place: { lat: 30.003, lon: 120.573 }) { title } }`)).data
+        .issueReportNear[0].title;
+    expect(await titles('liu-fei')).not.toContain('Zhang');
+    expect(await titles('lou-tao')).toContain('Old Zhang');
+  });
+
   it('sees the promised date, where it stands, and who has it', async () => {
     const { id } = await report();
     await office.act('fang-yong', 'accept', id);
