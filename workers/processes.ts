@@ -9,13 +9,17 @@ import { mentorPairingPackage } from '../activities/mentor-pairing/package.ts';
 import { powerApplicationPackage } from '../activities/power-application/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
 import { protectionPlanPackage } from '../activities/protection-plan/package.ts';
+import { trainingCoursePackage } from '../activities/training-course/package.ts';
 import { yearlyEvaluationPackage } from '../activities/yearly-evaluation/package.ts';
 import { hazardReportModule } from '../graphql/hazard-inspection/hazard-report.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
+import type { OwnPath } from '../graphql/own-paths.ts';
 import { powerReportModule } from '../graphql/power-application/report.ts';
 import { coverageModule } from '../graphql/protection-plan/coverage.ts';
 import type { SchemaModule } from '../graphql/schema/schema.ts';
+import { checkInModule } from '../graphql/training-course/check-in.ts';
+import { coveragePicture, trainingCoverageModule } from '../graphql/training-course/coverage.ts';
 import { evaluationsModule } from '../graphql/yearly-evaluation/evaluations.ts';
 
 /** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
@@ -26,6 +30,7 @@ export const processes: readonly ProcessPackage[] = [
   protectionPlanPackage,
   inspectionRoundPackage,
   hazardInspectionPackage,
+  trainingCoursePackage,
   mentorPairingPackage,
   yearlyEvaluationPackage,
   creditAppealPackage,
@@ -41,4 +46,9 @@ export const modules: readonly SchemaModule[] = [
   coverageModule,
   hazardReportModule,
   evaluationsModule,
+  trainingCoverageModule,
+  checkInModule,
 ];
+
+/** What they answer by plain HTTP. */
+export const paths: readonly OwnPath[] = [coveragePicture];

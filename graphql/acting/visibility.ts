@@ -22,8 +22,12 @@ export const placeOf = ({ unit, area }: Whereabouts) => ({
 });
 
 /** Whether a case may be seen; `mine` says that the person has to do with it themselves. Another case that acts on it may. */
-export const maySee = (actor: Actor, { staff }: AnyProcess, row: Whereabouts, mine: boolean): boolean =>
-  mine || holdsRole(actor, ['case']) || holdsRole(actor, [...OVERSEERS, ...staff], placeOf(row));
+export const maySee = (actor: Actor, process: AnyProcess, row: Whereabouts, mine: boolean): boolean =>
+  mine || holdsRole(actor, ['case', ...(process.openTo ?? [])]) || isStaffOf(actor, process, row);
+
+/** Whether somebody works on this case or oversees it. */
+export const isStaffOf = (actor: Actor, { staff }: AnyProcess, row: Whereabouts): boolean =>
+  holdsRole(actor, [...OVERSEERS, ...staff], placeOf(row));
 
 /** Whether somebody may see this one case, asked in one statement; false also where there is none. */
 export const maySeeCase = async (
@@ -42,11 +46,12 @@ export const maySeeCase = async (
 
 /** The same as a condition on lists. A party to a merged case sees the case that goes on, over two mergers. */
 export const visibleCases = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.CaseWhereInput => {
-  const asStaff = [...processes.values()].map(({ name, staff }) => ({
+  const asStaff = [...processes.values()].map(({ name, staff, openTo = [] }) => ({
     name,
+    open: holdsRole(actor, openTo),
     grants: actor.grants.filter(({ role }) => [...OVERSEERS, ...staff].includes(role)),
   }));
-  const unbound = asStaff.filter(({ grants }) => grants.some(({ units, areas }) => !units && !areas));
+  const unbound = asStaff.filter(({ open, grants }) => open || grants.some(({ units, areas }) => !units && !areas));
   // The usual case of a desk that sees everything stays a plain question to the database.
   if (unbound.length === processes.size) return {};
   return {

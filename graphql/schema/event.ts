@@ -4,7 +4,7 @@ import { OVERSEERS, visibleCases } from '../acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from './case.ts';
-import { maskedInput, maskedName, readsPersonal } from './masking.ts';
+import { maskedInput, maskedName, partShown, readsPersonal } from './masking.ts';
 import { processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -21,10 +21,11 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
           type: 'JSON',
           nullable: true,
           resolve: (event, _, context) => {
-            const full =
-              event.actorId === context.caller.actor.id ||
-              readsPersonal(context.caller.actor, processesOf(context).get(event.process), event.case);
-            return full ? event[field] : maskedInput(event[field]);
+            const { actor } = context.caller;
+            const process = processesOf(context).get(event.process);
+            const full = event.actorId === actor.id || readsPersonal(actor, process, event.case);
+            const said = partShown(actor, process, event, field);
+            return full ? said : maskedInput(said);
           },
         });
       return {

@@ -1,7 +1,7 @@
 /** Personal fields as those see them who don't need them for their work. */
 import type { Party } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
-import { placeOf } from '../acting/visibility.ts';
+import { isStaffOf, placeOf } from '../acting/visibility.ts';
 
 /** Whether somebody reads the parties of a case in full: by role on this case. */
 export const readsPersonal = (
@@ -9,6 +9,31 @@ export const readsPersonal = (
   process: AnyProcess | undefined,
   row: { readonly unit: string | null; readonly area: string | null },
 ): boolean => process !== undefined && holdsRole(actor, process.personal, placeOf(row));
+
+/** Facts of a case, all or some, as far as this person is to see them. */
+export const shownFacts = (
+  actor: Actor,
+  process: AnyProcess | undefined,
+  row: { readonly unit: string | null; readonly area: string | null },
+  facts: object,
+): object => (process?.shows && !isStaffOf(actor, process, row) ? process.shows(facts, actor) : facts);
+
+type Told = { readonly actorId: string; readonly case: { readonly unit: string | null; readonly area: string | null } };
+
+/** A part of an event as far as this person is to see it: where facts are kept back, so is what was sent and known about others. */
+export const partShown = <Field extends 'input' | 'known' | 'changes'>(
+  actor: Actor,
+  process: AnyProcess | undefined,
+  event: Told & { readonly [F in Field]: unknown },
+  field: Field,
+): unknown => {
+  const part: unknown = event[field];
+  if (!process?.shows || isStaffOf(actor, process, event.case)) return part;
+  if (field !== 'changes') return event.actorId === actor.id ? part : null;
+  const { before, after } = part as { before: object; after: object };
+  const shown = (facts: object) => shownFacts(actor, process, event.case, facts);
+  return { before: shown(before), after: shown(after) };
+};
 
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
 export const maskedPhone = (phone: string): string =>
@@ -35,7 +60,7 @@ export const maskedInput = (value: unknown): unknown => {
         return [key, key === 'reporter' ? maskedInput({ phone: '', ...(part as object) }) : maskedInput(part)];
       if (key === 'phone') return [key, maskedPhone(part)];
       if (key === 'email') return [key, maskedEmail(part)];
-      if (key === 'idNumber') return [key, '*'.repeat(part.length)];
+      if (key === 'idNumber' || key === 'checkInCode') return [key, '*'.repeat(part.length)];
       return [key, key === 'name' && personal ? maskedName(part) : part];
     }),
   );
