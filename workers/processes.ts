@@ -1,6 +1,7 @@
 import { creditAppealPackage } from '../activities/credit-appeal/package.ts';
 import { creditCorrectionPackage } from '../activities/credit-correction/package.ts';
 import { creditExpiryPackage } from '../activities/credit-expiry/package.ts';
+import { dualAssessmentPackage } from '../activities/dual-assessment/package.ts';
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
@@ -11,6 +12,7 @@ import type { ProcessPackage } from '../activities/process-package.ts';
 import { protectionPlanPackage } from '../activities/protection-plan/package.ts';
 import { trainingCoursePackage } from '../activities/training-course/package.ts';
 import { yearlyEvaluationPackage } from '../activities/yearly-evaluation/package.ts';
+import { papersModule } from '../graphql/dual-assessment/papers.ts';
 import { hazardReportModule } from '../graphql/hazard-inspection/hazard-report.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
@@ -31,6 +33,7 @@ export const processes: readonly ProcessPackage[] = [
   inspectionRoundPackage,
   hazardInspectionPackage,
   trainingCoursePackage,
+  dualAssessmentPackage,
   mentorPairingPackage,
   yearlyEvaluationPackage,
   creditAppealPackage,
@@ -48,6 +51,7 @@ export const modules: readonly SchemaModule[] = [
   evaluationsModule,
   trainingCoverageModule,
   checkInModule,
+  papersModule,
 ];
 
 /** What they answer by plain HTTP. */

@@ -1,7 +1,9 @@
 import type { CreditRequirement } from '../../../activities/credits/tables.ts';
 import type { FormatRow, TopicRow } from '../../../activities/training-course/tables.ts';
 import type { CreditRule } from '../../../workflows/credits/accrual.ts';
+import type { Terms } from '../../../workflows/dual-assessment/facts.ts';
 import type { SeedTableRow } from '../tenant-data.ts';
+import { questionBank } from './question-bank.ts';
 
 const rule = (
   en: string,
@@ -63,6 +65,23 @@ const courseFormats: Readonly<Record<string, FormatRow>> = {
   doorToDoor: format('Door to door', '送教上门', 'site', 100),
 };
 
+const assessmentKinds: Readonly<Record<string, Terms>> = {
+  claimsHandling: {
+    title: { en: 'Claims handling', zh: '医保经办' },
+    qualification: 'claimsHandling',
+    topics: ['claims', 'enrolment', 'maternity'],
+    questions: 10,
+    passPercent: 80,
+    minutes: 60,
+    practicePoints: 70,
+    theoryMonths: 24,
+    practiceMonths: 12,
+    resits: 1,
+    waitingDays: 14,
+    againDays: 90,
+  },
+};
+
 const rowsOf = (table: string, rows: Readonly<Record<string, unknown>>): readonly SeedTableRow[] =>
   Object.entries(rows).map(([key, value]) => ({ table, key, value }));
 
@@ -71,4 +90,6 @@ export const tables: readonly SeedTableRow[] = [
   ...rowsOf('creditRequirements', creditRequirements),
   ...rowsOf('courseTopics', courseTopics),
   ...rowsOf('courseFormats', courseFormats),
+  ...rowsOf('assessmentKinds', assessmentKinds),
+  ...rowsOf('questionBank', questionBank),
 ];
