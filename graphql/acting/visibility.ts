@@ -65,6 +65,24 @@ export const visibleCases = (actor: Actor, processes: ReadonlyMap<string, AnyPro
   };
 };
 
+/** Of cases whose facts are shown in part, those who aren't their staff see what they did themselves, and nobody else's acts. */
+export const shownEvents = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.EventWhereInput => {
+  const partly = [...processes.values()]
+    .filter(({ shows }) => shows)
+    .map(({ name, staff }) => ({ name, grants: actor.grants.filter(({ role }) => [...OVERSEERS, ...staff].includes(role)) }))
+    .filter(({ grants }) => !grants.some(({ units, areas }) => !units && !areas));
+  if (partly.length === 0) return {};
+  return {
+    OR: [
+      { process: { notIn: partly.map(({ name }) => name) } },
+      { actorId: actor.id },
+      ...partly.flatMap(({ name, grants }) =>
+        grants.map(({ units, areas }) => ({ process: name, case: within({ units, areas }) })),
+      ),
+    ],
+  };
+};
+
 /** A grant's bounds as a condition. */
 export const within = ({ units, areas }: { units?: readonly string[] | undefined; areas?: readonly string[] | undefined }) => ({
   ...(units ? { unit: { in: [...units] } } : {}),

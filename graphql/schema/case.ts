@@ -1,7 +1,7 @@
 import { remainingAt } from '../../activities/calendar/clock.ts';
 import type { CaseAttachment } from '../../prisma/client/client.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
-import { maySeeCase, visibleCases } from '../acting/visibility.ts';
+import { maySeeCase, shownEvents, visibleCases } from '../acting/visibility.ts';
 import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -186,7 +186,10 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       history: t.relatedConnection('events', {
         cursor: 'caseId_revision',
         totalCount: true,
-        query: { orderBy: { revision: 'asc' } },
+        query: (_, context) => ({
+          where: shownEvents(context.caller.actor, processesOf(context)),
+          orderBy: { revision: 'asc' },
+        }),
       }),
       links: t.relation('linksTo', {
         description: 'Ties to other cases, also those undone.',

@@ -18,21 +18,15 @@ export const shownFacts = (
   facts: object,
 ): object => (process?.shows && !isStaffOf(actor, process, row) ? process.shows(facts, actor) : facts);
 
-type Told = { readonly actorId: string; readonly case: { readonly unit: string | null; readonly area: string | null } };
-
-/** A part of an event as far as this person is to see it: where facts are kept back, so is what was sent and known about others. */
-export const partShown = <Field extends 'input' | 'known' | 'changes'>(
+/** The facts that an event changed, as far as this person is to see them. */
+export const shownChanges = (
   actor: Actor,
   process: AnyProcess | undefined,
-  event: Told & { readonly [F in Field]: unknown },
-  field: Field,
+  row: { readonly unit: string | null; readonly area: string | null },
+  changes: unknown,
 ): unknown => {
-  const part: unknown = event[field];
-  if (!process?.shows || isStaffOf(actor, process, event.case)) return part;
-  if (field !== 'changes') return event.actorId === actor.id ? part : null;
-  const { before, after } = part as { before: object; after: object };
-  const shown = (facts: object) => shownFacts(actor, process, event.case, facts);
-  return { before: shown(before), after: shown(after) };
+  const { before, after } = changes as { before: object; after: object };
+  return { before: shownFacts(actor, process, row, before), after: shownFacts(actor, process, row, after) };
 };
 
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;

@@ -62,7 +62,6 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
       const enrolment: Enrolment = { name: person.name, unit: person.unit ?? null, state, turn: facts.turns + 1, attended: {} };
       return {
         facts: { ...enrolmentFacts({ [person.id]: enrolment }), turns: enrolment.turn },
-        ...(before ? {} : { parties: [{ role: 'participant', person: person.id }] }),
         tell: [tell({ person: person.id }, state === 'enrolled' ? 'enrolled' : 'waiting')],
       };
     },
