@@ -1,9 +1,9 @@
 /** Papers: drawn from the bank for one sitting, put away under the hash of what they say, and marked by it. */
 import { createHash } from 'node:crypto';
 import type { Paper } from '../../workflows/dual-assessment/facts.ts';
+import { keepSealed, readSealed } from '../sealed.ts';
 import { readTable } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { keepSealed, readSealed } from '../sealed.ts';
 import type { Question } from './tables.ts';
 
 export type FrozenPaper = {

@@ -8,7 +8,9 @@ import { creditTables } from '../credits/tables.ts';
 import type { TableRule } from '../tables.ts';
 
 const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
-const code = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, say('Give a short name of letters and digits.', '请填写由字母和数字组成的简称。'));
+const code = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, say('Give a short name of letters and digits.', '请填写由字母和数字组成的简称。'));
 const whole = (least: number, most: number) => {
   const words = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
   return z.int(words).min(least, words).max(most, words);

@@ -47,7 +47,9 @@ const readSessions = async (read: TenantRead, asked: Inputs['start']['sessions']
 };
 
 const readSite = async (read: TenantRead, id: string) =>
-  (await read<Title & { key: string }>(`SELECT id AS key, en, zh FROM units WHERE id = $1->>'id' AND ended_on IS NULL`, { id }))[0];
+  (
+    await read<Title & { key: string }>(`SELECT id AS key, en, zh FROM units WHERE id = $1->>'id' AND ended_on IS NULL`, { id })
+  )[0];
 
 const start = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
   const asked = input as Inputs['start'];
@@ -98,7 +100,9 @@ const start = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
 const noRow = (path: string, key: string, table: string): InputIssue =>
   issue([path], `The table ${table} has no row “${key}” today; see its rows.`, `${table}中没有“${key}”，请查看该表。`);
 
-const pool = async ({ read }: LookupAsk): Promise<{ known: Known['declineCourse'] }> => ({ known: { pool: await readPool(read) } });
+const pool = async ({ read }: LookupAsk): Promise<{ known: Known['declineCourse'] }> => ({
+  known: { pool: await readPool(read) },
+});
 
 const askLecturer = async ({ read, input }: LookupAsk): Promise<Answer<'askLecturer'>> => {
   const { lecturer: id } = input as Inputs['askLecturer'];

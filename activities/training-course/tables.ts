@@ -34,4 +34,9 @@ const courseFormats: TableRule = {
   }),
 };
 
-export const courseTables = { courseTopics, courseFormats, creditRequirements: creditTables.creditRequirements, creditRules: creditTables.creditRules } as const;
+export const courseTables = {
+  courseTopics,
+  courseFormats,
+  creditRequirements: creditTables.creditRequirements,
+  creditRules: creditTables.creditRules,
+} as const;

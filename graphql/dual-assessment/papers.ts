@@ -11,7 +11,12 @@ type Asked = FrozenPaper['questions'][number] & {
   /** Whether the reader may see which option is right. */
   readonly open: boolean;
 };
-type Shown = { readonly sitting: number; readonly until: Date | null; readonly sha256: string; readonly questions: readonly Asked[] };
+type Shown = {
+  readonly sitting: number;
+  readonly until: Date | null;
+  readonly sha256: string;
+  readonly questions: readonly Asked[];
+};
 
 export const papersModule: SchemaModule = (builder, { title }) => {
   const question = builder.objectRef<Asked>('PaperQuestion').implement({
@@ -19,7 +24,11 @@ export const papersModule: SchemaModule = (builder, { title }) => {
     fields: (t) => ({
       n: t.exposeInt('n', { description: 'Its number on this paper; answers name it.' }),
       question: t.field({ type: title, resolve: (parent) => parent.question }),
-      options: t.field({ type: [title], description: 'Answers name them by their number, from 1.', resolve: ({ options }) => [...options] }),
+      options: t.field({
+        type: [title],
+        description: 'Answers name them by their number, from 1.',
+        resolve: ({ options }) => [...options],
+      }),
       right: t.int({
         nullable: true,
         description: 'The right option: for those who keep the question bank, never for the candidate.',
@@ -31,7 +40,11 @@ export const papersModule: SchemaModule = (builder, { title }) => {
     description: 'A frozen paper. 试卷',
     fields: (t) => ({
       sitting: t.exposeInt('sitting'),
-      until: t.expose('until', { type: 'DateTime', nullable: true, description: 'When the time is up; null once the paper is over.' }),
+      until: t.expose('until', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When the time is up; null once the paper is over.',
+      }),
       sha256: t.exposeString('sha256', { description: 'Of its content in canonical JSON (RFC 8785), as in the record.' }),
       questions: t.field({ type: [question], resolve: ({ questions }) => [...questions] }),
     }),

@@ -17,7 +17,10 @@ export const checkInModule: SchemaModule = (builder) => {
     fields: (t) => ({
       code: t.exposeString('code'),
       session: t.exposeInt('session', { description: 'For which session of the course.' }),
-      until: t.expose('until', { type: 'DateTime', description: 'When the next one is shown; this one is taken for as long again.' }),
+      until: t.expose('until', {
+        type: 'DateTime',
+        description: 'When the next one is shown; this one is taken for as long again.',
+      }),
     }),
   });
   builder.queryField('checkInCode', (t) =>
@@ -25,7 +28,8 @@ export const checkInModule: SchemaModule = (builder) => {
       type: shown,
       nullable: true,
       authScopes: { person: true },
-      description: 'What the lecturer of a course shows for checking in; for nobody else. Null while no session takes check-ins. 签到码',
+      description:
+        'What the lecturer of a course shows for checking in; for nobody else. Null while no session takes check-ins. 签到码',
       args: { caseId: t.arg.id() },
       resolve: async (_, { caseId }, { read, caller, services, now }) => {
         const [course] = await read<{ facts: Facts; state: string; limits: Record<string, unknown> }>(COURSE, { caseId });

@@ -19,12 +19,16 @@ const open = (person: string, kind = 'claimsHandling', input: object = {}) =>
 const PAPER = `query ($id: ID!, $sitting: Int) { assessmentPaper(caseId: $id, sitting: $sitting) {
   sitting sha256 until questions { n right question { en zh } options { en } } } }`;
 type Asked = { n: number; right: number | null; question: { en: string } };
-const paper = async (reader: string, id: string, sitting?: number) => office.ask(reader, PAPER, { id, ...(sitting ? { sitting } : {}) });
+const paper = async (reader: string, id: string, sitting?: number) =>
+  office.ask(reader, PAPER, { id, ...(sitting ? { sitting } : {}) });
 /** What the paper asks, with the right options, as an examiner reads it. */
 const key = async (id: string, examiner = 'examiner-01'): Promise<readonly Asked[]> =>
   (await paper(examiner, id)).data.assessmentPaper.questions;
 const answers = (questions: readonly Asked[], right = questions.length) =>
-  questions.map(({ n, right: option }, index) => ({ question: n, option: index < right ? (option as number) : option === 1 ? 2 : 1 }));
+  questions.map(({ n, right: option }, index) => ({
+    question: n,
+    option: index < right ? (option as number) : option === 1 ? 2 : 1,
+  }));
 const sit = async (person: string, id: string, right?: number, examiner?: string) => {
   await act(person, 'startPaper', id);
   return act(person, 'sendAnswers', id, { answers: answers(await key(id, examiner), right) });
@@ -32,19 +36,25 @@ const sit = async (person: string, id: string, right?: number, examiner?: string
 const score = (examiner: string, id: string, points: number) =>
   act(examiner, 'scorePractice', id, { score: points, remarks: 'Calm and exact' });
 const qualifications = async (person: string) =>
-  (await office.ask(person, `{ qualifications(first: 10) { edges { node { kind source holdsFrom until } } } }`)).data.qualifications.edges.map(
-    ({ node }: { node: object }) => node,
-  );
+  (
+    await office.ask(person, `{ qualifications(first: 10) { edges { node { kind source holdsFrom until } } } }`)
+  ).data.qualifications.edges.map(({ node }: { node: object }) => node);
 
 describe('a dual assessment', () => {
   it('takes a theory test and a practice, and gives credits and a qualification until the first of the two ends', async () => {
     const opened = await open('trainee-01');
     expect(opened).toMatchObject({ case: { state: 'open', unit: 'agency-01' } });
     const { id } = opened.case;
-    expect((await act('trainee-01', 'startPaper', id)).case).toMatchObject({ state: 'sitting', facts: { paper: { sitting: 1, questions: 10 } } });
+    expect((await act('trainee-01', 'startPaper', id)).case).toMatchObject({
+      state: 'sitting',
+      facts: { paper: { sitting: 1, questions: 10 } },
+    });
     expect(refusal(await act('trainee-01', 'startPaper', id))).toBe('wrongState');
     const marked = await act('trainee-01', 'sendAnswers', id, { answers: answers(await key(id), 8) });
-    expect(marked.case).toMatchObject({ state: 'open', facts: { theory: { tries: [{ score: 80, passed: true }] }, paper: null } });
+    expect(marked.case).toMatchObject({
+      state: 'open',
+      facts: { theory: { tries: [{ score: 80, passed: true }] }, paper: null },
+    });
     expect(refusal(await act('trainee-01', 'sendAnswers', id, { answers: [] }))).toBe('wrongState');
     expect(refusal(await act('trainee-01', 'startPaper', id))).toBe('passedAlready');
     expect(await qualifications('trainee-01')).toEqual([]);
@@ -75,13 +85,22 @@ describe('a dual assessment', () => {
       `query ($id: ID!) { case(id: $id) { facts history(first: 20) { edges { node { input known changes } } } } }`,
       { id },
     );
-    expect(JSON.stringify(data.case.history.edges.map(({ node }: { node: { known: unknown; changes: unknown } }) => [node.known, node.changes]))).not.toMatch(/"options"|"right":\s*\[/);
+    expect(
+      JSON.stringify(
+        data.case.history.edges.map(({ node }: { node: { known: unknown; changes: unknown } }) => [node.known, node.changes]),
+      ),
+    ).not.toMatch(/"options"|"right":\s*\[/);
     expect((await paper('trainee-02', id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await paper('trainee-03', id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     expect((await paper('examiner-01', id, 1)).data.assessmentPaper.sha256).toBe(own.sha256);
     expect((await paper('examiner-01', id, 2)).data.assessmentPaper).toBeNull();
-    for (const person of ['trainee-02', 'lecturer-01', 'personnel', 'luo-wen', 'zhai-ming'].filter((one) => one !== 'personnel')) {
-      for (const query of [`{ table(name: "questionBank") }`, `{ tableRows(table: "questionBank", first: 1) { edges { node { value } } } }`]) {
+    for (const person of ['trainee-02', 'lecturer-01', 'personnel', 'luo-wen', 'zhai-ming'].filter(
+      (one) => one !== 'personnel',
+    )) {
+      for (const query of [
+        `{ table(name: "questionBank") }`,
+        `{ tableRows(table: "questionBank", first: 1) { edges { node { value } } } }`,
+      ]) {
         expect((await office.ask(person, query)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
       }
     }
@@ -103,17 +122,30 @@ describe('a dual assessment', () => {
             table: 'questionBank',
             key: 'claims-04',
             holdsFrom: day,
-            value: { topic: 'claims', question: { en: 'Twice?', zh: '两次？' }, options: [{ en: 'No', zh: '否' }, { en: 'Yes', zh: '是' }], right: 1 },
+            value: {
+              topic: 'claims',
+              question: { en: 'Twice?', zh: '两次？' },
+              options: [
+                { en: 'No', zh: '否' },
+                { en: 'Yes', zh: '是' },
+              ],
+              right: 1,
+            },
           },
         },
       );
     expect((await change('luo-wen')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await change('sheng-lan')).data.setTableRow).toEqual({ __typename: 'ChangeDone' });
     const { data } = await office.ask('zhai-ming', `{ dataChanges(first: 1) { edges { node { name after } } } }`);
-    expect(data.dataChanges.edges[0].node).toMatchObject({ name: 'setTableRow', after: { key: 'claims-04', value: { sha256: expect.any(String) } } });
+    expect(data.dataChanges.edges[0].node).toMatchObject({
+      name: 'setTableRow',
+      after: { key: 'claims-04', value: { sha256: expect.any(String) } },
+    });
     expect(JSON.stringify(data)).not.toContain('Twice?');
     expect(await key(id)).toEqual(before);
-    expect((await act('trainee-03', 'sendAnswers', id, { answers: answers(before) })).case.facts.theory.tries).toMatchObject([{ score: 100 }]);
+    expect((await act('trainee-03', 'sendAnswers', id, { answers: answers(before) })).case.facts.theory.tries).toMatchObject([
+      { score: 100 },
+    ]);
   });
 
   it('is taken again once, and not before the waiting time is over', async () => {
@@ -137,7 +169,9 @@ describe('a dual assessment', () => {
       `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES
        ('xiaoshan', 'mentor-05:examiner', 'mentor-05', 'examiner', '2020-01-01'), ('xiaoshan', 'trainee-06:examiner', 'trainee-06', 'examiner', '2020-01-01')`,
     );
-    const pairing = (await academy.start('mentorPairing', 'sheng-lan', { mentor: 'mentor-05', mentee: 'trainee-05', purpose: 'Claims' })).case.id;
+    const pairing = (
+      await academy.start('mentorPairing', 'sheng-lan', { mentor: 'mentor-05', mentee: 'trainee-05', purpose: 'Claims' })
+    ).case.id;
     const { id } = (await open('sheng-lan', 'claimsHandling', { person: 'trainee-05' })).case;
     await academy.act('mentorPairing', 'mentor-05', 'acceptAsMentor', pairing);
     expect(refusal(await score('mentor-05', id, 90))).toBe('ownMentee');
@@ -151,8 +185,19 @@ describe('a dual assessment', () => {
     expect(refusal(await score('examiner-01', id, 95))).toBe('passedAlready');
 
     await act('trainee-05', 'startPaper', id);
-    expect(refusal(await act('trainee-05', 'sendAnswers', id, { answers: [{ question: 11, option: 1 }] }))).toBe('noSuchQuestion');
-    expect(refusal(await act('trainee-05', 'sendAnswers', id, { answers: [{ question: 1, option: 1 }, { question: 1, option: 2 }] }))).toBe('answeredTwice');
+    expect(refusal(await act('trainee-05', 'sendAnswers', id, { answers: [{ question: 11, option: 1 }] }))).toBe(
+      'noSuchQuestion',
+    );
+    expect(
+      refusal(
+        await act('trainee-05', 'sendAnswers', id, {
+          answers: [
+            { question: 1, option: 1 },
+            { question: 1, option: 2 },
+          ],
+        }),
+      ),
+    ).toBe('answeredTwice');
     expect((await act('trainee-05', 'sendAnswers', id, { answers: answers(await key(id)) })).case.state).toBe('passed');
 
     expect(refusal(await open('trainee-06'))).toBe('keepsTheBank');

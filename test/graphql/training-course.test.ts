@@ -36,9 +36,14 @@ const open = async (more: object = {}): Promise<string> => {
   return id;
 };
 const place = async (id: string, person: string) =>
-  (await office.sql<{ state: string }>(`SELECT facts->('person:' || $2)->>'state' AS state FROM cases WHERE id = $1`, [id, person]))[0]
-    ?.state;
-const codeOf = async (person: string, id: string) => office.ask(person, `query ($id: ID!) { checkInCode(caseId: $id) { code session } }`, { id });
+  (
+    await office.sql<{ state: string }>(`SELECT facts->('person:' || $2)->>'state' AS state FROM cases WHERE id = $1`, [
+      id,
+      person,
+    ])
+  )[0]?.state;
+const codeOf = async (person: string, id: string) =>
+  office.ask(person, `query ($id: ID!) { checkInCode(caseId: $id) { code session } }`, { id });
 const code = async (id: string): Promise<string> => (await codeOf('lecturer-01', id)).data.checkInCode.code;
 
 describe('a course', () => {
@@ -50,7 +55,10 @@ describe('a course', () => {
     const declined = await act('lecturer-01', 'declineCourse', id, { reason: 'On leave' });
     const next = declined.case.facts.asked.id;
     expect(next).not.toBe('lecturer-01');
-    expect((await act(next, 'takeCourse', id)).case).toMatchObject({ state: 'ready', facts: { lecturer: { id: next }, asked: null } });
+    expect((await act(next, 'takeCourse', id)).case).toMatchObject({
+      state: 'ready',
+      facts: { lecturer: { id: next }, asked: null },
+    });
     expect(refusal(await act('lecturer-01', 'publish', id))).toBe('lecturersOwn');
     expect(refusal(await act('trainee-01', 'enrol', id, {}))).toBe('wrongState');
     expect((await act(next, 'publish', id)).case.state).toBe('open');
@@ -62,7 +70,16 @@ describe('a course', () => {
     expect(refusal(await plan({ format: 'doorToDoor' }))).toBe('siteMissing');
     expect(refusal(await plan({ site: 'site-001' }))).toBe('noDoorToDoor');
     expect(refusal(await plan({}, 'lecturer-01'))).toBe('wrongRole');
-    expect(refusal(await plan({ sessions: [{ starts: inMinutes(30), minutes: 60 }, { starts: inMinutes(0), minutes: 60 }] }))).toBe('sessionsOverlap');
+    expect(
+      refusal(
+        await plan({
+          sessions: [
+            { starts: inMinutes(30), minutes: 60 },
+            { starts: inMinutes(0), minutes: 60 },
+          ],
+        }),
+      ),
+    ).toBe('sessionsOverlap');
   });
 
   it('is enrolled for by oneself or by a leader of one’s unit; who comes too late waits, and moves up by itself', async () => {
@@ -78,8 +95,14 @@ describe('a course', () => {
     await act('trainee-03', 'enrol', id, {});
     expect([await place(id, 'trainee-02'), await place(id, 'trainee-03')]).toEqual(['waiting', 'waiting']);
     await act('trainee-04', 'leave', id, {});
-    expect([await place(id, 'trainee-04'), await place(id, 'trainee-02'), await place(id, 'trainee-03')]).toEqual(['left', 'enrolled', 'waiting']);
-    expect(await office.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'movedUp'`, [id])).toEqual([{ person: 'trainee-02' }]);
+    expect([await place(id, 'trainee-04'), await place(id, 'trainee-02'), await place(id, 'trainee-03')]).toEqual([
+      'left',
+      'enrolled',
+      'waiting',
+    ]);
+    expect(await office.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'movedUp'`, [id])).toEqual([
+      { person: 'trainee-02' },
+    ]);
     expect(refusal(await act('trainee-03', 'checkIn', id, { checkInCode: await code(id) }))).toBe('notEnrolled');
   });
 
@@ -89,21 +112,28 @@ describe('a course', () => {
     await act('trainee-01', 'checkIn', id, { checkInCode: await code(id) });
     const seen = async (person: string) =>
       (
-        await office.ask(person, `query ($id: ID!) { case(id: $id) { facts history(first: 50) { edges { node { name actorId input known changes } } } } }`, { id })
+        await office.ask(
+          person,
+          `query ($id: ID!) { case(id: $id) { facts history(first: 50) { edges { node { name actorId input known changes } } } } }`,
+          { id },
+        )
       ).data.case;
     const asOther = await seen('trainee-02');
     expect(Object.keys(asOther.facts).filter((key) => key.startsWith('person:'))).toEqual(['person:trainee-02']);
     expect(asOther.history.edges.map(({ node }: { node: { actorId: string } }) => node.actorId)).toEqual(['trainee-02']);
     expect(JSON.stringify(asOther)).not.toContain('trainee-01');
-    const across = await office.ask('trainee-02', `{ events(first: 50, filter: { process: ["trainingCourse"], actor: "trainee-01" }) { totalCount } }`);
+    const across = await office.ask(
+      'trainee-02',
+      `{ events(first: 50, filter: { process: ["trainingCourse"], actor: "trainee-01" }) { totalCount } }`,
+    );
     expect(across.data.events.totalCount).toBe(0);
     const asLecturer = await seen('lecturer-02');
     expect(Object.keys(asLecturer.facts)).toContain('person:trainee-01');
     expect(asLecturer.history.edges).toHaveLength(6);
     expect(JSON.stringify(asLecturer)).not.toContain(await code(id));
-    expect((await office.ask('trainee-02', `query ($id: ID!) { case(id: $id) { parties { person } } }`, { id })).data.case.parties).toEqual([
-      { person: 'lecturer-01' },
-    ]);
+    expect(
+      (await office.ask('trainee-02', `query ($id: ID!) { case(id: $id) { parties { person } } }`, { id })).data.case.parties,
+    ).toEqual([{ person: 'lecturer-01' }]);
     for (const person of ['trainee-01', 'lecturer-02', 'sheng-lan', 'luo-wen']) {
       expect((await codeOf(person, id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
@@ -118,40 +148,67 @@ describe('a course', () => {
     expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: await code(other) }))).toBe('wrongCode');
     expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: 'ABCD-EFGH' }))).toBe('wrongCode');
     // As people type it.
-    expect((await act('trainee-07', 'checkIn', id, { checkInCode: (await code(id)).toLowerCase().replace('-', ' ') })).__typename).toBe('ActionDone');
+    expect(
+      (await act('trainee-07', 'checkIn', id, { checkInCode: (await code(id)).toLowerCase().replace('-', ' ') })).__typename,
+    ).toBe('ActionDone');
     expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: await code(id) }))).toBe('codeUsed');
     expect(refusal(await act('trainee-07', 'leave', id, {}))).toBe('beenThere');
     expect(refusal(await act('lecturer-02', 'takeRoll', id, { session: 1, present: ['site-worker-01'] }))).toBe('lecturersOwn');
     expect(refusal(await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['trainee-09'] }))).toBe('notEnrolled');
     await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['site-worker-01'] });
     expect(refusal(await act('trainee-07', 'evaluate', id, { stars: 5 }))).toBe('wrongState');
-    const before = (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ledger_lines WHERE case_id = $1`, [id]))[0]?.n;
+    const before = (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ledger_lines WHERE case_id = $1`, [id]))[0]
+      ?.n;
     expect(before).toBe(0);
 
     const finished = await act('lecturer-01', 'finish', id);
     expect(finished.case).toMatchObject({ state: 'evaluating', facts: { result: { enrolled: 3, attended: 2, enough: 2 } } });
     for (const person of ['trainee-07', 'site-worker-01']) {
-      expect(await academy.credits(person)).toMatchObject({ sums: [{ kind: 'course', got: 4 }, { kind: 'diligence', got: 1 }] });
+      expect(await academy.credits(person)).toMatchObject({
+        sums: [
+          { kind: 'course', got: 4 },
+          { kind: 'diligence', got: 1 },
+        ],
+      });
     }
     expect(await academy.credits('trainee-08')).toBeNull();
     expect(await academy.credits('lecturer-01')).toMatchObject({ balance: 6, sums: [{ kind: 'lecturing', got: 6 }] });
     expect(await academy.sumOfAll()).toBe(0);
 
-    expect((await act('trainee-07', 'evaluate', id, { stars: 4, comment: 'Clear' })).case.facts.rating).toEqual({ count: 1, sum: 4 });
+    expect((await act('trainee-07', 'evaluate', id, { stars: 4, comment: 'Clear' })).case.facts.rating).toEqual({
+      count: 1,
+      sum: 4,
+    });
     expect(refusal(await act('trainee-07', 'evaluate', id, { stars: 5 }))).toBe('rated');
     expect(refusal(await act('trainee-08', 'evaluate', id, { stars: 1 }))).toBe('notThere');
     expect(await act('site-worker-01', 'evaluate', id, { stars: 6 })).toMatchObject({ issues: [{ path: ['input', 'stars'] }] });
   });
 
   it('counts minutes of a live stream against the share that the table asks for', async () => {
-    const stream = await open({ format: 'liveStream', sessions: [{ starts: inMinutes(-100), minutes: 60 }, { starts: inMinutes(-30), minutes: 40 }] });
+    const stream = await open({
+      format: 'liveStream',
+      sessions: [
+        { starts: inMinutes(-100), minutes: 60 },
+        { starts: inMinutes(-30), minutes: 40 },
+      ],
+    });
     expect(refusal(await act('trainee-10', 'enrol', stream, {}))).toBe('begun');
     const live = await open({ format: 'liveStream', sessions: [{ starts: inMinutes(-10), minutes: 100 }] });
     for (const person of ['trainee-10', 'trainee-11']) await act(person, 'enrol', live, {});
     expect(refusal(await act('lecturer-01', 'takeRoll', live, { session: 1, present: ['trainee-10'] }))).toBe('otherAttendance');
     expect(refusal(await act('trainee-10', 'checkIn', live, { checkInCode: await code(live) }))).toBe('otherAttendance');
-    expect(refusal(await act('lecturer-01', 'recordMinutes', live, { session: 1, attended: [{ person: 'trainee-10', minutes: 101 }] }))).toBe('longerThanSession');
-    await act('lecturer-01', 'recordMinutes', live, { session: 1, attended: [{ person: 'trainee-10', minutes: 80 }, { person: 'trainee-11', minutes: 79 }] });
+    expect(
+      refusal(
+        await act('lecturer-01', 'recordMinutes', live, { session: 1, attended: [{ person: 'trainee-10', minutes: 101 }] }),
+      ),
+    ).toBe('longerThanSession');
+    await act('lecturer-01', 'recordMinutes', live, {
+      session: 1,
+      attended: [
+        { person: 'trainee-10', minutes: 80 },
+        { person: 'trainee-11', minutes: 79 },
+      ],
+    });
     expect((await act('lecturer-01', 'finish', live)).case.facts.result).toEqual({ enrolled: 2, attended: 2, enough: 1 });
     expect(await academy.credits('trainee-11')).toBeNull();
   });
@@ -166,12 +223,21 @@ describe('a course', () => {
     const answers = await Promise.all(people.map((person) => act(person, 'enrol', id, {})));
     expect(answers.filter(({ __typename }) => __typename === 'ActionDone')).toHaveLength(60);
     const count = async (state: string) =>
-      (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM cases, jsonb_each(facts) AS e WHERE id = $1 AND key LIKE 'person:%' AND value->>'state' = $2`, [id, state]))[0]?.n;
+      (
+        await office.sql<{ n: number }>(
+          `SELECT count(*)::int AS n FROM cases, jsonb_each(facts) AS e WHERE id = $1 AND key LIKE 'person:%' AND value->>'state' = $2`,
+          [id, state],
+        )
+      )[0]?.n;
     expect([await count('enrolled'), await count('waiting')]).toEqual([30, 30]);
     const [first] = await office.sql<{ id: string }>(
-      `SELECT substr(key, 8) AS id FROM cases, jsonb_each(facts) AS e WHERE cases.id = $1 AND key LIKE 'person:%' AND value->>'state' = 'waiting' ORDER BY (value->>'turn')::int LIMIT 1`, [id]);
+      `SELECT substr(key, 8) AS id FROM cases, jsonb_each(facts) AS e WHERE cases.id = $1 AND key LIKE 'person:%' AND value->>'state' = 'waiting' ORDER BY (value->>'turn')::int LIMIT 1`,
+      [id],
+    );
     const [one] = await office.sql<{ id: string }>(
-      `SELECT substr(key, 8) AS id FROM cases, jsonb_each(facts) AS e WHERE cases.id = $1 AND key LIKE 'person:%' AND value->>'state' = 'enrolled' LIMIT 1`, [id]);
+      `SELECT substr(key, 8) AS id FROM cases, jsonb_each(facts) AS e WHERE cases.id = $1 AND key LIKE 'person:%' AND value->>'state' = 'enrolled' LIMIT 1`,
+      [id],
+    );
     await act(one?.id as string, 'leave', id, {});
     expect(await place(id, first?.id as string)).toBe('enrolled');
     expect(await count('enrolled')).toBe(30);
@@ -182,7 +248,12 @@ describe('a course', () => {
     await act('trainee-12', 'enrol', id, {});
     expect(refusal(await act('lecturer-02', 'cancel', id, { reason: 'No' }))).toBe('lecturersOwn');
     expect((await act('lecturer-01', 'cancel', id, { reason: 'Ill' })).case.state).toBe('cancelled');
-    expect(await office.sql(`SELECT "with"->>'reason' AS reason FROM outbox WHERE case_id = $1 AND notice = 'cancelled' AND person = 'trainee-12'`, [id])).toEqual([{ reason: 'Ill' }]);
+    expect(
+      await office.sql(
+        `SELECT "with"->>'reason' AS reason FROM outbox WHERE case_id = $1 AND notice = 'cancelled' AND person = 'trainee-12'`,
+        [id],
+      ),
+    ).toEqual([{ reason: 'Ill' }]);
     expect(refusal(await act('trainee-13', 'enrol', id, {}))).toBe('wrongState');
   });
 });
@@ -197,9 +268,18 @@ describe('the coverage', () => {
     );
 
   it('counts a site of which somebody attended, and the township above it', async () => {
-    const id = await open({ topic: 'archives', format: 'doorToDoor', site: 'site-003', sessions: [{ starts: inMinutes(-5), minutes: 60 }] });
-    for (const person of ['site-worker-03', 'site-worker-04', 'township-trainee-05', 'site-worker-06']) await act(person, 'enrol', id, {});
-    await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['site-worker-03', 'site-worker-04', 'township-trainee-05'] });
+    const id = await open({
+      topic: 'archives',
+      format: 'doorToDoor',
+      site: 'site-003',
+      sessions: [{ starts: inMinutes(-5), minutes: 60 }],
+    });
+    for (const person of ['site-worker-03', 'site-worker-04', 'township-trainee-05', 'site-worker-06'])
+      await act(person, 'enrol', id, {});
+    await act('lecturer-01', 'takeRoll', id, {
+      session: 1,
+      present: ['site-worker-03', 'site-worker-04', 'township-trainee-05'],
+    });
     const { data } = await coverage('sheng-lan', '2020-01-01', '2999-01-01', 'archives');
     expect(data.trainingCoverage).toMatchObject({
       townships: { reached: 3, units: 22, percent: '13.64 %' },
@@ -217,12 +297,17 @@ describe('the coverage', () => {
 
   it('is drawn for staff, in both languages, with words for those who don’t see it', async () => {
     const picture = (person: string | null, query: string) =>
-      fetch(`${office.url}/academy/coverage.svg?${query}`, person ? { headers: { authorization: `Bearer ${office.token(person)}` } } : {});
+      fetch(
+        `${office.url}/academy/coverage.svg?${query}`,
+        person ? { headers: { authorization: `Bearer ${office.token(person)}` } } : {},
+      );
     const term = 'from=2020-01-01&before=2999-01-01&topic=archives';
     const english = await picture('sheng-lan', `${term}&lang=en`);
     expect([english.status, english.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
     const drawn = await english.text();
-    expect(drawn).toContain('<desc id="desc">2 of 553 village sites (0.36 %) and 3 of 22 townships (13.64 %) were reached.</desc>');
+    expect(drawn).toContain(
+      '<desc id="desc">2 of 553 village sites (0.36 %) and 3 of 22 townships (13.64 %) were reached.</desc>',
+    );
     expect(drawn.match(/role="listitem"/g)).toHaveLength(22);
     expect(await (await picture('sheng-lan', `${term}&lang=zh`)).text()).toContain('覆盖村社服务点2/553个');
     expect((await picture('trainee-01', term)).status).toBe(403);

@@ -13,5 +13,7 @@ export const lastOfMonths = (day: string, months: number): string => {
   const [year, month, date] = parts(day);
   const longest = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   // Where the month is too short for that date, it ends with the month.
-  return date > longest ? written(Date.UTC(year, month - 1 + months, longest)) : written(Date.UTC(year, month - 1 + months, date - 1));
+  return date > longest
+    ? written(Date.UTC(year, month - 1 + months, longest))
+    : written(Date.UTC(year, month - 1 + months, date - 1));
 };

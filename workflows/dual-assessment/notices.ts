@@ -15,7 +15,10 @@ export const notices = {
     ['{case}：{partZh}未通过', '得分{score}（满分100），自{from}起可补考。'],
   ),
   passed: template(
-    ['{case} is passed', 'Both parts count at once: your qualification is entered until {until}, and your credits up to the most of the year.'],
+    [
+      '{case} is passed',
+      'Both parts count at once: your qualification is entered until {until}, and your credits up to the most of the year.',
+    ],
     ['{case} 考核通过', '两项均有效，资格已登记至{until}，学分已登记（以年度上限为限）。'],
   ),
   failed: template(

@@ -34,7 +34,10 @@ export const notNow = (facts: Facts, name: PartName, today: string): Refusal | u
 };
 
 /** The tasks of a state; every act that changes what is waited for names them all. */
-export const tasksIn = (state: State, { person, theory, practice }: Pick<Facts, 'person' | 'theory' | 'practice'>): readonly Ask<Action>[] => {
+export const tasksIn = (
+  state: State,
+  { person, theory, practice }: Pick<Facts, 'person' | 'theory' | 'practice'>,
+): readonly Ask<Action>[] => {
   const scoring: readonly Ask<Action>[] = practice.until === null ? [{ to: 'scorePractice', role: 'examiner' }] : [];
   switch (state) {
     case 'open':

@@ -91,9 +91,7 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
       const places = placesOf(kase.facts, [...present, ...absent]);
       if (isRefusal(places)) return places;
       const changes = [...places].map(([id, place]) => {
-        const attended = present.includes(id)
-          ? { ...place.attended, [n]: session.minutes }
-          : without(place.attended, n);
+        const attended = present.includes(id) ? { ...place.attended, [n]: session.minutes } : without(place.attended, n);
         return [id, { ...place, attended }] as const;
       });
       return { facts: enrolmentFacts(Object.fromEntries(changes)) };

@@ -11,7 +11,9 @@ const whole = (least: number, most: number) => {
 };
 const session = () => whole(1, 60).describe('The number of the session, beginning with 1.');
 const people = (most: number) =>
-  z.array(personId(), say('Give a list of people.', '请填写人员列表。')).max(most, say(`Name at most ${most} people.`, `最多${most}人。`));
+  z
+    .array(personId(), say('Give a list of people.', '请填写人员列表。'))
+    .max(most, say(`Name at most ${most} people.`, `最多${most}人。`));
 
 export const inputs = {
   start: z.object({

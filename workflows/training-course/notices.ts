@@ -11,7 +11,10 @@ export const notices = {
     ['《{title}》暂无讲师', '讲师库均已谢绝，请在{case}中另邀讲师。'],
   ),
   courseTaken: template(['{name} teaches “{title}”', '{case} can be published.'], ['{name}讲授《{title}》', '{case}可以发布。']),
-  enrolled: template(['You have a place in “{title}”', 'Look at {case} for its sessions.'], ['您已报名《{title}》', '课次见{case}。']),
+  enrolled: template(
+    ['You have a place in “{title}”', 'Look at {case} for its sessions.'],
+    ['您已报名《{title}》', '课次见{case}。'],
+  ),
   waiting: template(
     ['You wait for a place in “{title}”', 'All places are taken; you move up by yourself when somebody leaves.'],
     ['《{title}》候补中', '名额已满，有人退出时自动递补。'],
@@ -23,7 +26,10 @@ export const notices = {
   takenOut: template(['Your place in “{title}” was given back', 'By {name}.'], ['您已退出《{title}》', '由{name}办理。']),
   cancelled: template(['“{title}” doesn’t take place', '{reason}'], ['《{title}》已取消', '{reason}']),
   finished: template(
-    ['“{title}” is finished', 'Your credits are entered, up to the most of the year. Say in {case} by {due.evaluation} how it was.'],
+    [
+      '“{title}” is finished',
+      'Your credits are entered, up to the most of the year. Say in {case} by {due.evaluation} how it was.',
+    ],
     ['《{title}》已结课', '学分已登记（以年度上限为限），请于{due.evaluation}前在{case}中评价。'],
   ),
   missed: template(

@@ -158,7 +158,9 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
       reason,
       ...(clocks.answer === 'running' ? { clocks: { stop: ['answer'] } } : {}),
       tell: [
-        ...enrolments(facts).flatMap(({ id, state }) => (state === 'left' ? [] : [tell({ person: id }, 'cancelled', { reason })])),
+        ...enrolments(facts).flatMap(({ id, state }) =>
+          state === 'left' ? [] : [tell({ person: id }, 'cancelled', { reason })],
+        ),
         ...[facts.lecturer, facts.asked].flatMap((one) =>
           one && one.id !== actor.id ? [tell({ person: one.id }, 'cancelled', { reason })] : [],
         ),

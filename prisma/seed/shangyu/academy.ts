@@ -1,7 +1,7 @@
 /** What the utility takes from the academy: who may work on a live line is assessed, and the permit reads the register. */
 import type { Question } from '../../../activities/dual-assessment/tables.ts';
-import { notices } from '../../../workflows/dual-assessment/notices.ts';
 import type { Terms } from '../../../workflows/dual-assessment/facts.ts';
+import { notices } from '../../../workflows/dual-assessment/notices.ts';
 import type { Title } from '../../../workflows/kernel/process.ts';
 import type { SeedPerson, SeedTableRow } from '../tenant-data.ts';
 import { textsOf } from '../texts.ts';
@@ -42,13 +42,7 @@ const bank: Readonly<Record<string, Question>> = {
     says('The work goes on, more slowly', '放慢速度继续作业'),
     says('The work leader guards as well', '由工作负责人兼任监护'),
   ),
-  'live-02': ask(
-    'Is a step done when only the doer has confirmed it?',
-    '仅操作人确认，该步骤是否完成？',
-    2,
-    yes,
-    no,
-  ),
+  'live-02': ask('Is a step done when only the doer has confirmed it?', '仅操作人确认，该步骤是否完成？', 2, yes, no),
   'live-03': ask(
     'The bypass cable carries no share of the current after closing. May the fuse be removed?',
     '旁路合上后未见分流，可否拆除熔断器？',

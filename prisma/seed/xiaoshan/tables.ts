@@ -65,7 +65,7 @@ const courseFormats: Readonly<Record<string, FormatRow>> = {
   doorToDoor: format('Door to door', '送教上门', 'site', 100),
 };
 
-const assessmentKinds: Readonly<Record<string, Terms>> = {
+export const assessmentKinds = {
   claimsHandling: {
     title: { en: 'Claims handling', zh: '医保经办' },
     qualification: 'claimsHandling',
@@ -80,7 +80,7 @@ const assessmentKinds: Readonly<Record<string, Terms>> = {
     waitingDays: 14,
     againDays: 90,
   },
-};
+} satisfies Readonly<Record<string, Terms>>;
 
 const rowsOf = (table: string, rows: Readonly<Record<string, unknown>>): readonly SeedTableRow[] =>
   Object.entries(rows).map(([key, value]) => ({ table, key, value }));

@@ -41,7 +41,10 @@ const scored = (today: string, isMentor = false) => ({ today, isMentor, credits 
 
 describe('an assessment', () => {
   it('is passed with the mark exactly, and not with one question less', () => {
-    expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 8).kase().facts.theory).toMatchObject({ fails: 0, until: '2028-03-01' });
+    expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 8).kase().facts.theory).toMatchObject({
+      fails: 0,
+      until: '2028-03-01',
+    });
     expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 7).kase().facts.theory).toMatchObject({ fails: 1, until: null });
   });
 
@@ -51,14 +54,19 @@ describe('an assessment', () => {
     expect(late.kase().facts.paper?.until).toBe(late.now() + 60 * 60_000);
     expect(late.tries(candidate, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })).toBeUndefined();
     const collected = late.does(clock('paper'), 'closePaper', {}, { today: '2026-03-02' });
-    expect(collected.kase()).toMatchObject({ state: 'open', facts: { paper: null, theory: { fails: 1, resitFrom: '2026-03-16' } } });
+    expect(collected.kase()).toMatchObject({
+      state: 'open',
+      facts: { paper: null, theory: { fails: 1, resitFrom: '2026-03-16' } },
+    });
     const short = play<Facts>(dualAssessment, {
       actor: candidate,
       input: { kind: 'claimsHandling' },
       known: { terms: { ...terms, minutes: 59 }, person: candidate, today: '2026-03-02', again: null },
     });
     sits(short, '2026-03-02');
-    expect(short.tries(candidate, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })?.rule).toBe('paperOver');
+    expect(short.tries(candidate, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })?.rule).toBe(
+      'paperOver',
+    );
   });
 
   it('is taken again once, from the day on that the waiting ends, and is failed with the second failure', () => {
@@ -67,7 +75,10 @@ describe('an assessment', () => {
     expect([again('2026-03-15'), again('2026-03-16')]).toEqual(['resitTooEarly', undefined]);
     sends(sits(case_, '2026-03-16'), '2026-03-16', 0);
     expect(case_.kase().state).toBe('failed');
-    expect(case_.last()).toMatchObject({ release: ['assessment:claimsHandling:fang'], clocks: { stop: ['completion', 'paper'] } });
+    expect(case_.last()).toMatchObject({
+      release: ['assessment:claimsHandling:fang'],
+      clocks: { stop: ['completion', 'paper'] },
+    });
     expect(case_.last().credit).toBeUndefined();
     expect(case_.last().qualify).toBeUndefined();
   });
@@ -84,11 +95,18 @@ describe('an assessment', () => {
     const case_ = begun().does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2026-03-02'));
     expect(case_.kase().facts.practice.until).toBe('2027-03-01');
     sends(sits(case_, '2027-03-02'), '2027-03-02', 10);
-    expect(case_.kase()).toMatchObject({ state: 'open', facts: { practice: { until: null, fails: 0 }, theory: { until: '2029-03-01' } } });
+    expect(case_.kase()).toMatchObject({
+      state: 'open',
+      facts: { practice: { until: null, fails: 0 }, theory: { until: '2029-03-01' } },
+    });
     expect(case_.kase().tasks).toEqual([{ to: 'scorePractice', role: 'examiner' }]);
     case_.does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2027-03-03'));
     expect(case_.kase().state).toBe('passed');
-    const last = sends(sits(begun().does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2026-03-02')), '2027-03-01'), '2027-03-01', 10);
+    const last = sends(
+      sits(begun().does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2026-03-02')), '2027-03-01'),
+      '2027-03-01',
+      10,
+    );
     expect(last.kase().state).toBe('passed');
   });
 
@@ -96,12 +114,16 @@ describe('an assessment', () => {
     const case_ = begun();
     const both = { ...candidate, grants: [{ role: 'examiner' }] };
     expect(case_.tries(both, 'scorePractice', { score: 90, remarks: 'Me' }, scored('2026-03-02'))?.rule).toBe('ownPractice');
-    expect(case_.tries(examiner, 'scorePractice', { score: 90, remarks: 'Mine' }, scored('2026-03-02', true))?.rule).toBe('ownMentee');
+    expect(case_.tries(examiner, 'scorePractice', { score: 90, remarks: 'Mine' }, scored('2026-03-02', true))?.rule).toBe(
+      'ownMentee',
+    );
   });
 
   it('does not count a sitting for which the bank was too small', () => {
     const case_ = begun();
-    expect(case_.tries(candidate, 'startPaper', {}, { today: '2026-03-02', paper: null, available: 4 })?.rule).toBe('bankTooSmall');
+    expect(case_.tries(candidate, 'startPaper', {}, { today: '2026-03-02', paper: null, available: 4 })?.rule).toBe(
+      'bankTooSmall',
+    );
     expect(case_.kase().facts.sittings).toBe(0);
   });
 });
@@ -110,13 +132,22 @@ describe('a paper', () => {
   const bank = new Map<string, Question>(
     Array.from({ length: 12 }, (_, n) => [
       `q-${n}`,
-      { topic: n < 10 ? 'claims' : 'archives', question: { en: `${n}`, zh: `${n}` }, options: [{ en: 'a', zh: 'a' }, { en: 'b', zh: 'b' }], right: (n % 2) + 1 },
+      {
+        topic: n < 10 ? 'claims' : 'archives',
+        question: { en: `${n}`, zh: `${n}` },
+        options: [
+          { en: 'a', zh: 'a' },
+          { en: 'b', zh: 'b' },
+        ],
+        right: (n % 2) + 1,
+      },
     ]),
   );
   const sitting = { tenant: 'xiaoshan', caseId: 'DA-1', sitting: 1 };
 
   it('is the same for one sitting however often it is drawn, another for the next one, and of its topics alone', () => {
-    const draw = (of: typeof sitting) => drawn(bank, of, { topics: ['claims'], questions: 8 }).paper?.questions.map(({ key }) => key);
+    const draw = (of: typeof sitting) =>
+      drawn(bank, of, { topics: ['claims'], questions: 8 }).paper?.questions.map(({ key }) => key);
     expect(draw(sitting)).toEqual(draw(sitting));
     expect(draw({ ...sitting, sitting: 2 })).not.toEqual(draw(sitting));
     expect(draw({ ...sitting, caseId: 'DA-2' })).not.toEqual(draw(sitting));

@@ -15,7 +15,12 @@ const done = { kind: 'done' };
 const refused = (rule: string) => ({ kind: 'refused', refusal: { rule } });
 const open = (who: string) => academy.house.start(person(who), { kind: 'claimsHandling' });
 const standing = async (id: string) =>
-  (await academy.house.sql<{ state: string; fails: number }>(`SELECT state, (facts#>>'{theory,fails}')::int AS fails FROM cases WHERE id = $1`, [id]))[0];
+  (
+    await academy.house.sql<{ state: string; fails: number }>(
+      `SELECT state, (facts#>>'{theory,fails}')::int AS fails FROM cases WHERE id = $1`,
+      [id],
+    )
+  )[0];
 
 describe('an assessment on a clock that is moved', () => {
   it('has a resit after the waiting time, whose paper is collected when its hour is over; the next assessment waits longer', async () => {

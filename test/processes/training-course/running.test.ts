@@ -29,7 +29,14 @@ const known = (format: Partial<Format> = {}, sessions = days(1)): Known['start']
   sessions,
   pool: lecturers.map(({ id, name }) => ({ id, name })),
 });
-const input = (places: number) => ({ title: 'Shelves', topic: 'archives', format: 'lecture', groups: ['agencies'], places, sessions: [] });
+const input = (places: number) => ({
+  title: 'Shelves',
+  topic: 'archives',
+  format: 'lecture',
+  groups: ['agencies'],
+  places,
+  sessions: [],
+});
 const planned = (places = 2, of = known()) => play<Facts>(trainingCourse, { actor: academy, input: input(places), known: of });
 const opened = (places = 2, of = known()): Played<Facts> => planned(places, of).does(lin, 'takeCourse').does(lin, 'publish');
 const enrols = (case_: Played<Facts>, who: Actor, unitKind = 'agency') => case_.does(who, 'enrol', {}, { person: who, unitKind });
@@ -50,7 +57,11 @@ describe('the lecturer of a course', () => {
     case_.does(clock('answer'), 'passOn', {}, { pool });
     expect(case_.kase().facts.asked?.id).toBe('niu');
     case_.does(clock('answer'), 'passOn', {}, { pool });
-    expect(case_.kase()).toMatchObject({ state: 'offered', facts: { asked: null }, tasks: [{ to: 'askLecturer', role: 'academyAdmin' }] });
+    expect(case_.kase()).toMatchObject({
+      state: 'offered',
+      facts: { asked: null },
+      tasks: [{ to: 'askLecturer', role: 'academyAdmin' }],
+    });
     expect(case_.tries(academy, 'askLecturer', { lecturer: 'ou' }, { lecturer: ou })?.rule).toBe('notALecturer');
     case_.does(academy, 'askLecturer', { lecturer: 'lin' }, { lecturer: lin }).does(lin, 'takeCourse');
     expect(case_.kase().facts).toMatchObject({ lecturer: { id: 'lin' }, asked: null });
@@ -137,7 +148,10 @@ describe('attendance', () => {
     const other = opened();
     enrols(other, ou);
     other.does(ou, 'checkIn', { checkInCode: 'x' }, { session: 1, right: true }).does(lin, 'finish', {}, given);
-    expect(other.last().credit).toMatchObject([{ to: 'person:ou', kind: 'course' }, { to: 'person:lin', kind: 'lecturing', amount: 6 }]);
+    expect(other.last().credit).toMatchObject([
+      { to: 'person:ou', kind: 'course' },
+      { to: 'person:lin', kind: 'lecturing', amount: 6 },
+    ]);
   });
 });
 
@@ -165,7 +179,14 @@ describe('a code of the hour', () => {
 });
 
 describe('coverage', () => {
-  const unit = (id: string, kind: ReachedUnit['kind'], parent: string | null, reached: boolean): ReachedUnit => ({ id, kind, parent, reached, en: id, zh: id });
+  const unit = (id: string, kind: ReachedUnit['kind'], parent: string | null, reached: boolean): ReachedUnit => ({
+    id,
+    kind,
+    parent,
+    reached,
+    en: id,
+    zh: id,
+  });
 
   it('counts a township by its own people or by those of its sites', () => {
     const coverage = coverageOf([

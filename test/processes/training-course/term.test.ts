@@ -44,7 +44,9 @@ describe('a course on a clock that is moved', () => {
     const id = await plan(1, 60);
     await act('lecturer-01', 'takeCourse', id);
     await act('lecturer-01', 'publish', id);
-    const people = xiaoshan.people.filter(({ roles, unit }) => roles.some(({ role }) => role === 'trainee') && /^(agency|township|site)/.test(unit ?? ''));
+    const people = xiaoshan.people.filter(
+      ({ roles, unit }) => roles.some(({ role }) => role === 'trainee') && /^(agency|township|site)/.test(unit ?? ''),
+    );
     expect(people.length).toBeGreaterThan(60);
     for (const { id: who } of people) await act(who, 'enrol', id);
     await academy.days(1.01);

@@ -41,7 +41,10 @@ export const told: Told = {
       await act('lecturer-01', 'finish', id);
     },
     cancelled: async ({ start, act, pass, until, now }) => {
-      const id = await start('sheng-lan', { ...lecture(await now()), sessions: [{ starts: at(await now(), 100 * 24 * 60), minutes: 60 }] });
+      const id = await start('sheng-lan', {
+        ...lecture(await now()),
+        sessions: [{ starts: at(await now(), 100 * 24 * 60), minutes: 60 }],
+      });
       await pass('20 days');
       await until(id, 'PassedOn');
       await act('sheng-lan', 'cancel', id, { reason: 'Nobody has time' });
