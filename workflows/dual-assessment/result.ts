@@ -105,7 +105,7 @@ export const triedPart = (
   if (!counts(other, one.day) || other.until === null || part.until === null) {
     return stays(kase, name, facts, [tell({ person: person.id }, 'partPassed', { ...words, until: part.until as string })]);
   }
-  const until = part.until < other.until ? part.until : other.until;
+  const until = [part.until, other.until].toSorted()[0] as string;
   return over(kase, 'passed', {
     facts,
     credit: credits ? creditLines(credits, person.id) : [],
