@@ -15,6 +15,8 @@ export type LookupAsk = {
   readonly limits: Readonly<Record<string, number>>;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Key of what is derived, such as a code of the hour; only acts of people are judged with it. */
+  readonly secret?: string;
 };
 
 /** Something in the input that the tenant's data doesn't know, in a sentence that says how to go on. */

@@ -16,6 +16,7 @@ import { followGuard } from '../graphql/callers/follow-guard.ts';
 import { tokenChecker } from '../graphql/callers/tokens.ts';
 import type { Services } from '../graphql/context.ts';
 import { announcer, liveEvents } from '../graphql/live-events.ts';
+import type { OwnPath } from '../graphql/own-paths.ts';
 import { createSchema, type SchemaModule } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
@@ -30,6 +31,8 @@ export type MountOptions = {
   readonly taskQueue: string;
   readonly packages: readonly ProcessPackage[];
   readonly modules: readonly SchemaModule[];
+  /** Paths that processes answer beside the API. */
+  readonly paths?: readonly OwnPath[];
   /** Where attachments and keys are kept. */
   readonly dataDir: string;
   /** Key of follow codes and links; the same wherever the same cases are served. */
@@ -48,7 +51,7 @@ export type Mounted = {
   readonly services: Services;
   /** What the worker does for cases: register them on `taskQueue`, with the bundle that `bundleWorkflows` makes. */
   readonly activities: KernelActivities & DeliveryActivities;
-  /** Answers requests for /graphql and /files/…, and for /dev/… where the development issuer serves. */
+  /** Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves. */
   handle(request: Request): Promise<Response>;
   /** Takes parcels out of the outbox until the function it gives is called; one is enough, more do no harm. */
   startRelay(): () => Promise<void>;
@@ -99,7 +102,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     : await developmentIssuer({ pool: reading, dataDir: options.dataDir, production: options.production });
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as { issuer: string; audience: string });
   const callers = callerReader({ pool: reading, tokens, guard: followGuard(options.secret) });
-  const api = createApi(createSchema(packages, options.modules), services, callers);
+  const api = createApi(createSchema(packages, options.modules), services, callers, options.paths);
   return {
     services,
     activities,

@@ -1,6 +1,7 @@
 import { creditAppealPackage } from '../activities/credit-appeal/package.ts';
 import { creditCorrectionPackage } from '../activities/credit-correction/package.ts';
 import { creditExpiryPackage } from '../activities/credit-expiry/package.ts';
+import { dualAssessmentPackage } from '../activities/dual-assessment/package.ts';
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
@@ -9,13 +10,18 @@ import { mentorPairingPackage } from '../activities/mentor-pairing/package.ts';
 import { powerApplicationPackage } from '../activities/power-application/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
 import { protectionPlanPackage } from '../activities/protection-plan/package.ts';
+import { trainingCoursePackage } from '../activities/training-course/package.ts';
 import { yearlyEvaluationPackage } from '../activities/yearly-evaluation/package.ts';
+import { papersModule } from '../graphql/dual-assessment/papers.ts';
 import { hazardReportModule } from '../graphql/hazard-inspection/hazard-report.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
+import type { OwnPath } from '../graphql/own-paths.ts';
 import { powerReportModule } from '../graphql/power-application/report.ts';
 import { coverageModule } from '../graphql/protection-plan/coverage.ts';
 import type { SchemaModule } from '../graphql/schema/schema.ts';
+import { checkInModule } from '../graphql/training-course/check-in.ts';
+import { coveragePicture, trainingCoverageModule } from '../graphql/training-course/coverage.ts';
 import { evaluationsModule } from '../graphql/yearly-evaluation/evaluations.ts';
 
 /** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
@@ -26,6 +32,8 @@ export const processes: readonly ProcessPackage[] = [
   protectionPlanPackage,
   inspectionRoundPackage,
   hazardInspectionPackage,
+  trainingCoursePackage,
+  dualAssessmentPackage,
   mentorPairingPackage,
   yearlyEvaluationPackage,
   creditAppealPackage,
@@ -41,4 +49,10 @@ export const modules: readonly SchemaModule[] = [
   coverageModule,
   hazardReportModule,
   evaluationsModule,
+  trainingCoverageModule,
+  checkInModule,
+  papersModule,
 ];
+
+/** What they answer by plain HTTP. */
+export const paths: readonly OwnPath[] = [coveragePicture];

@@ -5,7 +5,7 @@ import { openDataDir, secret } from './data-dir.ts';
 import { readEnvironment, runProgram } from './environment.ts';
 import { createLog } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
-import { modules, processes } from './processes.ts';
+import { modules, paths, processes } from './processes.ts';
 import { startProgram } from './program.ts';
 import { showProgress } from './progress.ts';
 import { startServers } from './servers.ts';
@@ -47,6 +47,7 @@ await runProgram(async () => {
         taskQueue: CASES,
         packages: processes,
         modules,
+        paths,
         port: environment.port,
         dataDir,
         secret: environment.secret ?? secret(dataDir, 'links'),

@@ -1,9 +1,8 @@
 /** What everybody has earned in a year against what their group needs: reckoned now, or as it was frozen. */
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Count, Frozen } from '../../workflows/yearly-evaluation/rules.ts';
 import type { CreditRequirement } from '../credits/tables.ts';
+import { keepSealed, readSealed } from '../sealed.ts';
 import { readTable } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
@@ -76,16 +75,9 @@ export const readEvaluation = async (
   };
 };
 
-/** Canonical JSON (RFC 8785) and the hash of its bytes. */
-export const sealed = (value: unknown): { content: string; sha256: string } => {
-  const content = canonicalize(value) as string;
-  return { content, sha256: createHash('sha256').update(content, 'utf8').digest('hex') };
-};
-
-/** Puts an evaluation away under its hash, before the act that names it: what nobody names in the end does no harm. */
+/** Puts an evaluation away under its hash, before the act that names it. */
 export const freeze = async (read: TenantRead, evaluation: Evaluation): Promise<Frozen> => {
-  const { content, sha256 } = sealed(evaluation);
-  await read(`SELECT keep_snapshot($1->>'sha256', $1->>'content')`, { sha256, content });
+  const sha256 = await keepSealed(read, evaluation);
   const groups = countBy(evaluation.people, ({ group }) => [group]);
   return {
     sha256,
@@ -97,13 +89,7 @@ export const freeze = async (read: TenantRead, evaluation: Evaluation): Promise<
 };
 
 /** A frozen evaluation, by its hash. Throws where its bytes no longer have that hash. */
-export const readFrozen = async (read: TenantRead, sha256: string): Promise<Evaluation> => {
-  const [kept] = await read<{ content: string }>(`SELECT content FROM snapshots WHERE sha256 = $1->>'sha256'`, { sha256 });
-  if (!kept) throw new Error(`The snapshot ${sha256} is missing.`);
-  if (createHash('sha256').update(kept.content, 'utf8').digest('hex') !== sha256)
-    throw new Error(`The snapshot ${sha256} was changed.`);
-  return JSON.parse(kept.content) as Evaluation;
-};
+export const readFrozen = (read: TenantRead, sha256: string): Promise<Evaluation> => readSealed<Evaluation>(read, sha256);
 
 export const countOf = (lines: readonly EvaluationLine[]): Count => ({
   people: lines.length,

@@ -203,7 +203,7 @@ const parse = async (
 };
 
 const lookUp = async (
-  { pool }: ActingWorld,
+  { pool, secret }: ActingWorld,
   lookups: Lookups | undefined,
   action: string,
   of: { caller: Acting; caseId: string; kase?: Kase; input: unknown; limits: Readonly<Record<string, number>>; now: number },
@@ -211,7 +211,9 @@ const lookUp = async (
   const lookup = lookups && Object.hasOwn(lookups, action) ? lookups[action] : undefined;
   if (!lookup) return { known: undefined };
   const { caller, ...rest } = of;
-  const answer = await lookup({ ...rest, read: tenantRead(pool, caller.tenant), tenant: caller.tenant, actor: caller.actor });
+  const { tenant, actor } = caller;
+  const read = tenantRead(pool, tenant);
+  const answer = await lookup({ ...rest, read, tenant, actor, ...(secret === undefined ? {} : { secret }) });
   return 'known' in answer ? answer : { issues: answer.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })) };
 };
 

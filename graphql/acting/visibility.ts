@@ -22,8 +22,12 @@ export const placeOf = ({ unit, area }: Whereabouts) => ({
 });
 
 /** Whether a case may be seen; `mine` says that the person has to do with it themselves. Another case that acts on it may. */
-export const maySee = (actor: Actor, { staff }: AnyProcess, row: Whereabouts, mine: boolean): boolean =>
-  mine || holdsRole(actor, ['case']) || holdsRole(actor, [...OVERSEERS, ...staff], placeOf(row));
+export const maySee = (actor: Actor, process: AnyProcess, row: Whereabouts, mine: boolean): boolean =>
+  mine || holdsRole(actor, ['case', ...(process.openTo ?? [])]) || isStaffOf(actor, process, row);
+
+/** Whether somebody works on this case or oversees it. */
+export const isStaffOf = (actor: Actor, { staff }: AnyProcess, row: Whereabouts): boolean =>
+  holdsRole(actor, [...OVERSEERS, ...staff], placeOf(row));
 
 /** Whether somebody may see this one case, asked in one statement; false also where there is none. */
 export const maySeeCase = async (
@@ -42,11 +46,12 @@ export const maySeeCase = async (
 
 /** The same as a condition on lists. A party to a merged case sees the case that goes on, over two mergers. */
 export const visibleCases = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.CaseWhereInput => {
-  const asStaff = [...processes.values()].map(({ name, staff }) => ({
+  const asStaff = [...processes.values()].map(({ name, staff, openTo = [] }) => ({
     name,
+    open: holdsRole(actor, openTo),
     grants: actor.grants.filter(({ role }) => [...OVERSEERS, ...staff].includes(role)),
   }));
-  const unbound = asStaff.filter(({ grants }) => grants.some(({ units, areas }) => !units && !areas));
+  const unbound = asStaff.filter(({ open, grants }) => open || grants.some(({ units, areas }) => !units && !areas));
   // The usual case of a desk that sees everything stays a plain question to the database.
   if (unbound.length === processes.size) return {};
   return {
@@ -56,6 +61,24 @@ export const visibleCases = (actor: Actor, processes: ReadonlyMap<string, AnyPro
         .filter((process) => !unbound.includes(process))
         .flatMap(({ name, grants }) => grants.map(({ units, areas }) => ({ process: name, ...within({ units, areas }) }))),
       ...mine(actor.id),
+    ],
+  };
+};
+
+/** Of cases whose facts are shown in part, those who aren't their staff see what they did themselves, and nobody else's acts. */
+export const shownEvents = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.EventWhereInput => {
+  const partly = [...processes.values()]
+    .filter(({ shows }) => shows)
+    .map(({ name, staff }) => ({ name, grants: actor.grants.filter(({ role }) => [...OVERSEERS, ...staff].includes(role)) }))
+    .filter(({ grants }) => !grants.some(({ units, areas }) => !units && !areas));
+  if (partly.length === 0) return {};
+  return {
+    OR: [
+      { process: { notIn: partly.map(({ name }) => name) } },
+      { actorId: actor.id },
+      ...partly.flatMap(({ name, grants }) =>
+        grants.map(({ units, areas }) => ({ process: name, case: within({ units, areas }) })),
+      ),
     ],
   };
 };

@@ -18,6 +18,8 @@ export type ActingWorld = {
   readonly historyLimit?: number;
   /** What time it is in epoch milliseconds, where that isn't the machine's own. */
   readonly now?: () => number;
+  /** Key of follow codes, of links to files and of what lookups derive. */
+  readonly secret?: string;
 };
 
 /** Who acts, in which tenant. */

@@ -1,13 +1,13 @@
 import { remainingAt } from '../../activities/calendar/clock.ts';
 import type { CaseAttachment } from '../../prisma/client/client.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
-import { maySeeCase, visibleCases } from '../acting/visibility.ts';
+import { maySeeCase, shownEvents, visibleCases } from '../acting/visibility.ts';
 import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { linkTo } from '../files.ts';
 import { clockOverdue, ledgerOf } from './clock-model.ts';
-import { maskedParty, readsPersonal } from './masking.ts';
+import { maskedParty, readsPersonal, shownFacts } from './masking.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
 import { type ProcessRef, processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
@@ -171,7 +171,11 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
       closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
       dueAt: t.expose('dueAt', { type: 'DateTime', nullable: true, description: 'The earliest due time of its running clocks.' }),
-      facts: t.expose('facts', { type: 'JSON' }),
+      facts: t.field({
+        type: 'JSON',
+        resolve: (row, _, context) =>
+          shownFacts(context.caller.actor, processesOf(context).get(row.process), row, row.facts as object),
+      }),
       parties: t.relation('parties', { query: { orderBy: { revision: 'asc' } } }),
       clocks: t.relation('clocks', { query: { orderBy: [{ startedAt: 'asc' }, { name: 'asc' }] } }),
       clockMoves: t.relation('clockMoves', { query: { orderBy: { at: 'asc' } } }),
@@ -182,7 +186,10 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       history: t.relatedConnection('events', {
         cursor: 'caseId_revision',
         totalCount: true,
-        query: { orderBy: { revision: 'asc' } },
+        query: (_, context) => ({
+          where: shownEvents(context.caller.actor, processesOf(context)),
+          orderBy: { revision: 'asc' },
+        }),
       }),
       links: t.relation('linksTo', {
         description: 'Ties to other cases, also those undone.',

@@ -1,10 +1,10 @@
 import type { Prisma } from '../../prisma/client/client.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
-import { OVERSEERS, visibleCases } from '../acting/visibility.ts';
+import { OVERSEERS, shownEvents, visibleCases } from '../acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from './case.ts';
-import { maskedInput, maskedName, readsPersonal } from './masking.ts';
+import { maskedInput, maskedName, readsPersonal, shownChanges } from './masking.ts';
 import { processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -21,10 +21,11 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
           type: 'JSON',
           nullable: true,
           resolve: (event, _, context) => {
-            const full =
-              event.actorId === context.caller.actor.id ||
-              readsPersonal(context.caller.actor, processesOf(context).get(event.process), event.case);
-            return full ? event[field] : maskedInput(event[field]);
+            const { actor } = context.caller;
+            const process = processesOf(context).get(event.process);
+            const full = event.actorId === actor.id || readsPersonal(actor, process, event.case);
+            const said = field === 'changes' ? shownChanges(actor, process, event.case, event.changes) : event[field];
+            return full ? said : maskedInput(said);
           },
         });
       return {
@@ -129,6 +130,7 @@ export const eventWhere = (context: Context, filter: EventFilter | null | undefi
   return {
     AND: [
       ...(Object.keys(visible).length > 0 ? [{ case: visible }] : []),
+      shownEvents(context.caller.actor, processesOf(context)),
       ...(process ? [{ process: { in: [...process] } }] : []),
       ...(caseId ? [{ caseId: { in: [...caseId] } }] : []),
       ...(name ? [{ name: { in: [...name] } }] : []),

@@ -1,7 +1,7 @@
 /** Personal fields as those see them who don't need them for their work. */
 import type { Party } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
-import { placeOf } from '../acting/visibility.ts';
+import { isStaffOf, placeOf } from '../acting/visibility.ts';
 
 /** Whether somebody reads the parties of a case in full: by role on this case. */
 export const readsPersonal = (
@@ -9,6 +9,25 @@ export const readsPersonal = (
   process: AnyProcess | undefined,
   row: { readonly unit: string | null; readonly area: string | null },
 ): boolean => process !== undefined && holdsRole(actor, process.personal, placeOf(row));
+
+/** Facts of a case, all or some, as far as this person is to see them. */
+export const shownFacts = (
+  actor: Actor,
+  process: AnyProcess | undefined,
+  row: { readonly unit: string | null; readonly area: string | null },
+  facts: object,
+): object => (process?.shows && !isStaffOf(actor, process, row) ? process.shows(facts, actor) : facts);
+
+/** The facts that an event changed, as far as this person is to see them. */
+export const shownChanges = (
+  actor: Actor,
+  process: AnyProcess | undefined,
+  row: { readonly unit: string | null; readonly area: string | null },
+  changes: unknown,
+): unknown => {
+  const { before, after } = changes as { before: object; after: object };
+  return { before: shownFacts(actor, process, row, before), after: shownFacts(actor, process, row, after) };
+};
 
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
 export const maskedPhone = (phone: string): string =>
@@ -35,7 +54,7 @@ export const maskedInput = (value: unknown): unknown => {
         return [key, key === 'reporter' ? maskedInput({ phone: '', ...(part as object) }) : maskedInput(part)];
       if (key === 'phone') return [key, maskedPhone(part)];
       if (key === 'email') return [key, maskedEmail(part)];
-      if (key === 'idNumber') return [key, '*'.repeat(part.length)];
+      if (key === 'idNumber' || key === 'checkInCode') return [key, '*'.repeat(part.length)];
       return [key, key === 'name' && personal ? maskedName(part) : part];
     }),
   );

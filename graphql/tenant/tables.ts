@@ -1,5 +1,6 @@
 /** The tenant's tables: dated rows by which processes judge. */
 import { z } from 'zod';
+import { sealed } from '../../activities/sealed.ts';
 import type { TableRule } from '../../activities/tables.ts';
 import { readTable } from '../../activities/tables.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
@@ -38,7 +39,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
   builder.queryField('table', (t) =>
     t.field({
       type: 'JSON',
-      authScopes: { tenant: true },
+      authScopes: (_, { name }, context) => ({ ...keptBy(context, name, { tenant: true }) }),
       description: 'The rows of a table by key, as they hold today or on another day. 业务参数表',
       args: { name: t.arg.string(), on: t.arg({ type: 'Date', required: false }) },
       resolve: async (_, { name, on }, context) => {
@@ -61,7 +62,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
     t.prismaConnection({
       type: 'TableRow',
       cursor: 'tenant_table_key_holdsFrom',
-      authScopes: { staff: true },
+      authScopes: (_, { table }, context) => ({ ...keptBy(context, table, { staff: true }) }),
       description: 'Every row that a table has had or will have, by key, newest first. 业务参数表沿革',
       args: { table: t.arg.string(), key: t.arg.string({ required: false }) },
       totalCount: (_, args, { db }) => db.tableRow.count({ where: rowsOf(args) }),
@@ -82,7 +83,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
   builder.mutationField('setTableRow', (t) =>
     t.field({
       type: result,
-      authScopes: { role: ['admin'] },
+      authScopes: (_, { input: { table } }, context) => ({ ...keptBy(context, table, { role: ['admin'] }) }),
       description: 'Says how a row of a table is from a day on; cases keep what they were opened with. 修改业务参数',
       args: { input: t.arg({ type: input }), requestId: t.arg.id() },
       resolve: (_, { input, requestId }, context) =>
@@ -115,7 +116,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
             update: data,
           });
           await checkTogether(tx, rule, table, holdsFrom);
-          return { before, after };
+          return { before: journalled(rule, before), after: journalled(rule, after) };
         }),
     }),
   );
@@ -133,6 +134,18 @@ const checkTogether = async (tx: Prisma.TransactionClient, { check }: TableRule,
     if (wrong) throw issue(['input', 'value'], wrong.en, wrong.zh);
   }
 };
+
+type Scopes = { readonly tenant?: boolean; readonly staff?: boolean; readonly role?: readonly string[] };
+
+/** Who alone has to do with a table, where somebody does; otherwise those who do with all tables. */
+const keptBy = (context: Pick<Context, 'services'>, table: string, otherwise: Scopes): Scopes => {
+  const keepers = tablesOf(context).get(table)?.keepers;
+  return keepers ? { role: keepers } : otherwise;
+};
+
+/** A row for the journal, which others read than the keepers: of theirs it has the hash alone. */
+const journalled = <Row extends { readonly value: unknown } | null>({ keepers }: TableRule, row: Row) =>
+  keepers && row ? { ...row, value: { sha256: sealed(row.value).sha256 } } : row;
 
 const rowsOf = ({ table, key }: { table: string; key?: string | null | undefined }) => ({ table, ...(key ? { key } : {}) });
 

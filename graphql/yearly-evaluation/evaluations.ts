@@ -1,5 +1,6 @@
 /** What the API of the yearly evaluation has beside its acts: the result, frozen and as it stands now, and its export. */
 import { createHash } from 'node:crypto';
+import { sealed } from '../../activities/sealed.ts';
 import { asCsv } from '../../activities/yearly-evaluation/csv.ts';
 import {
   countBy,
@@ -10,7 +11,6 @@ import {
   percent,
   readEvaluation,
   readFrozen,
-  sealed,
 } from '../../activities/yearly-evaluation/evaluation.ts';
 import { holdsRole, type Title } from '../../workflows/kernel/process.ts';
 import type { Count } from '../../workflows/yearly-evaluation/rules.ts';

@@ -62,6 +62,8 @@ const valueFor = (name: string, type: GraphQLInputType, aim: Aim): unknown => {
     return Object.fromEntries(fields.map((field) => [field.name, valueFor(field.name, field.type, aim)]));
   }
   const aimed = aim(name);
+  // Where a day is asked for, it is that of the moment aimed at.
+  if (typeof aimed === 'string' && getNamedType(type).name === 'Date') return aimed.slice(0, 10);
   if (aimed !== undefined && (typeof aimed === 'boolean') === (getNamedType(type).name === 'Boolean')) return aimed;
   if (isEnumType(type)) return type.getValues()[0]?.name;
   const plain: Record<string, unknown> = {

@@ -7,7 +7,7 @@ import pino from 'pino';
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import type { SchemaModule } from '../../graphql/schema/schema.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
-import { modules, processes } from '../../workers/processes.ts';
+import { modules, paths, processes } from '../../workers/processes.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../workers/program.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
@@ -99,6 +99,7 @@ export const openOffice = async (
     taskQueue: `cases-${database.name}`,
     packages: [...processes, ...(options.packages ?? [])],
     modules: [...modules, ...(options.modules ?? [])],
+    paths,
     port: 0,
     dataDir,
     secret: 'a secret of the tests',

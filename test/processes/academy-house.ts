@@ -2,6 +2,7 @@
 import { creditCorrectionPackage } from '../../activities/credit-correction/package.ts';
 import { creditExpiryPackage } from '../../activities/credit-expiry/package.ts';
 import { mentorPairingPackage } from '../../activities/mentor-pairing/package.ts';
+import type { ProcessPackage } from '../../activities/process-package.ts';
 import { xiaoshan } from '../../prisma/seed/xiaoshan.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { type House, openHouse } from '../kernel/house.ts';
@@ -30,11 +31,14 @@ export const person = (id: string): Actor => {
   };
 };
 
-export const openSkippingAcademy = async (): Promise<SkippingAcademy> => {
+/** With the process of the first of these packages, which `house` starts and acts on. */
+export const openSkippingAcademy = async (
+  packages: readonly ProcessPackage[] = [mentorPairingPackage, creditCorrectionPackage, creditExpiryPackage],
+): Promise<SkippingAcademy> => {
   const server = await timeSkipping();
   let now = await server.currentTimeMs();
   const house = await openHouse({
-    packages: [mentorPairingPackage, creditCorrectionPackage, creditExpiryPackage],
+    packages,
     temporalAddress: server.address as string,
     data: xiaoshan,
     now: () => now,

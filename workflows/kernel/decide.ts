@@ -26,6 +26,9 @@ export type Deed = {
 export const ruleOf = (process: AnyProcess, action: string): AnyRule | undefined =>
   Object.hasOwn(process.actions, action) ? (process.actions as Record<string, AnyRule>)[action] : undefined;
 
+const roleFor = ({ by, anywhere }: AnyRule, kase: Kase, actor: Actor): string | undefined =>
+  roleOn(actor, by, anywhere ? undefined : kase);
+
 /** Why this person may not do this to the case now, as far as that can be said without what they would send. */
 export const whyNot = (process: AnyProcess, kase: Kase, action: string, actor: Actor, now: number): Refusal | undefined => {
   const rule = ruleOf(process, action);
@@ -36,7 +39,7 @@ export const whyNot = (process: AnyProcess, kase: Kase, action: string, actor: A
       `${process.title.zh}没有“${action}”这一步。`,
     );
   if (!rule.from.includes(kase.state)) return wrongState(process, kase, rule);
-  if (!roleOn(actor, rule.by, kase)) return wrongRole(rule);
+  if (!roleFor(rule, kase, actor)) return wrongRole(rule);
   return rule.unless?.({ kase, actor, now });
 };
 
@@ -50,7 +53,7 @@ export const decide = (process: AnyProcess, kase: Kase, { action, actor, now, in
   if (outcome.state !== undefined && outcome.state !== kase.state && !rule.to?.includes(outcome.state)) {
     throw new RangeError(`The rule ${process.name}.${action} led to “${outcome.state}”, which its “to” does not name.`);
   }
-  return { outcome, role: roleOn(actor, rule.by, kase) as string };
+  return { outcome, role: roleFor(rule, kase, actor) as string };
 };
 
 /** What follows from opening a case, or why it can't be opened. */

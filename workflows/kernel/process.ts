@@ -170,6 +170,8 @@ export type Rule<State extends string, Facts, Clock extends string, Action exten
   readonly event: string;
   /** Roles; `clock:<name>` for what a clock does by itself, `case` for what another case asks for. */
   readonly by: readonly string[];
+  /** A grant bound to units or areas counts wherever the case lies; the rule looks at whom the act is for. */
+  readonly anywhere?: boolean;
   readonly from: readonly State[];
   /** States it may lead to; none means that it stays. */
   readonly to?: readonly State[];
@@ -213,6 +215,10 @@ export type Process<Inputs extends { start: unknown }, Facts, Known, State exten
   readonly limits: Readonly<Record<string, number>>;
   /** Roles that see the cases of their unit and area; everybody else sees only those they have to do with. */
   readonly staff: readonly string[];
+  /** Roles that see every case without working on it, wherever their grants are bound to. */
+  readonly openTo?: readonly string[];
+  /** What of the facts those see who aren't staff of the case; all of them where nothing is said. */
+  readonly shows?: (facts: Partial<Facts>, actor: Actor) => Partial<Facts>;
   /** Roles that read names, numbers and addresses of the parties in full; others see them masked. */
   readonly personal: readonly string[];
   readonly start: {

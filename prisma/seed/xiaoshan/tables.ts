@@ -1,6 +1,9 @@
 import type { CreditRequirement } from '../../../activities/credits/tables.ts';
+import type { FormatRow, TopicRow } from '../../../activities/training-course/tables.ts';
 import type { CreditRule } from '../../../workflows/credits/accrual.ts';
+import type { Terms } from '../../../workflows/dual-assessment/facts.ts';
 import type { SeedTableRow } from '../tenant-data.ts';
+import { questionBank } from './question-bank.ts';
 
 const rule = (
   en: string,
@@ -18,6 +21,7 @@ const creditRules: Readonly<Record<string, CreditRule>> = {
   mentoring: rule('Mentor pairing completed', '师徒结对期满', 20, 40, 3),
   deskAnswer: rule('Answer at the desk', '线上答疑', 1, 50, 1),
   siteVisit: rule('Visit of a village site', '村社走访', 2, 30, 1),
+  lecturing: rule('Course taught', '授课', 6, 60, 2),
   // For whoever comes to learn at all, a little on top of each course and each session.
   diligence: rule('Diligence', '勤学', 1, 10, 1, 'session', 'course'),
 };
@@ -36,10 +40,56 @@ const creditRequirements: Readonly<Record<string, CreditRequirement>> = {
   parks: requirement('Parks', '园区', 8, 'park'),
 };
 
+const topic = (en: string, zh: string): TopicRow => ({ title: { en, zh } });
+
+const courseTopics: Readonly<Record<string, TopicRow>> = {
+  enrolment: topic('Enrolment for everybody', '全民参保'),
+  maternity: topic('Maternity allowance', '生育津贴'),
+  reimbursement: topic('Reimbursement of medical costs', '医疗费用报销'),
+  archives: topic('Archives', '档案管理'),
+};
+
+const format = (en: string, zh: string, attendance: FormatRow['attendance'], percent: number): FormatRow => ({
+  title: { en, zh },
+  attendance,
+  percent,
+});
+
+const courseFormats: Readonly<Record<string, FormatRow>> = {
+  lecture: format('Lecture', '专题讲座', 'code', 100),
+  deskClass: format('Class at the desk', '经办小课堂', 'code', 100),
+  communityClass: format('Class in the community', '社区小课堂', 'roll', 100),
+  liveStream: format('Live stream', '线上直播', 'minutes', 80),
+  handsOn: format('Hands-on', '实操培训', 'code', 100),
+  rotation: format('Rotation', '跟班轮训', 'days', 80),
+  doorToDoor: format('Door to door', '送教上门', 'site', 100),
+};
+
+export const assessmentKinds = {
+  claimsHandling: {
+    title: { en: 'Claims handling', zh: '医保经办' },
+    qualification: 'claimsHandling',
+    topics: ['claims', 'enrolment', 'maternity'],
+    questions: 10,
+    passPercent: 80,
+    minutes: 60,
+    practicePoints: 70,
+    theoryMonths: 24,
+    practiceMonths: 12,
+    resits: 1,
+    waitingDays: 14,
+    againDays: 90,
+  },
+} satisfies Readonly<Record<string, Terms>>;
+
 const rowsOf = (table: string, rows: Readonly<Record<string, unknown>>): readonly SeedTableRow[] =>
   Object.entries(rows).map(([key, value]) => ({ table, key, value }));
 
 export const tables: readonly SeedTableRow[] = [
   ...rowsOf('creditRules', creditRules),
   ...rowsOf('creditRequirements', creditRequirements),
+  ...rowsOf('courseTopics', courseTopics),
+  ...rowsOf('courseFormats', courseFormats),
+  ...rowsOf('assessmentKinds', assessmentKinds),
+  ...rowsOf('questionBank', questionBank),
 ];

@@ -1,6 +1,8 @@
 import { notices as creditAppeal } from '../../../workflows/credit-appeal/notices.ts';
 import { notices as creditCorrection } from '../../../workflows/credit-correction/notices.ts';
+import { notices as dualAssessment } from '../../../workflows/dual-assessment/notices.ts';
 import { notices as mentorPairing } from '../../../workflows/mentor-pairing/notices.ts';
+import { notices as trainingCourse } from '../../../workflows/training-course/notices.ts';
 import { notices as yearlyEvaluation } from '../../../workflows/yearly-evaluation/notices.ts';
 import type { TenantData } from '../tenant-data.ts';
 import { textsOf } from '../texts.ts';
@@ -8,6 +10,8 @@ import { textsOf } from '../texts.ts';
 const each = [
   textsOf('creditCorrection', creditCorrection),
   textsOf('mentorPairing', mentorPairing),
+  textsOf('trainingCourse', trainingCourse),
+  textsOf('dualAssessment', dualAssessment),
   textsOf('yearlyEvaluation', yearlyEvaluation),
   textsOf('creditAppeal', creditAppeal),
 ];

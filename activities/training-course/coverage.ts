@@ -1,0 +1,67 @@
+/** Which townships and village sites a term's courses have reached. */
+import type { Title } from '../../workflows/kernel/process.ts';
+import type { TenantRead } from '../tenant-read.ts';
+import { hundredths } from '../yearly-evaluation/evaluation.ts';
+
+/** Days of the tenant (YYYY-MM-DD); `before` is the first that no longer counts. */
+export type Term = { readonly from: string; readonly before: string; readonly topic?: string | undefined };
+
+export type ReachedUnit = Title & {
+  readonly id: string;
+  readonly kind: 'township' | 'villageSite';
+  readonly parent: string | null;
+  /** Somebody of it attended a session. */
+  readonly reached: boolean;
+};
+
+/** Units of which somebody attended a session on a day of the term, in the unit to which they belonged when they enrolled. */
+const REACHED = `WITH attended AS (
+    SELECT DISTINCT place.value->>'unit' AS unit
+    FROM cases c
+    CROSS JOIN jsonb_each(c.facts) AS place
+    CROSS JOIN jsonb_object_keys(place.value->'attended') AS n
+    WHERE c.process = 'trainingCourse' AND c.state <> 'cancelled' AND starts_with(place.key, 'person:')
+      AND ($1->>'topic' IS NULL OR c.facts#>>'{topic,key}' = $1->>'topic')
+      AND c.facts->'sessions'->(n::int - 1)->>'day' >= $1->>'from' AND c.facts->'sessions'->(n::int - 1)->>'day' < $1->>'before')
+  SELECT u.id, u.kind, u.parent, u.en, u.zh, EXISTS (SELECT 1 FROM attended a WHERE a.unit = u.id) AS reached
+  FROM units u
+  WHERE u.kind IN ('township', 'villageSite') AND (u.ended_on IS NULL OR u.ended_on >= ($1->>'before')::date)
+  ORDER BY u.id`;
+
+export const readReached = (read: TenantRead, { from, before, topic }: Term): Promise<readonly ReachedUnit[]> =>
+  read<ReachedUnit>(REACHED, { from, before, topic: topic ?? null });
+
+/** So many of so many, and in hundredths of a per cent, rounded half up: 9237 is 92.37 %. */
+export type Share = { readonly reached: number; readonly units: number; readonly hundredths: number | null };
+
+export const shareOf = (units: readonly { readonly reached: boolean }[]): Share => {
+  const reached = units.filter((unit) => unit.reached).length;
+  const all = units.length;
+  return { reached, units: all, hundredths: hundredths({ people: all, passed: reached }) };
+};
+
+export type TownshipCoverage = Title & {
+  readonly id: string;
+  /** Somebody of the township itself, or of one of its sites, attended. */
+  readonly reached: boolean;
+  readonly sites: Share;
+};
+
+export type Coverage = {
+  readonly townships: Share;
+  readonly villageSites: Share;
+  readonly byTownship: readonly TownshipCoverage[];
+};
+
+/** A site counts when somebody of it attended, a township when somebody of it or of one of its sites did. */
+export const coverageOf = (units: readonly ReachedUnit[]): Coverage => {
+  const sites = units.filter(({ kind }) => kind === 'villageSite');
+  const below = Map.groupBy(sites, ({ parent }) => parent);
+  const byTownship = units
+    .filter(({ kind }) => kind === 'township')
+    .map(({ id, en, zh, reached }) => {
+      const own = below.get(id) ?? [];
+      return { id, en, zh, reached: reached || own.some((site) => site.reached), sites: shareOf(own) };
+    });
+  return { townships: shareOf(byTownship), villageSites: shareOf(sites), byTownship };
+};

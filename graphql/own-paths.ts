@@ -1,0 +1,47 @@
+/** Paths that a process answers beside the API, such as a picture. */
+import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
+import { ApiError, type ErrorCode } from './api-error.ts';
+import type { Caller, CallerProblem } from './callers/caller.ts';
+import type { Services } from './context.ts';
+
+export type OwnPath = {
+  /** The whole path, such as /academy/coverage.svg. */
+  readonly path: string;
+  /** Answers a GET by somebody who is signed in; an `ApiError` becomes the status it means. */
+  readonly answer: (ask: { readonly url: URL; readonly caller: Caller; readonly read: TenantRead }) => Promise<Response>;
+};
+
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID_INPUT: 400,
+  UNAVAILABLE: 503,
+};
+
+export const answerOwnPath = async (
+  { answer }: OwnPath,
+  services: Services,
+  request: Request,
+  callers: (request: Request) => Promise<Caller | CallerProblem>,
+): Promise<Response> => {
+  if (request.method !== 'GET') return new Response('Ask with GET.\n', { status: 405, headers: { allow: 'GET' } });
+  const caller = await callers(request);
+  const locale = 'code' in caller ? localeOf(request) : caller.locale;
+  try {
+    if ('code' in caller) throw new ApiError(caller.code, caller.message);
+    if (caller.kind !== 'person') {
+      throw new ApiError('UNAUTHENTICATED', {
+        en: 'Sign in for this: send your token as “Authorization: Bearer …”.',
+        zh: '请先登录：在请求头中以“Authorization: Bearer …”发送令牌。',
+      });
+    }
+    return await answer({ url: new URL(request.url), caller, read: tenantRead(services.pool, caller.tenant) });
+  } catch (error) {
+    if (error instanceof ApiError) return new Response(`${error.title[locale]}\n`, { status: STATUS[error.code] });
+    services.log.error({ err: error }, 'a path of a process failed');
+    return new Response('Something went wrong; it was noted.\n', { status: 500 });
+  }
+};
+
+const localeOf = (request: Request) => (request.headers.get('accept-language')?.startsWith('zh') ? 'zh' : 'en');

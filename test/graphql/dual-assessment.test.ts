@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Academy, openAcademy } from './academy.ts';
+import { nextRequest, type Office, openOffice } from './office.ts';
+
+let office: Office;
+let academy: Academy;
+beforeAll(async () => {
+  office = await openOffice();
+  academy = openAcademy(office);
+});
+afterAll(() => office?.close());
+
+const refusal = (answer: { reason?: string; __typename: string }) => answer.reason ?? answer.__typename;
+const act = (person: string, action: string, id: string, input?: object) =>
+  academy.act('dualAssessment', person, action, id, input);
+const open = (person: string, kind = 'claimsHandling', input: object = {}) =>
+  academy.start('dualAssessment', person, { kind, ...input });
+
+const PAPER = `query ($id: ID!, $sitting: Int) { assessmentPaper(caseId: $id, sitting: $sitting) {
+  sitting sha256 until questions { n right question { en zh } options { en } } } }`;
+type Asked = { n: number; right: number | null; question: { en: string } };
+const paper = async (reader: string, id: string, sitting?: number) =>
+  office.ask(reader, PAPER, { id, ...(sitting ? { sitting } : {}) });
+/** What the paper asks, with the right options, as an examiner reads it. */
+const key = async (id: string, examiner = 'examiner-01'): Promise<readonly Asked[]> =>
+  (await paper(examiner, id)).data.assessmentPaper.questions;
+const answers = (questions: readonly Asked[], right = questions.length) =>
+  questions.map(({ n, right: option }, index) => ({
+    question: n,
+    option: index < right ? (option as number) : option === 1 ? 2 : 1,
+  }));
+const sit = async (person: string, id: string, right?: number, examiner?: string) => {
+  await act(person, 'startPaper', id);
+  return act(person, 'sendAnswers', id, { answers: answers(await key(id, examiner), right) });
+};
+const score = (examiner: string, id: string, points: number) =>
+  act(examiner, 'scorePractice', id, { score: points, remarks: 'Calm and exact' });
+const qualifications = async (person: string) =>
+  (
+    await office.ask(person, `{ qualifications(first: 10) { edges { node { kind source holdsFrom until } } } }`)
+  ).data.qualifications.edges.map(({ node }: { node: object }) => node);
+
+describe('a dual assessment', () => {
+  it('takes a theory test and a practice, and gives credits and a qualification until the first of the two ends', async () => {
+    const opened = await open('trainee-01');
+    expect(opened).toMatchObject({ case: { state: 'open', unit: 'agency-01' } });
+    const { id } = opened.case;
+    expect((await act('trainee-01', 'startPaper', id)).case).toMatchObject({
+      state: 'sitting',
+      facts: { paper: { sitting: 1, questions: 10 } },
+    });
+    expect(refusal(await act('trainee-01', 'startPaper', id))).toBe('wrongState');
+    const marked = await act('trainee-01', 'sendAnswers', id, { answers: answers(await key(id), 8) });
+    expect(marked.case).toMatchObject({
+      state: 'open',
+      facts: { theory: { tries: [{ score: 80, passed: true }] }, paper: null },
+    });
+    expect(refusal(await act('trainee-01', 'sendAnswers', id, { answers: [] }))).toBe('wrongState');
+    expect(refusal(await act('trainee-01', 'startPaper', id))).toBe('passedAlready');
+    expect(await qualifications('trainee-01')).toEqual([]);
+
+    const scored = await score('examiner-01', id, 70);
+    expect(scored.case.state).toBe('passed');
+    const { theory, practice } = scored.case.facts;
+    // The theory counts for 24 months, the practice for 12.
+    expect(practice.until < theory.until).toBe(true);
+    expect(await qualifications('trainee-01')).toMatchObject([{ kind: 'claimsHandling', source: id, until: practice.until }]);
+    expect(await academy.credits('trainee-01')).toMatchObject({ balance: 10, sums: [{ kind: 'assessment', got: 10 }] });
+    expect(await academy.sumOfAll()).toBe(0);
+  });
+
+  it('shows the candidate nothing of what is right, wherever they look', async () => {
+    const { id } = (await open('trainee-02')).case;
+    await act('trainee-02', 'startPaper', id);
+    const own = (await paper('trainee-02', id)).data.assessmentPaper;
+    expect(own.questions).toHaveLength(10);
+    expect(new Set(own.questions.map(({ right }: Asked) => right))).toEqual(new Set([null]));
+    const theirs = await key(id);
+    expect(theirs.map(({ question }) => question)).toEqual(own.questions.map(({ question }: Asked) => question));
+    expect(theirs.every(({ right }) => right !== null)).toBe(true);
+
+    await act('trainee-02', 'sendAnswers', id, { answers: answers(theirs, 3) });
+    const { data } = await office.ask(
+      'trainee-02',
+      `query ($id: ID!) { case(id: $id) { facts history(first: 20) { edges { node { input known changes } } } } }`,
+      { id },
+    );
+    expect(
+      JSON.stringify(
+        data.case.history.edges.map(({ node }: { node: { known: unknown; changes: unknown } }) => [node.known, node.changes]),
+      ),
+    ).not.toMatch(/"options"|"right":\s*\[/);
+    expect((await paper('trainee-02', id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await paper('trainee-03', id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await paper('examiner-01', id, 1)).data.assessmentPaper.sha256).toBe(own.sha256);
+    expect((await paper('examiner-01', id, 2)).data.assessmentPaper).toBeNull();
+    for (const person of ['trainee-02', 'lecturer-01', 'personnel', 'luo-wen', 'zhai-ming'].filter(
+      (one) => one !== 'personnel',
+    )) {
+      for (const query of [
+        `{ table(name: "questionBank") }`,
+        `{ tableRows(table: "questionBank", first: 1) { edges { node { value } } } }`,
+      ]) {
+        expect((await office.ask(person, query)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+      }
+    }
+    expect((await office.ask('examiner-01', `{ table(name: "questionBank") }`)).data.table['claims-01'].right).toBe(2);
+  });
+
+  it('asks what the bank said when the paper was drawn, though the bank is changed since', async () => {
+    const { id } = (await open('trainee-03')).case;
+    await act('trainee-03', 'startPaper', id);
+    const before = await key(id);
+    const [{ day } = { day: '' }] = await office.sql<{ day: string }>(`SELECT tenant_today('xiaoshan')::text AS day`);
+    const change = (person: string) =>
+      office.ask(
+        person,
+        `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) { __typename ... on InvalidInput { issues { message } } } }`,
+        {
+          requestId: nextRequest(),
+          input: {
+            table: 'questionBank',
+            key: 'claims-04',
+            holdsFrom: day,
+            value: {
+              topic: 'claims',
+              question: { en: 'Twice?', zh: '两次？' },
+              options: [
+                { en: 'No', zh: '否' },
+                { en: 'Yes', zh: '是' },
+              ],
+              right: 1,
+            },
+          },
+        },
+      );
+    expect((await change('luo-wen')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await change('sheng-lan')).data.setTableRow).toEqual({ __typename: 'ChangeDone' });
+    const { data } = await office.ask('zhai-ming', `{ dataChanges(first: 1) { edges { node { name after } } } }`);
+    expect(data.dataChanges.edges[0].node).toMatchObject({
+      name: 'setTableRow',
+      after: { key: 'claims-04', value: { sha256: expect.any(String) } },
+    });
+    expect(JSON.stringify(data)).not.toContain('Twice?');
+    expect(await key(id)).toEqual(before);
+    expect((await act('trainee-03', 'sendAnswers', id, { answers: answers(before) })).case.facts.theory.tries).toMatchObject([
+      { score: 100 },
+    ]);
+  });
+
+  it('is taken again once, and not before the waiting time is over', async () => {
+    const { id } = (await open('trainee-04')).case;
+    const failed = await sit('trainee-04', id, 7);
+    expect(failed.case).toMatchObject({ state: 'open', facts: { theory: { fails: 1, tries: [{ score: 70, passed: false }] } } });
+    const { resitFrom } = failed.case.facts.theory;
+    expect(resitFrom > failed.case.facts.theory.tries[0].day).toBe(true);
+    expect(refusal(await act('trainee-04', 'startPaper', id))).toBe('resitTooEarly');
+    expect((await score('examiner-02', id, 69)).case.facts.practice).toMatchObject({ fails: 1, until: null });
+    expect(refusal(await score('examiner-02', id, 90))).toBe('resitTooEarly');
+    expect(refusal(await open('trainee-04'))).toBe('held');
+    await act('trainee-04', 'withdraw', id, { reason: 'To get around the waiting' });
+    expect(refusal(await open('trainee-04'))).toBe('failedLately');
+    expect(await academy.credits('trainee-04')).toBeNull();
+    expect(await qualifications('trainee-04')).toEqual([]);
+  });
+
+  it('is scored by an examiner who isn’t the candidate’s mentor, and marked only as a whole', async () => {
+    await office.sql(
+      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES
+       ('xiaoshan', 'mentor-05:examiner', 'mentor-05', 'examiner', '2020-01-01'), ('xiaoshan', 'trainee-06:examiner', 'trainee-06', 'examiner', '2020-01-01')`,
+    );
+    const pairing = (
+      await academy.start('mentorPairing', 'sheng-lan', { mentor: 'mentor-05', mentee: 'trainee-05', purpose: 'Claims' })
+    ).case.id;
+    const { id } = (await open('sheng-lan', 'claimsHandling', { person: 'trainee-05' })).case;
+    await academy.act('mentorPairing', 'mentor-05', 'acceptAsMentor', pairing);
+    expect(refusal(await score('mentor-05', id, 90))).toBe('ownMentee');
+    await academy.act('mentorPairing', 'trainee-05', 'acceptAsMentee', pairing);
+    await academy.act('mentorPairing', 'mentor-05', 'setGoals', pairing, { goals: ['Pass'] });
+    await academy.act('mentorPairing', 'trainee-05', 'sign', pairing);
+    await academy.act('mentorPairing', 'trainee-05', 'endEarly', pairing, { reason: 'Moved' });
+    expect(refusal(await score('mentor-05', id, 90))).toBe('ownMentee');
+    expect(refusal(await score('trainee-07', id, 90).catch(() => ({ __typename: 'unseen' })))).toBe('unseen');
+    expect((await score('examiner-01', id, 90)).case.state).toBe('open');
+    expect(refusal(await score('examiner-01', id, 95))).toBe('passedAlready');
+
+    await act('trainee-05', 'startPaper', id);
+    expect(refusal(await act('trainee-05', 'sendAnswers', id, { answers: [{ question: 11, option: 1 }] }))).toBe(
+      'noSuchQuestion',
+    );
+    expect(
+      refusal(
+        await act('trainee-05', 'sendAnswers', id, {
+          answers: [
+            { question: 1, option: 1 },
+            { question: 1, option: 2 },
+          ],
+        }),
+      ),
+    ).toBe('answeredTwice');
+    expect((await act('trainee-05', 'sendAnswers', id, { answers: answers(await key(id)) })).case.state).toBe('passed');
+
+    expect(refusal(await open('trainee-06'))).toBe('keepsTheBank');
+    expect(refusal(await open('trainee-07', 'claimsHandling', { person: 'trainee-08' }))).toBe('othersAssessment');
+    expect(refusal(await open('sheng-lan', 'claimsHandling', { person: 'lecturer-01' }))).toBe('notATrainee');
+    expect(await open('trainee-07', 'astrology')).toMatchObject({ issues: [{ path: ['input', 'kind'] }] });
+  });
+
+  it('gives the utility’s qualification for live-line work, from its own bank', async () => {
+    const { id } = (await open('shen-tuo', 'liveLineWork')).case;
+    expect((await sit('shen-tuo', id, 6, 'lou-chang')).case.state).toBe('open');
+    const passed = await score('lou-chang', id, 88);
+    expect(passed.case.state).toBe('passed');
+    expect(await qualifications('shen-tuo')).toMatchObject([{ kind: 'liveLineWork', source: id }]);
+  });
+});

@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Academy, openAcademy } from './academy.ts';
+import { type Office, openOffice } from './office.ts';
+
+let office: Office;
+let academy: Academy;
+beforeAll(async () => {
+  office = await openOffice();
+  academy = openAcademy(office);
+});
+afterAll(() => office?.close());
+
+const MINUTE = 60_000;
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE).toISOString();
+const refusal = (answer: { reason?: string; __typename: string }) => answer.reason ?? answer.__typename;
+const act = (person: string, action: string, id: string, input?: object) =>
+  academy.act('trainingCourse', person, action, id, input);
+const plan = (more: object = {}, by = 'sheng-lan') =>
+  academy.start('trainingCourse', by, {
+    title: 'Reimbursement, step by step',
+    topic: 'reimbursement',
+    format: 'lecture',
+    groups: ['agencies', 'villages'],
+    places: 20,
+    sessions: [{ starts: inMinutes(-5), minutes: 120 }],
+    lecturer: 'lecturer-01',
+    ...more,
+  });
+
+/** A course for which people can enrol. */
+const open = async (more: object = {}): Promise<string> => {
+  const planned = await plan(more);
+  const { id } = planned.case;
+  await act('lecturer-01', 'takeCourse', id);
+  expect(await act('lecturer-01', 'publish', id)).toMatchObject({ case: { state: 'open' } });
+  return id;
+};
+const place = async (id: string, person: string) =>
+  (
+    await office.sql<{ state: string }>(`SELECT facts->('person:' || $2)->>'state' AS state FROM cases WHERE id = $1`, [
+      id,
+      person,
+    ])
+  )[0]?.state;
+const codeOf = async (person: string, id: string) =>
+  office.ask(person, `query ($id: ID!) { checkInCode(caseId: $id) { code session } }`, { id });
+const code = async (id: string): Promise<string> => (await codeOf('lecturer-01', id)).data.checkInCode.code;
+
+describe('a course', () => {
+  it('passes from lecturer to lecturer until one takes it, and opens when it is published', async () => {
+    const planned = await plan();
+    expect(planned).toMatchObject({ case: { state: 'offered', unit: 'academy', facts: { asked: { id: 'lecturer-01' } } } });
+    const { id } = planned.case;
+    expect(refusal(await act('lecturer-02', 'takeCourse', id))).toBe('askedOnly');
+    const declined = await act('lecturer-01', 'declineCourse', id, { reason: 'On leave' });
+    const next = declined.case.facts.asked.id;
+    expect(next).not.toBe('lecturer-01');
+    expect((await act(next, 'takeCourse', id)).case).toMatchObject({
+      state: 'ready',
+      facts: { lecturer: { id: next }, asked: null },
+    });
+    expect(refusal(await act('lecturer-01', 'publish', id))).toBe('lecturersOwn');
+    expect(refusal(await act('trainee-01', 'enrol', id, {}))).toBe('wrongState');
+    expect((await act(next, 'publish', id)).case.state).toBe('open');
+  });
+
+  it('is planned only from what the tables know', async () => {
+    expect(await plan({ topic: 'astrology' })).toMatchObject({ issues: [{ path: ['input', 'topic'] }] });
+    expect(await plan({ lecturer: 'trainee-01' })).toMatchObject({ issues: [{ path: ['input', 'lecturer'] }] });
+    expect(refusal(await plan({ format: 'doorToDoor' }))).toBe('siteMissing');
+    expect(refusal(await plan({ site: 'site-001' }))).toBe('noDoorToDoor');
+    expect(refusal(await plan({}, 'lecturer-01'))).toBe('wrongRole');
+    expect(
+      refusal(
+        await plan({
+          sessions: [
+            { starts: inMinutes(30), minutes: 60 },
+            { starts: inMinutes(0), minutes: 60 },
+          ],
+        }),
+      ),
+    ).toBe('sessionsOverlap');
+  });
+
+  it('is enrolled for by oneself or by a leader of one’s unit; who comes too late waits, and moves up by itself', async () => {
+    const id = await open({ places: 2 });
+    expect((await act('trainee-01', 'enrol', id, {})).event.name).toBe('EnrolmentTaken');
+    expect(refusal(await act('trainee-01', 'enrol', id, {}))).toBe('alreadyEnrolled');
+    // fu-rong leads agency-01, where trainee-04 works; trainee-05 is in agency-02.
+    expect((await act('fu-rong', 'enrol', id, { person: 'trainee-04' })).__typename).toBe('ActionDone');
+    expect(refusal(await act('fu-rong', 'enrol', id, { person: 'trainee-05' }))).toBe('othersPlace');
+    expect(refusal(await act('trainee-02', 'enrol', id, { person: 'trainee-03' }))).toBe('othersPlace');
+    expect(refusal(await act('bank-trainee-01', 'enrol', id, {}))).toBe('outsideGroup');
+    await act('trainee-02', 'enrol', id, {});
+    await act('trainee-03', 'enrol', id, {});
+    expect([await place(id, 'trainee-02'), await place(id, 'trainee-03')]).toEqual(['waiting', 'waiting']);
+    await act('trainee-04', 'leave', id, {});
+    expect([await place(id, 'trainee-04'), await place(id, 'trainee-02'), await place(id, 'trainee-03')]).toEqual([
+      'left',
+      'enrolled',
+      'waiting',
+    ]);
+    expect(await office.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'movedUp'`, [id])).toEqual([
+      { person: 'trainee-02' },
+    ]);
+    expect(refusal(await act('trainee-03', 'checkIn', id, { checkInCode: await code(id) }))).toBe('notEnrolled');
+  });
+
+  it('is seen by trainees with their own enrolment alone, and nobody but the lecturer is shown the code', async () => {
+    const id = await open();
+    for (const person of ['trainee-01', 'trainee-02']) await act(person, 'enrol', id, {});
+    await act('trainee-01', 'checkIn', id, { checkInCode: await code(id) });
+    const seen = async (person: string) =>
+      (
+        await office.ask(
+          person,
+          `query ($id: ID!) { case(id: $id) { facts history(first: 50) { edges { node { name actorId input known changes } } } } }`,
+          { id },
+        )
+      ).data.case;
+    const asOther = await seen('trainee-02');
+    expect(Object.keys(asOther.facts).filter((key) => key.startsWith('person:'))).toEqual(['person:trainee-02']);
+    expect(asOther.history.edges.map(({ node }: { node: { actorId: string } }) => node.actorId)).toEqual(['trainee-02']);
+    expect(JSON.stringify(asOther)).not.toContain('trainee-01');
+    const across = await office.ask(
+      'trainee-02',
+      `{ events(first: 50, filter: { process: ["trainingCourse"], actor: "trainee-01" }) { totalCount } }`,
+    );
+    expect(across.data.events.totalCount).toBe(0);
+    const asLecturer = await seen('lecturer-02');
+    expect(Object.keys(asLecturer.facts)).toContain('person:trainee-01');
+    expect(asLecturer.history.edges).toHaveLength(6);
+    expect(JSON.stringify(asLecturer)).not.toContain(await code(id));
+    expect(
+      (await office.ask('trainee-02', `query ($id: ID!) { case(id: $id) { parties { person } } }`, { id })).data.case.parties,
+    ).toEqual([{ person: 'lecturer-01' }]);
+    for (const person of ['trainee-01', 'lecturer-02', 'sheng-lan', 'luo-wen']) {
+      expect((await codeOf(person, id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+    expect((await office.ask('bank-trainee-01', `query ($id: ID!) { case(id: $id) { id } }`, { id })).data.case).toEqual({ id });
+    expect((await office.ask('desk-officer-01', `query ($id: ID!) { case(id: $id) { id } }`, { id })).data.case).toBeNull();
+  });
+
+  it('takes a code once from each, and neither another course’s nor a made-up one; those who were there get credits', async () => {
+    const id = await open();
+    const other = await open();
+    for (const person of ['trainee-07', 'trainee-08', 'site-worker-01']) await act(person, 'enrol', id, {});
+    expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: await code(other) }))).toBe('wrongCode');
+    expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: 'ABCD-EFGH' }))).toBe('wrongCode');
+    // As people type it.
+    expect(
+      (await act('trainee-07', 'checkIn', id, { checkInCode: (await code(id)).toLowerCase().replace('-', ' ') })).__typename,
+    ).toBe('ActionDone');
+    expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: await code(id) }))).toBe('codeUsed');
+    expect(refusal(await act('trainee-07', 'leave', id, {}))).toBe('beenThere');
+    expect(refusal(await act('lecturer-02', 'takeRoll', id, { session: 1, present: ['site-worker-01'] }))).toBe('lecturersOwn');
+    expect(refusal(await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['trainee-09'] }))).toBe('notEnrolled');
+    await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['site-worker-01'] });
+    expect(refusal(await act('trainee-07', 'evaluate', id, { stars: 5 }))).toBe('wrongState');
+    const before = (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ledger_lines WHERE case_id = $1`, [id]))[0]
+      ?.n;
+    expect(before).toBe(0);
+
+    const finished = await act('lecturer-01', 'finish', id);
+    expect(finished.case).toMatchObject({ state: 'evaluating', facts: { result: { enrolled: 3, attended: 2, enough: 2 } } });
+    for (const person of ['trainee-07', 'site-worker-01']) {
+      expect(await academy.credits(person)).toMatchObject({
+        sums: [
+          { kind: 'course', got: 4 },
+          { kind: 'diligence', got: 1 },
+        ],
+      });
+    }
+    expect(await academy.credits('trainee-08')).toBeNull();
+    expect(await academy.credits('lecturer-01')).toMatchObject({ balance: 6, sums: [{ kind: 'lecturing', got: 6 }] });
+    expect(await academy.sumOfAll()).toBe(0);
+
+    expect((await act('trainee-07', 'evaluate', id, { stars: 4, comment: 'Clear' })).case.facts.rating).toEqual({
+      count: 1,
+      sum: 4,
+    });
+    expect(refusal(await act('trainee-07', 'evaluate', id, { stars: 5 }))).toBe('rated');
+    expect(refusal(await act('trainee-08', 'evaluate', id, { stars: 1 }))).toBe('notThere');
+    expect(await act('site-worker-01', 'evaluate', id, { stars: 6 })).toMatchObject({ issues: [{ path: ['input', 'stars'] }] });
+  });
+
+  it('counts minutes of a live stream against the share that the table asks for', async () => {
+    const stream = await open({
+      format: 'liveStream',
+      sessions: [
+        { starts: inMinutes(-100), minutes: 60 },
+        { starts: inMinutes(-30), minutes: 40 },
+      ],
+    });
+    expect(refusal(await act('trainee-10', 'enrol', stream, {}))).toBe('begun');
+    const live = await open({ format: 'liveStream', sessions: [{ starts: inMinutes(-10), minutes: 100 }] });
+    for (const person of ['trainee-10', 'trainee-11']) await act(person, 'enrol', live, {});
+    expect(refusal(await act('lecturer-01', 'takeRoll', live, { session: 1, present: ['trainee-10'] }))).toBe('otherAttendance');
+    expect(refusal(await act('trainee-10', 'checkIn', live, { checkInCode: await code(live) }))).toBe('otherAttendance');
+    expect(
+      refusal(
+        await act('lecturer-01', 'recordMinutes', live, { session: 1, attended: [{ person: 'trainee-10', minutes: 101 }] }),
+      ),
+    ).toBe('longerThanSession');
+    await act('lecturer-01', 'recordMinutes', live, {
+      session: 1,
+      attended: [
+        { person: 'trainee-10', minutes: 80 },
+        { person: 'trainee-11', minutes: 79 },
+      ],
+    });
+    expect((await act('lecturer-01', 'finish', live)).case.facts.result).toEqual({ enrolled: 2, attended: 2, enough: 1 });
+    expect(await academy.credits('trainee-11')).toBeNull();
+  });
+
+  it('never gives more places than there are: sixty people ask at once for thirty', async () => {
+    const id = await open({ places: 30, groups: ['agencies', 'villages'] });
+    const people = [
+      ...Array.from({ length: 22 }, (_, n) => `trainee-${String(n + 1).padStart(2, '0')}`),
+      ...Array.from({ length: 22 }, (_, n) => `township-trainee-${String(n + 1).padStart(2, '0')}`),
+      ...Array.from({ length: 16 }, (_, n) => `site-worker-${String(n + 1).padStart(2, '0')}`),
+    ];
+    const answers = await Promise.all(people.map((person) => act(person, 'enrol', id, {})));
+    expect(answers.filter(({ __typename }) => __typename === 'ActionDone')).toHaveLength(60);
+    const count = async (state: string) =>
+      (
+        await office.sql<{ n: number }>(
+          `SELECT count(*)::int AS n FROM cases, jsonb_each(facts) AS e WHERE id = $1 AND key LIKE 'person:%' AND value->>'state' = $2`,
+          [id, state],
+        )
+      )[0]?.n;
+    expect([await count('enrolled'), await count('waiting')]).toEqual([30, 30]);
+    const [first] = await office.sql<{ id: string }>(
+      `SELECT substr(key, 8) AS id FROM cases, jsonb_each(facts) AS e WHERE cases.id = $1 AND key LIKE 'person:%' AND value->>'state' = 'waiting' ORDER BY (value->>'turn')::int LIMIT 1`,
+      [id],
+    );
+    const [one] = await office.sql<{ id: string }>(
+      `SELECT substr(key, 8) AS id FROM cases, jsonb_each(facts) AS e WHERE cases.id = $1 AND key LIKE 'person:%' AND value->>'state' = 'enrolled' LIMIT 1`,
+      [id],
+    );
+    await act(one?.id as string, 'leave', id, {});
+    expect(await place(id, first?.id as string)).toBe('enrolled');
+    expect(await count('enrolled')).toBe(30);
+  });
+
+  it('is cancelled with a reason that everybody reads', async () => {
+    const id = await open();
+    await act('trainee-12', 'enrol', id, {});
+    expect(refusal(await act('lecturer-02', 'cancel', id, { reason: 'No' }))).toBe('lecturersOwn');
+    expect((await act('lecturer-01', 'cancel', id, { reason: 'Ill' })).case.state).toBe('cancelled');
+    expect(
+      await office.sql(
+        `SELECT "with"->>'reason' AS reason FROM outbox WHERE case_id = $1 AND notice = 'cancelled' AND person = 'trainee-12'`,
+        [id],
+      ),
+    ).toEqual([{ reason: 'Ill' }]);
+    expect(refusal(await act('trainee-13', 'enrol', id, {}))).toBe('wrongState');
+  });
+});
+
+describe('the coverage', () => {
+  const coverage = (person: string, from: string, before: string, topic?: string) =>
+    office.ask(
+      person,
+      `query ($from: Date!, $before: Date!, $topic: String) { trainingCoverage(from: $from, before: $before, topic: $topic) {
+        townships { reached units percent } villageSites { reached units percent hundredths } byTownship { id reached sites { reached units } } } }`,
+      { from, before, ...(topic ? { topic } : {}) },
+    );
+
+  it('counts a site of which somebody attended, and the township above it', async () => {
+    const id = await open({
+      topic: 'archives',
+      format: 'doorToDoor',
+      site: 'site-003',
+      sessions: [{ starts: inMinutes(-5), minutes: 60 }],
+    });
+    for (const person of ['site-worker-03', 'site-worker-04', 'township-trainee-05', 'site-worker-06'])
+      await act(person, 'enrol', id, {});
+    await act('lecturer-01', 'takeRoll', id, {
+      session: 1,
+      present: ['site-worker-03', 'site-worker-04', 'township-trainee-05'],
+    });
+    const { data } = await coverage('sheng-lan', '2020-01-01', '2999-01-01', 'archives');
+    expect(data.trainingCoverage).toMatchObject({
+      townships: { reached: 3, units: 22, percent: '13.64 %' },
+      villageSites: { reached: 2, units: 553, percent: '0.36 %', hundredths: 36 },
+    });
+    expect(data.trainingCoverage.byTownship.filter(({ reached }: { reached: boolean }) => reached)).toMatchObject([
+      { id: 'township-03', sites: { reached: 1, units: 26 } },
+      { id: 'township-04', sites: { reached: 1 } },
+      { id: 'township-05', sites: { reached: 0 } },
+    ]);
+    expect((await coverage('sheng-lan', '2020-01-01', '2020-02-01')).data.trainingCoverage.villageSites.reached).toBe(0);
+    expect((await coverage('sheng-lan', '2020-02-01', '2020-01-01')).errors?.[0]?.extensions.code).toBe('INVALID_INPUT');
+    expect((await coverage('trainee-01', '2020-01-01', '2999-01-01')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('is drawn for staff, in both languages, with words for those who don’t see it', async () => {
+    const picture = (person: string | null, query: string) =>
+      fetch(
+        `${office.url}/academy/coverage.svg?${query}`,
+        person ? { headers: { authorization: `Bearer ${office.token(person)}` } } : {},
+      );
+    const term = 'from=2020-01-01&before=2999-01-01&topic=archives';
+    const english = await picture('sheng-lan', `${term}&lang=en`);
+    expect([english.status, english.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+    const drawn = await english.text();
+    expect(drawn).toContain(
+      '<desc id="desc">2 of 553 village sites (0.36 %) and 3 of 22 townships (13.64 %) were reached.</desc>',
+    );
+    expect(drawn.match(/role="listitem"/g)).toHaveLength(22);
+    expect(await (await picture('sheng-lan', `${term}&lang=zh`)).text()).toContain('覆盖村社服务点2/553个');
+    expect((await picture('trainee-01', term)).status).toBe(403);
+    expect((await picture(null, term)).status).toBe(401);
+    expect((await picture('sheng-lan', 'from=2020-01-32&before=2999-01-01')).status).toBe(400);
+  });
+});

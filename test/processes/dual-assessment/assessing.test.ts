@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { drawn, rightOnes } from '../../../activities/dual-assessment/papers.ts';
+import type { Question } from '../../../activities/dual-assessment/tables.ts';
+import type { Accrual } from '../../../workflows/credits/accrual.ts';
+import { daysAfter, lastOfMonths } from '../../../workflows/dual-assessment/days.ts';
+import type { Facts, Terms } from '../../../workflows/dual-assessment/facts.ts';
+import { dualAssessment } from '../../../workflows/dual-assessment/rules.ts';
+import { clock, type Played, person, play } from '../play.ts';
+
+const terms: Terms = {
+  title: { en: 'Claims handling', zh: '医保经办' },
+  qualification: 'claimsHandling',
+  topics: ['claims'],
+  questions: 10,
+  passPercent: 80,
+  minutes: 60,
+  practicePoints: 70,
+  theoryMonths: 24,
+  practiceMonths: 12,
+  resits: 1,
+  waitingDays: 14,
+  againDays: 90,
+};
+const candidate = person('fang', 'trainee');
+const examiner = person('zhou', 'examiner');
+const credits: Accrual = {
+  day: '2026-03-02',
+  rules: [{ kind: 'assessment', title: { en: '', zh: '' }, amount: 10, mostPerYear: 30, validYears: 3, alsoWith: [] }],
+};
+const paper = { sha256: 'a'.repeat(64), questions: 10 };
+const begun = (): Played<Facts> =>
+  play<Facts>(dualAssessment, {
+    actor: candidate,
+    input: { kind: 'claimsHandling' },
+    known: { terms, person: candidate, today: '2026-03-02', again: null },
+  });
+const sits = (case_: Played<Facts>, today: string) => case_.does(candidate, 'startPaper', {}, { today, paper, available: 10 });
+const sends = (case_: Played<Facts>, today: string, right: number) =>
+  case_.does(candidate, 'sendAnswers', { answers: [] }, { today, right, credits });
+const scored = (today: string, isMentor = false) => ({ today, isMentor, credits });
+
+describe('an assessment', () => {
+  it('is passed with the mark exactly, and not with one question less', () => {
+    expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 8).kase().facts.theory).toMatchObject({
+      fails: 0,
+      until: '2028-03-01',
+    });
+    expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 7).kase().facts.theory).toMatchObject({ fails: 1, until: null });
+  });
+
+  it('takes no answers after the time, and the clock collects the paper as failed', () => {
+    const late = sits(begun(), '2026-03-02');
+    // An act comes an hour after the last one; the paper’s hour is over with it, but not before.
+    expect(late.kase().facts.paper?.until).toBe(late.now() + 60 * 60_000);
+    expect(late.tries(candidate, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })).toBeUndefined();
+    const collected = late.does(clock('paper'), 'closePaper', {}, { today: '2026-03-02' });
+    expect(collected.kase()).toMatchObject({
+      state: 'open',
+      facts: { paper: null, theory: { fails: 1, resitFrom: '2026-03-16' } },
+    });
+    const short = play<Facts>(dualAssessment, {
+      actor: candidate,
+      input: { kind: 'claimsHandling' },
+      known: { terms: { ...terms, minutes: 59 }, person: candidate, today: '2026-03-02', again: null },
+    });
+    sits(short, '2026-03-02');
+    expect(short.tries(candidate, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })?.rule).toBe(
+      'paperOver',
+    );
+  });
+
+  it('is taken again once, from the day on that the waiting ends, and is failed with the second failure', () => {
+    const case_ = sends(sits(begun(), '2026-03-02'), '2026-03-02', 0);
+    const again = (today: string) => case_.tries(candidate, 'startPaper', {}, { today, paper, available: 10 })?.rule;
+    expect([again('2026-03-15'), again('2026-03-16')]).toEqual(['resitTooEarly', undefined]);
+    sends(sits(case_, '2026-03-16'), '2026-03-16', 0);
+    expect(case_.kase().state).toBe('failed');
+    expect(case_.last()).toMatchObject({
+      release: ['assessment:claimsHandling:fang'],
+      clocks: { stop: ['completion', 'paper'] },
+    });
+    expect(case_.last().credit).toBeUndefined();
+    expect(case_.last().qualify).toBeUndefined();
+  });
+
+  it('gives the qualification until the earlier of the two days on which its parts end', () => {
+    const case_ = sends(sits(begun(), '2026-03-02'), '2026-03-02', 10);
+    case_.does(examiner, 'scorePractice', { score: 70, remarks: 'Well' }, scored('2026-06-01'));
+    expect(case_.kase().state).toBe('passed');
+    expect(case_.last().qualify).toEqual([{ person: 'fang', kind: 'claimsHandling', from: '2026-06-01', until: '2027-05-31' }]);
+    expect(case_.last().credit).toMatchObject([{ to: 'person:fang', amount: 10, kind: 'assessment' }]);
+  });
+
+  it('needs both parts at the same time: what was passed too long ago is taken once more', () => {
+    const case_ = begun().does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2026-03-02'));
+    expect(case_.kase().facts.practice.until).toBe('2027-03-01');
+    sends(sits(case_, '2027-03-02'), '2027-03-02', 10);
+    expect(case_.kase()).toMatchObject({
+      state: 'open',
+      facts: { practice: { until: null, fails: 0 }, theory: { until: '2029-03-01' } },
+    });
+    expect(case_.kase().tasks).toEqual([{ to: 'scorePractice', role: 'examiner' }]);
+    case_.does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2027-03-03'));
+    expect(case_.kase().state).toBe('passed');
+    const last = sends(
+      sits(begun().does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2026-03-02')), '2027-03-01'),
+      '2027-03-01',
+      10,
+    );
+    expect(last.kase().state).toBe('passed');
+  });
+
+  it('is scored neither by the candidate nor by their mentor', () => {
+    const case_ = begun();
+    const both = { ...candidate, grants: [{ role: 'examiner' }] };
+    expect(case_.tries(both, 'scorePractice', { score: 90, remarks: 'Me' }, scored('2026-03-02'))?.rule).toBe('ownPractice');
+    expect(case_.tries(examiner, 'scorePractice', { score: 90, remarks: 'Mine' }, scored('2026-03-02', true))?.rule).toBe(
+      'ownMentee',
+    );
+  });
+
+  it('does not count a sitting for which the bank was too small', () => {
+    const case_ = begun();
+    expect(case_.tries(candidate, 'startPaper', {}, { today: '2026-03-02', paper: null, available: 4 })?.rule).toBe(
+      'bankTooSmall',
+    );
+    expect(case_.kase().facts.sittings).toBe(0);
+  });
+});
+
+describe('a paper', () => {
+  const bank = new Map<string, Question>(
+    Array.from({ length: 12 }, (_, n) => [
+      `q-${n}`,
+      {
+        topic: n < 10 ? 'claims' : 'archives',
+        question: { en: `${n}`, zh: `${n}` },
+        options: [
+          { en: 'a', zh: 'a' },
+          { en: 'b', zh: 'b' },
+        ],
+        right: (n % 2) + 1,
+      },
+    ]),
+  );
+  const sitting = { tenant: 'xiaoshan', caseId: 'DA-1', sitting: 1 };
+
+  it('is the same for one sitting however often it is drawn, another for the next one, and of its topics alone', () => {
+    const draw = (of: typeof sitting) =>
+      drawn(bank, of, { topics: ['claims'], questions: 8 }).paper?.questions.map(({ key }) => key);
+    expect(draw(sitting)).toEqual(draw(sitting));
+    expect(draw({ ...sitting, sitting: 2 })).not.toEqual(draw(sitting));
+    expect(draw({ ...sitting, caseId: 'DA-2' })).not.toEqual(draw(sitting));
+    expect(draw(sitting)).not.toContain('q-10');
+    expect(drawn(bank, sitting, { topics: ['claims'], questions: 11 })).toEqual({ paper: null, available: 10 });
+  });
+
+  it('is marked question by question; two answers to one are none', () => {
+    const { paper } = drawn(bank, sitting, { topics: ['claims'], questions: 8 });
+    if (!paper) throw new Error('There are enough questions.');
+    const right = paper.questions.map((question, index) => ({ question: index + 1, option: question.right }));
+    expect(rightOnes(paper, right)).toBe(8);
+    expect(rightOnes(paper, right.slice(3))).toBe(5);
+    expect(rightOnes(paper, [...right, { question: 1, option: 1 }])).toBe(7);
+    expect(rightOnes(paper, [])).toBe(0);
+  });
+});
+
+describe('days', () => {
+  it.each([
+    ['2026-03-01', 12, '2027-02-28'],
+    ['2026-03-02', 24, '2028-03-01'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2026-08-31', 6, '2027-02-28'],
+    ['2026-01-01', 1, '2026-01-31'],
+  ])('so many months from %s end: %i → %s', (from, months, last) => expect(lastOfMonths(from, months)).toBe(last));
+  it('are counted over the ends of months and years', () => expect(daysAfter('2026-12-25', 14)).toBe('2027-01-08'));
+});

@@ -1,0 +1,127 @@
+/** What a try leads to: a part that counts for a while, a resit after waiting, the qualification, or the end. */
+import { type Accrual, creditLines } from '../credits/accrual.ts';
+import { type Ask, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { daysAfter, lastOfMonths } from './days.ts';
+import type { Action, Assessment, AssessmentOutcome, Clock, Facts, Part, State, Try } from './facts.ts';
+import type { NoticeName } from './notices.ts';
+
+export type PartName = 'theory' | 'practice';
+
+export const unbegun: Part = { tries: [], fails: 0, resitFrom: null, until: null };
+
+/** Whether having passed a part counts on this day. */
+export const counts = ({ until }: Part, day: string): boolean => until !== null && until >= day;
+
+const titles = { theory: { en: 'theory test', zh: '理论考试' }, practice: { en: 'practice', zh: '实操考核' } } as const;
+
+/** Why a part can't be tried on this day. */
+export const notNow = (facts: Facts, name: PartName, today: string): Refusal | undefined => {
+  const part = facts[name];
+  const { en, zh } = titles[name];
+  if (counts(part, today))
+    return refuse(
+      'passedAlready',
+      `The ${en} is passed and counts until ${part.until}; what is missing is the other part.`,
+      `${zh}已通过，有效期至${part.until}，尚缺另一项。`,
+    );
+  if (part.resitFrom !== null && today < part.resitFrom)
+    return refuse(
+      'resitTooEarly',
+      `The ${en} can be taken again from ${part.resitFrom} on; use the time to learn.`,
+      `${zh}须自${part.resitFrom}起方可补考。`,
+    );
+  return undefined;
+};
+
+/** The tasks of a state; every act that changes what is waited for names them all. */
+export const tasksIn = (
+  state: State,
+  { person, theory, practice }: Pick<Facts, 'person' | 'theory' | 'practice'>,
+): readonly Ask<Action>[] => {
+  const scoring: readonly Ask<Action>[] = practice.until === null ? [{ to: 'scorePractice', role: 'examiner' }] : [];
+  switch (state) {
+    case 'open':
+      return [...(theory.until === null ? [{ to: 'startPaper', person: person.id } as const] : []), ...scoring];
+    case 'sitting':
+      return [{ to: 'sendAnswers', person: person.id, clock: 'paper' }, ...scoring];
+    case 'passed':
+    case 'failed':
+    case 'withdrawn':
+    case 'lapsed':
+      return [];
+  }
+};
+
+export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
+  to,
+  notice,
+  with: words,
+});
+
+export const seat = (kind: string, person: string): string => `assessment:${kind}:${person}`;
+
+/** An assessment that is over stops its clocks, and another one of its kind can be opened. */
+export const over = (
+  { facts, clocks }: Assessment,
+  state: State,
+  more: Omit<AssessmentOutcome, 'state' | 'clocks' | 'release'> = {},
+): AssessmentOutcome => ({
+  ...more,
+  state,
+  facts: { ...more.facts, paper: null },
+  clocks: { stop: (Object.keys(clocks) as Clock[]).filter((clock) => clocks[clock] !== 'stopped') },
+  release: [seat(facts.kind, facts.person.id)],
+});
+
+const afterTry = (part: Part, one: Try, months: number, waitingDays: number): Part => ({
+  tries: [...part.tries, one],
+  fails: one.passed ? 0 : part.fails + 1,
+  resitFrom: one.passed ? null : daysAfter(one.day, waitingDays),
+  until: one.passed ? lastOfMonths(one.day, months) : null,
+});
+
+/** What follows from a try at one of the parts. Passing takes both, each still counting on the day. */
+export const triedPart = (
+  kase: Assessment,
+  name: PartName,
+  one: Try,
+  { credits, facts: more = {} }: { credits?: Accrual; facts?: Partial<Facts> } = {},
+): AssessmentOutcome => {
+  const { terms, person } = kase.facts;
+  const months = name === 'theory' ? terms.theoryMonths : terms.practiceMonths;
+  const part = afterTry(kase.facts[name], one, months, terms.waitingDays);
+  const otherName = name === 'theory' ? 'practice' : 'theory';
+  const was = kase.facts[otherName];
+  // What was passed too long ago has to be taken once more, with its resit.
+  const other = was.until !== null && !counts(was, one.day) ? { ...unbegun, tries: was.tries } : was;
+  const facts = { ...more, [name]: part, [otherName]: other };
+  const words = { part: titles[name].en, partZh: titles[name].zh, score: one.score };
+
+  if (!one.passed) {
+    return part.fails > terms.resits
+      ? over(kase, 'failed', { facts, tell: [tell({ person: person.id }, 'failed', words)] })
+      : stays(kase, name, facts, [tell({ person: person.id }, 'resit', { ...words, from: part.resitFrom as string })]);
+  }
+  if (!counts(other, one.day) || other.until === null || part.until === null) {
+    return stays(kase, name, facts, [tell({ person: person.id }, 'partPassed', { ...words, until: part.until as string })]);
+  }
+  const until = [part.until, other.until].toSorted()[0] as string;
+  return over(kase, 'passed', {
+    facts,
+    credit: credits ? creditLines(credits, person.id) : [],
+    qualify: [{ person: person.id, kind: terms.qualification, from: one.day, until }],
+    tell: [tell({ person: person.id }, 'passed', { until })],
+  });
+};
+
+/** A paper is over with its try; a score of the practice leaves a sitting as it is. */
+const stays = (kase: Assessment, name: PartName, facts: Partial<Facts>, notices: readonly Notice[]): AssessmentOutcome => {
+  const state = name === 'theory' ? 'open' : kase.state;
+  return {
+    state,
+    facts,
+    ...(name === 'theory' ? { clocks: { stop: ['paper'] } } : {}),
+    ask: tasksIn(state, { ...kase.facts, ...facts }),
+    tell: notices,
+  };
+};

@@ -1,0 +1,135 @@
+/** The dual assessment 双考核: a theory test and a practice, each counting for its own time, and both needed at once. */
+import { defineProcess, holdsRole, refuse } from '../kernel/process.ts';
+import type { Facts, Known } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { practice } from './practice.ts';
+import { over, seat, tasksIn, tell, unbegun } from './result.ts';
+import { theory } from './theory.ts';
+
+/** Roles that read the question bank; they aren't assessed by it. */
+export const BANK_KEEPERS = ['academyAdmin', 'examiner'] as const;
+
+const DAY = 24 * 60;
+
+export const dualAssessment = defineProcess<Inputs, Facts, Known>()({
+  name: 'dualAssessment',
+  code: 'DA',
+  version: 1,
+  title: { en: 'Dual assessment', zh: '双考核' },
+  states: {
+    open: { en: 'open', zh: '考核中' },
+    sitting: { en: 'with a paper under way', zh: '答卷中' },
+    passed: { en: 'passed', zh: '已通过' },
+    failed: { en: 'failed', zh: '未通过' },
+    withdrawn: { en: 'withdrawn', zh: '已退出' },
+    lapsed: { en: 'lapsed', zh: '已失效' },
+  },
+  closed: ['passed', 'failed', 'withdrawn', 'lapsed'],
+  clocks: {
+    paper: {
+      title: { en: 'Time for the paper', zh: '答卷时限' },
+      budget: { clockMinutes: 60 },
+      ladder: [{ at: 100, act: 'closePaper' }],
+    },
+    completion: {
+      title: { en: 'Time to pass both parts', zh: '考核期限' },
+      budget: { clockMinutes: 365 * DAY },
+      ladder: [
+        { at: 80, tell: [{ role: 'academyAdmin' }, { party: 'candidate' }] },
+        { at: 100, act: 'lapse' },
+      ],
+    },
+  },
+  limits: {},
+  staff: ['academyAdmin', 'examiner', 'personnel', 'leader'],
+  personal: ['academyAdmin', 'personnel'],
+  start: {
+    title: { en: 'Open an assessment', zh: '发起考核' },
+    description: {
+      en: 'For yourself, or by the academy for somebody. A theory test and a practice follow, in any order.',
+      zh: '本人报考，或由学院为学员发起；理论与实操先后不限。',
+    },
+    event: 'Opened',
+    by: ['academyAdmin', 'trainee'],
+    follows: ({ actor, input, known: { terms, person, today, again } }) => {
+      if (person.id !== actor.id && !holdsRole(actor, ['academyAdmin']))
+        return refuse(
+          'othersAssessment',
+          'You may open an assessment for yourself; others are assessed by the academy.',
+          '您只能为本人报考，他人由学院发起。',
+        );
+      if (!holdsRole(person, ['trainee']))
+        return refuse(
+          'notATrainee',
+          `${person.name} isn’t a trainee of the academy; have the role entered first.`,
+          `${person.name}不是学员，请先登记角色。`,
+        );
+      if (holdsRole(person, BANK_KEEPERS))
+        return refuse(
+          'keepsTheBank',
+          `${person.name} reads the question bank, and can’t be assessed by it. End that role first.`,
+          `${person.name}可查看题库，不能参加考核，请先终止该角色。`,
+        );
+      if (again !== null && today < again)
+        return refuse(
+          'failedLately',
+          `An assessment of this kind ended without success; the next one is possible from ${again} on.`,
+          `此前同类考核未通过，须自${again}起方可重新报考。`,
+        );
+      const facts: Facts = {
+        kind: input.kind,
+        terms,
+        person: { id: person.id, name: person.name },
+        paper: null,
+        sittings: 0,
+        theory: unbegun,
+        practice: unbegun,
+      };
+      return {
+        state: 'open',
+        title: `${terms.title.zh} ${terms.title.en}: ${person.name}`,
+        facts,
+        ...(person.unit === undefined ? {} : { unit: person.unit }),
+        hold: [
+          {
+            resource: seat(input.kind, person.id),
+            title: { en: `The assessment of ${person.name}`, zh: `${person.name}的同类考核` },
+          },
+        ],
+        clocks: { start: { completion: 'default' } },
+        ask: tasksIn('open', facts),
+        parties: [{ role: 'candidate', person: person.id }],
+        tell: person.id === actor.id ? [] : [tell({ person: person.id }, 'opened')],
+      };
+    },
+  },
+  actions: {
+    ...theory,
+    ...practice,
+    withdraw: {
+      title: { en: 'Withdraw', zh: '退出考核' },
+      event: 'Withdrawn',
+      by: ['trainee', 'academyAdmin'],
+      from: ['open'],
+      to: ['withdrawn'],
+      unless: ({ kase, actor }) =>
+        kase.facts.person.id === actor.id || holdsRole(actor, ['academyAdmin'], kase)
+          ? undefined
+          : refuse('othersAssessment', 'Who is assessed withdraws, or the academy.', '由考核本人或学院办理退出。'),
+      follows: ({ kase, actor, input: { reason } }) =>
+        over(kase, 'withdrawn', {
+          reason,
+          tell: kase.facts.person.id === actor.id ? [] : [tell({ person: kase.facts.person.id }, 'withdrawn', { reason })],
+        }),
+    },
+    lapse: {
+      title: { en: 'Lapse', zh: '失效' },
+      description: { en: 'Both parts weren’t passed in time.', zh: '未在期限内通过两项考核。' },
+      event: 'Lapsed',
+      by: ['clock:completion'],
+      from: ['open', 'sitting'],
+      to: ['lapsed'],
+      follows: ({ kase }) => over(kase, 'lapsed', { tell: [tell({ person: kase.facts.person.id }, 'lapsed')] }),
+    },
+  },
+});

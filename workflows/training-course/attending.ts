@@ -1,0 +1,136 @@
+/** Who was there: by a code of the hour, by the lecturer's roll, or by minutes of a live stream. */
+import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
+import { begunSession, enrolmentFacts, enrolmentOf, onlyLecturer } from './course.ts';
+import type { Attendance, Enrolment, Facts, RulesOf } from './facts.ts';
+
+const otherwise = ({ format }: Facts, by: readonly Attendance[]): Refusal | undefined =>
+  by.includes(format.attendance)
+    ? undefined
+    : refuse(
+        'otherAttendance',
+        format.attendance === 'minutes'
+          ? 'This course is a live stream: its lecturer records the minutes that people watched.'
+          : `A course of the format “${format.en}” goes by the lecturer’s roll.`,
+        format.attendance === 'minutes' ? '本课程为直播，按观看分钟数计考勤，由讲师登记。' : `“${format.zh}”由讲师点名登记。`,
+      );
+
+/** Everybody named must have a place. */
+const placesOf = (facts: Facts, people: readonly string[]): ReadonlyMap<string, Enrolment> | Refusal => {
+  const strangers = people.filter((id) => enrolmentOf(facts, id)?.state !== 'enrolled');
+  return strangers.length > 0
+    ? refuse(
+        'notEnrolled',
+        `These have no place in this course: ${strangers.join(', ')}. Have them enrolled first, or take them off the list.`,
+        `以下人员未报名本课程：${strangers.join('、')}。请先报名或从名单中去掉。`,
+      )
+    : new Map(people.map((id) => [id, enrolmentOf(facts, id) as Enrolment]));
+};
+
+const without = (attended: Enrolment['attended'], session: number): Enrolment['attended'] =>
+  Object.fromEntries(Object.entries(attended).filter(([n]) => n !== String(session)));
+
+export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
+  checkIn: {
+    title: { en: 'Check in', zh: '签到' },
+    description: {
+      en: 'With the code that the lecturer shows in the room; each of a rotation’s days has its own.',
+      zh: '输入讲师现场出示的签到码；轮训每日分别签到。',
+    },
+    event: 'CheckedIn',
+    by: ['trainee', 'siteWorker'],
+    anywhere: true,
+    from: ['open'],
+    unless: ({ kase: { facts }, actor }) => {
+      if (enrolmentOf(facts, actor.id)?.state !== 'enrolled')
+        return refuse('notEnrolled', 'You have no place in this course; enrol first.', '您未报名本课程，请先报名。');
+      return otherwise(facts, ['code', 'days']);
+    },
+    follows: ({ kase: { facts }, actor, known: { session: n, right } }) => {
+      const session = facts.sessions.find((one) => one.n === n);
+      if (!session)
+        return refuse(
+          'noSessionNow',
+          'No session takes check-ins now; wait for the next one, or ask the lecturer to put you on the roll.',
+          '当前没有可签到的课次，请等待下一次课或联系讲师补登。',
+        );
+      const own = enrolmentOf(facts, actor.id) as Enrolment;
+      if (Object.hasOwn(own.attended, session.n))
+        return refuse(
+          'codeUsed',
+          'You are checked in to this session already; a code counts once.',
+          '您已完成本次课签到，签到码不可重复使用。',
+        );
+      if (!right)
+        return refuse(
+          'wrongCode',
+          'This isn’t the code of this session now; look again at the one that the lecturer shows.',
+          '签到码不正确或已过期，请核对讲师当前出示的签到码。',
+        );
+      return {
+        facts: enrolmentFacts({ [actor.id]: { ...own, attended: { ...own.attended, [session.n]: session.minutes } } }),
+      };
+    },
+  },
+  takeRoll: {
+    title: { en: 'Take the roll', zh: '点名' },
+    description: { en: 'Says who is there, and corrects what was wrong.', zh: '登记到课人员，可更正误登。' },
+    event: 'RollTaken',
+    by: ['lecturer', 'academyAdmin'],
+    from: ['open'],
+    unless: (standing) => onlyLecturer(standing) ?? otherwise(standing.kase.facts, ['roll', 'code', 'days', 'site']),
+    follows: ({ kase, now, input: { session: n, present, absent } }) => {
+      const session = begunSession(kase, n, now);
+      if (isRefusal(session)) return session;
+      const both = present.find((id) => absent.includes(id));
+      if (both !== undefined)
+        return refuse(
+          'bothThereAndNot',
+          `${both} stands among those present and those absent; take one of the two away.`,
+          `${both}同时在到课与缺课名单中，请更正。`,
+        );
+      const places = placesOf(kase.facts, [...present, ...absent]);
+      if (isRefusal(places)) return places;
+      const changes = [...places].map(([id, place]) => {
+        const attended = present.includes(id) ? { ...place.attended, [n]: session.minutes } : without(place.attended, n);
+        return [id, { ...place, attended }] as const;
+      });
+      return { facts: enrolmentFacts(Object.fromEntries(changes)) };
+    },
+  },
+  recordMinutes: {
+    title: { en: 'Record minutes watched', zh: '登记观看时长' },
+    description: { en: 'How long each of these watched a live stream.', zh: '登记各人观看直播的分钟数。' },
+    event: 'MinutesRecorded',
+    by: ['lecturer', 'academyAdmin'],
+    from: ['open'],
+    unless: (standing) => {
+      const wrong = onlyLecturer(standing);
+      if (wrong) return wrong;
+      return standing.kase.facts.format.attendance === 'minutes'
+        ? undefined
+        : refuse('noLiveStream', 'This course isn’t a live stream; take the roll.', '本课程非直播，请点名登记。');
+    },
+    follows: ({ kase, now, input: { session: n, attended } }) => {
+      const session = begunSession(kase, n, now);
+      if (isRefusal(session)) return session;
+      const places = placesOf(
+        kase.facts,
+        attended.map(({ person }) => person),
+      );
+      if (isRefusal(places)) return places;
+      const tooLong = attended.find(({ minutes }) => minutes > session.minutes);
+      if (tooLong)
+        return refuse(
+          'longerThanSession',
+          `Session ${n} took ${session.minutes} minutes; nobody watched ${tooLong.minutes}.`,
+          `第${n}次课共${session.minutes}分钟，观看时长不能为${tooLong.minutes}分钟。`,
+        );
+      const changes = attended.map(({ person, minutes }) => {
+        const place = places.get(person) as Enrolment;
+        const others = without(place.attended, n);
+        return [person, { ...place, attended: minutes === 0 ? others : { ...others, [n]: minutes } }] as const;
+      });
+      return { facts: enrolmentFacts(Object.fromEntries(changes)) };
+    },
+  },
+};

@@ -1,0 +1,103 @@
+/** Places: whoever asks first has one, the others wait, and the first of them moves up when somebody leaves. */
+import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { enrolmentFacts, enrolmentOf, inState, tell } from './course.ts';
+import type { Course, Enrolment, RulesOf } from './facts.ts';
+
+/** Everybody for themselves; a leader for the people of their units; the academy for anybody. */
+const notTheirs = (kase: Course, actor: Actor, person: Actor): Refusal | undefined =>
+  person.id === actor.id ||
+  holdsRole(actor, ['academyAdmin'], kase) ||
+  (person.unit !== undefined && holdsRole(actor, ['leader'], { unit: person.unit }))
+    ? undefined
+    : refuse(
+        'othersPlace',
+        `${person.name} isn’t of a unit that you lead; they can do it themselves.`,
+        `${person.name}不属于您负责的单位，请由本人办理。`,
+      );
+
+export const enrolling: RulesOf<'enrol' | 'leave'> = {
+  enrol: {
+    title: { en: 'Enrol', zh: '报名' },
+    description: {
+      en: 'Yourself, or somebody of a unit that you lead. Where all places are taken, you wait and move up by yourself.',
+      zh: '本人报名，或由单位负责人代报；名额已满时进入候补，有人退出自动递补。',
+    },
+    event: 'EnrolmentTaken',
+    by: ['trainee', 'siteWorker', 'leader', 'academyAdmin'],
+    anywhere: true,
+    from: ['open'],
+    // Acts of one case run one after another, so that counting the places is enough, however many enrol at once.
+    follows: ({ kase, actor, now, known: { person, unitKind } }) => {
+      const { facts } = kase;
+      const others = notTheirs(kase, actor, person);
+      if (others) return others;
+      if (person.id === facts.lecturer?.id)
+        return refuse('lecturersCourse', `${person.name} teaches this course.`, `${person.name}是本课程讲师，无需报名。`);
+      if (!holdsRole(person, ['trainee']))
+        return refuse(
+          'notATrainee',
+          `${person.name} isn’t a trainee of the academy; have the role entered first.`,
+          `${person.name}不是学员，请先登记角色。`,
+        );
+      if (!facts.groups.some(({ unitKinds }) => unitKind !== null && unitKinds.includes(unitKind)))
+        return refuse(
+          'outsideGroup',
+          `The course is for ${facts.groups.map(({ en }) => en).join(', ')}; ${person.name} belongs to none of these. Look for a course for their group.`,
+          `本课程面向${facts.groups.map(({ zh }) => zh).join('、')}，${person.name}不在其中，请选择其他课程。`,
+        );
+      const before = enrolmentOf(facts, person.id);
+      if (before && before.state !== 'left')
+        return refuse(
+          'alreadyEnrolled',
+          `${person.name} ${before.state === 'enrolled' ? 'has a place' : 'waits for a place'} already.`,
+          `${person.name}${before.state === 'enrolled' ? '已报名' : '已在候补'}，无需重复报名。`,
+        );
+      if (now > (facts.sessions[0]?.until ?? 0))
+        return refuse(
+          'begun',
+          'The first session is over; look for the next course on this topic.',
+          '第一次课已结束，请报名该主题的下一期课程。',
+        );
+      const state = inState(facts, 'enrolled').length < facts.places ? 'enrolled' : 'waiting';
+      const enrolment: Enrolment = { name: person.name, unit: person.unit ?? null, state, turn: facts.turns + 1, attended: {} };
+      return {
+        facts: { ...enrolmentFacts({ [person.id]: enrolment }), turns: enrolment.turn },
+        tell: [tell({ person: person.id }, state === 'enrolled' ? 'enrolled' : 'waiting')],
+      };
+    },
+  },
+  leave: {
+    title: { en: 'Give the place back', zh: '退出' },
+    description: { en: 'The first who waits moves up.', zh: '候补第一位自动递补。' },
+    event: 'PlaceGivenBack',
+    by: ['trainee', 'siteWorker', 'leader', 'academyAdmin'],
+    anywhere: true,
+    from: ['open'],
+    follows: ({ kase, actor, known: { person } }) => {
+      const { facts } = kase;
+      const others = notTheirs(kase, actor, person);
+      if (others) return others;
+      const own = enrolmentOf(facts, person.id);
+      if (!own || own.state === 'left')
+        return refuse('notEnrolled', `${person.name} isn’t enrolled in this course.`, `${person.name}未报名本课程。`);
+      if (Object.keys(own.attended).length > 0)
+        return refuse(
+          'beenThere',
+          `${person.name} has taken part already, and keeps the place to the end.`,
+          `${person.name}已签到，不能退出。`,
+        );
+      const next = own.state === 'enrolled' ? inState(facts, 'waiting')[0] : undefined;
+      const { id = '', ...waited } = next ?? {};
+      return {
+        facts: enrolmentFacts({
+          [person.id]: { ...own, state: 'left' },
+          ...(next ? { [id]: { ...(waited as Enrolment), state: 'enrolled' } } : {}),
+        }),
+        tell: [
+          ...(person.id === actor.id ? [] : [tell({ person: person.id }, 'takenOut', { name: actor.name })]),
+          ...(next ? [tell({ person: id }, 'movedUp')] : []),
+        ],
+      };
+    },
+  },
+};

@@ -1,0 +1,73 @@
+/** The end of a course: credits for those who were there long enough, and what they thought of it. */
+import { creditLines } from '../credits/accrual.ts';
+import { refuse } from '../kernel/process.ts';
+import { attendedEnough, enrolmentFacts, enrolmentOf, inState, onlyLecturer, tell } from './course.ts';
+import type { Enrolment, RulesOf } from './facts.ts';
+
+export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
+  finish: {
+    title: { en: 'Finish', zh: '结课' },
+    description: {
+      en: 'Those who attended enough get the credits of a course, the lecturer those of teaching where there is a rule.',
+      zh: '达到出勤要求者记课程学分；有规则的，讲师记授课学分。',
+    },
+    event: 'Finished',
+    by: ['lecturer', 'academyAdmin'],
+    from: ['open'],
+    to: ['evaluating'],
+    unless: (standing) => {
+      const last = standing.kase.facts.sessions.at(-1);
+      if (last && last.from > standing.now)
+        return refuse(
+          'sessionsToCome',
+          `Session ${last.n} hasn’t begun; finish after it, or cancel the course.`,
+          `第${last.n}次课尚未开始，请在其后结课或取消课程。`,
+        );
+      return onlyLecturer(standing);
+    },
+    follows: ({ kase: { facts }, known: { credits, lecturing } }) => {
+      const enrolled = inState(facts, 'enrolled');
+      const attended = enrolled.filter((one) => Object.keys(one.attended).length > 0);
+      const enough = enrolled.filter((one) => attendedEnough(facts, one));
+      const passed = new Set(enough.map(({ id }) => id));
+      return {
+        state: 'evaluating',
+        facts: { result: { enrolled: enrolled.length, attended: attended.length, enough: enough.length } },
+        clocks: { start: { evaluation: 'default' } },
+        credit: [
+          ...enough.flatMap(({ id }) => creditLines(credits, id)),
+          ...(facts.lecturer && enough.length > 0 ? creditLines(lecturing, facts.lecturer.id) : []),
+        ],
+        tell: enrolled.map(({ id }) => tell({ person: id }, passed.has(id) ? 'finished' : 'missed')),
+      };
+    },
+  },
+  evaluate: {
+    title: { en: 'Evaluate', zh: '评价' },
+    description: { en: 'From 1 to 5, once, by whoever was there.', zh: '到课学员评分1至5，仅一次。' },
+    event: 'Evaluated',
+    by: ['trainee', 'siteWorker'],
+    anywhere: true,
+    from: ['evaluating'],
+    unless: ({ kase: { facts }, actor }) => {
+      const own = enrolmentOf(facts, actor.id);
+      if (own?.state !== 'enrolled' || Object.keys(own.attended).length === 0)
+        return refuse('notThere', 'Those evaluate a course who were there.', '仅到课学员可评价。');
+      return own.rated ? refuse('rated', 'You have evaluated this course already.', '您已评价过本课程。') : undefined;
+    },
+    follows: ({ kase: { facts }, actor, input: { stars } }) => ({
+      facts: {
+        ...enrolmentFacts({ [actor.id]: { ...(enrolmentOf(facts, actor.id) as Enrolment), rated: true } }),
+        rating: { count: facts.rating.count + 1, sum: facts.rating.sum + stars },
+      },
+    }),
+  },
+  close: {
+    title: { en: 'Close', zh: '归档' },
+    event: 'Closed',
+    by: ['clock:evaluation'],
+    from: ['evaluating'],
+    to: ['closed'],
+    follows: () => ({ state: 'closed', clocks: { stop: ['evaluation'] } }),
+  },
+};

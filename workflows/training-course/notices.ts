@@ -1,0 +1,41 @@
+/** What is said when something happens with a course, as a tenant begins with; kept as data from then on. */
+import { type Template, template } from '../kernel/template.ts';
+
+export const notices = {
+  askedToTeach: template(
+    ['You are asked to teach “{title}”', 'Take or decline {case} by {due.answer}; then the next of the pool is asked.'],
+    ['邀请您讲授《{title}》', '请于{due.answer}前接受或谢绝{case}，逾期转下一位讲师。'],
+  ),
+  nobodyTeaches: template(
+    ['Nobody teaches “{title}”', 'All of the pool have declined; ask somebody in {case}.'],
+    ['《{title}》暂无讲师', '讲师库均已谢绝，请在{case}中另邀讲师。'],
+  ),
+  courseTaken: template(['{name} teaches “{title}”', '{case} can be published.'], ['{name}讲授《{title}》', '{case}可以发布。']),
+  enrolled: template(
+    ['You have a place in “{title}”', 'Look at {case} for its sessions.'],
+    ['您已报名《{title}》', '课次见{case}。'],
+  ),
+  waiting: template(
+    ['You wait for a place in “{title}”', 'All places are taken; you move up by yourself when somebody leaves.'],
+    ['《{title}》候补中', '名额已满，有人退出时自动递补。'],
+  ),
+  movedUp: template(
+    ['You have a place in “{title}” now', 'Somebody left. Give the place back in {case} if you can’t come.'],
+    ['您已递补入《{title}》', '有人退出，您已获得名额；如不能参加请在{case}中退出。'],
+  ),
+  takenOut: template(['Your place in “{title}” was given back', 'By {name}.'], ['您已退出《{title}》', '由{name}办理。']),
+  cancelled: template(['“{title}” doesn’t take place', '{reason}'], ['《{title}》已取消', '{reason}']),
+  finished: template(
+    [
+      '“{title}” is finished',
+      'Your credits are entered, up to the most of the year. Say in {case} by {due.evaluation} how it was.',
+    ],
+    ['《{title}》已结课', '学分已登记（以年度上限为限），请于{due.evaluation}前在{case}中评价。'],
+  ),
+  missed: template(
+    ['“{title}” is finished', 'You weren’t there for long enough, so that it gives no credits.'],
+    ['《{title}》已结课', '您的出勤未达要求，不记学分。'],
+  ),
+} as const satisfies Record<string, Template>;
+
+export type NoticeName = keyof typeof notices;

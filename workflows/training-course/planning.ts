@@ -1,0 +1,170 @@
+/** From the plan to a published course: a lecturer of the pool takes it, or it passes to the next. */
+import { holdsRole, type Process, refuse } from '../kernel/process.ts';
+import { enrolments, onlyLecturer, type Standing, tasksIn, tell } from './course.ts';
+import type { Clock, CourseOutcome, Facts, Known, Person, RulesOf, State } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+
+type Chair = Pick<Facts, 'asked' | 'lecturer' | 'declined'>;
+
+/** The first of the pool who hasn't declined; the academy names somebody where nobody is left. */
+const nextOf = (pool: readonly Person[], declined: readonly string[]): Chair => ({
+  asked: pool.find(({ id }) => !declined.includes(id)) ?? null,
+  lecturer: null,
+  declined,
+});
+
+const asks = (chair: Chair): Required<Pick<CourseOutcome, 'ask' | 'tell'>> => ({
+  ask: tasksIn('offered', chair),
+  tell: [chair.asked ? tell({ person: chair.asked.id }, 'askedToTeach') : tell({ role: 'academyAdmin' }, 'nobodyTeaches')],
+});
+
+/** Somebody else is asked, with the whole time to answer. */
+const passesTo = (chair: Chair): CourseOutcome => ({
+  ...asks(chair),
+  facts: chair,
+  clocks: chair.asked ? { start: { answer: 'default' } } : { stop: ['answer'] },
+});
+
+const onlyAsked = ({ kase, actor }: Standing) =>
+  kase.facts.asked?.id === actor.id
+    ? undefined
+    : refuse('askedOnly', 'This is for the lecturer who is asked to teach the course.', '此项由受邀授课的讲师办理。');
+
+export const planningStart: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Plan a course', zh: '开设培训班' },
+  description: {
+    en: 'Topic, format and target groups come from the tenant’s tables; a lecturer of the pool is asked to teach.',
+    zh: '主题、形式、对象取自本单位参数表，系统依次邀请讲师库讲师授课。',
+  },
+  event: 'Planned',
+  by: ['academyAdmin'],
+  follows: ({ actor, input, known }) => {
+    const { topic, format, groups, site, sessions, pool } = known;
+    const overlap = sessions.find(({ from }, index) => index > 0 && from < (sessions[index - 1]?.until ?? 0));
+    if (overlap)
+      return refuse(
+        'sessionsOverlap',
+        `Session ${overlap.n} begins before the one before it has ended; put the sessions in order.`,
+        `第${overlap.n}次课早于上一次课结束时间，请按先后顺序填写。`,
+      );
+    if ((format.attendance === 'site') !== (site !== null))
+      return site
+        ? refuse(
+            'noDoorToDoor',
+            `A course of the format “${format.en}” doesn’t come to a site; leave the site out or choose another format.`,
+            `“${format.zh}”不上门授课，请去掉地点或另选形式。`,
+          )
+        : refuse('siteMissing', 'Say to which site the course comes.', '送教上门须填写送教地点。');
+    const chair = nextOf(pool, []);
+    const facts: Facts = {
+      ...chair,
+      topic,
+      format,
+      groups,
+      text: input.text ?? null,
+      site,
+      places: input.places,
+      sessions,
+      turns: 0,
+      rating: { count: 0, sum: 0 },
+      result: null,
+      ending: null,
+    };
+    return {
+      ...asks(chair),
+      ...(chair.asked ? { clocks: { start: { answer: 'default' } } } : {}),
+      state: 'offered',
+      title: input.title,
+      facts,
+      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+    };
+  },
+};
+
+export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askLecturer' | 'publish' | 'cancel'> = {
+  takeCourse: {
+    title: { en: 'Take the course', zh: '接受授课' },
+    event: 'LecturerAccepted',
+    by: ['lecturer'],
+    from: ['offered'],
+    to: ['ready'],
+    unless: onlyAsked,
+    follows: ({ actor }) => {
+      const lecturer = { id: actor.id, name: actor.name };
+      return {
+        state: 'ready',
+        facts: { asked: null, lecturer },
+        clocks: { stop: ['answer'] },
+        ask: tasksIn('ready', { asked: null, lecturer }),
+        parties: [{ role: 'lecturer', person: actor.id }],
+        tell: [tell({ role: 'academyAdmin' }, 'courseTaken', { name: actor.name })],
+      };
+    },
+  },
+  declineCourse: {
+    title: { en: 'Decline the course', zh: '谢绝授课' },
+    description: { en: 'The next of the pool is asked.', zh: '由讲师库下一位讲师接续。' },
+    event: 'LecturerDeclined',
+    by: ['lecturer'],
+    from: ['offered'],
+    unless: onlyAsked,
+    follows: ({ kase: { facts }, actor, input: { reason }, known: { pool } }) => ({
+      ...passesTo(nextOf(pool, [...facts.declined, actor.id])),
+      reason,
+    }),
+  },
+  passOn: {
+    title: { en: 'Pass on to the next lecturer', zh: '转下一位讲师' },
+    event: 'PassedOn',
+    by: ['clock:answer'],
+    from: ['offered'],
+    follows: ({ kase: { facts }, known: { pool } }) =>
+      passesTo(nextOf(pool, [...facts.declined, ...(facts.asked ? [facts.asked.id] : [])])),
+  },
+  askLecturer: {
+    title: { en: 'Ask a lecturer', zh: '邀请讲师' },
+    event: 'LecturerAsked',
+    by: ['academyAdmin'],
+    from: ['offered'],
+    follows: ({ kase: { facts }, known: { lecturer } }) =>
+      holdsRole(lecturer, ['lecturer'])
+        ? passesTo({ asked: { id: lecturer.id, name: lecturer.name }, lecturer: null, declined: facts.declined })
+        : refuse(
+            'notALecturer',
+            `${lecturer.name} isn’t in the pool of lecturers; choose one who is, or have the role entered.`,
+            `${lecturer.name}不在讲师库中，请另选讲师或先登记角色。`,
+          ),
+  },
+  publish: {
+    title: { en: 'Publish', zh: '发布' },
+    description: { en: 'From then on people enrol.', zh: '发布后开放报名。' },
+    event: 'Published',
+    by: ['lecturer', 'academyAdmin'],
+    from: ['ready'],
+    to: ['open'],
+    unless: onlyLecturer,
+    follows: ({ kase: { facts } }) => ({ state: 'open', ask: tasksIn('open', facts) }),
+  },
+  cancel: {
+    title: { en: 'Cancel', zh: '取消' },
+    event: 'Cancelled',
+    by: ['lecturer', 'academyAdmin'],
+    from: ['offered', 'ready', 'open'],
+    to: ['cancelled'],
+    unless: onlyLecturer,
+    follows: ({ kase: { facts, clocks }, actor, input: { reason } }) => ({
+      state: 'cancelled',
+      facts: { ending: { reason, by: actor.id }, asked: null },
+      reason,
+      ...(clocks.answer === 'running' ? { clocks: { stop: ['answer'] } } : {}),
+      tell: [
+        ...enrolments(facts).flatMap(({ id, state }) =>
+          state === 'left' ? [] : [tell({ person: id }, 'cancelled', { reason })],
+        ),
+        ...[facts.lecturer, facts.asked].flatMap((one) =>
+          one && one.id !== actor.id ? [tell({ person: one.id }, 'cancelled', { reason })] : [],
+        ),
+      ],
+    }),
+  },
+};

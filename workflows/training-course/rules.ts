@@ -1,0 +1,47 @@
+/** The training course 培训班: from the plan through enrolment and attendance to credits. */
+import { defineProcess } from '../kernel/process.ts';
+import { attending } from './attending.ts';
+import { ownPart } from './course.ts';
+import { enrolling } from './enrolling.ts';
+import type { Facts, Known } from './facts.ts';
+import { finishing } from './finishing.ts';
+import type { Inputs } from './inputs.ts';
+import { limits } from './limits.ts';
+import { planning, planningStart } from './planning.ts';
+
+const DAY = 24 * 60;
+
+export const trainingCourse = defineProcess<Inputs, Facts, Known>()({
+  name: 'trainingCourse',
+  code: 'TC',
+  version: 1,
+  title: { en: 'Training course', zh: '培训班' },
+  states: {
+    offered: { en: 'without a lecturer', zh: '待讲师接受' },
+    ready: { en: 'ready to be published', zh: '待发布' },
+    open: { en: 'open', zh: '报名与授课中' },
+    evaluating: { en: 'finished', zh: '已结课' },
+    closed: { en: 'closed', zh: '已归档' },
+    cancelled: { en: 'cancelled', zh: '已取消' },
+  },
+  closed: ['closed', 'cancelled'],
+  clocks: {
+    answer: {
+      title: { en: 'Time for the lecturer to answer', zh: '讲师答复时限' },
+      budget: { workingDays: 2 },
+      ladder: [{ at: 100, act: 'passOn' }],
+    },
+    evaluation: {
+      title: { en: 'Time to evaluate', zh: '评价时限' },
+      budget: { clockMinutes: 14 * DAY },
+      ladder: [{ at: 100, act: 'close' }],
+    },
+  },
+  limits,
+  staff: ['academyAdmin', 'personnel', 'lecturer', 'leader'],
+  openTo: ['trainee', 'siteWorker', 'leader', 'mentor'],
+  shows: ownPart,
+  personal: ['academyAdmin', 'personnel'],
+  start: planningStart,
+  actions: { ...planning, ...enrolling, ...attending, ...finishing },
+});
