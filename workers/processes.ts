@@ -3,6 +3,7 @@ import { creditCorrectionPackage } from '../activities/credit-correction/package
 import { creditExpiryPackage } from '../activities/credit-expiry/package.ts';
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
+import { deskQuestionPackage } from '../activities/desk-question/package.ts';
 import { issueReportPackage } from '../activities/issue-report/package.ts';
 import { liveWorkPermitPackage } from '../activities/live-work-permit/package.ts';
 import { mentorPairingPackage } from '../activities/mentor-pairing/package.ts';
@@ -11,6 +12,10 @@ import type { ProcessPackage } from '../activities/process-package.ts';
 import { protectionPlanPackage } from '../activities/protection-plan/package.ts';
 import { yearlyEvaluationPackage } from '../activities/yearly-evaluation/package.ts';
 import { hazardReportModule } from '../graphql/hazard-inspection/hazard-report.ts';
+import { siteDifficultyPackage } from '../activities/site-difficulty/package.ts';
+import { sitePairingPackage } from '../activities/site-pairing/package.ts';
+import { knowledgeModule } from '../graphql/desk-question/knowledge.ts';
+import { deskResponseModule } from '../graphql/desk-question/response.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
 import { powerReportModule } from '../graphql/power-application/report.ts';
@@ -31,6 +36,9 @@ export const processes: readonly ProcessPackage[] = [
   creditAppealPackage,
   creditCorrectionPackage,
   creditExpiryPackage,
+  deskQuestionPackage,
+  sitePairingPackage,
+  siteDifficultyPackage,
 ];
 
 /** What they add to the API by hand. */
@@ -41,4 +49,6 @@ export const modules: readonly SchemaModule[] = [
   coverageModule,
   hazardReportModule,
   evaluationsModule,
+  knowledgeModule,
+  deskResponseModule,
 ];

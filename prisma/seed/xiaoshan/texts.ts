@@ -1,6 +1,9 @@
 import { notices as creditAppeal } from '../../../workflows/credit-appeal/notices.ts';
 import { notices as creditCorrection } from '../../../workflows/credit-correction/notices.ts';
+import { notices as deskQuestion } from '../../../workflows/desk-question/notices.ts';
 import { notices as mentorPairing } from '../../../workflows/mentor-pairing/notices.ts';
+import { notices as siteDifficulty } from '../../../workflows/site-difficulty/notices.ts';
+import { notices as sitePairing } from '../../../workflows/site-pairing/notices.ts';
 import { notices as yearlyEvaluation } from '../../../workflows/yearly-evaluation/notices.ts';
 import type { TenantData } from '../tenant-data.ts';
 import { textsOf } from '../texts.ts';
@@ -10,6 +13,9 @@ const each = [
   textsOf('mentorPairing', mentorPairing),
   textsOf('yearlyEvaluation', yearlyEvaluation),
   textsOf('creditAppeal', creditAppeal),
+  textsOf('deskQuestion', deskQuestion),
+  textsOf('sitePairing', sitePairing),
+  textsOf('siteDifficulty', siteDifficulty),
 ];
 
 /** The texts of the academy's processes with which a tenant begins. */
