@@ -98,8 +98,23 @@ const prepare = async (
     requestHash: event.requestHash,
     previous: event.previous,
   });
-  const { credit, reverse, takeBack, hold, release, parties, attach, link, unlink, tell, act, open, qualify, disqualify } =
-    outcome;
+  const {
+    credit,
+    reverse,
+    takeBack,
+    hold,
+    release,
+    parties,
+    attach,
+    link,
+    unlink,
+    tell,
+    act,
+    open,
+    qualify,
+    disqualify,
+    knowledge,
+  } = outcome;
   const request = {
     tenant: kase.tenant,
     revision: kase.revision,
@@ -144,6 +159,7 @@ const prepare = async (
       open,
       qualify,
       disqualify,
+      knowledge,
     }),
   };
   return { request, clocks: moved?.all };

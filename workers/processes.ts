@@ -1,6 +1,7 @@
 import { creditAppealPackage } from '../activities/credit-appeal/package.ts';
 import { creditCorrectionPackage } from '../activities/credit-correction/package.ts';
 import { creditExpiryPackage } from '../activities/credit-expiry/package.ts';
+import { deskQuestionPackage } from '../activities/desk-question/package.ts';
 import { dualAssessmentPackage } from '../activities/dual-assessment/package.ts';
 import { hazardInspectionPackage } from '../activities/hazard-inspection/package.ts';
 import { inspectionRoundPackage } from '../activities/inspection-round/package.ts';
@@ -10,8 +11,12 @@ import { mentorPairingPackage } from '../activities/mentor-pairing/package.ts';
 import { powerApplicationPackage } from '../activities/power-application/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
 import { protectionPlanPackage } from '../activities/protection-plan/package.ts';
+import { siteDifficultyPackage } from '../activities/site-difficulty/package.ts';
+import { sitePairingPackage } from '../activities/site-pairing/package.ts';
 import { trainingCoursePackage } from '../activities/training-course/package.ts';
 import { yearlyEvaluationPackage } from '../activities/yearly-evaluation/package.ts';
+import { knowledgeModule } from '../graphql/desk-question/knowledge.ts';
+import { deskResponseModule } from '../graphql/desk-question/response.ts';
 import { papersModule } from '../graphql/dual-assessment/papers.ts';
 import { hazardReportModule } from '../graphql/hazard-inspection/hazard-report.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
@@ -39,6 +44,9 @@ export const processes: readonly ProcessPackage[] = [
   creditAppealPackage,
   creditCorrectionPackage,
   creditExpiryPackage,
+  deskQuestionPackage,
+  sitePairingPackage,
+  siteDifficultyPackage,
 ];
 
 /** What they add to the API by hand. */
@@ -52,6 +60,8 @@ export const modules: readonly SchemaModule[] = [
   trainingCoverageModule,
   checkInModule,
   papersModule,
+  knowledgeModule,
+  deskResponseModule,
 ];
 
 /** What they answer by plain HTTP. */

@@ -102,6 +102,9 @@ export type Hold = { readonly resource: string; readonly title: Title; readonly 
 /** What somebody is allowed to do by training, such as `liveLineWork`; days of the tenant (YYYY-MM-DD), `until` being the last one. */
 export type Qualification = { readonly person: string; readonly kind: string; readonly from: string; readonly until?: string };
 
+/** A question with its answer, kept for the next who asks; a later one of the same case takes its place. */
+export type Knowledge = { readonly question: string; readonly answer: string; readonly topic: string | null };
+
 /** What follows from an act. Everything in it is recorded in one transaction, or nothing is. */
 export type Outcome<
   State extends string = string,
@@ -152,6 +155,7 @@ export type Outcome<
   readonly qualify?: readonly Qualification[];
   /** Kinds that people lose from today on. */
   readonly disqualify?: readonly Pick<Qualification, 'person' | 'kind'>[];
+  readonly knowledge?: readonly Knowledge[];
 };
 
 /** What a rule is given to judge by. `known` is what the tenant's data said when the act was sent, kept with the event as its authority. */

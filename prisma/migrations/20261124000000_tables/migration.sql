@@ -416,6 +416,22 @@ CREATE TABLE "snapshots" (
 );
 
 -- CreateTable
+CREATE TABLE "knowledge_entries" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "question" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "topic" TEXT,
+    "source_case" TEXT NOT NULL,
+    "holds_from" TIMESTAMPTZ(3) NOT NULL,
+    "retired_at" TIMESTAMPTZ(3),
+    "question_words" TEXT[],
+    "words" TEXT[],
+
+    CONSTRAINT "knowledge_entries_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
 CREATE TABLE "parties" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL,
@@ -578,6 +594,12 @@ CREATE INDEX "ledger_lines_tenant_to_owner_unit_at_idx" ON "ledger_lines"("tenan
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_lines_case_id_revision_rule_from_owner_to_owner_key" ON "ledger_lines"("case_id", "revision", "rule", "from_owner", "to_owner");
+
+-- CreateIndex
+CREATE INDEX "knowledge_entries_source_case_idx" ON "knowledge_entries"("source_case");
+
+-- CreateIndex
+CREATE INDEX "knowledge_entries_words_idx" ON "knowledge_entries" USING GIN ("words");
 
 -- CreateIndex
 CREATE INDEX "parties_case_id_idx" ON "parties"("case_id");

@@ -18,7 +18,7 @@ DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO banjie_app', curre
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO banjie_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO banjie_app;
 REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes, snapshots FROM banjie_app;
-REVOKE DELETE ON cases, accounts, clocks, ledger_caps FROM banjie_app;
+REVOKE DELETE ON cases, accounts, clocks, ledger_caps, knowledge_entries FROM banjie_app;
 REVOKE INSERT, UPDATE, DELETE ON tenants FROM banjie_app;
 DO $$ BEGIN
   IF to_regclass('_prisma_migrations') IS NOT NULL THEN REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM banjie_app; END IF;
@@ -44,7 +44,7 @@ END $$;
 CREATE FUNCTION tenant_read(p_tenant text, p_sql text, p_args jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('banjie.tenant', p_tenant, true);
-  RETURN QUERY EXECUTE format('SELECT to_jsonb(answer) FROM (%s) answer', p_sql) USING p_args;
+  RETURN QUERY EXECUTE format('SELECT to_jsonb(answer.*) FROM (%s) answer', p_sql) USING p_args;
 END $$;
 
 -- A moment in epoch milliseconds, as the kernel counts.
@@ -418,6 +418,11 @@ BEGIN
     UPDATE qualifications q SET revoked_on = tenant_today(t) FROM jsonb_array_elements(r->'disqualify') d
       WHERE q.tenant = t AND q.person = d->>'person' AND q.kind = d->>'kind' AND q.revoked_on IS NULL;
   END IF;
+  IF r ? 'knowledge' THEN
+    UPDATE knowledge_entries SET retired_at = at_ WHERE tenant = t AND source_case = c_id AND retired_at IS NULL;
+    INSERT INTO knowledge_entries (tenant, id, question, answer, topic, source_case, holds_from)
+      SELECT t, gen_random_uuid()::text, x->>'question', x->>'answer', x->>'topic', c_id, at_ FROM jsonb_array_elements(r->'knowledge') x;
+  END IF;
   INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
     SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'webhook', e->>'name', w.id, '{}', at_
     FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
@@ -426,6 +431,36 @@ BEGIN
     'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id),
     'tasks', nullif(k->'tasks', r#>'{case,tasks}'));
 END $$;
+
+-- The words by which a text is found. PostgreSQL's own parsers see a Chinese sentence as one word, so that it is cut here: Han characters
+-- into overlapping pairs (生育津贴 is 生育, 育津, 津贴), which is what people search by, and letters and digits into words in lower case.
+-- A text to be found has its single characters too (p_singles); what is searched for has one only where it stands alone.
+CREATE FUNCTION search_words(p_text text, p_singles boolean) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  WITH plain AS (SELECT lower(normalize(p_text, NFKC)) AS line),
+    han AS (SELECT m[1] AS run FROM plain, regexp_matches(line, '([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)', 'g') m)
+  SELECT coalesce(array_agg(DISTINCT word), '{}') FROM (
+    SELECT substr(run, i, 2) FROM han, generate_series(1, greatest(1, length(run) - 1)) i
+    UNION ALL SELECT substr(run, i, 1) FROM han, generate_series(1, length(run)) i WHERE p_singles
+    UNION ALL SELECT m[1] FROM plain, regexp_matches(line, '([a-z0-9à-ÿ]+)', 'g') m) q(word)
+$$;
+CREATE FUNCTION keep_knowledge_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.question_words := search_words(NEW.question, false);
+  NEW.words := search_words(concat_ws(' ', NEW.topic, NEW.question, NEW.answer), true);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER knowledge_words BEFORE INSERT OR UPDATE ON knowledge_entries FOR EACH ROW EXECUTE FUNCTION keep_knowledge_words();
+
+-- What the tenant knows: entries with all of the words, or with at least one. Row-level security would keep a plain role from the index, for
+-- it can't know that the comparison of arrays tells nothing of other tenants' rows; so the owner looks, in the tenant that is named.
+CREATE FUNCTION find_knowledge(p_words text[], p_all boolean) RETURNS SETOF knowledge_entries
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT * FROM knowledge_entries WHERE p_all AND words @> p_words AND retired_at IS NULL AND tenant = current_setting('banjie.tenant', true)
+  UNION ALL
+  SELECT * FROM knowledge_entries WHERE NOT p_all AND words && p_words AND retired_at IS NULL AND tenant = current_setting('banjie.tenant', true)
+$$;
+REVOKE ALL ON FUNCTION find_knowledge(text[], boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_knowledge(text[], boolean) TO banjie_app;
 
 -- Keeps a text under the hash of its bytes, once.
 CREATE FUNCTION keep_snapshot(p_sha256 text, p_content text) RETURNS void LANGUAGE sql AS $$

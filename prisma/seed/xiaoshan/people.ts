@@ -53,4 +53,6 @@ export const people: readonly SeedPerson[] = [
   ...Array.from({ length: 22 }, (_, index) =>
     person(`site-worker-${two(index + 1)}`, roles('siteWorker', 'trainee'), `site-${three(index + 1)}`),
   ),
+  // Each handles what is brought before their agency.
+  ...[1, 2, 3].map((n) => person(`agency-handler-0${n}`, [{ role: 'handler', unit: agency(n) }], agency(n))),
 ];

@@ -1,6 +1,7 @@
 import type { CreditRequirement } from '../../../activities/credits/tables.ts';
 import type { FormatRow, TopicRow } from '../../../activities/training-course/tables.ts';
 import type { CreditRule } from '../../../workflows/credits/accrual.ts';
+import type { Duty } from '../../../workflows/desk-question/roster.ts';
 import type { Terms } from '../../../workflows/dual-assessment/facts.ts';
 import type { SeedTableRow } from '../tenant-data.ts';
 import { questionBank } from './question-bank.ts';
@@ -82,6 +83,32 @@ export const assessmentKinds = {
   },
 } satisfies Readonly<Record<string, Terms>>;
 
+/** Two take turns at being asked first, morning and afternoon; a third helps out. */
+const deskRoster: Readonly<Record<string, Duty>> = {
+  morning: {
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    from: '00:00',
+    to: '12:30',
+    people: ['desk-officer-01', 'desk-officer-02', 'desk-officer-03'],
+  },
+  afternoon: {
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    from: '12:30',
+    to: '24:00',
+    people: ['desk-officer-02', 'desk-officer-01', 'desk-officer-03'],
+  },
+};
+
+const site = (en: string, zh: string) => ({ title: { en, zh } });
+
+const deskSites = {
+  villageSite: site('Village sites', '村社服务点'),
+  township: site('Townships', '镇街'),
+  institution: site('Medical institutions', '定点医疗机构'),
+  bank: site('Banks', '合作银行'),
+  park: site('Parks', '产业园区'),
+};
+
 const rowsOf = (table: string, rows: Readonly<Record<string, unknown>>): readonly SeedTableRow[] =>
   Object.entries(rows).map(([key, value]) => ({ table, key, value }));
 
@@ -92,4 +119,6 @@ export const tables: readonly SeedTableRow[] = [
   ...rowsOf('courseFormats', courseFormats),
   ...rowsOf('assessmentKinds', assessmentKinds),
   ...rowsOf('questionBank', questionBank),
+  ...rowsOf('deskRoster', deskRoster),
+  ...rowsOf('deskSites', deskSites),
 ];

@@ -1,0 +1,25 @@
+import type { Title } from '../workflows/kernel/process.ts';
+import type { InputIssue } from './lookups.ts';
+import type { TenantRead } from './tenant-read.ts';
+
+/** A unit where somebody handles matters, with the one above it; or what is wrong with the id that was given as `department`. */
+export const readDepartment = async (
+  read: TenantRead,
+  id: string,
+): Promise<{ department: Title & { readonly id: string; readonly parent: string | null } } | { issue: InputIssue }> => {
+  const [found] = await read<Title & { id: string; parent: string | null; handled: boolean }>(
+    `SELECT u.id, u.en, u.zh, u.parent, EXISTS (SELECT 1 FROM holders(u.tenant, 'handler', u.id, NULL)) AS handled
+     FROM units u WHERE u.id = $1->>'id' AND (u.ended_on IS NULL OR u.ended_on > tenant_today(u.tenant))`,
+    { id },
+  );
+  const issue = (en: string, zh: string) => ({ issue: { path: ['department'], message: { en, zh } } });
+  if (!found)
+    return issue(`There is no unit “${id}”, or no longer; choose one from the list of units.`, `单位“${id}”不存在或已撤并，请从单位目录中选择。`);
+  const { handled, ...department } = found;
+  return handled
+    ? { department }
+    : issue(
+        `Nobody handles matters in “${found.en}”; choose a department with a handler.`,
+        `“${found.zh}”无经办人员，请另选部门。`,
+      );
+};

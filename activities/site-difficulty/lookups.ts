@@ -1,0 +1,35 @@
+/** What each act on a difficulty of a site is judged by, or what in its input the tenant's data doesn't know. */
+import type { Known, Person, Unit } from '../../workflows/site-difficulty/facts.ts';
+import type { Inputs } from '../../workflows/site-difficulty/inputs.ts';
+import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
+import { readDepartment } from '../departments.ts';
+
+type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;
+
+/** Names as they are now; the pairing was asked for these very people and units. */
+const NAMES = `SELECT
+    (SELECT jsonb_build_object('id', id, 'en', en, 'zh', zh) FROM units WHERE id = $1->>'site') AS site,
+    (SELECT jsonb_build_object('id', id, 'name', name) FROM people WHERE id = $1->>'worker') AS worker,
+    (SELECT jsonb_build_object('id', id, 'name', name) FROM people WHERE id = $1->>'raisedBy') AS "raisedBy"`;
+
+const start = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
+  const { site, worker, raisedBy, department } = input as Inputs['start'];
+  const [[names], found] = await Promise.all([
+    read<{ site: Unit; worker: Person; raisedBy: Person }>(NAMES, { site, worker, raisedBy }),
+    readDepartment(read, department),
+  ]);
+  if ('issue' in found) return { issues: [found.issue] };
+  if (!names) throw new Error('A question without FROM has always one answer.');
+  return { known: { ...names, department: found.department } };
+};
+
+const department = async ({ read, input }: LookupAsk): Promise<Answer<'handOn'>> => {
+  const found = await readDepartment(read, (input as Inputs['handOn']).department);
+  return 'issue' in found ? { issues: [found.issue] } : { known: found };
+};
+
+export const siteDifficultyLookups = {
+  start,
+  handOn: department,
+  rule: department,
+} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -1,0 +1,83 @@
+/** What each act of a site pairing is judged by, or what in its input the tenant's data doesn't know. */
+import type { Known, SitePairing } from '../../workflows/site-pairing/facts.ts';
+import type { Inputs } from '../../workflows/site-pairing/inputs.ts';
+import type { Limits } from '../../workflows/site-pairing/limits.ts';
+import { readAccrual, readToday } from '../credits/tables.ts';
+import { type InputIssue, type LookupAnswer, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { TenantRead } from '../tenant-read.ts';
+import { readDepartment } from '../departments.ts';
+
+type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;
+
+const nobody = (path: readonly (string | number)[], id: string): InputIssue => ({
+  path,
+  message: {
+    en: `There is nobody “${id}”, or no longer; choose somebody from the list of people.`,
+    zh: `人员“${id}”不存在或已离岗，请从人员名单中选择。`,
+  },
+});
+
+/** Those who are there, and an issue for each who isn't. */
+const readGroup = async (read: TenantRead, ids: readonly string[]) => {
+  const found = await Promise.all(ids.map((id) => readActor(read, id)));
+  return {
+    lecturers: found.flatMap((lecturer) => lecturer ?? []),
+    issues: ids.flatMap((id, n) => (found[n] ? [] : [nobody(['lecturers', n], id)])),
+  };
+};
+
+const start = async ({ read, input, now }: LookupAsk): Promise<Answer<'start'>> => {
+  const asked = input as Inputs['start'];
+  const [[site], worker, { lecturers, issues }, today] = await Promise.all([
+    read<Known['start']['site']>(`SELECT id, kind, en, zh FROM units WHERE id = $1->>'site'`, { site: asked.site }),
+    readActor(read, asked.worker),
+    readGroup(read, asked.lecturers),
+    readToday(read, now),
+  ]);
+  if (site && worker && issues.length === 0) return { known: { site, worker, lecturers, today } };
+  const noSite: InputIssue = {
+    path: ['site'],
+    message: {
+      en: `There is no unit “${asked.site}”; choose a village site from the list of units.`,
+      zh: `没有单位“${asked.site}”，请从单位目录中选择村社服务点。`,
+    },
+  };
+  return { issues: [...(site ? [] : [noSite]), ...(worker ? [] : [nobody(['worker'], asked.worker)]), ...issues] };
+};
+
+const today = async ({ read, now }: LookupAsk): Promise<{ known: { today: string } }> => ({
+  known: { today: await readToday(read, now) },
+});
+
+const confirmVisit = async ({ read, input, kase }: LookupAsk): Promise<Answer<'confirmVisit'>> => {
+  const { visit: n } = input as Inputs['confirmVisit'];
+  const visit = (kase as SitePairing).facts.visits.waiting.find((one) => one.n === n);
+  return { known: { credits: visit ? await readAccrual(read, 'siteVisit', visit.day) : null } };
+};
+
+const raiseDifficulty = async ({ read, input, limits }: LookupAsk): Promise<Answer<'raiseDifficulty'>> => {
+  const found = await readDepartment(read, (input as Inputs['raiseDifficulty']).department);
+  return 'issue' in found ? { issues: [found.issue] } : { known: { department: found.department, limits: limits as Limits } };
+};
+
+const changeGroup = async ({ read, input }: LookupAsk): Promise<Answer<'changeGroup'>> => {
+  const { lecturers, issues } = await readGroup(read, (input as Inputs['changeGroup']).lecturers);
+  return issues.length === 0 ? { known: { lecturers } } : { issues };
+};
+
+const changeWorker = async ({ read, input }: LookupAsk): Promise<Answer<'changeWorker'>> => {
+  const asked = input as Inputs['changeWorker'];
+  const worker = await readActor(read, asked.worker);
+  return worker ? { known: { worker } } : { issues: [nobody(['worker'], asked.worker)] };
+};
+
+export const sitePairingLookups = {
+  start,
+  agree: today,
+  planVisit: today,
+  logVisit: today,
+  confirmVisit,
+  raiseDifficulty,
+  changeGroup,
+  changeWorker,
+} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

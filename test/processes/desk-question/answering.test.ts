@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { clock } from '../play.ts';
+import { admin, answered, ask, asker, credits, department, first, handler, onDuty, second } from './desk.ts';
+
+const taken = () => ask().does(first, 'claim');
+
+describe('whoever has taken a question', () => {
+  it('alone answers it, and the review begins', () => {
+    const question = taken();
+    expect(question.tries(second, 'answer', { text: '是' })?.rule).toBe('officersOwn');
+    question.does(first, 'answer', { text: '线上提交。' });
+    expect(question.kase()).toMatchObject({
+      state: 'answered',
+      clocks: { answer: 'stopped', claim: 'stopped', review: 'running' },
+      facts: { answers: [{ round: 0, by: { id: 'first' }, review: null }] },
+    });
+  });
+
+  it('asks back, and the clock rests until the asker has answered', () => {
+    const question = taken().does(first, 'askBack', { question: '哪一年参保？' });
+    expect(question.kase()).toMatchObject({
+      state: 'awaitingAsker',
+      clocks: { answer: 'paused', reply: 'running' },
+      tasks: [{ person: 'lan' }],
+    });
+    question.does(asker, 'reply', { text: '2025' });
+    expect(question.kase()).toMatchObject({
+      state: 'claimed',
+      clocks: { answer: 'running', reply: 'stopped' },
+      tasks: [{ person: 'first' }],
+    });
+  });
+
+  it('who hears nothing sees it closed', () => {
+    const question = taken().does(first, 'askBack', { question: '哪一年？' }).does(clock('reply'), 'lapse');
+    expect(question.kase()).toMatchObject({ state: 'lapsed', clocks: { answer: 'stopped', reply: 'stopped' } });
+  });
+
+  it('hands it back to the others on duty; the academy may for who is away', () => {
+    const question = taken();
+    expect(question.tries(second, 'handBack', { reason: '?' }, { onDuty })?.rule).toBe('officersOwn');
+    question.does(admin, 'handBack', { reason: 'He is ill' }, { onDuty });
+    expect(question.kase()).toMatchObject({
+      state: 'open',
+      clocks: { claim: 'running', answer: 'running' },
+      facts: { officer: null },
+    });
+    expect(question.tries(second, 'claim')).toBeUndefined();
+  });
+
+  it('forwards it with a reason; the promise to the asker goes on, and the department has a limit of its own', () => {
+    const question = taken().does(first, 'forward', { department: 'agency-01', reason: '涉及参保' }, { department });
+    expect(question.kase()).toMatchObject({
+      state: 'forwarded',
+      unit: 'agency-01',
+      clocks: { answer: 'running', department: 'running' },
+    });
+    expect(question.tries(first, 'answer', { text: '是' })?.rule).toBe('departmentsOwn');
+    expect(
+      question.tries({ ...handler, grants: [{ role: 'handler', units: ['agency-02'] }] }, 'answer', { text: '是' })?.rule,
+    ).toBe('wrongRole');
+    question.does(handler, 'returnToDesk', { reason: '属于报销' });
+    expect(question.kase()).toMatchObject({ state: 'claimed', unit: 'question-desk', clocks: { department: 'stopped' } });
+    question
+      .does(first, 'forward', { department: 'agency-01', reason: '请再看' }, { department })
+      .does(handler, 'answer', { text: '可以。' });
+    expect(question.kase()).toMatchObject({
+      state: 'answered',
+      unit: 'question-desk',
+      facts: { answers: [{ by: { id: 'he' } }] },
+    });
+    question.does(second, 'sendBack', { reason: '缺依据' });
+    expect(question.kase()).toMatchObject({ state: 'correcting', unit: 'agency-01' });
+    expect(question.does(handler, 'correct', { text: '依据文件可以。' }).kase()).toMatchObject({
+      state: 'answered',
+      unit: 'question-desk',
+    });
+  });
+
+  it('who is over the time is told so, and so is the leader', () => {
+    const question = taken().does(clock('answer'), 'breach');
+    expect(question.kase().facts.breaches).toBe(1);
+    expect(question.last().tell).toMatchObject([{ to: { role: 'leader' } }, { to: { person: 'first' } }]);
+  });
+});
+
+describe('the review', () => {
+  it('is never by who answered', () => {
+    const question = answered();
+    expect(question.tries(first, 'acceptAnswer', { keep: true }, { credits })?.rule).toBe('ownAnswer');
+    expect(question.tries(first, 'sendBack', { reason: '?' })?.rule).toBe('ownAnswer');
+  });
+
+  it('that accepts gives credits to who answered, and keeps question and answer', () => {
+    const question = answered().does(second, 'acceptAnswer', { keep: true, question: '如何申领生育津贴？' }, { credits });
+    expect(question.kase()).toMatchObject({ state: 'closed', clocks: { review: 'stopped' } });
+    expect(question.last()).toMatchObject({
+      credit: [{ to: 'person:first', rule: 'deskAnswer:answer 1', amount: 1 }],
+      knowledge: [{ question: '如何申领生育津贴？', answer: '线上提交出院小结即可。', topic: null }],
+    });
+  });
+
+  it('may keep nothing for others', () => {
+    const question = answered().does(second, 'acceptAnswer', { keep: false }, { credits });
+    expect(question.last()).not.toHaveProperty('knowledge');
+  });
+
+  it('that sends back has the answer corrected, gives nothing, and is then done again', () => {
+    const question = answered().does(second, 'sendBack', { reason: '已改为线下' });
+    expect(question.last()).not.toHaveProperty('credit');
+    expect(question.tries(second, 'correct', { text: '线下。' })?.rule).toBe('answerersOwn');
+    question.does(first, 'correct', { text: '线下提交。' });
+    expect(question.kase().facts.answers).toMatchObject([{ text: '线下提交。', review: null }]);
+    expect(question.does(second, 'acceptAnswer', { keep: true }, { credits }).last()).toMatchObject({
+      knowledge: [{ answer: '线下提交。' }],
+    });
+  });
+});

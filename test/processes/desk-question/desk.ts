@@ -1,0 +1,34 @@
+/** A desk with two on duty, and a question that is asked there. */
+import type { Facts, Known } from '../../../workflows/desk-question/facts.ts';
+import { limits } from '../../../workflows/desk-question/limits.ts';
+import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
+import { type Played, person, play } from '../play.ts';
+
+export const asker = person('lan', 'siteWorker');
+export const first = person('first', 'deskOfficer');
+export const second = person('second', 'deskOfficer');
+export const third = person('third', 'deskOfficer');
+export const admin = person('sheng', 'academyAdmin');
+export const handler = person('he', 'handler', { units: ['agency-01'] });
+
+export const nameOf = ({ id, name }: { id: string; name: string }) => ({ id, name });
+export const onDuty = [first, second].map(nameOf);
+export const department = { id: 'agency-01', en: 'Enrolment', zh: '参保' };
+
+const rule = { title: { en: 'Answer', zh: '答复' }, amount: 1, mostPerYear: 50, validYears: 1, alsoWith: [] };
+export const credits = { day: '2026-03-02', rules: [{ kind: 'deskAnswer', ...rule }] };
+export const within = { onDuty, limits };
+
+export const known = (more: Partial<Known['start']> = {}): Known['start'] => ({
+  site: { id: 'site-001', en: 'Village site 1', zh: '村社1' },
+  desk: 'question-desk',
+  onDuty,
+  suggested: [],
+  ...more,
+});
+
+export const ask = (more: Partial<Known['start']> = {}): Played<Facts> =>
+  play<Facts>(deskQuestion, { actor: asker, input: { text: '生育津贴怎么申领？' }, known: known(more) });
+
+/** A question that the first on duty has answered. */
+export const answered = (): Played<Facts> => ask().does(first, 'claim').does(first, 'answer', { text: '线上提交出院小结即可。' });

@@ -1,0 +1,174 @@
+/** What the desk and the departments do: take a question, answer it, ask back, pass it on. */
+import { refuse } from '../kernel/process.ts';
+import { offering, offerTo, onlyHolder, tasksIn, tell } from './desk.ts';
+import type { Facts, RulesOf } from './facts.ts';
+
+export const answering: RulesOf<'claim' | 'handOn' | 'handBack' | 'breach' | 'answer' | 'forward' | 'returnToDesk' | 'askBack'> =
+  {
+    claim: {
+      title: { en: 'Take the question', zh: '承接' },
+      event: 'Claimed',
+      by: ['deskOfficer'],
+      from: ['open'],
+      to: ['claimed'],
+      unless: ({ kase: { facts }, actor }) => {
+        if (facts.asker.id === actor.id)
+          return refuse('ownQuestion', 'You asked this yourself; a colleague takes it.', '该问题由您提出，由其他答疑员承接。');
+        if (facts.wholeDesk || facts.offered.some(({ id }) => id === actor.id)) return undefined;
+        const names = facts.offered.map(({ name }) => name);
+        return refuse(
+          'notOffered',
+          `This question is with ${names.join(', ')} by the roster; it comes to the next when they don’t take it in time.`,
+          `本问题按值班表由${names.join('、')}承接，超时未承接将顺延。`,
+        );
+      },
+      follows: ({ kase: { facts }, actor }) => {
+        const officer = { id: actor.id, name: actor.name };
+        return {
+          state: 'claimed',
+          facts: { officer },
+          clocks: { stop: ['claim'] },
+          ask: tasksIn('claimed', { ...facts, officer }),
+        };
+      },
+    },
+    handOn: {
+      title: { en: 'Offer it to the next on the roster', zh: '顺延下一值班人' },
+      event: 'HandedOn',
+      by: ['clock:claim'],
+      from: ['open'],
+      follows: ({ kase: { facts }, known: { onDuty } }) => {
+        const offer = offerTo(facts, onDuty);
+        const after: Facts = { ...facts, ...offer.facts };
+        const { tell: told, claim } = offering(facts, offer.next);
+        return {
+          facts: offer.facts,
+          clocks: claim === 'start' ? { start: { claim: 'default' } } : { stop: ['claim'] },
+          ask: tasksIn('open', after),
+          tell: [...told, ...(offer.next ? [] : [tell({ role: 'leader' }, 'nobodyTakesIt', { text: facts.text })])],
+        };
+      },
+    },
+    handBack: {
+      title: { en: 'Hand the question back', zh: '交回' },
+      description: {
+        en: 'To the others on duty, after the roster. The academy may do it for somebody who is away.',
+        zh: '按值班表交其他值班人；本人不在时可由学院代办。',
+      },
+      event: 'HandedBack',
+      by: ['deskOfficer', 'academyAdmin'],
+      from: ['claimed'],
+      to: ['open'],
+      unless: (standing) =>
+        standing.actor.grants.some(({ role }) => role === 'academyAdmin') ? undefined : onlyHolder(standing),
+      follows: ({ kase: { facts }, input: { reason }, known: { onDuty } }) => {
+        const free: Facts = { ...facts, officer: null };
+        const offer = offerTo(free, onDuty);
+        const { tell: told, claim } = offering(free, offer.next);
+        return {
+          state: 'open',
+          reason,
+          facts: { officer: null, ...offer.facts },
+          ...(claim === 'start' ? { clocks: { start: { claim: 'default' } } } : {}),
+          ask: tasksIn('open', { ...free, ...offer.facts }),
+          tell: told,
+        };
+      },
+    },
+    breach: {
+      title: { en: 'Record that the time is over', zh: '记录超时' },
+      event: 'Breached',
+      by: ['clock:answer'],
+      from: ['open', 'claimed', 'forwarded'],
+      follows: ({ kase: { facts } }) => ({
+        facts: { breaches: facts.breaches + 1 },
+        tell: [
+          tell({ role: 'leader' }, 'breached', { officer: facts.officer?.name ?? '—', text: facts.text }),
+          ...(facts.officer ? [tell({ person: facts.officer.id }, 'breachedYours')] : []),
+        ],
+      }),
+    },
+    answer: {
+      title: { en: 'Answer', zh: '答复' },
+      event: 'Answered',
+      by: ['deskOfficer', 'handler'],
+      from: ['claimed', 'forwarded'],
+      to: ['answered'],
+      unless: onlyHolder,
+      follows: ({ kase: { facts }, actor, now, input: { text } }) => {
+        const answer = {
+          round: facts.followUps.length,
+          text,
+          by: { id: actor.id, name: actor.name },
+          at: now,
+          review: null,
+        };
+        const answers = [...facts.answers, answer];
+        return {
+          state: 'answered',
+          facts: { answers },
+          // Reviews are the desk's, whoever answered.
+          ...(facts.desk === null ? {} : { unit: facts.desk }),
+          clocks: { stop: ['answer', 'department'], start: { review: 'default' } },
+          ask: tasksIn('answered', { ...facts, answers }),
+          tell: [tell({ person: facts.asker.id }, 'answered', { name: actor.name, text })],
+        };
+      },
+    },
+    forward: {
+      title: { en: 'Forward to a department', zh: '转办部门' },
+      description: {
+        en: 'The department has a limit of its own; the five minutes promised to the asker go on.',
+        zh: '部门另有时限；对提问人承诺的五分钟继续计时。',
+      },
+      event: 'Forwarded',
+      by: ['deskOfficer'],
+      from: ['claimed'],
+      to: ['forwarded'],
+      unless: onlyHolder,
+      follows: ({ kase: { facts }, actor, input: { reason }, known: { department } }) => ({
+        state: 'forwarded',
+        reason,
+        unit: department.id,
+        facts: { department },
+        clocks: { start: { department: 'default' } },
+        ask: tasksIn('forwarded', { ...facts, department }),
+        tell: [
+          tell({ role: 'handler' }, 'forwarded', { name: actor.name, reason, text: facts.text }),
+          tell({ person: facts.asker.id }, 'forwardedTo', { departmentEn: department.en, departmentZh: department.zh, reason }),
+        ],
+      }),
+    },
+    returnToDesk: {
+      title: { en: 'Return to the desk', zh: '退回答疑台' },
+      event: 'ReturnedToDesk',
+      by: ['handler'],
+      from: ['forwarded'],
+      to: ['claimed'],
+      follows: ({ kase: { facts }, actor, input: { reason } }) => ({
+        state: 'claimed',
+        reason,
+        facts: { department: null },
+        ...(facts.desk === null ? {} : { unit: facts.desk }),
+        clocks: { stop: ['department'] },
+        ask: tasksIn('claimed', { ...facts, department: null }),
+        tell: facts.officer ? [tell({ person: facts.officer.id }, 'returned', { name: actor.name, reason })] : [],
+      }),
+    },
+    askBack: {
+      title: { en: 'Ask back', zh: '请补充' },
+      description: { en: 'The clocks rest until the asker has answered.', zh: '提问人补充前暂停计时。' },
+      event: 'AskedBack',
+      by: ['deskOfficer', 'handler'],
+      from: ['claimed', 'forwarded'],
+      to: ['awaitingAsker'],
+      unless: onlyHolder,
+      follows: ({ kase: { state, facts }, actor, input: { question } }) => ({
+        state: 'awaitingAsker',
+        facts: { askedBack: { question, by: actor.id, from: state === 'forwarded' ? 'forwarded' : 'claimed' } },
+        clocks: { pause: ['answer', 'department'], start: { reply: 'default' } },
+        ask: tasksIn('awaitingAsker', facts),
+        tell: [tell({ person: facts.asker.id }, 'askedBack', { name: actor.name, question })],
+      }),
+    },
+  };

@@ -1,0 +1,158 @@
+/** What the asker does: asks, follows up, answers back, rates. */
+import { type Process, refuse } from '../kernel/process.ts';
+import { headingOf, lastAnswer, offering, offerTo, onlyAsker, stopAll, tasksIn, tell } from './desk.ts';
+import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+
+const DAY = 86_400_000;
+
+export const asking: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Ask the desk', zh: '线上提问' },
+  description: {
+    en: 'Answered within five minutes in duty hours; earlier answers that may help come with it.',
+    zh: '工作时间五分钟内答复，并附以往相近答复供参考。',
+  },
+  event: 'Asked',
+  by: ['siteWorker', 'trainee'],
+  follows: ({ actor, input, known: { site, desk, onDuty, suggested } }) => {
+    if (!site)
+      return refuse(
+        'noSite',
+        'The desk answers questions from sites, and you aren’t entered as somebody of one. Ask your township to enter you, or ask through a site.',
+        '答疑台受理服务站点的提问，您未登记在任何站点。请联系镇街登记，或通过站点提问。',
+      );
+    const asked: Facts = {
+      asker: { id: actor.id, name: actor.name },
+      site,
+      desk,
+      topic: input.topic ?? null,
+      text: input.text,
+      suggested,
+      offered: [],
+      wholeDesk: false,
+      officer: null,
+      department: null,
+      askedBack: null,
+      followUps: [],
+      answers: [],
+      breaches: 0,
+      ratings: [],
+    };
+    const offer = offerTo(asked, onDuty);
+    const facts = { ...asked, ...offer.facts };
+    const { tell: told, claim } = offering(facts, offer.next);
+    return {
+      state: 'open',
+      title: headingOf(input.text),
+      facts,
+      ...(desk === null ? {} : { unit: desk }),
+      clocks: { start: { answer: 'default', ...(claim === 'start' ? { claim: 'default' } : {}) } },
+      ask: tasksIn('open', facts),
+      parties: [{ role: 'asker', person: actor.id }],
+      tell: told,
+    };
+  },
+};
+
+export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'rate'> = {
+  withdraw: {
+    title: { en: 'Take the question back', zh: '撤回提问' },
+    event: 'Withdrawn',
+    by: ['siteWorker', 'trainee'],
+    from: ['open', 'claimed', 'forwarded', 'awaitingAsker'],
+    to: ['withdrawn'],
+    unless: onlyAsker,
+    follows: ({ kase, input: { reason } }) => ({
+      state: 'withdrawn',
+      ...(reason === undefined ? {} : { reason }),
+      clocks: stopAll(kase),
+      tell: kase.facts.officer ? [tell({ person: kase.facts.officer.id }, 'withdrawn', { reason: reason ?? '' })] : [],
+    }),
+  },
+  reply: {
+    title: { en: 'Answer back', zh: '补充说明' },
+    event: 'Replied',
+    by: ['siteWorker', 'trainee'],
+    from: ['awaitingAsker'],
+    to: ['claimed', 'forwarded'],
+    unless: onlyAsker,
+    follows: ({ kase: { facts }, input: { text } }) => {
+      const state = facts.askedBack?.from ?? 'claimed';
+      return {
+        state,
+        facts: { askedBack: null },
+        clocks: { resume: ['answer', 'department'], stop: ['reply'] },
+        ask: tasksIn(state, facts),
+        tell: facts.askedBack ? [tell({ person: facts.askedBack.by }, 'replied', { text })] : [],
+      };
+    },
+  },
+  lapse: {
+    title: { en: 'Close without an answer from the asker', zh: '逾期未补充' },
+    event: 'Lapsed',
+    by: ['clock:reply'],
+    from: ['awaitingAsker'],
+    to: ['lapsed'],
+    follows: ({ kase }) => ({
+      state: 'lapsed',
+      clocks: stopAll(kase),
+      tell: [tell({ person: kase.facts.asker.id }, 'lapsed', { question: kase.facts.askedBack?.question ?? '' })],
+    }),
+  },
+  followUp: {
+    title: { en: 'Follow up', zh: '追问' },
+    description: {
+      en: 'Goes to the one who answered, and from there through the desk as the question did; the five minutes begin anew.',
+      zh: '先交原答复人，再按值班顺序流转，重新计时五分钟。',
+    },
+    event: 'FollowedUp',
+    by: ['siteWorker', 'trainee'],
+    from: ['answered', 'correcting', 'closed'],
+    to: ['open'],
+    unless: onlyAsker,
+    follows: ({ kase: { facts }, now, input: { text }, known: { onDuty, limits } }) => {
+      const answer = lastAnswer(facts);
+      if (!answer || now > answer.at + limits.followUpDays * DAY)
+        return refuse(
+          'followUpTooLate',
+          `A follow-up is possible within ${limits.followUpDays} days of the answer; ask a new question.`,
+          `追问须在答复后${limits.followUpDays}日内提出，请另行提问。`,
+        );
+      if (facts.followUps.length >= limits.mostFollowUps)
+        return refuse(
+          'tooManyFollowUps',
+          `A question takes ${limits.mostFollowUps} follow-ups; ask a new one.`,
+          `每个问题最多追问${limits.mostFollowUps}次，请另行提问。`,
+        );
+      // A department's answer is followed up at the desk, which forwards it again where it must.
+      const first = onDuty.find(({ id }) => id === answer.by.id);
+      const fresh: Facts = { ...facts, offered: [], officer: null, department: null, askedBack: null };
+      const offer = offerTo(fresh, first ? [first, ...onDuty] : onDuty);
+      const followUps = [...facts.followUps, { text, at: now }];
+      const after = { ...fresh, followUps, ...offer.facts };
+      const { tell: told, claim } = offering({ ...after, text }, offer.next);
+      return {
+        state: 'open',
+        facts: { followUps, ...offer.facts, officer: null, department: null, askedBack: null },
+        ...(facts.desk === null ? {} : { unit: facts.desk }),
+        clocks: { stop: ['review'], start: { answer: 'default', ...(claim === 'start' ? { claim: 'default' } : {}) } },
+        ask: tasksIn('open', after),
+        tell: told,
+      };
+    },
+  },
+  rate: {
+    title: { en: 'Rate the answer', zh: '评价答复' },
+    event: 'Rated',
+    by: ['siteWorker', 'trainee'],
+    from: ['answered', 'correcting', 'closed'],
+    unless: (standing) =>
+      onlyAsker(standing) ??
+      (standing.kase.facts.ratings.some(({ round }) => round === lastAnswer(standing.kase.facts)?.round)
+        ? refuse('ratedAlready', 'You have rated this answer; each answer is rated once.', '您已评价该答复，每次答复仅评价一次。')
+        : undefined),
+    follows: ({ kase: { facts }, now, input: { stars, comment } }) => ({
+      facts: { ratings: [...facts.ratings, { round: lastAnswer(facts)?.round ?? 0, stars, comment: comment ?? null, at: now }] },
+    }),
+  },
+};

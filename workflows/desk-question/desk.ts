@@ -1,0 +1,107 @@
+/** The people of a question: who may answer it, who is waited for, and how it goes through the desk. */
+import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import type { Action, Answer, Clock, Facts, Person, Question, QuestionOutcome, State } from './facts.ts';
+import type { NoticeName } from './notices.ts';
+
+export type Standing = { readonly kase: Question; readonly actor: Actor; readonly now: number };
+
+export const onlyAsker = ({ kase: { facts }, actor }: Standing): Refusal | undefined =>
+  facts.asker.id === actor.id
+    ? undefined
+    : refuse(
+        'askersOwn',
+        `This is for ${facts.asker.name}, who asked. Ask a question of your own.`,
+        `此项由提问人${facts.asker.name}办理，请另行提问。`,
+      );
+
+/** Whoever has the question: the officer who took it, or, forwarded, anybody of the department. */
+export const onlyHolder = ({ kase: { state, facts }, actor }: Standing): Refusal | undefined => {
+  if (state === 'forwarded')
+    return holdsRole(actor, ['handler'])
+      ? undefined
+      : refuse(
+          'departmentsOwn',
+          `${facts.department?.en ?? 'A department'} has this question; its people answer it or return it to the desk.`,
+          `本问题已转${facts.department?.zh ?? '部门'}，由该部门答复或退回。`,
+        );
+  return facts.officer?.id === actor.id
+    ? undefined
+    : refuse(
+        'officersOwn',
+        `${facts.officer?.name ?? 'Another officer'} has taken this question; they answer it or hand it back.`,
+        `本问题由${facts.officer?.name ?? '其他答疑员'}承接，由其答复或交回。`,
+      );
+};
+
+export const lastAnswer = ({ answers }: Facts): Answer | undefined => answers.at(-1);
+
+/** Nobody judges their own answer, nor the one to their own question. */
+export const notByAnswerer = ({ kase: { facts }, actor }: Standing): Refusal | undefined => {
+  if (lastAnswer(facts)?.by.id === actor.id)
+    return refuse(
+      'ownAnswer',
+      'You gave this answer yourself; somebody else of the desk reviews it.',
+      '该答复由您作出，须由他人复核。',
+    );
+  return facts.asker.id === actor.id
+    ? refuse('ownQuestion', 'You asked this yourself; somebody else reviews the answer.', '该问题由您提出，须由他人复核。')
+    : undefined;
+};
+
+/** The tasks of a state; every act that changes what is waited for names them all. */
+export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
+  const officer = facts.officer ? { person: facts.officer.id } : {};
+  switch (state) {
+    case 'open':
+      return facts.wholeDesk
+        ? [{ to: 'claim', role: 'deskOfficer', clock: 'answer' }]
+        : facts.offered.map(({ id }) => ({ to: 'claim', person: id, role: 'deskOfficer', clock: 'answer' }));
+    case 'claimed':
+      return [{ to: 'answer', ...officer, role: 'deskOfficer', clock: 'answer' }];
+    case 'forwarded':
+      return [{ to: 'answer', role: 'handler', clock: 'department' }];
+    case 'awaitingAsker':
+      return [{ to: 'reply', person: facts.asker.id, clock: 'reply' }];
+    case 'answered':
+      return [{ to: 'acceptAnswer', role: 'deskOfficer', clock: 'review' }];
+    case 'correcting':
+      return [{ to: 'correct', person: lastAnswer(facts)?.by.id ?? '', role: 'deskOfficer', clock: 'review' }];
+    case 'closed':
+    case 'withdrawn':
+    case 'lapsed':
+      return [];
+  }
+};
+
+export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
+  to,
+  notice,
+  with: words,
+});
+
+/** To those on duty who weren't asked yet, one at a time; after the last of them to the desk as a whole. */
+export const offerTo = (
+  facts: Facts,
+  onDuty: readonly Person[],
+): { readonly facts: Pick<Facts, 'offered' | 'wholeDesk'>; readonly next: Person | undefined } => {
+  const next = onDuty.find(({ id }) => !facts.offered.some((before) => before.id === id));
+  return { next, facts: { offered: next ? [...facts.offered, next] : facts.offered, wholeDesk: next === undefined } };
+};
+
+/** What is told and timed when a question has been offered to somebody, or to the whole desk. */
+export const offering = (facts: Facts, next: Person | undefined) => ({
+  tell: [
+    next
+      ? tell({ person: next.id }, 'offered', { text: facts.text })
+      : tell({ role: 'deskOfficer' }, 'offeredToAll', { text: facts.text }),
+  ],
+  claim: next ? ('start' as const) : ('stop' as const),
+});
+
+/** Clocks that still count are stopped when a question needs nothing more. */
+export const stopAll = ({ clocks }: Question): NonNullable<QuestionOutcome['clocks']> => ({
+  stop: (Object.keys(clocks) as Clock[]).filter((clock) => clocks[clock] !== 'stopped'),
+});
+
+/** A question as a heading. */
+export const headingOf = (text: string): string => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);

@@ -1,0 +1,101 @@
+/** The review: somebody else of the desk accepts an answer, for the next who asks too, or sends it back. */
+import { creditLines } from '../credits/accrual.ts';
+import { refuse } from '../kernel/process.ts';
+import { lastAnswer, notByAnswerer, tasksIn, tell } from './desk.ts';
+import type { Answer, Facts, RulesOf } from './facts.ts';
+
+const replaceLast = ({ answers }: Facts, answer: Answer): readonly Answer[] => [...answers.slice(0, -1), answer];
+
+const noAnswer = () => refuse('noAnswer', 'There is no answer yet.', '尚无答复。');
+
+export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
+  acceptAnswer: {
+    title: { en: 'Accept the answer', zh: '复核通过' },
+    description: {
+      en: 'The one who answered gets credits; question and answer are kept as knowledge unless you say otherwise.',
+      zh: '答复人记学分；问答收入知识库，另有说明的除外。',
+    },
+    event: 'AnswerAccepted',
+    by: ['deskOfficer', 'academyAdmin'],
+    from: ['answered'],
+    to: ['closed'],
+    unless: notByAnswerer,
+    follows: ({ kase: { facts }, actor, now, input: { keep, question, topic }, known: { credits } }) => {
+      const answer = lastAnswer(facts);
+      if (!answer) return noAnswer();
+      const asked = facts.followUps[answer.round - 1]?.text;
+      const lines = creditLines(credits, answer.by.id, `answer ${answer.round + 1}`);
+      return {
+        state: 'closed',
+        facts: { answers: replaceLast(facts, { ...answer, review: { valid: true, by: actor.id, at: now, reason: null } }) },
+        clocks: { stop: ['review'] },
+        credit: lines,
+        ...(keep
+          ? {
+              knowledge: [
+                {
+                  question: question ?? (asked === undefined ? facts.text : `${facts.text}\n${asked}`),
+                  answer: answer.text,
+                  topic: topic ?? facts.topic,
+                },
+              ],
+            }
+          : {}),
+        tell: [tell({ person: answer.by.id }, lines.length > 0 ? 'accepted' : 'acceptedWithout', { name: actor.name })],
+      };
+    },
+  },
+  sendBack: {
+    title: { en: 'Send back for correction', zh: '退回更正' },
+    event: 'SentBack',
+    by: ['deskOfficer', 'academyAdmin'],
+    from: ['answered'],
+    to: ['correcting'],
+    unless: notByAnswerer,
+    follows: ({ kase: { facts }, actor, now, input: { reason } }) => {
+      const answer = lastAnswer(facts);
+      if (!answer) return noAnswer();
+      const answers = replaceLast(facts, { ...answer, review: { valid: false, by: actor.id, at: now, reason } });
+      return {
+        state: 'correcting',
+        reason,
+        facts: { answers },
+        // Those of a department may act only where the case is theirs.
+        ...(facts.department ? { unit: facts.department.id } : {}),
+        ask: tasksIn('correcting', { ...facts, answers }),
+        tell: [tell({ person: answer.by.id }, 'sentBack', { name: actor.name, reason })],
+      };
+    },
+  },
+  correct: {
+    title: { en: 'Correct the answer', zh: '更正答复' },
+    event: 'Corrected',
+    by: ['deskOfficer', 'handler', 'academyAdmin'],
+    from: ['correcting'],
+    to: ['answered'],
+    unless: ({ kase: { facts }, actor }) => {
+      const by = lastAnswer(facts)?.by;
+      return by?.id === actor.id || actor.grants.some(({ role }) => role === 'academyAdmin')
+        ? undefined
+        : refuse(
+            'answerersOwn',
+            `${by?.name ?? 'Whoever answered'} corrects this answer, or the academy does.`,
+            `该答复由${by?.name ?? '原答复人'}更正，或由学院更正。`,
+          );
+    },
+    follows: ({ kase: { facts }, actor, now, input: { text } }) => {
+      const answer = lastAnswer(facts);
+      if (!answer) return noAnswer();
+      // Whose words they are now is who may not review them, and who earns by them.
+      const corrected: Answer = { ...answer, text, by: { id: actor.id, name: actor.name }, at: now, review: null };
+      const answers = replaceLast(facts, corrected);
+      return {
+        state: 'answered',
+        facts: { answers },
+        ...(facts.desk === null ? {} : { unit: facts.desk }),
+        ask: tasksIn('answered', { ...facts, answers }),
+        tell: [tell({ person: facts.asker.id }, 'corrected', { name: actor.name, text })],
+      };
+    },
+  },
+};

@@ -1,0 +1,42 @@
+/** What is said when something happens to a difficulty of a site, as a tenant begins with; kept as data from then on. */
+import { type Template, template } from '../kernel/template.ts';
+
+export const notices = {
+  brought: template(
+    ['A difficulty of {site} is for you', '{text} Accept {case} by {due.accept}, answer it by {due.answer}.'],
+    ['{site}的困难请办理', '{text} 请于{due.accept}前受理{case}，{due.answer}前答复。'],
+  ),
+  handedOn: template(
+    ['A difficulty was handed on to you: {title}', '{text} {name}: {reason} Answer {case} by {due.answer}.'],
+    ['困难转交您部门：{title}', '{text} {name}：{reason} 请于{due.answer}前答复{case}。'],
+  ),
+  toRule: template(
+    ['{case} waits for your ruling', '{title}. {department}, {name}: {reason}'],
+    ['{case} 请裁定承办部门', '{title}。{department}{name}：{reason}'],
+  ),
+  ruled: template(
+    ['It was ruled that you answer {case}', '{text} {reason} Due by {due.answer}.'],
+    ['{case} 裁定由您部门答复', '{text} {reason} {due.answer}前答复。'],
+  ),
+  ruledFor: template(['{case} is with {department} now', '{title}'], ['{case} 现由{department}办理', '{title}']),
+  answered: template(
+    ['{case} was answered', '{department}: {text} Confirm it, or send it back.'],
+    ['{case} 已答复', '{department}：{text} 请确认或退回。'],
+  ),
+  confirmed: template(['{site} has confirmed {case}', '{title}'], ['{site}已确认{case}', '{title}']),
+  sentBack: template(
+    ['{site} has sent {case} back', '{reason} Answer it by {due.answer}.'],
+    ['{site}退回{case}', '{reason} 请于{due.answer}前答复。'],
+  ),
+  sentBackAgain: template(
+    ['{case} was sent back again', '{title}. {department}: {reason}'],
+    ['{case} 再次退回', '{title}。{department}：{reason}'],
+  ),
+  withdrawn: template(['{case} was taken back', '{site}: {reason}'], ['{case} 已撤回', '{site}：{reason}']),
+  escalated: template(
+    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
+    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
+  ),
+} satisfies Record<string, Template>;
+
+export type NoticeName = keyof typeof notices;

@@ -1,0 +1,236 @@
+/** How a difficulty of a site is followed: a department takes it, answers it, or has it ruled whose it is; the site has the last word. */
+import { type Actor, type Notice, type Process, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import type { Clock, Department, Facts, Known, RulesOf, SiteDifficulty, SiteDifficultyOutcome, State } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import type { NoticeName } from './notices.ts';
+
+const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
+  to,
+  notice,
+  with: words,
+});
+
+/** Whoever works at the site speaks for it, so that nothing waits for somebody who has left. */
+const onlySite = ({ kase: { facts }, actor }: { kase: SiteDifficulty; actor: Actor }): Refusal | undefined =>
+  actor.id === facts.worker.id || actor.unit === facts.site.id
+    ? undefined
+    : refuse(
+        'sitesOwn',
+        `This is for ${facts.worker.name} of ${facts.site.en}.`,
+        `此项由${facts.site.zh}的${facts.worker.name}办理。`,
+      );
+
+/** The pairing hears how it stands. */
+const note = (
+  id: string,
+  { pairing, difficulty }: Pick<Facts, 'pairing' | 'difficulty'>,
+  state: 'open' | 'answered' | 'closed' | 'withdrawn',
+) => [{ on: pairing, action: 'noteDifficulty', input: { difficulty, caseId: id, state } }];
+
+/** A department is to take it; the answer is due by the clock that began when it was raised. */
+const brought = (department: Department, more: Omit<SiteDifficultyOutcome, 'state' | 'unit' | 'ask'>): SiteDifficultyOutcome => ({
+  ...more,
+  state: 'raised',
+  unit: department.id,
+  ask: [{ to: 'accept', role: 'handler', clock: 'accept' }],
+});
+
+export const raising: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Bring a difficulty before a department', zh: '转交困难' },
+  event: 'Raised',
+  by: ['case'],
+  follows: ({ id, actor, input, known: { department, site, worker, raisedBy } }) => {
+    if (actor.id !== `case:${input.pairing}`)
+      return refuse('othersPairing', 'A difficulty is opened by its own pairing.', '困难须由所属结对提出。');
+    const facts: Facts = {
+      pairing: input.pairing,
+      difficulty: input.difficulty,
+      site,
+      worker,
+      raisedBy,
+      text: input.text,
+      department,
+      handedOnFrom: null,
+      ruled: false,
+      answers: [],
+      sentBack: 0,
+    };
+    const opening = brought(department, {
+      clocks: { start: { accept: 'default', answer: 'default' } },
+      parties: [...new Map([worker, raisedBy].map((one) => [one.id, one])).values()].map(({ id: person }) => ({
+        role: 'site',
+        person,
+      })),
+      link: [{ to: input.pairing, as: 'foundIn' }],
+      act: note(id, input, 'open'),
+      tell: [tell({ role: 'handler' }, 'brought', { site: site.zh, text: input.text })],
+    });
+    const title = [...input.text].length > 40 ? `${[...input.text].slice(0, 40).join('')}…` : input.text;
+    return { ...opening, state: 'raised', facts, title };
+  },
+};
+
+export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answer' | 'confirm' | 'sendBack' | 'withdraw'> = {
+  accept: {
+    title: { en: 'Accept', zh: '受理' },
+    event: 'Accepted',
+    by: ['handler'],
+    from: ['raised'],
+    to: ['handling'],
+    follows: () => ({
+      state: 'handling',
+      clocks: { stop: ['accept'] },
+      ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
+    }),
+  },
+  handOn: {
+    title: { en: 'Hand on to another department', zh: '转交其他部门' },
+    description: {
+      en: 'Once; after that the leader rules. The limit of the answer goes on.',
+      zh: '仅可一次，其后由领导裁定；答复时限继续计算。',
+    },
+    event: 'HandedOn',
+    by: ['handler'],
+    from: ['raised', 'handling'],
+    to: ['raised'],
+    unless: ({ kase: { facts } }) => {
+      if (facts.ruled) return ruledAlready(facts);
+      return facts.handedOnFrom
+        ? refuse(
+            'handedOnOnce',
+            `It was handed on from ${facts.handedOnFrom.en} already; answer it, or dispute it and the leader rules.`,
+            `已由${facts.handedOnFrom.zh}转交一次，请答复或提请领导裁定。`,
+          )
+        : undefined;
+    },
+    follows: ({ kase: { facts }, actor, input: { reason }, known: { department } }) => {
+      if (department.id === facts.department.id)
+        return refuse(
+          'sameDepartment',
+          `${department.en} has it already; name another one.`,
+          `现由${department.zh}办理，请另选部门。`,
+        );
+      return brought(department, {
+        reason,
+        facts: { department, handedOnFrom: facts.department },
+        clocks: { start: { accept: 'default' } },
+        tell: [tell({ role: 'handler' }, 'handedOn', { name: actor.name, reason, text: facts.text })],
+      });
+    },
+  },
+  dispute: {
+    title: { en: 'Dispute that it is yours', zh: '提请裁定' },
+    description: {
+      en: 'The leader over the departments rules; the limit of the answer goes on.',
+      zh: '由上级领导裁定，答复时限继续计算。',
+    },
+    event: 'Disputed',
+    by: ['handler'],
+    from: ['raised', 'handling'],
+    to: ['disputed'],
+    unless: ({ kase: { facts } }) => (facts.ruled ? ruledAlready(facts) : undefined),
+    follows: ({ kase: { facts }, actor, input: { reason } }) => ({
+      state: 'disputed',
+      reason,
+      // A leader of one of the departments alone doesn't rule between them.
+      ...(facts.department.parent === null ? {} : { unit: facts.department.parent }),
+      clocks: { stop: ['accept'], start: { ruling: 'default' } },
+      ask: [{ to: 'rule', role: 'leader', clock: 'ruling' }],
+      tell: [tell({ role: 'leader' }, 'toRule', { department: facts.department.zh, name: actor.name, reason })],
+    }),
+  },
+  rule: {
+    title: { en: 'Rule whose it is', zh: '裁定承办部门' },
+    event: 'Ruled',
+    by: ['leader'],
+    from: ['disputed'],
+    to: ['handling'],
+    follows: ({ kase: { facts }, input: { reason }, known: { department } }) => ({
+      state: 'handling',
+      reason,
+      unit: department.id,
+      facts: { department, ruled: true },
+      clocks: { stop: ['ruling'] },
+      ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
+      tell: [
+        tell({ role: 'handler' }, 'ruled', { text: facts.text, reason }),
+        tell({ person: facts.worker.id }, 'ruledFor', { department: department.zh }),
+      ],
+    }),
+  },
+  answer: {
+    title: { en: 'Answer the site', zh: '答复站点' },
+    event: 'Answered',
+    by: ['handler'],
+    from: ['handling'],
+    to: ['answered'],
+    follows: ({ kase: { id, facts }, actor, now, input: { text } }) => ({
+      state: 'answered',
+      facts: {
+        answers: [...facts.answers, { text, by: { id: actor.id, name: actor.name }, department: facts.department.id, at: now }],
+      },
+      clocks: { stop: ['answer'], start: { confirm: 'default' } },
+      ask: [{ to: 'confirm', person: facts.worker.id, clock: 'confirm' }],
+      act: note(id, facts, 'answered'),
+      tell: [tell({ person: facts.worker.id }, 'answered', { department: facts.department.zh, text })],
+    }),
+  },
+  confirm: {
+    title: { en: 'Confirm for the site', zh: '站点确认' },
+    event: 'Confirmed',
+    by: ['siteWorker'],
+    from: ['answered'],
+    to: ['closed'],
+    unless: onlySite,
+    follows: ({ kase: { id, facts } }) => ({
+      state: 'closed',
+      clocks: { stop: ['confirm'] },
+      act: note(id, facts, 'closed'),
+      tell: [tell({ role: 'handler' }, 'confirmed', { site: facts.site.zh })],
+    }),
+  },
+  sendBack: {
+    title: { en: 'Send back for the site', zh: '站点退回' },
+    event: 'SentBack',
+    by: ['siteWorker'],
+    from: ['answered'],
+    to: ['handling'],
+    unless: onlySite,
+    follows: ({ kase: { id, facts }, input: { reason } }) => {
+      const sentBack = facts.sentBack + 1;
+      return {
+        state: 'handling',
+        reason,
+        facts: { sentBack },
+        clocks: { stop: ['confirm'], start: { answer: 'default' } },
+        ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
+        act: note(id, facts, 'open'),
+        tell: [
+          tell({ role: 'handler' }, 'sentBack', { site: facts.site.zh, reason }),
+          ...(sentBack > 1 ? [tell({ role: 'leader' }, 'sentBackAgain', { department: facts.department.zh, reason })] : []),
+        ],
+      };
+    },
+  },
+  withdraw: {
+    title: { en: 'Take it back', zh: '撤回' },
+    event: 'Withdrawn',
+    by: ['siteWorker', 'lecturer', 'academyAdmin'],
+    from: ['raised', 'handling', 'disputed', 'answered'],
+    to: ['withdrawn'],
+    unless: (standing) =>
+      standing.actor.id === standing.kase.facts.raisedBy.id || standing.actor.grants.some(({ role }) => role === 'academyAdmin')
+        ? undefined
+        : onlySite(standing),
+    follows: ({ kase: { id, facts, clocks }, input: { reason } }) => ({
+      state: 'withdrawn',
+      reason,
+      clocks: { stop: (Object.keys(clocks) as Clock[]).filter((clock) => clocks[clock] !== 'stopped') },
+      act: note(id, facts, 'withdrawn'),
+      tell: [tell({ role: 'handler' }, 'withdrawn', { site: facts.site.zh, reason })],
+    }),
+  },
+};
+
+const ruledAlready = ({ department }: Facts): Refusal =>
+  refuse('ruledAlready', `It was ruled that ${department.en} answers; please do.`, `已裁定由${department.zh}答复，请予办理。`);

@@ -1,0 +1,119 @@
+/** The two sides of a site pairing: the lecturer group and who speaks for the site. */
+import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import type { Action, Clock, Difficulty, Facts, SitePairing, SitePairingOutcome, State } from './facts.ts';
+import type { NoticeName } from './notices.ts';
+
+export type Standing = { readonly kase: SitePairing; readonly actor: Actor; readonly now: number };
+
+const inGroup = ({ lecturers }: Facts, person: string): boolean => lecturers.some(({ id }) => id === person);
+
+export const onlyGroup = ({ kase: { facts }, actor }: Standing): Refusal | undefined =>
+  inGroup(facts, actor.id)
+    ? undefined
+    : refuse(
+        'groupsOwn',
+        `This is for the group of this pairing: ${namesOf(facts)}.`,
+        `此项由本结对的讲师组${namesOf(facts)}办理。`,
+      );
+
+export const onlySite = ({ kase: { facts }, actor }: Standing): Refusal | undefined =>
+  facts.worker.id === actor.id
+    ? undefined
+    : refuse(
+        'sitesOwn',
+        `This is for ${facts.worker.name}, who speaks for the site.`,
+        `此项由站点工作人员${facts.worker.name}办理。`,
+      );
+
+export const onlySides = (standing: Standing): Refusal | undefined =>
+  onlySite(standing) === undefined || onlyGroup(standing) === undefined
+    ? undefined
+    : refuse(
+        'sidesOwn',
+        `This is for ${standing.kase.facts.worker.name} and the group of this pairing.`,
+        `此项由站点工作人员${standing.kase.facts.worker.name}及讲师组办理。`,
+      );
+
+export const namesOf = ({ lecturers }: Pick<Facts, 'lecturers'>): string => lecturers.map(({ name }) => name).join(', ');
+
+/** Why these can't be the group and the voice of a site. */
+export const unfit = ({
+  worker,
+  lecturers,
+  site,
+}: {
+  worker?: Actor;
+  lecturers?: readonly Actor[];
+  site?: string;
+}): Refusal | undefined => {
+  const stranger = lecturers?.find((lecturer) => !holdsRole(lecturer, ['lecturer']));
+  if (stranger)
+    return refuse(
+      'notALecturer',
+      `${stranger.name} isn’t a lecturer of the academy; choose one who is, or have the role entered.`,
+      `${stranger.name}不在讲师库中，请另选讲师或先登记角色。`,
+    );
+  if (worker && (worker.unit !== site || !holdsRole(worker, ['siteWorker'])))
+    return refuse(
+      'notOfTheSite',
+      `${worker.name} isn’t entered as a worker of this site; choose somebody who is.`,
+      `${worker.name}不是该站点登记的工作人员，请另选。`,
+    );
+  if (worker && lecturers?.some(({ id }) => id === worker.id))
+    return refuse(
+      'selfPairing',
+      `${worker.name} can’t be on both sides; choose somebody else.`,
+      `${worker.name}不得同时为双方，请另选。`,
+    );
+  return undefined;
+};
+
+export const openOf = ({ difficulties }: Facts): readonly Difficulty[] =>
+  difficulties.filter(({ state }) => state === 'open' || state === 'answered');
+
+/** The tasks of a state; every act that changes what is waited for names them all. */
+export const tasksIn = (state: State, { worker, visits, lecturers }: Facts): readonly Ask<Action>[] => {
+  switch (state) {
+    case 'proposed':
+      return [{ to: 'agree', person: worker.id, clock: 'agreement' }];
+    case 'active':
+      return [
+        ...(visits.waiting.length > 0 ? [{ to: 'confirmVisit', person: worker.id } as const] : []),
+        ...lecturers.map(({ id }) => ({ to: 'logVisit', person: id, clock: 'visit' }) as const),
+      ];
+    case 'closed':
+    case 'declined':
+    case 'ended':
+      return [];
+  }
+};
+
+export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
+  to,
+  notice,
+  with: words,
+});
+
+export const tellGroup = (
+  { lecturers }: Pick<Facts, 'lecturers'>,
+  notice: NoticeName,
+  words: NonNullable<Notice['with']> = {},
+): readonly Notice[] => lecturers.map(({ id }) => tell({ person: id }, notice, words));
+
+/** A site has one pairing at a time. */
+export const placeOf = ({ site }: Facts) => ({
+  resource: `site:${site.id}`,
+  title: { en: `The pairing of ${site.en}`, zh: `${site.zh}的结对` },
+});
+
+/** A pairing that is over stops its clocks and leaves the site to others. */
+export const over = (
+  kase: SitePairing,
+  state: State,
+  more: Omit<SitePairingOutcome, 'state' | 'clocks' | 'release'>,
+): SitePairingOutcome => ({
+  ...more,
+  state,
+  clocks: { stop: (Object.keys(kase.clocks) as Clock[]).filter((clock) => kase.clocks[clock] !== 'stopped') },
+  release: [placeOf(kase.facts).resource],
+});

@@ -1,0 +1,49 @@
+/** What is said when something happens in a site pairing, as a tenant begins with; kept as data from then on. */
+import { type Template, template } from '../kernel/template.ts';
+
+export const notices = {
+  proposed: template(
+    ['A lecturer group would like to pair with your site', '{group}: {purpose} Agree or decline in {case} by {due.agreement}.'],
+    ['讲师组拟与您站点结对', '{group}：{purpose} 请于{due.agreement}前在{case}中答复。'],
+  ),
+  agreed: template(
+    ['{title} has agreed', 'Plan the first visit in {case}; it is due by {due.visit}.'],
+    ['{title}已同意结对', '请在{case}中计划首次走访，{due.visit}前完成。'],
+  ),
+  declined: template(['{title} has declined', '{reason}'], ['{title}已谢绝结对', '{reason}']),
+  groupChanged: template(
+    ['The group of {title} has changed', 'Now: {group}. {reason}'],
+    ['{title}讲师组已调整', '现为：{group}。{reason}'],
+  ),
+  workerChanged: template(['{name} speaks for {title} now', '{case} goes on.'], ['{title}联系人现为{name}', '{case}继续进行。']),
+  visitPlanned: template(
+    ['A visit is planned for {day}', '{place}: {purpose} ({case}, visit {visit})'],
+    ['{day}计划走访', '{place}：{purpose}（{case}第{visit}次）'],
+  ),
+  visitCancelled: template(
+    ['Visit {visit} of {title} doesn’t take place', '{name}: {reason}'],
+    ['{title}第{visit}次走访取消', '{name}：{reason}'],
+  ),
+  visitLogged: template(
+    ['Visit {visit} is to be confirmed', '{name} logged {day}: {done} Confirm or reject it in {case}.'],
+    ['第{visit}次走访待确认', '{name}登记{day}：{done} 请在{case}中确认。'],
+  ),
+  visitConfirmed: template(
+    ['{title} has confirmed the visit of {day}', 'Those who were there get credits up to the cap of the year.'],
+    ['{title}已确认{day}的走访', '到场人员按年度上限记学分。'],
+  ),
+  visitRejected: template(
+    ['The visit of {day} wasn’t confirmed', '{title}: {reason}'],
+    ['{day}的走访未予确认', '{title}：{reason}'],
+  ),
+  visitDue: template(['{title}: no visit for a while', 'Plan one in {case}.'], ['{title}：久未走访', '请在{case}中计划走访。']),
+  difficultyOver: template(['A difficulty of {title} is settled', '{difficulty}'], ['{title}一项困难已办结', '{difficulty}']),
+  closed: template(['{title}: all is done', '{comment}'], ['{title}结对完成', '{comment}']),
+  ended: template(['{title} was ended early', '{reason}'], ['{title}结对提前终止', '{reason}']),
+  escalated: template(
+    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
+    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
+  ),
+} satisfies Record<string, Template>;
+
+export type NoticeName = keyof typeof notices;

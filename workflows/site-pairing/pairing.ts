@@ -1,0 +1,206 @@
+/** How a site pairing begins, changes hands and ends. */
+import { type Process, refuse } from '../kernel/process.ts';
+import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
+import { namesOf, onlySite, openOf, over, placeOf, tasksIn, tell, tellGroup, unfit } from './group.ts';
+import type { Inputs } from './inputs.ts';
+
+const person = ({ id, name }: { id: string; name: string }) => ({ id, name });
+
+export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+  title: { en: 'Propose to pair a site', zh: '提议村社结对' },
+  description: {
+    en: 'A lecturer group and a village site; the site’s worker agrees.',
+    zh: '讲师组与村社结对，由站点工作人员同意。',
+  },
+  event: 'Proposed',
+  by: ['academyAdmin', 'lecturer'],
+  follows: ({ actor, input, known: { site, worker, lecturers, today } }) => {
+    if (site.kind !== 'villageSite')
+      return refuse('notASite', `${site.en} isn’t a village site; choose one.`, `${site.zh}不是村社服务点，请另选。`);
+    const wrong = unfit({ worker, lecturers, site: site.id });
+    if (wrong) return wrong;
+    if (new Set(input.lecturers).size < input.lecturers.length)
+      return refuse('namedTwice', 'Name each lecturer once.', '每名讲师只填写一次。');
+    if (!actor.grants.some(({ role }) => role === 'academyAdmin') && !input.lecturers.includes(actor.id))
+      return refuse(
+        'othersPairing',
+        'You may propose a group to which you belong; others are proposed by the academy.',
+        '您只能提议本人所在的讲师组，其他由学院提议。',
+      );
+    if (input.until <= today)
+      return refuse(
+        'alreadyOver',
+        `The pairing would be over already; give a day after ${today}.`,
+        `结对期已过，请填写${today}之后的日期。`,
+      );
+    const facts: Facts = {
+      site: { id: site.id, en: site.en, zh: site.zh },
+      worker: person(worker),
+      lecturers: lecturers.map(person),
+      purpose: input.purpose,
+      since: null,
+      until: input.until,
+      visits: { count: 0, planned: [], waiting: [], confirmed: 0, days: [] },
+      difficulties: [],
+      ending: null,
+    };
+    return {
+      state: 'proposed',
+      title: `${site.zh} ${site.en}`,
+      facts,
+      unit: site.id,
+      clocks: { start: { agreement: 'default' } },
+      ask: tasksIn('proposed', facts),
+      parties: [{ role: 'site', person: worker.id }, ...lecturers.map(({ id }) => ({ role: 'lecturer', person: id }))],
+      tell: [tell({ person: worker.id }, 'proposed', { group: namesOf(facts), purpose: input.purpose })],
+    };
+  },
+};
+
+export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorker' | 'remind' | 'close' | 'end'> = {
+  agree: {
+    title: { en: 'Agree for the site', zh: '站点同意' },
+    event: 'Agreed',
+    by: ['siteWorker'],
+    from: ['proposed'],
+    to: ['active'],
+    unless: onlySite,
+    follows: ({ kase: { facts }, known: { today } }) => ({
+      state: 'active',
+      facts: { since: today },
+      hold: [placeOf(facts)],
+      clocks: { stop: ['agreement'], start: { visit: 'default' } },
+      ask: tasksIn('active', facts),
+      tell: tellGroup(facts, 'agreed'),
+    }),
+  },
+  decline: {
+    title: { en: 'Decline for the site', zh: '站点谢绝' },
+    event: 'Declined',
+    by: ['siteWorker'],
+    from: ['proposed'],
+    to: ['declined'],
+    unless: onlySite,
+    follows: ({ kase, actor, input: { reason } }) =>
+      over(kase, 'declined', {
+        reason,
+        facts: { ending: { by: actor.id, reason } },
+        tell: [...tellGroup(kase.facts, 'declined', { reason }), tell({ role: 'academyAdmin' }, 'declined', { reason })],
+      }),
+  },
+  changeGroup: {
+    title: { en: 'Change the group', zh: '调整讲师组' },
+    description: { en: 'Visits that wait for confirmation stay theirs who made them.', zh: '待确认的走访仍归原走访人。' },
+    event: 'GroupChanged',
+    by: ['academyAdmin'],
+    from: ['proposed', 'active'],
+    follows: ({ kase: { state, facts }, input: { reason }, known: { lecturers } }) => {
+      const wrong = unfit({ lecturers });
+      if (wrong) return wrong;
+      const group = lecturers.map(person);
+      const fresh = group.filter(({ id }) => !facts.lecturers.some((before) => before.id === id));
+      return {
+        reason,
+        facts: { lecturers: group },
+        parties: fresh.map(({ id }) => ({ role: 'lecturer', person: id })),
+        ask: tasksIn(state, { ...facts, lecturers: group }),
+        tell: [
+          ...tellGroup({ lecturers: group }, 'groupChanged', { group: namesOf({ lecturers: group }), reason }),
+          tell({ person: facts.worker.id }, 'groupChanged', { group: namesOf({ lecturers: group }), reason }),
+        ],
+      };
+    },
+  },
+  changeWorker: {
+    title: { en: 'Name somebody else of the site', zh: '更换站点联系人' },
+    event: 'WorkerChanged',
+    by: ['academyAdmin'],
+    from: ['proposed', 'active'],
+    follows: ({ kase: { state, facts }, input: { reason }, known: { worker } }) => {
+      const wrong = unfit({ worker, site: facts.site.id });
+      if (wrong) return wrong;
+      return {
+        reason,
+        facts: { worker: person(worker) },
+        parties: [{ role: 'site', person: worker.id }],
+        ask: tasksIn(state, { ...facts, worker: person(worker) }),
+        tell: [
+          ...tellGroup(facts, 'workerChanged', { name: worker.name }),
+          tell({ person: worker.id }, 'workerChanged', { name: worker.name }),
+        ],
+      };
+    },
+  },
+  remind: {
+    title: { en: 'Remind the group of a visit', zh: '提醒走访' },
+    event: 'Reminded',
+    by: ['clock:visit'],
+    from: ['active'],
+    follows: ({ kase: { facts } }) => ({
+      clocks: { start: { visit: 'default' } },
+      ask: tasksIn('active', facts),
+      tell: [...tellGroup(facts, 'visitDue'), tell({ role: 'academyAdmin' }, 'visitDue')],
+    }),
+  },
+  close: {
+    title: { en: 'Confirm that all is done', zh: '站点确认结对完成' },
+    description: {
+      en: 'Possible when no difficulty is open, no visit waits for confirmation, and there was one at least.',
+      zh: '无未办结困难、无待确认走访且至少走访一次后方可确认。',
+    },
+    event: 'Closed',
+    by: ['siteWorker'],
+    from: ['active'],
+    to: ['closed'],
+    unless: (standing) => {
+      const other = onlySite(standing);
+      if (other) return other;
+      const { facts } = standing.kase;
+      const open = openOf(facts).map(({ title, caseId }) => (caseId === null ? `“${title}”` : `“${title}” (${caseId})`));
+      if (open.length > 0)
+        return refuse(
+          'difficultiesOpen',
+          `These difficulties are open still: ${open.join(', ')}. Confirm what was answered, or wait for the answer.`,
+          `以下困难尚未办结：${open.join('、')}。请确认已答复的，或等待答复。`,
+        );
+      if (facts.visits.waiting.length > 0)
+        return refuse(
+          'visitsWaiting',
+          `Visits wait for you: ${facts.visits.waiting.map(({ n }) => n).join(', ')}. Confirm or reject them first.`,
+          `走访${facts.visits.waiting.map(({ n }) => n).join('、')}待您确认，请先处理。`,
+        );
+      return facts.visits.confirmed > 0
+        ? undefined
+        : refuse(
+            'noVisit',
+            'There was no visit yet; a pairing without one is ended by the academy.',
+            '尚无走访记录，未走访的结对由学院终止。',
+          );
+    },
+    follows: ({ kase, actor, input: { comment } }) =>
+      over(kase, 'closed', {
+        facts: { ending: { by: actor.id, reason: comment ?? null } },
+        tell: [
+          ...tellGroup(kase.facts, 'closed', { comment: comment ?? '' }),
+          tell({ role: 'academyAdmin' }, 'closed', { comment: comment ?? '' }),
+        ],
+      }),
+  },
+  end: {
+    title: { en: 'End the pairing early', zh: '提前终止' },
+    description: {
+      en: 'Open difficulties are followed to their end in cases of their own.',
+      zh: '未办结的困难由各自的案件继续跟踪。',
+    },
+    event: 'EndedEarly',
+    by: ['academyAdmin'],
+    from: ['proposed', 'active'],
+    to: ['ended'],
+    follows: ({ kase, actor, input: { reason } }) =>
+      over(kase, 'ended', {
+        reason,
+        facts: { ending: { by: actor.id, reason } },
+        tell: [...tellGroup(kase.facts, 'ended', { reason }), tell({ person: kase.facts.worker.id }, 'ended', { reason })],
+      }),
+  },
+};

@@ -1,0 +1,41 @@
+/** The site pairing 医保+村社: a lecturer group and a village site, from the agreement to the site's word that all is done. */
+import { defineProcess } from '../kernel/process.ts';
+import type { Facts, Known } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { limits } from './limits.ts';
+import { pairing, proposing } from './pairing.ts';
+import { visiting } from './visits.ts';
+
+const DAY = 24 * 60;
+
+export const sitePairing = defineProcess<Inputs, Facts, Known>()({
+  name: 'sitePairing',
+  code: 'SP',
+  version: 1,
+  title: { en: 'Site pairing', zh: '医保+村社结对' },
+  states: {
+    proposed: { en: 'proposed', zh: '待站点同意' },
+    active: { en: 'active', zh: '结对中' },
+    closed: { en: 'closed', zh: '已完成' },
+    declined: { en: 'declined', zh: '已谢绝' },
+    ended: { en: 'ended early', zh: '已提前终止' },
+  },
+  closed: ['closed', 'declined', 'ended'],
+  clocks: {
+    agreement: {
+      title: { en: 'Time to agree', zh: '答复时限' },
+      budget: { workingDays: 10 },
+      ladder: [{ at: 100, tell: [{ role: 'academyAdmin' }] }],
+    },
+    visit: {
+      title: { en: 'Time to the next visit', zh: '走访间隔' },
+      budget: { clockMinutes: 90 * DAY },
+      ladder: [{ at: 100, act: 'remind' }],
+    },
+  },
+  limits,
+  staff: ['academyAdmin', 'leader'],
+  personal: ['academyAdmin'],
+  start: proposing,
+  actions: { ...pairing, ...visiting },
+});

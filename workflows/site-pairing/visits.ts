@@ -1,0 +1,215 @@
+/** Visits of the site: planned, logged by the group, confirmed by the site, and what is found there. */
+import { creditLines } from '../credits/accrual.ts';
+import { refuse } from '../kernel/process.ts';
+import type { Facts, RulesOf, Visit } from './facts.ts';
+import { onlyGroup, onlySides, onlySite, openOf, tasksIn, tell, tellGroup } from './group.ts';
+
+const headingOf = (text: string): string => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);
+
+const outside = (day: string, { since, until }: Facts) =>
+  since === null || day < since || day > until
+    ? refuse(
+        'outsidePairing',
+        `${day} lies outside the pairing, which lasts from ${since ?? 'the agreement'} to ${until}; only visits within it count.`,
+        `${day}不在结对期内（${since ?? '同意之日'}至${until}），仅结对期内的走访有效。`,
+      )
+    : undefined;
+
+const noSuchVisit = (n: number, some: readonly { n: number }[]) => {
+  const waiting = some.map((visit) => visit.n).join(', ');
+  return refuse(
+    'noSuchVisit',
+    waiting ? `There is no such visit ${n}; those there are: ${waiting}.` : 'There is no such visit.',
+    waiting ? `没有第${n}次走访，现有：${waiting}。` : '没有该次走访。',
+  );
+};
+
+const waitingVisit = ({ visits }: Facts, n: number): Visit | undefined => visits.waiting.find((visit) => visit.n === n);
+
+export const visiting: RulesOf<
+  'planVisit' | 'cancelVisit' | 'logVisit' | 'confirmVisit' | 'rejectVisit' | 'raiseDifficulty' | 'noteDifficulty'
+> = {
+  planVisit: {
+    title: { en: 'Plan a visit', zh: '计划走访' },
+    event: 'VisitPlanned',
+    by: ['lecturer'],
+    from: ['active'],
+    unless: onlyGroup,
+    follows: ({ kase: { facts }, actor, input, known: { today } }) => {
+      if (input.day < today)
+        return refuse('dayPast', `${input.day} is past; log a visit that took place.`, `${input.day}已过，已完成的走访请登记。`);
+      const wrong = outside(input.day, facts);
+      if (wrong) return wrong;
+      const { visits } = facts;
+      const n = visits.count + 1;
+      const { day, place, purpose } = input;
+      return {
+        facts: { visits: { ...visits, count: n, planned: [...visits.planned, { n, day, place, purpose, by: actor.id }] } },
+        tell: [tell({ person: facts.worker.id }, 'visitPlanned', { visit: n, day, place, purpose })],
+      };
+    },
+  },
+  cancelVisit: {
+    title: { en: 'Cancel a planned visit', zh: '取消走访' },
+    event: 'VisitCancelled',
+    by: ['lecturer', 'siteWorker'],
+    from: ['active'],
+    unless: onlySides,
+    follows: ({ kase: { facts }, actor, input }) => {
+      const { visits } = facts;
+      if (!visits.planned.some(({ n }) => n === input.visit)) return noSuchVisit(input.visit, visits.planned);
+      const told = { visit: input.visit, name: actor.name, reason: input.reason };
+      return {
+        reason: input.reason,
+        facts: { visits: { ...visits, planned: visits.planned.filter(({ n }) => n !== input.visit) } },
+        tell: [tell({ person: facts.worker.id }, 'visitCancelled', told), ...tellGroup(facts, 'visitCancelled', told)],
+      };
+    },
+  },
+  logVisit: {
+    title: { en: 'Log a visit', zh: '登记走访' },
+    description: { en: 'Counts when the site has confirmed it.', zh: '经站点确认后生效。' },
+    event: 'VisitLogged',
+    by: ['lecturer'],
+    from: ['active'],
+    unless: onlyGroup,
+    follows: ({ kase: { state, facts }, actor, input, known: { today } }) => {
+      const { visits } = facts;
+      if (input.day > today)
+        return refuse(
+          'visitToCome',
+          `${input.day} is still to come; log the visit when it has taken place.`,
+          `${input.day}尚未到来，请在走访后登记。`,
+        );
+      const wrong = outside(input.day, facts);
+      if (wrong) return wrong;
+      const stranger = input.lecturers.find((id) => !facts.lecturers.some((lecturer) => lecturer.id === id));
+      if (stranger !== undefined)
+        return refuse(
+          'notInTheGroup',
+          `“${stranger}” isn’t in the group of this pairing; name those of the group who were there.`,
+          `“${stranger}”不在本结对讲师组，请填写到场的组员。`,
+        );
+      if (input.visit !== undefined && !visits.planned.some(({ n }) => n === input.visit))
+        return noSuchVisit(input.visit, visits.planned);
+      if (visits.days.includes(input.day) || visits.waiting.some(({ day }) => day === input.day))
+        return refuse(
+          'oneADay',
+          `A visit on ${input.day} was logged already; one a day counts.`,
+          `${input.day}已登记走访，每日仅计一次。`,
+        );
+      const n = input.visit ?? visits.count + 1;
+      const { day, place, done } = input;
+      const visit: Visit = { n, day, place, done, by: actor.id, lecturers: [...new Set(input.lecturers)] };
+      const after = {
+        ...visits,
+        count: Math.max(visits.count, n),
+        planned: visits.planned.filter((plan) => plan.n !== n),
+        waiting: [...visits.waiting, visit],
+      };
+      return {
+        facts: { visits: after },
+        ask: tasksIn(state, { ...facts, visits: after }),
+        tell: [tell({ person: facts.worker.id }, 'visitLogged', { visit: n, name: actor.name, day, done })],
+      };
+    },
+  },
+  confirmVisit: {
+    title: { en: 'Confirm a visit', zh: '确认走访' },
+    description: { en: 'Those who were there get the credits of a visit.', zh: '到场讲师记走访学分。' },
+    event: 'VisitConfirmed',
+    by: ['siteWorker'],
+    from: ['active'],
+    unless: onlySite,
+    follows: ({ kase: { state, facts }, input, known: { credits } }) => {
+      const visit = waitingVisit(facts, input.visit);
+      if (!visit || !credits) return noSuchVisit(input.visit, facts.visits.waiting);
+      const { visits } = facts;
+      const after = {
+        ...visits,
+        waiting: visits.waiting.filter(({ n }) => n !== visit.n),
+        confirmed: visits.confirmed + 1,
+        days: [...visits.days, visit.day],
+      };
+      return {
+        facts: { visits: after },
+        clocks: { start: { visit: 'default' } },
+        ask: tasksIn(state, { ...facts, visits: after }),
+        credit: visit.lecturers.flatMap((lecturer) => creditLines(credits, lecturer, `visit ${visit.n}`)),
+        tell: tellGroup(facts, 'visitConfirmed', { visit: visit.n, day: visit.day }),
+      };
+    },
+  },
+  rejectVisit: {
+    title: { en: 'Reject a visit', zh: '不予确认走访' },
+    event: 'VisitRejected',
+    by: ['siteWorker'],
+    from: ['active'],
+    unless: onlySite,
+    follows: ({ kase: { state, facts }, input }) => {
+      const visit = waitingVisit(facts, input.visit);
+      if (!visit) return noSuchVisit(input.visit, facts.visits.waiting);
+      const after = { ...facts.visits, waiting: facts.visits.waiting.filter(({ n }) => n !== visit.n) };
+      return {
+        reason: input.reason,
+        facts: { visits: after },
+        ask: tasksIn(state, { ...facts, visits: after }),
+        tell: [tell({ person: visit.by }, 'visitRejected', { visit: visit.n, day: visit.day, reason: input.reason })],
+      };
+    },
+  },
+  raiseDifficulty: {
+    title: { en: 'Raise a difficulty', zh: '提出困难' },
+    description: {
+      en: 'Becomes a case of its own with the department, which answers it within its limit; the pairing closes when none is open.',
+      zh: '转为部门限时答复的独立案件，全部办结后结对方可完成。',
+    },
+    event: 'DifficultyRaised',
+    by: ['lecturer', 'siteWorker'],
+    from: ['active'],
+    unless: onlySides,
+    follows: ({ kase: { id, facts }, actor, input: { text }, known: { department, limits } }) => {
+      if (openOf(facts).length >= limits.mostOpenDifficulties)
+        return refuse(
+          'tooManyOpen',
+          `${limits.mostOpenDifficulties} difficulties of this pairing are open; have one of them closed first.`,
+          `本结对已有${limits.mostOpenDifficulties}项未办结困难，请先办结其中一项。`,
+        );
+      const n = facts.difficulties.length + 1;
+      const input = {
+        pairing: id,
+        difficulty: n,
+        text,
+        department: department.id,
+        site: facts.site.id,
+        raisedBy: actor.id,
+        worker: facts.worker.id,
+      };
+      return {
+        facts: { difficulties: [...facts.difficulties, { n, title: headingOf(text), caseId: null, state: 'open' }] },
+        open: [{ process: 'siteDifficulty', input }],
+      };
+    },
+  },
+  noteDifficulty: {
+    title: { en: 'Note how a difficulty stands', zh: '记录困难进展' },
+    event: 'DifficultyNoted',
+    by: ['case'],
+    from: ['active', 'closed', 'ended'],
+    follows: ({ kase: { facts }, actor, input }) => {
+      const known = facts.difficulties.find(({ n }) => n === input.difficulty);
+      if (!known || actor.id !== `case:${input.caseId}` || (known.caseId !== null && known.caseId !== input.caseId))
+        return refuse('notOfThisPairing', 'This difficulty isn’t one of this pairing.', '该困难不属于本结对。');
+      // Notes may overtake each other on their way; what is over stays over.
+      const over = known.state === 'closed' || known.state === 'withdrawn';
+      const noted = { ...known, caseId: input.caseId, state: over ? known.state : input.state };
+      return {
+        facts: { difficulties: facts.difficulties.map((one) => (one === known ? noted : one)) },
+        tell:
+          openOf({ ...facts, difficulties: [noted] }).length === 0 && !over
+            ? tellGroup(facts, 'difficultyOver', { difficulty: known.title })
+            : [],
+      };
+    },
+  },
+};
