@@ -1,6 +1,7 @@
 import type { Title } from '../workflows/kernel/process.ts';
 import type { InputIssue } from './lookups.ts';
 import type { TenantRead } from './tenant-read.ts';
+import { noUnit } from './units.ts';
 
 /** A unit where somebody handles matters, with the one above it; or what is wrong with the id that was given as `department`. */
 export const readDepartment = async (
@@ -13,8 +14,7 @@ export const readDepartment = async (
     { id },
   );
   const issue = (en: string, zh: string) => ({ issue: { path: ['department'], message: { en, zh } } });
-  if (!found)
-    return issue(`There is no unit “${id}”, or no longer; choose one from the list of units.`, `单位“${id}”不存在或已撤并，请从单位目录中选择。`);
+  if (!found) return { issue: noUnit(['department'], id) };
   const { handled, ...department } = found;
   return handled
     ? { department }

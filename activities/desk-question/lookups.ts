@@ -3,9 +3,9 @@ import type { Known, Unit } from '../../workflows/desk-question/facts.ts';
 import type { Inputs } from '../../workflows/desk-question/inputs.ts';
 import type { Limits } from '../../workflows/desk-question/limits.ts';
 import { readAccrual } from '../credits/tables.ts';
+import { readDepartment } from '../departments.ts';
 import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { readDepartment } from '../departments.ts';
 import { suggestKnowledge } from './knowledge.ts';
 import { readOnDuty } from './on-duty.ts';
 

@@ -1,8 +1,8 @@
 /** What each act on a difficulty of a site is judged by, or what in its input the tenant's data doesn't know. */
 import type { Known, Person, Unit } from '../../workflows/site-difficulty/facts.ts';
 import type { Inputs } from '../../workflows/site-difficulty/inputs.ts';
-import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 import { readDepartment } from '../departments.ts';
+import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 
 type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;
 

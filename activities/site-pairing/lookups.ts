@@ -3,26 +3,19 @@ import type { Known, SitePairing } from '../../workflows/site-pairing/facts.ts';
 import type { Inputs } from '../../workflows/site-pairing/inputs.ts';
 import type { Limits } from '../../workflows/site-pairing/limits.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
-import { type InputIssue, type LookupAnswer, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
-import type { TenantRead } from '../tenant-read.ts';
 import { readDepartment } from '../departments.ts';
+import { type LookupAnswer, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { TenantRead } from '../tenant-read.ts';
+import { noPerson, noUnit } from '../units.ts';
 
 type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;
-
-const nobody = (path: readonly (string | number)[], id: string): InputIssue => ({
-  path,
-  message: {
-    en: `There is nobody “${id}”, or no longer; choose somebody from the list of people.`,
-    zh: `人员“${id}”不存在或已离岗，请从人员名单中选择。`,
-  },
-});
 
 /** Those who are there, and an issue for each who isn't. */
 const readGroup = async (read: TenantRead, ids: readonly string[]) => {
   const found = await Promise.all(ids.map((id) => readActor(read, id)));
   return {
     lecturers: found.flatMap((lecturer) => lecturer ?? []),
-    issues: ids.flatMap((id, n) => (found[n] ? [] : [nobody(['lecturers', n], id)])),
+    issues: ids.flatMap((id, n) => (found[n] ? [] : [noPerson(['lecturers', n], id)])),
   };
 };
 
@@ -35,14 +28,9 @@ const start = async ({ read, input, now }: LookupAsk): Promise<Answer<'start'>> 
     readToday(read, now),
   ]);
   if (site && worker && issues.length === 0) return { known: { site, worker, lecturers, today } };
-  const noSite: InputIssue = {
-    path: ['site'],
-    message: {
-      en: `There is no unit “${asked.site}”; choose a village site from the list of units.`,
-      zh: `没有单位“${asked.site}”，请从单位目录中选择村社服务点。`,
-    },
+  return {
+    issues: [...(site ? [] : [noUnit(['site'], asked.site)]), ...(worker ? [] : [noPerson(['worker'], asked.worker)]), ...issues],
   };
-  return { issues: [...(site ? [] : [noSite]), ...(worker ? [] : [nobody(['worker'], asked.worker)]), ...issues] };
 };
 
 const today = async ({ read, now }: LookupAsk): Promise<{ known: { today: string } }> => ({
@@ -68,7 +56,7 @@ const changeGroup = async ({ read, input }: LookupAsk): Promise<Answer<'changeGr
 const changeWorker = async ({ read, input }: LookupAsk): Promise<Answer<'changeWorker'>> => {
   const asked = input as Inputs['changeWorker'];
   const worker = await readActor(read, asked.worker);
-  return worker ? { known: { worker } } : { issues: [nobody(['worker'], asked.worker)] };
+  return worker ? { known: { worker } } : { issues: [noPerson(['worker'], asked.worker)] };
 };
 
 export const sitePairingLookups = {

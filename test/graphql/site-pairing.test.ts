@@ -104,7 +104,9 @@ describe('a site pairing', () => {
     expect(await log({ lecturers: ['lecturer-03'] })).toBe('notInTheGroup');
     expect(await log({ visit: 7 })).toBe('noSuchVisit');
     expect(refusal(await act('lecturer-01', 'planVisit', id, { day: inDays(-1), place: 'Hall', purpose: 'No' }))).toBe('dayPast');
-    expect(refusal(await act('lecturer-01', 'planVisit', id, { day: inDays(301), place: 'Hall', purpose: 'No' }))).toBe('outsidePairing');
+    expect(refusal(await act('lecturer-01', 'planVisit', id, { day: inDays(301), place: 'Hall', purpose: 'No' }))).toBe(
+      'outsidePairing',
+    );
     expect(await log({})).toBe('ActionDone');
     expect(await log({})).toBe('oneADay');
     expect(refusal(await act('lecturer-01', 'confirmVisit', id, { visit: 1 }))).toBe('wrongRole');
@@ -119,7 +121,9 @@ describe('a site pairing', () => {
 
   it('goes on with another group and another worker when people leave', async () => {
     const id = await begin('05');
-    expect(refusal(await act('sheng-lan', 'changeWorker', id, { worker: 'site-worker-06', reason: 'Moved' }))).toBe('notOfTheSite');
+    expect(refusal(await act('sheng-lan', 'changeWorker', id, { worker: 'site-worker-06', reason: 'Moved' }))).toBe(
+      'notOfTheSite',
+    );
     await office.sql(`UPDATE people SET unit = 'site-005' WHERE id = 'site-worker-07'`);
     await act('sheng-lan', 'changeWorker', id, { worker: 'site-worker-07', reason: 'Moved' });
     await act('sheng-lan', 'changeGroup', id, { lecturers: ['lecturer-05'], reason: 'Moved' });
@@ -137,18 +141,26 @@ describe('a difficulty of a site', () => {
     id = await begin('08');
     await act('lecturer-01', 'logVisit', id, visit());
     await act('site-worker-08', 'confirmVisit', id, { visit: 1 });
-    const nobody = await act('lecturer-01', 'raiseDifficulty', id, { text: 'Old people can’t use the app', department: 'academy' });
+    const nobody = await act('lecturer-01', 'raiseDifficulty', id, {
+      text: 'Old people can’t use the app',
+      department: 'academy',
+    });
     expect(nobody).toMatchObject({ issues: [{ path: ['input', 'department'] }] });
     await act('lecturer-01', 'raiseDifficulty', id, { text: '老人不会用手机参保', department: 'agency-01' });
     first = await followed(id, 1);
   }, 60_000);
 
   it('becomes a case of its own, linked both ways, in the work list of the department', async () => {
-    const { data } = await office.ask('agency-handler-01', `{ tasks(first: 50) { edges { node { action dueAt case { id state } } } } }`);
+    const { data } = await office.ask(
+      'agency-handler-01',
+      `{ tasks(first: 50) { edges { node { action dueAt case { id state } } } } }`,
+    );
     expect(data.tasks.edges).toContainEqual({
       node: { action: 'accept', dueAt: expect.any(String), case: { id: first, state: 'raised' } },
     });
-    expect(await office.sql(`SELECT to_case, kind FROM links WHERE from_case = $1`, [first])).toEqual([{ to_case: id, kind: 'foundIn' }]);
+    expect(await office.sql(`SELECT to_case, kind FROM links WHERE from_case = $1`, [first])).toEqual([
+      { to_case: id, kind: 'foundIn' },
+    ]);
   });
 
   it('keeps the pairing open, which names it among what may be done next', async () => {

@@ -62,9 +62,10 @@ const waitUntil = async (weekday: number, time: string) => {
 };
 const ask = async (text: string) => caseOf(await house.start(asker, { text }));
 const events = async (id: string) =>
-  (await house.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [id])).map(({ name }) => name);
-const steps = (id: string) =>
-  house.sql(`SELECT name, run, percent FROM clock_steps WHERE case_id = $1 ORDER BY name, run`, [id]);
+  (await house.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [id])).map(
+    ({ name }) => name,
+  );
+const steps = (id: string) => house.sql(`SELECT name, run, percent FROM clock_steps WHERE case_id = $1 ORDER BY name, run`, [id]);
 
 describe('five minutes of duty', () => {
   it('rest over the weekend: handed on after three minutes, breached after five, once', async () => {
@@ -120,7 +121,9 @@ describe('five minutes of duty', () => {
     expect(await house.act(first, 'askBack', id, { question: '哪一年？' })).toMatchObject({ kind: 'done' });
     await waitUntil(3, '11:00');
     expect(await events(id)).toEqual(['Asked', 'Claimed', 'AskedBack']);
-    const [{ from }] = (await house.sql(`SELECT opened_at AS from FROM cases WHERE id = $1`, [id])) as unknown as [{ from: Date }];
+    const [{ from }] = (await house.sql(`SELECT opened_at AS from FROM cases WHERE id = $1`, [id])) as unknown as [
+      { from: Date },
+    ];
     expect(await house.act(asker, 'reply', id, { text: '去年' })).toMatchObject({ kind: 'done' });
     await waitUntil(3, '11:01');
     expect(await house.act(first, 'answer', id, { text: '可以。' })).toMatchObject({ kind: 'done' });
