@@ -58,7 +58,7 @@ const acceptAnswer = async ({ read }: LookupAsk): Promise<Answer<'acceptAnswer'>
 export const deskQuestionLookups = {
   start,
   handOn,
-  handBack: handOn,
+  giveBack: handOn,
   forward,
   followUp,
   acceptAnswer,

@@ -3,14 +3,13 @@ import { resolveOffsetConnection } from '@pothos/plugin-relay';
 import { type KnowledgeEntry, searchKnowledge, suggestKnowledge } from '../../activities/desk-question/knowledge.ts';
 import { limitsOf } from '../../activities/limits.ts';
 import { limits as defaults } from '../../workflows/desk-question/limits.ts';
+import { LARGEST_PAGE, PAGE } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { change, issue } from '../tenant/change.ts';
 
-/** Entries suggested at most, and shown on one page at most. */
+/** Entries suggested at most. */
 const MOST_SUGGESTED = 5;
-const PAGE = 20;
-const MOST_ON_A_PAGE = 100;
 
 const ROLES = [
   'siteWorker',
@@ -48,7 +47,7 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
         resolve: async (_, { search, ...args }, { read }) => {
           let total = 0;
           const page = await resolveOffsetConnection(
-            { args, defaultSize: PAGE, maxSize: MOST_ON_A_PAGE },
+            { args, defaultSize: PAGE, maxSize: LARGEST_PAGE },
             async ({ offset, limit }) => {
               const found = await searchKnowledge(read, { search: search ?? '', skip: offset, first: limit });
               total = found.total;

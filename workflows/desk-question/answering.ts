@@ -3,7 +3,7 @@ import { refuse } from '../kernel/process.ts';
 import { offering, offerTo, onlyHolder, tasksIn, tell } from './desk.ts';
 import type { Facts, RulesOf } from './facts.ts';
 
-export const answering: RulesOf<'claim' | 'handOn' | 'handBack' | 'breach' | 'answer' | 'forward' | 'returnToDesk' | 'askBack'> =
+export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'answer' | 'forward' | 'returnToDesk' | 'askBack'> =
   {
     claim: {
       title: { en: 'Take the question', zh: '承接' },
@@ -49,13 +49,13 @@ export const answering: RulesOf<'claim' | 'handOn' | 'handBack' | 'breach' | 'an
         };
       },
     },
-    handBack: {
+    giveBack: {
       title: { en: 'Hand the question back', zh: '交回' },
       description: {
         en: 'To the others on duty, after the roster. The academy may do it for somebody who is away.',
         zh: '按值班表交其他值班人；本人不在时可由学院代办。',
       },
-      event: 'HandedBack',
+      event: 'GivenBack',
       by: ['deskOfficer', 'academyAdmin'],
       from: ['claimed'],
       to: ['open'],

@@ -68,7 +68,7 @@ export type Known = {
     readonly suggested: readonly Suggestion[];
   };
   readonly handOn: { readonly onDuty: readonly Person[] };
-  readonly handBack: { readonly onDuty: readonly Person[] };
+  readonly giveBack: { readonly onDuty: readonly Person[] };
   readonly forward: { readonly department: Unit };
   readonly followUp: { readonly onDuty: readonly Person[]; readonly limits: Limits };
   readonly acceptAnswer: { readonly credits: Accrual };

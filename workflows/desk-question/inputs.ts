@@ -16,7 +16,7 @@ export const inputs = {
   }),
   claim: z.object({}),
   handOn: z.object({}),
-  handBack: z.object({ reason: reason().describe('Why somebody else is to answer.') }),
+  giveBack: z.object({ reason: reason().describe('Why somebody else is to answer.') }),
   breach: z.object({}),
   answer: z.object({ text: words(5000).describe('The answer, whole: it may be kept for the next who asks.') }),
   forward: z.object({

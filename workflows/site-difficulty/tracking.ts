@@ -22,10 +22,10 @@ const onlySite = ({ kase: { facts }, actor }: { kase: SiteDifficulty; actor: Act
 
 /** The pairing hears how it stands. */
 const note = (
-  id: string,
+  { id, now }: { id: string; now: number },
   { pairing, difficulty }: Pick<Facts, 'pairing' | 'difficulty'>,
   state: 'open' | 'answered' | 'closed' | 'withdrawn',
-) => [{ on: pairing, action: 'noteDifficulty', input: { difficulty, caseId: id, state } }];
+) => [{ on: pairing, action: 'noteDifficulty', input: { difficulty, caseId: id, state, at: now } }];
 
 /** A department is to take it; the answer is due by the clock that began when it was raised. */
 const brought = (department: Department, more: Omit<SiteDifficultyOutcome, 'state' | 'unit' | 'ask'>): SiteDifficultyOutcome => ({
@@ -39,7 +39,7 @@ export const raising: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   title: { en: 'Bring a difficulty before a department', zh: '转交困难' },
   event: 'Raised',
   by: ['case'],
-  follows: ({ id, actor, input, known: { department, site, worker, raisedBy } }) => {
+  follows: ({ id, actor, now, input, known: { department, site, worker, raisedBy } }) => {
     if (actor.id !== `case:${input.pairing}`)
       return refuse('othersPairing', 'A difficulty is opened by its own pairing.', '困难须由所属结对提出。');
     const facts: Facts = {
@@ -62,7 +62,7 @@ export const raising: Process<Inputs, Facts, Known, State, Clock>['start'] = {
         person,
       })),
       link: [{ to: input.pairing, as: 'foundIn' }],
-      act: note(id, input, 'open'),
+      act: note({ id, now }, input, 'open'),
       tell: [tell({ role: 'handler' }, 'brought', { site: site.zh, text: input.text })],
     });
     const title = [...input.text].length > 40 ? `${[...input.text].slice(0, 40).join('')}…` : input.text;
@@ -171,7 +171,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       },
       clocks: { stop: ['answer'], start: { confirm: 'default' } },
       ask: [{ to: 'confirm', person: facts.worker.id, clock: 'confirm' }],
-      act: note(id, facts, 'answered'),
+      act: note({ id, now }, facts, 'answered'),
       tell: [tell({ person: facts.worker.id }, 'answered', { department: facts.department.zh, text })],
     }),
   },
@@ -182,10 +182,10 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     from: ['answered'],
     to: ['closed'],
     unless: onlySite,
-    follows: ({ kase: { id, facts } }) => ({
+    follows: ({ kase: { id, facts }, now }) => ({
       state: 'closed',
       clocks: { stop: ['confirm'] },
-      act: note(id, facts, 'closed'),
+      act: note({ id, now }, facts, 'closed'),
       tell: [tell({ role: 'handler' }, 'confirmed', { site: facts.site.zh })],
     }),
   },
@@ -196,7 +196,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     from: ['answered'],
     to: ['handling'],
     unless: onlySite,
-    follows: ({ kase: { id, facts }, input: { reason } }) => {
+    follows: ({ kase: { id, facts }, now, input: { reason } }) => {
       const sentBack = facts.sentBack + 1;
       return {
         state: 'handling',
@@ -204,7 +204,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
         facts: { sentBack },
         clocks: { stop: ['confirm'], start: { answer: 'default' } },
         ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
-        act: note(id, facts, 'open'),
+        act: note({ id, now }, facts, 'open'),
         tell: [
           tell({ role: 'handler' }, 'sentBack', { site: facts.site.zh, reason }),
           ...(sentBack > 1 ? [tell({ role: 'leader' }, 'sentBackAgain', { department: facts.department.zh, reason })] : []),
@@ -222,11 +222,11 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       standing.actor.id === standing.kase.facts.raisedBy.id || standing.actor.grants.some(({ role }) => role === 'academyAdmin')
         ? undefined
         : onlySite(standing),
-    follows: ({ kase: { id, facts, clocks }, input: { reason } }) => ({
+    follows: ({ kase: { id, facts, clocks }, now, input: { reason } }) => ({
       state: 'withdrawn',
       reason,
       clocks: { stop: (Object.keys(clocks) as Clock[]).filter((clock) => clocks[clock] !== 'stopped') },
-      act: note(id, facts, 'withdrawn'),
+      act: note({ id, now }, facts, 'withdrawn'),
       tell: [tell({ role: 'handler' }, 'withdrawn', { site: facts.site.zh, reason })],
     }),
   },

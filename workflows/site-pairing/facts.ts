@@ -33,6 +33,8 @@ export type Difficulty = {
   /** The case in which it is followed, as soon as that has said so. */
   readonly caseId: string | null;
   readonly state: 'open' | 'answered' | 'closed' | 'withdrawn';
+  /** When it was so, in epoch milliseconds. */
+  readonly at: number;
 };
 
 export type Facts = {

@@ -46,6 +46,7 @@ export const inputs = {
     difficulty: z.int().min(1),
     caseId: z.string().min(1),
     state: z.enum(['open', 'answered', 'closed', 'withdrawn']),
+    at: z.int(),
   }),
   changeGroup: z.object({ lecturers: people(), reason: reason().describe('Why the group changes.') }),
   changeWorker: z.object({ worker: personId(), reason: reason().describe('Why somebody else speaks for the site.') }),

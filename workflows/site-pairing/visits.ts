@@ -1,7 +1,7 @@
 /** Visits of the site: planned, logged by the group, confirmed by the site, and what is found there. */
 import { creditLines } from '../credits/accrual.ts';
 import { refuse } from '../kernel/process.ts';
-import type { Facts, RulesOf, Visit } from './facts.ts';
+import type { Difficulty, Facts, RulesOf, Visit } from './facts.ts';
 import { onlyGroup, onlySides, onlySite, openOf, tasksIn, tell, tellGroup } from './group.ts';
 
 const headingOf = (text: string): string => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);
@@ -168,7 +168,7 @@ export const visiting: RulesOf<
     by: ['lecturer', 'siteWorker'],
     from: ['active'],
     unless: onlySides,
-    follows: ({ kase: { id, facts }, actor, input: { text }, known: { department, limits } }) => {
+    follows: ({ kase: { id, facts }, actor, now, input: { text }, known: { department, limits } }) => {
       if (openOf(facts).length >= limits.mostOpenDifficulties)
         return refuse(
           'tooManyOpen',
@@ -186,7 +186,7 @@ export const visiting: RulesOf<
         worker: facts.worker.id,
       };
       return {
-        facts: { difficulties: [...facts.difficulties, { n, title: headingOf(text), caseId: null, state: 'open' }] },
+        facts: { difficulties: [...facts.difficulties, { n, title: headingOf(text), caseId: null, state: 'open', at: now }] },
         open: [{ process: 'siteDifficulty', input }],
       };
     },
@@ -200,13 +200,13 @@ export const visiting: RulesOf<
       const known = facts.difficulties.find(({ n }) => n === input.difficulty);
       if (!known || actor.id !== `case:${input.caseId}` || (known.caseId !== null && known.caseId !== input.caseId))
         return refuse('notOfThisPairing', 'This difficulty isn’t one of this pairing.', '该困难不属于本结对。');
-      // Notes may overtake each other on their way; what is over stays over.
-      const over = known.state === 'closed' || known.state === 'withdrawn';
-      const noted = { ...known, caseId: input.caseId, state: over ? known.state : input.state };
+      // Notes may overtake each other on their way.
+      const late = known.caseId !== null && input.at < known.at;
+      const noted: Difficulty = late ? known : { ...known, caseId: input.caseId, state: input.state, at: input.at };
       return {
         facts: { difficulties: facts.difficulties.map((one) => (one === known ? noted : one)) },
         tell:
-          openOf({ ...facts, difficulties: [noted] }).length === 0 && !over
+          !late && openOf({ ...facts, difficulties: [noted] }).length === 0
             ? tellGroup(facts, 'difficultyOver', { difficulty: known.title })
             : [],
       };

@@ -38,8 +38,8 @@ describe('whoever has taken a question', () => {
 
   it('hands it back to the others on duty; the academy may for who is away', () => {
     const question = taken();
-    expect(question.tries(second, 'handBack', { reason: '?' }, { onDuty })?.rule).toBe('officersOwn');
-    question.does(admin, 'handBack', { reason: 'He is ill' }, { onDuty });
+    expect(question.tries(second, 'giveBack', { reason: '?' }, { onDuty })?.rule).toBe('officersOwn');
+    question.does(admin, 'giveBack', { reason: 'He is ill' }, { onDuty });
     expect(question.kase()).toMatchObject({
       state: 'open',
       clocks: { claim: 'running', answer: 'running' },

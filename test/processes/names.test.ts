@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { newest } from '../../activities/process-package.ts';
+import { processes } from '../../workers/processes.ts';
+import { OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
+
+test('no process calls an action like one that every case takes, for it would never be reached', () => {
+  const taken = processes.flatMap((shipped) =>
+    Object.keys(newest(shipped).actions)
+      .filter((action) => Object.hasOwn(OWN_ACTS, action))
+      .map((action) => `${newest(shipped).name}.${action}`),
+  );
+  expect(taken).toEqual([]);
+});
+
+test('no two processes have the same code in their case numbers', () => {
+  const codes = processes.map((shipped) => newest(shipped).code);
+  expect(codes.filter((code, n) => codes.indexOf(code) < n)).toEqual([]);
+});
