@@ -1,4 +1,5 @@
 /** What the desk and the departments do: take a question, answer it, ask back, pass it on. */
+import { both } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { offering, offerTo, onlyHolder, tasksIn, tell } from './desk.ts';
 import type { Facts, RulesOf } from './facts.ts';
@@ -135,7 +136,7 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
         ask: tasksIn('forwarded', { ...facts, department }),
         tell: [
           tell({ role: 'handler' }, 'forwarded', { name: actor.name, reason, text: facts.text }),
-          tell({ person: facts.asker.id }, 'forwardedTo', { departmentEn: department.en, departmentZh: department.zh, reason }),
+          tell({ person: facts.asker.id }, 'forwardedTo', { ...both('department', department), reason }),
         ],
       }),
     },

@@ -1,6 +1,7 @@
 /** What the asker does: asks, follows up, answers back, rates. */
+import { clipped } from '../kernel/parts.ts';
 import { type Process, refuse } from '../kernel/process.ts';
-import { headingOf, lastAnswer, offering, offerTo, onlyAsker, stopAll, tasksIn, tell } from './desk.ts';
+import { lastAnswer, offering, offerTo, onlyAsker, stopAll, tasksIn, tell } from './desk.ts';
 import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -43,7 +44,7 @@ export const asking: Process<Inputs, Facts, Known, State, Clock>['start'] = {
     const { tell: told, claim } = offering(facts, offer.next);
     return {
       state: 'open',
-      title: headingOf(input.text),
+      title: clipped(input.text),
       facts,
       ...(desk === null ? {} : { unit: desk }),
       clocks: { start: { answer: 'default', ...(claim === 'start' ? { claim: 'default' } : {}) } },

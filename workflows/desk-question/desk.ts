@@ -1,4 +1,5 @@
 /** The people of a question: who may answer it, who is waited for, and how it goes through the desk. */
+import { going } from '../kernel/parts.ts';
 import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
 import type { Action, Answer, Clock, Facts, Person, Question, QuestionOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
@@ -98,10 +99,7 @@ export const offering = (facts: Facts, next: Person | undefined) => ({
   claim: next ? ('start' as const) : ('stop' as const),
 });
 
-/** Clocks that still count are stopped when a question needs nothing more. */
-export const stopAll = ({ clocks }: Question): NonNullable<QuestionOutcome['clocks']> => ({
-  stop: (Object.keys(clocks) as Clock[]).filter((clock) => clocks[clock] !== 'stopped'),
-});
+const CLOCKS: readonly Clock[] = ['answer', 'claim', 'department', 'reply', 'review'];
 
-/** A question as a heading. */
-export const headingOf = (text: string): string => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);
+/** Clocks that still count are stopped when a question needs nothing more. */
+export const stopAll = (kase: Question): NonNullable<QuestionOutcome['clocks']> => ({ stop: going(kase, CLOCKS) });

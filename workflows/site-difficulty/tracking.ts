@@ -1,4 +1,5 @@
 /** How a difficulty of a site is followed: a department takes it, answers it, or has it ruled whose it is; the site has the last word. */
+import { both, clipped, going } from '../kernel/parts.ts';
 import { type Actor, type Notice, type Process, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
 import type { Clock, Department, Facts, Known, RulesOf, SiteDifficulty, SiteDifficultyOutcome, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -19,6 +20,8 @@ const onlySite = ({ kase: { facts }, actor }: { kase: SiteDifficulty; actor: Act
         `This is for ${facts.worker.name} of ${facts.site.en}.`,
         `此项由${facts.site.zh}的${facts.worker.name}办理。`,
       );
+
+const CLOCKS: readonly Clock[] = ['accept', 'answer', 'ruling', 'confirm'];
 
 /** The pairing hears how it stands. */
 const note = (
@@ -63,10 +66,9 @@ export const raising: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       })),
       link: [{ to: input.pairing, as: 'foundIn' }],
       act: note({ id, now }, input, 'open'),
-      tell: [tell({ role: 'handler' }, 'brought', { site: site.zh, text: input.text })],
+      tell: [tell({ role: 'handler' }, 'brought', { ...both('site', site), text: input.text })],
     });
-    const title = [...input.text].length > 40 ? `${[...input.text].slice(0, 40).join('')}…` : input.text;
-    return { ...opening, state: 'raised', facts, title };
+    return { ...opening, state: 'raised', facts, title: clipped(input.text) };
   },
 };
 
@@ -136,7 +138,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       ...(facts.department.parent === null ? {} : { unit: facts.department.parent }),
       clocks: { stop: ['accept'], start: { ruling: 'default' } },
       ask: [{ to: 'rule', role: 'leader', clock: 'ruling' }],
-      tell: [tell({ role: 'leader' }, 'toRule', { department: facts.department.zh, name: actor.name, reason })],
+      tell: [tell({ role: 'leader' }, 'toRule', { ...both('department', facts.department), name: actor.name, reason })],
     }),
   },
   rule: {
@@ -154,7 +156,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
       tell: [
         tell({ role: 'handler' }, 'ruled', { text: facts.text, reason }),
-        tell({ person: facts.worker.id }, 'ruledFor', { department: department.zh }),
+        tell({ person: facts.worker.id }, 'ruledFor', both('department', department)),
       ],
     }),
   },
@@ -172,7 +174,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       clocks: { stop: ['answer'], start: { confirm: 'default' } },
       ask: [{ to: 'confirm', person: facts.worker.id, clock: 'confirm' }],
       act: note({ id, now }, facts, 'answered'),
-      tell: [tell({ person: facts.worker.id }, 'answered', { department: facts.department.zh, text })],
+      tell: [tell({ person: facts.worker.id }, 'answered', { ...both('department', facts.department), text })],
     }),
   },
   confirm: {
@@ -186,7 +188,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       state: 'closed',
       clocks: { stop: ['confirm'] },
       act: note({ id, now }, facts, 'closed'),
-      tell: [tell({ role: 'handler' }, 'confirmed', { site: facts.site.zh })],
+      tell: [tell({ role: 'handler' }, 'confirmed', { ...both('site', facts.site) })],
     }),
   },
   sendBack: {
@@ -206,8 +208,10 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
         ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
         act: note({ id, now }, facts, 'open'),
         tell: [
-          tell({ role: 'handler' }, 'sentBack', { site: facts.site.zh, reason }),
-          ...(sentBack > 1 ? [tell({ role: 'leader' }, 'sentBackAgain', { department: facts.department.zh, reason })] : []),
+          tell({ role: 'handler' }, 'sentBack', { ...both('site', facts.site), reason }),
+          ...(sentBack > 1
+            ? [tell({ role: 'leader' }, 'sentBackAgain', { ...both('department', facts.department), reason })]
+            : []),
         ],
       };
     },
@@ -225,9 +229,9 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     follows: ({ kase: { id, facts, clocks }, now, input: { reason } }) => ({
       state: 'withdrawn',
       reason,
-      clocks: { stop: (Object.keys(clocks) as Clock[]).filter((clock) => clocks[clock] !== 'stopped') },
+      clocks: { stop: going({ clocks }, CLOCKS) },
       act: note({ id, now }, facts, 'withdrawn'),
-      tell: [tell({ role: 'handler' }, 'withdrawn', { site: facts.site.zh, reason })],
+      tell: [tell({ role: 'handler' }, 'withdrawn', { ...both('site', facts.site), reason })],
     }),
   },
 };

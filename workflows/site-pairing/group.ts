@@ -1,4 +1,5 @@
 /** The two sides of a site pairing: the lecturer group and who speaks for the site. */
+import { going } from '../kernel/parts.ts';
 import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
 import type { Action, Clock, Difficulty, Facts, SitePairing, SitePairingOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
@@ -106,6 +107,8 @@ export const placeOf = ({ site }: Facts) => ({
   title: { en: `The pairing of ${site.en}`, zh: `${site.zh}的结对` },
 });
 
+const CLOCKS: readonly Clock[] = ['agreement', 'visit'];
+
 /** A pairing that is over stops its clocks and leaves the site to others. */
 export const over = (
   kase: SitePairing,
@@ -114,6 +117,6 @@ export const over = (
 ): SitePairingOutcome => ({
   ...more,
   state,
-  clocks: { stop: (Object.keys(kase.clocks) as Clock[]).filter((clock) => kase.clocks[clock] !== 'stopped') },
+  clocks: { stop: going(kase, CLOCKS) },
   release: [placeOf(kase.facts).resource],
 });

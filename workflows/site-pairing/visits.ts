@@ -1,10 +1,9 @@
 /** Visits of the site: planned, logged by the group, confirmed by the site, and what is found there. */
 import { creditLines } from '../credits/accrual.ts';
+import { clipped } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Difficulty, Facts, RulesOf, Visit } from './facts.ts';
 import { onlyGroup, onlySides, onlySite, openOf, tasksIn, tell, tellGroup } from './group.ts';
-
-const headingOf = (text: string): string => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);
 
 const outside = (day: string, { since, until }: Facts) =>
   since === null || day < since || day > until
@@ -186,7 +185,7 @@ export const visiting: RulesOf<
         worker: facts.worker.id,
       };
       return {
-        facts: { difficulties: [...facts.difficulties, { n, title: headingOf(text), caseId: null, state: 'open', at: now }] },
+        facts: { difficulties: [...facts.difficulties, { n, title: clipped(text), caseId: null, state: 'open', at: now }] },
         open: [{ process: 'siteDifficulty', input }],
       };
     },

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { decideStart } from '../../../workflows/kernel/decide.ts';
+import type { Facts } from '../../../workflows/site-difficulty/facts.ts';
+import { siteDifficulty } from '../../../workflows/site-difficulty/rules.ts';
+import { otherCase, type Played, person, play } from '../play.ts';
+
+const one = { id: 'agency-01', en: 'Enrolment', zh: '参保', parent: 'bureau' };
+const other = { id: 'agency-02', en: 'Reimbursement', zh: '报销', parent: 'bureau' };
+const handlerOf = ({ id }: { id: string }) => person(`handler-${id}`, 'handler', { units: [id] });
+const leader = person('kong', 'leader', { units: ['bureau', one.id, other.id] });
+const headOfOne = person('fu', 'leader', { units: [one.id] });
+const worker = { ...person('lan', 'siteWorker'), unit: 'site-001' };
+
+const opening = (from: string) => ({
+  id: 'SD-1',
+  now: 0,
+  actor: otherCase(from),
+  input: {
+    pairing: 'SP-1',
+    difficulty: 1,
+    text: '老人不会用手机',
+    department: one.id,
+    site: 'site-001',
+    raisedBy: 'lan',
+    worker: 'lan',
+  },
+  known: {
+    department: one,
+    site: { id: 'site-001', en: 'Site 1', zh: '村社1' },
+    worker: { id: 'lan', name: 'lan' },
+    raisedBy: { id: 'lan', name: 'lan' },
+  },
+});
+const raised = (): Played<Facts> => play<Facts>(siteDifficulty, opening('SP-1'));
+const notes = (played: Played<Facts>) =>
+  (played.last().act ?? []).map(({ on, input }) => [on, (input as { state: string }).state]);
+
+describe('a difficulty of a site', () => {
+  it('is opened by its pairing alone, linked to it, and says so there', () => {
+    expect(decideStart(siteDifficulty, opening('SP-2'))).toMatchObject({ rule: 'othersPairing' });
+    expect(decideStart(siteDifficulty, { ...opening('SP-1'), actor: worker })).toMatchObject({ rule: 'wrongRole' });
+    const difficulty = raised();
+    expect(difficulty.last()).toMatchObject({
+      unit: one.id,
+      link: [{ to: 'SP-1', as: 'foundIn' }],
+      clocks: { start: { accept: 'default', answer: 'default' } },
+      parties: [{ role: 'site', person: 'lan' }],
+    });
+    expect(notes(difficulty)).toEqual([['SP-1', 'open']]);
+  });
+
+  it('is answered by the department that has it, and closed by the site', () => {
+    const difficulty = raised();
+    expect(difficulty.tries(handlerOf(other), 'accept')?.rule).toBe('wrongRole');
+    difficulty.does(handlerOf(one), 'accept').does(handlerOf(one), 'answer', { text: 'Somebody comes' });
+    expect(notes(difficulty)).toEqual([['SP-1', 'answered']]);
+    expect(difficulty.tries({ ...worker, id: 'wen', unit: 'site-002' }, 'confirm')?.rule).toBe('sitesOwn');
+    // A colleague at the same site speaks for it as well.
+    difficulty.does({ ...worker, id: 'wen' }, 'confirm');
+    expect(difficulty.kase()).toMatchObject({ state: 'closed', clocks: { answer: 'stopped', confirm: 'stopped' } });
+    expect(notes(difficulty)).toEqual([['SP-1', 'closed']]);
+  });
+
+  it('sent back has a fresh clock, and the leader hears of the second time', () => {
+    const difficulty = raised().does(handlerOf(one), 'accept').does(handlerOf(one), 'answer', { text: 'Soon' });
+    difficulty.does(worker, 'sendBack', { reason: 'Nobody came' });
+    expect(difficulty.last()).toMatchObject({ clocks: { start: { answer: 'default' } }, tell: [{ to: { role: 'handler' } }] });
+    difficulty.does(handlerOf(one), 'answer', { text: 'Soon' }).does(worker, 'sendBack', { reason: 'Nobody came' });
+    expect(difficulty.last().tell).toMatchObject([{ to: { role: 'handler' } }, { to: { role: 'leader' } }]);
+  });
+
+  it('is handed on once, while the clock of the answer goes on', () => {
+    const difficulty = raised().does(handlerOf(one), 'handOn', { department: other.id, reason: 'Theirs' }, { department: other });
+    expect(difficulty.kase()).toMatchObject({ state: 'raised', unit: other.id, facts: { handedOnFrom: { id: one.id } } });
+    expect(difficulty.last().clocks).toEqual({ start: { accept: 'default' } });
+    const again = { department: one.id, reason: 'Theirs' };
+    expect(difficulty.tries(handlerOf(other), 'handOn', again, { department: one })?.rule).toBe('handedOnOnce');
+  });
+
+  it('in dispute is ruled by a leader over both departments, and that is final', () => {
+    const difficulty = raised().does(handlerOf(one), 'dispute', { reason: 'Not ours' });
+    const ruling = { department: one.id, reason: 'It is' };
+    expect(difficulty.kase().unit).toBe('bureau');
+    expect(difficulty.tries(headOfOne, 'rule', ruling, { department: one })?.rule).toBe('wrongRole');
+    difficulty.does(leader, 'rule', ruling, { department: one });
+    expect(difficulty.kase()).toMatchObject({
+      state: 'handling',
+      unit: one.id,
+      clocks: { answer: 'running', ruling: 'stopped' },
+    });
+    expect(difficulty.tries(handlerOf(one), 'dispute', { reason: 'No' })?.rule).toBe('ruledAlready');
+    expect(difficulty.tries(handlerOf(one), 'handOn', ruling, { department: other })?.rule).toBe('ruledAlready');
+  });
+
+  it('is taken back by who raised it, the site or the academy, and all clocks stop', () => {
+    const difficulty = raised();
+    expect(difficulty.tries(person('first', 'lecturer'), 'withdraw', { reason: 'Solved' })?.rule).toBe('sitesOwn');
+    difficulty.does(worker, 'withdraw', { reason: 'Solved' });
+    expect(difficulty.kase()).toMatchObject({ state: 'withdrawn', clocks: { accept: 'stopped', answer: 'stopped' } });
+    expect(notes(difficulty)).toEqual([['SP-1', 'withdrawn']]);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { decideStart, whyNot } from '../../../workflows/kernel/decide.ts';
+import type { Facts } from '../../../workflows/site-pairing/facts.ts';
+import { limits } from '../../../workflows/site-pairing/limits.ts';
+import { sitePairing } from '../../../workflows/site-pairing/rules.ts';
+import { clock, otherCase, type Played, person, play } from '../play.ts';
+
+const admin = person('sheng', 'academyAdmin');
+const worker = { ...person('lan', 'siteWorker'), unit: 'site-001' };
+const [first, second, stranger] = ['first', 'second', 'stranger'].map((id) => person(id, 'lecturer')) as [
+  typeof admin,
+  typeof admin,
+  typeof admin,
+];
+const site = { id: 'site-001', kind: 'villageSite', en: 'Site 1', zh: '村社1' };
+const department = { id: 'agency-01', en: 'Enrolment', zh: '参保' };
+const rule = { title: { en: 'Visit', zh: '走访' }, amount: 2, mostPerYear: 30, validYears: 1, alsoWith: [] };
+const credits = { day: '2026-03-02', rules: [{ kind: 'siteVisit', ...rule }] };
+const today = '2026-03-02';
+
+const opening = (more: object = {}, known: object = {}) => ({
+  id: 'SP-1',
+  now: 0,
+  actor: admin,
+  input: { site: site.id, worker: 'lan', lecturers: ['first', 'second'], purpose: 'Help', until: '2026-12-31', ...more },
+  known: { site, worker, lecturers: [first, second], today, ...known },
+});
+const active = (): Played<Facts> => play<Facts>(sitePairing, opening()).does(worker, 'agree', {}, { today });
+const visit = { day: today, place: 'Hall', done: 'Helped', lecturers: ['first', 'second'] };
+const raised = (): Played<Facts> =>
+  active().does(worker, 'raiseDifficulty', { text: '老人不会用手机', department: 'agency-01' }, { department, limits });
+const note = (played: Played<Facts>, state: string, at = played.now(), from = 'SD-1') =>
+  played.does(otherCase(from), 'noteDifficulty', { difficulty: 1, caseId: from, state, at });
+
+describe('a site pairing', () => {
+  it('is for people who may stand on their side', () => {
+    const why = (more: object, known: object = {}) => decideStart(sitePairing, opening(more, known));
+    expect(why({}, { worker: { ...worker, unit: 'site-002' } })).toMatchObject({ rule: 'notOfTheSite' });
+    expect(why({}, { lecturers: [admin] })).toMatchObject({ rule: 'notALecturer' });
+    const both = { ...worker, grants: [...worker.grants, { role: 'lecturer' }] };
+    expect(why({}, { worker: both, lecturers: [both] })).toMatchObject({ rule: 'selfPairing' });
+  });
+
+  it('takes the site for itself when the site agrees, and leaves it when it is over', () => {
+    const pairing = active();
+    expect(pairing.last()).toMatchObject({ state: 'active', hold: [{ resource: 'site:site-001' }], facts: { since: today } });
+    expect(pairing.tries(first, 'agree', {}, { today })?.rule).toBe('wrongState');
+    pairing.does(admin, 'end', { reason: 'Needed elsewhere' });
+    expect(pairing.last()).toMatchObject({ release: ['site:site-001'], clocks: { stop: ['visit'] } });
+  });
+
+  it('gives credits to those who were there, when the site has confirmed the visit and not before', () => {
+    const pairing = active();
+    expect(pairing.tries(stranger, 'logVisit', visit, { today })?.rule).toBe('groupsOwn');
+    pairing.does(first, 'logVisit', visit, { today });
+    expect(pairing.last()).not.toHaveProperty('credit');
+    expect(pairing.tries(first, 'confirmVisit', { visit: 1 }, { credits })?.rule).toBe('wrongRole');
+    pairing.does(worker, 'confirmVisit', { visit: 1 }, { credits });
+    expect(pairing.last().credit).toMatchObject([
+      { to: 'person:first', rule: 'siteVisit:visit 1', amount: 2 },
+      { to: 'person:second', rule: 'siteVisit:visit 1', amount: 2 },
+    ]);
+    expect(pairing.tries(first, 'logVisit', visit, { today })?.rule).toBe('oneADay');
+    expect(pairing.tries(worker, 'confirmVisit', { visit: 1 }, { credits })?.rule).toBe('noSuchVisit');
+  });
+
+  it('reminds of a visit again and again', () => {
+    const pairing = active().does(clock('visit'), 'remind');
+    expect(pairing.last()).toMatchObject({
+      clocks: { start: { visit: 'default' } },
+      tell: [{}, {}, { to: { role: 'academyAdmin' } }],
+    });
+  });
+
+  it('opens a case for a difficulty, and isn’t closed while that is open', () => {
+    const pairing = raised();
+    expect(pairing.last().open).toMatchObject([
+      { process: 'siteDifficulty', input: { pairing: 'SP-1', difficulty: 1, department: 'agency-01' } },
+    ]);
+    pairing.does(first, 'logVisit', visit, { today }).does(worker, 'confirmVisit', { visit: 1 }, { credits });
+    const why = () => whyNot(sitePairing, pairing.kase(), 'close', worker, pairing.now());
+    expect(why()).toMatchObject({ rule: 'difficultiesOpen', en: expect.stringContaining('老人不会用手机') });
+    note(pairing, 'open');
+    expect(why()?.en).toContain('SD-1');
+    note(pairing, 'answered');
+    expect(why()?.rule).toBe('difficultiesOpen');
+    note(pairing, 'closed');
+    expect(why()).toBeUndefined();
+    expect(pairing.does(worker, 'close').kase().state).toBe('closed');
+  });
+
+  it('keeps the last word of a difficulty, though an earlier one comes later', () => {
+    const pairing = note(raised(), 'closed');
+    note(pairing, 'answered', pairing.now() - 3_600_001);
+    expect(pairing.kase().facts.difficulties).toMatchObject([{ state: 'closed' }]);
+  });
+
+  it('hears of its difficulties only from their own cases', () => {
+    const pairing = note(raised(), 'open');
+    const other = { difficulty: 1, caseId: 'SD-1', state: 'closed', at: pairing.now() };
+    expect(pairing.tries(otherCase('SD-2'), 'noteDifficulty', other)?.rule).toBe('notOfThisPairing');
+    expect(pairing.tries(otherCase('SD-2'), 'noteDifficulty', { ...other, caseId: 'SD-2' })?.rule).toBe('notOfThisPairing');
+  });
+
+  it('takes only so many open difficulties', () => {
+    const few = { department, limits: { ...limits, mostOpenDifficulties: 1 } };
+    expect(raised().tries(first, 'raiseDifficulty', { text: 'More', department: 'agency-01' }, few)?.rule).toBe('tooManyOpen');
+  });
+});
