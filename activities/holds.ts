@@ -36,3 +36,11 @@ export const heldBy = ({ title, caseId }: Pick<Blocker, 'title' | 'caseId'>): Re
     `This waits for ${caseId}, which has ${title.en}. You are told when it is free; then send the act again.`,
     `须待${caseId}释放${title.zh}。释放后将通知您，届时请重新提交。`,
   );
+
+/** The refusal of a start: nobody is told later, for there is no case that could wait. */
+export const heldFromTheStart = ({ title, caseId }: Pick<Blocker, 'title' | 'caseId'>): Refusal =>
+  refuse(
+    'held',
+    `${caseId} has ${title.en}. Go on with that case, or open this one when it has ended.`,
+    `${title.zh}已由${caseId}占用。请在该案件中继续办理，或待其结束后再新建。`,
+  );

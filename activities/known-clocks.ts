@@ -15,6 +15,9 @@ export type KnownClocks = {
   readonly calendar: WorkingCalendar;
 };
 
+/** Clocks hold only beside the calendar that their due times come from: a new one has moved them in the record. */
+export type Reckoned = { readonly clocks: readonly ClockRow[]; readonly calendarVersion: number };
+
 type At = { readonly tenant: string; readonly caseId: string; readonly process: string };
 
 export type ClockMemory = {
@@ -22,8 +25,8 @@ export type ClockMemory = {
   read(read: TenantRead, at: At): Promise<KnownClocks>;
   /** The clocks as they were at this revision, if that is known without reading. Before its opening a case has none. */
   recall(at: At, revision: number): KnownClocks | undefined;
-  /** What a revision made of the clocks; undefined where it left them alone. */
-  keep(at: At, revision: number, clocks: readonly ClockRow[] | undefined): void;
+  /** What a revision made of the clocks, by which version of the calendar; undefined where it left them alone. */
+  keep(at: At, revision: number, made: Reckoned | undefined): void;
   /** Something of it holds no more. */
   forget(at: At): void;
 };
@@ -35,7 +38,7 @@ const MOST = 2_000;
 export const clockMemory = (): ClockMemory => {
   const calendars = new Map<string, WorkingCalendar>();
   const limits = new Map<string, Limits>();
-  const cases = new Map<string, { readonly revision: number; readonly clocks: readonly ClockRow[] }>();
+  const cases = new Map<string, Reckoned & { readonly revision: number }>();
   const limitsKey = ({ tenant, process }: At): string => `${tenant}/${process}`;
   return {
     read: async (read, at) => {
@@ -48,16 +51,18 @@ export const clockMemory = (): ClockMemory => {
     },
     recall: (at, revision) => {
       const kept = cases.get(at.caseId);
-      const clocks = revision < 0 ? [] : kept?.revision === revision ? kept.clocks : undefined;
       const [calendar, set] = [calendars.get(at.tenant), limits.get(limitsKey(at))];
-      return clocks && calendar && set && { clocks, limits: set, calendar };
+      if (!calendar || !set) return undefined;
+      if (revision < 0) return { clocks: [], limits: set, calendar };
+      if (kept?.revision !== revision || kept.calendarVersion !== calendar.version) return undefined;
+      return { clocks: kept.clocks, limits: set, calendar };
     },
-    keep: ({ caseId }, revision, clocks) => {
+    keep: ({ caseId }, revision, made) => {
       const kept = cases.get(caseId);
       cases.delete(caseId);
-      const now = clocks ?? (kept?.revision === revision - 1 ? kept.clocks : undefined);
+      const now = made ?? (kept?.revision === revision - 1 ? kept : undefined);
       if (!now) return;
-      cases.set(caseId, { revision, clocks: now });
+      cases.set(caseId, { ...now, revision });
       // The case that was acted on longest ago goes first.
       for (const oldest of cases.keys()) {
         if (cases.size <= MOST) break;

@@ -5,8 +5,8 @@ import type { KernelActivities, Recorded, Transition } from '../workflows/kernel
 import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { asStored, eventHash } from './event-hash.ts';
-import { type Blocker, type Crowd, fullUp, heldBy } from './holds.ts';
-import type { ClockMemory, KnownClocks } from './known-clocks.ts';
+import { type Blocker, type Crowd, fullUp, heldBy, heldFromTheStart } from './holds.ts';
+import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
 export type RecordWorld = {
@@ -29,10 +29,10 @@ export const recorder =
     // A calendar or limit that has changed since it was read is read again; that happens a few times a year.
     for (let tries = 0; tries < 5; tries++) {
       try {
-        const { request, clocks } = await prepare(world, read, transition);
+        const { request, reckoned } = await prepare(world, read, transition);
         const { recorded, again } = await write(world.pool, request);
         if (again) world.memory.forget(at);
-        else if (recorded.kind === 'recorded') world.memory.keep(at, kase.revision, clocks);
+        else if (recorded.kind === 'recorded') world.memory.keep(at, kase.revision, reckoned);
         world.tell?.();
         return recorded;
       } catch (error) {
@@ -40,9 +40,11 @@ export const recorder =
           world.memory.forget(at);
           continue;
         }
-        const refusal = refusalOf(error);
+        const refusal = refusalOf(error, transition);
         if (!refusal) throw error;
-        if (codeOf(error) === 'BJ001') await noteWait(world.pool, transition, refusal, detailOf(error) as unknown as Blocker);
+        // A case that wasn't opened waits for nothing.
+        if (codeOf(error) === 'BJ001' && kase.revision > 0)
+          await noteWait(world.pool, transition, refusal, detailOf(error) as unknown as Blocker);
         return { kind: 'refused', refusal };
       }
     }
@@ -57,7 +59,7 @@ const prepare = async (
   world: RecordWorld,
   read: TenantRead,
   transition: Transition,
-): Promise<{ request: unknown; clocks: readonly ClockRow[] | undefined }> => {
+): Promise<{ request: unknown; reckoned: Reckoned | undefined }> => {
   const { kase, outcome, event, fired = [] } = transition;
   const { at, actor } = event;
   const process = world.processes.get(transition.process)?.find(({ version }) => version === kase.rulesVersion);
@@ -162,7 +164,7 @@ const prepare = async (
       knowledge,
     }),
   };
-  return { request, clocks: moved?.all };
+  return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
 };
 
 const write = async (pool: Pool, request: unknown): Promise<{ recorded: Recorded; again: boolean }> => {
@@ -211,7 +213,7 @@ const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 const detailOf = (error: unknown): Record<string, string> => JSON.parse((error as { detail?: string }).detail ?? '{}');
 
 /** What the database refused, in words; undefined for what is no refusal. */
-const refusalOf = (error: unknown): Refusal | undefined => {
+const refusalOf = (error: unknown, { kase }: Transition): Refusal | undefined => {
   if (error instanceof RangeError) {
     return refuse(
       'brokenClock',
@@ -221,7 +223,9 @@ const refusalOf = (error: unknown): Refusal | undefined => {
   }
   switch (codeOf(error)) {
     case 'BJ001':
-      return heldBy(detailOf(error) as unknown as Blocker);
+      return kase.revision > 0
+        ? heldBy(detailOf(error) as unknown as Blocker)
+        : heldFromTheStart(detailOf(error) as unknown as Blocker);
     case 'BJ002': {
       const { owner, unit } = detailOf(error);
       return refuse(

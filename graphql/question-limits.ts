@@ -48,8 +48,8 @@ const judge = (question: Question): void => {
   const values = valuesOf(question);
   if (values > MOST_VALUES) {
     throw new ApiError('INVALID_INPUT', {
-      en: `This question asks for up to ${Math.round(values)} values; ${MOST_VALUES} at once are allowed. Ask for smaller pages (first), and for the rest with their cursors.`,
-      zh: `本次查询最多涉及${Math.round(values)}个数据项，一次最多${MOST_VALUES}个。请减小每页数量（first），其余用游标分页读取。`,
+      en: `This question asks for ${values === Number.POSITIVE_INFINITY ? 'far too many' : `up to ${Math.round(values)}`} values; ${MOST_VALUES} at once are allowed. Ask for smaller pages (first), and for the rest with their cursors.`,
+      zh: `本次查询涉及的数据项过多，一次最多${MOST_VALUES}个。请减小每页数量（first），其余用游标分页读取。`,
     });
   }
 };
@@ -65,6 +65,8 @@ const valuesOf = ({ schema, document, variableValues, operationName }: Question)
       ...(operationName ? { operationName } : {}),
     });
   } catch (error) {
+    // More parts than are looked at, as fragments that spread each other have.
+    if (error instanceof Error && error.message.startsWith('Query exceeds')) return Number.POSITIVE_INFINITY;
     // Variables that don't fit the schema; the executor says so better.
     if (error instanceof GraphQLError) return 0;
     throw error;

@@ -45,11 +45,12 @@ export const deskResponseModule: SchemaModule = (builder) => {
         before: t.arg({ type: 'DateTime' }),
         by: t.arg({ type: by, required: false }),
       },
-      resolve: async (_, { from, before, by }, { read }) => [
+      resolve: async (_, { from, before, by }, { read, now }) => [
         ...(await readResponse(read, {
           from: moment(from).toISOString(),
           before: moment(before).toISOString(),
           by: by ?? 'ALL',
+          now,
         })),
       ],
     }),

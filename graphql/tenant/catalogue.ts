@@ -207,9 +207,12 @@ const recipient = z.union([
   z.strictObject({ person: z.string() }),
   z.strictObject({ party: z.string() }),
 ]);
-const ladderSchema = z.array(
-  z.strictObject({ at: z.int().min(1).max(10_000), tell: z.array(recipient).exactOptional(), act: z.string().exactOptional() }),
-);
+const ladderSchema = z
+  .array(
+    z.strictObject({ at: z.int().min(1).max(10_000), tell: z.array(recipient).exactOptional(), act: z.string().exactOptional() }),
+  )
+  // A step is known by its share of the budget, and is climbed once.
+  .refine((steps) => new Set(steps.map(({ at }) => at)).size === steps.length);
 
 const badBudget = (path: readonly string[]) =>
   issue(
@@ -273,8 +276,8 @@ const setLimit = (
       if (!ladder.success || ladder.data.some(({ act }) => act !== undefined && !rules.actions[act])) {
         throw issue(
           ['value'],
-          'A ladder is a list such as [{"at": 80, "tell": [{"role": "handler"}]}], with actions of this process alone.',
-          '升级阶梯须为列表，例如[{"at": 80, "tell": [{"role": "handler"}]}]，且仅可使用本流程的操作。',
+          'A ladder is a list such as [{"at": 80, "tell": [{"role": "handler"}]}], with one step for each share and actions of this process alone.',
+          '升级阶梯须为列表，例如[{"at": 80, "tell": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
         );
       }
     } else if (Object.hasOwn(rules.limits, name)) {

@@ -60,10 +60,10 @@ export const change = async (
     context.log.info({ change: name, act: requestId }, 'Tenant data changed');
     return { __typename: 'ChangeDone', change: made, replayed: false };
   } catch (error) {
-    if (error instanceof ChangeIssues) return { __typename: 'InvalidInput', issues: error.issues };
     // The same change may have come twice at once: the second finds what the first has done.
     const done = await before();
     if (done) return done;
+    if (error instanceof ChangeIssues) return { __typename: 'InvalidInput', issues: error.issues };
     throw error;
   }
 };

@@ -3,6 +3,7 @@ import type { Actor, Kase, Outcome, Recipient, Refusal } from './process.ts';
 
 export const ACT = 'act';
 export const OPEN = 'open';
+/** Says that the calendar has moved clocks of the case: what is due is to be asked anew. */
 export const CLOCKS_MOVED = 'clocksMoved';
 
 /** How a case's workflow begins: with a new case, or from the record, or as the same run continued. */

@@ -32,7 +32,7 @@ import { isLive, kaseAfter, type Step, transitionOf } from './transition.ts';
 
 const act = defineUpdate<ActResult, [ActRequest]>(ACT);
 const open = defineUpdate<ActResult>(OPEN);
-const clocksMoved = defineSignal<[{ nextStepAt?: number }]>(CLOCKS_MOVED);
+const clocksMoved = defineSignal(CLOCKS_MOVED);
 
 const quick = proxyLocalActivities<KernelActivities>({
   startToCloseTimeout: '5s',
@@ -58,7 +58,7 @@ export const runCase = async (versions: readonly AnyProcess[], opening: Opening)
   run.begin(opening);
   setHandler(open, () => run.opened());
   setHandler(act, (request) => run.take(request), { validator: (request) => run.validate(request) });
-  setHandler(clocksMoved, ({ nextStepAt }) => run.moveClocks(nextStepAt));
+  setHandler(clocksMoved, () => run.lookAgain());
   await condition(() => run.mayEnd() && allHandlersFinished());
   const carried = run.carried();
   if (carried) await continueAsNew(carried);
@@ -121,11 +121,9 @@ class CaseRun {
     return this.queue(() => this.settle(request));
   }
 
-  moveClocks(nextStepAt: number | undefined): void {
-    void this.queue(async () => {
-      if (this.standing)
-        this.settleOn({ ...without(this.standing, 'nextStepAt'), ...(nextStepAt === undefined ? {} : { nextStepAt }) });
-    });
+  /** What the signal's sender knew may be old by now; the record isn't. */
+  lookAgain(): void {
+    void this.queue(() => this.climb());
   }
 
   mayEnd(): boolean {

@@ -243,6 +243,8 @@ BEGIN
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
 
+  -- A closed case waits for nothing any more.
+  IF (k->>'closed')::boolean THEN DELETE FROM hold_waits WHERE tenant = t AND case_id = c_id; END IF;
   -- Cases that compete for a resource pass here one after another, always in the same order, so that they never wait for each other in a ring.
   IF r ?| ARRAY['hold', 'needsFree', 'release', 'await'] THEN
     PERFORM lock_resource(t, x) FROM (
@@ -488,13 +490,14 @@ BEGIN
   END LOOP;
 END $$;
 
--- Writes the due times of open clocks after a new calendar, with an entry for each that moved; gives the cases that did and their next rung.
-CREATE FUNCTION move_clocks(p_tenant text, p_version int, p_actor text, p_clocks jsonb) RETURNS TABLE (case_id text, next bigint) LANGUAGE plpgsql AS $$
-#variable_conflict use_column
+-- Writes the due times of open clocks after a new calendar, with an entry for each case that moved; gives their number.
+CREATE FUNCTION move_clocks(p_tenant text, p_version int, p_actor text, p_clocks jsonb) RETURNS int LANGUAGE plpgsql AS $$
 BEGIN
   CREATE TEMP TABLE moved ON COMMIT DROP AS
     SELECT k.case_id, k.name, k.run, k.due_at AS before, (c->>'dueAt')::timestamptz AS after, (c->>'nextStepAt')::timestamptz AS next_step_at
     FROM jsonb_array_elements(p_clocks) c JOIN clocks k ON k.case_id = c->>'caseId' AND k.name = c->>'name' AND k.run = (c->>'run')::int;
+  -- Cases first, as whoever records an act has them, so that neither waits for the other in a ring.
+  PERFORM 1 FROM cases c WHERE c.id IN (SELECT m.case_id FROM moved m) ORDER BY c.id FOR UPDATE;
   UPDATE clocks k SET due_at = m.after, next_step_at = m.next_step_at, calendar_version = p_version
     FROM moved m WHERE k.case_id = m.case_id AND k.name = m.name AND k.run = m.run;
   DELETE FROM moved m WHERE m.before IS NOT DISTINCT FROM m.after;
@@ -507,7 +510,7 @@ BEGIN
     FROM (SELECT k.case_id, min(k.due_at) AS due_at, min(k.next_step_at) AS next_step_at FROM clocks k
           WHERE k.state = 'running' AND k.case_id IN (SELECT m.case_id FROM moved m) GROUP BY k.case_id) o
     WHERE c.id = o.case_id;
-  RETURN QUERY SELECT c.id, ms(c.next_step_at) FROM cases c WHERE c.live AND c.id IN (SELECT m.case_id FROM moved m);
+  RETURN (SELECT count(DISTINCT m.case_id) FROM moved m);
 END $$;
 
 -- Notes a refused act, and, where another case holds what it wanted, who is to be told when that is free.

@@ -131,6 +131,7 @@ describe('five minutes of duty', () => {
       from: from.toISOString(),
       before: '2100-01-01T00:00:00Z',
       by: 'OFFICER',
+      now: await server.currentTimeMs(),
     });
     expect(response).toMatchObject({ key: 'first', count: 1, waiting: 0, breaches: 0 });
     // The clock shows a minute before and a minute after; the two hours between are out of it.
