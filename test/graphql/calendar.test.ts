@@ -70,6 +70,14 @@ describe('when the working calendar is changed', () => {
     expect((await clocksOf(moved[1] as string)).clockMoves).toHaveLength(2);
   });
 
+  it('a change that is sent twice at once is made once, and both are told that it is', async () => {
+    const now = await calendar();
+    const requestId = nextRequest();
+    const answers = await Promise.all([set(now, now.version, requestId), set(now, now.version, requestId)]);
+    expect(answers.map(({ data }) => data.setCalendar.__typename)).toEqual(['ChangeDone', 'ChangeDone']);
+    expect((await calendar()).version).toBe(now.version + 1);
+  });
+
   it('what makes no sense is refused in words, and so is an edit of an older version', async () => {
     const now = await calendar();
     const bad: object[] = [

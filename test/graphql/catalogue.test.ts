@@ -92,6 +92,11 @@ describe('a limit', () => {
     expect(await wrong('maxPhotos', 'six')).toHaveLength(1);
     expect(await wrong('clock.accept', { hours: 4 })).toEqual([expect.stringMatching(/^value: A budget is/)]);
     expect(await wrong('ladder.accept', [{ at: 100, act: 'fly' }])).toEqual([expect.stringMatching(/^value: A ladder is/)]);
+    const twice = [
+      { at: 100, tell: [{ role: 'leader' }] },
+      { at: 100, act: 'lapseObjection' },
+    ];
+    expect(await wrong('ladder.objection', twice)).toEqual([expect.stringMatching(/one step for each share/)]);
     expect(await wrong('clock.moon', { workingDays: 1 })).toEqual([expect.stringMatching(/^name/)]);
     expect(await wrong('maxPhotos', 6, 'moonWalk')).toEqual([expect.stringMatching(/^process/)]);
   });

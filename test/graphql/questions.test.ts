@@ -60,6 +60,12 @@ describe('a question is refused before anything is read when', () => {
     expect((await office.ask('xu-jing', `query ($n: Int) { ${pages('$n')} }`, { n: 5 })).errors).toBeUndefined();
   });
 
+  it('its parts spread each other so often that nobody can count them', async () => {
+    const spread = (name: string) => Array.from({ length: 8 }, () => `...${name}`).join(' ');
+    const parts = Array.from({ length: 5 }, (_, i) => `fragment p${i} on Actor { ${spread(`p${i + 1}`)} }`).join(' ');
+    expect(await refusedWith(`{ me { ${spread('p0')} } } ${parts} fragment p5 on Actor { id }`)).toMatch(/far too many values/);
+  });
+
   it('a batch holds more than ten; ten are answered one by one', async () => {
     const batch = (n: number) => post(Array.from({ length: n }, () => ({ query: '{ me { id } }' })));
     expect((await batch(11)).status).toBe(413);

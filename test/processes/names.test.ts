@@ -16,3 +16,12 @@ test('no two processes have the same code in their case numbers', () => {
   const codes = processes.map((shipped) => newest(shipped).code);
   expect(codes.filter((code, n) => codes.indexOf(code) < n)).toEqual([]);
 });
+
+test('no ladder has two steps at one share of its time, for the second would never be climbed', () => {
+  const twice = processes.flatMap((shipped) =>
+    Object.entries(newest(shipped).clocks)
+      .filter(([, { ladder }]) => new Set(ladder.map(({ at }) => at)).size < ladder.length)
+      .map(([clock]) => `${newest(shipped).name}.${clock}`),
+  );
+  expect(twice).toEqual([]);
+});
