@@ -65,12 +65,15 @@ export const sendAct = async (
         ...(historyLimit === undefined ? {} : { historyLimit }),
       }),
     }) as Promise<ActResult>;
-  // A workflow may end between being looked for and being asked; the third try is for a resumed one that ended as well.
-  for (const attempt of to.live ? [toRunning, takingUp, takingUp] : [takingUp, takingUp, takingUp]) {
+  // A workflow may end between being looked for and being asked, a resumed one as well; and of many acts on one case at once,
+  // those that come while it goes on in a new run find it gone more than once.
+  const until = Date.now() + PATIENCE;
+  for (let attempt = to.live ? toRunning : takingUp; Date.now() < until; attempt = takingUp) {
     try {
       return await patiently(world.temporal, attempt);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError) && failureOf(error)?.type !== 'Gone') throw error;
+      if (attempt === takingUp) await sleep(STUMBLE);
     }
   }
   throw later(undefined);
@@ -100,7 +103,9 @@ const failureOf = (error: unknown): ApplicationFailure | undefined =>
   error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
 
 /** A worker that stumbled over its task, as an overloaded one does: nothing was decided, and the same Update may be sent again. */
-const hasStumbled = (error: unknown): boolean => grpcErrorIn(error)?.details.includes('workflow task failure') ?? false;
+const hasStumbled = (error: unknown): boolean =>
+  // The second is what Temporal says when its worker overlooked one of many Updates that came for a case at once.
+  (grpcErrorIn(error)?.details.includes('workflow task failure') ?? false) || failureOf(error)?.type === 'UnprocessedUpdate';
 
 /** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
 const away = [1, 4, 8, 14];
