@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AttachmentStore } from '../activities/attachments/store.ts';
+import type { BadgeSigner } from '../activities/badges/signing.ts';
 import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
@@ -19,6 +20,10 @@ export type Services = ActingWorld & {
   readonly attachments: AttachmentStore;
   /** Key of follow codes and of links to files. */
   readonly secret: string;
+  /** Signs badges. */
+  readonly badges: BadgeSigner;
+  /** The address under which callers reach the API, without a slash at its end; undefined where nobody has said it. */
+  readonly publicUrl: () => string | undefined;
   readonly log: Logger;
   readonly production: boolean;
 };

@@ -5,10 +5,40 @@ import type { Caller, CallerProblem } from './callers/caller.ts';
 import type { Services } from './context.ts';
 
 export type OwnPath = {
-  /** The whole path, such as /academy/coverage.svg. */
+  /** The whole path, such as /academy/coverage.svg; a part that varies has a name, as in /academy/badges/:tenant/issuer. */
   readonly path: string;
-  /** Answers a GET by somebody who is signed in; an `ApiError` becomes the status it means. */
-  readonly answer: (ask: { readonly url: URL; readonly caller: Caller; readonly read: TenantRead }) => Promise<Response>;
+} & (
+  | {
+      /** Answers a GET by somebody who is signed in; an `ApiError` becomes the status it means. */
+      readonly answer: (ask: { readonly url: URL; readonly caller: Caller; readonly read: TenantRead }) => Promise<Response>;
+    }
+  | {
+      /** Answers a GET by anybody, for what is public; `params` are the parts that vary. */
+      readonly answerAnybody: (ask: {
+        readonly params: Readonly<Record<string, string>>;
+        readonly services: Services;
+      }) => Promise<Response>;
+    }
+);
+
+/** The path that answers a pathname, and the parts of it that vary. */
+export const findOwnPath = (
+  paths: readonly OwnPath[],
+  pathname: string,
+): { readonly own: OwnPath; readonly params: Readonly<Record<string, string>> } | undefined => {
+  const parts = pathname.split('/');
+  for (const own of paths) {
+    const wanted = own.path.split('/');
+    if (wanted.length !== parts.length) continue;
+    const params: Record<string, string> = {};
+    const fits = wanted.every((part, i) => {
+      if (!part.startsWith(':')) return part === parts[i];
+      params[part.slice(1)] = parts[i] as string;
+      return parts[i] !== '';
+    });
+    if (fits) return { own, params };
+  }
+  return undefined;
 };
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -20,15 +50,16 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 };
 
 export const answerOwnPath = async (
-  { answer }: OwnPath,
+  { own, params }: NonNullable<ReturnType<typeof findOwnPath>>,
   services: Services,
   request: Request,
   callers: (request: Request) => Promise<Caller | CallerProblem>,
 ): Promise<Response> => {
   if (request.method !== 'GET') return new Response('Ask with GET.\n', { status: 405, headers: { allow: 'GET' } });
-  const caller = await callers(request);
-  const locale = 'code' in caller ? localeOf(request) : caller.locale;
+  let locale: 'en' | 'zh' = localeOf(request);
   try {
+    if ('answerAnybody' in own) return await own.answerAnybody({ params, services });
+    const caller = await callers(request);
     if ('code' in caller) throw new ApiError(caller.code, caller.message);
     if (caller.kind !== 'person') {
       throw new ApiError('UNAUTHENTICATED', {
@@ -36,7 +67,8 @@ export const answerOwnPath = async (
         zh: '请先登录：在请求头中以“Authorization: Bearer …”发送令牌。',
       });
     }
-    return await answer({ url: new URL(request.url), caller, read: tenantRead(services.pool, caller.tenant) });
+    locale = caller.locale;
+    return await own.answer({ url: new URL(request.url), caller, read: tenantRead(services.pool, caller.tenant) });
   } catch (error) {
     if (error instanceof ApiError) return new Response(`${error.title[locale]}\n`, { status: STATUS[error.code] });
     services.log.error({ err: error }, 'a path of a process failed');

@@ -8,7 +8,7 @@ import type { Caller, CallerProblem } from './callers/caller.ts';
 import { type Context, requestContext, type Services } from './context.ts';
 import { maskError } from './error-mask.ts';
 import { fileHandler } from './files.ts';
-import { answerOwnPath, type OwnPath } from './own-paths.ts';
+import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
 import { questionLimits } from './question-limits.ts';
 
 /** Bytes of one request: six photos and some; a larger one isn't read to its end. */
@@ -64,8 +64,8 @@ export const createApi = (
     handle: async (request) => {
       const { pathname } = new URL(request.url);
       if (pathname.startsWith('/files/')) return files(request, callers);
-      const own = paths.find(({ path }) => path === pathname);
-      if (own) return answerOwnPath(own, services, request, callers);
+      const found = findOwnPath(paths, pathname);
+      if (found) return answerOwnPath(found, services, request, callers);
       if (pathname !== '/graphql') return new Response('Not found. The API is at /graphql.\n', { status: 404 });
       const language = request.headers.get('accept-language') ?? '';
       return asked.run({ requestId: requestIdOf(request), locale: language.startsWith('zh') ? 'zh' : 'en' }, () =>

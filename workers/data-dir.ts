@@ -3,6 +3,7 @@ import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, stat
 import { connect, createServer, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { StartError } from './start-error.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -49,15 +50,26 @@ export const openDataDir = (dataDir: string): string => {
   return dir;
 };
 
-/** A random secret that stays the same for this data directory, in a file only its owner can read. */
-export const secret = (dataDir: string, name: string): string => {
-  const file = join(dataDir, `${name}.secret`);
+/** What is in a file only its owner can read; `fresh` is put there where nothing is yet. */
+const kept = (file: string, fresh: string): string => {
+  // Where Banjie is mounted, nobody may have made the directory yet.
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, fresh, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return readFileSync(file, 'utf8').trim();
+};
+
+/** A random secret that stays the same for this data directory. */
+export const secret = (dataDir: string, name: string): string =>
+  kept(join(dataDir, `${name}.secret`), randomBytes(24).toString('base64url'));
+
+/** A private key that stays the same for this data directory. */
+export const keptKey = async (dataDir: string, name: string, alg: 'EdDSA' | 'ES256'): Promise<JWK> => {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true });
+  return JSON.parse(kept(join(dataDir, `${name}.jwk`), JSON.stringify(await exportJWK(privateKey))));
 };
 
 const listen = (path: string): Promise<Server> =>

@@ -42,6 +42,10 @@ const variables = {
     .default('default'),
   OIDC_ISSUER: url(/^https?$/, "must be the issuer's address, as in https://login.example/realms/street.").optional(),
   OIDC_AUDIENCE: z.string().optional(),
+  BANJIE_PUBLIC_URL: url(
+    /^https?$/,
+    'must be the address under which others reach Banjie, as in https://banjie.example.',
+  ).optional(),
   BANJIE_SECRET: z.string().min(16, 'must have at least 16 characters.').optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
@@ -104,6 +108,8 @@ export const readEnvironment = (source: Source = process.env) => {
     production,
     /** Key of follow codes and of links to files; nothing means one of the data directory's own. */
     secret: values.BANJIE_SECRET,
+    /** In badges; nothing means this machine, and no badges in production. */
+    publicUrl: values.BANJIE_PUBLIC_URL,
     logLevel: values.LOG_LEVEL,
   };
 };

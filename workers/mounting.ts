@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { photoDesk } from '../activities/attachments/desk.ts';
 import { attachmentFolder } from '../activities/attachments/store.ts';
+import { badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
@@ -21,6 +22,7 @@ import { createSchema, type SchemaModule } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
+import { keptKey } from './data-dir.ts';
 import { startRelay } from './relay.ts';
 
 export type MountOptions = {
@@ -37,6 +39,8 @@ export type MountOptions = {
   readonly dataDir: string;
   /** Key of follow codes and links; the same wherever the same cases are served. */
   readonly secret: string;
+  /** The address under which others reach what is published here, such as https://banjie.example; without it no badges are issued. */
+  readonly publicUrl?: () => string | undefined;
   /** Nothing means the development issuer. */
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   readonly production: boolean;
@@ -80,6 +84,8 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     prisma,
     live,
     secret: options.secret,
+    badges: await badgeSigner(await keptKey(options.dataDir, 'badges', 'EdDSA')),
+    publicUrl: () => options.publicUrl?.()?.replace(/\/+$/, ''),
     log,
     production: options.production,
   };
@@ -99,7 +105,11 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
 
   const issuer = options.oidc
     ? undefined
-    : await developmentIssuer({ pool: reading, dataDir: options.dataDir, production: options.production });
+    : await developmentIssuer({
+        pool: reading,
+        key: await keptKey(options.dataDir, 'development-issuer', 'ES256'),
+        production: options.production,
+      });
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as { issuer: string; audience: string });
   const callers = callerReader({ pool: reading, tokens, guard: followGuard(options.secret) });
   const api = createApi(createSchema(packages, options.modules), services, callers, options.paths);

@@ -27,6 +27,8 @@ import { coverageModule } from '../graphql/protection-plan/coverage.ts';
 import type { SchemaModule } from '../graphql/schema/schema.ts';
 import { checkInModule } from '../graphql/training-course/check-in.ts';
 import { coveragePicture, trainingCoverageModule } from '../graphql/training-course/coverage.ts';
+import { badgePaths } from '../graphql/yearly-evaluation/badge-paths.ts';
+import { badgesModule } from '../graphql/yearly-evaluation/badges.ts';
 import { evaluationsModule } from '../graphql/yearly-evaluation/evaluations.ts';
 
 /** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
@@ -62,7 +64,8 @@ export const modules: readonly SchemaModule[] = [
   papersModule,
   knowledgeModule,
   deskResponseModule,
+  badgesModule,
 ];
 
 /** What they answer by plain HTTP. */
-export const paths: readonly OwnPath[] = [coveragePicture];
+export const paths: readonly OwnPath[] = [coveragePicture, ...badgePaths];

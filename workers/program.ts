@@ -10,7 +10,9 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { type MountOptions, mountBanjie } from './mounting.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
 
-export type ProgramOptions = Omit<MountOptions, 'onRecorded'> & {
+export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'publicUrl'> & {
+  /** The address under which others reach the API; on a machine of one's own, nothing means this machine. */
+  readonly publicUrl?: string | undefined;
   /** 0 picks one. */
   readonly port: number;
   readonly bundle?: WorkflowBundleWithSourceMap;
@@ -31,7 +33,12 @@ const DRAIN = 15_000;
 export const startProgram = async (options: ProgramOptions): Promise<Program> => {
   const { packages, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   const metrics = options.metrics ?? createMetrics();
-  const banjie = await mountBanjie({ ...options, onRecorded: () => metrics.recorded.inc() });
+  let url: string | undefined;
+  const banjie = await mountBanjie({
+    ...options,
+    publicUrl: () => options.publicUrl ?? (options.production ? undefined : url),
+    onRecorded: () => metrics.recorded.inc(),
+  });
   const { services } = banjie;
   const native = await NativeConnection.connect({ address });
   const worker = await createCaseWorker({
@@ -62,7 +69,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   server.requestTimeout = 120_000;
   server.headersTimeout = 20_000;
   await new Promise<void>((done, fail) => server.once('error', fail).listen(options.port, done));
-  const { port } = server.address() as AddressInfo;
+  url = `http://localhost:${(server.address() as AddressInfo).port}`;
 
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
@@ -81,7 +88,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
     await banjie.close();
   };
   return {
-    url: `http://localhost:${port}`,
+    url,
     services,
     ended: running,
     stop: () => {
@@ -94,5 +101,5 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
 /** Few enough names for a metrics page, whatever callers ask for. */
 const pathOf = (request: Request): string => {
   const [, first = ''] = new URL(request.url).pathname.split('/');
-  return ['graphql', 'files', 'healthz', 'readyz', 'dev'].includes(first) ? first : 'other';
+  return ['graphql', 'files', 'academy', 'healthz', 'readyz', 'dev'].includes(first) ? first : 'other';
 };

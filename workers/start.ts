@@ -51,6 +51,7 @@ await runProgram(async () => {
         port: environment.port,
         dataDir,
         secret: environment.secret ?? secret(dataDir, 'links'),
+        publicUrl: environment.publicUrl,
         oidc: environment.oidc,
         production: environment.production,
         log,

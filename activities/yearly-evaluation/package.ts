@@ -1,6 +1,7 @@
 import type { Kase } from '../../workflows/kernel/process.ts';
 import { inputs } from '../../workflows/yearly-evaluation/inputs.ts';
 import { type Facts, type Known, yearlyEvaluation } from '../../workflows/yearly-evaluation/rules.ts';
+import { badgeTerms } from '../badges/terms.ts';
 import { creditTables, readToday } from '../credits/tables.ts';
 import type { LookupAsk } from '../lookups.ts';
 import type { ProcessPackage } from '../process-package.ts';
@@ -20,6 +21,6 @@ export const yearlyEvaluationPackage: ProcessPackage = {
   versions: [yearlyEvaluation],
   inputs,
   lookups: { start, confirm },
-  tables: creditTables,
+  tables: { ...creditTables, badgeTerms },
   workflows: new URL('../../workflows/yearly-evaluation/workflow.ts', import.meta.url),
 };

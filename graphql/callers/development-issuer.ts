@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { calculateJwkThumbprint, createLocalJWKSet, importJWK, type JWK, SignJWT } from 'jose';
 import type { Pool } from 'pg';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import { type TokenChecker, tokenChecker } from './tokens.ts';
@@ -20,12 +18,13 @@ export type DevelopmentIssuer = {
 /** Stands in for an identity provider while one tries Banjie out: it gives anybody a token for anyone, so production refuses it. Its tokens go through the same check as all others. */
 export const developmentIssuer = async (options: {
   pool: Pool;
-  dataDir: string;
+  /** A private key (ES256) that stays the same at every start, so that tokens shown before go on working. */
+  key: JWK;
   production: boolean;
 }): Promise<DevelopmentIssuer> => {
   if (options.production)
     throw new Error('The development issuer gives anybody a token for anyone; name an OIDC issuer in production.');
-  const jwk = await keyIn(options.dataDir);
+  const jwk = options.key;
   const kid = await calculateJwkThumbprint(jwk);
   const key = await importJWK(jwk, 'ES256');
   const { d: _, ...shown } = jwk;
@@ -54,16 +53,6 @@ export const developmentIssuer = async (options: {
       }
     },
   };
-};
-
-/** The same key at every start, so that tokens shown before go on working. */
-const keyIn = async (dataDir: string): Promise<JWK> => {
-  const file = join(dataDir, 'development-issuer.jwk');
-  if (!existsSync(file)) {
-    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-    writeFileSync(file, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(file, 'utf8'));
 };
 
 type PersonRow = { id: string; name: string; subject: string; unit: string | null; roles: string[] };

@@ -132,6 +132,17 @@ describe('an office with a portal and a Temporal worker of its own', () => {
     expect(await welcome()).toBe('Good morning, Deng Li');
   });
 
+  it('signs no badges that name an address nobody has said', async () => {
+    const answer = await ask(
+      'trainee-01',
+      `mutation { issueBadge(year: 2025, requestId: "portal-badge") { ... on ChangeDone { replayed } } }`,
+    );
+    expect(answer.errors[0]).toMatchObject({
+      message: expect.stringContaining('BANJIE_PUBLIC_URL'),
+      extensions: { code: 'UNAVAILABLE' },
+    });
+  });
+
   it('lends a key to one at a time, by a process of four short files', async () => {
     const wanted = async (person: string, requestId: string): Promise<string> =>
       (

@@ -432,6 +432,34 @@ CREATE TABLE "knowledge_entries" (
 );
 
 -- CreateTable
+CREATE TABLE "badges" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "status_list" INTEGER NOT NULL,
+    "status_bit" INTEGER NOT NULL,
+    "jwt" TEXT NOT NULL,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL,
+    "valid_until" TIMESTAMPTZ(3) NOT NULL,
+    "revoked_at" TIMESTAMPTZ(3),
+    "revoked_by" TEXT,
+    "reason" TEXT,
+
+    CONSTRAINT "badges_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "badge_keys" (
+    "tenant" TEXT NOT NULL,
+    "kid" TEXT NOT NULL,
+    "jwk" JSONB NOT NULL,
+
+    CONSTRAINT "badge_keys_pkey" PRIMARY KEY ("tenant","kid")
+);
+
+-- CreateTable
 CREATE TABLE "parties" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL,
@@ -579,6 +607,12 @@ CREATE INDEX "tasks_case_id_idx" ON "tasks"("case_id");
 
 -- CreateIndex
 CREATE INDEX "holds_case_id_idx" ON "holds"("case_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "badges_tenant_person_year_key" ON "badges"("tenant", "person", "year");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "badges_tenant_status_list_status_bit_key" ON "badges"("tenant", "status_list", "status_bit");
 
 -- CreateIndex
 CREATE INDEX "qualifications_tenant_person_kind_idx" ON "qualifications"("tenant", "person", "kind");

@@ -17,7 +17,9 @@ GRANT USAGE ON SCHEMA public TO banjie_app;
 DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO banjie_app', current_database()); END $$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO banjie_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO banjie_app;
-REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes, snapshots FROM banjie_app;
+REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes, snapshots, badges, badge_keys FROM banjie_app;
+-- What was signed stays; it can only be revoked.
+GRANT UPDATE (revoked_at, revoked_by, reason) ON badges TO banjie_app;
 REVOKE DELETE ON cases, accounts, clocks, ledger_caps, knowledge_entries FROM banjie_app;
 REVOKE INSERT, UPDATE, DELETE ON tenants FROM banjie_app;
 DO $$ BEGIN
@@ -467,6 +469,11 @@ GRANT EXECUTE ON FUNCTION find_knowledge(text[], boolean) TO banjie_app;
 -- Keeps a text under the hash of its bytes, once.
 CREATE FUNCTION keep_snapshot(p_sha256 text, p_content text) RETURNS void LANGUAGE sql AS $$
   INSERT INTO snapshots (tenant, sha256, content) VALUES (current_setting('banjie.tenant'), p_sha256, p_content) ON CONFLICT DO NOTHING
+$$;
+
+-- Keeps a public key that signs badges, once.
+CREATE FUNCTION keep_badge_key(p_kid text, p_jwk jsonb) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO badge_keys (tenant, kid, jwk) VALUES (current_setting('banjie.tenant'), p_kid, p_jwk) ON CONFLICT DO NOTHING
 $$;
 
 -- Whoever takes, frees or waits for a resource passes here alone until the end of the transaction.

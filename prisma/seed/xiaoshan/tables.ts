@@ -1,3 +1,4 @@
+import type { BadgeTerms } from '../../../activities/badges/terms.ts';
 import type { CreditRequirement } from '../../../activities/credits/tables.ts';
 import type { FormatRow, TopicRow } from '../../../activities/training-course/tables.ts';
 import type { CreditRule } from '../../../workflows/credits/accrual.ts';
@@ -109,6 +110,17 @@ const deskSites = {
   park: site('Parks', '产业园区'),
 };
 
+const badgeTerms: Readonly<Record<string, BadgeTerms>> = {
+  yearlyEvaluation: {
+    name: '医保学院年度考评合格 Academy year passed',
+    description:
+      '持证人在医保学院年度考评中达到学分要求。 The holder has earned the credits of the year at the academy of medical insurance.',
+    criteria:
+      '在年度内通过课程、双考核、师徒结对等取得所属培训对象要求的学分。 The credits that the holder’s group needs, from courses, assessments and mentoring.',
+    validMonths: 24,
+  },
+};
+
 const rowsOf = (table: string, rows: Readonly<Record<string, unknown>>): readonly SeedTableRow[] =>
   Object.entries(rows).map(([key, value]) => ({ table, key, value }));
 
@@ -121,4 +133,5 @@ export const tables: readonly SeedTableRow[] = [
   ...rowsOf('questionBank', questionBank),
   ...rowsOf('deskRoster', deskRoster),
   ...rowsOf('deskSites', deskSites),
+  ...rowsOf('badgeTerms', badgeTerms),
 ];
