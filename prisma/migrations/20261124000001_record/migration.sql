@@ -481,16 +481,20 @@ CREATE FUNCTION lock_resource(p_tenant text, p_resource text) RETURNS void LANGU
   SELECT pg_advisory_xact_lock(hashtextextended(p_tenant || ' ' || p_resource, 0))
 $$;
 
--- Tells those who wait for a resource that it is free, as soon as no case but their own holds it.
+-- Tells those who wait for a resource that it is free, as soon as no case but their own holds it; who tried and hears by their role, too, hears once.
 CREATE FUNCTION tell_waiters(p_tenant text, p_resource text, p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   w record;
 BEGIN
   FOR w IN
-    DELETE FROM hold_waits q USING cases c
-    WHERE q.tenant = p_tenant AND q.resource = p_resource AND c.id = q.case_id
-      AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.tenant = p_tenant AND h.resource = p_resource AND h.case_id <> q.case_id)
-    RETURNING q.recipient, q.title, c.id, c.revision, c.process, c.unit, c.area
+    WITH d AS (
+      DELETE FROM hold_waits q USING cases c
+      WHERE q.tenant = p_tenant AND q.resource = p_resource AND c.id = q.case_id
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.tenant = p_tenant AND h.resource = p_resource AND h.case_id <> q.case_id)
+      RETURNING q.recipient, q.title, c.id, c.revision, c.process, c.unit, c.area)
+    SELECT * FROM d WHERE NOT EXISTS (
+      SELECT 1 FROM d o CROSS JOIN LATERAL holders(p_tenant, o.recipient->>'role', o.unit, o.area) h
+      WHERE o.id = d.id AND h.id = d.recipient->>'person')
   LOOP
     PERFORM put_notices(p_tenant, w.id, w.revision, w.process, w.unit, w.area, p_at, jsonb_build_array(jsonb_build_object(
       'to', w.recipient, 'notice', 'free', 'with', jsonb_build_object('resourceEn', w.title->>'en', 'resourceZh', w.title->>'zh'))));
