@@ -17,7 +17,6 @@ const told = async (name: string, until?: string): Promise<string> => {
     return stage.act(person, action, ...rest);
   };
   await stories.find((story) => story.name === name)?.play({ ...stage, act: brokenOff });
-  if (process.env.PRINT_STORIES) console.log(lines.join('\n'));
   return lines.join('\n');
 };
 
@@ -27,13 +26,12 @@ test.each(stories)('the story of $name can be told twice, and its record holds t
   }
 });
 
-test.each(['permit', 'endWork', 'close', 'rectify', 'recheck'])(
-  'a telling of the spring irrigation that is broken off before “%s” doesn’t stand in the way of the next',
-  async (action) => {
+test('a telling of the spring irrigation that is broken off, wherever it is, doesn’t stand in the way of the next', async () => {
+  for (const action of ['permit', 'endWork', 'close', 'requirePermit']) {
     await expect(told('spring-irrigation', action)).rejects.toThrow('broken off');
-    await expect(told('spring-irrigation', 'requirePermit')).rejects.toThrow('broken off');
-  },
-);
+  }
+  expect(await office.sql(`SELECT id FROM cases WHERE process = 'liveWorkPermit' AND NOT closed`)).toEqual([]);
+});
 
 test('a story that goes otherwise than it is told ends in a sentence', async () => {
   const stage = await openStage(office.url, () => {});

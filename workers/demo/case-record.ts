@@ -84,16 +84,14 @@ const SAID = [
 export const both = (title: Both, name = ''): string => (title ? `${title.en} ${title.zh}` : name);
 export const nodes = <Node>({ edges }: Connection<Node>): Node[] => edges.map(({ node }) => node);
 
-const titleIn = (list: readonly Named[], name: string): string => both(list.find((one) => one.name === name)?.title ?? null, name);
+const titleIn = (list: readonly Named[], name: string): string =>
+  both(list.find((one) => one.name === name)?.title ?? null, name);
 
 /** The case with its history, its refused attempts (first one first), and how its names read. */
 export const readRecord = async (stage: Stage, reader: string, caseId: string) => {
   const { case: kase, verifyRecord, attempts, calendar, units }: Read = await stage.ask(reader, CASE, { id: caseId });
   const { states, clocks, actions } = kase.process;
-  stage.expect(
-    verifyRecord.intact,
-    `The record of ${caseId} does not hold together at revision ${verifyRecord.brokenAt}.`,
-  );
+  stage.expect(verifyRecord.intact, `The record of ${caseId} does not hold together at revision ${verifyRecord.brokenAt}.`);
   return {
     kase,
     events: nodes(kase.history),

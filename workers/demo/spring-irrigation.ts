@@ -10,7 +10,13 @@ const pole = { lat: 30.032, lon: 120.871, address: 'pole 12 of line E551, beside
 /** Begins the hazard's text, and so stands in its title. */
 const FOUND = 'Fuse on pole 12 is scorched';
 
-const [coop, patroller, rectifier, installer, auditor] = ['shengfeng-coop', 'lv-ping', 'kong-liang', 'yao-gang', 'pan-yan'] as const;
+const [coop, patroller, rectifier, installer, auditor] = [
+  'shengfeng-coop',
+  'lv-ping',
+  'kong-liang',
+  'yao-gang',
+  'pan-yan',
+] as const;
 
 /** A co-operative gets power for its pumps, though a hazard is found on its branch that only live-line work can mend. */
 export const springIrrigationStory: Story = {
@@ -38,8 +44,12 @@ export const springIrrigationStory: Story = {
     say(`    ${await refused(installer, 'connect', application, meter)}`);
 
     await act(rectifier, 'accept', hazard);
-    await act(rectifier, 'requirePermit', hazard, { reason: 'The pumps can’t be without power now: change the fuse under load.' });
-    say(`${name(rectifier)} takes the hazard on. It needs live-line work, so without a permit it can’t be reported as rectified:`);
+    await act(rectifier, 'requirePermit', hazard, {
+      reason: 'The pumps can’t be without power now: change the fuse under load.',
+    });
+    say(
+      `${name(rectifier)} takes the hazard on. It needs live-line work, so without a permit it can’t be reported as rectified:`,
+    );
     say(`    ${await refused(rectifier, 'rectify', hazard, { result: 'Done.' })}`);
     const permit = await openPermit(stage, hazard);
     await expectPermit(stage, hazard, permit, true);
@@ -54,7 +64,9 @@ export const springIrrigationStory: Story = {
     });
     const fixed = await act(installer, 'recheck', hazard, { passed: true, at: pole, finding: 'Cold to the touch at full load.' });
     expect(fixed.state === 'closed', `${hazard} should be closed, but is “${fixed.state}”.`);
-    say(`${name(rectifier)} reports it rectified, ${name(installer)} rechecks it on the spot, and it is closed. The line is free.`);
+    say(
+      `${name(rectifier)} reports it rectified, ${name(installer)} rechecks it on the spot, and it is closed. The line is free.`,
+    );
 
     await expectWaiting(stage, application, []);
     const connected = await act(installer, 'connect', application, meter);
@@ -102,7 +114,9 @@ const applyAndSign = async (stage: Stage): Promise<string> => {
   await act('tao-ming', 'survey', id, { finding: 'By video: the pole at the dyke carries the cable; 20 m are needed.' });
   const signed = await act(coop, 'sign', id);
   expect(signed.state === 'connecting', `${id} should wait for its meter, but is “${signed.state}”.`);
-  say(`${person(contact).name} accepts it with a scheme, ${person('tao-ming').name} surveys by video, and the customer countersigns.`);
+  say(
+    `${person(contact).name} accepts it with a scheme, ${person('tao-ming').name} surveys by video, and the customer countersigns.`,
+  );
   return id;
 };
 
@@ -111,7 +125,11 @@ type Blocker = { readonly caseId: string; readonly title: Title };
 /** What the installer sees: the cases for which the connection waits. */
 const expectWaiting = async ({ ask, expect, say }: Stage, id: string, cases: readonly string[]): Promise<void> => {
   const { nextActions } = (
-    await ask(installer, 'query ($id: ID!) { case(id: $id) { nextActions { name allowed waitsFor { caseId title { en zh } } } } }', { id })
+    await ask(
+      installer,
+      'query ($id: ID!) { case(id: $id) { nextActions { name allowed waitsFor { caseId title { en zh } } } } }',
+      { id },
+    )
   ).case;
   const connect: { allowed: boolean; waitsFor: readonly Blocker[] } = nextActions.find(
     (action: { name: string }) => action.name === 'connect',
@@ -133,10 +151,13 @@ const expectWaiting = async ({ ask, expect, say }: Stage, id: string, cases: rea
 
 /** Permits tell their hazard by themselves that they were issued, and that they have closed. */
 const expectPermit = (stage: Stage, hazard: string, permit: string, open: boolean): Promise<void> =>
-  stage.until(async () => {
-    const { permits } = await factsOf(stage, rectifier, hazard);
-    return permits.some((one: { id: string; open: boolean }) => one.id === permit && one.open === open);
-  }, `${hazard} should have heard that ${permit} is ${open ? 'open' : 'closed'}, but hasn’t.`);
+  stage.until(
+    async () => {
+      const { permits } = await factsOf(stage, rectifier, hazard);
+      return permits.some((one: { id: string; open: boolean }) => one.id === permit && one.open === open);
+    },
+    `${hazard} should have heard that ${permit} is ${open ? 'open' : 'closed'}, but hasn’t.`,
+  );
 
 /** A step by the title that its permit gives it. */
 const stepOf = ({ input }: Happened, { kase }: CaseRecord): string | undefined => {
@@ -154,9 +175,13 @@ const figures = async (stage: Stage, application: string, hazard: string): Promi
   expect(report.closed, `${application} should be reported as closed.`);
   heading(stage, 'Report 办理指标');
   say(`${application}: ${report.procedures} procedures 环节, ${report.ourDays} working days of ours 我方用时`);
-  say(`  and ${report.customerDays} of the customer’s 客户用时, ${yuan(report.costCents)} yuan 费用, ${report.onTime ? 'in time 按时' : 'too late 超时'}`);
+  say(
+    `  and ${report.customerDays} of the customer’s 客户用时, ${yuan(report.costCents)} yuan 费用, ${report.onTime ? 'in time 按时' : 'too late 超时'}`,
+  );
   const { foundToFixed: days } = await factsOf(stage, auditor, hazard);
-  say(`${hazard}: found to fixed 发现至整改 in ${days.minutes} minutes, ${days.calendarDays} days by the calendar, ${days.workingDays} working days`);
+  say(
+    `${hazard}: found to fixed 发现至整改 in ${days.minutes} minutes, ${days.calendarDays} days by the calendar, ${days.workingDays} working days`,
+  );
 };
 
 const yuan = (cents: number): string => (cents / 100).toFixed(2);

@@ -6,6 +6,7 @@ const HAZARDS = `query ($text: String!) {
 }`;
 
 type Hazard = { readonly id: string; readonly linkedFrom: readonly { readonly kind: string; readonly from: string }[] };
+type Permit = { readonly id: string; readonly open: boolean };
 
 /** Ends what tellings that were broken off left open, which this one would wait for: hazards whose title has these words, and their permits. */
 export const endLeftovers = async (stage: Stage, text: string): Promise<void> => {
@@ -13,10 +14,12 @@ export const endLeftovers = async (stage: Stage, text: string): Promise<void> =>
   const leader = 'shao-kai';
   const found: { node: Hazard }[] = (await ask(leader, HAZARDS, { text })).cases.edges;
   for (const { node: hazard } of found) {
-    for (const { kind, from } of hazard.linkedFrom) if (kind === 'permitFor') await endPermit(stage, from);
+    const permits = hazard.linkedFrom.filter(({ kind }) => kind === 'permitFor').map(({ from }) => from);
+    for (const permit of permits) await endPermit(stage, permit);
+    // What the permits tell may be on its way, that they were opened as well as that they are closed.
     const told = async () => {
       const { facts } = (await ask(leader, 'query ($id: ID!) { case(id: $id) { facts } }', { id: hazard.id })).case;
-      return facts.permits.every(({ open }: { open: boolean }) => !open);
+      return permits.every((permit) => facts.permits.some(({ id, open }: Permit) => id === permit && !open));
     };
     await until(told, `${hazard.id} should have heard that its permits are closed, but hasn’t.`);
     await act(leader, 'withdraw', hazard.id, { reason: 'Told once more from the beginning.' });

@@ -79,7 +79,9 @@ export const workPermit = async (stage: Stage, id: string): Promise<void> => {
   await act(leader, 'endWork', id, ended);
   const { state } = await act(permitter, 'close', id, { lineReturned: true });
   expect(state === 'closed', `${id} should be closed, but is “${state}”.`);
-  say(`It hung on the bucket. All gear is counted back, ${person(permitter).name} takes the line back, and the permit is closed.`);
+  say(
+    `It hung on the bucket. All gear is counted back, ${person(permitter).name} takes the line back, and the permit is closed.`,
+  );
 };
 
 type Left = Permit & {
