@@ -33,6 +33,20 @@ test('a telling of the spring irrigation that is broken off, wherever it is, doe
   expect(await office.sql(`SELECT id FROM cases WHERE process = 'liveWorkPermit' AND NOT closed`)).toEqual([]);
 });
 
+test('the spring irrigation is told in its season as on other days, on the track that the table gives it then', async () => {
+  const season = async (from: string, to: string) =>
+    office.sql(
+      `UPDATE table_rows SET value = jsonb_set(value, '{when,season}', $1) WHERE tenant = 'shangyu' AND table_name = 'powerTracks' AND key = 'greenLow'`,
+      [JSON.stringify({ from, to })],
+    );
+  await season('01-01', '12-31');
+  expect(await told('spring-irrigation')).toContain('Its track: Green channel, low voltage');
+  // A season that began and ended yesterday.
+  const yesterday = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(5, 10);
+  await season(yesterday, yesterday);
+  expect(await told('spring-irrigation')).toContain('Its track: Low voltage business, nothing to build');
+});
+
 test('a story that goes otherwise than it is told ends in a sentence', async () => {
   const stage = await openStage(office.url, () => {});
   await expect(
