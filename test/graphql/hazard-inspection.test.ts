@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lineJobPackage } from '../plugin/line-job/package.ts';
-import { actOn, aPhoto, nextOf, startOf } from './case-acts.ts';
+import { aPhoto, nextOf, startOf } from './case-acts.ts';
+import { liveLineSite } from './live-line-site.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
+import { powerOffice } from './power-office.ts';
 import { day, protectedLines } from './protected-lines.ts';
 
 let office: Office;
 let lines: ReturnType<typeof protectedLines>;
+let power: ReturnType<typeof powerOffice>;
+let site: ReturnType<typeof liveLineSite>;
 beforeAll(async () => {
-  office = await openOffice({ packages: [lineJobPackage] });
+  office = await openOffice();
   lines = protectedLines(office);
+  power = powerOffice(office);
+  site = liveLineSite(office);
 });
 afterAll(() => office?.close());
 
@@ -18,7 +23,6 @@ const clockOf = async (id: string, name: string) =>
   (await office.ask('shao-kai', `{ case(id: "${id}") { clocks { name run budget state paused } } }`)).data.case.clocks
     .filter((clock: { name: string }) => clock.name === name)
     .at(-1);
-const job = async (input: object): Promise<string> => (await startOf(office, 'zhang-qian', 'lineJob', input)).case.id;
 const told = (id: string, notice: string) =>
   office.sql(`SELECT person, channel FROM outbox WHERE case_id = $1 AND notice = $2 ORDER BY person, channel`, [id, notice]);
 
@@ -100,12 +104,14 @@ describe('a finding', () => {
   it('holds its line until it is closed or withdrawn: who waits to connect sees every hazard, and is told when the last is gone', async () => {
     const first = await found('yao-gang', { line: 'E552', section: '1' });
     const second = await found('lv-ping', { line: 'E552', section: '2' });
-    const connection = await job({ line: 'E552' });
+    const connection = await power.ready({ line: 'E552' });
+    const connect = () => power.act('yao-gang', 'connect', connection, { meter: 'M-552', reading: 0 });
     const waits = async () =>
-      (await nextOf(office, 'zhang-qian', connection, 'connect')).waitsFor.map(({ caseId }: { caseId: string }) => caseId);
+      (await nextOf(office, 'yao-gang', connection, 'connect')).waitsFor.map(({ caseId }: { caseId: string }) => caseId);
     expect(await waits()).toEqual([first, second]);
-    expect(await actOn(office, 'zhang-qian', 'lineJob.connect', connection)).toMatchObject({
+    expect(await connect()).toMatchObject({
       __typename: 'Refused',
+      reason: 'held',
       message: expect.stringContaining(first),
     });
     await lines.hazard('kong-liang', 'accept', first);
@@ -115,22 +121,28 @@ describe('a finding', () => {
     expect(await told(connection, 'free')).toEqual([]);
     expect(await lines.hazard('lv-ping', 'withdraw', second, { reason: 'x' })).toMatchObject({ __typename: 'Refused' });
     await lines.hazard('shao-kai', 'withdraw', second, { reason: 'The tree stands ten metres away.' });
-    expect(await told(connection, 'free')).toEqual([{ person: 'zhang-qian', channel: 'inbox' }]);
-    expect(await actOn(office, 'zhang-qian', 'lineJob.connect', connection)).toMatchObject({ case: { state: 'over' } });
+    // Who tried is an installer and hears once.
+    expect(await told(connection, 'free')).toEqual([
+      { person: 'lv-ping', channel: 'inbox' },
+      { person: 'xie-lan', channel: 'inbox' },
+      { person: 'yao-gang', channel: 'inbox' },
+    ]);
+    expect(await connect()).toMatchObject({ case: { state: 'connected' } });
   });
 });
 
 describe('a hazard that needs a live-line permit', () => {
   it('shows the permit, and can be closed only when that has closed', async () => {
     const id = await found('yao-gang', { line: 'E551', section: '1' });
+    const permits = async () => (await lines.facts(id)).permits;
     await lines.hazard('kong-liang', 'accept', id);
     expect(await lines.hazard('kong-liang', 'requirePermit', id, { reason: 'The fuse is changed under load.' })).toMatchObject({
       __typename: 'ActionDone',
     });
     expect(await told(id, 'permitNeeded')).toMatchObject([{ person: 'he-jianguo' }, { person: 'zhang-qian' }]);
     expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({ allowed: false, rule: 'permitNeeded' });
-    const permit = await job({ line: 'E551', hazard: id });
-    await expect.poll(async () => (await lines.facts(id)).permits, { timeout: 20_000 }).toEqual([{ id: permit, open: true }]);
+    const permit = await site.opened({ line: 'E551', sections: ['1'], hazard: id });
+    await expect.poll(permits, { timeout: 20_000 }).toEqual([{ id: permit, open: true }]);
     expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({
       allowed: false,
       rule: 'permitOpen',
@@ -138,21 +150,23 @@ describe('a hazard that needs a live-line permit', () => {
     });
     expect(await nextOf(office, 'shao-kai', id, 'withdraw')).toMatchObject({ allowed: false, rule: 'permitOpen' });
     const links = await office.ask('kong-liang', `{ case(id: "${id}") { links { kind to } } }`);
-    expect(links.data.case.links).toEqual([{ kind: 'rectifiedUnder', to: permit }]);
-    await actOn(office, 'zhang-qian', 'lineJob.end', permit);
-    await expect.poll(async () => (await lines.facts(id)).permits, { timeout: 20_000 }).toEqual([{ id: permit, open: false }]);
+    expect(links.data.case.links).toContainEqual({ kind: 'rectifiedUnder', to: permit });
+    const back = await office.ask('zhang-qian', `{ case(id: "${permit}") { links { kind to } } }`);
+    expect(back.data.case.links).toContainEqual({ kind: 'permitFor', to: id });
+    await site.wrapUp(permit);
+    await expect.poll(permits, { timeout: 20_000 }).toEqual([{ id: permit, open: false }]);
     expect(await told(id, 'permitClosed')).toEqual([{ person: 'kong-liang', channel: 'inbox' }]);
     await lines.hazard('kong-liang', 'rectify', id, { result: 'Done under permit.' });
 
-    // Opened at this moment: the hazard may not have heard of it, and the record has.
-    const late = await job({ line: 'E551', hazard: id });
+    // Issued at this moment: the hazard may not have heard of it, and the record has.
+    const late = await site.issued({ line: 'E551', sections: ['1'], hazard: id });
     expect(await lines.hazard('yao-gang', 'recheck', id, onTheSpot)).toMatchObject({
       __typename: 'Refused',
       message: expect.stringContaining(late),
     });
-    await actOn(office, 'zhang-qian', 'lineJob.end', late);
+    await site.done('zhang-qian', 'cancel', late, { reason: 'Nothing is left to do.' });
     await expect
-      .poll(async () => (await lines.facts(id)).permits.map(({ open }: { open: boolean }) => open), { timeout: 20_000 })
+      .poll(async () => (await permits()).map(({ open }: { open: boolean }) => open), { timeout: 20_000 })
       .toEqual([false, false]);
     expect(await lines.hazard('yao-gang', 'recheck', id, onTheSpot)).toMatchObject({ case: { state: 'closed' } });
   });

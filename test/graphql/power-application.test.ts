@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { treeFellingPackage } from '../plugin/tree-felling/package.ts';
-import { actOn, factsOf, nextOf, startOf } from './case-acts.ts';
+import { factsOf, nextOf } from './case-acts.ts';
+import { liveLineSite } from './live-line-site.ts';
 import { type Office, openOffice } from './office.ts';
 import { factory, powerOffice, scheme, visit } from './power-office.ts';
+import { protectedLines } from './protected-lines.ts';
 
 let office: Office;
 let power: ReturnType<typeof powerOffice>;
 beforeAll(async () => {
-  office = await openOffice({ packages: [treeFellingPackage] });
+  office = await openOffice();
   power = powerOffice(office);
 });
 afterAll(() => office?.close());
@@ -153,32 +154,47 @@ describe('a power application', () => {
 });
 
 describe('a connection', () => {
-  it('waits for what is open on its line: who waits sees for what, and its installers hear when the line is free', async () => {
-    const felling = (name: string) => startOf(office, 'lv-ping', 'treeFelling', { line: 'E617', name });
-    const [one, two] = [(await felling('Xiaoyue E617')).case.id, (await felling('Xiaoyue E617')).case.id];
+  it('waits for hazards and permits on its line: who waits sees for what, and its installers hear when the line is free', async () => {
+    const lines = protectedLines(office);
+    const site = liveLineSite(office);
+    const hazard = (await lines.find('wei-min', { line: 'E617', section: '1' })).case.id;
+    await lines.hazard('wei-min', 'accept', hazard);
+    await lines.hazard('wei-min', 'requirePermit', hazard, { reason: 'The pumps can’t be without power.' });
+    const permit = await site.opened({ line: 'E617', sections: ['1'], hazard });
     const id = await power.ready({ line: 'E617' });
     expect(await power.subjectsOf('yao-gang', id)).toEqual([`${id} is to be connected`]);
 
     const next = await office.ask(
       'yao-gang',
-      `{ case(id: "${id}") { nextActions { name allowed rule reason waitsFor { caseId title { en zh } } } } }`,
+      `{ case(id: "${id}") { nextActions { name allowed rule reason waitsFor { caseId process title { en zh } } } } }`,
     );
     const connect = next.data.case.nextActions.find(({ name }: { name: string }) => name === 'connect');
+    const title = { en: 'open work on line Xiaoyue E617', zh: '线路小越E617上的未结事项' };
     expect(connect).toMatchObject({
       allowed: false,
       rule: 'held',
-      reason: expect.stringContaining(one),
+      reason: expect.stringContaining(hazard),
       waitsFor: [
-        { caseId: one, title: { en: 'open work on line Xiaoyue E617' } },
-        { caseId: two, title: { zh: '线路Xiaoyue E617上的未结事项' } },
+        { caseId: hazard, process: 'hazardInspection', title },
+        { caseId: permit, process: 'liveWorkPermit', title },
       ],
     });
-    expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({ __typename: 'Refused', reason: 'held' });
+    expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({
+      __typename: 'Refused',
+      reason: 'held',
+      message: expect.stringContaining(hazard),
+    });
 
-    await actOn(office, 'lv-ping', 'treeFelling.finish', one);
+    await site.wrapUp(permit);
+    expect(await nextOf(office, 'yao-gang', id, 'connect')).toMatchObject({ waitsFor: [{ caseId: hazard }] });
     expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({ __typename: 'Refused', reason: 'held' });
     expect(await power.subjectsOf('yao-gang', id)).not.toContain(`${id}: line Xiaoyue E617 is free`);
-    await actOn(office, 'lv-ping', 'treeFelling.finish', two);
+    // The permit that has closed tells its hazard, which goes on by itself.
+    await expect
+      .poll(async () => (await lines.facts(hazard)).permits, { timeout: 20_000 })
+      .toEqual([{ id: permit, open: false }]);
+    await lines.hazard('wei-min', 'rectify', hazard, { result: 'A switch stands where the fuse was.' });
+    await lines.hazard('shi-yong', 'recheck', hazard, { passed: true, at: { lat: 30, lon: 120.8 } });
     expect(await power.subjectsOf('yao-gang', id)).toContain(`${id}: line Xiaoyue E617 is free`);
     // The other installer of the station, who never tried, hears as well; one of another station doesn't.
     expect(await power.subjectsOf('lv-ping', id)).toContain(`${id}: line Xiaoyue E617 is free`);

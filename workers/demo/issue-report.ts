@@ -1,16 +1,9 @@
 import exifr from 'exifr';
-import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
 import type { Stage, Story } from './stage.ts';
+import { photo } from './telephone.ts';
 import { heading, inbox, timeline } from './timeline.ts';
 
 const place = { lat: 30.003, lon: 120.573, address: 'bus stop on Fuheng Street, north side' };
-
-/** A picture as a telephone takes it, with the place and the time in it. */
-const photo = async (text: string, hue: number): Promise<Blob> => {
-  const local = new Date(Date.now() + 8 * 3_600_000).toISOString();
-  const takenAt = local.slice(0, 19).replaceAll('-', ':').replace('T', ' ');
-  return new Blob([new Uint8Array(await samplePhoto({ text, place, takenAt, hue }))], { type: 'image/jpeg' });
-};
 
 const points = async ({ ask }: Stage, owner: string): Promise<number> =>
   (await ask(owner, 'query ($owner: ID!) { account(owner: $owner, unit: points) { balance } }', { owner })).account?.balance ?? 0;
@@ -29,7 +22,7 @@ export const issueReportStory: Story = {
       category: 'rubbish',
       text: 'Six bags of rubbish beside the bus stop; rats have opened two of them.',
       place,
-      photos: [await photo('bus stop', 20)],
+      photos: [await photo('bus stop', place, 20)],
     });
     expect(state === 'dispatched', `${id} should have found its unit by rule, but it is “${state}”.`);
     say(`${name(courier)}, a courier, photographs rubbish at a bus stop and sends it: case ${id}.`);
@@ -49,7 +42,7 @@ export const issueReportStory: Story = {
     await act(handler, 'noteWork', id, { text: 'Two carts are on their way; the rats’ hole gets closed too.' });
     await act(handler, 'done', id, {
       result: 'All six bags taken away, the place hosed down, the hole closed with wire mesh.',
-      photos: [await photo('clean again', 110)],
+      photos: [await photo('clean again', place, 110)],
     });
     say(`${name(handler)} notes the work and reports it done, with a photo.`);
 

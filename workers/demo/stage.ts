@@ -1,5 +1,6 @@
 /** What a story is told with: people who act over HTTP, as any client would. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { StartError } from '../start-error.ts';
 
@@ -35,6 +36,8 @@ export type Stage = {
   refused(person: string, action: string, caseId: string, input?: Sent): Promise<string>;
   /** Ends the story where something isn't as it is told. */
   expect(holds: boolean, otherwise: string): void;
+  /** Waits until what one case tells another has arrived; ends the story where it doesn't. */
+  until(holds: () => Promise<boolean>, otherwise: string): Promise<void>;
   /** A line of the story as it goes on. */
   say(line: string): void;
 };
@@ -52,6 +55,9 @@ const RESULT = `__typename
   ... on Refused { message }
   ... on Conflict { message }
   ... on InvalidInput { message issues { path message } }`;
+
+/** Milliseconds that one case may take to hear of another. */
+const PATIENCE = 30_000;
 
 const pascal = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 
@@ -100,10 +106,18 @@ export const openStage = async (url: string, print: (line: string) => void = con
     return (await ask(id, query, { input, requestId: randomUUID() }))[start];
   };
 
-  const actOf = async (id: string, action: string, caseId: string, input?: Sent): Promise<Any> => {
+  const processes = new Map<string, string>();
+  const processOf = async (id: string, caseId: string): Promise<string> => {
+    const known = processes.get(caseId);
+    if (known !== undefined) return known;
     const found = (await ask(id, 'query ($id: ID!) { case(id: $id) { process { name } } }', { id: caseId })).case;
     if (!found) throw new StartError(`${person(id).name} doesn't see the case ${caseId}, but should.`);
-    const mutation = `${found.process.name}${pascal(action)}`;
+    processes.set(caseId, found.process.name);
+    return found.process.name;
+  };
+
+  const actOf = async (id: string, action: string, caseId: string, input?: Sent): Promise<Any> => {
+    const mutation = `${await processOf(id, caseId)}${pascal(action)}`;
     const [declared, given] = input ? [`, $input: ${pascal(mutation)}!`, ', input: $input'] : ['', ''];
     const query = `mutation ($caseId: ID!, $requestId: ID!${declared}) { ${mutation}(caseId: $caseId, requestId: $requestId${given}) { ${RESULT} } }`;
     return (await ask(id, query, { caseId, requestId: randomUUID(), ...(input ? { input } : {}) }))[mutation];
@@ -131,6 +145,11 @@ export const openStage = async (url: string, print: (line: string) => void = con
     },
     expect: (holds, otherwise) => {
       if (!holds) throw new StartError(otherwise);
+    },
+    until: async (holds, otherwise) => {
+      for (const end = Date.now() + PATIENCE; !(await holds()); await sleep(100)) {
+        if (Date.now() > end) throw new StartError(otherwise);
+      }
     },
     say: (line) => print(`  ${line}`.trimEnd()),
   };

@@ -1,5 +1,6 @@
 import { issueReportStory } from './issue-report.ts';
+import { springIrrigationStory } from './spring-irrigation.ts';
 import type { Story } from './stage.ts';
 
 /** The stories that `npm run demo` can play, in this order. */
-export const stories: readonly Story[] = [issueReportStory];
+export const stories: readonly Story[] = [issueReportStory, springIrrigationStory];

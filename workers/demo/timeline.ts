@@ -1,69 +1,8 @@
-/** A case as its record tells it, read back over GraphQL. */
-import type { Budget, Title } from '../../workflows/kernel/process.ts';
+/** Cases as their record tells them: one from beginning to end, or several along one line of time. */
+import type { Title } from '../../workflows/kernel/process.ts';
 import { budgetWords } from '../budget-words.ts';
+import { both, type CaseRecord, clockFace, type Happened, nodes, photosOf, readRecord, wordsOf } from './case-record.ts';
 import type { Stage } from './stage.ts';
-
-const CASE = `query ($id: ID!) {
-  calendar
-  units { id title { en zh } }
-  case(id: $id) {
-    id title openedAt closedAt
-    process { title { en zh } states { name title { en zh } } clocks { name title { en zh } } }
-    history(first: 100) { edges { node { title { en zh } actorName role unit at fromState toState reason input known } } }
-    clocks { name title { en zh } run budget dueAt startedAt stoppedAt state overdue }
-    attachments { width height takenAt place }
-  }
-  attempts(caseId: $id, first: 20) { edges { node { actorName action at kind message } } }
-  verifyRecord(caseId: $id) { intact events brokenAt }
-}`;
-
-type Both = Title | null;
-type Read = {
-  calendar: { zone: string };
-  units: { id: string; title: Title }[];
-  case: {
-    id: string;
-    title: string;
-    openedAt: string;
-    closedAt: string | null;
-    process: { title: Title; states: { name: string; title: Title }[]; clocks: { name: string; title: Title }[] };
-    history: Connection<Happened>;
-    clocks: {
-      name: string;
-      title: Both;
-      run: number;
-      budget: Budget;
-      dueAt: string | null;
-      startedAt: string;
-      stoppedAt: string | null;
-      state: string;
-      overdue: boolean;
-    }[];
-    attachments: { width: number; height: number; takenAt: string | null; place: { lat: number; lon: number } | null }[];
-  };
-  attempts: Connection<{ actorName: string; action: string; at: string; kind: string; message: string }>;
-  verifyRecord: { intact: boolean; events: number; brokenAt: number | null };
-};
-export type Happened = {
-  title: Both;
-  actorName: string;
-  role: string;
-  unit: string | null;
-  at: string;
-  fromState: string | null;
-  toState: string;
-  reason: string | null;
-  input: Record<string, unknown> | null;
-  // biome-ignore lint/suspicious/noExplicitAny: each process knows its own
-  known: any;
-};
-type Connection<Node> = { edges: { node: Node }[] };
-
-/** Fields of inputs in which somebody says something to the others. */
-const SAID = ['text', 'question', 'result', 'ground', 'finding', 'comment', 'remark', 'answer', 'agenda', 'purpose'];
-
-const both = (title: Both, name = ''): string => (title ? `${title.en} ${title.zh}` : name);
-const nodes = <Node>({ edges }: Connection<Node>): Node[] => edges.map(({ node }) => node);
 
 /** The whole story of a case, as somebody reads it who may see all of it (`reader`, such as an auditor). `because` finds the authority of what a rule decided. */
 export const timeline = async (
@@ -72,39 +11,26 @@ export const timeline = async (
   caseId: string,
   because: (event: Happened) => Title | undefined = () => undefined,
 ): Promise<void> => {
-  const read: Read = await stage.ask(reader, CASE, { id: caseId });
-  const { case: kase, verifyRecord: verdict } = read;
-  const time = clockFace(read.calendar.zone);
-  const stateTitle = (name: string): string =>
-    both(kase.process.states.find((state) => state.name === name)?.title ?? null, name);
-  const unitTitle = (id: string): string => both(read.units.find((unit) => unit.id === id)?.title ?? null, id);
-  const roleWords = (role: string): string => {
-    if (!role.startsWith('clock:')) return role;
-    const name = role.slice('clock:'.length);
-    return `the clock ${both(kase.process.clocks.find((clock) => clock.name === name)?.title ?? null, name)}`;
-  };
+  const { kase, events, attempts, sealed, time, state, who } = await readRecord(stage, reader, caseId);
   const { say } = stage;
 
   say('');
   say(`${both(kase.process.title)}  ${kase.id}`);
   say(kase.title);
-  for (const event of nodes(kase.history)) {
-    const input = event.input ?? {};
-    const said = SAID.map((field) => input[field]).filter((words): words is string => typeof words === 'string');
-    if (event.reason !== null && !said.includes(event.reason)) said.push(event.reason);
-    const photos = Array.isArray(input.photos) ? input.photos.length : 0;
+  for (const event of events) {
+    const stars = event.input?.stars;
+    const photos = photosOf(event);
     say('');
     say(`${time(event.at)}   ${both(event.title)}`);
-    say(`${INDENT}${event.actorName}, ${roleWords(event.role)}${event.unit ? `, ${unitTitle(event.unit)}` : ''}`);
-    for (const words of said) say(`${INDENT}“${words}”`);
-    if (typeof input.stars === 'number') say(`${INDENT}${'★'.repeat(input.stars)}${'☆'.repeat(5 - input.stars)}`);
-    if (photos > 0) say(`${INDENT}with ${photos === 1 ? 'a photo' : `${photos} photos`}`);
-    if (event.fromState !== event.toState) say(`${INDENT}→ ${stateTitle(event.toState)}`);
+    say(`${INDENT}${who(event)}`);
+    for (const words of wordsOf(event)) say(`${INDENT}“${words}”`);
+    if (typeof stars === 'number') say(`${INDENT}${'★'.repeat(stars)}${'☆'.repeat(5 - stars)}`);
+    if (photos) say(`${INDENT}with ${photos}`);
+    if (event.fromState !== event.toState) say(`${INDENT}→ ${state(event.toState)}`);
     const why = because(event);
     if (why) say(`${INDENT}  because: ${both(why)}`);
   }
 
-  const attempts = nodes(read.attempts).toReversed();
   if (attempts.length > 0) heading(stage, 'Tried, and not done 未成功的操作');
   for (const { actorName, at, kind, message } of attempts) say(`${time(at)}   ${actorName}, ${kind.toLowerCase()}: ${message}`);
 
@@ -125,18 +51,64 @@ export const timeline = async (
   }
 
   heading(stage, 'Record 办理记录');
-  stage.expect(verdict.intact, `The record of ${caseId} does not hold together at revision ${verdict.brokenAt}.`);
-  say(`${verdict.events} events, each sealed with the hash of the one before: intact.`);
+  say(sealed);
 };
 
-/** What somebody was told about a case, first message first. */
-export const inbox = async (stage: Stage, person: string, caseId: string): Promise<void> => {
-  const { calendar, inbox: told }: { calendar: { zone: string }; inbox: Connection<Message> } = await stage.ask(
+/** Several cases that belong together, along one line of time, with what was tried and refused. `detail` says more of what was done than its title. */
+export const sharedTimeline = async (
+  stage: Stage,
+  reader: string,
+  caseIds: readonly string[],
+  detail: (event: Happened, record: CaseRecord) => string | undefined = () => undefined,
+): Promise<void> => {
+  const records = await Promise.all(caseIds.map((id) => readRecord(stage, reader, id)));
+  const { say } = stage;
+
+  say('');
+  for (const { kase } of records) say(`${kase.id}  ${both(kase.process.title)}: ${kase.title}`);
+  say('');
+  for (const { lines } of records.flatMap((record) => entriesOf(record, detail)).toSorted((one, other) => one.at - other.at)) {
+    for (const line of lines) say(line);
+  }
+
+  heading(stage, 'Record 办理记录');
+  for (const { kase, sealed } of records) say(`${kase.id}: ${sealed}`);
+};
+
+type Entry = { readonly at: number; readonly lines: readonly string[] };
+
+const entriesOf = (record: CaseRecord, detail: (event: Happened, record: CaseRecord) => string | undefined): Entry[] => {
+  const { kase, events, attempts, time, state, action, who } = record;
+  return [
+    ...events.map((event): Entry => {
+      const more = detail(event, record);
+      const photos = photosOf(event);
+      const moved = event.fromState === event.toState ? '' : ` → ${state(event.toState)}`;
+      return {
+        at: Date.parse(event.at),
+        lines: [
+          `${time(event.at)}  ${kase.id}  ${who(event)}: ${both(event.title)}${more ? `, ${more}` : ''}${photos ? `, with ${photos}` : ''}${moved}`,
+          ...wordsOf(event).map((words) => `${INDENT}“${words}”`),
+        ],
+      };
+    }),
+    ...attempts.map(
+      ({ at, actorName, action: tried, kind, message }): Entry => ({
+        at: Date.parse(at),
+        lines: [`${time(at)}  ${kase.id}  ${actorName}: ${action(tried)}, ${kind.toLowerCase()}`, `${INDENT}${message}`],
+      }),
+    ),
+  ];
+};
+
+/** What somebody was told about these cases, first message first. */
+export const inbox = async (stage: Stage, person: string, ...caseIds: readonly string[]): Promise<void> => {
+  const { calendar, inbox: told }: { calendar: { zone: string }; inbox: { edges: { node: Message }[] } } = await stage.ask(
     person,
     '{ calendar inbox(first: 50) { edges { node { caseId at subject body } } } }',
   );
-  const messages = nodes(told).filter((message) => message.caseId === caseId);
-  stage.expect(messages.length > 0, `${stage.person(person).name} was told nothing about ${caseId}.`);
+  const messages = nodes(told).filter(({ caseId }) => caseIds.includes(caseId));
+  stage.expect(messages.length > 0, `${stage.person(person).name} was told nothing about ${caseIds.join(', ')}.`);
   const time = clockFace(calendar.zone);
   heading(stage, `Inbox of ${stage.person(person).name} 收件箱`);
   for (const { at, subject, body } of messages.toReversed()) {
@@ -153,19 +125,3 @@ export const heading = ({ say }: Stage, words: string): void => {
 
 /** As wide as a time and the gap behind it. */
 const INDENT = ' '.repeat(19);
-
-/** A moment as the office's own clock shows it, such as “Wed 25 Nov, 09:06”. */
-const clockFace = (zone: string): ((at: string) => string) => {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    day: '2-digit',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return (at) => {
-    const part = Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
-    return `${part.weekday} ${part.day} ${part.month} ${part.hour}:${part.minute}`;
-  };
-};

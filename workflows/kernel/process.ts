@@ -142,7 +142,7 @@ export type Outcome<
   /** Refused when another case holds one of them, in a way that leaves no room for this. */
   readonly hold?: readonly Hold[];
   readonly release?: readonly string[];
-  /** Who is told as soon as no other case holds these any more; at once where none does. */
+  /** Who is told as soon as no other case holds these any more, at once where none does, and each time anew while the case stays in its state. */
   readonly await?: readonly { readonly resource: string; readonly title: Title; readonly tell: readonly Recipient[] }[];
   readonly parties?: readonly Party[];
   readonly attach?: readonly Attachment[];

@@ -344,6 +344,8 @@ CREATE TABLE "hold_waits" (
     "recipient" JSONB NOT NULL,
     "title" JSONB NOT NULL,
     "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "standing" BOOLEAN NOT NULL DEFAULT false,
+    "told" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "hold_waits_pkey" PRIMARY KEY ("tenant","resource","case_id","recipient")
 );
@@ -607,6 +609,9 @@ CREATE INDEX "tasks_case_id_idx" ON "tasks"("case_id");
 
 -- CreateIndex
 CREATE INDEX "holds_case_id_idx" ON "holds"("case_id");
+
+-- CreateIndex
+CREATE INDEX "hold_waits_case_id_idx" ON "hold_waits"("case_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "badges_tenant_person_year_key" ON "badges"("tenant", "person", "year");

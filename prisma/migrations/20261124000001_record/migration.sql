@@ -272,9 +272,18 @@ BEGIN
       FROM jsonb_array_elements(coalesce(r->'hold', '[]')) h
       ON CONFLICT (tenant, resource, slot) DO NOTHING;
     DELETE FROM holds WHERE case_id = c_id AND resource IN (SELECT jsonb_array_elements_text(coalesce(r->'release', '[]')));
-    INSERT INTO hold_waits (tenant, resource, case_id, recipient, title)
-      SELECT t, a->>'resource', c_id, w, a->'title' FROM jsonb_array_elements(coalesce(r->'await', '[]')) a, jsonb_array_elements(a->'tell') w
-      ON CONFLICT DO NOTHING;
+    -- Who was told that it is free waits again.
+    UPDATE hold_waits SET told = false
+      WHERE tenant = t AND told AND case_id <> c_id AND resource IN (SELECT h->>'resource' FROM jsonb_array_elements(coalesce(r->'hold', '[]')) h);
+  END IF;
+  -- After the locks, which whoever tells of a resource has before these rows.
+  IF e->>'fromState' IS DISTINCT FROM k->>'state' OR r ? 'await' THEN
+    DELETE FROM hold_waits WHERE case_id = c_id AND (standing OR (k->>'closed')::boolean);
+  END IF;
+  IF r ?| ARRAY['release', 'await'] THEN
+    INSERT INTO hold_waits (tenant, resource, case_id, recipient, title, standing)
+      SELECT t, a->>'resource', c_id, w, a->'title', true FROM jsonb_array_elements(coalesce(r->'await', '[]')) a, jsonb_array_elements(a->'tell') w
+      ON CONFLICT (tenant, resource, case_id, recipient) DO UPDATE SET title = excluded.title, standing = true, told = false;
     PERFORM tell_waiters(t, x, at_) FROM (
       SELECT jsonb_array_elements_text(coalesce(r->'release', '[]'))
       UNION SELECT a->>'resource' FROM jsonb_array_elements(coalesce(r->'await', '[]')) a) q(x);
@@ -481,16 +490,31 @@ CREATE FUNCTION lock_resource(p_tenant text, p_resource text) RETURNS void LANGU
   SELECT pg_advisory_xact_lock(hashtextextended(p_tenant || ' ' || p_resource, 0))
 $$;
 
--- Tells those who wait for a resource that it is free, as soon as no case but their own holds it.
+-- Tells those who wait for a resource that it is free, as soon as no case but their own holds it. Who tried hears once; who stands by hears
+-- again whenever somebody else has had it meanwhile. Who tried and stands by with their role hears of it as the latter.
 CREATE FUNCTION tell_waiters(p_tenant text, p_resource text, p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   w record;
 BEGIN
   FOR w IN
-    DELETE FROM hold_waits q USING cases c
-    WHERE q.tenant = p_tenant AND q.resource = p_resource AND c.id = q.case_id
-      AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.tenant = p_tenant AND h.resource = p_resource AND h.case_id <> q.case_id)
-    RETURNING q.recipient, q.title, c.id, c.revision, c.process, c.unit, c.area
+    WITH free AS (
+      SELECT q.case_id, q.recipient FROM hold_waits q
+      WHERE q.tenant = p_tenant AND q.resource = p_resource AND NOT q.told
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.tenant = p_tenant AND h.resource = p_resource AND h.case_id <> q.case_id)),
+    gone AS (
+      DELETE FROM hold_waits q USING free f
+      WHERE q.tenant = p_tenant AND q.resource = p_resource AND q.case_id = f.case_id AND q.recipient = f.recipient AND NOT q.standing
+      RETURNING q.case_id, q.recipient, q.title),
+    kept AS (
+      UPDATE hold_waits q SET told = true FROM free f
+      WHERE q.tenant = p_tenant AND q.resource = p_resource AND q.case_id = f.case_id AND q.recipient = f.recipient AND q.standing
+      RETURNING q.case_id, q.recipient, q.title),
+    d AS (
+      SELECT q.recipient, q.title, c.id, c.revision, c.process, c.unit, c.area
+      FROM (SELECT * FROM gone UNION ALL SELECT * FROM kept) q JOIN cases c ON c.id = q.case_id)
+    SELECT * FROM d WHERE NOT EXISTS (
+      SELECT 1 FROM d o CROSS JOIN LATERAL holders(p_tenant, o.recipient->>'role', o.unit, o.area) h
+      WHERE o.id = d.id AND h.id = d.recipient->>'person')
   LOOP
     PERFORM put_notices(p_tenant, w.id, w.revision, w.process, w.unit, w.area, p_at, jsonb_build_array(jsonb_build_object(
       'to', w.recipient, 'notice', 'free', 'with', jsonb_build_object('resourceEn', w.title->>'en', 'resourceZh', w.title->>'zh'))));

@@ -95,6 +95,21 @@ describe('the tables of the sample utility', () => {
       expect(rules[table as keyof typeof rules].row.safeParse(value).error, `${table} ${key}`).toBeUndefined();
   });
 
+  it('promise the days that a utility promises, in all and step by step', () => {
+    const totals = Object.fromEntries([...tracks].map(([code, { green, total }]) => [code, { green, total }]));
+    expect(totals).toMatchObject({
+      threeZero: { total: 3 },
+      businessSmall: { total: 5 },
+      businessLarge: { total: 15 },
+      highSingle: { total: 38 },
+    });
+    const steps = { designReview: 10, midInspection: 5, finalInspection: 5, connect: 5 };
+    expect(tracks.get('highSingle')?.days).toMatchObject({ ...steps, scheme: 15 });
+    expect(tracks.get('highDouble')?.days).toMatchObject({ ...steps, scheme: 30 });
+    // The green channel is shorter than what the same customer would have out of season.
+    expect(totals).toMatchObject({ greenLow: { green: true, total: 3 }, greenHigh: { green: true, total: 10 } });
+  });
+
   it('name only classes that have a checklist of materials', () => {
     const known = power.tables.filter(({ table }) => table === 'powerMaterials').map(({ key }) => key);
     const named = [...tracks.values()].flatMap(({ when }) => when.classes);
