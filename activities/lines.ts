@@ -9,6 +9,7 @@ const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 export const lines: TableRule = {
   title: { en: 'Lines', zh: '线路' },
   key: { en: 'Number of the line', zh: '线路编号' },
+  staffOnly: true,
   row: z.strictObject({ title, sections: z.array(z.strictObject({ id: z.string().min(1), title })).min(1) }),
 };
 

@@ -10,6 +10,8 @@ export type TableRule = {
   readonly key: Title;
   /** The shape of a row; what an administrator enters is checked by it. */
   readonly row: z.ZodType;
+  /** Whether its rows are for those alone who work on cases or oversee them; otherwise everybody who is signed in reads them. */
+  readonly staffOnly?: boolean;
   /** Roles that alone read and change its rows, where they aren't for everybody's eyes. */
   readonly keepers?: readonly string[];
   /** What is wrong with all the rows together, as they would hold on one day. */

@@ -4,7 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type PrismaTypes from '../prisma/client/pothos-types.ts';
 import { getDatamodel } from '../prisma/client/pothos-types.ts';
-import { holdsRole } from '../workflows/kernel/process.ts';
+import { holdsEverywhere, holdsRole } from '../workflows/kernel/process.ts';
 import { ApiError } from './api-error.ts';
 import type { Context } from './context.ts';
 
@@ -20,7 +20,15 @@ export type SchemaTypes = {
     JSON: { Input: unknown; Output: unknown };
     Upload: { Input: File; Output: never };
   };
-  AuthScopes: { tenant: boolean; person: boolean; staff: boolean; role: readonly string[] };
+  AuthScopes: {
+    tenant: boolean;
+    person: boolean;
+    staff: boolean;
+    /** One of these roles in the whole tenant: a grant bound to a unit or an area says nothing about what isn't a case there. */
+    role: readonly string[];
+    /** One of these roles, bound or not: for what is no secret to them, or is cut to their units and areas where it is read. */
+    roleSomewhere: readonly string[];
+  };
 };
 
 export type Builder = ReturnType<typeof createBuilder>;
@@ -53,7 +61,8 @@ export const createBuilder = () =>
         tenant: caller.tenant !== '',
         person: caller.kind === 'person',
         staff: isStaff,
-        role: (roles) => holdsRole(caller.actor, roles),
+        role: (roles) => holdsEverywhere(caller.actor, roles),
+        roleSomewhere: (roles) => holdsRole(caller.actor, roles),
       }),
       unauthorizedError: (_, { caller }, info) =>
         caller.kind === 'anonymous'

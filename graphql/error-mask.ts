@@ -27,6 +27,31 @@ const isAway = (error: unknown): boolean => {
 /** Without GraphQL's list of names that resemble a misspelt one. */
 export const withoutHint = (message: string): string => message.replace(/ ?Did you mean .*\?$/s, '');
 
+/** What is said of an error that nobody expected, and its code; the log tells more under the request's id. */
+export const failureOf = (
+  error: unknown,
+  { locale, log, requestId }: { locale: 'en' | 'zh'; log: Logger; requestId: string },
+): { text: string; code: 'UNAVAILABLE' | 'INTERNAL' } => {
+  if (isAway(error)) {
+    log.warn({ err: error, requestId }, 'The database is away');
+    return {
+      text:
+        locale === 'zh'
+          ? '数据库暂时无法访问。请稍后重试；提交操作时请使用相同的requestId。'
+          : 'The database can’t be reached just now. Try again in a moment; repeat an act with the same requestId.',
+      code: 'UNAVAILABLE',
+    };
+  }
+  log.error({ err: error, requestId }, 'A request failed');
+  return {
+    text:
+      locale === 'zh'
+        ? `系统内部错误。请将编号${requestId}告知管理员。`
+        : `Something went wrong on our side. Tell your administrator the number ${requestId}.`,
+    code: 'INTERNAL',
+  };
+};
+
 /** What callers see of an error: expected ones in their language with a code, all others as INTERNAL with the request's id, under which the log tells more. */
 export const maskError =
   ({ locale, log, requestId, hints }: { locale: 'en' | 'zh'; log: Logger; requestId: string; hints: boolean }) =>
@@ -50,20 +75,6 @@ export const maskError =
         'INVALID_INPUT',
       );
     }
-    if (isAway(original)) {
-      log.warn({ err: original, requestId }, 'The database is away');
-      return answer(
-        locale === 'zh'
-          ? '数据库暂时无法访问。请稍后重试；提交操作时请使用相同的requestId。'
-          : 'The database can’t be reached just now. Try again in a moment; repeat an act with the same requestId.',
-        'UNAVAILABLE',
-      );
-    }
-    log.error({ err: original, requestId }, 'A request failed');
-    return answer(
-      locale === 'zh'
-        ? `系统内部错误。请将编号${requestId}告知管理员。`
-        : `Something went wrong on our side. Tell your administrator the number ${requestId}.`,
-      'INTERNAL',
-    );
+    const { text, code } = failureOf(original, { locale, log, requestId });
+    return answer(text, code);
   };

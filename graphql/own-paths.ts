@@ -71,8 +71,7 @@ export const answerOwnPath = async (
     return await own.answer({ url: new URL(request.url), caller, read: tenantRead(services.pool, caller.tenant) });
   } catch (error) {
     if (error instanceof ApiError) return new Response(`${error.title[locale]}\n`, { status: STATUS[error.code] });
-    services.log.error({ err: error }, 'a path of a process failed');
-    return new Response('Something went wrong; it was noted.\n', { status: 500 });
+    throw error;
   }
 };
 

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
@@ -10,6 +9,7 @@ import { maskError } from './error-mask.ts';
 import { fileHandler } from './files.ts';
 import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
 import { questionLimits } from './question-limits.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** Bytes of one request: six photos and some; a larger one isn't read to its end. */
 const LARGEST_REQUEST = 100 * 1024 * 1024;
@@ -78,10 +78,3 @@ export const createApi = (
 /** Who asked, for errors that come up where there is no context yet. */
 const asked = new AsyncLocalStorage<{ requestId: string; locale: 'en' | 'zh' }>();
 const unknownAsker = { requestId: 'unknown', locale: 'en' } as const;
-
-const ids = new WeakMap<Request, string>();
-const requestIdOf = (request: Request): string => {
-  const known = ids.get(request) ?? request.headers.get('x-request-id')?.slice(0, 100) ?? randomUUID();
-  ids.set(request, known);
-  return known;
-};

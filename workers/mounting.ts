@@ -18,6 +18,7 @@ import { tokenChecker } from '../graphql/callers/tokens.ts';
 import type { Services } from '../graphql/context.ts';
 import { announcer, liveEvents } from '../graphql/live-events.ts';
 import type { OwnPath } from '../graphql/own-paths.ts';
+import { plainFailure } from '../graphql/plain-failure.ts';
 import { createSchema, type SchemaModule } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
@@ -55,7 +56,7 @@ export type Mounted = {
   readonly services: Services;
   /** What the worker does for cases: register them on `taskQueue`, with the bundle that `bundleWorkflows` makes. */
   readonly activities: KernelActivities & DeliveryActivities;
-  /** Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves. */
+  /** Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves; it never throws. */
   handle(request: Request): Promise<Response>;
   /** Takes parcels out of the outbox until the function it gives is called; one is enough, more do no harm. */
   startRelay(): () => Promise<void>;
@@ -116,7 +117,13 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   return {
     services,
     activities,
-    handle: async (request) => (await issuer?.handle(request)) ?? api.handle(request),
+    handle: async (request) => {
+      try {
+        return (await issuer?.handle(request)) ?? (await api.handle(request));
+      } catch (error) {
+        return plainFailure(error, request, log);
+      }
+    },
     startRelay: () => startRelay({ pool: record, temporal, taskQueue, log }),
     endStreams: () => live.close(),
     close: async () => {

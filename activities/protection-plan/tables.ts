@@ -13,12 +13,14 @@ const row = z.strictObject({
 export const irrigationWells: TableRule = {
   title: { en: 'Irrigation wells', zh: '排灌机井' },
   key: { en: 'Number of the well', zh: '机井编号' },
+  staffOnly: true,
   row,
 };
 
 export const priorityCustomers: TableRule = {
   title: { en: 'Priority customers', zh: '重要用户' },
   key: { en: 'Number of the customer', zh: '用户编号' },
+  staffOnly: true,
   row,
 };
 

@@ -40,7 +40,7 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
     t.connection(
       {
         type: entry,
-        authScopes: { role: ROLES },
+        authScopes: { roleSomewhere: ROLES },
         description:
           'Entries with every word of the search, best first: found in the question before found in the answer alone, short before long, late before early. Chinese is searched by characters in their order (津贴), letters and digits by whole words. Without a search, all entries. 知识库检索',
         args: { search: t.arg.string({ required: false }) },
@@ -63,7 +63,7 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
   builder.queryField('deskSuggestions', (t) =>
     t.field({
       type: [entry],
-      authScopes: { role: ROLES },
+      authScopes: { roleSomewhere: ROLES },
       description:
         'Earlier answers to questions like this one, the likest first: look here before you ask. Likeness is 2·|words in both| ÷ (|words of one| + |words of the other|), words being pairs of Chinese characters, and whole words of letters and digits. 相近答复',
       args: { text: t.arg.string() },

@@ -3,6 +3,7 @@ import { type FrozenPaper, readPaper } from '../../activities/dual-assessment/pa
 import type { Facts } from '../../workflows/dual-assessment/facts.ts';
 import { BANK_KEEPERS } from '../../workflows/dual-assessment/rules.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
+import { placeOf } from '../acting/visibility.ts';
 import { ApiError, noSuchCase } from '../api-error.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -58,14 +59,14 @@ export const papersModule: SchemaModule = (builder, { title }) => {
         'The paper of a sitting: the one under way for the candidate, any for those who keep the question bank. Null where there is none. 查看试卷',
       args: { caseId: t.arg.id(), sitting: t.arg.int({ required: false, description: 'The last one when left out.' }) },
       resolve: async (_, { caseId, sitting }, { read, caller: { actor } }) => {
-        const [row] = await read<{ facts: Facts }>(
-          `SELECT facts FROM cases WHERE id = $1->>'caseId' AND process = 'dualAssessment'`,
+        const [row] = await read<{ facts: Facts; unit: string | null; area: string | null }>(
+          `SELECT facts, unit, area FROM cases WHERE id = $1->>'caseId' AND process = 'dualAssessment'`,
           { caseId },
         );
         if (!row) throw noSuchCase(caseId);
         const { person, paper: now } = row.facts;
         const isCandidate = person.id === actor.id;
-        if (!isCandidate && !holdsRole(actor, BANK_KEEPERS)) throw noSuchCase(caseId);
+        if (!isCandidate && !holdsRole(actor, BANK_KEEPERS, placeOf(row))) throw noSuchCase(caseId);
         const drawn = await read<{ sha256: string; sitting: number }>(DRAWN, { caseId });
         const wanted = sitting == null ? drawn.at(-1) : drawn.find((one) => one.sitting === sitting);
         if (!wanted) return null;

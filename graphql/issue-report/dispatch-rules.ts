@@ -52,7 +52,7 @@ export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) =
   builder.queryField('issueReportDispatchRules', (t) =>
     t.field({
       type: rules,
-      authScopes: { role: ['admin', 'auditor', 'dispatcher', 'leader'] },
+      authScopes: { roleSomewhere: ['admin', 'auditor', 'dispatcher', 'leader'] },
       description: 'The rules that hold now. 现行派单规则',
       resolve: (_, __, context) => rulesNow(context),
     }),

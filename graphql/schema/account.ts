@@ -1,6 +1,7 @@
-import { holdsRole } from '../../workflows/kernel/process.ts';
+import { type Actor, holdsRole } from '../../workflows/kernel/process.ts';
 import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { moment } from './case.ts';
 
 /** Roles that read accounts other than their own. */
@@ -89,12 +90,12 @@ export const addAccounts = (builder: Builder): void => {
       type: account,
       nullable: true,
       authScopes: { person: true },
-      description: 'An account: your own, or anybody’s for those who oversee them. Null where the owner never had one.',
+      description: 'An account: your own, or those of the people whom you oversee. Null where the owner never had one.',
       args: { owner: t.arg.id(), unit: t.arg({ type: unit }) },
       resolve: async (_, args, { db, caller }) => {
         // People are asked for by their id; schemes and budgets by their whole name.
         const owner = args.owner.includes(':') ? args.owner : `person:${args.owner}`;
-        if (owner !== `person:${caller.actor.id}` && !holdsRole(caller.actor, READS_ACCOUNTS)) {
+        if (owner !== `person:${caller.actor.id}` && !(await oversees(caller.actor, owner, db))) {
           throw new ApiError('FORBIDDEN', {
             en: `You may read your own account, with owner “${caller.actor.id}”.`,
             zh: `您只能查看本人账户（owner为“${caller.actor.id}”）。`,
@@ -105,6 +106,13 @@ export const addAccounts = (builder: Builder): void => {
       },
     }),
   );
+};
+
+/** Whether somebody oversees an account: everybody's, or, where their grant is bound, that of a person of their units. */
+const oversees = async (actor: Actor, owner: string, db: Context['db']): Promise<boolean> => {
+  const id = owner.startsWith('person:') ? owner.slice('person:'.length) : undefined;
+  const person = id === undefined ? null : await db.person.findFirst({ where: { id }, select: { unit: true } });
+  return holdsRole(actor, READS_ACCOUNTS, { ...(person?.unit ? { unit: person.unit } : {}) });
 };
 
 type Sum = { kind: string | null; year: number | null; got: number; cut: number; expired: number };

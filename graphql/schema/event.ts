@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/client/client.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
-import { OVERSEERS, shownEvents, visibleCases } from '../acting/visibility.ts';
+import { OVERSEERS, placeOf, shownEvents, visibleCases } from '../acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from './case.ts';
@@ -53,7 +53,10 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
             const inOffice =
               ![...(process?.start.by ?? []), 'follower'].includes(event.role) || process?.staff.includes(event.role);
             const full =
-              inOffice || event.actorId === actor.id || holdsRole(actor, OVERSEERS) || readsPersonal(actor, process, event.case);
+              inOffice ||
+              event.actorId === actor.id ||
+              holdsRole(actor, OVERSEERS, placeOf(event.case)) ||
+              readsPersonal(actor, process, event.case);
             return full ? event.actorName : maskedName(event.actorName);
           },
         }),

@@ -3,6 +3,8 @@ import type { ProcessPackage } from '../../activities/process-package.ts';
 import { newest } from '../../activities/process-package.ts';
 import type { AnyRule } from '../../workflows/kernel/process.ts';
 import { actOnCase, startCase } from '../acting/act.ts';
+import { oneOfMany, requestIdOfPart } from '../acting/many.ts';
+import { requestIdIssue } from '../acting/request.ts';
 import type { ActAnswer } from '../acting/world.ts';
 import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
@@ -75,7 +77,7 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
           description: `${description} To each of up to ${MOST_AT_ONCE} cases, with a result per case.`,
           args: {
             caseIds: t.arg.idList(),
-            requestId: t.arg.id({ description: `${REQUEST_ID} Each case's own is this, a colon and the case number.` }),
+            requestId: t.arg.id({ description: `${REQUEST_ID} Each case’s own is derived from it.` }),
             ...inputArg(t, sent),
           } as never,
           resolve: (_, args, context) => actOnEach(context, name, action, args as never),
@@ -131,26 +133,19 @@ const actOnEach = async (
       zh: `一次最多处理${MOST_AT_ONCE}件，现有${ids.length}件。`,
     });
   }
+  const wrong = requestIdIssue(requestId, context.caller.actor);
+  if (wrong) return ids.map((caseId) => ({ caseId, answer: { kind: 'invalid', issues: [wrong] } }));
   const answers: { caseId: string; answer: ActAnswer }[] = [];
   // A few at a time: others want the server too.
   for (let at = 0; at < ids.length; at += 8) {
     answers.push(
       ...(await Promise.all(
-        ids.slice(at, at + 8).map(async (caseId) => {
-          try {
-            return {
-              caseId,
-              answer: await act(context, process, action, { caseId, requestId: `${requestId}:${caseId}`, input }),
-            };
-          } catch (error) {
-            // One case that isn't there must not take the answers of the others with it.
-            if (!(error instanceof ApiError)) throw error;
-            return {
-              caseId,
-              answer: { kind: 'invalid', issues: [{ path: ['caseIds', caseId], message: error.title }] } as const,
-            };
-          }
-        }),
+        ids.slice(at, at + 8).map(async (caseId) => ({
+          caseId,
+          answer: await oneOfMany(caseId, () =>
+            act(context, process, action, { caseId, requestId: requestIdOfPart(requestId, caseId), input }),
+          ),
+        })),
       )),
     );
   }

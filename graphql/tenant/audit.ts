@@ -4,7 +4,10 @@ import { newest } from '../../activities/process-package.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
 import { actOnCase } from '../acting/act.ts';
+import { oneOfMany, requestIdOfPart } from '../acting/many.ts';
+import { requestIdIssue } from '../acting/request.ts';
 import type { ActAnswer } from '../acting/world.ts';
+import { ApiError, noSuchCase } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { kaseFrom } from '../schema/case-model.ts';
@@ -103,8 +106,16 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
     t.field({
       type: [adoption],
       authScopes: { role: ['admin'] },
-      description: `Takes open cases over into the newest rules of their process, up to ${MOST_AT_ONCE} at once; a dry run first. 规则迁移`,
-      args: { process: t.arg.string(), dryRun: t.arg.boolean(), requestId: t.arg.id() },
+      description: `Takes open cases over into the newest rules of their process, the oldest first and up to ${MOST_AT_ONCE} at once; a dry run first. 规则迁移`,
+      args: {
+        process: t.arg.string(),
+        dryRun: t.arg.boolean(),
+        after: t.arg.id({
+          required: false,
+          description: `The last case of the answer before: goes on with those behind it. Fewer than ${MOST_AT_ONCE} in an answer were the last.`,
+        }),
+        requestId: t.arg.id(),
+      },
       resolve: (_, args, context) => adoptRules(context, args),
     }),
   );
@@ -144,13 +155,20 @@ const verifyRecord = async ({ db }: Context, caseId: string): Promise<Verdict | 
 
 const adoptRules = async (
   context: Context,
-  { process, dryRun, requestId }: { process: string; dryRun: boolean; requestId: string },
+  {
+    process,
+    dryRun,
+    after,
+    requestId,
+  }: { process: string; dryRun: boolean; after?: string | null | undefined; requestId: string },
 ): Promise<Adoption[]> => {
   const shipped = context.services.packages.get(process);
   if (!shipped) return [];
+  const wrong = requestIdIssue(requestId, context.caller.actor);
+  if (wrong) throw new ApiError('INVALID_INPUT', wrong.message);
   const rows = await context.db.case.findMany({
-    where: { process, closed: false, rulesVersion: { lt: newest(shipped).version } },
-    orderBy: { openedAt: 'asc' },
+    where: { process, closed: false, rulesVersion: { lt: newest(shipped).version }, ...(await behind(context, process, after)) },
+    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
     take: MOST_AT_ONCE,
   });
   const results: Adoption[] = [];
@@ -162,11 +180,20 @@ const adoptRules = async (
       results.push({ caseId, done: !isRefusal(decision), reason: isRefusal(decision) ? decision[context.caller.locale] : null });
       continue;
     }
-    const act = { process, action: 'adoptRules', caseId, input: {}, requestId: `${requestId}:${caseId}` };
-    const answer = await actOnCase(context.services, context.caller, act);
+    const act = { process, action: 'adoptRules', caseId, input: {}, requestId: requestIdOfPart(requestId, caseId) };
+    const answer = await oneOfMany(caseId, () => actOnCase(context.services, context.caller, act));
     results.push({ caseId, done: answer.kind === 'done', reason: reasonOf(answer, context.caller.locale) });
   }
   return results;
+};
+
+/** The cases behind this one, by when they were opened. Prisma's own cursor would skip one too many where the last case was taken over. */
+const behind = async ({ db }: Context, process: string, after: string | null | undefined) => {
+  if (!after) return {};
+  const last = await db.case.findFirst({ where: { id: after, process }, select: { id: true, openedAt: true } });
+  if (!last) throw noSuchCase(after);
+  const { id, openedAt } = last;
+  return { OR: [{ openedAt: { gt: openedAt } }, { openedAt, id: { gt: id } }] };
 };
 
 const reasonOf = (answer: ActAnswer, locale: 'en' | 'zh'): string | null => {

@@ -1,6 +1,6 @@
 /** What waited for somebody goes to the role's queue when they leave, or when their role or their unit ends. */
-import { createHash } from 'node:crypto';
 import { actOnCase } from '../acting/act.ts';
+import { requestIdOfPart } from '../acting/many.ts';
 import type { Context } from '../context.ts';
 
 /** Tasks of a person in a role (in any, when none is named) which they hold on that case no more. */
@@ -9,9 +9,6 @@ const LOST = `SELECT DISTINCT t.case_id AS "caseId", t.process, t.role
   WHERE t.person = $1->>'person' AND t.closed_revision IS NULL AND t.role IS NOT NULL AND ($1->>'role' IS NULL OR t.role = $1->>'role')
     AND NOT EXISTS (SELECT 1 FROM holders(t.tenant, t.role, t.unit, t.area) h WHERE h.id = t.person)
   ORDER BY t.case_id, t.role`;
-
-/** The same for a repeat, and short whatever ids people have. */
-const nameOf = (...parts: readonly string[]): string => `handBack-${createHash('sha256').update(parts.join('\0')).digest('hex')}`;
 
 /** Hands them back, case by case. A repeat of the change goes on with those that were left. */
 export const handBackTasks = async (
@@ -27,7 +24,7 @@ export const handBackTasks = async (
         action: 'handBack',
         caseId,
         input: { person, role: of },
-        requestId: nameOf(requestId, person, of, caseId),
+        requestId: requestIdOfPart(requestId, person, of, caseId),
       };
       const answer = await actOnCase(context.services, context.caller, act);
       if (answer.kind !== 'done') context.log.warn({ caseId, person, outcome: answer.kind }, 'A task wasn’t handed back');

@@ -1,6 +1,6 @@
 /** People and their roles. When somebody's role ends or they leave, what waited for them goes to the role's queue. */
 import type { Prisma } from '../../prisma/client/client.ts';
-import { holdsRole } from '../../workflows/kernel/process.ts';
+import { holdsEverywhere } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/case.ts';
@@ -38,7 +38,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
         resolve: ({ id, name, roles }, _, context) => {
           const { actor } = context.caller;
           const offices = new Set([...processesOf(context).values()].flatMap(({ staff }) => staff));
-          const full = id === actor.id || holdsRole(actor, ['admin']) || roles.some(({ role }) => offices.has(role));
+          const full = id === actor.id || holdsEverywhere(actor, ['admin']) || roles.some(({ role }) => offices.has(role));
           return full ? name : maskedName(name);
         },
       }),

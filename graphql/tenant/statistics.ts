@@ -19,6 +19,9 @@ type Row = {
 
 const keys = { ALL: 'NULL', UNIT: 'c.unit', AREA: 'c.area', CATEGORY: `c.facts#>>'{category,code}'`, STATE: 'c.state' } as const;
 
+/** Roles that read figures. */
+const READERS = ['leader', 'shiftLeader', 'dispatcher', 'auditor', 'admin'];
+
 /** Figures of a process, each with its formula. */
 export const addStatistics = (builder: Builder): void => {
   const by = builder.enumType('StatisticsBy', { values: Object.keys(keys) as (keyof typeof keys)[] });
@@ -70,8 +73,9 @@ export const addStatistics = (builder: Builder): void => {
   builder.queryField('statistics', (t) =>
     t.field({
       type: [row],
-      authScopes: { role: ['leader', 'shiftLeader', 'dispatcher', 'auditor', 'admin'] },
-      description: 'Figures of a process over the cases opened from one moment to before another. 统计',
+      authScopes: { roleSomewhere: READERS },
+      description:
+        'Figures of a process over the cases opened from one moment to before another; whose role is bound to units or areas is given those of the cases there. 统计',
       args: {
         process: t.arg.string(),
         from: t.arg({ type: 'DateTime' }),
@@ -85,7 +89,7 @@ export const addStatistics = (builder: Builder): void => {
 };
 
 const rows = (
-  { read }: Context,
+  { read, caller }: Context,
   {
     process,
     from,
@@ -114,7 +118,15 @@ const rows = (
        FROM cases c
        LEFT JOIN LATERAL (SELECT state, due_at, stopped_at FROM clocks WHERE case_id = c.id AND name = $1->>'clock' ORDER BY run DESC LIMIT 1) k ON true
        LEFT JOIN LATERAL (SELECT sum((x->>'stars')::int) AS stars, count(*) AS ratings FROM jsonb_array_elements(coalesce(c.facts->'ratings', '[]')) x) r ON true
-       WHERE c.process = $1->>'process' AND c.opened_at >= ($1->>'from')::timestamptz AND c.opened_at < ($1->>'before')::timestamptz) f
+       WHERE c.process = $1->>'process' AND c.opened_at >= ($1->>'from')::timestamptz AND c.opened_at < ($1->>'before')::timestamptz
+         AND EXISTS (SELECT FROM jsonb_array_elements($1->'grants') g
+           WHERE (g->'units' IS NULL OR g->'units' ? c.unit) AND (g->'areas' IS NULL OR g->'areas' ? c.area))) f
      GROUP BY key ORDER BY key NULLS FIRST`,
-    { process, from: moment(from), before: moment(before), clock: clock ?? 'handle' },
+    {
+      process,
+      from: moment(from),
+      before: moment(before),
+      clock: clock ?? 'handle',
+      grants: caller.actor.grants.filter(({ role }) => READERS.includes(role)),
+    },
   );

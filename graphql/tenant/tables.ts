@@ -31,7 +31,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
   builder.queryField('tables', (t) =>
     t.field({
       type: [table],
-      authScopes: { tenant: true },
+      authScopes: { person: true },
       description: 'The tables of the processes that are mounted here. 业务参数表目录',
       resolve: (_, __, context) => [...tablesOf(context)].map(([name, rule]) => ({ ...rule, name })),
     }),
@@ -39,8 +39,9 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
   builder.queryField('table', (t) =>
     t.field({
       type: 'JSON',
-      authScopes: (_, { name }, context) => ({ ...keptBy(context, name, { tenant: true }) }),
-      description: 'The rows of a table by key, as they hold today or on another day. 业务参数表',
+      authScopes: (_, { name }, context) => ({ ...readBy(context, name) }),
+      description:
+        'The rows of a table by key, as they hold today or on another day; some tables are for staff or for their keepers alone. 业务参数表',
       args: { name: t.arg.string(), on: t.arg({ type: 'Date', required: false }) },
       resolve: async (_, { name, on }, context) => {
         if (!tablesOf(context).has(name)) throw new ApiError('NOT_FOUND', noTable(name));
@@ -135,13 +136,17 @@ const checkTogether = async (tx: Prisma.TransactionClient, { check }: TableRule,
   }
 };
 
-type Scopes = { readonly tenant?: boolean; readonly staff?: boolean; readonly role?: readonly string[] };
+type Scopes = { readonly person?: boolean; readonly staff?: boolean; readonly role?: readonly string[] };
 
 /** Who alone has to do with a table, where somebody does; otherwise those who do with all tables. */
 const keptBy = (context: Pick<Context, 'services'>, table: string, otherwise: Scopes): Scopes => {
   const keepers = tablesOf(context).get(table)?.keepers;
   return keepers ? { role: keepers } : otherwise;
 };
+
+/** Who reads what holds on a day. */
+const readBy = (context: Pick<Context, 'services'>, table: string): Scopes =>
+  keptBy(context, table, tablesOf(context).get(table)?.staffOnly ? { staff: true } : { person: true });
 
 /** A row for the journal, which others read than the keepers: of theirs it has the hash alone. */
 const journalled = <Row extends { readonly value: unknown } | null>({ keepers }: TableRule, row: Row) =>

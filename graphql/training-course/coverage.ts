@@ -1,7 +1,7 @@
 /** Which townships and village sites the courses of a term have reached, as figures and as a picture. */
 import { type Coverage, coverageOf, readReached, type Share, type Term } from '../../activities/training-course/coverage.ts';
 import { percent } from '../../activities/yearly-evaluation/evaluation.ts';
-import { holdsRole } from '../../workflows/kernel/process.ts';
+import { holdsEverywhere } from '../../workflows/kernel/process.ts';
 import { ApiError } from '../api-error.ts';
 import type { OwnPath } from '../own-paths.ts';
 import type { SchemaModule } from '../schema/schema.ts';
@@ -60,7 +60,7 @@ export const trainingCoverageModule: SchemaModule = (builder, { title }) => {
 export const coveragePicture: OwnPath = {
   path: '/academy/coverage.svg',
   answer: async ({ url: { searchParams: asked }, caller, read }) => {
-    if (!holdsRole(caller.actor, READERS)) {
+    if (!holdsEverywhere(caller.actor, READERS)) {
       throw new ApiError('FORBIDDEN', {
         en: 'This picture is for those who oversee the academy’s courses.',
         zh: '此图仅供培训管理人员查看。',

@@ -124,7 +124,7 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
   builder.queryField('evaluationPreview', (t) =>
     t.field({
       type: evaluation,
-      authScopes: { role: ['academyAdmin', 'personnel'] },
+      authScopes: { roleSomewhere: ['academyAdmin', 'personnel'] },
       description: 'How the evaluation of a year would come out now; nothing is frozen. 考评预览',
       args: { year: t.arg.int() },
       resolve: async (_, { year }, context) => {

@@ -82,14 +82,21 @@ describe('a dual assessment', () => {
     await act('trainee-02', 'sendAnswers', id, { answers: answers(theirs, 3) });
     const { data } = await office.ask(
       'trainee-02',
-      `query ($id: ID!) { case(id: $id) { facts history(first: 20) { edges { node { input known changes } } } } }`,
+      `query ($id: ID!) { case(id: $id) { facts history(first: 20) { edges { node { input known changes } } } }
+        events(first: 20, filter: { caseId: [$id] }) { edges { node { name input known changes } } } }`,
       { id },
     );
     expect(
       JSON.stringify(
-        data.case.history.edges.map(({ node }: { node: { known: unknown; changes: unknown } }) => [node.known, node.changes]),
+        [...data.case.history.edges, ...data.events.edges].map(({ node }: { node: { known: unknown; changes: unknown } }) => [
+          node.known,
+          node.changes,
+        ]),
       ),
     ).not.toMatch(/"options"|"right":\s*\[/);
+    const drawn = data.events.edges.find(({ node }: { node: { name: string } }) => node.name === 'PaperDrawn').node;
+    expect(drawn.known.paper.sha256).toBe(own.sha256);
+    for (const { question } of theirs) expect(JSON.stringify(data)).not.toContain(question.en);
     expect((await paper('trainee-02', id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await paper('trainee-03', id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     expect((await paper('examiner-01', id, 1)).data.assessmentPaper.sha256).toBe(own.sha256);

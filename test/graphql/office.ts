@@ -75,7 +75,7 @@ export const openOffice = async (
     temporalAddress?: string;
     /** Another migrated database than a fresh one. */
     database?: TestDatabase;
-    program?: Partial<Pick<ProgramOptions, 'oidc' | 'production' | 'send' | 'publicUrl'>>;
+    program?: Partial<Pick<ProgramOptions, 'oidc' | 'production' | 'send' | 'publicUrl' | 'metrics'>>;
     /** Another way to the database than straight to it. */
     appUrl?: (straight: string) => Promise<string>;
   } = {},

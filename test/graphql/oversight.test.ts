@@ -21,7 +21,7 @@ const settled = async () => {
 
 describe('statistics', () => {
   const SPAN = 'process: "issueReport", from: "2020-01-01T00:00:00Z", before: "2040-01-01T00:00:00Z"';
-  const figures = async (more = '', person = 'lu-xia') =>
+  const figures = async (more = '', person = 'xu-jing') =>
     (
       await office.ask(
         person,
@@ -68,6 +68,13 @@ describe('statistics', () => {
     expect(await figures(', by: CATEGORY')).toContainEqual(
       expect.objectContaining({ key: 'rubbish', opened: 5, reworkRate: 0.2, reopenRate: 0.2, averageStars: 2, ratings: 1 }),
     );
+  });
+
+  it('are those of their own cases for whose role is bound to a unit', async () => {
+    const own = (await figures(', by: UNIT')).filter(({ key }: { key: string }) => key === 'sanitation');
+    expect(own).toHaveLength(1);
+    expect(await figures(', by: UNIT', 'lu-xia')).toEqual(own);
+    expect(await figures(', by: UNIT', 'dong-ning')).toEqual([]);
   });
 
   it('tell their formulas, and are for those who oversee', async () => {

@@ -147,7 +147,8 @@ describe('an issue report', () => {
     for (let i = 0; i < 3; i++) ids.push((await office.start('deng-li', rubbish)).case.id);
     const query = `mutation ($ids: [ID!]!, $requestId: ID!) { issueReportAcceptEach(caseIds: $ids, requestId: $requestId) { caseId result { ${RESULT} } } }`;
     await office.act('jin-meihua', 'accept', ids[1] as string);
-    const sent = { ids: [...ids, 'FS-IR-20200101-0001'], requestId: nextRequest() };
+    // As long as a requestId may be.
+    const sent = { ids: [...ids, 'FS-IR-20200101-0001'], requestId: nextRequest().padEnd(100, '-') };
     for (const replayed of [false, true]) {
       const { data } = await office.ask('fang-yong', query, sent);
       expect(data.issueReportAcceptEach).toMatchObject([
@@ -156,6 +157,10 @@ describe('an issue report', () => {
         { caseId: ids[2], result: { __typename: 'ActionDone', replayed } },
         { caseId: 'FS-IR-20200101-0001', result: { __typename: 'InvalidInput' } },
       ]);
+    }
+    const { data } = await office.ask('fang-yong', query, { ...sent, requestId: 'x'.repeat(101) });
+    for (const { result } of data.issueReportAcceptEach) {
+      expect(result).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['requestId'] }] });
     }
   });
 });

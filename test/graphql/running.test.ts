@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createMetrics } from '../../workers/metrics.ts';
 import { freshDatabase } from '../servers/shared.ts';
 import { type Line, openLine } from './line.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
@@ -12,15 +13,26 @@ import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 describe('while PostgreSQL is away', () => {
   let office: Office;
   let line: Line;
+  const metrics = createMetrics();
   beforeAll(async () => {
     office = await openOffice({
       appUrl: async (straight) => {
         line = await openLine(straight);
         return line.url;
       },
+      program: { metrics },
     });
   });
   afterAll(() => office?.close());
+
+  /** Paths outside GraphQL, each with the number of a request for it. */
+  const outside = [
+    [`/files/${'0'.repeat(64)}?case=FS-IR-20200101-0001`, 'call-1'],
+    ['/academy/coverage.svg?from=2026-01-01&before=2027-01-01', 'call-2'],
+    ['/dev/people', 'call-3'],
+  ] as const;
+  const knock = (path: string, id: string) =>
+    fetch(`${office.url}${path}`, { headers: { authorization: `Bearer ${office.token('deng-li')}`, 'x-request-id': id } });
 
   it('the program is alive but not ready, callers are asked to try again, and all is well afterwards', async () => {
     const ready = async () => {
@@ -40,9 +52,30 @@ describe('while PostgreSQL is away', () => {
       { message: expect.stringMatching(/Try again in a moment/), extensions: { code: 'UNAVAILABLE' } },
     ]);
     await expect(office.start('deng-li', rubbish, requestId)).rejects.toThrow('UNAVAILABLE');
+    for (const [path, id] of outside) {
+      const response = await knock(path, id);
+      expect([path, response.status, await response.text()]).toEqual([
+        path,
+        503,
+        'The database can’t be reached just now. Try again in a moment; repeat an act with the same requestId.\n',
+      ]);
+      expect(office.logged.some((text) => text.includes(`"requestId":"${id}"`))).toBe(true);
+    }
+    expect(await metrics.registry.metrics()).toMatch(/^banjie_http_request_seconds_count\{path="files",status="503"\} 1$/m);
     await line.mend();
     await expect.poll(async () => (await ready())[0], { timeout: 15_000 }).toBe(200);
     expect(await office.start('deng-li', rubbish, requestId)).toMatchObject({ __typename: 'ActionDone', replayed: false });
+  });
+
+  it('what goes wrong otherwise is told in words with a number, and nothing of our inside is shown', async () => {
+    await office.sql('REVOKE SELECT ON attachments FROM banjie_app');
+    const response = await knock(`/files/${'0'.repeat(64)}?case=FS-IR-20200101-0001`, 'call-6');
+    await office.sql('GRANT SELECT ON attachments TO banjie_app');
+    expect([response.status, await response.text()]).toEqual([
+      500,
+      'Something went wrong on our side. Tell your administrator the number call-6.\n',
+    ]);
+    expect(office.logged.find((text) => text.includes('"requestId":"call-6"'))).toMatch(/permission denied/);
   });
 });
 

@@ -53,6 +53,16 @@ describe('when somebody leaves', () => {
     const id = await granted('Rights');
     expect(await house.act(warden('wang'), 'handBack', id, { person: 'wei' })).toMatchObject({ refusal: { rule: 'wrongRole' } });
     expect(await house.act(admin, 'handBack', id, { person: 'bao' })).toMatchObject({ refusal: { rule: 'nothingToHandBack' } });
+    const elsewhere: Actor = {
+      ...warden('wang'),
+      grants: [...warden('wang').grants, { role: 'admin', units: ['another-unit'] }],
+    };
+    for (const [action, input] of [
+      ['handBack', { person: 'wei' }],
+      ['adoptRules', {}],
+    ] as const) {
+      expect(await house.act(elsewhere, action, id, input)).toMatchObject({ refusal: { rule: 'wrongRole' } });
+    }
   });
 
   it('before a task is given to them, it goes to the role at once', async () => {

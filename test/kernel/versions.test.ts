@@ -35,13 +35,14 @@ const park = async (caseId: string) => {
     { caseId, requestId: nextRequest() },
   );
 };
-const adopt = async (dryRun: boolean) => {
-  const { data } = await office.ask(
+const adopt = async (dryRun: boolean, { after, requestId = nextRequest() }: { after?: string; requestId?: string } = {}) => {
+  const { data, errors } = await office.ask(
     'shi-lei',
-    `mutation ($dryRun: Boolean!, $requestId: ID!) { adoptRules(process: "errand", dryRun: $dryRun, requestId: $requestId) { caseId done reason } }`,
-    { dryRun, requestId: nextRequest() },
+    `mutation ($dryRun: Boolean!, $after: ID, $requestId: ID!) {
+      adoptRules(process: "errand", dryRun: $dryRun, after: $after, requestId: $requestId) { caseId done reason } }`,
+    { dryRun, after, requestId },
   );
-  return data.adoptRules;
+  return data?.adoptRules ?? errors?.[0]?.extensions.code;
 };
 const versions = () => office.sql(`SELECT id, rules_version AS version, revision FROM cases ORDER BY opened_at`);
 
@@ -83,5 +84,38 @@ describe('when new rules of a process are released', () => {
       { name: 'RulesAdopted' },
       { name: 'Noted' },
     ]);
+  });
+
+  it('cases that refuse them don’t keep those behind them from being reached, and one that can’t be asked leaves the others their answers', async () => {
+    await office.close();
+    office = await openOffice({ database, packages: [errandPackage] });
+    const late = await start('Late');
+    await office.close();
+    office = await openOffice({ database, packages: [updatedErrandPackage] });
+    const copies = (what: string, many: number, facts: object) =>
+      office.sql(
+        `INSERT INTO cases SELECT (jsonb_populate_record(c, jsonb_build_object(
+           'id', $2 || '-' || n, 'opened_at', c.opened_at - interval '1 day', 'facts', c.facts || $4::jsonb))).*
+         FROM cases c, generate_series(1, $3::int) n WHERE c.id = $1`,
+        [late, what, many, JSON.stringify(facts)],
+      );
+    await copies('A-STUBBORN', 200, { what: 'Stubborn' });
+    const first = await adopt(true);
+    expect(first).toHaveLength(200);
+    expect(first.every(({ done }: { done: boolean }) => !done)).toBe(true);
+    const second = await adopt(true, { after: first.at(-1).caseId });
+    expect(second.map(({ caseId, done }: { caseId: string; done: boolean }) => [caseId, done])).toContainEqual([late, true]);
+    expect(new Set([...first, ...second].map(({ caseId }: { caseId: string }) => caseId)).size).toBe(
+      first.length + second.length,
+    );
+    expect(await adopt(true, { after: late })).toEqual([]);
+    expect(await adopt(true, { after: 'FS-ER-20200101-0001' })).toBe('NOT_FOUND');
+
+    // A case whose record isn't there can't be asked.
+    await copies('B-LOST', 1, {});
+    expect(await adopt(false, { after: first.at(-1).caseId, requestId: 'x'.repeat(101) })).toBe('INVALID_INPUT');
+    const done = await adopt(false, { after: first.at(-1).caseId, requestId: nextRequest().padEnd(100, '-') });
+    expect(done).toContainEqual({ caseId: 'B-LOST-1', done: false, reason: expect.stringMatching(/again in a moment/) });
+    expect(done).toContainEqual({ caseId: late, done: true, reason: null });
   });
 });

@@ -27,7 +27,7 @@ export const decideAny = (versions: readonly AnyProcess[], kase: Kase, deed: Dee
 
 /** Takes an open case over into the newest released rules. */
 const adoptRules = (versions: readonly AnyProcess[], kase: Kase, { actor }: Deed): Decision => {
-  const role = roleOn(actor, ['admin']);
+  const role = roleOn(actor, ['admin'], kase);
   const next = versions.at(-1) as AnyProcess;
   if (!role)
     return refuse('wrongRole', 'Only an administrator takes cases over into new rules.', '仅管理员可将案件迁移到新规则。');
@@ -48,7 +48,7 @@ const adoptRules = (versions: readonly AnyProcess[], kase: Kase, { actor }: Deed
 
 /** Somebody has left, or holds one role no more: what waited for them goes to the role's queue; a group goes on without them. */
 const handBack = (kase: Kase, { actor, input }: Deed): Decision => {
-  const role = roleOn(actor, ['admin']);
+  const role = roleOn(actor, ['admin'], kase);
   if (!role)
     return refuse(
       'wrongRole',

@@ -285,6 +285,10 @@ export const isRefusal = (value: object): value is Refusal => 'rule' in value &&
 export const holdsRole = (actor: Actor, roles: readonly string[], kase?: Pick<Kase, 'unit' | 'area'>): boolean =>
   roleOn(actor, roles, kase) !== undefined;
 
+/** Whether somebody holds one of these roles in the whole tenant, bound to no unit and no area. */
+export const holdsEverywhere = (actor: Actor, roles: readonly string[]): boolean =>
+  actor.grants.some(({ role, units, areas }) => roles.includes(role) && !units && !areas);
+
 /** The role in which somebody acts on this case. */
 export const roleOn = (actor: Actor, roles: readonly string[], kase?: Pick<Kase, 'unit' | 'area'>): string | undefined =>
   actor.grants.find(
