@@ -137,7 +137,7 @@ describe('the evaluation of a year', () => {
     expect(createHash('sha256').update(json.content).digest('hex')).toBe(sha256);
     const [row] = await office.sql<{ hash: string }>(`SELECT facts#>>'{frozen,sha256}' AS hash FROM cases WHERE id = $1`, [id]);
     expect(row?.hash).toBe(sha256);
-    expect(JSON.parse(json.content).people).toHaveLength(110);
+    expect(JSON.parse(json.content).people).toHaveLength(113);
 
     const csv = (await file('zhai-ming', 'CSV')).data.evaluationExport;
     const rows = csv.content.split('\r\n');
