@@ -141,7 +141,7 @@ describe('the evaluation of a year', () => {
 
     const csv = (await file('zhai-ming', 'CSV')).data.evaluationExport;
     const rows = csv.content.split('\r\n');
-    expect(rows).toHaveLength(112);
+    expect(rows).toHaveLength(115);
     expect(rows[0]).toBe('\uFEFFperson,name,unit,unitEn,unitZh,group,required,credits,passed');
     expect(rows.find((text: string) => text.startsWith('trainee-02,'))).toMatch(/,agencies,40,39,no$/);
     // No spreadsheet takes a name for a formula.
