@@ -16,14 +16,14 @@ export const academyStory: Story = {
     const day = await openDay(stage);
     const course = await training(day);
     const pairing = await mentoring(day);
-    const question = await deskQuestion(day);
+    const { question, officer } = await deskQuestion(day);
     const visited = await village(day);
     await endMentoring(day, pairing);
 
     const cases = [course, pairing, question, visited.pairing, visited.difficulty];
     for (const id of cases) await timeline(stage, AUDITOR, id);
     const { lecturer, colleague, mentor, trainee, worker } = day.cast;
-    for (const person of [trainee, worker, mentor, lecturer, colleague]) await statement(day, person, cases);
+    for (const person of [trainee, worker, mentor, lecturer, colleague, officer]) await statement(day, person, cases);
     heading(stage, 'What was refused 未获准的操作');
     for (const { caseId, line, words } of day.inVain) {
       stage.say(`${caseId}  ${line}:`);

@@ -9,8 +9,8 @@ const MINUTE = 60_000;
 type Entry = { readonly id: string; readonly question: string; readonly sourceCase: string };
 type Running = { readonly name: string; readonly dueAt: string | null; readonly state: string; readonly overdue: boolean };
 
-/** The number of the question. */
-export const deskQuestion = async (day: Day): Promise<string> => {
+/** The number of the question, and who answered it. */
+export const deskQuestion = async (day: Day): Promise<{ question: string; officer: string }> => {
   const { act, ask, cast, expect, name, person, say, start, tries } = day;
   const { worker } = cast;
   const { id } = await start(worker, 'deskQuestion', { text: QUESTION, topic: '生育津贴' });
@@ -52,7 +52,7 @@ export const deskQuestion = async (day: Day): Promise<string> => {
   await act(worker, 'rate', id, { stars: 5, comment: 'Just what they wanted to know.' });
   say(`${name(reviewer)} reviews it, and the desk knows it from now on.`);
   await found(day, id);
-  return id;
+  return { question: id, officer };
 };
 
 /** What a two-character word finds; of the same question asked on an earlier day, the newer answer stays. */

@@ -65,6 +65,6 @@ const coverage = async ({ ask, cast: { academy }, expect, say }: Day, courseDay:
   );
   const { townships, villageSites } = trainingCoverage;
   expect(villageSites.reached > 0, 'The course should have reached a village site, but the coverage counts none.');
-  const words = ({ reached, units, percent }: Share): string => `${reached} of ${units} (${percent})`;
-  say(`Courses of ${year} have reached ${words(villageSites)} village sites and ${words(townships)} townships.`);
+  const words = ({ reached, units, percent }: Share, what: string): string => `${reached} of ${units} ${what} (${percent})`;
+  say(`Courses of ${year} have reached ${words(villageSites, 'village sites')} and ${words(townships, 'townships')}.`);
 };
