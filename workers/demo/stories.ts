@@ -1,6 +1,7 @@
+import { academyStory } from './academy.ts';
 import { issueReportStory } from './issue-report.ts';
 import { springIrrigationStory } from './spring-irrigation.ts';
 import type { Story } from './stage.ts';
 
 /** The stories that `npm run demo` can play, in this order. */
-export const stories: readonly Story[] = [issueReportStory, springIrrigationStory];
+export const stories: readonly Story[] = [issueReportStory, springIrrigationStory, academyStory];

@@ -1,0 +1,70 @@
+/** The course: two places, three who want one, and a code in the room. */
+import type { Day } from './cast.ts';
+
+const MINUTE = 60_000;
+
+/** The number of the course. */
+export const training = async (day: Day): Promise<string> => {
+  const { act, ask, cast, expect, name, say, start, tries } = day;
+  const { academy, lecturer, trainee, other, worker } = cast;
+  const { id } = await start(academy, 'trainingCourse', {
+    title: '生育津贴：从申请到到账 Maternity allowance, from the claim to the money',
+    topic: 'maternity',
+    format: 'lecture',
+    groups: ['agencies', 'villages'],
+    places: 2,
+    sessions: [{ starts: new Date(Date.now() - 5 * MINUTE).toISOString(), minutes: 60 }],
+    lecturer,
+  });
+  say(`${name(academy)} of the academy plans a course with two places and asks ${name(lecturer)} to teach it: ${id}.`);
+  await act(lecturer, 'takeCourse', id);
+  await act(lecturer, 'publish', id);
+  say(`${name(lecturer)} takes it, and it is published.`);
+
+  const facts = async () => (await ask(academy, 'query ($id: ID!) { case(id: $id) { facts } }', { id })).case.facts;
+  const isIn = async (person: string, state: string): Promise<void> => {
+    const place = (await facts())[`person:${person}`]?.state;
+    expect(place === state, `${name(person)} should be ${state} in ${id}, but is “${place}”.`);
+  };
+  for (const person of [trainee, other, worker]) await act(person, 'enrol', id, {});
+  await isIn(trainee, 'enrolled');
+  await isIn(worker, 'waiting');
+  say(`${name(trainee)} and ${name(other)} have the two places; ${name(worker)} of a village site waits.`);
+
+  const shown = (await ask(lecturer, 'query ($id: ID!) { checkInCode(caseId: $id) { code } }', { id })).checkInCode;
+  expect(Boolean(shown?.code), `${name(lecturer)} should be shown a code for ${id}, but isn't.`);
+  await tries(worker, 'would check in while waiting', 'checkIn', id, { checkInCode: shown.code });
+  await act(other, 'leave', id, {});
+  await isIn(worker, 'enrolled');
+  say(`${name(other)} can't come and gives the place back: ${name(worker)} moves up without anybody's doing.`);
+  await tries(trainee, 'types a code from hearsay', 'checkIn', id, { checkInCode: 'ABCD-EFGH' });
+  for (const person of [trainee, worker]) {
+    const { checkInCode } = await ask(lecturer, 'query ($id: ID!) { checkInCode(caseId: $id) { code } }', { id });
+    await act(person, 'checkIn', id, { checkInCode: checkInCode.code });
+  }
+  say(`${name(trainee)} and ${name(worker)} check in with the code that ${name(lecturer)} shows in the room.`);
+
+  await act(lecturer, 'finish', id);
+  const { result, sessions } = await facts();
+  expect(result?.enough === 2, `Both who checked in to ${id} should have attended enough, but ${result?.enough} did.`);
+  await act(worker, 'evaluate', id, { stars: 5, comment: 'I can explain it in the village now.' });
+  say(`${name(lecturer)} finishes the course: both were there, and their accounts have the credits at once.`);
+  await coverage(day, sessions[0].day);
+  return id;
+};
+
+type Share = { readonly reached: number; readonly units: number; readonly percent: string };
+
+const coverage = async ({ ask, cast: { academy }, expect, say }: Day, courseDay: string): Promise<void> => {
+  const year = Number(courseDay.slice(0, 4));
+  const { trainingCoverage }: { trainingCoverage: { townships: Share; villageSites: Share } } = await ask(
+    academy,
+    `query ($from: Date!, $before: Date!) { trainingCoverage(from: $from, before: $before) {
+      townships { reached units percent } villageSites { reached units percent } } }`,
+    { from: `${year}-01-01`, before: `${year + 1}-01-01` },
+  );
+  const { townships, villageSites } = trainingCoverage;
+  expect(villageSites.reached > 0, 'The course should have reached a village site, but the coverage counts none.');
+  const words = ({ reached, units, percent }: Share, what: string): string => `${reached} of ${units} ${what} (${percent})`;
+  say(`Courses of ${year} have reached ${words(villageSites, 'village sites')} and ${words(townships, 'townships')}.`);
+};
