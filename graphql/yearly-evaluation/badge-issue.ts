@@ -5,7 +5,7 @@ import { LIST_BITS } from '../../activities/badges/status-list.ts';
 import { type BadgeTerms, readBadgeTerms } from '../../activities/badges/terms.ts';
 import { readFrozen } from '../../activities/yearly-evaluation/evaluation.ts';
 import type { Badge, Prisma } from '../../prisma/client/client.ts';
-import { holdsRole } from '../../workflows/kernel/process.ts';
+import { holdsEverywhere } from '../../workflows/kernel/process.ts';
 import { ApiError } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change.ts';
@@ -18,7 +18,7 @@ export const issueBadge = async (
   { requestId, ...wanted }: Wanted & { requestId: string },
 ): Promise<ChangeAnswer> => {
   const { actor, tenant } = context.caller;
-  if (wanted.person !== actor.id && !holdsRole(actor, ['academyAdmin'])) {
+  if (wanted.person !== actor.id && !holdsEverywhere(actor, ['academyAdmin'])) {
     throw new ApiError('FORBIDDEN', {
       en: 'Ask for your own badge; those of others are issued by the academy.',
       zh: '仅可申领本人徽章，他人徽章由学院签发。',

@@ -1,6 +1,6 @@
 /** Badges 电子徽章: credentials for a passed year, asked for by the person or the academy, and revoked by the academy. */
 import { decodeJwt } from 'jose';
-import { holdsRole } from '../../workflows/kernel/process.ts';
+import { holdsEverywhere } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { change, issue } from '../tenant/change.ts';
@@ -90,5 +90,5 @@ const revokeBadge = (context: Context, input: { id: string; reason: string }, re
   });
 
 const seenBy = ({ caller: { actor } }: Context, person: string | null | undefined) => ({
-  AND: [...(holdsRole(actor, OVERSEERS) ? [] : [{ person: actor.id }]), ...(person ? [{ person }] : [])],
+  AND: [...(holdsEverywhere(actor, OVERSEERS) ? [] : [{ person: actor.id }]), ...(person ? [{ person }] : [])],
 });

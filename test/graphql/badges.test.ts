@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBadge } from '../../activities/badges/check.ts';
 import { badgeShape, profileShape } from '../../activities/badges/shapes.ts';
 import { type Academy, openAcademy } from './academy.ts';
+import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -258,5 +259,15 @@ describe('a badge for a passed year', () => {
     ])
       expect((await fetch(`${office.url}/academy/badges/${path}`)).status).toBe(404);
     expect((await fetch(badge.url, { method: 'POST' })).status).toBe(405);
+  });
+});
+
+describe('an academy administrator who is bound to a unit', () => {
+  it('neither issues badges for others nor reads theirs', async () => {
+    const input = { person: 'lecturer-01', role: 'academyAdmin', unit: 'agency-01' };
+    await changeOf(office, 'giveRole', { input }, { person: 'luo-wen' });
+    expect((await issued('lecturer-01', { person: 'trainee-01' })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(await badges('sheng-lan', 'trainee-01')).not.toEqual([]);
+    expect(await badges('lecturer-01', 'trainee-01')).toEqual([]);
   });
 });

@@ -117,5 +117,5 @@ describe('when new rules of a process are released', () => {
     const done = await adopt(false, { after: first.at(-1).caseId, requestId: nextRequest().padEnd(100, '-') });
     expect(done).toContainEqual({ caseId: 'B-LOST-1', done: false, reason: expect.stringMatching(/again in a moment/) });
     expect(done).toContainEqual({ caseId: late, done: true, reason: null });
-  });
+  }, 90_000);
 });
