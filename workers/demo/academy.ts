@@ -3,8 +3,9 @@ import { deskQuestion } from './academy/desk.ts';
 import { endMentoring, mentoring } from './academy/mentoring.ts';
 import { training } from './academy/training.ts';
 import { village } from './academy/village.ts';
+import type { Happened } from './case-record.ts';
 import type { Story } from './stage.ts';
-import { heading, timeline } from './timeline.ts';
+import { heading, sharedTimeline } from './timeline.ts';
 
 const AUDITOR = 'zhai-ming';
 
@@ -21,7 +22,7 @@ export const academyStory: Story = {
     await endMentoring(day, pairing);
 
     const cases = [course, pairing, question, visited.pairing, visited.difficulty];
-    for (const id of cases) await timeline(stage, AUDITOR, id);
+    await sharedTimeline(stage, AUDITOR, cases, workOf);
     const { lecturer, colleague, mentor, trainee, worker } = day.cast;
     for (const person of [trainee, worker, mentor, lecturer, colleague, officer]) await statement(day, person, cases);
     heading(stage, 'What was refused 未获准的操作');
@@ -30,6 +31,12 @@ export const academyStory: Story = {
       stage.say(`    ${words}`);
     }
   },
+};
+
+/** What took place, where somebody logs it. */
+const workOf = ({ input }: Happened): string | undefined => {
+  if (typeof input?.done === 'string') return input.done;
+  return typeof input?.minutes === 'number' ? `${input.minutes} minutes, ${input.topic}` : undefined;
 };
 
 type Line = {

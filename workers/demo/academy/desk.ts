@@ -1,5 +1,6 @@
 /** A village site asks the desk: answered, reviewed by somebody else, and found by whoever asks next. */
 import { randomUUID } from 'node:crypto';
+import { clockFace } from '../case-record.ts';
 import type { Day } from './cast.ts';
 
 const QUESTION = '灵活就业人员怎么申领生育津贴？';
@@ -24,14 +25,7 @@ export const deskQuestion = async (day: Day): Promise<{ question: string; office
   const clock = asked.clocks.find((one) => one.name === 'answer');
   expect(Boolean(clock?.dueAt), `${id} should have a clock for its answer, but has none.`);
   const dueAt = Date.parse(clock?.dueAt as string);
-  const due = new Intl.DateTimeFormat('en-GB', {
-    timeZone: calendar.zone,
-    weekday: 'short',
-    day: '2-digit',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(dueAt);
+  const due = clockFace(calendar.zone)(clock?.dueAt as string);
   say(
     dueAt - Date.now() <= 6 * MINUTE
       ? `The desk is on duty: the promised minutes run, and are over ${due}.`
