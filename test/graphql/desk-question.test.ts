@@ -221,14 +221,14 @@ describe('the response times', () => {
   it('say how many were answered, wait and were late, by whatever is asked for', async () => {
     const text = `query ($by: DeskResponseBy) { deskResponse(from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z", by: $by) {
       key count waiting breaches averageSeconds medianSeconds p95Seconds } }`;
-    const [all] = await query('kong-hua', text);
+    const [all] = await query('sheng-lan', text);
     const [counted] = await office.sql<{ answers: number; waiting: number }>(
       `SELECT (SELECT count(*)::int FROM cases c, jsonb_array_elements(c.facts->'answers') WHERE process = 'deskQuestion') AS answers,
         (SELECT count(*)::int FROM clocks WHERE process = 'deskQuestion' AND name = 'answer' AND state <> 'stopped') AS waiting`,
     );
     expect(all).toMatchObject({ key: null, count: counted?.answers, waiting: counted?.waiting });
     expect(all.p95Seconds).toBeGreaterThanOrEqual(all.medianSeconds);
-    const byOfficer = await query('kong-hua', text, { by: 'OFFICER' });
+    const byOfficer = await query('sheng-lan', text, { by: 'OFFICER' });
     expect(byOfficer.map(({ key }: Any) => key)).toContain('agency-handler-01');
     expect(byOfficer.reduce((sum: number, { count }: Any) => sum + count, 0)).toBe(all.count);
     expect((await office.ask('site-worker-01', text)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
