@@ -1,6 +1,6 @@
 /** The people of a question: who may answer it, who is waited for, and how it goes through the desk. */
-import { going } from '../kernel/parts.ts';
-import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { going, teller } from '../kernel/parts.ts';
+import { type Actor, type Ask, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Action, Answer, Clock, Facts, Person, Question, QuestionOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -74,11 +74,7 @@ export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
   }
 };
 
-export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 /** To those on duty who weren't asked yet, one at a time; after the last of them to the desk as a whole. */
 export const offerTo = (

@@ -1,6 +1,8 @@
 /** What a try leads to: a part that counts for a while, a resit after waiting, the qualification, or the end. */
+
 import { type Accrual, creditLines } from '../credits/accrual.ts';
-import { type Ask, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { teller } from '../kernel/parts.ts';
+import { type Ask, type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import { daysAfter, lastOfMonths } from './days.ts';
 import type { Action, Assessment, AssessmentOutcome, Clock, Facts, Part, State, Try } from './facts.ts';
 import type { NoticeName } from './notices.ts';
@@ -52,11 +54,7 @@ export const tasksIn = (
   }
 };
 
-export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 export const seat = (kind: string, person: string): string => `assessment:${kind}:${person}`;
 

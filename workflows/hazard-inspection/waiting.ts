@@ -1,5 +1,6 @@
 /** What a hazard waits for in each state, who is told, and what its plan hears of it. */
-import type { Ask, Notice, Recipient } from '../kernel/process.ts';
+import { teller } from '../kernel/parts.ts';
+import type { Ask, Recipient } from '../kernel/process.ts';
 import type { Action, Facts, Hazard, HazardOutcome, OpenState } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -44,11 +45,7 @@ export const theRectifier = (kase: Hazard): Recipient => {
 };
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const tell = (to: Recipient, notice: NoticeName, words: Record<string, string | number> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 export const openPermits = ({ permits }: Facts): readonly string[] => permits.filter(({ open }) => open).map(({ id }) => id);
 

@@ -1,5 +1,6 @@
 /** What a round waits for in each state, who is told, and what its plan hears of it. */
-import type { Ask, Notice, Recipient } from '../kernel/process.ts';
+import { teller } from '../kernel/parts.ts';
+import type { Ask, Recipient } from '../kernel/process.ts';
 import type { Action, Facts, OpenState, Round, RoundOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -25,11 +26,7 @@ export const thePatroller = (kase: Round): Recipient => {
   return person === null ? { role: 'patroller' } : { person };
 };
 
-export const tell = (to: Recipient, notice: NoticeName, words: Record<string, string | number> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 /** What the plan hears of its round: all of it, so that words that arrive late, told by their `revision`, can be left aside. */
 export const toPlan = (id: string, revision: number, state: State, facts: Facts): NonNullable<RoundOutcome['act']> => [

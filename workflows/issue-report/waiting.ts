@@ -1,7 +1,7 @@
 /** What an issue report waits for in each state, and what may be done to its clocks. */
 
-import { unique } from '../kernel/parts.ts';
-import type { Ask, Notice, Recipient, Title } from '../kernel/process.ts';
+import { teller, unique } from '../kernel/parts.ts';
+import type { Ask, Recipient, Title } from '../kernel/process.ts';
 import type { Action, Clock, Facts, IssueReport, OpenState } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -64,11 +64,7 @@ export const running = (kase: IssueReport): readonly Clock[] =>
   (Object.keys(kase.clocks) as Clock[]).filter((clock) => kase.clocks[clock] === 'running');
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const tell = (to: Recipient, notice: NoticeName, words: Record<string, string | number> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 export const REPORTERS: Recipient = { party: 'reporter' };
 

@@ -1,5 +1,5 @@
 /** Small parts of which outcomes are put together, the same in every process. Pure. */
-import type { Kase, Title } from './process.ts';
+import type { Kase, Notice, Recipient, Title } from './process.ts';
 
 /** Whose clocks are to be stopped or paused: a clock that never ran has nothing to stop. */
 export const going = <Clock extends string>(kase: Pick<Kase, 'clocks'>, clocks: readonly Clock[]): readonly Clock[] =>
@@ -16,3 +16,8 @@ export const clipped = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ');
   return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line;
 };
+
+/** How a process tells people something: by one of its own notices, with the words that fill it. */
+export const teller =
+  <Name extends string>() =>
+  (to: Recipient, notice: Name, words: NonNullable<Notice['with']> = {}): Notice => ({ to, notice, with: words });

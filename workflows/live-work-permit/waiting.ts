@@ -1,5 +1,6 @@
 /** What a permit waits for in each state, what it holds, and who is told. */
-import type { Ask, Hold, Notice, Recipient } from '../kernel/process.ts';
+import { teller } from '../kernel/parts.ts';
+import type { Ask, Hold, Notice } from '../kernel/process.ts';
 import { lineResource, openOn, sectionAlone } from '../lines/line.ts';
 import type { Action, Clock, Facts, Mark, Named, Permit, State, Step } from './facts.ts';
 import type { NoticeName } from './notices.ts';
@@ -107,11 +108,7 @@ export const going = (kase: Permit, clocks: readonly Clock[]): readonly Clock[] 
   clocks.filter((clock) => kase.clocks[clock] === 'running' || kase.clocks[clock] === 'paused');
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const tell = (to: Recipient, notice: NoticeName, words: Record<string, string | number> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 /** The same message to several people. */
 export const tellAll = (

@@ -1,5 +1,6 @@
 /** The two of a pairing: who they are, what they wait for, and how it ends for both. */
-import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { teller } from '../kernel/parts.ts';
+import { type Actor, type Ask, holdsRole, type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import type { Action, Clock, Facts, Known, Pairing, PairingOutcome, Person, State } from './facts.ts';
 import type { Limits } from './limits.ts';
 import type { NoticeName } from './notices.ts';
@@ -112,11 +113,7 @@ export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
   }
 };
 
-export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 /** Both hear it. */
 export const tellBoth = (

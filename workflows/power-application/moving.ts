@@ -1,4 +1,5 @@
 /** How an application goes from step to step: whose turn it is in each state, and what that does to clocks, tasks and those who are told. */
+import { teller } from '../kernel/parts.ts';
 import type { Ask, Notice, Recipient, Title } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
 import type { Action, Clock, CustomerWork, Facts, OpenState, PowerApplication, PowerOutcome, State } from './facts.ts';
@@ -194,11 +195,7 @@ export const isOpen = (state: State): state is OpenState => Object.hasOwn(turns,
 export const CUSTOMER: Recipient = { party: 'customer' };
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const tell = (to: Recipient, notice: NoticeName, words: Record<string, string | number> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 /** A name in both languages, as templates take it: `{lineEn}` and `{lineZh}`. */
 export const both = <K extends string>(key: K, { en, zh }: Title) =>

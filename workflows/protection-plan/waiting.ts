@@ -1,13 +1,9 @@
 /** Who is told of a plan, and what is sent to its rounds. */
-import type { Notice, Recipient } from '../kernel/process.ts';
+import { teller } from '../kernel/parts.ts';
 import type { Facts, Moments, PlanOutcome, Round, Scope } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
-export const tell = (to: Recipient, notice: NoticeName, words: Record<string, string | number> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 /** Rounds unfold into cases of their own, each with its own unit, people, dates and history. */
 export const openRounds = (

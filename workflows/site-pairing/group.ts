@@ -1,6 +1,6 @@
 /** The two sides of a site pairing: the lecturer group and who speaks for the site. */
-import { going } from '../kernel/parts.ts';
-import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { going, teller } from '../kernel/parts.ts';
+import { type Actor, type Ask, holdsRole, type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import type { Action, Clock, Difficulty, Facts, SitePairing, SitePairingOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -89,11 +89,7 @@ export const tasksIn = (state: State, { worker, visits, lecturers }: Facts): rea
   }
 };
 
-export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
 
 export const tellGroup = (
   { lecturers }: Pick<Facts, 'lecturers'>,

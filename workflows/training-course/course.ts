@@ -1,5 +1,6 @@
 /** A course and those in it: who has a place, who waits, who was there for long enough. */
-import { type Actor, type Ask, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { teller } from '../kernel/parts.ts';
+import { type Actor, type Ask, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Action, Course, Enrolment, Facts, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -85,8 +86,4 @@ export const tasksIn = (state: State, { asked, lecturer }: Pick<Facts, 'asked' |
   }
 };
 
-export const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
-  to,
-  notice,
-  with: words,
-});
+export const tell = teller<NoticeName>();
