@@ -30,9 +30,9 @@ export const recorder =
     for (let tries = 0; tries < 5; tries++) {
       try {
         const { request, reckoned } = await prepare(world, read, transition);
-        const { recorded, again } = await write(world.pool, request);
-        if (again) world.memory.forget(at);
-        else if (recorded.kind === 'recorded') world.memory.keep(at, kase.revision, reckoned);
+        const recorded = await write(world.pool, request);
+        if (recorded.kind === 'recorded') world.memory.keep(at, kase.revision, reckoned);
+        else world.memory.forget(at);
         world.tell?.();
         return recorded;
       } catch (error) {
@@ -167,27 +167,21 @@ const prepare = async (
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
 };
 
-const write = async (pool: Pool, request: unknown): Promise<{ recorded: Recorded; again: boolean }> => {
-  const { rows } = await pool.query<{
-    done: {
-      kind: 'recorded' | 'behind';
-      again?: boolean;
-      hash: string;
-      nextStepAt: number | null;
-      tasks: Transition['kase']['tasks'] | null;
-      revision: number;
-    };
-  }>({
+type Done =
+  | { kind: 'recorded'; hash: string; nextStepAt: number | null; tasks: Transition['kase']['tasks'] | null }
+  | { kind: 'again' | 'behind' };
+
+const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
+  const { rows } = await pool.query<{ done: Done }>({
     name: 'record_transition',
     text: 'SELECT record_transition($1) AS done',
     values: [JSON.stringify(request)],
   });
   const done = rows[0]?.done;
   if (!done) throw new Error('record_transition answers with one row.');
-  const { kind, again = false, revision, hash, nextStepAt, tasks } = done;
-  if (kind === 'behind') return { recorded: { kind, revision }, again };
-  const recorded = { kind, hash, ...(nextStepAt === null ? {} : { nextStepAt }), ...(tasks === null ? {} : { tasks }) };
-  return { recorded, again };
+  if (done.kind !== 'recorded') return done;
+  const { kind, hash, nextStepAt, tasks } = done;
+  return { kind, hash, ...(nextStepAt === null ? {} : { nextStepAt }), ...(tasks === null ? {} : { tasks }) };
 };
 
 /** Who was refused for a hold is told when it is free. */

@@ -46,17 +46,17 @@ export const sendOpening = (world: ActingWorld, process: string, opening: Openin
   );
 
 /** Sends an act. A case whose workflow has ended, and which takes the act all the same, is taken up again from the record. */
-export const sendAct = async (
+export const sendAct = (
   world: ActingWorld,
   to: { process: string; tenant: string; caseId: string; live: boolean },
   request: ActRequest,
 ): Promise<ActResult> => {
   const { tenant, caseId } = to;
-  const { historyLimit } = world;
+  const { temporal, historyLimit } = world;
   const update = { updateId: request.requestId, args: [request] };
-  const toRunning = () => world.temporal.workflow.getHandle(caseId).executeUpdate<ActResult, [ActRequest]>(ACT, update as never);
+  const toRunning = () => temporal.workflow.getHandle(caseId).executeUpdate<ActResult, [ActRequest]>(ACT, update as never);
   const takingUp = () =>
-    world.temporal.workflow.executeUpdateWithStart(ACT, {
+    temporal.workflow.executeUpdateWithStart(ACT, {
       ...update,
       startWorkflowOperation: starting(world, to.process, caseId, {
         kind: 'resume',
@@ -65,42 +65,39 @@ export const sendAct = async (
         ...(historyLimit === undefined ? {} : { historyLimit }),
       }),
     }) as Promise<ActResult>;
-  // A workflow may end between being looked for and being asked, a resumed one as well; and of many acts on one case at once,
-  // those that come while it goes on in a new run find it gone more than once.
-  const until = Date.now() + PATIENCE;
-  for (let attempt = to.live ? toRunning : takingUp; Date.now() < until; attempt = takingUp) {
-    try {
-      return await patiently(world.temporal, attempt);
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError) && failureOf(error)?.type !== 'Gone') throw error;
-      if (attempt === takingUp) await sleep(STUMBLE);
-    }
-  }
-  throw later(undefined);
+  return patiently(temporal, (gone) => (to.live && !gone ? toRunning() : takingUp()));
 };
 
-const patiently = async (client: Client, ask: () => Promise<ActResult>): Promise<ActResult> => {
+/** Asks until there is an answer, or until patience ends; says whether the case's workflow was found gone. */
+const patiently = async (client: Client, ask: (gone: boolean) => Promise<ActResult>): Promise<ActResult> => {
   const until = Date.now() + PATIENCE;
+  let gone = false;
   for (;;) {
     try {
-      return await client.withDeadline(until, ask);
+      return await client.withDeadline(until, () => ask(gone));
     } catch (error) {
       const failure = failureOf(error);
       // The Update's validator said no: that costs no event, and is an answer like any other.
       if (failure?.type === 'Conflict') return failure.details?.[0] as ActResult;
       if (failure?.type === 'Refused') return { kind: 'refused', refusal: failure.details?.[0] as Refusal };
-      if (hasStumbled(error) && Date.now() < until) {
-        await sleep(STUMBLE);
+      const late = Date.now() >= until;
+      // A workflow may end between being looked for and being asked, a resumed one as well; and of many acts on one case at once,
+      // those that come while it goes on in a new run find it gone more than once.
+      const again = isGone(error) || hasStumbled(error);
+      if (again && !late) {
+        if (gone || !isGone(error)) await sleep(STUMBLE);
+        gone ||= isGone(error);
         continue;
       }
-      if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isAway(error) || hasStumbled(error)) throw later(error);
-      throw error;
+      throw again || isAway(error) ? later(error) : error;
     }
   }
 };
 
 const failureOf = (error: unknown): ApplicationFailure | undefined =>
   error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
+
+const isGone = (error: unknown): boolean => error instanceof WorkflowNotFoundError || failureOf(error)?.type === 'Gone';
 
 /** A worker that stumbled over its task, as an overloaded one does: nothing was decided, and the same Update may be sent again. */
 const hasStumbled = (error: unknown): boolean =>
@@ -109,7 +106,8 @@ const hasStumbled = (error: unknown): boolean =>
 
 /** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
 const away = [1, 4, 8, 14];
-const isAway = (error: unknown): boolean => away.includes(grpcErrorIn(error)?.code ?? 0);
+const isAway = (error: unknown): boolean =>
+  error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || away.includes(grpcErrorIn(error)?.code ?? 0);
 
 const grpcErrorIn = (error: unknown) => {
   for (let at = error; at instanceof Error; at = at.cause) if (isGrpcServiceError(at)) return at;

@@ -68,12 +68,17 @@ export const openVillage = async (): Promise<Village> => {
   };
 };
 
+/** Milliseconds after which a caller gives up: far longer than any of these tests keeps something away. */
+const GIVES_UP = 90_000;
+
 /** Sends an act as callers are told to: while there is no answer, again with the same requestId. */
 export const untilAnswered = async (send: () => Promise<ActAnswer>): Promise<ActAnswer> => {
+  const until = Date.now() + GIVES_UP;
   for (;;) {
     try {
       return await send();
-    } catch {
+    } catch (cause) {
+      if (Date.now() > until) throw new Error('There was no answer in 90 s.', { cause });
       await sleep(250);
     }
   }

@@ -95,8 +95,10 @@ export type Recorded =
       readonly tasks?: Kase['tasks'];
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** Somebody else has recorded for this case: another run of its workflow went further. */
-  | { readonly kind: 'behind'; readonly revision: number };
+  /** This very act stands on record as this revision already, as it was when it was recorded. */
+  | { readonly kind: 'again' }
+  /** Other acts stand on record as this revision and perhaps after it. */
+  | { readonly kind: 'behind' };
 
 /** A rung that is truly due, after the calendar as it is now. */
 export type DueStep = FiredStep & {

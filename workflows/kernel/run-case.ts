@@ -168,7 +168,8 @@ class CaseRun {
     }
   }
 
-  private async takeUp({ tenant, caseId }: Opening & { kind: 'resume' }): Promise<void> {
+  /** Goes on from what is on record. */
+  private async takeUp({ tenant, caseId }: { tenant: string; caseId: string }): Promise<void> {
     this.settleOn(await insist((activities) => activities.readStanding({ tenant, caseId })));
   }
 
@@ -179,9 +180,10 @@ class CaseRun {
     const before = unopened(process, { id: opening.caseId, tenant: opening.tenant, actor, now });
     const decision = judged(() => decideStart(process, { id: opening.caseId, actor, now, input, known }));
     const request = { action: 'start', actor, input, known, requestId, requestHash };
+    const opened = { kind: 'done', revision: 0, requestHash } as const;
     const result = isRefusal(decision)
       ? ({ kind: 'refused', refusal: decision } as const)
-      : await this.record({ before, decision, request, event: process.start.event, now });
+      : await this.record({ before, decision, request, event: process.start.event, now }, () => opened);
     if (result.kind !== 'done') this.over = true;
     return result;
   }
@@ -189,30 +191,37 @@ class CaseRun {
   // Temporal takes a stack trace for each promise made in a workflow, its largest cost: the way of an act makes few of them.
   private settle(request: ActRequest): ActResult | Promise<ActResult> {
     const { standing } = this;
-    if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'Gone');
+    if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'NotOpened');
     const { kase } = standing;
     const now = Date.now();
     if (request.expectedRevision !== undefined && request.expectedRevision !== kase.revision) return this.conflict(standing);
     const decision = this.decide(request, kase, now);
     if (isRefusal(decision))
       return request.seen === kase.revision ? { kind: 'refused', refusal: decision } : this.conflict(standing);
-    return this.record({
-      before: kase,
-      decision,
-      request,
-      event: eventOf(this.processOf(kase), request.action),
-      now,
-    });
+    const event = eventOf(this.processOf(kase), request.action);
+    return this.record({ before: kase, decision, request, event, now }, () => this.settle(request));
   }
 
-  /** Records what follows, and only then lets it count. */
-  private record(step: Step): Promise<ActResult> {
+  /**
+   * Records what follows, and only then lets it count. A turn that was lost with its worker may have recorded before it was lost: then
+   * the case goes on from the record, which may tell of another order of acts or another moment, and `behind` says what comes of the step.
+   */
+  private record(step: Step, behind: () => ActResult | Promise<ActResult>): Promise<ActResult> {
     const kase = kaseAfter(step);
     const transition = judged(() => transitionOf(this.processOf(kase), kase, step, this.standing));
-    return insist((activities) => activities.record(transition)).then((recorded) => this.afterRecord(step, transition, recorded));
+    return insist((activities) => activities.record(transition)).then((recorded) =>
+      this.afterRecord(step, transition, recorded, behind),
+    );
   }
 
-  private afterRecord({ request, now }: Step, { kase, title }: Transition, recorded: Recorded): ActResult {
+  private afterRecord(
+    { request, now }: Step,
+    { kase, title }: Transition,
+    recorded: Recorded,
+    behind: () => ActResult | Promise<ActResult>,
+  ): ActResult | Promise<ActResult> {
+    const done = { kind: 'done', revision: kase.revision, requestHash: request.requestHash } as const;
+    const here = { tenant: kase.tenant, caseId: kase.id };
     switch (recorded.kind) {
       case 'recorded':
         this.settleOn({
@@ -222,16 +231,13 @@ class CaseRun {
           last: { name: request.actor.name, at: now },
           ...(recorded.nextStepAt === undefined ? {} : { nextStepAt: recorded.nextStepAt }),
         });
-        return { kind: 'done', revision: kase.revision, requestHash: request.requestHash };
+        return done;
       case 'refused':
         return { kind: 'refused', refusal: recorded.refusal };
+      case 'again':
+        return this.takeUp(here).then(() => done);
       case 'behind':
-        // Another run of this case has gone further; this one must not go on from what it remembers.
-        this.over = true;
-        throw ApplicationFailure.nonRetryable(
-          `The case is at revision ${recorded.revision} already; send the act again.`,
-          'Gone',
-        );
+        return this.takeUp(here).then(behind);
     }
   }
 
@@ -294,7 +300,7 @@ class CaseRun {
         const decision = this.decide(request, kase, now);
         if (!isRefusal(decision)) {
           const event = eventOf(process, step.act);
-          const { kind } = await this.record({ before: kase, decision, request, event, now, fired });
+          const { kind } = await this.record({ before: kase, decision, request, event, now, fired }, () => this.climbAgain());
           if (kind === 'done') return;
         }
       } catch (cause) {
@@ -308,7 +314,13 @@ class CaseRun {
     const tell = step.tell.map((to) => ({ to, notice: 'escalated', with: words }));
     const request = { ...base, action: 'escalate', input };
     const decision = { outcome: { tell }, role };
-    await this.record({ before: kase, decision, request, event: 'Escalated', now, fired });
+    await this.record({ before: kase, decision, request, event: 'Escalated', now, fired }, () => this.climbAgain());
+  }
+
+  /** A rung that was judged by what is no more: which of them are due is read anew, after those that are being answered. */
+  private climbAgain(): ActResult {
+    this.lookAgain();
+    return { kind: 'done', revision: 0, requestHash: '' };
   }
 
   private decide(

@@ -179,9 +179,6 @@ DECLARE
   c_id text := r#>>'{case,id}';
   rev int := (r->>'revision')::int;
   at_ timestamptz := (r#>>'{event,at}')::timestamptz;
-  wrote boolean;
-  done events;
-  other record;
   acc record;
   held jsonb;
   line jsonb;
@@ -225,16 +222,10 @@ BEGIN
       next_step_at = CASE WHEN r ? 'clocks' THEN (r->>'nextStepAt')::timestamptz ELSE next_step_at END
     WHERE id = c_id AND revision = rev - 1;
   END IF;
-  wrote := FOUND;
-  IF NOT wrote THEN
-    SELECT * INTO done FROM events WHERE case_id = c_id AND revision = rev;
-    IF FOUND AND done.request_id = e->>'requestId' THEN
-      RETURN jsonb_build_object('kind', 'recorded', 'again', true, 'hash', done.hash,
-        'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id),
-        'tasks', (SELECT nullif(tasks_open, r#>'{case,tasks}') FROM cases WHERE id = c_id AND revision = rev));
-    END IF;
-    SELECT revision, state INTO other FROM cases WHERE id = c_id;
-    RETURN jsonb_build_object('kind', 'behind', 'revision', other.revision);
+  IF NOT FOUND THEN
+    RETURN jsonb_build_object('kind',
+      CASE WHEN EXISTS (SELECT 1 FROM events WHERE case_id = c_id AND revision = rev AND request_id = e->>'requestId')
+      THEN 'again' ELSE 'behind' END);
   END IF;
 
   INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, reason,
@@ -440,7 +431,7 @@ BEGIN
     SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'webhook', e->>'name', w.id, '{}', at_
     FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
 
-  RETURN jsonb_build_object('kind', 'recorded', 'again', false, 'hash', e->>'hash',
+  RETURN jsonb_build_object('kind', 'recorded', 'hash', e->>'hash',
     'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id),
     'tasks', nullif(k->'tasks', r#>'{case,tasks}'));
 END $$;

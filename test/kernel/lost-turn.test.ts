@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kernelActivities } from '../../activities/kernel-activities.ts';
+import { newest } from '../../activities/process-package.ts';
+import { sendAct } from '../../graphql/acting/send.ts';
+import type { ActRequest } from '../../workflows/kernel/contract.ts';
+import { decideAny, eventOf } from '../../workflows/kernel/own-acts.ts';
+import { isRefusal } from '../../workflows/kernel/process.ts';
+import { kaseAfter, transitionOf } from '../../workflows/kernel/transition.ts';
+import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
+import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
+import { faultsOfRecord } from './record-check.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+
+/** What a worker leaves behind that is killed between the record and its answer: the act is recorded, and its workflow knows nothing of it. */
+const recordBehindItsBack = async (caseId: string, request: Request, facts: Record<string, unknown> = {}) => {
+  const activities = kernelActivities(house.pool, [hallBookingPackage]);
+  const standing = await activities.readStanding({ tenant: 'village', caseId });
+  const process = newest(hallBookingPackage);
+  const now = Date.now();
+  const decision = decideAny([process], standing.kase, { ...request, now });
+  if (isRefusal(decision)) throw new Error(decision.en);
+  const outcome = { ...decision.outcome, facts };
+  const step = {
+    before: standing.kase,
+    decision: { ...decision, outcome },
+    request,
+    event: eventOf(process, request.action),
+    now,
+  };
+  expect(await activities.record(transitionOf(process, kaseAfter(step), step, standing))).toMatchObject({ kind: 'recorded' });
+};
+
+type Request = Omit<ActRequest, 'seen' | 'expectedRevision'>;
+const remark = (text: string): Request => ({
+  action: 'remark',
+  actor: warden('wang'),
+  input: { text },
+  known: undefined,
+  requestId: nextRequest(),
+  requestHash: 'of this remark',
+});
+
+const opened = async () => caseOf(await house.start(resident('anna'), { hall: nextRequest(), purpose: 'Feast' }));
+
+describe('a turn that was recorded and then lost with its worker', () => {
+  it('is gone on from by acts that come in another order', async () => {
+    const id = await opened();
+    for (const text of ['One.', 'Two.']) await recordBehindItsBack(id, remark(text));
+    const requestId = nextRequest();
+    expect(await house.act(warden('wei'), 'remark', id, { text: 'Three.' }, requestId)).toMatchObject({
+      kind: 'done',
+      revision: 3,
+    });
+    expect(await house.act(warden('wei'), 'remark', id, { text: 'Three.' }, requestId)).toMatchObject({ replayed: true });
+    expect(await house.act(warden('wang'), 'grant', id)).toMatchObject({ kind: 'done', revision: 4 });
+    expect(await faultsOfRecord(house)).toEqual([]);
+  });
+
+  it('counts as it was recorded, not as it is judged again', async () => {
+    const id = await opened();
+    const lost = remark('One.');
+    await recordBehindItsBack(id, lost, { purpose: 'As recorded' });
+    const to = { process: 'hallBooking', tenant: 'village', caseId: id, live: true };
+    expect(await sendAct(house.world, to, { ...lost, seen: 0 })).toMatchObject({ kind: 'done', revision: 1 });
+    expect(await house.act(warden('wei'), 'grant', id)).toMatchObject({ kind: 'done', revision: 2 });
+    expect(await house.sql(`SELECT facts->>'purpose' AS purpose FROM cases WHERE id = $1`, [id])).toEqual([
+      { purpose: 'As recorded' },
+    ]);
+    expect(await faultsOfRecord(house)).toEqual([]);
+  });
+});
