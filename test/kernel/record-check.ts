@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { eventHash, type HashedEvent } from '../../activities/event-hash.ts';
 import type { House } from './house.ts';
 
-type Row = HashedEvent & { readonly hash: string };
+type Row = HashedEvent & { readonly hash: string; readonly changes: { readonly after: object } };
 
 /** Reads the whole record and says what is wrong with it, in sentences; as an auditor would who trusts nobody. */
 export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
@@ -13,6 +14,7 @@ export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
   );
   const faults: string[] = [];
   const heads = new Map<string, { revision: number; hash: string }>();
+  const facts = new Map<string, object>();
   for (const { hash, ...event } of events) {
     const before = heads.get(event.case) ?? { revision: -1, hash: '' };
     const where = `${event.case} at revision ${event.revision}`;
@@ -20,10 +22,13 @@ export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
     if (event.previous !== before.hash) faults.push(`${where} doesn't carry the hash of the event before it.`);
     if (eventHash(event) !== hash) faults.push(`${where} doesn't say what was hashed.`);
     heads.set(event.case, { revision: event.revision, hash });
+    facts.set(event.case, { ...facts.get(event.case), ...event.changes.after });
   }
-  for (const row of await sql<{ id: string; revision: number; head_hash: string }>(`SELECT id, revision, head_hash FROM cases`)) {
+  type CaseRow = { id: string; revision: number; head_hash: string; facts: object };
+  for (const row of await sql<CaseRow>(`SELECT id, revision, head_hash, facts FROM cases`)) {
     const head = heads.get(row.id);
     if (head?.revision !== row.revision || head.hash !== row.head_hash) faults.push(`${row.id} isn't where its events are.`);
+    if (!isDeepStrictEqual(row.facts, facts.get(row.id))) faults.push(`${row.id} doesn't know what its events tell.`);
   }
   const lost = await sql<{ owner: string }>(
     `SELECT owner FROM accounts a WHERE balance <> (SELECT coalesce(sum(CASE WHEN to_owner = a.owner THEN amount ELSE -amount END), 0)
