@@ -26,6 +26,8 @@ export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Prom
     return await bundleWorkflowCode({
       workflowsPath: entry,
       logger,
+      // Rules keep no state of their own: one copy of them serves all cases, instead of one for each.
+      preloadModules: [entry],
       // The entry lies outside of any package, and still has to find Temporal's.
       webpackConfigHook: (config) => ({
         ...config,
