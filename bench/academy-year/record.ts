@@ -1,0 +1,89 @@
+/** Whether the record of the year is whole: every act once, every chain of hashes unbroken, no run of a case with too long a history. */
+import { type Academy, expect } from './academy.ts';
+import { type House, TENANT } from './house.ts';
+
+/** Sees all figures and the whole record. */
+export const AUDITOR = 'zhai-ming';
+/** History events that a run may have. */
+export const MOST_EVENTS = 250;
+/** Chains asked for in one question. */
+const TOGETHER = 20;
+
+/** Events that people brought about are the acts that were done, each under a requestId of its own and in revisions without a gap. */
+export const checkActs = async ({ owner }: House, { deeds }: Academy): Promise<{ cases: number; events: number }> => {
+  const { rows } = await owner.query<{ cases: number; events: number; acts: number; gaps: string[] | null }>(
+    `SELECT (SELECT count(*) FROM cases WHERE tenant = $1)::int AS cases, count(*)::int AS events,
+       count(*) FILTER (WHERE actor_id NOT LIKE 'clock:%' AND actor_id NOT LIKE 'case:%')::int AS acts,
+       (SELECT array_agg(c.id) FROM cases c WHERE c.tenant = $1
+         AND c.revision + 1 <> (SELECT count(*) FROM events e WHERE e.case_id = c.id)) AS gaps
+     FROM events WHERE tenant = $1`,
+    [TENANT],
+  );
+  const { cases, events, acts, gaps } = rows[0] as (typeof rows)[number];
+  expect(gaps === null, `Revisions are missing, or there are too many, in ${gaps?.slice(0, 5).join(', ')}.`);
+  expect(acts === deeds.length, `${deeds.length} acts were answered as done, and ${acts} are on record.`);
+  return { cases, events };
+};
+
+const caseIds = async ({ owner }: House): Promise<readonly { id: string; process: string }[]> =>
+  (await owner.query<{ id: string; process: string }>('SELECT id, process FROM cases WHERE tenant = $1 ORDER BY id', [TENANT]))
+    .rows;
+
+/** Has every chain reckoned again by the API; gives their number. */
+export const checkChains = async (house: House, academy: Academy): Promise<number> => {
+  const ids = (await caseIds(house)).map(({ id }) => id);
+  const parts = Array.from({ length: Math.ceil(ids.length / TOGETHER) }, (_, n) => ids.slice(n * TOGETHER, (n + 1) * TOGETHER));
+  const verdicts = await Promise.all(
+    parts.map(async (part) =>
+      Object.values(
+        await academy.ask(
+          AUDITOR,
+          `{ ${part.map((id, n) => `v${n}: verifyRecord(caseId: "${id}") { caseId intact why }`).join(' ')} }`,
+        ),
+      ),
+    ),
+  );
+  const broken = (verdicts.flat() as { caseId: string; intact: boolean; why: string }[]).find(({ intact }) => !intact);
+  expect(broken === undefined, `The chain of ${broken?.caseId} is broken: ${broken?.why}`);
+  return ids.length;
+};
+
+export type HistoryFigures = {
+  readonly process: string;
+  readonly cases: number;
+  readonly runs: number;
+  readonly mean: number;
+  readonly most: number;
+};
+
+/** History events of the runs of every case, by process. */
+export const readHistories = async (house: House): Promise<readonly HistoryFigures[]> => {
+  const lengths = new Map<string, { cases: number; runs: number[] }>();
+  const left = [...(await caseIds(house))];
+  const read = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const { id, process } = next;
+      const of = lengths.get(process) ?? { cases: 0, runs: [] };
+      lengths.set(process, of);
+      of.cases += 1;
+      let runId: string | undefined;
+      do {
+        const { events } = await house.temporal.workflow.getHandle(id, runId).fetchHistory();
+        const length = events?.length ?? 0;
+        expect(length <= MOST_EVENTS, `A run of ${id} has ${length} history events, and ${MOST_EVENTS} are allowed.`);
+        of.runs.push(length);
+        runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+      } while (runId);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, read));
+  return [...lengths]
+    .map(([process, { cases, runs }]) => ({
+      process,
+      cases,
+      runs: runs.length,
+      mean: runs.reduce((sum, one) => sum + one, 0) / runs.length,
+      most: Math.max(...runs),
+    }))
+    .sort((one, other) => one.process.localeCompare(other.process));
+};
