@@ -156,7 +156,7 @@ const play = async (house: House): Promise<void> => {
     `\nThe ledger: ${lines} lines, ${given} credits given; zero in sum at ${samples} month’s ends and at last, each balance the sum of its lines`,
   );
   console.log(
-    `The record: ${cases} cases, ${events} events, ${academy.deeds.length} acts of people each there once; ${academy.repeats()} of them sent twice and done once; ${chains} chains of hashes whole`,
+    `The record: ${cases} cases, ${events} events, ${academy.deeds.length} acts of people each there once; ${academy.repeats()} of them sent twice and done once, ${academy.foundDone()} sent again by the API itself; ${chains} chains of hashes whole`,
   );
   console.log(`No run of a case has more than ${MOST_EVENTS} history events`);
   console.log(

@@ -77,4 +77,38 @@ describe('a case whose history has grown long', () => {
       expect(historyLength).toBeLessThan(HISTORY_LIMIT * 2);
     }
   }, 60_000);
+
+  it('keeps its runs short while ten callers never let it come to rest', async () => {
+    const id = caseOf(await house.start(resident('bao'), { hall: 'Busy hall', purpose: 'Wedding' }));
+    const texts = Array.from({ length: 120 }, (_, n) => `Remark ${n}`);
+    const waiting = [...texts];
+    const caller = async () => {
+      for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+        expect(await house.act(warden('wang'), 'remark', id, { text })).toMatchObject({ kind: 'done' });
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, caller));
+    const remarked = await house.sql<{ text: string }>(
+      `SELECT input->>'text' AS text FROM events WHERE case_id = $1 AND name = 'Remarked'`,
+      [id],
+    );
+    expect(remarked.map(({ text }) => text).toSorted()).toEqual(texts.toSorted());
+    expect(await faultsOfRecord(house)).toEqual([]);
+    const lengths = await historyLengths(id);
+    expect(lengths.length).toBeGreaterThan(5);
+    // Ten acts under way at the limit, and six events for each.
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(HISTORY_LIMIT + 60);
+  }, 60_000);
 });
+
+/** History events of the runs of a case, the last run first. */
+const historyLengths = async (id: string): Promise<readonly number[]> => {
+  const lengths: number[] = [];
+  let runId: string | undefined;
+  do {
+    const { events } = await house.temporal.workflow.getHandle(id, runId).fetchHistory();
+    lengths.push(events?.length ?? 0);
+    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+  } while (runId);
+  return lengths;
+};

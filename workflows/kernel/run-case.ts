@@ -48,6 +48,12 @@ const patient = proxyActivities<KernelActivities>({
 const insist = <T>(ask: (activities: KernelActivities) => Promise<T>): Promise<T> => ask(quick).catch(() => ask(patient));
 
 /**
+ * History events after which a case of many acts goes on in a new run, where its process says so. Acts under way are ended first: a server
+ * takes ten of one case at a time, each of six events at most, so that no run has more than 250.
+ */
+export const LONG_CASE = { historyLimit: 180 } as const;
+
+/**
  * Runs one case: opens it, takes acts one after another, and wakes for its clocks, until it is closed and no clock runs.
  * `versions` are the released versions of the process's rules; a case keeps the one it opened with.
  */
