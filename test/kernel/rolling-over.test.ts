@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { historyLengths } from './history-lengths.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 import { faultsOfRecord } from './record-check.ts';
 
@@ -94,21 +95,9 @@ describe('a case whose history has grown long', () => {
     );
     expect(remarked.map(({ text }) => text).toSorted()).toEqual(texts.toSorted());
     expect(await faultsOfRecord(house)).toEqual([]);
-    const lengths = await historyLengths(id);
+    const lengths = await historyLengths(house.temporal, id);
     expect(lengths.length).toBeGreaterThan(5);
     // Ten acts under way at the limit, and six events for each.
     expect(Math.max(...lengths)).toBeLessThanOrEqual(HISTORY_LIMIT + 60);
   }, 60_000);
 });
-
-/** History events of the runs of a case, the last run first. */
-const historyLengths = async (id: string): Promise<readonly number[]> => {
-  const lengths: number[] = [];
-  let runId: string | undefined;
-  do {
-    const { events } = await house.temporal.workflow.getHandle(id, runId).fetchHistory();
-    lengths.push(events?.length ?? 0);
-    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
-  } while (runId);
-  return lengths;
-};
