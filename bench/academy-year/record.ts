@@ -88,3 +88,23 @@ export const readHistories = async (house: House): Promise<readonly HistoryFigur
     }))
     .sort((one, other) => one.process.localeCompare(other.process));
 };
+
+/** Seconds of the moved clock by which what a clock does may be late: the worker has its turn when other work lets it. */
+const MOST_LATE = 60;
+
+/** What clocks did at the end of their time was done then: their number, and the seconds by which the latest was late. */
+export const checkClocks = async ({ owner }: House): Promise<{ fired: number; latest: number }> => {
+  const { rows } = await owner.query<{ fired: number; latest: number; which: string | null; early: number }>(
+    `WITH late AS (SELECT s.case_id, extract(epoch FROM e.at - k.due_at)::float8 AS seconds
+       FROM clock_steps s JOIN events e ON e.case_id = s.case_id AND e.revision = s.revision
+       JOIN clocks k ON k.case_id = s.case_id AND k.name = s.name AND k.run = s.run
+       WHERE s.tenant = $1 AND s.percent = 100)
+     SELECT count(*)::int AS fired, coalesce(max(seconds), 0) AS latest, coalesce(min(seconds), 0) AS early,
+       (SELECT case_id FROM late ORDER BY seconds DESC LIMIT 1) AS which FROM late`,
+    [TENANT],
+  );
+  const { fired, latest, which, early } = rows[0] as (typeof rows)[number];
+  expect(early >= 0, `A clock fired ${-early} s before its time.`);
+  expect(latest <= MOST_LATE, `A clock of ${which} fired ${latest.toFixed(0)} s after its time, and ${MOST_LATE} are allowed.`);
+  return { fired, latest };
+};

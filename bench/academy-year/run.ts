@@ -17,7 +17,7 @@ import { checkLedger, checkLines } from './ledger.ts';
 import { openLives } from './lives.ts';
 import { beginMentoring } from './mentoring.ts';
 import { openMeter } from './meter.ts';
-import { AUDITOR, checkActs, checkChains, MOST_EVENTS, readHistories } from './record.ts';
+import { AUDITOR, checkActs, checkChains, checkClocks, MOST_EVENTS, readHistories } from './record.ts';
 import {
   actsPerSecond,
   showActs,
@@ -143,6 +143,7 @@ const play = async (house: House): Promise<void> => {
   const { lines, given } = await checkLedger(owner);
   const { cases, events } = await checkActs(house, academy);
   const chains = await checkChains(house, academy);
+  const clocks = await checkClocks(house);
   const histories = await readHistories(house);
 
   showHappenings(tally.all());
@@ -158,6 +159,7 @@ const play = async (house: House): Promise<void> => {
   console.log(
     `The record: ${cases} cases, ${events} events, ${academy.deeds.length} acts of people each there once; ${academy.repeats()} of them sent twice and done once, ${academy.foundDone()} sent again by the API itself; ${chains} chains of hashes whole`,
   );
+  console.log(`Clocks: ${clocks.fired} ran to their end, and what follows was done ${clocks.latest.toFixed(1)} s later at most`);
   console.log(`No run of a case has more than ${MOST_EVENTS} history events`);
   console.log(
     `The year: ${actsOfYear} acts and ${academy.questions()} questions in ${(wall / 1000).toFixed(0)} s, ${rate} acts a second, ${values['at-once']} at a time; ${used}`,
