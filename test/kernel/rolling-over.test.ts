@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { historyLengths } from './history-lengths.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 import { faultsOfRecord } from './record-check.ts';
 
@@ -95,7 +94,9 @@ describe('a case whose history has grown long', () => {
     );
     expect(remarked.map(({ text }) => text).toSorted()).toEqual(texts.toSorted());
     expect(await faultsOfRecord(house)).toEqual([]);
-    const lengths = await historyLengths(house.temporal, id);
+    // A worker that stumbles under so many at once has the case taken up again from the record, so that not every run knows the one before.
+    const lengths: number[] = [];
+    for await (const run of house.temporal.workflow.list({ query: `WorkflowId = '${id}'` })) lengths.push(run.historyLength);
     expect(lengths.length).toBeGreaterThan(5);
     // The last act that fits in, and the step into the next run.
     expect(Math.max(...lengths)).toBeLessThanOrEqual(HISTORY_LIMIT + 12);
