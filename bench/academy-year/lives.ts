@@ -6,13 +6,13 @@ export type Lives = {
   begin(life: () => Promise<void>): void;
   /** Waits for a moment in epoch milliseconds; a moment that is past is now. */
   until(at: number): Promise<void>;
-  /** Runs until every life is over. */
-  run(): Promise<void>;
+  /** Runs until every life is over; `onMoved` hears of each moment to which the clock was moved. */
+  run(onMoved: (at: number) => Promise<void>): Promise<void>;
 };
 
 type Sleeper = { readonly at: number; readonly wake: () => void };
 
-export const openLives = (clock: MovedClock, onMoved: (at: number) => Promise<void>): Lives => {
+export const openLives = (clock: MovedClock): Lives => {
   const sleepers: Sleeper[] = [];
   let awake = 0;
   let failure: { error: unknown } | undefined;
@@ -36,7 +36,7 @@ export const openLives = (clock: MovedClock, onMoved: (at: number) => Promise<vo
         .finally(lieDown);
     },
     until,
-    run: async () => {
+    run: async (onMoved) => {
       for (;;) {
         if (awake > 0) {
           await new Promise<void>((done) => {

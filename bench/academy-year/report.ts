@@ -1,6 +1,6 @@
 /** What a year came to, in figures for people. */
 import { median, quantile, showTable } from '../figures.ts';
-import type { Academy, Deed } from './academy.ts';
+import type { Deed } from './academy.ts';
 import type { HistoryFigures } from './record.ts';
 import type { YearEnd } from './year-end.ts';
 
@@ -105,6 +105,3 @@ export const showYearEnd = (
     ]),
   );
 };
-
-export const actsPerSecond = ({ deeds }: Academy, milliseconds: number): string =>
-  ((deeds.length * 1000) / milliseconds).toFixed(1);

@@ -5,7 +5,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import '../../test/servers/quiet-runtime.ts';
-import { callAcademy, expect } from './academy.ts';
+import { callAcademy, expect, Unexpected } from './academy.ts';
 import { beginAssessments } from './assessments.ts';
 import { gatherCast } from './cast.ts';
 import { beginCourses } from './courses.ts';
@@ -16,18 +16,9 @@ import { type House, openHouse } from './house.ts';
 import { checkLedger, checkLines } from './ledger.ts';
 import { openLives } from './lives.ts';
 import { beginMentoring } from './mentoring.ts';
-import { openMeter } from './meter.ts';
+import { type Meter, openMeter } from './meter.ts';
 import { AUDITOR, checkActs, checkChains, checkClocks, MOST_EVENTS, readHistories } from './record.ts';
-import {
-  actsPerSecond,
-  showActs,
-  showCoverage,
-  showDesk,
-  showGrowth,
-  showHappenings,
-  showHistories,
-  showYearEnd,
-} from './report.ts';
+import { showActs, showCoverage, showDesk, showGrowth, showHappenings, showHistories, showYearEnd } from './report.ts';
 import { beginSites } from './sites.ts';
 import { chances, openTally, type Tally, type Year } from './year.ts';
 import { closeYear } from './year-end.ts';
@@ -83,6 +74,42 @@ const checkDesk = async (year: Year): Promise<Parameters<typeof showDesk>[0]> =>
   return [...officers, ...all];
 };
 
+/** Lets the year pass; gives the milliseconds of real time that it took, and how often the ledger was looked at on the way. */
+const live = async (year: Year, house: House, meter: Meter, first: string): Promise<{ wall: number; samples: number }> => {
+  const { academy, calendarYear, lives } = year;
+  const begun = performance.now();
+  let month = first.slice(0, 7);
+  let shown = 0;
+  let samples = 0;
+  const onMoved = async (now: number): Promise<void> => {
+    const thisMonth = dayOf(now).slice(0, 7);
+    if (thisMonth === month) return;
+    const { lines } = await checkLedger(house.owner);
+    samples += 1;
+    const took = academy.deeds.slice(shown).map((deed) => deed.took);
+    console.log(`${month}: ${meter.line(academy.deeds.length, took)}; ledger of ${lines} lines sums up to zero`);
+    shown = academy.deeds.length;
+    month = thisMonth;
+  };
+  await academy.start('creditExpiry', 'sheng-lan');
+  beginMentoring(year);
+  beginSites(year);
+  beginDesk(year);
+  beginCourses(year);
+  beginAssessments(year);
+  await lives.run(onMoved);
+  await house.clock.moveTo(at(`${calendarYear + 1}-01-01`, '00:30'));
+  await onMoved(house.clock.now());
+  return { wall: performance.now() - begun, samples };
+};
+
+const readCoverage = async ({ academy, calendarYear }: Year): Promise<Parameters<typeof showCoverage>[0]> => {
+  const share = '{ reached units percent }';
+  const term = `from: "${calendarYear}-01-01", before: "${calendarYear + 1}-01-01"`;
+  return (await academy.ask(AUDITOR, `{ trainingCoverage(${term}) { townships ${share} villageSites ${share} } }`))
+    .trainingCoverage;
+};
+
 const play = async (house: House): Promise<void> => {
   const seed = Number(values.seed);
   const figures = figuresAt(Number(values.scale));
@@ -91,54 +118,22 @@ const play = async (house: House): Promise<void> => {
   const meter = openMeter(house);
   const first = firstDecember(clock.now());
   const calendarYear = Number(first.slice(0, 4)) + 1;
-  console.log(
-    `Seed ${seed}; ${Object.entries(figures)
-      .map(([what, many]) => `${many} ${what}`)
-      .join(', ')}; the year ${calendarYear}`,
-  );
+  const asked = Object.entries(figures).map(([what, many]) => `${many} ${what}`);
+  console.log(`Seed ${seed}; ${asked.join(', ')}; the year ${calendarYear}`);
   await clock.moveTo(at(first, '08:00'));
   const cast = await gatherCast(academy, figures);
   console.log(`${cast.added} people added to the sample’s own, in ${meter.seconds()} s`);
 
-  const begun = performance.now();
-  let month = first.slice(0, 7);
-  let shown = 0;
-  let samples = 0;
-  const onMoved = async (now: number): Promise<void> => {
-    const today = dayOf(now).slice(0, 7);
-    if (today === month) return;
-    const { lines } = await checkLedger(owner);
-    samples += 1;
-    const took = academy.deeds.slice(shown).map((deed) => deed.took);
-    console.log(`${month}: ${meter.line(academy.deeds.length, took)}; ledger of ${lines} lines sums up to zero`);
-    shown = academy.deeds.length;
-    month = today;
-  };
-  const lives = openLives(clock, onMoved);
   const tally = openTally();
-  const year: Year = { academy, lives, cast, figures, calendarYear, chance: chances(seed), now: clock.now, tally };
-  await academy.start('creditExpiry', 'sheng-lan');
-  beginMentoring(year);
-  beginSites(year);
-  beginDesk(year);
-  beginCourses(year);
-  beginAssessments(year);
-  await lives.run();
-  await clock.moveTo(at(`${calendarYear + 1}-01-01`, '00:30'));
-  await onMoved(clock.now());
-  const wall = performance.now() - begun;
+  const year: Year = { academy, lives: openLives(clock), cast, figures, calendarYear, chance: chances(seed), tally };
+  const { wall, samples } = await live(year, house, meter, first);
   const used = meter.used();
+  const acts = academy.deeds.length;
 
   checkFigures(tally, figures);
   await checkLines(owner, tally);
   const desk = await checkDesk(year);
-  const { trainingCoverage } = await academy.ask(
-    AUDITOR,
-    `{ trainingCoverage(from: "${calendarYear}-01-01", before: "${calendarYear + 1}-01-01") {
-      townships { reached units percent } villageSites { reached units percent } } }`,
-  );
-  const actsOfYear = academy.deeds.length;
-  const rate = actsPerSecond(academy, wall);
+  const coverage = await readCoverage(year);
   const end = await closeYear(year, house);
   const { lines, given } = await checkLedger(owner);
   const { cases, events } = await checkActs(house, academy);
@@ -149,23 +144,25 @@ const play = async (house: House): Promise<void> => {
   showHappenings(tally.all());
   showYearEnd(calendarYear, end);
   showDesk(desk);
-  showCoverage(trainingCoverage);
+  showCoverage(coverage);
   showActs(academy.deeds);
   showGrowth(academy.deeds);
   showHistories(histories);
-  console.log(
-    `\nThe ledger: ${lines} lines, ${given} credits given; zero in sum at ${samples} month’s ends and at last, each balance the sum of its lines`,
-  );
-  console.log(
-    `The record: ${cases} cases, ${events} events, ${academy.deeds.length} acts of people each there once; ${academy.repeats()} of them sent twice and done once, ${academy.foundDone()} sent again by the API itself; ${chains} chains of hashes whole`,
-  );
-  console.log(`Clocks: ${clocks.fired} ran to their end, and what follows was done ${clocks.latest.toFixed(1)} s later at most`);
-  console.log(`No run of a case has more than ${MOST_EVENTS} history events`);
-  console.log(
-    `The year: ${actsOfYear} acts and ${academy.questions()} questions in ${(wall / 1000).toFixed(0)} s, ${rate} acts a second, ${values['at-once']} at a time; ${used}`,
-  );
-  console.log(`All together ${meter.seconds()} s of real time. Everything came out as it had to.`);
+  for (const line of [
+    `\nLedger: ${lines} lines, ${given} credits given; zero in sum at ${samples} month’s ends and at last, each balance the sum of its lines`,
+    `Record: ${cases} cases, ${events} events, ${academy.deeds.length} acts of people each there once; ${chains} chains of hashes whole`,
+    `Repeats: ${academy.repeats()} acts were sent twice and done once; ${academy.foundDone()} were sent again by the API itself`,
+    `Clocks: ${clocks.fired} ran to their end, and what follows was done ${clocks.latest.toFixed(1)} s later at most`,
+    `Histories: no run of a case has more than ${MOST_EVENTS} events`,
+    `The year: ${acts} acts in ${(wall / 1000).toFixed(0)} s, ${((acts * 1000) / wall).toFixed(1)} a second, ${values['at-once']} at a time; ${used}`,
+    `All together ${meter.seconds()} s of real time and ${academy.questions()} questions beside the acts. Everything came out as it had to.`,
+  ])
+    console.log(line);
 };
+
+/** A mistake of the script itself is shown with where it is. */
+const wordsOf = (error: unknown): string =>
+  error instanceof Unexpected ? error.message : String((error as Error).stack ?? error);
 
 console.log(
   `${cpus().length} processors (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
@@ -174,9 +171,7 @@ const house = await openHouse();
 try {
   await play(house);
 } catch (error) {
-  console.error(
-    `\nThe year did not come out as it had to. ${error instanceof Error ? (error.name === 'Error' ? error.message : error.stack) : String(error)}`,
-  );
+  console.error(`\nThe year did not come out as it had to. ${wordsOf(error)}`);
   process.exitCode = 1;
 } finally {
   await house.stop();

@@ -14,8 +14,6 @@ export type Year = {
   readonly calendarYear: number;
   /** Of one life, by its name. */
   chance(...words: readonly (string | number)[]): Chance;
-  /** What time it is there, in epoch milliseconds. */
-  now(): number;
   /** What happened, counted by name. */
   readonly tally: Tally;
 };
