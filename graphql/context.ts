@@ -65,7 +65,7 @@ export const requestContext = (of: {
     read,
     load: requestLoaders(read),
     isStaff: caller.kind === 'person' && holdsRole(caller.actor, staffRoles(services.packages)),
-    now: Date.now(),
+    now: (services.now ?? Date.now)(),
     calendar: () => {
       calendar ??= clocksCalendar(read);
       return calendar;

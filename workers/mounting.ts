@@ -50,6 +50,8 @@ export type MountOptions = {
   readonly send?: (message: Message) => Promise<void>;
   /** Hears of each transition that was written to the record here. */
   readonly onRecorded?: () => void;
+  /** What time it is in epoch milliseconds, where Temporal's clock isn't the machine's own. */
+  readonly now?: () => number;
 };
 
 export type Mounted = {
@@ -89,6 +91,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     publicUrl: () => options.publicUrl?.()?.replace(/\/+$/, ''),
     log,
     production: options.production,
+    ...(options.now ? { now: options.now } : {}),
   };
   const announce = announcer(record);
   const activities = {

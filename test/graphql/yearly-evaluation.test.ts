@@ -96,6 +96,8 @@ describe('the evaluation of a year', () => {
     expect(filed.map(({ __typename }) => __typename).toSorted()).toEqual(['ActionDone', 'Refused']);
     const appealId = filed.find(({ __typename }) => __typename === 'ActionDone').case.id;
     expect(await appeal('trainee-02', id)).toMatchObject({ reason: 'appealedAlready' });
+    // Who answers for a department is evaluated like the others of it.
+    expect(await appeal('agency-handler-01', id)).toMatchObject({ __typename: 'ActionDone', case: { state: 'filed' } });
 
     const uphold = (day: string, by = 'ji-qing') =>
       academy.act('creditAppeal', by, 'uphold', appealId, {

@@ -58,4 +58,15 @@ describe('a case', () => {
     const { events } = await house.temporal.workflow.getHandle(id).fetchHistory();
     expect(events?.filter(({ eventType }) => eventType === 8 || eventType === 9)).toEqual([]);
   });
+
+  it('has a number of its own, also after the ten-thousandth of its kind on a day', async () => {
+    const { start, sql } = house;
+    const first = caseOf(await start(resident('anna'), { hall: 'Hall 9998', purpose: 'Wedding' }));
+    await sql('UPDATE case_numbers SET last = 9998');
+    const numbers: string[] = [];
+    for (const hall of ['Hall 9999', 'Hall 10000', 'Hall 10001']) {
+      numbers.push(caseOf(await start(resident('anna'), { hall, purpose: 'Wedding' })));
+    }
+    expect(numbers).toEqual(['9999', '10000', '10001'].map((n) => first.replace(/[0-9]+$/, n)));
+  });
 });

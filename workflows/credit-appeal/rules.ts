@@ -26,6 +26,9 @@ export type Facts = {
   readonly decision: { readonly upheld: boolean; readonly by: string; readonly reason: string; readonly credits: number } | null;
 };
 
+/** Whoever may have a line in an evaluation: those who learn, and those who teach and answer beside their office. */
+const APPELLANTS = ['trainee', 'mentor', 'lecturer', 'examiner', 'deskOfficer', 'siteWorker', 'handler', 'leader'] as const;
+
 const tell = (to: Notice['to'], notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
   to,
   notice,
@@ -70,7 +73,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
       zh: '在申诉期内对本人考评结果提出申诉。',
     },
     event: 'Filed',
-    by: ['trainee', 'mentor', 'lecturer', 'examiner', 'deskOfficer', 'siteWorker', 'leader'],
+    by: APPELLANTS,
     follows: ({ actor, input, known: { evaluation, line, before } }) => {
       if (!evaluation.appealable)
         return refuse(
@@ -153,7 +156,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
     withdraw: {
       title: { en: 'Take it back', zh: '撤回' },
       event: 'Withdrawn',
-      by: ['trainee', 'mentor', 'lecturer', 'examiner', 'deskOfficer', 'siteWorker', 'leader'],
+      by: APPELLANTS,
       from: ['filed'],
       to: ['withdrawn'],
       unless: ({ kase, actor }) =>

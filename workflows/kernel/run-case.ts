@@ -47,6 +47,12 @@ const patient = proxyActivities<KernelActivities>({
 /** Asks Postgres at once, and, while it is away, again and again without limit: an accepted act is never lost. */
 const insist = <T>(ask: (activities: KernelActivities) => Promise<T>): Promise<T> => ask(quick).catch(() => ask(patient));
 
+/** History events after which a case of many acts goes on in a new run, where its process says so: no run has more than 250. */
+export const LONG_CASE = { historyLimit: 200 } as const;
+
+/** History events of an act, at most. */
+const EVENTS_OF_ACT = 6;
+
 /**
  * Runs one case: opens it, takes acts one after another, and wakes for its clocks, until it is closed and no clock runs.
  * `versions` are the released versions of the process's rules; a case keeps the one it opened with.
@@ -105,6 +111,8 @@ class CaseRun {
     const { standing } = this;
     if (!standing) return;
     if (this.over) throw ApplicationFailure.nonRetryable('The case has just ended; send the act again.', 'Gone');
+    // Where acts keep coming, a run would never come to rest, and its history would grow with all of them.
+    if (this.isFull()) throw ApplicationFailure.nonRetryable('The case goes on in a new run; send the act again.', 'Gone');
     if (request.expectedRevision !== undefined && request.expectedRevision !== standing.kase.revision && this.waiting === 0) {
       throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(standing));
     }
@@ -141,10 +149,17 @@ class CaseRun {
   }
 
   private tooLong(): boolean {
+    return this.standing !== undefined && this.isBeyond(0);
+  }
+
+  /** Whether the acts that wait their turn fill this run's history. */
+  private isFull(): boolean {
+    return this.isBeyond(this.waiting * EVENTS_OF_ACT);
+  }
+
+  private isBeyond(more: number): boolean {
     const { continueAsNewSuggested, historyLength } = workflowInfo();
-    return (
-      this.standing !== undefined && (continueAsNewSuggested || historyLength >= (this.historyLimit ?? Number.POSITIVE_INFINITY))
-    );
+    return continueAsNewSuggested || historyLength + more >= (this.historyLimit ?? Number.POSITIVE_INFINITY);
   }
 
   /** One after another; what a turn throws fails that act alone, not those behind it. */

@@ -103,7 +103,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
               facts: { frozen, confirmedBy: actor.id, confirmedAt: now },
               ...(input.remark === undefined ? {} : { reason: input.remark }),
               clocks: { stop: ['confirmation'], start: { appeals: 'default' } },
-              tell: ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'leader'].map((role) => ({
+              tell: ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'handler', 'leader'].map((role) => ({
                 to: { role },
                 notice: 'confirmed',
                 with: { year: facts.year },

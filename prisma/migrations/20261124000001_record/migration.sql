@@ -90,7 +90,7 @@ BEGIN
     ON CONFLICT (tenant, code, day) DO UPDATE SET last = c.last + 1 RETURNING c.last INTO n;
   SELECT t.code INTO prefix FROM tenants t WHERE t.id = p_tenant;
   INSERT INTO start_requests (tenant, request_id, request_hash, case_id)
-    VALUES (p_tenant, p_request, p_hash, format('%s-%s-%s-%s', prefix, p_code, p_day, lpad(n::text, 4, '0')))
+    VALUES (p_tenant, p_request, p_hash, format('%s-%s-%s-%s', prefix, p_code, p_day, lpad(n::text, greatest(4, length(n::text)), '0')))
     ON CONFLICT DO NOTHING;
   RETURN QUERY SELECT s.case_id, s.request_hash FROM start_requests s WHERE s.tenant = p_tenant AND s.request_id = p_request;
 END $$;

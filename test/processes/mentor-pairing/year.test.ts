@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCase } from '../../../graphql/acting/act.ts';
+import { historyLengths } from '../../kernel/history-lengths.ts';
 import { caseOf, nextRequest } from '../../kernel/house.ts';
 import { DAY, openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';
 
@@ -50,18 +51,6 @@ const balance = async (who: string) =>
     )
   )[0]?.balance;
 
-/** How long the history of each run of a case is, the last one first. */
-const histories = async (id: string): Promise<readonly number[]> => {
-  const lengths: number[] = [];
-  let runId: string | undefined;
-  do {
-    const { events: found = [] } = await academy.house.temporal.workflow.getHandle(id, runId).fetchHistory();
-    lengths.push(found?.length ?? 0);
-    runId = found?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
-  } while (runId);
-  return lengths;
-};
-
 describe('a year of weekly sessions', () => {
   it('ends with a review and credits for both, and no run of it has more than 250 history events', async () => {
     const id = await begin('mentor-01', 'trainee-01');
@@ -80,7 +69,7 @@ describe('a year of weekly sessions', () => {
     // Week after week was met, so that nobody had to be reminded.
     expect(names).not.toContain('Reminded');
 
-    const lengths = await histories(id);
+    const lengths = await historyLengths(academy.house.temporal, id);
     expect(lengths.length).toBeGreaterThan(1);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(250);
 
@@ -150,7 +139,7 @@ describe('a pairing that goes on in new runs', () => {
       await academy.days(7);
       await meet('mentor-04', 'trainee-04', id, week);
     }
-    const lengths = await histories(id);
+    const lengths = await historyLengths(academy.house.temporal, id);
     expect(lengths.length).toBeGreaterThanOrEqual(4);
     // One act may still be on its way when the limit is reached.
     expect(Math.max(...lengths)).toBeLessThanOrEqual(52);

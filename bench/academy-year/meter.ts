@@ -1,0 +1,68 @@
+/** Time, processor time and memory of a year, while it runs and at its end. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { commandOf } from '../../workers/running-process.ts';
+import { quantile } from '../figures.ts';
+import { processorMillis } from '../processor-time.ts';
+import type { House } from './house.ts';
+
+export type Meter = {
+  /** Since the beginning, in whole seconds. */
+  seconds(): string;
+  /** How far the year is, with so many acts done and these times of the last of them. */
+  line(acts: number, took: readonly number[]): string;
+  /** Processor time and memory up to now. */
+  used(): string;
+};
+
+export const openMeter = ({ postgresPid }: House): Meter => {
+  const begun = performance.now();
+  const temporalPid = childNamed('temporal-test-server');
+  let lastActs = 0;
+  let lastAt = begun;
+  const seconds = () => ((performance.now() - begun) / 1000).toFixed(0);
+  return {
+    seconds,
+    line: (acts, took) => {
+      const rate = ((acts - lastActs) * 1000) / (performance.now() - lastAt);
+      lastActs = acts;
+      lastAt = performance.now();
+      const times =
+        took.length === 0 ? '' : `, p50 ${quantile(took, 0.5).toFixed(0)} ms, p95 ${quantile(took, 0.95).toFixed(0)} ms`;
+      return `${acts} acts after ${seconds()} s (${rate.toFixed(0)} a second${times}); ${memory(process.pid, 'here')}, ${memory(temporalPid, 'Temporal')}`;
+    },
+    used: () => {
+      const { user, system } = process.cpuUsage();
+      const cpu = [
+        `${((user + system) / 1e6).toFixed(0)} s in worker, API and callers`,
+        `${(processorMillis(postgresPid) / 1000).toFixed(0)} s in PostgreSQL`,
+        `${(processorMillis(temporalPid) / 1000).toFixed(0)} s in Temporal’s test server`,
+      ];
+      return `processor time ${cpu.join(', ')}; memory ${memory(process.pid, 'in the first')}, ${memory(temporalPid, 'in the last')}`;
+    },
+  };
+};
+
+/** 0 where there is none. */
+const childNamed = (name: string): number =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter(Number.isInteger)
+    .find((pid) => commandOf(pid)?.includes(name) === true && parentOf(pid) === process.pid) ?? 0;
+
+const parentOf = (pid: number): number | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+};
+
+const memory = (pid: number, where: string): string => {
+  try {
+    const [, kibibytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return `${Math.round(Number(kibibytes) / 1024)} MiB ${where}`;
+  } catch {
+    return `– ${where}`;
+  }
+};

@@ -1,0 +1,178 @@
+/**
+ * `npm run academy-year [-- --scale 0.05] [--seed N] [--at-once N]`: a year of the sample academy, acted through the GraphQL API by the
+ * tokens of its people on a clock that is moved. Ends with a sentence and the code 1 where anything came out otherwise than it had to.
+ */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import '../../test/servers/quiet-runtime.ts';
+import { callAcademy, expect, Unexpected } from './academy.ts';
+import { beginAssessments } from './assessments.ts';
+import { gatherCast } from './cast.ts';
+import { beginCourses } from './courses.ts';
+import { at, dayOf } from './days.ts';
+import { beginDesk } from './desk.ts';
+import { type Figures, figuresAt } from './figures.ts';
+import { type House, openHouse } from './house.ts';
+import { checkLedger, checkLines } from './ledger.ts';
+import { openLives } from './lives.ts';
+import { beginMentoring } from './mentoring.ts';
+import { type Meter, openMeter } from './meter.ts';
+import { AUDITOR, checkActs, checkChains, checkClocks, MOST_EVENTS, readHistories } from './record.ts';
+import { showActs, showCoverage, showDesk, showGrowth, showHappenings, showHistories, showYearEnd } from './report.ts';
+import { beginSites } from './sites.ts';
+import { chances, openTally, type Tally, type Year } from './year.ts';
+import { closeYear } from './year-end.ts';
+
+const { values } = parseArgs({
+  options: {
+    /** 1 is a whole year of the academy. */
+    scale: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '20270101' },
+    /** Callers at a time. */
+    'at-once': { type: 'string', default: '12' },
+  },
+});
+
+/** Nothing happened less often than it was asked for. */
+const checkFigures = ({ of }: Tally, figures: Figures): void => {
+  const happened: Figures = {
+    courses: of('courses finished'),
+    enrolments: of('enrolments'),
+    sitePairings: of('site pairings begun'),
+    questions: of('questions asked'),
+    mentorPairings: of('mentor pairings begun'),
+    assessments: of('assessments opened'),
+  };
+  for (const [what, asked] of Object.entries(figures)) {
+    const found = happened[what as keyof Figures];
+    expect(found === asked, `${asked} ${what} were asked for, and there were ${found}.`);
+  }
+};
+
+/** The first of December to come: pairings begin then, for the year after it. */
+const firstDecember = (now: number): string => {
+  const year = Number(dayOf(now).slice(0, 4));
+  return dayOf(now) < `${year}-12-01` ? `${year}-12-01` : `${year + 1}-12-01`;
+};
+
+const checkDesk = async (year: Year): Promise<Parameters<typeof showDesk>[0]> => {
+  const { academy, calendarYear, tally } = year;
+  const span = `from: "${calendarYear}-01-01T00:00:00+08:00", before: "${calendarYear + 1}-01-01T00:00:00+08:00"`;
+  const fields = '{ key count waiting breaches averageSeconds medianSeconds p95Seconds }';
+  const { all, officers } = await academy.ask(
+    AUDITOR,
+    `{ all: deskResponse(${span}) ${fields} officers: deskResponse(${span}, by: OFFICER) ${fields} }`,
+  );
+  const [figures] = all;
+  const answers = tally.of('answers given');
+  expect(
+    figures.count === answers && figures.waiting === 0,
+    `The desk gave ${answers} answers, and the API reports ${figures.count} and ${figures.waiting} waiting.`,
+  );
+  const meant = tally.of('breaches meant');
+  expect(figures.breaches === meant, `${meant} answers were meant to come too late, and the API reports ${figures.breaches}.`);
+  return [...officers, ...all];
+};
+
+/** Lets the year pass; gives the milliseconds of real time that it took, and how often the ledger was looked at on the way. */
+const live = async (year: Year, house: House, meter: Meter, first: string): Promise<{ wall: number; samples: number }> => {
+  const { academy, calendarYear, lives } = year;
+  const begun = performance.now();
+  let month = first.slice(0, 7);
+  let shown = 0;
+  let samples = 0;
+  const onMoved = async (now: number): Promise<void> => {
+    const thisMonth = dayOf(now).slice(0, 7);
+    if (thisMonth === month) return;
+    const { lines } = await checkLedger(house.owner);
+    samples += 1;
+    const took = academy.deeds.slice(shown).map((deed) => deed.took);
+    console.log(`${month}: ${meter.line(academy.deeds.length, took)}; ledger of ${lines} lines sums up to zero`);
+    shown = academy.deeds.length;
+    month = thisMonth;
+  };
+  await academy.start('creditExpiry', 'sheng-lan');
+  beginMentoring(year);
+  beginSites(year);
+  beginDesk(year);
+  beginCourses(year);
+  beginAssessments(year);
+  await lives.run(onMoved);
+  await house.clock.moveTo(at(`${calendarYear + 1}-01-01`, '00:30'));
+  await onMoved(house.clock.now());
+  return { wall: performance.now() - begun, samples };
+};
+
+const readCoverage = async ({ academy, calendarYear }: Year): Promise<Parameters<typeof showCoverage>[0]> => {
+  const share = '{ reached units percent }';
+  const term = `from: "${calendarYear}-01-01", before: "${calendarYear + 1}-01-01"`;
+  return (await academy.ask(AUDITOR, `{ trainingCoverage(${term}) { townships ${share} villageSites ${share} } }`))
+    .trainingCoverage;
+};
+
+const play = async (house: House): Promise<void> => {
+  const seed = Number(values.seed);
+  const figures = figuresAt(Number(values.scale));
+  const academy = callAcademy(house, Number(values['at-once']), `year-${seed}`);
+  const { clock, owner } = house;
+  const meter = openMeter(house);
+  const first = firstDecember(clock.now());
+  const calendarYear = Number(first.slice(0, 4)) + 1;
+  const asked = Object.entries(figures).map(([what, many]) => `${many} ${what}`);
+  console.log(`Seed ${seed}; ${asked.join(', ')}; the year ${calendarYear}`);
+  await clock.moveTo(at(first, '08:00'));
+  const cast = await gatherCast(academy, figures);
+  console.log(`${cast.added} people added to the sample’s own, in ${meter.seconds()} s`);
+
+  const tally = openTally();
+  const year: Year = { academy, lives: openLives(clock), cast, figures, calendarYear, chance: chances(seed), tally };
+  const { wall, samples } = await live(year, house, meter, first);
+  const used = meter.used();
+  const acts = academy.deeds.length;
+
+  checkFigures(tally, figures);
+  await checkLines(owner, tally);
+  const desk = await checkDesk(year);
+  const coverage = await readCoverage(year);
+  const end = await closeYear(year, house);
+  const { lines, given } = await checkLedger(owner);
+  const { cases, events } = await checkActs(house, academy);
+  const chains = await checkChains(house, academy);
+  const clocks = await checkClocks(house);
+  const histories = await readHistories(house);
+
+  showHappenings(tally.all());
+  showYearEnd(calendarYear, end);
+  showDesk(desk);
+  showCoverage(coverage);
+  showActs(academy.deeds);
+  showGrowth(academy.deeds);
+  showHistories(histories);
+  for (const line of [
+    `\nLedger: ${lines} lines, ${given} credits given; zero in sum at ${samples} month’s ends and at last, each balance the sum of its lines`,
+    `Record: ${cases} cases, ${events} events, ${academy.deeds.length} acts of people each there once; ${chains} chains of hashes whole`,
+    `Repeats: ${academy.repeats()} acts were sent twice and done once; ${academy.foundDone()} were sent again by the API itself`,
+    `Clocks: ${clocks.fired} ran to their end, and what follows was done ${clocks.latest.toFixed(1)} s later at most`,
+    `Histories: no run of a case has more than ${MOST_EVENTS} events`,
+    `The year: ${acts} acts in ${(wall / 1000).toFixed(0)} s, ${((acts * 1000) / wall).toFixed(1)} a second, ${values['at-once']} at a time; ${used}`,
+    `All together ${meter.seconds()} s of real time and ${academy.questions()} questions beside the acts. Everything came out as it had to.`,
+  ])
+    console.log(line);
+};
+
+/** A mistake of the script itself is shown with where it is. */
+const wordsOf = (error: unknown): string =>
+  error instanceof Unexpected ? error.message : String((error as Error).stack ?? error);
+
+console.log(
+  `${cpus().length} processors (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
+);
+const house = await openHouse();
+try {
+  await play(house);
+} catch (error) {
+  console.error(`\nThe year did not come out as it had to. ${wordsOf(error)}`);
+  process.exitCode = 1;
+} finally {
+  await house.stop();
+}
