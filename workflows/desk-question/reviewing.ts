@@ -1,7 +1,7 @@
 /** The review: somebody else of the desk accepts an answer, for the next who asks too, or sends it back. */
 import { creditLines } from '../credits/accrual.ts';
 import { refuse } from '../kernel/process.ts';
-import { lastAnswer, notByAnswerer, tasksIn, tell } from './desk.ts';
+import { isForAnybody, lastAnswer, notByAnswerer, tasksIn, tell } from './desk.ts';
 import type { Answer, Facts, RulesOf } from './facts.ts';
 
 const replaceLast = ({ answers }: Facts, answer: Answer): readonly Answer[] => [...answers.slice(0, -1), answer];
@@ -73,9 +73,9 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     by: ['deskOfficer', 'handler', 'academyAdmin'],
     from: ['correcting'],
     to: ['answered'],
-    unless: ({ kase: { facts }, actor }) => {
+    unless: ({ kase: { facts, tasks }, actor }) => {
       const by = lastAnswer(facts)?.by;
-      return by?.id === actor.id || actor.grants.some(({ role }) => role === 'academyAdmin')
+      return by?.id === actor.id || isForAnybody(tasks, 'correct') || actor.grants.some(({ role }) => role === 'academyAdmin')
         ? undefined
         : refuse(
             'answerersOwn',
