@@ -1,7 +1,7 @@
 /** What the desk and the departments do: take a question, answer it, ask back, pass it on. */
 import { both } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
-import { offeredAnew, offering, offerTo, onlyHolder, tasksIn, tell } from './desk.ts';
+import { isForAnybody, offeredAnew, offering, offerTo, onlyHolder, tasksIn, tell } from './desk.ts';
 import type { Facts, RulesOf } from './facts.ts';
 
 export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'answer' | 'forward' | 'returnToDesk' | 'askBack'> =
@@ -12,10 +12,10 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['deskOfficer'],
       from: ['open'],
       to: ['claimed'],
-      unless: ({ kase: { facts }, actor }) => {
+      unless: ({ kase: { facts, tasks }, actor }) => {
         if (facts.asker.id === actor.id)
           return refuse('ownQuestion', 'You asked this yourself; a colleague takes it.', '该问题由您提出，由其他答疑员承接。');
-        if (facts.wholeDesk || facts.offered.some(({ id }) => id === actor.id)) return undefined;
+        if (facts.wholeDesk || isForAnybody(tasks, 'claim') || facts.offered.some(({ id }) => id === actor.id)) return undefined;
         const names = facts.offered.map(({ name }) => name);
         return refuse(
           'notOffered',

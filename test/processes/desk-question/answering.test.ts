@@ -114,6 +114,18 @@ describe('whoever has taken a question', () => {
     });
     expect(asked).toMatchObject({ outcome: { facts: { officer: { id: 'second' }, askedBack: { by: 'second' } } } });
 
+    // Of two who leave before they take it, one thing is left to do, for anybody.
+    const offered = ask().does(clock('claim'), 'handOn', {}, { onDuty });
+    const once = leaves(offered, 'first');
+    expect(once.tasks).toEqual([
+      { to: 'claim', person: 'second', role: 'deskOfficer', clock: 'answer' },
+      { to: 'claim', role: 'deskOfficer', clock: 'answer' },
+    ]);
+    expect(whyNot(deskQuestion, once, 'claim', third, now)).toBeUndefined();
+    expect(leaves({ ...offered, kase: () => once }, 'second').tasks).toEqual([
+      { to: 'claim', role: 'deskOfficer', clock: 'answer' },
+    ]);
+
     const correcting = leaves(answered().does(second, 'sendBack', { reason: '?' }), 'first');
     expect(whyNot(deskQuestion, correcting, 'correct', third, now)).toBeUndefined();
   });
