@@ -143,6 +143,11 @@ describe('a session', () => {
     expect(refusal(await act('trainee-10', 'confirmSession', id, { session: 2 }))).toBe('noSuchSession');
     expect(refusal(await act('trainee-10', 'logSession', id, session()))).toBe('oneADay');
     expect(refusal(await act('mentor-04', 'rejectSession', id, { session: 1, reason: 'I was away' }))).toBe('ownSession');
+    const next = async (person: string) =>
+      (await office.ask(person, `query ($id: ID!) { case(id: $id) { nextActions { name allowed rule } } }`, { id })).data.case
+        .nextActions;
+    expect(await next('mentor-04')).toContainEqual({ name: 'confirmSession', allowed: false, rule: 'ownSession' });
+    expect(await next('trainee-10')).toContainEqual({ name: 'confirmSession', allowed: true, rule: null });
     expect(await lines()).toBe(before);
     expect(
       (await act('trainee-10', 'rejectSession', id, { session: 1, reason: 'I was away' })).case.facts.sessions,
@@ -151,6 +156,7 @@ describe('a session', () => {
       waiting: [],
       days: [],
     });
+    expect(await next('trainee-10')).toContainEqual({ name: 'confirmSession', allowed: false, rule: 'noSuchSession' });
     expect(await lines()).toBe(before);
   });
 

@@ -10,7 +10,7 @@ const noAnswer = () => refuse('noAnswer', 'There is no answer yet.', '尚无答�
 
 export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
   acceptAnswer: {
-    title: { en: 'Accept the answer', zh: '复核通过' },
+    title: { en: 'Review: accept the answer', zh: '复核：通过' },
     description: {
       en: 'The one who answered gets credits; question and answer are kept as knowledge unless you say otherwise.',
       zh: '答复人记学分；问答收入知识库，另有说明的除外。',
@@ -46,7 +46,7 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     },
   },
   sendBack: {
-    title: { en: 'Send back for correction', zh: '退回更正' },
+    title: { en: 'Review: send back for correction', zh: '复核：退回更正' },
     event: 'SentBack',
     by: ['deskOfficer', 'academyAdmin'],
     from: ['answered'],
