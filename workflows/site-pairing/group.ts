@@ -75,14 +75,14 @@ export const unfit = ({
 export const openOf = ({ difficulties }: Facts): readonly Difficulty[] =>
   difficulties.filter(({ state }) => state === 'open' || state === 'answered');
 
-/** The tasks of a state; every act that changes what is waited for names them all. */
+/** The tasks of a state; every act that changes what is waited for names them all. What waits for a worker who leaves comes to the academy, which names another. */
 export const tasksIn = (state: State, { worker, visits, lecturers }: Facts): readonly Ask<Action>[] => {
   switch (state) {
     case 'proposed':
-      return [{ to: 'agree', person: worker.id, clock: 'agreement' }];
+      return [{ to: 'agree', person: worker.id, role: 'academyAdmin', clock: 'agreement' }];
     case 'active':
       return [
-        ...(visits.waiting.length > 0 ? [{ to: 'confirmVisit', person: worker.id } as const] : []),
+        ...(visits.waiting.length > 0 ? [{ to: 'confirmVisit', person: worker.id, role: 'academyAdmin' } as const] : []),
         ...lecturers.map(({ id }) => ({ to: 'logVisit', person: id, clock: 'visit' }) as const),
       ];
     case 'closed':
