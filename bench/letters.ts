@@ -1,6 +1,6 @@
 /** What is sent in one case: who does what, with which input, and what the tenant's data says to it. */
 import type { Pool } from 'pg';
-import { readActor } from '../activities/lookups.ts';
+import { readActor } from '../activities/actors.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
 import type { Actor } from '../workflows/kernel/process.ts';
 import type { Caller } from './graphql-caller.ts';

@@ -26,16 +26,16 @@ export const welcome = async ({ url, temporalAddress, metricsUrl, logFile, hasDe
   return lines.join('\n');
 };
 
-/** One person per role, and the first thing to do. */
+/** One person for each role of each tenant, and the first thing to do. */
 const samplePeople = async (url: string): Promise<string[]> => {
   const people = (await (await fetch(`${url}/dev/people`)).json()) as SamplePerson[];
-  const shown = new Map<string, SamplePerson>();
-  for (const person of people) {
-    for (const role of person.roles) if (!shown.has(role)) shown.set(role, person);
-  }
-  const courier = shown.get('courier') ?? people[0];
+  const courier = people.find(({ roles }) => roles.includes('courier')) ?? people[0];
   if (!courier) return [];
-  const rows = [...shown].map(([role, { name, id, tenant }]) => `  ${role.padEnd(13)} ${name} (${id}, ${tenant})`);
+  const rows = [...Map.groupBy(people, ({ tenant }) => tenant)].flatMap(([tenant, theirs]) => [
+    '',
+    `  ${tenant}`,
+    ...castOf(theirs),
+  ]);
   return [
     '',
     `Sample people; all their tokens are at ${url}/dev/people`,
@@ -48,6 +48,22 @@ const samplePeople = async (url: string): Promise<string[]> => {
     '',
     'A whole case, from report to rating: npm run demo, in another terminal.',
   ];
+};
+
+const WIDTH = 100;
+
+/** Who plays which role, several to a line. */
+const castOf = (people: readonly SamplePerson[]): string[] => {
+  const first = new Map(
+    people.toReversed().flatMap(({ roles, name, id }) => roles.map((role) => [role, `${role} ${name} (${id})`])),
+  );
+  const lines: string[] = [];
+  for (const one of [...first].toSorted().map(([, said]) => said)) {
+    const begun = lines.at(-1);
+    if (begun === undefined || begun.length + one.length + 2 > WIDTH) lines.push(`    ${one}`);
+    else lines[lines.length - 1] = `${begun}, ${one}`;
+  }
+  return lines;
 };
 
 const firstMutation = JSON.stringify({

@@ -1,6 +1,7 @@
 /** Checks a badge as anybody can who has nothing of Banjie but addresses: signature, dates and status. */
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import type { z } from 'zod';
+import { misfit } from './schema.ts';
 import { type BadgeCredential, badgeShape, profileShape, type StatusListCredential, statusListShape } from './shapes.ts';
 import { claimsOf } from './signing.ts';
 import { bitOf } from './status-list.ts';
@@ -17,6 +18,8 @@ export type CheckOptions = {
   readonly issuer: string;
   /** Gets a document by its address; from the net, unless told otherwise. */
   readonly load?: (address: string) => Promise<string>;
+  /** The text of a JSON Schema that the badge must fit too, such as the one it names. */
+  readonly schema?: string;
   /** Epoch milliseconds; now, unless told otherwise. */
   readonly now?: number;
 };
@@ -33,7 +36,7 @@ class Failed extends Error {
 /** Says whether a badge (compact JWS) is good, and if not, why. What can't be found out is never good. */
 export const checkBadge = async (
   jws: string,
-  { issuer, load = fromTheNet, now = Date.now() }: CheckOptions,
+  { issuer, load = fromTheNet, now = Date.now(), schema }: CheckOptions,
 ): Promise<BadgeVerdict> => {
   const loaded = (address: string): Promise<string> =>
     load(address).catch((error: Error) => {
@@ -41,6 +44,8 @@ export const checkBadge = async (
     });
   try {
     const credential = await open(jws.trim(), badgeShape, { issuer, load: loaded, now });
+    const wrong = schema === undefined ? undefined : misfit(schema, credential);
+    if (wrong) throw new Failed('malformed', `It doesn’t fit the JSON Schema: ${wrong}.`);
     const { statusListCredential, statusListIndex } = credential.credentialStatus;
     const list = await open((await loaded(statusListCredential)).trim(), statusListShape, { issuer, load: loaded, now }).catch(
       (error: Failed) => {
@@ -70,7 +75,7 @@ const revokedIn = ({ credentialSubject: { encodedList } }: StatusListCredential,
 const open = async <Credential extends BadgeCredential | StatusListCredential>(
   jws: string,
   shape: z.ZodType<Credential>,
-  { issuer, load, now }: Required<CheckOptions>,
+  { issuer, load, now }: Required<Omit<CheckOptions, 'schema'>>,
 ): Promise<Credential> => {
   const { kid, claims, credential } = read(jws, shape);
   const said = claimsOf(credential);

@@ -1,8 +1,9 @@
 import type { Inputs } from '../../workflows/credit-correction/inputs.ts';
 import type { Known, Line } from '../../workflows/credit-correction/rules.ts';
+import { readActor } from '../actors.ts';
 import { readAwardRule } from '../credits/award.ts';
 import { readToday } from '../credits/tables.ts';
-import { type LookupAnswer, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 
 type Answer = { readonly known: Known['start'] } | Extract<LookupAnswer, { issues: unknown }>;
 

@@ -1,7 +1,9 @@
 /** What each act on a question is judged by, or what in its input the tenant's data doesn't know. */
-import type { Known, Unit } from '../../workflows/desk-question/facts.ts';
+import type { Known, Question, Unit } from '../../workflows/desk-question/facts.ts';
 import type { Inputs } from '../../workflows/desk-question/inputs.ts';
 import type { Limits } from '../../workflows/desk-question/limits.ts';
+import { holdsRole } from '../../workflows/kernel/process.ts';
+import { readActor } from '../actors.ts';
 import { readAccrual } from '../credits/tables.ts';
 import { readDepartment } from '../departments.ts';
 import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
@@ -41,6 +43,13 @@ const handOn = async ({ read, now }: LookupAsk): Promise<Answer<'handOn'>> => ({
   known: { onDuty: await readOnDuty(read, now) },
 });
 
+const back = async ({ read, now, kase }: LookupAsk): Promise<Answer<'reply'>> => {
+  const { officer, desk } = (kase as Question).facts;
+  const [onDuty, person] = await Promise.all([readOnDuty(read, now), officer ? readActor(read, officer.id) : undefined]);
+  const place = desk === null ? {} : { unit: desk };
+  return { known: { onDuty, officerStays: person !== undefined && holdsRole(person, ['deskOfficer'], place) } };
+};
+
 const forward = async ({ read, input }: LookupAsk): Promise<Answer<'forward'>> => {
   const { department } = input as Inputs['forward'];
   const found = await readDepartment(read, department);
@@ -57,6 +66,8 @@ const acceptAnswer = async ({ read }: LookupAsk): Promise<Answer<'acceptAnswer'>
 
 export const deskQuestionLookups = {
   start,
+  reply: back,
+  returnToDesk: back,
   handOn,
   giveBack: handOn,
   forward,

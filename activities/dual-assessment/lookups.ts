@@ -2,8 +2,9 @@
 import { daysAfter } from '../../workflows/dual-assessment/days.ts';
 import type { Assessment, Known, Terms } from '../../workflows/dual-assessment/facts.ts';
 import type { Inputs } from '../../workflows/dual-assessment/inputs.ts';
+import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
-import { type LookupAnswer, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { freezePaper, readPaper, rightOnes } from './papers.ts';

@@ -1,7 +1,8 @@
 /** What the tenant's data says to the rules of a round of inspection. */
 import type { FoundHazard, Known } from '../../workflows/inspection-round/facts.ts';
 import type { Inputs } from '../../workflows/inspection-round/inputs.ts';
-import { type InputIssue, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import { readActor } from '../actors.ts';
+import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
 import { noPerson, noUnit, readUnitsFor } from '../units.ts';
 
 type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };

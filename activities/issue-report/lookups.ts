@@ -3,7 +3,8 @@ import type { Category, ChosenUnit, Facts, Known, Named } from '../../workflows/
 import type { Inputs } from '../../workflows/issue-report/inputs.ts';
 import type { Limits } from '../../workflows/issue-report/limits.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
-import { type InputIssue, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import { readActor } from '../actors.ts';
+import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
 import { areaAt, type Shape } from './areas.ts';
 import { type DispatchRule, firstMatch, pushesDown, type RuleUnit } from './dispatch-rules.ts';
 

@@ -2,8 +2,9 @@
 import type { Candidate, Facts, JobType, Known } from '../../workflows/live-work-permit/facts.ts';
 import type { Inputs } from '../../workflows/live-work-permit/inputs.ts';
 import type { Limits } from '../../workflows/live-work-permit/limits.ts';
+import { readActor } from '../actors.ts';
 import { readLine } from '../lines.ts';
-import { type InputIssue, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
 import { readHeld } from '../qualifications.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';

@@ -2,8 +2,9 @@
 import type { Known, Pairing } from '../../workflows/mentor-pairing/facts.ts';
 import type { Inputs } from '../../workflows/mentor-pairing/inputs.ts';
 import type { Limits } from '../../workflows/mentor-pairing/limits.ts';
+import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
-import { type LookupAnswer, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
 type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;

@@ -5,9 +5,10 @@ import type { Contact, Days, Known, Named, SchemeKnown, Tariff } from '../../wor
 import type { Inputs, SchemeInput } from '../../workflows/power-application/inputs.ts';
 import type { Limits } from '../../workflows/power-application/limits.ts';
 import type { Material, TrackRow } from '../../workflows/power-application/track.ts';
+import { readActor } from '../actors.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { readLine } from '../lines.ts';
-import { type InputIssue, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { chooseTrack } from './choose-track.ts';

@@ -2,9 +2,10 @@
 import type { Known, SitePairing } from '../../workflows/site-pairing/facts.ts';
 import type { Inputs } from '../../workflows/site-pairing/inputs.ts';
 import type { Limits } from '../../workflows/site-pairing/limits.ts';
+import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
 import { readDepartment } from '../departments.ts';
-import { type LookupAnswer, type LookupAsk, type Lookups, readActor } from '../lookups.ts';
+import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { noPerson, noUnit } from '../units.ts';
 

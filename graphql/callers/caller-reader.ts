@@ -1,26 +1,10 @@
 /** Reads from a request who calls. */
 import type { Pool } from 'pg';
+import { readActorOfToken } from '../../activities/actors.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
-import type { Actor } from '../../workflows/kernel/process.ts';
 import type { Caller, CallerProblem } from './caller.ts';
 import type { FollowGuard } from './follow-guard.ts';
 import type { TokenChecker } from './tokens.ts';
-
-type PersonRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: string | null;
-  readonly grants: readonly { readonly role: string; readonly units: readonly string[] | null; readonly area: string | null }[];
-};
-
-/** A person who hasn't left, with the roles they hold today; a role bound to a unit counts for all units below it. */
-const PERSON = `SELECT p.id, p.name, p.unit, coalesce((
-    SELECT jsonb_agg(jsonb_build_object('role', r.role, 'area', r.area, 'units', CASE WHEN r.unit IS NOT NULL THEN (
-      SELECT coalesce(jsonb_agg(below.id), '[]') FROM units top JOIN units below ON starts_with(below.path, top.path) WHERE top.id = r.unit) END) ORDER BY r.role)
-    FROM person_roles r
-    WHERE r.person_id = p.id AND r.holds_from <= tenant_today(p.tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p.tenant))), '[]') AS grants
-  FROM people p
-  WHERE p.subject = $1->>'subject' AND (p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant))`;
 
 /** Reads who calls from a request: one question to the database for a person, none for the others. */
 export const callerReader =
@@ -66,8 +50,8 @@ const person = async (
   { tenant, subject }: { tenant: string; subject: string },
   locale: Caller['locale'],
 ): Promise<Caller | CallerProblem> => {
-  const [row] = await tenantRead(pool, tenant)<PersonRow>(PERSON, { subject });
-  if (!row) {
+  const actor = await readActorOfToken(tenantRead(pool, tenant), subject);
+  if (!actor) {
     return {
       code: 'FORBIDDEN',
       message: {
@@ -76,12 +60,6 @@ const person = async (
       },
     };
   }
-  const grants = row.grants.map(({ role, units, area }) => ({
-    role,
-    ...(units ? { units } : {}),
-    ...(area === null ? {} : { areas: [area] }),
-  }));
-  const actor: Actor = { id: row.id, name: row.name, grants, ...(row.unit === null ? {} : { unit: row.unit }) };
   return { kind: 'person', tenant, actor, locale };
 };
 

@@ -39,9 +39,9 @@ const badges = async (asker: string, person?: string) =>
     )
   ).data.badges.edges.map(({ node }: { node: object }) => node);
 /** What the command line says of a badge. */
-const checked = (badge: string) =>
+const checked = (badge: string, ...more: string[]) =>
   new Promise<{ code: number; said: string }>((done) => {
-    execFile(process.execPath, ['workers/check-badge.ts', badge, '--issuer', issuer], (error, stdout, stderr) =>
+    execFile(process.execPath, ['workers/check-badge.ts', badge, '--issuer', issuer, ...more], (error, stdout, stderr) =>
       done({ code: Number(error?.code ?? 0), said: stdout + stderr }),
     );
   });
@@ -147,6 +147,41 @@ describe('a badge for a passed year', () => {
     expect(await checked(`${badge.url}x`)).toEqual({
       code: 1,
       said: expect.stringContaining('couldn’t be read: the answer was 404'),
+    });
+  });
+
+  it('is held against a JSON Schema too, such as the one it names', async () => {
+    const [badge] = await badges('trainee-01');
+    const [{ id: named }] = badge.credential.credentialSchema;
+    expect(named).toBe('https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json');
+    const file = join(office.dataDir, 'schema.json');
+    const schema = (required: readonly string[]) => ({
+      $schema: 'https://json-schema.org/draft/2019-09/schema#',
+      $id: named,
+      type: 'object',
+      required,
+      properties: {
+        '@context': {
+          type: 'array',
+          items: [{ enum: ['https://www.w3.org/ns/credentials/v2'] }],
+          additionalItems: { type: 'string' },
+        },
+        type: { allOf: [{ contains: { const: 'VerifiableCredential' } }, { contains: { const: 'OpenBadgeCredential' } }] },
+        validFrom: { type: 'string', format: 'date-time' },
+      },
+    });
+    writeFileSync(file, JSON.stringify(schema(['issuer', 'validFrom', 'credentialSubject'])));
+    expect(await checked(badge.url, '--schema', file)).toMatchObject({ code: 0 });
+    writeFileSync(file, JSON.stringify(schema(['issuer', 'issuanceDate'])));
+    expect(await checked(badge.url, '--schema', file)).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^malformed: It doesn’t fit the JSON Schema: .*issuanceDate/),
+    });
+    const dated = { ...schema(['issuer']), properties: { validFrom: { type: 'string', format: 'email' } } };
+    expect(await checkBadge(badge.jwt, { issuer, schema: JSON.stringify(dated) })).toMatchObject({ verdict: 'malformed' });
+    expect(await checked(badge.url, '--schema', `${file}x`)).toEqual({
+      code: 1,
+      said: expect.stringContaining('couldn’t be read'),
     });
   });
 

@@ -73,3 +73,31 @@ describe('a leader of one department', () => {
     expect(await code('lu-xia', '{ issueReportDryRun(rules: []) { total } }')).toBe('FORBIDDEN');
   });
 });
+
+describe('a leader', () => {
+  const span = 'from: "2020-01-01", before: "2100-01-01"';
+  const questions = [
+    `trainingCoverage(${span}) { villageSites { units } }`,
+    `deskResponse(${span.replaceAll('-01"', '-01T00:00:00Z"')}) { count }`,
+    'knowledge { totalCount }',
+  ];
+  const answers = async (person: string) => Promise.all(questions.map((question) => code(person, `{ ${question} }`)));
+
+  it('over the unit from which all others come down reads what is the whole tenant’s, and one of an agency doesn’t', async () => {
+    expect(await answers('kong-hua')).toEqual([undefined, undefined, undefined]);
+    expect(await answers('fu-rong')).toEqual(['FORBIDDEN', 'FORBIDDEN', undefined]);
+    const picture = async (person: string) =>
+      (
+        await fetch(`${office.url}/academy/coverage.svg?from=2020-01-01&before=2100-01-01`, {
+          headers: { authorization: `Bearer ${office.token(person)}` },
+        })
+      ).status;
+    expect([await picture('kong-hua'), await picture('fu-rong')]).toEqual([200, 403]);
+  });
+
+  it('reads nothing of another tenant, however high', async () => {
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    expect((await office.ask('kong-hua', `{ case(id: "${id}") { id } }`)).data.case).toBeNull();
+    expect((await office.ask('kong-hua', '{ cases(first: 5) { totalCount } }')).data.cases.totalCount).toBe(0);
+  });
+});

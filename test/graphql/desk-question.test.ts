@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Academy, openAcademy } from './academy.ts';
+import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -109,6 +110,21 @@ describe('a question', () => {
     expect(given.case).toMatchObject({ state: 'open', facts: { officer: null } });
     expect((await act('desk-officer-02', 'claim', id)).case.state).toBe('claimed');
     expect((await act('site-worker-01', 'withdraw', id, {})).case.state).toBe('withdrawn');
+  });
+
+  it('that was taken by somebody who leaves is for the whole desk, as is one that comes back to them', async () => {
+    await roster('desk-officer-06', 'desk-officer-02');
+    const [left, waiting] = [(await ask('医保账户怎么查？')).case.id, (await ask('门诊能报多少？')).case.id];
+    for (const id of [left, waiting]) await act('desk-officer-06', 'claim', id);
+    await act('desk-officer-06', 'askBack', waiting, { question: '哪家医院？' });
+    await changeOf(office, 'endPerson', { id: 'desk-officer-06' }, { person: 'luo-wen' });
+    const work = await query('desk-officer-03', `{ tasks(first: 100) { edges { node { action person case { id } } } } }`);
+    expect(work.edges).toContainEqual({ node: { action: 'answer', person: null, case: { id: left } } });
+    expect((await act('desk-officer-03', 'answer', left, { text: '登录服务网。' })).case.state).toBe('answered');
+    const back = await act('site-worker-01', 'reply', waiting, { text: '区医院' });
+    expect(back.case).toMatchObject({ state: 'open', facts: { officer: null, offered: [{}, { id: 'desk-officer-02' }] } });
+    expect((await act('desk-officer-02', 'claim', waiting)).case.state).toBe('claimed');
+    await roster('desk-officer-01', 'desk-officer-02');
   });
 
   it('is forwarded to a department that handles matters, asked back, and answered there', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Academy, openAcademy } from './academy.ts';
+import { fuseJob, liveLineSite } from './live-line-site.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -213,11 +214,20 @@ describe('a dual assessment', () => {
     expect(await open('trainee-07', 'astrology')).toMatchObject({ issues: [{ path: ['input', 'kind'] }] });
   });
 
-  it('gives the utility’s qualification for live-line work, from its own bank', async () => {
+  it('gives the utility’s qualification for live-line work, from its own bank, and permits read from it', async () => {
+    await office.sql(
+      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('shangyu', 'shen-tuo:lineWorker', 'shen-tuo', 'lineWorker', '2020-01-01')`,
+    );
+    const permit = () =>
+      liveLineSite(office).issue('zhang-qian', fuseJob({ job: 'replaceInsulator', members: ['cai-jun', 'shen-tuo'] }));
+    const without = await permit();
+    expect(without).toMatchObject({ reason: 'notQualified', message: expect.stringContaining('沈拓') });
     const { id } = (await open('shen-tuo', 'liveLineWork')).case;
     expect((await sit('shen-tuo', id, 6, 'lou-chang')).case.state).toBe('open');
+    expect(await permit()).toMatchObject({ reason: 'notQualified' });
     const passed = await score('lou-chang', id, 88);
     expect(passed.case.state).toBe('passed');
     expect(await qualifications('shen-tuo')).toMatchObject([{ kind: 'liveLineWork', source: id }]);
+    expect((await permit()).__typename).toBe('ActionDone');
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Academy, openAcademy } from './academy.ts';
+import { changeOf } from './administrator.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -143,6 +144,11 @@ describe('a session', () => {
     expect(refusal(await act('trainee-10', 'confirmSession', id, { session: 2 }))).toBe('noSuchSession');
     expect(refusal(await act('trainee-10', 'logSession', id, session()))).toBe('oneADay');
     expect(refusal(await act('mentor-04', 'rejectSession', id, { session: 1, reason: 'I was away' }))).toBe('ownSession');
+    const next = async (person: string) =>
+      (await office.ask(person, `query ($id: ID!) { case(id: $id) { nextActions { name allowed rule } } }`, { id })).data.case
+        .nextActions;
+    expect(await next('mentor-04')).toContainEqual({ name: 'confirmSession', allowed: false, rule: 'ownSession' });
+    expect(await next('trainee-10')).toContainEqual({ name: 'confirmSession', allowed: true, rule: null });
     expect(await lines()).toBe(before);
     expect(
       (await act('trainee-10', 'rejectSession', id, { session: 1, reason: 'I was away' })).case.facts.sessions,
@@ -151,6 +157,7 @@ describe('a session', () => {
       waiting: [],
       days: [],
     });
+    expect(await next('trainee-10')).toContainEqual({ name: 'confirmSession', allowed: false, rule: 'noSuchSession' });
     expect(await lines()).toBe(before);
   });
 
@@ -165,6 +172,26 @@ describe('a session', () => {
       cut: 0,
       expired: 0,
     });
+  });
+});
+
+describe('a mentor who leaves', () => {
+  it('leaves what waited for them to the academy, which names another; the place is free then', async () => {
+    const id = await begin('mentor-08', 'trainee-12');
+    await act('trainee-12', 'logSession', id, session());
+    await changeOf(office, 'endPerson', { id: 'mentor-08' }, { person: 'luo-wen' });
+    const waiting = async (person: string) => {
+      const { data } = await office.ask(person, `{ tasks(first: 100) { edges { node { action person case { id } } } } }`);
+      return data.tasks.edges.flatMap(({ node }: { node: { action: string; case: { id: string } } }) =>
+        node.case.id === id ? [node.action] : [],
+      );
+    };
+    expect((await waiting('sheng-lan')).toSorted()).toEqual(['confirmSession', 'reviewMidTerm']);
+    await act('sheng-lan', 'replaceMentor', id, { mentor: 'mentor-09', reason: 'Retired' });
+    expect((await act('mentor-09', 'acceptReplacement', id)).case.facts.mentor.id).toBe('mentor-09');
+    expect(await waiting('sheng-lan')).toEqual([]);
+    expect(await waiting('mentor-09')).toEqual(['reviewMidTerm']);
+    expect(await office.sql(`SELECT 1 FROM holds WHERE resource = 'mentor:mentor-08'`)).toEqual([]);
   });
 });
 

@@ -93,10 +93,23 @@ describe('roles', () => {
     expect(await grants('xu-jing')).toEqual([{ role: 'dispatcher', units: null, areas: null }]);
     expect(await grants('zhou-min')).toContainEqual({ role: 'officer', units: null, areas: ['fushan-park'] });
     await office.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, unit, holds_from) VALUES ('fushan', 'top', 'bai-xue', 'leader', 'fushan', '2020-01-01')`,
+      `INSERT INTO units (tenant, id, parent, path, en, zh) VALUES ('fushan', 'sweepers', 'sanitation', '/fushan/sweepers/', 'Sweepers', '保洁班')`,
     );
-    const top = (await grants('bai-xue')).find(({ role }: { role: string }) => role === 'leader');
-    expect(top.units).toEqual(expect.arrayContaining(['fushan', 'urban', 'sanitation', 'cangqiao-community']));
+    await office.sql(
+      `UPDATE units u SET path = p.path || 'sweepers/' FROM units p WHERE u.id = 'sweepers' AND p.tenant = u.tenant AND p.id = u.parent`,
+    );
+    for (const unit of ['sanitation', 'fushan']) {
+      await office.sql(
+        `INSERT INTO person_roles (tenant, id, person_id, role, unit, holds_from) VALUES ('fushan', $1, 'bai-xue', 'leader', $2, '2020-01-01')`,
+        [`lead-${unit}`, unit],
+      );
+    }
+    const led = (await grants('bai-xue')).filter(({ role }: { role: string }) => role === 'leader');
+    // The street stands above all others: who leads it leads everywhere.
+    expect(led.map(({ units }: { units: string[] | null }) => units?.toSorted() ?? null)).toEqual([
+      null,
+      ['sanitation', 'sweepers'],
+    ]);
   });
 
   it('don’t hold before their first day, nor from the day on which they end', async () => {

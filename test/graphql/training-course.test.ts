@@ -85,6 +85,12 @@ describe('a course', () => {
   it('is enrolled for by oneself or by a leader of one’s unit; who comes too late waits, and moves up by itself', async () => {
     const id = await open({ places: 2 });
     expect((await act('trainee-01', 'enrol', id, {})).event.name).toBe('EnrolmentTaken');
+    expect(
+      await office.sql(
+        `SELECT "with"->>'day' AS day FROM outbox WHERE case_id = $1 AND notice = 'enrolled' AND channel = 'inbox'`,
+        [id],
+      ),
+    ).toEqual([{ day: new Date(Date.now() - 5 * MINUTE).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' }) }]);
     expect(refusal(await act('trainee-01', 'enrol', id, {}))).toBe('alreadyEnrolled');
     // fu-rong leads agency-01, where trainee-04 works; trainee-05 is in agency-02.
     expect((await act('fu-rong', 'enrol', id, { person: 'trainee-04' })).__typename).toBe('ActionDone');
@@ -310,7 +316,14 @@ describe('the coverage', () => {
     );
     expect(drawn.match(/role="listitem"/g)).toHaveLength(22);
     expect(await (await picture('sheng-lan', `${term}&lang=zh`)).text()).toContain('覆盖村社服务点2/553个');
+    await office.sql(`UPDATE units SET zh = '<镇&"街"' WHERE id = 'township-03'`);
+    const escaped = await (await picture('kong-hua', `${term}&lang=zh`)).text();
+    expect(escaped).toContain('<title id="title">培训覆盖村社服务点（2020-01-01起，2999-01-01前）</title>');
+    expect(escaped).toContain('aria-label="&lt;镇&amp;&quot;街&quot;: 1/26 · 3.85 %"');
+    expect(escaped).not.toContain('<镇');
+    await office.sql(`UPDATE units SET zh = '镇街3' WHERE id = 'township-03'`);
     expect((await picture('trainee-01', term)).status).toBe(403);
+    expect((await picture('fu-rong', term)).status).toBe(403);
     expect((await picture(null, term)).status).toBe(401);
     expect((await picture('sheng-lan', 'from=2020-01-32&before=2999-01-01')).status).toBe(400);
   });

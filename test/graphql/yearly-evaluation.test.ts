@@ -52,6 +52,8 @@ describe('the evaluation of a year', () => {
     expect(await academy.start('yearlyEvaluation', 'xiang-yu', { year: YEAR })).toMatchObject({ reason: 'wrongRole' });
     const twice = await Promise.all([1, 2].map(() => academy.start('yearlyEvaluation', 'sheng-lan', { year: YEAR })));
     expect(twice.map(({ __typename }) => __typename).toSorted()).toEqual(['ActionDone', 'Refused']);
+    const waiting = await office.ask('xiang-yu', `{ tasks(first: 10) { edges { node { action role } } } }`);
+    expect(waiting.data.tasks.edges).toEqual([{ node: { action: 'confirm', role: 'personnel' } }]);
     id = twice.find(({ __typename }) => __typename === 'ActionDone').case.id;
   });
 

@@ -10,6 +10,7 @@ import { seedTenant } from '../../prisma/seed/seed-tenant.ts';
 import type { TenantData } from '../../prisma/seed/tenant-data.ts';
 import { createCaseWorker } from '../../workers/case-worker.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
+import type { KernelActivities } from '../../workflows/kernel/contract.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
@@ -69,6 +70,8 @@ export const openHouse = async (
     data?: TenantData;
     /** Where the clock of the Temporal server isn't the machine's own. */
     now?: () => number;
+    /** What happens around the kernel's activities, such as one that runs again. */
+    around?: (activities: KernelActivities) => KernelActivities;
   } = {},
 ): Promise<House> => {
   const packages = options.packages ?? [hallBookingPackage];
@@ -98,7 +101,7 @@ export const openHouse = async (
   const bundle = await bundleWorkflows(packages);
   const native = await NativeConnection.connect({ address });
   const activities = {
-    ...kernelActivities(pool, packages),
+    ...(options.around ?? ((same) => same))(kernelActivities(pool, packages)),
     deliver: async () => {},
     giveUp: async () => {},
   };

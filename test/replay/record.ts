@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { readActor } from '../../activities/lookups.ts';
+import { readActor } from '../../activities/actors.ts';
 import { newest } from '../../activities/process-package.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import { actOnCase, startCase } from '../../graphql/acting/act.ts';

@@ -92,7 +92,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
         );
       return {
         state: 'filed',
-        title: `${actor.name}: ${evaluation.year}`,
+        title: `${evaluation.year}年度学分申诉 Credit appeal for ${evaluation.year}: ${actor.name}`,
         facts: { evaluation: evaluation.id, year: evaluation.year, person: actor.id, text: input.text, line, decision: null },
         ...(actor.unit === undefined ? {} : { unit: actor.unit }),
         // Of two appeals at once, one is filed.
@@ -111,7 +111,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
   },
   actions: {
     uphold: {
-      title: { en: 'Uphold', zh: '申诉成立' },
+      title: { en: 'Decide: uphold', zh: '裁定：申诉成立' },
       description: {
         en: 'Gives the credits that were missed. The evaluation stays as it was confirmed and shows them beside it.',
         zh: '补记漏记学分；已核定考评不变，补记另行列示。',
@@ -139,7 +139,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
       },
     },
     dismiss: {
-      title: { en: 'Dismiss', zh: '申诉不成立' },
+      title: { en: 'Decide: dismiss', zh: '裁定：申诉不成立' },
       event: 'Dismissed',
       by: ['academyAdmin', 'personnel'],
       from: ['filed'],

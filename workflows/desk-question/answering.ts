@@ -1,7 +1,7 @@
 /** What the desk and the departments do: take a question, answer it, ask back, pass it on. */
 import { both } from '../kernel/parts.ts';
-import { refuse } from '../kernel/process.ts';
-import { offering, offerTo, onlyHolder, tasksIn, tell } from './desk.ts';
+import { holdsRole, refuse } from '../kernel/process.ts';
+import { isForAnybody, offeredAnew, offering, offerTo, onlyHolder, tasksIn, tell } from './desk.ts';
 import type { Facts, RulesOf } from './facts.ts';
 
 export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'answer' | 'forward' | 'returnToDesk' | 'askBack'> =
@@ -12,10 +12,10 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['deskOfficer'],
       from: ['open'],
       to: ['claimed'],
-      unless: ({ kase: { facts }, actor }) => {
+      unless: ({ kase: { facts, tasks }, actor }) => {
         if (facts.asker.id === actor.id)
           return refuse('ownQuestion', 'You asked this yourself; a colleague takes it.', '该问题由您提出，由其他答疑员承接。');
-        if (facts.wholeDesk || facts.offered.some(({ id }) => id === actor.id)) return undefined;
+        if (facts.wholeDesk || isForAnybody(tasks, 'claim') || facts.offered.some(({ id }) => id === actor.id)) return undefined;
         const names = facts.offered.map(({ name }) => name);
         return refuse(
           'notOffered',
@@ -53,27 +53,18 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
     giveBack: {
       title: { en: 'Hand the question back', zh: '交回' },
       description: {
-        en: 'To the others on duty, after the roster. The academy may do it for somebody who is away.',
-        zh: '按值班表交其他值班人；本人不在时可由学院代办。',
+        en: 'To the others on duty, after the roster. The academy or the leader may do it for somebody who is away.',
+        zh: '按值班表交其他值班人；本人不在时可由学院或负责人代办。',
       },
       event: 'GivenBack',
-      by: ['deskOfficer', 'academyAdmin'],
+      by: ['deskOfficer', 'academyAdmin', 'leader'],
       from: ['claimed'],
       to: ['open'],
       unless: (standing) =>
-        standing.actor.grants.some(({ role }) => role === 'academyAdmin') ? undefined : onlyHolder(standing),
+        holdsRole(standing.actor, ['academyAdmin', 'leader'], standing.kase) ? undefined : onlyHolder(standing),
       follows: ({ kase: { facts }, input: { reason }, known: { onDuty } }) => {
-        const free: Facts = { ...facts, officer: null };
-        const offer = offerTo(free, onDuty);
-        const { tell: told, claim } = offering(free, offer.next);
-        return {
-          state: 'open',
-          reason,
-          facts: { officer: null, ...offer.facts },
-          ...(claim === 'start' ? { clocks: { start: { claim: 'default' } } } : {}),
-          ask: tasksIn('open', { ...free, ...offer.facts }),
-          tell: told,
-        };
+        const { start, ...offer } = offeredAnew(facts, onDuty);
+        return { ...offer, reason, clocks: { start } };
       },
     },
     breach: {
@@ -131,7 +122,7 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
         state: 'forwarded',
         reason,
         unit: department.id,
-        facts: { department },
+        facts: { department, officer: { id: actor.id, name: actor.name } },
         clocks: { start: { department: 'default' } },
         ask: tasksIn('forwarded', { ...facts, department }),
         tell: [
@@ -145,16 +136,22 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       event: 'ReturnedToDesk',
       by: ['handler'],
       from: ['forwarded'],
-      to: ['claimed'],
-      follows: ({ kase: { facts }, actor, input: { reason } }) => ({
-        state: 'claimed',
-        reason,
-        facts: { department: null },
-        ...(facts.desk === null ? {} : { unit: facts.desk }),
-        clocks: { stop: ['department'] },
-        ask: tasksIn('claimed', { ...facts, department: null }),
-        tell: facts.officer ? [tell({ person: facts.officer.id }, 'returned', { name: actor.name, reason })] : [],
-      }),
+      to: ['claimed', 'open'],
+      follows: ({ kase: { facts }, actor, input: { reason }, known: { onDuty, officerStays } }) => {
+        const back = { reason, ...(facts.desk === null ? {} : { unit: facts.desk }) };
+        if (!officerStays) {
+          const { start, ...offer } = offeredAnew({ ...facts, department: null }, onDuty);
+          return { ...offer, ...back, facts: { ...offer.facts, department: null }, clocks: { stop: ['department'], start } };
+        }
+        return {
+          ...back,
+          state: 'claimed',
+          facts: { department: null },
+          clocks: { stop: ['department'] },
+          ask: tasksIn('claimed', { ...facts, department: null }),
+          tell: facts.officer ? [tell({ person: facts.officer.id }, 'returned', { name: actor.name, reason })] : [],
+        };
+      },
     },
     askBack: {
       title: { en: 'Ask back', zh: '请补充' },
@@ -166,7 +163,10 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       unless: onlyHolder,
       follows: ({ kase: { state, facts }, actor, input: { question } }) => ({
         state: 'awaitingAsker',
-        facts: { askedBack: { question, by: actor.id, from: state === 'forwarded' ? 'forwarded' : 'claimed' } },
+        facts: {
+          askedBack: { question, by: actor.id, from: state === 'forwarded' ? 'forwarded' : 'claimed' },
+          ...(state === 'claimed' ? { officer: { id: actor.id, name: actor.name } } : {}),
+        },
         clocks: { pause: ['answer', 'department'], start: { reply: 'default' } },
         ask: tasksIn('awaitingAsker', facts),
         tell: [tell({ person: facts.asker.id }, 'askedBack', { name: actor.name, question })],

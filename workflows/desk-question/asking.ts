@@ -1,7 +1,7 @@
 /** What the asker does: asks, follows up, answers back, rates. */
 import { clipped } from '../kernel/parts.ts';
 import { type Process, refuse } from '../kernel/process.ts';
-import { lastAnswer, offering, offerTo, onlyAsker, stopAll, tasksIn, tell } from './desk.ts';
+import { lastAnswer, offeredAnew, offering, offerTo, onlyAsker, stopAll, tasksIn, tell } from './desk.ts';
 import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -75,10 +75,18 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
     event: 'Replied',
     by: ['siteWorker', 'trainee'],
     from: ['awaitingAsker'],
-    to: ['claimed', 'forwarded'],
+    to: ['claimed', 'forwarded', 'open'],
     unless: onlyAsker,
-    follows: ({ kase: { facts }, input: { text } }) => {
+    follows: ({ kase: { facts }, input: { text }, known: { onDuty, officerStays } }) => {
       const state = facts.askedBack?.from ?? 'claimed';
+      if (state === 'claimed' && !officerStays) {
+        const { start, ...offer } = offeredAnew({ ...facts, askedBack: null }, onDuty);
+        return {
+          ...offer,
+          facts: { ...offer.facts, askedBack: null },
+          clocks: { resume: ['answer', 'department'], stop: ['reply'], start },
+        };
+      }
       return {
         state,
         facts: { askedBack: null },

@@ -15,8 +15,8 @@ export const onlyAsker = ({ kase: { facts }, actor }: Standing): Refusal | undef
         `此项由提问人${facts.asker.name}办理，请另行提问。`,
       );
 
-/** Whoever has the question: the officer who took it, or, forwarded, anybody of the department. */
-export const onlyHolder = ({ kase: { state, facts }, actor }: Standing): Refusal | undefined => {
+/** Whoever has the question: the officer who took it, anybody of the desk where that one has left, or, forwarded, anybody of the department. */
+export const onlyHolder = ({ kase: { state, facts, tasks }, actor }: Standing): Refusal | undefined => {
   if (state === 'forwarded')
     return holdsRole(actor, ['handler'])
       ? undefined
@@ -25,7 +25,7 @@ export const onlyHolder = ({ kase: { state, facts }, actor }: Standing): Refusal
           `${facts.department?.en ?? 'A department'} has this question; its people answer it or return it to the desk.`,
           `本问题已转${facts.department?.zh ?? '部门'}，由该部门答复或退回。`,
         );
-  return facts.officer?.id === actor.id
+  return facts.officer?.id === actor.id || isForAnybody(tasks, 'answer')
     ? undefined
     : refuse(
         'officersOwn',
@@ -33,6 +33,10 @@ export const onlyHolder = ({ kase: { state, facts }, actor }: Standing): Refusal
         `本问题由${facts.officer?.name ?? '其他答疑员'}承接，由其答复或交回。`,
       );
 };
+
+/** What waited for somebody who has left waits for the role. */
+export const isForAnybody = (tasks: Question['tasks'], to: Action): boolean =>
+  tasks.some((task) => task.to === to && task.person === undefined);
 
 export const lastAnswer = ({ answers }: Facts): Answer | undefined => answers.at(-1);
 
@@ -66,7 +70,14 @@ export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
     case 'answered':
       return [{ to: 'acceptAnswer', role: 'deskOfficer', clock: 'review' }];
     case 'correcting':
-      return [{ to: 'correct', person: lastAnswer(facts)?.by.id ?? '', role: 'deskOfficer', clock: 'review' }];
+      return [
+        {
+          to: 'correct',
+          person: lastAnswer(facts)?.by.id ?? '',
+          role: facts.department ? 'handler' : 'deskOfficer',
+          clock: 'review',
+        },
+      ];
     case 'closed':
     case 'withdrawn':
     case 'lapsed':
@@ -94,6 +105,20 @@ export const offering = (facts: Facts, next: Person | undefined) => ({
   ],
   claim: next ? ('start' as const) : ('stop' as const),
 });
+
+/** Nobody has the question any more: it is offered to the others on duty. */
+export const offeredAnew = (facts: Facts, onDuty: readonly Person[]) => {
+  const free: Facts = { ...facts, officer: null };
+  const offer = offerTo(free, onDuty);
+  const { tell: told, claim } = offering(free, offer.next);
+  return {
+    state: 'open',
+    facts: { officer: null, ...offer.facts },
+    start: claim === 'start' ? ({ claim: 'default' } as const) : {},
+    ask: tasksIn('open', { ...free, ...offer.facts }),
+    tell: told,
+  } as const;
+};
 
 const CLOCKS: readonly Clock[] = ['answer', 'claim', 'department', 'reply', 'review'];
 

@@ -58,6 +58,9 @@ export type Facts = {
   }[];
 };
 
+/** A question comes back to its officer, or, where they are of the desk no more, to those on duty. */
+type Back = { readonly onDuty: readonly Person[]; readonly officerStays: boolean };
+
 /** What the tenant's data said when an act was sent, by action. */
 export type Known = {
   readonly start: {
@@ -67,6 +70,8 @@ export type Known = {
     readonly onDuty: readonly Person[];
     readonly suggested: readonly Suggestion[];
   };
+  readonly reply: Back;
+  readonly returnToDesk: Back;
   readonly handOn: { readonly onDuty: readonly Person[] };
   readonly giveBack: { readonly onDuty: readonly Person[] };
   readonly forward: { readonly department: Unit };

@@ -15,8 +15,8 @@ export const notices = {
     ['{case} 值班人员均未承接', '{title}。现已开放全台承接。'],
   ),
   breached: template(
-    ['{case} wasn’t answered in time', '{title}. Taken by: {officer}.'],
-    ['{case} 超时未答复', '{title}。承接人：{officer}。'],
+    ['{case} wasn’t answered in time', '{title}. Taken by: {officer}. Hand it back to the desk for them if they are away.'],
+    ['{case} 超时未答复', '{title}。承接人：{officer}；本人不在时请代为交回。'],
   ),
   breachedYours: template(
     ['{case} is over its time', '{title}. Answer it, or hand it back.'],

@@ -1,7 +1,7 @@
 /** The review: somebody else of the desk accepts an answer, for the next who asks too, or sends it back. */
 import { creditLines } from '../credits/accrual.ts';
 import { refuse } from '../kernel/process.ts';
-import { lastAnswer, notByAnswerer, tasksIn, tell } from './desk.ts';
+import { isForAnybody, lastAnswer, notByAnswerer, tasksIn, tell } from './desk.ts';
 import type { Answer, Facts, RulesOf } from './facts.ts';
 
 const replaceLast = ({ answers }: Facts, answer: Answer): readonly Answer[] => [...answers.slice(0, -1), answer];
@@ -10,7 +10,7 @@ const noAnswer = () => refuse('noAnswer', 'There is no answer yet.', '尚无答�
 
 export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
   acceptAnswer: {
-    title: { en: 'Accept the answer', zh: '复核通过' },
+    title: { en: 'Review: accept the answer', zh: '复核：通过' },
     description: {
       en: 'The one who answered gets credits; question and answer are kept as knowledge unless you say otherwise.',
       zh: '答复人记学分；问答收入知识库，另有说明的除外。',
@@ -46,7 +46,7 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     },
   },
   sendBack: {
-    title: { en: 'Send back for correction', zh: '退回更正' },
+    title: { en: 'Review: send back for correction', zh: '复核：退回更正' },
     event: 'SentBack',
     by: ['deskOfficer', 'academyAdmin'],
     from: ['answered'],
@@ -73,9 +73,9 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     by: ['deskOfficer', 'handler', 'academyAdmin'],
     from: ['correcting'],
     to: ['answered'],
-    unless: ({ kase: { facts }, actor }) => {
+    unless: ({ kase: { facts, tasks }, actor }) => {
       const by = lastAnswer(facts)?.by;
-      return by?.id === actor.id || actor.grants.some(({ role }) => role === 'academyAdmin')
+      return by?.id === actor.id || isForAnybody(tasks, 'correct') || actor.grants.some(({ role }) => role === 'academyAdmin')
         ? undefined
         : refuse(
             'answerersOwn',

@@ -1,5 +1,5 @@
 import { type Decision, type Deed, decide, ruleOf } from './decide.ts';
-import { type AnyProcess, isRefusal, type Kase, refuse, roleOn } from './process.ts';
+import { type AnyProcess, type Ask, isRefusal, type Kase, refuse, roleOn } from './process.ts';
 
 /** Acts every case takes, whatever its process. */
 export const OWN_ACTS = { adoptRules: 'RulesAdopted', handBack: 'HandedBack' } as const;
@@ -63,6 +63,11 @@ const handBack = (kase: Kase, { actor, input }: Deed): Decision => {
   const staying = kase.tasks.filter((task) => !isTheirs(task));
   const queued = mine
     .filter((task) => task.role && !(task.group && staying.some(({ group }) => group === task.group)))
-    .map(({ person: _, ...task }) => task);
+    .map(({ person: _, ...task }) => task)
+    // Of two who leave, each leaves the same thing to do; it is done once.
+    .filter((task, index, all) => ![...staying, ...all.slice(0, index)].some((other) => isSame(task, other)));
   return { outcome: { ask: [...staying, ...queued] }, role };
 };
+
+const isSame = (one: Ask, other: Ask): boolean =>
+  one.to === other.to && one.person === other.person && one.role === other.role && one.group === other.group;

@@ -9,6 +9,12 @@ export const going = <Clock extends string>(kase: Pick<Kase, 'clocks'>, clocks: 
 export const both = <K extends string>(key: K, { en, zh }: Title) =>
   ({ [`${key}En`]: en, [`${key}Zh`]: zh }) as Record<`${K}En` | `${K}Zh`, string>;
 
+/** Several words one after another, as each language strings them together. */
+export const enumerated = (words: readonly string[], between: Title = { en: ', ', zh: '、' }): Title => ({
+  en: words.join(between.en),
+  zh: words.join(between.zh),
+});
+
 export const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 /** The beginning of a text, in one line of at most 40 characters, as it stands in a case's title. */

@@ -1,4 +1,5 @@
 /** From the proposal to the signed agreement: the mentor accepts, the mentee accepts, both agree on goals. */
+import { both, enumerated } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -168,7 +169,12 @@ export const agreeing: RulesOf<
         facts: { goals },
         clocks: { start: { acceptance: 'default' } },
         ask: tasksIn('agreeing', { ...facts, goals }),
-        tell: [tell({ person: otherOf(facts, actor.id).id }, 'toSign', { name: actor.name, goals: input.goals.join('; ') })],
+        tell: [
+          tell({ person: otherOf(facts, actor.id).id }, 'toSign', {
+            name: actor.name,
+            ...both('goals', enumerated(input.goals, { en: '; ', zh: '；' })),
+          }),
+        ],
       };
     },
   },

@@ -16,8 +16,8 @@ export const notices = {
     ['{mentee}已接受结对', '请于{due.acceptance}前在{case}中拟定年度目标。'],
   ),
   toSign: template(
-    ['The goals of {case} are to be signed', '{name} wrote: {goals} Sign them or write others by {due.acceptance}.'],
-    ['{case} 目标待签署', '{name}拟定：{goals} 请于{due.acceptance}前签署或另拟。'],
+    ['The goals of {case} are to be signed', '{name} wrote: {goalsEn}. Sign them or write others by {due.acceptance}.'],
+    ['{case} 目标待签署', '{name}拟定：{goalsZh}。请于{due.acceptance}前签署或另拟。'],
   ),
   answerDue: template(
     ['{case} waits for you', '{title}. It lapses on {due.acceptance}.'],

@@ -76,8 +76,11 @@ export const menteePlace = ({ id, name }: Person, { mentorsPerMentee }: Limits) 
   most: mentorsPerMentee,
 });
 
-/** The tasks of a state; every act that changes what is waited for names them all. */
-export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
+/** The tasks of a state; every act that changes what is waited for names them all. What waits for who leaves comes to the academy, which names another or ends it. */
+export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] =>
+  waitingIn(state, facts).map((task) => ({ ...task, role: 'academyAdmin' }));
+
+const waitingIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
   const { mentor, mentee, goals, sessions, midTerm, final, successor } = facts;
   const running = (): readonly Ask<Action>[] => [
     ...[...new Set(sessions.waiting.map(({ by }) => otherOf(facts, by).id))].map(

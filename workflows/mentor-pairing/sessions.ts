@@ -1,6 +1,6 @@
 /** Sessions: one of the two logs what took place, the other one confirms it, and both earn by it. */
 import { creditLines } from '../credits/accrual.ts';
-import { refuse } from '../kernel/process.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, RulesOf, Session } from './facts.ts';
 import { onlyPair, otherOf, type Standing, tasksIn, tell } from './pair.ts';
 
@@ -9,13 +9,23 @@ const DAY = 86_400_000;
 const waitingSession = (facts: Facts, n: number): Session | undefined =>
   facts.sessions.waiting.find((session) => session.n === n);
 
-const noSuchSession = (n: number, facts: Facts) => {
+const noSuchSession = (facts: Facts, n?: number) => {
   const waiting = facts.sessions.waiting.map((session) => session.n).join(', ');
   return refuse(
     'noSuchSession',
     waiting ? `No session ${n} waits for confirmation; those that do: ${waiting}.` : 'No session waits for confirmation.',
     waiting ? `没有待确认的第${n}次带教记录，待确认：${waiting}。` : '没有待确认的带教记录。',
   );
+};
+
+/** Somebody to whom nothing is left to confirm sees that before they try. */
+const nothingForThem = (standing: Standing): Refusal | undefined => {
+  const outside = onlyPair(standing);
+  if (outside) return outside;
+  const { facts } = standing.kase;
+  const [first, ...others] = facts.sessions.waiting;
+  if (!first) return noSuchSession(facts);
+  return [first, ...others].some(({ by }) => by !== standing.actor.id) ? undefined : notByLogger(standing, first);
 };
 
 const notByLogger = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>, { by }: Session) =>
@@ -90,11 +100,11 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
     event: 'SessionConfirmed',
     by: ['mentor', 'trainee'],
     from: ['active', 'reviewing'],
-    unless: onlyPair,
+    unless: nothingForThem,
     follows: ({ kase, actor, input, known: { credits } }) => {
       const { facts } = kase;
       const session = waitingSession(facts, input.session);
-      if (!session || !credits) return noSuchSession(input.session, facts);
+      if (!session || !credits) return noSuchSession(facts, input.session);
       const own = notByLogger({ kase, actor }, session);
       if (own) return own;
       const was = facts.sessions;
@@ -118,11 +128,11 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
     event: 'SessionRejected',
     by: ['mentor', 'trainee'],
     from: ['active', 'reviewing'],
-    unless: onlyPair,
+    unless: nothingForThem,
     follows: ({ kase, actor, input: { session: n, reason } }) => {
       const { facts } = kase;
       const session = waitingSession(facts, n);
-      if (!session) return noSuchSession(n, facts);
+      if (!session) return noSuchSession(facts, n);
       const own = notByLogger({ kase, actor }, session);
       if (own) return own;
       const was = facts.sessions;

@@ -1,6 +1,6 @@
 /** The two sides of a site pairing: the lecturer group and who speaks for the site. */
-import { going, teller } from '../kernel/parts.ts';
-import { type Actor, type Ask, holdsRole, type Notice, type Refusal, refuse } from '../kernel/process.ts';
+import { both, enumerated, going, teller } from '../kernel/parts.ts';
+import { type Actor, type Ask, holdsRole, type Notice, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Action, Clock, Difficulty, Facts, SitePairing, SitePairingOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -13,8 +13,8 @@ export const onlyGroup = ({ kase: { facts }, actor }: Standing): Refusal | undef
     ? undefined
     : refuse(
         'groupsOwn',
-        `This is for the group of this pairing: ${namesOf(facts)}.`,
-        `此项由本结对的讲师组${namesOf(facts)}办理。`,
+        `This is for the group of this pairing: ${namesOf(facts).en}.`,
+        `此项由本结对的讲师组${namesOf(facts).zh}办理。`,
       );
 
 export const onlySite = ({ kase: { facts }, actor }: Standing): Refusal | undefined =>
@@ -35,7 +35,10 @@ export const onlySides = (standing: Standing): Refusal | undefined =>
         `此项由站点工作人员${standing.kase.facts.worker.name}及讲师组办理。`,
       );
 
-export const namesOf = ({ lecturers }: Pick<Facts, 'lecturers'>): string => lecturers.map(({ name }) => name).join(', ');
+const namesOf = ({ lecturers }: Pick<Facts, 'lecturers'>): Title => enumerated(lecturers.map(({ name }) => name));
+
+/** The names of the group, as notices say them. */
+export const groupOf = (facts: Pick<Facts, 'lecturers'>) => both('group', namesOf(facts));
 
 /** Why these can't be the group and the voice of a site. */
 export const unfit = ({
@@ -72,14 +75,14 @@ export const unfit = ({
 export const openOf = ({ difficulties }: Facts): readonly Difficulty[] =>
   difficulties.filter(({ state }) => state === 'open' || state === 'answered');
 
-/** The tasks of a state; every act that changes what is waited for names them all. */
+/** The tasks of a state; every act that changes what is waited for names them all. What waits for a worker who leaves comes to the academy, which names another. */
 export const tasksIn = (state: State, { worker, visits, lecturers }: Facts): readonly Ask<Action>[] => {
   switch (state) {
     case 'proposed':
-      return [{ to: 'agree', person: worker.id, clock: 'agreement' }];
+      return [{ to: 'agree', person: worker.id, role: 'academyAdmin', clock: 'agreement' }];
     case 'active':
       return [
-        ...(visits.waiting.length > 0 ? [{ to: 'confirmVisit', person: worker.id } as const] : []),
+        ...(visits.waiting.length > 0 ? [{ to: 'confirmVisit', person: worker.id, role: 'academyAdmin' } as const] : []),
         ...lecturers.map(({ id }) => ({ to: 'logVisit', person: id, clock: 'visit' }) as const),
       ];
     case 'closed':

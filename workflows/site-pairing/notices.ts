@@ -3,8 +3,8 @@ import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
   proposed: template(
-    ['A lecturer group would like to pair with your site', '{group}: {purpose} Agree or decline in {case} by {due.agreement}.'],
-    ['讲师组拟与您站点结对', '{group}：{purpose} 请于{due.agreement}前在{case}中答复。'],
+    ['A lecturer group would like to pair with your site', '{groupEn}: {purpose} Agree or decline in {case} by {due.agreement}.'],
+    ['讲师组拟与您站点结对', '{groupZh}：{purpose} 请于{due.agreement}前在{case}中答复。'],
   ),
   agreed: template(
     ['{title} has agreed', 'Plan the first visit in {case}; it is due by {due.visit}.'],
@@ -12,8 +12,8 @@ export const notices = {
   ),
   declined: template(['{title} has declined', '{reason}'], ['{title}已谢绝结对', '{reason}']),
   groupChanged: template(
-    ['The group of {title} has changed', 'Now: {group}. {reason}'],
-    ['{title}讲师组已调整', '现为：{group}。{reason}'],
+    ['The group of {title} has changed', 'Now: {groupEn}. {reason}'],
+    ['{title}讲师组已调整', '现为：{groupZh}。{reason}'],
   ),
   workerChanged: template(['{name} speaks for {title} now', '{case} goes on.'], ['{title}联系人现为{name}', '{case}继续进行。']),
   visitPlanned: template(

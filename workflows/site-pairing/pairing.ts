@@ -1,7 +1,7 @@
 /** How a site pairing begins, changes hands and ends. */
 import { type Process, refuse } from '../kernel/process.ts';
 import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
-import { namesOf, onlySite, openOf, over, placeOf, tasksIn, tell, tellGroup, unfit } from './group.ts';
+import { groupOf, onlySite, openOf, over, placeOf, tasksIn, tell, tellGroup, unfit } from './group.ts';
 import type { Inputs } from './inputs.ts';
 
 const person = ({ id, name }: { id: string; name: string }) => ({ id, name });
@@ -52,7 +52,7 @@ export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       clocks: { start: { agreement: 'default' } },
       ask: tasksIn('proposed', facts),
       parties: [{ role: 'site', person: worker.id }, ...lecturers.map(({ id }) => ({ role: 'lecturer', person: id }))],
-      tell: [tell({ person: worker.id }, 'proposed', { group: namesOf(facts), purpose: input.purpose })],
+      tell: [tell({ person: worker.id }, 'proposed', { ...groupOf(facts), purpose: input.purpose })],
     };
   },
 };
@@ -105,8 +105,8 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
         parties: fresh.map(({ id }) => ({ role: 'lecturer', person: id })),
         ask: tasksIn(state, { ...facts, lecturers: group }),
         tell: [
-          ...tellGroup({ lecturers: group }, 'groupChanged', { group: namesOf({ lecturers: group }), reason }),
-          tell({ person: facts.worker.id }, 'groupChanged', { group: namesOf({ lecturers: group }), reason }),
+          ...tellGroup({ lecturers: group }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
+          tell({ person: facts.worker.id }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
         ],
       };
     },

@@ -1,7 +1,7 @@
 /** Places: whoever asks first has one, the others wait, and the first of them moves up when somebody leaves. */
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { enrolmentFacts, enrolmentOf, inState, tell } from './course.ts';
-import type { Course, Enrolment, RulesOf } from './facts.ts';
+import type { Course, Enrolment, Facts, RulesOf } from './facts.ts';
 
 /** Everybody for themselves; a leader for the people of their units; the academy for anybody. */
 const notTheirs = (kase: Course, actor: Actor, person: Actor): Refusal | undefined =>
@@ -14,6 +14,8 @@ const notTheirs = (kase: Course, actor: Actor, person: Actor): Refusal | undefin
         `${person.name} isn’t of a unit that you lead; they can do it themselves.`,
         `${person.name}不属于您负责的单位，请由本人办理。`,
       );
+
+const firstDay = ({ sessions }: Facts): string => sessions[0]?.day ?? '';
 
 export const enrolling: RulesOf<'enrol' | 'leave'> = {
   enrol: {
@@ -62,7 +64,7 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
       const enrolment: Enrolment = { name: person.name, unit: person.unit ?? null, state, turn: facts.turns + 1, attended: {} };
       return {
         facts: { ...enrolmentFacts({ [person.id]: enrolment }), turns: enrolment.turn },
-        tell: [tell({ person: person.id }, state === 'enrolled' ? 'enrolled' : 'waiting')],
+        tell: [tell({ person: person.id }, state === 'enrolled' ? 'enrolled' : 'waiting', { day: firstDay(facts) })],
       };
     },
   },
@@ -95,7 +97,7 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
         }),
         tell: [
           ...(person.id === actor.id ? [] : [tell({ person: person.id }, 'takenOut', { name: actor.name })]),
-          ...(next ? [tell({ person: id }, 'movedUp')] : []),
+          ...(next ? [tell({ person: id }, 'movedUp', { day: firstDay(facts) })] : []),
         ],
       };
     },

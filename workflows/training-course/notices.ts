@@ -12,16 +12,19 @@ export const notices = {
   ),
   courseTaken: template(['{name} teaches “{title}”', '{case} can be published.'], ['{name}讲授《{title}》', '{case}可以发布。']),
   enrolled: template(
-    ['You have a place in “{title}”', 'Look at {case} for its sessions.'],
-    ['您已报名《{title}》', '课次见{case}。'],
+    [
+      'You have a place in “{title}”',
+      'It begins on {day}. Look at {case} for its sessions, and give the place back there if you can’t come.',
+    ],
+    ['您已报名《{title}》', '{day}开课，课次见{case}；如不能参加请在其中退出。'],
   ),
   waiting: template(
     ['You wait for a place in “{title}”', 'All places are taken; you move up by yourself when somebody leaves.'],
     ['《{title}》候补中', '名额已满，有人退出时自动递补。'],
   ),
   movedUp: template(
-    ['You have a place in “{title}” now', 'Somebody left. Give the place back in {case} if you can’t come.'],
-    ['您已递补入《{title}》', '有人退出，您已获得名额；如不能参加请在{case}中退出。'],
+    ['You have a place in “{title}” now', 'Somebody left. It begins on {day}. Give the place back in {case} if you can’t come.'],
+    ['您已递补入《{title}》', '有人退出，您已获得名额，{day}开课；如不能参加请在{case}中退出。'],
   ),
   takenOut: template(['Your place in “{title}” was given back', 'By {name}.'], ['您已退出《{title}》', '由{name}办理。']),
   cancelled: template(['“{title}” doesn’t take place', '{reason}'], ['《{title}》已取消', '{reason}']),
@@ -33,8 +36,11 @@ export const notices = {
     ['《{title}》已结课', '学分已登记（以年度上限为限），请于{due.evaluation}前在{case}中评价。'],
   ),
   missed: template(
-    ['“{title}” is finished', 'You weren’t there for long enough, so that it gives no credits.'],
-    ['《{title}》已结课', '您的出勤未达要求，不记学分。'],
+    [
+      '“{title}” is finished',
+      'You weren’t there for long enough, so that it gives no credits. If that is wrong, tell the academy.',
+    ],
+    ['《{title}》已结课', '您的出勤未达要求，不记学分；如有误请联系学院。'],
   ),
 } as const satisfies Record<string, Template>;
 

@@ -69,7 +69,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
             // A year is evaluated once; the place stays taken when it is final.
             hold: [{ resource: resource(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } }],
             clocks: { start: { confirmation: 'default' } },
-            ask: [{ to: 'confirm', role: 'academyAdmin', clock: 'confirmation' }],
+            ask: ['academyAdmin', 'personnel'].map((role) => ({ to: 'confirm', role, clock: 'confirmation' })),
           },
   },
   actions: {

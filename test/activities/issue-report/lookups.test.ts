@@ -1,7 +1,8 @@
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readActor } from '../../../activities/actors.ts';
 import { issueReportLookups as lookups } from '../../../activities/issue-report/lookups.ts';
-import { type LookupAnswer, type LookupAsk, readActor } from '../../../activities/lookups.ts';
+import type { LookupAnswer, LookupAsk } from '../../../activities/lookups.ts';
 import { tenantRead } from '../../../activities/tenant-read.ts';
 import { seedSampleData } from '../../../prisma/seed/seed.ts';
 import { limits } from '../../../workflows/issue-report/limits.ts';
@@ -213,10 +214,14 @@ describe('naming people', () => {
     });
   });
 
-  it('gives a grant over a unit as one over all below it, and one bound to areas as bound to them', async () => {
+  it('gives a grant over a unit as one over all below it, over the whole tenant as one everywhere, and one bound to areas as bound to them', async () => {
     const read = tenantRead(pool, 'tongyu');
+    expect((await readActor(read, 'ying-jie'))?.grants).toEqual([{ role: 'leader' }]);
+    // Where a second unit stands at the top, the first is the whole no more.
+    await change(`INSERT INTO units (tenant, id, path, en, zh) VALUES ('tongyu', 'guest', '/guest/', 'Guest', '来宾')`);
     const leader = await readActor(read, 'ying-jie');
     expect(leader?.grants[0]?.units?.toSorted()).toEqual(['tongyu', 'tongyu-desk', 'tongyu-urban', 'tongyu-village']);
+    await change(`DELETE FROM units WHERE id = 'guest'`);
     expect((await readActor(read, 'guan-hui'))?.grants).toEqual([
       { role: 'officer', areas: ['gonghe'] },
       { role: 'officer', areas: ['xishan'] },

@@ -103,9 +103,16 @@ describe('the tables of the sample utility', () => {
       businessLarge: { total: 15 },
       highSingle: { total: 38 },
     });
-    const steps = { designReview: 10, midInspection: 5, finalInspection: 5, connect: 5 };
-    expect(tracks.get('highSingle')?.days).toMatchObject({ ...steps, scheme: 15 });
-    expect(tracks.get('highDouble')?.days).toMatchObject({ ...steps, scheme: 30 });
+    const high = { accept: 1, survey: 2, designReview: 10, midInspection: 5, finalInspection: 5, connect: 5 };
+    expect(Object.fromEntries([...tracks].map(([code, { days }]) => [code, days]))).toEqual({
+      greenLow: { accept: 1, survey: 1, connect: 1 },
+      greenHigh: { accept: 1, survey: 1, scheme: 5, finalInspection: 2, connect: 2 },
+      threeZero: { accept: 1, connect: 2 },
+      businessSmall: { accept: 1, survey: 1, connect: 3 },
+      businessLarge: { accept: 1, survey: 2, scheme: 5, finalInspection: 3, connect: 4 },
+      highSingle: { ...high, scheme: 15 },
+      highDouble: { ...high, scheme: 30 },
+    });
     // The green channel is shorter than what the same customer would have out of season.
     expect(totals).toMatchObject({ greenLow: { green: true, total: 3 }, greenHigh: { green: true, total: 10 } });
   });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { clock } from '../play.ts';
-import { admin, answered, ask, asker, credits, department, first, handler, onDuty, second } from './desk.ts';
+import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
+import { decide, whyNot } from '../../../workflows/kernel/decide.ts';
+import { decideAny } from '../../../workflows/kernel/own-acts.ts';
+import type { Outcome } from '../../../workflows/kernel/process.ts';
+import { clock, person } from '../play.ts';
+import { admin, answered, ask, asker, back, credits, department, first, handler, onDuty, second, third } from './desk.ts';
 
 const taken = () => ask().does(first, 'claim');
 
@@ -23,7 +27,7 @@ describe('whoever has taken a question', () => {
       clocks: { answer: 'paused', reply: 'running' },
       tasks: [{ person: 'lan' }],
     });
-    question.does(asker, 'reply', { text: '2025' });
+    question.does(asker, 'reply', { text: '2025' }, back);
     expect(question.kase()).toMatchObject({
       state: 'claimed',
       clocks: { answer: 'running', reply: 'stopped' },
@@ -59,7 +63,7 @@ describe('whoever has taken a question', () => {
     expect(
       question.tries({ ...handler, grants: [{ role: 'handler', units: ['agency-02'] }] }, 'answer', { text: '是' })?.rule,
     ).toBe('wrongRole');
-    question.does(handler, 'returnToDesk', { reason: '属于报销' });
+    question.does(handler, 'returnToDesk', { reason: '属于报销' }, back);
     expect(question.kase()).toMatchObject({ state: 'claimed', unit: 'question-desk', clocks: { department: 'stopped' } });
     question
       .does(first, 'forward', { department: 'agency-01', reason: '请再看' }, { department })
@@ -74,6 +78,74 @@ describe('whoever has taken a question', () => {
     expect(question.does(handler, 'correct', { text: '依据文件可以。' }).kase()).toMatchObject({
       state: 'answered',
       unit: 'question-desk',
+    });
+  });
+
+  it('is given back by the leader of the desk, and not by one of elsewhere', () => {
+    const leads = (unit: string) => person('boss', 'leader', { units: [unit] });
+    const question = taken();
+    expect(question.tries(leads('agency-01'), 'giveBack', { reason: '?' }, { onDuty })?.rule).toBe('wrongRole');
+    question.does(leads('question-desk'), 'giveBack', { reason: 'Away' }, { onDuty });
+    expect(question.kase()).toMatchObject({ state: 'open', facts: { officer: null } });
+  });
+
+  it('and has left gives it up: anybody of the desk answers, and then has it', () => {
+    const leaves = (question: ReturnType<typeof taken>, who: string) => {
+      const { outcome } = decideAny([deskQuestion], question.kase(), {
+        action: 'handBack',
+        actor: person('boss', 'admin'),
+        now: 0,
+        input: { person: who },
+        known: undefined,
+      }) as { outcome: Outcome };
+      return { ...question.kase(), tasks: outcome.ask ?? [] };
+    };
+    const kase = leaves(taken(), 'first');
+    expect(kase.tasks).toEqual([{ to: 'answer', role: 'deskOfficer', clock: 'answer' }]);
+    const now = 0;
+    expect(whyNot(deskQuestion, kase, 'answer', second, now)).toBeUndefined();
+    expect(whyNot(deskQuestion, kase, 'giveBack', second, now)).toBeUndefined();
+    const asked = decide(deskQuestion, kase, {
+      action: 'askBack',
+      actor: second,
+      now,
+      input: { question: '?' },
+      known: undefined,
+    });
+    expect(asked).toMatchObject({ outcome: { facts: { officer: { id: 'second' }, askedBack: { by: 'second' } } } });
+
+    // Of two who leave before they take it, one thing is left to do, for anybody.
+    const offered = ask().does(clock('claim'), 'handOn', {}, { onDuty });
+    const once = leaves(offered, 'first');
+    expect(once.tasks).toEqual([
+      { to: 'claim', person: 'second', role: 'deskOfficer', clock: 'answer' },
+      { to: 'claim', role: 'deskOfficer', clock: 'answer' },
+    ]);
+    expect(whyNot(deskQuestion, once, 'claim', third, now)).toBeUndefined();
+    expect(leaves({ ...offered, kase: () => once }, 'second').tasks).toEqual([
+      { to: 'claim', role: 'deskOfficer', clock: 'answer' },
+    ]);
+
+    const correcting = leaves(answered().does(second, 'sendBack', { reason: '?' }), 'first');
+    expect(whyNot(deskQuestion, correcting, 'correct', third, now)).toBeUndefined();
+  });
+
+  it('and is of the desk no more when it comes back: it goes to those on duty', () => {
+    const gone = { onDuty, officerStays: false };
+    const asked = taken().does(first, 'askBack', { question: '哪一年？' }).does(asker, 'reply', { text: '2025' }, gone);
+    expect(asked.kase()).toMatchObject({
+      state: 'open',
+      clocks: { answer: 'running', reply: 'stopped', claim: 'running' },
+      tasks: [{ person: 'first' }, { person: 'second' }],
+    });
+    const forwarded = taken()
+      .does(first, 'forward', { department: 'agency-01', reason: '涉及参保' }, { department })
+      .does(handler, 'returnToDesk', { reason: '属于报销' }, gone);
+    expect(forwarded.kase()).toMatchObject({
+      state: 'open',
+      unit: 'question-desk',
+      facts: { officer: null, department: null },
+      clocks: { department: 'stopped', claim: 'running' },
     });
   });
 

@@ -17,6 +17,8 @@ export const department = { id: 'agency-01', en: 'Enrolment', zh: '参保' };
 
 const rule = { title: { en: 'Answer', zh: '答复' }, amount: 1, mostPerYear: 50, validYears: 1, alsoWith: [] };
 export const credits = { day: '2026-03-02', rules: [{ kind: 'deskAnswer', ...rule }] };
+/** What a question that comes back is judged by, while its officer is still of the desk. */
+export const back = { onDuty, officerStays: true };
 export const within = { onDuty, limits };
 
 export const known = (more: Partial<Known['start']> = {}): Known['start'] => ({

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { creditAppealPackage } from '../../../activities/credit-appeal/package.ts';
+import { yearlyEvaluationPackage } from '../../../activities/yearly-evaluation/package.ts';
+import { caseOf } from '../../kernel/house.ts';
+import { openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';
+
+let academy: SkippingAcademy;
+beforeAll(async () => {
+  academy = await openSkippingAcademy([yearlyEvaluationPackage, creditAppealPackage]);
+});
+afterAll(() => academy?.close());
+
+const stateOf = async (id: string) =>
+  (await academy.house.sql<{ state: string }>(`SELECT state FROM cases WHERE id = $1`, [id]))[0]?.state;
+
+describe('a confirmed evaluation', () => {
+  it('is appealed against for fifteen days, and is final after them, while an appeal made in time is decided', async () => {
+    const { house } = academy;
+    const year = new Date(academy.now()).getUTCFullYear() - 1;
+    const id = caseOf(await house.start(person('sheng-lan'), { year }));
+    expect(await house.act(person('xiang-yu'), 'confirm', id, {})).toMatchObject({ kind: 'done' });
+    const appeals = house.dealing('creditAppeal');
+    const appeal = (who: string) => appeals.start(person(who), { evaluation: id, text: 'The course of May is missing.' });
+    await academy.days(14.9);
+    const inTime = caseOf(await appeal('trainee-01'));
+    await academy.days(0.2);
+    await expect.poll(() => stateOf(id)).toBe('final');
+    expect(await appeal('trainee-02')).toMatchObject({ kind: 'refused', refusal: { rule: 'appealsOver' } });
+    expect(await house.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'final'`, [id])).toEqual([
+      { person: 'xiang-yu' },
+    ]);
+    const award = { kind: 'course', amount: 4, day: `${year}-05-01` };
+    const upheld = await appeals.act(person('ji-qing'), 'uphold', inTime, { award, reason: 'The roll of May has the name.' });
+    expect(upheld).toMatchObject({ kind: 'done' });
+    const [line] = await house.sql(
+      `SELECT amount::int, year FROM ledger_lines WHERE to_owner = 'person:trainee-01' AND kind = 'course'`,
+    );
+    expect(line).toEqual({ amount: 4, year });
+  }, 60_000);
+});
