@@ -18,9 +18,9 @@ const PERSON = `SELECT p.id, p.name, p.unit, coalesce((
     SELECT jsonb_agg(jsonb_build_object('role', r.role, 'area', r.area, 'units', CASE WHEN r.unit IS NOT NULL THEN (
       SELECT coalesce(jsonb_agg(below.id), '[]') FROM units top JOIN units below ON starts_with(below.path, top.path) WHERE top.id = r.unit) END) ORDER BY r.role)
     FROM person_roles r
-    WHERE r.person_id = p.id AND r.holds_from <= tenant_today(p.tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p.tenant))), '[]') AS grants
-  FROM people p
-  WHERE p.subject = $1->>'subject' AND (p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant))`;
+    WHERE r.person_id = p.id AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)), '[]') AS grants
+  FROM people p CROSS JOIN tenant_today(p.tenant) AS day
+  WHERE p.subject = $1->>'subject' AND (p.ended_on IS NULL OR p.ended_on > day)`;
 
 /** Reads who calls from a request: one question to the database for a person, none for the others. */
 export const callerReader =

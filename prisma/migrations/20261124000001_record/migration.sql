@@ -42,13 +42,6 @@ BEGIN
   END LOOP;
 END $$;
 
--- A question under one tenant's rights, in one round trip. The text is constant in the caller; what varies comes as $1.
-CREATE FUNCTION tenant_read(p_tenant text, p_sql text, p_args jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('banjie.tenant', p_tenant, true);
-  RETURN QUERY EXECUTE format('SELECT to_jsonb(answer.*) FROM (%s) answer', p_sql) USING p_args;
-END $$;
-
 -- A moment in epoch milliseconds, as the kernel counts.
 CREATE FUNCTION ms(p timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT round(extract(epoch FROM p) * 1000)::bigint $$;
 
@@ -68,8 +61,8 @@ $$;
 CREATE FUNCTION table_on(p_table text, p_day date DEFAULT NULL) RETURNS TABLE (key text, value jsonb) LANGUAGE sql STABLE AS $$
   SELECT key, value FROM (
     SELECT DISTINCT ON (key) key, value, retired FROM table_rows
-    WHERE tenant = current_setting('banjie.tenant') AND table_name = p_table
-      AND holds_from <= coalesce(p_day, tenant_today(current_setting('banjie.tenant')))
+    WHERE tenant = current_setting('banjie.tenant', true) AND table_name = p_table
+      AND holds_from <= coalesce(p_day, tenant_today(current_setting('banjie.tenant', true)))
     ORDER BY key, holds_from DESC) r
   WHERE NOT retired
 $$;
@@ -484,12 +477,12 @@ GRANT EXECUTE ON FUNCTION find_knowledge(text[], boolean) TO banjie_app;
 
 -- Keeps a text under the hash of its bytes, once.
 CREATE FUNCTION keep_snapshot(p_sha256 text, p_content text) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO snapshots (tenant, sha256, content) VALUES (current_setting('banjie.tenant'), p_sha256, p_content) ON CONFLICT DO NOTHING
+  INSERT INTO snapshots (tenant, sha256, content) VALUES (current_setting('banjie.tenant', true), p_sha256, p_content) ON CONFLICT DO NOTHING
 $$;
 
 -- Keeps a public key that signs badges, once.
 CREATE FUNCTION keep_badge_key(p_kid text, p_jwk jsonb) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO badge_keys (tenant, kid, jwk) VALUES (current_setting('banjie.tenant'), p_kid, p_jwk) ON CONFLICT DO NOTHING
+  INSERT INTO badge_keys (tenant, kid, jwk) VALUES (current_setting('banjie.tenant', true), p_kid, p_jwk) ON CONFLICT DO NOTHING
 $$;
 
 -- Whoever takes, frees or waits for a resource passes here alone until the end of the transaction.
