@@ -161,7 +161,8 @@ DECLARE
   n jsonb;
   channels text[];
 BEGIN
-  FOR n IN SELECT jsonb_array_elements(p_notices) LOOP
+  FOR i IN 0 .. jsonb_array_length(p_notices) - 1 LOOP
+    n := p_notices->i;
     channels := ARRAY(SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice');
     IF channels = '{}' THEN channels := '{inbox}'; END IF;
     INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, address, locale, "with", at)
