@@ -82,7 +82,9 @@ export const visibleCases = async (
 
 /** One condition for all processes that are bound alike: PostgreSQL takes longer to plan them one by one than to answer. */
 const boundTo = (bound: readonly { name: string; grants: readonly Grant[] }[]): Prisma.CaseWhereInput[] => {
-  const each = bound.flatMap(({ name, grants }) => grants.map(({ units, areas }) => ({ name, bounds: within({ units, areas }) })));
+  const each = bound.flatMap(({ name, grants }) =>
+    grants.map(({ units, areas }) => ({ name, bounds: within({ units, areas }) })),
+  );
   return [...Map.groupBy(each, ({ bounds }) => JSON.stringify(bounds)).values()].map((alike) => ({
     process: { in: [...new Set(alike.map(({ name }) => name))] },
     ...alike[0]?.bounds,

@@ -275,7 +275,11 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
       description: 'The cases you may see.',
       args: { filter: t.arg({ type: filter, required: false }), orderBy: t.arg({ type: order, required: false }) },
       resolve: async (query, _, { filter, orderBy }, context) =>
-        context.db.case.findMany({ ...query, where: await caseWhere(context, filter), orderBy: [...orders[orderBy ?? 'NEWEST']] }),
+        context.db.case.findMany({
+          ...query,
+          where: await caseWhere(context, filter),
+          orderBy: [...orders[orderBy ?? 'NEWEST']],
+        }),
     }),
   );
   return kase;

@@ -34,8 +34,14 @@ describe('a question of one street', () => {
     const { rows: own } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM units');
     expect(own).toEqual([{ n: 0 }]);
     for (let n = 0; n < TIMES; n++) {
-      const [fushan] = await tenantRead(pool, 'fushan')<{ units: number; name: string }>(OTHERS, { own: 'fushan', person: 'fang-yong' });
-      const [tongyu] = await tenantRead(pool, 'tongyu')<{ units: number; name: string }>(OTHERS, { own: 'tongyu', person: 'fang-yong' });
+      const [fushan] = await tenantRead(pool, 'fushan')<{ units: number; name: string }>(OTHERS, {
+        own: 'fushan',
+        person: 'fang-yong',
+      });
+      const [tongyu] = await tenantRead(pool, 'tongyu')<{ units: number; name: string }>(OTHERS, {
+        own: 'tongyu',
+        person: 'fang-yong',
+      });
       expect(fushan).toMatchObject({ name: '方勇', strangers: 0 });
       expect(tongyu).toMatchObject({ name: null, strangers: 0 });
       expect(fushan?.units).not.toBe(tongyu?.units);
@@ -54,7 +60,12 @@ describe('a question of one street', () => {
     const read = tenantRead(pool, 'fushan');
     const rows = await read<{ id: string }>('SELECT id FROM people ORDER BY id DESC');
     expect(rows.length).toBeGreaterThan(5);
-    expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted().toReversed());
+    expect(rows.map(({ id }) => id)).toEqual(
+      rows
+        .map(({ id }) => id)
+        .toSorted()
+        .toReversed(),
+    );
     expect(await read(`SELECT id FROM people WHERE id = $1->>'id'`, { id: 'nobody' })).toEqual([]);
   });
 });

@@ -146,8 +146,14 @@ describe('somebody without an account', () => {
 
 describe('a report that was merged, and merged again and again', () => {
   it('leads its reporter to the one that goes on, in lists as well, and nobody else', async () => {
-    const file = async (person: string): Promise<string> => (await office.start(person, { ...rubbish, category: 'other' })).case.id;
-    const chain = [await file('zhu-guoqiang'), await file('wang-xiuying'), await file('wang-xiuying'), await file('wang-xiuying')];
+    const file = async (person: string): Promise<string> =>
+      (await office.start(person, { ...rubbish, category: 'other' })).case.id;
+    const chain = [
+      await file('zhu-guoqiang'),
+      await file('wang-xiuying'),
+      await file('wang-xiuying'),
+      await file('wang-xiuying'),
+    ];
     for (const [n, into] of chain.slice(1).entries()) await office.act('lou-tao', 'merge', chain[n] as string, { into });
     const last = chain.at(-1);
     const seen = async (person: string, own: string) => {
