@@ -10,7 +10,7 @@ export const readMoments = async (
 ): Promise<Readonly<Record<string, { readonly startsAt: number; readonly endsAt: number }>>> => {
   const rows = await read<{ day: string; startsAt: number; endsAt: number }>(
     `SELECT day, ms((day::date)::timestamp AT TIME ZONE zone) AS "startsAt", ms((day::date + 1)::timestamp AT TIME ZONE zone) AS "endsAt"
-     FROM tenants, jsonb_array_elements_text($1->'days') AS day WHERE id = current_setting('banjie.tenant')`,
+     FROM tenants, jsonb_array_elements_text($1->'days') AS day WHERE id = current_setting('banjie.tenant', true)`,
     { days: [...new Set(days)] },
   );
   return Object.fromEntries(rows.map(({ day, ...moments }) => [day, moments]));

@@ -10,7 +10,7 @@ export const readQualified = async (
 ): Promise<ReadonlySet<string>> => {
   const rows = await read<{ person: string }>(
     `SELECT DISTINCT q.person FROM qualifications q,
-       coalesce(($1->>'day')::date, tenant_today(current_setting('banjie.tenant'))) AS day
+       coalesce(($1->>'day')::date, tenant_today(current_setting('banjie.tenant', true))) AS day
      WHERE q.kind = $1->>'kind' AND q.person IN (SELECT jsonb_array_elements_text($1->'people'))
        AND q.holds_from <= day AND (q.until IS NULL OR q.until >= day) AND (q.revoked_on IS NULL OR q.revoked_on > day)`,
     { people, kind, day: day ?? null },

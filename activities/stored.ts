@@ -80,7 +80,7 @@ export const readClocks = async (
     version: number | null;
   }>(
     `SELECT coalesce((SELECT jsonb_agg(${CLOCK} ORDER BY k.name, k.run) FROM clocks k WHERE k.case_id = $1->>'caseId'), '[]') AS clocks,
-       limits_today(current_setting('banjie.tenant'), $1->>'process') AS limits,
+       limits_today(current_setting('banjie.tenant', true), $1->>'process') AS limits,
        (SELECT CASE WHEN version <> ($1->>'calendarVersion')::int THEN calendar || jsonb_build_object('version', version) END FROM calendars) AS calendar`,
     at,
   );

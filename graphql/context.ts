@@ -6,7 +6,7 @@ import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { holdsRole, type Title } from '../workflows/kernel/process.ts';
-import { staffRoles } from './acting/visibility.ts';
+import { readMergers, staffRoles } from './acting/visibility.ts';
 import type { ActingWorld } from './acting/world.ts';
 import type { Caller } from './callers/caller.ts';
 import type { LiveEvents } from './live-events.ts';
@@ -45,6 +45,8 @@ export type Context = {
   readonly signal: AbortSignal;
   /** What the tenant's clocks run by. */
   calendar(): Promise<WorkingCalendar>;
+  /** Cases that the caller's own have been merged into. */
+  mergers(): Promise<readonly string[]>;
   /** The same request with the caller's rights of now; undefined where there are none any more. */
   refreshed(): Promise<Context | undefined>;
 };
@@ -59,6 +61,7 @@ export const requestContext = (of: {
   const { services, caller, readCaller } = of;
   const read = tenantRead(services.pool, caller.tenant);
   let calendar: Promise<WorkingCalendar> | undefined;
+  let mergers: Promise<readonly string[]> | undefined;
   return {
     ...of,
     db: tenantDatabase(services.prisma, caller.tenant),
@@ -69,6 +72,10 @@ export const requestContext = (of: {
     calendar: () => {
       calendar ??= clocksCalendar(read);
       return calendar;
+    },
+    mergers: () => {
+      mergers ??= readMergers(read, caller.actor.id);
+      return mergers;
     },
     refreshed: async () => {
       const now = await readCaller();

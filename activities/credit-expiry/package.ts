@@ -7,7 +7,7 @@ import type { ProcessPackage } from '../process-package.ts';
 const TURN = `SELECT local::date::text AS today,
     ceil(extract(epoch FROM date_trunc('year', local) + interval '1 year' - local) / 60)::int AS "minutesToNewYear"
   FROM tenants, LATERAL (SELECT to_timestamp(($1->>'now')::float8 / 1000) AT TIME ZONE zone AS local) moment
-  WHERE id = current_setting('banjie.tenant')`;
+  WHERE id = current_setting('banjie.tenant', true)`;
 
 const turn = async ({ read, now }: LookupAsk): Promise<{ known: Turn }> => {
   const [known] = await read<Turn>(TURN, { now });

@@ -92,7 +92,7 @@ export const readAccrual = async (read: TenantRead, kind: string, day?: string):
 export const readToday = async (read: TenantRead, at?: number): Promise<string> => {
   const [found] = await read<{ day: string }>(
     `SELECT (CASE WHEN $1 ? 'at' THEN to_timestamp(($1->>'at')::float8 / 1000) ELSE now() END AT TIME ZONE zone)::date::text AS day
-     FROM tenants WHERE id = current_setting('banjie.tenant')`,
+     FROM tenants WHERE id = current_setting('banjie.tenant', true)`,
     at === undefined ? {} : { at },
   );
   if (!found) throw new Error('A tenant that asks is there.');

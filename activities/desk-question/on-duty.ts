@@ -31,7 +31,7 @@ export const readOnDuty = async (read: TenantRead, now: number): Promise<readonl
          WHERE r.holds_from <= wall::date AND (r.ended_on IS NULL OR r.ended_on > wall::date)
            AND (p.ended_on IS NULL OR p.ended_on > wall::date)), '[]') AS officers
      FROM (SELECT to_timestamp(($1->>'at')::float8 / 1000) AT TIME ZONE zone AS wall FROM tenants
-       WHERE id = current_setting('banjie.tenant')) t`,
+       WHERE id = current_setting('banjie.tenant', true)) t`,
     { at },
   );
   if (!found) return [];

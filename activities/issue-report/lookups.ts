@@ -20,7 +20,7 @@ const TITLE = (row: string): string => `jsonb_build_object('en', ${row}.en, 'zh'
 const UNIT = (row: string): string =>
   `jsonb_build_object('id', ${row}.id, 'title', ${TITLE(row)}, 'kind', ${row}.kind, 'path', ${row}.path)`;
 const STANDS = (row: string): string => `(${row}.ended_on IS NULL OR ${row}.ended_on > day)`;
-const TODAY = `tenant_today(current_setting('banjie.tenant')) AS day`;
+const TODAY = `tenant_today(current_setting('banjie.tenant', true)) AS day`;
 
 type CategoryRow = Omit<Category, 'code'> & {
   readonly owner: string | null;
@@ -39,7 +39,7 @@ type StartRow = {
 
 /** A rule whose unit has been dissolved matches no more: the next one does, or the dispatch desk. */
 const START = `SELECT
-  (SELECT zone FROM tenants WHERE id = current_setting('banjie.tenant')) AS zone,
+  (SELECT zone FROM tenants WHERE id = current_setting('banjie.tenant', true)) AS zone,
   (SELECT jsonb_build_object('title', ${TITLE('c')}, 'handle', c.handle, 'anonymous', c.anonymous, 'owner', c.owner,
       'emergency', c.emergency, 'channel', c.channel, 'retired', c.retired)
     FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.holds_from <= day

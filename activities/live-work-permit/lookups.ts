@@ -17,7 +17,7 @@ const issue = (path: InputIssue['path'], en: string, zh: string): InputIssue => 
 const daysOf = async (read: TenantRead, moments: readonly number[]): Promise<readonly string[]> => {
   const rows = await read<{ day: string }>(
     `SELECT DISTINCT (to_timestamp(at::double precision / 1000) AT TIME ZONE t.zone)::date AS day
-     FROM tenants t, jsonb_array_elements_text($1->'moments') AS at WHERE t.id = current_setting('banjie.tenant') ORDER BY 1`,
+     FROM tenants t, jsonb_array_elements_text($1->'moments') AS at WHERE t.id = current_setting('banjie.tenant', true) ORDER BY 1`,
     { moments },
   );
   return rows.map(({ day }) => day);

@@ -17,7 +17,7 @@ const SUPERVISES = `SELECT EXISTS (
     JOIN units u ON u.tenant = other.tenant AND u.id = other.unit AND starts_with(u.path, top.path)
     WHERE boss.id IN ($1->>'one', $1->>'other') AND other.id IN ($1->>'one', $1->>'other')
       AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)) AS supervises
-  FROM tenant_today(current_setting('banjie.tenant')) AS day`;
+  FROM tenant_today(current_setting('banjie.tenant', true)) AS day`;
 
 const supervision = async (read: TenantRead, one: string, other: string): Promise<boolean> =>
   (await read<{ supervises: boolean }>(SUPERVISES, { one, other }))[0]?.supervises ?? false;

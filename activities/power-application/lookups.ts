@@ -24,7 +24,7 @@ const OFFICE = `SELECT day::text, (SELECT u.id FROM units u WHERE u.kind = 'hall
     WHERE (p.ended_on IS NULL OR p.ended_on > day) AND EXISTS (SELECT 1 FROM person_roles r WHERE r.tenant = p.tenant AND r.person_id = p.id
       AND r.role = 'accountManager' AND r.unit IS NULL AND r.area IS NULL AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day))
     ORDER BY (SELECT count(*) FROM cases c WHERE c.process = 'powerApplication' AND NOT c.closed AND c.facts#>>'{manager,id}' = p.id), p.id LIMIT 1) AS manager
-  FROM tenant_today(current_setting('banjie.tenant')) AS day`;
+  FROM tenant_today(current_setting('banjie.tenant', true)) AS day`;
 
 const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'>> => {
   const { customerClass, voltage, sources, kilowatts, line: lineId } = input as Inputs['start'];
@@ -118,7 +118,7 @@ const changeScheme = async ({ read, input }: LookupAsk): Promise<Answer<'changeS
 const readStation = async (read: TenantRead, id: string): Promise<Named | undefined> => {
   const [unit] = await read<Named>(
     `SELECT id, jsonb_build_object('en', en, 'zh', zh) AS title FROM units
-     WHERE id = $1->>'id' AND (ended_on IS NULL OR ended_on > tenant_today(current_setting('banjie.tenant')))`,
+     WHERE id = $1->>'id' AND (ended_on IS NULL OR ended_on > tenant_today(current_setting('banjie.tenant', true)))`,
     { id },
   );
   return unit;

@@ -36,7 +36,7 @@ const readPool = (read: TenantRead): Promise<readonly Person[]> => read<Person>(
 
 const DAYS = `SELECT (to_timestamp((at #>> '{}')::float8 / 1000) AT TIME ZONE zone)::date::text AS day
   FROM tenants, jsonb_array_elements($1->'moments') WITH ORDINALITY AS m(at, n)
-  WHERE id = current_setting('banjie.tenant') ORDER BY n`;
+  WHERE id = current_setting('banjie.tenant', true) ORDER BY n`;
 
 const readSessions = async (read: TenantRead, asked: Inputs['start']['sessions']): Promise<readonly Session[]> => {
   const moments = asked.map(({ starts }) => Date.parse(starts));

@@ -53,7 +53,7 @@ export const readEvaluation = async (
   { tenant, year, now }: { tenant: string; year: number; now: number },
 ): Promise<Evaluation> => {
   const [today] = await read<{ day: string }>(
-    `SELECT least(tenant_today(current_setting('banjie.tenant')), make_date(($1->>'year')::int, 12, 31))::text AS day`,
+    `SELECT least(tenant_today(current_setting('banjie.tenant', true)), make_date(($1->>'year')::int, 12, 31))::text AS day`,
     { year },
   );
   const requirements = await readTable<CreditRequirement>(read, 'creditRequirements', today?.day);

@@ -107,7 +107,10 @@ const hasStumbled = (error: unknown): boolean =>
 /** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
 const away = [1, 4, 8, 14];
 const isAway = (error: unknown): boolean =>
-  error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || away.includes(grpcErrorIn(error)?.code ?? 0);
+  error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+  away.includes(grpcErrorIn(error)?.code ?? 0) ||
+  // Its record couldn't be read.
+  failureOf(error)?.type === 'NotOpened';
 
 const grpcErrorIn = (error: unknown) => {
   for (let at = error; at instanceof Error; at = at.cause) if (isGrpcServiceError(at)) return at;

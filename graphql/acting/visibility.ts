@@ -3,7 +3,7 @@
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import type { TenantRead } from '../../activities/tenant-read.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
-import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
+import { type Actor, type AnyProcess, type Grant, holdsRole } from '../../workflows/kernel/process.ts';
 
 /** Roles that see the cases of every process. */
 export const OVERSEERS = ['auditor', 'admin'] as const;
@@ -44,8 +44,25 @@ export const maySeeCase = async (
   return row !== undefined && process !== undefined && maySee(actor, process, row, row.mine);
 };
 
-/** The same as a condition on lists. A party to a merged case sees the case that goes on, over two mergers. */
-export const visibleCases = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.CaseWhereInput => {
+/** Cases that cases of somebody's have been merged into, over any number of mergers: they are theirs as well. */
+export const readMergers = async (read: TenantRead, person: string): Promise<readonly string[]> =>
+  (await read<{ id: string }>(MERGERS, { person })).map(({ id }) => id);
+
+const MERGERS = `WITH RECURSIVE mergers(id) AS (
+    SELECT l.to_case FROM links l
+    JOIN (SELECT case_id FROM parties WHERE person = $1->>'person'
+      UNION SELECT substr($1->>'person', 10) WHERE starts_with($1->>'person', 'follower:')) own ON l.from_case = own.case_id
+    WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL
+    UNION
+    SELECT l.to_case FROM links l JOIN mergers m ON l.from_case = m.id WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL)
+  SELECT id FROM mergers`;
+
+/** The same as a condition on lists. `mergers` are read where they matter: PostgreSQL takes longer to plan them in the list itself. */
+export const visibleCases = async (
+  actor: Actor,
+  processes: ReadonlyMap<string, AnyProcess>,
+  mergers: () => Promise<readonly string[]>,
+): Promise<Prisma.CaseWhereInput> => {
   const asStaff = [...processes.values()].map(({ name, staff, openTo = [] }) => ({
     name,
     open: holdsRole(actor, openTo),
@@ -57,12 +74,21 @@ export const visibleCases = (actor: Actor, processes: ReadonlyMap<string, AnyPro
   return {
     OR: [
       ...(unbound.length > 0 ? [{ process: { in: unbound.map(({ name }) => name) } }] : []),
-      ...asStaff
-        .filter((process) => !unbound.includes(process))
-        .flatMap(({ name, grants }) => grants.map(({ units, areas }) => ({ process: name, ...within({ units, areas }) }))),
-      ...mine(actor.id),
+      ...boundTo(asStaff.filter((process) => !unbound.includes(process))),
+      ...mine(actor.id, await mergers()),
     ],
   };
+};
+
+/** One condition for all processes that are bound alike: PostgreSQL takes longer to plan them one by one than to answer. */
+const boundTo = (bound: readonly { name: string; grants: readonly Grant[] }[]): Prisma.CaseWhereInput[] => {
+  const each = bound.flatMap(({ name, grants }) =>
+    grants.map(({ units, areas }) => ({ name, bounds: within({ units, areas }) })),
+  );
+  return [...Map.groupBy(each, ({ bounds }) => JSON.stringify(bounds)).values()].map((alike) => ({
+    process: { in: [...new Set(alike.map(({ name }) => name))] },
+    ...alike[0]?.bounds,
+  }));
 };
 
 /** Of cases whose facts are shown in part, those who aren't their staff see what they did themselves, and nobody else's acts. */
@@ -89,20 +115,15 @@ export const within = ({ units, areas }: { units?: readonly string[] | undefined
   ...(areas ? { area: { in: [...areas] } } : {}),
 });
 
-const mine = (person: string): Prisma.CaseWhereInput[] => {
-  if (person.startsWith('follower:')) return followed({ id: person.slice('follower:'.length) });
+const mine = (person: string, mergers: readonly string[]): Prisma.CaseWhereInput[] => {
   if (person === 'anonymous') return [{ id: { in: [] } }];
+  const merged = mergers.length > 0 ? [{ id: { in: [...mergers] } }] : [];
+  if (person.startsWith('follower:')) return [{ id: person.slice('follower:'.length) }, ...merged];
   return [
     { openedBy: person },
     { tasks: { some: { person, closedRevision: null } } },
     { events: { some: { actorId: person } } },
-    ...followed({ parties: { some: { person } } }),
+    { parties: { some: { person } } },
+    ...merged,
   ];
-};
-
-const followed = (own: Prisma.CaseWhereInput): Prisma.CaseWhereInput[] => {
-  const merged = (from: Prisma.CaseWhereInput) => ({
-    linksFrom: { some: { kind: 'mergedInto', endedRevision: null, fromCase: from } },
-  });
-  return [own, merged(own), merged(merged(own))];
 };

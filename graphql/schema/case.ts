@@ -270,12 +270,16 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
     t.prismaConnection({
       type: 'Case',
       cursor: 'id',
-      totalCount: async (_, { filter }, context) => context.db.case.count({ where: caseWhere(context, filter) }),
+      totalCount: async (_, { filter }, context) => context.db.case.count({ where: await caseWhere(context, filter) }),
       authScopes: { tenant: true },
       description: 'The cases you may see.',
       args: { filter: t.arg({ type: filter, required: false }), orderBy: t.arg({ type: order, required: false }) },
-      resolve: (query, _, { filter, orderBy }, context) =>
-        context.db.case.findMany({ ...query, where: caseWhere(context, filter), orderBy: [...orders[orderBy ?? 'NEWEST']] }),
+      resolve: async (query, _, { filter, orderBy }, context) =>
+        context.db.case.findMany({
+          ...query,
+          where: await caseWhere(context, filter),
+          orderBy: [...orders[orderBy ?? 'NEWEST']],
+        }),
     }),
   );
   return kase;
@@ -304,12 +308,12 @@ type CaseFilter = {
   text?: string | null | undefined;
 };
 
-const caseWhere = (context: Context, filter: CaseFilter | null | undefined) => {
+const caseWhere = async (context: Context, filter: CaseFilter | null | undefined) => {
   const { process, state, closed, overdue, unit, area, openedBy, openedFrom, openedBefore, text } = filter ?? {};
   const now = new Date(context.now);
   return {
     AND: [
-      visibleCases(context.caller.actor, processesOf(context)),
+      await visibleCases(context.caller.actor, processesOf(context), context.mergers),
       ...(process ? [{ process: { in: [...process] } }] : []),
       ...(state ? [{ state: { in: [...state] } }] : []),
       ...(closed == null ? [] : [{ closed }]),

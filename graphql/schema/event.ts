@@ -101,11 +101,11 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
       authScopes: { tenant: true },
       description: 'What happened on all cases you may see, last first.',
       args: { filter: t.arg({ type: filter, required: false }) },
-      totalCount: (_, args, context) => context.db.event.count({ where: eventWhere(context, args.filter) }),
-      resolve: (query, _, args, context) =>
+      totalCount: async (_, args, context) => context.db.event.count({ where: await eventWhere(context, args.filter) }),
+      resolve: async (query, _, args, context) =>
         context.db.event.findMany({
           ...query,
-          where: eventWhere(context, args.filter),
+          where: await eventWhere(context, args.filter),
           orderBy: [{ tx: 'desc' }, { seq: 'desc' }],
         }),
     }),
@@ -127,9 +127,9 @@ export type EventFilter = {
   before?: string | null | undefined;
 };
 
-export const eventWhere = (context: Context, filter: EventFilter | null | undefined): Prisma.EventWhereInput => {
+export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
   const { process, caseId, name, action, actor, role, unit, from, before } = filter ?? {};
-  const visible = visibleCases(context.caller.actor, processesOf(context));
+  const visible = await visibleCases(context.caller.actor, processesOf(context), context.mergers);
   return {
     AND: [
       ...(Object.keys(visible).length > 0 ? [{ case: visible }] : []),

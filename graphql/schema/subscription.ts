@@ -53,7 +53,7 @@ async function* follow(
       const last = page.at(-1);
       if (!last) break;
       const found = await tenantDatabase(services.prisma, caller.tenant).event.findMany({
-        where: { OR: page.map(({ caseId, revision }) => ({ caseId, revision })), AND: [eventWhere(rights, filter)] },
+        where: { OR: page.map(({ caseId, revision }) => ({ caseId, revision })), AND: [await eventWhere(rights, filter)] },
         include: { case: { select: { unit: true, area: true } } },
         orderBy: [{ tx: 'asc' }, { seq: 'asc' }],
       });

@@ -72,11 +72,11 @@ export const addTasks = (builder: Builder, title: TitleRef) => {
       authScopes: { person: true },
       description: 'My work list, soonest due first.',
       args: { filter: t.arg({ type: filter, required: false }) },
-      totalCount: (_, args, context) => context.db.task.count({ where: taskWhere(context, args.filter) }),
-      resolve: (query, _, args, context) =>
+      totalCount: async (_, args, context) => context.db.task.count({ where: await taskWhere(context, args.filter) }),
+      resolve: async (query, _, args, context) =>
         context.db.task.findMany({
           ...query,
-          where: taskWhere(context, args.filter),
+          where: await taskWhere(context, args.filter),
           orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
         }),
     }),
@@ -94,11 +94,11 @@ type TaskFilter = {
   overdue?: boolean | null | undefined;
 };
 
-const taskWhere = (context: Context, filter: TaskFilter | null | undefined): Prisma.TaskWhereInput => {
+const taskWhere = async (context: Context, filter: TaskFilter | null | undefined): Promise<Prisma.TaskWhereInput> => {
   const { mine, process, action, person, role, unit, area, overdue } = filter ?? {};
   const { actor } = context.caller;
   const now = new Date(context.now);
-  const visible = visibleCases(actor, processesOf(context));
+  const visible = mine === false ? await visibleCases(actor, processesOf(context), context.mergers) : {};
   return {
     closedRevision: null,
     AND: [

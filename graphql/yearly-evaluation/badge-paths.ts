@@ -25,7 +25,7 @@ const issuerOf = async ({ pool, publicUrl }: Services, tenant: string): Promise<
   const [row] = await tenantRead(
     pool,
     tenant,
-  )<{ en: string; zh: string }>(`SELECT en, zh FROM tenants WHERE id = current_setting('banjie.tenant')`);
+  )<{ en: string; zh: string }>(`SELECT en, zh FROM tenants WHERE id = current_setting('banjie.tenant', true)`);
   return row && base ? { at: badgeAddresses(base, tenant), name: issuerName(row) } : undefined;
 };
 

@@ -144,6 +144,32 @@ describe('somebody without an account', () => {
   });
 });
 
+describe('a report that was merged, and merged again and again', () => {
+  it('leads its reporter to the one that goes on, in lists as well, and nobody else', async () => {
+    const file = async (person: string): Promise<string> =>
+      (await office.start(person, { ...rubbish, category: 'other' })).case.id;
+    const chain = [
+      await file('zhu-guoqiang'),
+      await file('wang-xiuying'),
+      await file('wang-xiuying'),
+      await file('wang-xiuying'),
+    ];
+    for (const [n, into] of chain.slice(1).entries()) await office.act('lou-tao', 'merge', chain[n] as string, { into });
+    const last = chain.at(-1);
+    const seen = async (person: string, own: string) => {
+      const { data } = await office.ask(
+        person,
+        `{ cases(first: 100) { edges { node { id } } } events(first: 100, filter: { caseId: ["${last}"] }) { totalCount } }`,
+      );
+      const ids = data.cases.edges.map(({ node }: { node: { id: string } }) => node.id);
+      return { own: ids.includes(own), last: ids.includes(last), events: data.events.totalCount > 0 };
+    };
+    expect(await seen('zhu-guoqiang', chain[0] as string)).toEqual({ own: true, last: true, events: true });
+    const other = await file('deng-li');
+    expect(await seen('deng-li', other)).toEqual({ own: true, last: false, events: false });
+  });
+});
+
 describe('names', () => {
   it('of those who report aren’t shown to others who report, nor to staff whose work doesn’t need them', async () => {
     const one = (

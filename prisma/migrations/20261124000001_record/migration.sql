@@ -42,13 +42,6 @@ BEGIN
   END LOOP;
 END $$;
 
--- A question under one tenant's rights, in one round trip. The text is constant in the caller; what varies comes as $1.
-CREATE FUNCTION tenant_read(p_tenant text, p_sql text, p_args jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('banjie.tenant', p_tenant, true);
-  RETURN QUERY EXECUTE format('SELECT to_jsonb(answer.*) FROM (%s) answer', p_sql) USING p_args;
-END $$;
-
 -- A moment in epoch milliseconds, as the kernel counts.
 CREATE FUNCTION ms(p timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT round(extract(epoch FROM p) * 1000)::bigint $$;
 
@@ -61,15 +54,15 @@ $$;
 CREATE FUNCTION limits_today(p_tenant text, p_process text) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT coalesce(jsonb_object_agg(name, value), '{}') FROM (
     SELECT DISTINCT ON (name) name, value FROM limits
-    WHERE tenant = p_tenant AND process = p_process AND holds_from <= tenant_today(p_tenant) ORDER BY name, holds_from DESC) l
+    WHERE tenant = p_tenant AND process = p_process AND holds_from <= (SELECT tenant_today(p_tenant)) ORDER BY name, holds_from DESC) l
 $$;
 
 -- The rows of one of the tenant's tables as of a day, today unless another is named.
 CREATE FUNCTION table_on(p_table text, p_day date DEFAULT NULL) RETURNS TABLE (key text, value jsonb) LANGUAGE sql STABLE AS $$
   SELECT key, value FROM (
     SELECT DISTINCT ON (key) key, value, retired FROM table_rows
-    WHERE tenant = current_setting('banjie.tenant') AND table_name = p_table
-      AND holds_from <= coalesce(p_day, tenant_today(current_setting('banjie.tenant')))
+    WHERE tenant = current_setting('banjie.tenant', true) AND table_name = p_table
+      AND holds_from <= coalesce(p_day, tenant_today(current_setting('banjie.tenant', true)))
     ORDER BY key, holds_from DESC) r
   WHERE NOT retired
 $$;
@@ -98,15 +91,14 @@ END $$;
 -- Everybody who holds a role on a case: in the whole tenant, or bound to its unit (or one above it) or its area.
 CREATE FUNCTION holders(p_tenant text, p_role text, p_unit text, p_area text)
 RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE sql STABLE AS $$
-  SELECT DISTINCT p.id, p.email, p.phone, p.locale
-  FROM person_roles r
-  JOIN people p ON p.tenant = r.tenant AND p.id = r.person_id AND (p.ended_on IS NULL OR p.ended_on > (SELECT tenant_today(p_tenant)))
-  WHERE r.tenant = p_tenant AND r.role = p_role
-    AND r.holds_from <= (SELECT tenant_today(p_tenant)) AND (r.ended_on IS NULL OR r.ended_on > (SELECT tenant_today(p_tenant)))
-    AND (r.unit IS NULL OR EXISTS (
-      SELECT 1 FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit AND starts_with(u.path,
-        (SELECT path FROM units WHERE tenant = p_tenant AND id = r.unit))))
-    AND (r.area IS NULL OR r.area = p_area)
+  SELECT p.id, p.email, p.phone, p.locale
+  FROM tenant_today(p_tenant) AS day, people p
+  WHERE p.tenant = p_tenant AND (p.ended_on IS NULL OR p.ended_on > day) AND p.id IN (
+    SELECT r.person_id FROM person_roles r
+    WHERE r.tenant = p_tenant AND r.role = p_role AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)
+      -- A path holds the ids of a unit and of all above it.
+      AND (r.unit IS NULL OR r.unit = ANY (string_to_array((SELECT u.path FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit), '/')))
+      AND (r.area IS NULL OR r.area = p_area))
 $$;
 
 -- A case and all that were merged into it, over any number of mergers.
@@ -142,36 +134,52 @@ BEGIN
     'limits', limits_today(p_tenant, p_process));
 END $$;
 
+-- Whom a notice on a case is for: one person, the holders of a role, or the parties of a kind, also those of cases merged into it.
+CREATE FUNCTION recipients(p_tenant text, p_case text, p_unit text, p_area text, p_to jsonb)
+RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  family text[] := ARRAY[p_case];
+BEGIN
+  IF p_to ? 'person' THEN
+    RETURN QUERY SELECT p.id, p.email, p.phone, p.locale FROM people p WHERE p.tenant = p_tenant AND p.id = p_to->>'person';
+  ELSIF p_to ? 'role' THEN
+    RETURN QUERY SELECT h.id, h.email, h.phone, h.locale FROM holders(p_tenant, p_to->>'role', p_unit, p_area) h;
+  ELSE
+    IF EXISTS (SELECT 1 FROM links l WHERE l.to_case = p_case AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) THEN
+      family := ARRAY(SELECT m.id FROM merged_into(p_case) m);
+    END IF;
+    RETURN QUERY SELECT DISTINCT pa.person, coalesce(pa.email, pe.email), coalesce(pa.phone, pe.phone), pa.locale
+      FROM parties pa LEFT JOIN people pe ON pe.tenant = p_tenant AND pe.id = pa.person
+      WHERE pa.case_id = ANY (family) AND pa.role = p_to->>'party';
+  END IF;
+END $$;
+
 -- Messages to people, on the channels the tenant's templates name; without a template, the inbox.
 CREATE FUNCTION put_notices(p_tenant text, p_case text, p_revision int, p_process text, p_unit text, p_area text, p_at timestamptz, p_notices jsonb)
-RETURNS void LANGUAGE sql AS $$
-  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, address, locale, "with", at)
-  SELECT gen_random_uuid()::text, p_tenant, p_case, p_revision, p_process, ch.channel, n->>'notice', w.id,
-         CASE ch.channel WHEN 'email' THEN w.email WHEN 'sms' THEN w.phone END, w.locale, coalesce(n->'with', '{}'), p_at
-  FROM jsonb_array_elements(p_notices) n
-  CROSS JOIN LATERAL (
-    SELECT p.id, p.email, p.phone, p.locale FROM people p WHERE p.tenant = p_tenant AND p.id = n#>>'{to,person}'
-    UNION
-    SELECT h.id, h.email, h.phone, h.locale FROM holders(p_tenant, n#>>'{to,role}', p_unit, p_area) h
-    UNION
-    SELECT pa.person, coalesce(pa.email, pe.email), coalesce(pa.phone, pe.phone), pa.locale
-    FROM parties pa LEFT JOIN people pe ON pe.tenant = pa.tenant AND pe.id = pa.person
-    WHERE pa.role = n#>>'{to,party}' AND pa.tenant = p_tenant
-      AND pa.case_id IN (SELECT m.id FROM merged_into(p_case) m)
-  ) w
-  CROSS JOIN LATERAL (
-    SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice'
-    UNION
-    SELECT 'inbox' WHERE NOT EXISTS
-      (SELECT 1 FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice')
-  ) ch
-  WHERE CASE ch.channel WHEN 'email' THEN w.email IS NOT NULL WHEN 'sms' THEN w.phone IS NOT NULL ELSE w.id IS NOT NULL END
-$$;
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  n jsonb;
+  channels text[];
+BEGIN
+  FOR i IN 0 .. jsonb_array_length(p_notices) - 1 LOOP
+    n := p_notices->i;
+    channels := ARRAY(SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice');
+    IF channels = '{}' THEN channels := '{inbox}'; END IF;
+    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, address, locale, "with", at)
+      SELECT gen_random_uuid()::text, p_tenant, p_case, p_revision, p_process, ch, n->>'notice', w.id,
+             CASE ch WHEN 'email' THEN w.email WHEN 'sms' THEN w.phone END, w.locale, coalesce(n->'with', '{}'), p_at
+      FROM recipients(p_tenant, p_case, p_unit, p_area, n->'to') w, unnest(channels) ch
+      WHERE CASE ch WHEN 'email' THEN w.email IS NOT NULL WHEN 'sms' THEN w.phone IS NOT NULL ELSE w.id IS NOT NULL END;
+  END LOOP;
+END $$;
 
 -- Writes one transition, whole or not at all. Run twice or late, it changes nothing and says so.
 -- Errors: BJ001 held by another case, BJ002 a balance or ceiling, BJ003 the requestId stands for another act, BJ004 the calendar is newer,
 -- or the limits are others, BJ005 shared by as many as may, BJ006 a line that was taken back already.
-CREATE FUNCTION record_transition(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- An act touches a few rows by their keys, whatever it is: its statements are planned once in a connection, and never to read a whole table
+-- because that was small when they were planned.
+CREATE FUNCTION record_transition(r jsonb) RETURNS jsonb LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
   t text := r->>'tenant';
   k jsonb := r->'case';
@@ -184,6 +192,7 @@ DECLARE
   line jsonb;
   room bigint;
   cut record;
+  next_step timestamptz;
 BEGIN
   PERFORM set_config('banjie.tenant', t, true);
 
@@ -199,7 +208,8 @@ BEGIN
     RAISE EXCEPTION 'limits changed' USING ERRCODE = 'BJ004';
   END IF;
   -- Work for somebody who has left is work for the role.
-  IF k->'tasks' @? '$[*].person' THEN
+  IF EXISTS (SELECT 1 FROM people p WHERE p.tenant = t AND p.ended_on IS NOT NULL
+      AND p.id = ANY (ARRAY(SELECT x->>'person' FROM jsonb_array_elements(k->'tasks') x))) THEN
     k := jsonb_set(k, '{tasks}', (SELECT jsonb_agg(CASE WHEN x ? 'role' AND p.id IS NOT NULL THEN x - 'person' ELSE x END ORDER BY n)
       FROM jsonb_array_elements(k->'tasks') WITH ORDINALITY q(x, n)
       LEFT JOIN people p ON p.tenant = t AND p.id = x->>'person' AND p.ended_on <= tenant_today(t)));
@@ -211,7 +221,7 @@ BEGIN
     VALUES (c_id, t, k->>'process', (k->>'rulesVersion')::int, k->>'title', k->>'state', (k->>'closed')::boolean, 0, k->>'unit', k->>'area',
             k->'facts', k->'tasks', k->'clocks', k->>'openedBy', at_, at_, CASE WHEN (k->>'closed')::boolean THEN at_ END, (k->>'live')::boolean,
             (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash')
-    ON CONFLICT (id) DO NOTHING;
+    ON CONFLICT (id) DO NOTHING RETURNING next_step_at INTO next_step;
   ELSE
     UPDATE cases SET
       rules_version = (k->>'rulesVersion')::int, title = coalesce(k->>'title', title), state = k->>'state', closed = (k->>'closed')::boolean,
@@ -220,7 +230,7 @@ BEGIN
       live = (k->>'live')::boolean, head_hash = e->>'hash',
       due_at = CASE WHEN r ? 'clocks' THEN (r->>'dueAt')::timestamptz ELSE due_at END,
       next_step_at = CASE WHEN r ? 'clocks' THEN (r->>'nextStepAt')::timestamptz ELSE next_step_at END
-    WHERE id = c_id AND revision = rev - 1;
+    WHERE id = c_id AND revision = rev - 1 RETURNING next_step_at INTO next_step;
   END IF;
   IF NOT FOUND THEN
     RETURN jsonb_build_object('kind',
@@ -280,6 +290,92 @@ BEGIN
       UNION SELECT a->>'resource' FROM jsonb_array_elements(coalesce(r->'await', '[]')) a) q(x);
   END IF;
 
+  IF r ? 'clocks' THEN
+    INSERT INTO clocks (case_id, name, run, tenant, process, budget, ledger, ladder, state, due_at, next_step, next_step_at, started_at, stopped_at, calendar_version)
+      SELECT c_id, c->>'name', (c->>'run')::int, t, k->>'process', c->'budget', c->'ledger', c->'ladder', c->>'state', (c->>'dueAt')::timestamptz,
+             (c->>'nextStep')::int, (c->>'nextStepAt')::timestamptz, (c->>'startedAt')::timestamptz, (c->>'stoppedAt')::timestamptz, (c->>'calendarVersion')::int
+      FROM jsonb_array_elements(r->'clocks') c
+    ON CONFLICT (case_id, name, run) DO UPDATE SET
+      budget = excluded.budget, ledger = excluded.ledger, state = excluded.state, due_at = excluded.due_at, next_step = excluded.next_step,
+      next_step_at = excluded.next_step_at, stopped_at = excluded.stopped_at, calendar_version = excluded.calendar_version;
+  END IF;
+  IF r ? 'fired' THEN
+    INSERT INTO clock_steps (case_id, name, run, percent, tenant, revision)
+      SELECT c_id, f->>'name', (f->>'run')::int, (f->>'percent')::int, t, rev FROM jsonb_array_elements(r->'fired') f;
+  END IF;
+
+  IF r ? 'tasks' THEN
+    UPDATE tasks SET closed_revision = rev, closed_by = e->>'actorId'
+      WHERE case_id = c_id AND closed_revision IS NULL
+        AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(k->'tasks') x
+          WHERE x->>'to' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
+            AND tasks.unit IS NOT DISTINCT FROM k->>'unit' AND tasks.area IS NOT DISTINCT FROM k->>'area'
+            AND x->>'group' IS NOT DISTINCT FROM tasks.group_key AND x->>'clock' IS NOT DISTINCT FROM tasks.clock);
+    INSERT INTO tasks (id, tenant, case_id, process, action, person, role, unit, area, group_key, clock, due_at, opened_at, opened_revision)
+      SELECT gen_random_uuid()::text, t, c_id, k->>'process', x->>'to', x->>'person', x->>'role', k->>'unit', k->>'area', x->>'group', x->>'clock',
+             (SELECT c.due_at FROM clocks c WHERE c.case_id = c_id AND c.name = x->>'clock' ORDER BY c.run DESC LIMIT 1), at_, rev
+      FROM jsonb_array_elements(k->'tasks') x
+      WHERE NOT EXISTS (SELECT 1 FROM tasks o
+          WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'to' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
+            AND x->>'role' IS NOT DISTINCT FROM o.role AND x->>'group' IS NOT DISTINCT FROM o.group_key AND x->>'clock' IS NOT DISTINCT FROM o.clock);
+  END IF;
+  IF r ? 'clocks' THEN
+    UPDATE tasks SET due_at = c.due_at FROM clocks c
+      WHERE tasks.case_id = c_id AND tasks.closed_revision IS NULL AND tasks.opened_revision < rev AND c.case_id = c_id AND c.name = tasks.clock
+        AND c.run = (SELECT max(run) FROM clocks WHERE case_id = c_id AND name = tasks.clock)
+        AND tasks.due_at IS DISTINCT FROM c.due_at;
+  END IF;
+
+  IF r ? 'parties' THEN
+    INSERT INTO parties (id, tenant, case_id, role, person, name, phone, email, locale, revision)
+      SELECT gen_random_uuid()::text, t, c_id, p->>'role', p->>'person', p->>'name', p->>'phone', p->>'email',
+             coalesce(p->>'locale', (SELECT locale FROM people WHERE tenant = t AND id = p->>'person'), 'zh'), rev
+      FROM jsonb_array_elements(r->'parties') p;
+  END IF;
+  IF r ? 'attach' THEN
+    INSERT INTO attachments (case_id, sha256, tenant, revision, mime, bytes, width, height, thumbnail, taken_at, place)
+      SELECT c_id, a->>'sha256', t, rev, a->>'mime', (a->>'bytes')::int, (a->>'width')::int, (a->>'height')::int, a->>'thumbnail',
+             (a->>'takenAt')::timestamptz, a->'place'
+      FROM jsonb_array_elements(r->'attach') a
+    ON CONFLICT DO NOTHING;
+  END IF;
+  IF r ? 'unlink' THEN
+    UPDATE links SET ended_revision = rev FROM jsonb_array_elements(r->'unlink') l
+      WHERE from_case = c_id AND to_case = l->>'to' AND kind = l->>'as' AND ended_revision IS NULL;
+  END IF;
+  IF r ? 'link' THEN
+    INSERT INTO links (id, tenant, from_case, to_case, kind, since_revision)
+      SELECT gen_random_uuid()::text, t, c_id, l->>'to', l->>'as', rev FROM jsonb_array_elements(r->'link') l;
+  END IF;
+  IF r ? 'tell' THEN
+    PERFORM put_notices(t, c_id, rev, k->>'process', k->>'unit', k->>'area', at_, r->'tell');
+  END IF;
+  IF r ? 'acts' THEN
+    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
+      SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'act', a->>'action', a->>'on', a->'input', at_ FROM jsonb_array_elements(r->'acts') a;
+  END IF;
+  IF r ? 'open' THEN
+    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, "with", at)
+      SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'open', o->>'process', o->'input', at_ FROM jsonb_array_elements(r->'open') o;
+  END IF;
+  IF r ? 'qualify' THEN
+    INSERT INTO qualifications (tenant, id, person, kind, holds_from, until, source)
+      SELECT t, gen_random_uuid()::text, q->>'person', q->>'kind', (q->>'from')::date, (q->>'until')::date, c_id FROM jsonb_array_elements(r->'qualify') q;
+  END IF;
+  IF r ? 'disqualify' THEN
+    UPDATE qualifications q SET revoked_on = tenant_today(t) FROM jsonb_array_elements(r->'disqualify') d
+      WHERE q.tenant = t AND q.person = d->>'person' AND q.kind = d->>'kind' AND q.revoked_on IS NULL;
+  END IF;
+  IF r ? 'knowledge' THEN
+    UPDATE knowledge_entries SET retired_at = at_ WHERE tenant = t AND source_case = c_id AND retired_at IS NULL;
+    INSERT INTO knowledge_entries (tenant, id, question, answer, topic, source_case, holds_from)
+      SELECT t, gen_random_uuid()::text, x->>'question', x->>'answer', x->>'topic', c_id, at_ FROM jsonb_array_elements(r->'knowledge') x;
+  END IF;
+  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
+    SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'webhook', e->>'name', w.id, '{}', at_
+    FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
+
+  -- Last, for many cases draw on one account, and wait for each other from here to the end.
   IF r ?| ARRAY['credit', 'reverse', 'takeBack', 'expire'] THEN
     -- What takes lines back passes here one after another, so that a line of which two are after is taken back once, and the second is told.
     IF r ?| ARRAY['reverse', 'takeBack', 'expire'] THEN PERFORM lock_resource(t, 'ledger:back'); END IF;
@@ -346,93 +442,7 @@ BEGIN
     END LOOP;
   END IF;
 
-  IF r ? 'clocks' THEN
-    INSERT INTO clocks (case_id, name, run, tenant, process, budget, ledger, ladder, state, due_at, next_step, next_step_at, started_at, stopped_at, calendar_version)
-      SELECT c_id, c->>'name', (c->>'run')::int, t, k->>'process', c->'budget', c->'ledger', c->'ladder', c->>'state', (c->>'dueAt')::timestamptz,
-             (c->>'nextStep')::int, (c->>'nextStepAt')::timestamptz, (c->>'startedAt')::timestamptz, (c->>'stoppedAt')::timestamptz, (c->>'calendarVersion')::int
-      FROM jsonb_array_elements(r->'clocks') c
-    ON CONFLICT (case_id, name, run) DO UPDATE SET
-      budget = excluded.budget, ledger = excluded.ledger, state = excluded.state, due_at = excluded.due_at, next_step = excluded.next_step,
-      next_step_at = excluded.next_step_at, stopped_at = excluded.stopped_at, calendar_version = excluded.calendar_version;
-  END IF;
-  IF r ? 'fired' THEN
-    INSERT INTO clock_steps (case_id, name, run, percent, tenant, revision)
-      SELECT c_id, f->>'name', (f->>'run')::int, (f->>'percent')::int, t, rev FROM jsonb_array_elements(r->'fired') f;
-  END IF;
-
-  IF r ? 'tasks' THEN
-    UPDATE tasks SET closed_revision = rev, closed_by = e->>'actorId'
-      WHERE case_id = c_id AND closed_revision IS NULL
-        AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(k->'tasks') x
-          WHERE x->>'to' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
-            AND tasks.unit IS NOT DISTINCT FROM k->>'unit' AND tasks.area IS NOT DISTINCT FROM k->>'area'
-            AND x->>'group' IS NOT DISTINCT FROM tasks.group_key AND x->>'clock' IS NOT DISTINCT FROM tasks.clock);
-    INSERT INTO tasks (id, tenant, case_id, process, action, person, role, unit, area, group_key, clock, due_at, opened_at, opened_revision)
-      SELECT gen_random_uuid()::text, t, c_id, k->>'process', x->>'to', x->>'person', x->>'role', k->>'unit', k->>'area', x->>'group', x->>'clock',
-             NULL, at_, rev
-      FROM jsonb_array_elements(k->'tasks') x
-      WHERE NOT EXISTS (SELECT 1 FROM tasks o
-          WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'to' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
-            AND x->>'role' IS NOT DISTINCT FROM o.role AND x->>'group' IS NOT DISTINCT FROM o.group_key AND x->>'clock' IS NOT DISTINCT FROM o.clock);
-  END IF;
-  IF r ? 'tasks' OR r ? 'clocks' THEN
-    UPDATE tasks SET due_at = c.due_at FROM clocks c
-      WHERE tasks.case_id = c_id AND tasks.closed_revision IS NULL AND c.case_id = c_id AND c.name = tasks.clock
-        AND c.run = (SELECT max(run) FROM clocks WHERE case_id = c_id AND name = tasks.clock)
-        AND tasks.due_at IS DISTINCT FROM c.due_at;
-  END IF;
-
-  IF r ? 'parties' THEN
-    INSERT INTO parties (id, tenant, case_id, role, person, name, phone, email, locale, revision)
-      SELECT gen_random_uuid()::text, t, c_id, p->>'role', p->>'person', p->>'name', p->>'phone', p->>'email',
-             coalesce(p->>'locale', (SELECT locale FROM people WHERE tenant = t AND id = p->>'person'), 'zh'), rev
-      FROM jsonb_array_elements(r->'parties') p;
-  END IF;
-  IF r ? 'attach' THEN
-    INSERT INTO attachments (case_id, sha256, tenant, revision, mime, bytes, width, height, thumbnail, taken_at, place)
-      SELECT c_id, a->>'sha256', t, rev, a->>'mime', (a->>'bytes')::int, (a->>'width')::int, (a->>'height')::int, a->>'thumbnail',
-             (a->>'takenAt')::timestamptz, a->'place'
-      FROM jsonb_array_elements(r->'attach') a
-    ON CONFLICT DO NOTHING;
-  END IF;
-  IF r ? 'unlink' THEN
-    UPDATE links SET ended_revision = rev FROM jsonb_array_elements(r->'unlink') l
-      WHERE from_case = c_id AND to_case = l->>'to' AND kind = l->>'as' AND ended_revision IS NULL;
-  END IF;
-  IF r ? 'link' THEN
-    INSERT INTO links (id, tenant, from_case, to_case, kind, since_revision)
-      SELECT gen_random_uuid()::text, t, c_id, l->>'to', l->>'as', rev FROM jsonb_array_elements(r->'link') l;
-  END IF;
-  IF r ? 'tell' THEN
-    PERFORM put_notices(t, c_id, rev, k->>'process', k->>'unit', k->>'area', at_, r->'tell');
-  END IF;
-  IF r ? 'acts' THEN
-    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
-      SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'act', a->>'action', a->>'on', a->'input', at_ FROM jsonb_array_elements(r->'acts') a;
-  END IF;
-  IF r ? 'open' THEN
-    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, "with", at)
-      SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'open', o->>'process', o->'input', at_ FROM jsonb_array_elements(r->'open') o;
-  END IF;
-  IF r ? 'qualify' THEN
-    INSERT INTO qualifications (tenant, id, person, kind, holds_from, until, source)
-      SELECT t, gen_random_uuid()::text, q->>'person', q->>'kind', (q->>'from')::date, (q->>'until')::date, c_id FROM jsonb_array_elements(r->'qualify') q;
-  END IF;
-  IF r ? 'disqualify' THEN
-    UPDATE qualifications q SET revoked_on = tenant_today(t) FROM jsonb_array_elements(r->'disqualify') d
-      WHERE q.tenant = t AND q.person = d->>'person' AND q.kind = d->>'kind' AND q.revoked_on IS NULL;
-  END IF;
-  IF r ? 'knowledge' THEN
-    UPDATE knowledge_entries SET retired_at = at_ WHERE tenant = t AND source_case = c_id AND retired_at IS NULL;
-    INSERT INTO knowledge_entries (tenant, id, question, answer, topic, source_case, holds_from)
-      SELECT t, gen_random_uuid()::text, x->>'question', x->>'answer', x->>'topic', c_id, at_ FROM jsonb_array_elements(r->'knowledge') x;
-  END IF;
-  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
-    SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'webhook', e->>'name', w.id, '{}', at_
-    FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
-
-  RETURN jsonb_build_object('kind', 'recorded', 'hash', e->>'hash',
-    'nextStepAt', (SELECT ms(next_step_at) FROM cases WHERE id = c_id),
+  RETURN jsonb_build_object('kind', 'recorded', 'hash', e->>'hash', 'nextStepAt', ms(next_step),
     'tasks', nullif(k->'tasks', r#>'{case,tasks}'));
 END $$;
 
@@ -468,12 +478,12 @@ GRANT EXECUTE ON FUNCTION find_knowledge(text[], boolean) TO banjie_app;
 
 -- Keeps a text under the hash of its bytes, once.
 CREATE FUNCTION keep_snapshot(p_sha256 text, p_content text) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO snapshots (tenant, sha256, content) VALUES (current_setting('banjie.tenant'), p_sha256, p_content) ON CONFLICT DO NOTHING
+  INSERT INTO snapshots (tenant, sha256, content) VALUES (current_setting('banjie.tenant', true), p_sha256, p_content) ON CONFLICT DO NOTHING
 $$;
 
 -- Keeps a public key that signs badges, once.
 CREATE FUNCTION keep_badge_key(p_kid text, p_jwk jsonb) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO badge_keys (tenant, kid, jwk) VALUES (current_setting('banjie.tenant'), p_kid, p_jwk) ON CONFLICT DO NOTHING
+  INSERT INTO badge_keys (tenant, kid, jwk) VALUES (current_setting('banjie.tenant', true), p_kid, p_jwk) ON CONFLICT DO NOTHING
 $$;
 
 -- Whoever takes, frees or waits for a resource passes here alone until the end of the transaction.
