@@ -13,7 +13,8 @@ export const tenantRead =
 
 /**
  * The question inside one that names the tenant first: CASE asks nothing before its condition is known. Should anything be asked too early
- * all the same, no tenant is named, and no row is visible. Its name keeps the plan in each connection.
+ * all the same, no tenant is named, and no row is visible. Rows are asked for by `.*`, for a column may have the name of the whole. The
+ * name of the statement keeps its plan in each connection.
  */
 const statementOf = (sql: string): { readonly name: string; readonly text: string } => {
   const known = statements.get(sql);
@@ -21,7 +22,7 @@ const statementOf = (sql: string): { readonly name: string; readonly text: strin
   const made = {
     name: `tenant_read_${statements.size}`,
     text: `SELECT CASE WHEN $1::jsonb IS NOT NULL AND set_config('banjie.tenant', $2, true) IS NOT NULL
-      THEN (SELECT json_agg(answer) FROM (${sql}) answer) END AS answer`,
+      THEN (SELECT json_agg(asked.*) FROM (${sql}) asked) END AS answer`,
   };
   statements.set(sql, made);
   return made;
