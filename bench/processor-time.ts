@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { commandOf } from '../workers/running-process.ts';
 
 /** Milliseconds of processor time that a process and its children have used, also those that have ended; 0 where there is no /proc. */
 export const processorMillis = (pid: number): number => {
@@ -8,6 +9,10 @@ export const processorMillis = (pid: number): number => {
   const children = living.filter(({ parent }) => parent === pid).reduce((sum, { used }) => sum + used, 0);
   return (own.used + own.ended + children) * TICK;
 };
+
+/** A child of this program by a word of its command; 0 where there is none. */
+export const childNamed = (name: string): number =>
+  processes().find((pid) => commandOf(pid)?.includes(name) === true && statOf(pid)?.parent === process.pid) ?? 0;
 
 /** A tick of the kernel's user-space clock is a hundredth of a second on every Linux that is in use. */
 const TICK = 10;

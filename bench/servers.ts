@@ -1,14 +1,8 @@
-/** The servers of a benchmark, set up as `npm start` sets up its own, in a folder that goes with them. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Client } from 'pg';
-import { seedSampleData } from '../prisma/seed/seed.ts';
-import { connectRoles } from '../workers/app-role.ts';
-import { startPostgres } from '../workers/embedded-postgres.ts';
+/** The servers of a benchmark, in a folder that goes with them. */
+import type { Client } from 'pg';
 import { startTemporal } from '../workers/embedded-temporal.ts';
-import { migrate } from '../workers/migrations.ts';
-import { quietProgress, showProgress } from '../workers/progress.ts';
+import { showProgress } from '../workers/progress.ts';
+import { onSampleDatabase } from './sample-database.ts';
 
 export type Servers = {
   readonly dataDir: string;
@@ -24,34 +18,22 @@ export type Servers = {
 };
 
 /** PostgreSQL with its tables, the sample data and pg_stat_statements, and Temporal's dev server with a database file. */
-export const startServers = async (): Promise<Servers> => {
+export const startServers = (): Promise<Servers> => {
   const progress = showProgress();
-  const dataDir = mkdtempSync(join(tmpdir(), 'banjie-bench-'));
-  const stops: (() => Promise<void>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })];
-  const stop = async () => {
-    for (const end of stops.toReversed()) await end();
-  };
-  try {
-    const postgres = await startPostgres({ dataDir, progress });
-    stops.push(postgres.stop);
-    const { appUrl } = await connectRoles(postgres.ownerUrl, { dataDir });
-    await migrate(postgres.ownerUrl, { progress: quietProgress });
-    await seedSampleData(postgres.ownerUrl);
-    const setting = new Client({ connectionString: postgres.ownerUrl });
-    await setting.connect();
+  return onSampleDatabase(progress, async ({ dataDir, postgres, appUrl, signedIn }, endsWith) => {
+    const setting = await signedIn();
     await setting.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`);
     await setting.query(`ALTER SYSTEM SET pg_stat_statements.track = 'none'`);
     await setting.end();
     await postgres.pause();
     await postgres.resume();
-    const owner = new Client({ connectionString: postgres.ownerUrl });
-    await owner.connect();
-    stops.push(() => owner.end());
+    const owner = await signedIn();
+    endsWith(() => owner.end());
     await owner.query('CREATE EXTENSION pg_stat_statements');
     // A delivery by mail is a workflow of its own, which the bare report hasn't: here everybody reads their inbox.
     await owner.query(`DELETE FROM notice_templates WHERE channel <> 'inbox'`);
     const temporal = await startTemporal({ dataDir, progress, persistent: true });
-    stops.push(temporal.stop);
+    endsWith(temporal.stop);
     return {
       dataDir,
       ownerUrl: postgres.ownerUrl,
@@ -61,10 +43,6 @@ export const startServers = async (): Promise<Servers> => {
       temporalMetrics: temporal.metricsAddress,
       pids: { postgres: postgres.pid(), temporal: temporal.pid },
       owner,
-      stop,
     };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  });
 };

@@ -7,7 +7,7 @@ import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { holdsRole, type Title } from '../workflows/kernel/process.ts';
 import { readMergers, staffRoles } from './acting/visibility.ts';
-import type { ActingWorld } from './acting/world.ts';
+import { type ActingWorld, timeOf } from './acting/world.ts';
 import type { Caller } from './callers/caller.ts';
 import type { LiveEvents } from './live-events.ts';
 import { type Loaders, requestLoaders } from './loaders.ts';
@@ -68,7 +68,7 @@ export const requestContext = (of: {
     read,
     load: requestLoaders(read),
     isStaff: caller.kind === 'person' && holdsRole(caller.actor, staffRoles(services.packages)),
-    now: (services.now ?? Date.now)(),
+    now: timeOf(services),
     calendar: () => {
       calendar ??= clocksCalendar(read);
       return calendar;

@@ -6,8 +6,8 @@ import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/c
 export const CASES = 'banjie-cases';
 
 /**
- * Enters the sandbox without a time limit. For the limit Node starts and ends a thread at every entry, some ten times in an act, which
- * took a sixth of the worker's processor time (https://github.com/nodejs/node/pull/47739); the SDK has no option without one. A rule
+ * Enters the sandbox without a time limit. For the limit Node starts and ends a thread at every entry, and an act makes several
+ * (https://github.com/nodejs/node/pull/47739); the SDK has no option without one. A rule
  * that never ends would be met by the API first, which judges by the same rules before an act is sent.
  */
 class CaseWorker extends Worker {

@@ -1,19 +1,13 @@
 /** The sample academy with everything running on a clock that is moved, in a folder that goes with it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Client as TemporalClient } from '@temporalio/client';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import pino from 'pino';
 import { developmentIssuer } from '../../graphql/callers/development-issuer.ts';
-import { seedSampleData } from '../../prisma/seed/seed.ts';
-import { connectRoles } from '../../workers/app-role.ts';
 import { keptKey } from '../../workers/data-dir.ts';
-import { startPostgres } from '../../workers/embedded-postgres.ts';
-import { migrate } from '../../workers/migrations.ts';
 import { modules, paths, processes } from '../../workers/processes.ts';
 import { startProgram } from '../../workers/program.ts';
-import { quietProgress, showProgress } from '../../workers/progress.ts';
+import { showProgress } from '../../workers/progress.ts';
+import { onSampleDatabase } from '../sample-database.ts';
 import { type MovedClock, startMovedClock } from './moved-clock.ts';
 
 export type House = {
@@ -30,24 +24,13 @@ export type House = {
 
 export const TENANT = 'xiaoshan';
 
-export const openHouse = async (): Promise<House> => {
+export const openHouse = (): Promise<House> => {
   const progress = showProgress();
-  const dataDir = mkdtempSync(join(tmpdir(), 'banjie-year-'));
-  const stops: (() => Promise<void>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })];
-  const stop = async () => {
-    for (const end of stops.toReversed()) await end();
-  };
-  try {
-    const postgres = await startPostgres({ dataDir, progress });
-    stops.push(postgres.stop);
-    const { appUrl } = await connectRoles(postgres.ownerUrl, { dataDir });
-    await migrate(postgres.ownerUrl, { progress: quietProgress });
-    await seedSampleData(postgres.ownerUrl);
-    const owner = new Client({ connectionString: postgres.ownerUrl });
-    await owner.connect();
-    stops.push(() => owner.end());
+  return onSampleDatabase(progress, async ({ dataDir, postgres, appUrl, signedIn }, endsWith) => {
+    const owner = await signedIn();
+    endsWith(() => owner.end());
     const clock = await startMovedClock(progress);
-    stops.push(clock.stop);
+    endsWith(clock.stop);
     await clock.setDatabase(owner);
     const program = await startProgram({
       appUrl,
@@ -65,7 +48,7 @@ export const openHouse = async (): Promise<House> => {
       log: pino({ level: 'warn' }, pino.destination(2)),
       now: clock.now,
     });
-    stops.push(program.stop);
+    endsWith(program.stop);
     const issuer = await developmentIssuer({
       pool: program.services.pool,
       key: await keptKey(dataDir, 'development-issuer', 'ES256'),
@@ -78,10 +61,6 @@ export const openHouse = async (): Promise<House> => {
       temporal: program.services.temporal,
       postgresPid: postgres.pid(),
       tokenOf: (person) => issuer.tokenFor({ tenant: TENANT, subject: person }),
-      stop,
     };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  });
 };

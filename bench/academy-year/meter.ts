@@ -1,8 +1,7 @@
 /** Time, processor time and memory of a year, while it runs and at its end. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { commandOf } from '../../workers/running-process.ts';
+import { readFileSync } from 'node:fs';
 import { quantile } from '../figures.ts';
-import { processorMillis } from '../processor-time.ts';
+import { childNamed, processorMillis } from '../processor-time.ts';
 import type { House } from './house.ts';
 
 export type Meter = {
@@ -40,22 +39,6 @@ export const openMeter = ({ postgresPid }: House): Meter => {
       return `processor time ${cpu.join(', ')}; memory ${memory(process.pid, 'in the first')}, ${memory(temporalPid, 'in the last')}`;
     },
   };
-};
-
-/** 0 where there is none. */
-const childNamed = (name: string): number =>
-  readdirSync('/proc')
-    .map(Number)
-    .filter(Number.isInteger)
-    .find((pid) => commandOf(pid)?.includes(name) === true && parentOf(pid) === process.pid) ?? 0;
-
-const parentOf = (pid: number): number | undefined => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch {
-    return undefined;
-  }
 };
 
 const memory = (pid: number, where: string): string => {

@@ -16,7 +16,7 @@ import { issuesOf, requestHash, requestIdIssue, requestIdUsed, withoutNulls } fr
 import { sendAct, sendOpening } from './send.ts';
 import { readUploads, type Uploads } from './uploads.ts';
 import { maySee } from './visibility.ts';
-import { type ActAnswer, type ActGround, type Acting, type ActingWorld, readGround } from './world.ts';
+import { type ActAnswer, type ActGround, type Acting, type ActingWorld, readGround, timeOf } from './world.ts';
 
 /** Opens a case of this process. */
 export const startCase = async (
@@ -156,9 +156,6 @@ const waits = async (
   await noteAttempt(world, caller, attempt);
   return { kind: 'refused', refusal, caseId };
 };
-
-/** What time it is, in epoch milliseconds. */
-const timeOf = ({ now = Date.now }: ActingWorld): number => now();
 
 const packageOf = ({ packages }: ActingWorld, process: string): ProcessPackage => {
   const shipped = packages.get(process);

@@ -22,6 +22,9 @@ export type ActingWorld = {
   readonly secret?: string;
 };
 
+/** What time it is, in epoch milliseconds. */
+export const timeOf = ({ now = Date.now }: Pick<ActingWorld, 'now'>): number => now();
+
 /** Who acts, in which tenant. */
 export type Acting = { readonly tenant: string; readonly actor: Actor };
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chanceOf } from '../../bench/academy-year/chance.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
 import { faultsOfRecord } from '../kernel/record-check.ts';
 import { openVillage, untilAnswered, type Village, type WorkerProcess } from './village.ts';
@@ -15,18 +16,11 @@ const ROUNDS = 20;
 /** Milliseconds between two kills, at most. */
 const PAUSE = 4_000;
 
-/** Numbers that a seed decides, so that a failed run can be played again (mulberry32). */
-const randomFrom = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-};
-
 describe('through many kills at random moments', () => {
   it('every accepted act is recorded exactly once, and every chain of hashes is whole', async () => {
     const seed = Number(process.env.BANJIE_TEST_SEED ?? Date.now() % 2 ** 31);
-    const random = randomFrom(seed);
+    // What a seed decides, so that a failed run can be played again.
+    const random = chanceOf(seed).next;
     const { house, servers } = village;
     const workers: WorkerProcess[] = [await village.startWorker(), await village.startWorker()];
     const answers = new Map<string, { caseId: string; revision: number }>();

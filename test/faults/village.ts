@@ -78,7 +78,7 @@ export const untilAnswered = async (send: () => Promise<ActAnswer>): Promise<Act
     try {
       return await send();
     } catch (cause) {
-      if (Date.now() > until) throw new Error('There was no answer in 90 s.', { cause });
+      if (Date.now() > until) throw new Error(`There was no answer in ${GIVES_UP / 1_000} s.`, { cause });
       await sleep(250);
     }
   }
