@@ -44,8 +44,11 @@ const patient = proxyActivities<KernelActivities>({
   retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
 
-/** Asks Postgres at once, and, while it is away, again and again without limit: an accepted act is never lost. */
-const insist = <T>(ask: (activities: KernelActivities) => Promise<T>): Promise<T> => ask(quick).catch(() => ask(patient));
+/**
+ * Asks Postgres at once, and, while it is away, again and again without limit, and goes on with its answer: an accepted act is never lost.
+ */
+const insist = <T, U>(ask: (activities: KernelActivities) => Promise<T>, goOn: (answer: T) => U | Promise<U>): Promise<U> =>
+  ask(quick).then(goOn, () => ask(patient).then(goOn));
 
 /** History events after which a case of many acts goes on in a new run, where its process says so: no run has more than 250. */
 export const LONG_CASE = { historyLimit: 200 } as const;
@@ -93,7 +96,7 @@ class CaseRun {
         if ((opening.standing.nextStepAt ?? Number.POSITIVE_INFINITY) <= Date.now()) void this.queue(() => this.climb());
         break;
       case 'resume':
-        void this.queue(() => this.orEnd(() => this.takeUp(opening)));
+        void this.queue(() => this.orEnd(() => this.takeUp(opening, () => undefined)));
         break;
       case 'new':
         this.openedAs = this.queue(() => this.orEnd(() => this.recordOpening(opening)));
@@ -103,7 +106,7 @@ class CaseRun {
 
   /** What became of the opening. A run that was taken up from the record has been opened before. */
   opened(): Promise<ActResult> {
-    return this.openedAs ?? this.queue(async () => ({ kind: 'done', revision: 0, requestHash: '' }));
+    return this.openedAs ?? this.queue(() => ({ kind: 'done', revision: 0, requestHash: '' }));
   }
 
   /** The Update's validator: a refusal here costs no history event. Before the case is known, the chain judges alone. */
@@ -162,10 +165,12 @@ class CaseRun {
     return continueAsNewSuggested || historyLength + more >= (this.historyLimit ?? Number.POSITIVE_INFINITY);
   }
 
+  // Temporal takes a stack trace for each promise made in a workflow, its largest cost: the way of an act makes few of them.
+
   /** One after another; what a turn throws fails that act alone, not those behind it. */
   private queue<T>(turn: () => T | Promise<T>): Promise<T> {
-    this.waiting++;
-    const mine = this.chain.then(turn);
+    const alone = this.waiting++ === 0;
+    const mine = alone ? begun(turn) : this.chain.then(turn);
     const done = () => {
       this.waiting--;
     };
@@ -174,18 +179,22 @@ class CaseRun {
   }
 
   /** A case that can't begin has no workflow. */
-  private async orEnd<T>(begin: () => Promise<T>): Promise<T> {
-    try {
-      return await begin();
-    } catch (cause) {
+  private orEnd<T>(begin: () => Promise<T>): Promise<T> {
+    return begun(begin).catch((cause) => {
       this.over = true;
       throw cause;
-    }
+    });
   }
 
-  /** Goes on from what is on record. */
-  private async takeUp({ tenant, caseId }: { tenant: string; caseId: string }): Promise<void> {
-    this.settleOn(await insist((activities) => activities.readStanding({ tenant, caseId })));
+  /** Goes on from what is on record, and then with what was to come of it. */
+  private takeUp<T>({ tenant, caseId }: { tenant: string; caseId: string }, goOn: () => T | Promise<T>): Promise<T> {
+    return insist(
+      (activities) => activities.readStanding({ tenant, caseId }),
+      (standing) => {
+        this.settleOn(standing);
+        return goOn();
+      },
+    );
   }
 
   private async recordOpening(opening: Opening & { kind: 'new' }): Promise<ActResult> {
@@ -203,7 +212,6 @@ class CaseRun {
     return result;
   }
 
-  // Temporal takes a stack trace for each promise made in a workflow, its largest cost: the way of an act makes few of them.
   private settle(request: ActRequest): ActResult | Promise<ActResult> {
     const { standing } = this;
     if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'NotOpened');
@@ -224,8 +232,9 @@ class CaseRun {
   private record(step: Step, behind: () => ActResult | Promise<ActResult>): Promise<ActResult> {
     const kase = kaseAfter(step);
     const transition = judged(() => transitionOf(this.processOf(kase), kase, step, this.standing));
-    return insist((activities) => activities.record(transition)).then((recorded) =>
-      this.afterRecord(step, transition, recorded, behind),
+    return insist(
+      (activities) => activities.record(transition),
+      (recorded) => this.afterRecord(step, transition, recorded, behind),
     );
   }
 
@@ -250,9 +259,9 @@ class CaseRun {
       case 'refused':
         return { kind: 'refused', refusal: recorded.refusal };
       case 'again':
-        return this.takeUp(here).then(() => done);
+        return this.takeUp(here, () => done);
       case 'behind':
-        return this.takeUp(here).then(behind);
+        return this.takeUp(here, behind);
     }
   }
 
@@ -285,8 +294,9 @@ class CaseRun {
     if (!this.standing || this.over) return;
     const { kase } = this.standing;
     const process = this.processOf(kase);
-    const { steps, nextStepAt } = await insist((activities) =>
-      activities.readDue({ tenant: kase.tenant, process: process.name, kase, now: Date.now() }),
+    const { steps, nextStepAt } = await insist(
+      (activities) => activities.readDue({ tenant: kase.tenant, process: process.name, kase, now: Date.now() }),
+      (due) => due,
     );
     for (const step of steps) await this.answer(step);
     const standing = this.standing as Standing;
@@ -361,6 +371,15 @@ class CaseRun {
     return { kind: 'conflict', revision: kase.revision, by: last.name, at: last.at };
   }
 }
+
+/** Begins at once. */
+const begun = <T>(turn: () => T | Promise<T>): Promise<T> => {
+  try {
+    return Promise.resolve(turn());
+  } catch (cause) {
+    return Promise.reject(cause);
+  }
+};
 
 const BROKEN_RULE = 'BrokenRule';
 
