@@ -1,20 +1,36 @@
+import { Worker as Thread } from 'node:worker_threads';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { ThreadedVMWorkflowCreator, WorkerThreadClient } from '@temporalio/worker/lib/workflow/threaded-vm.js';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 
 /** Cases are taken up from this queue unless another is named. */
 export const CASES = 'banjie-cases';
 
 /**
- * Enters the sandbox without a time limit. For the limit Node starts and ends a thread at every entry, and an act makes several
- * (https://github.com/nodejs/node/pull/47739); the SDK has no option without one. A rule
- * that never ends would be met by the API first, which judges by the same rules before an act is sent.
+ * Runs the workflows in threads of our own, for what the SDK has no options for (`workflow-thread.ts`), and enters the sandbox without a
+ * time limit: for the limit Node starts and ends a thread at every entry, and an act makes several
+ * (https://github.com/nodejs/node/pull/47739). A rule that never ends would be met by the API first, which judges by the same rules
+ * before an act is sent.
  */
 class CaseWorker extends Worker {
-  protected static override createWorkflowCreator(
-    ...[bundle, options, logger]: Parameters<(typeof Worker)['createWorkflowCreator']>
+  protected static override async createWorkflowCreator(
+    ...[workflowBundle, options, logger]: Parameters<(typeof Worker)['createWorkflowCreator']>
   ): ReturnType<(typeof Worker)['createWorkflowCreator']> {
-    return Worker.createWorkflowCreator(bundle, { ...options, isolateExecutionTimeoutMs: undefined as never }, logger);
+    const threads = Array.from(
+      { length: options.workflowThreadPoolSize },
+      () => new WorkerThreadClient(new Thread(new URL('./workflow-thread.ts', import.meta.url)), logger),
+    );
+    const init = {
+      type: 'init',
+      workflowBundle,
+      isolateExecutionTimeoutMs: undefined as never,
+      reuseV8Context: true,
+      registeredActivityNames: new Set(options.activities.keys()),
+      hasPatchActivationCallback: false,
+    } as const;
+    await Promise.all(threads.map((thread) => thread.send(init)));
+    return new ThreadedVMWorkflowCreator(threads);
   }
 }
 

@@ -24,6 +24,8 @@ export const seedTenant = async (client: ClientBase, data: TenantData): Promise<
       `INSERT INTO ${table} (tenant, ${columns}) SELECT $1, ${columns} FROM jsonb_populate_recordset(NULL::${table}, $2)`,
       [tenant.id, JSON.stringify(rows)],
     );
+    // PostgreSQL would look at what is there by itself, but only in a minute or two, and plan badly until then.
+    await client.query(`ANALYZE ${table}`);
   }
   return true;
 };
