@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** What an event's hash is made of: all that the event says, and the hash of the one before it. */
@@ -29,9 +29,4 @@ export type HashedEvent = {
 
 /** SHA-256 in hex over the event in canonical JSON (RFC 8785): anybody can compute it again from what the API shows an auditor. */
 export const eventHash = (event: HashedEvent): string =>
-  createHash('sha256')
-    .update(canonicalize(event) ?? '')
-    .digest('hex');
-
-/** A value as it comes back from storage, so that its hash is the same then: without what JSON can't say. */
-export const asStored = <T>(value: T): T => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
+  hash('sha256', canonicalize(event) ?? '');

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
-import { asStored, eventHash } from './event-hash.ts';
+import { eventHash } from './event-hash.ts';
 import { type Blocker, type Crowd, fullUp, heldBy, heldFromTheStart } from './holds.ts';
 import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
@@ -77,7 +77,7 @@ const prepare = async (
     moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
   }
   const changes = { before: event.before, after: outcome.facts ?? {} };
-  const said = asStored({
+  const said = {
     case: kase.id,
     revision: kase.revision,
     tenant: kase.tenant,
@@ -99,7 +99,7 @@ const prepare = async (
     requestId: event.requestId,
     requestHash: event.requestHash,
     previous: event.previous,
-  });
+  };
   const {
     credit,
     reverse,
@@ -136,7 +136,6 @@ const prepare = async (
       openedBy: kase.openedBy,
     },
     event: { ...said, hash: eventHash(said) },
-    tasks: true,
     ...(moved && { clocks: moved.changed.map((row) => stored(row, known?.calendar.version ?? 0)) }),
     ...(moved && datesOf(earliest(moved.all))),
     ...(known && { calendarVersion: known.calendar.version }),

@@ -159,16 +159,14 @@ CREATE FUNCTION put_notices(p_tenant text, p_case text, p_revision int, p_proces
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   n jsonb;
-  channels text[];
 BEGIN
   FOR i IN 0 .. jsonb_array_length(p_notices) - 1 LOOP
     n := p_notices->i;
-    channels := ARRAY(SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice');
-    IF channels = '{}' THEN channels := '{inbox}'; END IF;
     INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, address, locale, "with", at)
       SELECT gen_random_uuid()::text, p_tenant, p_case, p_revision, p_process, ch, n->>'notice', w.id,
              CASE ch WHEN 'email' THEN w.email WHEN 'sms' THEN w.phone END, w.locale, coalesce(n->'with', '{}'), p_at
-      FROM recipients(p_tenant, p_case, p_unit, p_area, n->'to') w, unnest(channels) ch
+      FROM recipients(p_tenant, p_case, p_unit, p_area, n->'to') w, unnest(coalesce(nullif(ARRAY(
+        SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice'), '{}'), '{inbox}')) ch
       WHERE CASE ch WHEN 'email' THEN w.email IS NOT NULL WHEN 'sms' THEN w.phone IS NOT NULL ELSE w.id IS NOT NULL END;
   END LOOP;
 END $$;
@@ -192,6 +190,7 @@ DECLARE
   at_ timestamptz := (r#>>'{event,at}')::timestamptz;
   acc record;
   held jsonb;
+  opened int := 0;
   line jsonb;
   room bigint;
   cut record;
@@ -249,8 +248,6 @@ BEGIN
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
 
-  -- A closed case waits for nothing any more.
-  IF (k->>'closed')::boolean THEN DELETE FROM hold_waits WHERE tenant = t AND case_id = c_id; END IF;
   -- Cases that compete for a resource pass here one after another, always in the same order, so that they never wait for each other in a ring.
   IF r ?| ARRAY['hold', 'needsFree', 'release', 'await'] THEN
     PERFORM lock_resource(t, x) FROM (
@@ -281,7 +278,8 @@ BEGIN
       WHERE tenant = t AND told AND case_id <> c_id AND resource IN (SELECT h->>'resource' FROM jsonb_array_elements(coalesce(r->'hold', '[]')) h);
   END IF;
   -- After the locks, which whoever tells of a resource has before these rows.
-  IF e->>'fromState' IS DISTINCT FROM k->>'state' OR r ? 'await' THEN
+  -- A closed case waits for nothing any more.
+  IF e->>'fromState' IS DISTINCT FROM k->>'state' OR (k->>'closed')::boolean OR r ? 'await' THEN
     DELETE FROM hold_waits WHERE case_id = c_id AND (standing OR (k->>'closed')::boolean);
   END IF;
   IF r ?| ARRAY['release', 'await'] THEN
@@ -307,22 +305,22 @@ BEGIN
       SELECT c_id, f->>'name', (f->>'run')::int, (f->>'percent')::int, t, rev FROM jsonb_array_elements(r->'fired') f;
   END IF;
 
-  IF r ? 'tasks' THEN
-    UPDATE tasks SET closed_revision = rev, closed_by = e->>'actorId'
-      WHERE case_id = c_id AND closed_revision IS NULL
-        AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(k->'tasks') x
-          WHERE x->>'to' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
-            AND tasks.unit IS NOT DISTINCT FROM k->>'unit' AND tasks.area IS NOT DISTINCT FROM k->>'area'
-            AND x->>'group' IS NOT DISTINCT FROM tasks.group_key AND x->>'clock' IS NOT DISTINCT FROM tasks.clock);
-    INSERT INTO tasks (id, tenant, case_id, process, action, person, role, unit, area, group_key, clock, due_at, opened_at, opened_revision)
-      SELECT gen_random_uuid()::text, t, c_id, k->>'process', x->>'to', x->>'person', x->>'role', k->>'unit', k->>'area', x->>'group', x->>'clock',
-             (SELECT c.due_at FROM clocks c WHERE c.case_id = c_id AND c.name = x->>'clock' ORDER BY c.run DESC LIMIT 1), at_, rev
-      FROM jsonb_array_elements(k->'tasks') x
-      WHERE NOT EXISTS (SELECT 1 FROM tasks o
-          WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'to' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
-            AND x->>'role' IS NOT DISTINCT FROM o.role AND x->>'group' IS NOT DISTINCT FROM o.group_key AND x->>'clock' IS NOT DISTINCT FROM o.clock);
-  END IF;
-  IF r ? 'clocks' THEN
+  UPDATE tasks SET closed_revision = rev, closed_by = e->>'actorId'
+    WHERE case_id = c_id AND closed_revision IS NULL
+      AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(k->'tasks') x
+        WHERE x->>'to' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
+          AND tasks.unit IS NOT DISTINCT FROM k->>'unit' AND tasks.area IS NOT DISTINCT FROM k->>'area'
+          AND x->>'group' IS NOT DISTINCT FROM tasks.group_key AND x->>'clock' IS NOT DISTINCT FROM tasks.clock);
+  INSERT INTO tasks (id, tenant, case_id, process, action, person, role, unit, area, group_key, clock, due_at, opened_at, opened_revision)
+    SELECT gen_random_uuid()::text, t, c_id, k->>'process', x->>'to', x->>'person', x->>'role', k->>'unit', k->>'area', x->>'group', x->>'clock',
+           (SELECT c.due_at FROM clocks c WHERE c.case_id = c_id AND c.name = x->>'clock' ORDER BY c.run DESC LIMIT 1), at_, rev
+    FROM jsonb_array_elements(k->'tasks') x
+    WHERE NOT EXISTS (SELECT 1 FROM tasks o
+        WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'to' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
+          AND x->>'role' IS NOT DISTINCT FROM o.role AND x->>'group' IS NOT DISTINCT FROM o.group_key AND x->>'clock' IS NOT DISTINCT FROM o.clock);
+  GET DIAGNOSTICS opened = ROW_COUNT;
+  -- Tasks that stay open follow their clock.
+  IF r ? 'clocks' AND opened < jsonb_array_length(k->'tasks') THEN
     UPDATE tasks SET due_at = c.due_at FROM clocks c
       WHERE tasks.case_id = c_id AND tasks.closed_revision IS NULL AND tasks.opened_revision < rev AND c.case_id = c_id AND c.name = tasks.clock
         AND c.run = (SELECT max(run) FROM clocks WHERE case_id = c_id AND name = tasks.clock)
