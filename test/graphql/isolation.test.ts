@@ -226,4 +226,36 @@ describe('another street', () => {
       client.release();
     }
   });
+
+  it('is no other tenant’s to record: what is written by the owner’s right names its tenant at each step', async () => {
+    await office.act('fang-yong', 'done', caseId, { result: 'Gone' });
+    await office.act('zhou-min', 'verify', caseId, { passed: true, at: rubbish.place });
+    const [mine] = await office.sql<{ revision: number; request: string }>(
+      `SELECT c.revision, e.request_id AS request FROM cases c JOIN events e ON e.case_id = c.id AND e.revision = c.revision WHERE c.id = $1`,
+      [caseId],
+    );
+    const lines = await office.sql<{ id: string }>(`SELECT id FROM ledger_lines WHERE tenant = 'fushan'`);
+    expect(lines.length).toBeGreaterThan(0);
+    const [own] = await office.sql<{ id: string; revision: number }>(
+      `SELECT id, revision FROM cases WHERE tenant = 'tongyu' AND NOT closed LIMIT 1`,
+    );
+    const record = async (id: string, revision: number, more: object) => {
+      const kase = { id, process: 'issueReport', rulesVersion: 1, title: 'Taken', state: 'closed', closed: true, live: false };
+      const about = { unit: null, area: null, facts: {}, tasks: [], clocks: {}, openedBy: 'stranger' };
+      const said = { name: 'Taken', action: 'take', actorId: 'stranger', actorName: 'Stranger', role: 'dispatcher' };
+      const when = { at: new Date().toISOString(), requestHash: '', previous: '', hash: 'no hash', changes: {} };
+      const event = { ...said, ...when, requestId: mine?.request, ...more };
+      const request = { tenant: 'tongyu', revision, case: { ...kase, ...about }, event, ...more };
+      const { rows } = await office.program.services.pool.query('SELECT record_transition($1) AS done', [JSON.stringify(request)]);
+      return rows[0].done;
+    };
+    const before = await contentOf(office, 'fushan');
+    expect(await record(caseId, 0, {})).toEqual({ kind: 'behind' });
+    expect(await record(caseId, mine?.revision ?? 0, {})).toEqual({ kind: 'behind' });
+    expect(await record(caseId, (mine?.revision ?? 0) + 1, {})).toEqual({ kind: 'behind' });
+    const back = { requestId: nextRequest(), takeBack: lines.map(({ id }) => id) };
+    expect(await record(own?.id ?? '', (own?.revision ?? 0) + 1, back)).toMatchObject({ kind: 'recorded' });
+    expect(await contentOf(office, 'fushan')).toEqual(before);
+    expect(await office.sql(`SELECT 1 FROM ledger_lines WHERE tenant = 'tongyu' AND reverses IS NOT NULL`)).toEqual([]);
+  });
 });
