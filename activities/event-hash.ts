@@ -28,5 +28,4 @@ export type HashedEvent = {
 };
 
 /** SHA-256 in hex over the event in canonical JSON (RFC 8785): anybody can compute it again from what the API shows an auditor. */
-export const eventHash = (event: HashedEvent): string =>
-  hash('sha256', canonicalize(event) ?? '');
+export const eventHash = (event: HashedEvent): string => hash('sha256', canonicalize(event) ?? '');

@@ -246,7 +246,9 @@ describe('another street', () => {
       const when = { at: new Date().toISOString(), requestHash: '', previous: '', hash: 'no hash', changes: {} };
       const event = { ...said, ...when, requestId: mine?.request, ...more };
       const request = { tenant: 'tongyu', revision, case: { ...kase, ...about }, event, ...more };
-      const { rows } = await office.program.services.pool.query('SELECT record_transition($1) AS done', [JSON.stringify(request)]);
+      const { rows } = await office.program.services.pool.query('SELECT record_transition($1) AS done', [
+        JSON.stringify(request),
+      ]);
       return rows[0].done;
     };
     const before = await contentOf(office, 'fushan');
