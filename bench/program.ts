@@ -1,7 +1,9 @@
 /** The program that is measured, in a process of its own: Banjie's worker and API. Started by `office.ts`; `npm start` runs the same. */
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { freePort } from '../workers/child-server.ts';
 import { modules } from '../workers/processes.ts';
@@ -10,6 +12,7 @@ import { installRuntime } from '../workers/temporal-runtime.ts';
 import { bundleWorkflows } from '../workers/workflow-bundle.ts';
 import type { Answer, ProgramPlace, Question } from './office.ts';
 import { bundled, mounted } from './packages.ts';
+import { stockQueue } from './ways.ts';
 
 const place = JSON.parse(process.argv[2] ?? '') as ProgramPlace;
 const postgresPort = Number(new URL(place.appUrl).port);
@@ -43,6 +46,15 @@ const program = await startProgram({
   production: false,
   log,
 });
+// The same bare report on a worker as the SDK makes it.
+const connection = await NativeConnection.connect({ address: place.temporalAddress });
+const stock = await Worker.create({
+  connection,
+  namespace: place.temporalNamespace,
+  taskQueue: stockQueue(place.taskQueue),
+  workflowsPath: join(import.meta.dirname, 'workflows/bare-report.ts'),
+});
+const stockRuns = stock.run();
 const answer = async (question: Question): Promise<Answer> => {
   switch (question) {
     case 'databaseBytes':
@@ -54,6 +66,9 @@ const answer = async (question: Question): Promise<Answer> => {
       }
       return process.memoryUsage.rss();
     case 'stop':
+      stock.shutdown();
+      await stockRuns;
+      await connection.close();
       await program.stop();
       return 0;
   }

@@ -72,7 +72,7 @@ const ask = async (caller: Caller, pool: Pool, owner: Client, asks: number): Pro
       await work();
       into.push(performance.now() - since);
     };
-    for (let n = 0; n < 10; n++) await Promise.all([graphql(asked, PAGE), bare(asked)]);
+    for (let n = 0; n < 100; n++) await Promise.all([graphql(asked, PAGE), bare(asked)]);
     for (let n = 0; n < asks; n++) {
       await timed(times.graphql, () => graphql(asked, PAGE));
       await timed(times.bare, () => bare(asked));

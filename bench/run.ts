@@ -41,7 +41,7 @@ try {
   if (parts.has('cases')) await benchCases(servers, { rounds: Number(values.rounds), sizes, profileDir: values.profile });
   if (parts.has('memory')) await benchMemory(servers, Number(values.open));
   if (parts.has('queries')) {
-    await benchQueries(servers, { stored: Number(values.stored), asks: 100 * scale, profileDir: values.profile });
+    await benchQueries(servers, { stored: Number(values.stored), asks: 500 * scale, profileDir: values.profile });
   }
 } finally {
   await servers.stop();

@@ -15,13 +15,17 @@ export type Way = {
   play(took: Took, acts?: number): Promise<string>;
 };
 
-/** `bare`, `ordinary` and `kernel` are sent the same Updates by the same client; `api` is the whole of Banjie, over HTTP. */
+/** The queue of the worker that is as the SDK makes it. */
+export const stockQueue = (taskQueue: string): string => `${taskQueue}-stock`;
+
+/** All but `api` are sent the same Updates by the same client; `api` is the whole of Banjie, over HTTP. */
 export const waysOf = (of: {
   temporal: Client;
   taskQueue: string;
   letters: readonly Letter[];
   caller: Caller;
-}): Record<'bare' | 'ordinary' | 'kernel' | 'api', Way> => ({
+}): Record<'stock' | 'bare' | 'ordinary' | 'kernel' | 'api', Way> => ({
+  stock: { name: 'bare, stock worker', play: updates({ ...of, taskQueue: stockQueue(of.taskQueue) }, 'bareReport') },
   bare: { name: 'bare workflow', play: updates(of, 'bareReport') },
   ordinary: { name: 'ordinary activities', play: updates(of, 'ordinaryReport') },
   kernel: { name: 'Banjie, kernel', play: updates(of, 'issueReport') },
