@@ -27,8 +27,12 @@ export type Bench = {
 };
 
 /** A program of its own on the servers, warmed up, and the ways to play on it. */
-export const openBench = async (servers: Servers, name: string, profileDir?: string): Promise<Bench> => {
-  const office = await openOffice({ ...servers, taskQueue: `bench-${name}` }, profileDir);
+export const openBench = async (
+  servers: Servers,
+  name: string,
+  { profileDir, stock = false }: { profileDir?: string | undefined; stock?: boolean } = {},
+): Promise<Bench> => {
+  const office = await openOffice({ ...servers, taskQueue: `bench-${name}`, stock }, profileDir);
   const connection = await Connection.connect({ address: servers.temporalAddress });
   const temporal = new TemporalClient({ connection, namespace: servers.temporalNamespace });
   const caller = await callerAt(office.url);
@@ -48,7 +52,7 @@ export const openBench = async (servers: Servers, name: string, profileDir?: str
 
 /** Plays all ways in turns, prints what each took, and how they compare within each round. */
 export const benchCases = async (servers: Servers, { rounds, sizes, profileDir }: CasesOptions): Promise<void> => {
-  const bench = await openBench(servers, 'cases', profileDir);
+  const bench = await openBench(servers, 'cases', { profileDir, stock: true });
   try {
     await playAll(servers, bench, rounds, sizes);
   } finally {

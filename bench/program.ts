@@ -46,15 +46,23 @@ const program = await startProgram({
   production: false,
   log,
 });
-// The same bare report on a worker as the SDK makes it.
-const connection = await NativeConnection.connect({ address: place.temporalAddress });
-const stock = await Worker.create({
-  connection,
-  namespace: place.temporalNamespace,
-  taskQueue: stockQueue(place.taskQueue),
-  workflowsPath: join(import.meta.dirname, 'workflows/bare-report.ts'),
-});
-const stockRuns = stock.run();
+/** Runs the bare report on a worker as the SDK makes it, and gives its end. */
+const startStock = async (): Promise<() => Promise<void>> => {
+  const connection = await NativeConnection.connect({ address: place.temporalAddress });
+  const worker = await Worker.create({
+    connection,
+    namespace: place.temporalNamespace,
+    taskQueue: stockQueue(place.taskQueue),
+    workflowsPath: join(import.meta.dirname, 'workflows/bare-report.ts'),
+  });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+  };
+};
+const stopStock = place.stock ? await startStock() : undefined;
 const answer = async (question: Question): Promise<Answer> => {
   switch (question) {
     case 'databaseBytes':
@@ -66,9 +74,7 @@ const answer = async (question: Question): Promise<Answer> => {
       }
       return process.memoryUsage.rss();
     case 'stop':
-      stock.shutdown();
-      await stockRuns;
-      await connection.close();
+      await stopStock?.();
       await program.stop();
       return 0;
   }
