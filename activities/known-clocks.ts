@@ -33,7 +33,7 @@ export type ClockMemory = {
 
 const UNSEEN = -1;
 /** As many cases as a worker keeps workflows of. */
-const MOST = 2_000;
+const MOST = 1_000;
 
 export const clockMemory = (): ClockMemory => {
   const calendars = new Map<string, WorkingCalendar>();

@@ -124,6 +124,7 @@ const showLoads = (
   showRatio('cases/s, kernel to bare on a stock worker', ratio('kernel', 'stock', speed), 'nothing; Banjie tunes its worker');
   showRatio('cases/s, kernel to ordinary', ratio('kernel', 'ordinary', speed), atOnce === 16 ? 'at least 1.5' : 'at 16 at once');
   showRatio('act p50, kernel to bare', ratio('kernel', 'bare', p50), atOnce === 1 ? 'at most 1.5' : 'at 1 at once');
+  showRatio('act p50, kernel to bare on a stock worker', ratio('kernel', 'stock', p50), 'nothing; Banjie tunes its worker');
   // Whatever else runs lengthens the waiting, but hardly the work.
   const work = ({ processor }: Load) => Object.values(processor).reduce((sum, used) => sum + used, 0);
   showRatio('work per case, bare to kernel', ratio('bare', 'kernel', work), 'what cases/s come to where all processors are busy');

@@ -52,5 +52,6 @@ export const createCaseWorker = (options: {
     activities: options.activities,
     shutdownGraceTime: options.shutdownGraceTime ?? 10_000,
     workflowThreadPoolSize: 2,
-    maxCachedWorkflows: 2_000,
+    // The SDK's core goes through all of them at each step of any.
+    maxCachedWorkflows: 1_000,
   });

@@ -73,4 +73,17 @@ describe('a turn that was recorded and then lost with its worker', () => {
     ]);
     expect(await faultsOfRecord(house)).toEqual([]);
   });
+
+  it('is read from the record when an act comes that was sent by who saw it there', async () => {
+    const grant: Request = { ...remark(''), action: 'grant', input: {}, known: { wardens: [] } };
+    for (const expectedRevision of [undefined, 1]) {
+      const id = await opened();
+      await recordBehindItsBack(id, { ...grant, requestId: nextRequest() });
+      expect(await house.act(resident('anna'), 'giveBack', id, {}, nextRequest(), expectedRevision)).toMatchObject({
+        kind: 'done',
+        revision: 2,
+      });
+    }
+    expect(await faultsOfRecord(house)).toEqual([]);
+  });
 });

@@ -116,10 +116,9 @@ class CaseRun {
     if (this.over) throw ApplicationFailure.nonRetryable('The case has just ended; send the act again.', 'Gone');
     // Where acts keep coming, a run would never come to rest, and its history would grow with all of them.
     if (this.isFull()) throw ApplicationFailure.nonRetryable('The case goes on in a new run; send the act again.', 'Gone');
-    if (request.expectedRevision !== undefined && request.expectedRevision !== standing.kase.revision && this.waiting === 0) {
+    if (this.waiting > 0 || isBehind(standing, request)) return;
+    if (request.expectedRevision !== undefined && request.expectedRevision !== standing.kase.revision)
       throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(standing));
-    }
-    if (this.waiting > 0) return;
     const decision = this.decide(request, standing.kase, Date.now());
     if (!isRefusal(decision)) return;
     // Allowed when it was sent and not any more: somebody else was first.
@@ -212,10 +211,12 @@ class CaseRun {
     return result;
   }
 
-  private settle(request: ActRequest): ActResult | Promise<ActResult> {
+  private settle(request: ActRequest, isCurrent = false): ActResult | Promise<ActResult> {
     const { standing } = this;
     if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'NotOpened');
     const { kase } = standing;
+    if (!isCurrent && isBehind(standing, request))
+      return this.takeUp({ tenant: kase.tenant, caseId: kase.id }, () => this.settle(request, true));
     const now = Date.now();
     if (request.expectedRevision !== undefined && request.expectedRevision !== kase.revision) return this.conflict(standing);
     const decision = this.decide(request, kase, now);
@@ -380,6 +381,9 @@ const begun = <T>(turn: () => T | Promise<T>): Promise<T> => {
     return Promise.reject(cause);
   }
 };
+
+/** Whether the sender saw more on record than this run knows of: it lost a turn after that had been recorded. */
+const isBehind = ({ kase }: Standing, { seen }: ActRequest): boolean => seen > kase.revision;
 
 const BROKEN_RULE = 'BrokenRule';
 
