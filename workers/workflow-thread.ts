@@ -1,7 +1,7 @@
 /**
  * A thread that runs workflows, as the SDK's own does, but without its hook on promises: for each promise made in a workflow the hook
- * takes a stack trace, which is half of the thread's work. What goes with it is the call stack in Temporal's UI; what a case waits for
- * stands in its current details. Errors keep their stack traces.
+ * takes a stack trace, a large part of the thread's work. What goes with it is the call stack in Temporal's UI; how a case stands is told
+ * by its current details. Errors keep their stack traces.
  */
 import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js';
 

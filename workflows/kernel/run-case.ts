@@ -164,7 +164,7 @@ class CaseRun {
     return continueAsNewSuggested || historyLength + more >= (this.historyLimit ?? Number.POSITIVE_INFINITY);
   }
 
-  // Temporal takes a stack trace for each promise made in a workflow, its largest cost: the way of an act makes few of them.
+  // Promises are dear in a workflow, where a worker as the SDK makes it takes a stack trace for each: the way of an act makes few of them.
 
   /** One after another; what a turn throws fails that act alone, not those behind it. */
   private queue<T>(turn: () => T | Promise<T>): Promise<T> {

@@ -176,8 +176,8 @@ END $$;
 -- or the limits are others, BJ005 shared by as many as may, BJ006 a line that was taken back already.
 -- An act touches a few rows by their keys, whatever it is: its statements are planned once in a connection, and never to read a whole table
 -- because that was small when they were planned.
--- The owner writes, whom row-level security doesn't bind: its condition in each statement costs a fifth of the time, and would be looked up by
--- a tenant's index, through all of the tenant's rows, where a table has no statistics yet. So each statement names the tenant, or a case that
+-- The owner writes, whom row-level security doesn't bind: its condition would cost time in each statement, and be looked up by a tenant's
+-- index, through all of the tenant's rows, where a table has no statistics yet. So each statement names the tenant, or a case that
 -- was found in it; and where a key is enough, the tenant is named in a way for which there is no index.
 CREATE FUNCTION record_transition(r jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
