@@ -32,8 +32,8 @@ export type ClockMemory = {
 };
 
 const UNSEEN = -1;
-/** As many cases as a worker keeps workflows of. */
-const MOST = 1_000;
+/** Cases of which a worker keeps the workflow, and their clocks with it. */
+export const CASES_KEPT = 1_000;
 
 export const clockMemory = (): ClockMemory => {
   const calendars = new Map<string, WorkingCalendar>();
@@ -65,7 +65,7 @@ export const clockMemory = (): ClockMemory => {
       cases.set(caseId, { ...now, revision });
       // The case that was acted on longest ago goes first.
       for (const oldest of cases.keys()) {
-        if (cases.size <= MOST) break;
+        if (cases.size <= CASES_KEPT) break;
         cases.delete(oldest);
       }
     },

@@ -2,6 +2,7 @@ import { Worker as Thread } from 'node:worker_threads';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { ThreadedVMWorkflowCreator, WorkerThreadClient } from '@temporalio/worker/lib/workflow/threaded-vm.js';
+import { CASES_KEPT } from '../activities/known-clocks.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 
 /** Cases are taken up from this queue unless another is named. */
@@ -53,5 +54,5 @@ export const createCaseWorker = (options: {
     shutdownGraceTime: options.shutdownGraceTime ?? 10_000,
     workflowThreadPoolSize: 2,
     // The SDK's core goes through all of them at each step of any.
-    maxCachedWorkflows: 1_000,
+    maxCachedWorkflows: CASES_KEPT,
   });

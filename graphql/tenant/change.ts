@@ -5,6 +5,7 @@ import { requestHash, requestIdIssue, requestIdUsed } from '../acting/request.ts
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { ResultRefs } from '../schema/results.ts';
+import { underTenant } from '../tenant-database.ts';
 
 export type Changed = { readonly __typename: 'ChangeDone'; readonly change: DataChange; readonly replayed: boolean };
 export type ChangeAnswer = Changed | { readonly __typename: 'InvalidInput'; readonly issues: readonly InputIssue[] };
@@ -41,8 +42,7 @@ export const change = async (
   const known = await before();
   if (known) return known;
   try {
-    const made = await services.prisma.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT set_config('banjie.tenant', ${caller.tenant}, true)`;
+    const made = await underTenant(services.prisma, caller.tenant, async (tx) => {
       const done = await apply(tx);
       return tx.dataChange.create({
         data: {

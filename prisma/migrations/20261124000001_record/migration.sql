@@ -190,7 +190,7 @@ DECLARE
   at_ timestamptz := (r#>>'{event,at}')::timestamptz;
   acc record;
   held jsonb;
-  opened int := 0;
+  opened int;
   line jsonb;
   room bigint;
   cut record;
@@ -236,7 +236,7 @@ BEGIN
   END IF;
   IF NOT FOUND THEN
     RETURN jsonb_build_object('kind',
-      CASE WHEN EXISTS (SELECT 1 FROM events WHERE case_id = c_id AND revision = rev AND tenant || '' = t AND request_id || '' = e->>'requestId')
+      CASE WHEN EXISTS (SELECT 1 FROM events WHERE case_id = c_id AND revision = rev AND tenant || '' = t AND request_id = e->>'requestId')
       THEN 'again' ELSE 'behind' END);
   END IF;
 
