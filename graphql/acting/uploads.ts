@@ -59,7 +59,7 @@ export const readUploads = async (input: unknown, maxBytes: number): Promise<Upl
 
 const countIssues = (input: unknown, schema: z.ZodObject, limits: Readonly<Record<string, number>>): InputIssue[] =>
   Object.entries(schema.shape).flatMap(([field, part]) => {
-    const limit = limits[String((part as z.ZodType).meta()?.limit)];
+    const limit = limits[String((part as z.ZodType).meta()?.['x-limit'])];
     const sent = (input as Record<string, unknown> | undefined)?.[field];
     return limit !== undefined && Array.isArray(sent) && sent.length > limit
       ? [

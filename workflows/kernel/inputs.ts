@@ -1,5 +1,6 @@
 /** Parts of what callers send, shared by all processes. Read by the API only: the workflow bundle knows the types alone. */
 import { z } from 'zod';
+import { personal, picked, shownAs, titled } from './describe.ts';
 
 /** One sentence in both languages; callers get it as the message of an issue, so it says how to go on. */
 export const say = (en: string, zh: string): { error: string } => ({ error: `${en} / ${zh}` });
@@ -14,45 +15,57 @@ export const words = (max = 2000) =>
 
 const id = (max: number, en: string, zh: string) => z.string(say(en, zh)).trim().min(1, say(en, zh)).max(max, say(en, zh));
 
-/** A person of the tenant. */
-export const personId = () =>
-  id(80, 'Give the id of a person, as in the list of people.', '请填写人员编号，可在人员名单中查到。');
+/** A person of the tenant; `role` is the one that they are to hold. */
+export const personId = (role?: string) =>
+  picked(
+    role === undefined ? 'person' : `person:${role}`,
+    id(80, 'Give the id of a person, as in the list of people.', '请填写人员编号，可在人员名单中查到。'),
+  );
 
 /** A unit of the tenant. */
-export const unitId = () => id(80, 'Give the id of a unit, as in the list of units.', '请填写单位编号，可在单位目录中查到。');
+export const unitId = () =>
+  picked('unit', id(80, 'Give the id of a unit, as in the list of units.', '请填写单位编号，可在单位目录中查到。'));
 
-/** A case, by its number. */
-export const caseId = () => id(60, 'Give the number of a case, as in its heading.', '请填写案件编号，见案件标题。');
+/** A case, by its number; of this process where one is named. */
+export const caseId = (process?: string) =>
+  picked(
+    process === undefined ? 'case' : `case:${process}`,
+    id(60, 'Give the number of a case, as in its heading.', '请填写案件编号，见案件标题。'),
+  );
+
+/** A row of one of the tenant's tables, by its key. */
+export const tableKey = (table: string) =>
+  picked(`table:${table}`, id(80, 'Give the key of a row, as in the table.', '请填写表中条目的编号。'));
+
+const degrees = (most: number, en: string, zh: string) => z.number(say(en, zh)).min(-most, say(en, zh)).max(most, say(en, zh));
 
 /** A point on the map in WGS 84 degrees. */
 export const place = () =>
-  z
-    .object({
-      lat: z
-        .number(say('Give the latitude in degrees.', '请填写纬度（度）。'))
-        .min(
-          -90,
-          say(
+  shownAs(
+    'place',
+    z
+      .object({
+        lat: titled(
+          'Latitude',
+          '纬度',
+          degrees(
+            90,
             'A latitude lies between -90 and 90; check whether the two numbers are swapped.',
             '纬度应在-90至90之间，请核对经纬度是否颠倒。',
           ),
-        )
-        .max(
-          90,
-          say(
-            'A latitude lies between -90 and 90; check whether the two numbers are swapped.',
-            '纬度应在-90至90之间，请核对经纬度是否颠倒。',
-          ),
-        )
-        .describe('Latitude in WGS 84 degrees.'),
-      lon: z
-        .number(say('Give the longitude in degrees.', '请填写经度（度）。'))
-        .min(-180, say('A longitude lies between -180 and 180.', '经度应在-180至180之间。'))
-        .max(180, say('A longitude lies between -180 and 180.', '经度应在-180至180之间。'))
-        .describe('Longitude in WGS 84 degrees.'),
-      address: words(200).optional().describe('The place in words, such as a street and house number.'),
-    })
-    .meta({ title: 'Place' });
+          ['In WGS 84 degrees.', 'WGS 84坐标（度）。'],
+        ),
+        lon: titled('Longitude', '经度', degrees(180, 'A longitude lies between -180 and 180.', '经度应在-180至180之间。'), [
+          'In WGS 84 degrees.',
+          'WGS 84坐标（度）。',
+        ]),
+        address: titled('Address', '地址', personal('address', words(200)).optional(), [
+          'The place in words, such as a street and house number.',
+          '用文字说明地点，例如街道和门牌号。',
+        ]),
+      })
+      .meta({ title: 'Place' }),
+  );
 
 /** A moment with its offset, such as 2026-03-01T17:30:00+08:00. */
 export const moment = () =>
@@ -66,10 +79,23 @@ export const moment = () =>
 
 /** A telephone number as people write it. */
 export const phone = () =>
-  z
-    .string(say('Give a telephone number.', '请填写电话号码。'))
-    .trim()
-    .regex(/^\+?[0-9][0-9 -]{4,19}$/, say('Give a telephone number of 5 to 20 digits.', '请填写5至20位的电话号码。'));
+  personal(
+    'phone',
+    z
+      .string(say('Give a telephone number.', '请填写电话号码。'))
+      .trim()
+      .regex(/^\+?[0-9][0-9 -]{4,19}$/, say('Give a telephone number of 5 to 20 digits.', '请填写5至20位的电话号码。')),
+  );
+
+/** An e-mail address. */
+export const email = () =>
+  personal(
+    'email',
+    z.email(say('Give an e-mail address such as li@example.org, or leave it out.', '请填写正确的电子邮箱，或留空。')),
+  );
+
+/** What somebody is called. */
+export const personName = () => personal('name', words(80));
 
 const stored = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -94,4 +120,4 @@ export const photos = (limit = 'maxPhotos') =>
     .array(stored, say('Send photos as files.', '请以文件形式上传照片。'))
     .max(MOST_FILES, say(`Send at most ${MOST_FILES} photos at once.`, `一次最多上传${MOST_FILES}张照片。`))
     .default([])
-    .meta({ graphql: 'Upload', limit });
+    .meta({ graphql: 'Upload', 'x-widget': 'photo', 'x-limit': limit });

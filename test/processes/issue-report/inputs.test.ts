@@ -55,7 +55,7 @@ describe('what a caller sends', () => {
   });
 
   it('declares photos as uploads under the tenant’s limit', () => {
-    expect(inputs.start.shape.photos.meta()).toMatchObject({ graphql: 'Upload', limit: 'maxPhotos' });
+    expect(inputs.start.shape.photos.meta()).toMatchObject({ graphql: 'Upload', 'x-limit': 'maxPhotos' });
     expect(z.toJSONSchema(inputs.start, { io: 'input' }).properties?.photos).toMatchObject({ graphql: 'Upload' });
   });
 });

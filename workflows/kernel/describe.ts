@@ -1,0 +1,110 @@
+/**
+ * How inputs and facts are described to people: titles in both languages, what a form offers, what is personal. Every client, the docs
+ * and the masking follow from these marks. Read by the API only: the workflow bundle knows the types alone.
+ */
+import { z } from 'zod';
+import type { Title } from './process.ts';
+
+/** What is personal about a value; it is masked by this mark for everybody whose role on the case doesn't need it. */
+export type Personal = 'name' | 'phone' | 'email' | 'idNumber' | 'address' | 'account' | 'words' | 'code';
+
+/** Out of what a value is picked: `unit`, `person:<role>`, `case:<process>`, `category`, `table:<name>`; without a name, out of all. */
+export type Pick =
+  | 'unit'
+  | 'area'
+  | 'category'
+  | 'person'
+  | `person:${string}`
+  | 'case'
+  | `case:${string}`
+  | `table:${string}`
+  | `qualification`;
+
+/** How a form asks for a value, where its type alone doesn't say it. Money is an integer of cents. */
+export type Widget = 'photo' | 'place' | 'money' | 'stars' | 'signature' | 'code' | 'text' | 'percent';
+
+/** Where a fact stands on a case's sheet: first, further down, or not at all because only rules need it. */
+export type Weight = 'main' | 'detail' | 'internal';
+
+declare module 'zod' {
+  interface GlobalMeta {
+    'x-title'?: Title;
+    'x-help'?: Title;
+    /** Titles of the values of an enum. */
+    'x-values'?: Readonly<Record<string, Title>>;
+    'x-pick'?: Pick;
+    'x-widget'?: Widget;
+    'x-personal'?: Personal;
+    'x-weight'?: Weight;
+    /** The tenant's limit that bounds it. */
+    'x-limit'?: string;
+    /** The scalar or input type that the API has for it, where that isn't derived from its shape. */
+    graphql?: string;
+  }
+}
+
+/** A field with its title in English and in Chinese and, where the title doesn't say it all, a sentence of help in both. */
+export const titled = <S extends z.ZodType>(en: string, zh: string, schema: S, help?: readonly [en: string, zh: string]): S =>
+  schema.meta({ 'x-title': { en, zh }, ...(help ? { 'x-help': { en: help[0], zh: help[1] } } : {}) }) as S;
+
+/** One of these values, each with its title in English and in Chinese. */
+export const choice = <const V extends Readonly<Record<string, readonly [en: string, zh: string]>>>(values: V) => {
+  const names = Object.keys(values) as Extract<keyof V, string>[];
+  return z
+    .enum(names as [Extract<keyof V, string>, ...Extract<keyof V, string>[]], {
+      error: `Choose ${names.join(', ')}. / 请选择${names.join('、')}。`,
+    })
+    .meta({ 'x-values': Object.fromEntries(Object.entries(values).map(([name, [en, zh]]) => [name, { en, zh }])) });
+};
+
+/** Marks what is personal. */
+export const personal = <S extends z.ZodType>(kind: Personal, schema: S): S => schema.meta({ 'x-personal': kind }) as S;
+
+/** Says out of what a value is picked. */
+export const picked = <S extends z.ZodType>(from: Pick, schema: S): S => schema.meta({ 'x-pick': from }) as S;
+
+/** Says how a form asks for a value. */
+export const shownAs = <S extends z.ZodType>(widget: Widget, schema: S): S => schema.meta({ 'x-widget': widget }) as S;
+
+/** A fact that stands first on the case's sheet. */
+export const main = <S extends z.ZodType>(schema: S): S => schema.meta({ 'x-weight': 'main' }) as S;
+
+/** A fact that only rules need; it isn't on the sheet. */
+export const internal = <S extends z.ZodType>(schema: S): S => schema.meta({ 'x-weight': 'internal' }) as S;
+
+/** Facts as rules see them: what their schema says, never to be changed in place. */
+export type Described<S extends z.ZodType> = Frozen<z.output<S>>;
+type Frozen<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer I)[]
+    ? readonly Frozen<I>[]
+    : { readonly [K in keyof T]: Frozen<T[K]> };
+
+// Parts of facts that many processes have.
+
+/** A text in both languages. */
+export const title = () => z.object({ en: z.string(), zh: z.string() }).meta({ title: 'Title' });
+
+/** A unit, area, line or other entry of the tenant's data with the name it had then. */
+export const named = () => z.object({ id: z.string(), title: title() }).meta({ title: 'Named' });
+
+/** A moment in epoch milliseconds; the API shows it as a DateTime. */
+export const instant = () => z.number().meta({ graphql: 'DateTime' });
+
+/** A day of the tenant, YYYY-MM-DD. */
+export const day = () => z.string().meta({ graphql: 'Date' });
+
+/** The id of a person; the API shows the name beside it, masked by role. */
+export const person = () => picked('person', z.string());
+
+/** The number of another case. */
+export const otherCase = () => picked('case', z.string());
+
+/** Integer cents of yuan. */
+export const cents = () => shownAs('money', z.int());
+
+/** Working days, duty minutes or minutes of the clock. */
+export const budget = () =>
+  z
+    .union([z.object({ workingDays: z.number() }), z.object({ dutyMinutes: z.number() }), z.object({ clockMinutes: z.number() })])
+    .meta({ graphql: 'Budget' });
