@@ -25,6 +25,6 @@ const ACTOR = `SELECT p.id, p.name, p.unit, coalesce((
         THEN coalesce((SELECT jsonb_agg(u.id ORDER BY u.path) FROM units u WHERE u.tenant = top.tenant AND starts_with(u.path, top.path)), '[]') END,
       'areas', CASE WHEN r.area IS NOT NULL THEN jsonb_build_array(r.area) END)) ORDER BY r.role, r.unit, r.area)
     FROM person_roles r LEFT JOIN units top ON top.tenant = r.tenant AND top.id = r.unit
-    WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)), '[]') AS grants
+    WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)), '[]') AS grants
   FROM people p CROSS JOIN tenant_today(p.tenant) AS day
   WHERE (p.ended_on IS NULL OR p.ended_on > day)`;

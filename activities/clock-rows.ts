@@ -63,7 +63,7 @@ export const moveClocks = (
 
   for (const { name, run, percent } of fired) {
     const row = all.get(key({ name, run }));
-    if (row) put(derived({ ...row, nextStep: rungAfter(row.ladder, percent) }, calendar));
+    if (row) put(derived({ ...row, nextStep: stepAfter(row.ladder, percent) }, calendar));
   }
   for (const name of changes.stop ?? []) stop(name);
   for (const [name, budget] of Object.entries(changes.start ?? {})) {
@@ -83,7 +83,7 @@ export const moveClocks = (
           ladder,
           state: 'running',
           dueAt: null,
-          nextStep: rungAfter(ladder, -1),
+          nextStep: stepAfter(ladder, -1),
           nextStepAt: null,
           startedAt: at,
           stoppedAt: null,
@@ -117,7 +117,7 @@ export const earliest = (rows: readonly ClockRow[]): { dueAt: number | null; nex
 });
 
 /** Every rung reached by now, in the order of time; a clock that slept through several climbs them all. */
-export const rungsReached = (
+export const stepsReached = (
   rows: readonly ClockRow[],
   calendar: WorkingCalendar,
   now: number,
@@ -134,7 +134,7 @@ export const rungsReached = (
     )
     .toSorted((one, other) => one.at - other.at || one.step.at - other.step.at);
 
-const rungAfter = (ladder: readonly LadderStep[], percent: number): number | null =>
+const stepAfter = (ladder: readonly LadderStep[], percent: number): number | null =>
   least(ladder.map(({ at }) => (at > percent ? at : null)));
 
 const least = (values: readonly (number | null)[]): number | null =>

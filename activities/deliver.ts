@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import type { DeliveryActivities } from '../workflows/kernel/contract.ts';
-import { type NoticeRow, noticeGrounds, wordsOf } from './notice-text.ts';
+import { type NoticeRow, noticeContexts, wordsOf } from './notice-text.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
 export type Message = {
@@ -17,7 +17,7 @@ export type Message = {
   readonly body: string;
 };
 
-export type DeliveryWorld = {
+export type DeliveryServices = {
   readonly pool: Pool;
   /** Sends a message by e-mail, SMS or DingTalk; it may be called twice with the same id. Without one, messages stay in the outbox for all to see. */
   readonly send?: (message: Message) => Promise<void>;
@@ -44,18 +44,18 @@ export type DeliveryWorld = {
 /** Milliseconds that a receiver has to answer. */
 const PATIENCE = 10_000;
 
-export const deliveryActivities = (world: DeliveryWorld): DeliveryActivities => ({
+export const deliveryActivities = (services: DeliveryServices): DeliveryActivities => ({
   deliver: async ({ tenant, id }) => {
-    const read = tenantRead(world.pool, tenant);
+    const read = tenantRead(services.pool, tenant);
     const [row] = await read<NoticeRow & { delivered_at: string | null }>(`SELECT * FROM outbox WHERE id = $1->>'id'`, { id });
     if (!row || row.delivered_at) return;
-    if (row.channel === 'act') await actOn(world, read, tenant, row);
-    else if (row.channel === 'open') await openCase(world, tenant, row);
+    if (row.channel === 'act') await actOn(services, read, tenant, row);
+    else if (row.channel === 'open') await openCase(services, tenant, row);
     else if (row.channel === 'webhook') await callWebhook(read, row);
-    else await sendMessage(world, read, tenant, row);
-    await note(world.pool, tenant, id, undefined);
+    else await sendMessage(services, read, tenant, row);
+    await note(services.pool, tenant, id, undefined);
   },
-  giveUp: ({ tenant, id, reason }) => note(world.pool, tenant, id, reason),
+  giveUp: ({ tenant, id, reason }) => note(services.pool, tenant, id, reason),
 });
 
 const note = async (pool: Pool, tenant: string, id: string, failure: string | undefined): Promise<void> => {
@@ -64,37 +64,37 @@ const note = async (pool: Pool, tenant: string, id: string, failure: string | un
 
 const undeliverable = (message: string) => ApplicationFailure.nonRetryable(message, 'Undeliverable');
 
-const actOn = async (world: DeliveryWorld, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
+const actOn = async (services: DeliveryServices, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
   const caseId = row.address ?? '';
   const [other] = await read<{ process: string }>(`SELECT process FROM cases WHERE id = $1->>'caseId'`, { caseId });
   if (!other) throw undeliverable(`There is no case ${caseId}.`);
-  const refusal = await world.act({
+  const refusal = await services.act({
     tenant,
     from: row.case_id,
     caseId,
     process: other.process,
     action: row.notice,
-    input: row.with,
+    input: row.params,
     requestId: `case:${row.case_id}:${row.revision}:${caseId}:${row.notice}`,
   });
   if (refusal) throw undeliverable(refusal);
 };
 
-const openCase = async (world: DeliveryWorld, tenant: string, row: NoticeRow): Promise<void> => {
+const openCase = async (services: DeliveryServices, tenant: string, row: NoticeRow): Promise<void> => {
   const from = row.case_id;
   const requestId = `case:${from}:${row.revision}:${row.id}`;
-  const refusal = await world.open({ tenant, from, process: row.notice, input: row.with, requestId });
+  const refusal = await services.open({ tenant, from, process: row.notice, input: row.params, requestId });
   if (refusal) throw undeliverable(refusal);
 };
 
-const sendMessage = async (world: DeliveryWorld, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
-  if (!world.send) return;
+const sendMessage = async (services: DeliveryServices, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
+  if (!services.send) return;
   if (!row.address) throw undeliverable(`There is no address for ${row.channel}.`);
-  const ground = (await noticeGrounds(read, [row.id])).get(row.id);
-  if (!ground) throw undeliverable('The case of this message is gone.');
+  const situation = (await noticeContexts(read, [row.id])).get(row.id);
+  if (!situation) throw undeliverable('The case of this message is gone.');
   const locale = row.locale === 'en' ? 'en' : 'zh';
-  const { subject, body } = wordsOf(row, ground, locale);
-  await world.send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
+  const { subject, body } = wordsOf(row, situation, locale);
+  await services.send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
 };
 
 /** One event, signed after Standard Webhooks; personal fields are left out, for the receiver can ask for what its role may see. */

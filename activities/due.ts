@@ -1,27 +1,27 @@
 import type { DueStep, KernelActivities } from '../workflows/kernel/contract.ts';
-import { earliest, rungsReached } from './clock-rows.ts';
+import { earliest, stepsReached } from './clock-rows.ts';
 import { limitsOf } from './limits.ts';
 import type { Lookups } from './lookups.ts';
-import type { RecordWorld } from './record.ts';
+import type { RecordServices } from './record.ts';
 import { tenantRead } from './tenant-read.ts';
 
 /** The activity `readDue`: which rungs of a case's ladders are truly reached, after the calendar as it is now. */
 export const dueReader =
-  (world: RecordWorld & { readonly lookups: ReadonlyMap<string, Lookups> }): KernelActivities['readDue'] =>
-  async ({ tenant, process: name, kase, now }) => {
-    const process = world.processes.get(name)?.find(({ version }) => version === kase.rulesVersion);
-    const read = tenantRead(world.pool, tenant);
-    const { clocks, limits, calendar } = await world.memory.read(read, { tenant, caseId: kase.id, process: name });
-    const lookups = world.lookups.get(name) ?? {};
+  (services: RecordServices & { readonly lookups: ReadonlyMap<string, Lookups> }): KernelActivities['readDue'] =>
+  async ({ tenant, process: name, current, now }) => {
+    const process = services.processes.get(name)?.find(({ version }) => version === current.rulesVersion);
+    const read = tenantRead(services.pool, tenant);
+    const { clocks, limits, calendar } = await services.memory.read(read, { tenant, caseId: current.id, process: name });
+    const lookups = services.lookups.get(name) ?? {};
     const steps: DueStep[] = [];
-    for (const { row, step } of rungsReached(clocks, calendar, now)) {
+    for (const { row, step } of stepsReached(clocks, calendar, now)) {
       const actor = { id: `clock:${row.name}`, name: row.name, grants: [{ role: `clock:${row.name}` }] };
       const lookup = step.act === undefined ? undefined : lookups[step.act];
       const answer = await lookup?.({
         read,
         tenant,
-        caseId: kase.id,
-        kase,
+        caseId: current.id,
+        current,
         actor,
         input: {},
         limits: limitsOf(process?.limits ?? {}, limits),
@@ -31,8 +31,8 @@ export const dueReader =
         name: row.name,
         run: row.run,
         percent: step.at,
-        tell: step.tell ?? [],
-        known: answer && 'known' in answer ? answer.known : undefined,
+        notify: step.notify ?? [],
+        reference: answer && 'reference' in answer ? answer.reference : undefined,
         ...(step.act === undefined ? {} : { act: step.act }),
         ...(row.dueAt === null ? {} : { dueAt: row.dueAt }),
       });

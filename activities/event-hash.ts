@@ -19,7 +19,7 @@ export type HashedEvent = {
   readonly toState: string;
   readonly reason: string | null;
   readonly input: unknown;
-  readonly known: unknown;
+  readonly reference: unknown;
   readonly changes: unknown;
   readonly clocks: unknown;
   readonly requestId: string;

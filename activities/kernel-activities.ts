@@ -5,27 +5,26 @@ import { dueReader } from './due.ts';
 import { clockMemory } from './known-clocks.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import { recorder } from './record.ts';
-import { readStanding } from './stored.ts';
+import { readHead } from './stored.ts';
 import { tenantRead } from './tenant-read.ts';
 
 /** What the kernel asks of the outside world, for these processes and on this database (as the plain role). */
-export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[], tell?: () => void): KernelActivities => {
-  const named = <T>(part: (shipped: ProcessPackage) => T) =>
-    new Map(packages.map((shipped) => [newest(shipped).name, part(shipped)]));
-  const world = {
+export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[], onRecorded?: () => void): KernelActivities => {
+  const named = <T>(part: (pkg: ProcessPackage) => T) => new Map(packages.map((pkg) => [newest(pkg).name, part(pkg)]));
+  const services = {
     pool,
     processes: named(({ versions }) => versions),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),
-    ...(tell ? { tell } : {}),
+    ...(onRecorded ? { onRecorded } : {}),
   };
   return {
-    record: recorder(world),
-    readDue: dueReader(world),
-    readStanding: async ({ tenant, caseId }) => {
-      const standing = await readStanding(tenantRead(pool, tenant), caseId);
-      if (!standing) throw ApplicationFailure.nonRetryable(`There is no case ${caseId} in the record.`, 'UnknownCase');
-      return standing;
+    record: recorder(services),
+    readDue: dueReader(services),
+    readHead: async ({ tenant, caseId }) => {
+      const head = await readHead(tenantRead(pool, tenant), caseId);
+      if (!head) throw ApplicationFailure.nonRetryable(`There is no case ${caseId} in the record.`, 'UnknownCase');
+      return head;
     },
   };
 };

@@ -1,5 +1,5 @@
 /** What the tenant's data says to the rules of an act, asked when the act is sent and kept with its event as its authority. */
-import type { Actor, Kase, Title } from '../workflows/kernel/process.ts';
+import type { Actor, Case, Title } from '../workflows/kernel/process.ts';
 import type { TenantRead } from './tenant-read.ts';
 
 export type LookupAsk = {
@@ -8,7 +8,7 @@ export type LookupAsk = {
   readonly caseId: string;
   /** The case as it stands; none at a start. */
   // biome-ignore lint/suspicious/noExplicitAny: each process knows its own facts
-  readonly kase?: Kase<any, any>;
+  readonly current?: Case<any, any>;
   readonly actor: Actor;
   // biome-ignore lint/suspicious/noExplicitAny: parsed by the action's own schema
   readonly input: any;
@@ -22,7 +22,7 @@ export type LookupAsk = {
 /** Something in the input that the tenant's data doesn't know, in a sentence that says how to go on. */
 export type InputIssue = { readonly path: readonly (string | number)[]; readonly message: Title };
 
-export type LookupAnswer = { readonly known: unknown } | { readonly issues: readonly InputIssue[] };
+export type LookupAnswer = { readonly reference: unknown } | { readonly issues: readonly InputIssue[] };
 
 /** By action, `start` included; an action that isn't here is told nothing. */
 export type Lookups = { readonly [action: string]: (ask: LookupAsk) => Promise<LookupAnswer> };

@@ -13,12 +13,12 @@ export type NoticeRow = {
   readonly person: string | null;
   readonly address: string | null;
   readonly locale: string;
-  readonly with: Readonly<Record<string, unknown>>;
+  readonly params: Readonly<Record<string, unknown>>;
   readonly at: string;
 };
 
 /** What a template may speak of besides the notice's own words. */
-export type NoticeGround = {
+export type NoticeContext = {
   readonly title: string;
   readonly zone: string;
   /** By clock, as ISO 8601. */
@@ -46,16 +46,16 @@ const nameless = {
 };
 
 /** A notice in words. A placeholder that nothing fills is left out. */
-export const wordsOf = (row: NoticeRow, ground: NoticeGround, locale: 'en' | 'zh'): Words => {
-  const template = ground.template ?? plain[row.notice] ?? nameless;
+export const wordsOf = (row: NoticeRow, context_: NoticeContext, locale: 'en' | 'zh'): Words => {
+  const template = context_.template ?? plain[row.notice] ?? nameless;
   const { subject, body } = template[locale];
   const fill = (text: string) =>
     text.replaceAll(/\{([\w.]+)\}/g, (_, name: string) => {
       if (name === 'case') return row.case_id;
-      if (name === 'title') return ground.title;
+      if (name === 'title') return context_.title;
       if (name === 'notice') return row.notice;
-      if (name.startsWith('due.')) return moment(ground.due[name.slice('due.'.length)], ground.zone, locale);
-      return String(row.with[name] ?? '');
+      if (name.startsWith('due.')) return moment(context_.due[name.slice('due.'.length)], context_.zone, locale);
+      return String(row.params[name] ?? '');
     });
   return { subject: fill(subject), body: fill(body) };
 };
@@ -72,8 +72,8 @@ const moment = (at: string | null | undefined, zone: string, locale: 'en' | 'zh'
       : 'a time you will hear of';
 
 /** What these notices speak of, in one question. */
-export const noticeGrounds = async (read: TenantRead, ids: readonly string[]): Promise<ReadonlyMap<string, NoticeGround>> => {
-  const rows = await read<NoticeGround & { id: string }>(
+export const noticeContexts = async (read: TenantRead, ids: readonly string[]): Promise<ReadonlyMap<string, NoticeContext>> => {
+  const rows = await read<NoticeContext & { id: string }>(
     `SELECT o.id, c.title, (SELECT zone FROM tenants WHERE id = o.tenant) AS zone,
        coalesce((SELECT jsonb_object_agg(k.name, k.due_at) FROM (
          SELECT DISTINCT ON (name) name, due_at FROM clocks WHERE case_id = o.case_id ORDER BY name, run DESC) k), '{}') AS due,
@@ -83,5 +83,5 @@ export const noticeGrounds = async (read: TenantRead, ids: readonly string[]): P
      FROM outbox o JOIN cases c ON c.id = o.case_id WHERE o.id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
     { ids },
   );
-  return new Map(rows.map(({ id, ...ground }) => [id, ground]));
+  return new Map(rows.map(({ id, ...context_ }) => [id, context_]));
 };

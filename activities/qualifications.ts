@@ -12,7 +12,7 @@ export const readQualified = async (
     `SELECT DISTINCT q.person FROM qualifications q,
        coalesce(($1->>'day')::date, tenant_today(current_setting('banjie.tenant', true))) AS day
      WHERE q.kind = $1->>'kind' AND q.person IN (SELECT jsonb_array_elements_text($1->'people'))
-       AND q.holds_from <= day AND (q.until IS NULL OR q.until >= day) AND (q.revoked_on IS NULL OR q.revoked_on > day)`,
+       AND q.valid_from <= day AND (q.until IS NULL OR q.until >= day) AND (q.revoked_on IS NULL OR q.revoked_on > day)`,
     { people, kind, day: day ?? null },
   );
   return new Set(rows.map(({ person }) => person));
@@ -33,9 +33,9 @@ export const readHeld = (
   kinds: readonly string[],
 ): Promise<readonly HeldQualification[]> =>
   read<HeldQualification>(
-    `SELECT person, kind, holds_from AS "from", least(until, revoked_on - 1) AS until FROM qualifications
+    `SELECT person, kind, valid_from AS "from", least(until, revoked_on - 1) AS until FROM qualifications
      WHERE person IN (SELECT jsonb_array_elements_text($1->'people')) AND kind IN (SELECT jsonb_array_elements_text($1->'kinds'))
-       AND holds_from <= least(until, revoked_on - 1, 'infinity')
-     ORDER BY person, kind, holds_from`,
+       AND valid_from <= least(until, revoked_on - 1, 'infinity')
+     ORDER BY person, kind, valid_from`,
     { people, kinds },
   );

@@ -9,42 +9,42 @@ import { type Blocker, type Crowd, fullUp, heldBy, heldFromTheStart } from './ho
 import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
-export type RecordWorld = {
+export type RecordServices = {
   /** Connected as the plain role. */
   readonly pool: Pool;
   /** Every released version, by name. */
   readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
   readonly memory: ClockMemory;
   /** Called when something was recorded, so that those who listen look. */
-  readonly tell?: () => void;
+  readonly onRecorded?: () => void;
 };
 
 /** The activity `record`. Refusals of the database come back as data; only what may pass with time is thrown. */
 export const recorder =
-  (world: RecordWorld): KernelActivities['record'] =>
+  (services: RecordServices): KernelActivities['record'] =>
   async (transition) => {
-    const { kase } = transition;
-    const read = tenantRead(world.pool, kase.tenant);
-    const at = { tenant: kase.tenant, caseId: kase.id, process: transition.process };
+    const { next } = transition;
+    const read = tenantRead(services.pool, next.tenant);
+    const at = { tenant: next.tenant, caseId: next.id, process: transition.process };
     // A calendar or limit that has changed since it was read is read again; that happens a few times a year.
     for (let tries = 0; tries < 5; tries++) {
       try {
-        const { request, reckoned } = await prepare(world, read, transition);
-        const recorded = await write(world.pool, request);
-        if (recorded.kind === 'recorded') world.memory.keep(at, kase.revision, reckoned);
-        else world.memory.forget(at);
-        world.tell?.();
+        const { request, reckoned } = await prepare(services, read, transition);
+        const recorded = await write(services.pool, request);
+        if (recorded.kind === 'recorded') services.memory.keep(at, next.revision, reckoned);
+        else services.memory.forget(at);
+        services.onRecorded?.();
         return recorded;
       } catch (error) {
         if (codeOf(error) === 'BJ004') {
-          world.memory.forget(at);
+          services.memory.forget(at);
           continue;
         }
         const refusal = refusalOf(error, transition);
         if (!refusal) throw error;
         // A case that wasn't opened waits for nothing.
-        if (codeOf(error) === 'BJ001' && kase.revision > 0)
-          await noteWait(world.pool, transition, refusal, detailOf(error) as unknown as Blocker);
+        if (codeOf(error) === 'BJ001' && next.revision > 0)
+          await noteWait(services.pool, transition, refusal, detailOf(error) as unknown as Blocker);
         return { kind: 'refused', refusal };
       }
     }
@@ -56,31 +56,31 @@ export const recorder =
 
 /** A transition as the database function takes it, with what becomes of the clocks where it changes them. */
 const prepare = async (
-  world: RecordWorld,
+  services: RecordServices,
   read: TenantRead,
   transition: Transition,
 ): Promise<{ request: unknown; reckoned: Reckoned | undefined }> => {
-  const { kase, outcome, event, fired = [] } = transition;
+  const { next, outcome, event, fired = [] } = transition;
   const { at, actor } = event;
-  const process = world.processes.get(transition.process)?.find(({ version }) => version === kase.rulesVersion);
+  const process = services.processes.get(transition.process)?.find(({ version }) => version === next.rulesVersion);
   if (!process) {
     throw ApplicationFailure.nonRetryable(
-      `The process ${transition.process} isn't known to this worker in version ${kase.rulesVersion}.`,
+      `The process ${transition.process} isn't known to this worker in version ${next.rulesVersion}.`,
       'UnknownProcess',
     );
   }
   let moved: MovedClocks | undefined;
   let known: KnownClocks | undefined;
   if (outcome.clocks || fired.length > 0) {
-    const where = { tenant: kase.tenant, caseId: kase.id, process: process.name };
-    known = world.memory.recall(where, kase.revision - 1) ?? (await world.memory.read(read, where));
+    const where = { tenant: next.tenant, caseId: next.id, process: process.name };
+    known = services.memory.recall(where, next.revision - 1) ?? (await services.memory.read(read, where));
     moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
   }
   const changes = { before: event.before, after: outcome.facts ?? {} };
   const said = {
-    case: kase.id,
-    revision: kase.revision,
-    tenant: kase.tenant,
+    case: next.id,
+    revision: next.revision,
+    tenant: next.tenant,
     process: process.name,
     name: event.name,
     action: event.action,
@@ -90,10 +90,10 @@ const prepare = async (
     unit: actor.unit ?? null,
     at: iso(at),
     fromState: event.fromState ?? null,
-    toState: kase.state,
+    toState: next.state,
     reason: outcome.reason ?? null,
     input: event.input ?? {},
-    known: event.known ?? null,
+    reference: event.reference ?? null,
     changes,
     clocks: moved && Object.keys(moved.stopped).length > 0 ? dated(moved.stopped) : null,
     requestId: event.requestId,
@@ -110,7 +110,7 @@ const prepare = async (
     attach,
     link,
     unlink,
-    tell,
+    notify,
     act,
     open,
     qualify,
@@ -118,22 +118,22 @@ const prepare = async (
     knowledge,
   } = outcome;
   const request = {
-    tenant: kase.tenant,
-    revision: kase.revision,
+    tenant: next.tenant,
+    revision: next.revision,
     case: {
-      id: kase.id,
+      id: next.id,
       process: process.name,
-      rulesVersion: kase.rulesVersion,
+      rulesVersion: next.rulesVersion,
       title: transition.title,
-      state: kase.state,
+      state: next.state,
       closed: transition.closed,
       live: transition.live,
-      unit: kase.unit,
-      area: kase.area,
-      facts: kase.facts,
-      tasks: kase.tasks,
-      clocks: kase.clocks,
-      openedBy: kase.openedBy,
+      unit: next.unit,
+      area: next.area,
+      facts: next.facts,
+      tasks: next.tasks,
+      clocks: next.clocks,
+      openedBy: next.openedBy,
     },
     event: { ...said, hash: eventHash(said) },
     ...(moved && { clocks: moved.changed.map((row) => stored(row, known?.calendar.version ?? 0)) }),
@@ -154,7 +154,7 @@ const prepare = async (
       attach,
       link,
       unlink,
-      tell,
+      notify,
       acts: act,
       await: outcome.await,
       open,
@@ -167,7 +167,7 @@ const prepare = async (
 };
 
 type Done =
-  | { kind: 'recorded'; hash: string; nextStepAt: number | null; tasks: Transition['kase']['tasks'] | null }
+  | { kind: 'recorded'; hash: string; nextStepAt: number | null; tasks: Transition['next']['tasks'] | null }
   | { kind: 'again' | 'behind' };
 
 const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
@@ -184,17 +184,17 @@ const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
 };
 
 /** Who was refused for a hold is told when it is free. */
-const noteWait = async (pool: Pool, { process, kase, event }: Transition, refusal: Refusal, blocker: Blocker): Promise<void> => {
+const noteWait = async (pool: Pool, { process, next, event }: Transition, refusal: Refusal, blocker: Blocker): Promise<void> => {
   await pool.query('SELECT record_attempt($1, $2)', [
-    kase.tenant,
+    next.tenant,
     JSON.stringify({
-      caseId: kase.id,
+      caseId: next.id,
       process,
       action: event.action,
       actorId: event.actor.id,
       actorName: event.actor.name,
       kind: 'Refused',
-      rule: refusal.rule,
+      code: refusal.code,
       message: refusal.en,
       resource: blocker.resource,
       title: blocker.title,
@@ -206,7 +206,7 @@ const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 const detailOf = (error: unknown): Record<string, string> => JSON.parse((error as { detail?: string }).detail ?? '{}');
 
 /** What the database refused, in words; undefined for what is no refusal. */
-const refusalOf = (error: unknown, { kase }: Transition): Refusal | undefined => {
+const refusalOf = (error: unknown, { next }: Transition): Refusal | undefined => {
   if (error instanceof RangeError) {
     return refuse(
       'brokenClock',
@@ -216,7 +216,7 @@ const refusalOf = (error: unknown, { kase }: Transition): Refusal | undefined =>
   }
   switch (codeOf(error)) {
     case 'BJ001':
-      return kase.revision > 0
+      return next.revision > 0
         ? heldBy(detailOf(error) as unknown as Blocker)
         : heldFromTheStart(detailOf(error) as unknown as Blocker);
     case 'BJ002': {

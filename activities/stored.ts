@@ -1,6 +1,6 @@
 /** Rows of the record as the database gives them in JSON, and what the kernel makes of them. */
-import type { Standing } from '../workflows/kernel/contract.ts';
-import type { Kase } from '../workflows/kernel/process.ts';
+import type { CaseHead } from '../workflows/kernel/contract.ts';
+import type { Case } from '../workflows/kernel/process.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import type { ClockRow } from './clock-rows.ts';
 import type { TenantRead } from './tenant-read.ts';
@@ -18,8 +18,8 @@ export type CaseRow = {
   readonly unit: string | null;
   readonly area: string | null;
   readonly facts: Record<string, unknown>;
-  readonly tasks_open: Kase['tasks'];
-  readonly clock_states: Kase['clocks'];
+  readonly tasks_open: Case['tasks'];
+  readonly clock_states: Case['clocks'];
   readonly opened_by: string;
   readonly opened_at: string;
   readonly updated_at: string;
@@ -31,7 +31,7 @@ export type CaseRow = {
 };
 
 /** A stored case as rules see it. */
-export const kaseOf = (row: CaseRow): Kase => ({
+export const caseOf = (row: CaseRow): Case => ({
   id: row.id,
   tenant: row.tenant,
   state: row.state,
@@ -47,7 +47,7 @@ export const kaseOf = (row: CaseRow): Kase => ({
 });
 
 /** A case with what the kernel keeps beside it, as its workflow goes on from; undefined where there is no such case. */
-export const readStanding = async (read: TenantRead, caseId: string): Promise<Standing | undefined> => {
+export const readHead = async (read: TenantRead, caseId: string): Promise<CaseHead | undefined> => {
   const [found] = await read<{ case: CaseRow; by: string; at: string }>(
     `SELECT to_jsonb(c) AS case, e.actor_name AS by, e.at FROM cases c
      JOIN events e ON e.case_id = c.id AND e.revision = c.revision WHERE c.id = $1->>'caseId'`,
@@ -56,7 +56,7 @@ export const readStanding = async (read: TenantRead, caseId: string): Promise<St
   if (!found) return undefined;
   const { next_step_at: next } = found.case;
   return {
-    kase: kaseOf(found.case),
+    current: caseOf(found.case),
     title: found.case.title,
     hash: found.case.head_hash,
     last: { name: found.by, at: Date.parse(found.at) },

@@ -5,7 +5,7 @@ import { tenantRead } from '../activities/tenant-read.ts';
 import type { Actor } from '../workflows/kernel/process.ts';
 import type { Caller } from './graphql-caller.ts';
 
-export type Letter = { readonly action: string; readonly actor: Actor; readonly input: object; readonly known: unknown };
+export type Letter = { readonly action: string; readonly actor: Actor; readonly input: object; readonly reference: unknown };
 
 export const TENANT = 'fushan';
 
@@ -38,15 +38,15 @@ export const playOverGraphql = async (
 export const lettersOfOne = async (caller: Caller, pool: Pool): Promise<readonly Letter[]> => {
   const caseId = await playOverGraphql(caller);
   const read = tenantRead(pool, TENANT);
-  const written = await read<{ action: string; person: string; input: object; known: unknown }>(
-    `SELECT action, actor_id AS person, input, known FROM events WHERE case_id = $1->>'caseId' ORDER BY revision`,
+  const written = await read<{ action: string; person: string; input: object; reference: unknown }>(
+    `SELECT action, actor_id AS person, input, reference FROM events WHERE case_id = $1->>'caseId' ORDER BY revision`,
     { caseId },
   );
   return Promise.all(
-    written.map(async ({ person, known, ...letter }) => {
+    written.map(async ({ person, reference, ...letter }) => {
       const actor = await readActor(read, person);
       if (!actor) throw new Error(`The sample data has no ${person}.`);
-      return { ...letter, actor, known: known ?? undefined };
+      return { ...letter, actor, reference: reference ?? undefined };
     }),
   );
 };

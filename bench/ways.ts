@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { sendAct, sendOpening } from '../graphql/acting/send.ts';
-import type { ActingWorld } from '../graphql/acting/world.ts';
+import type { ActServices } from '../graphql/acting/world.ts';
 import type { Caller } from './graphql-caller.ts';
 import { type Letter, playOverGraphql, TENANT } from './letters.ts';
 
@@ -39,11 +39,11 @@ const updates =
   ): Way['play'] =>
   async (took, acts = letters.length) => {
     // Sending takes the Temporal client alone.
-    const world = { temporal, taskQueue } as ActingWorld;
+    const world = { temporal, taskQueue } as ActServices;
     const caseId = `bench-${randomUUID()}`;
-    for (const [revision, { action, actor, input, known }] of letters.slice(0, acts).entries()) {
+    for (const [revision, { action, actor, input, reference }] of letters.slice(0, acts).entries()) {
       const requestId = randomUUID();
-      const letter = { actor, input, known, requestId, requestHash: requestId };
+      const letter = { actor, input, reference, requestId, requestHash: requestId };
       const since = performance.now();
       const { kind } =
         action === 'start'

@@ -7,14 +7,14 @@ import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { holdsRole, type Title } from '../workflows/kernel/process.ts';
 import { readMergers, staffRoles } from './acting/visibility.ts';
-import { type ActingWorld, timeOf } from './acting/world.ts';
+import { type ActServices, timeOf } from './acting/world.ts';
 import type { Caller } from './callers/caller.ts';
 import type { LiveEvents } from './live-events.ts';
 import { type Loaders, requestLoaders } from './loaders.ts';
 import { tenantDatabase } from './tenant-database.ts';
 
 /** What the API works with, made once per program. */
-export type Services = ActingWorld & {
+export type Services = ActServices & {
   readonly prisma: PrismaClient;
   readonly live: LiveEvents;
   readonly attachments: AttachmentStore;

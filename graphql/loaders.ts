@@ -1,14 +1,14 @@
 /** Questions that many fields of one request ask: those that come up together go to the database as one. */
 import DataLoader from 'dataloader';
 import { type Blocker, readBlockers } from '../activities/holds.ts';
-import { type NoticeGround, noticeGrounds } from '../activities/notice-text.ts';
+import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
 
 export type Loaders = {
   /** Who holds a resource. */
   readonly blockers: DataLoader<string, readonly Blocker[]>;
   /** What a notice speaks of; undefined where its case is gone. */
-  readonly noticeGrounds: DataLoader<string, NoticeGround | undefined>;
+  readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
 };
 
 /** Nothing is kept: a request may act and then read what has become of it. */
@@ -19,8 +19,8 @@ export const requestLoaders = (read: TenantRead): Loaders => ({
     const found = Map.groupBy(await readBlockers(read, resources), ({ resource }) => resource);
     return resources.map((resource) => found.get(resource) ?? []);
   }, fresh),
-  noticeGrounds: new DataLoader(async (ids) => {
-    const found = await noticeGrounds(read, ids);
+  noticeContexts: new DataLoader(async (ids) => {
+    const found = await noticeContexts(read, ids);
     return ids.map((id) => found.get(id));
   }, fresh),
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { photoDesk } from '../activities/attachments/desk.ts';
+import { photoService } from '../activities/attachments/desk.ts';
 import { attachmentFolder } from '../activities/attachments/store.ts';
 import { badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
@@ -81,8 +81,8 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     pool: record,
     temporal,
     taskQueue,
-    packages: new Map(packages.map((shipped) => [newest(shipped).name, shipped])),
-    photos: photoDesk(attachments),
+    packages: new Map(packages.map((pkg) => [newest(pkg).name, pkg])),
+    photos: photoService(attachments),
     attachments,
     prisma,
     live,

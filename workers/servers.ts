@@ -96,7 +96,7 @@ const prepareNamespace = async (address: string, namespace: string): Promise<voi
   } catch (error) {
     if ((error as { code?: unknown }).code === NOT_FOUND) {
       throw new StartError(
-        `Temporal at ${address} has no namespace “${namespace}” (TEMPORAL_NAMESPACE). Make it with: temporal operator namespace create --namespace ${namespace} --address ${address}. Or name another.`,
+        `Temporal at ${address} has no namespace “${namespace}” (TEMPORAL_NAMESPACE). Make it params: temporal operator namespace create --namespace ${namespace} --address ${address}. Or name another.`,
       );
     }
     throw new StartError(

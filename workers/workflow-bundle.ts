@@ -14,7 +14,7 @@ const packagesFolder = dirname(dirname(dirname(createRequire(import.meta.url).re
 
 /** One bundle of all workflows, ours and those of the processes that somebody mounts beside them. */
 export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Promise<WorkflowBundleWithSourceMap> => {
-  const names = packages.map((shipped) => newest(shipped).name);
+  const names = packages.map((pkg) => newest(pkg).name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice) throw new RangeError(`Two processes are called “${twice}”; rename one of them.`);
   const modules = [...kernelWorkflows, ...packages.map(({ workflows }) => workflows)];

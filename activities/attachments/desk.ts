@@ -3,7 +3,7 @@ import { readPhoto } from './photo.ts';
 import { type AttachmentStore, sha256Of } from './store.ts';
 
 /** Looks at photos that come with an act, and keeps those of acts that are sent. */
-export const photoDesk = (
+export const photoService = (
   store: AttachmentStore,
   { zone = 'Asia/Shanghai', maxBytes = 10 * 1024 * 1024 }: { zone?: string; maxBytes?: number } = {},
 ): {

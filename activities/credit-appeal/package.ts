@@ -1,5 +1,5 @@
 import { type Inputs, inputs } from '../../workflows/credit-appeal/inputs.ts';
-import { creditAppeal, type Known } from '../../workflows/credit-appeal/rules.ts';
+import { creditAppeal, type Reference } from '../../workflows/credit-appeal/rules.ts';
 import { readAwardRule } from '../credits/award.ts';
 import { creditTables } from '../credits/tables.ts';
 import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
@@ -24,7 +24,7 @@ const start = async ({
   actor,
   input,
   now,
-}: LookupAsk): Promise<{ known: Known['start'] } | Extract<LookupAnswer, { issues: unknown }>> => {
+}: LookupAsk): Promise<{ reference: Reference['start'] } | Extract<LookupAnswer, { issues: unknown }>> => {
   const { evaluation: id } = input as Inputs['start'];
   const [row] = await read<Row>(EVALUATION, { id, person: actor.id });
   if (!row) {
@@ -38,7 +38,7 @@ const start = async ({
   const lines = sha256 === null ? [] : (await readFrozen(read, sha256)).people;
   const line = lines.find(({ person }) => person === actor.id);
   return {
-    known: {
+    reference: {
       evaluation: { id, year, state, appealable: state === 'confirmed' && dueAt !== null && now < dueAt },
       line: line ? { required: line.required, credits: line.credits, passed: line.passed } : null,
       before,
@@ -48,7 +48,7 @@ const start = async ({
 
 const uphold: Lookups[string] = async ({ read, input }) => {
   const found = await readAwardRule(read, (input as Inputs['uphold']).award);
-  return 'issues' in found ? found : { known: found };
+  return 'issues' in found ? found : { reference: found };
 };
 
 /** The credit appeal 学分申诉, as workers and the API mount it. */

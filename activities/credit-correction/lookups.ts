@@ -1,14 +1,14 @@
 import type { Inputs } from '../../workflows/credit-correction/inputs.ts';
-import type { Known, Line } from '../../workflows/credit-correction/rules.ts';
+import type { Line, Reference } from '../../workflows/credit-correction/rules.ts';
 import { readActor } from '../actors.ts';
 import { readAwardRule } from '../credits/award.ts';
 import { readToday } from '../credits/tables.ts';
 import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 
-type Answer = { readonly known: Known['start'] } | Extract<LookupAnswer, { issues: unknown }>;
+type Answer = { readonly reference: Reference['start'] } | Extract<LookupAnswer, { issues: unknown }>;
 
 /** A line with the title of its kind as the rules stand today. */
-const LINE = `SELECT l.id, CASE WHEN l.unit = 'credits' AND l.to_owner LIKE 'person:%' THEN substr(l.to_owner, 8) END AS person,
+const LINE = `SELECT l.id, CASE WHEN l.asset = 'credits' AND l.to_owner LIKE 'person:%' THEN substr(l.to_owner, 8) END AS person,
     l.kind, l.year, l.amount::int AS amount,
     coalesce(t.value->'title', jsonb_build_object('en', l.kind, 'zh', l.kind)) AS title,
     l.reverses IS NOT NULL OR l.amount = 0 OR EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id) AS over
@@ -20,14 +20,14 @@ const start = async ({ read, input, now }: LookupAsk): Promise<Answer> => {
   const none = { today, line: null, award: null };
   if (takeBack !== undefined && award === undefined) {
     const [line] = await read<Line>(LINE, { id: takeBack });
-    return line ? { known: { ...none, line } } : noLine(takeBack);
+    return line ? { reference: { ...none, line } } : noLine(takeBack);
   }
-  if (award === undefined || takeBack !== undefined) return { known: none };
+  if (award === undefined || takeBack !== undefined) return { reference: none };
   const [person, found] = await Promise.all([readActor(read, award.person), readAwardRule(read, award)]);
   if (!person) return noPerson(award.person);
   if ('issues' in found) return found;
   const { name, unit = null } = person;
-  return { known: { ...none, award: { rule: found.rule, name, unit } } };
+  return { reference: { ...none, award: { rule: found.rule, name, unit } } };
 };
 
 const issue = (path: readonly string[], en: string, zh: string) => ({ issues: [{ path, message: { en, zh } }] });

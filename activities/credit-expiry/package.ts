@@ -9,10 +9,10 @@ const TURN = `SELECT local::date::text AS today,
   FROM tenants, LATERAL (SELECT to_timestamp(($1->>'now')::float8 / 1000) AT TIME ZONE zone AS local) moment
   WHERE id = current_setting('banjie.tenant', true)`;
 
-const turn = async ({ read, now }: LookupAsk): Promise<{ known: Turn }> => {
-  const [known] = await read<Turn>(TURN, { now });
-  if (!known) throw new Error('A tenant that asks is there.');
-  return { known };
+const turn = async ({ read, now }: LookupAsk): Promise<{ reference: Turn }> => {
+  const [reference] = await read<Turn>(TURN, { now });
+  if (!reference) throw new Error('A tenant that asks is there.');
+  return { reference };
 };
 
 /** The expiry of credits 学分到期, as workers and the API mount it. */

@@ -13,7 +13,7 @@ export type KnowledgeEntry = {
   readonly from: string;
 };
 
-const ENTRY = `k.id, k.question, k.answer, k.topic, k.source_case AS "sourceCase", k.holds_from AS "from"`;
+const ENTRY = `k.id, k.question, k.answer, k.topic, k.source_case AS "sourceCase", k.valid_from AS "from"`;
 /** How many of the words stand in the question, and how long it is: what is asked counts more than what is answered. */
 const HITS = `(SELECT count(*) FROM unnest(wanted) w WHERE w = ANY (k.question_words))`;
 

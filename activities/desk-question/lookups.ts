@@ -1,5 +1,5 @@
 /** What each act on a question is judged by, or what in its input the tenant's data doesn't know. */
-import type { Known, Question, Unit } from '../../workflows/desk-question/facts.ts';
+import type { Question, Reference, Unit } from '../../workflows/desk-question/facts.ts';
 import type { Inputs } from '../../workflows/desk-question/inputs.ts';
 import type { Limits } from '../../workflows/desk-question/limits.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
@@ -11,7 +11,7 @@ import type { TenantRead } from '../tenant-read.ts';
 import { suggestKnowledge } from './knowledge.ts';
 import { readOnDuty } from './on-duty.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | Extract<LookupAnswer, { issues: unknown }>;
 
 /** Suggestions that come with a question. */
 const MOST_SUGGESTED = 3;
@@ -36,32 +36,32 @@ const start = async ({ read, actor, input, limits, now }: LookupAsk): Promise<An
     readOnDuty(read, now),
     suggestKnowledge(read, { text, suggestFrom, most: MOST_SUGGESTED }),
   ]);
-  return { known: { ...places, onDuty, suggested: found.map(({ id, question }) => ({ id, question })) } };
+  return { reference: { ...places, onDuty, suggested: found.map(({ id, question }) => ({ id, question })) } };
 };
 
 const handOn = async ({ read, now }: LookupAsk): Promise<Answer<'handOn'>> => ({
-  known: { onDuty: await readOnDuty(read, now) },
+  reference: { onDuty: await readOnDuty(read, now) },
 });
 
-const back = async ({ read, now, kase }: LookupAsk): Promise<Answer<'reply'>> => {
-  const { officer, desk } = (kase as Question).facts;
+const back = async ({ read, now, current }: LookupAsk): Promise<Answer<'reply'>> => {
+  const { officer, desk } = (current as Question).facts;
   const [onDuty, person] = await Promise.all([readOnDuty(read, now), officer ? readActor(read, officer.id) : undefined]);
   const place = desk === null ? {} : { unit: desk };
-  return { known: { onDuty, officerStays: person !== undefined && holdsRole(person, ['deskOfficer'], place) } };
+  return { reference: { onDuty, officerStays: person !== undefined && holdsRole(person, ['deskOfficer'], place) } };
 };
 
 const forward = async ({ read, input }: LookupAsk): Promise<Answer<'forward'>> => {
   const { department } = input as Inputs['forward'];
   const found = await readDepartment(read, department);
-  return 'issue' in found ? { issues: [found.issue] } : { known: found };
+  return 'issue' in found ? { issues: [found.issue] } : { reference: found };
 };
 
 const followUp = async ({ read, limits, now }: LookupAsk): Promise<Answer<'followUp'>> => ({
-  known: { onDuty: await readOnDuty(read, now), limits: limits as Limits },
+  reference: { onDuty: await readOnDuty(read, now), limits: limits as Limits },
 });
 
 const acceptAnswer = async ({ read }: LookupAsk): Promise<Answer<'acceptAnswer'>> => ({
-  known: { credits: await readAccrual(read, 'deskAnswer') },
+  reference: { credits: await readAccrual(read, 'deskAnswer') },
 });
 
 export const deskQuestionLookups = {
@@ -73,4 +73,4 @@ export const deskQuestionLookups = {
   forward,
   followUp,
   acceptAnswer,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

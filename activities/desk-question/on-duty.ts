@@ -28,7 +28,7 @@ export const readOnDuty = async (read: TenantRead, now: number): Promise<readonl
        coalesce((SELECT jsonb_agg(value ORDER BY key) FROM table_on('deskRoster', wall::date)), '[]') AS roster,
        coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('id', p.id, 'name', p.name)) FROM people p
          JOIN person_roles r ON r.tenant = p.tenant AND r.person_id = p.id AND r.role = 'deskOfficer'
-         WHERE r.holds_from <= wall::date AND (r.ended_on IS NULL OR r.ended_on > wall::date)
+         WHERE r.valid_from <= wall::date AND (r.ended_on IS NULL OR r.ended_on > wall::date)
            AND (p.ended_on IS NULL OR p.ended_on > wall::date)), '[]') AS officers
      FROM (SELECT to_timestamp(($1->>'at')::float8 / 1000) AT TIME ZONE zone AS wall FROM tenants
        WHERE id = current_setting('banjie.tenant', true)) t`,

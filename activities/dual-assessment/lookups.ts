@@ -1,6 +1,6 @@
 /** What each act of an assessment is judged by. What a candidate could read in the record never says which options are right. */
 import { daysAfter } from '../../workflows/dual-assessment/days.ts';
-import type { Assessment, Known, Terms } from '../../workflows/dual-assessment/facts.ts';
+import type { Assessment, Reference, Terms } from '../../workflows/dual-assessment/facts.ts';
 import type { Inputs } from '../../workflows/dual-assessment/inputs.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
@@ -9,7 +9,7 @@ import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { freezePaper, readPaper, rightOnes } from './papers.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | Extract<LookupAnswer, { issues: unknown }>;
 
 /** The last day on which an assessment of this kind ended with a failure in it. */
 const FAILED = `SELECT max((c.closed_at AT TIME ZONE t.zone)::date)::text AS day FROM cases c JOIN tenants t ON t.id = c.tenant
@@ -34,7 +34,7 @@ const start = async ({ read, actor, input, now }: LookupAsk): Promise<Answer<'st
   ]);
   if (terms && person) {
     const day = failed[0]?.day ?? null;
-    return { known: { terms, person, today, again: day === null ? null : daysAfter(day, terms.againDays) } };
+    return { reference: { terms, person, today, again: day === null ? null : daysAfter(day, terms.againDays) } };
   }
   return {
     issues: [
@@ -64,13 +64,13 @@ const start = async ({ read, actor, input, now }: LookupAsk): Promise<Answer<'st
   };
 };
 
-const startPaper = async ({ read, tenant, caseId, kase, now }: LookupAsk): Promise<Answer<'startPaper'>> => {
-  const { facts } = kase as Assessment;
+const startPaper = async ({ read, tenant, caseId, current, now }: LookupAsk): Promise<Answer<'startPaper'>> => {
+  const { facts } = current as Assessment;
   const [today, drawn] = await Promise.all([
     readToday(read, now),
     freezePaper(read, { tenant, caseId, sitting: facts.sittings + 1 }, facts.terms),
   ]);
-  return { known: { today, ...drawn } };
+  return { reference: { today, ...drawn } };
 };
 
 const accrualToday = async (read: TenantRead, now: number) => {
@@ -78,23 +78,23 @@ const accrualToday = async (read: TenantRead, now: number) => {
   return { today, credits: await readAccrual(read, 'assessment', today) };
 };
 
-const sendAnswers = async ({ read, kase, input, now }: LookupAsk): Promise<Answer<'sendAnswers'>> => {
-  const { paper } = (kase as Assessment).facts;
+const sendAnswers = async ({ read, current, input, now }: LookupAsk): Promise<Answer<'sendAnswers'>> => {
+  const { paper } = (current as Assessment).facts;
   const right = paper ? rightOnes(await readPaper(read, paper.sha256), (input as Inputs['sendAnswers']).answers) : 0;
-  return { known: { ...(await accrualToday(read, now)), right } };
+  return { reference: { ...(await accrualToday(read, now)), right } };
 };
 
 const closePaper = async ({ read, now }: LookupAsk): Promise<Answer<'closePaper'>> => ({
-  known: { today: await readToday(read, now) },
+  reference: { today: await readToday(read, now) },
 });
 
-const scorePractice = async ({ read, actor, kase, now }: LookupAsk): Promise<Answer<'scorePractice'>> => {
-  const { person } = (kase as Assessment).facts;
+const scorePractice = async ({ read, actor, current, now }: LookupAsk): Promise<Answer<'scorePractice'>> => {
+  const { person } = (current as Assessment).facts;
   const [[found], accrual] = await Promise.all([
     read<{ is_mentor: boolean }>(MENTOR, { mentor: actor.id, mentee: person.id }),
     accrualToday(read, now),
   ]);
-  return { known: { ...accrual, isMentor: found?.is_mentor ?? false } };
+  return { reference: { ...accrual, isMentor: found?.is_mentor ?? false } };
 };
 
 export const dualAssessmentLookups = {
@@ -103,4 +103,4 @@ export const dualAssessmentLookups = {
   sendAnswers,
   closePaper,
   scorePractice,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -1,5 +1,5 @@
 /** What the tenant's data says to the rules of a hazard: one question for each act. */
-import type { Hazard, Known } from '../../workflows/hazard-inspection/facts.ts';
+import type { Hazard, Reference } from '../../workflows/hazard-inspection/facts.ts';
 import type { Grade } from '../../workflows/hazard-inspection/grades.ts';
 import type { Inputs } from '../../workflows/hazard-inspection/inputs.ts';
 import type { Limits } from '../../workflows/hazard-inspection/limits.ts';
@@ -12,7 +12,7 @@ import type { TenantRead } from '../tenant-read.ts';
 import { noPerson, noUnit, readUnitsFor } from '../units.ts';
 import { readGrades } from './grades.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
 
 const issue = (path: InputIssue['path'], en: string, zh: string) => ({ path, message: { en, zh } });
 
@@ -33,7 +33,7 @@ const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'
   ];
   if (!grade || 'issues' in found || issues.length > 0) return { issues };
   return {
-    known: {
+    reference: {
       limits: limits as Limits,
       grade,
       line: line ? { id: line.id, title: line.title } : null,
@@ -113,7 +113,7 @@ const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => 
     ...(person === undefined ? [noPerson(['person'], personId ?? '')] : []),
     ...(unit === undefined ? [noUnit(['unit'], unitId ?? '')] : []),
   ];
-  return person === undefined || unit === undefined ? { issues } : { known: { person, unit } };
+  return person === undefined || unit === undefined ? { issues } : { reference: { person, unit } };
 };
 
 /** Permits that name this hazard and have not closed, though it may not have heard of them yet. */
@@ -127,10 +127,10 @@ const openPermits = async ({ read, caseId }: LookupAsk): Promise<readonly string
 };
 
 const recheck = async (ask: LookupAsk): Promise<Answer<'recheck'>> => {
-  const { foundAt, rectifiedAt } = (ask.kase as Hazard).facts;
+  const { foundAt, rectifiedAt } = (ask.current as Hazard).facts;
   const calendar = await clocksCalendar(ask.read);
   return {
-    known: {
+    reference: {
       limits: ask.limits as Limits,
       days: daysBetween(calendar, foundAt, rectifiedAt ?? ask.now),
       openPermits: await openPermits(ask),
@@ -142,11 +142,11 @@ const changeGrade = async ({ read, input }: LookupAsk): Promise<Answer<'changeGr
   const { grade: code } = input as Inputs['changeGrade'];
   const grades = await readGrades(read);
   const grade = grades.get(code);
-  return grade ? { known: { grade } } : { issues: [noGrade(code, grades)] };
+  return grade ? { reference: { grade } } : { issues: [noGrade(code, grades)] };
 };
 
-const onlyLimits = async ({ limits }: LookupAsk): Promise<{ known: { limits: Limits } }> => ({
-  known: { limits: limits as Limits },
+const onlyLimits = async ({ limits }: LookupAsk): Promise<{ reference: { limits: Limits } }> => ({
+  reference: { limits: limits as Limits },
 });
 
 export const hazardInspectionLookups = {
@@ -154,9 +154,9 @@ export const hazardInspectionLookups = {
   assign,
   recheck,
   changeGrade,
-  withdraw: async (ask: LookupAsk) => ({ known: { openPermits: await openPermits(ask) } }),
+  withdraw: async (ask: LookupAsk) => ({ reference: { openPermits: await openPermits(ask) } }),
   secure: onlyLimits,
   noteWork: onlyLimits,
   extend: onlyLimits,
   rectify: onlyLimits,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -1,11 +1,11 @@
 /** What the tenant's data says to the rules of a round of inspection. */
-import type { FoundHazard, Known } from '../../workflows/inspection-round/facts.ts';
+import type { FoundHazard, Reference } from '../../workflows/inspection-round/facts.ts';
 import type { Inputs } from '../../workflows/inspection-round/inputs.ts';
 import { readActor } from '../actors.ts';
 import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
 import { noPerson, noUnit, readUnitsFor } from '../units.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
 
 /** Hazards that name this round, in the order in which they were found. */
 const hazardsOf = ({ read, caseId }: LookupAsk): Promise<FoundHazard[]> =>
@@ -23,13 +23,13 @@ const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => 
     ...(person === undefined ? [noPerson(['person'], personId ?? '')] : []),
     ...(unit === undefined ? [noUnit(['unit'], unitId ?? '')] : []),
   ];
-  return person === undefined || unit === undefined ? { issues } : { known: { person, unit } };
+  return person === undefined || unit === undefined ? { issues } : { reference: { person, unit } };
 };
 
 export const inspectionRoundLookups = {
   inspect: async (ask: LookupAsk) => ({
-    known: { limits: ask.limits as Known['inspect']['limits'], hazards: await hazardsOf(ask) },
+    reference: { limits: ask.limits as Reference['inspect']['limits'], hazards: await hazardsOf(ask) },
   }),
-  finish: async (ask: LookupAsk) => ({ known: { hazards: await hazardsOf(ask) } }),
+  finish: async (ask: LookupAsk) => ({ reference: { hazards: await hazardsOf(ask) } }),
   assign,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -20,7 +20,7 @@ export type RuleCategory = { readonly code: string; readonly title: Title; reado
 export type RuleArea = { readonly id: string; readonly title: Title };
 
 /** What the rules are about. `zone` is the tenant's time zone, such as Asia/Shanghai. */
-export type RuleWorld = {
+export type DispatchData = {
   readonly zone: string;
   readonly units: readonly RuleUnit[];
   readonly categories: readonly RuleCategory[];
@@ -33,10 +33,10 @@ export type Matter = { readonly category: string; readonly area: string; readonl
 export type Match = { readonly rule: string; readonly unit: string; readonly why: Title };
 
 /** The first rule that matches, with the sentence that the unit and the reporter read. */
-export const firstMatch = (rules: readonly DispatchRule[], matter: Matter, world: RuleWorld): Match | undefined => {
-  const category = world.categories.find(({ code }) => code === matter.category);
-  const area = world.areas.find(({ id }) => id === matter.area);
-  const minute = minuteOfDay(matter.at, world.zone);
+export const firstMatch = (rules: readonly DispatchRule[], matter: Matter, data: DispatchData): Match | undefined => {
+  const category = data.categories.find(({ code }) => code === matter.category);
+  const area = data.areas.find(({ id }) => id === matter.area);
+  const minute = minuteOfDay(matter.at, data.zone);
   const rule = rules.find(
     ({ when, unit }) =>
       (!when.categories || when.categories.includes(matter.category)) &&
@@ -74,14 +74,14 @@ export const pushesDown = (owner: RuleUnit, unit: RuleUnit): boolean =>
 export type RuleIssue = { readonly path: readonly (string | number)[]; readonly message: Title };
 
 /** What keeps a set of rules from being saved; empty when nothing does. */
-export const ruleIssues = (rules: readonly DispatchRule[], world: RuleWorld): readonly RuleIssue[] => {
+export const ruleIssues = (rules: readonly DispatchRule[], data: DispatchData): readonly RuleIssue[] => {
   const issues: RuleIssue[] = [];
   const settled = new Set<string>();
   for (const [index, rule] of rules.entries()) {
     const issue = (path: string, en: string, zh: string) =>
       issues.push({ path: ['rules', index, ...path.split('.')], message: { en, zh } });
     const { when } = rule;
-    const unit = world.units.find(({ id }) => id === rule.unit);
+    const unit = data.units.find(({ id }) => id === rule.unit);
     if (!unit)
       issue(
         'unit',
@@ -96,7 +96,7 @@ export const ruleIssues = (rules: readonly DispatchRule[], world: RuleWorld): re
       );
     }
     for (const code of when.categories ?? []) {
-      if (!world.categories.some((category) => category.code === code)) {
+      if (!data.categories.some((category) => category.code === code)) {
         issue(
           'when.categories',
           `There is no category “${code}”; choose one from the catalogue.`,
@@ -105,7 +105,7 @@ export const ruleIssues = (rules: readonly DispatchRule[], world: RuleWorld): re
       }
     }
     for (const id of when.areas ?? []) {
-      if (!world.areas.some((area) => area.id === id)) {
+      if (!data.areas.some((area) => area.id === id)) {
         issue('when.areas', `There is no area “${id}”; choose one from the map.`, `没有网格“${id}”，请从地图中选择。`);
       }
     }
@@ -116,12 +116,12 @@ export const ruleIssues = (rules: readonly DispatchRule[], world: RuleWorld): re
         '请填写两个不同的时刻，例如22:00和06:00。',
       );
     }
-    const reached = world.categories.filter(
+    const reached = data.categories.filter(
       ({ code, owner }) =>
         !settled.has(code) && (!when.categories || when.categories.includes(code)) && (!when.owner || owner === rule.unit),
     );
     for (const category of unit ? reached : []) {
-      const owner = world.units.find(({ id }) => id === category.owner);
+      const owner = data.units.find(({ id }) => id === category.owner);
       if (owner && unit && pushesDown(owner, unit)) {
         issue(
           'unit',
@@ -155,9 +155,9 @@ export type DryRun = {
 };
 
 /** What a set of rules would have done with past cases; `unit` of each is the one it was first dispatched to. */
-export const dryRun = (rules: readonly DispatchRule[], past: readonly PastMatter[], world: RuleWorld): DryRun => {
+export const dryRun = (rules: readonly DispatchRule[], past: readonly PastMatter[], data: DispatchData): DryRun => {
   const cases = past.map((matter) => {
-    const match = firstMatch(rules, matter, world);
+    const match = firstMatch(rules, matter, data);
     const after = match?.unit ?? null;
     return { id: matter.id, before: matter.unit, after, rule: match?.rule ?? null, changed: after !== matter.unit };
   });

@@ -1,5 +1,5 @@
 /** What the tenant's data says to the rules of the issue report: one question for each act. */
-import type { Category, ChosenUnit, Facts, Known, Named } from '../../workflows/issue-report/facts.ts';
+import type { Category, ChosenUnit, Facts, Named, Reference } from '../../workflows/issue-report/facts.ts';
 import type { Inputs } from '../../workflows/issue-report/inputs.ts';
 import type { Limits } from '../../workflows/issue-report/limits.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
@@ -8,7 +8,7 @@ import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
 import { areaAt, type Shape } from './areas.ts';
 import { type DispatchRule, firstMatch, pushesDown, type RuleUnit } from './dispatch-rules.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
 
 const issue = (path: InputIssue['path'], en: string, zh: string) => ({ path, message: { en, zh } });
 const issues = (...found: readonly InputIssue[]) => ({ issues: found });
@@ -42,8 +42,8 @@ const START = `SELECT
   (SELECT zone FROM tenants WHERE id = current_setting('banjie.tenant', true)) AS zone,
   (SELECT jsonb_build_object('title', ${TITLE('c')}, 'handle', c.handle, 'anonymous', c.anonymous, 'owner', c.owner,
       'emergency', c.emergency, 'channel', c.channel, 'retired', c.retired)
-    FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.holds_from <= day
-    ORDER BY c.holds_from DESC LIMIT 1) AS category,
+    FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.valid_from <= day
+    ORDER BY c.valid_from DESC LIMIT 1) AS category,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'title', ${TITLE('a')}, 'shape', a.shape) ORDER BY a.id) FROM areas a), '[]') AS areas,
   (SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')})
     FROM units u WHERE u.kind = 'desk' AND ${STANDS('u')} ORDER BY u.path LIMIT 1) AS desk,
@@ -73,7 +73,7 @@ const start = async ({ read, input, limits, now }: LookupAsk): Promise<Answer<'s
   );
   const unit = row.rules.find(({ id }) => id === match?.rule)?.to;
   return {
-    known: {
+    reference: {
       limits: limits as Limits,
       category: {
         code,
@@ -123,18 +123,18 @@ type UnitRow = { readonly unit: RuleUnit; readonly stands: boolean; readonly own
 /** A unit that somebody named, and whose matter the case's category is today by the responsibility list. */
 const UNIT_AND_OWNER = `SELECT ${UNIT('u')} AS unit, ${STANDS('u')} AS stands,
     (SELECT ${UNIT('o')} FROM units o WHERE ${STANDS('o')} AND o.id = (
-      SELECT c.owner FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.holds_from <= day
-      ORDER BY c.holds_from DESC LIMIT 1)) AS owner
+      SELECT c.owner FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.valid_from <= day
+      ORDER BY c.valid_from DESC LIMIT 1)) AS owner
   FROM ${TODAY}, units u WHERE u.id = $1->>'unit'`;
 
 /** A unit as a caseworker chose it, with the owner from whom it would be pushed down. */
 const chosenUnit = async (
-  { read, kase }: LookupAsk,
+  { read, current }: LookupAsk,
   unit: string,
 ): Promise<{ chosen: ChosenUnit } | { issues: readonly InputIssue[] }> => {
   const [row] = await read<UnitRow>(UNIT_AND_OWNER, {
     unit,
-    category: (kase?.facts as Facts | undefined)?.category.code ?? null,
+    category: (current?.facts as Facts | undefined)?.category.code ?? null,
   });
   if (!row) return issues(noUnit(['unit'], unit));
   if (!row.stands) return issues(endedUnit(['unit'], row.unit));
@@ -154,25 +154,25 @@ const unitIsDesk = ({ title: { en, zh } }: Named) =>
 
 const dispatch = async (ask: LookupAsk): Promise<Answer<'dispatch'>> => {
   const found = await chosenUnit(ask, (ask.input as Inputs['dispatch']).unit);
-  return 'issues' in found ? found : { known: found.chosen };
+  return 'issues' in found ? found : { reference: found.chosen };
 };
 
 const rule = async (ask: LookupAsk): Promise<Answer<'rule'>> => {
   const { unit } = ask.input as Inputs['rule'];
-  if (unit === undefined) return { known: { chosen: null } };
+  if (unit === undefined) return { reference: { chosen: null } };
   const found = await chosenUnit(ask, unit);
-  return 'issues' in found ? found : { known: found };
+  return 'issues' in found ? found : { reference: found };
 };
 
 const ruleFinally = async (ask: LookupAsk): Promise<Answer<'ruleFinally'>> => {
   const found = await chosenUnit(ask, (ask.input as Inputs['ruleFinally']).unit);
-  return 'issues' in found ? found : { known: { unit: found.chosen.unit } };
+  return 'issues' in found ? found : { reference: { unit: found.chosen.unit } };
 };
 
 const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => {
   const { person: id } = input as Inputs['assign'];
   const person = await readActor(read, id);
-  return person ? { known: { person } } : issues(noPerson(id));
+  return person ? { reference: { person } } : issues(noPerson(id));
 };
 
 const noPerson = (id: string) =>
@@ -190,7 +190,7 @@ const DEPARTMENTS = `SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')
       SELECT p.id AS person FROM person_roles r
       JOIN units top ON top.tenant = r.tenant AND top.id = r.unit AND starts_with(u.path, top.path)
       JOIN people p ON p.tenant = r.tenant AND p.id = r.person_id AND ${STANDS('p')}
-      WHERE r.role = 'leader' AND r.holds_from <= day AND ${STANDS('r')}
+      WHERE r.role = 'leader' AND r.valid_from <= day AND ${STANDS('r')}
       ORDER BY length(top.path) DESC FETCH FIRST 1 ROWS WITH TIES) leaders), '[]') AS people
   FROM ${TODAY}, jsonb_array_elements_text($1->'units') WITH ORDINALITY AS asked(id, n) JOIN units u ON u.id = asked.id
   ORDER BY asked.n`;
@@ -204,7 +204,7 @@ const callMeeting = async ({ read, input }: LookupAsk): Promise<Answer<'callMeet
     return row ? (row.stands ? [] : [endedUnit(path, row.unit)]) : [noUnit(path, id)];
   });
   if (wrong.length > 0) return issues(...wrong);
-  return { known: { departments: rows.map(({ unit, people }) => ({ unit, people })) } };
+  return { reference: { departments: rows.map(({ unit, people }) => ({ unit, people })) } };
 };
 
 const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
@@ -213,8 +213,8 @@ const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
 
 const merge = async ({ read, input }: LookupAsk): Promise<Answer<'merge'>> => {
   const { into } = input as Inputs['merge'];
-  const [target] = await read<Known['merge']['target']>(TARGET, { into });
-  return target ? { known: { target } } : issues(noCase(into));
+  const [target] = await read<Reference['merge']['target']>(TARGET, { into });
+  return target ? { reference: { target } } : issues(noCase(into));
 };
 
 const noCase = (id: string) =>
@@ -224,8 +224,8 @@ const noCase = (id: string) =>
     `没有案件${id}，请从继续办理的上报件标题中复制编号。`,
   );
 
-const onlyLimits = async ({ limits }: LookupAsk): Promise<{ known: { limits: Limits } }> => ({
-  known: { limits: limits as Limits },
+const onlyLimits = async ({ limits }: LookupAsk): Promise<{ reference: { limits: Limits } }> => ({
+  reference: { limits: limits as Limits },
 });
 
 /** What each act of the issue report is judged by, or what in its input the tenant's data doesn't know. */
@@ -246,4 +246,4 @@ export const issueReportLookups = {
   requestSuspension: onlyLimits,
   verify: onlyLimits,
   reopen: onlyLimits,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -1,5 +1,5 @@
 /** What the tenant's data says to the rules of the live-line work permit: who the people are, and what the tables hold. */
-import type { Candidate, Facts, JobType, Known } from '../../workflows/live-work-permit/facts.ts';
+import type { Candidate, Facts, JobType, Reference } from '../../workflows/live-work-permit/facts.ts';
 import type { Inputs } from '../../workflows/live-work-permit/inputs.ts';
 import type { Limits } from '../../workflows/live-work-permit/limits.ts';
 import { readActor } from '../actors.ts';
@@ -9,7 +9,7 @@ import { readHeld } from '../qualifications.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
 
 const issue = (path: InputIssue['path'], en: string, zh: string): InputIssue => ({ path, message: { en, zh } });
 
@@ -93,7 +93,7 @@ const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'
   if (!job || !line || wrong.length > 0) return { issues: wrong };
   const the = (id: string) => found.get(id) as Candidate;
   return {
-    known: {
+    reference: {
       limits: limits as Limits,
       job,
       line: { id: line.id, title: line.title },
@@ -134,7 +134,7 @@ const noLine = (id: string) =>
 const noSection = (index: number, id: string) =>
   issue(['sections', index], `The line has no section “${id}”; see the table lines.`, `该线路没有区段“${id}”，请查看lines表。`);
 
-const factsOf = ({ kase }: LookupAsk): Facts => kase?.facts as Facts;
+const factsOf = ({ current }: LookupAsk): Facts => current?.facts as Facts;
 
 /** Everybody on the site as of now, and the days from today, or from when work may begin, to its end. */
 const crewUntil = async (ask: LookupAsk, until: number) => {
@@ -167,10 +167,10 @@ const newcomers = async (ask: LookupAsk, named: readonly { path: InputIssue['pat
   return issues.length > 0 ? { issues } : { people: named.map(({ id }) => found.get(id) as Candidate), days };
 };
 
-const permit = async (ask: LookupAsk): Promise<Answer<'permit'>> => ({ known: await crewUntil(ask, factsOf(ask).until) });
+const permit = async (ask: LookupAsk): Promise<Answer<'permit'>> => ({ reference: await crewUntil(ask, factsOf(ask).until) });
 
 const extend = async (ask: LookupAsk): Promise<Answer<'extend'>> => ({
-  known: await crewUntil(ask, Date.parse((ask.input as Inputs['extend']).until)),
+  reference: await crewUntil(ask, Date.parse((ask.input as Inputs['extend']).until)),
 });
 
 const changeMembers = async (ask: LookupAsk): Promise<Answer<'changeMembers'>> => {
@@ -179,21 +179,21 @@ const changeMembers = async (ask: LookupAsk): Promise<Answer<'changeMembers'>> =
     ask,
     add.map((id, index) => ({ path: ['add', index], id })),
   );
-  return 'issues' in found ? { issues: found.issues ?? [] } : { known: { added: found.people, days: found.days } };
+  return 'issues' in found ? { issues: found.issues ?? [] } : { reference: { added: found.people, days: found.days } };
 };
 
 const changeGuardian = async (ask: LookupAsk): Promise<Answer<'changeGuardian'>> => {
   const found = await newcomers(ask, [{ path: ['guardian'], id: (ask.input as Inputs['changeGuardian']).guardian }]);
   return 'issues' in found
     ? { issues: found.issues ?? [] }
-    : { known: { guardian: found.people[0] as Candidate, days: found.days } };
+    : { reference: { guardian: found.people[0] as Candidate, days: found.days } };
 };
 
 const changeLeader = async (ask: LookupAsk): Promise<Answer<'changeLeader'>> => {
   const found = await newcomers(ask, [{ path: ['leader'], id: (ask.input as Inputs['changeLeader']).leader }]);
   return 'issues' in found
     ? { issues: found.issues ?? [] }
-    : { known: { leader: found.people[0] as Candidate, days: found.days } };
+    : { reference: { leader: found.people[0] as Candidate, days: found.days } };
 };
 
 /** What each act of the permit is judged by, or what in its input the tenant's data doesn't know. */
@@ -204,4 +204,4 @@ export const liveWorkPermitLookups = {
   changeMembers,
   changeGuardian,
   changeLeader,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

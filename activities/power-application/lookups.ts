@@ -1,7 +1,7 @@
 /** What the tenant's data says to the rules of a power application: one question for each act. */
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Line } from '../../workflows/lines/line.ts';
-import type { Contact, Days, Known, Named, SchemeKnown, Tariff } from '../../workflows/power-application/facts.ts';
+import type { Contact, Days, Named, Reference, SchemeKnown, Tariff } from '../../workflows/power-application/facts.ts';
 import type { Inputs, SchemeInput } from '../../workflows/power-application/inputs.ts';
 import type { Limits } from '../../workflows/power-application/limits.ts';
 import type { Material, TrackRow } from '../../workflows/power-application/track.ts';
@@ -14,7 +14,7 @@ import type { TenantRead } from '../tenant-read.ts';
 import { chooseTrack } from './choose-track.ts';
 import { daysOf, type Ledgered } from './days.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
 
 const issue = (path: InputIssue['path'], en: string, zh: string): InputIssue => ({ path, message: { en, zh } });
 
@@ -22,7 +22,7 @@ const issue = (path: InputIssue['path'], en: string, zh: string): InputIssue => 
 const OFFICE = `SELECT day::text, (SELECT u.id FROM units u WHERE u.kind = 'hall' AND (u.ended_on IS NULL OR u.ended_on > day) ORDER BY u.path LIMIT 1) AS hall,
   (SELECT jsonb_build_object('id', p.id, 'name', p.name) FROM people p
     WHERE (p.ended_on IS NULL OR p.ended_on > day) AND EXISTS (SELECT 1 FROM person_roles r WHERE r.tenant = p.tenant AND r.person_id = p.id
-      AND r.role = 'accountManager' AND r.unit IS NULL AND r.area IS NULL AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day))
+      AND r.role = 'accountManager' AND r.unit IS NULL AND r.area IS NULL AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day))
     ORDER BY (SELECT count(*) FROM cases c WHERE c.process = 'powerApplication' AND NOT c.closed AND c.facts#>>'{manager,id}' = p.id), p.id LIMIT 1) AS manager
   FROM tenant_today(current_setting('banjie.tenant', true)) AS day`;
 
@@ -45,7 +45,7 @@ const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'
     day: office.day,
   } as const;
   return {
-    known: {
+    reference: {
       limits: limits as Limits,
       track: chooseTrack(tracks, matter),
       customerClass: classRow ?? null,
@@ -63,7 +63,7 @@ const schemeParts = async (
   read: TenantRead,
   input: { readonly [K in 'tariff' | 'line' | 'reserveLine' | 'station']?: string | undefined },
   below: readonly string[],
-): Promise<{ parts: Known['changeScheme'] } | { issues: readonly InputIssue[] }> => {
+): Promise<{ parts: Reference['changeScheme'] } | { issues: readonly InputIssue[] }> => {
   const { tariff: code, line: lineId, reserveLine: reserveId, station: stationId } = input;
   const [tariff, line, reserve, station] = await Promise.all([
     code === undefined ? undefined : readTableRow<Omit<Tariff, 'code'>>(read, 'powerTariffs', code),
@@ -92,27 +92,27 @@ const whole = async (
   read: TenantRead,
   input: SchemeInput,
   below: readonly string[],
-): Promise<{ known: SchemeKnown } | { issues: readonly InputIssue[] }> => {
+): Promise<{ reference: SchemeKnown } | { issues: readonly InputIssue[] }> => {
   const found = await schemeParts(read, input, below);
   if ('issues' in found) return found;
   const { tariff, line, reserveLine, station } = found.parts;
   // A part that was named and isn't there has been said to be an issue.
   if (!tariff || !line || !station) throw new Error('A whole scheme names a tariff, a line and a station.');
-  return { known: { tariff, line, reserveLine, station } };
+  return { reference: { tariff, line, reserveLine, station } };
 };
 
 const accept = async ({ read, input }: LookupAsk): Promise<Answer<'accept'>> => {
   const { scheme } = input as Inputs['accept'];
-  if (!scheme) return { known: { scheme: null } };
+  if (!scheme) return { reference: { scheme: null } };
   const found = await whole(read, scheme, ['scheme']);
-  return 'issues' in found ? found : { known: { scheme: found.known } };
+  return 'issues' in found ? found : { reference: { scheme: found.reference } };
 };
 
 const drawScheme = ({ read, input }: LookupAsk): Promise<Answer<'drawScheme'>> => whole(read, input as Inputs['drawScheme'], []);
 
 const changeScheme = async ({ read, input }: LookupAsk): Promise<Answer<'changeScheme'>> => {
   const found = await schemeParts(read, input as Inputs['changeScheme'], []);
-  return 'issues' in found ? found : { known: found.parts };
+  return 'issues' in found ? found : { reference: found.parts };
 };
 
 const readStation = async (read: TenantRead, id: string): Promise<Named | undefined> => {
@@ -127,7 +127,7 @@ const readStation = async (read: TenantRead, id: string): Promise<Named | undefi
 const transferManager = async ({ read, input }: LookupAsk): Promise<Answer<'transferManager'>> => {
   const { person: id } = input as Inputs['transferManager'];
   const person = await readActor(read, id);
-  return person ? { known: { person } } : { issues: [noPerson(id)] };
+  return person ? { reference: { person } } : { issues: [noPerson(id)] };
 };
 
 /** The days of an application so far, by the tenant's calendar. */
@@ -146,8 +146,8 @@ export const readDays = async (read: TenantRead, caseId: string, now: number): P
   return daysOf(clocks, calendar, last);
 };
 
-const days = async ({ read, caseId, now }: LookupAsk): Promise<{ known: { days: Days } }> => ({
-  known: { days: await readDays(read, caseId, now) },
+const days = async ({ read, caseId, now }: LookupAsk): Promise<{ reference: { days: Days } }> => ({
+  reference: { days: await readDays(read, caseId, now) },
 });
 
 const noLine = (path: InputIssue['path'], id: string) =>
@@ -178,4 +178,4 @@ export const powerApplicationLookups = {
   withdraw: days,
   reject: days,
   decideAppeal: days,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

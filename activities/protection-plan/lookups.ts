@@ -1,7 +1,7 @@
 /** What the tenant's data says to the rules of a protection plan. */
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Line } from '../../workflows/lines/line.ts';
-import type { Content, Facts, Known } from '../../workflows/protection-plan/facts.ts';
+import type { Content, Facts, Reference } from '../../workflows/protection-plan/facts.ts';
 import type { Inputs } from '../../workflows/protection-plan/inputs.ts';
 import { readActor } from '../actors.ts';
 import { readMoments } from '../days.ts';
@@ -11,7 +11,7 @@ import type { TenantRead } from '../tenant-read.ts';
 import { noPerson, noUnit, readUnitsFor } from '../units.ts';
 import { readOnLine } from './tables.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | { readonly issues: readonly InputIssue[] };
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
 
 type Sent = {
   readonly lines: readonly string[];
@@ -83,15 +83,15 @@ const contentOf = async (
 const drawnUp = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
   const { lines, wells, customers, rounds } = input as Inputs['start'];
   const content = await contentOf(read, { lines, wells, customers, rounds }, 'rounds');
-  return 'issues' in content ? content : { known: content };
+  return 'issues' in content ? content : { reference: content };
 };
 
-const factsOf = ({ kase }: LookupAsk): Facts => kase?.facts as Facts;
+const factsOf = ({ current }: LookupAsk): Facts => current?.facts as Facts;
 
 const momentsOfPlan = async (ask: LookupAsk): Promise<Answer<'approve'>> => {
   const { season, rounds } = factsOf(ask);
   const days = [season.from, season.to, ...rounds.flatMap(({ from, to }) => [from, to])];
-  return { known: { moments: await readMoments(ask.read, days) } };
+  return { reference: { moments: await readMoments(ask.read, days) } };
 };
 
 const proposeChange = async (ask: LookupAsk): Promise<Answer<'proposeChange'>> => {
@@ -111,13 +111,13 @@ const proposeChange = async (ask: LookupAsk): Promise<Answer<'proposeChange'>> =
   );
   if ('issues' in content) return content;
   const days = [input.to ?? facts.season.to, ...rounds.flatMap(({ from, to }) => [from, to])];
-  return { known: { ...content, moments: await readMoments(ask.read, days) } };
+  return { reference: { ...content, moments: await readMoments(ask.read, days) } };
 };
 
 const approveChange = async (ask: LookupAsk): Promise<Answer<'approveChange'>> => {
   const { change } = factsOf(ask);
   const days = change ? [change.season.to, ...change.addRounds.flatMap(({ from, to }) => [from, to])] : [];
-  return { known: { moments: await readMoments(ask.read, days) } };
+  return { reference: { moments: await readMoments(ask.read, days) } };
 };
 
 export const protectionPlanLookups = {
@@ -127,4 +127,4 @@ export const protectionPlanLookups = {
   approve: momentsOfPlan,
   proposeChange,
   approveChange,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -1,10 +1,10 @@
 /** What each act on a difficulty of a site is judged by, or what in its input the tenant's data doesn't know. */
-import type { Known, Person, Unit } from '../../workflows/site-difficulty/facts.ts';
+import type { Person, Reference, Unit } from '../../workflows/site-difficulty/facts.ts';
 import type { Inputs } from '../../workflows/site-difficulty/inputs.ts';
 import { readDepartment } from '../departments.ts';
 import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | Extract<LookupAnswer, { issues: unknown }>;
 
 /** Names as they are now; the pairing was asked for these very people and units. */
 const NAMES = `SELECT
@@ -20,16 +20,16 @@ const start = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
   ]);
   if ('issue' in found) return { issues: [found.issue] };
   if (!names) throw new Error('A question without FROM has always one answer.');
-  return { known: { ...names, department: found.department } };
+  return { reference: { ...names, department: found.department } };
 };
 
 const department = async ({ read, input }: LookupAsk): Promise<Answer<'handOn'>> => {
   const found = await readDepartment(read, (input as Inputs['handOn']).department);
-  return 'issue' in found ? { issues: [found.issue] } : { known: found };
+  return 'issue' in found ? { issues: [found.issue] } : { reference: found };
 };
 
 export const siteDifficultyLookups = {
   start,
   handOn: department,
   rule: department,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

@@ -1,6 +1,6 @@
 /** What each act of a course is judged by, or what in its input the tenant's data doesn't know. */
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { Course, Facts, Known, Person, Session } from '../../workflows/training-course/facts.ts';
+import type { Course, Facts, Person, Reference, Session } from '../../workflows/training-course/facts.ts';
 import type { Inputs } from '../../workflows/training-course/inputs.ts';
 import type { Limits } from '../../workflows/training-course/limits.ts';
 import { readActor } from '../actors.ts';
@@ -11,7 +11,7 @@ import type { TenantRead } from '../tenant-read.ts';
 import { isCodeOfNow, sessionAt } from './check-in-code.ts';
 import type { FormatRow, TopicRow } from './tables.ts';
 
-type Answer<A extends keyof Known> = { readonly known: Known[A] } | Extract<LookupAnswer, { issues: unknown }>;
+type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | Extract<LookupAnswer, { issues: unknown }>;
 
 const MINUTE = 60_000;
 
@@ -28,7 +28,7 @@ const noPerson = (path: string, id: string): InputIssue =>
 const POOL = `SELECT p.id, p.name FROM people p CROSS JOIN tenant_today(p.tenant) AS day
   WHERE (p.ended_on IS NULL OR p.ended_on > day) AND EXISTS (
     SELECT 1 FROM person_roles r WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.role = 'lecturer'
-      AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day))
+      AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day))
   ORDER BY (SELECT count(*) FROM cases c WHERE c.process = 'trainingCourse' AND NOT c.closed
     AND p.id IN (c.facts#>>'{lecturer,id}', c.facts#>>'{asked,id}')), p.id`;
 
@@ -87,7 +87,7 @@ const start = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
   ];
   if (issues.length > 0 || !topic || !format || site === undefined) return { issues };
   return {
-    known: {
+    reference: {
       topic: { key: asked.topic, ...topic.title },
       format: { key: asked.format, ...format.title, attendance: format.attendance, percent: format.percent },
       groups,
@@ -101,14 +101,14 @@ const start = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
 const noRow = (path: string, key: string, table: string): InputIssue =>
   issue([path], `The table ${table} has no row “${key}” today; see its rows.`, `${table}中没有“${key}”，请查看该表。`);
 
-const pool = async ({ read }: LookupAsk): Promise<{ known: Known['declineCourse'] }> => ({
-  known: { pool: await readPool(read) },
+const pool = async ({ read }: LookupAsk): Promise<{ reference: Reference['declineCourse'] }> => ({
+  reference: { pool: await readPool(read) },
 });
 
 const askLecturer = async ({ read, input }: LookupAsk): Promise<Answer<'askLecturer'>> => {
   const { lecturer: id } = input as Inputs['askLecturer'];
   const lecturer = await readActor(read, id);
-  return lecturer ? { known: { lecturer } } : { issues: [noPerson('lecturer', id)] };
+  return lecturer ? { reference: { lecturer } } : { issues: [noPerson('lecturer', id)] };
 };
 
 const readUnitKind = async (read: TenantRead, unit: string | undefined): Promise<string | null> =>
@@ -119,33 +119,35 @@ const readUnitKind = async (read: TenantRead, unit: string | undefined): Promise
 const enrol = async ({ read, input, actor }: LookupAsk): Promise<Answer<'enrol'>> => {
   const id = (input as Inputs['enrol']).person ?? actor.id;
   const person = await readActor(read, id);
-  return person ? { known: { person, unitKind: await readUnitKind(read, person.unit) } } : { issues: [noPerson('person', id)] };
+  return person
+    ? { reference: { person, unitKind: await readUnitKind(read, person.unit) } }
+    : { issues: [noPerson('person', id)] };
 };
 
 /** Somebody who has left the house gives the place back all the same. */
-const leave = async ({ read, input, actor, kase }: LookupAsk): Promise<Answer<'leave'>> => {
+const leave = async ({ read, input, actor, current }: LookupAsk): Promise<Answer<'leave'>> => {
   const id = (input as Inputs['leave']).person ?? actor.id;
-  const place = ((kase as Course).facts as Facts)[`person:${id}`];
+  const place = ((current as Course).facts as Facts)[`person:${id}`];
   const person =
     (await readActor(read, id)) ??
     (place && { id, name: place.name, grants: [], ...(place.unit === null ? {} : { unit: place.unit }) });
-  return person ? { known: { person } } : { issues: [noPerson('person', id)] };
+  return person ? { reference: { person } } : { issues: [noPerson('person', id)] };
 };
 
-const checkIn = async ({ tenant, caseId, input, kase, limits, now, secret }: LookupAsk): Promise<Answer<'checkIn'>> => {
+const checkIn = async ({ tenant, caseId, input, current, limits, now, secret }: LookupAsk): Promise<Answer<'checkIn'>> => {
   const { checkInCode } = input as Inputs['checkIn'];
-  const session = sessionAt((kase as Course).facts.sessions, now, limits as Limits);
+  const session = sessionAt((current as Course).facts.sessions, now, limits as Limits);
   const right =
     session !== undefined &&
     secret !== undefined &&
     isCodeOfNow(secret, checkInCode, { tenant, caseId, session: session.n }, now, limits as Limits);
-  return { known: { session: session?.n ?? null, right } };
+  return { reference: { session: session?.n ?? null, right } };
 };
 
-const finish = async ({ read, kase }: LookupAsk): Promise<Answer<'finish'>> => {
-  const day = (kase as Course).facts.sessions.at(-1)?.day;
+const finish = async ({ read, current }: LookupAsk): Promise<Answer<'finish'>> => {
+  const day = (current as Course).facts.sessions.at(-1)?.day;
   const [credits, lecturing] = await Promise.all([readAccrual(read, 'course', day), readAccrual(read, 'lecturing', day)]);
-  return { known: { credits, lecturing } };
+  return { reference: { credits, lecturing } };
 };
 
 export const trainingCourseLookups = {
@@ -157,4 +159,4 @@ export const trainingCourseLookups = {
   leave,
   checkIn,
   finish,
-} as const satisfies { [A in keyof Known]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

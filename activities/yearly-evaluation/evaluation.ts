@@ -35,9 +35,9 @@ const EARNED = `SELECT p.id AS person, p.name, u.id AS unit, u.kind, u.path, coa
   FROM people p JOIN units u ON u.id = p.unit
   LEFT JOIN (
     SELECT owner, sum(amount) AS credits FROM (
-      SELECT to_owner AS owner, amount FROM ledger_lines WHERE unit = 'credits' AND year = ($1->>'year')::int
+      SELECT to_owner AS owner, amount FROM ledger_lines WHERE asset = 'credits' AND year = ($1->>'year')::int
       UNION ALL
-      SELECT from_owner, -amount FROM ledger_lines WHERE unit = 'credits' AND year = ($1->>'year')::int AND rule NOT LIKE '%:expired') entries
+      SELECT from_owner, -amount FROM ledger_lines WHERE asset = 'credits' AND year = ($1->>'year')::int AND rule NOT LIKE '%:expired') entries
     GROUP BY owner) e ON e.owner = 'person:' || p.id
   WHERE (p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant)) AND u.kind IN (SELECT jsonb_array_elements_text($1->'kinds'))
   ORDER BY p.id`;

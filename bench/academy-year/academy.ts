@@ -12,7 +12,7 @@ export const expect: (holds: boolean, otherwise: string) => asserts holds = (hol
 };
 
 /** An act that was done; `took` in milliseconds. */
-export type Deed = { readonly name: string; readonly caseId: string; readonly at: number; readonly took: number };
+export type Command = { readonly name: string; readonly caseId: string; readonly at: number; readonly took: number };
 export type Done = { readonly id: string; readonly state: string; readonly revision: number; readonly facts?: Any };
 
 export type Academy = {
@@ -24,7 +24,7 @@ export type Academy = {
   ask(person: string, query: string, variables?: object): Promise<Any>;
   /** Makes a change of the tenant's data. */
   change(person: string, mutation: string, input: object): Promise<void>;
-  readonly deeds: readonly Deed[];
+  readonly commands: readonly Command[];
   /** Acts sent again under the same requestId, and answered as the first time. */
   repeats(): number;
   /** Acts that the API had sent to their case more than once before it answered. */
@@ -56,7 +56,7 @@ export const callAcademy = (house: House, atOnce: number, run: string): Academy 
     return known;
   };
   const turn = limit(atOnce);
-  const deeds: Deed[] = [];
+  const commands: Command[] = [];
   let questions = 0;
   let repeats = 0;
   let foundDone = 0;
@@ -87,7 +87,7 @@ export const callAcademy = (house: House, atOnce: number, run: string): Academy 
     }
     // The API itself sends an act again that met a case on its way into a new run, and may find it done.
     if (answer.replayed) foundDone += 1;
-    deeds.push({ name, caseId: answer.case.id, at: clock.now(), took });
+    commands.push({ name, caseId: answer.case.id, at: clock.now(), took });
     if (doubled) {
       const again = Object.values(await post(person, query, { ...variables, requestId }))[0] as Any;
       expect(
@@ -137,7 +137,7 @@ export const callAcademy = (house: House, atOnce: number, run: string): Academy 
           `${mutation} of ${JSON.stringify(input)} in ${TENANT} was not done: ${JSON.stringify(answer)}`,
         );
       }),
-    deeds,
+    commands,
     repeats: () => repeats,
     foundDone: () => foundDone,
     questions: () => questions,

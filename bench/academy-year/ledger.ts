@@ -16,13 +16,13 @@ type Row = {
 };
 
 const STATE = `WITH entries AS (
-    SELECT to_owner AS owner, amount FROM ledger_lines WHERE tenant = $1 AND unit = 'credits'
-    UNION ALL SELECT from_owner, -amount FROM ledger_lines WHERE tenant = $1 AND unit = 'credits'),
+    SELECT to_owner AS owner, amount FROM ledger_lines WHERE tenant = $1 AND asset = 'credits'
+    UNION ALL SELECT from_owner, -amount FROM ledger_lines WHERE tenant = $1 AND asset = 'credits'),
   reckoned AS (SELECT owner, sum(amount) AS balance FROM entries GROUP BY owner)
-  SELECT (SELECT coalesce(sum(balance), 0) FROM accounts WHERE tenant = $1 AND unit = 'credits')::text AS sum,
-    (SELECT array_agg(coalesce(a.owner, r.owner)) FROM (SELECT * FROM accounts WHERE tenant = $1 AND unit = 'credits') a
+  SELECT (SELECT coalesce(sum(balance), 0) FROM accounts WHERE tenant = $1 AND asset = 'credits')::text AS sum,
+    (SELECT array_agg(coalesce(a.owner, r.owner)) FROM (SELECT * FROM accounts WHERE tenant = $1 AND asset = 'credits') a
       FULL JOIN reckoned r ON r.owner = a.owner WHERE coalesce(a.balance, 0) <> coalesce(r.balance, 0)) AS astray,
-    (SELECT array_agg(owner) FROM accounts WHERE tenant = $1 AND unit = 'credits' AND owner LIKE 'person:%' AND balance < 0) AS overdrawn,
+    (SELECT array_agg(owner) FROM accounts WHERE tenant = $1 AND asset = 'credits' AND owner LIKE 'person:%' AND balance < 0) AS overdrawn,
     (SELECT array_agg(case_id || ' ' || rule || ' ' || to_owner) FROM (SELECT case_id, rule, to_owner FROM ledger_lines
       WHERE tenant = $1 AND reverses IS NULL GROUP BY 1, 2, 3 HAVING count(*) > 1) q) AS twice,
     (SELECT count(*) FROM ledger_lines WHERE tenant = $1)::int AS lines,

@@ -11,7 +11,7 @@ export const MOST_EVENTS = 250;
 const TOGETHER = 20;
 
 /** Events that people brought about are the acts that were done, each under a requestId of its own and in revisions without a gap. */
-export const checkActs = async ({ owner }: House, { deeds }: Academy): Promise<{ cases: number; events: number }> => {
+export const checkActs = async ({ owner }: House, { commands }: Academy): Promise<{ cases: number; events: number }> => {
   const { rows } = await owner.query<{ cases: number; events: number; acts: number; gaps: string[] | null }>(
     `SELECT (SELECT count(*) FROM cases WHERE tenant = $1)::int AS cases, count(*)::int AS events,
        count(*) FILTER (WHERE actor_id NOT LIKE 'clock:%' AND actor_id NOT LIKE 'case:%')::int AS acts,
@@ -22,7 +22,7 @@ export const checkActs = async ({ owner }: House, { deeds }: Academy): Promise<{
   );
   const { cases, events, acts, gaps } = rows[0] as (typeof rows)[number];
   expect(gaps === null, `Revisions are missing, or there are too many, in ${gaps?.slice(0, 5).join(', ')}.`);
-  expect(acts === deeds.length, `${deeds.length} acts were answered as done, and ${acts} are on record.`);
+  expect(acts === commands.length, `${commands.length} acts were answered as done, and ${acts} are on record.`);
   return { cases, events };
 };
 

@@ -1,6 +1,6 @@
 /** What a year came to, in figures for people. */
 import { median, quantile, showTable } from '../figures.ts';
-import type { Deed } from './academy.ts';
+import type { Command } from './academy.ts';
 import type { HistoryFigures } from './record.ts';
 import type { YearEnd } from './year-end.ts';
 
@@ -15,20 +15,20 @@ export const showHappenings = (happened: ReadonlyMap<string, number>): void => {
 };
 
 /** How long acts took, by process. */
-export const showActs = (deeds: readonly Deed[]): void => {
+export const showActs = (commands: readonly Command[]): void => {
   console.log('\nActs over GraphQL, milliseconds');
-  const by = Map.groupBy(deeds, ({ name }) => name.split('.')[0] as string);
-  const row = (name: string, of: readonly Deed[]) => {
-    const took = of.map((deed) => deed.took);
+  const by = Map.groupBy(commands, ({ name }) => name.split('.')[0] as string);
+  const row = (name: string, of: readonly Command[]) => {
+    const took = of.map((command) => command.took);
     return [name, grouped(of.length), median(took), quantile(took, 0.95), quantile(took, 0.99)] as const;
   };
-  showTable(['', 'acts', 'p50', 'p95', 'p99'], [...[...by].sort().map(([name, of]) => row(name, of)), row('all', deeds)]);
+  showTable(['', 'acts', 'p50', 'p95', 'p99'], [...[...by].sort().map(([name, of]) => row(name, of)), row('all', commands)]);
 };
 
 /** Whether acts of the largest case take longer as it grows: its first and last enrolments, and check-ins. */
-export const showGrowth = (deeds: readonly Deed[]): void => {
+export const showGrowth = (commands: readonly Command[]): void => {
   const cases = Map.groupBy(
-    deeds.filter(({ name }) => name === 'trainingCourse.enrol'),
+    commands.filter(({ name }) => name === 'trainingCourse.enrol'),
     ({ caseId }) => caseId,
   );
   const largest = [...cases].toSorted(([, one], [, other]) => other.length - one.length).slice(0, 2);

@@ -86,9 +86,9 @@ const live = async (year: Year, house: House, meter: Meter, first: string): Prom
     if (thisMonth === month) return;
     const { lines } = await checkLedger(house.owner);
     samples += 1;
-    const took = academy.deeds.slice(shown).map((deed) => deed.took);
-    console.log(`${month}: ${meter.line(academy.deeds.length, took)}; ledger of ${lines} lines sums up to zero`);
-    shown = academy.deeds.length;
+    const took = academy.commands.slice(shown).map((command) => command.took);
+    console.log(`${month}: ${meter.line(academy.commands.length, took)}; ledger of ${lines} lines sums up to zero`);
+    shown = academy.commands.length;
     month = thisMonth;
   };
   await academy.start('creditExpiry', 'sheng-lan');
@@ -128,7 +128,7 @@ const play = async (house: House): Promise<void> => {
   const year: Year = { academy, lives: openLives(clock), cast, figures, calendarYear, chance: chances(seed), tally };
   const { wall, samples } = await live(year, house, meter, first);
   const used = meter.used();
-  const acts = academy.deeds.length;
+  const acts = academy.commands.length;
 
   checkFigures(tally, figures);
   await checkLines(owner, tally);
@@ -145,12 +145,12 @@ const play = async (house: House): Promise<void> => {
   showYearEnd(calendarYear, end);
   showDesk(desk);
   showCoverage(coverage);
-  showActs(academy.deeds);
-  showGrowth(academy.deeds);
+  showActs(academy.commands);
+  showGrowth(academy.commands);
   showHistories(histories);
   for (const line of [
     `\nLedger: ${lines} lines, ${given} credits given; zero in sum at ${samples} month’s ends and at last, each balance the sum of its lines`,
-    `Record: ${cases} cases, ${events} events, ${academy.deeds.length} acts of people each there once; ${chains} chains of hashes whole`,
+    `Record: ${cases} cases, ${events} events, ${academy.commands.length} acts of people each there once; ${chains} chains of hashes whole`,
     `Repeats: ${academy.repeats()} acts were sent twice and done once; ${academy.foundDone()} were sent again by the API itself`,
     `Clocks: ${clocks.fired} ran to their end, and what follows was done ${clocks.latest.toFixed(1)} s later at most`,
     `Histories: no run of a case has more than ${MOST_EVENTS} events`,

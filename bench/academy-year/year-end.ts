@@ -117,7 +117,7 @@ const correct = async ({ academy, calendarYear, cast }: Year, all: readonly Line
   for (const { person } of rich) {
     const { account } = await academy.ask(
       CORRECTS,
-      `query ($owner: ID!, $year: Int!) { account(owner: $owner, unit: credits) { lines(kind: "course", year: $year, first: 1) { edges { node { id } } } } }`,
+      `query ($owner: ID!, $year: Int!) { account(owner: $owner, asset: credits) { lines(kind: "course", year: $year, first: 1) { edges { node { id } } } } }`,
       { owner: person, year: calendarYear },
     );
     await academy.start('creditCorrection', CORRECTS, {

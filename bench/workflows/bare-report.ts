@@ -1,5 +1,5 @@
 import { ApplicationFailure, condition, defineUpdate, setHandler } from '@temporalio/workflow';
-import { ACT, type ActRequest, type ActResult, OPEN, type Opening } from '../../workflows/kernel/contract.ts';
+import { ACT, type ActRequest, type ActResult, type CaseWorkflowInput, OPEN } from '../../workflows/kernel/contract.ts';
 
 const open = defineUpdate<ActResult>(OPEN);
 const act = defineUpdate<ActResult, [ActRequest]>(ACT);
@@ -8,7 +8,7 @@ const from: Readonly<Record<string, string>> = { accept: 'dispatched', done: 'ha
 const to: Readonly<Record<string, string>> = { accept: 'handling', done: 'verifying', verify: 'closed' };
 
 /** A report as little as Temporal lets it be: the same Updates, checked against a state in memory, and nothing on record. */
-export const bareReport = async ({ requestHash }: Opening & { kind: 'new' }): Promise<void> => {
+export const bareReport = async ({ requestHash }: CaseWorkflowInput & { kind: 'new' }): Promise<void> => {
   let state = 'dispatched';
   let revision = 0;
   setHandler(open, (): ActResult => ({ kind: 'done', revision: 0, requestHash }));

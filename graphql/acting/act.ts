@@ -4,31 +4,31 @@ import { type Blocker, heldBy, readBlockers } from '../../activities/holds.ts';
 import { limitsOf } from '../../activities/limits.ts';
 import type { InputIssue, LookupAnswer, Lookups } from '../../activities/lookups.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
-import { kaseOf } from '../../activities/stored.ts';
+import { caseOf } from '../../activities/stored.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
 import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
-import { type AnyProcess, type AnyRule, isRefusal, type Kase, type Refusal } from '../../workflows/kernel/process.ts';
+import { type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
 import { ApiError, noSuchCase } from '../api-error.ts';
 import { noteAttempt } from './attempts.ts';
 import { issuesOf, requestHash, requestIdIssue, requestIdUsed, withoutNulls } from './request.ts';
 import { sendAct, sendOpening } from './send.ts';
 import { readUploads, type Uploads } from './uploads.ts';
 import { maySee } from './visibility.ts';
-import { type ActAnswer, type ActGround, type Acting, type ActingWorld, readGround, timeOf } from './world.ts';
+import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './world.ts';
 
 /** Opens a case of this process. */
 export const startCase = async (
-  world: ActingWorld,
+  services: ActServices,
   caller: Acting,
   ask: { process: string; input: unknown; requestId: string },
 ): Promise<ActAnswer> => {
-  const shipped = packageOf(world, ask.process);
-  const process = newest(shipped);
+  const pkg = packageOf(services, ask.process);
+  const process = newest(pkg);
   const idIssue = requestIdIssue(ask.requestId, caller.actor);
   if (idIssue) return { kind: 'invalid', issues: [idIssue] };
-  const uploads = await readUploads(withoutNulls(ask.input), world.photos.maxBytes);
+  const uploads = await readUploads(withoutNulls(ask.input), services.photos.maxBytes);
   const hash = requestHash({
     process: process.name,
     action: 'start',
@@ -36,22 +36,22 @@ export const startCase = async (
     actor: caller.actor.id,
     input: uploads.hashed,
   });
-  const ground = await readGround(world, caller, { process: process.name, caseId: null, requestId: ask.requestId });
-  const replay = replayOf(ground, hash);
+  const situation = await readSituation(services, caller, { process: process.name, caseId: null, requestId: ask.requestId });
+  const replay = replayOf(situation, hash);
   if (replay) return replay;
 
-  const limits = limitsOf(process.limits, ground.limits);
-  const parsed = await parse(world, shipped, caller, 'start', uploads, limits);
+  const limits = limitsOf(process.limits, situation.limits);
+  const parsed = await parse(services, pkg, caller, 'start', uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
-  const now = timeOf(world);
-  const looked = await lookUp(world, shipped.lookups, 'start', { caller, caseId: '', input: parsed.input, limits, now });
+  const now = timeOf(services);
+  const looked = await lookUp(services, pkg.lookups, 'start', { caller, caseId: '', input: parsed.input, limits, now });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
-  const { known } = looked;
+  const { reference } = looked;
   const { actor, tenant } = caller;
-  const decision = decideStart(process, { id: ground.reserved?.caseId ?? '', actor, now, input: parsed.input, known });
-  if (isRefusal(decision)) return refused(world, caller, process.name, 'start', undefined, decision);
+  const decision = decideStart(process, { id: situation.reserved?.caseId ?? '', actor, now, input: parsed.input, reference });
+  if (isRefusal(decision)) return refused(services, caller, process.name, 'start', undefined, decision);
 
-  const caseId = await reserve(world, caller, process, ask.requestId, hash);
+  const caseId = await reserve(services, caller, process, ask.requestId, hash);
   if (!caseId) return { kind: 'invalid', issues: [requestIdUsed] };
   await parsed.store();
   const opening = {
@@ -61,18 +61,18 @@ export const startCase = async (
     rulesVersion: process.version,
     actor,
     input: parsed.input,
-    known,
+    reference,
     requestId: ask.requestId,
     requestHash: hash,
-    ...(world.historyLimit === undefined ? {} : { historyLimit: world.historyLimit }),
+    ...(services.historyLimit === undefined ? {} : { historyLimit: services.historyLimit }),
   } as const;
-  const result = await sendOpening(world, process.name, opening);
-  return settle(world, caller, { process: process.name, action: 'start', caseId, requestId: ask.requestId, hash }, result);
+  const result = await sendOpening(services, process.name, opening);
+  return settle(services, caller, { process: process.name, action: 'start', caseId, requestId: ask.requestId, hash }, result);
 };
 
 /** Does something to a case. */
 export const actOnCase = async (
-  world: ActingWorld,
+  services: ActServices,
   caller: Acting,
   ask: {
     process: string;
@@ -84,98 +84,98 @@ export const actOnCase = async (
   },
 ): Promise<ActAnswer> => {
   const { action, caseId, requestId, expectedRevision } = ask;
-  const shipped = packageOf(world, ask.process);
+  const pkg = packageOf(services, ask.process);
   const idIssue = requestIdIssue(requestId, caller.actor);
   if (idIssue) return { kind: 'invalid', issues: [idIssue] };
-  const uploads = await readUploads(withoutNulls(ask.input), world.photos.maxBytes);
+  const uploads = await readUploads(withoutNulls(ask.input), services.photos.maxBytes);
   const hash = requestHash({ process: ask.process, action, caseId, actor: caller.actor.id, input: uploads.hashed });
-  const ground = await readGround(world, caller, { process: ask.process, caseId, requestId });
-  const replay = replayOf(ground, hash);
+  const situation = await readSituation(services, caller, { process: ask.process, caseId, requestId });
+  const replay = replayOf(situation, hash);
   if (replay) return replay;
-  const row = ground.case;
-  if (!row || row.process !== ask.process || !maySee(caller.actor, newest(shipped), row, ground.mine)) throw noSuchCase(caseId);
-  const kase = kaseOf(row);
-  if (expectedRevision !== undefined && expectedRevision !== kase.revision) return conflict(ground, caseId);
+  const row = situation.case;
+  if (!row || row.process !== ask.process || !maySee(caller.actor, newest(pkg), row, situation.mine)) throw noSuchCase(caseId);
+  const current = caseOf(row);
+  if (expectedRevision !== undefined && expectedRevision !== current.revision) return conflict(situation, caseId);
 
-  const process = shipped.versions.find(({ version }) => version === kase.rulesVersion);
-  const now = timeOf(world);
+  const process = pkg.versions.find(({ version }) => version === current.rulesVersion);
+  const now = timeOf(services);
   // Before files are looked at: who may not do this at all is told so at once.
-  const early = process && ruleOf(process, action) ? whyNot(process, kase, action, caller.actor, now) : undefined;
-  if (early) return refused(world, caller, ask.process, action, kase, early);
-  const blocker = process && (await blockerOf(world, caller, ruleOf(process, action), kase));
-  if (blocker) return waits(world, caller, ask.process, action, kase, blocker);
+  const early = process && ruleOf(process, action) ? whyNot(process, current, action, caller.actor, now) : undefined;
+  if (early) return refused(services, caller, ask.process, action, current, early);
+  const blocker = process && (await blockerOf(services, caller, ruleOf(process, action), current));
+  if (blocker) return waits(services, caller, ask.process, action, current, blocker);
 
-  const limits = limitsOf(process?.limits ?? {}, ground.limits);
-  const parsed = await parse(world, shipped, caller, action, uploads, limits);
+  const limits = limitsOf(process?.limits ?? {}, situation.limits);
+  const parsed = await parse(services, pkg, caller, action, uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
-  const looked = await lookUp(world, shipped.lookups, action, { caller, caseId, kase, input: parsed.input, limits, now });
+  const looked = await lookUp(services, pkg.lookups, action, { caller, caseId, current, input: parsed.input, limits, now });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
-  const deed = { action, actor: caller.actor, now, input: parsed.input, known: looked.known };
-  const decision = decideAny(shipped.versions, kase, deed);
-  if (isRefusal(decision)) return refused(world, caller, ask.process, action, kase, decision);
+  const command = { action, actor: caller.actor, now, input: parsed.input, reference: looked.reference };
+  const decision = decideAny(pkg.versions, current, command);
+  if (isRefusal(decision)) return refused(services, caller, ask.process, action, current, decision);
 
   await parsed.store();
   const request = {
     action,
     actor: caller.actor,
     input: parsed.input,
-    known: looked.known,
+    reference: looked.reference,
     requestId,
     requestHash: hash,
-    seen: kase.revision,
+    seen: current.revision,
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
   };
-  const result = await sendAct(world, { process: ask.process, tenant: caller.tenant, caseId, live: row.live }, request);
-  return settle(world, caller, { process: ask.process, action, caseId, requestId, hash }, result);
+  const result = await sendAct(services, { process: ask.process, tenant: caller.tenant, caseId, live: row.live }, request);
+  return settle(services, caller, { process: ask.process, action, caseId, requestId, hash }, result);
 };
 
 /** The case that this one waits for, where it does. */
 const blockerOf = async (
-  { pool }: ActingWorld,
+  { pool }: ActServices,
   { tenant }: Acting,
   rule: AnyRule | undefined,
-  kase: Kase,
+  current: Case,
 ): Promise<Blocker | undefined> => {
-  const needed = rule?.needsFree?.(kase) ?? [];
+  const needed = rule?.needsFree?.(current) ?? [];
   if (needed.length === 0) return undefined;
-  return (await readBlockers(tenantRead(pool, tenant), needed)).find(({ caseId }) => caseId !== kase.id);
+  return (await readBlockers(tenantRead(pool, tenant), needed)).find(({ caseId }) => caseId !== current.id);
 };
 
 /** Refused because of another case: whoever tried is told when that lets go. */
 const waits = async (
-  world: ActingWorld,
+  services: ActServices,
   caller: Acting,
   process: string,
   action: string,
-  { id: caseId }: Kase,
+  { id: caseId }: Case,
   blocker: Blocker,
 ): Promise<ActAnswer> => {
   const refusal = heldBy(blocker);
   const { resource, title } = blocker;
-  const attempt = { process, action, caseId, kind: 'Refused', rule: refusal.rule, message: refusal.en, resource, title } as const;
-  await noteAttempt(world, caller, attempt);
+  const attempt = { process, action, caseId, kind: 'Refused', code: refusal.code, message: refusal.en, resource, title } as const;
+  await noteAttempt(services, caller, attempt);
   return { kind: 'refused', refusal, caseId };
 };
 
-const packageOf = ({ packages }: ActingWorld, process: string): ProcessPackage => {
-  const shipped = packages.get(process);
-  if (!shipped) {
+const packageOf = ({ packages }: ActServices, process: string): ProcessPackage => {
+  const pkg = packages.get(process);
+  if (!pkg) {
     throw new ApiError('NOT_FOUND', {
       en: `There is no process “${process}” here; see \`processes\` for those there are.`,
       zh: `此处没有“${process}”流程，请查看processes。`,
     });
   }
-  return shipped;
+  return pkg;
 };
 
-const replayOf = ({ event }: ActGround, hash: string): ActAnswer | undefined => {
+const replayOf = ({ event }: ActSituation, hash: string): ActAnswer | undefined => {
   if (!event) return undefined;
   return event.requestHash === hash
     ? { kind: 'done', caseId: event.caseId, revision: event.revision, replayed: true }
     : { kind: 'invalid', issues: [requestIdUsed] };
 };
 
-const conflict = ({ last }: ActGround, caseId: string): ActAnswer => ({
+const conflict = ({ last }: ActSituation, caseId: string): ActAnswer => ({
   kind: 'conflict',
   caseId,
   by: last?.name ?? '',
@@ -184,39 +184,41 @@ const conflict = ({ last }: ActGround, caseId: string): ActAnswer => ({
 
 /** The input after its schema, with its files looked at but not yet stored. */
 const parse = async (
-  world: ActingWorld,
-  shipped: ProcessPackage,
+  services: ActServices,
+  pkg: ProcessPackage,
   { tenant }: Acting,
   action: string,
   uploads: Uploads,
   limits: Readonly<Record<string, number>>,
 ): Promise<{ input: unknown; store: () => Promise<void> } | { issues: readonly InputIssue[] }> => {
-  const schema = shipped.inputs[action];
+  const schema = pkg.inputs[action];
   if (!schema) return { input: uploads.input ?? {}, store: async () => {} };
-  const looked = await uploads.look(world.photos, schema, limits);
+  const looked = await uploads.look(services.photos, schema, limits);
   if ('issues' in looked) return looked;
   const parsed = schema.safeParse(looked.input ?? {});
   return parsed.success ? { input: parsed.data, store: () => looked.store(tenant) } : { issues: issuesOf(parsed.error) };
 };
 
 const lookUp = async (
-  { pool, secret }: ActingWorld,
+  { pool, secret }: ActServices,
   lookups: Lookups | undefined,
   action: string,
-  of: { caller: Acting; caseId: string; kase?: Kase; input: unknown; limits: Readonly<Record<string, number>>; now: number },
+  of: { caller: Acting; caseId: string; current?: Case; input: unknown; limits: Readonly<Record<string, number>>; now: number },
 ): Promise<LookupAnswer> => {
   const lookup = lookups && Object.hasOwn(lookups, action) ? lookups[action] : undefined;
-  if (!lookup) return { known: undefined };
+  if (!lookup) return { reference: undefined };
   const { caller, ...rest } = of;
   const { tenant, actor } = caller;
   const read = tenantRead(pool, tenant);
   const answer = await lookup({ ...rest, read, tenant, actor, ...(secret === undefined ? {} : { secret }) });
-  return 'known' in answer ? answer : { issues: answer.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })) };
+  return 'reference' in answer
+    ? answer
+    : { issues: answer.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })) };
 };
 
 /** The number of the case, the same for the same requestId; undefined where that stands for another start. */
 const reserve = async (
-  { pool }: ActingWorld,
+  { pool }: ActServices,
   { tenant }: Acting,
   { code }: AnyProcess,
   requestId: string,
@@ -232,7 +234,7 @@ const reserve = async (
 };
 
 const settle = async (
-  world: ActingWorld,
+  services: ActServices,
   caller: Acting,
   of: { process: string; action: string; caseId: string; requestId: string; hash: string },
   result: ActResult,
@@ -244,34 +246,34 @@ const settle = async (
     return { kind: 'done', caseId, revision: result.revision, replayed: false };
   }
   // The same act may have come by another way at the same moment and been done there.
-  const ground = await readGround(world, caller, of);
-  const replay = replayOf(ground, of.hash);
+  const situation = await readSituation(services, caller, of);
+  const replay = replayOf(situation, of.hash);
   if (replay) return replay;
   if (result.kind === 'refused') {
-    return refused(world, caller, of.process, of.action, ground.case ? kaseOf(ground.case) : undefined, result.refusal);
+    return refused(services, caller, of.process, of.action, situation.case ? caseOf(situation.case) : undefined, result.refusal);
   }
-  await noteAttempt(world, caller, { ...of, kind: 'Conflict', rule: 'conflict', message: `${result.by} was first.` });
+  await noteAttempt(services, caller, { ...of, kind: 'Conflict', code: 'conflict', message: `${result.by} was first.` });
   return { kind: 'conflict', caseId, by: result.by, at: result.at };
 };
 
 const refused = async (
-  world: ActingWorld,
+  services: ActServices,
   caller: Acting,
   process: string,
   action: string,
-  kase: Kase | undefined,
+  current: Case | undefined,
   refusal: Refusal,
 ): Promise<ActAnswer> => {
   // Who was refused for a hold was noted with the hold.
-  if (refusal.rule !== 'held') {
-    await noteAttempt(world, caller, {
+  if (refusal.code !== 'held') {
+    await noteAttempt(services, caller, {
       process,
       action,
-      caseId: kase?.id,
+      caseId: current?.id,
       kind: 'Refused',
-      rule: refusal.rule,
+      code: refusal.code,
       message: refusal.en,
     });
   }
-  return { kind: 'refused', refusal, ...(kase ? { caseId: kase.id } : {}) };
+  return { kind: 'refused', refusal, ...(current ? { caseId: current.id } : {}) };
 };

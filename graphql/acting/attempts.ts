@@ -1,16 +1,16 @@
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { Acting, ActingWorld } from './world.ts';
+import type { Acting, ActServices } from './world.ts';
 
 /** Notes an act that was not done, apart from the revisions of the case: auditors read who tried what. */
 export const noteAttempt = async (
-  { pool }: ActingWorld,
+  { pool }: ActServices,
   { tenant, actor }: Acting,
   attempt: {
     process: string;
     action: string;
     caseId?: string | undefined;
     kind: 'Refused' | 'Conflict';
-    rule: string;
+    code: string;
     message: string;
     /** What it waits for: whoever tried is told when that is free. */
     resource?: string;

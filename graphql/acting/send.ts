@@ -10,10 +10,10 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
-import { ACT, type ActRequest, type ActResult, OPEN, type Opening } from '../../workflows/kernel/contract.ts';
+import { ACT, type ActRequest, type ActResult, type CaseWorkflowInput, OPEN } from '../../workflows/kernel/contract.ts';
 import type { Refusal } from '../../workflows/kernel/process.ts';
 import { ApiError } from '../api-error.ts';
-import type { ActingWorld } from './world.ts';
+import type { ActServices } from './world.ts';
 
 /** Milliseconds after which the caller is told to ask again. The act itself goes on. */
 const PATIENCE = 20_000;
@@ -23,10 +23,10 @@ const STUMBLE = 250;
 const caseType = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
 const caseTenant = defineSearchAttributeKey('CaseTenant', SearchAttributeType.KEYWORD);
 
-const starting = (world: ActingWorld, process: string, caseId: string, opening: Opening) =>
+const starting = (services: ActServices, process: string, caseId: string, opening: CaseWorkflowInput) =>
   new WithStartWorkflowOperation(process, {
     workflowId: caseId,
-    taskQueue: world.taskQueue,
+    taskQueue: services.taskQueue,
     args: [opening],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -37,28 +37,32 @@ const starting = (world: ActingWorld, process: string, caseId: string, opening: 
   });
 
 /** Opens a case; a repeat finds the workflow and gets the same answer. */
-export const sendOpening = (world: ActingWorld, process: string, opening: Opening & { kind: 'new' }): Promise<ActResult> =>
-  patiently(world.temporal, () =>
-    world.temporal.workflow.executeUpdateWithStart(OPEN, {
+export const sendOpening = (
+  services: ActServices,
+  process: string,
+  opening: CaseWorkflowInput & { kind: 'new' },
+): Promise<ActResult> =>
+  patiently(services.temporal, () =>
+    services.temporal.workflow.executeUpdateWithStart(OPEN, {
       updateId: opening.requestId,
-      startWorkflowOperation: starting(world, process, opening.caseId, opening),
+      startWorkflowOperation: starting(services, process, opening.caseId, opening),
     }),
   );
 
 /** Sends an act. A case whose workflow has ended, and which takes the act all the same, is taken up again from the record. */
 export const sendAct = (
-  world: ActingWorld,
+  services: ActServices,
   to: { process: string; tenant: string; caseId: string; live: boolean },
   request: ActRequest,
 ): Promise<ActResult> => {
   const { tenant, caseId } = to;
-  const { temporal, historyLimit } = world;
+  const { temporal, historyLimit } = services;
   const update = { updateId: request.requestId, args: [request] };
   const toRunning = () => temporal.workflow.getHandle(caseId).executeUpdate<ActResult, [ActRequest]>(ACT, update as never);
   const takingUp = () =>
     temporal.workflow.executeUpdateWithStart(ACT, {
       ...update,
-      startWorkflowOperation: starting(world, to.process, caseId, {
+      startWorkflowOperation: starting(services, to.process, caseId, {
         kind: 'resume',
         tenant,
         caseId,

@@ -5,7 +5,7 @@ import type { InputIssue } from '../../activities/lookups.ts';
 import type { Attachment, Title } from '../../workflows/kernel/process.ts';
 
 /** Who looks at photos and keeps them. */
-export type PhotoDesk = {
+export type PhotoService = {
   /** Bytes that one file may have. */
   readonly maxBytes: number;
   /** Checks a file and takes place and time out of it. Nothing is kept before `store`. */
@@ -18,7 +18,7 @@ export type Uploads = {
   readonly hashed: unknown;
   /** The input with each file as what is stored of it; nothing is stored yet. */
   look(
-    desk: PhotoDesk,
+    desk: PhotoService,
     schema: z.ZodObject,
     limits: Readonly<Record<string, number>>,
   ): Promise<{ input: unknown; store(tenant: string): Promise<void> } | { issues: readonly InputIssue[] }>;

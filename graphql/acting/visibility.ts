@@ -11,7 +11,7 @@ export const OVERSEERS = ['auditor', 'admin'] as const;
 /** Roles in which people work on cases of any process, or oversee them. */
 export const staffRoles = (packages: ReadonlyMap<string, ProcessPackage>): readonly string[] => [
   ...OVERSEERS,
-  ...[...packages.values()].flatMap((shipped) => newest(shipped).staff),
+  ...[...packages.values()].flatMap((pkg) => newest(pkg).staff),
 ];
 
 type Whereabouts = { readonly unit: string | null; readonly area: string | null };

@@ -4,16 +4,16 @@ import type { InputIssue } from '../../activities/lookups.ts';
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import type { CaseRow } from '../../activities/stored.ts';
 import type { Actor, Refusal } from '../../workflows/kernel/process.ts';
-import type { PhotoDesk } from './uploads.ts';
+import type { PhotoService } from './uploads.ts';
 
 /** What starting cases and acting on them needs. */
-export type ActingWorld = {
+export type ActServices = {
   /** Connected as the plain role. */
   readonly pool: Pool;
   readonly temporal: Client;
   readonly taskQueue: string;
   readonly packages: ReadonlyMap<string, ProcessPackage>;
-  readonly photos: PhotoDesk;
+  readonly photos: PhotoService;
   /** Cases continue as new after so many history events, instead of when Temporal suggests it; for tests. */
   readonly historyLimit?: number;
   /** What time it is in epoch milliseconds, where that isn't the machine's own. */
@@ -23,7 +23,7 @@ export type ActingWorld = {
 };
 
 /** What time it is, in epoch milliseconds. */
-export const timeOf = ({ now = Date.now }: Pick<ActingWorld, 'now'>): number => now();
+export const timeOf = ({ now = Date.now }: Pick<ActServices, 'now'>): number => now();
 
 /** Who acts, in which tenant. */
 export type Acting = { readonly tenant: string; readonly actor: Actor };
@@ -36,7 +36,7 @@ export type ActAnswer =
   | { readonly kind: 'invalid'; readonly issues: readonly InputIssue[] };
 
 /** What an act came upon: the case, what its requestId stands for, and the tenant's limits. */
-export type ActGround = {
+export type ActSituation = {
   readonly case: CaseRow | null;
   /** Whether the caller has to do with the case in person. */
   readonly mine: boolean;
@@ -53,16 +53,16 @@ export type ActGround = {
 };
 
 /** Reads all that an act needs to know, in one statement. */
-export const readGround = async (
-  { pool }: ActingWorld,
+export const readSituation = async (
+  { pool }: ActServices,
   { tenant, actor }: Acting,
   at: { process: string; caseId: string | null; requestId: string },
-): Promise<ActGround> => {
-  const { rows } = await pool.query<{ ground: ActGround }>({
+): Promise<ActSituation> => {
+  const { rows } = await pool.query<{ situation: ActSituation }>({
     name: 'read_act',
-    text: 'SELECT read_act($1, $2, $3, $4, $5) AS ground',
+    text: 'SELECT read_act($1, $2, $3, $4, $5) AS situation',
     values: [tenant, at.process, at.caseId, at.requestId, actor.id],
   });
   if (!rows[0]) throw new Error('read_act answers with one row.');
-  return rows[0].ground;
+  return rows[0].situation;
 };

@@ -66,7 +66,7 @@ const everybody = async (pool: Pool, tokenFor: DevelopmentIssuer['tokenFor']) =>
         tenant,
       )<PersonRow>(
         `SELECT p.id, p.name, p.subject, p.unit, coalesce((SELECT jsonb_agg(DISTINCT r.role) FROM person_roles r WHERE r.person_id = p.id
-           AND r.holds_from <= tenant_today(p.tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p.tenant))), '[]') AS roles
+           AND r.valid_from <= tenant_today(p.tenant) AND (r.ended_on IS NULL OR r.ended_on > tenant_today(p.tenant))), '[]') AS roles
          FROM people p WHERE p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant) ORDER BY p.id LIMIT 200`,
       );
       return Promise.all(

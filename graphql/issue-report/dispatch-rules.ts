@@ -1,11 +1,11 @@
 /** Dispatch rules: read, tried on past reports, and saved as a whole set. 派单规则 */
 import { z } from 'zod';
 import {
+  type DispatchData,
   type DispatchRule,
   type DryRun,
   dryRun,
   type PastMatter,
-  type RuleWorld,
   ruleIssues,
 } from '../../activities/issue-report/dispatch-rules.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
@@ -114,11 +114,11 @@ export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) =
         before: t.arg({ type: 'DateTime', required: false }),
       },
       resolve: async (_, args, context) => {
-        const world = await worldOf(context);
+        const data = await dispatchDataOf(context);
         const sent = orSay(() => parsed(args.rules));
         const past = await pastReports(context, args.from, args.before);
-        const issues = ruleIssues(sent, world).map(({ message }) => message[context.caller.locale]);
-        return { ...dryRun(sent, past, world), issues };
+        const issues = ruleIssues(sent, data).map(({ message }) => message[context.caller.locale]);
+        return { ...dryRun(sent, past, data), issues };
       },
     }),
   );
@@ -175,19 +175,19 @@ const orSay = <T>(read: () => T): T => {
   }
 };
 
-const worldOf = async ({ read, caller }: Context): Promise<RuleWorld> => {
-  const [world] = await read<RuleWorld>(
+const dispatchDataOf = async ({ read, caller }: Context): Promise<DispatchData> => {
+  const [data] = await read<DispatchData>(
     `SELECT (SELECT zone FROM tenants WHERE id = $1->>'tenant') AS zone,
        coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'title', jsonb_build_object('en', en, 'zh', zh), 'kind', kind, 'path', path))
          FROM units WHERE ended_on IS NULL OR ended_on > tenant_today(tenant)), '[]') AS units,
        coalesce((SELECT jsonb_agg(jsonb_build_object('code', code, 'title', jsonb_build_object('en', en, 'zh', zh), 'owner', owner)) FROM (
-         SELECT DISTINCT ON (code) * FROM categories WHERE process = 'issueReport' AND holds_from <= tenant_today(tenant) ORDER BY code, holds_from DESC) c
+         SELECT DISTINCT ON (code) * FROM categories WHERE process = 'issueReport' AND valid_from <= tenant_today(tenant) ORDER BY code, valid_from DESC) c
          WHERE NOT retired), '[]') AS categories,
        coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'title', jsonb_build_object('en', en, 'zh', zh))) FROM areas), '[]') AS areas`,
     { tenant: caller.tenant },
   );
-  if (!world) throw new Error('A question without FROM has always one answer.');
-  return world;
+  if (!data) throw new Error('A question without FROM has always one answer.');
+  return data;
 };
 
 const pastReports = (
@@ -217,7 +217,7 @@ const setRules = (
         '请至少保留一条规则；未匹配的上报件由派单台处理。',
       );
     }
-    const issues = ruleIssues(sent, await worldOf(context));
+    const issues = ruleIssues(sent, await dispatchDataOf(context));
     if (issues.length > 0) throw new ChangeIssues(issues);
     const { tenant } = context.caller;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('dispatch rules ' || ${tenant}, 0))`;

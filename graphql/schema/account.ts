@@ -16,7 +16,7 @@ type LineFilter = {
 
 /** What somebody has of points, credits, money or stock, and how it came about. */
 export const addAccounts = (builder: Builder): void => {
-  const unit = builder.enumType('LedgerUnit', {
+  const asset = builder.enumType('LedgerAsset', {
     values: ['points', 'credits', 'money', 'stock'] as const,
     description: 'Money in cents.',
   });
@@ -56,12 +56,12 @@ export const addAccounts = (builder: Builder): void => {
     }),
   });
   const account = builder
-    .objectRef<{ owner: string; unit: 'points' | 'credits' | 'money' | 'stock'; balance: number }>('Account')
+    .objectRef<{ owner: string; asset: 'points' | 'credits' | 'money' | 'stock'; balance: number }>('Account')
     .implement({
       description: 'An account with its balance and statement.',
       fields: (t) => ({
         owner: t.exposeID('owner'),
-        unit: t.field({ type: unit, resolve: (parent) => parent.unit }),
+        asset: t.field({ type: asset, resolve: (parent) => parent.asset }),
         balance: t.exposeInt('balance'),
         sums: t.field({
           type: [sum],
@@ -91,7 +91,7 @@ export const addAccounts = (builder: Builder): void => {
       nullable: true,
       authScopes: { person: true },
       description: 'An account: your own, or those of the people whom you oversee. Null where the owner never had one.',
-      args: { owner: t.arg.id(), unit: t.arg({ type: unit }) },
+      args: { owner: t.arg.id(), asset: t.arg({ type: asset }) },
       resolve: async (_, args, { db, caller }) => {
         // People are asked for by their id; schemes and budgets by their whole name.
         const owner = args.owner.includes(':') ? args.owner : `person:${args.owner}`;
@@ -101,8 +101,8 @@ export const addAccounts = (builder: Builder): void => {
             zh: `您只能查看本人账户（owner为“${caller.actor.id}”）。`,
           });
         }
-        const row = await db.account.findFirst({ where: { owner, unit: args.unit } });
-        return row ? { owner: row.owner, unit: args.unit, balance: Number(row.balance) } : null;
+        const row = await db.account.findFirst({ where: { owner, asset: args.asset } });
+        return row ? { owner: row.owner, asset: args.asset, balance: Number(row.balance) } : null;
       },
     }),
   );
@@ -122,11 +122,11 @@ const SUMS = `SELECT kind, year,
     coalesce(sum(asked - amount) FILTER (WHERE to_owner = $1->>'owner'), 0)::int AS cut,
     coalesce(sum(amount) FILTER (WHERE from_owner = $1->>'owner' AND rule LIKE '%:expired'), 0)::int AS expired
   FROM ledger_lines
-  WHERE unit = $1->>'unit' AND $1->>'owner' IN (from_owner, to_owner) AND ($1->>'year' IS NULL OR year = ($1->>'year')::int)
+  WHERE asset = $1->>'asset' AND $1->>'owner' IN (from_owner, to_owner) AND ($1->>'year' IS NULL OR year = ($1->>'year')::int)
   GROUP BY kind, year ORDER BY year DESC NULLS LAST, kind`;
 
-const linesOf = ({ owner, unit }: { owner: string; unit: string }, { from, before, kind, year }: LineFilter) => ({
-  unit,
+const linesOf = ({ owner, asset }: { owner: string; asset: string }, { from, before, kind, year }: LineFilter) => ({
+  asset,
   ...(kind == null ? {} : { kind }),
   ...(year == null ? {} : { year }),
   OR: [{ from: owner }, { to: owner }],

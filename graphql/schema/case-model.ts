@@ -1,10 +1,10 @@
 /** Stored rows between the two ways they are read: through the database client, and as JSON in one statement. */
 import type { CaseRow } from '../../activities/stored.ts';
-import type { Case, Event } from '../../prisma/client/client.ts';
-import type { Kase } from '../../workflows/kernel/process.ts';
+import type { Event, Case as StoredCase } from '../../prisma/client/client.ts';
+import type { Case } from '../../workflows/kernel/process.ts';
 
 /** A case row of the database client as rules see it. */
-export const kaseFrom = (row: Case): Kase => ({
+export const caseOfRow = (row: StoredCase): Case => ({
   id: row.id,
   tenant: row.tenant,
   state: row.state,
@@ -13,8 +13,8 @@ export const kaseFrom = (row: Case): Kase => ({
   facts: row.facts,
   openedBy: row.openedBy,
   openedAt: row.openedAt.getTime(),
-  clocks: row.clockStates as Kase['clocks'],
-  tasks: row.tasksOpen as unknown as Kase['tasks'],
+  clocks: row.clockStates as Case['clocks'],
+  tasks: row.tasksOpen as unknown as Case['tasks'],
   ...(row.unit === null ? {} : { unit: row.unit }),
   ...(row.area === null ? {} : { area: row.area }),
 });
@@ -22,7 +22,7 @@ export const kaseFrom = (row: Case): Kase => ({
 const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 /** A case row in JSON as the database client would have given it. */
-export const caseFrom = (row: CaseRow): Case => ({
+export const caseFrom = (row: CaseRow): StoredCase => ({
   id: row.id,
   tenant: row.tenant,
   process: row.process,
@@ -33,9 +33,9 @@ export const caseFrom = (row: CaseRow): Case => ({
   revision: row.revision,
   unit: row.unit,
   area: row.area,
-  facts: row.facts as Case['facts'],
-  tasksOpen: row.tasks_open as unknown as Case['tasksOpen'],
-  clockStates: row.clock_states as Case['clockStates'],
+  facts: row.facts as StoredCase['facts'],
+  tasksOpen: row.tasks_open as unknown as StoredCase['tasksOpen'],
+  clockStates: row.clock_states as StoredCase['clockStates'],
   openedBy: row.opened_by,
   openedAt: new Date(row.opened_at),
   updatedAt: new Date(row.updated_at),
@@ -63,7 +63,7 @@ export type EventRow = {
   readonly to_state: string;
   readonly reason: string | null;
   readonly input: unknown;
-  readonly known: unknown;
+  readonly reference: unknown;
   readonly changes: unknown;
   readonly clocks: unknown;
   readonly request_id: string;
@@ -91,7 +91,7 @@ export const eventFrom = (row: EventRow): Event => ({
   toState: row.to_state,
   reason: row.reason,
   input: row.input as Event['input'],
-  known: row.known as Event['known'],
+  reference: row.reference as Event['reference'],
   changes: row.changes as Event['changes'],
   clocks: row.clocks as Event['clocks'],
   requestId: row.request_id,

@@ -137,7 +137,7 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
     }),
   });
 
-  const kase = builder.prismaObject('Case', {
+  const current = builder.prismaObject('Case', {
     description: 'One case 案件, as of its last recorded revision.',
     fields: (t) => ({
       id: t.exposeID('id', { description: 'The case number.' }),
@@ -282,7 +282,7 @@ export const addCases = (builder: Builder, title: TitleRef, process: ProcessRef,
         }),
     }),
   );
-  return kase;
+  return current;
 };
 export type CaseRef = ReturnType<typeof addCases>;
 

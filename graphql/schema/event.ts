@@ -16,7 +16,7 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
     // The whole row, so that an event which was just written isn't read again for its fields.
     include: { case: { select: { unit: true, area: true } } },
     fields: (t) => {
-      const masked = (field: 'input' | 'known' | 'changes') =>
+      const masked = (field: 'input' | 'reference' | 'changes') =>
         t.field({
           type: 'JSON',
           nullable: true,
@@ -67,7 +67,7 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
         toState: t.exposeString('toState'),
         reason: t.exposeString('reason', { nullable: true }),
         input: masked('input'),
-        known: masked('known'),
+        authority: masked('reference'),
         changes: masked('changes'),
         clocks: t.expose('clocks', {
           type: 'JSON',

@@ -31,10 +31,10 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
     }),
   });
 
-  for (const shipped of packages) {
-    const process = newest(shipped);
+  for (const pkg of packages) {
+    const process = newest(pkg);
     const { name, title, start } = process;
-    const opening = shipped.inputs.start ? inputOf(`${pascal(name)}Start`, shipped.inputs.start) : undefined;
+    const opening = pkg.inputs.start ? inputOf(`${pascal(name)}Start`, pkg.inputs.start) : undefined;
     // A process that only other cases open has nothing to offer here.
     if (isForPeople(start))
       builder.mutationField(`start${pascal(name)}`, (t) =>
@@ -53,7 +53,7 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
       );
     for (const [action, rule] of Object.entries<AnyRule>(process.actions)) {
       if (!isForPeople(rule)) continue;
-      const schema = shipped.inputs[action];
+      const schema = pkg.inputs[action];
       const sent = schema ? inputOf(`${pascal(name)}${pascal(action)}`, schema) : undefined;
       const description = says(rule.title, rule.description, rule.by);
       builder.mutationField(`${name}${pascal(action)}`, (t) =>
@@ -114,7 +114,7 @@ const noteAct = (
       outcome: kind,
       ...('caseId' in answer ? { caseId: answer.caseId } : {}),
       ...(kind === 'done' ? { revision: answer.revision, replayed: answer.replayed } : {}),
-      ...(kind === 'refused' ? { rule: answer.refusal.rule } : {}),
+      ...(kind === 'refused' ? { rule: answer.refusal.code } : {}),
     },
     'Act answered',
   );

@@ -4,7 +4,7 @@ import { ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import type { AnyRule, Refusal, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { kaseFrom } from './case-model.ts';
+import { caseOfRow } from './case-model.ts';
 import { isForPeople } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -20,13 +20,13 @@ export type NextAction = {
 export const nextActionsOf = async ({ services, caller, now, load }: Context, row: Case): Promise<NextAction[]> => {
   const rules = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
   if (!rules) return [];
-  const kase = kaseFrom(row);
+  const current = caseOfRow(row);
   const judged = Object.entries<AnyRule>(rules.actions)
     .filter(([, rule]) => isForPeople(rule))
-    .map(([name, rule]) => ({ name, title: rule.title, refusal: whyNot(rules, kase, name, caller.actor, now) }));
+    .map(([name, rule]) => ({ name, title: rule.title, refusal: whyNot(rules, current, name, caller.actor, now) }));
   return Promise.all(
     judged.map(async (action) => {
-      const needed = action.refusal ? [] : (ruleOf(rules, action.name)?.needsFree?.(kase) ?? []);
+      const needed = action.refusal ? [] : (ruleOf(rules, action.name)?.needsFree?.(current) ?? []);
       const held = (await Promise.all(needed.map((resource) => load.blockers.load(resource)))).flat();
       const waitsFor = held.filter(({ caseId }) => caseId !== row.id);
       return { ...action, refusal: waitsFor[0] ? heldBy(waitsFor[0]) : action.refusal, waitsFor };
@@ -55,10 +55,10 @@ export const addNextActions = (builder: Builder, title: TitleRef) => {
         description: 'Why not, in words that say how to go on.',
         resolve: ({ refusal }, _, { caller }) => refusal?.[caller.locale] ?? null,
       }),
-      rule: t.string({
+      code: t.string({
         nullable: true,
         description: 'The lasting name of the reason.',
-        resolve: ({ refusal }) => refusal?.rule ?? null,
+        resolve: ({ refusal }) => refusal?.code ?? null,
       }),
       waitsFor: t.field({
         type: [blocker],

@@ -8,7 +8,7 @@ import type { TitleRef } from './titles.ts';
 export const processesOf = ({ services }: Pick<Context, 'services'>): ReadonlyMap<string, AnyProcess> => {
   let known = newestRules.get(services.packages);
   if (!known) {
-    known = new Map([...services.packages].map(([name, shipped]) => [name, newest(shipped)]));
+    known = new Map([...services.packages].map(([name, pkg]) => [name, newest(pkg)]));
     newestRules.set(services.packages, known);
   }
   return known;

@@ -42,17 +42,17 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
         { caseId: answer.caseId, revision: answer.revision },
       );
       if (!row) throw new Error(`The record has no revision ${answer.revision} of ${answer.caseId}.`);
-      const kase = caseFrom(row.case);
+      const current = caseFrom(row.case);
       const event = eventFrom(row.event);
-      const accountless = processesOf(context).get(kase.process)?.start.accountless ?? [];
+      const accountless = processesOf(context).get(current.process)?.start.accountless ?? [];
       const code =
         event.action === 'start' && accountless.includes(event.role)
-          ? followCode(context.services.secret, context.caller.tenant, kase.id)
+          ? followCode(context.services.secret, context.caller.tenant, current.id)
           : null;
       return {
         __typename: 'ActionDone',
-        case: kase,
-        event: { ...event, case: kase },
+        case: current,
+        event: { ...event, case: current },
         replayed: answer.replayed,
         followCode: code,
       };
@@ -86,12 +86,12 @@ const theCase = async (context: Context, caseId: string): Promise<Case> => {
 };
 
 /** The union of outcomes. */
-export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; kase: CaseRef; event: EventRef }) => {
-  const { nextAction, kase, event } = refs;
+export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; current: CaseRef; event: EventRef }) => {
+  const { nextAction, current, event } = refs;
   const done = builder.objectRef<Done>('ActionDone').implement({
     description: 'It was done and is on record.',
     fields: (t) => ({
-      case: t.field({ type: kase, description: 'The case as it is now.', resolve: (parent) => parent.case }),
+      case: t.field({ type: current, description: 'The case as it is now.', resolve: (parent) => parent.case }),
       event: t.field({ type: event, resolve: (parent) => parent.event }),
       replayed: t.exposeBoolean('replayed', {
         description: 'Whether this requestId had been answered before; nothing was done twice.',
@@ -107,7 +107,7 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
     description: 'Somebody else was first.',
     fields: (t) => ({
       message: t.exposeString('message'),
-      case: t.field({ type: kase, resolve: (parent) => parent.case }),
+      case: t.field({ type: current, resolve: (parent) => parent.case }),
       actor: t.exposeString('actor', { description: 'Who was first.' }),
       at: t.expose('at', { type: 'DateTime' }),
     }),
@@ -116,8 +116,8 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
     description: 'The rules don’t allow it now, and nothing was changed.',
     fields: (t) => ({
       message: t.string({ resolve: ({ refusal }, _, context) => inLanguage(context, refusal) }),
-      reason: t.string({ description: 'The lasting name of the rule.', resolve: ({ refusal }) => refusal.rule }),
-      case: t.field({ type: kase, nullable: true, description: 'The case as it is.', resolve: (parent) => parent.case }),
+      reason: t.string({ description: 'The lasting name of the rule.', resolve: ({ refusal }) => refusal.code }),
+      case: t.field({ type: current, nullable: true, description: 'The case as it is.', resolve: (parent) => parent.case }),
       nextActions: t.field({
         type: [nextAction],
         description: 'What may be done instead.',

@@ -28,7 +28,7 @@ import { addTitles } from './titles.ts';
 export type SchemaModule = (builder: Builder, refs: SchemaRefs) => void;
 export type SchemaRefs = {
   readonly title: ReturnType<typeof addTitles>;
-  readonly kase: ReturnType<typeof addCases>;
+  readonly current: ReturnType<typeof addCases>;
   readonly results: ReturnType<typeof addResults>;
   readonly changes: ChangeRefs;
 };
@@ -43,12 +43,12 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   const title = addTitles(builder);
   const process = addProcesses(builder, title);
   const nextAction = addNextActions(builder, title);
-  const kase = addCases(builder, title, process, nextAction);
+  const current = addCases(builder, title, process, nextAction);
   const { event, filter } = addEvents(builder, title);
   addTasks(builder, title);
   addAccounts(builder);
   addMe(builder);
-  const results = addResults(builder, { nextAction, kase, event });
+  const results = addResults(builder, { nextAction, current, event });
   addMutations(builder, packages, results);
   addSubscriptions(builder, { event, filter });
   const changes = addChanges(builder, results);
@@ -61,6 +61,6 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   addNotices(builder, changes);
   addAudit(builder, changes);
   addStatistics(builder);
-  for (const add of modules) add(builder, { title, kase, results, changes });
+  for (const add of modules) add(builder, { title, current, results, changes });
   return builder.toSchema();
 };

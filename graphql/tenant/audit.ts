@@ -10,7 +10,7 @@ import type { ActAnswer } from '../acting/world.ts';
 import { ApiError, noSuchCase } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { kaseFrom } from '../schema/case-model.ts';
+import { caseOfRow } from '../schema/case-model.ts';
 import type { ChangeRefs } from './change.ts';
 
 type Verdict = {
@@ -39,7 +39,7 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
       actorName: t.exposeString('actorName'),
       at: t.expose('at', { type: 'DateTime' }),
       kind: t.exposeString('kind', { description: 'Refused or Conflict' }),
-      rule: t.exposeString('rule'),
+      code: t.exposeString('code', { description: 'The lasting name of the refusal.' }),
       message: t.exposeString('message'),
     }),
   });
@@ -127,8 +127,8 @@ const attemptsOf = ({ caseId, actor }: { caseId?: string | null | undefined; act
 });
 
 const verifyRecord = async ({ db }: Context, caseId: string): Promise<Verdict | null> => {
-  const kase = await db.case.findUnique({ where: { id: caseId } });
-  if (!kase) return null;
+  const current = await db.case.findUnique({ where: { id: caseId } });
+  if (!current) return null;
   let previous = '';
   let next = 0;
   const broken = (why: string): Verdict => ({ caseId, intact: false, events: next, brokenAt: next, why });
@@ -148,8 +148,8 @@ const verifyRecord = async ({ db }: Context, caseId: string): Promise<Verdict | 
     }
     if (page.length < PAGE) break;
   }
-  if (next !== kase.revision + 1) return broken('The case has a later revision than its events.');
-  if (previous !== kase.headHash) return broken('The case doesn’t carry the hash of its last event.');
+  if (next !== current.revision + 1) return broken('The case has a later revision than its events.');
+  if (previous !== current.headHash) return broken('The case doesn’t carry the hash of its last event.');
   return { caseId, intact: true, events: next, brokenAt: null, why: null };
 };
 
@@ -162,12 +162,12 @@ const adoptRules = async (
     requestId,
   }: { process: string; dryRun: boolean; after?: string | null | undefined; requestId: string },
 ): Promise<Adoption[]> => {
-  const shipped = context.services.packages.get(process);
-  if (!shipped) return [];
+  const pkg = context.services.packages.get(process);
+  if (!pkg) return [];
   const wrong = requestIdIssue(requestId, context.caller.actor);
   if (wrong) throw new ApiError('INVALID_INPUT', wrong.message);
   const rows = await context.db.case.findMany({
-    where: { process, closed: false, rulesVersion: { lt: newest(shipped).version }, ...(await behind(context, process, after)) },
+    where: { process, closed: false, rulesVersion: { lt: newest(pkg).version }, ...(await behind(context, process, after)) },
     orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
     take: MOST_AT_ONCE,
   });
@@ -175,8 +175,8 @@ const adoptRules = async (
   for (const row of rows) {
     const caseId = row.id;
     if (dryRun) {
-      const deed = { action: 'adoptRules', actor: context.caller.actor, now: context.now, input: {}, known: undefined };
-      const decision = decideAny(shipped.versions, kaseFrom(row), deed);
+      const command = { action: 'adoptRules', actor: context.caller.actor, now: context.now, input: {}, reference: undefined };
+      const decision = decideAny(pkg.versions, caseOfRow(row), command);
       results.push({ caseId, done: !isRefusal(decision), reason: isRefusal(decision) ? decision[context.caller.locale] : null });
       continue;
     }

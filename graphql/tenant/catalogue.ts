@@ -45,7 +45,7 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
       anonymous: t.exposeBoolean('anonymous', { description: 'Whether it may be reported without a name and a number.' }),
       emergency: t.exposeBoolean('emergency'),
       channel: t.expose('channel', { type: 'JSON', nullable: true, description: 'The emergency or legal channel.' }),
-      holdsFrom: t.expose('holdsFrom', { type: 'Date' }),
+      validFrom: t.expose('validFrom', { type: 'Date' }),
     }),
   });
   builder.queryField('categories', (t) =>
@@ -57,8 +57,8 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
       resolve: async (query, _, { process }, context) => {
         const rows = await context.db.category.findMany({
           ...query,
-          where: { holdsFrom: { lte: await today(context) }, ...(process ? { process } : {}) },
-          orderBy: [{ code: 'asc' }, { holdsFrom: 'desc' }],
+          where: { validFrom: { lte: await today(context) }, ...(process ? { process } : {}) },
+          orderBy: [{ code: 'asc' }, { validFrom: 'desc' }],
           distinct: ['code'],
         });
         return rows.filter(({ retired }) => !retired);
@@ -70,7 +70,7 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
     fields: (t) => ({
       code: t.string(),
       process: t.string(),
-      holdsFrom: t.field({ type: 'Date', description: 'The first day on which it holds.' }),
+      validFrom: t.field({ type: 'Date', description: 'The first day on which it holds.' }),
       en: t.string(),
       zh: t.string(),
       owner: t.id({ required: false }),
@@ -123,7 +123,7 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
         process: t.arg.string(),
         name: t.arg.string(),
         value: t.arg({ type: 'JSON' }),
-        holdsFrom: t.arg({ type: 'Date' }),
+        validFrom: t.arg({ type: 'Date' }),
         requestId: t.arg.id(),
       },
       resolve: (_, { requestId, ...limit }, context) => setLimit(context, limit, requestId),
@@ -182,7 +182,7 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
 type CategoryInput = {
   code: string;
   process: string;
-  holdsFrom: string;
+  validFrom: string;
   en: string;
   zh: string;
   owner?: string | null | undefined;
@@ -209,7 +209,11 @@ const recipient = z.union([
 ]);
 const ladderSchema = z
   .array(
-    z.strictObject({ at: z.int().min(1).max(10_000), tell: z.array(recipient).exactOptional(), act: z.string().exactOptional() }),
+    z.strictObject({
+      at: z.int().min(1).max(10_000),
+      notify: z.array(recipient).exactOptional(),
+      act: z.string().exactOptional(),
+    }),
   )
   // A step is known by its share of the budget, and is climbed once.
   .refine((steps) => new Set(steps.map(({ at }) => at)).size === steps.length);
@@ -234,7 +238,7 @@ const setCategory = (context: Context, input: CategoryInput, requestId: string):
         `没有单位“${owner}”，请从units中选择。`,
       );
     }
-    const holdsFrom = await checkDay(context, ['input', 'holdsFrom'], input.holdsFrom);
+    const validFrom = await checkDay(context, ['input', 'validFrom'], input.validFrom);
     const data = {
       process,
       en,
@@ -247,12 +251,12 @@ const setCategory = (context: Context, input: CategoryInput, requestId: string):
       ...(input.channel == null ? {} : { channel: input.channel as Prisma.InputJsonValue }),
     };
     const before = await tx.category.findFirst({
-      where: { code, holdsFrom: { lte: holdsFrom } },
-      orderBy: { holdsFrom: 'desc' },
+      where: { code, validFrom: { lte: validFrom } },
+      orderBy: { validFrom: 'desc' },
     });
     const after = await tx.category.upsert({
-      where: { tenant_code_holdsFrom: { tenant, code, holdsFrom } },
-      create: { tenant, code, holdsFrom, ...data },
+      where: { tenant_code_validFrom: { tenant, code, validFrom } },
+      create: { tenant, code, validFrom, ...data },
       update: data,
     });
     return { before, after };
@@ -260,7 +264,7 @@ const setCategory = (context: Context, input: CategoryInput, requestId: string):
 
 const setLimit = (
   context: Context,
-  limit: { process: string; name: string; value?: unknown; holdsFrom: string },
+  limit: { process: string; name: string; value?: unknown; validFrom: string },
   requestId: string,
 ): Promise<ChangeAnswer> =>
   change(context, { name: 'setLimit', requestId, input: limit }, async (tx) => {
@@ -284,14 +288,14 @@ const setLimit = (
       if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
         throw issue(['value'], 'Give a whole number from 0.', '请填写非负整数。');
     } else throw noSuch(['name'], `${process}: ${name}`);
-    const holdsFrom = await checkDay(context, ['holdsFrom'], limit.holdsFrom);
-    const key = { tenant, process, name, holdsFrom };
+    const validFrom = await checkDay(context, ['validFrom'], limit.validFrom);
+    const key = { tenant, process, name, validFrom };
     const before = await tx.limit.findFirst({
-      where: { process, name, holdsFrom: { lte: holdsFrom } },
-      orderBy: { holdsFrom: 'desc' },
+      where: { process, name, validFrom: { lte: validFrom } },
+      orderBy: { validFrom: 'desc' },
     });
     const after = await tx.limit.upsert({
-      where: { tenant_process_name_holdsFrom: key },
+      where: { tenant_process_name_validFrom: key },
       create: { ...key, value: value as Prisma.InputJsonValue },
       update: { value: value as Prisma.InputJsonValue },
     });

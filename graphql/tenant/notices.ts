@@ -11,8 +11,8 @@ const CHANNELS = ['inbox', 'email', 'sms'];
 
 export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
-    const ground = await context.load.noticeGrounds.load(row.id);
-    return ground ? wordsOf(asRow(row), ground, context.caller.locale)[field] : row.notice;
+    const context_ = await context.load.noticeContexts.load(row.id);
+    return context_ ? wordsOf(asRow(row), context_, context.caller.locale)[field] : row.notice;
   };
   builder.prismaObject('Outbox', {
     name: 'Notice',
@@ -213,6 +213,6 @@ const asRow = (row: Outbox): NoticeRow => ({
   person: row.person,
   address: row.address,
   locale: row.locale,
-  with: row.with as Record<string, unknown>,
+  params: row.params as Record<string, unknown>,
   at: row.at.toISOString(),
 });

@@ -20,7 +20,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
       role: t.exposeString('role'),
       unit: t.exposeID('unit', { nullable: true }),
       area: t.exposeID('area', { nullable: true }),
-      holdsFrom: t.expose('holdsFrom', { type: 'Date' }),
+      validFrom: t.expose('validFrom', { type: 'Date' }),
       endedOn: t.expose('endedOn', {
         type: 'Date',
         nullable: true,
@@ -92,7 +92,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
       role: t.string(),
       unit: t.id({ required: false, description: 'Only for cases of this unit and those below it.' }),
       area: t.id({ required: false, description: 'Only for cases of this area.' }),
-      holdsFrom: t.field({ type: 'Date', required: false }),
+      validFrom: t.field({ type: 'Date', required: false }),
     }),
   });
   builder.mutationField('giveRole', (t) =>
@@ -139,7 +139,7 @@ type RoleInput = {
   role: string;
   unit?: string | null | undefined;
   area?: string | null | undefined;
-  holdsFrom?: string | null | undefined;
+  validFrom?: string | null | undefined;
 };
 
 const peopleWhere = ({ role, unit }: { role?: string | null | undefined; unit?: string | null | undefined }) => ({
@@ -180,7 +180,7 @@ const setPerson = (context: Context, input: PersonInput, requestId: string): Pro
 const giveRole = (context: Context, input: RoleInput, requestId: string): Promise<ChangeAnswer> =>
   change(context, { name: 'giveRole', requestId, input }, async (tx) => {
     const { tenant } = context.caller;
-    const { person, role, unit = null, area = null, holdsFrom } = input;
+    const { person, role, unit = null, area = null, validFrom } = input;
     if (!(await tx.person.findFirst({ where: { id: person } }))) throw noPerson('person', person);
     if (!/^[a-zA-Z]{1,40}$/.test(role) || ['anonymous', 'follower', 'case'].includes(role)) {
       throw issue(
@@ -196,7 +196,7 @@ const giveRole = (context: Context, input: RoleInput, requestId: string): Promis
       throw issue(['input', 'area'], `There is no area “${area}”.`, `没有网格“${area}”。`);
     }
     const after = await tx.personRole.create({
-      data: { tenant, personId: person, role, unit, area, ...(holdsFrom ? { holdsFrom: moment(holdsFrom) } : {}) },
+      data: { tenant, personId: person, role, unit, area, ...(validFrom ? { validFrom: moment(validFrom) } : {}) },
     });
     return { before: null, after };
   });

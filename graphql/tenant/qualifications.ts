@@ -14,7 +14,7 @@ export const addQualifications = (builder: Builder, { result }: ChangeRefs, titl
       person: t.exposeID('person'),
       kind: t.exposeString('kind'),
       title: t.field({ type: title, nullable: true, resolve: ({ kind }, _, context) => kindsOf(context).get(kind) ?? null }),
-      holdsFrom: t.expose('holdsFrom', { type: 'Date' }),
+      validFrom: t.expose('validFrom', { type: 'Date' }),
       until: t.expose('until', { type: 'Date', nullable: true, description: 'The last day.' }),
       revokedOn: t.expose('revokedOn', { type: 'Date', nullable: true }),
       source: t.exposeString('source', { description: 'The case it comes from, or “register”.' }),
@@ -32,7 +32,7 @@ export const addQualifications = (builder: Builder, { result }: ChangeRefs, titl
         context.db.qualification.findMany({
           ...query,
           where: heldBy(context, args),
-          orderBy: [{ person: 'asc' }, { kind: 'asc' }, { holdsFrom: 'desc' }, { id: 'asc' }],
+          orderBy: [{ person: 'asc' }, { kind: 'asc' }, { validFrom: 'desc' }, { id: 'asc' }],
         }),
     }),
   );
@@ -41,7 +41,7 @@ export const addQualifications = (builder: Builder, { result }: ChangeRefs, titl
     fields: (t) => ({
       person: t.id(),
       kind: t.string(),
-      holdsFrom: t.field({ type: 'Date' }),
+      validFrom: t.field({ type: 'Date' }),
       until: t.field({ type: 'Date', required: false, description: 'The last day; none means without end.' }),
     }),
   });
@@ -80,7 +80,7 @@ export const addQualifications = (builder: Builder, { result }: ChangeRefs, titl
   );
 };
 
-type QualificationInput = { person: string; kind: string; holdsFrom: string; until?: string | null | undefined };
+type QualificationInput = { person: string; kind: string; validFrom: string; until?: string | null | undefined };
 
 const addQualification = (context: Context, input: QualificationInput, requestId: string): Promise<ChangeAnswer> =>
   change(context, { name: 'addQualification', requestId, input }, async (tx) => {
@@ -96,11 +96,11 @@ const addQualification = (context: Context, input: QualificationInput, requestId
     }
     if (!(await tx.person.findFirst({ where: { id: person } })))
       throw issue(['input', 'person'], `There is no person “${person}”; see \`people\`.`, `没有人员“${person}”，请查看people。`);
-    const holdsFrom = new Date(input.holdsFrom);
+    const validFrom = new Date(input.validFrom);
     const until = input.until ? new Date(input.until) : null;
-    if (until && until < holdsFrom)
+    if (until && until < validFrom)
       throw issue(['input', 'until'], 'It would end before it begins; check the two days.', '截止日早于生效日，请核对。');
-    const after = await tx.qualification.create({ data: { tenant, person, kind, holdsFrom, until, source: 'register' } });
+    const after = await tx.qualification.create({ data: { tenant, person, kind, validFrom, until, source: 'register' } });
     return { before: null, after };
   });
 

@@ -54,7 +54,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
     fields: (t) => ({
       table: t.exposeString('table'),
       key: t.exposeString('key'),
-      holdsFrom: t.expose('holdsFrom', { type: 'Date' }),
+      validFrom: t.expose('validFrom', { type: 'Date' }),
       value: t.expose('value', { type: 'JSON' }),
       retired: t.exposeBoolean('retired', { description: 'Whether the key is out of use from that day on.' }),
     }),
@@ -62,13 +62,13 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
   builder.queryField('tableRows', (t) =>
     t.prismaConnection({
       type: 'TableRow',
-      cursor: 'tenant_table_key_holdsFrom',
+      cursor: 'tenant_table_key_validFrom',
       authScopes: (_, { table }, context) => ({ ...keptBy(context, table, { staff: true }) }),
       description: 'Every row that a table has had or will have, by key, newest first. 业务参数表沿革',
       args: { table: t.arg.string(), key: t.arg.string({ required: false }) },
       totalCount: (_, args, { db }) => db.tableRow.count({ where: rowsOf(args) }),
       resolve: (query, _, args, { db }) =>
-        db.tableRow.findMany({ ...query, where: rowsOf(args), orderBy: [{ key: 'asc' }, { holdsFrom: 'desc' }] }),
+        db.tableRow.findMany({ ...query, where: rowsOf(args), orderBy: [{ key: 'asc' }, { validFrom: 'desc' }] }),
     }),
   );
 
@@ -76,7 +76,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
     fields: (t) => ({
       table: t.string(),
       key: t.string(),
-      holdsFrom: t.field({ type: 'Date', description: 'The first day on which it holds: today or a day to come.' }),
+      validFrom: t.field({ type: 'Date', description: 'The first day on which it holds: today or a day to come.' }),
       value: t.field({ type: 'JSON', description: 'As `tables { row }` says.' }),
       retired: t.boolean({ required: false, description: 'Takes the key out of use from that day on.' }),
     }),
@@ -102,21 +102,21 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
               '键须为1至80位文字、数字、点、横线、斜线或冒号。',
             );
           }
-          const holdsFrom = await checkDay(context, ['input', 'holdsFrom'], input.holdsFrom);
-          const at = { tenant, table, key, holdsFrom };
+          const validFrom = await checkDay(context, ['input', 'validFrom'], input.validFrom);
+          const at = { tenant, table, key, validFrom };
           const data = { value: parsed.data as Prisma.InputJsonValue, retired: retired ?? false };
           const before = await tx.tableRow.findFirst({
-            where: { table, key, holdsFrom: { lte: holdsFrom } },
-            orderBy: { holdsFrom: 'desc' },
+            where: { table, key, validFrom: { lte: validFrom } },
+            orderBy: { validFrom: 'desc' },
           });
           // Of two who change a table at once, the second is judged by what the first has written.
           await tx.$executeRaw`SELECT lock_resource(${tenant}, ${`table:${table}`})`;
           const after = await tx.tableRow.upsert({
-            where: { tenant_table_key_holdsFrom: at },
+            where: { tenant_table_key_validFrom: at },
             create: { ...at, ...data },
             update: data,
           });
-          await checkTogether(tx, rule, table, holdsFrom);
+          await checkTogether(tx, rule, table, validFrom);
           return { before: journalled(rule, before), after: journalled(rule, after) };
         }),
     }),
@@ -126,10 +126,10 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
 /** The rows of a table together, on the day from which one of them holds and on every later day on which another begins. */
 const checkTogether = async (tx: Prisma.TransactionClient, { check }: TableRule, table: string, from: Date): Promise<void> => {
   if (!check) return;
-  const rows = await tx.tableRow.findMany({ where: { table }, orderBy: { holdsFrom: 'asc' } });
-  const days = new Set(rows.map(({ holdsFrom }) => holdsFrom.getTime()).filter((day) => day >= from.getTime()));
+  const rows = await tx.tableRow.findMany({ where: { table }, orderBy: { validFrom: 'asc' } });
+  const days = new Set(rows.map(({ validFrom }) => validFrom.getTime()).filter((day) => day >= from.getTime()));
   for (const day of days) {
-    const holding = new Map(rows.filter(({ holdsFrom }) => holdsFrom.getTime() <= day).map((row) => [row.key, row]));
+    const holding = new Map(rows.filter(({ validFrom }) => validFrom.getTime() <= day).map((row) => [row.key, row]));
     const standing = [...holding.values()].filter(({ retired }) => !retired);
     const wrong = check(new Map(standing.map(({ key, value }) => [key, value])));
     if (wrong) throw issue(['input', 'value'], wrong.en, wrong.zh);

@@ -18,9 +18,9 @@ const nothing = () => new Response('There is nothing of this name.\n', { status:
 const KEYS = `SELECT jwk FROM badge_keys ORDER BY kid`;
 const PUBLISH = `SELECT keep_badge_key($1->>'kid', $1->'jwk') AS kept`;
 
-type Known = { readonly at: ReturnType<typeof badgeAddresses>; readonly name: string };
+type Reference = { readonly at: ReturnType<typeof badgeAddresses>; readonly name: string };
 
-const issuerOf = async ({ pool, publicUrl }: Services, tenant: string): Promise<Known | undefined> => {
+const issuerOf = async ({ pool, publicUrl }: Services, tenant: string): Promise<Reference | undefined> => {
   const base = publicUrl();
   const [row] = await tenantRead(
     pool,

@@ -51,7 +51,7 @@ describe('on a PostgreSQL of somebody’s own', () => {
     expect(await office.act('deng-li', 'rate', id, { stars: 5 })).toMatchObject({ event: { name: 'Rated' } });
     const verdict = await office.ask('qiu-ming', `{ verifyRecord(caseId: "${id}") { intact events } }`);
     expect(verdict.data.verifyRecord).toEqual({ intact: true, events: 5 });
-    const account = await office.ask('deng-li', `{ account(owner: "deng-li", unit: points) { balance } }`);
+    const account = await office.ask('deng-li', `{ account(owner: "deng-li", asset: points) { balance } }`);
     expect(account.data.account).toEqual({ balance: 10 });
   });
 

@@ -25,13 +25,13 @@ afterAll(async () => {
   await village?.close();
 });
 
-type Parcel = { id: string; handed: boolean; delivered: boolean };
-const parcelsOf = (caseId: string) =>
-  village.house.sql<Parcel>(
+type OutboxMessage = { id: string; handed: boolean; delivered: boolean };
+const outboxMessagesOf = (caseId: string) =>
+  village.house.sql<OutboxMessage>(
     `SELECT id, handed_at IS NOT NULL AS handed, delivered_at IS NOT NULL AS delivered FROM outbox WHERE case_id = $1 AND channel = 'webhook'`,
     [caseId],
   );
-const only = async (caseId: string) => (await parcelsOf(caseId))[0] as Parcel;
+const only = async (caseId: string) => (await outboxMessagesOf(caseId))[0] as OutboxMessage;
 /** What was claimed is claimed again after a minute; a test doesn't wait for it. */
 const aMinuteLater = (id: string) =>
   village.house.sql(`UPDATE outbox SET handed_at = handed_at - interval '61 seconds' WHERE id = $1`, [id]);
@@ -48,14 +48,14 @@ describe('a relay that is killed', () => {
     await expect.poll(() => only(id), { timeout: 20_000 }).toMatchObject({ handed: true, delivered: false });
     await relay.kill();
     servers.line.connect(temporalAddress);
-    const parcel = await only(id);
-    const described = house.temporal.workflow.getHandle(`notice-${parcel.id}`).describe();
+    const outboxMessage = await only(id);
+    const described = house.temporal.workflow.getHandle(`notice-${outboxMessage.id}`).describe();
     await expect(described).rejects.toMatchObject({ name: 'WorkflowNotFoundError' });
 
     const next = await village.startWorker(['relay']);
-    await aMinuteLater(parcel.id);
+    await aMinuteLater(outboxMessage.id);
     await expect.poll(() => only(id), { timeout: 30_000 }).toMatchObject({ delivered: true });
-    expect(arrived.filter((call) => call === parcel.id)).toHaveLength(1);
+    expect(arrived.filter((call) => call === outboxMessage.id)).toHaveLength(1);
     await next.kill();
     await worker.kill();
   }, 90_000);
@@ -67,11 +67,11 @@ describe('a relay that is killed', () => {
     // Nobody delivers while the worker is gone.
     await setter.kill();
     const first = await village.startWorker(['relay']);
-    const { id: parcel } = await only(id);
+    const { id: outboxMessage } = await only(id);
     const started = async () =>
       (
         await house.temporal.workflow
-          .getHandle(`notice-${parcel}`)
+          .getHandle(`notice-${outboxMessage}`)
           .describe()
           .catch(() => undefined)
       )?.runId;
@@ -79,20 +79,23 @@ describe('a relay that is killed', () => {
     const run = await started();
     await first.kill();
     const second = await village.startWorker(['relay']);
-    await aMinuteLater(parcel);
+    await aMinuteLater(outboxMessage);
     await expect
-      .poll(() => house.sql(`SELECT handed_at > now() - interval '55 seconds' AS again FROM outbox WHERE id = $1`, [parcel]), {
-        timeout: 20_000,
-      })
+      .poll(
+        () => house.sql(`SELECT handed_at > now() - interval '55 seconds' AS again FROM outbox WHERE id = $1`, [outboxMessage]),
+        {
+          timeout: 20_000,
+        },
+      )
       .toEqual([{ again: true }]);
     const worker = await village.startWorker(['worker']);
     await expect.poll(() => only(id), { timeout: 40_000 }).toMatchObject({ delivered: true });
     expect(await started()).toBe(run);
     // Once more, now that it has arrived.
-    await house.sql(`UPDATE outbox SET delivered_at = NULL, handed_at = NULL WHERE id = $1`, [parcel]);
+    await house.sql(`UPDATE outbox SET delivered_at = NULL, handed_at = NULL WHERE id = $1`, [outboxMessage]);
     await expect.poll(() => only(id), { timeout: 20_000 }).toMatchObject({ handed: true });
     expect(await started()).toBe(run);
-    expect(arrived.filter((call) => call === parcel)).toHaveLength(1);
+    expect(arrived.filter((call) => call === outboxMessage)).toHaveLength(1);
     await second.kill();
     await worker.kill();
   }, 120_000);

@@ -16,7 +16,7 @@ describe('when Temporal is killed and comes back', () => {
   it('open cases go on, the act under way is done once, and the clock that ran is answered', async () => {
     const { house, servers } = village;
     // Twelve seconds to the first rung, by when Temporal is away.
-    await house.sql(`INSERT INTO limits (tenant, process, name, holds_from, value) VALUES
+    await house.sql(`INSERT INTO limits (tenant, process, name, valid_from, value) VALUES
       ('village', 'hallBooking', 'clock.grant', '2020-01-01', '{"clockMinutes": 1}'),
       ('village', 'hallBooking', 'ladder.grant', '2020-01-01', '[{"at": 20, "tell": [{"role": "warden"}]}]')`);
     const waiting = caseOf(await house.start(resident('anna'), { hall: 'With a clock', purpose: 'Feast' }));

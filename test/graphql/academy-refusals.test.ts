@@ -51,7 +51,7 @@ beforeAll(async () => {
   await act('trainingCourse', 'trainee-01', 'checkIn', course, { checkInCode: code });
 
   await office.sql(
-    `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('xiaoshan', 'mentor-01:examiner', 'mentor-01', 'examiner', '2020-01-01')`,
+    `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('xiaoshan', 'mentor-01:examiner', 'mentor-01', 'examiner', '2020-01-01')`,
   );
   assessment = (await academy.start('dualAssessment', 'trainee-01', { kind: 'claimsHandling' })).case.id;
 }, 60_000);
@@ -59,11 +59,11 @@ afterAll(() => office?.close());
 
 type Said = { __typename: string; message: string; reason?: string };
 /** What is done, as a mutation with its input. */
-type Deed = { person: string; field: string; type: string; input?: object; caseId?: string };
+type Command = { person: string; field: string; type: string; input?: object; caseId?: string };
 
 const changes = { person: 'luo-wen', field: 'setTableRow', type: 'TableRowInput' };
 const REFUSED = '... on Refused { message reason } ... on Conflict { message }';
-const say = async ({ person, field, type, input, caseId }: Deed, language: string): Promise<Said> => {
+const say = async ({ person, field, type, input, caseId }: Command, language: string): Promise<Said> => {
   const given = [
     ...(caseId ? [['caseId', 'ID!', caseId]] : []),
     ...(input ? [['input', `${type}!`, input]] : []),
@@ -83,13 +83,13 @@ const say = async ({ person, field, type, input, caseId }: Deed, language: strin
 const rule = (more: object) => ({
   table: 'creditRules',
   key: 'reading',
-  holdsFrom: '2999-01-01',
+  validFrom: '2999-01-01',
   value: { title: { en: 'Reading', zh: '阅读' }, amount: 1, mostPerYear: 10, validYears: 1, ...more },
 });
 
-const tried: Record<string, () => { deed: Deed; reason?: string; en: string; zh: string }> = {
+const tried: Record<string, () => { command: Command; reason?: string; en: string; zh: string }> = {
   'somebody paired with themselves': () => ({
-    deed: {
+    command: {
       person: 'sheng-lan',
       field: 'startMentorPairing',
       type: 'MentorPairingStart',
@@ -100,13 +100,13 @@ const tried: Record<string, () => { deed: Deed; reason?: string; en: string; zh:
     zh: '请另选人员',
   }),
   'a mentor over the cap': () => ({
-    deed: { person: 'mentor-02', field: 'mentorPairingAcceptAsMentor', type: '', caseId: full },
+    command: { person: 'mentor-02', field: 'mentorPairingAcceptAsMentor', type: '', caseId: full },
     reason: 'full',
     en: 'Wait until one of them ends, or choose another',
     zh: '或另行选择',
   }),
   'a session confirmed by who logged it': () => ({
-    deed: {
+    command: {
       person: 'mentor-01',
       field: 'mentorPairingConfirmSession',
       type: 'MentorPairingConfirmSession',
@@ -118,7 +118,7 @@ const tried: Record<string, () => { deed: Deed; reason?: string; en: string; zh:
     zh: '须由',
   }),
   'a session to come': () => ({
-    deed: {
+    command: {
       person: 'mentor-01',
       field: 'mentorPairingLogSession',
       type: 'MentorPairingLogSession',
@@ -130,7 +130,7 @@ const tried: Record<string, () => { deed: Deed; reason?: string; en: string; zh:
     zh: '请在完成后登记',
   }),
   'a session outside the pairing': () => ({
-    deed: {
+    command: {
       person: 'trainee-01',
       field: 'mentorPairingLogSession',
       type: 'MentorPairingLogSession',
@@ -142,7 +142,7 @@ const tried: Record<string, () => { deed: Deed; reason?: string; en: string; zh:
     zh: '仅结对期内的带教有效',
   }),
   'an assessment scored by the mentor': () => ({
-    deed: {
+    command: {
       person: 'mentor-01',
       field: 'dualAssessmentScorePractice',
       type: 'DualAssessmentScorePractice',
@@ -154,17 +154,17 @@ const tried: Record<string, () => { deed: Deed; reason?: string; en: string; zh:
     zh: '须由其他考官评分',
   }),
   'a credit rule that comes with itself': () => ({
-    deed: { ...changes, input: rule({ alsoWith: ['reading'] }) },
+    command: { ...changes, input: rule({ alsoWith: ['reading'] }) },
     en: 'Take one of these out',
     zh: '去掉',
   }),
   'a credit rule with a cap below zero': () => ({
-    deed: { ...changes, input: rule({ mostPerYear: -1 }) },
+    command: { ...changes, input: rule({ mostPerYear: -1 }) },
     en: 'Give a whole number from 0',
     zh: '请填写0至',
   }),
   'a check-in code used twice': () => ({
-    deed: {
+    command: {
       person: 'trainee-01',
       field: 'trainingCourseCheckIn',
       type: 'TrainingCourseCheckIn',
@@ -176,7 +176,7 @@ const tried: Record<string, () => { deed: Deed; reason?: string; en: string; zh:
     zh: '不可重复使用',
   }),
   'a question from somebody without a site': () => ({
-    deed: { person: 'trainee-01', field: 'startDeskQuestion', type: 'DeskQuestionStart', input: { text: 'How?' } },
+    command: { person: 'trainee-01', field: 'startDeskQuestion', type: 'DeskQuestionStart', input: { text: 'How?' } },
     reason: 'noSite',
     en: 'Ask your township to enter you',
     zh: '请联系镇街登记',
@@ -195,13 +195,13 @@ describe('in the academy', () => {
   it.each(Object.entries(tried))(
     '%s is refused in words that say how to go on, in both languages, and leaves nothing',
     async (_, trying) => {
-      const { deed, reason, en, zh } = trying();
+      const { command, reason, en, zh } = trying();
       const before = await kept();
       for (const [language, words] of [
         ['en', en],
         ['zh-CN', zh],
       ] as const) {
-        const answer = await say(deed, language);
+        const answer = await say(command, language);
         expect(answer).toMatchObject({
           __typename: reason ? 'Refused' : 'InvalidInput',
           message: expect.stringContaining(words),

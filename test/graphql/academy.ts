@@ -45,13 +45,13 @@ export const openAcademy = (office: Office): Academy => {
     credits: async (asker, owner = asker) =>
       send(
         asker,
-        `query ($owner: ID!) { account(owner: $owner, unit: credits) { balance sums { kind year got cut expired }
+        `query ($owner: ID!) { account(owner: $owner, asset: credits) { balance sums { kind year got cut expired }
           lines(first: 50) { totalCount nodes: edges { node { id rule kind year until amount asked from to reverses } } } } }`,
         { owner },
       ),
     sumOfAll: async () => {
       const [row] = await office.sql<{ sum: number }>(
-        `SELECT coalesce(sum(balance), 0)::int AS sum FROM accounts WHERE tenant = 'xiaoshan' AND unit = 'credits'`,
+        `SELECT coalesce(sum(balance), 0)::int AS sum FROM accounts WHERE tenant = 'xiaoshan' AND asset = 'credits'`,
       );
       return row?.sum ?? Number.NaN;
     },

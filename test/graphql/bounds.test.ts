@@ -23,7 +23,7 @@ describe('an administrator who is bound to a unit or an area', () => {
       const changes: [string, Record<string, unknown>][] = [
         ['giveRole', { input: { person, role: 'admin' } }],
         ['endPerson', { id: 'deng-li' }],
-        ['setLimit', { process: 'issueReport', name: 'clock.handle', value: { workingDays: 9 }, holdsFrom: '2999-01-01' }],
+        ['setLimit', { process: 'issueReport', name: 'clock.handle', value: { workingDays: 9 }, validFrom: '2999-01-01' }],
         ['setWebhook', { id: 'mine', url: 'http://localhost:9', secret: `whsec_${'A'.repeat(32)}` }],
       ];
       for (const [name, args] of changes) {
@@ -59,7 +59,7 @@ describe('an auditor who is bound to a unit', () => {
 });
 
 describe('a leader of one department', () => {
-  const accountOf = (owner: string, asker = 'lu-xia') => code(asker, `{ account(owner: "${owner}", unit: points) { balance } }`);
+  const accountOf = (owner: string, asker = 'lu-xia') => code(asker, `{ account(owner: "${owner}", asset: points) { balance } }`);
   it('reads the accounts of its people, and nobody else’s', async () => {
     expect(await accountOf('fang-yong')).toBeUndefined();
     for (const owner of ['li-qiang', 'deng-li', 'scheme:issueReports', 'nobody']) {

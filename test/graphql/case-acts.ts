@@ -66,5 +66,5 @@ export const factsOf = async (office: Office, person: string, id: string): Promi
 /** What somebody may do to a case next, and why not. */
 export const nextOf = async (office: Office, person: string, id: string, action: string): Promise<Any> =>
   (
-    await office.ask(person, `{ case(id: "${id}") { nextActions { name allowed rule reason waitsFor { caseId } } } }`)
+    await office.ask(person, `{ case(id: "${id}") { nextActions { name allowed code reason waitsFor { caseId } } } }`)
   ).data.case.nextActions.find(({ name }: { name: string }) => name === action);

@@ -32,16 +32,16 @@ describe('a category', () => {
   const file = () => office.start('deng-li', { ...rubbish, category: 'brokenBench' });
 
   it('holds from its day on: what is to come changes nothing today', async () => {
-    expect(await changeOf(office, 'setCategory', { input: { ...bench, holdsFrom: tomorrow } })).toMatchObject(DONE);
+    expect(await changeOf(office, 'setCategory', { input: { ...bench, validFrom: tomorrow } })).toMatchObject(DONE);
     expect(await file()).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['input', 'category'] }] });
     expect((await known()).map(({ code }) => code)).not.toContain('brokenBench');
-    expect(await changeOf(office, 'setCategory', { input: { ...bench, holdsFrom: today } })).toMatchObject(DONE);
+    expect(await changeOf(office, 'setCategory', { input: { ...bench, validFrom: today } })).toMatchObject(DONE);
     expect(await file()).toMatchObject({ case: { unit: 'urban' } });
   });
 
   it('leaves open cases what they were opened with', async () => {
     const { id } = (await file()).case;
-    await changeOf(office, 'setCategory', { input: { ...bench, holdsFrom: today, handle: { workingDays: 1 } } });
+    await changeOf(office, 'setCategory', { input: { ...bench, validFrom: today, handle: { workingDays: 1 } } });
     const budget = async (of: string) =>
       (await office.ask('xu-jing', `{ case(id: "${of}") { clocks { name budget } } }`)).data.case.clocks.find(
         ({ name }: { name: string }) => name === 'handle',
@@ -51,11 +51,11 @@ describe('a category', () => {
   });
 
   it('that is retired is reported no more; and none is changed for the past', async () => {
-    await changeOf(office, 'setCategory', { input: { ...bench, holdsFrom: today, retired: true } });
+    await changeOf(office, 'setCategory', { input: { ...bench, validFrom: today, retired: true } });
     expect(await file()).toMatchObject({ issues: [{ message: expect.stringMatching(/no longer in the catalogue/) }] });
-    const wrong = async (part: object) => wrongWith(office, 'setCategory', { input: { ...bench, holdsFrom: tomorrow, ...part } });
-    expect(await wrong({ holdsFrom: '2020-01-01' })).toEqual([expect.stringMatching(/^input.holdsFrom: .*stays as it was/)]);
-    await expect(wrong({ holdsFrom: '2999-02-30' })).rejects.toThrow('INVALID_INPUT');
+    const wrong = async (part: object) => wrongWith(office, 'setCategory', { input: { ...bench, validFrom: tomorrow, ...part } });
+    expect(await wrong({ validFrom: '2020-01-01' })).toEqual([expect.stringMatching(/^input.validFrom: .*stays as it was/)]);
+    await expect(wrong({ validFrom: '2999-02-30' })).rejects.toThrow('INVALID_INPUT');
     expect(await wrong({ handle: { workingDays: 0.5 } })).toEqual([expect.stringMatching(/^input.handle/)]);
     expect(await wrong({ owner: 'moon' })).toEqual([expect.stringMatching(/^input.owner/)]);
     expect(await wrong({ process: 'moonWalk' })).toEqual([expect.stringMatching(/^input.process/)]);
@@ -67,12 +67,12 @@ describe('a limit', () => {
 
   it('is the tenant’s from its day on: a number, a clock’s time, a ladder', async () => {
     expect(await limits()).toMatchObject({ maxPhotos: 6, duplicateRadius: 80, 'clock.accept': { dutyMinutes: 240 } });
-    const set = (name: string, value: unknown, holdsFrom = today) =>
-      changeOf(office, 'setLimit', { process: 'issueReport', name, value, holdsFrom });
+    const set = (name: string, value: unknown, validFrom = today) =>
+      changeOf(office, 'setLimit', { process: 'issueReport', name, value, validFrom });
     expect(await set('validReportPoints', 25)).toMatchObject(DONE);
     expect(await set('validReportPoints', 1, tomorrow)).toMatchObject(DONE);
     expect(await set('clock.accept', { workingDays: 9 })).toMatchObject(DONE);
-    expect(await set('ladder.accept', [{ at: 100, tell: [{ role: 'leader' }] }])).toMatchObject(DONE);
+    expect(await set('ladder.accept', [{ at: 100, notify: [{ role: 'leader' }] }])).toMatchObject(DONE);
     expect(await limits()).toMatchObject({ validReportPoints: 25, 'clock.accept': { workingDays: 9 } });
     const { id } = (await office.start('deng-li', rubbish)).case;
     const { clocks } = (await office.ask('xu-jing', `{ case(id: "${id}") { clocks { name budget remaining } } }`)).data.case;
@@ -80,20 +80,20 @@ describe('a limit', () => {
     await office.act('fang-yong', 'accept', id);
     await office.act('fang-yong', 'done', id, { result: 'Gone' });
     await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
-    const { account } = (await office.ask('deng-li', '{ account(owner: "deng-li", unit: points) { balance } }')).data;
+    const { account } = (await office.ask('deng-li', '{ account(owner: "deng-li", asset: points) { balance } }')).data;
     expect(account.balance).toBe(25);
   });
 
   it('is refused when it is none of the process’s, or no such value', async () => {
     const wrong = (name: string, value: unknown, process = 'issueReport') =>
-      wrongWith(office, 'setLimit', { process, name, value, holdsFrom: today });
+      wrongWith(office, 'setLimit', { process, name, value, validFrom: today });
     expect(await wrong('moonRadius', 1)).toEqual([expect.stringMatching(/^name/)]);
     expect(await wrong('maxPhotos', -1)).toEqual([expect.stringMatching(/^value: Give a whole number/)]);
     expect(await wrong('maxPhotos', 'six')).toHaveLength(1);
     expect(await wrong('clock.accept', { hours: 4 })).toEqual([expect.stringMatching(/^value: A budget is/)]);
     expect(await wrong('ladder.accept', [{ at: 100, act: 'fly' }])).toEqual([expect.stringMatching(/^value: A ladder is/)]);
     const twice = [
-      { at: 100, tell: [{ role: 'leader' }] },
+      { at: 100, notify: [{ role: 'leader' }] },
       { at: 100, act: 'lapseObjection' },
     ];
     expect(await wrong('ladder.objection', twice)).toEqual([expect.stringMatching(/one step for each share/)]);

@@ -15,12 +15,12 @@ const award = (person: string, kind: string, amount: number, day = '2026-03-02')
   reason: 'The roll of the course was read wrongly.',
 });
 const correct = (input: object, by = 'sheng-lan', requestId?: string) => academy.start('creditCorrection', by, input, requestId);
-const setRule = (key: string, value: object, holdsFrom = '2999-01-01') =>
+const setRule = (key: string, value: object, validFrom = '2999-01-01') =>
   office.ask(
     'luo-wen',
     `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) {
       __typename ... on InvalidInput { issues { path message } } } }`,
-    { input: { table: 'creditRules', key, value, holdsFrom }, requestId: nextRequest() },
+    { input: { table: 'creditRules', key, value, validFrom }, requestId: nextRequest() },
   );
 const rule = (more: object = {}) => ({
   title: { en: 'A kind', zh: '一类' },
@@ -125,7 +125,7 @@ describe('a correction', () => {
   });
 
   it('is nobody’s business but the person’s and the academy’s', async () => {
-    const answer = await office.ask('trainee-08', `{ account(owner: "trainee-06", unit: credits) { balance } }`);
+    const answer = await office.ask('trainee-08', `{ account(owner: "trainee-06", asset: credits) { balance } }`);
     expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

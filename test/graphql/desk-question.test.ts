@@ -222,7 +222,7 @@ describe('what the desk knows', () => {
 
   it('is asked of an index, not read through from end to end', async () => {
     await office.sql(
-      `INSERT INTO knowledge_entries (tenant, id, question, answer, source_case, holds_from)
+      `INSERT INTO knowledge_entries (tenant, id, question, answer, source_case, valid_from)
        SELECT 'xiaoshan', 'many-' || n, 'number ' || n, 'nothing', 'none', now() FROM generate_series(1, 3000) n`,
     );
     await office.sql(`ANALYZE knowledge_entries`);

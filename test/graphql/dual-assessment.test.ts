@@ -38,7 +38,7 @@ const score = (examiner: string, id: string, points: number) =>
   act(examiner, 'scorePractice', id, { score: points, remarks: 'Calm and exact' });
 const qualifications = async (person: string) =>
   (
-    await office.ask(person, `{ qualifications(first: 10) { edges { node { kind source holdsFrom until } } } }`)
+    await office.ask(person, `{ qualifications(first: 10) { edges { node { kind source validFrom until } } } }`)
   ).data.qualifications.edges.map(({ node }: { node: object }) => node);
 
 describe('a dual assessment', () => {
@@ -83,20 +83,20 @@ describe('a dual assessment', () => {
     await act('trainee-02', 'sendAnswers', id, { answers: answers(theirs, 3) });
     const { data } = await office.ask(
       'trainee-02',
-      `query ($id: ID!) { case(id: $id) { facts history(first: 20) { edges { node { input known changes } } } }
-        events(first: 20, filter: { caseId: [$id] }) { edges { node { name input known changes } } } }`,
+      `query ($id: ID!) { case(id: $id) { facts history(first: 20) { edges { node { input authority changes } } } }
+        events(first: 20, filter: { caseId: [$id] }) { edges { node { name input authority changes } } } }`,
       { id },
     );
     expect(
       JSON.stringify(
-        [...data.case.history.edges, ...data.events.edges].map(({ node }: { node: { known: unknown; changes: unknown } }) => [
-          node.known,
+        [...data.case.history.edges, ...data.events.edges].map(({ node }: { node: { authority: unknown; changes: unknown } }) => [
+          node.authority,
           node.changes,
         ]),
       ),
     ).not.toMatch(/"options"|"right":\s*\[/);
     const drawn = data.events.edges.find(({ node }: { node: { name: string } }) => node.name === 'PaperDrawn').node;
-    expect(drawn.known.paper.sha256).toBe(own.sha256);
+    expect(drawn.authority.paper.sha256).toBe(own.sha256);
     for (const { question } of theirs) expect(JSON.stringify(data)).not.toContain(question.en);
     expect((await paper('trainee-02', id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await paper('trainee-03', id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
@@ -129,7 +129,7 @@ describe('a dual assessment', () => {
           input: {
             table: 'questionBank',
             key: 'claims-04',
-            holdsFrom: day,
+            validFrom: day,
             value: {
               topic: 'claims',
               question: { en: 'Twice?', zh: '两次？' },
@@ -174,7 +174,7 @@ describe('a dual assessment', () => {
 
   it('is scored by an examiner who isn’t the candidate’s mentor, and marked only as a whole', async () => {
     await office.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES
        ('xiaoshan', 'mentor-05:examiner', 'mentor-05', 'examiner', '2020-01-01'), ('xiaoshan', 'trainee-06:examiner', 'trainee-06', 'examiner', '2020-01-01')`,
     );
     const pairing = (
@@ -216,7 +216,7 @@ describe('a dual assessment', () => {
 
   it('gives the utility’s qualification for live-line work, from its own bank, and permits read from it', async () => {
     await office.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('shangyu', 'shen-tuo:lineWorker', 'shen-tuo', 'lineWorker', '2020-01-01')`,
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'shen-tuo:lineWorker', 'shen-tuo', 'lineWorker', '2020-01-01')`,
     );
     const permit = () =>
       liveLineSite(office).issue('zhang-qian', fuseJob({ job: 'replaceInsulator', members: ['cai-jun', 'shen-tuo'] }));

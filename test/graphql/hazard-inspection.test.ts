@@ -44,11 +44,11 @@ describe('a critical hazard', () => {
     // Another station's rectifier doesn't even see it.
     await expect(lines.hazard('kong-liang', 'accept', id)).rejects.toThrow('no case');
     expect(await lines.hazard('wei-min', 'accept', id)).toMatchObject({ case: { state: 'rectifying' } });
-    expect(await nextOf(office, 'wei-min', id, 'rectify')).toMatchObject({ allowed: false, rule: 'measureNeeded' });
+    expect(await nextOf(office, 'wei-min', id, 'rectify')).toMatchObject({ allowed: false, code: 'measureNeeded' });
     await lines.hazard('wei-min', 'secure', id, { measure: 'A guard stands by, the lane is fenced off', guard: '老李' }, [
       await aPhoto(90),
     ]);
-    expect(await nextOf(office, 'shao-kai', id, 'extend')).toMatchObject({ allowed: false, rule: 'noExtension' });
+    expect(await nextOf(office, 'shao-kai', id, 'extend')).toMatchObject({ allowed: false, code: 'noExtension' });
     await lines.hazard('wei-min', 'noteWork', id, { text: 'Scaffold is up.' }, [await aPhoto(60)]);
     expect(await lines.hazard('wei-min', 'rectify', id, { result: 'The wire was spliced.' })).toMatchObject({
       case: { state: 'rechecking' },
@@ -140,15 +140,15 @@ describe('a hazard that needs a live-line permit', () => {
       __typename: 'ActionDone',
     });
     expect(await told(id, 'permitNeeded')).toMatchObject([{ person: 'he-jianguo' }, { person: 'zhang-qian' }]);
-    expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({ allowed: false, rule: 'permitNeeded' });
+    expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({ allowed: false, code: 'permitNeeded' });
     const permit = await site.opened({ line: 'E551', sections: ['1'], hazard: id });
     await expect.poll(permits, { timeout: 20_000 }).toEqual([{ id: permit, open: true }]);
     expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({
       allowed: false,
-      rule: 'permitOpen',
+      code: 'permitOpen',
       reason: expect.stringContaining(permit),
     });
-    expect(await nextOf(office, 'shao-kai', id, 'withdraw')).toMatchObject({ allowed: false, rule: 'permitOpen' });
+    expect(await nextOf(office, 'shao-kai', id, 'withdraw')).toMatchObject({ allowed: false, code: 'permitOpen' });
     const links = await office.ask('kong-liang', `{ case(id: "${id}") { links { kind to } } }`);
     expect(links.data.case.links).toContainEqual({ kind: 'rectifiedUnder', to: permit });
     const back = await office.ask('zhang-qian', `{ case(id: "${permit}") { links { kind to } } }`);
@@ -173,7 +173,7 @@ describe('a hazard that needs a live-line permit', () => {
 });
 
 describe('the limit of a grade', () => {
-  const setGrade = (limit: object, holdsFrom: string) =>
+  const setGrade = (limit: object, validFrom: string) =>
     office.ask(
       'qiu-lin',
       `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) { __typename ... on InvalidInput { issues { message } } } }`,
@@ -181,7 +181,7 @@ describe('the limit of a grade', () => {
         input: {
           table: 'hazardGrades',
           key: 'general',
-          holdsFrom,
+          validFrom,
           value: { title: { en: 'general', zh: '一般' }, limit, extendable: true, tellAtOnce: false, guarded: false },
         },
         requestId: nextRequest(),

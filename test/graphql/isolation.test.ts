@@ -134,7 +134,7 @@ const tryAll = async ({ name, person, headers }: Stranger, questions: readonly Q
 };
 /** `unit` is both a unit of the street and a unit of account. */
 const aimFor = (field: { args: readonly { name: string; type: unknown }[] }): Aim =>
-  field.args.some(({ name, type }) => name === 'unit' && String(type).includes('LedgerUnit'))
+  field.args.some(({ name, type }) => name === 'asset' && String(type).includes('LedgerAsset'))
     ? aim
     : (name) => (name === 'unit' || name === 'owner' ? aim(name === 'unit' ? 'units' : name) : aim(name));
 
@@ -145,7 +145,7 @@ describe('another street', () => {
     expect([own.data.people.totalCount, own.data.events.totalCount]).toEqual([11, 1]);
     expect(strangers.filter(({ sees }) => sees)).toHaveLength(3);
     expect(new Set(office.people.filter(({ tenant }) => tenant === 'tongyu').flatMap(({ roles }) => roles)).size).toBe(11);
-    expect(schema.getType('LedgerUnit')).toBeInstanceOf(GraphQLEnumType);
+    expect(schema.getType('LedgerAsset')).toBeInstanceOf(GraphQLEnumType);
   });
 
   it('sees nothing of ours by any query, whoever asks and whatever it is aimed at', async () => {
@@ -240,12 +240,12 @@ describe('another street', () => {
       `SELECT id, revision FROM cases WHERE tenant = 'tongyu' AND NOT closed LIMIT 1`,
     );
     const record = async (id: string, revision: number, more: object) => {
-      const kase = { id, process: 'issueReport', rulesVersion: 1, title: 'Taken', state: 'closed', closed: true, live: false };
+      const current = { id, process: 'issueReport', rulesVersion: 1, title: 'Taken', state: 'closed', closed: true, live: false };
       const about = { unit: null, area: null, facts: {}, tasks: [], clocks: {}, openedBy: 'stranger' };
       const said = { name: 'Taken', action: 'take', actorId: 'stranger', actorName: 'Stranger', role: 'dispatcher' };
       const when = { at: new Date().toISOString(), requestHash: '', previous: '', hash: 'no hash', changes: {} };
       const event = { ...said, ...when, requestId: mine?.request, ...more };
-      const request = { tenant: 'tongyu', revision, case: { ...kase, ...about }, event, ...more };
+      const request = { tenant: 'tongyu', revision, case: { ...current, ...about }, event, ...more };
       const { rows } = await office.program.services.pool.query('SELECT record_transition($1) AS done', [
         JSON.stringify(request),
       ]);

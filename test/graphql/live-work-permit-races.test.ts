@@ -17,7 +17,7 @@ beforeAll(async () => {
   site = liveLineSite(office);
   const sections = numbers.map((id) => ({ id, title: { en: `span ${id}`, zh: `${id}档` } }));
   await office.sql(
-    `INSERT INTO table_rows (tenant, table_name, key, holds_from, value, retired) VALUES ('shangyu', 'lines', 'E900', '2020-01-01', $1, false)`,
+    `INSERT INTO table_rows (tenant, table_name, key, valid_from, value, retired) VALUES ('shangyu', 'lines', 'E900', '2020-01-01', $1, false)`,
     [{ title: { en: 'Long E900', zh: '长线E900' }, sections }],
   );
   await office.sql(
@@ -25,11 +25,11 @@ beforeAll(async () => {
     [leaders],
   );
   await office.sql(
-    `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) SELECT 'shangyu', x, x, 'workLeader', '2020-01-01' FROM unnest($1::text[]) x`,
+    `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) SELECT 'shangyu', x, x, 'workLeader', '2020-01-01' FROM unnest($1::text[]) x`,
     [leaders],
   );
   await office.sql(
-    `INSERT INTO qualifications (tenant, id, person, kind, holds_from, source) SELECT 'shangyu', x, x, 'liveLineWork', '2020-01-01', 'register' FROM unnest($1::text[]) x`,
+    `INSERT INTO qualifications (tenant, id, person, kind, valid_from, source) SELECT 'shangyu', x, x, 'liveLineWork', '2020-01-01', 'register' FROM unnest($1::text[]) x`,
     [leaders],
   );
 });

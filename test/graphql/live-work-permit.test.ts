@@ -61,7 +61,7 @@ describe('a live-line work permit', () => {
   });
 });
 
-const refusals = (rule: string) => office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM attempts WHERE rule = $1`, [rule]);
+const refusals = (rule: string) => office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM attempts WHERE code = $1`, [rule]);
 /** Sees that something is refused by this rule, in these words, noted as an attempt, and leaves nothing behind. */
 const refused = async (rule: string, words: string | RegExp, ask: () => Promise<{ message?: string }>): Promise<void> => {
   const before = [await refusals(rule), await counts()];
@@ -155,11 +155,11 @@ describe('before work', () => {
       `INSERT INTO people (tenant, id, subject, name, unit, locale) VALUES ('shangyu', 'leaver', 'leaver', '李维', 'live-line-team', 'zh')`,
     );
     await office.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('shangyu', 'leaver', 'leaver', 'lineWorker', '2020-01-01')`,
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'leaver', 'leaver', 'lineWorker', '2020-01-01')`,
     );
     for (const kind of ['liveLineWork', 'bypassWork']) {
       await office.sql(
-        `INSERT INTO qualifications (tenant, id, person, kind, holds_from, source) VALUES ('shangyu', $1, 'leaver', $2, '2020-01-01', 'register')`,
+        `INSERT INTO qualifications (tenant, id, person, kind, valid_from, source) VALUES ('shangyu', $1, 'leaver', $2, '2020-01-01', 'register')`,
         [`leaver:${kind}`, kind],
       );
     }
@@ -253,7 +253,7 @@ describe('during work', () => {
   it('somebody without a valid qualification doesn’t join, and who joins is briefed first', async () => {
     await refused('roleNotHeld', '姚刚', () => site.act('fan-hao', 'changeMembers', id, { add: ['yao-gang'], reason: 'R' }));
     await office.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('shangyu', 'yao', 'yao-gang', 'lineWorker', '2020-01-01')`,
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'yao', 'yao-gang', 'lineWorker', '2020-01-01')`,
     );
     await refused(
       'notQualified',
@@ -325,13 +325,13 @@ describe('what is open elsewhere', () => {
       (
         await office.ask(
           'sun-wei',
-          `{ case(id: "${second}") { nextActions { name allowed rule waitsFor { caseId resource title { en } } } } }`,
+          `{ case(id: "${second}") { nextActions { name allowed code waitsFor { caseId resource title { en } } } } }`,
         )
       ).data.case.nextActions.find(({ name }: { name: string }) => name === 'permit');
     expect(await next()).toEqual({
       name: 'permit',
       allowed: false,
-      rule: 'held',
+      code: 'held',
       waitsFor: [{ caseId: first, resource: 'leader:fan-hao', title: { en: 'work leader 范浩 at work' } }],
     });
     await refused('held', first, () => site.act('sun-wei', 'permit', second, {}));
@@ -355,12 +355,12 @@ describe('a permit for a hazard', () => {
     const id = await site.issued({ hazard, sections: ['2'] });
     await site.done('zhang-qian', 'cancel', id, { reason: 'The insulator can wait.' });
     const acts = await office.sql(
-      `SELECT notice, address, "with" FROM outbox WHERE case_id = $1 AND channel = 'act' ORDER BY revision`,
+      `SELECT notice, address, params FROM outbox WHERE case_id = $1 AND channel = 'act' ORDER BY revision`,
       [id],
     );
     expect(acts).toEqual([
-      { notice: 'permitOpened', address: hazard, with: { permit: id } },
-      { notice: 'permitClosed', address: hazard, with: { permit: id } },
+      { notice: 'permitOpened', address: hazard, params: { permit: id } },
+      { notice: 'permitClosed', address: hazard, params: { permit: id } },
     ]);
     expect(await office.sql(`SELECT from_case, to_case, kind FROM links WHERE from_case = $1`, [id])).toEqual([
       { from_case: id, to_case: hazard, kind: 'permitFor' },

@@ -79,7 +79,7 @@ describe('a mentor pairing', () => {
     expect(refusal(await propose('fu-rong', 'trainee-04'))).toBe('ownSupervisor');
     expect((await propose('fu-rong', 'trainee-05')).__typename).toBe('ActionDone');
     await office.sql(
-      `INSERT INTO limits (tenant, process, name, holds_from, value) VALUES ('xiaoshan', 'mentorPairing', 'supervisorMayMentor', '2020-01-01', '1')`,
+      `INSERT INTO limits (tenant, process, name, valid_from, value) VALUES ('xiaoshan', 'mentorPairing', 'supervisorMayMentor', '2020-01-01', '1')`,
     );
     expect((await propose('fu-rong', 'trainee-04')).__typename).toBe('ActionDone');
     await office.sql(`DELETE FROM limits WHERE name = 'supervisorMayMentor'`);
@@ -145,10 +145,10 @@ describe('a session', () => {
     expect(refusal(await act('trainee-10', 'logSession', id, session()))).toBe('oneADay');
     expect(refusal(await act('mentor-04', 'rejectSession', id, { session: 1, reason: 'I was away' }))).toBe('ownSession');
     const next = async (person: string) =>
-      (await office.ask(person, `query ($id: ID!) { case(id: $id) { nextActions { name allowed rule } } }`, { id })).data.case
+      (await office.ask(person, `query ($id: ID!) { case(id: $id) { nextActions { name allowed code } } }`, { id })).data.case
         .nextActions;
-    expect(await next('mentor-04')).toContainEqual({ name: 'confirmSession', allowed: false, rule: 'ownSession' });
-    expect(await next('trainee-10')).toContainEqual({ name: 'confirmSession', allowed: true, rule: null });
+    expect(await next('mentor-04')).toContainEqual({ name: 'confirmSession', allowed: false, code: 'ownSession' });
+    expect(await next('trainee-10')).toContainEqual({ name: 'confirmSession', allowed: true, code: null });
     expect(await lines()).toBe(before);
     expect(
       (await act('trainee-10', 'rejectSession', id, { session: 1, reason: 'I was away' })).case.facts.sessions,
@@ -157,7 +157,7 @@ describe('a session', () => {
       waiting: [],
       days: [],
     });
-    expect(await next('trainee-10')).toContainEqual({ name: 'confirmSession', allowed: false, rule: 'noSuchSession' });
+    expect(await next('trainee-10')).toContainEqual({ name: 'confirmSession', allowed: false, code: 'noSuchSession' });
     expect(await lines()).toBe(before);
   });
 

@@ -14,7 +14,7 @@ const settle = async (id: string) => {
   return office.act('zhou-min', 'verify', id, onTheSpot);
 };
 const balance = async (owner: string) =>
-  (await office.ask(owner, `{ account(owner: "${owner}", unit: points) { balance } }`)).data.account?.balance ?? 0;
+  (await office.ask(owner, `{ account(owner: "${owner}", asset: points) { balance } }`)).data.account?.balance ?? 0;
 const told = async (person: string, id: string): Promise<string[]> =>
   (await office.ask(person, '{ inbox(first: 100) { edges { node { caseId notice } } } }')).data.inbox.edges
     .filter(({ node }: { node: { caseId: string } }) => node.caseId === id)
@@ -162,14 +162,14 @@ describe('points', () => {
     });
     const { data } = await office.ask(
       'liu-fei',
-      '{ account(owner: "liu-fei", unit: points) { lines(first: 5) { edges { node { rule amount from to } } } } }',
+      '{ account(owner: "liu-fei", asset: points) { lines(first: 5) { edges { node { rule amount from to } } } } }',
     );
     expect(data.account.lines.edges.map(({ node }: { node: { rule: string } }) => node.rule)).toEqual([
       'validReport:reversed',
       'validReport',
     ]);
     expect(
-      (await office.ask('deng-li', '{ account(owner: "liu-fei", unit: points) { balance } }')).errors?.[0]?.extensions.code,
+      (await office.ask('deng-li', '{ account(owner: "liu-fei", asset: points) { balance } }')).errors?.[0]?.extensions.code,
     ).toBe('FORBIDDEN');
   });
 });
@@ -206,7 +206,7 @@ describe('a matter that is reopened', () => {
     // A comment doesn't prolong the window, and nobody is paid twice for one matter.
     const points = await office.ask(
       'deng-li',
-      '{ account(owner: "deng-li", unit: points) { lines { edges { node { caseId } } } } }',
+      '{ account(owner: "deng-li", asset: points) { lines { edges { node { caseId } } } } }',
     );
     expect(points.data.account.lines.edges.filter(({ node }: { node: { caseId: string } }) => node.caseId === id)).toHaveLength(
       1,

@@ -104,7 +104,7 @@ describe('an auditor', () => {
       actorId: 'zhou-min',
       action: 'accept',
       kind: 'Refused',
-      rule: 'wrongRole',
+      code: 'wrongRole',
     });
     expect(data.case.revision).toBe(2);
     expect((await office.ask('fang-yong', '{ attempts { totalCount } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
@@ -113,7 +113,7 @@ describe('an auditor', () => {
   it('reads across cases who did what, when, and on what authority', async () => {
     const { data } = await office.ask(
       'qiu-ming',
-      '{ events(first: 50, filter: { actor: "fang-yong", action: ["accept"] }) { totalCount edges { node { name actorName role unit at reason known fromState toState } } } }',
+      '{ events(first: 50, filter: { actor: "fang-yong", action: ["accept"] }) { totalCount edges { node { name actorName role unit at reason authority fromState toState } } } }',
     );
     expect(data.events.totalCount).toBeGreaterThan(4);
     expect(data.events.edges[0].node).toMatchObject({
@@ -126,9 +126,9 @@ describe('an auditor', () => {
     });
     const { data: filed } = await office.ask(
       'qiu-ming',
-      '{ events(first: 1, filter: { name: ["Reported"] }) { edges { node { known } } } }',
+      '{ events(first: 1, filter: { name: ["Reported"] }) { edges { node { authority } } } }',
     );
-    expect(filed.events.edges[0].node.known).toMatchObject({
+    expect(filed.events.edges[0].node.authority).toMatchObject({
       dispatch: { rule: 'own-sanitation' },
       category: { code: 'rubbish' },
     });

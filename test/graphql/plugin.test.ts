@@ -87,9 +87,9 @@ describe('a process in a folder of its own', () => {
     expect(work.data.tasks.edges).toMatchObject([{ node: { caseId: id, action: 'grant', title: { en: 'Grant' } } }]);
     expect(work.data.tasks.edges[0].node.remaining).toBeGreaterThan(55);
     const actionsFor = async (person: string) =>
-      (await office.ask(person, `{ case(id: "${id}") { nextActions { name allowed rule } } }`)).data.case.nextActions;
-    expect(await actionsFor('bai-xue')).toContainEqual({ name: 'grant', allowed: true, rule: null });
-    expect(await actionsFor('wang-xiuying')).toContainEqual({ name: 'grant', allowed: false, rule: 'wrongRole' });
+      (await office.ask(person, `{ case(id: "${id}") { nextActions { name allowed code } } }`)).data.case.nextActions;
+    expect(await actionsFor('bai-xue')).toContainEqual({ name: 'grant', allowed: true, code: null });
+    expect(await actionsFor('wang-xiuying')).toContainEqual({ name: 'grant', allowed: false, code: 'wrongRole' });
 
     expect(await mutate('bai-xue', 'hallBookingRemark', `caseId: "${id}", input: { text: " " }`)).toMatchObject({
       __typename: 'InvalidInput',
@@ -145,7 +145,7 @@ describe('a process in a folder of its own', () => {
       process: 'hallBooking',
       name: 'clock.grant',
       value: { clockMinutes: 90 },
-      holdsFrom: '2999-01-01',
+      validFrom: '2999-01-01',
     });
     const { data } = await office.ask(
       'shi-lei',

@@ -143,7 +143,7 @@ describe('a power application', () => {
     const id = await power.presented();
     // The surveyor is a customer of the utility, too, but not this one.
     await office.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('shangyu', 'tao-ming:customer', 'tao-ming', 'customer', '2020-01-01')`,
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'tao-ming:customer', 'tao-ming', 'customer', '2020-01-01')`,
     );
     expect(await power.act('tao-ming', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'notTheCustomer' });
     expect(await power.act('jin-lei', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'wrongRole' });
@@ -166,13 +166,13 @@ describe('a connection', () => {
 
     const next = await office.ask(
       'yao-gang',
-      `{ case(id: "${id}") { nextActions { name allowed rule reason waitsFor { caseId process title { en zh } } } } }`,
+      `{ case(id: "${id}") { nextActions { name allowed code reason waitsFor { caseId process title { en zh } } } } }`,
     );
     const connect = next.data.case.nextActions.find(({ name }: { name: string }) => name === 'connect');
     const title = { en: 'open work on line Xiaoyue E617', zh: '线路小越E617上的未结事项' };
     expect(connect).toMatchObject({
       allowed: false,
-      rule: 'held',
+      code: 'held',
       reason: expect.stringContaining(hazard),
       waitsFor: [
         { caseId: hazard, process: 'hazardInspection', title },
@@ -206,7 +206,7 @@ describe('a connection', () => {
   it('says what of the customer’s and the inspector’s part is missing', async () => {
     const id = await power.presented();
     await office.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('shangyu', 'tao-ming:installer', 'tao-ming', 'installer', '2020-01-01')`,
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'tao-ming:installer', 'tao-ming', 'installer', '2020-01-01')`,
     );
     expect(await power.act('tao-ming', 'connect', id, meter)).toMatchObject({ reason: 'schemeNotSigned' });
     await power.done('yuwang-firm', 'sign', id);

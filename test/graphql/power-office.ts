@@ -63,12 +63,12 @@ export const powerOffice = (office: Office) => {
     return data.inbox.edges.flatMap(({ node }: Any) => (node.caseId === id ? [node.subject] : []));
   };
   /** Enters a row of the tracks as an administrator, from today on. */
-  const setTrack = async (key: string, value: object, holdsFrom?: string): Promise<Any> => {
+  const setTrack = async (key: string, value: object, validFrom?: string): Promise<Any> => {
     const today = (await office.sql<{ day: string }>(`SELECT tenant_today('shangyu')::text AS day`))[0]?.day;
     const { data, errors } = await office.ask(
       'qiu-lin',
       `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) { __typename ... on InvalidInput { message } } }`,
-      { input: { table: 'powerTracks', key, holdsFrom: holdsFrom ?? today, value }, requestId: `track-${process.pid}-${++n}` },
+      { input: { table: 'powerTracks', key, validFrom: validFrom ?? today, value }, requestId: `track-${process.pid}-${++n}` },
     );
     if (errors) throw new Error(JSON.stringify(errors));
     return data.setTableRow;

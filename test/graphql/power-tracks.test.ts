@@ -40,10 +40,10 @@ describe('the tables of tracks', () => {
       `INSERT INTO people (tenant, id, subject, name) VALUES ('xinchang', 'xinchang-firm', 'xinchang-firm', '新昌茶厂')`,
     );
     await office.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('xinchang', 'xf', 'xinchang-firm', 'customer', '2020-01-01')`,
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('xinchang', 'xf', 'xinchang-firm', 'customer', '2020-01-01')`,
     );
-    await office.sql(`INSERT INTO table_rows (tenant, table_name, key, holds_from, value, retired)
-      SELECT 'xinchang', table_name, key, holds_from, CASE WHEN key = 'highSingle' THEN jsonb_set(value, '{total}', '20') ELSE value END, retired
+    await office.sql(`INSERT INTO table_rows (tenant, table_name, key, valid_from, value, retired)
+      SELECT 'xinchang', table_name, key, valid_from, CASE WHEN key = 'highSingle' THEN jsonb_set(value, '{total}', '20') ELSE value END, retired
       FROM table_rows WHERE tenant = 'shangyu'`);
     const people = (await (await fetch(`${office.url}/dev/people`)).json()) as { id: string; token: string }[];
     const token = people.find(({ id }) => id === 'xinchang-firm')?.token;
@@ -71,7 +71,7 @@ describe('the tables of tracks', () => {
     const still = await power.file();
     // The day comes.
     await office.sql(
-      `UPDATE table_rows SET holds_from = holds_from - 2 WHERE tenant = 'shangyu' AND key = 'highSingle' AND holds_from = $1`,
+      `UPDATE table_rows SET valid_from = valid_from - 2 WHERE tenant = 'shangyu' AND key = 'highSingle' AND valid_from = $1`,
       [later],
     );
     const after = await power.file();
@@ -95,11 +95,11 @@ describe('the tables of tracks', () => {
     const id = await power.file();
     const { data } = await office.ask(
       'pan-yan',
-      `{ case(id: "${id}") { history(first: 1) { edges { node { name reason known } } } } }`,
+      `{ case(id: "${id}") { history(first: 1) { edges { node { name reason authority } } } } }`,
     );
-    const { reason, known } = data.case.history.edges[0].node;
+    const { reason, authority } = data.case.history.edges[0].node;
     expect(reason).toContain('10 kV, single source (class “Business”, 10 kV, 1 source, 400 kW of 1–10000).');
-    expect(known.track.chosen.code).toBe('highSingle');
+    expect(authority.track.chosen.code).toBe('highSingle');
   });
 });
 

@@ -111,14 +111,14 @@ describe('what a text may be', () => {
           action: 'comment',
           actor: { id: 'deng-li', name: 'Deng', grants: [{ role: 'courier' }] },
           input: { text: 'cut\0off', photos: [], toReporter: false },
-          known: { limits: { maxPhotos: 6 } },
+          authority: { limits: { maxPhotos: 6 } },
           requestId: nextRequest(),
           requestHash: 'x',
           seen: revision,
         },
       ],
     });
-    expect(answer).toMatchObject({ kind: 'refused', refusal: { rule: 'unrecordable' } });
+    expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'unrecordable' } });
     expect(await office.act('deng-li', 'comment', caseId, { text: 'After all' })).toMatchObject({ __typename: 'ActionDone' });
   });
 });
@@ -185,7 +185,7 @@ describe('callers', () => {
     expect(office.logged.map((text) => JSON.parse(text)).find(({ act }) => act === refused)).toMatchObject({
       caseId,
       outcome: 'refused',
-      rule: 'wrongState',
+      code: 'wrongState',
     });
   });
 

@@ -166,11 +166,11 @@ describe('a difficulty of a site', () => {
   it('keeps the pairing open, which names it among what may be done next', async () => {
     const { data } = await office.ask(
       'site-worker-08',
-      `query ($id: ID!) { case(id: $id) { nextActions { name allowed reason rule } } }`,
+      `query ($id: ID!) { case(id: $id) { nextActions { name allowed reason code } } }`,
       { id },
     );
     const close = data.case.nextActions.find(({ name }: Any) => name === 'close');
-    expect(close).toMatchObject({ allowed: false, rule: 'difficultiesOpen', reason: expect.stringContaining(first) });
+    expect(close).toMatchObject({ allowed: false, code: 'difficultiesOpen', reason: expect.stringContaining(first) });
     expect(refusal(await act('site-worker-08', 'close', id, {}))).toBe('difficultiesOpen');
   });
 

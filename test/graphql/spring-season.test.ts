@@ -157,13 +157,13 @@ describe('a hazard', () => {
     expect(before).toMatchObject([{ name: 'Found' }, { name: 'PermitOpened' }, { name: 'PermitClosed' }]);
 
     // As if a worker had died after each act and before it noted the delivery.
-    const parcels = await office.sql<{ id: string }>(
+    const outboxMessages = await office.sql<{ id: string }>(
       `UPDATE outbox SET delivered_at = NULL WHERE case_id = $1 AND channel = 'act' RETURNING id`,
       [permit],
     );
-    expect(parcels).toHaveLength(2);
+    expect(outboxMessages).toHaveLength(2);
     const { temporal: client } = office.program.services;
-    for (const { id } of parcels) {
+    for (const { id } of outboxMessages) {
       for (const time of [1, 2]) {
         await office.sql(`UPDATE outbox SET delivered_at = NULL WHERE id = $1`, [id]);
         await client.workflow.execute('deliverNotice', {
@@ -205,7 +205,7 @@ describe('the price', () => {
       const before = { hazard: await lengthOf(hazard), permit: await lengthOf(permit), actions: await temporal.actions() };
       await site.done('zhang-qian', 'cancel', permit, { reason: 'The hazard hears of this.' });
       await hears(hazard, [{ id: permit, open: false }]);
-      const [parcel] = await office.sql<{ id: string }>(
+      const [outboxMessage] = await office.sql<{ id: string }>(
         `SELECT id FROM outbox WHERE case_id = $1 AND channel = 'act' AND notice = 'permitClosed'`,
         [permit],
       );
@@ -214,7 +214,7 @@ describe('the price', () => {
       expect((await temporal.actions()) - before.actions).toBe(alone.actions + 4);
       expect((await lengthOf(permit)) - before.permit).toBe(alone.permit);
       expect((await lengthOf(hazard)) - before.hazard).toBe(6);
-      expect(await lengthOf(`notice-${parcel?.id}`)).toBe(11);
+      expect(await lengthOf(`notice-${outboxMessage?.id}`)).toBe(11);
 
       const freed = { hazard: await lengthOf(hazard), waiting: await lengthOf(waiting), actions: await temporal.actions() };
       await lines.hazard('shao-kai', 'withdraw', hazard, { reason: 'The line is free of it.' });

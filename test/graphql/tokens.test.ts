@@ -100,7 +100,7 @@ describe('roles', () => {
     );
     for (const unit of ['sanitation', 'fushan']) {
       await office.sql(
-        `INSERT INTO person_roles (tenant, id, person_id, role, unit, holds_from) VALUES ('fushan', $1, 'bai-xue', 'leader', $2, '2020-01-01')`,
+        `INSERT INTO person_roles (tenant, id, person_id, role, unit, valid_from) VALUES ('fushan', $1, 'bai-xue', 'leader', $2, '2020-01-01')`,
         [`lead-${unit}`, unit],
       );
     }
@@ -114,7 +114,7 @@ describe('roles', () => {
 
   it('don’t hold before their first day, nor from the day on which they end', async () => {
     const day = (days: number) => `tenant_today('fushan') ${days < 0 ? '-' : '+'} ${Math.abs(days)}`;
-    await office.sql(`INSERT INTO person_roles (tenant, id, person_id, role, holds_from, ended_on) VALUES
+    await office.sql(`INSERT INTO person_roles (tenant, id, person_id, role, valid_from, ended_on) VALUES
       ('fushan', 'to-come', 'liu-fei', 'ruler', ${day(1)}, NULL), ('fushan', 'over', 'liu-fei', 'leader', '2020-01-01', ${day(0)}),
       ('fushan', 'last-day', 'liu-fei', 'auditor', '2020-01-01', ${day(1)})`);
     expect((await grants('liu-fei')).map(({ role }: { role: string }) => role)).toEqual(['auditor', 'courier']);

@@ -87,7 +87,7 @@ describe('a course', () => {
     expect((await act('trainee-01', 'enrol', id, {})).event.name).toBe('EnrolmentTaken');
     expect(
       await office.sql(
-        `SELECT "with"->>'day' AS day FROM outbox WHERE case_id = $1 AND notice = 'enrolled' AND channel = 'inbox'`,
+        `SELECT params->>'day' AS day FROM outbox WHERE case_id = $1 AND notice = 'enrolled' AND channel = 'inbox'`,
         [id],
       ),
     ).toEqual([{ day: new Date(Date.now() - 5 * MINUTE).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' }) }]);
@@ -120,7 +120,7 @@ describe('a course', () => {
       (
         await office.ask(
           person,
-          `query ($id: ID!) { case(id: $id) { facts history(first: 50) { edges { node { name actorId input known changes } } } } }`,
+          `query ($id: ID!) { case(id: $id) { facts history(first: 50) { edges { node { name actorId input authority changes } } } } }`,
           { id },
         )
       ).data.case;
@@ -256,7 +256,7 @@ describe('a course', () => {
     expect((await act('lecturer-01', 'cancel', id, { reason: 'Ill' })).case.state).toBe('cancelled');
     expect(
       await office.sql(
-        `SELECT "with"->>'reason' AS reason FROM outbox WHERE case_id = $1 AND notice = 'cancelled' AND person = 'trainee-12'`,
+        `SELECT params->>'reason' AS reason FROM outbox WHERE case_id = $1 AND notice = 'cancelled' AND person = 'trainee-12'`,
         [id],
       ),
     ).toEqual([{ reason: 'Ill' }]);

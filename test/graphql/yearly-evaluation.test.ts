@@ -66,11 +66,11 @@ describe('the evaluation of a year', () => {
     expect(confirmed.case).toMatchObject({ state: 'confirmed', facts: { frozen: { people: 113, passed: 3 } } });
     // The people stand beside the case, not in it.
     expect(JSON.stringify(confirmed.case.facts)).not.toContain('trainee-01');
-    const [{ known }] = (await office.sql<{ known: string }>(
-      `SELECT known::text AS known FROM events WHERE case_id = $1 AND action = 'confirm'`,
+    const [{ reference }] = (await office.sql<{ reference: string }>(
+      `SELECT reference::text AS reference FROM events WHERE case_id = $1 AND action = 'confirm'`,
       [id],
-    )) as [{ known: string }];
-    expect(known).not.toContain('trainee-01');
+    )) as [{ reference: string }];
+    expect(reference).not.toContain('trainee-01');
   });
 
   it('has pass rates by target group and by unit, from whole numbers', async () => {

@@ -25,7 +25,7 @@ const names = async (id: string) =>
   );
 /** Past the API, which would stumble itself. */
 const send = (id: string, action: string, seen: number) => {
-  const request = { action, actor: warden('wang'), input: {}, known: undefined, requestId: nextRequest(), requestHash: '' };
+  const request = { action, actor: warden('wang'), input: {}, reference: undefined, requestId: nextRequest(), requestHash: '' };
   return sendAct(house.world, { process: 'errand', tenant: 'village', caseId: id, live: true }, { ...request, seen });
 };
 const failedTasks = async (id: string) => {

@@ -49,7 +49,7 @@ const accept = async (id: string) => {
   if (!clock) throw new Error('No clock runs.');
   return { started: Date.parse(clock.started), due: Date.parse(clock.due), version: clock.version };
 };
-const rungs = async (id: string) =>
+const steps = async (id: string) =>
   (
     await office.sql<{ percent: number; at: string }>(
       `SELECT (input->>'percent')::int AS percent, at FROM events WHERE case_id = $1 AND name = 'Escalated' AND input->>'clock' = 'accept' ORDER BY revision`,
@@ -87,14 +87,14 @@ describe('when the calendar changes while clocks run', () => {
     ).toEqual([{ names: ['handle'] }]);
 
     await server.sleep(work - (await server.currentTimeMs()) + 3 * HOUR);
-    expect(await rungs(one)).toEqual([]);
+    expect(await steps(one)).toEqual([]);
     await server.sleep(HOUR + MINUTE);
-    await expect.poll(async () => (await rungs(one)).map(({ percent }) => percent)).toEqual([80, 100]);
-    const [eighty, hundred] = await rungs(one);
+    await expect.poll(async () => (await steps(one)).map(({ percent }) => percent)).toEqual([80, 100]);
+    const [eighty, hundred] = await steps(one);
     expect(eighty?.at).toBeGreaterThanOrEqual(work + 192 * MINUTE);
     expect(hundred?.at).toBeGreaterThanOrEqual(work + 4 * HOUR);
     expect(hundred?.at).toBeLessThan(work + 4 * HOUR + MINUTE);
-    await expect.poll(async () => (await rungs(two)).map(({ percent }) => percent)).toEqual([80, 100]);
+    await expect.poll(async () => (await steps(two)).map(({ percent }) => percent)).toEqual([80, 100]);
   });
 
   it('and a time comes to be past by that, what is due is done at once, and once', async () => {
@@ -107,12 +107,12 @@ describe('when the calendar changes while clocks run', () => {
     const clock = await accept(late);
     expect(clock.due).toBe(today + 5 * DAY + 4 * HOUR);
     await server.sleep('20h');
-    expect(await rungs(late)).toEqual([]);
+    expect(await steps(late)).toEqual([]);
     await setCalendar([]);
     expect(await accept(late)).toMatchObject({ due: clock.started + 4 * HOUR, version });
-    await expect.poll(async () => (await rungs(late)).map(({ percent }) => percent)).toEqual([80, 100, 200]);
+    await expect.poll(async () => (await steps(late)).map(({ percent }) => percent)).toEqual([80, 100, 200]);
     await server.sleep('3 days');
-    expect((await rungs(late)).map(({ percent }) => percent)).toEqual([80, 100, 200]);
+    expect((await steps(late)).map(({ percent }) => percent)).toEqual([80, 100, 200]);
     expect(
       await office.sql(`SELECT percent FROM clock_steps WHERE case_id = $1 AND name = 'accept' ORDER BY percent`, [late]),
     ).toEqual([{ percent: 80 }, { percent: 100 }, { percent: 200 }]);

@@ -40,7 +40,7 @@ describe('a ladder', () => {
       { percent: 200 },
     ]);
     const told = await house.sql(
-      `SELECT person, notice, "with"->>'percent' AS percent FROM outbox WHERE case_id = $1 AND notice = 'escalated' ORDER BY person, percent`,
+      `SELECT person, notice, params->>'percent' AS percent FROM outbox WHERE case_id = $1 AND notice = 'escalated' ORDER BY person, percent`,
       [id],
     );
     expect(told).toEqual([
@@ -63,7 +63,7 @@ describe('a ladder', () => {
   });
 
   it('follows what the tenant has set, from the day it holds', async () => {
-    await house.sql(`INSERT INTO limits (tenant, process, name, holds_from, value) VALUES
+    await house.sql(`INSERT INTO limits (tenant, process, name, valid_from, value) VALUES
       ('village', 'hallBooking', 'clock.grant', '2020-01-01', '{"clockMinutes": 600}'),
       ('village', 'hallBooking', 'clock.grant', '2999-01-01', '{"clockMinutes": 1}'),
       ('village', 'hallBooking', 'ladder.grant', '2020-01-01', '[{"at": 10, "tell": [{"person": "wei"}]}]')`);

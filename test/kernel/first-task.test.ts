@@ -31,7 +31,7 @@ describe('a case whose opening and first acts wait for the worker together', () 
         action,
         actor: warden('wang'),
         input,
-        known: { wardens: [] },
+        reference: { wardens: [] },
         requestId: id,
         requestHash: action,
         seen: 0,

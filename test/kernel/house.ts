@@ -5,7 +5,7 @@ import { type ClientBase, Pool } from 'pg';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { actOnCase, startCase } from '../../graphql/acting/act.ts';
-import type { ActAnswer, ActingWorld } from '../../graphql/acting/world.ts';
+import type { ActAnswer, ActServices } from '../../graphql/acting/world.ts';
 import { seedTenant } from '../../prisma/seed/seed-tenant.ts';
 import type { TenantData } from '../../prisma/seed/tenant-data.ts';
 import { createCaseWorker } from '../../workers/case-worker.ts';
@@ -38,7 +38,7 @@ export type House = Dealing & {
   database: TestDatabase;
   pool: Pool;
   temporal: TemporalClient;
-  world: ActingWorld;
+  world: ActServices;
   /** The same with another process than the first. */
   dealing(process: string): Dealing;
   /** Runs `during` with a worker, and ends it. */
@@ -123,11 +123,11 @@ export const openHouse = async (
   const stops: (() => Promise<void>)[] = [];
   if (options.worker !== false) stops.push(await newWorker());
   const photos = { maxBytes: 0, look: async () => ({ problem: { en: 'No photos here.', zh: '' } }) };
-  const world: ActingWorld = {
+  const world: ActServices = {
     pool,
     temporal,
     taskQueue,
-    packages: new Map(packages.map((shipped) => [newest(shipped).name, shipped])),
+    packages: new Map(packages.map((pkg) => [newest(pkg).name, pkg])),
     photos,
     ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }),
     ...(options.now ? { now: options.now } : {}),
@@ -166,7 +166,7 @@ const settleVillage = async (owner: ClientBase, code: string): Promise<void> => 
     const role = id.startsWith('w') ? 'warden' : 'resident';
     await owner.query(`INSERT INTO people (tenant, id, subject, name) VALUES ('village', $1, $1, $1)`, [id]);
     await owner.query(
-      `INSERT INTO person_roles (tenant, id, person_id, role, holds_from) VALUES ('village', $1, $1, $2, '2020-01-01')`,
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('village', $1, $1, $2, '2020-01-01')`,
       [id, role],
     );
   }

@@ -51,8 +51,8 @@ describe('when somebody leaves', () => {
 
   it('only an administrator hands back, and only where something waits', async () => {
     const id = await granted('Rights');
-    expect(await house.act(warden('wang'), 'handBack', id, { person: 'wei' })).toMatchObject({ refusal: { rule: 'wrongRole' } });
-    expect(await house.act(admin, 'handBack', id, { person: 'bao' })).toMatchObject({ refusal: { rule: 'nothingToHandBack' } });
+    expect(await house.act(warden('wang'), 'handBack', id, { person: 'wei' })).toMatchObject({ refusal: { code: 'wrongRole' } });
+    expect(await house.act(admin, 'handBack', id, { person: 'bao' })).toMatchObject({ refusal: { code: 'nothingToHandBack' } });
     const elsewhere: Actor = {
       ...warden('wang'),
       grants: [...warden('wang').grants, { role: 'admin', units: ['another-unit'] }],
@@ -61,7 +61,7 @@ describe('when somebody leaves', () => {
       ['handBack', { person: 'wei' }],
       ['adoptRules', {}],
     ] as const) {
-      expect(await house.act(elsewhere, action, id, input)).toMatchObject({ refusal: { rule: 'wrongRole' } });
+      expect(await house.act(elsewhere, action, id, input)).toMatchObject({ refusal: { code: 'wrongRole' } });
     }
   });
 

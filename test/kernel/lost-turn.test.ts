@@ -5,7 +5,7 @@ import { sendAct } from '../../graphql/acting/send.ts';
 import type { ActRequest } from '../../workflows/kernel/contract.ts';
 import { decideAny, eventOf } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
-import { kaseAfter, transitionOf } from '../../workflows/kernel/transition.ts';
+import { caseAfter, transitionOf } from '../../workflows/kernel/transition.ts';
 import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 import { faultsOfRecord } from './record-check.ts';
@@ -19,20 +19,20 @@ afterAll(() => house?.close());
 /** What a worker leaves behind that is killed between the record and its answer: the act is recorded, and its workflow knows nothing of it. */
 const recordBehindItsBack = async (caseId: string, request: Request, facts: Record<string, unknown> = {}) => {
   const activities = kernelActivities(house.pool, [hallBookingPackage]);
-  const standing = await activities.readStanding({ tenant: 'village', caseId });
+  const head = await activities.readHead({ tenant: 'village', caseId });
   const process = newest(hallBookingPackage);
   const now = Date.now();
-  const decision = decideAny([process], standing.kase, { ...request, now });
+  const decision = decideAny([process], head.current, { ...request, now });
   if (isRefusal(decision)) throw new Error(decision.en);
   const outcome = { ...decision.outcome, facts };
   const step = {
-    before: standing.kase,
+    before: head.current,
     decision: { ...decision, outcome },
     request,
     event: eventOf(process, request.action),
     now,
   };
-  expect(await activities.record(transitionOf(process, kaseAfter(step), step, standing))).toMatchObject({ kind: 'recorded' });
+  expect(await activities.record(transitionOf(process, caseAfter(step), step, head))).toMatchObject({ kind: 'recorded' });
 };
 
 type Request = Omit<ActRequest, 'seen' | 'expectedRevision'>;
@@ -40,7 +40,7 @@ const remark = (text: string): Request => ({
   action: 'remark',
   actor: warden('wang'),
   input: { text },
-  known: undefined,
+  reference: undefined,
   requestId: nextRequest(),
   requestHash: 'of this remark',
 });
@@ -75,7 +75,7 @@ describe('a turn that was recorded and then lost with its worker', () => {
   });
 
   it('is read from the record when an act comes that was sent by who saw it there', async () => {
-    const grant: Request = { ...remark(''), action: 'grant', input: {}, known: { wardens: [] } };
+    const grant: Request = { ...remark(''), action: 'grant', input: {}, reference: { wardens: [] } };
     for (const expectedRevision of [undefined, 1]) {
       const id = await opened();
       await recordBehindItsBack(id, { ...grant, requestId: nextRequest() });

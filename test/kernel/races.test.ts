@@ -54,7 +54,7 @@ describe('what only one case may hold', () => {
     expect(won).toHaveLength(1);
     const [winner] = won as [string];
     for (const answer of answers.filter(({ kind }) => kind !== 'done')) {
-      expect(answer).toMatchObject({ kind: 'refused', refusal: { rule: 'held', en: expect.stringContaining(winner) } });
+      expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'held', en: expect.stringContaining(winner) } });
     }
     const lost = await house.sql(`SELECT DISTINCT state, revision FROM cases WHERE title LIKE 'Only hall%' AND id <> $1`, [
       winner,
@@ -77,14 +77,14 @@ describe('what only one case may hold', () => {
 describe('the ledger', () => {
   it('never lets a balance fall below its floor, and refuses the case that would', async () => {
     const deposit = { hall: 'Dear hall', purpose: 'Feast', deposit: 60 };
-    expect(await house.start(resident('bao'), deposit)).toMatchObject({ kind: 'refused', refusal: { rule: 'balance' } });
+    expect(await house.start(resident('bao'), deposit)).toMatchObject({ kind: 'refused', refusal: { code: 'balance' } });
     await house.sql(
-      `INSERT INTO accounts (tenant, owner, unit, balance, floor) VALUES ('village', 'person:bao', 'points', 100, 0)`,
+      `INSERT INTO accounts (tenant, owner, asset, balance, floor) VALUES ('village', 'person:bao', 'points', 100, 0)`,
     );
     const answers = await Promise.all(Array.from({ length: 8 }, () => house.start(resident('bao'), deposit)));
     expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(1);
     expect(answers.filter(({ kind }) => kind === 'refused')).toHaveLength(7);
-    const balances = `SELECT owner, balance::int FROM accounts WHERE unit = 'points' AND owner IN ('person:bao', 'scheme:halls') ORDER BY owner`;
+    const balances = `SELECT owner, balance::int FROM accounts WHERE asset = 'points' AND owner IN ('person:bao', 'scheme:halls') ORDER BY owner`;
     expect(await house.sql(balances)).toEqual([
       { owner: 'person:bao', balance: 40 },
       { owner: 'scheme:halls', balance: 60 },

@@ -9,7 +9,7 @@ export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
   const events = await sql<Row>(
     `SELECT case_id AS "case", revision, tenant, process, name, action, actor_id AS "actorId", actor_name AS "actorName", role, unit,
        to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, from_state AS "fromState", to_state AS "toState", reason,
-       input, known, changes, clocks, request_id AS "requestId", request_hash AS "requestHash", previous, hash
+       input, reference, changes, clocks, request_id AS "requestId", request_hash AS "requestHash", previous, hash
      FROM events ORDER BY case_id, revision`,
   );
   const faults: string[] = [];
@@ -32,7 +32,7 @@ export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
   }
   const lost = await sql<{ owner: string }>(
     `SELECT owner FROM accounts a WHERE balance <> (SELECT coalesce(sum(CASE WHEN to_owner = a.owner THEN amount ELSE -amount END), 0)
-       FROM ledger_lines l WHERE l.unit = a.unit AND a.owner IN (l.from_owner, l.to_owner))`,
+       FROM ledger_lines l WHERE l.asset = a.asset AND a.owner IN (l.from_owner, l.to_owner))`,
   );
   for (const { owner } of lost) faults.push(`The balance of ${owner} isn't the sum of its lines.`);
   return faults;

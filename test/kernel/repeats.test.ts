@@ -88,7 +88,7 @@ describe('a closed case', () => {
     const id = caseOf(await house.start(resident('anna'), hall('Closed')));
     await house.act(warden('wang'), 'grant', id);
     await house.act(resident('anna'), 'giveBack', id);
-    expect(await house.act(warden('wang'), 'grant', id)).toMatchObject({ kind: 'refused', refusal: { rule: 'wrongState' } });
+    expect(await house.act(warden('wang'), 'grant', id)).toMatchObject({ kind: 'refused', refusal: { code: 'wrongState' } });
   });
 
   it('whose workflow has ended is taken up again from the record for an act that it takes', async () => {

@@ -9,11 +9,11 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse({ historyLimit: HISTORY_LIMIT });
   // A rung every three seconds.
-  const rungs = [5, 10, 15, 20, 25].map((at) => ({ at, tell: [{ role: 'warden' }] }));
+  const steps = [5, 10, 15, 20, 25].map((at) => ({ at, notify: [{ role: 'warden' }] }));
   await house.sql(
-    `INSERT INTO limits (tenant, process, name, holds_from, value) VALUES
+    `INSERT INTO limits (tenant, process, name, valid_from, value) VALUES
       ('village', 'hallBooking', 'clock.grant', '2020-01-01', '{"clockMinutes": 1}'), ('village', 'hallBooking', 'ladder.grant', '2020-01-01', $1)`,
-    [JSON.stringify(rungs)],
+    [JSON.stringify(steps)],
   );
 });
 afterAll(() => house?.close());
@@ -46,10 +46,10 @@ describe('a case whose history has grown long', () => {
         `SELECT input->>'percent' AS percent FROM events WHERE case_id = $1 AND name = 'Escalated' ORDER BY revision`,
         [id],
       );
-    const everyRung = ['5', '10', '15', '20', '25'].map((percent) => ({ percent }));
+    const everyStep = ['5', '10', '15', '20', '25'].map((percent) => ({ percent }));
     await expect
       .poll(escalations, { timeout: 40_000, interval: 500 })
-      .toEqual(everyRung)
+      .toEqual(everyStep)
       .finally(() => {
         told = true;
       });
@@ -61,7 +61,7 @@ describe('a case whose history has grown long', () => {
       [id],
     );
     expect(events).toEqual(acts.toSorted((a, b) => a.revision - b.revision));
-    expect(await escalations()).toEqual(everyRung);
+    expect(await escalations()).toEqual(everyStep);
     expect(await faultsOfRecord(house)).toEqual([]);
 
     const [first] = acts as [(typeof acts)[number]];

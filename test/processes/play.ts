@@ -1,50 +1,50 @@
 /** Plays a case on its rules alone, without a workflow or a database: what an act leads to is applied to the case and noted. */
 import { applyOutcome, type Decision, decide, decideStart, unopened } from '../../workflows/kernel/decide.ts';
-import { type Actor, type AnyProcess, isRefusal, type Kase, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
+import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
 const HOUR = 3_600_000;
 
 export type Played<Facts> = {
   /** The case as it stands. */
-  readonly kase: () => Kase<string, Facts>;
+  readonly current: () => Case<string, Facts>;
   readonly outcomes: readonly Outcome[];
   /** What followed from the last act that wasn't refused. */
   readonly last: () => Outcome;
   /** Does something, an hour after what was done before; a refusal is an error. */
-  readonly does: (actor: Actor, action: string, input?: unknown, known?: unknown) => Played<Facts>;
+  readonly does: (actor: Actor, action: string, input?: unknown, reference?: unknown) => Played<Facts>;
   /** Tries something and says why it was refused, if it was. */
-  readonly tries: (actor: Actor, action: string, input?: unknown, known?: unknown) => Refusal | undefined;
+  readonly tries: (actor: Actor, action: string, input?: unknown, reference?: unknown) => Refusal | undefined;
   readonly now: () => number;
 };
 
 /** Opens a case and lets it be acted on. */
 export const play = <Facts>(
   process: AnyProcess,
-  opening: { actor: Actor; input: unknown; known: unknown; id?: string },
+  opening: { actor: Actor; input: unknown; reference: unknown; id?: string },
 ): Played<Facts> => {
   let now = START;
   const outcomes: Outcome[] = [];
   const id = opening.id ?? `${process.code}-1`;
-  let kase = unopened(process, { id, tenant: 'fushan', actor: opening.actor, now });
+  let current = unopened(process, { id, tenant: 'fushan', actor: opening.actor, now });
   const settle = (decision: Decision, what: string, done?: { action: string; actor: Actor }) => {
     if (isRefusal(decision)) throw new Error(`${what} was refused: ${decision.en}`);
     outcomes.push(decision.outcome);
     // As it comes back from the record: what JSON doesn't keep is lost.
-    kase = JSON.parse(JSON.stringify(applyOutcome(kase, decision.outcome, done))) as Kase;
+    current = JSON.parse(JSON.stringify(applyOutcome(current, decision.outcome, done))) as Case;
   };
   settle(decideStart(process, { id, now, ...opening }), 'start');
   const played: Played<Facts> = {
-    kase: () => kase as Kase<string, Facts>,
+    current: () => current as Case<string, Facts>,
     outcomes,
     last: () => outcomes.at(-1) as Outcome,
-    does: (actor, action, input = {}, known) => {
+    does: (actor, action, input = {}, reference) => {
       now += HOUR;
-      settle(decide(process, kase, { action, actor, now, input, known }), action, { action, actor });
+      settle(decide(process, current, { action, actor, now, input, reference }), action, { action, actor });
       return played;
     },
-    tries: (actor, action, input = {}, known) => {
-      const decision = decide(process, kase, { action, actor, now: now + HOUR, input, known });
+    tries: (actor, action, input = {}, reference) => {
+      const decision = decide(process, current, { action, actor, now: now + HOUR, input, reference });
       return isRefusal(decision) ? decision : undefined;
     },
     now: () => now,

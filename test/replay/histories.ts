@@ -8,7 +8,7 @@ import { newest, type ProcessPackage } from '../../activities/process-package.ts
 const root = fileURLToPath(new URL('./histories/', import.meta.url));
 
 /** Where the histories of the newest rules of a process are kept. */
-export const folderOf = (shipped: ProcessPackage): string => join(root, `${newest(shipped).name}-${newest(shipped).version}`);
+export const folderOf = (pkg: ProcessPackage): string => join(root, `${newest(pkg).name}-${newest(pkg).version}`);
 
 export const isKept = (folder: string): boolean => statSync(folder, { throwIfNoEntry: false }) !== undefined;
 

@@ -41,7 +41,7 @@ const main = async (): Promise<void> => {
     const { ownerUrl } = postgres;
     const { appUrl } = await connectRoles(ownerUrl, { dataDir });
     await migrate(ownerUrl, { progress: quietProgress });
-    const others = wanted.map((told) => told.package).filter((shipped) => !processes.includes(shipped));
+    const others = wanted.map((told) => told.package).filter((pkg) => !processes.includes(pkg));
     const office = await openOffice({
       packages: others,
       database: { ownerUrl, appUrl, name: 'histories' },
@@ -90,14 +90,14 @@ const record = async (office: Office, server: TestWorkflowEnvironment, told: Tol
 /** Every run of the workflows of a story's cases, also those that continued as new or were taken up again. */
 const runsOf = ({ program }: Office) => {
   const { workflow } = program.services.temporal;
-  const known = new Map<string, Set<string>>();
+  const reference = new Map<string, Set<string>>();
   const look = async (caseId: string): Promise<void> => {
     const { runId } = await workflow.getHandle(caseId).describe();
-    known.set(caseId, (known.get(caseId) ?? new Set()).add(runId));
+    reference.set(caseId, (reference.get(caseId) ?? new Set()).add(runId));
   };
   const all = async () => {
     const runs = [];
-    for (const [workflowId, runIds] of known) {
+    for (const [workflowId, runIds] of reference) {
       await look(workflowId);
       // The set grows while it is walked.
       for (const runId of runIds) {

@@ -35,10 +35,10 @@ describe('open cases go on after an update of Banjie, because their histories st
     expect(outcomes.get(runOf(history))).toBe('replayed');
   });
 
-  it.each(processes.map((shipped) => ({ name: newest(shipped).name, shipped })))(
+  it.each(processes.map((pkg) => ({ name: newest(pkg).name, pkg })))(
     '$name has histories of its newest rules (tell its stories in test/replay/stories, then `npm run histories`)',
-    ({ shipped }) => {
-      expect(isKept(folderOf(shipped))).toBe(true);
+    ({ pkg }) => {
+      expect(isKept(folderOf(pkg))).toBe(true);
     },
   );
 });

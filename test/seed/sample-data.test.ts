@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isInside } from '../../activities/issue-report/areas.ts';
-import { type RuleWorld, ruleIssues } from '../../activities/issue-report/dispatch-rules.ts';
+import { type DispatchData, ruleIssues } from '../../activities/issue-report/dispatch-rules.ts';
 import { fushan } from '../../prisma/seed/fushan.ts';
 import { sampleTenants, seedSampleData } from '../../prisma/seed/seed.ts';
 import type { SeedCategory, TenantData } from '../../prisma/seed/tenant-data.ts';
@@ -16,7 +16,7 @@ const streets = [
   { name: 'tongyu', street: tongyu, box: { west: 121.315, east: 121.345, south: 28.57, north: 28.59 } },
 ];
 
-const worldOf = ({ tenant, units, categories, areas }: TenantData): RuleWorld => ({
+const dispatchDataOf = ({ tenant, units, categories, areas }: TenantData): DispatchData => ({
   zone: tenant.zone,
   units: units.map((unit) => ({
     ...unit,
@@ -60,7 +60,7 @@ describe.each(streets)('the sample street $name', ({ street, box }) => {
   });
 
   it('has dispatch rules that can be saved', () => {
-    expect(ruleIssues(street.rules, worldOf(street))).toEqual([]);
+    expect(ruleIssues(street.rules, dispatchDataOf(street))).toEqual([]);
   });
 
   it('binds its people’s roles to units and areas that are there', () => {

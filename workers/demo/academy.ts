@@ -51,7 +51,7 @@ type Line = {
 const statement = async (day: Day, person: string, cases: readonly string[]): Promise<void> => {
   const { account } = await day.ask(
     person,
-    `query ($owner: ID!) { account(owner: $owner, unit: credits) { balance
+    `query ($owner: ID!) { account(owner: $owner, asset: credits) { balance
        lines(first: 20) { edges { node { caseId kind amount asked until } } } } }`,
     { owner: person },
   );

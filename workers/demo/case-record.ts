@@ -8,7 +8,7 @@ const CASE = `query ($id: ID!) {
   case(id: $id) {
     id title openedAt closedAt facts
     process { title { en zh } states { name title { en zh } } clocks { name title { en zh } } actions { name title { en zh } } }
-    history(first: 100) { edges { node { title { en zh } actorName role unit at fromState toState reason input known } } }
+    history(first: 100) { edges { node { title { en zh } actorName role unit at fromState toState reason input authority } } }
     clocks { name title { en zh } run budget dueAt startedAt stoppedAt state overdue }
     attachments { width height takenAt place }
   }
@@ -31,7 +31,7 @@ export type Happened = {
   reason: string | null;
   input: Record<string, unknown> | null;
   // biome-ignore lint/suspicious/noExplicitAny: each process knows its own
-  known: any;
+  authority: any;
 };
 export type Attempt = { actorName: string; action: string; at: string; kind: string; message: string };
 
@@ -89,12 +89,12 @@ const titleIn = (list: readonly Named[], name: string): string =>
 
 /** The case with its history, its refused attempts (first one first), and how its names read. */
 export const readRecord = async (stage: Stage, reader: string, caseId: string) => {
-  const { case: kase, verifyRecord, attempts, calendar, units }: Read = await stage.ask(reader, CASE, { id: caseId });
-  const { states, clocks, actions } = kase.process;
+  const { case: current, verifyRecord, attempts, calendar, units }: Read = await stage.ask(reader, CASE, { id: caseId });
+  const { states, clocks, actions } = current.process;
   stage.expect(verifyRecord.intact, `The record of ${caseId} does not hold together at revision ${verifyRecord.brokenAt}.`);
   return {
-    kase,
-    events: nodes(kase.history),
+    current,
+    events: nodes(current.history),
     attempts: nodes(attempts).toReversed(),
     sealed: `${verifyRecord.events} events, each sealed with the hash of the one before: intact.`,
     time: clockFace(calendar.zone),

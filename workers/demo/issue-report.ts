@@ -6,7 +6,8 @@ import { heading, inbox, timeline } from './timeline.ts';
 const place = { lat: 30.003, lon: 120.573, address: 'bus stop on Fuheng Street, north side' };
 
 const points = async ({ ask }: Stage, owner: string): Promise<number> =>
-  (await ask(owner, 'query ($owner: ID!) { account(owner: $owner, unit: points) { balance } }', { owner })).account?.balance ?? 0;
+  (await ask(owner, 'query ($owner: ID!) { account(owner: $owner, asset: points) { balance } }', { owner })).account?.balance ??
+  0;
 
 /** A courier's report of dumped rubbish, from a photo at a bus stop to five stars. */
 export const issueReportStory: Story = {
@@ -58,13 +59,13 @@ export const issueReportStory: Story = {
     await act(courier, 'rate', id, { stars: 5, comment: 'Gone before my next delivery.' });
     say(`${name(courier)} hears of it and rates it.`);
 
-    await timeline(stage, auditor, id, ({ known }) => known?.dispatch?.why);
+    await timeline(stage, auditor, id, ({ authority }) => authority?.dispatch?.why);
     await inbox(stage, courier, id);
 
     const statement = await ask(
       courier,
       `query ($owner: ID!) { limits(process: "issueReport")
-         account(owner: $owner, unit: points) { balance lines(first: 20) { edges { node { caseId amount rule } } } } }`,
+         account(owner: $owner, asset: points) { balance lines(first: 20) { edges { node { caseId amount rule } } } } }`,
       { owner: courier },
     );
     const earned = statement.limits.validReportPoints;

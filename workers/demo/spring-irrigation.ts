@@ -160,8 +160,8 @@ const expectPermit = (stage: Stage, hazard: string, permit: string, open: boolea
   );
 
 /** A step by the title that its permit gives it. */
-const stepOf = ({ input }: Happened, { kase }: CaseRecord): string | undefined => {
-  const step = kase.facts.steps?.find(({ id }: { id: string }) => id === input?.step);
+const stepOf = ({ input }: Happened, { current }: CaseRecord): string | undefined => {
+  const step = current.facts.steps?.find(({ id }: { id: string }) => id === input?.step);
   return step && `“${step.title.en} ${step.title.zh}”`;
 };
 

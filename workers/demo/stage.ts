@@ -1,4 +1,4 @@
-/** What a story is told with: people who act over HTTP, as any client would. */
+/** What a story is told params: people who act over HTTP, as any client would. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Title } from '../../workflows/kernel/process.ts';

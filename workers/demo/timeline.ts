@@ -11,12 +11,12 @@ export const timeline = async (
   caseId: string,
   because: (event: Happened) => Title | undefined = () => undefined,
 ): Promise<void> => {
-  const { kase, events, attempts, sealed, time, state, who } = await readRecord(stage, reader, caseId);
+  const { current, events, attempts, sealed, time, state, who } = await readRecord(stage, reader, caseId);
   const { say } = stage;
 
   say('');
-  say(`${both(kase.process.title)}  ${kase.id}`);
-  say(kase.title);
+  say(`${both(current.process.title)}  ${current.id}`);
+  say(current.title);
   for (const event of events) {
     const stars = event.input?.stars;
     const photos = photosOf(event);
@@ -35,7 +35,7 @@ export const timeline = async (
   for (const { actorName, at, kind, message } of attempts) say(`${time(at)}   ${actorName}, ${kind.toLowerCase()}: ${message}`);
 
   heading(stage, 'Clocks 时限');
-  for (const clock of kase.clocks) {
+  for (const clock of current.clocks) {
     const end = clock.stoppedAt
       ? `stopped ${time(clock.stoppedAt)}, ${clock.overdue ? 'too late' : 'in time'}`
       : clock.state === 'paused'
@@ -44,8 +44,8 @@ export const timeline = async (
     say(`${both(clock.title, clock.name)}: ${budgetWords(clock.budget).en} from ${time(clock.startedAt)}; ${end}`);
   }
 
-  if (kase.attachments.length > 0) heading(stage, 'Photos 照片');
-  for (const { width, height, takenAt, place } of kase.attachments) {
+  if (current.attachments.length > 0) heading(stage, 'Photos 照片');
+  for (const { width, height, takenAt, place } of current.attachments) {
     const where = place ? `, at ${place.lat.toFixed(4)}, ${place.lon.toFixed(4)}` : '';
     say(`${width} × ${height}${takenAt ? `, taken ${time(takenAt)}` : ''}${where}`);
   }
@@ -65,20 +65,20 @@ export const sharedTimeline = async (
   const { say } = stage;
 
   say('');
-  for (const { kase } of records) say(`${kase.id}  ${both(kase.process.title)}: ${kase.title}`);
+  for (const { current } of records) say(`${current.id}  ${both(current.process.title)}: ${current.title}`);
   say('');
   for (const { lines } of records.flatMap((record) => entriesOf(record, detail)).toSorted((one, other) => one.at - other.at)) {
     for (const line of lines) say(line);
   }
 
   heading(stage, 'Record 办理记录');
-  for (const { kase, sealed } of records) say(`${kase.id}: ${sealed}`);
+  for (const { current, sealed } of records) say(`${current.id}: ${sealed}`);
 };
 
 type Entry = { readonly at: number; readonly lines: readonly string[] };
 
 const entriesOf = (record: CaseRecord, detail: (event: Happened, record: CaseRecord) => string | undefined): Entry[] => {
-  const { kase, events, attempts, time, state, action, who } = record;
+  const { current, events, attempts, time, state, action, who } = record;
   return [
     ...events.map((event): Entry => {
       const more = detail(event, record);
@@ -87,7 +87,7 @@ const entriesOf = (record: CaseRecord, detail: (event: Happened, record: CaseRec
       return {
         at: Date.parse(event.at),
         lines: [
-          `${time(event.at)}  ${kase.id}  ${who(event)}: ${both(event.title)}${more ? `, ${more}` : ''}${photos ? `, with ${photos}` : ''}${moved}`,
+          `${time(event.at)}  ${current.id}  ${who(event)}: ${both(event.title)}${more ? `, ${more}` : ''}${photos ? `, with ${photos}` : ''}${moved}`,
           ...wordsOf(event).map((words) => `${INDENT}“${words}”`),
         ],
       };
@@ -95,7 +95,7 @@ const entriesOf = (record: CaseRecord, detail: (event: Happened, record: CaseRec
     ...attempts.map(
       ({ at, actorName, action: tried, kind, message }): Entry => ({
         at: Date.parse(at),
-        lines: [`${time(at)}  ${kase.id}  ${actorName}: ${action(tried)}, ${kind.toLowerCase()}`, `${INDENT}${message}`],
+        lines: [`${time(at)}  ${current.id}  ${actorName}: ${action(tried)}, ${kind.toLowerCase()}`, `${INDENT}${message}`],
       }),
     ),
   ];

@@ -20,7 +20,7 @@ const END = '<!-- /processes -->';
 /** The text of each file, by its path below `root`. */
 export const writtenPages = (root: string, packages: readonly ProcessPackage[]): ReadonlyMap<string, string> =>
   new Map([
-    ...packages.map((shipped) => [pageOf(newest(shipped).name), processPage(shipped)] as const),
+    ...packages.map((pkg) => [pageOf(newest(pkg).name), processPage(pkg)] as const),
     ...Object.entries(readmes).map(([file, { head, word }]) => [file, written(root, file, rows(packages, head, word))] as const),
   ]);
 

@@ -7,8 +7,8 @@ import { budgetWords } from '../budget-words.ts';
 import { inputRows } from './input-rows.ts';
 
 /** The page of one process, in Markdown. */
-export const processPage = (shipped: ProcessPackage): string => {
-  const process = newest(shipped);
+export const processPage = (pkg: ProcessPackage): string => {
+  const process = newest(pkg);
   const { name, code, version, title, start, actions, states } = process;
   const rules = Object.entries<AnyRule>(actions);
   return [
@@ -26,7 +26,7 @@ export const processPage = (shipped: ProcessPackage): string => {
       ]),
     ),
     '## Opening a case 立案',
-    ...opening(shipped, process),
+    ...opening(pkg, process),
     '## Actions 操作',
     table(
       ['Action', 'Title', 'By', 'From', 'To'],
@@ -38,7 +38,7 @@ export const processPage = (shipped: ProcessPackage): string => {
         codes(rule.to ?? []),
       ]),
     ),
-    ...rules.flatMap(([action, rule]) => acting(shipped, name, action, rule)),
+    ...rules.flatMap(([action, rule]) => acting(pkg, name, action, rule)),
     ...clocks(process),
     ...limits(process),
     '## Who sees what 可见范围',
@@ -79,7 +79,7 @@ const acting = ({ inputs }: ProcessPackage, process: string, action: string, rul
 const clocks = ({ clocks }: AnyProcess): string[] => {
   const rows = Object.entries<ClockRule>(clocks).map(([name, { title, budget, ladder }]) => {
     const words = budgetWords(budget);
-    return [`\`${name}\``, both(title), `${words.en} ${words.zh}`, ladder.map(rung).join('; ')];
+    return [`\`${name}\``, both(title), `${words.en} ${words.zh}`, ladder.map(step).join('; ')];
   });
   return rows.length === 0
     ? []
@@ -110,8 +110,8 @@ const sent = (schema: ProcessPackage['inputs'][string] | undefined): string => {
   );
 };
 
-const rung = ({ at, tell = [], act }: LadderStep): string =>
-  `${at} %: ${[...(tell.length > 0 ? [`tells ${tell.map(recipient).join(', ')}`] : []), ...(act ? [`does \`${act}\``] : [])].join(', ')}`;
+const step = ({ at, notify = [], act }: LadderStep): string =>
+  `${at} %: ${[...(notify.length > 0 ? [`tells ${notify.map(recipient).join(', ')}`] : []), ...(act ? [`does \`${act}\``] : [])].join(', ')}`;
 
 const recipient = (to: Recipient): string => ('role' in to ? to.role : 'party' in to ? `the ${to.party}` : to.person);
 

@@ -1,13 +1,13 @@
 /** The credit appeal 学分申诉: somebody objects to their line of a confirmed evaluation, and the academy gives what was missed or says why not. */
 import { type CreditRule, creditLine, yearOf } from '../credits/accrual.ts';
-import { type Actor, defineProcess, type Kase, type Notice, type Refusal, refuse } from '../kernel/process.ts';
+import { type Actor, type Case, defineProcess, type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
 
 /** What stands in the frozen evaluation about somebody. */
 export type Appealed = { readonly required: number; readonly credits: number; readonly passed: boolean };
 
-export type Known = {
+export type Reference = {
   readonly start: {
     readonly evaluation: { readonly id: string; readonly year: number; readonly state: string; readonly appealable: boolean };
     readonly line: Appealed | null;
@@ -29,18 +29,18 @@ export type Facts = {
 /** Whoever may have a line in an evaluation: those who learn, and those who teach and answer beside their office. */
 const APPELLANTS = ['trainee', 'mentor', 'lecturer', 'examiner', 'deskOfficer', 'siteWorker', 'handler', 'leader'] as const;
 
-const tell = (to: Notice['to'], notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
+const notify = (to: Notice['to'], notice: NoticeName, words: NonNullable<Notice['params']> = {}): Notice => ({
   to,
   notice,
-  with: words,
+  params: words,
 });
 
-const notOneself = ({ kase, actor }: { kase: Kase<string, Facts>; actor: Actor }): Refusal | undefined =>
-  kase.facts.person === actor.id
+const notOneself = ({ current, actor }: { current: Case<string, Facts>; actor: Actor }): Refusal | undefined =>
+  current.facts.person === actor.id
     ? refuse('ownAppeal', 'Nobody decides on their own appeal; ask a colleague.', '不得裁定本人申诉，请由同事办理。')
     : undefined;
 
-export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
+export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
   name: 'creditAppeal',
   code: 'CA',
   version: 1,
@@ -57,9 +57,9 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to decide', zh: '裁定时限' },
       budget: { workingDays: 10 },
       ladder: [
-        { at: 80, tell: [{ role: 'academyAdmin' }] },
-        { at: 100, tell: [{ role: 'academyAdmin' }, { role: 'personnel' }] },
-        { at: 200, tell: [{ role: 'leader' }] },
+        { at: 80, notify: [{ role: 'academyAdmin' }] },
+        { at: 100, notify: [{ role: 'academyAdmin' }, { role: 'personnel' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
   },
@@ -74,7 +74,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
     },
     event: 'Filed',
     by: APPELLANTS,
-    follows: ({ actor, input, known: { evaluation, line, before } }) => {
+    decide: ({ actor, input, reference: { evaluation, line, before } }) => {
       if (!evaluation.appealable)
         return refuse(
           'appealsOver',
@@ -104,8 +104,8 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
         ],
         link: [{ to: evaluation.id, as: 'appealOf' }],
         clocks: { start: { decide: 'default' } },
-        ask: [{ to: 'uphold', role: 'academyAdmin', clock: 'decide' }],
-        tell: [tell({ role: 'academyAdmin' }, 'filed', { name: actor.name, text: input.text })],
+        tasks: [{ action: 'uphold', role: 'academyAdmin', clock: 'decide' }],
+        notify: [notify({ role: 'academyAdmin' }, 'filed', { name: actor.name, text: input.text })],
       };
     },
   },
@@ -120,8 +120,8 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
       by: ['academyAdmin', 'personnel'],
       from: ['filed'],
       to: ['upheld'],
-      unless: notOneself,
-      follows: ({ kase: { facts }, actor, input: { award, reason }, known: { rule } }) => {
+      guard: notOneself,
+      decide: ({ current: { facts }, actor, input: { award, reason }, reference: { rule } }) => {
         if (yearOf(award.day) !== facts.year)
           return refuse(
             'anotherYear',
@@ -134,7 +134,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
           reason,
           clocks: { stop: ['decide'] },
           credit: [creditLine(rule, { person: facts.person, ...award, of: 'appeal' })],
-          tell: [tell({ person: facts.person }, 'upheld', { credits: award.amount, reason })],
+          notify: [notify({ person: facts.person }, 'upheld', { credits: award.amount, reason })],
         };
       },
     },
@@ -144,13 +144,13 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
       by: ['academyAdmin', 'personnel'],
       from: ['filed'],
       to: ['dismissed'],
-      unless: notOneself,
-      follows: ({ kase: { facts }, actor, input: { reason } }) => ({
+      guard: notOneself,
+      decide: ({ current: { facts }, actor, input: { reason } }) => ({
         state: 'dismissed',
         facts: { decision: { upheld: false, by: actor.id, reason, credits: 0 } },
         reason,
         clocks: { stop: ['decide'] },
-        tell: [tell({ person: facts.person }, 'dismissed', { reason })],
+        notify: [notify({ person: facts.person }, 'dismissed', { reason })],
       }),
     },
     withdraw: {
@@ -159,11 +159,11 @@ export const creditAppeal = defineProcess<Inputs, Facts, Known>()({
       by: APPELLANTS,
       from: ['filed'],
       to: ['withdrawn'],
-      unless: ({ kase, actor }) =>
-        kase.facts.person === actor.id
+      guard: ({ current, actor }) =>
+        current.facts.person === actor.id
           ? undefined
           : refuse('othersAppeal', 'Who filed the appeal takes it back.', '仅申诉人可撤回。'),
-      follows: () => ({ state: 'withdrawn', clocks: { stop: ['decide'] } }),
+      decide: () => ({ state: 'withdrawn', clocks: { stop: ['decide'] } }),
     },
   },
 });

@@ -15,7 +15,7 @@ export type Line = {
   readonly over: boolean;
 };
 
-export type Known = {
+export type Reference = {
   readonly start: {
     readonly today: string;
     readonly line: Line | null;
@@ -38,10 +38,10 @@ export type Facts = {
 };
 
 const both = (title: Title) => ({ kindEn: title.en, kindZh: title.zh });
-const tell = (person: string, notice: NoticeName, words: NonNullable<Notice['with']>): Notice => ({
+const notify = (person: string, notice: NoticeName, words: NonNullable<Notice['params']>): Notice => ({
   to: { person },
   notice,
-  with: words,
+  params: words,
 });
 
 const ownCredits = (): Refusal =>
@@ -51,7 +51,7 @@ const ownCredits = (): Refusal =>
     '不得更正本人学分，请由其他学院管理员办理。',
   );
 
-export const creditCorrection = defineProcess<Inputs, Facts, Known>()({
+export const creditCorrection = defineProcess<Inputs, Facts, Reference>()({
   name: 'creditCorrection',
   code: 'CC',
   version: 1,
@@ -70,7 +70,7 @@ export const creditCorrection = defineProcess<Inputs, Facts, Known>()({
     },
     event: 'Corrected',
     by: ['academyAdmin'],
-    follows: ({ actor, input, known: { line, award, today } }) => {
+    decide: ({ actor, input, reference: { line, award, today } }) => {
       if ((line === null) === (award === null)) {
         return refuse(
           'oneCorrection',
@@ -98,7 +98,7 @@ export const creditCorrection = defineProcess<Inputs, Facts, Known>()({
           parties: [{ role: 'owner', person }],
           ...(award.unit === null ? {} : { unit: award.unit }),
           credit: [creditLine(award.rule, { person, day, amount, of: 'correction' })],
-          tell: [tell(person, 'awarded', { ...both(award.rule.title), year, credits: amount, reason })],
+          notify: [notify(person, 'awarded', { ...both(award.rule.title), year, credits: amount, reason })],
         };
       }
       const { id, person, kind, year, amount, title, over } = line as Line;
@@ -124,7 +124,7 @@ export const creditCorrection = defineProcess<Inputs, Facts, Known>()({
         reason,
         parties: [{ role: 'owner', person }],
         takeBack: [id],
-        tell: [tell(person, 'takenBack', { ...both(title), year, credits: amount, reason })],
+        notify: [notify(person, 'takenBack', { ...both(title), year, credits: amount, reason })],
       };
     },
   },

@@ -6,13 +6,13 @@ export type Facts = { readonly lastRun: string; readonly runs: number };
 
 /** The tenant's day, and how long it is to the first moment of the next year. */
 export type Turn = { readonly today: string; readonly minutesToNewYear: number };
-export type Known = { readonly start: Turn; readonly expire: Turn };
+export type Reference = { readonly start: Turn; readonly expire: Turn };
 
 const RESOURCE = 'creditExpiry';
 
-const expireBefore = (today: string) => ({ unit: 'credits', before: today }) as const;
+const expireBefore = (today: string) => ({ asset: 'credits', before: today }) as const;
 
-export const creditExpiry = defineProcess<Inputs, Facts, Known>()({
+export const creditExpiry = defineProcess<Inputs, Facts, Reference>()({
   name: 'creditExpiry',
   code: 'CE',
   version: 1,
@@ -38,7 +38,7 @@ export const creditExpiry = defineProcess<Inputs, Facts, Known>()({
     },
     event: 'Begun',
     by: ['academyAdmin'],
-    follows: ({ known: { today, minutesToNewYear } }) => ({
+    decide: ({ reference: { today, minutesToNewYear } }) => ({
       state: 'watching',
       title: '学分到期 Expiry of credits',
       facts: { lastRun: today, runs: 1 },
@@ -53,7 +53,7 @@ export const creditExpiry = defineProcess<Inputs, Facts, Known>()({
       event: 'Expired',
       by: ['clock:yearEnd'],
       from: ['watching'],
-      follows: ({ kase: { facts }, known: { today, minutesToNewYear } }) => ({
+      decide: ({ current: { facts }, reference: { today, minutesToNewYear } }) => ({
         facts: { lastRun: today, runs: facts.runs + 1 },
         expire: expireBefore(today),
         clocks: { start: { yearEnd: { clockMinutes: minutesToNewYear } } },
@@ -65,7 +65,7 @@ export const creditExpiry = defineProcess<Inputs, Facts, Known>()({
       by: ['academyAdmin'],
       from: ['watching'],
       to: ['stopped'],
-      follows: ({ input: { reason } }) => ({ state: 'stopped', reason, clocks: { stop: ['yearEnd'] }, release: [RESOURCE] }),
+      decide: ({ input: { reason } }) => ({ state: 'stopped', reason, clocks: { stop: ['yearEnd'] }, release: [RESOURCE] }),
     },
   },
 });

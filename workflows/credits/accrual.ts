@@ -47,7 +47,7 @@ export const creditLine = (
 ): LedgerLine => {
   const year = yearOf(day);
   return {
-    unit: 'credits',
+    asset: 'credits',
     from: CREDIT_SCHEME,
     to: `person:${person}`,
     amount,

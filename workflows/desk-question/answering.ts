@@ -1,7 +1,7 @@
 /** What the desk and the departments do: take a question, answer it, ask back, pass it on. */
 import { both } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
-import { isForAnybody, offeredAnew, offering, offerTo, onlyHolder, tasksIn, tell } from './desk.ts';
+import { isForAnybody, notify, offeredAnew, offering, offerTo, onlyHolder, tasksIn } from './desk.ts';
 import type { Facts, RulesOf } from './facts.ts';
 
 export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'answer' | 'forward' | 'returnToDesk' | 'askBack'> =
@@ -12,7 +12,7 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['deskOfficer'],
       from: ['open'],
       to: ['claimed'],
-      unless: ({ kase: { facts, tasks }, actor }) => {
+      guard: ({ current: { facts, tasks }, actor }) => {
         if (facts.asker.id === actor.id)
           return refuse('ownQuestion', 'You asked this yourself; a colleague takes it.', '该问题由您提出，由其他答疑员承接。');
         if (facts.wholeDesk || isForAnybody(tasks, 'claim') || facts.offered.some(({ id }) => id === actor.id)) return undefined;
@@ -23,13 +23,13 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
           `本问题按值班表由${names.join('、')}承接，超时未承接将顺延。`,
         );
       },
-      follows: ({ kase: { facts }, actor }) => {
+      decide: ({ current: { facts }, actor }) => {
         const officer = { id: actor.id, name: actor.name };
         return {
           state: 'claimed',
           facts: { officer },
           clocks: { stop: ['claim'] },
-          ask: tasksIn('claimed', { ...facts, officer }),
+          tasks: tasksIn('claimed', { ...facts, officer }),
         };
       },
     },
@@ -38,15 +38,15 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       event: 'HandedOn',
       by: ['clock:claim'],
       from: ['open'],
-      follows: ({ kase: { facts }, known: { onDuty } }) => {
+      decide: ({ current: { facts }, reference: { onDuty } }) => {
         const offer = offerTo(facts, onDuty);
         const after: Facts = { ...facts, ...offer.facts };
-        const { tell: told, claim } = offering(facts, offer.next);
+        const { notify: told, claim } = offering(facts, offer.next);
         return {
           facts: offer.facts,
           clocks: claim === 'start' ? { start: { claim: 'default' } } : { stop: ['claim'] },
-          ask: tasksIn('open', after),
-          tell: [...told, ...(offer.next ? [] : [tell({ role: 'leader' }, 'nobodyTakesIt', { text: facts.text })])],
+          tasks: tasksIn('open', after),
+          notify: [...told, ...(offer.next ? [] : [notify({ role: 'leader' }, 'nobodyTakesIt', { text: facts.text })])],
         };
       },
     },
@@ -60,9 +60,9 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['deskOfficer', 'academyAdmin', 'leader'],
       from: ['claimed'],
       to: ['open'],
-      unless: (standing) =>
-        holdsRole(standing.actor, ['academyAdmin', 'leader'], standing.kase) ? undefined : onlyHolder(standing),
-      follows: ({ kase: { facts }, input: { reason }, known: { onDuty } }) => {
+      guard: (context) =>
+        holdsRole(context.actor, ['academyAdmin', 'leader'], context.current) ? undefined : onlyHolder(context),
+      decide: ({ current: { facts }, input: { reason }, reference: { onDuty } }) => {
         const { start, ...offer } = offeredAnew(facts, onDuty);
         return { ...offer, reason, clocks: { start } };
       },
@@ -72,11 +72,11 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       event: 'Breached',
       by: ['clock:answer'],
       from: ['open', 'claimed', 'forwarded'],
-      follows: ({ kase: { facts } }) => ({
+      decide: ({ current: { facts } }) => ({
         facts: { breaches: facts.breaches + 1 },
-        tell: [
-          tell({ role: 'leader' }, 'breached', { officer: facts.officer?.name ?? '—', text: facts.text }),
-          ...(facts.officer ? [tell({ person: facts.officer.id }, 'breachedYours')] : []),
+        notify: [
+          notify({ role: 'leader' }, 'breached', { officer: facts.officer?.name ?? '—', text: facts.text }),
+          ...(facts.officer ? [notify({ person: facts.officer.id }, 'breachedYours')] : []),
         ],
       }),
     },
@@ -86,8 +86,8 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['deskOfficer', 'handler'],
       from: ['claimed', 'forwarded'],
       to: ['answered'],
-      unless: onlyHolder,
-      follows: ({ kase: { facts }, actor, now, input: { text } }) => {
+      guard: onlyHolder,
+      decide: ({ current: { facts }, actor, now, input: { text } }) => {
         const answer = {
           round: facts.followUps.length,
           text,
@@ -102,8 +102,8 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
           // Reviews are the desk's, whoever answered.
           ...(facts.desk === null ? {} : { unit: facts.desk }),
           clocks: { stop: ['answer', 'department'], start: { review: 'default' } },
-          ask: tasksIn('answered', { ...facts, answers }),
-          tell: [tell({ person: facts.asker.id }, 'answered', { name: actor.name, text })],
+          tasks: tasksIn('answered', { ...facts, answers }),
+          notify: [notify({ person: facts.asker.id }, 'answered', { name: actor.name, text })],
         };
       },
     },
@@ -117,17 +117,17 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['deskOfficer'],
       from: ['claimed'],
       to: ['forwarded'],
-      unless: onlyHolder,
-      follows: ({ kase: { facts }, actor, input: { reason }, known: { department } }) => ({
+      guard: onlyHolder,
+      decide: ({ current: { facts }, actor, input: { reason }, reference: { department } }) => ({
         state: 'forwarded',
         reason,
         unit: department.id,
         facts: { department, officer: { id: actor.id, name: actor.name } },
         clocks: { start: { department: 'default' } },
-        ask: tasksIn('forwarded', { ...facts, department }),
-        tell: [
-          tell({ role: 'handler' }, 'forwarded', { name: actor.name, reason, text: facts.text }),
-          tell({ person: facts.asker.id }, 'forwardedTo', { ...both('department', department), reason }),
+        tasks: tasksIn('forwarded', { ...facts, department }),
+        notify: [
+          notify({ role: 'handler' }, 'forwarded', { name: actor.name, reason, text: facts.text }),
+          notify({ person: facts.asker.id }, 'forwardedTo', { ...both('department', department), reason }),
         ],
       }),
     },
@@ -137,7 +137,7 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['handler'],
       from: ['forwarded'],
       to: ['claimed', 'open'],
-      follows: ({ kase: { facts }, actor, input: { reason }, known: { onDuty, officerStays } }) => {
+      decide: ({ current: { facts }, actor, input: { reason }, reference: { onDuty, officerStays } }) => {
         const back = { reason, ...(facts.desk === null ? {} : { unit: facts.desk }) };
         if (!officerStays) {
           const { start, ...offer } = offeredAnew({ ...facts, department: null }, onDuty);
@@ -148,8 +148,8 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
           state: 'claimed',
           facts: { department: null },
           clocks: { stop: ['department'] },
-          ask: tasksIn('claimed', { ...facts, department: null }),
-          tell: facts.officer ? [tell({ person: facts.officer.id }, 'returned', { name: actor.name, reason })] : [],
+          tasks: tasksIn('claimed', { ...facts, department: null }),
+          notify: facts.officer ? [notify({ person: facts.officer.id }, 'returned', { name: actor.name, reason })] : [],
         };
       },
     },
@@ -160,16 +160,16 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['deskOfficer', 'handler'],
       from: ['claimed', 'forwarded'],
       to: ['awaitingAsker'],
-      unless: onlyHolder,
-      follows: ({ kase: { state, facts }, actor, input: { question } }) => ({
+      guard: onlyHolder,
+      decide: ({ current: { state, facts }, actor, input: { question } }) => ({
         state: 'awaitingAsker',
         facts: {
           askedBack: { question, by: actor.id, from: state === 'forwarded' ? 'forwarded' : 'claimed' },
           ...(state === 'claimed' ? { officer: { id: actor.id, name: actor.name } } : {}),
         },
         clocks: { pause: ['answer', 'department'], start: { reply: 'default' } },
-        ask: tasksIn('awaitingAsker', facts),
-        tell: [tell({ person: facts.asker.id }, 'askedBack', { name: actor.name, question })],
+        tasks: tasksIn('awaitingAsker', facts),
+        notify: [notify({ person: facts.asker.id }, 'askedBack', { name: actor.name, question })],
       }),
     },
   };

@@ -1,13 +1,13 @@
 /** What the asker does: asks, follows up, answers back, rates. */
 import { clipped } from '../kernel/parts.ts';
 import { type Process, refuse } from '../kernel/process.ts';
-import { lastAnswer, offeredAnew, offering, offerTo, onlyAsker, stopAll, tasksIn, tell } from './desk.ts';
-import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
+import { lastAnswer, notify, offeredAnew, offering, offerTo, onlyAsker, stopAll, tasksIn } from './desk.ts';
+import type { Clock, Facts, Reference, RulesOf, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 
 const DAY = 86_400_000;
 
-export const asking: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const asking: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Ask the desk', zh: '线上提问' },
   description: {
     en: 'Answered within five minutes in duty hours; earlier answers that may help come with it.',
@@ -15,7 +15,7 @@ export const asking: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   },
   event: 'Asked',
   by: ['siteWorker', 'trainee'],
-  follows: ({ actor, input, known: { site, desk, onDuty, suggested } }) => {
+  decide: ({ actor, input, reference: { site, desk, onDuty, suggested } }) => {
     if (!site)
       return refuse(
         'noSite',
@@ -41,16 +41,16 @@ export const asking: Process<Inputs, Facts, Known, State, Clock>['start'] = {
     };
     const offer = offerTo(asked, onDuty);
     const facts = { ...asked, ...offer.facts };
-    const { tell: told, claim } = offering(facts, offer.next);
+    const { notify: told, claim } = offering(facts, offer.next);
     return {
       state: 'open',
       title: clipped(input.text),
       facts,
       ...(desk === null ? {} : { unit: desk }),
       clocks: { start: { answer: 'default', ...(claim === 'start' ? { claim: 'default' } : {}) } },
-      ask: tasksIn('open', facts),
+      tasks: tasksIn('open', facts),
       parties: [{ role: 'asker', person: actor.id }],
-      tell: told,
+      notify: told,
     };
   },
 };
@@ -62,12 +62,12 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
     by: ['siteWorker', 'trainee'],
     from: ['open', 'claimed', 'forwarded', 'awaitingAsker'],
     to: ['withdrawn'],
-    unless: onlyAsker,
-    follows: ({ kase, input: { reason } }) => ({
+    guard: onlyAsker,
+    decide: ({ current, input: { reason } }) => ({
       state: 'withdrawn',
       ...(reason === undefined ? {} : { reason }),
-      clocks: stopAll(kase),
-      tell: kase.facts.officer ? [tell({ person: kase.facts.officer.id }, 'withdrawn', { reason: reason ?? '' })] : [],
+      clocks: stopAll(current),
+      notify: current.facts.officer ? [notify({ person: current.facts.officer.id }, 'withdrawn', { reason: reason ?? '' })] : [],
     }),
   },
   reply: {
@@ -76,8 +76,8 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
     by: ['siteWorker', 'trainee'],
     from: ['awaitingAsker'],
     to: ['claimed', 'forwarded', 'open'],
-    unless: onlyAsker,
-    follows: ({ kase: { facts }, input: { text }, known: { onDuty, officerStays } }) => {
+    guard: onlyAsker,
+    decide: ({ current: { facts }, input: { text }, reference: { onDuty, officerStays } }) => {
       const state = facts.askedBack?.from ?? 'claimed';
       if (state === 'claimed' && !officerStays) {
         const { start, ...offer } = offeredAnew({ ...facts, askedBack: null }, onDuty);
@@ -91,8 +91,8 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
         state,
         facts: { askedBack: null },
         clocks: { resume: ['answer', 'department'], stop: ['reply'] },
-        ask: tasksIn(state, facts),
-        tell: facts.askedBack ? [tell({ person: facts.askedBack.by }, 'replied', { text })] : [],
+        tasks: tasksIn(state, facts),
+        notify: facts.askedBack ? [notify({ person: facts.askedBack.by }, 'replied', { text })] : [],
       };
     },
   },
@@ -102,10 +102,10 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
     by: ['clock:reply'],
     from: ['awaitingAsker'],
     to: ['lapsed'],
-    follows: ({ kase }) => ({
+    decide: ({ current }) => ({
       state: 'lapsed',
-      clocks: stopAll(kase),
-      tell: [tell({ person: kase.facts.asker.id }, 'lapsed', { question: kase.facts.askedBack?.question ?? '' })],
+      clocks: stopAll(current),
+      notify: [notify({ person: current.facts.asker.id }, 'lapsed', { question: current.facts.askedBack?.question ?? '' })],
     }),
   },
   followUp: {
@@ -118,8 +118,8 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
     by: ['siteWorker', 'trainee'],
     from: ['answered', 'correcting', 'closed'],
     to: ['open'],
-    unless: onlyAsker,
-    follows: ({ kase: { facts }, now, input: { text }, known: { onDuty, limits } }) => {
+    guard: onlyAsker,
+    decide: ({ current: { facts }, now, input: { text }, reference: { onDuty, limits } }) => {
       const answer = lastAnswer(facts);
       if (!answer || now > answer.at + limits.followUpDays * DAY)
         return refuse(
@@ -139,14 +139,14 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
       const offer = offerTo(fresh, first ? [first, ...onDuty] : onDuty);
       const followUps = [...facts.followUps, { text, at: now }];
       const after = { ...fresh, followUps, ...offer.facts };
-      const { tell: told, claim } = offering({ ...after, text }, offer.next);
+      const { notify: told, claim } = offering({ ...after, text }, offer.next);
       return {
         state: 'open',
         facts: { followUps, ...offer.facts, officer: null, department: null, askedBack: null },
         ...(facts.desk === null ? {} : { unit: facts.desk }),
         clocks: { stop: ['review'], start: { answer: 'default', ...(claim === 'start' ? { claim: 'default' } : {}) } },
-        ask: tasksIn('open', after),
-        tell: told,
+        tasks: tasksIn('open', after),
+        notify: told,
       };
     },
   },
@@ -155,12 +155,12 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
     event: 'Rated',
     by: ['siteWorker', 'trainee'],
     from: ['answered', 'correcting', 'closed'],
-    unless: (standing) =>
-      onlyAsker(standing) ??
-      (standing.kase.facts.ratings.some(({ round }) => round === lastAnswer(standing.kase.facts)?.round)
+    guard: (context) =>
+      onlyAsker(context) ??
+      (context.current.facts.ratings.some(({ round }) => round === lastAnswer(context.current.facts)?.round)
         ? refuse('ratedAlready', 'You have rated this answer; each answer is rated once.', '您已评价该答复，每次答复仅评价一次。')
         : undefined),
-    follows: ({ kase: { facts }, now, input: { stars, comment } }) => ({
+    decide: ({ current: { facts }, now, input: { stars, comment } }) => ({
       facts: { ratings: [...facts.ratings, { round: lastAnswer(facts)?.round ?? 0, stars, comment: comment ?? null, at: now }] },
     }),
   },

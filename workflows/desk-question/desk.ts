@@ -1,12 +1,12 @@
 /** The people of a question: who may answer it, who is waited for, and how it goes through the desk. */
-import { going, teller } from '../kernel/parts.ts';
-import { type Actor, type Ask, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { going, notifier } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
 import type { Action, Answer, Clock, Facts, Person, Question, QuestionOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
-export type Standing = { readonly kase: Question; readonly actor: Actor; readonly now: number };
+export type GuardContext = { readonly current: Question; readonly actor: Actor; readonly now: number };
 
-export const onlyAsker = ({ kase: { facts }, actor }: Standing): Refusal | undefined =>
+export const onlyAsker = ({ current: { facts }, actor }: GuardContext): Refusal | undefined =>
   facts.asker.id === actor.id
     ? undefined
     : refuse(
@@ -16,7 +16,7 @@ export const onlyAsker = ({ kase: { facts }, actor }: Standing): Refusal | undef
       );
 
 /** Whoever has the question: the officer who took it, anybody of the desk where that one has left, or, forwarded, anybody of the department. */
-export const onlyHolder = ({ kase: { state, facts, tasks }, actor }: Standing): Refusal | undefined => {
+export const onlyHolder = ({ current: { state, facts, tasks }, actor }: GuardContext): Refusal | undefined => {
   if (state === 'forwarded')
     return holdsRole(actor, ['handler'])
       ? undefined
@@ -36,12 +36,12 @@ export const onlyHolder = ({ kase: { state, facts, tasks }, actor }: Standing): 
 
 /** What waited for somebody who has left waits for the role. */
 export const isForAnybody = (tasks: Question['tasks'], to: Action): boolean =>
-  tasks.some((task) => task.to === to && task.person === undefined);
+  tasks.some((task) => task.action === to && task.person === undefined);
 
 export const lastAnswer = ({ answers }: Facts): Answer | undefined => answers.at(-1);
 
 /** Nobody judges their own answer, nor the one to their own question. */
-export const notByAnswerer = ({ kase: { facts }, actor }: Standing): Refusal | undefined => {
+export const notByAnswerer = ({ current: { facts }, actor }: GuardContext): Refusal | undefined => {
   if (lastAnswer(facts)?.by.id === actor.id)
     return refuse(
       'ownAnswer',
@@ -54,25 +54,25 @@ export const notByAnswerer = ({ kase: { facts }, actor }: Standing): Refusal | u
 };
 
 /** The tasks of a state; every act that changes what is waited for names them all. */
-export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
+export const tasksIn = (state: State, facts: Facts): readonly TaskSpec<Action>[] => {
   const officer = facts.officer ? { person: facts.officer.id } : {};
   switch (state) {
     case 'open':
       return facts.wholeDesk
-        ? [{ to: 'claim', role: 'deskOfficer', clock: 'answer' }]
-        : facts.offered.map(({ id }) => ({ to: 'claim', person: id, role: 'deskOfficer', clock: 'answer' }));
+        ? [{ action: 'claim', role: 'deskOfficer', clock: 'answer' }]
+        : facts.offered.map(({ id }) => ({ action: 'claim', person: id, role: 'deskOfficer', clock: 'answer' }));
     case 'claimed':
-      return [{ to: 'answer', ...officer, role: 'deskOfficer', clock: 'answer' }];
+      return [{ action: 'answer', ...officer, role: 'deskOfficer', clock: 'answer' }];
     case 'forwarded':
-      return [{ to: 'answer', role: 'handler', clock: 'department' }];
+      return [{ action: 'answer', role: 'handler', clock: 'department' }];
     case 'awaitingAsker':
-      return [{ to: 'reply', person: facts.asker.id, clock: 'reply' }];
+      return [{ action: 'reply', person: facts.asker.id, clock: 'reply' }];
     case 'answered':
-      return [{ to: 'acceptAnswer', role: 'deskOfficer', clock: 'review' }];
+      return [{ action: 'acceptAnswer', role: 'deskOfficer', clock: 'review' }];
     case 'correcting':
       return [
         {
-          to: 'correct',
+          action: 'correct',
           person: lastAnswer(facts)?.by.id ?? '',
           role: facts.department ? 'handler' : 'deskOfficer',
           clock: 'review',
@@ -85,7 +85,7 @@ export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
   }
 };
 
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 /** To those on duty who weren't asked yet, one at a time; after the last of them to the desk as a whole. */
 export const offerTo = (
@@ -98,10 +98,10 @@ export const offerTo = (
 
 /** What is told and timed when a question has been offered to somebody, or to the whole desk. */
 export const offering = (facts: Facts, next: Person | undefined) => ({
-  tell: [
+  notify: [
     next
-      ? tell({ person: next.id }, 'offered', { text: facts.text })
-      : tell({ role: 'deskOfficer' }, 'offeredToAll', { text: facts.text }),
+      ? notify({ person: next.id }, 'offered', { text: facts.text })
+      : notify({ role: 'deskOfficer' }, 'offeredToAll', { text: facts.text }),
   ],
   claim: next ? ('start' as const) : ('stop' as const),
 });
@@ -110,17 +110,17 @@ export const offering = (facts: Facts, next: Person | undefined) => ({
 export const offeredAnew = (facts: Facts, onDuty: readonly Person[]) => {
   const free: Facts = { ...facts, officer: null };
   const offer = offerTo(free, onDuty);
-  const { tell: told, claim } = offering(free, offer.next);
+  const { notify: told, claim } = offering(free, offer.next);
   return {
     state: 'open',
     facts: { officer: null, ...offer.facts },
     start: claim === 'start' ? ({ claim: 'default' } as const) : {},
-    ask: tasksIn('open', { ...free, ...offer.facts }),
-    tell: told,
+    tasks: tasksIn('open', { ...free, ...offer.facts }),
+    notify: told,
   } as const;
 };
 
 const CLOCKS: readonly Clock[] = ['answer', 'claim', 'department', 'reply', 'review'];
 
 /** Clocks that still count are stopped when a question needs nothing more. */
-export const stopAll = (kase: Question): NonNullable<QuestionOutcome['clocks']> => ({ stop: going(kase, CLOCKS) });
+export const stopAll = (current: Question): NonNullable<QuestionOutcome['clocks']> => ({ stop: going(current, CLOCKS) });

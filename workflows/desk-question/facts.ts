@@ -1,6 +1,6 @@
 /** What a question knows about itself, what the tenant's data says to its rules, and the names they are written in. */
 import type { Accrual } from '../credits/accrual.ts';
-import type { Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 
@@ -62,7 +62,7 @@ export type Facts = {
 type Back = { readonly onDuty: readonly Person[]; readonly officerStays: boolean };
 
 /** What the tenant's data said when an act was sent, by action. */
-export type Known = {
+export type Reference = {
   readonly start: {
     /** Where the asker works, if that is a site of a kind that may ask. */
     readonly site: Unit | null;
@@ -79,10 +79,10 @@ export type Known = {
   readonly acceptAnswer: { readonly credits: Accrual };
 };
 
-export type Question = Kase<State, Facts>;
+export type Question = Case<State, Facts>;
 export type QuestionOutcome = Outcome<State, Facts, Clock, Action>;
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

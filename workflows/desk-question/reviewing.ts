@@ -1,7 +1,7 @@
 /** The review: somebody else of the desk accepts an answer, for the next who asks too, or sends it back. */
 import { creditLines } from '../credits/accrual.ts';
 import { refuse } from '../kernel/process.ts';
-import { isForAnybody, lastAnswer, notByAnswerer, tasksIn, tell } from './desk.ts';
+import { isForAnybody, lastAnswer, notByAnswerer, notify, tasksIn } from './desk.ts';
 import type { Answer, Facts, RulesOf } from './facts.ts';
 
 const replaceLast = ({ answers }: Facts, answer: Answer): readonly Answer[] => [...answers.slice(0, -1), answer];
@@ -19,8 +19,8 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     by: ['deskOfficer', 'academyAdmin'],
     from: ['answered'],
     to: ['closed'],
-    unless: notByAnswerer,
-    follows: ({ kase: { facts }, actor, now, input: { keep, question, topic }, known: { credits } }) => {
+    guard: notByAnswerer,
+    decide: ({ current: { facts }, actor, now, input: { keep, question, topic }, reference: { credits } }) => {
       const answer = lastAnswer(facts);
       if (!answer) return noAnswer();
       const asked = facts.followUps[answer.round - 1]?.text;
@@ -41,7 +41,7 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
               ],
             }
           : {}),
-        tell: [tell({ person: answer.by.id }, lines.length > 0 ? 'accepted' : 'acceptedWithout', { name: actor.name })],
+        notify: [notify({ person: answer.by.id }, lines.length > 0 ? 'accepted' : 'acceptedWithout', { name: actor.name })],
       };
     },
   },
@@ -51,8 +51,8 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     by: ['deskOfficer', 'academyAdmin'],
     from: ['answered'],
     to: ['correcting'],
-    unless: notByAnswerer,
-    follows: ({ kase: { facts }, actor, now, input: { reason } }) => {
+    guard: notByAnswerer,
+    decide: ({ current: { facts }, actor, now, input: { reason } }) => {
       const answer = lastAnswer(facts);
       if (!answer) return noAnswer();
       const answers = replaceLast(facts, { ...answer, review: { valid: false, by: actor.id, at: now, reason } });
@@ -62,8 +62,8 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
         facts: { answers },
         // Those of a department may act only where the case is theirs.
         ...(facts.department ? { unit: facts.department.id } : {}),
-        ask: tasksIn('correcting', { ...facts, answers }),
-        tell: [tell({ person: answer.by.id }, 'sentBack', { name: actor.name, reason })],
+        tasks: tasksIn('correcting', { ...facts, answers }),
+        notify: [notify({ person: answer.by.id }, 'sentBack', { name: actor.name, reason })],
       };
     },
   },
@@ -73,7 +73,7 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     by: ['deskOfficer', 'handler', 'academyAdmin'],
     from: ['correcting'],
     to: ['answered'],
-    unless: ({ kase: { facts, tasks }, actor }) => {
+    guard: ({ current: { facts, tasks }, actor }) => {
       const by = lastAnswer(facts)?.by;
       return by?.id === actor.id || isForAnybody(tasks, 'correct') || actor.grants.some(({ role }) => role === 'academyAdmin')
         ? undefined
@@ -83,7 +83,7 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
             `该答复由${by?.name ?? '原答复人'}更正，或由学院更正。`,
           );
     },
-    follows: ({ kase: { facts }, actor, now, input: { text } }) => {
+    decide: ({ current: { facts }, actor, now, input: { text } }) => {
       const answer = lastAnswer(facts);
       if (!answer) return noAnswer();
       // Whose words they are now is who may not review them, and who earns by them.
@@ -93,8 +93,8 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
         state: 'answered',
         facts: { answers },
         ...(facts.desk === null ? {} : { unit: facts.desk }),
-        ask: tasksIn('answered', { ...facts, answers }),
-        tell: [tell({ person: facts.asker.id }, 'corrected', { name: actor.name, text })],
+        tasks: tasksIn('answered', { ...facts, answers }),
+        notify: [notify({ person: facts.asker.id }, 'corrected', { name: actor.name, text })],
       };
     },
   },

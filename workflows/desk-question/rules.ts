@@ -2,12 +2,12 @@
 import { defineProcess } from '../kernel/process.ts';
 import { answering } from './answering.ts';
 import { asking, following } from './asking.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { reviewing } from './reviewing.ts';
 
-export const deskQuestion = defineProcess<Inputs, Facts, Known>()({
+export const deskQuestion = defineProcess<Inputs, Facts, Reference>()({
   name: 'deskQuestion',
   code: 'DQ',
   version: 1,
@@ -39,7 +39,7 @@ export const deskQuestion = defineProcess<Inputs, Facts, Known>()({
     department: {
       title: { en: 'Time of the department', zh: '部门答复时限' },
       budget: { workingDays: 1 },
-      ladder: [{ at: 100, tell: [{ role: 'leader' }, { role: 'handler' }] }],
+      ladder: [{ at: 100, notify: [{ role: 'leader' }, { role: 'handler' }] }],
     },
     reply: {
       title: { en: 'Time to answer back', zh: '补充时限' },
@@ -49,7 +49,7 @@ export const deskQuestion = defineProcess<Inputs, Facts, Known>()({
     review: {
       title: { en: 'Time to the review', zh: '复核时限' },
       budget: { workingDays: 3 },
-      ladder: [{ at: 100, tell: [{ role: 'academyAdmin' }] }],
+      ladder: [{ at: 100, notify: [{ role: 'academyAdmin' }] }],
     },
   },
   limits,

@@ -1,6 +1,6 @@
 /** What an assessment knows about itself, what the tenant's data says to its rules, and the names they are written in. */
 import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 
 export type State = 'open' | 'sitting' | 'passed' | 'failed' | 'withdrawn' | 'lapsed';
@@ -66,7 +66,7 @@ export type Facts = {
 };
 
 /** What the tenant's data said when an act was sent, by action. */
-export type Known = {
+export type Reference = {
   /** `again`: the first day on which this person can be assessed in this once more, where an earlier one ended badly. */
   readonly start: { readonly terms: Terms; readonly person: Actor; readonly today: string; readonly again: string | null };
   /** No paper where the bank has too few questions: `available` says how many. */
@@ -76,10 +76,10 @@ export type Known = {
   readonly scorePractice: { readonly today: string; readonly isMentor: boolean; readonly credits: Accrual };
 };
 
-export type Assessment = Kase<State, Facts>;
+export type Assessment = Case<State, Facts>;
 export type AssessmentOutcome = Outcome<State, Facts, Clock, Action>;
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

@@ -14,21 +14,21 @@ export const practice: RulesOf<'scorePractice'> = {
     by: ['examiner'],
     from: ['open', 'sitting'],
     to: ['passed', 'failed'],
-    unless: ({ kase: { facts }, actor }) =>
+    guard: ({ current: { facts }, actor }) =>
       facts.person.id === actor.id
         ? refuse('ownPractice', 'Nobody scores their own practice; another examiner does.', '不得为本人评分，请由其他考官评分。')
         : undefined,
-    follows: ({ kase, actor, input: { score, remarks }, known: { today, isMentor, credits } }) => {
+    decide: ({ current, actor, input: { score, remarks }, reference: { today, isMentor, credits } }) => {
       if (isMentor)
         return refuse(
           'ownMentee',
-          `You are or were the mentor of ${kase.facts.person.name}; another examiner scores the practice.`,
-          `您是${kase.facts.person.name}的（历任）导师，须由其他考官评分。`,
+          `You are or were the mentor of ${current.facts.person.name}; another examiner scores the practice.`,
+          `您是${current.facts.person.name}的（历任）导师，须由其他考官评分。`,
         );
-      const wrong = notNow(kase.facts, 'practice', today);
+      const wrong = notNow(current.facts, 'practice', today);
       if (wrong) return wrong;
-      const passed = score >= kase.facts.terms.practicePoints;
-      return triedPart(kase, 'practice', { day: today, score, passed, by: actor.id, remarks }, { credits });
+      const passed = score >= current.facts.terms.practicePoints;
+      return triedPart(current, 'practice', { day: today, score, passed, by: actor.id, remarks }, { credits });
     },
   },
 };

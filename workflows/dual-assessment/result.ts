@@ -1,8 +1,8 @@
 /** What a try leads to: a part that counts for a while, a resit after waiting, the qualification, or the end. */
 
 import { type Accrual, creditLines } from '../credits/accrual.ts';
-import { teller } from '../kernel/parts.ts';
-import { type Ask, type Notice, type Refusal, refuse } from '../kernel/process.ts';
+import { notifier } from '../kernel/parts.ts';
+import { type Notice, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
 import { daysAfter, lastOfMonths } from './days.ts';
 import type { Action, Assessment, AssessmentOutcome, Clock, Facts, Part, State, Try } from './facts.ts';
 import type { NoticeName } from './notices.ts';
@@ -39,13 +39,13 @@ export const notNow = (facts: Facts, name: PartName, today: string): Refusal | u
 export const tasksIn = (
   state: State,
   { person, theory, practice }: Pick<Facts, 'person' | 'theory' | 'practice'>,
-): readonly Ask<Action>[] => {
-  const scoring: readonly Ask<Action>[] = practice.until === null ? [{ to: 'scorePractice', role: 'examiner' }] : [];
+): readonly TaskSpec<Action>[] => {
+  const scoring: readonly TaskSpec<Action>[] = practice.until === null ? [{ action: 'scorePractice', role: 'examiner' }] : [];
   switch (state) {
     case 'open':
-      return [...(theory.until === null ? [{ to: 'startPaper', person: person.id } as const] : []), ...scoring];
+      return [...(theory.until === null ? [{ action: 'startPaper', person: person.id } as const] : []), ...scoring];
     case 'sitting':
-      return [{ to: 'sendAnswers', person: person.id, clock: 'paper' }, ...scoring];
+      return [{ action: 'sendAnswers', person: person.id, clock: 'paper' }, ...scoring];
     case 'passed':
     case 'failed':
     case 'withdrawn':
@@ -54,7 +54,7 @@ export const tasksIn = (
   }
 };
 
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 export const seat = (kind: string, person: string): string => `assessment:${kind}:${person}`;
 
@@ -80,16 +80,16 @@ const afterTry = (part: Part, one: Try, months: number, waitingDays: number): Pa
 
 /** What follows from a try at one of the parts. Passing takes both, each still counting on the day. */
 export const triedPart = (
-  kase: Assessment,
+  current: Assessment,
   name: PartName,
   one: Try,
   { credits, facts: more = {} }: { credits?: Accrual; facts?: Partial<Facts> } = {},
 ): AssessmentOutcome => {
-  const { terms, person } = kase.facts;
+  const { terms, person } = current.facts;
   const months = name === 'theory' ? terms.theoryMonths : terms.practiceMonths;
-  const part = afterTry(kase.facts[name], one, months, terms.waitingDays);
+  const part = afterTry(current.facts[name], one, months, terms.waitingDays);
   const otherName = name === 'theory' ? 'practice' : 'theory';
-  const was = kase.facts[otherName];
+  const was = current.facts[otherName];
   // What was passed too long ago has to be taken once more, with its resit.
   const other = was.until !== null && !counts(was, one.day) ? { ...unbegun, tries: was.tries } : was;
   const facts = { ...more, [name]: part, [otherName]: other };
@@ -97,29 +97,29 @@ export const triedPart = (
 
   if (!one.passed) {
     return part.fails > terms.resits
-      ? over(kase, 'failed', { facts, tell: [tell({ person: person.id }, 'failed', words)] })
-      : stays(kase, name, facts, [tell({ person: person.id }, 'resit', { ...words, from: part.resitFrom as string })]);
+      ? over(current, 'failed', { facts, notify: [notify({ person: person.id }, 'failed', words)] })
+      : stays(current, name, facts, [notify({ person: person.id }, 'resit', { ...words, from: part.resitFrom as string })]);
   }
   if (!counts(other, one.day) || other.until === null || part.until === null) {
-    return stays(kase, name, facts, [tell({ person: person.id }, 'partPassed', { ...words, until: part.until as string })]);
+    return stays(current, name, facts, [notify({ person: person.id }, 'partPassed', { ...words, until: part.until as string })]);
   }
   const until = [part.until, other.until].toSorted()[0] as string;
-  return over(kase, 'passed', {
+  return over(current, 'passed', {
     facts,
     credit: credits ? creditLines(credits, person.id) : [],
     qualify: [{ person: person.id, kind: terms.qualification, from: one.day, until }],
-    tell: [tell({ person: person.id }, 'passed', { until })],
+    notify: [notify({ person: person.id }, 'passed', { until })],
   });
 };
 
 /** A paper is over with its try; a score of the practice leaves a sitting as it is. */
-const stays = (kase: Assessment, name: PartName, facts: Partial<Facts>, notices: readonly Notice[]): AssessmentOutcome => {
-  const state = name === 'theory' ? 'open' : kase.state;
+const stays = (current: Assessment, name: PartName, facts: Partial<Facts>, notices: readonly Notice[]): AssessmentOutcome => {
+  const state = name === 'theory' ? 'open' : current.state;
   return {
     state,
     facts,
     ...(name === 'theory' ? { clocks: { stop: ['paper'] } } : {}),
-    ask: tasksIn(state, { ...kase.facts, ...facts }),
-    tell: notices,
+    tasks: tasksIn(state, { ...current.facts, ...facts }),
+    notify: notices,
   };
 };

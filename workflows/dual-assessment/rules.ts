@@ -1,9 +1,9 @@
 /** The dual assessment 双考核: a theory test and a practice, each counting for its own time, and both needed at once. */
 import { defineProcess, holdsRole, refuse } from '../kernel/process.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { practice } from './practice.ts';
-import { over, seat, tasksIn, tell, unbegun } from './result.ts';
+import { notify, over, seat, tasksIn, unbegun } from './result.ts';
 import { theory } from './theory.ts';
 
 /** Roles that read the question bank; they aren't assessed by it. */
@@ -11,7 +11,7 @@ export const BANK_KEEPERS = ['academyAdmin', 'examiner'] as const;
 
 const DAY = 24 * 60;
 
-export const dualAssessment = defineProcess<Inputs, Facts, Known>()({
+export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
   name: 'dualAssessment',
   code: 'DA',
   version: 1,
@@ -35,7 +35,7 @@ export const dualAssessment = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to pass both parts', zh: '考核期限' },
       budget: { clockMinutes: 365 * DAY },
       ladder: [
-        { at: 80, tell: [{ role: 'academyAdmin' }, { party: 'candidate' }] },
+        { at: 80, notify: [{ role: 'academyAdmin' }, { party: 'candidate' }] },
         { at: 100, act: 'lapse' },
       ],
     },
@@ -51,7 +51,7 @@ export const dualAssessment = defineProcess<Inputs, Facts, Known>()({
     },
     event: 'Opened',
     by: ['academyAdmin', 'trainee'],
-    follows: ({ actor, input, known: { terms, person, today, again } }) => {
+    decide: ({ actor, input, reference: { terms, person, today, again } }) => {
       if (person.id !== actor.id && !holdsRole(actor, ['academyAdmin']))
         return refuse(
           'othersAssessment',
@@ -97,9 +97,9 @@ export const dualAssessment = defineProcess<Inputs, Facts, Known>()({
           },
         ],
         clocks: { start: { completion: 'default' } },
-        ask: tasksIn('open', facts),
+        tasks: tasksIn('open', facts),
         parties: [{ role: 'candidate', person: person.id }],
-        tell: person.id === actor.id ? [] : [tell({ person: person.id }, 'opened')],
+        notify: person.id === actor.id ? [] : [notify({ person: person.id }, 'opened')],
       };
     },
   },
@@ -112,14 +112,15 @@ export const dualAssessment = defineProcess<Inputs, Facts, Known>()({
       by: ['trainee', 'academyAdmin'],
       from: ['open'],
       to: ['withdrawn'],
-      unless: ({ kase, actor }) =>
-        kase.facts.person.id === actor.id || holdsRole(actor, ['academyAdmin'], kase)
+      guard: ({ current, actor }) =>
+        current.facts.person.id === actor.id || holdsRole(actor, ['academyAdmin'], current)
           ? undefined
           : refuse('othersAssessment', 'Who is assessed withdraws, or the academy.', '由考核本人或学院办理退出。'),
-      follows: ({ kase, actor, input: { reason } }) =>
-        over(kase, 'withdrawn', {
+      decide: ({ current, actor, input: { reason } }) =>
+        over(current, 'withdrawn', {
           reason,
-          tell: kase.facts.person.id === actor.id ? [] : [tell({ person: kase.facts.person.id }, 'withdrawn', { reason })],
+          notify:
+            current.facts.person.id === actor.id ? [] : [notify({ person: current.facts.person.id }, 'withdrawn', { reason })],
         }),
     },
     lapse: {
@@ -129,7 +130,7 @@ export const dualAssessment = defineProcess<Inputs, Facts, Known>()({
       by: ['clock:completion'],
       from: ['open', 'sitting'],
       to: ['lapsed'],
-      follows: ({ kase }) => over(kase, 'lapsed', { tell: [tell({ person: kase.facts.person.id }, 'lapsed')] }),
+      decide: ({ current }) => over(current, 'lapsed', { notify: [notify({ person: current.facts.person.id }, 'lapsed')] }),
     },
   },
 });

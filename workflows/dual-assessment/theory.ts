@@ -3,13 +3,13 @@ import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Assessment, RulesOf } from './facts.ts';
 import { notNow, tasksIn, triedPart } from './result.ts';
 
-const onlyCandidate = ({ kase, actor }: { kase: Assessment; actor: { id: string } }): Refusal | undefined =>
-  kase.facts.person.id === actor.id
+const onlyCandidate = ({ current, actor }: { current: Assessment; actor: { id: string } }): Refusal | undefined =>
+  current.facts.person.id === actor.id
     ? undefined
     : refuse(
         'candidatesOwn',
-        `This is for ${kase.facts.person.name}, who is assessed.`,
-        `此项由参加考核的${kase.facts.person.name}本人办理。`,
+        `This is for ${current.facts.person.name}, who is assessed.`,
+        `此项由参加考核的${current.facts.person.name}本人办理。`,
       );
 
 const MINUTE = 60_000;
@@ -25,8 +25,8 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
     by: ['trainee'],
     from: ['open'],
     to: ['sitting'],
-    unless: onlyCandidate,
-    follows: ({ kase: { facts }, now, known: { today, paper, available } }) => {
+    guard: onlyCandidate,
+    decide: ({ current: { facts }, now, reference: { today, paper, available } }) => {
       const wrong = notNow(facts, 'theory', today);
       if (wrong) return wrong;
       if (!paper)
@@ -45,7 +45,7 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
           ...(facts.theory.until === null ? {} : { theory: { ...facts.theory, until: null } }),
         },
         clocks: { start: { paper: { clockMinutes: facts.terms.minutes } } },
-        ask: tasksIn('sitting', facts),
+        tasks: tasksIn('sitting', facts),
       };
     },
   },
@@ -56,18 +56,18 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
     by: ['trainee'],
     from: ['sitting'],
     to: ['open', 'passed', 'failed'],
-    unless: (standing) => {
-      const { paper } = standing.kase.facts;
-      if (paper && standing.now > paper.until)
+    guard: (context) => {
+      const { paper } = context.current.facts;
+      if (paper && context.now > paper.until)
         return refuse(
           'paperOver',
           'The time for this paper is up; what wasn’t sent counts as wrong.',
           '考试时间已到，未提交的答案不计分。',
         );
-      return onlyCandidate(standing);
+      return onlyCandidate(context);
     },
-    follows: ({ kase, actor, input: { answers }, known: { today, right, credits } }) => {
-      const { paper, terms } = kase.facts;
+    decide: ({ current, actor, input: { answers }, reference: { today, right, credits } }) => {
+      const { paper, terms } = current.facts;
       const questions = paper?.questions ?? 0;
       const numbers = answers.map(({ question }) => question);
       const strange = numbers.find((n) => n > questions);
@@ -87,7 +87,7 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
       // In whole numbers, so that a mark is met or not, without rounding.
       const passed = right * 100 >= terms.passPercent * questions;
       const score = Math.floor((right * 100) / questions);
-      return triedPart(kase, 'theory', { day: today, score, passed, by: actor.id }, { credits, facts: { paper: null } });
+      return triedPart(current, 'theory', { day: today, score, passed, by: actor.id }, { credits, facts: { paper: null } });
     },
   },
   closePaper: {
@@ -97,7 +97,7 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
     by: ['clock:paper'],
     from: ['sitting'],
     to: ['open', 'failed'],
-    follows: ({ kase, actor, known: { today } }) =>
-      triedPart(kase, 'theory', { day: today, score: 0, passed: false, by: actor.id }, { facts: { paper: null } }),
+    decide: ({ current, actor, reference: { today } }) =>
+      triedPart(current, 'theory', { day: today, score: 0, passed: false, by: actor.id }, { facts: { paper: null } }),
   },
 };

@@ -5,7 +5,7 @@ import { refuse } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
 import { type Facts, OPEN, type RulesOf } from './facts.ts';
 import { tooManyPhotos, waitsForPermit, whilePermitOpen } from './guards.ts';
-import { rectifierOf, tasksIn, tell, theRectifier, toPlan } from './waiting.ts';
+import { notify, rectifierOf, tasksIn, theRectifier, toPlan } from './waiting.ts';
 
 const MINUTE = 60_000;
 
@@ -23,17 +23,17 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
     by: ['patroller', 'protectionPlanner', 'leader'],
     from: ['rechecking'],
     to: ['closed', 'rectifying'],
-    unless: ({ kase, actor }) =>
-      kase.facts.workedOn.includes(actor.id)
+    guard: ({ current, actor }) =>
+      current.facts.workedOn.includes(actor.id)
         ? refuse(
             'ownWork',
             'You worked on this yourself; somebody else rechecks it. Another patroller of the unit can, or the leader.',
             '本人参与整改的隐患须由他人复查，请本单位其他巡视人员或分管领导复查。',
           )
-        : whilePermitOpen({ kase }),
-    follows: ({ kase, now, input, known }) => {
-      const { facts } = kase;
-      const refusal = tooManyPhotos(input.photos, known.limits) ?? waitsForPermit(known.openPermits);
+        : whilePermitOpen({ current }),
+    decide: ({ current, now, input, reference }) => {
+      const { facts } = current;
+      const refusal = tooManyPhotos(input.photos, reference.limits) ?? waitsForPermit(reference.openPermits);
       if (refusal) return refusal;
       if (!input.at && input.photos.length === 0) {
         return refuse(
@@ -43,11 +43,11 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
         );
       }
       const away = input.at && facts.place ? Math.round(metresBetween(input.at, facts.place)) : 0;
-      if (away > known.limits.recheckRadius) {
+      if (away > reference.limits.recheckRadius) {
         return refuse(
           'tooFarAway',
-          `You are ${away} m away from the hazard; go within ${known.limits.recheckRadius} m of it and recheck.`,
-          `您距隐患${away}米，请到${known.limits.recheckRadius}米以内再复查。`,
+          `You are ${away} m away from the hazard; go within ${reference.limits.recheckRadius} m of it and recheck.`,
+          `您距隐患${away}米，请到${reference.limits.recheckRadius}米以内再复查。`,
         );
       }
       if (!input.passed) {
@@ -64,25 +64,25 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
           facts: changed,
           reason: input.finding,
           attach: input.photos,
-          clocks: { stop: going(kase, ['recheck']), resume: going(kase, ['rectify']) },
-          ask: tasksIn('rectifying', { ...facts, ...changed }),
-          tell: [tell(theRectifier(kase), 'rework', { finding: input.finding })],
+          clocks: { stop: going(current, ['recheck']), resume: going(current, ['rectify']) },
+          tasks: tasksIn('rectifying', { ...facts, ...changed }),
+          notify: [notify(theRectifier(current), 'rework', { finding: input.finding })],
         };
       }
       const fixedAt = facts.rectifiedAt ?? now;
-      const foundToFixed = { minutes: Math.round((fixedAt - facts.foundAt) / MINUTE), ...known.days };
+      const foundToFixed = { minutes: Math.round((fixedAt - facts.foundAt) / MINUTE), ...reference.days };
       const changed = { closedAt: now, foundToFixed };
       return {
         state: 'closed',
         facts: changed,
         ...(input.finding === undefined ? {} : { reason: input.finding }),
         attach: input.photos,
-        clocks: { stop: going(kase, ['recheck', 'rectify']) },
+        clocks: { stop: going(current, ['recheck', 'rectify']) },
         ...letGo(facts),
-        act: toPlan(kase.id, kase.revision + 1, { ...facts, ...changed }, 'closed') ?? [],
-        tell: [
-          tell({ person: facts.finder }, 'closed', { days: known.days.calendarDays }),
-          tell(theRectifier(kase), 'closed', { days: known.days.calendarDays }),
+        act: toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'closed') ?? [],
+        notify: [
+          notify({ person: facts.finder }, 'closed', { days: reference.days.calendarDays }),
+          notify(theRectifier(current), 'closed', { days: reference.days.calendarDays }),
         ],
       };
     },
@@ -96,8 +96,8 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
     event: 'GradeChanged',
     by: ['leader'],
     from: OPEN,
-    follows: ({ kase, actor, now, input, known: { grade } }) => {
-      const { facts } = kase;
+    decide: ({ current, actor, now, input, reference: { grade } }) => {
+      const { facts } = current;
       if (grade.code === facts.grade.code) {
         return refuse(
           'sameGrade',
@@ -106,19 +106,19 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
         );
       }
       const change = { from: facts.grade.code, to: grade.code, reason: input.reason, by: actor.id, at: now };
-      const changed = { grade, gradeChanges: [...facts.gradeChanges, change], rectifier: rectifierOf(kase) };
-      const state = kase.state as (typeof OPEN)[number];
+      const changed = { grade, gradeChanges: [...facts.gradeChanges, change], rectifier: rectifierOf(current) };
+      const state = current.state as (typeof OPEN)[number];
       return {
         facts: changed,
         reason: input.reason,
         // What waits for its recheck is rectified: the fresh limit rests until that fails.
         clocks: { start: { rectify: grade.limit }, ...(state === 'rechecking' ? { pause: ['rectify'] } : {}) },
-        ask: tasksIn(state, { ...facts, ...changed }),
-        act: toPlan(kase.id, kase.revision + 1, { ...facts, ...changed }, 'open') ?? [],
-        tell: [
-          tell(theRectifier(kase), 'regraded', { ...both('grade', grade.title), reason: input.reason }),
+        tasks: tasksIn(state, { ...facts, ...changed }),
+        act: toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'open') ?? [],
+        notify: [
+          notify(theRectifier(current), 'regraded', { ...both('grade', grade.title), reason: input.reason }),
           ...(grade.tellAtOnce
-            ? [tell({ person: facts.finder }, 'regraded', { ...both('grade', grade.title), reason: input.reason })]
+            ? [notify({ person: facts.finder }, 'regraded', { ...both('grade', grade.title), reason: input.reason })]
             : []),
         ],
       };
@@ -131,22 +131,22 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
     by: ['leader'],
     from: OPEN,
     to: ['withdrawn'],
-    unless: whilePermitOpen,
-    follows: ({ kase, actor, now, input, known }) => {
-      const waits = waitsForPermit(known.openPermits);
+    guard: whilePermitOpen,
+    decide: ({ current, actor, now, input, reference }) => {
+      const waits = waitsForPermit(reference.openPermits);
       if (waits) return waits;
-      const { facts } = kase;
+      const { facts } = current;
       const changed = { withdrawal: { reason: input.reason, by: actor.id, at: now }, closedAt: now };
       return {
         state: 'withdrawn',
         facts: changed,
         reason: input.reason,
-        clocks: { stop: going(kase, ['takeUp', 'rectify', 'recheck']) },
+        clocks: { stop: going(current, ['takeUp', 'rectify', 'recheck']) },
         ...letGo(facts),
-        act: toPlan(kase.id, kase.revision + 1, { ...facts, ...changed }, 'withdrawn') ?? [],
-        tell: [
-          tell({ person: facts.finder }, 'withdrawn', { reason: input.reason }),
-          tell(theRectifier(kase), 'withdrawn', { reason: input.reason }),
+        act: toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'withdrawn') ?? [],
+        notify: [
+          notify({ person: facts.finder }, 'withdrawn', { reason: input.reason }),
+          notify(theRectifier(current), 'withdrawn', { reason: input.reason }),
         ],
       };
     },

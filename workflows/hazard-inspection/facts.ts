@@ -1,5 +1,5 @@
 /** What a hazard knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Actor, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Grade } from './grades.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
@@ -63,7 +63,7 @@ export type Facts = {
 export type UnitFor = { readonly unit: Named; readonly held: boolean };
 
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
-export type Known = {
+export type Reference = {
   readonly start: {
     readonly limits: Limits;
     readonly grade: Grade;
@@ -87,10 +87,10 @@ export type Known = {
   readonly withdraw: { readonly openPermits: readonly string[] };
 };
 
-export type Hazard = Kase<State, Facts>;
+export type Hazard = Case<State, Facts>;
 export type HazardOutcome = Outcome<State, Facts, Clock, Action>;
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

@@ -2,12 +2,12 @@
 import { both, clipped } from '../kernel/parts.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import { openOn } from '../lines/line.ts';
-import type { Clock, Facts, Known, State } from './facts.ts';
+import type { Clock, Facts, Reference, State } from './facts.ts';
 import { tooFewPhotos, tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
-import { tasksIn, tell, toPlan } from './waiting.ts';
+import { notify, tasksIn, toPlan } from './waiting.ts';
 
-export const finding: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const finding: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Report a hazard', zh: '上报隐患' },
   description: {
     en: 'On a line and its section, or at another place. Nothing is connected to the line until the hazard is closed; a critical one is told to the leader at once.',
@@ -15,8 +15,8 @@ export const finding: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   },
   event: 'Found',
   by: ['patroller'],
-  follows: ({ id, actor, now, input, known }) => {
-    const { grade, line, section, limits } = known;
+  decide: ({ id, actor, now, input, reference }) => {
+    const { grade, line, section, limits } = reference;
     if (!line && !input.place) {
       return refuse(
         'whereMissing',
@@ -35,8 +35,8 @@ export const finding: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       line,
       section,
       place: place ? { lat: place.lat, lon: place.lon, address: place.address ?? null } : null,
-      plan: known.plan,
-      round: known.round,
+      plan: reference.plan,
+      round: reference.round,
       finder: actor.id,
       foundAt: now,
     };
@@ -47,17 +47,17 @@ export const finding: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       title: `${grade.title.zh} ${grade.title.en}：${line ? `${line.title.zh} ` : ''}${clipped(input.text)}`,
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
       clocks: { start: { rectify: grade.limit, takeUp: 'default' } },
-      ask: tasksIn('found', facts),
+      tasks: tasksIn('found', facts),
       attach: input.photos,
       ...(line ? { hold: [openOn(line)] } : {}),
       link: [
-        ...(known.plan === null ? [] : [{ to: known.plan, as: 'foundIn' }]),
-        ...(known.round === null ? [] : [{ to: known.round, as: 'foundInRound' }]),
+        ...(reference.plan === null ? [] : [{ to: reference.plan, as: 'foundIn' }]),
+        ...(reference.round === null ? [] : [{ to: reference.round, as: 'foundInRound' }]),
       ],
       act: toPlan(id, 0, facts, 'open') ?? [],
-      tell: [
-        tell({ role: 'leader' }, grade.tellAtOnce ? 'tellAtOnce' : 'toAssign', words),
-        tell({ role: 'rectifier' }, 'toAccept', words),
+      notify: [
+        notify({ role: 'leader' }, grade.tellAtOnce ? 'tellAtOnce' : 'toAssign', words),
+        notify({ role: 'rectifier' }, 'toAccept', words),
       ],
     };
   },

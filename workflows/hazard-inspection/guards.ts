@@ -32,5 +32,5 @@ export const waitsForPermit = (permits: readonly string[]): Refusal | undefined 
       )
     : undefined;
 
-export const whilePermitOpen = ({ kase }: { readonly kase: Hazard }): Refusal | undefined =>
-  waitsForPermit(openPermits(kase.facts));
+export const whilePermitOpen = ({ current }: { readonly current: Hazard }): Refusal | undefined =>
+  waitsForPermit(openPermits(current.facts));

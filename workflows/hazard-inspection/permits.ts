@@ -1,7 +1,7 @@
 /** Some hazards can only be rectified under a live-line permit: the permit says by itself when it opens and closes. */
 import { refuse } from '../kernel/process.ts';
 import { OPEN, type RulesOf } from './facts.ts';
-import { openPermits, tell, theRectifier } from './waiting.ts';
+import { notify, openPermits, theRectifier } from './waiting.ts';
 
 export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' | 'permitClosed'> = {
   requirePermit: {
@@ -13,7 +13,7 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
     event: 'PermitRequired',
     by: ['rectifier', 'leader'],
     from: ['found', 'assigned', 'rectifying'],
-    unless: ({ kase: { facts } }) =>
+    guard: ({ current: { facts } }) =>
       facts.permitNeeded
         ? refuse(
             'permitRequiredAlready',
@@ -21,10 +21,10 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
             '已要求办理作业票，由签发人开票。',
           )
         : undefined,
-    follows: ({ actor, now, input }) => ({
+    decide: ({ actor, now, input }) => ({
       facts: { permitNeeded: { reason: input.reason, by: actor.id, at: now } },
       reason: input.reason,
-      tell: [tell({ role: 'permitIssuer' }, 'permitNeeded', { reason: input.reason })],
+      notify: [notify({ role: 'permitIssuer' }, 'permitNeeded', { reason: input.reason })],
     }),
   },
   waivePermit: {
@@ -32,14 +32,14 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
     event: 'PermitWaived',
     by: ['leader'],
     from: ['found', 'assigned', 'rectifying'],
-    unless: ({ kase: { facts } }) =>
+    guard: ({ current: { facts } }) =>
       facts.permitNeeded
         ? undefined
         : refuse('noPermitRequired', 'No permit is required for this hazard.', '本件未要求办理作业票。'),
-    follows: ({ kase, input }) => ({
+    decide: ({ current, input }) => ({
       facts: { permitNeeded: null },
       reason: input.reason,
-      tell: [tell(theRectifier(kase), 'permitWaived', { reason: input.reason })],
+      notify: [notify(theRectifier(current), 'permitWaived', { reason: input.reason })],
     }),
   },
   permitOpened: {
@@ -47,7 +47,7 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
     event: 'PermitOpened',
     by: ['case'],
     from: OPEN,
-    follows: ({ kase: { facts }, input: { permit } }) => {
+    decide: ({ current: { facts }, input: { permit } }) => {
       // Its closing may have come before its opening.
       if (facts.permits.some(({ id }) => id === permit)) return {};
       return {
@@ -61,17 +61,23 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
     event: 'PermitClosed',
     by: ['case'],
     from: [...OPEN, 'closed', 'withdrawn'],
-    follows: ({ kase, input: { permit } }) => {
-      const known = kase.facts.permits.some(({ id }) => id === permit);
+    decide: ({ current, input: { permit } }) => {
+      const reference = current.facts.permits.some(({ id }) => id === permit);
       const facts = {
-        permits: [...kase.facts.permits.filter(({ id }) => id !== permit), { id: permit, open: false }],
+        permits: [...current.facts.permits.filter(({ id }) => id !== permit), { id: permit, open: false }],
       };
-      const last = openPermits({ ...kase.facts, ...facts }).length === 0;
+      const last = openPermits({ ...current.facts, ...facts }).length === 0;
       return {
         facts,
-        ...(known ? {} : { link: [{ to: permit, as: 'rectifiedUnder' }] }),
-        ...(last && isOpen(kase.state)
-          ? { tell: [tell(kase.state === 'rechecking' ? { role: 'patroller' } : theRectifier(kase), 'permitClosed', { permit })] }
+        ...(reference ? {} : { link: [{ to: permit, as: 'rectifiedUnder' }] }),
+        ...(last && isOpen(current.state)
+          ? {
+              notify: [
+                notify(current.state === 'rechecking' ? { role: 'patroller' } : theRectifier(current), 'permitClosed', {
+                  permit,
+                }),
+              ],
+            }
           : {}),
       };
     },

@@ -3,10 +3,16 @@ import { going, unique } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Hazard, RulesOf } from './facts.ts';
 import { tooManyPhotos, whilePermitOpen } from './guards.ts';
-import { rectifierOf, tasksIn, tell, theRectifier } from './waiting.ts';
+import { notify, rectifierOf, tasksIn, theRectifier } from './waiting.ts';
 
-const notMine = ({ kase, actor }: { readonly kase: Hazard; readonly actor: { readonly id: string } }): Refusal | undefined => {
-  const person = rectifierOf(kase);
+const notMine = ({
+  current,
+  actor,
+}: {
+  readonly current: Hazard;
+  readonly actor: { readonly id: string };
+}): Refusal | undefined => {
+  const person = rectifierOf(current);
   return person === null || person === actor.id
     ? undefined
     : refuse(
@@ -27,7 +33,7 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     by: ['leader', 'protectionPlanner'],
     from: ['found', 'assigned', 'rectifying'],
     to: ['assigned'],
-    follows: ({ kase, known: { person, unit } }) => {
+    decide: ({ current, reference: { person, unit } }) => {
       if ((person === null) === (unit === null)) {
         return refuse('personOrUnit', 'Name either a rectifier or a unit.', '请填写整改人员或整改单位，二者选一。');
       }
@@ -52,8 +58,8 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
         facts,
         ...(to === undefined ? {} : { unit: to }),
         clocks: { start: { takeUp: 'default' } },
-        ask: tasksIn('assigned', { ...kase.facts, ...facts }),
-        tell: [tell(person ? { person: person.id } : { role: 'rectifier' }, 'assigned')],
+        tasks: tasksIn('assigned', { ...current.facts, ...facts }),
+        notify: [notify(person ? { person: person.id } : { role: 'rectifier' }, 'assigned')],
       };
     },
   },
@@ -64,15 +70,15 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     by: ['rectifier'],
     from: ['found', 'assigned'],
     to: ['rectifying'],
-    unless: notMine,
-    follows: ({ kase, actor }) => {
-      const facts = { rectifier: actor.id, workedOn: unique([...kase.facts.workedOn, actor.id]) };
+    guard: notMine,
+    decide: ({ current, actor }) => {
+      const facts = { rectifier: actor.id, workedOn: unique([...current.facts.workedOn, actor.id]) };
       return {
         state: 'rectifying',
         facts,
-        clocks: { stop: going(kase, ['takeUp']) },
-        ask: tasksIn('rectifying', { ...kase.facts, ...facts }),
-        tell: [tell({ person: kase.facts.finder }, 'accepted')],
+        clocks: { stop: going(current, ['takeUp']) },
+        tasks: tasksIn('rectifying', { ...current.facts, ...facts }),
+        notify: [notify({ person: current.facts.finder }, 'accepted')],
       };
     },
   },
@@ -85,16 +91,16 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     event: 'Secured',
     by: ['patroller', 'rectifier', 'leader'],
     from: ['found', 'assigned', 'rectifying', 'rechecking'],
-    follows: ({ kase, actor, now, input, known }) => {
-      const tooMany = tooManyPhotos(input.photos, known.limits);
+    decide: ({ current, actor, now, input, reference }) => {
+      const tooMany = tooManyPhotos(input.photos, reference.limits);
       if (tooMany) return tooMany;
       const measure = { text: input.measure, guard: input.guard ?? null, by: actor.id, at: now };
-      const measures = [...kase.facts.measures, measure];
+      const measures = [...current.facts.measures, measure];
       return {
         facts: { measures },
         attach: input.photos,
-        ask: kase.tasks.filter(({ to }) => to !== 'secure') as ReturnType<typeof tasksIn>,
-        tell: [tell({ role: 'leader' }, 'secured', { measure: input.measure })],
+        tasks: current.tasks.filter(({ action }) => action !== 'secure') as ReturnType<typeof tasksIn>,
+        notify: [notify({ role: 'leader' }, 'secured', { measure: input.measure })],
       };
     },
   },
@@ -104,10 +110,10 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     event: 'WorkNoted',
     by: ['rectifier'],
     from: ['rectifying'],
-    follows: ({ kase, actor, input, known }) =>
-      tooManyPhotos(input.photos, known.limits) ?? {
+    decide: ({ current, actor, input, reference }) =>
+      tooManyPhotos(input.photos, reference.limits) ?? {
         attach: input.photos,
-        facts: { workedOn: unique([...kase.facts.workedOn, actor.id]) },
+        facts: { workedOn: unique([...current.facts.workedOn, actor.id]) },
       },
   },
   extend: {
@@ -119,7 +125,7 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     event: 'Extended',
     by: ['leader'],
     from: ['found', 'assigned', 'rectifying'],
-    unless: ({ kase: { facts } }) =>
+    guard: ({ current: { facts } }) =>
       facts.grade.extendable
         ? undefined
         : refuse(
@@ -127,8 +133,8 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
             `A ${facts.grade.title.en} hazard gets no more time. Secure it and rectify it, or change its grade if it is less grave.`,
             `${facts.grade.title.zh}隐患不得延期。请落实管控并立即整改；如定级有误，请调整等级。`,
           ),
-    follows: ({ kase, actor, now, input, known: { limits } }) => {
-      const { extensions, grade } = kase.facts;
+    decide: ({ current, actor, now, input, reference: { limits } }) => {
+      const { extensions, grade } = current.facts;
       if (extensions.length >= limits.extensions) {
         return refuse(
           'extendedOften',
@@ -148,7 +154,7 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
         facts: { extensions: [...extensions, { days: input.days, reason: input.reason, by: actor.id, at: now }] },
         reason: input.reason,
         clocks: { extend: { rectify: more } },
-        tell: [tell(theRectifier(kase), 'extended', { days: input.days, reason: input.reason })],
+        notify: [notify(theRectifier(current), 'extended', { days: input.days, reason: input.reason })],
       };
     },
   },
@@ -162,25 +168,25 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     by: ['rectifier'],
     from: ['rectifying'],
     to: ['rechecking'],
-    unless: ({ kase, actor }) =>
-      notMine({ kase, actor }) ?? measureMissing(kase) ?? whilePermitOpen({ kase }) ?? permitMissing(kase),
-    follows: ({ kase, actor, now, input, known }) => {
-      const tooMany = tooManyPhotos(input.photos, known.limits);
+    guard: ({ current, actor }) =>
+      notMine({ current, actor }) ?? measureMissing(current) ?? whilePermitOpen({ current }) ?? permitMissing(current),
+    decide: ({ current, actor, now, input, reference }) => {
+      const tooMany = tooManyPhotos(input.photos, reference.limits);
       if (tooMany) return tooMany;
       const facts = {
         result: input.result,
         rectifiedAt: now,
         rectifier: actor.id,
-        workedOn: unique([...kase.facts.workedOn, actor.id]),
+        workedOn: unique([...current.facts.workedOn, actor.id]),
       };
       return {
         state: 'rechecking',
         facts,
         attach: input.photos,
         // Paused, not stopped: a failed recheck gives no fresh time.
-        clocks: { pause: going(kase, ['rectify']), start: { recheck: 'default' } },
-        ask: tasksIn('rechecking', { ...kase.facts, ...facts }),
-        tell: [tell({ role: 'patroller' }, 'toRecheck', { result: input.result })],
+        clocks: { pause: going(current, ['rectify']), start: { recheck: 'default' } },
+        tasks: tasksIn('rechecking', { ...current.facts, ...facts }),
+        notify: [notify({ role: 'patroller' }, 'toRecheck', { result: input.result })],
       };
     },
   },

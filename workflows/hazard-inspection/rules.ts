@@ -1,14 +1,14 @@
 /** The hazard inspection 隐患排查: from a finding on patrol over rectification to the recheck by somebody else. */
 import { defineProcess } from '../kernel/process.ts';
 import { closing } from './closing.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import { finding } from './finding.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { permits } from './permits.ts';
 import { rectifying } from './rectifying.ts';
 
-export const hazardInspection = defineProcess<Inputs, Facts, Known>()({
+export const hazardInspection = defineProcess<Inputs, Facts, Reference>()({
   name: 'hazardInspection',
   code: 'HI',
   version: 1,
@@ -27,9 +27,9 @@ export const hazardInspection = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to take it up', zh: '接收时限' },
       budget: { dutyMinutes: 240 },
       ladder: [
-        { at: 80, tell: [{ role: 'rectifier' }] },
-        { at: 100, tell: [{ role: 'rectifier' }, { role: 'leader' }] },
-        { at: 200, tell: [{ role: 'leader' }, { role: 'protectionPlanner' }] },
+        { at: 80, notify: [{ role: 'rectifier' }] },
+        { at: 100, notify: [{ role: 'rectifier' }, { role: 'leader' }] },
+        { at: 200, notify: [{ role: 'leader' }, { role: 'protectionPlanner' }] },
       ],
     },
     rectify: {
@@ -37,18 +37,18 @@ export const hazardInspection = defineProcess<Inputs, Facts, Known>()({
       // Each grade gives its own.
       budget: { workingDays: 20 },
       ladder: [
-        { at: 80, tell: [{ role: 'rectifier' }] },
-        { at: 100, tell: [{ role: 'rectifier' }, { role: 'leader' }] },
-        { at: 200, tell: [{ role: 'leader' }, { role: 'protectionPlanner' }] },
+        { at: 80, notify: [{ role: 'rectifier' }] },
+        { at: 100, notify: [{ role: 'rectifier' }, { role: 'leader' }] },
+        { at: 200, notify: [{ role: 'leader' }, { role: 'protectionPlanner' }] },
       ],
     },
     recheck: {
       title: { en: 'Time to recheck', zh: '复查时限' },
       budget: { workingDays: 2 },
       ladder: [
-        { at: 80, tell: [{ role: 'patroller' }] },
-        { at: 100, tell: [{ role: 'patroller' }, { role: 'protectionPlanner' }] },
-        { at: 200, tell: [{ role: 'leader' }] },
+        { at: 80, notify: [{ role: 'patroller' }] },
+        { at: 100, notify: [{ role: 'patroller' }, { role: 'protectionPlanner' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
   },

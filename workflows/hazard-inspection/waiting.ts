@@ -1,31 +1,31 @@
 /** What a hazard waits for in each state, who is told, and what its plan hears of it. */
-import { teller } from '../kernel/parts.ts';
-import type { Ask, Recipient } from '../kernel/process.ts';
+import { notifier } from '../kernel/parts.ts';
+import type { Recipient, TaskSpec } from '../kernel/process.ts';
 import type { Action, Facts, Hazard, HazardOutcome, OpenState } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
 /** The tasks of a state. Opening others replaces them, so every act that changes what is waited for names them all. */
-export const tasksIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] => [
+export const tasksIn = (state: OpenState, facts: Facts): readonly TaskSpec<Action>[] => [
   ...stepIn(state, facts),
   ...(facts.grade.guarded && facts.measures.length === 0
-    ? [{ to: 'secure', role: 'patroller', person: facts.finder, clock: 'rectify' } as const]
+    ? [{ action: 'secure', role: 'patroller', person: facts.finder, clock: 'rectify' } as const]
     : []),
 ];
 
-const stepIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] => {
+const stepIn = (state: OpenState, facts: Facts): readonly TaskSpec<Action>[] => {
   switch (state) {
     case 'found':
       return [
-        { to: 'assign', role: 'leader', clock: 'takeUp' },
+        { action: 'assign', role: 'leader', clock: 'takeUp' },
         // Whoever of the unit is at hand need not wait to be asked.
-        { to: 'accept', role: 'rectifier', clock: 'takeUp' },
+        { action: 'accept', role: 'rectifier', clock: 'takeUp' },
       ];
     case 'assigned':
-      return [{ to: 'accept', ...whoRectifies(facts), clock: 'takeUp' }];
+      return [{ action: 'accept', ...whoRectifies(facts), clock: 'takeUp' }];
     case 'rectifying':
-      return [{ to: 'rectify', ...whoRectifies(facts), clock: 'rectify' }];
+      return [{ action: 'rectify', ...whoRectifies(facts), clock: 'rectify' }];
     case 'rechecking':
-      return [{ to: 'recheck', role: 'patroller', clock: 'recheck' }];
+      return [{ action: 'recheck', role: 'patroller', clock: 'recheck' }];
   }
 };
 
@@ -39,13 +39,13 @@ export const rectifierOf = ({ state, tasks, facts }: Hazard): string | null =>
     : facts.rectifier;
 
 /** Who rectifies it is told: the rectifier, or all of the unit where there is none. */
-export const theRectifier = (kase: Hazard): Recipient => {
-  const person = rectifierOf(kase);
+export const theRectifier = (current: Hazard): Recipient => {
+  const person = rectifierOf(current);
   return person === null ? { role: 'rectifier' } : { person };
 };
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 export const openPermits = ({ permits }: Facts): readonly string[] => permits.filter(({ open }) => open).map(({ id }) => id);
 

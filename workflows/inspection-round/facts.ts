@@ -1,5 +1,5 @@
 /** What a round of inspection knows about itself, and what the tenant's data says to its rules. */
-import type { Actor, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 
 export type State = 'planned' | 'due' | 'underWay' | 'finished' | 'cancelled';
@@ -48,15 +48,15 @@ export type Facts = {
 /** A hazard that was found on this round and not withdrawn; `line` is null for one at another place. */
 export type FoundHazard = { readonly id: string; readonly line: string | null };
 
-export type Known = {
+export type Reference = {
   readonly inspect: { readonly limits: Readonly<Record<'maxPhotos', number>>; readonly hazards: readonly FoundHazard[] };
   readonly finish: { readonly hazards: readonly FoundHazard[] };
   readonly assign: { readonly person: Actor | null; readonly unit: { readonly unit: Named; readonly held: boolean } | null };
 };
 
-export type Round = Kase<State, Facts>;
+export type Round = Case<State, Facts>;
 export type RoundOutcome = Outcome<State, Facts, Clock, Action>;
 
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

@@ -2,10 +2,16 @@
 import { going } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, FoundHazard, Inspection, Item, Round, RulesOf } from './facts.ts';
-import { assigneeOf, tasksIn, tell, toPlan } from './waiting.ts';
+import { assigneeOf, notify, tasksIn, toPlan } from './waiting.ts';
 
-const notMine = ({ kase, actor }: { readonly kase: Round; readonly actor: { readonly id: string } }): Refusal | undefined => {
-  const person = assigneeOf(kase);
+const notMine = ({
+  current,
+  actor,
+}: {
+  readonly current: Round;
+  readonly actor: { readonly id: string };
+}): Refusal | undefined => {
+  const person = assigneeOf(current);
   return person === null || person === actor.id
     ? undefined
     : refuse(
@@ -33,14 +39,14 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
     by: ['patroller'],
     from: ['due'],
     to: ['underWay'],
-    unless: notMine,
-    follows: ({ kase, actor, now }) => {
+    guard: notMine,
+    decide: ({ current, actor, now }) => {
       const facts = { beganAt: now, assignee: actor.id };
       return {
         state: 'underWay',
         facts,
-        ask: tasksIn('underWay', { ...kase.facts, ...facts }),
-        act: toPlan(kase.id, kase.revision + 1, 'underWay', { ...kase.facts, ...facts }),
+        tasks: tasksIn('underWay', { ...current.facts, ...facts }),
+        act: toPlan(current.id, current.revision + 1, 'underWay', { ...current.facts, ...facts }),
       };
     },
   },
@@ -53,9 +59,9 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
     event: 'Inspected',
     by: ['patroller'],
     from: ['underWay'],
-    unless: notMine,
-    follows: ({ kase, actor, now, input, known }) => {
-      const { facts } = kase;
+    guard: notMine,
+    decide: ({ current, actor, now, input, reference }) => {
+      const { facts } = current;
       const item = facts.items.find(({ kind, id }) => kind === input.kind && id === input.id);
       if (!item) {
         const open = missing(facts);
@@ -72,11 +78,11 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
           `${item.title.zh}已登记巡视，如另有发现请上报隐患。`,
         );
       }
-      if (input.photos.length > known.limits.maxPhotos) {
+      if (input.photos.length > reference.limits.maxPhotos) {
         return refuse(
           'tooManyPhotos',
-          `Send at most ${known.limits.maxPhotos} photos.`,
-          `最多上传${known.limits.maxPhotos}张照片。`,
+          `Send at most ${reference.limits.maxPhotos} photos.`,
+          `最多上传${reference.limits.maxPhotos}张照片。`,
         );
       }
       const at = input.at === undefined ? now : Date.parse(input.at);
@@ -88,7 +94,7 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
           '巡视时间应在本轮开始之后、当前时间之前，请更正或留空。',
         );
       }
-      const [hazard] = known.hazards.filter(({ line }) => line === item.line);
+      const [hazard] = reference.hazards.filter(({ line }) => line === item.line);
       if (input.result === 'clear' && hazard && item.kind === 'line') {
         return refuse(
           'hazardReported',
@@ -110,7 +116,7 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
       return {
         facts: changed,
         attach: input.photos,
-        act: toPlan(kase.id, kase.revision + 1, kase.state, { ...facts, ...changed }),
+        act: toPlan(current.id, current.revision + 1, current.state, { ...facts, ...changed }),
       };
     },
   },
@@ -124,9 +130,9 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
     by: ['patroller'],
     from: ['underWay'],
     to: ['finished'],
-    unless: notMine,
-    follows: ({ kase, now, input, known }) => {
-      const { facts } = kase;
+    guard: notMine,
+    decide: ({ current, now, input, reference }) => {
+      const { facts } = current;
       const open = missing(facts);
       if (open.length > 0 && input.reason === undefined) {
         return refuse(
@@ -138,7 +144,7 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
       const unreported = facts.inspections
         .filter(({ result }) => result === 'hazards')
         .flatMap(({ kind, id }) => facts.items.filter((item) => item.kind === kind && item.id === id))
-        .filter((item) => on(item, known.hazards).length === 0);
+        .filter((item) => on(item, reference.hazards).length === 0);
       if (unreported.length > 0) {
         return refuse(
           'hazardNotReported',
@@ -151,10 +157,10 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
         state: 'finished',
         facts: changed,
         ...(changed.leftOut === null ? {} : { reason: changed.leftOut }),
-        clocks: { stop: going(kase, ['finish']) },
-        act: toPlan(kase.id, kase.revision + 1, 'finished', { ...facts, ...changed }),
-        tell: [
-          tell({ person: facts.planner }, 'roundFinished', {
+        clocks: { stop: going(current, ['finish']) },
+        act: toPlan(current.id, current.revision + 1, 'finished', { ...facts, ...changed }),
+        notify: [
+          notify({ person: facts.planner }, 'roundFinished', {
             number: facts.number,
             inspected: facts.items.length - open.length,
             planned: facts.items.length,

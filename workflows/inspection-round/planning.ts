@@ -1,18 +1,18 @@
 /** A round is opened by its plan, falls due on its first day, and escalates when it isn't finished by its last. */
 import { going } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
-import { type Clock, type Facts, type Known, OPEN, type OpenState, type RulesOf, type State } from './facts.ts';
+import { type Clock, type Facts, OPEN, type OpenState, type Reference, type RulesOf, type State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import { assigneeOf, tasksIn, tell, thePatroller, toPlan } from './waiting.ts';
+import { assigneeOf, notify, tasksIn, thePatroller, toPlan } from './waiting.ts';
 
 /** Minutes of the clock until a moment; at least one, for a round that is opened late. */
 const until = (at: number, now: number) => ({ clockMinutes: Math.max(1, Math.ceil((at - now) / 60_000)) });
 
-export const opening: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const opening: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Open a round', zh: '下达巡视任务' },
   event: 'RoundPlanned',
   by: ['case'],
-  follows: ({ id, now, input }) => {
+  decide: ({ id, now, input }) => {
     const facts: Facts = {
       plan: input.plan,
       planner: input.planner,
@@ -39,10 +39,10 @@ export const opening: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       title: `${input.planTitle} 第${input.number}轮巡视 round ${input.number}`,
       ...(facts.unit ? { unit: facts.unit.id } : {}),
       clocks: { start: state === 'due' ? { finish: until(input.endsAt, now) } : { due: until(input.startsAt, now) } },
-      ask: tasksIn(state, facts),
+      tasks: tasksIn(state, facts),
       link: [{ to: input.plan, as: 'roundOf' }],
       act: toPlan(id, 0, state, facts),
-      tell: [tell(who, state === 'due' ? 'roundDue' : 'roundPlanned', words)],
+      notify: [notify(who, state === 'due' ? 'roundDue' : 'roundPlanned', words)],
     };
   },
 };
@@ -54,12 +54,18 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
     by: ['clock:due'],
     from: ['planned'],
     to: ['due'],
-    follows: ({ kase, now }) => ({
+    decide: ({ current, now }) => ({
       state: 'due',
-      clocks: { stop: going(kase, ['due']), start: { finish: until(kase.facts.endsAt, now) } },
-      ask: tasksIn('due', kase.facts),
-      act: toPlan(kase.id, kase.revision + 1, 'due', kase.facts),
-      tell: [tell(thePatroller(kase), 'roundDue', { number: kase.facts.number, from: kase.facts.from, to: kase.facts.to })],
+      clocks: { stop: going(current, ['due']), start: { finish: until(current.facts.endsAt, now) } },
+      tasks: tasksIn('due', current.facts),
+      act: toPlan(current.id, current.revision + 1, 'due', current.facts),
+      notify: [
+        notify(thePatroller(current), 'roundDue', {
+          number: current.facts.number,
+          from: current.facts.from,
+          to: current.facts.to,
+        }),
+      ],
     }),
   },
   assign: {
@@ -71,7 +77,7 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
     event: 'RoundAssigned',
     by: ['protectionPlanner', 'leader'],
     from: OPEN,
-    follows: ({ kase, known: { person, unit } }) => {
+    decide: ({ current, reference: { person, unit } }) => {
       if ((person === null) === (unit === null)) {
         return refuse('personOrUnit', 'Name either a patroller or a unit.', '请填写巡视人员或巡视单位，二者选一。');
       }
@@ -91,17 +97,17 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
       }
       const facts = { assignee: person?.id ?? null, ...(unit ? { unit: unit.unit } : {}) };
       const to = unit?.unit.id ?? person?.unit;
-      const state = kase.state as OpenState;
+      const state = current.state as OpenState;
       return {
         facts,
         ...(to === undefined ? {} : { unit: to }),
-        ask: tasksIn(state, { ...kase.facts, ...facts }),
-        act: toPlan(kase.id, kase.revision + 1, state, { ...kase.facts, ...facts }),
-        tell: [
-          tell(person ? { person: person.id } : { role: 'patroller' }, 'roundAssigned', {
-            number: kase.facts.number,
-            from: kase.facts.from,
-            to: kase.facts.to,
+        tasks: tasksIn(state, { ...current.facts, ...facts }),
+        act: toPlan(current.id, current.revision + 1, state, { ...current.facts, ...facts }),
+        notify: [
+          notify(person ? { person: person.id } : { role: 'patroller' }, 'roundAssigned', {
+            number: current.facts.number,
+            from: current.facts.from,
+            to: current.facts.to,
           }),
         ],
       };
@@ -112,8 +118,8 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
     event: 'RoundReminded',
     by: ['clock:finish'],
     from: ['due', 'underWay'],
-    follows: ({ kase }) => ({
-      tell: [tell(thePatroller(kase), 'roundEnding', { number: kase.facts.number, to: kase.facts.to })],
+    decide: ({ current }) => ({
+      notify: [notify(thePatroller(current), 'roundEnding', { number: current.facts.number, to: current.facts.to })],
     }),
   },
   overrun: {
@@ -121,18 +127,21 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
     event: 'RoundOverdue',
     by: ['clock:finish'],
     from: ['due', 'underWay'],
-    follows: ({ kase }) => {
-      const facts = { overdue: true, assignee: assigneeOf(kase) };
+    decide: ({ current }) => {
+      const facts = { overdue: true, assignee: assigneeOf(current) };
       const words = {
-        number: kase.facts.number,
-        to: kase.facts.to,
-        inspected: kase.facts.inspections.length,
-        planned: kase.facts.items.length,
+        number: current.facts.number,
+        to: current.facts.to,
+        inspected: current.facts.inspections.length,
+        planned: current.facts.items.length,
       };
       return {
         facts,
-        act: toPlan(kase.id, kase.revision + 1, kase.state, { ...kase.facts, ...facts }),
-        tell: [tell(thePatroller(kase), 'roundOverdue', words), tell({ role: 'protectionPlanner' }, 'roundOverdue', words)],
+        act: toPlan(current.id, current.revision + 1, current.state, { ...current.facts, ...facts }),
+        notify: [
+          notify(thePatroller(current), 'roundOverdue', words),
+          notify({ role: 'protectionPlanner' }, 'roundOverdue', words),
+        ],
       };
     },
   },
@@ -142,15 +151,15 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
     by: ['case'],
     from: OPEN,
     to: ['cancelled'],
-    follows: ({ kase, now, input }) => {
-      const facts = { cancelled: { reason: input.reason, at: now }, assignee: assigneeOf(kase) };
+    decide: ({ current, now, input }) => {
+      const facts = { cancelled: { reason: input.reason, at: now }, assignee: assigneeOf(current) };
       return {
         state: 'cancelled',
         facts,
         reason: input.reason,
-        clocks: { stop: going(kase, ['due', 'finish']) },
-        act: toPlan(kase.id, kase.revision + 1, 'cancelled', { ...kase.facts, ...facts }),
-        tell: [tell(thePatroller(kase), 'roundCancelled', { number: kase.facts.number, reason: input.reason })],
+        clocks: { stop: going(current, ['due', 'finish']) },
+        act: toPlan(current.id, current.revision + 1, 'cancelled', { ...current.facts, ...facts }),
+        notify: [notify(thePatroller(current), 'roundCancelled', { number: current.facts.number, reason: input.reason })],
       };
     },
   },

@@ -1,11 +1,11 @@
 /** One round of inspection 巡视任务 of a protection plan, run by a unit in its own right. */
 import { defineProcess } from '../kernel/process.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { inspecting } from './inspecting.ts';
 import { opening, planning } from './planning.ts';
 
-export const inspectionRound = defineProcess<Inputs, Facts, Known>()({
+export const inspectionRound = defineProcess<Inputs, Facts, Reference>()({
   name: 'inspectionRound',
   code: 'RD',
   version: 1,
@@ -31,7 +31,7 @@ export const inspectionRound = defineProcess<Inputs, Facts, Known>()({
       ladder: [
         { at: 80, act: 'remind' },
         { at: 100, act: 'overrun' },
-        { at: 200, tell: [{ role: 'leader' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
   },

@@ -1,19 +1,19 @@
 /** What a round waits for in each state, who is told, and what its plan hears of it. */
-import { teller } from '../kernel/parts.ts';
-import type { Ask, Recipient } from '../kernel/process.ts';
+import { notifier } from '../kernel/parts.ts';
+import type { Recipient, TaskSpec } from '../kernel/process.ts';
 import type { Action, Facts, OpenState, Round, RoundOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
 const whoGoes = ({ assignee }: Facts) => ({ role: 'patroller', ...(assignee === null ? {} : { person: assignee }) });
 
-export const tasksIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] => {
+export const tasksIn = (state: OpenState, facts: Facts): readonly TaskSpec<Action>[] => {
   switch (state) {
     case 'planned':
       return [];
     case 'due':
-      return [{ to: 'begin', ...whoGoes(facts), clock: 'finish' }];
+      return [{ action: 'begin', ...whoGoes(facts), clock: 'finish' }];
     case 'underWay':
-      return [{ to: 'finish', ...whoGoes(facts), clock: 'finish' }];
+      return [{ action: 'finish', ...whoGoes(facts), clock: 'finish' }];
   }
 };
 
@@ -21,12 +21,12 @@ export const tasksIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] 
 export const assigneeOf = ({ state, tasks, facts }: Round): string | null =>
   state === 'due' || state === 'underWay' ? (tasks.find(({ role }) => role === 'patroller')?.person ?? null) : facts.assignee;
 
-export const thePatroller = (kase: Round): Recipient => {
-  const person = assigneeOf(kase);
+export const thePatroller = (current: Round): Recipient => {
+  const person = assigneeOf(current);
   return person === null ? { role: 'patroller' } : { person };
 };
 
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 /** What the plan hears of its round: all of it, so that words that arrive late, told by their `revision`, can be left aside. */
 export const toPlan = (id: string, revision: number, state: State, facts: Facts): NonNullable<RoundOutcome['act']> => [

@@ -1,7 +1,7 @@
 /** Which unit gets a report: by rule, by the dispatch desk, by a ruling. */
 import { type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { ChosenUnit, Clock, Facts, IssueOutcome, IssueReport, Named, RulesOf } from './facts.ts';
-import { asWritten, both, going, REPORTERS, tasksIn, tell } from './waiting.ts';
+import { asWritten, both, going, notify, REPORTERS, tasksIn } from './waiting.ts';
 
 type Handover = {
   readonly unit: Named;
@@ -36,10 +36,10 @@ export const handTo = (
     unit: unit.id,
     facts: { dispatch, handler: null, extensionAsked: null, suspensionAsked: null, leaderToAssign: false },
     clocks: { start, ...(stop.length > 0 ? { stop } : {}) },
-    ask: tasksIn('dispatched', next),
-    tell: [
-      tell({ role: 'handler' }, forced ? 'forciblyAssigned' : 'newWork', both('why', why)),
-      tell(REPORTERS, 'dispatched', { ...both('unit', unit.title), ...both('why', why) }),
+    tasks: tasksIn('dispatched', next),
+    notify: [
+      notify({ role: 'handler' }, forced ? 'forciblyAssigned' : 'newWork', both('why', why)),
+      notify(REPORTERS, 'dispatched', { ...both('unit', unit.title), ...both('why', why) }),
     ],
   };
 };
@@ -53,7 +53,7 @@ export const toDesk = (
   unit: facts.desk.id,
   facts: { dispatch: null, handler: null },
   clocks: { start: { dispatch: 'default' }, ...(over.length > 0 ? { stop: over } : {}) },
-  ask: tasksIn('reported', facts),
+  tasks: tasksIn('reported', facts),
 });
 
 /** A department's matter stays the department's; the same holds for dispatch rules when they are saved. */
@@ -77,13 +77,13 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['reported'],
     to: ['dispatched'],
-    follows: ({ kase, actor, now, input, known }) =>
-      pushedDown(known) ?? {
+    decide: ({ current, actor, now, input, reference }) =>
+      pushedDown(reference) ?? {
         ...handTo(
-          kase.facts,
-          kase.clocks,
-          { unit: known.unit, why: asWritten(input.reason), by: actor.id, now },
-          going(kase, ['dispatch']),
+          current.facts,
+          current.clocks,
+          { unit: reference.unit, why: asWritten(input.reason), by: actor.id, now },
+          going(current, ['dispatch']),
         ),
         reason: input.reason,
       },
@@ -98,29 +98,29 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['dispatched', 'handling'],
     to: ['dispatched'],
-    unless: ({ kase }) =>
-      kase.facts.dispatch?.forced
+    guard: ({ current }) =>
+      current.facts.dispatch?.forced
         ? refuse(
             'finallyRuled',
             'A final ruling gave it to this unit; only the unit’s own work ends it.',
             '本件已由最终裁定指定承办单位，不再转派。',
           )
         : undefined,
-    follows: ({ kase, actor, now, input, known }) => {
-      if (known.unit.id === kase.unit) {
+    decide: ({ current, actor, now, input, reference }) => {
+      if (reference.unit.id === current.unit) {
         return refuse(
           'sameUnit',
-          `${known.unit.title.en} has it already; choose another unit.`,
-          `本件已在${known.unit.title.zh}，请选择其他单位。`,
+          `${reference.unit.title.en} has it already; choose another unit.`,
+          `本件已在${reference.unit.title.zh}，请选择其他单位。`,
         );
       }
       return (
-        pushedDown(known) ?? {
+        pushedDown(reference) ?? {
           ...handTo(
-            kase.facts,
-            kase.clocks,
-            { unit: known.unit, why: asWritten(input.reason), by: actor.id, now },
-            going(kase, ['accept', 'objection']),
+            current.facts,
+            current.clocks,
+            { unit: reference.unit, why: asWritten(input.reason), by: actor.id, now },
+            going(current, ['accept', 'objection']),
           ),
           reason: input.reason,
         }
@@ -137,9 +137,9 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['reported'],
     to: ['rejected'],
-    follows: ({ kase, now, input }) => ({
+    decide: ({ current, now, input }) => ({
       ...rejected({ ground: asWritten(input.ground), channel: asWritten(input.channel) }, now),
-      clocks: { stop: going(kase, ['dispatch', 'handle']) },
+      clocks: { stop: going(current, ['dispatch', 'handle']) },
       reason: input.ground,
     }),
   },
@@ -152,5 +152,5 @@ export const rejected = (
 ): IssueOutcome & { readonly state: 'rejected'; readonly facts: Partial<Facts> } => ({
   state: 'rejected',
   facts: { rejection, closedAt: now },
-  tell: [tell(REPORTERS, 'rejected', { ...both('ground', rejection.ground), ...both('channel', rejection.channel) })],
+  notify: [notify(REPORTERS, 'rejected', { ...both('ground', rejection.ground), ...both('channel', rejection.channel) })],
 });

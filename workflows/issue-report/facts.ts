@@ -1,5 +1,5 @@
 /** What an issue report knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Actor, Budget, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Budget, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 
@@ -146,7 +146,7 @@ export const isOpen = (state: State): state is OpenState => (OPEN as readonly St
 export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null };
 
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
-export type Known = {
+export type Reference = {
   readonly start: {
     readonly limits: Limits;
     readonly category: Category & {
@@ -186,12 +186,12 @@ export type Known = {
   };
 };
 
-export type IssueReport = Kase<State, Facts>;
+export type IssueReport = Case<State, Facts>;
 export type IssueOutcome = Outcome<State, Facts, Clock, Action>;
 /** What `unless` is given. */
-export type Standing = { readonly kase: IssueReport; readonly actor: Actor; readonly now: number };
+export type GuardContext = { readonly current: IssueReport; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

@@ -1,8 +1,8 @@
 /** After closing: the reporters rate, or say that it isn't settled, until the window closes. */
 import { refuse } from '../kernel/process.ts';
-import type { RulesOf, Standing } from './facts.ts';
+import type { GuardContext, RulesOf } from './facts.ts';
 import { onlyReporters, reporterRoles, tooManyPhotos, voicesOf, whileWindowOpen } from './guards.ts';
-import { going, isFollower, REPORTERS, tasksIn, tell, theHandler } from './waiting.ts';
+import { going, isFollower, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
   rate: {
@@ -11,21 +11,21 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     event: 'Rated',
     by: reporterRoles,
     from: ['closed'],
-    unless: (standing) =>
-      onlyReporters(standing) ??
-      whileWindowOpen(standing) ??
-      (raters(standing).length > 0
+    guard: (context) =>
+      onlyReporters(context) ??
+      whileWindowOpen(context) ??
+      (raters(context).length > 0
         ? undefined
         : refuse(
             'ratedAlready',
             'You have rated this closing already; comment if there is more to say.',
             '您已评价过本次办结，如需补充请留言。',
           )),
-    follows: ({ kase, actor, now, input }) => {
-      const reporter = raters({ kase, actor, now })[0];
+    decide: ({ current, actor, now, input }) => {
+      const reporter = raters({ current, actor, now })[0];
       if (reporter === undefined) return refuse('ratedAlready', 'You have rated this closing already.', '您已评价过本次办结。');
-      const rating = { reporter, closing: kase.facts.reopenings, stars: input.stars, comment: input.comment ?? null };
-      return { facts: { ratings: [...kase.facts.ratings, rating] } };
+      const rating = { reporter, closing: current.facts.reopenings, stars: input.stars, comment: input.comment ?? null };
+      return { facts: { ratings: [...current.facts.ratings, rating] } };
     },
   },
   reopen: {
@@ -38,12 +38,12 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     by: reporterRoles,
     from: ['closed'],
     to: ['handling'],
-    unless: (standing) => onlyReporters(standing) ?? whileWindowOpen(standing),
-    follows: ({ kase, input, known }) => {
-      const tooMany = tooManyPhotos(input.photos, known.limits);
+    guard: (context) => onlyReporters(context) ?? whileWindowOpen(context),
+    decide: ({ current, input, reference }) => {
+      const tooMany = tooManyPhotos(input.photos, reference.limits);
       if (tooMany) return tooMany;
-      const reopenings = kase.facts.reopenings + 1;
-      const escalates = reopenings >= known.limits.escalatingReopening;
+      const reopenings = current.facts.reopenings + 1;
+      const escalates = reopenings >= reference.limits.escalatingReopening;
       const facts = { reopenings, closedAt: null, result: null, leaderToAssign: escalates };
       const words = { reason: input.reason, times: reopenings };
       return {
@@ -51,12 +51,12 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
         facts,
         reason: input.reason,
         attach: input.photos,
-        clocks: { stop: going(kase, ['reopenWindow']), start: { handle: kase.facts.category.handle } },
-        ask: tasksIn('handling', { ...kase.facts, ...facts }),
-        tell: [
-          tell(theHandler(kase), 'reopened', words),
-          tell(REPORTERS, 'takenUpAgain', words),
-          ...(escalates ? [tell({ role: 'leader' }, 'reopenedAgain', words)] : []),
+        clocks: { stop: going(current, ['reopenWindow']), start: { handle: current.facts.category.handle } },
+        tasks: tasksIn('handling', { ...current.facts, ...facts }),
+        notify: [
+          notify(theHandler(current), 'reopened', words),
+          notify(REPORTERS, 'takenUpAgain', words),
+          ...(escalates ? [notify({ role: 'leader' }, 'reopenedAgain', words)] : []),
         ],
       };
     },
@@ -66,15 +66,15 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     event: 'Settled',
     by: ['clock:reopenWindow'],
     from: ['closed'],
-    follows: ({ kase }) => ({ clocks: { stop: going(kase, ['reopenWindow']) } }),
+    decide: ({ current }) => ({ clocks: { stop: going(current, ['reopenWindow']) } }),
   },
 };
 
 /** The reporters this person may still rate for; the hotline rates for one caller after another. */
-const raters = (standing: Standing): readonly string[] => {
-  const { ratings, reopenings } = standing.kase.facts;
+const raters = (context: GuardContext): readonly string[] => {
+  const { ratings, reopenings } = context.current.facts;
   const rated = new Set(ratings.filter(({ closing }) => closing === reopenings).map(({ reporter }) => reporter));
-  return voicesOf(standing)
+  return voicesOf(context)
     .filter((id) => !rated.has(id))
     .toSorted((a, b) => Number(isFollower(a)) - Number(isFollower(b)));
 };

@@ -2,10 +2,10 @@
 import { clipped } from '../kernel/parts.ts';
 import { type Party, type Process, refuse, roleOn } from '../kernel/process.ts';
 import { handTo, rejected } from './dispatching.ts';
-import type { Clock, Facts, Known, State } from './facts.ts';
+import type { Clock, Facts, Reference, State } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
-import { both, REPORTERS, tasksIn, tell } from './waiting.ts';
+import { both, notify, REPORTERS, tasksIn } from './waiting.ts';
 
 const usualChannel = {
   courier: 'courierGroup',
@@ -19,13 +19,13 @@ const by = Object.keys(usualChannel) as By[];
 /** Who calls the hotline, or comes without a token, has no account and follows the report with a secret code. */
 const accountless: readonly By[] = ['anonymous', 'hotlineAgent'];
 
-export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Report an issue', zh: '随手拍上报' },
   event: 'Reported',
   by,
   accountless,
-  follows: ({ id, actor, now, input, known }) => {
-    const { category, area, desk, limits } = known;
+  decide: ({ id, actor, now, input, reference }) => {
+    const { category, area, desk, limits } = reference;
     const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
     const role = roleOn(actor, by) as By;
     const hasAccount = !accountless.includes(role);
@@ -71,9 +71,9 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
     };
     const handOver = emergency
       ? [
-          tell({ party: 'emergencyChannel' }, 'emergency', { ...both('category', category.title), ...where(facts) }),
-          tell({ role: 'dispatcher' }, 'emergencySeen', both('channel', emergency.title)),
-          tell(REPORTERS, 'handedOver', both('channel', emergency.title)),
+          notify({ party: 'emergencyChannel' }, 'emergency', { ...both('category', category.title), ...where(facts) }),
+          notify({ role: 'dispatcher' }, 'emergencySeen', both('channel', emergency.title)),
+          notify(REPORTERS, 'handedOver', both('channel', emergency.title)),
         ]
       : [];
 
@@ -91,14 +91,14 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
         reason: `${category.legal.zh} / ${category.legal.en}`,
       };
     }
-    if (known.dispatch) {
-      const { unit, why, rule } = known.dispatch;
+    if (reference.dispatch) {
+      const { unit, why, rule } = reference.dispatch;
       const outcome = handTo(facts, {}, { unit, why, rule, by: `rule:${rule}`, now });
       return {
         ...outcome,
         ...report,
         facts: { ...facts, ...outcome.facts },
-        tell: [...handOver, ...(outcome.tell ?? [])],
+        notify: [...handOver, ...(outcome.notify ?? [])],
       };
     }
     return {
@@ -107,11 +107,11 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       unit: desk.id,
       facts,
       clocks: { start: { dispatch: 'default' } },
-      ask: tasksIn('reported', facts),
-      tell: [
+      tasks: tasksIn('reported', facts),
+      notify: [
         ...handOver,
-        tell(REPORTERS, 'received'),
-        tell({ role: 'dispatcher' }, 'toDispatch', both('category', category.title)),
+        notify(REPORTERS, 'received'),
+        notify({ role: 'dispatcher' }, 'toDispatch', both('category', category.title)),
       ],
     };
   },

@@ -1,6 +1,6 @@
 /** Why somebody may not do something, where several rules of the issue report ask the same. */
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import type { IssueReport, Standing } from './facts.ts';
+import type { GuardContext, IssueReport } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { isFollower, unique } from './waiting.ts';
 
@@ -18,15 +18,15 @@ export const staffRoles = [
 ] as const;
 
 /** For which reporters somebody may speak: for themselves, and the hotline for those who have no account. */
-export const voicesOf = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>): readonly string[] =>
+export const voicesOf = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): readonly string[] =>
   unique(
-    kase.facts.reporters
+    current.facts.reporters
       .map(({ id }) => id)
-      .filter((id) => id === actor.id || (isFollower(id) && holdsRole(actor, ['hotlineAgent'], kase))),
+      .filter((id) => id === actor.id || (isFollower(id) && holdsRole(actor, ['hotlineAgent'], current))),
   );
 
-export const onlyReporters = (standing: Standing): Refusal | undefined =>
-  voicesOf(standing).length > 0
+export const onlyReporters = (context: GuardContext): Refusal | undefined =>
+  voicesOf(context).length > 0
     ? undefined
     : refuse(
         'notYourReport',
@@ -35,8 +35,8 @@ export const onlyReporters = (standing: Standing): Refusal | undefined =>
       );
 
 /** Reopening and rating end when the window after closing does; a comment doesn't prolong it. */
-export const whileWindowOpen = ({ kase }: { readonly kase: IssueReport }): Refusal | undefined =>
-  kase.clocks.reopenWindow === 'running'
+export const whileWindowOpen = ({ current }: { readonly current: IssueReport }): Refusal | undefined =>
+  current.clocks.reopenWindow === 'running'
     ? undefined
     : refuse(
         'windowOver',

@@ -2,11 +2,11 @@
 import { holdsRole, refuse } from '../kernel/process.ts';
 import { type Facts, type IssueReport, OPEN, type RulesOf } from './facts.ts';
 import { onlyReporters, staffRoles, tooManyPhotos } from './guards.ts';
-import { both, going, handlerOf, REPORTERS, tasksIn, tell, theHandler, unique } from './waiting.ts';
+import { both, going, handlerOf, notify, REPORTERS, tasksIn, theHandler, unique } from './waiting.ts';
 
 /** Whoever touched the work may not verify it later. */
-const worked = (kase: IssueReport, person: string): Pick<Facts, 'workedOn'> => ({
-  workedOn: unique([...kase.facts.workedOn, person]),
+const worked = (current: IssueReport, person: string): Pick<Facts, 'workedOn'> => ({
+  workedOn: unique([...current.facts.workedOn, person]),
 });
 
 export const handling: RulesOf<
@@ -22,14 +22,14 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['dispatched'],
     to: ['handling'],
-    follows: ({ kase, actor }) => {
-      const facts = { handler: actor.id, ...worked(kase, actor.id) };
+    decide: ({ current, actor }) => {
+      const facts = { handler: actor.id, ...worked(current, actor.id) };
       return {
         state: 'handling',
         facts,
-        clocks: { stop: going(kase, ['accept', 'objection']) },
-        ask: tasksIn('handling', { ...kase.facts, ...facts }),
-        tell: [tell(REPORTERS, 'accepted')],
+        clocks: { stop: going(current, ['accept', 'objection']) },
+        tasks: tasksIn('handling', { ...current.facts, ...facts }),
+        notify: [notify(REPORTERS, 'accepted')],
       };
     },
   },
@@ -43,29 +43,32 @@ export const handling: RulesOf<
     by: ['shiftLeader', 'leader'],
     from: ['dispatched', 'handling'],
     to: ['handling'],
-    unless: ({ kase, actor }) =>
-      kase.facts.leaderToAssign && !holdsRole(actor, ['leader'], kase)
+    guard: ({ current, actor }) =>
+      current.facts.leaderToAssign && !holdsRole(actor, ['leader'], current)
         ? refuse(
             'leaderDecides',
             'The matter was reopened again and again; the leader decides who goes on with it.',
             '本件多次重开，须由分管领导指定经办人。',
           )
         : undefined,
-    follows: ({ kase, known: { person } }) => {
-      if (!holdsRole(person, ['handler'], kase)) {
+    decide: ({ current, reference: { person } }) => {
+      if (!holdsRole(person, ['handler'], current)) {
         return refuse(
           'notAHandler',
           `${person.name} isn’t a handler of the unit that has the report; name one who is.`,
           `${person.name}不是承办单位的经办人，请另行指定。`,
         );
       }
-      const facts = { handler: person.id, leaderToAssign: false, ...worked(kase, person.id) };
+      const facts = { handler: person.id, leaderToAssign: false, ...worked(current, person.id) };
       return {
         state: 'handling',
         facts,
-        clocks: { stop: going(kase, ['accept', 'objection']) },
-        ask: tasksIn('handling', { ...kase.facts, ...facts }),
-        tell: [tell({ person: person.id }, 'assigned'), ...(kase.state === 'dispatched' ? [tell(REPORTERS, 'accepted')] : [])],
+        clocks: { stop: going(current, ['accept', 'objection']) },
+        tasks: tasksIn('handling', { ...current.facts, ...facts }),
+        notify: [
+          notify({ person: person.id }, 'assigned'),
+          ...(current.state === 'dispatched' ? [notify(REPORTERS, 'accepted')] : []),
+        ],
       };
     },
   },
@@ -78,29 +81,29 @@ export const handling: RulesOf<
     event: 'Commented',
     by: [...new Set([...staffRoles, 'resident', 'courier', 'follower'])],
     from: [...OPEN, 'closed'],
-    unless: ({ kase, actor, now }) => {
-      if (kase.state === 'closed' && kase.clocks.reopenWindow !== 'running') {
+    guard: ({ current, actor, now }) => {
+      if (current.state === 'closed' && current.clocks.reopenWindow !== 'running') {
         return refuse(
           'finallyClosed',
           'The report is finally closed. File a new one if the matter is there again.',
           '本件已最终办结。如问题再次出现，请重新上报。',
         );
       }
-      return holdsRole(actor, staffRoles, kase) ? undefined : onlyReporters({ kase, actor, now });
+      return holdsRole(actor, staffRoles, current) ? undefined : onlyReporters({ current, actor, now });
     },
-    follows: ({ kase, actor, input, known }) => {
-      const tooMany = tooManyPhotos(input.photos, known.limits);
+    decide: ({ current, actor, input, reference }) => {
+      const tooMany = tooManyPhotos(input.photos, reference.limits);
       if (tooMany) return tooMany;
       const words = { text: input.text };
-      const byStaff = holdsRole(actor, staffRoles, kase) && !kase.facts.reporters.some(({ id }) => id === actor.id);
+      const byStaff = holdsRole(actor, staffRoles, current) && !current.facts.reporters.some(({ id }) => id === actor.id);
       const heard = byStaff
         ? input.toReporter
-          ? [tell(REPORTERS, 'staffCommented', words)]
+          ? [notify(REPORTERS, 'staffCommented', words)]
           : []
-        : kase.state === 'reported'
-          ? [tell({ role: 'dispatcher' }, 'reporterCommented', words)]
-          : [tell(theHandler(kase), 'reporterCommented', words)];
-      return { attach: input.photos, tell: heard };
+        : current.state === 'reported'
+          ? [notify({ role: 'dispatcher' }, 'reporterCommented', words)]
+          : [notify(theHandler(current), 'reporterCommented', words)];
+      return { attach: input.photos, notify: heard };
     },
   },
   noteWork: {
@@ -109,8 +112,8 @@ export const handling: RulesOf<
     event: 'WorkNoted',
     by: ['handler'],
     from: ['handling'],
-    follows: ({ kase, actor, input, known }) =>
-      tooManyPhotos(input.photos, known.limits) ?? { attach: input.photos, facts: worked(kase, actor.id) },
+    decide: ({ current, actor, input, reference }) =>
+      tooManyPhotos(input.photos, reference.limits) ?? { attach: input.photos, facts: worked(current, actor.id) },
   },
   askReporter: {
     title: { en: 'Ask the reporter', zh: '询问上报人' },
@@ -122,25 +125,25 @@ export const handling: RulesOf<
     by: ['handler', 'dispatcher'],
     from: ['reported', 'handling'],
     to: ['awaitingReporter'],
-    unless: ({ kase, actor }) =>
-      holdsRole(actor, [kase.state === 'reported' ? 'dispatcher' : 'handler'], kase)
+    guard: ({ current, actor }) =>
+      holdsRole(actor, [current.state === 'reported' ? 'dispatcher' : 'handler'], current)
         ? undefined
         : refuse(
             'whoHasItAsks',
             'Only who has the report asks: the dispatch desk before it is dispatched, the unit’s handlers afterwards. Add a comment instead.',
             '仅当前办理方可询问上报人：派单前为派单台，派单后为承办单位。您可改为留言。',
           ),
-    follows: ({ kase, actor, now, input }) => {
-      const from = kase.state === 'reported' ? 'reported' : 'handling';
+    decide: ({ current, actor, now, input }) => {
+      const from = current.state === 'reported' ? 'reported' : 'handling';
       const question = { text: input.question, by: actor.id, at: now, from } as const;
       // Somebody may have left; what they had is noted as nobody's.
-      const facts = { question, handler: handlerOf(kase) };
+      const facts = { question, handler: handlerOf(current) };
       return {
         state: 'awaitingReporter',
         facts,
-        clocks: { pause: going(kase, ['dispatch', 'handle']), start: { answer: 'default' } },
-        ask: tasksIn('awaitingReporter', { ...kase.facts, ...facts }),
-        tell: [tell(REPORTERS, 'question', { question: input.question })],
+        clocks: { pause: going(current, ['dispatch', 'handle']), start: { answer: 'default' } },
+        tasks: tasksIn('awaitingReporter', { ...current.facts, ...facts }),
+        notify: [notify(REPORTERS, 'question', { question: input.question })],
       };
     },
   },
@@ -151,12 +154,12 @@ export const handling: RulesOf<
     by: ['resident', 'courier', 'officer', 'follower', 'hotlineAgent'],
     from: ['awaitingReporter'],
     to: ['reported', 'handling'],
-    unless: onlyReporters,
-    follows: ({ kase, input, known }) =>
-      tooManyPhotos(input.photos, known.limits) ?? {
-        ...goOn(kase),
+    guard: onlyReporters,
+    decide: ({ current, input, reference }) =>
+      tooManyPhotos(input.photos, reference.limits) ?? {
+        ...goOn(current),
         attach: input.photos,
-        tell: [tell(whoAsked(kase), 'answered', { answer: input.text })],
+        notify: [notify(whoAsked(current), 'answered', { answer: input.text })],
       },
   },
   goOnWithout: {
@@ -165,9 +168,9 @@ export const handling: RulesOf<
     by: ['clock:answer'],
     from: ['awaitingReporter'],
     to: ['reported', 'handling'],
-    follows: ({ kase }) => ({
-      ...goOn(kase),
-      tell: [tell(whoAsked(kase), 'noAnswer'), tell(REPORTERS, 'goesOnWithout')],
+    decide: ({ current }) => ({
+      ...goOn(current),
+      notify: [notify(whoAsked(current), 'noAnswer'), notify(REPORTERS, 'goesOnWithout')],
     }),
   },
   callMeeting: {
@@ -179,7 +182,7 @@ export const handling: RulesOf<
     event: 'MeetingCalled',
     by: ['handler', 'shiftLeader', 'leader', 'dispatcher'],
     from: ['dispatched', 'handling', 'awaitingObjectionRuling', 'suspended'],
-    follows: ({ kase, actor, now, input, known }) => {
+    decide: ({ current, actor, now, input, reference }) => {
       if (Date.parse(input.at) <= now) {
         return refuse(
           'meetingInThePast',
@@ -187,19 +190,19 @@ export const handling: RulesOf<
           '会议时间已过，请重新选择。',
         );
       }
-      const units = known.departments.map(({ unit }) => unit);
+      const units = reference.departments.map(({ unit }) => unit);
       const names = {
         at: input.at,
         agenda: input.agenda,
         unitsEn: units.map(({ title }) => title.en).join(', '),
         unitsZh: units.map(({ title }) => title.zh).join('、'),
       };
-      const people = unique(known.departments.flatMap((department) => department.people));
+      const people = unique(reference.departments.flatMap((department) => department.people));
       return {
-        facts: { meetings: [...kase.facts.meetings, { at: input.at, units, agenda: input.agenda, by: actor.id }] },
-        tell: [
-          ...people.map((person) => tell({ person }, 'meetingCalled', names)),
-          tell(theHandler(kase), 'meetingCalled', names),
+        facts: { meetings: [...current.facts.meetings, { at: input.at, units, agenda: input.agenda, by: actor.id }] },
+        notify: [
+          ...people.map((person) => notify({ person }, 'meetingCalled', names)),
+          notify(theHandler(current), 'meetingCalled', names),
         ],
       };
     },
@@ -214,26 +217,30 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['handling'],
     to: ['verifying'],
-    follows: ({ kase, actor, input, known }) => {
-      const tooMany = tooManyPhotos(input.photos, known.limits);
+    decide: ({ current, actor, input, reference }) => {
+      const tooMany = tooManyPhotos(input.photos, reference.limits);
       if (tooMany) return tooMany;
       const facts = {
         result: input.result,
-        handler: handlerOf(kase) ?? actor.id,
+        handler: handlerOf(current) ?? actor.id,
         extensionAsked: null,
         suspensionAsked: null,
         leaderToAssign: false,
-        ...worked(kase, actor.id),
+        ...worked(current, actor.id),
       };
       return {
         state: 'verifying',
         facts,
         attach: input.photos,
         // Paused, not stopped: a failed check gives no fresh time.
-        clocks: { pause: going(kase, ['handle']), start: { verify: 'default' } },
-        ask: tasksIn('verifying', { ...kase.facts, ...facts }),
-        tell: [
-          tell({ role: 'officer' }, 'toVerify', both('unit', (kase.facts.dispatch ?? { unit: kase.facts.desk }).unit.title)),
+        clocks: { pause: going(current, ['handle']), start: { verify: 'default' } },
+        tasks: tasksIn('verifying', { ...current.facts, ...facts }),
+        notify: [
+          notify(
+            { role: 'officer' },
+            'toVerify',
+            both('unit', (current.facts.dispatch ?? { unit: current.facts.desk }).unit.title),
+          ),
         ],
       };
     },
@@ -241,15 +248,15 @@ export const handling: RulesOf<
 };
 
 /** Back to where the question was asked, with the clocks that rested. */
-const goOn = (kase: IssueReport) => {
-  const state = kase.facts.question?.from ?? 'handling';
+const goOn = (current: IssueReport) => {
+  const state = current.facts.question?.from ?? 'handling';
   return {
     state,
     facts: { question: null },
-    clocks: { stop: going(kase, ['answer']), resume: going(kase, ['dispatch', 'handle']) },
-    ask: tasksIn(state, kase.facts),
+    clocks: { stop: going(current, ['answer']), resume: going(current, ['dispatch', 'handle']) },
+    tasks: tasksIn(state, current.facts),
   } as const;
 };
 
-const whoAsked = (kase: IssueReport) =>
-  kase.facts.question?.from === 'reported' ? ({ role: 'dispatcher' } as const) : theHandler(kase);
+const whoAsked = (current: IssueReport) =>
+  current.facts.question?.from === 'reported' ? ({ role: 'dispatcher' } as const) : theHandler(current);

@@ -1,7 +1,7 @@
 /** Several reports of one matter: one goes on, the others are merged into it, and can be taken out again. */
 import { refuse } from '../kernel/process.ts';
 import { type IssueReport, isOpen, OPEN, type Reporter, type RulesOf } from './facts.ts';
-import { handlerOf, REPORTERS, running, tasksIn, tell, theHandler, unique } from './waiting.ts';
+import { handlerOf, notify, REPORTERS, running, tasksIn, theHandler, unique } from './waiting.ts';
 
 export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> = {
   merge: {
@@ -14,8 +14,8 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     by: ['dispatcher'],
     from: OPEN,
     to: ['merged'],
-    follows: ({ kase, actor, now, input, known: { target } }) => {
-      if (target.id === kase.id) {
+    decide: ({ current, actor, now, input, reference: { target } }) => {
+      if (target.id === current.id) {
         return refuse(
           'mergeIntoItself',
           'A report can’t be merged into itself; give the number of the other one.',
@@ -36,22 +36,22 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
           `${target.id}已并入${target.mergedInto}，请并入后者。`,
         );
       }
-      if (!target.open || !isOpen(kase.state)) {
+      if (!target.open || !isOpen(current.state)) {
         return refuse(
           'targetClosed',
           `${target.id} is closed; merge only into an open report, or let a reporter reopen that one first.`,
           `${target.id}已办结，只能并入在办件；也可由上报人先要求重办。`,
         );
       }
-      const paused = running(kase);
+      const paused = running(current);
       return {
         state: 'merged',
-        facts: { merged: { into: target.id, from: kase.state, paused, by: actor.id, at: now }, handler: handlerOf(kase) },
+        facts: { merged: { into: target.id, from: current.state, paused, by: actor.id, at: now }, handler: handlerOf(current) },
         ...(input.reason === undefined ? {} : { reason: input.reason }),
         clocks: { pause: paused },
         link: [{ to: target.id, as: 'mergedInto' }],
-        tell: [tell(REPORTERS, 'merged', { into: target.id })],
-        act: [{ on: target.id, action: 'absorb', input: { from: kase.id, reporters: kase.facts.reporters } }],
+        notify: [notify(REPORTERS, 'merged', { into: target.id })],
+        act: [{ on: target.id, action: 'absorb', input: { from: current.id, reporters: current.facts.reporters } }],
       };
     },
   },
@@ -65,8 +65,8 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     by: ['dispatcher', 'case'],
     from: ['merged'],
     to: OPEN,
-    follows: ({ kase, actor, input }) => {
-      const { merged } = kase.facts;
+    decide: ({ current, actor, input }) => {
+      const { merged } = current.facts;
       if (!merged) return refuse('notMerged', 'The report isn’t merged into another.', '本件未并案。');
       const bounced = actor.id === `case:${merged.into}`;
       return {
@@ -74,11 +74,11 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
         facts: { merged: null },
         reason: input.reason,
         clocks: { resume: merged.paused },
-        ask: tasksIn(merged.from, kase.facts),
+        tasks: tasksIn(merged.from, current.facts),
         unlink: [{ to: merged.into, as: 'mergedInto' }],
-        tell: [
-          tell(REPORTERS, 'unmerged', { into: merged.into }),
-          ...(bounced ? [tell({ role: 'dispatcher' }, 'mergerFailed', { into: merged.into, reason: input.reason })] : []),
+        notify: [
+          notify(REPORTERS, 'unmerged', { into: merged.into }),
+          ...(bounced ? [notify({ role: 'dispatcher' }, 'mergerFailed', { into: merged.into, reason: input.reason })] : []),
         ],
         // The other case took nothing over if it sent this one back.
         act: bounced
@@ -87,7 +87,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
               {
                 on: merged.into,
                 action: 'releaseMerged',
-                input: { from: kase.id, cases: unique(kase.facts.reporters.map((reporter) => reporter.case)) },
+                input: { from: current.id, cases: unique(current.facts.reporters.map((reporter) => reporter.case)) },
               },
             ],
       };
@@ -98,18 +98,20 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     event: 'MergedReportTaken',
     by: ['case'],
     from: [...OPEN, 'closed', 'merged', 'rejected'],
-    follows: ({ kase, input }) => {
-      if (!isOpen(kase.state)) {
+    decide: ({ current, input }) => {
+      if (!isOpen(current.state)) {
         // It was open when the other was merged into it: that one goes on by itself, so that nobody's report is lost.
-        return { act: [{ on: input.from, action: 'unmerge', input: { reason: `${kase.id} 已不在办 / is no longer open` } }] };
+        return { act: [{ on: input.from, action: 'unmerge', input: { reason: `${current.id} 已不在办 / is no longer open` } }] };
       }
-      const { reporters } = kase.facts;
+      const { reporters } = current.facts;
       const moved = input.reporters.filter(
         (reporter) => !reporters.some(({ id, case: of }) => id === reporter.id && of === reporter.case),
       );
       return {
-        ...withReporters(kase, [...reporters, ...moved]),
-        tell: [tell(kase.state === 'reported' ? { role: 'dispatcher' } : theHandler(kase), 'absorbed', { from: input.from })],
+        ...withReporters(current, [...reporters, ...moved]),
+        notify: [
+          notify(current.state === 'reported' ? { role: 'dispatcher' } : theHandler(current), 'absorbed', { from: input.from }),
+        ],
       };
     },
   },
@@ -118,16 +120,20 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     event: 'MergedReportReleased',
     by: ['case'],
     from: [...OPEN, 'closed', 'merged', 'rejected'],
-    follows: ({ kase, input }) => {
-      const { reporters, merged } = kase.facts;
+    decide: ({ current, input }) => {
+      const { reporters, merged } = current.facts;
       const gone = new Set(input.cases);
       return {
         ...withReporters(
-          kase,
+          current,
           reporters.filter(({ case: of }) => !gone.has(of)),
         ),
-        tell: isOpen(kase.state)
-          ? [tell(kase.state === 'reported' ? { role: 'dispatcher' } : theHandler(kase), 'released', { from: input.from })]
+        notify: isOpen(current.state)
+          ? [
+              notify(current.state === 'reported' ? { role: 'dispatcher' } : theHandler(current), 'released', {
+                from: input.from,
+              }),
+            ]
           : [],
         // It has itself been merged meanwhile: the reporters went further and come back from there.
         act: merged ? [{ on: merged.into, action: 'releaseMerged', input }] : [],
@@ -137,7 +143,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
 };
 
 /** A question that is open is one for whoever the reporters are now. */
-const withReporters = (kase: IssueReport, reporters: readonly Reporter[]) => ({
+const withReporters = (current: IssueReport, reporters: readonly Reporter[]) => ({
   facts: { reporters },
-  ...(kase.state === 'awaitingReporter' ? { ask: tasksIn('awaitingReporter', { ...kase.facts, reporters }) } : {}),
+  ...(current.state === 'awaitingReporter' ? { tasks: tasksIn('awaitingReporter', { ...current.facts, reporters }) } : {}),
 });

@@ -1,7 +1,7 @@
 /** A unit needs more time: an extension, or a suspension until work is possible again. */
 import { holdsRole, refuse } from '../kernel/process.ts';
 import type { RulesOf } from './facts.ts';
-import { approverOf, going, handlerOf, REPORTERS, tasksIn, tell, theHandler } from './waiting.ts';
+import { approverOf, going, handlerOf, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 const DAY = 86_400_000;
 
@@ -15,7 +15,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     event: 'ExtensionRequested',
     by: ['handler'],
     from: ['handling'],
-    unless: ({ kase: { facts } }) => {
+    guard: ({ current: { facts } }) => {
       if (!approverOf(facts.extensions.length)) {
         return refuse(
           'noThirdExtension',
@@ -31,9 +31,9 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
           )
         : undefined;
     },
-    follows: ({ kase, actor, input, known }) => {
-      const { facts } = kase;
-      const most = known.limits.extensionDays;
+    decide: ({ current, actor, input, reference }) => {
+      const { facts } = current;
+      const most = reference.limits.extensionDays;
       if (input.workingDays > most) {
         return refuse(
           'extensionTooLong',
@@ -46,13 +46,13 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         return refuse('reasonNeeded', 'A second extension needs a reason; give one.', '第二次延期须说明理由，请补充。');
       }
       const extensionAsked = { workingDays: input.workingDays, reason, by: actor.id };
-      const next = { ...facts, handler: handlerOf(kase), extensionAsked };
+      const next = { ...facts, handler: handlerOf(current), extensionAsked };
       return {
         facts: { extensionAsked },
         ...(reason === null ? {} : { reason }),
-        ask: tasksIn('handling', next),
-        tell: [
-          tell({ role: approverOf(facts.extensions.length) ?? 'leader' }, 'extensionAsked', {
+        tasks: tasksIn('handling', next),
+        notify: [
+          notify({ role: approverOf(facts.extensions.length) ?? 'leader' }, 'extensionAsked', {
             workingDays: input.workingDays,
             reason: reason ?? '',
           }),
@@ -69,18 +69,18 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     event: 'ExtensionDecided',
     by: ['shiftLeader', 'leader'],
     from: ['handling'],
-    unless: ({ kase, actor }) => {
-      const { extensionAsked, extensions } = kase.facts;
+    guard: ({ current, actor }) => {
+      const { extensionAsked, extensions } = current.facts;
       if (!extensionAsked) return refuse('nothingAsked', 'Nobody has asked for more time.', '目前没有延期申请。');
       if (extensionAsked.by === actor.id) {
         return refuse('ownRequest', 'You asked for it yourself; somebody else has to decide.', '本人的申请须由他人审批。');
       }
-      return extensions.length > 0 && !holdsRole(actor, ['leader'], kase)
+      return extensions.length > 0 && !holdsRole(actor, ['leader'], current)
         ? refuse('leaderDecides', 'The second extension is for the leader to decide.', '第二次延期须由分管领导审批。')
         : undefined;
     },
-    follows: ({ kase, actor, now, input }) => {
-      const asked = kase.facts.extensionAsked;
+    decide: ({ current, actor, now, input }) => {
+      const asked = current.facts.extensionAsked;
       if (!asked) return refuse('nothingAsked', 'Nobody has asked for more time.', '目前没有延期申请。');
       if (!input.granted && input.reason === undefined) {
         return refuse('reasonNeeded', 'Say why the days are refused.', '不予批准须说明理由。');
@@ -88,20 +88,20 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       const facts = {
         extensionAsked: null,
         ...(input.granted
-          ? { extensions: [...kase.facts.extensions, { workingDays: asked.workingDays, by: actor.id, at: now }] }
+          ? { extensions: [...current.facts.extensions, { workingDays: asked.workingDays, by: actor.id, at: now }] }
           : {}),
       };
       return {
         facts,
         ...(input.reason === undefined ? {} : { reason: input.reason }),
         ...(input.granted ? { clocks: { extend: { handle: { workingDays: asked.workingDays } } } } : {}),
-        ask: tasksIn('handling', { ...kase.facts, handler: handlerOf(kase), ...facts }),
-        tell: input.granted
+        tasks: tasksIn('handling', { ...current.facts, handler: handlerOf(current), ...facts }),
+        notify: input.granted
           ? [
-              tell(theHandler(kase), 'extensionGranted', { workingDays: asked.workingDays }),
-              tell(REPORTERS, 'promisedLater', { workingDays: asked.workingDays }),
+              notify(theHandler(current), 'extensionGranted', { workingDays: asked.workingDays }),
+              notify(REPORTERS, 'promisedLater', { workingDays: asked.workingDays }),
             ]
-          : [tell(theHandler(kase), 'extensionRefused', { reason: input.reason ?? '' })],
+          : [notify(theHandler(current), 'extensionRefused', { reason: input.reason ?? '' })],
       };
     },
   },
@@ -114,17 +114,17 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     event: 'SuspensionRequested',
     by: ['handler'],
     from: ['handling'],
-    unless: ({ kase }) =>
-      kase.facts.suspensionAsked
+    guard: ({ current }) =>
+      current.facts.suspensionAsked
         ? refuse(
             'suspensionAskedAlready',
             'A suspension was asked for already; wait for the decision.',
             '中止申请正在审批，请等待结果。',
           )
         : undefined,
-    follows: ({ kase, actor, now, input, known }) => {
+    decide: ({ current, actor, now, input, reference }) => {
       const until = Date.parse(input.until);
-      const most = known.limits.suspensionDays;
+      const most = reference.limits.suspensionDays;
       if (until <= now) {
         return refuse('untilInThePast', 'The date to go on is past; choose one to come.', '恢复办理日期已过，请重新选择。');
       }
@@ -139,8 +139,8 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       return {
         facts: { suspensionAsked },
         reason: input.reason,
-        ask: tasksIn('handling', { ...kase.facts, handler: handlerOf(kase), suspensionAsked }),
-        tell: [tell({ role: 'leader' }, 'suspensionAsked', { until: input.until, reason: input.reason })],
+        tasks: tasksIn('handling', { ...current.facts, handler: handlerOf(current), suspensionAsked }),
+        notify: [notify({ role: 'leader' }, 'suspensionAsked', { until: input.until, reason: input.reason })],
       };
     },
   },
@@ -154,24 +154,24 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     by: ['leader'],
     from: ['handling'],
     to: ['suspended'],
-    unless: ({ kase, actor }) => {
-      const asked = kase.facts.suspensionAsked;
+    guard: ({ current, actor }) => {
+      const asked = current.facts.suspensionAsked;
       if (!asked) return refuse('nothingAsked', 'Nobody has asked for a suspension.', '目前没有中止申请。');
       return asked.by === actor.id
         ? refuse('ownRequest', 'You asked for it yourself; somebody else has to decide.', '本人的申请须由他人审批。')
         : undefined;
     },
-    follows: ({ kase, now, input }) => {
-      const asked = kase.facts.suspensionAsked;
+    decide: ({ current, now, input }) => {
+      const asked = current.facts.suspensionAsked;
       if (!asked) return refuse('nothingAsked', 'Nobody has asked for a suspension.', '目前没有中止申请。');
-      const facts = { suspensionAsked: null, handler: handlerOf(kase) };
+      const facts = { suspensionAsked: null, handler: handlerOf(current) };
       if (!input.approved) {
         if (input.reason === undefined) return refuse('reasonNeeded', 'Say why the work may not wait.', '不予批准须说明理由。');
         return {
           facts,
           reason: input.reason,
-          ask: tasksIn('handling', { ...kase.facts, ...facts }),
-          tell: [tell(theHandler(kase), 'suspensionRefused', { reason: input.reason })],
+          tasks: tasksIn('handling', { ...current.facts, ...facts }),
+          notify: [notify(theHandler(current), 'suspensionRefused', { reason: input.reason })],
         };
       }
       if (asked.until <= now) {
@@ -187,13 +187,13 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         facts: { ...facts, suspendedUntil: asked.until },
         reason: input.reason ?? asked.reason,
         clocks: {
-          pause: going(kase, ['handle']),
+          pause: going(current, ['handle']),
           start: { suspension: { clockMinutes: Math.ceil((asked.until - now) / 60_000) } },
         },
-        ask: tasksIn('suspended', { ...kase.facts, ...facts }),
-        tell: [
-          tell(theHandler(kase), 'suspensionApproved', { until }),
-          tell(REPORTERS, 'suspended', { until, reason: asked.reason }),
+        tasks: tasksIn('suspended', { ...current.facts, ...facts }),
+        notify: [
+          notify(theHandler(current), 'suspensionApproved', { until }),
+          notify(REPORTERS, 'suspended', { until, reason: asked.reason }),
         ],
       };
     },
@@ -208,14 +208,14 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     by: ['handler', 'shiftLeader', 'leader', 'clock:suspension'],
     from: ['suspended'],
     to: ['handling'],
-    follows: ({ kase }) => {
-      const facts = { suspendedUntil: null, handler: handlerOf(kase) };
+    decide: ({ current }) => {
+      const facts = { suspendedUntil: null, handler: handlerOf(current) };
       return {
         state: 'handling',
         facts,
-        clocks: { stop: going(kase, ['suspension']), resume: going(kase, ['handle']) },
-        ask: tasksIn('handling', { ...kase.facts, ...facts }),
-        tell: [tell(theHandler(kase), 'workResumed'), tell(REPORTERS, 'resumed')],
+        clocks: { stop: going(current, ['suspension']), resume: going(current, ['handle']) },
+        tasks: tasksIn('handling', { ...current.facts, ...facts }),
+        notify: [notify(theHandler(current), 'workResumed'), notify(REPORTERS, 'resumed')],
       };
     },
   },

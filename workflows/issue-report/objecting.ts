@@ -1,8 +1,8 @@
 /** A unit returns a report 退单, and somebody rules on it. Meanwhile the case's own clock runs on. */
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { handTo, pushedDown, toDesk } from './dispatching.ts';
-import type { Facts, IssueReport, Objection, RulesOf, Standing } from './facts.ts';
-import { asWritten, both, going, isFinal, tasksIn, tell } from './waiting.ts';
+import type { Facts, GuardContext, IssueReport, Objection, RulesOf } from './facts.ts';
+import { asWritten, both, going, isFinal, notify, tasksIn } from './waiting.ts';
 
 export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFinally'> = {
   object: {
@@ -15,15 +15,15 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     by: ['handler', 'shiftLeader', 'leader'],
     from: ['dispatched'],
     to: ['awaitingObjectionRuling'],
-    unless: ({ kase }) => {
-      if (kase.facts.dispatch?.forced) {
+    guard: ({ current }) => {
+      if (current.facts.dispatch?.forced) {
         return refuse(
           'finallyRuled',
           'A final ruling gave it to this unit; it can’t be returned again. Accept it, and call the others together on the spot if you need them.',
           '本件已由最终裁定指定承办，不得再次退单。请签收办理，如需配合可召集现场协调会。',
         );
       }
-      return kase.clocks.objection === 'running'
+      return current.clocks.objection === 'running'
         ? undefined
         : refuse(
             'objectionTooLate',
@@ -31,20 +31,20 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
             '退单期限已过。请先签收；如确属其他单位职责，请联系派单台转派。',
           );
     },
-    follows: ({ kase, actor, now, input }) => {
-      const objection = { unit: kase.unit ?? '', by: actor.id, at: now, ground: input.ground, ruling: null };
-      const facts = { objections: [...kase.facts.objections, objection] };
-      const next = { ...kase.facts, ...facts };
+    decide: ({ current, actor, now, input }) => {
+      const objection = { unit: current.unit ?? '', by: actor.id, at: now, ground: input.ground, ruling: null };
+      const facts = { objections: [...current.facts.objections, objection] };
+      const next = { ...current.facts, ...facts };
       return {
         state: 'awaitingObjectionRuling',
         facts,
         reason: input.ground,
         clocks: {
-          stop: going(kase, ['accept', 'objection']),
+          stop: going(current, ['accept', 'objection']),
           start: isFinal(next) ? { finalRuling: 'default' } : { ruling: 'default' },
         },
-        ask: tasksIn('awaitingObjectionRuling', next),
-        tell: [tell({ role: 'ruler' }, 'toRule', { ground: input.ground })],
+        tasks: tasksIn('awaitingObjectionRuling', next),
+        notify: [notify({ role: 'ruler' }, 'toRule', { ground: input.ground })],
       };
     },
   },
@@ -53,9 +53,9 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     event: 'ObjectionLapsed',
     by: ['clock:objection'],
     from: ['dispatched'],
-    follows: ({ kase }) => ({
-      clocks: { stop: going(kase, ['objection']) },
-      tell: [tell({ role: 'handler' }, 'objectionLapsed'), tell({ role: 'shiftLeader' }, 'objectionLapsed')],
+    decide: ({ current }) => ({
+      clocks: { stop: going(current, ['objection']) },
+      notify: [notify({ role: 'handler' }, 'objectionLapsed'), notify({ role: 'shiftLeader' }, 'objectionLapsed')],
     }),
   },
   rule: {
@@ -68,52 +68,52 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     by: ['ruler'],
     from: ['awaitingObjectionRuling'],
     to: ['dispatched', 'reported'],
-    unless: (standing) =>
-      isFinal(standing.kase.facts)
+    guard: (context) =>
+      isFinal(context.current.facts)
         ? refuse(
             'finalRulingNeeded',
             'This is the second objection: rule finally, naming the unit that has to handle it.',
             '本件为第二次退单，请作最终裁定并指定承办单位。',
           )
-        : ownObjection(standing),
-    follows: ({ kase, actor, now, input, known }) => {
-      const ruled = withRuling(kase, { upheld: input.upheld, by: actor.id, at: now, reason: input.reason, final: false });
+        : ownObjection(context),
+    decide: ({ current, actor, now, input, reference }) => {
+      const ruled = withRuling(current, { upheld: input.upheld, by: actor.id, at: now, reason: input.reason, final: false });
       const why = asWritten(input.reason);
-      const over = going(kase, ['ruling']);
-      const { dispatch } = kase.facts;
+      const over = going(current, ['ruling']);
+      const { dispatch } = current.facts;
       if (!input.upheld && dispatch) {
-        const outcome = handTo(kase.facts, kase.clocks, { unit: dispatch.unit, why, by: actor.id, now }, over);
+        const outcome = handTo(current.facts, current.clocks, { unit: dispatch.unit, why, by: actor.id, now }, over);
         return {
           ...outcome,
           facts: { ...outcome.facts, ...ruled },
           reason: input.reason,
-          tell: [tell({ role: 'handler' }, 'objectionDismissed', { reason: input.reason })],
+          notify: [notify({ role: 'handler' }, 'objectionDismissed', { reason: input.reason })],
         };
       }
-      if (!input.upheld || !known.chosen) {
-        const outcome = toDesk(kase.facts, over);
+      if (!input.upheld || !reference.chosen) {
+        const outcome = toDesk(current.facts, over);
         return {
           ...outcome,
           facts: { ...outcome.facts, ...ruled },
           reason: input.reason,
-          tell: [tell({ role: 'dispatcher' }, 'backAtDesk', { reason: input.reason }), toObjector(kase, input.reason)],
+          notify: [notify({ role: 'dispatcher' }, 'backAtDesk', { reason: input.reason }), toObjector(current, input.reason)],
         };
       }
-      if (known.chosen.unit.id === kase.unit) {
+      if (reference.chosen.unit.id === current.unit) {
         return refuse(
           'sameUnit',
           'That is the unit that objected; dismiss the objection instead, or name another unit.',
           '该单位即退单单位。如退单不成立请予驳回，否则请指定其他单位。',
         );
       }
-      const down = pushedDown(known.chosen);
+      const down = pushedDown(reference.chosen);
       if (down) return down;
-      const outcome = handTo(kase.facts, kase.clocks, { unit: known.chosen.unit, why, by: actor.id, now }, over);
+      const outcome = handTo(current.facts, current.clocks, { unit: reference.chosen.unit, why, by: actor.id, now }, over);
       return {
         ...outcome,
         facts: { ...outcome.facts, ...ruled },
         reason: input.reason,
-        tell: [...(outcome.tell ?? []), toObjector(kase, input.reason)],
+        notify: [...(outcome.notify ?? []), toObjector(current, input.reason)],
       };
     },
   },
@@ -127,34 +127,34 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     by: ['ruler'],
     from: ['awaitingObjectionRuling'],
     to: ['dispatched'],
-    unless: (standing) =>
-      isFinal(standing.kase.facts)
-        ? ownObjection(standing)
+    guard: (context) =>
+      isFinal(context.current.facts)
+        ? ownObjection(context)
         : refuse(
             'firstRulingFirst',
             'This is the first objection: uphold or dismiss it. Only a second one is ruled on finally.',
             '本件为首次退单，请裁定是否成立；第二次退单方可最终裁定。',
           ),
-    follows: ({ kase, actor, now, input, known }) => {
-      const upheld = known.unit.id !== kase.unit;
+    decide: ({ current, actor, now, input, reference }) => {
+      const upheld = reference.unit.id !== current.unit;
       const why = asWritten(input.reason);
       const outcome = handTo(
-        kase.facts,
-        kase.clocks,
-        { unit: known.unit, why, by: actor.id, now, forced: true },
-        going(kase, ['finalRuling']),
+        current.facts,
+        current.clocks,
+        { unit: reference.unit, why, by: actor.id, now, forced: true },
+        going(current, ['finalRuling']),
       );
       return {
         ...outcome,
         facts: {
           ...outcome.facts,
-          ...withRuling(kase, { upheld, by: actor.id, at: now, reason: input.reason, final: true }),
+          ...withRuling(current, { upheld, by: actor.id, at: now, reason: input.reason, final: true }),
         },
         reason: input.reason,
-        tell: [
-          ...(outcome.tell ?? []),
-          tell({ role: 'shiftLeader' }, 'forciblyAssigned', both('why', why)),
-          ...(upheld ? [toObjector(kase, input.reason)] : []),
+        notify: [
+          ...(outcome.notify ?? []),
+          notify({ role: 'shiftLeader' }, 'forciblyAssigned', both('why', why)),
+          ...(upheld ? [toObjector(current, input.reason)] : []),
         ],
       };
     },
@@ -162,17 +162,17 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
 };
 
 /** Somebody of the objecting unit may also be a ruler; not over what they returned themselves. */
-const ownObjection = ({ kase, actor }: Standing): Refusal | undefined =>
-  kase.facts.objections.at(-1)?.by === actor.id
+const ownObjection = ({ current, actor }: GuardContext): Refusal | undefined =>
+  current.facts.objections.at(-1)?.by === actor.id
     ? refuse('ownObjection', 'You returned it yourself; another ruler has to decide.', '本人提出的退单须由其他裁定人裁定。')
     : undefined;
 
-const withRuling = (kase: IssueReport, ruling: NonNullable<Objection['ruling']>): Pick<Facts, 'objections'> => ({
-  objections: kase.facts.objections.map((objection, index, all) =>
+const withRuling = (current: IssueReport, ruling: NonNullable<Objection['ruling']>): Pick<Facts, 'objections'> => ({
+  objections: current.facts.objections.map((objection, index, all) =>
     index === all.length - 1 ? { ...objection, ruling } : objection,
   ),
 });
 
 /** The unit has the case no more when this is told, so it goes to who objected. */
-const toObjector = (kase: IssueReport, reason: string) =>
-  tell({ person: kase.facts.objections.at(-1)?.by ?? '' }, 'objectionUpheld', { reason });
+const toObjector = (current: IssueReport, reason: string) =>
+  notify({ person: current.facts.objections.at(-1)?.by ?? '' }, 'objectionUpheld', { reason });

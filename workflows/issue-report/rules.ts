@@ -1,7 +1,7 @@
 /** The issue report 随手拍: from a photo on the street to feedback to whoever reported it. Each file it is put together from is one subject. */
 import { defineProcess } from '../kernel/process.ts';
 import { dispatching } from './dispatching.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import { feedback } from './feedback.ts';
 import { filing } from './filing.ts';
 import { staffRoles } from './guards.ts';
@@ -13,7 +13,7 @@ import { moreTime } from './more-time.ts';
 import { objecting } from './objecting.ts';
 import { verifying } from './verifying.ts';
 
-export const issueReport = defineProcess<Inputs, Facts, Known>()({
+export const issueReport = defineProcess<Inputs, Facts, Reference>()({
   name: 'issueReport',
   code: 'IR',
   version: 1,
@@ -36,25 +36,25 @@ export const issueReport = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to dispatch', zh: '派单时限' },
       budget: { dutyMinutes: 15 },
       ladder: [
-        { at: 80, tell: [{ role: 'dispatcher' }] },
-        { at: 100, tell: [{ role: 'dispatcher' }, { role: 'shiftLeader' }] },
-        { at: 200, tell: [{ role: 'leader' }] },
+        { at: 80, notify: [{ role: 'dispatcher' }] },
+        { at: 100, notify: [{ role: 'dispatcher' }, { role: 'shiftLeader' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
     accept: {
       title: { en: 'Time to accept', zh: '签收时限' },
       budget: { dutyMinutes: 240 },
       ladder: [
-        { at: 80, tell: [{ role: 'handler' }] },
-        { at: 100, tell: [{ role: 'handler' }, { role: 'shiftLeader' }] },
-        { at: 200, tell: [{ role: 'leader' }, { role: 'dispatcher' }] },
+        { at: 80, notify: [{ role: 'handler' }] },
+        { at: 100, notify: [{ role: 'handler' }, { role: 'shiftLeader' }] },
+        { at: 200, notify: [{ role: 'leader' }, { role: 'dispatcher' }] },
       ],
     },
     objection: {
       title: { en: 'Time to object', zh: '退单时限' },
       budget: { dutyMinutes: 480 },
       ladder: [
-        { at: 80, tell: [{ role: 'handler' }] },
+        { at: 80, notify: [{ role: 'handler' }] },
         { at: 100, act: 'lapseObjection' },
       ],
     },
@@ -63,16 +63,16 @@ export const issueReport = defineProcess<Inputs, Facts, Known>()({
       // Where a category sets none; each has its own, of 1 to 7 working days.
       budget: { workingDays: 3 },
       ladder: [
-        { at: 80, tell: [{ role: 'handler' }] },
-        { at: 100, tell: [{ role: 'handler' }, { role: 'shiftLeader' }] },
-        { at: 200, tell: [{ role: 'leader' }, { role: 'dispatcher' }] },
+        { at: 80, notify: [{ role: 'handler' }] },
+        { at: 100, notify: [{ role: 'handler' }, { role: 'shiftLeader' }] },
+        { at: 200, notify: [{ role: 'leader' }, { role: 'dispatcher' }] },
       ],
     },
     answer: {
       title: { en: 'Time to answer', zh: '答复时限' },
       budget: { workingDays: 5 },
       ladder: [
-        { at: 80, tell: [{ party: 'reporter' }] },
+        { at: 80, notify: [{ party: 'reporter' }] },
         { at: 100, act: 'goOnWithout' },
       ],
     },
@@ -80,18 +80,18 @@ export const issueReport = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to rule', zh: '裁定时限' },
       budget: { dutyMinutes: 240 },
       ladder: [
-        { at: 80, tell: [{ role: 'ruler' }] },
-        { at: 100, tell: [{ role: 'ruler' }, { role: 'dispatcher' }] },
-        { at: 200, tell: [{ role: 'leader' }] },
+        { at: 80, notify: [{ role: 'ruler' }] },
+        { at: 100, notify: [{ role: 'ruler' }, { role: 'dispatcher' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
     finalRuling: {
       title: { en: 'Time to rule finally', zh: '最终裁定时限' },
       budget: { dutyMinutes: 480 },
       ladder: [
-        { at: 80, tell: [{ role: 'ruler' }] },
-        { at: 100, tell: [{ role: 'ruler' }, { role: 'dispatcher' }] },
-        { at: 200, tell: [{ role: 'leader' }] },
+        { at: 80, notify: [{ role: 'ruler' }] },
+        { at: 100, notify: [{ role: 'ruler' }, { role: 'dispatcher' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
     suspension: {
@@ -99,7 +99,7 @@ export const issueReport = defineProcess<Inputs, Facts, Known>()({
       // Each suspension runs to its own date.
       budget: { clockMinutes: 30 * 24 * 60 },
       ladder: [
-        { at: 80, tell: [{ role: 'handler' }] },
+        { at: 80, notify: [{ role: 'handler' }] },
         { at: 100, act: 'resume' },
       ],
     },
@@ -107,9 +107,9 @@ export const issueReport = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to check', zh: '核实时限' },
       budget: { workingDays: 1 },
       ladder: [
-        { at: 80, tell: [{ role: 'officer' }] },
-        { at: 100, tell: [{ role: 'officer' }, { role: 'dispatcher' }] },
-        { at: 200, tell: [{ role: 'leader' }] },
+        { at: 80, notify: [{ role: 'officer' }] },
+        { at: 100, notify: [{ role: 'officer' }, { role: 'dispatcher' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
     reopenWindow: {

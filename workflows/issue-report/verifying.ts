@@ -4,7 +4,7 @@ import { type LedgerLine, refuse } from '../kernel/process.ts';
 import type { Facts, Reporter, RulesOf } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Limits } from './limits.ts';
-import { going, REPORTERS, tasksIn, tell, theHandler } from './waiting.ts';
+import { going, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 export const verifying: RulesOf<'verify' | 'reversePoints'> = {
   verify: {
@@ -17,17 +17,17 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
     by: ['officer', 'dispatcher'],
     from: ['verifying'],
     to: ['closed', 'handling'],
-    unless: ({ kase, actor }) =>
-      kase.facts.workedOn.includes(actor.id)
+    guard: ({ current, actor }) =>
+      current.facts.workedOn.includes(actor.id)
         ? refuse(
             'ownWork',
             'You worked on this yourself; somebody else checks it. Another grid officer of the area can, or the dispatch desk sends somebody.',
             '本人参与处置的事项须由他人核实，请本网格其他网格员核实，或由派单台另行安排。',
           )
         : undefined,
-    follows: ({ kase, now, input, known }) => {
-      const { facts } = kase;
-      const tooMany = tooManyPhotos(input.photos, known.limits);
+    decide: ({ current, now, input, reference }) => {
+      const { facts } = current;
+      const tooMany = tooManyPhotos(input.photos, reference.limits);
       if (tooMany) return tooMany;
       if (!input.at && input.photos.length === 0) {
         return refuse(
@@ -37,11 +37,11 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         );
       }
       const away = input.at ? Math.round(metresBetween(input.at, facts.place)) : 0;
-      if (away > known.limits.verifyRadius) {
+      if (away > reference.limits.verifyRadius) {
         return refuse(
           'tooFarAway',
-          `You are ${away} m away from the matter; go within ${known.limits.verifyRadius} m of it and check again.`,
-          `您距现场${away}米，请到${known.limits.verifyRadius}米以内再核实。`,
+          `You are ${away} m away from the matter; go within ${reference.limits.verifyRadius} m of it and check again.`,
+          `您距现场${away}米，请到${reference.limits.verifyRadius}米以内再核实。`,
         );
       }
       if (!input.passed) {
@@ -57,26 +57,26 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
           facts: { rework: facts.rework + 1, result: null },
           reason: input.finding,
           attach: input.photos,
-          clocks: { stop: going(kase, ['verify']), resume: going(kase, ['handle']) },
-          ask: tasksIn('handling', facts),
-          tell: [
-            tell(theHandler(kase), 'rework', { finding: input.finding }),
-            tell({ role: 'shiftLeader' }, 'rework', { finding: input.finding }),
+          clocks: { stop: going(current, ['verify']), resume: going(current, ['handle']) },
+          tasks: tasksIn('handling', facts),
+          notify: [
+            notify(theHandler(current), 'rework', { finding: input.finding }),
+            notify({ role: 'shiftLeader' }, 'rework', { finding: input.finding }),
           ],
         };
       }
       // Points are for the report, not for the closing: a reopened matter earns none again.
-      const lines = facts.points ? [] : rewards(facts.reporters, known.limits);
+      const lines = facts.points ? [] : rewards(facts.reporters, reference.limits);
       return {
         state: 'closed',
         facts: { closedAt: now, ...(lines.length > 0 ? { points: { lines: lines.map(kept), reversed: false } } : {}) },
         ...(input.finding === undefined ? {} : { reason: input.finding }),
         attach: input.photos,
-        clocks: { stop: going(kase, ['verify', 'handle']), start: { reopenWindow: 'default' } },
+        clocks: { stop: going(current, ['verify', 'handle']), start: { reopenWindow: 'default' } },
         credit: lines,
-        tell: [
-          tell(REPORTERS, 'closed', { result: facts.result ?? '' }),
-          ...lines.map(({ to, amount }) => tell({ person: personOf(to) }, 'pointsEarned', { points: amount })),
+        notify: [
+          notify(REPORTERS, 'closed', { result: facts.result ?? '' }),
+          ...lines.map(({ to, amount }) => notify({ person: personOf(to) }, 'pointsEarned', { points: amount })),
         ],
       };
     },
@@ -90,21 +90,21 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
     event: 'PointsReversed',
     by: ['leader', 'dispatcher'],
     from: ['closed'],
-    unless: ({ kase: { facts } }) => {
+    guard: ({ current: { facts } }) => {
       if (!facts.points)
         return refuse('noPoints', 'This report earned no points; there is nothing to take back.', '本件未发放积分，无需撤销。');
       return facts.points.reversed
         ? refuse('reversedAlready', 'Its points were taken back already.', '本件积分已撤销。')
         : undefined;
     },
-    follows: ({ kase: { facts }, input }) => {
+    decide: ({ current: { facts }, input }) => {
       const lines = facts.points?.lines ?? [];
       return {
         facts: { points: { lines, reversed: true } },
         reason: input.reason,
         reverse: lines.map(({ rule }) => rule),
-        tell: lines.map(({ to, amount }) =>
-          tell({ person: personOf(to) }, 'pointsReversed', { points: amount, reason: input.reason }),
+        notify: lines.map(({ to, amount }) =>
+          notify({ person: personOf(to) }, 'pointsReversed', { points: amount, reason: input.reason }),
         ),
       };
     },
@@ -121,7 +121,7 @@ export const rewards = (reporters: readonly Reporter[], limits: Limits): readonl
     .slice(0, limits.rewardedReporters)
     .filter(({ earns }) => earns)
     .map(({ id }, index) => ({
-      unit: 'points',
+      asset: 'points',
       from: 'scheme:points',
       to: `person:${id}`,
       amount: limits.validReportPoints,

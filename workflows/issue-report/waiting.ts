@@ -1,46 +1,46 @@
 /** What an issue report waits for in each state, and what may be done to its clocks. */
 
-import { teller, unique } from '../kernel/parts.ts';
-import type { Ask, Recipient, Title } from '../kernel/process.ts';
+import { notifier, unique } from '../kernel/parts.ts';
+import type { Recipient, TaskSpec, Title } from '../kernel/process.ts';
 import type { Action, Clock, Facts, IssueReport, OpenState } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
 export { both, going, unique } from '../kernel/parts.ts';
 
 /** The tasks of a state. Opening others replaces them, so every act that changes what is waited for names them all. */
-export const tasksIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] => {
+export const tasksIn = (state: OpenState, facts: Facts): readonly TaskSpec<Action>[] => {
   switch (state) {
     case 'reported':
-      return [{ to: 'dispatch', role: 'dispatcher', clock: 'dispatch' }];
+      return [{ action: 'dispatch', role: 'dispatcher', clock: 'dispatch' }];
     case 'dispatched':
-      return [{ to: 'accept', role: 'handler', clock: 'accept' }];
+      return [{ action: 'accept', role: 'handler', clock: 'accept' }];
     case 'handling':
       return [
-        { to: 'done', ...whoDoes(facts), clock: 'handle' },
+        { action: 'done', ...whoDoes(facts), clock: 'handle' },
         ...(facts.extensionAsked
-          ? [{ to: 'decideExtension', role: approverOf(facts.extensions.length) ?? 'leader', clock: 'handle' } as const]
+          ? [{ action: 'decideExtension', role: approverOf(facts.extensions.length) ?? 'leader', clock: 'handle' } as const]
           : []),
-        ...(facts.suspensionAsked ? [{ to: 'decideSuspension', role: 'leader', clock: 'handle' } as const] : []),
-        ...(facts.leaderToAssign ? [{ to: 'assign', role: 'leader', clock: 'handle' } as const] : []),
+        ...(facts.suspensionAsked ? [{ action: 'decideSuspension', role: 'leader', clock: 'handle' } as const] : []),
+        ...(facts.leaderToAssign ? [{ action: 'assign', role: 'leader', clock: 'handle' } as const] : []),
       ];
     case 'awaitingReporter':
       return [
-        ...unique(facts.reporters.map(({ id }) => id)).map((person) => ({ to: 'answer', person, clock: 'answer' }) as const),
+        ...unique(facts.reporters.map(({ id }) => id)).map((person) => ({ action: 'answer', person, clock: 'answer' }) as const),
         // Who telephoned has no inbox: the hotline calls them back.
         ...(facts.reporters.some(({ id }) => isFollower(id))
-          ? [{ to: 'answer', role: 'hotlineAgent', clock: 'answer' } as const]
+          ? [{ action: 'answer', role: 'hotlineAgent', clock: 'answer' } as const]
           : []),
       ];
     case 'awaitingObjectionRuling':
       return [
         isFinal(facts)
-          ? { to: 'ruleFinally', role: 'ruler', clock: 'finalRuling' }
-          : { to: 'rule', role: 'ruler', clock: 'ruling' },
+          ? { action: 'ruleFinally', role: 'ruler', clock: 'finalRuling' }
+          : { action: 'rule', role: 'ruler', clock: 'ruling' },
       ];
     case 'suspended':
-      return [{ to: 'resume', ...whoDoes(facts), clock: 'suspension' }];
+      return [{ action: 'resume', ...whoDoes(facts), clock: 'suspension' }];
     case 'verifying':
-      return [{ to: 'verify', role: 'officer', clock: 'verify' }];
+      return [{ action: 'verify', role: 'officer', clock: 'verify' }];
   }
 };
 
@@ -60,17 +60,17 @@ export const isFinal = ({ objections }: Facts): boolean => objections.length >= 
 
 export const isFollower = (id: string): boolean => id.startsWith('follower:');
 
-export const running = (kase: IssueReport): readonly Clock[] =>
-  (Object.keys(kase.clocks) as Clock[]).filter((clock) => kase.clocks[clock] === 'running');
+export const running = (current: IssueReport): readonly Clock[] =>
+  (Object.keys(current.clocks) as Clock[]).filter((clock) => current.clocks[clock] === 'running');
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 export const REPORTERS: Recipient = { party: 'reporter' };
 
 /** Who does the work is told: the handler, or all of the unit where there is none. */
-export const theHandler = (kase: IssueReport): Recipient => {
-  const person = handlerOf(kase);
+export const theHandler = (current: IssueReport): Recipient => {
+  const person = handlerOf(current);
   return person === null ? { role: 'handler' } : { person };
 };
 

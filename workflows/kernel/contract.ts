@@ -1,5 +1,5 @@
 /** What passes between the API, the workflow and the activities. These names persist in histories. */
-import type { Actor, Kase, Outcome, Recipient, Refusal } from './process.ts';
+import type { Actor, Case, Outcome, Recipient, Refusal } from './process.ts';
 
 export const ACT = 'act';
 export const OPEN = 'open';
@@ -7,7 +7,7 @@ export const OPEN = 'open';
 export const CLOCKS_MOVED = 'clocksMoved';
 
 /** How a case's workflow begins: with a new case, or from the record, or as the same run continued. */
-export type Opening =
+export type CaseWorkflowInput =
   | {
       readonly kind: 'new';
       readonly tenant: string;
@@ -16,18 +16,18 @@ export type Opening =
       readonly rulesVersion: number;
       readonly actor: Actor;
       readonly input: unknown;
-      readonly known: unknown;
+      readonly reference: unknown;
       readonly requestId: string;
       readonly requestHash: string;
       /** Continue as new after so many history events; for tests. */
       readonly historyLimit?: number;
     }
   | { readonly kind: 'resume'; readonly tenant: string; readonly caseId: string; readonly historyLimit?: number }
-  | { readonly kind: 'continued'; readonly standing: Standing; readonly historyLimit?: number };
+  | { readonly kind: 'continued'; readonly head: CaseHead; readonly historyLimit?: number };
 
 /** A case with what the kernel keeps beside it. */
-export type Standing = {
-  readonly kase: Kase;
+export type CaseHead = {
+  readonly current: Case;
   readonly title: string;
   /** Hash of the last event; the next one carries it. */
   readonly hash: string;
@@ -42,7 +42,7 @@ export type ActRequest = {
   readonly action: string;
   readonly actor: Actor;
   readonly input: unknown;
-  readonly known: unknown;
+  readonly reference: unknown;
   readonly requestId: string;
   readonly requestHash: string;
   readonly expectedRevision?: number;
@@ -59,7 +59,7 @@ export type ActResult =
 export type Transition = {
   readonly process: string;
   /** The case as it will be. */
-  readonly kase: Kase;
+  readonly next: Case;
   readonly title: string;
   readonly closed: boolean;
   readonly live: boolean;
@@ -72,7 +72,7 @@ export type Transition = {
     readonly at: number;
     readonly fromState?: string;
     readonly input: unknown;
-    readonly known: unknown;
+    readonly reference: unknown;
     /** The facts that change, as they were. */
     readonly before: Readonly<Record<string, unknown>>;
     readonly requestId: string;
@@ -92,7 +92,7 @@ export type Recorded =
       readonly hash: string;
       readonly nextStepAt?: number;
       /** Where they are others than asked for: what waited for somebody who has left waits for the role. */
-      readonly tasks?: Kase['tasks'];
+      readonly tasks?: Case['tasks'];
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** This very act stands on record as this revision already, as it was when it was recorded. */
@@ -102,27 +102,27 @@ export type Recorded =
 
 /** A rung that is truly due, after the calendar as it is now. */
 export type DueStep = FiredStep & {
-  readonly tell: readonly Recipient[];
+  readonly notify: readonly Recipient[];
   /** The act that the clock does by itself. */
   readonly act?: string;
   readonly dueAt?: number;
-  readonly known: unknown;
+  readonly reference: unknown;
 };
 
 /** What takes a parcel out of the outbox to where it belongs. */
 export type DeliveryActivities = {
-  deliver(parcel: { tenant: string; id: string }): Promise<void>;
-  giveUp(parcel: { tenant: string; id: string; reason: string }): Promise<void>;
+  deliver(outboxMessage: { tenant: string; id: string }): Promise<void>;
+  giveUp(outboxMessage: { tenant: string; id: string; reason: string }): Promise<void>;
 };
 
 /** What the kernel asks of the outside world. */
 export type KernelActivities = {
   record(transition: Transition): Promise<Recorded>;
-  readStanding(at: { tenant: string; caseId: string }): Promise<Standing>;
+  readHead(at: { tenant: string; caseId: string }): Promise<CaseHead>;
   readDue(at: {
     tenant: string;
     process: string;
-    kase: Kase;
+    current: Case;
     now: number;
   }): Promise<{ steps: readonly DueStep[]; nextStepAt?: number }>;
 };

@@ -2,9 +2,9 @@ import {
   type Actor,
   type AnyProcess,
   type AnyRule,
+  type Case,
   type ClockState,
   isRefusal,
-  type Kase,
   type Outcome,
   type Refusal,
   refuse,
@@ -12,25 +12,25 @@ import {
 } from './process.ts';
 
 /** `adopted` replaces the case as a whole, where it goes over to other rules. */
-export type Decision = { readonly outcome: Outcome; readonly role: string; readonly adopted?: Kase } | Refusal;
+export type Decision = { readonly outcome: Outcome; readonly role: string; readonly adopted?: Case } | Refusal;
 
-export type Deed = {
+export type Command = {
   readonly action: string;
   readonly actor: Actor;
   readonly now: number;
   readonly input: unknown;
-  readonly known: unknown;
+  readonly reference: unknown;
 };
 
 /** The rule of an action, if the process has it. */
 export const ruleOf = (process: AnyProcess, action: string): AnyRule | undefined =>
   Object.hasOwn(process.actions, action) ? (process.actions as Record<string, AnyRule>)[action] : undefined;
 
-const roleFor = ({ by, anywhere }: AnyRule, kase: Kase, actor: Actor): string | undefined =>
-  roleOn(actor, by, anywhere ? undefined : kase);
+const roleFor = ({ by, anywhere }: AnyRule, current: Case, actor: Actor): string | undefined =>
+  roleOn(actor, by, anywhere ? undefined : current);
 
 /** Why this person may not do this to the case now, as far as that can be said without what they would send. */
-export const whyNot = (process: AnyProcess, kase: Kase, action: string, actor: Actor, now: number): Refusal | undefined => {
+export const whyNot = (process: AnyProcess, current: Case, action: string, actor: Actor, now: number): Refusal | undefined => {
   const rule = ruleOf(process, action);
   if (!rule)
     return refuse(
@@ -38,37 +38,37 @@ export const whyNot = (process: AnyProcess, kase: Kase, action: string, actor: A
       `A ${process.title.en.toLowerCase()} has no action “${action}”.`,
       `${process.title.zh}没有“${action}”这一步。`,
     );
-  if (!rule.from.includes(kase.state)) return wrongState(process, kase, rule);
-  if (!roleFor(rule, kase, actor)) return wrongRole(rule);
-  return rule.unless?.({ kase, actor, now });
+  if (!rule.from.includes(current.state)) return wrongState(process, current, rule);
+  if (!roleFor(rule, current, actor)) return wrongRole(rule);
+  return rule.guard?.({ current, actor, now });
 };
 
 /** What follows from an act, or why nothing does. Pure: the API asks before sending, the Update validator on arrival, the chain when its turn has come. */
-export const decide = (process: AnyProcess, kase: Kase, { action, actor, now, input, known }: Deed): Decision => {
-  const refusal = whyNot(process, kase, action, actor, now);
+export const decide = (process: AnyProcess, current: Case, { action, actor, now, input, reference }: Command): Decision => {
+  const refusal = whyNot(process, current, action, actor, now);
   if (refusal) return refusal;
   const rule = ruleOf(process, action) as AnyRule;
-  const outcome = rule.follows({ kase, actor, now, input, known });
+  const outcome = rule.decide({ current, actor, now, input, reference });
   if (isRefusal(outcome)) return outcome;
-  if (outcome.state !== undefined && outcome.state !== kase.state && !rule.to?.includes(outcome.state)) {
+  if (outcome.state !== undefined && outcome.state !== current.state && !rule.to?.includes(outcome.state)) {
     throw new RangeError(`The rule ${process.name}.${action} led to “${outcome.state}”, which its “to” does not name.`);
   }
-  return { outcome, role: roleFor(rule, kase, actor) as string };
+  return { outcome, role: roleFor(rule, current, actor) as string };
 };
 
 /** What follows from opening a case, or why it can't be opened. */
 export const decideStart = (
   process: AnyProcess,
-  opening: { id: string; actor: Actor; now: number; input: unknown; known: unknown },
+  opening: { id: string; actor: Actor; now: number; input: unknown; reference: unknown },
 ): Decision => {
   const role = roleOn(opening.actor, process.start.by);
   if (!role) return wrongRole(process.start);
-  const outcome = process.start.follows(opening);
+  const outcome = process.start.decide(opening);
   return isRefusal(outcome) ? outcome : { outcome, role };
 };
 
 /** The case as it is before its opening counts. */
-export const unopened = (process: AnyProcess, at: { id: string; tenant: string; actor: Actor; now: number }): Kase => ({
+export const unopened = (process: AnyProcess, at: { id: string; tenant: string; actor: Actor; now: number }): Case => ({
   id: at.id,
   tenant: at.tenant,
   state: '',
@@ -82,33 +82,38 @@ export const unopened = (process: AnyProcess, at: { id: string; tenant: string; 
 });
 
 /** The case after an outcome has been recorded. A change of state, or an `ask`, replaces the open tasks. */
-export const applyOutcome = (kase: Kase, outcome: Outcome, done?: { action: string; actor: Actor }): Kase => {
+export const applyOutcome = (current: Case, outcome: Outcome, done?: { action: string; actor: Actor }): Case => {
   const { state, facts, unit, area } = outcome;
-  const moved = state !== undefined && state !== kase.state;
+  const moved = state !== undefined && state !== current.state;
   return {
-    ...kase,
-    revision: kase.revision + 1,
-    state: state ?? kase.state,
-    facts: facts ? { ...(kase.facts as object), ...facts } : kase.facts,
-    clocks: outcome.clocks ? clocksAfter(kase.clocks, outcome.clocks) : kase.clocks,
-    tasks: tasksAfter(kase, outcome, moved, done),
+    ...current,
+    revision: current.revision + 1,
+    state: state ?? current.state,
+    facts: facts ? { ...(current.facts as object), ...facts } : current.facts,
+    clocks: outcome.clocks ? clocksAfter(current.clocks, outcome.clocks) : current.clocks,
+    tasks: tasksAfter(current, outcome, moved, done),
     ...(unit === undefined ? {} : { unit }),
     ...(area === undefined ? {} : { area }),
   };
 };
 
-const tasksAfter = (kase: Kase, { ask }: Outcome, moved: boolean, done?: { action: string; actor: Actor }): Kase['tasks'] => {
-  if (ask) return ask;
+const tasksAfter = (
+  current: Case,
+  { tasks }: Outcome,
+  moved: boolean,
+  done?: { action: string; actor: Actor },
+): Case['tasks'] => {
+  if (tasks) return tasks;
   if (moved) return [];
   // One member of a group has finished: their share is done, the others' stays. Who has none takes one that waits for the role.
-  const shares = done ? kase.tasks.filter((task) => task.group && task.to === done.action) : [];
+  const shares = done ? current.tasks.filter((task) => task.group && task.action === done.action) : [];
   const share =
     shares.find(({ person }) => person === done?.actor.id) ??
-    shares.find(({ person, role }) => done && !person && role && roleOn(done.actor, [role], kase));
-  return share ? kase.tasks.filter((task) => task !== share) : kase.tasks;
+    shares.find(({ person, role }) => done && !person && role && roleOn(done.actor, [role], current));
+  return share ? current.tasks.filter((task) => task !== share) : current.tasks;
 };
 
-const clocksAfter = (clocks: Kase['clocks'], changes: NonNullable<Outcome['clocks']>): Kase['clocks'] => {
+const clocksAfter = (clocks: Case['clocks'], changes: NonNullable<Outcome['clocks']>): Case['clocks'] => {
   const next: Record<string, ClockState> = { ...clocks };
   // What stops and starts in one act ends one run and begins the next.
   for (const name of changes.stop ?? []) next[name] = 'stopped';
@@ -118,14 +123,14 @@ const clocksAfter = (clocks: Kase['clocks'], changes: NonNullable<Outcome['clock
   return next;
 };
 
-const wrongState = (process: AnyProcess, kase: Kase, rule: AnyRule): Refusal => {
+const wrongState = (process: AnyProcess, current: Case, rule: AnyRule): Refusal => {
   const states = process.states as Record<string, { en: string; zh: string }>;
-  const now = states[kase.state];
+  const now = states[current.state];
   const wanted = rule.from.map((state) => states[state]);
   return refuse(
     'wrongState',
-    `“${rule.title.en}” is possible while a case is ${wanted.map((state) => `“${state?.en}”`).join(' or ')}; this one is “${now?.en ?? kase.state}”.`,
-    `“${rule.title.zh}”须在${wanted.map((state) => `“${state?.zh}”`).join('或')}时办理；本件现为“${now?.zh ?? kase.state}”。`,
+    `“${rule.title.en}” is possible while a case is ${wanted.map((state) => `“${state?.en}”`).join(' or ')}; this one is “${now?.en ?? current.state}”.`,
+    `“${rule.title.zh}”须在${wanted.map((state) => `“${state?.zh}”`).join('或')}时办理；本件现为“${now?.zh ?? current.state}”。`,
   );
 };
 

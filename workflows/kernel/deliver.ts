@@ -7,11 +7,11 @@ const { deliver, giveUp } = proxyActivities<DeliveryActivities>({
 });
 
 /** Brings one notice, webhook call or act on another case to where it belongs; what stays undeliverable is noted with the reason. */
-export const deliverNotice = async (parcel: { tenant: string; id: string }): Promise<void> => {
+export const deliverNotice = async (outboxMessage: { tenant: string; id: string }): Promise<void> => {
   try {
-    await deliver(parcel);
+    await deliver(outboxMessage);
   } catch (failure) {
     const { cause } = failure as { cause?: { message?: string } };
-    await giveUp({ ...parcel, reason: cause?.message ?? String(failure) });
+    await giveUp({ ...outboxMessage, reason: cause?.message ?? String(failure) });
   }
 };

@@ -86,7 +86,8 @@ type Frozen<T> = T extends string | number | boolean | null | undefined
 export const title = () => z.object({ en: z.string(), zh: z.string() }).meta({ title: 'Title' });
 
 /** A unit, area, line or other entry of the tenant's data with the name it had then. */
-export const named = () => z.object({ id: z.string(), title: title() }).meta({ title: 'Named' });
+export const named = () =>
+  z.object({ id: titled('Number', '编号', z.string()), title: titled('Name', '名称', title()) }).meta({ title: 'Named' });
 
 /** A moment in epoch milliseconds; the API shows it as a DateTime. */
 export const instant = () => z.number().meta({ graphql: 'DateTime' });

@@ -1,9 +1,9 @@
 /** Small parts of which outcomes are put together, the same in every process. Pure. */
-import type { Kase, Notice, Recipient, Title } from './process.ts';
+import type { Case, Notice, Recipient, Title } from './process.ts';
 
 /** Whose clocks are to be stopped or paused: a clock that never ran has nothing to stop. */
-export const going = <Clock extends string>(kase: Pick<Kase, 'clocks'>, clocks: readonly Clock[]): readonly Clock[] =>
-  clocks.filter((clock) => kase.clocks[clock] === 'running' || kase.clocks[clock] === 'paused');
+export const going = <Clock extends string>(current: Pick<Case, 'clocks'>, clocks: readonly Clock[]): readonly Clock[] =>
+  clocks.filter((clock) => current.clocks[clock] === 'running' || current.clocks[clock] === 'paused');
 
 /** A name in both languages, as templates take it: `{unitEn}` and `{unitZh}`. */
 export const both = <K extends string>(key: K, { en, zh }: Title) =>
@@ -24,6 +24,6 @@ export const clipped = (text: string): string => {
 };
 
 /** How a process tells people something: by one of its own notices, with the words that fill it. */
-export const teller =
+export const notifier =
   <Name extends string>() =>
-  (to: Recipient, notice: Name, words: NonNullable<Notice['with']> = {}): Notice => ({ to, notice, with: words });
+  (to: Recipient, notice: Name, words: NonNullable<Notice['params']> = {}): Notice => ({ to, notice, params: words });

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export type Title = { readonly en: string; readonly zh: string };
 
 /** Why something may not be done, in both languages; `rule` is its lasting name. The sentence says how to go on. */
-export type Refusal = { readonly rule: string } & Title;
+export type Refusal = { readonly code: string } & Title;
 
 /** A role that a person holds, everywhere in the tenant or only for cases of these units or areas. */
 export type Grant = { readonly role: string; readonly units?: readonly string[]; readonly areas?: readonly string[] };
@@ -17,7 +17,7 @@ export type Budget = { readonly workingDays: number } | { readonly dutyMinutes: 
 export type ClockState = 'running' | 'paused' | 'stopped';
 
 /** A case as rules see it: what is known, never how it is stored. Times are epoch milliseconds. */
-export type Kase<State extends string = string, Facts = unknown> = {
+export type Case<State extends string = string, Facts = unknown> = {
   readonly id: string;
   readonly tenant: string;
   readonly state: State;
@@ -32,12 +32,12 @@ export type Kase<State extends string = string, Facts = unknown> = {
   readonly openedAt: number;
   readonly clocks: Readonly<Record<string, ClockState>>;
   /** What is being waited for; rules of group tasks read it. */
-  readonly tasks: readonly Ask[];
+  readonly tasks: readonly TaskSpec[];
 };
 
 /** A piece of work for one person, or for whoever holds a role (in the case's unit or area where their grant is bound). */
-export type Ask<Action extends string = string> = {
-  readonly to: Action;
+export type TaskSpec<Action extends string = string> = {
+  readonly action: Action;
   readonly person?: string;
   readonly role?: string;
   /** The clock whose due time is the task's. */
@@ -53,12 +53,12 @@ export type Recipient = { readonly person: string } | { readonly role: string } 
 export type Notice = {
   readonly to: Recipient;
   readonly notice: string;
-  readonly with?: Readonly<Record<string, string | number>>;
+  readonly params?: Readonly<Record<string, string | number>>;
 };
 
 /** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
 export type LedgerLine = {
-  readonly unit: 'points' | 'credits' | 'money' | 'stock';
+  readonly asset: 'points' | 'credits' | 'money' | 'stock';
   readonly from: string;
   readonly to: string;
   readonly amount: number;
@@ -129,8 +129,8 @@ export type Outcome<
     readonly extend?: { readonly [C in Clock]?: Budget };
   };
   /** Opens tasks; those of an earlier revision stay only if neither state nor `ask` changes. */
-  readonly ask?: readonly Ask<Action>[];
-  readonly tell?: readonly Notice[];
+  readonly tasks?: readonly TaskSpec<Action>[];
+  readonly notify?: readonly Notice[];
   /** Refused when a balance or a ceiling would be passed. */
   readonly credit?: readonly LedgerLine[];
   /** Names of rules whose lines of this case are to be taken back. */
@@ -138,12 +138,12 @@ export type Outcome<
   /** Lines of any case that are to be taken back, by their ids; each can be taken back once. */
   readonly takeBack?: readonly string[];
   /** Takes back every line of the unit whose last day lies before this one (YYYY-MM-DD). */
-  readonly expire?: { readonly unit: LedgerLine['unit']; readonly before: string };
+  readonly expire?: { readonly asset: LedgerLine['asset']; readonly before: string };
   /** Refused when another case holds one of them, in a way that leaves no room for this. */
   readonly hold?: readonly Hold[];
   readonly release?: readonly string[];
   /** Who is told as soon as no other case holds these any more, at once where none does, and each time anew while the case stays in its state. */
-  readonly await?: readonly { readonly resource: string; readonly title: Title; readonly tell: readonly Recipient[] }[];
+  readonly await?: readonly { readonly resource: string; readonly title: Title; readonly notify: readonly Recipient[] }[];
   readonly parties?: readonly Party[];
   readonly attach?: readonly Attachment[];
   readonly link?: readonly { readonly to: string; readonly as: string }[];
@@ -159,15 +159,15 @@ export type Outcome<
 };
 
 /** What a rule is given to judge by. `known` is what the tenant's data said when the act was sent, kept with the event as its authority. */
-export type Act<State extends string, Facts, Input, Known> = {
-  readonly kase: Kase<State, Facts>;
+export type ActContext<State extends string, Facts, Input, Reference> = {
+  readonly current: Case<State, Facts>;
   readonly actor: Actor;
   readonly now: number;
   readonly input: Input;
-  readonly known: Known;
+  readonly reference: Reference;
 };
 
-export type Rule<State extends string, Facts, Clock extends string, Action extends string, Input, Known> = {
+export type Rule<State extends string, Facts, Clock extends string, Action extends string, Input, Reference> = {
   readonly title: Title;
   readonly description?: Title;
   /** What history calls it, in the past tense. A name is law once released. */
@@ -180,17 +180,17 @@ export type Rule<State extends string, Facts, Clock extends string, Action exten
   /** States it may lead to; none means that it stays. */
   readonly to?: readonly State[];
   /** Why this person may not do this now. Shown to callers before they try. */
-  readonly unless?: (act: Omit<Act<State, Facts, Input, Known>, 'input' | 'known'>) => Refusal | undefined;
+  readonly guard?: (act: Omit<ActContext<State, Facts, Input, Reference>, 'input' | 'reference'>) => Refusal | undefined;
   /** Resources that no other case may hold, not even shared. Callers see before they try which case they wait for. */
-  readonly needsFree?: (kase: Kase<State, Facts>) => readonly string[];
-  readonly follows: (act: Act<State, Facts, Input, Known>) => Outcome<State, Facts, Clock, Action> | Refusal;
+  readonly needsFree?: (current: Case<State, Facts>) => readonly string[];
+  readonly decide: (act: ActContext<State, Facts, Input, Reference>) => Outcome<State, Facts, Clock, Action> | Refusal;
 };
 
 /** One rung of a ladder: at this share of the budget these are told, or this action is done by `clock:<name>`. */
 export type LadderStep<Action extends string = string> = {
   /** Per cent of the budget. */
   readonly at: number;
-  readonly tell?: readonly Recipient[];
+  readonly notify?: readonly Recipient[];
   readonly act?: Action;
 };
 
@@ -201,9 +201,9 @@ export type ClockRule<Action extends string = string> = {
   readonly ladder: readonly LadderStep<Action>[];
 };
 
-type KnownOf<Known, A> = A extends keyof Known ? Known[A] : undefined;
+type ReferenceOf<Reference, A> = A extends keyof Reference ? Reference[A] : undefined;
 
-export type Process<Inputs extends { start: unknown }, Facts, Known, State extends string, Clock extends string> = {
+export type Process<Inputs extends { start: unknown }, Facts, Reference, State extends string, Clock extends string> = {
   /** Also the workflow type and the GraphQL prefix. A name is law once released. */
   readonly name: string;
   /** In case numbers, such as `IR`. */
@@ -233,12 +233,12 @@ export type Process<Inputs extends { start: unknown }, Facts, Known, State exten
     readonly accountless?: readonly string[];
     /** `anonymous` lets callers without a token open a case. */
     readonly by: readonly string[];
-    readonly follows: (opening: {
+    readonly decide: (opening: {
       readonly id: string;
       readonly actor: Actor;
       readonly now: number;
       readonly input: Inputs['start'];
-      readonly known: KnownOf<Known, 'start'>;
+      readonly reference: ReferenceOf<Reference, 'start'>;
     }) =>
       | (Outcome<NoInfer<State>, Facts, NoInfer<Clock>, Exclude<Extract<keyof Inputs, string>, 'start'>> & {
           readonly state: NoInfer<State>;
@@ -254,11 +254,11 @@ export type Process<Inputs extends { start: unknown }, Facts, Known, State exten
       NoInfer<Clock>,
       Exclude<Extract<keyof Inputs, string>, 'start'>,
       Inputs[A],
-      KnownOf<Known, A>
+      ReferenceOf<Reference, A>
     >;
   };
   /** Takes an open case of the version before over into this one, or says why that can't be. */
-  readonly adopt?: (kase: Kase) => { readonly state: NoInfer<State>; readonly facts: Facts } | Refusal;
+  readonly adopt?: (current: Case) => { readonly state: NoInfer<State>; readonly facts: Facts } | Refusal;
 };
 
 /** What callers may send, as the rules see it after parsing. */
@@ -266,10 +266,10 @@ export type InputTypes<S extends Record<string, z.ZodType>> = { [K in keyof S]: 
 
 /** Defines a process; a misspelt state, clock or action, or a missing rule, is a compile error. */
 export const defineProcess =
-  <Inputs extends { start: unknown }, Facts, Known = unknown>() =>
+  <Inputs extends { start: unknown }, Facts, Reference = unknown>() =>
   <const State extends string, const Clock extends string>(
-    process: Process<Inputs, Facts, Known, State, Clock>,
-  ): Process<Inputs, Facts, Known, State, Clock> =>
+    process: Process<Inputs, Facts, Reference, State, Clock>,
+  ): Process<Inputs, Facts, Reference, State, Clock> =>
     process;
 
 /** Any process, where its own types don't matter. */
@@ -278,22 +278,22 @@ export type AnyProcess = Process<any, any, any, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type AnyRule = Rule<any, any, any, any, any, any>;
 
-export const refuse = (rule: string, en: string, zh: string): Refusal => ({ rule, en, zh });
-export const isRefusal = (value: object): value is Refusal => 'rule' in value && 'en' in value;
+export const refuse = (code: string, en: string, zh: string): Refusal => ({ code, en, zh });
+export const isRefusal = (value: object): value is Refusal => 'code' in value && 'en' in value;
 
 /** Whether somebody holds one of these roles on this case; a grant bound to units or areas counts only for cases there. */
-export const holdsRole = (actor: Actor, roles: readonly string[], kase?: Pick<Kase, 'unit' | 'area'>): boolean =>
-  roleOn(actor, roles, kase) !== undefined;
+export const holdsRole = (actor: Actor, roles: readonly string[], current?: Pick<Case, 'unit' | 'area'>): boolean =>
+  roleOn(actor, roles, current) !== undefined;
 
 /** Whether somebody holds one of these roles in the whole tenant, bound to no unit and no area. */
 export const holdsEverywhere = (actor: Actor, roles: readonly string[]): boolean =>
   actor.grants.some(({ role, units, areas }) => roles.includes(role) && !units && !areas);
 
 /** The role in which somebody acts on this case. */
-export const roleOn = (actor: Actor, roles: readonly string[], kase?: Pick<Kase, 'unit' | 'area'>): string | undefined =>
+export const roleOn = (actor: Actor, roles: readonly string[], current?: Pick<Case, 'unit' | 'area'>): string | undefined =>
   actor.grants.find(
     (grant) =>
       roles.includes(grant.role) &&
-      (!kase || !grant.units || (kase.unit !== undefined && grant.units.includes(kase.unit))) &&
-      (!kase || !grant.areas || (kase.area !== undefined && grant.areas.includes(kase.area))),
+      (!current || !grant.units || (current.unit !== undefined && grant.units.includes(current.unit))) &&
+      (!current || !grant.areas || (current.area !== undefined && grant.areas.includes(current.area))),
   )?.role;

@@ -16,30 +16,30 @@ import {
   ACT,
   type ActRequest,
   type ActResult,
+  type CaseHead,
+  type CaseWorkflowInput,
   CLOCKS_MOVED,
   type DueStep,
   type KernelActivities,
   OPEN,
-  type Opening,
   type Recorded,
-  type Standing,
   type Transition,
 } from './contract.ts';
 import { type Decision, decideStart, unopened } from './decide.ts';
 import { decideAny, eventOf } from './own-acts.ts';
-import { type Actor, type AnyProcess, isRefusal, type Kase } from './process.ts';
-import { isLive, kaseAfter, type Step, transitionOf } from './transition.ts';
+import { type Actor, type AnyProcess, type Case, isRefusal } from './process.ts';
+import { caseAfter, type Decided, isLive, transitionOf } from './transition.ts';
 
 const act = defineUpdate<ActResult, [ActRequest]>(ACT);
 const open = defineUpdate<ActResult>(OPEN);
 const clocksMoved = defineSignal(CLOCKS_MOVED);
 
-const quick = proxyLocalActivities<KernelActivities>({
+const local = proxyLocalActivities<KernelActivities>({
   startToCloseTimeout: '5s',
   scheduleToCloseTimeout: '8s',
   retry: { maximumAttempts: 3, initialInterval: '200ms' },
 });
-const patient = proxyActivities<KernelActivities>({
+const durable = proxyActivities<KernelActivities>({
   startToCloseTimeout: '10s',
   retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
@@ -47,8 +47,10 @@ const patient = proxyActivities<KernelActivities>({
 /**
  * Asks Postgres at once, and, while it is away, again and again without limit, and goes on with its answer: an accepted act is never lost.
  */
-const insist = <T, U>(ask: (activities: KernelActivities) => Promise<T>, goOn: (answer: T) => U | Promise<U>): Promise<U> =>
-  ask(quick).then(goOn, () => ask(patient).then(goOn));
+const untilRecorded = <T, U>(
+  tasks: (activities: KernelActivities) => Promise<T>,
+  goOn: (answer: T) => U | Promise<U>,
+): Promise<U> => tasks(local).then(goOn, () => tasks(durable).then(goOn));
 
 /** History events after which a case of many acts goes on in a new run, where its process says so: no run has more than 250. */
 export const LONG_CASE = { historyLimit: 200 } as const;
@@ -60,14 +62,14 @@ const EVENTS_OF_ACT = 6;
  * Runs one case: opens it, takes acts one after another, and wakes for its clocks, until it is closed and no clock runs.
  * `versions` are the released versions of the process's rules; a case keeps the one it opened with.
  */
-export const runCase = async (versions: readonly AnyProcess[], opening: Opening): Promise<void> => {
+export const runCase = async (versions: readonly AnyProcess[], opening: CaseWorkflowInput): Promise<void> => {
   const run = new CaseRun(versions, opening);
   // The opening is the chain's first link, queued before any handler is registered: an Update that came with the first workflow
   // task runs inside setHandler, and must find the case opened.
   run.begin(opening);
   setHandler(open, () => run.opened());
   setHandler(act, (request) => run.take(request), { validator: (request) => run.validate(request) });
-  setHandler(clocksMoved, () => run.lookAgain());
+  setHandler(clocksMoved, () => run.recheckClocks());
   await condition(() => run.mayEnd() && allHandlersFinished());
   const carried = run.carried();
   if (carried) await continueAsNew(carried);
@@ -76,30 +78,30 @@ export const runCase = async (versions: readonly AnyProcess[], opening: Opening)
 class CaseRun {
   private readonly versions: readonly AnyProcess[];
   private readonly historyLimit: number | undefined;
-  private standing: Standing | undefined;
+  private head: CaseHead | undefined;
   private chain: Promise<unknown> = Promise.resolve();
   private waiting = 0;
   private openedAs: Promise<ActResult> | undefined;
   private over = false;
   private armedAt: number | undefined;
 
-  constructor(versions: readonly AnyProcess[], opening: Opening) {
+  constructor(versions: readonly AnyProcess[], opening: CaseWorkflowInput) {
     this.versions = versions;
     this.historyLimit = opening.historyLimit;
   }
 
-  begin(opening: Opening): void {
+  begin(opening: CaseWorkflowInput): void {
     switch (opening.kind) {
       case 'continued':
-        this.settleOn(opening.standing);
+        this.setHead(opening.head);
         // Where acts come so fast that each run is short, a timer would be left behind before it fires.
-        if ((opening.standing.nextStepAt ?? Number.POSITIVE_INFINITY) <= Date.now()) void this.queue(() => this.climb());
+        if ((opening.head.nextStepAt ?? Number.POSITIVE_INFINITY) <= Date.now()) void this.queue(() => this.escalate());
         break;
       case 'resume':
-        void this.queue(() => this.orEnd(() => this.takeUp(opening, () => undefined)));
+        void this.queue(() => this.endOnFailure(() => this.reload(opening, () => undefined)));
         break;
       case 'new':
-        this.openedAs = this.queue(() => this.orEnd(() => this.recordOpening(opening)));
+        this.openedAs = this.queue(() => this.endOnFailure(() => this.recordOpening(opening)));
         break;
     }
   }
@@ -111,47 +113,47 @@ class CaseRun {
 
   /** The Update's validator: a refusal here costs no history event. Before the case is known, the chain judges alone. */
   validate(request: ActRequest): void {
-    const { standing } = this;
-    if (!standing) return;
+    const { head } = this;
+    if (!head) return;
     if (this.over) throw ApplicationFailure.nonRetryable('The case has just ended; send the act again.', 'Gone');
     // Where acts keep coming, a run would never come to rest, and its history would grow with all of them.
     if (this.isFull()) throw ApplicationFailure.nonRetryable('The case goes on in a new run; send the act again.', 'Gone');
-    if (this.waiting > 0 || isBehind(standing, request)) return;
-    if (request.expectedRevision !== undefined && request.expectedRevision !== standing.kase.revision)
-      throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(standing));
-    const decision = this.decide(request, standing.kase, Date.now());
+    if (this.waiting > 0 || isBehind(head, request)) return;
+    if (request.expectedRevision !== undefined && request.expectedRevision !== head.current.revision)
+      throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(head));
+    const decision = this.decide(request, head.current, Date.now());
     if (!isRefusal(decision)) return;
     // Allowed when it was sent and not any more: somebody else was first.
-    if (request.seen !== standing.kase.revision)
-      throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(standing));
+    if (request.seen !== head.current.revision)
+      throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(head));
     throw ApplicationFailure.nonRetryable(decision.en, 'Refused', decision);
   }
 
   take(request: ActRequest): Promise<ActResult> {
-    return this.queue(() => this.settle(request));
+    return this.queue(() => this.decideAndRecord(request));
   }
 
   /** What the signal's sender knew may be old by now; the record isn't. */
-  lookAgain(): void {
-    void this.queue(() => this.climb());
+  recheckClocks(): void {
+    void this.queue(() => this.escalate());
   }
 
   mayEnd(): boolean {
     return this.waiting === 0 && (this.over || this.finished() || this.tooLong());
   }
 
-  carried(): Opening | undefined {
-    const { standing } = this;
-    if (!standing || this.over || this.finished()) return undefined;
-    return { kind: 'continued', standing, ...(this.historyLimit === undefined ? {} : { historyLimit: this.historyLimit }) };
+  carried(): CaseWorkflowInput | undefined {
+    const { head } = this;
+    if (!head || this.over || this.finished()) return undefined;
+    return { kind: 'continued', head, ...(this.historyLimit === undefined ? {} : { historyLimit: this.historyLimit }) };
   }
 
   private finished(): boolean {
-    return this.standing !== undefined && !isLive(this.processOf(this.standing.kase), this.standing.kase);
+    return this.head !== undefined && !isLive(this.processOf(this.head.current), this.head.current);
   }
 
   private tooLong(): boolean {
-    return this.standing !== undefined && this.isBeyond(0);
+    return this.head !== undefined && this.isBeyond(0);
   }
 
   /** Whether the acts that wait their turn fill this run's history. */
@@ -178,7 +180,7 @@ class CaseRun {
   }
 
   /** A case that can't begin has no workflow. */
-  private orEnd<T>(begin: () => Promise<T>): Promise<T> {
+  private endOnFailure<T>(begin: () => Promise<T>): Promise<T> {
     return begun(begin).catch((cause) => {
       this.over = true;
       throw cause;
@@ -186,23 +188,23 @@ class CaseRun {
   }
 
   /** Goes on from what is on record, and then with what was to come of it. */
-  private takeUp<T>({ tenant, caseId }: { tenant: string; caseId: string }, goOn: () => T | Promise<T>): Promise<T> {
-    return insist(
-      (activities) => activities.readStanding({ tenant, caseId }),
-      (standing) => {
-        this.settleOn(standing);
+  private reload<T>({ tenant, caseId }: { tenant: string; caseId: string }, goOn: () => T | Promise<T>): Promise<T> {
+    return untilRecorded(
+      (activities) => activities.readHead({ tenant, caseId }),
+      (head) => {
+        this.setHead(head);
         return goOn();
       },
     );
   }
 
-  private async recordOpening(opening: Opening & { kind: 'new' }): Promise<ActResult> {
+  private async recordOpening(opening: CaseWorkflowInput & { kind: 'new' }): Promise<ActResult> {
     const process = this.rules(opening.rulesVersion);
     const now = Date.now();
-    const { actor, input, known, requestId, requestHash } = opening;
+    const { actor, input, reference, requestId, requestHash } = opening;
     const before = unopened(process, { id: opening.caseId, tenant: opening.tenant, actor, now });
-    const decision = judged(() => decideStart(process, { id: opening.caseId, actor, now, input, known }));
-    const request = { action: 'start', actor, input, known, requestId, requestHash };
+    const decision = judged(() => decideStart(process, { id: opening.caseId, actor, now, input, reference }));
+    const request = { action: 'start', actor, input, reference, requestId, requestHash };
     const opened = { kind: 'done', revision: 0, requestHash } as const;
     const result = isRefusal(decision)
       ? ({ kind: 'refused', refusal: decision } as const)
@@ -211,46 +213,46 @@ class CaseRun {
     return result;
   }
 
-  private settle(request: ActRequest, isCurrent = false): ActResult | Promise<ActResult> {
-    const { standing } = this;
-    if (!standing) throw ApplicationFailure.nonRetryable('The case was not opened.', 'NotOpened');
-    const { kase } = standing;
-    if (!isCurrent && isBehind(standing, request))
-      return this.takeUp({ tenant: kase.tenant, caseId: kase.id }, () => this.settle(request, true));
+  private decideAndRecord(request: ActRequest, isCurrent = false): ActResult | Promise<ActResult> {
+    const { head } = this;
+    if (!head) throw ApplicationFailure.nonRetryable('The case was not opened.', 'NotOpened');
+    const { current } = head;
+    if (!isCurrent && isBehind(head, request))
+      return this.reload({ tenant: current.tenant, caseId: current.id }, () => this.decideAndRecord(request, true));
     const now = Date.now();
-    if (request.expectedRevision !== undefined && request.expectedRevision !== kase.revision) return this.conflict(standing);
-    const decision = this.decide(request, kase, now);
+    if (request.expectedRevision !== undefined && request.expectedRevision !== current.revision) return this.conflict(head);
+    const decision = this.decide(request, current, now);
     if (isRefusal(decision))
-      return request.seen === kase.revision ? { kind: 'refused', refusal: decision } : this.conflict(standing);
-    const event = eventOf(this.processOf(kase), request.action);
-    return this.record({ before: kase, decision, request, event, now }, () => this.settle(request));
+      return request.seen === current.revision ? { kind: 'refused', refusal: decision } : this.conflict(head);
+    const event = eventOf(this.processOf(current), request.action);
+    return this.record({ before: current, decision, request, event, now }, () => this.decideAndRecord(request));
   }
 
   /**
    * Records what follows, and only then lets it count. A turn that was lost with its worker may have recorded before it was lost: then
    * the case goes on from the record, which may tell of another order of acts or another moment, and `behind` says what comes of the step.
    */
-  private record(step: Step, behind: () => ActResult | Promise<ActResult>): Promise<ActResult> {
-    const kase = kaseAfter(step);
-    const transition = judged(() => transitionOf(this.processOf(kase), kase, step, this.standing));
-    return insist(
+  private record(step: Decided, onStale: () => ActResult | Promise<ActResult>): Promise<ActResult> {
+    const current = caseAfter(step);
+    const transition = judged(() => transitionOf(this.processOf(current), current, step, this.head));
+    return untilRecorded(
       (activities) => activities.record(transition),
-      (recorded) => this.afterRecord(step, transition, recorded, behind),
+      (recorded) => this.afterRecord(step, transition, recorded, onStale),
     );
   }
 
   private afterRecord(
-    { request, now }: Step,
-    { kase, title }: Transition,
+    { request, now }: Decided,
+    { next, title }: Transition,
     recorded: Recorded,
-    behind: () => ActResult | Promise<ActResult>,
+    onStale: () => ActResult | Promise<ActResult>,
   ): ActResult | Promise<ActResult> {
-    const done = { kind: 'done', revision: kase.revision, requestHash: request.requestHash } as const;
-    const here = { tenant: kase.tenant, caseId: kase.id };
+    const done = { kind: 'done', revision: next.revision, requestHash: request.requestHash } as const;
+    const here = { tenant: next.tenant, caseId: next.id };
     switch (recorded.kind) {
       case 'recorded':
-        this.settleOn({
-          kase: recorded.tasks ? { ...kase, tasks: recorded.tasks } : kase,
+        this.setHead({
+          current: recorded.tasks ? { ...next, tasks: recorded.tasks } : next,
           title,
           hash: recorded.hash,
           last: { name: request.actor.name, at: now },
@@ -260,23 +262,23 @@ class CaseRun {
       case 'refused':
         return { kind: 'refused', refusal: recorded.refusal };
       case 'again':
-        return this.takeUp(here, () => done);
+        return this.reload(here, () => done);
       case 'behind':
-        return this.takeUp(here, behind);
+        return this.reload(here, onStale);
     }
   }
 
-  private settleOn(standing: Standing): void {
-    this.standing = standing;
-    const { kase } = standing;
-    const state = this.processOf(kase).states[kase.state] as { en: string; zh: string } | undefined;
-    setCurrentDetails(`**${standing.title}** — ${state?.zh} (${state?.en}), revision ${kase.revision}, ${standing.last.name}`);
+  private setHead(head: CaseHead): void {
+    this.head = head;
+    const { current } = head;
+    const state = this.processOf(current).states[current.state] as { en: string; zh: string } | undefined;
+    setCurrentDetails(`**${head.title}** — ${state?.zh} (${state?.en}), revision ${current.revision}, ${head.last.name}`);
     this.arm();
   }
 
   /** One lazy timer: set when none runs or an earlier moment has come up; never taken back, for that would cost an event. */
   private arm(): void {
-    const at = this.standing?.nextStepAt;
+    const at = this.head?.nextStepAt;
     if (at === undefined || (this.armedAt !== undefined && this.armedAt <= at)) return;
     this.armedAt = at;
     void sleep(Math.max(1, at - Date.now())).then(() => this.wake(at));
@@ -285,48 +287,50 @@ class CaseRun {
   private wake(at: number): void {
     if (this.armedAt !== at) return;
     this.armedAt = undefined;
-    const next = this.standing?.nextStepAt;
+    const next = this.head?.nextStepAt;
     if (next === undefined || next > Date.now()) this.arm();
-    else void this.queue(() => this.climb());
+    else void this.queue(() => this.escalate());
   }
 
   /** Answers every rung that is truly due; the calendar may have changed since the timer was set. */
-  private async climb(): Promise<void> {
-    if (!this.standing || this.over) return;
-    const { kase } = this.standing;
-    const process = this.processOf(kase);
-    const { steps, nextStepAt } = await insist(
-      (activities) => activities.readDue({ tenant: kase.tenant, process: process.name, kase, now: Date.now() }),
+  private async escalate(): Promise<void> {
+    if (!this.head || this.over) return;
+    const { current } = this.head;
+    const process = this.processOf(current);
+    const { steps, nextStepAt } = await untilRecorded(
+      (activities) => activities.readDue({ tenant: current.tenant, process: process.name, current, now: Date.now() }),
       (due) => due,
     );
     for (const step of steps) await this.answer(step);
-    const standing = this.standing as Standing;
+    const head = this.head as CaseHead;
     // Nothing was due any more: whoever set the timer is followed by what the calendar says now.
-    if (standing.kase.revision === kase.revision)
-      this.settleOn({
-        ...without(standing, 'nextStepAt'),
+    if (head.current.revision === current.revision)
+      this.setHead({
+        ...without(head, 'nextStepAt'),
         ...(nextStepAt === undefined || steps.length > 0 ? {} : { nextStepAt }),
       });
   }
 
   private async answer(step: DueStep): Promise<void> {
-    const { kase } = this.standing as Standing;
+    const { current } = this.head as CaseHead;
     // An act of a rung before it may have stopped this clock.
-    if (kase.clocks[step.name] !== 'running') return;
-    const process = this.processOf(kase);
+    if (current.clocks[step.name] !== 'running') return;
+    const process = this.processOf(current);
     const role = `clock:${step.name}`;
     const actor: Actor = { id: role, name: process.clocks[step.name]?.title.en ?? step.name, grants: [{ role }] };
-    const requestId = `${role}:${kase.id}:${step.run}:${step.percent}`;
-    const base = { actor, known: step.known, requestId, requestHash: '' };
+    const requestId = `${role}:${current.id}:${step.run}:${step.percent}`;
+    const base = { actor, reference: step.reference, requestId, requestHash: '' };
     const fired = [{ name: step.name, run: step.run, percent: step.percent }];
     const now = Date.now();
     if (step.act) {
       const request = { ...base, action: step.act, input: {} };
       try {
-        const decision = this.decide(request, kase, now);
+        const decision = this.decide(request, current, now);
         if (!isRefusal(decision)) {
           const event = eventOf(process, step.act);
-          const { kind } = await this.record({ before: kase, decision, request, event, now, fired }, () => this.climbAgain());
+          const { kind } = await this.record({ before: current, decision, request, event, now, fired }, () =>
+            this.escalateAgain(),
+          );
           if (kind === 'done') return;
         }
       } catch (cause) {
@@ -337,29 +341,29 @@ class CaseRun {
     // Nobody to act, or the act is out of place by now or can't be decided: the rung is told and noted, so that it doesn't fire again.
     const input = { clock: step.name, percent: step.percent, ...(step.dueAt === undefined ? {} : { dueAt: step.dueAt }) };
     const words = { clock: step.name, percent: step.percent };
-    const tell = step.tell.map((to) => ({ to, notice: 'escalated', with: words }));
+    const notify = step.notify.map((to) => ({ to, notice: 'escalated', params: words }));
     const request = { ...base, action: 'escalate', input };
-    const decision = { outcome: { tell }, role };
-    await this.record({ before: kase, decision, request, event: 'Escalated', now, fired }, () => this.climbAgain());
+    const decision = { outcome: { notify }, role };
+    await this.record({ before: current, decision, request, event: 'Escalated', now, fired }, () => this.escalateAgain());
   }
 
   /** A rung that was judged by what is no more: which of them are due is read anew, after those that are being answered. */
-  private climbAgain(): ActResult {
-    this.lookAgain();
+  private escalateAgain(): ActResult {
+    this.recheckClocks();
     return { kind: 'done', revision: 0, requestHash: '' };
   }
 
   private decide(
     request: Omit<ActRequest, 'expectedRevision' | 'seen' | 'requestId' | 'requestHash'>,
-    kase: Kase,
+    current: Case,
     now: number,
   ): Decision {
-    const { action, actor, input, known } = request;
-    return judged(() => decideAny(this.versions, kase, { action, actor, input, known, now }));
+    const { action, actor, input, reference } = request;
+    return judged(() => decideAny(this.versions, current, { action, actor, input, reference, now }));
   }
 
-  private processOf(kase: Kase): AnyProcess {
-    return this.rules(kase.rulesVersion);
+  private processOf(current: Case): AnyProcess {
+    return this.rules(current.rulesVersion);
   }
 
   private rules(version: number): AnyProcess {
@@ -368,8 +372,8 @@ class CaseRun {
     return process;
   }
 
-  private conflict({ kase, last }: Standing): ActResult & { kind: 'conflict' } {
-    return { kind: 'conflict', revision: kase.revision, by: last.name, at: last.at };
+  private conflict({ current, last }: CaseHead): ActResult & { kind: 'conflict' } {
+    return { kind: 'conflict', revision: current.revision, by: last.name, at: last.at };
   }
 }
 
@@ -383,7 +387,7 @@ const begun = <T>(turn: () => T | Promise<T>): Promise<T> => {
 };
 
 /** Whether the sender saw more on record than this run knows of: it lost a turn after that had been recorded. */
-const isBehind = ({ kase }: Standing, { seen }: ActRequest): boolean => seen > kase.revision;
+const isBehind = ({ current }: CaseHead, { seen }: ActRequest): boolean => seen > current.revision;
 
 const BROKEN_RULE = 'BrokenRule';
 

@@ -1,11 +1,11 @@
 /** What is recorded of one step of a case. Pure. */
-import type { ActRequest, FiredStep, Standing, Transition } from './contract.ts';
+import type { ActRequest, CaseHead, FiredStep, Transition } from './contract.ts';
 import { applyOutcome, type Decision, ruleOf } from './decide.ts';
-import type { AnyProcess, Kase, Refusal } from './process.ts';
+import type { AnyProcess, Case, Refusal } from './process.ts';
 
 /** An act that was decided, on the case as it was before; `now` in epoch milliseconds. */
-export type Step = {
-  readonly before: Kase;
+export type Decided = {
+  readonly before: Case;
   readonly decision: Exclude<Decision, Refusal>;
   readonly request: Omit<ActRequest, 'expectedRevision' | 'seen'>;
   /** Its name in the history. */
@@ -15,23 +15,23 @@ export type Step = {
 };
 
 /** The case as it will be when the step is recorded. */
-export const kaseAfter = ({ before, decision, request }: Step): Kase =>
+export const caseAfter = ({ before, decision, request }: Decided): Case =>
   decision.adopted ?? applyOutcome(before, decision.outcome, request);
 
 /** A step as it is to be recorded; `process` are the rules by which the case goes after it, `standing` what was there before. */
 export const transitionOf = (
   process: AnyProcess,
-  kase: Kase,
-  { before, decision: { outcome, role }, request, event, now, fired }: Step,
-  standing: Pick<Standing, 'title' | 'hash'> | undefined,
+  current: Case,
+  { before, decision: { outcome, role }, request, event, now, fired }: Decided,
+  head: Pick<CaseHead, 'title' | 'hash'> | undefined,
 ): Transition => {
   const needsFree = ruleOf(process, request.action)?.needsFree?.(before);
   return {
     process: process.name,
-    kase,
-    title: outcome.title ?? standing?.title ?? '',
-    closed: process.closed.includes(kase.state),
-    live: isLive(process, kase),
+    next: current,
+    title: outcome.title ?? head?.title ?? '',
+    closed: process.closed.includes(current.state),
+    live: isLive(process, current),
     outcome,
     event: {
       name: event,
@@ -40,11 +40,11 @@ export const transitionOf = (
       role,
       at: now,
       input: request.input,
-      known: request.known,
+      reference: request.reference,
       before: pick(before.facts, Object.keys(outcome.facts ?? {})),
       requestId: request.requestId,
       requestHash: request.requestHash,
-      previous: standing?.hash ?? '',
+      previous: head?.hash ?? '',
       ...(before.revision < 0 ? {} : { fromState: before.state }),
     },
     ...(needsFree?.length ? { needsFree } : {}),
@@ -53,8 +53,8 @@ export const transitionOf = (
 };
 
 /** A closed case's workflow goes on only while a clock runs, such as the one for reopening. */
-export const isLive = (process: AnyProcess, kase: Kase): boolean =>
-  !process.closed.includes(kase.state) || Object.values(kase.clocks).includes('running');
+export const isLive = (process: AnyProcess, current: Case): boolean =>
+  !process.closed.includes(current.state) || Object.values(current.clocks).includes('running');
 
 const pick = (facts: unknown, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(keys.map((key) => [key, (facts as Record<string, unknown>)[key] ?? null]));

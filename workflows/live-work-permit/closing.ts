@@ -10,10 +10,10 @@ import {
   marked,
   named,
   nextStep,
+  notify,
+  notifyAll,
   releaseAll,
   tasksIn,
-  tell,
-  tellAll,
   tellHazard,
 } from './waiting.ts';
 
@@ -28,7 +28,7 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
     by: ['workLeader'],
     from: ['working', 'suspended', 'expired'],
     to: ['handedBack'],
-    unless: firstOf(onlyThe('leader'), ({ kase: { facts } }) => {
+    guard: firstOf(onlyThe('leader'), ({ current: { facts } }) => {
       const due = nextStep(facts);
       if (!due || facts.abandoned) return undefined;
       const half = halfConfirmed(facts) ? { en: ' (not confirmed by the guardian)', zh: '（待监护人确认）' } : { en: '', zh: '' };
@@ -38,7 +38,7 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
         `尚有步骤未完成，下一步为“${due.title.zh}”${half.zh}。请完成，或在安全状态下终止剩余步骤。`,
       );
     }),
-    follows: ({ kase, actor, now, input }) => {
+    decide: ({ current, actor, now, input }) => {
       if (!input.siteCleared) {
         return refuse(
           'siteNotCleared',
@@ -46,7 +46,7 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
           '请先清理现场，撤离人员、工具和围栏。',
         );
       }
-      const refusal = gearOff(kase.facts.gear, input.gear);
+      const refusal = gearOff(current.facts.gear, input.gear);
       if (refusal) return refusal;
       const facts = {
         handedBack: { ...marked(actor, now), gear: input.gear, report: input.report },
@@ -56,8 +56,8 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
       return {
         state: 'handedBack',
         facts,
-        ask: tasksIn('handedBack', { ...kase.facts, ...facts }),
-        tell: [tell({ person: kase.facts.permitter.id }, 'handedBack', { report: input.report })],
+        tasks: tasksIn('handedBack', { ...current.facts, ...facts }),
+        notify: [notify({ person: current.facts.permitter.id }, 'handedBack', { report: input.report })],
       };
     },
   },
@@ -71,16 +71,16 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
     by: ['permitter'],
     from: ['handedBack'],
     to: ['working', 'expired'],
-    unless: aPermitter,
-    follows: ({ kase, now, input }) => {
-      const state = kase.facts.expiredAt !== null || now >= kase.facts.until ? 'expired' : 'working';
-      const facts = { handedBack: null, ...(state === 'expired' ? { expiredAt: kase.facts.expiredAt ?? now } : {}) };
+    guard: aPermitter,
+    decide: ({ current, now, input }) => {
+      const state = current.facts.expiredAt !== null || now >= current.facts.until ? 'expired' : 'working';
+      const facts = { handedBack: null, ...(state === 'expired' ? { expiredAt: current.facts.expiredAt ?? now } : {}) };
       return {
         state,
         facts,
         reason: input.reason,
-        ask: tasksIn(state, { ...kase.facts, ...facts }),
-        tell: [tell({ person: kase.facts.leader.id }, 'sentBack', { reason: input.reason })],
+        tasks: tasksIn(state, { ...current.facts, ...facts }),
+        notify: [notify({ person: current.facts.leader.id }, 'sentBack', { reason: input.reason })],
       };
     },
   },
@@ -94,8 +94,8 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
     by: ['permitter'],
     from: ['handedBack'],
     to: ['closed'],
-    unless: aPermitter,
-    follows: ({ kase, actor, now, input }) => {
+    guard: aPermitter,
+    decide: ({ current, actor, now, input }) => {
       if (!input.lineReturned) {
         return refuse(
           'lineNotReturned',
@@ -106,10 +106,10 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
       return {
         state: 'closed',
         facts: { closed: marked(actor, now), permitter: named(actor) },
-        clocks: { stop: going(kase, ['validity']) },
-        release: releaseAll(kase.facts),
-        tell: tellAll(everybody(kase.facts), 'closed'),
-        ...tellHazard(kase, kase.facts.hazard, 'permitClosed'),
+        clocks: { stop: going(current, ['validity']) },
+        release: releaseAll(current.facts),
+        notify: notifyAll(everybody(current.facts), 'closed'),
+        ...tellHazard(current, current.facts.hazard, 'permitClosed'),
       };
     },
   },

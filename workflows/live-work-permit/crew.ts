@@ -4,9 +4,9 @@ import type { Candidate, Facts, Permit, PermitOutcome, RulesOf } from './facts.t
 import { firstOf, onlyThe, whileValid } from './guards.ts';
 import { tooFew } from './issuing.ts';
 import { type Part, parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
-import { everybody, leaderHold, listed, marked, named, onSite, tasksIn, tell, tellAll, unsigned } from './waiting.ts';
+import { everybody, leaderHold, listed, marked, named, notify, notifyAll, onSite, tasksIn, unsigned } from './waiting.ts';
 
-const standing = (facts: Facts): readonly { readonly id: string; readonly name: string; readonly part: Part }[] => [
+const context = (facts: Facts): readonly { readonly id: string; readonly name: string; readonly part: Part }[] => [
   { ...facts.issuer, part: 'issuer' },
   { ...facts.leader, part: 'leader' },
   { ...facts.permitter, part: 'permitter' },
@@ -18,26 +18,26 @@ const roles = { leader: 'workLeader', guardian: 'guardian', member: 'lineWorker'
 
 /** Why these people can't come onto the permit as it would then be. */
 const unfit = (
-  kase: Permit,
+  current: Permit,
   after: Facts,
   { people, part, days }: { people: readonly Candidate[]; part: keyof typeof roles; days: readonly string[] },
 ) =>
-  twiceOnPermit(standing(after)) ??
-  withoutRole(people, roles[part], parts[part], kase) ??
-  unqualified(people, kase.facts.job.qualifications, days);
+  twiceOnPermit(context(after)) ??
+  withoutRole(people, roles[part], parts[part], current) ??
+  unqualified(people, current.facts.job.qualifications, days);
 
 /** The permit with other people on it: who left signs no more, and who came signs where the briefing has been held. */
-const changed = (kase: Permit, facts: Partial<Facts>, came: readonly string[], left: readonly string[]): PermitOutcome => {
-  const briefed = kase.facts.briefing !== null;
-  const toSign = [...unsigned(kase).filter((id) => !left.includes(id)), ...(briefed ? came : [])];
-  const signatures = kase.facts.signatures.filter(({ id }) => !left.includes(id) && !came.includes(id));
-  const after = { ...kase.facts, ...facts, signatures };
+const changed = (current: Permit, facts: Partial<Facts>, came: readonly string[], left: readonly string[]): PermitOutcome => {
+  const briefed = current.facts.briefing !== null;
+  const toSign = [...unsigned(current).filter((id) => !left.includes(id)), ...(briefed ? came : [])];
+  const signatures = current.facts.signatures.filter(({ id }) => !left.includes(id) && !came.includes(id));
+  const after = { ...current.facts, ...facts, signatures };
   return {
     facts: { ...facts, signatures },
-    ask: tasksIn(kase.state, after, toSign),
-    tell: [
-      ...came.map((person) => tell({ person }, briefed ? 'toSign' : 'takenOn')),
-      ...left.map((person) => tell({ person }, 'takenOff')),
+    tasks: tasksIn(current.state, after, toSign),
+    notify: [
+      ...came.map((person) => notify({ person }, briefed ? 'toSign' : 'takenOn')),
+      ...left.map((person) => notify({ person }, 'takenOff')),
     ],
   };
 };
@@ -52,9 +52,9 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
     event: 'MembersChanged',
     by: ['workLeader'],
     from: ['issued', 'briefing', 'working', 'suspended'],
-    unless: firstOf(onlyThe('leader'), whileValid),
-    follows: ({ kase, input, known }) => {
-      const { facts } = kase;
+    guard: firstOf(onlyThe('leader'), whileValid),
+    decide: ({ current, input, reference }) => {
+      const { facts } = current;
       const strangers = input.remove.filter((id) => !facts.members.some((member) => member.id === id));
       if (strangers.length > 0) {
         return refuse(
@@ -66,14 +66,14 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
       if (input.add.length + input.remove.length === 0) {
         return refuse('nothingChanges', 'Name somebody who joins or who leaves.', '请填写新增或离开的人员。');
       }
-      const members = [...facts.members.filter(({ id }) => !input.remove.includes(id)), ...known.added.map(named)];
+      const members = [...facts.members.filter(({ id }) => !input.remove.includes(id)), ...reference.added.map(named)];
       const refusal =
-        unfit(kase, { ...facts, members }, { people: known.added, part: 'member', days: known.days }) ??
+        unfit(current, { ...facts, members }, { people: reference.added, part: 'member', days: reference.days }) ??
         tooFew(members.length, facts.job.minMembers);
       if (refusal) return refusal;
-      const came = known.added.map(({ id }) => id);
+      const came = reference.added.map(({ id }) => id);
       return {
-        ...changed(kase, { members }, came, input.remove),
+        ...changed(current, { members }, came, input.remove),
         reason: input.reason,
         parties: came.map((person) => ({ role: 'member', person })),
       };
@@ -88,21 +88,25 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
     event: 'GuardianChanged',
     by: ['workLeader'],
     from: ['issued', 'briefing', 'working', 'suspended'],
-    unless: firstOf(onlyThe('leader'), whileValid),
-    follows: ({ kase, input, known }) => {
-      const { facts } = kase;
-      if (known.guardian.id === facts.guardian.id) {
+    guard: firstOf(onlyThe('leader'), whileValid),
+    decide: ({ current, input, reference }) => {
+      const { facts } = current;
+      if (reference.guardian.id === facts.guardian.id) {
         return refuse('sameGuardian', `${facts.guardian.name} is the guardian already.`, `${facts.guardian.name}已是监护人。`);
       }
-      const guardian = named(known.guardian);
-      const refusal = unfit(kase, { ...facts, guardian }, { people: [known.guardian], part: 'guardian', days: known.days });
+      const guardian = named(reference.guardian);
+      const refusal = unfit(
+        current,
+        { ...facts, guardian },
+        { people: [reference.guardian], part: 'guardian', days: reference.days },
+      );
       if (refusal) return refusal;
-      const outcome = changed(kase, { guardian, guardianAway: false }, [guardian.id], [facts.guardian.id]);
+      const outcome = changed(current, { guardian, guardianAway: false }, [guardian.id], [facts.guardian.id]);
       return {
         ...outcome,
         reason: input.reason,
         parties: [{ role: 'guardian', person: guardian.id }],
-        tell: [...(outcome.tell ?? []), ...tellAll(facts.members, 'guardianChanged', { guardian: guardian.name })],
+        notify: [...(outcome.notify ?? []), ...notifyAll(facts.members, 'guardianChanged', { guardian: guardian.name })],
       };
     },
   },
@@ -115,7 +119,7 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
     event: 'LeaderChanged',
     by: ['permitIssuer'],
     from: ['suspended'],
-    unless: firstOf(onlyThe('issuer'), whileValid, ({ kase: { facts } }) =>
+    guard: firstOf(onlyThe('issuer'), whileValid, ({ current: { facts } }) =>
       facts.handovers.length > 0
         ? refuse(
             'leaderChangedAlready',
@@ -124,13 +128,13 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
           )
         : undefined,
     ),
-    follows: ({ kase, actor, now, input, known }) => {
-      const { facts } = kase;
-      const leader = named(known.leader);
+    decide: ({ current, actor, now, input, reference }) => {
+      const { facts } = current;
+      const leader = named(reference.leader);
       if (leader.id === facts.leader.id) {
         return refuse('sameLeader', `${leader.name} is the work leader already.`, `${leader.name}已是工作负责人。`);
       }
-      const refusal = unfit(kase, { ...facts, leader }, { people: [known.leader], part: 'leader', days: known.days });
+      const refusal = unfit(current, { ...facts, leader }, { people: [reference.leader], part: 'leader', days: reference.days });
       if (refusal) return refusal;
       // What the old leader checked is the new one's to check again.
       const suspension = facts.suspension && { ...facts.suspension, at: now };
@@ -141,8 +145,8 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
         hold: [leaderHold(leader)],
         release: [leaderHold(facts.leader).resource],
         parties: [{ role: 'leader', person: leader.id }],
-        ask: tasksIn('suspended', after, unsigned(kase)),
-        tell: tellAll(
+        tasks: tasksIn('suspended', after, unsigned(current)),
+        notify: notifyAll(
           [...onSite(after), facts.leader, ...everybody(facts).filter(({ id }) => id === facts.permitter.id)],
           'leaderChanged',
           {

@@ -1,5 +1,5 @@
 /** What a live-line work permit knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Actor, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Line, Section } from '../lines/line.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
@@ -87,7 +87,7 @@ export type Facts = {
 };
 
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
-export type Known = {
+export type Reference = {
   readonly start: {
     readonly limits: Limits;
     readonly job: JobType;
@@ -108,12 +108,12 @@ export type Known = {
   readonly changeLeader: { readonly leader: Candidate; readonly days: readonly string[] };
 };
 
-export type Permit = Kase<State, Facts>;
+export type Permit = Case<State, Facts>;
 export type PermitOutcome = Outcome<State, Facts, Clock, Action>;
 /** What `unless` is given. */
-export type Standing = { readonly kase: Permit; readonly actor: Actor; readonly now: number };
+export type GuardContext = { readonly current: Permit; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

@@ -1,17 +1,17 @@
 /** Why somebody may not do something, where several rules of the permit ask the same. */
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Permit, Standing } from './facts.ts';
+import type { GuardContext, Permit } from './facts.ts';
 import { parts } from './qualifications.ts';
 import { onSite } from './waiting.ts';
 
-type Reason = (standing: Standing) => Refusal | undefined;
+type Reason = (context: GuardContext) => Refusal | undefined;
 
 /** The first reason of several. */
 export const firstOf =
   (...reasons: readonly Reason[]): Reason =>
-  (standing) => {
+  (context) => {
     for (const reason of reasons) {
-      const refusal = reason(standing);
+      const refusal = reason(context);
       if (refusal) return refusal;
     }
     return undefined;
@@ -20,7 +20,7 @@ export const firstOf =
 /** For somebody who stands on this permit in a part, not for everybody who holds the role. */
 export const onlyThe =
   (...allowed: readonly ('issuer' | 'leader' | 'permitter' | 'guardian')[]): Reason =>
-  ({ kase: { facts }, actor }) => {
+  ({ current: { facts }, actor }) => {
     if (allowed.some((part) => facts[part].id === actor.id)) return undefined;
     const who = allowed.map((part) => ({ title: parts[part], name: facts[part].name }));
     return refuse(
@@ -31,7 +31,7 @@ export const onlyThe =
   };
 
 /** Any permitter on duty who has no other part on this permit. */
-export const aPermitter: Reason = ({ kase: { facts }, actor }) =>
+export const aPermitter: Reason = ({ current: { facts }, actor }) =>
   [facts.issuer, ...onSite(facts)].some(({ id }) => id === actor.id)
     ? refuse(
         'samePersonTwice',
@@ -41,7 +41,7 @@ export const aPermitter: Reason = ({ kase: { facts }, actor }) =>
     : undefined;
 
 /** Past its last minute a permit allows nothing but ending the work, whether or not its clock has noticed yet. */
-export const whileValid: Reason = ({ kase, now }) => (hasExpired(kase, now) ? pastExpiry(kase) : undefined);
+export const whileValid: Reason = ({ current, now }) => (hasExpired(current, now) ? pastExpiry(current) : undefined);
 
 export const hasExpired = ({ state, facts }: Permit, now: number): boolean => state === 'expired' || now >= facts.until;
 

@@ -1,28 +1,28 @@
 /** Work stops and goes on: suspension, the guardian's absence, the one extension, and expiry. */
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts, Permit, PermitOutcome, RulesOf, Standing } from './facts.ts';
+import type { Facts, GuardContext, Permit, PermitOutcome, RulesOf } from './facts.ts';
 import { aPermitter, firstOf, hasExpired, onlyThe, pastExpiry, whileValid } from './guards.ts';
 import { minutesTo } from './permitting.ts';
 import { unqualified } from './qualifications.ts';
-import { everybody, listed, marked, onSite, tasksIn, tellAll, unchecked, unsigned } from './waiting.ts';
+import { everybody, listed, marked, notifyAll, onSite, tasksIn, unchecked, unsigned } from './waiting.ts';
 
 const MINUTE = 60_000;
 
-const stopped = (kase: Permit, facts: Pick<Facts, 'suspension'> & Partial<Facts>, reason: string): PermitOutcome => ({
+const stopped = (current: Permit, facts: Pick<Facts, 'suspension'> & Partial<Facts>, reason: string): PermitOutcome => ({
   state: 'suspended',
   facts,
   reason,
-  ask: tasksIn('suspended', { ...kase.facts, ...facts }, unsigned(kase)),
-  tell: tellAll(everybody(kase.facts), 'suspended', { reason }),
+  tasks: tasksIn('suspended', { ...current.facts, ...facts }, unsigned(current)),
+  notify: notifyAll(everybody(current.facts), 'suspended', { reason }),
 });
 
 /** Where the permitter stopped the work, a permitter lets it go on, and otherwise the leader. */
-const whoResumes = (standing: Standing): Refusal | undefined =>
-  !standing.kase.facts.suspension?.byPermitter
-    ? onlyThe('leader')(standing)
-    : holdsRole(standing.actor, ['permitter'], standing.kase)
-      ? aPermitter(standing)
-      : onlyThe('permitter')(standing);
+const whoResumes = (context: GuardContext): Refusal | undefined =>
+  !context.current.facts.suspension?.byPermitter
+    ? onlyThe('leader')(context)
+    : holdsRole(context.actor, ['permitter'], context.current)
+      ? aPermitter(context)
+      : onlyThe('permitter')(context);
 
 export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianReturns' | 'resume' | 'extend' | 'expire'> = {
   suspend: {
@@ -35,10 +35,10 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     by: ['workLeader', 'guardian', 'permitter', 'permitIssuer'],
     from: ['working'],
     to: ['suspended'],
-    unless: onlyThe('leader', 'guardian', 'permitter', 'issuer'),
-    follows: ({ kase, actor, now, input }) => {
-      const byPermitter = actor.id === kase.facts.permitter.id;
-      return stopped(kase, { suspension: { ...marked(actor, now), ...input, byPermitter } }, input.reason);
+    guard: onlyThe('leader', 'guardian', 'permitter', 'issuer'),
+    decide: ({ current, actor, now, input }) => {
+      const byPermitter = actor.id === current.facts.permitter.id;
+      return stopped(current, { suspension: { ...marked(actor, now), ...input, byPermitter } }, input.reason);
     },
   },
   guardianLeaves: {
@@ -51,13 +51,13 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     by: ['guardian', 'workLeader'],
     from: ['working', 'suspended'],
     to: ['suspended'],
-    unless: firstOf(onlyThe('guardian', 'leader'), ({ kase }) =>
-      kase.facts.guardianAway ? refuse('guardianAway', 'The guardian has left already.', '监护人已离开。') : undefined,
+    guard: firstOf(onlyThe('guardian', 'leader'), ({ current }) =>
+      current.facts.guardianAway ? refuse('guardianAway', 'The guardian has left already.', '监护人已离开。') : undefined,
     ),
-    follows: ({ kase, actor, now, input: { reason } }) => {
-      const byPermitter = kase.facts.suspension?.byPermitter ?? false;
+    decide: ({ current, actor, now, input: { reason } }) => {
+      const byPermitter = current.facts.suspension?.byPermitter ?? false;
       const suspension = { ...marked(actor, now), cause: 'guardian', reason, byPermitter } as const;
-      return stopped(kase, { suspension, guardianAway: true }, reason);
+      return stopped(current, { suspension, guardianAway: true }, reason);
     },
   },
   guardianReturns: {
@@ -65,12 +65,12 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     event: 'GuardianReturned',
     by: ['guardian'],
     from: ['suspended'],
-    unless: firstOf(onlyThe('guardian'), ({ kase }) =>
-      kase.facts.guardianAway ? undefined : refuse('guardianThere', 'You haven’t left the site.', '您未离开现场。'),
+    guard: firstOf(onlyThe('guardian'), ({ current }) =>
+      current.facts.guardianAway ? undefined : refuse('guardianThere', 'You haven’t left the site.', '您未离开现场。'),
     ),
-    follows: ({ kase }) => {
+    decide: ({ current }) => {
       const facts = { guardianAway: false };
-      return { facts, ask: tasksIn('suspended', { ...kase.facts, ...facts }, unsigned(kase)) };
+      return { facts, tasks: tasksIn('suspended', { ...current.facts, ...facts }, unsigned(current)) };
     },
   },
   resume: {
@@ -83,7 +83,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     by: ['workLeader', 'permitter'],
     from: ['suspended'],
     to: ['working'],
-    unless: firstOf(whoResumes, whileValid, ({ kase: { facts } }) => {
+    guard: firstOf(whoResumes, whileValid, ({ current: { facts } }) => {
       if (facts.guardianAway) {
         return refuse(
           'noGuardian',
@@ -100,13 +100,13 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
             `恢复前须重新检查：${again.map((check) => (check === 'checkWeather' ? '天气' : '绝缘')).join('、')}。`,
           );
     }),
-    follows: ({ kase }) => {
+    decide: ({ current }) => {
       const facts = { suspension: null };
       return {
         state: 'working',
         facts,
-        ask: tasksIn('working', { ...kase.facts, ...facts }, unsigned(kase)),
-        tell: tellAll(everybody(kase.facts), 'resumed'),
+        tasks: tasksIn('working', { ...current.facts, ...facts }, unsigned(current)),
+        notify: notifyAll(everybody(current.facts), 'resumed'),
       };
     },
   },
@@ -116,7 +116,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     event: 'Extended',
     by: ['permitIssuer'],
     from: ['working', 'suspended', 'expired'],
-    unless: firstOf(onlyThe('issuer'), whileValid, ({ kase: { facts } }) =>
+    guard: firstOf(onlyThe('issuer'), whileValid, ({ current: { facts } }) =>
       facts.extension
         ? refuse(
             'extendedAlready',
@@ -125,11 +125,11 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
           )
         : undefined,
     ),
-    follows: ({ kase, actor, now, input, known }) => {
-      const { facts } = kase;
-      if (hasExpired(kase, now)) return pastExpiry(kase);
+    decide: ({ current, actor, now, input, reference }) => {
+      const { facts } = current;
+      if (hasExpired(current, now)) return pastExpiry(current);
       const until = Date.parse(input.until);
-      const most = known.limits.extensionMinutes;
+      const most = reference.limits.extensionMinutes;
       if (until <= facts.until) {
         return refuse(
           'notLater',
@@ -144,8 +144,8 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
           `延期最长${most}分钟，请选择更早的时间。`,
         );
       }
-      const workers = known.crew.filter(({ id }) => onSite(facts).some((person) => person.id === id));
-      const refusal = unqualified(workers, facts.job.qualifications, known.days);
+      const workers = reference.crew.filter(({ id }) => onSite(facts).some((person) => person.id === id));
+      const refusal = unqualified(workers, facts.job.qualifications, reference.days);
       if (refusal) return refusal;
       const since = facts.permitted?.at ?? now;
       // As the clock counts, in whole minutes from its start, so that it ends with the permit.
@@ -154,7 +154,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
         facts: { until, extension: { ...marked(actor, now), from: facts.until, until, reason: input.reason } },
         reason: input.reason,
         clocks: { extend: { validity: { clockMinutes: more } } },
-        tell: tellAll([facts.permitter, ...onSite(facts)], 'extended', { until: input.until, reason: input.reason }),
+        notify: notifyAll([facts.permitter, ...onSite(facts)], 'extended', { until: input.until, reason: input.reason }),
       };
     },
   },
@@ -164,13 +164,13 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     by: ['clock:validity'],
     from: ['working', 'suspended', 'handedBack'],
     to: ['expired'],
-    follows: ({ kase, now }) => {
-      const { facts } = kase;
-      const tell = tellAll(everybody(facts), 'expired', { crew: listed(onSite(facts), '、') });
+    decide: ({ current, now }) => {
+      const { facts } = current;
+      const notify = notifyAll(everybody(facts), 'expired', { crew: listed(onSite(facts), '、') });
       // What is back with the permitter is ended already; should it be sent back, there is nothing left to do but end it.
-      if (kase.state === 'handedBack') return { facts: { expiredAt: now } };
+      if (current.state === 'handedBack') return { facts: { expiredAt: now } };
       const changed = { expiredAt: now, suspension: null };
-      return { state: 'expired', facts: changed, ask: tasksIn('expired', { ...facts, ...changed }), tell };
+      return { state: 'expired', facts: changed, tasks: tasksIn('expired', { ...facts, ...changed }), notify };
     },
   },
 };

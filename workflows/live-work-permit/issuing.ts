@@ -1,13 +1,13 @@
 /** The permit is issued: job, line, period, and who does what on it. */
 import { type Process, refuse } from '../kernel/process.ts';
-import type { Clock, Facts, Known, State } from './facts.ts';
+import type { Clock, Facts, Reference, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
-import { named, onSite, tasksIn, tell, tellAll, tellHazard } from './waiting.ts';
+import { named, notify, notifyAll, onSite, tasksIn, tellHazard } from './waiting.ts';
 
 const MINUTE = 60_000;
 
-export const issuing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const issuing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Issue a live-line work permit', zh: '签发带电作业票' },
   description: {
     en: 'Steps and gear come from the table of job types and stay as they are now. Several permits may be issued ahead for one leader or section; only one of them can be open at a time.',
@@ -15,11 +15,11 @@ export const issuing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   },
   event: 'Issued',
   by: ['permitIssuer'],
-  follows: ({ id, actor, now, input, known }) => {
-    const { job, line, sections, leader, permitter, guardian, members, days } = known;
+  decide: ({ id, actor, now, input, reference }) => {
+    const { job, line, sections, leader, permitter, guardian, members, days } = reference;
     const from = Date.parse(input.from);
     const until = Date.parse(input.until);
-    const period = badPeriod(from, until, now, known.limits.permitMinutes);
+    const period = badPeriod(from, until, now, reference.limits.permitMinutes);
     if (period) return period;
     const unit = leader.unit === undefined ? {} : { unit: leader.unit };
     const refusal =
@@ -70,8 +70,8 @@ export const issuing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
         ...members.map(({ id: person }) => ({ role: 'member', person })),
       ],
       clocks: { start: { begin: { clockMinutes: Math.ceil((until - now) / MINUTE) } } },
-      ask: tasksIn('issued', facts),
-      tell: [...tellAll(onSite(facts), 'issued', words), tell({ person: permitter.id }, 'issued', words)],
+      tasks: tasksIn('issued', facts),
+      notify: [...notifyAll(onSite(facts), 'issued', words), notify({ person: permitter.id }, 'issued', words)],
       ...(facts.hazard === null ? {} : { link: [{ to: facts.hazard, as: 'permitFor' }] }),
       ...tellHazard({ id }, facts.hazard, 'permitOpened'),
     };

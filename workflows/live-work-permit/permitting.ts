@@ -13,10 +13,10 @@ import {
   marked,
   named,
   neededAlone,
+  notifyAll,
   onSite,
   signers,
   tasksIn,
-  tellAll,
   tellHazard,
   unsigned,
 } from './waiting.ts';
@@ -24,11 +24,11 @@ import {
 const MINUTE = 60_000;
 
 /** A permit that never came to work is over. */
-const over = (kase: Permit, state: 'cancelled' | 'lapsed', reason: string): PermitOutcome => ({
+const over = (current: Permit, state: 'cancelled' | 'lapsed', reason: string): PermitOutcome => ({
   state,
-  clocks: { stop: going(kase, ['begin']) },
-  tell: tellAll(everybody(kase.facts), state, { reason }),
-  ...tellHazard(kase, kase.facts.hazard, 'permitClosed'),
+  clocks: { stop: going(current, ['begin']) },
+  notify: notifyAll(everybody(current.facts), state, { reason }),
+  ...tellHazard(current, current.facts.hazard, 'permitClosed'),
 });
 
 export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
@@ -43,8 +43,8 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
     from: ['briefing'],
     to: ['working'],
     needsFree: neededAlone,
-    unless: firstOf(aPermitter, whileValid, ({ kase, now }) => {
-      const missing = signers(kase.facts).filter(({ id }) => unsigned(kase).includes(id));
+    guard: firstOf(aPermitter, whileValid, ({ current, now }) => {
+      const missing = signers(current.facts).filter(({ id }) => unsigned(current).includes(id));
       if (missing.length > 0) {
         return refuse(
           'notSigned',
@@ -52,17 +52,17 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
           `${listed(missing, '、')}尚未在站班会签名，请本人签名或由工作负责人办理人员变更。`,
         );
       }
-      return now < kase.facts.from
+      return now < current.facts.from
         ? refuse(
             'tooEarly',
-            `The permit holds from ${new Date(kase.facts.from).toISOString()}; permit the work then.`,
-            `作业票自${new Date(kase.facts.from).toISOString()}起有效，届时方可许可。`,
+            `The permit holds from ${new Date(current.facts.from).toISOString()}; permit the work then.`,
+            `作业票自${new Date(current.facts.from).toISOString()}起有效，届时方可许可。`,
           )
         : undefined;
     }),
-    follows: ({ kase, actor, now, input, known }) => {
-      const { facts } = kase;
-      const there = (id: string) => known.crew.find((person) => person.id === id);
+    decide: ({ current, actor, now, input, reference }) => {
+      const { facts } = current;
+      const there = (id: string) => reference.crew.find((person) => person.id === id);
       const gone = [facts.leader, facts.guardian].filter(({ id }) => !there(id));
       if (gone.length > 0) {
         return refuse(
@@ -74,14 +74,14 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
       // A member who has left the utility blocks nobody.
       const members = facts.members.filter(({ id }) => there(id));
       const present = (people: readonly { readonly id: string }[]) =>
-        known.crew.filter(({ id }) => people.some((one) => one.id === id));
+        reference.crew.filter(({ id }) => people.some((one) => one.id === id));
       const refusal =
-        staleCheck(facts, now, known.limits) ??
+        staleCheck(facts, now, reference.limits) ??
         tooFew(members.length, facts.job.minMembers) ??
-        withoutRole(present([facts.leader]), 'workLeader', parts.leader, kase) ??
-        withoutRole(present([facts.guardian]), 'guardian', parts.guardian, kase) ??
-        withoutRole(present(members), 'lineWorker', parts.member, kase) ??
-        unqualified(present([facts.leader, facts.guardian, ...members]), facts.job.qualifications, known.days);
+        withoutRole(present([facts.leader]), 'workLeader', parts.leader, current) ??
+        withoutRole(present([facts.guardian]), 'guardian', parts.guardian, current) ??
+        withoutRole(present(members), 'lineWorker', parts.member, current) ??
+        unqualified(present([facts.leader, facts.guardian, ...members]), facts.job.qualifications, reference.days);
       if (refusal) return refusal;
       const permitted = { ...marked(actor, now), conditions: input.conditions ?? null };
       const changed = { permitted, permitter: named(actor), members };
@@ -90,10 +90,10 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
         state: 'working',
         facts: changed,
         hold: holdsOf(after),
-        clocks: { stop: going(kase, ['begin']), start: { validity: { clockMinutes: minutesTo(facts.until, now) } } },
+        clocks: { stop: going(current, ['begin']), start: { validity: { clockMinutes: minutesTo(facts.until, now) } } },
         ...(actor.id === facts.permitter.id ? {} : { parties: [{ role: 'permitter', person: actor.id }] }),
-        ask: tasksIn('working', after),
-        tell: tellAll(onSite(after), 'permitted', { conditions: permitted.conditions ?? '' }),
+        tasks: tasksIn('working', after),
+        notify: notifyAll(onSite(after), 'permitted', { conditions: permitted.conditions ?? '' }),
       };
     },
   },
@@ -104,8 +104,8 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
     by: ['permitIssuer', 'workLeader'],
     from: ['issued', 'briefing'],
     to: ['cancelled'],
-    unless: onlyThe('issuer', 'leader'),
-    follows: ({ kase, input }) => ({ ...over(kase, 'cancelled', input.reason), reason: input.reason }),
+    guard: onlyThe('issuer', 'leader'),
+    decide: ({ current, input }) => ({ ...over(current, 'cancelled', input.reason), reason: input.reason }),
   },
   lapse: {
     title: { en: 'Lapse unused', zh: '逾期未用失效' },
@@ -113,7 +113,7 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
     by: ['clock:begin'],
     from: ['issued', 'briefing'],
     to: ['lapsed'],
-    follows: ({ kase }) => over(kase, 'lapsed', ''),
+    decide: ({ current }) => over(current, 'lapsed', ''),
   },
 };
 

@@ -2,7 +2,7 @@
 import { refuse } from '../kernel/process.ts';
 import type { Facts, Permit, PermitOutcome, RulesOf } from './facts.ts';
 import { firstOf, onlyThe } from './guards.ts';
-import { marked, signers, tasksIn, tell, tellAll, unrecorded, unsigned } from './waiting.ts';
+import { marked, notify, notifyAll, signers, tasksIn, unrecorded, unsigned } from './waiting.ts';
 
 const missingTitles = {
   recordSurvey: { en: 'the site survey', zh: '现场勘察' },
@@ -12,9 +12,9 @@ const missingTitles = {
 } as const;
 
 /** Something is noted; what is waited for follows from it. */
-const noted = (kase: Permit, facts: Partial<Facts>): PermitOutcome => ({
+const noted = (current: Permit, facts: Partial<Facts>): PermitOutcome => ({
   facts,
-  ask: tasksIn(kase.state, { ...kase.facts, ...facts }, unsigned(kase)),
+  tasks: tasksIn(current.state, { ...current.facts, ...facts }, unsigned(current)),
 });
 
 export const preparing: RulesOf<
@@ -25,8 +25,8 @@ export const preparing: RulesOf<
     event: 'SurveyRecorded',
     by: ['workLeader'],
     from: ['issued'],
-    unless: onlyThe('leader'),
-    follows: ({ kase, actor, now, input }) => noted(kase, { survey: { ...marked(actor, now), findings: input.findings } }),
+    guard: onlyThe('leader'),
+    decide: ({ current, actor, now, input }) => noted(current, { survey: { ...marked(actor, now), findings: input.findings } }),
   },
   checkWeather: {
     title: { en: 'Check the weather', zh: '检查天气' },
@@ -37,9 +37,9 @@ export const preparing: RulesOf<
     event: 'WeatherChecked',
     by: ['workLeader'],
     from: ['issued', 'briefing', 'suspended'],
-    unless: onlyThe('leader'),
-    follows: ({ kase, actor, now, input }) =>
-      unfitWeather(kase.facts.job.weather, input) ?? noted(kase, { weather: { ...marked(actor, now), ...input } }),
+    guard: onlyThe('leader'),
+    decide: ({ current, actor, now, input }) =>
+      unfitWeather(current.facts.job.weather, input) ?? noted(current, { weather: { ...marked(actor, now), ...input } }),
   },
   checkInsulation: {
     title: { en: 'Check the insulation', zh: '检测绝缘' },
@@ -50,16 +50,16 @@ export const preparing: RulesOf<
     event: 'InsulationChecked',
     by: ['workLeader'],
     from: ['issued', 'briefing', 'suspended'],
-    unless: onlyThe('leader'),
-    follows: ({ kase, actor, now, input }) => {
-      const least = kase.facts.job.insulation;
+    guard: onlyThe('leader'),
+    decide: ({ current, actor, now, input }) => {
+      const least = current.facts.job.insulation;
       return input.megohms < least
         ? refuse(
             'insulationTooLow',
             `${input.megohms} MΩ is less than the ${least} MΩ this job demands. Replace the tool, and measure again.`,
             `绝缘电阻${input.megohms}兆欧，低于本作业要求的${least}兆欧，请更换工具后重新检测。`,
           )
-        : noted(kase, { insulation: { ...marked(actor, now), ...input } });
+        : noted(current, { insulation: { ...marked(actor, now), ...input } });
     },
   },
   recordFencing: {
@@ -67,8 +67,8 @@ export const preparing: RulesOf<
     event: 'FencingRecorded',
     by: ['workLeader'],
     from: ['issued'],
-    unless: onlyThe('leader'),
-    follows: ({ kase, actor, now, input }) => noted(kase, { fencing: { ...marked(actor, now), measures: input.measures } }),
+    guard: onlyThe('leader'),
+    decide: ({ current, actor, now, input }) => noted(current, { fencing: { ...marked(actor, now), measures: input.measures } }),
   },
   holdBriefing: {
     title: { en: 'Hold the briefing', zh: '召开站班会' },
@@ -80,8 +80,8 @@ export const preparing: RulesOf<
     by: ['workLeader'],
     from: ['issued'],
     to: ['briefing'],
-    unless: firstOf(onlyThe('leader'), ({ kase }) => {
-      const missing = unrecorded(kase.facts).map((action) => missingTitles[action]);
+    guard: firstOf(onlyThe('leader'), ({ current }) => {
+      const missing = unrecorded(current.facts).map((action) => missingTitles[action]);
       return missing.length === 0
         ? undefined
         : refuse(
@@ -90,18 +90,18 @@ export const preparing: RulesOf<
             `站班会前尚需记录：${missing.map(({ zh }) => zh).join('、')}。`,
           );
     }),
-    follows: ({ kase, actor, now, input }) => {
+    decide: ({ current, actor, now, input }) => {
       const facts = { briefing: { ...marked(actor, now), ...input }, signatures: [] };
-      const all = signers(kase.facts);
+      const all = signers(current.facts);
       return {
         state: 'briefing',
         facts,
-        ask: tasksIn(
+        tasks: tasksIn(
           'briefing',
-          { ...kase.facts, ...facts },
+          { ...current.facts, ...facts },
           all.map(({ id }) => id),
         ),
-        tell: tellAll(all, 'toSign'),
+        notify: notifyAll(all, 'toSign'),
       };
     },
   },
@@ -111,9 +111,9 @@ export const preparing: RulesOf<
     event: 'BriefingSigned',
     by: ['lineWorker', 'guardian'],
     from: ['briefing', 'working', 'suspended'],
-    unless: ({ kase, actor }) => {
-      if (unsigned(kase).includes(actor.id)) return undefined;
-      return kase.facts.signatures.some(({ id }) => id === actor.id)
+    guard: ({ current, actor }) => {
+      if (unsigned(current).includes(actor.id)) return undefined;
+      return current.facts.signatures.some(({ id }) => id === actor.id)
         ? refuse('signedAlready', 'You have signed already.', '您已签名。')
         : refuse(
             'notYoursToSign',
@@ -121,10 +121,10 @@ export const preparing: RulesOf<
             '您不在本作业票工作班内，不得代签。如需参加，请工作负责人先办理人员变更。',
           );
     },
-    follows: ({ kase, actor, now }) => ({
-      facts: { signatures: [...kase.facts.signatures, marked(actor, now)] },
-      ...(kase.state === 'briefing' && unsigned(kase).length === 1
-        ? { tell: [tell({ person: kase.facts.permitter.id }, 'toPermit')] }
+    decide: ({ current, actor, now }) => ({
+      facts: { signatures: [...current.facts.signatures, marked(actor, now)] },
+      ...(current.state === 'briefing' && unsigned(current).length === 1
+        ? { notify: [notify({ person: current.facts.permitter.id }, 'toPermit')] }
         : {}),
     }),
   },

@@ -1,5 +1,5 @@
 /** Who may work on a live line: roles and qualifications, judged for the days of work. */
-import { holdsRole, type Kase, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { type Case, holdsRole, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Candidate, Held } from './facts.ts';
 
 /** Kinds that the job types ask for. */
@@ -51,9 +51,9 @@ export const withoutRole = (
   people: readonly Candidate[],
   role: string,
   title: Title,
-  kase: Pick<Kase, 'unit' | 'area'>,
+  current: Pick<Case, 'unit' | 'area'>,
 ): Refusal | undefined => {
-  const wrong = people.filter((person) => !holdsRole(person, [role], kase)).map(({ name }) => name);
+  const wrong = people.filter((person) => !holdsRole(person, [role], current)).map(({ name }) => name);
   return wrong.length === 0
     ? undefined
     : refuse(

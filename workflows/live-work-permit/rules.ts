@@ -2,7 +2,7 @@
 import { defineProcess } from '../kernel/process.ts';
 import { closing } from './closing.ts';
 import { crew } from './crew.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { interrupting } from './interrupting.ts';
 import { issuing } from './issuing.ts';
@@ -15,7 +15,7 @@ import { stepping } from './stepping.ts';
  * A permit is open from permission 许可 to closing 终结: that is when its leader executes it and its crew is on the line. Several may be
  * issued ahead for one leader or section, as tomorrow's work is prepared today; what they compete for is taken when work is permitted.
  */
-export const liveWorkPermit = defineProcess<Inputs, Facts, Known>()({
+export const liveWorkPermit = defineProcess<Inputs, Facts, Reference>()({
   name: 'liveWorkPermit',
   code: 'LP',
   version: 1,
@@ -38,7 +38,7 @@ export const liveWorkPermit = defineProcess<Inputs, Facts, Known>()({
       // Each permit runs to the end of its own period.
       budget: { clockMinutes: 24 * 60 },
       ladder: [
-        { at: 80, tell: [{ party: 'leader' }, { party: 'permitter' }] },
+        { at: 80, notify: [{ party: 'leader' }, { party: 'permitter' }] },
         { at: 100, act: 'lapse' },
       ],
     },
@@ -46,10 +46,10 @@ export const liveWorkPermit = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Validity', zh: '作业票有效期' },
       budget: { clockMinutes: 24 * 60 },
       ladder: [
-        { at: 80, tell: [{ party: 'leader' }, { party: 'permitter' }] },
-        { at: 95, tell: [{ party: 'leader' }, { party: 'permitter' }] },
+        { at: 80, notify: [{ party: 'leader' }, { party: 'permitter' }] },
+        { at: 95, notify: [{ party: 'leader' }, { party: 'permitter' }] },
         { at: 100, act: 'expire' },
-        { at: 110, tell: [{ party: 'leader' }, { party: 'permitter' }, { party: 'issuer' }] },
+        { at: 110, notify: [{ party: 'leader' }, { party: 'permitter' }, { party: 'issuer' }] },
       ],
     },
   },

@@ -1,15 +1,15 @@
 /** Work step by step: each is confirmed by who did it and by the guardian, in the order of the list. */
 import { refuse } from '../kernel/process.ts';
-import type { Confirmation, Facts, RulesOf, Standing, Step } from './facts.ts';
+import type { Confirmation, Facts, GuardContext, RulesOf, Step } from './facts.ts';
 import { firstOf, onlyThe, whileValid } from './guards.ts';
-import { halfConfirmed, marked, nextStep, onSite, tasksIn, tell, tellAll, unsigned } from './waiting.ts';
+import { halfConfirmed, marked, nextStep, notify, notifyAll, onSite, tasksIn, unsigned } from './waiting.ts';
 
-const isGuardian = ({ facts }: Standing['kase'], id: string): boolean => facts.guardian.id === id;
+const isGuardian = ({ facts }: GuardContext['current'], id: string): boolean => facts.guardian.id === id;
 
 /** Work goes on only while it is neither suspended nor over, and only by people who are on the permit and briefed. */
 const mayWork = firstOf(
   whileValid,
-  ({ kase: { state, facts } }) =>
+  ({ current: { state, facts } }) =>
     state === 'suspended'
       ? refuse(
           'workSuspended',
@@ -17,7 +17,7 @@ const mayWork = firstOf(
           `作业已暂停：${facts.suspension?.reason ?? ''}恢复前不得作业。`,
         )
       : undefined,
-  ({ kase: { facts }, actor }) => {
+  ({ current: { facts }, actor }) => {
     if (!onSite(facts).some(({ id }) => id === actor.id)) {
       return refuse(
         'notOnPermit',
@@ -27,7 +27,7 @@ const mayWork = firstOf(
     }
     return undefined;
   },
-  ({ kase: { facts }, actor }) =>
+  ({ current: { facts }, actor }) =>
     actor.id !== facts.leader.id && !facts.signatures.some(({ id }) => id === actor.id)
       ? refuse(
           'notBriefed',
@@ -35,7 +35,7 @@ const mayWork = firstOf(
           '您尚未在站班会签名，请先签名再作业。',
         )
       : undefined,
-  ({ kase: { facts } }) =>
+  ({ current: { facts } }) =>
     facts.abandoned
       ? refuse(
           'stepsAbandoned',
@@ -55,9 +55,9 @@ export const stepping: RulesOf<'confirmStep' | 'abandonSteps'> = {
     event: 'StepConfirmed',
     by: ['lineWorker', 'workLeader', 'guardian'],
     from: ['working', 'suspended', 'expired'],
-    unless: mayWork,
-    follows: ({ kase, actor, now, input }) => {
-      const { facts } = kase;
+    guard: mayWork,
+    decide: ({ current, actor, now, input }) => {
+      const { facts } = current;
       const step = facts.steps.find(({ id }) => id === input.step);
       if (!step) return unknownStep(facts, input.step);
       const due = nextStep(facts);
@@ -66,17 +66,17 @@ export const stepping: RulesOf<'confirmStep' | 'abandonSteps'> = {
       if (before && (before.doer.id === actor.id || before.guardian?.id === actor.id)) return confirmedTwice(step);
       if (before?.guardian) return doneAlready(step, before);
       if (due && due.id !== step.id) return outOfOrder(step, due, pending !== undefined);
-      const progress = isGuardian(kase, actor.id)
+      const progress = isGuardian(current, actor.id)
         ? pending && [...facts.progress.slice(0, -1), { ...pending, guardian: marked(actor, now) }]
         : pending
           ? undefined
           : [...facts.progress, { step: step.id, doer: marked(actor, now), guardian: null }];
-      if (!progress) return isGuardian(kase, actor.id) ? doerFirst(step) : guardianNext(step, facts);
+      if (!progress) return isGuardian(current, actor.id) ? doerFirst(step) : guardianNext(step, facts);
       const after: Facts = { ...facts, progress };
       return {
         facts: { progress },
-        ask: tasksIn('working', after, unsigned(kase)),
-        ...(nextStep(after) ? {} : { tell: [tell({ person: facts.leader.id }, 'stepsDone')] }),
+        tasks: tasksIn('working', after, unsigned(current)),
+        ...(nextStep(after) ? {} : { notify: [notify({ person: facts.leader.id }, 'stepsDone')] }),
       };
     },
   },
@@ -89,20 +89,20 @@ export const stepping: RulesOf<'confirmStep' | 'abandonSteps'> = {
     event: 'StepsAbandoned',
     by: ['workLeader'],
     from: ['working', 'suspended', 'expired'],
-    unless: firstOf(onlyThe('leader'), ({ kase: { facts } }) =>
+    guard: firstOf(onlyThe('leader'), ({ current: { facts } }) =>
       facts.abandoned || !nextStep(facts)
         ? refuse('noStepsLeft', 'No steps are left to be abandoned; end the work.', '没有剩余步骤，请办理工作终结。')
         : undefined,
     ),
-    follows: ({ kase, actor, now, input }) => {
-      const done = new Set(kase.facts.progress.flatMap(({ step, guardian }) => (guardian ? [step] : [])));
-      const undone = kase.facts.steps.flatMap(({ id }) => (done.has(id) ? [] : [id]));
+    decide: ({ current, actor, now, input }) => {
+      const done = new Set(current.facts.progress.flatMap(({ step, guardian }) => (guardian ? [step] : [])));
+      const undone = current.facts.steps.flatMap(({ id }) => (done.has(id) ? [] : [id]));
       const facts = { abandoned: { ...marked(actor, now), ...input, undone } };
       return {
         facts,
         reason: input.reason,
-        ask: tasksIn(kase.state, { ...kase.facts, ...facts }, unsigned(kase)),
-        tell: tellAll([kase.facts.issuer, kase.facts.permitter], 'stepsAbandoned', input),
+        tasks: tasksIn(current.state, { ...current.facts, ...facts }, unsigned(current)),
+        notify: notifyAll([current.facts.issuer, current.facts.permitter], 'stepsAbandoned', input),
       };
     },
   },

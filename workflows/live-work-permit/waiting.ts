@@ -1,6 +1,6 @@
 /** What a permit waits for in each state, what it holds, and who is told. */
-import { teller } from '../kernel/parts.ts';
-import type { Ask, Hold, Notice } from '../kernel/process.ts';
+import { notifier } from '../kernel/parts.ts';
+import type { Hold, Notice, TaskSpec } from '../kernel/process.ts';
 import { lineResource, openOn, sectionAlone } from '../lines/line.ts';
 import type { Action, Clock, Facts, Mark, Named, Permit, State, Step } from './facts.ts';
 import type { NoticeName } from './notices.ts';
@@ -28,20 +28,21 @@ export const unchecked = ({ suspension, weather, insulation }: Facts): readonly 
 
 /** Who still has to sign the briefing: what somebody who left the utility had to sign is no person's task any more, and nobody waits for it. */
 export const unsigned = ({ tasks }: Pick<Permit, 'tasks'>): readonly string[] =>
-  tasks.flatMap(({ to, person }) => (to === 'signBriefing' && person !== undefined ? [person] : []));
+  tasks.flatMap(({ action, person }) => (action === 'signBriefing' && person !== undefined ? [person] : []));
 
 /** Who signs the briefing: every member, and the guardian. */
 export const signers = ({ members, guardian }: Pick<Facts, 'members' | 'guardian'>): readonly Named[] => [...members, guardian];
 
 /** The tasks of a state. Opening others replaces them, so every act that changes what is waited for names them all. */
-export const tasksIn = (state: State, facts: Facts, toSign: readonly string[] = []): readonly Ask<Action>[] => {
-  const leader = (to: Action, clock: Clock = 'validity') => ({ to, person: facts.leader.id, role: 'workLeader', clock }) as const;
-  const permitter = (to: Action, clock: Clock = 'validity') =>
-    ({ to, person: facts.permitter.id, role: 'permitter', clock }) as const;
+export const tasksIn = (state: State, facts: Facts, toSign: readonly string[] = []): readonly TaskSpec<Action>[] => {
+  const leader = (action: Action, clock: Clock = 'validity') =>
+    ({ action, person: facts.leader.id, role: 'workLeader', clock }) as const;
+  const permitter = (action: Action, clock: Clock = 'validity') =>
+    ({ action, person: facts.permitter.id, role: 'permitter', clock }) as const;
   // The role lets the group go on without somebody who holds it no more; nobody else may sign what they leave.
   const signing = toSign.map((person) => {
     const role = person === facts.guardian.id ? 'guardian' : 'lineWorker';
-    return { to: 'signBriefing', person, role, group: 'briefing' } as const;
+    return { action: 'signBriefing', person, role, group: 'briefing' } as const;
   });
   switch (state) {
     case 'issued': {
@@ -75,10 +76,10 @@ export const tasksIn = (state: State, facts: Facts, toSign: readonly string[] = 
   }
 };
 
-const atWork = (facts: Facts, leader: (to: Action) => Ask<Action>): readonly Ask<Action>[] => {
+const atWork = (facts: Facts, leader: (action: Action) => TaskSpec<Action>): readonly TaskSpec<Action>[] => {
   if (facts.abandoned || !nextStep(facts)) return [leader('endWork')];
   return halfConfirmed(facts)
-    ? [{ to: 'confirmStep', person: facts.guardian.id, role: 'guardian', clock: 'validity' }]
+    ? [{ action: 'confirmStep', person: facts.guardian.id, role: 'guardian', clock: 'validity' }]
     : [leader('confirmStep')];
 };
 
@@ -104,18 +105,18 @@ export const neededAlone = ({ facts }: Permit): readonly string[] =>
 export const releaseAll = (facts: Facts): readonly string[] => holdsOf(facts).map(({ resource }) => resource);
 
 /** Clocks to be stopped: a clock that never ran has nothing to stop. */
-export const going = (kase: Permit, clocks: readonly Clock[]): readonly Clock[] =>
-  clocks.filter((clock) => kase.clocks[clock] === 'running' || kase.clocks[clock] === 'paused');
+export const going = (current: Permit, clocks: readonly Clock[]): readonly Clock[] =>
+  clocks.filter((clock) => current.clocks[clock] === 'running' || current.clocks[clock] === 'paused');
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 /** The same message to several people. */
-export const tellAll = (
+export const notifyAll = (
   people: readonly Named[],
   notice: NoticeName,
   words: Record<string, string | number> = {},
-): readonly Notice[] => people.map(({ id }) => tell({ person: id }, notice, words));
+): readonly Notice[] => people.map(({ id }) => notify({ person: id }, notice, words));
 
 /** Who works on the site: leader, guardian and members. */
 export const onSite = ({ leader, guardian, members }: Facts): readonly Named[] => [leader, guardian, ...members];
@@ -124,8 +125,8 @@ export const onSite = ({ leader, guardian, members }: Facts): readonly Named[] =
 export const everybody = (facts: Facts): readonly Named[] => [facts.issuer, facts.permitter, ...onSite(facts)];
 
 /** What another case waits for is told to it. */
-export const tellHazard = (kase: Pick<Permit, 'id'>, hazard: string | null, action: 'permitOpened' | 'permitClosed') =>
-  hazard === null ? {} : { act: [{ on: hazard, action, input: { permit: kase.id } }] };
+export const tellHazard = (current: Pick<Permit, 'id'>, hazard: string | null, action: 'permitOpened' | 'permitClosed') =>
+  hazard === null ? {} : { act: [{ on: hazard, action, input: { permit: current.id } }] };
 
 export const marked = ({ id, name }: Named, at: number): Mark => ({ id, name, at });
 export const named = ({ id, name }: Named): Named => ({ id, name });

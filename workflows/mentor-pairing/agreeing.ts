@@ -1,25 +1,25 @@
 /** From the proposal to the signed agreement: the mentor accepts, the mentee accepts, both agree on goals. */
 import { both, enumerated } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
-import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
+import type { Clock, Facts, Reference, RulesOf, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import {
   menteePlace,
   mentorPlace,
+  notify,
   onlyMentee,
   onlyMentor,
   onlyPair,
   otherOf,
   over,
   tasksIn,
-  tell,
   tellBoth,
   unfit,
 } from './pair.ts';
 
 const BEFORE = ['proposed', 'mentorAccepted', 'agreeing'] as const;
 
-export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const proposing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Propose a pairing', zh: '提议结对' },
   description: {
     en: 'The academy proposes two people; a mentor or a trainee proposes themselves with somebody.',
@@ -27,9 +27,9 @@ export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   },
   event: 'Proposed',
   by: ['academyAdmin', 'mentor', 'trainee'],
-  follows: ({ actor, input, known }) => {
-    const { mentor, mentee } = known;
-    const wrong = unfit(known, mentee);
+  decide: ({ actor, input, reference }) => {
+    const { mentor, mentee } = reference;
+    const wrong = unfit(reference, mentee);
     if (wrong) return wrong;
     if (!holdsRole(mentee, ['trainee']))
       return refuse(
@@ -64,12 +64,12 @@ export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       facts,
       ...(mentee.unit === undefined ? {} : { unit: mentee.unit }),
       clocks: { start: { acceptance: 'default' } },
-      ask: tasksIn('proposed', facts),
+      tasks: tasksIn('proposed', facts),
       parties: [
         { role: 'mentor', person: mentor.id },
         { role: 'mentee', person: mentee.id },
       ],
-      tell: [tell({ person: mentor.id }, 'proposedToMentor', { mentee: mentee.name, purpose: input.purpose })],
+      notify: [notify({ person: mentor.id }, 'proposedToMentor', { mentee: mentee.name, purpose: input.purpose })],
     };
   },
 };
@@ -87,13 +87,13 @@ export const agreeing: RulesOf<
     by: ['mentor'],
     from: ['proposed'],
     to: ['mentorAccepted'],
-    unless: onlyMentor,
-    follows: ({ kase: { facts }, known: { limits } }) => ({
+    guard: onlyMentor,
+    decide: ({ current: { facts }, reference: { limits } }) => ({
       state: 'mentorAccepted',
       hold: [mentorPlace(facts.mentor, limits)],
       clocks: { start: { acceptance: 'default' } },
-      ask: tasksIn('mentorAccepted', facts),
-      tell: [tell({ person: facts.mentee.id }, 'proposedToMentee', { mentor: facts.mentor.name, purpose: facts.purpose })],
+      tasks: tasksIn('mentorAccepted', facts),
+      notify: [notify({ person: facts.mentee.id }, 'proposedToMentee', { mentor: facts.mentor.name, purpose: facts.purpose })],
     }),
   },
   acceptAsMentee: {
@@ -102,13 +102,13 @@ export const agreeing: RulesOf<
     by: ['trainee'],
     from: ['mentorAccepted'],
     to: ['agreeing'],
-    unless: onlyMentee,
-    follows: ({ kase: { facts }, known: { limits } }) => ({
+    guard: onlyMentee,
+    decide: ({ current: { facts }, reference: { limits } }) => ({
       state: 'agreeing',
       hold: [menteePlace(facts.mentee, limits)],
       clocks: { start: { acceptance: 'default' } },
-      ask: tasksIn('agreeing', facts),
-      tell: [tell({ person: facts.mentor.id }, 'menteeAccepted', { mentee: facts.mentee.name })],
+      tasks: tasksIn('agreeing', facts),
+      notify: [notify({ person: facts.mentor.id }, 'menteeAccepted', { mentee: facts.mentee.name })],
     }),
   },
   decline: {
@@ -117,14 +117,14 @@ export const agreeing: RulesOf<
     by: ['mentor', 'trainee'],
     from: BEFORE,
     to: ['declined'],
-    unless: onlyPair,
-    follows: ({ kase, actor, input: { reason } }) =>
-      over(kase, 'declined', {
+    guard: onlyPair,
+    decide: ({ current, actor, input: { reason } }) =>
+      over(current, 'declined', {
         reason,
         facts: { ending: { reason, by: actor.id } },
-        tell: [
-          tell({ person: otherOf(kase.facts, actor.id).id }, 'declined', { name: actor.name, reason }),
-          tell({ role: 'academyAdmin' }, 'declined', { name: actor.name, reason }),
+        notify: [
+          notify({ person: otherOf(current.facts, actor.id).id }, 'declined', { name: actor.name, reason }),
+          notify({ role: 'academyAdmin' }, 'declined', { name: actor.name, reason }),
         ],
       }),
   },
@@ -134,15 +134,15 @@ export const agreeing: RulesOf<
     by: ['academyAdmin', 'mentor', 'trainee'],
     from: BEFORE,
     to: ['withdrawn'],
-    unless: ({ kase, actor }) =>
-      kase.openedBy === actor.id || holdsRole(actor, ['academyAdmin'], kase)
+    guard: ({ current, actor }) =>
+      current.openedBy === actor.id || holdsRole(actor, ['academyAdmin'], current)
         ? undefined
         : refuse('othersProposal', 'Who proposed the pairing takes it back; you can decline it.', '仅提议人可撤回，您可以谢绝。'),
-    follows: ({ kase, actor, input: { reason } }) =>
-      over(kase, 'withdrawn', {
+    decide: ({ current, actor, input: { reason } }) =>
+      over(current, 'withdrawn', {
         reason,
         facts: { ending: { reason, by: actor.id } },
-        tell: tellBoth(kase.facts, 'withdrawn', { reason }),
+        notify: tellBoth(current.facts, 'withdrawn', { reason }),
       }),
   },
   lapseProposal: {
@@ -151,7 +151,7 @@ export const agreeing: RulesOf<
     by: ['clock:acceptance'],
     from: BEFORE,
     to: ['lapsed'],
-    follows: ({ kase }) => over(kase, 'lapsed', { tell: tellBoth(kase.facts, 'proposalLapsed') }),
+    decide: ({ current }) => over(current, 'lapsed', { notify: tellBoth(current.facts, 'proposalLapsed') }),
   },
   setGoals: {
     title: { en: 'Write the goals down', zh: '拟定目标' },
@@ -162,15 +162,15 @@ export const agreeing: RulesOf<
     event: 'GoalsSet',
     by: ['mentor', 'trainee'],
     from: ['agreeing'],
-    unless: onlyPair,
-    follows: ({ kase: { facts }, actor, input }) => {
+    guard: onlyPair,
+    decide: ({ current: { facts }, actor, input }) => {
       const goals = { list: input.goals, by: actor.id };
       return {
         facts: { goals },
         clocks: { start: { acceptance: 'default' } },
-        ask: tasksIn('agreeing', { ...facts, goals }),
-        tell: [
-          tell({ person: otherOf(facts, actor.id).id }, 'toSign', {
+        tasks: tasksIn('agreeing', { ...facts, goals }),
+        notify: [
+          notify({ person: otherOf(facts, actor.id).id }, 'toSign', {
             name: actor.name,
             ...both('goals', enumerated(input.goals, { en: '; ', zh: '；' })),
           }),
@@ -185,19 +185,19 @@ export const agreeing: RulesOf<
     by: ['mentor', 'trainee'],
     from: ['agreeing'],
     to: ['active'],
-    unless: (standing) => {
-      const { goals } = standing.kase.facts;
+    guard: (context) => {
+      const { goals } = context.current.facts;
       if (!goals) return refuse('noGoals', 'There are no goals to sign yet; write them down first.', '尚未拟定目标，请先拟定。');
-      if (goals.by === standing.actor.id)
+      if (goals.by === context.actor.id)
         return refuse('ownGoals', 'You wrote these goals; the other one signs them.', '目标由您拟定，须由另一方签署。');
-      return onlyPair(standing);
+      return onlyPair(context);
     },
-    follows: ({ kase: { facts }, now, known: { today } }) => ({
+    decide: ({ current: { facts }, now, reference: { today } }) => ({
       state: 'active',
       facts: { since: today, agreedAt: now },
       clocks: { stop: ['acceptance'], start: { silence: 'default', midTerm: 'default', term: 'default' } },
-      ask: tasksIn('active', facts),
-      tell: tellBoth(facts, 'begun'),
+      tasks: tasksIn('active', facts),
+      notify: tellBoth(facts, 'begun'),
     }),
   },
 };

@@ -2,21 +2,21 @@
 import { holdsRole, refuse } from '../kernel/process.ts';
 import type { Pairing, RulesOf } from './facts.ts';
 import {
+  type GuardContext,
   isMentee,
   isMentor,
   mentorPlace,
+  notify,
   onlyPair,
   otherOf,
   over,
-  type Standing,
   tasksIn,
-  tell,
   tellBoth,
   unfit,
 } from './pair.ts';
 
-const onlySuccessor = ({ kase, actor }: Standing) =>
-  kase.facts.successor?.id === actor.id
+const onlySuccessor = ({ current, actor }: GuardContext) =>
+  current.facts.successor?.id === actor.id
     ? undefined
     : refuse('successorsOwn', 'This is for who was asked to go on as the mentor.', '此项由拟接任的导师办理。');
 
@@ -30,9 +30,9 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     event: 'ReplacementAsked',
     by: ['academyAdmin'],
     from: ['active', 'reviewing'],
-    follows: ({ kase: { state, facts }, actor, input, known }) => {
-      const { mentor } = known;
-      const wrong = unfit(known, facts.mentee);
+    decide: ({ current: { state, facts }, actor, input, reference }) => {
+      const { mentor } = reference;
+      const wrong = unfit(reference, facts.mentee);
       if (wrong) return wrong;
       if (mentor.id === facts.mentor.id)
         return refuse(
@@ -45,9 +45,9 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
         facts: { successor },
         reason: input.reason,
         parties: [{ role: 'successor', person: mentor.id }],
-        ask: tasksIn(state, { ...facts, successor }),
-        tell: [
-          tell({ person: mentor.id }, 'askedToGoOn', { mentee: facts.mentee.name, reason: input.reason }),
+        tasks: tasksIn(state, { ...facts, successor }),
+        notify: [
+          notify({ person: mentor.id }, 'askedToGoOn', { mentee: facts.mentee.name, reason: input.reason }),
           ...tellBoth(facts, 'replacementAsked', { name: mentor.name, reason: input.reason }),
         ],
       };
@@ -58,9 +58,9 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     event: 'MentorReplaced',
     by: ['mentor'],
     from: ['active', 'reviewing'],
-    unless: onlySuccessor,
-    follows: ({ kase, actor, now, known: { limits } }) => {
-      const { facts } = kase;
+    guard: onlySuccessor,
+    decide: ({ current, actor, now, reference: { limits } }) => {
+      const { facts } = current;
       const mentor = { id: actor.id, name: actor.name };
       const { waiting, ...sessions } = facts.sessions;
       // What the former mentor logged or was to confirm can't be confirmed by the two of today; they log it anew if it was theirs.
@@ -76,9 +76,9 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
         title: `${mentor.name} → ${facts.mentee.name}`,
         hold: [mentorPlace(mentor, limits)],
         release: [`mentor:${facts.mentor.id}`],
-        ...(kase.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
-        ask: tasksIn(kase.state, { ...facts, ...changed }),
-        tell: [facts.mentor, facts.mentee].map(({ id }) => tell({ person: id }, 'mentorReplaced', { name: mentor.name })),
+        ...(current.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
+        tasks: tasksIn(current.state, { ...facts, ...changed }),
+        notify: [facts.mentor, facts.mentee].map(({ id }) => notify({ person: id }, 'mentorReplaced', { name: mentor.name })),
       };
     },
   },
@@ -87,12 +87,12 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     event: 'ReplacementDeclined',
     by: ['mentor'],
     from: ['active', 'reviewing'],
-    unless: onlySuccessor,
-    follows: ({ kase: { state, facts }, actor, input: { reason } }) => ({
+    guard: onlySuccessor,
+    decide: ({ current: { state, facts }, actor, input: { reason } }) => ({
       facts: { successor: null },
       reason,
-      ask: tasksIn(state, { ...facts, successor: null }),
-      tell: [tell({ role: 'academyAdmin' }, 'replacementDeclined', { name: actor.name, reason })],
+      tasks: tasksIn(state, { ...facts, successor: null }),
+      notify: [notify({ role: 'academyAdmin' }, 'replacementDeclined', { name: actor.name, reason })],
     }),
   },
   endEarly: {
@@ -105,15 +105,17 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     by: ['mentor', 'trainee', 'academyAdmin'],
     from: ['active', 'reviewing'],
     to: ['ended'],
-    unless: (standing) => (holdsRole(standing.actor, ['academyAdmin'], standing.kase) ? undefined : onlyPair(standing)),
-    follows: ({ kase, actor, input: { reason } }) => {
-      const standing = { kase, actor };
+    guard: (context) => (holdsRole(context.actor, ['academyAdmin'], context.current) ? undefined : onlyPair(context)),
+    decide: ({ current, actor, input: { reason } }) => {
+      const context = { current, actor };
       const others =
-        isMentor(standing) || isMentee(standing) ? [otherOf(kase.facts, actor.id)] : [kase.facts.mentor, kase.facts.mentee];
-      return over(kase, 'ended', {
+        isMentor(context) || isMentee(context)
+          ? [otherOf(current.facts, actor.id)]
+          : [current.facts.mentor, current.facts.mentee];
+      return over(current, 'ended', {
         reason,
         facts: { ending: { reason, by: actor.id }, successor: null },
-        tell: others.map(({ id }) => tell({ person: id }, 'endedEarly', { name: actor.name, reason })),
+        notify: others.map(({ id }) => notify({ person: id }, 'endedEarly', { name: actor.name, reason })),
       });
     },
   },
@@ -122,7 +124,7 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     event: 'Reminded',
     by: ['clock:acceptance', 'clock:silence', 'clock:midTerm', 'clock:review'],
     from: ['proposed', 'mentorAccepted', 'agreeing', 'active', 'reviewing'],
-    follows: ({ kase, actor }) => ({ tell: reminders(kase, actor.id) }),
+    decide: ({ current, actor }) => ({ notify: reminders(current, actor.id) }),
   },
   lapse: {
     title: { en: 'Lapse', zh: '失效' },
@@ -134,24 +136,29 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     by: ['clock:silence', 'clock:review'],
     from: ['active', 'reviewing'],
     to: ['lapsed'],
-    follows: ({ kase }) =>
-      over(kase, 'lapsed', {
+    decide: ({ current }) =>
+      over(current, 'lapsed', {
         facts: { successor: null },
-        tell: [...tellBoth(kase.facts, 'lapsed'), tell({ role: 'academyAdmin' }, 'lapsed')],
+        notify: [...tellBoth(current.facts, 'lapsed'), notify({ role: 'academyAdmin' }, 'lapsed')],
       }),
   },
 };
 
 /** Who is reminded of what, by the clock that reminds. */
-const reminders = (kase: Pairing, clock: string) => {
+const reminders = (current: Pairing, clock: string) => {
   switch (clock) {
     case 'clock:silence':
-      return tellBoth(kase.facts, 'silent');
+      return tellBoth(current.facts, 'silent');
     case 'clock:midTerm':
-      return [tell({ person: kase.facts.mentor.id }, 'midTermDue')];
+      return [notify({ person: current.facts.mentor.id }, 'midTermDue')];
     case 'clock:review':
-      return [tell({ person: kase.tasks.find(({ clock: of }) => of === 'review')?.person ?? kase.facts.mentor.id }, 'reviewDue')];
+      return [
+        notify(
+          { person: current.tasks.find(({ clock: of }) => of === 'review')?.person ?? current.facts.mentor.id },
+          'reviewDue',
+        ),
+      ];
     default:
-      return kase.tasks.flatMap(({ person }) => (person === undefined ? [] : [tell({ person }, 'answerDue')]));
+      return current.tasks.flatMap(({ person }) => (person === undefined ? [] : [notify({ person }, 'answerDue')]));
   }
 };

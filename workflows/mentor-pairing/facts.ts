@@ -1,6 +1,6 @@
 /** What a pairing knows about itself, what the tenant's data says to its rules, and the names they are written in. */
 import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Kase, Outcome, Rule } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 
@@ -61,7 +61,7 @@ export type Facts = {
 export type Supervision = { readonly supervises: boolean };
 
 /** What the tenant's data said when an act was sent, by action. */
-export type Known = {
+export type Reference = {
   readonly start: { readonly mentor: Actor; readonly mentee: Actor; readonly limits: Limits } & Supervision;
   readonly acceptAsMentor: { readonly limits: Limits };
   readonly acceptAsMentee: { readonly limits: Limits };
@@ -76,10 +76,10 @@ export type Known = {
   readonly replaceMentor: { readonly mentor: Actor; readonly limits: Limits } & Supervision;
 };
 
-export type Pairing = Kase<State, Facts>;
+export type Pairing = Case<State, Facts>;
 export type PairingOutcome = Outcome<State, Facts, Clock, Action>;
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

@@ -1,48 +1,50 @@
 /** The two of a pairing: who they are, what they wait for, and how it ends for both. */
-import { teller } from '../kernel/parts.ts';
-import { type Actor, type Ask, holdsRole, type Notice, type Refusal, refuse } from '../kernel/process.ts';
-import type { Action, Clock, Facts, Known, Pairing, PairingOutcome, Person, State } from './facts.ts';
+import { notifier } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Notice, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
+import type { Action, Clock, Facts, Pairing, PairingOutcome, Person, Reference, State } from './facts.ts';
 import type { Limits } from './limits.ts';
 import type { NoticeName } from './notices.ts';
 
-export type Standing = { readonly kase: Pairing; readonly actor: Actor; readonly now: number };
+export type GuardContext = { readonly current: Pairing; readonly actor: Actor; readonly now: number };
 
-export const isMentor = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>): boolean => kase.facts.mentor.id === actor.id;
-export const isMentee = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>): boolean => kase.facts.mentee.id === actor.id;
+export const isMentor = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
+  current.facts.mentor.id === actor.id;
+export const isMentee = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
+  current.facts.mentee.id === actor.id;
 
 /** The one of the two that isn't this person. */
 export const otherOf = ({ mentor, mentee }: Facts, person: string): Person => (person === mentor.id ? mentee : mentor);
 
-export const onlyMentor = (standing: Standing): Refusal | undefined =>
-  isMentor(standing)
+export const onlyMentor = (context: GuardContext): Refusal | undefined =>
+  isMentor(context)
     ? undefined
     : refuse(
         'mentorsOwn',
-        `This is for ${standing.kase.facts.mentor.name}, the mentor of this pairing. Ask them to do it.`,
-        `此项由本结对的导师${standing.kase.facts.mentor.name}办理。`,
+        `This is for ${context.current.facts.mentor.name}, the mentor of this pairing. Ask them to do it.`,
+        `此项由本结对的导师${context.current.facts.mentor.name}办理。`,
       );
 
-export const onlyMentee = (standing: Standing): Refusal | undefined =>
-  isMentee(standing)
+export const onlyMentee = (context: GuardContext): Refusal | undefined =>
+  isMentee(context)
     ? undefined
     : refuse(
         'menteesOwn',
-        `This is for ${standing.kase.facts.mentee.name}, the mentee of this pairing. Ask them to do it.`,
-        `此项由本结对的学员${standing.kase.facts.mentee.name}办理。`,
+        `This is for ${context.current.facts.mentee.name}, the mentee of this pairing. Ask them to do it.`,
+        `此项由本结对的学员${context.current.facts.mentee.name}办理。`,
       );
 
-export const onlyPair = (standing: Standing): Refusal | undefined =>
-  isMentor(standing) || isMentee(standing)
+export const onlyPair = (context: GuardContext): Refusal | undefined =>
+  isMentor(context) || isMentee(context)
     ? undefined
     : refuse(
         'pairsOwn',
-        `This is for the two of this pairing, ${standing.kase.facts.mentor.name} and ${standing.kase.facts.mentee.name}.`,
-        `此项由本结对双方${standing.kase.facts.mentor.name}、${standing.kase.facts.mentee.name}办理。`,
+        `This is for the two of this pairing, ${context.current.facts.mentor.name} and ${context.current.facts.mentee.name}.`,
+        `此项由本结对双方${context.current.facts.mentor.name}、${context.current.facts.mentee.name}办理。`,
       );
 
 /** Why these two can't be paired, whoever proposes it. */
 export const unfit = (
-  { mentor, supervises, limits }: Pick<Known['replaceMentor'], 'mentor' | 'supervises' | 'limits'>,
+  { mentor, supervises, limits }: Pick<Reference['replaceMentor'], 'mentor' | 'supervises' | 'limits'>,
   mentee: Person,
 ): Refusal | undefined => {
   if (mentor.id === mentee.id)
@@ -77,35 +79,35 @@ export const menteePlace = ({ id, name }: Person, { mentorsPerMentee }: Limits) 
 });
 
 /** The tasks of a state; every act that changes what is waited for names them all. What waits for who leaves comes to the academy, which names another or ends it. */
-export const tasksIn = (state: State, facts: Facts): readonly Ask<Action>[] =>
+export const tasksIn = (state: State, facts: Facts): readonly TaskSpec<Action>[] =>
   waitingIn(state, facts).map((task) => ({ ...task, role: 'academyAdmin' }));
 
-const waitingIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
+const waitingIn = (state: State, facts: Facts): readonly TaskSpec<Action>[] => {
   const { mentor, mentee, goals, sessions, midTerm, final, successor } = facts;
-  const running = (): readonly Ask<Action>[] => [
+  const running = (): readonly TaskSpec<Action>[] => [
     ...[...new Set(sessions.waiting.map(({ by }) => otherOf(facts, by).id))].map(
-      (person) => ({ to: 'confirmSession', person }) as const,
+      (person) => ({ action: 'confirmSession', person }) as const,
     ),
-    ...(midTerm ? [] : [{ to: 'reviewMidTerm', person: mentor.id, clock: 'midTerm' } as const]),
-    ...(successor ? [{ to: 'acceptReplacement', person: successor.id } as const] : []),
+    ...(midTerm ? [] : [{ action: 'reviewMidTerm', person: mentor.id, clock: 'midTerm' } as const]),
+    ...(successor ? [{ action: 'acceptReplacement', person: successor.id } as const] : []),
   ];
   switch (state) {
     case 'proposed':
-      return [{ to: 'acceptAsMentor', person: mentor.id, clock: 'acceptance' }];
+      return [{ action: 'acceptAsMentor', person: mentor.id, clock: 'acceptance' }];
     case 'mentorAccepted':
-      return [{ to: 'acceptAsMentee', person: mentee.id, clock: 'acceptance' }];
+      return [{ action: 'acceptAsMentee', person: mentee.id, clock: 'acceptance' }];
     case 'agreeing':
       return goals
-        ? [{ to: 'sign', person: otherOf(facts, goals.by).id, clock: 'acceptance' }]
-        : [{ to: 'setGoals', person: mentor.id, clock: 'acceptance' }];
+        ? [{ action: 'sign', person: otherOf(facts, goals.by).id, clock: 'acceptance' }]
+        : [{ action: 'setGoals', person: mentor.id, clock: 'acceptance' }];
     case 'active':
       return running();
     case 'reviewing':
       return [
         ...running(),
         final
-          ? { to: 'confirmReview', person: mentee.id, clock: 'review' }
-          : { to: 'reviewFinally', person: mentor.id, clock: 'review' },
+          ? { action: 'confirmReview', person: mentee.id, clock: 'review' }
+          : { action: 'reviewFinally', person: mentor.id, clock: 'review' },
       ];
     case 'completed':
     case 'declined':
@@ -116,23 +118,23 @@ const waitingIn = (state: State, facts: Facts): readonly Ask<Action>[] => {
   }
 };
 
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 /** Both hear it. */
 export const tellBoth = (
   { mentor, mentee }: Facts,
   notice: NoticeName,
-  words: NonNullable<Notice['with']> = {},
-): readonly Notice[] => [mentor, mentee].map(({ id }) => tell({ person: id }, notice, words));
+  words: NonNullable<Notice['params']> = {},
+): readonly Notice[] => [mentor, mentee].map(({ id }) => notify({ person: id }, notice, words));
 
 /** A pairing that is over gives both their places back and stops its clocks; nothing of what was earned is touched. */
 export const over = (
-  kase: Pairing,
+  current: Pairing,
   state: State,
   more: Omit<PairingOutcome, 'state' | 'clocks' | 'release'> = {},
 ): PairingOutcome => ({
   ...more,
   state,
-  clocks: { stop: (Object.keys(kase.clocks) as Clock[]).filter((clock) => kase.clocks[clock] !== 'stopped') },
-  release: [`mentor:${kase.facts.mentor.id}`, `mentee:${kase.facts.mentee.id}`],
+  clocks: { stop: (Object.keys(current.clocks) as Clock[]).filter((clock) => current.clocks[clock] !== 'stopped') },
+  release: [`mentor:${current.facts.mentor.id}`, `mentee:${current.facts.mentee.id}`],
 });

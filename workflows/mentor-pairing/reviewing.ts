@@ -2,7 +2,7 @@
 import { creditLines } from '../credits/accrual.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
 import type { RulesOf } from './facts.ts';
-import { isMentee, onlyMentee, onlyMentor, over, tasksIn, tell, tellBoth } from './pair.ts';
+import { isMentee, notify, onlyMentee, onlyMentor, over, tasksIn, tellBoth } from './pair.ts';
 
 const DAY = 86_400_000;
 
@@ -12,16 +12,16 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
     event: 'MidTermReviewed',
     by: ['mentor'],
     from: ['active', 'reviewing'],
-    unless: (standing) =>
-      onlyMentor(standing) ??
-      (standing.kase.facts.midTerm
+    guard: (context) =>
+      onlyMentor(context) ??
+      (context.current.facts.midTerm
         ? refuse(
             'reviewedAlready',
             'The mid-term review is written; what is new goes into the final one.',
             '中期评估已完成，新情况请写入期满评估。',
           )
         : undefined),
-    follows: ({ kase: { state, facts, clocks }, actor, now, input, known: { limits } }) => {
+    decide: ({ current: { state, facts, clocks }, actor, now, input, reference: { limits } }) => {
       const days = Math.floor((now - (facts.agreedAt ?? now)) / DAY);
       if (days < limits.midTermAfterDays)
         return refuse(
@@ -33,10 +33,10 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
       return {
         facts: { midTerm },
         clocks: { stop: clocks.midTerm === 'running' ? ['midTerm'] : [] },
-        ask: tasksIn(state, { ...facts, midTerm }),
-        tell: [
-          tell({ person: facts.mentee.id }, 'midTermReviewed', { text: input.text }),
-          ...(input.onTrack ? [] : [tell({ role: 'academyAdmin' }, 'offTrack', { text: input.text })]),
+        tasks: tasksIn(state, { ...facts, midTerm }),
+        notify: [
+          notify({ person: facts.mentee.id }, 'midTermReviewed', { text: input.text }),
+          ...(input.onTrack ? [] : [notify({ role: 'academyAdmin' }, 'offTrack', { text: input.text })]),
         ],
       };
     },
@@ -47,15 +47,15 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
     by: ['clock:term'],
     from: ['active'],
     to: ['reviewing'],
-    follows: ({ kase: { facts, clocks }, known: { today } }) => ({
+    decide: ({ current: { facts, clocks }, reference: { today } }) => ({
       state: 'reviewing',
       facts: { until: today },
       clocks: {
         stop: (['term', 'silence', 'midTerm'] as const).filter((name) => clocks[name] === 'running'),
         start: { review: 'default' },
       },
-      ask: tasksIn('reviewing', facts),
-      tell: tellBoth(facts, 'termEnded'),
+      tasks: tasksIn('reviewing', facts),
+      notify: tellBoth(facts, 'termEnded'),
     }),
   },
   reviewFinally: {
@@ -63,21 +63,21 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
     event: 'FinallyReviewed',
     by: ['mentor'],
     from: ['reviewing'],
-    unless: (standing) =>
-      onlyMentor(standing) ??
-      (standing.kase.facts.midTerm
+    guard: (context) =>
+      onlyMentor(context) ??
+      (context.current.facts.midTerm
         ? undefined
         : refuse(
             'midTermMissing',
             'The mid-term review was never written; write that one first.',
             '尚未完成中期评估，请先补写。',
           )),
-    follows: ({ kase: { facts }, actor, now, input }) => {
+    decide: ({ current: { facts }, actor, now, input }) => {
       const final = { text: input.text, reached: input.reached, by: actor.id, at: now };
       return {
         facts: { final },
-        ask: tasksIn('reviewing', { ...facts, final }),
-        tell: [tell({ person: facts.mentee.id }, 'toConfirmReview', { text: input.text })],
+        tasks: tasksIn('reviewing', { ...facts, final }),
+        notify: [notify({ person: facts.mentee.id }, 'toConfirmReview', { text: input.text })],
       };
     },
   },
@@ -91,20 +91,20 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
     by: ['trainee', 'academyAdmin'],
     from: ['reviewing'],
     to: ['completed'],
-    unless: (standing) => {
-      const { kase, actor } = standing;
-      if (!kase.facts.final)
+    guard: (context) => {
+      const { current, actor } = context;
+      if (!current.facts.final)
         return refuse('noReviewYet', 'The mentor hasn’t written the final review yet.', '导师尚未填写期满评估。');
-      return isMentee(standing) || (holdsRole(actor, ['academyAdmin'], kase) && actor.id !== kase.facts.mentor.id)
+      return isMentee(context) || (holdsRole(actor, ['academyAdmin'], current) && actor.id !== current.facts.mentor.id)
         ? undefined
-        : onlyMentee(standing);
+        : onlyMentee(context);
     },
-    follows: ({ kase, known: { credits, limits } }) => {
-      const { facts } = kase;
+    decide: ({ current, reference: { credits, limits } }) => {
+      const { facts } = current;
       const earned = facts.final?.reached === true && facts.sessions.confirmed >= limits.leastSessions;
-      return over(kase, 'completed', {
+      return over(current, 'completed', {
         credit: earned ? [facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person)) : [],
-        tell: tellBoth(facts, earned ? 'completed' : 'completedWithout'),
+        notify: tellBoth(facts, earned ? 'completed' : 'completedWithout'),
       });
     },
   },

@@ -2,7 +2,7 @@
 import { defineProcess } from '../kernel/process.ts';
 import { agreeing, proposing } from './agreeing.ts';
 import { ending } from './ending.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { reviewing } from './reviewing.ts';
@@ -10,7 +10,7 @@ import { sessions } from './sessions.ts';
 
 const DAY = 24 * 60;
 
-export const mentorPairing = defineProcess<Inputs, Facts, Known>()({
+export const mentorPairing = defineProcess<Inputs, Facts, Reference>()({
   name: 'mentorPairing',
   code: 'MP',
   version: 1,
@@ -50,7 +50,7 @@ export const mentorPairing = defineProcess<Inputs, Facts, Known>()({
       budget: { clockMinutes: 182 * DAY },
       ladder: [
         { at: 100, act: 'remind' },
-        { at: 120, tell: [{ role: 'academyAdmin' }] },
+        { at: 120, notify: [{ role: 'academyAdmin' }] },
       ],
     },
     term: {
@@ -63,7 +63,7 @@ export const mentorPairing = defineProcess<Inputs, Facts, Known>()({
       budget: { clockMinutes: 30 * DAY },
       ladder: [
         { at: 50, act: 'remind' },
-        { at: 100, tell: [{ role: 'academyAdmin' }] },
+        { at: 100, notify: [{ role: 'academyAdmin' }] },
         { at: 200, act: 'lapse' },
       ],
     },

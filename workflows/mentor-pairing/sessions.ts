@@ -2,7 +2,7 @@
 import { creditLines } from '../credits/accrual.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, RulesOf, Session } from './facts.ts';
-import { onlyPair, otherOf, type Standing, tasksIn, tell } from './pair.ts';
+import { type GuardContext, notify, onlyPair, otherOf, tasksIn } from './pair.ts';
 
 const DAY = 86_400_000;
 
@@ -19,21 +19,21 @@ const noSuchSession = (facts: Facts, n?: number) => {
 };
 
 /** Somebody to whom nothing is left to confirm sees that before they try. */
-const nothingForThem = (standing: Standing): Refusal | undefined => {
-  const outside = onlyPair(standing);
+const nothingForThem = (context: GuardContext): Refusal | undefined => {
+  const outside = onlyPair(context);
   if (outside) return outside;
-  const { facts } = standing.kase;
+  const { facts } = context.current;
   const [first, ...others] = facts.sessions.waiting;
   if (!first) return noSuchSession(facts);
-  return [first, ...others].some(({ by }) => by !== standing.actor.id) ? undefined : notByLogger(standing, first);
+  return [first, ...others].some(({ by }) => by !== context.actor.id) ? undefined : notByLogger(context, first);
 };
 
-const notByLogger = ({ kase, actor }: Pick<Standing, 'kase' | 'actor'>, { by }: Session) =>
+const notByLogger = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>, { by }: Session) =>
   by === actor.id
     ? refuse(
         'ownSession',
-        `You logged this session yourself; ${otherOf(kase.facts, by).name} confirms it.`,
-        `该带教记录由您登记，须由${otherOf(kase.facts, by).name}确认。`,
+        `You logged this session yourself; ${otherOf(current.facts, by).name} confirms it.`,
+        `该带教记录由您登记，须由${otherOf(current.facts, by).name}确认。`,
       )
     : undefined;
 
@@ -47,9 +47,9 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
     event: 'SessionLogged',
     by: ['mentor', 'trainee'],
     from: ['active', 'reviewing'],
-    unless: onlyPair,
-    follows: ({ kase, actor, now, input, known: { day, limits } }) => {
-      const { facts } = kase;
+    guard: onlyPair,
+    decide: ({ current, actor, now, input, reference: { day, limits } }) => {
+      const { facts } = current;
       const { since, until, sessions: was } = facts;
       const at = Date.parse(input.at);
       if (at > now)
@@ -82,9 +82,9 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       const after = { ...was, logged: session.n, days: [...was.days, day], waiting: [...was.waiting, session] };
       return {
         facts: { sessions: after },
-        ask: tasksIn(kase.state, { ...facts, sessions: after }),
-        tell: [
-          tell({ person: otherOf(facts, actor.id).id }, 'toConfirm', {
+        tasks: tasksIn(current.state, { ...facts, sessions: after }),
+        notify: [
+          notify({ person: otherOf(facts, actor.id).id }, 'toConfirm', {
             name: actor.name,
             day,
             topic: input.topic,
@@ -100,12 +100,12 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
     event: 'SessionConfirmed',
     by: ['mentor', 'trainee'],
     from: ['active', 'reviewing'],
-    unless: nothingForThem,
-    follows: ({ kase, actor, input, known: { credits } }) => {
-      const { facts } = kase;
+    guard: nothingForThem,
+    decide: ({ current, actor, input, reference: { credits } }) => {
+      const { facts } = current;
       const session = waitingSession(facts, input.session);
       if (!session || !credits) return noSuchSession(facts, input.session);
-      const own = notByLogger({ kase, actor }, session);
+      const own = notByLogger({ current, actor }, session);
       if (own) return own;
       const was = facts.sessions;
       const after = {
@@ -117,8 +117,8 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       return {
         facts: { sessions: after },
         // The silence is broken by what both say took place, not by what one of them claims.
-        ...(kase.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
-        ask: tasksIn(kase.state, { ...facts, sessions: after }),
+        ...(current.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
+        tasks: tasksIn(current.state, { ...facts, sessions: after }),
         credit: [facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person, String(session.n))),
       };
     },
@@ -128,12 +128,12 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
     event: 'SessionRejected',
     by: ['mentor', 'trainee'],
     from: ['active', 'reviewing'],
-    unless: nothingForThem,
-    follows: ({ kase, actor, input: { session: n, reason } }) => {
-      const { facts } = kase;
+    guard: nothingForThem,
+    decide: ({ current, actor, input: { session: n, reason } }) => {
+      const { facts } = current;
       const session = waitingSession(facts, n);
       if (!session) return noSuchSession(facts, n);
-      const own = notByLogger({ kase, actor }, session);
+      const own = notByLogger({ current, actor }, session);
       if (own) return own;
       const was = facts.sessions;
       const after = {
@@ -144,8 +144,8 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       return {
         facts: { sessions: after },
         reason,
-        ask: tasksIn(kase.state, { ...facts, sessions: after }),
-        tell: [tell({ person: session.by }, 'sessionRejected', { name: actor.name, day: session.day, reason })],
+        tasks: tasksIn(current.state, { ...facts, sessions: after }),
+        notify: [notify({ person: session.by }, 'sessionRejected', { name: actor.name, day: session.day, reason })],
       };
     },
   },

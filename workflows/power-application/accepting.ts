@@ -3,7 +3,7 @@ import { holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts, RulesOf } from './facts.ts';
 import { notOnChecklist } from './filing.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
-import { afterAcceptance, both, CUSTOMER, contactOf, into, isFollower, listed, tasksIn, tell, unique } from './moving.ts';
+import { afterAcceptance, both, CUSTOMER, contactOf, into, isFollower, listed, notify, tasksIn, unique } from './moving.ts';
 import { drawn, schemeProblem } from './scheme.ts';
 
 export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | 'supplyMaterials'> = {
@@ -17,11 +17,11 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
     by: frontRoles,
     from: ['filed'],
     to: ['surveying', 'scheming', 'awaitingSignature'],
-    unless: (standing) => {
-      const { facts } = standing.kase;
+    guard: (context) => {
+      const { facts } = context.current;
       const lacking = lackingOf(facts);
       return (
-        onlyContact(standing) ??
+        onlyContact(context) ??
         (lacking.length > 0
           ? refuse(
               'materialMissing',
@@ -31,8 +31,8 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
           : undefined)
       );
     },
-    follows: ({ kase, actor, now, input, known }) => {
-      const { facts } = kase;
+    decide: ({ current, actor, now, input, reference }) => {
+      const { facts } = current;
       const withScheme = facts.track.days.scheme === undefined;
       if (withScheme !== (input.scheme !== undefined)) {
         return withScheme
@@ -48,15 +48,15 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
             );
       }
       const state = afterAcceptance(facts);
-      const accepted = tell(CUSTOMER, 'accepted');
-      if (!input.scheme || !known.scheme) return into(kase, state, { finished: 'accept', tell: [accepted] });
-      const problem = schemeProblem(facts, input.scheme.kilowatts, known.scheme);
+      const accepted = notify(CUSTOMER, 'accepted');
+      if (!input.scheme || !reference.scheme) return into(current, state, { finished: 'accept', notify: [accepted] });
+      const problem = schemeProblem(facts, input.scheme.kilowatts, reference.scheme);
       if (problem) return problem;
-      return into(kase, state, {
-        facts: { scheme: drawn(facts, input.scheme, known.scheme, actor.id, now) },
+      return into(current, state, {
+        facts: { scheme: drawn(facts, input.scheme, reference.scheme, actor.id, now) },
         // Where the customer signs at once, accepting and signing are one step: its clock only rests for them.
         finished: state === 'awaitingSignature' ? undefined : 'accept',
-        tell: [accepted],
+        notify: [accepted],
       });
     },
   },
@@ -70,30 +70,32 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
     by: frontRoles,
     from: ['filed'],
     to: ['awaitingMaterials'],
-    unless: (standing) =>
-      onlyContact(standing) ??
-      (standing.kase.facts.notices.length > 0
+    guard: (context) =>
+      onlyContact(context) ??
+      (context.current.facts.notices.length > 0
         ? refuse(
             'noticeGivenAlready',
             'The one-time notice was given already. If something is still wrong, give a second notice.',
             '已作一次性告知。如仍有问题，请作二次告知。',
           )
         : undefined),
-    follows: ({ kase, actor, now, input }) => {
-      const { facts } = kase;
+    decide: ({ current, actor, now, input }) => {
+      const { facts } = current;
       const unknown = input.unusable.find((code) => !facts.checklist.some((material) => material.code === code));
       if (unknown !== undefined) return notOnChecklist(unknown);
       const missing = inOrder(facts, [...lackingOf(facts), ...input.unusable]);
       if (missing.length === 0) {
         return refuse('nothingMissing', 'Nothing is missing; accept the application.', '材料齐全，请予受理。');
       }
-      return into(kase, 'awaitingMaterials', {
+      return into(current, 'awaitingMaterials', {
         facts: {
           supplied: facts.supplied.filter((code) => !input.unusable.includes(code)),
           missing,
           notices: [{ materials: missing, by: actor.id, at: now }],
         },
-        tell: [tell(CUSTOMER, 'materialMissing', { ...both('materials', titlesOf(facts, missing)), remark: input.remark ?? '' })],
+        notify: [
+          notify(CUSTOMER, 'materialMissing', { ...both('materials', titlesOf(facts, missing)), remark: input.remark ?? '' }),
+        ],
       });
     },
   },
@@ -107,17 +109,17 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
     by: frontRoles,
     from: ['filed'],
     to: ['awaitingMaterials'],
-    unless: (standing) =>
-      onlyContact(standing) ??
-      (standing.kase.facts.notices.length === 0
+    guard: (context) =>
+      onlyContact(context) ??
+      (context.current.facts.notices.length === 0
         ? refuse(
             'noFirstNotice',
             'No notice has been given yet; give the one-time notice, which names all that is missing.',
             '尚未作一次性告知，请先一次性告知全部缺少材料。',
           )
         : undefined),
-    follows: ({ kase, actor, now, input }) => {
-      const { facts } = kase;
+    decide: ({ current, actor, now, input }) => {
+      const { facts } = current;
       const unknown = input.unusable.find((code) => !facts.checklist.some((material) => material.code === code));
       if (unknown !== undefined) return notOnChecklist(unknown);
       const missing = inOrder(facts, input.unusable);
@@ -130,7 +132,10 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       };
       const words = { ...both('materials', titlesOf(facts, missing)), remark: input.reason };
       if (overlooked.length === 0) {
-        const outcome = into(kase, 'awaitingMaterials', { facts: changes, tell: [tell(CUSTOMER, 'materialMissing', words)] });
+        const outcome = into(current, 'awaitingMaterials', {
+          facts: changes,
+          notify: [notify(CUSTOMER, 'materialMissing', words)],
+        });
         return { ...outcome, reason: input.reason };
       }
       const fault = { kind: 'missedInFirstNotice', materials: overlooked, by: actor.id, at: now } as const;
@@ -140,13 +145,13 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
         state: 'awaitingMaterials',
         facts: faulted,
         reason: input.reason,
-        ask: tasksIn('awaitingMaterials', { ...facts, ...faulted }).map(({ clock: _, ...task }) => ({
+        tasks: tasksIn('awaitingMaterials', { ...facts, ...faulted }).map(({ clock: _, ...task }) => ({
           ...task,
           clock: 'accept',
         })),
-        tell: [
-          tell(CUSTOMER, 'overlooked', { ...words, ...both('overlooked', titlesOf(facts, overlooked)) }),
-          tell({ role: 'leader' }, 'faultNoted', both('overlooked', titlesOf(facts, overlooked))),
+        notify: [
+          notify(CUSTOMER, 'overlooked', { ...words, ...both('overlooked', titlesOf(facts, overlooked)) }),
+          notify({ role: 'leader' }, 'faultNoted', both('overlooked', titlesOf(facts, overlooked))),
         ],
       };
     },
@@ -161,20 +166,20 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
     by: [...customerRoles, 'windowClerk'],
     from: ['filed', 'awaitingMaterials'],
     to: ['filed'],
-    unless: (standing) =>
-      isFollower(standing.kase.facts.customer) && holdsRole(standing.actor, ['windowClerk'], standing.kase)
+    guard: (context) =>
+      isFollower(context.current.facts.customer) && holdsRole(context.actor, ['windowClerk'], context.current)
         ? undefined
-        : onlyCustomer(standing),
-    follows: ({ kase, input }) => {
-      const { facts } = kase;
+        : onlyCustomer(context),
+    decide: ({ current, input }) => {
+      const { facts } = current;
       const unknown = input.materials.find((code) => !facts.checklist.some((material) => material.code === code));
       if (unknown !== undefined) return notOnChecklist(unknown);
       const supplied = unique([...facts.supplied, ...input.materials]);
       const missing = facts.missing.filter((code) => !input.materials.includes(code));
       const changes = { supplied, missing, procedures: [...facts.procedures, 'supplyMaterials'] };
-      if (kase.state === 'filed' || missing.length > 0) return { facts: changes, attach: input.photos };
+      if (current.state === 'filed' || missing.length > 0) return { facts: changes, attach: input.photos };
       return {
-        ...into(kase, 'filed', { facts: changes, tell: [tell(contactOf(facts), 'materialCame')] }),
+        ...into(current, 'filed', { facts: changes, notify: [notify(contactOf(facts), 'materialCame')] }),
         attach: input.photos,
       };
     },

@@ -2,7 +2,7 @@
 import { refuse } from '../kernel/process.ts';
 import type { RulesOf } from './facts.ts';
 import { customerRoles, judgement, onlyCustomer, undefended } from './guards.ts';
-import { CUSTOMER, into, tell } from './moving.ts';
+import { CUSTOMER, into, notify } from './moving.ts';
 
 export const building: RulesOf<
   'submitDesign' | 'reviewDesign' | 'requestMidInspection' | 'inspectMidway' | 'requestFinalInspection' | 'inspect'
@@ -14,9 +14,9 @@ export const building: RulesOf<
     by: customerRoles,
     from: ['designing'],
     to: ['reviewingDesign'],
-    unless: onlyCustomer,
-    follows: ({ kase, input }) => ({
-      ...into(kase, 'reviewingDesign', { procedure: 'submitDesign' }),
+    guard: onlyCustomer,
+    decide: ({ current, input }) => ({
+      ...into(current, 'reviewingDesign', { procedure: 'submitDesign' }),
       attach: input.photos,
     }),
   },
@@ -30,14 +30,14 @@ export const building: RulesOf<
     by: ['schemeReviewer'],
     from: ['reviewingDesign'],
     to: ['designing', 'building'],
-    follows: ({ kase, actor, now, input }) => {
+    decide: ({ current, actor, now, input }) => {
       const problem = undefended(input);
       if (problem) return problem;
       const facts = { design: judgement(input, actor.id, now) };
-      if (input.passed) return into(kase, 'building', { facts, finished: 'designReview' });
-      const outcome = into(kase, 'designing', {
+      if (input.passed) return into(current, 'building', { facts, finished: 'designReview' });
+      const outcome = into(current, 'designing', {
         facts,
-        tell: [tell(CUSTOMER, 'notPassed', { defects: input.defects ?? '' })],
+        notify: [notify(CUSTOMER, 'notPassed', { defects: input.defects ?? '' })],
       });
       return { ...outcome, reason: input.defects ?? '' };
     },
@@ -49,10 +49,10 @@ export const building: RulesOf<
     by: customerRoles,
     from: ['building'],
     to: ['inspectingMidway'],
-    unless: (standing) => {
-      const { track, midInspection } = standing.kase.facts;
+    guard: (context) => {
+      const { track, midInspection } = context.current.facts;
       return (
-        onlyCustomer(standing) ??
+        onlyCustomer(context) ??
         (track.days.midInspection === undefined
           ? refuse(
               'noMidInspection',
@@ -69,7 +69,7 @@ export const building: RulesOf<
           : undefined)
       );
     },
-    follows: ({ kase }) => into(kase, 'inspectingMidway', { procedure: 'requestMidInspection' }),
+    decide: ({ current }) => into(current, 'inspectingMidway', { procedure: 'requestMidInspection' }),
   },
   inspectMidway: {
     title: { en: 'Inspect midway', zh: '中间检查' },
@@ -78,13 +78,15 @@ export const building: RulesOf<
     by: ['inspector'],
     from: ['inspectingMidway'],
     to: ['building'],
-    follows: ({ kase, actor, now, input }) => {
+    decide: ({ current, actor, now, input }) => {
       const problem = undefended(input);
       if (problem) return problem;
-      const outcome = into(kase, 'building', {
+      const outcome = into(current, 'building', {
         facts: { midInspection: judgement(input, actor.id, now) },
         ...(input.passed ? { finished: 'midInspection' as const } : {}),
-        tell: [input.passed ? tell(CUSTOMER, 'midwayPassed') : tell(CUSTOMER, 'notPassed', { defects: input.defects ?? '' })],
+        notify: [
+          input.passed ? notify(CUSTOMER, 'midwayPassed') : notify(CUSTOMER, 'notPassed', { defects: input.defects ?? '' }),
+        ],
         procedure: 'attendMidInspection',
       });
       return input.passed ? outcome : { ...outcome, reason: input.defects ?? '' };
@@ -97,10 +99,10 @@ export const building: RulesOf<
     by: customerRoles,
     from: ['building'],
     to: ['inspecting'],
-    unless: (standing) => {
-      const { track, midInspection } = standing.kase.facts;
+    guard: (context) => {
+      const { track, midInspection } = context.current.facts;
       return (
-        onlyCustomer(standing) ??
+        onlyCustomer(context) ??
         (track.days.midInspection !== undefined && !midInspection?.passed
           ? refuse(
               'notInspectedMidway',
@@ -110,8 +112,8 @@ export const building: RulesOf<
           : undefined)
       );
     },
-    follows: ({ kase, input }) =>
-      into(kase, 'inspecting', {
+    decide: ({ current, input }) =>
+      into(current, 'inspecting', {
         procedure: 'requestFinalInspection',
         ...(input.costCents === undefined ? {} : { facts: { ownCostCents: input.costCents } }),
       }),
@@ -123,15 +125,15 @@ export const building: RulesOf<
     by: ['inspector'],
     from: ['inspecting'],
     to: ['building', 'connecting'],
-    follows: ({ kase, actor, now, input }) => {
+    decide: ({ current, actor, now, input }) => {
       const problem = undefended(input);
       if (problem) return problem;
       const facts = { finalInspection: judgement(input, actor.id, now) };
       const procedure = 'attendFinalInspection';
-      if (input.passed) return into(kase, 'connecting', { facts, finished: 'finalInspection', procedure });
-      const outcome = into(kase, 'building', {
+      if (input.passed) return into(current, 'connecting', { facts, finished: 'finalInspection', procedure });
+      const outcome = into(current, 'building', {
         facts,
-        tell: [tell(CUSTOMER, 'notPassed', { defects: input.defects ?? '' })],
+        notify: [notify(CUSTOMER, 'notPassed', { defects: input.defects ?? '' })],
         procedure,
       });
       return { ...outcome, reason: input.defects ?? '' };

@@ -2,7 +2,7 @@
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
 import type { Facts, RulesOf } from './facts.ts';
-import { CUSTOMER, contactOf, tell, unended } from './moving.ts';
+import { CUSTOMER, contactOf, notify, unended } from './moving.ts';
 import { reportOf } from './report.ts';
 
 export const connecting: RulesOf<'connect'> = {
@@ -16,22 +16,22 @@ export const connecting: RulesOf<'connect'> = {
     by: ['installer'],
     from: ['awaitingSignature', 'designing', 'reviewingDesign', 'building', 'inspectingMidway', 'inspecting', 'connecting'],
     to: ['connected'],
-    unless: ({ kase: { facts } }) => notReady(facts),
+    guard: ({ current: { facts } }) => notReady(facts),
     needsFree: ({ facts }) => (facts.scheme?.lines ?? []).map(({ id }) => lineResource(id)),
-    follows: ({ kase, actor, now, input, known }) => {
+    decide: ({ current, actor, now, input, reference }) => {
       const facts = {
         connection: { meter: input.meter, reading: input.reading, by: actor.id, at: now },
-        procedures: [...kase.facts.procedures, 'attendConnection'],
+        procedures: [...current.facts.procedures, 'attendConnection'],
       };
-      const report = reportOf({ ...kase.facts, ...facts }, known.days);
+      const report = reportOf({ ...current.facts, ...facts }, reference.days);
       return {
         state: 'connected',
         facts: { ...facts, report },
         attach: input.photos,
-        clocks: { stop: unended(kase) },
-        tell: [
-          tell(CUSTOMER, 'connected', { meter: input.meter, ourDays: report.ourDays, customerDays: report.customerDays }),
-          tell(contactOf(kase.facts), 'meterIn', { meter: input.meter }),
+        clocks: { stop: unended(current) },
+        notify: [
+          notify(CUSTOMER, 'connected', { meter: input.meter, ourDays: report.ourDays, customerDays: report.customerDays }),
+          notify(contactOf(current.facts), 'meterIn', { meter: input.meter }),
         ],
       };
     },

@@ -2,7 +2,7 @@
 import { holdsRole, refuse } from '../kernel/process.ts';
 import { OPEN, type RulesOf } from './facts.ts';
 import { customerRoles, onlyCustomer, staffRoles } from './guards.ts';
-import { CUSTOMER, contactOf, isOpen, tasksIn, tell } from './moving.ts';
+import { CUSTOMER, contactOf, isOpen, notify, tasksIn } from './moving.ts';
 
 export const contact: RulesOf<'transferManager' | 'comment'> = {
   transferManager: {
@@ -14,8 +14,8 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
     event: 'ManagerTransferred',
     by: ['accountManager', 'leader'],
     from: [...OPEN, 'appealed'],
-    unless: ({ kase, actor }) => {
-      const { manager } = kase.facts;
+    guard: ({ current, actor }) => {
+      const { manager } = current.facts;
       if (!manager) {
         return refuse(
           'noSingleContact',
@@ -23,7 +23,7 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
           '本件非绿色通道，无专属客户经理。',
         );
       }
-      return manager.id === actor.id || holdsRole(actor, ['leader'], kase)
+      return manager.id === actor.id || holdsRole(actor, ['leader'], current)
         ? undefined
         : refuse(
             'notTheContact',
@@ -31,9 +31,9 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
             `本件由客户经理${manager.name}负责，须由其本人或分管领导变更。`,
           );
     },
-    follows: ({ kase, actor, now, input, known: { person } }) => {
-      const { facts } = kase;
-      if (!holdsRole(person, ['accountManager'], kase)) {
+    decide: ({ current, actor, now, input, reference: { person } }) => {
+      const { facts } = current;
+      if (!holdsRole(person, ['accountManager'], current)) {
         return refuse(
           'notAManager',
           `${person.name} isn’t an account manager; name one who is.`,
@@ -53,13 +53,13 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
       return {
         facts: changes,
         reason: input.reason,
-        ...(isOpen(kase.state) && kase.tasks.some(({ role }) => role === 'accountManager')
-          ? { ask: tasksIn(kase.state, { ...facts, ...changes }) }
+        ...(isOpen(current.state) && current.tasks.some(({ role }) => role === 'accountManager')
+          ? { tasks: tasksIn(current.state, { ...facts, ...changes }) }
           : {}),
-        tell: [
-          tell(CUSTOMER, 'newManager', words),
-          tell({ person: manager.id }, 'takenOver', words),
-          ...(facts.manager ? [tell({ person: facts.manager.id }, 'handedOver', words)] : []),
+        notify: [
+          notify(CUSTOMER, 'newManager', words),
+          notify({ person: manager.id }, 'takenOver', words),
+          ...(facts.manager ? [notify({ person: facts.manager.id }, 'handedOver', words)] : []),
         ],
       };
     },
@@ -70,9 +70,11 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
     event: 'Commented',
     by: [...customerRoles, ...staffRoles],
     from: [...OPEN, 'appealed', 'connected', 'withdrawn', 'rejected'],
-    unless: (standing) => (holdsRole(standing.actor, staffRoles, standing.kase) ? undefined : onlyCustomer(standing)),
-    follows: ({ kase, actor, input }) => ({
-      tell: [tell(actor.id === kase.facts.customer ? contactOf(kase.facts) : CUSTOMER, 'commented', { text: input.text })],
+    guard: (context) => (holdsRole(context.actor, staffRoles, context.current) ? undefined : onlyCustomer(context)),
+    decide: ({ current, actor, input }) => ({
+      notify: [
+        notify(actor.id === current.facts.customer ? contactOf(current.facts) : CUSTOMER, 'commented', { text: input.text }),
+      ],
     }),
   },
 };

@@ -2,7 +2,7 @@
 import { refuse } from '../kernel/process.ts';
 import { type Facts, OPEN, type OpenState, type RulesOf } from './facts.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
-import { CUSTOMER, contactOf, going, running, tasksIn, tell, unended } from './moving.ts';
+import { CUSTOMER, contactOf, going, notify, running, tasksIn, unended } from './moving.ts';
 import { reportOf } from './report.ts';
 
 export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' | 'letStand'> = {
@@ -13,13 +13,13 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
     by: customerRoles,
     from: [...OPEN, 'appealed'],
     to: ['withdrawn'],
-    unless: onlyCustomer,
-    follows: ({ kase, input, known }) => ({
+    guard: onlyCustomer,
+    decide: ({ current, input, reference }) => ({
       state: 'withdrawn',
-      facts: { report: reportOf(kase.facts, known.days) },
+      facts: { report: reportOf(current.facts, reference.days) },
       reason: input.reason,
-      clocks: { stop: unended(kase) },
-      tell: [tell(contactOf(kase.facts), 'withdrawn', { reason: input.reason })],
+      clocks: { stop: unended(current) },
+      notify: [notify(contactOf(current.facts), 'withdrawn', { reason: input.reason })],
     }),
   },
   reject: {
@@ -32,23 +32,23 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
     by: [...frontRoles, 'leader'],
     from: OPEN,
     to: ['rejected'],
-    unless: onlyContact,
-    follows: ({ kase, actor, now, input, known }) => {
-      const rested = running(kase);
+    guard: onlyContact,
+    decide: ({ current, actor, now, input, reference }) => {
+      const rested = running(current);
       const rejection = {
         ground: input.ground,
         by: actor.id,
         at: now,
-        from: kase.state as OpenState,
+        from: current.state as OpenState,
         rested,
         final: false,
       };
       return {
         state: 'rejected',
-        facts: { rejection, report: reportOf(kase.facts, known.days) },
+        facts: { rejection, report: reportOf(current.facts, reference.days) },
         reason: input.ground,
         clocks: { pause: rested, start: { appeal: 'default' } },
-        tell: [tell(CUSTOMER, 'rejected', { ground: input.ground })],
+        notify: [notify(CUSTOMER, 'rejected', { ground: input.ground })],
       };
     },
   },
@@ -59,22 +59,24 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
     by: customerRoles,
     from: ['rejected'],
     to: ['appealed'],
-    unless: (standing) =>
-      onlyCustomer(standing) ??
-      (standing.kase.clocks.appeal === 'running'
+    guard: (context) =>
+      onlyCustomer(context) ??
+      (context.current.clocks.appeal === 'running'
         ? undefined
         : refuse(
             'appealOver',
             'The time to appeal is over, or an appeal was decided. Apply anew if things have changed.',
             '申诉期已过或申诉已裁定。情况变化的，可重新申请。',
           )),
-    follows: ({ kase, now, input }) => ({
+    decide: ({ current, now, input }) => ({
       state: 'appealed',
-      facts: { appeals: [...kase.facts.appeals, { ground: input.ground, at: now, ruling: null }], report: null },
+      facts: { appeals: [...current.facts.appeals, { ground: input.ground, at: now, ruling: null }], report: null },
       reason: input.ground,
-      clocks: { stop: going(kase, ['appeal']), start: { appealRuling: 'default' } },
-      ask: [{ to: 'decideAppeal', role: 'leader', clock: 'appealRuling' }],
-      tell: [tell({ role: 'leader' }, 'toDecideAppeal', { ground: input.ground, rejection: kase.facts.rejection?.ground ?? '' })],
+      clocks: { stop: going(current, ['appeal']), start: { appealRuling: 'default' } },
+      tasks: [{ action: 'decideAppeal', role: 'leader', clock: 'appealRuling' }],
+      notify: [
+        notify({ role: 'leader' }, 'toDecideAppeal', { ground: input.ground, rejection: current.facts.rejection?.ground ?? '' }),
+      ],
     }),
   },
   decideAppeal: {
@@ -87,16 +89,16 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
     by: ['leader'],
     from: ['appealed'],
     to: [...OPEN, 'rejected'],
-    unless: ({ kase, actor }) =>
-      kase.facts.rejection?.by === actor.id
+    guard: ({ current, actor }) =>
+      current.facts.rejection?.by === actor.id
         ? refuse(
             'ownRejection',
             'You rejected it yourself; another leader decides.',
             '本人作出的不予办理决定，须由其他领导裁定。',
           )
         : undefined,
-    follows: ({ kase, actor, now, input, known }) => {
-      const { facts } = kase;
+    decide: ({ current, actor, now, input, reference }) => {
+      const { facts } = current;
       const { rejection } = facts;
       if (!rejection) return refuse('nothingRejected', 'There is no rejection to decide on.', '无可裁定的不予办理决定。');
       const ruling = { upheld: input.upheld, reason: input.reason, by: actor.id, at: now };
@@ -104,10 +106,10 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
       if (!input.upheld) {
         return {
           state: 'rejected',
-          facts: { appeals, rejection: { ...rejection, final: true }, report: reportOf(facts, known.days) },
+          facts: { appeals, rejection: { ...rejection, final: true }, report: reportOf(facts, reference.days) },
           reason: input.reason,
-          clocks: { stop: unended(kase) },
-          tell: [tell(CUSTOMER, 'appealDismissed', { reason: input.reason })],
+          clocks: { stop: unended(current) },
+          notify: [notify(CUSTOMER, 'appealDismissed', { reason: input.reason })],
         };
       }
       const changes = { appeals, rejection: null };
@@ -115,11 +117,11 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
         state: rejection.from,
         facts: changes,
         reason: input.reason,
-        clocks: { stop: going(kase, ['appealRuling']), resume: rejection.rested },
-        ask: tasksIn(rejection.from, { ...facts, ...changes }),
-        tell: [
-          tell(CUSTOMER, 'appealUpheld', { reason: input.reason }),
-          tell(contactOf(facts), 'goesOn', { reason: input.reason }),
+        clocks: { stop: going(current, ['appealRuling']), resume: rejection.rested },
+        tasks: tasksIn(rejection.from, { ...facts, ...changes }),
+        notify: [
+          notify(CUSTOMER, 'appealUpheld', { reason: input.reason }),
+          notify(contactOf(facts), 'goesOn', { reason: input.reason }),
         ],
       };
     },
@@ -129,9 +131,9 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
     event: 'RejectionStood',
     by: ['clock:appeal'],
     from: ['rejected'],
-    follows: ({ kase }) => ({
-      facts: { rejection: kase.facts.rejection && { ...kase.facts.rejection, final: true } },
-      clocks: { stop: unended(kase) },
+    decide: ({ current }) => ({
+      facts: { rejection: current.facts.rejection && { ...current.facts.rejection, final: true } },
+      clocks: { stop: unended(current) },
     }),
   },
 };

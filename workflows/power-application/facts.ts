@@ -1,5 +1,5 @@
 /** What an application knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Actor, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Line } from '../lines/line.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
@@ -138,7 +138,7 @@ export type SchemeKnown = {
 };
 
 /** What the tenant's data said when an act was sent, by action. */
-export type Known = {
+export type Reference = {
   readonly start: {
     readonly limits: Limits;
     /** The first track that fits, or why none does. */
@@ -161,12 +161,12 @@ export type Known = {
   readonly decideAppeal: { readonly days: Days };
 };
 
-export type PowerApplication = Kase<State, Facts>;
+export type PowerApplication = Case<State, Facts>;
 export type PowerOutcome = Outcome<State, Facts, Clock, Action>;
 /** What `unless` is given. */
-export type Standing = { readonly kase: PowerApplication; readonly actor: Actor; readonly now: number };
+export type GuardContext = { readonly current: PowerApplication; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

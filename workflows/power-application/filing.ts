@@ -1,10 +1,10 @@
 /** An application comes in: the tenant's table says on which track it goes, and what it says on this day stays with it. */
 import { type Process, refuse, roleOn } from '../kernel/process.ts';
-import type { Clock, Facts, Known, State } from './facts.ts';
+import type { Clock, Facts, Reference, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import { both, CUSTOMER, contactOf, tasksIn, tell, unique } from './moving.ts';
+import { both, CUSTOMER, contactOf, notify, tasksIn, unique } from './moving.ts';
 
-export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Apply for power', zh: '用电报装申请' },
   description: {
     en: 'The customer class, voltage, capacity and season choose the track with its steps and limits; the customer reads at once by when they have power.',
@@ -13,11 +13,11 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   event: 'Filed',
   by: ['customer', 'windowClerk'],
   accountless: ['windowClerk'],
-  follows: ({ id, actor, input, known }) => {
-    const { limits, customerClass, hall } = known;
+  decide: ({ id, actor, input, reference }) => {
+    const { limits, customerClass, hall } = reference;
     const atWindow = roleOn(actor, ['customer', 'windowClerk']) === 'windowClerk';
-    if ('none' in known.track) return refuse('noTrack', known.track.none.en, known.track.none.zh);
-    const track = known.track.chosen;
+    if ('none' in reference.track) return refuse('noTrack', reference.track.none.en, reference.track.none.zh);
+    const track = reference.track.chosen;
     if (!customerClass) {
       return refuse(
         'noChecklist',
@@ -32,7 +32,7 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
         '请填写申请人姓名及电话，客户将获得查询码用于查询和签认。',
       );
     }
-    if (track.green && !known.manager) {
+    if (track.green && !reference.manager) {
       return refuse(
         'noManager',
         'The green channel gives each customer one account manager by name, and there is none. Ask the administrator to enter one.',
@@ -51,7 +51,7 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       kilowatts: input.kilowatts,
       address: input.address,
       place: input.place ? { lat: input.place.lat, lon: input.place.lon } : null,
-      line: known.line,
+      line: reference.line,
       purpose: input.purpose,
       track,
       customerDays: {
@@ -62,7 +62,7 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       },
       checklist: customerClass.materials,
       supplied: unique(input.materials),
-      manager: track.green ? known.manager : null,
+      manager: track.green ? reference.manager : null,
       procedures: ['file'],
     };
     return {
@@ -81,13 +81,13 @@ export const filing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
         },
       ],
       clocks: { start: { total: { workingDays: track.total }, accept: { workingDays: track.days.accept } } },
-      ask: tasksIn('filed', facts),
-      tell: [
-        tell(CUSTOMER, facts.manager ? 'receivedGreen' : 'received', {
+      tasks: tasksIn('filed', facts),
+      notify: [
+        notify(CUSTOMER, facts.manager ? 'receivedGreen' : 'received', {
           ...both('why', track.why),
           ...(facts.manager ? { manager: facts.manager.name } : {}),
         }),
-        tell(contactOf(facts), 'toAccept', both('why', track.why)),
+        notify(contactOf(facts), 'toAccept', both('why', track.why)),
       ],
       reason: `${track.why.zh} / ${track.why.en}`,
     };

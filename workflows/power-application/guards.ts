@@ -1,6 +1,6 @@
 /** Why somebody may not do something, where several rules of the application ask the same. */
 import { type Refusal, refuse, roleOn } from '../kernel/process.ts';
-import type { Judgement, Standing } from './facts.ts';
+import type { GuardContext, Judgement } from './facts.ts';
 
 /** Who applied at the window has no account, and comes back with a secret code. */
 export const customerRoles = ['customer', 'follower'] as const;
@@ -20,8 +20,8 @@ export const staffRoles = [
 export const frontRoles = ['windowClerk', 'accountManager'] as const;
 
 /** A customer acts for themself; nobody signs, designs or withdraws for them. */
-export const onlyCustomer = ({ kase, actor }: Standing): Refusal | undefined =>
-  actor.id === kase.facts.customer
+export const onlyCustomer = ({ current, actor }: GuardContext): Refusal | undefined =>
+  actor.id === current.facts.customer
     ? undefined
     : refuse(
         'notTheCustomer',
@@ -30,9 +30,9 @@ export const onlyCustomer = ({ kase, actor }: Standing): Refusal | undefined =>
       );
 
 /** On the green channel the customer deals with one account manager by name. */
-export const onlyContact = ({ kase, actor }: Standing): Refusal | undefined => {
-  const { manager, track } = kase.facts;
-  const role = roleOn(actor, [...frontRoles, 'leader'], kase);
+export const onlyContact = ({ current, actor }: GuardContext): Refusal | undefined => {
+  const { manager, track } = current.facts;
+  const role = roleOn(actor, [...frontRoles, 'leader'], current);
   if (role === 'leader') return undefined;
   if (manager) {
     return manager.id === actor.id

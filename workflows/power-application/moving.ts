@@ -1,6 +1,6 @@
 /** How an application goes from step to step: whose turn it is in each state, and what that does to clocks, tasks and those who are told. */
-import { teller } from '../kernel/parts.ts';
-import type { Ask, Notice, Recipient, Title } from '../kernel/process.ts';
+import { notifier } from '../kernel/parts.ts';
+import type { Notice, Recipient, TaskSpec, Title } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
 import type { Action, Clock, CustomerWork, Facts, OpenState, PowerApplication, PowerOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
@@ -22,65 +22,67 @@ export const turns: { readonly [S in OpenState]: { readonly ours: Step } | { rea
 };
 
 /** Whose clocks are to be stopped: a clock that never ran has nothing to stop. */
-export const going = (kase: PowerApplication, clocks: readonly Clock[]): readonly Clock[] =>
-  clocks.filter((clock) => kase.clocks[clock] === 'running' || kase.clocks[clock] === 'paused');
+export const going = (current: PowerApplication, clocks: readonly Clock[]): readonly Clock[] =>
+  clocks.filter((clock) => current.clocks[clock] === 'running' || current.clocks[clock] === 'paused');
 
-export const running = (kase: PowerApplication): readonly Clock[] =>
-  (Object.keys(kase.clocks) as Clock[]).filter((clock) => kase.clocks[clock] === 'running');
+export const running = (current: PowerApplication): readonly Clock[] =>
+  (Object.keys(current.clocks) as Clock[]).filter((clock) => current.clocks[clock] === 'running');
 
 /** Every clock that has not ended; a closed application leaves none behind. */
-export const unended = (kase: PowerApplication): readonly Clock[] => going(kase, Object.keys(kase.clocks) as Clock[]);
+export const unended = (current: PowerApplication): readonly Clock[] => going(current, Object.keys(current.clocks) as Clock[]);
 
 /**
  * What going over into a state does to the clocks. Ours rest while the customer's runs, and go on after it; `finished` is the step that
  * is done for good.
  */
 const clocksInto = (
-  kase: PowerApplication,
+  current: PowerApplication,
   facts: Facts,
   state: OpenState,
   finished: Step | undefined,
 ): NonNullable<PowerOutcome['clocks']> => {
   const turn = turns[state];
-  const stop = finished ? going(kase, [finished]) : [];
+  const stop = finished ? going(current, [finished]) : [];
   if ('customers' in turn) {
     return {
       stop,
-      pause: running(kase).filter((clock) => clock !== 'customer' && clock !== finished),
+      pause: running(current).filter((clock) => clock !== 'customer' && clock !== finished),
       // Each time of the customer's own is a fresh run.
       start: { customer: { workingDays: facts.customerDays[turn.customers] } },
     };
   }
-  const rests = (clock: Clock) => kase.clocks[clock] === 'paused';
+  const rests = (clock: Clock) => current.clocks[clock] === 'paused';
   return {
-    stop: [...stop, ...going(kase, ['customer'])],
+    stop: [...stop, ...going(current, ['customer'])],
     resume: (['total', turn.ours] as const).filter(rests),
-    ...(going(kase, [turn.ours]).length > 0 ? {} : { start: { [turn.ours]: { workingDays: facts.track.days[turn.ours] ?? 1 } } }),
+    ...(going(current, [turn.ours]).length > 0
+      ? {}
+      : { start: { [turn.ours]: { workingDays: facts.track.days[turn.ours] ?? 1 } } }),
   };
 };
 
 type Into = {
   readonly facts?: Partial<Facts>;
   readonly finished?: Step | undefined;
-  readonly tell?: readonly Notice[];
+  readonly notify?: readonly Notice[];
   /** Something the customer did or attended. */
   readonly procedure?: string;
 };
 
 /** What follows when an application goes over into a state. */
 export const into = <S extends OpenState>(
-  kase: PowerApplication,
+  current: PowerApplication,
   state: S,
-  { facts = {}, finished, tell = [], procedure }: Into = {},
+  { facts = {}, finished, notify = [], procedure }: Into = {},
 ): PowerOutcome & { readonly state: S; readonly facts: Partial<Facts> } => {
-  const changed = procedure === undefined ? facts : { ...facts, procedures: [...kase.facts.procedures, procedure] };
-  const next = { ...kase.facts, ...changed };
+  const changed = procedure === undefined ? facts : { ...facts, procedures: [...current.facts.procedures, procedure] };
+  const next = { ...current.facts, ...changed };
   return {
     state,
     facts: changed,
-    clocks: clocksInto(kase, next, state, finished),
-    ask: tasksIn(state, next),
-    tell: [...tell, ...told(state, next)],
+    clocks: clocksInto(current, next, state, finished),
+    tasks: tasksIn(state, next),
+    notify: [...notify, ...told(state, next)],
     ...(state === 'connecting' ? waitForLines(next) : {}),
   };
 };
@@ -105,37 +107,37 @@ const waitForLines = (facts: Facts): Pick<PowerOutcome, 'unit' | 'await'> =>
         await: facts.scheme.lines.map(({ id, title }) => ({
           resource: lineResource(id),
           title: { en: `line ${title.en}`, zh: `线路${title.zh}` },
-          tell: [{ role: 'installer' }, contactOf(facts)],
+          notify: [{ role: 'installer' }, contactOf(facts)],
         })),
       }
     : {};
 
 /** The tasks of a state. Opening others replaces them. */
-export const tasksIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] => {
+export const tasksIn = (state: OpenState, facts: Facts): readonly TaskSpec<Action>[] => {
   const { customer, track } = facts;
   switch (state) {
     case 'filed':
-      return [{ to: 'accept', ...whoAccepts(facts), clock: 'accept' }];
+      return [{ action: 'accept', ...whoAccepts(facts), clock: 'accept' }];
     case 'awaitingMaterials':
       return [
-        { to: 'supplyMaterials', person: customer, clock: 'customer' },
+        { action: 'supplyMaterials', person: customer, clock: 'customer' },
         // Who applied at the window brings the papers there.
-        ...(isFollower(customer) ? [{ to: 'supplyMaterials', role: 'windowClerk', clock: 'customer' } as const] : []),
+        ...(isFollower(customer) ? [{ action: 'supplyMaterials', role: 'windowClerk', clock: 'customer' } as const] : []),
       ];
     case 'surveying':
-      return [{ to: 'survey', role: 'surveyor', clock: 'survey' }];
+      return [{ action: 'survey', role: 'surveyor', clock: 'survey' }];
     case 'scheming':
-      return [{ to: 'drawScheme', role: 'schemeDesigner', clock: 'scheme' }];
+      return [{ action: 'drawScheme', role: 'schemeDesigner', clock: 'scheme' }];
     case 'awaitingSignature':
-      return [{ to: 'sign', person: customer, clock: 'customer' }];
+      return [{ action: 'sign', person: customer, clock: 'customer' }];
     case 'designing':
-      return [{ to: 'submitDesign', person: customer, clock: 'customer' }];
+      return [{ action: 'submitDesign', person: customer, clock: 'customer' }];
     case 'reviewingDesign':
-      return [{ to: 'reviewDesign', role: 'schemeReviewer', clock: 'designReview' }];
+      return [{ action: 'reviewDesign', role: 'schemeReviewer', clock: 'designReview' }];
     case 'building':
       return [
         {
-          to:
+          action:
             track.days.midInspection === undefined || facts.midInspection?.passed
               ? 'requestFinalInspection'
               : 'requestMidInspection',
@@ -144,11 +146,11 @@ export const tasksIn = (state: OpenState, facts: Facts): readonly Ask<Action>[] 
         },
       ];
     case 'inspectingMidway':
-      return [{ to: 'inspectMidway', role: 'inspector', clock: 'midInspection' }];
+      return [{ action: 'inspectMidway', role: 'inspector', clock: 'midInspection' }];
     case 'inspecting':
-      return [{ to: 'inspect', role: 'inspector', clock: 'finalInspection' }];
+      return [{ action: 'inspect', role: 'inspector', clock: 'finalInspection' }];
     case 'connecting':
-      return [{ to: 'connect', role: 'installer', clock: 'connect' }];
+      return [{ action: 'connect', role: 'installer', clock: 'connect' }];
   }
 };
 
@@ -159,22 +161,22 @@ const told = (state: OpenState, facts: Facts): readonly Notice[] => {
     case 'awaitingMaterials':
       return [];
     case 'surveying':
-      return [tell({ role: 'surveyor' }, 'toSurvey', { address: facts.address })];
+      return [notify({ role: 'surveyor' }, 'toSurvey', { address: facts.address })];
     case 'scheming':
-      return [tell({ role: 'schemeDesigner' }, 'toDraw')];
+      return [notify({ role: 'schemeDesigner' }, 'toDraw')];
     case 'awaitingSignature':
-      return facts.scheme ? [tell(CUSTOMER, 'toSign', schemeWords(facts.scheme))] : [];
+      return facts.scheme ? [notify(CUSTOMER, 'toSign', schemeWords(facts.scheme))] : [];
     case 'designing':
-      return [tell(CUSTOMER, 'toDesign')];
+      return [notify(CUSTOMER, 'toDesign')];
     case 'reviewingDesign':
-      return [tell({ role: 'schemeReviewer' }, 'toReview')];
+      return [notify({ role: 'schemeReviewer' }, 'toReview')];
     case 'building':
-      return [tell(CUSTOMER, 'toBuild')];
+      return [notify(CUSTOMER, 'toBuild')];
     case 'inspectingMidway':
     case 'inspecting':
-      return [tell({ role: 'inspector' }, 'toInspect', { address: facts.address })];
+      return [notify({ role: 'inspector' }, 'toInspect', { address: facts.address })];
     case 'connecting':
-      return [tell({ role: 'installer' }, 'toConnect', { address: facts.address }), tell(CUSTOMER, 'aboutToConnect')];
+      return [notify({ role: 'installer' }, 'toConnect', { address: facts.address }), notify(CUSTOMER, 'aboutToConnect')];
   }
 };
 
@@ -195,7 +197,7 @@ export const isOpen = (state: State): state is OpenState => Object.hasOwn(turns,
 export const CUSTOMER: Recipient = { party: 'customer' };
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 /** A name in both languages, as templates take it: `{lineEn}` and `{lineZh}`. */
 export const both = <K extends string>(key: K, { en, zh }: Title) =>

@@ -5,7 +5,7 @@ import { building } from './building.ts';
 import { connecting } from './connecting.ts';
 import { contact } from './contact.ts';
 import { ending } from './ending.ts';
-import type { Action, Facts, Known } from './facts.ts';
+import type { Action, Facts, Reference } from './facts.ts';
 import { filing } from './filing.ts';
 import { staffRoles } from './guards.ts';
 import type { Inputs } from './inputs.ts';
@@ -17,13 +17,13 @@ const step = (en: string, zh: string, role: string, workingDays: number): ClockR
   title: { en, zh },
   budget: { workingDays },
   ladder: [
-    { at: 80, tell: [{ role }] },
-    { at: 100, tell: [{ role }, { role: 'leader' }] },
-    { at: 200, tell: [{ role: 'leader' }] },
+    { at: 80, notify: [{ role }] },
+    { at: 100, notify: [{ role }, { role: 'leader' }] },
+    { at: 200, notify: [{ role: 'leader' }] },
   ],
 });
 
-export const powerApplication = defineProcess<Inputs, Facts, Known>()({
+export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
   name: 'powerApplication',
   code: 'PA',
   version: 1,
@@ -53,8 +53,8 @@ export const powerApplication = defineProcess<Inputs, Facts, Known>()({
       budget: { workingDays: 60 },
       // It binds nobody: the customer is reminded, and we are.
       ladder: [
-        { at: 80, tell: [{ party: 'customer' }] },
-        { at: 100, tell: [{ party: 'customer' }, { role: 'accountManager' }] },
+        { at: 80, notify: [{ party: 'customer' }] },
+        { at: 100, notify: [{ party: 'customer' }, { role: 'accountManager' }] },
       ],
     },
     accept: step('Time to accept', '受理时限', 'windowClerk', 1),
@@ -68,14 +68,14 @@ export const powerApplication = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to appeal', zh: '申诉期限' },
       budget: { workingDays: 10 },
       ladder: [
-        { at: 80, tell: [{ party: 'customer' }] },
+        { at: 80, notify: [{ party: 'customer' }] },
         { at: 100, act: 'letStand' },
       ],
     },
     appealRuling: {
       title: { en: 'Time to decide on the appeal', zh: '申诉裁定时限' },
       budget: { workingDays: 5 },
-      ladder: [80, 100, 200].map((at) => ({ at, tell: [{ role: 'leader' }] })),
+      ladder: [80, 100, 200].map((at) => ({ at, notify: [{ role: 'leader' }] })),
     },
   },
   limits,

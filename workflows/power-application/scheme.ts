@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, PowerApplication, PowerOutcome, RulesOf, Scheme, SchemeKnown } from './facts.ts';
 import { customerRoles, onlyCustomer } from './guards.ts';
 import type { SchemeInput } from './inputs.ts';
-import { afterSignature, both, CUSTOMER, contactOf, into, listed, schemeWords, tell, yuan } from './moving.ts';
+import { afterSignature, both, CUSTOMER, contactOf, into, listed, notify, schemeWords, yuan } from './moving.ts';
 import { schemeStep } from './track.ts';
 
 export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign' | 'declineScheme'> = {
@@ -17,8 +17,8 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
     by: ['surveyor'],
     from: ['surveying'],
     to: ['scheming', 'awaitingSignature'],
-    follows: ({ kase, actor, now, input }) => {
-      const { track } = kase.facts;
+    decide: ({ current, actor, now, input }) => {
+      const { track } = current.facts;
       const onSite = track.survey === 'onSite';
       if (onSite && !input.at && input.photos.length === 0) {
         return refuse(
@@ -27,7 +27,7 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
           '该通道须现场勘查，请提供当前位置或现场照片。',
         );
       }
-      const outcome = into(kase, track.days.scheme === undefined ? 'awaitingSignature' : 'scheming', {
+      const outcome = into(current, track.days.scheme === undefined ? 'awaitingSignature' : 'scheming', {
         facts: { survey: { finding: input.finding, by: actor.id, at: now } },
         finished: 'survey',
         ...(onSite ? { procedure: 'attendSurvey' } : {}),
@@ -45,9 +45,9 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
     by: ['schemeDesigner'],
     from: ['scheming'],
     to: ['awaitingSignature'],
-    follows: ({ kase, actor, now, input, known }) =>
-      schemeProblem(kase.facts, input.kilowatts, known) ??
-      into(kase, 'awaitingSignature', { facts: { scheme: drawn(kase.facts, input, known, actor.id, now) } }),
+    decide: ({ current, actor, now, input, reference }) =>
+      schemeProblem(current.facts, input.kilowatts, reference) ??
+      into(current, 'awaitingSignature', { facts: { scheme: drawn(current.facts, input, reference, actor.id, now) } }),
   },
   changeScheme: {
     title: { en: 'Change the scheme', zh: '变更供电方案' },
@@ -59,15 +59,15 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
     by: ['schemeDesigner'],
     from: ['awaitingSignature', 'designing', 'reviewingDesign', 'building', 'inspectingMidway', 'inspecting', 'connecting'],
     to: ['awaitingSignature'],
-    follows: ({ kase, actor, now, input, known }) => {
-      const { facts } = kase;
+    decide: ({ current, actor, now, input, reference }) => {
+      const { facts } = current;
       const before = facts.scheme;
       if (!before) return refuse('noScheme', 'There is no scheme yet; draw one up.', '尚无供电方案，请先制定。');
       const parts = {
-        tariff: known.tariff ?? { ...before.tariff, classes: [facts.customerClass.code] },
-        line: known.line ?? (before.lines[0] as Scheme['lines'][number]),
-        reserveLine: known.reserveLine ?? before.lines[1] ?? null,
-        station: known.station ?? before.station,
+        tariff: reference.tariff ?? { ...before.tariff, classes: [facts.customerClass.code] },
+        line: reference.line ?? (before.lines[0] as Scheme['lines'][number]),
+        reserveLine: reference.reserveLine ?? before.lines[1] ?? null,
+        station: reference.station ?? before.station,
       };
       const kilowatts = input.kilowatts ?? before.kilowatts;
       const problem = schemeProblem(facts, kilowatts, parts);
@@ -76,7 +76,7 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
       const scheme = drawn(facts, { kilowatts, costCents }, parts, actor.id, now);
       if (same(before, scheme))
         return refuse('nothingChanged', 'Nothing in it would change; say what does.', '方案未作变更，请填写变更内容。');
-      return { ...changed(kase, before, scheme, input.reason), reason: input.reason };
+      return { ...changed(current, before, scheme, input.reason), reason: input.reason };
     },
   },
   sign: {
@@ -86,16 +86,16 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
     by: customerRoles,
     from: ['awaitingSignature'],
     to: ['designing', 'reviewingDesign', 'building', 'inspectingMidway', 'inspecting', 'connecting'],
-    unless: onlyCustomer,
-    follows: ({ kase, actor, now }) => {
-      const { facts } = kase;
+    guard: onlyCustomer,
+    decide: ({ current, actor, now }) => {
+      const { facts } = current;
       if (!facts.scheme) return refuse('noScheme', 'There is no scheme yet; it is still being drawn up.', '供电方案尚未制定。');
       const changes = { signed: { scheme: facts.scheme, by: actor.id, at: now }, backTo: null };
-      return into(kase, facts.backTo ?? afterSignature(facts), {
+      return into(current, facts.backTo ?? afterSignature(facts), {
         facts: changes,
         finished: schemeStep(facts.track),
         procedure: 'sign',
-        tell: [tell(contactOf(facts), 'signed', schemeWords(facts.scheme))],
+        notify: [notify(contactOf(facts), 'signed', schemeWords(facts.scheme))],
       });
     },
   },
@@ -109,17 +109,17 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
     by: customerRoles,
     from: ['awaitingSignature'],
     to: ['filed', 'scheming', 'designing', 'reviewingDesign', 'building', 'inspectingMidway', 'inspecting', 'connecting'],
-    unless: onlyCustomer,
-    follows: ({ kase, input }) => {
-      const { facts } = kase;
-      const declined = tell({ role: 'schemeDesigner' }, 'declined', { reason: input.reason });
+    guard: onlyCustomer,
+    decide: ({ current, input }) => {
+      const { facts } = current;
+      const declined = notify({ role: 'schemeDesigner' }, 'declined', { reason: input.reason });
       const [back, changes] = facts.signed
         ? [facts.backTo ?? afterSignature(facts), { scheme: facts.signed.scheme, backTo: null }]
         : [facts.track.days.scheme === undefined ? ('filed' as const) : ('scheming' as const), { scheme: null }];
-      const outcome = into(kase, back, {
+      const outcome = into(current, back, {
         facts: changes,
         procedure: 'declineScheme',
-        tell: [declined, tell(contactOf(facts), 'declined', { reason: input.reason })],
+        notify: [declined, notify(contactOf(facts), 'declined', { reason: input.reason })],
       });
       return { ...outcome, reason: input.reason };
     },
@@ -184,27 +184,27 @@ export const schemeProblem = (
 };
 
 /** What a change does: what the customer agreed to, they agree to anew; the rest they are told. */
-const changed = (kase: PowerApplication, before: Scheme, scheme: Scheme, reason: string): PowerOutcome => {
-  const { facts } = kase;
+const changed = (current: PowerApplication, before: Scheme, scheme: Scheme, reason: string): PowerOutcome => {
+  const { facts } = current;
   const resigned =
     scheme.tariff.code !== before.tariff.code || scheme.kilowatts !== before.kilowatts || scheme.costCents !== before.costCents;
-  if (kase.state === 'awaitingSignature' || resigned) {
-    const from = kase.state === 'awaitingSignature' ? facts.backTo : (kase.state as Facts['backTo']);
+  if (current.state === 'awaitingSignature' || resigned) {
+    const from = current.state === 'awaitingSignature' ? facts.backTo : (current.state as Facts['backTo']);
     // What was inspected for one capacity isn't for another.
     const again = scheme.kilowatts !== before.kilowatts && facts.finalInspection !== null;
-    return into(kase, 'awaitingSignature', {
+    return into(current, 'awaitingSignature', {
       facts: { scheme, backTo: again ? 'building' : from, ...(again ? { finalInspection: null } : {}) },
-      tell: [tell(CUSTOMER, 'schemeChanges', { reason })],
+      notify: [notify(CUSTOMER, 'schemeChanges', { reason })],
     });
   }
-  const told = tell(CUSTOMER, 'lineChanges', {
+  const told = notify(CUSTOMER, 'lineChanges', {
     ...both('line', listed(scheme.lines.map(({ title }) => title))),
     cost: yuan(scheme.costCents),
     reason,
   });
   // The installers wait for the new line from now on.
-  if (kase.state === 'connecting') return into(kase, 'connecting', { facts: signedAs(facts, scheme), tell: [told] });
-  return { facts: signedAs(facts, scheme), tell: [told] };
+  if (current.state === 'connecting') return into(current, 'connecting', { facts: signedAs(facts, scheme), notify: [told] });
+  return { facts: signedAs(facts, scheme), notify: [told] };
 };
 
 /** A line may change under a signature that says nothing of it. */

@@ -5,10 +5,10 @@ import { coverageOf } from './coverage.ts';
 import { notTheirOwn, seasonLeft } from './drafting.ts';
 import type { Change, Facts, Plan, Round, RulesOf } from './facts.ts';
 import { drafted, plannedRounds, problemOf, tooLate } from './scope.ts';
-import { cancelRounds, openRounds, tell } from './waiting.ts';
+import { cancelRounds, notify, openRounds } from './waiting.ts';
 
-const noChange = ({ kase }: { readonly kase: Plan }) =>
-  kase.facts.change ? undefined : refuse('nothingProposed', 'No change of this plan is proposed.', '本方案目前没有变更申请。');
+const noChange = ({ current }: { readonly current: Plan }) =>
+  current.facts.change ? undefined : refuse('nothingProposed', 'No change of this plan is proposed.', '本方案目前没有变更申请。');
 
 /** The rounds as they are once a change counts. */
 const roundsAfter = (facts: Facts, change: Change): readonly Round[] => [
@@ -28,16 +28,16 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
     event: 'ChangeProposed',
     by: ['protectionPlanner'],
     from: ['inForce'],
-    unless: ({ kase }) =>
-      kase.facts.change
+    guard: ({ current }) =>
+      current.facts.change
         ? refuse(
             'changeProposedAlready',
             'A change is waiting for the leader already; wait for the decision.',
             '已有变更申请正在审批，请等待结果。',
           )
         : undefined,
-    follows: ({ kase, actor, now, input, known }) => {
-      const { facts } = kase;
+    decide: ({ current, actor, now, input, reference }) => {
+      const { facts } = current;
       const cancelled = input.cancelRounds ?? [];
       const over = cancelled.find((number) => {
         const state = facts.rounds.find((round) => round.number === number)?.state;
@@ -50,27 +50,27 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
           `没有未完成的第${over}轮，请填写尚未完成或取消的轮次。`,
         );
       }
-      const addRounds = plannedRounds(input.addRounds ?? [], known.assignees, facts.rounds.length);
+      const addRounds = plannedRounds(input.addRounds ?? [], reference.assignees, facts.rounds.length);
       if (isRefusal(addRounds)) return addRounds;
       const change: Change = {
         reason: input.reason,
         by: actor.id,
         at: now,
         season: { from: facts.season.from, to: input.to ?? facts.season.to },
-        scope: known.scope,
+        scope: reference.scope,
         addRounds,
         cancelRounds: cancelled,
       };
       const problem =
         problemOf(change.season, change.scope, roundsAfter(facts, change)) ??
-        tooLate(change.season, addRounds, known.moments, now);
+        tooLate(change.season, addRounds, reference.moments, now);
       if (problem) return problem;
       return {
         facts: { change },
         reason: input.reason,
         clocks: { start: { approval: 'default' } },
-        ask: [{ to: 'approveChange', role: 'leader', clock: 'approval' }],
-        tell: [tell({ role: 'leader' }, 'changeProposed', { reason: input.reason })],
+        tasks: [{ action: 'approveChange', role: 'leader', clock: 'approval' }],
+        notify: [notify({ role: 'leader' }, 'changeProposed', { reason: input.reason })],
       };
     },
   },
@@ -79,11 +79,11 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
     event: 'ChangeApproved',
     by: ['leader'],
     from: ['inForce'],
-    unless: ({ kase, actor }) => noChange({ kase }) ?? notTheirOwn({ kase, actor }),
-    follows: ({ kase, actor, now, known: { moments } }) => {
-      const { facts } = kase;
+    guard: ({ current, actor }) => noChange({ current }) ?? notTheirOwn({ current, actor }),
+    decide: ({ current, actor, now, reference: { moments } }) => {
+      const { facts } = current;
       const { change } = facts;
-      if (!change) return noChange({ kase }) ?? {};
+      if (!change) return noChange({ current }) ?? {};
       const late = tooLate(change.season, change.addRounds, moments, now);
       if (late) return late;
       // What was finished meanwhile stays finished.
@@ -102,13 +102,13 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
           changes: [...facts.changes, { ...change, approvedBy: actor.id, decidedAt: now }],
         },
         clocks: {
-          stop: going(kase, ['approval']),
+          stop: going(current, ['approval']),
           ...(moved ? { start: { season: seasonLeft(moments[change.season.to]?.endsAt ?? now, now) } } : {}),
         },
-        ask: [],
-        open: openRounds({ ...facts, id: kase.id }, change.scope, added, moments),
+        tasks: [],
+        open: openRounds({ ...facts, id: current.id }, change.scope, added, moments),
         act: cancelRounds(cancelled, change.reason),
-        tell: [tell({ person: change.by }, 'changeApproved', { reason: change.reason })],
+        notify: [notify({ person: change.by }, 'changeApproved', { reason: change.reason })],
       };
     },
   },
@@ -117,16 +117,16 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
     event: 'ChangeRefused',
     by: ['leader'],
     from: ['inForce'],
-    unless: ({ kase, actor }) => noChange({ kase }) ?? notTheirOwn({ kase, actor }),
-    follows: ({ kase, now, input }) => {
-      const { change, changes } = kase.facts;
-      if (!change) return noChange({ kase }) ?? {};
+    guard: ({ current, actor }) => noChange({ current }) ?? notTheirOwn({ current, actor }),
+    decide: ({ current, now, input }) => {
+      const { change, changes } = current.facts;
+      if (!change) return noChange({ current }) ?? {};
       return {
         facts: { change: null, changes: [...changes, { ...change, approvedBy: null, decidedAt: now }] },
         reason: input.reason,
-        clocks: { stop: going(kase, ['approval']) },
-        ask: [],
-        tell: [tell({ person: change.by }, 'changeRefused', { reason: input.reason })],
+        clocks: { stop: going(current, ['approval']) },
+        tasks: [],
+        notify: [notify({ person: change.by }, 'changeRefused', { reason: input.reason })],
       };
     },
   },

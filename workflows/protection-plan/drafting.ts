@@ -2,10 +2,10 @@
 import { going } from '../kernel/parts.ts';
 import { isRefusal, type Process, type Refusal, refuse } from '../kernel/process.ts';
 import { coverageOf } from './coverage.ts';
-import type { Clock, Content, Facts, Known, Plan, RulesOf, State } from './facts.ts';
+import type { Clock, Content, Facts, Plan, Reference, RulesOf, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { drafted, plannedRounds, problemOf, tooLate } from './scope.ts';
-import { openRounds, tell } from './waiting.ts';
+import { notify, openRounds } from './waiting.ts';
 
 type Drawn = Pick<Facts, 'title' | 'season' | 'lines' | 'wells' | 'customers' | 'rounds' | 'coverage'>;
 
@@ -20,7 +20,7 @@ const drawnUp = (input: Inputs['start'], { scope, assignees }: Content): Drawn |
   return { title: input.title, season, ...scope, rounds, coverage: coverageOf(scope, rounds) };
 };
 
-export const drawingUp: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const drawingUp: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Draw up a protection plan', zh: '编制保电方案' },
   description: {
     en: 'A season, the lines, irrigation wells and priority customers it protects, and its rounds of inspection. Submit it when it is ready.',
@@ -28,8 +28,8 @@ export const drawingUp: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   },
   event: 'DrawnUp',
   by: ['protectionPlanner'],
-  follows: ({ actor, input, known }) => {
-    const drawn = drawnUp(input, known);
+  decide: ({ actor, input, reference }) => {
+    const drawn = drawnUp(input, reference);
     if (isRefusal(drawn)) return drawn;
     return {
       state: 'drafting',
@@ -46,18 +46,18 @@ export const drawingUp: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       },
       title: `保电方案：${drawn.title}`,
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
-      ask: [{ to: 'submit', role: 'protectionPlanner', person: actor.id }],
+      tasks: [{ action: 'submit', role: 'protectionPlanner', person: actor.id }],
     };
   },
 };
 
 /** Who plans doesn't approve their own plan. */
-export const notTheirOwn = ({ kase, actor }: { readonly kase: Plan; readonly actor: { readonly id: string } }) =>
-  kase.facts.plannedBy === actor.id || kase.facts.change?.by === actor.id
+export const notTheirOwn = ({ current, actor }: { readonly current: Plan; readonly actor: { readonly id: string } }) =>
+  current.facts.plannedBy === actor.id || current.facts.change?.by === actor.id
     ? refuse('ownPlan', 'You drew this up yourself; another leader decides on it.', '本人编制的方案须由其他领导审批。')
     : undefined;
 
-const planned = ({ facts }: Plan) => ({ to: 'submit', role: 'protectionPlanner', person: facts.plannedBy }) as const;
+const planned = ({ facts }: Plan) => ({ action: 'submit', role: 'protectionPlanner', person: facts.plannedBy }) as const;
 
 export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'withdraw'> = {
   revise: {
@@ -66,8 +66,8 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
     event: 'Revised',
     by: ['protectionPlanner'],
     from: ['drafting'],
-    follows: ({ input, known }) => {
-      const drawn = drawnUp(input, known);
+    decide: ({ input, reference }) => {
+      const drawn = drawnUp(input, reference);
       return isRefusal(drawn) ? drawn : { facts: drawn, title: `保电方案：${drawn.title}` };
     },
   },
@@ -77,13 +77,13 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
     by: ['protectionPlanner'],
     from: ['drafting'],
     to: ['awaitingApproval'],
-    follows: ({ kase: { facts }, now, known }) =>
-      tooLate(facts.season, facts.rounds, known.moments, now) ?? {
+    decide: ({ current: { facts }, now, reference }) =>
+      tooLate(facts.season, facts.rounds, reference.moments, now) ?? {
         state: 'awaitingApproval',
         facts: { sentBack: null },
         clocks: { start: { approval: 'default' } },
-        ask: [{ to: 'approve', role: 'leader', clock: 'approval' }],
-        tell: [tell({ role: 'leader' }, 'toApprove', { ...facts.season, rounds: facts.rounds.length })],
+        tasks: [{ action: 'approve', role: 'leader', clock: 'approval' }],
+        notify: [notify({ role: 'leader' }, 'toApprove', { ...facts.season, rounds: facts.rounds.length })],
       },
   },
   approve: {
@@ -96,20 +96,20 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
     by: ['leader'],
     from: ['awaitingApproval'],
     to: ['inForce'],
-    unless: notTheirOwn,
-    follows: ({ kase, actor, now, known: { moments } }) => {
-      const { facts } = kase;
+    guard: notTheirOwn,
+    decide: ({ current, actor, now, reference: { moments } }) => {
+      const { facts } = current;
       const late = tooLate(facts.season, facts.rounds, moments, now);
       if (late) return late;
       return {
         state: 'inForce',
         facts: { approved: { by: actor.id, at: now } },
         clocks: {
-          stop: going(kase, ['approval']),
+          stop: going(current, ['approval']),
           start: { season: seasonLeft(moments[facts.season.to]?.endsAt ?? now, now) },
         },
-        open: openRounds({ ...facts, id: kase.id }, facts, facts.rounds, moments),
-        tell: [tell({ person: facts.plannedBy }, 'approved', { rounds: facts.rounds.length, to: facts.season.to })],
+        open: openRounds({ ...facts, id: current.id }, facts, facts.rounds, moments),
+        notify: [notify({ person: facts.plannedBy }, 'approved', { rounds: facts.rounds.length, to: facts.season.to })],
       };
     },
   },
@@ -119,14 +119,14 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
     by: ['leader'],
     from: ['awaitingApproval'],
     to: ['drafting'],
-    unless: notTheirOwn,
-    follows: ({ kase, actor, now, input }) => ({
+    guard: notTheirOwn,
+    decide: ({ current, actor, now, input }) => ({
       state: 'drafting',
       facts: { sentBack: { reason: input.reason, by: actor.id, at: now } },
       reason: input.reason,
-      clocks: { stop: going(kase, ['approval']) },
-      ask: [planned(kase)],
-      tell: [tell({ person: kase.facts.plannedBy }, 'sentBack', { reason: input.reason })],
+      clocks: { stop: going(current, ['approval']) },
+      tasks: [planned(current)],
+      notify: [notify({ person: current.facts.plannedBy }, 'sentBack', { reason: input.reason })],
     }),
   },
   withdraw: {
@@ -136,10 +136,10 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
     by: ['protectionPlanner'],
     from: ['drafting', 'awaitingApproval'],
     to: ['withdrawn'],
-    follows: ({ kase, input }) => ({
+    decide: ({ current, input }) => ({
       state: 'withdrawn',
       reason: input.reason,
-      clocks: { stop: going(kase, ['approval']) },
+      clocks: { stop: going(current, ['approval']) },
     }),
   },
 };

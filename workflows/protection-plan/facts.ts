@@ -1,5 +1,5 @@
 /** What a protection plan knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Actor, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 
 export type State = 'drafting' | 'awaitingApproval' | 'inForce' | 'closed' | 'withdrawn';
@@ -114,7 +114,7 @@ export type Content = { readonly scope: Scope; readonly assignees: readonly Assi
 /** When a day begins and ends, in epoch milliseconds. */
 export type Moments = Readonly<Record<string, { readonly startsAt: number; readonly endsAt: number }>>;
 
-export type Known = {
+export type Reference = {
   readonly start: Content;
   readonly revise: Content;
   readonly submit: { readonly moments: Moments };
@@ -123,9 +123,9 @@ export type Known = {
   readonly approveChange: { readonly moments: Moments };
 };
 
-export type Plan = Kase<State, Facts>;
+export type Plan = Case<State, Facts>;
 export type PlanOutcome = Outcome<State, Facts, Clock, Action>;
 
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

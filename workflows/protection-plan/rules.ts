@@ -2,11 +2,11 @@
 import { defineProcess } from '../kernel/process.ts';
 import { changing } from './changing.ts';
 import { drafting, drawingUp } from './drafting.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { running } from './running.ts';
 
-export const protectionPlan = defineProcess<Inputs, Facts, Known>()({
+export const protectionPlan = defineProcess<Inputs, Facts, Reference>()({
   name: 'protectionPlan',
   code: 'PP',
   version: 1,
@@ -24,9 +24,9 @@ export const protectionPlan = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to approve', zh: '审批时限' },
       budget: { workingDays: 3 },
       ladder: [
-        { at: 80, tell: [{ role: 'leader' }] },
-        { at: 100, tell: [{ role: 'leader' }, { role: 'protectionPlanner' }] },
-        { at: 200, tell: [{ role: 'leader' }] },
+        { at: 80, notify: [{ role: 'leader' }] },
+        { at: 100, notify: [{ role: 'leader' }, { role: 'protectionPlanner' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
     season: {
@@ -34,7 +34,7 @@ export const protectionPlan = defineProcess<Inputs, Facts, Known>()({
       // Each plan runs to the end of its own season.
       budget: { clockMinutes: 90 * 24 * 60 },
       ladder: [
-        { at: 80, tell: [{ role: 'protectionPlanner' }] },
+        { at: 80, notify: [{ role: 'protectionPlanner' }] },
         { at: 100, act: 'closeAtSeasonEnd' },
       ],
     },

@@ -2,7 +2,7 @@
 import { going } from '../kernel/parts.ts';
 import { coverageOf } from './coverage.ts';
 import type { Facts, FoundHazard, Plan, PlanOutcome, Round, RulesOf, Summary } from './facts.ts';
-import { cancelRounds, isLasting, openHazardsOf, tell } from './waiting.ts';
+import { cancelRounds, isLasting, notify, openHazardsOf } from './waiting.ts';
 
 /** What the season came to. */
 export const summaryOf = (facts: Facts, at: number, early: string | null): Summary => {
@@ -33,8 +33,8 @@ export const summaryOf = (facts: Facts, at: number, early: string | null): Summa
   };
 };
 
-const closed = (kase: Plan, now: number, early: string | null): PlanOutcome => {
-  const { facts } = kase;
+const closed = (current: Plan, now: number, early: string | null): PlanOutcome => {
+  const { facts } = current;
   const summary = summaryOf(facts, now, early);
   const words = {
     inspected: summary.coverage.lines.inspected,
@@ -46,9 +46,9 @@ const closed = (kase: Plan, now: number, early: string | null): PlanOutcome => {
   return {
     state: 'closed',
     facts: { summary, change: null },
-    clocks: { stop: going(kase, ['season', 'approval']) },
+    clocks: { stop: going(current, ['season', 'approval']) },
     act: cancelRounds(facts.rounds, 'The protection plan has closed. / 保电方案已结束。'),
-    tell: [tell({ role: 'leader' }, 'closed', words), tell({ person: facts.plannedBy }, 'closed', words)],
+    notify: [notify({ role: 'leader' }, 'closed', words), notify({ person: facts.plannedBy }, 'closed', words)],
   };
 };
 
@@ -58,12 +58,12 @@ export const running: RulesOf<'noteRound' | 'noteHazard' | 'close' | 'closeAtSea
     event: 'RoundNoted',
     by: ['case'],
     from: ['inForce', 'closed'],
-    follows: ({ kase, input }) => {
-      const { facts } = kase;
+    decide: ({ current, input }) => {
+      const { facts } = current;
       const before = facts.rounds.find(({ number }) => number === input.number);
       // What comes late is known already.
       if (!before || before.revision >= input.revision) return {};
-      const unwanted = kase.state === 'closed' || before.state === 'cancelled';
+      const unwanted = current.state === 'closed' || before.state === 'cancelled';
       const round: Round = {
         ...before,
         case: input.round,
@@ -91,8 +91,8 @@ export const running: RulesOf<'noteRound' | 'noteHazard' | 'close' | 'closeAtSea
     event: 'HazardNoted',
     by: ['case'],
     from: ['inForce', 'closed'],
-    follows: ({ kase, input }) => {
-      const { facts } = kase;
+    decide: ({ current, input }) => {
+      const { facts } = current;
       const before = facts.hazards.find(({ id }) => id === input.hazard);
       if (before && before.revision >= input.revision) return {};
       const hazard: FoundHazard = {
@@ -110,7 +110,7 @@ export const running: RulesOf<'noteRound' | 'noteHazard' | 'close' | 'closeAtSea
         facts: { hazards, openHazards: openHazardsOf(hazards) },
         ...(before
           ? {}
-          : { tell: [tell({ person: facts.plannedBy }, 'hazardFound', { hazard: hazard.id, grade: hazard.grade })] }),
+          : { notify: [notify({ person: facts.plannedBy }, 'hazardFound', { hazard: hazard.id, grade: hazard.grade })] }),
       };
     },
   },
@@ -124,7 +124,7 @@ export const running: RulesOf<'noteRound' | 'noteHazard' | 'close' | 'closeAtSea
     by: ['leader'],
     from: ['inForce'],
     to: ['closed'],
-    follows: ({ kase, now, input }) => ({ ...closed(kase, now, input.reason), reason: input.reason }),
+    decide: ({ current, now, input }) => ({ ...closed(current, now, input.reason), reason: input.reason }),
   },
   closeAtSeasonEnd: {
     title: { en: 'Close at the end of the season', zh: '到期结束' },
@@ -132,6 +132,6 @@ export const running: RulesOf<'noteRound' | 'noteHazard' | 'close' | 'closeAtSea
     by: ['clock:season'],
     from: ['inForce'],
     to: ['closed'],
-    follows: ({ kase, now }) => closed(kase, now, null),
+    decide: ({ current, now }) => closed(current, now, null),
   },
 };

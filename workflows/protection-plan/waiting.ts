@@ -1,9 +1,9 @@
 /** Who is told of a plan, and what is sent to its rounds. */
-import { teller } from '../kernel/parts.ts';
+import { notifier } from '../kernel/parts.ts';
 import type { Facts, Moments, PlanOutcome, Round, Scope } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 /** Rounds unfold into cases of their own, each with its own unit, people, dates and history. */
 export const openRounds = (

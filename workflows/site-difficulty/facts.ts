@@ -1,5 +1,5 @@
 /** What a difficulty knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 
 export type State = 'raised' | 'handling' | 'disputed' | 'answered' | 'closed' | 'withdrawn';
@@ -27,16 +27,16 @@ export type Facts = {
 };
 
 /** What the tenant's data said when an act was sent, by action. */
-export type Known = {
+export type Reference = {
   readonly start: { readonly department: Department; readonly site: Unit; readonly worker: Person; readonly raisedBy: Person };
   readonly handOn: { readonly department: Department };
   readonly rule: { readonly department: Department };
 };
 
-export type SiteDifficulty = Kase<State, Facts>;
+export type SiteDifficulty = Case<State, Facts>;
 export type SiteDifficultyOutcome = Outcome<State, Facts, Clock, Action>;
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

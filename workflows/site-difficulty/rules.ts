@@ -1,10 +1,10 @@
 /** A difficulty found at a site 村社困难: quick response across departments, until the site confirms. */
 import { defineProcess } from '../kernel/process.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { raising, tracking } from './tracking.ts';
 
-export const siteDifficulty = defineProcess<Inputs, Facts, Known>()({
+export const siteDifficulty = defineProcess<Inputs, Facts, Reference>()({
   name: 'siteDifficulty',
   code: 'SD',
   version: 1,
@@ -22,26 +22,26 @@ export const siteDifficulty = defineProcess<Inputs, Facts, Known>()({
     accept: {
       title: { en: 'Time to accept', zh: '受理时限' },
       budget: { dutyMinutes: 4 * 60 },
-      ladder: [{ at: 100, tell: [{ role: 'handler' }, { role: 'leader' }] }],
+      ladder: [{ at: 100, notify: [{ role: 'handler' }, { role: 'leader' }] }],
     },
     answer: {
       title: { en: 'Time to the answer', zh: '答复时限' },
       budget: { workingDays: 3 },
       ladder: [
-        { at: 80, tell: [{ role: 'handler' }] },
-        { at: 100, tell: [{ role: 'handler' }, { role: 'leader' }] },
-        { at: 200, tell: [{ role: 'leader' }, { role: 'academyAdmin' }] },
+        { at: 80, notify: [{ role: 'handler' }] },
+        { at: 100, notify: [{ role: 'handler' }, { role: 'leader' }] },
+        { at: 200, notify: [{ role: 'leader' }, { role: 'academyAdmin' }] },
       ],
     },
     ruling: {
       title: { en: 'Time to the ruling', zh: '裁定时限' },
       budget: { workingDays: 1 },
-      ladder: [{ at: 100, tell: [{ role: 'leader' }, { role: 'academyAdmin' }] }],
+      ladder: [{ at: 100, notify: [{ role: 'leader' }, { role: 'academyAdmin' }] }],
     },
     confirm: {
       title: { en: 'Time to confirm', zh: '确认时限' },
       budget: { workingDays: 5 },
-      ladder: [{ at: 100, tell: [{ party: 'site' }, { role: 'academyAdmin' }] }],
+      ladder: [{ at: 100, notify: [{ party: 'site' }, { role: 'academyAdmin' }] }],
     },
   },
   limits: {},

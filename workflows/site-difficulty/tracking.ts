@@ -1,18 +1,18 @@
 /** How a difficulty of a site is followed: a department takes it, answers it, or has it ruled whose it is; the site has the last word. */
 import { both, clipped, going } from '../kernel/parts.ts';
 import { type Actor, type Notice, type Process, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
-import type { Clock, Department, Facts, Known, RulesOf, SiteDifficulty, SiteDifficultyOutcome, State } from './facts.ts';
+import type { Clock, Department, Facts, Reference, RulesOf, SiteDifficulty, SiteDifficultyOutcome, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
 
-const tell = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['with']> = {}): Notice => ({
+const notify = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['params']> = {}): Notice => ({
   to,
   notice,
-  with: words,
+  params: words,
 });
 
 /** Whoever works at the site speaks for it, so that nothing waits for somebody who has left. */
-const onlySite = ({ kase: { facts }, actor }: { kase: SiteDifficulty; actor: Actor }): Refusal | undefined =>
+const onlySite = ({ current: { facts }, actor }: { current: SiteDifficulty; actor: Actor }): Refusal | undefined =>
   actor.id === facts.worker.id || actor.unit === facts.site.id
     ? undefined
     : refuse(
@@ -31,18 +31,21 @@ const note = (
 ) => [{ on: pairing, action: 'noteDifficulty', input: { difficulty, caseId: id, state, at: now } }];
 
 /** A department is to take it; the answer is due by the clock that began when it was raised. */
-const brought = (department: Department, more: Omit<SiteDifficultyOutcome, 'state' | 'unit' | 'ask'>): SiteDifficultyOutcome => ({
+const brought = (
+  department: Department,
+  more: Omit<SiteDifficultyOutcome, 'state' | 'unit' | 'tasks'>,
+): SiteDifficultyOutcome => ({
   ...more,
   state: 'raised',
   unit: department.id,
-  ask: [{ to: 'accept', role: 'handler', clock: 'accept' }],
+  tasks: [{ action: 'accept', role: 'handler', clock: 'accept' }],
 });
 
-export const raising: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const raising: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Bring a difficulty before a department', zh: '转交困难' },
   event: 'Raised',
   by: ['case'],
-  follows: ({ id, actor, now, input, known: { department, site, worker, raisedBy } }) => {
+  decide: ({ id, actor, now, input, reference: { department, site, worker, raisedBy } }) => {
     if (actor.id !== `case:${input.pairing}`)
       return refuse('othersPairing', 'A difficulty is opened by its own pairing.', '困难须由所属结对提出。');
     const facts: Facts = {
@@ -66,7 +69,7 @@ export const raising: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       })),
       link: [{ to: input.pairing, as: 'foundIn' }],
       act: note({ id, now }, input, 'open'),
-      tell: [tell({ role: 'handler' }, 'brought', { ...both('site', site), text: input.text })],
+      notify: [notify({ role: 'handler' }, 'brought', { ...both('site', site), text: input.text })],
     });
     return { ...opening, state: 'raised', facts, title: clipped(input.text) };
   },
@@ -79,10 +82,10 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['handler'],
     from: ['raised'],
     to: ['handling'],
-    follows: () => ({
+    decide: () => ({
       state: 'handling',
       clocks: { stop: ['accept'] },
-      ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
+      tasks: [{ action: 'answer', role: 'handler', clock: 'answer' }],
     }),
   },
   handOn: {
@@ -95,7 +98,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['handler'],
     from: ['raised', 'handling'],
     to: ['raised'],
-    unless: ({ kase: { facts } }) => {
+    guard: ({ current: { facts } }) => {
       if (facts.ruled) return ruledAlready(facts);
       return facts.handedOnFrom
         ? refuse(
@@ -105,7 +108,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
           )
         : undefined;
     },
-    follows: ({ kase: { facts }, actor, input: { reason }, known: { department } }) => {
+    decide: ({ current: { facts }, actor, input: { reason }, reference: { department } }) => {
       if (department.id === facts.department.id)
         return refuse(
           'sameDepartment',
@@ -116,7 +119,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
         reason,
         facts: { department, handedOnFrom: facts.department },
         clocks: { start: { accept: 'default' } },
-        tell: [tell({ role: 'handler' }, 'handedOn', { name: actor.name, reason, text: facts.text })],
+        notify: [notify({ role: 'handler' }, 'handedOn', { name: actor.name, reason, text: facts.text })],
       });
     },
   },
@@ -130,15 +133,15 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['handler'],
     from: ['raised', 'handling'],
     to: ['disputed'],
-    unless: ({ kase: { facts } }) => (facts.ruled ? ruledAlready(facts) : undefined),
-    follows: ({ kase: { facts }, actor, input: { reason } }) => ({
+    guard: ({ current: { facts } }) => (facts.ruled ? ruledAlready(facts) : undefined),
+    decide: ({ current: { facts }, actor, input: { reason } }) => ({
       state: 'disputed',
       reason,
       // A leader of one of the departments alone doesn't rule between them.
       ...(facts.department.parent === null ? {} : { unit: facts.department.parent }),
       clocks: { stop: ['accept'], start: { ruling: 'default' } },
-      ask: [{ to: 'rule', role: 'leader', clock: 'ruling' }],
-      tell: [tell({ role: 'leader' }, 'toRule', { ...both('department', facts.department), name: actor.name, reason })],
+      tasks: [{ action: 'rule', role: 'leader', clock: 'ruling' }],
+      notify: [notify({ role: 'leader' }, 'toRule', { ...both('department', facts.department), name: actor.name, reason })],
     }),
   },
   rule: {
@@ -147,16 +150,16 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['leader'],
     from: ['disputed'],
     to: ['handling'],
-    follows: ({ kase: { facts }, input: { reason }, known: { department } }) => ({
+    decide: ({ current: { facts }, input: { reason }, reference: { department } }) => ({
       state: 'handling',
       reason,
       unit: department.id,
       facts: { department, ruled: true },
       clocks: { stop: ['ruling'] },
-      ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
-      tell: [
-        tell({ role: 'handler' }, 'ruled', { text: facts.text, reason }),
-        tell({ person: facts.worker.id }, 'ruledFor', both('department', department)),
+      tasks: [{ action: 'answer', role: 'handler', clock: 'answer' }],
+      notify: [
+        notify({ role: 'handler' }, 'ruled', { text: facts.text, reason }),
+        notify({ person: facts.worker.id }, 'ruledFor', both('department', department)),
       ],
     }),
   },
@@ -166,15 +169,15 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['handler'],
     from: ['handling'],
     to: ['answered'],
-    follows: ({ kase: { id, facts }, actor, now, input: { text } }) => ({
+    decide: ({ current: { id, facts }, actor, now, input: { text } }) => ({
       state: 'answered',
       facts: {
         answers: [...facts.answers, { text, by: { id: actor.id, name: actor.name }, department: facts.department.id, at: now }],
       },
       clocks: { stop: ['answer'], start: { confirm: 'default' } },
-      ask: [{ to: 'confirm', person: facts.worker.id, clock: 'confirm' }],
+      tasks: [{ action: 'confirm', person: facts.worker.id, clock: 'confirm' }],
       act: note({ id, now }, facts, 'answered'),
-      tell: [tell({ person: facts.worker.id }, 'answered', { ...both('department', facts.department), text })],
+      notify: [notify({ person: facts.worker.id }, 'answered', { ...both('department', facts.department), text })],
     }),
   },
   confirm: {
@@ -183,12 +186,12 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['siteWorker'],
     from: ['answered'],
     to: ['closed'],
-    unless: onlySite,
-    follows: ({ kase: { id, facts }, now }) => ({
+    guard: onlySite,
+    decide: ({ current: { id, facts }, now }) => ({
       state: 'closed',
       clocks: { stop: ['confirm'] },
       act: note({ id, now }, facts, 'closed'),
-      tell: [tell({ role: 'handler' }, 'confirmed', { ...both('site', facts.site) })],
+      notify: [notify({ role: 'handler' }, 'confirmed', { ...both('site', facts.site) })],
     }),
   },
   sendBack: {
@@ -197,20 +200,20 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['siteWorker'],
     from: ['answered'],
     to: ['handling'],
-    unless: onlySite,
-    follows: ({ kase: { id, facts }, now, input: { reason } }) => {
+    guard: onlySite,
+    decide: ({ current: { id, facts }, now, input: { reason } }) => {
       const sentBack = facts.sentBack + 1;
       return {
         state: 'handling',
         reason,
         facts: { sentBack },
         clocks: { stop: ['confirm'], start: { answer: 'default' } },
-        ask: [{ to: 'answer', role: 'handler', clock: 'answer' }],
+        tasks: [{ action: 'answer', role: 'handler', clock: 'answer' }],
         act: note({ id, now }, facts, 'open'),
-        tell: [
-          tell({ role: 'handler' }, 'sentBack', { ...both('site', facts.site), reason }),
+        notify: [
+          notify({ role: 'handler' }, 'sentBack', { ...both('site', facts.site), reason }),
           ...(sentBack > 1
-            ? [tell({ role: 'leader' }, 'sentBackAgain', { ...both('department', facts.department), reason })]
+            ? [notify({ role: 'leader' }, 'sentBackAgain', { ...both('department', facts.department), reason })]
             : []),
         ],
       };
@@ -222,16 +225,16 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['siteWorker', 'lecturer', 'academyAdmin'],
     from: ['raised', 'handling', 'disputed', 'answered'],
     to: ['withdrawn'],
-    unless: (standing) =>
-      standing.actor.id === standing.kase.facts.raisedBy.id || standing.actor.grants.some(({ role }) => role === 'academyAdmin')
+    guard: (context) =>
+      context.actor.id === context.current.facts.raisedBy.id || context.actor.grants.some(({ role }) => role === 'academyAdmin')
         ? undefined
-        : onlySite(standing),
-    follows: ({ kase: { id, facts, clocks }, now, input: { reason } }) => ({
+        : onlySite(context),
+    decide: ({ current: { id, facts, clocks }, now, input: { reason } }) => ({
       state: 'withdrawn',
       reason,
       clocks: { stop: going({ clocks }, CLOCKS) },
       act: note({ id, now }, facts, 'withdrawn'),
-      tell: [tell({ role: 'handler' }, 'withdrawn', { ...both('site', facts.site), reason })],
+      notify: [notify({ role: 'handler' }, 'withdrawn', { ...both('site', facts.site), reason })],
     }),
   },
 };

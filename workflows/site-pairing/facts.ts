@@ -1,6 +1,6 @@
 /** What a pairing of a site knows about itself, what the tenant's data says to its rules, and the names they are written in. */
 import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 
@@ -58,7 +58,7 @@ export type Facts = {
 };
 
 /** What the tenant's data said when an act was sent, by action. */
-export type Known = {
+export type Reference = {
   readonly start: {
     readonly site: Unit & { readonly kind: string };
     readonly worker: Actor;
@@ -75,10 +75,10 @@ export type Known = {
   readonly changeWorker: { readonly worker: Actor };
 };
 
-export type SitePairing = Kase<State, Facts>;
+export type SitePairing = Case<State, Facts>;
 export type SitePairingOutcome = Outcome<State, Facts, Clock, Action>;
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

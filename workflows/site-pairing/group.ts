@@ -1,14 +1,14 @@
 /** The two sides of a site pairing: the lecturer group and who speaks for the site. */
-import { both, enumerated, going, teller } from '../kernel/parts.ts';
-import { type Actor, type Ask, holdsRole, type Notice, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { both, enumerated, going, notifier } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Notice, type Refusal, refuse, type TaskSpec, type Title } from '../kernel/process.ts';
 import type { Action, Clock, Difficulty, Facts, SitePairing, SitePairingOutcome, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
-export type Standing = { readonly kase: SitePairing; readonly actor: Actor; readonly now: number };
+export type GuardContext = { readonly current: SitePairing; readonly actor: Actor; readonly now: number };
 
 const inGroup = ({ lecturers }: Facts, person: string): boolean => lecturers.some(({ id }) => id === person);
 
-export const onlyGroup = ({ kase: { facts }, actor }: Standing): Refusal | undefined =>
+export const onlyGroup = ({ current: { facts }, actor }: GuardContext): Refusal | undefined =>
   inGroup(facts, actor.id)
     ? undefined
     : refuse(
@@ -17,7 +17,7 @@ export const onlyGroup = ({ kase: { facts }, actor }: Standing): Refusal | undef
         `此项由本结对的讲师组${namesOf(facts).zh}办理。`,
       );
 
-export const onlySite = ({ kase: { facts }, actor }: Standing): Refusal | undefined =>
+export const onlySite = ({ current: { facts }, actor }: GuardContext): Refusal | undefined =>
   facts.worker.id === actor.id
     ? undefined
     : refuse(
@@ -26,13 +26,13 @@ export const onlySite = ({ kase: { facts }, actor }: Standing): Refusal | undefi
         `此项由站点工作人员${facts.worker.name}办理。`,
       );
 
-export const onlySides = (standing: Standing): Refusal | undefined =>
-  onlySite(standing) === undefined || onlyGroup(standing) === undefined
+export const onlySides = (context: GuardContext): Refusal | undefined =>
+  onlySite(context) === undefined || onlyGroup(context) === undefined
     ? undefined
     : refuse(
         'sidesOwn',
-        `This is for ${standing.kase.facts.worker.name} and the group of this pairing.`,
-        `此项由站点工作人员${standing.kase.facts.worker.name}及讲师组办理。`,
+        `This is for ${context.current.facts.worker.name} and the group of this pairing.`,
+        `此项由站点工作人员${context.current.facts.worker.name}及讲师组办理。`,
       );
 
 const namesOf = ({ lecturers }: Pick<Facts, 'lecturers'>): Title => enumerated(lecturers.map(({ name }) => name));
@@ -76,14 +76,14 @@ export const openOf = ({ difficulties }: Facts): readonly Difficulty[] =>
   difficulties.filter(({ state }) => state === 'open' || state === 'answered');
 
 /** The tasks of a state; every act that changes what is waited for names them all. What waits for a worker who leaves comes to the academy, which names another. */
-export const tasksIn = (state: State, { worker, visits, lecturers }: Facts): readonly Ask<Action>[] => {
+export const tasksIn = (state: State, { worker, visits, lecturers }: Facts): readonly TaskSpec<Action>[] => {
   switch (state) {
     case 'proposed':
-      return [{ to: 'agree', person: worker.id, role: 'academyAdmin', clock: 'agreement' }];
+      return [{ action: 'agree', person: worker.id, role: 'academyAdmin', clock: 'agreement' }];
     case 'active':
       return [
-        ...(visits.waiting.length > 0 ? [{ to: 'confirmVisit', person: worker.id, role: 'academyAdmin' } as const] : []),
-        ...lecturers.map(({ id }) => ({ to: 'logVisit', person: id, clock: 'visit' }) as const),
+        ...(visits.waiting.length > 0 ? [{ action: 'confirmVisit', person: worker.id, role: 'academyAdmin' } as const] : []),
+        ...lecturers.map(({ id }) => ({ action: 'logVisit', person: id, clock: 'visit' }) as const),
       ];
     case 'closed':
     case 'declined':
@@ -92,13 +92,13 @@ export const tasksIn = (state: State, { worker, visits, lecturers }: Facts): rea
   }
 };
 
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();
 
 export const tellGroup = (
   { lecturers }: Pick<Facts, 'lecturers'>,
   notice: NoticeName,
-  words: NonNullable<Notice['with']> = {},
-): readonly Notice[] => lecturers.map(({ id }) => tell({ person: id }, notice, words));
+  words: NonNullable<Notice['params']> = {},
+): readonly Notice[] => lecturers.map(({ id }) => notify({ person: id }, notice, words));
 
 /** A site has one pairing at a time. */
 export const placeOf = ({ site }: Facts) => ({
@@ -110,12 +110,12 @@ const CLOCKS: readonly Clock[] = ['agreement', 'visit'];
 
 /** A pairing that is over stops its clocks and leaves the site to others. */
 export const over = (
-  kase: SitePairing,
+  current: SitePairing,
   state: State,
   more: Omit<SitePairingOutcome, 'state' | 'clocks' | 'release'>,
 ): SitePairingOutcome => ({
   ...more,
   state,
-  clocks: { stop: going(kase, CLOCKS) },
-  release: [placeOf(kase.facts).resource],
+  clocks: { stop: going(current, CLOCKS) },
+  release: [placeOf(current.facts).resource],
 });

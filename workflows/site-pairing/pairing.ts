@@ -1,12 +1,12 @@
 /** How a site pairing begins, changes hands and ends. */
 import { type Process, refuse } from '../kernel/process.ts';
-import type { Clock, Facts, Known, RulesOf, State } from './facts.ts';
-import { groupOf, onlySite, openOf, over, placeOf, tasksIn, tell, tellGroup, unfit } from './group.ts';
+import type { Clock, Facts, Reference, RulesOf, State } from './facts.ts';
+import { groupOf, notify, onlySite, openOf, over, placeOf, tasksIn, tellGroup, unfit } from './group.ts';
 import type { Inputs } from './inputs.ts';
 
 const person = ({ id, name }: { id: string; name: string }) => ({ id, name });
 
-export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const proposing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Propose to pair a site', zh: '提议村社结对' },
   description: {
     en: 'A lecturer group and a village site; the site’s worker agrees.',
@@ -14,7 +14,7 @@ export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
   },
   event: 'Proposed',
   by: ['academyAdmin', 'lecturer'],
-  follows: ({ actor, input, known: { site, worker, lecturers, today } }) => {
+  decide: ({ actor, input, reference: { site, worker, lecturers, today } }) => {
     if (site.kind !== 'villageSite')
       return refuse('notASite', `${site.en} isn’t a village site; choose one.`, `${site.zh}不是村社服务点，请另选。`);
     const wrong = unfit({ worker, lecturers, site: site.id });
@@ -50,9 +50,9 @@ export const proposing: Process<Inputs, Facts, Known, State, Clock>['start'] = {
       facts,
       unit: site.id,
       clocks: { start: { agreement: 'default' } },
-      ask: tasksIn('proposed', facts),
+      tasks: tasksIn('proposed', facts),
       parties: [{ role: 'site', person: worker.id }, ...lecturers.map(({ id }) => ({ role: 'lecturer', person: id }))],
-      tell: [tell({ person: worker.id }, 'proposed', { ...groupOf(facts), purpose: input.purpose })],
+      notify: [notify({ person: worker.id }, 'proposed', { ...groupOf(facts), purpose: input.purpose })],
     };
   },
 };
@@ -64,14 +64,14 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     by: ['siteWorker'],
     from: ['proposed'],
     to: ['active'],
-    unless: onlySite,
-    follows: ({ kase: { facts }, known: { today } }) => ({
+    guard: onlySite,
+    decide: ({ current: { facts }, reference: { today } }) => ({
       state: 'active',
       facts: { since: today },
       hold: [placeOf(facts)],
       clocks: { stop: ['agreement'], start: { visit: 'default' } },
-      ask: tasksIn('active', facts),
-      tell: tellGroup(facts, 'agreed'),
+      tasks: tasksIn('active', facts),
+      notify: tellGroup(facts, 'agreed'),
     }),
   },
   decline: {
@@ -80,12 +80,12 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     by: ['siteWorker'],
     from: ['proposed'],
     to: ['declined'],
-    unless: onlySite,
-    follows: ({ kase, actor, input: { reason } }) =>
-      over(kase, 'declined', {
+    guard: onlySite,
+    decide: ({ current, actor, input: { reason } }) =>
+      over(current, 'declined', {
         reason,
         facts: { ending: { by: actor.id, reason } },
-        tell: [...tellGroup(kase.facts, 'declined', { reason }), tell({ role: 'academyAdmin' }, 'declined', { reason })],
+        notify: [...tellGroup(current.facts, 'declined', { reason }), notify({ role: 'academyAdmin' }, 'declined', { reason })],
       }),
   },
   changeGroup: {
@@ -94,7 +94,7 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     event: 'GroupChanged',
     by: ['academyAdmin'],
     from: ['proposed', 'active'],
-    follows: ({ kase: { state, facts }, input: { reason }, known: { lecturers } }) => {
+    decide: ({ current: { state, facts }, input: { reason }, reference: { lecturers } }) => {
       const wrong = unfit({ lecturers });
       if (wrong) return wrong;
       const group = lecturers.map(person);
@@ -103,10 +103,10 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
         reason,
         facts: { lecturers: group },
         parties: fresh.map(({ id }) => ({ role: 'lecturer', person: id })),
-        ask: tasksIn(state, { ...facts, lecturers: group }),
-        tell: [
+        tasks: tasksIn(state, { ...facts, lecturers: group }),
+        notify: [
           ...tellGroup({ lecturers: group }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
-          tell({ person: facts.worker.id }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
+          notify({ person: facts.worker.id }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
         ],
       };
     },
@@ -116,17 +116,17 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     event: 'WorkerChanged',
     by: ['academyAdmin'],
     from: ['proposed', 'active'],
-    follows: ({ kase: { state, facts }, input: { reason }, known: { worker } }) => {
+    decide: ({ current: { state, facts }, input: { reason }, reference: { worker } }) => {
       const wrong = unfit({ worker, site: facts.site.id });
       if (wrong) return wrong;
       return {
         reason,
         facts: { worker: person(worker) },
         parties: [{ role: 'site', person: worker.id }],
-        ask: tasksIn(state, { ...facts, worker: person(worker) }),
-        tell: [
+        tasks: tasksIn(state, { ...facts, worker: person(worker) }),
+        notify: [
           ...tellGroup(facts, 'workerChanged', { name: worker.name }),
-          tell({ person: worker.id }, 'workerChanged', { name: worker.name }),
+          notify({ person: worker.id }, 'workerChanged', { name: worker.name }),
         ],
       };
     },
@@ -136,10 +136,10 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     event: 'Reminded',
     by: ['clock:visit'],
     from: ['active'],
-    follows: ({ kase: { facts } }) => ({
+    decide: ({ current: { facts } }) => ({
       clocks: { start: { visit: 'default' } },
-      ask: tasksIn('active', facts),
-      tell: [...tellGroup(facts, 'visitDue'), tell({ role: 'academyAdmin' }, 'visitDue')],
+      tasks: tasksIn('active', facts),
+      notify: [...tellGroup(facts, 'visitDue'), notify({ role: 'academyAdmin' }, 'visitDue')],
     }),
   },
   close: {
@@ -152,10 +152,10 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     by: ['siteWorker'],
     from: ['active'],
     to: ['closed'],
-    unless: (standing) => {
-      const other = onlySite(standing);
+    guard: (context) => {
+      const other = onlySite(context);
       if (other) return other;
-      const { facts } = standing.kase;
+      const { facts } = context.current;
       const open = openOf(facts).map(({ title, caseId }) => (caseId === null ? `“${title}”` : `“${title}” (${caseId})`));
       if (open.length > 0)
         return refuse(
@@ -177,12 +177,12 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
             '尚无走访记录，未走访的结对由学院终止。',
           );
     },
-    follows: ({ kase, actor, input: { comment } }) =>
-      over(kase, 'closed', {
+    decide: ({ current, actor, input: { comment } }) =>
+      over(current, 'closed', {
         facts: { ending: { by: actor.id, reason: comment ?? null } },
-        tell: [
-          ...tellGroup(kase.facts, 'closed', { comment: comment ?? '' }),
-          tell({ role: 'academyAdmin' }, 'closed', { comment: comment ?? '' }),
+        notify: [
+          ...tellGroup(current.facts, 'closed', { comment: comment ?? '' }),
+          notify({ role: 'academyAdmin' }, 'closed', { comment: comment ?? '' }),
         ],
       }),
   },
@@ -196,11 +196,14 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     by: ['academyAdmin'],
     from: ['proposed', 'active'],
     to: ['ended'],
-    follows: ({ kase, actor, input: { reason } }) =>
-      over(kase, 'ended', {
+    decide: ({ current, actor, input: { reason } }) =>
+      over(current, 'ended', {
         reason,
         facts: { ending: { by: actor.id, reason } },
-        tell: [...tellGroup(kase.facts, 'ended', { reason }), tell({ person: kase.facts.worker.id }, 'ended', { reason })],
+        notify: [
+          ...tellGroup(current.facts, 'ended', { reason }),
+          notify({ person: current.facts.worker.id }, 'ended', { reason }),
+        ],
       }),
   },
 };

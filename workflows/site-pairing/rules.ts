@@ -1,6 +1,6 @@
 /** The site pairing 医保+村社: a lecturer group and a village site, from the agreement to the site's word that all is done. */
 import { defineProcess } from '../kernel/process.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { pairing, proposing } from './pairing.ts';
@@ -8,7 +8,7 @@ import { visiting } from './visits.ts';
 
 const DAY = 24 * 60;
 
-export const sitePairing = defineProcess<Inputs, Facts, Known>()({
+export const sitePairing = defineProcess<Inputs, Facts, Reference>()({
   name: 'sitePairing',
   code: 'SP',
   version: 1,
@@ -25,7 +25,7 @@ export const sitePairing = defineProcess<Inputs, Facts, Known>()({
     agreement: {
       title: { en: 'Time to agree', zh: '答复时限' },
       budget: { workingDays: 10 },
-      ladder: [{ at: 100, tell: [{ role: 'academyAdmin' }] }],
+      ladder: [{ at: 100, notify: [{ role: 'academyAdmin' }] }],
     },
     visit: {
       title: { en: 'Time to the next visit', zh: '走访间隔' },

@@ -3,7 +3,7 @@ import { creditLines } from '../credits/accrual.ts';
 import { clipped } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Difficulty, Facts, RulesOf, Visit } from './facts.ts';
-import { onlyGroup, onlySides, onlySite, openOf, tasksIn, tell, tellGroup } from './group.ts';
+import { notify, onlyGroup, onlySides, onlySite, openOf, tasksIn, tellGroup } from './group.ts';
 
 const outside = (day: string, { since, until }: Facts) =>
   since === null || day < since || day > until
@@ -33,8 +33,8 @@ export const visiting: RulesOf<
     event: 'VisitPlanned',
     by: ['lecturer'],
     from: ['active'],
-    unless: onlyGroup,
-    follows: ({ kase: { facts }, actor, input, known: { today } }) => {
+    guard: onlyGroup,
+    decide: ({ current: { facts }, actor, input, reference: { today } }) => {
       if (input.day < today)
         return refuse('dayPast', `${input.day} is past; log a visit that took place.`, `${input.day}已过，已完成的走访请登记。`);
       const wrong = outside(input.day, facts);
@@ -44,7 +44,7 @@ export const visiting: RulesOf<
       const { day, place, purpose } = input;
       return {
         facts: { visits: { ...visits, count: n, planned: [...visits.planned, { n, day, place, purpose, by: actor.id }] } },
-        tell: [tell({ person: facts.worker.id }, 'visitPlanned', { visit: n, day, place, purpose })],
+        notify: [notify({ person: facts.worker.id }, 'visitPlanned', { visit: n, day, place, purpose })],
       };
     },
   },
@@ -53,15 +53,15 @@ export const visiting: RulesOf<
     event: 'VisitCancelled',
     by: ['lecturer', 'siteWorker'],
     from: ['active'],
-    unless: onlySides,
-    follows: ({ kase: { facts }, actor, input }) => {
+    guard: onlySides,
+    decide: ({ current: { facts }, actor, input }) => {
       const { visits } = facts;
       if (!visits.planned.some(({ n }) => n === input.visit)) return noSuchVisit(input.visit, visits.planned);
       const told = { visit: input.visit, name: actor.name, reason: input.reason };
       return {
         reason: input.reason,
         facts: { visits: { ...visits, planned: visits.planned.filter(({ n }) => n !== input.visit) } },
-        tell: [tell({ person: facts.worker.id }, 'visitCancelled', told), ...tellGroup(facts, 'visitCancelled', told)],
+        notify: [notify({ person: facts.worker.id }, 'visitCancelled', told), ...tellGroup(facts, 'visitCancelled', told)],
       };
     },
   },
@@ -71,8 +71,8 @@ export const visiting: RulesOf<
     event: 'VisitLogged',
     by: ['lecturer'],
     from: ['active'],
-    unless: onlyGroup,
-    follows: ({ kase: { state, facts }, actor, input, known: { today } }) => {
+    guard: onlyGroup,
+    decide: ({ current: { state, facts }, actor, input, reference: { today } }) => {
       const { visits } = facts;
       if (input.day > today)
         return refuse(
@@ -108,8 +108,8 @@ export const visiting: RulesOf<
       };
       return {
         facts: { visits: after },
-        ask: tasksIn(state, { ...facts, visits: after }),
-        tell: [tell({ person: facts.worker.id }, 'visitLogged', { visit: n, name: actor.name, day, done })],
+        tasks: tasksIn(state, { ...facts, visits: after }),
+        notify: [notify({ person: facts.worker.id }, 'visitLogged', { visit: n, name: actor.name, day, done })],
       };
     },
   },
@@ -119,8 +119,8 @@ export const visiting: RulesOf<
     event: 'VisitConfirmed',
     by: ['siteWorker'],
     from: ['active'],
-    unless: onlySite,
-    follows: ({ kase: { state, facts }, input, known: { credits } }) => {
+    guard: onlySite,
+    decide: ({ current: { state, facts }, input, reference: { credits } }) => {
       const visit = waitingVisit(facts, input.visit);
       if (!visit || !credits) return noSuchVisit(input.visit, facts.visits.waiting);
       const { visits } = facts;
@@ -133,9 +133,9 @@ export const visiting: RulesOf<
       return {
         facts: { visits: after },
         clocks: { start: { visit: 'default' } },
-        ask: tasksIn(state, { ...facts, visits: after }),
+        tasks: tasksIn(state, { ...facts, visits: after }),
         credit: visit.lecturers.flatMap((lecturer) => creditLines(credits, lecturer, `visit ${visit.n}`)),
-        tell: tellGroup(facts, 'visitConfirmed', { visit: visit.n, day: visit.day }),
+        notify: tellGroup(facts, 'visitConfirmed', { visit: visit.n, day: visit.day }),
       };
     },
   },
@@ -144,16 +144,16 @@ export const visiting: RulesOf<
     event: 'VisitRejected',
     by: ['siteWorker'],
     from: ['active'],
-    unless: onlySite,
-    follows: ({ kase: { state, facts }, input }) => {
+    guard: onlySite,
+    decide: ({ current: { state, facts }, input }) => {
       const visit = waitingVisit(facts, input.visit);
       if (!visit) return noSuchVisit(input.visit, facts.visits.waiting);
       const after = { ...facts.visits, waiting: facts.visits.waiting.filter(({ n }) => n !== visit.n) };
       return {
         reason: input.reason,
         facts: { visits: after },
-        ask: tasksIn(state, { ...facts, visits: after }),
-        tell: [tell({ person: visit.by }, 'visitRejected', { visit: visit.n, day: visit.day, reason: input.reason })],
+        tasks: tasksIn(state, { ...facts, visits: after }),
+        notify: [notify({ person: visit.by }, 'visitRejected', { visit: visit.n, day: visit.day, reason: input.reason })],
       };
     },
   },
@@ -166,8 +166,8 @@ export const visiting: RulesOf<
     event: 'DifficultyRaised',
     by: ['lecturer', 'siteWorker'],
     from: ['active'],
-    unless: onlySides,
-    follows: ({ kase: { id, facts }, actor, now, input: { text }, known: { department, limits } }) => {
+    guard: onlySides,
+    decide: ({ current: { id, facts }, actor, now, input: { text }, reference: { department, limits } }) => {
       if (openOf(facts).length >= limits.mostOpenDifficulties)
         return refuse(
           'tooManyOpen',
@@ -195,18 +195,18 @@ export const visiting: RulesOf<
     event: 'DifficultyNoted',
     by: ['case'],
     from: ['active', 'closed', 'ended'],
-    follows: ({ kase: { facts }, actor, input }) => {
-      const known = facts.difficulties.find(({ n }) => n === input.difficulty);
-      if (!known || actor.id !== `case:${input.caseId}` || (known.caseId !== null && known.caseId !== input.caseId))
+    decide: ({ current: { facts }, actor, input }) => {
+      const reference = facts.difficulties.find(({ n }) => n === input.difficulty);
+      if (!reference || actor.id !== `case:${input.caseId}` || (reference.caseId !== null && reference.caseId !== input.caseId))
         return refuse('notOfThisPairing', 'This difficulty isn’t one of this pairing.', '该困难不属于本结对。');
       // Notes may overtake each other on their way.
-      const late = known.caseId !== null && input.at < known.at;
-      const noted: Difficulty = late ? known : { ...known, caseId: input.caseId, state: input.state, at: input.at };
+      const late = reference.caseId !== null && input.at < reference.at;
+      const noted: Difficulty = late ? reference : { ...reference, caseId: input.caseId, state: input.state, at: input.at };
       return {
-        facts: { difficulties: facts.difficulties.map((one) => (one === known ? noted : one)) },
-        tell:
+        facts: { difficulties: facts.difficulties.map((one) => (one === reference ? noted : one)) },
+        notify:
           !late && openOf({ ...facts, difficulties: [noted] }).length === 0
-            ? tellGroup(facts, 'difficultyOver', { difficulty: known.title })
+            ? tellGroup(facts, 'difficultyOver', { difficulty: reference.title })
             : [],
       };
     },

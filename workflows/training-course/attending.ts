@@ -40,12 +40,12 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
     by: ['trainee', 'siteWorker'],
     anywhere: true,
     from: ['open'],
-    unless: ({ kase: { facts }, actor }) => {
+    guard: ({ current: { facts }, actor }) => {
       if (enrolmentOf(facts, actor.id)?.state !== 'enrolled')
         return refuse('notEnrolled', 'You have no place in this course; enrol first.', '您未报名本课程，请先报名。');
       return otherwise(facts, ['code', 'days']);
     },
-    follows: ({ kase: { facts }, actor, known: { session: n, right } }) => {
+    decide: ({ current: { facts }, actor, reference: { session: n, right } }) => {
       const session = facts.sessions.find((one) => one.n === n);
       if (!session)
         return refuse(
@@ -77,9 +77,9 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
     event: 'RollTaken',
     by: ['lecturer', 'academyAdmin'],
     from: ['open'],
-    unless: (standing) => onlyLecturer(standing) ?? otherwise(standing.kase.facts, ['roll', 'code', 'days', 'site']),
-    follows: ({ kase, now, input: { session: n, present, absent } }) => {
-      const session = begunSession(kase, n, now);
+    guard: (context) => onlyLecturer(context) ?? otherwise(context.current.facts, ['roll', 'code', 'days', 'site']),
+    decide: ({ current, now, input: { session: n, present, absent } }) => {
+      const session = begunSession(current, n, now);
       if (isRefusal(session)) return session;
       const both = present.find((id) => absent.includes(id));
       if (both !== undefined)
@@ -88,7 +88,7 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
           `${both} stands among those present and those absent; take one of the two away.`,
           `${both}同时在到课与缺课名单中，请更正。`,
         );
-      const places = placesOf(kase.facts, [...present, ...absent]);
+      const places = placesOf(current.facts, [...present, ...absent]);
       if (isRefusal(places)) return places;
       const changes = [...places].map(([id, place]) => {
         const attended = present.includes(id) ? { ...place.attended, [n]: session.minutes } : without(place.attended, n);
@@ -103,18 +103,18 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
     event: 'MinutesRecorded',
     by: ['lecturer', 'academyAdmin'],
     from: ['open'],
-    unless: (standing) => {
-      const wrong = onlyLecturer(standing);
+    guard: (context) => {
+      const wrong = onlyLecturer(context);
       if (wrong) return wrong;
-      return standing.kase.facts.format.attendance === 'minutes'
+      return context.current.facts.format.attendance === 'minutes'
         ? undefined
         : refuse('noLiveStream', 'This course isn’t a live stream; take the roll.', '本课程非直播，请点名登记。');
     },
-    follows: ({ kase, now, input: { session: n, attended } }) => {
-      const session = begunSession(kase, n, now);
+    decide: ({ current, now, input: { session: n, attended } }) => {
+      const session = begunSession(current, n, now);
       if (isRefusal(session)) return session;
       const places = placesOf(
-        kase.facts,
+        current.facts,
         attended.map(({ person }) => person),
       );
       if (isRefusal(places)) return places;

@@ -1,10 +1,10 @@
 /** A course and those in it: who has a place, who waits, who was there for long enough. */
-import { teller } from '../kernel/parts.ts';
-import { type Actor, type Ask, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { notifier } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
 import type { Action, Course, Enrolment, Facts, State } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 
-export type Standing = { readonly kase: Course; readonly actor: Actor; readonly now: number };
+export type GuardContext = { readonly current: Course; readonly actor: Actor; readonly now: number };
 
 const PREFIX = 'person:';
 const keyOf = (person: string): `person:${string}` => `person:${person}`;
@@ -45,13 +45,13 @@ export const attendedEnough = ({ format, sessions }: Facts, { attended }: Enrolm
   return got > 0 && got * 100 >= format.percent * all;
 };
 
-export const onlyLecturer = ({ kase, actor }: Standing): Refusal | undefined =>
-  kase.facts.lecturer?.id === actor.id || holdsRole(actor, ['academyAdmin'], kase)
+export const onlyLecturer = ({ current, actor }: GuardContext): Refusal | undefined =>
+  current.facts.lecturer?.id === actor.id || holdsRole(actor, ['academyAdmin'], current)
     ? undefined
     : refuse(
         'lecturersOwn',
-        `This is for the lecturer of this course${kase.facts.lecturer ? `, ${kase.facts.lecturer.name}` : ''}, or for the academy.`,
-        `此项由本课程讲师${kase.facts.lecturer?.name ?? ''}或学院办理。`,
+        `This is for the lecturer of this course${current.facts.lecturer ? `, ${current.facts.lecturer.name}` : ''}, or for the academy.`,
+        `此项由本课程讲师${current.facts.lecturer?.name ?? ''}或学院办理。`,
       );
 
 /** The session of this number once it has begun. */
@@ -69,12 +69,14 @@ export const begunSession = ({ facts: { sessions } }: Course, n: number, now: nu
 };
 
 /** The tasks of a state; every act that changes what is waited for names them all. */
-export const tasksIn = (state: State, { asked, lecturer }: Pick<Facts, 'asked' | 'lecturer'>): readonly Ask<Action>[] => {
-  const teaches = (to: Action): readonly Ask<Action>[] =>
-    lecturer ? [{ to, person: lecturer.id, role: 'academyAdmin' }] : [{ to, role: 'academyAdmin' }];
+export const tasksIn = (state: State, { asked, lecturer }: Pick<Facts, 'asked' | 'lecturer'>): readonly TaskSpec<Action>[] => {
+  const teaches = (action: Action): readonly TaskSpec<Action>[] =>
+    lecturer ? [{ action, person: lecturer.id, role: 'academyAdmin' }] : [{ action, role: 'academyAdmin' }];
   switch (state) {
     case 'offered':
-      return asked ? [{ to: 'takeCourse', person: asked.id, clock: 'answer' }] : [{ to: 'askLecturer', role: 'academyAdmin' }];
+      return asked
+        ? [{ action: 'takeCourse', person: asked.id, clock: 'answer' }]
+        : [{ action: 'askLecturer', role: 'academyAdmin' }];
     case 'ready':
       return teaches('publish');
     case 'open':
@@ -86,4 +88,4 @@ export const tasksIn = (state: State, { asked, lecturer }: Pick<Facts, 'asked' |
   }
 };
 
-export const tell = teller<NoticeName>();
+export const notify = notifier<NoticeName>();

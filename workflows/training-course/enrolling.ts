@@ -1,12 +1,12 @@
 /** Places: whoever asks first has one, the others wait, and the first of them moves up when somebody leaves. */
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import { enrolmentFacts, enrolmentOf, inState, tell } from './course.ts';
+import { enrolmentFacts, enrolmentOf, inState, notify } from './course.ts';
 import type { Course, Enrolment, Facts, RulesOf } from './facts.ts';
 
 /** Everybody for themselves; a leader for the people of their units; the academy for anybody. */
-const notTheirs = (kase: Course, actor: Actor, person: Actor): Refusal | undefined =>
+const notTheirs = (current: Course, actor: Actor, person: Actor): Refusal | undefined =>
   person.id === actor.id ||
-  holdsRole(actor, ['academyAdmin'], kase) ||
+  holdsRole(actor, ['academyAdmin'], current) ||
   (person.unit !== undefined && holdsRole(actor, ['leader'], { unit: person.unit }))
     ? undefined
     : refuse(
@@ -29,9 +29,9 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
     anywhere: true,
     from: ['open'],
     // Acts of one case run one after another, so that counting the places is enough, however many enrol at once.
-    follows: ({ kase, actor, now, known: { person, unitKind } }) => {
-      const { facts } = kase;
-      const others = notTheirs(kase, actor, person);
+    decide: ({ current, actor, now, reference: { person, unitKind } }) => {
+      const { facts } = current;
+      const others = notTheirs(current, actor, person);
       if (others) return others;
       if (person.id === facts.lecturer?.id)
         return refuse('lecturersCourse', `${person.name} teaches this course.`, `${person.name}是本课程讲师，无需报名。`);
@@ -64,7 +64,7 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
       const enrolment: Enrolment = { name: person.name, unit: person.unit ?? null, state, turn: facts.turns + 1, attended: {} };
       return {
         facts: { ...enrolmentFacts({ [person.id]: enrolment }), turns: enrolment.turn },
-        tell: [tell({ person: person.id }, state === 'enrolled' ? 'enrolled' : 'waiting', { day: firstDay(facts) })],
+        notify: [notify({ person: person.id }, state === 'enrolled' ? 'enrolled' : 'waiting', { day: firstDay(facts) })],
       };
     },
   },
@@ -75,9 +75,9 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
     by: ['trainee', 'siteWorker', 'leader', 'academyAdmin'],
     anywhere: true,
     from: ['open'],
-    follows: ({ kase, actor, known: { person } }) => {
-      const { facts } = kase;
-      const others = notTheirs(kase, actor, person);
+    decide: ({ current, actor, reference: { person } }) => {
+      const { facts } = current;
+      const others = notTheirs(current, actor, person);
       if (others) return others;
       const own = enrolmentOf(facts, person.id);
       if (!own || own.state === 'left')
@@ -95,9 +95,9 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
           [person.id]: { ...own, state: 'left' },
           ...(next ? { [id]: { ...(waited as Enrolment), state: 'enrolled' } } : {}),
         }),
-        tell: [
-          ...(person.id === actor.id ? [] : [tell({ person: person.id }, 'takenOut', { name: actor.name })]),
-          ...(next ? [tell({ person: id }, 'movedUp', { day: firstDay(facts) })] : []),
+        notify: [
+          ...(person.id === actor.id ? [] : [notify({ person: person.id }, 'takenOut', { name: actor.name })]),
+          ...(next ? [notify({ person: id }, 'movedUp', { day: firstDay(facts) })] : []),
         ],
       };
     },

@@ -1,6 +1,6 @@
 /** What a course knows about itself, what the tenant's data says to its rules, and the names they are written in. */
 import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Kase, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 
 export type State = 'offered' | 'ready' | 'open' | 'evaluating' | 'closed' | 'cancelled';
@@ -63,7 +63,7 @@ export type Facts = {
 type Candidate = { readonly person: Actor; readonly unitKind: string | null };
 
 /** What the tenant's data said when an act was sent, by action. */
-export type Known = {
+export type Reference = {
   readonly start: {
     readonly topic: Keyed;
     readonly format: Format;
@@ -82,10 +82,10 @@ export type Known = {
   readonly finish: { readonly credits: Accrual; readonly lecturing: Accrual };
 };
 
-export type Course = Kase<State, Facts>;
+export type Course = Case<State, Facts>;
 export type CourseOutcome = Outcome<State, Facts, Clock, Action>;
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Known ? Known[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
 };

@@ -1,7 +1,7 @@
 /** The end of a course: credits for those who were there long enough, and what they thought of it. */
 import { creditLines } from '../credits/accrual.ts';
 import { refuse } from '../kernel/process.ts';
-import { attendedEnough, enrolmentFacts, enrolmentOf, inState, onlyLecturer, tell } from './course.ts';
+import { attendedEnough, enrolmentFacts, enrolmentOf, inState, notify, onlyLecturer } from './course.ts';
 import type { Enrolment, RulesOf } from './facts.ts';
 
 export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
@@ -15,17 +15,17 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
     by: ['lecturer', 'academyAdmin'],
     from: ['open'],
     to: ['evaluating'],
-    unless: (standing) => {
-      const last = standing.kase.facts.sessions.at(-1);
-      if (last && last.from > standing.now)
+    guard: (context) => {
+      const last = context.current.facts.sessions.at(-1);
+      if (last && last.from > context.now)
         return refuse(
           'sessionsToCome',
           `Session ${last.n} hasn’t begun; finish after it, or cancel the course.`,
           `第${last.n}次课尚未开始，请在其后结课或取消课程。`,
         );
-      return onlyLecturer(standing);
+      return onlyLecturer(context);
     },
-    follows: ({ kase: { facts }, known: { credits, lecturing } }) => {
+    decide: ({ current: { facts }, reference: { credits, lecturing } }) => {
       const enrolled = inState(facts, 'enrolled');
       const attended = enrolled.filter((one) => Object.keys(one.attended).length > 0);
       const enough = enrolled.filter((one) => attendedEnough(facts, one));
@@ -38,7 +38,7 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
           ...enough.flatMap(({ id }) => creditLines(credits, id)),
           ...(facts.lecturer && enough.length > 0 ? creditLines(lecturing, facts.lecturer.id) : []),
         ],
-        tell: enrolled.map(({ id }) => tell({ person: id }, passed.has(id) ? 'finished' : 'missed')),
+        notify: enrolled.map(({ id }) => notify({ person: id }, passed.has(id) ? 'finished' : 'missed')),
       };
     },
   },
@@ -49,13 +49,13 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
     by: ['trainee', 'siteWorker'],
     anywhere: true,
     from: ['evaluating'],
-    unless: ({ kase: { facts }, actor }) => {
+    guard: ({ current: { facts }, actor }) => {
       const own = enrolmentOf(facts, actor.id);
       if (own?.state !== 'enrolled' || Object.keys(own.attended).length === 0)
         return refuse('notThere', 'Those evaluate a course who were there.', '仅到课学员可评价。');
       return own.rated ? refuse('rated', 'You have evaluated this course already.', '您已评价过本课程。') : undefined;
     },
-    follows: ({ kase: { facts }, actor, input: { stars } }) => ({
+    decide: ({ current: { facts }, actor, input: { stars } }) => ({
       facts: {
         ...enrolmentFacts({ [actor.id]: { ...(enrolmentOf(facts, actor.id) as Enrolment), rated: true } }),
         rating: { count: facts.rating.count + 1, sum: facts.rating.sum + stars },
@@ -68,6 +68,6 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
     by: ['clock:evaluation'],
     from: ['evaluating'],
     to: ['closed'],
-    follows: () => ({ state: 'closed', clocks: { stop: ['evaluation'] } }),
+    decide: () => ({ state: 'closed', clocks: { stop: ['evaluation'] } }),
   },
 };

@@ -1,7 +1,7 @@
 /** From the plan to a published course: a lecturer of the pool takes it, or it passes to the next. */
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
-import { enrolments, onlyLecturer, type Standing, tasksIn, tell } from './course.ts';
-import type { Clock, CourseOutcome, Facts, Known, Person, RulesOf, State } from './facts.ts';
+import { enrolments, type GuardContext, notify, onlyLecturer, tasksIn } from './course.ts';
+import type { Clock, CourseOutcome, Facts, Person, Reference, RulesOf, State } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 
 type Chair = Pick<Facts, 'asked' | 'lecturer' | 'declined'>;
@@ -13,9 +13,9 @@ const nextOf = (pool: readonly Person[], declined: readonly string[]): Chair => 
   declined,
 });
 
-const asks = (chair: Chair): Required<Pick<CourseOutcome, 'ask' | 'tell'>> => ({
-  ask: tasksIn('offered', chair),
-  tell: [chair.asked ? tell({ person: chair.asked.id }, 'askedToTeach') : tell({ role: 'academyAdmin' }, 'nobodyTeaches')],
+const asks = (chair: Chair): Required<Pick<CourseOutcome, 'tasks' | 'notify'>> => ({
+  tasks: tasksIn('offered', chair),
+  notify: [chair.asked ? notify({ person: chair.asked.id }, 'askedToTeach') : notify({ role: 'academyAdmin' }, 'nobodyTeaches')],
 });
 
 /** Somebody else is asked, with the whole time to answer. */
@@ -25,12 +25,12 @@ const passesTo = (chair: Chair): CourseOutcome => ({
   clocks: chair.asked ? { start: { answer: 'default' } } : { stop: ['answer'] },
 });
 
-const onlyAsked = ({ kase, actor }: Standing) =>
-  kase.facts.asked?.id === actor.id
+const onlyAsked = ({ current, actor }: GuardContext) =>
+  current.facts.asked?.id === actor.id
     ? undefined
     : refuse('askedOnly', 'This is for the lecturer who is asked to teach the course.', '此项由受邀授课的讲师办理。');
 
-export const planningStart: Process<Inputs, Facts, Known, State, Clock>['start'] = {
+export const planningStart: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Plan a course', zh: '开设培训班' },
   description: {
     en: 'Topic, format and target groups come from the tenant’s tables; a lecturer of the pool is asked to teach.',
@@ -38,8 +38,8 @@ export const planningStart: Process<Inputs, Facts, Known, State, Clock>['start']
   },
   event: 'Planned',
   by: ['academyAdmin'],
-  follows: ({ actor, input, known }) => {
-    const { topic, format, groups, site, sessions, pool } = known;
+  decide: ({ actor, input, reference }) => {
+    const { topic, format, groups, site, sessions, pool } = reference;
     const overlap = sessions.find(({ from }, index) => index > 0 && from < (sessions[index - 1]?.until ?? 0));
     if (overlap)
       return refuse(
@@ -88,16 +88,16 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     by: ['lecturer'],
     from: ['offered'],
     to: ['ready'],
-    unless: onlyAsked,
-    follows: ({ actor }) => {
+    guard: onlyAsked,
+    decide: ({ actor }) => {
       const lecturer = { id: actor.id, name: actor.name };
       return {
         state: 'ready',
         facts: { asked: null, lecturer },
         clocks: { stop: ['answer'] },
-        ask: tasksIn('ready', { asked: null, lecturer }),
+        tasks: tasksIn('ready', { asked: null, lecturer }),
         parties: [{ role: 'lecturer', person: actor.id }],
-        tell: [tell({ role: 'academyAdmin' }, 'courseTaken', { name: actor.name })],
+        notify: [notify({ role: 'academyAdmin' }, 'courseTaken', { name: actor.name })],
       };
     },
   },
@@ -107,8 +107,8 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     event: 'LecturerDeclined',
     by: ['lecturer'],
     from: ['offered'],
-    unless: onlyAsked,
-    follows: ({ kase: { facts }, actor, input: { reason }, known: { pool } }) => ({
+    guard: onlyAsked,
+    decide: ({ current: { facts }, actor, input: { reason }, reference: { pool } }) => ({
       ...passesTo(nextOf(pool, [...facts.declined, actor.id])),
       reason,
     }),
@@ -118,7 +118,7 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     event: 'PassedOn',
     by: ['clock:answer'],
     from: ['offered'],
-    follows: ({ kase: { facts }, known: { pool } }) =>
+    decide: ({ current: { facts }, reference: { pool } }) =>
       passesTo(nextOf(pool, [...facts.declined, ...(facts.asked ? [facts.asked.id] : [])])),
   },
   askLecturer: {
@@ -126,7 +126,7 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     event: 'LecturerAsked',
     by: ['academyAdmin'],
     from: ['offered'],
-    follows: ({ kase: { facts }, known: { lecturer } }) =>
+    decide: ({ current: { facts }, reference: { lecturer } }) =>
       holdsRole(lecturer, ['lecturer'])
         ? passesTo({ asked: { id: lecturer.id, name: lecturer.name }, lecturer: null, declined: facts.declined })
         : refuse(
@@ -142,8 +142,8 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     by: ['lecturer', 'academyAdmin'],
     from: ['ready'],
     to: ['open'],
-    unless: onlyLecturer,
-    follows: ({ kase: { facts } }) => ({ state: 'open', ask: tasksIn('open', facts) }),
+    guard: onlyLecturer,
+    decide: ({ current: { facts } }) => ({ state: 'open', tasks: tasksIn('open', facts) }),
   },
   cancel: {
     title: { en: 'Cancel', zh: '取消' },
@@ -151,18 +151,18 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     by: ['lecturer', 'academyAdmin'],
     from: ['offered', 'ready', 'open'],
     to: ['cancelled'],
-    unless: onlyLecturer,
-    follows: ({ kase: { facts, clocks }, actor, input: { reason } }) => ({
+    guard: onlyLecturer,
+    decide: ({ current: { facts, clocks }, actor, input: { reason } }) => ({
       state: 'cancelled',
       facts: { ending: { reason, by: actor.id }, asked: null },
       reason,
       ...(clocks.answer === 'running' ? { clocks: { stop: ['answer'] } } : {}),
-      tell: [
+      notify: [
         ...enrolments(facts).flatMap(({ id, state }) =>
-          state === 'left' ? [] : [tell({ person: id }, 'cancelled', { reason })],
+          state === 'left' ? [] : [notify({ person: id }, 'cancelled', { reason })],
         ),
         ...[facts.lecturer, facts.asked].flatMap((one) =>
-          one && one.id !== actor.id ? [tell({ person: one.id }, 'cancelled', { reason })] : [],
+          one && one.id !== actor.id ? [notify({ person: one.id }, 'cancelled', { reason })] : [],
         ),
       ],
     }),

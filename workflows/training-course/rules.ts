@@ -3,7 +3,7 @@ import { defineProcess } from '../kernel/process.ts';
 import { attending } from './attending.ts';
 import { ownPart } from './course.ts';
 import { enrolling } from './enrolling.ts';
-import type { Facts, Known } from './facts.ts';
+import type { Facts, Reference } from './facts.ts';
 import { finishing } from './finishing.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
@@ -11,7 +11,7 @@ import { planning, planningStart } from './planning.ts';
 
 const DAY = 24 * 60;
 
-export const trainingCourse = defineProcess<Inputs, Facts, Known>()({
+export const trainingCourse = defineProcess<Inputs, Facts, Reference>()({
   name: 'trainingCourse',
   code: 'TC',
   version: 1,

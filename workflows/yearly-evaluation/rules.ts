@@ -18,14 +18,14 @@ export type Facts = {
   readonly confirmedAt: number | null;
 };
 
-export type Known = {
+export type Reference = {
   readonly start: { readonly thisYear: number };
   readonly confirm: { readonly frozen: Frozen };
 };
 
 const resource = (year: number): string => `evaluation:${year}`;
 
-export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
+export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
   name: 'yearlyEvaluation',
   code: 'YE',
   version: 1,
@@ -42,8 +42,8 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to confirm', zh: '核定时限' },
       budget: { workingDays: 20 },
       ladder: [
-        { at: 80, tell: [{ role: 'academyAdmin' }] },
-        { at: 100, tell: [{ role: 'academyAdmin' }, { role: 'personnel' }] },
+        { at: 80, notify: [{ role: 'academyAdmin' }] },
+        { at: 100, notify: [{ role: 'academyAdmin' }, { role: 'personnel' }] },
       ],
     },
     appeals: {
@@ -59,7 +59,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
     title: { en: 'Evaluate a year', zh: '发起年度考评' },
     event: 'Opened',
     by: ['academyAdmin'],
-    follows: ({ input: { year }, known: { thisYear } }) =>
+    decide: ({ input: { year }, reference: { thisYear } }) =>
       year > thisYear
         ? refuse('yearToCome', `${year} hasn’t begun; evaluate a year that has.`, `${year}年尚未开始，请选择已开始的年度。`)
         : {
@@ -69,7 +69,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
             // A year is evaluated once; the place stays taken when it is final.
             hold: [{ resource: resource(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } }],
             clocks: { start: { confirmation: 'default' } },
-            ask: ['academyAdmin', 'personnel'].map((role) => ({ to: 'confirm', role, clock: 'confirmation' })),
+            tasks: ['academyAdmin', 'personnel'].map((role) => ({ action: 'confirm', role, clock: 'confirmation' })),
           },
   },
   actions: {
@@ -83,15 +83,15 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
       by: ['academyAdmin', 'personnel'],
       from: ['opened'],
       to: ['confirmed'],
-      unless: ({ kase, actor }) =>
-        kase.openedBy === actor.id
+      guard: ({ current, actor }) =>
+        current.openedBy === actor.id
           ? refuse(
               'ownEvaluation',
               'You opened this evaluation; somebody else of the academy or of personnel confirms it.',
               '考评由您发起，须由学院其他管理员或人事核定。',
             )
           : undefined,
-      follows: ({ kase: { facts }, actor, now, input, known: { frozen } }) =>
+      decide: ({ current: { facts }, actor, now, input, reference: { frozen } }) =>
         frozen.people === 0
           ? refuse(
               'nobodyEvaluated',
@@ -103,10 +103,10 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
               facts: { frozen, confirmedBy: actor.id, confirmedAt: now },
               ...(input.remark === undefined ? {} : { reason: input.remark }),
               clocks: { stop: ['confirmation'], start: { appeals: 'default' } },
-              tell: ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'handler', 'leader'].map((role) => ({
+              notify: ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'handler', 'leader'].map((role) => ({
                 to: { role },
                 notice: 'confirmed',
-                with: { year: facts.year },
+                params: { year: facts.year },
               })),
             },
     },
@@ -116,7 +116,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
       by: ['academyAdmin'],
       from: ['opened'],
       to: ['cancelled'],
-      follows: ({ kase: { facts }, input: { reason } }) => ({
+      decide: ({ current: { facts }, input: { reason } }) => ({
         state: 'cancelled',
         reason,
         clocks: { stop: ['confirmation'] },
@@ -129,10 +129,10 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Known>()({
       by: ['clock:appeals'],
       from: ['confirmed'],
       to: ['final'],
-      follows: () => ({
+      decide: () => ({
         state: 'final',
         clocks: { stop: ['appeals'] },
-        tell: [{ to: { role: 'personnel' }, notice: 'final' }],
+        notify: [{ to: { role: 'personnel' }, notice: 'final' }],
       }),
     },
   },

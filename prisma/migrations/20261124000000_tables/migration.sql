@@ -49,7 +49,7 @@ CREATE TABLE "person_roles" (
     "role" TEXT NOT NULL,
     "unit" TEXT,
     "area" TEXT,
-    "holds_from" DATE NOT NULL DEFAULT CURRENT_DATE,
+    "valid_from" DATE NOT NULL DEFAULT CURRENT_DATE,
     "ended_on" DATE,
 
     CONSTRAINT "person_roles_pkey" PRIMARY KEY ("tenant","id")
@@ -70,7 +70,7 @@ CREATE TABLE "areas" (
 CREATE TABLE "categories" (
     "tenant" TEXT NOT NULL,
     "code" TEXT NOT NULL,
-    "holds_from" DATE NOT NULL,
+    "valid_from" DATE NOT NULL,
     "process" TEXT NOT NULL DEFAULT 'issueReport',
     "en" TEXT NOT NULL,
     "zh" TEXT NOT NULL,
@@ -81,7 +81,7 @@ CREATE TABLE "categories" (
     "channel" JSONB,
     "retired" BOOLEAN NOT NULL DEFAULT false,
 
-    CONSTRAINT "categories_pkey" PRIMARY KEY ("tenant","code","holds_from")
+    CONSTRAINT "categories_pkey" PRIMARY KEY ("tenant","code","valid_from")
 );
 
 -- CreateTable
@@ -94,26 +94,26 @@ CREATE TABLE "calendars" (
 );
 
 -- CreateTable
-CREATE TABLE "table_rows" (
-    "tenant" TEXT NOT NULL,
-    "table_name" TEXT NOT NULL,
-    "key" TEXT NOT NULL,
-    "holds_from" DATE NOT NULL,
-    "value" JSONB NOT NULL,
-    "retired" BOOLEAN NOT NULL DEFAULT false,
-
-    CONSTRAINT "table_rows_pkey" PRIMARY KEY ("tenant","table_name","key","holds_from")
-);
-
--- CreateTable
 CREATE TABLE "limits" (
     "tenant" TEXT NOT NULL,
     "process" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "holds_from" DATE NOT NULL,
+    "valid_from" DATE NOT NULL,
     "value" JSONB NOT NULL,
 
-    CONSTRAINT "limits_pkey" PRIMARY KEY ("tenant","process","name","holds_from")
+    CONSTRAINT "limits_pkey" PRIMARY KEY ("tenant","process","name","valid_from")
+);
+
+-- CreateTable
+CREATE TABLE "table_rows" (
+    "tenant" TEXT NOT NULL,
+    "table_name" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "valid_from" DATE NOT NULL,
+    "value" JSONB NOT NULL,
+    "retired" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "table_rows_pkey" PRIMARY KEY ("tenant","table_name","key","valid_from")
 );
 
 -- CreateTable
@@ -225,7 +225,7 @@ CREATE TABLE "events" (
     "to_state" TEXT NOT NULL,
     "reason" TEXT,
     "input" JSONB NOT NULL,
-    "known" JSONB,
+    "reference" JSONB,
     "changes" JSONB NOT NULL,
     "clocks" JSONB,
     "request_id" TEXT NOT NULL,
@@ -249,7 +249,7 @@ CREATE TABLE "attempts" (
     "actor_name" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "kind" TEXT NOT NULL,
-    "rule" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
     "message" TEXT NOT NULL,
 
     CONSTRAINT "attempts_pkey" PRIMARY KEY ("id")
@@ -356,7 +356,7 @@ CREATE TABLE "qualifications" (
     "id" TEXT NOT NULL,
     "person" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
-    "holds_from" DATE NOT NULL,
+    "valid_from" DATE NOT NULL,
     "until" DATE,
     "revoked_on" DATE,
     "source" TEXT NOT NULL,
@@ -368,12 +368,12 @@ CREATE TABLE "qualifications" (
 CREATE TABLE "accounts" (
     "tenant" TEXT NOT NULL,
     "owner" TEXT NOT NULL,
-    "unit" TEXT NOT NULL,
+    "asset" TEXT NOT NULL,
     "balance" BIGINT NOT NULL DEFAULT 0,
     "floor" BIGINT,
     "ceiling" BIGINT,
 
-    CONSTRAINT "accounts_pkey" PRIMARY KEY ("tenant","owner","unit")
+    CONSTRAINT "accounts_pkey" PRIMARY KEY ("tenant","owner","asset")
 );
 
 -- CreateTable
@@ -383,7 +383,7 @@ CREATE TABLE "ledger_lines" (
     "case_id" TEXT NOT NULL,
     "revision" INTEGER NOT NULL,
     "rule" TEXT NOT NULL,
-    "unit" TEXT NOT NULL,
+    "asset" TEXT NOT NULL,
     "from_owner" TEXT NOT NULL,
     "to_owner" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
@@ -425,7 +425,7 @@ CREATE TABLE "knowledge_entries" (
     "answer" TEXT NOT NULL,
     "topic" TEXT,
     "source_case" TEXT NOT NULL,
-    "holds_from" TIMESTAMPTZ(3) NOT NULL,
+    "valid_from" TIMESTAMPTZ(3) NOT NULL,
     "retired_at" TIMESTAMPTZ(3),
     "question_words" TEXT[],
     "words" TEXT[],
@@ -519,7 +519,7 @@ CREATE TABLE "outbox" (
     "person" TEXT,
     "address" TEXT,
     "locale" TEXT NOT NULL DEFAULT 'zh',
-    "with" JSONB NOT NULL,
+    "params" JSONB NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "handed_at" TIMESTAMPTZ(3),
     "delivered_at" TIMESTAMPTZ(3),
@@ -614,22 +614,16 @@ CREATE INDEX "holds_case_id_idx" ON "holds"("case_id");
 CREATE INDEX "hold_waits_case_id_idx" ON "hold_waits"("case_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "badges_tenant_person_year_key" ON "badges"("tenant", "person", "year");
-
--- CreateIndex
-CREATE UNIQUE INDEX "badges_tenant_status_list_status_bit_key" ON "badges"("tenant", "status_list", "status_bit");
-
--- CreateIndex
 CREATE INDEX "qualifications_tenant_person_kind_idx" ON "qualifications"("tenant", "person", "kind");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_lines_reverses_key" ON "ledger_lines"("reverses");
 
 -- CreateIndex
-CREATE INDEX "ledger_lines_tenant_from_owner_unit_at_idx" ON "ledger_lines"("tenant", "from_owner", "unit", "at");
+CREATE INDEX "ledger_lines_tenant_from_owner_asset_at_idx" ON "ledger_lines"("tenant", "from_owner", "asset", "at");
 
 -- CreateIndex
-CREATE INDEX "ledger_lines_tenant_to_owner_unit_at_idx" ON "ledger_lines"("tenant", "to_owner", "unit", "at");
+CREATE INDEX "ledger_lines_tenant_to_owner_asset_at_idx" ON "ledger_lines"("tenant", "to_owner", "asset", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_lines_case_id_revision_rule_from_owner_to_owner_key" ON "ledger_lines"("case_id", "revision", "rule", "from_owner", "to_owner");
@@ -639,6 +633,12 @@ CREATE INDEX "knowledge_entries_source_case_idx" ON "knowledge_entries"("source_
 
 -- CreateIndex
 CREATE INDEX "knowledge_entries_words_idx" ON "knowledge_entries" USING GIN ("words");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "badges_tenant_person_year_key" ON "badges"("tenant", "person", "year");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "badges_tenant_status_list_status_bit_key" ON "badges"("tenant", "status_list", "status_bit");
 
 -- CreateIndex
 CREATE INDEX "parties_case_id_idx" ON "parties"("case_id");

@@ -7,7 +7,7 @@ CREATE INDEX tasks_due ON tasks (tenant, due_at) WHERE closed_revision IS NULL;
 CREATE INDEX outbox_waiting ON outbox (at) WHERE delivered_at IS NULL AND failure IS NULL AND channel <> 'inbox';
 CREATE UNIQUE INDEX links_once ON links (from_case, to_case, kind) WHERE ended_revision IS NULL;
 CREATE INDEX units_path ON units (tenant, path text_pattern_ops);
-CREATE INDEX ledger_lines_until ON ledger_lines (tenant, unit, until) WHERE until IS NOT NULL;
+CREATE INDEX ledger_lines_until ON ledger_lines (tenant, asset, until) WHERE until IS NOT NULL;
 -- Nothing is left of a line only where a cap has cut all of it.
 ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK ((amount > 0 OR amount = 0 AND asked > 0) AND from_owner <> to_owner);
 ALTER TABLE ledger_caps ADD CONSTRAINT ledger_cap CHECK (used >= 0);
@@ -54,7 +54,7 @@ $$;
 CREATE FUNCTION limits_today(p_tenant text, p_process text) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT coalesce(jsonb_object_agg(name, value), '{}') FROM (
     SELECT DISTINCT ON (name) name, value FROM limits
-    WHERE tenant = p_tenant AND process = p_process AND holds_from <= (SELECT tenant_today(p_tenant)) ORDER BY name, holds_from DESC) l
+    WHERE tenant = p_tenant AND process = p_process AND valid_from <= (SELECT tenant_today(p_tenant)) ORDER BY name, valid_from DESC) l
 $$;
 
 -- The rows of one of the tenant's tables as of a day, today unless another is named.
@@ -62,8 +62,8 @@ CREATE FUNCTION table_on(p_table text, p_day date DEFAULT NULL) RETURNS TABLE (k
   SELECT key, value FROM (
     SELECT DISTINCT ON (key) key, value, retired FROM table_rows
     WHERE tenant = current_setting('banjie.tenant', true) AND table_name = p_table
-      AND holds_from <= coalesce(p_day, tenant_today(current_setting('banjie.tenant', true)))
-    ORDER BY key, holds_from DESC) r
+      AND valid_from <= coalesce(p_day, tenant_today(current_setting('banjie.tenant', true)))
+    ORDER BY key, valid_from DESC) r
   WHERE NOT retired
 $$;
 
@@ -95,7 +95,7 @@ RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE sql STABLE
   FROM tenant_today(p_tenant) AS day, people p
   WHERE p.tenant = p_tenant AND (p.ended_on IS NULL OR p.ended_on > day) AND p.id IN (
     SELECT r.person_id FROM person_roles r
-    WHERE r.tenant = p_tenant AND r.role = p_role AND r.holds_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)
+    WHERE r.tenant = p_tenant AND r.role = p_role AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)
       -- A path holds the ids of a unit and of all above it.
       AND (r.unit IS NULL OR r.unit = ANY (string_to_array((SELECT u.path FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit), '/')))
       AND (r.area IS NULL OR r.area = p_area))
@@ -162,9 +162,9 @@ DECLARE
 BEGIN
   FOR i IN 0 .. jsonb_array_length(p_notices) - 1 LOOP
     n := p_notices->i;
-    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, address, locale, "with", at)
+    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, address, locale, params, at)
       SELECT gen_random_uuid()::text, p_tenant, p_case, p_revision, p_process, ch, n->>'notice', w.id,
-             CASE ch WHEN 'email' THEN w.email WHEN 'sms' THEN w.phone END, w.locale, coalesce(n->'with', '{}'), p_at
+             CASE ch WHEN 'email' THEN w.email WHEN 'sms' THEN w.phone END, w.locale, coalesce(n->'params', '{}'), p_at
       FROM recipients(p_tenant, p_case, p_unit, p_area, n->'to') w, unnest(coalesce(nullif(ARRAY(
         SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice'), '{}'), '{inbox}')) ch
       WHERE CASE ch WHEN 'email' THEN w.email IS NOT NULL WHEN 'sms' THEN w.phone IS NOT NULL ELSE w.id IS NOT NULL END;
@@ -241,9 +241,9 @@ BEGIN
   END IF;
 
   INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, reason,
-                      input, known, changes, clocks, request_id, request_hash, previous, hash)
+                      input, reference, changes, clocks, request_id, request_hash, previous, hash)
   VALUES (c_id, rev, t, k->>'process', e->>'name', e->>'action', e->>'actorId', e->>'actorName', e->>'role', e->>'unit', at_, e->>'fromState',
-          k->>'state', e->>'reason', coalesce(e->'input', '{}'), e->'known', e->'changes', e->'clocks', e->>'requestId', e->>'requestHash',
+          k->>'state', e->>'reason', coalesce(e->'input', '{}'), e->'reference', e->'changes', e->'clocks', e->>'requestId', e->>'requestHash',
           e->>'previous', e->>'hash')
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
@@ -284,7 +284,7 @@ BEGIN
   END IF;
   IF r ?| ARRAY['release', 'await'] THEN
     INSERT INTO hold_waits (tenant, resource, case_id, recipient, title, standing)
-      SELECT t, a->>'resource', c_id, w, a->'title', true FROM jsonb_array_elements(coalesce(r->'await', '[]')) a, jsonb_array_elements(a->'tell') w
+      SELECT t, a->>'resource', c_id, w, a->'title', true FROM jsonb_array_elements(coalesce(r->'await', '[]')) a, jsonb_array_elements(a->'notify') w
       ON CONFLICT (tenant, resource, case_id, recipient) DO UPDATE SET title = excluded.title, standing = true, told = false;
     PERFORM tell_waiters(t, x, at_) FROM (
       SELECT jsonb_array_elements_text(coalesce(r->'release', '[]'))
@@ -308,15 +308,15 @@ BEGIN
   UPDATE tasks SET closed_revision = rev, closed_by = e->>'actorId'
     WHERE case_id = c_id AND closed_revision IS NULL
       AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(k->'tasks') x
-        WHERE x->>'to' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
+        WHERE x->>'action' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
           AND tasks.unit IS NOT DISTINCT FROM k->>'unit' AND tasks.area IS NOT DISTINCT FROM k->>'area'
           AND x->>'group' IS NOT DISTINCT FROM tasks.group_key AND x->>'clock' IS NOT DISTINCT FROM tasks.clock);
   INSERT INTO tasks (id, tenant, case_id, process, action, person, role, unit, area, group_key, clock, due_at, opened_at, opened_revision)
-    SELECT gen_random_uuid()::text, t, c_id, k->>'process', x->>'to', x->>'person', x->>'role', k->>'unit', k->>'area', x->>'group', x->>'clock',
+    SELECT gen_random_uuid()::text, t, c_id, k->>'process', x->>'action', x->>'person', x->>'role', k->>'unit', k->>'area', x->>'group', x->>'clock',
            (SELECT c.due_at FROM clocks c WHERE c.case_id = c_id AND c.name = x->>'clock' ORDER BY c.run DESC LIMIT 1), at_, rev
     FROM jsonb_array_elements(k->'tasks') x
     WHERE NOT EXISTS (SELECT 1 FROM tasks o
-        WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'to' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
+        WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'action' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
           AND x->>'role' IS NOT DISTINCT FROM o.role AND x->>'group' IS NOT DISTINCT FROM o.group_key AND x->>'clock' IS NOT DISTINCT FROM o.clock);
   GET DIAGNOSTICS opened = ROW_COUNT;
   -- Tasks that stay open follow their clock.
@@ -348,19 +348,19 @@ BEGIN
     INSERT INTO links (id, tenant, from_case, to_case, kind, since_revision)
       SELECT gen_random_uuid()::text, t, c_id, l->>'to', l->>'as', rev FROM jsonb_array_elements(r->'link') l;
   END IF;
-  IF r ? 'tell' THEN
-    PERFORM put_notices(t, c_id, rev, k->>'process', k->>'unit', k->>'area', at_, r->'tell');
+  IF r ? 'notify' THEN
+    PERFORM put_notices(t, c_id, rev, k->>'process', k->>'unit', k->>'area', at_, r->'notify');
   END IF;
   IF r ? 'acts' THEN
-    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
+    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
       SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'act', a->>'action', a->>'on', a->'input', at_ FROM jsonb_array_elements(r->'acts') a;
   END IF;
   IF r ? 'open' THEN
-    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, "with", at)
+    INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, params, at)
       SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'open', o->>'process', o->'input', at_ FROM jsonb_array_elements(r->'open') o;
   END IF;
   IF r ? 'qualify' THEN
-    INSERT INTO qualifications (tenant, id, person, kind, holds_from, until, source)
+    INSERT INTO qualifications (tenant, id, person, kind, valid_from, until, source)
       SELECT t, gen_random_uuid()::text, q->>'person', q->>'kind', (q->>'from')::date, (q->>'until')::date, c_id FROM jsonb_array_elements(r->'qualify') q;
   END IF;
   IF r ? 'disqualify' THEN
@@ -369,10 +369,10 @@ BEGIN
   END IF;
   IF r ? 'knowledge' THEN
     UPDATE knowledge_entries SET retired_at = at_ WHERE tenant = t AND source_case = c_id AND retired_at IS NULL;
-    INSERT INTO knowledge_entries (tenant, id, question, answer, topic, source_case, holds_from)
+    INSERT INTO knowledge_entries (tenant, id, question, answer, topic, source_case, valid_from)
       SELECT t, gen_random_uuid()::text, x->>'question', x->>'answer', x->>'topic', c_id, at_ FROM jsonb_array_elements(r->'knowledge') x;
   END IF;
-  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, "with", at)
+  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
     SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'webhook', e->>'name', w.id, '{}', at_
     FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
 
@@ -380,8 +380,8 @@ BEGIN
   IF r ?| ARRAY['credit', 'reverse', 'takeBack', 'expire'] THEN
     -- What takes lines back passes here one after another, so that a line of which two are after is taken back once, and the second is told.
     IF r ?| ARRAY['reverse', 'takeBack', 'expire'] THEN PERFORM lock_resource(t, 'ledger:back'); END IF;
-    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, kind, year, until)
-      SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'unit', l->>'from', l->>'to', (l->>'amount')::bigint, at_,
+    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, kind, year, until)
+      SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'asset', l->>'from', l->>'to', (l->>'amount')::bigint, at_,
              l->>'kind', (l->>'year')::int, (l->>'until')::date
       FROM jsonb_array_elements(coalesce(r->'credit', '[]')) l WHERE NOT l ? 'cap';
     -- Before any account, and always in the same order: whoever draws on a cap waits for those before, and gets what is left.
@@ -392,17 +392,17 @@ BEGIN
       SELECT greatest(0, least((line->>'amount')::bigint, (line#>>'{cap,most}')::bigint - used)) INTO room
         FROM ledger_caps WHERE tenant = t AND key = line#>>'{cap,key}' FOR UPDATE;
       UPDATE ledger_caps SET used = used + room WHERE tenant = t AND key = line#>>'{cap,key}';
-      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, asked, cap, at, kind, year, until)
-        VALUES (gen_random_uuid()::text, t, c_id, rev, line->>'rule', line->>'unit', line->>'from', line->>'to', room, (line->>'amount')::bigint,
+      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, asked, cap, at, kind, year, until)
+        VALUES (gen_random_uuid()::text, t, c_id, rev, line->>'rule', line->>'asset', line->>'from', line->>'to', room, (line->>'amount')::bigint,
                 line#>>'{cap,key}', at_, line->>'kind', (line->>'year')::int, (line->>'until')::date);
     END LOOP;
     IF r ?| ARRAY['reverse', 'takeBack'] THEN
       IF EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = ANY (ARRAY(SELECT jsonb_array_elements_text(r->'takeBack')))) THEN
         RAISE EXCEPTION 'taken back' USING ERRCODE = 'BJ006';
       END IF;
-      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, reverses, cap, kind, year)
+      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, reverses, cap, kind, year)
         SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || CASE WHEN l.case_id = c_id THEN ':reversed' ELSE ':' || l.id || ':reversed' END,
-               l.unit, l.to_owner, l.from_owner, l.amount, at_, l.id, l.cap, l.kind, l.year
+               l.asset, l.to_owner, l.from_owner, l.amount, at_, l.id, l.cap, l.kind, l.year
         FROM (
           SELECT * FROM ledger_lines WHERE case_id = c_id AND rule = ANY (ARRAY(SELECT jsonb_array_elements_text(r->'reverse')))
           UNION SELECT * FROM ledger_lines WHERE id = ANY (ARRAY(SELECT jsonb_array_elements_text(r->'takeBack'))) AND tenant || '' = t) l
@@ -417,29 +417,29 @@ BEGIN
     END IF;
     -- What has had its time is taken back without giving room.
     IF r ? 'expire' THEN
-      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, unit, from_owner, to_owner, amount, at, reverses, kind, year)
-        SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || ':' || l.id || ':expired', l.unit, l.to_owner, l.from_owner, l.amount, at_, l.id,
+      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, reverses, kind, year)
+        SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || ':' || l.id || ':expired', l.asset, l.to_owner, l.from_owner, l.amount, at_, l.id,
                l.kind, l.year
         FROM ledger_lines l
-        WHERE l.tenant = t AND l.unit = r#>>'{expire,unit}' AND l.until < (r#>>'{expire,before}')::date AND l.reverses IS NULL AND l.amount > 0
+        WHERE l.tenant = t AND l.asset = r#>>'{expire,asset}' AND l.until < (r#>>'{expire,before}')::date AND l.reverses IS NULL AND l.amount > 0
           AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
     END IF;
     -- Always in the same order, so that two cases never wait for each other. A reversal may leave a debt; nothing else passes a floor.
     FOR acc IN
-      SELECT owner, unit, sum(delta)::bigint AS delta, bool_and(back) AS back FROM (
-        SELECT from_owner AS owner, unit, -amount AS delta, reverses IS NOT NULL AS back FROM ledger_lines WHERE case_id = c_id AND revision = rev
+      SELECT owner, asset, sum(delta)::bigint AS delta, bool_and(back) AS back FROM (
+        SELECT from_owner AS owner, asset, -amount AS delta, reverses IS NOT NULL AS back FROM ledger_lines WHERE case_id = c_id AND revision = rev
         UNION ALL
-        SELECT to_owner, unit, amount, reverses IS NOT NULL FROM ledger_lines WHERE case_id = c_id AND revision = rev) d
-      GROUP BY owner, unit ORDER BY owner, unit
+        SELECT to_owner, asset, amount, reverses IS NOT NULL FROM ledger_lines WHERE case_id = c_id AND revision = rev) d
+      GROUP BY owner, asset ORDER BY owner, asset
     LOOP
-      INSERT INTO accounts (tenant, owner, unit, floor) VALUES (t, acc.owner, acc.unit, CASE WHEN acc.owner LIKE 'scheme:%' THEN NULL ELSE 0 END)
+      INSERT INTO accounts (tenant, owner, asset, floor) VALUES (t, acc.owner, acc.asset, CASE WHEN acc.owner LIKE 'scheme:%' THEN NULL ELSE 0 END)
         ON CONFLICT DO NOTHING;
       UPDATE accounts SET balance = balance + acc.delta
-        WHERE tenant = t AND owner = acc.owner AND unit = acc.unit
+        WHERE tenant = t AND owner = acc.owner AND asset = acc.asset
           AND (acc.delta >= 0 OR acc.back OR floor IS NULL OR balance + acc.delta >= floor)
           AND (acc.delta <= 0 OR acc.back OR ceiling IS NULL OR balance + acc.delta <= ceiling);
       IF NOT FOUND THEN
-        RAISE EXCEPTION 'balance' USING ERRCODE = 'BJ002', DETAIL = jsonb_build_object('owner', acc.owner, 'unit', acc.unit, 'amount', acc.delta)::text;
+        RAISE EXCEPTION 'balance' USING ERRCODE = 'BJ002', DETAIL = jsonb_build_object('owner', acc.owner, 'asset', acc.asset, 'amount', acc.delta)::text;
       END IF;
     END LOOP;
   END IF;
@@ -522,7 +522,7 @@ BEGIN
       WHERE o.id = d.id AND h.id = d.recipient->>'person')
   LOOP
     PERFORM put_notices(p_tenant, w.id, w.revision, w.process, w.unit, w.area, p_at, jsonb_build_array(jsonb_build_object(
-      'to', w.recipient, 'notice', 'free', 'with', jsonb_build_object('resourceEn', w.title->>'en', 'resourceZh', w.title->>'zh'))));
+      'to', w.recipient, 'notice', 'free', 'params', jsonb_build_object('resourceEn', w.title->>'en', 'resourceZh', w.title->>'zh'))));
   END LOOP;
 END $$;
 
@@ -554,8 +554,8 @@ END $$;
 CREATE FUNCTION record_attempt(p_tenant text, p jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('banjie.tenant', p_tenant, true);
-  INSERT INTO attempts (id, tenant, case_id, process, action, actor_id, actor_name, kind, rule, message)
-  VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', p->>'process', p->>'action', p->>'actorId', p->>'actorName', p->>'kind', p->>'rule', p->>'message');
+  INSERT INTO attempts (id, tenant, case_id, process, action, actor_id, actor_name, kind, code, message)
+  VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', p->>'process', p->>'action', p->>'actorId', p->>'actorName', p->>'kind', p->>'code', p->>'message');
   IF p ? 'resource' THEN
     PERFORM lock_resource(p_tenant, p->>'resource');
     INSERT INTO hold_waits (tenant, resource, case_id, recipient, title)

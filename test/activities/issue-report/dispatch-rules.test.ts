@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type DispatchData,
   type DispatchRule,
   dryRun,
   firstMatch,
-  type RuleWorld,
   ruleIssues,
 } from '../../../activities/issue-report/dispatch-rules.ts';
 
 const named = (en: string, zh: string) => ({ en, zh });
-const world: RuleWorld = {
+const world: DispatchData = {
   zone: 'Asia/Shanghai',
   units: [
     { id: 'urban', title: named('Urban management', '综合行政执法队'), kind: 'department', path: '/street/urban/' },

@@ -6,7 +6,7 @@ import type { LookupAnswer, LookupAsk } from '../../../activities/lookups.ts';
 import { tenantRead } from '../../../activities/tenant-read.ts';
 import { seedSampleData } from '../../../prisma/seed/seed.ts';
 import { limits } from '../../../workflows/issue-report/limits.ts';
-import type { Kase } from '../../../workflows/kernel/process.ts';
+import type { Case } from '../../../workflows/kernel/process.ts';
 import { freshDatabase, type TestDatabase } from '../../servers/shared.ts';
 import { sql } from '../../servers/sql.ts';
 
@@ -23,8 +23,8 @@ afterAll(() => pool.end());
 
 const change = (text: string, values: unknown[] = []) => sql(database.ownerUrl, text, values);
 
-const kase = (category: string) =>
-  ({ id: 'FS-IR-1', tenant: 'fushan', state: 'reported', facts: { category: { code: category } } }) as unknown as Kase;
+const current = (category: string) =>
+  ({ id: 'FS-IR-1', tenant: 'fushan', state: 'reported', facts: { category: { code: category } } }) as unknown as Case;
 
 const noon = Date.parse('2026-03-04T12:00:00+08:00');
 const night = Date.parse('2026-03-04T23:30:00+08:00');
@@ -38,7 +38,7 @@ const ask = async (action: keyof typeof lookups, input: unknown, more: Partial<L
     },
     tenant: 'fushan',
     caseId: 'FS-IR-1',
-    kase: kase('pavement'),
+    current: current('pavement'),
     actor: { id: 'xu-jing', name: '徐静', grants: [{ role: 'dispatcher' }] },
     input,
     limits,
@@ -48,7 +48,8 @@ const ask = async (action: keyof typeof lookups, input: unknown, more: Partial<L
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: each action knows something else
-const known = (answer: LookupAnswer): any => ('known' in answer ? answer.known : expect.fail(JSON.stringify(answer.issues)));
+const reference = (answer: LookupAnswer): any =>
+  'reference' in answer ? answer.reference : expect.fail(JSON.stringify(answer.issues));
 const said = (answer: LookupAnswer) =>
   'issues' in answer ? answer.issues.map(({ path, message }) => `${path.join('.')}: ${message.en}`) : [];
 const inChinese = (answer: LookupAnswer) => ('issues' in answer ? answer.issues.map(({ message }) => message.zh) : []);
@@ -59,7 +60,7 @@ const start = (category: string, place = dalongshi, more: Partial<LookupAsk> = {
 
 describe('filing a report', () => {
   it('finds the area, the owner’s unit by rule, and the time to handle it', async () => {
-    expect(known(await start('pavement'))).toEqual({
+    expect(reference(await start('pavement'))).toEqual({
       limits,
       category: {
         code: 'pavement',
@@ -83,24 +84,24 @@ describe('filing a report', () => {
   });
 
   it('goes by area and by hour where rules do', async () => {
-    expect(known(await start('illegalAdvert', cangqiao)).dispatch.unit.id).toBe('sanitation');
-    expect(known(await start('illegalAdvert')).dispatch.unit.id).toBe('urban');
-    expect(known(await start('manhole', dalongshi, { now: night })).dispatch.unit.id).toBe('emergency');
-    expect(known(await start('manhole')).dispatch).toBeNull();
+    expect(reference(await start('illegalAdvert', cangqiao)).dispatch.unit.id).toBe('sanitation');
+    expect(reference(await start('illegalAdvert')).dispatch.unit.id).toBe('urban');
+    expect(reference(await start('manhole', dalongshi, { now: night })).dispatch.unit.id).toBe('emergency');
+    expect(reference(await start('manhole')).dispatch).toBeNull();
   });
 
   it('leaves to the dispatch desk what no rule takes', async () => {
-    expect(known(await start('other')).dispatch).toBeNull();
+    expect(reference(await start('other')).dispatch).toBeNull();
   });
 
   it('names the emergency channel with its number', async () => {
-    const { category } = known(await start('fire'));
+    const { category } = reference(await start('fire'));
     expect(category.emergency).toEqual({ title: { en: 'Fire brigade, 119', zh: '消防救援119' }, phone: '119' });
     expect(category.legal).toBeNull();
   });
 
   it('names the legal channel of what isn’t the street’s', async () => {
-    const { category } = known(await start('misconduct'));
+    const { category } = reference(await start('misconduct'));
     expect(category.emergency).toBeNull();
     expect(category.legal.zh).toContain('12388');
   });
@@ -128,13 +129,13 @@ describe('filing a report', () => {
   });
 
   it('goes by the row of a category that holds today', async () => {
-    expect(known(await start('rubbish')).category.handle).toEqual({ workingDays: 1 });
+    expect(reference(await start('rubbish')).category.handle).toEqual({ workingDays: 1 });
     await change(
-      `INSERT INTO categories (tenant, code, holds_from, en, zh, handle) VALUES
+      `INSERT INTO categories (tenant, code, valid_from, en, zh, handle) VALUES
        ('fushan', 'rubbish', tenant_today('fushan') + 1, 'x', 'x', '{"workingDays": 7}'),
        ('fushan', 'snow', tenant_today('fushan') + 1, 'Snow', '积雪', '{"workingDays": 1}')`,
     );
-    expect(known(await start('rubbish')).category.handle).toEqual({ workingDays: 1 });
+    expect(reference(await start('rubbish')).category.handle).toEqual({ workingDays: 1 });
     expect(said(await start('snow'))).toEqual(['category: There is no category “snow”; choose one from the catalogue.']);
   });
 
@@ -145,11 +146,11 @@ describe('filing a report', () => {
        ('tongyu', 2, 2, 'rest', 'Rest', '其余', '{}', 'tongyu-urban')`,
     );
     const pavement = await start('pavement', { lat: 28.58, lon: 121.32 }, { tenant: 'tongyu' });
-    expect(known(pavement).dispatch.rule).toBe('rest');
+    expect(reference(pavement).dispatch.rule).toBe('rest');
     const path = () => start('fieldPath', { lat: 28.58, lon: 121.32 }, { tenant: 'tongyu' });
-    expect(known(await path()).dispatch.unit.id).toBe('tongyu-village');
+    expect(reference(await path()).dispatch.unit.id).toBe('tongyu-village');
     await change(`UPDATE units SET ended_on = tenant_today('tongyu') WHERE id = 'tongyu-village'`);
-    expect(known(await path()).dispatch.unit.id).toBe('tongyu-urban');
+    expect(reference(await path()).dispatch.unit.id).toBe('tongyu-urban');
   });
 
   it('knows nothing of another street’s categories and areas', async () => {
@@ -165,16 +166,18 @@ describe('filing a report', () => {
 
 describe('choosing a unit', () => {
   it.each(['dispatch', 'transfer'] as const)('to %s to gives its name', async (action) => {
-    expect(known(await ask(action, { unit: 'traffic', reason: 'r' }))).toEqual({
+    expect(reference(await ask(action, { unit: 'traffic', reason: 'r' }))).toEqual({
       unit: { id: 'traffic', title: { en: 'Traffic Police Liaison', zh: '交警联络室' } },
       pushedDownFrom: null,
     });
   });
 
   it('says from whom a matter would be pushed down', async () => {
-    const { pushedDownFrom } = known(await ask('dispatch', { unit: 'cangqiao-community', reason: 'r' }));
+    const { pushedDownFrom } = reference(await ask('dispatch', { unit: 'cangqiao-community', reason: 'r' }));
     expect(pushedDownFrom).toEqual({ id: 'urban', title: { en: 'Urban Management', zh: '综合行政执法队' } });
-    expect(known(await ask('dispatch', { unit: 'cangqiao-community' }, { kase: kase('other') })).pushedDownFrom).toBeNull();
+    expect(
+      reference(await ask('dispatch', { unit: 'cangqiao-community' }, { current: current('other') })).pushedDownFrom,
+    ).toBeNull();
   });
 
   it('says that there is no such unit, also where another street has it', async () => {
@@ -198,9 +201,9 @@ describe('choosing a unit', () => {
   });
 
   it('in a ruling is left out where it goes back to the desk', async () => {
-    expect(known(await ask('rule', { upheld: true, reason: 'r' }))).toEqual({ chosen: null });
-    expect(known(await ask('rule', { upheld: true, unit: 'housing', reason: 'r' })).chosen.unit.id).toBe('housing');
-    expect(known(await ask('ruleFinally', { unit: 'housing', reason: 'r' }))).toEqual({
+    expect(reference(await ask('rule', { upheld: true, reason: 'r' }))).toEqual({ chosen: null });
+    expect(reference(await ask('rule', { upheld: true, unit: 'housing', reason: 'r' })).chosen.unit.id).toBe('housing');
+    expect(reference(await ask('ruleFinally', { unit: 'housing', reason: 'r' }))).toEqual({
       unit: { id: 'housing', title: { en: 'Housing and Construction', zh: '城乡建设办公室' } },
     });
     expect(said(await ask('ruleFinally', { unit: 'nowhere' }))).toHaveLength(1);
@@ -209,7 +212,7 @@ describe('choosing a unit', () => {
 
 describe('naming people', () => {
   it('gives them with what they hold today', async () => {
-    expect(known(await ask('assign', { person: 'li-qiang' }))).toEqual({
+    expect(reference(await ask('assign', { person: 'li-qiang' }))).toEqual({
       person: { id: 'li-qiang', name: '李强', unit: 'urban', grants: [{ role: 'handler', units: ['urban'] }] },
     });
   });
@@ -230,7 +233,7 @@ describe('naming people', () => {
   });
 
   it('leaves out roles that have ended or not yet begun', async () => {
-    await change(`INSERT INTO person_roles (tenant, id, person_id, role, holds_from, ended_on) VALUES
+    await change(`INSERT INTO person_roles (tenant, id, person_id, role, valid_from, ended_on) VALUES
       ('fushan', 'r1', 'fang-yong', 'leader', '2024-01-01', tenant_today('fushan')),
       ('fushan', 'r2', 'fang-yong', 'ruler', tenant_today('fushan') + 1, NULL)`);
     expect((await readActor(tenantRead(pool, 'fushan'), 'fang-yong'))?.grants).toEqual([
@@ -259,7 +262,7 @@ describe('calling a meeting', () => {
   const call = (...units: string[]) => ask('callMeeting', { at: '2026-03-05T09:00:00+08:00', units, agenda: 'a' });
 
   it('calls the leaders of the departments, each department once', async () => {
-    const { departments } = known(await call('traffic', 'urban', 'traffic'));
+    const { departments } = reference(await call('traffic', 'urban', 'traffic'));
     expect(departments).toEqual([
       { unit: { id: 'traffic', title: { en: 'Traffic Police Liaison', zh: '交警联络室' } }, people: ['cao-yang'] },
       { unit: { id: 'urban', title: { en: 'Urban Management', zh: '综合行政执法队' } }, people: ['zhang-hong'] },
@@ -270,13 +273,13 @@ describe('calling a meeting', () => {
     await change(
       `INSERT INTO person_roles (tenant, id, person_id, role, unit) VALUES ('fushan', 'r4', 'yan-zheng', 'leader', 'fushan')`,
     );
-    expect(known(await call('urban')).departments[0].people).toEqual(['zhang-hong']);
+    expect(reference(await call('urban')).departments[0].people).toEqual(['zhang-hong']);
   });
 
   it('calls the leader above where a unit has none of its own', async () => {
     await change(`INSERT INTO units (tenant, id, parent, path, kind, en, zh) VALUES
       ('fushan', 'urban-night', 'urban', '/fushan/urban/urban-night/', 'station', 'Night team', '夜班')`);
-    expect(known(await call('urban-night')).departments[0].people).toEqual(['zhang-hong']);
+    expect(reference(await call('urban-night')).departments[0].people).toEqual(['zhang-hong']);
   });
 
   it('says which of the units isn’t there', async () => {
@@ -297,7 +300,7 @@ describe('merging', () => {
   it('finds the report to merge into, and where that has gone itself', async () => {
     await open('fushan', 'FS-IR-20260301-0001');
     await open('fushan', 'FS-IR-20260301-0002', true);
-    const target = async (into: string) => known(await ask('merge', { into })).target;
+    const target = async (into: string) => reference(await ask('merge', { into })).target;
     expect(await target('FS-IR-20260301-0001')).toEqual({
       id: 'FS-IR-20260301-0001',
       process: 'issueReport',
@@ -320,5 +323,5 @@ describe('merging', () => {
 });
 
 it('acts that carry photos or ask for days are told the limits', async () => {
-  expect(known(await ask('noteWork', { text: 't', photos: [] }))).toEqual({ limits });
+  expect(reference(await ask('noteWork', { text: 't', photos: [] }))).toEqual({ limits });
 });

@@ -118,9 +118,9 @@ describe('the tables of the sample utility', () => {
   });
 
   it('name only classes that have a checklist of materials', () => {
-    const known = power.tables.filter(({ table }) => table === 'powerMaterials').map(({ key }) => key);
+    const reference = power.tables.filter(({ table }) => table === 'powerMaterials').map(({ key }) => key);
     const named = [...tracks.values()].flatMap(({ when }) => when.classes);
-    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+    expect(named.filter((name) => !reference.includes(name))).toEqual([]);
   });
 
   it('take no track whose days and steps don’t fit each other', () => {

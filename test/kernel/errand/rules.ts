@@ -25,7 +25,7 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
       budget: { clockMinutes: 60 },
       ladder: [
         { at: 50, act: 'stumbleLate' },
-        { at: 100, tell: [{ role: 'warden' }] },
+        { at: 100, notify: [{ role: 'warden' }] },
       ],
     },
   },
@@ -36,7 +36,7 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
     title: title('Ask for an errand', '委托跑腿'),
     event: 'AskedFor',
     by: clerk,
-    follows: ({ input }) => ({
+    decide: ({ input }) => ({
       state: 'open',
       facts: { what: input.what, notes: 0 },
       title: input.what,
@@ -49,7 +49,7 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
       event: 'Noted',
       by: clerk,
       from: ['open', 'parked'],
-      follows: ({ kase }) => ({ facts: { notes: kase.facts.notes + 1 } }),
+      decide: ({ current }) => ({ facts: { notes: current.facts.notes + 1 } }),
     },
     park: {
       title: title('Park', '搁置'),
@@ -57,15 +57,15 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
       by: clerk,
       from: ['open'],
       to: ['parked'],
-      follows: () => ({ state: 'parked' }),
+      decide: () => ({ state: 'parked' }),
     },
     pay: {
       title: title('Pay', '付酬'),
       event: 'Paid',
       by: clerk,
       from: ['open'],
-      follows: ({ actor, input }) => ({
-        credit: [{ unit: 'points', from: 'scheme:errands', to: `person:${actor.id}`, amount: input.points, rule: 'fee' }],
+      decide: ({ actor, input }) => ({
+        credit: [{ asset: 'points', from: 'scheme:errands', to: `person:${actor.id}`, amount: input.points, rule: 'fee' }],
       }),
     },
     takeBack: {
@@ -73,16 +73,16 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
       event: 'TakenBack',
       by: clerk,
       from: ['open'],
-      follows: () => ({ reverse: ['fee'] }),
+      decide: () => ({ reverse: ['fee'] }),
     },
-    stumble: { title: title('Stumble', '出错'), event: 'Stumbled', by: clerk, from: ['open'], follows: slip },
-    reach: { title: title('Reach', '占用'), event: 'Reached', by: clerk, from: ['open'], needsFree: slip, follows: () => ({}) },
+    stumble: { title: title('Stumble', '出错'), event: 'Stumbled', by: clerk, from: ['open'], decide: slip },
+    reach: { title: title('Reach', '占用'), event: 'Reached', by: clerk, from: ['open'], needsFree: slip, decide: () => ({}) },
     stumbleLate: {
       title: title('Stumble late', '迟到出错'),
       event: 'StumbledLate',
       by: ['clock:patience'],
       from: ['open'],
-      follows: slip,
+      decide: slip,
     },
   },
 };
@@ -96,12 +96,12 @@ export const errandAgain = defineProcess<Inputs, Facts>()({
   states: { open: first.states.open, done: first.states.done } as typeof first.states,
   actions: {
     ...first.actions,
-    note: { ...first.actions.note, follows: ({ kase }) => ({ facts: { notes: kase.facts.notes + 2 } }) },
+    note: { ...first.actions.note, decide: ({ current }) => ({ facts: { notes: current.facts.notes + 2 } }) },
   },
-  adopt: (kase) => {
-    const facts = kase.facts as Facts;
+  adopt: (current) => {
+    const facts = current.facts as Facts;
     return facts.what === 'Stubborn'
       ? refuse('stubborn', 'This one stays as it is.', '该件保持原状。')
-      : { state: kase.state as State, facts: { ...facts, urgent: false } };
+      : { state: current.state as State, facts: { ...facts, urgent: false } };
   },
 }) as AnyProcess;

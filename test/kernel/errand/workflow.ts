@@ -1,6 +1,6 @@
-import type { Opening } from '../../../workflows/kernel/contract.ts';
+import type { CaseWorkflowInput } from '../../../workflows/kernel/contract.ts';
 import { runCase } from '../../../workflows/kernel/run-case.ts';
 import { errand as rules } from './rules.ts';
 
 /** One errand, where only the first rules are released. */
-export const errand = (opening: Opening): Promise<void> => runCase([rules], opening);
+export const errand = (opening: CaseWorkflowInput): Promise<void> => runCase([rules], opening);

@@ -9,7 +9,7 @@ export const hallBookingPackage: ProcessPackage = {
   workflows: new URL('./workflow.ts', import.meta.url),
   lookups: {
     grant: async ({ read }) => ({
-      known: {
+      reference: {
         wardens: (
           await read<{ person_id: string }>(
             `SELECT DISTINCT person_id FROM person_roles WHERE role = 'warden' ORDER BY person_id`,

@@ -3,9 +3,9 @@ import { defineProcess, refuse } from '../../../workflows/kernel/process.ts';
 import type { Inputs } from './inputs.ts';
 
 type Facts = { readonly hall: string; readonly purpose: string; readonly deposit: number; readonly signed: readonly string[] };
-type Known = { readonly grant: { readonly wardens: readonly string[] } };
+type Reference = { readonly grant: { readonly wardens: readonly string[] } };
 
-export const hallBooking = defineProcess<Inputs, Facts, Known>()({
+export const hallBooking = defineProcess<Inputs, Facts, Reference>()({
   name: 'hallBooking',
   code: 'HB',
   version: 1,
@@ -22,8 +22,8 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       title: { en: 'Time to grant', zh: '批准时限' },
       budget: { clockMinutes: 60 },
       ladder: [
-        { at: 50, tell: [{ role: 'warden' }] },
-        { at: 100, tell: [{ role: 'warden' }, { role: 'nobodyHoldsThis' }] },
+        { at: 50, notify: [{ role: 'warden' }] },
+        { at: 100, notify: [{ role: 'warden' }, { role: 'nobodyHoldsThis' }] },
         { at: 200, act: 'lapse' },
       ],
     },
@@ -35,16 +35,18 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
     title: { en: 'Ask for a hall', zh: '申请礼堂' },
     event: 'AskedFor',
     by: ['resident'],
-    follows: ({ actor, input }) => ({
+    decide: ({ actor, input }) => ({
       state: 'asked',
       facts: { hall: input.hall, purpose: input.purpose, deposit: input.deposit, signed: [] },
       title: `${input.hall}: ${input.purpose}`,
       clocks: { start: { grant: 'default' } },
-      ask: [{ to: 'grant', role: 'warden', clock: 'grant' }],
-      tell: [{ to: { role: 'warden' }, notice: 'askedFor', with: { hall: input.hall } }],
+      tasks: [{ action: 'grant', role: 'warden', clock: 'grant' }],
+      notify: [{ to: { role: 'warden' }, notice: 'askedFor', params: { hall: input.hall } }],
       parties: [{ role: 'applicant', person: actor.id, name: actor.name }],
       ...(input.deposit > 0
-        ? { credit: [{ unit: 'points', from: `person:${actor.id}`, to: 'scheme:halls', amount: input.deposit, rule: 'deposit' }] }
+        ? {
+            credit: [{ asset: 'points', from: `person:${actor.id}`, to: 'scheme:halls', amount: input.deposit, rule: 'deposit' }],
+          }
         : {}),
     }),
   },
@@ -55,15 +57,15 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       by: ['warden'],
       from: ['asked'],
       to: ['granted'],
-      unless: ({ kase, actor }) =>
-        kase.openedBy === actor.id ? refuse('ownWish', 'Somebody else grants it.', '须由他人批准。') : undefined,
-      follows: ({ kase, known }) => ({
+      guard: ({ current, actor }) =>
+        current.openedBy === actor.id ? refuse('ownWish', 'Somebody else grants it.', '须由他人批准。') : undefined,
+      decide: ({ current, reference }) => ({
         state: 'granted',
-        hold: [{ resource: `hall:${kase.facts.hall}`, title: { en: kase.facts.hall, zh: kase.facts.hall } }],
+        hold: [{ resource: `hall:${current.facts.hall}`, title: { en: current.facts.hall, zh: current.facts.hall } }],
         clocks: { stop: ['grant'] },
-        ask: [
-          { to: 'giveBack', person: kase.openedBy },
-          ...known.wardens.map((person) => ({ to: 'sign', person, role: 'warden', group: 'wardens' }) as const),
+        tasks: [
+          { action: 'giveBack', person: current.openedBy },
+          ...reference.wardens.map((person) => ({ action: 'sign', person, role: 'warden', group: 'wardens' }) as const),
         ],
       }),
     },
@@ -72,14 +74,14 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       event: 'Signed',
       by: ['warden'],
       from: ['granted'],
-      follows: ({ kase, actor }) => ({ facts: { signed: [...kase.facts.signed, actor.id] } }),
+      decide: ({ current, actor }) => ({ facts: { signed: [...current.facts.signed, actor.id] } }),
     },
     remark: {
       title: { en: 'Remark', zh: '备注' },
       event: 'Remarked',
       by: ['warden', 'resident'],
       from: ['asked', 'granted', 'over'],
-      follows: () => ({}),
+      decide: () => ({}),
     },
     giveBack: {
       title: { en: 'Give back', zh: '归还' },
@@ -87,7 +89,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       by: ['resident'],
       from: ['granted'],
       to: ['over'],
-      follows: ({ kase }) => ({ state: 'over', release: [`hall:${kase.facts.hall}`], reverse: ['deposit'] }),
+      decide: ({ current }) => ({ state: 'over', release: [`hall:${current.facts.hall}`], reverse: ['deposit'] }),
     },
     lapse: {
       title: { en: 'Lapse', zh: '失效' },
@@ -95,7 +97,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Known>()({
       by: ['clock:grant'],
       from: ['asked'],
       to: ['lapsed'],
-      follows: () => ({ state: 'lapsed', clocks: { stop: ['grant'] }, reverse: ['deposit'] }),
+      decide: () => ({ state: 'lapsed', clocks: { stop: ['grant'] }, reverse: ['deposit'] }),
     },
   },
 });

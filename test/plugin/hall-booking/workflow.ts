@@ -1,6 +1,6 @@
-import type { Opening } from '../../../workflows/kernel/contract.ts';
+import type { CaseWorkflowInput } from '../../../workflows/kernel/contract.ts';
 import { runCase } from '../../../workflows/kernel/run-case.ts';
 import { hallBooking as rules } from './rules.ts';
 
 /** One booking of a hall. */
-export const hallBooking = (opening: Opening): Promise<void> => runCase([rules], opening);
+export const hallBooking = (opening: CaseWorkflowInput): Promise<void> => runCase([rules], opening);

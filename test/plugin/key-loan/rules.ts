@@ -19,7 +19,7 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
     loan: {
       title: { en: 'Time of the loan', zh: '借用时限' },
       budget: { workingDays: 1 },
-      ladder: [{ at: 100, tell: [{ party: 'borrower' }, { role: 'dispatcher' }] }],
+      ladder: [{ at: 100, notify: [{ party: 'borrower' }, { role: 'dispatcher' }] }],
     },
   },
   limits: {},
@@ -29,12 +29,12 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
     title: { en: 'Ask for a key', zh: '申请借用' },
     event: 'AskedFor',
     by: ['resident', 'courier'],
-    follows: ({ actor, input }) => ({
+    decide: ({ actor, input }) => ({
       state: 'asked',
       title: input.room,
       facts: { room: input.room, borrower: actor.id },
       parties: [{ role: 'borrower', person: actor.id }],
-      ask: [{ to: 'handOver', role: 'dispatcher' }],
+      tasks: [{ action: 'handOver', role: 'dispatcher' }],
     }),
   },
   actions: {
@@ -45,11 +45,16 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
       from: ['asked'],
       to: ['lent'],
       needsFree: ({ facts }) => [`key:${facts.room}`],
-      follows: ({ kase }) => ({
+      decide: ({ current }) => ({
         state: 'lent',
-        hold: [{ resource: `key:${kase.facts.room}`, title: { en: `key of ${kase.facts.room}`, zh: `${kase.facts.room}钥匙` } }],
+        hold: [
+          {
+            resource: `key:${current.facts.room}`,
+            title: { en: `key of ${current.facts.room}`, zh: `${current.facts.room}钥匙` },
+          },
+        ],
         clocks: { start: { loan: 'default' } },
-        ask: [{ to: 'giveBack', person: kase.facts.borrower, clock: 'loan' }],
+        tasks: [{ action: 'giveBack', person: current.facts.borrower, clock: 'loan' }],
       }),
     },
     giveBack: {
@@ -58,13 +63,13 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
       by: ['resident', 'courier'],
       from: ['lent'],
       to: ['returned'],
-      unless: ({ kase, actor }) =>
-        kase.facts.borrower === actor.id
+      guard: ({ current, actor }) =>
+        current.facts.borrower === actor.id
           ? undefined
           : refuse('notTheBorrower', 'Whoever borrowed the key gives it back.', '须由借用人本人归还。'),
-      follows: ({ kase }) => ({
+      decide: ({ current }) => ({
         state: 'returned',
-        release: [`key:${kase.facts.room}`],
+        release: [`key:${current.facts.room}`],
         clocks: { stop: ['loan'] },
       }),
     },

@@ -1,6 +1,6 @@
-import type { Opening } from '../../../workflows/kernel/contract.ts';
+import type { CaseWorkflowInput } from '../../../workflows/kernel/contract.ts';
 import { runCase } from '../../../workflows/kernel/run-case.ts';
 import { keyLoan as rules } from './rules.ts';
 
 /** One loan of a key. */
-export const keyLoan = (opening: Opening): Promise<void> => runCase([rules], opening);
+export const keyLoan = (opening: CaseWorkflowInput): Promise<void> => runCase([rules], opening);

@@ -19,7 +19,7 @@ describe('credits for an act', () => {
   it('come from the scheme, under the cap of the person, kind and year in which it was done', () => {
     const [line] = creditLines(accrualOf(rules, 'course', '2026-12-31'), 'li', 'day 1');
     expect(line).toEqual({
-      unit: 'credits',
+      asset: 'credits',
       from: 'scheme:credits',
       to: 'person:li',
       amount: 4,

@@ -23,7 +23,7 @@ beforeAll(async () => {
     around: ({ record, ...others }) => ({
       ...others,
       record: async (transition) => {
-        written.push(transition.kase.id);
+        written.push(transition.next.id);
         await record(transition);
         return record(transition);
       },
@@ -152,7 +152,7 @@ describe('credits, when a case is gone through again,', () => {
       await Worker.runReplayHistory({ workflowBundle: await bundleWorkflows(packages) }, history, one);
     }
     expect(await ledger()).toEqual(before);
-    const sum = `SELECT sum(balance)::int AS sum FROM accounts WHERE unit = 'credits'`;
+    const sum = `SELECT sum(balance)::int AS sum FROM accounts WHERE asset = 'credits'`;
     expect(await house.sql(sum)).toEqual([{ sum: 0 }]);
     expect(await faultsOfRecord(house)).toEqual([]);
   });

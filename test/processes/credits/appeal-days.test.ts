@@ -25,7 +25,7 @@ describe('a confirmed evaluation', () => {
     const inTime = caseOf(await appeal('trainee-01'));
     await academy.days(0.2);
     await expect.poll(() => stateOf(id)).toBe('final');
-    expect(await appeal('trainee-02')).toMatchObject({ kind: 'refused', refusal: { rule: 'appealsOver' } });
+    expect(await appeal('trainee-02')).toMatchObject({ kind: 'refused', refusal: { code: 'appealsOver' } });
     expect(await house.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'final'`, [id])).toEqual([
       { person: 'xiang-yu' },
     ]);

@@ -3,7 +3,7 @@ import { onDutyAt } from '../../../workflows/desk-question/roster.ts';
 import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import { clock } from '../play.ts';
-import { answered, ask, asker, first, known, onDuty, second, third, within } from './desk.ts';
+import { answered, ask, asker, first, onDuty, reference, second, third, within } from './desk.ts';
 
 describe('the duty roster', () => {
   const morning = { weekdays: [1, 2, 3, 4, 5], from: '08:30', to: '12:00', people: ['a', 'b'] };
@@ -26,74 +26,74 @@ describe('the duty roster', () => {
 describe('a question', () => {
   it('goes to the first on duty, who alone may take it', () => {
     const question = ask();
-    expect(question.kase()).toMatchObject({
+    expect(question.current()).toMatchObject({
       state: 'open',
       unit: 'question-desk',
-      tasks: [{ to: 'claim', person: 'first', clock: 'answer' }],
+      tasks: [{ action: 'claim', person: 'first', clock: 'answer' }],
     });
     expect(question.last().clocks).toEqual({ start: { answer: 'default', claim: 'default' } });
-    expect(question.last().tell).toMatchObject([{ to: { person: 'first' }, notice: 'offered' }]);
-    expect(question.tries(second, 'claim')?.rule).toBe('notOffered');
-    expect(question.does(first, 'claim').kase()).toMatchObject({ state: 'claimed', facts: { officer: { id: 'first' } } });
+    expect(question.last().notify).toMatchObject([{ to: { person: 'first' }, notice: 'offered' }]);
+    expect(question.tries(second, 'claim')?.code).toBe('notOffered');
+    expect(question.does(first, 'claim').current()).toMatchObject({ state: 'claimed', facts: { officer: { id: 'first' } } });
   });
 
   it('of somebody without a site is refused in words', () => {
-    const start = { id: 'DQ-1', actor: asker, now: 0, input: { text: '?' }, known: known({ site: null }) };
-    expect(decideStart(deskQuestion, start)).toMatchObject({ rule: 'noSite', zh: expect.stringContaining('站点') });
+    const start = { id: 'DQ-1', actor: asker, now: 0, input: { text: '?' }, reference: reference({ site: null }) };
+    expect(decideStart(deskQuestion, start)).toMatchObject({ code: 'noSite', zh: expect.stringContaining('站点') });
   });
 
   it('that nobody on duty takes is offered to the next too, and after the last to the whole desk, which the leader hears', () => {
     const question = ask().does(clock('claim'), 'handOn', {}, { onDuty });
-    expect(question.kase().facts.offered.map(({ id }) => id)).toEqual(['first', 'second']);
-    expect(question.kase().tasks.map(({ person }) => person)).toEqual(['first', 'second']);
-    expect(question.last()).toMatchObject({ clocks: { start: { claim: 'default' } }, tell: [{ to: { person: 'second' } }] });
-    expect(question.tries(third, 'claim')?.rule).toBe('notOffered');
+    expect(question.current().facts.offered.map(({ id }) => id)).toEqual(['first', 'second']);
+    expect(question.current().tasks.map(({ person }) => person)).toEqual(['first', 'second']);
+    expect(question.last()).toMatchObject({ clocks: { start: { claim: 'default' } }, notify: [{ to: { person: 'second' } }] });
+    expect(question.tries(third, 'claim')?.code).toBe('notOffered');
     question.does(clock('claim'), 'handOn', {}, { onDuty });
     expect(question.last()).toMatchObject({
       clocks: { stop: ['claim'] },
-      tell: [{ to: { role: 'deskOfficer' } }, { to: { role: 'leader' }, notice: 'nobodyTakesIt' }],
+      notify: [{ to: { role: 'deskOfficer' } }, { to: { role: 'leader' }, notice: 'nobodyTakesIt' }],
     });
     expect(question.tries(third, 'claim')).toBeUndefined();
   });
 
   it('is for the whole desk at once where nobody is on the roster', () => {
     const question = ask({ onDuty: [] });
-    expect(question.kase()).toMatchObject({ facts: { wholeDesk: true }, tasks: [{ role: 'deskOfficer' }] });
+    expect(question.current()).toMatchObject({ facts: { wholeDesk: true }, tasks: [{ role: 'deskOfficer' }] });
     expect(question.last().clocks).toEqual({ start: { answer: 'default' } });
   });
 
   it('is taken back only by who asked, and stops all clocks', () => {
     const question = ask();
-    expect(question.tries({ ...asker, id: 'wen' }, 'withdraw')?.rule).toBe('askersOwn');
+    expect(question.tries({ ...asker, id: 'wen' }, 'withdraw')?.code).toBe('askersOwn');
     question.does(asker, 'withdraw', { reason: 'Found it' });
-    expect(question.kase()).toMatchObject({ state: 'withdrawn', clocks: { answer: 'stopped', claim: 'stopped' }, tasks: [] });
+    expect(question.current()).toMatchObject({ state: 'withdrawn', clocks: { answer: 'stopped', claim: 'stopped' }, tasks: [] });
   });
 
   it('followed up begins anew with the one who answered, within the days for it', () => {
     const question = answered();
     const tooLate = { ...within, limits: { ...within.limits, followUpDays: 0 } };
-    expect(question.tries(asker, 'followUp', { text: '要多久？' }, tooLate)?.rule).toBe('followUpTooLate');
+    expect(question.tries(asker, 'followUp', { text: '要多久？' }, tooLate)?.code).toBe('followUpTooLate');
     question.does(asker, 'followUp', { text: '要多久？' }, { ...within, onDuty: [...onDuty].reverse() });
-    expect(question.kase()).toMatchObject({
+    expect(question.current()).toMatchObject({
       state: 'open',
       clocks: { answer: 'running', review: 'stopped' },
       facts: { officer: null },
     });
-    expect(question.kase().facts.offered.map(({ id }) => id)).toEqual(['first']);
+    expect(question.current().facts.offered.map(({ id }) => id)).toEqual(['first']);
     question.does(first, 'claim').does(first, 'answer', { text: '二十个工作日。' });
-    expect(question.kase().facts.answers.map(({ round }) => round)).toEqual([0, 1]);
+    expect(question.current().facts.answers.map(({ round }) => round)).toEqual([0, 1]);
     for (const n of [2, 3]) {
       question
         .does(asker, 'followUp', { text: `再问${n}` }, within)
         .does(first, 'claim')
         .does(first, 'answer', { text: '是。' });
     }
-    expect(question.tries(asker, 'followUp', { text: '再问' }, within)?.rule).toBe('tooManyFollowUps');
+    expect(question.tries(asker, 'followUp', { text: '再问' }, within)?.code).toBe('tooManyFollowUps');
   });
 
   it('is rated once for each answer', () => {
     const question = answered().does(asker, 'rate', { stars: 5 });
-    expect(question.tries(asker, 'rate', { stars: 1 })?.rule).toBe('ratedAlready');
+    expect(question.tries(asker, 'rate', { stars: 1 })?.code).toBe('ratedAlready');
     question
       .does(asker, 'followUp', { text: '要多久？' }, within)
       .does(first, 'claim')
@@ -101,7 +101,7 @@ describe('a question', () => {
     expect(
       question
         .does(asker, 'rate', { stars: 3 })
-        .kase()
+        .current()
         .facts.ratings.map(({ stars }) => stars),
     ).toEqual([5, 3]);
   });

@@ -1,5 +1,5 @@
 /** A desk with two on duty, and a question that is asked there. */
-import type { Facts, Known } from '../../../workflows/desk-question/facts.ts';
+import type { Facts, Reference } from '../../../workflows/desk-question/facts.ts';
 import { limits } from '../../../workflows/desk-question/limits.ts';
 import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
 import { type Played, person, play } from '../play.ts';
@@ -21,7 +21,7 @@ export const credits = { day: '2026-03-02', rules: [{ kind: 'deskAnswer', ...rul
 export const back = { onDuty, officerStays: true };
 export const within = { onDuty, limits };
 
-export const known = (more: Partial<Known['start']> = {}): Known['start'] => ({
+export const reference = (more: Partial<Reference['start']> = {}): Reference['start'] => ({
   site: { id: 'site-001', en: 'Village site 1', zh: '村社1' },
   desk: 'question-desk',
   onDuty,
@@ -29,8 +29,8 @@ export const known = (more: Partial<Known['start']> = {}): Known['start'] => ({
   ...more,
 });
 
-export const ask = (more: Partial<Known['start']> = {}): Played<Facts> =>
-  play<Facts>(deskQuestion, { actor: asker, input: { text: '生育津贴怎么申领？' }, known: known(more) });
+export const ask = (more: Partial<Reference['start']> = {}): Played<Facts> =>
+  play<Facts>(deskQuestion, { actor: asker, input: { text: '生育津贴怎么申领？' }, reference: reference(more) });
 
 /** A question that the first on duty has answered. */
 export const answered = (): Played<Facts> => ask().does(first, 'claim').does(first, 'answer', { text: '线上提交出院小结即可。' });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   ]) {
     await house.sql(`INSERT INTO people (tenant, id, subject, name) VALUES ('village', $1, $1, $1)`, [id]);
     await house.sql(
-      `INSERT INTO person_roles (tenant, id, person_id, role, unit, holds_from) VALUES ('village', $1, $1, $2, $3, '2020-01-01')`,
+      `INSERT INTO person_roles (tenant, id, person_id, role, unit, valid_from) VALUES ('village', $1, $1, $2, $3, '2020-01-01')`,
       [id, role, unit],
     );
   }
@@ -38,7 +38,7 @@ beforeAll(async () => {
   ]);
   const roster = { weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00', people: ['first', 'second'] };
   await house.sql(
-    `INSERT INTO table_rows (tenant, table_name, key, holds_from, value) VALUES ('village', 'deskRoster', 'all', '2020-01-01', $1)`,
+    `INSERT INTO table_rows (tenant, table_name, key, valid_from, value) VALUES ('village', 'deskRoster', 'all', '2020-01-01', $1)`,
     [roster],
   );
 });

@@ -32,7 +32,7 @@ const begun = (): Played<Facts> =>
   play<Facts>(dualAssessment, {
     actor: candidate,
     input: { kind: 'claimsHandling' },
-    known: { terms, person: candidate, today: '2026-03-02', again: null },
+    reference: { terms, person: candidate, today: '2026-03-02', again: null },
   });
 const sits = (case_: Played<Facts>, today: string) => case_.does(candidate, 'startPaper', {}, { today, paper, available: 10 });
 const sends = (case_: Played<Facts>, today: string, right: number) =>
@@ -41,40 +41,40 @@ const scored = (today: string, isMentor = false) => ({ today, isMentor, credits 
 
 describe('an assessment', () => {
   it('is passed with the mark exactly, and not with one question less', () => {
-    expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 8).kase().facts.theory).toMatchObject({
+    expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 8).current().facts.theory).toMatchObject({
       fails: 0,
       until: '2028-03-01',
     });
-    expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 7).kase().facts.theory).toMatchObject({ fails: 1, until: null });
+    expect(sends(sits(begun(), '2026-03-02'), '2026-03-02', 7).current().facts.theory).toMatchObject({ fails: 1, until: null });
   });
 
   it('takes no answers after the time, and the clock collects the paper as failed', () => {
     const late = sits(begun(), '2026-03-02');
     // An act comes an hour after the last one; the paper’s hour is over with it, but not before.
-    expect(late.kase().facts.paper?.until).toBe(late.now() + 60 * 60_000);
+    expect(late.current().facts.paper?.until).toBe(late.now() + 60 * 60_000);
     expect(late.tries(candidate, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })).toBeUndefined();
     const collected = late.does(clock('paper'), 'closePaper', {}, { today: '2026-03-02' });
-    expect(collected.kase()).toMatchObject({
+    expect(collected.current()).toMatchObject({
       state: 'open',
       facts: { paper: null, theory: { fails: 1, resitFrom: '2026-03-16' } },
     });
     const short = play<Facts>(dualAssessment, {
       actor: candidate,
       input: { kind: 'claimsHandling' },
-      known: { terms: { ...terms, minutes: 59 }, person: candidate, today: '2026-03-02', again: null },
+      reference: { terms: { ...terms, minutes: 59 }, person: candidate, today: '2026-03-02', again: null },
     });
     sits(short, '2026-03-02');
-    expect(short.tries(candidate, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })?.rule).toBe(
+    expect(short.tries(candidate, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })?.code).toBe(
       'paperOver',
     );
   });
 
   it('is taken again once, from the day on that the waiting ends, and is failed with the second failure', () => {
     const case_ = sends(sits(begun(), '2026-03-02'), '2026-03-02', 0);
-    const again = (today: string) => case_.tries(candidate, 'startPaper', {}, { today, paper, available: 10 })?.rule;
+    const again = (today: string) => case_.tries(candidate, 'startPaper', {}, { today, paper, available: 10 })?.code;
     expect([again('2026-03-15'), again('2026-03-16')]).toEqual(['resitTooEarly', undefined]);
     sends(sits(case_, '2026-03-16'), '2026-03-16', 0);
-    expect(case_.kase().state).toBe('failed');
+    expect(case_.current().state).toBe('failed');
     expect(case_.last()).toMatchObject({
       release: ['assessment:claimsHandling:fang'],
       clocks: { stop: ['completion', 'paper'] },
@@ -86,45 +86,45 @@ describe('an assessment', () => {
   it('gives the qualification until the earlier of the two days on which its parts end', () => {
     const case_ = sends(sits(begun(), '2026-03-02'), '2026-03-02', 10);
     case_.does(examiner, 'scorePractice', { score: 70, remarks: 'Well' }, scored('2026-06-01'));
-    expect(case_.kase().state).toBe('passed');
+    expect(case_.current().state).toBe('passed');
     expect(case_.last().qualify).toEqual([{ person: 'fang', kind: 'claimsHandling', from: '2026-06-01', until: '2027-05-31' }]);
     expect(case_.last().credit).toMatchObject([{ to: 'person:fang', amount: 10, kind: 'assessment' }]);
   });
 
   it('needs both parts at the same time: what was passed too long ago is taken once more', () => {
     const case_ = begun().does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2026-03-02'));
-    expect(case_.kase().facts.practice.until).toBe('2027-03-01');
+    expect(case_.current().facts.practice.until).toBe('2027-03-01');
     sends(sits(case_, '2027-03-02'), '2027-03-02', 10);
-    expect(case_.kase()).toMatchObject({
+    expect(case_.current()).toMatchObject({
       state: 'open',
       facts: { practice: { until: null, fails: 0 }, theory: { until: '2029-03-01' } },
     });
-    expect(case_.kase().tasks).toEqual([{ to: 'scorePractice', role: 'examiner' }]);
+    expect(case_.current().tasks).toEqual([{ action: 'scorePractice', role: 'examiner' }]);
     case_.does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2027-03-03'));
-    expect(case_.kase().state).toBe('passed');
+    expect(case_.current().state).toBe('passed');
     const last = sends(
       sits(begun().does(examiner, 'scorePractice', { score: 90, remarks: 'Well' }, scored('2026-03-02')), '2027-03-01'),
       '2027-03-01',
       10,
     );
-    expect(last.kase().state).toBe('passed');
+    expect(last.current().state).toBe('passed');
   });
 
   it('is scored neither by the candidate nor by their mentor', () => {
     const case_ = begun();
     const both = { ...candidate, grants: [{ role: 'examiner' }] };
-    expect(case_.tries(both, 'scorePractice', { score: 90, remarks: 'Me' }, scored('2026-03-02'))?.rule).toBe('ownPractice');
-    expect(case_.tries(examiner, 'scorePractice', { score: 90, remarks: 'Mine' }, scored('2026-03-02', true))?.rule).toBe(
+    expect(case_.tries(both, 'scorePractice', { score: 90, remarks: 'Me' }, scored('2026-03-02'))?.code).toBe('ownPractice');
+    expect(case_.tries(examiner, 'scorePractice', { score: 90, remarks: 'Mine' }, scored('2026-03-02', true))?.code).toBe(
       'ownMentee',
     );
   });
 
   it('does not count a sitting for which the bank was too small', () => {
     const case_ = begun();
-    expect(case_.tries(candidate, 'startPaper', {}, { today: '2026-03-02', paper: null, available: 4 })?.rule).toBe(
+    expect(case_.tries(candidate, 'startPaper', {}, { today: '2026-03-02', paper: null, available: 4 })?.code).toBe(
       'bankTooSmall',
     );
-    expect(case_.kase().facts.sittings).toBe(0);
+    expect(case_.current().facts.sittings).toBe(0);
   });
 });
 

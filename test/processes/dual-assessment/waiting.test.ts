@@ -12,7 +12,7 @@ afterAll(() => academy?.close());
 const MINUTES = 1 / (24 * 60);
 const act = (who: string, action: string, id: string, input: object = {}) => academy.house.act(person(who), action, id, input);
 const done = { kind: 'done' };
-const refused = (rule: string) => ({ kind: 'refused', refusal: { rule } });
+const refused = (code: string) => ({ kind: 'refused', refusal: { code } });
 const open = (who: string) => academy.house.start(person(who), { kind: 'claimsHandling' });
 const standing = async (id: string) =>
   (

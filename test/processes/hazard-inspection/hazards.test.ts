@@ -41,18 +41,18 @@ describe('a finding', () => {
   it('starts the limit of its grade at once, and waits for the leader or whoever of the unit takes it up', () => {
     const played = found();
     expect(played.last().clocks?.start).toEqual({ rectify: { workingDays: 5 }, takeUp: 'default' });
-    expect(played.kase().tasks).toEqual([
-      { to: 'assign', role: 'leader', clock: 'takeUp' },
-      { to: 'accept', role: 'rectifier', clock: 'takeUp' },
+    expect(played.current().tasks).toEqual([
+      { action: 'assign', role: 'leader', clock: 'takeUp' },
+      { action: 'accept', role: 'rectifier', clock: 'takeUp' },
     ]);
-    expect(played.kase().unit).toBe('fenghui');
+    expect(played.current().unit).toBe('fenghui');
   });
 
   it('of critical grade has minutes by the clock, is told to the leader at once and asks to be secured', () => {
     const played = found({ grade: grade('critical') });
     expect(played.last().clocks?.start).toMatchObject({ rectify: { clockMinutes: 240 } });
-    expect(played.last().tell).toContainEqual(expect.objectContaining({ to: { role: 'leader' }, notice: 'tellAtOnce' }));
-    expect(played.kase().tasks).toContainEqual(expect.objectContaining({ to: 'secure', person: 'yao' }));
+    expect(played.last().notify).toContainEqual(expect.objectContaining({ to: { role: 'leader' }, notice: 'tellAtOnce' }));
+    expect(played.current().tasks).toContainEqual(expect.objectContaining({ action: 'secure', person: 'yao' }));
   });
 
   it('may lie at another place than a line, and then holds none', () => {
@@ -72,34 +72,38 @@ describe('a finding', () => {
     ]);
   });
 
-  const opened = (known: object, input: object, actor = yao) =>
+  const opened = (reference: object, input: object, actor = yao) =>
     decideStart(hazardInspection, {
       id: 'HI-1',
       actor,
       now: 0,
       input: { grade: 'serious', text: 'A tree', photos: [photo()], ...input },
-      known: { ...start, ...known },
+      reference: { ...start, ...reference },
     });
 
   it('without a line and a place, without a photo, or with too many, is refused', () => {
-    expect(opened({ line: null, section: null }, {})).toMatchObject({ rule: 'whereMissing' });
-    expect(opened({}, { photos: [] })).toMatchObject({ rule: 'photoNeeded' });
+    expect(opened({ line: null, section: null }, {})).toMatchObject({ code: 'whereMissing' });
+    expect(opened({}, { photos: [] })).toMatchObject({ code: 'photoNeeded' });
     expect(opened({ limits: { ...limits, findingPhotos: 0 } }, { photos: [] })).toMatchObject({ outcome: { state: 'found' } });
-    expect(opened({}, { photos: 'abcdef0'.split('').map(photo) })).toMatchObject({ rule: 'tooManyPhotos' });
+    expect(opened({}, { photos: 'abcdef0'.split('').map(photo) })).toMatchObject({ code: 'tooManyPhotos' });
   });
 
   it('is for patrollers', () => {
-    expect(opened({}, {}, kong)).toMatchObject({ rule: 'wrongRole' });
+    expect(opened({}, {}, kong)).toMatchObject({ code: 'wrongRole' });
   });
 });
 
 describe('rectification', () => {
   it('is given to a rectifier or into the queue of a unit, never to both or to nobody', () => {
     const toPerson = found().does(leader, 'assign', {}, { person: wei, unit: null });
-    expect(toPerson.kase()).toMatchObject({ state: 'assigned', unit: 'xiaoyue', tasks: [{ to: 'accept', person: 'wei' }] });
+    expect(toPerson.current()).toMatchObject({
+      state: 'assigned',
+      unit: 'xiaoyue',
+      tasks: [{ action: 'accept', person: 'wei' }],
+    });
     const toUnit = found().does(planner, 'assign', {}, { person: null, unit: { unit: station, held: true } });
-    expect(toUnit.kase().tasks).toEqual([{ to: 'accept', role: 'rectifier', clock: 'takeUp' }]);
-    const tries = (known: object) => found().tries(leader, 'assign', {}, known)?.rule;
+    expect(toUnit.current().tasks).toEqual([{ action: 'accept', role: 'rectifier', clock: 'takeUp' }]);
+    const tries = (reference: object) => found().tries(leader, 'assign', {}, reference)?.code;
     expect(tries({ person: null, unit: null })).toBe('personOrUnit');
     expect(tries({ person: wei, unit: { unit: station, held: true } })).toBe('personOrUnit');
     expect(tries({ person: yao, unit: null })).toBe('notARectifier');
@@ -108,17 +112,17 @@ describe('rectification', () => {
 
   it('is done by the one to whom it was given', () => {
     const given = found().does(leader, 'assign', {}, { person: kong, unit: null });
-    expect(given.tries(cen, 'accept')?.rule).toBe('somebodyElses');
-    expect(given.does(kong, 'accept').tries(cen, 'rectify', result, { limits })?.rule).toBe('somebodyElses');
+    expect(given.tries(cen, 'accept')?.code).toBe('somebodyElses');
+    expect(given.does(kong, 'accept').tries(cen, 'rectify', result, { limits })?.code).toBe('somebodyElses');
   });
 
   it('of a critical hazard waits for the interim measure, and no longer', () => {
     const critical = accepted({ grade: grade('critical') });
-    expect(critical.tries(kong, 'rectify', result, { limits })?.rule).toBe('measureNeeded');
+    expect(critical.tries(kong, 'rectify', result, { limits })?.code).toBe('measureNeeded');
     critical.does(yao, 'secure', { measure: 'A guard and a fence', guard: '老李', photos: [] }, { limits });
-    expect(critical.kase().facts.measures).toMatchObject([{ text: 'A guard and a fence', guard: '老李', by: 'yao' }]);
-    expect(critical.kase().tasks.map(({ to }) => to)).toEqual(['rectify']);
-    expect(critical.does(kong, 'rectify', result, { limits }).kase().state).toBe('rechecking');
+    expect(critical.current().facts.measures).toMatchObject([{ text: 'A guard and a fence', guard: '老李', by: 'yao' }]);
+    expect(critical.current().tasks.map(({ action }) => action)).toEqual(['rectify']);
+    expect(critical.does(kong, 'rectify', result, { limits }).current().state).toBe('rechecking');
   });
 
   it('is given more time by the leader with a reason, twice at most, and never for a critical hazard', () => {
@@ -128,11 +132,11 @@ describe('rectification', () => {
       reason: 'The crane comes on Monday.',
       clocks: { extend: { rectify: { workingDays: 5 } } },
     });
-    expect(played.tries(leader, 'extend', { ...more, days: 11 }, { limits })?.rule).toBe('extensionTooLong');
+    expect(played.tries(leader, 'extend', { ...more, days: 11 }, { limits })?.code).toBe('extensionTooLong');
     played.does(leader, 'extend', more, { limits });
-    expect(played.tries(leader, 'extend', more, { limits })?.rule).toBe('extendedOften');
-    expect(accepted({ grade: grade('critical') }).tries(leader, 'extend', more, { limits })?.rule).toBe('noExtension');
-    expect(accepted().tries(kong, 'extend', more, { limits })?.rule).toBe('wrongRole');
+    expect(played.tries(leader, 'extend', more, { limits })?.code).toBe('extendedOften');
+    expect(accepted({ grade: grade('critical') }).tries(leader, 'extend', more, { limits })?.code).toBe('noExtension');
+    expect(accepted().tries(kong, 'extend', more, { limits })?.code).toBe('wrongRole');
   });
 
   it('is extended in the unit of its limit', () => {
@@ -145,40 +149,40 @@ describe('rectification', () => {
 describe('the recheck', () => {
   it('is by somebody else than who worked on it, even if they patrol too', () => {
     const own = found().does(both, 'accept').does(both, 'rectify', result, { limits });
-    expect(own.tries(both, 'recheck', onTheSpot, rechecked)?.rule).toBe('ownWork');
+    expect(own.tries(both, 'recheck', onTheSpot, rechecked)?.code).toBe('ownWork');
     const helped = found().does(both, 'accept').does(both, 'noteWork', work, { limits });
     helped
       .does(leader, 'assign', {}, { person: kong, unit: null })
       .does(kong, 'accept')
       .does(kong, 'rectify', result, { limits });
-    expect(helped.tries(both, 'recheck', onTheSpot, rechecked)?.rule).toBe('ownWork');
-    expect(helped.does(yao, 'recheck', onTheSpot, rechecked).kase().state).toBe('closed');
+    expect(helped.tries(both, 'recheck', onTheSpot, rechecked)?.code).toBe('ownWork');
+    expect(helped.does(yao, 'recheck', onTheSpot, rechecked).current().state).toBe('closed');
   });
 
   it('is done on the spot, and says what is wrong when it fails', () => {
-    const tries = (input: object) => rectified().tries(lv, 'recheck', { ...onTheSpot, ...input }, rechecked)?.rule;
+    const tries = (input: object) => rectified().tries(lv, 'recheck', { ...onTheSpot, ...input }, rechecked)?.code;
     expect(tries({ at: undefined })).toBe('notOnTheSpot');
     expect(tries({ at: undefined, photos: [photo()] })).toBeUndefined();
     expect(tries({ passed: false })).toBe('findingNeeded');
-    const known = { ...start, line: null, section: null };
-    const elsewhere = found(known, { place: { lat: 30, lon: 120.8 } })
+    const reference = { ...start, line: null, section: null };
+    const elsewhere = found(reference, { place: { lat: 30, lon: 120.8 } })
       .does(kong, 'accept')
       .does(kong, 'rectify', result, { limits });
-    expect(elsewhere.tries(lv, 'recheck', { ...onTheSpot, at: { lat: 30.01, lon: 120.8 } }, rechecked)?.rule).toBe('tooFarAway');
+    expect(elsewhere.tries(lv, 'recheck', { ...onTheSpot, at: { lat: 30.01, lon: 120.8 } }, rechecked)?.code).toBe('tooFarAway');
   });
 
   it('that fails sends it back as rework with the time that was left', () => {
     const played = rectified().does(lv, 'recheck', { passed: false, finding: 'A branch is left.', photos: [photo()] }, rechecked);
-    expect(played.kase()).toMatchObject({ state: 'rectifying', facts: { rework: 1, rectifiedAt: null } });
-    expect(played.kase().tasks).toEqual([{ to: 'rectify', role: 'rectifier', person: 'kong', clock: 'rectify' }]);
+    expect(played.current()).toMatchObject({ state: 'rectifying', facts: { rework: 1, rectifiedAt: null } });
+    expect(played.current().tasks).toEqual([{ action: 'rectify', role: 'rectifier', person: 'kong', clock: 'rectify' }]);
     expect(played.last().clocks).toEqual({ stop: ['recheck'], resume: ['rectify'] });
   });
 
   it('that passes closes it and keeps the days from the finding to its fixing, not to the recheck', () => {
     const played = rectified().does(lv, 'recheck', onTheSpot, rechecked);
     // Accepted after an hour, rectified after two, rechecked after three.
-    expect(played.kase().facts.foundToFixed).toEqual({ minutes: 120, ...days });
-    expect(played.kase().clocks).toMatchObject({ rectify: 'stopped', recheck: 'stopped', takeUp: 'stopped' });
+    expect(played.current().facts.foundToFixed).toEqual({ minutes: 120, ...days });
+    expect(played.current().clocks).toMatchObject({ rectify: 'stopped', recheck: 'stopped', takeUp: 'stopped' });
   });
 });
 
@@ -191,37 +195,37 @@ describe('the grade', () => {
       { grade: grade('critical') },
     );
     expect(played.last()).toMatchObject({ reason: 'It sparks.', clocks: { start: { rectify: { clockMinutes: 240 } } } });
-    expect(played.kase().facts).toMatchObject({
+    expect(played.current().facts).toMatchObject({
       grade: { code: 'critical' },
       gradeChanges: [{ from: 'serious', to: 'critical', by: 'shao' }],
     });
-    expect(played.kase().tasks.map(({ to, person }) => [to, person])).toEqual([
+    expect(played.current().tasks.map(({ action, person }) => [action, person])).toEqual([
       ['rectify', 'kong'],
       ['secure', 'yao'],
     ]);
-    expect(played.tries(leader, 'changeGrade', { grade: 'critical', reason: 'x' }, { grade: grade('critical') })?.rule).toBe(
+    expect(played.tries(leader, 'changeGrade', { grade: 'critical', reason: 'x' }, { grade: grade('critical') })?.code).toBe(
       'sameGrade',
     );
-    expect(played.tries(kong, 'changeGrade', { grade: 'general', reason: 'x' }, { grade: grade('general') })?.rule).toBe(
+    expect(played.tries(kong, 'changeGrade', { grade: 'general', reason: 'x' }, { grade: grade('general') })?.code).toBe(
       'wrongRole',
     );
   });
 
   it('changed while the recheck is awaited gives a limit that rests until that fails', () => {
     const played = rectified().does(leader, 'changeGrade', { grade: 'general', reason: 'Less.' }, { grade: grade('general') });
-    expect(played.kase().clocks.rectify).toBe('paused');
+    expect(played.current().clocks.rectify).toBe('paused');
   });
 });
 
 describe('a live-line permit', () => {
   it('that is required must be opened before the hazard is reported rectified, unless the leader waives it', () => {
     const played = accepted().does(kong, 'requirePermit', reason);
-    expect(played.last().tell).toContainEqual(expect.objectContaining({ to: { role: 'permitIssuer' } }));
-    expect(played.tries(kong, 'rectify', result, { limits })?.rule).toBe('permitNeeded');
-    expect(played.tries(kong, 'requirePermit', reason)?.rule).toBe('permitRequiredAlready');
-    expect(played.tries(kong, 'waivePermit', reason)?.rule).toBe('wrongRole');
+    expect(played.last().notify).toContainEqual(expect.objectContaining({ to: { role: 'permitIssuer' } }));
+    expect(played.tries(kong, 'rectify', result, { limits })?.code).toBe('permitNeeded');
+    expect(played.tries(kong, 'requirePermit', reason)?.code).toBe('permitRequiredAlready');
+    expect(played.tries(kong, 'waivePermit', reason)?.code).toBe('wrongRole');
     expect(played.does(leader, 'waivePermit', reason).tries(kong, 'rectify', result, { limits })).toBeUndefined();
-    expect(played.tries(leader, 'waivePermit', reason)?.rule).toBe('noPermitRequired');
+    expect(played.tries(leader, 'waivePermit', reason)?.code).toBe('noPermitRequired');
   });
 
   it('that is open keeps the hazard open, and the reason names its number', () => {
@@ -229,15 +233,15 @@ describe('a live-line permit', () => {
     expect(played.last().link).toEqual([{ to: 'LP-7', as: 'rectifiedUnder' }]);
     const refusal = played.tries(lv, 'recheck', onTheSpot, rechecked);
     expect(refusal).toMatchObject({
-      rule: 'permitOpen',
+      code: 'permitOpen',
       en: expect.stringContaining('LP-7'),
       zh: expect.stringContaining('LP-7'),
     });
-    expect(played.tries(leader, 'withdraw', reason, { openPermits: [] })?.rule).toBe('permitOpen');
+    expect(played.tries(leader, 'withdraw', reason, { openPermits: [] })?.code).toBe('permitOpen');
     expect(
       accepted()
         .does(...permit('LP-7', 'permitOpened'))
-        .tries(kong, 'rectify', result, { limits })?.rule,
+        .tries(kong, 'rectify', result, { limits })?.code,
     ).toBe('permitOpen');
   });
 
@@ -245,38 +249,38 @@ describe('a live-line permit', () => {
     const played = rectified()
       .does(...permit('LP-7', 'permitOpened'))
       .does(...permit('LP-8', 'permitOpened'));
-    expect(played.does(...permit('LP-7', 'permitClosed')).last().tell).toBeUndefined();
+    expect(played.does(...permit('LP-7', 'permitClosed')).last().notify).toBeUndefined();
     expect(played.tries(lv, 'recheck', onTheSpot, rechecked)?.en).toContain('LP-8');
-    expect(played.does(...permit('LP-8', 'permitClosed')).last().tell).toMatchObject([
-      { to: { role: 'patroller' }, notice: 'permitClosed', with: { permit: 'LP-8' } },
+    expect(played.does(...permit('LP-8', 'permitClosed')).last().notify).toMatchObject([
+      { to: { role: 'patroller' }, notice: 'permitClosed', params: { permit: 'LP-8' } },
     ]);
-    expect(played.does(lv, 'recheck', onTheSpot, rechecked).kase().state).toBe('closed');
+    expect(played.does(lv, 'recheck', onTheSpot, rechecked).current().state).toBe('closed');
   });
 
   it('of which only the record knows yet keeps it open too', () => {
     expect(rectified().tries(lv, 'recheck', onTheSpot, { ...rechecked, openPermits: ['LP-9'] })).toMatchObject({
-      rule: 'permitOpen',
+      code: 'permitOpen',
     });
-    expect(found().tries(leader, 'withdraw', reason, { openPermits: ['LP-9'] })?.rule).toBe('permitOpen');
+    expect(found().tries(leader, 'withdraw', reason, { openPermits: ['LP-9'] })?.code).toBe('permitOpen');
   });
 
   it('whose closing is heard before its opening counts as closed', () => {
     const played = rectified()
       .does(...permit('LP-7', 'permitClosed'))
       .does(...permit('LP-7', 'permitOpened'));
-    expect(played.kase().facts.permits).toEqual([{ id: 'LP-7', open: false }]);
+    expect(played.current().facts.permits).toEqual([{ id: 'LP-7', open: false }]);
     expect(played.outcomes.flatMap(({ link }) => link ?? [])).toEqual([{ to: 'LP-7', as: 'rectifiedUnder' }]);
   });
 
   it('is noted by its case alone', () => {
-    expect(accepted().tries(issuer, 'permitOpened', { permit: 'LP-7' })?.rule).toBe('wrongRole');
+    expect(accepted().tries(issuer, 'permitOpened', { permit: 'LP-7' })?.code).toBe('wrongRole');
   });
 });
 
 it('every way out tells the plan, with a revision by which late words are known', () => {
   const closed = rectified({ plan: 'PP-1' }).does(lv, 'recheck', onTheSpot, rechecked);
   expect(closed.last().act).toMatchObject([
-    { on: 'PP-1', input: { state: 'closed', revision: closed.kase().revision, line: line.id } },
+    { on: 'PP-1', input: { state: 'closed', revision: closed.current().revision, line: line.id } },
   ]);
   const withdrawn = found({ plan: 'PP-1' }).does(leader, 'withdraw', reason, { openPermits: [] });
   expect(withdrawn.last().act).toMatchObject([{ input: { state: 'withdrawn', revision: 1 } }]);

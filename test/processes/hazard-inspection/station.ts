@@ -1,5 +1,5 @@
 /** A power station for the tests: its people, lines, and what its data says to the rules of a hazard. */
-import type { Facts, Known } from '../../../workflows/hazard-inspection/facts.ts';
+import type { Facts, Reference } from '../../../workflows/hazard-inspection/facts.ts';
 import { defaultGrades, type Grade } from '../../../workflows/hazard-inspection/grades.ts';
 import { limits } from '../../../workflows/hazard-inspection/limits.ts';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
@@ -30,23 +30,23 @@ export const section = { id: '2', title: { en: 'poles 19 to 36', zh: '19至36号
 export const photo = (letter = 'a') => ({ sha256: letter.repeat(64), mime: 'image/jpeg', bytes: 1000 });
 export const spot = { lat: 30, lon: 120.8 };
 
-export const start: Known['start'] = { limits, grade: grade('serious'), line, section, plan: null, round: null };
+export const start: Reference['start'] = { limits, grade: grade('serious'), line, section, plan: null, round: null };
 export const days = { calendarDays: 3, workingDays: 2 };
 export const rechecked = { limits, days, openPermits: [] };
 export const onTheSpot = { passed: true, at: spot, photos: [] };
 
-export const found = (known: Partial<Known['start']> = {}, input: object = {}, actor = yao): Played<Facts> =>
+export const found = (reference: Partial<Reference['start']> = {}, input: object = {}, actor = yao): Played<Facts> =>
   play<Facts>(hazardInspection, {
     actor,
     input: { grade: 'serious', text: 'A tree leans on the line', line: 'E551', section: '2', photos: [photo()], ...input },
-    known: { ...start, ...known },
+    reference: { ...start, ...reference },
   });
 
 export const work = { text: 'Cutting.', photos: [] };
 export const result = { result: 'The tree was cut.', photos: [photo('b')] };
 
 /** A hazard that kong accepted. */
-export const accepted = (known: Partial<Known['start']> = {}): Played<Facts> => found(known).does(kong, 'accept');
+export const accepted = (reference: Partial<Reference['start']> = {}): Played<Facts> => found(reference).does(kong, 'accept');
 /** A hazard that kong has reported rectified. */
-export const rectified = (known: Partial<Known['start']> = {}): Played<Facts> =>
-  accepted(known).does(kong, 'rectify', result, { limits });
+export const rectified = (reference: Partial<Reference['start']> = {}): Played<Facts> =>
+  accepted(reference).does(kong, 'rectify', result, { limits });

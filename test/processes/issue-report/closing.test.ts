@@ -34,52 +34,52 @@ const stars = (stars: number) => ({ stars });
 describe('verifying', () => {
   it('is never done by who worked on it', () => {
     const both = { id: 'li', name: 'li', grants: [...li.grants, ...officer.grants] };
-    expect(done().tries(both, 'verify', onTheSpot, limited)?.rule).toBe('ownWork');
+    expect(done().tries(both, 'verify', onTheSpot, limited)?.code).toBe('ownWork');
     const helped = { id: 'zhao', name: 'zhao', grants: [...zhao.grants, ...officer.grants] };
     const played = inHand().does(helped, 'noteWork', { text: 'Helped.', photos: [] }, limited).does(li, 'done', result, limited);
-    expect(played.tries(helped, 'verify', onTheSpot, limited)?.rule).toBe('ownWork');
+    expect(played.tries(helped, 'verify', onTheSpot, limited)?.code).toBe('ownWork');
   });
 
   it('is for an officer of the area', () => {
-    expect(done().tries(farOfficer, 'verify', onTheSpot, limited)?.rule).toBe('wrongRole');
+    expect(done().tries(farOfficer, 'verify', onTheSpot, limited)?.code).toBe('wrongRole');
     expect(done().tries(officer, 'verify', onTheSpot, limited)).toBeUndefined();
   });
 
   it('is done on the spot: near the matter, or with a photo', () => {
-    expect(done().tries(officer, 'verify', { passed: true, photos: [] }, limited)?.rule).toBe('notOnTheSpot');
-    expect(done().tries(officer, 'verify', { passed: true, at: { lat: 30.01, lon: 120.57 }, photos: [] }, limited)?.rule).toBe(
+    expect(done().tries(officer, 'verify', { passed: true, photos: [] }, limited)?.code).toBe('notOnTheSpot');
+    expect(done().tries(officer, 'verify', { passed: true, at: { lat: 30.01, lon: 120.57 }, photos: [] }, limited)?.code).toBe(
       'tooFarAway',
     );
     expect(done().tries(officer, 'verify', { passed: true, photos: [photo('e')] }, limited)).toBeUndefined();
   });
 
   it('that fails goes back as rework, with the time that was left and not a minute more', () => {
-    expect(done().tries(officer, 'verify', { ...onTheSpot, passed: false }, limited)?.rule).toBe('findingNeeded');
+    expect(done().tries(officer, 'verify', { ...onTheSpot, passed: false }, limited)?.code).toBe('findingNeeded');
     const played = done().does(officer, 'verify', { ...onTheSpot, passed: false, finding: 'One box is left.' }, limited);
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'handling',
       facts: { rework: 1 },
       clocks: { handle: 'running', verify: 'stopped' },
     });
     expect(played.last().clocks?.start).toBeUndefined();
     expect(actions(played)).toEqual(['done li']);
-    expect(told(played, 'rework')[0]?.with).toEqual({ finding: 'One box is left.' });
+    expect(told(played, 'rework')[0]?.params).toEqual({ finding: 'One box is left.' });
   });
 
   it('that passes closes the report and tells each reporter the result', () => {
     const played = closedReport();
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'closed',
       tasks: [],
       clocks: { handle: 'stopped', verify: 'stopped', reopenWindow: 'running' },
     });
-    expect(told(played, 'closed')).toMatchObject([{ to: { party: 'reporter' }, with: { result: 'The boxes are gone.' } }]);
+    expect(told(played, 'closed')).toMatchObject([{ to: { party: 'reporter' }, params: { result: 'The boxes are gone.' } }]);
   });
 });
 
 describe('points', () => {
   it('are given to a courier when the report is verified valid', () => {
-    const line = { unit: 'points', from: 'scheme:points', to: 'person:chen', amount: 10, rule: 'validReport' };
+    const line = { asset: 'points', from: 'scheme:points', to: 'person:chen', amount: 10, rule: 'validReport' };
     expect(closedReport(chen).last().credit).toEqual([line]);
     expect(closedReport(wang).last().credit).toEqual([]);
   });
@@ -105,12 +105,12 @@ describe('points', () => {
 
   it('are taken back once when the report proves false or staged', () => {
     const staged = { reason: 'The boxes were put there for the photo.' };
-    expect(closedReport(chen).tries(li, 'reversePoints', staged)?.rule).toBe('wrongRole');
+    expect(closedReport(chen).tries(li, 'reversePoints', staged)?.code).toBe('wrongRole');
     const played = closedReport(chen).does(leader, 'reversePoints', staged);
     expect(played.last()).toMatchObject({ reverse: ['validReport'], reason: staged.reason });
     expect(told(played, 'pointsReversed')).toMatchObject([{ to: { person: 'chen' } }]);
-    expect(played.tries(dispatcher, 'reversePoints', staged)?.rule).toBe('reversedAlready');
-    expect(closedReport(wang).tries(leader, 'reversePoints', staged)?.rule).toBe('noPoints');
+    expect(played.tries(dispatcher, 'reversePoints', staged)?.code).toBe('reversedAlready');
+    expect(closedReport(wang).tries(leader, 'reversePoints', staged)?.code).toBe('noPoints');
   });
 
   it('can be taken back after the window has closed', () => {
@@ -122,9 +122,9 @@ describe('points', () => {
 describe('rating', () => {
   it('is done once by each reporter', () => {
     const played = closedReport().does(wang, 'rate', stars(5));
-    expect(played.kase().facts.ratings).toEqual([{ reporter: 'wang', closing: 0, stars: 5, comment: null }]);
-    expect(played.tries(wang, 'rate', stars(1))?.rule).toBe('ratedAlready');
-    expect(played.tries(chen, 'rate', stars(1))?.rule).toBe('notYourReport');
+    expect(played.current().facts.ratings).toEqual([{ reporter: 'wang', closing: 0, stars: 5, comment: null }]);
+    expect(played.tries(wang, 'rate', stars(1))?.code).toBe('ratedAlready');
+    expect(played.tries(chen, 'rate', stars(1))?.code).toBe('notYourReport');
   });
 
   it('is done by a follower, or by the hotline that calls them back', () => {
@@ -133,9 +133,9 @@ describe('rating', () => {
         .does(li, 'accept')
         .does(li, 'done', result, limited)
         .does(officer, 'verify', onTheSpot, limited);
-    expect(phoned().does(follower('IR-1'), 'rate', stars(4)).kase().facts.ratings).toHaveLength(1);
-    expect(phoned().does(caller, 'rate', stars(4)).kase().facts.ratings).toMatchObject([{ reporter: 'follower:IR-1' }]);
-    expect(closedReport().tries(caller, 'rate', stars(4))?.rule).toBe('notYourReport');
+    expect(phoned().does(follower('IR-1'), 'rate', stars(4)).current().facts.ratings).toHaveLength(1);
+    expect(phoned().does(caller, 'rate', stars(4)).current().facts.ratings).toMatchObject([{ reporter: 'follower:IR-1' }]);
+    expect(closedReport().tries(caller, 'rate', stars(4))?.code).toBe('notYourReport');
   });
 
   it('is possible again for the next closing', () => {
@@ -145,7 +145,7 @@ describe('rating', () => {
       .does(li, 'done', result, limited)
       .does(officer, 'verify', onTheSpot, limited)
       .does(wang, 'rate', stars(5));
-    expect(played.kase().facts.ratings).toMatchObject([
+    expect(played.current().facts.ratings).toMatchObject([
       { closing: 0, stars: 2 },
       { closing: 1, stars: 5 },
     ]);
@@ -164,7 +164,7 @@ describe('reopening', () => {
 
   it('goes to the last handler with a fresh, linked clock', () => {
     const played = reopened(1);
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'handling',
       facts: { reopenings: 1 },
       clocks: { handle: 'running', reopenWindow: 'stopped' },
@@ -175,9 +175,9 @@ describe('reopening', () => {
 
   it('is possible only within the window after closing', () => {
     const played = closedReport().does(clock('reopenWindow'), 'settle');
-    expect(played.tries(wang, 'reopen', again, limited)?.rule).toBe('windowOver');
-    expect(played.tries(wang, 'rate', stars(5))?.rule).toBe('windowOver');
-    expect(played.tries(wang, 'comment', { text: 'x', photos: [] }, limited)?.rule).toBe('finallyClosed');
+    expect(played.tries(wang, 'reopen', again, limited)?.code).toBe('windowOver');
+    expect(played.tries(wang, 'rate', stars(5))?.code).toBe('windowOver');
+    expect(played.tries(wang, 'comment', { text: 'x', photos: [] }, limited)?.code).toBe('finallyClosed');
   });
 
   it('is not put off by a comment, which leaves the window as it is', () => {
@@ -187,8 +187,8 @@ describe('reopening', () => {
   });
 
   it('is for those who reported it', () => {
-    expect(closedReport().tries(chen, 'reopen', again, limited)?.rule).toBe('notYourReport');
-    expect(closedReport().tries(person('x', 'handler', { units: ['urban'] }), 'reopen', again, limited)?.rule).toBe('wrongRole');
+    expect(closedReport().tries(chen, 'reopen', again, limited)?.code).toBe('notYourReport');
+    expect(closedReport().tries(person('x', 'handler', { units: ['urban'] }), 'reopen', again, limited)?.code).toBe('wrongRole');
   });
 
   it('escalates to the leader the third time, who decides who goes on with it', () => {
@@ -196,7 +196,7 @@ describe('reopening', () => {
     const played = reopened(3);
     expect(told(played, 'reopenedAgain')).toMatchObject([{ to: { role: 'leader' } }]);
     expect(actions(played)).toEqual(['done li', 'assign leader']);
-    expect(played.tries(shiftLeader, 'assign', { person: 'zhao' }, { person: zhao })?.rule).toBe('leaderDecides');
+    expect(played.tries(shiftLeader, 'assign', { person: 'zhao' }, { person: zhao })?.code).toBe('leaderDecides');
     expect(actions(played.does(leader, 'assign', { person: 'zhao' }, { person: zhao }))).toEqual(['done zhao']);
   });
 });

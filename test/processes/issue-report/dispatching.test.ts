@@ -26,21 +26,21 @@ const twiceReturned = () =>
 describe('dispatching by hand', () => {
   it('gives the report to a unit with a reason, and its time to handle begins', () => {
     const played = atDesk().does(dispatcher, 'dispatch', { unit: 'urban', reason: 'Pavement' }, chosen(urban));
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'dispatched',
       unit: 'urban',
       clocks: { dispatch: 'stopped', handle: 'running' },
     });
-    expect(played.kase().facts.dispatch).toMatchObject({ rule: null, by: 'dispatcher', why: { en: 'Pavement' } });
+    expect(played.current().facts.dispatch).toMatchObject({ rule: null, by: 'dispatcher', why: { en: 'Pavement' } });
   });
 
   it('is for the dispatch desk alone', () => {
-    expect(atDesk().tries(li, 'dispatch', { unit: 'urban', reason: 'x' }, chosen(urban))?.rule).toBe('wrongRole');
+    expect(atDesk().tries(li, 'dispatch', { unit: 'urban', reason: 'x' }, chosen(urban))?.code).toBe('wrongRole');
   });
 
   it('does not push a department’s matter down to a township, and names the owner', () => {
     const refusal = atDesk().tries(dispatcher, 'dispatch', { unit: 'north', reason: 'near' }, chosen(township, urban));
-    expect(refusal?.rule).toBe('pushedDown');
+    expect(refusal?.code).toBe('pushedDown');
     expect(refusal?.en).toContain('Urban management');
     expect(refusal?.zh).toContain('综合行政执法队');
   });
@@ -49,13 +49,17 @@ describe('dispatching by hand', () => {
     const played = report()
       .does(li, 'accept')
       .does(dispatcher, 'transfer', { unit: 'fire', reason: 'A fire lane' }, chosen(fire));
-    expect(played.kase()).toMatchObject({ state: 'dispatched', unit: 'fire', clocks: { handle: 'running', accept: 'running' } });
+    expect(played.current()).toMatchObject({
+      state: 'dispatched',
+      unit: 'fire',
+      clocks: { handle: 'running', accept: 'running' },
+    });
     expect(played.last().clocks?.start).not.toHaveProperty('handle');
-    expect(played.kase().facts.handler).toBeNull();
+    expect(played.current().facts.handler).toBeNull();
   });
 
   it('does not move a report to the unit that has it', () => {
-    expect(report().tries(dispatcher, 'transfer', { unit: 'urban', reason: 'x' }, chosen(urban))?.rule).toBe('sameUnit');
+    expect(report().tries(dispatcher, 'transfer', { unit: 'urban', reason: 'x' }, chosen(urban))?.code).toBe('sameUnit');
   });
 
   it('rejects what isn’t the street’s, with the channel where it belongs', () => {
@@ -63,15 +67,15 @@ describe('dispatching by hand', () => {
       ground: 'A private dispute.',
       channel: 'People’s mediation, tel. 12348',
     });
-    expect(played.kase()).toMatchObject({ state: 'rejected', clocks: { dispatch: 'stopped' }, tasks: [] });
-    expect(told(played, 'rejected')[0]?.with).toMatchObject({ channelZh: 'People’s mediation, tel. 12348' });
+    expect(played.current()).toMatchObject({ state: 'rejected', clocks: { dispatch: 'stopped' }, tasks: [] });
+    expect(told(played, 'rejected')[0]?.params).toMatchObject({ channelZh: 'People’s mediation, tel. 12348' });
   });
 });
 
 describe('objecting 退单', () => {
   it('asks a ruler to decide within a limit, and the case’s own clock runs on', () => {
     const played = returned();
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'awaitingObjectionRuling',
       clocks: { handle: 'running', ruling: 'running', accept: 'stopped', objection: 'stopped' },
     });
@@ -98,24 +102,24 @@ describe('objecting 退单', () => {
 
   it('is too late once its limit has passed', () => {
     const played = report().does({ id: 'clock:objection', name: '', grants: [{ role: 'clock:objection' }] }, 'lapseObjection');
-    expect(played.kase().state).toBe('dispatched');
+    expect(played.current().state).toBe('dispatched');
     expect(actions(played)).toEqual(['accept handler']);
-    expect(played.tries(li, 'object', objection)?.rule).toBe('objectionTooLate');
+    expect(played.tries(li, 'object', objection)?.code).toBe('objectionTooLate');
   });
 
   it('is not possible once the unit has accepted', () => {
-    expect(report().does(li, 'accept').tries(li, 'object', objection)?.rule).toBe('wrongState');
+    expect(report().does(li, 'accept').tries(li, 'object', objection)?.code).toBe('wrongState');
   });
 
   it('goes back to the dispatch desk when it is upheld without another unit', () => {
     const played = returned().does(ruler, 'rule', { upheld: true, reason: 'Not theirs.' }, { chosen: null });
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'reported',
       unit: desk.id,
       clocks: { dispatch: 'running', ruling: 'stopped', handle: 'running' },
     });
     expect(actions(played)).toEqual(['dispatch dispatcher']);
-    expect(played.kase().facts.objections).toMatchObject([
+    expect(played.current().facts.objections).toMatchObject([
       { unit: 'urban', by: 'li', ruling: { upheld: true, by: 'ruler', final: false } },
     ]);
   });
@@ -127,22 +131,22 @@ describe('objecting 退单', () => {
       { upheld: true, unit: 'fire', reason: 'A fire lane.' },
       { chosen: chosen(fire) },
     );
-    expect(played.kase()).toMatchObject({ state: 'dispatched', unit: 'fire' });
+    expect(played.current()).toMatchObject({ state: 'dispatched', unit: 'fire' });
     expect(told(played, 'objectionUpheld')).toMatchObject([{ to: { person: 'li' } }]);
     played.does(fireman, 'object', objection);
     expect(actions(played)).toEqual(['ruleFinally ruler']);
-    expect(played.kase().clocks.finalRuling).toBe('running');
+    expect(played.current().clocks.finalRuling).toBe('running');
   });
 
   it('upheld can’t name the unit that objected, nor a township for a department’s matter', () => {
     const upheld = { upheld: true, unit: 'urban', reason: 'x' };
-    expect(returned().tries(ruler, 'rule', upheld, { chosen: chosen(urban) })?.rule).toBe('sameUnit');
-    expect(returned().tries(ruler, 'rule', upheld, { chosen: chosen(township, fire) })?.rule).toBe('pushedDown');
+    expect(returned().tries(ruler, 'rule', upheld, { chosen: chosen(urban) })?.code).toBe('sameUnit');
+    expect(returned().tries(ruler, 'rule', upheld, { chosen: chosen(township, fire) })?.code).toBe('pushedDown');
   });
 
   it('goes back to the same unit when it is dismissed, with fresh time to accept', () => {
     const played = returned().does(ruler, 'rule', { upheld: false, reason: 'It is yours.' }, { chosen: null });
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'dispatched',
       unit: 'urban',
       clocks: { accept: 'running', objection: 'running' },
@@ -153,18 +157,18 @@ describe('objecting 退单', () => {
 
   it('the second time ends in an explained, forced assignment that nobody can object to or move', () => {
     const played = twiceReturned();
-    expect(played.tries(ruler, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.rule).toBe('finalRulingNeeded');
+    expect(played.tries(ruler, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('finalRulingNeeded');
     played.does(ruler, 'ruleFinally', { unit: 'urban', reason: 'It is yours by the list.' }, { unit: urban });
-    expect(played.kase().state).toBe('dispatched');
-    expect(played.kase().facts.dispatch).toMatchObject({ forced: true, why: { en: 'It is yours by the list.' } });
+    expect(played.current().state).toBe('dispatched');
+    expect(played.current().facts.dispatch).toMatchObject({ forced: true, why: { en: 'It is yours by the list.' } });
     expect(told(played, 'forciblyAssigned').length).toBeGreaterThan(0);
-    expect(played.tries(li, 'object', objection)?.rule).toBe('finallyRuled');
-    expect(played.tries(dispatcher, 'transfer', { unit: 'fire', reason: 'x' }, chosen(fire))?.rule).toBe('finallyRuled');
-    expect(played.does(li, 'accept').kase().state).toBe('handling');
+    expect(played.tries(li, 'object', objection)?.code).toBe('finallyRuled');
+    expect(played.tries(dispatcher, 'transfer', { unit: 'fire', reason: 'x' }, chosen(fire))?.code).toBe('finallyRuled');
+    expect(played.does(li, 'accept').current().state).toBe('handling');
   });
 
   it('a first objection is not ruled on finally', () => {
-    expect(returned().tries(ruler, 'ruleFinally', { unit: 'urban', reason: 'x' }, { unit: urban })?.rule).toBe(
+    expect(returned().tries(ruler, 'ruleFinally', { unit: 'urban', reason: 'x' }, { unit: urban })?.code).toBe(
       'firstRulingFirst',
     );
   });
@@ -172,11 +176,11 @@ describe('objecting 退单', () => {
   it('is not ruled on by who raised it', () => {
     const both = { id: 'shift', name: 'shift', grants: [...shiftLeader.grants, { role: 'ruler' }] };
     const played = report().does(both, 'object', objection);
-    expect(played.tries(both, 'rule', { upheld: true, reason: 'x' }, { chosen: null })?.rule).toBe('ownObjection');
+    expect(played.tries(both, 'rule', { upheld: true, reason: 'x' }, { chosen: null })?.code).toBe('ownObjection');
   });
 
   it('may be raised by the unit’s leader, not by another unit', () => {
     expect(report().tries(leader, 'object', objection)).toBeUndefined();
-    expect(report().tries(fireman, 'object', objection)?.rule).toBe('wrongRole');
+    expect(report().tries(fireman, 'object', objection)?.code).toBe('wrongRole');
   });
 });

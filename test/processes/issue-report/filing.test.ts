@@ -6,27 +6,31 @@ import type { Actor } from '../../../workflows/kernel/process.ts';
 import { START } from '../play.ts';
 import { actions, caller, category, chen, desk, filed, nobody, officer, opening, photo, report, told, wang } from './street.ts';
 
-const refusedStart = (actor: Actor, known = {}, input = {}) => {
+const refusedStart = (actor: Actor, reference = {}, input = {}) => {
   const decision = decideStart(issueReport, {
     id: 'IR-1',
     actor,
     now: START,
     input: { ...filed, ...input },
-    known: { ...opening, ...known },
+    reference: { ...opening, ...reference },
   });
-  return 'rule' in decision ? decision.rule : undefined;
+  return 'code' in decision ? decision.code : undefined;
 };
 
 describe('filing an issue report', () => {
   it('goes to the unit that the first matching rule names, at once, and says why', () => {
     const played = report();
-    const kase = played.kase();
-    expect(kase.state).toBe('dispatched');
-    expect(kase.unit).toBe('urban');
-    expect(kase.area).toBe('grid3');
-    expect(kase.facts.dispatch).toMatchObject({ rule: 'pavements', by: 'rule:pavements', why: { zh: '占道经营由执法队负责。' } });
+    const current = played.current();
+    expect(current.state).toBe('dispatched');
+    expect(current.unit).toBe('urban');
+    expect(current.area).toBe('grid3');
+    expect(current.facts.dispatch).toMatchObject({
+      rule: 'pavements',
+      by: 'rule:pavements',
+      why: { zh: '占道经营由执法队负责。' },
+    });
     expect(actions(played)).toEqual(['accept handler']);
-    expect(told(played, 'dispatched')[0]?.with).toMatchObject({
+    expect(told(played, 'dispatched')[0]?.params).toMatchObject({
       whyEn: 'Pavements are urban management’s.',
       unitZh: '综合行政执法队',
     });
@@ -40,8 +44,8 @@ describe('filing an issue report', () => {
 
   it('waits at the dispatch desk for 15 duty minutes when no rule matches, and its time to handle has not begun', () => {
     const played = report(wang, { dispatch: null });
-    expect(played.kase()).toMatchObject({ state: 'reported', unit: desk.id, clocks: { dispatch: 'running' } });
-    expect(played.kase().clocks.handle).toBeUndefined();
+    expect(played.current()).toMatchObject({ state: 'reported', unit: desk.id, clocks: { dispatch: 'running' } });
+    expect(played.current().clocks.handle).toBeUndefined();
     expect(actions(played)).toEqual(['dispatch dispatcher']);
     expect(issueReport.clocks.dispatch.budget).toEqual({ dutyMinutes: 15 });
   });
@@ -49,8 +53,8 @@ describe('filing an issue report', () => {
   it('keeps names and numbers with the parties and never among the facts', () => {
     const played = report(wang, {}, { reporter: { name: 'Wang Fang', phone: '13800000000' } });
     expect(played.last().parties).toEqual([{ role: 'reporter', person: 'wang', name: 'Wang Fang', phone: '13800000000' }]);
-    expect(JSON.stringify(played.kase().facts)).not.toContain('1380000');
-    expect(JSON.stringify(played.kase().facts)).not.toContain('Wang Fang');
+    expect(JSON.stringify(played.current().facts)).not.toContain('1380000');
+    expect(JSON.stringify(played.current().facts)).not.toContain('Wang Fang');
   });
 
   it('keeps the photos that came with it', () => {
@@ -63,29 +67,29 @@ describe('filing an issue report', () => {
     [caller, 'hotline'],
     [officer, 'patrol'],
   ] as const)('notes the channel usual for who files ($id)', (actor, channel) => {
-    expect(report(actor, {}, { reporter: { phone: '13800000000' } }).kase().facts.channel).toBe(channel);
+    expect(report(actor, {}, { reporter: { phone: '13800000000' } }).current().facts.channel).toBe(channel);
   });
 
   it('lets a courier earn points and nobody else', () => {
-    expect(report(chen).kase().facts.reporters).toMatchObject([{ id: 'chen', earns: true }]);
-    expect(report(wang).kase().facts.reporters).toMatchObject([{ id: 'wang', earns: false }]);
+    expect(report(chen).current().facts.reporters).toMatchObject([{ id: 'chen', earns: true }]);
+    expect(report(wang).current().facts.reporters).toMatchObject([{ id: 'wang', earns: false }]);
   });
 
   it('is taken from somebody without a name and number only where the category allows it', () => {
     expect(refusedStart(nobody)).toBe('notAnonymously');
     const played = report(nobody, { category: { ...category, anonymous: true } });
-    expect(played.kase().facts.reporters).toMatchObject([{ id: 'follower:IR-1', case: 'IR-1' }]);
+    expect(played.current().facts.reporters).toMatchObject([{ id: 'follower:IR-1', case: 'IR-1' }]);
   });
 
   it('is taken from somebody with a telephone number only, who follows it with a secret code', () => {
     const played = report(nobody, {}, { reporter: { phone: '13800000000' } });
-    expect(played.kase().facts.reporters[0]?.id).toBe('follower:IR-1');
+    expect(played.current().facts.reporters[0]?.id).toBe('follower:IR-1');
     expect(played.last().parties).toEqual([{ role: 'reporter', phone: '13800000000' }]);
   });
 
   it('is filed by the hotline for who calls, not for the hotline’s agent', () => {
     const played = report(caller, {}, { reporter: { phone: '13800000000' } });
-    expect(played.kase().facts.reporters[0]?.id).toBe('follower:IR-1');
+    expect(played.current().facts.reporters[0]?.id).toBe('follower:IR-1');
   });
 
   it('is refused with more photos than the tenant allows', () => {
@@ -99,10 +103,10 @@ describe('filing an issue report', () => {
   it('hands an emergency to the emergency channel, notes the hand-over, and still goes to its unit', () => {
     const emergency = { title: { en: 'Fire brigade 119', zh: '消防119' }, phone: '119' };
     const played = report(wang, { category: { ...category, emergency } });
-    expect(played.kase().state).toBe('dispatched');
-    expect(played.kase().facts.handedOver).toEqual({ channel: emergency.title, at: START });
+    expect(played.current().state).toBe('dispatched');
+    expect(played.current().facts.handedOver).toEqual({ channel: emergency.title, at: START });
     expect(told(played, 'emergency')).toMatchObject([
-      { to: { party: 'emergencyChannel' }, with: { lat: 30, areaZh: '第三网格' } },
+      { to: { party: 'emergencyChannel' }, params: { lat: 30, areaZh: '第三网格' } },
     ]);
     expect(played.last().parties).toContainEqual({ role: 'emergencyChannel', name: '消防119', phone: '119' });
     expect(told(played, 'handedOver')).toMatchObject([{ to: { party: 'reporter' } }]);
@@ -111,7 +115,7 @@ describe('filing an issue report', () => {
   it('hands over an emergency that no rule matches too, and the dispatch desk follows it up', () => {
     const emergency = { title: { en: 'Police 110', zh: '公安110' }, phone: null };
     const played = report(wang, { category: { ...category, emergency }, dispatch: null });
-    expect(played.kase().state).toBe('reported');
+    expect(played.current().state).toBe('reported');
     expect(told(played, 'emergency')).toHaveLength(1);
     expect(actions(played)).toEqual(['dispatch dispatcher']);
   });
@@ -119,13 +123,13 @@ describe('filing an issue report', () => {
   it('is rejected with the legal channel when it is a matter for courts or discipline bodies', () => {
     const legal = { en: 'the court’s filing office', zh: '人民法院立案庭' };
     const played = report(wang, { category: { ...category, legal } });
-    expect(played.kase().state).toBe('rejected');
-    expect(played.kase().clocks).toEqual({});
-    expect(played.kase().tasks).toEqual([]);
+    expect(played.current().state).toBe('rejected');
+    expect(played.current().clocks).toEqual({});
+    expect(played.current().tasks).toEqual([]);
     expect(played.last().reason).toContain('人民法院立案庭');
     expect(told(played, 'rejected')[0]).toMatchObject({
       to: { party: 'reporter' },
-      with: { channelEn: 'the court’s filing office' },
+      params: { channelEn: 'the court’s filing office' },
     });
   });
 });

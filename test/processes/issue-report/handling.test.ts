@@ -31,55 +31,55 @@ const more = (workingDays: number, reason?: string) => ({ workingDays, ...(reaso
 describe('accepting', () => {
   it('gives the work to who accepts and stops the clocks of accepting and objecting', () => {
     const played = inHand();
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'handling',
       clocks: { accept: 'stopped', objection: 'stopped', handle: 'running' },
     });
     expect(actions(played)).toEqual(['done li']);
-    expect(played.kase().facts.handler).toBe('li');
+    expect(played.current().facts.handler).toBe('li');
   });
 
   it('is for handlers of the unit that has the report', () => {
-    expect(report().tries(fireman, 'accept')?.rule).toBe('wrongRole');
+    expect(report().tries(fireman, 'accept')?.code).toBe('wrongRole');
   });
 
   it('is done by a shift leader who names the handler', () => {
     const played = report().does(shiftLeader, 'assign', { person: 'zhao' }, { person: zhao });
-    expect(played.kase().state).toBe('handling');
+    expect(played.current().state).toBe('handling');
     expect(actions(played)).toEqual(['done zhao']);
   });
 
   it('names only a handler of the unit', () => {
-    expect(report().tries(shiftLeader, 'assign', { person: 'fireman' }, { person: fireman })?.rule).toBe('notAHandler');
+    expect(report().tries(shiftLeader, 'assign', { person: 'fireman' }, { person: fireman })?.code).toBe('notAHandler');
   });
 
   it('may be followed by another handler, whose own task it is then', () => {
     const played = inHand().does(shiftLeader, 'assign', { person: 'zhao' }, { person: zhao });
     expect(actions(played)).toEqual(['done zhao']);
-    expect(played.kase().facts.workedOn).toEqual(['li', 'zhao']);
+    expect(played.current().facts.workedOn).toEqual(['li', 'zhao']);
   });
 
   it('leaves the work in the unit’s queue when its handler has left, whatever is asked for next', () => {
     const played = inHand();
     const admin = person('admin', 'admin');
-    const decision = decideAny([issueReport], played.kase(), {
+    const decision = decideAny([issueReport], played.current(), {
       action: 'handBack',
       actor: admin,
       now: played.now(),
       input: { person: 'li' },
-      known: undefined,
+      reference: undefined,
     });
-    if ('rule' in decision) throw new Error(decision.en);
-    const left = applyOutcome(played.kase(), decision.outcome);
+    if ('code' in decision) throw new Error(decision.en);
+    const left = applyOutcome(played.current(), decision.outcome);
     const next = decideAny([issueReport], left, {
       action: 'requestExtension',
       actor: zhao,
       now: played.now(),
       input: more(2),
-      known: limited,
+      reference: limited,
     });
-    if ('rule' in next) throw new Error(next.en);
-    expect(next.outcome.ask).toContainEqual({ to: 'done', role: 'handler', clock: 'handle' });
+    if ('code' in next) throw new Error(next.en);
+    expect(next.outcome.tasks).toContainEqual({ action: 'done', role: 'handler', clock: 'handle' });
   });
 });
 
@@ -88,20 +88,20 @@ describe('comments', () => {
 
   it('never touch a clock, a task or the state', () => {
     const played = inHand();
-    const before = played.kase();
+    const before = played.current();
     played.does(wang, 'comment', comment, limited);
     expect(played.last().clocks).toBeUndefined();
-    expect(played.kase()).toMatchObject({ state: before.state, tasks: before.tasks, clocks: before.clocks });
+    expect(played.current()).toMatchObject({ state: before.state, tasks: before.tasks, clocks: before.clocks });
     expect(told(played, 'reporterCommented')).toMatchObject([{ to: { person: 'li' } }]);
   });
 
   it('by the staff reach the reporters when they are meant to', () => {
     expect(told(inHand().does(li, 'comment', { ...comment, toReporter: true }, limited), 'staffCommented')).toHaveLength(1);
-    expect(inHand().does(li, 'comment', comment, limited).last().tell).toEqual([]);
+    expect(inHand().does(li, 'comment', comment, limited).last().notify).toEqual([]);
   });
 
   it('are for the staff and for those who reported it', () => {
-    expect(inHand().tries(person('wu', 'resident'), 'comment', comment, limited)?.rule).toBe('notYourReport');
+    expect(inHand().tries(person('wu', 'resident'), 'comment', comment, limited)?.code).toBe('notYourReport');
   });
 });
 
@@ -111,28 +111,28 @@ describe('asking the reporter', () => {
 
   it('lets the time to handle rest and gives the reporter 5 working days', () => {
     const played = asked();
-    expect(played.kase()).toMatchObject({ state: 'awaitingReporter', clocks: { handle: 'paused', answer: 'running' } });
+    expect(played.current()).toMatchObject({ state: 'awaitingReporter', clocks: { handle: 'paused', answer: 'running' } });
     expect(issueReport.clocks.answer.budget).toEqual({ workingDays: 5 });
     expect(actions(played)).toEqual(['answer wang']);
-    expect(told(played, 'question')[0]?.with).toMatchObject({ question: 'Which house number?' });
+    expect(told(played, 'question')[0]?.params).toMatchObject({ question: 'Which house number?' });
   });
 
   it('goes on with the answer', () => {
     const played = asked().does(wang, 'answer', { text: 'Number 12.', photos: [photo('c')] }, limited);
-    expect(played.kase()).toMatchObject({ state: 'handling', clocks: { handle: 'running', answer: 'stopped' } });
+    expect(played.current()).toMatchObject({ state: 'handling', clocks: { handle: 'running', answer: 'stopped' } });
     expect(actions(played)).toEqual(['done li']);
     expect(told(played, 'answered')).toMatchObject([{ to: { person: 'li' } }]);
   });
 
   it('goes on without an answer when the time is up', () => {
     const played = asked().does(clock('answer'), 'goOnWithout');
-    expect(played.kase()).toMatchObject({ state: 'handling', clocks: { handle: 'running' } });
+    expect(played.current()).toMatchObject({ state: 'handling', clocks: { handle: 'running' } });
     expect(issueReport.clocks.answer.ladder).toContainEqual({ at: 100, act: 'goOnWithout' });
   });
 
   it('is answered by the reporters alone', () => {
-    expect(asked().tries(person('wu', 'resident'), 'answer', { text: 'x', photos: [] }, limited)?.rule).toBe('notYourReport');
-    expect(asked().tries(caller, 'answer', { text: 'x', photos: [] }, limited)?.rule).toBe('notYourReport');
+    expect(asked().tries(person('wu', 'resident'), 'answer', { text: 'x', photos: [] }, limited)?.code).toBe('notYourReport');
+    expect(asked().tries(caller, 'answer', { text: 'x', photos: [] }, limited)?.code).toBe('notYourReport');
   });
 
   it('is answered by a follower with a secret code, or by the hotline for them', () => {
@@ -141,16 +141,16 @@ describe('asking the reporter', () => {
       .does(li, 'askReporter', question);
     expect(actions(played)).toEqual(['answer follower:IR-1', 'answer hotlineAgent']);
     expect(played.tries(follower('IR-1'), 'answer', { text: 'x', photos: [] }, limited)).toBeUndefined();
-    expect(played.tries(follower('IR-2'), 'answer', { text: 'x', photos: [] }, limited)?.rule).toBe('notYourReport');
+    expect(played.tries(follower('IR-2'), 'answer', { text: 'x', photos: [] }, limited)?.code).toBe('notYourReport');
     expect(played.tries(caller, 'answer', { text: 'x', photos: [] }, limited)).toBeUndefined();
   });
 
   it('can be done by the dispatch desk before dispatch, whose time rests', () => {
     const played = report(wang, { dispatch: null }).does(dispatcher, 'askReporter', question);
-    expect(played.kase().clocks).toMatchObject({ dispatch: 'paused', answer: 'running' });
+    expect(played.current().clocks).toMatchObject({ dispatch: 'paused', answer: 'running' });
     played.does(wang, 'answer', { text: 'Here.', photos: [] }, limited);
-    expect(played.kase()).toMatchObject({ state: 'reported', clocks: { dispatch: 'running' } });
-    expect(inHand().tries(dispatcher, 'askReporter', question)?.rule).toBe('whoHasItAsks');
+    expect(played.current()).toMatchObject({ state: 'reported', clocks: { dispatch: 'running' } });
+    expect(inHand().tries(dispatcher, 'askReporter', question)?.code).toBe('whoHasItAsks');
   });
 });
 
@@ -171,10 +171,10 @@ describe('asking for more time', () => {
 
   it('needs a reason and the leader the second time', () => {
     const once = first().does(shiftLeader, 'decideExtension', { granted: true });
-    expect(once.tries(li, 'requestExtension', more(3), limited)?.rule).toBe('reasonNeeded');
+    expect(once.tries(li, 'requestExtension', more(3), limited)?.code).toBe('reasonNeeded');
     const played = second();
     expect(actions(played)).toEqual(['done li', 'decideExtension leader']);
-    expect(played.tries(shiftLeader, 'decideExtension', { granted: true })?.rule).toBe('leaderDecides');
+    expect(played.tries(shiftLeader, 'decideExtension', { granted: true })?.code).toBe('leaderDecides');
     expect(played.does(leader, 'decideExtension', { granted: true }).last().clocks).toEqual({
       extend: { handle: { workingDays: 3 } },
     });
@@ -182,22 +182,22 @@ describe('asking for more time', () => {
 
   it('is refused the third time', () => {
     const played = second().does(leader, 'decideExtension', { granted: true });
-    expect(played.tries(li, 'requestExtension', more(1, 'Again'), limited)?.rule).toBe('noThirdExtension');
+    expect(played.tries(li, 'requestExtension', more(1, 'Again'), limited)?.code).toBe('noThirdExtension');
   });
 
   it('has a cap, one request at a time, and no self-approval', () => {
-    expect(inHand().tries(li, 'requestExtension', more(8), limited)?.rule).toBe('extensionTooLong');
-    expect(first().tries(li, 'requestExtension', more(1), limited)?.rule).toBe('extensionAskedAlready');
+    expect(inHand().tries(li, 'requestExtension', more(8), limited)?.code).toBe('extensionTooLong');
+    expect(first().tries(li, 'requestExtension', more(1), limited)?.code).toBe('extensionAskedAlready');
     const self = { id: 'li', name: 'li', grants: [...li.grants, ...shiftLeader.grants] };
-    expect(first().tries(self, 'decideExtension', { granted: true })?.rule).toBe('ownRequest');
-    expect(inHand().tries(shiftLeader, 'decideExtension', { granted: true })?.rule).toBe('nothingAsked');
+    expect(first().tries(self, 'decideExtension', { granted: true })?.code).toBe('ownRequest');
+    expect(inHand().tries(shiftLeader, 'decideExtension', { granted: true })?.code).toBe('nothingAsked');
   });
 
   it('is refused with a reason, and the clock stays as it is', () => {
-    expect(first().tries(shiftLeader, 'decideExtension', { granted: false })?.rule).toBe('reasonNeeded');
+    expect(first().tries(shiftLeader, 'decideExtension', { granted: false })?.code).toBe('reasonNeeded');
     const played = first().does(shiftLeader, 'decideExtension', { granted: false, reason: 'Two days are enough.' });
     expect(played.last().clocks).toBeUndefined();
-    expect(played.kase().facts.extensions).toEqual([]);
+    expect(played.current().facts.extensions).toEqual([]);
   });
 });
 
@@ -208,9 +208,9 @@ describe('suspending', () => {
   it('is approved by the leader, and the time to handle rests until the date', () => {
     const played = asked();
     expect(actions(played)).toEqual(['done li', 'decideSuspension leader']);
-    expect(played.tries(shiftLeader, 'decideSuspension', { approved: true })?.rule).toBe('wrongRole');
+    expect(played.tries(shiftLeader, 'decideSuspension', { approved: true })?.code).toBe('wrongRole');
     played.does(leader, 'decideSuspension', { approved: true });
-    expect(played.kase()).toMatchObject({ state: 'suspended', clocks: { handle: 'paused', suspension: 'running' } });
+    expect(played.current()).toMatchObject({ state: 'suspended', clocks: { handle: 'paused', suspension: 'running' } });
     const minutes = (Date.parse(until) - played.now()) / 60_000;
     expect(played.last().clocks?.start).toEqual({ suspension: { clockMinutes: minutes } });
     expect(actions(played)).toEqual(['resume li']);
@@ -221,17 +221,17 @@ describe('suspending', () => {
     ['the clock on its date', clock('suspension')],
   ])('ends by %s', (_, actor) => {
     const played = asked().does(leader, 'decideSuspension', { approved: true }).does(actor, 'resume');
-    expect(played.kase()).toMatchObject({ state: 'handling', clocks: { handle: 'running', suspension: 'stopped' } });
+    expect(played.current()).toMatchObject({ state: 'handling', clocks: { handle: 'running', suspension: 'stopped' } });
     expect(actions(played)).toEqual(['done li']);
   });
 
   it('is refused with a reason', () => {
-    expect(asked().tries(leader, 'decideSuspension', { approved: false })?.rule).toBe('reasonNeeded');
-    expect(asked().does(leader, 'decideSuspension', { approved: false, reason: 'No.' }).kase().state).toBe('handling');
+    expect(asked().tries(leader, 'decideSuspension', { approved: false })?.code).toBe('reasonNeeded');
+    expect(asked().does(leader, 'decideSuspension', { approved: false, reason: 'No.' }).current().state).toBe('handling');
   });
 
   it('is for a date to come, within the longest time allowed', () => {
-    const ask = (date: string) => inHand().tries(li, 'requestSuspension', { until: date, reason: 'x' }, limited)?.rule;
+    const ask = (date: string) => inHand().tries(li, 'requestSuspension', { until: date, reason: 'x' }, limited)?.code;
     expect(ask('2026-01-01T00:00:00Z')).toBe('untilInThePast');
     expect(ask('2027-06-01T00:00:00Z')).toBe('suspensionTooLong');
   });
@@ -241,23 +241,29 @@ describe('handling', () => {
   it('notes work with photos', () => {
     const played = inHand().does(zhao, 'noteWork', { text: 'Half is cleared.', photos: [photo('d')] }, limited);
     expect(played.last().attach).toEqual([photo('d')]);
-    expect(played.kase()).toMatchObject({ state: 'handling', facts: { workedOn: ['li', 'zhao'] } });
+    expect(played.current()).toMatchObject({ state: 'handling', facts: { workedOn: ['li', 'zhao'] } });
     expect(actions(played)).toEqual(['done li']);
   });
 
   it('calls departments together on the spot, and goes on meanwhile', () => {
     const meeting = { at: '2026-03-05T09:00:00+08:00', units: ['fire'], agenda: 'Who clears the lane?' };
-    const known = { departments: [{ unit: fire, people: ['fire-leader'] }] };
-    const played = inHand().does(li, 'callMeeting', meeting, known);
-    expect(played.kase().state).toBe('handling');
-    expect(played.kase().facts.meetings).toMatchObject([{ units: [fire], agenda: 'Who clears the lane?' }]);
+    const reference = { departments: [{ unit: fire, people: ['fire-leader'] }] };
+    const played = inHand().does(li, 'callMeeting', meeting, reference);
+    expect(played.current().state).toBe('handling');
+    expect(played.current().facts.meetings).toMatchObject([{ units: [fire], agenda: 'Who clears the lane?' }]);
     expect(told(played, 'meetingCalled').map(({ to }) => to)).toContainEqual({ person: 'fire-leader' });
-    expect(inHand().tries(li, 'callMeeting', { ...meeting, at: '2026-01-01T09:00:00Z' }, known)?.rule).toBe('meetingInThePast');
+    expect(inHand().tries(li, 'callMeeting', { ...meeting, at: '2026-01-01T09:00:00Z' }, reference)?.code).toBe(
+      'meetingInThePast',
+    );
   });
 
   it('is done with a result, its time rests, and an officer of the area has a working day to check', () => {
     const played = inHand().does(li, 'done', result, limited);
-    expect(played.kase()).toMatchObject({ state: 'verifying', unit: urban.id, clocks: { handle: 'paused', verify: 'running' } });
+    expect(played.current()).toMatchObject({
+      state: 'verifying',
+      unit: urban.id,
+      clocks: { handle: 'paused', verify: 'running' },
+    });
     expect(actions(played)).toEqual(['verify officer']);
     expect(issueReport.clocks.verify.budget).toEqual({ workingDays: 1 });
   });

@@ -98,7 +98,7 @@ describe('around Spring Festival', () => {
       expect(at).toBeLessThan((expected[n]?.at ?? 0) + FIVE_MINUTES);
     });
     const told = await office.sql(
-      `SELECT DISTINCT person FROM outbox WHERE case_id = $1 AND notice = 'escalated' AND channel = 'inbox' AND "with"->>'clock' = 'accept' AND "with"->>'percent' = '200' ORDER BY person`,
+      `SELECT DISTINCT person FROM outbox WHERE case_id = $1 AND notice = 'escalated' AND channel = 'inbox' AND params->>'clock' = 'accept' AND params->>'percent' = '200' ORDER BY person`,
       [unclaimed],
     );
     // The department's leader and the desk.

@@ -1,5 +1,5 @@
 /** A street for the tests: its people, units, a category, and what its data says to the rules. */
-import type { Facts, Known, Named } from '../../../workflows/issue-report/facts.ts';
+import type { Facts, Named, Reference } from '../../../workflows/issue-report/facts.ts';
 import { limits } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { type Played, person, play } from '../play.ts';
@@ -28,7 +28,7 @@ export const follower = (of: string) => person(`follower:${of}`, 'follower');
 export const photo = (letter = 'a') => ({ sha256: letter.repeat(64), mime: 'image/jpeg', bytes: 1000 });
 export const spot = { lat: 30, lon: 120.57 };
 
-export const category: Known['start']['category'] = {
+export const category: Reference['start']['category'] = {
   code: 'pavement',
   title: { en: 'Occupied pavement', zh: '占道经营' },
   handle: { workingDays: 3 },
@@ -37,7 +37,7 @@ export const category: Known['start']['category'] = {
   legal: null,
 };
 
-export const opening: Known['start'] = {
+export const opening: Reference['start'] = {
   limits,
   category,
   area: grid,
@@ -55,10 +55,11 @@ export const filed = {
 /** A report that a dispatch rule gave to urban management, or whatever the known data says instead. */
 export const report = (
   actor = wang,
-  known: Partial<Known['start']> = {},
+  reference: Partial<Reference['start']> = {},
   input: Record<string, unknown> = {},
   id = 'IR-1',
-): Played<Facts> => play<Facts>(issueReport, { id, actor, input: { ...filed, ...input }, known: { ...opening, ...known } });
+): Played<Facts> =>
+  play<Facts>(issueReport, { id, actor, input: { ...filed, ...input }, reference: { ...opening, ...reference } });
 
 export const inHand = () => report().does(li, 'accept');
 export const closedReport = (reporter = wang) =>
@@ -68,5 +69,6 @@ export const result = { result: 'The boxes are gone.', photos: [photo('b')] };
 export const onTheSpot = { passed: true, at: spot, photos: [] };
 export const chosen = (unit: Named, pushedDownFrom: Named | null = null) => ({ unit, pushedDownFrom });
 export const told = (played: Played<Facts>, notice: string) =>
-  (played.last().tell ?? []).filter((told) => told.notice === notice);
-export const actions = (played: Played<Facts>) => played.kase().tasks.map(({ to, person, role }) => `${to} ${person ?? role}`);
+  (played.last().notify ?? []).filter((told) => told.notice === notice);
+export const actions = (played: Played<Facts>) =>
+  played.current().tasks.map(({ action, person, role }) => `${action} ${person ?? role}`);

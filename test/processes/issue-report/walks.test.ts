@@ -51,45 +51,45 @@ const unit = fc.constantFrom(urban, fire);
 const yes = fc.boolean();
 const text = fc.constant('Words.');
 const files = fc.constant([]);
-const known = fc.constant({ limits });
+const reference = fc.constant({ limits });
 
-type Sent = { readonly input: Record<string, fc.Arbitrary<unknown>>; readonly known?: fc.Arbitrary<unknown> };
+type Sent = { readonly input: Record<string, fc.Arbitrary<unknown>>; readonly reference?: fc.Arbitrary<unknown> };
 const sent: Record<Action, Sent> = {
-  dispatch: { input: { unit: text, reason: text }, known: unit.map((to) => chosen(to)) },
-  transfer: { input: { unit: text, reason: text }, known: unit.map((to) => chosen(to)) },
+  dispatch: { input: { unit: text, reason: text }, reference: unit.map((to) => chosen(to)) },
+  transfer: { input: { unit: text, reason: text }, reference: unit.map((to) => chosen(to)) },
   reject: { input: { ground: text, channel: text } },
   accept: { input: {} },
-  assign: { input: { person: text }, known: fc.constantFrom(li, zhao, fireman, everything).map((person) => ({ person })) },
-  comment: { input: { text, photos: files, toReporter: yes }, known },
-  noteWork: { input: { text, photos: files }, known },
-  done: { input: { result: text, photos: files }, known },
+  assign: { input: { person: text }, reference: fc.constantFrom(li, zhao, fireman, everything).map((person) => ({ person })) },
+  comment: { input: { text, photos: files, toReporter: yes }, reference },
+  noteWork: { input: { text, photos: files }, reference },
+  done: { input: { result: text, photos: files }, reference },
   askReporter: { input: { question: text } },
-  answer: { input: { text, photos: files }, known },
+  answer: { input: { text, photos: files }, reference },
   goOnWithout: { input: {} },
-  requestExtension: { input: { workingDays: fc.integer({ min: 1, max: 8 }), reason: text }, known },
+  requestExtension: { input: { workingDays: fc.integer({ min: 1, max: 8 }), reason: text }, reference },
   decideExtension: { input: { granted: yes, reason: text } },
-  requestSuspension: { input: { until: fc.constant(new Date(START + 100 * 86_400_000).toISOString()), reason: text }, known },
+  requestSuspension: { input: { until: fc.constant(new Date(START + 100 * 86_400_000).toISOString()), reason: text }, reference },
   decideSuspension: { input: { approved: yes, reason: text } },
   resume: { input: {} },
   callMeeting: {
     input: { at: fc.constant(new Date(START + 100 * 86_400_000).toISOString()), units: fc.constant(['fire']), agenda: text },
-    known: fc.constant({ departments: [{ unit: fire, people: ['fire-leader'] }] }),
+    reference: fc.constant({ departments: [{ unit: fire, people: ['fire-leader'] }] }),
   },
   object: { input: { ground: text } },
   lapseObjection: { input: {} },
   rule: {
     input: { upheld: yes, reason: text },
-    known: fc.option(unit.map((to) => chosen(to))).map((to) => ({ chosen: to })),
+    reference: fc.option(unit.map((to) => chosen(to))).map((to) => ({ chosen: to })),
   },
-  ruleFinally: { input: { unit: text, reason: text }, known: unit.map((to) => ({ unit: to })) },
-  verify: { input: { passed: yes, finding: text, at: fc.constant(spot), photos: files }, known },
+  ruleFinally: { input: { unit: text, reason: text }, reference: unit.map((to) => ({ unit: to })) },
+  verify: { input: { passed: yes, finding: text, at: fc.constant(spot), photos: files }, reference },
   rate: { input: { stars: fc.integer({ min: 1, max: 5 }) } },
-  reopen: { input: { reason: text, photos: files }, known },
+  reopen: { input: { reason: text, photos: files }, reference },
   settle: { input: {} },
   reversePoints: { input: { reason: text } },
   merge: {
     input: { into: fc.constant('IR-2') },
-    known: fc.constant({ target: { id: 'IR-2', process: 'issueReport', open: true, mergedInto: null } }),
+    reference: fc.constant({ target: { id: 'IR-2', process: 'issueReport', open: true, mergedInto: null } }),
   },
   unmerge: { input: { reason: text } },
   absorb: {
@@ -115,7 +115,7 @@ type Step = {
   readonly played: Played<Facts>;
   readonly action: Action;
   readonly actor: string;
-  readonly before: ReturnType<Played<Facts>['kase']>;
+  readonly before: ReturnType<Played<Facts>['current']>;
 };
 
 /** At each step somebody who may do something does it, and the case is looked at. What their input gets refused for is skipped. */
@@ -125,17 +125,17 @@ const walk = (
   look: (step: Step) => void,
 ): Played<Facts> => {
   for (let taken = 0; taken < length; taken++) {
-    const before = played.kase();
+    const before = played.current();
     const possible = names.filter((name) => (issueReport.actions[name].from as readonly string[]).includes(before.state));
     const action: Action = draw(fc.constantFrom<Action[]>, ...possible);
     const allowed = people.filter((actor) => !whyNot(issueReport, before, action, actor, played.now()));
     if (allowed.length === 0) continue;
     const actor: Actor = draw(fc.constantFrom<Actor[]>, ...allowed);
     const input = draw(fc.record, sent[action].input);
-    const data = draw(() => sent[action].known ?? fc.constant(undefined));
+    const data = draw(() => sent[action].reference ?? fc.constant(undefined));
     if (played.tries(actor, action, input, data)) continue;
     played.does(actor, action, input, data);
-    visited.set(played.kase().state, (visited.get(played.kase().state) ?? 0) + 1);
+    visited.set(played.current().state, (visited.get(played.current().state) ?? 0) + 1);
     events.set(action, (events.get(action) ?? 0) + 1);
     look({ played, action, actor: actor.id, before });
   }
@@ -149,7 +149,7 @@ describe('whatever people do, in whatever order', () => {
   it('the case is in a state that the process knows, and led there by a rule that names it', () => {
     fc.assert(
       fc.property(openings, steps, (open, taken) => {
-        walk(open(), taken, ({ played }) => expect(Object.keys(issueReport.states)).toContain(played.kase().state));
+        walk(open(), taken, ({ played }) => expect(Object.keys(issueReport.states)).toContain(played.current().state));
       }),
       RUNS,
     );
@@ -159,7 +159,7 @@ describe('whatever people do, in whatever order', () => {
     fc.assert(
       fc.property(openings, steps, (open, taken) => {
         walk(open(), taken, ({ played }) => {
-          const { state, tasks, clocks } = played.kase();
+          const { state, tasks, clocks } = played.current();
           if (isClosed(state)) expect(tasks).toEqual([]);
           else {
             expect(tasks.length).toBeGreaterThan(0);
@@ -176,11 +176,11 @@ describe('whatever people do, in whatever order', () => {
     fc.assert(
       fc.property(openings, steps, (open, taken) => {
         walk(open(), taken, ({ played }) => {
-          for (const { to, role, person: id } of played.kase().tasks) {
-            const rule = issueReport.actions[to as Action];
-            expect(rule.from).toContain(played.kase().state);
+          for (const { action, role, person: id } of played.current().tasks) {
+            const rule = issueReport.actions[action as Action];
+            expect(rule.from).toContain(played.current().state);
             if (role) expect(rule.by).toContain(role);
-            else expect(played.kase().facts.reporters.map((reporter) => reporter.id)).toContain(id);
+            else expect(played.current().facts.reporters.map((reporter) => reporter.id)).toContain(id);
           }
         });
       }),
@@ -195,7 +195,7 @@ describe('whatever people do, in whatever order', () => {
         walk(open(), taken, ({ played, action, actor, before }) => {
           if (action === 'verify') expect(hands).not.toContain(actor);
           if (['accept', 'noteWork', 'done'].includes(action)) hands.add(actor);
-          if (action === 'assign') hands.add(played.kase().facts.handler ?? '');
+          if (action === 'assign') hands.add(played.current().facts.handler ?? '');
           expect(before.facts.workedOn.every((id) => hands.has(id))).toBe(true);
         });
       }),
@@ -207,7 +207,7 @@ describe('whatever people do, in whatever order', () => {
     fc.assert(
       fc.property(openings, steps, (open, taken) => {
         walk(open(), taken, ({ played }) => {
-          const { state, clocks, facts } = played.kase();
+          const { state, clocks, facts } = played.current();
           if (state === 'dispatched' || state === 'handling' || state === 'awaitingObjectionRuling')
             expect(clocks.handle).toBe('running');
           if (state === 'suspended' || state === 'verifying') expect(clocks.handle).toBe('paused');
@@ -224,7 +224,7 @@ describe('whatever people do, in whatever order', () => {
       fc.property(openings, steps, (open, taken) => {
         walk(open(), taken, ({ played, action, before }) => {
           if (action !== 'comment') return;
-          const { state, tasks, clocks, unit: of, facts } = played.kase();
+          const { state, tasks, clocks, unit: of, facts } = played.current();
           expect({ state, tasks, clocks, unit: of, facts }).toEqual({
             state: before.state,
             tasks: before.tasks,
@@ -253,7 +253,7 @@ describe('whatever people do, in whatever order', () => {
     fc.assert(
       fc.property(openings, steps, (open, taken) => {
         const played = walk(open(), taken, () => {});
-        for (const { notice, with: words } of played.outcomes.flatMap(({ tell }) => tell ?? [])) {
+        for (const { notice, params: words } of played.outcomes.flatMap(({ notify }) => notify ?? [])) {
           const template = notices[notice as keyof typeof notices];
           expect(template, notice).toBeDefined();
           const asked = [template.en, template.zh].flatMap(({ subject, body }) => [

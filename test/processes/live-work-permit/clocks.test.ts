@@ -93,7 +93,7 @@ const clockEvents = (id: string) =>
     [id],
   );
 const told = (id: string, notice: string) =>
-  house.sql(`SELECT person, "with"->>'percent' AS percent FROM outbox WHERE case_id = $1 AND notice = $2 ORDER BY 2, 1`, [
+  house.sql(`SELECT person, params->>'percent' AS percent FROM outbox WHERE case_id = $1 AND notice = $2 ORDER BY 2, 1`, [
     id,
     notice,
   ]);
@@ -127,10 +127,10 @@ describe('a permit that expires over night', () => {
       'zhang-qian',
     ]);
 
-    expect(await act(guardian, 'confirmStep', id, { step: 'shield' })).toMatchObject({ refusal: { rule: 'pastExpiry' } });
+    expect(await act(guardian, 'confirmStep', id, { step: 'shield' })).toMatchObject({ refusal: { code: 'pastExpiry' } });
     const late = { until: await inHours(2), reason: 'Nearly done.' };
-    expect(await act(issuer, 'extend', id, late)).toMatchObject({ kind: 'refused', refusal: { rule: 'pastExpiry' } });
-    expect(await act(leader, 'suspend', id, { cause: 'other', reason: 'R' })).toMatchObject({ refusal: { rule: 'wrongState' } });
+    expect(await act(issuer, 'extend', id, late)).toMatchObject({ kind: 'refused', refusal: { code: 'pastExpiry' } });
+    expect(await act(leader, 'suspend', id, { cause: 'other', reason: 'R' })).toMatchObject({ refusal: { code: 'wrongState' } });
     expect(await held(id)).toHaveLength(3);
     await end(id);
     expect(await held(id)).toEqual([]);
@@ -146,7 +146,7 @@ describe('an extension before expiry', () => {
     await server.sleep('3h');
     expect(await state(id)).toBe('working');
     expect(await act(issuer, 'extend', id, { until: await inHours(3), reason: 'R' })).toMatchObject({
-      refusal: { rule: 'extendedAlready' },
+      refusal: { code: 'extendedAlready' },
     });
     await does(worker, 'confirmStep', id, { step: 'shield' });
     await server.sleep('62m');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { permitJobTypes } from '../../../activities/live-work-permit/job-types.ts';
 import { permits } from '../../../prisma/seed/shangyu/permits.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
-import type { Known } from '../../../workflows/live-work-permit/facts.ts';
+import type { Reference } from '../../../workflows/live-work-permit/facts.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import { person, START } from '../play.ts';
 import {
@@ -14,9 +14,9 @@ import {
   issued,
   issuer,
   job,
-  known,
   leader,
   permitter,
+  reference,
   sent,
   TOMORROW,
   tasks,
@@ -24,15 +24,21 @@ import {
   YESTERDAY,
 } from './site.ts';
 
-const attempt = (more: Partial<Known['start']> = {}, input: object = {}, actor = issuer) =>
-  decideStart(liveWorkPermit, { id: 'LP-1', actor, now: START, input: { ...sent, ...input }, known: { ...known, ...more } });
+const attempt = (more: Partial<Reference['start']> = {}, input: object = {}, actor = issuer) =>
+  decideStart(liveWorkPermit, {
+    id: 'LP-1',
+    actor,
+    now: START,
+    input: { ...sent, ...input },
+    reference: { ...reference, ...more },
+  });
 const worker = (until: string | null, from = '2025-01-01') =>
   candidate('deng', 'lineWorker', [{ kind: 'liveLineWork', from, until }]);
 
 describe('a permit is issued', () => {
   it('with steps and gear as the table has them now, and tasks for its leader', () => {
     const permit = issued();
-    expect(permit.kase().facts).toMatchObject({ steps: job.steps, gear: job.gear, job: { code: 'fuse' } });
+    expect(permit.current().facts).toMatchObject({ steps: job.steps, gear: job.gear, job: { code: 'fuse' } });
     expect(tasks(permit)).toEqual(['recordSurvey fan', 'checkWeather fan', 'checkInsulation fan', 'recordFencing fan']);
     expect(told(permit, 'issued')).toEqual(['fan', 'guo', 'cai', 'deng', 'sun']);
     // Nothing is taken yet: tomorrow's permit may be issued while today's is open.
@@ -40,7 +46,7 @@ describe('a permit is issued', () => {
   });
 
   it('by an issuer alone', () => {
-    expect(attempt({}, {}, person('fan', 'workLeader'))).toMatchObject({ rule: 'wrongRole' });
+    expect(attempt({}, {}, person('fan', 'workLeader'))).toMatchObject({ code: 'wrongRole' });
   });
 
   it.each([
@@ -50,52 +56,52 @@ describe('a permit is issued', () => {
     ['the guardian as member', { members: [cai, { ...guardian, grants: cai.grants }] }, 'guo', 'guardian, member'],
     ['one member twice', { members: [cai, cai] }, 'cai', 'member of the crew'],
   ])('never with %s', (_, more, name, as) => {
-    const refusal = attempt(more as Partial<Known['start']>);
-    expect(refusal).toMatchObject({ rule: 'samePersonTwice', en: expect.stringContaining(as) });
+    const refusal = attempt(more as Partial<Reference['start']>);
+    expect(refusal).toMatchObject({ code: 'samePersonTwice', en: expect.stringContaining(as) });
     expect(refusal).toMatchObject({ en: expect.stringContaining(name) });
   });
 
   it('to people who hold the role of their part', () => {
     expect(attempt({ leader: candidate('cai2', 'lineWorker') })).toMatchObject({
-      rule: 'roleNotHeld',
+      code: 'roleNotHeld',
       en: expect.stringContaining('cai2 can’t be work leader'),
     });
-    expect(attempt({ guardian: candidate('x', 'lineWorker') })).toMatchObject({ rule: 'roleNotHeld' });
-    expect(attempt({ permitter: candidate('x', 'lineWorker') })).toMatchObject({ rule: 'roleNotHeld' });
-    expect(attempt({ members: [candidate('x', 'guardian')] })).toMatchObject({ rule: 'roleNotHeld' });
+    expect(attempt({ guardian: candidate('x', 'lineWorker') })).toMatchObject({ code: 'roleNotHeld' });
+    expect(attempt({ permitter: candidate('x', 'lineWorker') })).toMatchObject({ code: 'roleNotHeld' });
+    expect(attempt({ members: [candidate('x', 'guardian')] })).toMatchObject({ code: 'roleNotHeld' });
   });
 
   it('with as many members as the job needs', () => {
     expect(attempt({ job: { ...job, minMembers: 3 } })).toMatchObject({
-      rule: 'tooFewMembers',
+      code: 'tooFewMembers',
       en: expect.stringContaining('at least 3'),
     });
   });
 
   it('for a period that lies ahead and isn’t too long', () => {
     const at = (hours: number) => new Date(START + hours * HOUR).toISOString();
-    expect(attempt({}, { from: at(5), until: at(4) })).toMatchObject({ rule: 'periodBackwards' });
-    expect(attempt({}, { from: at(-5), until: at(0) })).toMatchObject({ rule: 'periodOver' });
-    expect(attempt({}, { from: at(0), until: at(101) })).toMatchObject({ rule: 'periodTooLong' });
-    expect(attempt({}, { from: at(0), until: at(100) })).not.toHaveProperty('rule');
+    expect(attempt({}, { from: at(5), until: at(4) })).toMatchObject({ code: 'periodBackwards' });
+    expect(attempt({}, { from: at(-5), until: at(0) })).toMatchObject({ code: 'periodOver' });
+    expect(attempt({}, { from: at(0), until: at(101) })).toMatchObject({ code: 'periodTooLong' });
+    expect(attempt({}, { from: at(0), until: at(100) })).not.toHaveProperty('code');
   });
 });
 
 describe('everybody on the site is qualified on the day of work', () => {
   it('to its last day, and from its first', () => {
-    expect(attempt({ members: [cai, worker(TOMORROW)] })).not.toHaveProperty('rule');
-    expect(attempt({ members: [cai, worker(DAY)] })).not.toHaveProperty('rule');
-    expect(attempt({ members: [cai, worker(null, DAY)] })).not.toHaveProperty('rule');
+    expect(attempt({ members: [cai, worker(TOMORROW)] })).not.toHaveProperty('code');
+    expect(attempt({ members: [cai, worker(DAY)] })).not.toHaveProperty('code');
+    expect(attempt({ members: [cai, worker(null, DAY)] })).not.toHaveProperty('code');
   });
 
   it('and the refusal names who lacks what, and since when', () => {
     expect(attempt({ members: [cai, worker(YESTERDAY)] })).toMatchObject({
-      rule: 'notQualified',
+      code: 'notQualified',
       en: expect.stringContaining(`deng lacks “live-line work” on ${DAY}: it ended on ${YESTERDAY}`),
       zh: expect.stringContaining(`deng的“带电作业资格”已于${YESTERDAY}到期`),
     });
     expect(attempt({ members: [cai, worker(null, TOMORROW)] })).toMatchObject({
-      rule: 'notQualified',
+      code: 'notQualified',
       en: expect.stringContaining(`begins on ${TOMORROW}`),
     });
     expect(attempt({ members: [candidate('deng', 'lineWorker', [])] })).toMatchObject({
@@ -105,11 +111,11 @@ describe('everybody on the site is qualified on the day of work', () => {
 
   it('the leader and the guardian too', () => {
     expect(attempt({ leader: { ...leader, qualifications: [] } })).toMatchObject({
-      rule: 'notQualified',
+      code: 'notQualified',
       en: expect.stringContaining('fan'),
     });
     expect(attempt({ guardian: { ...guardian, qualifications: [] } })).toMatchObject({
-      rule: 'notQualified',
+      code: 'notQualified',
       en: expect.stringContaining('guo'),
     });
   });
@@ -126,14 +132,14 @@ describe('everybody on the site is qualified on the day of work', () => {
   it('on every day, where work goes over midnight', () => {
     const days = [DAY, TOMORROW];
     expect(attempt({ days, members: [cai, worker(DAY)] })).toMatchObject({
-      rule: 'notQualified',
+      code: 'notQualified',
       en: expect.stringContaining(`on ${TOMORROW}: it ended on ${DAY}`),
     });
     const renewed = candidate('deng', 'lineWorker', [
       { kind: 'liveLineWork', from: '2025-01-01', until: DAY },
       { kind: 'liveLineWork', from: TOMORROW, until: null },
     ]);
-    expect(attempt({ days, members: [cai, renewed] })).not.toHaveProperty('rule');
+    expect(attempt({ days, members: [cai, renewed] })).not.toHaveProperty('code');
   });
 });
 

@@ -6,7 +6,7 @@ import {
 
 describe('before work', () => {
   it('survey, weather, insulation and fencing are recorded, each with who and when', () => {
-    const { survey, weather: checked, insulation, fencing } = prepared().kase().facts;
+    const { survey, weather: checked, insulation, fencing } = prepared().current().facts;
     for (const mark of [survey, checked, insulation, fencing]) expect(mark).toMatchObject({ id: 'fan', at: expect.any(Number) });
     expect(tasks(prepared())).toEqual(['holdBriefing fan']);
   });
@@ -14,14 +14,14 @@ describe('before work', () => {
   it('the briefing waits for them, and names what is missing', () => {
     const permit = issued().does(leader, 'recordSurvey', { findings: 'Free.' }).does(leader, 'checkInsulation', tools);
     expect(permit.tries(leader, 'holdBriefing', { task: 'T' })).toMatchObject({
-      rule: 'notPrepared',
+      code: 'notPrepared',
       en: expect.stringContaining('the weather, the fencing'),
     });
   });
 
   it('they are for this permit’s leader, not for any', () => {
     expect(issued().tries(otherLeader, 'recordSurvey', { findings: 'Free.' })).toMatchObject({
-      rule: 'notYourPart',
+      code: 'notYourPart',
       en: expect.stringContaining('the work leader fan'),
     });
   });
@@ -33,7 +33,7 @@ describe('before work', () => {
     [{ humidity: 81 }, '81 % is above 80 %'],
   ])('weather with %o is refused', (bad, words) => {
     expect(issued().tries(leader, 'checkWeather', { ...weather, ...bad })).toMatchObject({
-      rule: 'unfitWeather',
+      code: 'unfitWeather',
       en: expect.stringContaining(words),
     });
   });
@@ -43,7 +43,7 @@ describe('before work', () => {
   });
 
   it('tools that insulate too little are refused', () => {
-    expect(issued().tries(leader, 'checkInsulation', { ...tools, megohms: 699 })).toMatchObject({ rule: 'insulationTooLow' });
+    expect(issued().tries(leader, 'checkInsulation', { ...tools, megohms: 699 })).toMatchObject({ code: 'insulationTooLow' });
     expect(issued().tries(leader, 'checkInsulation', { ...tools, megohms: 700 })).toBeUndefined();
   });
 });
@@ -58,19 +58,19 @@ describe('the briefing', () => {
     expect(told(permit, 'toPermit')).toEqual([]);
     permit.does(guardian, 'signBriefing');
     expect(told(permit, 'toPermit')).toEqual(['sun']);
-    expect(permit.kase().facts.signatures.map(({ id }) => id)).toEqual(['deng', 'cai', 'guo']);
+    expect(permit.current().facts.signatures.map(({ id }) => id)).toEqual(['deng', 'cai', 'guo']);
   });
 
   it('is signed once, and by nobody for another', () => {
     const permit = briefed().does(cai, 'signBriefing');
-    expect(permit.tries(cai, 'signBriefing')).toMatchObject({ rule: 'signedAlready' });
-    expect(permit.tries(liang, 'signBriefing')).toMatchObject({ rule: 'notYoursToSign' });
+    expect(permit.tries(cai, 'signBriefing')).toMatchObject({ code: 'signedAlready' });
+    expect(permit.tries(liang, 'signBriefing')).toMatchObject({ code: 'notYoursToSign' });
   });
 
   it('keeps the permitter waiting until the last has signed, by name', () => {
     const permit = briefed().does(cai, 'signBriefing');
     expect(permit.tries(permitter, 'permit', {}, crew)).toMatchObject({
-      rule: 'notSigned',
+      code: 'notSigned',
       en: expect.stringContaining('deng, guo'),
     });
   });
@@ -87,41 +87,41 @@ describe('the briefing', () => {
 describe('work is permitted', () => {
   it('and from then on the leader and the sections are this permit’s own, and the line shows open work', () => {
     const permit = atWork();
-    expect(permit.kase().state).toBe('working');
+    expect(permit.current().state).toBe('working');
     expect(permit.last().hold).toMatchObject([
       { resource: 'leader:fan' },
       { resource: 'section:E551/1' },
       { resource: 'line:E551', shared: true },
     ]);
     expect(permit.last().clocks).toMatchObject({ stop: ['begin'], start: { validity: { clockMinutes: 52 * 60 - 60 } } });
-    expect(permit.kase().facts.permitted).toMatchObject({ id: 'sun' });
+    expect(permit.current().facts.permitted).toMatchObject({ id: 'sun' });
   });
 
   it('not by somebody with another part on the permit, though they are permitters too', () => {
     const both = { ...leader, grants: [...leader.grants, { role: 'permitter' }] };
-    expect(signed().tries(both, 'permit', {}, crew)).toMatchObject({ rule: 'samePersonTwice' });
+    expect(signed().tries(both, 'permit', {}, crew)).toMatchObject({ code: 'samePersonTwice' });
     expect(signed().tries({ ...issuer, grants: [{ role: 'permitter' }] }, 'permit', {}, crew)).toMatchObject({
-      rule: 'samePersonTwice',
+      code: 'samePersonTwice',
     });
   });
 
   it('by another permitter on duty, who is noted', () => {
     const permit = signed().does(candidate('qian', 'permitter', []), 'permit', {}, crew);
-    expect(permit.kase().facts.permitter).toEqual({ id: 'qian', name: 'qian' });
+    expect(permit.current().facts.permitter).toEqual({ id: 'qian', name: 'qian' });
   });
 
   it('not before its time and not after', () => {
     const soon = signed({}, { from: new Date(Date.parse('2026-03-02T09:00:00+08:00') + 12 * HOUR).toISOString() });
-    expect(soon.tries(permitter, 'permit', {}, crew)).toMatchObject({ rule: 'tooEarly' });
+    expect(soon.tries(permitter, 'permit', {}, crew)).toMatchObject({ code: 'tooEarly' });
     const late = signed({}, { until: new Date(Date.parse('2026-03-02T09:00:00+08:00') + 9 * HOUR).toISOString() });
-    expect(late.tries(permitter, 'permit', {}, crew)).toMatchObject({ rule: 'pastExpiry' });
+    expect(late.tries(permitter, 'permit', {}, crew)).toMatchObject({ code: 'pastExpiry' });
   });
 
   it('not on checks that are too old', () => {
     const strict = { ...crew, limits: { ...limits, checkMinutes: 5 * 60 } };
     const permit = signed();
     expect(permit.tries(permitter, 'permit', {}, strict)).toMatchObject({
-      rule: 'checkTooOld',
+      code: 'checkTooOld',
       en: expect.stringMatching(/the weather and the insulation/),
     });
     permit.does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
@@ -131,7 +131,7 @@ describe('work is permitted', () => {
   it('not with somebody whose qualification has been taken away since', () => {
     const without = { ...deng, qualifications: [{ kind: 'liveLineWork', from: '2025-01-01', until: '2026-03-01' }] };
     expect(signed().tries(permitter, 'permit', {}, { ...crew, crew: [leader, guardian, cai, without] })).toMatchObject({
-      rule: 'notQualified',
+      code: 'notQualified',
       en: expect.stringContaining('deng lacks “live-line work” on 2026-03-02: it ended on 2026-03-01'),
     });
   });
@@ -139,29 +139,29 @@ describe('work is permitted', () => {
   it('without a member who has left the utility, but not without leader and guardian', () => {
     const permit = signed();
     expect(permit.tries(permitter, 'permit', {}, { ...crew, crew: [leader, cai, deng] })).toMatchObject({
-      rule: 'personGone',
+      code: 'personGone',
       en: expect.stringContaining('guo'),
     });
     permit.does(permitter, 'permit', {}, { ...crew, crew: [leader, guardian, cai] });
-    expect(permit.kase().facts.members.map(({ id }) => id)).toEqual(['cai']);
+    expect(permit.current().facts.members.map(({ id }) => id)).toEqual(['cai']);
   });
 });
 
 describe('before work has begun, a permit', () => {
   it('is cancelled with a reason, by issuer or leader', () => {
     const permit = briefed({}, { hazard: 'HI-7' }).does(leader, 'cancel', { reason: 'The pump was moved.' });
-    expect(permit.kase().state).toBe('cancelled');
+    expect(permit.current().state).toBe('cancelled');
     expect(permit.last()).toMatchObject({ reason: 'The pump was moved.', act: [{ on: 'HI-7', action: 'permitClosed' }] });
     expect(issued().tries(issuer, 'cancel', { reason: 'R' })).toBeUndefined();
-    expect(issued().tries(otherLeader, 'cancel', { reason: 'R' })).toMatchObject({ rule: 'notYourPart' });
+    expect(issued().tries(otherLeader, 'cancel', { reason: 'R' })).toMatchObject({ code: 'notYourPart' });
   });
 
   it('lapses by itself when its period is over', () => {
     const permit = issued().does(clock('begin'), 'lapse');
-    expect(permit.kase()).toMatchObject({ state: 'lapsed', tasks: [], clocks: { begin: 'stopped' } });
+    expect(permit.current()).toMatchObject({ state: 'lapsed', tasks: [], clocks: { begin: 'stopped' } });
   });
 
   it('and afterwards it is neither', () => {
-    expect(atWork().tries(leader, 'cancel', { reason: 'R' })).toMatchObject({ rule: 'wrongState' });
+    expect(atWork().tries(leader, 'cancel', { reason: 'R' })).toMatchObject({ code: 'wrongState' });
   });
 });

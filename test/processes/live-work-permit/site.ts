@@ -1,5 +1,5 @@
 /** A live-line job for the tests: its people with what they are qualified for, a short list of steps, and what the data says to the rules. */
-import type { Candidate, Facts, Held, JobType, Known } from '../../../workflows/live-work-permit/facts.ts';
+import type { Candidate, Facts, Held, JobType, Reference } from '../../../workflows/live-work-permit/facts.ts';
 import { limits as defaults } from '../../../workflows/live-work-permit/limits.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import { type Played, person, play, START } from '../play.ts';
@@ -59,7 +59,7 @@ export const sent = {
   guardian: 'guo',
   members: ['cai', 'deng'],
 };
-export const known: Known['start'] = {
+export const reference: Reference['start'] = {
   limits,
   job,
   line: { id: 'E551', title: { en: 'Jingzhen E551', zh: '精镇E551' } },
@@ -70,7 +70,7 @@ export const known: Known['start'] = {
   members: [cai, deng],
   days: [DAY],
 };
-export const crew: Known['permit'] = { limits, crew: [leader, guardian, cai, deng], days: [DAY] };
+export const crew: Reference['permit'] = { limits, crew: [leader, guardian, cai, deng], days: [DAY] };
 
 export const weather = { wind: 3, humidity: 50, thunder: false, precipitation: false };
 export const tools = { megohms: 1000, tools: 'Rods and gloves.' };
@@ -80,23 +80,23 @@ export const gear = [
 ];
 export const ended = { siteCleared: true, gear, report: 'Done.' };
 
-export const issued = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
-  play<Facts>(liveWorkPermit, { id: 'LP-1', actor: issuer, input: { ...sent, ...input }, known: { ...known, ...more } });
+export const issued = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
+  play<Facts>(liveWorkPermit, { id: 'LP-1', actor: issuer, input: { ...sent, ...input }, reference: { ...reference, ...more } });
 
-export const prepared = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+export const prepared = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
   issued(more, input)
     .does(leader, 'recordSurvey', { findings: 'Pole stands free.' })
     .does(leader, 'checkWeather', weather)
     .does(leader, 'checkInsulation', tools)
     .does(leader, 'recordFencing', { measures: 'Fence and two signs.' });
 
-export const briefed = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+export const briefed = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
   prepared(more, input).does(leader, 'holdBriefing', { task: 'T', division: 'D', hazards: 'H', measures: 'M' });
 
-export const signed = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+export const signed = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
   briefed(more, input).does(cai, 'signBriefing').does(deng, 'signBriefing').does(guardian, 'signBriefing');
 
-export const atWork = (more: Partial<Known['start']> = {}, input: object = {}): Played<Facts> =>
+export const atWork = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
   signed(more, input).does(permitter, 'permit', {}, crew);
 
 export const stepsDone = (played: Played<Facts>): Played<Facts> => {
@@ -104,6 +104,7 @@ export const stepsDone = (played: Played<Facts>): Played<Facts> => {
   return played;
 };
 
-export const tasks = (played: Played<Facts>) => played.kase().tasks.map(({ to, person, role }) => `${to} ${person ?? role}`);
+export const tasks = (played: Played<Facts>) =>
+  played.current().tasks.map(({ action, person, role }) => `${action} ${person ?? role}`);
 export const told = (played: Played<Facts>, notice: string) =>
-  (played.last().tell ?? []).filter((one) => one.notice === notice).map(({ to }) => ('person' in to ? to.person : to));
+  (played.last().notify ?? []).filter((one) => one.notice === notice).map(({ to }) => ('person' in to ? to.person : to));

@@ -23,7 +23,7 @@ const words = fc.constant('Words.');
 const yes = fc.boolean();
 const workers = fc.subarray(['cai', 'deng', 'liang']);
 const of = (id: string) => everyone.filter((one) => one.id === id);
-type Sent = { readonly input: Record<string, fc.Arbitrary<unknown>>; readonly known?: (input: never) => unknown };
+type Sent = { readonly input: Record<string, fc.Arbitrary<unknown>>; readonly reference?: (input: never) => unknown };
 const everybodyThere = () => ({ ...crew, crew: everyone });
 
 const sent: Record<Action, Sent> = {
@@ -33,7 +33,7 @@ const sent: Record<Action, Sent> = {
   recordFencing: { input: { measures: words } },
   holdBriefing: { input: { task: words, division: words, hazards: words, measures: words } },
   signBriefing: { input: {} },
-  permit: { input: {}, known: everybodyThere },
+  permit: { input: {}, reference: everybodyThere },
   cancel: { input: { reason: words } },
   lapse: { input: {} },
   confirmStep: { input: { step: fc.constantFrom(...job.steps.map(({ id }) => id)) } },
@@ -42,19 +42,19 @@ const sent: Record<Action, Sent> = {
   guardianLeaves: { input: { reason: words } },
   guardianReturns: { input: {} },
   resume: { input: {} },
-  extend: { input: { until: fc.constant(new Date(START + 65 * HOUR).toISOString()), reason: words }, known: everybodyThere },
+  extend: { input: { until: fc.constant(new Date(START + 65 * HOUR).toISOString()), reason: words }, reference: everybodyThere },
   expire: { input: {} },
   changeMembers: {
     input: { add: workers, remove: workers, reason: words },
-    known: ({ add }: { add: string[] }) => ({ added: add.flatMap(of), days }),
+    reference: ({ add }: { add: string[] }) => ({ added: add.flatMap(of), days }),
   },
   changeGuardian: {
     input: { guardian: fc.constantFrom('guo', 'han'), reason: words },
-    known: (input: { guardian: string }) => ({ guardian: of(input.guardian)[0], days }),
+    reference: (input: { guardian: string }) => ({ guardian: of(input.guardian)[0], days }),
   },
   changeLeader: {
     input: { leader: fc.constantFrom('fan', 'luo'), handover: words },
-    known: (input: { leader: string }) => ({ leader: of(input.leader)[0], days }),
+    reference: (input: { leader: string }) => ({ leader: of(input.leader)[0], days }),
   },
   endWork: { input: { siteCleared: yes, gear: fc.constantFrom(ended.gear, []), report: words } },
   sendBack: { input: { reason: words } },
@@ -76,7 +76,7 @@ const taken = new Set<string>();
 /** At each step somebody who may do something does it, and the permit is looked at. What their input gets refused for is skipped. */
 const walk = (played: Played<Facts>, length: number, draw: fc.GeneratorValue, look: (actor: string, before: Facts) => void) => {
   for (let n = 0; n < length; n++) {
-    const before = played.kase();
+    const before = played.current();
     const possible = names.filter((name) => (liveWorkPermit.actions[name].from as readonly string[]).includes(before.state));
     if (possible.length === 0) return;
     const action: Action = draw(fc.constantFrom<Action[]>, ...possible.flatMap((name) => Array<Action>(weight(name)).fill(name)));
@@ -84,10 +84,10 @@ const walk = (played: Played<Facts>, length: number, draw: fc.GeneratorValue, lo
     if (allowed.length === 0) continue;
     const actor: Actor = draw(fc.constantFrom<Actor[]>, ...allowed);
     const input = draw(fc.record, sent[action].input);
-    const data = sent[action].known?.(input as never);
+    const data = sent[action].reference?.(input as never);
     if (played.tries(actor, action, input, data)) continue;
     played.does(actor, action, input, data);
-    visited.add(played.kase().state);
+    visited.add(played.current().state);
     taken.add(action);
     look(actor.id, before.facts);
   }
@@ -105,7 +105,7 @@ const always = (look: (played: Played<Facts>, actor: string, before: Facts) => v
 describe('whatever people do, in whatever order', () => {
   it('issuer, leader, permitter, guardian and members are all different people', () => {
     always((played) => {
-      const { issuer: by, leader: leads, permitter: permits, guardian: watches, members } = played.kase().facts;
+      const { issuer: by, leader: leads, permitter: permits, guardian: watches, members } = played.current().facts;
       const ids = [by, leads, permits, watches, ...members].map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       expect(members.length).toBeGreaterThanOrEqual(job.minMembers);
@@ -114,7 +114,7 @@ describe('whatever people do, in whatever order', () => {
 
   it('steps are confirmed in their order, each by two people who were briefed, and the next only after both', () => {
     always((played, actor, before) => {
-      const { progress } = played.kase().facts;
+      const { progress } = played.current().facts;
       expect(progress.map(({ step }) => step)).toEqual(job.steps.slice(0, progress.length).map(({ id }) => id));
       for (const [n, { doer, guardian: watcher }] of progress.entries()) {
         expect(watcher?.id).not.toBe(doer.id);
@@ -133,7 +133,7 @@ describe('whatever people do, in whatever order', () => {
         for (const { resource } of hold) held.add(resource);
         for (const resource of release) held.delete(resource);
       }
-      const { state, facts } = played.kase();
+      const { state, facts } = played.current();
       const open = ['working', 'suspended', 'expired', 'handedBack'].includes(state);
       expect([...held].toSorted()).toEqual(
         open
@@ -147,7 +147,7 @@ describe('whatever people do, in whatever order', () => {
 
   it('an open permit waits for somebody, each task can be done by whom it is for, and a clock runs', () => {
     always((played) => {
-      const { state, tasks, clocks } = played.kase();
+      const { state, tasks, clocks } = played.current();
       if ((liveWorkPermit.closed as readonly string[]).includes(state)) {
         expect(tasks).toEqual([]);
         expect(Object.values(clocks)).not.toContain('running');
@@ -155,8 +155,8 @@ describe('whatever people do, in whatever order', () => {
       }
       expect(Object.values(clocks)).toContain('running');
       expect(tasks.length).toBeGreaterThan(0);
-      for (const { to, role, person } of tasks) {
-        const rule = liveWorkPermit.actions[to as Action];
+      for (const { action, role, person } of tasks) {
+        const rule = liveWorkPermit.actions[action as Action];
         expect(rule.from).toContain(state);
         expect(everyone.map(({ id }) => id).concat('qian')).toContain(person);
         if (role) expect(rule.by).toContain(role);
@@ -167,14 +167,14 @@ describe('whatever people do, in whatever order', () => {
   it('the hazard is told once that its permit opened, and once that it closed', () => {
     always((played) => {
       const acts = played.outcomes.flatMap(({ act }) => act ?? []).map(({ action }) => action);
-      const closed = (liveWorkPermit.closed as readonly string[]).includes(played.kase().state);
+      const closed = (liveWorkPermit.closed as readonly string[]).includes(played.current().state);
       expect(acts).toEqual(closed ? ['permitOpened', 'permitClosed'] : ['permitOpened']);
     });
   });
 
   it('every message has a template in both languages, and every word the template asks for', () => {
     always((played) => {
-      for (const { notice, with: given } of played.last().tell ?? []) {
+      for (const { notice, params: given } of played.last().notify ?? []) {
         const template = notices[notice as keyof typeof notices];
         expect(template, notice).toBeDefined();
         const asked = [template.en, template.zh].flatMap(({ subject, body }) => [

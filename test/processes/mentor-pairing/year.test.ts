@@ -46,7 +46,7 @@ const told = (id: string, notice: string) =>
 const balance = async (who: string) =>
   (
     await academy.house.sql<{ balance: number }>(
-      `SELECT balance::int AS balance FROM accounts WHERE owner = $1 AND unit = 'credits'`,
+      `SELECT balance::int AS balance FROM accounts WHERE owner = $1 AND asset = 'credits'`,
       [`person:${who}`],
     )
   )[0]?.balance;
@@ -84,7 +84,9 @@ describe('a year of weekly sessions', () => {
     expect(sums.find(({ kind }) => kind === 'mentoring')?.got).toBe(20);
     expect(await balance('trainee-01')).toBe(sums.reduce((all, { got }) => all + got, 0));
     expect(await balance('mentor-01')).toBe(await balance('trainee-01'));
-    expect(await academy.house.sql(`SELECT sum(balance)::int AS sum FROM accounts WHERE unit = 'credits'`)).toEqual([{ sum: 0 }]);
+    expect(await academy.house.sql(`SELECT sum(balance)::int AS sum FROM accounts WHERE asset = 'credits'`)).toEqual([
+      { sum: 0 },
+    ]);
     expect(await academy.house.sql(`SELECT 1 FROM holds WHERE case_id = $1`, [id])).toEqual([]);
   }, 240_000);
 });
@@ -107,7 +109,7 @@ describe('a pairing that falls silent', () => {
     expect(await balance('mentor-02')).toBe(3);
     expect(await academy.house.sql(`SELECT 1 FROM holds WHERE case_id = $1`, [id])).toEqual([]);
     const late = await academy.house.act(person('trainee-02'), 'confirmSession', id, { session: 2 });
-    expect(late).toMatchObject({ kind: 'refused', refusal: { rule: 'wrongState' } });
+    expect(late).toMatchObject({ kind: 'refused', refusal: { code: 'wrongState' } });
   }, 60_000);
 
   it('lapses too where nobody answers the proposal', async () => {
@@ -175,7 +177,7 @@ describe('credits', () => {
     await award('deskAnswer', 5);
     await award('course', 7);
     const id = caseOf(await expiry.start(person('sheng-lan'), {}));
-    expect(await expiry.start(person('ji-qing'), {})).toMatchObject({ kind: 'refused', refusal: { rule: 'held' } });
+    expect(await expiry.start(person('ji-qing'), {})).toMatchObject({ kind: 'refused', refusal: { code: 'held' } });
     expect(await balance('trainee-20')).toBe(12);
     const newYear = (years: number) => Date.parse(`${Number(day.slice(0, 4)) + years}-01-01T00:00:00+08:00`);
     await academy.days(Math.max(0, (newYear(1) - academy.now()) / DAY - 0.1));
@@ -189,7 +191,7 @@ describe('credits', () => {
       `SELECT id FROM ledger_lines WHERE to_owner = 'person:trainee-20' AND kind = 'course'`,
     );
     const late = await correction.start(person('sheng-lan'), { takeBack: line?.id, reason: 'Never there' });
-    expect(late).toMatchObject({ kind: 'refused', refusal: { rule: 'takenBack' } });
-    expect(await house.sql(`SELECT sum(balance)::int AS sum FROM accounts WHERE unit = 'credits'`)).toEqual([{ sum: 0 }]);
+    expect(late).toMatchObject({ kind: 'refused', refusal: { code: 'takenBack' } });
+    expect(await house.sql(`SELECT sum(balance)::int AS sum FROM accounts WHERE asset = 'credits'`)).toEqual([{ sum: 0 }]);
   }, 60_000);
 });

@@ -9,79 +9,81 @@ const again = (...unusable: string[]) => ({ unusable, reason: 'The stamp is miss
 describe('filing', () => {
   it('freezes the track with its days, and starts our time in all and the time to accept', () => {
     const played = file();
-    expect(played.kase()).toMatchObject({ state: 'filed', clocks: { total: 'running', accept: 'running' } });
+    expect(played.current()).toMatchObject({ state: 'filed', clocks: { total: 'running', accept: 'running' } });
     expect(played.last().clocks?.start).toEqual({ total: { workingDays: 38 }, accept: { workingDays: 1 } });
-    expect(played.kase().facts.track).toEqual(high);
-    expect(told(played, 'received')[0]?.with).toMatchObject({ whyEn: 'Because.' });
+    expect(played.current().facts.track).toEqual(high);
+    expect(told(played, 'received')[0]?.params).toMatchObject({ whyEn: 'Because.' });
   });
 
   it('is refused in words where no track fits', () => {
     const none = { en: 'There is no track for this class.', zh: '没有通道。' };
-    expect(() => play(powerApplication, { actor: firm, input: filedAs, known: { ...said(), track: { none } } })).toThrow(none.en);
+    expect(() => play(powerApplication, { actor: firm, input: filedAs, reference: { ...said(), track: { none } } })).toThrow(
+      none.en,
+    );
   });
 
   it('names one account manager on the green channel, who alone accepts and answers', () => {
     const played = file(green);
-    expect(played.kase().facts.manager).toEqual({ id: 'ge', name: 'ge' });
+    expect(played.current().facts.manager).toEqual({ id: 'ge', name: 'ge' });
     expect(tasks(played)).toEqual(['accept ge']);
-    expect(played.tries(ren, 'accept')?.rule).toBe('notTheContact');
-    expect(played.tries(clerk, 'accept')?.rule).toBe('notTheContact');
-    expect(told(played, 'receivedGreen')[0]?.with).toMatchObject({ manager: 'ge' });
+    expect(played.tries(ren, 'accept')?.code).toBe('notTheContact');
+    expect(played.tries(clerk, 'accept')?.code).toBe('notTheContact');
+    expect(told(played, 'receivedGreen')[0]?.params).toMatchObject({ manager: 'ge' });
   });
 
   it('needs somebody who could be the single contact', () => {
-    const known = { ...said(green), manager: null };
-    expect(() => play(powerApplication, { actor: firm, input: filedAs, known })).toThrow(/account manager/);
+    const reference = { ...said(green), manager: null };
+    expect(() => play(powerApplication, { actor: firm, input: filedAs, reference })).toThrow(/account manager/);
   });
 
   it('takes only materials of the checklist', () => {
     expect(() => file(high, { materials: ['wish'] })).toThrow(/wish/);
-    expect(file().tries(firm, 'supplyMaterials', { materials: ['wish'], photos: [] })?.rule).toBe('notOnChecklist');
+    expect(file().tries(firm, 'supplyMaterials', { materials: ['wish'], photos: [] })?.code).toBe('notOnChecklist');
   });
 
   it('is accepted by the window, not by others, where the track says so', () => {
-    expect(file().tries(ge, 'accept')?.rule).toBe('acceptedByOthers');
+    expect(file().tries(ge, 'accept')?.code).toBe('acceptedByOthers');
   });
 
   it('at the window needs a name, and the customer comes back with a code', () => {
-    const opening = { actor: clerk, input: filedAs, known: said() };
+    const opening = { actor: clerk, input: filedAs, reference: said() };
     expect(() => play(powerApplication, opening)).toThrow(/who applies/);
     const input = { ...filedAs, materials: [], applicant: { name: 'Old Wu', phone: '13800001234' } };
     const played = play(powerApplication, { ...opening, input, id: 'PA-9' });
     const asked = played.does(clerk, 'giveNotice', notice());
-    expect(asked.kase().tasks.map(({ person: who, role }) => who ?? role)).toEqual(['follower:PA-9', 'windowClerk']);
+    expect(asked.current().tasks.map(({ person: who, role }) => who ?? role)).toEqual(['follower:PA-9', 'windowClerk']);
     asked.does(clerk, 'supplyMaterials', { materials: ['licence'], photos: [] });
     asked.does(follower('PA-9'), 'supplyMaterials', { materials: ['premises', 'equipment'], photos: [] });
-    expect(asked.kase().state).toBe('filed');
+    expect(asked.current().state).toBe('filed');
   });
 });
 
 describe('the one-time notice', () => {
   it('names all that was not handed in, whatever the clerk writes, and all that can’t be used', () => {
     const played = file(high, { materials: ['licence', 'premises'] }).does(clerk, 'giveNotice', notice(['licence']));
-    expect(played.kase().facts.missing).toEqual(['licence', 'equipment']);
-    expect(told(played, 'materialMissing')[0]?.with).toMatchObject({ materialsEn: 'licence, equipment' });
+    expect(played.current().facts.missing).toEqual(['licence', 'equipment']);
+    expect(told(played, 'materialMissing')[0]?.params).toMatchObject({ materialsEn: 'licence, equipment' });
   });
 
   it('stops our time and starts the customer’s, until all of it is there', () => {
     const played = file(high, { materials: [] }).does(clerk, 'giveNotice', notice());
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'awaitingMaterials',
       clocks: { total: 'paused', accept: 'paused', customer: 'running' },
     });
     played.does(firm, 'supplyMaterials', { materials: ['licence'], photos: [] });
-    expect(played.kase().state).toBe('awaitingMaterials');
+    expect(played.current().state).toBe('awaitingMaterials');
     played.does(firm, 'supplyMaterials', { materials: ['premises', 'equipment'], photos: [] });
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'filed',
       clocks: { total: 'running', accept: 'running', customer: 'stopped' },
     });
   });
 
   it('is not given where nothing is missing, and an incomplete application isn’t accepted', () => {
-    expect(file().tries(clerk, 'giveNotice', notice())?.rule).toBe('nothingMissing');
+    expect(file().tries(clerk, 'giveNotice', notice())?.code).toBe('nothingMissing');
     expect(file(high, { materials: ['licence'] }).tries(clerk, 'accept')).toMatchObject({
-      rule: 'materialMissing',
+      code: 'materialMissing',
       en: expect.stringContaining('premises, equipment'),
     });
   });
@@ -90,7 +92,7 @@ describe('the one-time notice', () => {
     const played = file(high, { materials: [] })
       .does(clerk, 'giveNotice', notice())
       .does(firm, 'supplyMaterials', { materials, photos: [] });
-    expect(played.tries(clerk, 'giveNotice', notice(['licence']))?.rule).toBe('noticeGivenAlready');
+    expect(played.tries(clerk, 'giveNotice', notice(['licence']))?.code).toBe('noticeGivenAlready');
   });
 });
 
@@ -102,30 +104,30 @@ describe('a second notice', () => {
 
   it('for something the first one named is the customer’s time again', () => {
     const played = once().does(clerk, 'giveSecondNotice', again('equipment'));
-    expect(played.kase()).toMatchObject({ clocks: { total: 'paused', accept: 'paused', customer: 'running' } });
-    expect(played.kase().facts.faults).toEqual([]);
+    expect(played.current()).toMatchObject({ clocks: { total: 'paused', accept: 'paused', customer: 'running' } });
+    expect(played.current().facts.faults).toEqual([]);
   });
 
   it('for something the first one missed is our fault, and our time goes on', () => {
     const played = once().does(clerk, 'giveSecondNotice', again('licence', 'equipment'));
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'awaitingMaterials',
       clocks: { total: 'running', accept: 'running', customer: 'stopped' },
     });
-    expect(played.kase().facts.faults).toMatchObject([{ kind: 'missedInFirstNotice', materials: ['licence'], by: 'clerk' }]);
-    expect(told(played, 'overlooked')[0]?.with).toMatchObject({ overlookedEn: 'licence' });
+    expect(played.current().facts.faults).toMatchObject([{ kind: 'missedInFirstNotice', materials: ['licence'], by: 'clerk' }]);
+    expect(told(played, 'overlooked')[0]?.params).toMatchObject({ overlookedEn: 'licence' });
     expect(told(played, 'faultNoted')[0]?.to).toEqual({ role: 'leader' });
     played.does(firm, 'supplyMaterials', { materials: ['licence', 'equipment'], photos: [] });
-    expect(played.kase()).toMatchObject({ state: 'filed', clocks: { total: 'running', accept: 'running' } });
+    expect(played.current()).toMatchObject({ state: 'filed', clocks: { total: 'running', accept: 'running' } });
   });
 
   it('comes after a first one', () => {
-    expect(file().tries(clerk, 'giveSecondNotice', again('licence'))?.rule).toBe('noFirstNotice');
+    expect(file().tries(clerk, 'giveSecondNotice', again('licence'))?.code).toBe('noFirstNotice');
   });
 });
 
 it('another customer hands in nothing', () => {
-  expect(file().tries(person('stranger', 'customer'), 'supplyMaterials', { materials: ['licence'], photos: [] })?.rule).toBe(
+  expect(file().tries(person('stranger', 'customer'), 'supplyMaterials', { materials: ['licence'], photos: [] })?.code).toBe(
     'notTheCustomer',
   );
 });

@@ -32,7 +32,7 @@ const openUtility = async (temporalAddress?: string): Promise<{ house: House; fe
   );
   for (const { table, key, value } of [...power.tables, ...lineRows])
     await house.sql(
-      `INSERT INTO table_rows (tenant, table_name, key, holds_from, value) VALUES ('village', $1, $2, '2020-01-01', $3)`,
+      `INSERT INTO table_rows (tenant, table_name, key, valid_from, value) VALUES ('village', $1, $2, '2020-01-01', $3)`,
       [table, key, JSON.stringify(value)],
     );
   return { house, festival };
@@ -129,12 +129,12 @@ describe('an application over months', () => {
     expect(used + endsOfDuty(resumed, due - 1, filed)).toBe(37);
 
     expect(await house.act(installer, 'connect', id, meter)).toMatchObject({ kind: 'done' });
-    const [kase] = await house.sql<{ report: object }>(`SELECT facts->'report' AS report FROM cases WHERE id = $1`, [id]);
+    const [current] = await house.sql<{ report: object }>(`SELECT facts->'report' AS report FROM cases WHERE id = $1`, [id]);
     const runs = await house.sql<Clock>(`SELECT ledger FROM clocks WHERE case_id = $1 AND name = 'customer' ORDER BY run`, [id]);
     const customers = runs.flatMap(({ ledger }) => stretches(ledger));
     expect(Math.max(...customers.map(([from, to]) => to - from))).toBeGreaterThan(89 * DAY);
     const theirs = customers.reduce((sum, [from, to]) => sum + endsOfDuty(from, to, filed), 0);
-    expect(kase?.report).toMatchObject({ ourDays: used, customerDays: theirs, onTime: true });
+    expect(current?.report).toMatchObject({ ourDays: used, customerDays: theirs, onTime: true });
     expect(theirs).toBeLessThan(64);
 
     // The customer was reminded; nobody of ours was.
@@ -157,7 +157,7 @@ describe('an application over months', () => {
     expect(await house.sql(`SELECT state, live FROM cases WHERE id = $1`, [id])).toEqual([{ state: 'rejected', live: false }]);
     expect(await house.act(firm, 'appeal', id, { ground: 'Late.' })).toMatchObject({
       kind: 'refused',
-      refusal: { rule: 'appealOver' },
+      refusal: { code: 'appealOver' },
     });
   });
 });

@@ -1,5 +1,5 @@
 /** A utility for the tests: its people, its tracks, and what its data says to the rules. */
-import type { Facts, Known, SchemeKnown } from '../../../workflows/power-application/facts.ts';
+import type { Facts, Reference, SchemeKnown } from '../../../workflows/power-application/facts.ts';
 import { limits } from '../../../workflows/power-application/limits.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
 import type { Track } from '../../../workflows/power-application/track.ts';
@@ -55,7 +55,7 @@ export const green: Track = {
 const named = (id: string) => ({ id, title: { en: id, zh: id } });
 export const materials = ['licence', 'premises', 'equipment'];
 
-export const said = (track: Track = high): Known['start'] => ({
+export const said = (track: Track = high): Reference['start'] => ({
   limits,
   track: { chosen: track },
   customerClass: {
@@ -79,7 +79,7 @@ export const filedAs = {
 } as const;
 
 export const file = (track: Track = high, more: object = {}): Played<Facts> =>
-  play<Facts>(powerApplication, { actor: firm, input: { ...filedAs, ...more }, known: said(track) });
+  play<Facts>(powerApplication, { actor: firm, input: { ...filedAs, ...more }, reference: said(track) });
 
 export const drawn = {
   tariff: 'general',
@@ -112,5 +112,7 @@ export const ready = () =>
     .does(inspector, 'inspect', { passed: true });
 export const meter = { meter: 'M-1', reading: 0, photos: [] };
 
-export const told = (played: Played<Facts>, notice: string) => (played.last().tell ?? []).filter((one) => one.notice === notice);
-export const tasks = (played: Played<Facts>) => played.kase().tasks.map(({ to, person: who, role }) => `${to} ${who ?? role}`);
+export const told = (played: Played<Facts>, notice: string) =>
+  (played.last().notify ?? []).filter((one) => one.notice === notice);
+export const tasks = (played: Played<Facts>) =>
+  played.current().tasks.map(({ action, person: who, role }) => `${action} ${who ?? role}`);

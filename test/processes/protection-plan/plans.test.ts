@@ -21,15 +21,15 @@ import {
 
 const reason = { reason: 'Because.' };
 
-const refused = (input: object, known: object = {}) => {
+const refused = (input: object, reference: object = {}) => {
   const decision = decideStart(protectionPlan, {
     id: 'PP-1',
     actor: planner,
     now: START,
     input: { ...content, ...input },
-    known: { ...looked, ...known },
+    reference: { ...looked, ...reference },
   });
-  return 'rule' in decision ? decision.rule : undefined;
+  return 'code' in decision ? decision.code : undefined;
 };
 
 describe('a protection plan is drawn up', () => {
@@ -60,7 +60,7 @@ describe('a protection plan is drawn up', () => {
   it('gives each round the wells and customers on its lines', () => {
     expect(
       drawn()
-        .kase()
+        .current()
         .facts.rounds.map(({ wells, customers }) => [wells, customers]),
     ).toEqual([
       [['W1', 'W2'], ['C1']],
@@ -73,25 +73,25 @@ describe('a protection plan is drawn up', () => {
 describe('a protection plan is approved', () => {
   it('by the leader, or sent back with a reason and submitted anew', () => {
     const played = submitted();
-    expect(played.kase().tasks).toEqual([{ to: 'approve', role: 'leader', clock: 'approval' }]);
-    expect(played.tries(planner, 'approve', {}, { moments })?.rule).toBe('wrongRole');
+    expect(played.current().tasks).toEqual([{ action: 'approve', role: 'leader', clock: 'approval' }]);
+    expect(played.tries(planner, 'approve', {}, { moments })?.code).toBe('wrongRole');
     played.does(leader, 'sendBack', { reason: 'E617 twice, please.' });
-    expect(played.kase()).toMatchObject({ state: 'drafting', facts: { sentBack: { reason: 'E617 twice, please.' } } });
+    expect(played.current()).toMatchObject({ state: 'drafting', facts: { sentBack: { reason: 'E617 twice, please.' } } });
     played.does(planner, 'revise', { ...content, title: 'Spring, again' }, looked);
     played.does(planner, 'submit', {}, { moments }).does(leader, 'approve', {}, { moments });
-    expect(played.kase()).toMatchObject({ state: 'inForce', facts: { title: 'Spring, again', approved: { by: 'shao' } } });
+    expect(played.current()).toMatchObject({ state: 'inForce', facts: { title: 'Spring, again', approved: { by: 'shao' } } });
   });
 
   it('by somebody else than who drew it up', () => {
     const one = { ...planner, grants: [...planner.grants, ...leader.grants] };
-    expect(submitted().tries(one, 'approve', {}, { moments })?.rule).toBe('ownPlan');
+    expect(submitted().tries(one, 'approve', {}, { moments })?.code).toBe('ownPlan');
   });
 
   it('while it isn’t too late for its season and its rounds', () => {
     const over = (last: string) => ({ ...moments, [last]: { startsAt: 0, endsAt: START } });
-    expect(submitted().tries(leader, 'approve', {}, { moments: over(day(60)) })?.rule).toBe('seasonOver');
-    expect(submitted().tries(leader, 'approve', {}, { moments: over(day(6)) })?.rule).toBe('roundInThePast');
-    expect(drawn().tries(planner, 'submit', {}, { moments: over(day(60)) })?.rule).toBe('seasonOver');
+    expect(submitted().tries(leader, 'approve', {}, { moments: over(day(60)) })?.code).toBe('seasonOver');
+    expect(submitted().tries(leader, 'approve', {}, { moments: over(day(6)) })?.code).toBe('roundInThePast');
+    expect(drawn().tries(planner, 'submit', {}, { moments: over(day(60)) })?.code).toBe('seasonOver');
   });
 
   it('and unfolds into a case per round, with what is to be inspected', () => {
@@ -114,15 +114,15 @@ describe('a protection plan is approved', () => {
   });
 
   it('and is withdrawn only before', () => {
-    expect(submitted().does(planner, 'withdraw', reason).kase().state).toBe('withdrawn');
-    expect(inForce().tries(planner, 'withdraw', reason)?.rule).toBe('wrongState');
+    expect(submitted().does(planner, 'withdraw', reason).current().state).toBe('withdrawn');
+    expect(inForce().tries(planner, 'withdraw', reason)?.code).toBe('wrongState');
   });
 });
 
 describe('coverage', () => {
   it('counts each line, well and customer once for the season, and in each round for the visits', () => {
     const played = inForce();
-    expect(played.kase().facts.coverage).toMatchObject({
+    expect(played.current().facts.coverage).toMatchObject({
       lines: { planned: 3, inspected: 0 },
       wells: { planned: 3, inspected: 0 },
       customers: { planned: 1, inspected: 0 },
@@ -133,7 +133,7 @@ describe('coverage', () => {
     const well = (id: string) => ({ kind: 'well', id });
     played.does(...roundTells(1, 3, { inspected: [line('E551'), well('W1')] }));
     played.does(...roundTells(3, 2, { state: 'finished', inspected: [line('E551'), well('W1'), well('W2')] }));
-    expect(played.kase().facts.coverage).toEqual({
+    expect(played.current().facts.coverage).toEqual({
       lines: { planned: 3, inspected: 1 },
       wells: { planned: 3, inspected: 2 },
       customers: { planned: 1, inspected: 0 },
@@ -160,7 +160,7 @@ describe('coverage', () => {
     const played = inForce()
       .does(...roundTells(1, 4, { inspected: [{ kind: 'line', id: 'E551' }] }))
       .does(...roundTells(1, 3));
-    expect(played.kase().facts.coverage.lines.inspected).toBe(1);
+    expect(played.current().facts.coverage.lines.inspected).toBe(1);
   });
 });
 
@@ -170,9 +170,9 @@ describe('hazards found under a plan', () => {
       .does(...hazardTells('HI-1', 0))
       .does(...hazardTells('HI-2', 5, { state: 'closed' }));
     played.does(...hazardTells('HI-2', 0));
-    expect(played.kase().facts.openHazards).toEqual(['HI-1']);
-    expect(played.kase().facts.hazards).toHaveLength(2);
-    expect(played.does(...hazardTells('HI-1', 3, { state: 'withdrawn' })).kase().facts.openHazards).toEqual([]);
+    expect(played.current().facts.openHazards).toEqual(['HI-1']);
+    expect(played.current().facts.hazards).toHaveLength(2);
+    expect(played.does(...hazardTells('HI-1', 3, { state: 'withdrawn' })).current().facts.openHazards).toEqual([]);
   });
 });
 
@@ -185,8 +185,8 @@ describe('a plan closes', () => {
       .does(...hazardTells('HI-2', 0, { grade: 'critical' }))
       .does(...hazardTells('HI-2', 4, { grade: 'critical', state: 'closed' }));
     played.does(clock('season'), 'closeAtSeasonEnd');
-    expect(played.kase()).toMatchObject({ state: 'closed', clocks: { season: 'stopped' } });
-    expect(played.kase().facts.summary).toMatchObject({
+    expect(played.current()).toMatchObject({ state: 'closed', clocks: { season: 'stopped' } });
+    expect(played.current().facts.summary).toMatchObject({
       early: null,
       coverage: { lines: { planned: 3, inspected: 1 } },
       rounds: { planned: 3, finished: 1, overdue: 1 },
@@ -200,59 +200,59 @@ describe('a plan closes', () => {
 
   it('earlier by the leader with a reason', () => {
     const played = inForce();
-    expect(played.tries(planner, 'close', reason)?.rule).toBe('wrongRole');
-    expect(played.does(leader, 'close', reason).kase().facts.summary).toMatchObject({ early: 'Because.' });
+    expect(played.tries(planner, 'close', reason)?.code).toBe('wrongRole');
+    expect(played.does(leader, 'close', reason).current().facts.summary).toMatchObject({ early: 'Because.' });
   });
 });
 
 describe('a plan in force is changed', () => {
   const added = { from: day(40), to: day(45), lines: ['E552'], unit: 'fenghui' };
   const change = { reason: 'A dry spring.', to: day(70), addRounds: [added], cancelRounds: [3] };
-  const known = { scope, assignees: looked.assignees.slice(0, 1), moments };
+  const reference = { scope, assignees: looked.assignees.slice(0, 1), moments };
 
   it('only when the leader has approved the change; until then it goes on as it was', () => {
     const played = inForce().does(...roundTells(3, 0, { state: 'planned' }));
-    played.does(planner, 'proposeChange', change, known);
-    expect(played.kase().facts).toMatchObject({ season: { to: day(60) }, change: { reason: 'A dry spring.' } });
-    expect(played.kase().facts.rounds).toHaveLength(3);
-    expect(played.tries(planner, 'proposeChange', change, known)?.rule).toBe('changeProposedAlready');
-    expect(played.tries(planner, 'approveChange', {}, { moments })?.rule).toBe('wrongRole');
+    played.does(planner, 'proposeChange', change, reference);
+    expect(played.current().facts).toMatchObject({ season: { to: day(60) }, change: { reason: 'A dry spring.' } });
+    expect(played.current().facts.rounds).toHaveLength(3);
+    expect(played.tries(planner, 'proposeChange', change, reference)?.code).toBe('changeProposedAlready');
+    expect(played.tries(planner, 'approveChange', {}, { moments })?.code).toBe('wrongRole');
     played.does(leader, 'approveChange', {}, { moments });
     expect(played.last()).toMatchObject({
       open: [{ input: { number: 4, from: day(40) } }],
       act: [{ on: 'RD-3', action: 'cancel' }],
       clocks: { stop: ['approval'], start: { season: expect.anything() } },
     });
-    expect(played.kase().facts).toMatchObject({ season: { to: day(70) }, change: null, changes: [{ approvedBy: 'shao' }] });
-    expect(played.kase().facts.coverage.visits).toEqual({ planned: 8, inspected: 0 });
+    expect(played.current().facts).toMatchObject({ season: { to: day(70) }, change: null, changes: [{ approvedBy: 'shao' }] });
+    expect(played.current().facts.coverage.visits).toEqual({ planned: 8, inspected: 0 });
   });
 
   it('or stays as it was when the leader refuses', () => {
-    const played = inForce().does(planner, 'proposeChange', change, known).does(leader, 'refuseChange', reason);
-    expect(played.kase().facts).toMatchObject({ season: { to: day(60) }, change: null, changes: [{ approvedBy: null }] });
-    expect(played.tries(leader, 'approveChange', {}, { moments })?.rule).toBe('nothingProposed');
+    const played = inForce().does(planner, 'proposeChange', change, reference).does(leader, 'refuseChange', reason);
+    expect(played.current().facts).toMatchObject({ season: { to: day(60) }, change: null, changes: [{ approvedBy: null }] });
+    expect(played.tries(leader, 'approveChange', {}, { moments })?.code).toBe('nothingProposed');
   });
 
   it('to nothing that leaves a line without a round, or a round that is over to be cancelled', () => {
     const tries = (more: object) =>
-      inForce().tries(planner, 'proposeChange', { ...reason, ...more }, { ...known, assignees: [] })?.rule;
+      inForce().tries(planner, 'proposeChange', { ...reason, ...more }, { ...reference, assignees: [] })?.code;
     expect(tries({ cancelRounds: [2] })).toBe('lineWithoutRound');
     expect(tries({ cancelRounds: [9] })).toBe('roundNotOpen');
     expect(tries({ to: day(35) })).toBe('roundOutsideSeason');
     const finished = inForce().does(...roundTells(3, 4, { state: 'finished' }));
-    expect(finished.tries(planner, 'proposeChange', { ...reason, cancelRounds: [3] }, { ...known, assignees: [] })?.rule).toBe(
-      'roundNotOpen',
-    );
+    expect(
+      finished.tries(planner, 'proposeChange', { ...reason, cancelRounds: [3] }, { ...reference, assignees: [] })?.code,
+    ).toBe('roundNotOpen');
   });
 
   it('and a round that was finished before the approval stays finished', () => {
-    const played = inForce().does(planner, 'proposeChange', { ...change, addRounds: [] }, { ...known, assignees: [] });
+    const played = inForce().does(planner, 'proposeChange', { ...change, addRounds: [] }, { ...reference, assignees: [] });
     played.does(...roundTells(3, 6, { state: 'finished' })).does(leader, 'approveChange', {}, { moments });
-    expect(played.kase().facts.rounds[2]?.state).toBe('finished');
+    expect(played.current().facts.rounds[2]?.state).toBe('finished');
     expect(played.last().act).toEqual([]);
   });
 
   it('not by another than the planner', () => {
-    expect(inForce().tries(person('x', 'patroller'), 'proposeChange', change, known)?.rule).toBe('wrongRole');
+    expect(inForce().tries(person('x', 'patroller'), 'proposeChange', change, reference)?.code).toBe('wrongRole');
   });
 });

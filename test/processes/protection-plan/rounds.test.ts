@@ -10,26 +10,26 @@ const begun = (more: object = {}) => opened(more).does(yao, 'begin');
 describe('a round of inspection', () => {
   it('waits for its first day, and falls due on it with the time until the end of its last', () => {
     const played = opened({ from: day(2), startsAt: moments[day(2)]?.startsAt });
-    expect(played.kase()).toMatchObject({ state: 'planned', clocks: { due: 'running' } });
-    expect(played.tries(yao, 'begin')?.rule).toBe('wrongState');
+    expect(played.current()).toMatchObject({ state: 'planned', clocks: { due: 'running' } });
+    expect(played.tries(yao, 'begin')?.code).toBe('wrongState');
     played.does(clock('due'), 'fallDue');
     // An hour after the start in this play: seven days after midnight less ten hours.
     expect(played.last().clocks?.start).toEqual({ finish: { clockMinutes: 7 * 24 * 60 - 10 * 60 } });
-    expect(played.kase().tasks).toEqual([{ to: 'begin', role: 'patroller', clock: 'finish' }]);
+    expect(played.current().tasks).toEqual([{ action: 'begin', role: 'patroller', clock: 'finish' }]);
   });
 
   it('is done by whoever of the unit begins it, or by the one to whom it was given', () => {
     const queued = begun();
-    expect(queued.kase().facts.assignee).toBe('yao');
-    expect(queued.tries(lv, 'inspect', clear('E551'), none)?.rule).toBe('somebodyElses');
-    expect(opened({ assignee: 'yao' }).tries(lv, 'begin')?.rule).toBe('somebodyElses');
+    expect(queued.current().facts.assignee).toBe('yao');
+    expect(queued.tries(lv, 'inspect', clear('E551'), none)?.code).toBe('somebodyElses');
+    expect(opened({ assignee: 'yao' }).tries(lv, 'begin')?.code).toBe('somebodyElses');
     const given = opened({ assignee: 'yao' }).does(planner, 'assign', {}, { person: lv, unit: null });
-    expect(given.tries(yao, 'begin')?.rule).toBe('somebodyElses');
-    expect(given.does(lv, 'begin').kase().state).toBe('underWay');
+    expect(given.tries(yao, 'begin')?.code).toBe('somebodyElses');
+    expect(given.does(lv, 'begin').current().state).toBe('underWay');
   });
 
   it('is given to patrollers, and to units that have one', () => {
-    const tries = (known: object) => opened().tries(planner, 'assign', {}, known)?.rule;
+    const tries = (reference: object) => opened().tries(planner, 'assign', {}, reference)?.code;
     expect(tries({ person: null, unit: null })).toBe('personOrUnit');
     expect(tries({ person: person('k', 'rectifier'), unit: null })).toBe('notAPatroller');
     expect(tries({ person: null, unit: { unit, held: false } })).toBe('noPatrollerThere');
@@ -37,19 +37,19 @@ describe('a round of inspection', () => {
     expect(
       opened()
         .does(planner, 'assign', {}, { person: null, unit: { unit: other, held: true } })
-        .kase().unit,
+        .current().unit,
     ).toBe('xiaoyue');
   });
 
   it('ticks off what is in it once, within its time', () => {
     const played = begun().does(yao, 'inspect', { ...clear('E551'), note: 'Fine', place: { lat: 30, lon: 120 } }, none);
-    expect(played.kase().facts.inspections).toMatchObject([
+    expect(played.current().facts.inspections).toMatchObject([
       { kind: 'line', id: 'E551', result: 'clear', by: 'yao', note: 'Fine', place: { lat: 30, lon: 120 } },
     ]);
     expect(played.last().act).toMatchObject([
       { on: 'PP-1', action: 'noteRound', input: { number: 1, revision: 2, inspected: [{ kind: 'line', id: 'E551' }] } },
     ]);
-    const tries = (input: object) => played.tries(yao, 'inspect', input, none)?.rule;
+    const tries = (input: object) => played.tries(yao, 'inspect', input, none)?.code;
     expect(tries(clear('E551'))).toBe('inspectedAlready');
     expect(tries(clear('E617'))).toBe('notInRound');
     expect(tries(clear('E552', 'well'))).toBe('notInRound');
@@ -59,28 +59,28 @@ describe('a round of inspection', () => {
   });
 
   it('doesn’t call a line clear on which a hazard was found, nor leave a hazard unreported', () => {
-    const known = { limits, hazards: [{ id: 'HI-1', line: 'E551' }] };
-    expect(begun().tries(yao, 'inspect', clear('E551'), known)).toMatchObject({
-      rule: 'hazardReported',
+    const reference = { limits, hazards: [{ id: 'HI-1', line: 'E551' }] };
+    expect(begun().tries(yao, 'inspect', clear('E551'), reference)).toMatchObject({
+      code: 'hazardReported',
       en: expect.stringContaining('HI-1'),
     });
     const played = begun()
-      .does(yao, 'inspect', { ...clear('E551'), result: 'hazards' }, known)
+      .does(yao, 'inspect', { ...clear('E551'), result: 'hazards' }, reference)
       .does(yao, 'inspect', clear('W1', 'well'), none)
       .does(yao, 'inspect', clear('E552'), none);
-    expect(played.tries(yao, 'finish', {}, { hazards: [] })?.rule).toBe('hazardNotReported');
-    expect(played.tries(yao, 'finish', {}, { hazards: [{ id: 'HI-2', line: 'E552' }] })?.rule).toBe('hazardNotReported');
-    expect(played.does(yao, 'finish', {}, known).kase().state).toBe('finished');
+    expect(played.tries(yao, 'finish', {}, { hazards: [] })?.code).toBe('hazardNotReported');
+    expect(played.tries(yao, 'finish', {}, { hazards: [{ id: 'HI-2', line: 'E552' }] })?.code).toBe('hazardNotReported');
+    expect(played.does(yao, 'finish', {}, reference).current().state).toBe('finished');
   });
 
   it('is finished when all is ticked off, or with the reason why something was left out', () => {
     const played = begun().does(yao, 'inspect', clear('E551'), none);
     expect(played.tries(yao, 'finish', {}, { hazards: [] })).toMatchObject({
-      rule: 'notAllInspected',
+      code: 'notAllInspected',
       en: expect.stringContaining('W1, E552'),
     });
     played.does(yao, 'finish', { reason: 'The dyke road is flooded.' }, { hazards: [] });
-    expect(played.kase()).toMatchObject({
+    expect(played.current()).toMatchObject({
       state: 'finished',
       facts: { leftOut: 'The dyke road is flooded.' },
       clocks: { finish: 'stopped' },
@@ -89,14 +89,14 @@ describe('a round of inspection', () => {
 
   it('that is not finished in time is told to the patroller and the planner, and its plan hears of it', () => {
     const played = begun().does(clock('finish'), 'remind').does(clock('finish'), 'overrun');
-    expect(played.last().tell?.map(({ to }) => to)).toEqual([{ person: 'yao' }, { role: 'protectionPlanner' }]);
+    expect(played.last().notify?.map(({ to }) => to)).toEqual([{ person: 'yao' }, { role: 'protectionPlanner' }]);
     expect(played.last().act).toMatchObject([{ on: 'PP-1', input: { overdue: true, state: 'underWay' } }]);
-    expect(played.kase().clocks.finish).toBe('running');
+    expect(played.current().clocks.finish).toBe('running');
   });
 
   it('is cancelled by its plan alone', () => {
-    expect(begun().tries(planner, 'cancel', { reason: 'No.' })?.rule).toBe('wrongRole');
-    expect(begun().does(otherCase('PP-1'), 'cancel', { reason: 'The season is over.' }).kase()).toMatchObject({
+    expect(begun().tries(planner, 'cancel', { reason: 'No.' })?.code).toBe('wrongRole');
+    expect(begun().does(otherCase('PP-1'), 'cancel', { reason: 'The season is over.' }).current()).toMatchObject({
       state: 'cancelled',
       clocks: { finish: 'stopped' },
     });

@@ -46,8 +46,13 @@ export const content = {
 };
 export const looked: Content = { scope, assignees: [byUnit, byUnit, byUnit] };
 
-export const drawn = (input: object = {}, known: Partial<Content> = {}): Played<Facts> =>
-  play<Facts>(protectionPlan, { actor: planner, input: { ...content, ...input }, known: { ...looked, ...known }, id: 'PP-1' });
+export const drawn = (input: object = {}, reference: Partial<Content> = {}): Played<Facts> =>
+  play<Facts>(protectionPlan, {
+    actor: planner,
+    input: { ...content, ...input },
+    reference: { ...looked, ...reference },
+    id: 'PP-1',
+  });
 export const submitted = (): Played<Facts> => drawn().does(planner, 'submit', {}, { moments });
 export const inForce = (): Played<Facts> => submitted().does(leader, 'approve', {}, { moments });
 
@@ -87,6 +92,6 @@ export const opened = (more: object = {}): Played<RoundFacts> =>
       unit,
       ...more,
     },
-    known: undefined,
+    reference: undefined,
     id: 'RD-1',
   });

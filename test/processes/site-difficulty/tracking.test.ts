@@ -24,7 +24,7 @@ const opening = (from: string) => ({
     raisedBy: 'lan',
     worker: 'lan',
   },
-  known: {
+  reference: {
     department: one,
     site: { id: 'site-001', en: 'Site 1', zh: '村社1' },
     worker: { id: 'lan', name: 'lan' },
@@ -37,8 +37,8 @@ const notes = (played: Played<Facts>) =>
 
 describe('a difficulty of a site', () => {
   it('is opened by its pairing alone, linked to it, and says so there', () => {
-    expect(decideStart(siteDifficulty, opening('SP-2'))).toMatchObject({ rule: 'othersPairing' });
-    expect(decideStart(siteDifficulty, { ...opening('SP-1'), actor: worker })).toMatchObject({ rule: 'wrongRole' });
+    expect(decideStart(siteDifficulty, opening('SP-2'))).toMatchObject({ code: 'othersPairing' });
+    expect(decideStart(siteDifficulty, { ...opening('SP-1'), actor: worker })).toMatchObject({ code: 'wrongRole' });
     const difficulty = raised();
     expect(difficulty.last()).toMatchObject({
       unit: one.id,
@@ -51,52 +51,52 @@ describe('a difficulty of a site', () => {
 
   it('is answered by the department that has it, and closed by the site', () => {
     const difficulty = raised();
-    expect(difficulty.tries(handlerOf(other), 'accept')?.rule).toBe('wrongRole');
+    expect(difficulty.tries(handlerOf(other), 'accept')?.code).toBe('wrongRole');
     difficulty.does(handlerOf(one), 'accept').does(handlerOf(one), 'answer', { text: 'Somebody comes' });
     expect(notes(difficulty)).toEqual([['SP-1', 'answered']]);
-    expect(difficulty.tries({ ...worker, id: 'wen', unit: 'site-002' }, 'confirm')?.rule).toBe('sitesOwn');
+    expect(difficulty.tries({ ...worker, id: 'wen', unit: 'site-002' }, 'confirm')?.code).toBe('sitesOwn');
     // A colleague at the same site speaks for it as well.
     difficulty.does({ ...worker, id: 'wen' }, 'confirm');
-    expect(difficulty.kase()).toMatchObject({ state: 'closed', clocks: { answer: 'stopped', confirm: 'stopped' } });
+    expect(difficulty.current()).toMatchObject({ state: 'closed', clocks: { answer: 'stopped', confirm: 'stopped' } });
     expect(notes(difficulty)).toEqual([['SP-1', 'closed']]);
   });
 
   it('sent back has a fresh clock, and the leader hears of the second time', () => {
     const difficulty = raised().does(handlerOf(one), 'accept').does(handlerOf(one), 'answer', { text: 'Soon' });
     difficulty.does(worker, 'sendBack', { reason: 'Nobody came' });
-    expect(difficulty.last()).toMatchObject({ clocks: { start: { answer: 'default' } }, tell: [{ to: { role: 'handler' } }] });
+    expect(difficulty.last()).toMatchObject({ clocks: { start: { answer: 'default' } }, notify: [{ to: { role: 'handler' } }] });
     difficulty.does(handlerOf(one), 'answer', { text: 'Soon' }).does(worker, 'sendBack', { reason: 'Nobody came' });
-    expect(difficulty.last().tell).toMatchObject([{ to: { role: 'handler' } }, { to: { role: 'leader' } }]);
+    expect(difficulty.last().notify).toMatchObject([{ to: { role: 'handler' } }, { to: { role: 'leader' } }]);
   });
 
   it('is handed on once, while the clock of the answer goes on', () => {
     const difficulty = raised().does(handlerOf(one), 'handOn', { department: other.id, reason: 'Theirs' }, { department: other });
-    expect(difficulty.kase()).toMatchObject({ state: 'raised', unit: other.id, facts: { handedOnFrom: { id: one.id } } });
+    expect(difficulty.current()).toMatchObject({ state: 'raised', unit: other.id, facts: { handedOnFrom: { id: one.id } } });
     expect(difficulty.last().clocks).toEqual({ start: { accept: 'default' } });
     const again = { department: one.id, reason: 'Theirs' };
-    expect(difficulty.tries(handlerOf(other), 'handOn', again, { department: one })?.rule).toBe('handedOnOnce');
+    expect(difficulty.tries(handlerOf(other), 'handOn', again, { department: one })?.code).toBe('handedOnOnce');
   });
 
   it('in dispute is ruled by a leader over both departments, and that is final', () => {
     const difficulty = raised().does(handlerOf(one), 'dispute', { reason: 'Not ours' });
     const ruling = { department: one.id, reason: 'It is' };
-    expect(difficulty.kase().unit).toBe('bureau');
-    expect(difficulty.tries(headOfOne, 'rule', ruling, { department: one })?.rule).toBe('wrongRole');
+    expect(difficulty.current().unit).toBe('bureau');
+    expect(difficulty.tries(headOfOne, 'rule', ruling, { department: one })?.code).toBe('wrongRole');
     difficulty.does(leader, 'rule', ruling, { department: one });
-    expect(difficulty.kase()).toMatchObject({
+    expect(difficulty.current()).toMatchObject({
       state: 'handling',
       unit: one.id,
       clocks: { answer: 'running', ruling: 'stopped' },
     });
-    expect(difficulty.tries(handlerOf(one), 'dispute', { reason: 'No' })?.rule).toBe('ruledAlready');
-    expect(difficulty.tries(handlerOf(one), 'handOn', ruling, { department: other })?.rule).toBe('ruledAlready');
+    expect(difficulty.tries(handlerOf(one), 'dispute', { reason: 'No' })?.code).toBe('ruledAlready');
+    expect(difficulty.tries(handlerOf(one), 'handOn', ruling, { department: other })?.code).toBe('ruledAlready');
   });
 
   it('is taken back by who raised it, the site or the academy, and all clocks stop', () => {
     const difficulty = raised();
-    expect(difficulty.tries(person('first', 'lecturer'), 'withdraw', { reason: 'Solved' })?.rule).toBe('sitesOwn');
+    expect(difficulty.tries(person('first', 'lecturer'), 'withdraw', { reason: 'Solved' })?.code).toBe('sitesOwn');
     difficulty.does(worker, 'withdraw', { reason: 'Solved' });
-    expect(difficulty.kase()).toMatchObject({ state: 'withdrawn', clocks: { accept: 'stopped', answer: 'stopped' } });
+    expect(difficulty.current()).toMatchObject({ state: 'withdrawn', clocks: { accept: 'stopped', answer: 'stopped' } });
     expect(notes(difficulty)).toEqual([['SP-1', 'withdrawn']]);
   });
 });

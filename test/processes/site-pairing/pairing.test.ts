@@ -18,12 +18,12 @@ const rule = { title: { en: 'Visit', zh: '走访' }, amount: 2, mostPerYear: 30,
 const credits = { day: '2026-03-02', rules: [{ kind: 'siteVisit', ...rule }] };
 const today = '2026-03-02';
 
-const opening = (more: object = {}, known: object = {}) => ({
+const opening = (more: object = {}, reference: object = {}) => ({
   id: 'SP-1',
   now: 0,
   actor: admin,
   input: { site: site.id, worker: 'lan', lecturers: ['first', 'second'], purpose: 'Help', until: '2026-12-31', ...more },
-  known: { site, worker, lecturers: [first, second], today, ...known },
+  reference: { site, worker, lecturers: [first, second], today, ...reference },
 });
 const active = (): Played<Facts> => play<Facts>(sitePairing, opening()).does(worker, 'agree', {}, { today });
 const visit = { day: today, place: 'Hall', done: 'Helped', lecturers: ['first', 'second'] };
@@ -34,41 +34,41 @@ const note = (played: Played<Facts>, state: string, at = played.now(), from = 'S
 
 describe('a site pairing', () => {
   it('is for people who may stand on their side', () => {
-    const why = (more: object, known: object = {}) => decideStart(sitePairing, opening(more, known));
-    expect(why({}, { worker: { ...worker, unit: 'site-002' } })).toMatchObject({ rule: 'notOfTheSite' });
-    expect(why({}, { lecturers: [admin] })).toMatchObject({ rule: 'notALecturer' });
+    const why = (more: object, reference: object = {}) => decideStart(sitePairing, opening(more, reference));
+    expect(why({}, { worker: { ...worker, unit: 'site-002' } })).toMatchObject({ code: 'notOfTheSite' });
+    expect(why({}, { lecturers: [admin] })).toMatchObject({ code: 'notALecturer' });
     const both = { ...worker, grants: [...worker.grants, { role: 'lecturer' }] };
-    expect(why({}, { worker: both, lecturers: [both] })).toMatchObject({ rule: 'selfPairing' });
+    expect(why({}, { worker: both, lecturers: [both] })).toMatchObject({ code: 'selfPairing' });
   });
 
   it('takes the site for itself when the site agrees, and leaves it when it is over', () => {
     const pairing = active();
     expect(pairing.last()).toMatchObject({ state: 'active', hold: [{ resource: 'site:site-001' }], facts: { since: today } });
-    expect(pairing.tries(first, 'agree', {}, { today })?.rule).toBe('wrongState');
+    expect(pairing.tries(first, 'agree', {}, { today })?.code).toBe('wrongState');
     pairing.does(admin, 'end', { reason: 'Needed elsewhere' });
     expect(pairing.last()).toMatchObject({ release: ['site:site-001'], clocks: { stop: ['visit'] } });
   });
 
   it('gives credits to those who were there, when the site has confirmed the visit and not before', () => {
     const pairing = active();
-    expect(pairing.tries(stranger, 'logVisit', visit, { today })?.rule).toBe('groupsOwn');
+    expect(pairing.tries(stranger, 'logVisit', visit, { today })?.code).toBe('groupsOwn');
     pairing.does(first, 'logVisit', visit, { today });
     expect(pairing.last()).not.toHaveProperty('credit');
-    expect(pairing.tries(first, 'confirmVisit', { visit: 1 }, { credits })?.rule).toBe('wrongRole');
+    expect(pairing.tries(first, 'confirmVisit', { visit: 1 }, { credits })?.code).toBe('wrongRole');
     pairing.does(worker, 'confirmVisit', { visit: 1 }, { credits });
     expect(pairing.last().credit).toMatchObject([
       { to: 'person:first', rule: 'siteVisit:visit 1', amount: 2 },
       { to: 'person:second', rule: 'siteVisit:visit 1', amount: 2 },
     ]);
-    expect(pairing.tries(first, 'logVisit', visit, { today })?.rule).toBe('oneADay');
-    expect(pairing.tries(worker, 'confirmVisit', { visit: 1 }, { credits })?.rule).toBe('noSuchVisit');
+    expect(pairing.tries(first, 'logVisit', visit, { today })?.code).toBe('oneADay');
+    expect(pairing.tries(worker, 'confirmVisit', { visit: 1 }, { credits })?.code).toBe('noSuchVisit');
   });
 
   it('reminds of a visit again and again', () => {
     const pairing = active().does(clock('visit'), 'remind');
     expect(pairing.last()).toMatchObject({
       clocks: { start: { visit: 'default' } },
-      tell: [{}, {}, { to: { role: 'academyAdmin' } }],
+      notify: [{}, {}, { to: { role: 'academyAdmin' } }],
     });
   });
 
@@ -78,32 +78,32 @@ describe('a site pairing', () => {
       { process: 'siteDifficulty', input: { pairing: 'SP-1', difficulty: 1, department: 'agency-01' } },
     ]);
     pairing.does(first, 'logVisit', visit, { today }).does(worker, 'confirmVisit', { visit: 1 }, { credits });
-    const why = () => whyNot(sitePairing, pairing.kase(), 'close', worker, pairing.now());
-    expect(why()).toMatchObject({ rule: 'difficultiesOpen', en: expect.stringContaining('老人不会用手机') });
+    const why = () => whyNot(sitePairing, pairing.current(), 'close', worker, pairing.now());
+    expect(why()).toMatchObject({ code: 'difficultiesOpen', en: expect.stringContaining('老人不会用手机') });
     note(pairing, 'open');
     expect(why()?.en).toContain('SD-1');
     note(pairing, 'answered');
-    expect(why()?.rule).toBe('difficultiesOpen');
+    expect(why()?.code).toBe('difficultiesOpen');
     note(pairing, 'closed');
     expect(why()).toBeUndefined();
-    expect(pairing.does(worker, 'close').kase().state).toBe('closed');
+    expect(pairing.does(worker, 'close').current().state).toBe('closed');
   });
 
   it('keeps the last word of a difficulty, though an earlier one comes later', () => {
     const pairing = note(raised(), 'closed');
     note(pairing, 'answered', pairing.now() - 3_600_001);
-    expect(pairing.kase().facts.difficulties).toMatchObject([{ state: 'closed' }]);
+    expect(pairing.current().facts.difficulties).toMatchObject([{ state: 'closed' }]);
   });
 
   it('hears of its difficulties only from their own cases', () => {
     const pairing = note(raised(), 'open');
     const other = { difficulty: 1, caseId: 'SD-1', state: 'closed', at: pairing.now() };
-    expect(pairing.tries(otherCase('SD-2'), 'noteDifficulty', other)?.rule).toBe('notOfThisPairing');
-    expect(pairing.tries(otherCase('SD-2'), 'noteDifficulty', { ...other, caseId: 'SD-2' })?.rule).toBe('notOfThisPairing');
+    expect(pairing.tries(otherCase('SD-2'), 'noteDifficulty', other)?.code).toBe('notOfThisPairing');
+    expect(pairing.tries(otherCase('SD-2'), 'noteDifficulty', { ...other, caseId: 'SD-2' })?.code).toBe('notOfThisPairing');
   });
 
   it('takes only so many open difficulties', () => {
     const few = { department, limits: { ...limits, mostOpenDifficulties: 1 } };
-    expect(raised().tries(first, 'raiseDifficulty', { text: 'More', department: 'agency-01' }, few)?.rule).toBe('tooManyOpen');
+    expect(raised().tries(first, 'raiseDifficulty', { text: 'More', department: 'agency-01' }, few)?.code).toBe('tooManyOpen');
   });
 });

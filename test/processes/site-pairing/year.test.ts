@@ -29,11 +29,11 @@ it('a year of visits every other week goes on over several runs, none with more 
     await act(worker, 'confirmVisit', { visit });
   }
   await act(worker, 'close');
-  const [kase] = await house.sql<{ state: string; confirmed: number }>(
+  const [current] = await house.sql<{ state: string; confirmed: number }>(
     `SELECT state, (facts#>>'{visits,confirmed}')::int AS confirmed FROM cases WHERE id = $1`,
     [id],
   );
-  expect(kase).toEqual({ state: 'closed', confirmed: 26 });
+  expect(current).toEqual({ state: 'closed', confirmed: 26 });
   const lengths = await historyLengths(house.temporal, id);
   expect(lengths.length).toBeGreaterThan(1);
   expect(Math.max(...lengths)).toBeLessThanOrEqual(250);

@@ -4,7 +4,7 @@ import { coverageOf, type ReachedUnit } from '../../../activities/training-cours
 import type { Accrual } from '../../../workflows/credits/accrual.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { enrolmentOf, ownPart } from '../../../workflows/training-course/course.ts';
-import type { Facts, Format, Known, Session } from '../../../workflows/training-course/facts.ts';
+import type { Facts, Format, Reference, Session } from '../../../workflows/training-course/facts.ts';
 import { trainingCourse } from '../../../workflows/training-course/rules.ts';
 import { clock, type Played, person, play, START } from '../play.ts';
 
@@ -21,7 +21,7 @@ const days = (count: number): readonly Session[] =>
     const from = START + n * DAY;
     return { n: n + 1, day: `2026-03-0${n + 2}`, from, until: from + 480 * MINUTE, minutes: 480 };
   });
-const known = (format: Partial<Format> = {}, sessions = days(1)): Known['start'] => ({
+const reference = (format: Partial<Format> = {}, sessions = days(1)): Reference['start'] => ({
   topic: { key: 'archives', en: 'Archives', zh: '档案管理' },
   format: { key: 'lecture', en: 'Lecture', zh: '专题讲座', attendance: 'code', percent: 100, ...format },
   groups: [{ key: 'agencies', en: 'Handling agencies', zh: '经办机构', unitKinds: ['agency'] }],
@@ -37,10 +37,11 @@ const input = (places: number) => ({
   places,
   sessions: [],
 });
-const planned = (places = 2, of = known()) => play<Facts>(trainingCourse, { actor: academy, input: input(places), known: of });
-const opened = (places = 2, of = known()): Played<Facts> => planned(places, of).does(lin, 'takeCourse').does(lin, 'publish');
+const planned = (places = 2, of = reference()) =>
+  play<Facts>(trainingCourse, { actor: academy, input: input(places), reference: of });
+const opened = (places = 2, of = reference()): Played<Facts> => planned(places, of).does(lin, 'takeCourse').does(lin, 'publish');
 const enrols = (case_: Played<Facts>, who: Actor, unitKind = 'agency') => case_.does(who, 'enrol', {}, { person: who, unitKind });
-const stateOf = (case_: Played<Facts>, id: string) => enrolmentOf(case_.kase().facts, id)?.state;
+const stateOf = (case_: Played<Facts>, id: string) => enrolmentOf(case_.current().facts, id)?.state;
 const accrual = (kind: string, amount: number): Accrual => ({
   day: '2026-03-02',
   rules: [{ kind, title: { en: '', zh: '' }, amount, mostPerYear: 60, validYears: 2, alsoWith: [] }],
@@ -49,22 +50,22 @@ const nothing: Accrual = { day: '2026-03-02', rules: [] };
 
 describe('the lecturer of a course', () => {
   it('is asked one after another, by who declines and by the time that passes, and at last the academy names one', () => {
-    const pool = known().pool;
+    const pool = reference().pool;
     const case_ = planned();
-    expect(case_.kase().facts.asked?.id).toBe('lin');
+    expect(case_.current().facts.asked?.id).toBe('lin');
     case_.does(lin, 'declineCourse', { reason: 'No time' }, { pool });
-    expect(case_.kase()).toMatchObject({ facts: { asked: { id: 'mao' }, declined: ['lin'] } });
+    expect(case_.current()).toMatchObject({ facts: { asked: { id: 'mao' }, declined: ['lin'] } });
     case_.does(clock('answer'), 'passOn', {}, { pool });
-    expect(case_.kase().facts.asked?.id).toBe('niu');
+    expect(case_.current().facts.asked?.id).toBe('niu');
     case_.does(clock('answer'), 'passOn', {}, { pool });
-    expect(case_.kase()).toMatchObject({
+    expect(case_.current()).toMatchObject({
       state: 'offered',
       facts: { asked: null },
-      tasks: [{ to: 'askLecturer', role: 'academyAdmin' }],
+      tasks: [{ action: 'askLecturer', role: 'academyAdmin' }],
     });
-    expect(case_.tries(academy, 'askLecturer', { lecturer: 'ou' }, { lecturer: ou })?.rule).toBe('notALecturer');
+    expect(case_.tries(academy, 'askLecturer', { lecturer: 'ou' }, { lecturer: ou })?.code).toBe('notALecturer');
     case_.does(academy, 'askLecturer', { lecturer: 'lin' }, { lecturer: lin }).does(lin, 'takeCourse');
-    expect(case_.kase().facts).toMatchObject({ lecturer: { id: 'lin' }, asked: null });
+    expect(case_.current().facts).toMatchObject({ lecturer: { id: 'lin' }, asked: null });
   });
 });
 
@@ -76,13 +77,13 @@ describe('places', () => {
     expect([stateOf(case_, 'ou'), stateOf(case_, 'pan'), stateOf(case_, 'qi')]).toEqual(['enrolled', 'waiting', 'waiting']);
     case_.does(ou, 'leave', {}, { person: ou });
     expect([stateOf(case_, 'ou'), stateOf(case_, 'pan'), stateOf(case_, 'qi')]).toEqual(['left', 'enrolled', 'waiting']);
-    expect(case_.last().tell).toMatchObject([{ to: { person: 'pan' }, notice: 'movedUp' }]);
+    expect(case_.last().notify).toMatchObject([{ to: { person: 'pan' }, notice: 'movedUp' }]);
     enrols(case_, ou);
     case_.does(pan, 'leave', {}, { person: pan });
     expect([stateOf(case_, 'qi'), stateOf(case_, 'ou')]).toEqual(['enrolled', 'waiting']);
     // Who waits and gives up moves nobody.
     case_.does(ou, 'leave', {}, { person: ou });
-    expect(case_.last().tell).toEqual([]);
+    expect(case_.last().notify).toEqual([]);
   });
 
   it('change one fact each, however many there are', () => {
@@ -94,42 +95,42 @@ describe('places', () => {
   it('are given by a leader to the people of the leader’s units alone', () => {
     const case_ = opened();
     const leader = person('qiu', 'leader', { units: ['agency-02'] });
-    expect(case_.tries(leader, 'enrol', { person: 'ou' }, { person: ou, unitKind: 'agency' })?.rule).toBe('othersPlace');
+    expect(case_.tries(leader, 'enrol', { person: 'ou' }, { person: ou, unitKind: 'agency' })?.code).toBe('othersPlace');
     const theirs = trainee('ren', 'agency-02');
     expect(case_.tries(leader, 'enrol', { person: 'ren' }, { person: theirs, unitKind: 'agency' })).toBeUndefined();
-    expect(case_.tries(theirs, 'enrol', {}, { person: theirs, unitKind: 'bank' })?.rule).toBe('outsideGroup');
-    expect(case_.tries(theirs, 'enrol', {}, { person: theirs, unitKind: null })?.rule).toBe('outsideGroup');
+    expect(case_.tries(theirs, 'enrol', {}, { person: theirs, unitKind: 'bank' })?.code).toBe('outsideGroup');
+    expect(case_.tries(theirs, 'enrol', {}, { person: theirs, unitKind: null })?.code).toBe('outsideGroup');
   });
 
   it('are shown to others than staff as far as they are their own', () => {
     const case_ = opened();
     enrols(case_, ou);
     enrols(case_, trainee('ren', 'agency-02'));
-    const keys = (who: Actor) => Object.keys(ownPart(case_.kase().facts, who)).filter((key) => key.startsWith('person:'));
+    const keys = (who: Actor) => Object.keys(ownPart(case_.current().facts, who)).filter((key) => key.startsWith('person:'));
     expect(keys(ou)).toEqual(['person:ou']);
     expect(keys(person('qiu', 'leader', { units: ['agency-02'] }))).toEqual(['person:ren']);
-    expect(ownPart(case_.kase().facts, ou)).toHaveProperty('places', 2);
+    expect(ownPart(case_.current().facts, ou)).toHaveProperty('places', 2);
   });
 });
 
 describe('attendance', () => {
   it('at a rotation takes the share of days that the format asks for', () => {
-    const case_ = opened(5, known({ attendance: 'days', percent: 80 }, days(5)));
+    const case_ = opened(5, reference({ attendance: 'days', percent: 80 }, days(5)));
     const pan = trainee('pan');
     for (const who of [ou, pan]) enrols(case_, who);
     for (const session of [1, 2, 3, 4]) case_.does(ou, 'checkIn', { checkInCode: 'x' }, { session, right: true });
     for (const session of [1, 2, 3]) case_.does(pan, 'checkIn', { checkInCode: 'x' }, { session, right: true });
-    expect(case_.tries(ou, 'checkIn', { checkInCode: 'x' }, { session: 4, right: true })?.rule).toBe('codeUsed');
-    expect(case_.tries(ou, 'checkIn', { checkInCode: 'x' }, { session: 5, right: false })?.rule).toBe('wrongCode');
-    expect(case_.tries(ou, 'checkIn', { checkInCode: 'x' }, { session: null, right: false })?.rule).toBe('noSessionNow');
-    expect(case_.tries(lin, 'takeRoll', { session: 5, present: ['ou'], absent: [] })?.rule).toBe('sessionToCome');
-    expect(case_.tries(lin, 'finish', {}, { credits: accrual('course', 4), lecturing: nothing })?.rule).toBe('sessionsToCome');
+    expect(case_.tries(ou, 'checkIn', { checkInCode: 'x' }, { session: 4, right: true })?.code).toBe('codeUsed');
+    expect(case_.tries(ou, 'checkIn', { checkInCode: 'x' }, { session: 5, right: false })?.code).toBe('wrongCode');
+    expect(case_.tries(ou, 'checkIn', { checkInCode: 'x' }, { session: null, right: false })?.code).toBe('noSessionNow');
+    expect(case_.tries(lin, 'takeRoll', { session: 5, present: ['ou'], absent: [] })?.code).toBe('sessionToCome');
+    expect(case_.tries(lin, 'finish', {}, { credits: accrual('course', 4), lecturing: nothing })?.code).toBe('sessionsToCome');
     // Acts are an hour apart here: the fifth day comes.
     while (case_.now() < START + 4 * DAY) case_.does(lin, 'takeRoll', { session: 1, present: [], absent: [] });
     case_.does(lin, 'finish', {}, { credits: accrual('course', 4), lecturing: nothing });
-    expect(case_.kase().facts.result).toEqual({ enrolled: 2, attended: 2, enough: 1 });
+    expect(case_.current().facts.result).toEqual({ enrolled: 2, attended: 2, enough: 1 });
     expect(case_.last().credit).toMatchObject([{ to: 'person:ou', amount: 4 }]);
-    expect(case_.last().tell).toMatchObject([
+    expect(case_.last().notify).toMatchObject([
       { to: { person: 'ou' }, notice: 'finished' },
       { to: { person: 'pan' }, notice: 'missed' },
     ]);
@@ -139,8 +140,8 @@ describe('attendance', () => {
     const case_ = opened();
     enrols(case_, ou);
     case_.does(ou, 'checkIn', { checkInCode: 'x' }, { session: 1, right: true });
-    expect(case_.tries(lin, 'takeRoll', { session: 1, present: ['ou'], absent: ['ou'] })?.rule).toBe('bothThereAndNot');
-    expect(case_.tries(lin, 'takeRoll', { session: 2, present: ['ou'], absent: [] })?.rule).toBe('noSuchSession');
+    expect(case_.tries(lin, 'takeRoll', { session: 1, present: ['ou'], absent: ['ou'] })?.code).toBe('bothThereAndNot');
+    expect(case_.tries(lin, 'takeRoll', { session: 2, present: ['ou'], absent: [] })?.code).toBe('noSuchSession');
     case_.does(lin, 'takeRoll', { session: 1, present: [], absent: ['ou'] });
     const given = { credits: accrual('course', 4), lecturing: accrual('lecturing', 6) };
     case_.does(lin, 'finish', {}, given);

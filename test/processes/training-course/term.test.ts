@@ -56,7 +56,7 @@ describe('a course on a clock that is moved', () => {
     expect(await fact(id, 'result')).toEqual({ enrolled: 60, attended: 60, enough: 60 });
     const [sums] = await academy.house.sql<{ people: number; credits: number; all: number }>(
       `SELECT count(DISTINCT to_owner) FILTER (WHERE kind = 'course')::int AS people, sum(amount)::int AS credits,
-         (SELECT sum(balance)::int FROM accounts WHERE unit = 'credits') AS all FROM ledger_lines WHERE case_id = $1`,
+         (SELECT sum(balance)::int FROM accounts WHERE asset = 'credits') AS all FROM ledger_lines WHERE case_id = $1`,
       [id],
     );
     // A course and its diligence to each, and the lecturer's own.
