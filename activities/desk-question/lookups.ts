@@ -1,7 +1,9 @@
 /** What each act on a question is judged by, or what in its input the tenant's data doesn't know. */
-import type { Question, Reference, Unit } from '../../workflows/desk-question/facts.ts';
+
+import type { Unit } from '../../workflows/academy/units.ts';
 import type { Inputs } from '../../workflows/desk-question/inputs.ts';
 import type { Limits } from '../../workflows/desk-question/limits.ts';
+import type { Question, Reference } from '../../workflows/desk-question/vocabulary.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual } from '../credits/tables.ts';

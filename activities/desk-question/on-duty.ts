@@ -1,4 +1,4 @@
-import type { Person } from '../../workflows/desk-question/facts.ts';
+import type { Person } from '../../workflows/academy/people.ts';
 import { type Duty, onDutyAt } from '../../workflows/desk-question/roster.ts';
 import { dutyDays } from '../calendar/duty-days.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';

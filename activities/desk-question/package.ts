@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/desk-question/facts.ts';
 import { inputs } from '../../workflows/desk-question/inputs.ts';
 import { deskQuestion } from '../../workflows/desk-question/rules.ts';
 import { creditTables } from '../credits/tables.ts';
@@ -9,6 +10,7 @@ import { deskTables } from './tables.ts';
 export const deskQuestionPackage: ProcessPackage = {
   versions: [deskQuestion],
   inputs,
+  facts,
   lookups: deskQuestionLookups,
   tables: { ...creditTables, ...deskTables },
   workflows: new URL('../../workflows/desk-question/workflow.ts', import.meta.url),

@@ -1,7 +1,8 @@
 /** What the tenant's data says to the rules of the issue report: one question for each act. */
-import type { Category, ChosenUnit, Facts, Named, Reference } from '../../workflows/issue-report/facts.ts';
+import type { Category, Facts, Named } from '../../workflows/issue-report/facts.ts';
 import type { Inputs } from '../../workflows/issue-report/inputs.ts';
 import type { Limits } from '../../workflows/issue-report/limits.ts';
+import type { ChosenUnit, Reference } from '../../workflows/issue-report/vocabulary.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { readActor } from '../actors.ts';
 import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';

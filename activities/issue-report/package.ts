@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/issue-report/facts.ts';
 import { inputs } from '../../workflows/issue-report/inputs.ts';
 import { issueReport } from '../../workflows/issue-report/rules.ts';
 import type { ProcessPackage } from '../process-package.ts';
@@ -7,6 +8,7 @@ import { issueReportLookups } from './lookups.ts';
 export const issueReportPackage: ProcessPackage = {
   versions: [issueReport],
   inputs,
+  facts,
   lookups: issueReportLookups,
   workflows: new URL('../../workflows/issue-report/workflow.ts', import.meta.url),
 };

@@ -1,6 +1,9 @@
 /** What each act on a difficulty of a site is judged by, or what in its input the tenant's data doesn't know. */
-import type { Person, Reference, Unit } from '../../workflows/site-difficulty/facts.ts';
+
+import type { Person } from '../../workflows/academy/people.ts';
+import type { Unit } from '../../workflows/academy/units.ts';
 import type { Inputs } from '../../workflows/site-difficulty/inputs.ts';
+import type { Reference } from '../../workflows/site-difficulty/vocabulary.ts';
 import { readDepartment } from '../departments.ts';
 import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
 

@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/site-difficulty/facts.ts';
 import { inputs } from '../../workflows/site-difficulty/inputs.ts';
 import { siteDifficulty } from '../../workflows/site-difficulty/rules.ts';
 import type { ProcessPackage } from '../process-package.ts';
@@ -7,6 +8,7 @@ import { siteDifficultyLookups } from './lookups.ts';
 export const siteDifficultyPackage: ProcessPackage = {
   versions: [siteDifficulty],
   inputs,
+  facts,
   lookups: siteDifficultyLookups,
   workflows: new URL('../../workflows/site-difficulty/workflow.ts', import.meta.url),
 };

@@ -1,7 +1,8 @@
 /** What each act of a site pairing is judged by, or what in its input the tenant's data doesn't know. */
-import type { Reference, SitePairing } from '../../workflows/site-pairing/facts.ts';
+
 import type { Inputs } from '../../workflows/site-pairing/inputs.ts';
 import type { Limits } from '../../workflows/site-pairing/limits.ts';
+import type { Reference, SitePairing } from '../../workflows/site-pairing/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
 import { readDepartment } from '../departments.ts';

@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/site-pairing/facts.ts';
 import { inputs } from '../../workflows/site-pairing/inputs.ts';
 import { sitePairing } from '../../workflows/site-pairing/rules.ts';
 import { creditTables } from '../credits/tables.ts';
@@ -8,6 +9,7 @@ import { sitePairingLookups } from './lookups.ts';
 export const sitePairingPackage: ProcessPackage = {
   versions: [sitePairing],
   inputs,
+  facts,
   lookups: sitePairingLookups,
   tables: creditTables,
   workflows: new URL('../../workflows/site-pairing/workflow.ts', import.meta.url),

@@ -1,8 +1,8 @@
 /** What the API of the issue report has beside its acts: near duplicates, before somebody files. */
 import { nearDuplicates, squareAround } from '../../activities/issue-report/duplicates.ts';
 import { limitsOf } from '../../activities/limits.ts';
-import { OPEN } from '../../workflows/issue-report/facts.ts';
 import { limits as defaults } from '../../workflows/issue-report/limits.ts';
+import { OPEN } from '../../workflows/issue-report/vocabulary.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 

@@ -2,7 +2,8 @@
 import { both } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
 import { isForAnybody, notify, offeredAnew, offering, offerTo, onlyHolder, tasksIn } from './desk.ts';
-import type { Facts, RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'answer' | 'forward' | 'returnToDesk' | 'askBack'> =
   {

@@ -2,8 +2,9 @@
 import { clipped } from '../kernel/parts.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import { lastAnswer, notify, offeredAnew, offering, offerTo, onlyAsker, stopAll, tasksIn } from './desk.ts';
-import type { Clock, Facts, Reference, RulesOf, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { Clock, Reference, RulesOf, State } from './vocabulary.ts';
 
 const DAY = 86_400_000;
 

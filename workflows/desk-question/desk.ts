@@ -1,8 +1,11 @@
 /** The people of a question: who may answer it, who is waited for, and how it goes through the desk. */
+
+import type { Person } from '../academy/people.ts';
 import { going, notifier } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
-import type { Action, Answer, Clock, Facts, Person, Question, QuestionOutcome, State } from './facts.ts';
+import type { Answer, Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, Clock, Question, QuestionOutcome, State } from './vocabulary.ts';
 
 export type GuardContext = { readonly current: Question; readonly actor: Actor; readonly now: number };
 

@@ -1,88 +1,100 @@
-/** What a question knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Accrual } from '../credits/accrual.ts';
-import type { Case, Outcome, Rule, Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
-import type { Limits } from './limits.ts';
+/** What a question knows about itself, described for people. Rules know its types alone. */
+import { z } from 'zod';
+import { official } from '../academy/people.ts';
+import { namedUnit } from '../academy/units.ts';
+import {
+  choice,
+  type Described,
+  instant,
+  internal,
+  main,
+  person,
+  personal,
+  picked,
+  shownAs,
+  titled,
+} from '../kernel/describe.ts';
 
-export type State =
-  | 'open'
-  | 'claimed'
-  | 'forwarded'
-  | 'awaitingAsker'
-  | 'answered'
-  | 'correcting'
-  | 'closed'
-  | 'withdrawn'
-  | 'lapsed';
+const asker = z
+  .object({ id: titled('Person', '人员', person()), name: titled('Name', '姓名', personal('name', z.string())) })
+  .meta({ title: 'DeskAsker' });
 
-export type Clock = 'answer' | 'claim' | 'department' | 'reply' | 'review';
-export type Action = Exclude<keyof Inputs, 'start'>;
-
-export type Person = { readonly id: string; readonly name: string };
-export type Unit = Title & { readonly id: string };
+const round = () =>
+  titled('Round', '轮次', z.int(), ['0 is the question itself, 1 the first follow-up.', '0为首次提问，1为第一次追问。']);
 
 /** The answer to the question (round 0) or to a follow-up. */
-export type Answer = {
-  readonly round: number;
-  readonly text: string;
-  readonly by: Person;
-  readonly at: number;
-  readonly review: { readonly valid: boolean; readonly by: string; readonly at: number; readonly reason: string | null } | null;
-};
+const answer = z
+  .object({
+    round: round(),
+    text: titled('Answer', '答复内容', z.string()),
+    by: titled('Answered by', '答复人', official),
+    at: titled('Answered at', '答复时间', instant()),
+    review: titled(
+      'Review',
+      '复核',
+      z
+        .object({
+          valid: titled('Accepted', '复核通过', z.boolean()),
+          by: titled('Reviewed by', '复核人', person()),
+          at: titled('Reviewed at', '复核时间', instant()),
+          reason: titled('Reason', '退回理由', z.string().nullable()),
+        })
+        .nullable(),
+    ),
+  })
+  .meta({ title: 'DeskAnswer' });
 
 /** An earlier answer that may help. */
-export type Suggestion = { readonly id: string; readonly question: string };
+const suggestion = z
+  .object({
+    id: internal(titled('Entry', '条目', z.string())),
+    question: titled('Question', '问题', z.string()),
+  })
+  .meta({ title: 'DeskSuggestion' });
 
-export type Facts = {
-  readonly asker: Person;
-  readonly site: Unit;
-  readonly desk: string | null;
-  readonly topic: string | null;
-  readonly text: string;
-  readonly suggested: readonly Suggestion[];
-  /** To whom this round was offered, in the order in which it came to them; then to the desk as a whole. */
-  readonly offered: readonly Person[];
-  readonly wholeDesk: boolean;
-  readonly officer: Person | null;
-  readonly department: Unit | null;
-  /** The question that the asker is to answer, and to which state the case then goes back. */
-  readonly askedBack: { readonly question: string; readonly by: string; readonly from: 'claimed' | 'forwarded' } | null;
-  readonly followUps: readonly { readonly text: string; readonly at: number }[];
-  readonly answers: readonly Answer[];
-  readonly breaches: number;
-  readonly ratings: readonly {
-    readonly round: number;
-    readonly stars: number;
-    readonly comment: string | null;
-    readonly at: number;
-  }[];
-};
+/** The question that the asker is to answer, and to which state the case then goes back. */
+const askedBack = z.object({
+  question: titled('Question', '需补充的内容', z.string()),
+  by: titled('Asked by', '询问人', person()),
+  from: internal(
+    titled(
+      'State before',
+      '补充前状态',
+      choice({ claimed: ['taken', '答复中'], forwarded: ['with a department', '部门办理中'] }),
+    ),
+  ),
+});
 
-/** A question comes back to its officer, or, where they are of the desk no more, to those on duty. */
-type Back = { readonly onDuty: readonly Person[]; readonly officerStays: boolean };
+const followUp = z.object({ text: titled('Follow-up', '追问内容', z.string()), at: titled('Asked at', '追问时间', instant()) });
 
-/** What the tenant's data said when an act was sent, by action. */
-export type Reference = {
-  readonly start: {
-    /** Where the asker works, if that is a site of a kind that may ask. */
-    readonly site: Unit | null;
-    readonly desk: string | null;
-    readonly onDuty: readonly Person[];
-    readonly suggested: readonly Suggestion[];
-  };
-  readonly reply: Back;
-  readonly returnToDesk: Back;
-  readonly handOn: { readonly onDuty: readonly Person[] };
-  readonly giveBack: { readonly onDuty: readonly Person[] };
-  readonly forward: { readonly department: Unit };
-  readonly followUp: { readonly onDuty: readonly Person[]; readonly limits: Limits };
-  readonly acceptAnswer: { readonly credits: Accrual };
-};
+const rating = z.object({
+  round: round(),
+  stars: titled('Stars', '评分', shownAs('stars', z.int())),
+  comment: titled('Comment', '评语', z.string().nullable()),
+  at: titled('Rated at', '评价时间', instant()),
+});
 
-export type Question = Case<State, Facts>;
-export type QuestionOutcome = Outcome<State, Facts, Clock, Action>;
+export const facts = z.object({
+  asker: main(titled('Asker', '提问人', asker)),
+  site: main(titled('Site', '所属站点', namedUnit)),
+  desk: internal(titled('Desk', '答疑台', picked('unit', z.string().nullable()))),
+  topic: main(titled('Topic', '主题', z.string().nullable())),
+  text: main(titled('Question', '问题', z.string())),
+  suggested: titled('Earlier answers', '相近问答', z.array(suggestion)),
+  offered: titled('Offered to', '已提供给', z.array(official), [
+    'In the order in which it came to them in this round.',
+    '本轮依次提供承接的人员。',
+  ]),
+  wholeDesk: titled('Open to the whole desk', '全台可承接', z.boolean()),
+  officer: main(titled('Desk officer', '承接人', official.nullable())),
+  department: main(titled('Department', '承办部门', namedUnit.nullable())),
+  askedBack: main(titled('Question to the asker', '待提问人补充', askedBack.nullable())),
+  followUps: titled('Follow-ups', '追问', z.array(followUp)),
+  answers: main(titled('Answers', '答复', z.array(answer))),
+  breaches: titled('Times overdue', '超时次数', z.int()),
+  ratings: titled('Ratings', '评价', z.array(rating)),
+});
 
-/** The rules of these actions, for one of the files that `rules.ts` puts together. */
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+export type Facts = Described<typeof facts>;
+export type Answer = Described<typeof answer>;
+export type Suggestion = Described<typeof suggestion>;

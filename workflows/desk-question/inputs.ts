@@ -1,48 +1,74 @@
 /** What a caller must send to ask the desk and to act on a question. */
 import { z } from 'zod';
+import { shownAs, titled } from '../kernel/describe.ts';
 import { say, unitId, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const reason = () => words(1000);
-const topic = () => words(60).describe('What it is about, such as maternity allowance 生育津贴.');
+/** Words for which a form leaves several lines. */
+const lines = (max: number) => shownAs('text', words(max));
+const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
+const topic = () => titled('Topic', '主题', words(60).optional(), ['Such as maternity allowance.', '例如生育津贴。']);
+const stars = say('Give 1 to 5 stars.', '请评1至5星。');
 
 export const inputs = {
   start: z.object({
-    text: words(2000).describe('The question; see `deskSuggestions` for earlier answers before you send it.'),
-    topic: topic().optional(),
+    text: titled('Question', '问题', lines(2000), [
+      'Look at the earlier answers before you send it.',
+      '提交前请先查看相近问答。',
+    ]),
+    topic: topic(),
   }),
   withdraw: z.object({
-    reason: reason().optional().describe('Why it isn’t asked any more, such as an earlier answer that did.'),
+    reason: titled('Reason', '理由', lines(1000).optional(), [
+      'Such as an earlier answer that helped.',
+      '例如已有答复解决了问题。',
+    ]),
   }),
   claim: z.object({}),
   handOn: z.object({}),
-  giveBack: z.object({ reason: reason().describe('Why somebody else is to answer.') }),
+  giveBack: z.object({ reason: reason('Why somebody else should answer.', '说明须由他人答复的原因。') }),
   breach: z.object({}),
-  answer: z.object({ text: words(5000).describe('The answer, whole: it may be kept for the next who asks.') }),
-  forward: z.object({
-    department: unitId().describe('The department that knows.'),
-    reason: reason().describe('Why the desk can’t answer it; the department reads it.'),
+  answer: z.object({
+    text: titled('Answer', '答复内容', lines(5000), [
+      'Make it complete: the desk may keep it for the next who asks.',
+      '请完整答复，答复可能收入知识库。',
+    ]),
   }),
-  returnToDesk: z.object({ reason: reason().describe('Why it isn’t the department’s; the desk reads it.') }),
-  askBack: z.object({ question: words(1000).describe('What you must know to answer.') }),
-  reply: z.object({ text: words(2000).describe('What you were asked for.') }),
+  forward: z.object({
+    department: titled('Department', '转办部门', unitId(), ['The one that knows.', '掌握该事项的部门。']),
+    reason: reason('Why the desk can’t answer it. The department reads it.', '说明答疑台无法答复的原因，转办部门可见。'),
+  }),
+  returnToDesk: z.object({
+    reason: reason('Why it isn’t your department’s. The desk reads it.', '说明不属本部门的原因，答疑台可见。'),
+  }),
+  askBack: z.object({
+    question: titled('Question', '需补充的内容', lines(1000), [
+      'What you must know to answer. The asker reads it.',
+      '答复所需了解的情况，提问人可见。',
+    ]),
+  }),
+  reply: z.object({ text: titled('Your reply', '补充说明', lines(2000), ['What you were asked for.', '请按要求补充。']) }),
   lapse: z.object({}),
-  followUp: z.object({ text: words(2000).describe('What the answer leaves open.') }),
+  followUp: z.object({
+    text: titled('Follow-up', '追问内容', lines(2000), ['What the answer leaves open.', '答复中尚未解决的问题。']),
+  }),
   rate: z.object({
-    stars: z
-      .int(say('Give 1 to 5 stars.', '请评1至5星。'))
-      .min(1, say('Give 1 to 5 stars.', '请评1至5星。'))
-      .max(5, say('Give 1 to 5 stars.', '请评1至5星。'))
-      .describe('1 to 5.'),
-    comment: words(500).optional().describe('A word about it.'),
+    stars: titled('Stars', '评分', shownAs('stars', z.int(stars).min(1, stars).max(5, stars))),
+    comment: titled('Comment', '评语', lines(500).optional()),
   }),
   acceptAnswer: z.object({
-    keep: z.boolean().default(true).describe('Whether question and answer are kept for the next who asks.'),
-    question: words(500).optional().describe('The question in words that others would use; as it was asked when left out.'),
-    topic: topic().optional(),
+    keep: titled('Keep as knowledge', '收入知识库', z.boolean().default(true), [
+      'Others who ask will find question and answer.',
+      '供以后的提问人查阅。',
+    ]),
+    question: titled('Question to keep', '入库问题', lines(500).optional(), [
+      'In words that others would use. Left out, it stays as it was asked.',
+      '请用通用的说法；不填则按原提问收录。',
+    ]),
+    topic: topic(),
   }),
-  sendBack: z.object({ reason: reason().describe('What isn’t right about the answer.') }),
-  correct: z.object({ text: words(5000).describe('The whole answer, corrected.') }),
+  sendBack: z.object({ reason: reason('What isn’t right about the answer.', '说明答复不妥之处。') }),
+  correct: z.object({ text: titled('Corrected answer', '更正后的答复', lines(5000), ['Give it whole.', '请填写完整答复。']) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

@@ -2,7 +2,8 @@
 import { creditLines } from '../credits/accrual.ts';
 import { refuse } from '../kernel/process.ts';
 import { isForAnybody, lastAnswer, notByAnswerer, notify, tasksIn } from './desk.ts';
-import type { Answer, Facts, RulesOf } from './facts.ts';
+import type { Answer, Facts } from './facts.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 const replaceLast = ({ answers }: Facts, answer: Answer): readonly Answer[] => [...answers.slice(0, -1), answer];
 

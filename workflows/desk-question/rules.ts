@@ -2,10 +2,11 @@
 import { defineProcess } from '../kernel/process.ts';
 import { answering } from './answering.ts';
 import { asking, following } from './asking.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { reviewing } from './reviewing.ts';
+import type { Reference } from './vocabulary.ts';
 
 export const deskQuestion = defineProcess<Inputs, Facts, Reference>()({
   name: 'deskQuestion',

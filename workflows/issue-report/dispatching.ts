@@ -1,6 +1,7 @@
 /** Which unit gets a report: by rule, by the dispatch desk, by a ruling. */
 import { type Refusal, refuse, type Title } from '../kernel/process.ts';
-import type { ChosenUnit, Clock, Facts, IssueOutcome, IssueReport, Named, RulesOf } from './facts.ts';
+import type { Facts, Named } from './facts.ts';
+import type { ChosenUnit, Clock, IssueOutcome, IssueReport, RulesOf } from './vocabulary.ts';
 import { asWritten, both, going, notify, REPORTERS, tasksIn } from './waiting.ts';
 
 type Handover = {

@@ -1,197 +1,137 @@
-/** What an issue report knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Actor, Budget, Case, Outcome, Rule, Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
-import type { Limits } from './limits.ts';
+/** What an issue report knows about itself, described for people. Rules know its types alone. */
+import { z } from 'zod';
+import { type Described, instant, internal, main, named, person, personal, shownAs, title, titled } from '../kernel/describe.ts';
+import { moment } from '../kernel/inputs.ts';
+import { category, channel, dispatch, objection, otherReport, reporter } from './facts-of-dispatch.ts';
+import { type Clock, OPEN, states } from './vocabulary.ts';
 
-export type State =
-  | 'reported'
-  | 'dispatched'
-  | 'handling'
-  | 'awaitingReporter'
-  | 'awaitingObjectionRuling'
-  | 'suspended'
-  | 'verifying'
-  | 'closed'
-  | 'merged'
-  | 'rejected';
+const place = shownAs(
+  'place',
+  z.object({
+    lat: titled('Latitude', '纬度', z.number()),
+    lon: titled('Longitude', '经度', z.number()),
+    address: titled('Address', '地址', personal('address', z.string().nullable())),
+  }),
+);
 
-export type Clock =
-  | 'dispatch'
-  | 'accept'
-  | 'objection'
-  | 'handle'
-  | 'answer'
-  | 'ruling'
-  | 'finalRuling'
-  | 'suspension'
-  | 'verify'
-  | 'reopenWindow';
+const question = z.object({
+  text: titled('Question', '询问内容', z.string()),
+  by: titled('Asked by', '询问人', person()),
+  at: titled('Asked at', '询问时间', instant()),
+  from: internal(titled('State before', '询问前状态', z.enum(['reported', 'handling']).meta({ 'x-values': states }))),
+});
 
-export type Action = Exclude<keyof Inputs, 'start'>;
+const workingDays = () => titled('Working days', '延长工作日', z.int());
 
+const extension = z.object({
+  workingDays: workingDays(),
+  by: titled('Granted by', '批准人', person()),
+  at: titled('Granted at', '批准时间', instant()),
+});
+
+const extensionAsked = z.object({
+  workingDays: workingDays(),
+  reason: titled('Reason', '延期理由', z.string().nullable()),
+  by: titled('Asked by', '申请人', person()),
+});
+
+const suspensionAsked = z.object({
+  until: titled('Until', '中止至', instant()),
+  reason: titled('Reason', '中止理由', z.string()),
+  by: titled('Asked by', '申请人', person()),
+});
+
+const meeting = z.object({
+  at: titled('Time', '会议时间', moment()),
+  units: titled('Units', '参会单位', z.array(named())),
+  agenda: titled('Agenda', '会议议题', z.string()),
+  by: titled('Called by', '召集人', person()),
+});
+
+const rating = z.object({
+  reporter: titled('Reporter', '评价人', person()),
+  closing: titled('Reopened before', '此前重办次数', z.int()),
+  stars: titled('Stars', '评分', shownAs('stars', z.int())),
+  comment: titled('Comment', '评语', z.string().nullable()),
+});
+
+const points = z.object({
+  lines: titled(
+    'Points given',
+    '发放明细',
+    z.array(
+      z.object({
+        to: internal(titled('Account', '入账账户', z.string())),
+        amount: titled('Points', '积分', z.int()),
+        rule: internal(titled('Rule', '积分规则', z.string())),
+      }),
+    ),
+  ),
+  reversed: titled('Taken back', '已撤销', z.boolean()),
+});
+
+const merged = z.object({
+  into: titled('Goes on as', '并入件', otherReport()),
+  from: titled('State before', '并案前状态', z.enum(OPEN).meta({ 'x-values': states })),
+  paused: internal(titled('Paused clocks', '暂停的时限', z.array(z.string() as z.ZodType<Clock>))),
+  by: titled('Merged by', '并案人', person()),
+  at: titled('Merged at', '并案时间', instant()),
+});
+
+export const facts = z.object({
+  category: main(titled('Category', '事项类别', category)),
+  text: main(titled('What is wrong', '问题描述', z.string())),
+  place: main(titled('Place', '事发地点', place)),
+  area: titled('Grid area', '所属网格', named()),
+  channel: titled('How it came in', '上报渠道', channel),
+  reporters: titled('Reporters', '上报人', z.array(reporter)),
+  desk: internal(titled('Dispatch desk', '派单台', named(), ['A report without a unit waits here.', '未派单的上报件在此等候。'])),
+  handedOver: titled(
+    'Handed over to',
+    '应急移交',
+    z
+      .object({ channel: titled('Emergency channel', '应急渠道', title()), at: titled('Handed over at', '移交时间', instant()) })
+      .nullable(),
+  ),
+  dispatch: main(titled('Dispatch', '派单', dispatch.nullable())),
+  objections: titled('Objections', '退单记录', z.array(objection)),
+  handler: main(titled('Handler', '经办人', person().nullable())),
+  workedOn: internal(
+    titled('Everybody who worked on it', '曾经办人员', z.array(person()), ['They may not verify it.', '上述人员不得核实本件。']),
+  ),
+  question: main(titled('Question to the reporter', '询问上报人', question.nullable())),
+  extensions: titled('Extensions', '延期记录', z.array(extension)),
+  extensionAsked: titled('Extension asked for', '延期申请', extensionAsked.nullable()),
+  suspensionAsked: titled('Suspension asked for', '中止申请', suspensionAsked.nullable()),
+  suspendedUntil: titled('Suspended until', '中止至', instant().nullable()),
+  meetings: titled('Meetings on the spot', '现场协调会', z.array(meeting)),
+  result: main(titled('Result', '办理结果', z.string().nullable())),
+  rework: titled('Checks failed', '返工次数', z.int()),
+  reopenings: titled('Reopenings', '重办次数', z.int()),
+  leaderToAssign: internal(
+    titled('Leader to assign', '待领导指定经办人', z.boolean(), [
+      'The leader decides who goes on with a matter reopened again and again.',
+      '多次重办的事项由领导指定经办人。',
+    ]),
+  ),
+  ratings: titled('Ratings', '评价', z.array(rating), ['One per reporter and closing.', '每次办结每位上报人评价一次。']),
+  points: titled('Points', '积分', points.nullable()),
+  rejection: main(
+    titled(
+      'Rejection',
+      '不予受理',
+      z
+        .object({ ground: titled('Ground', '不予受理理由', title()), channel: titled('Right channel', '反映渠道', title()) })
+        .nullable(),
+    ),
+  ),
+  merged: titled('Merger', '并案', merged.nullable()),
+  closedAt: titled('Closed at', '办结时间', instant().nullable()),
+});
+
+export type Facts = Described<typeof facts>;
+export type Category = Described<typeof category>;
+export type Reporter = Described<typeof reporter>;
+export type Objection = Described<typeof objection>;
 /** A unit or area with its name in both languages. */
-export type Named = { readonly id: string; readonly title: Title };
-
-export type Category = {
-  readonly code: string;
-  readonly title: Title;
-  /** Time to handle it, counted from dispatch. */
-  readonly handle: Budget;
-  /** Whether it may be reported without a name and a number. */
-  readonly anonymous: boolean;
-};
-
-/**
- * Somebody who reported the matter, in this case or in one merged into it. `id` is a person, or `follower:<case>` for who comes back with
- * a secret code; never a name or a number. `earns` says that they get points, which couriers do.
- */
-export type Reporter = { readonly id: string; readonly case: string; readonly at: number; readonly earns: boolean };
-
-export type Dispatch = {
-  readonly unit: Named;
-  readonly why: Title;
-  /** The dispatch rule that matched; none when somebody decided. */
-  readonly rule: string | null;
-  readonly by: string;
-  readonly at: number;
-  /** By a final ruling: it can't be objected to any more. */
-  readonly forced: boolean;
-};
-
-export type Objection = {
-  readonly unit: string;
-  readonly by: string;
-  readonly at: number;
-  readonly ground: string;
-  readonly ruling: {
-    readonly upheld: boolean;
-    readonly by: string;
-    readonly at: number;
-    readonly reason: string;
-    readonly final: boolean;
-  } | null;
-};
-
-export type Facts = {
-  readonly category: Category;
-  readonly text: string;
-  readonly place: { readonly lat: number; readonly lon: number; readonly address: string | null };
-  readonly area: Named;
-  readonly channel: NonNullable<Inputs['start']['channel']>;
-  readonly reporters: readonly Reporter[];
-  /** The dispatch desk, where a report without a unit waits. */
-  readonly desk: Named;
-  readonly handedOver: { readonly channel: Title; readonly at: number } | null;
-  readonly dispatch: Dispatch | null;
-  readonly objections: readonly Objection[];
-  /** Who does the work now, and everybody who ever did: none of these may verify it. */
-  readonly handler: string | null;
-  readonly workedOn: readonly string[];
-  readonly question: {
-    readonly text: string;
-    readonly by: string;
-    readonly at: number;
-    readonly from: 'reported' | 'handling';
-  } | null;
-  readonly extensions: readonly { readonly workingDays: number; readonly by: string; readonly at: number }[];
-  readonly extensionAsked: { readonly workingDays: number; readonly reason: string | null; readonly by: string } | null;
-  readonly suspensionAsked: { readonly until: number; readonly reason: string; readonly by: string } | null;
-  readonly suspendedUntil: number | null;
-  readonly meetings: readonly {
-    readonly at: string;
-    readonly units: readonly Named[];
-    readonly agenda: string;
-    readonly by: string;
-  }[];
-  readonly result: string | null;
-  readonly rework: number;
-  readonly reopenings: number;
-  /** The leader is to decide who goes on with a matter reopened again and again. */
-  readonly leaderToAssign: boolean;
-  /** One rating per reporter and closing. */
-  readonly ratings: readonly {
-    readonly reporter: string;
-    readonly closing: number;
-    readonly stars: number;
-    readonly comment: string | null;
-  }[];
-  readonly points: {
-    readonly lines: readonly { readonly to: string; readonly amount: number; readonly rule: string }[];
-    readonly reversed: boolean;
-  } | null;
-  readonly rejection: { readonly ground: Title; readonly channel: Title } | null;
-  readonly merged: {
-    readonly into: string;
-    readonly from: OpenState;
-    readonly paused: readonly Clock[];
-    readonly by: string;
-    readonly at: number;
-  } | null;
-  readonly closedAt: number | null;
-};
-
-export const OPEN = [
-  'reported',
-  'dispatched',
-  'handling',
-  'awaitingReporter',
-  'awaitingObjectionRuling',
-  'suspended',
-  'verifying',
-] as const satisfies readonly State[];
-export type OpenState = (typeof OPEN)[number];
-export const isOpen = (state: State): state is OpenState => (OPEN as readonly State[]).includes(state);
-
-/** A unit that a caseworker named, and the owner whose matter would be pushed down to a township by giving it there. */
-export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null };
-
-/** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
-export type Reference = {
-  readonly start: {
-    readonly limits: Limits;
-    readonly category: Category & {
-      /** Where danger is reported to at once. */
-      readonly emergency: { readonly title: Title; readonly phone: string | null } | null;
-      /** The court, discipline body or other authority whose matter it is. */
-      readonly legal: Title | null;
-    };
-    readonly area: Named;
-    readonly desk: Named;
-    /** The first dispatch rule that matched; none sends the report to the dispatch desk. */
-    readonly dispatch: { readonly rule: string; readonly why: Title; readonly unit: Named } | null;
-  };
-  readonly dispatch: ChosenUnit;
-  readonly transfer: ChosenUnit;
-  readonly rule: { readonly chosen: ChosenUnit | null };
-  readonly ruleFinally: { readonly unit: Named };
-  readonly assign: { readonly person: Actor };
-  readonly comment: { readonly limits: Limits };
-  readonly noteWork: { readonly limits: Limits };
-  readonly done: { readonly limits: Limits };
-  readonly answer: { readonly limits: Limits };
-  readonly requestExtension: { readonly limits: Limits };
-  readonly requestSuspension: { readonly limits: Limits };
-  readonly verify: { readonly limits: Limits };
-  readonly reopen: { readonly limits: Limits };
-  /** The departments called, with the people who speak for them. */
-  readonly callMeeting: { readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[] };
-  /** The case to merge into, as it stood; `mergedInto` where it has itself been merged. */
-  readonly merge: {
-    readonly target: {
-      readonly id: string;
-      readonly process: string;
-      readonly open: boolean;
-      readonly mergedInto: string | null;
-    };
-  };
-};
-
-export type IssueReport = Case<State, Facts>;
-export type IssueOutcome = Outcome<State, Facts, Clock, Action>;
-/** What `unless` is given. */
-export type GuardContext = { readonly current: IssueReport; readonly actor: Actor; readonly now: number };
-
-/** The rules of these actions, for one of the files that `rules.ts` puts together. */
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+export type Named = Facts['area'];

@@ -1,7 +1,7 @@
 /** After closing: the reporters rate, or say that it isn't settled, until the window closes. */
 import { refuse } from '../kernel/process.ts';
-import type { GuardContext, RulesOf } from './facts.ts';
 import { onlyReporters, reporterRoles, tooManyPhotos, voicesOf, whileWindowOpen } from './guards.ts';
+import type { GuardContext, RulesOf } from './vocabulary.ts';
 import { going, isFollower, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {

@@ -2,9 +2,10 @@
 import { clipped } from '../kernel/parts.ts';
 import { type Party, type Process, refuse, roleOn } from '../kernel/process.ts';
 import { handTo, rejected } from './dispatching.ts';
-import type { Clock, Facts, Reference, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
+import type { Clock, Reference, State } from './vocabulary.ts';
 import { both, notify, REPORTERS, tasksIn } from './waiting.ts';
 
 const usualChannel = {

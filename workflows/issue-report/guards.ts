@@ -1,7 +1,7 @@
 /** Why somebody may not do something, where several rules of the issue report ask the same. */
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import type { GuardContext, IssueReport } from './facts.ts';
 import type { Limits } from './limits.ts';
+import type { GuardContext, IssueReport } from './vocabulary.ts';
 import { isFollower, unique } from './waiting.ts';
 
 export const reporterRoles = ['resident', 'courier', 'officer', 'follower', 'hotlineAgent'] as const;

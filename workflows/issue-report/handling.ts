@@ -1,7 +1,8 @@
 /** The unit does the work: it accepts, notes, asks, and reports it done. */
 import { holdsRole, refuse } from '../kernel/process.ts';
-import { type Facts, type IssueReport, OPEN, type RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { onlyReporters, staffRoles, tooManyPhotos } from './guards.ts';
+import { type IssueReport, OPEN, type RulesOf } from './vocabulary.ts';
 import { both, going, handlerOf, notify, REPORTERS, tasksIn, theHandler, unique } from './waiting.ts';
 
 /** Whoever touched the work may not verify it later. */

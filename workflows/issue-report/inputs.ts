@@ -1,159 +1,210 @@
 /** What a caller must send to file a report and to act on it. */
 import { z } from 'zod';
-import { caseId, moment, personId, phone, photos, place, say, unitId, words } from '../kernel/inputs.ts';
+import { choice, picked, shownAs, titled } from '../kernel/describe.ts';
+import { caseId, email, moment, personId, personName, phone, photos, place, say, unitId, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
+import { channel, otherReport, reporter } from './facts-of-dispatch.ts';
 
-const reason = () => words(1000);
+/** Words for which a form leaves several lines. */
+const lines = (max = 2000) => shownAs('text', words(max));
+const code = say('Give the code of a category, as in the catalogue.', '请填写类别代码，可在类别目录中查到。');
+const stars = say('Give 1 to 5 stars.', '请打1至5分。');
+
+const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
+const reasonIfAny = (en: string, zh: string) => titled('Reason', '理由', lines(1000).optional(), [en, zh]);
+const photosOf = (en: string, zh: string) => titled('Photos', '照片', photos(), [en, zh]);
 
 export const inputs = {
   start: z.object({
-    category: z
-      .string(say('Give the code of a category, as in the catalogue.', '请填写类别代码，可在类别目录中查到。'))
-      .trim()
-      .min(1, say('Give the code of a category, as in the catalogue.', '请填写类别代码，可在类别目录中查到。'))
-      .max(60, say('Give the code of a category, as in the catalogue.', '请填写类别代码，可在类别目录中查到。'))
-      .describe('Code of the category, as in the catalogue.'),
-    text: words().describe('What is wrong, in the reporter’s own words; at most 2,000 characters.'),
-    place: place().describe('Where it is; the point must lie in one of the grid areas.'),
-    photos: photos().describe('Photos of the matter, 6 unless the tenant has set another limit.'),
-    channel: z
-      .enum(
-        ['app', 'courierGroup', 'hotline', 'patrol'],
-        say('Choose app, courierGroup, hotline or patrol.', '请选择app、courierGroup、hotline或patrol。'),
-      )
-      .optional()
-      .describe('How the report came in; when left out, the one usual for the caller’s role.'),
-    reporter: z
-      .object({
-        name: words(80).optional().describe('What to call the reporter; seen only by those who may see personal data.'),
-        phone: phone().optional().describe('Where to call back; seen only by those who may see personal data.'),
-        email: z
-          .email(say('Give an e-mail address such as li@example.org, or leave it out.', '请填写正确的电子邮箱，或留空。'))
-          .optional()
-          .describe('Where to write to; seen only by those who may see personal data.'),
-        locale: z
-          .enum(['en', 'zh'], say('Choose en or zh.', '请选择en或zh。'))
-          .optional()
-          .describe('The language in which the reporter wants to hear.'),
-      })
-      .optional()
-      .describe(
-        'Who reports, where that isn’t the caller, or how to reach them; who leaves it out and has no account stays anonymous.',
-      ),
-  }),
-  dispatch: z.object({
-    unit: unitId().describe('The unit that is to handle it.'),
-    reason: reason().describe('Why this unit; the unit and the reporter read it.'),
-  }),
-  transfer: z.object({
-    unit: unitId().describe('The unit that is to go on with it.'),
-    reason: reason().describe('Why it moves; both units read it.'),
-  }),
-  reject: z.object({
-    ground: reason().describe('Why the street can’t take it up.'),
-    channel: words(300).describe(
-      'Where the reporter can go with it instead, such as the court, the discipline inspection line or another authority.',
+    category: titled('Category', '事项类别', picked('category', z.string(code).trim().min(1, code).max(60, code))),
+    text: titled('What is wrong', '问题描述', lines(), ['In your own words.', '请用自己的话说明。']),
+    place: titled('Place', '事发地点', place(), ['It must lie in one of the grid areas.', '须在本辖区网格内。']),
+    photos: photosOf('Show what is wrong.', '请拍摄问题现场。'),
+    channel: titled('How it came in', '上报渠道', channel.optional(), [
+      'Left out, it is the usual one for your role.',
+      '不填则按您的角色默认。',
+    ]),
+    reporter: titled(
+      'Reporter',
+      '上报人',
+      z
+        .object({
+          name: titled('Name', '称呼', personName().optional(), [
+            'Only staff who may see personal data see it.',
+            '仅有权查看个人信息的工作人员可见。',
+          ]),
+          phone: titled('Telephone', '联系电话', phone().optional(), [
+            'For calling back. Only staff who may see personal data see it.',
+            '用于回电，仅有权查看个人信息的工作人员可见。',
+          ]),
+          email: titled('E-mail', '电子邮箱', email().optional(), [
+            'For writing back. Only staff who may see personal data see it.',
+            '用于回信，仅有权查看个人信息的工作人员可见。',
+          ]),
+          locale: titled('Language', '通知语言', choice({ en: ['English', '英文'], zh: ['Chinese', '中文'] }).optional()),
+        })
+        .optional(),
+      [
+        'If you report for somebody else, or to tell us how to reach you. Without it and without an account you stay anonymous.',
+        '代他人上报或留下联系方式时填写；无账号且不填的为匿名上报。',
+      ],
     ),
   }),
+  dispatch: z.object({
+    unit: titled('Unit', '承办单位', unitId(), ['It handles the report.', '由该单位办理。']),
+    reason: reason('Why this unit. The unit and the reporter read it.', '说明派给该单位的依据，承办单位和上报人可见。'),
+  }),
+  transfer: z.object({
+    unit: titled('New unit', '转办单位', unitId(), ['It goes on with the report.', '由该单位继续办理。']),
+    reason: reason('Why it moves. Both units read it.', '说明转办原因，双方单位可见。'),
+  }),
+  reject: z.object({
+    ground: titled('Ground', '不予受理理由', lines(1000), [
+      'Why the street can’t take it up. The reporter reads it.',
+      '说明街道不能受理的原因，上报人可见。',
+    ]),
+    channel: titled('Right channel', '反映渠道', lines(300), [
+      'Where the reporter can go instead, such as a court, the discipline inspection hotline or another authority.',
+      '告知上报人可向何处反映，例如法院、纪检监察举报电话或其他机关。',
+    ]),
+  }),
   accept: z.object({}),
-  assign: z.object({ person: personId().describe('The handler of the unit who is to do it.') }),
+  assign: z.object({
+    person: titled('Handler', '经办人', personId('handler'), ['A handler of the unit.', '承办单位的经办人员。']),
+  }),
   comment: z.object({
-    text: words().describe('The comment; it never moves a due time.'),
-    photos: photos().describe('Photos to go with it.'),
-    toReporter: z.boolean().default(false).describe('Whether the reporters are told, where the comment is by the staff.'),
+    text: titled('Comment', '留言', lines(), ['It never moves a due time.', '留言不影响办理时限。']),
+    photos: titled('Photos', '照片', photos()),
+    toReporter: titled('Tell the reporters', '告知上报人', z.boolean().default(false), [
+      'Counts for comments by the staff.',
+      '仅对工作人员的留言有效。',
+    ]),
   }),
   noteWork: z.object({
-    text: words().describe('What was done so far.'),
-    photos: photos().describe('Photos of the work.'),
+    text: titled('Work so far', '办理进展', lines()),
+    photos: photosOf('Show the work.', '请拍摄办理情况。'),
   }),
   done: z.object({
-    result: words().describe('What was done, in words for the reporter.'),
-    photos: photos().describe('Photos of the place as it is now.'),
+    result: titled('Result', '办理结果', lines(), ['Say to the reporter what was done.', '向上报人说明办理情况。']),
+    photos: photosOf('Show the place as it is now.', '请拍摄现场现状。'),
   }),
-  askReporter: z.object({ question: words(1000).describe('What the reporter is to tell or show.') }),
+  askReporter: z.object({
+    question: titled('Question', '询问内容', lines(1000), [
+      'What the reporter should tell or show you.',
+      '需要上报人说明或补充的内容。',
+    ]),
+  }),
   answer: z.object({
-    text: words().describe('The answer.'),
-    photos: photos().describe('Photos that were asked for.'),
+    text: titled('Answer', '答复内容', lines()),
+    photos: photosOf('Photos you were asked for.', '按要求补充的照片。'),
   }),
   goOnWithout: z.object({}),
   requestExtension: z.object({
-    workingDays: z
-      .int(say('Give a whole number of working days.', '请填写整数工作日。'))
-      .min(1, say('Ask for at least one working day.', '至少申请1个工作日。'))
-      .describe('How many more working days are needed.'),
-    reason: reason().optional().describe('Why they are needed; demanded from the second extension on.'),
+    workingDays: titled(
+      'Working days',
+      '延长工作日',
+      z
+        .int(say('Give a whole number of working days.', '请填写整数工作日。'))
+        .min(1, say('Ask for at least one working day.', '至少申请1个工作日。')),
+      ['How many more you need.', '还需要的工作日数。'],
+    ),
+    reason: reasonIfAny('Why you need them. A second extension must have one.', '说明延期原因，第二次延期必填。'),
   }),
   decideExtension: z.object({
-    granted: z.boolean().describe('Whether the days are granted.'),
-    reason: reason().optional().describe('Why, demanded when the days are refused.'),
+    granted: titled('Grant the days', '同意延期', z.boolean()),
+    reason: reasonIfAny('A refusal must have one.', '不同意时必填。'),
   }),
   requestSuspension: z.object({
-    until: moment().describe('When work can go on, such as the end of the rainy season.'),
-    reason: reason().describe('Why it can’t be done before.'),
+    until: titled('Suspend until', '中止至', moment(), [
+      'When work can go on, such as after the rainy season.',
+      '何时可恢复办理，例如雨季结束。',
+    ]),
+    reason: reason('Why it can’t be done before.', '说明此前无法办理的原因。'),
   }),
   decideSuspension: z.object({
-    approved: z.boolean().describe('Whether the work may wait.'),
-    reason: reason().optional().describe('Why, demanded when it may not.'),
+    approved: titled('Let it wait', '同意中止', z.boolean()),
+    reason: reasonIfAny('A refusal must have one.', '不同意时必填。'),
   }),
   resume: z.object({}),
   callMeeting: z.object({
-    at: moment().describe('When the departments meet on the spot.'),
-    units: z
-      .array(unitId(), say('Give a list of units.', '请填写单位列表。'))
-      .min(1, say('Name at least one other unit that is to come.', '请至少填写一个参会单位。'))
-      .max(20, say('Call at most 20 units together.', '一次最多召集20个单位。'))
-      .describe('The units that are to come, besides the one that calls.'),
-    agenda: words(1000).describe('What is to be settled there.'),
+    at: titled('Time', '会议时间', moment(), ['The units meet on the spot.', '在现场召开。']),
+    units: titled(
+      'Units',
+      '参会单位',
+      z
+        .array(unitId(), say('Give a list of units.', '请填写单位列表。'))
+        .min(1, say('Name at least one other unit that is to come.', '请至少填写一个参会单位。'))
+        .max(20, say('Call at most 20 units together.', '一次最多召集20个单位。')),
+      ['Those that come besides your own.', '除本单位外的参会单位。'],
+    ),
+    agenda: titled('Agenda', '会议议题', lines(1000), ['What must be settled there.', '需要现场协调的事项。']),
   }),
   object: z.object({
-    ground: reason().describe('Why the matter isn’t this unit’s, with the rule or list it follows from.'),
-    suggests: unitId().optional().describe('The unit whose matter it is instead, where that is known.'),
+    ground: titled('Ground', '退单理由', lines(1000), [
+      'Why it isn’t your unit’s matter. Name the rule or list that says so.',
+      '说明不属本单位职责的原因及所依据的规定或清单。',
+    ]),
+    suggests: titled('Suggested unit', '建议承办单位', unitId().optional(), [
+      'Whose matter it is instead, if you know.',
+      '如知应由哪个单位承办，请填写。',
+    ]),
   }),
   lapseObjection: z.object({}),
   rule: z.object({
-    upheld: z.boolean().describe('Whether the objection is right.'),
-    unit: unitId()
-      .optional()
-      .describe('Where it is right: the unit that gets it next; without one it goes back to the dispatch desk.'),
-    reason: reason().describe('Why; the unit reads it.'),
+    upheld: titled('Uphold the objection', '退单成立', z.boolean()),
+    unit: titled('Next unit', '改派单位', unitId().optional(), [
+      'Only if you uphold it. Without a unit it goes back to the dispatch desk.',
+      '仅退单成立时填写；不填则退回派单台。',
+    ]),
+    reason: reason('Why you rule so. The unit reads it.', '说明裁定依据，承办单位可见。'),
   }),
   ruleFinally: z.object({
-    unit: unitId().describe('The unit that has to handle it, whether it objects or not.'),
-    reason: reason().describe('Why it is this unit’s; everybody concerned reads it.'),
+    unit: titled('Unit', '承办单位', unitId(), [
+      'It has to handle the report and can’t object any more.',
+      '由该单位办理，不得再次退单。',
+    ]),
+    reason: reason('Why it is this unit’s. Everybody concerned reads it.', '说明由该单位承办的依据，各相关方可见。'),
   }),
   verify: z.object({
-    passed: z.boolean().describe('Whether the matter is settled on the spot.'),
-    finding: words(1000).optional().describe('What was found, demanded when the check fails.'),
-    at: place().optional().describe('Where the checker stands; this or a photo is needed.'),
-    photos: photos().describe('Photos of the place as found.'),
+    passed: titled('Settled on the spot', '核实通过', z.boolean()),
+    finding: titled('Finding', '核实意见', lines(1000).optional(), ['A failed check must have one.', '核实未通过时必填。']),
+    at: titled('Where you stand', '核实位置', place().optional(), ['Give this or a photo.', '位置与照片至少提供一项。']),
+    photos: photosOf('Show the place as you found it.', '请拍摄核实时的现场。'),
   }),
   rate: z.object({
-    stars: z
-      .int(say('Give 1 to 5 stars.', '请打1至5分。'))
-      .min(1, say('Give 1 to 5 stars.', '请打1至5分。'))
-      .max(5, say('Give 1 to 5 stars.', '请打1至5分。'))
-      .describe('From 1, not content, to 5, very content.'),
-    comment: words(1000).optional().describe('A word about it.'),
+    stars: titled('Stars', '评分', shownAs('stars', z.int(stars).min(1, stars).max(5, stars)), [
+      '1 is not content, 5 is very content.',
+      '1为不满意，5为非常满意。',
+    ]),
+    comment: titled('Comment', '评语', lines(1000).optional()),
   }),
   reopen: z.object({
-    reason: reason().describe('What isn’t settled.'),
-    photos: photos().describe('Photos of the place as it is now.'),
+    reason: reason('What isn’t settled.', '说明未解决的问题。'),
+    photos: photosOf('Show the place as it is now.', '请拍摄现场现状。'),
   }),
   settle: z.object({}),
   reversePoints: z.object({
-    reason: reason().describe('How it turned out that the report was false or staged; the reporter reads it.'),
+    reason: reason(
+      'How you know that the report was false or staged. The reporter reads it.',
+      '说明查明上报不实或摆拍的情况，上报人可见。',
+    ),
   }),
   merge: z.object({
-    into: caseId().describe('The open report of the same matter that goes on.'),
-    reason: reason().optional().describe('How it was seen that both are the same.'),
+    into: titled('Goes on as', '并入件', caseId('issueReport'), ['An open report of the same matter.', '同一事项的在办上报件。']),
+    reason: reasonIfAny('How you know that both are the same.', '说明认定为同一事项的依据。'),
   }),
-  unmerge: z.object({ reason: reason().describe('Why the two aren’t the same matter after all.') }),
+  unmerge: z.object({ reason: reason('Why they aren’t the same matter after all.', '说明并非同一事项的原因。') }),
   absorb: z.object({
-    from: z.string(),
-    reporters: z.array(z.object({ id: z.string(), case: z.string(), at: z.number(), earns: z.boolean() })),
+    from: titled('Merged report', '并入的上报件', otherReport()),
+    reporters: titled('Its reporters', '该件上报人', z.array(reporter)),
   }),
-  /** With the reports that had been merged into that one before. */
-  releaseMerged: z.object({ from: z.string(), cases: z.array(z.string()) }),
+  releaseMerged: z.object({
+    from: titled('Released report', '退还的上报件', otherReport()),
+    cases: titled('With these reports', '连同上报件', z.array(otherReport()), [
+      'Those that had been merged into it before, and itself.',
+      '该件及此前并入该件的上报件。',
+    ]),
+  }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

@@ -1,6 +1,7 @@
 /** Several reports of one matter: one goes on, the others are merged into it, and can be taken out again. */
 import { refuse } from '../kernel/process.ts';
-import { type IssueReport, isOpen, OPEN, type Reporter, type RulesOf } from './facts.ts';
+import type { Reporter } from './facts.ts';
+import { type IssueReport, isOpen, OPEN, type RulesOf } from './vocabulary.ts';
 import { handlerOf, notify, REPORTERS, running, tasksIn, theHandler, unique } from './waiting.ts';
 
 export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> = {

@@ -1,6 +1,6 @@
 /** A unit needs more time: an extension, or a suspension until work is possible again. */
 import { holdsRole, refuse } from '../kernel/process.ts';
-import type { RulesOf } from './facts.ts';
+import type { RulesOf } from './vocabulary.ts';
 import { approverOf, going, handlerOf, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 const DAY = 86_400_000;

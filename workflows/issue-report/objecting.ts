@@ -1,7 +1,8 @@
 /** A unit returns a report 退单, and somebody rules on it. Meanwhile the case's own clock runs on. */
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { handTo, pushedDown, toDesk } from './dispatching.ts';
-import type { Facts, GuardContext, IssueReport, Objection, RulesOf } from './facts.ts';
+import type { Facts, Objection } from './facts.ts';
+import type { GuardContext, IssueReport, RulesOf } from './vocabulary.ts';
 import { asWritten, both, going, isFinal, notify, tasksIn } from './waiting.ts';
 
 export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFinally'> = {

@@ -1,6 +1,6 @@
 /** Texts that a caseworker may start from in a state, as a tenant begins with. */
 import type { Title } from '../kernel/process.ts';
-import type { State } from './facts.ts';
+import type { State } from './vocabulary.ts';
 
 export type Reply = Title & { readonly id: string; readonly state: State };
 

@@ -1,7 +1,7 @@
 /** The issue report 随手拍: from a photo on the street to feedback to whoever reported it. Each file it is put together from is one subject. */
 import { defineProcess } from '../kernel/process.ts';
 import { dispatching } from './dispatching.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { feedback } from './feedback.ts';
 import { filing } from './filing.ts';
 import { staffRoles } from './guards.ts';
@@ -12,24 +12,14 @@ import { merging } from './merging.ts';
 import { moreTime } from './more-time.ts';
 import { objecting } from './objecting.ts';
 import { verifying } from './verifying.ts';
+import { type Reference, states } from './vocabulary.ts';
 
 export const issueReport = defineProcess<Inputs, Facts, Reference>()({
   name: 'issueReport',
   code: 'IR',
   version: 1,
   title: { en: 'Issue report', zh: '随手拍' },
-  states: {
-    reported: { en: 'reported', zh: '待派单' },
-    dispatched: { en: 'dispatched', zh: '待签收' },
-    handling: { en: 'being handled', zh: '办理中' },
-    awaitingReporter: { en: 'waiting for the reporter', zh: '待上报人答复' },
-    awaitingObjectionRuling: { en: 'waiting for a ruling', zh: '退单待裁定' },
-    suspended: { en: 'suspended', zh: '已中止' },
-    verifying: { en: 'being checked', zh: '待核实' },
-    closed: { en: 'closed', zh: '已办结' },
-    merged: { en: 'merged', zh: '已并案' },
-    rejected: { en: 'rejected', zh: '不予受理' },
-  },
+  states,
   closed: ['closed', 'merged', 'rejected'],
   clocks: {
     dispatch: {

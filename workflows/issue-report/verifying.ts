@@ -1,9 +1,10 @@
 /** Somebody other than the handler checks on the spot; what passes is closed, and every reporter hears of it. */
 import { metresBetween } from '../kernel/place.ts';
 import { type LedgerLine, refuse } from '../kernel/process.ts';
-import type { Facts, Reporter, RulesOf } from './facts.ts';
+import type { Facts, Reporter } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Limits } from './limits.ts';
+import type { RulesOf } from './vocabulary.ts';
 import { going, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 export const verifying: RulesOf<'verify' | 'reversePoints'> = {

@@ -2,8 +2,9 @@
 
 import { notifier, unique } from '../kernel/parts.ts';
 import type { Recipient, TaskSpec, Title } from '../kernel/process.ts';
-import type { Action, Clock, Facts, IssueReport, OpenState } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, Clock, IssueReport, OpenState } from './vocabulary.ts';
 
 export { both, going, unique } from '../kernel/parts.ts';
 

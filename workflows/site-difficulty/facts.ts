@@ -1,42 +1,31 @@
-/** What a difficulty knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Case, Outcome, Rule, Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
+/** What a difficulty knows about itself, described for people. Rules know its types alone. */
+import { z } from 'zod';
+import { official } from '../academy/people.ts';
+import { department, namedUnit } from '../academy/units.ts';
+import { type Described, instant, internal, main, picked, titled } from '../kernel/describe.ts';
 
-export type State = 'raised' | 'handling' | 'disputed' | 'answered' | 'closed' | 'withdrawn';
-export type Clock = 'accept' | 'answer' | 'ruling' | 'confirm';
-export type Action = Exclude<keyof Inputs, 'start'>;
+const answer = z.object({
+  text: titled('Answer', '答复内容', z.string()),
+  by: titled('Answered by', '答复人', official),
+  department: titled('Department', '答复部门', picked('unit', z.string())),
+  at: titled('Answered at', '答复时间', instant()),
+});
 
-export type Person = { readonly id: string; readonly name: string };
-export type Unit = Title & { readonly id: string };
-/** A department, and the unit above it, whose leader rules where departments differ. */
-export type Department = Unit & { readonly parent: string | null };
+export const facts = z.object({
+  pairing: titled('Pairing', '所属结对', picked('case:sitePairing', z.string())),
+  difficulty: internal(titled('Number in the pairing', '困难序号', z.int())),
+  site: main(titled('Site', '站点', namedUnit)),
+  worker: main(titled('Site worker', '站点联系人', official)),
+  raisedBy: titled('Raised by', '提出人', official),
+  text: main(titled('Difficulty', '困难描述', z.string())),
+  department: main(titled('Department', '承办部门', department)),
+  handedOnFrom: titled('Handed on from', '转交自', department.nullable(), [
+    'Without a ruling it is handed on once.',
+    '未经裁定仅可转交一次。',
+  ]),
+  ruled: titled('Department by ruling', '已裁定承办部门', z.boolean()),
+  answers: main(titled('Answers', '答复', z.array(answer))),
+  sentBack: titled('Times sent back', '退回次数', z.int()),
+});
 
-export type Facts = {
-  readonly pairing: string;
-  readonly difficulty: number;
-  readonly site: Unit;
-  readonly worker: Person;
-  readonly raisedBy: Person;
-  readonly text: string;
-  readonly department: Department;
-  /** Who had it before; there is one hand-on without a ruling. */
-  readonly handedOnFrom: Department | null;
-  readonly ruled: boolean;
-  readonly answers: readonly { readonly text: string; readonly by: Person; readonly department: string; readonly at: number }[];
-  readonly sentBack: number;
-};
-
-/** What the tenant's data said when an act was sent, by action. */
-export type Reference = {
-  readonly start: { readonly department: Department; readonly site: Unit; readonly worker: Person; readonly raisedBy: Person };
-  readonly handOn: { readonly department: Department };
-  readonly rule: { readonly department: Department };
-};
-
-export type SiteDifficulty = Case<State, Facts>;
-export type SiteDifficultyOutcome = Outcome<State, Facts, Clock, Action>;
-
-/** The rules of these actions, for one of the files that `rules.ts` puts together. */
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+export type Facts = Described<typeof facts>;

@@ -1,8 +1,9 @@
 /** A difficulty found at a site 村社困难: quick response across departments, until the site confirms. */
 import { defineProcess } from '../kernel/process.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { raising, tracking } from './tracking.ts';
+import type { Reference } from './vocabulary.ts';
 
 export const siteDifficulty = defineProcess<Inputs, Facts, Reference>()({
   name: 'siteDifficulty',

@@ -1,9 +1,12 @@
 /** How a difficulty of a site is followed: a department takes it, answers it, or has it ruled whose it is; the site has the last word. */
+
+import type { Department } from '../academy/units.ts';
 import { both, clipped, going } from '../kernel/parts.ts';
 import { type Actor, type Notice, type Process, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
-import type { Clock, Department, Facts, Reference, RulesOf, SiteDifficulty, SiteDifficultyOutcome, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
+import type { Clock, Reference, RulesOf, SiteDifficulty, SiteDifficultyOutcome, State } from './vocabulary.ts';
 
 const notify = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['params']> = {}): Notice => ({
   to,

@@ -1,84 +1,80 @@
-/** What a pairing of a site knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
-import type { Limits } from './limits.ts';
+/** What a pairing of a site knows about itself, described for people. Rules know its types alone. */
+import { z } from 'zod';
+import { official } from '../academy/people.ts';
+import { namedUnit } from '../academy/units.ts';
+import { choice, type Described, day, instant, internal, main, person, picked, titled } from '../kernel/describe.ts';
 
-export type State = 'proposed' | 'active' | 'closed' | 'declined' | 'ended';
-export type Clock = 'agreement' | 'visit';
-export type Action = Exclude<keyof Inputs, 'start'>;
+/** How a difficulty of the site stands. */
+export const context = choice({
+  open: ['open', '办理中'],
+  answered: ['answered', '已答复'],
+  closed: ['closed', '已办结'],
+  withdrawn: ['taken back', '已撤回'],
+});
 
-export type Person = { readonly id: string; readonly name: string };
-export type Unit = Title & { readonly id: string };
-
-/** Days are those of the tenant's zone (YYYY-MM-DD). */
-export type Planned = {
-  readonly n: number;
-  readonly day: string;
-  readonly place: string;
-  readonly purpose: string;
-  readonly by: string;
-};
-export type Visit = {
-  readonly n: number;
-  readonly day: string;
-  readonly place: string;
-  readonly done: string;
-  readonly by: string;
-  readonly lecturers: readonly string[];
-};
-export type Difficulty = {
-  readonly n: number;
-  readonly title: string;
-  /** The case in which it is followed, as soon as that has said so. */
-  readonly caseId: string | null;
-  readonly state: 'open' | 'answered' | 'closed' | 'withdrawn';
-  /** When it was so, in epoch milliseconds. */
-  readonly at: number;
+const visit = {
+  n: titled('Number', '走访序号', z.int()),
+  day: titled('Day', '走访日期', day()),
+  place: titled('Place', '走访地点', z.string()),
 };
 
-export type Facts = {
-  readonly site: Unit;
-  readonly worker: Person;
-  readonly lecturers: readonly Person[];
-  readonly purpose: string;
-  readonly since: string | null;
-  readonly until: string;
-  /** Visits are counted through, planned or not. */
-  readonly visits: {
-    readonly count: number;
-    readonly planned: readonly Planned[];
-    readonly waiting: readonly Visit[];
-    readonly confirmed: number;
-    /** Days of confirmed visits: one a day counts. */
-    readonly days: readonly string[];
-  };
-  readonly difficulties: readonly Difficulty[];
-  readonly ending: { readonly by: string; readonly reason: string | null } | null;
-};
+const planned = z
+  .object({
+    ...visit,
+    purpose: titled('Purpose', '走访事由', z.string()),
+    by: titled('Planned by', '计划人', person()),
+  })
+  .meta({ title: 'PlannedVisit' });
 
-/** What the tenant's data said when an act was sent, by action. */
-export type Reference = {
-  readonly start: {
-    readonly site: Unit & { readonly kind: string };
-    readonly worker: Actor;
-    readonly lecturers: readonly Actor[];
-    readonly today: string;
-  };
-  readonly agree: { readonly today: string };
-  readonly planVisit: { readonly today: string };
-  readonly logVisit: { readonly today: string };
-  /** None where no such visit waits. */
-  readonly confirmVisit: { readonly credits: Accrual | null };
-  readonly raiseDifficulty: { readonly department: Unit; readonly limits: Limits };
-  readonly changeGroup: { readonly lecturers: readonly Actor[] };
-  readonly changeWorker: { readonly worker: Actor };
-};
+const logged = z
+  .object({
+    ...visit,
+    done: titled('What was done', '走访内容', z.string()),
+    by: titled('Logged by', '登记人', person()),
+    lecturers: titled('Lecturers there', '到场讲师', z.array(person())),
+  })
+  .meta({ title: 'SiteVisit' });
 
-export type SitePairing = Case<State, Facts>;
-export type SitePairingOutcome = Outcome<State, Facts, Clock, Action>;
+const difficulty = z
+  .object({
+    n: titled('Number', '序号', z.int()),
+    title: titled('Difficulty', '困难', z.string()),
+    caseId: titled('Case', '案件', picked('case:siteDifficulty', z.string().nullable()), [
+      'Known as soon as the case has opened.',
+      '立案后显示。',
+    ]),
+    state: titled('State', '办理状态', context),
+    at: titled('Since', '更新时间', instant()),
+  })
+  .meta({ title: 'PairingDifficulty' });
 
-/** The rules of these actions, for one of the files that `rules.ts` puts together. */
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+/** Visits are counted through, planned or not. Days are those of the tenant's zone. */
+const visits = z.object({
+  count: internal(titled('Visits so far', '走访总数', z.int())),
+  planned: titled('Planned', '计划走访', z.array(planned)),
+  waiting: titled('To be confirmed', '待确认走访', z.array(logged)),
+  confirmed: titled('Confirmed', '已确认次数', z.int()),
+  days: titled('Days of confirmed visits', '已确认走访日期', z.array(day()), ['One visit a day counts.', '每日仅计一次。']),
+});
+
+export const facts = z.object({
+  site: main(titled('Site', '结对站点', namedUnit)),
+  worker: main(titled('Site worker', '站点联系人', official)),
+  lecturers: main(titled('Lecturer group', '讲师组', z.array(official))),
+  purpose: main(titled('Purpose', '结对目的', z.string())),
+  since: titled('Since', '结对开始日期', day().nullable()),
+  until: main(titled('Last day', '结对截止日期', day())),
+  visits: main(titled('Visits', '走访', visits)),
+  difficulties: main(titled('Difficulties', '困难', z.array(difficulty))),
+  ending: titled(
+    'Ending',
+    '终止',
+    z
+      .object({ by: titled('Ended by', '终止人', person()), reason: titled('Reason', '终止理由', z.string().nullable()) })
+      .nullable(),
+  ),
+});
+
+export type Facts = Described<typeof facts>;
+export type Visit = Described<typeof logged>;
+export type Difficulty = Described<typeof difficulty>;

@@ -1,8 +1,9 @@
 /** The two sides of a site pairing: the lecturer group and who speaks for the site. */
 import { both, enumerated, going, notifier } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Notice, type Refusal, refuse, type TaskSpec, type Title } from '../kernel/process.ts';
-import type { Action, Clock, Difficulty, Facts, SitePairing, SitePairingOutcome, State } from './facts.ts';
+import type { Difficulty, Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, Clock, SitePairing, SitePairingOutcome, State } from './vocabulary.ts';
 
 export type GuardContext = { readonly current: SitePairing; readonly actor: Actor; readonly now: number };
 

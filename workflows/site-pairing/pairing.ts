@@ -1,8 +1,9 @@
 /** How a site pairing begins, changes hands and ends. */
 import { type Process, refuse } from '../kernel/process.ts';
-import type { Clock, Facts, Reference, RulesOf, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { groupOf, notify, onlySite, openOf, over, placeOf, tasksIn, tellGroup, unfit } from './group.ts';
 import type { Inputs } from './inputs.ts';
+import type { Clock, Reference, RulesOf, State } from './vocabulary.ts';
 
 const person = ({ id, name }: { id: string; name: string }) => ({ id, name });
 

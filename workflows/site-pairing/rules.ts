@@ -1,10 +1,11 @@
 /** The site pairing 医保+村社: a lecturer group and a village site, from the agreement to the site's word that all is done. */
 import { defineProcess } from '../kernel/process.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { pairing, proposing } from './pairing.ts';
 import { visiting } from './visits.ts';
+import type { Reference } from './vocabulary.ts';
 
 const DAY = 24 * 60;
 

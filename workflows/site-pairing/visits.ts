@@ -2,8 +2,9 @@
 import { creditLines } from '../credits/accrual.ts';
 import { clipped } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
-import type { Difficulty, Facts, RulesOf, Visit } from './facts.ts';
+import type { Difficulty, Facts, Visit } from './facts.ts';
 import { notify, onlyGroup, onlySides, onlySite, openOf, tasksIn, tellGroup } from './group.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 const outside = (day: string, { since, until }: Facts) =>
   since === null || day < since || day > until

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { type Described, internal, main, titled } from '../../../workflows/kernel/describe.ts';
 import { words } from '../../../workflows/kernel/inputs.ts';
 import type { InputTypes } from '../../../workflows/kernel/process.ts';
 
 export const inputs = {
-  start: z.object({ what: words(200).describe('What is to be done.') }),
-  note: z.object({ text: words(200).describe('A word about it.') }),
+  start: z.object({ what: titled('Errand', '跑腿事项', words(200)) }),
+  note: z.object({ text: titled('Note', '备注', words(200)) }),
   park: z.object({}),
-  pay: z.object({ points: z.int().min(1).describe('Points for the errand.') }),
+  pay: z.object({ points: titled('Points', '酬劳积分', z.int().min(1)) }),
   takeBack: z.object({}),
   stumble: z.object({}),
   reach: z.object({}),
@@ -14,3 +15,13 @@ export const inputs = {
 };
 
 export type Inputs = InputTypes<typeof inputs>;
+
+export const facts = z.object({
+  what: main(titled('Errand', '跑腿事项', z.string())),
+  notes: main(titled('Notes', '备注数', z.int())),
+  urgent: internal(
+    titled('Urgent', '加急', z.boolean().exactOptional(), ['Only by the second version of the rules.', '仅第二版规则有此项。']),
+  ),
+});
+
+export type Facts = Described<typeof facts>;

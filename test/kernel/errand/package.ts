@@ -1,10 +1,11 @@
 import type { ProcessPackage } from '../../../activities/process-package.ts';
-import { inputs } from './inputs.ts';
+import { facts, inputs } from './inputs.ts';
 import { errand, errandAgain } from './rules.ts';
 
 export const errandPackage: ProcessPackage = {
   versions: [errand],
   inputs,
+  facts,
   workflows: new URL('./workflow.ts', import.meta.url),
 };
 
@@ -12,5 +13,6 @@ export const errandPackage: ProcessPackage = {
 export const updatedErrandPackage: ProcessPackage = {
   versions: [errand, errandAgain],
   inputs,
+  facts,
   workflows: new URL('./second-workflow.ts', import.meta.url),
 };

@@ -1,8 +1,7 @@
 /** An errand 跑腿: a small process with what goes wrong in processes, in two versions of its rules. */
 import { type AnyProcess, defineProcess, type Process, refuse } from '../../../workflows/kernel/process.ts';
-import type { Inputs } from './inputs.ts';
+import type { Facts, Inputs } from './inputs.ts';
 
-type Facts = { readonly what: string; readonly notes: number; readonly urgent?: boolean };
 type State = 'open' | 'parked' | 'done';
 type Clock = 'patience';
 

@@ -1,23 +1,34 @@
 /** What callers send for the booking of a village hall. */
 import { z } from 'zod';
+import { type Described, main, person, titled } from '../../../workflows/kernel/describe.ts';
 import { say, words } from '../../../workflows/kernel/inputs.ts';
 import type { InputTypes } from '../../../workflows/kernel/process.ts';
 
 export const inputs = {
   start: z.object({
-    hall: z.string(say('Name a hall.', '请填写礼堂。')).min(1, say('Name a hall.', '请填写礼堂。')).describe('The hall.'),
-    purpose: words(200).describe('What it is wanted for.'),
-    deposit: z
-      .int(say('Give whole points.', '请填写整数积分。'))
-      .min(0, say('Give whole points.', '请填写整数积分。'))
-      .default(0)
-      .describe('Points left as a deposit.'),
+    hall: titled('Hall', '礼堂', z.string(say('Name a hall.', '请填写礼堂。')).min(1, say('Name a hall.', '请填写礼堂。'))),
+    purpose: titled('Purpose', '用途', words(200)),
+    deposit: titled(
+      'Deposit',
+      '押金积分',
+      z.int(say('Give whole points.', '请填写整数积分。')).min(0, say('Give whole points.', '请填写整数积分。')).default(0),
+      ['In points.', '以积分计。'],
+    ),
   }),
   grant: z.object({}),
-  sign: z.object({ remark: words(200).optional().describe('A word for the others.') }),
-  remark: z.object({ text: words(200).describe('The remark.') }),
+  sign: z.object({ remark: titled('Remark', '备注', words(200).optional(), ['A word for the others.', '写给其他人的话。']) }),
+  remark: z.object({ text: titled('Remark', '备注', words(200)) }),
   giveBack: z.object({}),
   lapse: z.object({}),
 };
 
 export type Inputs = InputTypes<typeof inputs>;
+
+export const facts = z.object({
+  hall: main(titled('Hall', '礼堂', z.string())),
+  purpose: main(titled('Purpose', '用途', z.string())),
+  deposit: main(titled('Deposit', '押金积分', z.int(), ['In points.', '以积分计。'])),
+  signed: main(titled('Signed by', '已签字人员', z.array(person()))),
+});
+
+export type Facts = Described<typeof facts>;

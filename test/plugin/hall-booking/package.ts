@@ -1,11 +1,12 @@
 import type { ProcessPackage } from '../../../activities/process-package.ts';
-import { inputs } from './inputs.ts';
+import { facts, inputs } from './inputs.ts';
 import { hallBooking } from './rules.ts';
 
 /** A process that isn't ours, as somebody else would add it: one folder, and no file of ours touched. */
 export const hallBookingPackage: ProcessPackage = {
   versions: [hallBooking],
   inputs,
+  facts,
   workflows: new URL('./workflow.ts', import.meta.url),
   lookups: {
     grant: async ({ read }) => ({

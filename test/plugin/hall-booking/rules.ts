@@ -1,8 +1,7 @@
 /** The booking of a village hall 礼堂预约: asked for, granted to one at a time, signed by every warden, given back. */
 import { defineProcess, refuse } from '../../../workflows/kernel/process.ts';
-import type { Inputs } from './inputs.ts';
+import type { Facts, Inputs } from './inputs.ts';
 
-type Facts = { readonly hall: string; readonly purpose: string; readonly deposit: number; readonly signed: readonly string[] };
 type Reference = { readonly grant: { readonly wardens: readonly string[] } };
 
 export const hallBooking = defineProcess<Inputs, Facts, Reference>()({

@@ -1,7 +1,9 @@
 /** A desk with two on duty, and a question that is asked there. */
-import type { Facts, Reference } from '../../../workflows/desk-question/facts.ts';
+
+import type { Facts } from '../../../workflows/desk-question/facts.ts';
 import { limits } from '../../../workflows/desk-question/limits.ts';
 import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
+import type { Reference } from '../../../workflows/desk-question/vocabulary.ts';
 import { type Played, person, play } from '../play.ts';
 
 export const asker = person('lan', 'siteWorker');

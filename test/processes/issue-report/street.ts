@@ -1,7 +1,8 @@
 /** A street for the tests: its people, units, a category, and what its data says to the rules. */
-import type { Facts, Named, Reference } from '../../../workflows/issue-report/facts.ts';
+import type { Facts, Named } from '../../../workflows/issue-report/facts.ts';
 import { limits } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
+import type { Reference } from '../../../workflows/issue-report/vocabulary.ts';
 import { type Played, person, play } from '../play.ts';
 
 export const desk: Named = { id: 'desk', title: { en: 'Command office', zh: '综合信息指挥室' } };

@@ -1,0 +1,99 @@
+/** The names in which the rules of an issue report are written, and what the tenant’s data says to them. */
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Category, Facts, Named } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import type { Limits } from './limits.ts';
+
+export const states = {
+  reported: { en: 'reported', zh: '待派单' },
+  dispatched: { en: 'dispatched', zh: '待签收' },
+  handling: { en: 'being handled', zh: '办理中' },
+  awaitingReporter: { en: 'waiting for the reporter', zh: '待上报人答复' },
+  awaitingObjectionRuling: { en: 'waiting for a ruling', zh: '退单待裁定' },
+  suspended: { en: 'suspended', zh: '已中止' },
+  verifying: { en: 'being checked', zh: '待核实' },
+  closed: { en: 'closed', zh: '已办结' },
+  merged: { en: 'merged', zh: '已并案' },
+  rejected: { en: 'rejected', zh: '不予受理' },
+};
+export type State = keyof typeof states;
+
+export type Clock =
+  | 'dispatch'
+  | 'accept'
+  | 'objection'
+  | 'handle'
+  | 'answer'
+  | 'ruling'
+  | 'finalRuling'
+  | 'suspension'
+  | 'verify'
+  | 'reopenWindow';
+
+export type Action = Exclude<keyof Inputs, 'start'>;
+
+export const OPEN = [
+  'reported',
+  'dispatched',
+  'handling',
+  'awaitingReporter',
+  'awaitingObjectionRuling',
+  'suspended',
+  'verifying',
+] as const satisfies readonly State[];
+export type OpenState = (typeof OPEN)[number];
+export const isOpen = (state: State): state is OpenState => (OPEN as readonly State[]).includes(state);
+
+/** A unit that a caseworker named, and the owner whose matter would be pushed down to a township by giving it there. */
+export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null };
+
+/** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
+export type Reference = {
+  readonly start: {
+    readonly limits: Limits;
+    readonly category: Category & {
+      /** Where danger is reported to at once. */
+      readonly emergency: { readonly title: Title; readonly phone: string | null } | null;
+      /** The court, discipline body or other authority whose matter it is. */
+      readonly legal: Title | null;
+    };
+    readonly area: Named;
+    readonly desk: Named;
+    /** The first dispatch rule that matched; none sends the report to the dispatch desk. */
+    readonly dispatch: { readonly rule: string; readonly why: Title; readonly unit: Named } | null;
+  };
+  readonly dispatch: ChosenUnit;
+  readonly transfer: ChosenUnit;
+  readonly rule: { readonly chosen: ChosenUnit | null };
+  readonly ruleFinally: { readonly unit: Named };
+  readonly assign: { readonly person: Actor };
+  readonly comment: { readonly limits: Limits };
+  readonly noteWork: { readonly limits: Limits };
+  readonly done: { readonly limits: Limits };
+  readonly answer: { readonly limits: Limits };
+  readonly requestExtension: { readonly limits: Limits };
+  readonly requestSuspension: { readonly limits: Limits };
+  readonly verify: { readonly limits: Limits };
+  readonly reopen: { readonly limits: Limits };
+  /** The departments called, with the people who speak for them. */
+  readonly callMeeting: { readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[] };
+  /** The case to merge into, as it stood; `mergedInto` where it has itself been merged. */
+  readonly merge: {
+    readonly target: {
+      readonly id: string;
+      readonly process: string;
+      readonly open: boolean;
+      readonly mergedInto: string | null;
+    };
+  };
+};
+
+export type IssueReport = Case<State, Facts>;
+export type IssueOutcome = Outcome<State, Facts, Clock, Action>;
+/** What `unless` is given. */
+export type GuardContext = { readonly current: IssueReport; readonly actor: Actor; readonly now: number };
+
+/** The rules of these actions, for one of the files that `rules.ts` puts together. */
+export type RulesOf<A extends Action> = {
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+};

@@ -1,0 +1,37 @@
+/** The names in which the rules of a pairing of a site are written, and what the tenant’s data says to them. */
+import type { Unit } from '../academy/units.ts';
+import type { Accrual } from '../credits/accrual.ts';
+import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import type { Limits } from './limits.ts';
+
+export type State = 'proposed' | 'active' | 'closed' | 'declined' | 'ended';
+export type Clock = 'agreement' | 'visit';
+export type Action = Exclude<keyof Inputs, 'start'>;
+
+/** What the tenant's data said when an act was sent, by action. */
+export type Reference = {
+  readonly start: {
+    readonly site: Unit & { readonly kind: string };
+    readonly worker: Actor;
+    readonly lecturers: readonly Actor[];
+    readonly today: string;
+  };
+  readonly agree: { readonly today: string };
+  readonly planVisit: { readonly today: string };
+  readonly logVisit: { readonly today: string };
+  /** None where no such visit waits. */
+  readonly confirmVisit: { readonly credits: Accrual | null };
+  readonly raiseDifficulty: { readonly department: Unit; readonly limits: Limits };
+  readonly changeGroup: { readonly lecturers: readonly Actor[] };
+  readonly changeWorker: { readonly worker: Actor };
+};
+
+export type SitePairing = Case<State, Facts>;
+export type SitePairingOutcome = Outcome<State, Facts, Clock, Action>;
+
+/** The rules of these actions, for one of the files that `rules.ts` puts together. */
+export type RulesOf<A extends Action> = {
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+};
