@@ -1,4 +1,4 @@
-import { type Inputs, inputs } from '../../workflows/credit-appeal/inputs.ts';
+import { facts, type Inputs, inputs } from '../../workflows/credit-appeal/inputs.ts';
 import { creditAppeal, type Reference } from '../../workflows/credit-appeal/rules.ts';
 import { readAwardRule } from '../credits/award.ts';
 import { creditTables } from '../credits/tables.ts';
@@ -55,6 +55,7 @@ const uphold: Lookups[string] = async ({ read, input }) => {
 export const creditAppealPackage: ProcessPackage = {
   versions: [creditAppeal],
   inputs,
+  facts,
   lookups: { start, uphold },
   tables: creditTables,
   workflows: new URL('../../workflows/credit-appeal/workflow.ts', import.meta.url),

@@ -1,4 +1,4 @@
-import { inputs } from '../../workflows/credit-correction/inputs.ts';
+import { facts, inputs } from '../../workflows/credit-correction/inputs.ts';
 import { creditCorrection } from '../../workflows/credit-correction/rules.ts';
 import { creditTables } from '../credits/tables.ts';
 import type { ProcessPackage } from '../process-package.ts';
@@ -8,6 +8,7 @@ import { creditCorrectionLookups } from './lookups.ts';
 export const creditCorrectionPackage: ProcessPackage = {
   versions: [creditCorrection],
   inputs,
+  facts,
   lookups: creditCorrectionLookups,
   tables: creditTables,
   workflows: new URL('../../workflows/credit-correction/workflow.ts', import.meta.url),

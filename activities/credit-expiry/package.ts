@@ -1,4 +1,4 @@
-import { inputs } from '../../workflows/credit-expiry/inputs.ts';
+import { facts, inputs } from '../../workflows/credit-expiry/inputs.ts';
 import { creditExpiry, type Turn } from '../../workflows/credit-expiry/rules.ts';
 import type { LookupAsk } from '../lookups.ts';
 import type { ProcessPackage } from '../process-package.ts';
@@ -19,6 +19,7 @@ const turn = async ({ read, now }: LookupAsk): Promise<{ reference: Turn }> => {
 export const creditExpiryPackage: ProcessPackage = {
   versions: [creditExpiry],
   inputs,
+  facts,
   lookups: { start: turn, expire: turn },
   workflows: new URL('../../workflows/credit-expiry/workflow.ts', import.meta.url),
 };

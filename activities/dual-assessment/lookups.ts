@@ -1,7 +1,8 @@
 /** What each act of an assessment is judged by. What a candidate could read in the record never says which options are right. */
 import { daysAfter } from '../../workflows/dual-assessment/days.ts';
-import type { Assessment, Reference, Terms } from '../../workflows/dual-assessment/facts.ts';
+import type { Terms } from '../../workflows/dual-assessment/facts.ts';
 import type { Inputs } from '../../workflows/dual-assessment/inputs.ts';
+import type { Assessment, Reference } from '../../workflows/dual-assessment/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
 import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';

@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/dual-assessment/facts.ts';
 import { inputs } from '../../workflows/dual-assessment/inputs.ts';
 import { dualAssessment } from '../../workflows/dual-assessment/rules.ts';
 import type { ProcessPackage } from '../process-package.ts';
@@ -8,6 +9,7 @@ import { assessmentTables } from './tables.ts';
 export const dualAssessmentPackage: ProcessPackage = {
   versions: [dualAssessment],
   inputs,
+  facts,
   lookups: dualAssessmentLookups,
   tables: assessmentTables,
   qualifications: {

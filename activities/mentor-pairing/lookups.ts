@@ -1,7 +1,8 @@
 /** What each act of a pairing is judged by, or what in its input the tenant's data doesn't know. */
-import type { Pairing, Reference } from '../../workflows/mentor-pairing/facts.ts';
+
 import type { Inputs } from '../../workflows/mentor-pairing/inputs.ts';
 import type { Limits } from '../../workflows/mentor-pairing/limits.ts';
+import type { Pairing, Reference } from '../../workflows/mentor-pairing/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
 import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';

@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/mentor-pairing/facts.ts';
 import { inputs } from '../../workflows/mentor-pairing/inputs.ts';
 import { mentorPairing } from '../../workflows/mentor-pairing/rules.ts';
 import { creditTables } from '../credits/tables.ts';
@@ -8,6 +9,7 @@ import { mentorPairingLookups } from './lookups.ts';
 export const mentorPairingPackage: ProcessPackage = {
   versions: [mentorPairing],
   inputs,
+  facts,
   lookups: mentorPairingLookups,
   tables: creditTables,
   workflows: new URL('../../workflows/mentor-pairing/workflow.ts', import.meta.url),

@@ -1,8 +1,9 @@
 /** What each act of a course is judged by, or what in its input the tenant's data doesn't know. */
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { Course, Facts, Person, Reference, Session } from '../../workflows/training-course/facts.ts';
+import type { Facts, Person, Session } from '../../workflows/training-course/facts.ts';
 import type { Inputs } from '../../workflows/training-course/inputs.ts';
 import type { Limits } from '../../workflows/training-course/limits.ts';
+import type { Course, Reference } from '../../workflows/training-course/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { type CreditRequirement, readAccrual } from '../credits/tables.ts';
 import type { InputIssue, LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';

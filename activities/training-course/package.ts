@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/training-course/facts.ts';
 import { inputs } from '../../workflows/training-course/inputs.ts';
 import { trainingCourse } from '../../workflows/training-course/rules.ts';
 import type { ProcessPackage } from '../process-package.ts';
@@ -8,6 +9,7 @@ import { courseTables } from './tables.ts';
 export const trainingCoursePackage: ProcessPackage = {
   versions: [trainingCourse],
   inputs,
+  facts,
   lookups: trainingCourseLookups,
   tables: courseTables,
   workflows: new URL('../../workflows/training-course/workflow.ts', import.meta.url),

@@ -1,6 +1,6 @@
 /** What everybody has earned in a year against what their group needs: reckoned now, or as it was frozen. */
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { Count, Frozen } from '../../workflows/yearly-evaluation/rules.ts';
+import type { Count, Frozen } from '../../workflows/yearly-evaluation/inputs.ts';
 import type { CreditRequirement } from '../credits/tables.ts';
 import { keepSealed, readSealed } from '../sealed.ts';
 import { readTable } from '../tables.ts';

@@ -1,6 +1,6 @@
 import type { Case } from '../../workflows/kernel/process.ts';
-import { inputs } from '../../workflows/yearly-evaluation/inputs.ts';
-import { type Facts, type Reference, yearlyEvaluation } from '../../workflows/yearly-evaluation/rules.ts';
+import { type Facts, facts, inputs } from '../../workflows/yearly-evaluation/inputs.ts';
+import { type Reference, yearlyEvaluation } from '../../workflows/yearly-evaluation/rules.ts';
 import { badgeTerms } from '../badges/terms.ts';
 import { creditTables, readToday } from '../credits/tables.ts';
 import type { LookupAsk } from '../lookups.ts';
@@ -20,6 +20,7 @@ const confirm = async ({ read, tenant, current, now }: LookupAsk): Promise<{ ref
 export const yearlyEvaluationPackage: ProcessPackage = {
   versions: [yearlyEvaluation],
   inputs,
+  facts,
   lookups: { start, confirm },
   tables: { ...creditTables, badgeTerms },
   workflows: new URL('../../workflows/yearly-evaluation/workflow.ts', import.meta.url),

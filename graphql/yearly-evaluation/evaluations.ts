@@ -13,7 +13,7 @@ import {
   readFrozen,
 } from '../../activities/yearly-evaluation/evaluation.ts';
 import { holdsRole, type Title } from '../../workflows/kernel/process.ts';
-import type { Count } from '../../workflows/yearly-evaluation/rules.ts';
+import type { Count } from '../../workflows/yearly-evaluation/inputs.ts';
 import { ApiError, noSuchCase } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';

@@ -1,20 +1,59 @@
-/** What a caller must send to appeal against an evaluation and to decide on it. */
+/** What a caller must send to appeal against an evaluation and to decide on it, and what an appeal knows about itself. */
 import { z } from 'zod';
+import { lines, reason } from '../academy/inputs.ts';
+import { year } from '../credits/facts.ts';
 import { award } from '../credits/inputs.ts';
-import { caseId, words } from '../kernel/inputs.ts';
+import { type Described, main, otherCase, person, titled } from '../kernel/describe.ts';
+import { caseId } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 export const inputs = {
   start: z.object({
-    evaluation: caseId().describe('The evaluation, by its number.'),
-    text: words().describe('What is wrong with your line, and how that can be seen.'),
+    evaluation: titled('Yearly evaluation', '年度考评', caseId('yearlyEvaluation')),
+    text: titled('Objection', '申诉内容', lines(2000), [
+      'Say what is wrong with your line, and how that can be seen.',
+      '请说明本人考评结果有何错误及依据。',
+    ]),
   }),
   uphold: z.object({
-    award: z.object(award).describe('The credits that were missed; they count in the year that was evaluated.'),
-    reason: words(1000).describe('What was found; the person reads it.'),
+    award: titled('Missed credits', '补记学分', z.object(award), [
+      'They count in the year that was evaluated.',
+      '计入被考评年度。',
+    ]),
+    reason: reason('裁定理由', ['Say what was found; the person reads it.', '说明核查结果，申诉人将看到。']),
   }),
-  dismiss: z.object({ reason: words(1000).describe('Why the line is right; the person reads it.') }),
+  dismiss: z.object({
+    reason: reason('裁定理由', ['Say why the line is right; the person reads it.', '说明考评结果为何无误，申诉人将看到。']),
+  }),
   withdraw: z.object({}),
 };
 
 export type Inputs = InputTypes<typeof inputs>;
+
+const line = z
+  .object({
+    required: titled('Required credits', '应修学分', z.int()),
+    credits: titled('Credits earned', '已得学分', z.int()),
+    passed: titled('Passed', '达标', z.boolean()),
+  })
+  .meta({ title: 'AppealedLine' });
+
+const decision = z
+  .object({
+    upheld: titled('Upheld', '申诉成立', z.boolean()),
+    by: titled('Decided by', '裁定人', person()),
+    reason: titled('Reason', '裁定理由', z.string()),
+    credits: titled('Credits given', '补记学分', z.int()),
+  })
+  .meta({ title: 'AppealDecision' });
+
+export const facts = z.object({
+  evaluation: main(titled('Yearly evaluation', '年度考评', otherCase())),
+  year: main(year()),
+  person: main(titled('Appellant', '申诉人', person())),
+  text: main(titled('Objection', '申诉内容', z.string())),
+  line: main(titled('Result appealed against', '原考评结果', line)),
+  decision: main(titled('Decision', '裁定', decision.nullable())),
+});
+
+export type Facts = Described<typeof facts>;

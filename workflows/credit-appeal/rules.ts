@@ -1,29 +1,18 @@
 /** The credit appeal 学分申诉: somebody objects to their line of a confirmed evaluation, and the academy gives what was missed or says why not. */
 import { type CreditRule, creditLine, yearOf } from '../credits/accrual.ts';
 import { type Actor, type Case, defineProcess, type Notice, type Refusal, refuse } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
+import type { Facts, Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
-
-/** What stands in the frozen evaluation about somebody. */
-export type Appealed = { readonly required: number; readonly credits: number; readonly passed: boolean };
 
 export type Reference = {
   readonly start: {
     readonly evaluation: { readonly id: string; readonly year: number; readonly state: string; readonly appealable: boolean };
-    readonly line: Appealed | null;
+    /** What stands in the frozen evaluation about somebody. */
+    readonly line: Facts['line'] | null;
     /** An appeal of the same person against the same evaluation. */
     readonly before: string | null;
   };
   readonly uphold: { readonly rule: CreditRule & { readonly kind: string } };
-};
-
-export type Facts = {
-  readonly evaluation: string;
-  readonly year: number;
-  readonly person: string;
-  readonly text: string;
-  readonly line: Appealed;
-  readonly decision: { readonly upheld: boolean; readonly by: string; readonly reason: string; readonly credits: number } | null;
 };
 
 /** Whoever may have a line in an evaluation: those who learn, and those who teach and answer beside their office. */

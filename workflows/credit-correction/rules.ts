@@ -1,7 +1,7 @@
 /** The credit correction 学分更正: the academy takes a line of somebody's account back, or gives what was missed, and says why. */
 import { type CreditRule, creditLine, yearOf } from '../credits/accrual.ts';
 import { defineProcess, type Notice, type Refusal, refuse, type Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
+import type { Facts, Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
 
 export type Line = {
@@ -25,16 +25,6 @@ export type Reference = {
       readonly unit: string | null;
     } | null;
   };
-};
-
-export type Facts = {
-  readonly person: string;
-  readonly kind: string;
-  readonly year: number;
-  /** Below zero for what is taken back; an award may be cut by the cap of the year, as its line says. */
-  readonly credits: number;
-  readonly line: string | null;
-  readonly reason: string;
 };
 
 const both = (title: Title) => ({ kindEn: title.en, kindZh: title.zh });

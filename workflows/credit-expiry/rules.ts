@@ -1,8 +1,6 @@
 /** The expiry of credits 学分到期: one case for the tenant, which wakes at the end of every year and takes back what has had its time. */
 import { defineProcess } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
-
-export type Facts = { readonly lastRun: string; readonly runs: number };
+import type { Facts, Inputs } from './inputs.ts';
 
 /** The tenant's day, and how long it is to the first moment of the next year. */
 export type Turn = { readonly today: string; readonly minutesToNewYear: number };

@@ -1,85 +1,83 @@
-/** What an assessment knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
+/** What an assessment knows about itself. Rules import the types alone. */
+import { z } from 'zod';
+import { learner } from '../academy/facts.ts';
+import { type Described, day, instant, internal, main, person, picked, title, titled } from '../kernel/describe.ts';
 
-export type State = 'open' | 'sitting' | 'passed' | 'failed' | 'withdrawn' | 'lapsed';
-export type Clock = 'paper' | 'completion';
-export type Action = Exclude<keyof Inputs, 'start'>;
+const terms = z
+  .object({
+    title: titled('Assessment', '考核名称', title()),
+    qualification: titled('Qualification', '取得资格', picked('qualification', z.string())),
+    topics: internal(titled('Topics of the bank', '题库主题', z.array(z.string()))),
+    questions: titled('Questions on a paper', '试卷题数', z.int()),
+    passPercent: titled('Pass mark of theory (%)', '理论合格线（%）', z.int()),
+    minutes: titled('Minutes for a paper', '答卷时长（分钟）', z.int()),
+    practicePoints: titled('Pass mark of practice', '实操合格分', z.int(), ['Out of 100 points.', '满分100分。']),
+    theoryMonths: titled('Theory counts for (months)', '理论有效月数', z.int()),
+    practiceMonths: titled('Practice counts for (months)', '实操有效月数', z.int()),
+    resits: titled('Resits of each part', '每项补考次数', z.int()),
+    waitingDays: titled('Days until a resit', '补考间隔天数', z.int()),
+    againDays: titled('Days until the next assessment', '重新报考间隔天数', z.int(), [
+      'They begin when an assessment of this kind ends with a failure.',
+      '自同类考核未通过结束之日起算。',
+    ]),
+  })
+  .meta({ title: 'AssessmentTerms' });
+
+const oneTry = z
+  .object({
+    day: titled('Day', '考试日期', day()),
+    score: titled('Score', '得分', z.int(), [
+      'Per cent of the questions in theory, points out of 100 in practice.',
+      '理论为正确率（%），实操满分100分。',
+    ]),
+    passed: titled('Passed', '通过', z.boolean()),
+    by: titled('Done by', '办理人', person()),
+    remarks: titled('Remarks', '评语', z.string().exactOptional()),
+  })
+  .meta({ title: 'AssessmentTry' });
+
+const part = z
+  .object({
+    tries: titled('Tries', '考试记录', z.array(oneTry)),
+    fails: titled('Failures', '未通过次数', z.int(), [
+      'Counted from the last time this part was begun afresh.',
+      '自该项最近一次重新开始起计算。',
+    ]),
+    resitFrom: titled('Resit from', '可补考日期', day().nullable()),
+    until: titled('Counts until', '有效期至', day().nullable()),
+  })
+  .meta({ title: 'AssessmentPart' });
+
+const frozen = {
+  sha256: internal(titled('Fingerprint', '数据指纹', z.string())),
+  questions: titled('Number of questions', '题数', z.int()),
+};
+
+const paper = z
+  .object({
+    ...frozen,
+    sitting: titled('Sitting', '场次', z.int()),
+    until: titled('Answers due by', '交卷时间', instant()),
+  })
+  .meta({ title: 'AssessmentSitting' });
+
+export const facts = z.object({
+  kind: main(titled('Assessment', '考核种类', picked('table:assessmentKinds', z.string()))),
+  terms: titled('Terms', '考核要求', terms),
+  person: main(titled('Candidate', '考核人员', learner)),
+  paper: titled('Paper under way', '当前试卷', paper.nullable()),
+  sittings: titled('Sittings so far', '已考场次', z.int()),
+  theory: main(titled('Theory test', '理论考试', part)),
+  practice: main(titled('Practice', '实操考核', part)),
+});
 
 /** A row of `assessmentKinds`, as it held when the assessment was opened. */
-export type Terms = {
-  readonly title: Title;
-  /** The kind of qualification that passing gives. */
-  readonly qualification: string;
-  /** Topics of the question bank. */
-  readonly topics: readonly string[];
-  /** On a paper. */
-  readonly questions: number;
-  /** Of the questions that are to be right. */
-  readonly passPercent: number;
-  /** For a paper. */
-  readonly minutes: number;
-  /** Points out of 100 that are enough in practice. */
-  readonly practicePoints: number;
-  readonly theoryMonths: number;
-  readonly practiceMonths: number;
-  /** How often each part can be taken again in one assessment. */
-  readonly resits: number;
-  /** Days from a failure until the resit. */
-  readonly waitingDays: number;
-  /** Days from an assessment that ended with a failure until the next of the same kind. */
-  readonly againDays: number;
-};
+export type Terms = Described<typeof terms>;
 
-/** Days as YYYY-MM-DD in the tenant's zone. */
-export type Try = {
-  readonly day: string;
-  /** Per cent of the questions, or points out of 100. */
-  readonly score: number;
-  readonly passed: boolean;
-  readonly by: string;
-  readonly remarks?: string;
-};
-
-export type Part = {
-  readonly tries: readonly Try[];
-  /** Failures since the part was last begun anew. */
-  readonly fails: number;
-  /** The first day on which it can be tried again, after a failure. */
-  readonly resitFrom: string | null;
-  /** The last day on which having passed it counts. */
-  readonly until: string | null;
-};
+export type Try = Described<typeof oneTry>;
+export type Part = Described<typeof part>;
 
 /** A frozen paper, by the hash of its content: what was asked, as it read then. Which options are right stands nowhere else. */
-export type Paper = { readonly sha256: string; readonly questions: number };
+export type Paper = Pick<Described<typeof paper>, keyof typeof frozen>;
 
-export type Facts = {
-  readonly kind: string;
-  readonly terms: Terms;
-  readonly person: { readonly id: string; readonly name: string };
-  readonly paper: (Paper & { readonly sitting: number; readonly until: number }) | null;
-  readonly sittings: number;
-  readonly theory: Part;
-  readonly practice: Part;
-};
-
-/** What the tenant's data said when an act was sent, by action. */
-export type Reference = {
-  /** `again`: the first day on which this person can be assessed in this once more, where an earlier one ended badly. */
-  readonly start: { readonly terms: Terms; readonly person: Actor; readonly today: string; readonly again: string | null };
-  /** No paper where the bank has too few questions: `available` says how many. */
-  readonly startPaper: { readonly today: string; readonly paper: Paper | null; readonly available: number };
-  readonly sendAnswers: { readonly today: string; readonly right: number; readonly credits: Accrual };
-  readonly closePaper: { readonly today: string };
-  readonly scorePractice: { readonly today: string; readonly isMentor: boolean; readonly credits: Accrual };
-};
-
-export type Assessment = Case<State, Facts>;
-export type AssessmentOutcome = Outcome<State, Facts, Clock, Action>;
-
-/** The rules of these actions, for one of the files that `rules.ts` puts together. */
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+export type Facts = Described<typeof facts>;

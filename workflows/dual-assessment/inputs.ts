@@ -1,38 +1,47 @@
 /** What a caller must send to open an assessment and to act on it. */
 import { z } from 'zod';
-import { personId, say, words } from '../kernel/inputs.ts';
+import { lines, reason, whole } from '../academy/inputs.ts';
+import { titled } from '../kernel/describe.ts';
+import { personId, say, tableKey } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
-
-const kind = say('Give the key of an assessment, as in the table assessmentKinds.', '请填写考核种类，见assessmentKinds。');
-const whole = (least: number, most: number) => {
-  const sentence = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(sentence).min(least, sentence).max(most, sentence);
-};
 
 export const inputs = {
   start: z.object({
-    kind: z.string(kind).trim().min(1, kind).max(80, kind).describe('As in the table assessmentKinds.'),
-    person: personId().optional().describe('Whom the academy assesses; yourself when left out.'),
+    kind: titled('Assessment', '考核种类', tableKey('assessmentKinds')),
+    person: titled('Candidate', '考核人员', personId('trainee').optional(), [
+      'Only the academy names somebody. Leave it out to be assessed yourself.',
+      '仅学院可指定他人；本人报考请留空。',
+    ]),
   }),
   startPaper: z.object({}),
   sendAnswers: z.object({
-    answers: z
-      .array(
-        z.object({
-          question: whole(1, 200).describe('The number of the question on your paper.'),
-          option: whole(1, 20).describe('The number of the option.'),
-        }),
-        say('Give a list of answers.', '请填写答案列表。'),
-      )
-      .max(200, say('A paper has at most 200 questions.', '一份试卷最多200题。'))
-      .describe('A question that isn’t answered counts as wrong. They are sent once.'),
+    answers: titled(
+      'Answers',
+      '答案',
+      z
+        .array(
+          z.object({
+            question: titled('Question number', '题号', whole(1, 200)),
+            option: titled('Option number', '选项序号', whole(1, 20)),
+          }),
+          say('Give a list of answers.', '请填写答案列表。'),
+        )
+        .max(200, say('A paper has at most 200 questions.', '一份试卷最多200题。')),
+      [
+        'A question without an answer counts as wrong. You can send the answers only once.',
+        '未作答的题目按错误计；仅可提交一次。',
+      ],
+    ),
   }),
   closePaper: z.object({}),
   scorePractice: z.object({
-    score: whole(0, 100).describe('Out of 100.'),
-    remarks: words(2000).describe('What was done well, what wasn’t; the candidate reads it.'),
+    score: titled('Score', '实操得分', whole(0, 100), ['Out of 100 points.', '满分100分。']),
+    remarks: titled('Remarks', '评语', lines(2000), [
+      'Say what was done well and what wasn’t; the candidate reads it.',
+      '说明优点与不足，学员将看到。',
+    ]),
   }),
-  withdraw: z.object({ reason: words(1000).describe('Why the assessment isn’t gone on with.') }),
+  withdraw: z.object({ reason: reason('退出理由') }),
   lapse: z.object({}),
 };
 

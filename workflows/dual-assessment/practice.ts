@@ -1,7 +1,7 @@
 /** The practice: scored by an examiner who is neither the candidate nor their mentor. */
 import { refuse } from '../kernel/process.ts';
-import type { RulesOf } from './facts.ts';
 import { notNow, triedPart } from './result.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 export const practice: RulesOf<'scorePractice'> = {
   scorePractice: {

@@ -4,8 +4,9 @@ import { type Accrual, creditLines } from '../credits/accrual.ts';
 import { notifier } from '../kernel/parts.ts';
 import { type Notice, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
 import { daysAfter, lastOfMonths } from './days.ts';
-import type { Action, Assessment, AssessmentOutcome, Clock, Facts, Part, State, Try } from './facts.ts';
+import type { Facts, Part, Try } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, Assessment, AssessmentOutcome, Clock, State } from './vocabulary.ts';
 
 export type PartName = 'theory' | 'practice';
 

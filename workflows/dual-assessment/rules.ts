@@ -1,10 +1,11 @@
 /** The dual assessment 双考核: a theory test and a practice, each counting for its own time, and both needed at once. */
 import { defineProcess, holdsRole, refuse } from '../kernel/process.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { practice } from './practice.ts';
 import { notify, over, seat, tasksIn, unbegun } from './result.ts';
 import { theory } from './theory.ts';
+import type { Reference } from './vocabulary.ts';
 
 /** Roles that read the question bank; they aren't assessed by it. */
 export const BANK_KEEPERS = ['academyAdmin', 'examiner'] as const;

@@ -1,7 +1,7 @@
 /** The theory test: a paper frozen for one sitting, answered once and in time, marked by the record itself. */
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Assessment, RulesOf } from './facts.ts';
 import { notNow, tasksIn, triedPart } from './result.ts';
+import type { Assessment, RulesOf } from './vocabulary.ts';
 
 const onlyCandidate = ({ current, actor }: { current: Assessment; actor: { id: string } }): Refusal | undefined =>
   current.facts.person.id === actor.id

@@ -18,6 +18,7 @@ export type Pick =
   | 'case'
   | `case:${string}`
   | `table:${string}`
+  | 'accountLine'
   | `qualification`;
 
 /** How a form asks for a value, where its type alone doesn't say it. Money is an integer of cents. */

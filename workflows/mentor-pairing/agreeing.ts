@@ -1,7 +1,7 @@
 /** From the proposal to the signed agreement: the mentor accepts, the mentee accepts, both agree on goals. */
 import { both, enumerated } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
-import type { Clock, Facts, Reference, RulesOf, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import {
   menteePlace,
@@ -16,6 +16,7 @@ import {
   tellBoth,
   unfit,
 } from './pair.ts';
+import type { Clock, Reference, RulesOf, State } from './vocabulary.ts';
 
 const BEFORE = ['proposed', 'mentorAccepted', 'agreeing'] as const;
 

@@ -1,6 +1,5 @@
 /** Another mentor goes on, somebody ends it early, or it falls silent and lapses. */
 import { holdsRole, refuse } from '../kernel/process.ts';
-import type { Pairing, RulesOf } from './facts.ts';
 import {
   type GuardContext,
   isMentee,
@@ -14,6 +13,7 @@ import {
   tellBoth,
   unfit,
 } from './pair.ts';
+import type { Pairing, RulesOf } from './vocabulary.ts';
 
 const onlySuccessor = ({ current, actor }: GuardContext) =>
   current.facts.successor?.id === actor.id

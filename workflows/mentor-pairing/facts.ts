@@ -1,85 +1,96 @@
-/** What a pairing knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
-import type { Limits } from './limits.ts';
+/** What a pairing knows about itself. Rules import the types alone. */
+import { z } from 'zod';
+import { ending, learner, teacher } from '../academy/facts.ts';
+import { type Described, day, instant, internal, main, person, titled } from '../kernel/describe.ts';
 
-export type State =
-  | 'proposed'
-  | 'mentorAccepted'
-  | 'agreeing'
-  | 'active'
-  | 'reviewing'
-  | 'completed'
-  | 'declined'
-  | 'withdrawn'
-  | 'lapsed'
-  | 'ended';
+export type { Person } from '../academy/facts.ts';
 
-export type Clock = 'acceptance' | 'silence' | 'midTerm' | 'term' | 'review';
-export type Action = Exclude<keyof Inputs, 'start'>;
+const goals = z
+  .object({
+    list: titled('Goals', '目标', z.array(z.string())),
+    by: titled('Written by', '拟定人', person()),
+  })
+  .meta({ title: 'PairingGoals' });
 
-export type Person = { readonly id: string; readonly name: string };
+/** As one of the two has logged it; the day is that of the tenant's zone. */
+const session = z
+  .object({
+    n: titled('Session number', '记录序号', z.int()),
+    at: titled('Took place at', '带教时间', instant()),
+    day: titled('Day', '日期', day()),
+    minutes: titled('Length in minutes', '时长（分钟）', z.int()),
+    topic: titled('Topic', '带教内容', z.string()),
+    by: titled('Logged by', '登记人', person()),
+  })
+  .meta({ title: 'PairingSession' });
 
-/** A session as one of the two has logged it; `day` is that of the tenant's zone. */
-export type Session = {
-  readonly n: number;
-  readonly at: number;
-  readonly day: string;
-  readonly minutes: number;
-  readonly topic: string;
-  readonly by: string;
+/** Only what rules need; each session stands in the history. */
+const sessions = z
+  .object({
+    logged: internal(titled('Sessions logged', '登记次数', z.int())),
+    confirmed: titled('Sessions confirmed', '已确认次数', z.int()),
+    minutes: titled('Minutes confirmed', '已确认分钟数', z.int()),
+    days: internal(
+      titled('Days with a session', '带教日期', z.array(day()), [
+        'Confirmed or waiting; one session a day counts.',
+        '含待确认的带教，每日仅计一次。',
+      ]),
+    ),
+    waiting: titled('Waiting for confirmation', '待确认带教', z.array(session)),
+  })
+  .meta({ title: 'PairingSessions' });
+
+const written = {
+  by: titled('Written by', '评估人', person()),
+  at: titled('Written at', '评估时间', instant()),
 };
 
-export type Facts = {
-  readonly mentor: Person;
-  readonly mentee: Person;
-  readonly purpose: string;
-  /** Those who taught before; what they earned stays theirs. */
-  readonly formerMentors: readonly (Person & { readonly until: number })[];
-  readonly goals: { readonly list: readonly string[]; readonly by: string } | null;
-  /** Days of the agreement and of the end of the year (YYYY-MM-DD): a session lies between them. */
-  readonly since: string | null;
-  readonly agreedAt: number | null;
-  readonly until: string | null;
-  /** Only what rules need; each session stands in the history. */
-  readonly sessions: {
-    readonly logged: number;
-    readonly confirmed: number;
-    readonly minutes: number;
-    /** Days with a session, confirmed or waiting: one a day counts. */
-    readonly days: readonly string[];
-    readonly waiting: readonly Session[];
-  };
-  readonly midTerm: { readonly text: string; readonly onTrack: boolean; readonly by: string; readonly at: number } | null;
-  readonly final: { readonly text: string; readonly reached: boolean; readonly by: string; readonly at: number } | null;
-  readonly successor: (Person & { readonly reason: string; readonly by: string }) | null;
-  readonly ending: { readonly reason: string; readonly by: string } | null;
-};
+const midTerm = z
+  .object({
+    text: titled('Review', '评估意见', z.string()),
+    onTrack: titled('On track', '进展正常', z.boolean()),
+    ...written,
+  })
+  .meta({ title: 'PairingMidTermReview' });
 
-/** Where one of the two leads the other's unit, or one above it. */
-export type Supervision = { readonly supervises: boolean };
+const final = z
+  .object({
+    text: titled('Review', '评估意见', z.string()),
+    reached: titled('Goals reached', '目标达成', z.boolean()),
+    ...written,
+  })
+  .meta({ title: 'PairingFinalReview' });
 
-/** What the tenant's data said when an act was sent, by action. */
-export type Reference = {
-  readonly start: { readonly mentor: Actor; readonly mentee: Actor; readonly limits: Limits } & Supervision;
-  readonly acceptAsMentor: { readonly limits: Limits };
-  readonly acceptAsMentee: { readonly limits: Limits };
-  readonly acceptReplacement: { readonly limits: Limits };
-  readonly sign: { readonly today: string };
-  readonly logSession: { readonly day: string; readonly limits: Limits };
-  /** None where no such session waits. */
-  readonly confirmSession: { readonly credits: Accrual | null };
-  readonly reviewMidTerm: { readonly limits: Limits };
-  readonly endTerm: { readonly today: string };
-  readonly confirmReview: { readonly credits: Accrual; readonly limits: Limits };
-  readonly replaceMentor: { readonly mentor: Actor; readonly limits: Limits } & Supervision;
-};
+const formerMentor = z
+  .object({ ...teacher.shape, until: titled('Mentor until', '卸任时间', instant()) })
+  .meta({ title: 'FormerMentor' });
 
-export type Pairing = Case<State, Facts>;
-export type PairingOutcome = Outcome<State, Facts, Clock, Action>;
+const successor = z
+  .object({
+    ...teacher.shape,
+    reason: titled('Reason', '更换理由', z.string()),
+    by: titled('Asked by', '提议人', person()),
+  })
+  .meta({ title: 'MentorAsked' });
 
-/** The rules of these actions, for one of the files that `rules.ts` puts together. */
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+export const facts = z.object({
+  mentor: main(titled('Mentor', '导师', teacher)),
+  mentee: main(titled('Mentee', '学员', learner)),
+  purpose: main(titled('Purpose', '结对目的', z.string())),
+  formerMentors: titled('Former mentors', '历任导师', z.array(formerMentor), [
+    'What they earned stays theirs.',
+    '已得学分归原得分人。',
+  ]),
+  goals: main(titled('Goals', '结对目标', goals.nullable())),
+  since: main(titled('Agreed on', '签署日期', day().nullable())),
+  agreedAt: internal(titled('Agreed at', '签署时间', instant().nullable())),
+  until: main(titled('Year ended on', '期满日期', day().nullable())),
+  sessions: main(titled('Sessions', '带教情况', sessions)),
+  midTerm: titled('Mid-term review', '中期评估', midTerm.nullable()),
+  final: titled('Final review', '期满评估', final.nullable()),
+  successor: titled('Mentor asked to go on', '拟接任导师', successor.nullable()),
+  ending: titled('Ended early', '提前结束', ending.nullable()),
+});
+
+export type Session = Described<typeof session>;
+export type Facts = Described<typeof facts>;

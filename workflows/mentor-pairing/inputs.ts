@@ -1,64 +1,77 @@
 /** What a caller must send to propose a pairing and to act on it. */
 import { z } from 'zod';
+import { lines, reason } from '../academy/inputs.ts';
+import { titled } from '../kernel/describe.ts';
 import { moment, personId, say, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const reason = () => words(1000);
+const waiting = say('Give the number of a session that waits for confirmation.', '请填写待确认的带教记录序号。');
 const session = () =>
-  z
-    .int(say('Give the number of a session that waits for confirmation.', '请填写待确认的带教记录序号。'))
-    .min(1, say('Give the number of a session that waits for confirmation.', '请填写待确认的带教记录序号。'));
+  titled('Session number', '记录序号', z.int(waiting).min(1, waiting), [
+    'The number of a session that the other person logged.',
+    '对方登记的带教记录序号。',
+  ]);
 
 export const inputs = {
   start: z.object({
-    mentor: personId().describe('Who is to teach.'),
-    mentee: personId().describe('Who is to learn.'),
-    purpose: words(500).describe('What the pairing is for.'),
+    mentor: titled('Mentor', '导师', personId('mentor')),
+    mentee: titled('Mentee', '学员', personId('trainee')),
+    purpose: titled('Purpose', '结对目的', lines(500)),
   }),
   acceptAsMentor: z.object({}),
   acceptAsMentee: z.object({}),
-  decline: z.object({ reason: reason().describe('Why not; the others read it.') }),
-  withdraw: z.object({ reason: reason().describe('Why the proposal is taken back.') }),
+  decline: z.object({ reason: reason('谢绝理由', ['The other person and the academy read it.', '对方和学院将看到。']) }),
+  withdraw: z.object({ reason: reason('撤回理由') }),
   lapseProposal: z.object({}),
   setGoals: z.object({
-    goals: z
-      .array(words(300), say('Give a list of goals.', '请填写目标列表。'))
-      .min(1, say('Agree on at least one goal.', '请至少约定一项目标。'))
-      .max(10, say('Agree on at most 10 goals.', '目标最多10项。'))
-      .describe('What is to be reached within the year; the other one signs it.'),
+    goals: titled(
+      'Goals',
+      '结对目标',
+      z
+        .array(words(300), say('Give a list of goals.', '请填写目标列表。'))
+        .min(1, say('Agree on at least one goal.', '请至少约定一项目标。'))
+        .max(10, say('Agree on at most 10 goals.', '目标最多10项。')),
+      ['What you want to reach within the year; the other person signs it.', '一年内要达到的目标，由另一方签署。'],
+    ),
   }),
   sign: z.object({}),
   logSession: z.object({
-    at: moment().describe('When the session took place.'),
-    minutes: z
-      .int(say('Give whole minutes.', '请填写整数分钟。'))
-      .min(10, say('A session takes at least 10 minutes.', '每次带教至少10分钟。'))
-      .max(600, say('A session takes at most 600 minutes.', '每次带教最多600分钟。'))
-      .describe('How long it took, in minutes.'),
-    topic: words(300).describe('What it was about.'),
+    at: titled('Took place at', '带教时间', moment()),
+    minutes: titled(
+      'Length in minutes',
+      '时长（分钟）',
+      z
+        .int(say('Give whole minutes.', '请填写整数分钟。'))
+        .min(10, say('A session takes at least 10 minutes.', '每次带教至少10分钟。'))
+        .max(600, say('A session takes at most 600 minutes.', '每次带教最多600分钟。')),
+    ),
+    topic: titled('Topic', '带教内容', words(300)),
   }),
-  confirmSession: z.object({ session: session().describe('The number of the session that the other one logged.') }),
+  confirmSession: z.object({ session: session() }),
   rejectSession: z.object({
-    session: session().describe('The number of the session that the other one logged.'),
-    reason: reason().describe('What isn’t right about it.'),
+    session: session(),
+    reason: reason('不予确认理由', ['Say what isn’t right about the session.', '说明记录有何不实。']),
   }),
   reviewMidTerm: z.object({
-    text: words().describe('How far the goals have been reached.'),
-    onTrack: z.boolean().describe('Whether the pairing is on its way to its goals.'),
+    text: titled('Mid-term review', '中期评估意见', lines(2000), [
+      'Say how far the goals have been reached.',
+      '说明目标的完成情况。',
+    ]),
+    onTrack: titled('On track', '进展正常', z.boolean(), ['The pairing is on its way to its goals.', '结对正按目标推进。']),
   }),
   endTerm: z.object({}),
   reviewFinally: z.object({
-    text: words().describe('What was reached, goal by goal.'),
-    reached: z.boolean().describe('Whether the goals were reached on the whole.'),
+    text: titled('Final review', '期满评估意见', lines(2000), ['Say what was reached, goal by goal.', '逐项说明目标达成情况。']),
+    reached: titled('Goals reached', '目标达成', z.boolean(), ['The goals were reached on the whole.', '总体上已达成目标。']),
   }),
-  confirmReview: z.object({ comment: words(1000).optional().describe('A word about it.') }),
+  confirmReview: z.object({ comment: titled('Comment', '意见', lines(1000).optional()) }),
   replaceMentor: z.object({
-    mentor: personId().describe('Who is to go on as the mentor.'),
-    reason: reason().describe('Why somebody else goes on; all three read it.'),
+    mentor: titled('New mentor', '接任导师', personId('mentor')),
+    reason: reason('更换理由', ['Both mentors and the mentee read it.', '新旧导师和学员都会看到。']),
   }),
   acceptReplacement: z.object({}),
-  declineReplacement: z.object({ reason: reason().describe('Why not.') }),
-  endEarly: z.object({ reason: reason().describe('Why the pairing ends; the other one reads it.') }),
+  declineReplacement: z.object({ reason: reason('谢绝理由') }),
+  endEarly: z.object({ reason: reason('结束理由', ['The other person reads it.', '对方将看到。']) }),
   remind: z.object({}),
   lapse: z.object({}),
 };

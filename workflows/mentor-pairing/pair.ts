@@ -1,9 +1,10 @@
 /** The two of a pairing: who they are, what they wait for, and how it ends for both. */
 import { notifier } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Notice, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
-import type { Action, Clock, Facts, Pairing, PairingOutcome, Person, Reference, State } from './facts.ts';
+import type { Facts, Person } from './facts.ts';
 import type { Limits } from './limits.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, Clock, Pairing, PairingOutcome, Reference, State } from './vocabulary.ts';
 
 export type GuardContext = { readonly current: Pairing; readonly actor: Actor; readonly now: number };
 

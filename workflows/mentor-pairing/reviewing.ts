@@ -1,8 +1,8 @@
 /** Reviews at mid-term and at the end of the year; the second one, confirmed, gives both the credits of the pairing. */
 import { creditLines } from '../credits/accrual.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
-import type { RulesOf } from './facts.ts';
 import { isMentee, notify, onlyMentee, onlyMentor, over, tasksIn, tellBoth } from './pair.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 const DAY = 86_400_000;
 

@@ -2,11 +2,12 @@
 import { defineProcess } from '../kernel/process.ts';
 import { agreeing, proposing } from './agreeing.ts';
 import { ending } from './ending.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { reviewing } from './reviewing.ts';
 import { sessions } from './sessions.ts';
+import type { Reference } from './vocabulary.ts';
 
 const DAY = 24 * 60;
 

@@ -1,8 +1,9 @@
 /** Sessions: one of the two logs what took place, the other one confirms it, and both earn by it. */
 import { creditLines } from '../credits/accrual.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts, RulesOf, Session } from './facts.ts';
+import type { Facts, Session } from './facts.ts';
 import { type GuardContext, notify, onlyPair, otherOf, tasksIn } from './pair.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 const DAY = 86_400_000;
 

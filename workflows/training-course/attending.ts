@@ -1,7 +1,8 @@
 /** Who was there: by a code of the hour, by the lecturer's roll, or by minutes of a live stream. */
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { begunSession, enrolmentFacts, enrolmentOf, onlyLecturer } from './course.ts';
-import type { Attendance, Enrolment, Facts, RulesOf } from './facts.ts';
+import type { Attendance, Enrolment, Facts } from './facts.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 const otherwise = ({ format }: Facts, by: readonly Attendance[]): Refusal | undefined =>
   by.includes(format.attendance)

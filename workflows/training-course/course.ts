@@ -1,8 +1,9 @@
 /** A course and those in it: who has a place, who waits, who was there for long enough. */
 import { notifier } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
-import type { Action, Course, Enrolment, Facts, State } from './facts.ts';
+import type { Enrolment, Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, Course, State } from './vocabulary.ts';
 
 export type GuardContext = { readonly current: Course; readonly actor: Actor; readonly now: number };
 

@@ -1,7 +1,8 @@
 /** Places: whoever asks first has one, the others wait, and the first of them moves up when somebody leaves. */
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { enrolmentFacts, enrolmentOf, inState, notify } from './course.ts';
-import type { Course, Enrolment, Facts, RulesOf } from './facts.ts';
+import type { Enrolment, Facts } from './facts.ts';
+import type { Course, RulesOf } from './vocabulary.ts';
 
 /** Everybody for themselves; a leader for the people of their units; the academy for anybody. */
 const notTheirs = (current: Course, actor: Actor, person: Actor): Refusal | undefined =>

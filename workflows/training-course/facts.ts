@@ -1,91 +1,133 @@
-/** What a course knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
+/** What a course knows about itself. Rules import the types alone. */
+import { z } from 'zod';
+import { ending, teacher } from '../academy/facts.ts';
+import {
+  choice,
+  type Described,
+  day,
+  instant,
+  internal,
+  main,
+  type Pick as PickedFrom,
+  person,
+  personal,
+  picked,
+  titled,
+} from '../kernel/describe.ts';
 
-export type State = 'offered' | 'ready' | 'open' | 'evaluating' | 'closed' | 'cancelled';
-export type Clock = 'answer' | 'evaluation';
-export type Action = Exclude<keyof Inputs, 'start'>;
+export type { Person } from '../academy/facts.ts';
 
-export type Person = { readonly id: string; readonly name: string };
-export type Keyed = Title & { readonly key: string };
+const named = (from: PickedFrom) => ({
+  key: internal(titled('Key', '编号', picked(from, z.string()))),
+  en: z.string(),
+  zh: z.string(),
+});
 
 /**
  * How attendance is found out: by the lecturer's roll, by a code of the hour or the roll, by minutes of a live stream, day by day of a
  * rotation, or by the roll at the site to which the course comes.
  */
-export type Attendance = 'roll' | 'code' | 'minutes' | 'days' | 'site';
+const attendance = choice({
+  roll: ['Lecturer’s roll', '讲师点名'],
+  code: ['Check-in code or roll', '签到码或点名'],
+  minutes: ['Minutes of a live stream', '直播观看时长'],
+  days: ['Each day of a rotation', '轮训逐日签到'],
+  site: ['Roll at the site', '送教现场点名'],
+});
 
-/** `percent` of the sessions, or of the minutes, is enough. */
-export type Format = Keyed & { readonly attendance: Attendance; readonly percent: number };
+const topic = z.object(named('table:courseTopics')).meta({ title: 'CourseTopic' });
+const site = z.object(named('unit')).meta({ title: 'CourseSite' });
 
-/** Epoch milliseconds; `day` is that of the tenant's zone (YYYY-MM-DD). */
-export type Session = {
-  readonly n: number;
-  readonly day: string;
-  readonly from: number;
-  readonly until: number;
-  readonly minutes: number;
-};
+const format = z
+  .object({
+    ...named('table:courseFormats'),
+    attendance: titled('Attendance', '考勤方式', attendance),
+    percent: titled('Attendance required (%)', '出勤要求（%）', z.int(), [
+      'The share of the sessions, or of the minutes, that is enough.',
+      '达到该比例的课次或观看时长即为合格。',
+    ]),
+  })
+  .meta({ title: 'CourseFormat' });
 
-export type Enrolment = {
-  readonly name: string;
-  readonly unit: string | null;
-  readonly state: 'enrolled' | 'waiting' | 'left';
-  /** Whose is lower came first. */
-  readonly turn: number;
-  /** Minutes by session. */
-  readonly attended: Readonly<Record<string, number>>;
-  readonly rated?: boolean;
-};
+const group = z
+  .object({
+    ...named('table:creditRequirements'),
+    unitKinds: internal(titled('Kinds of unit', '单位类型', z.array(z.string()))),
+  })
+  .meta({ title: 'CourseGroup' });
 
-/** Each enrolment is a fact of its own, so that an act on one says nothing of several hundred others. */
-export type Facts = {
-  readonly topic: Keyed;
-  readonly format: Format;
-  readonly groups: readonly (Keyed & { readonly unitKinds: readonly string[] })[];
-  readonly text: string | null;
-  readonly site: Keyed | null;
-  readonly places: number;
-  readonly sessions: readonly Session[];
-  /** Who is asked to teach and hasn't answered. */
-  readonly asked: Person | null;
-  readonly lecturer: Person | null;
-  /** Who has declined, or let the time to answer pass. */
-  readonly declined: readonly string[];
-  readonly turns: number;
-  readonly rating: { readonly count: number; readonly sum: number };
-  readonly result: { readonly enrolled: number; readonly attended: number; readonly enough: number } | null;
-  readonly ending: { readonly reason: string; readonly by: string } | null;
-} & { readonly [person: `person:${string}`]: Enrolment };
+const session = z
+  .object({
+    n: titled('Session number', '课次', z.int()),
+    day: titled('Day', '日期', day()),
+    from: titled('Begins at', '开始时间', instant()),
+    until: titled('Ends at', '结束时间', instant()),
+    minutes: titled('Length in minutes', '时长（分钟）', z.int()),
+  })
+  .meta({ title: 'CourseSession' });
 
-/** Whom an enrolment is for. */
-type Candidate = { readonly person: Actor; readonly unitKind: string | null };
+const enrolment = z
+  .object({
+    name: titled('Name', '姓名', personal('name', z.string())),
+    unit: titled('Unit', '单位', picked('unit', z.string()).nullable()),
+    state: titled(
+      'Enrolment',
+      '报名状态',
+      choice({ enrolled: ['Enrolled', '已报名'], waiting: ['Waiting', '候补'], left: ['Left', '已退出'] }),
+    ),
+    turn: titled('Order of enrolment', '报名次序', z.int(), ['The lower number came first.', '数字小者在先。']),
+    attended: titled('Minutes by session', '各课次出勤分钟', z.record(z.string(), z.int())),
+    rated: titled('Has evaluated', '已评价', z.boolean().exactOptional()),
+  })
+  .meta({ title: 'CourseEnrolment' });
 
-/** What the tenant's data said when an act was sent, by action. */
-export type Reference = {
-  readonly start: {
-    readonly topic: Keyed;
-    readonly format: Format;
-    readonly groups: Facts['groups'];
-    readonly site: Keyed | null;
-    readonly sessions: readonly Session[];
-    readonly pool: readonly Person[];
-  };
-  readonly declineCourse: { readonly pool: readonly Person[] };
-  readonly passOn: { readonly pool: readonly Person[] };
-  readonly askLecturer: { readonly lecturer: Actor };
-  readonly enrol: Candidate;
-  readonly leave: { readonly person: Actor };
-  /** The session that takes codes now, and whether the code is its own. */
-  readonly checkIn: { readonly session: number | null; readonly right: boolean };
-  readonly finish: { readonly credits: Accrual; readonly lecturing: Accrual };
-};
+const course = z.object({
+  topic: main(titled('Topic', '课程主题', topic)),
+  format: main(titled('Format', '培训形式', format)),
+  groups: main(titled('Target groups', '培训对象', z.array(group))),
+  text: titled('Course content', '课程内容', z.string().nullable()),
+  site: titled('Site', '送教地点', site.nullable()),
+  places: main(titled('Number of places', '招生名额', z.int())),
+  sessions: main(titled('Sessions', '课次安排', z.array(session))),
+  asked: titled('Lecturer asked', '待答复讲师', teacher.nullable(), ['Hasn’t answered yet.', '尚未答复。']),
+  lecturer: main(titled('Lecturer', '授课讲师', teacher.nullable())),
+  declined: internal(
+    titled('Lecturers passed over', '未接受讲师', z.array(person()), [
+      'They declined, or let the time to answer pass.',
+      '已谢绝或逾期未答复。',
+    ]),
+  ),
+  turns: internal(titled('Enrolments so far', '累计报名次数', z.int())),
+  rating: titled(
+    'Rating',
+    '课程评分',
+    z
+      .object({ count: titled('Number of ratings', '评价人数', z.int()), sum: titled('Sum of stars', '总分', z.int()) })
+      .meta({ title: 'CourseRating' }),
+  ),
+  result: main(
+    titled(
+      'Result',
+      '结课情况',
+      z
+        .object({
+          enrolled: titled('Enrolled', '报名人数', z.int()),
+          attended: titled('Attended', '到课人数', z.int()),
+          enough: titled('Attended enough', '出勤合格人数', z.int()),
+        })
+        .meta({ title: 'CourseResult' })
+        .nullable(),
+    ),
+  ),
+  ending: titled('Cancelled', '取消情况', ending.nullable()),
+});
 
-export type Course = Case<State, Facts>;
-export type CourseOutcome = Outcome<State, Facts, Clock, Action>;
+/** Each enrolment is a fact of its own, `person:<id>`, so that an act on one says nothing of several hundred others. */
+export const facts = course.catchall(titled('Enrolment', '报名', enrolment));
 
-/** The rules of these actions, for one of the files that `rules.ts` puts together. */
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+export type Attendance = Described<typeof attendance>;
+export type Keyed = Described<typeof topic>;
+export type Format = Described<typeof format>;
+export type Session = Described<typeof session>;
+export type Enrolment = Described<typeof enrolment>;
+export type Facts = Described<typeof course> & { readonly [person: `person:${string}`]: Enrolment };

@@ -2,7 +2,8 @@
 import { creditLines } from '../credits/accrual.ts';
 import { refuse } from '../kernel/process.ts';
 import { attendedEnough, enrolmentFacts, enrolmentOf, inState, notify, onlyLecturer } from './course.ts';
-import type { Enrolment, RulesOf } from './facts.ts';
+import type { Enrolment } from './facts.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
   finish: {

@@ -1,8 +1,9 @@
 /** From the plan to a published course: a lecturer of the pool takes it, or it passes to the next. */
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import { enrolments, type GuardContext, notify, onlyLecturer, tasksIn } from './course.ts';
-import type { Clock, CourseOutcome, Facts, Person, Reference, RulesOf, State } from './facts.ts';
+import type { Facts, Person } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { Clock, CourseOutcome, Reference, RulesOf, State } from './vocabulary.ts';
 
 type Chair = Pick<Facts, 'asked' | 'lecturer' | 'declined'>;
 

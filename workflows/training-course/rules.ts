@@ -3,11 +3,12 @@ import { defineProcess } from '../kernel/process.ts';
 import { attending } from './attending.ts';
 import { ownPart } from './course.ts';
 import { enrolling } from './enrolling.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { finishing } from './finishing.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { planning, planningStart } from './planning.ts';
+import type { Reference } from './vocabulary.ts';
 
 const DAY = 24 * 60;
 

@@ -1,15 +1,57 @@
-/** What a caller must send to evaluate a year. */
+/** What a caller must send to evaluate a year, and what an evaluation knows about itself. */
 import { z } from 'zod';
-import { say, words } from '../kernel/inputs.ts';
+import { lines, reason } from '../academy/inputs.ts';
+import { year } from '../credits/facts.ts';
+import { type Described, instant, internal, main, person, picked, title, titled } from '../kernel/describe.ts';
+import { say } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const year = say('Give a calendar year such as 2026.', '请填写年度，例如2026。');
+const calendarYear = say('Give a calendar year such as 2026.', '请填写年度，例如2026。');
 
 export const inputs = {
-  start: z.object({ year: z.int(year).min(2020, year).max(2100, year).describe('The calendar year that is evaluated.') }),
-  confirm: z.object({ remark: words(1000).optional().describe('A word for the record.') }),
-  cancel: z.object({ reason: words(1000).describe('Why the evaluation is not confirmed.') }),
+  start: z.object({ year: titled('Year', '考评年度', z.int(calendarYear).min(2020, calendarYear).max(2100, calendarYear)) }),
+  confirm: z.object({
+    remark: titled('Remark', '备注', lines(1000).optional(), ['A word for the record.', '随核定记入档案的说明。']),
+  }),
+  cancel: z.object({ reason: reason('取消理由', ['Say why the evaluation isn’t confirmed.', '说明不予核定的原因。']) }),
   finish: z.object({}),
 };
 
 export type Inputs = InputTypes<typeof inputs>;
+
+const count = {
+  people: titled('People evaluated', '考评人数', z.int()),
+  passed: titled('People who passed', '达标人数', z.int()),
+};
+
+const group = z
+  .object({
+    ...count,
+    group: titled('Target group', '培训对象', picked('table:creditRequirements', z.string())),
+    title: titled('Name', '名称', title()),
+  })
+  .meta({ title: 'EvaluatedGroup' });
+
+const frozen = z
+  .object({
+    ...count,
+    // The people stand in a table of its own, under the hash of the whole.
+    sha256: internal(titled('Fingerprint', '数据指纹', z.string())),
+    groups: titled('By target group', '分类结果', z.array(group)),
+  })
+  .meta({ title: 'FrozenEvaluation' });
+
+/** How many were evaluated, and how many of them have passed. */
+export type Count = Pick<Frozen, keyof typeof count>;
+
+/** What was frozen when the evaluation was confirmed. */
+export type Frozen = Described<typeof frozen>;
+
+export const facts = z.object({
+  year: main(year()),
+  frozen: main(titled('Confirmed result', '核定结果', frozen.nullable())),
+  confirmedBy: main(titled('Confirmed by', '核定人', person().nullable())),
+  confirmedAt: main(titled('Confirmed at', '核定时间', instant().nullable())),
+});
+
+export type Facts = Described<typeof facts>;

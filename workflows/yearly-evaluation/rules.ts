@@ -1,22 +1,6 @@
 /** The yearly evaluation 年度考评: who has earned the credits of a year, frozen when it is confirmed, and open to appeal for some days. */
-import { defineProcess, refuse, type Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
-
-/** How many were evaluated, and how many of them have passed. */
-export type Count = { readonly people: number; readonly passed: number };
-
-/** What was frozen: the people stand in a table of its own, under the hash of the whole. */
-export type Frozen = Count & {
-  readonly sha256: string;
-  readonly groups: readonly (Count & { readonly group: string; readonly title: Title })[];
-};
-
-export type Facts = {
-  readonly year: number;
-  readonly frozen: Frozen | null;
-  readonly confirmedBy: string | null;
-  readonly confirmedAt: number | null;
-};
+import { defineProcess, refuse } from '../kernel/process.ts';
+import type { Facts, Frozen, Inputs } from './inputs.ts';
 
 export type Reference = {
   readonly start: { readonly thisYear: number };

@@ -4,8 +4,9 @@ import { coverageOf, type ReachedUnit } from '../../../activities/training-cours
 import type { Accrual } from '../../../workflows/credits/accrual.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { enrolmentOf, ownPart } from '../../../workflows/training-course/course.ts';
-import type { Facts, Format, Reference, Session } from '../../../workflows/training-course/facts.ts';
+import type { Facts, Format, Session } from '../../../workflows/training-course/facts.ts';
 import { trainingCourse } from '../../../workflows/training-course/rules.ts';
+import type { Reference } from '../../../workflows/training-course/vocabulary.ts';
 import { clock, type Played, person, play, START } from '../play.ts';
 
 const MINUTE = 60_000;

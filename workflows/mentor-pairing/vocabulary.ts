@@ -1,0 +1,48 @@
+/** The names in which the rules of a pairing are written, and what the tenant's data says to them. */
+import type { Accrual } from '../credits/accrual.ts';
+import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import type { Limits } from './limits.ts';
+
+export type State =
+  | 'proposed'
+  | 'mentorAccepted'
+  | 'agreeing'
+  | 'active'
+  | 'reviewing'
+  | 'completed'
+  | 'declined'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'ended';
+
+export type Clock = 'acceptance' | 'silence' | 'midTerm' | 'term' | 'review';
+export type Action = Exclude<keyof Inputs, 'start'>;
+
+/** Where one of the two leads the other's unit, or one above it. */
+export type Supervision = { readonly supervises: boolean };
+
+/** What the tenant's data said when an act was sent, by action. */
+export type Reference = {
+  readonly start: { readonly mentor: Actor; readonly mentee: Actor; readonly limits: Limits } & Supervision;
+  readonly acceptAsMentor: { readonly limits: Limits };
+  readonly acceptAsMentee: { readonly limits: Limits };
+  readonly acceptReplacement: { readonly limits: Limits };
+  readonly sign: { readonly today: string };
+  readonly logSession: { readonly day: string; readonly limits: Limits };
+  /** None where no such session waits. */
+  readonly confirmSession: { readonly credits: Accrual | null };
+  readonly reviewMidTerm: { readonly limits: Limits };
+  readonly endTerm: { readonly today: string };
+  readonly confirmReview: { readonly credits: Accrual; readonly limits: Limits };
+  readonly replaceMentor: { readonly mentor: Actor; readonly limits: Limits } & Supervision;
+};
+
+export type Pairing = Case<State, Facts>;
+export type PairingOutcome = Outcome<State, Facts, Clock, Action>;
+
+/** The rules of these actions, for one of the files that `rules.ts` puts together. */
+export type RulesOf<A extends Action> = {
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+};

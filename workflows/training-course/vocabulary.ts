@@ -1,0 +1,40 @@
+/** The names in which the rules of a course are written, and what the tenant's data says to them. */
+import type { Accrual } from '../credits/accrual.ts';
+import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
+import type { Facts, Format, Keyed, Person, Session } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+
+export type State = 'offered' | 'ready' | 'open' | 'evaluating' | 'closed' | 'cancelled';
+export type Clock = 'answer' | 'evaluation';
+export type Action = Exclude<keyof Inputs, 'start'>;
+
+/** Whom an enrolment is for. */
+type Candidate = { readonly person: Actor; readonly unitKind: string | null };
+
+/** What the tenant's data said when an act was sent, by action. */
+export type Reference = {
+  readonly start: {
+    readonly topic: Keyed;
+    readonly format: Format;
+    readonly groups: Facts['groups'];
+    readonly site: Keyed | null;
+    readonly sessions: readonly Session[];
+    readonly pool: readonly Person[];
+  };
+  readonly declineCourse: { readonly pool: readonly Person[] };
+  readonly passOn: { readonly pool: readonly Person[] };
+  readonly askLecturer: { readonly lecturer: Actor };
+  readonly enrol: Candidate;
+  readonly leave: { readonly person: Actor };
+  /** The session that takes codes now, and whether the code is its own. */
+  readonly checkIn: { readonly session: number | null; readonly right: boolean };
+  readonly finish: { readonly credits: Accrual; readonly lecturing: Accrual };
+};
+
+export type Course = Case<State, Facts>;
+export type CourseOutcome = Outcome<State, Facts, Clock, Action>;
+
+/** The rules of these actions, for one of the files that `rules.ts` puts together. */
+export type RulesOf<A extends Action> = {
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+};
