@@ -8,7 +8,11 @@ import type { Title } from './process.ts';
 /** What is personal about a value; it is masked by this mark for everybody whose role on the case doesn't need it. */
 export type Personal = 'name' | 'phone' | 'email' | 'idNumber' | 'address' | 'account' | 'words' | 'code';
 
-/** Out of what a value is picked: `unit`, `person:<role>`, `case:<process>`, `category`, `table:<name>`; without a name, out of all. */
+/**
+ * Out of what a value is picked: `unit`, `person:<role>`, `case:<process>`, `category`, `table:<name>`; without a name, out of all.
+ * `fact:<name>` is a list in the facts of the case, `row:<field>.<list>` a list in the table's row that is picked in the field beside it;
+ * the value is the entry's `id`, `code` or `number`.
+ */
 export type Pick =
   | 'unit'
   | 'area'
@@ -18,6 +22,8 @@ export type Pick =
   | 'case'
   | `case:${string}`
   | `table:${string}`
+  | `fact:${string}`
+  | `row:${string}.${string}`
   | 'accountLine'
   | `qualification`;
 

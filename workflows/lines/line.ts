@@ -1,8 +1,9 @@
 /** Power lines as cases speak of them, and what cases on one line compete for. Pure. */
 import type { Hold, Title } from '../kernel/process.ts';
 
-/** A line or a section of it, with its name in both languages. */
-export type Section = { readonly id: string; readonly title: Title };
+/** A line, a section of it or a unit, with its name in both languages. */
+export type Named = { readonly id: string; readonly title: Title };
+export type Section = Named;
 export type Line = { readonly id: string; readonly title: Title; readonly sections: readonly Section[] };
 
 /** What stands in the way of work on a line as a whole, such as a connection: `line:E551`. */
