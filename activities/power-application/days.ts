@@ -1,6 +1,6 @@
 /** Whose days an application took, from the ledgers of its clocks. Pure; moments in epoch milliseconds. */
 
-import type { Days } from '../../workflows/power-application/facts.ts';
+import type { Days } from '../../workflows/power-application/vocabulary.ts';
 import { type ClockEntry, consumedAt, overdueAt } from '../calendar/clock.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { ClockRow } from '../clock-rows.ts';

@@ -1,10 +1,11 @@
 /** What the tenant's data says to the rules of a power application: one question for each act. */
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Line } from '../../workflows/lines/line.ts';
-import type { Contact, Days, Named, Reference, SchemeKnown, Tariff } from '../../workflows/power-application/facts.ts';
+import type { Contact } from '../../workflows/power-application/facts.ts';
 import type { Inputs, SchemeInput } from '../../workflows/power-application/inputs.ts';
 import type { Limits } from '../../workflows/power-application/limits.ts';
 import type { Material, TrackRow } from '../../workflows/power-application/track.ts';
+import type { Days, Named, Reference, SchemeKnown, Tariff } from '../../workflows/power-application/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { readLine } from '../lines.ts';

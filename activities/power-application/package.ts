@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/power-application/facts.ts';
 import { inputs } from '../../workflows/power-application/inputs.ts';
 import { powerApplication } from '../../workflows/power-application/rules.ts';
 import { lines } from '../lines.ts';
@@ -9,6 +10,7 @@ import { powerMaterials, powerTariffs, powerTracks } from './tables.ts';
 export const powerApplicationPackage: ProcessPackage = {
   versions: [powerApplication],
   inputs,
+  facts,
   lookups: powerApplicationLookups,
   tables: { powerTracks, powerMaterials, powerTariffs, lines },
   workflows: new URL('../../workflows/power-application/workflow.ts', import.meta.url),

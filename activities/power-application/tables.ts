@@ -1,6 +1,7 @@
 /** The tables by which an application is judged, as administrators enter them. */
 import { z } from 'zod';
-import { type STEPS, type TrackRow, VOLTAGES } from '../../workflows/power-application/track.ts';
+import { voltage } from '../../workflows/power-application/parts.ts';
+import type { Step, TrackRow } from '../../workflows/power-application/track.ts';
 import type { TableRule } from '../tables.ts';
 
 const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
@@ -14,7 +15,7 @@ const track = z
     when: z
       .strictObject({
         classes: z.array(z.string().min(1)).min(1),
-        voltages: z.array(z.enum(VOLTAGES)).min(1),
+        voltages: z.array(voltage()).min(1),
         sources: z.literal([1, 2]),
         kilowatts: z.strictObject({ from: z.int().min(1), to: z.int().min(1) }),
         season: z.strictObject({ from: monthDay, to: monthDay }).optional(),
@@ -31,7 +32,7 @@ const track = z
       midInspection: days.optional(),
       finalInspection: days.optional(),
       connect: days,
-    } satisfies Record<(typeof STEPS)[number], z.ZodType>),
+    } satisfies Record<Step, z.ZodType>),
     total: days,
   })
   .refine(

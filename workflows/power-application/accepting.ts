@@ -1,10 +1,11 @@
 /** The application is looked through: what is missing is named all at once, and what is complete is accepted. */
 import { holdsRole, refuse } from '../kernel/process.ts';
-import type { Facts, RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { notOnChecklist } from './filing.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
 import { afterAcceptance, both, CUSTOMER, contactOf, into, isFollower, listed, notify, tasksIn, unique } from './moving.ts';
 import { drawn, schemeProblem } from './scheme.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | 'supplyMaterials'> = {
   accept: {

@@ -1,8 +1,8 @@
 /** The customer has it designed and built, in their own time; we look at it in between and at the end. */
 import { refuse } from '../kernel/process.ts';
-import type { RulesOf } from './facts.ts';
 import { customerRoles, judgement, onlyCustomer, undefended } from './guards.ts';
 import { CUSTOMER, into, notify } from './moving.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 export const building: RulesOf<
   'submitDesign' | 'reviewDesign' | 'requestMidInspection' | 'inspectMidway' | 'requestFinalInspection' | 'inspect'

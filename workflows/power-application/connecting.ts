@@ -1,9 +1,10 @@
 /** The meter is installed and the power is on: not before the scheme is signed, the works have passed and nothing is open on the line. */
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
-import type { Facts, RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { CUSTOMER, contactOf, notify, unended } from './moving.ts';
 import { reportOf } from './report.ts';
+import type { RulesOf } from './vocabulary.ts';
 
 export const connecting: RulesOf<'connect'> = {
   connect: {

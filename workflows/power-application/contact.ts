@@ -1,8 +1,8 @@
 /** Who speaks with the customer: one account manager by name, and words to and fro. */
 import { holdsRole, refuse } from '../kernel/process.ts';
-import { OPEN, type RulesOf } from './facts.ts';
 import { customerRoles, onlyCustomer, staffRoles } from './guards.ts';
 import { CUSTOMER, contactOf, isOpen, notify, tasksIn } from './moving.ts';
+import { OPEN, type RulesOf } from './vocabulary.ts';
 
 export const contact: RulesOf<'transferManager' | 'comment'> = {
   transferManager: {

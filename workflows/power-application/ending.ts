@@ -1,9 +1,10 @@
 /** An application that doesn't come to a meter: withdrawn by the customer, or rejected by us with a ground that can be appealed. */
 import { refuse } from '../kernel/process.ts';
-import { type Facts, OPEN, type OpenState, type RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
 import { CUSTOMER, contactOf, going, notify, running, tasksIn, unended } from './moving.ts';
 import { reportOf } from './report.ts';
+import { OPEN, type OpenState, type RulesOf } from './vocabulary.ts';
 
 export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' | 'letStand'> = {
   withdraw: {

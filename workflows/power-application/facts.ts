@@ -1,172 +1,99 @@
-/** What an application knows about itself, what the tenant's data says to its rules, and the names they are written in. */
-import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
-import type { Line } from '../lines/line.ts';
-import type { Inputs } from './inputs.ts';
-import type { Limits } from './limits.ts';
-import type { Material, Step, Track, Voltage } from './track.ts';
+/** What an application knows about itself, described for people. Rules take the types alone. */
+import { z } from 'zod';
+import { cents, type Described, internal, main, named, person, personal, title, titled } from '../kernel/describe.ts';
+import { byAndAt, oneOf, personByName, point } from '../lines/facts.ts';
+import { fault, material, materialCodes, materialNotice } from './material-facts.ts';
+import { voltage } from './parts.ts';
+import { appeal, rejection } from './rejection-facts.ts';
+import { connection, judgement, report, scheme, signature, survey } from './scheme-facts.ts';
+import { customerClassCode, sources, track } from './track-facts.ts';
+import { openStates } from './vocabulary.ts';
 
-export const OPEN = [
-  'filed',
-  'awaitingMaterials',
-  'surveying',
-  'scheming',
-  'awaitingSignature',
-  'designing',
-  'reviewingDesign',
-  'building',
-  'inspectingMidway',
-  'inspecting',
-  'connecting',
-] as const;
-/** States in which the application goes on; an appeal is apart. */
-export type OpenState = (typeof OPEN)[number];
-export type State = OpenState | 'appealed' | 'connected' | 'withdrawn' | 'rejected';
+const managerChange = z
+  .object({
+    to: titled('New account manager', '新客户经理', personByName),
+    reason: titled('Reason', '变更理由', z.string()),
+    ...byAndAt,
+  })
+  .meta({ title: 'PowerManagerChange' });
 
-/** `total` is ours as a whole, `customer` the customer's own time; each step has its own. */
-export type Clock = 'total' | 'customer' | 'appeal' | 'appealRuling' | Step;
-export type Action = Exclude<keyof Inputs, 'start'>;
+/** What the customer does or attends. */
+const procedure = () =>
+  z.string().meta({
+    'x-values': {
+      file: { en: 'Application', zh: '用电报装申请' },
+      supplyMaterials: { en: 'Handing in material', zh: '补交材料' },
+      attendSurvey: { en: 'Survey on site', zh: '配合现场勘查' },
+      sign: { en: 'Signing the scheme', zh: '签认供电方案' },
+      declineScheme: { en: 'Declining the scheme', zh: '不同意方案' },
+      submitDesign: { en: 'Handing in the design', zh: '报送设计' },
+      requestMidInspection: { en: 'Asking for the mid inspection', zh: '申请中间检查' },
+      attendMidInspection: { en: 'Mid inspection', zh: '配合中间检查' },
+      requestFinalInspection: { en: 'Asking for the final inspection', zh: '竣工报验' },
+      attendFinalInspection: { en: 'Final inspection', zh: '配合竣工检验' },
+      attendConnection: { en: 'Connection', zh: '配合装表接电' },
+    },
+  });
 
-/** What the customer does in their own time. */
-export type CustomerWork = 'materials' | 'signing' | 'designing' | 'building';
+const customerDays = z
+  .object({
+    materials: titled('To hand in material', '补交材料', z.number()),
+    signing: titled('To sign', '签认方案', z.number()),
+    designing: titled('To design', '客户设计', z.number()),
+    building: titled('To build', '客户施工', z.number()),
+  })
+  .meta({ title: 'PowerCustomerDays' });
 
-/** Something with its name in both languages. */
-export type Named = { readonly id: string; readonly title: Title };
-export type Contact = { readonly id: string; readonly name: string };
+const customerClass = z
+  .object({ code: internal(titled('Code', '客户类别代码', customerClassCode())), title: titled('Name', '名称', title()) })
+  .meta({ title: 'PowerCustomerClass' });
 
-export type Tariff = { readonly code: string; readonly title: Title; readonly classes: readonly string[] };
+export const facts = z.object({
+  customer: titled('Customer', '客户', person(), [
+    'A customer without an account applied at the window.',
+    '无账号客户由窗口代为申请。',
+  ]),
+  customerClass: main(titled('Customer class', '客户类别', customerClass)),
+  voltage: main(titled('Voltage', '电压等级', voltage())),
+  sources: titled('Sources', '电源路数', sources()),
+  kilowatts: main(titled('Capacity (kW)', '申请容量（千瓦）', z.number())),
+  address: main(titled('Address', '用电地址', personal('address', z.string()))),
+  place: titled('Point on the map', '地图位置', z.object(point).meta({ title: 'Point' }).nullable()),
+  line: titled('Nearby line', '附近线路', named().nullable()),
+  purpose: main(titled('Purpose', '用电用途', z.string())),
+  track: main(titled('Track', '办理通道', track)),
+  customerDays: titled('The customer’s own days', '客户自办时限', customerDays, [
+    'Working days; they bind nobody.',
+    '工作日，仅用于提醒。',
+  ]),
+  checklist: titled('Checklist', '材料清单', z.array(material)),
+  supplied: titled('Materials handed in', '已交材料', materialCodes()),
+  notices: titled('Notices', '告知记录', z.array(materialNotice)),
+  missing: titled('Missing materials', '尚缺材料', materialCodes()),
+  faults: titled('Our faults', '我方差错', z.array(fault)),
+  manager: main(titled('Account manager', '客户经理', personByName.nullable())),
+  managers: titled('Changes of manager', '客户经理变更', z.array(managerChange)),
+  survey: titled('Survey', '勘查结果', survey.nullable()),
+  scheme: main(titled('Scheme', '供电方案', scheme.nullable())),
+  signed: titled('Signature', '签认记录', signature.nullable()),
+  backTo: internal(titled('Goes back to', '签认后返回', oneOf(openStates).nullable())),
+  design: titled('Design review', '设计审查', judgement.nullable()),
+  midInspection: titled('Mid inspection', '中间检查', judgement.nullable()),
+  finalInspection: titled('Final inspection', '竣工检验', judgement.nullable()),
+  ownCostCents: titled('Own cost', '客户自建费用', cents(), [
+    'What the customer says design and building cost.',
+    '客户自报的设计和施工费用。',
+  ]),
+  procedures: titled('Procedures', '客户办理环节', z.array(procedure())),
+  connection: titled('Connection', '接电记录', connection.nullable()),
+  rejection: titled('Rejection', '不予办理决定', rejection.nullable()),
+  appeals: titled('Appeals', '申诉记录', z.array(appeal)),
+  report: titled('Report', '报装评价', report.nullable()),
+});
 
-export type Scheme = {
-  /** Counts the schemes put before the customer, from 1. */
-  readonly version: number;
-  readonly tariff: Pick<Tariff, 'code' | 'title'>;
-  readonly kilowatts: number;
-  readonly lines: readonly Pick<Line, 'id' | 'title'>[];
-  readonly station: Named;
-  /** What the customer pays us. */
-  readonly costCents: number;
-  readonly by: string;
-  readonly at: number;
-};
-
-/** A demand for material; the first one names all that is missing. */
-export type MaterialNotice = { readonly materials: readonly string[]; readonly by: string; readonly at: number };
-
-/** Something we did wrong that cost the customer time. */
-export type Fault = {
-  readonly kind: 'missedInFirstNotice';
-  readonly materials: readonly string[];
-  readonly by: string;
-  readonly at: number;
-};
-
-export type Judgement = { readonly passed: boolean; readonly defects: string | null; readonly by: string; readonly at: number };
-
-/** World Bank style: what the connection took, in working days of the tenant's calendar, and cost, in cents. */
-export type Report = {
-  /** Steps that the customer had to do or attend. */
-  readonly procedures: number;
-  readonly ourDays: number;
-  readonly customerDays: number;
-  readonly costCents: number;
-  readonly onTime: boolean;
-  readonly faults: number;
-};
-
-export type Facts = {
-  /** A person, or `follower:<case>` for who applied at the window without an account. */
-  readonly customer: string;
-  readonly customerClass: { readonly code: string; readonly title: Title };
-  readonly voltage: Voltage;
-  readonly sources: 1 | 2;
-  readonly kilowatts: number;
-  readonly address: string;
-  readonly place: { readonly lat: number; readonly lon: number } | null;
-  readonly line: Pick<Line, 'id' | 'title'> | null;
-  readonly purpose: string;
-  /** As it was on the day of filing, whatever becomes of the tables. */
-  readonly track: Track;
-  readonly customerDays: Readonly<Record<CustomerWork, number>>;
-  readonly checklist: readonly Material[];
-  readonly supplied: readonly string[];
-  readonly notices: readonly MaterialNotice[];
-  /** Materials that were asked for and have not come in yet. */
-  readonly missing: readonly string[];
-  readonly faults: readonly Fault[];
-  readonly manager: Contact | null;
-  readonly managers: readonly { readonly to: Contact; readonly reason: string; readonly by: string; readonly at: number }[];
-  readonly survey: { readonly finding: string; readonly by: string; readonly at: number } | null;
-  /** The scheme that lies before the customer or is signed. */
-  readonly scheme: Scheme | null;
-  readonly signed: { readonly scheme: Scheme; readonly by: string; readonly at: number } | null;
-  /** Where the application goes on once a changed scheme is signed. */
-  readonly backTo: OpenState | null;
-  readonly design: Judgement | null;
-  readonly midInspection: Judgement | null;
-  readonly finalInspection: Judgement | null;
-  /** What design and building have cost the customer, by their own word. */
-  readonly ownCostCents: number;
-  /** What the customer did or attended, in order. */
-  readonly procedures: readonly string[];
-  readonly connection: { readonly meter: string; readonly reading: number; readonly by: string; readonly at: number } | null;
-  readonly rejection: {
-    readonly ground: string;
-    readonly by: string;
-    readonly at: number;
-    readonly from: OpenState;
-    /** Clocks that ran then, and go on when an appeal is upheld. */
-    readonly rested: readonly Clock[];
-    /** It can't be appealed any more. */
-    readonly final: boolean;
-  } | null;
-  readonly appeals: readonly {
-    readonly ground: string;
-    readonly at: number;
-    readonly ruling: { readonly upheld: boolean; readonly reason: string; readonly by: string; readonly at: number } | null;
-  }[];
-  readonly report: Report | null;
-};
-
-/** Working days as the calendar counts them, from the clocks' ledgers. */
-export type Days = { readonly ours: number; readonly customer: number; readonly onTime: boolean };
-
-/** What the tenant's data says to a scheme. What isn't there at all was refused before, as input. */
-export type SchemeKnown = {
-  readonly tariff: Tariff;
-  readonly line: Pick<Line, 'id' | 'title'>;
-  readonly reserveLine: Pick<Line, 'id' | 'title'> | null;
-  readonly station: Named;
-};
-
-/** What the tenant's data said when an act was sent, by action. */
-export type Reference = {
-  readonly start: {
-    readonly limits: Limits;
-    /** The first track that fits, or why none does. */
-    readonly track: { readonly chosen: Track } | { readonly none: Title };
-    readonly customerClass: { readonly title: Title; readonly materials: readonly Material[] } | null;
-    readonly line: Pick<Line, 'id' | 'title'> | null;
-    /** The service hall that has new applications. */
-    readonly hall: string | null;
-    /** The account manager with the fewest open applications. */
-    readonly manager: Contact | null;
-  };
-  readonly accept: { readonly scheme: SchemeKnown | null };
-  readonly drawScheme: SchemeKnown;
-  /** Of what changes; the rest stays as it is. */
-  readonly changeScheme: { readonly [K in keyof SchemeKnown]: SchemeKnown[K] | null };
-  readonly transferManager: { readonly person: Actor };
-  readonly connect: { readonly days: Days };
-  readonly withdraw: { readonly days: Days };
-  readonly reject: { readonly days: Days };
-  readonly decideAppeal: { readonly days: Days };
-};
-
-export type PowerApplication = Case<State, Facts>;
-export type PowerOutcome = Outcome<State, Facts, Clock, Action>;
-/** What `unless` is given. */
-export type GuardContext = { readonly current: PowerApplication; readonly actor: Actor; readonly now: number };
-
-/** The rules of these actions, for one of the files that `rules.ts` puts together. */
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+export type Facts = Described<typeof facts>;
+export type Contact = Described<typeof personByName>;
+export type Scheme = Described<typeof scheme>;
+export type MaterialNotice = Described<typeof materialNotice>;
+export type Judgement = Described<typeof judgement>;
+export type Report = Described<typeof report>;

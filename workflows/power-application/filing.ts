@@ -1,8 +1,9 @@
 /** An application comes in: the tenant's table says on which track it goes, and what it says on this day stays with it. */
 import { type Process, refuse, roleOn } from '../kernel/process.ts';
-import type { Clock, Facts, Reference, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { both, CUSTOMER, contactOf, notify, tasksIn, unique } from './moving.ts';
+import type { Clock, Reference, State } from './vocabulary.ts';
 
 export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
   title: { en: 'Apply for power', zh: '用电报装申请' },

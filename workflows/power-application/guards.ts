@@ -1,6 +1,7 @@
 /** Why somebody may not do something, where several rules of the application ask the same. */
 import { type Refusal, refuse, roleOn } from '../kernel/process.ts';
-import type { GuardContext, Judgement } from './facts.ts';
+import type { Judgement } from './facts.ts';
+import type { GuardContext } from './vocabulary.ts';
 
 /** Who applied at the window has no account, and comes back with a secret code. */
 export const customerRoles = ['customer', 'follower'] as const;

@@ -2,9 +2,10 @@
 import { notifier } from '../kernel/parts.ts';
 import type { Notice, Recipient, TaskSpec, Title } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
-import type { Action, Clock, CustomerWork, Facts, OpenState, PowerApplication, PowerOutcome, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 import type { Step } from './track.ts';
+import type { Action, Clock, CustomerWork, OpenState, PowerApplication, PowerOutcome, State } from './vocabulary.ts';
 
 /** Whose time runs in each state: a step of ours, or work of the customer. */
 export const turns: { readonly [S in OpenState]: { readonly ours: Step } | { readonly customers: CustomerWork } } = {

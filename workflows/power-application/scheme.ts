@@ -1,10 +1,11 @@
 /** What the customer is to get: survey, scheme 供电方案, and the customer's own signature under it and under every change of it. */
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts, PowerApplication, PowerOutcome, RulesOf, Scheme, SchemeKnown } from './facts.ts';
+import type { Facts, Scheme } from './facts.ts';
 import { customerRoles, onlyCustomer } from './guards.ts';
 import type { SchemeInput } from './inputs.ts';
 import { afterSignature, both, CUSTOMER, contactOf, into, listed, notify, schemeWords, yuan } from './moving.ts';
 import { schemeStep } from './track.ts';
+import type { PowerApplication, PowerOutcome, RulesOf, SchemeKnown } from './vocabulary.ts';
 
 export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign' | 'declineScheme'> = {
   survey: {

@@ -1,8 +1,9 @@
 /** A utility for the tests: its people, its tracks, and what its data says to the rules. */
-import type { Facts, Reference, SchemeKnown } from '../../../workflows/power-application/facts.ts';
+import type { Facts } from '../../../workflows/power-application/facts.ts';
 import { limits } from '../../../workflows/power-application/limits.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
 import type { Track } from '../../../workflows/power-application/track.ts';
+import type { Reference, SchemeKnown } from '../../../workflows/power-application/vocabulary.ts';
 import { type Played, person, play } from '../play.ts';
 
 export const firm = person('firm', 'customer');

@@ -1,0 +1,36 @@
+/** A rejection and the appeals against it, described for people. */
+import { z } from 'zod';
+import { instant, internal, titled } from '../kernel/describe.ts';
+import { byAndAt, oneOf } from '../lines/facts.ts';
+import { clockTitles, openStates } from './vocabulary.ts';
+
+export const rejection = z
+  .object({
+    ground: titled('Ground', '不予办理理由', z.string()),
+    ...byAndAt,
+    from: internal(titled('Rejected in', '原环节', oneOf(openStates))),
+    rested: internal(
+      titled('Resting clocks', '暂停的时限', z.array(oneOf(clockTitles)), [
+        'They go on if an appeal is upheld.',
+        '申诉成立后继续计算。',
+      ]),
+    ),
+    final: titled('Final', '是否终局', z.boolean(), ['It can no longer be appealed.', '不可再申诉。']),
+  })
+  .meta({ title: 'PowerRejection' });
+
+const ruling = z
+  .object({
+    upheld: titled('Upheld', '是否成立', z.boolean()),
+    reason: titled('Reason', '裁定理由', z.string()),
+    ...byAndAt,
+  })
+  .meta({ title: 'PowerRuling' });
+
+export const appeal = z
+  .object({
+    ground: titled('Ground', '申诉理由', z.string()),
+    at: titled('At', '申诉时间', instant()),
+    ruling: titled('Ruling', '申诉裁定', ruling.nullable()),
+  })
+  .meta({ title: 'PowerAppeal' });
