@@ -1,6 +1,6 @@
 /** The job types of live-line work, one row of the table `permitJobTypes` each. */
 import { z } from 'zod';
-import type { JobType } from '../../workflows/live-work-permit/facts.ts';
+import type { JobType } from '../../workflows/live-work-permit/vocabulary.ts';
 import type { TableRule } from '../tables.ts';
 
 const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });

@@ -1,7 +1,8 @@
 /** What the tenant's data says to the rules of the live-line work permit: who the people are, and what the tables hold. */
-import type { Candidate, Facts, JobType, Reference } from '../../workflows/live-work-permit/facts.ts';
+import type { Facts } from '../../workflows/live-work-permit/facts.ts';
 import type { Inputs } from '../../workflows/live-work-permit/inputs.ts';
 import type { Limits } from '../../workflows/live-work-permit/limits.ts';
+import type { Candidate, JobType, Reference } from '../../workflows/live-work-permit/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readLine } from '../lines.ts';
 import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';

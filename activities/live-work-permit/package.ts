@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/live-work-permit/facts.ts';
 import { inputs } from '../../workflows/live-work-permit/inputs.ts';
 import { qualifications } from '../../workflows/live-work-permit/qualifications.ts';
 import { liveWorkPermit } from '../../workflows/live-work-permit/rules.ts';
@@ -10,6 +11,7 @@ import { liveWorkPermitLookups } from './lookups.ts';
 export const liveWorkPermitPackage: ProcessPackage = {
   versions: [liveWorkPermit],
   inputs,
+  facts,
   lookups: liveWorkPermitLookups,
   tables: { lines, permitJobTypes },
   qualifications,

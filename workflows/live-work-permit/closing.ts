@@ -1,8 +1,9 @@
 /** The work ends: the site is cleared, the gear counted back, the permit handed back, and the line returned. */
 import { refuse, type Title } from '../kernel/process.ts';
-import type { Facts, RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { aPermitter, firstOf, onlyThe } from './guards.ts';
 import type { Inputs } from './inputs.ts';
+import type { RulesOf } from './vocabulary.ts';
 import {
   everybody,
   going,

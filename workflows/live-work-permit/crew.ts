@@ -1,9 +1,10 @@
 /** People on the permit change: members, the guardian, and, once, the work leader. Whoever comes is qualified, and briefed before they act. */
 import { refuse } from '../kernel/process.ts';
-import type { Candidate, Facts, Permit, PermitOutcome, RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { firstOf, onlyThe, whileValid } from './guards.ts';
 import { tooFew } from './issuing.ts';
 import { type Part, parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
+import type { Candidate, Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
 import { everybody, leaderHold, listed, marked, named, notify, notifyAll, onSite, tasksIn, unsigned } from './waiting.ts';
 
 const context = (facts: Facts): readonly { readonly id: string; readonly name: string; readonly part: Part }[] => [

@@ -1,7 +1,7 @@
 /** Why somebody may not do something, where several rules of the permit ask the same. */
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { GuardContext, Permit } from './facts.ts';
 import { parts } from './qualifications.ts';
+import type { GuardContext, Permit } from './vocabulary.ts';
 import { onSite } from './waiting.ts';
 
 type Reason = (context: GuardContext) => Refusal | undefined;

@@ -1,9 +1,10 @@
 /** Work stops and goes on: suspension, the guardian's absence, the one extension, and expiry. */
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts, GuardContext, Permit, PermitOutcome, RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { aPermitter, firstOf, hasExpired, onlyThe, pastExpiry, whileValid } from './guards.ts';
 import { minutesTo } from './permitting.ts';
 import { unqualified } from './qualifications.ts';
+import type { GuardContext, Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
 import { everybody, listed, marked, notifyAll, onSite, tasksIn, unchecked, unsigned } from './waiting.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,9 @@
 /** The permit is issued: job, line, period, and who does what on it. */
 import { type Process, refuse } from '../kernel/process.ts';
-import type { Clock, Facts, Reference, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
+import type { Clock, Reference, State } from './vocabulary.ts';
 import { named, notify, notifyAll, onSite, tasksIn, tellHazard } from './waiting.ts';
 
 const MINUTE = 60_000;

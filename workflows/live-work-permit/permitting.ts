@@ -1,10 +1,11 @@
 /** The permitter opens the permit, or it comes to nothing before work has begun. */
 import { refuse } from '../kernel/process.ts';
-import type { Facts, Permit, PermitOutcome, RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { aPermitter, firstOf, onlyThe, whileValid } from './guards.ts';
 import { tooFew } from './issuing.ts';
 import type { Limits } from './limits.ts';
 import { parts, unqualified, withoutRole } from './qualifications.ts';
+import type { Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
 import {
   everybody,
   going,

@@ -1,7 +1,8 @@
 /** Before work: survey, checks and fencing are recorded, and the briefing 站班会 is signed by everybody who will work. */
 import { refuse } from '../kernel/process.ts';
-import type { Facts, Permit, PermitOutcome, RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { firstOf, onlyThe } from './guards.ts';
+import type { Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
 import { marked, notify, notifyAll, signers, tasksIn, unrecorded, unsigned } from './waiting.ts';
 
 const missingTitles = {

@@ -1,6 +1,6 @@
 /** Who may work on a live line: roles and qualifications, judged for the days of work. */
 import { type Case, holdsRole, type Refusal, refuse, type Title } from '../kernel/process.ts';
-import type { Candidate, Held } from './facts.ts';
+import type { Candidate, Held } from './vocabulary.ts';
 
 /** Kinds that the job types ask for. */
 export const qualifications = {

@@ -2,7 +2,7 @@
 import { defineProcess } from '../kernel/process.ts';
 import { closing } from './closing.ts';
 import { crew } from './crew.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { interrupting } from './interrupting.ts';
 import { issuing } from './issuing.ts';
@@ -10,6 +10,7 @@ import { limits } from './limits.ts';
 import { permitting } from './permitting.ts';
 import { preparing } from './preparing.ts';
 import { stepping } from './stepping.ts';
+import type { Reference } from './vocabulary.ts';
 
 /**
  * A permit is open from permission 许可 to closing 终结: that is when its leader executes it and its crew is on the line. Several may be

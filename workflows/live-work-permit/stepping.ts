@@ -1,7 +1,8 @@
 /** Work step by step: each is confirmed by who did it and by the guardian, in the order of the list. */
 import { refuse } from '../kernel/process.ts';
-import type { Confirmation, Facts, GuardContext, RulesOf, Step } from './facts.ts';
+import type { Confirmation, Facts, Step } from './facts.ts';
 import { firstOf, onlyThe, whileValid } from './guards.ts';
+import type { GuardContext, RulesOf } from './vocabulary.ts';
 import { halfConfirmed, marked, nextStep, notify, notifyAll, onSite, tasksIn, unsigned } from './waiting.ts';
 
 const isGuardian = ({ facts }: GuardContext['current'], id: string): boolean => facts.guardian.id === id;

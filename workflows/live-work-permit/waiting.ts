@@ -2,8 +2,9 @@
 import { notifier } from '../kernel/parts.ts';
 import type { Hold, Notice, TaskSpec } from '../kernel/process.ts';
 import { lineResource, openOn, sectionAlone } from '../lines/line.ts';
-import type { Action, Clock, Facts, Mark, Named, Permit, State, Step } from './facts.ts';
+import type { Facts, Mark, Named, Step } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, Clock, Permit, State } from './vocabulary.ts';
 
 /** The first step that isn't confirmed by both; none when all are. */
 export const nextStep = ({ steps, progress }: Pick<Facts, 'steps' | 'progress'>): Step | undefined =>

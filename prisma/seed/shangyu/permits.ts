@@ -1,6 +1,7 @@
 /** Job types, qualifications and texts of the live-line work permit, with which the sample utility begins. */
-import type { JobType } from '../../../workflows/live-work-permit/facts.ts';
+
 import { notices } from '../../../workflows/live-work-permit/notices.ts';
+import type { JobType } from '../../../workflows/live-work-permit/vocabulary.ts';
 import type { SeedQualification, SeedTableRow, TenantData } from '../tenant-data.ts';
 import { textsOf } from '../texts.ts';
 

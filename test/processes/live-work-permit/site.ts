@@ -1,7 +1,8 @@
 /** A live-line job for the tests: its people with what they are qualified for, a short list of steps, and what the data says to the rules. */
-import type { Candidate, Facts, Held, JobType, Reference } from '../../../workflows/live-work-permit/facts.ts';
+import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { limits as defaults } from '../../../workflows/live-work-permit/limits.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
+import type { Candidate, Held, JobType, Reference } from '../../../workflows/live-work-permit/vocabulary.ts';
 import { type Played, person, play, START } from '../play.ts';
 
 /** The day of work. */
