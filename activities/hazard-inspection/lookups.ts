@@ -1,8 +1,9 @@
 /** What the tenant's data says to the rules of a hazard: one question for each act. */
-import type { Hazard, Reference } from '../../workflows/hazard-inspection/facts.ts';
+
 import type { Grade } from '../../workflows/hazard-inspection/grades.ts';
 import type { Inputs } from '../../workflows/hazard-inspection/inputs.ts';
 import type { Limits } from '../../workflows/hazard-inspection/limits.ts';
+import type { Hazard, Reference } from '../../workflows/hazard-inspection/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { daysBetween } from '../days.ts';

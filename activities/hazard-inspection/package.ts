@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/hazard-inspection/facts.ts';
 import { inputs } from '../../workflows/hazard-inspection/inputs.ts';
 import { hazardInspection } from '../../workflows/hazard-inspection/rules.ts';
 import { lines } from '../lines.ts';
@@ -9,6 +10,7 @@ import { hazardInspectionLookups } from './lookups.ts';
 export const hazardInspectionPackage: ProcessPackage = {
   versions: [hazardInspection],
   inputs,
+  facts,
   lookups: hazardInspectionLookups,
   tables: { hazardGrades, lines },
   workflows: new URL('../../workflows/hazard-inspection/workflow.ts', import.meta.url),

@@ -3,8 +3,9 @@ import { both, going } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { refuse } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
-import { type Facts, OPEN, type RulesOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { tooManyPhotos, waitsForPermit, whilePermitOpen } from './guards.ts';
+import { OPEN, type RulesOf } from './vocabulary.ts';
 import { notify, rectifierOf, tasksIn, theRectifier, toPlan } from './waiting.ts';
 
 const MINUTE = 60_000;

@@ -2,9 +2,10 @@
 import { both, clipped } from '../kernel/parts.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import { openOn } from '../lines/line.ts';
-import type { Clock, Facts, Reference, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { tooFewPhotos, tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
+import type { Clock, Reference, State } from './vocabulary.ts';
 import { notify, tasksIn, toPlan } from './waiting.ts';
 
 export const finding: Process<Inputs, Facts, Reference, State, Clock>['start'] = {

@@ -1,7 +1,7 @@
 /** Why something may not be done to a hazard, where several rules ask the same. */
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Hazard } from './facts.ts';
 import type { Limits } from './limits.ts';
+import type { Hazard } from './vocabulary.ts';
 import { openPermits } from './waiting.ts';
 
 export const tooManyPhotos = (photos: readonly unknown[], limits: Limits): Refusal | undefined =>

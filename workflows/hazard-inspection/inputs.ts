@@ -1,72 +1,89 @@
 /** What a caller must send to report a hazard and to act on it. */
 import { z } from 'zod';
-import { caseId, personId, photos, place, say, unitId, words } from '../kernel/inputs.ts';
+import { picked, titled } from '../kernel/describe.ts';
+import { caseId, personName, photos, place, say, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
-
-const reason = () => words(1000);
-
-const code = (en: string, zh: string) => z.string(say(en, zh)).trim().min(1, say(en, zh)).max(60, say(en, zh));
+import { code, lineKey, personOrUnit, photosOf, reason, sectionKey } from '../lines/inputs.ts';
 
 const grade = () =>
-  code('Give a grade, such as general, serious or critical.', '请填写隐患等级，例如general、serious、critical。');
+  picked(
+    'table:hazardGrades',
+    code('Give a grade, such as general, serious or critical.', '请填写隐患等级，例如general、serious、critical。'),
+  );
+
+const permit = titled('Work permit', '带电作业票', caseId('liveWorkPermit'));
 
 export const inputs = {
   start: z.object({
-    grade: grade().describe('How grave it is: a key of the table `hazardGrades`, such as general, serious or critical.'),
-    text: words().describe('What is wrong; at most 2,000 characters.'),
-    line: code('Give the number of a line, such as E551.', '请填写线路编号，例如E551。')
-      .optional()
-      .describe('The line it is on; one of `line` and `place` is needed.'),
-    section: code('Give the number of a section of the line.', '请填写线路区段编号。')
-      .optional()
-      .describe('The section of that line.'),
-    place: place().optional().describe('Where it is, for what lies on no line, or more exactly than the section says.'),
-    photos: photos().describe('Photos of it: at least one and at most 6, unless the tenant has set other limits.'),
-    plan: caseId().optional().describe('The protection plan under which it was found; left out where a round is named.'),
-    round: caseId().optional().describe('The inspection round on which it was found.'),
+    grade: titled('Grade', '隐患等级', grade()),
+    text: titled('Description', '隐患描述', words(), ['Say what is wrong.', '请说明存在的问题。']),
+    line: titled('Line', '所在线路', lineKey().optional(), ['Give the line or a place.', '线路和地点至少填写一项。']),
+    section: titled('Section', '所在区段', sectionKey().optional()),
+    place: titled('Place', '地点', place().optional(), [
+      'For a hazard on no line, or where the section does not say enough.',
+      '不在线路上，或仅凭区段难以定位时填写。',
+    ]),
+    photos: titled('Photos', '照片', photos(), ['At least one photo of the hazard.', '至少上传一张隐患照片。']),
+    plan: titled('Protection plan', '所属保电方案', caseId('protectionPlan').optional(), [
+      'Leave it out if you name a round.',
+      '填写巡视任务的，此项留空。',
+    ]),
+    round: titled('Inspection round', '所属巡视任务', caseId('inspectionRound').optional()),
   }),
-  assign: z.object({
-    person: personId().optional().describe('The rectifier who is to do it; one of `person` and `unit` is needed.'),
-    unit: unitId().optional().describe('The unit whose rectifiers find it in their queue.'),
-  }),
+  assign: z.object(personOrUnit('rectifier', 'Rectifier', '整改人员')),
   accept: z.object({}),
   secure: z.object({
-    measure: words(1000).describe('What keeps people away from it until it is rectified, such as a guard and a fence.'),
-    guard: words(80).optional().describe('Who stands guard.'),
-    photos: photos().describe('Photos of the measure.'),
+    measure: titled('Measure', '管控措施', words(1000), [
+      'It keeps people away until the hazard is rectified, such as a guard and a fence.',
+      '整改完成前防止人员靠近的措施，例如看护、围栏。',
+    ]),
+    guard: titled('Guard', '看护人', personName().optional()),
+    photos: photosOf('Photos of the measure.', '管控措施的照片。'),
   }),
   noteWork: z.object({
-    text: words().describe('What was done so far.'),
-    photos: photos().describe('Photos of the work.'),
+    text: titled('Work done', '整改进展', words(), ['Say what was done so far.', '请说明目前已完成的工作。']),
+    photos: photosOf('Photos of the work.', '整改过程的照片。'),
   }),
   extend: z.object({
-    days: z
-      .int(say('Give a whole number of days.', '请填写整数天数。'))
-      .min(1, say('Give at least one day.', '至少延长1天。'))
-      .describe('How many more days: working days where its limit is in working days, else days by the clock.'),
-    reason: reason().describe('Why they are needed.'),
+    days: titled(
+      'More days',
+      '延长天数',
+      z.int(say('Give a whole number of days.', '请填写整数天数。')).min(1, say('Give at least one day.', '至少延长1天。')),
+      [
+        'Working days where the limit of the grade is in working days, else calendar days.',
+        '该等级时限按工作日计的为工作日，否则为自然日。',
+      ],
+    ),
+    reason: reason(['Say why more time is needed.', '请说明需要延期的原因。']),
   }),
   rectify: z.object({
-    result: words().describe('What was done.'),
-    photos: photos().describe('Photos of it as it is now.'),
+    result: titled('Result', '整改结果', words(), ['Say what was done.', '请说明采取的整改措施。']),
+    photos: photosOf('Photos of the place as it is now.', '整改后的照片。'),
   }),
   recheck: z.object({
-    passed: z.boolean().describe('Whether the hazard is gone.'),
-    finding: words(1000).optional().describe('What was found, demanded when the recheck fails.'),
-    at: place().optional().describe('Where the checker stands; this or a photo is needed.'),
-    photos: photos().describe('Photos of it as found.'),
+    passed: titled('Hazard gone', '是否合格', z.boolean()),
+    finding: titled('Finding', '复查情况', words(1000).optional(), ['Needed where the recheck fails.', '复查不合格时必填。']),
+    at: titled('Your position', '当前位置', place().optional(), [
+      'A recheck needs your position or a photo.',
+      '复查须提供当前位置或现场照片。',
+    ]),
+    photos: photosOf('Photos of the place as found.', '复查时的现场照片。'),
   }),
   changeGrade: z.object({
-    grade: grade().describe('The grade from now on.'),
-    reason: reason().describe('Why it is graver, or less grave, than it was taken for.'),
+    grade: titled('New grade', '新等级', grade()),
+    reason: reason(['Say why the hazard is more or less grave than it seemed.', '请说明调整等级的原因。']),
   }),
   requirePermit: z.object({
-    reason: reason().describe('Why it can only be rectified by live-line work, and what is to be done.'),
+    reason: reason(['Say why only live-line work can rectify it, and what must be done.', '请说明须带电作业的原因及作业内容。']),
   }),
-  waivePermit: z.object({ reason: reason().describe('Why it can be rectified without live-line work after all.') }),
-  withdraw: z.object({ reason: reason().describe('How it turned out that there is no hazard; whoever found it reads this.') }),
-  permitOpened: z.object({ permit: caseId() }),
-  permitClosed: z.object({ permit: caseId() }),
+  waivePermit: z.object({
+    reason: reason(['Say why it can be rectified without live-line work.', '请说明无需带电作业的原因。']),
+  }),
+  withdraw: z.object({
+    reason: reason(['Say why there is no hazard. The finder reads it.', '请说明不构成隐患的原因，发现人可见。']),
+  }),
+  permitOpened: z.object({ permit }),
+  permitClosed: z.object({ permit }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

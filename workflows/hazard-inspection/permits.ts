@@ -1,6 +1,6 @@
 /** Some hazards can only be rectified under a live-line permit: the permit says by itself when it opens and closes. */
 import { refuse } from '../kernel/process.ts';
-import { OPEN, type RulesOf } from './facts.ts';
+import { OPEN, type RulesOf } from './vocabulary.ts';
 import { notify, openPermits, theRectifier } from './waiting.ts';
 
 export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' | 'permitClosed'> = {

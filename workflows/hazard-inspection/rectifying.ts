@@ -1,8 +1,8 @@
 /** A rectifier takes the hazard up, secures it, notes the work, and reports it rectified. */
 import { going, unique } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import type { Hazard, RulesOf } from './facts.ts';
 import { tooManyPhotos, whilePermitOpen } from './guards.ts';
+import type { Hazard, RulesOf } from './vocabulary.ts';
 import { notify, rectifierOf, tasksIn, theRectifier } from './waiting.ts';
 
 const notMine = ({

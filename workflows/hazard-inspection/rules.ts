@@ -1,12 +1,13 @@
 /** The hazard inspection 隐患排查: from a finding on patrol over rectification to the recheck by somebody else. */
 import { defineProcess } from '../kernel/process.ts';
 import { closing } from './closing.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { finding } from './finding.ts';
 import type { Inputs } from './inputs.ts';
 import { limits } from './limits.ts';
 import { permits } from './permits.ts';
 import { rectifying } from './rectifying.ts';
+import type { Reference } from './vocabulary.ts';
 
 export const hazardInspection = defineProcess<Inputs, Facts, Reference>()({
   name: 'hazardInspection',

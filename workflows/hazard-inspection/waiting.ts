@@ -1,8 +1,9 @@
 /** What a hazard waits for in each state, who is told, and what its plan hears of it. */
 import { notifier } from '../kernel/parts.ts';
 import type { Recipient, TaskSpec } from '../kernel/process.ts';
-import type { Action, Facts, Hazard, HazardOutcome, OpenState } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, Hazard, HazardOutcome, OpenState } from './vocabulary.ts';
 
 /** The tasks of a state. Opening others replaces them, so every act that changes what is waited for names them all. */
 export const tasksIn = (state: OpenState, facts: Facts): readonly TaskSpec<Action>[] => [

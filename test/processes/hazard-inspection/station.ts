@@ -1,8 +1,9 @@
 /** A power station for the tests: its people, lines, and what its data says to the rules of a hazard. */
-import type { Facts, Reference } from '../../../workflows/hazard-inspection/facts.ts';
+import type { Facts } from '../../../workflows/hazard-inspection/facts.ts';
 import { defaultGrades, type Grade } from '../../../workflows/hazard-inspection/grades.ts';
 import { limits } from '../../../workflows/hazard-inspection/limits.ts';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
+import type { Reference } from '../../../workflows/hazard-inspection/vocabulary.ts';
 import { type Played, person, play } from '../play.ts';
 
 export { limits };

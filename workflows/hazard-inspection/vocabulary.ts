@@ -1,0 +1,50 @@
+/** The names in which the rules of a hazard are written, and what the tenant's data says to them. */
+import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
+import type { Named } from '../lines/line.ts';
+import type { Days, Facts } from './facts.ts';
+import type { Grade } from './grades.ts';
+import type { Inputs } from './inputs.ts';
+import type { Limits } from './limits.ts';
+
+export type State = 'found' | 'assigned' | 'rectifying' | 'rechecking' | 'closed' | 'withdrawn';
+export type Clock = 'takeUp' | 'rectify' | 'recheck';
+export type Action = Exclude<keyof Inputs, 'start'>;
+
+export const OPEN = ['found', 'assigned', 'rectifying', 'rechecking'] as const satisfies readonly State[];
+export type OpenState = (typeof OPEN)[number];
+
+/** A unit that was named, and whether anybody there could do it. */
+export type UnitFor = { readonly unit: Named; readonly held: boolean };
+
+/** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
+export type Reference = {
+  readonly start: {
+    readonly limits: Limits;
+    readonly grade: Grade;
+    readonly line: Named | null;
+    readonly section: Named | null;
+    readonly plan: string | null;
+    readonly round: string | null;
+  };
+  readonly assign: { readonly person: Actor | null; readonly unit: UnitFor | null };
+  readonly secure: { readonly limits: Limits };
+  readonly noteWork: { readonly limits: Limits };
+  readonly extend: { readonly limits: Limits };
+  readonly rectify: { readonly limits: Limits };
+  readonly recheck: {
+    readonly limits: Limits;
+    readonly days: Days;
+    /** Permits for this hazard that are open, also those it hasn't been told of yet. */
+    readonly openPermits: readonly string[];
+  };
+  readonly changeGrade: { readonly grade: Grade };
+  readonly withdraw: { readonly openPermits: readonly string[] };
+};
+
+export type Hazard = Case<State, Facts>;
+export type HazardOutcome = Outcome<State, Facts, Clock, Action>;
+
+/** The rules of these actions, for one of the files that `rules.ts` puts together. */
+export type RulesOf<A extends Action> = {
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+};
