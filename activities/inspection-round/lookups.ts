@@ -1,6 +1,7 @@
 /** What the tenant's data says to the rules of a round of inspection. */
-import type { FoundHazard, Reference } from '../../workflows/inspection-round/facts.ts';
+
 import type { Inputs } from '../../workflows/inspection-round/inputs.ts';
+import type { FoundHazard, Reference } from '../../workflows/inspection-round/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
 import { noPerson, noUnit, readUnitsFor } from '../units.ts';

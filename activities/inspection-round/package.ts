@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/inspection-round/facts.ts';
 import { inputs } from '../../workflows/inspection-round/inputs.ts';
 import { inspectionRound } from '../../workflows/inspection-round/rules.ts';
 import type { ProcessPackage } from '../process-package.ts';
@@ -7,6 +8,7 @@ import { inspectionRoundLookups } from './lookups.ts';
 export const inspectionRoundPackage: ProcessPackage = {
   versions: [inspectionRound],
   inputs,
+  facts,
   lookups: inspectionRoundLookups,
   workflows: new URL('../../workflows/inspection-round/workflow.ts', import.meta.url),
 };

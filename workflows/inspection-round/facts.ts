@@ -1,62 +1,43 @@
-/** What a round of inspection knows about itself, and what the tenant's data says to its rules. */
-import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
-import type { Inputs } from './inputs.ts';
+/** What a round of inspection knows about itself, described for people. Rules take the types alone. */
+import { z } from 'zod';
+import { type Described, day, instant, internal, main, named, otherCase, person, picked, titled } from '../kernel/describe.ts';
+import { byAndAt, spot } from '../lines/facts.ts';
+import { itemKind } from '../lines/inputs.ts';
+import { item, result } from './inputs.ts';
 
-export type State = 'planned' | 'due' | 'underWay' | 'finished' | 'cancelled';
-export type Clock = 'due' | 'finish';
-export type Action = Exclude<keyof Inputs, 'start'>;
+const inspection = z
+  .object({
+    kind: titled('Kind', '类别', itemKind()),
+    id: titled('Inspected', '巡视对象', picked('fact:items', z.string())),
+    result: titled('Result', '巡视结果', result()),
+    ...byAndAt,
+    place: titled('Position', '巡视位置', spot.nullable()),
+    note: titled('Note', '备注', z.string().nullable()),
+  })
+  .meta({ title: 'RoundInspection' });
 
-export const OPEN = ['planned', 'due', 'underWay'] as const satisfies readonly State[];
-export type OpenState = (typeof OPEN)[number];
+const cancellation = z
+  .object({ reason: titled('Reason', '取消原因', z.string()), at: titled('At', '取消时间', instant()) })
+  .meta({ title: 'RoundCancellation' });
 
-export type ItemKind = 'line' | 'well' | 'customer';
-/** What is to be inspected: a line, or a well or customer on it. */
-export type Item = { readonly kind: ItemKind; readonly id: string; readonly title: Title; readonly line: string };
+export const facts = z.object({
+  plan: main(titled('Protection plan', '保电方案', otherCase())),
+  planner: titled('Planner', '方案编制人', person()),
+  number: main(titled('Round', '轮次', z.number())),
+  from: main(titled('First day', '开始日期', day())),
+  to: main(titled('Last day', '结束日期', day())),
+  endsAt: internal(titled('Ends at', '结束时间', instant())),
+  items: main(titled('To be inspected', '巡视对象', z.array(item))),
+  unit: titled('Unit', '巡视单位', named().nullable()),
+  assignee: main(titled('Patroller', '巡视人员', person().nullable())),
+  inspections: titled('Inspections', '巡视记录', z.array(inspection)),
+  overdue: main(titled('Overdue', '是否逾期', z.boolean())),
+  beganAt: titled('Began at', '开始巡视时间', instant().nullable()),
+  finishedAt: titled('Finished at', '完成时间', instant().nullable()),
+  leftOut: titled('Why something was left out', '未巡视原因', z.string().nullable()),
+  cancelled: titled('Cancellation', '取消记录', cancellation.nullable()),
+});
 
-export type Named = { readonly id: string; readonly title: Title };
-
-export type Inspection = {
-  readonly kind: ItemKind;
-  readonly id: string;
-  readonly result: 'clear' | 'hazards';
-  readonly at: number;
-  readonly by: string;
-  readonly place: { readonly lat: number; readonly lon: number; readonly address: string | null } | null;
-  readonly note: string | null;
-};
-
-export type Facts = {
-  readonly plan: string;
-  readonly planner: string;
-  readonly number: number;
-  /** Days on which it is planned, both included. */
-  readonly from: string;
-  readonly to: string;
-  readonly endsAt: number;
-  readonly items: readonly Item[];
-  readonly unit: Named | null;
-  readonly assignee: string | null;
-  readonly inspections: readonly Inspection[];
-  readonly overdue: boolean;
-  readonly beganAt: number | null;
-  readonly finishedAt: number | null;
-  /** Why something was left out. */
-  readonly leftOut: string | null;
-  readonly cancelled: { readonly reason: string; readonly at: number } | null;
-};
-
-/** A hazard that was found on this round and not withdrawn; `line` is null for one at another place. */
-export type FoundHazard = { readonly id: string; readonly line: string | null };
-
-export type Reference = {
-  readonly inspect: { readonly limits: Readonly<Record<'maxPhotos', number>>; readonly hazards: readonly FoundHazard[] };
-  readonly finish: { readonly hazards: readonly FoundHazard[] };
-  readonly assign: { readonly person: Actor | null; readonly unit: { readonly unit: Named; readonly held: boolean } | null };
-};
-
-export type Round = Case<State, Facts>;
-export type RoundOutcome = Outcome<State, Facts, Clock, Action>;
-
-export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
-};
+export type Facts = Described<typeof facts>;
+export type Item = Described<typeof item>;
+export type Inspection = Described<typeof inspection>;

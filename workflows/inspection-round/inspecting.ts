@@ -1,7 +1,8 @@
 /** A patroller begins the round, ticks off what was inspected, where and when, and finishes it. */
 import { going } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts, FoundHazard, Inspection, Item, Round, RulesOf } from './facts.ts';
+import type { Facts, Inspection, Item } from './facts.ts';
+import type { FoundHazard, Round, RulesOf } from './vocabulary.ts';
 import { assigneeOf, notify, tasksIn, toPlan } from './waiting.ts';
 
 const notMine = ({

@@ -1,8 +1,9 @@
 /** A round is opened by its plan, falls due on its first day, and escalates when it isn't finished by its last. */
 import { going } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
-import { type Clock, type Facts, OPEN, type OpenState, type Reference, type RulesOf, type State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import { type Clock, OPEN, type OpenState, type Reference, type RulesOf, type State } from './vocabulary.ts';
 import { assigneeOf, notify, tasksIn, thePatroller, toPlan } from './waiting.ts';
 
 /** Minutes of the clock until a moment; at least one, for a round that is opened late. */

@@ -1,9 +1,10 @@
 /** One round of inspection 巡视任务 of a protection plan, run by a unit in its own right. */
 import { defineProcess } from '../kernel/process.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { inspecting } from './inspecting.ts';
 import { opening, planning } from './planning.ts';
+import type { Reference } from './vocabulary.ts';
 
 export const inspectionRound = defineProcess<Inputs, Facts, Reference>()({
   name: 'inspectionRound',

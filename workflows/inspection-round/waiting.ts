@@ -1,8 +1,9 @@
 /** What a round waits for in each state, who is told, and what its plan hears of it. */
 import { notifier } from '../kernel/parts.ts';
 import type { Recipient, TaskSpec } from '../kernel/process.ts';
-import type { Action, Facts, OpenState, Round, RoundOutcome, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Action, OpenState, Round, RoundOutcome, State } from './vocabulary.ts';
 
 const whoGoes = ({ assignee }: Facts) => ({ role: 'patroller', ...(assignee === null ? {} : { person: assignee }) });
 
