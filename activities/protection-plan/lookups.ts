@@ -1,8 +1,9 @@
 /** What the tenant's data says to the rules of a protection plan. */
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Line } from '../../workflows/lines/line.ts';
-import type { Content, Facts, Reference } from '../../workflows/protection-plan/facts.ts';
+import type { Facts } from '../../workflows/protection-plan/facts.ts';
 import type { Inputs } from '../../workflows/protection-plan/inputs.ts';
+import type { Content, Reference } from '../../workflows/protection-plan/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readMoments } from '../days.ts';
 import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';

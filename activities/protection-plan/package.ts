@@ -1,3 +1,4 @@
+import { facts } from '../../workflows/protection-plan/facts.ts';
 import { inputs } from '../../workflows/protection-plan/inputs.ts';
 import { protectionPlan } from '../../workflows/protection-plan/rules.ts';
 import { lines } from '../lines.ts';
@@ -9,6 +10,7 @@ import { irrigationWells, priorityCustomers } from './tables.ts';
 export const protectionPlanPackage: ProcessPackage = {
   versions: [protectionPlan],
   inputs,
+  facts,
   lookups: protectionPlanLookups,
   tables: { lines, irrigationWells, priorityCustomers },
   workflows: new URL('../../workflows/protection-plan/workflow.ts', import.meta.url),

@@ -3,8 +3,9 @@ import { going } from '../kernel/parts.ts';
 import { isRefusal, refuse } from '../kernel/process.ts';
 import { coverageOf } from './coverage.ts';
 import { notTheirOwn, seasonLeft } from './drafting.ts';
-import type { Change, Facts, Plan, Round, RulesOf } from './facts.ts';
+import type { Change, Facts, Round } from './facts.ts';
 import { drafted, plannedRounds, problemOf, tooLate } from './scope.ts';
+import type { Plan, RulesOf } from './vocabulary.ts';
 import { cancelRounds, notify, openRounds } from './waiting.ts';
 
 const noChange = ({ current }: { readonly current: Plan }) =>

@@ -1,5 +1,6 @@
 /** How much of a plan has been inspected. Pure. */
-import type { Count, Coverage, Covered, ItemKind, Round, Scope } from './facts.ts';
+import type { Count, Coverage, Covered, Round, Scope } from './facts.ts';
+import type { ItemKind } from './vocabulary.ts';
 
 const KINDS = { lines: 'line', wells: 'well', customers: 'customer' } as const satisfies Record<string, ItemKind>;
 

@@ -2,9 +2,10 @@
 import { going } from '../kernel/parts.ts';
 import { isRefusal, type Process, type Refusal, refuse } from '../kernel/process.ts';
 import { coverageOf } from './coverage.ts';
-import type { Clock, Content, Facts, Plan, Reference, RulesOf, State } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { drafted, plannedRounds, problemOf, tooLate } from './scope.ts';
+import type { Clock, Content, Plan, Reference, RulesOf, State } from './vocabulary.ts';
 import { notify, openRounds } from './waiting.ts';
 
 type Drawn = Pick<Facts, 'title' | 'season' | 'lines' | 'wells' | 'customers' | 'rounds' | 'coverage'>;

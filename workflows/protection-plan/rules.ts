@@ -2,9 +2,10 @@
 import { defineProcess } from '../kernel/process.ts';
 import { changing } from './changing.ts';
 import { drafting, drawingUp } from './drafting.ts';
-import type { Facts, Reference } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { running } from './running.ts';
+import type { Reference } from './vocabulary.ts';
 
 export const protectionPlan = defineProcess<Inputs, Facts, Reference>()({
   name: 'protectionPlan',

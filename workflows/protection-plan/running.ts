@@ -1,7 +1,8 @@
 /** A plan in force hears of its rounds and hazards, and closes at the end of its season by itself. */
 import { going } from '../kernel/parts.ts';
 import { coverageOf } from './coverage.ts';
-import type { Facts, FoundHazard, Plan, PlanOutcome, Round, RulesOf, Summary } from './facts.ts';
+import type { Facts, FoundHazard, Round, Summary } from './facts.ts';
+import type { Plan, PlanOutcome, RulesOf } from './vocabulary.ts';
 import { cancelRounds, isLasting, notify, openHazardsOf } from './waiting.ts';
 
 /** What the season came to. */

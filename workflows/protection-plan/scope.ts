@@ -1,7 +1,8 @@
 /** What a plan must be like, so that its rounds cover what it protects. Pure. */
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import type { Assignee, Moments, PlannedRound, Round, Scope, Span } from './facts.ts';
+import type { PlannedRound, Round, Scope, Span } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { Assignee, Moments } from './vocabulary.ts';
 
 type RoundInput = Inputs['start']['rounds'][number];
 

@@ -1,7 +1,8 @@
 /** Who is told of a plan, and what is sent to its rounds. */
 import { notifier } from '../kernel/parts.ts';
-import type { Facts, Moments, PlanOutcome, Round, Scope } from './facts.ts';
+import type { Facts, Round, Scope } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Moments, PlanOutcome } from './vocabulary.ts';
 
 export const notify = notifier<NoticeName>();
 
