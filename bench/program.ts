@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { freePort } from '../workers/child-server.ts';
+import { freePort } from '../workers/embedded/child-server.ts';
 import { modules } from '../workers/processes.ts';
 import { startProgram } from '../workers/program.ts';
 import { installRuntime } from '../workers/temporal-runtime.ts';

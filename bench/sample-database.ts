@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { seedSampleData } from '../prisma/seed/seed.ts';
 import { connectRoles } from '../workers/app-role.ts';
-import { type EmbeddedPostgres, startPostgres } from '../workers/embedded-postgres.ts';
+import { type EmbeddedPostgres, startPostgres } from '../workers/embedded/postgres.ts';
 import { migrate } from '../workers/migrations.ts';
 import { type Progress, quietProgress } from '../workers/progress.ts';
 

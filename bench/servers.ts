@@ -1,6 +1,6 @@
 /** The servers of a benchmark, in a folder that goes with them. */
 import type { Client } from 'pg';
-import { startTemporal } from '../workers/embedded-temporal.ts';
+import { startTemporal } from '../workers/embedded/temporal.ts';
 import { showProgress } from '../workers/progress.ts';
 import { onSampleDatabase } from './sample-database.ts';
 

@@ -1,8 +1,8 @@
 /** The ways in which one and the same case is played, from the least that Temporal can do to all that Banjie does. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { sendAct, sendOpening } from '../graphql/acting/send.ts';
-import type { ActServices } from '../graphql/acting/world.ts';
+import { sendAct, sendOpening } from '../activities/acting/send.ts';
+import type { ActServices } from '../activities/acting/services.ts';
 import type { Caller } from './graphql-caller.ts';
 import { type Letter, playOverGraphql, TENANT } from './letters.ts';
 

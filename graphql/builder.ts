@@ -2,10 +2,10 @@ import SchemaBuilder from '@pothos/core';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import { ApiError } from '../activities/acting/api-error.ts';
 import type PrismaTypes from '../prisma/client/pothos-types.ts';
 import { getDatamodel } from '../prisma/client/pothos-types.ts';
 import { holdsEverywhere, holdsRole } from '../workflows/kernel/process.ts';
-import { ApiError } from './api-error.ts';
 import type { Context } from './context.ts';
 
 export type SchemaTypes = {

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { type ActServices, timeOf } from '../activities/acting/services.ts';
+import { readMergers, staffRoles } from '../activities/acting/visibility.ts';
 import type { AttachmentStore } from '../activities/attachments/store.ts';
 import type { BadgeSigner } from '../activities/badges/signing.ts';
 import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
@@ -6,8 +8,6 @@ import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { holdsRole, type Title } from '../workflows/kernel/process.ts';
-import { readMergers, staffRoles } from './acting/visibility.ts';
-import { type ActServices, timeOf } from './acting/world.ts';
 import type { Caller } from './callers/caller.ts';
 import type { LiveEvents } from './live-events.ts';
 import { type Loaders, requestLoaders } from './loaders.ts';

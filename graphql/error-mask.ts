@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { ApiError } from './api-error.ts';
+import { ApiError } from '../activities/acting/api-error.ts';
 import { LARGEST_PAGE } from './builder.ts';
 
 /** By name, for a program may hold GraphQL twice, once for each kind of module. */

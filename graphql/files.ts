@@ -1,6 +1,6 @@
+import { maySeeCase } from '../activities/acting/visibility.ts';
 import { checkLink, signLink } from '../activities/attachments/link.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
-import { maySeeCase } from './acting/visibility.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import type { Context, Services } from './context.ts';
 import { processesOf } from './schema/process.ts';

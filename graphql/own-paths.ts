@@ -1,6 +1,7 @@
 /** Paths that a process answers beside the API, such as a picture. */
+
+import { ApiError, type ErrorCode } from '../activities/acting/api-error.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
-import { ApiError, type ErrorCode } from './api-error.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import type { Services } from './context.ts';
 

@@ -3,7 +3,7 @@ import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, getNamedType, isListType, isNonNullType, visit } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import type { Plugin } from 'graphql-yoga';
-import { ApiError } from './api-error.ts';
+import { ApiError } from '../activities/acting/api-error.ts';
 import { LARGEST_PAGE, PAGE } from './builder.ts';
 import { withoutHint } from './error-mask.ts';
 

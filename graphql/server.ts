@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import { ApiError } from './api-error.ts';
+import { ApiError } from '../activities/acting/api-error.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import { type Context, requestContext, type Services } from './context.ts';
 import { maskError } from './error-mask.ts';

@@ -1,7 +1,7 @@
 import { Connection } from '@temporalio/client';
 import { connectRoles } from './app-role.ts';
-import { startPostgres } from './embedded-postgres.ts';
-import { searchAttributes, startTemporal } from './embedded-temporal.ts';
+import { startPostgres } from './embedded/postgres.ts';
+import { searchAttributes, startTemporal } from './embedded/temporal.ts';
 import type { Environment } from './environment.ts';
 import { migrate } from './migrations.ts';
 import type { Progress } from './progress.ts';

@@ -1,7 +1,7 @@
 import { seedSampleData } from '../prisma/seed/seed.ts';
 import { CASES } from './case-worker.ts';
-import { freePort, isFree } from './child-server.ts';
 import { openDataDir, secret } from './data-dir.ts';
+import { freePort, isFree } from './embedded/child-server.ts';
 import { readEnvironment, runProgram } from './environment.ts';
 import { createLog } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';

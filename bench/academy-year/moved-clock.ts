@@ -1,7 +1,7 @@
 /** One clock for Temporal, the API and PostgreSQL, which goes on by itself and is moved forward where nothing happens for long. */
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Client } from 'pg';
-import { findTimeSkippingServer, searchAttributes } from '../../workers/embedded-temporal.ts';
+import { findTimeSkippingServer, searchAttributes } from '../../workers/embedded/temporal.ts';
 import type { Progress } from '../../workers/progress.ts';
 
 export type MovedClock = {

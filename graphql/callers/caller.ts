@@ -1,6 +1,7 @@
 /** Who calls, and with which roles. */
+
+import type { ErrorCode } from '../../activities/acting/api-error.ts';
 import type { Actor, Title } from '../../workflows/kernel/process.ts';
-import type { ErrorCode } from '../api-error.ts';
 
 /** A person with a token, the follower of one case with its code, or nobody in particular in a tenant they name (or none, ''). */
 export type Caller = {

@@ -1,10 +1,11 @@
 /** The paper of a sitting, as the candidate reads it, and as those who keep the question bank do. */
+
+import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
+import { placeOf } from '../../activities/acting/visibility.ts';
 import { type FrozenPaper, readPaper } from '../../activities/dual-assessment/papers.ts';
 import type { Facts } from '../../workflows/dual-assessment/facts.ts';
 import { BANK_KEEPERS } from '../../workflows/dual-assessment/rules.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
-import { placeOf } from '../acting/visibility.ts';
-import { ApiError, noSuchCase } from '../api-error.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 type Asked = FrozenPaper['questions'][number] & {

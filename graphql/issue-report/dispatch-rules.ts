@@ -1,5 +1,6 @@
 /** Dispatch rules: read, tried on past reports, and saved as a whole set. 派单规则 */
 import { z } from 'zod';
+import { ApiError } from '../../activities/acting/api-error.ts';
 import {
   type DispatchData,
   type DispatchRule,
@@ -9,7 +10,6 @@ import {
   ruleIssues,
 } from '../../activities/issue-report/dispatch-rules.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
-import { ApiError } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/case.ts';
 import type { SchemaModule } from '../schema/schema.ts';

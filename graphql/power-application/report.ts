@@ -1,10 +1,11 @@
 /** What connections to the grid took and cost, in the manner of the World Bank: per application, and over all that were closed. 报装评价指标 */
+
+import { noSuchCase } from '../../activities/acting/api-error.ts';
+import { maySeeCase } from '../../activities/acting/visibility.ts';
 import { readDays } from '../../activities/power-application/lookups.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Facts, Report } from '../../workflows/power-application/facts.ts';
 import { reportOf } from '../../workflows/power-application/report.ts';
-import { maySeeCase } from '../acting/visibility.ts';
-import { noSuchCase } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/case.ts';
 import { processesOf } from '../schema/process.ts';

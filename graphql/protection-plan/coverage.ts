@@ -1,8 +1,9 @@
 /** What the API of the protection plan has beside its acts: how much of it has been inspected. */
+
+import { noSuchCase } from '../../activities/acting/api-error.ts';
+import { maySeeCase } from '../../activities/acting/visibility.ts';
 import { coverageOf } from '../../workflows/protection-plan/coverage.ts';
 import type { Count, Coverage, Covered, Facts, Round, RoundState } from '../../workflows/protection-plan/facts.ts';
-import { maySeeCase } from '../acting/visibility.ts';
-import { noSuchCase } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import { processesOf } from '../schema/process.ts';
 import type { SchemaModule } from '../schema/schema.ts';

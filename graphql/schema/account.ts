@@ -1,5 +1,5 @@
+import { ApiError } from '../../activities/acting/api-error.ts';
 import { type Actor, holdsRole } from '../../workflows/kernel/process.ts';
-import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from './case.ts';

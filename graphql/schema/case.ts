@@ -1,8 +1,8 @@
+import { ApiError } from '../../activities/acting/api-error.ts';
+import { maySeeCase, shownEvents, visibleCases } from '../../activities/acting/visibility.ts';
 import { remainingAt } from '../../activities/calendar/clock.ts';
 import type { CaseAttachment } from '../../prisma/client/client.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
-import { maySeeCase, shownEvents, visibleCases } from '../acting/visibility.ts';
-import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { linkTo } from '../files.ts';

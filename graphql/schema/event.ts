@@ -1,6 +1,6 @@
+import { OVERSEERS, placeOf, shownEvents, visibleCases } from '../../activities/acting/visibility.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
-import { OVERSEERS, placeOf, shownEvents, visibleCases } from '../acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from './case.ts';

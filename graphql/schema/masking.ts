@@ -1,7 +1,8 @@
 /** Personal fields as those see them who don't need them for their work. */
+
+import { isStaffOf, placeOf } from '../../activities/acting/visibility.ts';
 import type { Party } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
-import { isStaffOf, placeOf } from '../acting/visibility.ts';
 
 /** Whether somebody reads the parties of a case in full: by role on this case. */
 export const readsPersonal = (

@@ -1,12 +1,13 @@
 /** The mutations of a process: one to start, one for each action, and one to do the action to many cases. All derived from its folder. */
+
+import { actOnCase, startCase } from '../../activities/acting/act.ts';
+import { ApiError } from '../../activities/acting/api-error.ts';
+import { oneOfMany, requestIdOfPart } from '../../activities/acting/many.ts';
+import { requestIdIssue } from '../../activities/acting/request.ts';
+import type { ActAnswer } from '../../activities/acting/services.ts';
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import { newest } from '../../activities/process-package.ts';
 import type { AnyRule } from '../../workflows/kernel/process.ts';
-import { actOnCase, startCase } from '../acting/act.ts';
-import { oneOfMany, requestIdOfPart } from '../acting/many.ts';
-import { requestIdIssue } from '../acting/request.ts';
-import type { ActAnswer } from '../acting/world.ts';
-import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { DerivedInput } from './inputs.ts';

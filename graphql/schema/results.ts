@@ -1,10 +1,10 @@
 /** What becomes of an act: expected outcomes are data, in words that say how to go on. */
 
+import type { ActAnswer } from '../../activities/acting/services.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
 import type { CaseRow } from '../../activities/stored.ts';
 import type { Case, Event } from '../../prisma/client/client.ts';
 import type { Refusal } from '../../workflows/kernel/process.ts';
-import type { ActAnswer } from '../acting/world.ts';
 import type { Builder } from '../builder.ts';
 import { followCode } from '../callers/follow-code.ts';
 import { type Context, inLanguage } from '../context.ts';

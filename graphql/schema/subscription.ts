@@ -1,5 +1,5 @@
+import { ApiError } from '../../activities/acting/api-error.ts';
 import type { Event } from '../../prisma/client/client.ts';
-import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { eventsAfter, type Position, positionNow } from '../live-events.ts';

@@ -1,7 +1,7 @@
+import { visibleCases, within } from '../../activities/acting/visibility.ts';
 import { remainingAt } from '../../activities/calendar/clock.ts';
 import type { Clock, Prisma } from '../../prisma/client/client.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
-import { visibleCases, within } from '../acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { ledgerOf } from './clock-model.ts';

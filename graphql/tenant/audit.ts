@@ -1,13 +1,14 @@
 /** For auditors: refused attempts, changes of the tenant's data, and whether the record is whole. */
+
+import { actOnCase } from '../../activities/acting/act.ts';
+import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
+import { oneOfMany, requestIdOfPart } from '../../activities/acting/many.ts';
+import { requestIdIssue } from '../../activities/acting/request.ts';
+import type { ActAnswer } from '../../activities/acting/services.ts';
 import { eventHash } from '../../activities/event-hash.ts';
 import { newest } from '../../activities/process-package.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
-import { actOnCase } from '../acting/act.ts';
-import { oneOfMany, requestIdOfPart } from '../acting/many.ts';
-import { requestIdIssue } from '../acting/request.ts';
-import type { ActAnswer } from '../acting/world.ts';
-import { ApiError, noSuchCase } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { caseOfRow } from '../schema/case-model.ts';

@@ -1,7 +1,8 @@
 /** Changes of the tenant's data: each is journalled with what was before, in its own transaction, and safe to repeat. */
+
+import { requestHash, requestIdIssue, requestIdUsed } from '../../activities/acting/request.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
 import type { DataChange, Prisma } from '../../prisma/client/client.ts';
-import { requestHash, requestIdIssue, requestIdUsed } from '../acting/request.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { ResultRefs } from '../schema/results.ts';

@@ -1,6 +1,6 @@
 /** What waited for somebody goes to the role's queue when they leave, or when their role or their unit ends. */
-import { actOnCase } from '../acting/act.ts';
-import { requestIdOfPart } from '../acting/many.ts';
+import { actOnCase } from '../../activities/acting/act.ts';
+import { requestIdOfPart } from '../../activities/acting/many.ts';
 import type { Context } from '../context.ts';
 
 /** Tasks of a person in a role (in any, when none is named) which they hold on that case no more. */

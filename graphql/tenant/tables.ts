@@ -1,11 +1,11 @@
 /** The tenant's tables: dated rows by which processes judge. */
 import { z } from 'zod';
+import { ApiError } from '../../activities/acting/api-error.ts';
 import { sealed } from '../../activities/sealed.ts';
 import type { TableRule } from '../../activities/tables.ts';
 import { readTable } from '../../activities/tables.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
-import { ApiError } from '../api-error.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { TitleRef } from '../schema/titles.ts';

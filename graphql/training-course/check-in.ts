@@ -1,9 +1,10 @@
 /** The code that a lecturer shows in the room. */
+
+import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
 import { limitsOf } from '../../activities/limits.ts';
 import { checkInCode, sessionAt, windowAt } from '../../activities/training-course/check-in-code.ts';
 import type { Facts } from '../../workflows/training-course/facts.ts';
 import { type Limits, limits } from '../../workflows/training-course/limits.ts';
-import { ApiError, noSuchCase } from '../api-error.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 type Shown = { readonly code: string; readonly session: number; readonly until: Date };

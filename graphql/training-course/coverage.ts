@@ -1,8 +1,9 @@
 /** Which townships and village sites the courses of a term have reached, as figures and as a picture. */
+
+import { ApiError } from '../../activities/acting/api-error.ts';
 import { type Coverage, coverageOf, readReached, type Share, type Term } from '../../activities/training-course/coverage.ts';
 import { percent } from '../../activities/yearly-evaluation/evaluation.ts';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
-import { ApiError } from '../api-error.ts';
 import type { OwnPath } from '../own-paths.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { coverageSvg } from './coverage-svg.ts';

@@ -1,12 +1,12 @@
 /** Issues the badge of one person for one year, from the evaluation as it was frozen. */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { ApiError } from '../../activities/acting/api-error.ts';
 import { badgeAddresses, badgeCredential, monthsLater } from '../../activities/badges/credential.ts';
 import { LIST_BITS } from '../../activities/badges/status-list.ts';
 import { type BadgeTerms, readBadgeTerms } from '../../activities/badges/terms.ts';
 import { readFrozen } from '../../activities/yearly-evaluation/evaluation.ts';
 import type { Badge, Prisma } from '../../prisma/client/client.ts';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
-import { ApiError } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change.ts';
 import { issuerName } from './badge-paths.ts';

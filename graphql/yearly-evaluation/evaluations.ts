@@ -1,5 +1,6 @@
 /** What the API of the yearly evaluation has beside its acts: the result, frozen and as it stands now, and its export. */
 import { createHash } from 'node:crypto';
+import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
 import { sealed } from '../../activities/sealed.ts';
 import { asCsv } from '../../activities/yearly-evaluation/csv.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../../activities/yearly-evaluation/evaluation.ts';
 import { holdsRole, type Title } from '../../workflows/kernel/process.ts';
 import type { Count } from '../../workflows/yearly-evaluation/inputs.ts';
-import { ApiError, noSuchCase } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import type { ActAnswer } from '../../graphql/acting/world.ts';
+import type { ActAnswer } from '../../activities/acting/services.ts';
+import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import { type House, openHouse } from '../kernel/house.ts';
-import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
 import { type OwnServers, openServers } from './servers.ts';
 import type { WorkerOrder } from './worker.ts';
 

@@ -6,9 +6,9 @@ import { Pool } from 'pg';
 import pino from 'pino';
 import { deliveryActivities } from '../../activities/deliver.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
+import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { createCaseWorker } from '../../workers/case-worker.ts';
 import { startRelay } from '../../workers/relay.ts';
-import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
 
 export type WorkerOrder = {
   appUrl: string;

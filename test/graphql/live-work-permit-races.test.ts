@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOnCase, startCase } from '../../graphql/acting/act.ts';
-import type { ActAnswer } from '../../graphql/acting/world.ts';
+import { actOnCase, startCase } from '../../activities/acting/act.ts';
+import type { ActAnswer } from '../../activities/acting/services.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { briefing, fuseJob, goodTools, goodWeather, liveLineSite } from './live-line-site.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';

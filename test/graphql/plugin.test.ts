@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
+import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice, RESULT, rubbish } from './office.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendAct } from '../../graphql/acting/send.ts';
+import { sendAct } from '../../activities/acting/send.ts';
 import { timeSkipping } from '../servers/shared.ts';
 import { errandPackage } from './errand/package.ts';
 import { holdRecord, untilRecordWaits } from './held-record.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { temporalActions } from '../../bench/temporal-actions.ts';
-import { startTemporal } from '../../workers/embedded-temporal.ts';
+import { startTemporal } from '../../workers/embedded/temporal.ts';
 import { quietProgress } from '../../workers/progress.ts';
 
 /** A Temporal of a test file's own, so that nobody else's actions are counted. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendAct } from '../../graphql/acting/send.ts';
+import { sendAct } from '../../activities/acting/send.ts';
 import { type House, nextRequest, openHouse, resident, warden } from './house.ts';
 
 let house: House;

@@ -2,17 +2,17 @@
 import { Connection, Client as TemporalClient } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { type ClientBase, Pool } from 'pg';
+import { actOnCase, startCase } from '../../activities/acting/act.ts';
+import type { ActAnswer, ActServices } from '../../activities/acting/services.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
-import { actOnCase, startCase } from '../../graphql/acting/act.ts';
-import type { ActAnswer, ActServices } from '../../graphql/acting/world.ts';
+import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { seedTenant } from '../../prisma/seed/seed-tenant.ts';
 import type { TenantData } from '../../prisma/seed/tenant-data.ts';
 import { createCaseWorker } from '../../workers/case-worker.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import type { KernelActivities } from '../../workflows/kernel/contract.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
-import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendAct } from '../../activities/acting/send.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { newest } from '../../activities/process-package.ts';
-import { sendAct } from '../../graphql/acting/send.ts';
+import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import type { ActRequest } from '../../workflows/kernel/contract.ts';
 import { decideAny, eventOf } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
 import { caseAfter, transitionOf } from '../../workflows/kernel/transition.ts';
-import { hallBookingPackage } from '../plugin/hall-booking/package.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 import { faultsOfRecord } from './record-check.ts';
 

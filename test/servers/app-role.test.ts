@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectRoles } from '../../workers/app-role.ts';
-import { type EmbeddedPostgres, startPostgres } from '../../workers/embedded-postgres.ts';
+import { type EmbeddedPostgres, startPostgres } from '../../workers/embedded/postgres.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { testFolder } from './folders.ts';
 import { sql } from './sql.ts';

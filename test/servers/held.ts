@@ -1,5 +1,5 @@
-import { startPostgres } from '../../workers/embedded-postgres.ts';
-import { startTemporal } from '../../workers/embedded-temporal.ts';
+import { startPostgres } from '../../workers/embedded/postgres.ts';
+import { startTemporal } from '../../workers/embedded/temporal.ts';
 import { quietProgress } from '../../workers/progress.ts';
 
 /** `node test/servers/held.ts FOLDER`: starts both servers, says their process numbers and waits to be killed. */

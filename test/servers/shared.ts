@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { findTimeSkippingServer, searchAttributes } from '../../workers/embedded-temporal.ts';
+import { findTimeSkippingServer, searchAttributes } from '../../workers/embedded/temporal.ts';
 import { showProgress } from '../../workers/progress.ts';
 import { onDatabase } from './addresses.ts';
 import type { SharedServers } from './global-setup.ts';

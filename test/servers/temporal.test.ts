@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
-import { startTemporal } from '../../workers/embedded-temporal.ts';
+import { startTemporal } from '../../workers/embedded/temporal.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { isAlive } from '../../workers/running-process.ts';
 import { testFolder } from './folders.ts';

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, tether } from '../child-server.ts';
+import { freePort, tether } from '../embedded/child-server.ts';
 import { StartError } from '../start-error.ts';
 
 export type FoundBanjie = {

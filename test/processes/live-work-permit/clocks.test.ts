@@ -1,8 +1,8 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnCase, startCase } from '../../../activities/acting/act.ts';
+import type { ActAnswer } from '../../../activities/acting/services.ts';
 import { liveWorkPermitPackage } from '../../../activities/live-work-permit/package.ts';
-import { actOnCase, startCase } from '../../../graphql/acting/act.ts';
-import type { ActAnswer } from '../../../graphql/acting/world.ts';
 import { seedSampleData } from '../../../prisma/seed/seed.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { caseOf, type House, nextRequest, openHouse } from '../../kernel/house.ts';

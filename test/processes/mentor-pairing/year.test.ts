@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startCase } from '../../../graphql/acting/act.ts';
+import { startCase } from '../../../activities/acting/act.ts';
 import { historyLengths } from '../../kernel/history-lengths.ts';
 import { caseOf, nextRequest } from '../../kernel/house.ts';
 import { DAY, openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';

@@ -1,5 +1,5 @@
+import { hallBookingPackage } from '../../../examples/hall-booking/package.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
-import { hallBookingPackage } from '../../plugin/hall-booking/package.ts';
 import type { Told } from '../stories.ts';
 
 const warden: Actor = { id: 'warden', name: 'Warden', grants: [{ role: 'warden' }] };

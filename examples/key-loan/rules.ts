@@ -1,5 +1,5 @@
 /** The loan of a key 钥匙借用: asked for, handed over to one at a time, given back. */
-import { defineProcess, refuse } from '../../../workflows/kernel/process.ts';
+import { defineProcess, refuse } from '../../workflows/kernel/process.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 export const keyLoan = defineProcess<Inputs, Facts>()({

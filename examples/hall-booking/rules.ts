@@ -1,5 +1,5 @@
 /** The booking of a village hall 礼堂预约: asked for, granted to one at a time, signed by every warden, given back. */
-import { defineProcess, refuse } from '../../../workflows/kernel/process.ts';
+import { defineProcess, refuse } from '../../workflows/kernel/process.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 type Reference = { readonly grant: { readonly wardens: readonly string[] } };

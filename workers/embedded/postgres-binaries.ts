@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { cacheDir } from './data-dir.ts';
-import type { Progress } from './progress.ts';
-import { StartError } from './start-error.ts';
+import { cacheDir } from '../data-dir.ts';
+import type { Progress } from '../progress.ts';
+import { StartError } from '../start-error.ts';
 
 /** The user that PostgreSQL runs as where we are root, whom it refuses. */
 export type Account = { uid: number; gid: number };

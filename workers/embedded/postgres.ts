@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { claim, openDataDir, secret } from '../data-dir.ts';
+import type { Progress } from '../progress.ts';
+import { StartError } from '../start-error.ts';
 import { type ChildServer, freePort, lastWords, startChild } from './child-server.ts';
-import { claim, openDataDir, secret } from './data-dir.ts';
 import { type Account, postgresAccount, postgresBinaries } from './postgres-binaries.ts';
 import { checkFiles, clearAway, createCluster, lockedBy } from './postgres-files.ts';
-import type { Progress } from './progress.ts';
-import { StartError } from './start-error.ts';
 
 /** The PostgreSQL that runs beside the product. */
 export type EmbeddedPostgres = {

@@ -1,22 +1,22 @@
 /** Starts cases and acts on them: judged here first, so that what is refused costs nothing, and then by the case itself. */
 
-import { type Blocker, heldBy, readBlockers } from '../../activities/holds.ts';
-import { limitsOf } from '../../activities/limits.ts';
-import type { InputIssue, LookupAnswer, Lookups } from '../../activities/lookups.ts';
-import { newest, type ProcessPackage } from '../../activities/process-package.ts';
-import { caseOf } from '../../activities/stored.ts';
-import { tenantRead } from '../../activities/tenant-read.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
 import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
-import { ApiError, noSuchCase } from '../api-error.ts';
+import { type Blocker, heldBy, readBlockers } from '../holds.ts';
+import { limitsOf } from '../limits.ts';
+import type { InputIssue, LookupAnswer, Lookups } from '../lookups.ts';
+import { newest, type ProcessPackage } from '../process-package.ts';
+import { caseOf } from '../stored.ts';
+import { tenantRead } from '../tenant-read.ts';
+import { ApiError, noSuchCase } from './api-error.ts';
 import { noteAttempt } from './attempts.ts';
 import { issuesOf, requestHash, requestIdIssue, requestIdUsed, withoutNulls } from './request.ts';
 import { sendAct, sendOpening } from './send.ts';
+import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './services.ts';
 import { readUploads, type Uploads } from './uploads.ts';
 import { maySee } from './visibility.ts';
-import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './world.ts';
 
 /** Opens a case of this process. */
 export const startCase = async (

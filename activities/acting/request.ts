@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { z } from 'zod';
-import type { InputIssue } from '../../activities/lookups.ts';
 import type { Actor, Title } from '../../workflows/kernel/process.ts';
+import type { InputIssue } from '../lookups.ts';
 
 /** SHA-256 in hex that tells a repeat of an act from another act under the same requestId. Files count by their content. */
 export const requestHash = (of: {

@@ -1,9 +1,9 @@
 /** Who may see a case: staff those of their unit and area, auditors and administrators likewise of every process, everybody those they have to do with. */
 
-import { newest, type ProcessPackage } from '../../activities/process-package.ts';
-import type { TenantRead } from '../../activities/tenant-read.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, type Grant, holdsRole } from '../../workflows/kernel/process.ts';
+import { newest, type ProcessPackage } from '../process-package.ts';
+import type { TenantRead } from '../tenant-read.ts';
 
 /** Roles that see the cases of every process. */
 export const OVERSEERS = ['auditor', 'admin'] as const;

@@ -9,13 +9,13 @@ import { createServerAdapter } from '@whatwg-node/server';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../activities/deliver.ts';
+import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
+import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { type Mounted, mountBanjie } from '../../workers/mounting.ts';
 import { modules, processes } from '../../workers/processes.ts';
 import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
 import { sql } from '../servers/sql.ts';
-import { hallBookingPackage } from './hall-booking/package.ts';
-import { keyLoanPackage } from './key-loan/package.ts';
 
 Runtime.install({
   logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
@@ -65,7 +65,7 @@ beforeAll(async () => {
     connection,
     namespace: temporal.namespace,
     taskQueue,
-    workflowsPath: fileURLToPath(new URL('./portal/workflows.ts', import.meta.url)),
+    workflowsPath: fileURLToPath(new URL('../../examples/portal/workflows.ts', import.meta.url)),
     activities: { ...banjie.activities, greet: async (name: string) => `Good morning, ${name}` },
   });
   const running = worker.run();

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { commandOf, isAlive } from '../running-process.ts';
+import { StartError } from '../start-error.ts';
 import { type Account, mayUse } from './postgres-binaries.ts';
-import { commandOf, isAlive } from './running-process.ts';
-import { StartError } from './start-error.ts';
 
 export type NewCluster = {
   initdb: string;

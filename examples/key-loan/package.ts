@@ -1,4 +1,4 @@
-import type { ProcessPackage } from '../../../activities/process-package.ts';
+import type { ProcessPackage } from '../../activities/process-package.ts';
 import { facts, inputs } from './inputs.ts';
 import { keyLoan } from './rules.ts';
 

@@ -12,8 +12,8 @@ import {
 import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { ACT, type ActRequest, type ActResult, type CaseWorkflowInput, OPEN } from '../../workflows/kernel/contract.ts';
 import type { Refusal } from '../../workflows/kernel/process.ts';
-import { ApiError } from '../api-error.ts';
-import type { ActServices } from './world.ts';
+import { ApiError } from './api-error.ts';
+import type { ActServices } from './services.ts';
 
 /** Milliseconds after which the caller is told to ask again. The act itself goes on. */
 const PATIENCE = 20_000;

@@ -1,7 +1,7 @@
 /** One request that acts on many cases. */
 import { createHash } from 'node:crypto';
-import { ApiError } from '../api-error.ts';
-import type { ActAnswer } from './world.ts';
+import { ApiError } from './api-error.ts';
+import type { ActAnswer } from './services.ts';
 
 /** The requestId of one of the acts of a request: the same for a repeat, and short enough whatever ids there are. */
 export const requestIdOfPart = (requestId: string, ...of: readonly string[]): string =>

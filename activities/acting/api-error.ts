@@ -1,4 +1,4 @@
-import type { Title } from '../workflows/kernel/process.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
 
 export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'INVALID_INPUT' | 'UNAVAILABLE';
 

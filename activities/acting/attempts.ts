@@ -1,5 +1,5 @@
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { Acting, ActServices } from './world.ts';
+import type { Acting, ActServices } from './services.ts';
 
 /** Notes an act that was not done, apart from the revisions of the case: auditors read who tried what. */
 export const noteAttempt = async (
