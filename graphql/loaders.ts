@@ -1,20 +1,38 @@
 /** Questions that many fields of one request ask: those that come up together go to the database as one. */
 import DataLoader from 'dataloader';
+import { readMerged } from '../activities/acting/mergers.ts';
 import { type Blocker, readBlockers } from '../activities/holds.ts';
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
+import type { CaseAttachment, Party, PrismaClient } from '../prisma/client/client.ts';
 
 export type Loaders = {
   /** Who holds a resource. */
   readonly blockers: DataLoader<string, readonly Blocker[]>;
   /** What a notice speaks of; undefined where its case is gone. */
   readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
+  /** Pictures of a case and of those merged into it, by its number. */
+  readonly attachments: DataLoader<string, CaseAttachment[]>;
+  /** The people whom a case concerns, and those of the cases merged into it, by its number. */
+  readonly parties: DataLoader<string, PartyOfCase[]>;
 };
+
+/** Somebody a case concerns, with where the case lies. */
+export type PartyOfCase = Party & { case: { process: string; unit: string | null; area: string | null } };
 
 /** Nothing is kept: a request may act and then read what has become of it. */
 const fresh = { cache: false, batchScheduleFn: (run: () => void) => void setImmediate(run) };
 
-export const requestLoaders = (read: TenantRead): Loaders => ({
+/** Rows of cases and of those merged into them, in the order in which they are given: a case's own first. */
+const ofFamilies =
+  <Row extends { caseId: string }>(read: TenantRead, find: (cases: string[]) => Promise<Row[]>) =>
+  async (ids: readonly string[]): Promise<Row[][]> => {
+    const families = await readMerged(read, ids);
+    const rows = Map.groupBy(await find([...new Set([...families.values()].flat())]), ({ caseId }) => caseId);
+    return ids.map((id) => (families.get(id) ?? []).flatMap((member) => rows.get(member) ?? []));
+  };
+
+export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => ({
   blockers: new DataLoader(async (resources) => {
     const found = Map.groupBy(await readBlockers(read, resources), ({ resource }) => resource);
     return resources.map((resource) => found.get(resource) ?? []);
@@ -23,4 +41,20 @@ export const requestLoaders = (read: TenantRead): Loaders => ({
     const found = await noticeContexts(read, ids);
     return ids.map((id) => found.get(id));
   }, fresh),
+  attachments: new DataLoader(
+    ofFamilies(read, (cases) =>
+      db.caseAttachment.findMany({ where: { caseId: { in: cases } }, orderBy: [{ revision: 'asc' }, { sha256: 'asc' }] }),
+    ),
+    fresh,
+  ),
+  parties: new DataLoader(
+    ofFamilies(read, (cases) =>
+      db.party.findMany({
+        where: { caseId: { in: cases } },
+        include: { case: { select: { process: true, unit: true, area: true } } },
+        orderBy: { revision: 'asc' },
+      }),
+    ),
+    fresh,
+  ),
 });

@@ -11,7 +11,7 @@ import {
 } from '../../activities/issue-report/dispatch-rules.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/case.ts';
+import { moment } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change.ts';
 

@@ -2,7 +2,7 @@ import { ApiError } from '../../activities/acting/api-error.ts';
 import { type Actor, holdsRole } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { moment } from './case.ts';
+import { moment } from './moment.ts';
 
 /** Roles that read accounts other than their own. */
 const READS_ACCOUNTS = ['auditor', 'admin', 'leader', 'dispatcher', 'academyAdmin', 'personnel'] as const;

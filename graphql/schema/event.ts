@@ -3,8 +3,8 @@ import type { Prisma } from '../../prisma/client/client.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { moment } from './case.ts';
 import { maskedInput, maskedName, readsPersonal, shownChanges } from './masking.ts';
+import { moment } from './moment.ts';
 import { processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
 

@@ -1,10 +1,10 @@
 import { type Blocker, heldBy } from '../../activities/holds.ts';
+import { caseOf } from '../../activities/stored.ts';
 import type { Case } from '../../prisma/client/client.ts';
 import { ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import type { AnyRule, Refusal, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { caseOfRow } from './case-model.ts';
 import { isForPeople } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -20,7 +20,7 @@ export type NextAction = {
 export const nextActionsOf = async ({ services, caller, now, load }: Context, row: Case): Promise<NextAction[]> => {
   const rules = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
   if (!rules) return [];
-  const current = caseOfRow(row);
+  const current = caseOf(row);
   const judged = Object.entries<AnyRule>(rules.actions)
     .filter(([, rule]) => isForPeople(rule))
     .map(([name, rule]) => ({ name, title: rule.title, refusal: whyNot(rules, current, name, caller.actor, now) }));

@@ -12,17 +12,23 @@ import { addStatistics } from '../tenant/statistics.ts';
 import { addTables } from '../tenant/tables.ts';
 import { addUnits } from '../tenant/unit-changes.ts';
 import { addAccounts } from './account.ts';
+import { addAttachments } from './attachment.ts';
 import { addCases } from './case.ts';
+import { addCaseLinks } from './case-link.ts';
+import { addCaseLists } from './case-list.ts';
+import { addClocks } from './clock.ts';
 import { addEvents } from './event.ts';
 import { addMe } from './me.ts';
 import { addMutations } from './mutations.ts';
 import { addNextActions } from './next-actions.ts';
+import { addParties } from './party.ts';
 import { addProcesses } from './process.ts';
 import { addResults } from './results.ts';
 import { addScalars } from './scalars.ts';
 import { addSubscriptions } from './subscription.ts';
 import { addTasks } from './task.ts';
 import { addTitles } from './titles.ts';
+import { addUnitType } from './unit.ts';
 
 /** What a process may add to the schema by hand, beside what is derived from its folder. */
 export type SchemaModule = (builder: Builder, refs: SchemaRefs) => void;
@@ -43,7 +49,13 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   const title = addTitles(builder);
   const process = addProcesses(builder, title);
   const nextAction = addNextActions(builder, title);
-  const current = addCases(builder, title, process, nextAction);
+  addUnitType(builder, title);
+  addClocks(builder, title);
+  addCaseLinks(builder);
+  const party = addParties(builder);
+  const attachment = addAttachments(builder);
+  const current = addCases(builder, { title, process, nextAction, party, attachment });
+  addCaseLists(builder);
   const { event, filter } = addEvents(builder, title);
   addTasks(builder, title);
   addAccounts(builder);

@@ -7,11 +7,11 @@ import { requestIdIssue } from '../../activities/acting/request.ts';
 import type { ActAnswer } from '../../activities/acting/services.ts';
 import { eventHash } from '../../activities/event-hash.ts';
 import { newest } from '../../activities/process-package.ts';
+import { caseOf } from '../../activities/stored.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { caseOfRow } from '../schema/case-model.ts';
 import type { ChangeRefs } from './change.ts';
 
 type Verdict = {
@@ -177,7 +177,7 @@ const adoptRules = async (
     const caseId = row.id;
     if (dryRun) {
       const command = { action: 'adoptRules', actor: context.caller.actor, now: context.now, input: {}, reference: undefined };
-      const decision = decideAny(pkg.versions, caseOfRow(row), command);
+      const decision = decideAny(pkg.versions, caseOf(row), command);
       results.push({ caseId, done: !isRefusal(decision), reason: isRefusal(decision) ? decision[context.caller.locale] : null });
       continue;
     }
