@@ -1,8 +1,9 @@
 import type { Builder } from '../builder.ts';
 import { linkTo } from '../files.ts';
+import type { Place, PlaceRef } from './place.ts';
 
 /** Pictures of cases. */
-export const addAttachments = (builder: Builder) =>
+export const addAttachments = (builder: Builder, place: PlaceRef) =>
   builder.prismaObject('CaseAttachment', {
     name: 'Attachment',
     description: 'A picture of the case. Links hold for an hour.',
@@ -13,10 +14,11 @@ export const addAttachments = (builder: Builder) =>
       width: t.exposeInt('width', { nullable: true }),
       height: t.exposeInt('height', { nullable: true }),
       takenAt: t.expose('takenAt', { type: 'DateTime', nullable: true, description: 'After the camera.' }),
-      place: t.expose('place', {
-        type: 'JSON',
+      place: t.field({
+        type: place,
         nullable: true,
-        description: 'Where it was taken, after the camera: {lat, lon}.',
+        description: 'Where it was taken, after the camera.',
+        resolve: (row) => row.place as Place | null,
       }),
       url: t.string({ resolve: (row, _, context) => linkTo(context, row.caseId, row.sha256) }),
       thumbnailUrl: t.string({

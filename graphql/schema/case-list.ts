@@ -1,5 +1,5 @@
 import { maySeeCase, visibleCases } from '../../activities/acting/visibility.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { moment } from './moment.ts';
 import { processesOf } from './process.ts';
@@ -49,20 +49,23 @@ export const addCaseLists = (builder: Builder): void => {
     UPDATED: [{ updatedAt: 'desc' }, { id: 'desc' }],
   } as const;
   builder.queryField('cases', (t) =>
-    t.prismaConnection({
-      type: 'Case',
-      cursor: 'id',
-      totalCount: async (_, { filter }, context) => context.db.case.count({ where: await caseWhere(context, filter) }),
-      authScopes: { tenant: true },
-      description: 'The cases you may see.',
-      args: { filter: t.arg({ type: filter, required: false }), orderBy: t.arg({ type: order, required: false }) },
-      resolve: async (query, _, { filter, orderBy }, context) =>
-        context.db.case.findMany({
-          ...query,
-          where: await caseWhere(context, filter),
-          orderBy: [...orders[orderBy ?? 'NEWEST']],
-        }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Case',
+        cursor: 'id',
+        totalCount: async (_, { filter }, context) => context.db.case.count({ where: await caseWhere(context, filter) }),
+        authScopes: { tenant: true },
+        description: 'The cases you may see.',
+        args: { filter: t.arg({ type: filter, required: false }), orderBy: t.arg({ type: order, required: false }) },
+        resolve: async (query, _, { filter, orderBy }, context) =>
+          context.db.case.findMany({
+            ...query,
+            where: await caseWhere(context, filter),
+            orderBy: [...orders[orderBy ?? 'NEWEST']],
+          }),
+      },
+      ...pagesOf('Case'),
+    ),
   );
 };
 

@@ -1,11 +1,18 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
 import { shownEvents } from '../../activities/acting/visibility.ts';
 import type { Builder } from '../builder.ts';
+import { sheetOf } from '../described/sheet.ts';
 import type { AttachmentRef } from './attachment.ts';
-import { shownFacts } from './masking.ts';
+import type { EventRefs } from './event.ts';
+import { byClockIs } from './event-list.ts';
+import { shownTitle } from './masking.ts';
+import { pascal } from './names.ts';
+import { areaTitle, personName, unitTitle } from './names-of.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
 import type { PartyRef } from './party.ts';
 import { type ProcessRef, processesOf } from './process.ts';
+import type { SheetRef } from './sheet.ts';
+import { titleIn } from './title-text.ts';
 import type { TitleRef } from './titles.ts';
 
 type CaseParts = {
@@ -14,12 +21,17 @@ type CaseParts = {
   readonly nextAction: NextActionRef;
   readonly party: PartyRef;
   readonly attachment: AttachmentRef;
+  readonly sheet: SheetRef;
+  readonly events: EventRefs;
 };
 
-/** A case with all that belongs to it. */
-export const addCases = (builder: Builder, { title, process, nextAction, party, attachment }: CaseParts) =>
-  builder.prismaObject('Case', {
+/** A case with all that belongs to it; each process has a type of its own for what its cases know. */
+export const addCases = (builder: Builder, parts: CaseParts) => {
+  const { title, process, nextAction, party, attachment, sheet, events } = parts;
+  const current = builder.prismaInterface('Case', {
+    name: 'Case',
     description: 'One case 案件, as of its last recorded revision.',
+    resolveType: (row, context) => (processesOf(context).has(row.process) ? pascal(row.process) : 'OtherCase'),
     fields: (t) => ({
       id: t.exposeID('id', { description: 'The case number.' }),
       process: t.field({
@@ -34,8 +46,15 @@ export const addCases = (builder: Builder, { title, process, nextAction, party, 
         },
       }),
       rulesVersion: t.exposeInt('rulesVersion', { description: 'The version of the rules it goes by.' }),
-      title: t.exposeString('title'),
-      state: t.exposeString('state'),
+      title: t.string({
+        description: 'What it is about; what is personal in it is masked unless your role on the case needs it.',
+        resolve: (row, _, context) => shownTitle(context, row),
+      }),
+      titleText: t.string({
+        description: 'The title in the language of the request, where it says the same in both.',
+        resolve: (row, _, context) => titleIn(context.caller.locale, shownTitle(context, row), row.facts),
+      }),
+      state: t.exposeString('state', { description: 'The name of its state; `stateName` of its own type has the choice.' }),
       stateTitle: t.field({
         type: title,
         nullable: true,
@@ -46,16 +65,28 @@ export const addCases = (builder: Builder, { title, process, nextAction, party, 
         description: 'Counts its acts; send it as expectedRevision to act only on what you have seen.',
       }),
       unit: t.exposeID('unit', { nullable: true, description: 'The unit that has it.' }),
+      unitTitle: t.field({ type: title, nullable: true, resolve: ({ unit }, _, context) => unitTitle(context, unit) }),
       area: t.exposeID('area', { nullable: true }),
+      areaTitle: t.field({ type: title, nullable: true, resolve: ({ area }, _, context) => areaTitle(context, area) }),
       openedBy: t.exposeID('openedBy'),
+      openedByName: t.string({
+        nullable: true,
+        description: 'Masked for those who hold no office, unless your role on the case needs it.',
+        resolve: (row, _, context) => personName(context, row, row.openedBy),
+      }),
       openedAt: t.expose('openedAt', { type: 'DateTime' }),
       updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
       closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
-      dueAt: t.expose('dueAt', { type: 'DateTime', nullable: true, description: 'The earliest due time of its running clocks.' }),
-      facts: t.field({
-        type: 'JSON',
-        resolve: (row, _, context) =>
-          shownFacts(context.caller.actor, processesOf(context).get(row.process), row, row.facts as object),
+      dueAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'The earliest due time of its running clocks; none once it is closed.',
+        resolve: ({ closed, dueAt }) => (closed ? null : dueAt),
+      }),
+      sheet: t.field({
+        type: [sheet],
+        description: 'What it knows, for people: what matters most first, masked like the facts. 案件要素',
+        resolve: (row, _, context) => sheetOf(context, row, row.facts),
       }),
       parties: t.field({
         type: [party],
@@ -68,14 +99,21 @@ export const addCases = (builder: Builder, { title, process, nextAction, party, 
         description: 'What is waited for.',
         query: { where: { closedRevision: null }, orderBy: [{ openedAt: 'asc' }, { action: 'asc' }, { id: 'asc' }] },
       }),
-      history: t.relatedConnection('events', {
-        cursor: 'caseId_revision',
-        totalCount: true,
-        query: (_, context) => ({
-          where: shownEvents(context.caller.actor, processesOf(context)),
-          orderBy: { revision: 'asc' },
-        }),
-      }),
+      history: t.relatedConnection(
+        'events',
+        {
+          cursor: 'caseId_revision',
+          totalCount: true,
+          args: {
+            byClock: t.arg.boolean({ required: false, description: 'Only what a clock did by itself, or only what none did.' }),
+          },
+          query: ({ byClock }, context) => ({
+            where: { AND: [shownEvents(context.caller.actor, processesOf(context)), byClockIs(byClock)] },
+            orderBy: { revision: 'asc' },
+          }),
+        },
+        ...events.connection,
+      ),
       links: t.relation('linksTo', {
         description: 'Ties to other cases, also those undone.',
         query: { orderBy: { sinceRevision: 'asc' } },
@@ -94,4 +132,6 @@ export const addCases = (builder: Builder, { title, process, nextAction, party, 
       }),
     }),
   });
+  return current;
+};
 export type CaseRef = ReturnType<typeof addCases>;

@@ -1,6 +1,9 @@
 import type { Builder } from '../builder.ts';
-import { maskedParty, readsPersonal } from './masking.ts';
+import { maskedEmail, maskedName, maskedPhone } from '../described/masked.ts';
+import { CASE_OF, readsPersonal } from './masking.ts';
 import { processesOf } from './process.ts';
+
+const masks = { name: maskedName, phone: maskedPhone, email: maskedEmail } as const;
 
 /** The people whom a case concerns. */
 export const addParties = (builder: Builder) =>
@@ -14,16 +17,18 @@ export const addParties = (builder: Builder) =>
       phone: true,
       email: true,
       locale: true,
-      case: { select: { process: true, unit: true, area: true } },
+      case: { select: CASE_OF },
     },
     fields: (t) => {
       const personal = (field: 'name' | 'phone' | 'email') =>
         t.string({
           nullable: true,
           resolve: (party, _, context) => {
-            const own = party.person !== null && party.person === context.caller.actor.id;
-            const full = own || readsPersonal(context.caller.actor, processesOf(context).get(party.case.process), party.case);
-            return (full ? party : maskedParty(party))[field];
+            const { actor } = context.caller;
+            const value = party[field];
+            const own = party.person !== null && party.person === actor.id;
+            const full = own || readsPersonal(actor, processesOf(context).get(party.case.process), party.case);
+            return value === null || full ? value : masks[field](value);
           },
         });
       return {

@@ -2,6 +2,7 @@ import { newest } from '../../activities/process-package.ts';
 import type { AnyProcess, AnyRule, ClockRule, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import type { BudgetRefs } from './budget.ts';
 import type { TitleRef } from './titles.ts';
 
 /** The newest rules of each mounted process, by name. */
@@ -20,7 +21,7 @@ export const isForPeople = ({ by }: Pick<AnyRule, 'by'>): boolean =>
   by.some((role) => role !== 'case' && !role.startsWith('clock:'));
 
 /** The processes as callers may know them: states, actions, clocks, and a picture. */
-export const addProcesses = (builder: Builder, title: TitleRef) => {
+export const addProcesses = (builder: Builder, { title, budgets }: { title: TitleRef; budgets: BudgetRefs }) => {
   const state = builder.objectRef<{ name: string; title: Title; closed: boolean }>('State').implement({
     description: 'A state that a case may be in.',
     fields: (t) => ({
@@ -49,11 +50,11 @@ export const addProcesses = (builder: Builder, title: TitleRef) => {
     fields: (t) => ({
       name: t.exposeString('name'),
       title: t.field({ type: title, resolve: (parent) => parent.title }),
-      budget: t.field({ type: 'JSON', description: 'Such as {"workingDays": 3}.', resolve: ({ budget }) => budget }),
+      budget: t.field({ type: budgets.budget, resolve: ({ budget }) => budget }),
       ladder: t.field({
-        type: 'JSON',
-        description: 'Who is told, or what is done, at which share of it (per cent).',
-        resolve: ({ ladder }) => ladder,
+        type: [budgets.step],
+        description: 'Who is told, or what is done, at which share of it.',
+        resolve: ({ ladder }) => [...ladder],
       }),
     }),
   });

@@ -10,7 +10,7 @@ import { newest } from '../../activities/process-package.ts';
 import { caseOf } from '../../activities/stored.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { ChangeRefs } from './change.ts';
 
@@ -45,32 +45,38 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
     }),
   });
   builder.queryField('attempts', (t) =>
-    t.prismaConnection({
-      type: 'Attempt',
-      cursor: 'id',
-      authScopes: overseers,
-      description: 'Acts that were not done, last first. 未成功的操作',
-      args: { caseId: t.arg.id({ required: false }), actor: t.arg.id({ required: false }) },
-      totalCount: (_, args, { db }) => db.attempt.count({ where: attemptsOf(args) }),
-      resolve: (query, _, args, { db }) =>
-        db.attempt.findMany({ ...query, where: attemptsOf(args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Attempt',
+        cursor: 'id',
+        authScopes: overseers,
+        description: 'Acts that were not done, last first. 未成功的操作',
+        args: { caseId: t.arg.id({ required: false }), actor: t.arg.id({ required: false }) },
+        totalCount: (_, args, { db }) => db.attempt.count({ where: attemptsOf(args) }),
+        resolve: (query, _, args, { db }) =>
+          db.attempt.findMany({ ...query, where: attemptsOf(args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
+      },
+      ...pagesOf('Attempt'),
+    ),
   );
   builder.queryField('dataChanges', (t) =>
-    t.prismaConnection({
-      type: journal,
-      cursor: 'tenant_requestId',
-      authScopes: overseers,
-      description: 'Changes of the tenant’s data, last first. 数据变更记录',
-      args: { name: t.arg.stringList({ required: false }) },
-      totalCount: (_, { name }, { db }) => db.dataChange.count({ where: name ? { name: { in: name } } : {} }),
-      resolve: (query, _, { name }, { db }) =>
-        db.dataChange.findMany({
-          ...query,
-          where: name ? { name: { in: name } } : {},
-          orderBy: [{ at: 'desc' }, { requestId: 'desc' }],
-        }),
-    }),
+    t.prismaConnection(
+      {
+        type: journal,
+        cursor: 'tenant_requestId',
+        authScopes: overseers,
+        description: 'Changes of the tenant’s data, last first. 数据变更记录',
+        args: { name: t.arg.stringList({ required: false }) },
+        totalCount: (_, { name }, { db }) => db.dataChange.count({ where: name ? { name: { in: name } } : {} }),
+        resolve: (query, _, { name }, { db }) =>
+          db.dataChange.findMany({
+            ...query,
+            where: name ? { name: { in: name } } : {},
+            orderBy: [{ at: 'desc' }, { requestId: 'desc' }],
+          }),
+      },
+      ...pagesOf('DataChange'),
+    ),
   );
 
   const verdict = builder.objectRef<Verdict>('RecordVerdict').implement({

@@ -1,11 +1,13 @@
 /** What people are told: their inbox, the outbox with everything that was sent, the templates, and webhooks. */
 import { type NoticeRow, wordsOf } from '../../activities/notice-text.ts';
-import type { Outbox, Prisma } from '../../prisma/client/client.ts';
-import type { Builder } from '../builder.ts';
+import type { NoticeTemplate, Outbox, Prisma } from '../../prisma/client/client.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { maskedEmail, maskedPhone } from '../schema/masking.ts';
+import { maskedEmail, maskedPhone } from '../described/masked.ts';
 import { processesOf } from '../schema/process.ts';
 import { type ChangeRefs, change, issue } from './change.ts';
+
+type NoticeWords = { readonly subject: string; readonly body: string };
 
 const CHANNELS = ['inbox', 'email', 'sms'];
 
@@ -14,7 +16,7 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
     const context_ = await context.load.noticeContexts.load(row.id);
     return context_ ? wordsOf(asRow(row), context_, context.caller.locale)[field] : row.notice;
   };
-  builder.prismaObject('Outbox', {
+  const notice = builder.prismaObject('Outbox', {
     name: 'Notice',
     description: 'A message about a case: to somebody’s inbox, by e-mail or SMS, to a webhook, or an act on another case.',
     fields: (t) => ({
@@ -39,18 +41,22 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
       failure: t.exposeString('failure', { nullable: true, description: 'Why it was given up.' }),
     }),
   });
+  const pages = connectionOf(builder, notice, 'Notice');
   const order = [{ at: 'desc' }, { id: 'desc' }] as const;
   builder.queryField('inbox', (t) =>
-    t.prismaConnection({
-      type: 'Outbox',
-      cursor: 'id',
-      authScopes: { person: true },
-      description: 'What I was told, last first. 收件箱',
-      args: { unread: t.arg.boolean({ required: false }) },
-      totalCount: (_, args, context) => context.db.outbox.count({ where: inboxOf(context, args.unread) }),
-      resolve: (query, _, args, context) =>
-        context.db.outbox.findMany({ ...query, where: inboxOf(context, args.unread), orderBy: [...order] }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Outbox',
+        cursor: 'id',
+        authScopes: { person: true },
+        description: 'What I was told, last first. 收件箱',
+        args: { unread: t.arg.boolean({ required: false }) },
+        totalCount: (_, args, context) => context.db.outbox.count({ where: inboxOf(context, args.unread) }),
+        resolve: (query, _, args, context) =>
+          context.db.outbox.findMany({ ...query, where: inboxOf(context, args.unread), orderBy: [...order] }),
+      },
+      ...pages,
+    ),
   );
   builder.mutationField('readNotices', (t) =>
     t.int({
@@ -67,25 +73,40 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
     }),
   );
   builder.queryField('outbox', (t) =>
-    t.prismaConnection({
-      type: 'Outbox',
-      cursor: 'id',
-      authScopes: { role: ['admin', 'auditor'] },
-      description: 'Everything that was sent or waits to be, last first. 发件箱',
-      args: {
-        caseId: t.arg.id({ required: false }),
-        channel: t.arg.stringList({ required: false }),
-        failed: t.arg.boolean({ required: false }),
+    t.prismaConnection(
+      {
+        type: 'Outbox',
+        cursor: 'id',
+        authScopes: { role: ['admin', 'auditor'] },
+        description: 'Everything that was sent or waits to be, last first. 发件箱',
+        args: {
+          caseId: t.arg.id({ required: false }),
+          channel: t.arg.stringList({ required: false }),
+          failed: t.arg.boolean({ required: false }),
+        },
+        totalCount: (_, args, { db }) => db.outbox.count({ where: outboxOf(args) }),
+        resolve: (query, _, args, { db }) => db.outbox.findMany({ ...query, where: outboxOf(args), orderBy: [...order] }),
       },
-      totalCount: (_, args, { db }) => db.outbox.count({ where: outboxOf(args) }),
-      resolve: (query, _, args, { db }) => db.outbox.findMany({ ...query, where: outboxOf(args), orderBy: [...order] }),
-    }),
+      ...pages,
+    ),
   );
 
   const text = builder.inputType('NoticeTextInput', { fields: (t) => ({ subject: t.string(), body: t.string() }) });
+  const texts = builder.objectRef<NoticeWords>('NoticeText').implement({
+    fields: (t) => ({ subject: t.exposeString('subject'), body: t.exposeString('body') }),
+  });
+  const template = builder.objectRef<NoticeTemplate>('NoticeTemplate').implement({
+    description: 'What a notice says on a channel, with {placeholders}.',
+    fields: (t) => ({
+      notice: t.exposeString('notice'),
+      channel: t.exposeString('channel', { description: 'inbox, email or sms' }),
+      en: t.field({ type: texts, resolve: ({ en }) => en as NoticeWords }),
+      zh: t.field({ type: texts, resolve: ({ zh }) => zh as NoticeWords }),
+    }),
+  });
   builder.queryField('noticeTemplates', (t) =>
     t.field({
-      type: 'JSON',
+      type: [template],
       authScopes: { role: ['admin', 'auditor'] },
       description: 'The texts of notices by channel, with {placeholders}. 通知模板',
       args: { process: t.arg.string() },
@@ -93,7 +114,6 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
         db.noticeTemplate.findMany({
           where: { process },
           orderBy: [{ notice: 'asc' }, { channel: 'asc' }],
-          select: { notice: true, channel: true, en: true, zh: true },
         }),
     }),
   );

@@ -101,7 +101,10 @@ describe('whoever reports', () => {
     expect(await wrongWith(office, 'setNoticeTemplate', { ...template, channel: 'pigeon' })).toEqual([
       expect.stringMatching(/^channel/),
     ]);
-    const listed = await office.ask('qiu-ming', '{ noticeTemplates(process: "issueReport") }');
+    const listed = await office.ask(
+      'qiu-ming',
+      '{ noticeTemplates(process: "issueReport") { notice channel en { subject body } zh { subject body } } }',
+    );
     expect(listed.data.noticeTemplates).toContainEqual({ notice: 'accepted', channel: 'sms', en: template.en, zh: template.zh });
   });
 

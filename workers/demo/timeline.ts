@@ -1,6 +1,6 @@
 /** Cases as their record tells them: one from beginning to end, or several along one line of time. */
 import type { Title } from '../../workflows/kernel/process.ts';
-import { budgetWords } from '../budget-words.ts';
+import { budgetWords } from '../../activities/calendar/budget-words.ts';
 import { both, type CaseRecord, clockFace, type Happened, nodes, photosOf, readRecord, wordsOf } from './case-record.ts';
 import type { Stage } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { newest, type ProcessPackage } from '../../activities/process-package.ts
 import { pascal } from '../../graphql/schema/names.ts';
 import { diagramOf, isForPeople } from '../../graphql/schema/process.ts';
 import type { AnyProcess, AnyRule, ClockRule, LadderStep, Recipient, Title } from '../../workflows/kernel/process.ts';
-import { budgetWords } from '../budget-words.ts';
+import { budgetWords } from '../../activities/calendar/budget-words.ts';
 import { inputRows } from './input-rows.ts';
 
 /** The page of one process, in Markdown. */
