@@ -26,7 +26,8 @@ describe('a category', () => {
     handle: { workingDays: 4 },
   };
   const known = async () =>
-    (await office.ask('deng-li', '{ categories(process: "issueReport") { code handle title { en } } }')).data.categories as {
+    (await office.ask('deng-li', '{ categories(process: "issueReport") { code handle { workingDays } title { en } } }')).data
+      .categories as {
       code: string;
       handle: object;
     }[];
@@ -57,7 +58,7 @@ describe('a category', () => {
     const wrong = async (part: object) => wrongWith(office, 'setCategory', { input: { ...bench, validFrom: tomorrow, ...part } });
     expect(await wrong({ validFrom: '2020-01-01' })).toEqual([expect.stringMatching(/^input.validFrom: .*stays as it was/)]);
     await expect(wrong({ validFrom: '2999-02-30' })).rejects.toThrow('INVALID_INPUT');
-    expect(await wrong({ handle: { workingDays: 0.5 } })).toEqual([expect.stringMatching(/^input.handle/)]);
+    expect(await wrong({ handle: { workingDays: 0 } })).toEqual([expect.stringMatching(/^input.handle/)]);
     expect(await wrong({ owner: 'moon' })).toEqual([expect.stringMatching(/^input.owner/)]);
     expect(await wrong({ process: 'moonWalk' })).toEqual([expect.stringMatching(/^input.process/)]);
   });
@@ -114,8 +115,12 @@ describe('dispatch rules', () => {
   type Rule = { id: string; en: string; zh: string; unit: string; when: object };
   const rule = (id: string, unit: string, when: object): Rule => ({ id, en: `Rule ${id}`, zh: `规则${id}`, unit, when });
   const read = async () =>
-    (await office.ask('xu-jing', '{ issueReportDispatchRules { version rules { id unit when title { en } } } }')).data
-      .issueReportDispatchRules;
+    (
+      await office.ask(
+        'xu-jing',
+        '{ issueReportDispatchRules { version rules { id unit when { categories owner } title { en } } } }',
+      )
+    ).data.issueReportDispatchRules;
   const dryRun = async (rules: Rule[]) =>
     (
       await office.ask(

@@ -48,7 +48,7 @@ describe('an issue report', () => {
 
     const seen = await office.ask(
       'deng-li',
-      `{ case(id: "${id}") { state history(first: 20) { totalCount edges { node { name } } } attachments { url thumbnailUrl takenAt place } }
+      `{ case(id: "${id}") { state history(first: 20) { totalCount edges { node { name } } } attachments { url thumbnailUrl takenAt place { lat lon } } }
          account(owner: "deng-li", asset: points) { balance lines(first: 5) { totalCount edges { node { rule amount } } } }
          inbox(first: 20) { edges { node { subject body } } } }`,
     );
