@@ -1,6 +1,8 @@
 /** Plays a case on its rules alone, without a workflow or a database: what an act leads to is applied to the case and noted. */
 import { applyOutcome, type Decision, decide, decideStart, unopened } from '../../workflows/kernel/decide.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
+import { type Staff, staffed } from '../../workflows/kernel/staffing.ts';
+import { roles } from '../../workflows/roles.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
 const HOUR = 3_600_000;
@@ -18,10 +20,17 @@ export type Played<Facts> = {
   readonly now: () => number;
 };
 
-/** Opens a case and lets it be acted on. */
+/** A staff in which every role is held everywhere and nobody has left. */
+export const EVERYBODY_THERE: Staff = {
+  grants: new Map([['somebody', [...Object.keys(roles), 'warden'].map((role) => ({ role }))]]),
+  left: new Set(),
+};
+
+/** Opens a case and lets it be acted on; `staff` may change while it is played. */
 export const play = <Facts>(
   process: AnyProcess,
   opening: { actor: Actor; input: unknown; reference: unknown; id?: string },
+  staff: Staff = EVERYBODY_THERE,
 ): Played<Facts> => {
   let now = START;
   const outcomes: Outcome[] = [];
@@ -31,7 +40,8 @@ export const play = <Facts>(
     if (isRefusal(decision)) throw new Error(`${what} was refused: ${decision.en}`);
     outcomes.push(decision.outcome);
     // As it comes back from the record: what JSON doesn't keep is lost.
-    current = JSON.parse(JSON.stringify(applyOutcome(current, decision.outcome, done))) as Case;
+    const next = applyOutcome(current, decision.outcome, done);
+    current = JSON.parse(JSON.stringify(process.lifecycle ? { ...next, ...staffed(process, next, staff) } : next)) as Case;
   };
   settle(decideStart(process, { id, now, ...opening }), 'start');
   const played: Played<Facts> = {

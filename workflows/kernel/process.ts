@@ -1,7 +1,10 @@
 /** The vocabulary in which a process is written. Pure: no Temporal, no Node, no zod at run time. */
 import type { z } from 'zod';
+import type { Attachment, Effect, Hold, Knowledge, LedgerLine, Party, Qualification } from '../effects/index.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LimitRule } from './limits.ts';
+
+export type { Attachment, Hold, Knowledge, LedgerLine, Party, Qualification };
 
 export type Title = { readonly en: string; readonly zh: string };
 
@@ -71,55 +74,6 @@ export type Notice = {
   readonly params?: Readonly<Record<string, string | number>>;
 };
 
-/** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
-export type LedgerLine = {
-  readonly asset: 'points' | 'credits' | 'money' | 'stock';
-  readonly from: string;
-  readonly to: string;
-  readonly amount: number;
-  readonly rule: string;
-  /** Counted together with all other lines of this key: what is beyond `most` is cut, and what was asked for is kept beside it. */
-  readonly cap?: { readonly key: string; readonly most: number };
-  /** What it is for, in which year it counts, and the last day (YYYY-MM-DD) on which it does. */
-  readonly kind?: string;
-  readonly year?: number;
-  readonly until?: string;
-};
-
-/** Somebody the case concerns, with what is personal about them; stored apart and masked by role. */
-export type Party = {
-  readonly role: string;
-  readonly person?: string;
-  readonly name?: string;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly locale?: 'en' | 'zh';
-};
-
-/** A stored picture or document, named by the hash of its content. */
-export type Attachment = {
-  readonly sha256: string;
-  readonly mime: string;
-  readonly bytes: number;
-  readonly width?: number;
-  readonly height?: number;
-  readonly thumbnail?: string;
-  readonly takenAt?: string;
-  readonly place?: { readonly lat: number; readonly lon: number };
-};
-
-/**
- * Something that cases compete for, such as `leader:17` or `line:E551/3`: one case holds it, or, where it is `shared`, several that leave
- * each other alone, at most `most` of them where that is said.
- */
-export type Hold = { readonly resource: string; readonly title: Title; readonly shared?: boolean; readonly most?: number };
-
-/** What somebody is allowed to do by training, such as `liveLineWork`; days of the tenant (YYYY-MM-DD), `until` being the last one. */
-export type Qualification = { readonly person: string; readonly kind: string; readonly from: string; readonly until?: string };
-
-/** A question with its answer, kept for the next who asks; a later one of the same case takes its place. */
-export type Knowledge = { readonly question: string; readonly answer: string; readonly topic: string | null };
-
 /** What follows from an act. Everything in it is recorded in one transaction, or nothing is. */
 export type Outcome<
   State extends string = string,
@@ -146,6 +100,8 @@ export type Outcome<
   /** What is waited for; the kernel reads it from the lifecycle. */
   readonly tasks?: readonly TaskSpec<Action>[];
   readonly notify?: readonly Notice[];
+  /** What the act does beyond its own case, by constructors such as `hold` and `credit`. */
+  readonly effects?: readonly Effect[];
   /** Refused when a balance or a ceiling would be passed. */
   readonly credit?: readonly LedgerLine[];
   /** Names of rules whose lines of this case are to be taken back. */
