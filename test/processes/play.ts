@@ -1,7 +1,7 @@
 /** Plays a case on its rules alone, without a workflow or a database: what an act leads to is applied to the case and noted. */
 import { applyOutcome, type Decision, decide, decideStart, unopened } from '../../workflows/kernel/decide.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
-import { type Staff, staffed } from '../../workflows/kernel/staffing.ts';
+import { type Staff, staffed, staffOf } from '../../workflows/kernel/staffing.ts';
 import { roles } from '../../workflows/roles.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
@@ -21,10 +21,9 @@ export type Played<Facts> = {
 };
 
 /** A staff in which every role is held everywhere and nobody has left. */
-export const EVERYBODY_THERE: Staff = {
-  grants: new Map([['somebody', [...Object.keys(roles), 'warden'].map((role) => ({ role }))]]),
-  left: new Set(),
-};
+export const EVERYBODY_THERE = staffOf([
+  { id: 'somebody', left: false, grants: [...Object.keys(roles), 'warden'].map((role) => ({ role })) },
+]);
 
 /** Opens a case and lets it be acted on; `staff` may change while it is played. */
 export const play = <Facts>(

@@ -300,9 +300,8 @@ export const holdsEverywhere = (actor: Actor, roles: readonly string[]): boolean
 
 /** The role in which somebody acts on this case. */
 export const roleOn = (actor: Actor, roles: readonly string[], current?: Pick<Case, 'unit' | 'area'>): string | undefined =>
-  actor.grants.find(
-    (grant) =>
-      roles.includes(grant.role) &&
-      (!current || !grant.units || (current.unit !== undefined && grant.units.includes(current.unit))) &&
-      (!current || !grant.areas || (current.area !== undefined && grant.areas.includes(current.area))),
-  )?.role;
+  actor.grants.find((grant) => roles.includes(grant.role) && (!current || covers(grant, current)))?.role;
+
+/** Whether a grant counts on this case. */
+export const covers = ({ units, areas }: Grant, { unit, area }: Pick<Case, 'unit' | 'area'>): boolean =>
+  (!units || (unit !== undefined && units.includes(unit))) && (!areas || (area !== undefined && areas.includes(area)));
