@@ -12,7 +12,7 @@ import { opening } from '../workflows/effects/opening.ts';
 import { parties } from '../workflows/effects/parties.ts';
 import { qualifications } from '../workflows/effects/qualifications.ts';
 
-/** The kinds that `write_effects` calls by name. */
+/** The kinds that `record_transition` calls by name. */
 export const shippedEffects: readonly EffectDefinition[] = [
   holds,
   parties,
