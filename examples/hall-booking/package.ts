@@ -1,4 +1,5 @@
 import type { ProcessPackage } from '../../activities/process-package.ts';
+import { guestBook } from './guest-book.ts';
 import { facts, inputs } from './inputs.ts';
 import { hallBooking } from './rules.ts';
 
@@ -7,6 +8,11 @@ export const hallBookingPackage: ProcessPackage = {
   versions: [hallBooking],
   inputs,
   facts,
+  effects: [guestBook],
+  sql: {
+    tables: [new URL('./sql/guest-book.sql', import.meta.url)],
+    functions: [new URL('./sql/effect-guest-book.sql', import.meta.url)],
+  },
   workflows: new URL('./workflow.ts', import.meta.url),
   lookups: {
     grant: async ({ read }) => ({

@@ -7,8 +7,10 @@ import pino from 'pino';
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import type { SchemaModule } from '../../graphql/schema/schema.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { migrate } from '../../workers/migrations.ts';
 import { modules, paths, processes } from '../../workers/processes.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../workers/program.ts';
+import { quietProgress } from '../../workers/progress.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
 
@@ -84,6 +86,7 @@ export const openOffice = async (
     options.database ?? freshDatabase(),
     options.temporalAddress ? { address: options.temporalAddress, namespace: 'default' } : sharedTemporal(),
   ]);
+  if (options.packages) await migrate(database.ownerUrl, { progress: quietProgress, packages: options.packages });
   await seedSampleData(database.ownerUrl);
   const owner = new PgClient({ connectionString: database.ownerUrl });
   await owner.connect();
