@@ -1,6 +1,6 @@
 -- Writes one transition, whole or not at all. Run twice or late, it changes nothing and says so.
--- Errors: BJ003 the requestId belongs to another act, BJ004 the clocks were reckoned by a calendar or
--- limits that have changed since, and those of the effects.
+-- Errors: BJ003 the requestId belongs to another act, BJ004 the calendar, the limits or the staff have changed
+-- (check_reckoning), and those of the effects.
 -- An act touches a few rows by their keys, whatever it is: its statements are planned once in a connection, and never to read a whole table
 -- because that was small when they were planned. What this function calls runs under the same settings.
 -- The owner writes, whom row-level security doesn't bind: its condition would cost time in each statement, and be looked up by a tenant's
@@ -18,37 +18,26 @@ DECLARE
   rev int := (c->>'revision')::int;
   at_ timestamptz := (c->>'at')::timestamptz;
   effects jsonb := coalesce(r->'effects', '[]');
-  tasks_now jsonb;
   next_step timestamptz;
   items jsonb;
 BEGIN
   PERFORM set_config('banjie.tenant', t, true);
 
   -- Before any row of the case is locked: a change of the calendar locks the calendar first and the cases after it.
-  IF r ? 'calendarVersion' THEN
-    PERFORM 1 FROM calendars WHERE tenant = t AND version = (r->>'calendarVersion')::int FOR SHARE;
-    -- Version 0 means no calendar.
-    IF NOT FOUND AND ((r->>'calendarVersion')::int > 0 OR EXISTS (SELECT 1 FROM calendars WHERE tenant = t)) THEN
-      RAISE EXCEPTION 'calendar changed' USING ERRCODE = 'BJ004';
-    END IF;
-    IF r ? 'limits' AND limits_today(t, c->>'process') <> r->'limits' THEN
-      RAISE EXCEPTION 'limits changed' USING ERRCODE = 'BJ004';
-    END IF;
-  END IF;
-  tasks_now := k->'tasks';
-  IF tasks_now @? '$[*].person' THEN tasks_now := tasks_without_leavers(t, tasks_now); END IF;
+  IF r ?| ARRAY['calendarVersion', 'limits', 'staff'] THEN PERFORM check_reckoning(r); END IF;
 
   IF rev = 0 THEN
-    INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, clock_states,
-                       opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash)
+    INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, named, gone,
+                       clock_states, opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash)
     VALUES (c_id, t, c->>'process', (k->>'rulesVersion')::int, k->>'title', c->>'state', (c->>'closed')::boolean, 0, c->>'unit', c->>'area',
-            k->'facts', tasks_now, k->'clocks', k->>'openedBy', at_, at_, CASE WHEN (c->>'closed')::boolean THEN at_ END, (k->>'live')::boolean,
-            (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash')
+            k->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'clocks', k->>'openedBy', at_, at_,
+            CASE WHEN (c->>'closed')::boolean THEN at_ END, (k->>'live')::boolean, (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash')
     ON CONFLICT (id) DO NOTHING RETURNING next_step_at INTO next_step;
   ELSE
     UPDATE cases SET
       rules_version = (k->>'rulesVersion')::int, title = coalesce(k->>'title', title), state = c->>'state', closed = (c->>'closed')::boolean,
-      revision = rev, unit = c->>'unit', area = c->>'area', facts = k->'facts', tasks_open = tasks_now, clock_states = k->'clocks',
+      revision = rev, unit = c->>'unit', area = c->>'area', facts = k->'facts', tasks_open = k->'tasks',
+      named = ARRAY(SELECT jsonb_array_elements_text(k->'named')), gone = k->'gone', clock_states = k->'clocks',
       updated_at = at_, closed_at = CASE WHEN (c->>'closed')::boolean THEN coalesce(CASE WHEN closed THEN closed_at END, at_) END,
       live = (k->>'live')::boolean, head_hash = e->>'hash',
       due_at = CASE WHEN r ? 'clocks' THEN (r->>'dueAt')::timestamptz ELSE due_at END,
@@ -70,7 +59,7 @@ BEGIN
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
 
   IF r ?| ARRAY['clocks', 'fired'] THEN PERFORM write_clocks(c, r->'clocks', r->'fired'); END IF;
-  PERFORM write_tasks(c, tasks_now, r ? 'clocks');
+  PERFORM write_tasks(c, k->'tasks', r ? 'clocks');
   INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
     SELECT gen_random_uuid()::text, t, c_id, rev, c->>'process', 'webhook', e->>'name', w.id, '{}', at_
     FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
@@ -97,8 +86,7 @@ BEGIN
     END CASE;
   END LOOP;
 
-  RETURN jsonb_build_object('kind', 'recorded', 'hash', e->>'hash', 'nextStepAt', ms(next_step),
-    'tasks', nullif(tasks_now, k->'tasks'));
+  RETURN jsonb_build_object('kind', 'recorded', 'hash', e->>'hash', 'nextStepAt', ms(next_step));
 END $$;
 REVOKE ALL ON FUNCTION record_transition(jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION record_transition(jsonb) TO banjie_app;
