@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { freePort } from '../workers/embedded/child-server.ts';
-import { modules } from '../workers/processes.ts';
 import { startProgram } from '../workers/program.ts';
 import { installRuntime } from '../workers/temporal-runtime.ts';
 import { bundleWorkflows } from '../workers/workflow-bundle.ts';
@@ -38,7 +37,6 @@ installRuntime(log, `127.0.0.1:${await freePort()}`);
 const program = await startProgram({
   ...place,
   packages: mounted,
-  modules,
   bundle: await bundleWorkflows(bundled),
   port: 0,
   secret: 'a secret of the benchmark',

@@ -5,7 +5,7 @@ import { freePort, isFree } from './embedded/child-server.ts';
 import { readEnvironment, runProgram } from './environment.ts';
 import { createLog } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
-import { modules, paths, processes } from './processes.ts';
+import { processes } from './processes.ts';
 import { startProgram } from './program.ts';
 import { showProgress } from './progress.ts';
 import { startServers } from './servers.ts';
@@ -46,8 +46,6 @@ await runProgram(async () => {
         ...servers,
         taskQueue: CASES,
         packages: processes,
-        modules,
-        paths,
         port: environment.port,
         dataDir,
         secret: environment.secret ?? secret(dataDir, 'links'),

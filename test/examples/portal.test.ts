@@ -13,7 +13,7 @@ import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { type Mounted, mountBanjie } from '../../workers/mounting.ts';
-import { modules, processes } from '../../workers/processes.ts';
+import { processes } from '../../workers/processes.ts';
 import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
 import { sql } from '../servers/sql.ts';
 
@@ -41,7 +41,6 @@ beforeAll(async () => {
     temporalNamespace: temporal.namespace,
     taskQueue,
     packages: [...processes, hallBookingPackage, keyLoanPackage],
-    modules,
     dataDir,
     secret: 'a secret of the tests',
     oidc: undefined,
