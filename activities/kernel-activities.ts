@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import { dueReader } from './due.ts';
 import { clockMemory } from './known-clocks.ts';
+import { noticesOf } from './notices.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import { recorder } from './record.ts';
 import { readHead } from './stored.ts';
@@ -14,6 +15,7 @@ export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[]
   const services = {
     pool,
     processes: named(({ versions }) => versions),
+    notices: named(noticesOf),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),
     ...(onRecorded ? { onRecorded } : {}),

@@ -2,7 +2,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
-import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
+import { type AnyProcess, type Notice, type Refusal, refuse } from '../workflows/kernel/process.ts';
+import type { Template } from '../workflows/kernel/template.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { eventHash } from './event-hash.ts';
 import { type Blocker, type Crowd, fullUp, heldBy, heldFromTheStart } from './holds.ts';
@@ -14,6 +15,8 @@ export type RecordServices = {
   readonly pool: Pool;
   /** Every released version, by name. */
   readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
+  /** What each process may say, by its name. */
+  readonly notices: ReadonlyMap<string, Readonly<Record<string, Template>>>;
   readonly memory: ClockMemory;
   /** Called when something was recorded, so that those who listen look. */
   readonly onRecorded?: () => void;
@@ -154,7 +157,7 @@ const prepare = async (
       attach,
       link,
       unlink,
-      notify,
+      notify: notify?.map((notice) => ({ ...notice, ...channelsFor(services, process.name, notice) })),
       acts: act,
       await: outcome.await,
       open,
@@ -164,6 +167,12 @@ const prepare = async (
     }),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
+};
+
+/** Where a notice goes beside the inbox, as long as the tenant says nothing else. */
+const channelsFor = ({ notices }: RecordServices, process: string, { notice }: Notice): Pick<Template, 'channels'> => {
+  const { channels } = notices.get(process)?.[notice] ?? {};
+  return channels ? { channels } : {};
 };
 
 type Done =

@@ -1,4 +1,5 @@
 import type { ProcessPackage } from '../../activities/process-package.ts';
+import { template } from '../../workflows/kernel/template.ts';
 import { facts, inputs } from './inputs.ts';
 import { hallBooking } from './rules.ts';
 
@@ -7,6 +8,12 @@ export const hallBookingPackage: ProcessPackage = {
   versions: [hallBooking],
   inputs,
   facts,
+  notices: {
+    askedFor: template(
+      ['{hall} is wanted', 'Grant or leave {case} by {due.grant}.'],
+      ['申请使用{hall}', '请于{due.grant}前批准{case}。'],
+    ),
+  },
   workflows: new URL('./workflow.ts', import.meta.url),
   lookups: {
     grant: async ({ read }) => ({

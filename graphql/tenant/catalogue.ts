@@ -1,4 +1,4 @@
-/** What a tenant works by: units, areas, categories, limits, reply templates. Whatever changes with a date is a dated row. */
+/** What a tenant works by: units, areas, categories, limits. Whatever changes with a date is a dated row. */
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Builder } from '../builder.ts';
@@ -127,54 +127,6 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
         requestId: t.arg.id(),
       },
       resolve: (_, { requestId, ...limit }, context) => setLimit(context, limit, requestId),
-    }),
-  );
-
-  builder.prismaObject('ReplyTemplate', {
-    description: 'A text that a caseworker may start from in a state.',
-    fields: (t) => ({
-      id: t.exposeID('id'),
-      state: t.exposeString('state'),
-      title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
-    }),
-  });
-  builder.queryField('replyTemplates', (t) =>
-    t.prismaField({
-      type: ['ReplyTemplate'],
-      authScopes: { person: true },
-      description: 'Texts to start from. 答复模板',
-      args: { process: t.arg.string(), state: t.arg.string({ required: false }) },
-      resolve: (query, _, { process, state }, { db }) =>
-        db.replyTemplate.findMany({
-          ...query,
-          where: { process, ...(state ? { state } : {}) },
-          orderBy: [{ state: 'asc' }, { id: 'asc' }],
-        }),
-    }),
-  );
-  const reply = builder.inputType('ReplyTemplateInput', {
-    fields: (t) => ({ process: t.string(), state: t.string(), id: t.id(), en: t.string(), zh: t.string() }),
-  });
-  builder.mutationField('setReplyTemplate', (t) =>
-    t.field({
-      type: result,
-      authScopes: { role: ['admin'] },
-      description: 'Writes a reply template. 修改答复模板',
-      args: { input: t.arg({ type: reply }), requestId: t.arg.id() },
-      resolve: (_, { input, requestId }, context) =>
-        change(context, { name: 'setReplyTemplate', requestId, input }, async (tx) => {
-          const { tenant } = context.caller;
-          const { process, state, id, en, zh } = input;
-          if (!processesOf(context).get(process)?.states[state]) throw noSuch(['input', 'state'], `${process}.${state}`);
-          const key = { tenant, process, state, id };
-          const before = await tx.replyTemplate.findFirst({ where: key });
-          const after = await tx.replyTemplate.upsert({
-            where: { tenant_process_state_id: key },
-            create: { ...key, en, zh },
-            update: { en, zh },
-          });
-          return { before, after };
-        }),
     }),
   );
 };

@@ -165,8 +165,12 @@ BEGIN
     INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, person, address, locale, params, at)
       SELECT gen_random_uuid()::text, p_tenant, p_case, p_revision, p_process, ch, n->>'notice', w.id,
              CASE ch WHEN 'email' THEN w.email WHEN 'sms' THEN w.phone END, w.locale, coalesce(n->'params', '{}'), p_at
-      FROM recipients(p_tenant, p_case, p_unit, p_area, n->'to') w, unnest(coalesce(nullif(ARRAY(
-        SELECT t.channel FROM notice_templates t WHERE t.tenant = p_tenant AND t.process = p_process AND t.notice = n->>'notice'), '{}'), '{inbox}')) ch
+      FROM recipients(p_tenant, p_case, p_unit, p_area, n->'to') w,
+        -- The channels of the process, those the tenant has added, and none that it has muted.
+        (SELECT coalesce(d, t.channel) FROM jsonb_array_elements_text(coalesce(n->'channels', '["inbox"]')) d
+          FULL JOIN (SELECT channel, muted FROM notice_templates
+            WHERE tenant = p_tenant AND process = p_process AND notice = n->>'notice') t ON t.channel = d
+          WHERE t.muted IS NOT TRUE) c(ch)
       WHERE CASE ch WHEN 'email' THEN w.email IS NOT NULL WHEN 'sms' THEN w.phone IS NOT NULL ELSE w.id IS NOT NULL END;
   END LOOP;
 END $$;
