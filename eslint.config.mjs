@@ -25,7 +25,11 @@ export default tseslint.config(
     'The workflow bundle knows no Node, no database and no API.',
   ),
   forbid(['workflows/*/rules.ts'], ['@temporalio/*', 'zod', '**/run-case.ts'], 'Rules are pure.'),
-  forbid(['activities/**'], ['**/graphql/**', '**/workers/**', '**/processes/**'], 'Activities know rules, inputs and the database.'),
+  forbid(
+    ['activities/**'],
+    ['**/graphql/**', '**/workers/**', '**/processes/**'],
+    'Activities know rules, inputs and the database.',
+  ),
   forbid(['graphql/**'], ['**/workers/**', '**/processes/**'], 'The API knows rules, inputs and the database.'),
   forbid(['processes/**'], ['**/workers/**'], 'A manifest puts its process together; programs mount it.'),
 );

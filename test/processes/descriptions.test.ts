@@ -47,6 +47,10 @@ describe('a description for people', () => {
       const wrong = Object.entries(pkg.inputs).flatMap(([action, schema]) => silent(`${action}`, json(schema, 'input')));
       expect(wrong).toEqual([]);
     });
+    it(`${name}: every column of every table has a title in both languages`, () => {
+      const wrong = Object.entries(pkg.tables ?? {}).flatMap(([table, { row }]) => silent(table, json(row, 'input')));
+      expect(wrong).toEqual([]);
+    });
     it(`${name}: every fact has a title in both languages`, () => {
       expect(pkg.facts).toBeDefined();
       expect(silent('facts', json(pkg.facts as z.ZodType, 'output'))).toEqual([]);
