@@ -1,9 +1,11 @@
+import { defaultsOf, type LimitRule } from '../workflows/kernel/limits.ts';
+
 /** A process's numbers, with those that the tenant has set in place of its own. */
 export const limitsOf = (
-  defaults: Readonly<Record<string, number>>,
+  limits: Readonly<Record<string, LimitRule | number>>,
   set: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, number>> => ({
-  ...defaults,
+  ...defaultsOf(limits),
   ...Object.fromEntries(Object.entries(set).filter((entry): entry is [string, number] => typeof entry[1] === 'number')),
 });
 

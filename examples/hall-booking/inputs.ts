@@ -28,6 +28,8 @@ export const facts = z.object({
   hall: main(titled('Hall', '礼堂', z.string())),
   purpose: main(titled('Purpose', '用途', z.string())),
   deposit: main(titled('Deposit', '押金积分', z.int(), ['In points.', '以积分计。'])),
+  applicant: main(titled('Applicant', '申请人', person())),
+  wardens: titled('Wardens who sign', '须签字人员', z.array(person())),
   signed: main(titled('Signed by', '已签字人员', z.array(person()))),
 });
 

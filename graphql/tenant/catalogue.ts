@@ -1,6 +1,7 @@
 /** What a tenant works by: units, areas, categories, limits. Whatever changes with a date is a dated row. */
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { defaultsOf, LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { processesOf } from '../schema/process.ts';
@@ -110,7 +111,7 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
           `clock.${name}`,
           (clock as { budget: unknown }).budget,
         ]);
-        return { ...rules?.limits, ...Object.fromEntries(budgets), ...row?.set };
+        return { ...defaultsOf(rules?.limits ?? {}), ...Object.fromEntries(budgets), ...row?.set };
       },
     }),
   );
@@ -237,8 +238,7 @@ const setLimit = (
         );
       }
     } else if (Object.hasOwn(rules.limits, name)) {
-      if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
-        throw issue(['value'], 'Give a whole number from 0.', '请填写非负整数。');
+      checkLimit(rules.limits[name] as LimitRule | number, value);
     } else throw noSuch(['name'], `${process}: ${name}`);
     const validFrom = await checkDay(context, ['validFrom'], limit.validFrom);
     const key = { tenant, process, name, validFrom };
@@ -253,3 +253,14 @@ const setLimit = (
     });
     return { before, after };
   });
+
+const checkLimit = (rule: LimitRule | number, value: unknown): void => {
+  const { least = 0, most = 1_000_000_000, unit = undefined } = typeof rule === 'number' ? {} : rule;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
+  const { en, zh } = unit ? LIMIT_UNITS[unit] : { en: '', zh: '' };
+  throw issue(
+    ['value'],
+    `Give a whole number from ${least} to ${most}${en && ` ${en}`}.`,
+    `请填写${least}至${most}之间的整数${zh && `（${zh}）`}。`,
+  );
+};
