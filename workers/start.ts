@@ -32,8 +32,8 @@ await runProgram(async () => {
   });
   // Known before anything is fetched or started, so that nobody waits for nothing.
   const { port } = environment;
-  if (port !== 0 && (await getPort({ port })) !== port) throw portTaken(environment.port);
-  const servers = await startServers(environment, progress);
+  if (port !== 0 && (await getPort({ port })) !== port) throw portTaken(port);
+  const servers = await startServers(environment, progress, processes);
   try {
     if (!environment.production) {
       await progress.during('Sample data', 'writing two streets, a utility and an academy', () =>
