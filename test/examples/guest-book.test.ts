@@ -68,7 +68,6 @@ describe('an effect with a table that a package brings', () => {
       temporalNamespace: temporal.namespace,
       taskQueue: 'none',
       packages: [hallBookingPackage],
-      modules: [],
       dataDir: 'none',
       secret: services.secret,
       oidc: undefined,

@@ -14,7 +14,7 @@ import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { migrate } from '../../workers/migrations.ts';
 import { type Mounted, mountBanjie } from '../../workers/mounting.ts';
-import { modules, processes } from '../../workers/processes.ts';
+import { processes } from '../../workers/processes.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
 import { sql } from '../servers/sql.ts';
@@ -45,7 +45,6 @@ beforeAll(async () => {
     temporalNamespace: temporal.namespace,
     taskQueue,
     packages,
-    modules,
     dataDir,
     secret: 'a secret of the tests',
     oidc: undefined,

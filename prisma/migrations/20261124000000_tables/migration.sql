@@ -146,6 +146,7 @@ CREATE TABLE "notice_templates" (
     "channel" TEXT NOT NULL,
     "en" JSONB NOT NULL,
     "zh" JSONB NOT NULL,
+    "muted" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "notice_templates_pkey" PRIMARY KEY ("tenant","process","notice","channel")
 );
