@@ -27,6 +27,7 @@ export const caseOf = (row: StoredCase): Case => ({
   openedAt: row.openedAt.getTime(),
   clocks: row.clockStates as Case['clocks'],
   tasks: row.tasksOpen as unknown as Case['tasks'],
+  gone: row.gone as unknown as NonNullable<Case['gone']>,
   ...(row.unit === null ? {} : { unit: row.unit }),
   ...(row.area === null ? {} : { area: row.area }),
 });

@@ -1,11 +1,12 @@
 /** Questions that many fields of one request ask: those that come up together go to the database as one. */
 import DataLoader from 'dataloader';
 import { readMerged } from '../activities/acting/mergers.ts';
-import { type Blocker, readBlockers } from '../activities/holds.ts';
+import { readBlockers } from '../activities/holds.ts';
 import { type KnownPerson, readAreaTitles, readPeople, readUnitTitles } from '../activities/names.ts';
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
 import type { CaseAttachment, Party, PrismaClient } from '../prisma/client/client.ts';
+import type { Blocker } from '../workflows/effects/holds.ts';
 import type { Title } from '../workflows/kernel/process.ts';
 import { CASE_OF, type CaseOf } from './schema/masking.ts';
 

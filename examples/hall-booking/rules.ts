@@ -1,5 +1,8 @@
 /** The booking of a village hall 礼堂预约: asked for, granted to one at a time, signed by every warden, given back. */
+import { addParties, credit, hold, release, reverse } from '../../workflows/effects/index.ts';
+import { limit } from '../../workflows/kernel/limits.ts';
 import { defineProcess, refuse } from '../../workflows/kernel/process.ts';
+import { signGuestBook } from './guest-book.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 type Reference = { readonly grant: { readonly wardens: readonly string[] } };
@@ -27,26 +30,45 @@ export const hallBooking = defineProcess<Inputs, Facts, Reference>()({
       ],
     },
   },
-  limits: { mostDeposit: 500 },
+  roles: {
+    warden: { en: 'hall warden', zh: '礼堂管理员' },
+    resident: { en: 'resident', zh: '居民' },
+    nobodyHoldsThis: { en: 'village clerk', zh: '村文书' },
+  },
+  fallback: 'warden',
+  lifecycle: {
+    asked: { runs: ['grant'], tasks: () => [{ action: 'grant', role: 'warden', clock: 'grant' }] },
+    granted: {
+      tasks: ({ applicant, wardens, signed }) => [
+        { action: 'giveBack', person: applicant, otherwise: { role: 'warden' } },
+        ...wardens
+          .filter((warden) => !signed.includes(warden))
+          .map((person) => ({ action: 'sign', person, role: 'warden', group: 'wardens' }) as const),
+      ],
+      untimed: { en: 'the hall is given back after the event', zh: '活动结束后归还' },
+    },
+    lapsed: {},
+    over: {},
+  },
+  limits: { mostDeposit: limit('Highest deposit', '押金上限', 'points', 500) },
   staff: ['warden'],
   personal: ['warden'],
   start: {
     title: { en: 'Ask for a hall', zh: '申请礼堂' },
     event: 'AskedFor',
     by: ['resident'],
-    decide: ({ actor, input }) => ({
+    to: ['asked'],
+    decide: ({ actor, input: { hall, purpose, deposit } }) => ({
       state: 'asked',
-      facts: { hall: input.hall, purpose: input.purpose, deposit: input.deposit, signed: [] },
-      title: `${input.hall}: ${input.purpose}`,
-      clocks: { start: { grant: 'default' } },
-      tasks: [{ action: 'grant', role: 'warden', clock: 'grant' }],
-      notify: [{ to: { role: 'warden' }, notice: 'askedFor', params: { hall: input.hall } }],
-      parties: [{ role: 'applicant', person: actor.id, name: actor.name }],
-      ...(input.deposit > 0
-        ? {
-            credit: [{ asset: 'points', from: `person:${actor.id}`, to: 'scheme:halls', amount: input.deposit, rule: 'deposit' }],
-          }
-        : {}),
+      facts: { hall, purpose, deposit, applicant: actor.id, wardens: [], signed: [] },
+      title: `${hall}: ${purpose}`,
+      notify: [{ to: { role: 'warden' }, notice: 'askedFor', params: { hall } }],
+      effects: [
+        addParties({ role: 'applicant', person: actor.id, name: actor.name }),
+        ...(deposit > 0
+          ? [credit({ asset: 'points', from: `person:${actor.id}`, to: 'scheme:halls', amount: deposit, rule: 'deposit' })]
+          : []),
+      ],
     }),
   },
   actions: {
@@ -58,14 +80,10 @@ export const hallBooking = defineProcess<Inputs, Facts, Reference>()({
       to: ['granted'],
       guard: ({ current, actor }) =>
         current.openedBy === actor.id ? refuse('ownWish', 'Somebody else grants it.', '须由他人批准。') : undefined,
-      decide: ({ current, reference }) => ({
+      decide: ({ current: { facts }, reference: { wardens } }) => ({
         state: 'granted',
-        hold: [{ resource: `hall:${current.facts.hall}`, title: { en: current.facts.hall, zh: current.facts.hall } }],
-        clocks: { stop: ['grant'] },
-        tasks: [
-          { action: 'giveBack', person: current.openedBy },
-          ...reference.wardens.map((person) => ({ action: 'sign', person, role: 'warden', group: 'wardens' }) as const),
-        ],
+        facts: { wardens },
+        effects: [hold({ resource: `hall:${facts.hall}`, title: { en: facts.hall, zh: facts.hall } })],
       }),
     },
     sign: {
@@ -88,7 +106,10 @@ export const hallBooking = defineProcess<Inputs, Facts, Reference>()({
       by: ['resident'],
       from: ['granted'],
       to: ['over'],
-      decide: ({ current }) => ({ state: 'over', release: [`hall:${current.facts.hall}`], reverse: ['deposit'] }),
+      decide: ({ current: { facts }, input: { words } }) => ({
+        state: 'over',
+        effects: [release(`hall:${facts.hall}`), reverse('deposit'), ...(words ? [signGuestBook(facts.hall, words)] : [])],
+      }),
     },
     lapse: {
       title: { en: 'Lapse', zh: '失效' },
@@ -96,7 +117,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Reference>()({
       by: ['clock:grant'],
       from: ['asked'],
       to: ['lapsed'],
-      decide: () => ({ state: 'lapsed', clocks: { stop: ['grant'] }, reverse: ['deposit'] }),
+      decide: () => ({ state: 'lapsed', effects: [reverse('deposit')] }),
     },
   },
 });

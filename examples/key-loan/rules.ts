@@ -1,5 +1,8 @@
 /** The loan of a key 钥匙借用: asked for, handed over to one at a time, given back. */
+import { addParties, hold, release } from '../../workflows/effects/index.ts';
+import { reservedTo } from '../../workflows/kernel/parts.ts';
 import { defineProcess, refuse } from '../../workflows/kernel/process.ts';
+import { rolesOf } from '../../workflows/roles.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 export const keyLoan = defineProcess<Inputs, Facts>()({
@@ -20,6 +23,19 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
       ladder: [{ at: 100, notify: [{ party: 'borrower' }, { role: 'dispatcher' }] }],
     },
   },
+  roles: rolesOf('resident', 'courier', 'dispatcher'),
+  fallback: 'dispatcher',
+  lifecycle: {
+    asked: {
+      tasks: () => [{ action: 'handOver', role: 'dispatcher' }],
+      untimed: { en: 'the key is fetched when it suits', zh: '随时可领取' },
+    },
+    lent: {
+      runs: ['loan'],
+      tasks: ({ borrower }) => [{ action: 'giveBack', person: borrower, clock: 'loan' }],
+    },
+    returned: {},
+  },
   limits: {},
   staff: ['dispatcher'],
   personal: ['dispatcher'],
@@ -27,12 +43,12 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
     title: { en: 'Ask for a key', zh: '申请借用' },
     event: 'AskedFor',
     by: ['resident', 'courier'],
+    to: ['asked'],
     decide: ({ actor, input }) => ({
       state: 'asked',
       title: input.room,
       facts: { room: input.room, borrower: actor.id },
-      parties: [{ role: 'borrower', person: actor.id }],
-      tasks: [{ action: 'handOver', role: 'dispatcher' }],
+      effects: [addParties({ role: 'borrower', person: actor.id })],
     }),
   },
   actions: {
@@ -43,16 +59,9 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
       from: ['asked'],
       to: ['lent'],
       needsFree: ({ facts }) => [`key:${facts.room}`],
-      decide: ({ current }) => ({
+      decide: ({ current: { facts } }) => ({
         state: 'lent',
-        hold: [
-          {
-            resource: `key:${current.facts.room}`,
-            title: { en: `key of ${current.facts.room}`, zh: `${current.facts.room}钥匙` },
-          },
-        ],
-        clocks: { start: { loan: 'default' } },
-        tasks: [{ action: 'giveBack', person: current.facts.borrower, clock: 'loan' }],
+        effects: [hold({ resource: `key:${facts.room}`, title: { en: `key of ${facts.room}`, zh: `${facts.room}钥匙` } })],
       }),
     },
     giveBack: {
@@ -61,15 +70,11 @@ export const keyLoan = defineProcess<Inputs, Facts>()({
       by: ['resident', 'courier'],
       from: ['lent'],
       to: ['returned'],
-      guard: ({ current, actor }) =>
-        current.facts.borrower === actor.id
-          ? undefined
-          : refuse('notTheBorrower', 'Whoever borrowed the key gives it back.', '须由借用人本人归还。'),
-      decide: ({ current }) => ({
-        state: 'returned',
-        release: [`key:${current.facts.room}`],
-        clocks: { stop: ['loan'] },
-      }),
+      guard: (context) =>
+        reservedTo(context, [context.current.facts.borrower], () =>
+          refuse('notTheBorrower', 'The person who borrowed the key gives it back.', '须由借用人本人归还。'),
+        ),
+      decide: ({ current: { facts } }) => ({ state: 'returned', effects: [release(`key:${facts.room}`)] }),
     },
   },
 });

@@ -1,6 +1,7 @@
 /** Names and titles that stand beside ids: of people (masked by role), units, areas, roles. */
 import { staffRoles } from '../../activities/acting/visibility.ts';
 import type { AnyProcess, Title } from '../../workflows/kernel/process.ts';
+import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
 import { type CaseOf, readsNames } from './masking.ts';
@@ -46,20 +47,12 @@ export const unitTitle = ({ load }: Context, id: string | null | undefined): Pro
 export const areaTitle = ({ load }: Context, id: string | null | undefined): Promise<Title | null> =>
   id == null ? Promise.resolve(null) : load.areaTitles.load(id);
 
-/** Titles of roles as a process gives them. */
-type WithRoles = { readonly roles?: Readonly<Record<string, Title>> };
-
-const kernelRoles: Readonly<Record<string, Title>> = {
-  case: { en: 'another case', zh: '其他案件' },
-  follower: { en: 'reporter with a code', zh: '凭查询码跟进人' },
-  anonymous: { en: 'anonymous', zh: '匿名' },
-  admin: { en: 'administrator', zh: '管理员' },
-  auditor: { en: 'auditor', zh: '审计员' },
-};
+const anotherCase: Title = { en: 'another case', zh: '其他案件' };
 
 /** What a role is called on the cases of a process; a clock by its own title. Null where nobody has titled it. */
 export const roleTitle = (process: AnyProcess | undefined, role: string | null | undefined): Title | null => {
   if (role == null) return null;
   if (role.startsWith('clock:')) return process?.clocks[role.slice('clock:'.length)]?.title ?? null;
-  return (process as WithRoles | undefined)?.roles?.[role] ?? kernelRoles[role] ?? null;
+  if (role === 'case') return anotherCase;
+  return process?.roles?.[role] ?? KERNEL_ROLES[role] ?? null;
 };

@@ -13,7 +13,6 @@ import type { CaseRef } from './case.ts';
 import type { EventRef } from './event.ts';
 import { CASE_OF, type EventOf, shownChanges, shownFacts, shownInput } from './masking.ts';
 import { pascal } from './names.ts';
-import { personName } from './names-of.ts';
 
 /** The events of a process in all its released versions, each with the actions that it may come from. */
 const eventsOf = ({
@@ -151,18 +150,6 @@ export const addOtherTypes = (builder: Builder, { current, event }: { current: C
     variant: 'HandedBackEvent',
     interfaces: [event],
     include,
-    description: 'Tasks of somebody who left, or lost a role, went back to the role’s queue.',
-    fields: (t) => ({
-      person: t.id({ nullable: true, resolve: ({ input }) => (input as { person?: string }).person ?? null }),
-      personName: t.string({
-        nullable: true,
-        resolve: (row, _, context) => personName(context, row.case, (row.input as { person?: string }).person),
-      }),
-      lostRole: t.string({
-        nullable: true,
-        description: 'The one role that they lost; none where they left.',
-        resolve: ({ input }) => (input as { role?: string }).role ?? null,
-      }),
-    }),
+    description: 'What waited for people who left, or lost a role, waits for others.',
   });
 };

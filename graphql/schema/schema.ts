@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import type { ProcessPackage } from '../../activities/process-package.ts';
 import { type Builder, createBuilder } from '../builder.ts';
+import type { ProcessManifest } from '../manifest.ts';
 import { addAudit } from '../tenant/audit.ts';
 import { addCalendarChange } from '../tenant/calendar-change.ts';
 import { addCatalogue } from '../tenant/catalogue.ts';
@@ -10,6 +10,7 @@ import { addPeople } from '../tenant/people-changes.ts';
 import { addQualifications } from '../tenant/qualifications.ts';
 import { addStatistics } from '../tenant/statistics.ts';
 import { addTables } from '../tenant/tables.ts';
+import { addTexts } from '../tenant/texts.ts';
 import { addUnits } from '../tenant/unit-changes.ts';
 import { addAccounts } from './account.ts';
 import { addAttachments } from './attachment.ts';
@@ -20,18 +21,20 @@ import { addCaseLists } from './case-list.ts';
 import { addClocks } from './clock.ts';
 import { addEvents } from './event.ts';
 import { addEventList } from './event-list.ts';
+import { addLimits } from './limit.ts';
 import { addMe } from './me.ts';
 import { addMutations } from './mutations.ts';
 import { addNextActions } from './next-actions.ts';
 import { addParties } from './party.ts';
 import { addPlace } from './place.ts';
-import { addProcesses } from './process.ts';
+import { addProcesses } from './process-type.ts';
 import { addOtherTypes, eventTypeNames, withProcessTypes } from './process-types.ts';
 import { addResults } from './results.ts';
 import { addScalars } from './scalars.ts';
 import { addSheet } from './sheet.ts';
 import { addSubscriptions } from './subscription.ts';
 import { addTasks } from './task.ts';
+import { addTenant } from './tenant.ts';
 import { addTitles } from './titles.ts';
 import { addUnitType } from './unit.ts';
 
@@ -44,8 +47,8 @@ export type SchemaRefs = {
   readonly changes: ChangeRefs;
 };
 
-/** The whole contract: what every case has in common, what is derived from each process, and what modules add. */
-export const createSchema = (packages: readonly ProcessPackage[], modules: readonly SchemaModule[] = []): GraphQLSchema => {
+/** The whole contract: what every case has in common, what is derived from each process, and what its modules add. */
+export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchema => {
   const builder = createBuilder();
   builder.queryType({});
   builder.mutationType({});
@@ -55,8 +58,10 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   const budgets = addBudgets(builder);
   const place = addPlace(builder);
   const sheet = addSheet(builder, title);
-  const process = addProcesses(builder, { title, budgets });
+  const limit = addLimits(builder, title, budgets);
+  const process = addProcesses(builder, { title, budgets, limit });
   const nextAction = addNextActions(builder, title);
+  addTenant(builder, title);
   addUnitType(builder, title);
   addClocks(builder, title, budgets);
   addCaseLinks(builder);
@@ -78,12 +83,13 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   addCalendarChange(builder, changes);
   addPeople(builder, changes);
   addUnits(builder, changes);
-  addCatalogue(builder, changes, title, budgets);
+  addCatalogue(builder, changes, { title, budgets, limit });
   addTables(builder, changes, title);
   addQualifications(builder, changes, title);
   addNotices(builder, changes);
+  addTexts(builder, changes, title);
   addAudit(builder, changes);
   addStatistics(builder);
-  for (const add of modules) add(builder, { title, current, results, changes });
+  for (const add of packages.flatMap(({ modules = [] }) => modules)) add(builder, { title, current, results, changes });
   return withProcessTypes(builder.toSchema({ sortSchema: false }), packages);
 };

@@ -1,12 +1,13 @@
-/** What a tenant works by: units, areas, categories, limits, reply templates. Whatever changes with a date is a dated row. */
+/** What a tenant works by: units, areas, categories, limits. Whatever changes with a date is a dated row. */
 import { z } from 'zod';
 import { withoutNulls } from '../../activities/acting/request.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
-import type { Budget, LadderStep, Title } from '../../workflows/kernel/process.ts';
+import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
+import type { Budget, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { BudgetRefs } from '../schema/budget.ts';
-import { type Limit, limitsWith } from '../schema/limit.ts';
+import { type LimitRef, limitsWith } from '../schema/limit.ts';
 import { processesOf } from '../schema/process.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
@@ -15,7 +16,9 @@ import { checkDay, today } from './days.ts';
 /** Where a matter belongs instead, for matters of courts, discipline bodies and emergencies. */
 type Channel = Title & { readonly phone?: string };
 
-export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: TitleRef, budgets: BudgetRefs): void => {
+type CatalogueParts = { readonly title: TitleRef; readonly budgets: BudgetRefs; readonly limit: LimitRef };
+
+export const addCatalogue = (builder: Builder, { result }: ChangeRefs, { title, budgets, limit }: CatalogueParts): void => {
   builder.queryField('units', (t) =>
     t.prismaField({
       type: ['Unit'],
@@ -114,25 +117,6 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
     }),
   );
 
-  const limit = builder.objectRef<Limit>('Limit').implement({
-    description: 'A number, a limit of time or a ladder by which a process judges: its own, or what the tenant has set.',
-    fields: (t) => ({
-      name: t.exposeString('name', { description: 'As setLimit takes it, such as maxPhotos, clock.handle or ladder.handle.' }),
-      title: t.field({ type: title, nullable: true, resolve: (parent) => parent.title }),
-      number: t.int({ nullable: true, resolve: ({ value }) => (typeof value === 'number' ? value : null) }),
-      budget: t.field({
-        type: budgets.budget,
-        nullable: true,
-        resolve: ({ value }) => (typeof value === 'object' && !Array.isArray(value) ? (value as Budget) : null),
-      }),
-      ladder: t.field({
-        type: [budgets.step],
-        nullable: true,
-        resolve: ({ value }) => (Array.isArray(value) ? (value as LadderStep[]) : null),
-      }),
-      isSet: t.exposeBoolean('isSet', { description: 'Whether the tenant has set it; otherwise it is the process’s own.' }),
-    }),
-  });
   builder.queryField('limits', (t) =>
     t.field({
       type: [limit],
@@ -165,54 +149,6 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
         requestId: t.arg.id(),
       },
       resolve: (_, { requestId, ...limit }, context) => setLimit(context, limit, requestId),
-    }),
-  );
-
-  builder.prismaObject('ReplyTemplate', {
-    description: 'A text that a caseworker may start from in a state.',
-    fields: (t) => ({
-      id: t.exposeID('id'),
-      state: t.exposeString('state'),
-      title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
-    }),
-  });
-  builder.queryField('replyTemplates', (t) =>
-    t.prismaField({
-      type: ['ReplyTemplate'],
-      authScopes: { person: true },
-      description: 'Texts to start from. 答复模板',
-      args: { process: t.arg.string(), state: t.arg.string({ required: false }) },
-      resolve: (query, _, { process, state }, { db }) =>
-        db.replyTemplate.findMany({
-          ...query,
-          where: { process, ...(state ? { state } : {}) },
-          orderBy: [{ state: 'asc' }, { id: 'asc' }],
-        }),
-    }),
-  );
-  const reply = builder.inputType('ReplyTemplateInput', {
-    fields: (t) => ({ process: t.string(), state: t.string(), id: t.id(), en: t.string(), zh: t.string() }),
-  });
-  builder.mutationField('setReplyTemplate', (t) =>
-    t.field({
-      type: result,
-      authScopes: { role: ['admin'] },
-      description: 'Writes a reply template. 修改答复模板',
-      args: { input: t.arg({ type: reply }), requestId: t.arg.id() },
-      resolve: (_, { input, requestId }, context) =>
-        change(context, { name: 'setReplyTemplate', requestId, input }, async (tx) => {
-          const { tenant } = context.caller;
-          const { process, state, id, en, zh } = input;
-          if (!processesOf(context).get(process)?.states[state]) throw noSuch(['input', 'state'], `${process}.${state}`);
-          const key = { tenant, process, state, id };
-          const before = await tx.replyTemplate.findFirst({ where: key });
-          const after = await tx.replyTemplate.upsert({
-            where: { tenant_process_state_id: key },
-            create: { ...key, en, zh },
-            update: { en, zh },
-          });
-          return { before, after };
-        }),
     }),
   );
 };
@@ -324,8 +260,7 @@ const setLimit = (
         );
       }
     } else if (Object.hasOwn(rules.limits, name)) {
-      if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
-        throw issue(['value'], 'Give a whole number from 0.', '请填写非负整数。');
+      checkLimit(rules.limits[name] as LimitRule | number, value);
     } else throw noSuch(['name'], `${process}: ${name}`);
     const validFrom = await checkDay(context, ['validFrom'], limit.validFrom);
     const key = { tenant, process, name, validFrom };
@@ -340,3 +275,14 @@ const setLimit = (
     });
     return { before, after };
   });
+
+const checkLimit = (rule: LimitRule | number, value: unknown): void => {
+  const { least = 0, most = 1_000_000_000, unit = undefined } = typeof rule === 'number' ? {} : rule;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
+  const { en, zh } = unit ? LIMIT_UNITS[unit] : { en: '', zh: '' };
+  throw issue(
+    ['value'],
+    `Give a whole number from ${least} to ${most}${en && ` ${en}`}.`,
+    `请填写${least}至${most}之间的整数${zh && `（${zh}）`}。`,
+  );
+};

@@ -2,9 +2,9 @@
 import { newest } from '../../activities/process-package.ts';
 import { createSchema } from '../../graphql/schema/schema.ts';
 import { eventsOfProcess, factsOfProcess } from '../../graphql/selection.ts';
-import { modules, processes } from '../../workers/processes.ts';
+import { processes } from '../../workers/processes.ts';
 
-const schema = createSchema(processes, modules);
+const schema = createSchema(processes);
 
 /** The process of a case, by the code in its number. */
 export const processOf = (caseId: string): string => {

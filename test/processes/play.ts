@@ -1,6 +1,8 @@
 /** Plays a case on its rules alone, without a workflow or a database: what an act leads to is applied to the case and noted. */
 import { applyOutcome, type Decision, decide, decideStart, unopened } from '../../workflows/kernel/decide.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
+import { type Staff, staffed, staffOf } from '../../workflows/kernel/staffing.ts';
+import { roles } from '../../workflows/roles.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
 const HOUR = 3_600_000;
@@ -18,10 +20,16 @@ export type Played<Facts> = {
   readonly now: () => number;
 };
 
-/** Opens a case and lets it be acted on. */
+/** A staff in which every role is held everywhere and nobody has left. */
+export const EVERYBODY_THERE = staffOf([
+  { id: 'somebody', left: false, grants: [...Object.keys(roles), 'warden'].map((role) => ({ role })) },
+]);
+
+/** Opens a case and lets it be acted on; `staff` may change while it is played. */
 export const play = <Facts>(
   process: AnyProcess,
   opening: { actor: Actor; input: unknown; reference: unknown; id?: string },
+  staff: Staff = EVERYBODY_THERE,
 ): Played<Facts> => {
   let now = START;
   const outcomes: Outcome[] = [];
@@ -31,7 +39,8 @@ export const play = <Facts>(
     if (isRefusal(decision)) throw new Error(`${what} was refused: ${decision.en}`);
     outcomes.push(decision.outcome);
     // As it comes back from the record: what JSON doesn't keep is lost.
-    current = JSON.parse(JSON.stringify(applyOutcome(current, decision.outcome, done))) as Case;
+    const next = applyOutcome(current, decision.outcome, done);
+    current = JSON.parse(JSON.stringify(process.lifecycle ? { ...next, ...staffed(process, next, staff) } : next)) as Case;
   };
   settle(decideStart(process, { id, now, ...opening }), 'start');
   const played: Played<Facts> = {

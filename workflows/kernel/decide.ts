@@ -1,3 +1,5 @@
+import { completed } from './lifecycle.ts';
+import { limitsIn } from './limits.ts';
 import {
   type Actor,
   type AnyProcess,
@@ -9,7 +11,9 @@ import {
   type Refusal,
   refuse,
   roleOn,
+  type Title,
 } from './process.ts';
+import { KERNEL_ROLES } from './roles.ts';
 
 /** `adopted` replaces the case as a whole, where it goes over to other rules. */
 export type Decision = { readonly outcome: Outcome; readonly role: string; readonly adopted?: Case } | Refusal;
@@ -26,8 +30,12 @@ export type Command = {
 export const ruleOf = (process: AnyProcess, action: string): AnyRule | undefined =>
   Object.hasOwn(process.actions, action) ? (process.actions as Record<string, AnyRule>)[action] : undefined;
 
-const roleFor = ({ by, anywhere }: AnyRule, current: Case, actor: Actor): string | undefined =>
-  roleOn(actor, by, anywhere ? undefined : current);
+/** The role in which somebody does this: one of those it is for, or the one that the open task fell to. */
+const roleFor = (action: string, { by, anywhere }: AnyRule, current: Case, actor: Actor): string | undefined =>
+  roleOn(actor, by, anywhere ? undefined : current) ?? roleOn(actor, fallenTo(action, current), current);
+
+const fallenTo = (action: string, { tasks }: Case): readonly string[] =>
+  tasks.flatMap((task) => (task.action === action && task.fellFrom !== undefined && task.role !== undefined ? [task.role] : []));
 
 /** Why this person may not do this to the case now, as far as that can be said without what they would send. */
 export const whyNot = (process: AnyProcess, current: Case, action: string, actor: Actor, now: number): Refusal | undefined => {
@@ -39,7 +47,7 @@ export const whyNot = (process: AnyProcess, current: Case, action: string, actor
       `${process.title.zh}没有“${action}”这一步。`,
     );
   if (!rule.from.includes(current.state)) return wrongState(process, current, rule);
-  if (!roleFor(rule, current, actor)) return wrongRole(rule);
+  if (!roleFor(action, rule, current, actor)) return wrongRole(process, rule);
   return rule.guard?.({ current, actor, now });
 };
 
@@ -48,12 +56,12 @@ export const decide = (process: AnyProcess, current: Case, { action, actor, now,
   const refusal = whyNot(process, current, action, actor, now);
   if (refusal) return refusal;
   const rule = ruleOf(process, action) as AnyRule;
-  const outcome = rule.decide({ current, actor, now, input, reference });
+  const outcome = rule.decide({ current, actor, now, input, reference, limits: limitsIn(process.limits, reference) });
   if (isRefusal(outcome)) return outcome;
   if (outcome.state !== undefined && outcome.state !== current.state && !rule.to?.includes(outcome.state)) {
     throw new RangeError(`The rule ${process.name}.${action} led to “${outcome.state}”, which its “to” does not name.`);
   }
-  return { outcome, role: roleFor(rule, current, actor) as string };
+  return { outcome: completed(process, current, outcome), role: roleFor(action, rule, current, actor) as string };
 };
 
 /** What follows from opening a case, or why it can't be opened. */
@@ -62,9 +70,11 @@ export const decideStart = (
   opening: { id: string; actor: Actor; now: number; input: unknown; reference: unknown },
 ): Decision => {
   const role = roleOn(opening.actor, process.start.by);
-  if (!role) return wrongRole(process.start);
-  const outcome = process.start.decide(opening);
-  return isRefusal(outcome) ? outcome : { outcome, role };
+  if (!role) return wrongRoleToStart(process);
+  const outcome = process.start.decide({ ...opening, limits: limitsIn(process.limits, opening.reference) });
+  if (isRefusal(outcome)) return outcome;
+  const before = unopened(process, { ...opening, tenant: '' });
+  return { outcome: completed(process, before, outcome), role };
 };
 
 /** The case as it is before its opening counts. */
@@ -134,9 +144,29 @@ const wrongState = (process: AnyProcess, current: Case, rule: AnyRule): Refusal 
   );
 };
 
-const wrongRole = (rule: { title: { en: string; zh: string }; by: readonly string[] }): Refusal =>
-  refuse(
+const wrongRole = (process: AnyProcess, rule: AnyRule): Refusal => {
+  const { en, zh } = rolesInWords(process, rule.by);
+  return refuse(
     'wrongRole',
-    `“${rule.title.en}” is for ${rule.by.join(' or ')} of the unit and area that have this case. Ask one of them, or have your role entered.`,
-    `“${rule.title.zh}”由本件所属单位、网格的${rule.by.join('、')}办理，请联系有权限的同事或申请该角色。`,
+    `“${rule.title.en}” is for ${en} of the unit and area that have this case. Ask one of them, or have your role entered.`,
+    `“${rule.title.zh}”由本件所属单位、网格的${zh}办理，请联系有权限的同事或申请该角色。`,
   );
+};
+
+const wrongRoleToStart = (process: AnyProcess): Refusal => {
+  const { start } = process;
+  const { en, zh } = rolesInWords(process, start.by);
+  return refuse(
+    'wrongRole',
+    `“${start.title.en}” is for ${en}. Ask one of them, or have your role entered.`,
+    `“${start.title.zh}”由${zh}办理，请联系有权限的同事或申请该角色。`,
+  );
+};
+
+/** Roles in a sentence; clocks and other cases are nobody whom one could ask. */
+const rolesInWords = ({ roles }: AnyProcess, by: readonly string[]): Title => {
+  const titles = by
+    .filter((role) => role !== 'case' && !role.startsWith('clock:'))
+    .map((role) => (roles as Record<string, Title> | undefined)?.[role] ?? KERNEL_ROLES[role] ?? { en: role, zh: role });
+  return { en: titles.map(({ en }) => en).join(' or ') || 'nobody', zh: titles.map(({ zh }) => zh).join('、') || '系统' };
+};

@@ -1,5 +1,7 @@
-import { type Command, type Decision, decide, ruleOf } from './decide.ts';
-import { type AnyProcess, type Case, isRefusal, refuse, roleOn, type TaskSpec } from './process.ts';
+import { applyOutcome, type Command, type Decision, decide, ruleOf } from './decide.ts';
+import { completed } from './lifecycle.ts';
+import { type AnyProcess, type Case, isRefusal, refuse, roleOn } from './process.ts';
+import { named } from './staffing.ts';
 
 /** Acts every case takes, whatever its process. */
 export const OWN_ACTS = { adoptRules: 'RulesAdopted', handBack: 'HandedBack' } as const;
@@ -14,7 +16,6 @@ export const eventOf = (process: AnyProcess, action: string): string =>
 /** Decides an act by the rules the case opened with, or by the kernel's own. */
 export const decideAny = (versions: readonly AnyProcess[], current: Case, command: Command): Decision => {
   if (command.action === 'adoptRules') return adoptRules(versions, current, command);
-  if (command.action === 'handBack') return handBack(current, command);
   const process = versions.find(({ version }) => version === current.rulesVersion);
   if (!process)
     return refuse(
@@ -22,7 +23,7 @@ export const decideAny = (versions: readonly AnyProcess[], current: Case, comman
       `Version ${current.rulesVersion} of the rules is not released here.`,
       `此处未发布第${current.rulesVersion}版规则。`,
     );
-  return decide(process, current, command);
+  return command.action === 'handBack' ? handBack(process, current, command) : decide(process, current, command);
 };
 
 /** Takes an open case over into the newest released rules. */
@@ -42,18 +43,14 @@ const adoptRules = (versions: readonly AnyProcess[], current: Case, { actor }: C
       `第${next.version}版没有“${current.state}”状态，请先推进案件。`,
     );
   }
-  const adopted = {
-    ...current,
-    revision: current.revision + 1,
-    rulesVersion: next.version,
-    state: taken.state,
-    facts: taken.facts,
-  };
-  return { outcome: { state: taken.state, facts: taken.facts as Record<string, unknown> }, role, adopted };
+  const before = versions.find(({ version }) => version === current.rulesVersion) ?? next;
+  const outcome = completed(next, current, { state: taken.state, facts: taken.facts as Record<string, unknown> }, before);
+  const adopted = { ...applyOutcome(current, outcome), rulesVersion: next.version, facts: taken.facts };
+  return { outcome, role, adopted };
 };
 
-/** Somebody has left, or holds one role no more: what waited for them goes to the role's queue; a group goes on without them. */
-const handBack = (current: Case, { actor, input }: Command): Decision => {
+/** Somebody has left, has lost a role or has come back: the record looks again who is there for the case's work. */
+const handBack = (process: AnyProcess, current: Case, { actor, input }: Command): Decision => {
   const role = roleOn(actor, ['admin'], current);
   if (!role)
     return refuse(
@@ -61,19 +58,9 @@ const handBack = (current: Case, { actor, input }: Command): Decision => {
       'Only an administrator hands back the tasks of somebody who left.',
       '仅管理员可退回离岗人员的任务。',
     );
-  const { person, role: only } = input as { person: string; role?: string };
-  const isTheirs = (task: Case['tasks'][number]) => task.person === person && (only === undefined || task.role === only);
-  const mine = current.tasks.filter(isTheirs);
-  if (mine.length === 0)
+  const { person } = input as { person?: string };
+  const names = [...named(process, current), ...current.tasks, ...(current.gone ?? [])];
+  if (person !== undefined && !names.some((part) => part.person === person))
     return refuse('nothingToHandBack', 'Nothing in this case waits for that person.', '本案没有等待该人员的任务。');
-  const staying = current.tasks.filter((task) => !isTheirs(task));
-  const queued = mine
-    .filter((task) => task.role && !(task.group && staying.some(({ group }) => group === task.group)))
-    .map(({ person: _, ...task }) => task)
-    // Of two who leave, each leaves the same thing to do; it is done once.
-    .filter((task, index, all) => ![...staying, ...all.slice(0, index)].some((other) => isSame(task, other)));
-  return { outcome: { tasks: [...staying, ...queued] }, role };
+  return { outcome: completed(process, current, {}), role };
 };
-
-const isSame = (one: TaskSpec, other: TaskSpec): boolean =>
-  one.action === other.action && one.person === other.person && one.role === other.role && one.group === other.group;

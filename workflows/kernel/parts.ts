@@ -1,5 +1,5 @@
 /** Small parts of which outcomes are put together, the same in every process. Pure. */
-import type { Case, Notice, Recipient, Title } from './process.ts';
+import type { Actor, Case, Notice, Recipient, Refusal, Title } from './process.ts';
 
 /** Whose clocks are to be stopped or paused: a clock that never ran has nothing to stop. */
 export const going = <Clock extends string>(current: Pick<Case, 'clocks'>, clocks: readonly Clock[]): readonly Clock[] =>
@@ -27,3 +27,17 @@ export const clipped = (text: string): string => {
 export const notifier =
   <Name extends string>() =>
   (to: Recipient, notice: Name, words: NonNullable<Notice['params']> = {}): Notice => ({ to, notice, params: words });
+
+/** Whether somebody who has a part in the case has left, or has lost the role that it needs. */
+export const isGone = ({ gone = [] }: Pick<Case, 'gone'>, person: string): boolean => gone.some((part) => part.person === person);
+
+/** Those of these people who are still there. */
+export const present = (current: Pick<Case, 'gone'>, people: readonly string[]): readonly string[] =>
+  people.filter((person) => !isGone(current, person));
+
+/** Refuses everybody but these people, as long as one of them is there; what was reserved to people who have gone is open to the role. */
+export const reservedTo = (
+  { current, actor }: { readonly current: Pick<Case, 'gone'>; readonly actor: Pick<Actor, 'id'> },
+  people: readonly string[],
+  refusal: () => Refusal,
+): Refusal | undefined => (people.includes(actor.id) || present(current, people).length === 0 ? undefined : refusal());

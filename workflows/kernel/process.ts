@@ -1,5 +1,10 @@
 /** The vocabulary in which a process is written. Pure: no Temporal, no Node, no zod at run time. */
 import type { z } from 'zod';
+import type { Attachment, Effect, Hold, Knowledge, LedgerLine, Party, Qualification } from '../effects/index.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import type { LimitRules, LimitValues } from './limits.ts';
+
+export type { Attachment, Hold, Knowledge, LedgerLine, Party, Qualification };
 
 export type Title = { readonly en: string; readonly zh: string };
 
@@ -31,20 +36,33 @@ export type Case<State extends string = string, Facts = unknown> = {
   readonly openedBy: string;
   readonly openedAt: number;
   readonly clocks: Readonly<Record<string, ClockState>>;
-  /** What is being waited for; rules of group tasks read it. */
-  readonly tasks: readonly TaskSpec[];
+  /** What is waited for, as the record found it: with the people who are there. */
+  readonly tasks: readonly OpenTask[];
+  /** People with a part in the case who have left, or have lost the role that their part needs. */
+  readonly gone?: readonly Part[];
 };
 
-/** A piece of work for one person, or for whoever holds a role (in the case's unit or area where their grant is bound). */
-export type TaskSpec<Action extends string = string> = {
+/** Somebody whom the case names for something that only they do, and the role that they need for it. */
+export type Part<Role extends string = string> = { readonly person: string; readonly role?: Role };
+
+/**
+ * A piece of work for one person, or for the holders of a role (in the case's unit or area where their grant is bound). Work for a person
+ * who has gone falls to the role, and work for a role that nobody holds to `otherwise`, or else to the fallback of the process.
+ */
+export type TaskSpec<Action extends string = string, Role extends string = string> = {
   readonly action: Action;
   readonly person?: string;
-  readonly role?: string;
+  readonly role?: Role;
   /** The clock whose due time is the task's. */
   readonly clock?: string;
-  /** Tasks of one group are all to be finished; who leaves is taken out of it. */
+  /** Tasks of one group are all to be finished; people who leave are taken out of it. */
   readonly group?: string;
+  /** What is waited for, and from which role, where nobody is there for it. */
+  readonly otherwise?: { readonly action?: Action; readonly role: Role };
 };
+
+/** A task as it is open; `fellFrom` is the person or role that it fell from, and lets the role that has it now act. */
+export type OpenTask = Omit<TaskSpec, 'otherwise'> & { readonly fellFrom?: string };
 
 /** Who is told: a person, everybody holding a role on this case, or the case's parties in a role (those of merged cases too). */
 export type Recipient = { readonly person: string } | { readonly role: string } | { readonly party: string };
@@ -55,55 +73,6 @@ export type Notice = {
   readonly notice: string;
   readonly params?: Readonly<Record<string, string | number>>;
 };
-
-/** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
-export type LedgerLine = {
-  readonly asset: 'points' | 'credits' | 'money' | 'stock';
-  readonly from: string;
-  readonly to: string;
-  readonly amount: number;
-  readonly rule: string;
-  /** Counted together with all other lines of this key: what is beyond `most` is cut, and what was asked for is kept beside it. */
-  readonly cap?: { readonly key: string; readonly most: number };
-  /** What it is for, in which year it counts, and the last day (YYYY-MM-DD) on which it does. */
-  readonly kind?: string;
-  readonly year?: number;
-  readonly until?: string;
-};
-
-/** Somebody the case concerns, with what is personal about them; stored apart and masked by role. */
-export type Party = {
-  readonly role: string;
-  readonly person?: string;
-  readonly name?: string;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly locale?: 'en' | 'zh';
-};
-
-/** A stored picture or document, named by the hash of its content. */
-export type Attachment = {
-  readonly sha256: string;
-  readonly mime: string;
-  readonly bytes: number;
-  readonly width?: number;
-  readonly height?: number;
-  readonly thumbnail?: string;
-  readonly takenAt?: string;
-  readonly place?: { readonly lat: number; readonly lon: number };
-};
-
-/**
- * Something that cases compete for, such as `leader:17` or `line:E551/3`: one case holds it, or, where it is `shared`, several that leave
- * each other alone, at most `most` of them where that is said.
- */
-export type Hold = { readonly resource: string; readonly title: Title; readonly shared?: boolean; readonly most?: number };
-
-/** What somebody is allowed to do by training, such as `liveLineWork`; days of the tenant (YYYY-MM-DD), `until` being the last one. */
-export type Qualification = { readonly person: string; readonly kind: string; readonly from: string; readonly until?: string };
-
-/** A question with its answer, kept for the next who asks; a later one of the same case takes its place. */
-export type Knowledge = { readonly question: string; readonly answer: string; readonly topic: string | null };
 
 /** What follows from an act. Everything in it is recorded in one transaction, or nothing is. */
 export type Outcome<
@@ -128,9 +97,11 @@ export type Outcome<
     readonly stop?: readonly Clock[];
     readonly extend?: { readonly [C in Clock]?: Budget };
   };
-  /** Opens tasks; those of an earlier revision stay only if neither state nor `ask` changes. */
+  /** What is waited for; the kernel reads it from the lifecycle. */
   readonly tasks?: readonly TaskSpec<Action>[];
   readonly notify?: readonly Notice[];
+  /** What the act does beyond its own case, by constructors such as `hold` and `credit`. */
+  readonly effects?: readonly Effect[];
   /** Refused when a balance or a ceiling would be passed. */
   readonly credit?: readonly LedgerLine[];
   /** Names of rules whose lines of this case are to be taken back. */
@@ -158,35 +129,53 @@ export type Outcome<
   readonly knowledge?: readonly Knowledge[];
 };
 
-/** What a rule is given to judge by. `known` is what the tenant's data said when the act was sent, kept with the event as its authority. */
-export type ActContext<State extends string, Facts, Input, Reference> = {
+/**
+ * What a rule is given to judge by. `reference` is what the tenant's data said when the act was sent, and `limits` the numbers that held
+ * then; both are kept with the event as its authority.
+ */
+export type ActContext<State extends string, Facts, Input, Reference, Limits = Readonly<Record<string, number>>> = {
   readonly current: Case<State, Facts>;
   readonly actor: Actor;
   readonly now: number;
   readonly input: Input;
   readonly reference: Reference;
+  readonly limits: Limits;
 };
 
-export type Rule<State extends string, Facts, Clock extends string, Action extends string, Input, Reference> = {
+export type Rule<
+  State extends string,
+  Facts,
+  Clock extends string,
+  Action extends string,
+  Input,
+  Reference,
+  Role extends string = string,
+  Limits = Readonly<Record<string, number>>,
+> = {
   readonly title: Title;
   readonly description?: Title;
   /** What history calls it, in the past tense. A name is law once released. */
   readonly event: string;
   /** Roles; `clock:<name>` for what a clock does by itself, `case` for what another case asks for. */
-  readonly by: readonly string[];
+  readonly by: readonly By<Role>[];
   /** A grant bound to units or areas counts wherever the case lies; the rule looks at whom the act is for. */
   readonly anywhere?: boolean;
   readonly from: readonly State[];
   /** States it may lead to; none means that it stays. */
   readonly to?: readonly State[];
   /** Why this person may not do this now. Shown to callers before they try. */
-  readonly guard?: (act: Omit<ActContext<State, Facts, Input, Reference>, 'input' | 'reference'>) => Refusal | undefined;
+  readonly guard?: (
+    act: Omit<ActContext<State, Facts, Input, Reference>, 'input' | 'reference' | 'limits'>,
+  ) => Refusal | undefined;
   /** Resources that no other case may hold, not even shared. Callers see before they try which case they wait for. */
   readonly needsFree?: (current: Case<State, Facts>) => readonly string[];
-  readonly decide: (act: ActContext<State, Facts, Input, Reference>) => Outcome<State, Facts, Clock, Action> | Refusal;
+  readonly decide: (act: ActContext<State, Facts, Input, Reference, Limits>) => Outcome<State, Facts, Clock, Action> | Refusal;
 };
 
-/** One rung of a ladder: at this share of the budget these are told, or this action is done by `clock:<name>`. */
+/** Who may do something: holders of a role, a clock by itself, another case, the follower of a case, or callers without a token. */
+export type By<Role extends string = string> = Role | `clock:${string}` | 'case' | 'follower' | 'anonymous';
+
+/** One step of a ladder: at this share of the budget these are told, or this action is done by `clock:<name>`. */
 export type LadderStep<Action extends string = string> = {
   /** Per cent of the budget. */
   readonly at: number;
@@ -198,12 +187,23 @@ export type ClockRule<Action extends string = string> = {
   readonly title: Title;
   /** The default; a tenant's dated limit `clock.<name>` goes before it. */
   readonly budget: Budget;
+  /** The budget that a case has of its own, where it has one; it goes before both. */
+  // biome-ignore lint/suspicious/noExplicitAny: the facts of the process
+  readonly own?: (facts: any) => Budget | undefined;
   readonly ladder: readonly LadderStep<Action>[];
 };
 
 type ReferenceOf<Reference, A> = A extends keyof Reference ? Reference[A] : undefined;
 
-export type Process<Inputs extends { start: unknown }, Facts, Reference, State extends string, Clock extends string> = {
+export type Process<
+  Inputs extends { start: unknown },
+  Facts,
+  Reference,
+  State extends string,
+  Clock extends string,
+  Role extends string = string,
+  Limits extends LimitRules = LimitRules,
+> = {
   /** Also the workflow type and the GraphQL prefix. A name is law once released. */
   readonly name: string;
   /** In case numbers, such as `IR`. */
@@ -215,16 +215,30 @@ export type Process<Inputs extends { start: unknown }, Facts, Reference, State e
   /** The case counts as closed; its workflow ends once no clock runs, and is taken up again from the record when an act is allowed. */
   readonly closed: readonly NoInfer<State>[];
   readonly clocks: { readonly [C in Clock]: ClockRule<Exclude<Extract<keyof Inputs, string>, 'start'>> };
+  /** What runs, rests and is waited for in each state. */
+  readonly lifecycle?: Lifecycle<
+    NoInfer<State>,
+    Facts,
+    NoInfer<Clock>,
+    Exclude<Extract<keyof Inputs, string>, 'start'>,
+    NoInfer<Role>
+  >;
+  /** The roles that have to do with its cases, with their titles. */
+  readonly roles?: { readonly [R in Role]: Title };
+  /** The role that work falls to where nobody else is there for it; the tenant's administrators where nothing is said. */
+  readonly fallback?: NoInfer<Role>;
+  /** The people whom a case names for something that only they do. */
+  readonly parts?: (facts: Facts) => readonly (Part<NoInfer<Role>> | null)[];
   /** Numbers a tenant may change with a date, and what holds until then. */
-  readonly limits: Readonly<Record<string, number>>;
+  readonly limits: Limits;
   /** Roles that see the cases of their unit and area; everybody else sees only those they have to do with. */
-  readonly staff: readonly string[];
+  readonly staff: readonly NoInfer<Role>[];
   /** Roles that see every case without working on it, wherever their grants are bound to. */
-  readonly openTo?: readonly string[];
+  readonly openTo?: readonly NoInfer<Role>[];
   /** What of the facts those see who aren't staff of the case; all of them where nothing is said. */
   readonly shows?: (facts: Partial<Facts>, actor: Actor) => Partial<Facts>;
   /** Roles that read names, numbers and addresses of the parties in full; others see them masked. */
-  readonly personal: readonly string[];
+  readonly personal: readonly NoInfer<Role>[];
   readonly start: {
     readonly title: Title;
     readonly description?: Title;
@@ -232,13 +246,16 @@ export type Process<Inputs extends { start: unknown }, Facts, Reference, State e
     /** Roles in which those are spoken for who have no account: they are given a secret code to follow the case. */
     readonly accountless?: readonly string[];
     /** `anonymous` lets callers without a token open a case. */
-    readonly by: readonly string[];
+    readonly by: readonly By<NoInfer<Role>>[];
+    /** States in which a case may open. */
+    readonly to?: readonly NoInfer<State>[];
     readonly decide: (opening: {
       readonly id: string;
       readonly actor: Actor;
       readonly now: number;
       readonly input: Inputs['start'];
       readonly reference: ReferenceOf<Reference, 'start'>;
+      readonly limits: LimitValues<NoInfer<Limits>>;
     }) =>
       | (Outcome<NoInfer<State>, Facts, NoInfer<Clock>, Exclude<Extract<keyof Inputs, string>, 'start'>> & {
           readonly state: NoInfer<State>;
@@ -254,7 +271,9 @@ export type Process<Inputs extends { start: unknown }, Facts, Reference, State e
       NoInfer<Clock>,
       Exclude<Extract<keyof Inputs, string>, 'start'>,
       Inputs[A],
-      ReferenceOf<Reference, A>
+      ReferenceOf<Reference, A>,
+      NoInfer<Role>,
+      LimitValues<NoInfer<Limits>>
     >;
   };
   /** Takes an open case of the version before over into this one, or says why that can't be. */
@@ -267,16 +286,21 @@ export type InputTypes<S extends Record<string, z.ZodType>> = { [K in keyof S]: 
 /** Defines a process; a misspelt state, clock or action, or a missing rule, is a compile error. */
 export const defineProcess =
   <Inputs extends { start: unknown }, Facts, Reference = unknown>() =>
-  <const State extends string, const Clock extends string>(
-    process: Process<Inputs, Facts, Reference, State, Clock>,
-  ): Process<Inputs, Facts, Reference, State, Clock> =>
+  <
+    const State extends string,
+    const Clock extends string,
+    const Role extends string = string,
+    Limits extends LimitRules = LimitRules,
+  >(
+    process: Process<Inputs, Facts, Reference, State, Clock, Role, Limits>,
+  ): Process<Inputs, Facts, Reference, State, Clock, Role, Limits> =>
     process;
 
 /** Any process, where its own types don't matter. */
 // biome-ignore lint/suspicious/noExplicitAny: the kernel moves facts and inputs about without looking into them
-export type AnyProcess = Process<any, any, any, any, any>;
+export type AnyProcess = Process<any, any, any, any, any, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above
-export type AnyRule = Rule<any, any, any, any, any, any>;
+export type AnyRule = Rule<any, any, any, any, any, any, any, any>;
 
 export const refuse = (code: string, en: string, zh: string): Refusal => ({ code, en, zh });
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'en' in value;
@@ -291,9 +315,8 @@ export const holdsEverywhere = (actor: Actor, roles: readonly string[]): boolean
 
 /** The role in which somebody acts on this case. */
 export const roleOn = (actor: Actor, roles: readonly string[], current?: Pick<Case, 'unit' | 'area'>): string | undefined =>
-  actor.grants.find(
-    (grant) =>
-      roles.includes(grant.role) &&
-      (!current || !grant.units || (current.unit !== undefined && grant.units.includes(current.unit))) &&
-      (!current || !grant.areas || (current.area !== undefined && grant.areas.includes(current.area))),
-  )?.role;
+  actor.grants.find((grant) => roles.includes(grant.role) && (!current || covers(grant, current)))?.role;
+
+/** Whether a grant counts on this case. */
+export const covers = ({ units, areas }: Grant, { unit, area }: Pick<Case, 'unit' | 'area'>): boolean =>
+  (!units || (unit !== undefined && units.includes(unit))) && (!areas || (area !== undefined && areas.includes(area)));

@@ -1,0 +1,11 @@
+/** What an act may do beyond its own case, as rules write it: `effects: [hold(room), credit(line)]`. */
+export { actOn } from './acts.ts';
+export { type Attachment, attach } from './attachments.ts';
+export { defineEffect, type Effect, type EffectDefinition } from './effect.ts';
+export { type Hold, hold, release, standBy } from './holds.ts';
+export { type Knowledge, keepKnowledge } from './knowledge.ts';
+export { credit, expire, type LedgerLine, reverse, takeBack } from './ledger.ts';
+export { link, unlink } from './links.ts';
+export { openCase } from './opening.ts';
+export { addParties, type Party } from './parties.ts';
+export { disqualify, type Qualification, qualify } from './qualifications.ts';

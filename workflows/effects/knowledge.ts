@@ -1,0 +1,10 @@
+/** Questions with their reviewed answers. Pure. */
+import { defineEffect, type Effect } from './effect.ts';
+
+/** A question with its answer, kept for the next person who asks. */
+export type Knowledge = { readonly question: string; readonly answer: string; readonly topic: string | null };
+
+/** Keeps questions with their answers; they take the place of those that this case has kept before. */
+export const keepKnowledge = (...kept: readonly Knowledge[]): Effect => ({ kind: knowledge.kind, items: kept });
+
+export const knowledge = defineEffect({ kind: 'knowledge', order: 340, refusals: {} });

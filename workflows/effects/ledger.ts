@@ -1,0 +1,58 @@
+/** Points, credits, money and stock, by double entry. Pure. */
+import { refuse } from '../kernel/process.ts';
+import { defineEffect, type Effect } from './effect.ts';
+
+/** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
+export type LedgerLine = {
+  readonly asset: 'points' | 'credits' | 'money' | 'stock';
+  readonly from: string;
+  readonly to: string;
+  readonly amount: number;
+  readonly rule: string;
+  /** Counted together with all other lines of this key: what is beyond `most` is cut, and what was asked for is kept beside it. */
+  readonly cap?: { readonly key: string; readonly most: number };
+  /** What it is for, in which year it counts, and the last day (YYYY-MM-DD) on which it does. */
+  readonly kind?: string;
+  readonly year?: number;
+  readonly until?: string;
+};
+
+type Item =
+  | ({ readonly op: 'credit' } & LedgerLine)
+  | { readonly op: 'reverse'; readonly rule: string }
+  | { readonly op: 'takeBack'; readonly id: string }
+  | { readonly op: 'expire'; readonly asset: LedgerLine['asset']; readonly before: string };
+
+const effect = (items: readonly Item[]): Effect => ({ kind: ledger.kind, items });
+
+/** Enters lines. Refused when a balance or a ceiling would be passed. */
+export const credit = (...lines: readonly LedgerLine[]): Effect => effect(lines.map((line) => ({ op: 'credit', ...line })));
+
+/** Takes back the lines that this case has entered by these rules. */
+export const reverse = (...rules: readonly string[]): Effect => effect(rules.map((rule) => ({ op: 'reverse', rule })));
+
+/** Takes back lines of any case by their ids. Refused for a line that was taken back already. */
+export const takeBack = (...ids: readonly string[]): Effect => effect(ids.map((id) => ({ op: 'takeBack', id })));
+
+/** Takes back every line of the asset whose last day lies before this one (YYYY-MM-DD). */
+export const expire = (asset: LedgerLine['asset'], before: string): Effect => effect([{ op: 'expire', asset, before }]);
+
+/** The ledger comes last: many cases draw on one account, and wait for each other from here to the end. */
+export const ledger = defineEffect({
+  kind: 'ledger',
+  order: 900,
+  refusals: {
+    BJ002: ({ owner, asset }: { owner: string; asset: string }) =>
+      refuse(
+        'balance',
+        `The ${asset} of ${owner} don't allow this: a balance or a ceiling would be passed. Look at the account, and choose a smaller amount.`,
+        `${owner}的${asset}余额或上限不允许此操作，请核对账户并减少数额。`,
+      ),
+    BJ006: () =>
+      refuse(
+        'takenBack',
+        'These entries were taken back already, or have expired. Look at the account for what is left.',
+        '该分录已冲回或已到期，请核对账户明细。',
+      ),
+  },
+});

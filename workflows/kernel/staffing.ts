@@ -1,0 +1,95 @@
+/** Who is there for the work of a case: people who leave, roles that nobody holds, units that end. Pure. */
+import { tasksIn } from './lifecycle.ts';
+import { type AnyProcess, type Case, covers, type Grant, type OpenTask, type Part, type TaskSpec } from './process.ts';
+
+/** The people of a tenant as of one day. */
+export type Staff = {
+  /** What they hold, by id. People who aren't listed have no account here, such as followers, and can't leave. */
+  readonly grants: ReadonlyMap<string, readonly Grant[]>;
+  /** By role, the grants of all who hold it. */
+  readonly held: ReadonlyMap<string, readonly Grant[]>;
+  /** People who have left. */
+  readonly left: ReadonlySet<string>;
+};
+
+/** A staff from its people, each with what they hold. */
+export const staffOf = (
+  people: readonly { readonly id: string; readonly left: boolean; readonly grants: readonly Grant[] }[],
+): Staff => {
+  const there = people.filter(({ left }) => !left);
+  return {
+    grants: new Map(there.map(({ id, grants }) => [id, grants])),
+    held: Map.groupBy(
+      there.flatMap(({ grants }) => grants),
+      ({ role }) => role,
+    ),
+    left: new Set(people.filter(({ left }) => left).map(({ id }) => id)),
+  };
+};
+
+type Place = Pick<Case, 'unit' | 'area'>;
+
+/** What a case waits for, with the people who are there, and who of those it names has gone. */
+export type Staffed = { readonly tasks: readonly OpenTask[]; readonly gone: readonly Part[] };
+
+/** The people whom a case names: those of its open tasks, and those with a part in it. */
+export const named = (process: AnyProcess, current: Pick<Case, 'state' | 'facts'>): readonly Part[] => {
+  const tasks = tasksIn(process, current).flatMap(({ person, role }) =>
+    person === undefined ? [] : [{ person, ...(role === undefined ? {} : { role }) }],
+  );
+  const parts = (process.parts?.(current.facts) ?? []).filter((part): part is Part => part !== null);
+  return [...new Map([...parts, ...tasks].map((part) => [`${part.person} ${part.role ?? ''}`, part])).values()];
+};
+
+/**
+ * Puts the work of a case into the hands of people who are there. Work for somebody who has gone falls to their role; in a group the
+ * others finish without them. Work for a role that nobody holds falls to `otherwise`, then to the fallback of the process, then to the
+ * administrators.
+ */
+export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staffed => {
+  const gone = named(process, current).filter((part) => isGone(staff, part, current));
+  const isAway = ({ person, role }: TaskSpec) =>
+    gone.some((part) => part.person === person && (part.role === undefined || role === undefined || part.role === role));
+  const specs = current.tasks as readonly TaskSpec[];
+  const tasks = specs.flatMap((task) => {
+    if (task.person !== undefined && !isAway(task)) return [open(task)];
+    // A group finishes without those who have gone, as long as the case still waits for somebody.
+    if (task.person !== undefined && task.group !== undefined && specs.some((other) => !isAway(other))) return [];
+    return [fallen(process, task, current, staff)];
+  });
+  return { tasks: distinct(tasks), gone };
+};
+
+const isGone = ({ grants, left }: Staff, { person, role }: Part, place: Place): boolean => {
+  const held = grants.get(person);
+  return (
+    left.has(person) ||
+    (role !== undefined && held !== undefined && !held.some((grant) => grant.role === role && covers(grant, place)))
+  );
+};
+
+const isHeld = ({ held }: Staff, role: string, place: Place): boolean =>
+  held.get(role)?.some((grant) => covers(grant, place)) ?? false;
+
+/** A task whose person has gone, or which is for a role: for those of them who are there. */
+const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff): OpenTask => {
+  const { person, role, otherwise, ...rest } = task;
+  // Without a place of its own a case is everybody's who holds the role.
+  const held = (candidate: string | undefined): candidate is string => candidate !== undefined && isHeld(staff, candidate, place);
+  if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest, role };
+  const fellFrom = role ?? person ?? '';
+  if (otherwise && held(otherwise.role))
+    return { ...rest, action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
+  const last = held(process.fallback) ? process.fallback : 'admin';
+  return { ...rest, role: last, fellFrom };
+};
+
+/** Followers and callers without a token hold no grants that could end. */
+const isForNobodyInParticular = (role: string): boolean => role === 'follower' || role === 'anonymous';
+
+const open = ({ otherwise: _, ...task }: TaskSpec): OpenTask => task;
+
+/** Of two who leave, each leaves the same thing to do; it is done once. */
+const distinct = (tasks: readonly OpenTask[]): readonly OpenTask[] => [
+  ...new Map(tasks.map((task) => [JSON.stringify([task.action, task.person, task.role, task.group]), task])).values(),
+];

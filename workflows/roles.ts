@@ -1,0 +1,53 @@
+/** The roles that people hold in the shipped processes, with their titles. A process names those that it knows; one outside brings its own. */
+import type { Title } from './kernel/process.ts';
+
+export const roles = {
+  // Reporters, applicants and learners.
+  resident: { en: 'resident', zh: '居民' },
+  courier: { en: 'courier', zh: '快递骑手' },
+  customer: { en: 'electricity customer', zh: '用电客户' },
+  trainee: { en: 'trainee', zh: '学员' },
+  siteWorker: { en: 'site worker', zh: '村社经办人' },
+  // The street.
+  officer: { en: 'grid officer', zh: '网格员' },
+  hotlineAgent: { en: 'hotline agent', zh: '热线坐席' },
+  dispatcher: { en: 'dispatcher', zh: '派单员' },
+  handler: { en: 'handler', zh: '经办人' },
+  shiftLeader: { en: 'shift leader', zh: '班组长' },
+  ruler: { en: 'ruling officer', zh: '裁定员' },
+  leader: { en: 'leader', zh: '分管领导' },
+  // The power utility.
+  windowClerk: { en: 'window clerk', zh: '营业厅受理员' },
+  accountManager: { en: 'account manager', zh: '客户经理' },
+  surveyor: { en: 'surveyor', zh: '勘查员' },
+  schemeDesigner: { en: 'scheme designer', zh: '方案设计员' },
+  schemeReviewer: { en: 'scheme reviewer', zh: '方案审核员' },
+  inspector: { en: 'inspector', zh: '检验员' },
+  installer: { en: 'installer', zh: '装表接电员' },
+  permitIssuer: { en: 'permit issuer', zh: '工作票签发人' },
+  workLeader: { en: 'work leader', zh: '工作负责人' },
+  permitter: { en: 'permitter', zh: '工作许可人' },
+  guardian: { en: 'dedicated guardian', zh: '专责监护人' },
+  lineWorker: { en: 'line worker', zh: '线路作业人员' },
+  protectionPlanner: { en: 'protection planner', zh: '保电方案编制人' },
+  patroller: { en: 'patroller', zh: '巡视员' },
+  rectifier: { en: 'rectifier', zh: '整改人员' },
+  // The academy.
+  academyAdmin: { en: 'academy administrator', zh: '学院管理员' },
+  lecturer: { en: 'lecturer', zh: '讲师' },
+  mentor: { en: 'mentor', zh: '导师' },
+  examiner: { en: 'examiner', zh: '考官' },
+  deskOfficer: { en: 'desk officer', zh: '答疑员' },
+  personnel: { en: 'personnel officer', zh: '人事专员' },
+  // Everywhere.
+  admin: { en: 'administrator', zh: '系统管理员' },
+  auditor: { en: 'auditor', zh: '审计员' },
+} as const satisfies Record<string, Title>;
+
+export type RoleName = keyof typeof roles;
+
+/** These roles with their titles, as a process names them. */
+export const rolesOf = <const R extends RoleName>(...names: readonly R[]): { readonly [N in R]: Title } => {
+  const titled: Partial<Record<RoleName, Title>> = Object.fromEntries(names.map((name) => [name, roles[name]]));
+  return titled as { readonly [N in R]: Title };
+};
