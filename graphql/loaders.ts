@@ -5,7 +5,7 @@ import { readBlockers } from '../activities/holds.ts';
 import { type KnownPerson, readAreaTitles, readPeople, readUnitTitles } from '../activities/names.ts';
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
-import type { CaseAttachment, Party, PrismaClient } from '../prisma/client/client.ts';
+import type { Case, CaseAttachment, Party, PrismaClient } from '../prisma/client/client.ts';
 import type { Blocker } from '../workflows/effects/holds.ts';
 import type { Title } from '../workflows/kernel/process.ts';
 import { CASE_OF, type CaseOf } from './schema/masking.ts';
@@ -15,6 +15,8 @@ export type Loaders = {
   readonly blockers: DataLoader<string, readonly Blocker[]>;
   /** What a notice speaks of; undefined where its case is gone. */
   readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
+  /** A case by its number, whoever may see it: for what its texts say. */
+  readonly cases: DataLoader<string, Case | null>;
   /** Somebody by their id, and the titles of units and areas; nothing where the tenant has none of that id. */
   readonly people: DataLoader<string, KnownPerson | null>;
   readonly unitTitles: DataLoader<string, Title | null>;
@@ -55,6 +57,10 @@ export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => (
   noticeContexts: new DataLoader(async (ids) => {
     const found = await noticeContexts(read, ids);
     return ids.map((id) => found.get(id));
+  }, fresh),
+  cases: new DataLoader(async (ids) => {
+    const rows = new Map((await db.case.findMany({ where: { id: { in: [...ids] } } })).map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
   }, fresh),
   people: new DataLoader(async (ids) => {
     const found = new Map((await readPeople(read, [...new Set(ids)])).map((person) => [person.id, person]));

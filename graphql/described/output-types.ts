@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { type CaseOf, FROM, type From } from '../schema/masking.ts';
-import { pascal } from '../schema/names.ts';
+import { pascal, valueName } from '../schema/names.ts';
 import { areaTitle, personName, unitTitle } from '../schema/names-of.ts';
 import { isPerson, isPlace, isTitle, isUpload, type Part, says } from './part.ts';
 
@@ -33,9 +33,6 @@ type Derived = {
 };
 
 const listOf = (type: GraphQLOutputType): GraphQLOutputType => new GraphQLList(new GraphQLNonNull(type as GraphQLObjectType));
-
-/** A name that GraphQL takes for a value. */
-const valueName = (value: string): string => value.replace(/\W/g, '_').replace(/^(?=\d)/, '_');
 
 /** What makes two objects the same type. */
 const shapeOf = (part: Part): string =>

@@ -1,5 +1,5 @@
 /** The limits of a process: what it judges by, and what a tenant has set in place of that. */
-import { defaultsOf, LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
+import { defaultsOf, LIMIT_UNITS, type LimitRule, limit } from '../../workflows/kernel/limits.ts';
 import type { AnyProcess, Budget, ClockRule, LadderStep, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { BudgetRefs } from './budget.ts';
@@ -13,6 +13,10 @@ export type Limit = {
   readonly value: unknown;
   readonly isSet: boolean;
 };
+
+/** The limit by which an administrator says whether the tenant uses a process. */
+export const OFFERED = 'offered';
+export const offered: LimitRule = limit('In use', '启用', 'yesNo', 1, { most: 1 });
 
 const ladderOf = ({ en, zh }: Title): Title => ({ en: `${en}: ladder`, zh: `${zh}：升级阶梯` });
 
@@ -33,7 +37,7 @@ export const limitsWith = (process: AnyProcess | undefined, set: Readonly<Record
     ...set,
   };
   return Object.entries(all).map(([name, value]) => {
-    const known: LimitRule | number | undefined = process?.limits[name];
+    const known: LimitRule | number | undefined = name === OFFERED ? offered : process?.limits[name];
     const rule = typeof known === 'object' ? known : undefined;
     return { name, title: titleOf(process, name, rule), rule, value, isSet: Object.hasOwn(set, name) };
   });

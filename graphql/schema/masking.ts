@@ -57,9 +57,15 @@ export const shownFacts = (context: Context, of: CaseOf, facts: unknown): object
   return masked(part, shown, ownAtTop(part, shown, readerOf(context, of)), { [FROM]: of }) as object;
 };
 
+const changesOf = ({ changes }: Event): { before: object; after: object } => ({
+  before: {},
+  after: {},
+  ...(changes as object),
+});
+
 /** The facts that an event changed, as far as the caller is to see them. */
 export const shownChanges = (context: Context, event: EventOf): { before: object; after: object } => {
-  const { before, after } = event.changes as { before: object; after: object };
+  const { before, after } = changesOf(event);
   return { before: shownFacts(context, event.case, before), after: shownFacts(context, event.case, after) };
 };
 
@@ -78,13 +84,17 @@ const wordsOfCase = (context: Context, of: CaseOf, facts: unknown): ReadonlyMap<
   return hiddenWords(part, facts, ownAtTop(part, facts, readerOf(context, of)));
 };
 
+/** A text about a case, such as a notice, without what is personal in its facts. */
+export const shownText = (context: Context, row: CaseOf & Pick<Case, 'facts'>, text: string): string =>
+  withoutWords(text, wordsOfCase(context, row, row.facts));
+
 /** The title of a case without what is personal in it. */
 export const shownTitle = (context: Context, row: CaseOf & Pick<Case, 'title' | 'facts'>): string =>
-  withoutWords(row.title, wordsOfCase(context, row, row.facts));
+  shownText(context, row, row.title);
 
 /** Texts of an event, such as its reason, without what is personal in its input and in the facts that it changed. */
 const withoutPersonal = <Value>(context: Context, event: EventOf, value: Value): Value => {
-  const { before, after } = event.changes as { before: object; after: object };
+  const { before, after } = changesOf(event);
   const reader = senderOf(context, event);
   return withoutWords(
     value,

@@ -1,10 +1,8 @@
 /** Which of the mounted processes a tenant uses. */
 import type { AnyProcess, AnyRule } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
+import { OFFERED } from './limit.ts';
 import { isForPeople, processesOf } from './process.ts';
-
-/** The limit by which an administrator says whether a process is offered: 1 or 0. */
-export const OFFERED = 'offered';
 
 type Found = { readonly roles: readonly string[]; readonly set: Readonly<Record<string, number>> };
 

@@ -7,7 +7,7 @@ import type { Budget, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { BudgetRefs } from '../schema/budget.ts';
-import { type LimitRef, limitsWith } from '../schema/limit.ts';
+import { type LimitRef, limitsWith, OFFERED, offered } from '../schema/limit.ts';
 import { processesOf } from '../schema/process.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
@@ -261,6 +261,8 @@ const setLimit = (
       }
     } else if (Object.hasOwn(rules.limits, name)) {
       checkLimit(rules.limits[name] as LimitRule | number, value);
+    } else if (name === OFFERED) {
+      checkLimit(offered, value);
     } else throw noSuch(['name'], `${process}: ${name}`);
     const validFrom = await checkDay(context, ['validFrom'], limit.validFrom);
     const key = { tenant, process, name, validFrom };

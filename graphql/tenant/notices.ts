@@ -4,14 +4,15 @@ import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail, maskedPhone } from '../described/masked.ts';
+import { shownText } from '../schema/masking.ts';
 import { type ChangeRefs, change, issue } from './change.ts';
 
 export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
-    const context_ = await context.load.noticeContexts.load(row.id);
-    return context_
-      ? wordsOf(context.services.packages.get(row.process), asRow(row), context_, context.caller.locale)[field]
-      : row.notice;
+    const [about, of] = await Promise.all([context.load.noticeContexts.load(row.id), context.load.cases.load(row.caseId)]);
+    if (!about || !of) return row.notice;
+    const said = wordsOf(context.services.packages.get(row.process), asRow(row), about, context.caller.locale)[field];
+    return shownText(context, of, said);
   };
   const notice = builder.prismaObject('Outbox', {
     name: 'Notice',
