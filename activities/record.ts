@@ -109,18 +109,24 @@ const prepare = async (
     previous: event.previous,
   };
   const request = {
-    tenant: next.tenant,
-    revision: next.revision,
-    case: {
-      id: next.id,
+    context: {
+      tenant: next.tenant,
+      caseId: next.id,
       process: process.name,
-      rulesVersion: next.rulesVersion,
-      title: transition.title,
-      state: next.state,
-      closed: transition.closed,
-      live: transition.live,
+      revision: next.revision,
       unit: next.unit,
       area: next.area,
+      at: said.at,
+      fromState: event.fromState,
+      state: next.state,
+      closed: transition.closed,
+      requestId: event.requestId,
+      actor: actor.id,
+    },
+    case: {
+      rulesVersion: next.rulesVersion,
+      title: transition.title,
+      live: transition.live,
       facts: next.facts,
       tasks: work.tasks,
       named: work.named,

@@ -9,6 +9,7 @@ import { photoService } from '../activities/attachments/desk.ts';
 import { attachmentFolder } from '../activities/attachments/store.ts';
 import { badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
+import { missingEffects } from '../activities/effects.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { newest } from '../activities/process-package.ts';
 import { callerReader } from '../graphql/callers/caller-reader.ts';
@@ -25,6 +26,7 @@ import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import { keptKey } from './data-dir.ts';
 import { startRelay } from './relay.ts';
+import { StartError } from './start-error.ts';
 
 export type MountOptions = {
   /** The plain role's address. */
@@ -68,6 +70,7 @@ export type Mounted = {
 export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   const record = pool(options.appUrl, 'banjie-record', log);
+  await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', log);
   const connection = await Connection.connect({ address });
   const temporal = new Client({ connection, namespace });
@@ -137,6 +140,19 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       await Promise.all([connection.close(), record.end(), reading.end()]);
     },
   };
+};
+
+/** An act with an effect that the database doesn't know would be tried again without end. */
+const checkEffects = async (record: Pool, packages: readonly ProcessManifest[]): Promise<void> => {
+  const missing = await missingEffects(
+    record,
+    packages.flatMap(({ effects }) => effects ?? []),
+  );
+  if (missing.length === 0) return;
+  await record.end();
+  throw new StartError(
+    `The database lacks the functions of the effects ${missing.join(', ')}. Migrate it as the owner, with the packages that bring them.`,
+  );
 };
 
 /** A case that does something to another one, or opens it. */

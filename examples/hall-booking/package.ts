@@ -1,5 +1,6 @@
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import { template } from '../../workflows/kernel/template.ts';
+import { guestBook } from './guest-book.ts';
 import { facts, inputs } from './inputs.ts';
 import { hallBooking } from './rules.ts';
 
@@ -8,6 +9,11 @@ export const hallBookingPackage: ProcessPackage = {
   versions: [hallBooking],
   inputs,
   facts,
+  effects: [guestBook],
+  sql: {
+    tables: [new URL('./sql/guest-book.sql', import.meta.url)],
+    functions: [new URL('./sql/effect-guest-book.sql', import.meta.url)],
+  },
   notices: {
     askedFor: template(
       ['{hall} is wanted', 'Grant or leave {case} by {due.grant}.'],

@@ -6,8 +6,10 @@ import { Client as PgClient } from 'pg';
 import pino from 'pino';
 import type { ProcessManifest } from '../../graphql/manifest.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { migrate } from '../../workers/migrations.ts';
 import { processes } from '../../workers/processes.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../workers/program.ts';
+import { quietProgress } from '../../workers/progress.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
 
@@ -82,6 +84,7 @@ export const openOffice = async (
     options.database ?? freshDatabase(),
     options.temporalAddress ? { address: options.temporalAddress, namespace: 'default' } : sharedTemporal(),
   ]);
+  if (options.packages) await migrate(database.ownerUrl, { progress: quietProgress, packages: options.packages });
   await seedSampleData(database.ownerUrl);
   const owner = new PgClient({ connectionString: database.ownerUrl });
   await owner.connect();

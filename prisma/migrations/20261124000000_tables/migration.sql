@@ -709,7 +709,6 @@ ALTER TABLE "links" ADD CONSTRAINT "links_to_case_fkey" FOREIGN KEY ("to_case") 
 -- AddForeignKey
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
-
 -- What Prisma has no words for: partial indexes and checks.
 CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
 CREATE INDEX tasks_of_role ON tasks (tenant, role, due_at) WHERE closed_revision IS NULL AND person IS NULL;
