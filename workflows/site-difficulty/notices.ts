@@ -1,4 +1,4 @@
-/** What is said when something happens to a difficulty of a site, as a tenant begins with; kept as data from then on. */
+/** What a difficulty of a site says when something happens. A tenant begins with these texts and keeps them as data. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
