@@ -1,14 +1,6 @@
 /** Who is there for the work of a case: people who leave, roles that nobody holds, units that end. Pure. */
 import { tasksIn } from './lifecycle.ts';
-import {
-  type AnyProcess,
-  type Case,
-  covers,
-  type Grant,
-  type OpenTask,
-  type Part,
-  type TaskSpec,
-} from './process.ts';
+import { type AnyProcess, type Case, covers, type Grant, type OpenTask, type Part, type TaskSpec } from './process.ts';
 
 /** The people of a tenant as of one day. */
 export type Staff = {
@@ -88,8 +80,9 @@ const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff)
   const fellFrom = role ?? person ?? '';
   if (otherwise && held(otherwise.role))
     return { ...rest, action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
+  // Those at the end of the line lead out too: what only the one who has gone could do, they can't do either.
   const last = held(process.fallback) ? process.fallback : 'admin';
-  return { ...rest, role: last, fellFrom };
+  return { ...rest, action: otherwise?.action ?? task.action, role: last, fellFrom };
 };
 
 /** Followers and callers without a token hold no grants that could end. */
