@@ -15,7 +15,7 @@ export const limits = {
     least: 1,
     most: 100,
   }),
-  midTermAfterDays: limit('Age of a pairing at its mid-term review, at least', '中期评估最早时间', 'days', 90, { most: 365 }),
+  midTermAfterDays: limit('Earliest mid-term review after the agreement', '中期评估最早时间', 'days', 90, { most: 365 }),
   leastSessions: limit('Confirmed sessions for the credits of a finished pairing', '结对学分最少带教次数', 'times', 6, {
     most: 365,
   }),
