@@ -2,9 +2,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import { dueReader } from './due.ts';
+import { effectCatalogue } from './effects.ts';
 import { clockMemory } from './known-clocks.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import { recorder } from './record.ts';
+import { staffMemory } from './staff.ts';
 import { readHead } from './stored.ts';
 import { tenantRead } from './tenant-read.ts';
 
@@ -14,8 +16,10 @@ export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[]
   const services = {
     pool,
     processes: named(({ versions }) => versions),
+    effects: effectCatalogue(packages.flatMap(({ effects }) => effects ?? [])),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),
+    staff: staffMemory(),
     ...(onRecorded ? { onRecorded } : {}),
   };
   return {
