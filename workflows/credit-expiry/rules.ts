@@ -27,7 +27,11 @@ export const creditExpiry = defineProcess<Inputs, Facts, Reference>()({
   },
   roles: rolesOf('academyAdmin'),
   fallback: 'academyAdmin',
-  lifecycle: { watching: { runs: ['yearEnd'] }, stopped: {} },
+  lifecycle: {
+    // The clock does the work.
+    watching: { runs: ['yearEnd'], tasks: () => [] },
+    stopped: {},
+  },
   limits: {},
   staff: ['academyAdmin'],
   personal: [],

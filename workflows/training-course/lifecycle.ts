@@ -33,7 +33,8 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     tasks: (facts) => taught(facts, 'finish'),
     untimed: { en: 'the sessions have days of their own', zh: '按课次安排授课' },
   },
-  evaluating: { runs: ['evaluation'] },
+  // Those who were there may evaluate, and needn't.
+  evaluating: { runs: ['evaluation'], tasks: () => [] },
   closed: {},
   cancelled: {},
 };

@@ -52,7 +52,8 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
         { action: 'confirm', role: 'personnel', clock: 'confirmation' },
       ],
     },
-    confirmed: { runs: ['appeals'] },
+    // An appeal is a case of its own.
+    confirmed: { runs: ['appeals'], tasks: () => [] },
     final: {},
     cancelled: {},
   },
