@@ -3,10 +3,10 @@
 import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
 import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
-import { decideAny } from '../../workflows/kernel/own-acts.ts';
+import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import { type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
 import { readBlockers } from '../holds.ts';
-import { limitsOf } from '../limits.ts';
+import { limitsOf, referenceOf } from '../limits.ts';
 import type { InputIssue, LookupAnswer, Lookups } from '../lookups.ts';
 import { newest, type ProcessPackage } from '../process-package.ts';
 import { caseOf } from '../stored.ts';
@@ -206,14 +206,15 @@ const lookUp = async (
   action: string,
   of: { caller: Acting; caseId: string; current?: Case; input: unknown; limits: Readonly<Record<string, number>>; now: number },
 ): Promise<LookupAnswer> => {
+  if (Object.hasOwn(OWN_ACTS, action)) return { reference: undefined };
+  const { caller, current, ...rest } = of;
   const lookup = lookups && Object.hasOwn(lookups, action) ? lookups[action] : undefined;
-  if (!lookup) return { reference: undefined };
-  const { caller, ...rest } = of;
+  if (!lookup) return { reference: referenceOf(rest.limits, undefined) };
   const { tenant, actor } = caller;
   const read = tenantRead(pool, tenant);
-  const answer = await lookup({ ...rest, read, tenant, actor, ...(secret === undefined ? {} : { secret }) });
+  const answer = await lookup({ ...rest, current, read, tenant, actor, ...(secret === undefined ? {} : { secret }) });
   return 'reference' in answer
-    ? answer
+    ? { reference: referenceOf(rest.limits, answer.reference) }
     : { issues: answer.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })) };
 };
 
