@@ -61,9 +61,9 @@ export const play = <Facts>(
   return played;
 };
 
-/** What an act does of one kind beyond its case, such as `holds` or `ledger`. */
-export const effectsOf = ({ effects = [] }: Outcome, kind: string): readonly unknown[] =>
-  effects.flatMap((effect) => (effect.kind === kind ? effect.items : []));
+/** What an outcome does beyond its case, of one kind such as `ledger`. */
+export const itemsOf = ({ effects = [] }: Outcome, kind: string): readonly unknown[] =>
+  effects.filter((effect) => effect.kind === kind).flatMap(({ items }) => items);
 
 /** An actor in one role, everywhere or bound to units or areas. */
 export const person = (id: string, role: string, bound: { units?: string[]; areas?: string[] } = {}): Actor => ({

@@ -1,17 +1,18 @@
 /** Somebody other than the handler checks on the spot; what passes is closed, and every reporter hears of it. */
+import { attach, credit, type LedgerLine, reverse } from '../effects/index.ts';
 import { metresBetween } from '../kernel/place.ts';
-import { type LedgerLine, refuse } from '../kernel/process.ts';
+import { refuse } from '../kernel/process.ts';
 import type { Facts, Reporter } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Limits } from './limits.ts';
+import { notify, REPORTERS, theHandler } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
-import { going, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 export const verifying: RulesOf<'verify' | 'reversePoints'> = {
   verify: {
     title: { en: 'Check on the spot', zh: '现场核实' },
     description: {
-      en: 'Pass it, and it is closed and the reporters are told; or fail it, and it goes back as rework with the time that was left.',
+      en: 'Pass it, and it is closed and the reporters hear of it; or fail it, and it goes back as rework with the time that was left.',
       zh: '核实通过即办结并反馈上报人；不通过则退回返工，使用剩余时限。',
     },
     event: 'Verified',
@@ -57,9 +58,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
           state: 'handling',
           facts: { rework: facts.rework + 1, result: null },
           reason: input.finding,
-          attach: input.photos,
-          clocks: { stop: going(current, ['verify']), resume: going(current, ['handle']) },
-          tasks: tasksIn('handling', facts),
+          effects: [attach(input.photos)],
           notify: [
             notify(theHandler(current), 'rework', { finding: input.finding }),
             notify({ role: 'shiftLeader' }, 'rework', { finding: input.finding }),
@@ -72,9 +71,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         state: 'closed',
         facts: { closedAt: now, ...(lines.length > 0 ? { points: { lines: lines.map(kept), reversed: false } } : {}) },
         ...(input.finding === undefined ? {} : { reason: input.finding }),
-        attach: input.photos,
-        clocks: { stop: going(current, ['verify', 'handle']), start: { reopenWindow: 'default' } },
-        credit: lines,
+        effects: [attach(input.photos), ...(lines.length > 0 ? [credit(...lines)] : [])],
         notify: [
           notify(REPORTERS, 'closed', { result: facts.result ?? '' }),
           ...lines.map(({ to, amount }) => notify({ person: personOf(to) }, 'pointsEarned', { points: amount })),
@@ -103,7 +100,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
       return {
         facts: { points: { lines, reversed: true } },
         reason: input.reason,
-        reverse: lines.map(({ rule }) => rule),
+        effects: [reverse(...lines.map(({ rule }) => rule))],
         notify: lines.map(({ to, amount }) =>
           notify({ person: personOf(to) }, 'pointsReversed', { points: amount, reason: input.reason }),
         ),
@@ -120,7 +117,7 @@ export const rewards = (reporters: readonly Reporter[], limits: Limits): readonl
     .filter(({ id }, index, all) => all.findIndex((other) => other.id === id) === index);
   return byFiling
     .slice(0, limits.rewardedReporters)
-    .filter(({ earns }) => earns)
+    .filter(({ role }) => role === 'courier')
     .map(({ id }, index) => ({
       asset: 'points',
       from: 'scheme:points',

@@ -1,5 +1,6 @@
 /** The names in which the rules of an issue report are written, and what the tenant’s data says to them. */
 import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Category, Facts, Named } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
@@ -32,6 +33,21 @@ export type Clock =
 
 export type Action = Exclude<keyof Inputs, 'start'>;
 
+export const roles = rolesOf(
+  'resident',
+  'courier',
+  'officer',
+  'hotlineAgent',
+  'dispatcher',
+  'handler',
+  'shiftLeader',
+  'ruler',
+  'leader',
+  'auditor',
+  'admin',
+);
+export type Role = keyof typeof roles;
+
 export const OPEN = [
   'reported',
   'dispatched',
@@ -43,6 +59,9 @@ export const OPEN = [
 ] as const satisfies readonly State[];
 export type OpenState = (typeof OPEN)[number];
 export const isOpen = (state: State): state is OpenState => (OPEN as readonly State[]).includes(state);
+
+/** Whether a reporter has no account and comes back with a follow code. */
+export const isFollower = (id: string): boolean => id.startsWith('follower:');
 
 /** A unit that a caseworker named, and the owner whose matter would be pushed down to a township by giving it there. */
 export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null };
@@ -90,10 +109,10 @@ export type Reference = {
 
 export type IssueReport = Case<State, Facts>;
 export type IssueOutcome = Outcome<State, Facts, Clock, Action>;
-/** What `unless` is given. */
+/** What a guard judges by. */
 export type GuardContext = { readonly current: IssueReport; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

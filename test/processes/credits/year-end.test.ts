@@ -7,7 +7,7 @@ import type { Actor, Case } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/yearly-evaluation/inputs.ts';
 import { yearlyEvaluation } from '../../../workflows/yearly-evaluation/rules.ts';
 import { deadEnds, withoutThem } from '../leaving.ts';
-import { clock, effectsOf, type Played, person, play } from '../play.ts';
+import { clock, itemsOf, type Played, person, play } from '../play.ts';
 
 const academy = person('sheng', 'academyAdmin');
 const other = person('ji', 'academyAdmin');
@@ -29,7 +29,7 @@ describe('a yearly evaluation', () => {
   it('holds its year, and has one clock to be confirmed and another one for appeals', () => {
     const case_ = opened();
     expect(case_.last().clocks).toEqual({ start: { confirmation: 'default' } });
-    expect(effectsOf(case_.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'evaluation:2025' }]);
+    expect(itemsOf(case_.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'evaluation:2025' }]);
     expect(case_.tries(academy, 'confirm', {}, { frozen })?.code).toBe('ownEvaluation');
     case_.does(personnel, 'confirm', {}, { frozen });
     expect(case_.last()).toMatchObject({ clocks: { start: { appeals: 'default' }, stop: ['confirmation'] }, tasks: [] });
@@ -42,7 +42,7 @@ describe('a yearly evaluation', () => {
   it('frees its year when it is cancelled', () => {
     const case_ = opened().does(academy, 'cancel', { reason: 'The table was wrong' });
     expect(case_.last().clocks).toEqual({ stop: ['confirmation'] });
-    expect(effectsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'evaluation:2025' }]);
+    expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'evaluation:2025' }]);
   });
 
   it('is confirmed by somebody who is there, however many have left, and never by the one who opened it', () => {
@@ -77,11 +77,11 @@ describe('a credit appeal', () => {
   it('is filed once for an evaluation, and gives what was missed', () => {
     const case_ = filed();
     expect(case_.last().clocks).toEqual({ start: { decide: 'default' } });
-    expect(effectsOf(case_.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'appeal:YE-1:ou' }]);
-    expect(effectsOf(case_.last(), 'links')).toEqual([{ op: 'link', to: 'YE-1', as: 'appealOf' }]);
+    expect(itemsOf(case_.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'appeal:YE-1:ou' }]);
+    expect(itemsOf(case_.last(), 'links')).toEqual([{ op: 'link', to: 'YE-1', as: 'appealOf' }]);
     case_.does(academy, 'uphold', { award, reason: 'It is on the roll.' }, { rule });
     expect(case_.last().clocks).toEqual({ stop: ['decide'] });
-    expect(effectsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:ou', amount: 4, year: 2025 }]);
+    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:ou', amount: 4, year: 2025 }]);
   });
 
   it('is decided by somebody who is there, however many have left, and never by the appellant', () => {
@@ -114,14 +114,14 @@ describe('a credit correction', () => {
       { award: { rule, name: 'ou', unit: null } },
     );
     expect(given.current()).toMatchObject({ state: 'made', tasks: [], clocks: {} });
-    expect(effectsOf(given.last(), 'ledger')).toMatchObject([
+    expect(itemsOf(given.last(), 'ledger')).toMatchObject([
       { op: 'credit', to: 'person:ou', amount: 4, rule: 'course:correction' },
     ]);
     expect(given.last().notify).toMatchObject([{ to: { person: 'ou' }, params: { kindEn: 'Course', kindZh: '课程' } }]);
     const line = { id: 'L-1', person: 'ou', kind: 'course', title, year: 2025, amount: 4, over: false };
     const taken = corrected({ takeBack: 'L-1', reason: 'Nobody met' }, { line });
-    expect(effectsOf(taken.last(), 'ledger')).toEqual([{ op: 'takeBack', id: 'L-1' }]);
-    expect(effectsOf(taken.last(), 'parties')).toEqual([{ role: 'owner', person: 'ou' }]);
+    expect(itemsOf(taken.last(), 'ledger')).toEqual([{ op: 'takeBack', id: 'L-1' }]);
+    expect(itemsOf(taken.last(), 'parties')).toEqual([{ role: 'owner', person: 'ou' }]);
   });
 });
 
@@ -132,9 +132,9 @@ describe('the expiry of credits', () => {
     expect(case_.last()).toMatchObject({ clocks: { start: { yearEnd: { clockMinutes: 1000 } } }, tasks: [] });
     case_.does(clock('yearEnd'), 'expire', {}, turn);
     expect(case_.last().clocks).toEqual({ start: { yearEnd: { clockMinutes: 525_600 } } });
-    expect(effectsOf(case_.last(), 'ledger')).toEqual([{ op: 'expire', asset: 'credits', before: '2027-01-01' }]);
+    expect(itemsOf(case_.last(), 'ledger')).toEqual([{ op: 'expire', asset: 'credits', before: '2027-01-01' }]);
     case_.does(other, 'stop', { reason: 'Another way' });
     expect(case_.last().clocks).toEqual({ stop: ['yearEnd'] });
-    expect(effectsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'creditExpiry' }]);
+    expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'creditExpiry' }]);
   });
 });

@@ -5,7 +5,7 @@ import type { Accrual } from '../../../workflows/credits/accrual.ts';
 import { daysAfter, lastOfMonths } from '../../../workflows/dual-assessment/days.ts';
 import type { Facts, Terms } from '../../../workflows/dual-assessment/facts.ts';
 import { dualAssessment } from '../../../workflows/dual-assessment/rules.ts';
-import { clock, effectsOf, type Played, person, play } from '../play.ts';
+import { clock, itemsOf, type Played, person, play } from '../play.ts';
 
 const terms: Terms = {
   title: { en: 'Claims handling', zh: '医保经办' },
@@ -87,13 +87,13 @@ describe('an assessment', () => {
     const case_ = sends(sits(begun(), '2026-03-02'), '2026-03-02', 10);
     case_.does(examiner, 'scorePractice', { score: 70, remarks: 'Well' }, scored('2026-06-01'));
     expect(case_.current().state).toBe('passed');
-    expect(effectsOf(case_.last(), 'qualifications')).toEqual([
+    expect(itemsOf(case_.last(), 'qualifications')).toEqual([
       { op: 'qualify', person: 'fang', kind: 'claimsHandling', from: '2026-06-01', until: '2027-05-31' },
     ]);
-    expect(effectsOf(case_.last(), 'ledger')).toMatchObject([
+    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([
       { op: 'credit', to: 'person:fang', amount: 10, kind: 'assessment' },
     ]);
-    expect(effectsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'assessment:claimsHandling:fang' }]);
+    expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'assessment:claimsHandling:fang' }]);
   });
 
   it('needs both parts at the same time: what was passed too long ago is taken once more', () => {

@@ -6,7 +6,7 @@ import type { Facts } from '../../../workflows/mentor-pairing/facts.ts';
 import { type Limits, limits as rules } from '../../../workflows/mentor-pairing/limits.ts';
 import { mentorPairing } from '../../../workflows/mentor-pairing/rules.ts';
 import { deadEnds, withoutThem } from '../leaving.ts';
-import { clock, effectsOf, type Played, person, play, START } from '../play.ts';
+import { clock, itemsOf, type Played, person, play, START } from '../play.ts';
 
 const limits = defaultsOf(rules) as Limits;
 const academy = person('sheng', 'academyAdmin');
@@ -67,7 +67,7 @@ describe('a pairing', () => {
     expect(running(case_)).toEqual(['review']);
     case_.does(mentee, 'endEarly', { reason: 'A new post' });
     expect(running(case_)).toEqual([]);
-    expect(effectsOf(case_.last(), 'holds')).toEqual([
+    expect(itemsOf(case_.last(), 'holds')).toEqual([
       { op: 'release', resource: 'mentor:fu' },
       { op: 'release', resource: 'mentee:ou' },
     ]);
@@ -82,7 +82,7 @@ describe('a pairing', () => {
     ]);
     case_.does(mentor, 'confirmSession', { session: 1 }, { credits });
     expect(case_.last().clocks).toEqual({ start: { silence: 'default' } });
-    expect(effectsOf(case_.last(), 'ledger')).toMatchObject([
+    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([
       { op: 'credit', to: 'person:fu', amount: 2 },
       { op: 'credit', to: 'person:ou', amount: 2 },
     ]);

@@ -7,7 +7,7 @@ import { enrolmentOf, ownPart } from '../../../workflows/training-course/course.
 import type { Facts, Format, Session } from '../../../workflows/training-course/facts.ts';
 import { trainingCourse } from '../../../workflows/training-course/rules.ts';
 import type { Reference } from '../../../workflows/training-course/vocabulary.ts';
-import { clock, effectsOf, type Played, person, play, START } from '../play.ts';
+import { clock, itemsOf, type Played, person, play, START } from '../play.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -134,7 +134,7 @@ describe('attendance', () => {
     while (case_.now() < START + 4 * DAY) case_.does(lin, 'takeRoll', { session: 1, present: [], absent: [] });
     case_.does(lin, 'finish', {}, { credits: accrual('course', 4), lecturing: nothing });
     expect(case_.current().facts.result).toEqual({ enrolled: 2, attended: 2, enough: 1 });
-    expect(effectsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:ou', amount: 4 }]);
+    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:ou', amount: 4 }]);
     expect(case_.last().notify).toMatchObject([
       { to: { person: 'ou' }, notice: 'finished' },
       { to: { person: 'pan' }, notice: 'missed' },
@@ -154,7 +154,7 @@ describe('attendance', () => {
     const other = opened();
     enrols(other, ou);
     other.does(ou, 'checkIn', { checkInCode: 'x' }, { session: 1, right: true }).does(lin, 'finish', {}, given);
-    expect(effectsOf(other.last(), 'ledger')).toMatchObject([
+    expect(itemsOf(other.last(), 'ledger')).toMatchObject([
       { op: 'credit', to: 'person:ou', kind: 'course' },
       { op: 'credit', to: 'person:lin', kind: 'lecturing', amount: 6 },
     ]);
