@@ -1,4 +1,5 @@
 /** From the proposal to the signed agreement: the mentor accepts, the mentee accepts, both agree on goals. */
+import { isAcademy } from '../academy/administration.ts';
 import { addParties, hold } from '../effects/index.ts';
 import { both, enumerated } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
@@ -6,7 +7,6 @@ import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import {
   freePlaces,
-  isAcademy,
   menteePlace,
   mentorPlace,
   notify,
