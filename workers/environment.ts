@@ -82,7 +82,7 @@ export const readDatabaseEnvironment = (source: Source = process.env) => {
   };
 };
 
-/** The whole environment, as the table in the README tells it. Fails with a StartError of one sentence per wrong variable. */
+/** The whole environment, as docs/settings.md has it. Fails with a StartError of one sentence per wrong variable. */
 export const readEnvironment = (source: Source = process.env) => {
   const values = read(variables, source);
   const production = values.NODE_ENV === 'production';
