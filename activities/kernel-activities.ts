@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import { dueReader } from './due.ts';
+import { effectCatalogue } from './effects.ts';
 import { clockMemory } from './known-clocks.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import { recorder } from './record.ts';
@@ -14,6 +15,7 @@ export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[]
   const services = {
     pool,
     processes: named(({ versions }) => versions),
+    effects: effectCatalogue(packages.flatMap(({ effects }) => effects ?? [])),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),
     ...(onRecorded ? { onRecorded } : {}),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EffectDefinition } from '../workflows/effects/index.ts';
 import type { AnyProcess, Title } from '../workflows/kernel/process.ts';
 import type { Lookups } from './lookups.ts';
 import type { TableRule } from './tables.ts';
@@ -16,6 +17,13 @@ export type ProcessPackage = {
   readonly tables?: Readonly<Record<string, TableRule>>;
   /** Kinds of qualification that its rules ask for or give. */
   readonly qualifications?: Readonly<Record<string, Title>>;
+  /** Kinds of effect of its own, beside those that Banjie ships. */
+  readonly effects?: readonly EffectDefinition[];
+  /**
+   * What it has in the database. `tables` are scripts that are run once each, in this order; `functions` are files that are run again when
+   * they have changed, such as those of its effects. `secure_table('guest_book')` gives a table its rights.
+   */
+  readonly sql?: { readonly tables?: readonly URL[]; readonly functions?: readonly URL[] };
   /** The module that exports the workflow function, named like the process. */
   readonly workflows: URL;
 };

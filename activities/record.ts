@@ -1,11 +1,14 @@
 /** Writes the record: one transition, one transaction, once. */
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
+import { type Blocker, HELD, needFree } from '../workflows/effects/holds.ts';
+import { notifyAll } from '../workflows/effects/notices.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
+import { effectsOf } from '../workflows/kernel/legacy-effects.ts';
 import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
+import { type EffectCatalogue, inLockOrder } from './effects.ts';
 import { eventHash } from './event-hash.ts';
-import { type Blocker, type Crowd, fullUp, heldBy, heldFromTheStart } from './holds.ts';
 import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
@@ -14,6 +17,7 @@ export type RecordServices = {
   readonly pool: Pool;
   /** Every released version, by name. */
   readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
+  readonly effects: EffectCatalogue;
   readonly memory: ClockMemory;
   /** Called when something was recorded, so that those who listen look. */
   readonly onRecorded?: () => void;
@@ -36,15 +40,15 @@ export const recorder =
         services.onRecorded?.();
         return recorded;
       } catch (error) {
-        if (codeOf(error) === 'BJ004') {
+        if (codeOf(error) === STALE) {
           services.memory.forget(at);
           continue;
         }
-        const refusal = refusalOf(error, transition);
+        const refusal = refusalOf(error, services.effects, transition);
         if (!refusal) throw error;
         // A case that wasn't opened waits for nothing.
-        if (codeOf(error) === 'BJ001' && next.revision > 0)
-          await noteWait(services.pool, transition, refusal, detailOf(error) as unknown as Blocker);
+        if (codeOf(error) === HELD && next.revision > 0)
+          await noteWait(services.pool, transition, refusal, detailOf(error) as Blocker);
         return { kind: 'refused', refusal };
       }
     }
@@ -100,23 +104,6 @@ const prepare = async (
     requestHash: event.requestHash,
     previous: event.previous,
   };
-  const {
-    credit,
-    reverse,
-    takeBack,
-    hold,
-    release,
-    parties,
-    attach,
-    link,
-    unlink,
-    notify,
-    act,
-    open,
-    qualify,
-    disqualify,
-    knowledge,
-  } = outcome;
   const request = {
     tenant: next.tenant,
     revision: next.revision,
@@ -141,27 +128,13 @@ const prepare = async (
     ...(known && { calendarVersion: known.calendar.version }),
     // A clock that starts takes its budget and its ladder from them.
     ...(known && outcome.clocks?.start && { limits: known.limits }),
-    ...(outcome.expire && { expire: outcome.expire }),
-    ...given({
-      fired,
-      needsFree: transition.needsFree,
-      credit,
-      reverse,
-      takeBack,
-      hold,
-      release,
-      parties,
-      attach,
-      link,
-      unlink,
-      notify,
-      acts: act,
-      await: outcome.await,
-      open,
-      qualify,
-      disqualify,
-      knowledge,
-    }),
+    ...(fired.length > 0 && { fired }),
+    effects: inLockOrder(services.effects, [
+      needFree(...(transition.needsFree ?? [])),
+      notifyAll(outcome.notify ?? []),
+      ...(outcome.effects ?? []),
+      ...effectsOf(outcome),
+    ]),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
 };
@@ -183,7 +156,7 @@ const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
   return { kind, hash, ...(nextStepAt === null ? {} : { nextStepAt }), ...(tasks === null ? {} : { tasks }) };
 };
 
-/** Who was refused for a hold is told when it is free. */
+/** Notifies the actor of an act that was refused for a hold when the resource is free. */
 const noteWait = async (pool: Pool, { process, next, event }: Transition, refusal: Refusal, blocker: Blocker): Promise<void> => {
   await pool.query('SELECT record_attempt($1, $2)', [
     next.tenant,
@@ -202,11 +175,15 @@ const noteWait = async (pool: Pool, { process, next, event }: Transition, refusa
   ]);
 };
 
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
-const detailOf = (error: unknown): Record<string, string> => JSON.parse((error as { detail?: string }).detail ?? '{}');
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
+const detailOf = (error: unknown): unknown => JSON.parse((error as { detail?: string }).detail || '{}');
+
+/** SQLSTATEs of the record itself: the clocks were reckoned by what has changed since, and the requestId belongs to another act. */
+const STALE = 'BJ004';
+const REQUEST_ID_USED = 'BJ003';
 
 /** What the database refused, in words; undefined for what is no refusal. */
-const refusalOf = (error: unknown, { next }: Transition): Refusal | undefined => {
+const refusalOf = (error: unknown, effects: EffectCatalogue, { next }: Transition): Refusal | undefined => {
   if (error instanceof RangeError) {
     return refuse(
       'brokenClock',
@@ -214,46 +191,29 @@ const refusalOf = (error: unknown, { next }: Transition): Refusal | undefined =>
       `本件时限无法计算：${error.message} 请联系管理员更正。`,
     );
   }
-  switch (codeOf(error)) {
-    case 'BJ001':
-      return next.revision > 0
-        ? heldBy(detailOf(error) as unknown as Blocker)
-        : heldFromTheStart(detailOf(error) as unknown as Blocker);
-    case 'BJ002': {
-      const { owner, unit } = detailOf(error);
-      return refuse(
-        'balance',
-        `The ${unit} of ${owner} don't allow this: a balance or a ceiling would be passed. Look at the account, and choose a smaller amount.`,
-        `${owner}的${unit}余额或上限不允许此操作，请核对账户并减少数额。`,
-      );
-    }
-    case 'BJ005':
-      return fullUp(detailOf(error) as unknown as Crowd);
-    case 'BJ006':
-      return refuse(
-        'takenBack',
-        'These entries were taken back already, or have expired. Look at the account for what is left.',
-        '该分录已冲回或已到期，请核对账户明细。',
-      );
-    case 'BJ003':
-      return refuse(
-        'requestIdUsed',
-        'This requestId stands for another act already. Send this act with a new one.',
-        '该requestId已用于其他操作，请换用新的requestId。',
-      );
-    default:
-      return neverFits(codeOf(error))
-        ? refuse(
-            'unrecordable',
-            `The record can't hold what this act says (PostgreSQL error ${codeOf(error)}); nothing was changed. Correct what you sent, or tell the administrator this number.`,
-            `记录无法保存本次操作的内容（数据库错误${codeOf(error)}），未作任何变更。请修改后重新提交，或将该编号告知管理员。`,
-          )
-        : undefined;
+  const code = codeOf(error);
+  const words = effects.refusals.get(code);
+  if (words) return words(detailOf(error), { opening: next.revision === 0 });
+  if (code === REQUEST_ID_USED) {
+    return refuse(
+      'requestIdUsed',
+      'This requestId belongs to another act already. Send this act with a new one.',
+      '该requestId已用于其他操作，请换用新的requestId。',
+    );
   }
+  if (!neverFits(code)) return undefined;
+  return refuse(
+    'unrecordable',
+    `The record can't hold what this act says (PostgreSQL error ${code}); nothing was changed. Correct what you sent, or tell the administrator this number.`,
+    `记录无法保存本次操作的内容（数据库错误${code}），未作任何变更。请修改后重新提交，或将该编号告知管理员。`,
+  );
 };
 
-/** Bad data (class 22) and broken constraints (class 23) are no better at the next try: the case must not wait for them for ever. */
-const neverFits = (code: unknown): boolean => typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code);
+/**
+ * Bad data (class 22), broken constraints (class 23) and what a function refuses without a code of its own (class P0) are no better at the
+ * next try: the case must not wait for them for ever.
+ */
+const neverFits = (code: string): boolean => /^(2[23]|P0)[0-9A-Z]{3}$/.test(code);
 
 const iso = (at: number): string => new Date(at).toISOString();
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
@@ -272,7 +232,3 @@ const stored = (row: ClockRow, calendarVersion: number) => ({
 
 const dated = (clocks: MovedClocks['stopped']) =>
   Object.fromEntries(Object.entries(clocks).map(([name, { dueAt, overdue }]) => [name, { dueAt: isoOrNull(dueAt), overdue }]));
-
-/** Only what there is: the function does nothing for what it isn't given. */
-const given = (parts: Record<string, readonly unknown[] | undefined>) =>
-  Object.fromEntries(Object.entries(parts).filter(([, part]) => part && part.length > 0));

@@ -31,7 +31,7 @@ await runProgram(async () => {
   });
   // Known before anything is fetched or started, so that nobody waits for nothing.
   if (!(await isFree(environment.port))) throw portTaken(environment.port);
-  const servers = await startServers(environment, progress);
+  const servers = await startServers(environment, progress, processes);
   try {
     if (!environment.production) {
       await progress.during('Sample data', 'writing two streets, a utility and an academy', () =>

@@ -1,10 +1,11 @@
 /** Starts cases and acts on them: judged here first, so that what is refused costs nothing, and then by the case itself. */
 
+import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
 import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
-import { type Blocker, heldBy, readBlockers } from '../holds.ts';
+import { readBlockers } from '../holds.ts';
 import { limitsOf } from '../limits.ts';
 import type { InputIssue, LookupAnswer, Lookups } from '../lookups.ts';
 import { newest, type ProcessPackage } from '../process-package.ts';

@@ -697,3 +697,16 @@ ALTER TABLE "links" ADD CONSTRAINT "links_to_case_fkey" FOREIGN KEY ("to_case") 
 -- AddForeignKey
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+
+-- What Prisma has no words for: partial indexes and checks.
+CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
+CREATE INDEX tasks_of_role ON tasks (tenant, role, due_at) WHERE closed_revision IS NULL AND person IS NULL;
+CREATE INDEX tasks_of_person ON tasks (tenant, person, due_at) WHERE closed_revision IS NULL AND person IS NOT NULL;
+CREATE INDEX tasks_due ON tasks (tenant, due_at) WHERE closed_revision IS NULL;
+CREATE INDEX outbox_waiting ON outbox (at) WHERE delivered_at IS NULL AND failure IS NULL AND channel <> 'inbox';
+CREATE UNIQUE INDEX links_once ON links (from_case, to_case, kind) WHERE ended_revision IS NULL;
+CREATE INDEX units_path ON units (tenant, path text_pattern_ops);
+CREATE INDEX ledger_lines_until ON ledger_lines (tenant, asset, until) WHERE until IS NOT NULL;
+-- Nothing is left of a line only where a cap has cut all of it.
+ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK ((amount > 0 OR amount = 0 AND asked > 0) AND from_owner <> to_owner);
+ALTER TABLE ledger_caps ADD CONSTRAINT ledger_cap CHECK (used >= 0);
