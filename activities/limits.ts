@@ -1,6 +1,6 @@
 import { defaultsOf, type LimitRule } from '../workflows/kernel/limits.ts';
 
-/** A process's numbers, with those that the tenant has set in place of its own. */
+/** The limits of a process: the tenant's where set, else the defaults. */
 export const limitsOf = (
   limits: Readonly<Record<string, LimitRule | number>>,
   set: Readonly<Record<string, unknown>>,

@@ -24,5 +24,5 @@ export type InputIssue = { readonly path: readonly (string | number)[]; readonly
 
 export type LookupAnswer = { readonly reference: unknown } | { readonly issues: readonly InputIssue[] };
 
-/** By action, `start` included; an action that isn't here is told nothing. */
+/** By action, `start` included; an action that isn't here gets no reference. */
 export type Lookups = { readonly [action: string]: (ask: LookupAsk) => Promise<LookupAnswer> };

@@ -17,7 +17,7 @@ export type ProcessPackage = {
   readonly tables?: Readonly<Record<string, TableRule>>;
   /** Kinds of qualification that its rules ask for or give. */
   readonly qualifications?: Readonly<Record<string, Title>>;
-  /** Kinds of effect of its own, beside those that Banjie ships. */
+  /** Kinds of effect that it adds to those that Banjie ships. */
   readonly effects?: readonly EffectDefinition[];
   /**
    * What it has in the database. `tables` are scripts that are run once each, in this order; `functions` are files that are run again when

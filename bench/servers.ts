@@ -30,7 +30,7 @@ export const startServers = (): Promise<Servers> => {
     const owner = await signedIn();
     endsWith(() => owner.end());
     await owner.query('CREATE EXTENSION pg_stat_statements');
-    // A delivery by mail is a workflow of its own, which the bare report hasn't: here everybody reads their inbox.
+    // A delivery by mail is another workflow, which the bare report hasn't: here everybody reads their inbox.
     await owner.query(`DELETE FROM notice_templates WHERE channel <> 'inbox'`);
     const temporal = await startTemporal({ dataDir, progress, persistent: true });
     endsWith(temporal.stop);

@@ -106,7 +106,7 @@ export const readEnvironment = (source: Source = process.env) => {
     /** Nothing means the development issuer, never in production. */
     oidc: issuer && audience ? { issuer, audience } : undefined,
     production,
-    /** Key of follow codes and of links to files; nothing means one of the data directory's own. */
+    /** Key of follow codes and of links to files; nothing means a random one in the data directory. */
     secret: values.BANJIE_SECRET,
     /** In badges; nothing means this machine, and no badges in production. */
     publicUrl: values.BANJIE_PUBLIC_URL,

@@ -31,7 +31,7 @@ import { badgePaths } from '../graphql/yearly-evaluation/badge-paths.ts';
 import { badgesModule } from '../graphql/yearly-evaluation/badges.ts';
 import { evaluationsModule } from '../graphql/yearly-evaluation/evaluations.ts';
 
-/** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
+/** The processes that Banjie ships, as `npm start` mounts them; processes of others are mounted beside them. */
 export const processes: readonly ProcessPackage[] = [
   issueReportPackage,
   powerApplicationPackage,

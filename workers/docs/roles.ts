@@ -3,7 +3,7 @@ import type { AnyProcess, AnyRule, Title } from '../../workflows/kernel/process.
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { cellOf, codes, table } from './markdown.ts';
 
-/** A role in both languages; one without a title goes by its name. */
+/** A role in both languages; one without a title has its name. */
 export const roleTitle = ({ roles }: AnyProcess, role: string): Title =>
   (roles as Record<string, Title> | undefined)?.[role] ?? KERNEL_ROLES[role] ?? { en: role, zh: role };
 

@@ -1,14 +1,6 @@
 /** Who is there for the work of a case: people who leave, roles that nobody holds, units that end. Pure. */
 import { tasksIn } from './lifecycle.ts';
-import {
-  type AnyProcess,
-  type Case,
-  covers,
-  type Grant,
-  type OpenTask,
-  type Part,
-  type TaskSpec,
-} from './process.ts';
+import { type AnyProcess, type Case, covers, type Grant, type OpenTask, type Part, type TaskSpec } from './process.ts';
 
 /** The people of a tenant as of one day. */
 export type Staff = {

@@ -26,7 +26,7 @@ const tables: readonly SeedTableRow[] = [
   onLine('priorityCustomers', 'E617', 'C-617-1', 'Xiaoyue waterworks', '小越水厂'),
 ];
 
-/** What is critical can't wait until somebody looks. */
+/** A critical hazard can't wait until it is looked at. */
 const texts = [
   textsOf('hazardInspection', hazardNotices, { channels: { tellAtOnce: ['inbox', 'sms'] } }),
   textsOf('inspectionRound', roundNotices),
