@@ -6,6 +6,7 @@ import { effectCatalogue } from './effects.ts';
 import { clockMemory } from './known-clocks.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import { recorder } from './record.ts';
+import { staffMemory } from './staff.ts';
 import { readHead } from './stored.ts';
 import { tenantRead } from './tenant-read.ts';
 
@@ -18,6 +19,7 @@ export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[]
     effects: effectCatalogue(packages.flatMap(({ effects }) => effects ?? [])),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),
+    staff: staffMemory(),
     ...(onRecorded ? { onRecorded } : {}),
   };
   return {

@@ -1,15 +1,18 @@
 /** Writes the record: one transition, one transaction, once. */
+import { isDeepStrictEqual } from 'node:util';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { type Blocker, HELD, needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import { effectsOf } from '../workflows/kernel/legacy-effects.ts';
-import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
+import { type AnyProcess, type Case, type Refusal, refuse } from '../workflows/kernel/process.ts';
+import { named, staffed } from '../workflows/kernel/staffing.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { type EffectCatalogue, inLockOrder } from './effects.ts';
 import { eventHash } from './event-hash.ts';
 import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
+import type { StaffMemory } from './staff.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
 export type RecordServices = {
@@ -19,6 +22,7 @@ export type RecordServices = {
   readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
   readonly effects: EffectCatalogue;
   readonly memory: ClockMemory;
+  readonly staff: StaffMemory;
   /** Called when something was recorded, so that those who listen look. */
   readonly onRecorded?: () => void;
 };
@@ -30,11 +34,12 @@ export const recorder =
     const { next } = transition;
     const read = tenantRead(services.pool, next.tenant);
     const at = { tenant: next.tenant, caseId: next.id, process: transition.process };
-    // A calendar or limit that has changed since it was read is read again; that happens a few times a year.
+    // A calendar, a limit or a staff that has changed since it was read is read again; that happens seldom.
     for (let tries = 0; tries < 5; tries++) {
       try {
-        const { request, reckoned } = await prepare(services, read, transition);
-        const recorded = await write(services.pool, request);
+        const work = await staffing(services, read, transition);
+        const { request, reckoned } = await prepare(services, read, transition, work);
+        const recorded = await write(services.pool, request, next, work);
         if (recorded.kind === 'recorded') services.memory.keep(at, next.revision, reckoned);
         else services.memory.forget(at);
         services.onRecorded?.();
@@ -42,6 +47,7 @@ export const recorder =
       } catch (error) {
         if (codeOf(error) === STALE) {
           services.memory.forget(at);
+          services.staff.forget(next.tenant);
           continue;
         }
         const refusal = refusalOf(error, services.effects, transition);
@@ -53,7 +59,7 @@ export const recorder =
       }
     }
     throw ApplicationFailure.create({
-      message: 'The calendar keeps changing; the record is tried again.',
+      message: 'The calendar or the staff keeps changing; the record is tried again.',
       type: 'CalendarChanging',
     });
   };
@@ -63,16 +69,11 @@ const prepare = async (
   services: RecordServices,
   read: TenantRead,
   transition: Transition,
+  work: Work,
 ): Promise<{ request: unknown; reckoned: Reckoned | undefined }> => {
   const { next, outcome, event, fired = [] } = transition;
   const { at, actor } = event;
-  const process = services.processes.get(transition.process)?.find(({ version }) => version === next.rulesVersion);
-  if (!process) {
-    throw ApplicationFailure.nonRetryable(
-      `The process ${transition.process} isn't known to this worker in version ${next.rulesVersion}.`,
-      'UnknownProcess',
-    );
-  }
+  const process = rulesOf(services, transition);
   let moved: MovedClocks | undefined;
   let known: KnownClocks | undefined;
   if (outcome.clocks || fired.length > 0) {
@@ -118,7 +119,9 @@ const prepare = async (
       unit: next.unit,
       area: next.area,
       facts: next.facts,
-      tasks: next.tasks,
+      tasks: work.tasks,
+      named: work.named,
+      gone: work.gone,
       clocks: next.clocks,
       openedBy: next.openedBy,
     },
@@ -128,6 +131,7 @@ const prepare = async (
     ...(known && { calendarVersion: known.calendar.version }),
     // A clock that starts takes its budget and its ladder from them.
     ...(known && outcome.clocks?.start && { limits: known.limits }),
+    ...(work.staff && { staff: work.staff }),
     ...(fired.length > 0 && { fired }),
     effects: inLockOrder(services.effects, [
       needFree(...(transition.needsFree ?? [])),
@@ -139,11 +143,35 @@ const prepare = async (
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
 };
 
-type Done =
-  | { kind: 'recorded'; hash: string; nextStepAt: number | null; tasks: Transition['next']['tasks'] | null }
-  | { kind: 'again' | 'behind' };
+const rulesOf = ({ processes }: RecordServices, { process: name, next }: Transition): AnyProcess => {
+  const process = processes.get(name)?.find(({ version }) => version === next.rulesVersion);
+  if (process) return process;
+  throw ApplicationFailure.nonRetryable(
+    `The process ${name} isn't known to this worker in version ${next.rulesVersion}.`,
+    'UnknownProcess',
+  );
+};
 
-const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
+/** The work of a case in the hands of people who are there, and the staff by which they were found. */
+type Work = {
+  readonly tasks: Case['tasks'];
+  readonly gone: NonNullable<Case['gone']>;
+  readonly named: readonly string[];
+  readonly staff?: { readonly version: number; readonly day: string };
+};
+
+const staffing = async (services: RecordServices, read: TenantRead, transition: Transition): Promise<Work> => {
+  const { next } = transition;
+  const process = rulesOf(services, transition);
+  const people = [...new Set(named(process, next).map(({ person }) => person))];
+  if (next.tasks.length === 0 && people.length === 0) return { tasks: [], gone: [], named: [] };
+  const staff = services.staff.recall(next.tenant) ?? (await services.staff.read(read, next.tenant));
+  return { ...staffed(process, next, staff), named: people, staff: { version: staff.version, day: staff.day } };
+};
+
+type Done = { kind: 'recorded'; hash: string; nextStepAt: number | null } | { kind: 'again' | 'behind' };
+
+const write = async (pool: Pool, request: unknown, next: Case, { tasks, gone }: Work): Promise<Recorded> => {
   const { rows } = await pool.query<{ done: Done }>({
     name: 'record_transition',
     text: 'SELECT record_transition($1) AS done',
@@ -152,8 +180,14 @@ const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
   const done = rows[0]?.done;
   if (!done) throw new Error('record_transition answers with one row.');
   if (done.kind !== 'recorded') return done;
-  const { kind, hash, nextStepAt, tasks } = done;
-  return { kind, hash, ...(nextStepAt === null ? {} : { nextStepAt }), ...(tasks === null ? {} : { tasks }) };
+  const { kind, hash, nextStepAt } = done;
+  return {
+    kind,
+    hash,
+    ...(nextStepAt === null ? {} : { nextStepAt }),
+    ...(isDeepStrictEqual(tasks, next.tasks) ? {} : { tasks }),
+    ...(isDeepStrictEqual(gone, next.gone ?? []) ? {} : { gone }),
+  };
 };
 
 /** Notifies the actor of an act that was refused for a hold when the resource is free. */

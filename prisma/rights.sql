@@ -11,6 +11,8 @@ SELECT secure_table(c.oid) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c
 
 -- The record is only ever added to; the plain role can't change an event, a ledger line or an attempt.
 REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes, snapshots, badges, badge_keys FROM banjie_app;
+-- A trigger counts the changes of staff.
+REVOKE INSERT, UPDATE, DELETE ON staff_versions FROM banjie_app;
 -- What was signed stays; it can only be revoked.
 GRANT UPDATE (revoked_at, revoked_by, reason) ON badges TO banjie_app;
 REVOKE DELETE ON cases, accounts, clocks, ledger_caps, knowledge_entries FROM banjie_app;

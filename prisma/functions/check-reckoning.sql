@@ -1,4 +1,4 @@
--- Refuses with BJ004 a transition whose clocks were reckoned by a calendar or by limits that have changed since.
+-- Refuses with BJ004 a transition that was reckoned by a calendar, limits or a staff that have changed since.
 CREATE OR REPLACE FUNCTION check_reckoning(r jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   t text := r->>'tenant';
@@ -12,5 +12,13 @@ BEGIN
   END IF;
   IF r ? 'limits' AND limits_today(t, r#>>'{case,process}') <> r->'limits' THEN
     RAISE EXCEPTION 'limits changed' USING ERRCODE = 'BJ004';
+  END IF;
+  IF r ? 'staff' THEN
+    PERFORM 1 FROM staff_versions WHERE tenant = t AND version = (r#>>'{staff,version}')::int FOR SHARE;
+    -- Version 0 means no staff. Roles begin and end with a day.
+    IF NOT FOUND AND ((r#>>'{staff,version}')::int > 0 OR EXISTS (SELECT 1 FROM staff_versions WHERE tenant = t))
+      OR (r#>>'{staff,day}')::date <> tenant_today(t) THEN
+      RAISE EXCEPTION 'staff changed' USING ERRCODE = 'BJ004';
+    END IF;
   END IF;
 END $$;

@@ -1,5 +1,5 @@
 -- Writes one transition, whole or not at all. Run twice or late, it changes nothing and says so.
--- Errors: BJ003 the requestId belongs to another act, BJ004 the calendar or the limits have changed (check_reckoning), and those of the effects.
+-- Errors: BJ003 the requestId belongs to another act, BJ004 the calendar, the limits or the staff have changed (check_reckoning), and those of the effects.
 -- An act touches a few rows by their keys, whatever it is: its statements are planned once in a connection, and never to read a whole table
 -- because that was small when they were planned. What this function calls runs under the same settings.
 -- The owner writes, whom row-level security doesn't bind: its condition would cost time in each statement, and be looked up by a tenant's
@@ -14,7 +14,6 @@ DECLARE
   c_id text := r#>>'{case,id}';
   rev int := (r->>'revision')::int;
   at_ timestamptz := (r#>>'{event,at}')::timestamptz;
-  tasks_now jsonb;
   next_step timestamptz;
   c jsonb;
 BEGIN
@@ -22,19 +21,19 @@ BEGIN
 
   -- Before any row of the case is locked: a change of the calendar locks the calendar first and the cases after it.
   PERFORM check_reckoning(r);
-  tasks_now := tasks_without_leavers(t, k->'tasks');
 
   IF rev = 0 THEN
-    INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, clock_states,
+    INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, named, gone, clock_states,
                        opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash)
     VALUES (c_id, t, k->>'process', (k->>'rulesVersion')::int, k->>'title', k->>'state', (k->>'closed')::boolean, 0, k->>'unit', k->>'area',
-            k->'facts', tasks_now, k->'clocks', k->>'openedBy', at_, at_, CASE WHEN (k->>'closed')::boolean THEN at_ END, (k->>'live')::boolean,
+            k->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'clocks', k->>'openedBy', at_, at_, CASE WHEN (k->>'closed')::boolean THEN at_ END, (k->>'live')::boolean,
             (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash')
     ON CONFLICT (id) DO NOTHING RETURNING next_step_at INTO next_step;
   ELSE
     UPDATE cases SET
       rules_version = (k->>'rulesVersion')::int, title = coalesce(k->>'title', title), state = k->>'state', closed = (k->>'closed')::boolean,
-      revision = rev, unit = k->>'unit', area = k->>'area', facts = k->'facts', tasks_open = tasks_now, clock_states = k->'clocks',
+      revision = rev, unit = k->>'unit', area = k->>'area', facts = k->'facts', tasks_open = k->'tasks',
+      named = ARRAY(SELECT jsonb_array_elements_text(k->'named')), gone = k->'gone', clock_states = k->'clocks',
       updated_at = at_, closed_at = CASE WHEN (k->>'closed')::boolean THEN coalesce(CASE WHEN closed THEN closed_at END, at_) END,
       live = (k->>'live')::boolean, head_hash = e->>'hash',
       due_at = CASE WHEN r ? 'clocks' THEN (r->>'dueAt')::timestamptz ELSE due_at END,
@@ -59,14 +58,13 @@ BEGIN
   c := jsonb_build_object('tenant', t, 'caseId', c_id, 'process', k->'process', 'revision', rev, 'unit', k->'unit', 'area', k->'area',
     'at', e->'at', 'fromState', e->'fromState', 'state', k->'state', 'closed', k->'closed', 'requestId', e->'requestId', 'actor', e->'actorId');
   IF r ?| ARRAY['clocks', 'fired'] THEN PERFORM write_clocks(c, r->'clocks', r->'fired'); END IF;
-  PERFORM write_tasks(c, tasks_now, e->>'actorId', r ? 'clocks');
+  PERFORM write_tasks(c, k->'tasks', e->>'actorId', r ? 'clocks');
   INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
     SELECT gen_random_uuid()::text, t, c_id, rev, k->>'process', 'webhook', e->>'name', w.id, '{}', at_
     FROM webhooks w WHERE w.tenant = t AND w.active AND (w.events = '{}' OR e->>'name' = ANY (w.events));
   PERFORM write_effects(c, coalesce(r->'effects', '[]'));
 
-  RETURN jsonb_build_object('kind', 'recorded', 'hash', e->>'hash', 'nextStepAt', ms(next_step),
-    'tasks', nullif(tasks_now, k->'tasks'));
+  RETURN jsonb_build_object('kind', 'recorded', 'hash', e->>'hash', 'nextStepAt', ms(next_step));
 END $$;
 REVOKE ALL ON FUNCTION record_transition(jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION record_transition(jsonb) TO banjie_app;

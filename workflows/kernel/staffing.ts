@@ -53,8 +53,8 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
   const specs = current.tasks as readonly TaskSpec[];
   const tasks = specs.flatMap((task) => {
     if (task.person !== undefined && !isAway(task)) return [open(task)];
-    const others = specs.some((other) => other !== task && other.group === task.group && !isAway(other));
-    if (task.person !== undefined && task.group !== undefined && others) return [];
+    // A group finishes without those who have gone, as long as the case still waits for somebody.
+    if (task.person !== undefined && task.group !== undefined && specs.some((other) => !isAway(other))) return [];
     return [fallen(process, task, current, staff)];
   });
   return { tasks: distinct(tasks), gone };

@@ -42,6 +42,14 @@ CREATE TABLE "people" (
 );
 
 -- CreateTable
+CREATE TABLE "staff_versions" (
+    "tenant" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+
+    CONSTRAINT "staff_versions_pkey" PRIMARY KEY ("tenant")
+);
+
+-- CreateTable
 CREATE TABLE "person_roles" (
     "tenant" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -195,6 +203,8 @@ CREATE TABLE "cases" (
     "area" TEXT,
     "facts" JSONB NOT NULL,
     "tasks_open" JSONB NOT NULL,
+    "named" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "gone" JSONB NOT NULL DEFAULT '[]',
     "clock_states" JSONB NOT NULL,
     "opened_by" TEXT NOT NULL,
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
@@ -313,6 +323,7 @@ CREATE TABLE "tasks" (
     "unit" TEXT,
     "area" TEXT,
     "group_key" TEXT,
+    "fell_from" TEXT,
     "clock" TEXT,
     "due_at" TIMESTAMPTZ(3),
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
