@@ -55,7 +55,7 @@ const processTable = (packages: readonly ProcessPackage[], { head, own, other, b
 /** A page with its listings as the source files are now; the mark `<!-- file: PATH -->` stands above each. */
 const withListings = (root: string, text: string): string =>
   text.replaceAll(
-    /(<!-- file: (\S+) -->\n```ts\n)[\s\S]*?(?=```)/g,
+    /(<!-- file: (\S+) -->\n```(?:ts|sql)\n)[\s\S]*?(?=```)/g,
     (_, head: string, source: string) => `${head}${readFileSync(join(root, source), 'utf8')}`,
   );
 
