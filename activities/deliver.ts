@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import type { DeliveryActivities } from '../workflows/kernel/contract.ts';
 import { type NoticeRow, noticeContexts, wordsOf } from './notice-text.ts';
+import type { ProcessPackage } from './process-package.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
 export type Message = {
@@ -19,6 +20,8 @@ export type Message = {
 
 export type DeliveryServices = {
   readonly pool: Pool;
+  /** By name of the process; their texts are said where the tenant has none. */
+  readonly packages: ReadonlyMap<string, ProcessPackage>;
   /** Sends a message by e-mail, SMS or DingTalk; it may be called twice with the same id. Without one, messages stay in the outbox for all to see. */
   readonly send?: (message: Message) => Promise<void>;
   /** Does something to another case as `case:<from>`; says why not where it was not done. */
@@ -93,7 +96,7 @@ const sendMessage = async (services: DeliveryServices, read: TenantRead, tenant:
   const situation = (await noticeContexts(read, [row.id])).get(row.id);
   if (!situation) throw undeliverable('The case of this message is gone.');
   const locale = row.locale === 'en' ? 'en' : 'zh';
-  const { subject, body } = wordsOf(row, situation, locale);
+  const { subject, body } = wordsOf(services.packages.get(row.process), row, situation, locale);
   await services.send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
 };
 

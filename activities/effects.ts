@@ -1,5 +1,6 @@
 /** What acts do beyond their own cases: the kinds that Banjie ships, those of packages, and the order in which they are written. */
 import { ApplicationFailure } from '@temporalio/common';
+import type { Pool } from 'pg';
 import { acts } from '../workflows/effects/acts.ts';
 import { attachments } from '../workflows/effects/attachments.ts';
 import type { Effect, EffectDefinition } from '../workflows/effects/effect.ts';
@@ -12,7 +13,7 @@ import { opening } from '../workflows/effects/opening.ts';
 import { parties } from '../workflows/effects/parties.ts';
 import { qualifications } from '../workflows/effects/qualifications.ts';
 
-/** The kinds that `write_effects` calls by name. */
+/** The kinds that `record_transition` calls by name. */
 export const shippedEffects: readonly EffectDefinition[] = [
   holds,
   parties,
@@ -26,7 +27,7 @@ export const shippedEffects: readonly EffectDefinition[] = [
   ledger,
 ];
 
-/** Kinds of effect by name, and refusals by the SQLSTATE that stands for them. */
+/** Kinds of effect by name, and refusals by their SQLSTATE. */
 export type EffectCatalogue = {
   readonly kinds: ReadonlyMap<string, EffectDefinition>;
   readonly refusals: ReadonlyMap<string, EffectDefinition['refusals'][string]>;
@@ -65,4 +66,13 @@ export const inLockOrder = ({ kinds }: EffectCatalogue, effects: readonly Effect
     .map(([kind, parts]) => ({ kind, items: parts.flatMap(({ items }) => items) }))
     .filter(({ items }) => items.length > 0)
     .toSorted((one, other) => orderOf(one) - orderOf(other));
+};
+
+/** Kinds of effect whose SQL function the database lacks. */
+export const missingEffects = async (pool: Pool, kinds: readonly EffectDefinition[]): Promise<readonly string[]> => {
+  const { rows } = await pool.query<{ kind: string }>(
+    `SELECT kind FROM unnest($1::text[]) kind WHERE to_regprocedure('effect_' || kind || '(jsonb, jsonb)') IS NULL`,
+    [kinds.map(({ kind }) => kind)],
+  );
+  return rows.map(({ kind }) => kind);
 };

@@ -4,6 +4,7 @@ import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import { dueReader } from './due.ts';
 import { effectCatalogue } from './effects.ts';
 import { clockMemory } from './known-clocks.ts';
+import { noticesOf } from './notices.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import { recorder } from './record.ts';
 import { staffMemory } from './staff.ts';
@@ -16,6 +17,7 @@ export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[]
   const services = {
     pool,
     processes: named(({ versions }) => versions),
+    notices: named(noticesOf),
     effects: effectCatalogue(packages.flatMap(({ effects }) => effects ?? [])),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),

@@ -6,8 +6,9 @@ import { type Blocker, HELD, needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import { effectsOf } from '../workflows/kernel/legacy-effects.ts';
-import { type AnyProcess, type Case, type Refusal, refuse } from '../workflows/kernel/process.ts';
+import { type AnyProcess, type Case, type Notice, type Refusal, refuse } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
+import type { Template } from '../workflows/kernel/template.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { type EffectCatalogue, inLockOrder } from './effects.ts';
 import { eventHash } from './event-hash.ts';
@@ -20,6 +21,8 @@ export type RecordServices = {
   readonly pool: Pool;
   /** Every released version, by name. */
   readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
+  /** What each process may say, by its name. */
+  readonly notices: ReadonlyMap<string, Readonly<Record<string, Template>>>;
   readonly effects: EffectCatalogue;
   readonly memory: ClockMemory;
   readonly staff: StaffMemory;
@@ -106,18 +109,24 @@ const prepare = async (
     previous: event.previous,
   };
   const request = {
-    tenant: next.tenant,
-    revision: next.revision,
-    case: {
-      id: next.id,
+    context: {
+      tenant: next.tenant,
+      caseId: next.id,
       process: process.name,
-      rulesVersion: next.rulesVersion,
-      title: transition.title,
-      state: next.state,
-      closed: transition.closed,
-      live: transition.live,
+      revision: next.revision,
       unit: next.unit,
       area: next.area,
+      at: said.at,
+      fromState: event.fromState,
+      state: next.state,
+      closed: transition.closed,
+      requestId: event.requestId,
+      actor: actor.id,
+    },
+    case: {
+      rulesVersion: next.rulesVersion,
+      title: transition.title,
+      live: transition.live,
       facts: next.facts,
       tasks: work.tasks,
       named: work.named,
@@ -135,12 +144,18 @@ const prepare = async (
     ...(fired.length > 0 && { fired }),
     effects: inLockOrder(services.effects, [
       needFree(...(transition.needsFree ?? [])),
-      notifyAll(outcome.notify ?? []),
+      notifyAll((outcome.notify ?? []).map((notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }))),
       ...(outcome.effects ?? []),
       ...effectsOf(outcome),
     ]),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
+};
+
+/** Where a notice goes beside the inbox, as long as the tenant says nothing else. */
+const channelsFor = ({ notices }: RecordServices, process: string, { notice }: Notice): Pick<Template, 'channels'> => {
+  const { channels } = notices.get(process)?.[notice] ?? {};
+  return channels ? { channels } : {};
 };
 
 const rulesOf = ({ processes }: RecordServices, { process: name, next }: Transition): AnyProcess => {

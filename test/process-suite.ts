@@ -1,6 +1,7 @@
 /** What has to be true of every process, ours or somebody else's; authors of a package run the same suite. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { noticesOf, placeholdersIn } from '../activities/notices.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
 import { LIMIT_UNITS, type LimitRule } from '../workflows/kernel/limits.ts';
 import type { AnyProcess, AnyRule, ClockRule, Recipient, Title } from '../workflows/kernel/process.ts';
@@ -13,6 +14,7 @@ export const faultsOf = (pkg: ProcessPackage): readonly string[] => {
   return [
     ...titles(process),
     ...descriptions(pkg),
+    ...texts(pkg),
     ...roles(process),
     ...states(process),
     ...clocks(process),
@@ -25,7 +27,8 @@ export const processSuite = (pkg: ProcessPackage): void => {
   const process = newest(pkg);
   describe(`the process ${process.name}`, () => {
     it('has titles in both languages for all that people see', () => expect(titles(process)).toEqual([]));
-    it('describes its inputs and facts in both languages', () => expect(descriptions(pkg)).toEqual([]));
+    it('describes its inputs, facts and tables in both languages', () => expect(descriptions(pkg)).toEqual([]));
+    it('has texts in both languages, about clocks and states that it has', () => expect(texts(pkg)).toEqual([]));
     it('names only roles that it knows', () => expect(roles(process)).toEqual([]));
     it('reaches every state and every action, and says what each open state waits for', () =>
       expect(states(process)).toEqual([]));
@@ -51,7 +54,7 @@ const titles = (process: AnyProcess): readonly string[] => [
   ]),
 ];
 
-const descriptions = ({ inputs, facts, versions }: ProcessPackage): readonly string[] => {
+const descriptions = ({ inputs, facts, tables = {}, versions }: ProcessPackage): readonly string[] => {
   const process = versions.at(-1) as AnyProcess;
   const asked = new Set(Object.keys(inputs));
   return [
@@ -60,6 +63,30 @@ const descriptions = ({ inputs, facts, versions }: ProcessPackage): readonly str
     ),
     ...Object.entries(inputs).flatMap(([action, schema]) => silent(action, schema, 'input')),
     ...(facts instanceof z.ZodType ? silent('facts', facts, 'output') : ['The facts are not described.']),
+    ...Object.entries(tables).flatMap(([table, { title, key, row }]) => [
+      ...untitled(`The table ${table}`, title),
+      ...untitled(`The key of ${table}`, key),
+      ...silent(table, row, 'input'),
+    ]),
+  ];
+};
+
+const texts = (pkg: ProcessPackage): readonly string[] => {
+  const { clocks, states } = newest(pkg);
+  return [
+    ...Object.entries(noticesOf(pkg)).flatMap(([notice, { en, zh }]) => [
+      ...(spoken({ en: en.subject + en.body, zh: zh.subject + zh.body })
+        ? []
+        : [`The notice ${notice} isn't said in both languages.`]),
+      ...[en, zh]
+        .flatMap(({ subject, body }) => placeholdersIn(subject + body))
+        .filter((name) => name.startsWith('due.') && !Object.hasOwn(clocks, name.slice('due.'.length)))
+        .map((name) => `The notice ${notice} speaks of {${name}}, and there is no such clock.`),
+    ]),
+    ...(pkg.replies ?? []).flatMap((reply) => [
+      ...(spoken(reply) ? [] : [`The reply ${reply.id} isn't said in both languages.`]),
+      ...(Object.hasOwn(states, reply.state) ? [] : [`The reply ${reply.id} is for ${reply.state}, and there is no such state.`]),
+    ]),
   ];
 };
 

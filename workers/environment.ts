@@ -115,7 +115,6 @@ export const readEnvironment = (source: Source = process.env) => {
 };
 
 export type Environment = ReturnType<typeof readEnvironment>;
-export type DatabaseEnvironment = ReturnType<typeof readDatabaseEnvironment>;
 
 /** Runs `work` and ends the program with code 1 and plain words where a StartError stops it. */
 export const runProgram = async (work: () => Promise<void>): Promise<void> => {

@@ -9,22 +9,24 @@ import { photoService } from '../activities/attachments/desk.ts';
 import { attachmentFolder } from '../activities/attachments/store.ts';
 import { badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
+import { missingEffects } from '../activities/effects.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
-import { newest, type ProcessPackage } from '../activities/process-package.ts';
+import { newest } from '../activities/process-package.ts';
 import { callerReader } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
 import { tokenChecker } from '../graphql/callers/tokens.ts';
 import type { Services } from '../graphql/context.ts';
 import { announcer, liveEvents } from '../graphql/live-events.ts';
-import type { OwnPath } from '../graphql/own-paths.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
 import { plainFailure } from '../graphql/plain-failure.ts';
-import { createSchema, type SchemaModule } from '../graphql/schema/schema.ts';
+import { createSchema } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import { keptKey } from './data-dir.ts';
 import { startRelay } from './relay.ts';
+import { StartError } from './start-error.ts';
 
 export type MountOptions = {
   /** The plain role's address. */
@@ -32,10 +34,7 @@ export type MountOptions = {
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly taskQueue: string;
-  readonly packages: readonly ProcessPackage[];
-  readonly modules: readonly SchemaModule[];
-  /** Paths that processes answer beside the API. */
-  readonly paths?: readonly OwnPath[];
+  readonly packages: readonly ProcessManifest[];
   /** Where attachments and keys are kept. */
   readonly dataDir: string;
   /** Key of follow codes and links; the same wherever the same cases are served. */
@@ -71,6 +70,7 @@ export type Mounted = {
 export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   const record = pool(options.appUrl, 'banjie-record', log);
+  await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', log);
   const connection = await Connection.connect({ address });
   const temporal = new Client({ connection, namespace });
@@ -101,6 +101,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     }),
     ...deliveryActivities({
       pool: record,
+      packages: services.packages,
       ...(options.send ? { send: options.send } : {}),
       act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
       open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
@@ -116,7 +117,12 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       });
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as { issuer: string; audience: string });
   const callers = callerReader({ pool: reading, tokens, guard: followGuard(options.secret) });
-  const api = createApi(createSchema(packages, options.modules), services, callers, options.paths);
+  const api = createApi(
+    createSchema(packages),
+    services,
+    callers,
+    packages.flatMap(({ paths = [] }) => paths),
+  );
   return {
     services,
     activities,
@@ -134,6 +140,19 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       await Promise.all([connection.close(), record.end(), reading.end()]);
     },
   };
+};
+
+/** An act with an effect that the database doesn't know would be tried again without end. */
+const checkEffects = async (record: Pool, packages: readonly ProcessManifest[]): Promise<void> => {
+  const missing = await missingEffects(
+    record,
+    packages.flatMap(({ effects }) => effects ?? []),
+  );
+  if (missing.length === 0) return;
+  await record.end();
+  throw new StartError(
+    `The database lacks the functions of the effects ${missing.join(', ')}. Migrate it as the owner, with the packages that bring them.`,
+  );
 };
 
 /** A case that does something to another one, or opens it. */

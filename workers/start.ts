@@ -1,11 +1,12 @@
+import getPort from 'get-port';
 import { seedSampleData } from '../prisma/seed/seed.ts';
 import { CASES } from './case-worker.ts';
 import { openDataDir, secret } from './data-dir.ts';
-import { freePort, isFree } from './embedded/child-server.ts';
+
 import { readEnvironment, runProgram } from './environment.ts';
 import { createLog } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
-import { modules, paths, processes } from './processes.ts';
+import { processes } from './processes.ts';
 import { startProgram } from './program.ts';
 import { showProgress } from './progress.ts';
 import { startServers } from './servers.ts';
@@ -30,7 +31,8 @@ await runProgram(async () => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tell(signal));
   });
   // Checked before anything is fetched or started.
-  if (!(await isFree(environment.port))) throw portTaken(environment.port);
+  const { port } = environment;
+  if (port !== 0 && (await getPort({ port })) !== port) throw portTaken(port);
   const servers = await startServers(environment, progress, processes);
   try {
     if (!environment.production) {
@@ -38,7 +40,7 @@ await runProgram(async () => {
         seedSampleData(servers.ownerUrl),
       );
     }
-    const workerMetrics = `127.0.0.1:${await freePort()}`;
+    const workerMetrics = `127.0.0.1:${await getPort({ host: '127.0.0.1' })}`;
     installRuntime(log, workerMetrics);
     const metrics = createMetrics();
     const program = await progress.during('Banjie', 'bundling the processes', () =>
@@ -46,8 +48,6 @@ await runProgram(async () => {
         ...servers,
         taskQueue: CASES,
         packages: processes,
-        modules,
-        paths,
         port: environment.port,
         dataDir,
         secret: environment.secret ?? secret(dataDir, 'links'),

@@ -5,25 +5,13 @@ import type { Chance } from './chance.ts';
 import { type CoursePlan, inputOf, planCourses } from './course-plan.ts';
 import { at, MINUTE, plus, workdayFrom } from './days.ts';
 import { eventually } from './eventually.ts';
+import type { Running } from './running-course.ts';
 import type { Year } from './year.ts';
 
 const ADMINS = ['sheng-lan', 'ji-qing'] as const;
 const ADMIN = ADMINS[0];
 
 export type Enrolment = { readonly state: 'enrolled' | 'waiting' | 'left'; readonly attended: Readonly<Record<string, number>> };
-
-/** A course under way, with what it must come to. */
-export type Running = {
-  readonly year: Year;
-  readonly plan: CoursePlan;
-  readonly id: string;
-  readonly lecturer: string;
-  readonly chance: Chance;
-  /** Everybody who has a place or waits for one, first come first. */
-  readonly inLine: string[];
-  /** Minutes by session, of everybody who was there. */
-  readonly attended: Map<string, Map<number, number>>;
-};
 
 export const beginCourses = (year: Year): void => {
   for (const plan of planCourses(year)) year.lives.begin(() => course(year, plan));

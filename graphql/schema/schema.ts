@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import type { ProcessPackage } from '../../activities/process-package.ts';
 import { type Builder, createBuilder } from '../builder.ts';
+import type { ProcessManifest } from '../manifest.ts';
 import { addAudit } from '../tenant/audit.ts';
 import { addCalendarChange } from '../tenant/calendar-change.ts';
 import { addCatalogue } from '../tenant/catalogue.ts';
@@ -10,6 +10,7 @@ import { addPeople } from '../tenant/people-changes.ts';
 import { addQualifications } from '../tenant/qualifications.ts';
 import { addStatistics } from '../tenant/statistics.ts';
 import { addTables } from '../tenant/tables.ts';
+import { addTexts } from '../tenant/texts.ts';
 import { addUnits } from '../tenant/unit-changes.ts';
 import { addAccounts } from './account.ts';
 import { addCases } from './case.ts';
@@ -33,8 +34,8 @@ export type SchemaRefs = {
   readonly changes: ChangeRefs;
 };
 
-/** The whole contract: what every case has in common, what is derived from each process, and what modules add. */
-export const createSchema = (packages: readonly ProcessPackage[], modules: readonly SchemaModule[] = []): GraphQLSchema => {
+/** The whole contract: what every case has in common, what is derived from each process, and what its modules add. */
+export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchema => {
   const builder = createBuilder();
   builder.queryType({});
   builder.mutationType({});
@@ -59,8 +60,9 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   addTables(builder, changes, title);
   addQualifications(builder, changes, title);
   addNotices(builder, changes);
+  addTexts(builder, changes, title);
   addAudit(builder, changes);
   addStatistics(builder);
-  for (const add of modules) add(builder, { title, current, results, changes });
+  for (const add of packages.flatMap(({ modules = [] }) => modules)) add(builder, { title, current, results, changes });
   return builder.toSchema();
 };

@@ -1,7 +1,7 @@
 -- Refuses with BJ004 a transition that was reckoned by a calendar, limits or a staff that have changed since.
 CREATE OR REPLACE FUNCTION check_reckoning(r jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  t text := r->>'tenant';
+  t text := r#>>'{context,tenant}';
 BEGIN
   IF r ? 'calendarVersion' THEN
     PERFORM 1 FROM calendars WHERE tenant = t AND version = (r->>'calendarVersion')::int FOR SHARE;
@@ -10,7 +10,7 @@ BEGIN
       RAISE EXCEPTION 'calendar changed' USING ERRCODE = 'BJ004';
     END IF;
   END IF;
-  IF r ? 'limits' AND limits_today(t, r#>>'{case,process}') <> r->'limits' THEN
+  IF r ? 'limits' AND limits_today(t, r#>>'{context,process}') <> r->'limits' THEN
     RAISE EXCEPTION 'limits changed' USING ERRCODE = 'BJ004';
   END IF;
   IF r ? 'staff' THEN

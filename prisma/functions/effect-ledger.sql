@@ -6,33 +6,37 @@ DECLARE
   c_id text := c->>'caseId';
   rev int := (c->>'revision')::int;
   at_ timestamptz := (c->>'at')::timestamptz;
-  reversed text[];
-  taken text[];
+  reversed text[] := '{}';
+  taken text[] := '{}';
   line jsonb;
   room bigint;
   cut record;
   acc record;
 BEGIN
   -- What takes lines back passes here one after another, so that a line of which two are after is taken back once, and the second is told.
-  IF items @@ '$[*].op <> "credit"' THEN PERFORM lock_resource(t, 'ledger:back'); END IF;
+  IF items @@ '$[*].op <> "credit"' THEN
+    PERFORM lock_resource(t, 'ledger:back');
+    reversed := ARRAY(SELECT i->>'rule' FROM jsonb_array_elements(items) i WHERE i->>'op' = 'reverse');
+    taken := ARRAY(SELECT i->>'id' FROM jsonb_array_elements(items) i WHERE i->>'op' = 'takeBack');
+  END IF;
   INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, kind, year, until)
     SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'asset', l->>'from', l->>'to', (l->>'amount')::bigint, at_,
            l->>'kind', (l->>'year')::int, (l->>'until')::date
     FROM jsonb_array_elements(items) l WHERE l->>'op' = 'credit' AND NOT l ? 'cap';
-  -- Before any account, and always in the same order: an act that draws on a cap waits for those before it, and gets what is left.
-  FOR line IN
-    SELECT l FROM jsonb_array_elements(items) WITH ORDINALITY q(l, n) WHERE l->>'op' = 'credit' AND l ? 'cap' ORDER BY l#>>'{cap,key}', n
-  LOOP
-    INSERT INTO ledger_caps (tenant, key, used) VALUES (t, line#>>'{cap,key}', 0) ON CONFLICT DO NOTHING;
-    SELECT greatest(0, least((line->>'amount')::bigint, (line#>>'{cap,most}')::bigint - used)) INTO room
-      FROM ledger_caps WHERE tenant = t AND key = line#>>'{cap,key}' FOR UPDATE;
-    UPDATE ledger_caps SET used = used + room WHERE tenant = t AND key = line#>>'{cap,key}';
-    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, asked, cap, at, kind, year, until)
-      VALUES (gen_random_uuid()::text, t, c_id, rev, line->>'rule', line->>'asset', line->>'from', line->>'to', room, (line->>'amount')::bigint,
-              line#>>'{cap,key}', at_, line->>'kind', (line->>'year')::int, (line->>'until')::date);
-  END LOOP;
-  reversed := ARRAY(SELECT i->>'rule' FROM jsonb_array_elements(items) i WHERE i->>'op' = 'reverse');
-  taken := ARRAY(SELECT i->>'id' FROM jsonb_array_elements(items) i WHERE i->>'op' = 'takeBack');
+  IF items @? '$[*].cap' THEN
+    -- Before any account, and always in the same order: an act that draws on a cap waits for those before it, and gets what is left.
+    FOR line IN
+      SELECT l FROM jsonb_array_elements(items) WITH ORDINALITY q(l, n) WHERE l->>'op' = 'credit' AND l ? 'cap' ORDER BY l#>>'{cap,key}', n
+    LOOP
+      INSERT INTO ledger_caps (tenant, key, used) VALUES (t, line#>>'{cap,key}', 0) ON CONFLICT DO NOTHING;
+      SELECT greatest(0, least((line->>'amount')::bigint, (line#>>'{cap,most}')::bigint - used)) INTO room
+        FROM ledger_caps WHERE tenant = t AND key = line#>>'{cap,key}' FOR UPDATE;
+      UPDATE ledger_caps SET used = used + room WHERE tenant = t AND key = line#>>'{cap,key}';
+      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, asked, cap, at, kind, year, until)
+        VALUES (gen_random_uuid()::text, t, c_id, rev, line->>'rule', line->>'asset', line->>'from', line->>'to', room, (line->>'amount')::bigint,
+                line#>>'{cap,key}', at_, line->>'kind', (line->>'year')::int, (line->>'until')::date);
+    END LOOP;
+  END IF;
   IF reversed <> '{}' OR taken <> '{}' THEN
     IF EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = ANY (taken)) THEN
       RAISE EXCEPTION 'taken back' USING ERRCODE = 'BJ006';

@@ -1,10 +1,13 @@
 -- Writes the clocks that a transition changes, and notes the steps of ladders that it is the answer to.
 CREATE OR REPLACE FUNCTION write_clocks(c jsonb, p_clocks jsonb, p_fired jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  t text := c->>'tenant';
+  c_id text := c->>'caseId';
 BEGIN
   IF p_clocks IS NOT NULL THEN
     INSERT INTO clocks (case_id, name, run, tenant, process, budget, ledger, ladder, state, due_at, next_step, next_step_at, started_at, stopped_at,
                         calendar_version)
-      SELECT c->>'caseId', k->>'name', (k->>'run')::int, c->>'tenant', c->>'process', k->'budget', k->'ledger', k->'ladder', k->>'state',
+      SELECT c_id, k->>'name', (k->>'run')::int, t, c->>'process', k->'budget', k->'ledger', k->'ladder', k->>'state',
              (k->>'dueAt')::timestamptz, (k->>'nextStep')::int, (k->>'nextStepAt')::timestamptz, (k->>'startedAt')::timestamptz,
              (k->>'stoppedAt')::timestamptz, (k->>'calendarVersion')::int
       FROM jsonb_array_elements(p_clocks) k
@@ -14,7 +17,7 @@ BEGIN
   END IF;
   IF p_fired IS NOT NULL THEN
     INSERT INTO clock_steps (case_id, name, run, percent, tenant, revision)
-      SELECT c->>'caseId', f->>'name', (f->>'run')::int, (f->>'percent')::int, c->>'tenant', (c->>'revision')::int
+      SELECT c_id, f->>'name', (f->>'run')::int, (f->>'percent')::int, t, (c->>'revision')::int
       FROM jsonb_array_elements(p_fired) f;
   END IF;
 END $$;

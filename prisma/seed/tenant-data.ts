@@ -69,12 +69,14 @@ export type TenantData = {
   /** Rows of the tables by which processes judge. */
   readonly tables?: readonly SeedTableRow[];
   readonly qualifications?: readonly SeedQualification[];
-  readonly notices: readonly {
+  /** Texts in place of the processes' own. */
+  readonly notices?: readonly {
     readonly process: string;
     readonly notice: string;
     readonly channel: string;
     readonly en: NoticeText;
     readonly zh: NoticeText;
   }[];
-  readonly replies: readonly (Title & { readonly process: string; readonly state: string; readonly id: string })[];
+  /** Replies in place of the processes' own or beside them. */
+  readonly replies?: readonly (Title & { readonly process: string; readonly state: string; readonly id: string })[];
 };

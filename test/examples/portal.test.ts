@@ -9,8 +9,10 @@ import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { openPortal } from '../../examples/portal/portal.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { migrate } from '../../workers/migrations.ts';
 import type { MountOptions } from '../../workers/mounting.ts';
-import { modules, processes } from '../../workers/processes.ts';
+import { processes } from '../../workers/processes.ts';
+import { quietProgress } from '../../workers/progress.ts';
 import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
 import { sql } from '../servers/sql.ts';
 
@@ -25,6 +27,8 @@ const ends: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   const [database, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
+  const packages = [...processes, hallBookingPackage, keyLoanPackage];
+  await migrate(database.ownerUrl, { progress: quietProgress, packages });
   await seedSampleData(database.ownerUrl);
   // Case numbers name workflows, and other tests use the same Temporal.
   await sql(database.ownerUrl, 'UPDATE tenants SET code = code || $1', [database.name.slice(-6).toUpperCase()]);
@@ -35,8 +39,7 @@ beforeAll(async () => {
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
     taskQueue,
-    packages: [...processes, hallBookingPackage, keyLoanPackage],
-    modules,
+    packages,
     dataDir,
     secret: 'a secret of the tests',
     oidc: undefined,

@@ -35,7 +35,10 @@ if (parts.includes('worker')) {
     namespace: 'default',
     taskQueue,
     workflowBundle: { code: readFileSync(bundle, 'utf8'), sourceMap: '' },
-    activities: { ...kernelActivities(pool, [hallBookingPackage]), ...deliveryActivities({ pool, act, open: act }) },
+    activities: {
+      ...kernelActivities(pool, [hallBookingPackage]),
+      ...deliveryActivities({ pool, packages: new Map(), act, open: act }),
+    },
   });
   void worker.run();
 }

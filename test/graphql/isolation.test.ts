@@ -2,13 +2,13 @@ import { GraphQLEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
 import { createSchema } from '../../graphql/schema/schema.ts';
-import { modules, processes } from '../../workers/processes.ts';
+import { processes } from '../../workers/processes.ts';
 import { type Aim, type Question, questionsOf } from './every-question.ts';
 import { listen } from './listening.ts';
 import { type Answer, askWithFiles, nextRequest, type Office, openOffice, RESULT, rubbish } from './office.ts';
 import { contentOf, tenantTables } from './tables.ts';
 
-const schema = createSchema(processes, modules);
+const schema = createSchema(processes);
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
 

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { schemaText } from '../../graphql/print-schema.ts';
 import { createSchema } from '../../graphql/schema/schema.ts';
 import { PAGES, writtenPages } from '../../workers/docs/pages.ts';
-import { modules, processes } from '../../workers/processes.ts';
+import { processes } from '../../workers/processes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const committed = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 test('schema.graphql is what callers are given; where it differs on purpose, npm run schema writes it again', () => {
-  expect(committed('schema.graphql')).toBe(schemaText(createSchema(processes, modules)));
+  expect(committed('schema.graphql')).toBe(schemaText(createSchema(processes)));
 });
 
 const pages = writtenPages(root, processes);

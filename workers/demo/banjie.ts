@@ -1,8 +1,10 @@
 /** The Banjie that a demonstration plays against: one that runs, or one started for the moment. */
+
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, tether } from '../embedded/child-server.ts';
+import getPort from 'get-port';
+import { tether } from '../embedded/child-server.ts';
 import { StartError } from '../start-error.ts';
 
 export type FoundBanjie = {
@@ -48,7 +50,7 @@ export const findBanjie = async (port: number): Promise<FoundBanjie> => {
 };
 
 const startBanjie = async (): Promise<FoundBanjie> => {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const url = `http://localhost:${port}`;
   console.error('No Banjie answers, so one is started for the demonstration.');
   // A separate process group, so that Ctrl-C reaches us alone and it can drain when we ask it to.

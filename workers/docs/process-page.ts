@@ -104,7 +104,7 @@ const clocks = (process: AnyProcess): string[] => {
 };
 
 const limits = ({ limits }: AnyProcess): string[] => {
-  const rows = Object.entries(limits).map(([name, rule]) => [`\`${name}\``, ...limitCells(rule)]);
+  const rows = Object.entries<LimitRule | number>(limits).map(([name, rule]) => [`\`${name}\``, ...limitCells(rule)]);
   return rows.length === 0
     ? []
     : [

@@ -1,4 +1,4 @@
-/** What is said when something happens to a question, as a tenant begins with; kept as data from then on. */
+/** What is said when something happens to a question, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -55,10 +55,6 @@ export const notices = {
     ['{case} 答复复核通过', '{name}已复核。'],
   ),
   sentBack: template(['Correct your answer to {case}', '{name}: {reason}'], ['{case} 答复需更正', '{name}：{reason}']),
-  escalated: template(
-    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
-    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
-  ),
 } satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

@@ -1,4 +1,5 @@
 import { completed } from './lifecycle.ts';
+import { limitsIn } from './limits.ts';
 import {
   type Actor,
   type AnyProcess,
@@ -55,7 +56,7 @@ export const decide = (process: AnyProcess, current: Case, { action, actor, now,
   const refusal = whyNot(process, current, action, actor, now);
   if (refusal) return refusal;
   const rule = ruleOf(process, action) as AnyRule;
-  const outcome = rule.decide({ current, actor, now, input, reference });
+  const outcome = rule.decide({ current, actor, now, input, reference, limits: limitsIn(process.limits, reference) });
   if (isRefusal(outcome)) return outcome;
   if (outcome.state !== undefined && outcome.state !== current.state && !rule.to?.includes(outcome.state)) {
     throw new RangeError(`The rule ${process.name}.${action} led to “${outcome.state}”, which its “to” does not name.`);
@@ -70,7 +71,7 @@ export const decideStart = (
 ): Decision => {
   const role = roleOn(opening.actor, process.start.by);
   if (!role) return wrongRoleToStart(process);
-  const outcome = process.start.decide(opening);
+  const outcome = process.start.decide({ ...opening, limits: limitsIn(process.limits, opening.reference) });
   if (isRefusal(outcome)) return outcome;
   const before = unopened(process, { ...opening, tenant: '' });
   return { outcome: completed(process, before, outcome), role };

@@ -146,6 +146,7 @@ CREATE TABLE "notice_templates" (
     "channel" TEXT NOT NULL,
     "en" JSONB NOT NULL,
     "zh" JSONB NOT NULL,
+    "muted" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "notice_templates_pkey" PRIMARY KEY ("tenant","process","notice","channel")
 );
@@ -707,7 +708,6 @@ ALTER TABLE "links" ADD CONSTRAINT "links_to_case_fkey" FOREIGN KEY ("to_case") 
 
 -- AddForeignKey
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
 
 -- What Prisma has no words for: partial indexes and checks.
 CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
