@@ -29,7 +29,7 @@ const stateRow = (process: AnyProcess, [state, title]: readonly [string, Title],
   const { untimed }: { untimed?: Title } = process.lifecycle?.[state] ?? {};
   return [
     `\`${state}\` ${both(title)}`,
-    cellOf([...(clocks ? runs : [DEPENDS]), ...(untimed ? [`none: ${both(untimed)}`] : [])]),
+    cellOf([...(clocks ? runs : [DEPENDS]), ...(untimed ? [`${runs.length > 0 ? 'else ' : ''}none: ${both(untimed)}`] : [])]),
     cellOf(clocks ? rests : [DEPENDS]),
     cellOf(tasks ? awaited.map((task) => italic(task, `\`${task.name}\``) + by(process, specs(task.name))) : [DEPENDS]),
     cellOf(awaited.map(({ name }) => unstaffed(process, specs(name)))),
@@ -58,9 +58,11 @@ const mentioned = (said: readonly (readonly string[])[] = []): readonly Mentione
 const italic = ({ always }: Mentioned, text: string): string => (always ? text : `*${text}*`);
 
 const by = (process: AnyProcess, specs: readonly TaskSpec[]): string => {
-  const people = specs.map((task) =>
-    task.person === undefined ? both(roleTitle(process, task.role ?? '')) : personWords(task.person, task.group),
-  );
+  const people = specs.flatMap(({ person, role, group }) => {
+    if (person === undefined) return [both(roleTitle(process, role ?? ''))];
+    // What a rule puts in the place of a person who isn't in the facts yet.
+    return person === '' ? [] : [personWords(person, group)];
+  });
   return ` — ${[...new Set(people)].join(' or ')}`;
 };
 
@@ -72,28 +74,29 @@ const factOf = (person: string): string => (person.startsWith(FOLLOWER) ? person
 
 /** Who has the work where its people are gone, in the order in which it falls. */
 const unstaffed = (process: AnyProcess, specs: readonly TaskSpec[]): string => {
-  const ways = specs.map(({ action, person, role, group, otherwise }) => {
-    const steps = [
-      ...(group === undefined ? [] : ['the others of the group']),
-      ...(person !== undefined && role !== undefined ? [both(roleTitle(process, role))] : []),
-      ...(otherwise
-        ? [
-            `${both(roleTitle(process, otherwise.role))}${otherwise.action && otherwise.action !== action ? ` with \`${otherwise.action}\`` : ''}`,
-          ]
-        : []),
-      ...(process.fallback === undefined || process.fallback === role ? [] : [both(roleTitle(process, process.fallback))]),
-    ];
-    return [...new Set(steps)].join(', then ') || both(roleTitle(process, 'admin'));
-  });
-  return [...new Set(ways)].join(' or ');
+  const ways = specs.map((task) => fallsTo(process, task).join(', then ')).filter((way) => way !== '');
+  return [...new Set(ways)].join(' or ') || both(roleTitle(process, 'admin'));
+};
+
+const fallsTo = (process: AnyProcess, { action, person, role, group, otherwise }: TaskSpec): readonly string[] => {
+  const { fallback } = process;
+  const other = otherwise?.action === undefined || otherwise.action === action ? '' : ` with \`${otherwise.action}\``;
+  return [
+    ...(group === undefined ? [] : ['the others of the group']),
+    ...(person === undefined || role === undefined || role === otherwise?.role ? [] : [both(roleTitle(process, role))]),
+    ...(otherwise ? [`${both(roleTitle(process, otherwise.role))}${other}`] : []),
+    ...(fallback === undefined || fallback === role || fallback === otherwise?.role ? [] : [both(roleTitle(process, fallback))]),
+  ];
 };
 
 const namedPeople = (process: AnyProcess, cases: readonly unknown[]): string[] => {
   const said = answers(cases, (facts) => process.parts?.(facts as never) ?? []) ?? [];
   const parts = said.flat().filter((part): part is Part => part !== null);
-  const words = parts.map(({ person, role }) =>
-    role === undefined ? `“${factOf(person)}”` : `“${factOf(person)}” (${both(roleTitle(process, role))})`,
-  );
+  const words = parts
+    .filter(({ person }) => person !== '')
+    .map(({ person, role }) =>
+      role === undefined ? `“${factOf(person)}”` : `“${factOf(person)}” (${both(roleTitle(process, role))})`,
+    );
   return words.length === 0
     ? []
     : [
