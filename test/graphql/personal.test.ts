@@ -109,7 +109,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => office?.close());
 
-const SHEET = 'sheet { display value entries { display value entries { display value entries { display value } } } }';
+const SHEET = 'sheet { display value }';
 const CASE = `title titleText openedByName ${SHEET} parties { name phone email }`;
 const EVENT = `reason actorName authority ${SHEET}`;
 
@@ -120,11 +120,11 @@ const everything = async (person: string, process: string, pkg: ProcessPackage, 
   const names = [rules.start, ...Object.values<AnyRule>(rules.actions)].map(({ event }) => event);
   const questions = [
     `{ case(id: "${id}") { ${own} history(first: 100) { edges { node { ${EVENT} } } } } }`,
-    `{ cases(filter: { process: ["${process}"] }) { edges { node { ${own} } } } }`,
+    `{ cases(first: 1, filter: { process: ["${process}"] }) { edges { node { ${own} } } } }`,
     `{ events(first: 100, filter: { process: ["${process}"] }) { edges { node { ${EVENT} case { ${CASE} } } } } }`,
     ...names.map(
       (name) =>
-        `{ events(filter: { process: ["${process}"], name: ["${name}"] }) { edges { node { ${SENT(process, name)} } } } }`,
+        `{ events(first: 1, filter: { process: ["${process}"], name: ["${name}"] }) { edges { node { ${SENT(process, name)} } } } }`,
     ),
     '{ inbox(first: 100) { edges { node { subject body } } } }',
   ];

@@ -61,6 +61,10 @@ export const play = <Facts>(
   return played;
 };
 
+/** What an outcome does beyond its case, of one kind such as `ledger`. */
+export const itemsOf = ({ effects = [] }: Outcome, kind: string): readonly unknown[] =>
+  effects.filter((effect) => effect.kind === kind).flatMap(({ items }) => items);
+
 /** An actor in one role, everywhere or bound to units or areas. */
 export const person = (id: string, role: string, bound: { units?: string[]; areas?: string[] } = {}): Actor => ({
   id,

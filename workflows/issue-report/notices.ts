@@ -1,4 +1,4 @@
-/** What is said when something happens, as long as a tenant has no texts of its own. */
+/** What the issue report says when something happens, as long as a tenant has entered no other texts. */
 import { type Template, template } from '../kernel/template.ts';
 
 /** What reporters want to hear wherever they are. */
@@ -142,7 +142,7 @@ export const notices = {
     ['{case} 退单期限已过', '{title}。现由本单位承办，请签收并于{due.handle}前办结。'],
   ),
   backAtDesk: template(
-    ['{case} is back at the dispatch desk', '{title}. An objection was upheld: {reason} Dispatch it anew by {due.dispatch}.'],
+    ['{case} is back at the dispatch desk', '{title}. An objection was upheld: {reason} Dispatch it again by {due.dispatch}.'],
     ['{case} 退回派单台', '{title}。退单成立：{reason} 请于{due.dispatch}前重新派单。'],
   ),
   reporterCommented: template(['The reporter of {case} added a word', '{text}'], ['{case} 上报人补充留言', '{text}']),

@@ -1,4 +1,4 @@
-/** What is said when something happens to a difficulty of a site, as long as a tenant has no texts of its own. */
+/** What a difficulty of a site says when something happens, as long as a tenant has entered no other texts. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {

@@ -1,4 +1,4 @@
-/** What is said when something happens in a site pairing, as long as a tenant has no texts of its own. */
+/** What a site pairing says when something happens, as long as a tenant has entered no other texts. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {

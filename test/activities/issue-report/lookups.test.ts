@@ -5,7 +5,8 @@ import { issueReportLookups as lookups } from '../../../activities/issue-report/
 import type { LookupAnswer, LookupAsk } from '../../../activities/lookups.ts';
 import { tenantRead } from '../../../activities/tenant-read.ts';
 import { seedSampleData } from '../../../prisma/seed/seed.ts';
-import { limits } from '../../../workflows/issue-report/limits.ts';
+import { limits as rules } from '../../../workflows/issue-report/limits.ts';
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Case } from '../../../workflows/kernel/process.ts';
 import { freshDatabase, type TestDatabase } from '../../servers/shared.ts';
 import { sql } from '../../servers/sql.ts';
@@ -28,6 +29,8 @@ const current = (category: string) =>
 
 const noon = Date.parse('2026-03-04T12:00:00+08:00');
 const night = Date.parse('2026-03-04T23:30:00+08:00');
+
+const limits = defaultsOf(rules);
 
 const ask = async (action: keyof typeof lookups, input: unknown, more: Partial<LookupAsk> = {}): Promise<LookupAnswer> => {
   const read = tenantRead(pool, more.tenant ?? 'fushan');
