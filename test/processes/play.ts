@@ -1,5 +1,6 @@
 /** Plays a case on its rules alone, without a workflow or a database: what an act leads to is applied to the case and noted. */
 import { applyOutcome, type Decision, decide, decideStart, unopened } from '../../workflows/kernel/decide.ts';
+import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
 import { type Staff, staffed } from '../../workflows/kernel/staffing.ts';
 import { roles } from '../../workflows/roles.ts';
@@ -18,6 +19,8 @@ export type Played<Facts> = {
   /** Tries something and says why it was refused, if it was. */
   readonly tries: (actor: Actor, action: string, input?: unknown, reference?: unknown) => Refusal | undefined;
   readonly now: () => number;
+  /** Looks again who is there for the case, as the record does when somebody has left. */
+  readonly handedBack: () => Played<Facts>;
 };
 
 /** A staff in which every role is held everywhere and nobody has left. */
@@ -58,9 +61,18 @@ export const play = <Facts>(
       return isRefusal(decision) ? decision : undefined;
     },
     now: () => now,
+    handedBack: () => {
+      const back = { action: 'handBack', actor: person('admin', 'admin'), now, input: {}, reference: undefined };
+      settle(decideAny([process], current, back), 'handBack');
+      return played;
+    },
   };
   return played;
 };
+
+/** What an outcome does beyond its case, of one kind such as `holds`, `ledger` or `acts`. */
+export const effectsOf = ({ effects = [] }: Outcome, kind: string): readonly unknown[] =>
+  effects.filter((effect) => effect.kind === kind).flatMap(({ items }) => items);
 
 /** An actor in one role, everywhere or bound to units or areas. */
 export const person = (id: string, role: string, bound: { units?: string[]; areas?: string[] } = {}): Actor => ({

@@ -67,10 +67,9 @@ const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff)
   const held = (candidate: string | undefined): candidate is string => candidate !== undefined && isHeld(staff, candidate, place);
   if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest, role };
   const fellFrom = role ?? person ?? '';
-  if (otherwise && held(otherwise.role))
-    return { ...rest, action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
-  const last = held(process.fallback) ? process.fallback : 'admin';
-  return { ...rest, role: last, fellFrom };
+  const action = otherwise?.action ?? task.action;
+  if (otherwise && held(otherwise.role)) return { ...rest, action, role: otherwise.role, fellFrom };
+  return { ...rest, action, role: held(process.fallback) ? process.fallback : 'admin', fellFrom };
 };
 
 /** Followers and callers without a token hold no grants that could end. */
