@@ -1,24 +1,7 @@
 /** Lets people leave a case that is being played, and brings it to an end with those who are there. */
-import type { Actor, AnyProcess, Case } from '../../workflows/kernel/process.ts';
-import { holdsRole } from '../../workflows/kernel/process.ts';
+import { type Actor, type AnyProcess, type Case, holdsRole } from '../../workflows/kernel/process.ts';
 import type { Staff } from '../../workflows/kernel/staffing.ts';
 import type { Played } from './play.ts';
-
-/** A staff that changes while a case is played. */
-export type ChangingStaff = Staff & { readonly grants: Map<string, Actor['grants']>; readonly left: Set<string> };
-
-export const staffOf = (people: readonly Actor[]): ChangingStaff => ({
-  grants: new Map(people.map(({ id, grants }) => [id, grants])),
-  left: new Set(),
-});
-
-/** People leave for good. */
-export const leave = (staff: ChangingStaff, people: readonly string[]): void => {
-  for (const id of people) {
-    staff.grants.delete(id);
-    staff.left.add(id);
-  }
-};
 
 /** Tasks for people who have left, or for roles that nobody who is there holds. */
 export const stranded = ({ tasks, unit, area }: Case, there: readonly Actor[]): readonly string[] => {
@@ -27,6 +10,22 @@ export const stranded = ({ tasks, unit, area }: Case, there: readonly Actor[]): 
     const found = there.some((actor) => (person === undefined ? holdsRole(actor, [role ?? ''], place) : actor.id === person));
     return found ? [] : [`${action} ${person ?? role}`];
   });
+};
+
+/** A case in whose course people have left; everybody was there while it was played. */
+export const without = <Facts>(
+  begin: (staff: Staff) => Played<Facts>,
+  left: readonly Actor[],
+  everybody: readonly Actor[],
+): Played<Facts> => {
+  const grants = new Map(everybody.map((one) => [one.id, one.grants]));
+  const gone = new Set<string>();
+  const played = begin({ grants, left: gone });
+  for (const { id } of left) {
+    grants.delete(id);
+    gone.add(id);
+  }
+  return played.handedBack();
 };
 
 /** What is sent with an act. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
-import { bringToAnEnd, type ChangingStaff, leave, staffOf, stranded } from '../leaving.ts';
+import { bringToAnEnd, stranded, without as withoutThem } from '../leaving.ts';
 import { type Played, person } from '../play.ts';
 import {
   atWork, briefed, cai, candidate, crew, deng, ended, everyone, guardian, HOUR, issued, issuer, leader, otherLeader, permitter, signed, stepsDone, tasks, tools, weather,
@@ -15,9 +17,9 @@ const admin = person('admin', 'admin');
 const named = [issuer, leader, permitter, guardian, cai, deng];
 /** One more for each part, who isn't on the permit. */
 const others = [otherIssuer, otherLeader, qian, candidate('han', 'guardian'), candidate('liang', 'lineWorker')];
-const all = [...named, ...others, head, admin];
 /** Everybody who comes into a permit while it is played. */
-const workers = [...new Map([...named, ...others, ...everyone].map((one) => [one.id, one])).values()];
+const workers: readonly Actor[] = [...new Map([...named, ...others, ...everyone].map((one) => [one.id, one])).values()];
+const everybody = [...workers, head, admin];
 
 const last = { reason: 'The leader has gone.', safeState: 'Shields off, line as before.' };
 const ways = {
@@ -27,35 +29,18 @@ const ways = {
   cancel: { input: { reason: 'The leader has gone.' } },
 };
 
-/** A permit in whose course these people have left. */
-const without = (
-  play: (staff: ChangingStaff) => Played<Facts>,
-  left: readonly { readonly id: string }[],
-  there = all,
-): Played<Facts> => {
-  const staff = staffOf(there);
-  const played = play(staff);
-  leave(
-    staff,
-    left.map(({ id }) => id),
-  );
-  return played.handedBack();
-};
+const without = (begin: (staff: Staff) => Played<Facts>, left: readonly Actor[]) => withoutThem(begin, left, everybody);
 
 describe('every open state of a permit has somebody who can act after people left', () => {
   const openings = fc.constantFrom(issued, signed, atWork);
-  const walked = (left: fc.Arbitrary<readonly { id: string }[]>, there: typeof all) =>
+  const walked = (left: fc.Arbitrary<readonly Actor[]>, there: readonly Actor[]) =>
     fc.assert(
       fc.property(openings, fc.integer({ min: 0, max: 30 }), left, fc.gen(), (open, length, gone, draw) => {
-        const played = without(
-          (staff) => {
-            const begun = open({}, {}, staff);
-            walk(begun, length, draw, () => undefined);
-            return begun;
-          },
-          gone,
-          [...workers, head, admin],
-        );
+        const played = without((staff) => {
+          const begun = open({}, {}, staff);
+          walk(begun, length, draw, () => undefined);
+          return begun;
+        }, gone);
         const present = there.filter(({ id }) => !gone.some((one) => one.id === id));
         if ((liveWorkPermit.closed as readonly string[]).includes(played.current().state)) return;
         expect(stranded(played.current(), present)).toEqual([]);
@@ -64,7 +49,7 @@ describe('every open state of a permit has somebody who can act after people lef
       { numRuns: 200 },
     );
 
-  it('some of them', () => walked(fc.subarray(workers), [...workers, head, admin]));
+  it('some of them', () => walked(fc.subarray([...workers]), everybody));
   it('all of the unit', () => walked(fc.constant(workers), [head, admin]));
 });
 
