@@ -28,6 +28,12 @@ export const without = <Facts>(
   return played.handedBack();
 };
 
+/** Every choice of these people, nobody and all of them included. */
+export const subsets = (...people: readonly Actor[]): readonly (readonly Actor[])[] =>
+  Array.from({ length: 2 ** people.length }, (_, chosen) =>
+    people.filter((_one, index) => Math.floor(chosen / 2 ** index) % 2 === 1),
+  );
+
 /** What is sent with an act. */
 export type Sent = Readonly<Record<string, { readonly input?: unknown; readonly reference?: unknown }>>;
 
