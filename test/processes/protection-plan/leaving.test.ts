@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { inspectionRound } from '../../../workflows/inspection-round/rules.ts';
-import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import { protectionPlan } from '../../../workflows/protection-plan/rules.ts';
 import { bringToAnEnd, stranded, subsets, without } from '../leaving.ts';
