@@ -144,13 +144,13 @@ describe('everybody on the site is qualified on the day of work', () => {
 });
 
 describe('a permit for a hazard', () => {
-  it('is linked to it, and the hazard is told', () => {
+  it('is linked to it, and the hazard hears of it', () => {
     const outcome = issued({}, { hazard: 'HI-7' }).last();
     expect(effectsOf(outcome, 'links')).toEqual([{ op: 'link', to: 'HI-7', as: 'permitFor' }]);
     expect(effectsOf(outcome, 'acts')).toEqual([{ on: 'HI-7', action: 'permitOpened', input: { permit: 'LP-1' } }]);
   });
 
-  it('isn’t needed: without one nobody is told', () => {
+  it('isn’t needed: without one nobody hears of it', () => {
     const outcome = issued().last();
     expect([...effectsOf(outcome, 'links'), ...effectsOf(outcome, 'acts')]).toEqual([]);
   });

@@ -86,7 +86,7 @@ describe('whatever people do, in whatever order', () => {
     });
   });
 
-  it('the hazard is told once that its permit opened, and once that it closed', () => {
+  it('the hazard hears once that its permit opened, and once that it closed', () => {
     always((played) => {
       const acts = played.outcomes.flatMap((outcome) =>
         (effectsOf(outcome, 'acts') as { action: string }[]).map(({ action }) => action),

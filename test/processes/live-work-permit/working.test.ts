@@ -277,7 +277,7 @@ describe('an extension', () => {
 });
 
 describe('at expiry', () => {
-  it('work stops, everybody is told, and only ending is left', () => {
+  it('work stops, everybody is notified, and only ending is left', () => {
     const permit = atWork().does(cai, 'confirmStep', step('shield')).does(clock('validity'), 'expire');
     expect(permit.current().state).toBe('expired');
     expect(told(permit, 'expired')).toEqual(['zhang', 'sun', 'fan', 'guo', 'cai', 'deng']);

@@ -37,7 +37,7 @@ describe('every open state of a plan has somebody who can act after people left'
       const played = without(begin, gone, everybody);
       const who = gone.map(({ id }) => id).join(', ');
       expect(stranded(played.current(), there), who).toEqual([]);
-      // A plan in force ends with its season, whoever has gone.
+      // A plan in force ends with its season in any case.
       const last = [...there, clock('season')];
       expect(bringToAnEnd(protectionPlan, played, last, ways), who).toMatch(/closed|withdrawn/);
     }
