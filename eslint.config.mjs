@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-/** Imports point one way: rules know nothing, the workflow knows rules and kernel, activities and graphql know rules, workers know all. */
+/** Imports point one way: rules know nothing, the workflow knows rules and kernel, activities and graphql know rules, a manifest its process, workers all. */
 const forbid = (files, group, message) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
@@ -21,10 +21,15 @@ export default tseslint.config(
   },
   forbid(
     ['workflows/**', 'bench/workflows/**'],
-    ['node:*', 'pg', '**/prisma/**', '**/graphql/**', '**/workers/**', '**/activities/**/*.ts'],
+    ['node:*', 'pg', '**/prisma/**', '**/graphql/**', '**/workers/**', '**/processes/**', '**/activities/**/*.ts'],
     'The workflow bundle knows no Node, no database and no API.',
   ),
   forbid(['workflows/*/rules.ts'], ['@temporalio/*', 'zod', '**/run-case.ts'], 'Rules are pure.'),
-  forbid(['activities/**'], ['**/graphql/**', '**/workers/**'], 'Activities know rules, inputs and the database.'),
-  forbid(['graphql/**'], ['**/workers/**'], 'The API knows rules, inputs and the database.'),
+  forbid(
+    ['activities/**'],
+    ['**/graphql/**', '**/workers/**', '**/processes/**'],
+    'Activities know rules, inputs and the database.',
+  ),
+  forbid(['graphql/**'], ['**/workers/**', '**/processes/**'], 'The API knows rules, inputs and the database.'),
+  forbid(['processes/**'], ['**/workers/**'], 'A manifest puts its process together; programs mount it.'),
 );

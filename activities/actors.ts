@@ -16,8 +16,11 @@ const actor = async (read: TenantRead, which: string, is: string): Promise<Actor
   return found && { id: found.id, name: found.name, grants: found.grants, ...(found.unit === null ? {} : { unit: found.unit }) };
 };
 
-/** A grant over a unit is one over all those below it, and over the one unit from which all others come down it is one everywhere. */
-const ACTOR = `SELECT p.id, p.name, p.unit, coalesce((
+/**
+ * What a person `p` holds as of `day`. A grant over a unit is one over all those below it, and over the one unit from which all others come
+ * down it is one everywhere.
+ */
+export const GRANTS = `coalesce((
     SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'role', r.role,
       'units', CASE WHEN r.unit IS NOT NULL AND NOT (top.id IS NOT NULL AND top.parent IS NULL
@@ -25,6 +28,8 @@ const ACTOR = `SELECT p.id, p.name, p.unit, coalesce((
         THEN coalesce((SELECT jsonb_agg(u.id ORDER BY u.path) FROM units u WHERE u.tenant = top.tenant AND starts_with(u.path, top.path)), '[]') END,
       'areas', CASE WHEN r.area IS NOT NULL THEN jsonb_build_array(r.area) END)) ORDER BY r.role, r.unit, r.area)
     FROM person_roles r LEFT JOIN units top ON top.tenant = r.tenant AND top.id = r.unit
-    WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)), '[]') AS grants
+    WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)), '[]')`;
+
+const ACTOR = `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants
   FROM people p CROSS JOIN tenant_today(p.tenant) AS day
   WHERE (p.ended_on IS NULL OR p.ended_on > day)`;

@@ -1,9 +1,10 @@
-/** Takes parcels out of the outbox to where they belong: messages, webhook calls, acts on other cases. */
+/** Delivers what stands in the outbox: messages, webhook calls, acts on other cases. */
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import type { DeliveryActivities } from '../workflows/kernel/contract.ts';
 import { type NoticeRow, noticeContexts, wordsOf } from './notice-text.ts';
+import type { ProcessPackage } from './process-package.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
 export type Message = {
@@ -19,6 +20,8 @@ export type Message = {
 
 export type DeliveryServices = {
   readonly pool: Pool;
+  /** By name of the process; their texts are said where the tenant has none. */
+  readonly packages: ReadonlyMap<string, ProcessPackage>;
   /** Sends a message by e-mail, SMS or DingTalk; it may be called twice with the same id. Without one, messages stay in the outbox for all to see. */
   readonly send?: (message: Message) => Promise<void>;
   /** Does something to another case as `case:<from>`; says why not where it was not done. */
@@ -93,7 +96,7 @@ const sendMessage = async (services: DeliveryServices, read: TenantRead, tenant:
   const situation = (await noticeContexts(read, [row.id])).get(row.id);
   if (!situation) throw undeliverable('The case of this message is gone.');
   const locale = row.locale === 'en' ? 'en' : 'zh';
-  const { subject, body } = wordsOf(row, situation, locale);
+  const { subject, body } = wordsOf(services.packages.get(row.process), row, situation, locale);
   await services.send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
 };
 
@@ -102,7 +105,7 @@ const callWebhook = async (read: TenantRead, row: NoticeRow): Promise<void> => {
   const [hook] = await read<{ url: string; secret: string }>(`SELECT url, secret FROM webhooks WHERE id = $1->>'id' AND active`, {
     id: row.address,
   });
-  if (!hook) throw undeliverable('This webhook is not wanted any more.');
+  if (!hook) throw undeliverable('This webhook was switched off.');
   const [event] = await read(
     `SELECT case_id AS "caseId", revision, process, name, action, actor_id AS "actorId", role, at, from_state AS "fromState", to_state AS "toState", hash
      FROM events WHERE case_id = $1->>'caseId' AND revision = ($1->>'revision')::int`,

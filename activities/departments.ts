@@ -1,7 +1,7 @@
 import type { Title } from '../workflows/kernel/process.ts';
+import { issue, noUnit } from './found.ts';
 import type { InputIssue } from './lookups.ts';
 import type { TenantRead } from './tenant-read.ts';
-import { noUnit } from './units.ts';
 
 /** A unit where somebody handles matters, with the one above it; or what is wrong with the id that was given as `department`. */
 export const readDepartment = async (
@@ -13,13 +13,15 @@ export const readDepartment = async (
      FROM units u WHERE u.id = $1->>'id' AND (u.ended_on IS NULL OR u.ended_on > tenant_today(u.tenant))`,
     { id },
   );
-  const issue = (en: string, zh: string) => ({ issue: { path: ['department'], message: { en, zh } } });
   if (!found) return { issue: noUnit(['department'], id) };
   const { handled, ...department } = found;
   return handled
     ? { department }
-    : issue(
-        `Nobody handles matters in “${found.en}”; choose a department with a handler.`,
-        `“${found.zh}”无经办人员，请另选部门。`,
-      );
+    : {
+        issue: issue(
+          ['department'],
+          `Nobody handles matters in “${found.en}”; choose a department with a handler.`,
+          `“${found.zh}”无经办人员，请另选部门。`,
+        ),
+      };
 };

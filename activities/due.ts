@@ -1,11 +1,11 @@
 import type { DueStep, KernelActivities } from '../workflows/kernel/contract.ts';
 import { earliest, stepsReached } from './clock-rows.ts';
-import { limitsOf } from './limits.ts';
+import { limitsOf, referenceOf } from './limits.ts';
 import type { Lookups } from './lookups.ts';
 import type { RecordServices } from './record.ts';
 import { tenantRead } from './tenant-read.ts';
 
-/** The activity `readDue`: which rungs of a case's ladders are truly reached, after the calendar as it is now. */
+/** The activity `readDue`: which steps of a case's ladders are truly due, by the calendar as it is now. */
 export const dueReader =
   (services: RecordServices & { readonly lookups: ReadonlyMap<string, Lookups> }): KernelActivities['readDue'] =>
   async ({ tenant, process: name, current, now }) => {
@@ -13,6 +13,7 @@ export const dueReader =
     const read = tenantRead(services.pool, tenant);
     const { clocks, limits, calendar } = await services.memory.read(read, { tenant, caseId: current.id, process: name });
     const lookups = services.lookups.get(name) ?? {};
+    const numbers = limitsOf(process?.limits ?? {}, limits);
     const steps: DueStep[] = [];
     for (const { row, step } of stepsReached(clocks, calendar, now)) {
       const actor = { id: `clock:${row.name}`, name: row.name, grants: [{ role: `clock:${row.name}` }] };
@@ -24,7 +25,7 @@ export const dueReader =
         current,
         actor,
         input: {},
-        limits: limitsOf(process?.limits ?? {}, limits),
+        limits: numbers,
         now,
       });
       steps.push({
@@ -32,7 +33,7 @@ export const dueReader =
         run: row.run,
         percent: step.at,
         notify: step.notify ?? [],
-        reference: answer && 'reference' in answer ? answer.reference : undefined,
+        reference: step.act && referenceOf(numbers, answer && 'reference' in answer ? answer.reference : undefined),
         ...(step.act === undefined ? {} : { act: step.act }),
         ...(row.dueAt === null ? {} : { dueAt: row.dueAt }),
       });

@@ -2,20 +2,26 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import { dueReader } from './due.ts';
+import { effectCatalogue } from './effects.ts';
 import { clockMemory } from './known-clocks.ts';
+import { noticesOf } from './notices.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import { recorder } from './record.ts';
+import { staffMemory } from './staff.ts';
 import { readHead } from './stored.ts';
 import { tenantRead } from './tenant-read.ts';
 
-/** What the kernel asks of the outside world, for these processes and on this database (as the plain role). */
+/** The kernel's activities, for these processes and on this database (as the plain role). */
 export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[], onRecorded?: () => void): KernelActivities => {
   const named = <T>(part: (pkg: ProcessPackage) => T) => new Map(packages.map((pkg) => [newest(pkg).name, part(pkg)]));
   const services = {
     pool,
     processes: named(({ versions }) => versions),
+    notices: named(noticesOf),
+    effects: effectCatalogue(packages.flatMap(({ effects }) => effects ?? [])),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),
+    staff: staffMemory(),
     ...(onRecorded ? { onRecorded } : {}),
   };
   return {

@@ -1,7 +1,8 @@
 /**
- * The clocks of a case with what they are reckoned by. A worker remembers them from one act to the next, so that most acts are written
+ * The clocks of a case with what their due times come from. A worker remembers them from one act to the next, so that most acts are written
  * without reading first; the record itself checks that what was remembered still holds.
  */
+import { LRUCache } from 'lru-cache';
 import { aroundTheClock } from './calendar/around-the-clock.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import type { ClockRow, Limits } from './clock-rows.ts';
@@ -27,7 +28,7 @@ export type ClockMemory = {
   recall(at: At, revision: number): KnownClocks | undefined;
   /** What a revision made of the clocks, by which version of the calendar; undefined where it left them alone. */
   keep(at: At, revision: number, made: Reckoned | undefined): void;
-  /** Something of it holds no more. */
+  /** Part of it is out of date. */
   forget(at: At): void;
 };
 
@@ -38,7 +39,7 @@ export const CASES_KEPT = 1_000;
 export const clockMemory = (): ClockMemory => {
   const calendars = new Map<string, WorkingCalendar>();
   const limits = new Map<string, Limits>();
-  const cases = new Map<string, Reckoned & { readonly revision: number }>();
+  const cases = new LRUCache<string, Reckoned & { readonly revision: number }>({ max: CASES_KEPT });
   const limitsKey = ({ tenant, process }: At): string => `${tenant}/${process}`;
   return {
     read: async (read, at) => {
@@ -59,15 +60,9 @@ export const clockMemory = (): ClockMemory => {
     },
     keep: ({ caseId }, revision, made) => {
       const kept = cases.get(caseId);
-      cases.delete(caseId);
       const now = made ?? (kept?.revision === revision - 1 ? kept : undefined);
-      if (!now) return;
-      cases.set(caseId, { ...now, revision });
-      // The case that was acted on longest ago goes first.
-      for (const oldest of cases.keys()) {
-        if (cases.size <= CASES_KEPT) break;
-        cases.delete(oldest);
-      }
+      if (now) cases.set(caseId, { ...now, revision });
+      else cases.delete(caseId);
     },
     forget: (at) => {
       calendars.delete(at.tenant);

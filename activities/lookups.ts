@@ -2,27 +2,50 @@
 import type { Actor, Case, Title } from '../workflows/kernel/process.ts';
 import type { TenantRead } from './tenant-read.ts';
 
-export type LookupAsk = {
+/** What a look-up at a start is asked with: nothing of the case, which isn't there yet. */
+export type StartAsk<Input, Limits> = {
   readonly read: TenantRead;
   readonly tenant: string;
   readonly caseId: string;
-  /** The case as it stands; none at a start. */
-  // biome-ignore lint/suspicious/noExplicitAny: each process knows its own facts
-  readonly current?: Case<any, any>;
   readonly actor: Actor;
-  // biome-ignore lint/suspicious/noExplicitAny: parsed by the action's own schema
-  readonly input: any;
-  readonly limits: Readonly<Record<string, number>>;
+  readonly input: Input;
+  readonly limits: Limits;
   /** Epoch milliseconds. */
   readonly now: number;
   /** Key of what is derived, such as a code of the hour; only acts of people are judged with it. */
   readonly secret?: string;
 };
 
+/** What a look-up for an action is asked with: also the case as it is before. */
+export type ActAsk<Input, Facts, Limits> = StartAsk<Input, Limits> & { readonly current: Case<string, Facts> };
+
+/** Any look-up's question, where the process's own types don't matter. */
+// biome-ignore lint/suspicious/noExplicitAny: the kernel hands facts and inputs on without looking into them
+export type LookupAsk = StartAsk<any, any> & { readonly current: any };
+
 /** Something in the input that the tenant's data doesn't know, in a sentence that says how to go on. */
 export type InputIssue = { readonly path: readonly (string | number)[]; readonly message: Title };
 
-export type LookupAnswer = { readonly reference: unknown } | { readonly issues: readonly InputIssue[] };
+export type InputIssues = { readonly issues: readonly InputIssue[] };
 
-/** By action, `start` included; an action that isn't here is told nothing. */
+export type LookupAnswer<Reference = unknown> = { readonly reference: Reference } | InputIssues;
+
+/** By action, `start` included; an action without a look-up is decided without a reference. */
 export type Lookups = { readonly [action: string]: (ask: LookupAsk) => Promise<LookupAnswer> };
+
+type LookupsOf<Reference, Inputs, Facts, Limits> = {
+  readonly [A in keyof Reference as keyof Found<Reference[A]> extends never ? never : A]: (
+    ask: A extends 'start'
+      ? StartAsk<Inputs[A & keyof Inputs], Limits>
+      : ActAsk<A extends keyof Inputs ? Inputs[A] : unknown, Facts, Limits>,
+  ) => Promise<LookupAnswer<Found<Reference[A]>>>;
+};
+
+/** What a look-up finds: the limits are put beside it by those who ask. */
+type Found<R> = R extends { readonly limits: unknown } ? Omit<R, 'limits'> : R;
+
+/** The look-ups of a process: one for each action of `Reference`, with input, facts and answer typed by the action. */
+export const defineLookups =
+  <Reference, Inputs, Facts, Limits = Readonly<Record<string, number>>>() =>
+  (lookups: LookupsOf<Reference, Inputs, Facts, Limits>): LookupsOf<Reference, Inputs, Facts, Limits> =>
+    lookups;

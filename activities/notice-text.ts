@@ -1,7 +1,8 @@
-/** What a notice says, after the tenant's templates. */
+/** What a notice says, after the tenant's texts and those of its process. */
+import { type NoticeText, template } from '../workflows/kernel/template.ts';
+import { filled, noticesOf } from './notices.ts';
+import { newest, type ProcessPackage } from './process-package.ts';
 import type { TenantRead } from './tenant-read.ts';
-
-export type Words = { readonly subject: string; readonly body: string };
 
 export type NoticeRow = {
   readonly id: string;
@@ -17,47 +18,34 @@ export type NoticeRow = {
   readonly at: string;
 };
 
-/** What a template may speak of besides the notice's own words. */
+/** What a text may speak of besides the notice's own words, and the tenant's text where it has one. */
 export type NoticeContext = {
   readonly title: string;
   readonly zone: string;
   /** By clock, as ISO 8601. */
   readonly due: Readonly<Record<string, string | null>>;
-  readonly template: { readonly en: Words; readonly zh: Words } | null;
+  readonly template: { readonly en: NoticeText; readonly zh: NoticeText } | null;
 };
 
-/** What every process may have to say and no template names. */
-const plain: Readonly<Record<string, { readonly en: Words; readonly zh: Words }>> = {
-  free: {
-    en: {
-      subject: '{case} can go on: {resourceEn} is free',
-      body: '{title}. It waited for {resourceEn}, which no other case holds any more. Send your act again now.',
-    },
-    zh: { subject: '{case} 可继续办理：{resourceZh}已释放', body: '{title}。所等待的{resourceZh}已无其他案件占用，请重新提交。' },
-  },
-  escalated: {
-    en: { subject: '{case}: {percent} % of the time has passed', body: '{title}. Clock “{clock}”.' },
-    zh: { subject: '{case} 时限已用{percent}%', body: '{title}。时限“{clock}”。' },
-  },
-};
-const nameless = {
-  en: { subject: '{case}: {notice}', body: '{title}' },
-  zh: { subject: '{case}：{notice}', body: '{title}' },
-};
+const nameless = template(['{case}: {notice}', '{title}'], ['{case}：{notice}', '{title}']);
 
-/** A notice in words. A placeholder that nothing fills is left out. */
-export const wordsOf = (row: NoticeRow, context_: NoticeContext, locale: 'en' | 'zh'): Words => {
-  const template = context_.template ?? plain[row.notice] ?? nameless;
-  const { subject, body } = template[locale];
-  const fill = (text: string) =>
-    text.replaceAll(/\{([\w.]+)\}/g, (_, name: string) => {
-      if (name === 'case') return row.case_id;
-      if (name === 'title') return context_.title;
-      if (name === 'notice') return row.notice;
-      if (name.startsWith('due.')) return moment(context_.due[name.slice('due.'.length)], context_.zone, locale);
-      return String(row.params[name] ?? '');
-    });
-  return { subject: fill(subject), body: fill(body) };
+/** A notice in words: the tenant's text, or else that of its process. A placeholder that nothing fills is left out. */
+export const wordsOf = (
+  pkg: ProcessPackage | undefined,
+  row: NoticeRow,
+  { title, zone, due, template: own }: NoticeContext,
+  locale: 'en' | 'zh',
+): NoticeText => {
+  const { subject, body } = (own ?? (pkg && noticesOf(pkg)[row.notice]) ?? nameless)[locale];
+  const word = (name: string): string => {
+    if (name === 'case') return row.case_id;
+    if (name === 'title') return title;
+    if (name === 'notice') return row.notice;
+    if (name.startsWith('due.')) return moment(due[name.slice('due.'.length)], zone, locale);
+    const param = row.params[name];
+    return (name === 'clock' && pkg && newest(pkg).clocks[String(param)]?.title[locale]) || String(param ?? '');
+  };
+  return { subject: filled(subject, word), body: filled(body, word) };
 };
 
 const moment = (at: string | null | undefined, zone: string, locale: 'en' | 'zh'): string =>
@@ -78,7 +66,7 @@ export const noticeContexts = async (read: TenantRead, ids: readonly string[]): 
        coalesce((SELECT jsonb_object_agg(k.name, k.due_at) FROM (
          SELECT DISTINCT ON (name) name, due_at FROM clocks WHERE case_id = o.case_id ORDER BY name, run DESC) k), '{}') AS due,
        (SELECT jsonb_build_object('en', t.en, 'zh', t.zh) FROM notice_templates t
-        WHERE t.process = o.process AND t.notice = o.notice AND t.channel IN (o.channel, 'inbox')
+        WHERE t.process = o.process AND t.notice = o.notice AND t.channel IN (o.channel, 'inbox') AND NOT t.muted
         ORDER BY (t.channel = o.channel) DESC LIMIT 1) AS template
      FROM outbox o JOIN cases c ON c.id = o.case_id WHERE o.id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
     { ids },

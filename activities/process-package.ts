@@ -1,9 +1,14 @@
 import type { z } from 'zod';
+import type { EffectDefinition } from '../workflows/effects/index.ts';
 import type { AnyProcess, Title } from '../workflows/kernel/process.ts';
+import type { Template } from '../workflows/kernel/template.ts';
 import type { Lookups } from './lookups.ts';
 import type { TableRule } from './tables.ts';
 
-/** A process as it is mounted: what its folder holds, in one piece. */
+/** A text that a caseworker may start from in a state. */
+export type Reply = Title & { readonly id: string; readonly state: string };
+
+/** A process with its data and texts: all that the activities and the derived part of the API know of it. */
 export type ProcessPackage = {
   /** Released versions of the rules, oldest first; new cases open with the last. */
   readonly versions: readonly AnyProcess[];
@@ -16,6 +21,17 @@ export type ProcessPackage = {
   readonly tables?: Readonly<Record<string, TableRule>>;
   /** Kinds of qualification that its rules ask for or give. */
   readonly qualifications?: Readonly<Record<string, Title>>;
+  /** What it says to people, by the name that the rules use; a tenant's own texts go before these. */
+  readonly notices?: Readonly<Record<string, Template>>;
+  /** Texts for caseworkers; a tenant's own go before these. */
+  readonly replies?: readonly Reply[];
+  /** Kinds of effect that it adds to those that Banjie ships. */
+  readonly effects?: readonly EffectDefinition[];
+  /**
+   * What it has in the database. `tables` are scripts that are run once each, in this order; `functions` are files that are run again when
+   * they have changed, such as those of its effects. `secure_table('guest_book')` gives a table its rights.
+   */
+  readonly sql?: { readonly tables?: readonly URL[]; readonly functions?: readonly URL[] };
   /** The module that exports the workflow function, named like the process. */
   readonly workflows: URL;
 };

@@ -1,23 +1,6 @@
 /** What people are allowed to do by training. */
 import type { TenantRead } from './tenant-read.ts';
 
-/** Who of these people has a qualification on a day (YYYY-MM-DD), or today. */
-export const readQualified = async (
-  read: TenantRead,
-  people: readonly string[],
-  kind: string,
-  day?: string,
-): Promise<ReadonlySet<string>> => {
-  const rows = await read<{ person: string }>(
-    `SELECT DISTINCT q.person FROM qualifications q,
-       coalesce(($1->>'day')::date, tenant_today(current_setting('banjie.tenant', true))) AS day
-     WHERE q.kind = $1->>'kind' AND q.person IN (SELECT jsonb_array_elements_text($1->'people'))
-       AND q.valid_from <= day AND (q.until IS NULL OR q.until >= day) AND (q.revoked_on IS NULL OR q.revoked_on > day)`,
-    { people, kind, day: day ?? null },
-  );
-  return new Set(rows.map(({ person }) => person));
-};
-
 /** A qualification that somebody has, has had or will have; days of the tenant, `until` being the last one on which it held. */
 export type HeldQualification = {
   readonly person: string;

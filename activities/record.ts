@@ -1,20 +1,17 @@
 /** Writes the record: one transition, one transaction, once. */
+import { isDeepStrictEqual } from 'node:util';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
+import { type Blocker, HELD } from '../workflows/effects/holds.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
-import { type AnyProcess, type Refusal, refuse } from '../workflows/kernel/process.ts';
-import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
-import { eventHash } from './event-hash.ts';
-import { type Blocker, type Crowd, fullUp, heldBy, heldFromTheStart } from './holds.ts';
-import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
-import { type TenantRead, tenantRead } from './tenant-read.ts';
+import type { Case, Refusal } from '../workflows/kernel/process.ts';
+import { codeOf, detailOf, refusalOf, STALE } from './record-refusals.ts';
+import { type RequestServices, requestOf, staffing, type Work } from './record-request.ts';
+import { tenantRead } from './tenant-read.ts';
 
-export type RecordServices = {
+export type RecordServices = RequestServices & {
   /** Connected as the plain role. */
   readonly pool: Pool;
-  /** Every released version, by name. */
-  readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
-  readonly memory: ClockMemory;
   /** Called when something was recorded, so that those who listen look. */
   readonly onRecorded?: () => void;
 };
@@ -26,151 +23,39 @@ export const recorder =
     const { next } = transition;
     const read = tenantRead(services.pool, next.tenant);
     const at = { tenant: next.tenant, caseId: next.id, process: transition.process };
-    // A calendar or limit that has changed since it was read is read again; that happens a few times a year.
+    // A calendar, a limit or a staff that has changed since it was read is read again; that happens seldom.
     for (let tries = 0; tries < 5; tries++) {
       try {
-        const { request, reckoned } = await prepare(services, read, transition);
-        const recorded = await write(services.pool, request);
+        const work = await staffing(services, read, transition);
+        const { request, reckoned } = await requestOf(services, read, transition, work);
+        const recorded = await write(services.pool, request, next, work);
         if (recorded.kind === 'recorded') services.memory.keep(at, next.revision, reckoned);
         else services.memory.forget(at);
         services.onRecorded?.();
         return recorded;
       } catch (error) {
-        if (codeOf(error) === 'BJ004') {
+        if (codeOf(error) === STALE) {
           services.memory.forget(at);
+          services.staff.forget(next.tenant);
           continue;
         }
-        const refusal = refusalOf(error, transition);
+        const refusal = refusalOf(error, services.effects, transition);
         if (!refusal) throw error;
         // A case that wasn't opened waits for nothing.
-        if (codeOf(error) === 'BJ001' && next.revision > 0)
-          await noteWait(services.pool, transition, refusal, detailOf(error) as unknown as Blocker);
+        if (codeOf(error) === HELD && next.revision > 0)
+          await noteWait(services.pool, transition, refusal, detailOf(error) as Blocker);
         return { kind: 'refused', refusal };
       }
     }
     throw ApplicationFailure.create({
-      message: 'The calendar keeps changing; the record is tried again.',
+      message: 'The calendar or the staff keeps changing; the record is tried again.',
       type: 'CalendarChanging',
     });
   };
 
-/** A transition as the database function takes it, with what becomes of the clocks where it changes them. */
-const prepare = async (
-  services: RecordServices,
-  read: TenantRead,
-  transition: Transition,
-): Promise<{ request: unknown; reckoned: Reckoned | undefined }> => {
-  const { next, outcome, event, fired = [] } = transition;
-  const { at, actor } = event;
-  const process = services.processes.get(transition.process)?.find(({ version }) => version === next.rulesVersion);
-  if (!process) {
-    throw ApplicationFailure.nonRetryable(
-      `The process ${transition.process} isn't known to this worker in version ${next.rulesVersion}.`,
-      'UnknownProcess',
-    );
-  }
-  let moved: MovedClocks | undefined;
-  let known: KnownClocks | undefined;
-  if (outcome.clocks || fired.length > 0) {
-    const where = { tenant: next.tenant, caseId: next.id, process: process.name };
-    known = services.memory.recall(where, next.revision - 1) ?? (await services.memory.read(read, where));
-    moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
-  }
-  const changes = { before: event.before, after: outcome.facts ?? {} };
-  const said = {
-    case: next.id,
-    revision: next.revision,
-    tenant: next.tenant,
-    process: process.name,
-    name: event.name,
-    action: event.action,
-    actorId: actor.id,
-    actorName: actor.name,
-    role: event.role,
-    unit: actor.unit ?? null,
-    at: iso(at),
-    fromState: event.fromState ?? null,
-    toState: next.state,
-    reason: outcome.reason ?? null,
-    input: event.input ?? {},
-    reference: event.reference ?? null,
-    changes,
-    clocks: moved && Object.keys(moved.stopped).length > 0 ? dated(moved.stopped) : null,
-    requestId: event.requestId,
-    requestHash: event.requestHash,
-    previous: event.previous,
-  };
-  const {
-    credit,
-    reverse,
-    takeBack,
-    hold,
-    release,
-    parties,
-    attach,
-    link,
-    unlink,
-    notify,
-    act,
-    open,
-    qualify,
-    disqualify,
-    knowledge,
-  } = outcome;
-  const request = {
-    tenant: next.tenant,
-    revision: next.revision,
-    case: {
-      id: next.id,
-      process: process.name,
-      rulesVersion: next.rulesVersion,
-      title: transition.title,
-      state: next.state,
-      closed: transition.closed,
-      live: transition.live,
-      unit: next.unit,
-      area: next.area,
-      facts: next.facts,
-      tasks: next.tasks,
-      clocks: next.clocks,
-      openedBy: next.openedBy,
-    },
-    event: { ...said, hash: eventHash(said) },
-    ...(moved && { clocks: moved.changed.map((row) => stored(row, known?.calendar.version ?? 0)) }),
-    ...(moved && datesOf(earliest(moved.all))),
-    ...(known && { calendarVersion: known.calendar.version }),
-    // A clock that starts takes its budget and its ladder from them.
-    ...(known && outcome.clocks?.start && { limits: known.limits }),
-    ...(outcome.expire && { expire: outcome.expire }),
-    ...given({
-      fired,
-      needsFree: transition.needsFree,
-      credit,
-      reverse,
-      takeBack,
-      hold,
-      release,
-      parties,
-      attach,
-      link,
-      unlink,
-      notify,
-      acts: act,
-      await: outcome.await,
-      open,
-      qualify,
-      disqualify,
-      knowledge,
-    }),
-  };
-  return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
-};
+type Done = { kind: 'recorded'; hash: string; nextStepAt: number | null } | { kind: 'again' | 'behind' };
 
-type Done =
-  | { kind: 'recorded'; hash: string; nextStepAt: number | null; tasks: Transition['next']['tasks'] | null }
-  | { kind: 'again' | 'behind' };
-
-const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
+const write = async (pool: Pool, request: unknown, next: Case, { tasks, gone }: Work): Promise<Recorded> => {
   const { rows } = await pool.query<{ done: Done }>({
     name: 'record_transition',
     text: 'SELECT record_transition($1) AS done',
@@ -179,11 +64,17 @@ const write = async (pool: Pool, request: unknown): Promise<Recorded> => {
   const done = rows[0]?.done;
   if (!done) throw new Error('record_transition answers with one row.');
   if (done.kind !== 'recorded') return done;
-  const { kind, hash, nextStepAt, tasks } = done;
-  return { kind, hash, ...(nextStepAt === null ? {} : { nextStepAt }), ...(tasks === null ? {} : { tasks }) };
+  const { kind, hash, nextStepAt } = done;
+  return {
+    kind,
+    hash,
+    ...(nextStepAt === null ? {} : { nextStepAt }),
+    ...(isDeepStrictEqual(tasks, next.tasks) ? {} : { tasks }),
+    ...(isDeepStrictEqual(gone, next.gone ?? []) ? {} : { gone }),
+  };
 };
 
-/** Who was refused for a hold is told when it is free. */
+/** Notifies the actor of an act that was refused for a hold when the resource is free. */
 const noteWait = async (pool: Pool, { process, next, event }: Transition, refusal: Refusal, blocker: Blocker): Promise<void> => {
   await pool.query('SELECT record_attempt($1, $2)', [
     next.tenant,
@@ -201,78 +92,3 @@ const noteWait = async (pool: Pool, { process, next, event }: Transition, refusa
     }),
   ]);
 };
-
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
-const detailOf = (error: unknown): Record<string, string> => JSON.parse((error as { detail?: string }).detail ?? '{}');
-
-/** What the database refused, in words; undefined for what is no refusal. */
-const refusalOf = (error: unknown, { next }: Transition): Refusal | undefined => {
-  if (error instanceof RangeError) {
-    return refuse(
-      'brokenClock',
-      `A clock of this case can't be reckoned: ${error.message} Ask the administrator to correct it.`,
-      `本件时限无法计算：${error.message} 请联系管理员更正。`,
-    );
-  }
-  switch (codeOf(error)) {
-    case 'BJ001':
-      return next.revision > 0
-        ? heldBy(detailOf(error) as unknown as Blocker)
-        : heldFromTheStart(detailOf(error) as unknown as Blocker);
-    case 'BJ002': {
-      const { owner, unit } = detailOf(error);
-      return refuse(
-        'balance',
-        `The ${unit} of ${owner} don't allow this: a balance or a ceiling would be passed. Look at the account, and choose a smaller amount.`,
-        `${owner}的${unit}余额或上限不允许此操作，请核对账户并减少数额。`,
-      );
-    }
-    case 'BJ005':
-      return fullUp(detailOf(error) as unknown as Crowd);
-    case 'BJ006':
-      return refuse(
-        'takenBack',
-        'These entries were taken back already, or have expired. Look at the account for what is left.',
-        '该分录已冲回或已到期，请核对账户明细。',
-      );
-    case 'BJ003':
-      return refuse(
-        'requestIdUsed',
-        'This requestId stands for another act already. Send this act with a new one.',
-        '该requestId已用于其他操作，请换用新的requestId。',
-      );
-    default:
-      return neverFits(codeOf(error))
-        ? refuse(
-            'unrecordable',
-            `The record can't hold what this act says (PostgreSQL error ${codeOf(error)}); nothing was changed. Correct what you sent, or tell the administrator this number.`,
-            `记录无法保存本次操作的内容（数据库错误${codeOf(error)}），未作任何变更。请修改后重新提交，或将该编号告知管理员。`,
-          )
-        : undefined;
-  }
-};
-
-/** Bad data (class 22) and broken constraints (class 23) are no better at the next try: the case must not wait for them for ever. */
-const neverFits = (code: unknown): boolean => typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code);
-
-const iso = (at: number): string => new Date(at).toISOString();
-const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
-const datesOf = (moments: { dueAt: number | null; nextStepAt: number | null }) => ({
-  dueAt: isoOrNull(moments.dueAt),
-  nextStepAt: isoOrNull(moments.nextStepAt),
-});
-
-const stored = (row: ClockRow, calendarVersion: number) => ({
-  ...row,
-  ...datesOf(row),
-  startedAt: iso(row.startedAt),
-  stoppedAt: isoOrNull(row.stoppedAt),
-  calendarVersion,
-});
-
-const dated = (clocks: MovedClocks['stopped']) =>
-  Object.fromEntries(Object.entries(clocks).map(([name, { dueAt, overdue }]) => [name, { dueAt: isoOrNull(dueAt), overdue }]));
-
-/** Only what there is: the function does nothing for what it isn't given. */
-const given = (parts: Record<string, readonly unknown[] | undefined>) =>
-  Object.fromEntries(Object.entries(parts).filter(([, part]) => part && part.length > 0));

@@ -19,6 +19,7 @@ export type CaseRow = {
   readonly area: string | null;
   readonly facts: Record<string, unknown>;
   readonly tasks_open: Case['tasks'];
+  readonly gone: NonNullable<Case['gone']>;
   readonly clock_states: Case['clocks'];
   readonly opened_by: string;
   readonly opened_at: string;
@@ -42,6 +43,7 @@ export const caseOf = (row: CaseRow): Case => ({
   openedAt: Date.parse(row.opened_at),
   clocks: row.clock_states,
   tasks: row.tasks_open,
+  gone: row.gone,
   ...(row.unit === null ? {} : { unit: row.unit }),
   ...(row.area === null ? {} : { area: row.area }),
 });

@@ -1,6 +1,5 @@
 /** Units that callers name, with what is needed to judge them. */
 import type { Title } from '../workflows/kernel/process.ts';
-import type { InputIssue } from './lookups.ts';
 import type { TenantRead } from './tenant-read.ts';
 
 export type UnitFor = { readonly unit: { readonly id: string; readonly title: Title }; readonly held: boolean };
@@ -21,19 +20,3 @@ export const readUnitsFor = async (
   );
   return new Map(rows.map((row) => [row.unit.id, row]));
 };
-
-export const noUnit = (path: InputIssue['path'], unit: string): InputIssue => ({
-  path,
-  message: {
-    en: `There is no unit “${unit}”, or no longer; choose one from the list of units.`,
-    zh: `没有单位“${unit}”或该单位已撤销，请从单位目录中选择。`,
-  },
-});
-
-export const noPerson = (path: InputIssue['path'], person: string): InputIssue => ({
-  path,
-  message: {
-    en: `There is nobody “${person}” on the staff, or no longer; choose from the list of people.`,
-    zh: `人员“${person}”不存在或已离岗，请从人员名单中选择。`,
-  },
-});

@@ -1,5 +1,5 @@
-import { issueReportPackage } from '../activities/issue-report/package.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
+import { issueReportPackage } from '../processes/issue-report.ts';
 import { processes } from '../workers/processes.ts';
 import { issueReport } from '../workflows/issue-report/rules.ts';
 import { ordinaryReportRules } from './ordinary-rules.ts';

@@ -1,12 +1,13 @@
-/** The program that is measured, in a process of its own: Banjie's worker and API. Started by `office.ts`; `npm start` runs the same. */
+/** The program that is measured, in a separate process: Banjie's worker and API. Started by `office.ts`; `npm start` runs the same. */
+
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import getPort from 'get-port';
 import pino from 'pino';
-import { freePort } from '../workers/embedded/child-server.ts';
-import { modules } from '../workers/processes.ts';
+
 import { startProgram } from '../workers/program.ts';
 import { installRuntime } from '../workers/temporal-runtime.ts';
 import { bundleWorkflows } from '../workers/workflow-bundle.ts';
@@ -34,11 +35,10 @@ subscribe('net.client.socket', (message) => {
 });
 
 const log = pino({ level: 'error' }, pino.destination(2));
-installRuntime(log, `127.0.0.1:${await freePort()}`);
+installRuntime(log, `127.0.0.1:${await getPort({ host: '127.0.0.1' })}`);
 const program = await startProgram({
   ...place,
   packages: mounted,
-  modules,
   bundle: await bundleWorkflows(bundled),
   port: 0,
   secret: 'a secret of the benchmark',
@@ -85,6 +85,6 @@ process.on('message', ({ id, question }: { id: number; question: Question }) => 
     if (question === 'stop') process.disconnect();
   });
 });
-// Whoever measures is gone.
+// The measuring program is gone.
 process.once('disconnect', () => process.exit());
 process.send?.({ url: program.url });

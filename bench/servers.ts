@@ -2,6 +2,7 @@
 import type { Client } from 'pg';
 import { startTemporal } from '../workers/embedded/temporal.ts';
 import { showProgress } from '../workers/progress.ts';
+import { notices } from '../workflows/issue-report/notices.ts';
 import { onSampleDatabase } from './sample-database.ts';
 
 export type Servers = {
@@ -30,8 +31,12 @@ export const startServers = (): Promise<Servers> => {
     const owner = await signedIn();
     endsWith(() => owner.end());
     await owner.query('CREATE EXTENSION pg_stat_statements');
-    // A delivery by mail is a workflow of its own, which the bare report hasn't: here everybody reads their inbox.
-    await owner.query(`DELETE FROM notice_templates WHERE channel <> 'inbox'`);
+    // A delivery by mail is another workflow, which the bare report hasn't: here everybody reads their inbox.
+    await owner.query(
+      `INSERT INTO notice_templates (tenant, process, notice, channel, en, zh, muted)
+         SELECT t.id, 'issueReport', n, c, '{}', '{}', true FROM tenants t, unnest($1::text[]) n, unnest('{email,sms}'::text[]) c`,
+      [Object.keys(notices)],
+    );
     const temporal = await startTemporal({ dataDir, progress, persistent: true });
     endsWith(temporal.stop);
     return {

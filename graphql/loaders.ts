@@ -1,8 +1,9 @@
 /** Questions that many fields of one request ask: those that come up together go to the database as one. */
 import DataLoader from 'dataloader';
-import { type Blocker, readBlockers } from '../activities/holds.ts';
+import { readBlockers } from '../activities/holds.ts';
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
+import type { Blocker } from '../workflows/effects/holds.ts';
 
 export type Loaders = {
   /** Who holds a resource. */

@@ -27,17 +27,9 @@ export const findOwnPath = (
   paths: readonly OwnPath[],
   pathname: string,
 ): { readonly own: OwnPath; readonly params: Readonly<Record<string, string>> } | undefined => {
-  const parts = pathname.split('/');
   for (const own of paths) {
-    const wanted = own.path.split('/');
-    if (wanted.length !== parts.length) continue;
-    const params: Record<string, string> = {};
-    const fits = wanted.every((part, i) => {
-      if (!part.startsWith(':')) return part === parts[i];
-      params[part.slice(1)] = parts[i] as string;
-      return parts[i] !== '';
-    });
-    if (fits) return { own, params };
+    const found = new URLPattern({ pathname: own.path }).exec({ pathname });
+    if (found) return { own, params: found.pathname.groups as Record<string, string> };
   }
   return undefined;
 };

@@ -16,7 +16,7 @@ import { StartError } from './start-error.ts';
 
 const help = `The database, by hand. Uses DATABASE_URL, or else the embedded server, started for the moment unless Banjie runs.
 
-  npm run db -- migrate             apply what prisma/migrations has and the database lacks
+  npm run db -- migrate             apply what prisma/ and the processes have and the database lacks
   npm run db -- diff                SQL from what the database holds to prisma/schema.prisma
   npm run db -- diff --from-empty   SQL from nothing to prisma/schema.prisma
   npm run db -- reset [--yes]       delete every case and all data, also the embedded Temporal's, then migrate
@@ -41,7 +41,9 @@ const withDatabase = async (work: (ownerUrl: string) => Promise<void>): Promise<
 
 const migrateAll = async (ownerUrl: string): Promise<void> => {
   await connectRoles(ownerUrl, environment());
-  const applied = await migrate(ownerUrl, { progress });
+  const { processes: packages } = await import('./processes.ts');
+  const { migrations, functions } = await migrate(ownerUrl, { progress, packages });
+  const applied = [...migrations, ...functions];
   console.log(
     applied.length === 0 ? 'The database was up to date.' : `Applied:\n${applied.map((name) => `  ${name}`).join('\n')}`,
   );

@@ -1,21 +1,25 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { Client } from 'pg';
+import type { ProcessPackage } from '../activities/process-package.ts';
 import { mayMigrate } from './app-role.ts';
 import type { Progress } from './progress.ts';
-import { type Refusal, withSchemaEngine } from './schema-engine.ts';
+import { withSchemaEngine } from './schema-engine.ts';
+import { checksumOf, ownersOf, readSqlFiles } from './sql-files.ts';
+import { applySql, sqlChanges } from './sql-functions.ts';
+import { refusedScript, type SqlRefusal } from './sql-refusal.ts';
 import { StartError } from './start-error.ts';
 
 const prismaFolder = join(import.meta.dirname, '..', 'prisma');
-const filters = { externalTables: [], externalEnums: [] };
+/** What `sql-functions.ts` keeps is none of Prisma's. */
+const filters = { externalTables: ['public.function_files', 'public.package_migrations'], externalEnums: [] };
 
 type Migration = { name: string; script: string };
 type Row = { migration_name: string; checksum: string; finished: boolean; undone: boolean };
 
 const readMigrations = (folder: string): Migration[] =>
-  readdirSync(folder, { withFileTypes: true })
+  (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [])
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'migration.sql')))
     .map(({ name }) => ({ name, script: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -45,23 +49,12 @@ const withClient = async <T>(url: string, work: (client: Client) => Promise<T>):
 const refuseEdited = (migrations: readonly Migration[], rows: readonly Row[]): void => {
   for (const { name, script } of migrations) {
     const row = rows.find((r) => r.migration_name === name && r.finished && !r.undone);
-    if (!row || row.checksum === createHash('sha256').update(script).digest('hex')) continue;
+    if (!row || row.checksum === checksumOf(script)) continue;
     throw new StartError(
       `The migration ${name} was changed after this database got it. Put the old text back and add a new migration, ` +
         'or, if the data may go, run `npm run db -- reset`.',
     );
   }
-};
-
-const explain = (name: string, refusal: Refusal | undefined, error: unknown): StartError => {
-  const reason = refusal?.message ?? (error as Error).message.split('\n   0:')[0];
-  const at = refusal?.position
-    ? ` (line ${refusal.script.slice(0, Number(refusal.position)).split('\n').length} of its migration.sql)`
-    : '';
-  const more = [refusal?.detail, refusal?.hint].filter(Boolean).map((text) => ` ${text}`);
-  return new StartError(
-    `The migration ${name} failed${at}: ${reason}.${more.join('')} Nothing of it was kept; correct it and start again.`,
-  );
 };
 
 const appliedRows = async (client: Client): Promise<Row[]> => {
@@ -73,26 +66,37 @@ const appliedRows = async (client: Client): Promise<Row[]> => {
   return found.rows;
 };
 
+/** Names of what was applied: migrations with the tables of packages, and files of functions and rights. */
+export type Migrated = { readonly migrations: readonly string[]; readonly functions: readonly string[] };
+
 /**
- * Brings the database up to date with prisma/migrations and answers the names of what was applied. Each migration is one
- * transaction; several programs may start at once. Fails with a StartError that names the migration and PostgreSQL's reason.
+ * Brings the database up to date with Prisma's folder and with the SQL of these packages: first tables, each migration in one transaction,
+ * then functions, the packages' tables and rights, in one. Several programs may start at once. Fails with a StartError that names the
+ * script and PostgreSQL's reason.
  */
 export const migrate = (
   ownerUrl: string,
-  { progress, folder = join(prismaFolder, 'migrations') }: { progress: Progress; folder?: string },
-): Promise<string[]> =>
+  {
+    progress,
+    packages = [],
+    folder = prismaFolder,
+  }: { progress: Progress; packages?: readonly ProcessPackage[]; folder?: string },
+): Promise<Migrated> =>
   withClient(ownerUrl, async (client) => {
-    const migrations = readMigrations(folder);
+    const migrations = readMigrations(join(folder, 'migrations'));
+    const files = readSqlFiles(folder, packages);
     const missingFrom = (rows: readonly Row[]) => {
       refuseEdited(migrations, rows);
       return migrations.filter(({ name }) => !rows.some((row) => row.migration_name === name && row.finished && !row.undone));
     };
+    const changes = (migrated: boolean) => sqlChanges(client, files, ownersOf(packages), migrated);
     // A plain role can only find that nothing is missing.
     if (!(await mayMigrate(client))) {
       const missing = missingFrom(await appliedRows(client));
-      if (missing.length === 0) return [];
+      const names = [...missing, ...(await changes(false)).due].map(({ name }) => name);
+      if (names.length === 0) return { migrations: [], functions: [] };
       throw new StartError(
-        `The database lacks the migration ${missing.map(({ name }) => name).join(', ')}, and the role in DATABASE_URL may not change its tables. ` +
+        `The database lacks ${names.join(', ')}, and the role in DATABASE_URL may not change its tables. ` +
           "Run `npm run db -- migrate` once with the owner's DATABASE_URL.",
       );
     }
@@ -104,24 +108,30 @@ export const migrate = (
     if (unknown.length > 0) {
       const names = unknown.map((row) => row.migration_name).join(', ');
       progress.note(`The database has migrations that this version doesn't know (${names}): a newer Banjie made it.`);
+      // Its functions are newer too.
+      if (missing.length === 0) return { migrations: [], functions: [] };
     }
-    if (missing.length === 0) return [];
-    const [first, last] = [missing[0]?.name, missing.at(-1)?.name];
-    const doing = first === last ? `applying ${first}` : `applying ${missing.length} migrations, ${first} to ${last}`;
-    return await progress.during('Database tables', doing, () => apply(ownerUrl, folder, migrations, rows), 'up to date');
+    const { due, gone } = await changes(missing.length > 0);
+    if (missing.length + due.length + gone.length === 0) return { migrations: [], functions: [] };
+    const tables = [...missing, ...due.filter(({ kind }) => kind === 'tables')].map(({ name }) => name);
+    const functions = due.filter(({ kind }) => kind !== 'tables').map(({ name }) => name);
+    const doing = `applying ${counted(tables.length, 'migration')}, ${counted(functions.length + gone.length, 'function')}`;
+    const work = async (): Promise<Migrated> => {
+      if (missing.length > 0) await apply(ownerUrl, join(folder, 'migrations'), migrations, rows);
+      await applySql(client, await changes(missing.length > 0));
+      return { migrations: tables, functions };
+    };
+    return await progress.during('Database tables', doing, work, 'up to date');
   });
 
-const apply = async (
-  ownerUrl: string,
-  folder: string,
-  migrations: readonly Migration[],
-  rows: readonly Row[],
-): Promise<string[]> => {
-  let refusal: Refusal | undefined;
-  const onRefusal = (refused: Refusal) => {
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+const apply = async (ownerUrl: string, folder: string, migrations: readonly Migration[], rows: readonly Row[]): Promise<void> => {
+  let refusal: SqlRefusal | undefined;
+  const onRefusal = (refused: SqlRefusal) => {
     refusal = refused;
   };
-  return await withSchemaEngine(
+  await withSchemaEngine(
     ownerUrl,
     async (engine) => {
       // Failed or broken off by a crash: PostgreSQL undid it, Prisma's table doesn't know yet.
@@ -129,15 +139,14 @@ const apply = async (
         await engine.markMigrationRolledBack({ migrationName: row.migration_name });
       }
       try {
-        const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: listFor(folder, migrations), filters });
-        return appliedMigrationNames;
+        await engine.applyMigrations({ migrationsList: listFor(folder, migrations), filters });
       } catch (error) {
         const failed = migrations.find(({ script }) => script === refusal?.script)?.name;
         if ((error as { code?: string }).code === 'P3005') {
-          throw new StartError('The database has tables of something else already. Give Banjie one of its own in DATABASE_URL.');
+          throw new StartError('The database has tables of another program. Give Banjie a separate database in DATABASE_URL.');
         }
-        if (!failed) throw error;
-        throw explain(failed, refusal, error);
+        if (!failed || !refusal) throw error;
+        throw refusedScript(`The migration ${failed}`, 'its migration.sql', refusal);
       }
     },
     { onRefusal },

@@ -1,4 +1,4 @@
-/** Banjie's parts, for a server and a Temporal worker that somebody runs already; `startProgram` puts them together for those who have none. */
+/** Banjie's parts, for a server and a Temporal worker that run already; `startProgram` puts them together where there are none. */
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { Pool } from 'pg';
@@ -9,22 +9,24 @@ import { photoService } from '../activities/attachments/desk.ts';
 import { attachmentFolder } from '../activities/attachments/store.ts';
 import { badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
+import { missingEffects } from '../activities/effects.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
-import { newest, type ProcessPackage } from '../activities/process-package.ts';
+import { newest } from '../activities/process-package.ts';
 import { callerReader } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
 import { tokenChecker } from '../graphql/callers/tokens.ts';
 import type { Services } from '../graphql/context.ts';
 import { announcer, liveEvents } from '../graphql/live-events.ts';
-import type { OwnPath } from '../graphql/own-paths.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
 import { plainFailure } from '../graphql/plain-failure.ts';
-import { createSchema, type SchemaModule } from '../graphql/schema/schema.ts';
+import { createSchema } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import { keptKey } from './data-dir.ts';
 import { startRelay } from './relay.ts';
+import { StartError } from './start-error.ts';
 
 export type MountOptions = {
   /** The plain role's address. */
@@ -32,10 +34,7 @@ export type MountOptions = {
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly taskQueue: string;
-  readonly packages: readonly ProcessPackage[];
-  readonly modules: readonly SchemaModule[];
-  /** Paths that processes answer beside the API. */
-  readonly paths?: readonly OwnPath[];
+  readonly packages: readonly ProcessManifest[];
   /** Where attachments and keys are kept. */
   readonly dataDir: string;
   /** Key of follow codes and links; the same wherever the same cases are served. */
@@ -48,7 +47,7 @@ export type MountOptions = {
   readonly log: Logger;
   /** Sends e-mail, SMS or DingTalk; without it, messages stay in the outbox. */
   readonly send?: (message: Message) => Promise<void>;
-  /** Hears of each transition that was written to the record here. */
+  /** Called after each transition that was written to the record here. */
   readonly onRecorded?: () => void;
   /** What time it is in epoch milliseconds, where Temporal's clock isn't the machine's own. */
   readonly now?: () => number;
@@ -60,7 +59,7 @@ export type Mounted = {
   readonly activities: KernelActivities & DeliveryActivities;
   /** Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves; it never throws. */
   handle(request: Request): Promise<Response>;
-  /** Takes parcels out of the outbox until the function it gives is called; one is enough, more do no harm. */
+  /** Takes messages out of the outbox until the function it gives is called; one relay is enough, more do no harm. */
   startRelay(): () => Promise<void>;
   /** Ends live streams, so that a server can close. */
   endStreams(): Promise<void>;
@@ -71,6 +70,7 @@ export type Mounted = {
 export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   const record = pool(options.appUrl, 'banjie-record', log);
+  await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', log);
   const connection = await Connection.connect({ address });
   const temporal = new Client({ connection, namespace });
@@ -101,6 +101,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     }),
     ...deliveryActivities({
       pool: record,
+      packages: services.packages,
       ...(options.send ? { send: options.send } : {}),
       act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
       open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
@@ -116,7 +117,12 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       });
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as { issuer: string; audience: string });
   const callers = callerReader({ pool: reading, tokens, guard: followGuard(options.secret) });
-  const api = createApi(createSchema(packages, options.modules), services, callers, options.paths);
+  const api = createApi(
+    createSchema(packages),
+    services,
+    callers,
+    packages.flatMap(({ paths = [] }) => paths),
+  );
   return {
     services,
     activities,
@@ -134,6 +140,19 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       await Promise.all([connection.close(), record.end(), reading.end()]);
     },
   };
+};
+
+/** An act with an effect that the database doesn't know would be tried again without end. */
+const checkEffects = async (record: Pool, packages: readonly ProcessManifest[]): Promise<void> => {
+  const missing = await missingEffects(
+    record,
+    packages.flatMap(({ effects }) => effects ?? []),
+  );
+  if (missing.length === 0) return;
+  await record.end();
+  throw new StartError(
+    `The database lacks the functions of the effects ${missing.join(', ')}. Migrate it as the owner, with the packages that bring them.`,
+  );
 };
 
 /** A case that does something to another one, or opens it. */
@@ -156,7 +175,7 @@ const whyNotDone = (answer: ActAnswer): string | undefined => {
   }
 };
 
-/** Connections of the plain role. Short time-outs: while the database is away, callers are told and Temporal tries again. */
+/** Connections of the plain role. Short time-outs: while the database is away, callers get an answer and Temporal tries again. */
 const pool = (connectionString: string, name: string, log: Logger): Pool => {
   const made = new Pool({
     connectionString,
@@ -166,7 +185,7 @@ const pool = (connectionString: string, name: string, log: Logger): Pool => {
     query_timeout: 15_000,
     idleTimeoutMillis: 60_000,
   });
-  // A connection that breaks while nobody uses it is replaced when somebody does.
+  // An idle connection that breaks is replaced at its next use.
   made.on('error', (error) => log.warn({ err: error }, 'A database connection broke'));
   return made;
 };

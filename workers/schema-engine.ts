@@ -6,9 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import type * as Wasm from '@prisma/schema-engine-wasm';
 import { Pool, type QueryResult } from 'pg';
-
-/** What PostgreSQL itself said of a script that it refused; the engine hands on less. `position` counts characters from 1. */
-export type Refusal = { script: string; message: string; detail?: string; hint?: string; position?: string };
+import type { SqlRefusal } from './sql-refusal.ts';
 
 const charType = 18;
 const characterType = 1042;
@@ -16,9 +14,9 @@ const characterType = 1042;
 /** Prisma's adapter, mended in two places for the engine's needs. */
 class EngineAdapter extends PrismaPg {
   private readonly pool: Pool;
-  private readonly onRefusal: (refusal: Refusal) => void;
+  private readonly onRefusal: (refusal: SqlRefusal) => void;
 
-  constructor(pool: Pool, onRefusal: (refusal: Refusal) => void) {
+  constructor(pool: Pool, onRefusal: (refusal: SqlRefusal) => void) {
     super(pool);
     this.pool = pool;
     this.onRefusal = onRefusal;
@@ -31,7 +29,8 @@ class EngineAdapter extends PrismaPg {
       try {
         await this.pool.query(script);
       } catch (error) {
-        this.onRefusal({ ...(error as Refusal), message: (error as Error).message, script });
+        // The engine hands on less than PostgreSQL itself said.
+        this.onRefusal({ ...(error as SqlRefusal), message: (error as Error).message, script });
         throw error;
       }
     };
@@ -81,7 +80,7 @@ let engineClass: ReturnType<typeof loadEngine> | undefined;
 export const withSchemaEngine = async <T>(
   url: string,
   work: (engine: Wasm.SchemaEngine) => Promise<T>,
-  { schema, onRefusal = () => undefined }: { schema?: string; onRefusal?: (refusal: Refusal) => void } = {},
+  { schema, onRefusal = () => undefined }: { schema?: string; onRefusal?: (refusal: SqlRefusal) => void } = {},
 ): Promise<T> => {
   engineClass ??= loadEngine();
   const SchemaEngine = await engineClass;

@@ -1,4 +1,5 @@
 import { Connection } from '@temporalio/client';
+import type { ProcessPackage } from '../activities/process-package.ts';
 import { connectRoles } from './app-role.ts';
 import { startPostgres } from './embedded/postgres.ts';
 import { searchAttributes, startTemporal } from './embedded/temporal.ts';
@@ -21,8 +22,12 @@ export type Servers = {
   stop(): Promise<void>;
 };
 
-/** PostgreSQL with its tables, and Temporal with its search attributes: the given ones, or embedded ones. */
-export const startServers = async (environment: Environment, progress: Progress): Promise<Servers> => {
+/** PostgreSQL with its tables and those of the packages, and Temporal with its search attributes: the given ones, or embedded ones. */
+export const startServers = async (
+  environment: Environment,
+  progress: Progress,
+  packages: readonly ProcessPackage[],
+): Promise<Servers> => {
   const { databaseUrl, temporalAddress, temporalNamespace, dataDir, appDatabaseUrl, appPassword } = environment;
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -38,7 +43,7 @@ export const startServers = async (environment: Environment, progress: Progress)
       ownerUrl = postgres.ownerUrl;
     }
     const { appUrl } = await connectRoles(ownerUrl, { dataDir, appDatabaseUrl, appPassword });
-    await migrate(ownerUrl, { progress });
+    await migrate(ownerUrl, { progress, packages });
     if (temporalAddress) {
       await progress.during('Temporal', `connecting to ${temporalAddress}`, () =>
         prepareNamespace(temporalAddress, temporalNamespace),
@@ -76,7 +81,7 @@ export const startServers = async (environment: Environment, progress: Progress)
 /** Of gRPC. */
 const NOT_FOUND = 5;
 
-/** Cases carry their type and tenant, so that Temporal's own lists can be told apart; a server of one's own has to know the names first. */
+/** Cases carry their type and tenant as search attributes of Temporal; a server that you run has to know the names first. */
 const prepareNamespace = async (address: string, namespace: string): Promise<void> => {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 }).catch((error: Error) => {
     throw new StartError(

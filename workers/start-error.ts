@@ -1,10 +1,4 @@
-/** A start that can't go on, in words for whoever runs Banjie: shown as it is, without a stack. */
+/** A start that can't go on, in words for the operator: shown as it is, without a stack. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
-
-/** What to print when a program ends early: the plain words of a StartError, everything about a fault of ours. */
-export const endingWords = (error: unknown): string => {
-  if (error instanceof StartError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-};

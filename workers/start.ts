@@ -1,11 +1,12 @@
+import getPort from 'get-port';
 import { seedSampleData } from '../prisma/seed/seed.ts';
 import { CASES } from './case-worker.ts';
 import { openDataDir, secret } from './data-dir.ts';
-import { freePort, isFree } from './embedded/child-server.ts';
+
 import { readEnvironment, runProgram } from './environment.ts';
 import { createLog } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
-import { modules, paths, processes } from './processes.ts';
+import { processes } from './processes.ts';
 import { startProgram } from './program.ts';
 import { showProgress } from './progress.ts';
 import { startServers } from './servers.ts';
@@ -22,23 +23,24 @@ await runProgram(async () => {
   const progress = showProgress();
   const dataDir = openDataDir(environment.dataDir);
   const { log, file } = createLog({ level: environment.logLevel, production: environment.production, dataDir });
-  // What a library of ours warns of is for the log; the screen is for whoever waits.
+  // Warnings of libraries go to the log; the screen shows the start.
   process.removeAllListeners('warning').on('warning', (warning) => log.warn({ err: warning }, 'A library warns'));
 
-  // A signal that comes while things start waits until they stand, so that nothing is left running.
+  // A signal during the start waits until everything runs, so that nothing is left behind.
   const signalled = new Promise<string>((tell) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tell(signal));
   });
-  // Known before anything is fetched or started, so that nobody waits for nothing.
-  if (!(await isFree(environment.port))) throw portTaken(environment.port);
-  const servers = await startServers(environment, progress);
+  // Checked before anything is fetched or started.
+  const { port } = environment;
+  if (port !== 0 && (await getPort({ port })) !== port) throw portTaken(port);
+  const servers = await startServers(environment, progress, processes);
   try {
     if (!environment.production) {
       await progress.during('Sample data', 'writing two streets, a utility and an academy', () =>
         seedSampleData(servers.ownerUrl),
       );
     }
-    const workerMetrics = `127.0.0.1:${await freePort()}`;
+    const workerMetrics = `127.0.0.1:${await getPort({ host: '127.0.0.1' })}`;
     installRuntime(log, workerMetrics);
     const metrics = createMetrics();
     const program = await progress.during('Banjie', 'bundling the processes', () =>
@@ -46,8 +48,6 @@ await runProgram(async () => {
         ...servers,
         taskQueue: CASES,
         packages: processes,
-        modules,
-        paths,
         port: environment.port,
         dataDir,
         secret: environment.secret ?? secret(dataDir, 'links'),
@@ -66,7 +66,7 @@ await runProgram(async () => {
       return undefined;
     });
     log.info({ url: program.url, temporal: servers.temporalAddress }, 'Banjie is ready');
-    // In production the log stands where this would, for programs to read.
+    // In production the log goes to standard output, for programs to read.
     if (!environment.production) {
       console.log(
         await welcome({
@@ -91,7 +91,7 @@ await runProgram(async () => {
     if (asked) console.error('Stopping: what is under way is finished first …');
     else console.error(`${why}\nStopping. Nothing that was accepted is lost; start again to go on.`);
     process.exitCode = asked ? 0 : 1;
-    // Whatever hangs doesn't keep a container from ending.
+    // A part that hangs doesn't keep a container from ending.
     setTimeout(() => process.exit(1), 25_000).unref();
     await program.stop();
     figures?.close();

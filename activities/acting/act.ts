@@ -1,11 +1,12 @@
 /** Starts cases and acts on them: judged here first, so that what is refused costs nothing, and then by the case itself. */
 
+import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
 import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
-import { decideAny } from '../../workflows/kernel/own-acts.ts';
+import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import { type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
-import { type Blocker, heldBy, readBlockers } from '../holds.ts';
-import { limitsOf } from '../limits.ts';
+import { readBlockers } from '../holds.ts';
+import { limitsOf, referenceOf } from '../limits.ts';
 import type { InputIssue, LookupAnswer, Lookups } from '../lookups.ts';
 import { newest, type ProcessPackage } from '../process-package.ts';
 import { caseOf } from '../stored.ts';
@@ -99,7 +100,7 @@ export const actOnCase = async (
 
   const process = pkg.versions.find(({ version }) => version === current.rulesVersion);
   const now = timeOf(services);
-  // Before files are looked at: who may not do this at all is told so at once.
+  // Before files are looked at: a caller who may not do this at all gets the refusal at once.
   const early = process && ruleOf(process, action) ? whyNot(process, current, action, caller.actor, now) : undefined;
   if (early) return refused(services, caller, ask.process, action, current, early);
   const blocker = process && (await blockerOf(services, caller, ruleOf(process, action), current));
@@ -141,7 +142,7 @@ const blockerOf = async (
   return (await readBlockers(tenantRead(pool, tenant), needed)).find(({ caseId }) => caseId !== current.id);
 };
 
-/** Refused because of another case: whoever tried is told when that lets go. */
+/** Refused because of another case: the caller is notified when that lets go. */
 const waits = async (
   services: ActServices,
   caller: Acting,
@@ -205,18 +206,19 @@ const lookUp = async (
   action: string,
   of: { caller: Acting; caseId: string; current?: Case; input: unknown; limits: Readonly<Record<string, number>>; now: number },
 ): Promise<LookupAnswer> => {
+  if (Object.hasOwn(OWN_ACTS, action)) return { reference: undefined };
+  const { caller, current, ...rest } = of;
   const lookup = lookups && Object.hasOwn(lookups, action) ? lookups[action] : undefined;
-  if (!lookup) return { reference: undefined };
-  const { caller, ...rest } = of;
+  if (!lookup) return { reference: referenceOf(rest.limits, undefined) };
   const { tenant, actor } = caller;
   const read = tenantRead(pool, tenant);
-  const answer = await lookup({ ...rest, read, tenant, actor, ...(secret === undefined ? {} : { secret }) });
+  const answer = await lookup({ ...rest, current, read, tenant, actor, ...(secret === undefined ? {} : { secret }) });
   return 'reference' in answer
-    ? answer
+    ? { reference: referenceOf(rest.limits, answer.reference) }
     : { issues: answer.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })) };
 };
 
-/** The number of the case, the same for the same requestId; undefined where that stands for another start. */
+/** The number of the case, the same for the same requestId; undefined where that belongs to another start. */
 const reserve = async (
   { pool }: ActServices,
   { tenant }: Acting,

@@ -1,20 +1,18 @@
 /** What a badge for a passed year says, and for how long: the tenant's own words. */
 import { z } from 'zod';
-import { say } from '../../workflows/kernel/inputs.ts';
+import { titled } from '../../workflows/kernel/describe.ts';
+import { key, whole } from '../table-parts.ts';
 import { readTableRow, type TableRule } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
-const words = (most: number) => {
-  const wrong = say(`Give 1 to ${most} characters.`, `请填写1至${most}个字。`);
-  return z.string().trim().min(1, wrong).max(most, wrong);
-};
-const months = say('Give a whole number of months from 1 to 600.', '请填写1至600之间的月数。');
-
 const row = z.strictObject({
-  name: words(120).describe('What the badge is called; the year is put behind it.'),
-  description: words(2_000).describe('What it says about who has it.'),
-  criteria: words(4_000).describe('What one must have done for it; Markdown.'),
-  validMonths: z.int(months).min(1, months).max(600, months).describe('For how many calendar months it is valid.'),
+  name: titled('Name', '名称', key(120), ['What the badge is called; the year is put behind it.', '徽章名称，年度附于其后。']),
+  description: titled('Description', '说明', key(2_000), ['What it says about who has it.', '对持有人的说明。']),
+  criteria: titled('Criteria', '授予条件', key(4_000), [
+    'What one must have done for it; Markdown.',
+    '取得徽章须满足的条件，支持Markdown。',
+  ]),
+  validMonths: titled('Months of validity', '有效月数', whole(1, 600)),
 });
 export type BadgeTerms = z.infer<typeof row>;
 

@@ -1,5 +1,6 @@
 import type { CreditRule } from '../../workflows/credits/accrual.ts';
-import type { LookupAnswer } from '../lookups.ts';
+import { issue } from '../found.ts';
+import type { InputIssues } from '../lookups.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
@@ -7,12 +8,16 @@ import type { TenantRead } from '../tenant-read.ts';
 export const readAwardRule = async (
   read: TenantRead,
   { kind, day }: { readonly kind: string; readonly day: string },
-): Promise<{ rule: CreditRule & { readonly kind: string } } | Extract<LookupAnswer, { issues: unknown }>> => {
+): Promise<{ rule: CreditRule & { readonly kind: string } } | InputIssues> => {
   const rule = await readTableRow<CreditRule>(read, 'creditRules', kind, day);
   if (rule) return { rule: { ...rule, kind } };
-  const message = {
-    en: `No credit rule of that day is called “${kind}”; see the table creditRules.`,
-    zh: `当日学分规则中没有“${kind}”，请查看creditRules。`,
+  return {
+    issues: [
+      issue(
+        ['award', 'kind'],
+        `No credit rule of that day is called “${kind}”; see the table creditRules.`,
+        `当日学分规则中没有“${kind}”，请查看creditRules。`,
+      ),
+    ],
   };
-  return { issues: [{ path: ['award', 'kind'], message }] };
 };

@@ -1,16 +1,10 @@
 /** The tenant's tables about credits: what each kind of act gives, and how many each group of people needs in a year. */
 import { z } from 'zod';
 import { type Accrual, accrualOf, type CreditRule, ringOf } from '../../workflows/credits/accrual.ts';
-import { say } from '../../workflows/kernel/inputs.ts';
+import { picked, titled } from '../../workflows/kernel/describe.ts';
+import { code, key, rowTitle, whole } from '../table-parts.ts';
 import { readTable, type TableRule } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
-
-const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
-const whole = (least: number, most: number) => {
-  const words = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(words).min(least, words).max(most, words);
-};
-const code = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, say('Give the key of a row.', '请填写行的键。'));
 
 export const creditRules: TableRule = {
   title: { en: 'Credit rules', zh: '学分规则' },
@@ -19,11 +13,20 @@ export const creditRules: TableRule = {
     zh: '类别：session、course、assessment、mentoring、deskAnswer或自定义',
   },
   row: z.strictObject({
-    title,
-    amount: whole(0, 1_000).describe('Whole credits for one act.'),
-    mostPerYear: whole(0, 100_000).describe('Most credits of this kind for one person in a calendar year.'),
-    validYears: whole(1, 50).describe('For how many calendar years they count, the one in which they were earned included.'),
-    alsoWith: z.array(code).max(50).default([]).describe('Kinds that give this one too, whenever they give credits.'),
+    title: rowTitle(),
+    amount: titled('Credits', '学分', whole(0, 1_000), ['Whole credits for one act.', '每次计入的整数学分。']),
+    mostPerYear: titled('Most in a year', '年度上限', whole(0, 100_000), [
+      'Most credits of this kind for one person in a calendar year.',
+      '每人每个自然年此类学分的上限。',
+    ]),
+    validYears: titled('Years they count', '有效年数', whole(1, 50), [
+      'Calendar years, the one in which they were earned included.',
+      '按自然年计，含取得学分的当年。',
+    ]),
+    alsoWith: titled('Comes with', '随同类别', z.array(picked('table:creditRules', code())).max(50).default([]), [
+      'Kinds that give this one too, whenever they give credits.',
+      '这些类别计学分时，一并计入本类学分。',
+    ]),
   }),
   check: (rows) => {
     const rules = rows as ReadonlyMap<string, CreditRule>;
@@ -57,9 +60,12 @@ export const creditRequirements: TableRule = {
   title: { en: 'Credit requirements', zh: '学分要求' },
   key: { en: 'Target group', zh: '培训对象' },
   row: z.strictObject({
-    title,
-    credits: whole(0, 100_000).describe('Credits needed in a calendar year.'),
-    unitKinds: z.array(z.string().min(1).max(40)).min(1).max(20).describe('Kinds of the units whose people belong to the group.'),
+    title: rowTitle(),
+    credits: titled('Credits needed', '应修学分', whole(0, 100_000), ['In a calendar year.', '每个自然年。']),
+    unitKinds: titled('Kinds of units', '单位类型', z.array(key(40)).min(1).max(20), [
+      'The people of these units belong to the group.',
+      '这些类型单位的人员属于本培训对象。',
+    ]),
   }),
   check: (rows) => {
     const claimed = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
  * What the desk knows: questions with reviewed answers, written in the transaction of the review itself. Chinese is found by overlapping
- * pairs of characters, letters and digits by whole words, through an index on them (see `search_words` in the migrations).
+ * pairs of characters, letters and digits by whole words, through an index on them (see `search_words` in prisma/functions/knowledge-words.sql).
  */
 import type { TenantRead } from '../tenant-read.ts';
 

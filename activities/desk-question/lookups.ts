@@ -1,19 +1,18 @@
 /** What each act on a question is judged by, or what in its input the tenant's data doesn't know. */
 
 import type { Unit } from '../../workflows/academy/units.ts';
+import type { Facts } from '../../workflows/desk-question/facts.ts';
 import type { Inputs } from '../../workflows/desk-question/inputs.ts';
 import type { Limits } from '../../workflows/desk-question/limits.ts';
-import type { Question, Reference } from '../../workflows/desk-question/vocabulary.ts';
+import type { Reference } from '../../workflows/desk-question/vocabulary.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual } from '../credits/tables.ts';
 import { readDepartment } from '../departments.ts';
-import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
+import { type ActAsk, defineLookups } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { suggestKnowledge } from './knowledge.ts';
 import { readOnDuty } from './on-duty.ts';
-
-type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | Extract<LookupAnswer, { issues: unknown }>;
 
 /** Suggestions that come with a question. */
 const MOST_SUGGESTED = 3;
@@ -30,49 +29,38 @@ const readPlaces = async (read: TenantRead, unit: string | undefined): Promise<{
   return found ?? { site: null, desk: null };
 };
 
-const start = async ({ read, actor, input, limits, now }: LookupAsk): Promise<Answer<'start'>> => {
-  const { text } = input as Inputs['start'];
-  const { suggestFrom } = limits as Limits;
-  const [places, onDuty, found] = await Promise.all([
-    readPlaces(read, actor.unit),
-    readOnDuty(read, now),
-    suggestKnowledge(read, { text, suggestFrom, most: MOST_SUGGESTED }),
-  ]);
-  return { reference: { ...places, onDuty, suggested: found.map(({ id, question }) => ({ id, question })) } };
-};
-
-const handOn = async ({ read, now }: LookupAsk): Promise<Answer<'handOn'>> => ({
+const handOn = async ({ read, now }: ActAsk<unknown, Facts, Limits>) => ({
   reference: { onDuty: await readOnDuty(read, now) },
 });
 
-const back = async ({ read, now, current }: LookupAsk): Promise<Answer<'reply'>> => {
-  const { officer, desk } = (current as Question).facts;
+const back = async ({ read, now, current }: ActAsk<unknown, Facts, Limits>) => {
+  const { officer, desk } = current.facts;
   const [onDuty, person] = await Promise.all([readOnDuty(read, now), officer ? readActor(read, officer.id) : undefined]);
   const place = desk === null ? {} : { unit: desk };
   return { reference: { onDuty, officerStays: person !== undefined && holdsRole(person, ['deskOfficer'], place) } };
 };
 
-const forward = async ({ read, input }: LookupAsk): Promise<Answer<'forward'>> => {
-  const { department } = input as Inputs['forward'];
-  const found = await readDepartment(read, department);
-  return 'issue' in found ? { issues: [found.issue] } : { reference: found };
-};
-
-const followUp = async ({ read, limits, now }: LookupAsk): Promise<Answer<'followUp'>> => ({
-  reference: { onDuty: await readOnDuty(read, now), limits: limits as Limits },
-});
-
-const acceptAnswer = async ({ read }: LookupAsk): Promise<Answer<'acceptAnswer'>> => ({
-  reference: { credits: await readAccrual(read, 'deskAnswer') },
-});
-
-export const deskQuestionLookups = {
-  start,
+export const deskQuestionLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
+  start: async ({ read, actor, input, limits, now }) => {
+    const [places, onDuty, found] = await Promise.all([
+      readPlaces(read, actor.unit),
+      readOnDuty(read, now),
+      suggestKnowledge(read, { text: input.text, suggestFrom: limits.suggestFrom, most: MOST_SUGGESTED }),
+    ]);
+    return { reference: { ...places, onDuty, suggested: found.map(({ id, question }) => ({ id, question })) } };
+  },
   reply: back,
   returnToDesk: back,
   handOn,
   giveBack: handOn,
-  forward,
-  followUp,
-  acceptAnswer,
-} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+  forward: async ({ read, input }) => {
+    const found = await readDepartment(read, input.department);
+    return 'issue' in found ? { issues: [found.issue] } : { reference: found };
+  },
+  followUp: async ({ read, now }) => ({
+    reference: { onDuty: await readOnDuty(read, now) },
+  }),
+  acceptAnswer: async ({ read }) => ({
+    reference: { credits: await readAccrual(read, 'deskAnswer') },
+  }),
+});

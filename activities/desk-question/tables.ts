@@ -1,6 +1,8 @@
 /** The tenant's tables about the desk: who is on duty when, and which kinds of unit may ask. */
 import { z } from 'zod';
-import { say } from '../../workflows/kernel/inputs.ts';
+import { titled } from '../../workflows/kernel/describe.ts';
+import { personId, say } from '../../workflows/kernel/inputs.ts';
+import { rowTitle } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
 const time = z
@@ -16,15 +18,22 @@ export const deskRoster: TableRule = {
   key: { en: 'Name of the duty, such as morning', zh: '班次，如morning' },
   row: z
     .strictObject({
-      weekdays: z.array(z.int(DAYS).min(1, DAYS).max(7, DAYS)).min(1, DAYS).max(7, DAYS).optional().describe('1 is Monday.'),
-      date: z.iso.date(DAYS).optional().describe('For this day alone; the rows of its weekday don’t count then.'),
-      from: time,
-      to: time,
-      people: z
-        .array(z.string().min(1).max(80))
-        .min(1, say('Name at least one desk officer.', '请至少安排一名答疑员。'))
-        .max(50)
-        .describe('Desk officers, in the order in which they are asked.'),
+      weekdays: titled('Weekdays', '星期', z.array(z.int(DAYS).min(1, DAYS).max(7, DAYS)).min(1, DAYS).max(7, DAYS).optional(), [
+        '1 is Monday.',
+        '1为周一。',
+      ]),
+      date: titled('Date', '日期', z.iso.date(DAYS).optional(), [
+        'For this day alone; the rows of its weekday don’t count then.',
+        '仅当日有效；当日不再适用按星期的班次。',
+      ]),
+      from: titled('From', '开始时间', time),
+      to: titled('To', '结束时间', time),
+      people: titled(
+        'Officers on duty',
+        '值班答疑员',
+        z.array(personId('deskOfficer')).min(1, say('Name at least one desk officer.', '请至少安排一名答疑员。')).max(50),
+        ['In the order in which they are asked.', '按承接顺序。'],
+      ),
     })
     .refine(({ weekdays, date }) => (weekdays === undefined) !== (date === undefined), DAYS)
     .refine(
@@ -40,7 +49,7 @@ export const deskRoster: TableRule = {
 export const deskSites: TableRule = {
   title: { en: 'Sites that may ask', zh: '可提问的站点类型' },
   key: { en: 'Kind of unit, such as villageSite', zh: '单位类型，如villageSite' },
-  row: z.strictObject({ title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }) }),
+  row: z.strictObject({ title: rowTitle() }),
 };
 
 export const deskTables = { deskRoster, deskSites } as const;

@@ -2,36 +2,38 @@
 import { z } from 'zod';
 import type { Terms } from '../../workflows/dual-assessment/facts.ts';
 import { BANK_KEEPERS } from '../../workflows/dual-assessment/rules.ts';
+import { picked, shownAs, titled } from '../../workflows/kernel/describe.ts';
 import { say } from '../../workflows/kernel/inputs.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { creditTables } from '../credits/tables.ts';
+import { bothNames, code, rowTitle, whole } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
-
-const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
-const code = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, say('Give a short name of letters and digits.', '请填写由字母和数字组成的简称。'));
-const whole = (least: number, most: number) => {
-  const words = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(words).min(least, words).max(most, words);
-};
 
 const assessmentKinds: TableRule = {
   title: { en: 'Assessments', zh: '考核种类' },
   key: { en: 'Kind, such as claimsHandling', zh: '种类，例如claimsHandling' },
   row: z.strictObject({
-    title,
-    qualification: code.describe('The kind of qualification that passing gives.'),
-    topics: z.array(code).min(1).max(20).describe('Topics of the question bank.'),
-    questions: whole(1, 200).describe('Questions on a paper.'),
-    passPercent: whole(1, 100).describe('Per cent of them that are to be right.'),
-    minutes: whole(1, 480).describe('Minutes for a paper.'),
-    practicePoints: whole(1, 100).describe('Points out of 100 that are enough in practice.'),
-    theoryMonths: whole(1, 120).describe('Months for which the theory counts.'),
-    practiceMonths: whole(1, 120).describe('Months for which the practice counts.'),
-    resits: whole(0, 5).describe('How often each part can be taken again in one assessment.'),
-    waitingDays: whole(0, 365).describe('Days from a failure until the resit.'),
-    againDays: whole(0, 3650).describe('Days from an assessment that ended with a failure until the next of its kind.'),
+    title: rowTitle(),
+    qualification: titled('Qualification', '资格', picked('qualification', code()), [
+      'What passing gives.',
+      '通过后取得的资格。',
+    ]),
+    topics: titled('Topics', '主题', z.array(code()).min(1).max(20), ['Of the question bank.', '题库中的主题。']),
+    questions: titled('Questions', '题数', whole(1, 200), ['On a paper.', '每份试卷的题数。']),
+    passPercent: titled('Pass mark', '合格比例', shownAs('percent', whole(1, 100)), [
+      'Per cent of the questions that are to be right.',
+      '答对题数的百分比。',
+    ]),
+    minutes: titled('Minutes', '时长（分钟）', whole(1, 480), ['For a paper.', '每份试卷的作答时间。']),
+    practicePoints: titled('Points in practice', '实操合格分', whole(1, 100), ['Out of 100.', '满分100分。']),
+    theoryMonths: titled('Months the theory counts', '理论成绩有效月数', whole(1, 120)),
+    practiceMonths: titled('Months the practice counts', '实操成绩有效月数', whole(1, 120)),
+    resits: titled('Resits', '补考次数', whole(0, 5), ['Of each part in one assessment.', '一次考核中每部分的补考次数。']),
+    waitingDays: titled('Days until the resit', '补考间隔天数', whole(0, 365), ['Counted from the failure.', '自未通过之日起。']),
+    againDays: titled('Days until the next assessment', '再次考核间隔天数', whole(0, 3650), [
+      'Counted from an assessment of this kind that ended with a failure.',
+      '自同类考核未通过结束之日起。',
+    ]),
   }) satisfies z.ZodType<Terms>,
 };
 
@@ -49,10 +51,10 @@ const questionBank: TableRule = {
   keepers: BANK_KEEPERS,
   row: z
     .strictObject({
-      topic: code,
-      question: title,
-      options: z.array(title).min(2).max(20),
-      right: whole(1, 20).describe('The number of the right option, from 1.'),
+      topic: titled('Topic', '主题', code()),
+      question: titled('Question', '题目', bothNames(2_000)),
+      options: titled('Options', '选项', z.array(bothNames(500)).min(2).max(20)),
+      right: titled('Right option', '正确选项', whole(1, 20), ['Its number, from 1.', '选项序号，从1开始。']),
     })
     .refine(({ options, right }) => right <= options.length, {
       path: ['right'],

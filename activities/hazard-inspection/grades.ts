@@ -1,22 +1,26 @@
 import { z } from 'zod';
 import { defaultGrades, type Grade } from '../../workflows/hazard-inspection/grades.ts';
+import { titled } from '../../workflows/kernel/describe.ts';
+import { rowTitle, whole } from '../table-parts.ts';
 import { readTable, type TableRule } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
-
-const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 
 export const hazardGrades: TableRule = {
   title: { en: 'Grades of hazards', zh: '隐患等级' },
   key: { en: 'Code of the grade', zh: '等级代码' },
   row: z.strictObject({
-    title,
-    limit: z.union([
-      z.strictObject({ workingDays: z.int().min(1).max(3650) }),
-      z.strictObject({ clockMinutes: z.int().min(1).max(5_256_000) }),
-    ]),
-    extendable: z.boolean(),
-    tellAtOnce: z.boolean(),
-    guarded: z.boolean(),
+    title: rowTitle(),
+    limit: titled(
+      'Time to rectify',
+      '整改时限',
+      z.union([
+        z.strictObject({ workingDays: titled('Working days', '工作日', whole(1, 3_650)) }),
+        z.strictObject({ clockMinutes: titled('Minutes', '分钟', whole(1, 5_256_000)) }),
+      ]),
+    ),
+    extendable: titled('May be extended', '可延期', z.boolean()),
+    tellAtOnce: titled('Told at once', '即时通知', z.boolean(), ['To the leaders.', '立即通知分管领导。']),
+    guarded: titled('Guarded until rectified', '整改前值守', z.boolean()),
   }),
 };
 

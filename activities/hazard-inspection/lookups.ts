@@ -1,60 +1,25 @@
 /** What the tenant's data says to the rules of a hazard: one question for each act. */
 
+import type { Facts } from '../../workflows/hazard-inspection/facts.ts';
 import type { Grade } from '../../workflows/hazard-inspection/grades.ts';
 import type { Inputs } from '../../workflows/hazard-inspection/inputs.ts';
 import type { Limits } from '../../workflows/hazard-inspection/limits.ts';
-import type { Hazard, Reference } from '../../workflows/hazard-inspection/vocabulary.ts';
+import type { Reference } from '../../workflows/hazard-inspection/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { daysBetween } from '../days.ts';
-import { readLine } from '../lines.ts';
-import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
+import { issue, noPerson, noRow, noUnit } from '../found.ts';
+import { lines, readLine } from '../lines.ts';
+import { type ActAsk, defineLookups, type InputIssues } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { noPerson, noUnit, readUnitsFor } from '../units.ts';
+import { readUnitsFor } from '../units.ts';
 import { readGrades } from './grades.ts';
-
-type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
-
-const issue = (path: InputIssue['path'], en: string, zh: string) => ({ path, message: { en, zh } });
-
-const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'>> => {
-  const { grade: code, line: lineId, section: sectionId, plan, round } = input as Inputs['start'];
-  const grades = await readGrades(read);
-  const grade = grades.get(code);
-  const line = lineId === undefined ? undefined : await readLine(read, lineId);
-  const section = line?.sections.find(({ id }) => id === sectionId);
-  const found = await foundIn(read, { plan, round });
-  const issues = [
-    ...(grade ? [] : [noGrade(code, grades)]),
-    ...(lineId === undefined || line ? [] : [noLine(lineId)]),
-    ...(sectionId === undefined || section || (lineId !== undefined && !line)
-      ? []
-      : [line ? noSection(sectionId, line) : sectionWithoutLine]),
-    ...('issues' in found ? found.issues : []),
-  ];
-  if (!grade || 'issues' in found || issues.length > 0) return { issues };
-  return {
-    reference: {
-      limits: limits as Limits,
-      grade,
-      line: line ? { id: line.id, title: line.title } : null,
-      section: section ? { id: section.id, title: section.title } : null,
-      ...found,
-    },
-  };
-};
 
 const noGrade = (code: string, grades: ReadonlyMap<string, Grade>) =>
   issue(
     ['grade'],
     `There is no grade “${code}”; choose ${[...grades.keys()].join(', ')}.`,
     `没有等级“${code}”，可选：${[...grades.keys()].join('、')}。`,
-  );
-const noLine = (line: string) =>
-  issue(
-    ['line'],
-    `There is no line “${line}”; give a number from the table of lines, such as E551.`,
-    `没有线路“${line}”，请填写线路表中的编号，例如E551。`,
   );
 const noSection = (section: string, { id, sections }: { id: string; sections: readonly { id: string }[] }) =>
   issue(
@@ -74,7 +39,7 @@ type Stands = { readonly process: string; readonly state: string; readonly plan:
 const foundIn = async (
   read: TenantRead,
   named: { plan: string | undefined; round: string | undefined },
-): Promise<{ plan: string | null; round: string | null } | { issues: readonly InputIssue[] }> => {
+): Promise<{ plan: string | null; round: string | null } | InputIssues> => {
   const caseOf = async (id: string, process: string) =>
     (
       await read<Stands>(
@@ -106,19 +71,8 @@ const noPlan = (plan: string) =>
     `没有执行中的保电方案${plan}，请核对编号或留空。`,
   );
 
-const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => {
-  const { person: personId, unit: unitId } = input as Inputs['assign'];
-  const person = personId === undefined ? null : await readActor(read, personId);
-  const unit = unitId === undefined ? null : (await readUnitsFor(read, [unitId], 'rectifier')).get(unitId);
-  const issues = [
-    ...(person === undefined ? [noPerson(['person'], personId ?? '')] : []),
-    ...(unit === undefined ? [noUnit(['unit'], unitId ?? '')] : []),
-  ];
-  return person === undefined || unit === undefined ? { issues } : { reference: { person, unit } };
-};
-
 /** Permits that name this hazard and have not closed, though it may not have heard of them yet. */
-const openPermits = async ({ read, caseId }: LookupAsk): Promise<readonly string[]> => {
+const openPermits = async ({ read, caseId }: ActAsk<unknown, Facts, unknown>): Promise<readonly string[]> => {
   const rows = await read<{ id: string }>(
     `SELECT DISTINCT c.id FROM links l JOIN cases c ON c.id = l.from_case
      WHERE l.to_case = $1->>'caseId' AND l.kind = 'permitFor' AND l.ended_revision IS NULL AND NOT c.closed ORDER BY c.id`,
@@ -127,37 +81,58 @@ const openPermits = async ({ read, caseId }: LookupAsk): Promise<readonly string
   return rows.map(({ id }) => id);
 };
 
-const recheck = async (ask: LookupAsk): Promise<Answer<'recheck'>> => {
-  const { foundAt, rectifiedAt } = (ask.current as Hazard).facts;
-  const calendar = await clocksCalendar(ask.read);
-  return {
-    reference: {
-      limits: ask.limits as Limits,
-      days: daysBetween(calendar, foundAt, rectifiedAt ?? ask.now),
-      openPermits: await openPermits(ask),
-    },
-  };
-};
-
-const changeGrade = async ({ read, input }: LookupAsk): Promise<Answer<'changeGrade'>> => {
-  const { grade: code } = input as Inputs['changeGrade'];
-  const grades = await readGrades(read);
-  const grade = grades.get(code);
-  return grade ? { reference: { grade } } : { issues: [noGrade(code, grades)] };
-};
-
-const onlyLimits = async ({ limits }: LookupAsk): Promise<{ reference: { limits: Limits } }> => ({
-  reference: { limits: limits as Limits },
+export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
+  start: async ({ read, input }) => {
+    const { grade: code, line: lineId, section: sectionId, plan, round } = input;
+    const grades = await readGrades(read);
+    const grade = grades.get(code);
+    const line = lineId === undefined ? undefined : await readLine(read, lineId);
+    const section = line?.sections.find(({ id }) => id === sectionId);
+    const found = await foundIn(read, { plan, round });
+    const issues = [
+      ...(grade ? [] : [noGrade(code, grades)]),
+      ...(lineId === undefined || line ? [] : [noRow(['line'], lineId, lines)]),
+      ...(sectionId === undefined || section || (lineId !== undefined && !line)
+        ? []
+        : [line ? noSection(sectionId, line) : sectionWithoutLine]),
+      ...('issues' in found ? found.issues : []),
+    ];
+    if (!grade || 'issues' in found || issues.length > 0) return { issues };
+    return {
+      reference: {
+        grade,
+        line: line ? { id: line.id, title: line.title } : null,
+        section: section ? { id: section.id, title: section.title } : null,
+        ...found,
+      },
+    };
+  },
+  assign: async ({ read, input }) => {
+    const { person: personId, unit: unitId } = input;
+    const person = personId === undefined ? null : await readActor(read, personId);
+    const unit = unitId === undefined ? null : (await readUnitsFor(read, [unitId], 'rectifier')).get(unitId);
+    const issues = [
+      ...(person === undefined ? [noPerson(['person'], personId ?? '')] : []),
+      ...(unit === undefined ? [noUnit(['unit'], unitId ?? '')] : []),
+    ];
+    return person === undefined || unit === undefined ? { issues } : { reference: { person, unit } };
+  },
+  recheck: async (ask) => {
+    const { foundAt, rectifiedAt } = ask.current.facts;
+    const calendar = await clocksCalendar(ask.read);
+    return {
+      reference: {
+        limits: ask.limits,
+        days: daysBetween(calendar, foundAt, rectifiedAt ?? ask.now),
+        openPermits: await openPermits(ask),
+      },
+    };
+  },
+  changeGrade: async ({ read, input }) => {
+    const { grade: code } = input;
+    const grades = await readGrades(read);
+    const grade = grades.get(code);
+    return grade ? { reference: { grade } } : { issues: [noGrade(code, grades)] };
+  },
+  withdraw: async (ask) => ({ reference: { openPermits: await openPermits(ask) } }),
 });
-
-export const hazardInspectionLookups = {
-  start,
-  assign,
-  recheck,
-  changeGrade,
-  withdraw: async (ask: LookupAsk) => ({ reference: { openPermits: await openPermits(ask) } }),
-  secure: onlyLimits,
-  noteWork: onlyLimits,
-  extend: onlyLimits,
-  rectify: onlyLimits,
-} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;

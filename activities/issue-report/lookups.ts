@@ -5,14 +5,12 @@ import type { Limits } from '../../workflows/issue-report/limits.ts';
 import type { ChosenUnit, Reference } from '../../workflows/issue-report/vocabulary.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { readActor } from '../actors.ts';
-import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
+import { endedUnit, issue, noCase, noPerson, noUnit } from '../found.ts';
+import { type ActAsk, defineLookups, type InputIssue, type InputIssues } from '../lookups.ts';
 import { areaAt, type Shape } from './areas.ts';
 import { type DispatchRule, firstMatch, pushesDown, type RuleUnit } from './dispatch-rules.ts';
 
-type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
-
-const issue = (path: InputIssue['path'], en: string, zh: string) => ({ path, message: { en, zh } });
-const issues = (...found: readonly InputIssue[]) => ({ issues: found });
+const issues = (...found: readonly InputIssue[]): InputIssues => ({ issues: found });
 
 const namedOf = ({ id, title }: Named): Named => ({ id, title });
 
@@ -54,43 +52,6 @@ const START = `SELECT
     WHERE r.version = (SELECT max(version) FROM dispatch_rules)), '[]') AS rules
   FROM ${TODAY}`;
 
-const start = async ({ read, input, limits, now }: LookupAsk): Promise<Answer<'start'>> => {
-  const { category: code, place } = input as Inputs['start'];
-  const [row] = await read<StartRow>(START, { category: code });
-  if (!row) throw new Error('A question without a table has always one answer.');
-  const { category, desk, zone } = row;
-  const area = areaAt(place, row.areas);
-  const wrong = [
-    ...(category ? (category.retired ? [retiredCategory(category.title)] : []) : [noCategory(code)]),
-    ...(area ? [] : [outsideEveryArea]),
-    ...(desk ? [] : [noDesk]),
-  ];
-  if (!category || !area || !desk || wrong.length > 0) return issues(...wrong);
-  const { title, handle, anonymous, owner, channel } = category;
-  const match = firstMatch(
-    row.rules,
-    { category: code, area: area.id, at: now },
-    { zone, units: [], categories: [{ code, title, owner }], areas: [area] },
-  );
-  const unit = row.rules.find(({ id }) => id === match?.rule)?.to;
-  return {
-    reference: {
-      limits: limits as Limits,
-      category: {
-        code,
-        title,
-        handle,
-        anonymous,
-        emergency: category.emergency ? emergencyChannel(channel) : null,
-        legal: !category.emergency && channel ? { en: channel.en, zh: channel.zh } : null,
-      },
-      area: namedOf(area),
-      desk,
-      dispatch: match && unit ? { rule: match.rule, why: match.why, unit } : null,
-    },
-  };
-};
-
 const emergencyChannel = (channel: CategoryRow['channel']) =>
   channel
     ? { title: { en: channel.en, zh: channel.zh }, phone: channel.phone ?? null }
@@ -130,12 +91,12 @@ const UNIT_AND_OWNER = `SELECT ${UNIT('u')} AS unit, ${STANDS('u')} AS stands,
 
 /** A unit as a caseworker chose it, with the owner from whom it would be pushed down. */
 const chosenUnit = async (
-  { read, current }: LookupAsk,
+  { read, current }: ActAsk<unknown, Facts, Limits>,
   unit: string,
-): Promise<{ chosen: ChosenUnit } | { issues: readonly InputIssue[] }> => {
+): Promise<{ chosen: ChosenUnit } | InputIssues> => {
   const [row] = await read<UnitRow>(UNIT_AND_OWNER, {
     unit,
-    category: (current?.facts as Facts | undefined)?.category.code ?? null,
+    category: current.facts.category.code,
   });
   if (!row) return issues(noUnit(['unit'], unit));
   if (!row.stands) return issues(endedUnit(['unit'], row.unit));
@@ -146,42 +107,13 @@ const chosenUnit = async (
   };
 };
 
-const noUnit = (path: InputIssue['path'], unit: string) =>
-  issue(path, `There is no unit “${unit}”; choose one from the list of units.`, `没有单位“${unit}”，请从单位目录中选择。`);
-const endedUnit = (path: InputIssue['path'], { title: { en, zh } }: Named) =>
-  issue(path, `${en} no longer exists; choose the unit that has taken over its work.`, `${zh}已撤销，请选择承接其职责的单位。`);
 const unitIsDesk = ({ title: { en, zh } }: Named) =>
   issue(['unit'], `${en} only dispatches; choose the unit that is to do the work.`, `${zh}仅负责派单，请选择具体承办单位。`);
 
-const dispatch = async (ask: LookupAsk): Promise<Answer<'dispatch'>> => {
-  const found = await chosenUnit(ask, (ask.input as Inputs['dispatch']).unit);
+const dispatch = async (ask: ActAsk<Inputs['dispatch'], Facts, Limits>) => {
+  const found = await chosenUnit(ask, ask.input.unit);
   return 'issues' in found ? found : { reference: found.chosen };
 };
-
-const rule = async (ask: LookupAsk): Promise<Answer<'rule'>> => {
-  const { unit } = ask.input as Inputs['rule'];
-  if (unit === undefined) return { reference: { chosen: null } };
-  const found = await chosenUnit(ask, unit);
-  return 'issues' in found ? found : { reference: found };
-};
-
-const ruleFinally = async (ask: LookupAsk): Promise<Answer<'ruleFinally'>> => {
-  const found = await chosenUnit(ask, (ask.input as Inputs['ruleFinally']).unit);
-  return 'issues' in found ? found : { reference: { unit: found.chosen.unit } };
-};
-
-const assign = async ({ read, input }: LookupAsk): Promise<Answer<'assign'>> => {
-  const { person: id } = input as Inputs['assign'];
-  const person = await readActor(read, id);
-  return person ? { reference: { person } } : issues(noPerson(id));
-};
-
-const noPerson = (id: string) =>
-  issue(
-    ['person'],
-    `There is nobody “${id}” on the staff, or no longer; choose a handler of the unit from the list of people.`,
-    `人员“${id}”不存在或已离岗，请从人员名单中选择承办单位的经办人。`,
-  );
 
 type DepartmentRow = { readonly unit: Named; readonly stands: boolean; readonly people: readonly string[] };
 
@@ -196,55 +128,78 @@ const DEPARTMENTS = `SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')
   FROM ${TODAY}, jsonb_array_elements_text($1->'units') WITH ORDINALITY AS asked(id, n) JOIN units u ON u.id = asked.id
   ORDER BY asked.n`;
 
-const callMeeting = async ({ read, input }: LookupAsk): Promise<Answer<'callMeeting'>> => {
-  const { units } = input as Inputs['callMeeting'];
-  const rows = await read<DepartmentRow>(DEPARTMENTS, { units: [...new Set(units)] });
-  const wrong = units.flatMap((id, index) => {
-    const row = rows.find(({ unit }) => unit.id === id);
-    const path = ['units', index];
-    return row ? (row.stands ? [] : [endedUnit(path, row.unit)]) : [noUnit(path, id)];
-  });
-  if (wrong.length > 0) return issues(...wrong);
-  return { reference: { departments: rows.map(({ unit, people }) => ({ unit, people })) } };
-};
-
 const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
     (SELECT l.to_case FROM links l WHERE l.from_case = c.id AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) AS "mergedInto"
   FROM cases c WHERE c.id = $1->>'into'`;
 
-const merge = async ({ read, input }: LookupAsk): Promise<Answer<'merge'>> => {
-  const { into } = input as Inputs['merge'];
-  const [target] = await read<Reference['merge']['target']>(TARGET, { into });
-  return target ? { reference: { target } } : issues(noCase(into));
-};
-
-const noCase = (id: string) =>
-  issue(
-    ['into'],
-    `There is no case ${id} here; copy the number from the heading of the report that goes on.`,
-    `没有案件${id}，请从继续办理的上报件标题中复制编号。`,
-  );
-
-const onlyLimits = async ({ limits }: LookupAsk): Promise<{ reference: { limits: Limits } }> => ({
-  reference: { limits: limits as Limits },
-});
-
 /** What each act of the issue report is judged by, or what in its input the tenant's data doesn't know. */
-export const issueReportLookups = {
-  start,
+export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
+  start: async ({ read, input, now }) => {
+    const { category: code, place } = input;
+    const [row] = await read<StartRow>(START, { category: code });
+    if (!row) throw new Error('A question without a table has always one answer.');
+    const { category, desk, zone } = row;
+    const area = areaAt(place, row.areas);
+    const wrong = [
+      ...(category ? (category.retired ? [retiredCategory(category.title)] : []) : [noCategory(code)]),
+      ...(area ? [] : [outsideEveryArea]),
+      ...(desk ? [] : [noDesk]),
+    ];
+    if (!category || !area || !desk || wrong.length > 0) return issues(...wrong);
+    const { title, handle, anonymous, owner, channel } = category;
+    const match = firstMatch(
+      row.rules,
+      { category: code, area: area.id, at: now },
+      { zone, units: [], categories: [{ code, title, owner }], areas: [area] },
+    );
+    const unit = row.rules.find(({ id }) => id === match?.rule)?.to;
+    return {
+      reference: {
+        category: {
+          code,
+          title,
+          handle,
+          anonymous,
+          emergency: category.emergency ? emergencyChannel(channel) : null,
+          legal: !category.emergency && channel ? { en: channel.en, zh: channel.zh } : null,
+        },
+        area: namedOf(area),
+        desk,
+        dispatch: match && unit ? { rule: match.rule, why: match.why, unit } : null,
+      },
+    };
+  },
   dispatch,
   transfer: dispatch,
-  rule,
-  ruleFinally,
-  assign,
-  callMeeting,
-  merge,
-  comment: onlyLimits,
-  noteWork: onlyLimits,
-  done: onlyLimits,
-  answer: onlyLimits,
-  requestExtension: onlyLimits,
-  requestSuspension: onlyLimits,
-  verify: onlyLimits,
-  reopen: onlyLimits,
-} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+  rule: async (ask) => {
+    const { unit } = ask.input;
+    if (unit === undefined) return { reference: { chosen: null } };
+    const found = await chosenUnit(ask, unit);
+    return 'issues' in found ? found : { reference: found };
+  },
+  ruleFinally: async (ask) => {
+    const found = await chosenUnit(ask, ask.input.unit);
+    return 'issues' in found ? found : { reference: { unit: found.chosen.unit } };
+  },
+  assign: async ({ read, input }) => {
+    const { person: id } = input;
+    const person = await readActor(read, id);
+    return person ? { reference: { person } } : issues(noPerson(['person'], id));
+  },
+  callMeeting: async ({ read, input }) => {
+    const { units } = input;
+    const rows = await read<DepartmentRow>(DEPARTMENTS, { units: [...new Set(units)] });
+    const wrong = units.flatMap((id, index) => {
+      const row = rows.find(({ unit }) => unit.id === id);
+      const path = ['units', index];
+      return row ? (row.stands ? [] : [endedUnit(path, row.unit)]) : [noUnit(path, id)];
+    });
+    if (wrong.length > 0) return issues(...wrong);
+    return { reference: { departments: rows.map(({ unit, people }) => ({ unit, people })) } };
+  },
+  merge: async ({ read, input }) => {
+    const { into } = input;
+    const [target] = await read<Reference['merge']['target']>(TARGET, { into });
+    return target ? { reference: { target } } : issues(noCase(['into'], into));
+  },
+});

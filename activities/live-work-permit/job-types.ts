@@ -1,23 +1,47 @@
 /** The job types of live-line work, one row of the table `permitJobTypes` each. */
 import { z } from 'zod';
+import { picked, shownAs, titled } from '../../workflows/kernel/describe.ts';
+import { say } from '../../workflows/kernel/inputs.ts';
 import type { JobType } from '../../workflows/live-work-permit/vocabulary.ts';
+import { key, positive, rowTitle, whole } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
-const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
-const id = z.string().min(1).max(60);
+const id = () => titled('Code', '代码', key(60));
 const once = <T extends { readonly id: string }>(rows: readonly T[]) => new Set(rows.map((row) => row.id)).size === rows.length;
 
 const row = z.strictObject({
-  title,
-  qualifications: z.array(z.string().min(1)).min(1),
-  minMembers: z.int().min(1).max(20),
-  steps: z.array(z.strictObject({ id, title })).min(1).max(100).refine(once, 'Two steps have the same id; rename one.'),
-  gear: z
-    .array(z.strictObject({ id, title, count: z.int().min(1).max(10_000) }))
-    .max(100)
-    .refine(once, 'Two items have the same id; rename one.'),
-  weather: z.strictObject({ wind: z.number().positive(), humidity: z.number().positive().max(100) }),
-  insulation: z.number().positive(),
+  title: rowTitle(),
+  qualifications: titled('Qualifications', '所需资格', z.array(picked('qualification', key())).min(1), [
+    'Everybody on the site needs them all.',
+    '现场每名作业人员均须具备。',
+  ]),
+  minMembers: titled('Fewest members', '最少工作班成员', whole(1, 20)),
+  steps: titled(
+    'Steps',
+    '作业步骤',
+    z
+      .array(z.strictObject({ id: id(), title: rowTitle() }))
+      .min(1)
+      .max(100)
+      .refine(once, say('Two steps have the same code; rename one.', '有两个步骤代码相同，请修改其一。')),
+  ),
+  gear: titled(
+    'Gear',
+    '工器具',
+    z
+      .array(z.strictObject({ id: id(), title: rowTitle(), count: titled('Pieces', '数量', whole(1, 10_000)) }))
+      .max(100)
+      .refine(once, say('Two items have the same code; rename one.', '有两件器具代码相同，请修改其一。')),
+  ),
+  weather: titled(
+    'Weather',
+    '气象条件',
+    z.strictObject({
+      wind: titled('Most wind', '最大风速', positive(), ['In metres per second.', '米/秒。']),
+      humidity: titled('Most humidity', '最大湿度', shownAs('percent', positive(100)), ['In per cent.', '百分比。']),
+    }),
+  ),
+  insulation: titled('Least insulation', '最低绝缘电阻', positive(), ['In megohms.', '兆欧。']),
 }) satisfies z.ZodType<JobType>;
 
 export const permitJobTypes: TableRule = {

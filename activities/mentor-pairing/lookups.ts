@@ -1,14 +1,14 @@
 /** What each act of a pairing is judged by, or what in its input the tenant's data doesn't know. */
 
+import type { Facts } from '../../workflows/mentor-pairing/facts.ts';
 import type { Inputs } from '../../workflows/mentor-pairing/inputs.ts';
 import type { Limits } from '../../workflows/mentor-pairing/limits.ts';
-import type { Pairing, Reference } from '../../workflows/mentor-pairing/vocabulary.ts';
+import type { Reference } from '../../workflows/mentor-pairing/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
-import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
+import { noPerson } from '../found.ts';
+import { defineLookups, type LookupAsk } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
-
-type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | Extract<LookupAnswer, { issues: unknown }>;
 
 /** Whether one of two people leads the unit of the other, or one above it. */
 const SUPERVISES = `SELECT EXISTS (
@@ -23,68 +23,38 @@ const SUPERVISES = `SELECT EXISTS (
 const supervision = async (read: TenantRead, one: string, other: string): Promise<boolean> =>
   (await read<{ supervises: boolean }>(SUPERVISES, { one, other }))[0]?.supervises ?? false;
 
-const noPerson = (path: string, id: string) => ({
-  path: [path],
-  message: {
-    en: `There is nobody “${id}”, or no longer; choose somebody from the list of people.`,
-    zh: `人员“${id}”不存在或已离岗，请从人员名单中选择。`,
-  },
-});
-
-const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'>> => {
-  const asked = input as Inputs['start'];
-  const [mentor, mentee, supervises] = await Promise.all([
-    readActor(read, asked.mentor),
-    readActor(read, asked.mentee),
-    supervision(read, asked.mentor, asked.mentee),
-  ]);
-  if (mentor && mentee) return { reference: { mentor, mentee, supervises, limits: limits as Limits } };
-  return {
-    issues: [...(mentor ? [] : [noPerson('mentor', asked.mentor)]), ...(mentee ? [] : [noPerson('mentee', asked.mentee)])],
-  };
-};
-
-const replaceMentor = async ({ read, input, current, limits }: LookupAsk): Promise<Answer<'replaceMentor'>> => {
-  const asked = input as Inputs['replaceMentor'];
-  const { mentee } = (current as Pairing).facts;
-  const [mentor, supervises] = await Promise.all([readActor(read, asked.mentor), supervision(read, asked.mentor, mentee.id)]);
-  return mentor
-    ? { reference: { mentor, supervises, limits: limits as Limits } }
-    : { issues: [noPerson('mentor', asked.mentor)] };
-};
-
-const logSession = async ({ read, input, limits }: LookupAsk): Promise<Answer<'logSession'>> => ({
-  reference: { day: await readToday(read, Date.parse((input as Inputs['logSession']).at)), limits: limits as Limits },
-});
-
-const confirmSession = async ({ read, input, current }: LookupAsk): Promise<Answer<'confirmSession'>> => {
-  const { session: n } = input as Inputs['confirmSession'];
-  const session = (current as Pairing).facts.sessions.waiting.find((one) => one.n === n);
-  return { reference: { credits: session ? await readAccrual(read, 'session', session.day) : null } };
-};
-
-const confirmReview = async ({ read, now, limits }: LookupAsk): Promise<Answer<'confirmReview'>> => ({
-  reference: { credits: await readAccrual(read, 'mentoring', await readToday(read, now)), limits: limits as Limits },
-});
-
-const today = async ({ read, now }: LookupAsk): Promise<{ reference: { today: string } }> => ({
+const today = async ({ read, now }: Pick<LookupAsk, 'read' | 'now'>) => ({
   reference: { today: await readToday(read, now) },
 });
 
-const onlyLimits = async ({ limits }: LookupAsk): Promise<{ reference: { limits: Limits } }> => ({
-  reference: { limits: limits as Limits },
-});
-
-export const mentorPairingLookups = {
-  start,
-  acceptAsMentor: onlyLimits,
-  acceptAsMentee: onlyLimits,
-  acceptReplacement: onlyLimits,
+export const mentorPairingLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
+  start: async ({ read, input }) => {
+    const [mentor, mentee, supervises] = await Promise.all([
+      readActor(read, input.mentor),
+      readActor(read, input.mentee),
+      supervision(read, input.mentor, input.mentee),
+    ]);
+    if (mentor && mentee) return { reference: { mentor, mentee, supervises } };
+    return {
+      issues: [...(mentor ? [] : [noPerson(['mentor'], input.mentor)]), ...(mentee ? [] : [noPerson(['mentee'], input.mentee)])],
+    };
+  },
   sign: today,
-  logSession,
-  confirmSession,
-  reviewMidTerm: onlyLimits,
+  logSession: async ({ read, input }) => ({
+    reference: { day: await readToday(read, Date.parse(input.at)) },
+  }),
+  confirmSession: async ({ read, input, current }) => {
+    const { session: n } = input;
+    const session = current.facts.sessions.waiting.find((one) => one.n === n);
+    return { reference: { credits: session ? await readAccrual(read, 'session', session.day) : null } };
+  },
   endTerm: today,
-  confirmReview,
-  replaceMentor,
-} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+  confirmReview: async ({ read, now }) => ({
+    reference: { credits: await readAccrual(read, 'mentoring', await readToday(read, now)) },
+  }),
+  replaceMentor: async ({ read, input, current }) => {
+    const { mentee } = current.facts;
+    const [mentor, supervises] = await Promise.all([readActor(read, input.mentor), supervision(read, input.mentor, mentee.id)]);
+    return mentor ? { reference: { mentor, supervises } } : { issues: [noPerson(['mentor'], input.mentor)] };
+  },
+});

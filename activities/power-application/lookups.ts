@@ -1,23 +1,21 @@
 /** What the tenant's data says to the rules of a power application: one question for each act. */
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Line } from '../../workflows/lines/line.ts';
-import type { Contact } from '../../workflows/power-application/facts.ts';
+import type { Contact, Facts } from '../../workflows/power-application/facts.ts';
 import type { Inputs, SchemeInput } from '../../workflows/power-application/inputs.ts';
 import type { Limits } from '../../workflows/power-application/limits.ts';
 import type { Material, TrackRow } from '../../workflows/power-application/track.ts';
 import type { Days, Named, Reference, SchemeKnown, Tariff } from '../../workflows/power-application/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
-import { readLine } from '../lines.ts';
-import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
+import { noPerson, noRow, noUnit } from '../found.ts';
+import { lines, readLine } from '../lines.ts';
+import { type ActAsk, defineLookups, type InputIssues } from '../lookups.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { chooseTrack } from './choose-track.ts';
 import { daysOf, type Ledgered } from './days.ts';
-
-type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
-
-const issue = (path: InputIssue['path'], en: string, zh: string): InputIssue => ({ path, message: { en, zh } });
+import { powerTariffs } from './tables.ts';
 
 /** The day it is, the hall that has new applications, and the account manager with the fewest open ones. */
 const OFFICE = `SELECT day::text, (SELECT u.id FROM units u WHERE u.kind = 'hall' AND (u.ended_on IS NULL OR u.ended_on > day) ORDER BY u.path LIMIT 1) AS hall,
@@ -27,36 +25,6 @@ const OFFICE = `SELECT day::text, (SELECT u.id FROM units u WHERE u.kind = 'hall
     ORDER BY (SELECT count(*) FROM cases c WHERE c.process = 'powerApplication' AND NOT c.closed AND c.facts#>>'{manager,id}' = p.id), p.id LIMIT 1) AS manager
   FROM tenant_today(current_setting('banjie.tenant', true)) AS day`;
 
-const start = async ({ read, input, limits }: LookupAsk): Promise<Answer<'start'>> => {
-  const { customerClass, voltage, sources, kilowatts, line: lineId } = input as Inputs['start'];
-  const [office] = await read<{ day: string; hall: string | null; manager: Contact | null }>(OFFICE);
-  if (!office) throw new Error('A question to the calendar has always one answer.');
-  const [tracks, classRow, line] = await Promise.all([
-    readTable<TrackRow>(read, 'powerTracks'),
-    readTableRow<{ title: Title; materials: readonly Material[] }>(read, 'powerMaterials', customerClass),
-    lineId === undefined ? undefined : readLine(read, lineId),
-  ]);
-  if (lineId !== undefined && !line) return { issues: [noLine(['line'], lineId)] };
-  const matter = {
-    customerClass,
-    classTitle: classRow?.title ?? { en: customerClass, zh: customerClass },
-    voltage,
-    sources: sources === 2 ? 2 : 1,
-    kilowatts,
-    day: office.day,
-  } as const;
-  return {
-    reference: {
-      limits: limits as Limits,
-      track: chooseTrack(tracks, matter),
-      customerClass: classRow ?? null,
-      line: line ? named(line) : null,
-      hall: office.hall,
-      manager: office.manager,
-    },
-  };
-};
-
 const named = ({ id, title }: Pick<Line, 'id' | 'title'>) => ({ id, title });
 
 /** What a scheme names, of which the customer's tables know; what they don't know is said, all of it. */
@@ -64,7 +32,7 @@ const schemeParts = async (
   read: TenantRead,
   input: { readonly [K in 'tariff' | 'line' | 'reserveLine' | 'station']?: string | undefined },
   below: readonly string[],
-): Promise<{ parts: Reference['changeScheme'] } | { issues: readonly InputIssue[] }> => {
+): Promise<{ parts: Reference['changeScheme'] } | InputIssues> => {
   const { tariff: code, line: lineId, reserveLine: reserveId, station: stationId } = input;
   const [tariff, line, reserve, station] = await Promise.all([
     code === undefined ? undefined : readTableRow<Omit<Tariff, 'code'>>(read, 'powerTariffs', code),
@@ -73,10 +41,10 @@ const schemeParts = async (
     stationId === undefined ? undefined : readStation(read, stationId),
   ]);
   const issues = [
-    ...(code !== undefined && !tariff ? [noTariff([...below, 'tariff'], code)] : []),
-    ...(lineId !== undefined && !line ? [noLine([...below, 'line'], lineId)] : []),
-    ...(reserveId !== undefined && !reserve ? [noLine([...below, 'reserveLine'], reserveId)] : []),
-    ...(stationId !== undefined && !station ? [noStation([...below, 'station'], stationId)] : []),
+    ...(code !== undefined && !tariff ? [noRow([...below, 'tariff'], code, powerTariffs)] : []),
+    ...(lineId !== undefined && !line ? [noRow([...below, 'line'], lineId, lines)] : []),
+    ...(reserveId !== undefined && !reserve ? [noRow([...below, 'reserveLine'], reserveId, lines)] : []),
+    ...(stationId !== undefined && !station ? [noUnit([...below, 'station'], stationId)] : []),
   ];
   if (issues.length > 0) return { issues };
   return {
@@ -93,27 +61,13 @@ const whole = async (
   read: TenantRead,
   input: SchemeInput,
   below: readonly string[],
-): Promise<{ reference: SchemeKnown } | { issues: readonly InputIssue[] }> => {
+): Promise<{ reference: SchemeKnown } | InputIssues> => {
   const found = await schemeParts(read, input, below);
   if ('issues' in found) return found;
   const { tariff, line, reserveLine, station } = found.parts;
   // A part that was named and isn't there has been said to be an issue.
   if (!tariff || !line || !station) throw new Error('A whole scheme names a tariff, a line and a station.');
   return { reference: { tariff, line, reserveLine, station } };
-};
-
-const accept = async ({ read, input }: LookupAsk): Promise<Answer<'accept'>> => {
-  const { scheme } = input as Inputs['accept'];
-  if (!scheme) return { reference: { scheme: null } };
-  const found = await whole(read, scheme, ['scheme']);
-  return 'issues' in found ? found : { reference: { scheme: found.reference } };
-};
-
-const drawScheme = ({ read, input }: LookupAsk): Promise<Answer<'drawScheme'>> => whole(read, input as Inputs['drawScheme'], []);
-
-const changeScheme = async ({ read, input }: LookupAsk): Promise<Answer<'changeScheme'>> => {
-  const found = await schemeParts(read, input as Inputs['changeScheme'], []);
-  return 'issues' in found ? found : { reference: found.parts };
 };
 
 const readStation = async (read: TenantRead, id: string): Promise<Named | undefined> => {
@@ -123,12 +77,6 @@ const readStation = async (read: TenantRead, id: string): Promise<Named | undefi
     { id },
   );
   return unit;
-};
-
-const transferManager = async ({ read, input }: LookupAsk): Promise<Answer<'transferManager'>> => {
-  const { person: id } = input as Inputs['transferManager'];
-  const person = await readActor(read, id);
-  return person ? { reference: { person } } : { issues: [noPerson(id)] };
 };
 
 /** The days of an application so far, by the tenant's calendar. */
@@ -147,36 +95,57 @@ export const readDays = async (read: TenantRead, caseId: string, now: number): P
   return daysOf(clocks, calendar, last);
 };
 
-const days = async ({ read, caseId, now }: LookupAsk): Promise<{ reference: { days: Days } }> => ({
+const days = async ({ read, caseId, now }: ActAsk<unknown, Facts, Limits>) => ({
   reference: { days: await readDays(read, caseId, now) },
 });
 
-const noLine = (path: InputIssue['path'], id: string) =>
-  issue(path, `There is no line “${id}”; choose one from the table of lines.`, `没有线路“${id}”，请从线路表中选择。`);
-const noTariff = (path: InputIssue['path'], code: string) =>
-  issue(path, `There is no tariff “${code}”; choose one from the table of tariffs.`, `没有电价“${code}”，请从电价表中选择。`);
-const noStation = (path: InputIssue['path'], id: string) =>
-  issue(
-    path,
-    `There is no unit “${id}”, or no longer; choose one from the list of units.`,
-    `单位“${id}”不存在或已撤销，请从单位目录中选择。`,
-  );
-const noPerson = (id: string) =>
-  issue(
-    ['person'],
-    `There is nobody “${id}” on the staff, or no longer; choose an account manager from the list of people.`,
-    `人员“${id}”不存在或已离岗，请从人员名单中选择客户经理。`,
-  );
-
 /** What each act of an application is judged by, or what in its input the tenant's data doesn't know. */
-export const powerApplicationLookups = {
-  start,
-  accept,
-  drawScheme,
-  changeScheme,
-  transferManager,
+export const powerApplicationLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
+  start: async ({ read, input }) => {
+    const { customerClass, voltage, sources, kilowatts, line: lineId } = input;
+    const [office] = await read<{ day: string; hall: string | null; manager: Contact | null }>(OFFICE);
+    if (!office) throw new Error('A question to the calendar has always one answer.');
+    const [tracks, classRow, line] = await Promise.all([
+      readTable<TrackRow>(read, 'powerTracks'),
+      readTableRow<{ title: Title; materials: readonly Material[] }>(read, 'powerMaterials', customerClass),
+      lineId === undefined ? undefined : readLine(read, lineId),
+    ]);
+    if (lineId !== undefined && !line) return { issues: [noRow(['line'], lineId, lines)] };
+    const matter = {
+      customerClass,
+      classTitle: classRow?.title ?? { en: customerClass, zh: customerClass },
+      voltage,
+      sources: sources === 2 ? 2 : 1,
+      kilowatts,
+      day: office.day,
+    } as const;
+    return {
+      reference: {
+        track: chooseTrack(tracks, matter),
+        customerClass: classRow ?? null,
+        line: line ? named(line) : null,
+        hall: office.hall,
+        manager: office.manager,
+      },
+    };
+  },
+  accept: async ({ read, input }) => {
+    const { scheme } = input;
+    if (!scheme) return { reference: { scheme: null } };
+    const found = await whole(read, scheme, ['scheme']);
+    return 'issues' in found ? found : { reference: { scheme: found.reference } };
+  },
+  drawScheme: ({ read, input }) => whole(read, input, []),
+  changeScheme: async ({ read, input }) => {
+    const found = await schemeParts(read, input, []);
+    return 'issues' in found ? found : { reference: found.parts };
+  },
+  transferManager: async ({ read, input }) => {
+    const person = await readActor(read, input.person);
+    return person ? { reference: { person } } : { issues: [noPerson(['person'], input.person)] };
+  },
   connect: days,
   withdraw: days,
   reject: days,
   decideAppeal: days,
-} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+});

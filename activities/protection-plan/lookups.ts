@@ -6,13 +6,12 @@ import type { Inputs } from '../../workflows/protection-plan/inputs.ts';
 import type { Content, Reference } from '../../workflows/protection-plan/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readMoments } from '../days.ts';
-import type { InputIssue, LookupAsk, Lookups } from '../lookups.ts';
+import { noPerson, noUnit } from '../found.ts';
+import { type ActAsk, defineLookups, type InputIssue, type InputIssues, type StartAsk } from '../lookups.ts';
 import { readTable } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { noPerson, noUnit, readUnitsFor } from '../units.ts';
+import { readUnitsFor } from '../units.ts';
 import { readOnLine } from './tables.ts';
-
-type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | { readonly issues: readonly InputIssue[] };
 
 type Sent = {
   readonly lines: readonly string[];
@@ -45,11 +44,7 @@ const LINE = { en: 'line', zh: '线路' };
 const WELL = { en: 'irrigation well', zh: '排灌机井' };
 const CUSTOMER = { en: 'priority customer', zh: '重要用户' };
 
-const contentOf = async (
-  read: TenantRead,
-  sent: Sent,
-  roundsField: string,
-): Promise<Content | { readonly issues: readonly InputIssue[] }> => {
+const contentOf = async (read: TenantRead, sent: Sent, roundsField: string): Promise<Content | InputIssues> => {
   const titles = await readTable<Omit<Line, 'id'>>(read, 'lines');
   const lineRows = new Map([...titles].map(([id, { title }]) => [id, { id, title }]));
   const lines = looked('lines', LINE, sent.lines, lineRows);
@@ -81,51 +76,45 @@ const contentOf = async (
   };
 };
 
-const drawnUp = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
-  const { lines, wells, customers, rounds } = input as Inputs['start'];
+const drawnUp = async ({ read, input }: StartAsk<Inputs['start'], unknown>) => {
+  const { lines, wells, customers, rounds } = input;
   const content = await contentOf(read, { lines, wells, customers, rounds }, 'rounds');
   return 'issues' in content ? content : { reference: content };
 };
 
-const factsOf = ({ current }: LookupAsk): Facts => current?.facts as Facts;
-
-const momentsOfPlan = async (ask: LookupAsk): Promise<Answer<'approve'>> => {
-  const { season, rounds } = factsOf(ask);
+const momentsOfPlan = async (ask: ActAsk<unknown, Facts, unknown>) => {
+  const { season, rounds } = ask.current.facts;
   const days = [season.from, season.to, ...rounds.flatMap(({ from, to }) => [from, to])];
   return { reference: { moments: await readMoments(ask.read, days) } };
 };
 
-const proposeChange = async (ask: LookupAsk): Promise<Answer<'proposeChange'>> => {
-  const input = ask.input as Inputs['proposeChange'];
-  const facts = factsOf(ask);
-  const now = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
-  const rounds = input.addRounds ?? [];
-  const content = await contentOf(
-    ask.read,
-    {
-      lines: input.lines ?? now(facts.lines),
-      wells: input.wells ?? now(facts.wells),
-      customers: input.customers ?? now(facts.customers),
-      rounds,
-    },
-    'addRounds',
-  );
-  if ('issues' in content) return content;
-  const days = [input.to ?? facts.season.to, ...rounds.flatMap(({ from, to }) => [from, to])];
-  return { reference: { ...content, moments: await readMoments(ask.read, days) } };
-};
-
-const approveChange = async (ask: LookupAsk): Promise<Answer<'approveChange'>> => {
-  const { change } = factsOf(ask);
-  const days = change ? [change.season.to, ...change.addRounds.flatMap(({ from, to }) => [from, to])] : [];
-  return { reference: { moments: await readMoments(ask.read, days) } };
-};
-
-export const protectionPlanLookups = {
+export const protectionPlanLookups = defineLookups<Reference, Inputs, Facts>()({
   start: drawnUp,
   revise: drawnUp,
   submit: momentsOfPlan,
   approve: momentsOfPlan,
-  proposeChange,
-  approveChange,
-} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+  proposeChange: async (ask) => {
+    const input = ask.input;
+    const facts = ask.current.facts;
+    const now = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
+    const rounds = input.addRounds ?? [];
+    const content = await contentOf(
+      ask.read,
+      {
+        lines: input.lines ?? now(facts.lines),
+        wells: input.wells ?? now(facts.wells),
+        customers: input.customers ?? now(facts.customers),
+        rounds,
+      },
+      'addRounds',
+    );
+    if ('issues' in content) return content;
+    const days = [input.to ?? facts.season.to, ...rounds.flatMap(({ from, to }) => [from, to])];
+    return { reference: { ...content, moments: await readMoments(ask.read, days) } };
+  },
+  approveChange: async (ask) => {
+    const { change } = ask.current.facts;
+    const days = change ? [change.season.to, ...change.addRounds.flatMap(({ from, to }) => [from, to])] : [];
+    return { reference: { moments: await readMoments(ask.read, days) } };
+  },
+});

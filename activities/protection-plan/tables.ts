@@ -1,13 +1,14 @@
 /** Irrigation wells and priority customers, each on the line that feeds it. */
 import { z } from 'zod';
+import { picked, titled } from '../../workflows/kernel/describe.ts';
 import type { OnLine } from '../../workflows/protection-plan/facts.ts';
+import { key, rowTitle } from '../table-parts.ts';
 import { readTable, type TableRule } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
 const row = z.strictObject({
-  title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
-  /** Number of the line that feeds it. */
-  line: z.string().min(1),
+  title: rowTitle(),
+  line: titled('Line', '线路', picked('table:lines', key()), ['The one that feeds it.', '供电线路编号。']),
 });
 
 export const irrigationWells: TableRule = {

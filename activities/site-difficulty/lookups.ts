@@ -2,12 +2,11 @@
 
 import type { Person } from '../../workflows/academy/people.ts';
 import type { Unit } from '../../workflows/academy/units.ts';
+import type { Facts } from '../../workflows/site-difficulty/facts.ts';
 import type { Inputs } from '../../workflows/site-difficulty/inputs.ts';
 import type { Reference } from '../../workflows/site-difficulty/vocabulary.ts';
 import { readDepartment } from '../departments.ts';
-import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
-
-type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | Extract<LookupAnswer, { issues: unknown }>;
+import { type ActAsk, defineLookups } from '../lookups.ts';
 
 /** Names as they are now; the pairing was asked for these very people and units. */
 const NAMES = `SELECT
@@ -15,24 +14,22 @@ const NAMES = `SELECT
     (SELECT jsonb_build_object('id', id, 'name', name) FROM people WHERE id = $1->>'worker') AS worker,
     (SELECT jsonb_build_object('id', id, 'name', name) FROM people WHERE id = $1->>'raisedBy') AS "raisedBy"`;
 
-const start = async ({ read, input }: LookupAsk): Promise<Answer<'start'>> => {
-  const { site, worker, raisedBy, department } = input as Inputs['start'];
-  const [[names], found] = await Promise.all([
-    read<{ site: Unit; worker: Person; raisedBy: Person }>(NAMES, { site, worker, raisedBy }),
-    readDepartment(read, department),
-  ]);
-  if ('issue' in found) return { issues: [found.issue] };
-  if (!names) throw new Error('A question without FROM has always one answer.');
-  return { reference: { ...names, department: found.department } };
-};
-
-const department = async ({ read, input }: LookupAsk): Promise<Answer<'handOn'>> => {
-  const found = await readDepartment(read, (input as Inputs['handOn']).department);
+const department = async ({ read, input }: ActAsk<Inputs['handOn'], Facts, unknown>) => {
+  const found = await readDepartment(read, input.department);
   return 'issue' in found ? { issues: [found.issue] } : { reference: found };
 };
 
-export const siteDifficultyLookups = {
-  start,
+export const siteDifficultyLookups = defineLookups<Reference, Inputs, Facts>()({
+  start: async ({ read, input }) => {
+    const { site, worker, raisedBy, department } = input;
+    const [[names], found] = await Promise.all([
+      read<{ site: Unit; worker: Person; raisedBy: Person }>(NAMES, { site, worker, raisedBy }),
+      readDepartment(read, department),
+    ]);
+    if ('issue' in found) return { issues: [found.issue] };
+    if (!names) throw new Error('A question without FROM has always one answer.');
+    return { reference: { ...names, department: found.department } };
+  },
   handOn: department,
   rule: department,
-} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+});

@@ -1,16 +1,15 @@
 /** What each act of a site pairing is judged by, or what in its input the tenant's data doesn't know. */
 
+import type { Facts } from '../../workflows/site-pairing/facts.ts';
 import type { Inputs } from '../../workflows/site-pairing/inputs.ts';
 import type { Limits } from '../../workflows/site-pairing/limits.ts';
-import type { Reference, SitePairing } from '../../workflows/site-pairing/vocabulary.ts';
+import type { Reference } from '../../workflows/site-pairing/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
 import { readDepartment } from '../departments.ts';
-import type { LookupAnswer, LookupAsk, Lookups } from '../lookups.ts';
+import { noPerson, noUnit } from '../found.ts';
+import { type ActAsk, defineLookups } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { noPerson, noUnit } from '../units.ts';
-
-type Answer<A extends keyof Reference> = { readonly reference: Reference[A] } | Extract<LookupAnswer, { issues: unknown }>;
 
 /** Those who are there, and an issue for each who isn't. */
 const readGroup = async (read: TenantRead, ids: readonly string[]) => {
@@ -21,53 +20,45 @@ const readGroup = async (read: TenantRead, ids: readonly string[]) => {
   };
 };
 
-const start = async ({ read, input, now }: LookupAsk): Promise<Answer<'start'>> => {
-  const asked = input as Inputs['start'];
-  const [[site], worker, { lecturers, issues }, today] = await Promise.all([
-    read<Reference['start']['site']>(`SELECT id, kind, en, zh FROM units WHERE id = $1->>'site'`, { site: asked.site }),
-    readActor(read, asked.worker),
-    readGroup(read, asked.lecturers),
-    readToday(read, now),
-  ]);
-  if (site && worker && issues.length === 0) return { reference: { site, worker, lecturers, today } };
-  return {
-    issues: [...(site ? [] : [noUnit(['site'], asked.site)]), ...(worker ? [] : [noPerson(['worker'], asked.worker)]), ...issues],
-  };
-};
-
-const today = async ({ read, now }: LookupAsk): Promise<{ reference: { today: string } }> => ({
+const today = async ({ read, now }: ActAsk<unknown, Facts, Limits>) => ({
   reference: { today: await readToday(read, now) },
 });
 
-const confirmVisit = async ({ read, input, current }: LookupAsk): Promise<Answer<'confirmVisit'>> => {
-  const { visit: n } = input as Inputs['confirmVisit'];
-  const visit = (current as SitePairing).facts.visits.waiting.find((one) => one.n === n);
-  return { reference: { credits: visit ? await readAccrual(read, 'siteVisit', visit.day) : null } };
-};
-
-const raiseDifficulty = async ({ read, input, limits }: LookupAsk): Promise<Answer<'raiseDifficulty'>> => {
-  const found = await readDepartment(read, (input as Inputs['raiseDifficulty']).department);
-  return 'issue' in found ? { issues: [found.issue] } : { reference: { department: found.department, limits: limits as Limits } };
-};
-
-const changeGroup = async ({ read, input }: LookupAsk): Promise<Answer<'changeGroup'>> => {
-  const { lecturers, issues } = await readGroup(read, (input as Inputs['changeGroup']).lecturers);
-  return issues.length === 0 ? { reference: { lecturers } } : { issues };
-};
-
-const changeWorker = async ({ read, input }: LookupAsk): Promise<Answer<'changeWorker'>> => {
-  const asked = input as Inputs['changeWorker'];
-  const worker = await readActor(read, asked.worker);
-  return worker ? { reference: { worker } } : { issues: [noPerson(['worker'], asked.worker)] };
-};
-
-export const sitePairingLookups = {
-  start,
+export const sitePairingLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
+  start: async ({ read, input, now }) => {
+    const [[site], worker, { lecturers, issues }, today] = await Promise.all([
+      read<Reference['start']['site']>(`SELECT id, kind, en, zh FROM units WHERE id = $1->>'site'`, { site: input.site }),
+      readActor(read, input.worker),
+      readGroup(read, input.lecturers),
+      readToday(read, now),
+    ]);
+    if (site && worker && issues.length === 0) return { reference: { site, worker, lecturers, today } };
+    return {
+      issues: [
+        ...(site ? [] : [noUnit(['site'], input.site)]),
+        ...(worker ? [] : [noPerson(['worker'], input.worker)]),
+        ...issues,
+      ],
+    };
+  },
   agree: today,
   planVisit: today,
   logVisit: today,
-  confirmVisit,
-  raiseDifficulty,
-  changeGroup,
-  changeWorker,
-} as const satisfies { [A in keyof Reference]: (ask: LookupAsk) => Promise<Answer<A>> } & Lookups;
+  confirmVisit: async ({ read, input, current }) => {
+    const { visit: n } = input;
+    const visit = current.facts.visits.waiting.find((one) => one.n === n);
+    return { reference: { credits: visit ? await readAccrual(read, 'siteVisit', visit.day) : null } };
+  },
+  raiseDifficulty: async ({ read, input }) => {
+    const found = await readDepartment(read, input.department);
+    return 'issue' in found ? { issues: [found.issue] } : { reference: { department: found.department } };
+  },
+  changeGroup: async ({ read, input }) => {
+    const { lecturers, issues } = await readGroup(read, input.lecturers);
+    return issues.length === 0 ? { reference: { lecturers } } : { issues };
+  },
+  changeWorker: async ({ read, input }) => {
+    const worker = await readActor(read, input.worker);
+    return worker ? { reference: { worker } } : { issues: [noPerson(['worker'], input.worker)] };
+  },
+});

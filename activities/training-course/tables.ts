@@ -1,11 +1,12 @@
 /** The tenant's tables about courses: topics, and formats with what attendance means in each. */
 import { z } from 'zod';
+import { choice, shownAs, titled } from '../../workflows/kernel/describe.ts';
 import { say } from '../../workflows/kernel/inputs.ts';
 import type { Attendance } from '../../workflows/training-course/facts.ts';
 import { creditTables } from '../credits/tables.ts';
+import { rowTitle } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
-const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 const percent = say('Give a whole number of per cent from 1 to 100.', '请填写1至100的整数百分比。');
 
 /** A row of `courseTopics`. */
@@ -14,7 +15,7 @@ export type TopicRow = { readonly title: { readonly en: string; readonly zh: str
 const courseTopics: TableRule = {
   title: { en: 'Course topics', zh: '课程主题' },
   key: { en: 'Topic, such as enrolment', zh: '主题，例如enrolment' },
-  row: z.strictObject({ title }),
+  row: z.strictObject({ title: rowTitle() }),
 };
 
 /** A row of `courseFormats`. */
@@ -24,13 +25,24 @@ const courseFormats: TableRule = {
   title: { en: 'Course formats', zh: '培训形式' },
   key: { en: 'Format, such as lecture', zh: '形式，例如lecture' },
   row: z.strictObject({
-    title,
-    attendance: z
-      .enum(['roll', 'code', 'minutes', 'days', 'site'])
-      .describe(
-        'roll: the lecturer’s; code: a code of the hour, or the roll; minutes: of a live stream; days: each day of a rotation, by code or roll; site: the roll at the site to which the course comes.',
-      ),
-    percent: z.int(percent).min(1, percent).max(100, percent).describe('Of the sessions, or of the minutes, that is enough.'),
+    title: rowTitle(),
+    attendance: titled(
+      'Attendance by',
+      '考勤方式',
+      choice({
+        roll: ['roll call', '点名'],
+        code: ['code of the hour, or roll call', '动态码或点名'],
+        minutes: ['minutes of a live stream', '直播时长'],
+        days: ['each day of a rotation, by code or roll call', '轮训逐日签到（动态码或点名）'],
+        site: ['roll call at the site to which the course comes', '送教上门点名'],
+      }),
+    ),
+    percent: titled(
+      'Attendance that is enough',
+      '合格出勤率',
+      shownAs('percent', z.int(percent).min(1, percent).max(100, percent)),
+      ['Per cent of the sessions, or of the minutes.', '占课次或时长的百分比。'],
+    ),
   }),
 };
 

@@ -5,25 +5,13 @@ import type { Chance } from './chance.ts';
 import { type CoursePlan, inputOf, planCourses } from './course-plan.ts';
 import { at, MINUTE, plus, workdayFrom } from './days.ts';
 import { eventually } from './eventually.ts';
+import type { Running } from './running-course.ts';
 import type { Year } from './year.ts';
 
 const ADMINS = ['sheng-lan', 'ji-qing'] as const;
 const ADMIN = ADMINS[0];
 
 export type Enrolment = { readonly state: 'enrolled' | 'waiting' | 'left'; readonly attended: Readonly<Record<string, number>> };
-
-/** A course under way, with what it must come to. */
-export type Running = {
-  readonly year: Year;
-  readonly plan: CoursePlan;
-  readonly id: string;
-  readonly lecturer: string;
-  readonly chance: Chance;
-  /** Everybody who has a place or waits for one, first come first. */
-  readonly inLine: string[];
-  /** Minutes by session, of everybody who was there. */
-  readonly attended: Map<string, Map<number, number>>;
-};
 
 export const beginCourses = (year: Year): void => {
   for (const plan of planCourses(year)) year.lives.begin(() => course(year, plan));
@@ -64,7 +52,7 @@ const course = async (year: Year, plan: CoursePlan): Promise<void> => {
 
   await enrolAll(running, ready);
   await someLeave(running);
-  // Who has a place now keeps it to the end.
+  // A place that is taken now is kept to the end.
   const placed = running.inLine.slice(0, plan.places);
   for (let n = 1; n <= plan.sessions.length; n++) await attendSession(running, n, placed);
   await finish(running, placed);
@@ -122,7 +110,7 @@ const enrolAll = async (running: Running, ready: string): Promise<void> => {
     inLine.push(...wave.map(({ id: person }) => person));
     await expectPlaces(running);
   }
-  // Acts at once are taken in an order of their own: who waits is whom the record says.
+  // Acts sent at once are taken in any order: the record says who waits.
   const found = await enrolmentsOf(academy, id);
   inLine.sort((one, other) => Number(found.get(one)?.state === 'waiting') - Number(found.get(other)?.state === 'waiting'));
   tally.add('enrolments that waited', Math.max(0, inLine.length - plan.places));
@@ -148,7 +136,7 @@ const someLeave = async (running: Running): Promise<void> => {
   tally.add('moved up from the waitlist', Math.min(givenBack, waited - (leavers.length - givenBack)));
 };
 
-/** Those who were there for as much as the format asks, reckoned here once more. */
+/** Those who were there for as much as the format asks, computed here once more. */
 const enoughOf = ({ plan, attended }: Running, placed: readonly string[]): readonly string[] => {
   const all = plan.sessions.reduce((sum, { minutes }) => sum + minutes, 0);
   return placed.filter((person) => {

@@ -4,7 +4,7 @@ import type { Client } from 'pg';
 import pino from 'pino';
 import { developmentIssuer } from '../../graphql/callers/development-issuer.ts';
 import { keptKey } from '../../workers/data-dir.ts';
-import { modules, paths, processes } from '../../workers/processes.ts';
+import { processes } from '../../workers/processes.ts';
 import { startProgram } from '../../workers/program.ts';
 import { showProgress } from '../../workers/progress.ts';
 import { onSampleDatabase } from '../sample-database.ts';
@@ -17,7 +17,7 @@ export type House = {
   readonly owner: Client;
   readonly temporal: TemporalClient;
   readonly postgresPid: number;
-  /** A token of somebody of the academy. */
+  /** A token of a person of the academy. */
   tokenOf(person: string): Promise<string>;
   stop(): Promise<void>;
 };
@@ -38,8 +38,6 @@ export const openHouse = (): Promise<House> => {
       temporalNamespace: clock.namespace,
       taskQueue: 'cases',
       packages: processes,
-      modules,
-      paths,
       port: 0,
       dataDir,
       secret: 'a secret of the benchmark',

@@ -18,7 +18,9 @@ export const inputs = {
   grant: z.object({}),
   sign: z.object({ remark: titled('Remark', '备注', words(200).optional(), ['A word for the others.', '写给其他人的话。']) }),
   remark: z.object({ text: titled('Remark', '备注', words(200)) }),
-  giveBack: z.object({}),
+  giveBack: z.object({
+    words: titled('Guest book', '留言', words(200).optional(), ['Words for the guest book of the hall.', '写入礼堂留言簿的话。']),
+  }),
   lapse: z.object({}),
 };
 

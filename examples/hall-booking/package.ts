@@ -1,4 +1,6 @@
 import type { ProcessPackage } from '../../activities/process-package.ts';
+import { template } from '../../workflows/kernel/template.ts';
+import { guestBook } from './guest-book.ts';
 import { facts, inputs } from './inputs.ts';
 import { hallBooking } from './rules.ts';
 
@@ -7,6 +9,17 @@ export const hallBookingPackage: ProcessPackage = {
   versions: [hallBooking],
   inputs,
   facts,
+  effects: [guestBook],
+  sql: {
+    tables: [new URL('./sql/guest-book.sql', import.meta.url)],
+    functions: [new URL('./sql/effect-guest-book.sql', import.meta.url)],
+  },
+  notices: {
+    askedFor: template(
+      ['{hall} is wanted', 'Grant or leave {case} by {due.grant}.'],
+      ['申请使用{hall}', '请于{due.grant}前批准{case}。'],
+    ),
+  },
   workflows: new URL('./workflow.ts', import.meta.url),
   lookups: {
     grant: async ({ read }) => ({

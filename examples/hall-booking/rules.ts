@@ -2,6 +2,7 @@
 import { addParties, credit, hold, release, reverse } from '../../workflows/effects/index.ts';
 import { limit } from '../../workflows/kernel/limits.ts';
 import { defineProcess, refuse } from '../../workflows/kernel/process.ts';
+import { signGuestBook } from './guest-book.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 type Reference = { readonly grant: { readonly wardens: readonly string[] } };
@@ -105,7 +106,10 @@ export const hallBooking = defineProcess<Inputs, Facts, Reference>()({
       by: ['resident'],
       from: ['granted'],
       to: ['over'],
-      decide: ({ current: { facts } }) => ({ state: 'over', effects: [release(`hall:${facts.hall}`), reverse('deposit')] }),
+      decide: ({ current: { facts }, input: { words } }) => ({
+        state: 'over',
+        effects: [release(`hall:${facts.hall}`), reverse('deposit'), ...(words ? [signGuestBook(facts.hall, words)] : [])],
+      }),
     },
     lapse: {
       title: { en: 'Lapse', zh: '失效' },

@@ -1,4 +1,5 @@
 import type { ProcessPackage } from '../../activities/process-package.ts';
+import { template } from '../../workflows/kernel/template.ts';
 import { facts, inputs } from './inputs.ts';
 import { keyLoan } from './rules.ts';
 
@@ -6,5 +7,11 @@ export const keyLoanPackage: ProcessPackage = {
   versions: [keyLoan],
   inputs,
   facts,
+  notices: {
+    escalated: template(
+      ['The key of {title} is due', 'Its time was over at {due.loan}. Please bring it back.'],
+      ['{title}的钥匙应归还', '借用已于{due.loan}到期，请尽快归还。'],
+    ),
+  },
   workflows: new URL('./workflow.ts', import.meta.url),
 };

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { CallerProblem } from './caller.ts';
 import { checkFollowCode } from './follow-code.ts';
 
@@ -6,12 +7,12 @@ export type FollowGuard = (tried: { tenant: string; caseId: string; code: string
 /** Wrong codes that a case, or a caller's address, may see in a quarter of an hour. */
 const MOST_WRONG = 10;
 const WHILE = 15 * 60_000;
-/** Names remembered at most; the oldest are forgotten first. */
+/** Names remembered at most; those not seen for longest are forgotten first. */
 const MOST_NAMES = 10_000;
 
 /** Checks the codes of those who follow a case, and makes whoever guesses wait. */
 export const followGuard = (secret: string, now: () => number = Date.now): FollowGuard => {
-  const wrong = new Map<string, { since: number; times: number }>();
+  const wrong = new LRUCache<string, { since: number; times: number }>({ max: MOST_NAMES });
   const seen = (name: string) => {
     const found = wrong.get(name);
     return found && now() - found.since < WHILE ? found : { since: now(), times: 0 };
@@ -32,12 +33,7 @@ export const followGuard = (secret: string, now: () => number = Date.now): Follo
     if (checkFollowCode(secret, tenant, caseId, code)) return undefined;
     for (const name of names) {
       const { since, times } = seen(name);
-      wrong.delete(name);
       wrong.set(name, { since, times: times + 1 });
-    }
-    for (const name of wrong.keys()) {
-      if (wrong.size <= MOST_NAMES) break;
-      wrong.delete(name);
     }
     return {
       code: 'UNAUTHENTICATED',

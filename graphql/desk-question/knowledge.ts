@@ -142,5 +142,5 @@ const suggestFrom = async (read: Context['read'], tenant: string): Promise<numbe
   const [set] = await read<{ limits: Record<string, unknown> }>(`SELECT limits_today($1->>'tenant', 'deskQuestion') AS limits`, {
     tenant,
   });
-  return limitsOf(defaults, set?.limits ?? {}).suggestFrom ?? defaults.suggestFrom;
+  return limitsOf(defaults, set?.limits ?? {}).suggestFrom ?? defaults.suggestFrom.default;
 };

@@ -10,6 +10,8 @@ import {
   ruleIssues,
 } from '../../activities/issue-report/dispatch-rules.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { picked, titled } from '../../workflows/kernel/describe.ts';
+import { say, unitId } from '../../workflows/kernel/inputs.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/case.ts';
 import type { SchemaModule } from '../schema/schema.ts';
@@ -18,18 +20,26 @@ import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change
 /** Past reports that a dry run looks at, at most. */
 const MOST_CASES = 2_000;
 
-const time = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
+const wrongTime = say('Give a time of day such as 08:30.', '请填写时刻，例如08:30。');
+const time = (en: string, zh: string) => titled(en, zh, z.string(wrongTime).regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, wrongTime));
+const when = z.strictObject({
+  categories: titled('Categories', '类别', z.array(picked('category', z.string())).min(1).exactOptional()),
+  areas: titled('Areas', '网格', z.array(picked('area', z.string())).min(1).exactOptional()),
+  hours: titled('Hours', '时段', z.strictObject({ from: time('From', '起'), to: time('To', '止') }).exactOptional(), [
+    'The end doesn’t belong to it.',
+    '不含结束时刻。',
+  ]),
+  owner: titled('By owner', '按责任清单', z.literal(true).exactOptional(), [
+    'Only for matters that are the unit’s by the responsibility list.',
+    '仅限按责任清单属该单位的事项。',
+  ]),
+});
 const ruleSchema = z.strictObject({
-  id: z.string().min(1).max(60),
+  id: titled('Code', '代码', z.string().min(1).max(60)),
   en: z.string().min(1).max(200),
   zh: z.string().min(1).max(200),
-  unit: z.string().min(1),
-  when: z.strictObject({
-    categories: z.array(z.string()).min(1).exactOptional(),
-    areas: z.array(z.string()).min(1).exactOptional(),
-    hours: z.strictObject({ from: time, to: time }).exactOptional(),
-    owner: z.literal(true).exactOptional(),
-  }),
+  unit: titled('Unit', '承办单位', unitId()),
+  when: titled('When', '适用条件', when),
 });
 
 export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) => {

@@ -15,6 +15,7 @@ export const caseOfRow = (row: StoredCase): Case => ({
   openedAt: row.openedAt.getTime(),
   clocks: row.clockStates as Case['clocks'],
   tasks: row.tasksOpen as unknown as Case['tasks'],
+  gone: row.gone as unknown as NonNullable<Case['gone']>,
   ...(row.unit === null ? {} : { unit: row.unit }),
   ...(row.area === null ? {} : { area: row.area }),
 });
@@ -35,6 +36,8 @@ export const caseFrom = (row: CaseRow): StoredCase => ({
   area: row.area,
   facts: row.facts as StoredCase['facts'],
   tasksOpen: row.tasks_open as unknown as StoredCase['tasksOpen'],
+  named: [],
+  gone: row.gone as unknown as StoredCase['gone'],
   clockStates: row.clock_states as StoredCase['clockStates'],
   openedBy: row.opened_by,
   openedAt: new Date(row.opened_at),

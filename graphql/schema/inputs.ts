@@ -1,5 +1,5 @@
 /** GraphQL inputs from the schemas of a process: what a caller must send stands in one place. */
-import type { InputRef, InputShapeFromTypeParam } from '@pothos/core';
+import type { InputRef } from '@pothos/core';
 import { z } from 'zod';
 import type { Builder } from '../builder.ts';
 import { pascal } from './names.ts';
@@ -19,7 +19,6 @@ type JsonSchema = {
 
 type FieldType = string | InputRef<unknown> | [string | InputRef<unknown>];
 export type DerivedInput = { readonly ref: InputRef<unknown>; readonly required: boolean };
-export type { InputShapeFromTypeParam };
 
 /** The input types of one schema; none where there is nothing to send. Shared parts are made once per builder. */
 export const inputDeriver = (builder: Builder) => {

@@ -115,7 +115,7 @@ const noteAct = (
       outcome: kind,
       ...('caseId' in answer ? { caseId: answer.caseId } : {}),
       ...(kind === 'done' ? { revision: answer.revision, replayed: answer.replayed } : {}),
-      ...(kind === 'refused' ? { rule: answer.refusal.code } : {}),
+      ...(kind === 'refused' ? { code: answer.refusal.code } : {}),
     },
     'Act answered',
   );

@@ -1,5 +1,5 @@
-import { type Blocker, heldBy } from '../../activities/holds.ts';
 import type { Case } from '../../prisma/client/client.ts';
+import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import { ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import type { AnyRule, Refusal, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';

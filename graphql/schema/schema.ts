@@ -1,13 +1,15 @@
 import type { GraphQLSchema } from 'graphql';
-import type { ProcessPackage } from '../../activities/process-package.ts';
 import { type Builder, createBuilder } from '../builder.ts';
+import type { ProcessManifest } from '../manifest.ts';
 import { addAudit } from '../tenant/audit.ts';
 import { addCalendarChange } from '../tenant/calendar-change.ts';
 import { addCatalogue } from '../tenant/catalogue.ts';
 import { addChanges, type ChangeRefs } from '../tenant/change.ts';
+import { addNoticeTemplates } from '../tenant/notice-templates.ts';
 import { addNotices } from '../tenant/notices.ts';
 import { addPeople } from '../tenant/people-changes.ts';
 import { addQualifications } from '../tenant/qualifications.ts';
+import { addReplyTemplates } from '../tenant/reply-templates.ts';
 import { addStatistics } from '../tenant/statistics.ts';
 import { addTables } from '../tenant/tables.ts';
 import { addUnits } from '../tenant/unit-changes.ts';
@@ -33,8 +35,8 @@ export type SchemaRefs = {
   readonly changes: ChangeRefs;
 };
 
-/** The whole contract: what every case has in common, what is derived from each process, and what modules add. */
-export const createSchema = (packages: readonly ProcessPackage[], modules: readonly SchemaModule[] = []): GraphQLSchema => {
+/** The whole contract: what every case has in common, what is derived from each process, and what its modules add. */
+export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchema => {
   const builder = createBuilder();
   builder.queryType({});
   builder.mutationType({});
@@ -59,8 +61,10 @@ export const createSchema = (packages: readonly ProcessPackage[], modules: reado
   addTables(builder, changes, title);
   addQualifications(builder, changes, title);
   addNotices(builder, changes);
+  addNoticeTemplates(builder, changes);
+  addReplyTemplates(builder, changes, title);
   addAudit(builder, changes);
   addStatistics(builder);
-  for (const add of modules) add(builder, { title, current, results, changes });
+  for (const add of packages.flatMap(({ modules = [] }) => modules)) add(builder, { title, current, results, changes });
   return builder.toSchema();
 };

@@ -1,6 +1,7 @@
-/** What a tenant works by: units, areas, categories, limits, reply templates. Whatever changes with a date is a dated row. */
+/** What a tenant works by: units, areas, categories, limits. Whatever changes with a date is a dated row. */
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { defaultsOf, LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { processesOf } from '../schema/process.ts';
@@ -110,7 +111,7 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
           `clock.${name}`,
           (clock as { budget: unknown }).budget,
         ]);
-        return { ...rules?.limits, ...Object.fromEntries(budgets), ...row?.set };
+        return { ...defaultsOf(rules?.limits ?? {}), ...Object.fromEntries(budgets), ...row?.set };
       },
     }),
   );
@@ -127,54 +128,6 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
         requestId: t.arg.id(),
       },
       resolve: (_, { requestId, ...limit }, context) => setLimit(context, limit, requestId),
-    }),
-  );
-
-  builder.prismaObject('ReplyTemplate', {
-    description: 'A text that a caseworker may start from in a state.',
-    fields: (t) => ({
-      id: t.exposeID('id'),
-      state: t.exposeString('state'),
-      title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
-    }),
-  });
-  builder.queryField('replyTemplates', (t) =>
-    t.prismaField({
-      type: ['ReplyTemplate'],
-      authScopes: { person: true },
-      description: 'Texts to start from. 答复模板',
-      args: { process: t.arg.string(), state: t.arg.string({ required: false }) },
-      resolve: (query, _, { process, state }, { db }) =>
-        db.replyTemplate.findMany({
-          ...query,
-          where: { process, ...(state ? { state } : {}) },
-          orderBy: [{ state: 'asc' }, { id: 'asc' }],
-        }),
-    }),
-  );
-  const reply = builder.inputType('ReplyTemplateInput', {
-    fields: (t) => ({ process: t.string(), state: t.string(), id: t.id(), en: t.string(), zh: t.string() }),
-  });
-  builder.mutationField('setReplyTemplate', (t) =>
-    t.field({
-      type: result,
-      authScopes: { role: ['admin'] },
-      description: 'Writes a reply template. 修改答复模板',
-      args: { input: t.arg({ type: reply }), requestId: t.arg.id() },
-      resolve: (_, { input, requestId }, context) =>
-        change(context, { name: 'setReplyTemplate', requestId, input }, async (tx) => {
-          const { tenant } = context.caller;
-          const { process, state, id, en, zh } = input;
-          if (!processesOf(context).get(process)?.states[state]) throw noSuch(['input', 'state'], `${process}.${state}`);
-          const key = { tenant, process, state, id };
-          const before = await tx.replyTemplate.findFirst({ where: key });
-          const after = await tx.replyTemplate.upsert({
-            where: { tenant_process_state_id: key },
-            create: { ...key, en, zh },
-            update: { en, zh },
-          });
-          return { before, after };
-        }),
     }),
   );
 };
@@ -280,13 +233,12 @@ const setLimit = (
       if (!ladder.success || ladder.data.some(({ act }) => act !== undefined && !rules.actions[act])) {
         throw issue(
           ['value'],
-          'A ladder is a list such as [{"at": 80, "tell": [{"role": "handler"}]}], with one step for each share and actions of this process alone.',
-          '升级阶梯须为列表，例如[{"at": 80, "tell": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
+          'A ladder is a list such as [{"at": 80, "notify": [{"role": "handler"}]}], with one step for each share and actions of this process alone.',
+          '升级阶梯须为列表，例如[{"at": 80, "notify": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
         );
       }
     } else if (Object.hasOwn(rules.limits, name)) {
-      if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
-        throw issue(['value'], 'Give a whole number from 0.', '请填写非负整数。');
+      checkLimit(rules.limits[name] as LimitRule | number, value);
     } else throw noSuch(['name'], `${process}: ${name}`);
     const validFrom = await checkDay(context, ['validFrom'], limit.validFrom);
     const key = { tenant, process, name, validFrom };
@@ -301,3 +253,14 @@ const setLimit = (
     });
     return { before, after };
   });
+
+const checkLimit = (rule: LimitRule | number, value: unknown): void => {
+  const { least = 0, most = 1_000_000_000, unit = undefined } = typeof rule === 'number' ? {} : rule;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
+  const { en, zh } = unit ? LIMIT_UNITS[unit] : { en: '', zh: '' };
+  throw issue(
+    ['value'],
+    `Give a whole number from ${least} to ${most}${en && ` ${en}`}.`,
+    `请填写${least}至${most}之间的整数${zh && `（${zh}）`}。`,
+  );
+};

@@ -1,33 +1,62 @@
-/** What waited for somebody goes to the role's queue when they leave, or when their role or their unit ends. */
+/** Finds people for the work of open cases again when staff changes: when somebody leaves, loses a role, comes back, or a unit ends. */
+import { isDeepStrictEqual } from 'node:util';
 import { actOnCase } from '../../activities/acting/act.ts';
 import { requestIdOfPart } from '../../activities/acting/many.ts';
+import { readStaff } from '../../activities/staff.ts';
+import { type CaseRow, caseOf } from '../../activities/stored.ts';
+import { tasksIn } from '../../workflows/kernel/lifecycle.ts';
+import type { AnyProcess, Case } from '../../workflows/kernel/process.ts';
+import { type Staff, staffed } from '../../workflows/kernel/staffing.ts';
 import type { Context } from '../context.ts';
 
-/** Tasks of a person in a role (in any, when none is named) which they hold on that case no more. */
-const LOST = `SELECT DISTINCT t.case_id AS "caseId", t.process, t.role
-  FROM tasks t
-  WHERE t.person = $1->>'person' AND t.closed_revision IS NULL AND t.role IS NOT NULL AND ($1->>'role' IS NULL OR t.role = $1->>'role')
-    AND NOT EXISTS (SELECT 1 FROM holders(t.tenant, t.role, t.unit, t.area) h WHERE h.id = t.person)
-  ORDER BY t.case_id, t.role`;
+/** Who and what a change of staff is about. */
+export type StaffChange = {
+  readonly people?: readonly string[];
+  readonly roles?: readonly string[];
+  readonly units?: readonly string[];
+};
 
-/** Hands them back, case by case. A repeat of the change goes on with those that were left. */
-export const handBackTasks = async (
+/** Open cases that the change may concern: those that name the people, wait for the roles, or lie with the units. */
+const CONCERNED = `SELECT c.* FROM cases c
+  WHERE NOT c.closed AND c.id > $1->>'after' AND (
+    c.named && ARRAY(SELECT jsonb_array_elements_text($1->'people'))
+    OR c.unit IN (SELECT jsonb_array_elements_text($1->'units'))
+    OR EXISTS (SELECT 1 FROM tasks t WHERE t.case_id = c.id AND t.closed_revision IS NULL AND (
+      t.person IN (SELECT jsonb_array_elements_text($1->'people'))
+      OR t.role IN (SELECT jsonb_array_elements_text($1->'roles')) AND t.person IS NULL
+      OR t.fell_from IN (SELECT jsonb_array_elements_text($1->'roles') UNION SELECT jsonb_array_elements_text($1->'people')))))
+  ORDER BY c.id LIMIT 200`;
+
+/** Hands the work of these cases to people who are there. A repeat of the change goes on with the cases that are left. */
+export const findPeopleAgain = async (
   context: Context,
-  lost: readonly { person: string; role?: string }[],
+  { people = [], roles = [], units = [] }: StaffChange,
   requestId: string,
 ): Promise<void> => {
-  for (const { person, role } of lost) {
-    const tasks = await context.read<{ caseId: string; process: string; role: string }>(LOST, { person, role: role ?? null });
-    for (const { caseId, process, role: of } of tasks) {
-      const act = {
-        process,
+  const staff = await readStaff(context.read);
+  for (let after = ''; ; ) {
+    const rows = await context.read<CaseRow>(CONCERNED, { people, roles, units, after });
+    for (const row of rows) {
+      const process = context.services.packages.get(row.process)?.versions.find(({ version }) => version === row.rules_version);
+      if (!process || isStaffed(process, caseOf(row), staff)) continue;
+      const answer = await actOnCase(context.services, context.caller, {
+        process: row.process,
         action: 'handBack',
-        caseId,
-        input: { person, role: of },
-        requestId: requestIdOfPart(requestId, person, of, caseId),
-      };
-      const answer = await actOnCase(context.services, context.caller, act);
-      if (answer.kind !== 'done') context.log.warn({ caseId, person, outcome: answer.kind }, 'A task wasn’t handed back');
+        caseId: row.id,
+        input: {},
+        requestId: requestIdOfPart(requestId, row.id),
+      });
+      if (answer.kind !== 'done')
+        context.log.warn({ caseId: row.id, outcome: answer.kind }, 'The work of a case was not handed back');
     }
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
   }
+};
+
+/** Whether the case's work lies with people who are there already. */
+const isStaffed = (process: AnyProcess, current: Case, staff: Staff): boolean => {
+  const { tasks, gone } = staffed(process, { ...current, tasks: tasksIn(process, current) }, staff);
+  return isDeepStrictEqual({ tasks, gone }, { tasks: current.tasks, gone: current.gone ?? [] });
 };

@@ -1,18 +1,17 @@
-/** What people are told: their inbox, the outbox with everything that was sent, the templates, and webhooks. */
+/** What people are told: their inbox, the outbox with everything that was sent, and webhooks. */
 import { type NoticeRow, wordsOf } from '../../activities/notice-text.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail, maskedPhone } from '../schema/masking.ts';
-import { processesOf } from '../schema/process.ts';
 import { type ChangeRefs, change, issue } from './change.ts';
-
-const CHANNELS = ['inbox', 'email', 'sms'];
 
 export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
     const context_ = await context.load.noticeContexts.load(row.id);
-    return context_ ? wordsOf(asRow(row), context_, context.caller.locale)[field] : row.notice;
+    return context_
+      ? wordsOf(context.services.packages.get(row.process), asRow(row), context_, context.caller.locale)[field]
+      : row.notice;
   };
   builder.prismaObject('Outbox', {
     name: 'Notice',
@@ -79,55 +78,6 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
       },
       totalCount: (_, args, { db }) => db.outbox.count({ where: outboxOf(args) }),
       resolve: (query, _, args, { db }) => db.outbox.findMany({ ...query, where: outboxOf(args), orderBy: [...order] }),
-    }),
-  );
-
-  const text = builder.inputType('NoticeTextInput', { fields: (t) => ({ subject: t.string(), body: t.string() }) });
-  builder.queryField('noticeTemplates', (t) =>
-    t.field({
-      type: 'JSON',
-      authScopes: { role: ['admin', 'auditor'] },
-      description: 'The texts of notices by channel, with {placeholders}. 通知模板',
-      args: { process: t.arg.string() },
-      resolve: (_, { process }, { db }) =>
-        db.noticeTemplate.findMany({
-          where: { process },
-          orderBy: [{ notice: 'asc' }, { channel: 'asc' }],
-          select: { notice: true, channel: true, en: true, zh: true },
-        }),
-    }),
-  );
-  builder.mutationField('setNoticeTemplate', (t) =>
-    t.field({
-      type: result,
-      authScopes: { role: ['admin'] },
-      description: 'Says what a notice says on a channel; a notice goes out on all channels it has a template for. 修改通知模板',
-      args: {
-        process: t.arg.string(),
-        notice: t.arg.string(),
-        channel: t.arg.string({ description: 'inbox, email or sms' }),
-        en: t.arg({ type: text }),
-        zh: t.arg({ type: text }),
-        requestId: t.arg.id(),
-      },
-      resolve: (_, { requestId, ...input }, context) =>
-        change(context, { name: 'setNoticeTemplate', requestId, input }, async (tx) => {
-          const { tenant } = context.caller;
-          const { process, notice, channel } = input;
-          if (!processesOf(context).has(process))
-            throw issue(['process'], `There is no process “${process}” here.`, `此处没有“${process}”流程。`);
-          if (!CHANNELS.includes(channel))
-            throw issue(['channel'], `Choose one of ${CHANNELS.join(', ')}.`, `请选择${CHANNELS.join('、')}。`);
-          const key = { tenant, process, notice, channel };
-          const data = { en: { ...input.en }, zh: { ...input.zh } };
-          const before = await tx.noticeTemplate.findFirst({ where: key });
-          const after = await tx.noticeTemplate.upsert({
-            where: { tenant_process_notice_channel: key },
-            create: { ...key, ...data },
-            update: data,
-          });
-          return { before, after };
-        }),
     }),
   );
   builder.mutationField('setWebhook', (t) =>

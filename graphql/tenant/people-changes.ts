@@ -8,7 +8,8 @@ import { maskedName } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { today } from './days.ts';
-import { handBackTasks } from './handing-back.ts';
+import { findPeopleAgain } from './handing-back.ts';
+import { rolesHere } from './roles.ts';
 
 const ROLES: { orderBy: Prisma.PersonRoleOrderByWithRelationInput[] } = { orderBy: [{ role: 'asc' }, { id: 'asc' }] };
 
@@ -177,16 +178,17 @@ const setPerson = (context: Context, input: PersonInput, requestId: string): Pro
     return { before, after };
   });
 
-const giveRole = (context: Context, input: RoleInput, requestId: string): Promise<ChangeAnswer> =>
-  change(context, { name: 'giveRole', requestId, input }, async (tx) => {
+const giveRole = async (context: Context, input: RoleInput, requestId: string): Promise<ChangeAnswer> => {
+  const answer = await change(context, { name: 'giveRole', requestId, input }, async (tx) => {
     const { tenant } = context.caller;
     const { person, role, unit = null, area = null, validFrom } = input;
     if (!(await tx.person.findFirst({ where: { id: person } }))) throw noPerson('person', person);
-    if (!/^[a-zA-Z]{1,40}$/.test(role) || ['anonymous', 'follower', 'case'].includes(role)) {
+    const known = rolesHere(context);
+    if (!known.has(role)) {
       throw issue(
         ['input', 'role'],
-        `“${role}” isn’t a role that people hold; see \`processes\` for those there are.`,
-        `“${role}”不是可授予的角色，请查看processes。`,
+        `“${role}” isn’t a role that people hold here; choose one of ${[...known.keys()].join(', ')}.`,
+        `“${role}”不是可授予的角色，请从以下角色中选择：${[...known].map(([name, { zh }]) => `${zh}（${name}）`).join('、')}。`,
       );
     }
     if (unit && !(await tx.unit.findFirst({ where: { id: unit } }))) {
@@ -200,6 +202,10 @@ const giveRole = (context: Context, input: RoleInput, requestId: string): Promis
     });
     return { before: null, after };
   });
+  if (answer.__typename === 'ChangeDone')
+    await findPeopleAgain(context, { people: [input.person], roles: [input.role] }, requestId);
+  return answer;
+};
 
 const endRole = async (context: Context, id: string, requestId: string): Promise<ChangeAnswer> => {
   const answer = await change(context, { name: 'endRole', requestId, input: { id } }, async (tx) => {
@@ -211,7 +217,7 @@ const endRole = async (context: Context, id: string, requestId: string): Promise
   });
   if (answer.__typename === 'ChangeDone') {
     const { personId, role } = answer.change.after as { personId: string; role: string };
-    await handBackTasks(context, [{ person: personId, role }], requestId);
+    await findPeopleAgain(context, { people: [personId], roles: [role] }, requestId);
   }
   return answer;
 };
@@ -224,6 +230,9 @@ const endPerson = async (context: Context, id: string, requestId: string): Promi
     const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: await today(context) } });
     return { before, after };
   });
-  if (answer.__typename === 'ChangeDone') await handBackTasks(context, [{ person: id }], requestId);
+  if (answer.__typename === 'ChangeDone') {
+    const roles = await context.db.personRole.findMany({ where: { personId: id }, select: { role: true }, distinct: ['role'] });
+    await findPeopleAgain(context, { people: [id], roles: roles.map(({ role }) => role) }, requestId);
+  }
   return answer;
 };

@@ -3,7 +3,7 @@ import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { today } from './days.ts';
-import { handBackTasks } from './handing-back.ts';
+import { findPeopleAgain } from './handing-back.ts';
 
 export const addUnits = (builder: Builder, { result }: ChangeRefs): void => {
   const input = builder.inputType('UnitInput', {
@@ -98,11 +98,8 @@ const endUnit = async (context: Context, id: string, requestId: string): Promise
   });
   if (answer.__typename === 'ChangeDone') {
     const { roles } = answer.change.after as { roles: { personId: string; role: string }[] };
-    await handBackTasks(
-      context,
-      roles.map(({ personId: person, role }) => ({ person, role })),
-      requestId,
-    );
+    const people = roles.map(({ personId }) => personId);
+    await findPeopleAgain(context, { people, roles: roles.map(({ role }) => role), units: [id] }, requestId);
   }
   return answer;
 };

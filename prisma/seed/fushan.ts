@@ -5,7 +5,6 @@ import { categories } from './fushan/categories.ts';
 import { people } from './fushan/people.ts';
 import { rules } from './fushan/rules.ts';
 import { units } from './fushan/units.ts';
-import { issueReportTexts } from './issue-report-texts.ts';
 import type { TenantData } from './tenant-data.ts';
 
 export const fushan: TenantData = {
@@ -17,8 +16,7 @@ export const fushan: TenantData = {
   calendar: chinaCalendar(),
   rules,
   limits: [
-    // The lanes of the old town are narrow, and telephones find themselves badly in them.
+    // The lanes of the old town are narrow, and telephones locate badly in them.
     { process: 'issueReport', name: 'duplicateRadius', value: 80 },
   ],
-  ...issueReportTexts,
 };

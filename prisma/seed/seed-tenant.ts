@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { SeedUnit, TenantData } from './tenant-data.ts';
 
-/** Older than any case, so that rows without a date of their own hold from the beginning. */
+/** Older than any case, so that rows without a date hold from the beginning. */
 const BEGINNING = '2020-01-01';
 
 /**
@@ -101,8 +101,8 @@ const rowsOf = (data: TenantData): Readonly<Record<string, readonly Row[]>> => (
     until: until ?? null,
     source: 'register',
   })),
-  notice_templates: data.notices.map(({ process, notice, channel, en, zh }) => ({ process, notice, channel, en, zh })),
-  reply_templates: data.replies.map(({ process, state, id, en, zh }) => ({ process, state, id, en, zh })),
+  notice_templates: (data.notices ?? []).map(({ process, notice, channel, en, zh }) => ({ process, notice, channel, en, zh })),
+  reply_templates: (data.replies ?? []).map(({ process, state, id, en, zh }) => ({ process, state, id, en, zh })),
 });
 
 /** The ids from the root to a unit, such as /fushan/urban/. */

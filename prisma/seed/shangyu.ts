@@ -20,6 +20,4 @@ export const shangyu: TenantData = {
   limits: [],
   tables: [...lineRows, ...power.tables, ...permits.tables, ...hazards.tables, ...assessments.tables],
   qualifications: [...permits.qualifications],
-  notices: [...power.notices, ...permits.notices, ...hazards.notices, ...assessments.notices],
-  replies: [...power.replies, ...hazards.replies, ...assessments.replies],
 };

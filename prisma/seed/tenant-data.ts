@@ -38,7 +38,7 @@ export type SeedCategory = Title & {
   readonly handle: Budget;
   readonly anonymous?: boolean;
   readonly emergency?: boolean;
-  /** Where danger is reported to at once, or, without `emergency`, where the matter belongs by law. */
+  /** The emergency channel, or, without `emergency`, where the matter belongs by law. */
   readonly channel?: Title & { readonly phone?: string };
   readonly retired?: boolean;
   /** The first day on which this row holds (YYYY-MM-DD); the beginning of 2020 when left out. */
@@ -48,7 +48,7 @@ export type SeedCategory = Title & {
 /** A row of a table from a day on (YYYY-MM-DD); from the beginning of 2020 when left out. */
 export type SeedTableRow = { readonly table: string; readonly key: string; readonly value: unknown; readonly from?: string };
 
-/** What somebody is qualified for; days as YYYY-MM-DD, `until` being the last. */
+/** What a person is qualified for; days as YYYY-MM-DD, `until` being the last. */
 export type SeedQualification = {
   readonly person: string;
   readonly kind: string;
@@ -69,12 +69,14 @@ export type TenantData = {
   /** Rows of the tables by which processes judge. */
   readonly tables?: readonly SeedTableRow[];
   readonly qualifications?: readonly SeedQualification[];
-  readonly notices: readonly {
+  /** Texts in place of the processes' own. */
+  readonly notices?: readonly {
     readonly process: string;
     readonly notice: string;
     readonly channel: string;
     readonly en: NoticeText;
     readonly zh: NoticeText;
   }[];
-  readonly replies: readonly (Title & { readonly process: string; readonly state: string; readonly id: string })[];
+  /** Replies in place of the processes' own or beside them. */
+  readonly replies?: readonly (Title & { readonly process: string; readonly state: string; readonly id: string })[];
 };

@@ -1,7 +1,6 @@
 /** Tongyu street 桐屿街道 in Taizhou: a small second tenant, whose data the first one never sees. Its people are invented. */
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
-import { issueReportTexts } from './issue-report-texts.ts';
 import type { SeedPerson, SeedRole, TenantData } from './tenant-data.ts';
 
 const person = (id: string, name: string, number: number, roles: readonly SeedRole[], unit?: string): SeedPerson => ({
@@ -70,5 +69,4 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
-  ...issueReportTexts,
 };

@@ -3,7 +3,6 @@ import { chinaCalendar } from '../../activities/calendar/china.ts';
 import type { TenantData } from './tenant-data.ts';
 import { people } from './xiaoshan/people.ts';
 import { tables } from './xiaoshan/tables.ts';
-import { academyTexts } from './xiaoshan/texts.ts';
 import { units } from './xiaoshan/units.ts';
 
 export const xiaoshan: TenantData = {
@@ -17,5 +16,4 @@ export const xiaoshan: TenantData = {
   limits: [],
   tables,
   qualifications: [],
-  ...academyTexts,
 };

@@ -1,4 +1,4 @@
-/** A worker as a process of its own, to be killed: `fork('worker.ts', [JSON.stringify(WorkerOrder)])`. Says `ready` to its parent, and ends with it. */
+/** A worker as a separate process, to be killed: `fork('worker.ts', [JSON.stringify(WorkerOrder)])`. Says `ready` to its parent, and ends with it. */
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
@@ -35,7 +35,10 @@ if (parts.includes('worker')) {
     namespace: 'default',
     taskQueue,
     workflowBundle: { code: readFileSync(bundle, 'utf8'), sourceMap: '' },
-    activities: { ...kernelActivities(pool, [hallBookingPackage]), ...deliveryActivities({ pool, act, open: act }) },
+    activities: {
+      ...kernelActivities(pool, [hallBookingPackage]),
+      ...deliveryActivities({ pool, packages: new Map(), act, open: act }),
+    },
   });
   void worker.run();
 }

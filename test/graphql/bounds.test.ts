@@ -49,7 +49,11 @@ describe('an auditor who is bound to a unit', () => {
     const seen = async () => (await office.ask('zhao-lei', `{ case(id: "${id}") { id } }`)).data.case;
     expect(await seen()).toBeNull();
     const lists = ['attempts { totalCount }', 'dataChanges { totalCount }', 'outbox { totalCount }'];
-    for (const list of [...lists, `verifyRecord(caseId: "${id}") { intact }`, 'noticeTemplates(process: "issueReport")']) {
+    for (const list of [
+      ...lists,
+      `verifyRecord(caseId: "${id}") { intact }`,
+      'noticeTemplates(process: "issueReport") { notice }',
+    ]) {
       expect([list, await code('zhao-lei', `{ ${list} }`)]).toEqual([list, 'FORBIDDEN']);
       expect([list, await code('qiu-ming', `{ ${list} }`)]).toEqual([list, undefined]);
     }

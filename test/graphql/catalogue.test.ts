@@ -188,7 +188,32 @@ describe('reply templates', () => {
     );
     expect(data.replyTemplates).toContainEqual({ id: 'swept', title: { en: reply.en, zh: reply.zh } });
     expect(await wrongWith(office, 'setReplyTemplate', { input: { ...reply, state: 'flying' } })).toEqual([
-      expect.stringMatching(/^input.state/),
+      expect.stringMatching(/^input.state.*reported/),
     ]);
+  });
+
+  it('come with the process until the tenant writes its own, and come back when that is taken out', async () => {
+    const reply = {
+      process: 'issueReport',
+      state: 'verifying',
+      id: 'beingChecked',
+      en: 'We look at it today.',
+      zh: '今日核实。',
+    };
+    const shown = async () =>
+      (
+        await office.ask(
+          'fang-yong',
+          '{ replyTemplates(process: "issueReport", state: "verifying") { id overridden title { en } } }',
+        )
+      ).data.replyTemplates;
+    const byItself = [{ id: 'beingChecked', overridden: false, title: { en: expect.stringMatching(/grid officer/) } }];
+    expect(await shown()).toEqual(byItself);
+    await changeOf(office, 'setReplyTemplate', { input: reply });
+    expect(await shown()).toEqual([{ id: 'beingChecked', overridden: true, title: { en: reply.en } }]);
+    const { en: _, zh: __, ...at } = reply;
+    expect(await changeOf(office, 'removeReplyTemplate', at)).toMatchObject(DONE);
+    expect(await shown()).toEqual(byItself);
+    expect(await wrongWith(office, 'removeReplyTemplate', at)).toEqual([expect.stringMatching(/^id: The tenant has no text/)]);
   });
 });

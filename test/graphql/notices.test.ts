@@ -98,11 +98,60 @@ describe('whoever reports', () => {
         PATIENCE,
       )
       .toMatch(new RegExp(`^${id}: .*Rubbish beside the bus stop, by \\d`));
-    expect(await wrongWith(office, 'setNoticeTemplate', { ...template, channel: 'pigeon' })).toEqual([
-      expect.stringMatching(/^channel/),
+    const listed = async () =>
+      (
+        await office.ask(
+          'qiu-ming',
+          '{ noticeTemplates(process: "issueReport") { notice channel muted overridden placeholders en { subject body } zh { subject } } }',
+        )
+      ).data.noticeTemplates.filter(({ notice }: { notice: string }) => notice === 'accepted');
+    expect(await listed()).toMatchObject([
+      { channel: 'inbox', overridden: false, en: { subject: 'Work on your report {case} has begun' } },
+      { channel: 'email', overridden: false },
+      {
+        channel: 'sms',
+        overridden: true,
+        en: template.en,
+        placeholders: expect.arrayContaining(['case', 'title', 'due.handle']),
+      },
     ]);
-    const listed = await office.ask('qiu-ming', '{ noticeTemplates(process: "issueReport") }');
-    expect(listed.data.noticeTemplates).toContainEqual({ notice: 'accepted', channel: 'sms', en: template.en, zh: template.zh });
+    const { en: _, zh: __, ...at } = template;
+    expect(await changeOf(office, 'removeNoticeTemplate', at)).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await changeOf(office, 'muteNotice', { ...at, channel: 'email' })).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await listed()).toMatchObject([
+      { channel: 'inbox', overridden: false, muted: false },
+      { channel: 'email', overridden: true, muted: true },
+    ]);
+    const muted = await settled('lin-tingting');
+    const channels = await office.sql<{ channel: string }>(
+      `SELECT channel FROM outbox WHERE case_id = $1 AND notice = 'accepted' ORDER BY channel`,
+      [muted],
+    );
+    expect(channels).toEqual([{ channel: 'inbox' }]);
+    expect(await changeOf(office, 'removeNoticeTemplate', { ...at, channel: 'email' })).toMatchObject({
+      __typename: 'ChangeDone',
+    });
+    expect(await wrongWith(office, 'removeNoticeTemplate', at)).toEqual([
+      expect.stringMatching(/^channel: The tenant has no text/),
+    ]);
+  });
+
+  it('is spared a misspelt notice, channel or placeholder: the answer lists what there is', async () => {
+    const template = {
+      process: 'issueReport',
+      notice: 'accepted',
+      channel: 'inbox',
+      en: { subject: 'Taken on', body: '{case}' },
+      zh: { subject: '已签收', body: '{case}' },
+    };
+    const wrong = (more: object) => wrongWith(office, 'setNoticeTemplate', { ...template, ...more });
+    expect(await wrong({ channel: 'pigeon' })).toEqual([expect.stringMatching(/^channel.*inbox, email, sms/)]);
+    expect(await wrong({ notice: 'acepted' })).toEqual([expect.stringMatching(/^notice.*escalated.*accepted/)]);
+    expect(await wrong({ process: 'isueReport' })).toEqual([expect.stringMatching(/^process.*issueReport/)]);
+    expect(await wrong({ en: { subject: 'Taken on', body: 'By {due.hadle}' } })).toEqual([
+      expect.stringMatching(/^en.body: There is no “\{due.hadle\}” here; choose from: \{case\}, .*\{due.handle\}/),
+    ]);
+    expect(await wrong({ zh: { subject: ' ', body: '{case}' } })).toEqual([expect.stringMatching(/^zh.subject/)]);
   });
 
   it('leaves an outbox in which administrators see what was sent, with addresses masked', async () => {

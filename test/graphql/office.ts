@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client as PgClient } from 'pg';
 import pino from 'pino';
-import type { ProcessPackage } from '../../activities/process-package.ts';
-import type { SchemaModule } from '../../graphql/schema/schema.ts';
+import type { ProcessManifest } from '../../graphql/manifest.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
-import { modules, paths, processes } from '../../workers/processes.ts';
+import { migrate } from '../../workers/migrations.ts';
+import { processes } from '../../workers/processes.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../workers/program.ts';
+import { quietProgress } from '../../workers/progress.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
 
@@ -69,8 +70,7 @@ const pascal = (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 export const openOffice = async (
   options: {
-    packages?: readonly ProcessPackage[];
-    modules?: readonly SchemaModule[];
+    packages?: readonly ProcessManifest[];
     /** Another Temporal than the run's own, such as one whose clock can be moved. */
     temporalAddress?: string;
     /** Another migrated database than a fresh one. */
@@ -84,6 +84,7 @@ export const openOffice = async (
     options.database ?? freshDatabase(),
     options.temporalAddress ? { address: options.temporalAddress, namespace: 'default' } : sharedTemporal(),
   ]);
+  if (options.packages) await migrate(database.ownerUrl, { progress: quietProgress, packages: options.packages });
   await seedSampleData(database.ownerUrl);
   const owner = new PgClient({ connectionString: database.ownerUrl });
   await owner.connect();
@@ -98,8 +99,6 @@ export const openOffice = async (
     temporalNamespace: temporal.namespace,
     taskQueue: `cases-${database.name}`,
     packages: [...processes, ...(options.packages ?? [])],
-    modules: [...modules, ...(options.modules ?? [])],
-    paths,
     port: 0,
     dataDir,
     secret: 'a secret of the tests',

@@ -111,7 +111,7 @@ describe('what a text may be', () => {
           action: 'comment',
           actor: { id: 'deng-li', name: 'Deng', grants: [{ role: 'courier' }] },
           input: { text: 'cut\0off', photos: [], toReporter: false },
-          authority: { limits: { maxPhotos: 6 } },
+          reference: { limits: { maxPhotos: 6 } },
           requestId: nextRequest(),
           requestHash: 'x',
           seen: revision,

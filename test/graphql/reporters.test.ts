@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../graphql/schema/schema.ts';
-import { modules, processes } from '../../workers/processes.ts';
+import { processes } from '../../workers/processes.ts';
 import { questionsOf } from './every-question.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
@@ -121,7 +121,7 @@ describe('somebody without an account', () => {
 
   it('changes nothing but by filing where a process says so', async () => {
     const { id } = (await office.start('deng-li', rubbish)).case;
-    const fields = Object.values(createSchema(processes, modules).getMutationType()?.getFields() ?? {});
+    const fields = Object.values(createSchema(processes).getMutationType()?.getFields() ?? {});
     const open = processes.flatMap(({ versions }) =>
       versions
         .filter(({ start }) => start.by.includes('anonymous'))

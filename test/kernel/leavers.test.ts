@@ -20,33 +20,62 @@ const open = (id: string) =>
     [id],
   );
 
+const leaves = (person: string) => house.sql(`UPDATE people SET ended_on = '2020-01-01' WHERE id = $1`, [person]);
+const comesBack = (person: string) => house.sql(`UPDATE people SET ended_on = NULL WHERE id = $1`, [person]);
+const givingBack = { action: 'giveBack', person: 'anna', role: null };
+
 describe('when somebody leaves', () => {
-  it('a group goes on without them', async () => {
+  it('a group goes on without them, and with them when they come back', async () => {
     const id = await granted('Group');
-    expect(await open(id)).toEqual([
-      { action: 'giveBack', person: 'anna', role: null },
+    const both = [
+      givingBack,
       { action: 'sign', person: 'wang', role: 'warden' },
       { action: 'sign', person: 'wei', role: 'warden' },
-    ]);
+    ];
+    expect(await open(id)).toEqual(both);
+    await leaves('wei');
     expect(await house.act(admin, 'handBack', id, { person: 'wei' })).toMatchObject({ kind: 'done', revision: 2 });
+    expect(await open(id)).toEqual(both.slice(0, 2));
+    await comesBack('wei');
+    expect(await house.act(admin, 'handBack', id, { person: 'wei' })).toMatchObject({ kind: 'done', revision: 3 });
+    expect(await open(id)).toEqual(both);
+    await leaves('wei');
     await house.act(warden('wang'), 'sign', id);
-    expect(await open(id)).toEqual([{ action: 'giveBack', person: 'anna', role: null }]);
-  });
-
-  it('what only they had to do goes to their role, and is done when one of it has done it', async () => {
-    const id = await granted('Last');
-    await house.act(warden('wang'), 'sign', id);
-    await house.act(admin, 'handBack', id, { person: 'wei' });
-    expect(await open(id)).toContainEqual({ action: 'sign', person: null, role: 'warden' });
-    await house.act(warden('new'), 'sign', id);
-    expect(await open(id)).toEqual([{ action: 'giveBack', person: 'anna', role: null }]);
+    expect(await open(id)).toEqual([givingBack]);
     expect(await house.sql(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [id])).toEqual([
       { name: 'AskedFor' },
       { name: 'Granted' },
-      { name: 'Signed' },
+      { name: 'HandedBack' },
       { name: 'HandedBack' },
       { name: 'Signed' },
     ]);
+    await comesBack('wei');
+  });
+
+  it('what only they could do falls to the role that is named for it, which may do it then', async () => {
+    const id = await granted('Abroad');
+    expect(await house.act(warden('wei'), 'giveBack', id)).toMatchObject({ refusal: { code: 'wrongRole' } });
+    await house.sql(
+      `INSERT INTO people (tenant, id, name, subject) VALUES ('village', 'anna', 'Anna', 'anna') ON CONFLICT DO NOTHING`,
+    );
+    await leaves('anna');
+    await house.act(admin, 'handBack', id, { person: 'anna' });
+    expect(await open(id)).toContainEqual({ action: 'giveBack', person: null, role: 'warden' });
+    expect(await house.act(warden('wei'), 'giveBack', id)).toMatchObject({ kind: 'done' });
+    await comesBack('anna');
+  });
+
+  it('and nobody holds the role any more, the administrators have the work, until somebody does', async () => {
+    const id = caseOf(await house.start(resident('anna'), { hall: 'Empty', purpose: 'Wedding' }));
+    const ended = (day: string | null) => house.sql(`UPDATE person_roles SET ended_on = $1::date WHERE role = 'warden'`, [day]);
+    await ended('2020-01-01');
+    await house.act(admin, 'handBack', id, {});
+    expect(await open(id)).toEqual([{ action: 'grant', person: null, role: 'admin' }]);
+    // With the work comes all that the role may do.
+    expect(await house.act(admin, 'remark', id, { text: 'Nobody is there.' })).toMatchObject({ kind: 'done' });
+    await ended(null);
+    await house.act(admin, 'handBack', id, {});
+    expect(await open(id)).toEqual([{ action: 'grant', person: null, role: 'warden' }]);
   });
 
   it('only an administrator hands back, and only where something waits', async () => {
@@ -65,16 +94,11 @@ describe('when somebody leaves', () => {
     }
   });
 
-  it('before a task is given to them, it goes to the role at once', async () => {
-    await house.sql(`UPDATE people SET ended_on = '2020-01-01' WHERE id = 'wei'`);
+  it('before a task is given to them, nobody waits for them', async () => {
+    await leaves('wei');
     const id = await granted('Gone before');
-    expect(await open(id)).toEqual([
-      { action: 'giveBack', person: 'anna', role: null },
-      { action: 'sign', person: 'wang', role: 'warden' },
-      { action: 'sign', person: null, role: 'warden' },
-    ]);
+    expect(await open(id)).toEqual([givingBack, { action: 'sign', person: 'wang', role: 'warden' }]);
     await house.act(warden('wang'), 'sign', id);
-    await house.act(warden('new'), 'sign', id);
-    expect(await open(id)).toEqual([{ action: 'giveBack', person: 'anna', role: null }]);
+    expect(await open(id)).toEqual([givingBack]);
   });
 });

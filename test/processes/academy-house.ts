@@ -1,9 +1,10 @@
 /** The sample academy on a Temporal server whose clock can be moved: what its processes do over months and years. */
-import { creditCorrectionPackage } from '../../activities/credit-correction/package.ts';
-import { creditExpiryPackage } from '../../activities/credit-expiry/package.ts';
-import { mentorPairingPackage } from '../../activities/mentor-pairing/package.ts';
+
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import { xiaoshan } from '../../prisma/seed/xiaoshan.ts';
+import { creditCorrectionPackage } from '../../processes/credit-correction.ts';
+import { creditExpiryPackage } from '../../processes/credit-expiry.ts';
+import { mentorPairingPackage } from '../../processes/mentor-pairing.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { type House, openHouse } from '../kernel/house.ts';
 import { timeSkipping } from '../servers/shared.ts';

@@ -1,51 +1,46 @@
-/** Lets people leave a case that is being played, and brings it to an end with those who are there. */
+/** What becomes of a played case when people leave. */
+import { whyNot } from '../../workflows/kernel/decide.ts';
+import { tasksIn } from '../../workflows/kernel/lifecycle.ts';
 import { type Actor, type AnyProcess, type Case, holdsRole } from '../../workflows/kernel/process.ts';
-import type { Staff } from '../../workflows/kernel/staffing.ts';
+import { staffed, staffOf } from '../../workflows/kernel/staffing.ts';
 import type { Played } from './play.ts';
 
-/** Tasks for people who have left, or for roles that nobody who is there holds. */
-export const stranded = ({ tasks, unit, area }: Case, there: readonly Actor[]): readonly string[] => {
-  const place = { ...(unit === undefined ? {} : { unit }), ...(area === undefined ? {} : { area }) };
-  return tasks.flatMap(({ action, person, role }) => {
-    const found = there.some((actor) => (person === undefined ? holdsRole(actor, [role ?? ''], place) : actor.id === person));
-    return found ? [] : [`${action} ${person ?? role}`];
+/** The case after these people have left. Nobody but the others is there. */
+export const withoutThem = <C extends Case>(
+  process: AnyProcess,
+  current: C,
+  people: readonly Actor[],
+  left: readonly Actor[],
+): C => {
+  const staff = staffOf(people.map(({ id, grants }) => ({ id, grants, left: left.some((one) => one.id === id) })));
+  return { ...current, ...staffed(process, { ...current, tasks: tasksIn(process, current) }, staff) };
+};
+
+/**
+ * Whichever of these people leave, what the case waits for that nobody who is there may do. `admin` always stays. A state in which nothing
+ * is waited for is named too.
+ */
+export const deadEnds = <Facts>(
+  process: AnyProcess,
+  played: Played<Facts>,
+  people: readonly Actor[],
+  { admin = { id: 'root', name: 'root', grants: [{ role: 'admin' }] } as Actor, now = played.now() } = {},
+): readonly string[] => {
+  const all = [...people, admin];
+  return subsetsOf(people).flatMap((left) => {
+    const current = withoutThem(process, played.current() as Case, all, left);
+    const there = all.filter((one) => !left.includes(one));
+    const isFor = (actor: Actor, task: Case['tasks'][number]) =>
+      task.person === undefined ? task.role !== undefined && holdsRole(actor, [task.role], current) : task.person === actor.id;
+    const stuck = current.tasks.filter(
+      (task) => !there.some((actor) => isFor(actor, task) && !whyNot(process, current, task.action, actor, now)),
+    );
+    const names = left.map(({ id }) => id).join(', ') || 'nobody';
+    return current.tasks.length === 0
+      ? [`${current.state}: nothing is waited for without ${names}`]
+      : stuck.map(({ action }) => `${current.state}: nobody can ${action} without ${names}`);
   });
 };
 
-/** A case in whose course people have left; everybody was there while it was played. */
-export const without = <Facts>(
-  begin: (staff: Staff) => Played<Facts>,
-  left: readonly Actor[],
-  everybody: readonly Actor[],
-): Played<Facts> => {
-  const grants = new Map(everybody.map((one) => [one.id, one.grants]));
-  const gone = new Set<string>();
-  const played = begin({ grants, left: gone });
-  for (const { id } of left) {
-    grants.delete(id);
-    gone.add(id);
-  }
-  return played.handedBack();
-};
-
-/** Every choice of these people, nobody and all of them included. */
-export const subsets = (...people: readonly Actor[]): readonly (readonly Actor[])[] =>
-  Array.from({ length: 2 ** people.length }, (_, chosen) =>
-    people.filter((_one, index) => Math.floor(chosen / 2 ** index) % 2 === 1),
-  );
-
-/** What is sent with an act. */
-export type Sent = Readonly<Record<string, { readonly input?: unknown; readonly reference?: unknown }>>;
-
-/** Has the first act of these that somebody may do done, over and over, until the case is closed; the state where it ends. */
-export const bringToAnEnd = <Facts>(process: AnyProcess, played: Played<Facts>, there: readonly Actor[], acts: Sent): string => {
-  const isOpen = () => !process.closed.includes(played.current().state);
-  for (let step = 0; step < 20 && isOpen(); step++) {
-    const next = Object.entries(acts)
-      .flatMap(([action, { input, reference }]) => there.map((actor) => ({ actor, action, input, reference })))
-      .find(({ actor, action, input, reference }) => !played.tries(actor, action, input, reference));
-    if (!next) return `${played.current().state}, where nobody can do anything`;
-    played.does(next.actor, next.action, next.input, next.reference);
-  }
-  return played.current().state;
-};
+const subsetsOf = <T>(values: readonly T[]): readonly (readonly T[])[] =>
+  values.reduce<readonly (readonly T[])[]>((sets, value) => sets.flatMap((set) => [set, [...set, value]]), [[]]);

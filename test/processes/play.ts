@@ -2,7 +2,7 @@
 import { applyOutcome, type Decision, decide, decideStart, unopened } from '../../workflows/kernel/decide.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
-import { type Staff, staffed } from '../../workflows/kernel/staffing.ts';
+import { type Staff, staffed, staffOf } from '../../workflows/kernel/staffing.ts';
 import { roles } from '../../workflows/roles.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
@@ -19,17 +19,16 @@ export type Played<Facts> = {
   /** Tries something and says why it was refused, if it was. */
   readonly tries: (actor: Actor, action: string, input?: unknown, reference?: unknown) => Refusal | undefined;
   readonly now: () => number;
-  /** Looks again who is there for the case, as the record does when somebody has left. */
-  readonly handedBack: () => Played<Facts>;
+  /** Goes on with this staff: the record looks again who is there. */
+  readonly handedBack: (those: Staff) => Played<Facts>;
 };
 
 /** A staff in which every role is held everywhere and nobody has left. */
-export const EVERYBODY_THERE: Staff = {
-  grants: new Map([['somebody', [...Object.keys(roles), 'warden'].map((role) => ({ role }))]]),
-  left: new Set(),
-};
+export const EVERYBODY_THERE = staffOf([
+  { id: 'somebody', left: false, grants: [...Object.keys(roles), 'warden'].map((role) => ({ role })) },
+]);
 
-/** Opens a case and lets it be acted on; `staff` may change while it is played. */
+/** Opens a case and lets it be acted on. */
 export const play = <Facts>(
   process: AnyProcess,
   opening: { actor: Actor; input: unknown; reference: unknown; id?: string },
@@ -61,7 +60,8 @@ export const play = <Facts>(
       return isRefusal(decision) ? decision : undefined;
     },
     now: () => now,
-    handedBack: () => {
+    handedBack: (those) => {
+      staff = those;
       const back = { action: 'handBack', actor: person('admin', 'admin'), now, input: {}, reference: undefined };
       settle(decideAny([process], current, back), 'handBack');
       return played;
@@ -70,8 +70,8 @@ export const play = <Facts>(
   return played;
 };
 
-/** What an outcome does beyond its case, of one kind such as `holds`, `ledger` or `acts`. */
-export const effectsOf = ({ effects = [] }: Outcome, kind: string): readonly unknown[] =>
+/** What an outcome does beyond its case, of one kind such as `ledger`. */
+export const itemsOf = ({ effects = [] }: Outcome, kind: string): readonly unknown[] =>
   effects.filter((effect) => effect.kind === kind).flatMap(({ items }) => items);
 
 /** An actor in one role, everywhere or bound to units or areas. */

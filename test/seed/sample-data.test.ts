@@ -6,7 +6,6 @@ import { fushan } from '../../prisma/seed/fushan.ts';
 import { sampleTenants, seedSampleData } from '../../prisma/seed/seed.ts';
 import type { SeedCategory, TenantData } from '../../prisma/seed/tenant-data.ts';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
-import { notices } from '../../workflows/issue-report/notices.ts';
 import { issueReport } from '../../workflows/issue-report/rules.ts';
 import { freshDatabase, type TestDatabase } from '../servers/shared.ts';
 import { sql } from '../servers/sql.ts';
@@ -70,14 +69,9 @@ describe.each(streets)('the sample street $name', ({ street, box }) => {
   });
 
   it('speaks both languages', () => {
-    const { tenant, units, areas, categories, replies, rules } = street;
-    expect(every([tenant, ...units, ...areas, ...categories, ...replies, ...street.notices])).toBe(true);
+    const { tenant, units, areas, categories, rules } = street;
+    expect(every([tenant, ...units, ...areas, ...categories])).toBe(true);
     expect(every(rules.map(({ title }) => title))).toBe(true);
-  });
-
-  it('has words for every notice', () => {
-    const inInbox = street.notices.filter(({ channel }) => channel === 'inbox').map(({ notice }) => notice);
-    expect(inInbox.toSorted()).toEqual(Object.keys(notices).toSorted());
   });
 
   it('has no telephone number that could be somebody’s', () => {

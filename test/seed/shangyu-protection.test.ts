@@ -2,27 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { hazardGrades } from '../../activities/hazard-inspection/grades.ts';
 import { irrigationWells, priorityCustomers } from '../../activities/protection-plan/tables.ts';
 import { shangyu } from '../../prisma/seed/shangyu.ts';
-import { notices as hazardNotices } from '../../workflows/hazard-inspection/notices.ts';
 import { hazardInspection } from '../../workflows/hazard-inspection/rules.ts';
-import { notices as roundNotices } from '../../workflows/inspection-round/notices.ts';
 import { inspectionRound } from '../../workflows/inspection-round/rules.ts';
-import { notices as planNotices } from '../../workflows/protection-plan/notices.ts';
 import { protectionPlan } from '../../workflows/protection-plan/rules.ts';
 
 const rows = (table: string) => (shangyu.tables ?? []).filter((row) => row.table === table);
 
 describe('the sample utility', () => {
-  it.each([
-    [hazardInspection, hazardNotices],
-    [inspectionRound, roundNotices],
-    [protectionPlan, planNotices],
-  ])('has somebody in every role of $name and words for every notice', ({ name, start, actions, staff }, notices) => {
-    const held = new Set(shangyu.people.flatMap(({ roles }) => roles.map(({ role }) => role)));
-    const wanted = [start.by, ...Object.values<{ by: readonly string[] }>(actions).map(({ by }) => by), staff].flat();
-    expect(wanted.filter((role) => role !== 'case' && !role.startsWith('clock:') && !held.has(role))).toEqual([]);
-    const texts = shangyu.notices.filter(({ process, channel }) => process === name && channel === 'inbox');
-    expect(texts.map(({ notice }) => notice).toSorted()).toEqual(Object.keys(notices).toSorted());
-  });
+  it.each([hazardInspection, inspectionRound, protectionPlan])(
+    'has somebody in every role of $name',
+    ({ start, actions, staff }) => {
+      const held = new Set(shangyu.people.flatMap(({ roles }) => roles.map(({ role }) => role)));
+      const wanted = [start.by, ...Object.values<{ by: readonly string[] }>(actions).map(({ by }) => by), staff].flat();
+      expect(wanted.filter((role) => role !== 'case' && !role.startsWith('clock:') && !held.has(role))).toEqual([]);
+    },
+  );
 
   it('has grades, wells and customers of the shape that is asked for, on lines that are there', () => {
     for (const { value } of rows('hazardGrades')) expect(hazardGrades.row.safeParse(value).success).toBe(true);

@@ -15,10 +15,11 @@ beforeEach(async () => {
 });
 
 const write = (name: string, script: string): void => {
-  mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(join(folder, name, 'migration.sql'), script);
+  mkdirSync(join(folder, 'migrations', name), { recursive: true });
+  writeFileSync(join(folder, 'migrations', name, 'migration.sql'), script);
 };
-const run = (url = database.ownerUrl) => migrate(url, { progress: quietProgress, folder });
+const run = async (url = database.ownerUrl) => (await migrateAll(url)).migrations;
+const migrateAll = (url = database.ownerUrl) => migrate(url, { progress: quietProgress, folder });
 
 const tables = 'CREATE TABLE reports (id int PRIMARY KEY, words text);\nGRANT SELECT ON reports TO banjie_app;';
 const stamp = `CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.words := 'stamped; ' || NEW.words; RETURN NEW; END $$;
@@ -89,7 +90,7 @@ test('a migration that was changed afterwards is refused', async () => {
 
 test('a plain role finds that nothing is missing, or names what the owner must apply', async () => {
   write('1_tables', tables);
-  await expect(run(database.appUrl)).rejects.toThrow('The database lacks the migration 1_tables');
+  await expect(run(database.appUrl)).rejects.toThrow('The database lacks 1_tables');
   await run();
   await sql(database.ownerUrl, 'GRANT SELECT ON _prisma_migrations TO banjie_app');
   expect(await run(database.appUrl)).toEqual([]);
@@ -98,5 +99,5 @@ test('a plain role finds that nothing is missing, or names what the owner must a
 test("a database with somebody else's tables is left alone", async () => {
   await sql(database.ownerUrl, 'CREATE TABLE invoices (id int)');
   write('1_tables', tables);
-  await expect(run()).rejects.toThrow('The database has tables of something else already.');
+  await expect(run()).rejects.toThrow('The database has tables of another program.');
 });

@@ -1,8 +1,10 @@
 /** The Banjie that a demonstration plays against: one that runs, or one started for the moment. */
+
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, tether } from '../embedded/child-server.ts';
+import getPort from 'get-port';
+import { tether } from '../embedded/child-server.ts';
 import { StartError } from '../start-error.ts';
 
 export type FoundBanjie = {
@@ -27,7 +29,7 @@ const askReady = async (url: string): Promise<Answer> => {
   }
 };
 
-/** The Banjie at this port, or else one of its own on the same data. */
+/** The Banjie at this port, or else a new one on the same data. */
 export const findBanjie = async (port: number): Promise<FoundBanjie> => {
   const url = `http://localhost:${port}`;
   const first = port === 0 ? 'silent' : await askReady(url);
@@ -48,10 +50,10 @@ export const findBanjie = async (port: number): Promise<FoundBanjie> => {
 };
 
 const startBanjie = async (): Promise<FoundBanjie> => {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const url = `http://localhost:${port}`;
   console.error('No Banjie answers, so one is started for the demonstration.');
-  // A group of its own, so that Ctrl-C reaches us alone and it can drain when we ask it to.
+  // A separate process group, so that Ctrl-C reaches us alone and it can drain when we ask it to.
   const [command = process.execPath, ...words] = [...tether(), process.execPath, join(import.meta.dirname, '..', 'start.ts')];
   const child = spawn(command, words, {
     env: { ...process.env, PORT: String(port), METRICS_PORT: '0' },

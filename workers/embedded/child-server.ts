@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
-import { createServer } from 'node:net';
 
 /** A server process that runs beside the product. */
 export type ChildServer = {
@@ -17,7 +16,7 @@ const endAll = (): void => {
   for (const child of running) child.kill('SIGINT');
 };
 
-/** Without these, a signal that nobody handles would end us and leave the servers behind. A program that drains handles it itself. */
+/** Without these, an unhandled signal would end us and leave the servers behind. A program that drains handles it itself. */
 const endTogether = (() => {
   let watching = false;
   return () => {
@@ -59,7 +58,7 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   const log = openSync(logFile, 'w', 0o600);
   const [command = program, ...rest] = [...tether(), program, ...args];
   endTogether();
-  // A group of its own, so that Ctrl-C reaches only us and the worker can drain while the servers are still there.
+  // A separate process group, so that Ctrl-C reaches only us and the worker can drain while the servers are still there.
   const child = spawn(command, rest, { cwd: '/', env, stdio: ['ignore', log, log], detached: true, ...account });
   closeSync(log);
   running.add(child);
@@ -88,20 +87,3 @@ export const startChild = (program: string, args: readonly string[], options: Ch
 /** The last lines a server wrote, for the message that says why it didn't start. */
 export const lastWords = (logFile: string, lines = 12): string =>
   existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
-
-/** Whether nobody listens on this port of the machine right now. */
-export const isFree = (port: number): Promise<boolean> =>
-  new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', () => done(false)).listen(port, () => probe.close(() => done(true)));
-  });
-
-/** A TCP port that is free on the loopback address right now. */
-export const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail).listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('No free port.'))));
-    });
-  });

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
 import { Client } from 'pg';
 import { claim, openDataDir, secret } from '../data-dir.ts';
 import type { Progress } from '../progress.ts';
 import { StartError } from '../start-error.ts';
-import { type ChildServer, freePort, lastWords, startChild } from './child-server.ts';
+import { type ChildServer, lastWords, startChild } from './child-server.ts';
 import { type Account, postgresAccount, postgresBinaries } from './postgres-binaries.ts';
 import { checkFiles, clearAway, createCluster, lockedBy } from './postgres-files.ts';
 
@@ -145,12 +146,12 @@ const run = async ({ dir, logFile, postgres, account, password, fast, say, relea
     void child.ended.then((how) => asked || tellDied(`PostgreSQL ended by itself (${how}):\n${lastWords(logFile)}`));
     return child;
   };
-  let port = await freePort();
+  let port = await getPort({ host: '127.0.0.1' });
   let server = await begin(port);
-  // Somebody may take the port first, and after a crash the old server's helpers may need a moment to go.
+  // Another program may take the port first, and after a crash the old server's helpers may need a moment to go.
   for (let tries = 1; !server && tries < 20 && /could not bind|still in use/.test(lastWords(logFile)); tries += 1) {
     await sleep(250);
-    port = await freePort();
+    port = await getPort({ host: '127.0.0.1' });
     server = await begin(port);
   }
   if (!server) throw new StartError(`PostgreSQL didn't start. Its last words, from ${logFile}:\n${lastWords(logFile)}`);

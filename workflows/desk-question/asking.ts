@@ -1,21 +1,26 @@
 /** What the asker does: asks, follows up, answers back, rates. */
+import { addParties } from '../effects/index.ts';
 import { clipped } from '../kernel/parts.ts';
-import { type Process, refuse } from '../kernel/process.ts';
-import { lastAnswer, notify, offeredAnew, offering, offerTo, onlyAsker, stopAll, tasksIn } from './desk.ts';
+import { type Process, refuse, roleOn } from '../kernel/process.ts';
+import { askerOrAfter, notify, offerTo, onlyAsker } from './desk.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import type { Clock, Reference, RulesOf, State } from './vocabulary.ts';
+import { lastAnswer } from './lifecycle.ts';
+import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 const DAY = 86_400_000;
 
-export const asking: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+const by = ['siteWorker', 'trainee'] as const satisfies readonly Role[];
+
+export const asking: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Ask the desk', zh: '线上提问' },
   description: {
     en: 'Answered within five minutes in duty hours; earlier answers that may help come with it.',
     zh: '工作时间五分钟内答复，并附以往相近答复供参考。',
   },
   event: 'Asked',
-  by: ['siteWorker', 'trainee'],
+  by,
+  to: ['open'],
   decide: ({ actor, input, reference: { site, desk, onDuty, suggested } }) => {
     if (!site)
       return refuse(
@@ -24,7 +29,7 @@ export const asking: Process<Inputs, Facts, Reference, State, Clock>['start'] = 
         '答疑台受理服务站点的提问，您未登记在任何站点。请联系镇街登记，或通过站点提问。',
       );
     const asked: Facts = {
-      asker: { id: actor.id, name: actor.name },
+      asker: { id: actor.id, name: actor.name, role: by.find((one) => one === roleOn(actor, by)) ?? 'siteWorker' },
       site,
       desk,
       topic: input.topic ?? null,
@@ -41,17 +46,13 @@ export const asking: Process<Inputs, Facts, Reference, State, Clock>['start'] = 
       ratings: [],
     };
     const offer = offerTo(asked, onDuty);
-    const facts = { ...asked, ...offer.facts };
-    const { notify: told, claim } = offering(facts, offer.next);
     return {
+      ...offer,
       state: 'open',
       title: clipped(input.text),
-      facts,
+      facts: { ...asked, ...offer.facts },
       ...(desk === null ? {} : { unit: desk }),
-      clocks: { start: { answer: 'default', ...(claim === 'start' ? { claim: 'default' } : {}) } },
-      tasks: tasksIn('open', facts),
-      parties: [{ role: 'asker', person: actor.id }],
-      notify: told,
+      effects: [addParties({ role: 'asker', person: actor.id })],
     };
   },
 };
@@ -60,39 +61,32 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
   withdraw: {
     title: { en: 'Take the question back', zh: '撤回提问' },
     event: 'Withdrawn',
-    by: ['siteWorker', 'trainee'],
+    by,
     from: ['open', 'claimed', 'forwarded', 'awaitingAsker'],
     to: ['withdrawn'],
-    guard: onlyAsker,
+    guard: askerOrAfter,
     decide: ({ current, input: { reason } }) => ({
       state: 'withdrawn',
       ...(reason === undefined ? {} : { reason }),
-      clocks: stopAll(current),
       notify: current.facts.officer ? [notify({ person: current.facts.officer.id }, 'withdrawn', { reason: reason ?? '' })] : [],
     }),
   },
   reply: {
     title: { en: 'Answer back', zh: '补充说明' },
     event: 'Replied',
-    by: ['siteWorker', 'trainee'],
+    by,
     from: ['awaitingAsker'],
     to: ['claimed', 'forwarded', 'open'],
-    guard: onlyAsker,
+    guard: askerOrAfter,
     decide: ({ current: { facts }, input: { text }, reference: { onDuty, officerStays } }) => {
       const state = facts.askedBack?.from ?? 'claimed';
       if (state === 'claimed' && !officerStays) {
-        const { start, ...offer } = offeredAnew({ ...facts, askedBack: null }, onDuty);
-        return {
-          ...offer,
-          facts: { ...offer.facts, askedBack: null },
-          clocks: { resume: ['answer', 'department'], stop: ['reply'], start },
-        };
+        const offer = offerTo(facts, onDuty);
+        return { ...offer, state: 'open', facts: { ...offer.facts, officer: null, askedBack: null } };
       }
       return {
         state,
         facts: { askedBack: null },
-        clocks: { resume: ['answer', 'department'], stop: ['reply'] },
-        tasks: tasksIn(state, facts),
         notify: facts.askedBack ? [notify({ person: facts.askedBack.by }, 'replied', { text })] : [],
       };
     },
@@ -105,22 +99,21 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
     to: ['lapsed'],
     decide: ({ current }) => ({
       state: 'lapsed',
-      clocks: stopAll(current),
       notify: [notify({ person: current.facts.asker.id }, 'lapsed', { question: current.facts.askedBack?.question ?? '' })],
     }),
   },
   followUp: {
     title: { en: 'Follow up', zh: '追问' },
     description: {
-      en: 'Goes to the one who answered, and from there through the desk as the question did; the five minutes begin anew.',
+      en: 'Goes to the person who answered, and from there through the desk as the question did; the five minutes begin again.',
       zh: '先交原答复人，再按值班顺序流转，重新计时五分钟。',
     },
     event: 'FollowedUp',
-    by: ['siteWorker', 'trainee'],
+    by,
     from: ['answered', 'correcting', 'closed'],
     to: ['open'],
     guard: onlyAsker,
-    decide: ({ current: { facts }, now, input: { text }, reference: { onDuty, limits } }) => {
+    decide: ({ current: { facts }, now, input: { text }, reference: { onDuty }, limits }) => {
       const answer = lastAnswer(facts);
       if (!answer || now > answer.at + limits.followUpDays * DAY)
         return refuse(
@@ -136,25 +129,20 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
         );
       // A department's answer is followed up at the desk, which forwards it again where it must.
       const first = onDuty.find(({ id }) => id === answer.by.id);
-      const fresh: Facts = { ...facts, offered: [], officer: null, department: null, askedBack: null };
-      const offer = offerTo(fresh, first ? [first, ...onDuty] : onDuty);
+      const offer = offerTo({ offered: [], text }, first ? [first, ...onDuty] : onDuty);
       const followUps = [...facts.followUps, { text, at: now }];
-      const after = { ...fresh, followUps, ...offer.facts };
-      const { notify: told, claim } = offering({ ...after, text }, offer.next);
       return {
+        ...offer,
         state: 'open',
-        facts: { followUps, ...offer.facts, officer: null, department: null, askedBack: null },
+        facts: { ...offer.facts, followUps, officer: null, department: null, askedBack: null },
         ...(facts.desk === null ? {} : { unit: facts.desk }),
-        clocks: { stop: ['review'], start: { answer: 'default', ...(claim === 'start' ? { claim: 'default' } : {}) } },
-        tasks: tasksIn('open', after),
-        notify: told,
       };
     },
   },
   rate: {
     title: { en: 'Rate the answer', zh: '评价答复' },
     event: 'Rated',
-    by: ['siteWorker', 'trainee'],
+    by,
     from: ['answered', 'correcting', 'closed'],
     guard: (context) =>
       onlyAsker(context) ??

@@ -1,47 +1,52 @@
-/** The people of a question: who may answer it, who is waited for, and how it goes through the desk. */
-
+/** The people of a question: who may answer it, and to whom the desk offers it. */
 import type { Person } from '../academy/people.ts';
-import { going, notifier } from '../kernel/parts.ts';
-import { type Actor, holdsRole, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
-import type { Answer, Facts } from './facts.ts';
+import { fellTo, notifier, reservedTo } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
+import { lastAnswer } from './lifecycle.ts';
 import type { NoticeName } from './notices.ts';
-import type { Action, Clock, Question, QuestionOutcome, State } from './vocabulary.ts';
+import type { GuardContext, Question } from './vocabulary.ts';
 
-export type GuardContext = { readonly current: Question; readonly actor: Actor; readonly now: number };
+export const notify = notifier<NoticeName>();
 
+const askersOwn = ({ asker }: Facts): Refusal =>
+  refuse(
+    'askersOwn',
+    `This is for ${asker.name}, who asked. Ask your own question.`,
+    `此项由提问人${asker.name}办理，请另行提问。`,
+  );
+
+/** Only the asker says what they think of an answer. */
 export const onlyAsker = ({ current: { facts }, actor }: GuardContext): Refusal | undefined =>
-  facts.asker.id === actor.id
-    ? undefined
-    : refuse(
-        'askersOwn',
-        `This is for ${facts.asker.name}, who asked. Ask a question of your own.`,
-        `此项由提问人${facts.asker.name}办理，请另行提问。`,
-      );
+  facts.asker.id === actor.id ? undefined : askersOwn(facts);
 
-/** Whoever has the question: the officer who took it, anybody of the desk where that one has left, or, forwarded, anybody of the department. */
-export const onlyHolder = ({ current: { state, facts, tasks }, actor }: GuardContext): Refusal | undefined => {
+/** The asker, or those to whom the question falls when the asker has left. */
+export const askerOrAfter = (context: GuardContext): Refusal | undefined =>
+  reservedTo(context, [context.current.facts.asker.id], () => askersOwn(context.current.facts));
+
+/** The officer who took the question, anybody of the desk where that one has left, or, forwarded, anybody of the department. */
+export const onlyHolder = (context: GuardContext): Refusal | undefined => {
+  const { state, facts } = context.current;
   if (state === 'forwarded')
-    return holdsRole(actor, ['handler'])
+    return holdsRole(context.actor, ['handler']) || fellTo('answer', context)
       ? undefined
       : refuse(
           'departmentsOwn',
           `${facts.department?.en ?? 'A department'} has this question; its people answer it or return it to the desk.`,
           `本问题已转${facts.department?.zh ?? '部门'}，由该部门答复或退回。`,
         );
-  return facts.officer?.id === actor.id || isForAnybody(tasks, 'answer')
-    ? undefined
-    : refuse(
-        'officersOwn',
-        `${facts.officer?.name ?? 'Another officer'} has taken this question; they answer it or hand it back.`,
-        `本问题由${facts.officer?.name ?? '其他答疑员'}承接，由其答复或交回。`,
-      );
+  return reservedTo(context, facts.officer ? [facts.officer.id] : [], () =>
+    refuse(
+      'officersOwn',
+      `${facts.officer?.name ?? 'Another officer'} has taken this question; they answer it or hand it back.`,
+      `本问题由${facts.officer?.name ?? '其他答疑员'}承接，由其答复或交回。`,
+    ),
+  );
 };
 
-/** What waited for somebody who has left waits for the role. */
-export const isForAnybody = (tasks: Question['tasks'], to: Action): boolean =>
-  tasks.some((task) => task.action === to && task.person === undefined);
-
-export const lastAnswer = ({ answers }: Facts): Answer | undefined => answers.at(-1);
+/** A question at the desk is the officer's who acts on it, also where they do so for one who has left. */
+export const takenBy = ({ state }: Question, { id, name }: Actor): Pick<Facts, 'officer'> | undefined =>
+  state === 'claimed' ? { officer: { id, name } } : undefined;
 
 /** Nobody judges their own answer, nor the one to their own question. */
 export const notByAnswerer = ({ current: { facts }, actor }: GuardContext): Refusal | undefined => {
@@ -56,74 +61,10 @@ export const notByAnswerer = ({ current: { facts }, actor }: GuardContext): Refu
     : undefined;
 };
 
-/** The tasks of a state; every act that changes what is waited for names them all. */
-export const tasksIn = (state: State, facts: Facts): readonly TaskSpec<Action>[] => {
-  const officer = facts.officer ? { person: facts.officer.id } : {};
-  switch (state) {
-    case 'open':
-      return facts.wholeDesk
-        ? [{ action: 'claim', role: 'deskOfficer', clock: 'answer' }]
-        : facts.offered.map(({ id }) => ({ action: 'claim', person: id, role: 'deskOfficer', clock: 'answer' }));
-    case 'claimed':
-      return [{ action: 'answer', ...officer, role: 'deskOfficer', clock: 'answer' }];
-    case 'forwarded':
-      return [{ action: 'answer', role: 'handler', clock: 'department' }];
-    case 'awaitingAsker':
-      return [{ action: 'reply', person: facts.asker.id, clock: 'reply' }];
-    case 'answered':
-      return [{ action: 'acceptAnswer', role: 'deskOfficer', clock: 'review' }];
-    case 'correcting':
-      return [
-        {
-          action: 'correct',
-          person: lastAnswer(facts)?.by.id ?? '',
-          role: facts.department ? 'handler' : 'deskOfficer',
-          clock: 'review',
-        },
-      ];
-    case 'closed':
-    case 'withdrawn':
-    case 'lapsed':
-      return [];
-  }
+/** Offers a question to the next on duty who wasn't asked yet, and after the last of them to the whole desk. */
+export const offerTo = ({ offered, text }: Pick<Facts, 'offered' | 'text'>, onDuty: readonly Person[]) => {
+  const next = onDuty.find(({ id }) => !offered.some((before) => before.id === id));
+  return next
+    ? { facts: { offered: [...offered, next], wholeDesk: false }, notify: [notify({ person: next.id }, 'offered', { text })] }
+    : { facts: { offered, wholeDesk: true }, notify: [notify({ role: 'deskOfficer' }, 'offeredToAll', { text })] };
 };
-
-export const notify = notifier<NoticeName>();
-
-/** To those on duty who weren't asked yet, one at a time; after the last of them to the desk as a whole. */
-export const offerTo = (
-  facts: Facts,
-  onDuty: readonly Person[],
-): { readonly facts: Pick<Facts, 'offered' | 'wholeDesk'>; readonly next: Person | undefined } => {
-  const next = onDuty.find(({ id }) => !facts.offered.some((before) => before.id === id));
-  return { next, facts: { offered: next ? [...facts.offered, next] : facts.offered, wholeDesk: next === undefined } };
-};
-
-/** What is told and timed when a question has been offered to somebody, or to the whole desk. */
-export const offering = (facts: Facts, next: Person | undefined) => ({
-  notify: [
-    next
-      ? notify({ person: next.id }, 'offered', { text: facts.text })
-      : notify({ role: 'deskOfficer' }, 'offeredToAll', { text: facts.text }),
-  ],
-  claim: next ? ('start' as const) : ('stop' as const),
-});
-
-/** Nobody has the question any more: it is offered to the others on duty. */
-export const offeredAnew = (facts: Facts, onDuty: readonly Person[]) => {
-  const free: Facts = { ...facts, officer: null };
-  const offer = offerTo(free, onDuty);
-  const { notify: told, claim } = offering(free, offer.next);
-  return {
-    state: 'open',
-    facts: { officer: null, ...offer.facts },
-    start: claim === 'start' ? ({ claim: 'default' } as const) : {},
-    tasks: tasksIn('open', { ...free, ...offer.facts }),
-    notify: told,
-  } as const;
-};
-
-const CLOCKS: readonly Clock[] = ['answer', 'claim', 'department', 'reply', 'review'];
-
-/** Clocks that still count are stopped when a question needs nothing more. */
-export const stopAll = (current: Question): NonNullable<QuestionOutcome['clocks']> => ({ stop: going(current, CLOCKS) });

@@ -16,7 +16,13 @@ import {
 } from '../kernel/describe.ts';
 
 const asker = z
-  .object({ id: titled('Person', '人员', person()), name: titled('Name', '姓名', personal('name', z.string())) })
+  .object({
+    id: titled('Person', '人员', person()),
+    name: titled('Name', '姓名', personal('name', z.string())),
+    role: internal(
+      titled('Asked as', '提问身份', choice({ siteWorker: ['site worker', '村社经办人'], trainee: ['trainee', '学员'] })),
+    ),
+  })
   .meta({ title: 'DeskAsker' });
 
 const round = () =>

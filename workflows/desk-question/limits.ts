@@ -1,11 +1,17 @@
-/** Numbers a tenant may change with a date. Budgets of clocks are limits too, under `clock.<name>`. */
+/** Numbers of the desk that a tenant may change with a date. Budgets of clocks are limits too, under `clock.<name>`. */
+import { type LimitValues, limit } from '../kernel/limits.ts';
+
 export const limits = {
-  /** Days after an answer within which the asker may follow up. */
-  followUpDays: 7,
-  /** Follow-ups to one question. */
-  mostFollowUps: 3,
-  /** How like an earlier question one must be to be suggested, in per cent (Dice coefficient of the words). */
-  suggestFrom: 25,
+  followUpDays: limit('A follow-up is possible for so long after an answer', '答复后可追问期限', 'days', 7, {
+    least: 1,
+    most: 365,
+  }),
+  mostFollowUps: limit('Follow-ups to one question', '每个问题追问次数', 'times', 3, { most: 20 }),
+  // The Dice coefficient of their words.
+  suggestFrom: limit('An earlier answer is suggested from this likeness on', '相近问答提示的相似度', 'percent', 25, {
+    least: 1,
+    most: 100,
+  }),
 };
 
-export type Limits = Readonly<Record<keyof typeof limits, number>>;
+export type Limits = LimitValues<typeof limits>;

@@ -1,4 +1,4 @@
-/** What is said when something happens to a question, as a tenant begins with; kept as data from then on. */
+/** What the desk says when something happens to a question, as long as a tenant has entered no other texts. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -7,7 +7,7 @@ export const notices = {
     ['有提问待您承接：{title}', '{text} 请承接{case}，{due.answer}前答复。'],
   ),
   offeredToAll: template(
-    ['A question is for the desk: {title}', '{text} Whoever is free takes {case}; it is to be answered by {due.answer}.'],
+    ['A question is for the desk: {title}', '{text} Take {case} if you are free; it is to be answered by {due.answer}.'],
     ['有提问待承接：{title}', '{text} 请有空的答疑员承接{case}，{due.answer}前答复。'],
   ),
   nobodyTakesIt: template(
@@ -55,10 +55,6 @@ export const notices = {
     ['{case} 答复复核通过', '{name}已复核。'],
   ),
   sentBack: template(['Correct your answer to {case}', '{name}: {reason}'], ['{case} 答复需更正', '{name}：{reason}']),
-  escalated: template(
-    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
-    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
-  ),
 } satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

@@ -1,8 +1,11 @@
-/** The review: somebody else of the desk accepts an answer, for the next who asks too, or sends it back. */
+/** The review: somebody else of the desk accepts an answer, and keeps it for others who ask, or sends it back. */
 import { creditLines } from '../credits/accrual.ts';
-import { refuse } from '../kernel/process.ts';
-import { isForAnybody, lastAnswer, notByAnswerer, notify, tasksIn } from './desk.ts';
+import { credit, keepKnowledge } from '../effects/index.ts';
+import { reservedTo } from '../kernel/parts.ts';
+import { holdsRole, refuse } from '../kernel/process.ts';
+import { notByAnswerer, notify } from './desk.ts';
 import type { Answer, Facts } from './facts.ts';
+import { lastAnswer } from './lifecycle.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 const replaceLast = ({ answers }: Facts, answer: Answer): readonly Answer[] => [...answers.slice(0, -1), answer];
@@ -13,7 +16,7 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
   acceptAnswer: {
     title: { en: 'Review: accept the answer', zh: '复核：通过' },
     description: {
-      en: 'The one who answered gets credits; question and answer are kept as knowledge unless you say otherwise.',
+      en: 'The person who answered gets credits; question and answer are kept as knowledge unless you say otherwise.',
       zh: '答复人记学分；问答收入知识库，另有说明的除外。',
     },
     event: 'AnswerAccepted',
@@ -29,19 +32,18 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
       return {
         state: 'closed',
         facts: { answers: replaceLast(facts, { ...answer, review: { valid: true, by: actor.id, at: now, reason: null } }) },
-        clocks: { stop: ['review'] },
-        credit: lines,
-        ...(keep
-          ? {
-              knowledge: [
-                {
+        effects: [
+          ...(lines.length > 0 ? [credit(...lines)] : []),
+          ...(keep
+            ? [
+                keepKnowledge({
                   question: question ?? (asked === undefined ? facts.text : `${facts.text}\n${asked}`),
                   answer: answer.text,
                   topic: topic ?? facts.topic,
-                },
-              ],
-            }
-          : {}),
+                }),
+              ]
+            : []),
+        ],
         notify: [notify({ person: answer.by.id }, lines.length > 0 ? 'accepted' : 'acceptedWithout', { name: actor.name })],
       };
     },
@@ -56,14 +58,12 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     decide: ({ current: { facts }, actor, now, input: { reason } }) => {
       const answer = lastAnswer(facts);
       if (!answer) return noAnswer();
-      const answers = replaceLast(facts, { ...answer, review: { valid: false, by: actor.id, at: now, reason } });
       return {
         state: 'correcting',
         reason,
-        facts: { answers },
-        // Those of a department may act only where the case is theirs.
+        facts: { answers: replaceLast(facts, { ...answer, review: { valid: false, by: actor.id, at: now, reason } }) },
+        // People of a department may act only where the case is theirs.
         ...(facts.department ? { unit: facts.department.id } : {}),
-        tasks: tasksIn('correcting', { ...facts, answers }),
         notify: [notify({ person: answer.by.id }, 'sentBack', { name: actor.name, reason })],
       };
     },
@@ -74,27 +74,27 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
     by: ['deskOfficer', 'handler', 'academyAdmin'],
     from: ['correcting'],
     to: ['answered'],
-    guard: ({ current: { facts, tasks }, actor }) => {
-      const by = lastAnswer(facts)?.by;
-      return by?.id === actor.id || isForAnybody(tasks, 'correct') || actor.grants.some(({ role }) => role === 'academyAdmin')
+    guard: (context) => {
+      const by = lastAnswer(context.current.facts)?.by;
+      return holdsRole(context.actor, ['academyAdmin'])
         ? undefined
-        : refuse(
-            'answerersOwn',
-            `${by?.name ?? 'Whoever answered'} corrects this answer, or the academy does.`,
-            `该答复由${by?.name ?? '原答复人'}更正，或由学院更正。`,
+        : reservedTo(context, by ? [by.id] : [], () =>
+            refuse(
+              'answerersOwn',
+              `${by?.name ?? 'The person who answered'} corrects this answer, or the academy does.`,
+              `该答复由${by?.name ?? '原答复人'}更正，或由学院更正。`,
+            ),
           );
     },
     decide: ({ current: { facts }, actor, now, input: { text } }) => {
       const answer = lastAnswer(facts);
       if (!answer) return noAnswer();
-      // Whose words they are now is who may not review them, and who earns by them.
+      // The words are theirs now: they may not review them, and earn by them.
       const corrected: Answer = { ...answer, text, by: { id: actor.id, name: actor.name }, at: now, review: null };
-      const answers = replaceLast(facts, corrected);
       return {
         state: 'answered',
-        facts: { answers },
+        facts: { answers: replaceLast(facts, corrected) },
         ...(facts.desk === null ? {} : { unit: facts.desk }),
-        tasks: tasksIn('answered', { ...facts, answers }),
         notify: [notify({ person: facts.asker.id }, 'corrected', { name: actor.name, text })],
       };
     },

@@ -1,12 +1,13 @@
-/** The question desk 线上答疑: a question from a site, answered within five minutes of duty, reviewed, and kept for the next. */
+/** The question desk 线上答疑: a question from a site, answered within five minutes of duty, reviewed, and kept for others who ask. */
 import { defineProcess } from '../kernel/process.ts';
 import { answering } from './answering.ts';
 import { asking, following } from './asking.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { reviewing } from './reviewing.ts';
-import type { Reference } from './vocabulary.ts';
+import { type Reference, roles } from './vocabulary.ts';
 
 export const deskQuestion = defineProcess<Inputs, Facts, Reference>()({
   name: 'deskQuestion',
@@ -31,7 +32,7 @@ export const deskQuestion = defineProcess<Inputs, Facts, Reference>()({
       budget: { dutyMinutes: 5 },
       ladder: [{ at: 100, act: 'breach' }],
     },
-    // A clock of its own, so that whoever took the question in time leaves no trace of a hand-on that wasn't.
+    // A separate clock, so that a question taken in time leaves no trace of a hand-on.
     claim: {
       title: { en: 'Time to take it', zh: '承接时限' },
       budget: { dutyMinutes: 3 },
@@ -53,6 +54,10 @@ export const deskQuestion = defineProcess<Inputs, Facts, Reference>()({
       ladder: [{ at: 100, notify: [{ role: 'academyAdmin' }] }],
     },
   },
+  lifecycle,
+  roles,
+  fallback: 'academyAdmin',
+  parts: ({ asker }) => [{ person: asker.id, role: asker.role }],
   limits,
   staff: ['deskOfficer', 'academyAdmin', 'leader', 'handler'],
   personal: ['deskOfficer', 'academyAdmin'],

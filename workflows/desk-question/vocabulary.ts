@@ -2,7 +2,8 @@
 import type { Person } from '../academy/people.ts';
 import type { Unit } from '../academy/units.ts';
 import type { Accrual } from '../credits/accrual.ts';
-import type { Case, Outcome, Rule } from '../kernel/process.ts';
+import type { Actor, Case, Rule } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts, Suggestion } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
@@ -21,7 +22,10 @@ export type State =
 export type Clock = 'answer' | 'claim' | 'department' | 'reply' | 'review';
 export type Action = Exclude<keyof Inputs, 'start'>;
 
-/** A question comes back to its officer, or, where they are of the desk no more, to those on duty. */
+export const roles = rolesOf('siteWorker', 'trainee', 'deskOfficer', 'handler', 'leader', 'academyAdmin');
+export type Role = keyof typeof roles;
+
+/** A question comes back to its officer, or to those on duty where the officer has left the desk. */
 type Back = { readonly onDuty: readonly Person[]; readonly officerStays: boolean };
 
 /** What the tenant's data said when an act was sent, by action. */
@@ -38,14 +42,24 @@ export type Reference = {
   readonly handOn: { readonly onDuty: readonly Person[] };
   readonly giveBack: { readonly onDuty: readonly Person[] };
   readonly forward: { readonly department: Unit };
-  readonly followUp: { readonly onDuty: readonly Person[]; readonly limits: Limits };
+  readonly followUp: { readonly onDuty: readonly Person[] };
   readonly acceptAnswer: { readonly credits: Accrual };
 };
 
 export type Question = Case<State, Facts>;
-export type QuestionOutcome = Outcome<State, Facts, Clock, Action>;
+/** What a guard judges by. */
+export type GuardContext = { readonly current: Question; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<
+    State,
+    Facts,
+    Clock,
+    Action,
+    Inputs[K],
+    K extends keyof Reference ? Reference[K] : undefined,
+    Role,
+    Limits
+  >;
 };

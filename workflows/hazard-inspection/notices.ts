@@ -1,10 +1,12 @@
-/** What people hear of a hazard, in both languages; tenants may change it. */
+/** What people hear of a hazard, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
+  // What is critical can’t wait until somebody looks.
   tellAtOnce: template(
     ['{gradeEn} hazard {case}', '{title}. At: {whereEn}. It is to be rectified by {due.rectify}; assign it now.'],
     ['{gradeZh}隐患 {case}', '{title}。地点：{whereZh}。须于{due.rectify}前整改，请立即派发。'],
+    { channels: ['inbox', 'sms'] },
   ),
   toAssign: template(
     ['Hazard {case} is to be assigned', '{title}. At: {whereEn}. Rectify it by {due.rectify}.'],
@@ -55,10 +57,6 @@ export const notices = {
   permitClosed: template(
     ['Permit {permit} has closed; {case} goes on', '{title}. Nothing stands in its way any more.'],
     ['作业票 {permit} 已终结，{case} 可继续办理', '{title}。可继续办理。'],
-  ),
-  escalated: template(
-    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
-    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
   ),
 } as const satisfies Record<string, Template>;
 

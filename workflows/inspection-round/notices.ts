@@ -1,4 +1,4 @@
-/** What people hear of a round of inspection, in both languages; tenants may change it. */
+/** What people hear of a round of inspection, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -27,10 +27,6 @@ export const notices = {
     ['第{number}轮巡视已完成', '{title}。已巡视{inspected}/{planned}。'],
   ),
   roundCancelled: template(['Round {number} is cancelled', '{title}. {reason}'], ['第{number}轮巡视已取消', '{title}。{reason}']),
-  escalated: template(
-    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
-    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
-  ),
 } as const satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

@@ -1,8 +1,9 @@
 /** Which unit gets a report: by rule, by the dispatch desk, by a ruling. */
+import { both, fellTo } from '../kernel/parts.ts';
 import { type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Facts, Named } from './facts.ts';
-import type { ChosenUnit, Clock, IssueOutcome, IssueReport, RulesOf } from './vocabulary.ts';
-import { asWritten, both, going, notify, REPORTERS, tasksIn } from './waiting.ts';
+import { asWritten, notify, REPORTERS } from './telling.ts';
+import type { ChosenUnit, IssueOutcome, RulesOf } from './vocabulary.ts';
 
 type Handover = {
   readonly unit: Named;
@@ -13,49 +14,27 @@ type Handover = {
   readonly forced?: boolean;
 };
 
-/**
- * What follows when a unit gets a report. The clock of handling starts at the first dispatch and at no later one; those of
- * accepting and objecting start anew with each unit.
- */
-export const handTo = (
-  facts: Facts,
-  clocks: IssueReport['clocks'],
-  { unit, why, rule, by, now, forced = false }: Handover,
-  over: readonly Clock[] = [],
-): IssueOutcome & { readonly state: 'dispatched'; readonly facts: Partial<Facts> } => {
-  const dispatch = { unit, why, rule: rule ?? null, by, at: now, forced };
-  const next = { ...facts, dispatch, handler: null };
-  const start = {
-    accept: 'default' as const,
-    ...(forced ? {} : { objection: 'default' as const }),
-    ...(clocks.handle === undefined || clocks.handle === 'stopped' ? { handle: facts.category.handle } : {}),
-  };
-  // A fresh start ends the run before it; stopping it as well would stop the fresh one.
-  const stop = over.filter((clock) => !Object.hasOwn(start, clock));
-  return {
+/** What a unit that gets a report is told, and what the report knows of it. */
+export const dispatchedTo = ({ unit, why, rule, by, now, forced = false }: Handover) =>
+  ({
     state: 'dispatched',
     unit: unit.id,
-    facts: { dispatch, handler: null, extensionAsked: null, suspensionAsked: null, leaderToAssign: false },
-    clocks: { start, ...(stop.length > 0 ? { stop } : {}) },
-    tasks: tasksIn('dispatched', next),
+    facts: {
+      dispatch: { unit, why, rule: rule ?? null, by, at: now, forced },
+      handler: null,
+      extensionAsked: null,
+      suspensionAsked: null,
+      leaderToAssign: false,
+    },
     notify: [
       notify({ role: 'handler' }, forced ? 'forciblyAssigned' : 'newWork', both('why', why)),
       notify(REPORTERS, 'dispatched', { ...both('unit', unit.title), ...both('why', why) }),
     ],
-  };
-};
+  }) as const satisfies IssueOutcome;
 
-/** What follows when a report goes (back) to the dispatch desk. */
-export const toDesk = (
-  facts: Facts,
-  over: readonly Clock[] = [],
-): IssueOutcome & { readonly state: 'reported'; readonly facts: Partial<Facts> } => ({
-  state: 'reported',
-  unit: facts.desk.id,
-  facts: { dispatch: null, handler: null },
-  clocks: { start: { dispatch: 'default' }, ...(over.length > 0 ? { stop: over } : {}) },
-  tasks: tasksIn('reported', facts),
-});
+/** What a report that goes back to the dispatch desk knows. */
+export const backAtDesk = ({ desk }: Facts) =>
+  ({ state: 'reported', unit: desk.id, facts: { dispatch: null, handler: null } }) as const satisfies IssueOutcome;
 
 /** A department's matter stays the department's; the same holds for dispatch rules when they are saved. */
 export const pushedDown = ({ unit, pushedDownFrom: owner }: ChosenUnit): Refusal | undefined =>
@@ -78,29 +57,24 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['reported'],
     to: ['dispatched'],
-    decide: ({ current, actor, now, input, reference }) =>
+    decide: ({ actor, now, input, reference }) =>
       pushedDown(reference) ?? {
-        ...handTo(
-          current.facts,
-          current.clocks,
-          { unit: reference.unit, why: asWritten(input.reason), by: actor.id, now },
-          going(current, ['dispatch']),
-        ),
+        ...dispatchedTo({ unit: reference.unit, why: asWritten(input.reason), by: actor.id, now }),
         reason: input.reason,
       },
   },
   transfer: {
     title: { en: 'Move to another unit', zh: '转派' },
     description: {
-      en: 'Take the report from the unit that has it and give it to another. The time to handle it runs on.',
-      zh: '将上报件由现单位转派至其他单位，办理时限继续计算。',
+      en: 'Take the report from the unit that has it and give it to another. The time to handle it runs on. What a final ruling gave to a unit moves only when that unit has nobody left for it.',
+      zh: '将上报件由现单位转派至其他单位，办理时限继续计算。最终裁定指定的，仅在该单位无人承办时方可转派。',
     },
     event: 'Transferred',
     by: ['dispatcher'],
     from: ['dispatched', 'handling'],
     to: ['dispatched'],
-    guard: ({ current }) =>
-      current.facts.dispatch?.forced
+    guard: (context) =>
+      context.current.facts.dispatch?.forced && !fellTo('transfer', context)
         ? refuse(
             'finallyRuled',
             'A final ruling gave it to this unit; only the unit’s own work ends it.',
@@ -117,13 +91,10 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
       }
       return (
         pushedDown(reference) ?? {
-          ...handTo(
-            current.facts,
-            current.clocks,
-            { unit: reference.unit, why: asWritten(input.reason), by: actor.id, now },
-            going(current, ['accept', 'objection']),
-          ),
+          ...dispatchedTo({ unit: reference.unit, why: asWritten(input.reason), by: actor.id, now }),
           reason: input.reason,
+          // Each unit has its own time to accept and to object.
+          clocks: { start: { accept: 'default', objection: 'default' } },
         }
       );
     },
@@ -138,20 +109,17 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['reported'],
     to: ['rejected'],
-    decide: ({ current, now, input }) => ({
+    decide: ({ now, input }) => ({
       ...rejected({ ground: asWritten(input.ground), channel: asWritten(input.channel) }, now),
-      clocks: { stop: going(current, ['dispatch', 'handle']) },
       reason: input.ground,
     }),
   },
 };
 
-/** What follows when a matter isn’t taken up: the reporter learns where to go with it. */
-export const rejected = (
-  rejection: NonNullable<Facts['rejection']>,
-  now: number,
-): IssueOutcome & { readonly state: 'rejected'; readonly facts: Partial<Facts> } => ({
-  state: 'rejected',
-  facts: { rejection, closedAt: now },
-  notify: [notify(REPORTERS, 'rejected', { ...both('ground', rejection.ground), ...both('channel', rejection.channel) })],
-});
+/** What the reporter of a matter that isn’t taken up is told: where to go with it. */
+export const rejected = (rejection: NonNullable<Facts['rejection']>, now: number) =>
+  ({
+    state: 'rejected',
+    facts: { rejection, closedAt: now },
+    notify: [notify(REPORTERS, 'rejected', { ...both('ground', rejection.ground), ...both('channel', rejection.channel) })],
+  }) as const satisfies IssueOutcome;

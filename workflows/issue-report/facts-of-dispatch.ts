@@ -14,15 +14,24 @@ export const channel = choice({
 export const otherReport = () => picked('case:issueReport', z.string());
 
 /**
- * Somebody who reported the matter, in this case or in one merged into it. `id` is a person, or `follower:<case>` for who comes back with
- * a secret code; never a name or a number. `earns` says that they get points, which couriers do.
+ * Somebody who reported the matter, in this case or in one merged into it. `id` is a person, or `follower:<case>` for a reporter without
+ * an account, who comes back with a secret code; never a name or a number. `role` is none for them.
  */
 export const reporter = z
   .object({
     id: titled('Reporter', '上报人', person()),
     case: titled('Report', '上报件', otherReport()),
     at: titled('Reported at', '上报时间', instant()),
-    earns: titled('Earns points', '可得积分', z.boolean()),
+    role: titled(
+      'Reported as',
+      '上报身份',
+      choice({
+        resident: ['resident', '居民'],
+        courier: ['courier', '快递骑手'],
+        officer: ['grid officer', '网格员'],
+      }).nullable(),
+      ['Couriers earn points.', '快递骑手可得积分。'],
+    ),
   })
   .meta({ title: 'IssueReporter' });
 

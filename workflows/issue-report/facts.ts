@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Described, instant, internal, main, named, person, personal, shownAs, title, titled } from '../kernel/describe.ts';
 import { moment } from '../kernel/inputs.ts';
 import { category, channel, dispatch, objection, otherReport, reporter } from './facts-of-dispatch.ts';
-import { type Clock, OPEN, states } from './vocabulary.ts';
+import { OPEN, states } from './vocabulary.ts';
 
 const place = shownAs(
   'place',
@@ -73,7 +73,6 @@ const points = z.object({
 const merged = z.object({
   into: titled('Goes on as', '并入件', otherReport()),
   from: titled('State before', '并案前状态', z.enum(OPEN).meta({ 'x-values': states })),
-  paused: internal(titled('Paused clocks', '暂停的时限', z.array(z.string() as z.ZodType<Clock>))),
   by: titled('Merged by', '并案人', person()),
   at: titled('Merged at', '并案时间', instant()),
 });

@@ -1,8 +1,9 @@
 /** After closing: the reporters rate, or say that it isn't settled, until the window closes. */
+import { attach } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { onlyReporters, reporterRoles, tooManyPhotos, voicesOf, whileWindowOpen } from './guards.ts';
-import type { GuardContext, RulesOf } from './vocabulary.ts';
-import { going, isFollower, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
+import { notify, REPORTERS, theHandler } from './telling.ts';
+import { type GuardContext, isFollower, type RulesOf } from './vocabulary.ts';
 
 export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
   rate: {
@@ -39,20 +40,17 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     from: ['closed'],
     to: ['handling'],
     guard: (context) => onlyReporters(context) ?? whileWindowOpen(context),
-    decide: ({ current, input, reference }) => {
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+    decide: ({ current, input, limits }) => {
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       const reopenings = current.facts.reopenings + 1;
-      const escalates = reopenings >= reference.limits.escalatingReopening;
-      const facts = { reopenings, closedAt: null, result: null, leaderToAssign: escalates };
+      const escalates = reopenings >= limits.escalatingReopening;
       const words = { reason: input.reason, times: reopenings };
       return {
         state: 'handling',
-        facts,
+        facts: { reopenings, closedAt: null, result: null, leaderToAssign: escalates },
         reason: input.reason,
-        attach: input.photos,
-        clocks: { stop: going(current, ['reopenWindow']), start: { handle: current.facts.category.handle } },
-        tasks: tasksIn('handling', { ...current.facts, ...facts }),
+        effects: [attach(input.photos)],
         notify: [
           notify(theHandler(current), 'reopened', words),
           notify(REPORTERS, 'takenUpAgain', words),
@@ -66,7 +64,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     event: 'Settled',
     by: ['clock:reopenWindow'],
     from: ['closed'],
-    decide: ({ current }) => ({ clocks: { stop: going(current, ['reopenWindow']) } }),
+    decide: () => ({ clocks: { stop: ['reopenWindow'] } }),
   },
 };
 

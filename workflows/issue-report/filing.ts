@@ -1,12 +1,14 @@
-/** A report comes in: it finds its unit by rule, or waits at the dispatch desk, or is told where else it belongs. */
-import { clipped } from '../kernel/parts.ts';
-import { type Party, type Process, refuse, roleOn } from '../kernel/process.ts';
-import { handTo, rejected } from './dispatching.ts';
+/** A report comes in: a rule finds its unit, or it waits at the dispatch desk, or the reporter learns where it belongs. */
+import { addParties, attach, type Party } from '../effects/index.ts';
+import { both, clipped } from '../kernel/parts.ts';
+import { type Process, refuse, roleOn } from '../kernel/process.ts';
+import { dispatchedTo, rejected } from './dispatching.ts';
 import type { Facts } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
-import type { Clock, Reference, State } from './vocabulary.ts';
-import { both, notify, REPORTERS, tasksIn } from './waiting.ts';
+import type { limits } from './limits.ts';
+import { notify, REPORTERS } from './telling.ts';
+import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
 const usualChannel = {
   courier: 'courierGroup',
@@ -17,16 +19,18 @@ const usualChannel = {
 } as const satisfies Record<string, Facts['channel']>;
 type By = keyof typeof usualChannel;
 const by = Object.keys(usualChannel) as By[];
-/** Who calls the hotline, or comes without a token, has no account and follows the report with a secret code. */
+const accountRoles = ['resident', 'courier', 'officer'] as const satisfies readonly By[];
+/** People who call the hotline or come without a token have no account and follow the report with a secret code. */
 const accountless: readonly By[] = ['anonymous', 'hotlineAgent'];
 
-export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Report an issue', zh: '随手拍上报' },
   event: 'Reported',
   by,
   accountless,
-  decide: ({ id, actor, now, input, reference }) => {
-    const { category, area, desk, limits } = reference;
+  to: ['reported', 'dispatched', 'rejected'],
+  decide: ({ id, actor, now, input, reference, limits }) => {
+    const { category, area, desk } = reference;
     const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
     const role = roleOn(actor, by) as By;
     const hasAccount = !accountless.includes(role);
@@ -49,25 +53,16 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = 
       area,
       desk,
       channel: input.channel ?? usualChannel[role],
-      reporters: [{ id: reporter, case: id, at: now, earns: role === 'courier' }],
+      reporters: [{ id: reporter, case: id, at: now, role: accountRoles.find((one) => one === role) ?? null }],
       handedOver: category.emergency ? { channel: category.emergency.title, at: now } : null,
     };
     const emergency = category.emergency;
     const report = {
       title: `${category.title.zh} ${category.title.en}：${clipped(input.text)}`,
       area: area.id,
-      attach: input.photos,
-      parties: [
-        party(input, hasAccount ? actor.id : undefined),
-        ...(emergency
-          ? [
-              {
-                role: 'emergencyChannel',
-                name: emergency.title.zh,
-                ...(emergency.phone === null ? {} : { phone: emergency.phone }),
-              },
-            ]
-          : []),
+      effects: [
+        attach(input.photos),
+        addParties(party(input, hasAccount ? actor.id : undefined), ...(emergency ? [channelParty(emergency)] : [])),
       ],
     };
     const handOver = emergency
@@ -94,12 +89,12 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = 
     }
     if (reference.dispatch) {
       const { unit, why, rule } = reference.dispatch;
-      const outcome = handTo(facts, {}, { unit, why, rule, by: `rule:${rule}`, now });
+      const outcome = dispatchedTo({ unit, why, rule, by: `rule:${rule}`, now });
       return {
         ...outcome,
         ...report,
         facts: { ...facts, ...outcome.facts },
-        notify: [...handOver, ...(outcome.notify ?? [])],
+        notify: [...handOver, ...outcome.notify],
       };
     }
     return {
@@ -107,8 +102,6 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = 
       state: 'reported',
       unit: desk.id,
       facts,
-      clocks: { start: { dispatch: 'default' } },
-      tasks: tasksIn('reported', facts),
       notify: [
         ...handOver,
         notify(REPORTERS, 'received'),
@@ -147,6 +140,12 @@ const where = ({ place, area }: Facts) => ({
   lon: place.lon,
   address: place.address ?? '',
   ...both('area', area.title),
+});
+
+const channelParty = ({ title, phone }: NonNullable<Reference['start']['category']['emergency']>): Party => ({
+  role: 'emergencyChannel',
+  name: title.zh,
+  ...(phone === null ? {} : { phone }),
 });
 
 const party = ({ reporter }: Inputs['start'], person: string | undefined): Party => ({

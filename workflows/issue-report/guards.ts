@@ -1,10 +1,16 @@
 /** Why somebody may not do something, where several rules of the issue report ask the same. */
-import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { unique } from '../kernel/parts.ts';
+import { type By, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Limits } from './limits.ts';
-import type { GuardContext, IssueReport } from './vocabulary.ts';
-import { isFollower, unique } from './waiting.ts';
+import { type GuardContext, type IssueReport, isFollower, type Role } from './vocabulary.ts';
 
-export const reporterRoles = ['resident', 'courier', 'officer', 'follower', 'hotlineAgent'] as const;
+export const reporterRoles = [
+  'resident',
+  'courier',
+  'officer',
+  'follower',
+  'hotlineAgent',
+] as const satisfies readonly By<Role>[];
 export const staffRoles = [
   'officer',
   'hotlineAgent',
@@ -15,7 +21,7 @@ export const staffRoles = [
   'ruler',
   'auditor',
   'admin',
-] as const;
+] as const satisfies readonly Role[];
 
 /** For which reporters somebody may speak: for themselves, and the hotline for those who have no account. */
 export const voicesOf = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): readonly string[] =>
@@ -30,7 +36,7 @@ export const onlyReporters = (context: GuardContext): Refusal | undefined =>
     ? undefined
     : refuse(
         'notYourReport',
-        'This is for those who reported the matter. File a report of your own; if it is the same matter, the two are merged.',
+        'This is for those who reported the matter. File your own report; if it is the same matter, the two are merged.',
         '此项仅限本件的上报人。您可自行上报，同一事项将并案办理。',
       );
 

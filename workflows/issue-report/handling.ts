@@ -1,11 +1,13 @@
 /** The unit does the work: it accepts, notes, asks, and reports it done. */
-import { holdsRole, refuse } from '../kernel/process.ts';
+import { attach } from '../effects/index.ts';
+import { both, fellTo, isGone, unique } from '../kernel/parts.ts';
+import { type By, holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { onlyReporters, staffRoles, tooManyPhotos } from './guards.ts';
-import { type IssueReport, OPEN, type RulesOf } from './vocabulary.ts';
-import { both, going, handlerOf, notify, REPORTERS, tasksIn, theHandler, unique } from './waiting.ts';
+import { notify, REPORTERS, theHandler } from './telling.ts';
+import { type IssueReport, OPEN, type Role, type RulesOf } from './vocabulary.ts';
 
-/** Whoever touched the work may not verify it later. */
+/** People who touched the work may not verify it later. */
 const worked = (current: IssueReport, person: string): Pick<Facts, 'workedOn'> => ({
   workedOn: unique([...current.facts.workedOn, person]),
 });
@@ -23,16 +25,11 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['dispatched'],
     to: ['handling'],
-    decide: ({ current, actor }) => {
-      const facts = { handler: actor.id, ...worked(current, actor.id) };
-      return {
-        state: 'handling',
-        facts,
-        clocks: { stop: going(current, ['accept', 'objection']) },
-        tasks: tasksIn('handling', { ...current.facts, ...facts }),
-        notify: [notify(REPORTERS, 'accepted')],
-      };
-    },
+    decide: ({ current, actor }) => ({
+      state: 'handling',
+      facts: { handler: actor.id, ...worked(current, actor.id) },
+      notify: [notify(REPORTERS, 'accepted')],
+    }),
   },
   assign: {
     title: { en: 'Give to a handler', zh: '指定经办人' },
@@ -44,8 +41,8 @@ export const handling: RulesOf<
     by: ['shiftLeader', 'leader'],
     from: ['dispatched', 'handling'],
     to: ['handling'],
-    guard: ({ current, actor }) =>
-      current.facts.leaderToAssign && !holdsRole(actor, ['leader'], current)
+    guard: (context) =>
+      context.current.facts.leaderToAssign && !holdsRole(context.actor, ['leader'], context.current) && !fellTo('assign', context)
         ? refuse(
             'leaderDecides',
             'The matter was reopened again and again; the leader decides who goes on with it.',
@@ -60,12 +57,9 @@ export const handling: RulesOf<
           `${person.name}不是承办单位的经办人，请另行指定。`,
         );
       }
-      const facts = { handler: person.id, leaderToAssign: false, ...worked(current, person.id) };
       return {
         state: 'handling',
-        facts,
-        clocks: { stop: going(current, ['accept', 'objection']) },
-        tasks: tasksIn('handling', { ...current.facts, ...facts }),
+        facts: { handler: person.id, leaderToAssign: false, ...worked(current, person.id) },
         notify: [
           notify({ person: person.id }, 'assigned'),
           ...(current.state === 'dispatched' ? [notify(REPORTERS, 'accepted')] : []),
@@ -80,7 +74,7 @@ export const handling: RulesOf<
       zh: '补充说明或照片，不影响任何时限。',
     },
     event: 'Commented',
-    by: [...new Set([...staffRoles, 'resident', 'courier', 'follower'])],
+    by: unique<By<Role>>([...staffRoles, 'resident', 'courier', 'follower']),
     from: [...OPEN, 'closed'],
     guard: ({ current, actor, now }) => {
       if (current.state === 'closed' && current.clocks.reopenWindow !== 'running') {
@@ -92,8 +86,8 @@ export const handling: RulesOf<
       }
       return holdsRole(actor, staffRoles, current) ? undefined : onlyReporters({ current, actor, now });
     },
-    decide: ({ current, actor, input, reference }) => {
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+    decide: ({ current, actor, input, limits }) => {
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       const words = { text: input.text };
       const byStaff = holdsRole(actor, staffRoles, current) && !current.facts.reporters.some(({ id }) => id === actor.id);
@@ -104,7 +98,7 @@ export const handling: RulesOf<
         : current.state === 'reported'
           ? [notify({ role: 'dispatcher' }, 'reporterCommented', words)]
           : [notify(theHandler(current), 'reporterCommented', words)];
-      return { attach: input.photos, notify: heard };
+      return { effects: [attach(input.photos)], notify: heard };
     },
   },
   noteWork: {
@@ -113,8 +107,11 @@ export const handling: RulesOf<
     event: 'WorkNoted',
     by: ['handler'],
     from: ['handling'],
-    decide: ({ current, actor, input, reference }) =>
-      tooManyPhotos(input.photos, reference.limits) ?? { attach: input.photos, facts: worked(current, actor.id) },
+    decide: ({ current, actor, input, limits }) =>
+      tooManyPhotos(input.photos, limits) ?? {
+        effects: [attach(input.photos)],
+        facts: worked(current, actor.id),
+      },
   },
   askReporter: {
     title: { en: 'Ask the reporter', zh: '询问上报人' },
@@ -131,19 +128,14 @@ export const handling: RulesOf<
         ? undefined
         : refuse(
             'whoHasItAsks',
-            'Only who has the report asks: the dispatch desk before it is dispatched, the unit’s handlers afterwards. Add a comment instead.',
+            'The dispatch desk asks before the report is dispatched, the unit’s handlers ask afterwards. Add a comment instead.',
             '仅当前办理方可询问上报人：派单前为派单台，派单后为承办单位。您可改为留言。',
           ),
     decide: ({ current, actor, now, input }) => {
       const from = current.state === 'reported' ? 'reported' : 'handling';
-      const question = { text: input.question, by: actor.id, at: now, from } as const;
-      // Somebody may have left; what they had is noted as nobody's.
-      const facts = { question, handler: handlerOf(current) };
       return {
         state: 'awaitingReporter',
-        facts,
-        clocks: { pause: going(current, ['dispatch', 'handle']), start: { answer: 'default' } },
-        tasks: tasksIn('awaitingReporter', { ...current.facts, ...facts }),
+        facts: { question: { text: input.question, by: actor.id, at: now, from } },
         notify: [notify(REPORTERS, 'question', { question: input.question })],
       };
     },
@@ -155,11 +147,11 @@ export const handling: RulesOf<
     by: ['resident', 'courier', 'officer', 'follower', 'hotlineAgent'],
     from: ['awaitingReporter'],
     to: ['reported', 'handling'],
-    guard: onlyReporters,
-    decide: ({ current, input, reference }) =>
-      tooManyPhotos(input.photos, reference.limits) ?? {
+    guard: (context) => (fellTo('answer', context) ? undefined : onlyReporters(context)),
+    decide: ({ current, input, limits }) =>
+      tooManyPhotos(input.photos, limits) ?? {
         ...goOn(current),
-        attach: input.photos,
+        effects: [attach(input.photos)],
         notify: [notify(whoAsked(current), 'answered', { answer: input.text })],
       },
   },
@@ -218,24 +210,21 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['handling'],
     to: ['verifying'],
-    decide: ({ current, actor, input, reference }) => {
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+    decide: ({ current, actor, input, limits }) => {
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
-      const facts = {
-        result: input.result,
-        handler: handlerOf(current) ?? actor.id,
-        extensionAsked: null,
-        suspensionAsked: null,
-        leaderToAssign: false,
-        ...worked(current, actor.id),
-      };
+      const { handler } = current.facts;
       return {
         state: 'verifying',
-        facts,
-        attach: input.photos,
-        // Paused, not stopped: a failed check gives no fresh time.
-        clocks: { pause: going(current, ['handle']), start: { verify: 'default' } },
-        tasks: tasksIn('verifying', { ...current.facts, ...facts }),
+        facts: {
+          result: input.result,
+          handler: handler === null || isGone(current, handler) ? actor.id : handler,
+          extensionAsked: null,
+          suspensionAsked: null,
+          leaderToAssign: false,
+          ...worked(current, actor.id),
+        },
+        effects: [attach(input.photos)],
         notify: [
           notify(
             { role: 'officer' },
@@ -248,16 +237,9 @@ export const handling: RulesOf<
   },
 };
 
-/** Back to where the question was asked, with the clocks that rested. */
-const goOn = (current: IssueReport) => {
-  const state = current.facts.question?.from ?? 'handling';
-  return {
-    state,
-    facts: { question: null },
-    clocks: { stop: going(current, ['answer']), resume: going(current, ['dispatch', 'handle']) },
-    tasks: tasksIn(state, current.facts),
-  } as const;
-};
+/** Back to where the question was asked. */
+const goOn = ({ facts: { question } }: IssueReport) =>
+  ({ state: question?.from ?? 'handling', facts: { question: null } }) as const;
 
 const whoAsked = (current: IssueReport) =>
   current.facts.question?.from === 'reported' ? ({ role: 'dispatcher' } as const) : theHandler(current);

@@ -1,21 +1,32 @@
-/** Numbers a tenant may change with a date. Budgets of clocks are limits too, under `clock.<name>`. */
+/** Numbers of the issue report that a tenant may change with a date. Budgets of clocks are limits too, under `clock.<name>`. */
+import { type LimitValues, limit } from '../kernel/limits.ts';
+
 export const limits = {
-  /** Photos with one act. */
-  maxPhotos: 6,
-  /** Metres within which an open report of the same category is suggested as a duplicate. */
-  duplicateRadius: 50,
-  /** Most working days that one extension may give. */
-  extensionDays: 7,
-  /** Most days that work may be suspended in one go. */
-  suspensionDays: 180,
-  /** Metres from the matter within which a check counts as on the spot. */
-  verifyRadius: 200,
-  /** Points for a valid report by a courier; 0 gives none. */
-  validReportPoints: 10,
-  /** How many of a matter's reporters earn them, counted from the first to file. */
-  rewardedReporters: 1,
-  /** The reopening that goes up to the leader. */
-  escalatingReopening: 3,
+  maxPhotos: limit('Photos with one act', '每次上传照片数', 'photos', 6, { least: 1, most: 20 }),
+  duplicateRadius: limit(
+    'Open reports of the same category are suggested as duplicates within',
+    '疑似重复件提示范围',
+    'metres',
+    50,
+    {
+      most: 1000,
+    },
+  ),
+  extensionDays: limit('Longest extension', '单次延期上限', 'workingDays', 7, { least: 1, most: 60 }),
+  suspensionDays: limit('Longest suspension', '单次中止上限', 'days', 180, { least: 1, most: 730 }),
+  verifyRadius: limit('A check counts as on the spot within', '现场核实范围', 'metres', 200, { least: 10, most: 5000 }),
+  // 0 gives none.
+  validReportPoints: limit('Points for a valid report by a courier', '快递骑手有效上报积分', 'points', 10, { most: 1000 }),
+  rewardedReporters: limit(
+    'Reporters of one matter who earn points, the first to file first',
+    '同一事项获积分人数',
+    'people',
+    1,
+    {
+      most: 20,
+    },
+  ),
+  escalatingReopening: limit('Reopening that goes up to the leader', '上报领导的重办次数', 'times', 3, { least: 1, most: 20 }),
 };
 
-export type Limits = Readonly<Record<keyof typeof limits, number>>;
+export type Limits = LimitValues<typeof limits>;

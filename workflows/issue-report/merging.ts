@@ -1,8 +1,9 @@
 /** Several reports of one matter: one goes on, the others are merged into it, and can be taken out again. */
+import { actOn, link, unlink } from '../effects/index.ts';
+import { unique } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
-import type { Reporter } from './facts.ts';
-import { type IssueReport, isOpen, OPEN, type RulesOf } from './vocabulary.ts';
-import { handlerOf, notify, REPORTERS, running, tasksIn, theHandler, unique } from './waiting.ts';
+import { notify, REPORTERS, theHandler } from './telling.ts';
+import { isOpen, OPEN, type RulesOf } from './vocabulary.ts';
 
 export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> = {
   merge: {
@@ -44,15 +45,15 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
           `${target.id}已办结，只能并入在办件；也可由上报人先要求重办。`,
         );
       }
-      const paused = running(current);
       return {
         state: 'merged',
-        facts: { merged: { into: target.id, from: current.state, paused, by: actor.id, at: now }, handler: handlerOf(current) },
+        facts: { merged: { into: target.id, from: current.state, by: actor.id, at: now } },
         ...(input.reason === undefined ? {} : { reason: input.reason }),
-        clocks: { pause: paused },
-        link: [{ to: target.id, as: 'mergedInto' }],
+        effects: [
+          link(target.id, 'mergedInto'),
+          actOn(target.id, 'absorb', { from: current.id, reporters: current.facts.reporters }),
+        ],
         notify: [notify(REPORTERS, 'merged', { into: target.id })],
-        act: [{ on: target.id, action: 'absorb', input: { from: current.id, reporters: current.facts.reporters } }],
       };
     },
   },
@@ -74,23 +75,24 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
         state: merged.from,
         facts: { merged: null },
         reason: input.reason,
-        clocks: { resume: merged.paused },
-        tasks: tasksIn(merged.from, current.facts),
-        unlink: [{ to: merged.into, as: 'mergedInto' }],
+        // A time to object that is over stays over.
+        ...(current.clocks.objection === 'stopped' ? { clocks: { stop: ['objection'] } } : {}),
+        effects: [
+          unlink(merged.into, 'mergedInto'),
+          // The other case took nothing over if it sent this one back.
+          ...(bounced
+            ? []
+            : [
+                actOn(merged.into, 'releaseMerged', {
+                  from: current.id,
+                  cases: unique(current.facts.reporters.map((reporter) => reporter.case)),
+                }),
+              ]),
+        ],
         notify: [
           notify(REPORTERS, 'unmerged', { into: merged.into }),
           ...(bounced ? [notify({ role: 'dispatcher' }, 'mergerFailed', { into: merged.into, reason: input.reason })] : []),
         ],
-        // The other case took nothing over if it sent this one back.
-        act: bounced
-          ? []
-          : [
-              {
-                on: merged.into,
-                action: 'releaseMerged',
-                input: { from: current.id, cases: unique(current.facts.reporters.map((reporter) => reporter.case)) },
-              },
-            ],
       };
     },
   },
@@ -102,14 +104,14 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     decide: ({ current, input }) => {
       if (!isOpen(current.state)) {
         // It was open when the other was merged into it: that one goes on by itself, so that nobody's report is lost.
-        return { act: [{ on: input.from, action: 'unmerge', input: { reason: `${current.id} 已不在办 / is no longer open` } }] };
+        return { effects: [actOn(input.from, 'unmerge', { reason: `${current.id} 已不在办 / is no longer open` })] };
       }
       const { reporters } = current.facts;
       const moved = input.reporters.filter(
         (reporter) => !reporters.some(({ id, case: of }) => id === reporter.id && of === reporter.case),
       );
       return {
-        ...withReporters(current, [...reporters, ...moved]),
+        facts: { reporters: [...reporters, ...moved] },
         notify: [
           notify(current.state === 'reported' ? { role: 'dispatcher' } : theHandler(current), 'absorbed', { from: input.from }),
         ],
@@ -123,12 +125,9 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     from: [...OPEN, 'closed', 'merged', 'rejected'],
     decide: ({ current, input }) => {
       const { reporters, merged } = current.facts;
-      const gone = new Set(input.cases);
+      const released = new Set(input.cases);
       return {
-        ...withReporters(
-          current,
-          reporters.filter(({ case: of }) => !gone.has(of)),
-        ),
+        facts: { reporters: reporters.filter(({ case: of }) => !released.has(of)) },
         notify: isOpen(current.state)
           ? [
               notify(current.state === 'reported' ? { role: 'dispatcher' } : theHandler(current), 'released', {
@@ -137,14 +136,8 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
             ]
           : [],
         // It has itself been merged meanwhile: the reporters went further and come back from there.
-        act: merged ? [{ on: merged.into, action: 'releaseMerged', input }] : [],
+        ...(merged ? { effects: [actOn(merged.into, 'releaseMerged', input)] } : {}),
       };
     },
   },
 };
-
-/** A question that is open is one for whoever the reporters are now. */
-const withReporters = (current: IssueReport, reporters: readonly Reporter[]) => ({
-  facts: { reporters },
-  ...(current.state === 'awaitingReporter' ? { tasks: tasksIn('awaitingReporter', { ...current.facts, reporters }) } : {}),
-});

@@ -1,7 +1,9 @@
 /** A unit needs more time: an extension, or a suspension until work is possible again. */
+import { fellTo } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
+import { approverOf } from './lifecycle.ts';
+import { notify, REPORTERS, theHandler } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
-import { approverOf, going, handlerOf, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 const DAY = 86_400_000;
 
@@ -19,7 +21,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       if (!approverOf(facts.extensions.length)) {
         return refuse(
           'noThirdExtension',
-          'It was extended twice already, and there is no third time. Report it done, call a meeting on the spot, or ask for a suspension if the season stands against it.',
+          'It was extended twice already, and there is no third time. Report it done, call a meeting on the spot, or ask for a suspension if the season doesn’t allow the work.',
           '本件已延期两次，不得再次延期。请尽快办结、召集现场协调会，或因季节原因申请中止。',
         );
       }
@@ -31,9 +33,9 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
           )
         : undefined;
     },
-    decide: ({ current, actor, input, reference }) => {
+    decide: ({ current, actor, input, limits }) => {
       const { facts } = current;
-      const most = reference.limits.extensionDays;
+      const most = limits.extensionDays;
       if (input.workingDays > most) {
         return refuse(
           'extensionTooLong',
@@ -45,12 +47,9 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       if (facts.extensions.length > 0 && reason === null) {
         return refuse('reasonNeeded', 'A second extension needs a reason; give one.', '第二次延期须说明理由，请补充。');
       }
-      const extensionAsked = { workingDays: input.workingDays, reason, by: actor.id };
-      const next = { ...facts, handler: handlerOf(current), extensionAsked };
       return {
-        facts: { extensionAsked },
+        facts: { extensionAsked: { workingDays: input.workingDays, reason, by: actor.id } },
         ...(reason === null ? {} : { reason }),
-        tasks: tasksIn('handling', next),
         notify: [
           notify({ role: approverOf(facts.extensions.length) ?? 'leader' }, 'extensionAsked', {
             workingDays: input.workingDays,
@@ -69,13 +68,14 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     event: 'ExtensionDecided',
     by: ['shiftLeader', 'leader'],
     from: ['handling'],
-    guard: ({ current, actor }) => {
+    guard: (context) => {
+      const { current, actor } = context;
       const { extensionAsked, extensions } = current.facts;
       if (!extensionAsked) return refuse('nothingAsked', 'Nobody has asked for more time.', '目前没有延期申请。');
       if (extensionAsked.by === actor.id) {
         return refuse('ownRequest', 'You asked for it yourself; somebody else has to decide.', '本人的申请须由他人审批。');
       }
-      return extensions.length > 0 && !holdsRole(actor, ['leader'], current)
+      return extensions.length > 0 && !holdsRole(actor, ['leader'], current) && !fellTo('decideExtension', context)
         ? refuse('leaderDecides', 'The second extension is for the leader to decide.', '第二次延期须由分管领导审批。')
         : undefined;
     },
@@ -85,17 +85,15 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       if (!input.granted && input.reason === undefined) {
         return refuse('reasonNeeded', 'Say why the days are refused.', '不予批准须说明理由。');
       }
-      const facts = {
-        extensionAsked: null,
-        ...(input.granted
-          ? { extensions: [...current.facts.extensions, { workingDays: asked.workingDays, by: actor.id, at: now }] }
-          : {}),
-      };
       return {
-        facts,
+        facts: {
+          extensionAsked: null,
+          ...(input.granted
+            ? { extensions: [...current.facts.extensions, { workingDays: asked.workingDays, by: actor.id, at: now }] }
+            : {}),
+        },
         ...(input.reason === undefined ? {} : { reason: input.reason }),
         ...(input.granted ? { clocks: { extend: { handle: { workingDays: asked.workingDays } } } } : {}),
-        tasks: tasksIn('handling', { ...current.facts, handler: handlerOf(current), ...facts }),
         notify: input.granted
           ? [
               notify(theHandler(current), 'extensionGranted', { workingDays: asked.workingDays }),
@@ -122,9 +120,9 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
             '中止申请正在审批，请等待结果。',
           )
         : undefined,
-    decide: ({ current, actor, now, input, reference }) => {
+    decide: ({ actor, now, input, limits }) => {
       const until = Date.parse(input.until);
-      const most = reference.limits.suspensionDays;
+      const most = limits.suspensionDays;
       if (until <= now) {
         return refuse('untilInThePast', 'The date to go on is past; choose one to come.', '恢复办理日期已过，请重新选择。');
       }
@@ -135,11 +133,9 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
           `单次中止最长${most}天，请选择更早的日期，到期可再次申请。`,
         );
       }
-      const suspensionAsked = { until, reason: input.reason, by: actor.id };
       return {
-        facts: { suspensionAsked },
+        facts: { suspensionAsked: { until, reason: input.reason, by: actor.id } },
         reason: input.reason,
-        tasks: tasksIn('handling', { ...current.facts, handler: handlerOf(current), suspensionAsked }),
         notify: [notify({ role: 'leader' }, 'suspensionAsked', { until: input.until, reason: input.reason })],
       };
     },
@@ -164,13 +160,11 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     decide: ({ current, now, input }) => {
       const asked = current.facts.suspensionAsked;
       if (!asked) return refuse('nothingAsked', 'Nobody has asked for a suspension.', '目前没有中止申请。');
-      const facts = { suspensionAsked: null, handler: handlerOf(current) };
       if (!input.approved) {
         if (input.reason === undefined) return refuse('reasonNeeded', 'Say why the work may not wait.', '不予批准须说明理由。');
         return {
-          facts,
+          facts: { suspensionAsked: null },
           reason: input.reason,
-          tasks: tasksIn('handling', { ...current.facts, ...facts }),
           notify: [notify(theHandler(current), 'suspensionRefused', { reason: input.reason })],
         };
       }
@@ -184,13 +178,9 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       const until = new Date(asked.until).toISOString();
       return {
         state: 'suspended',
-        facts: { ...facts, suspendedUntil: asked.until },
+        facts: { suspensionAsked: null, suspendedUntil: asked.until },
         reason: input.reason ?? asked.reason,
-        clocks: {
-          pause: going(current, ['handle']),
-          start: { suspension: { clockMinutes: Math.ceil((asked.until - now) / 60_000) } },
-        },
-        tasks: tasksIn('suspended', { ...current.facts, ...facts }),
+        clocks: { start: { suspension: { clockMinutes: Math.ceil((asked.until - now) / 60_000) } } },
         notify: [
           notify(theHandler(current), 'suspensionApproved', { until }),
           notify(REPORTERS, 'suspended', { until, reason: asked.reason }),
@@ -208,15 +198,10 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     by: ['handler', 'shiftLeader', 'leader', 'clock:suspension'],
     from: ['suspended'],
     to: ['handling'],
-    decide: ({ current }) => {
-      const facts = { suspendedUntil: null, handler: handlerOf(current) };
-      return {
-        state: 'handling',
-        facts,
-        clocks: { stop: going(current, ['suspension']), resume: going(current, ['handle']) },
-        tasks: tasksIn('handling', { ...current.facts, ...facts }),
-        notify: [notify(theHandler(current), 'workResumed'), notify(REPORTERS, 'resumed')],
-      };
-    },
+    decide: ({ current }) => ({
+      state: 'handling',
+      facts: { suspendedUntil: null },
+      notify: [notify(theHandler(current), 'workResumed'), notify(REPORTERS, 'resumed')],
+    }),
   },
 };

@@ -1,19 +1,27 @@
-/** What is said when something happens, as a tenant begins with; kept as data from then on. */
+/** What the issue report says when something happens, as long as a tenant has entered no other texts. */
 import { type Template, template } from '../kernel/template.ts';
+
+/** What reporters want to hear wherever they are. */
+const urgent = { channels: ['inbox', 'email', 'sms'] } as const;
+/** What reporters want to hear, and can wait for. */
+const byMail = { channels: ['inbox', 'email'] } as const;
 
 export const notices = {
   // To the reporters.
   received: template(
     ['We have your report {case}', 'Thank you. “{title}” is at the dispatch desk, which passes it on by {due.dispatch}.'],
     ['已收到您的上报 {case}', '感谢上报。“{title}”已到派单台，将于{due.dispatch}前派单。'],
+    urgent,
   ),
   dispatched: template(
     ['Your report {case} is with {unitEn}', '{unitEn} has it, because: {whyEn} You hear from us by {due.handle}.'],
     ['您的上报 {case} 已派至{unitZh}', '已由{unitZh}承办。派单依据：{whyZh} 预计于{due.handle}前办结。'],
+    urgent,
   ),
   accepted: template(
     ['Work on your report {case} has begun', 'Somebody has taken it on. It is to be settled by {due.handle}.'],
     ['您的上报 {case} 已签收', '已有经办人签收办理，预计于{due.handle}前办结。'],
+    byMail,
   ),
   handedOver: template(
     [
@@ -21,31 +29,38 @@ export const notices = {
       'We have passed it to {channelEn}. If anybody is in danger, call there yourself at once.',
     ],
     ['您的上报 {case} 已转应急渠道', '已转{channelZh}处置。如有人员危险，请立即直接拨打。'],
+    urgent,
   ),
   rejected: template(
     ['Your report {case} belongs elsewhere', '{groundEn} Please turn to: {channelEn}'],
     ['您的上报 {case} 不属受理范围', '{groundZh} 请向以下渠道反映：{channelZh}'],
+    urgent,
   ),
   question: template(
     ['A question about your report {case}', '{question} Please answer by {due.answer}; after that the work goes on without.'],
     ['关于您的上报 {case} 有一事相询', '{question} 请于{due.answer}前答复，逾期将继续办理。'],
+    urgent,
   ),
   goesOnWithout: template(
     ['Work on your report {case} goes on', 'We had no answer to our question and go on without. You can still add a comment.'],
     ['您的上报 {case} 继续办理', '未收到答复，现继续办理。您仍可留言补充。'],
+    byMail,
   ),
-  staffCommented: template(['A word on your report {case}', '{text}'], ['您的上报 {case} 有新留言', '{text}']),
+  staffCommented: template(['A word on your report {case}', '{text}'], ['您的上报 {case} 有新留言', '{text}'], byMail),
   promisedLater: template(
     ['Your report {case} takes longer', 'It needs {workingDays} more working days, until {due.handle}.'],
     ['您的上报 {case} 办理延期', '需延长{workingDays}个工作日，至{due.handle}。'],
+    urgent,
   ),
   suspended: template(
     ['Your report {case} has to wait', 'The work rests until {until}: {reason}'],
     ['您的上报 {case} 暂时中止', '办理中止至{until}，原因：{reason}'],
+    urgent,
   ),
   resumed: template(
     ['Work on your report {case} goes on', 'It has been taken up again and is to be settled by {due.handle}.'],
     ['您的上报 {case} 恢复办理', '已恢复办理，预计于{due.handle}前办结。'],
+    byMail,
   ),
   closed: template(
     [
@@ -53,10 +68,12 @@ export const notices = {
       '{result} Please rate it; if it isn’t settled, you can have it reopened until {due.reopenWindow}.',
     ],
     ['您的上报 {case} 已办结', '{result} 欢迎评价；如未解决，可在{due.reopenWindow}前要求重办。'],
+    urgent,
   ),
   takenUpAgain: template(
     ['Report {case} is taken up again', 'It was reopened: {reason} It is to be settled by {due.handle}.'],
     ['上报件 {case} 重新办理', '已重新办理：{reason} 预计于{due.handle}前办结。'],
+    urgent,
   ),
   merged: template(
     [
@@ -64,24 +81,30 @@ export const notices = {
       'Somebody had reported the same; both are handled as {into}, and you hear its result.',
     ],
     ['您的上报 {case} 已并入 {into}', '该事项已有他人上报，现并入{into}一并办理，结果将告知您。'],
+    urgent,
   ),
   unmerged: template(
     ['Your report {case} goes on by itself', 'It isn’t the same matter as {into} after all and is handled on its own again.'],
     ['您的上报 {case} 恢复单独办理', '经核实与{into}并非同一事项，现恢复单独办理。'],
+    byMail,
   ),
   pointsEarned: template(
     ['{points} points for your report {case}', 'Your report was found valid. Thank you; {points} points are on your account.'],
     ['您的上报 {case} 获得{points}积分', '经核实上报有效，{points}积分已到账，感谢您的参与。'],
+    byMail,
   ),
   pointsReversed: template(
     ['Points for report {case} were taken back', '{points} points were taken back: {reason}'],
     ['上报件 {case} 的积分已撤销', '已撤销{points}积分，原因：{reason}'],
+    byMail,
   ),
 
   // To the emergency channel.
+  // The fire brigade has no inbox here.
   emergency: template(
     ['Emergency: {categoryEn}, {areaEn}', 'Reported as {case}: {title}. Place: {address} ({lat}, {lon}).'],
     ['紧急：{areaZh}{categoryZh}', '上报件{case}：{title}。地点：{address}（{lat}, {lon}）。'],
+    { channels: ['inbox', 'sms'] },
   ),
 
   // To the staff.
@@ -119,7 +142,7 @@ export const notices = {
     ['{case} 退单期限已过', '{title}。现由本单位承办，请签收并于{due.handle}前办结。'],
   ),
   backAtDesk: template(
-    ['{case} is back at the dispatch desk', '{title}. An objection was upheld: {reason} Dispatch it anew by {due.dispatch}.'],
+    ['{case} is back at the dispatch desk', '{title}. An objection was upheld: {reason} Dispatch it again by {due.dispatch}.'],
     ['{case} 退回派单台', '{title}。退单成立：{reason} 请于{due.dispatch}前重新派单。'],
   ),
   reporterCommented: template(['The reporter of {case} added a word', '{text}'], ['{case} 上报人补充留言', '{text}']),
@@ -187,10 +210,6 @@ export const notices = {
   mergerFailed: template(
     ['{case} couldn’t be merged into {into}', '{title}. {reason} It goes on by itself.'],
     ['{case} 未能并入 {into}', '{title}。{reason} 本件恢复单独办理。'],
-  ),
-  escalated: template(
-    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
-    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
   ),
 } as const satisfies Record<string, Template>;
 

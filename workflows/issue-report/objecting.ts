@@ -1,9 +1,11 @@
 /** A unit returns a report 退单, and somebody rules on it. Meanwhile the case's own clock runs on. */
+import { both } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import { handTo, pushedDown, toDesk } from './dispatching.ts';
+import { backAtDesk, dispatchedTo, pushedDown } from './dispatching.ts';
 import type { Facts, Objection } from './facts.ts';
+import { isFinal } from './lifecycle.ts';
+import { asWritten, notify } from './telling.ts';
 import type { GuardContext, IssueReport, RulesOf } from './vocabulary.ts';
-import { asWritten, both, going, isFinal, notify, tasksIn } from './waiting.ts';
 
 export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFinally'> = {
   object: {
@@ -34,17 +36,10 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     },
     decide: ({ current, actor, now, input }) => {
       const objection = { unit: current.unit ?? '', by: actor.id, at: now, ground: input.ground, ruling: null };
-      const facts = { objections: [...current.facts.objections, objection] };
-      const next = { ...current.facts, ...facts };
       return {
         state: 'awaitingObjectionRuling',
-        facts,
+        facts: { objections: [...current.facts.objections, objection] },
         reason: input.ground,
-        clocks: {
-          stop: going(current, ['accept', 'objection']),
-          start: isFinal(next) ? { finalRuling: 'default' } : { ruling: 'default' },
-        },
-        tasks: tasksIn('awaitingObjectionRuling', next),
         notify: [notify({ role: 'ruler' }, 'toRule', { ground: input.ground })],
       };
     },
@@ -54,8 +49,8 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     event: 'ObjectionLapsed',
     by: ['clock:objection'],
     from: ['dispatched'],
-    decide: ({ current }) => ({
-      clocks: { stop: going(current, ['objection']) },
+    decide: () => ({
+      clocks: { stop: ['objection'] },
       notify: [notify({ role: 'handler' }, 'objectionLapsed'), notify({ role: 'shiftLeader' }, 'objectionLapsed')],
     }),
   },
@@ -80,10 +75,9 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     decide: ({ current, actor, now, input, reference }) => {
       const ruled = withRuling(current, { upheld: input.upheld, by: actor.id, at: now, reason: input.reason, final: false });
       const why = asWritten(input.reason);
-      const over = going(current, ['ruling']);
       const { dispatch } = current.facts;
       if (!input.upheld && dispatch) {
-        const outcome = handTo(current.facts, current.clocks, { unit: dispatch.unit, why, by: actor.id, now }, over);
+        const outcome = dispatchedTo({ unit: dispatch.unit, why, by: actor.id, now });
         return {
           ...outcome,
           facts: { ...outcome.facts, ...ruled },
@@ -92,7 +86,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
         };
       }
       if (!input.upheld || !reference.chosen) {
-        const outcome = toDesk(current.facts, over);
+        const outcome = backAtDesk(current.facts);
         return {
           ...outcome,
           facts: { ...outcome.facts, ...ruled },
@@ -109,12 +103,12 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
       }
       const down = pushedDown(reference.chosen);
       if (down) return down;
-      const outcome = handTo(current.facts, current.clocks, { unit: reference.chosen.unit, why, by: actor.id, now }, over);
+      const outcome = dispatchedTo({ unit: reference.chosen.unit, why, by: actor.id, now });
       return {
         ...outcome,
         facts: { ...outcome.facts, ...ruled },
         reason: input.reason,
-        notify: [...(outcome.notify ?? []), toObjector(current, input.reason)],
+        notify: [...outcome.notify, toObjector(current, input.reason)],
       };
     },
   },
@@ -139,12 +133,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     decide: ({ current, actor, now, input, reference }) => {
       const upheld = reference.unit.id !== current.unit;
       const why = asWritten(input.reason);
-      const outcome = handTo(
-        current.facts,
-        current.clocks,
-        { unit: reference.unit, why, by: actor.id, now, forced: true },
-        going(current, ['finalRuling']),
-      );
+      const outcome = dispatchedTo({ unit: reference.unit, why, by: actor.id, now, forced: true });
       return {
         ...outcome,
         facts: {
@@ -153,7 +142,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
         },
         reason: input.reason,
         notify: [
-          ...(outcome.notify ?? []),
+          ...outcome.notify,
           notify({ role: 'shiftLeader' }, 'forciblyAssigned', both('why', why)),
           ...(upheld ? [toObjector(current, input.reason)] : []),
         ],
@@ -174,6 +163,6 @@ const withRuling = (current: IssueReport, ruling: NonNullable<Objection['ruling'
   ),
 });
 
-/** The unit has the case no more when this is told, so it goes to who objected. */
+/** The unit has lost the case by then, so the message goes to the person who objected. */
 const toObjector = (current: IssueReport, reason: string) =>
   notify({ person: current.facts.objections.at(-1)?.by ?? '' }, 'objectionUpheld', { reason });

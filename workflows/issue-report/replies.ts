@@ -1,4 +1,4 @@
-/** Texts that a caseworker may start from in a state, as a tenant begins with. */
+/** Texts that a caseworker may start from in a state, as long as a tenant has none of its own. */
 import type { Title } from '../kernel/process.ts';
 import type { State } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-/** The issue report 随手拍: from a photo on the street to feedback to whoever reported it. Each file it is put together from is one subject. */
+/** The issue report 随手拍: from a photo on the street to feedback to its reporters. Each file it is put together from is one subject. */
 import { defineProcess } from '../kernel/process.ts';
 import { dispatching } from './dispatching.ts';
 import type { Facts } from './facts.ts';
@@ -7,12 +7,13 @@ import { filing } from './filing.ts';
 import { staffRoles } from './guards.ts';
 import { handling } from './handling.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { merging } from './merging.ts';
 import { moreTime } from './more-time.ts';
 import { objecting } from './objecting.ts';
 import { verifying } from './verifying.ts';
-import { type Reference, states } from './vocabulary.ts';
+import { type Reference, roles, states } from './vocabulary.ts';
 
 export const issueReport = defineProcess<Inputs, Facts, Reference>()({
   name: 'issueReport',
@@ -50,8 +51,9 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
     },
     handle: {
       title: { en: 'Time to handle', zh: '办理时限' },
-      // Where a category sets none; each has its own, of 1 to 7 working days.
+      // Each category has its own, of 1 to 7 working days.
       budget: { workingDays: 3 },
+      own: ({ category }: Facts) => category.handle,
       ladder: [
         { at: 80, notify: [{ role: 'handler' }] },
         { at: 100, notify: [{ role: 'handler' }, { role: 'shiftLeader' }] },
@@ -108,6 +110,13 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
       ladder: [{ at: 100, act: 'settle' }],
     },
   },
+  lifecycle,
+  roles,
+  fallback: 'leader',
+  parts: ({ handler, reporters }) => [
+    handler === null ? null : { person: handler, role: 'handler' },
+    ...reporters.map(({ id, role }) => (role === null ? null : { person: id, role })),
+  ],
   limits,
   staff: staffRoles,
   personal: ['hotlineAgent', 'dispatcher', 'handler', 'shiftLeader', 'leader'],

@@ -1,17 +1,18 @@
 /** Somebody other than the handler checks on the spot; what passes is closed, and every reporter hears of it. */
+import { attach, credit, type LedgerLine, reverse } from '../effects/index.ts';
 import { metresBetween } from '../kernel/place.ts';
-import { type LedgerLine, refuse } from '../kernel/process.ts';
+import { refuse } from '../kernel/process.ts';
 import type { Facts, Reporter } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Limits } from './limits.ts';
+import { notify, REPORTERS, theHandler } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
-import { going, notify, REPORTERS, tasksIn, theHandler } from './waiting.ts';
 
 export const verifying: RulesOf<'verify' | 'reversePoints'> = {
   verify: {
     title: { en: 'Check on the spot', zh: '现场核实' },
     description: {
-      en: 'Pass it, and it is closed and the reporters are told; or fail it, and it goes back as rework with the time that was left.',
+      en: 'Pass it, and it is closed and the reporters hear of it; or fail it, and it goes back as rework with the time that was left.',
       zh: '核实通过即办结并反馈上报人；不通过则退回返工，使用剩余时限。',
     },
     event: 'Verified',
@@ -26,9 +27,9 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
             '本人参与处置的事项须由他人核实，请本网格其他网格员核实，或由派单台另行安排。',
           )
         : undefined,
-    decide: ({ current, now, input, reference }) => {
+    decide: ({ current, now, input, limits }) => {
       const { facts } = current;
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       if (!input.at && input.photos.length === 0) {
         return refuse(
@@ -38,11 +39,11 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         );
       }
       const away = input.at ? Math.round(metresBetween(input.at, facts.place)) : 0;
-      if (away > reference.limits.verifyRadius) {
+      if (away > limits.verifyRadius) {
         return refuse(
           'tooFarAway',
-          `You are ${away} m away from the matter; go within ${reference.limits.verifyRadius} m of it and check again.`,
-          `您距现场${away}米，请到${reference.limits.verifyRadius}米以内再核实。`,
+          `You are ${away} m away from the matter; go within ${limits.verifyRadius} m of it and check again.`,
+          `您距现场${away}米，请到${limits.verifyRadius}米以内再核实。`,
         );
       }
       if (!input.passed) {
@@ -57,9 +58,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
           state: 'handling',
           facts: { rework: facts.rework + 1, result: null },
           reason: input.finding,
-          attach: input.photos,
-          clocks: { stop: going(current, ['verify']), resume: going(current, ['handle']) },
-          tasks: tasksIn('handling', facts),
+          effects: [attach(input.photos)],
           notify: [
             notify(theHandler(current), 'rework', { finding: input.finding }),
             notify({ role: 'shiftLeader' }, 'rework', { finding: input.finding }),
@@ -67,14 +66,12 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         };
       }
       // Points are for the report, not for the closing: a reopened matter earns none again.
-      const lines = facts.points ? [] : rewards(facts.reporters, reference.limits);
+      const lines = facts.points ? [] : rewards(facts.reporters, limits);
       return {
         state: 'closed',
         facts: { closedAt: now, ...(lines.length > 0 ? { points: { lines: lines.map(kept), reversed: false } } : {}) },
         ...(input.finding === undefined ? {} : { reason: input.finding }),
-        attach: input.photos,
-        clocks: { stop: going(current, ['verify', 'handle']), start: { reopenWindow: 'default' } },
-        credit: lines,
+        effects: [attach(input.photos), ...(lines.length > 0 ? [credit(...lines)] : [])],
         notify: [
           notify(REPORTERS, 'closed', { result: facts.result ?? '' }),
           ...lines.map(({ to, amount }) => notify({ person: personOf(to) }, 'pointsEarned', { points: amount })),
@@ -103,7 +100,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
       return {
         facts: { points: { lines, reversed: true } },
         reason: input.reason,
-        reverse: lines.map(({ rule }) => rule),
+        effects: [reverse(...lines.map(({ rule }) => rule))],
         notify: lines.map(({ to, amount }) =>
           notify({ person: personOf(to) }, 'pointsReversed', { points: amount, reason: input.reason }),
         ),
@@ -120,7 +117,7 @@ export const rewards = (reporters: readonly Reporter[], limits: Limits): readonl
     .filter(({ id }, index, all) => all.findIndex((other) => other.id === id) === index);
   return byFiling
     .slice(0, limits.rewardedReporters)
-    .filter(({ earns }) => earns)
+    .filter(({ role }) => role === 'courier')
     .map(({ id }, index) => ({
       asset: 'points',
       from: 'scheme:points',

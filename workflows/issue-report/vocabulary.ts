@@ -1,5 +1,6 @@
 /** The names in which the rules of an issue report are written, and what the tenant’s data says to them. */
 import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Category, Facts, Named } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
@@ -32,6 +33,21 @@ export type Clock =
 
 export type Action = Exclude<keyof Inputs, 'start'>;
 
+export const roles = rolesOf(
+  'resident',
+  'courier',
+  'officer',
+  'hotlineAgent',
+  'dispatcher',
+  'handler',
+  'shiftLeader',
+  'ruler',
+  'leader',
+  'auditor',
+  'admin',
+);
+export type Role = keyof typeof roles;
+
 export const OPEN = [
   'reported',
   'dispatched',
@@ -44,13 +60,15 @@ export const OPEN = [
 export type OpenState = (typeof OPEN)[number];
 export const isOpen = (state: State): state is OpenState => (OPEN as readonly State[]).includes(state);
 
+/** Whether a reporter has no account and comes back with a follow code. */
+export const isFollower = (id: string): boolean => id.startsWith('follower:');
+
 /** A unit that a caseworker named, and the owner whose matter would be pushed down to a township by giving it there. */
 export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null };
 
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
 export type Reference = {
   readonly start: {
-    readonly limits: Limits;
     readonly category: Category & {
       /** Where danger is reported to at once. */
       readonly emergency: { readonly title: Title; readonly phone: string | null } | null;
@@ -67,14 +85,6 @@ export type Reference = {
   readonly rule: { readonly chosen: ChosenUnit | null };
   readonly ruleFinally: { readonly unit: Named };
   readonly assign: { readonly person: Actor };
-  readonly comment: { readonly limits: Limits };
-  readonly noteWork: { readonly limits: Limits };
-  readonly done: { readonly limits: Limits };
-  readonly answer: { readonly limits: Limits };
-  readonly requestExtension: { readonly limits: Limits };
-  readonly requestSuspension: { readonly limits: Limits };
-  readonly verify: { readonly limits: Limits };
-  readonly reopen: { readonly limits: Limits };
   /** The departments called, with the people who speak for them. */
   readonly callMeeting: { readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[] };
   /** The case to merge into, as it stood; `mergedInto` where it has itself been merged. */
@@ -90,10 +100,19 @@ export type Reference = {
 
 export type IssueReport = Case<State, Facts>;
 export type IssueOutcome = Outcome<State, Facts, Clock, Action>;
-/** What `unless` is given. */
+/** What a guard judges by. */
 export type GuardContext = { readonly current: IssueReport; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<
+    State,
+    Facts,
+    Clock,
+    Action,
+    Inputs[K],
+    K extends keyof Reference ? Reference[K] : undefined,
+    Role,
+    Limits
+  >;
 };

@@ -91,8 +91,9 @@ export type Recorded =
       readonly kind: 'recorded';
       readonly hash: string;
       readonly nextStepAt?: number;
-      /** Where they are others than asked for: what waited for somebody who has left waits for the role. */
+      /** Where they are others than the rule's: work for people who have gone, and who they are. */
       readonly tasks?: Case['tasks'];
+      readonly gone?: NonNullable<Case['gone']>;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** This very act stands on record as this revision already, as it was when it was recorded. */

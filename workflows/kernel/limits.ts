@@ -31,8 +31,10 @@ export const LIMIT_UNITS = {
 } as const satisfies Record<string, Title>;
 export type LimitUnit = keyof typeof LIMIT_UNITS;
 
+export type LimitRules = Readonly<Record<string, LimitRule | number>>;
+
 /** The numbers of a process as its rules read them. */
-export type LimitValues<L extends Readonly<Record<string, LimitRule>>> = { readonly [K in keyof L]: number };
+export type LimitValues<L extends LimitRules> = { readonly [K in keyof L]: number };
 
 /** A limit from its title in both languages, what it counts, its default and its bounds. */
 export const limit = (
@@ -44,5 +46,11 @@ export const limit = (
 ): LimitRule => ({ title: { en, zh }, unit, default: standard, least, ...(most === undefined ? {} : { most }) });
 
 /** The numbers that hold where the tenant has set none. */
-export const defaultsOf = (limits: Readonly<Record<string, LimitRule | number>>): Readonly<Record<string, number>> =>
+export const defaultsOf = (limits: LimitRules): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(limits).map(([name, rule]) => [name, typeof rule === 'number' ? rule : rule.default]));
+
+/** The numbers that an act is judged by: those of the moment when it was sent, as its reference holds them, or else the defaults. */
+export const limitsIn = (limits: LimitRules, reference: unknown): Readonly<Record<string, number>> => ({
+  ...defaultsOf(limits),
+  ...(reference as { readonly limits?: Readonly<Record<string, number>> } | null | undefined)?.limits,
+});

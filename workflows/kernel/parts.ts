@@ -1,5 +1,5 @@
 /** Small parts of which outcomes are put together, the same in every process. Pure. */
-import type { Actor, Case, Notice, Recipient, Refusal, Title } from './process.ts';
+import { type Actor, type Case, holdsRole, type Notice, type Recipient, type Refusal, type Title } from './process.ts';
 
 /** Whose clocks are to be stopped or paused: a clock that never ran has nothing to stop. */
 export const going = <Clock extends string>(current: Pick<Case, 'clocks'>, clocks: readonly Clock[]): readonly Clock[] =>
@@ -45,3 +45,13 @@ export const reservedTo = (
   people: readonly string[],
   refusal: () => Refusal,
 ): Refusal | undefined => (people.includes(actor.id) || present(current, people).length === 0 ? undefined : refusal());
+
+/** Whether the work that waits for this action fell to a role that the actor holds, because nobody whom it is for is there. */
+export const fellTo = (
+  action: string,
+  { current, actor }: { readonly current: Pick<Case, 'tasks' | 'unit' | 'area'>; readonly actor: Actor },
+): boolean =>
+  current.tasks.some(
+    (task) =>
+      task.action === action && task.fellFrom !== undefined && task.role !== undefined && holdsRole(actor, [task.role], current),
+  );

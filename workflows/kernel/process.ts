@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Attachment, Effect, Hold, Knowledge, LedgerLine, Party, Qualification } from '../effects/index.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import type { LimitRule } from './limits.ts';
+import type { LimitRules, LimitValues } from './limits.ts';
 
 export type { Attachment, Hold, Knowledge, LedgerLine, Party, Qualification };
 
@@ -129,13 +129,17 @@ export type Outcome<
   readonly knowledge?: readonly Knowledge[];
 };
 
-/** What a rule is given to judge by. `known` is what the tenant's data said when the act was sent, kept with the event as its authority. */
-export type ActContext<State extends string, Facts, Input, Reference> = {
+/**
+ * What a rule is given to judge by. `reference` is what the tenant's data said when the act was sent, and `limits` the numbers that held
+ * then; both are kept with the event as its authority.
+ */
+export type ActContext<State extends string, Facts, Input, Reference, Limits = Readonly<Record<string, number>>> = {
   readonly current: Case<State, Facts>;
   readonly actor: Actor;
   readonly now: number;
   readonly input: Input;
   readonly reference: Reference;
+  readonly limits: Limits;
 };
 
 export type Rule<
@@ -146,6 +150,7 @@ export type Rule<
   Input,
   Reference,
   Role extends string = string,
+  Limits = Readonly<Record<string, number>>,
 > = {
   readonly title: Title;
   readonly description?: Title;
@@ -159,10 +164,12 @@ export type Rule<
   /** States it may lead to; none means that it stays. */
   readonly to?: readonly State[];
   /** Why this person may not do this now. Shown to callers before they try. */
-  readonly guard?: (act: Omit<ActContext<State, Facts, Input, Reference>, 'input' | 'reference'>) => Refusal | undefined;
+  readonly guard?: (
+    act: Omit<ActContext<State, Facts, Input, Reference>, 'input' | 'reference' | 'limits'>,
+  ) => Refusal | undefined;
   /** Resources that no other case may hold, not even shared. Callers see before they try which case they wait for. */
   readonly needsFree?: (current: Case<State, Facts>) => readonly string[];
-  readonly decide: (act: ActContext<State, Facts, Input, Reference>) => Outcome<State, Facts, Clock, Action> | Refusal;
+  readonly decide: (act: ActContext<State, Facts, Input, Reference, Limits>) => Outcome<State, Facts, Clock, Action> | Refusal;
 };
 
 /** Who may do something: holders of a role, a clock by itself, another case, the follower of a case, or callers without a token. */
@@ -195,6 +202,7 @@ export type Process<
   State extends string,
   Clock extends string,
   Role extends string = string,
+  Limits extends LimitRules = LimitRules,
 > = {
   /** Also the workflow type and the GraphQL prefix. A name is law once released. */
   readonly name: string;
@@ -222,7 +230,7 @@ export type Process<
   /** The people whom a case names for something that only they do. */
   readonly parts?: (facts: Facts) => readonly (Part<NoInfer<Role>> | null)[];
   /** Numbers a tenant may change with a date, and what holds until then. */
-  readonly limits: Readonly<Record<string, LimitRule | number>>;
+  readonly limits: Limits;
   /** Roles that see the cases of their unit and area; everybody else sees only those they have to do with. */
   readonly staff: readonly NoInfer<Role>[];
   /** Roles that see every case without working on it, wherever their grants are bound to. */
@@ -247,6 +255,7 @@ export type Process<
       readonly now: number;
       readonly input: Inputs['start'];
       readonly reference: ReferenceOf<Reference, 'start'>;
+      readonly limits: LimitValues<NoInfer<Limits>>;
     }) =>
       | (Outcome<NoInfer<State>, Facts, NoInfer<Clock>, Exclude<Extract<keyof Inputs, string>, 'start'>> & {
           readonly state: NoInfer<State>;
@@ -263,7 +272,8 @@ export type Process<
       Exclude<Extract<keyof Inputs, string>, 'start'>,
       Inputs[A],
       ReferenceOf<Reference, A>,
-      NoInfer<Role>
+      NoInfer<Role>,
+      LimitValues<NoInfer<Limits>>
     >;
   };
   /** Takes an open case of the version before over into this one, or says why that can't be. */
@@ -276,16 +286,21 @@ export type InputTypes<S extends Record<string, z.ZodType>> = { [K in keyof S]: 
 /** Defines a process; a misspelt state, clock or action, or a missing rule, is a compile error. */
 export const defineProcess =
   <Inputs extends { start: unknown }, Facts, Reference = unknown>() =>
-  <const State extends string, const Clock extends string, const Role extends string = string>(
-    process: Process<Inputs, Facts, Reference, State, Clock, Role>,
-  ): Process<Inputs, Facts, Reference, State, Clock, Role> =>
+  <
+    const State extends string,
+    const Clock extends string,
+    const Role extends string = string,
+    Limits extends LimitRules = LimitRules,
+  >(
+    process: Process<Inputs, Facts, Reference, State, Clock, Role, Limits>,
+  ): Process<Inputs, Facts, Reference, State, Clock, Role, Limits> =>
     process;
 
 /** Any process, where its own types don't matter. */
 // biome-ignore lint/suspicious/noExplicitAny: the kernel moves facts and inputs about without looking into them
-export type AnyProcess = Process<any, any, any, any, any, any>;
+export type AnyProcess = Process<any, any, any, any, any, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above
-export type AnyRule = Rule<any, any, any, any, any, any, any>;
+export type AnyRule = Rule<any, any, any, any, any, any, any, any>;
 
 export const refuse = (code: string, en: string, zh: string): Refusal => ({ code, en, zh });
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'en' in value;
@@ -300,9 +315,8 @@ export const holdsEverywhere = (actor: Actor, roles: readonly string[]): boolean
 
 /** The role in which somebody acts on this case. */
 export const roleOn = (actor: Actor, roles: readonly string[], current?: Pick<Case, 'unit' | 'area'>): string | undefined =>
-  actor.grants.find(
-    (grant) =>
-      roles.includes(grant.role) &&
-      (!current || !grant.units || (current.unit !== undefined && grant.units.includes(current.unit))) &&
-      (!current || !grant.areas || (current.area !== undefined && grant.areas.includes(current.area))),
-  )?.role;
+  actor.grants.find((grant) => roles.includes(grant.role) && (!current || covers(grant, current)))?.role;
+
+/** Whether a grant counts on this case. */
+export const covers = ({ units, areas }: Grant, { unit, area }: Pick<Case, 'unit' | 'area'>): boolean =>
+  (!units || (unit !== undefined && units.includes(unit))) && (!areas || (area !== undefined && areas.includes(area)));

@@ -252,7 +252,7 @@ class CaseRun {
     switch (recorded.kind) {
       case 'recorded':
         this.setHead({
-          current: recorded.tasks ? { ...next, tasks: recorded.tasks } : next,
+          current: { ...next, ...staffing(recorded) },
           title,
           hash: recorded.hash,
           last: { name: request.actor.name, at: now },
@@ -399,6 +399,11 @@ const judged = <T>(judge: () => T): T => {
     throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause), BROKEN_RULE);
   }
 };
+
+const staffing = ({ tasks, gone }: Recorded & { kind: 'recorded' }): Partial<Case> => ({
+  ...(tasks ? { tasks } : {}),
+  ...(gone ? { gone } : {}),
+});
 
 const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> => {
   const { [key]: _, ...rest } = value;

@@ -1,22 +1,30 @@
 /** Who is there for the work of a case: people who leave, roles that nobody holds, units that end. Pure. */
 import { tasksIn } from './lifecycle.ts';
-import {
-  type Actor,
-  type AnyProcess,
-  type Case,
-  type Grant,
-  holdsRole,
-  type OpenTask,
-  type Part,
-  type TaskSpec,
-} from './process.ts';
+import { type AnyProcess, type Case, covers, type Grant, type OpenTask, type Part, type TaskSpec } from './process.ts';
 
 /** The people of a tenant as of one day. */
 export type Staff = {
-  /** What they hold, by id. Whoever isn't listed has no account here, such as a follower, and can't leave. */
+  /** What they hold, by id. People who aren't listed have no account here, such as followers, and can't leave. */
   readonly grants: ReadonlyMap<string, readonly Grant[]>;
+  /** By role, the grants of all who hold it. */
+  readonly held: ReadonlyMap<string, readonly Grant[]>;
   /** People who have left. */
   readonly left: ReadonlySet<string>;
+};
+
+/** A staff from its people, each with what they hold. */
+export const staffOf = (
+  people: readonly { readonly id: string; readonly left: boolean; readonly grants: readonly Grant[] }[],
+): Staff => {
+  const there = people.filter(({ left }) => !left);
+  return {
+    grants: new Map(there.map(({ id, grants }) => [id, grants])),
+    held: Map.groupBy(
+      there.flatMap(({ grants }) => grants),
+      ({ role }) => role,
+    ),
+    left: new Set(people.filter(({ left }) => left).map(({ id }) => id)),
+  };
 };
 
 type Place = Pick<Case, 'unit' | 'area'>;
@@ -45,20 +53,23 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
   const specs = current.tasks as readonly TaskSpec[];
   const tasks = specs.flatMap((task) => {
     if (task.person !== undefined && !isAway(task)) return [open(task)];
-    const others = specs.some((other) => other !== task && other.group === task.group && !isAway(other));
-    if (task.person !== undefined && task.group !== undefined && others) return [];
+    // A group finishes without those who have gone, as long as the case still waits for somebody.
+    if (task.person !== undefined && task.group !== undefined && specs.some((other) => !isAway(other))) return [];
     return [fallen(process, task, current, staff)];
   });
   return { tasks: distinct(tasks), gone };
 };
 
-const isGone = ({ grants, left }: Staff, { person, role }: Part, place: Place): boolean =>
-  left.has(person) || (role !== undefined && grants.has(person) && !holdsRole(actorOf(person, grants), [role], place));
+const isGone = ({ grants, left }: Staff, { person, role }: Part, place: Place): boolean => {
+  const held = grants.get(person);
+  return (
+    left.has(person) ||
+    (role !== undefined && held !== undefined && !held.some((grant) => grant.role === role && covers(grant, place)))
+  );
+};
 
-const actorOf = (id: string, grants: Staff['grants']): Actor => ({ id, name: id, grants: grants.get(id) ?? [] });
-
-const isHeld = ({ grants }: Staff, role: string, place: Place): boolean =>
-  [...grants.keys()].some((person) => holdsRole(actorOf(person, grants), [role], place));
+const isHeld = ({ held }: Staff, role: string, place: Place): boolean =>
+  held.get(role)?.some((grant) => covers(grant, place)) ?? false;
 
 /** A task whose person has gone, or which is for a role: for those of them who are there. */
 const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff): OpenTask => {
@@ -67,9 +78,11 @@ const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff)
   const held = (candidate: string | undefined): candidate is string => candidate !== undefined && isHeld(staff, candidate, place);
   if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest, role };
   const fellFrom = role ?? person ?? '';
-  const action = otherwise?.action ?? task.action;
-  if (otherwise && held(otherwise.role)) return { ...rest, action, role: otherwise.role, fellFrom };
-  return { ...rest, action, role: held(process.fallback) ? process.fallback : 'admin', fellFrom };
+  if (otherwise && held(otherwise.role))
+    return { ...rest, action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
+  // Those at the end of the line lead out too: what only the one who has gone could do, they can't do either.
+  const last = held(process.fallback) ? process.fallback : 'admin';
+  return { ...rest, action: otherwise?.action ?? task.action, role: last, fellFrom };
 };
 
 /** Followers and callers without a token hold no grants that could end. */

@@ -1,9 +1,9 @@
 /** Why somebody may not do something, where several rules of the permit ask the same. */
-import { isGone, reservedTo } from '../kernel/parts.ts';
+import { fellTo, isGone, reservedTo } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { parts } from './qualifications.ts';
-import type { Action, GuardContext, Permit } from './vocabulary.ts';
+import type { GuardContext, Permit } from './vocabulary.ts';
 import { onSite } from './waiting.ts';
 
 type Reason = (context: GuardContext) => Refusal | undefined;
@@ -68,7 +68,7 @@ export const isPermitter = ({ current, actor }: Pick<GuardContext, 'current' | '
 export const takesBack: Reason = (context) => {
   const { current, actor } = context;
   const { handedBack, issuer, permitter } = current.facts;
-  if (fellTo(context, 'close')) return undefined;
+  if (fellTo('close', context)) return undefined;
   if (handedBack?.id === actor.id) {
     return refuse(
       'ownHandingBack',
@@ -81,13 +81,6 @@ export const takesBack: Reason = (context) => {
   if (holdsRole(actor, ['permitter'], current)) return aPermitter(context);
   return byPermitter ? onlyThe('issuer')(context) : notYourPart(current.facts, 'permitter');
 };
-
-/** Whether nobody is there for this, so that it fell to a role of this person. */
-const fellTo = ({ current, actor }: GuardContext, wanted: Action): boolean =>
-  current.tasks.some(
-    ({ action, role, fellFrom }) =>
-      action === wanted && fellFrom !== undefined && role !== undefined && holdsRole(actor, [role], current),
-  );
 
 /** Any permitter on duty who has no other part on this permit. */
 export const aPermitter: Reason = ({ current: { facts }, actor }) =>

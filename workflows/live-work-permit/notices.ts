@@ -1,4 +1,4 @@
-/** What is said when something happens, as a tenant begins with; kept as data from then on. */
+/** What is said when something happens, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -69,10 +69,6 @@ export const notices = {
   ),
   sentBack: template(['{case} is sent back to the site', '{title}. {reason}'], ['{case} 被退回现场', '{title}。{reason}']),
   closed: template(['{case} is closed', '{title}. The line is returned.'], ['{case} 已终结', '{title}。线路已移交。']),
-  escalated: template(
-    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
-    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
-  ),
 } as const satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

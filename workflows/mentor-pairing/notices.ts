@@ -1,4 +1,4 @@
-/** What is said when something happens in a pairing, as a tenant begins with; kept as data from then on. */
+/** What is said when something happens in a pairing, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -95,10 +95,6 @@ export const notices = {
   lapsed: template(
     ['{title} has lapsed', 'There was no session or no review for too long. What was earned stays.'],
     ['{title}已失效', '长期无带教或未评估，结对失效，已得学分保留。'],
-  ),
-  escalated: template(
-    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
-    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
   ),
 } satisfies Record<string, Template>;
 

@@ -94,6 +94,5 @@ export const facts = z.object({
 export type Facts = Described<typeof facts>;
 export type Contact = Described<typeof personByName>;
 export type Scheme = Described<typeof scheme>;
-export type MaterialNotice = Described<typeof materialNotice>;
 export type Judgement = Described<typeof judgement>;
 export type Report = Described<typeof report>;

@@ -1,11 +1,16 @@
-/** What is said when something happens, as a tenant begins with; kept as data from then on. */
+/** What is said when something happens, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
+
+const bySms = { channels: ['inbox', 'sms'] } as const;
+/** What decides over an application is also on paper. */
+const formal = { channels: ['inbox', 'sms', 'email'] } as const;
 
 export const notices = {
   // To the customer.
   received: template(
     ['We have your application {case}', '“{title}”. {whyEn} We need until {due.total} at most; time of your own comes on top.'],
     ['已收到您的用电申请 {case}', '“{title}”。{whyZh} 我方最迟于{due.total}前完成，客户自办时间另计。'],
+    bySms,
   ),
   receivedGreen: template(
     [
@@ -16,10 +21,12 @@ export const notices = {
       '您的用电申请 {case} 已进入绿色通道',
       '“{title}”。{whyZh} 您的专属客户经理为{manager}。我方最迟于{due.total}前完成，客户自办时间另计。',
     ],
+    bySms,
   ),
   materialMissing: template(
     ['Material is missing for {case}', 'Please hand in, all at once: {materialsEn}. {remark} Our time rests until it is here.'],
     ['{case} 材料一次性告知', '请一次性补交：{materialsZh}。{remark} 补齐前我方时限暂停。'],
+    bySms,
   ),
   overlooked: template(
     [
@@ -27,6 +34,7 @@ export const notices = {
       'We should have told you at once: {overlookedEn}. Please hand in {materialsEn}. {remark} This is our fault, and our time goes on.',
     ],
     ['{case} 补充告知', '首次告知遗漏：{overlookedZh}。请补交{materialsZh}。{remark} 此系我方差错，我方时限不暂停。'],
+    bySms,
   ),
   accepted: template(
     ['Your application {case} is accepted', 'Everything is there. You have power by {due.total}, your own time not counted.'],
@@ -38,6 +46,7 @@ export const notices = {
       '{kilowatts} kW from {lineEn}, tariff “{tariffEn}”, {cost} yuan. Sign it, or say what is to be otherwise.',
     ],
     ['请签认 {case} 的供电方案', '容量{kilowatts}千瓦，线路{lineZh}，电价“{tariffZh}”，费用{cost}元。请签认或提出意见。'],
+    bySms,
   ),
   schemeChanges: template(
     ['The scheme of {case} changes', '{reason} Nothing of it holds before you have signed it.'],
@@ -70,20 +79,24 @@ export const notices = {
   connected: template(
     ['You have power: {case}', 'Meter {meter}. It took {ourDays} working days of ours and {customerDays} of yours.'],
     ['您已通电：{case}', '电能表{meter}。我方用时{ourDays}个工作日，客户用时{customerDays}个工作日。'],
+    bySms,
   ),
   newManager: template(
     ['Your contact for {case} is {manager} now', 'The reason: {reason}'],
     ['{case} 客户经理变更为{manager}', '变更原因：{reason}'],
+    bySms,
   ),
   rejected: template(
     ['Your application {case} is rejected', '{ground} You can appeal to the leader until {due.appeal}.'],
     ['您的用电申请 {case} 不予办理', '{ground} 您可在{due.appeal}前向分管领导申诉。'],
+    formal,
   ),
   appealUpheld: template(
     ['Your appeal in {case} is upheld', '{reason} The application goes on where it was.'],
     ['{case} 申诉成立', '{reason} 将从原环节继续办理。'],
+    bySms,
   ),
-  appealDismissed: template(['Your appeal in {case} is dismissed', '{reason}'], ['{case} 申诉不成立', '{reason}']),
+  appealDismissed: template(['Your appeal in {case} is dismissed', '{reason}'], ['{case} 申诉不成立', '{reason}'], formal),
   commented: template(['A word on {case}', '{text}'], ['{case} 有新留言', '{text}']),
 
   // To the staff.
@@ -139,10 +152,6 @@ export const notices = {
   goesOn: template(
     ['{case} goes on', '{title}. The appeal was upheld: {reason}'],
     ['{case} 继续办理', '{title}。申诉成立：{reason}'],
-  ),
-  escalated: template(
-    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
-    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
   ),
 } as const satisfies Record<string, Template>;
 

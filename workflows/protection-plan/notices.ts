@@ -1,4 +1,4 @@
-/** What people hear of a protection plan, in both languages; tenants may change it. */
+/** What people hear of a protection plan, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -36,10 +36,6 @@ export const notices = {
       '{title}. {inspected} of {planned} lines inspected, {finished} of {rounds} rounds finished, {open} hazards still open.',
     ],
     ['保电方案 {case} 已结束', '{title}。线路巡视{inspected}/{planned}，巡视轮次完成{finished}/{rounds}，未闭环隐患{open}项。'],
-  ),
-  escalated: template(
-    ['{case}: {percent} % of the time has passed', '{title}. The clock “{clock}” has used {percent} % of its time.'],
-    ['{case} 时限已用{percent}%', '{title}。时限“{clock}”已用{percent}%。'],
   ),
 } as const satisfies Record<string, Template>;
 

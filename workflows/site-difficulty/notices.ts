@@ -1,4 +1,4 @@
-/** What is said when something happens to a difficulty of a site, as a tenant begins with; kept as data from then on. */
+/** What a difficulty of a site says when something happens, as long as a tenant has entered no other texts. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -33,10 +33,6 @@ export const notices = {
     ['{case} 再次退回', '{title}。{departmentZh}：{reason}'],
   ),
   withdrawn: template(['{case} was taken back', '{siteEn}: {reason}'], ['{case} 已撤回', '{siteZh}：{reason}']),
-  escalated: template(
-    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
-    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
-  ),
 } satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

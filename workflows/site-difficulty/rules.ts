@@ -2,8 +2,9 @@
 import { defineProcess } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { raising, tracking } from './tracking.ts';
-import type { Reference } from './vocabulary.ts';
+import { type Reference, roles } from './vocabulary.ts';
 
 export const siteDifficulty = defineProcess<Inputs, Facts, Reference>()({
   name: 'siteDifficulty',
@@ -45,6 +46,10 @@ export const siteDifficulty = defineProcess<Inputs, Facts, Reference>()({
       ladder: [{ at: 100, notify: [{ party: 'site' }, { role: 'academyAdmin' }] }],
     },
   },
+  lifecycle,
+  roles,
+  fallback: 'academyAdmin',
+  parts: ({ worker }) => [{ person: worker.id, role: 'siteWorker' }],
   limits: {},
   staff: ['handler', 'academyAdmin', 'leader'],
   personal: ['academyAdmin'],

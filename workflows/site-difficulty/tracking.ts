@@ -1,53 +1,36 @@
 /** How a difficulty of a site is followed: a department takes it, answers it, or has it ruled whose it is; the site has the last word. */
-
-import type { Department } from '../academy/units.ts';
-import { both, clipped, going } from '../kernel/parts.ts';
-import { type Actor, type Notice, type Process, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { actOn, addParties, type Effect, link } from '../effects/index.ts';
+import { both, clipped, fellTo, notifier, reservedTo, unique } from '../kernel/parts.ts';
+import { type Process, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
-import type { Clock, Reference, RulesOf, SiteDifficulty, SiteDifficultyOutcome, State } from './vocabulary.ts';
+import type { Clock, GuardContext, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
-const notify = (to: Recipient, notice: NoticeName, words: NonNullable<Notice['params']> = {}): Notice => ({
-  to,
-  notice,
-  params: words,
-});
+const notify = notifier<NoticeName>();
 
-/** Whoever works at the site speaks for it, so that nothing waits for somebody who has left. */
-const onlySite = ({ current: { facts }, actor }: { current: SiteDifficulty; actor: Actor }): Refusal | undefined =>
-  actor.id === facts.worker.id || actor.unit === facts.site.id
+/** Everybody who works at the site speaks for it. */
+const onlySite = (context: GuardContext): Refusal | undefined => {
+  const { worker, site } = context.current.facts;
+  return context.actor.unit === site.id
     ? undefined
-    : refuse(
-        'sitesOwn',
-        `This is for ${facts.worker.name} of ${facts.site.en}.`,
-        `此项由${facts.site.zh}的${facts.worker.name}办理。`,
+    : reservedTo(context, [worker.id], () =>
+        refuse('sitesOwn', `This is for ${worker.name} of ${site.en}.`, `此项由${site.zh}的${worker.name}办理。`),
       );
+};
 
-const CLOCKS: readonly Clock[] = ['accept', 'answer', 'ruling', 'confirm'];
-
-/** The pairing hears how it stands. */
+/** Tells the pairing how its difficulty is going. */
 const note = (
   { id, now }: { id: string; now: number },
   { pairing, difficulty }: Pick<Facts, 'pairing' | 'difficulty'>,
   state: 'open' | 'answered' | 'closed' | 'withdrawn',
-) => [{ on: pairing, action: 'noteDifficulty', input: { difficulty, caseId: id, state, at: now } }];
+): Effect => actOn(pairing, 'noteDifficulty', { difficulty, caseId: id, state, at: now });
 
-/** A department is to take it; the answer is due by the clock that began when it was raised. */
-const brought = (
-  department: Department,
-  more: Omit<SiteDifficultyOutcome, 'state' | 'unit' | 'tasks'>,
-): SiteDifficultyOutcome => ({
-  ...more,
-  state: 'raised',
-  unit: department.id,
-  tasks: [{ action: 'accept', role: 'handler', clock: 'accept' }],
-});
-
-export const raising: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const raising: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Bring a difficulty before a department', zh: '转交困难' },
   event: 'Raised',
   by: ['case'],
+  to: ['raised'],
   decide: ({ id, actor, now, input, reference: { department, site, worker, raisedBy } }) => {
     if (actor.id !== `case:${input.pairing}`)
       return refuse('othersPairing', 'A difficulty is opened by its own pairing.', '困难须由所属结对提出。');
@@ -64,17 +47,18 @@ export const raising: Process<Inputs, Facts, Reference, State, Clock>['start'] =
       answers: [],
       sentBack: 0,
     };
-    const opening = brought(department, {
-      clocks: { start: { accept: 'default', answer: 'default' } },
-      parties: [...new Map([worker, raisedBy].map((one) => [one.id, one])).values()].map(({ id: person }) => ({
-        role: 'site',
-        person,
-      })),
-      link: [{ to: input.pairing, as: 'foundIn' }],
-      act: note({ id, now }, input, 'open'),
+    return {
+      state: 'raised',
+      unit: department.id,
+      facts,
+      title: clipped(input.text),
+      effects: [
+        addParties(...unique([worker.id, raisedBy.id]).map((person) => ({ role: 'site', person }))),
+        link(input.pairing, 'foundIn'),
+        note({ id, now }, input, 'open'),
+      ],
       notify: [notify({ role: 'handler' }, 'brought', { ...both('site', site), text: input.text })],
-    });
-    return { ...opening, state: 'raised', facts, title: clipped(input.text) };
+    };
   },
 };
 
@@ -85,23 +69,21 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['handler'],
     from: ['raised'],
     to: ['handling'],
-    decide: () => ({
-      state: 'handling',
-      clocks: { stop: ['accept'] },
-      tasks: [{ action: 'answer', role: 'handler', clock: 'answer' }],
-    }),
+    decide: () => ({ state: 'handling' }),
   },
   handOn: {
     title: { en: 'Hand on to another department', zh: '转交其他部门' },
     description: {
-      en: 'Once; after that the leader rules. The limit of the answer goes on.',
-      zh: '仅可一次，其后由领导裁定；答复时限继续计算。',
+      en: 'Once; after that the leader rules. The leader hands on what a department with nobody left can’t answer. The limit of the answer goes on.',
+      zh: '仅可一次，其后由领导裁定；部门无人办理的，由领导转交。答复时限继续计算。',
     },
     event: 'HandedOn',
     by: ['handler'],
     from: ['raised', 'handling'],
     to: ['raised'],
-    guard: ({ current: { facts } }) => {
+    guard: (context) => {
+      const { facts } = context.current;
+      if (fellTo('handOn', context)) return undefined;
       if (facts.ruled) return ruledAlready(facts);
       return facts.handedOnFrom
         ? refuse(
@@ -118,12 +100,15 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
           `${department.en} has it already; name another one.`,
           `现由${department.zh}办理，请另选部门。`,
         );
-      return brought(department, {
+      return {
+        state: 'raised',
+        unit: department.id,
         reason,
         facts: { department, handedOnFrom: facts.department },
+        // Each department has its own time to accept.
         clocks: { start: { accept: 'default' } },
         notify: [notify({ role: 'handler' }, 'handedOn', { name: actor.name, reason, text: facts.text })],
-      });
+      };
     },
   },
   dispute: {
@@ -142,8 +127,6 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       reason,
       // A leader of one of the departments alone doesn't rule between them.
       ...(facts.department.parent === null ? {} : { unit: facts.department.parent }),
-      clocks: { stop: ['accept'], start: { ruling: 'default' } },
-      tasks: [{ action: 'rule', role: 'leader', clock: 'ruling' }],
       notify: [notify({ role: 'leader' }, 'toRule', { ...both('department', facts.department), name: actor.name, reason })],
     }),
   },
@@ -158,8 +141,6 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       reason,
       unit: department.id,
       facts: { department, ruled: true },
-      clocks: { stop: ['ruling'] },
-      tasks: [{ action: 'answer', role: 'handler', clock: 'answer' }],
       notify: [
         notify({ role: 'handler' }, 'ruled', { text: facts.text, reason }),
         notify({ person: facts.worker.id }, 'ruledFor', both('department', department)),
@@ -177,9 +158,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       facts: {
         answers: [...facts.answers, { text, by: { id: actor.id, name: actor.name }, department: facts.department.id, at: now }],
       },
-      clocks: { stop: ['answer'], start: { confirm: 'default' } },
-      tasks: [{ action: 'confirm', person: facts.worker.id, clock: 'confirm' }],
-      act: note({ id, now }, facts, 'answered'),
+      effects: [note({ id, now }, facts, 'answered')],
       notify: [notify({ person: facts.worker.id }, 'answered', { ...both('department', facts.department), text })],
     }),
   },
@@ -192,8 +171,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     guard: onlySite,
     decide: ({ current: { id, facts }, now }) => ({
       state: 'closed',
-      clocks: { stop: ['confirm'] },
-      act: note({ id, now }, facts, 'closed'),
+      effects: [note({ id, now }, facts, 'closed')],
       notify: [notify({ role: 'handler' }, 'confirmed', { ...both('site', facts.site) })],
     }),
   },
@@ -210,9 +188,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
         state: 'handling',
         reason,
         facts: { sentBack },
-        clocks: { stop: ['confirm'], start: { answer: 'default' } },
-        tasks: [{ action: 'answer', role: 'handler', clock: 'answer' }],
-        act: note({ id, now }, facts, 'open'),
+        effects: [note({ id, now }, facts, 'open')],
         notify: [
           notify({ role: 'handler' }, 'sentBack', { ...both('site', facts.site), reason }),
           ...(sentBack > 1
@@ -232,11 +208,10 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
       context.actor.id === context.current.facts.raisedBy.id || context.actor.grants.some(({ role }) => role === 'academyAdmin')
         ? undefined
         : onlySite(context),
-    decide: ({ current: { id, facts, clocks }, now, input: { reason } }) => ({
+    decide: ({ current: { id, facts }, now, input: { reason } }) => ({
       state: 'withdrawn',
       reason,
-      clocks: { stop: going({ clocks }, CLOCKS) },
-      act: note({ id, now }, facts, 'withdrawn'),
+      effects: [note({ id, now }, facts, 'withdrawn')],
       notify: [notify({ role: 'handler' }, 'withdrawn', { ...both('site', facts.site), reason })],
     }),
   },

@@ -1,4 +1,4 @@
-/** What is said when something happens in a site pairing, as a tenant begins with; kept as data from then on. */
+/** What a site pairing says when something happens, as long as a tenant has entered no other texts. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -40,10 +40,6 @@ export const notices = {
   difficultyOver: template(['A difficulty of {title} is settled', '{difficulty}'], ['{title}一项困难已办结', '{difficulty}']),
   closed: template(['{title}: all is done', '{comment}'], ['{title}结对完成', '{comment}']),
   ended: template(['{title} was ended early', '{reason}'], ['{title}结对提前终止', '{reason}']),
-  escalated: template(
-    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
-    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
-  ),
 } satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

@@ -1,13 +1,14 @@
 /** How a site pairing begins, changes hands and ends. */
+import { addParties, hold, release } from '../effects/index.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { groupOf, notify, onlySite, openOf, over, placeOf, tasksIn, tellGroup, unfit } from './group.ts';
+import { groupOf, notify, onlySite, openOf, placeOf, tellGroup, unfit } from './group.ts';
 import type { Inputs } from './inputs.ts';
-import type { Clock, Reference, RulesOf, State } from './vocabulary.ts';
+import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 const person = ({ id, name }: { id: string; name: string }) => ({ id, name });
 
-export const proposing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Propose to pair a site', zh: '提议村社结对' },
   description: {
     en: 'A lecturer group and a village site; the site’s worker agrees.',
@@ -15,6 +16,7 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock>['start']
   },
   event: 'Proposed',
   by: ['academyAdmin', 'lecturer'],
+  to: ['proposed'],
   decide: ({ actor, input, reference: { site, worker, lecturers, today } }) => {
     if (site.kind !== 'villageSite')
       return refuse('notASite', `${site.en} isn’t a village site; choose one.`, `${site.zh}不是村社服务点，请另选。`);
@@ -50,9 +52,9 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock>['start']
       title: `${site.zh} ${site.en}`,
       facts,
       unit: site.id,
-      clocks: { start: { agreement: 'default' } },
-      tasks: tasksIn('proposed', facts),
-      parties: [{ role: 'site', person: worker.id }, ...lecturers.map(({ id }) => ({ role: 'lecturer', person: id }))],
+      effects: [
+        addParties({ role: 'site', person: worker.id }, ...lecturers.map(({ id }) => ({ role: 'lecturer', person: id }))),
+      ],
       notify: [notify({ person: worker.id }, 'proposed', { ...groupOf(facts), purpose: input.purpose })],
     };
   },
@@ -69,9 +71,7 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     decide: ({ current: { facts }, reference: { today } }) => ({
       state: 'active',
       facts: { since: today },
-      hold: [placeOf(facts)],
-      clocks: { stop: ['agreement'], start: { visit: 'default' } },
-      tasks: tasksIn('active', facts),
+      effects: [hold(placeOf(facts))],
       notify: tellGroup(facts, 'agreed'),
     }),
   },
@@ -82,20 +82,23 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     from: ['proposed'],
     to: ['declined'],
     guard: onlySite,
-    decide: ({ current, actor, input: { reason } }) =>
-      over(current, 'declined', {
-        reason,
-        facts: { ending: { by: actor.id, reason } },
-        notify: [...tellGroup(current.facts, 'declined', { reason }), notify({ role: 'academyAdmin' }, 'declined', { reason })],
-      }),
+    decide: ({ current: { facts }, actor, input: { reason } }) => ({
+      state: 'declined',
+      reason,
+      facts: { ending: { by: actor.id, reason } },
+      notify: [...tellGroup(facts, 'declined', { reason }), notify({ role: 'academyAdmin' }, 'declined', { reason })],
+    }),
   },
   changeGroup: {
     title: { en: 'Change the group', zh: '调整讲师组' },
-    description: { en: 'Visits that wait for confirmation stay theirs who made them.', zh: '待确认的走访仍归原走访人。' },
+    description: {
+      en: 'Visits that wait for confirmation stay with the lecturers who made them.',
+      zh: '待确认的走访仍归原走访人。',
+    },
     event: 'GroupChanged',
     by: ['academyAdmin'],
     from: ['proposed', 'active'],
-    decide: ({ current: { state, facts }, input: { reason }, reference: { lecturers } }) => {
+    decide: ({ current: { facts }, input: { reason }, reference: { lecturers } }) => {
       const wrong = unfit({ lecturers });
       if (wrong) return wrong;
       const group = lecturers.map(person);
@@ -103,8 +106,7 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
       return {
         reason,
         facts: { lecturers: group },
-        parties: fresh.map(({ id }) => ({ role: 'lecturer', person: id })),
-        tasks: tasksIn(state, { ...facts, lecturers: group }),
+        effects: [addParties(...fresh.map(({ id }) => ({ role: 'lecturer', person: id })))],
         notify: [
           ...tellGroup({ lecturers: group }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
           notify({ person: facts.worker.id }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
@@ -117,14 +119,13 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     event: 'WorkerChanged',
     by: ['academyAdmin'],
     from: ['proposed', 'active'],
-    decide: ({ current: { state, facts }, input: { reason }, reference: { worker } }) => {
+    decide: ({ current: { facts }, input: { reason }, reference: { worker } }) => {
       const wrong = unfit({ worker, site: facts.site.id });
       if (wrong) return wrong;
       return {
         reason,
         facts: { worker: person(worker) },
-        parties: [{ role: 'site', person: worker.id }],
-        tasks: tasksIn(state, { ...facts, worker: person(worker) }),
+        effects: [addParties({ role: 'site', person: worker.id })],
         notify: [
           ...tellGroup(facts, 'workerChanged', { name: worker.name }),
           notify({ person: worker.id }, 'workerChanged', { name: worker.name }),
@@ -139,7 +140,6 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     from: ['active'],
     decide: ({ current: { facts } }) => ({
       clocks: { start: { visit: 'default' } },
-      tasks: tasksIn('active', facts),
       notify: [...tellGroup(facts, 'visitDue'), notify({ role: 'academyAdmin' }, 'visitDue')],
     }),
   },
@@ -178,33 +178,32 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
             '尚无走访记录，未走访的结对由学院终止。',
           );
     },
-    decide: ({ current, actor, input: { comment } }) =>
-      over(current, 'closed', {
-        facts: { ending: { by: actor.id, reason: comment ?? null } },
-        notify: [
-          ...tellGroup(current.facts, 'closed', { comment: comment ?? '' }),
-          notify({ role: 'academyAdmin' }, 'closed', { comment: comment ?? '' }),
-        ],
-      }),
+    decide: ({ current: { facts }, actor, input: { comment } }) => ({
+      state: 'closed',
+      facts: { ending: { by: actor.id, reason: comment ?? null } },
+      effects: [release(placeOf(facts).resource)],
+      notify: [
+        ...tellGroup(facts, 'closed', { comment: comment ?? '' }),
+        notify({ role: 'academyAdmin' }, 'closed', { comment: comment ?? '' }),
+      ],
+    }),
   },
   end: {
     title: { en: 'End the pairing early', zh: '提前终止' },
     description: {
-      en: 'Open difficulties are followed to their end in cases of their own.',
+      en: 'Open difficulties go on in their own cases.',
       zh: '未办结的困难由各自的案件继续跟踪。',
     },
     event: 'EndedEarly',
     by: ['academyAdmin'],
     from: ['proposed', 'active'],
     to: ['ended'],
-    decide: ({ current, actor, input: { reason } }) =>
-      over(current, 'ended', {
-        reason,
-        facts: { ending: { by: actor.id, reason } },
-        notify: [
-          ...tellGroup(current.facts, 'ended', { reason }),
-          notify({ person: current.facts.worker.id }, 'ended', { reason }),
-        ],
-      }),
+    decide: ({ current: { facts }, actor, input: { reason } }) => ({
+      state: 'ended',
+      reason,
+      facts: { ending: { by: actor.id, reason } },
+      effects: [release(placeOf(facts).resource)],
+      notify: [...tellGroup(facts, 'ended', { reason }), notify({ person: facts.worker.id }, 'ended', { reason })],
+    }),
   },
 };

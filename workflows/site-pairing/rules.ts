@@ -2,10 +2,11 @@
 import { defineProcess } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { pairing, proposing } from './pairing.ts';
 import { visiting } from './visits.ts';
-import type { Reference } from './vocabulary.ts';
+import { type Reference, roles } from './vocabulary.ts';
 
 const DAY = 24 * 60;
 
@@ -34,6 +35,13 @@ export const sitePairing = defineProcess<Inputs, Facts, Reference>()({
       ladder: [{ at: 100, act: 'remind' }],
     },
   },
+  lifecycle,
+  roles,
+  fallback: 'academyAdmin',
+  parts: ({ worker, lecturers }) => [
+    { person: worker.id, role: 'siteWorker' },
+    ...lecturers.map(({ id }) => ({ person: id, role: 'lecturer' }) as const),
+  ],
   limits,
   staff: ['academyAdmin', 'leader'],
   personal: ['academyAdmin'],

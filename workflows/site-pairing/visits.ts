@@ -1,9 +1,10 @@
 /** Visits of the site: planned, logged by the group, confirmed by the site, and what is found there. */
 import { creditLines } from '../credits/accrual.ts';
+import { credit, openCase } from '../effects/index.ts';
 import { clipped } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Difficulty, Facts, Visit } from './facts.ts';
-import { notify, onlyGroup, onlySides, onlySite, openOf, tasksIn, tellGroup } from './group.ts';
+import { notify, onlyGroup, onlySides, onlySite, openOf, tellGroup } from './group.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 const outside = (day: string, { since, until }: Facts) =>
@@ -73,7 +74,7 @@ export const visiting: RulesOf<
     by: ['lecturer'],
     from: ['active'],
     guard: onlyGroup,
-    decide: ({ current: { state, facts }, actor, input, reference: { today } }) => {
+    decide: ({ current: { facts }, actor, input, reference: { today } }) => {
       const { visits } = facts;
       if (input.day > today)
         return refuse(
@@ -109,7 +110,6 @@ export const visiting: RulesOf<
       };
       return {
         facts: { visits: after },
-        tasks: tasksIn(state, { ...facts, visits: after }),
         notify: [notify({ person: facts.worker.id }, 'visitLogged', { visit: n, name: actor.name, day, done })],
       };
     },
@@ -121,7 +121,7 @@ export const visiting: RulesOf<
     by: ['siteWorker'],
     from: ['active'],
     guard: onlySite,
-    decide: ({ current: { state, facts }, input, reference: { credits } }) => {
+    decide: ({ current: { facts }, input, reference: { credits } }) => {
       const visit = waitingVisit(facts, input.visit);
       if (!visit || !credits) return noSuchVisit(input.visit, facts.visits.waiting);
       const { visits } = facts;
@@ -131,11 +131,11 @@ export const visiting: RulesOf<
         confirmed: visits.confirmed + 1,
         days: [...visits.days, visit.day],
       };
+      const lines = visit.lecturers.flatMap((lecturer) => creditLines(credits, lecturer, `visit ${visit.n}`));
       return {
         facts: { visits: after },
         clocks: { start: { visit: 'default' } },
-        tasks: tasksIn(state, { ...facts, visits: after }),
-        credit: visit.lecturers.flatMap((lecturer) => creditLines(credits, lecturer, `visit ${visit.n}`)),
+        effects: lines.length > 0 ? [credit(...lines)] : [],
         notify: tellGroup(facts, 'visitConfirmed', { visit: visit.n, day: visit.day }),
       };
     },
@@ -146,14 +146,13 @@ export const visiting: RulesOf<
     by: ['siteWorker'],
     from: ['active'],
     guard: onlySite,
-    decide: ({ current: { state, facts }, input }) => {
+    decide: ({ current: { facts }, input }) => {
       const visit = waitingVisit(facts, input.visit);
       if (!visit) return noSuchVisit(input.visit, facts.visits.waiting);
       const after = { ...facts.visits, waiting: facts.visits.waiting.filter(({ n }) => n !== visit.n) };
       return {
         reason: input.reason,
         facts: { visits: after },
-        tasks: tasksIn(state, { ...facts, visits: after }),
         notify: [notify({ person: visit.by }, 'visitRejected', { visit: visit.n, day: visit.day, reason: input.reason })],
       };
     },
@@ -161,14 +160,14 @@ export const visiting: RulesOf<
   raiseDifficulty: {
     title: { en: 'Raise a difficulty', zh: '提出困难' },
     description: {
-      en: 'Becomes a case of its own with the department, which answers it within its limit; the pairing closes when none is open.',
+      en: 'Opens a case with the department, which answers it within its limit; the pairing closes when none is open.',
       zh: '转为部门限时答复的独立案件，全部办结后结对方可完成。',
     },
     event: 'DifficultyRaised',
     by: ['lecturer', 'siteWorker'],
     from: ['active'],
     guard: onlySides,
-    decide: ({ current: { id, facts }, actor, now, input: { text }, reference: { department, limits } }) => {
+    decide: ({ current: { id, facts }, actor, now, input: { text }, reference: { department }, limits }) => {
       if (openOf(facts).length >= limits.mostOpenDifficulties)
         return refuse(
           'tooManyOpen',
@@ -187,7 +186,7 @@ export const visiting: RulesOf<
       };
       return {
         facts: { difficulties: [...facts.difficulties, { n, title: clipped(text), caseId: null, state: 'open', at: now }] },
-        open: [{ process: 'siteDifficulty', input }],
+        effects: [openCase('siteDifficulty', input)],
       };
     },
   },

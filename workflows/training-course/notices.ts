@@ -1,4 +1,4 @@
-/** What is said when something happens with a course, as a tenant begins with; kept as data from then on. */
+/** What is said when something happens with a course, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {

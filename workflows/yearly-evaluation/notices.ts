@@ -1,4 +1,4 @@
-/** What is said about a yearly evaluation, as a tenant begins with; kept as data from then on. */
+/** What is said about a yearly evaluation, as long as a tenant has no texts of its own. */
 import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
@@ -9,9 +9,5 @@ export const notices = {
   final: template(
     ['{title} is final', 'It can be exported as the reason for grade and promotion.'],
     ['{title}已定', '可导出作为评优晋级依据。'],
-  ),
-  escalated: template(
-    ['{case} has been waiting for long', '{title}: {clock}, {percent} % of the time has passed.'],
-    ['{case} 久未办理', '{title}：{clock}，已用时限的{percent}%。'],
   ),
 } satisfies Record<string, Template>;

@@ -42,6 +42,14 @@ CREATE TABLE "people" (
 );
 
 -- CreateTable
+CREATE TABLE "staff_versions" (
+    "tenant" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+
+    CONSTRAINT "staff_versions_pkey" PRIMARY KEY ("tenant")
+);
+
+-- CreateTable
 CREATE TABLE "person_roles" (
     "tenant" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -138,6 +146,7 @@ CREATE TABLE "notice_templates" (
     "channel" TEXT NOT NULL,
     "en" JSONB NOT NULL,
     "zh" JSONB NOT NULL,
+    "muted" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "notice_templates_pkey" PRIMARY KEY ("tenant","process","notice","channel")
 );
@@ -195,6 +204,8 @@ CREATE TABLE "cases" (
     "area" TEXT,
     "facts" JSONB NOT NULL,
     "tasks_open" JSONB NOT NULL,
+    "named" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "gone" JSONB NOT NULL DEFAULT '[]',
     "clock_states" JSONB NOT NULL,
     "opened_by" TEXT NOT NULL,
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
@@ -313,6 +324,7 @@ CREATE TABLE "tasks" (
     "unit" TEXT,
     "area" TEXT,
     "group_key" TEXT,
+    "fell_from" TEXT,
     "clock" TEXT,
     "due_at" TIMESTAMPTZ(3),
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
@@ -697,3 +709,15 @@ ALTER TABLE "links" ADD CONSTRAINT "links_to_case_fkey" FOREIGN KEY ("to_case") 
 -- AddForeignKey
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- What Prisma has no words for: partial indexes and checks.
+CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
+CREATE INDEX tasks_of_role ON tasks (tenant, role, due_at) WHERE closed_revision IS NULL AND person IS NULL;
+CREATE INDEX tasks_of_person ON tasks (tenant, person, due_at) WHERE closed_revision IS NULL AND person IS NOT NULL;
+CREATE INDEX tasks_due ON tasks (tenant, due_at) WHERE closed_revision IS NULL;
+CREATE INDEX outbox_waiting ON outbox (at) WHERE delivered_at IS NULL AND failure IS NULL AND channel <> 'inbox';
+CREATE UNIQUE INDEX links_once ON links (from_case, to_case, kind) WHERE ended_revision IS NULL;
+CREATE INDEX units_path ON units (tenant, path text_pattern_ops);
+CREATE INDEX ledger_lines_until ON ledger_lines (tenant, asset, until) WHERE until IS NOT NULL;
+-- Nothing is left of a line only where a cap has cut all of it.
+ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK ((amount > 0 OR amount = 0 AND asked > 0) AND from_owner <> to_owner);
+ALTER TABLE ledger_caps ADD CONSTRAINT ledger_cap CHECK (used >= 0);

@@ -1,10 +1,8 @@
 /** What the utility takes from the academy: who may work on a live line is assessed, and the permit reads the register. */
 import type { Question } from '../../../activities/dual-assessment/tables.ts';
 import type { Terms } from '../../../workflows/dual-assessment/facts.ts';
-import { notices } from '../../../workflows/dual-assessment/notices.ts';
 import type { Title } from '../../../workflows/kernel/process.ts';
 import type { SeedPerson, SeedTableRow } from '../tenant-data.ts';
-import { textsOf } from '../texts.ts';
 
 const says = (en: string, zh: string): Title => ({ en, zh });
 const ask = (en: string, zh: string, right: number, ...options: readonly Title[]): Question => ({
@@ -103,5 +101,4 @@ const people: readonly SeedPerson[] = [
 export const assessments = {
   people,
   tables: [...rowsOf('assessmentKinds', kinds), ...rowsOf('questionBank', bank)],
-  ...textsOf('dualAssessment', notices),
 };

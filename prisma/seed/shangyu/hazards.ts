@@ -1,10 +1,6 @@
-/** What hazard inspection and protection plans judge by at the sample utility, and their texts. Wells, customers and limits are invented. */
+/** What hazard inspection and protection plans judge by at the sample utility. Wells, customers and limits are invented. */
 import { defaultGrades } from '../../../workflows/hazard-inspection/grades.ts';
-import { notices as hazardNotices } from '../../../workflows/hazard-inspection/notices.ts';
-import { notices as roundNotices } from '../../../workflows/inspection-round/notices.ts';
-import { notices as planNotices } from '../../../workflows/protection-plan/notices.ts';
-import type { SeedTableRow, TenantData } from '../tenant-data.ts';
-import { textsOf } from '../texts.ts';
+import type { SeedTableRow } from '../tenant-data.ts';
 
 const onLine = (table: string, line: string, key: string, en: string, zh: string): SeedTableRow => ({
   table,
@@ -26,15 +22,4 @@ const tables: readonly SeedTableRow[] = [
   onLine('priorityCustomers', 'E617', 'C-617-1', 'Xiaoyue waterworks', '小越水厂'),
 ];
 
-/** What is critical can't wait until somebody looks. */
-const texts = [
-  textsOf('hazardInspection', hazardNotices, { channels: { tellAtOnce: ['inbox', 'sms'] } }),
-  textsOf('inspectionRound', roundNotices),
-  textsOf('protectionPlan', planNotices),
-];
-
-export const hazards: Pick<TenantData, 'notices' | 'replies'> & { readonly tables: readonly SeedTableRow[] } = {
-  tables,
-  notices: texts.flatMap(({ notices }) => notices),
-  replies: texts.flatMap(({ replies }) => replies),
-};
+export const hazards = { tables };

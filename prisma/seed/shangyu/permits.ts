@@ -1,9 +1,7 @@
-/** Job types, qualifications and texts of the live-line work permit, with which the sample utility begins. */
+/** Job types and qualifications of the live-line work permit, with which the sample utility begins. */
 
-import { notices } from '../../../workflows/live-work-permit/notices.ts';
 import type { JobType } from '../../../workflows/live-work-permit/vocabulary.ts';
 import type { SeedQualification, SeedTableRow, TenantData } from '../tenant-data.ts';
-import { textsOf } from '../texts.ts';
 
 const item = (id: string, en: string, zh: string) => ({ id, title: { en, zh } });
 const gear = (id: string, count: number, en: string, zh: string) => ({ ...item(id, en, zh), count });
@@ -68,8 +66,7 @@ const qualifications: readonly SeedQualification[] = [
   { person: 'yao-gang', kind: 'liveLineWork', from: '2020-06-01', until: '2024-05-31' },
 ];
 
-export const permits: Required<Pick<TenantData, 'tables' | 'qualifications' | 'notices'>> = {
+export const permits: Required<Pick<TenantData, 'tables' | 'qualifications'>> = {
   tables,
   qualifications,
-  notices: textsOf('liveWorkPermit', notices).notices,
 };

@@ -1,12 +1,10 @@
 /**
- * Tracks, materials and tariffs of power applications, and what is said in them. Totals of 3, 5, 15 and 38 working days and the days of
+ * Tracks, materials and tariffs of power applications. Totals of 3, 5, 15 and 38 working days and the days of
  * scheme, design review, inspections and meter at 10 kV are the defaults that Banjie ships; all other figures, such as those of the green
  * channel and what sets the tracks apart, are this sample's own.
  */
-import { notices } from '../../../workflows/power-application/notices.ts';
 import type { Material, TrackRow } from '../../../workflows/power-application/track.ts';
 import type { SeedTableRow } from '../tenant-data.ts';
-import { textsOf } from '../texts.ts';
 
 const farming = ['cooperative', 'farmingHousehold'];
 const anyone = ['household', 'business', ...farming];
@@ -113,40 +111,4 @@ const tableRows: readonly SeedTableRow[] = [
 ];
 
 /** What a utility begins with for power applications. */
-export const power = {
-  tables: tableRows,
-  ...textsOf('powerApplication', notices, {
-    channels: {
-      received: ['inbox', 'sms'],
-      receivedGreen: ['inbox', 'sms'],
-      materialMissing: ['inbox', 'sms'],
-      overlooked: ['inbox', 'sms'],
-      toSign: ['inbox', 'sms'],
-      newManager: ['inbox', 'sms'],
-      connected: ['inbox', 'sms'],
-      rejected: ['inbox', 'sms', 'email'],
-      appealUpheld: ['inbox', 'sms'],
-      appealDismissed: ['inbox', 'sms', 'email'],
-    },
-    replies: [
-      {
-        state: 'filed',
-        id: 'allThere',
-        en: 'Thank you, everything is there. You hear from us as soon as it is accepted.',
-        zh: '感谢配合，材料齐全，受理后将第一时间告知您。',
-      },
-      {
-        state: 'building',
-        id: 'askInTime',
-        en: 'Please ask for the inspection a few days before the works are done, so that nobody waits.',
-        zh: '请在完工前几日提出检验申请，以免等待。',
-      },
-      {
-        state: 'connecting',
-        id: 'lineBusy',
-        en: 'Something is still being repaired on your line. We connect as soon as it is free.',
-        zh: '您所接线路尚有检修事项，线路空闲后立即接电。',
-      },
-    ],
-  }),
-};
+export const power = { tables: tableRows };

@@ -3,7 +3,6 @@ import { chooseTrack, type Matter } from '../../../activities/power-application/
 import { powerMaterials, powerTariffs, powerTracks } from '../../../activities/power-application/tables.ts';
 import { power } from '../../../prisma/seed/shangyu/power.ts';
 import { shangyu } from '../../../prisma/seed/shangyu.ts';
-import { notices } from '../../../workflows/power-application/notices.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
 import type { TrackRow } from '../../../workflows/power-application/track.ts';
 
@@ -147,10 +146,5 @@ describe('the sample utility', () => {
       .flat()
       .filter((role) => role !== 'follower' && !role.startsWith('clock:'));
     expect([...new Set(wanted)].filter((role) => !held.has(role))).toEqual([]);
-  });
-
-  it('has words in both languages for every notice', () => {
-    const said = shangyu.notices.filter(({ process, channel }) => process === 'powerApplication' && channel === 'inbox');
-    expect(said.map(({ notice }) => notice).toSorted()).toEqual(Object.keys(notices).toSorted());
   });
 });

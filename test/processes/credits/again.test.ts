@@ -1,8 +1,8 @@
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { creditCorrectionPackage } from '../../../activities/credit-correction/package.ts';
-import { mentorPairingPackage } from '../../../activities/mentor-pairing/package.ts';
 import { xiaoshan } from '../../../prisma/seed/xiaoshan.ts';
+import { creditCorrectionPackage } from '../../../processes/credit-correction.ts';
+import { mentorPairingPackage } from '../../../processes/mentor-pairing.ts';
 import { bundleWorkflows } from '../../../workers/workflow-bundle.ts';
 import { caseOf, type House, openHouse } from '../../kernel/house.ts';
 import { faultsOfRecord } from '../../kernel/record-check.ts';

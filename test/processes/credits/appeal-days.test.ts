@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { creditAppealPackage } from '../../../activities/credit-appeal/package.ts';
-import { yearlyEvaluationPackage } from '../../../activities/yearly-evaluation/package.ts';
+import { creditAppealPackage } from '../../../processes/credit-appeal.ts';
+import { yearlyEvaluationPackage } from '../../../processes/yearly-evaluation.ts';
 import { caseOf } from '../../kernel/house.ts';
 import { openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';
 

@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
-import { decide, whyNot } from '../../../workflows/kernel/decide.ts';
-import { decideAny } from '../../../workflows/kernel/own-acts.ts';
-import type { Outcome } from '../../../workflows/kernel/process.ts';
-import { clock, person } from '../play.ts';
-import { admin, answered, ask, asker, back, credits, department, first, handler, onDuty, second, third } from './desk.ts';
+import { clock, itemsOf, person } from '../play.ts';
+import {
+  admin,
+  answered,
+  ask,
+  asker,
+  askWithout,
+  back,
+  credits,
+  department,
+  first,
+  handler,
+  onDuty,
+  second,
+  third,
+} from './desk.ts';
 
 const taken = () => ask().does(first, 'claim');
 
-describe('whoever has taken a question', () => {
+describe('an officer who has taken a question', () => {
   it('alone answers it, and the review begins', () => {
     const question = taken();
     expect(question.tries(second, 'answer', { text: '是' })?.code).toBe('officersOwn');
@@ -35,12 +45,12 @@ describe('whoever has taken a question', () => {
     });
   });
 
-  it('who hears nothing sees it closed', () => {
+  it('and hears nothing sees it closed', () => {
     const question = taken().does(first, 'askBack', { question: '哪一年？' }).does(clock('reply'), 'lapse');
     expect(question.current()).toMatchObject({ state: 'lapsed', clocks: { answer: 'stopped', reply: 'stopped' } });
   });
 
-  it('hands it back to the others on duty; the academy may for who is away', () => {
+  it('hands it back to the others on duty; the academy may for an officer who is away', () => {
     const question = taken();
     expect(question.tries(second, 'giveBack', { reason: '?' }, { onDuty })?.code).toBe('officersOwn');
     question.does(admin, 'giveBack', { reason: 'He is ill' }, { onDuty });
@@ -90,44 +100,36 @@ describe('whoever has taken a question', () => {
   });
 
   it('and has left gives it up: anybody of the desk answers, and then has it', () => {
-    const leaves = (question: ReturnType<typeof taken>, who: string) => {
-      const { outcome } = decideAny([deskQuestion], question.current(), {
-        action: 'handBack',
-        actor: person('boss', 'admin'),
-        now: 0,
-        input: { person: who },
-        reference: undefined,
-      }) as { outcome: Outcome };
-      return { ...question.current(), tasks: outcome.tasks ?? [] };
-    };
-    const current = leaves(taken(), 'first');
-    expect(current.tasks).toEqual([{ action: 'answer', role: 'deskOfficer', clock: 'answer' }]);
-    const now = 0;
-    expect(whyNot(deskQuestion, current, 'answer', second, now)).toBeUndefined();
-    expect(whyNot(deskQuestion, current, 'giveBack', second, now)).toBeUndefined();
-    const asked = decide(deskQuestion, current, {
-      action: 'askBack',
-      actor: second,
-      now,
-      input: { question: '?' },
-      reference: undefined,
-    });
-    expect(asked).toMatchObject({ outcome: { facts: { officer: { id: 'second' }, askedBack: { by: 'second' } } } });
+    const question = askWithout(first).does(first, 'claim');
+    expect(question.current().tasks).toEqual([{ action: 'answer', role: 'deskOfficer', clock: 'answer' }]);
+    expect(question.tries(second, 'giveBack', { reason: '?' }, { onDuty })).toBeUndefined();
+    question.does(second, 'askBack', { question: '?' });
+    expect(question.current().facts).toMatchObject({ officer: { id: 'second' }, askedBack: { by: 'second' } });
+    question.does(asker, 'reply', { text: '2025' }, back);
+    expect(question.current().tasks).toEqual([{ action: 'answer', person: 'second', role: 'deskOfficer', clock: 'answer' }]);
+    expect(question.tries(third, 'answer', { text: '是' })?.code).toBe('officersOwn');
+  });
 
-    // Of two who leave before they take it, one thing is left to do, for anybody.
-    const offered = ask().does(clock('claim'), 'handOn', {}, { onDuty });
-    const once = leaves(offered, 'first');
-    expect(once.tasks).toEqual([
-      { action: 'claim', person: 'second', role: 'deskOfficer', clock: 'answer' },
-      { action: 'claim', role: 'deskOfficer', clock: 'answer' },
-    ]);
-    expect(whyNot(deskQuestion, once, 'claim', third, now)).toBeUndefined();
-    expect(leaves({ ...offered, current: () => once }, 'second').tasks).toEqual([
-      { action: 'claim', role: 'deskOfficer', clock: 'answer' },
-    ]);
+  it('and answers for one who has left has the question then', () => {
+    const question = askWithout(first).does(first, 'claim').does(second, 'answer', { text: '是' });
+    expect(question.current().facts).toMatchObject({ officer: { id: 'second' }, answers: [{ by: { id: 'second' } }] });
+  });
 
-    const correcting = leaves(answered().does(second, 'sendBack', { reason: '?' }), 'first');
-    expect(whyNot(deskQuestion, correcting, 'correct', third, now)).toBeUndefined();
+  it('and has left before taking it leaves it to anybody, once, where two have', () => {
+    const anybody = { action: 'claim', role: 'deskOfficer', clock: 'answer' };
+    const once = askWithout(first).does(clock('claim'), 'handOn', {}, { onDuty });
+    expect(once.current().tasks).toEqual([anybody, { action: 'claim', person: 'second', role: 'deskOfficer', clock: 'answer' }]);
+    expect(once.tries(third, 'claim')).toBeUndefined();
+    const twice = askWithout(first, second).does(clock('claim'), 'handOn', {}, { onDuty });
+    expect(twice.current().tasks).toEqual([anybody]);
+  });
+
+  it('and has left has the answer corrected by somebody else of the desk', () => {
+    const correcting = askWithout(first)
+      .does(first, 'claim')
+      .does(first, 'answer', { text: '是' })
+      .does(second, 'sendBack', { reason: '?' });
+    expect(correcting.tries(third, 'correct', { text: '否' })).toBeUndefined();
   });
 
   it('and is of the desk no more when it comes back: it goes to those on duty', () => {
@@ -149,7 +151,7 @@ describe('whoever has taken a question', () => {
     });
   });
 
-  it('who is over the time is told so, and so is the leader', () => {
+  it('is told that the time is over, and so is the leader', () => {
     const question = taken().does(clock('answer'), 'breach');
     expect(question.current().facts.breaches).toBe(1);
     expect(question.last().notify).toMatchObject([{ to: { role: 'leader' } }, { to: { person: 'first' } }]);
@@ -157,34 +159,36 @@ describe('whoever has taken a question', () => {
 });
 
 describe('the review', () => {
-  it('is never by who answered', () => {
+  it('is never by the person who answered', () => {
     const question = answered();
     expect(question.tries(first, 'acceptAnswer', { keep: true }, { credits })?.code).toBe('ownAnswer');
     expect(question.tries(first, 'sendBack', { reason: '?' })?.code).toBe('ownAnswer');
   });
 
-  it('that accepts gives credits to who answered, and keeps question and answer', () => {
+  it('that accepts gives credits to the person who answered, and keeps question and answer', () => {
     const question = answered().does(second, 'acceptAnswer', { keep: true, question: '如何申领生育津贴？' }, { credits });
     expect(question.current()).toMatchObject({ state: 'closed', clocks: { review: 'stopped' } });
-    expect(question.last()).toMatchObject({
-      credit: [{ to: 'person:first', rule: 'deskAnswer:answer 1', amount: 1 }],
-      knowledge: [{ question: '如何申领生育津贴？', answer: '线上提交出院小结即可。', topic: null }],
-    });
+    expect(itemsOf(question.last(), 'ledger')).toMatchObject([
+      { op: 'credit', to: 'person:first', rule: 'deskAnswer:answer 1', amount: 1 },
+    ]);
+    expect(itemsOf(question.last(), 'knowledge')).toEqual([
+      { question: '如何申领生育津贴？', answer: '线上提交出院小结即可。', topic: null },
+    ]);
   });
 
   it('may keep nothing for others', () => {
     const question = answered().does(second, 'acceptAnswer', { keep: false }, { credits });
-    expect(question.last()).not.toHaveProperty('knowledge');
+    expect(itemsOf(question.last(), 'knowledge')).toEqual([]);
   });
 
   it('that sends back has the answer corrected, gives nothing, and is then done again', () => {
     const question = answered().does(second, 'sendBack', { reason: '已改为线下' });
-    expect(question.last()).not.toHaveProperty('credit');
+    expect(itemsOf(question.last(), 'ledger')).toEqual([]);
     expect(question.tries(second, 'correct', { text: '线下。' })?.code).toBe('answerersOwn');
     question.does(first, 'correct', { text: '线下提交。' });
     expect(question.current().facts.answers).toMatchObject([{ text: '线下提交。', review: null }]);
-    expect(question.does(second, 'acceptAnswer', { keep: true }, { credits }).last()).toMatchObject({
-      knowledge: [{ answer: '线下提交。' }],
-    });
+    expect(itemsOf(question.does(second, 'acceptAnswer', { keep: true }, { credits }).last(), 'knowledge')).toMatchObject([
+      { answer: '线下提交。' },
+    ]);
   });
 });

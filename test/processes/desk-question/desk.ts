@@ -1,10 +1,14 @@
 /** A desk with two on duty, and a question that is asked there. */
 
 import type { Facts } from '../../../workflows/desk-question/facts.ts';
-import { limits } from '../../../workflows/desk-question/limits.ts';
+import { type Limits, limits } from '../../../workflows/desk-question/limits.ts';
 import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
 import type { Reference } from '../../../workflows/desk-question/vocabulary.ts';
-import { type Played, person, play } from '../play.ts';
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import type { Staff } from '../../../workflows/kernel/staffing.ts';
+import { staffWithout } from '../leavers.ts';
+import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
 export const asker = person('lan', 'siteWorker');
 export const first = person('first', 'deskOfficer');
@@ -21,7 +25,7 @@ const rule = { title: { en: 'Answer', zh: '答复' }, amount: 1, mostPerYear: 50
 export const credits = { day: '2026-03-02', rules: [{ kind: 'deskAnswer', ...rule }] };
 /** What a question that comes back is judged by, while its officer is still of the desk. */
 export const back = { onDuty, officerStays: true };
-export const within = { onDuty, limits };
+export const within = { onDuty, limits: defaultsOf(limits) as Limits };
 
 export const reference = (more: Partial<Reference['start']> = {}): Reference['start'] => ({
   site: { id: 'site-001', en: 'Village site 1', zh: '村社1' },
@@ -31,8 +35,12 @@ export const reference = (more: Partial<Reference['start']> = {}): Reference['st
   ...more,
 });
 
-export const ask = (more: Partial<Reference['start']> = {}): Played<Facts> =>
-  play<Facts>(deskQuestion, { actor: asker, input: { text: '生育津贴怎么申领？' }, reference: reference(more) });
+export const ask = (more: Partial<Reference['start']> = {}, staff: Staff = EVERYBODY_THERE): Played<Facts> =>
+  play<Facts>(deskQuestion, { actor: asker, input: { text: '生育津贴怎么申领？' }, reference: reference(more) }, staff);
+
+export const people: readonly Actor[] = [asker, first, second, third, admin, handler];
+/** A question that is asked after these people have left. */
+export const askWithout = (...left: readonly Actor[]): Played<Facts> => ask({}, staffWithout(people, ...left));
 
 /** A question that the first on duty has answered. */
 export const answered = (): Played<Facts> => ask().does(first, 'claim').does(first, 'answer', { text: '线上提交出院小结即可。' });

@@ -1,9 +1,9 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dutySpans, mondayToFriday } from '../../../activities/calendar/working-calendar.ts';
-import { deskQuestionPackage } from '../../../activities/desk-question/package.ts';
 import { readResponse } from '../../../activities/desk-question/response.ts';
 import { tenantRead } from '../../../activities/tenant-read.ts';
+import { deskQuestionPackage } from '../../../processes/desk-question.ts';
 import { caseOf, type House, openHouse } from '../../kernel/house.ts';
 import { timeSkipping } from '../../servers/shared.ts';
 import { person } from '../play.ts';

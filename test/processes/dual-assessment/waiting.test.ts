@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dualAssessmentPackage } from '../../../activities/dual-assessment/package.ts';
+import { dualAssessmentPackage } from '../../../processes/dual-assessment.ts';
 import { caseOf } from '../../kernel/house.ts';
 import { openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';
 

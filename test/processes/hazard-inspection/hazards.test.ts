@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
-import { effectsOf, otherCase, type Played } from '../play.ts';
+import { itemsOf, otherCase, type Played } from '../play.ts';
 import {
   accepted,
   both,
@@ -30,7 +30,7 @@ import {
 
 const permit = (id: string, action: string) => [otherCase(id), action, { permit: id }] as const;
 const reason = { reason: 'Because.' };
-const holds = (played: Played<unknown>) => effectsOf(played.last(), 'holds');
+const holds = (played: Played<unknown>) => itemsOf(played.last(), 'holds');
 
 describe('a finding', () => {
   it('holds its line for as long as the hazard is open, together with whatever else is open there', () => {
@@ -65,11 +65,11 @@ describe('a finding', () => {
 
   it('is linked to the plan and the round where it was found, and the plan hears of it', () => {
     const outcome = found({ plan: 'PP-1', round: 'RD-1' }).last();
-    expect(effectsOf(outcome, 'links')).toEqual([
+    expect(itemsOf(outcome, 'links')).toEqual([
       { op: 'link', to: 'PP-1', as: 'foundIn' },
       { op: 'link', to: 'RD-1', as: 'foundInRound' },
     ]);
-    expect(effectsOf(outcome, 'acts')).toMatchObject([
+    expect(itemsOf(outcome, 'acts')).toMatchObject([
       { on: 'PP-1', action: 'noteHazard', input: { state: 'open', revision: 0, line: 'E551', round: 'RD-1' } },
     ]);
   });
@@ -232,7 +232,7 @@ describe('a live-line permit', () => {
 
   it('that is open keeps the hazard open, and the reason names its number', () => {
     const played = rectified().does(...permit('LP-7', 'permitOpened'));
-    expect(effectsOf(played.last(), 'links')).toEqual([{ op: 'link', to: 'LP-7', as: 'rectifiedUnder' }]);
+    expect(itemsOf(played.last(), 'links')).toEqual([{ op: 'link', to: 'LP-7', as: 'rectifiedUnder' }]);
     const refusal = played.tries(lv, 'recheck', onTheSpot, rechecked);
     expect(refusal).toMatchObject({
       code: 'permitOpen',
@@ -271,7 +271,7 @@ describe('a live-line permit', () => {
       .does(...permit('LP-7', 'permitClosed'))
       .does(...permit('LP-7', 'permitOpened'));
     expect(played.current().facts.permits).toEqual([{ id: 'LP-7', open: false }]);
-    expect(played.outcomes.flatMap((outcome) => effectsOf(outcome, 'links'))).toEqual([
+    expect(played.outcomes.flatMap((outcome) => itemsOf(outcome, 'links'))).toEqual([
       { op: 'link', to: 'LP-7', as: 'rectifiedUnder' },
     ]);
   });
@@ -283,9 +283,9 @@ describe('a live-line permit', () => {
 
 it('every way out tells the plan, with a revision by which late words are known', () => {
   const closed = rectified({ plan: 'PP-1' }).does(lv, 'recheck', onTheSpot, rechecked);
-  expect(effectsOf(closed.last(), 'acts')).toMatchObject([
+  expect(itemsOf(closed.last(), 'acts')).toMatchObject([
     { on: 'PP-1', input: { state: 'closed', revision: closed.current().revision, line: line.id } },
   ]);
   const withdrawn = found({ plan: 'PP-1' }).does(leader, 'withdraw', reason, { openPermits: [] });
-  expect(effectsOf(withdrawn.last(), 'acts')).toMatchObject([{ input: { state: 'withdrawn', revision: 1 } }]);
+  expect(itemsOf(withdrawn.last(), 'acts')).toMatchObject([{ input: { state: 'withdrawn', revision: 1 } }]);
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { rewards } from '../../../workflows/issue-report/verifying.ts';
-import { clock, person } from '../play.ts';
+import { clock, itemsOf, person } from '../play.ts';
 import {
   actions,
   caller,
@@ -14,6 +13,7 @@ import {
   inHand,
   leader,
   li,
+  limits,
   nobody,
   officer,
   onTheSpot,
@@ -79,15 +79,15 @@ describe('verifying', () => {
 
 describe('points', () => {
   it('are given to a courier when the report is verified valid', () => {
-    const line = { asset: 'points', from: 'scheme:points', to: 'person:chen', amount: 10, rule: 'validReport' };
-    expect(closedReport(chen).last().credit).toEqual([line]);
-    expect(closedReport(wang).last().credit).toEqual([]);
+    const line = { op: 'credit', asset: 'points', from: 'scheme:points', to: 'person:chen', amount: 10, rule: 'validReport' };
+    expect(itemsOf(closedReport(chen).last(), 'ledger')).toEqual([line]);
+    expect(itemsOf(closedReport(wang).last(), 'ledger')).toEqual([]);
   });
 
   it('are for the first reporter of a matter only, as the tenant’s data says', () => {
-    const chenFirst = { id: 'chen', case: 'A', at: 1, earns: true };
-    const wuSecond = { id: 'wu', case: 'B', at: 2, earns: true };
-    const residentFirst = { id: 'wang', case: 'C', at: 0, earns: false };
+    const chenFirst = { id: 'chen', case: 'A', at: 1, role: 'courier' } as const;
+    const wuSecond = { id: 'wu', case: 'B', at: 2, role: 'courier' } as const;
+    const residentFirst = { id: 'wang', case: 'C', at: 0, role: 'resident' } as const;
     expect(rewards([wuSecond, chenFirst], limits).map(({ to }) => to)).toEqual(['person:chen']);
     expect(rewards([wuSecond, chenFirst, residentFirst], limits)).toEqual([]);
     const two = rewards([wuSecond, chenFirst], { ...limits, rewardedReporters: 2 });
@@ -100,14 +100,15 @@ describe('points', () => {
 
   it('are not given again when a reopened report is closed again', () => {
     const played = closedReport(chen).does(chen, 'reopen', again, limited).does(li, 'done', result, limited);
-    expect(played.does(officer, 'verify', onTheSpot, limited).last().credit).toEqual([]);
+    expect(itemsOf(played.does(officer, 'verify', onTheSpot, limited).last(), 'ledger')).toEqual([]);
   });
 
   it('are taken back once when the report proves false or staged', () => {
     const staged = { reason: 'The boxes were put there for the photo.' };
     expect(closedReport(chen).tries(li, 'reversePoints', staged)?.code).toBe('wrongRole');
     const played = closedReport(chen).does(leader, 'reversePoints', staged);
-    expect(played.last()).toMatchObject({ reverse: ['validReport'], reason: staged.reason });
+    expect(played.last().reason).toBe(staged.reason);
+    expect(itemsOf(played.last(), 'ledger')).toEqual([{ op: 'reverse', rule: 'validReport' }]);
     expect(told(played, 'pointsReversed')).toMatchObject([{ to: { person: 'chen' } }]);
     expect(played.tries(dispatcher, 'reversePoints', staged)?.code).toBe('reversedAlready');
     expect(closedReport(wang).tries(leader, 'reversePoints', staged)?.code).toBe('noPoints');

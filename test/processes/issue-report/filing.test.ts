@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
-import { START } from '../play.ts';
-import { actions, caller, category, chen, desk, filed, nobody, officer, opening, photo, report, told, wang } from './street.ts';
+import { itemsOf, START } from '../play.ts';
+import {
+  actions,
+  caller,
+  category,
+  chen,
+  desk,
+  filed,
+  limits,
+  nobody,
+  officer,
+  opening,
+  photo,
+  report,
+  told,
+  wang,
+} from './street.ts';
 
 const refusedStart = (actor: Actor, reference = {}, input = {}) => {
   const decision = decideStart(issueReport, {
@@ -52,13 +66,15 @@ describe('filing an issue report', () => {
 
   it('keeps names and numbers with the parties and never among the facts', () => {
     const played = report(wang, {}, { reporter: { name: 'Wang Fang', phone: '13800000000' } });
-    expect(played.last().parties).toEqual([{ role: 'reporter', person: 'wang', name: 'Wang Fang', phone: '13800000000' }]);
+    expect(itemsOf(played.last(), 'parties')).toEqual([
+      { role: 'reporter', person: 'wang', name: 'Wang Fang', phone: '13800000000' },
+    ]);
     expect(JSON.stringify(played.current().facts)).not.toContain('1380000');
     expect(JSON.stringify(played.current().facts)).not.toContain('Wang Fang');
   });
 
   it('keeps the photos that came with it', () => {
-    expect(report().last().attach).toEqual([photo()]);
+    expect(itemsOf(report().last(), 'attachments')).toEqual([photo()]);
   });
 
   it.each([
@@ -70,9 +86,9 @@ describe('filing an issue report', () => {
     expect(report(actor, {}, { reporter: { phone: '13800000000' } }).current().facts.channel).toBe(channel);
   });
 
-  it('lets a courier earn points and nobody else', () => {
-    expect(report(chen).current().facts.reporters).toMatchObject([{ id: 'chen', earns: true }]);
-    expect(report(wang).current().facts.reporters).toMatchObject([{ id: 'wang', earns: false }]);
+  it('keeps in which role somebody reported, for couriers earn points', () => {
+    expect(report(chen).current().facts.reporters).toMatchObject([{ id: 'chen', role: 'courier' }]);
+    expect(report(wang).current().facts.reporters).toMatchObject([{ id: 'wang', role: 'resident' }]);
   });
 
   it('is taken from somebody without a name and number only where the category allows it', () => {
@@ -84,10 +100,10 @@ describe('filing an issue report', () => {
   it('is taken from somebody with a telephone number only, who follows it with a secret code', () => {
     const played = report(nobody, {}, { reporter: { phone: '13800000000' } });
     expect(played.current().facts.reporters[0]?.id).toBe('follower:IR-1');
-    expect(played.last().parties).toEqual([{ role: 'reporter', phone: '13800000000' }]);
+    expect(itemsOf(played.last(), 'parties')).toEqual([{ role: 'reporter', phone: '13800000000' }]);
   });
 
-  it('is filed by the hotline for who calls, not for the hotline’s agent', () => {
+  it('is filed by the hotline for the person who calls, not for the hotline’s agent', () => {
     const played = report(caller, {}, { reporter: { phone: '13800000000' } });
     expect(played.current().facts.reporters[0]?.id).toBe('follower:IR-1');
   });
@@ -108,7 +124,7 @@ describe('filing an issue report', () => {
     expect(told(played, 'emergency')).toMatchObject([
       { to: { party: 'emergencyChannel' }, params: { lat: 30, areaZh: '第三网格' } },
     ]);
-    expect(played.last().parties).toContainEqual({ role: 'emergencyChannel', name: '消防119', phone: '119' });
+    expect(itemsOf(played.last(), 'parties')).toContainEqual({ role: 'emergencyChannel', name: '消防119', phone: '119' });
     expect(told(played, 'handedOver')).toMatchObject([{ to: { party: 'reporter' } }]);
   });
 

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
-import { applyOutcome } from '../../../workflows/kernel/decide.ts';
-import { decideAny } from '../../../workflows/kernel/own-acts.ts';
-import { clock, person } from '../play.ts';
+import { clock, itemsOf, person } from '../play.ts';
 import {
   actions,
   caller,
@@ -14,6 +11,7 @@ import {
   inHand,
   leader,
   li,
+  limits,
   nobody,
   photo,
   report,
@@ -22,6 +20,7 @@ import {
   told,
   urban,
   wang,
+  without,
   zhao,
 } from './street.ts';
 
@@ -59,27 +58,15 @@ describe('accepting', () => {
     expect(played.current().facts.workedOn).toEqual(['li', 'zhao']);
   });
 
-  it('leaves the work in the unit’s queue when its handler has left, whatever is asked for next', () => {
-    const played = inHand();
-    const admin = person('admin', 'admin');
-    const decision = decideAny([issueReport], played.current(), {
-      action: 'handBack',
-      actor: admin,
-      now: played.now(),
-      input: { person: 'li' },
-      reference: undefined,
-    });
-    if ('code' in decision) throw new Error(decision.en);
-    const left = applyOutcome(played.current(), decision.outcome);
-    const next = decideAny([issueReport], left, {
-      action: 'requestExtension',
-      actor: zhao,
-      now: played.now(),
-      input: more(2),
-      reference: limited,
-    });
-    if ('code' in next) throw new Error(next.en);
-    expect(next.outcome.tasks).toContainEqual({ action: 'done', role: 'handler', clock: 'handle' });
+  it('leaves the work in the unit’s queue when its handler has left, and a colleague who finishes it has it then', () => {
+    const played = report(wang, {}, {}, 'IR-1', without(li)).does(li, 'accept');
+    expect(actions(played)).toEqual(['done handler']);
+    played.does(zhao, 'requestExtension', more(2), limited);
+    expect(played.current().tasks).toContainEqual({ action: 'done', role: 'handler', clock: 'handle' });
+    expect(told(played.does(wang, 'comment', { text: 'x', photos: [] }, limited), 'reporterCommented')).toMatchObject([
+      { to: { role: 'handler' } },
+    ]);
+    expect(played.does(zhao, 'done', result, limited).current().facts.handler).toBe('zhao');
   });
 });
 
@@ -240,7 +227,7 @@ describe('suspending', () => {
 describe('handling', () => {
   it('notes work with photos', () => {
     const played = inHand().does(zhao, 'noteWork', { text: 'Half is cleared.', photos: [photo('d')] }, limited);
-    expect(played.last().attach).toEqual([photo('d')]);
+    expect(itemsOf(played.last(), 'attachments')).toEqual([photo('d')]);
     expect(played.current()).toMatchObject({ state: 'handling', facts: { workedOn: ['li', 'zhao'] } });
     expect(actions(played)).toEqual(['done li']);
   });

@@ -1,9 +1,15 @@
 /** A street for the tests: its people, units, a category, and what its data says to the rules. */
 import type { Facts, Named } from '../../../workflows/issue-report/facts.ts';
-import { limits } from '../../../workflows/issue-report/limits.ts';
+import { type Limits, limits as rules } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import type { Reference } from '../../../workflows/issue-report/vocabulary.ts';
-import { type Played, person, play } from '../play.ts';
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import type { Staff } from '../../../workflows/kernel/staffing.ts';
+import { staffWithout } from '../leavers.ts';
+import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
+
+export const limits = defaultsOf(rules) as Limits;
 
 export const desk: Named = { id: 'desk', title: { en: 'Command office', zh: '综合信息指挥室' } };
 export const urban: Named = { id: 'urban', title: { en: 'Urban management', zh: '综合行政执法队' } };
@@ -38,7 +44,7 @@ export const category: Reference['start']['category'] = {
   legal: null,
 };
 
-export const opening: Reference['start'] = {
+export const opening: Reference['start'] & { readonly limits: Limits } = {
   limits,
   category,
   area: grid,
@@ -59,8 +65,29 @@ export const report = (
   reference: Partial<Reference['start']> = {},
   input: Record<string, unknown> = {},
   id = 'IR-1',
+  staff: Staff = EVERYBODY_THERE,
 ): Played<Facts> =>
-  play<Facts>(issueReport, { id, actor, input: { ...filed, ...input }, reference: { ...opening, ...reference } });
+  play<Facts>(issueReport, { id, actor, input: { ...filed, ...input }, reference: { ...opening, ...reference } }, staff);
+
+export const people: readonly Actor[] = [
+  wang,
+  person('wu', 'courier'),
+  chen,
+  caller,
+  officer,
+  farOfficer,
+  dispatcher,
+  ruler,
+  li,
+  zhao,
+  fireman,
+  shiftLeader,
+  leader,
+  person('fire-shift', 'shiftLeader', { units: ['fire'] }),
+  person('fire-leader', 'leader', { units: ['fire'] }),
+];
+/** The staff of the street after these people have left. */
+export const without = (...left: readonly Actor[]): Staff => staffWithout(people, ...left);
 
 export const inHand = () => report().does(li, 'accept');
 export const closedReport = (reporter = wang) =>

@@ -6,7 +6,7 @@ import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { type Limits, limits as standard } from '../../../workflows/live-work-permit/limits.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import type { Candidate, Held, JobType, Reference } from '../../../workflows/live-work-permit/vocabulary.ts';
-import { EVERYBODY_THERE, effectsOf, type Played, person, play, START } from '../play.ts';
+import { EVERYBODY_THERE, itemsOf, type Played, person, play, START } from '../play.ts';
 
 /** The day of work. */
 export const DAY = '2026-03-02';
@@ -127,7 +127,7 @@ export const tasks = (played: Played<Facts>) =>
   played.current().tasks.map(({ action, person, role }) => `${action} ${person ?? role}`);
 /** What was released by the last act. */
 export const released = (played: Played<Facts>) =>
-  (effectsOf(played.last(), 'holds') as { op: string; resource: string }[]).flatMap(({ op, resource }) =>
+  (itemsOf(played.last(), 'holds') as { op: string; resource: string }[]).flatMap(({ op, resource }) =>
     op === 'release' ? [resource] : [],
   );
 export const told = (played: Played<Facts>, notice: string) =>

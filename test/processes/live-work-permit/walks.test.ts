@@ -6,7 +6,7 @@ import { inputs } from '../../../workflows/live-work-permit/inputs.ts';
 import { notices } from '../../../workflows/live-work-permit/notices.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import { holdsOf } from '../../../workflows/live-work-permit/waiting.ts';
-import { effectsOf, type Played } from '../play.ts';
+import { itemsOf, type Played } from '../play.ts';
 import { atWork, everyone, issued, job, signed } from './site.ts';
 import { type Action, names, taken, visited, walk } from './walking.ts';
 
@@ -51,7 +51,7 @@ describe('whatever people do, in whatever order', () => {
   it('leader, sections and line are held from permission to the return of the line, and by nothing else', () => {
     always((played) => {
       const held = new Set<string>();
-      const holds = played.outcomes.flatMap((outcome) => effectsOf(outcome, 'holds'));
+      const holds = played.outcomes.flatMap((outcome) => itemsOf(outcome, 'holds'));
       for (const { op, resource } of holds as { op: string; resource: string }[])
         if (op === 'hold') held.add(resource);
         else held.delete(resource);
@@ -89,7 +89,7 @@ describe('whatever people do, in whatever order', () => {
   it('the hazard hears once that its permit opened, and once that it closed', () => {
     always((played) => {
       const acts = played.outcomes.flatMap((outcome) =>
-        (effectsOf(outcome, 'acts') as { action: string }[]).map(({ action }) => action),
+        (itemsOf(outcome, 'acts') as { action: string }[]).map(({ action }) => action),
       );
       const closed = (liveWorkPermit.closed as readonly string[]).includes(played.current().state);
       expect(acts).toEqual(closed ? ['permitOpened', 'permitClosed'] : ['permitOpened']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, effectsOf } from '../play.ts';
+import { clock, itemsOf } from '../play.ts';
 import {
   atWork, cai, candidate, crew, deng, ended, guardian, HOUR, issuer, leader, liang, limits, otherGuardian, otherLeader, permitter, prepared, released, stepsDone, tasks, told, tools, weather, YESTERDAY,
 } from './site.ts'; // biome-ignore format: a list of people
@@ -221,7 +221,7 @@ describe('the work leader changes', () => {
   it('by the issuer, while work is suspended, with a hand-over; the new one checks again and resumes', () => {
     const permit = halted().does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
     permit.does(issuer, 'changeLeader', change, { leader: otherLeader, days });
-    expect(effectsOf(permit.last(), 'holds')).toMatchObject([
+    expect(itemsOf(permit.last(), 'holds')).toMatchObject([
       { op: 'hold', resource: 'leader:luo' },
       { op: 'release', resource: 'leader:fan' },
     ]);
@@ -371,10 +371,10 @@ describe('the work ends', () => {
     permit.does(leader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
     expect(permit.current()).toMatchObject({ state: 'closed', clocks: { begin: 'stopped', validity: 'stopped' } });
     expect(released(permit)).toEqual(['leader:fan', 'section:E551/1', 'line:E551']);
-    expect(effectsOf(permit.last(), 'acts')).toEqual([{ on: 'HI-7', action: 'permitClosed', input: { permit: 'LP-1' } }]);
+    expect(itemsOf(permit.last(), 'acts')).toEqual([{ on: 'HI-7', action: 'permitClosed', input: { permit: 'LP-1' } }]);
   });
 });
 
 it('nothing is held before work is permitted', () => {
-  expect(prepared().outcomes.flatMap((outcome) => effectsOf(outcome, 'holds'))).toEqual([]);
+  expect(prepared().outcomes.flatMap((outcome) => itemsOf(outcome, 'holds'))).toEqual([]);
 });

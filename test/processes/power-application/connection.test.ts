@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { clock, effectsOf, person } from '../play.ts';
+import { clock, itemsOf, person } from '../play.ts';
 import {
   clerk,
   days,
@@ -92,7 +92,7 @@ describe('the connection', () => {
     const played = ready();
     expect(powerApplication.actions.connect.needsFree?.(played.current() as never)).toEqual(['line:E551']);
     expect(played.last().unit).toBe('station');
-    expect(effectsOf(played.last(), 'holds')).toMatchObject([
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([
       { op: 'standBy', resource: 'line:E551', notify: [{ role: 'installer' }, { role: 'windowClerk' }] },
     ]);
   });

@@ -4,8 +4,8 @@ import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { bringToAnEnd, stranded, without as withoutThem } from '../leaving.ts';
-import { effectsOf, type Played, person } from '../play.ts';
+import { bringToAnEnd, stranded, without as withoutThem } from '../ending.ts';
+import { itemsOf, type Played, person } from '../play.ts';
 import {
   accepted, clerk, days, designer, drawn, file, firm, ge, green, high, inBuilding, inspectedMidway, inspector, installer, leader, materials, meter, noChange, other, presented, ready, ren, reviewer, schemeKnown, signed, surveyor, tasks, told, visit,
 } from './utility.ts'; // biome-ignore format: a list of people
@@ -121,7 +121,7 @@ describe('an appeal', () => {
   it('that is upheld shortly before the connection makes the installers wait for the lines again', () => {
     const played = ready().does(clerk, 'reject', { ground: 'No land.' }, days).does(firm, 'appeal', { ground: 'I have it.' });
     played.does(leader, 'decideAppeal', ruling, days);
-    expect(effectsOf(played.last(), 'holds')).toMatchObject([{ op: 'standBy', resource: 'line:E551' }]);
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([{ op: 'standBy', resource: 'line:E551' }]);
     expect(played.last().clocks).toEqual({ resume: ['total', 'connect'], stop: ['appealRuling'] });
   });
 });

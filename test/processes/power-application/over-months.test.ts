@@ -1,9 +1,9 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dutySpans, mondayToFriday, type WorkingCalendar } from '../../../activities/calendar/working-calendar.ts';
-import { powerApplicationPackage } from '../../../activities/power-application/package.ts';
 import { lineRows } from '../../../prisma/seed/shangyu/lines.ts';
 import { power } from '../../../prisma/seed/shangyu/power.ts';
+import { powerApplicationPackage } from '../../../processes/power-application.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { caseOf, type House, openHouse } from '../../kernel/house.ts';
 import { timeSkipping } from '../../servers/shared.ts';

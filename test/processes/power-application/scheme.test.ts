@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { effectsOf, play } from '../play.ts';
+import { itemsOf, play } from '../play.ts';
 import {
   accepted,
   clerk,
@@ -131,7 +131,7 @@ describe('a change of the scheme', () => {
 
   it('of the line shortly before the connection makes the installers wait for the other line', () => {
     const played = change(ready(), { line: 'E617' }, { line: named('E617') });
-    expect(effectsOf(played.last(), 'holds')).toMatchObject([
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([
       { op: 'standBy', resource: 'line:E617', notify: [{ role: 'installer' }, { role: 'windowClerk' }] },
     ]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import { protectionPlan } from '../../../workflows/protection-plan/rules.ts';
-import { clock, effectsOf, person, START } from '../play.ts';
+import { clock, itemsOf, person, START } from '../play.ts';
 import {
   content,
   day,
@@ -96,7 +96,7 @@ describe('a protection plan is approved', () => {
 
   it('and unfolds into a case per round, with what is to be inspected', () => {
     const outcome = inForce().last();
-    const rounds = effectsOf(outcome, 'opening');
+    const rounds = itemsOf(outcome, 'opening');
     expect(rounds).toHaveLength(3);
     expect(rounds[1]).toMatchObject({
       process: 'inspectionRound',
@@ -195,9 +195,9 @@ describe('a plan closes', () => {
       openHazards: ['HI-1'],
     });
     // Round 3 hasn't been heard of yet; it is cancelled as soon as it is.
-    expect(effectsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-2', action: 'cancel' }]);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-2', action: 'cancel' }]);
     played.does(...roundTells(3, 0, { state: 'planned' }));
-    expect(effectsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-3', action: 'cancel' }]);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-3', action: 'cancel' }]);
   });
 
   it('earlier by the leader with a reason', () => {
@@ -221,8 +221,8 @@ describe('a plan in force is changed', () => {
     expect(played.tries(planner, 'approveChange', {}, { moments })?.code).toBe('wrongRole');
     played.does(leader, 'approveChange', {}, { moments });
     expect(played.last().clocks).toEqual({ stop: ['approval'], start: { season: expect.anything() } });
-    expect(effectsOf(played.last(), 'opening')).toMatchObject([{ input: { number: 4, from: day(40) } }]);
-    expect(effectsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-3', action: 'cancel' }]);
+    expect(itemsOf(played.last(), 'opening')).toMatchObject([{ input: { number: 4, from: day(40) } }]);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-3', action: 'cancel' }]);
     expect(played.current().facts).toMatchObject({ season: { to: day(70) }, change: null, changes: [{ approvedBy: 'shao' }] });
     expect(played.current().facts.coverage.visits).toEqual({ planned: 8, inspected: 0 });
   });
@@ -249,7 +249,7 @@ describe('a plan in force is changed', () => {
     const played = inForce().does(planner, 'proposeChange', { ...change, addRounds: [] }, { ...reference, assignees: [] });
     played.does(...roundTells(3, 6, { state: 'finished' })).does(leader, 'approveChange', {}, { moments });
     expect(played.current().facts.rounds[2]?.state).toBe('finished');
-    expect(effectsOf(played.last(), 'acts')).toEqual([]);
+    expect(itemsOf(played.last(), 'acts')).toEqual([]);
   });
 
   it('not by another than the planner', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, effectsOf, otherCase, person } from '../play.ts';
+import { clock, itemsOf, otherCase, person } from '../play.ts';
 import { day, lv, moments, opened, planner, unit, yao } from './utility.ts';
 
 const limits = { maxPhotos: 6 };
@@ -46,7 +46,7 @@ describe('a round of inspection', () => {
     expect(played.current().facts.inspections).toMatchObject([
       { kind: 'line', id: 'E551', result: 'clear', by: 'yao', note: 'Fine', place: { lat: 30, lon: 120 } },
     ]);
-    expect(effectsOf(played.last(), 'acts')).toMatchObject([
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([
       { on: 'PP-1', action: 'noteRound', input: { number: 1, revision: 2, inspected: [{ kind: 'line', id: 'E551' }] } },
     ]);
     const tries = (input: object) => played.tries(yao, 'inspect', input, none)?.code;
@@ -90,7 +90,7 @@ describe('a round of inspection', () => {
   it('that is not finished in time is brought to the patroller and the planner, and its plan hears of it', () => {
     const played = begun().does(clock('finish'), 'remind').does(clock('finish'), 'overrun');
     expect(played.last().notify?.map(({ to }) => to)).toEqual([{ person: 'yao' }, { role: 'protectionPlanner' }]);
-    expect(effectsOf(played.last(), 'acts')).toMatchObject([{ on: 'PP-1', input: { overdue: true, state: 'underWay' } }]);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'PP-1', input: { overdue: true, state: 'underWay' } }]);
     expect(played.current().clocks.finish).toBe('running');
   });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/site-difficulty/facts.ts';
 import { siteDifficulty } from '../../../workflows/site-difficulty/rules.ts';
-import { otherCase, type Played, person, play } from '../play.ts';
+import { staffWithout, undone } from '../leavers.ts';
+import { itemsOf, otherCase, type Played, person, play } from '../play.ts';
 
 const one = { id: 'agency-01', en: 'Enrolment', zh: '参保', parent: 'bureau' };
 const other = { id: 'agency-02', en: 'Reimbursement', zh: '报销', parent: 'bureau' };
@@ -33,7 +35,10 @@ const opening = (from: string) => ({
 });
 const raised = (): Played<Facts> => play<Facts>(siteDifficulty, opening('SP-1'));
 const notes = (played: Played<Facts>) =>
-  (played.last().act ?? []).map(({ on, input }) => [on, (input as { state: string }).state]);
+  (itemsOf(played.last(), 'acts') as readonly { on: string; input: { state: string } }[]).map(({ on, input }) => [
+    on,
+    input.state,
+  ]);
 
 describe('a difficulty of a site', () => {
   it('is opened by its pairing alone, linked to it, and says so there', () => {
@@ -42,10 +47,10 @@ describe('a difficulty of a site', () => {
     const difficulty = raised();
     expect(difficulty.last()).toMatchObject({
       unit: one.id,
-      link: [{ to: 'SP-1', as: 'foundIn' }],
       clocks: { start: { accept: 'default', answer: 'default' } },
-      parties: [{ role: 'site', person: 'lan' }],
     });
+    expect(itemsOf(difficulty.last(), 'links')).toEqual([{ op: 'link', to: 'SP-1', as: 'foundIn' }]);
+    expect(itemsOf(difficulty.last(), 'parties')).toEqual([{ role: 'site', person: 'lan' }]);
     expect(notes(difficulty)).toEqual([['SP-1', 'open']]);
   });
 
@@ -92,11 +97,48 @@ describe('a difficulty of a site', () => {
     expect(difficulty.tries(handlerOf(one), 'handOn', ruling, { department: other })?.code).toBe('ruledAlready');
   });
 
-  it('is taken back by who raised it, the site or the academy, and all clocks stop', () => {
+  it('is taken back by the person who raised it, the site or the academy, and all clocks stop', () => {
     const difficulty = raised();
     expect(difficulty.tries(person('first', 'lecturer'), 'withdraw', { reason: 'Solved' })?.code).toBe('sitesOwn');
     difficulty.does(worker, 'withdraw', { reason: 'Solved' });
     expect(difficulty.current()).toMatchObject({ state: 'withdrawn', clocks: { accept: 'stopped', answer: 'stopped' } });
     expect(notes(difficulty)).toEqual([['SP-1', 'withdrawn']]);
+  });
+});
+
+describe('when people have left, a difficulty of a site', () => {
+  const academy = person('sheng', 'academyAdmin');
+  const people: readonly Actor[] = [handlerOf(one), handlerOf(other), leader, headOfOne, worker, academy];
+  const without = (...left: readonly Actor[]) => play<Facts>(siteDifficulty, opening('SP-1'), staffWithout(people, ...left));
+  const accepted = () => raised().does(handlerOf(one), 'accept');
+  const disputed = () => raised().does(handlerOf(one), 'dispute', { reason: 'Not ours' });
+
+  it.each([
+    ['raised', raised],
+    ['handling', accepted],
+    ['disputed', disputed],
+    ['ruled on', () => disputed().does(leader, 'rule', { department: one.id, reason: 'It is' }, { department: one })],
+    ['answered', () => accepted().does(handlerOf(one), 'answer', { text: 'Soon' })],
+  ])('that is %s finds somebody for what waits', (_, played) => {
+    const difficulty = played();
+    expect(undone(siteDifficulty, difficulty.current(), people, difficulty.now())).toEqual([]);
+  });
+
+  it('ruled to a department with nobody left is handed on by the leader, and answered elsewhere', () => {
+    const difficulty = without(handlerOf(one))
+      .does(handlerOf(one), 'dispute', { reason: 'Not ours' })
+      .does(leader, 'rule', { department: one.id, reason: 'It is' }, { department: one });
+    expect(difficulty.current().tasks).toMatchObject([{ action: 'handOn', role: 'leader', fellFrom: 'handler' }]);
+    difficulty
+      .does(leader, 'handOn', { department: other.id, reason: 'Nobody is left' }, { department: other })
+      .does(handlerOf(other), 'accept')
+      .does(handlerOf(other), 'answer', { text: 'Done' });
+    expect(difficulty.does(worker, 'confirm').current().state).toBe('closed');
+  });
+
+  it('is confirmed by the academy where the site’s worker has left', () => {
+    const difficulty = without(worker).does(handlerOf(one), 'accept').does(handlerOf(one), 'answer', { text: 'Done' });
+    expect(difficulty.current().tasks).toMatchObject([{ action: 'confirm', role: 'academyAdmin', fellFrom: 'lan' }]);
+    expect(difficulty.does(academy, 'confirm').current().state).toBe('closed');
   });
 });

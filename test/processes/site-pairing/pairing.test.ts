@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { decideStart, whyNot } from '../../../workflows/kernel/decide.ts';
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/site-pairing/facts.ts';
-import { limits } from '../../../workflows/site-pairing/limits.ts';
+import { type Limits, limits as rules } from '../../../workflows/site-pairing/limits.ts';
 import { sitePairing } from '../../../workflows/site-pairing/rules.ts';
-import { clock, otherCase, type Played, person, play } from '../play.ts';
+import { staffWithout, undone } from '../leavers.ts';
+import { clock, itemsOf, otherCase, type Played, person, play } from '../play.ts';
+
+const limits = defaultsOf(rules) as Limits;
 
 const admin = person('sheng', 'academyAdmin');
 const worker = { ...person('lan', 'siteWorker'), unit: 'site-001' };
@@ -43,22 +48,24 @@ describe('a site pairing', () => {
 
   it('takes the site for itself when the site agrees, and leaves it when it is over', () => {
     const pairing = active();
-    expect(pairing.last()).toMatchObject({ state: 'active', hold: [{ resource: 'site:site-001' }], facts: { since: today } });
+    expect(pairing.last()).toMatchObject({ state: 'active', facts: { since: today } });
+    expect(itemsOf(pairing.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'site:site-001' }]);
     expect(pairing.tries(first, 'agree', {}, { today })?.code).toBe('wrongState');
     pairing.does(admin, 'end', { reason: 'Needed elsewhere' });
-    expect(pairing.last()).toMatchObject({ release: ['site:site-001'], clocks: { stop: ['visit'] } });
+    expect(pairing.last()).toMatchObject({ clocks: { stop: ['visit'] } });
+    expect(itemsOf(pairing.last(), 'holds')).toEqual([{ op: 'release', resource: 'site:site-001' }]);
   });
 
   it('gives credits to those who were there, when the site has confirmed the visit and not before', () => {
     const pairing = active();
     expect(pairing.tries(stranger, 'logVisit', visit, { today })?.code).toBe('groupsOwn');
     pairing.does(first, 'logVisit', visit, { today });
-    expect(pairing.last()).not.toHaveProperty('credit');
+    expect(itemsOf(pairing.last(), 'ledger')).toEqual([]);
     expect(pairing.tries(first, 'confirmVisit', { visit: 1 }, { credits })?.code).toBe('wrongRole');
     pairing.does(worker, 'confirmVisit', { visit: 1 }, { credits });
-    expect(pairing.last().credit).toMatchObject([
-      { to: 'person:first', rule: 'siteVisit:visit 1', amount: 2 },
-      { to: 'person:second', rule: 'siteVisit:visit 1', amount: 2 },
+    expect(itemsOf(pairing.last(), 'ledger')).toMatchObject([
+      { op: 'credit', to: 'person:first', rule: 'siteVisit:visit 1', amount: 2 },
+      { op: 'credit', to: 'person:second', rule: 'siteVisit:visit 1', amount: 2 },
     ]);
     expect(pairing.tries(first, 'logVisit', visit, { today })?.code).toBe('oneADay');
     expect(pairing.tries(worker, 'confirmVisit', { visit: 1 }, { credits })?.code).toBe('noSuchVisit');
@@ -74,7 +81,7 @@ describe('a site pairing', () => {
 
   it('opens a case for a difficulty, and isn’t closed while that is open', () => {
     const pairing = raised();
-    expect(pairing.last().open).toMatchObject([
+    expect(itemsOf(pairing.last(), 'opening')).toMatchObject([
       { process: 'siteDifficulty', input: { pairing: 'SP-1', difficulty: 1, department: 'agency-01' } },
     ]);
     pairing.does(first, 'logVisit', visit, { today }).does(worker, 'confirmVisit', { visit: 1 }, { credits });
@@ -105,5 +112,48 @@ describe('a site pairing', () => {
   it('takes only so many open difficulties', () => {
     const few = { department, limits: { ...limits, mostOpenDifficulties: 1 } };
     expect(raised().tries(first, 'raiseDifficulty', { text: 'More', department: 'agency-01' }, few)?.code).toBe('tooManyOpen');
+  });
+});
+
+describe('when people have left, a site pairing', () => {
+  const people: readonly Actor[] = [admin, worker, first, second, stranger];
+  const without = (...left: readonly Actor[]) => play<Facts>(sitePairing, opening(), staffWithout(people, ...left));
+  const other = { ...person('wen', 'siteWorker'), unit: 'site-001' };
+  const reason = 'They have left';
+
+  it.each([
+    ['proposed', () => play<Facts>(sitePairing, opening())],
+    ['active', active],
+    ['active with a visit to confirm', () => active().does(first, 'logVisit', visit, { today })],
+    ['active with a difficulty', raised],
+  ])('that is %s finds somebody for what waits', (_, played) => {
+    const pairing = played();
+    expect(undone(sitePairing, pairing.current(), people, pairing.now())).toEqual([]);
+  });
+
+  it('whose site worker has left has another one named by the academy, who agrees', () => {
+    const pairing = without(worker);
+    expect(pairing.current().tasks).toMatchObject([{ action: 'changeWorker', role: 'academyAdmin', fellFrom: 'lan' }]);
+    pairing.does(admin, 'changeWorker', { worker: 'wen', reason }, { worker: other });
+    expect(pairing.current().tasks).toMatchObject([{ action: 'agree', person: 'wen' }]);
+    expect(pairing.does(other, 'agree', {}, { today }).current().state).toBe('active');
+  });
+
+  it('goes on with the rest of its group, and has another group named after the last of them', () => {
+    const waiting = (...left: readonly Actor[]) =>
+      without(...left)
+        .does(worker, 'agree', {}, { today })
+        .current()
+        .tasks.map(({ action, person, role }) => `${action} ${person ?? role}`);
+    expect(waiting()).toEqual(['logVisit first', 'logVisit second']);
+    expect(waiting(first)).toEqual(['logVisit second']);
+    expect(waiting(first, second)).toEqual(['changeGroup academyAdmin']);
+  });
+
+  it('does not open to strangers what its group still does', () => {
+    const pairing = without(worker, first).does(admin, 'changeWorker', { worker: 'wen', reason }, { worker: other });
+    pairing.does(other, 'agree', {}, { today });
+    expect(pairing.tries(stranger, 'logVisit', visit, { today })?.code).toBe('groupsOwn');
+    expect(pairing.tries(second, 'logVisit', visit, { today })).toBeUndefined();
   });
 });

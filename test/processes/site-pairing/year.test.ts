@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { sitePairingPackage } from '../../../activities/site-pairing/package.ts';
+import { sitePairingPackage } from '../../../processes/site-pairing.ts';
 import { historyLengths } from '../../kernel/history-lengths.ts';
 import { caseOf } from '../../kernel/house.ts';
 import { DAY, openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';

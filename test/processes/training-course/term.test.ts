@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { trainingCoursePackage } from '../../../activities/training-course/package.ts';
 import { xiaoshan } from '../../../prisma/seed/xiaoshan.ts';
+import { trainingCoursePackage } from '../../../processes/training-course.ts';
 import { caseOf } from '../../kernel/house.ts';
 import { openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';
 

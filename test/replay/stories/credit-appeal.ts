@@ -1,4 +1,4 @@
-import { creditAppealPackage } from '../../../activities/credit-appeal/package.ts';
+import { creditAppealPackage } from '../../../processes/credit-appeal.ts';
 import type { Told } from '../stories.ts';
 
 const text = 'The course of May is missing.';

@@ -1,4 +1,4 @@
-import { creditCorrectionPackage } from '../../../activities/credit-correction/package.ts';
+import { creditCorrectionPackage } from '../../../processes/credit-correction.ts';
 import type { Told } from '../stories.ts';
 
 export const told: Told = {

@@ -1,4 +1,4 @@
-import { creditExpiryPackage } from '../../../activities/credit-expiry/package.ts';
+import { creditExpiryPackage } from '../../../processes/credit-expiry.ts';
 import type { Told } from '../stories.ts';
 
 export const told: Told = {

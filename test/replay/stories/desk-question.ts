@@ -1,4 +1,4 @@
-import { deskQuestionPackage } from '../../../activities/desk-question/package.ts';
+import { deskQuestionPackage } from '../../../processes/desk-question.ts';
 import type { Telling, Told } from '../stories.ts';
 
 const question = { text: '生育津贴怎么申领？', topic: '生育津贴' };

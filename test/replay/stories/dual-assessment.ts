@@ -1,7 +1,7 @@
-import { dualAssessmentPackage } from '../../../activities/dual-assessment/package.ts';
 import { drawn } from '../../../activities/dual-assessment/papers.ts';
 import { questionBank } from '../../../prisma/seed/xiaoshan/question-bank.ts';
 import { assessmentKinds } from '../../../prisma/seed/xiaoshan/tables.ts';
+import { dualAssessmentPackage } from '../../../processes/dual-assessment.ts';
 import type { Told } from '../stories.ts';
 
 const claims = { kind: 'claimsHandling' };

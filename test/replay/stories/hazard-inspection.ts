@@ -1,4 +1,4 @@
-import { hazardInspectionPackage } from '../../../activities/hazard-inspection/package.ts';
+import { hazardInspectionPackage } from '../../../processes/hazard-inspection.ts';
 import type { Told } from '../stories.ts';
 
 const photos = [{ sha256: 'a'.repeat(64), mime: 'image/jpeg', bytes: 1000 }];

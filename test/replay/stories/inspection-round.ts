@@ -1,4 +1,4 @@
-import { inspectionRoundPackage } from '../../../activities/inspection-round/package.ts';
+import { inspectionRoundPackage } from '../../../processes/inspection-round.ts';
 import { seasonFrom } from '../seasons.ts';
 import type { Told } from '../stories.ts';
 

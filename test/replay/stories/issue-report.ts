@@ -1,4 +1,4 @@
-import { issueReportPackage } from '../../../activities/issue-report/package.ts';
+import { issueReportPackage } from '../../../processes/issue-report.ts';
 import type { Told } from '../stories.ts';
 
 const place = { lat: 30.003, lon: 120.573 };

@@ -1,4 +1,4 @@
-import { liveWorkPermitPackage } from '../../../activities/live-work-permit/package.ts';
+import { liveWorkPermitPackage } from '../../../processes/live-work-permit.ts';
 import { allGear, briefing, ended, fuseJob, goodTools, goodWeather, steps } from '../../graphql/live-line-site.ts';
 import type { Telling, Told } from '../stories.ts';
 

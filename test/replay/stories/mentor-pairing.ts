@@ -1,4 +1,4 @@
-import { mentorPairingPackage } from '../../../activities/mentor-pairing/package.ts';
+import { mentorPairingPackage } from '../../../processes/mentor-pairing.ts';
 import type { Told } from '../stories.ts';
 
 const proposal = { mentor: 'mentor-01', mentee: 'trainee-01', purpose: 'Archives' };

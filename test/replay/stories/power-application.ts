@@ -1,4 +1,4 @@
-import { powerApplicationPackage } from '../../../activities/power-application/package.ts';
+import { powerApplicationPackage } from '../../../processes/power-application.ts';
 import type { Telling, Told } from '../stories.ts';
 
 /** Nothing in it depends on the season. */

@@ -1,4 +1,4 @@
-import { protectionPlanPackage } from '../../../activities/protection-plan/package.ts';
+import { protectionPlanPackage } from '../../../processes/protection-plan.ts';
 import { seasonFrom } from '../seasons.ts';
 import type { Told } from '../stories.ts';
 

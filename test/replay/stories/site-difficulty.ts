@@ -1,4 +1,4 @@
-import { siteDifficultyPackage } from '../../../activities/site-difficulty/package.ts';
+import { siteDifficultyPackage } from '../../../processes/site-difficulty.ts';
 import type { Telling, Told } from '../stories.ts';
 
 const PAIRING = 'sitePairing';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sitePairingPackage } from '../../../activities/site-pairing/package.ts';
+import { sitePairingPackage } from '../../../processes/site-pairing.ts';
 import type { Told } from '../stories.ts';
 
 const dayOf = (now: number) => new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-import { trainingCoursePackage } from '../../../activities/training-course/package.ts';
+import { trainingCoursePackage } from '../../../processes/training-course.ts';
 import type { Told } from '../stories.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { yearlyEvaluationPackage } from '../../../activities/yearly-evaluation/package.ts';
+import { yearlyEvaluationPackage } from '../../../processes/yearly-evaluation.ts';
 import type { Told } from '../stories.ts';
 
 export const told: Told = {

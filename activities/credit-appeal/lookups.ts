@@ -1,0 +1,41 @@
+import type { Facts, Inputs } from '../../workflows/credit-appeal/inputs.ts';
+import type { Reference } from '../../workflows/credit-appeal/rules.ts';
+import { readAwardRule } from '../credits/award.ts';
+import { noCase } from '../found.ts';
+import { defineLookups } from '../lookups.ts';
+import { readFrozen } from '../yearly-evaluation/evaluation.ts';
+
+type Row = {
+  readonly state: string;
+  readonly year: number;
+  readonly sha256: string | null;
+  readonly dueAt: number | null;
+  readonly before: string | null;
+};
+
+const EVALUATION = `SELECT c.state, (c.facts->>'year')::int AS year, c.facts#>>'{frozen,sha256}' AS sha256,
+    (SELECT ms(due_at) FROM clocks k WHERE k.case_id = c.id AND k.name = 'appeals' AND k.state = 'running') AS "dueAt",
+    (SELECT a.id FROM cases a WHERE a.process = 'creditAppeal' AND a.facts->>'evaluation' = c.id AND a.facts->>'person' = $1->>'person' LIMIT 1) AS before
+  FROM cases c WHERE c.id = $1->>'id' AND c.process = 'yearlyEvaluation'`;
+
+export const creditAppealLookups = defineLookups<Reference, Inputs, Facts>()({
+  start: async ({ read, actor, input, now }) => {
+    const { evaluation: id } = input;
+    const [row] = await read<Row>(EVALUATION, { id, person: actor.id });
+    if (!row) return { issues: [noCase(['evaluation'], id)] };
+    const { state, year, sha256, dueAt, before } = row;
+    const lines = sha256 === null ? [] : (await readFrozen(read, sha256)).people;
+    const line = lines.find(({ person }) => person === actor.id);
+    return {
+      reference: {
+        evaluation: { id, year, state, appealable: state === 'confirmed' && dueAt !== null && now < dueAt },
+        line: line ? { required: line.required, credits: line.credits, passed: line.passed } : null,
+        before,
+      },
+    };
+  },
+  uphold: async ({ read, input }) => {
+    const found = await readAwardRule(read, input.award);
+    return 'issues' in found ? found : { reference: found };
+  },
+});

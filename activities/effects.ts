@@ -1,0 +1,78 @@
+/** What acts do beyond their own cases: the kinds that Banjie ships, those of packages, and the order in which they are written. */
+import { ApplicationFailure } from '@temporalio/common';
+import type { Pool } from 'pg';
+import { acts } from '../workflows/effects/acts.ts';
+import { attachments } from '../workflows/effects/attachments.ts';
+import type { Effect, EffectDefinition } from '../workflows/effects/effect.ts';
+import { holds } from '../workflows/effects/holds.ts';
+import { knowledge } from '../workflows/effects/knowledge.ts';
+import { ledger } from '../workflows/effects/ledger.ts';
+import { links } from '../workflows/effects/links.ts';
+import { notices } from '../workflows/effects/notices.ts';
+import { opening } from '../workflows/effects/opening.ts';
+import { parties } from '../workflows/effects/parties.ts';
+import { qualifications } from '../workflows/effects/qualifications.ts';
+
+/** The kinds that `record_transition` calls by name. */
+export const shippedEffects: readonly EffectDefinition[] = [
+  holds,
+  parties,
+  attachments,
+  links,
+  notices,
+  acts,
+  opening,
+  qualifications,
+  knowledge,
+  ledger,
+];
+
+/** Kinds of effect by name, and refusals by their SQLSTATE. */
+export type EffectCatalogue = {
+  readonly kinds: ReadonlyMap<string, EffectDefinition>;
+  readonly refusals: ReadonlyMap<string, EffectDefinition['refusals'][string]>;
+};
+
+/** The shipped kinds with those of packages. Fails where two have one name or one SQLSTATE, or one has a place outside the others'. */
+export const effectCatalogue = (foreign: readonly EffectDefinition[]): EffectCatalogue => {
+  const kinds = new Map(shippedEffects.map((definition) => [definition.kind, definition]));
+  const refusals = new Map(shippedEffects.flatMap((definition) => Object.entries(definition.refusals)));
+  // Two packages of one author may share an effect.
+  for (const definition of new Set(foreign)) {
+    const { kind, order } = definition;
+    if (!/^[a-z][a-z0-9_]{0,50}$/.test(kind))
+      throw new RangeError(`The effect “${kind}” needs a name in snake case, as in the SQL function effect_guest_book.`);
+    if (kinds.has(kind)) throw new RangeError(`There are two effects “${kind}”. Rename one of them.`);
+    if (!(order > holds.order && order < ledger.order))
+      throw new RangeError(`The effect “${kind}” needs an order between ${holds.order} and ${ledger.order}.`);
+    kinds.set(kind, definition);
+    for (const [code, words] of Object.entries(definition.refusals)) {
+      if (refusals.has(code) || code.startsWith('BJ'))
+        throw new RangeError(`The SQLSTATE ${code} of the effect “${kind}” is taken. Choose another.`);
+      refusals.set(code, words);
+    }
+  }
+  return { kinds, refusals };
+};
+
+/** Effects of one kind as one, in the order in which all acts lock, and none without items. */
+export const inLockOrder = ({ kinds }: EffectCatalogue, effects: readonly Effect[]): readonly Effect[] => {
+  const orderOf = ({ kind }: Effect): number => {
+    const order = kinds.get(kind)?.order;
+    if (order !== undefined) return order;
+    throw ApplicationFailure.nonRetryable(`The effect ${kind} isn't known to this worker.`, 'UnknownEffect');
+  };
+  return [...Map.groupBy(effects, ({ kind }) => kind)]
+    .map(([kind, parts]) => ({ kind, items: parts.flatMap(({ items }) => items) }))
+    .filter(({ items }) => items.length > 0)
+    .toSorted((one, other) => orderOf(one) - orderOf(other));
+};
+
+/** Kinds of effect whose SQL function the database lacks. */
+export const missingEffects = async (pool: Pool, kinds: readonly EffectDefinition[]): Promise<readonly string[]> => {
+  const { rows } = await pool.query<{ kind: string }>(
+    `SELECT kind FROM unnest($1::text[]) kind WHERE to_regprocedure('effect_' || kind || '(jsonb, jsonb)') IS NULL`,
+    [kinds.map(({ kind }) => kind)],
+  );
+  return rows.map(({ kind }) => kind);
+};

@@ -1,0 +1,45 @@
+/** The notices that a process may send: its own and those of the kernel, with their texts, channels and placeholders. */
+import { type Channel, type Template, template } from '../workflows/kernel/template.ts';
+import { newest, type ProcessPackage } from './process-package.ts';
+
+export const CHANNELS = ['inbox', 'email', 'sms'] as const satisfies readonly Channel[];
+
+/** What the kernel says in every process that has no text of its own for it. */
+const kernelNotices = {
+  free: template(
+    [
+      '{case} can go on: {resourceEn} is free',
+      '{title}. It waited for {resourceEn}, which no other case holds any more. Send your act again now.',
+    ],
+    ['{case} 可继续办理：{resourceZh}已释放', '{title}。所等待的{resourceZh}已无其他案件占用，请重新提交。'],
+  ),
+  escalated: template(
+    ['{case}: {percent} % of the time has passed', '{title}. “{clock}” has used {percent} % of its time.'],
+    ['{case} 时限已用{percent}%', '{title}。“{clock}”已用{percent}%。'],
+    { more: ['clock'] },
+  ),
+};
+
+export const noticesOf = ({ notices }: ProcessPackage): Readonly<Record<string, Template>> => ({ ...kernelNotices, ...notices });
+
+export const channelsOf = ({ channels = ['inbox'] }: Template): readonly Channel[] => channels;
+
+const PLACEHOLDER = /\{([\w.]+)\}/g;
+
+/** The placeholders in a text, without their braces. */
+export const placeholdersIn = (text: string): readonly string[] => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+
+/** The placeholders that a tenant's text of this notice may hold. */
+export const placeholdersOf = (pkg: ProcessPackage, { en, zh, more = [] }: Template): readonly string[] => [
+  ...new Set([
+    'case',
+    'title',
+    ...[en, zh].flatMap(({ subject, body }) => placeholdersIn(subject + body)),
+    ...more,
+    ...Object.keys(newest(pkg).clocks).map((clock) => `due.${clock}`),
+  ]),
+];
+
+/** A text with its placeholders filled. */
+export const filled = (text: string, word: (name: string) => string): string =>
+  text.replaceAll(PLACEHOLDER, (_, name: string) => word(name));

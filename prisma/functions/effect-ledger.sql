@@ -1,0 +1,86 @@
+-- The effect `ledger`: double entry. Each item has `op`: credit, reverse, takeBack or expire.
+-- Refuses with BJ002 what passes a balance or a ceiling, and with BJ006 a line that was taken back already.
+CREATE OR REPLACE FUNCTION effect_ledger(c jsonb, items jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  t text := c->>'tenant';
+  c_id text := c->>'caseId';
+  rev int := (c->>'revision')::int;
+  at_ timestamptz := (c->>'at')::timestamptz;
+  reversed text[] := '{}';
+  taken text[] := '{}';
+  line jsonb;
+  room bigint;
+  cut record;
+  acc record;
+BEGIN
+  -- What takes lines back passes here one after another, so that a line of which two are after is taken back once, and the second is told.
+  IF items @@ '$[*].op <> "credit"' THEN
+    PERFORM lock_resource(t, 'ledger:back');
+    reversed := ARRAY(SELECT i->>'rule' FROM jsonb_array_elements(items) i WHERE i->>'op' = 'reverse');
+    taken := ARRAY(SELECT i->>'id' FROM jsonb_array_elements(items) i WHERE i->>'op' = 'takeBack');
+  END IF;
+  INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, kind, year, until)
+    SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'asset', l->>'from', l->>'to', (l->>'amount')::bigint, at_,
+           l->>'kind', (l->>'year')::int, (l->>'until')::date
+    FROM jsonb_array_elements(items) l WHERE l->>'op' = 'credit' AND NOT l ? 'cap';
+  IF items @? '$[*].cap' THEN
+    -- Before any account, and always in the same order: an act that draws on a cap waits for those before it, and gets what is left.
+    FOR line IN
+      SELECT l FROM jsonb_array_elements(items) WITH ORDINALITY q(l, n) WHERE l->>'op' = 'credit' AND l ? 'cap' ORDER BY l#>>'{cap,key}', n
+    LOOP
+      INSERT INTO ledger_caps (tenant, key, used) VALUES (t, line#>>'{cap,key}', 0) ON CONFLICT DO NOTHING;
+      SELECT greatest(0, least((line->>'amount')::bigint, (line#>>'{cap,most}')::bigint - used)) INTO room
+        FROM ledger_caps WHERE tenant = t AND key = line#>>'{cap,key}' FOR UPDATE;
+      UPDATE ledger_caps SET used = used + room WHERE tenant = t AND key = line#>>'{cap,key}';
+      INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, asked, cap, at, kind, year, until)
+        VALUES (gen_random_uuid()::text, t, c_id, rev, line->>'rule', line->>'asset', line->>'from', line->>'to', room, (line->>'amount')::bigint,
+                line#>>'{cap,key}', at_, line->>'kind', (line->>'year')::int, (line->>'until')::date);
+    END LOOP;
+  END IF;
+  IF reversed <> '{}' OR taken <> '{}' THEN
+    IF EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = ANY (taken)) THEN
+      RAISE EXCEPTION 'taken back' USING ERRCODE = 'BJ006';
+    END IF;
+    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, reverses, cap, kind, year)
+      SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || CASE WHEN l.case_id = c_id THEN ':reversed' ELSE ':' || l.id || ':reversed' END,
+             l.asset, l.to_owner, l.from_owner, l.amount, at_, l.id, l.cap, l.kind, l.year
+      FROM (
+        SELECT * FROM ledger_lines WHERE case_id = c_id AND rule = ANY (reversed)
+        UNION SELECT * FROM ledger_lines WHERE id = ANY (taken) AND tenant || '' = t) l
+      WHERE l.reverses IS NULL AND l.amount > 0 AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
+    -- What is taken back leaves room for others again.
+    FOR cut IN
+      SELECT l.cap, sum(l.amount)::bigint AS amount FROM ledger_lines l
+      WHERE l.case_id = c_id AND l.revision = rev AND l.reverses IS NOT NULL AND l.cap IS NOT NULL GROUP BY l.cap ORDER BY l.cap
+    LOOP
+      UPDATE ledger_caps SET used = used - cut.amount WHERE tenant = t AND key = cut.cap;
+    END LOOP;
+  END IF;
+  -- What has had its time is taken back without giving room.
+  IF items @> '[{"op": "expire"}]' THEN
+    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, reverses, kind, year)
+      SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || ':' || l.id || ':expired', l.asset, l.to_owner, l.from_owner, l.amount, at_, l.id,
+             l.kind, l.year
+      FROM jsonb_array_elements(items) i JOIN ledger_lines l ON l.tenant = t AND l.asset = i->>'asset' AND l.until < (i->>'before')::date
+      WHERE i->>'op' = 'expire' AND l.reverses IS NULL AND l.amount > 0
+        AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
+  END IF;
+  -- Always in the same order, so that two cases never wait for each other. A reversal may leave a debt; nothing else passes a floor.
+  FOR acc IN
+    SELECT owner, asset, sum(delta)::bigint AS delta, bool_and(back) AS back FROM (
+      SELECT from_owner AS owner, asset, -amount AS delta, reverses IS NOT NULL AS back FROM ledger_lines WHERE case_id = c_id AND revision = rev
+      UNION ALL
+      SELECT to_owner, asset, amount, reverses IS NOT NULL FROM ledger_lines WHERE case_id = c_id AND revision = rev) d
+    GROUP BY owner, asset ORDER BY owner, asset
+  LOOP
+    INSERT INTO accounts (tenant, owner, asset, floor) VALUES (t, acc.owner, acc.asset, CASE WHEN acc.owner LIKE 'scheme:%' THEN NULL ELSE 0 END)
+      ON CONFLICT DO NOTHING;
+    UPDATE accounts SET balance = balance + acc.delta
+      WHERE tenant = t AND owner = acc.owner AND asset = acc.asset
+        AND (acc.delta >= 0 OR acc.back OR floor IS NULL OR balance + acc.delta >= floor)
+        AND (acc.delta <= 0 OR acc.back OR ceiling IS NULL OR balance + acc.delta <= ceiling);
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'balance' USING ERRCODE = 'BJ002', DETAIL = jsonb_build_object('owner', acc.owner, 'asset', acc.asset, 'amount', acc.delta)::text;
+    END IF;
+  END LOOP;
+END $$;

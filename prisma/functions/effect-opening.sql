@@ -1,0 +1,8 @@
+-- The effect `opening`: cases that a case opens, which the relay does from the outbox.
+CREATE OR REPLACE FUNCTION effect_opening(c jsonb, items jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, params, at)
+    SELECT gen_random_uuid()::text, c->>'tenant', c->>'caseId', (c->>'revision')::int, c->>'process', 'open', o->>'process', o->'input',
+           (c->>'at')::timestamptz
+    FROM jsonb_array_elements(items) o;
+END $$;

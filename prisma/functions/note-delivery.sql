@@ -1,0 +1,6 @@
+-- A message has arrived, or is given up with the reason.
+CREATE OR REPLACE FUNCTION note_delivery(p_tenant text, p_id text, p_failure text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('banjie.tenant', p_tenant, true);
+  UPDATE outbox SET delivered_at = CASE WHEN p_failure IS NULL THEN now() END, failure = p_failure WHERE id = p_id AND delivered_at IS NULL;
+END $$;

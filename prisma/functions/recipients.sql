@@ -1,0 +1,19 @@
+-- Whom a notice on a case is for: one person, the holders of a role, or the parties of a kind, also those of cases merged into it.
+CREATE OR REPLACE FUNCTION recipients(p_tenant text, p_case text, p_unit text, p_area text, p_to jsonb)
+RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  family text[] := ARRAY[p_case];
+BEGIN
+  IF p_to ? 'person' THEN
+    RETURN QUERY SELECT p.id, p.email, p.phone, p.locale FROM people p WHERE p.tenant = p_tenant AND p.id = p_to->>'person';
+  ELSIF p_to ? 'role' THEN
+    RETURN QUERY SELECT h.id, h.email, h.phone, h.locale FROM holders(p_tenant, p_to->>'role', p_unit, p_area) h;
+  ELSE
+    IF EXISTS (SELECT 1 FROM links l WHERE l.to_case = p_case AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) THEN
+      family := ARRAY(SELECT m.id FROM merged_into(p_case) m);
+    END IF;
+    RETURN QUERY SELECT DISTINCT pa.person, coalesce(pa.email, pe.email), coalesce(pa.phone, pe.phone), pa.locale
+      FROM parties pa LEFT JOIN people pe ON pe.tenant = p_tenant AND pe.id = pa.person
+      WHERE pa.case_id = ANY (family) AND pa.role = p_to->>'party';
+  END IF;
+END $$;

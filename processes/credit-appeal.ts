@@ -1,0 +1,17 @@
+import { creditAppealLookups } from '../activities/credit-appeal/lookups.ts';
+import { creditTables } from '../activities/credits/tables.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { facts, inputs } from '../workflows/credit-appeal/inputs.ts';
+import { notices } from '../workflows/credit-appeal/notices.ts';
+import { creditAppeal } from '../workflows/credit-appeal/rules.ts';
+
+/** The credit appeal 学分申诉. */
+export const creditAppealPackage: ProcessManifest = {
+  versions: [creditAppeal],
+  inputs,
+  facts,
+  lookups: creditAppealLookups,
+  tables: creditTables,
+  notices,
+  workflows: new URL('../workflows/credit-appeal/workflow.ts', import.meta.url),
+};

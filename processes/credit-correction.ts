@@ -1,0 +1,17 @@
+import { creditCorrectionLookups } from '../activities/credit-correction/lookups.ts';
+import { creditTables } from '../activities/credits/tables.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { facts, inputs } from '../workflows/credit-correction/inputs.ts';
+import { notices } from '../workflows/credit-correction/notices.ts';
+import { creditCorrection } from '../workflows/credit-correction/rules.ts';
+
+/** The credit correction 学分更正. */
+export const creditCorrectionPackage: ProcessManifest = {
+  versions: [creditCorrection],
+  inputs,
+  facts,
+  lookups: creditCorrectionLookups,
+  tables: creditTables,
+  notices,
+  workflows: new URL('../workflows/credit-correction/workflow.ts', import.meta.url),
+};

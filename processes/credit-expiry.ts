@@ -1,0 +1,13 @@
+import { creditExpiryLookups } from '../activities/credit-expiry/lookups.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { facts, inputs } from '../workflows/credit-expiry/inputs.ts';
+import { creditExpiry } from '../workflows/credit-expiry/rules.ts';
+
+/** The expiry of credits 学分到期. */
+export const creditExpiryPackage: ProcessManifest = {
+  versions: [creditExpiry],
+  inputs,
+  facts,
+  lookups: creditExpiryLookups,
+  workflows: new URL('../workflows/credit-expiry/workflow.ts', import.meta.url),
+};

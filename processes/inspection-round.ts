@@ -1,0 +1,16 @@
+import { inspectionRoundLookups } from '../activities/inspection-round/lookups.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { facts } from '../workflows/inspection-round/facts.ts';
+import { inputs } from '../workflows/inspection-round/inputs.ts';
+import { notices } from '../workflows/inspection-round/notices.ts';
+import { inspectionRound } from '../workflows/inspection-round/rules.ts';
+
+/** The inspection round 巡视任务 of a protection plan. */
+export const inspectionRoundPackage: ProcessManifest = {
+  versions: [inspectionRound],
+  inputs,
+  facts,
+  lookups: inspectionRoundLookups,
+  notices,
+  workflows: new URL('../workflows/inspection-round/workflow.ts', import.meta.url),
+};

@@ -1,0 +1,21 @@
+import { issueReportLookups } from '../activities/issue-report/lookups.ts';
+import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
+import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { facts } from '../workflows/issue-report/facts.ts';
+import { inputs } from '../workflows/issue-report/inputs.ts';
+import { notices } from '../workflows/issue-report/notices.ts';
+import { replies } from '../workflows/issue-report/replies.ts';
+import { issueReport } from '../workflows/issue-report/rules.ts';
+
+/** The issue report 随手拍. */
+export const issueReportPackage: ProcessManifest = {
+  versions: [issueReport],
+  inputs,
+  facts,
+  lookups: issueReportLookups,
+  notices,
+  replies,
+  modules: [nearReportsModule, dispatchRulesModule],
+  workflows: new URL('../workflows/issue-report/workflow.ts', import.meta.url),
+};

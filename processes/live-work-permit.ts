@@ -1,0 +1,21 @@
+import { lines } from '../activities/lines.ts';
+import { permitJobTypes } from '../activities/live-work-permit/job-types.ts';
+import { liveWorkPermitLookups } from '../activities/live-work-permit/lookups.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { facts } from '../workflows/live-work-permit/facts.ts';
+import { inputs } from '../workflows/live-work-permit/inputs.ts';
+import { notices } from '../workflows/live-work-permit/notices.ts';
+import { qualifications } from '../workflows/live-work-permit/qualifications.ts';
+import { liveWorkPermit } from '../workflows/live-work-permit/rules.ts';
+
+/** The live-line work permit 带电作业票. */
+export const liveWorkPermitPackage: ProcessManifest = {
+  versions: [liveWorkPermit],
+  inputs,
+  facts,
+  lookups: liveWorkPermitLookups,
+  tables: { lines, permitJobTypes },
+  qualifications,
+  notices,
+  workflows: new URL('../workflows/live-work-permit/workflow.ts', import.meta.url),
+};

@@ -1,0 +1,18 @@
+import { creditTables } from '../activities/credits/tables.ts';
+import { mentorPairingLookups } from '../activities/mentor-pairing/lookups.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { facts } from '../workflows/mentor-pairing/facts.ts';
+import { inputs } from '../workflows/mentor-pairing/inputs.ts';
+import { notices } from '../workflows/mentor-pairing/notices.ts';
+import { mentorPairing } from '../workflows/mentor-pairing/rules.ts';
+
+/** The mentor pairing 师徒结对. */
+export const mentorPairingPackage: ProcessManifest = {
+  versions: [mentorPairing],
+  inputs,
+  facts,
+  lookups: mentorPairingLookups,
+  tables: creditTables,
+  notices,
+  workflows: new URL('../workflows/mentor-pairing/workflow.ts', import.meta.url),
+};

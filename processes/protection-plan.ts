@@ -1,0 +1,21 @@
+import { lines } from '../activities/lines.ts';
+import { protectionPlanLookups } from '../activities/protection-plan/lookups.ts';
+import { irrigationWells, priorityCustomers } from '../activities/protection-plan/tables.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { coverageModule } from '../graphql/protection-plan/coverage.ts';
+import { facts } from '../workflows/protection-plan/facts.ts';
+import { inputs } from '../workflows/protection-plan/inputs.ts';
+import { notices } from '../workflows/protection-plan/notices.ts';
+import { protectionPlan } from '../workflows/protection-plan/rules.ts';
+
+/** The protection plan 保电方案. */
+export const protectionPlanPackage: ProcessManifest = {
+  versions: [protectionPlan],
+  inputs,
+  facts,
+  lookups: protectionPlanLookups,
+  tables: { lines, irrigationWells, priorityCustomers },
+  notices,
+  modules: [coverageModule],
+  workflows: new URL('../workflows/protection-plan/workflow.ts', import.meta.url),
+};

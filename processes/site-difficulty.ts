@@ -1,0 +1,16 @@
+import { siteDifficultyLookups } from '../activities/site-difficulty/lookups.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { facts } from '../workflows/site-difficulty/facts.ts';
+import { inputs } from '../workflows/site-difficulty/inputs.ts';
+import { notices } from '../workflows/site-difficulty/notices.ts';
+import { siteDifficulty } from '../workflows/site-difficulty/rules.ts';
+
+/** Difficulties found in site pairings 村社困难. */
+export const siteDifficultyPackage: ProcessManifest = {
+  versions: [siteDifficulty],
+  inputs,
+  facts,
+  lookups: siteDifficultyLookups,
+  notices,
+  workflows: new URL('../workflows/site-difficulty/workflow.ts', import.meta.url),
+};

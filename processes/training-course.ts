@@ -1,0 +1,22 @@
+import { trainingCourseLookups } from '../activities/training-course/lookups.ts';
+import { courseTables } from '../activities/training-course/tables.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { checkInModule } from '../graphql/training-course/check-in.ts';
+import { coveragePicture, trainingCoverageModule } from '../graphql/training-course/coverage.ts';
+import { facts } from '../workflows/training-course/facts.ts';
+import { inputs } from '../workflows/training-course/inputs.ts';
+import { notices } from '../workflows/training-course/notices.ts';
+import { trainingCourse } from '../workflows/training-course/rules.ts';
+
+/** The training course 培训班. */
+export const trainingCoursePackage: ProcessManifest = {
+  versions: [trainingCourse],
+  inputs,
+  facts,
+  lookups: trainingCourseLookups,
+  tables: courseTables,
+  notices,
+  modules: [trainingCoverageModule, checkInModule],
+  paths: [coveragePicture],
+  workflows: new URL('../workflows/training-course/workflow.ts', import.meta.url),
+};

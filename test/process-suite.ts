@@ -1,0 +1,186 @@
+/** What has to be true of every process, ours or somebody else's; authors of a package run the same suite. */
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { noticesOf, placeholdersIn } from '../activities/notices.ts';
+import { newest, type ProcessPackage } from '../activities/process-package.ts';
+import { LIMIT_UNITS, type LimitRule } from '../workflows/kernel/limits.ts';
+import type { AnyProcess, AnyRule, ClockRule, Recipient, Title } from '../workflows/kernel/process.ts';
+import { KERNEL_ROLES } from '../workflows/kernel/roles.ts';
+import { silent, spoken } from './described.ts';
+
+/** Everything wrong with a process that can be seen without playing it, in sentences; none where it is sound. */
+export const faultsOf = (pkg: ProcessPackage): readonly string[] => {
+  const process = newest(pkg);
+  return [
+    ...titles(process),
+    ...descriptions(pkg),
+    ...texts(pkg),
+    ...roles(process),
+    ...states(process),
+    ...clocks(process),
+    ...limits(process),
+  ];
+};
+
+/** The suite over one process: a test for each kind of fault. */
+export const processSuite = (pkg: ProcessPackage): void => {
+  const process = newest(pkg);
+  describe(`the process ${process.name}`, () => {
+    it('has titles in both languages for all that people see', () => expect(titles(process)).toEqual([]));
+    it('describes its inputs, facts and tables in both languages', () => expect(descriptions(pkg)).toEqual([]));
+    it('has texts in both languages, about clocks and states that it has', () => expect(texts(pkg)).toEqual([]));
+    it('names only roles that it knows', () => expect(roles(process)).toEqual([]));
+    it('reaches every state and every action, and says what each open state waits for', () =>
+      expect(states(process)).toEqual([]));
+    it('has clocks that run somewhere and do what their rules allow', () => expect(clocks(process)).toEqual([]));
+    it('has limits within their own bounds', () => expect(limits(process)).toEqual([]));
+  });
+};
+
+const untitled = (what: string, title: Title | undefined): readonly string[] =>
+  spoken(title) ? [] : [`${what} has no title in both languages.`];
+
+const rulesOf = ({ actions }: AnyProcess): readonly (readonly [string, AnyRule])[] => Object.entries<AnyRule>(actions);
+
+const titles = (process: AnyProcess): readonly string[] => [
+  ...untitled('The process', process.title),
+  ...untitled('Its start', process.start.title),
+  ...Object.entries<Title>(process.states).flatMap(([state, title]) => untitled(`The state ${state}`, title)),
+  ...Object.entries<ClockRule>(process.clocks).flatMap(([clock, { title }]) => untitled(`The clock ${clock}`, title)),
+  ...Object.entries<Title>(process.roles ?? {}).flatMap(([role, title]) => untitled(`The role ${role}`, title)),
+  ...rulesOf(process).flatMap(([action, { title, description }]) => [
+    ...untitled(`The action ${action}`, title),
+    ...(description ? untitled(`The description of ${action}`, description) : []),
+  ]),
+];
+
+const descriptions = ({ inputs, facts, tables = {}, versions }: ProcessPackage): readonly string[] => {
+  const process = versions.at(-1) as AnyProcess;
+  const asked = new Set(Object.keys(inputs));
+  return [
+    ...['start', ...Object.keys(process.actions)].flatMap((action) =>
+      asked.has(action) ? [] : [`${action} has no input schema.`],
+    ),
+    ...Object.entries(inputs).flatMap(([action, schema]) => silent(action, schema, 'input')),
+    ...(facts instanceof z.ZodType ? silent('facts', facts, 'output') : ['The facts are not described.']),
+    ...Object.entries(tables).flatMap(([table, { title, key, row }]) => [
+      ...untitled(`The table ${table}`, title),
+      ...untitled(`The key of ${table}`, key),
+      ...silent(table, row, 'input'),
+    ]),
+  ];
+};
+
+const texts = (pkg: ProcessPackage): readonly string[] => {
+  const { clocks, states } = newest(pkg);
+  return [
+    ...Object.entries(noticesOf(pkg)).flatMap(([notice, { en, zh }]) => [
+      ...(spoken({ en: en.subject + en.body, zh: zh.subject + zh.body })
+        ? []
+        : [`The notice ${notice} isn't said in both languages.`]),
+      ...[en, zh]
+        .flatMap(({ subject, body }) => placeholdersIn(subject + body))
+        .filter((name) => name.startsWith('due.') && !Object.hasOwn(clocks, name.slice('due.'.length)))
+        .map((name) => `The notice ${notice} speaks of {${name}}, and there is no such clock.`),
+    ]),
+    ...(pkg.replies ?? []).flatMap((reply) => [
+      ...(spoken(reply) ? [] : [`The reply ${reply.id} isn't said in both languages.`]),
+      ...(Object.hasOwn(states, reply.state) ? [] : [`The reply ${reply.id} is for ${reply.state}, and there is no such state.`]),
+    ]),
+  ];
+};
+
+const roles = (process: AnyProcess): readonly string[] => {
+  const known = new Set([...Object.keys(process.roles ?? {}), ...Object.keys(KERNEL_ROLES), 'case']);
+  const asks = (where: string, names: readonly string[]) =>
+    names
+      .filter((name) => !known.has(name) && !name.startsWith('clock:'))
+      .map((name) => `${where} names the role ${name}, which the process doesn't know.`);
+  const named = (to: readonly Recipient[]) => to.flatMap((recipient) => ('role' in recipient ? [recipient.role] : []));
+  const ghosts = rulesOf(process).flatMap(([action, { by }]) =>
+    by
+      .filter((role) => role.startsWith('clock:') && !Object.hasOwn(process.clocks, role.slice('clock:'.length)))
+      .map((role) => `${action} is done by ${role}, and there is no such clock.`),
+  );
+  return [
+    ...asks('start', process.start.by),
+    ...rulesOf(process).flatMap(([action, { by }]) => asks(action, by)),
+    ...asks('staff', process.staff),
+    ...asks('personal', process.personal),
+    ...asks('openTo', process.openTo ?? []),
+    ...asks('fallback', process.fallback === undefined ? [] : [process.fallback]),
+    ...Object.entries<ClockRule>(process.clocks).flatMap(([clock, { ladder }]) =>
+      ladder.flatMap(({ notify = [] }) => asks(`The ladder of ${clock}`, named(notify))),
+    ),
+    ...ghosts,
+    // Work that falls to somebody who can't see the case would be lost.
+    ...(process.fallback === undefined || [...process.staff, ...(process.openTo ?? [])].includes(process.fallback)
+      ? []
+      : [`Work falls to ${process.fallback}, who isn't staff and doesn't see the case.`]),
+  ];
+};
+
+const states = (process: AnyProcess): readonly string[] => {
+  const all = Object.keys(process.states);
+  const { lifecycle, start } = process;
+  const opening: readonly string[] = start.to ?? [];
+  const reached = new Set<string>(opening);
+  const taken = new Set<string>();
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const [action, { from, to = [] }] of rulesOf(process)) {
+      if (taken.has(action) || !from.some((state) => reached.has(state))) continue;
+      taken.add(action);
+      grown = true;
+      for (const state of to) reached.add(state);
+    }
+  }
+  const open = all.filter((state) => !process.closed.includes(state));
+  const leads = (from: string) => rulesOf(process).some(([, rule]) => rule.from.includes(from) && (rule.to?.length ?? 0) > 0);
+  return [
+    ...(opening.length > 0 ? [] : ['start does not say in which states a case opens.']),
+    ...(lifecycle ? [] : ['There is no lifecycle.']),
+    ...all.filter((state) => !reached.has(state)).map((state) => `No way leads to ${state}.`),
+    ...rulesOf(process)
+      .filter(([action]) => !taken.has(action))
+      .map(([action]) => `${action} can never be done.`),
+    ...all.filter((state) => !Object.hasOwn(lifecycle ?? {}, state)).map((state) => `The lifecycle has no rule for ${state}.`),
+    ...open.filter((state) => !lifecycle?.[state]?.tasks).map((state) => `In ${state} nobody is waited for.`),
+    ...open
+      .filter((state) => !lifecycle?.[state]?.runs && !spoken(lifecycle?.[state]?.untimed))
+      .map((state) => `In ${state} no clock runs, and the lifecycle doesn't say why.`),
+    ...open.filter((state) => !leads(state)).map((state) => `No way leads out of ${state}.`),
+    ...process.closed
+      .filter((state: string) => !all.includes(state))
+      .map((state: string) => `${state} is closed, and isn't a state.`),
+  ];
+};
+
+const clocks = (process: AnyProcess): readonly string[] => {
+  const mentioned = new Set(
+    Object.values<{ runs?: unknown; rests?: unknown }>(process.lifecycle ?? {}).flatMap(({ runs, rests }) =>
+      [runs, rests].flatMap((clocks) => (Array.isArray(clocks) ? (clocks as string[]) : [])),
+    ),
+  );
+  const hidden = Object.values<{ runs?: unknown }>(process.lifecycle ?? {}).some(({ runs }) => typeof runs === 'function');
+  return Object.entries<ClockRule>(process.clocks).flatMap(([clock, { ladder, budget }]) => [
+    ...(mentioned.has(clock) || hidden ? [] : [`The clock ${clock} runs in no state.`]),
+    ...(Object.values(budget).every((size) => size > 0) ? [] : [`The clock ${clock} has no time.`]),
+    ...ladder.flatMap(({ act }) => {
+      if (act === undefined) return [];
+      const rule = rulesOf(process).find(([action]) => action === act)?.[1];
+      return rule?.by.includes(`clock:${clock}`) ? [] : [`The clock ${clock} does ${act}, which its rule doesn't allow.`];
+    }),
+  ]);
+};
+
+const limits = ({ limits }: AnyProcess): readonly string[] =>
+  Object.entries<LimitRule | number>(limits).flatMap(([name, rule]) => {
+    if (typeof rule === 'number') return [`The limit ${name} has no title and no bounds.`];
+    const { title, unit, default: value, least = 0, most = Number.POSITIVE_INFINITY } = rule;
+    return [
+      ...untitled(`The limit ${name}`, title),
+      ...(Object.hasOwn(LIMIT_UNITS, unit) ? [] : [`The limit ${name} counts ${unit}, which has no words.`]),
+      ...(value >= least && value <= most ? [] : [`The limit ${name} is ${value}, outside its own bounds.`]),
+    ];
+  });

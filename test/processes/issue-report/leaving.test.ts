@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../../workflows/issue-report/facts.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import type { Played } from '../play.ts';
+import {
+  actions,
+  chosen,
+  dispatcher,
+  fire,
+  fireman,
+  inHand,
+  leader,
+  li,
+  limits,
+  officer,
+  onTheSpot,
+  people,
+  report,
+  result,
+  ruler,
+  told,
+  urban,
+  wang,
+  without,
+  zhao,
+} from './street.ts';
+
+const limited = { limits };
+const objection = { ground: 'Fire lanes are the fire station’s.' };
+/** A report that is played from its beginning without these people. */
+const leftBy = (...left: readonly Actor[]): Played<Facts> => report(wang, {}, {}, 'IR-1', without(...left));
+
+describe('when people have left, an issue report', () => {
+  it('that a final ruling gave to a unit without handlers is moved to another, and comes to its end there', () => {
+    const played = leftBy(li, zhao)
+      .does(leader, 'object', objection)
+      .does(ruler, 'rule', { upheld: false, reason: 'It is yours.' }, { chosen: null })
+      .does(leader, 'object', objection)
+      .does(ruler, 'ruleFinally', { unit: 'urban', reason: 'By the list.' }, { unit: urban });
+    expect(played.current().tasks).toEqual([{ action: 'transfer', role: 'dispatcher', clock: 'accept', fellFrom: 'handler' }]);
+    played.does(dispatcher, 'transfer', { unit: 'fire', reason: 'Nobody is left there.' }, chosen(fire));
+    expect(played.current()).toMatchObject({ unit: 'fire', facts: { dispatch: { forced: false } } });
+    played.does(fireman, 'accept').does(fireman, 'done', result, limited).does(officer, 'verify', onTheSpot, limited);
+    expect(played.current().state).toBe('closed');
+  });
+
+  it('in the hands of a handler who was the last of the unit goes to the dispatch desk', () => {
+    const played = leftBy(li, zhao).does(li, 'accept');
+    expect(actions(played)).toEqual(['transfer dispatcher']);
+    expect(actions(inHand())).toEqual(['done li']);
+  });
+
+  it('asks the desk what its reporter can’t be asked any more', () => {
+    const played = leftBy(wang).does(li, 'accept').does(li, 'askReporter', { question: 'Where?' });
+    expect(actions(played)).toEqual(['answer dispatcher']);
+    expect(played.tries(li, 'answer', { text: 'x', photos: [] }, limited)?.code).toBe('wrongRole');
+    expect(played.does(dispatcher, 'answer', { text: 'Number 12.', photos: [] }, limited).current().state).toBe('handling');
+  });
+
+  it('is ruled on by the dispatch desk where there is no ruler, never by the leader who objected', () => {
+    const played = leftBy(ruler).does(leader, 'object', objection);
+    expect(actions(played)).toEqual(['rule dispatcher']);
+    expect(played.tries(leader, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('wrongRole');
+    played.does(dispatcher, 'rule', { upheld: false, reason: 'It is yours.' }, { chosen: null });
+    expect(told(played, 'objectionDismissed')).toHaveLength(1);
+  });
+
+  it('has its second extension decided by an administrator where there is no leader', () => {
+    const admin = { id: 'admin', name: 'admin', grants: [{ role: 'admin' }] };
+    const asked = { workingDays: 1, reason: 'Rain' };
+    const played = leftBy(
+      ...people.filter(({ grants }) => grants.some(({ role }) => role === 'leader' || role === 'shiftLeader')),
+    )
+      .does(li, 'accept')
+      .does(li, 'requestExtension', asked, limited)
+      .does(admin, 'decideExtension', { granted: true })
+      .does(li, 'requestExtension', asked, limited);
+    expect(actions(played)).toEqual(['done li', 'decideExtension admin']);
+    expect(played.does(admin, 'decideExtension', { granted: true }).current().facts.extensions).toHaveLength(2);
+  });
+
+  it('is checked by the dispatch desk where no officer of the area is left', () => {
+    const played = leftBy(officer).does(li, 'accept').does(li, 'done', result, limited);
+    expect(actions(played)).toEqual(['verify dispatcher']);
+    expect(played.does(dispatcher, 'verify', onTheSpot, limited).current().state).toBe('closed');
+  });
+});

@@ -1,0 +1,81 @@
+/** What runs, rests and is waited for in each state of an issue report. */
+import type { Lifecycle } from '../kernel/lifecycle.ts';
+import { unique } from '../kernel/parts.ts';
+import type { Facts } from './facts.ts';
+import { type Action, type Clock, isFollower, type Role, type State } from './vocabulary.ts';
+
+/** A unit without handlers, or one that has ended, can't do the work: the dispatch desk gives it to another. */
+const TO_ANOTHER_UNIT = { action: 'transfer', role: 'dispatcher' } as const;
+
+/** The desk puts down what it knows where the reporter can't be reached any more. */
+const BY_THE_DESK = { role: 'dispatcher' } as const;
+
+export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
+  reported: {
+    // The time to handle it begins with the first dispatch, and an upheld objection doesn't stop it.
+    runs: ({ objections }) => (objections.length > 0 ? ['dispatch', 'handle'] : ['dispatch']),
+    tasks: () => [{ action: 'dispatch', role: 'dispatcher', clock: 'dispatch' }],
+  },
+  dispatched: {
+    runs: ({ dispatch }) => (dispatch?.forced ? ['accept', 'handle'] : ['accept', 'objection', 'handle']),
+    tasks: () => [{ action: 'accept', role: 'handler', clock: 'accept', otherwise: TO_ANOTHER_UNIT }],
+  },
+  handling: {
+    runs: ['handle'],
+    tasks: (facts) => [
+      { action: 'done', ...worker(facts), clock: 'handle', otherwise: TO_ANOTHER_UNIT },
+      ...(facts.extensionAsked
+        ? [{ action: 'decideExtension', role: approverOf(facts.extensions.length) ?? 'leader', clock: 'handle' } as const]
+        : []),
+      ...(facts.suspensionAsked ? [{ action: 'decideSuspension', role: 'leader', clock: 'handle' } as const] : []),
+      ...(facts.leaderToAssign ? [{ action: 'assign', role: 'leader', clock: 'handle' } as const] : []),
+    ],
+  },
+  awaitingReporter: {
+    runs: ['answer'],
+    rests: ['dispatch', 'handle'],
+    // One group: the others are still asked when one of them leaves.
+    tasks: ({ reporters }) => [
+      ...unique(reporters.map(({ id }) => id)).map(
+        (person) => ({ action: 'answer', person, clock: 'answer', group: 'reporters', otherwise: BY_THE_DESK }) as const,
+      ),
+      // Reporters who telephoned have no inbox: the hotline calls them back.
+      ...(reporters.some(({ id }) => isFollower(id))
+        ? [{ action: 'answer', role: 'hotlineAgent', clock: 'answer', group: 'reporters', otherwise: BY_THE_DESK } as const]
+        : []),
+    ],
+  },
+  awaitingObjectionRuling: {
+    runs: (facts) => [isFinal(facts) ? 'finalRuling' : 'ruling', 'handle'],
+    // Not the leader, who may have objected for the unit: the dispatch desk has no part in it.
+    tasks: (facts) => [
+      isFinal(facts)
+        ? { action: 'ruleFinally', role: 'ruler', clock: 'finalRuling', otherwise: { role: 'dispatcher' } }
+        : { action: 'rule', role: 'ruler', clock: 'ruling', otherwise: { role: 'dispatcher' } },
+    ],
+  },
+  suspended: {
+    runs: ['suspension'],
+    rests: ['handle'],
+    tasks: (facts) => [{ action: 'resume', ...worker(facts), clock: 'suspension' }],
+  },
+  verifying: {
+    runs: ['verify'],
+    // Resting, not stopped: a failed check gives no fresh time.
+    rests: ['handle'],
+    tasks: () => [{ action: 'verify', role: 'officer', clock: 'verify', otherwise: { role: 'dispatcher' } }],
+  },
+  closed: { runs: ['reopenWindow'] },
+  merged: { rests: ['dispatch', 'accept', 'objection', 'handle', 'answer', 'ruling', 'finalRuling', 'suspension', 'verify'] },
+  rejected: {},
+};
+
+/** The handler who took the work, and the role that it falls to. */
+const worker = ({ handler }: Facts) => ({ role: 'handler', ...(handler === null ? {} : { person: handler }) }) as const;
+
+/** Who grants the next extension: the shift leader the first, the leader the second, nobody a third. */
+export const approverOf = (granted: number): 'shiftLeader' | 'leader' | undefined =>
+  (['shiftLeader', 'leader'] as const)[granted];
+
+/** Whether the objection that is being ruled on, or the next one, is the second and last. */
+export const isFinal = ({ objections }: Pick<Facts, 'objections'>): boolean => objections.length >= 2;
