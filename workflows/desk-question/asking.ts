@@ -113,7 +113,7 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
     from: ['answered', 'correcting', 'closed'],
     to: ['open'],
     guard: onlyAsker,
-    decide: ({ current: { facts }, now, input: { text }, reference: { onDuty, limits } }) => {
+    decide: ({ current: { facts }, now, input: { text }, reference: { onDuty }, limits }) => {
       const answer = lastAnswer(facts);
       if (!answer || now > answer.at + limits.followUpDays * DAY)
         return refuse(

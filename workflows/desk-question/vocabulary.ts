@@ -42,7 +42,7 @@ export type Reference = {
   readonly handOn: { readonly onDuty: readonly Person[] };
   readonly giveBack: { readonly onDuty: readonly Person[] };
   readonly forward: { readonly department: Unit };
-  readonly followUp: { readonly onDuty: readonly Person[]; readonly limits: Limits };
+  readonly followUp: { readonly onDuty: readonly Person[] };
   readonly acceptAnswer: { readonly credits: Accrual };
 };
 
@@ -52,5 +52,14 @@ export type GuardContext = { readonly current: Question; readonly actor: Actor; 
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<
+    State,
+    Facts,
+    Clock,
+    Action,
+    Inputs[K],
+    K extends keyof Reference ? Reference[K] : undefined,
+    Role,
+    Limits
+  >;
 };

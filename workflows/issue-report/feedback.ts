@@ -40,11 +40,11 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     from: ['closed'],
     to: ['handling'],
     guard: (context) => onlyReporters(context) ?? whileWindowOpen(context),
-    decide: ({ current, input, reference }) => {
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+    decide: ({ current, input, limits }) => {
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       const reopenings = current.facts.reopenings + 1;
-      const escalates = reopenings >= reference.limits.escalatingReopening;
+      const escalates = reopenings >= limits.escalatingReopening;
       const words = { reason: input.reason, times: reopenings };
       return {
         state: 'handling',

@@ -6,6 +6,7 @@ import { dispatchedTo, rejected } from './dispatching.ts';
 import type { Facts } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
+import type { limits } from './limits.ts';
 import { notify, REPORTERS } from './telling.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
@@ -22,14 +23,14 @@ const accountRoles = ['resident', 'courier', 'officer'] as const satisfies reado
 /** People who call the hotline or come without a token have no account and follow the report with a secret code. */
 const accountless: readonly By[] = ['anonymous', 'hotlineAgent'];
 
-export const filing: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
+export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Report an issue', zh: '随手拍上报' },
   event: 'Reported',
   by,
   accountless,
   to: ['reported', 'dispatched', 'rejected'],
-  decide: ({ id, actor, now, input, reference }) => {
-    const { category, area, desk, limits } = reference;
+  decide: ({ id, actor, now, input, reference, limits }) => {
+    const { category, area, desk } = reference;
     const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
     const role = roleOn(actor, by) as By;
     const hasAccount = !accountless.includes(role);

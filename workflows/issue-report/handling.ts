@@ -86,8 +86,8 @@ export const handling: RulesOf<
       }
       return holdsRole(actor, staffRoles, current) ? undefined : onlyReporters({ current, actor, now });
     },
-    decide: ({ current, actor, input, reference }) => {
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+    decide: ({ current, actor, input, limits }) => {
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       const words = { text: input.text };
       const byStaff = holdsRole(actor, staffRoles, current) && !current.facts.reporters.some(({ id }) => id === actor.id);
@@ -107,8 +107,8 @@ export const handling: RulesOf<
     event: 'WorkNoted',
     by: ['handler'],
     from: ['handling'],
-    decide: ({ current, actor, input, reference }) =>
-      tooManyPhotos(input.photos, reference.limits) ?? {
+    decide: ({ current, actor, input, limits }) =>
+      tooManyPhotos(input.photos, limits) ?? {
         effects: [attach(input.photos)],
         facts: worked(current, actor.id),
       },
@@ -148,8 +148,8 @@ export const handling: RulesOf<
     from: ['awaitingReporter'],
     to: ['reported', 'handling'],
     guard: (context) => (fellTo('answer', context) ? undefined : onlyReporters(context)),
-    decide: ({ current, input, reference }) =>
-      tooManyPhotos(input.photos, reference.limits) ?? {
+    decide: ({ current, input, limits }) =>
+      tooManyPhotos(input.photos, limits) ?? {
         ...goOn(current),
         effects: [attach(input.photos)],
         notify: [notify(whoAsked(current), 'answered', { answer: input.text })],
@@ -210,8 +210,8 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['handling'],
     to: ['verifying'],
-    decide: ({ current, actor, input, reference }) => {
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+    decide: ({ current, actor, input, limits }) => {
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       const { handler } = current.facts;
       return {

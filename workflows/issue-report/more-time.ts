@@ -33,9 +33,9 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
           )
         : undefined;
     },
-    decide: ({ current, actor, input, reference }) => {
+    decide: ({ current, actor, input, limits }) => {
       const { facts } = current;
-      const most = reference.limits.extensionDays;
+      const most = limits.extensionDays;
       if (input.workingDays > most) {
         return refuse(
           'extensionTooLong',
@@ -120,9 +120,9 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
             '中止申请正在审批，请等待结果。',
           )
         : undefined,
-    decide: ({ actor, now, input, reference }) => {
+    decide: ({ actor, now, input, limits }) => {
       const until = Date.parse(input.until);
-      const most = reference.limits.suspensionDays;
+      const most = limits.suspensionDays;
       if (until <= now) {
         return refuse('untilInThePast', 'The date to go on is past; choose one to come.', '恢复办理日期已过，请重新选择。');
       }

@@ -27,9 +27,9 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
             '本人参与处置的事项须由他人核实，请本网格其他网格员核实，或由派单台另行安排。',
           )
         : undefined,
-    decide: ({ current, now, input, reference }) => {
+    decide: ({ current, now, input, limits }) => {
       const { facts } = current;
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       if (!input.at && input.photos.length === 0) {
         return refuse(
@@ -39,11 +39,11 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         );
       }
       const away = input.at ? Math.round(metresBetween(input.at, facts.place)) : 0;
-      if (away > reference.limits.verifyRadius) {
+      if (away > limits.verifyRadius) {
         return refuse(
           'tooFarAway',
-          `You are ${away} m away from the matter; go within ${reference.limits.verifyRadius} m of it and check again.`,
-          `您距现场${away}米，请到${reference.limits.verifyRadius}米以内再核实。`,
+          `You are ${away} m away from the matter; go within ${limits.verifyRadius} m of it and check again.`,
+          `您距现场${away}米，请到${limits.verifyRadius}米以内再核实。`,
         );
       }
       if (!input.passed) {
@@ -66,7 +66,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         };
       }
       // Points are for the report, not for the closing: a reopened matter earns none again.
-      const lines = facts.points ? [] : rewards(facts.reporters, reference.limits);
+      const lines = facts.points ? [] : rewards(facts.reporters, limits);
       return {
         state: 'closed',
         facts: { closedAt: now, ...(lines.length > 0 ? { points: { lines: lines.map(kept), reversed: false } } : {}) },

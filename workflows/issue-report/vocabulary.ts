@@ -69,7 +69,6 @@ export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named 
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
 export type Reference = {
   readonly start: {
-    readonly limits: Limits;
     readonly category: Category & {
       /** Where danger is reported to at once. */
       readonly emergency: { readonly title: Title; readonly phone: string | null } | null;
@@ -86,14 +85,6 @@ export type Reference = {
   readonly rule: { readonly chosen: ChosenUnit | null };
   readonly ruleFinally: { readonly unit: Named };
   readonly assign: { readonly person: Actor };
-  readonly comment: { readonly limits: Limits };
-  readonly noteWork: { readonly limits: Limits };
-  readonly done: { readonly limits: Limits };
-  readonly answer: { readonly limits: Limits };
-  readonly requestExtension: { readonly limits: Limits };
-  readonly requestSuspension: { readonly limits: Limits };
-  readonly verify: { readonly limits: Limits };
-  readonly reopen: { readonly limits: Limits };
   /** The departments called, with the people who speak for them. */
   readonly callMeeting: { readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[] };
   /** The case to merge into, as it stood; `mergedInto` where it has itself been merged. */
@@ -114,5 +105,14 @@ export type GuardContext = { readonly current: IssueReport; readonly actor: Acto
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<
+    State,
+    Facts,
+    Clock,
+    Action,
+    Inputs[K],
+    K extends keyof Reference ? Reference[K] : undefined,
+    Role,
+    Limits
+  >;
 };

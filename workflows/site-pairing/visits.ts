@@ -167,7 +167,7 @@ export const visiting: RulesOf<
     by: ['lecturer', 'siteWorker'],
     from: ['active'],
     guard: onlySides,
-    decide: ({ current: { id, facts }, actor, now, input: { text }, reference: { department, limits } }) => {
+    decide: ({ current: { id, facts }, actor, now, input: { text }, reference: { department }, limits }) => {
       if (openOf(facts).length >= limits.mostOpenDifficulties)
         return refuse(
           'tooManyOpen',

@@ -27,7 +27,7 @@ export type Reference = {
   readonly logVisit: { readonly today: string };
   /** None where no such visit waits. */
   readonly confirmVisit: { readonly credits: Accrual | null };
-  readonly raiseDifficulty: { readonly department: Unit; readonly limits: Limits };
+  readonly raiseDifficulty: { readonly department: Unit };
   readonly changeGroup: { readonly lecturers: readonly Actor[] };
   readonly changeWorker: { readonly worker: Actor };
 };
@@ -38,5 +38,14 @@ export type GuardContext = { readonly current: SitePairing; readonly actor: Acto
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<
+    State,
+    Facts,
+    Clock,
+    Action,
+    Inputs[K],
+    K extends keyof Reference ? Reference[K] : undefined,
+    Role,
+    Limits
+  >;
 };

@@ -90,9 +90,7 @@ describe('an assessment', () => {
     expect(itemsOf(case_.last(), 'qualifications')).toEqual([
       { op: 'qualify', person: 'fang', kind: 'claimsHandling', from: '2026-06-01', until: '2027-05-31' },
     ]);
-    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([
-      { op: 'credit', to: 'person:fang', amount: 10, kind: 'assessment' },
-    ]);
+    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:fang', amount: 10, kind: 'assessment' }]);
     expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'assessment:claimsHandling:fang' }]);
   });
 

@@ -45,7 +45,6 @@ export const category: Reference['start']['category'] = {
 };
 
 export const opening: Reference['start'] = {
-  limits,
   category,
   area: grid,
   desk,
