@@ -1,4 +1,5 @@
 /** The dual assessment 双考核: a theory test and a practice, each counting for its own time, and both needed at once. */
+import { isAcademy } from '../academy/administration.ts';
 import { addParties, hold } from '../effects/index.ts';
 import { isGone } from '../kernel/parts.ts';
 import { defineProcess, holdsRole, refuse } from '../kernel/process.ts';
@@ -120,9 +121,10 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
       by: ['trainee', 'academyAdmin'],
       from: ['open', 'sitting'],
       to: ['withdrawn'],
-      guard: ({ current, actor }) => {
+      guard: (context) => {
+        const { current, actor } = context;
         const { person } = current.facts;
-        if (person.id !== actor.id && !holdsRole(actor, ['academyAdmin', 'admin'], current))
+        if (person.id !== actor.id && !isAcademy(context))
           return refuse('othersAssessment', 'The candidate withdraws, or the academy.', '由考核本人或学院办理退出。');
         // Withdrawing doesn't spare a candidate a paper that goes badly.
         return current.state === 'sitting' && !isGone(current, person.id)

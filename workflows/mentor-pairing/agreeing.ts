@@ -1,4 +1,5 @@
 /** From the proposal to the signed agreement: the mentor accepts, the mentee accepts, both agree on goals. */
+import { isAcademy } from '../academy/administration.ts';
 import { addParties, hold } from '../effects/index.ts';
 import { both, enumerated } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
@@ -7,7 +8,6 @@ import type { Inputs } from './inputs.ts';
 import type { limits } from './limits.ts';
 import {
   freePlaces,
-  isAcademy,
   menteePlace,
   mentorPlace,
   notify,

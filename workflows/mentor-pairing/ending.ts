@@ -1,8 +1,9 @@
 /** Another mentor goes on, somebody ends it early, or it falls silent and lapses. */
+import { isAcademy } from '../academy/administration.ts';
 import { addParties, hold, release } from '../effects/index.ts';
 import { type Notice, refuse } from '../kernel/process.ts';
 import type { NoticeName } from './notices.ts';
-import { freePlaces, isAcademy, isMentee, isMentor, mentorPlace, notify, notifyBoth, onlyPair, otherOf, unfit } from './pair.ts';
+import { freePlaces, isMentee, isMentor, mentorPlace, notify, notifyBoth, onlyPair, otherOf, unfit } from './pair.ts';
 import type { Clock, GuardContext, Pairing, RulesOf } from './vocabulary.ts';
 
 const onlySuccessor = ({ current, actor }: GuardContext) =>

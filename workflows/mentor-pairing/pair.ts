@@ -7,10 +7,6 @@ import type { Limits } from './limits.ts';
 import type { NoticeName } from './notices.ts';
 import type { GuardContext, Reference } from './vocabulary.ts';
 
-/** The academy acts for both, and the tenant's administrators where the academy has nobody. */
-export const isAcademy = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
-  holdsRole(actor, ['academyAdmin', 'admin'], current);
-
 export const isMentor = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
   current.facts.mentor.id === actor.id;
 export const isMentee = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>

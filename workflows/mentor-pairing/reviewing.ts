@@ -1,8 +1,9 @@
 /** Reviews at mid-term and at the end of the year; the second one, confirmed, gives both the credits of the pairing. */
+import { isAcademy } from '../academy/administration.ts';
 import { creditLines } from '../credits/accrual.ts';
 import { credit } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
-import { freePlaces, isAcademy, isMentee, isMentor, notify, notifyBoth, onlyMentee, onlyMentor } from './pair.ts';
+import { freePlaces, isMentee, isMentor, notify, notifyBoth, onlyMentee, onlyMentor } from './pair.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 const DAY = 86_400_000;

@@ -1,17 +1,27 @@
 /** An errand 跑腿: a small process with what goes wrong in processes, in two versions of its rules. */
+import { credit, reverse } from '../../../workflows/effects/index.ts';
+import type { StateRule } from '../../../workflows/kernel/lifecycle.ts';
 import { type AnyProcess, defineProcess, type Process, refuse } from '../../../workflows/kernel/process.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 type State = 'open' | 'parked' | 'done';
 type Clock = 'patience';
+type Role = 'resident' | 'warden';
 
-const clerk = ['resident', 'warden'];
+const clerk: readonly Role[] = ['resident', 'warden'];
 const title = (en: string, zh: string) => ({ en, zh });
 const slip = (): never => {
   throw new TypeError('Nobody thought of this case.');
 };
 
-const first: Process<Inputs, Facts, unknown, State, Clock> = {
+const waiting: StateRule<Facts, Clock, Exclude<keyof Inputs, 'start'>, Role> = {
+  runs: ['patience'],
+  tasks: () => [{ action: 'note', role: 'warden', clock: 'patience' }],
+};
+
+const lifecycle = { open: waiting, parked: waiting, done: {} };
+
+const first: Process<Inputs, Facts, unknown, State, Clock, Role> = {
   name: 'errand',
   code: 'ER',
   version: 1,
@@ -28,6 +38,9 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
       ],
     },
   },
+  roles: { resident: title('resident', '居民'), warden: title('warden', '管理员') },
+  fallback: 'warden',
+  lifecycle,
   limits: {},
   staff: ['warden'],
   personal: ['warden'],
@@ -35,11 +48,11 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
     title: title('Ask for an errand', '委托跑腿'),
     event: 'AskedFor',
     by: clerk,
+    to: ['open'],
     decide: ({ input }) => ({
       state: 'open',
       facts: { what: input.what, notes: 0 },
       title: input.what,
-      clocks: { start: { patience: 'default' } },
     }),
   },
   actions: {
@@ -64,7 +77,9 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
       by: clerk,
       from: ['open'],
       decide: ({ actor, input }) => ({
-        credit: [{ asset: 'points', from: 'scheme:errands', to: `person:${actor.id}`, amount: input.points, rule: 'fee' }],
+        effects: [
+          credit({ asset: 'points', from: 'scheme:errands', to: `person:${actor.id}`, amount: input.points, rule: 'fee' }),
+        ],
       }),
     },
     takeBack: {
@@ -72,7 +87,7 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
       event: 'TakenBack',
       by: clerk,
       from: ['open'],
-      decide: () => ({ reverse: ['fee'] }),
+      decide: () => ({ effects: [reverse('fee')] }),
     },
     stumble: { title: title('Stumble', '出错'), event: 'Stumbled', by: clerk, from: ['open'], decide: slip },
     reach: { title: title('Reach', '占用'), event: 'Reached', by: clerk, from: ['open'], needsFree: slip, decide: () => ({}) },
@@ -88,11 +103,12 @@ const first: Process<Inputs, Facts, unknown, State, Clock> = {
 
 export const errand = defineProcess<Inputs, Facts>()(first) as AnyProcess;
 
-/** Its second version: notes count double, and nothing is parked any more. */
+/** Its second version: notes count double, and nothing is parked. */
 export const errandAgain = defineProcess<Inputs, Facts>()({
   ...first,
   version: 2,
   states: { open: first.states.open, done: first.states.done } as typeof first.states,
+  lifecycle: { open: waiting, done: {} } as typeof lifecycle,
   actions: {
     ...first.actions,
     note: { ...first.actions.note, decide: ({ current }) => ({ facts: { notes: current.facts.notes + 2 } }) },

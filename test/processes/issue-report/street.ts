@@ -44,7 +44,8 @@ export const category: Reference['start']['category'] = {
   legal: null,
 };
 
-export const opening: Reference['start'] = {
+export const opening: Reference['start'] & { readonly limits: Limits } = {
+  limits,
   category,
   area: grid,
   desk,
