@@ -14,7 +14,7 @@ export type ClockRow = {
   readonly state: ClockState;
   /** When it is due; kept as it was when it stopped, none while it rests. */
   readonly dueAt: number | null;
-  /** The next rung of the ladder in per cent, and when it is reached. */
+  /** The next step of the ladder in per cent, and when it is reached. */
   readonly nextStep: number | null;
   readonly nextStepAt: number | null;
   readonly startedAt: number;
@@ -102,7 +102,7 @@ export const moveClocks = (
   return { all: now, changed: now.filter((row) => before.get(key(row)) !== row), stopped };
 };
 
-/** A clock's due time and next rung after the calendar. A clock that rests or has stopped reaches no rung. */
+/** A clock's due time and next step by the calendar. A clock that rests or has stopped reaches no step. */
 export const derived = (row: ClockRow, calendar: WorkingCalendar): ClockRow => {
   if (row.state === 'stopped') return row;
   const due = dueAt(calendar, row.budget, row.ledger) ?? null;
@@ -110,13 +110,13 @@ export const derived = (row: ClockRow, calendar: WorkingCalendar): ClockRow => {
   return { ...row, dueAt: due, nextStepAt: step };
 };
 
-/** The earliest due time and the earliest rung of the clocks that run. */
+/** The earliest due time and the earliest step of the clocks that run. */
 export const earliest = (rows: readonly ClockRow[]): { dueAt: number | null; nextStepAt: number | null } => ({
   dueAt: least(rows.map((row) => (row.state === 'running' ? row.dueAt : null))),
   nextStepAt: least(rows.map(({ nextStepAt }) => nextStepAt)),
 });
 
-/** Every rung reached by now, in the order of time; a clock that slept through several climbs them all. */
+/** Every step reached by now, in the order of time; a clock that slept through several answers them all. */
 export const stepsReached = (
   rows: readonly ClockRow[],
   calendar: WorkingCalendar,

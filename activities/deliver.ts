@@ -1,4 +1,4 @@
-/** Takes parcels out of the outbox to where they belong: messages, webhook calls, acts on other cases. */
+/** Delivers what stands in the outbox: messages, webhook calls, acts on other cases. */
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
@@ -105,7 +105,7 @@ const callWebhook = async (read: TenantRead, row: NoticeRow): Promise<void> => {
   const [hook] = await read<{ url: string; secret: string }>(`SELECT url, secret FROM webhooks WHERE id = $1->>'id' AND active`, {
     id: row.address,
   });
-  if (!hook) throw undeliverable('This webhook is not wanted any more.');
+  if (!hook) throw undeliverable('This webhook was switched off.');
   const [event] = await read(
     `SELECT case_id AS "caseId", revision, process, name, action, actor_id AS "actorId", role, at, from_state AS "fromState", to_state AS "toState", hash
      FROM events WHERE case_id = $1->>'caseId' AND revision = ($1->>'revision')::int`,

@@ -5,7 +5,7 @@ import type { Lookups } from './lookups.ts';
 import type { RecordServices } from './record.ts';
 import { tenantRead } from './tenant-read.ts';
 
-/** The activity `readDue`: which rungs of a case's ladders are truly reached, after the calendar as it is now. */
+/** The activity `readDue`: which steps of a case's ladders are truly due, by the calendar as it is now. */
 export const dueReader =
   (services: RecordServices & { readonly lookups: ReadonlyMap<string, Lookups> }): KernelActivities['readDue'] =>
   async ({ tenant, process: name, current, now }) => {

@@ -27,7 +27,7 @@ export const shippedEffects: readonly EffectDefinition[] = [
   ledger,
 ];
 
-/** Kinds of effect by name, and refusals by the SQLSTATE that stands for them. */
+/** Kinds of effect by name, and refusals by their SQLSTATE. */
 export type EffectCatalogue = {
   readonly kinds: ReadonlyMap<string, EffectDefinition>;
   readonly refusals: ReadonlyMap<string, EffectDefinition['refusals'][string]>;

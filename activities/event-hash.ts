@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-/** What an event's hash is made of: all that the event says, and the hash of the one before it. */
+/** What an event's hash covers: everything the event says, and the hash of the event before it. */
 export type HashedEvent = {
   readonly case: string;
   readonly revision: number;
@@ -27,5 +27,5 @@ export type HashedEvent = {
   readonly previous: string;
 };
 
-/** SHA-256 in hex over the event in canonical JSON (RFC 8785): anybody can compute it again from what the API shows an auditor. */
+/** SHA-256 in hex over the event in canonical JSON (RFC 8785): a program that reads the rows of `events` can compute it again. */
 export const eventHash = (event: HashedEvent): string => hash('sha256', canonicalize(event) ?? '');

@@ -27,10 +27,10 @@ export const endedUnit = (path: Path, { title: { en, zh } }: { readonly title: T
 export const noCase = (path: Path, id: string): InputIssue =>
   issue(path, `There is no case ${id} here; copy the number from its heading.`, `没有案件${id}，请从标题中复制编号。`);
 
-/** A key that a table doesn't have today. */
-export const noRow = (path: Path, key: string, table: string): InputIssue =>
+/** A key that a table, known by its title, doesn't have today. */
+export const noRow = (path: Path, key: string, { title: { en, zh } }: { readonly title: Title }): InputIssue =>
   issue(
     path,
-    `The table ${table} has no row “${key}” today; choose one of its rows.`,
-    `参数表${table}中没有“${key}”，请从表中选择。`,
+    `There is no “${key}” in the table “${en}” today; choose one of its rows.`,
+    `参数表“${zh}”中没有“${key}”，请从表中选择。`,
   );

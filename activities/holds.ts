@@ -1,4 +1,4 @@
-/** What cases compete for: who holds what another case waits for. */
+/** The cases that hold what another case waits for. */
 import type { Blocker } from '../workflows/effects/holds.ts';
 import type { TenantRead } from './tenant-read.ts';
 

@@ -11,7 +11,7 @@ import { staffMemory } from './staff.ts';
 import { readHead } from './stored.ts';
 import { tenantRead } from './tenant-read.ts';
 
-/** What the kernel asks of the outside world, for these processes and on this database (as the plain role). */
+/** The kernel's activities, for these processes and on this database (as the plain role). */
 export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[], onRecorded?: () => void): KernelActivities => {
   const named = <T>(part: (pkg: ProcessPackage) => T) => new Map(packages.map((pkg) => [newest(pkg).name, part(pkg)]));
   const services = {

@@ -1,5 +1,5 @@
 /**
- * The clocks of a case with what they are reckoned by. A worker remembers them from one act to the next, so that most acts are written
+ * The clocks of a case with what their due times come from. A worker remembers them from one act to the next, so that most acts are written
  * without reading first; the record itself checks that what was remembered still holds.
  */
 import { LRUCache } from 'lru-cache';
@@ -28,7 +28,7 @@ export type ClockMemory = {
   recall(at: At, revision: number): KnownClocks | undefined;
   /** What a revision made of the clocks, by which version of the calendar; undefined where it left them alone. */
   keep(at: At, revision: number, made: Reckoned | undefined): void;
-  /** Something of it holds no more. */
+  /** Part of it is out of date. */
   forget(at: At): void;
 };
 

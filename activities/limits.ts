@@ -1,6 +1,6 @@
 import { defaultsOf, type LimitRules } from '../workflows/kernel/limits.ts';
 
-/** A process's numbers, with those that the tenant has set in place of its own. */
+/** The limits of a process: the tenant's where set, else the defaults. */
 export const limitsOf = (limits: LimitRules, set: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> => ({
   ...defaultsOf(limits),
   ...Object.fromEntries(Object.entries(set).filter((entry): entry is [string, number] => typeof entry[1] === 'number')),

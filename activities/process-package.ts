@@ -25,7 +25,7 @@ export type ProcessPackage = {
   readonly notices?: Readonly<Record<string, Template>>;
   /** Texts for caseworkers; a tenant's own go before these. */
   readonly replies?: readonly Reply[];
-  /** Kinds of effect of its own, beside those that Banjie ships. */
+  /** Kinds of effect that it adds to those that Banjie ships. */
   readonly effects?: readonly EffectDefinition[];
   /**
    * What it has in the database. `tables` are scripts that are run once each, in this order; `functions` are files that are run again when

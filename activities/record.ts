@@ -2,30 +2,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
-import { type Blocker, HELD, needFree } from '../workflows/effects/holds.ts';
-import { notifyAll } from '../workflows/effects/notices.ts';
+import { type Blocker, HELD } from '../workflows/effects/holds.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
-import { effectsOf } from '../workflows/kernel/legacy-effects.ts';
-import { type AnyProcess, type Case, type Notice, type Refusal, refuse } from '../workflows/kernel/process.ts';
-import { named, staffed } from '../workflows/kernel/staffing.ts';
-import type { Template } from '../workflows/kernel/template.ts';
-import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
-import { type EffectCatalogue, inLockOrder } from './effects.ts';
-import { eventHash } from './event-hash.ts';
-import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
-import type { StaffMemory } from './staff.ts';
-import { type TenantRead, tenantRead } from './tenant-read.ts';
+import type { Case, Refusal } from '../workflows/kernel/process.ts';
+import { codeOf, detailOf, refusalOf, STALE } from './record-refusals.ts';
+import { type RequestServices, requestOf, staffing, type Work } from './record-request.ts';
+import { tenantRead } from './tenant-read.ts';
 
-export type RecordServices = {
+export type RecordServices = RequestServices & {
   /** Connected as the plain role. */
   readonly pool: Pool;
-  /** Every released version, by name. */
-  readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
-  /** What each process may say, by its name. */
-  readonly notices: ReadonlyMap<string, Readonly<Record<string, Template>>>;
-  readonly effects: EffectCatalogue;
-  readonly memory: ClockMemory;
-  readonly staff: StaffMemory;
   /** Called when something was recorded, so that those who listen look. */
   readonly onRecorded?: () => void;
 };
@@ -41,7 +27,7 @@ export const recorder =
     for (let tries = 0; tries < 5; tries++) {
       try {
         const work = await staffing(services, read, transition);
-        const { request, reckoned } = await prepare(services, read, transition, work);
+        const { request, reckoned } = await requestOf(services, read, transition, work);
         const recorded = await write(services.pool, request, next, work);
         if (recorded.kind === 'recorded') services.memory.keep(at, next.revision, reckoned);
         else services.memory.forget(at);
@@ -66,123 +52,6 @@ export const recorder =
       type: 'CalendarChanging',
     });
   };
-
-/** A transition as the database function takes it, with what becomes of the clocks where it changes them. */
-const prepare = async (
-  services: RecordServices,
-  read: TenantRead,
-  transition: Transition,
-  work: Work,
-): Promise<{ request: unknown; reckoned: Reckoned | undefined }> => {
-  const { next, outcome, event, fired = [] } = transition;
-  const { at, actor } = event;
-  const process = rulesOf(services, transition);
-  let moved: MovedClocks | undefined;
-  let known: KnownClocks | undefined;
-  if (outcome.clocks || fired.length > 0) {
-    const where = { tenant: next.tenant, caseId: next.id, process: process.name };
-    known = services.memory.recall(where, next.revision - 1) ?? (await services.memory.read(read, where));
-    moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
-  }
-  const changes = { before: event.before, after: outcome.facts ?? {} };
-  const said = {
-    case: next.id,
-    revision: next.revision,
-    tenant: next.tenant,
-    process: process.name,
-    name: event.name,
-    action: event.action,
-    actorId: actor.id,
-    actorName: actor.name,
-    role: event.role,
-    unit: actor.unit ?? null,
-    at: iso(at),
-    fromState: event.fromState ?? null,
-    toState: next.state,
-    reason: outcome.reason ?? null,
-    input: event.input ?? {},
-    reference: event.reference ?? null,
-    changes,
-    clocks: moved && Object.keys(moved.stopped).length > 0 ? dated(moved.stopped) : null,
-    requestId: event.requestId,
-    requestHash: event.requestHash,
-    previous: event.previous,
-  };
-  const request = {
-    context: {
-      tenant: next.tenant,
-      caseId: next.id,
-      process: process.name,
-      revision: next.revision,
-      unit: next.unit,
-      area: next.area,
-      at: said.at,
-      fromState: event.fromState,
-      state: next.state,
-      closed: transition.closed,
-      requestId: event.requestId,
-      actor: actor.id,
-    },
-    case: {
-      rulesVersion: next.rulesVersion,
-      title: transition.title,
-      live: transition.live,
-      facts: next.facts,
-      tasks: work.tasks,
-      named: work.named,
-      gone: work.gone,
-      clocks: next.clocks,
-      openedBy: next.openedBy,
-    },
-    event: { ...said, hash: eventHash(said) },
-    ...(moved && { clocks: moved.changed.map((row) => stored(row, known?.calendar.version ?? 0)) }),
-    ...(moved && datesOf(earliest(moved.all))),
-    ...(known && { calendarVersion: known.calendar.version }),
-    // A clock that starts takes its budget and its ladder from them.
-    ...(known && outcome.clocks?.start && { limits: known.limits }),
-    ...(work.staff && { staff: work.staff }),
-    ...(fired.length > 0 && { fired }),
-    effects: inLockOrder(services.effects, [
-      needFree(...(transition.needsFree ?? [])),
-      notifyAll((outcome.notify ?? []).map((notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }))),
-      ...(outcome.effects ?? []),
-      ...effectsOf(outcome),
-    ]),
-  };
-  return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
-};
-
-/** Where a notice goes beside the inbox, as long as the tenant says nothing else. */
-const channelsFor = ({ notices }: RecordServices, process: string, { notice }: Notice): Pick<Template, 'channels'> => {
-  const { channels } = notices.get(process)?.[notice] ?? {};
-  return channels ? { channels } : {};
-};
-
-const rulesOf = ({ processes }: RecordServices, { process: name, next }: Transition): AnyProcess => {
-  const process = processes.get(name)?.find(({ version }) => version === next.rulesVersion);
-  if (process) return process;
-  throw ApplicationFailure.nonRetryable(
-    `The process ${name} isn't known to this worker in version ${next.rulesVersion}.`,
-    'UnknownProcess',
-  );
-};
-
-/** The work of a case in the hands of people who are there, and the staff by which they were found. */
-type Work = {
-  readonly tasks: Case['tasks'];
-  readonly gone: NonNullable<Case['gone']>;
-  readonly named: readonly string[];
-  readonly staff?: { readonly version: number; readonly day: string };
-};
-
-const staffing = async (services: RecordServices, read: TenantRead, transition: Transition): Promise<Work> => {
-  const { next } = transition;
-  const process = rulesOf(services, transition);
-  const people = [...new Set(named(process, next).map(({ person }) => person))];
-  if (next.tasks.length === 0 && people.length === 0) return { tasks: [], gone: [], named: [] };
-  const staff = services.staff.recall(next.tenant) ?? (await services.staff.read(read, next.tenant));
-  return { ...staffed(process, next, staff), named: people, staff: { version: staff.version, day: staff.day } };
-};
 
 type Done = { kind: 'recorded'; hash: string; nextStepAt: number | null } | { kind: 'again' | 'behind' };
 
@@ -223,61 +92,3 @@ const noteWait = async (pool: Pool, { process, next, event }: Transition, refusa
     }),
   ]);
 };
-
-const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
-const detailOf = (error: unknown): unknown => JSON.parse((error as { detail?: string }).detail || '{}');
-
-/** SQLSTATEs of the record itself: the clocks were reckoned by what has changed since, and the requestId belongs to another act. */
-const STALE = 'BJ004';
-const REQUEST_ID_USED = 'BJ003';
-
-/** What the database refused, in words; undefined for what is no refusal. */
-const refusalOf = (error: unknown, effects: EffectCatalogue, { next }: Transition): Refusal | undefined => {
-  if (error instanceof RangeError) {
-    return refuse(
-      'brokenClock',
-      `A clock of this case can't be reckoned: ${error.message} Ask the administrator to correct it.`,
-      `本件时限无法计算：${error.message} 请联系管理员更正。`,
-    );
-  }
-  const code = codeOf(error);
-  const words = effects.refusals.get(code);
-  if (words) return words(detailOf(error), { opening: next.revision === 0 });
-  if (code === REQUEST_ID_USED) {
-    return refuse(
-      'requestIdUsed',
-      'This requestId belongs to another act already. Send this act with a new one.',
-      '该requestId已用于其他操作，请换用新的requestId。',
-    );
-  }
-  if (!neverFits(code)) return undefined;
-  return refuse(
-    'unrecordable',
-    `The record can't hold what this act says (PostgreSQL error ${code}); nothing was changed. Correct what you sent, or tell the administrator this number.`,
-    `记录无法保存本次操作的内容（数据库错误${code}），未作任何变更。请修改后重新提交，或将该编号告知管理员。`,
-  );
-};
-
-/**
- * Bad data (class 22), broken constraints (class 23) and what a function refuses without a code of its own (class P0) are no better at the
- * next try: the case must not wait for them for ever.
- */
-const neverFits = (code: string): boolean => /^(2[23]|P0)[0-9A-Z]{3}$/.test(code);
-
-const iso = (at: number): string => new Date(at).toISOString();
-const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
-const datesOf = (moments: { dueAt: number | null; nextStepAt: number | null }) => ({
-  dueAt: isoOrNull(moments.dueAt),
-  nextStepAt: isoOrNull(moments.nextStepAt),
-});
-
-const stored = (row: ClockRow, calendarVersion: number) => ({
-  ...row,
-  ...datesOf(row),
-  startedAt: iso(row.startedAt),
-  stoppedAt: isoOrNull(row.stoppedAt),
-  calendarVersion,
-});
-
-const dated = (clocks: MovedClocks['stopped']) =>
-  Object.fromEntries(Object.entries(clocks).map(([name, { dueAt, overdue }]) => [name, { dueAt: isoOrNull(dueAt), overdue }]));

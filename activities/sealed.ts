@@ -1,4 +1,4 @@
-/** What is too large for a case's facts: put away as canonical JSON under the hash of its bytes, and never changed. */
+/** What is too large for a case's facts: stored as canonical JSON under the hash of its bytes, and never changed. */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { TenantRead } from './tenant-read.ts';
@@ -11,14 +11,14 @@ export const sealed = (value: unknown): { content: string; sha256: string } => {
   return { content, sha256: hashOf(content) };
 };
 
-/** Puts something away before the act that names it, and gives its hash: what nobody names in the end does no harm. */
+/** Stores something before the act that names it, and gives its hash; what no act names in the end does no harm. */
 export const keepSealed = async (read: TenantRead, value: unknown): Promise<string> => {
   const { content, sha256 } = sealed(value);
   await read(`SELECT keep_snapshot($1->>'sha256', $1->>'content')`, { sha256, content });
   return sha256;
 };
 
-/** What was put away, by its hash. Throws where its bytes no longer have that hash. */
+/** What was stored, by its hash. Throws where its bytes no longer have that hash. */
 export const readSealed = async <Value>(read: TenantRead, sha256: string): Promise<Value> => {
   const [kept] = await read<{ content: string }>(`SELECT content FROM snapshots WHERE sha256 = $1->>'sha256'`, { sha256 });
   if (!kept) throw new Error(`The snapshot ${sha256} is missing.`);

@@ -1,7 +1,7 @@
 /** Short codes that are derived from a key, and that people read to one another and type. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Crockford's base 32: no I, L, O or U, so that nobody misreads a code on the telephone. */
+/** Crockford's base 32: no I, L, O or U, so that a code is not misread on the telephone. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A code of five bits a sign in two groups, such as `7K3QX-0M2BD`. The same for the same text and key; `length` is even, at most 32. */

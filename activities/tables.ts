@@ -10,9 +10,9 @@ export type TableRule = {
   readonly key: Title;
   /** The shape of a row; what an administrator enters is checked by it. */
   readonly row: z.ZodType;
-  /** Whether its rows are for those alone who work on cases or oversee them; otherwise everybody who is signed in reads them. */
+  /** Whether only staff and overseers read its rows; otherwise everybody who is signed in does. */
   readonly staffOnly?: boolean;
-  /** Roles that alone read and change its rows, where they aren't for everybody's eyes. */
+  /** The only roles that read and change its rows, where they are confidential. */
   readonly keepers?: readonly string[];
   /** What is wrong with all the rows together, as they would hold on one day. */
   readonly check?: (rows: ReadonlyMap<string, unknown>) => Title | undefined;

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 /** Asks one question under a tenant's row-level security, in one round trip. `sql` is constant text; `$1` is `args` as jsonb. Dates come as ISO strings. */
 export type TenantRead = <Row>(sql: string, args?: Readonly<Record<string, unknown>>) => Promise<Row[]>;
 
-/** Reads as one tenant: no row of another is visible, whatever is asked. */
+/** Reads as one tenant: no question shows a row of another tenant. */
 export const tenantRead =
   (pool: Pool, tenant: string): TenantRead =>
   async <Row>(sql: string, args: Readonly<Record<string, unknown>> = {}) => {
@@ -12,7 +12,7 @@ export const tenantRead =
   };
 
 /**
- * The question inside one that names the tenant first: CASE asks nothing before its condition is known. Should anything be asked too early
+ * The question inside one that names the tenant first: CASE asks nothing before its condition is known. If something is asked too early
  * all the same, no tenant is named, and no row is visible. Rows are asked for by `.*`, for a column may have the name of the whole. The
  * name of the statement keeps its plan in each connection.
  */

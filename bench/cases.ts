@@ -26,7 +26,7 @@ export type Bench = {
   close(): Promise<void>;
 };
 
-/** A program of its own on the servers, warmed up, and the ways to play on it. */
+/** A separate program on the servers, warmed up, and the ways to play on it. */
 export const openBench = async (
   servers: Servers,
   name: string,
@@ -71,7 +71,7 @@ const playAll = async (servers: Servers, bench: Bench, rounds: number, sizes: Ca
   for (const [atOnce, cases] of sizes) {
     const loads = Object.fromEntries(names.map((name) => [name, [] as Load[]])) as Record<WayName, Load[]>;
     for (let round = 0; round < rounds; round++) {
-      // Whatever else the machine does in the meantime, each comes first, last and in between.
+      // Other work of the machine hits all ways alike: each comes first, last and in between.
       const turns = names.map((_, at) => names[(at + round) % names.length] as WayName);
       for (const name of turns) loads[name].push(await play(bench.ways[name], cases, atOnce, bench.pids));
     }
@@ -125,7 +125,7 @@ const showLoads = (
   showRatio('cases/s, kernel to ordinary', ratio('kernel', 'ordinary', speed), atOnce === 16 ? 'at least 1.5' : 'at 16 at once');
   showRatio('act p50, kernel to bare', ratio('kernel', 'bare', p50), atOnce === 1 ? 'at most 1.5' : 'at 1 at once');
   showRatio('act p50, kernel to bare on a stock worker', ratio('kernel', 'stock', p50), 'nothing; Banjie tunes its worker');
-  // Whatever else runs lengthens the waiting, but hardly the work.
+  // Other work on the machine lengthens the waiting, but hardly the work.
   const work = ({ processor }: Load) => Object.values(processor).reduce((sum, used) => sum + used, 0);
   showRatio('work per case, bare to kernel', ratio('bare', 'kernel', work), 'what cases/s come to where all processors are busy');
   showRatio('work per case, ordinary to kernel', ratio('ordinary', 'kernel', work), 'likewise');

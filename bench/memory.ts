@@ -1,4 +1,4 @@
-/** What open cases weigh in the worker that holds them. */
+/** How much memory open cases take in the worker that holds them. */
 import { openBench } from './cases.ts';
 import { showTable } from './figures.ts';
 import type { Servers } from './servers.ts';

@@ -1,4 +1,4 @@
-/** Banjie's worker and API in a process of its own, as seen by who measures it. */
+/** Banjie's worker and API in a separate process, as the measuring program sees it. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 

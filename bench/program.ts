@@ -1,4 +1,4 @@
-/** The program that is measured, in a process of its own: Banjie's worker and API. Started by `office.ts`; `npm start` runs the same. */
+/** The program that is measured, in a separate process: Banjie's worker and API. Started by `office.ts`; `npm start` runs the same. */
 
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
@@ -85,6 +85,6 @@ process.on('message', ({ id, question }: { id: number; question: Question }) => 
     if (question === 'stop') process.disconnect();
   });
 });
-// Whoever measures is gone.
+// The measuring program is gone.
 process.once('disconnect', () => process.exit());
 process.send?.({ url: program.url });

@@ -15,7 +15,7 @@ import { storeCases } from './stored-cases.ts';
 
 const PAGE = 20;
 
-/** Asks each question in turns through GraphQL and bare, on a database of its own with so many stored cases. */
+/** Asks each question in turns through GraphQL and bare, on a separate database with so many stored cases. */
 export const benchQueries = async (
   servers: Servers,
   { stored, asks, profileDir }: { stored: number; asks: number; profileDir: string | undefined },

@@ -17,7 +17,7 @@ export type SampleDatabase = {
   signedIn(): Promise<Client>;
 };
 
-/** Opens what `open` makes on a database of its own, with a `stop` that ends it all, what came last first; so does a failure. */
+/** Opens what `open` makes on a separate database, with a `stop` that ends everything, the last one first; a failure ends it too. */
 export const onSampleDatabase = async <Opened>(
   progress: Progress,
   open: (database: SampleDatabase, endsWith: (stop: () => Promise<unknown>) => void) => Promise<Opened>,

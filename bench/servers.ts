@@ -31,7 +31,7 @@ export const startServers = (): Promise<Servers> => {
     const owner = await signedIn();
     endsWith(() => owner.end());
     await owner.query('CREATE EXTENSION pg_stat_statements');
-    // A delivery by mail is a workflow of its own, which the bare report hasn't: here everybody reads their inbox.
+    // A delivery by mail is another workflow, which the bare report hasn't: here everybody reads their inbox.
     await owner.query(
       `INSERT INTO notice_templates (tenant, process, notice, channel, en, zh, muted)
          SELECT t.id, 'issueReport', n, c, '{}', '{}', true FROM tenants t, unnest($1::text[]) n, unnest('{email,sms}'::text[]) c`,

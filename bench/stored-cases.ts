@@ -2,7 +2,7 @@
 import type { Client } from 'pg';
 import { TENANT } from './letters.ts';
 
-/** Residents who report, so that nobody reports thousands. */
+/** Residents who report, so that no one of them reports thousands. */
 const RESIDENTS = 5_000;
 
 /**

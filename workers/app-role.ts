@@ -7,9 +7,9 @@ import { StartError } from './start-error.ts';
 const appRole = 'banjie_app';
 
 export type RoleOptions = {
-  /** Where the plain role's password is kept when nobody gives one. */
+  /** Where the plain role's password is kept when none is given. */
   dataDir: string;
-  /** APP_DATABASE_URL: the plain role's whole address, for a server whose roles somebody else manages. */
+  /** APP_DATABASE_URL: the plain role's whole address, for a server whose roles others manage. */
   appDatabaseUrl?: string | undefined;
   /** BANJIE_APP_PASSWORD: the plain role's password, needed where several machines share one server. */
   appPassword?: string | undefined;
@@ -67,7 +67,7 @@ const standing = async (client: Client): Promise<Standing> => {
 
 const isOwner = ({ above, ownsTables, makesTables }: Standing): boolean => above || (ownsTables ?? makesTables);
 
-/** May whoever is signed in change the tables, or make them where there are none? */
+/** May the signed-in role change the tables, or make them where there are none? */
 export const mayMigrate = async (client: Client): Promise<boolean> => isOwner(await standing(client));
 
 /** The plain role must be bound by row-level security: neither above it nor owner of the tables. */
@@ -131,15 +131,15 @@ const giveRole = async (client: Client, url: string, options: RoleOptions, { exi
  * The address by which the API and the worker reach PostgreSQL: a plain role, whom row-level security binds. `databaseUrl` is
  * DATABASE_URL or the embedded server's owner. Run it before `migrate`, whose scripts grant rights to `banjie_app`.
  *
- * - An owner who may make roles (the embedded server, most servers of one's own): `banjie_app` is made, with BANJIE_APP_PASSWORD or
+ * - An owner who may make roles (the embedded server, most servers that you run): `banjie_app` is made, with BANJIE_APP_PASSWORD or
  *   a random password kept in the data directory.
  * - An owner who may not: an administrator makes `banjie_app` once, its password comes in BANJIE_APP_PASSWORD.
  * - A server whose sign-in names are given out by others: APP_DATABASE_URL, of a role that was granted `banjie_app`.
- * - A plain role in DATABASE_URL: it is used as it is, and migrations are somebody else's step (`npm run db -- migrate` as the owner).
+ * - A plain role in DATABASE_URL: it is used as it is, and migrations are a separate step (`npm run db -- migrate` as the owner).
  */
 export const connectRoles = async (databaseUrl: string, options: RoleOptions): Promise<{ appUrl: string }> => {
   const client = await signIn(databaseUrl).catch((error: Error) => {
-    // The server itself answers with a code of its own: it is there, and what the address says is wrong.
+    // The server itself answers with a code: it is there, and the address is wrong.
     if (error instanceof DatabaseError)
       throw new StartError(
         `PostgreSQL refuses the address in DATABASE_URL: ${error.message}. Correct the user, the password or the database in it.`,

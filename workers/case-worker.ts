@@ -5,13 +5,13 @@ import { ThreadedVMWorkflowCreator, WorkerThreadClient } from '@temporalio/worke
 import { CASES_KEPT } from '../activities/known-clocks.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 
-/** Cases are taken up from this queue unless another is named. */
+/** The task queue of cases where no other is named. */
 export const CASES = 'banjie-cases';
 
 /**
- * Runs the workflows in threads of our own, for what the SDK has no options for (`workflow-thread.ts`), and enters the sandbox without a
+ * Runs the workflows in our own threads, for what the SDK has no options for (`workflow-thread.ts`), and enters the sandbox without a
  * time limit: for the limit Node starts and ends a thread at every entry, and an act makes several
- * (https://github.com/nodejs/node/pull/47739). A rule that never ends would be met by the API first, which judges by the same rules
+ * (https://github.com/nodejs/node/pull/47739). A rule that never ends would stop the API first, which decides by the same rules
  * before an act is sent.
  */
 class CaseWorker extends Worker {
@@ -35,7 +35,7 @@ class CaseWorker extends Worker {
   }
 }
 
-/** A worker that runs cases. Activities are few and short, so that the machine is the workflows'. */
+/** A worker that runs cases. Activities are few and short, so that workflows get most of the machine. */
 export const createCaseWorker = (options: {
   connection: NativeConnection;
   namespace: string;
@@ -53,6 +53,6 @@ export const createCaseWorker = (options: {
     activities: options.activities,
     shutdownGraceTime: options.shutdownGraceTime ?? 10_000,
     workflowThreadPoolSize: 2,
-    // The SDK's core goes through all of them at each step of any.
+    // The SDK's core goes through all cached workflows at each step of one.
     maxCachedWorkflows: CASES_KEPT,
   });

@@ -52,7 +52,7 @@ export const openDataDir = (dataDir: string): string => {
 
 /** What is in a file only its owner can read; `fresh` is put there where nothing is yet. */
 const kept = (file: string, fresh: string): string => {
-  // Where Banjie is mounted, nobody may have made the directory yet.
+  // Where Banjie is mounted, the directory may not be there yet.
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
     writeFileSync(file, fresh, { mode: 0o600, flag: 'wx' });
@@ -81,7 +81,7 @@ const listen = (path: string): Promise<Server> =>
 const holder = (path: string): Promise<string | undefined> =>
   new Promise((done) => {
     const caller = connect(path);
-    // Whoever accepts but is too busy to answer is alive all the same.
+    // A server that accepts but is too busy to answer is alive all the same.
     caller.setTimeout(2_000, () => caller.destroy(new Error('busy')));
     let answer = '';
     let connected = false;

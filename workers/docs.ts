@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PAGES, writtenPages } from './docs/pages.ts';
 import { processes } from './processes.ts';
 
-/** `npm run docs`: writes the pages of the processes and their tables in the READMEs, and takes away pages of processes that are gone. */
+/** `npm run docs`: writes the pages of the processes, their tables in the READMEs and the listings of the docs, and removes pages of processes that are gone. */
 const root = join(import.meta.dirname, '..');
 const pages = writtenPages(root, processes);
 mkdirSync(join(root, PAGES), { recursive: true });

@@ -82,7 +82,7 @@ export const readDatabaseEnvironment = (source: Source = process.env) => {
   };
 };
 
-/** The whole environment, as the table in the README tells it. Fails with a StartError of one sentence per wrong variable. */
+/** The whole environment, as docs/settings.md has it. Fails with a StartError of one sentence per wrong variable. */
 export const readEnvironment = (source: Source = process.env) => {
   const values = read(variables, source);
   const production = values.NODE_ENV === 'production';
@@ -106,7 +106,7 @@ export const readEnvironment = (source: Source = process.env) => {
     /** Nothing means the development issuer, never in production. */
     oidc: issuer && audience ? { issuer, audience } : undefined,
     production,
-    /** Key of follow codes and of links to files; nothing means one of the data directory's own. */
+    /** Key of follow codes and of links to files; nothing means a random one in the data directory. */
     secret: values.BANJIE_SECRET,
     /** In badges; nothing means this machine, and no badges in production. */
     publicUrl: values.BANJIE_PUBLIC_URL,

@@ -143,7 +143,7 @@ const apply = async (ownerUrl: string, folder: string, migrations: readonly Migr
       } catch (error) {
         const failed = migrations.find(({ script }) => script === refusal?.script)?.name;
         if ((error as { code?: string }).code === 'P3005') {
-          throw new StartError('The database has tables of something else already. Give Banjie one of its own in DATABASE_URL.');
+          throw new StartError('The database has tables of another program. Give Banjie a separate database in DATABASE_URL.');
         }
         if (!failed || !refusal) throw error;
         throw refusedScript(`The migration ${failed}`, 'its migration.sql', refusal);

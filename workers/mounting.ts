@@ -1,4 +1,4 @@
-/** Banjie's parts, for a server and a Temporal worker that somebody runs already; `startProgram` puts them together for those who have none. */
+/** Banjie's parts, for a server and a Temporal worker that run already; `startProgram` puts them together where there are none. */
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { Pool } from 'pg';
@@ -47,7 +47,7 @@ export type MountOptions = {
   readonly log: Logger;
   /** Sends e-mail, SMS or DingTalk; without it, messages stay in the outbox. */
   readonly send?: (message: Message) => Promise<void>;
-  /** Hears of each transition that was written to the record here. */
+  /** Called after each transition that was written to the record here. */
   readonly onRecorded?: () => void;
   /** What time it is in epoch milliseconds, where Temporal's clock isn't the machine's own. */
   readonly now?: () => number;
@@ -59,7 +59,7 @@ export type Mounted = {
   readonly activities: KernelActivities & DeliveryActivities;
   /** Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves; it never throws. */
   handle(request: Request): Promise<Response>;
-  /** Takes parcels out of the outbox until the function it gives is called; one is enough, more do no harm. */
+  /** Takes messages out of the outbox until the function it gives is called; one relay is enough, more do no harm. */
   startRelay(): () => Promise<void>;
   /** Ends live streams, so that a server can close. */
   endStreams(): Promise<void>;
@@ -175,7 +175,7 @@ const whyNotDone = (answer: ActAnswer): string | undefined => {
   }
 };
 
-/** Connections of the plain role. Short time-outs: while the database is away, callers are told and Temporal tries again. */
+/** Connections of the plain role. Short time-outs: while the database is away, callers get an answer and Temporal tries again. */
 const pool = (connectionString: string, name: string, log: Logger): Pool => {
   const made = new Pool({
     connectionString,
@@ -185,7 +185,7 @@ const pool = (connectionString: string, name: string, log: Logger): Pool => {
     query_timeout: 15_000,
     idleTimeoutMillis: 60_000,
   });
-  // A connection that breaks while nobody uses it is replaced when somebody does.
+  // An idle connection that breaks is replaced at its next use.
   made.on('error', (error) => log.warn({ err: error }, 'A database connection broke'));
   return made;
 };

@@ -16,7 +16,7 @@ import { sitePairingPackage } from '../processes/site-pairing.ts';
 import { trainingCoursePackage } from '../processes/training-course.ts';
 import { yearlyEvaluationPackage } from '../processes/yearly-evaluation.ts';
 
-/** The processes that Banjie ships, as `npm start` mounts them; somebody else's stand beside them. */
+/** The processes that Banjie ships, as `npm start` mounts them; processes of others are mounted beside them. */
 export const processes: readonly ProcessManifest[] = [
   issueReportPackage,
   powerApplicationPackage,

@@ -11,7 +11,7 @@ import { type MountOptions, mountBanjie } from './mounting.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
 
 export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'publicUrl'> & {
-  /** The address under which others reach the API; on a machine of one's own, nothing means this machine. */
+  /** The address under which others reach the API; nothing means this machine, outside of production. */
   readonly publicUrl?: string | undefined;
   /** 0 picks one. */
   readonly port: number;
@@ -66,7 +66,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
     return response;
   });
   const server = createServer((request, response) => void adapter(request, response));
-  // Large photos over a village's line take their time, but nobody may hold a connection open for nothing.
+  // Large photos over a village's line take their time, but an idle caller may not hold a connection open.
   server.requestTimeout = 120_000;
   server.headersTimeout = 20_000;
   await new Promise<void>((done, fail) => server.once('error', fail).listen(options.port, done));
@@ -99,7 +99,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   };
 };
 
-/** Few enough names for a metrics page, whatever callers ask for. */
+/** The path as a metrics label: few names, so that callers can't add new ones. */
 const pathOf = (request: Request): string => {
   const [, first = ''] = new URL(request.url).pathname.split('/');
   return ['graphql', 'files', 'academy', 'healthz', 'readyz', 'dev'].includes(first) ? first : 'other';

@@ -1,4 +1,4 @@
-/** Tells whoever waits what is being fetched, started or migrated. */
+/** Shows what is being fetched, started or migrated. */
 export type Progress = {
   /** Runs `work` under a line such as `… PostgreSQL: starting`, and ends it with `✓ PostgreSQL ready in 3.1 s` or `✗ PostgreSQL …`. */
   during: <T>(subject: string, doing: string, work: (say: (doing: string) => void) => Promise<T>, done?: string) => Promise<T>;

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 const REST = 500;
 const BATCH = 50;
 
-/** Hands what waits in the outbox to delivery workflows, each under an id of its own, so that nothing leaves twice. */
+/** Hands what waits in the outbox to delivery workflows, each under its own id, so that nothing leaves twice. */
 export const startRelay = (of: { pool: Pool; temporal: Client; taskQueue: string; log: Logger }): (() => Promise<void>) => {
   const { pool, temporal, taskQueue, log } = of;
   const stop = new AbortController();

@@ -11,7 +11,7 @@ export const isAlive = (pid: number): boolean => {
   }
 };
 
-/** The words a process was started with, to tell a server of ours from a stranger who got its number later; nothing where unknown. */
+/** The command line of a process, to tell our server from a process that got its number later; nothing where unknown. */
 export const commandOf = (pid: number): string | undefined => {
   if (process.platform === 'linux') {
     try {

@@ -81,7 +81,7 @@ export const startServers = async (
 /** Of gRPC. */
 const NOT_FOUND = 5;
 
-/** Cases carry their type and tenant, so that Temporal's own lists can be told apart; a server of one's own has to know the names first. */
+/** Cases carry their type and tenant as search attributes of Temporal; a server that you run has to know the names first. */
 const prepareNamespace = async (address: string, namespace: string): Promise<void> => {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 }).catch((error: Error) => {
     throw new StartError(

@@ -23,14 +23,14 @@ await runProgram(async () => {
   const progress = showProgress();
   const dataDir = openDataDir(environment.dataDir);
   const { log, file } = createLog({ level: environment.logLevel, production: environment.production, dataDir });
-  // What a library of ours warns of is for the log; the screen is for whoever waits.
+  // Warnings of libraries go to the log; the screen shows the start.
   process.removeAllListeners('warning').on('warning', (warning) => log.warn({ err: warning }, 'A library warns'));
 
-  // A signal that comes while things start waits until they stand, so that nothing is left running.
+  // A signal during the start waits until everything runs, so that nothing is left behind.
   const signalled = new Promise<string>((tell) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tell(signal));
   });
-  // Known before anything is fetched or started, so that nobody waits for nothing.
+  // Checked before anything is fetched or started.
   const { port } = environment;
   if (port !== 0 && (await getPort({ port })) !== port) throw portTaken(port);
   const servers = await startServers(environment, progress, processes);
@@ -66,7 +66,7 @@ await runProgram(async () => {
       return undefined;
     });
     log.info({ url: program.url, temporal: servers.temporalAddress }, 'Banjie is ready');
-    // In production the log stands where this would, for programs to read.
+    // In production the log goes to standard output, for programs to read.
     if (!environment.production) {
       console.log(
         await welcome({
@@ -91,7 +91,7 @@ await runProgram(async () => {
     if (asked) console.error('Stopping: what is under way is finished first …');
     else console.error(`${why}\nStopping. Nothing that was accepted is lost; start again to go on.`);
     process.exitCode = asked ? 0 : 1;
-    // Whatever hangs doesn't keep a container from ending.
+    // A part that hangs doesn't keep a container from ending.
     setTimeout(() => process.exit(1), 25_000).unref();
     await program.stop();
     figures?.close();

@@ -12,7 +12,7 @@ const kernelWorkflows = [new URL('../workflows/kernel/deliver.ts', import.meta.u
 /** Where this program's own packages are installed. */
 const packagesFolder = dirname(dirname(dirname(createRequire(import.meta.url).resolve('@temporalio/workflow/package.json'))));
 
-/** One bundle of all workflows, ours and those of the processes that somebody mounts beside them. */
+/** One bundle of all workflows, ours and those of processes mounted beside them. */
 export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Promise<WorkflowBundleWithSourceMap> => {
   const names = packages.map((pkg) => newest(pkg).name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
@@ -26,7 +26,7 @@ export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Prom
     return await bundleWorkflowCode({
       workflowsPath: entry,
       logger,
-      // Rules keep no state of their own: one copy of them serves all cases, instead of one for each.
+      // Rules keep no state: one copy of them serves all cases, instead of one for each.
       preloadModules: [entry],
       // The entry lies outside of any package, and still has to find Temporal's.
       webpackConfigHook: (config) => ({

@@ -1,7 +1,7 @@
 /**
  * A thread that runs workflows, as the SDK's own does, but without its hook on promises: for each promise made in a workflow the hook
- * takes a stack trace, a large part of the thread's work. What goes with it is the call stack in Temporal's UI; how a case stands is told
- * by its current details. Errors keep their stack traces.
+ * takes a stack trace, a large part of the thread's work. The price is the call stack in Temporal's UI; a case's current details show
+ * its state instead. Errors keep their stack traces.
  */
 import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js';
 

@@ -100,7 +100,7 @@ export const actOnCase = async (
 
   const process = pkg.versions.find(({ version }) => version === current.rulesVersion);
   const now = timeOf(services);
-  // Before files are looked at: who may not do this at all is told so at once.
+  // Before files are looked at: a caller who may not do this at all gets the refusal at once.
   const early = process && ruleOf(process, action) ? whyNot(process, current, action, caller.actor, now) : undefined;
   if (early) return refused(services, caller, ask.process, action, current, early);
   const blocker = process && (await blockerOf(services, caller, ruleOf(process, action), current));
@@ -142,7 +142,7 @@ const blockerOf = async (
   return (await readBlockers(tenantRead(pool, tenant), needed)).find(({ caseId }) => caseId !== current.id);
 };
 
-/** Refused because of another case: whoever tried is told when that lets go. */
+/** Refused because of another case: the caller is notified when that lets go. */
 const waits = async (
   services: ActServices,
   caller: Acting,
@@ -218,7 +218,7 @@ const lookUp = async (
     : { issues: answer.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })) };
 };
 
-/** The number of the case, the same for the same requestId; undefined where that stands for another start. */
+/** The number of the case, the same for the same requestId; undefined where that belongs to another start. */
 const reserve = async (
   { pool }: ActServices,
   { tenant }: Acting,

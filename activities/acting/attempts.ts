@@ -12,7 +12,7 @@ export const noteAttempt = async (
     kind: 'Refused' | 'Conflict';
     code: string;
     message: string;
-    /** What it waits for: whoever tried is told when that is free. */
+    /** What it waits for: the caller is notified when that is free. */
     resource?: string;
     title?: Title;
   },

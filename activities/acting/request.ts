@@ -16,7 +16,7 @@ export const requestHash = (of: {
     .update(canonicalize(of) ?? '')
     .digest('hex');
 
-/** A requestId that the kernel could have made itself is nobody else's to use. */
+/** Callers may not use a requestId that the kernel could have made itself. */
 export const requestIdIssue = (requestId: string, actor: Pick<Actor, 'id'>): InputIssue | undefined =>
   actor.id.startsWith('case:') || (/^[\w.:-]{1,100}$/.test(requestId) && !/^(clock|case):/.test(requestId))
     ? undefined
@@ -31,7 +31,7 @@ export const requestIdIssue = (requestId: string, actor: Pick<Actor, 'id'>): Inp
 export const requestIdUsed: InputIssue = {
   path: ['requestId'],
   message: {
-    en: 'This requestId stands for another act already. Send this one with a new requestId; repeat the old act unchanged to get its answer.',
+    en: 'This requestId belongs to another act already. Send this one with a new requestId; repeat the old act unchanged to get its answer.',
     zh: '该requestId已用于其他操作。请换用新的requestId；如需重复原操作，请保持内容不变。',
   },
 };

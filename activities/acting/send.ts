@@ -15,7 +15,7 @@ import type { Refusal } from '../../workflows/kernel/process.ts';
 import { ApiError } from './api-error.ts';
 import type { ActServices } from './services.ts';
 
-/** Milliseconds after which the caller is told to ask again. The act itself goes on. */
+/** Milliseconds after which the caller has to ask again. The act itself goes on. */
 const PATIENCE = 20_000;
 /** Milliseconds until a stumbled worker is asked again. */
 const STUMBLE = 250;
@@ -72,7 +72,7 @@ export const sendAct = (
   return patiently(temporal, (gone) => (to.live && !gone ? toRunning() : takingUp()));
 };
 
-/** Asks until there is an answer, or until patience ends; says whether the case's workflow was found gone. */
+/** Asks until there is an answer or the time is over; `gone` says whether the case's workflow was gone. */
 const patiently = async (client: Client, ask: (gone: boolean) => Promise<ActResult>): Promise<ActResult> => {
   const until = Date.now() + PATIENCE;
   let gone = false;

@@ -19,11 +19,11 @@ const KINDS = ['image/jpeg', 'image/png', 'image/webp'];
 /** Pixels to a side. */
 const LARGEST = 2560;
 const THUMBNAIL = 320;
-/** A picture that unpacks to more pixels is a bomb and no photo. */
+/** A picture that unpacks to more pixels is a decompression bomb. */
 const MOST_PIXELS = 100_000_000;
 
 /**
- * Reads a photo, after what it is and not what it is called. Camera times without an offset are taken in `zone`.
+ * Reads a photo by its content, not by its name. Camera times without an offset are taken in `zone`.
  * The same bytes give the same photo.
  */
 export const readPhoto = async (bytes: Uint8Array, zone: string): Promise<Photo | { problem: Title }> => {

@@ -20,7 +20,7 @@ export const attachmentStore = (driver: Driver): AttachmentStore => {
     const raw = await storage.getItemRaw<Uint8Array>(keyOf(tenant, sha256));
     if (!raw) return undefined;
     const bytes = new Uint8Array(raw);
-    // A file that was cut off while it was written is none: whoever sends it again makes it whole.
+    // A file that was cut off while it was written doesn't count; sending it again makes it whole.
     return sha256Of(bytes) === sha256 ? bytes : undefined;
   };
   return {

@@ -1,4 +1,4 @@
-/** Checks a badge as anybody can who has nothing of Banjie but addresses: signature, dates and status. */
+/** Checks the signature, dates and status of a badge with nothing of Banjie but public addresses. */
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import type { z } from 'zod';
 import { misfit } from './schema.ts';
@@ -14,7 +14,7 @@ export type BadgeVerdict =
     };
 
 export type CheckOptions = {
-  /** The issuer that is trusted; anybody can sign a badge in a name of their own. */
+  /** The issuer that is trusted; anybody can sign a badge under another name. */
   readonly issuer: string;
   /** Gets a document by its address; from the net, unless told otherwise. */
   readonly load?: (address: string) => Promise<string>;
@@ -49,7 +49,7 @@ export const checkBadge = async (
     const { statusListCredential, statusListIndex } = credential.credentialStatus;
     const list = await open((await loaded(statusListCredential)).trim(), statusListShape, { issuer, load: loaded, now }).catch(
       (error: Failed) => {
-        // Not the badge is out of date, but what is known of it.
+        // The badge may be good; what is known of it is out of date.
         const stale = error.verdict === 'expired' || error.verdict === 'notYetValid';
         throw stale ? new Failed('unreachable', `Only an old status list was found: ${error.message}`) : error;
       },
@@ -118,7 +118,7 @@ const json = <Value>(text: string, shape: z.ZodType<Value>, what: string): Value
 
 const MOST_BYTES = 1_000_000;
 
-/** A document by its address. Whoever stands between could give a key of their own, so nothing is taken over a plain line but from this machine. */
+/** A document by its address. An attacker on the line could give another key, so plain HTTP is taken from this machine only. */
 export const fromTheNet = async (address: string): Promise<string> => {
   const url = new URL(address);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)))

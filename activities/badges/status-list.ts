@@ -1,7 +1,7 @@
 /** Lists of bits after Bitstring Status List 1.0: bit 0 is the highest of the first byte; gzip, then multibase base64url. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-/** Bits of one list: the least that the specification allows, so that nobody is found by the place of a bit. */
+/** Bits of one list: the least that the specification allows, so that the place of a bit points to no person. */
 export const LIST_BITS = 131_072;
 
 /** A list in which these bits are set. */

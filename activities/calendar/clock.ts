@@ -20,7 +20,7 @@ type Ledger = {
 };
 
 const MINUTE = 60_000;
-/** Ten thousand days: longer limits are slips of the pen, and would be walked day by day. */
+/** Ten thousand days: longer limits are typing errors, and would be counted day by day. */
 const LONGEST_DAYS = 10_000;
 /** The year 10000: later moments are microseconds taken for milliseconds. */
 const LATEST = Date.UTC(10_000);
@@ -68,7 +68,7 @@ export const remainingAt = (calendar: WorkingCalendar, budget: Budget, entries: 
   return inUnit(unit, total - amountOf(calendar, unit, until(runs, now)));
 };
 
-/** Whether the clock has run beyond its due moment at a moment (epoch milliseconds); also told of paused and stopped clocks. */
+/** Whether the clock has run beyond its due moment at a moment (epoch milliseconds); also answered for paused and stopped clocks. */
 export const overdueAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): boolean => {
   const { unit, total, runs } = readLedger(budget, entries);
   const past = until(runs, now);
@@ -120,7 +120,7 @@ const readLedger = (budget: Budget, entries: readonly ClockEntry[]): Ledger => {
   return { unit, total: extended, ...readRuns(entries) };
 };
 
-/** What each entry makes of a clock in each state; what isn't here can't happen. */
+/** The next state of a clock, by its state and the entry; what isn't here can't happen. */
 const moves: { readonly [K in ClockEntry['kind']]: { readonly [S in Ledger['state']]?: ClockState } } = {
   start: { unstarted: 'running' },
   pause: { running: 'paused' },

@@ -12,7 +12,7 @@ type DutyTable = { readonly dayAt: (at: number) => number; readonly dutyOn: (day
 const MINUTE = 60_000;
 /** So many days without duty in a row are a mistake in the calendar, and not a long holiday. */
 const LONGEST_REST = 400;
-/** A hundred years: whoever walks further has a slip of the pen in a budget, and would keep the process from all other work. */
+/** A hundred years: a budget that needs more is a typing error, and would keep the process from all other work. */
 const LONGEST_WALK = 36_525;
 
 const tables = new WeakMap<WorkingCalendar, DutyTable>();

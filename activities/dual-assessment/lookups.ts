@@ -10,6 +10,7 @@ import { defineLookups } from '../lookups.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { freezePaper, readPaper, rightOnes } from './papers.ts';
+import { assessmentTables } from './tables.ts';
 
 /** The last day on which an assessment of this kind ended with a failure in it. */
 const FAILED = `SELECT max((c.closed_at AT TIME ZONE t.zone)::date)::text AS day FROM cases c JOIN tenants t ON t.id = c.tenant
@@ -43,7 +44,10 @@ export const dualAssessmentLookups = defineLookups<Reference, Inputs, Facts>()({
       return { reference: { terms, person, today, again: day === null ? null : daysAfter(day, terms.againDays) } };
     }
     return {
-      issues: [...(terms ? [] : [noRow(['kind'], kind, 'assessmentKinds')]), ...(person ? [] : [noPerson(['person'], id)])],
+      issues: [
+        ...(terms ? [] : [noRow(['kind'], kind, assessmentTables.assessmentKinds)]),
+        ...(person ? [] : [noPerson(['person'], id)]),
+      ],
     };
   },
   startPaper: async ({ read, tenant, caseId, current, now }) => {

@@ -8,8 +8,8 @@ import type { Reference } from '../../workflows/hazard-inspection/vocabulary.ts'
 import { readActor } from '../actors.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { daysBetween } from '../days.ts';
-import { issue, noPerson, noUnit } from '../found.ts';
-import { readLine } from '../lines.ts';
+import { issue, noPerson, noRow, noUnit } from '../found.ts';
+import { lines, readLine } from '../lines.ts';
 import { type ActAsk, defineLookups, type InputIssues } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { readUnitsFor } from '../units.ts';
@@ -20,12 +20,6 @@ const noGrade = (code: string, grades: ReadonlyMap<string, Grade>) =>
     ['grade'],
     `There is no grade “${code}”; choose ${[...grades.keys()].join(', ')}.`,
     `没有等级“${code}”，可选：${[...grades.keys()].join('、')}。`,
-  );
-const noLine = (line: string) =>
-  issue(
-    ['line'],
-    `There is no line “${line}”; give a number from the table of lines, such as E551.`,
-    `没有线路“${line}”，请填写线路表中的编号，例如E551。`,
   );
 const noSection = (section: string, { id, sections }: { id: string; sections: readonly { id: string }[] }) =>
   issue(
@@ -97,7 +91,7 @@ export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, L
     const found = await foundIn(read, { plan, round });
     const issues = [
       ...(grade ? [] : [noGrade(code, grades)]),
-      ...(lineId === undefined || line ? [] : [noLine(lineId)]),
+      ...(lineId === undefined || line ? [] : [noRow(['line'], lineId, lines)]),
       ...(sectionId === undefined || section || (lineId !== undefined && !line)
         ? []
         : [line ? noSection(sectionId, line) : sectionWithoutLine]),

@@ -5,11 +5,12 @@ import type { Limits } from '../../workflows/live-work-permit/limits.ts';
 import type { Candidate, JobType, Reference } from '../../workflows/live-work-permit/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { issue, noPerson, noRow } from '../found.ts';
-import { readLine } from '../lines.ts';
+import { lines, readLine } from '../lines.ts';
 import { type ActAsk, defineLookups, type InputIssue, type InputIssues } from '../lookups.ts';
 import { readHeld } from '../qualifications.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
+import { permitJobTypes } from './job-types.ts';
 
 /** The tenant's day of each of these moments (epoch milliseconds), without repeats. */
 const daysOf = async (read: TenantRead, moments: readonly number[]): Promise<readonly string[]> => {
@@ -132,8 +133,8 @@ export const liveWorkPermitLookups = defineLookups<Reference, Inputs, Facts, Lim
     ]);
     const sections = [...new Set(sectionIds)].map((id) => line?.sections.find((section) => section.id === id));
     const wrong = [
-      ...(job ? [] : [noRow(['job'], code, 'permitJobTypes')]),
-      ...(line ? [] : [noRow(['line'], lineId, 'lines')]),
+      ...(job ? [] : [noRow(['job'], code, permitJobTypes)]),
+      ...(line ? [] : [noRow(['line'], lineId, lines)]),
       ...(line ? sectionIds.flatMap((id, at) => (line.sections.some((one) => one.id === id) ? [] : [noSection(at, id)])) : []),
       ...(hazard === undefined ? [] : wrongHazard(hazard, hazards?.[0])),
       ...everyone(found, people),

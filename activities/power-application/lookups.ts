@@ -9,12 +9,13 @@ import type { Days, Named, Reference, SchemeKnown, Tariff } from '../../workflow
 import { readActor } from '../actors.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { noPerson, noRow, noUnit } from '../found.ts';
-import { readLine } from '../lines.ts';
+import { lines, readLine } from '../lines.ts';
 import { type ActAsk, defineLookups, type InputIssues } from '../lookups.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { chooseTrack } from './choose-track.ts';
 import { daysOf, type Ledgered } from './days.ts';
+import { powerTariffs } from './tables.ts';
 
 /** The day it is, the hall that has new applications, and the account manager with the fewest open ones. */
 const OFFICE = `SELECT day::text, (SELECT u.id FROM units u WHERE u.kind = 'hall' AND (u.ended_on IS NULL OR u.ended_on > day) ORDER BY u.path LIMIT 1) AS hall,
@@ -40,9 +41,9 @@ const schemeParts = async (
     stationId === undefined ? undefined : readStation(read, stationId),
   ]);
   const issues = [
-    ...(code !== undefined && !tariff ? [noRow([...below, 'tariff'], code, 'powerTariffs')] : []),
-    ...(lineId !== undefined && !line ? [noRow([...below, 'line'], lineId, 'lines')] : []),
-    ...(reserveId !== undefined && !reserve ? [noRow([...below, 'reserveLine'], reserveId, 'lines')] : []),
+    ...(code !== undefined && !tariff ? [noRow([...below, 'tariff'], code, powerTariffs)] : []),
+    ...(lineId !== undefined && !line ? [noRow([...below, 'line'], lineId, lines)] : []),
+    ...(reserveId !== undefined && !reserve ? [noRow([...below, 'reserveLine'], reserveId, lines)] : []),
     ...(stationId !== undefined && !station ? [noUnit([...below, 'station'], stationId)] : []),
   ];
   if (issues.length > 0) return { issues };
@@ -109,7 +110,7 @@ export const powerApplicationLookups = defineLookups<Reference, Inputs, Facts, L
       readTableRow<{ title: Title; materials: readonly Material[] }>(read, 'powerMaterials', customerClass),
       lineId === undefined ? undefined : readLine(read, lineId),
     ]);
-    if (lineId !== undefined && !line) return { issues: [noRow(['line'], lineId, 'lines')] };
+    if (lineId !== undefined && !line) return { issues: [noRow(['line'], lineId, lines)] };
     const matter = {
       customerClass,
       classTitle: classRow?.title ?? { en: customerClass, zh: customerClass },

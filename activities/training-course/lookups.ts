@@ -5,13 +5,13 @@ import type { Inputs } from '../../workflows/training-course/inputs.ts';
 import type { Limits } from '../../workflows/training-course/limits.ts';
 import type { Reference } from '../../workflows/training-course/vocabulary.ts';
 import { readActor } from '../actors.ts';
-import { type CreditRequirement, readAccrual } from '../credits/tables.ts';
+import { type CreditRequirement, creditRequirements, readAccrual } from '../credits/tables.ts';
 import { issue, noPerson, noRow } from '../found.ts';
 import { defineLookups, type LookupAsk } from '../lookups.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { isCodeOfNow, sessionAt } from './check-in-code.ts';
-import type { FormatRow, TopicRow } from './tables.ts';
+import { courseTables, type FormatRow, type TopicRow } from './tables.ts';
 
 const MINUTE = 60_000;
 
@@ -69,9 +69,9 @@ export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Lim
     const unknown = input.groups.filter((key) => !requirements.has(key));
     const first = input.lecturer === undefined ? undefined : pool.find(({ id }) => id === input.lecturer);
     const issues = [
-      ...(topic ? [] : [noRow(['topic'], input.topic, 'courseTopics')]),
-      ...(format ? [] : [noRow(['format'], input.format, 'courseFormats')]),
-      ...unknown.map((key) => noRow(['groups'], key, 'creditRequirements')),
+      ...(topic ? [] : [noRow(['topic'], input.topic, courseTables.courseTopics)]),
+      ...(format ? [] : [noRow(['format'], input.format, courseTables.courseFormats)]),
+      ...unknown.map((key) => noRow(['groups'], key, creditRequirements)),
       ...(site === undefined
         ? [
             issue(

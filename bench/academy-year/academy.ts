@@ -4,7 +4,7 @@ import { type House, TENANT } from './house.ts';
 // biome-ignore lint/suspicious/noExplicitAny: each caller knows what it asked for
 type Any = any;
 
-/** Something that came out otherwise than it had to; the year ends with it. */
+/** An unexpected result; it ends the year. */
 export class Unexpected extends Error {}
 
 export const expect: (holds: boolean, otherwise: string) => asserts holds = (holds, otherwise) => {
@@ -44,7 +44,7 @@ const RESULT = (facts: boolean) => `__typename
 
 const pascal = (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1);
 
-/** Every so manieth act is sent once more under its requestId, as callers do whose line broke before the answer. */
+/** One act in so many is sent once more under its requestId, as callers do when the line broke before the answer. */
 const REPEAT_EVERY = 100;
 
 export const callAcademy = (house: House, atOnce: number, run: string): Academy => {
@@ -69,9 +69,7 @@ export const callAcademy = (house: House, atOnce: number, run: string): Academy 
     });
     const { data, errors } = (await response.json()) as { data: Any; errors?: readonly { message: string }[] };
     if (errors)
-      throw new Unexpected(
-        `${person} asked ${query.slice(0, 120)}… and was told: ${errors.map(({ message }) => message).join(' ')}`,
-      );
+      throw new Unexpected(`${person} asked ${query.slice(0, 120)}… and got: ${errors.map(({ message }) => message).join(' ')}`);
     return data;
   };
   const send = async (name: string, person: string, query: string, variables: object): Promise<Done> => {
@@ -85,7 +83,7 @@ export const callAcademy = (house: House, atOnce: number, run: string): Academy 
         `${name} by ${person} came back otherwise than done: ${JSON.stringify(answer)} (${JSON.stringify(variables)}, at ${new Date(clock.now()).toISOString()})`,
       );
     }
-    // The API itself sends an act again that met a case on its way into a new run, and may find it done.
+    // The API itself sends an act again when the case is on its way into a new run, and may find it done.
     if (answer.replayed) foundDone += 1;
     commands.push({ name, caseId: answer.case.id, at: clock.now(), took });
     if (doubled) {

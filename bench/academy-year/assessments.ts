@@ -1,4 +1,4 @@
-/** Assessments of a year: a theory test and a practice each; who fails a part takes it once more, and a few fail twice. */
+/** Assessments of a year: a theory test and a practice each; a failed part is taken once more, and a few fail twice. */
 import { expect } from './academy.ts';
 import type { Chance } from './chance.ts';
 import { at, MINUTE, plus, workdayFrom } from './days.ts';
@@ -52,7 +52,7 @@ const assess = async (year: Year, index: number, person: string): Promise<void> 
   tally.add(`assessments ${wanted}`);
 };
 
-/** Draws a paper and answers it as somebody does who knows so much of it; what is right is read as an examiner. */
+/** Draws a paper and answers so much of it correctly; an examiner reads the right answers. */
 const sitPaper = async (year: Year, id: string, person: string, when: number, chance: Chance, knows: number) => {
   const { academy, cast, lives } = year;
   await lives.until(when);

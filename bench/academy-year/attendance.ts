@@ -1,4 +1,4 @@
-/** Who comes to a session, and how that is found out: by the code of the hour, by the lecturer's roll, by minutes of a live stream. */
+/** Who comes to a session, and how it is recorded: by the code of the hour, by the lecturer's roll, by minutes of a live stream. */
 import { expect } from './academy.ts';
 import type { CoursePlan, Format } from './course-plan.ts';
 import { at, MINUTE } from './days.ts';
@@ -38,7 +38,7 @@ const note = ({ attended }: Running, person: string, n: number, minutes: number)
   attended.set(person, own);
 };
 
-/** Nearly all check in with the code that the lecturer shows; who comes late or has no telephone is put on the roll. */
+/** Nearly all check in with the code that the lecturer shows; people who come late or have no telephone are put on the roll. */
 const byCode = async (running: Running, { n, session, come }: Sitting): Promise<void> => {
   const { year, id, lecturer, chance } = running;
   const { academy, lives, tally } = year;

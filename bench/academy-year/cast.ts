@@ -10,7 +10,7 @@ export type Cast = {
   readonly mentors: readonly Member[];
   readonly lecturers: readonly Member[];
   readonly examiners: readonly Member[];
-  /** Each at a village site of their own, the first of these at site-001. */
+  /** Each at another village site, the first at site-001. */
   readonly siteWorkers: readonly Member[];
   /** Those who may enrol, by target group. */
   readonly trainees: Readonly<Record<Group, readonly Member[]>>;
@@ -62,7 +62,7 @@ const additions = ({ enrolments, mentorPairings, sitePairings }: Figures): reado
     ...more('institution-learner', of(30), ['trainee'], [...idsOf('institution'), ...idsOf('bank')]),
     ...more('enterprise-learner', of(30), ['trainee'], idsOf('enterprise')),
     ...more('park-learner', of(12), ['trainee'], idsOf('park')),
-    // Each takes up to three mentees; a third of the places stays free for who takes over.
+    // Each takes up to three mentees; a third of the places stays free for takeovers.
     ...more('senior', Math.max(0, Math.ceil(mentorPairings / 2) - 12), ['mentor'], idsOf('agency')),
     ...more('teacher', of(8), ['lecturer'], ['academy']),
   ];
@@ -92,7 +92,7 @@ export const gatherCast = async (academy: Academy, figures: Figures): Promise<Ca
   };
   return {
     added: added.length,
-    // Who leads a unit is no mentor of its people.
+    // The leader of a unit is no mentor of its people.
     mentors: having('mentor').filter(({ roles }) => !roles.includes('leader')),
     lecturers: having('lecturer'),
     examiners: having('examiner'),

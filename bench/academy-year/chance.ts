@@ -1,4 +1,4 @@
-/** What happens by chance, the same for the same seed. Each life has a chance of its own, so that none depends on whose turn came first. */
+/** What happens by chance, the same for the same seed. Each life draws separately, so that none depends on whose turn came first. */
 export type Chance = {
   /** From 0 to below 1. */
   next(): number;

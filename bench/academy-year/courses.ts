@@ -52,7 +52,7 @@ const course = async (year: Year, plan: CoursePlan): Promise<void> => {
 
   await enrolAll(running, ready);
   await someLeave(running);
-  // Who has a place now keeps it to the end.
+  // A place that is taken now is kept to the end.
   const placed = running.inLine.slice(0, plan.places);
   for (let n = 1; n <= plan.sessions.length; n++) await attendSession(running, n, placed);
   await finish(running, placed);
@@ -110,7 +110,7 @@ const enrolAll = async (running: Running, ready: string): Promise<void> => {
     inLine.push(...wave.map(({ id: person }) => person));
     await expectPlaces(running);
   }
-  // Acts at once are taken in an order of their own: who waits is whom the record says.
+  // Acts sent at once are taken in any order: the record says who waits.
   const found = await enrolmentsOf(academy, id);
   inLine.sort((one, other) => Number(found.get(one)?.state === 'waiting') - Number(found.get(other)?.state === 'waiting'));
   tally.add('enrolments that waited', Math.max(0, inLine.length - plan.places));
@@ -136,7 +136,7 @@ const someLeave = async (running: Running): Promise<void> => {
   tally.add('moved up from the waitlist', Math.min(givenBack, waited - (leavers.length - givenBack)));
 };
 
-/** Those who were there for as much as the format asks, reckoned here once more. */
+/** Those who were there for as much as the format asks, computed here once more. */
 const enoughOf = ({ plan, attended }: Running, placed: readonly string[]): readonly string[] => {
   const all = plan.sessions.reduce((sum, { minutes }) => sum + minutes, 0);
   return placed.filter((person) => {

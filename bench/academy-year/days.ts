@@ -1,4 +1,4 @@
-/** Days of the academy: its zone has no summer time, so that they are reckoned with a fixed offset. */
+/** Days of the academy: its zone has no summer time, so that a fixed offset is right. */
 import { xiaoshan } from '../../prisma/seed/xiaoshan.ts';
 
 export const MINUTE = 60_000;

@@ -33,7 +33,7 @@ type Facts = { readonly offered: readonly Person[]; readonly breaches: number; r
 const ADMIN = 'sheng-lan';
 const REVIEWERS = ['desk-officer-04', 'desk-officer-05', 'desk-officer-06'] as const;
 const SECOND = 1000;
-/** Of the answers, so many are kept for the next who asks. */
+/** So many of the answers are kept for later questions. */
 const KEPT = 0.3;
 
 export const tellQuestion = async (year: Year, asked: Asked): Promise<void> => {
@@ -145,7 +145,7 @@ const handedOn = async ({ academy, tally }: Year, id: string, first: string): Pr
   return next.id;
 };
 
-/** Somebody else of the desk accepts the answer; one in fifty goes back first. */
+/** Another officer of the desk accepts the answer; one in fifty goes back first. */
 const review = async (year: Year, { chance, words }: Asked, id: string, answered: number, wrong: boolean): Promise<void> => {
   const { academy, lives, tally } = year;
   const reviewer = chance.pick(REVIEWERS);
@@ -165,7 +165,7 @@ const review = async (year: Year, { chance, words }: Asked, id: string, answered
   tally.add('answers kept as knowledge', Number(keep));
 };
 
-/** The five minutes begin anew, with whoever answered before where they are on duty. */
+/** The five minutes begin again, with the officer who answered before where they are on duty. */
 const followUp = async (year: Year, asked: Asked, id: string): Promise<void> => {
   const { academy, lives, tally } = year;
   const morning = at(workdayFrom(plus(dayOf(asked.when + DAY), 0)), '10:00');

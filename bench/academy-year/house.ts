@@ -17,7 +17,7 @@ export type House = {
   readonly owner: Client;
   readonly temporal: TemporalClient;
   readonly postgresPid: number;
-  /** A token of somebody of the academy. */
+  /** A token of a person of the academy. */
   tokenOf(person: string): Promise<string>;
   stop(): Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** Lives that go on side by side: each waits for its moments, and the clock is moved to the next of these when all of them wait. */
+/** Lives that go on side by side: each waits for its moments, and the clock moves to the next one when all of them wait. */
 import type { MovedClock } from './moved-clock.ts';
 
 export type Lives = {

@@ -87,7 +87,7 @@ const pairing = async (year: Year, index: number, mentor: string, mentee: string
   tally.add('mentor pairings with their goals reached', Number(reached));
 };
 
-/** One of the two logs the session of the afternoon, and the other one confirms it before the day is over; one in fifty is rejected first and logged anew. */
+/** One of the two logs the session of the afternoon, and the other one confirms it before the day is over; one in fifty is rejected first and logged again. */
 const meet = async (year: Year, pair: Pair, day: string, wrong: boolean, byMentor: boolean): Promise<void> => {
   const { academy, lives, tally } = year;
   const [logs, confirms] = byMentor ? [pair.mentor, pair.mentee] : [pair.mentee, pair.mentor];

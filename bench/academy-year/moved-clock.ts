@@ -57,7 +57,7 @@ export const startMovedClock = async (progress: Progress): Promise<MovedClock> =
       await client.query(
         `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = moved_clock, pg_catalog, public', current_database()); END $$`,
       );
-      // What runs as the owner has a path of its own.
+      // What runs as the owner has another search path.
       await client.query(`ALTER FUNCTION record_transition(jsonb) SET search_path = moved_clock, pg_catalog, public, pg_temp`);
       owner = client;
       await follow();

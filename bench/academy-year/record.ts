@@ -10,7 +10,7 @@ export const MOST_EVENTS = 250;
 /** Chains asked for in one question. */
 const TOGETHER = 20;
 
-/** Events that people brought about are the acts that were done, each under a requestId of its own and in revisions without a gap. */
+/** Events of people are the acts that were done, each under its own requestId and in revisions without a gap. */
 export const checkActs = async ({ owner }: House, { commands }: Academy): Promise<{ cases: number; events: number }> => {
   const { rows } = await owner.query<{ cases: number; events: number; acts: number; gaps: string[] | null }>(
     `SELECT (SELECT count(*) FROM cases WHERE tenant = $1)::int AS cases, count(*)::int AS events,
@@ -30,7 +30,7 @@ const caseIds = async ({ owner }: House): Promise<readonly { id: string; process
   (await owner.query<{ id: string; process: string }>('SELECT id, process FROM cases WHERE tenant = $1 ORDER BY id', [TENANT]))
     .rows;
 
-/** Has every chain reckoned again by the API; gives their number. */
+/** Has the API compute every chain again; gives their number. */
 export const checkChains = async (house: House, academy: Academy): Promise<number> => {
   const ids = (await caseIds(house)).map(({ id }) => id);
   const parts = Array.from({ length: Math.ceil(ids.length / TOGETHER) }, (_, n) => ids.slice(n * TOGETHER, (n + 1) * TOGETHER));

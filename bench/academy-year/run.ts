@@ -1,6 +1,6 @@
 /**
  * `npm run academy-year [-- --scale 0.05] [--seed N] [--at-once N]`: a year of the sample academy, acted through the GraphQL API by the
- * tokens of its people on a clock that is moved. Ends with a sentence and the code 1 where anything came out otherwise than it had to.
+ * tokens of its people on a clock that is moved. Ends with a sentence and the code 1 after an unexpected result.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -160,7 +160,7 @@ const play = async (house: House): Promise<void> => {
     console.log(line);
 };
 
-/** A mistake of the script itself is shown with where it is. */
+/** An error of the script itself is shown with its stack. */
 const wordsOf = (error: unknown): string =>
   error instanceof Unexpected ? error.message : String((error as Error).stack ?? error);
 

@@ -64,7 +64,7 @@ const sitePairing = async (year: Year, index: number): Promise<void> => {
   tally.add('site pairings closed');
 };
 
-/** Planned, made, logged by the group, confirmed by the site; one in twenty-five is rejected first and logged anew. Gives the number of the last. */
+/** Planned, made, logged by the group, confirmed by the site; one in twenty-five is rejected first and logged again. Gives the number of the last. */
 const visit = async ({ year, id, worker, lecturers, chance }: Pairing, day: string, before: number): Promise<number> => {
   const { academy, lives, tally } = year;
   const place = '村文化礼堂';

@@ -7,7 +7,7 @@ const act = defineUpdate<ActResult, [ActRequest]>(ACT);
 const from: Readonly<Record<string, string>> = { accept: 'dispatched', done: 'handling', verify: 'verifying', rate: 'closed' };
 const to: Readonly<Record<string, string>> = { accept: 'handling', done: 'verifying', verify: 'closed' };
 
-/** A report as little as Temporal lets it be: the same Updates, checked against a state in memory, and nothing on record. */
+/** A report with the least that Temporal allows: the same Updates, checked against a state in memory, and nothing on record. */
 export const bareReport = async ({ requestHash }: CaseWorkflowInput & { kind: 'new' }): Promise<void> => {
   let state = 'dispatched';
   let revision = 0;

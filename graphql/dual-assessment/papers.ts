@@ -89,5 +89,5 @@ export const papersModule: SchemaModule = (builder, { title }) => {
   );
 };
 
-const DRAWN = `SELECT known#>>'{paper,sha256}' AS sha256, row_number() OVER (ORDER BY revision)::int AS sitting FROM events
+const DRAWN = `SELECT reference#>>'{paper,sha256}' AS sha256, row_number() OVER (ORDER BY revision)::int AS sitting FROM events
   WHERE case_id = $1->>'caseId' AND name = 'PaperDrawn' ORDER BY revision`;

@@ -100,7 +100,7 @@ export const addProcesses = (builder: Builder, title: TitleRef) => {
 export type ProcessRef = ReturnType<typeof addProcesses>;
 
 /** A Mermaid state diagram: one arrow per pair of states, with the actions that lead from the one to the other. */
-export const diagramOf = ({ states, actions, closed }: AnyProcess, language: 'en' | 'zh'): string => {
+export const diagramOf = ({ states, start, actions, closed }: AnyProcess, language: 'en' | 'zh'): string => {
   const arrows = new Map<string, string[]>();
   for (const rule of Object.values<AnyRule>(actions)) {
     for (const from of rule.from) {
@@ -114,7 +114,7 @@ export const diagramOf = ({ states, actions, closed }: AnyProcess, language: 'en
   return [
     'stateDiagram-v2',
     ...Object.entries<Title>(states).map(([name, title]) => `  state "${title[language]}" as ${name}`),
-    `  [*] --> ${Object.keys(states)[0]}`,
+    ...(start.to ?? Object.keys(states).slice(0, 1)).map((state: string) => `  [*] --> ${state}`),
     ...[...arrows].map(([arrow, titles]) => `  ${arrow}: ${titles.join(', ')}`),
     ...closed.map((name: string) => `  ${name} --> [*]`),
   ].join('\n');

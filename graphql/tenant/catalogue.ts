@@ -233,8 +233,8 @@ const setLimit = (
       if (!ladder.success || ladder.data.some(({ act }) => act !== undefined && !rules.actions[act])) {
         throw issue(
           ['value'],
-          'A ladder is a list such as [{"at": 80, "tell": [{"role": "handler"}]}], with one step for each share and actions of this process alone.',
-          '升级阶梯须为列表，例如[{"at": 80, "tell": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
+          'A ladder is a list such as [{"at": 80, "notify": [{"role": "handler"}]}], with one step for each share and actions of this process alone.',
+          '升级阶梯须为列表，例如[{"at": 80, "notify": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
         );
       }
     } else if (Object.hasOwn(rules.limits, name)) {

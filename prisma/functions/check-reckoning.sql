@@ -14,7 +14,9 @@ BEGIN
     RAISE EXCEPTION 'limits changed' USING ERRCODE = 'BJ004';
   END IF;
   IF r ? 'staff' THEN
-    PERFORM 1 FROM staff_versions WHERE tenant = t AND version = (r#>>'{staff,version}')::int FOR SHARE;
+    -- A shared lock on the row would write to it in every act.
+    PERFORM pg_advisory_xact_lock_shared(staff_lock(t));
+    PERFORM 1 FROM staff_versions WHERE tenant = t AND version = (r#>>'{staff,version}')::int;
     -- Version 0 means no staff. Roles begin and end with a day.
     IF NOT FOUND AND ((r#>>'{staff,version}')::int > 0 OR EXISTS (SELECT 1 FROM staff_versions WHERE tenant = t))
       OR (r#>>'{staff,day}')::date <> tenant_today(t) THEN

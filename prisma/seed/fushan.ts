@@ -16,7 +16,7 @@ export const fushan: TenantData = {
   calendar: chinaCalendar(),
   rules,
   limits: [
-    // The lanes of the old town are narrow, and telephones find themselves badly in them.
+    // The lanes of the old town are narrow, and telephones locate badly in them.
     { process: 'issueReport', name: 'duplicateRadius', value: 80 },
   ],
 };

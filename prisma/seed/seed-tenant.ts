@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { SeedUnit, TenantData } from './tenant-data.ts';
 
-/** Older than any case, so that rows without a date of their own hold from the beginning. */
+/** Older than any case, so that rows without a date hold from the beginning. */
 const BEGINNING = '2020-01-01';
 
 /**

@@ -38,7 +38,7 @@ export type SeedCategory = Title & {
   readonly handle: Budget;
   readonly anonymous?: boolean;
   readonly emergency?: boolean;
-  /** Where danger is reported to at once, or, without `emergency`, where the matter belongs by law. */
+  /** The emergency channel, or, without `emergency`, where the matter belongs by law. */
   readonly channel?: Title & { readonly phone?: string };
   readonly retired?: boolean;
   /** The first day on which this row holds (YYYY-MM-DD); the beginning of 2020 when left out. */
@@ -48,7 +48,7 @@ export type SeedCategory = Title & {
 /** A row of a table from a day on (YYYY-MM-DD); from the beginning of 2020 when left out. */
 export type SeedTableRow = { readonly table: string; readonly key: string; readonly value: unknown; readonly from?: string };
 
-/** What somebody is qualified for; days as YYYY-MM-DD, `until` being the last. */
+/** What a person is qualified for; days as YYYY-MM-DD, `until` being the last. */
 export type SeedQualification = {
   readonly person: string;
   readonly kind: string;

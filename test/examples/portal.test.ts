@@ -1,19 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { createServerAdapter } from '@whatwg-node/server';
+import { Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../activities/deliver.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
+import { openPortal } from '../../examples/portal/portal.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { migrate } from '../../workers/migrations.ts';
-import { type Mounted, mountBanjie } from '../../workers/mounting.ts';
+import type { MountOptions } from '../../workers/mounting.ts';
 import { processes } from '../../workers/processes.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
@@ -23,8 +20,6 @@ Runtime.install({
   logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
 });
 
-let banjie: Mounted;
-let portal: Server;
 let url: string;
 let welcome: () => Promise<string>;
 const sent: Message[] = [];
@@ -39,7 +34,7 @@ beforeAll(async () => {
   await sql(database.ownerUrl, 'UPDATE tenants SET code = code || $1', [database.name.slice(-6).toUpperCase()]);
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-portal-'));
   const taskQueue = `portal-${database.name}`;
-  banjie = await mountBanjie({
+  const options: MountOptions = {
     appUrl: database.appUrl,
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
@@ -53,44 +48,16 @@ beforeAll(async () => {
     send: async (message) => {
       sent.push(message);
     },
-  });
-
-  const answer = createServerAdapter((request: Request) => banjie.handle(request));
-  portal = createServer((request, response) => {
-    if (request.url === '/') return void response.end('The portal of our street');
-    void answer(request, response);
-  });
-  await new Promise<void>((done) => portal.listen(0, done));
-  url = `http://localhost:${(portal.address() as AddressInfo).port}`;
-
-  const connection = await NativeConnection.connect({ address: temporal.address });
-  const worker = await Worker.create({
-    connection,
-    namespace: temporal.namespace,
-    taskQueue,
-    workflowsPath: fileURLToPath(new URL('../../examples/portal/workflows.ts', import.meta.url)),
-    activities: { ...banjie.activities, greet: async (name: string) => `Good morning, ${name}` },
-  });
-  const running = worker.run();
-  const stopRelay = banjie.startRelay();
+  };
+  const portal = await openPortal(options, 0);
+  url = portal.url;
   welcome = () =>
-    banjie.services.temporal.workflow.execute('welcome', {
+    portal.temporal.workflow.execute('welcome', {
       workflowId: `welcome-${database.name}`,
       taskQueue,
       args: ['Deng Li'],
     });
-  ends.push(
-    () => banjie.endStreams(),
-    () => new Promise((done) => portal.close(done)),
-    stopRelay,
-    async () => {
-      worker.shutdown();
-      await running;
-    },
-    () => connection.close(),
-    () => banjie.close(),
-    async () => rmSync(dataDir, { recursive: true, force: true }),
-  );
+  ends.push(portal.close, async () => rmSync(dataDir, { recursive: true, force: true }));
 });
 afterAll(async () => {
   for (const end of ends) await end();

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A line to a server under an address that stays: the server may go and come back elsewhere, and the line may go dead. */
+/** A connection under an address that stays: the server behind it may go and come back elsewhere, and the connection may go dead. */
 export type Line = {
   address: string;
   /** From now on calls go there; those under way are cut. */

@@ -19,7 +19,7 @@ const PAUSE = 4_000;
 describe('through many kills at random moments', () => {
   it('every accepted act is recorded exactly once, and every chain of hashes is whole', async () => {
     const seed = Number(process.env.BANJIE_TEST_SEED ?? Date.now() % 2 ** 31);
-    // What a seed decides, so that a failed run can be played again.
+    // A seed decides, so that a failed run can be played again.
     const random = chanceOf(seed).next;
     const { house, servers } = village;
     const workers: WorkerProcess[] = [await village.startWorker(), await village.startWorker()];
@@ -51,7 +51,7 @@ describe('through many kills at random moments', () => {
       await does(resident('anna'), 'giveBack');
     };
     const calling = Promise.all(Array.from({ length: CASES }, (_, n) => caller(n)));
-    // Rounds go on to their end whatever a caller meets; it is said after them.
+    // Rounds go on to their end when a caller fails; the failure is reported after them.
     calling.catch(() => undefined);
     for (let round = 1; round <= ROUNDS; round++) {
       await sleep(random() * PAUSE);

@@ -39,7 +39,7 @@ const aMinuteLater = (id: string) =>
 describe('a relay that is killed', () => {
   it('after it has claimed a parcel and before it has handed it over: the next relay does, and the parcel leaves once', async () => {
     const { house, servers } = village;
-    // Temporal has gone dead for the relay just when it wants to hand over.
+    // Temporal stops answering the relay just before the handover.
     const worker = await village.startWorker(['worker']);
     const id = caseOf(await house.start(resident('anna'), { hall: 'Claimed', purpose: 'Wedding' }));
     const temporalAddress = servers.temporalAddress();

@@ -1,4 +1,4 @@
-/** Servers of one test file's own, to be stopped and killed. */
+/** Servers of one test file, to be stopped and killed. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -15,10 +15,10 @@ afterAll(() => village?.close());
 describe('when Temporal is killed and comes back', () => {
   it('open cases go on, the act under way is done once, and the clock that ran is answered', async () => {
     const { house, servers } = village;
-    // Twelve seconds to the first rung, by when Temporal is away.
+    // Twelve seconds to the first step, when Temporal is away by then.
     await house.sql(`INSERT INTO limits (tenant, process, name, valid_from, value) VALUES
       ('village', 'hallBooking', 'clock.grant', '2020-01-01', '{"clockMinutes": 1}'),
-      ('village', 'hallBooking', 'ladder.grant', '2020-01-01', '[{"at": 20, "tell": [{"role": "warden"}]}]')`);
+      ('village', 'hallBooking', 'ladder.grant', '2020-01-01', '[{"at": 20, "notify": [{"role": "warden"}]}]')`);
     const waiting = caseOf(await house.start(resident('anna'), { hall: 'With a clock', purpose: 'Feast' }));
     const acted = caseOf(await house.start(resident('bao'), { hall: 'With an act', purpose: 'Wedding' }));
     const letGo = await holdRecord(house, acted);
@@ -39,7 +39,7 @@ describe('when Temporal is killed and comes back', () => {
     await servers.reviveTemporal();
 
     expect(await sent).toMatchObject({ kind: 'done', revision: 1 });
-    // What is sent again because nobody answered stands for the same act.
+    // What is sent again after no answer is the same act.
     const again = (actor: Actor, action: string, caseId: string, request = nextRequest()) =>
       untilAnswered(() => house.act(actor, action, caseId, {}, request));
     expect(await again(resident('bao'), 'giveBack', acted)).toMatchObject({ kind: 'done', revision: 2 });

@@ -68,10 +68,10 @@ export const openVillage = async (): Promise<Village> => {
   };
 };
 
-/** Milliseconds after which a caller gives up: far longer than any of these tests keeps something away. */
+/** Milliseconds after which a caller gives up: far longer than any of these outages. */
 const GIVES_UP = 90_000;
 
-/** Sends an act as callers are told to: while there is no answer, again with the same requestId. */
+/** Sends an act as callers should: while there is no answer, again with the same requestId. */
 export const untilAnswered = async (send: () => Promise<ActAnswer>): Promise<ActAnswer> => {
   const until = Date.now() + GIVES_UP;
   for (;;) {

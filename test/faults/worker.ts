@@ -1,4 +1,4 @@
-/** A worker as a process of its own, to be killed: `fork('worker.ts', [JSON.stringify(WorkerOrder)])`. Says `ready` to its parent, and ends with it. */
+/** A worker as a separate process, to be killed: `fork('worker.ts', [JSON.stringify(WorkerOrder)])`. Says `ready` to its parent, and ends with it. */
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';

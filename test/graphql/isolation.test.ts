@@ -239,24 +239,33 @@ describe('another street', () => {
     const [own] = await office.sql<{ id: string; revision: number }>(
       `SELECT id, revision FROM cases WHERE tenant = 'tongyu' AND NOT closed LIMIT 1`,
     );
-    const record = async (id: string, revision: number, more: object) => {
-      const current = { id, process: 'issueReport', rulesVersion: 1, title: 'Taken', state: 'closed', closed: true, live: false };
-      const about = { unit: null, area: null, facts: {}, tasks: [], clocks: {}, openedBy: 'stranger' };
-      const said = { name: 'Taken', action: 'take', actorId: 'stranger', actorName: 'Stranger', role: 'dispatcher' };
-      const when = { at: new Date().toISOString(), requestHash: '', previous: '', hash: 'no hash', changes: {} };
-      const event = { ...said, ...when, requestId: mine?.request, ...more };
-      const request = { tenant: 'tongyu', revision, case: { ...current, ...about }, event, ...more };
+    const record = async (caseId: string, revision: number, effects: readonly object[] = [], requestId = mine?.request) => {
+      const what = {
+        tenant: 'tongyu',
+        caseId,
+        process: 'issueReport',
+        revision,
+        fromState: 'open',
+        state: 'closed',
+        closed: true,
+      };
+      const context = { ...what, unit: null, area: null, at: new Date().toISOString(), requestId, actor: 'stranger' };
+      const about = { rulesVersion: 1, title: 'Taken', live: false, facts: {}, tasks: [], named: [], gone: [], clocks: {} };
+      const said = { name: 'Taken', action: 'take', actorName: 'Stranger', role: 'dispatcher', changes: {} };
+      const event = { ...said, requestHash: '', previous: '', hash: 'no hash' };
+      const request = { context, case: { ...about, openedBy: 'stranger' }, event, effects };
       const { rows } = await office.program.services.pool.query('SELECT record_transition($1) AS done', [
         JSON.stringify(request),
       ]);
       return rows[0].done;
     };
     const before = await contentOf(office, 'fushan');
-    expect(await record(caseId, 0, {})).toEqual({ kind: 'behind' });
-    expect(await record(caseId, mine?.revision ?? 0, {})).toEqual({ kind: 'behind' });
-    expect(await record(caseId, (mine?.revision ?? 0) + 1, {})).toEqual({ kind: 'behind' });
-    const back = { requestId: nextRequest(), takeBack: lines.map(({ id }) => id) };
-    expect(await record(own?.id ?? '', (own?.revision ?? 0) + 1, back)).toMatchObject({ kind: 'recorded' });
+    expect(await record(caseId, 0)).toEqual({ kind: 'behind' });
+    expect(await record(caseId, mine?.revision ?? 0)).toEqual({ kind: 'behind' });
+    expect(await record(caseId, (mine?.revision ?? 0) + 1)).toEqual({ kind: 'behind' });
+    const back = { kind: 'ledger', items: lines.map(({ id }) => ({ op: 'takeBack', id })) };
+    const taken = await record(own?.id ?? '', (own?.revision ?? 0) + 1, [back], nextRequest());
+    expect(taken).toMatchObject({ kind: 'recorded' });
     expect(await contentOf(office, 'fushan')).toEqual(before);
     expect(await office.sql(`SELECT 1 FROM ledger_lines WHERE tenant = 'tongyu' AND reverses IS NOT NULL`)).toEqual([]);
   });

@@ -87,9 +87,9 @@ describe('a permit is not issued', () => {
   const tries = (more: object, by = 'zhang-qian') => site.issue(by, fuseJob(more));
 
   it('for what the tables don’t have', async () => {
-    await invalid(['input', 'line'], 'no line “E999”', () => tries({ line: 'E999' }));
+    await invalid(['input', 'line'], 'no “E999” in the table “Lines”', () => tries({ line: 'E999' }));
     await invalid(['input', 'sections', '1'], 'no section “9”', () => tries({ sections: ['1', '9'] }));
-    await invalid(['input', 'job'], 'no job type “juggling”', () => tries({ job: 'juggling' }));
+    await invalid(['input', 'job'], 'no “juggling” in the table “Job types of live-line work”', () => tries({ job: 'juggling' }));
     await invalid(['input', 'members', '0'], 'nobody “nobody”', () => tries({ members: ['nobody', 'cai-jun'] }));
     await invalid(['input', 'hazard'], 'no hazard SY-HI-1', () => tries({ hazard: 'SY-HI-1' }));
     await invalid(['input', 'members'], 'at least one member', () => tries({ members: [] }));

@@ -5,7 +5,7 @@ import { temporalActions } from '../../bench/temporal-actions.ts';
 import { startTemporal } from '../../workers/embedded/temporal.ts';
 import { quietProgress } from '../../workers/progress.ts';
 
-/** A Temporal of a test file's own, so that nobody else's actions are counted. */
+/** A Temporal of one test file, so that no other file's actions are counted. */
 export const countedTemporal = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-price-'));
   const { address, metricsAddress, stop } = await startTemporal({ dataDir, progress: quietProgress });

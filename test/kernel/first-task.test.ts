@@ -37,7 +37,7 @@ describe('a case whose opening and first acts wait for the worker together', () 
         seen: 0,
       };
       const answer = sendAct(house.world, to, request);
-      // It is with Temporal before anybody takes the case up.
+      // Temporal has it before a worker takes the case.
       const updateRef = { workflowExecution: { workflowId: caseId }, updateId: id };
       const lookedFor = { namespace: 'default', updateRef, waitPolicy: {} };
       await expect

@@ -15,7 +15,7 @@ export const holdRecord = async ({ database }: House, caseId: string): Promise<(
   };
 };
 
-/** Waits until somebody waits for the record of a case that is held. */
+/** Waits until an act waits for the record of a case that is held. */
 export const untilRecordWaits = (house: House): Promise<void> =>
   expect
     .poll(

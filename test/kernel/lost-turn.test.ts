@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-/** What a worker leaves behind that is killed between the record and its answer: the act is recorded, and its workflow knows nothing of it. */
+/** A worker was killed between the record and its answer: the act is recorded, and its workflow knows nothing of it. */
 const recordBehindItsBack = async (caseId: string, request: Request, facts: Record<string, unknown> = {}) => {
   const activities = kernelActivities(house.pool, [hallBookingPackage]);
   const head = await activities.readHead({ tenant: 'village', caseId });

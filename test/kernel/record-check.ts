@@ -4,7 +4,7 @@ import type { House } from './house.ts';
 
 type Row = HashedEvent & { readonly hash: string; readonly changes: { readonly after: object } };
 
-/** Reads the whole record and says what is wrong with it, in sentences; as an auditor would who trusts nobody. */
+/** Reads the whole record and says what is wrong with it, in sentences, as a distrustful auditor would. */
 export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
   const events = await sql<Row>(
     `SELECT case_id AS "case", revision, tenant, process, name, action, actor_id AS "actorId", actor_name AS "actorName", role, unit,
@@ -28,7 +28,7 @@ export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
   for (const row of await sql<CaseRow>(`SELECT id, revision, head_hash, facts FROM cases`)) {
     const head = heads.get(row.id);
     if (head?.revision !== row.revision || head.hash !== row.head_hash) faults.push(`${row.id} isn't where its events are.`);
-    if (!isDeepStrictEqual(row.facts, facts.get(row.id))) faults.push(`${row.id} doesn't know what its events tell.`);
+    if (!isDeepStrictEqual(row.facts, facts.get(row.id))) faults.push(`${row.id} has other facts than its events say.`);
   }
   const lost = await sql<{ owner: string }>(
     `SELECT owner FROM accounts a WHERE balance <> (SELECT coalesce(sum(CASE WHEN to_owner = a.owner THEN amount ELSE -amount END), 0)

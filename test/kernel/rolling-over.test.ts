@@ -8,7 +8,7 @@ const HISTORY_LIMIT = 60;
 let house: House;
 beforeAll(async () => {
   house = await openHouse({ historyLimit: HISTORY_LIMIT });
-  // A rung every three seconds.
+  // A step every three seconds.
   const steps = [5, 10, 15, 20, 25].map((at) => ({ at, notify: [{ role: 'warden' }] }));
   await house.sql(
     `INSERT INTO limits (tenant, process, name, valid_from, value) VALUES
@@ -94,7 +94,7 @@ describe('a case whose history has grown long', () => {
     );
     expect(remarked.map(({ text }) => text).toSorted()).toEqual(texts.toSorted());
     expect(await faultsOfRecord(house)).toEqual([]);
-    // A worker that stumbles under so many at once has the case taken up again from the record, so that not every run knows the one before.
+    // A worker that stumbles under so many at once resumes the case from the record, so that not every run knows the one before.
     const lengths: number[] = [];
     for await (const run of house.temporal.workflow.list({ query: `WorkflowId = '${id}'` })) lengths.push(run.historyLength);
     expect(lengths.length).toBeGreaterThan(5);

@@ -8,7 +8,7 @@ import { quietProgress } from '../../workers/progress.ts';
 import { testFolder } from './folders.ts';
 import { sql } from './sql.ts';
 
-// Roles belong to the whole server, so these tests have one of their own.
+// Roles belong to the whole server, so these tests start a separate one.
 let server: EmbeddedPostgres;
 let dataDir: string;
 const home = mkdtempSync(join(tmpdir(), 'banjie-roles-'));

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { schemaText } from '../../graphql/print-schema.ts';
 import { createSchema } from '../../graphql/schema/schema.ts';
@@ -9,15 +9,18 @@ import { processes } from '../../workers/processes.ts';
 const root = join(import.meta.dirname, '../..');
 const committed = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-test('schema.graphql is what callers are given; where it differs on purpose, npm run schema writes it anew', () => {
+test('schema.graphql is what callers are given; where it differs on purpose, npm run schema writes it again', () => {
   expect(committed('schema.graphql')).toBe(schemaText(createSchema(processes)));
 });
 
 const pages = writtenPages(root, processes);
 
-test.each([...pages.keys()])('%s says what the processes are; after a change of theirs npm run docs writes it anew', (file) => {
-  expect(committed(file)).toBe(pages.get(file));
-});
+test.each([...pages.keys()])(
+  '%s says what processes and source files are; after a change npm run docs writes it again',
+  (file) => {
+    expect(committed(file)).toBe(pages.get(file));
+  },
+);
 
 test('every page is about a process that is there', () => {
   expect(
@@ -27,13 +30,29 @@ test('every page is about a process that is there', () => {
   ).toEqual([]);
 });
 
-/** Names in the first column of a README's tables that look like variables. */
-const documented = (readme: string): string[] =>
-  [...committed(readme).matchAll(/^\| ((?:`[A-Z][A-Z_]+`(?:, )?)+) +\|/gm)].flatMap(([, names = '']) =>
+test.each(['README.md', 'README.zh.md'])('%s is read in one sitting: at most 150 lines', (file) => {
+  expect(committed(file).trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+});
+
+const guides = [
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'bench/README.md',
+  ...[...pages.keys()].filter((file) => !file.startsWith(PAGES)),
+];
+
+test.each(guides)('%s links only to files that are there', (file) => {
+  const links = [...committed(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+  expect(links.filter((link) => !existsSync(join(root, dirname(file), link)))).toEqual([]);
+});
+
+/** Names in the first column of the tables that look like variables. */
+const documented = (text: string): string[] =>
+  [...text.matchAll(/^\| ((?:`[A-Z][A-Z_]+`(?:, )?)+) +\|/gm)].flatMap(([, names = '']) =>
     [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
   );
 
-test('the READMEs tell every environment variable that is read, and no other', () => {
+test('docs/settings.md tells every environment variable that is read, and no other, in both languages', () => {
   const declared = [...committed('workers/environment.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name);
   const read = readdirSync(join(root, 'workers'))
     .filter((file) => file.endsWith('.ts'))
@@ -45,6 +64,7 @@ test('the READMEs tell every environment variable that is read, and no other', (
     .map(([, dotted, taken]) => dotted ?? taken ?? '')
     .filter((name) => name !== 'PATH');
   const variables = [...new Set([...declared, ...read])].sort();
-  expect(documented('README.md').sort()).toEqual(variables);
-  expect(documented('README.zh.md').sort()).toEqual(variables);
+  const [english = '', chinese = ''] = committed('docs/settings.md').split('## 中文');
+  expect(documented(english).sort()).toEqual(variables);
+  expect(documented(chinese).sort()).toEqual(variables);
 });

@@ -12,7 +12,7 @@ import { migrate } from '../../workers/migrations.ts';
 import { quietProgress, showProgress } from '../../workers/progress.ts';
 import { onDatabase } from './addresses.ts';
 
-/** What the tests are told of the servers that the whole run shares. */
+/** What the tests know of the servers that the whole run shares. */
 export type SharedServers = {
   '/postgres': { ownerUrl: string; appUrl: string };
   '/template': { template: string };
@@ -42,7 +42,7 @@ const startShared = (dataDir: string) => {
       await client.connect();
       await client.query(`CREATE DATABASE ${template}`);
       await migrate(onDatabase(ownerUrl, template), { progress: quietProgress });
-      // Nobody may be connected to a database that is being copied.
+      // PostgreSQL copies a database only while no client is connected to it.
       await client.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
       await client.end();
       return { template };

@@ -99,5 +99,5 @@ test('a plain role finds that nothing is missing, or names what the owner must a
 test("a database with somebody else's tables is left alone", async () => {
   await sql(database.ownerUrl, 'CREATE TABLE invoices (id int)');
   write('1_tables', tables);
-  await expect(run()).rejects.toThrow('The database has tables of something else already.');
+  await expect(run()).rejects.toThrow('The database has tables of another program.');
 });

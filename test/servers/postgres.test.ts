@@ -104,6 +104,6 @@ test('a Banjie that is killed takes its servers along, and the next one goes on 
   await once(killed, 'exit');
   const next = await start(dataDir);
   expect(await noteIn(next.ownerUrl)).toEqual(['dispatched']);
-  // A process that ended keeps its number, without a command, until somebody asks how it ended.
+  // A process that ended keeps its number, without a command, until its parent reads how it ended.
   await expect.poll(() => pids.map(commandOf).filter(Boolean), { timeout: 10_000 }).toEqual([]);
 });

@@ -13,7 +13,7 @@ const ask = async <Path extends keyof SharedServers>(path: Path): Promise<Shared
   return (await response.json()) as SharedServers[Path];
 };
 
-/** A database of one test file's own, on the run's PostgreSQL; it goes with the server. */
+/** A database of one test file, on the run's PostgreSQL; it goes with the server. */
 export type TestDatabase = { ownerUrl: string; appUrl: string; name: string };
 
 const createDatabase = async (template?: string): Promise<TestDatabase> => {
@@ -35,7 +35,7 @@ export const freshDatabase = async (): Promise<TestDatabase> => createDatabase((
 /** A database without tables. */
 export const emptyDatabase = (): Promise<TestDatabase> => createDatabase();
 
-/** The run's Temporal dev server, in memory. Tests share it, so give each worker a task queue of its own. */
+/** The run's Temporal dev server, in memory. Tests share it, so give each worker its own task queue. */
 export const sharedTemporal = () => ask('/temporal');
 
 /** A time-skipping server for one test file: its clock is one for all that runs on it. Tear it down in `afterAll`. */

@@ -33,7 +33,7 @@ export const academyStory: Story = {
   },
 };
 
-/** What took place, where somebody logs it. */
+/** Actions that log what took place. */
 const workOf = ({ input }: Happened): string | undefined => {
   if (typeof input?.done === 'string') return input.done;
   return typeof input?.minutes === 'number' ? `${input.minutes} minutes, ${input.topic}` : undefined;
@@ -47,7 +47,7 @@ type Line = {
   readonly until: string | null;
 };
 
-/** What the day brought somebody, and what the cap of a year kept back. */
+/** What a person earned on the day, and what the cap of a year kept back. */
 const statement = async (day: Day, person: string, cases: readonly string[]): Promise<void> => {
   const { account } = await day.ask(
     person,

@@ -29,7 +29,7 @@ const askReady = async (url: string): Promise<Answer> => {
   }
 };
 
-/** The Banjie at this port, or else one of its own on the same data. */
+/** The Banjie at this port, or else a new one on the same data. */
 export const findBanjie = async (port: number): Promise<FoundBanjie> => {
   const url = `http://localhost:${port}`;
   const first = port === 0 ? 'silent' : await askReady(url);
@@ -53,7 +53,7 @@ const startBanjie = async (): Promise<FoundBanjie> => {
   const port = await getPort({ host: '127.0.0.1' });
   const url = `http://localhost:${port}`;
   console.error('No Banjie answers, so one is started for the demonstration.');
-  // A group of its own, so that Ctrl-C reaches us alone and it can drain when we ask it to.
+  // A separate process group, so that Ctrl-C reaches us alone and it can drain when we ask it to.
   const [command = process.execPath, ...words] = [...tether(), process.execPath, join(import.meta.dirname, '..', 'start.ts')];
   const child = spawn(command, words, {
     env: { ...process.env, PORT: String(port), METRICS_PORT: '0' },

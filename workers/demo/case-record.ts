@@ -1,4 +1,4 @@
-/** Everything that the record says of a case, read over GraphQL as somebody who may see all of it. */
+/** Everything that the record says of a case, read over GraphQL by a person who may see all of it. */
 import type { Budget, Title } from '../../workflows/kernel/process.ts';
 import type { Stage } from './stage.ts';
 
@@ -64,7 +64,7 @@ type Read = {
   verifyRecord: { intact: boolean; events: number; brokenAt: number | null };
 };
 
-/** Fields of inputs in which somebody says something to the others. */
+/** Fields of inputs that hold words to others. */
 const SAID = [
   'text',
   'question',
@@ -110,7 +110,7 @@ export const readRecord = async (stage: Stage, reader: string, caseId: string) =
 };
 export type CaseRecord = Awaited<ReturnType<typeof readRecord>>;
 
-/** What somebody said with an act: words of its input, and its reason. */
+/** The words of an act: those of its input, and its reason. */
 export const wordsOf = ({ input, reason }: Happened): string[] => {
   const said = SAID.map((field) => input?.[field]).filter((words): words is string => typeof words === 'string');
   return reason === null || said.includes(reason) ? said : [...said, reason];

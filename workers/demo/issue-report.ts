@@ -83,7 +83,7 @@ export const issueReportStory: Story = {
   },
 };
 
-/** What the camera wrote into a photo stands beside it now, and left the file itself. */
+/** What the camera wrote into a photo is stored beside it now, and gone from the file. */
 const cameraWordsGone = async ({ ask, expect, say, url }: Stage, person: string, id: string): Promise<void> => {
   const { attachments } = (await ask(person, 'query ($id: ID!) { case(id: $id) { attachments { url } } }', { id })).case;
   expect(attachments.length === 1, `${id} should have one photo, but has ${attachments.length}.`);

@@ -149,7 +149,7 @@ const expectWaiting = async ({ ask, expect, say }: Stage, id: string, cases: rea
   for (const { caseId, title } of connect.waitsFor) say(`    ${caseId}: ${title.en} ${title.zh}`);
 };
 
-/** Permits tell their hazard by themselves that they were issued, and that they have closed. */
+/** Permits act on their hazard by themselves when they are issued and when they close. */
 const expectPermit = (stage: Stage, hazard: string, permit: string, open: boolean): Promise<void> =>
   stage.until(
     async () => {

@@ -1,4 +1,4 @@
-/** What a story is told params: people who act over HTTP, as any client would. */
+/** What a story is played with: people who act over HTTP, as any client would. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Title } from '../../workflows/kernel/process.ts';
@@ -24,7 +24,7 @@ export type Done = { readonly id: string; readonly state: string; readonly revis
 
 export type Stage = {
   readonly url: string;
-  /** Somebody of the sample people. */
+  /** One of the sample people. */
   person(id: string): SamplePerson;
   /** Asks the API; an error ends the story. */
   ask(person: string, query: string, variables?: Sent): Promise<Any>;
@@ -34,9 +34,9 @@ export type Stage = {
   act(person: string, action: string, caseId: string, input?: Sent): Promise<Done>;
   /** Tries what the rules don't allow, and gives their words. */
   refused(person: string, action: string, caseId: string, input?: Sent): Promise<string>;
-  /** Ends the story where something isn't as it is told. */
+  /** Ends the story where something isn't as the story says. */
   expect(holds: boolean, otherwise: string): void;
-  /** Waits until what one case tells another has arrived; ends the story where it doesn't. */
+  /** Waits until an act of one case on another has arrived; ends the story where it doesn't. */
   until(holds: () => Promise<boolean>, otherwise: string): Promise<void>;
   /** A line of the story as it goes on. */
   say(line: string): void;
@@ -44,7 +44,7 @@ export type Stage = {
 
 /** One way that a case may go, from beginning to end. */
 export type Story = {
-  /** After which it is picked: `npm run demo -- issue-report`. */
+  /** Its name on the command line: `npm run demo -- issue-report`. */
   readonly name: string;
   readonly title: Title;
   play(stage: Stage): Promise<void>;
@@ -56,7 +56,7 @@ const RESULT = `__typename
   ... on Conflict { message }
   ... on InvalidInput { message issues { path message } }`;
 
-/** Milliseconds that one case may take to hear of another. */
+/** Milliseconds that an act of one case on another may take. */
 const PATIENCE = 30_000;
 
 const pascal = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);

@@ -1,10 +1,10 @@
-/** Cases as their record tells them: one from beginning to end, or several along one line of time. */
+/** Cases as their record has them: one from beginning to end, or several along one line of time. */
 import type { Title } from '../../workflows/kernel/process.ts';
 import { budgetWords } from '../budget-words.ts';
 import { both, type CaseRecord, clockFace, type Happened, nodes, photosOf, readRecord, wordsOf } from './case-record.ts';
 import type { Stage } from './stage.ts';
 
-/** The whole story of a case, as somebody reads it who may see all of it (`reader`, such as an auditor). `because` finds the authority of what a rule decided. */
+/** The whole story of a case, read by a person who may see all of it (`reader`, such as an auditor). `because` finds the authority of what a rule decided. */
 export const timeline = async (
   stage: Stage,
   reader: string,
@@ -101,14 +101,14 @@ const entriesOf = (record: CaseRecord, detail: (event: Happened, record: CaseRec
   ];
 };
 
-/** What somebody was told about these cases, first message first. */
+/** Messages to a person about these cases, first one first. */
 export const inbox = async (stage: Stage, person: string, ...caseIds: readonly string[]): Promise<void> => {
   const { calendar, inbox: told }: { calendar: { zone: string }; inbox: { edges: { node: Message }[] } } = await stage.ask(
     person,
     '{ calendar inbox(first: 50) { edges { node { caseId at subject body } } } }',
   );
   const messages = nodes(told).filter(({ caseId }) => caseIds.includes(caseId));
-  stage.expect(messages.length > 0, `${stage.person(person).name} was told nothing about ${caseIds.join(', ')}.`);
+  stage.expect(messages.length > 0, `${stage.person(person).name} got no message about ${caseIds.join(', ')}.`);
   const time = clockFace(calendar.zone);
   heading(stage, `Inbox of ${stage.person(person).name} 收件箱`);
   for (const { at, subject, body } of messages.toReversed()) {

@@ -41,7 +41,7 @@ const rowsOf = ({ properties = {}, required = [] }: Part, path: string): InputRo
     return [row, ...(inner ? rowsOf(inner, `${name}${inner === part ? '' : '[]'}.`) : [])];
   });
 
-/** Numbers from which JSON Schema means “whole number” and no limit that anybody set. */
+/** Numbers from which JSON Schema means “whole number” and no limit of the process. */
 const isLimit = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 
 const range = (least: number | undefined, most: number | undefined): string => {

@@ -1,18 +1,22 @@
-/** What the docs derived from the process folders should be, as files of the repository. */
-import { readFileSync } from 'node:fs';
+/** What the docs derived from processes and source files should be, as files of the repository. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { pascal } from '../../graphql/schema/names.ts';
 import { isForPeople } from '../../graphql/schema/process.ts';
-import { byWords, processPage, table } from './process-page.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
+import { table } from './markdown.ts';
+import { processPage } from './process-page.ts';
+import { byWords } from './roles.ts';
 
 /** Where the pages stand, below the repository's root. */
 export const PAGES = 'docs/processes';
 
 const readmes = {
-  'README.md': { head: ['Process', 'Opened with', 'By', 'Ends as'], word: (en: string, zh: string) => `${en} ${zh}` },
-  'README.zh.md': { head: ['流程', '立案', '由谁', '办结状态'], word: (en: string, zh: string) => `${zh} ${en}` },
+  'README.md': { head: ['Process', 'Opened with', 'By', 'Ends as'], own: 'en', other: 'zh', between: ', ' },
+  'README.zh.md': { head: ['流程', '立案', '由谁', '办结状态'], own: 'zh', other: 'en', between: '、' },
 } as const;
+type Readme = (typeof readmes)[keyof typeof readmes];
 
 const BEGIN = '<!-- processes: written by npm run docs -->';
 const END = '<!-- /processes -->';
@@ -21,33 +25,39 @@ const END = '<!-- /processes -->';
 export const writtenPages = (root: string, packages: readonly ProcessPackage[]): ReadonlyMap<string, string> =>
   new Map([
     ...packages.map((pkg) => [pageOf(newest(pkg).name), processPage(pkg)] as const),
-    ...Object.entries(readmes).map(([file, { head, word }]) => [file, written(root, file, rows(packages, head, word))] as const),
+    ...Object.entries(readmes).map(([file, readme]) => {
+      const text = between(file, readFileSync(join(root, file), 'utf8'), processTable(packages, readme));
+      return [file, withListings(root, text)] as const;
+    }),
+    ...readdirSync(join(root, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => [`docs/${name}`, withListings(root, readFileSync(join(root, 'docs', name), 'utf8'))] as const),
   ]);
 
 const pageOf = (process: string): string => `${PAGES}/${process.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
 
-const rows = (packages: readonly ProcessPackage[], head: readonly string[], word: (en: string, zh: string) => string): string =>
-  table(
+const processTable = (packages: readonly ProcessPackage[], { head, own, other, between }: Readme): string => {
+  const word = (title: Title): string => `${title[own]} ${title[other]}`;
+  return table(
     head,
-    packages
-      .map(newest)
-      .map(({ name, title, start, closed, states }) => [
-        `[${word(title.en, title.zh)}](${pageOf(name)})`,
+    packages.map(newest).map((process) => {
+      const { name, title, start, closed, states } = process;
+      return [
+        `[${word(title)}](${pageOf(name)})`,
         isForPeople(start) ? `\`start${pascal(name)}\`` : '',
-        start.by.map(byWords).join(', '),
-        closed.map((state: string) => word(states[state]?.en ?? state, states[state]?.zh ?? '')).join(', '),
-      ]),
+        start.by.map((role: string) => byWords(process, role)[own]).join(between),
+        closed.map((state: string) => word(states[state] ?? { en: state, zh: '' })).join(between),
+      ];
+    }),
   );
+};
 
-/** A README with its table of processes and its listings of source as they are now. */
-const written = (root: string, file: string, processes: string): string =>
-  between(file, readFileSync(join(root, file), 'utf8'), processes).replaceAll(
-    /(<!-- file: (\S+) -->\n```ts\n)[\s\S]*?(?=```)/g,
-    (_, head: string, source: string) => `${head}${listing(join(root, source))}`,
+/** A page with its listings as the source files are now; the mark `<!-- file: PATH -->` stands above each. */
+const withListings = (root: string, text: string): string =>
+  text.replaceAll(
+    /(<!-- file: (\S+) -->\n```(?:ts|sql)\n)[\s\S]*?(?=```)/g,
+    (_, head: string, source: string) => `${head}${readFileSync(join(root, source), 'utf8')}`,
   );
-
-/** A file of the example as it reads in a folder at the repository's root. */
-const listing = (file: string): string => readFileSync(file, 'utf8').replaceAll(`'../../../`, `'../`);
 
 const between = (file: string, text: string, inner: string): string => {
   const [before, rest] = text.split(BEGIN);

@@ -2,18 +2,22 @@
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { pascal } from '../../graphql/schema/names.ts';
 import { diagramOf, isForPeople } from '../../graphql/schema/process.ts';
+import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
 import type { AnyProcess, AnyRule, ClockRule, LadderStep, Recipient, Title } from '../../workflows/kernel/process.ts';
 import { budgetWords } from '../budget-words.ts';
 import { inputRows } from './input-rows.ts';
+import { both, cellOf, codes, table } from './markdown.ts';
+import { byWords, rolesTable, roleTitle } from './roles.ts';
+import { stateTable } from './state-table.ts';
 
 /** The page of one process, in Markdown. */
 export const processPage = (pkg: ProcessPackage): string => {
   const process = newest(pkg);
-  const { name, code, version, title, start, actions, states } = process;
+  const { code, name, version, title, start, actions, states } = process;
   const rules = Object.entries<AnyRule>(actions);
   return [
-    `# ${title.en} ${title.zh}`,
-    `Process \`${name}\`, case numbers with \`${code}\`, version ${version} of the rules. This page is written by \`npm run docs\` from the process folder; change the rules there, not here.`,
+    `# ${both(title)}`,
+    `Process \`${name}\`, case numbers with \`${code}\`, version ${version} of the rules. \`npm run docs\` writes this page from the process folder; change the rules there, not here. 本页由\`npm run docs\`根据流程目录生成，请勿直接修改。`,
     '## States 状态',
     ['```mermaid', diagramOf(process, 'en'), '```'].join('\n'),
     table(
@@ -25,6 +29,7 @@ export const processPage = (pkg: ProcessPackage): string => {
         process.closed.includes(state) ? 'yes' : '',
       ]),
     ),
+    ...stateTable(process, pkg),
     '## Opening a case 立案',
     ...opening(pkg, process),
     '## Actions 操作',
@@ -33,18 +38,19 @@ export const processPage = (pkg: ProcessPackage): string => {
       rules.map(([action, rule]) => [
         `[\`${action}\`](#${anchor(action)})`,
         both(rule.title),
-        rule.by.map(byWords).join(', '),
+        doers(process, rule),
         codes(rule.from),
         codes(rule.to ?? []),
       ]),
     ),
-    ...rules.flatMap(([action, rule]) => acting(pkg, name, action, rule)),
+    ...rules.flatMap(([action, rule]) => acting(pkg, process, action, rule)),
     ...clocks(process),
     ...limits(process),
-    '## Who sees what 可见范围',
-    `Staff, who see the cases of their unit and area: ${process.staff.join(', ')}. Everybody else sees the cases they have to do with. Names, numbers and addresses of the parties in full: ${process.personal.join(', ') || 'nobody'}; for others they are masked.`,
+    '## Roles 角色',
+    'Everybody without a right to see more sees the cases they have to do with. Names, numbers and addresses of the parties are masked for all who don’t read them in full.',
+    rolesTable(process),
     start.accountless
-      ? `Whoever comes as ${start.accountless.join(' or ')} follows the case without an account, with a secret code that the opening answers.`
+      ? `The reporter of a case opened by ${start.accountless.map((role: string) => roleTitle(process, role).en).join(' or ')} follows it without an account, with a secret code that the opening answers.`
       : '',
   ]
     .filter((part) => part !== '')
@@ -52,35 +58,42 @@ export const processPage = (pkg: ProcessPackage): string => {
     .concat('\n');
 };
 
-const opening = ({ inputs }: ProcessPackage, { name, start }: AnyProcess): string[] => [
-  `**${both(start.title)}** — ${isForPeople(start) ? `mutation \`start${pascal(name)}\`` : 'no mutation: nobody does this by hand'}, recorded as \`${start.event}\`. For: ${start.by.map(byWords).join(', ')}.`,
-  described(start.description),
-  isForPeople(start) ? sent(inputs.start) : '',
-];
+const opening = ({ inputs }: ProcessPackage, process: AnyProcess): string[] => {
+  const { name, start } = process;
+  return [
+    `**${both(start.title)}** — ${isForPeople(start) ? `mutation \`start${pascal(name)}\`` : 'no mutation: nobody does this by hand'}, recorded as \`${start.event}\`. For: ${doers(process, start)}.${start.to ? ` Opens as ${codes(start.to)}.` : ''}`,
+    described(start.description),
+    isForPeople(start) ? sent(inputs.start) : '',
+  ];
+};
 
-const acting = ({ inputs }: ProcessPackage, process: string, action: string, rule: AnyRule): string[] => {
-  const { title, event, by, from, to = [] } = rule;
+const acting = ({ inputs }: ProcessPackage, process: AnyProcess, action: string, rule: AnyRule): string[] => {
+  const { title, event, from, to = [] } = rule;
+  const mutation = `${process.name}${pascal(action)}`;
   const way = isForPeople(rule)
-    ? `Mutation \`${process}${pascal(action)}\`, and \`${process}${pascal(action)}Each\` for many cases at once; recorded as \`${event}\`.`
+    ? `Mutation \`${mutation}\`, and \`${mutation}Each\` for many cases at once; recorded as \`${event}\`.`
     : `No mutation: nobody does this by hand. Recorded as \`${event}\`.`;
   return [
     `### ${action}`,
     `**${both(title)}** — ${way}`,
     described(rule.description),
-    [
-      `- By: ${by.map(byWords).join(', ')}`,
-      `- From: ${codes(from)}`,
-      `- To: ${to.length > 0 ? codes(to) : 'the state stays'}`,
-    ].join('\n'),
+    [`- By: ${doers(process, rule)}`, `- From: ${codes(from)}`, `- To: ${to.length > 0 ? codes(to) : 'the state stays'}`].join(
+      '\n',
+    ),
     isForPeople(rule) ? sent(inputs[action]) : '',
   ];
 };
 
-const clocks = ({ clocks }: AnyProcess): string[] => {
-  const rows = Object.entries<ClockRule>(clocks).map(([name, { title, budget, ladder }]) => {
-    const words = budgetWords(budget);
-    return [`\`${name}\``, both(title), `${words.en} ${words.zh}`, ladder.map(step).join('; ')];
-  });
+const doers = (process: AnyProcess, { by }: Pick<AnyRule, 'by'>): string =>
+  by.map((role) => byWords(process, role).en).join(', ');
+
+const clocks = (process: AnyProcess): string[] => {
+  const rows = Object.entries<ClockRule>(process.clocks).map(([name, { title, budget, own, ladder }]) => [
+    `\`${name}\``,
+    both(title),
+    both(budgetWords(budget)) + (own ? ', or the case’s own' : ''),
+    cellOf(ladder.map((step) => stepWords(process, step))),
+  ]);
   return rows.length === 0
     ? []
     : [
@@ -91,14 +104,26 @@ const clocks = ({ clocks }: AnyProcess): string[] => {
 };
 
 const limits = ({ limits }: AnyProcess): string[] => {
-  const rows = Object.entries(limits).map(([name, value]) => [`\`${name}\``, String(value)]);
+  const rows = Object.entries<LimitRule | number>(limits).map(([name, rule]) => [`\`${name}\``, ...limitCells(rule)]);
   return rows.length === 0
     ? []
     : [
         '## Limits 参数',
         'Numbers that hold until a tenant sets others with `setLimit`, from a day on.',
-        table(['Limit', 'Until set otherwise'], rows),
+        table(['Limit', 'Title', 'Until set otherwise', 'Bounds'], rows),
       ];
+};
+
+const limitCells = (rule: LimitRule | number): string[] => {
+  if (typeof rule === 'number') return ['', String(rule), ''];
+  const { title, unit, default: standard, least, most } = rule;
+  return [both(title), `${standard} ${both(LIMIT_UNITS[unit])}`, bounds(least, most)];
+};
+
+const bounds = (least: number | undefined, most: number | undefined): string => {
+  if (least !== undefined && most !== undefined) return `${least} to ${most}`;
+  if (least !== undefined) return `from ${least}`;
+  return most === undefined ? '' : `up to ${most}`;
 };
 
 const sent = (schema: ProcessPackage['inputs'][string] | undefined): string => {
@@ -110,24 +135,15 @@ const sent = (schema: ProcessPackage['inputs'][string] | undefined): string => {
   );
 };
 
-const step = ({ at, notify = [], act }: LadderStep): string =>
-  `${at} %: ${[...(notify.length > 0 ? [`tells ${notify.map(recipient).join(', ')}`] : []), ...(act ? [`does \`${act}\``] : [])].join(', ')}`;
-
-const recipient = (to: Recipient): string => ('role' in to ? to.role : 'party' in to ? `the ${to.party}` : to.person);
-
-/** Who does something, as a reader sees it. */
-export const byWords = (role: string): string => {
-  if (role === 'case') return 'another case';
-  return role.startsWith('clock:') ? `the clock \`${role.slice('clock:'.length)}\`` : role;
+const stepWords = (process: AnyProcess, { at, notify = [], act }: LadderStep): string => {
+  const told = notify.length > 0 ? [`notifies ${notify.map((to) => recipient(process, to)).join(', ')}`] : [];
+  return `${at} %: ${[...told, ...(act ? [`does \`${act}\``] : [])].join(', ')}`;
 };
 
-const both = ({ en, zh }: Title): string => `${en} ${zh}`;
-const described = (description: Title | undefined): string => (description ? `${description.en}\n${description.zh}` : '');
-const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
-const anchor = (heading: string): string => heading.toLowerCase();
+const recipient = (process: AnyProcess, to: Recipient): string => {
+  if ('role' in to) return roleTitle(process, to.role).en;
+  return 'party' in to ? `the ${to.party} of the case` : to.person;
+};
 
-/** A Markdown table; bars in cells are kept from ending them. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ')).join(' | ')} |`)
-    .join('\n');
+const described = (description: Title | undefined): string => (description ? `${description.en}\n${description.zh}` : '');
+const anchor = (heading: string): string => heading.toLowerCase();

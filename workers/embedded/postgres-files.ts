@@ -55,7 +55,7 @@ export const lockedBy = (dir: string): { pid: number; port: number } | undefined
 
 /**
  * Makes way after a Banjie that was killed: its PostgreSQL may still be running, or may have left a note of a process number
- * that somebody else has by now, which PostgreSQL would take for itself.
+ * that another process has by now, which PostgreSQL would take for itself.
  */
 export const clearAway = async (dir: string): Promise<void> => {
   const lock = lockedBy(dir);

@@ -148,7 +148,7 @@ const run = async ({ dir, logFile, postgres, account, password, fast, say, relea
   };
   let port = await getPort({ host: '127.0.0.1' });
   let server = await begin(port);
-  // Somebody may take the port first, and after a crash the old server's helpers may need a moment to go.
+  // Another program may take the port first, and after a crash the old server's helpers may need a moment to go.
   for (let tries = 1; !server && tries < 20 && /could not bind|still in use/.test(lastWords(logFile)); tries += 1) {
     await sleep(250);
     port = await getPort({ host: '127.0.0.1' });

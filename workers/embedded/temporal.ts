@@ -20,7 +20,7 @@ const testServer: Program = {
   sdkKind: 'time-skipping',
 };
 
-/** The oldest command line whose server knows update-with-start without being told to. */
+/** The oldest command line whose server knows update-with-start by default. */
 const oldest = { major: 1, minor: 4 };
 
 /** What a case is started with, so that cases can be told apart in Temporal's own lists. */
@@ -36,7 +36,7 @@ export type EmbeddedTemporal = {
   metricsAddress: string;
   namespace: string;
   pid: number;
-  /** Settles, with its last words, when the server ended without being asked to. */
+  /** Settles, with its last words, when the server ended by itself. */
   died: Promise<string>;
   stop: () => Promise<void>;
 };
@@ -113,7 +113,7 @@ const startServer = async (
   logFile: string,
   question: (connection: Connection) => Promise<boolean>,
 ) => {
-  // Somebody may take a free port before the server does.
+  // Another program may take a free port before the server does.
   for (let tries = 1; ; tries += 1) {
     const port = await getPort({ host: '127.0.0.1' });
     const server = startChild(program, await args(port), { logFile });

@@ -1,6 +1,9 @@
 /** The credit appeal 学分申诉: somebody objects to their line of a confirmed evaluation, and the academy gives what was missed or says why not. */
 import { type CreditRule, creditLine, yearOf } from '../credits/accrual.ts';
-import { type Actor, type Case, defineProcess, type Notice, type Refusal, refuse } from '../kernel/process.ts';
+import { credit, hold, link } from '../effects/index.ts';
+import { notifier } from '../kernel/parts.ts';
+import { type Actor, type Case, defineProcess, type Refusal, refuse } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts, Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -15,16 +18,15 @@ export type Reference = {
   readonly uphold: { readonly rule: CreditRule & { readonly kind: string } };
 };
 
-/** Whoever may have a line in an evaluation: those who learn, and those who teach and answer beside their office. */
+/** People who may have a line in an evaluation: those who learn, and those who teach and answer beside their office. */
 const APPELLANTS = ['trainee', 'mentor', 'lecturer', 'examiner', 'deskOfficer', 'siteWorker', 'handler', 'leader'] as const;
 
-const notify = (to: Notice['to'], notice: NoticeName, words: NonNullable<Notice['params']> = {}): Notice => ({
-  to,
-  notice,
-  params: words,
-});
+/** A leader hears of an appeal that stays undecided, and decides where the academy and personnel don't. */
+const DECIDERS = ['academyAdmin', 'personnel', 'leader'] as const;
 
-const notOneself = ({ current, actor }: { current: Case<string, Facts>; actor: Actor }): Refusal | undefined =>
+const notify = notifier<NoticeName>();
+
+const notOneself = ({ current, actor }: { readonly current: Case<string, Facts>; readonly actor: Actor }): Refusal | undefined =>
   current.facts.person === actor.id
     ? refuse('ownAppeal', 'Nobody decides on their own appeal; ask a colleague.', '不得裁定本人申诉，请由同事办理。')
     : undefined;
@@ -52,6 +54,17 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
       ],
     },
   },
+  roles: rolesOf(...DECIDERS, ...APPELLANTS),
+  fallback: 'leader',
+  lifecycle: {
+    filed: {
+      runs: ['decide'],
+      tasks: () => [{ action: 'uphold', role: 'academyAdmin', clock: 'decide', otherwise: { role: 'personnel' } }],
+    },
+    upheld: {},
+    dismissed: {},
+    withdrawn: {},
+  },
   limits: {},
   staff: ['academyAdmin', 'personnel', 'leader'],
   personal: ['academyAdmin', 'personnel'],
@@ -63,6 +76,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
     },
     event: 'Filed',
     by: APPELLANTS,
+    to: ['filed'],
     decide: ({ actor, input, reference: { evaluation, line, before } }) => {
       if (!evaluation.appealable)
         return refuse(
@@ -85,15 +99,13 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
         facts: { evaluation: evaluation.id, year: evaluation.year, person: actor.id, text: input.text, line, decision: null },
         ...(actor.unit === undefined ? {} : { unit: actor.unit }),
         // Of two appeals at once, one is filed.
-        hold: [
-          {
+        effects: [
+          hold({
             resource: `appeal:${evaluation.id}:${actor.id}`,
             title: { en: 'your appeal against this evaluation', zh: '您对本次考评的申诉' },
-          },
+          }),
+          link(evaluation.id, 'appealOf'),
         ],
-        link: [{ to: evaluation.id, as: 'appealOf' }],
-        clocks: { start: { decide: 'default' } },
-        tasks: [{ action: 'uphold', role: 'academyAdmin', clock: 'decide' }],
         notify: [notify({ role: 'academyAdmin' }, 'filed', { name: actor.name, text: input.text })],
       };
     },
@@ -106,7 +118,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
         zh: '补记漏记学分；已核定考评不变，补记另行列示。',
       },
       event: 'Upheld',
-      by: ['academyAdmin', 'personnel'],
+      by: DECIDERS,
       from: ['filed'],
       to: ['upheld'],
       guard: notOneself,
@@ -121,16 +133,15 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
           state: 'upheld',
           facts: { decision: { upheld: true, by: actor.id, reason, credits: award.amount } },
           reason,
-          clocks: { stop: ['decide'] },
-          credit: [creditLine(rule, { person: facts.person, ...award, of: 'appeal' })],
           notify: [notify({ person: facts.person }, 'upheld', { credits: award.amount, reason })],
+          effects: [credit(creditLine(rule, { person: facts.person, ...award, of: 'appeal' }))],
         };
       },
     },
     dismiss: {
       title: { en: 'Decide: dismiss', zh: '裁定：申诉不成立' },
       event: 'Dismissed',
-      by: ['academyAdmin', 'personnel'],
+      by: DECIDERS,
       from: ['filed'],
       to: ['dismissed'],
       guard: notOneself,
@@ -138,7 +149,6 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
         state: 'dismissed',
         facts: { decision: { upheld: false, by: actor.id, reason, credits: 0 } },
         reason,
-        clocks: { stop: ['decide'] },
         notify: [notify({ person: facts.person }, 'dismissed', { reason })],
       }),
     },
@@ -151,8 +161,8 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
       guard: ({ current, actor }) =>
         current.facts.person === actor.id
           ? undefined
-          : refuse('othersAppeal', 'Who filed the appeal takes it back.', '仅申诉人可撤回。'),
-      decide: () => ({ state: 'withdrawn', clocks: { stop: ['decide'] } }),
+          : refuse('othersAppeal', 'Only the appellant takes an appeal back.', '仅申诉人可撤回。'),
+      decide: () => ({ state: 'withdrawn' }),
     },
   },
 });

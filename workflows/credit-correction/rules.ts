@@ -1,6 +1,9 @@
 /** The credit correction 学分更正: the academy takes a line of somebody's account back, or gives what was missed, and says why. */
 import { type CreditRule, creditLine, yearOf } from '../credits/accrual.ts';
-import { defineProcess, type Notice, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { addParties, credit, takeBack } from '../effects/index.ts';
+import { both, notifier } from '../kernel/parts.ts';
+import { defineProcess, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts, Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
 
@@ -27,12 +30,7 @@ export type Reference = {
   };
 };
 
-const both = (title: Title) => ({ kindEn: title.en, kindZh: title.zh });
-const notify = (person: string, notice: NoticeName, words: NonNullable<Notice['params']>): Notice => ({
-  to: { person },
-  notice,
-  params: words,
-});
+const notify = notifier<NoticeName>();
 
 const ownCredits = (): Refusal =>
   refuse(
@@ -49,6 +47,9 @@ export const creditCorrection = defineProcess<Inputs, Facts, Reference>()({
   states: { made: { en: 'made', zh: '已更正' } },
   closed: ['made'],
   clocks: {},
+  roles: rolesOf('academyAdmin', 'personnel', 'leader'),
+  fallback: 'academyAdmin',
+  lifecycle: { made: {} },
   limits: {},
   staff: ['academyAdmin', 'personnel', 'leader'],
   personal: ['academyAdmin', 'personnel'],
@@ -60,6 +61,7 @@ export const creditCorrection = defineProcess<Inputs, Facts, Reference>()({
     },
     event: 'Corrected',
     by: ['academyAdmin'],
+    to: ['made'],
     decide: ({ actor, input, reference: { line, award, today } }) => {
       if ((line === null) === (award === null)) {
         return refuse(
@@ -85,10 +87,12 @@ export const creditCorrection = defineProcess<Inputs, Facts, Reference>()({
           title: `${award.name}: +${amount}`,
           facts: { person, kind: award.rule.kind, year, credits: amount, line: null, reason },
           reason,
-          parties: [{ role: 'owner', person }],
           ...(award.unit === null ? {} : { unit: award.unit }),
-          credit: [creditLine(award.rule, { person, day, amount, of: 'correction' })],
-          notify: [notify(person, 'awarded', { ...both(award.rule.title), year, credits: amount, reason })],
+          notify: [notify({ person }, 'awarded', { ...both('kind', award.rule.title), year, credits: amount, reason })],
+          effects: [
+            addParties({ role: 'owner', person }),
+            credit(creditLine(award.rule, { person, day, amount, of: 'correction' })),
+          ],
         };
       }
       const { id, person, kind, year, amount, title, over } = line as Line;
@@ -112,9 +116,8 @@ export const creditCorrection = defineProcess<Inputs, Facts, Reference>()({
         title: `${person}: −${amount}`,
         facts: { person, kind, year, credits: -amount, line: id, reason },
         reason,
-        parties: [{ role: 'owner', person }],
-        takeBack: [id],
-        notify: [notify(person, 'takenBack', { ...both(title), year, credits: amount, reason })],
+        notify: [notify({ person }, 'takenBack', { ...both('kind', title), year, credits: amount, reason })],
+        effects: [addParties({ role: 'owner', person }), takeBack(id)],
       };
     },
   },

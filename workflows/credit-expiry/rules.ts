@@ -1,5 +1,7 @@
 /** The expiry of credits 学分到期: one case for the tenant, which wakes at the end of every year and takes back what has had its time. */
+import { expire, hold, release } from '../effects/index.ts';
 import { defineProcess } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 /** The tenant's day, and how long it is to the first moment of the next year. */
@@ -7,8 +9,6 @@ export type Turn = { readonly today: string; readonly minutesToNewYear: number }
 export type Reference = { readonly start: Turn; readonly expire: Turn };
 
 const RESOURCE = 'creditExpiry';
-
-const expireBefore = (today: string) => ({ asset: 'credits', before: today }) as const;
 
 export const creditExpiry = defineProcess<Inputs, Facts, Reference>()({
   name: 'creditExpiry',
@@ -25,6 +25,13 @@ export const creditExpiry = defineProcess<Inputs, Facts, Reference>()({
       ladder: [{ at: 100, act: 'expire' }],
     },
   },
+  roles: rolesOf('academyAdmin'),
+  fallback: 'academyAdmin',
+  lifecycle: {
+    // The clock does the work.
+    watching: { runs: ['yearEnd'], tasks: () => [] },
+    stopped: {},
+  },
   limits: {},
   staff: ['academyAdmin'],
   personal: [],
@@ -36,13 +43,16 @@ export const creditExpiry = defineProcess<Inputs, Facts, Reference>()({
     },
     event: 'Begun',
     by: ['academyAdmin'],
+    to: ['watching'],
     decide: ({ reference: { today, minutesToNewYear } }) => ({
       state: 'watching',
       title: '学分到期 Expiry of credits',
       facts: { lastRun: today, runs: 1 },
-      hold: [{ resource: RESOURCE, title: { en: 'the expiry of credits', zh: '学分到期办理' } }],
-      expire: expireBefore(today),
       clocks: { start: { yearEnd: { clockMinutes: minutesToNewYear } } },
+      effects: [
+        hold({ resource: RESOURCE, title: { en: 'the expiry of credits', zh: '学分到期办理' } }),
+        expire('credits', today),
+      ],
     }),
   },
   actions: {
@@ -53,8 +63,8 @@ export const creditExpiry = defineProcess<Inputs, Facts, Reference>()({
       from: ['watching'],
       decide: ({ current: { facts }, reference: { today, minutesToNewYear } }) => ({
         facts: { lastRun: today, runs: facts.runs + 1 },
-        expire: expireBefore(today),
         clocks: { start: { yearEnd: { clockMinutes: minutesToNewYear } } },
+        effects: [expire('credits', today)],
       }),
     },
     stop: {
@@ -63,7 +73,7 @@ export const creditExpiry = defineProcess<Inputs, Facts, Reference>()({
       by: ['academyAdmin'],
       from: ['watching'],
       to: ['stopped'],
-      decide: ({ input: { reason } }) => ({ state: 'stopped', reason, clocks: { stop: ['yearEnd'] }, release: [RESOURCE] }),
+      decide: ({ input: { reason } }) => ({ state: 'stopped', reason, effects: [release(RESOURCE)] }),
     },
   },
 });

@@ -40,7 +40,7 @@ const part = z
   .object({
     tries: titled('Tries', '考试记录', z.array(oneTry)),
     fails: titled('Failures', '未通过次数', z.int(), [
-      'Counted from the last time this part was begun afresh.',
+      'Counted since this part last began from the start.',
       '自该项最近一次重新开始起计算。',
     ]),
     resitFrom: titled('Resit from', '可补考日期', day().nullable()),

@@ -1,12 +1,12 @@
 /** What a try leads to: a part that counts for a while, a resit after waiting, the qualification, or the end. */
-
 import { type Accrual, creditLines } from '../credits/accrual.ts';
+import { credit, type Effect, qualify, release } from '../effects/index.ts';
 import { notifier } from '../kernel/parts.ts';
-import { type Notice, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
+import { type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import { daysAfter, lastOfMonths } from './days.ts';
 import type { Facts, Part, Try } from './facts.ts';
 import type { NoticeName } from './notices.ts';
-import type { Action, Assessment, AssessmentOutcome, Clock, State } from './vocabulary.ts';
+import type { Assessment, AssessmentOutcome, State } from './vocabulary.ts';
 
 export type PartName = 'theory' | 'practice';
 
@@ -36,40 +36,20 @@ export const notNow = (facts: Facts, name: PartName, today: string): Refusal | u
   return undefined;
 };
 
-/** The tasks of a state; every act that changes what is waited for names them all. */
-export const tasksIn = (
-  state: State,
-  { person, theory, practice }: Pick<Facts, 'person' | 'theory' | 'practice'>,
-): readonly TaskSpec<Action>[] => {
-  const scoring: readonly TaskSpec<Action>[] = practice.until === null ? [{ action: 'scorePractice', role: 'examiner' }] : [];
-  switch (state) {
-    case 'open':
-      return [...(theory.until === null ? [{ action: 'startPaper', person: person.id } as const] : []), ...scoring];
-    case 'sitting':
-      return [{ action: 'sendAnswers', person: person.id, clock: 'paper' }, ...scoring];
-    case 'passed':
-    case 'failed':
-    case 'withdrawn':
-    case 'lapsed':
-      return [];
-  }
-};
-
 export const notify = notifier<NoticeName>();
 
 export const seat = (kind: string, person: string): string => `assessment:${kind}:${person}`;
 
-/** An assessment that is over stops its clocks, and another one of its kind can be opened. */
-export const over = (
-  { facts, clocks }: Assessment,
+/** The end of an assessment; another one of its kind can be opened then. */
+export const ends = (
+  { facts }: Assessment,
   state: State,
-  more: Omit<AssessmentOutcome, 'state' | 'clocks' | 'release'> = {},
+  { effects = [], ...more }: Omit<AssessmentOutcome, 'state' | 'clocks'> = {},
 ): AssessmentOutcome => ({
   ...more,
   state,
   facts: { ...more.facts, paper: null },
-  clocks: { stop: (Object.keys(clocks) as Clock[]).filter((clock) => clocks[clock] !== 'stopped') },
-  release: [seat(facts.kind, facts.person.id)],
+  effects: [release(seat(facts.kind, facts.person.id)), ...effects],
 });
 
 const afterTry = (part: Part, one: Try, months: number, waitingDays: number): Part => ({
@@ -98,29 +78,26 @@ export const triedPart = (
 
   if (!one.passed) {
     return part.fails > terms.resits
-      ? over(current, 'failed', { facts, notify: [notify({ person: person.id }, 'failed', words)] })
+      ? ends(current, 'failed', { facts, notify: [notify({ person: person.id }, 'failed', words)] })
       : stays(current, name, facts, [notify({ person: person.id }, 'resit', { ...words, from: part.resitFrom as string })]);
   }
   if (!counts(other, one.day) || other.until === null || part.until === null) {
     return stays(current, name, facts, [notify({ person: person.id }, 'partPassed', { ...words, until: part.until as string })]);
   }
   const until = [part.until, other.until].toSorted()[0] as string;
-  return over(current, 'passed', {
+  return ends(current, 'passed', {
     facts,
-    credit: credits ? creditLines(credits, person.id) : [],
-    qualify: [{ person: person.id, kind: terms.qualification, from: one.day, until }],
     notify: [notify({ person: person.id }, 'passed', { until })],
+    effects: [qualify({ person: person.id, kind: terms.qualification, from: one.day, until }), ...given(credits, person.id)],
   });
 };
 
+const given = (credits: Accrual | undefined, person: string): readonly Effect[] =>
+  credits ? [credit(...creditLines(credits, person))] : [];
+
 /** A paper is over with its try; a score of the practice leaves a sitting as it is. */
-const stays = (current: Assessment, name: PartName, facts: Partial<Facts>, notices: readonly Notice[]): AssessmentOutcome => {
-  const state = name === 'theory' ? 'open' : current.state;
-  return {
-    state,
-    facts,
-    ...(name === 'theory' ? { clocks: { stop: ['paper'] } } : {}),
-    tasks: tasksIn(state, { ...current.facts, ...facts }),
-    notify: notices,
-  };
-};
+const stays = (current: Assessment, name: PartName, facts: Partial<Facts>, notices: readonly Notice[]): AssessmentOutcome => ({
+  state: name === 'theory' ? 'open' : current.state,
+  facts,
+  notify: notices,
+});

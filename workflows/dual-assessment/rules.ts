@@ -1,11 +1,15 @@
 /** The dual assessment 双考核: a theory test and a practice, each counting for its own time, and both needed at once. */
+import { isAcademy } from '../academy/administration.ts';
+import { addParties, hold } from '../effects/index.ts';
+import { isGone } from '../kernel/parts.ts';
 import { defineProcess, holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { practice } from './practice.ts';
-import { notify, over, seat, tasksIn, unbegun } from './result.ts';
+import { ends, notify, seat, unbegun } from './result.ts';
 import { theory } from './theory.ts';
-import type { Reference } from './vocabulary.ts';
+import { type Reference, roles } from './vocabulary.ts';
 
 /** Roles that read the question bank; they aren't assessed by it. */
 export const BANK_KEEPERS = ['academyAdmin', 'examiner'] as const;
@@ -30,6 +34,7 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
     paper: {
       title: { en: 'Time for the paper', zh: '答卷时限' },
       budget: { clockMinutes: 60 },
+      own: ({ terms }: Facts) => ({ clockMinutes: terms.minutes }),
       ladder: [{ at: 100, act: 'closePaper' }],
     },
     completion: {
@@ -41,6 +46,10 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
       ],
     },
   },
+  roles,
+  fallback: 'academyAdmin',
+  lifecycle,
+  parts: ({ person }) => [{ person: person.id, role: 'trainee' }],
   limits: {},
   staff: ['academyAdmin', 'examiner', 'personnel', 'leader'],
   personal: ['academyAdmin', 'personnel'],
@@ -52,6 +61,7 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
     },
     event: 'Opened',
     by: ['academyAdmin', 'trainee'],
+    to: ['open'],
     decide: ({ actor, input, reference: { terms, person, today, again } }) => {
       if (person.id !== actor.id && !holdsRole(actor, ['academyAdmin']))
         return refuse(
@@ -91,16 +101,14 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
         title: `${terms.title.zh} ${terms.title.en}: ${person.name}`,
         facts,
         ...(person.unit === undefined ? {} : { unit: person.unit }),
-        hold: [
-          {
+        notify: person.id === actor.id ? [] : [notify({ person: person.id }, 'opened')],
+        effects: [
+          hold({
             resource: seat(input.kind, person.id),
             title: { en: `The assessment of ${person.name}`, zh: `${person.name}的同类考核` },
-          },
+          }),
+          addParties({ role: 'candidate', person: person.id }),
         ],
-        clocks: { start: { completion: 'default' } },
-        tasks: tasksIn('open', facts),
-        parties: [{ role: 'candidate', person: person.id }],
-        notify: person.id === actor.id ? [] : [notify({ person: person.id }, 'opened')],
       };
     },
   },
@@ -111,14 +119,24 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
       title: { en: 'Withdraw', zh: '退出考核' },
       event: 'Withdrawn',
       by: ['trainee', 'academyAdmin'],
-      from: ['open'],
+      from: ['open', 'sitting'],
       to: ['withdrawn'],
-      guard: ({ current, actor }) =>
-        current.facts.person.id === actor.id || holdsRole(actor, ['academyAdmin'], current)
-          ? undefined
-          : refuse('othersAssessment', 'Who is assessed withdraws, or the academy.', '由考核本人或学院办理退出。'),
+      guard: (context) => {
+        const { current, actor } = context;
+        const { person } = current.facts;
+        if (person.id !== actor.id && !isAcademy(context))
+          return refuse('othersAssessment', 'The candidate withdraws, or the academy.', '由考核本人或学院办理退出。');
+        // Withdrawing doesn't spare a candidate a paper that goes badly.
+        return current.state === 'sitting' && !isGone(current, person.id)
+          ? refuse(
+              'paperUnderWay',
+              'A paper is under way; withdraw when it has been sent or collected.',
+              '正在答卷，请在交卷或收卷后办理退出。',
+            )
+          : undefined;
+      },
       decide: ({ current, actor, input: { reason } }) =>
-        over(current, 'withdrawn', {
+        ends(current, 'withdrawn', {
           reason,
           notify:
             current.facts.person.id === actor.id ? [] : [notify({ person: current.facts.person.id }, 'withdrawn', { reason })],
@@ -131,7 +149,7 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
       by: ['clock:completion'],
       from: ['open', 'sitting'],
       to: ['lapsed'],
-      decide: ({ current }) => over(current, 'lapsed', { notify: [notify({ person: current.facts.person.id }, 'lapsed')] }),
+      decide: ({ current }) => ends(current, 'lapsed', { notify: [notify({ person: current.facts.person.id }, 'lapsed')] }),
     },
   },
 });

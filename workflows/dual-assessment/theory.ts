@@ -1,14 +1,14 @@
 /** The theory test: a paper frozen for one sitting, answered once and in time, marked by the record itself. */
 import { type Refusal, refuse } from '../kernel/process.ts';
-import { notNow, tasksIn, triedPart } from './result.ts';
-import type { Assessment, RulesOf } from './vocabulary.ts';
+import { notNow, triedPart } from './result.ts';
+import type { GuardContext, RulesOf } from './vocabulary.ts';
 
-const onlyCandidate = ({ current, actor }: { current: Assessment; actor: { id: string } }): Refusal | undefined =>
+const onlyCandidate = ({ current, actor }: GuardContext): Refusal | undefined =>
   current.facts.person.id === actor.id
     ? undefined
     : refuse(
         'candidatesOwn',
-        `This is for ${current.facts.person.name}, who is assessed.`,
+        `This is for the candidate, ${current.facts.person.name}.`,
         `此项由参加考核的${current.facts.person.name}本人办理。`,
       );
 
@@ -38,14 +38,12 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
       const sitting = facts.sittings + 1;
       return {
         state: 'sitting',
-        // What passed its day and begins anew leaves its past behind.
+        // A part that no longer counts begins from the start.
         facts: {
           paper: { ...paper, sitting, until: now + facts.terms.minutes * MINUTE },
           sittings: sitting,
           ...(facts.theory.until === null ? {} : { theory: { ...facts.theory, until: null } }),
         },
-        clocks: { start: { paper: { clockMinutes: facts.terms.minutes } } },
-        tasks: tasksIn('sitting', facts),
       };
     },
   },

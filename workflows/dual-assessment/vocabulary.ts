@@ -1,12 +1,16 @@
 /** The names in which the rules of an assessment are written, and what the tenant's data says to them. */
 import type { Accrual } from '../credits/accrual.ts';
 import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts, Paper, Terms } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 
 export type State = 'open' | 'sitting' | 'passed' | 'failed' | 'withdrawn' | 'lapsed';
 export type Clock = 'paper' | 'completion';
 export type Action = Exclude<keyof Inputs, 'start'>;
+
+export const roles = rolesOf('academyAdmin', 'examiner', 'trainee', 'personnel', 'leader');
+export type Role = keyof typeof roles;
 
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
@@ -21,8 +25,10 @@ export type Reference = {
 
 export type Assessment = Case<State, Facts>;
 export type AssessmentOutcome = Outcome<State, Facts, Clock, Action>;
+/** What guards judge by. */
+export type GuardContext = { readonly current: Assessment; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

@@ -98,7 +98,7 @@ const stepOf = (state: ClockState | undefined, was: Wish, will: Wish, moved: boo
       return live || was === 'runs' ? undefined : 'start';
     case 'rests':
       return state === 'running' ? 'pause' : undefined;
-    default:
+    case undefined:
       return live ? 'stop' : undefined;
   }
 };

@@ -80,8 +80,9 @@ const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff)
   const fellFrom = role ?? person ?? '';
   if (otherwise && held(otherwise.role))
     return { ...rest, action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
+  // Those at the end of the line lead out too: what only the one who has gone could do, they can't do either.
   const last = held(process.fallback) ? process.fallback : 'admin';
-  return { ...rest, role: last, fellFrom };
+  return { ...rest, action: otherwise?.action ?? task.action, role: last, fellFrom };
 };
 
 /** Followers and callers without a token hold no grants that could end. */

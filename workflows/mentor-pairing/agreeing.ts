@@ -1,26 +1,27 @@
 /** From the proposal to the signed agreement: the mentor accepts, the mentee accepts, both agree on goals. */
+import { isAcademy } from '../academy/administration.ts';
+import { addParties, hold } from '../effects/index.ts';
 import { both, enumerated } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import {
+  freePlaces,
   menteePlace,
   mentorPlace,
   notify,
+  notifyBoth,
   onlyMentee,
   onlyMentor,
   onlyPair,
   otherOf,
-  over,
-  tasksIn,
-  tellBoth,
   unfit,
 } from './pair.ts';
-import type { Clock, Reference, RulesOf, State } from './vocabulary.ts';
+import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 const BEFORE = ['proposed', 'mentorAccepted', 'agreeing'] as const;
 
-export const proposing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Propose a pairing', zh: '提议结对' },
   description: {
     en: 'The academy proposes two people; a mentor or a trainee proposes themselves with somebody.',
@@ -28,6 +29,7 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock>['start']
   },
   event: 'Proposed',
   by: ['academyAdmin', 'mentor', 'trainee'],
+  to: ['proposed'],
   decide: ({ actor, input, reference }) => {
     const { mentor, mentee } = reference;
     const wrong = unfit(reference, mentee);
@@ -64,13 +66,8 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock>['start']
       title: `${mentor.name} → ${mentee.name}`,
       facts,
       ...(mentee.unit === undefined ? {} : { unit: mentee.unit }),
-      clocks: { start: { acceptance: 'default' } },
-      tasks: tasksIn('proposed', facts),
-      parties: [
-        { role: 'mentor', person: mentor.id },
-        { role: 'mentee', person: mentee.id },
-      ],
       notify: [notify({ person: mentor.id }, 'proposedToMentor', { mentee: mentee.name, purpose: input.purpose })],
+      effects: [addParties({ role: 'mentor', person: mentor.id }, { role: 'mentee', person: mentee.id })],
     };
   },
 };
@@ -91,10 +88,10 @@ export const agreeing: RulesOf<
     guard: onlyMentor,
     decide: ({ current: { facts }, reference: { limits } }) => ({
       state: 'mentorAccepted',
-      hold: [mentorPlace(facts.mentor, limits)],
+      // Each answer has the whole time.
       clocks: { start: { acceptance: 'default' } },
-      tasks: tasksIn('mentorAccepted', facts),
       notify: [notify({ person: facts.mentee.id }, 'proposedToMentee', { mentor: facts.mentor.name, purpose: facts.purpose })],
+      effects: [hold(mentorPlace(facts.mentor, limits))],
     }),
   },
   acceptAsMentee: {
@@ -106,10 +103,9 @@ export const agreeing: RulesOf<
     guard: onlyMentee,
     decide: ({ current: { facts }, reference: { limits } }) => ({
       state: 'agreeing',
-      hold: [menteePlace(facts.mentee, limits)],
       clocks: { start: { acceptance: 'default' } },
-      tasks: tasksIn('agreeing', facts),
       notify: [notify({ person: facts.mentor.id }, 'menteeAccepted', { mentee: facts.mentee.name })],
+      effects: [hold(menteePlace(facts.mentee, limits))],
     }),
   },
   decline: {
@@ -119,15 +115,16 @@ export const agreeing: RulesOf<
     from: BEFORE,
     to: ['declined'],
     guard: onlyPair,
-    decide: ({ current, actor, input: { reason } }) =>
-      over(current, 'declined', {
-        reason,
-        facts: { ending: { reason, by: actor.id } },
-        notify: [
-          notify({ person: otherOf(current.facts, actor.id).id }, 'declined', { name: actor.name, reason }),
-          notify({ role: 'academyAdmin' }, 'declined', { name: actor.name, reason }),
-        ],
-      }),
+    decide: ({ current: { facts }, actor, input: { reason } }) => ({
+      state: 'declined',
+      reason,
+      facts: { ending: { reason, by: actor.id } },
+      notify: [
+        notify({ person: otherOf(facts, actor.id).id }, 'declined', { name: actor.name, reason }),
+        notify({ role: 'academyAdmin' }, 'declined', { name: actor.name, reason }),
+      ],
+      effects: [freePlaces(facts)],
+    }),
   },
   withdraw: {
     title: { en: 'Take the proposal back', zh: '撤回提议' },
@@ -135,16 +132,21 @@ export const agreeing: RulesOf<
     by: ['academyAdmin', 'mentor', 'trainee'],
     from: BEFORE,
     to: ['withdrawn'],
-    guard: ({ current, actor }) =>
-      current.openedBy === actor.id || holdsRole(actor, ['academyAdmin'], current)
+    guard: (context) =>
+      context.current.openedBy === context.actor.id || isAcademy(context)
         ? undefined
-        : refuse('othersProposal', 'Who proposed the pairing takes it back; you can decline it.', '仅提议人可撤回，您可以谢绝。'),
-    decide: ({ current, actor, input: { reason } }) =>
-      over(current, 'withdrawn', {
-        reason,
-        facts: { ending: { reason, by: actor.id } },
-        notify: tellBoth(current.facts, 'withdrawn', { reason }),
-      }),
+        : refuse(
+            'othersProposal',
+            'The one who proposed the pairing takes it back; you can decline it.',
+            '仅提议人可撤回，您可以谢绝。',
+          ),
+    decide: ({ current: { facts }, actor, input: { reason } }) => ({
+      state: 'withdrawn',
+      reason,
+      facts: { ending: { reason, by: actor.id } },
+      notify: notifyBoth(facts, 'withdrawn', { reason }),
+      effects: [freePlaces(facts)],
+    }),
   },
   lapseProposal: {
     title: { en: 'Lapse without an answer', zh: '逾期失效' },
@@ -152,12 +154,16 @@ export const agreeing: RulesOf<
     by: ['clock:acceptance'],
     from: BEFORE,
     to: ['lapsed'],
-    decide: ({ current }) => over(current, 'lapsed', { notify: tellBoth(current.facts, 'proposalLapsed') }),
+    decide: ({ current: { facts } }) => ({
+      state: 'lapsed',
+      notify: notifyBoth(facts, 'proposalLapsed'),
+      effects: [freePlaces(facts)],
+    }),
   },
   setGoals: {
     title: { en: 'Write the goals down', zh: '拟定目标' },
     description: {
-      en: 'Either of the two writes the goals of the year down, or writes them anew; the other one signs.',
+      en: 'Either of the two writes the goals of the year down, or other ones in their place; the other one signs.',
       zh: '任一方拟定或重拟本年度目标，由另一方签署。',
     },
     event: 'GoalsSet',
@@ -169,7 +175,6 @@ export const agreeing: RulesOf<
       return {
         facts: { goals },
         clocks: { start: { acceptance: 'default' } },
-        tasks: tasksIn('agreeing', { ...facts, goals }),
         notify: [
           notify({ person: otherOf(facts, actor.id).id }, 'toSign', {
             name: actor.name,
@@ -196,9 +201,7 @@ export const agreeing: RulesOf<
     decide: ({ current: { facts }, now, reference: { today } }) => ({
       state: 'active',
       facts: { since: today, agreedAt: now },
-      clocks: { stop: ['acceptance'], start: { silence: 'default', midTerm: 'default', term: 'default' } },
-      tasks: tasksIn('active', facts),
-      notify: tellBoth(facts, 'begun'),
+      notify: notifyBoth(facts, 'begun'),
     }),
   },
 };

@@ -1,36 +1,27 @@
 /** Another mentor goes on, somebody ends it early, or it falls silent and lapses. */
-import { holdsRole, refuse } from '../kernel/process.ts';
-import {
-  type GuardContext,
-  isMentee,
-  isMentor,
-  mentorPlace,
-  notify,
-  onlyPair,
-  otherOf,
-  over,
-  tasksIn,
-  tellBoth,
-  unfit,
-} from './pair.ts';
-import type { Pairing, RulesOf } from './vocabulary.ts';
+import { isAcademy } from '../academy/administration.ts';
+import { addParties, hold, release } from '../effects/index.ts';
+import { type Notice, refuse } from '../kernel/process.ts';
+import type { NoticeName } from './notices.ts';
+import { freePlaces, isMentee, isMentor, mentorPlace, notify, notifyBoth, onlyPair, otherOf, unfit } from './pair.ts';
+import type { Clock, GuardContext, Pairing, RulesOf } from './vocabulary.ts';
 
 const onlySuccessor = ({ current, actor }: GuardContext) =>
   current.facts.successor?.id === actor.id
     ? undefined
-    : refuse('successorsOwn', 'This is for who was asked to go on as the mentor.', '此项由拟接任的导师办理。');
+    : refuse('successorsOwn', 'This is for the mentor who is asked to go on.', '此项由拟接任的导师办理。');
 
 export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineReplacement' | 'endEarly' | 'remind' | 'lapse'> = {
   replaceMentor: {
     title: { en: 'Replace the mentor', zh: '更换导师' },
     description: {
-      en: 'Somebody else is asked to go on; until they accept, the mentor stays. What was earned stays with whoever earned it.',
+      en: 'Somebody else is asked to go on; until they accept, the mentor stays. What was earned stays with those who earned it.',
       zh: '邀请他人接任导师，接受前原导师不变；已得学分归原得分人。',
     },
     event: 'ReplacementAsked',
     by: ['academyAdmin'],
     from: ['active', 'reviewing'],
-    decide: ({ current: { state, facts }, actor, input, reference }) => {
+    decide: ({ current: { facts }, actor, input, reference }) => {
       const { mentor } = reference;
       const wrong = unfit(reference, facts.mentee);
       if (wrong) return wrong;
@@ -44,12 +35,11 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
       return {
         facts: { successor },
         reason: input.reason,
-        parties: [{ role: 'successor', person: mentor.id }],
-        tasks: tasksIn(state, { ...facts, successor }),
         notify: [
           notify({ person: mentor.id }, 'askedToGoOn', { mentee: facts.mentee.name, reason: input.reason }),
-          ...tellBoth(facts, 'replacementAsked', { name: mentor.name, reason: input.reason }),
+          ...notifyBoth(facts, 'replacementAsked', { name: mentor.name, reason: input.reason }),
         ],
+        effects: [addParties({ role: 'successor', person: mentor.id })],
       };
     },
   },
@@ -63,7 +53,7 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
       const { facts } = current;
       const mentor = { id: actor.id, name: actor.name };
       const { waiting, ...sessions } = facts.sessions;
-      // What the former mentor logged or was to confirm can't be confirmed by the two of today; they log it anew if it was theirs.
+      // The two of today can't confirm what the former mentor logged or was to confirm. They log again what was theirs.
       const changed = {
         mentor,
         formerMentors: [...facts.formerMentors, { ...facts.mentor, until: now }],
@@ -74,11 +64,9 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
       return {
         facts: changed,
         title: `${mentor.name} → ${facts.mentee.name}`,
-        hold: [mentorPlace(mentor, limits)],
-        release: [`mentor:${facts.mentor.id}`],
         ...(current.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
-        tasks: tasksIn(current.state, { ...facts, ...changed }),
-        notify: [facts.mentor, facts.mentee].map(({ id }) => notify({ person: id }, 'mentorReplaced', { name: mentor.name })),
+        notify: notifyBoth(facts, 'mentorReplaced', { name: mentor.name }),
+        effects: [hold(mentorPlace(mentor, limits)), release(`mentor:${facts.mentor.id}`)],
       };
     },
   },
@@ -88,10 +76,9 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     by: ['mentor'],
     from: ['active', 'reviewing'],
     guard: onlySuccessor,
-    decide: ({ current: { state, facts }, actor, input: { reason } }) => ({
+    decide: ({ actor, input: { reason } }) => ({
       facts: { successor: null },
       reason,
-      tasks: tasksIn(state, { ...facts, successor: null }),
       notify: [notify({ role: 'academyAdmin' }, 'replacementDeclined', { name: actor.name, reason })],
     }),
   },
@@ -105,18 +92,20 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     by: ['mentor', 'trainee', 'academyAdmin'],
     from: ['active', 'reviewing'],
     to: ['ended'],
-    guard: (context) => (holdsRole(context.actor, ['academyAdmin'], context.current) ? undefined : onlyPair(context)),
+    guard: (context) => (isAcademy(context) ? undefined : onlyPair(context)),
     decide: ({ current, actor, input: { reason } }) => {
       const context = { current, actor };
       const others =
         isMentor(context) || isMentee(context)
           ? [otherOf(current.facts, actor.id)]
           : [current.facts.mentor, current.facts.mentee];
-      return over(current, 'ended', {
+      return {
+        state: 'ended',
         reason,
         facts: { ending: { reason, by: actor.id }, successor: null },
         notify: others.map(({ id }) => notify({ person: id }, 'endedEarly', { name: actor.name, reason })),
-      });
+        effects: [freePlaces(current.facts)],
+      };
     },
   },
   remind: {
@@ -136,29 +125,31 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     by: ['clock:silence', 'clock:review'],
     from: ['active', 'reviewing'],
     to: ['lapsed'],
-    decide: ({ current }) =>
-      over(current, 'lapsed', {
-        facts: { successor: null },
-        notify: [...tellBoth(current.facts, 'lapsed'), notify({ role: 'academyAdmin' }, 'lapsed')],
-      }),
+    decide: ({ current: { facts } }) => ({
+      state: 'lapsed',
+      facts: { successor: null },
+      notify: [...notifyBoth(facts, 'lapsed'), notify({ role: 'academyAdmin' }, 'lapsed')],
+      effects: [freePlaces(facts)],
+    }),
   },
 };
 
-/** Who is reminded of what, by the clock that reminds. */
-const reminders = (current: Pairing, clock: string) => {
+/** What a clock reminds of. */
+const reminders = (current: Pairing, clock: string): readonly Notice[] => {
   switch (clock) {
     case 'clock:silence':
-      return tellBoth(current.facts, 'silent');
+      return notifyBoth(current.facts, 'silent');
     case 'clock:midTerm':
-      return [notify({ person: current.facts.mentor.id }, 'midTermDue')];
+      return reminded(current, 'midTerm', 'midTermDue');
     case 'clock:review':
-      return [
-        notify(
-          { person: current.tasks.find(({ clock: of }) => of === 'review')?.person ?? current.facts.mentor.id },
-          'reviewDue',
-        ),
-      ];
+      return reminded(current, 'review', 'reviewDue');
     default:
-      return current.tasks.flatMap(({ person }) => (person === undefined ? [] : [notify({ person }, 'answerDue')]));
+      return reminded(current, 'acceptance', 'answerDue');
   }
 };
+
+/** Notifies those for whom a task waits under this clock. */
+const reminded = ({ tasks }: Pairing, clock: Clock, notice: NoticeName): readonly Notice[] =>
+  tasks
+    .filter((task) => task.clock === clock)
+    .map(({ person, role }) => notify(person === undefined ? { role: role as string } : { person }, notice));

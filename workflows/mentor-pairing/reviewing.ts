@@ -1,7 +1,9 @@
 /** Reviews at mid-term and at the end of the year; the second one, confirmed, gives both the credits of the pairing. */
+import { isAcademy } from '../academy/administration.ts';
 import { creditLines } from '../credits/accrual.ts';
-import { holdsRole, refuse } from '../kernel/process.ts';
-import { isMentee, notify, onlyMentee, onlyMentor, over, tasksIn, tellBoth } from './pair.ts';
+import { credit } from '../effects/index.ts';
+import { refuse } from '../kernel/process.ts';
+import { freePlaces, isMentee, isMentor, notify, notifyBoth, onlyMentee, onlyMentor } from './pair.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 const DAY = 86_400_000;
@@ -21,7 +23,7 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
             '中期评估已完成，新情况请写入期满评估。',
           )
         : undefined),
-    decide: ({ current: { state, facts, clocks }, actor, now, input, reference: { limits } }) => {
+    decide: ({ current: { facts }, actor, now, input, reference: { limits } }) => {
       const days = Math.floor((now - (facts.agreedAt ?? now)) / DAY);
       if (days < limits.midTermAfterDays)
         return refuse(
@@ -32,8 +34,6 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
       const midTerm = { text: input.text, onTrack: input.onTrack, by: actor.id, at: now };
       return {
         facts: { midTerm },
-        clocks: { stop: clocks.midTerm === 'running' ? ['midTerm'] : [] },
-        tasks: tasksIn(state, { ...facts, midTerm }),
         notify: [
           notify({ person: facts.mentee.id }, 'midTermReviewed', { text: input.text }),
           ...(input.onTrack ? [] : [notify({ role: 'academyAdmin' }, 'offTrack', { text: input.text })]),
@@ -47,15 +47,10 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
     by: ['clock:term'],
     from: ['active'],
     to: ['reviewing'],
-    decide: ({ current: { facts, clocks }, reference: { today } }) => ({
+    decide: ({ current: { facts }, reference: { today } }) => ({
       state: 'reviewing',
       facts: { until: today },
-      clocks: {
-        stop: (['term', 'silence', 'midTerm'] as const).filter((name) => clocks[name] === 'running'),
-        start: { review: 'default' },
-      },
-      tasks: tasksIn('reviewing', facts),
-      notify: tellBoth(facts, 'termEnded'),
+      notify: notifyBoth(facts, 'termEnded'),
     }),
   },
   reviewFinally: {
@@ -76,7 +71,6 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
       const final = { text: input.text, reached: input.reached, by: actor.id, at: now };
       return {
         facts: { final },
-        tasks: tasksIn('reviewing', { ...facts, final }),
         notify: [notify({ person: facts.mentee.id }, 'toConfirmReview', { text: input.text })],
       };
     },
@@ -92,20 +86,20 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
     from: ['reviewing'],
     to: ['completed'],
     guard: (context) => {
-      const { current, actor } = context;
-      if (!current.facts.final)
+      if (!context.current.facts.final)
         return refuse('noReviewYet', 'The mentor hasn’t written the final review yet.', '导师尚未填写期满评估。');
-      return isMentee(context) || (holdsRole(actor, ['academyAdmin'], current) && actor.id !== current.facts.mentor.id)
-        ? undefined
-        : onlyMentee(context);
+      return isMentee(context) || (isAcademy(context) && !isMentor(context)) ? undefined : onlyMentee(context);
     },
-    decide: ({ current, reference: { credits, limits } }) => {
-      const { facts } = current;
+    decide: ({ current: { facts }, reference: { credits, limits } }) => {
       const earned = facts.final?.reached === true && facts.sessions.confirmed >= limits.leastSessions;
-      return over(current, 'completed', {
-        credit: earned ? [facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person)) : [],
-        notify: tellBoth(facts, earned ? 'completed' : 'completedWithout'),
-      });
+      return {
+        state: 'completed',
+        notify: notifyBoth(facts, earned ? 'completed' : 'completedWithout'),
+        effects: [
+          freePlaces(facts),
+          ...(earned ? [credit(...[facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person)))] : []),
+        ],
+      };
     },
   },
 };

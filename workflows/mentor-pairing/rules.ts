@@ -4,10 +4,11 @@ import { agreeing, proposing } from './agreeing.ts';
 import { ending } from './ending.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { reviewing } from './reviewing.ts';
 import { sessions } from './sessions.ts';
-import type { Reference } from './vocabulary.ts';
+import { type Reference, roles } from './vocabulary.ts';
 
 const DAY = 24 * 60;
 
@@ -69,6 +70,14 @@ export const mentorPairing = defineProcess<Inputs, Facts, Reference>()({
       ],
     },
   },
+  roles,
+  fallback: 'academyAdmin',
+  lifecycle,
+  parts: ({ mentor, mentee, successor }) => [
+    { person: mentor.id, role: 'mentor' },
+    { person: mentee.id, role: 'trainee' },
+    successor && { person: successor.id, role: 'mentor' },
+  ],
   limits,
   staff: ['academyAdmin', 'personnel', 'leader'],
   personal: ['academyAdmin', 'personnel'],

@@ -1,9 +1,10 @@
 /** Sessions: one of the two logs what took place, the other one confirms it, and both earn by it. */
 import { creditLines } from '../credits/accrual.ts';
+import { credit } from '../effects/index.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Session } from './facts.ts';
-import { type GuardContext, notify, onlyPair, otherOf, tasksIn } from './pair.ts';
-import type { RulesOf } from './vocabulary.ts';
+import { notify, onlyPair, otherOf } from './pair.ts';
+import type { GuardContext, RulesOf } from './vocabulary.ts';
 
 const DAY = 86_400_000;
 
@@ -83,7 +84,6 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       const after = { ...was, logged: session.n, days: [...was.days, day], waiting: [...was.waiting, session] };
       return {
         facts: { sessions: after },
-        tasks: tasksIn(current.state, { ...facts, sessions: after }),
         notify: [
           notify({ person: otherOf(facts, actor.id).id }, 'toConfirm', {
             name: actor.name,
@@ -119,8 +119,9 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
         facts: { sessions: after },
         // The silence is broken by what both say took place, not by what one of them claims.
         ...(current.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
-        tasks: tasksIn(current.state, { ...facts, sessions: after }),
-        credit: [facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person, String(session.n))),
+        effects: [
+          credit(...[facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person, String(session.n)))),
+        ],
       };
     },
   },
@@ -145,7 +146,6 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       return {
         facts: { sessions: after },
         reason,
-        tasks: tasksIn(current.state, { ...facts, sessions: after }),
         notify: [notify({ person: session.by }, 'sessionRejected', { name: actor.name, day: session.day, reason })],
       };
     },

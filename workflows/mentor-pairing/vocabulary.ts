@@ -1,6 +1,7 @@
 /** The names in which the rules of a pairing are written, and what the tenant's data says to them. */
 import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
+import type { Actor, Case, Rule } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
@@ -19,6 +20,9 @@ export type State =
 
 export type Clock = 'acceptance' | 'silence' | 'midTerm' | 'term' | 'review';
 export type Action = Exclude<keyof Inputs, 'start'>;
+
+export const roles = rolesOf('academyAdmin', 'mentor', 'trainee', 'personnel', 'leader');
+export type Role = keyof typeof roles;
 
 /** Where one of the two leads the other's unit, or one above it. */
 export type Supervision = { readonly supervises: boolean };
@@ -40,9 +44,10 @@ export type Reference = {
 };
 
 export type Pairing = Case<State, Facts>;
-export type PairingOutcome = Outcome<State, Facts, Clock, Action>;
+/** What guards judge by. */
+export type GuardContext = { readonly current: Pairing; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

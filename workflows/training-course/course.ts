@@ -1,11 +1,10 @@
 /** A course and those in it: who has a place, who waits, who was there for long enough. */
-import { notifier } from '../kernel/parts.ts';
-import { type Actor, holdsRole, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
+import { isAcademy } from '../academy/administration.ts';
+import { notifier, reservedTo } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Enrolment, Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
-import type { Action, Course, State } from './vocabulary.ts';
-
-export type GuardContext = { readonly current: Course; readonly actor: Actor; readonly now: number };
+import type { Course, GuardContext } from './vocabulary.ts';
 
 const PREFIX = 'person:';
 const keyOf = (person: string): `person:${string}` => `person:${person}`;
@@ -27,7 +26,7 @@ export const enrolments = (facts: Partial<Facts>): readonly (Enrolment & { reado
 
 export const inState = (facts: Facts, state: Enrolment['state']) => enrolments(facts).filter((one) => one.state === state);
 
-/** Facts for whoever doesn't work on the course: of enrolments one's own, and those of people one leads. */
+/** The facts for people who don't work on the course: of the enrolments, their own and those of the people whom they lead. */
 export const ownPart = (facts: Partial<Facts>, actor: Actor): Partial<Facts> =>
   Object.fromEntries(
     Object.entries(facts).filter(([key, value]) => {
@@ -46,14 +45,18 @@ export const attendedEnough = ({ format, sessions }: Facts, { attended }: Enrolm
   return got > 0 && got * 100 >= format.percent * all;
 };
 
-export const onlyLecturer = ({ current, actor }: GuardContext): Refusal | undefined =>
-  current.facts.lecturer?.id === actor.id || holdsRole(actor, ['academyAdmin'], current)
-    ? undefined
-    : refuse(
-        'lecturersOwn',
-        `This is for the lecturer of this course${current.facts.lecturer ? `, ${current.facts.lecturer.name}` : ''}, or for the academy.`,
-        `此项由本课程讲师${current.facts.lecturer?.name ?? ''}或学院办理。`,
-      );
+/** For the lecturer and the academy; for other lecturers too after the lecturer of the course has gone. */
+export const onlyLecturer = (context: GuardContext): Refusal | undefined => {
+  const { lecturer } = context.current.facts;
+  if (isAcademy(context)) return undefined;
+  const refusal = () =>
+    refuse(
+      'lecturersOwn',
+      `This is for the lecturer of this course${lecturer ? `, ${lecturer.name}` : ''}, or for the academy.`,
+      `此项由本课程讲师${lecturer?.name ?? ''}或学院办理。`,
+    );
+  return lecturer ? reservedTo(context, [lecturer.id], refusal) : refusal();
+};
 
 /** The session of this number once it has begun. */
 export const begunSession = ({ facts: { sessions } }: Course, n: number, now: number) => {
@@ -67,26 +70,6 @@ export const begunSession = ({ facts: { sessions } }: Course, n: number, now: nu
   return session.from > now
     ? refuse('sessionToCome', `Session ${n} hasn’t begun; wait until it has.`, `第${n}次课尚未开始，请在开始后登记。`)
     : session;
-};
-
-/** The tasks of a state; every act that changes what is waited for names them all. */
-export const tasksIn = (state: State, { asked, lecturer }: Pick<Facts, 'asked' | 'lecturer'>): readonly TaskSpec<Action>[] => {
-  const teaches = (action: Action): readonly TaskSpec<Action>[] =>
-    lecturer ? [{ action, person: lecturer.id, role: 'academyAdmin' }] : [{ action, role: 'academyAdmin' }];
-  switch (state) {
-    case 'offered':
-      return asked
-        ? [{ action: 'takeCourse', person: asked.id, clock: 'answer' }]
-        : [{ action: 'askLecturer', role: 'academyAdmin' }];
-    case 'ready':
-      return teaches('publish');
-    case 'open':
-      return teaches('finish');
-    case 'evaluating':
-    case 'closed':
-    case 'cancelled':
-      return [];
-  }
 };
 
 export const notify = notifier<NoticeName>();

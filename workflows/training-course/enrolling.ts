@@ -1,4 +1,4 @@
-/** Places: whoever asks first has one, the others wait, and the first of them moves up when somebody leaves. */
+/** Places: those who ask first have them, the others wait, and the first of these moves up when somebody leaves. */
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { enrolmentFacts, enrolmentOf, inState, notify } from './course.ts';
 import type { Enrolment, Facts } from './facts.ts';
@@ -71,7 +71,7 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
   },
   leave: {
     title: { en: 'Give the place back', zh: '退出' },
-    description: { en: 'The first who waits moves up.', zh: '候补第一位自动递补。' },
+    description: { en: 'The first of those who wait moves up.', zh: '候补第一位自动递补。' },
     event: 'PlaceGivenBack',
     by: ['trainee', 'siteWorker', 'leader', 'academyAdmin'],
     anywhere: true,

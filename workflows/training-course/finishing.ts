@@ -1,5 +1,6 @@
 /** The end of a course: credits for those who were there long enough, and what they thought of it. */
 import { creditLines } from '../credits/accrual.ts';
+import { credit } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { attendedEnough, enrolmentFacts, enrolmentOf, inState, notify, onlyLecturer } from './course.ts';
 import type { Enrolment } from './facts.ts';
@@ -31,21 +32,21 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
       const attended = enrolled.filter((one) => Object.keys(one.attended).length > 0);
       const enough = enrolled.filter((one) => attendedEnough(facts, one));
       const passed = new Set(enough.map(({ id }) => id));
+      const lines = [
+        ...enough.flatMap(({ id }) => creditLines(credits, id)),
+        ...(facts.lecturer && enough.length > 0 ? creditLines(lecturing, facts.lecturer.id) : []),
+      ];
       return {
         state: 'evaluating',
         facts: { result: { enrolled: enrolled.length, attended: attended.length, enough: enough.length } },
-        clocks: { start: { evaluation: 'default' } },
-        credit: [
-          ...enough.flatMap(({ id }) => creditLines(credits, id)),
-          ...(facts.lecturer && enough.length > 0 ? creditLines(lecturing, facts.lecturer.id) : []),
-        ],
         notify: enrolled.map(({ id }) => notify({ person: id }, passed.has(id) ? 'finished' : 'missed')),
+        effects: lines.length > 0 ? [credit(...lines)] : [],
       };
     },
   },
   evaluate: {
     title: { en: 'Evaluate', zh: '评价' },
-    description: { en: 'From 1 to 5, once, by whoever was there.', zh: '到课学员评分1至5，仅一次。' },
+    description: { en: 'From 1 to 5, once, by those who were there.', zh: '到课学员评分1至5，仅一次。' },
     event: 'Evaluated',
     by: ['trainee', 'siteWorker'],
     anywhere: true,
@@ -53,7 +54,7 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
     guard: ({ current: { facts }, actor }) => {
       const own = enrolmentOf(facts, actor.id);
       if (own?.state !== 'enrolled' || Object.keys(own.attended).length === 0)
-        return refuse('notThere', 'Those evaluate a course who were there.', '仅到课学员可评价。');
+        return refuse('notThere', 'A course is evaluated by those who were there.', '仅到课学员可评价。');
       return own.rated ? refuse('rated', 'You have evaluated this course already.', '您已评价过本课程。') : undefined;
     },
     decide: ({ current: { facts }, actor, input: { stars } }) => ({
@@ -69,6 +70,6 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
     by: ['clock:evaluation'],
     from: ['evaluating'],
     to: ['closed'],
-    decide: () => ({ state: 'closed', clocks: { stop: ['evaluation'] } }),
+    decide: () => ({ state: 'closed' }),
   },
 };

@@ -1,9 +1,12 @@
-/** Numbers a tenant may change with a date. Budgets of clocks are limits too, under `clock.<name>`. */
+/** Numbers that a tenant may change with a date. Budgets of clocks are limits too, under `clock.<name>`. */
+import { type LimitValues, limit } from '../kernel/limits.ts';
+
 export const limits = {
-  /** Minutes before a session from which its code is taken. */
-  earlyMinutes: 30,
-  /** Minutes for which a code is shown; it is taken as long again after that. */
-  codeMinutes: 5,
+  earlyMinutes: limit('Check-in opens before a session by', '课前签到提前量', 'minutes', 30, { most: 240 }),
+  codeMinutes: limit('A check-in code is shown for', '签到码更换间隔', 'minutes', 5, {
+    least: 1,
+    most: 120,
+  }),
 };
 
-export type Limits = Readonly<Record<keyof typeof limits, number>>;
+export type Limits = LimitValues<typeof limits>;

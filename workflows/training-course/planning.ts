@@ -1,9 +1,11 @@
 /** From the plan to a published course: a lecturer of the pool takes it, or it passes to the next. */
-import { holdsRole, type Process, refuse } from '../kernel/process.ts';
-import { enrolments, type GuardContext, notify, onlyLecturer, tasksIn } from './course.ts';
+import { addParties } from '../effects/index.ts';
+import { reservedTo } from '../kernel/parts.ts';
+import { holdsRole, type Notice, type Process, refuse } from '../kernel/process.ts';
+import { enrolments, notify, onlyLecturer } from './course.ts';
 import type { Facts, Person } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import type { Clock, CourseOutcome, Reference, RulesOf, State } from './vocabulary.ts';
+import type { Clock, CourseOutcome, GuardContext, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 type Chair = Pick<Facts, 'asked' | 'lecturer' | 'declined'>;
 
@@ -14,24 +16,27 @@ const nextOf = (pool: readonly Person[], declined: readonly string[]): Chair => 
   declined,
 });
 
-const asks = (chair: Chair): Required<Pick<CourseOutcome, 'tasks' | 'notify'>> => ({
-  tasks: tasksIn('offered', chair),
-  notify: [chair.asked ? notify({ person: chair.asked.id }, 'askedToTeach') : notify({ role: 'academyAdmin' }, 'nobodyTeaches')],
-});
+/** Those who were asked and don't teach the course. */
+const passedOver = ({ asked, declined }: Facts): readonly string[] => (asked ? [...declined, asked.id] : declined);
+
+const asks = ({ asked }: Chair): Notice =>
+  asked ? notify({ person: asked.id }, 'askedToTeach') : notify({ role: 'academyAdmin' }, 'nobodyTeaches');
 
 /** Somebody else is asked, with the whole time to answer. */
 const passesTo = (chair: Chair): CourseOutcome => ({
-  ...asks(chair),
   facts: chair,
-  clocks: chair.asked ? { start: { answer: 'default' } } : { stop: ['answer'] },
+  ...(chair.asked ? { clocks: { start: { answer: 'default' } } } : {}),
+  notify: [asks(chair)],
 });
 
-const onlyAsked = ({ current, actor }: GuardContext) =>
-  current.facts.asked?.id === actor.id
-    ? undefined
-    : refuse('askedOnly', 'This is for the lecturer who is asked to teach the course.', '此项由受邀授课的讲师办理。');
+const onlyAsked = (context: GuardContext) => {
+  const { asked } = context.current.facts;
+  const refusal = () =>
+    refuse('askedOnly', 'This is for the lecturer who is asked to teach the course.', '此项由受邀授课的讲师办理。');
+  return asked ? reservedTo(context, [asked.id], refusal) : refusal();
+};
 
-export const planningStart: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const planningStart: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Plan a course', zh: '开设培训班' },
   description: {
     en: 'Topic, format and target groups come from the tenant’s tables; a lecturer of the pool is asked to teach.',
@@ -39,6 +44,7 @@ export const planningStart: Process<Inputs, Facts, Reference, State, Clock>['sta
   },
   event: 'Planned',
   by: ['academyAdmin'],
+  to: ['offered'],
   decide: ({ actor, input, reference }) => {
     const { topic, format, groups, site, sessions, pool } = reference;
     const overlap = sessions.find(({ from }, index) => index > 0 && from < (sessions[index - 1]?.until ?? 0));
@@ -72,11 +78,10 @@ export const planningStart: Process<Inputs, Facts, Reference, State, Clock>['sta
       ending: null,
     };
     return {
-      ...asks(chair),
-      ...(chair.asked ? { clocks: { start: { answer: 'default' } } } : {}),
       state: 'offered',
       title: input.title,
       facts,
+      notify: [asks(chair)],
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
     };
   },
@@ -90,17 +95,12 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     from: ['offered'],
     to: ['ready'],
     guard: onlyAsked,
-    decide: ({ actor }) => {
-      const lecturer = { id: actor.id, name: actor.name };
-      return {
-        state: 'ready',
-        facts: { asked: null, lecturer },
-        clocks: { stop: ['answer'] },
-        tasks: tasksIn('ready', { asked: null, lecturer }),
-        parties: [{ role: 'lecturer', person: actor.id }],
-        notify: [notify({ role: 'academyAdmin' }, 'courseTaken', { name: actor.name })],
-      };
-    },
+    decide: ({ actor }) => ({
+      state: 'ready',
+      facts: { asked: null, lecturer: { id: actor.id, name: actor.name } },
+      notify: [notify({ role: 'academyAdmin' }, 'courseTaken', { name: actor.name })],
+      effects: [addParties({ role: 'lecturer', person: actor.id })],
+    }),
   },
   declineCourse: {
     title: { en: 'Decline the course', zh: '谢绝授课' },
@@ -109,8 +109,8 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     by: ['lecturer'],
     from: ['offered'],
     guard: onlyAsked,
-    decide: ({ current: { facts }, actor, input: { reason }, reference: { pool } }) => ({
-      ...passesTo(nextOf(pool, [...facts.declined, actor.id])),
+    decide: ({ current: { facts }, input: { reason }, reference: { pool } }) => ({
+      ...passesTo(nextOf(pool, passedOver(facts))),
       reason,
     }),
   },
@@ -119,8 +119,7 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     event: 'PassedOn',
     by: ['clock:answer'],
     from: ['offered'],
-    decide: ({ current: { facts }, reference: { pool } }) =>
-      passesTo(nextOf(pool, [...facts.declined, ...(facts.asked ? [facts.asked.id] : [])])),
+    decide: ({ current: { facts }, reference: { pool } }) => passesTo(nextOf(pool, passedOver(facts))),
   },
   askLecturer: {
     title: { en: 'Ask a lecturer', zh: '邀请讲师' },
@@ -144,7 +143,7 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     from: ['ready'],
     to: ['open'],
     guard: onlyLecturer,
-    decide: ({ current: { facts } }) => ({ state: 'open', tasks: tasksIn('open', facts) }),
+    decide: () => ({ state: 'open' }),
   },
   cancel: {
     title: { en: 'Cancel', zh: '取消' },
@@ -153,11 +152,10 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     from: ['offered', 'ready', 'open'],
     to: ['cancelled'],
     guard: onlyLecturer,
-    decide: ({ current: { facts, clocks }, actor, input: { reason } }) => ({
+    decide: ({ current: { facts }, actor, input: { reason } }) => ({
       state: 'cancelled',
       facts: { ending: { reason, by: actor.id }, asked: null },
       reason,
-      ...(clocks.answer === 'running' ? { clocks: { stop: ['answer'] } } : {}),
       notify: [
         ...enrolments(facts).flatMap(({ id, state }) =>
           state === 'left' ? [] : [notify({ person: id }, 'cancelled', { reason })],

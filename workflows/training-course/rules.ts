@@ -6,9 +6,10 @@ import { enrolling } from './enrolling.ts';
 import type { Facts } from './facts.ts';
 import { finishing } from './finishing.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { planning, planningStart } from './planning.ts';
-import type { Reference } from './vocabulary.ts';
+import { type Reference, roles } from './vocabulary.ts';
 
 const DAY = 24 * 60;
 
@@ -38,6 +39,13 @@ export const trainingCourse = defineProcess<Inputs, Facts, Reference>()({
       ladder: [{ at: 100, act: 'close' }],
     },
   },
+  roles,
+  fallback: 'academyAdmin',
+  lifecycle,
+  parts: ({ asked, lecturer }) => [
+    asked && { person: asked.id, role: 'lecturer' },
+    lecturer && { person: lecturer.id, role: 'lecturer' },
+  ],
   limits,
   staff: ['academyAdmin', 'personnel', 'lecturer', 'leader'],
   openTo: ['trainee', 'siteWorker', 'leader', 'mentor'],

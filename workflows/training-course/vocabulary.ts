@@ -1,12 +1,16 @@
 /** The names in which the rules of a course are written, and what the tenant's data says to them. */
 import type { Accrual } from '../credits/accrual.ts';
 import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts, Format, Keyed, Person, Session } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 
 export type State = 'offered' | 'ready' | 'open' | 'evaluating' | 'closed' | 'cancelled';
 export type Clock = 'answer' | 'evaluation';
 export type Action = Exclude<keyof Inputs, 'start'>;
+
+export const roles = rolesOf('academyAdmin', 'lecturer', 'trainee', 'siteWorker', 'leader', 'mentor', 'personnel');
+export type Role = keyof typeof roles;
 
 /** Whom an enrolment is for. */
 type Candidate = { readonly person: Actor; readonly unitKind: string | null };
@@ -33,8 +37,10 @@ export type Reference = {
 
 export type Course = Case<State, Facts>;
 export type CourseOutcome = Outcome<State, Facts, Clock, Action>;
+/** What guards judge by. */
+export type GuardContext = { readonly current: Course; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

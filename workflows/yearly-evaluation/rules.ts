@@ -1,5 +1,7 @@
 /** The yearly evaluation 年度考评: who has earned the credits of a year, frozen when it is confirmed, and open to appeal for some days. */
+import { hold, release } from '../effects/index.ts';
 import { defineProcess, refuse } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts, Frozen, Inputs } from './inputs.ts';
 
 export type Reference = {
@@ -8,6 +10,9 @@ export type Reference = {
 };
 
 const resource = (year: number): string => `evaluation:${year}`;
+
+/** People who may have a line in an evaluation. */
+const EVALUATED = ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'handler', 'leader'] as const;
 
 export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
   name: 'yearlyEvaluation',
@@ -36,6 +41,22 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
       ladder: [{ at: 100, act: 'finish' }],
     },
   },
+  roles: rolesOf('academyAdmin', 'personnel', ...EVALUATED),
+  fallback: 'leader',
+  lifecycle: {
+    opened: {
+      runs: ['confirmation'],
+      // Both, because the one who opened it can't confirm it.
+      tasks: () => [
+        { action: 'confirm', role: 'academyAdmin', clock: 'confirmation' },
+        { action: 'confirm', role: 'personnel', clock: 'confirmation' },
+      ],
+    },
+    // An appeal is a case of its own.
+    confirmed: { runs: ['appeals'], tasks: () => [] },
+    final: {},
+    cancelled: {},
+  },
   limits: {},
   staff: ['academyAdmin', 'personnel', 'leader'],
   personal: ['academyAdmin', 'personnel'],
@@ -43,6 +64,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
     title: { en: 'Evaluate a year', zh: '发起年度考评' },
     event: 'Opened',
     by: ['academyAdmin'],
+    to: ['opened'],
     decide: ({ input: { year }, reference: { thisYear } }) =>
       year > thisYear
         ? refuse('yearToCome', `${year} hasn’t begun; evaluate a year that has.`, `${year}年尚未开始，请选择已开始的年度。`)
@@ -51,9 +73,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
             title: `${year}年度考评 Evaluation of ${year}`,
             facts: { year, frozen: null, confirmedBy: null, confirmedAt: null },
             // A year is evaluated once; the place stays taken when it is final.
-            hold: [{ resource: resource(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } }],
-            clocks: { start: { confirmation: 'default' } },
-            tasks: ['academyAdmin', 'personnel'].map((role) => ({ action: 'confirm', role, clock: 'confirmation' })),
+            effects: [hold({ resource: resource(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } })],
           },
   },
   actions: {
@@ -86,8 +106,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
               state: 'confirmed',
               facts: { frozen, confirmedBy: actor.id, confirmedAt: now },
               ...(input.remark === undefined ? {} : { reason: input.remark }),
-              clocks: { stop: ['confirmation'], start: { appeals: 'default' } },
-              notify: ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'handler', 'leader'].map((role) => ({
+              notify: EVALUATED.map((role) => ({
                 to: { role },
                 notice: 'confirmed',
                 params: { year: facts.year },
@@ -103,8 +122,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
       decide: ({ current: { facts }, input: { reason } }) => ({
         state: 'cancelled',
         reason,
-        clocks: { stop: ['confirmation'] },
-        release: [resource(facts.year)],
+        effects: [release(resource(facts.year))],
       }),
     },
     finish: {
@@ -115,7 +133,6 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
       to: ['final'],
       decide: () => ({
         state: 'final',
-        clocks: { stop: ['appeals'] },
         notify: [{ to: { role: 'personnel' }, notice: 'final' }],
       }),
     },

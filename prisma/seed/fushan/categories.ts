@@ -1,6 +1,6 @@
 import type { SeedCategory } from '../tenant-data.ts';
 
-/** A matter of its owner, to be handled within so many working days. */
+/** A matter that its owner handles within so many working days. */
 const category = (
   owner: string | null,
   code: string,
@@ -73,7 +73,7 @@ export const categories: readonly SeedCategory[] = [
   category('power-station', 'powerPole', 3, 'Leaning power pole', '电杆倾斜'),
   category('telecom-station', 'hangingCable', 3, 'Hanging telephone cable', '通信线缆垂落'),
 
-  // Nobody's by the responsibility list: the dispatch desk decides.
+  // No unit's by the responsibility list: the dispatch desk decides.
   category(null, 'fallenTree', 2, 'Fallen tree or branch', '树木倒伏'),
   category(null, 'neighbours', 5, 'Dispute between neighbours', '邻里纠纷'),
   category(null, 'other', 5, 'Something else', '其他'),

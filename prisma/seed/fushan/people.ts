@@ -1,7 +1,7 @@
 import type { SeedPerson, SeedRole } from '../tenant-data.ts';
 
 let last = 0;
-/** No telephone in China begins with 100 and has eleven digits, so that nobody is ever called by mistake. */
+/** No telephone in China begins with 100 and has eleven digits, so that no real person is called by mistake. */
 const phone = (): string => `1000000${String(++last).padStart(4, '0')}`;
 
 const person = (id: string, name: string, roles: readonly SeedRole[], more: Partial<SeedPerson> = {}): SeedPerson => ({

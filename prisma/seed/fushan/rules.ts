@@ -1,6 +1,6 @@
 import type { DispatchRule } from '../../../activities/issue-report/dispatch-rules.ts';
 
-/** By the responsibility list: a unit gets what is its own. */
+/** By the responsibility list: each unit gets its own matters. */
 const own = (unit: string, en: string, zh: string): DispatchRule => ({
   id: `own-${unit}`,
   title: { en, zh },
@@ -8,7 +8,7 @@ const own = (unit: string, en: string, zh: string): DispatchRule => ({
   unit,
 });
 
-/** Housing, the telephone lines and what is nobody's are left to the dispatch desk. */
+/** Housing, the telephone lines and what no unit owns are left to the dispatch desk. */
 export const rules: readonly DispatchRule[] = [
   {
     id: 'night-holes',

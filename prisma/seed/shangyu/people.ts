@@ -4,7 +4,7 @@ let last = 0;
 const person = (id: string, name: string, roles: readonly SeedRole[], unit?: string): SeedPerson => ({
   id,
   name,
-  // No telephone in China begins with 100 and has eleven digits, so that nobody is ever called by mistake.
+  // No telephone in China begins with 100 and has eleven digits, so that no real person is called by mistake.
   phone: `1000002${String(++last).padStart(4, '0')}`,
   email: `${id}@example.org`,
   roles,
@@ -21,7 +21,7 @@ export const people: readonly SeedPerson[] = [
   person('wu-laoshi', '吴师傅', roles('customer')),
   person('yuwang-firm', '虞旺食品厂', roles('customer')),
 
-  // Whoever serves them.
+  // Those who serve the customers.
   person('xie-lan', '谢兰', roles('windowClerk'), 'service-hall'),
   person('ge-hui', '葛慧', roles('accountManager'), 'marketing'),
   person('ren-bo', '任波', roles('accountManager'), 'marketing'),
@@ -35,7 +35,7 @@ export const people: readonly SeedPerson[] = [
   person('wei-min', '魏敏', at('xiaoyue-station', 'patroller', 'rectifier'), 'xiaoyue-station'),
   person('kong-liang', '孔亮', at('fenghui-station', 'rectifier'), 'fenghui-station'),
 
-  // The live-line team, and who answers for it.
+  // The live-line team, and those who answer for it.
   person('zhang-qian', '章谦', roles('permitIssuer'), 'safety'),
   person('he-jianguo', '何建国', roles('permitIssuer'), 'safety'),
   person('fan-hao', '范浩', roles('workLeader'), 'live-line-team'),

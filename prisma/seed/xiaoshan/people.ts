@@ -9,7 +9,7 @@ const person = (id: string, roles: readonly SeedRole[], unit: string, name?: str
   return {
     id,
     name: name ?? `${SURNAMES[n % SURNAMES.length]}${GIVEN[n % GIVEN.length]}${GIVEN[(n * 7 + 3) % GIVEN.length]}`,
-    // No telephone in China begins with 100 and has eleven digits, so that nobody is ever called by mistake.
+    // No telephone in China begins with 100 and has eleven digits, so that no real person is called by mistake.
     phone: `1000003${String(n).padStart(4, '0')}`,
     email: `${id}@example.org`,
     roles,
@@ -53,6 +53,6 @@ export const people: readonly SeedPerson[] = [
   ...Array.from({ length: 22 }, (_, index) =>
     person(`site-worker-${two(index + 1)}`, roles('siteWorker', 'trainee'), `site-${three(index + 1)}`),
   ),
-  // Each handles what is brought before their agency.
+  // Each handles what comes to their agency.
   ...[1, 2, 3].map((n) => person(`agency-handler-0${n}`, [{ role: 'handler', unit: agency(n) }], agency(n))),
 ];

@@ -24,7 +24,7 @@ const creditRules: Readonly<Record<string, CreditRule>> = {
   deskAnswer: rule('Answer at the desk', '线上答疑', 1, 50, 1),
   siteVisit: rule('Visit of a village site', '村社走访', 2, 30, 1),
   lecturing: rule('Course taught', '授课', 6, 60, 2),
-  // For whoever comes to learn at all, a little on top of each course and each session.
+  // A little on top of each course and each session, for coming at all.
   diligence: rule('Diligence', '勤学', 1, 10, 1, 'session', 'course'),
 };
 

@@ -5,7 +5,7 @@ import type { Accrual } from '../../../workflows/credits/accrual.ts';
 import { daysAfter, lastOfMonths } from '../../../workflows/dual-assessment/days.ts';
 import type { Facts, Terms } from '../../../workflows/dual-assessment/facts.ts';
 import { dualAssessment } from '../../../workflows/dual-assessment/rules.ts';
-import { clock, type Played, person, play } from '../play.ts';
+import { clock, itemsOf, type Played, person, play } from '../play.ts';
 
 const terms: Terms = {
   title: { en: 'Claims handling', zh: '医保经办' },
@@ -76,19 +76,22 @@ describe('an assessment', () => {
     sends(sits(case_, '2026-03-16'), '2026-03-16', 0);
     expect(case_.current().state).toBe('failed');
     expect(case_.last()).toMatchObject({
-      release: ['assessment:claimsHandling:fang'],
-      clocks: { stop: ['completion', 'paper'] },
+      clocks: { stop: ['paper', 'completion'] },
+      effects: [{ kind: 'holds', items: [{ op: 'release', resource: 'assessment:claimsHandling:fang' }] }],
+      tasks: [],
     });
-    expect(case_.last().credit).toBeUndefined();
-    expect(case_.last().qualify).toBeUndefined();
+    expect(case_.last().effects).toHaveLength(1);
   });
 
   it('gives the qualification until the earlier of the two days on which its parts end', () => {
     const case_ = sends(sits(begun(), '2026-03-02'), '2026-03-02', 10);
     case_.does(examiner, 'scorePractice', { score: 70, remarks: 'Well' }, scored('2026-06-01'));
     expect(case_.current().state).toBe('passed');
-    expect(case_.last().qualify).toEqual([{ person: 'fang', kind: 'claimsHandling', from: '2026-06-01', until: '2027-05-31' }]);
-    expect(case_.last().credit).toMatchObject([{ to: 'person:fang', amount: 10, kind: 'assessment' }]);
+    expect(itemsOf(case_.last(), 'qualifications')).toEqual([
+      { op: 'qualify', person: 'fang', kind: 'claimsHandling', from: '2026-06-01', until: '2027-05-31' },
+    ]);
+    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:fang', amount: 10, kind: 'assessment' }]);
+    expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'assessment:claimsHandling:fang' }]);
   });
 
   it('needs both parts at the same time: what was passed too long ago is taken once more', () => {

@@ -7,7 +7,7 @@ import { enrolmentOf, ownPart } from '../../../workflows/training-course/course.
 import type { Facts, Format, Session } from '../../../workflows/training-course/facts.ts';
 import { trainingCourse } from '../../../workflows/training-course/rules.ts';
 import type { Reference } from '../../../workflows/training-course/vocabulary.ts';
-import { clock, type Played, person, play, START } from '../play.ts';
+import { clock, itemsOf, type Played, person, play, START } from '../play.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -50,15 +50,18 @@ const accrual = (kind: string, amount: number): Accrual => ({
 const nothing: Accrual = { day: '2026-03-02', rules: [] };
 
 describe('the lecturer of a course', () => {
-  it('is asked one after another, by who declines and by the time that passes, and at last the academy names one', () => {
+  it('is the next of the pool when one declines or the time to answer passes, and at last the academy names one', () => {
     const pool = reference().pool;
     const case_ = planned();
     expect(case_.current().facts.asked?.id).toBe('lin');
+    expect(case_.last().clocks).toEqual({ start: { answer: 'default' } });
     case_.does(lin, 'declineCourse', { reason: 'No time' }, { pool });
     expect(case_.current()).toMatchObject({ facts: { asked: { id: 'mao' }, declined: ['lin'] } });
+    expect(case_.last().clocks).toEqual({ start: { answer: 'default' } });
     case_.does(clock('answer'), 'passOn', {}, { pool });
     expect(case_.current().facts.asked?.id).toBe('niu');
     case_.does(clock('answer'), 'passOn', {}, { pool });
+    expect(case_.last().clocks).toEqual({ stop: ['answer'] });
     expect(case_.current()).toMatchObject({
       state: 'offered',
       facts: { asked: null },
@@ -67,11 +70,12 @@ describe('the lecturer of a course', () => {
     expect(case_.tries(academy, 'askLecturer', { lecturer: 'ou' }, { lecturer: ou })?.code).toBe('notALecturer');
     case_.does(academy, 'askLecturer', { lecturer: 'lin' }, { lecturer: lin }).does(lin, 'takeCourse');
     expect(case_.current().facts).toMatchObject({ lecturer: { id: 'lin' }, asked: null });
+    expect(case_.current().clocks).toEqual({ answer: 'stopped' });
   });
 });
 
 describe('places', () => {
-  it('go to who asks first, and to the first who waits when somebody leaves; who comes back waits at the end', () => {
+  it('go to those who ask first, and to the first who waits when somebody leaves; one who comes back waits at the end', () => {
     const case_ = opened(1);
     const [pan, qi] = [trainee('pan'), trainee('qi')];
     for (const who of [ou, pan, qi]) enrols(case_, who);
@@ -82,7 +86,7 @@ describe('places', () => {
     enrols(case_, ou);
     case_.does(pan, 'leave', {}, { person: pan });
     expect([stateOf(case_, 'qi'), stateOf(case_, 'ou')]).toEqual(['enrolled', 'waiting']);
-    // Who waits and gives up moves nobody.
+    // Somebody who waits and gives up moves nobody.
     case_.does(ou, 'leave', {}, { person: ou });
     expect(case_.last().notify).toEqual([]);
   });
@@ -130,7 +134,7 @@ describe('attendance', () => {
     while (case_.now() < START + 4 * DAY) case_.does(lin, 'takeRoll', { session: 1, present: [], absent: [] });
     case_.does(lin, 'finish', {}, { credits: accrual('course', 4), lecturing: nothing });
     expect(case_.current().facts.result).toEqual({ enrolled: 2, attended: 2, enough: 1 });
-    expect(case_.last().credit).toMatchObject([{ to: 'person:ou', amount: 4 }]);
+    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:ou', amount: 4 }]);
     expect(case_.last().notify).toMatchObject([
       { to: { person: 'ou' }, notice: 'finished' },
       { to: { person: 'pan' }, notice: 'missed' },
@@ -146,13 +150,13 @@ describe('attendance', () => {
     case_.does(lin, 'takeRoll', { session: 1, present: [], absent: ['ou'] });
     const given = { credits: accrual('course', 4), lecturing: accrual('lecturing', 6) };
     case_.does(lin, 'finish', {}, given);
-    expect(case_.last().credit).toEqual([]);
+    expect(case_.last().effects).toEqual([]);
     const other = opened();
     enrols(other, ou);
     other.does(ou, 'checkIn', { checkInCode: 'x' }, { session: 1, right: true }).does(lin, 'finish', {}, given);
-    expect(other.last().credit).toMatchObject([
-      { to: 'person:ou', kind: 'course' },
-      { to: 'person:lin', kind: 'lecturing', amount: 6 },
+    expect(itemsOf(other.last(), 'ledger')).toMatchObject([
+      { op: 'credit', to: 'person:ou', kind: 'course' },
+      { op: 'credit', to: 'person:lin', kind: 'lecturing', amount: 6 },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-/** A village site asks the desk: answered, reviewed by somebody else, and found by whoever asks next. */
+/** A village site asks the desk: answered, reviewed by another officer, and found by the next person who asks. */
 import { randomUUID } from 'node:crypto';
 import { clockFace } from '../case-record.ts';
 import type { Day } from './cast.ts';
@@ -58,12 +58,14 @@ const found = async ({ ask, cast: { academy, neighbour }, expect, name, say }: D
   const entries = await search();
   const own = entries.find(({ sourceCase }) => sourceCase === id);
   expect(own !== undefined, `“津贴” should find what the desk knows from ${id}, but doesn't.`);
-  say(`${name(neighbour)} of the next village looks before asking: “津贴” finds “${own?.question}”, so nobody is asked twice.`);
+  say(
+    `${name(neighbour)} of the next village looks before asking: “津贴” finds “${own?.question}”, so the desk isn’t asked twice.`,
+  );
   for (const earlier of entries.filter((one) => one.question === QUESTION && one.sourceCase !== id)) {
     await ask(
       academy,
       'mutation ($id: ID!, $reason: String!, $requestId: ID!) { retireKnowledge(id: $id, reason: $reason, requestId: $requestId) { __typename } }',
-      { id: earlier.id, reason: `Answered anew in ${id}`, requestId: randomUUID() },
+      { id: earlier.id, reason: `Answered again in ${id}`, requestId: randomUUID() },
     );
     say(`${name(academy)} takes the earlier answer to the same question, from ${earlier.sourceCase}, out of use.`);
   }

@@ -48,9 +48,9 @@ export const village = async ({
     const now = await difficulty();
     return now.caseId !== null && now.state === state;
   };
-  await until(isKnown('open'), `The difficulty found in ${id} should be a case of its own by now, but isn't.`);
+  await until(isKnown('open'), `The difficulty found in ${id} should be a case by now, but isn't.`);
   const own = (await difficulty()).caseId as string;
-  say(`They find that old people can't enrol by telephone; that becomes a case of its own with an agency: ${own}.`);
+  say(`They find that old people can't enrol by telephone; that becomes a case with an agency: ${own}.`);
   await act('agency-handler-01', 'accept', own);
   await act('agency-handler-01', 'answer', own, {
     text: 'Somebody of us is in the village hall every Tuesday, with a terminal.',

@@ -8,7 +8,7 @@ const HAZARDS = `query ($text: String!) {
 type Hazard = { readonly id: string; readonly linkedFrom: readonly { readonly kind: string; readonly from: string }[] };
 type Permit = { readonly id: string; readonly open: boolean };
 
-/** Ends what tellings that were broken off left open, which this one would wait for: hazards whose title has these words, and their permits. */
+/** Ends what an interrupted story left open and this one would wait for: hazards whose title has these words, and their permits. */
 export const endLeftovers = async (stage: Stage, text: string): Promise<void> => {
   const { act, ask, say, until } = stage;
   const leader = 'shao-kai';
@@ -16,7 +16,7 @@ export const endLeftovers = async (stage: Stage, text: string): Promise<void> =>
   for (const { node: hazard } of found) {
     const permits = hazard.linkedFrom.filter(({ kind }) => kind === 'permitFor').map(({ from }) => from);
     for (const permit of permits) await endPermit(stage, permit);
-    // What the permits tell may be on its way, that they were opened as well as that they are closed.
+    // Acts of the permits on their hazard may still be on their way.
     const told = async () => {
       const { facts } = (await ask(leader, 'query ($id: ID!) { case(id: $id) { facts } }', { id: hazard.id })).case;
       return permits.every((permit) => facts.permits.some(({ id, open }: Permit) => id === permit && !open));

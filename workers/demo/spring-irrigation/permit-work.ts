@@ -89,7 +89,7 @@ type Left = Permit & {
   readonly abandoned: unknown;
 };
 
-/** Brings to an end what a story that was broken off left of a permit. */
+/** Ends a permit that an interrupted story left open. */
 export const endPermit = async ({ act, ask }: Stage, id: string): Promise<void> => {
   const read: { state: string; closed: boolean; facts: Left } = (
     await ask(issuer, 'query ($id: ID!) { case(id: $id) { state closed facts } }', { id })

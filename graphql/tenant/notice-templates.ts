@@ -1,12 +1,12 @@
-/** The texts of notices and replies: those of the processes, and those that a tenant has put in their place. */
+/** What notices say: the texts of the processes, and those that a tenant has put in their place. */
 import { CHANNELS, channelsOf, noticesOf, placeholdersIn, placeholdersOf } from '../../activities/notices.ts';
-import { newest, type ProcessPackage, type Reply } from '../../activities/process-package.ts';
+import type { ProcessPackage } from '../../activities/process-package.ts';
 import type { NoticeTemplate, Prisma } from '../../prisma/client/client.ts';
 import type { NoticeText, Template } from '../../workflows/kernel/template.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeRefs, change, issue } from './change.ts';
+import { knownPackage, notAmong, nothingOwn } from './known-names.ts';
 
 type ShownNotice = {
   readonly notice: string;
@@ -18,9 +18,7 @@ type ShownNotice = {
   readonly placeholders: readonly string[];
 };
 
-type ShownReply = Reply & { readonly overridden: boolean };
-
-export const addTexts = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
+export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): void => {
   const text = builder.objectRef<NoticeText>('NoticeText').implement({
     description: 'What a notice says in one language, with {placeholders}.',
     fields: (t) => ({ subject: t.exposeString('subject'), body: t.exposeString('body') }),
@@ -127,79 +125,6 @@ export const addTexts = (builder: Builder, { result }: ChangeRefs, title: TitleR
         }),
     }),
   );
-
-  const shownReply = builder.objectRef<ShownReply>('ReplyTemplate').implement({
-    description: 'A text that a caseworker may start from in a state.',
-    fields: (t) => ({
-      id: t.exposeID('id'),
-      state: t.exposeString('state'),
-      title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
-      overridden: t.exposeBoolean('overridden', {
-        description: 'Whether this is the tenant’s own; otherwise it comes with the process.',
-      }),
-    }),
-  });
-  builder.queryField('replyTemplates', (t) =>
-    t.field({
-      type: [shownReply],
-      authScopes: { person: true },
-      description: 'Texts to start from: those of the process, and those of the tenant in their place or beside them. 答复模板',
-      args: { process: t.arg.string(), state: t.arg.string({ required: false }) },
-      resolve: async (_, { process, state }, { db, services }) => {
-        const own = await db.replyTemplate.findMany({ where: { process } });
-        const replies = new Map<string, ShownReply>(
-          [
-            ...(services.packages.get(process)?.replies ?? []).map((reply) => ({ ...reply, overridden: false })),
-            ...own.map((reply) => ({ ...reply, overridden: true })),
-          ].map((reply) => [`${reply.state}/${reply.id}`, reply]),
-        );
-        return [...replies.entries()]
-          .toSorted(([one], [other]) => (one < other ? -1 : 1))
-          .flatMap(([, reply]) => (state && reply.state !== state ? [] : [reply]));
-      },
-    }),
-  );
-  const reply = builder.inputType('ReplyTemplateInput', {
-    fields: (t) => ({ process: t.string(), state: t.string(), id: t.id(), en: t.string(), zh: t.string() }),
-  });
-  builder.mutationField('setReplyTemplate', (t) =>
-    t.field({
-      type: result,
-      authScopes: { role: ['admin'] },
-      description: 'Writes a reply template, in place of the process’s own where the id is the same. 修改答复模板',
-      args: { input: t.arg({ type: reply }), requestId: t.arg.id() },
-      resolve: (_, { input: sent, requestId }, context) =>
-        change(context, { name: 'setReplyTemplate', requestId, input: sent }, async (tx) => {
-          const { tenant } = context.caller;
-          const { process, state, id, en, zh } = sent;
-          const states = Object.keys(newest(knownPackage(context, ['input', 'process'], process)).states);
-          if (!states.includes(state)) throw notAmong(['input', 'state'], state, states);
-          const key = { tenant, process, state, id };
-          const before = await tx.replyTemplate.findFirst({ where: key });
-          const after = await tx.replyTemplate.upsert({
-            where: { tenant_process_state_id: key },
-            create: { ...key, en, zh },
-            update: { en, zh },
-          });
-          return { before, after };
-        }),
-    }),
-  );
-  builder.mutationField('removeReplyTemplate', (t) =>
-    t.field({
-      type: result,
-      authScopes: { role: ['admin'] },
-      description: 'Takes the tenant’s own reply template out; what the process says by itself comes back. 恢复默认答复模板',
-      args: { process: t.arg.string(), state: t.arg.string(), id: t.arg.id(), requestId: t.arg.id() },
-      resolve: (_, { requestId, ...at }, context) =>
-        change(context, { name: 'removeReplyTemplate', requestId, input: at }, async (tx) => {
-          const before = await tx.replyTemplate.findFirst({ where: at });
-          if (!before) throw nothingOwn(['id']);
-          await tx.replyTemplate.deleteMany({ where: at });
-          return { before, after: null };
-        }),
-    }),
-  );
 };
 
 /** One notice on each of its channels, the tenant's own where there is one. */
@@ -238,12 +163,6 @@ const known = (context: Context, { process, notice, channel }: At): { pkg: Proce
   return { pkg, rule };
 };
 
-const knownPackage = ({ services }: Context, path: readonly string[], process: string): ProcessPackage => {
-  const pkg = services.packages.get(process);
-  if (!pkg) throw notAmong(path, process, [...services.packages.keys()]);
-  return pkg;
-};
-
 const checkText = (path: readonly string[], { subject, body }: NoticeText, allowed: readonly string[]): void => {
   for (const [part, said] of Object.entries({ subject, body })) {
     if (said.trim() === '') throw issue([...path, part], 'Write what the notice is to say.', '请填写通知内容。');
@@ -272,9 +191,3 @@ const writeNotice = async (
   });
   return { before, after };
 };
-
-const notAmong = (path: readonly string[], name: string, those: readonly string[]) =>
-  issue(path, `There is no “${name}” here; choose from: ${those.join(', ')}.`, `没有“${name}”，可选：${those.join('、')}。`);
-
-const nothingOwn = (path: readonly string[]) =>
-  issue(path, 'The tenant has no text of its own here; see the list of templates.', '本租户在此没有自定义文本，请查看模板列表。');

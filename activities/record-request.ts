@@ -1,0 +1,161 @@
+/** What `record_transition` is sent: a transition with what becomes of its clocks, its work and its effects. */
+import { ApplicationFailure } from '@temporalio/common';
+import { needFree } from '../workflows/effects/holds.ts';
+import { notifyAll } from '../workflows/effects/notices.ts';
+import type { Transition } from '../workflows/kernel/contract.ts';
+import { effectsOf } from '../workflows/kernel/legacy-effects.ts';
+import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
+import { named, staffed } from '../workflows/kernel/staffing.ts';
+import type { Template } from '../workflows/kernel/template.ts';
+import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
+import { type EffectCatalogue, inLockOrder } from './effects.ts';
+import { eventHash } from './event-hash.ts';
+import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
+import type { StaffMemory } from './staff.ts';
+import type { TenantRead } from './tenant-read.ts';
+
+export type RequestServices = {
+  /** Every released version, by name. */
+  readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
+  /** What each process may say, by its name. */
+  readonly notices: ReadonlyMap<string, Readonly<Record<string, Template>>>;
+  readonly effects: EffectCatalogue;
+  readonly memory: ClockMemory;
+  readonly staff: StaffMemory;
+};
+
+/** A transition as the database function takes it, with what becomes of the clocks where it changes them. */
+export const requestOf = async (
+  services: RequestServices,
+  read: TenantRead,
+  transition: Transition,
+  work: Work,
+): Promise<{ request: unknown; reckoned: Reckoned | undefined }> => {
+  const { next, outcome, event, fired = [] } = transition;
+  const { at, actor } = event;
+  const process = rulesOf(services, transition);
+  let moved: MovedClocks | undefined;
+  let known: KnownClocks | undefined;
+  if (outcome.clocks || fired.length > 0) {
+    const where = { tenant: next.tenant, caseId: next.id, process: process.name };
+    known = services.memory.recall(where, next.revision - 1) ?? (await services.memory.read(read, where));
+    moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
+  }
+  const changes = { before: event.before, after: outcome.facts ?? {} };
+  const said = {
+    case: next.id,
+    revision: next.revision,
+    tenant: next.tenant,
+    process: process.name,
+    name: event.name,
+    action: event.action,
+    actorId: actor.id,
+    actorName: actor.name,
+    role: event.role,
+    unit: actor.unit ?? null,
+    at: iso(at),
+    fromState: event.fromState ?? null,
+    toState: next.state,
+    reason: outcome.reason ?? null,
+    input: event.input ?? {},
+    reference: event.reference ?? null,
+    changes,
+    clocks: moved && Object.keys(moved.stopped).length > 0 ? dated(moved.stopped) : null,
+    requestId: event.requestId,
+    requestHash: event.requestHash,
+    previous: event.previous,
+  };
+  const request = {
+    context: {
+      tenant: next.tenant,
+      caseId: next.id,
+      process: process.name,
+      revision: next.revision,
+      unit: next.unit,
+      area: next.area,
+      at: said.at,
+      fromState: event.fromState,
+      state: next.state,
+      closed: transition.closed,
+      requestId: event.requestId,
+      actor: actor.id,
+    },
+    case: {
+      rulesVersion: next.rulesVersion,
+      title: transition.title,
+      live: transition.live,
+      facts: next.facts,
+      tasks: work.tasks,
+      named: work.named,
+      gone: work.gone,
+      clocks: next.clocks,
+      openedBy: next.openedBy,
+    },
+    event: { ...said, hash: eventHash(said) },
+    ...(moved && { clocks: moved.changed.map((row) => stored(row, known?.calendar.version ?? 0)) }),
+    ...(moved && datesOf(earliest(moved.all))),
+    ...(known && { calendarVersion: known.calendar.version }),
+    // A clock that starts takes its budget and its ladder from them.
+    ...(known && outcome.clocks?.start && { limits: known.limits }),
+    ...(work.staff && { staff: work.staff }),
+    ...(fired.length > 0 && { fired }),
+    effects: inLockOrder(services.effects, [
+      needFree(...(transition.needsFree ?? [])),
+      notifyAll((outcome.notify ?? []).map((notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }))),
+      ...(outcome.effects ?? []),
+      ...effectsOf(outcome),
+    ]),
+  };
+  return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
+};
+
+/** Where a notice goes beside the inbox, as long as the tenant says nothing else. */
+const channelsFor = ({ notices }: RequestServices, process: string, { notice }: Notice): Pick<Template, 'channels'> => {
+  const { channels } = notices.get(process)?.[notice] ?? {};
+  return channels ? { channels } : {};
+};
+
+const rulesOf = ({ processes }: RequestServices, { process: name, next }: Transition): AnyProcess => {
+  const process = processes.get(name)?.find(({ version }) => version === next.rulesVersion);
+  if (process) return process;
+  throw ApplicationFailure.nonRetryable(
+    `The process ${name} isn't known to this worker in version ${next.rulesVersion}.`,
+    'UnknownProcess',
+  );
+};
+
+/** The work of a case in the hands of people who are there, and the staff by which they were found. */
+export type Work = {
+  readonly tasks: Case['tasks'];
+  readonly gone: NonNullable<Case['gone']>;
+  readonly named: readonly string[];
+  readonly staff?: { readonly version: number; readonly day: string };
+};
+
+/** Finds people who are there for the work of a case. */
+export const staffing = async (services: RequestServices, read: TenantRead, transition: Transition): Promise<Work> => {
+  const { next } = transition;
+  const process = rulesOf(services, transition);
+  const people = [...new Set(named(process, next).map(({ person }) => person))];
+  if (next.tasks.length === 0 && people.length === 0) return { tasks: [], gone: [], named: [] };
+  const staff = services.staff.recall(next.tenant) ?? (await services.staff.read(read, next.tenant));
+  return { ...staffed(process, next, staff), named: people, staff: { version: staff.version, day: staff.day } };
+};
+
+const iso = (at: number): string => new Date(at).toISOString();
+const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
+const datesOf = (moments: { dueAt: number | null; nextStepAt: number | null }) => ({
+  dueAt: isoOrNull(moments.dueAt),
+  nextStepAt: isoOrNull(moments.nextStepAt),
+});
+
+const stored = (row: ClockRow, calendarVersion: number) => ({
+  ...row,
+  ...datesOf(row),
+  startedAt: iso(row.startedAt),
+  stoppedAt: isoOrNull(row.stoppedAt),
+  calendarVersion,
+});
+
+const dated = (clocks: MovedClocks['stopped']) =>
+  Object.fromEntries(Object.entries(clocks).map(([name, { dueAt, overdue }]) => [name, { dueAt: isoOrNull(dueAt), overdue }]));

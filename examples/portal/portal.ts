@@ -1,0 +1,44 @@
+/** An office's portal and its Temporal worker, with Banjie mounted beside what both did before. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createServerAdapter } from '@whatwg-node/server';
+import { type MountOptions, mountBanjie } from '../../workers/mounting.ts';
+
+/** Opens the portal; port 0 picks a free one. */
+export const openPortal = async (options: MountOptions, port: number) => {
+  const banjie = await mountBanjie(options);
+
+  // Any server that speaks fetch, or Node's through an adapter. Banjie answers /graphql, /files and the paths of processes.
+  const answer = createServerAdapter((request: Request) => banjie.handle(request));
+  const server = createServer((request, response) => {
+    if (request.url === '/') return void response.end('The portal of our street');
+    void answer(request, response);
+  });
+  await new Promise<void>((done) => server.listen(port, done));
+
+  // The office's own workflows and activities, and those of Banjie beside them.
+  const connection = await NativeConnection.connect({ address: options.temporalAddress });
+  const worker = await Worker.create({
+    connection,
+    namespace: options.temporalNamespace,
+    taskQueue: options.taskQueue,
+    workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
+    activities: { ...banjie.activities, greet: async (name: string) => `Good morning, ${name}` },
+  });
+  const running = worker.run();
+  // Takes messages out of the outbox.
+  const stopRelay = banjie.startRelay();
+
+  const close = async (): Promise<void> => {
+    await banjie.endStreams();
+    await new Promise((done) => server.close(done));
+    await stopRelay();
+    worker.shutdown();
+    await running;
+    await connection.close();
+    await banjie.close();
+  };
+  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, temporal: banjie.services.temporal, close };
+};

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Accrual } from '../../../workflows/credits/accrual.ts';
+import { decide } from '../../../workflows/kernel/decide.ts';
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import type { Facts } from '../../../workflows/mentor-pairing/facts.ts';
+import { type Limits, limits as rules } from '../../../workflows/mentor-pairing/limits.ts';
+import { mentorPairing } from '../../../workflows/mentor-pairing/rules.ts';
+import { deadEnds, withoutThem } from '../leaving.ts';
+import { clock, itemsOf, type Played, person, play, START } from '../play.ts';
+
+const limits = defaultsOf(rules) as Limits;
+const academy = person('sheng', 'academyAdmin');
+const mentor = person('fu', 'mentor');
+const mentee = person('ou', 'trainee');
+const successor = person('he', 'mentor');
+const people = [academy, mentor, mentee, successor];
+const today = '2026-03-02';
+const credits: Accrual = {
+  day: today,
+  rules: [{ kind: 'session', title: { en: '', zh: '' }, amount: 2, mostPerYear: 40, validYears: 2, alsoWith: [] }],
+};
+
+const proposed = () =>
+  play<Facts>(mentorPairing, {
+    actor: academy,
+    input: { mentor: 'fu', mentee: 'ou', purpose: 'Archives' },
+    reference: { mentor, mentee, supervises: false, limits },
+  });
+const mentorAccepted = () => proposed().does(mentor, 'acceptAsMentor', {}, { limits });
+const agreeing = () => mentorAccepted().does(mentee, 'acceptAsMentee', {}, { limits });
+const withGoals = () => agreeing().does(mentor, 'setGoals', { goals: ['Keep an archive alone'] });
+const active = () => withGoals().does(mentee, 'sign', {}, { today });
+const logged = (case_: Played<Facts>, by = mentee) =>
+  case_.does(by, 'logSession', { at: new Date(START).toISOString(), minutes: 60, topic: 'Shelves' }, { day: today, limits });
+const midTerm = (case_: Played<Facts>) =>
+  case_.does(mentor, 'reviewMidTerm', { text: 'Half of it', onTrack: true }, { limits: { ...limits, midTermAfterDays: 0 } });
+const replaced = (case_: Played<Facts>) =>
+  case_.does(academy, 'replaceMentor', { reason: 'Moved' }, { mentor: successor, supervises: false, limits });
+const reviewing = (case_: Played<Facts>) => case_.does(clock('term'), 'endTerm', {}, { today });
+const reviewed = () => reviewing(midTerm(active())).does(mentor, 'reviewFinally', { text: 'All of it', reached: true });
+
+const running = (case_: Played<Facts>) =>
+  Object.entries(case_.current().clocks)
+    .filter(([, state]) => state === 'running')
+    .map(([name]) => name)
+    .toSorted();
+const waiting = (case_: Played<Facts>, ...left: readonly (typeof mentor)[]) =>
+  withoutThem(mentorPairing, case_.current(), people, left).tasks.map(({ action, person: who, role }) => [action, who ?? role]);
+
+describe('a pairing', () => {
+  it('has the whole time for each answer before the year, and three clocks during it', () => {
+    const case_ = proposed();
+    for (const step of [
+      () => case_.does(mentor, 'acceptAsMentor', {}, { limits }),
+      () => case_.does(mentee, 'acceptAsMentee', {}, { limits }),
+      () => case_.does(mentee, 'setGoals', { goals: ['Keep an archive alone'] }),
+    ]) {
+      step();
+      expect(case_.last().clocks).toEqual({ start: { acceptance: 'default' } });
+      expect(running(case_)).toEqual(['acceptance']);
+    }
+    case_.does(mentor, 'sign', {}, { today });
+    expect(running(case_)).toEqual(['midTerm', 'silence', 'term']);
+    midTerm(case_);
+    expect(case_.last().clocks).toEqual({ stop: ['midTerm'] });
+    reviewing(case_);
+    expect(running(case_)).toEqual(['review']);
+    case_.does(mentee, 'endEarly', { reason: 'A new post' });
+    expect(running(case_)).toEqual([]);
+    expect(itemsOf(case_.last(), 'holds')).toEqual([
+      { op: 'release', resource: 'mentor:fu' },
+      { op: 'release', resource: 'mentee:ou' },
+    ]);
+  });
+
+  it('counts the silence from a session that both confirm, and gives both their credits', () => {
+    const case_ = logged(active());
+    expect(case_.last().clocks).toBeUndefined();
+    expect(waiting(case_)).toEqual([
+      ['confirmSession', 'fu'],
+      ['reviewMidTerm', 'fu'],
+    ]);
+    case_.does(mentor, 'confirmSession', { session: 1 }, { credits });
+    expect(case_.last().clocks).toEqual({ start: { silence: 'default' } });
+    expect(itemsOf(case_.last(), 'ledger')).toMatchObject([
+      { op: 'credit', to: 'person:fu', amount: 2 },
+      { op: 'credit', to: 'person:ou', amount: 2 },
+    ]);
+  });
+
+  it('waits for the next session of both where nothing else is to be done', () => {
+    const case_ = midTerm(active());
+    expect(waiting(case_)).toEqual([
+      ['logSession', 'fu'],
+      ['logSession', 'ou'],
+    ]);
+    expect(waiting(logged(case_))).toEqual([['confirmSession', 'fu']]);
+  });
+
+  it('asks for the mid-term review first where the year ended without it', () => {
+    const case_ = reviewing(active());
+    expect(waiting(case_)).toEqual([['reviewMidTerm', 'fu']]);
+    midTerm(case_);
+    expect(waiting(case_)).toEqual([['reviewFinally', 'fu']]);
+  });
+});
+
+describe('when people leave a pairing', () => {
+  it.each<[string, Played<Facts>]>([
+    ['proposed', proposed()],
+    ['accepted by the mentor', mentorAccepted()],
+    ['agreeing on goals', agreeing()],
+    ['with goals to sign', withGoals()],
+    ['active', active()],
+    ['with a session to confirm', logged(active())],
+    ['with a session that the mentor logged', logged(active(), mentor)],
+    ['after the mid-term review', midTerm(active())],
+    ['with another mentor asked', replaced(active())],
+    ['with another mentor asked after the mid-term review', replaced(midTerm(active()))],
+    ['being reviewed', reviewing(active())],
+    ['being reviewed with another mentor asked', replaced(reviewing(midTerm(active())))],
+    ['with the final review to confirm', reviewed()],
+  ])('somebody who is there can do all that it waits for: %s', (_, case_) => {
+    expect(deadEnds(mentorPairing, case_, people)).toEqual([]);
+  });
+
+  it('the academy takes the proposal back, names another mentor or ends it; nobody consents in their place', () => {
+    expect(waiting(proposed(), mentor)).toEqual([['withdraw', 'academyAdmin']]);
+    expect(waiting(withGoals(), mentee)).toEqual([['withdraw', 'academyAdmin']]);
+    expect(waiting(logged(active()), mentor)).toEqual([['replaceMentor', 'academyAdmin']]);
+    expect(waiting(logged(active(), mentor), mentee)).toEqual([
+      ['endEarly', 'academyAdmin'],
+      ['reviewMidTerm', 'fu'],
+    ]);
+    expect(waiting(replaced(active()), successor)).toEqual([
+      ['reviewMidTerm', 'fu'],
+      ['replaceMentor', 'academyAdmin'],
+    ]);
+    expect(waiting(reviewed(), mentee)).toEqual([['confirmReview', 'academyAdmin']]);
+    const gone = play<Facts>(
+      mentorPairing,
+      {
+        actor: academy,
+        input: { mentor: 'fu', mentee: 'ou', purpose: 'Archives' },
+        reference: { mentor, mentee, supervises: false, limits },
+      },
+      { grants: new Map(), held: new Map([['academyAdmin', academy.grants]]), left: new Set(['fu']) },
+    );
+    expect(gone.tries(successor, 'acceptAsMentor', {}, { limits })?.code).toBe('mentorsOwn');
+    expect(gone.does(academy, 'withdraw', { reason: 'The mentor left' }).current()).toMatchObject({
+      state: 'withdrawn',
+      tasks: [],
+    });
+  });
+
+  it('a mentor who lost the role counts as gone, and the reminder goes to the academy', () => {
+    const without = { ...mentor, grants: [{ role: 'trainee' }] };
+    const current = withoutThem(mentorPairing, active().current(), [academy, without, mentee], []);
+    expect(current.tasks).toMatchObject([{ action: 'replaceMentor', role: 'academyAdmin', fellFrom: 'fu', clock: 'midTerm' }]);
+    const command = { action: 'remind', actor: clock('midTerm'), now: START, input: {}, reference: undefined };
+    expect(decide(mentorPairing, current, command)).toMatchObject({
+      outcome: { notify: [{ to: { role: 'academyAdmin' }, notice: 'midTermDue' }] },
+    });
+  });
+});

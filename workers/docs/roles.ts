@@ -1,0 +1,44 @@
+/** The roles of a process, as a reader of the docs meets them. */
+import type { AnyProcess, AnyRule, Title } from '../../workflows/kernel/process.ts';
+import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
+import { cellOf, codes, table } from './markdown.ts';
+
+/** A role in both languages; one without a title has its name. */
+export const roleTitle = ({ roles }: AnyProcess, role: string): Title =>
+  (roles as Record<string, Title> | undefined)?.[role] ?? KERNEL_ROLES[role] ?? { en: role, zh: role };
+
+/** Who does something, as a reader sees it. */
+export const byWords = (process: AnyProcess, role: string): Title => {
+  if (role === 'case') return { en: 'another case', zh: '其他案件' };
+  if (!role.startsWith('clock:')) return roleTitle(process, role);
+  const name = role.slice('clock:'.length);
+  const title = process.clocks[name]?.title ?? { en: name, zh: name };
+  return { en: `the clock “${title.en}”`, zh: `“${title.zh}”时限` };
+};
+
+/** The roles that have to do with a process, and what each may do and see. */
+export const rolesTable = (process: AnyProcess): string =>
+  table(
+    ['Role', 'English', '中文', 'Does', 'Sees'],
+    rolesIn(process).map((role) => {
+      const { en, zh } = roleTitle(process, role);
+      return [`\`${role}\``, en, zh, codes(doneBy(process, role)), cellOf(seen(process, role))];
+    }),
+  );
+
+const rolesIn = (process: AnyProcess): readonly string[] => {
+  const { roles = {}, start, actions, staff, personal, openTo = [] } = process;
+  const acting = [start, ...Object.values<AnyRule>(actions)].flatMap(({ by }) => by as readonly string[]);
+  return [...new Set([...Object.keys(roles), ...acting, ...staff, ...personal, ...openTo])].filter(
+    (role) => role !== 'case' && !role.startsWith('clock:'),
+  );
+};
+
+const doneBy = ({ start, actions }: AnyProcess, role: string): readonly string[] =>
+  Object.entries<Pick<AnyRule, 'by'>>({ start, ...actions }).flatMap(([action, { by }]) => (by.includes(role) ? [action] : []));
+
+const seen = ({ staff, personal, openTo = [] }: AnyProcess, role: string): readonly string[] => [
+  ...(staff.includes(role) ? ['cases of their unit and area'] : []),
+  ...(openTo.includes(role) ? ['all cases'] : []),
+  ...(personal.includes(role) ? ['personal data in full'] : []),
+];
