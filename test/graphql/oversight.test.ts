@@ -97,7 +97,7 @@ describe('an auditor', () => {
     expect(race.map(({ __typename }) => __typename).toSorted()).not.toEqual(['ActionDone', 'ActionDone']);
     const { data } = await office.ask(
       'qiu-ming',
-      `{ attempts(caseId: "${id}") { totalCount edges { node { actorId action kind rule message at } } } case(id: "${id}") { revision } }`,
+      `{ attempts(caseId: "${id}") { totalCount edges { node { actorId action kind code message at } } } case(id: "${id}") { revision } }`,
     );
     expect(data.attempts.totalCount).toBe(2);
     expect(data.attempts.edges.at(-1).node).toMatchObject({
