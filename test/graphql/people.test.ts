@@ -84,13 +84,13 @@ describe('when somebody leaves', () => {
 describe('when a unit is dissolved', () => {
   const food = { category: 'foodSafety', text: 'Smell from a kitchen', place: rubbish.place };
 
-  it('its work goes to the queue, from where the desk moves it on; nothing new goes there', async () => {
+  it('its work comes to the dispatch desk, which moves it on; nothing new goes there', async () => {
     const { id } = (await office.start('deng-li', food)).case;
     await office.act('ma-lili', 'accept', id);
     const waiting = (await office.start('deng-li', food)).case.id;
     const ended = await changeOf(office, 'endUnit', { id: 'market' });
     expect(ended).toMatchObject({ ...DONE, change: { after: { openCases: 2 } } });
-    expect(await tasksOf(id)).toMatchObject([{ action: 'done', person: null, role: 'handler', unit: 'market' }]);
+    expect(await tasksOf(id)).toMatchObject([{ action: 'transfer', person: null, role: 'dispatcher', unit: 'market' }]);
     expect(await workOf('ma-lili')).toEqual([]);
     for (const one of [id, waiting]) {
       expect(await office.act('lou-tao', 'transfer', one, { unit: 'urban', reason: 'Market is dissolved' })).toMatchObject({

@@ -71,6 +71,8 @@ describe('when somebody leaves', () => {
     await ended('2020-01-01');
     await house.act(admin, 'handBack', id, {});
     expect(await open(id)).toEqual([{ action: 'grant', person: null, role: 'admin' }]);
+    // With the work comes all that the role may do.
+    expect(await house.act(admin, 'remark', id, { text: 'Nobody is there.' })).toMatchObject({ kind: 'done' });
     await ended(null);
     await house.act(admin, 'handBack', id, {});
     expect(await open(id)).toEqual([{ action: 'grant', person: null, role: 'warden' }]);

@@ -1,5 +1,6 @@
 /** Plays a case on its rules alone, without a workflow or a database: what an act leads to is applied to the case and noted. */
 import { applyOutcome, type Decision, decide, decideStart, unopened } from '../../workflows/kernel/decide.ts';
+import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
 import { type Staff, staffed, staffOf } from '../../workflows/kernel/staffing.ts';
 import { roles } from '../../workflows/roles.ts';
@@ -18,6 +19,8 @@ export type Played<Facts> = {
   /** Tries something and says why it was refused, if it was. */
   readonly tries: (actor: Actor, action: string, input?: unknown, reference?: unknown) => Refusal | undefined;
   readonly now: () => number;
+  /** Goes on with this staff: the record looks again who is there. */
+  readonly handedBack: (those: Staff) => Played<Facts>;
 };
 
 /** A staff in which every role is held everywhere and nobody has left. */
@@ -25,7 +28,7 @@ export const EVERYBODY_THERE = staffOf([
   { id: 'somebody', left: false, grants: [...Object.keys(roles), 'warden'].map((role) => ({ role })) },
 ]);
 
-/** Opens a case and lets it be acted on; `staff` may change while it is played. */
+/** Opens a case and lets it be acted on. */
 export const play = <Facts>(
   process: AnyProcess,
   opening: { actor: Actor; input: unknown; reference: unknown; id?: string },
@@ -57,6 +60,12 @@ export const play = <Facts>(
       return isRefusal(decision) ? decision : undefined;
     },
     now: () => now,
+    handedBack: (those) => {
+      staff = those;
+      const back = { action: 'handBack', actor: person('admin', 'admin'), now, input: {}, reference: undefined };
+      settle(decideAny([process], current, back), 'handBack');
+      return played;
+    },
   };
   return played;
 };

@@ -1,6 +1,6 @@
 /** The people of a question: who may answer it, and to whom the desk offers it. */
 import type { Person } from '../academy/people.ts';
-import { fellTo, notifier, reservedTo } from '../kernel/parts.ts';
+import { notifier, reservedTo } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { lastAnswer } from './lifecycle.ts';
@@ -28,7 +28,7 @@ export const askerOrAfter = (context: GuardContext): Refusal | undefined =>
 export const onlyHolder = (context: GuardContext): Refusal | undefined => {
   const { state, facts } = context.current;
   if (state === 'forwarded')
-    return holdsRole(context.actor, ['handler']) || fellTo('answer', context)
+    return holdsRole(context.actor, ['handler'])
       ? undefined
       : refuse(
           'departmentsOwn',

@@ -1,17 +1,18 @@
-/** Somebody other than who rectified it rechecks the hazard; the leader may change its grade, or withdraw what was none. */
-import { both, going } from '../kernel/parts.ts';
+/** Somebody who didn't work on the hazard rechecks it; the leader may change its grade, or withdraw what was none. */
+import { attach, type Effect, release } from '../effects/index.ts';
+import { both } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { refuse } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
 import { tooManyPhotos, waitsForPermit, whilePermitOpen } from './guards.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
-import { notify, rectifierOf, tasksIn, theRectifier, toPlan } from './waiting.ts';
+import { notify, theFinder, theRectifier, toPlan } from './waiting.ts';
 
 const MINUTE = 60_000;
 
 /** Whatever ends a hazard lets go of its line. */
-const letGo = ({ line }: Facts) => (line ? { release: [lineResource(line.id)] } : {});
+const letGo = ({ line }: Facts): readonly Effect[] => (line ? [release(lineResource(line.id))] : []);
 
 export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
   recheck: {
@@ -59,14 +60,11 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
             '请说明未通过的原因，便于返工。',
           );
         }
-        const changed = { rework: facts.rework + 1, result: null, rectifiedAt: null };
         return {
           state: 'rectifying',
-          facts: changed,
+          facts: { rework: facts.rework + 1, result: null, rectifiedAt: null },
           reason: input.finding,
-          attach: input.photos,
-          clocks: { stop: going(current, ['recheck']), resume: going(current, ['rectify']) },
-          tasks: tasksIn('rectifying', { ...facts, ...changed }),
+          effects: [attach(input.photos)],
           notify: [notify(theRectifier(current), 'rework', { finding: input.finding })],
         };
       }
@@ -77,12 +75,13 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
         state: 'closed',
         facts: changed,
         ...(input.finding === undefined ? {} : { reason: input.finding }),
-        attach: input.photos,
-        clocks: { stop: going(current, ['recheck', 'rectify']) },
-        ...letGo(facts),
-        act: toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'closed') ?? [],
+        effects: [
+          attach(input.photos),
+          ...letGo(facts),
+          ...toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'closed'),
+        ],
         notify: [
-          notify({ person: facts.finder }, 'closed', { days: reference.days.calendarDays }),
+          notify(theFinder(current), 'closed', { days: reference.days.calendarDays }),
           notify(theRectifier(current), 'closed', { days: reference.days.calendarDays }),
         ],
       };
@@ -107,19 +106,17 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
         );
       }
       const change = { from: facts.grade.code, to: grade.code, reason: input.reason, by: actor.id, at: now };
-      const changed = { grade, gradeChanges: [...facts.gradeChanges, change], rectifier: rectifierOf(current) };
-      const state = current.state as (typeof OPEN)[number];
+      const changed = { grade, gradeChanges: [...facts.gradeChanges, change] };
       return {
         facts: changed,
         reason: input.reason,
         // What waits for its recheck is rectified: the fresh limit rests until that fails.
-        clocks: { start: { rectify: grade.limit }, ...(state === 'rechecking' ? { pause: ['rectify'] } : {}) },
-        tasks: tasksIn(state, { ...facts, ...changed }),
-        act: toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'open') ?? [],
+        clocks: { start: { rectify: grade.limit }, ...(current.state === 'rechecking' ? { pause: ['rectify'] } : {}) },
+        effects: toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'open'),
         notify: [
           notify(theRectifier(current), 'regraded', { ...both('grade', grade.title), reason: input.reason }),
           ...(grade.tellAtOnce
-            ? [notify({ person: facts.finder }, 'regraded', { ...both('grade', grade.title), reason: input.reason })]
+            ? [notify(theFinder(current), 'regraded', { ...both('grade', grade.title), reason: input.reason })]
             : []),
         ],
       };
@@ -142,11 +139,9 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
         state: 'withdrawn',
         facts: changed,
         reason: input.reason,
-        clocks: { stop: going(current, ['takeUp', 'rectify', 'recheck']) },
-        ...letGo(facts),
-        act: toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'withdrawn') ?? [],
+        effects: [...letGo(facts), ...toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'withdrawn')],
         notify: [
-          notify({ person: facts.finder }, 'withdrawn', { reason: input.reason }),
+          notify(theFinder(current), 'withdrawn', { reason: input.reason }),
           notify(theRectifier(current), 'withdrawn', { reason: input.reason }),
         ],
       };

@@ -1,21 +1,23 @@
 /** A patroller finds a hazard: its line is held from this moment on, and its limit runs. */
+import { attach, hold, link } from '../effects/index.ts';
 import { both, clipped } from '../kernel/parts.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import { openOn } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
 import { tooFewPhotos, tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
-import type { Clock, Reference, State } from './vocabulary.ts';
-import { notify, tasksIn, toPlan } from './waiting.ts';
+import type { Clock, Reference, Role, State } from './vocabulary.ts';
+import { notify, toPlan } from './waiting.ts';
 
-export const finding: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const finding: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Report a hazard', zh: '上报隐患' },
   description: {
-    en: 'On a line and its section, or at another place. Nothing is connected to the line until the hazard is closed; a critical one is told to the leader at once.',
+    en: 'On a line and its section, or at another place. Nothing is connected to the line until the hazard is closed; the leader hears of a critical one at once.',
     zh: '填写所在线路及区段或其他地点。隐患闭环前，该线路不得接电；危急隐患立即通知分管领导。',
   },
   event: 'Found',
   by: ['patroller'],
+  to: ['found'],
   decide: ({ id, actor, now, input, reference }) => {
     const { grade, line, section, limits } = reference;
     if (!line && !input.place) {
@@ -47,15 +49,13 @@ export const finding: Process<Inputs, Facts, Reference, State, Clock>['start'] =
       facts,
       title: `${grade.title.zh} ${grade.title.en}：${line ? `${line.title.zh} ` : ''}${clipped(input.text)}`,
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
-      clocks: { start: { rectify: grade.limit, takeUp: 'default' } },
-      tasks: tasksIn('found', facts),
-      attach: input.photos,
-      ...(line ? { hold: [openOn(line)] } : {}),
-      link: [
-        ...(reference.plan === null ? [] : [{ to: reference.plan, as: 'foundIn' }]),
-        ...(reference.round === null ? [] : [{ to: reference.round, as: 'foundInRound' }]),
+      effects: [
+        attach(input.photos),
+        ...(line ? [hold(openOn(line))] : []),
+        ...(reference.plan === null ? [] : [link(reference.plan, 'foundIn')]),
+        ...(reference.round === null ? [] : [link(reference.round, 'foundInRound')]),
+        ...toPlan(id, 0, facts, 'open'),
       ],
-      act: toPlan(id, 0, facts, 'open') ?? [],
       notify: [
         notify({ role: 'leader' }, grade.tellAtOnce ? 'tellAtOnce' : 'toAssign', words),
         notify({ role: 'rectifier' }, 'toAccept', words),

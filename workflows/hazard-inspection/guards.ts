@@ -1,7 +1,7 @@
 /** Why something may not be done to a hazard, where several rules ask the same. */
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Limits } from './limits.ts';
-import type { Hazard } from './vocabulary.ts';
+import type { GuardContext } from './vocabulary.ts';
 import { openPermits } from './waiting.ts';
 
 export const tooManyPhotos = (photos: readonly unknown[], limits: Limits): Refusal | undefined =>
@@ -17,7 +17,7 @@ export const tooFewPhotos = (photos: readonly unknown[], limits: Limits): Refusa
   photos.length < limits.findingPhotos
     ? refuse(
         'photoNeeded',
-        `Send at least ${limits.findingPhotos} photo of the hazard, so that whoever rectifies it finds it.`,
+        `Send at least ${limits.findingPhotos} photo of the hazard, so that the rectifier finds it.`,
         `请至少上传${limits.findingPhotos}张隐患照片，便于整改人员查找。`,
       )
     : undefined;
@@ -27,10 +27,10 @@ export const waitsForPermit = (permits: readonly string[]): Refusal | undefined 
   permits.length > 0
     ? refuse(
         'permitOpen',
-        `This waits for the live-line permit ${permits.join(', ')}; go on when it has closed, of which you are told.`,
+        `This waits for the live-line permit ${permits.join(', ')}; go on when it has closed; you get a message then.`,
         `须待带电作业票${permits.join('、')}终结后办理，终结时将通知您。`,
       )
     : undefined;
 
-export const whilePermitOpen = ({ current }: { readonly current: Hazard }): Refusal | undefined =>
+export const whilePermitOpen = ({ current }: Pick<GuardContext, 'current'>): Refusal | undefined =>
   waitsForPermit(openPermits(current.facts));

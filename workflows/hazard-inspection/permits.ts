@@ -1,4 +1,5 @@
 /** Some hazards can only be rectified under a live-line permit: the permit says by itself when it opens and closes. */
+import { link } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
 import { notify, openPermits, theRectifier } from './waiting.ts';
@@ -7,7 +8,7 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
   requirePermit: {
     title: { en: 'Require a live-line permit', zh: '要求办理带电作业票' },
     description: {
-      en: 'It can’t be rectified without live-line work: the permit issuers are told, and it can be rectified only under a permit.',
+      en: 'It can’t be rectified without live-line work: the permit issuers get a message, and it can be rectified only under a permit.',
       zh: '须带电作业方可整改：通知签发人开票，未开票不得报整改完成。',
     },
     event: 'PermitRequired',
@@ -52,7 +53,7 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
       if (facts.permits.some(({ id }) => id === permit)) return {};
       return {
         facts: { permits: [...facts.permits, { id: permit, open: true }] },
-        link: [{ to: permit, as: 'rectifiedUnder' }],
+        effects: [link(permit, 'rectifiedUnder')],
       };
     },
   },
@@ -62,14 +63,14 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
     by: ['case'],
     from: [...OPEN, 'closed', 'withdrawn'],
     decide: ({ current, input: { permit } }) => {
-      const reference = current.facts.permits.some(({ id }) => id === permit);
+      const heardOf = current.facts.permits.some(({ id }) => id === permit);
       const facts = {
         permits: [...current.facts.permits.filter(({ id }) => id !== permit), { id: permit, open: false }],
       };
       const last = openPermits({ ...current.facts, ...facts }).length === 0;
       return {
         facts,
-        ...(reference ? {} : { link: [{ to: permit, as: 'rectifiedUnder' }] }),
+        effects: heardOf ? [] : [link(permit, 'rectifiedUnder')],
         ...(last && isOpen(current.state)
           ? {
               notify: [

@@ -1,25 +1,21 @@
 /** A rectifier takes the hazard up, secures it, notes the work, and reports it rectified. */
-import { going, unique } from '../kernel/parts.ts';
+import { attach } from '../effects/index.ts';
+import { reservedTo, unique } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { tooManyPhotos, whilePermitOpen } from './guards.ts';
-import type { Hazard, RulesOf } from './vocabulary.ts';
-import { notify, rectifierOf, tasksIn, theRectifier } from './waiting.ts';
+import type { GuardContext, Hazard, RulesOf } from './vocabulary.ts';
+import { notify, theFinder, theRectifier } from './waiting.ts';
 
-const notMine = ({
-  current,
-  actor,
-}: {
-  readonly current: Hazard;
-  readonly actor: { readonly id: string };
-}): Refusal | undefined => {
-  const person = rectifierOf(current);
-  return person === null || person === actor.id
-    ? undefined
-    : refuse(
-        'somebodyElses',
-        'It was given to another rectifier. Ask the leader to give it to you.',
-        '本件已指定其他整改人员，请联系分管领导改派。',
-      );
+/** For the rectifier to whom it was given; for all of the unit where there is none, or they have gone. */
+const notMine = (context: GuardContext): Refusal | undefined => {
+  const { rectifier } = context.current.facts;
+  return reservedTo(context, rectifier === null ? [] : [rectifier], () =>
+    refuse(
+      'somebodyElses',
+      'It was given to another rectifier. Ask the leader to give it to you.',
+      '本件已指定其他整改人员，请联系分管领导改派。',
+    ),
+  );
 };
 
 export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | 'extend' | 'rectify'> = {
@@ -33,7 +29,7 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     by: ['leader', 'protectionPlanner'],
     from: ['found', 'assigned', 'rectifying'],
     to: ['assigned'],
-    decide: ({ current, reference: { person, unit } }) => {
+    decide: ({ reference: { person, unit } }) => {
       if ((person === null) === (unit === null)) {
         return refuse('personOrUnit', 'Name either a rectifier or a unit.', '请填写整改人员或整改单位，二者选一。');
       }
@@ -51,14 +47,13 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
           `${unit.unit.title.zh}没有整改人员，请选择其他单位或先登记角色。`,
         );
       }
-      const facts = { rectifier: person?.id ?? null };
       const to = unit?.unit.id ?? person?.unit;
       return {
         state: 'assigned',
-        facts,
+        facts: { rectifier: person?.id ?? null },
         ...(to === undefined ? {} : { unit: to }),
+        // Each assignment gives its own time to take it up.
         clocks: { start: { takeUp: 'default' } },
-        tasks: tasksIn('assigned', { ...current.facts, ...facts }),
         notify: [notify(person ? { person: person.id } : { role: 'rectifier' }, 'assigned')],
       };
     },
@@ -71,16 +66,11 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     from: ['found', 'assigned'],
     to: ['rectifying'],
     guard: notMine,
-    decide: ({ current, actor }) => {
-      const facts = { rectifier: actor.id, workedOn: unique([...current.facts.workedOn, actor.id]) };
-      return {
-        state: 'rectifying',
-        facts,
-        clocks: { stop: going(current, ['takeUp']) },
-        tasks: tasksIn('rectifying', { ...current.facts, ...facts }),
-        notify: [notify({ person: current.facts.finder }, 'accepted')],
-      };
-    },
+    decide: ({ current, actor }) => ({
+      state: 'rectifying',
+      facts: { rectifier: actor.id, workedOn: unique([...current.facts.workedOn, actor.id]) },
+      notify: [notify(theFinder(current), 'accepted')],
+    }),
   },
   secure: {
     title: { en: 'Secure', zh: '临时管控' },
@@ -95,11 +85,9 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
       const tooMany = tooManyPhotos(input.photos, reference.limits);
       if (tooMany) return tooMany;
       const measure = { text: input.measure, guard: input.guard ?? null, by: actor.id, at: now };
-      const measures = [...current.facts.measures, measure];
       return {
-        facts: { measures },
-        attach: input.photos,
-        tasks: current.tasks.filter(({ action }) => action !== 'secure') as ReturnType<typeof tasksIn>,
+        facts: { measures: [...current.facts.measures, measure] },
+        effects: [attach(input.photos)],
         notify: [notify({ role: 'leader' }, 'secured', { measure: input.measure })],
       };
     },
@@ -112,7 +100,7 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     from: ['rectifying'],
     decide: ({ current, actor, input, reference }) =>
       tooManyPhotos(input.photos, reference.limits) ?? {
-        attach: input.photos,
+        effects: [attach(input.photos)],
         facts: { workedOn: unique([...current.facts.workedOn, actor.id]) },
       },
   },
@@ -168,24 +156,20 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     by: ['rectifier'],
     from: ['rectifying'],
     to: ['rechecking'],
-    guard: ({ current, actor }) =>
-      notMine({ current, actor }) ?? measureMissing(current) ?? whilePermitOpen({ current }) ?? permitMissing(current),
+    guard: (context) =>
+      notMine(context) ?? measureMissing(context.current) ?? whilePermitOpen(context) ?? permitMissing(context.current),
     decide: ({ current, actor, now, input, reference }) => {
       const tooMany = tooManyPhotos(input.photos, reference.limits);
       if (tooMany) return tooMany;
-      const facts = {
-        result: input.result,
-        rectifiedAt: now,
-        rectifier: actor.id,
-        workedOn: unique([...current.facts.workedOn, actor.id]),
-      };
       return {
         state: 'rechecking',
-        facts,
-        attach: input.photos,
-        // Paused, not stopped: a failed recheck gives no fresh time.
-        clocks: { pause: going(current, ['rectify']), start: { recheck: 'default' } },
-        tasks: tasksIn('rechecking', { ...current.facts, ...facts }),
+        facts: {
+          result: input.result,
+          rectifiedAt: now,
+          rectifier: actor.id,
+          workedOn: unique([...current.facts.workedOn, actor.id]),
+        },
+        effects: [attach(input.photos)],
         notify: [notify({ role: 'patroller' }, 'toRecheck', { result: input.result })],
       };
     },

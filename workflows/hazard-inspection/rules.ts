@@ -1,9 +1,11 @@
 /** The hazard inspection 隐患排查: from a finding on patrol over rectification to the recheck by somebody else. */
 import { defineProcess } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import { closing } from './closing.ts';
 import type { Facts } from './facts.ts';
 import { finding } from './finding.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { permits } from './permits.ts';
 import { rectifying } from './rectifying.ts';
@@ -37,6 +39,7 @@ export const hazardInspection = defineProcess<Inputs, Facts, Reference>()({
       title: { en: 'Time to rectify', zh: '整改时限' },
       // Each grade gives its own.
       budget: { workingDays: 20 },
+      own: ({ grade }: Facts) => grade.limit,
       ladder: [
         { at: 80, notify: [{ role: 'rectifier' }] },
         { at: 100, notify: [{ role: 'rectifier' }, { role: 'leader' }] },
@@ -53,6 +56,13 @@ export const hazardInspection = defineProcess<Inputs, Facts, Reference>()({
       ],
     },
   },
+  lifecycle,
+  roles: rolesOf('patroller', 'rectifier', 'protectionPlanner', 'leader', 'permitIssuer'),
+  fallback: 'leader',
+  parts: ({ finder, rectifier }) => [
+    { person: finder, role: 'patroller' },
+    rectifier === null ? null : { person: rectifier, role: 'rectifier' },
+  ],
   limits,
   staff: ['patroller', 'rectifier', 'protectionPlanner', 'leader', 'permitIssuer'],
   personal: ['leader'],

@@ -1,5 +1,5 @@
 /** The names in which the rules of a hazard are written, and what the tenant's data says to them. */
-import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
+import type { Actor, Case, Rule } from '../kernel/process.ts';
 import type { Named } from '../lines/line.ts';
 import type { Days, Facts } from './facts.ts';
 import type { Grade } from './grades.ts';
@@ -9,9 +9,9 @@ import type { Limits } from './limits.ts';
 export type State = 'found' | 'assigned' | 'rectifying' | 'rechecking' | 'closed' | 'withdrawn';
 export type Clock = 'takeUp' | 'rectify' | 'recheck';
 export type Action = Exclude<keyof Inputs, 'start'>;
+export type Role = 'patroller' | 'rectifier' | 'protectionPlanner' | 'leader' | 'permitIssuer';
 
 export const OPEN = ['found', 'assigned', 'rectifying', 'rechecking'] as const satisfies readonly State[];
-export type OpenState = (typeof OPEN)[number];
 
 /** A unit that was named, and whether anybody there could do it. */
 export type UnitFor = { readonly unit: Named; readonly held: boolean };
@@ -42,9 +42,10 @@ export type Reference = {
 };
 
 export type Hazard = Case<State, Facts>;
-export type HazardOutcome = Outcome<State, Facts, Clock, Action>;
+/** What a guard judges by. */
+export type GuardContext = { readonly current: Hazard; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

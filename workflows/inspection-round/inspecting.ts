@@ -1,26 +1,26 @@
 /** A patroller begins the round, ticks off what was inspected, where and when, and finishes it. */
-import { going } from '../kernel/parts.ts';
+import { attach } from '../effects/index.ts';
+import { isGone, personOrRole, reservedTo } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Inspection, Item } from './facts.ts';
-import type { FoundHazard, Round, RulesOf } from './vocabulary.ts';
-import { assigneeOf, notify, tasksIn, toPlan } from './waiting.ts';
+import type { FoundHazard, GuardContext, RulesOf } from './vocabulary.ts';
+import { notify, toPlan } from './waiting.ts';
 
-const notMine = ({
-  current,
-  actor,
-}: {
-  readonly current: Round;
-  readonly actor: { readonly id: string };
-}): Refusal | undefined => {
-  const person = assigneeOf(current);
-  return person === null || person === actor.id
-    ? undefined
-    : refuse(
-        'somebodyElses',
-        'This round was given to another patroller. Ask the planner to give it to you.',
-        '本轮巡视已指定其他人员，请联系方案编制人改派。',
-      );
+/** For the patroller who has the round; for all of the unit where there is none, or they have gone. */
+const notMine = (context: GuardContext): Refusal | undefined => {
+  const { assignee } = context.current.facts;
+  return reservedTo(context, assignee === null ? [] : [assignee], () =>
+    refuse(
+      'somebodyElses',
+      'This round was given to another patroller. Ask the planner to give it to you.',
+      '本轮巡视已指定其他人员，请联系方案编制人改派。',
+    ),
+  );
 };
+
+/** A patroller who goes on in the place of one who has gone has the round from then on. */
+const takenOver = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): Partial<Facts> =>
+  current.facts.assignee !== null && isGone(current, current.facts.assignee) ? { assignee: actor.id } : {};
 
 /** What of a round hasn't been inspected yet. */
 export const missing = ({ items, inspections }: Pick<Facts, 'items' | 'inspections'>): readonly Item[] =>
@@ -46,8 +46,7 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
       return {
         state: 'underWay',
         facts,
-        tasks: tasksIn('underWay', { ...current.facts, ...facts }),
-        act: toPlan(current.id, current.revision + 1, 'underWay', { ...current.facts, ...facts }),
+        effects: [toPlan(current.id, current.revision + 1, 'underWay', { ...current.facts, ...facts })],
       };
     },
   },
@@ -113,11 +112,10 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
         place: place ? { lat: place.lat, lon: place.lon, address: place.address ?? null } : null,
         note: input.note ?? null,
       };
-      const changed = { inspections: [...facts.inspections, inspection] };
+      const changed = { inspections: [...facts.inspections, inspection], ...takenOver({ current, actor }) };
       return {
         facts: changed,
-        attach: input.photos,
-        act: toPlan(current.id, current.revision + 1, current.state, { ...facts, ...changed }),
+        effects: [attach(input.photos), toPlan(current.id, current.revision + 1, current.state, { ...facts, ...changed })],
       };
     },
   },
@@ -132,7 +130,7 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
     from: ['underWay'],
     to: ['finished'],
     guard: notMine,
-    decide: ({ current, now, input, reference }) => {
+    decide: ({ current, actor, now, input, reference }) => {
       const { facts } = current;
       const open = missing(facts);
       if (open.length > 0 && input.reason === undefined) {
@@ -153,15 +151,18 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
           `${names(unreported, 'zh')}登记有隐患但未上报，请上报隐患并注明本轮编号。`,
         );
       }
-      const changed = { finishedAt: now, leftOut: open.length > 0 ? (input.reason ?? null) : null };
+      const changed = {
+        finishedAt: now,
+        leftOut: open.length > 0 ? (input.reason ?? null) : null,
+        ...takenOver({ current, actor }),
+      };
       return {
         state: 'finished',
         facts: changed,
         ...(changed.leftOut === null ? {} : { reason: changed.leftOut }),
-        clocks: { stop: going(current, ['finish']) },
-        act: toPlan(current.id, current.revision + 1, 'finished', { ...facts, ...changed }),
+        effects: [toPlan(current.id, current.revision + 1, 'finished', { ...facts, ...changed })],
         notify: [
-          notify({ person: facts.planner }, 'roundFinished', {
+          notify(personOrRole(current, facts.planner, 'protectionPlanner'), 'roundFinished', {
             number: facts.number,
             inspected: facts.items.length - open.length,
             planned: facts.items.length,

@@ -3,7 +3,7 @@ import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
   roundPlanned: template(
-    ['Round {number} is planned from {from} to {to}', '{title}. You are told when it is due.'],
+    ['Round {number} is planned from {from} to {to}', '{title}. You get a message when it is due.'],
     ['第{number}轮巡视计划于{from}至{to}', '{title}。到期将通知您。'],
   ),
   roundDue: template(

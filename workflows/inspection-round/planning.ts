@@ -1,18 +1,20 @@
 /** A round is opened by its plan, falls due on its first day, and escalates when it isn't finished by its last. */
-import { going } from '../kernel/parts.ts';
+import { link } from '../effects/index.ts';
+import { personOrRole } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import { type Clock, OPEN, type OpenState, type Reference, type RulesOf, type State } from './vocabulary.ts';
-import { assigneeOf, notify, tasksIn, thePatroller, toPlan } from './waiting.ts';
+import { type Clock, OPEN, type Reference, type Role, type RulesOf, type State } from './vocabulary.ts';
+import { assigneeOf, notify, thePatroller, toPlan } from './waiting.ts';
 
 /** Minutes of the clock until a moment; at least one, for a round that is opened late. */
 const until = (at: number, now: number) => ({ clockMinutes: Math.max(1, Math.ceil((at - now) / 60_000)) });
 
-export const opening: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const opening: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Open a round', zh: '下达巡视任务' },
   event: 'RoundPlanned',
   by: ['case'],
+  to: ['planned', 'due'],
   decide: ({ id, now, input }) => {
     const facts: Facts = {
       plan: input.plan,
@@ -32,7 +34,6 @@ export const opening: Process<Inputs, Facts, Reference, State, Clock>['start'] =
       cancelled: null,
     };
     const state = input.startsAt <= now ? 'due' : 'planned';
-    const who = facts.assignee === null ? ({ role: 'patroller' } as const) : { person: facts.assignee };
     const words = { number: facts.number, from: facts.from, to: facts.to };
     return {
       state,
@@ -40,10 +41,8 @@ export const opening: Process<Inputs, Facts, Reference, State, Clock>['start'] =
       title: `${input.planTitle} 第${input.number}轮巡视 round ${input.number}`,
       ...(facts.unit ? { unit: facts.unit.id } : {}),
       clocks: { start: state === 'due' ? { finish: until(input.endsAt, now) } : { due: until(input.startsAt, now) } },
-      tasks: tasksIn(state, facts),
-      link: [{ to: input.plan, as: 'roundOf' }],
-      act: toPlan(id, 0, state, facts),
-      notify: [notify(who, state === 'due' ? 'roundDue' : 'roundPlanned', words)],
+      effects: [link(input.plan, 'roundOf'), toPlan(id, 0, state, facts)],
+      notify: [notify(personOrRole({}, facts.assignee, 'patroller'), state === 'due' ? 'roundDue' : 'roundPlanned', words)],
     };
   },
 };
@@ -57,9 +56,8 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
     to: ['due'],
     decide: ({ current, now }) => ({
       state: 'due',
-      clocks: { stop: going(current, ['due']), start: { finish: until(current.facts.endsAt, now) } },
-      tasks: tasksIn('due', current.facts),
-      act: toPlan(current.id, current.revision + 1, 'due', current.facts),
+      clocks: { start: { finish: until(current.facts.endsAt, now) } },
+      effects: [toPlan(current.id, current.revision + 1, 'due', current.facts)],
       notify: [
         notify(thePatroller(current), 'roundDue', {
           number: current.facts.number,
@@ -98,12 +96,10 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
       }
       const facts = { assignee: person?.id ?? null, ...(unit ? { unit: unit.unit } : {}) };
       const to = unit?.unit.id ?? person?.unit;
-      const state = current.state as OpenState;
       return {
         facts,
         ...(to === undefined ? {} : { unit: to }),
-        tasks: tasksIn(state, { ...current.facts, ...facts }),
-        act: toPlan(current.id, current.revision + 1, state, { ...current.facts, ...facts }),
+        effects: [toPlan(current.id, current.revision + 1, current.state, { ...current.facts, ...facts })],
         notify: [
           notify(person ? { person: person.id } : { role: 'patroller' }, 'roundAssigned', {
             number: current.facts.number,
@@ -138,7 +134,7 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
       };
       return {
         facts,
-        act: toPlan(current.id, current.revision + 1, current.state, { ...current.facts, ...facts }),
+        effects: [toPlan(current.id, current.revision + 1, current.state, { ...current.facts, ...facts })],
         notify: [
           notify(thePatroller(current), 'roundOverdue', words),
           notify({ role: 'protectionPlanner' }, 'roundOverdue', words),
@@ -158,8 +154,7 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
         state: 'cancelled',
         facts,
         reason: input.reason,
-        clocks: { stop: going(current, ['due', 'finish']) },
-        act: toPlan(current.id, current.revision + 1, 'cancelled', { ...current.facts, ...facts }),
+        effects: [toPlan(current.id, current.revision + 1, 'cancelled', { ...current.facts, ...facts })],
         notify: [notify(thePatroller(current), 'roundCancelled', { number: current.facts.number, reason: input.reason })],
       };
     },

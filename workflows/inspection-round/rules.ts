@@ -1,8 +1,11 @@
 /** One round of inspection 巡视任务 of a protection plan, run by a unit in its own right. */
 import { defineProcess } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { inspecting } from './inspecting.ts';
+import { lifecycle } from './lifecycle.ts';
+import { limits } from './limits.ts';
 import { opening, planning } from './planning.ts';
 import type { Reference } from './vocabulary.ts';
 
@@ -36,7 +39,14 @@ export const inspectionRound = defineProcess<Inputs, Facts, Reference>()({
       ],
     },
   },
-  limits: { maxPhotos: 6 },
+  lifecycle,
+  roles: rolesOf('patroller', 'protectionPlanner', 'leader'),
+  fallback: 'leader',
+  parts: ({ planner, assignee }) => [
+    { person: planner, role: 'protectionPlanner' },
+    assignee === null ? null : { person: assignee, role: 'patroller' },
+  ],
+  limits,
   staff: ['patroller', 'protectionPlanner', 'leader'],
   personal: ['leader'],
   start: opening,

@@ -31,6 +31,10 @@ export const notifier =
 /** Whether somebody who has a part in the case has left, or has lost the role that it needs. */
 export const isGone = ({ gone = [] }: Pick<Case, 'gone'>, person: string): boolean => gone.some((part) => part.person === person);
 
+/** A message to a person who has a part in the case, or to their role where there is none or they have gone. */
+export const personOrRole = (current: Pick<Case, 'gone'>, person: string | null, role: string): Recipient =>
+  person === null || isGone(current, person) ? { role } : { person };
+
 /** Those of these people who are still there. */
 export const present = (current: Pick<Case, 'gone'>, people: readonly string[]): readonly string[] =>
   people.filter((person) => !isGone(current, person));

@@ -1,35 +1,25 @@
 /** The work ends: the site is cleared, the gear counted back, the permit handed back, and the line returned. */
-import { refuse, type Title } from '../kernel/process.ts';
+import { addParties, release } from '../effects/index.ts';
+import { personOrRole } from '../kernel/parts.ts';
+import { holdsRole, refuse, type Title } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { aPermitter, firstOf, onlyThe } from './guards.ts';
+import { ENDERS, endsTheWork, firstOf, isPermitter, takesBack } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { RulesOf } from './vocabulary.ts';
-import {
-  everybody,
-  going,
-  halfConfirmed,
-  marked,
-  named,
-  nextStep,
-  notify,
-  notifyAll,
-  releaseAll,
-  tasksIn,
-  tellHazard,
-} from './waiting.ts';
+import { everybody, halfConfirmed, holdsOf, marked, named, nextStep, notify, notifyAll, tellHazard } from './waiting.ts';
 
 export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
   endWork: {
     title: { en: 'End the work and hand the permit back', zh: '工作终结并交回作业票' },
     description: {
-      en: 'When all steps are done or abandoned in a safe state, the site is cleared, and all bypass gear is counted back.',
-      zh: '全部步骤完成或已安全终止、现场清理完毕、旁路器材清点无误后，将作业票交回许可人。',
+      en: 'When all steps are done or abandoned in a safe state, the site is cleared, and all bypass gear is counted back. If the leader has gone, another leader, an issuer or a permitter does it.',
+      zh: '全部步骤完成或已安全终止、现场清理完毕、旁路器材清点无误后，将作业票交回许可人。负责人离岗的，由其他负责人、签发人或许可人办理。',
     },
     event: 'WorkEnded',
-    by: ['workLeader'],
+    by: ENDERS,
     from: ['working', 'suspended', 'expired'],
     to: ['handedBack'],
-    guard: firstOf(onlyThe('leader'), ({ current: { facts } }) => {
+    guard: firstOf(endsTheWork, ({ current: { facts } }) => {
       const due = nextStep(facts);
       if (!due || facts.abandoned) return undefined;
       const half = halfConfirmed(facts) ? { en: ' (not confirmed by the guardian)', zh: '（待监护人确认）' } : { en: '', zh: '' };
@@ -49,16 +39,24 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
       }
       const refusal = gearOff(current.facts.gear, input.gear);
       if (refusal) return refusal;
-      const facts = {
-        handedBack: { ...marked(actor, now), gear: input.gear, report: input.report },
-        suspension: null,
-        guardianAway: false,
-      };
+      // A permitter who ends the work in the leader's place has the permit from then on, and the issuer takes the line back.
+      const asPermitter = isPermitter({ current, actor });
+      const taker = asPermitter ? current.facts.issuer : current.facts.permitter;
+      const came = asPermitter && actor.id !== current.facts.permitter.id;
       return {
         state: 'handedBack',
-        facts,
-        tasks: tasksIn('handedBack', { ...current.facts, ...facts }),
-        notify: [notify({ person: current.facts.permitter.id }, 'handedBack', { report: input.report })],
+        facts: {
+          handedBack: { ...marked(actor, now), gear: input.gear, report: input.report },
+          suspension: null,
+          guardianAway: false,
+          ...(came ? { permitter: named(actor) } : {}),
+        },
+        effects: came ? [addParties({ role: 'permitter', person: actor.id })] : [],
+        notify: [
+          notify(personOrRole(current, taker.id, asPermitter ? 'permitIssuer' : 'permitter'), 'handedBack', {
+            report: input.report,
+          }),
+        ],
       };
     },
   },
@@ -69,19 +67,17 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
       zh: '许可人认为线路尚不具备移交条件的，退回负责人处理后重新交回。',
     },
     event: 'SentBack',
-    by: ['permitter'],
+    by: ['permitter', 'permitIssuer'],
     from: ['handedBack'],
     to: ['working', 'expired'],
-    guard: aPermitter,
+    guard: takesBack,
     decide: ({ current, now, input }) => {
       const state = current.facts.expiredAt !== null || now >= current.facts.until ? 'expired' : 'working';
-      const facts = { handedBack: null, ...(state === 'expired' ? { expiredAt: current.facts.expiredAt ?? now } : {}) };
       return {
         state,
-        facts,
+        facts: { handedBack: null, ...(state === 'expired' ? { expiredAt: current.facts.expiredAt ?? now } : {}) },
         reason: input.reason,
-        tasks: tasksIn(state, { ...current.facts, ...facts }),
-        notify: [notify({ person: current.facts.leader.id }, 'sentBack', { reason: input.reason })],
+        notify: [notify(personOrRole(current, current.facts.leader.id, 'workLeader'), 'sentBack', { reason: input.reason })],
       };
     },
   },
@@ -92,10 +88,10 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
       zh: '许可人确认线路已恢复移交，作业票终结，负责人和区段占用随之解除。',
     },
     event: 'Closed',
-    by: ['permitter'],
+    by: ['permitter', 'permitIssuer'],
     from: ['handedBack'],
     to: ['closed'],
-    guard: aPermitter,
+    guard: takesBack,
     decide: ({ current, actor, now, input }) => {
       if (!input.lineReturned) {
         return refuse(
@@ -106,11 +102,17 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
       }
       return {
         state: 'closed',
-        facts: { closed: marked(actor, now), permitter: named(actor) },
-        clocks: { stop: going(current, ['validity']) },
-        release: releaseAll(current.facts),
+        facts: {
+          closed: marked(actor, now),
+          ...(holdsRole(actor, ['permitter'], current) && actor.id !== current.facts.issuer.id
+            ? { permitter: named(actor) }
+            : {}),
+        },
         notify: notifyAll(everybody(current.facts), 'closed'),
-        ...tellHazard(current, current.facts.hazard, 'permitClosed'),
+        effects: [
+          release(...holdsOf(current.facts).map(({ resource }) => resource)),
+          ...tellHazard(current, current.facts.hazard, 'permitClosed'),
+        ],
       };
     },
   },

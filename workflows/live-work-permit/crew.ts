@@ -1,13 +1,14 @@
-/** People on the permit change: members, the guardian, and, once, the work leader. Whoever comes is qualified, and briefed before they act. */
+/** People on the permit change: members, the guardian, and, once, the work leader. Newcomers are qualified, and briefed before they act. */
+import { addParties, hold, release } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { firstOf, onlyThe, whileValid } from './guards.ts';
 import { tooFew } from './issuing.ts';
 import { type Part, parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
 import type { Candidate, Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
-import { everybody, leaderHold, listed, marked, named, notify, notifyAll, onSite, tasksIn, unsigned } from './waiting.ts';
+import { everybody, leaderHold, listed, marked, named, notify, notifyAll, onSite } from './waiting.ts';
 
-const context = (facts: Facts): readonly { readonly id: string; readonly name: string; readonly part: Part }[] => [
+const people = (facts: Facts): readonly { readonly id: string; readonly name: string; readonly part: Part }[] => [
   { ...facts.issuer, part: 'issuer' },
   { ...facts.leader, part: 'leader' },
   { ...facts.permitter, part: 'permitter' },
@@ -21,21 +22,18 @@ const roles = { leader: 'workLeader', guardian: 'guardian', member: 'lineWorker'
 const unfit = (
   current: Permit,
   after: Facts,
-  { people, part, days }: { people: readonly Candidate[]; part: keyof typeof roles; days: readonly string[] },
+  { newcomers, part, days }: { newcomers: readonly Candidate[]; part: keyof typeof roles; days: readonly string[] },
 ) =>
-  twiceOnPermit(context(after)) ??
-  withoutRole(people, roles[part], parts[part], current) ??
-  unqualified(people, current.facts.job.qualifications, days);
+  twiceOnPermit(people(after)) ??
+  withoutRole(newcomers, roles[part], parts[part], current) ??
+  unqualified(newcomers, current.facts.job.qualifications, days);
 
-/** The permit with other people on it: who left signs no more, and who came signs where the briefing has been held. */
+/** The permit with other people on it: newcomers sign where the briefing has been held, and people who left sign no more. */
 const changed = (current: Permit, facts: Partial<Facts>, came: readonly string[], left: readonly string[]): PermitOutcome => {
   const briefed = current.facts.briefing !== null;
-  const toSign = [...unsigned(current).filter((id) => !left.includes(id)), ...(briefed ? came : [])];
   const signatures = current.facts.signatures.filter(({ id }) => !left.includes(id) && !came.includes(id));
-  const after = { ...current.facts, ...facts, signatures };
   return {
     facts: { ...facts, signatures },
-    tasks: tasksIn(current.state, after, toSign),
     notify: [
       ...came.map((person) => notify({ person }, briefed ? 'toSign' : 'takenOn')),
       ...left.map((person) => notify({ person }, 'takenOff')),
@@ -47,7 +45,7 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
   changeMembers: {
     title: { en: 'Change the crew', zh: '变更工作班成员' },
     description: {
-      en: 'Who comes must be qualified, and signs the briefing before they act; who leaves blocks nobody.',
+      en: 'New members must be qualified, and sign the briefing before they act. Members who leave hold nobody up.',
       zh: '新增人员须具备资格，签名确认站班会后方可作业；离开人员不影响其他人。',
     },
     event: 'MembersChanged',
@@ -69,14 +67,14 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
       }
       const members = [...facts.members.filter(({ id }) => !input.remove.includes(id)), ...reference.added.map(named)];
       const refusal =
-        unfit(current, { ...facts, members }, { people: reference.added, part: 'member', days: reference.days }) ??
+        unfit(current, { ...facts, members }, { newcomers: reference.added, part: 'member', days: reference.days }) ??
         tooFew(members.length, facts.job.minMembers);
       if (refusal) return refusal;
       const came = reference.added.map(({ id }) => id);
       return {
         ...changed(current, { members }, came, input.remove),
         reason: input.reason,
-        parties: came.map((person) => ({ role: 'member', person })),
+        effects: [addParties(...came.map((person) => ({ role: 'member', person })))],
       };
     },
   },
@@ -99,14 +97,14 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
       const refusal = unfit(
         current,
         { ...facts, guardian },
-        { people: [reference.guardian], part: 'guardian', days: reference.days },
+        { newcomers: [reference.guardian], part: 'guardian', days: reference.days },
       );
       if (refusal) return refusal;
       const outcome = changed(current, { guardian, guardianAway: false }, [guardian.id], [facts.guardian.id]);
       return {
         ...outcome,
         reason: input.reason,
-        parties: [{ role: 'guardian', person: guardian.id }],
+        effects: [addParties({ role: 'guardian', person: guardian.id })],
         notify: [...(outcome.notify ?? []), ...notifyAll(facts.members, 'guardianChanged', { guardian: guardian.name })],
       };
     },
@@ -114,7 +112,7 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
   changeLeader: {
     title: { en: 'Change the work leader', zh: '变更工作负责人' },
     description: {
-      en: 'By the issuer, once, while work is suspended: the two leaders hand over, and the new one resumes after checking again. Before work begins, cancel and issue anew.',
+      en: 'By the issuer, once, while work is suspended: the two leaders hand over, and the new one resumes after checking again. Before work begins, cancel the permit and issue another.',
       zh: '由签发人在作业暂停期间办理，限一次；原、现负责人履行交接手续，新负责人重新检查后恢复作业。许可前请作废后重新签发。',
     },
     event: 'LeaderChanged',
@@ -135,20 +133,24 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
       if (leader.id === facts.leader.id) {
         return refuse('sameLeader', `${leader.name} is the work leader already.`, `${leader.name}已是工作负责人。`);
       }
-      const refusal = unfit(current, { ...facts, leader }, { people: [reference.leader], part: 'leader', days: reference.days });
+      const refusal = unfit(
+        current,
+        { ...facts, leader },
+        { newcomers: [reference.leader], part: 'leader', days: reference.days },
+      );
       if (refusal) return refusal;
       // What the old leader checked is the new one's to check again.
       const suspension = facts.suspension && { ...facts.suspension, at: now };
       const handovers = [{ ...marked(actor, now), from: facts.leader, to: leader, handover: input.handover }];
-      const after = { ...facts, leader, suspension, handovers };
       return {
         facts: { leader, suspension, handovers },
-        hold: [leaderHold(leader)],
-        release: [leaderHold(facts.leader).resource],
-        parties: [{ role: 'leader', person: leader.id }],
-        tasks: tasksIn('suspended', after, unsigned(current)),
+        effects: [
+          hold(leaderHold(leader)),
+          release(leaderHold(facts.leader).resource),
+          addParties({ role: 'leader', person: leader.id }),
+        ],
         notify: notifyAll(
-          [...onSite(after), facts.leader, ...everybody(facts).filter(({ id }) => id === facts.permitter.id)],
+          [...onSite({ ...facts, leader }), facts.leader, ...everybody(facts).filter(({ id }) => id === facts.permitter.id)],
           'leaderChanged',
           {
             leader: leader.name,

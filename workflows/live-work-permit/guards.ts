@@ -1,5 +1,7 @@
 /** Why somebody may not do something, where several rules of the permit ask the same. */
-import { type Refusal, refuse } from '../kernel/process.ts';
+import { fellTo, isGone, reservedTo } from '../kernel/parts.ts';
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
 import { parts } from './qualifications.ts';
 import type { GuardContext, Permit } from './vocabulary.ts';
 import { onSite } from './waiting.ts';
@@ -17,18 +19,68 @@ export const firstOf =
     return undefined;
   };
 
-/** For somebody who stands on this permit in a part, not for everybody who holds the role. */
+type Part = 'issuer' | 'leader' | 'permitter' | 'guardian';
+
+/** Names the people on this permit for whom something is. */
+export const notYourPart = (facts: Facts, ...allowed: readonly Part[]): Refusal => {
+  const who = allowed.map((part) => ({ title: parts[part], name: facts[part].name }));
+  return refuse(
+    'notYourPart',
+    `On this permit that is for ${who.map(({ title, name }) => `the ${title.en} ${name}`).join(' or ')}; ask them.`,
+    `本作业票此项由${who.map(({ title, name }) => `${title.zh}${name}`).join('或')}办理，请联系。`,
+  );
+};
+
+/** For the people in these parts of this permit; once all of them have gone, for everybody who holds the role. */
 export const onlyThe =
-  (...allowed: readonly ('issuer' | 'leader' | 'permitter' | 'guardian')[]): Reason =>
-  ({ current: { facts }, actor }) => {
-    if (allowed.some((part) => facts[part].id === actor.id)) return undefined;
-    const who = allowed.map((part) => ({ title: parts[part], name: facts[part].name }));
-    return refuse(
-      'notYourPart',
-      `On this permit that is for ${who.map(({ title, name }) => `the ${title.en} ${name}`).join(' or ')}; ask them.`,
-      `本作业票此项由${who.map(({ title, name }) => `${title.zh}${name}`).join('或')}办理，请联系。`,
-    );
+  (...allowed: readonly Part[]): Reason =>
+  (context) => {
+    const { facts } = context.current;
+    const people = allowed.map((part) => facts[part].id);
+    return reservedTo(context, people, () => notYourPart(facts, ...allowed));
   };
+
+/** For the work leader, whose place nobody takes without being put there; a permit whose leader has gone is only ended. */
+export const withTheLeader: Reason = ({ current }) => {
+  const { leader } = current.facts;
+  return isGone(current, leader.id)
+    ? refuse(
+        'leaderGone',
+        `The work leader ${leader.name} is no longer there. Before work begins, cancel the permit; during work, have the issuer change the leader, or end the work.`,
+        `工作负责人${leader.name}已离岗。许可前请作废本票；许可后请由签发人变更负责人，或终结工作。`,
+      )
+    : undefined;
+};
+
+/** Roles that bring a permit to its end in the place of a leader who has gone. */
+export const ENDERS = ['workLeader', 'permitIssuer', 'permitter', 'leader'] as const;
+
+/** Ending a permit is its leader's; once they have gone, another of these roles does it, and the record says who. */
+export const endsTheWork: Reason = (context) =>
+  (isPermitter(context) ? aPermitter(context) : undefined) ?? onlyThe('leader')(context);
+
+/** Somebody who acts as a permitter, and as nothing else. */
+export const isPermitter = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
+  actor.id === current.facts.permitter.id ||
+  (holdsRole(actor, ['permitter'], current) && !holdsRole(actor, ['workLeader', 'permitIssuer'], current));
+
+/** A permitter takes the line back, or the issuer where a permitter has ended the work; never the person who handed it back. */
+export const takesBack: Reason = (context) => {
+  const { current, actor } = context;
+  const { handedBack, issuer, permitter } = current.facts;
+  if (fellTo('close', context)) return undefined;
+  if (handedBack?.id === actor.id) {
+    return refuse(
+      'ownHandingBack',
+      'You handed this permit back yourself; somebody else takes the line back.',
+      '本票由您本人交回，须由他人确认线路移交。',
+    );
+  }
+  const byPermitter = handedBack?.id === permitter.id;
+  if (byPermitter && actor.id === issuer.id) return undefined;
+  if (holdsRole(actor, ['permitter'], current)) return aPermitter(context);
+  return byPermitter ? onlyThe('issuer')(context) : notYourPart(current.facts, 'permitter');
+};
 
 /** Any permitter on duty who has no other part on this permit. */
 export const aPermitter: Reason = ({ current: { facts }, actor }) =>

@@ -1,11 +1,11 @@
 /** Work stops and goes on: suspension, the guardian's absence, the one extension, and expiry. */
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { aPermitter, firstOf, hasExpired, onlyThe, pastExpiry, whileValid } from './guards.ts';
+import { aPermitter, firstOf, hasExpired, notYourPart, onlyThe, pastExpiry, whileValid, withTheLeader } from './guards.ts';
 import { minutesTo } from './permitting.ts';
 import { unqualified } from './qualifications.ts';
 import type { GuardContext, Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
-import { everybody, listed, marked, notifyAll, onSite, tasksIn, unchecked, unsigned } from './waiting.ts';
+import { everybody, listed, marked, notifyAll, onSite, unchecked } from './waiting.ts';
 
 const MINUTE = 60_000;
 
@@ -13,23 +13,21 @@ const stopped = (current: Permit, facts: Pick<Facts, 'suspension'> & Partial<Fac
   state: 'suspended',
   facts,
   reason,
-  tasks: tasksIn('suspended', { ...current.facts, ...facts }, unsigned(current)),
   notify: notifyAll(everybody(current.facts), 'suspended', { reason }),
 });
 
 /** Where the permitter stopped the work, a permitter lets it go on, and otherwise the leader. */
-const whoResumes = (context: GuardContext): Refusal | undefined =>
-  !context.current.facts.suspension?.byPermitter
-    ? onlyThe('leader')(context)
-    : holdsRole(context.actor, ['permitter'], context.current)
-      ? aPermitter(context)
-      : onlyThe('permitter')(context);
+const whoResumes = (context: GuardContext): Refusal | undefined => {
+  const { current, actor } = context;
+  if (!current.facts.suspension?.byPermitter) return onlyThe('leader')(context);
+  return holdsRole(actor, ['permitter'], current) ? aPermitter(context) : notYourPart(current.facts, 'permitter');
+};
 
 export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianReturns' | 'resume' | 'extend' | 'expire'> = {
   suspend: {
     title: { en: 'Suspend the work', zh: '暂停作业' },
     description: {
-      en: 'Weather, load or anything else: who is responsible for safety on this permit may stop it at once. The time until it expires runs on.',
+      en: 'Weather, load or anything else: the leader, guardian, permitter and issuer of this permit may stop the work at once. The time until it expires runs on.',
       zh: '因天气、负荷等原因暂停。本作业票的负责人、监护人、许可人、签发人均可立即叫停，有效期照常计算。',
     },
     event: 'Suspended',
@@ -69,10 +67,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     guard: firstOf(onlyThe('guardian'), ({ current }) =>
       current.facts.guardianAway ? undefined : refuse('guardianThere', 'You haven’t left the site.', '您未离开现场。'),
     ),
-    decide: ({ current }) => {
-      const facts = { guardianAway: false };
-      return { facts, tasks: tasksIn('suspended', { ...current.facts, ...facts }, unsigned(current)) };
-    },
+    decide: () => ({ facts: { guardianAway: false } }),
   },
   resume: {
     title: { en: 'Resume the work', zh: '恢复作业' },
@@ -84,7 +79,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     by: ['workLeader', 'permitter'],
     from: ['suspended'],
     to: ['working'],
-    guard: firstOf(whoResumes, whileValid, ({ current: { facts } }) => {
+    guard: firstOf(whoResumes, withTheLeader, whileValid, ({ current: { facts } }) => {
       if (facts.guardianAway) {
         return refuse(
           'noGuardian',
@@ -101,15 +96,11 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
             `恢复前须重新检查：${again.map((check) => (check === 'checkWeather' ? '天气' : '绝缘')).join('、')}。`,
           );
     }),
-    decide: ({ current }) => {
-      const facts = { suspension: null };
-      return {
-        state: 'working',
-        facts,
-        tasks: tasksIn('working', { ...current.facts, ...facts }, unsigned(current)),
-        notify: notifyAll(everybody(current.facts), 'resumed'),
-      };
-    },
+    decide: ({ current }) => ({
+      state: 'working',
+      facts: { suspension: null },
+      notify: notifyAll(everybody(current.facts), 'resumed'),
+    }),
   },
   extend: {
     title: { en: 'Extend the permit', zh: '延期' },
@@ -170,8 +161,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
       const notify = notifyAll(everybody(facts), 'expired', { crew: listed(onSite(facts), '、') });
       // What is back with the permitter is ended already; should it be sent back, there is nothing left to do but end it.
       if (current.state === 'handedBack') return { facts: { expiredAt: now } };
-      const changed = { expiredAt: now, suspension: null };
-      return { state: 'expired', facts: changed, tasks: tasksIn('expired', { ...facts, ...changed }), notify };
+      return { state: 'expired', facts: { expiredAt: now, suspension: null }, notify };
     },
   },
 };

@@ -1,14 +1,15 @@
 /** The permit is issued: job, line, period, and who does what on it. */
+import { addParties, link } from '../effects/index.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
-import type { Clock, Reference, State } from './vocabulary.ts';
-import { named, notify, notifyAll, onSite, tasksIn, tellHazard } from './waiting.ts';
+import type { Clock, Reference, Role, State } from './vocabulary.ts';
+import { named, notify, notifyAll, onSite, tellHazard } from './waiting.ts';
 
 const MINUTE = 60_000;
 
-export const issuing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const issuing: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Issue a live-line work permit', zh: '签发带电作业票' },
   description: {
     en: 'Steps and gear come from the table of job types and stay as they are now. Several permits may be issued ahead for one leader or section; only one of them can be open at a time.',
@@ -16,6 +17,7 @@ export const issuing: Process<Inputs, Facts, Reference, State, Clock>['start'] =
   },
   event: 'Issued',
   by: ['permitIssuer'],
+  to: ['issued'],
   decide: ({ id, actor, now, input, reference }) => {
     const { job, line, sections, leader, permitter, guardian, members, days } = reference;
     const from = Date.parse(input.from);
@@ -63,18 +65,19 @@ export const issuing: Process<Inputs, Facts, Reference, State, Clock>['start'] =
       facts,
       title: `${job.title.zh} ${job.title.en}：${line.title.zh} ${sections.map(({ title }) => title.zh).join('、')}`,
       ...unit,
-      parties: [
-        { role: 'issuer', person: actor.id },
-        { role: 'leader', person: leader.id },
-        { role: 'permitter', person: permitter.id },
-        { role: 'guardian', person: guardian.id },
-        ...members.map(({ id: person }) => ({ role: 'member', person })),
-      ],
       clocks: { start: { begin: { clockMinutes: Math.ceil((until - now) / MINUTE) } } },
-      tasks: tasksIn('issued', facts),
       notify: [...notifyAll(onSite(facts), 'issued', words), notify({ person: permitter.id }, 'issued', words)],
-      ...(facts.hazard === null ? {} : { link: [{ to: facts.hazard, as: 'permitFor' }] }),
-      ...tellHazard({ id }, facts.hazard, 'permitOpened'),
+      effects: [
+        addParties(
+          { role: 'issuer', person: actor.id },
+          { role: 'leader', person: leader.id },
+          { role: 'permitter', person: permitter.id },
+          { role: 'guardian', person: guardian.id },
+          ...members.map(({ id: person }) => ({ role: 'member', person })),
+        ),
+        ...(facts.hazard === null ? [] : [link(facts.hazard, 'permitFor')]),
+        ...tellHazard({ id }, facts.hazard, 'permitOpened'),
+      ],
     };
   },
 };

@@ -1,11 +1,13 @@
 /** Numbers a tenant may change with a date. Budgets of clocks are limits too, under `clock.<name>`. */
+import { type LimitValues, limit } from '../kernel/limits.ts';
+
 export const limits = {
-  /** Most minutes for which a permit may be issued. */
-  permitMinutes: 24 * 60,
-  /** Most minutes that its one extension may give. */
-  extensionMinutes: 4 * 60,
-  /** How old the checks of weather and insulation may be, in minutes, when work is permitted. */
-  checkMinutes: 180,
+  permitMinutes: limit('Longest period of a permit', '作业票最长有效期', 'minutes', 24 * 60, { least: 30, most: 7 * 24 * 60 }),
+  extensionMinutes: limit('Longest extension', '单次延期最长时间', 'minutes', 4 * 60, { least: 0, most: 24 * 60 }),
+  checkMinutes: limit('Age of weather and insulation checks at permission', '许可时天气、绝缘检查有效时间', 'minutes', 180, {
+    least: 10,
+    most: 24 * 60,
+  }),
 };
 
-export type Limits = Readonly<Record<keyof typeof limits, number>>;
+export type Limits = LimitValues<typeof limits>;

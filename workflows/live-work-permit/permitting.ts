@@ -1,35 +1,22 @@
 /** The permitter opens the permit, or it comes to nothing before work has begun. */
+import { addParties, hold } from '../effects/index.ts';
+import { isGone } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { aPermitter, firstOf, onlyThe, whileValid } from './guards.ts';
+import { aPermitter, ENDERS, firstOf, onlyThe, whileValid, withTheLeader } from './guards.ts';
 import { tooFew } from './issuing.ts';
 import type { Limits } from './limits.ts';
 import { parts, unqualified, withoutRole } from './qualifications.ts';
 import type { Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
-import {
-  everybody,
-  going,
-  holdsOf,
-  listed,
-  marked,
-  named,
-  neededAlone,
-  notifyAll,
-  onSite,
-  signers,
-  tasksIn,
-  tellHazard,
-  unsigned,
-} from './waiting.ts';
+import { awaited, everybody, holdsOf, listed, marked, named, neededAlone, notifyAll, onSite, tellHazard } from './waiting.ts';
 
 const MINUTE = 60_000;
 
 /** A permit that never came to work is over. */
 const over = (current: Permit, state: 'cancelled' | 'lapsed', reason: string): PermitOutcome => ({
   state,
-  clocks: { stop: going(current, ['begin']) },
   notify: notifyAll(everybody(current.facts), state, { reason }),
-  ...tellHazard(current, current.facts.hazard, 'permitClosed'),
+  effects: tellHazard(current, current.facts.hazard, 'permitClosed'),
 });
 
 export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
@@ -44,8 +31,8 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
     from: ['briefing'],
     to: ['working'],
     needsFree: neededAlone,
-    guard: firstOf(aPermitter, whileValid, ({ current, now }) => {
-      const missing = signers(current.facts).filter(({ id }) => unsigned(current).includes(id));
+    guard: firstOf(aPermitter, withTheLeader, whileValid, ({ current, now }) => {
+      const missing = awaited(current);
       if (missing.length > 0) {
         return refuse(
           'notSigned',
@@ -65,13 +52,7 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
       const { facts } = current;
       const there = (id: string) => reference.crew.find((person) => person.id === id);
       const gone = [facts.leader, facts.guardian].filter(({ id }) => !there(id));
-      if (gone.length > 0) {
-        return refuse(
-          'personGone',
-          `${listed(gone, ', ')} no longer works here; name somebody else in that part first.`,
-          `${listed(gone, '、')}已离岗，请先变更人员。`,
-        );
-      }
+      if (gone.length > 0) return personGone(gone);
       // A member who has left the utility blocks nobody.
       const members = facts.members.filter(({ id }) => there(id));
       const present = (people: readonly { readonly id: string }[]) =>
@@ -90,22 +71,27 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
       return {
         state: 'working',
         facts: changed,
-        hold: holdsOf(after),
-        clocks: { stop: going(current, ['begin']), start: { validity: { clockMinutes: minutesTo(facts.until, now) } } },
-        ...(actor.id === facts.permitter.id ? {} : { parties: [{ role: 'permitter', person: actor.id }] }),
-        tasks: tasksIn('working', after),
+        effects: [
+          hold(...holdsOf(after)),
+          ...(actor.id === facts.permitter.id ? [] : [addParties({ role: 'permitter', person: actor.id })]),
+        ],
         notify: notifyAll(onSite(after), 'permitted', { conditions: permitted.conditions ?? '' }),
       };
     },
   },
   cancel: {
     title: { en: 'Cancel', zh: '作废' },
-    description: { en: 'Before work has begun; afterwards it is ended on the site.', zh: '仅限许可前；许可后须办理工作终结。' },
+    description: {
+      en: 'Before work has begun; afterwards it is ended on the site. If the leader has gone, any leader, issuer or permitter does it.',
+      zh: '仅限许可前；许可后须办理工作终结。负责人离岗的，其他负责人、签发人或许可人均可办理。',
+    },
     event: 'Cancelled',
-    by: ['permitIssuer', 'workLeader'],
+    by: ENDERS,
     from: ['issued', 'briefing'],
     to: ['cancelled'],
-    guard: onlyThe('issuer', 'leader'),
+    // Without its leader a permit comes to nothing: any of the three may say so.
+    guard: (context) =>
+      isGone(context.current, context.current.facts.leader.id) ? undefined : onlyThe('issuer', 'leader')(context),
     decide: ({ current, input }) => ({ ...over(current, 'cancelled', input.reason), reason: input.reason }),
   },
   lapse: {
@@ -120,6 +106,13 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
 
 /** Whole minutes until a moment, rounded up as clocks count. */
 export const minutesTo = (until: number, from: number): number => Math.ceil((until - from) / MINUTE);
+
+const personGone = (people: readonly Facts['leader'][]) =>
+  refuse(
+    'personGone',
+    `${listed(people, ', ')} no longer works here. Have the guardian replaced; without its leader, cancel the permit and issue another.`,
+    `${listed(people, '、')}已离岗。监护人离岗的请先更换；负责人离岗的请作废后重新签发。`,
+  );
 
 const staleCheck = ({ weather, insulation }: Facts, now: number, { checkMinutes }: Limits) => {
   const old = [

@@ -1,9 +1,10 @@
 /** Before work: survey, checks and fencing are recorded, and the briefing 站班会 is signed by everybody who will work. */
+import { personOrRole } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { firstOf, onlyThe } from './guards.ts';
-import type { Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
-import { marked, notify, notifyAll, signers, tasksIn, unrecorded, unsigned } from './waiting.ts';
+import { firstOf, onlyThe, withTheLeader } from './guards.ts';
+import type { RulesOf } from './vocabulary.ts';
+import { awaited, marked, notify, notifyAll, signers, unrecorded, unsigned } from './waiting.ts';
 
 const missingTitles = {
   recordSurvey: { en: 'the site survey', zh: '现场勘察' },
@@ -11,12 +12,6 @@ const missingTitles = {
   checkInsulation: { en: 'the insulation', zh: '绝缘检测' },
   recordFencing: { en: 'the fencing', zh: '围栏设置' },
 } as const;
-
-/** Something is noted; what is waited for follows from it. */
-const noted = (current: Permit, facts: Partial<Facts>): PermitOutcome => ({
-  facts,
-  tasks: tasksIn(current.state, { ...current.facts, ...facts }, unsigned(current)),
-});
 
 export const preparing: RulesOf<
   'recordSurvey' | 'checkWeather' | 'checkInsulation' | 'recordFencing' | 'holdBriefing' | 'signBriefing'
@@ -27,7 +22,7 @@ export const preparing: RulesOf<
     by: ['workLeader'],
     from: ['issued'],
     guard: onlyThe('leader'),
-    decide: ({ current, actor, now, input }) => noted(current, { survey: { ...marked(actor, now), findings: input.findings } }),
+    decide: ({ actor, now, input }) => ({ facts: { survey: { ...marked(actor, now), findings: input.findings } } }),
   },
   checkWeather: {
     title: { en: 'Check the weather', zh: '检查天气' },
@@ -40,7 +35,9 @@ export const preparing: RulesOf<
     from: ['issued', 'briefing', 'suspended'],
     guard: onlyThe('leader'),
     decide: ({ current, actor, now, input }) =>
-      unfitWeather(current.facts.job.weather, input) ?? noted(current, { weather: { ...marked(actor, now), ...input } }),
+      unfitWeather(current.facts.job.weather, input) ?? {
+        facts: { weather: { ...marked(actor, now), ...input } },
+      },
   },
   checkInsulation: {
     title: { en: 'Check the insulation', zh: '检测绝缘' },
@@ -60,7 +57,7 @@ export const preparing: RulesOf<
             `${input.megohms} MΩ is less than the ${least} MΩ this job demands. Replace the tool, and measure again.`,
             `绝缘电阻${input.megohms}兆欧，低于本作业要求的${least}兆欧，请更换工具后重新检测。`,
           )
-        : noted(current, { insulation: { ...marked(actor, now), ...input } });
+        : { facts: { insulation: { ...marked(actor, now), ...input } } };
     },
   },
   recordFencing: {
@@ -69,7 +66,7 @@ export const preparing: RulesOf<
     by: ['workLeader'],
     from: ['issued'],
     guard: onlyThe('leader'),
-    decide: ({ current, actor, now, input }) => noted(current, { fencing: { ...marked(actor, now), measures: input.measures } }),
+    decide: ({ actor, now, input }) => ({ facts: { fencing: { ...marked(actor, now), measures: input.measures } } }),
   },
   holdBriefing: {
     title: { en: 'Hold the briefing', zh: '召开站班会' },
@@ -81,7 +78,7 @@ export const preparing: RulesOf<
     by: ['workLeader'],
     from: ['issued'],
     to: ['briefing'],
-    guard: firstOf(onlyThe('leader'), ({ current }) => {
+    guard: firstOf(onlyThe('leader'), withTheLeader, ({ current }) => {
       const missing = unrecorded(current.facts).map((action) => missingTitles[action]);
       return missing.length === 0
         ? undefined
@@ -91,20 +88,11 @@ export const preparing: RulesOf<
             `站班会前尚需记录：${missing.map(({ zh }) => zh).join('、')}。`,
           );
     }),
-    decide: ({ current, actor, now, input }) => {
-      const facts = { briefing: { ...marked(actor, now), ...input }, signatures: [] };
-      const all = signers(current.facts);
-      return {
-        state: 'briefing',
-        facts,
-        tasks: tasksIn(
-          'briefing',
-          { ...current.facts, ...facts },
-          all.map(({ id }) => id),
-        ),
-        notify: notifyAll(all, 'toSign'),
-      };
-    },
+    decide: ({ current, actor, now, input }) => ({
+      state: 'briefing',
+      facts: { briefing: { ...marked(actor, now), ...input }, signatures: [] },
+      notify: notifyAll(signers(current.facts), 'toSign'),
+    }),
   },
   signBriefing: {
     title: { en: 'Sign the briefing', zh: '站班会签名' },
@@ -113,7 +101,7 @@ export const preparing: RulesOf<
     by: ['lineWorker', 'guardian'],
     from: ['briefing', 'working', 'suspended'],
     guard: ({ current, actor }) => {
-      if (unsigned(current).includes(actor.id)) return undefined;
+      if (unsigned(current.facts).some(({ id }) => id === actor.id)) return undefined;
       return current.facts.signatures.some(({ id }) => id === actor.id)
         ? refuse('signedAlready', 'You have signed already.', '您已签名。')
         : refuse(
@@ -124,8 +112,8 @@ export const preparing: RulesOf<
     },
     decide: ({ current, actor, now }) => ({
       facts: { signatures: [...current.facts.signatures, marked(actor, now)] },
-      ...(current.state === 'briefing' && unsigned(current).length === 1
-        ? { notify: [notify({ person: current.facts.permitter.id }, 'toPermit')] }
+      ...(current.state === 'briefing' && awaited(current).length === 1
+        ? { notify: [notify(personOrRole(current, current.facts.permitter.id, 'permitter'), 'toPermit')] }
         : {}),
     }),
   },

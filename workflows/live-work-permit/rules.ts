@@ -1,13 +1,15 @@
 /** The live-line work permit 带电作业票: from issuing to the return of the line. Each file it is put together from is one subject. */
 import { defineProcess } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import { closing } from './closing.ts';
 import { crew } from './crew.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { interrupting } from './interrupting.ts';
 import { issuing } from './issuing.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
-import { permitting } from './permitting.ts';
+import { minutesTo, permitting } from './permitting.ts';
 import { preparing } from './preparing.ts';
 import { stepping } from './stepping.ts';
 import type { Reference } from './vocabulary.ts';
@@ -46,6 +48,7 @@ export const liveWorkPermit = defineProcess<Inputs, Facts, Reference>()({
     validity: {
       title: { en: 'Validity', zh: '作业票有效期' },
       budget: { clockMinutes: 24 * 60 },
+      own: ({ until, permitted }: Facts) => (permitted ? { clockMinutes: minutesTo(until, permitted.at) } : undefined),
       ladder: [
         { at: 80, notify: [{ party: 'leader' }, { party: 'permitter' }] },
         { at: 95, notify: [{ party: 'leader' }, { party: 'permitter' }] },
@@ -54,6 +57,16 @@ export const liveWorkPermit = defineProcess<Inputs, Facts, Reference>()({
       ],
     },
   },
+  lifecycle,
+  roles: rolesOf('permitIssuer', 'workLeader', 'permitter', 'guardian', 'lineWorker', 'leader'),
+  fallback: 'leader',
+  parts: ({ issuer, leader, permitter, guardian, members }) => [
+    { person: issuer.id, role: 'permitIssuer' },
+    { person: leader.id, role: 'workLeader' },
+    { person: permitter.id, role: 'permitter' },
+    { person: guardian.id, role: 'guardian' },
+    ...members.map(({ id }) => ({ person: id, role: 'lineWorker' as const })),
+  ],
   limits,
   staff: ['permitIssuer', 'permitter', 'workLeader', 'leader'],
   personal: ['permitIssuer', 'permitter', 'workLeader', 'leader'],

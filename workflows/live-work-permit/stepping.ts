@@ -1,9 +1,10 @@
-/** Work step by step: each is confirmed by who did it and by the guardian, in the order of the list. */
+/** Work step by step: each is confirmed by the person who did it and by the guardian, in the order of the list. */
+import { personOrRole } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Confirmation, Facts, Step } from './facts.ts';
-import { firstOf, onlyThe, whileValid } from './guards.ts';
+import { ENDERS, endsTheWork, firstOf, whileValid } from './guards.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
-import { halfConfirmed, marked, nextStep, notify, notifyAll, onSite, tasksIn, unsigned } from './waiting.ts';
+import { halfConfirmed, marked, nextStep, notify, notifyAll, onSite } from './waiting.ts';
 
 const isGuardian = ({ facts }: GuardContext['current'], id: string): boolean => facts.guardian.id === id;
 
@@ -76,21 +77,20 @@ export const stepping: RulesOf<'confirmStep' | 'abandonSteps'> = {
       const after: Facts = { ...facts, progress };
       return {
         facts: { progress },
-        tasks: tasksIn('working', after, unsigned(current)),
-        ...(nextStep(after) ? {} : { notify: [notify({ person: facts.leader.id }, 'stepsDone')] }),
+        ...(nextStep(after) ? {} : { notify: [notify(personOrRole(current, facts.leader.id, 'workLeader'), 'stepsDone')] }),
       };
     },
   },
   abandonSteps: {
     title: { en: 'Abandon the steps that are left', zh: '终止剩余步骤' },
     description: {
-      en: 'Say why, and in what safe state line and gear are left. It can’t be taken back; for the rest a new permit is issued.',
-      zh: '说明原因及线路、器材所处的安全状态。终止后不可恢复，剩余工作另行签发。',
+      en: 'Say why, and in what safe state line and gear are left. It can’t be taken back; for the rest a new permit is issued. If the leader has gone, another leader, an issuer or a permitter does it.',
+      zh: '说明原因及线路、器材所处的安全状态。终止后不可恢复，剩余工作另行签发。负责人离岗的，由其他负责人、签发人或许可人办理。',
     },
     event: 'StepsAbandoned',
-    by: ['workLeader'],
+    by: ENDERS,
     from: ['working', 'suspended', 'expired'],
-    guard: firstOf(onlyThe('leader'), ({ current: { facts } }) =>
+    guard: firstOf(endsTheWork, ({ current: { facts } }) =>
       facts.abandoned || !nextStep(facts)
         ? refuse('noStepsLeft', 'No steps are left to be abandoned; end the work.', '没有剩余步骤，请办理工作终结。')
         : undefined,
@@ -102,7 +102,6 @@ export const stepping: RulesOf<'confirmStep' | 'abandonSteps'> = {
       return {
         facts,
         reason: input.reason,
-        tasks: tasksIn(current.state, { ...current.facts, ...facts }, unsigned(current)),
         notify: notifyAll([current.facts.issuer, current.facts.permitter], 'stepsAbandoned', input),
       };
     },
@@ -148,7 +147,7 @@ const outOfOrder = (step: Step, due: Step, half: boolean) =>
 const doerFirst = (step: Step) =>
   refuse(
     'doerFirst',
-    `Whoever did ${quoted(step).en} confirms it first, then you.`,
+    `The person who did ${quoted(step).en} confirms it first, then you.`,
     `${quoted(step).zh}须先由操作人确认，再由监护人确认。`,
   );
 

@@ -20,12 +20,14 @@ export type Clock = 'begin' | 'validity';
 
 export type Action = Exclude<keyof Inputs, 'start'>;
 
+export type Role = 'permitIssuer' | 'workLeader' | 'permitter' | 'guardian' | 'lineWorker' | 'leader';
+
 /** A row of the table `permitJobTypes`. */
 export type JobType = Omit<Facts['job'], 'code'> & Pick<Facts, 'steps' | 'gear'>;
 
 /** What somebody is qualified for; days of the tenant, `until` being the last one. */
 export type Held = { readonly kind: string; readonly from: string; readonly until: string | null };
-/** Somebody who is to stand on a permit, with the roles and qualifications that the register shows. */
+/** A person proposed for a permit, with the roles and qualifications that the register shows. */
 export type Candidate = Actor & { readonly qualifications: readonly Held[] };
 
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
@@ -42,7 +44,7 @@ export type Reference = {
     /** The days of work. */
     readonly days: readonly string[];
   };
-  /** Everybody on the permit who is still there. */
+  /** The people on the permit who are still there. */
   readonly permit: { readonly limits: Limits; readonly crew: readonly Candidate[]; readonly days: readonly string[] };
   readonly extend: { readonly limits: Limits; readonly crew: readonly Candidate[]; readonly days: readonly string[] };
   readonly changeMembers: { readonly added: readonly Candidate[]; readonly days: readonly string[] };
@@ -52,10 +54,10 @@ export type Reference = {
 
 export type Permit = Case<State, Facts>;
 export type PermitOutcome = Outcome<State, Facts, Clock, Action>;
-/** What a guard is given. */
+/** What a guard judges by. */
 export type GuardContext = { readonly current: Permit; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

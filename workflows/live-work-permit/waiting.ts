@@ -1,10 +1,11 @@
-/** What a permit waits for in each state, what it holds, and who is told. */
-import { notifier } from '../kernel/parts.ts';
-import type { Hold, Notice, TaskSpec } from '../kernel/process.ts';
+/** What of a permit is still to be done, what it holds, and whom it notifies. */
+import { actOn, type Effect, type Hold } from '../effects/index.ts';
+import { notifier, present } from '../kernel/parts.ts';
+import type { Notice } from '../kernel/process.ts';
 import { lineResource, openOn, sectionAlone } from '../lines/line.ts';
 import type { Facts, Mark, Named, Step } from './facts.ts';
 import type { NoticeName } from './notices.ts';
-import type { Action, Clock, Permit, State } from './vocabulary.ts';
+import type { Permit } from './vocabulary.ts';
 
 /** The first step that isn't confirmed by both; none when all are. */
 export const nextStep = ({ steps, progress }: Pick<Facts, 'steps' | 'progress'>): Step | undefined =>
@@ -27,61 +28,21 @@ export const unchecked = ({ suspension, weather, insulation }: Facts): readonly 
   return [...(since(weather) ? [] : (['checkWeather'] as const)), ...(since(insulation) ? [] : (['checkInsulation'] as const))];
 };
 
-/** Who still has to sign the briefing: what somebody who left the utility had to sign is no person's task any more, and nobody waits for it. */
-export const unsigned = ({ tasks }: Pick<Permit, 'tasks'>): readonly string[] =>
-  tasks.flatMap(({ action, person }) => (action === 'signBriefing' && person !== undefined ? [person] : []));
-
-/** Who signs the briefing: every member, and the guardian. */
+/** The people who sign the briefing: every member, and the guardian. */
 export const signers = ({ members, guardian }: Pick<Facts, 'members' | 'guardian'>): readonly Named[] => [...members, guardian];
 
-/** The tasks of a state. Opening others replaces them, so every act that changes what is waited for names them all. */
-export const tasksIn = (state: State, facts: Facts, toSign: readonly string[] = []): readonly TaskSpec<Action>[] => {
-  const leader = (action: Action, clock: Clock = 'validity') =>
-    ({ action, person: facts.leader.id, role: 'workLeader', clock }) as const;
-  const permitter = (action: Action, clock: Clock = 'validity') =>
-    ({ action, person: facts.permitter.id, role: 'permitter', clock }) as const;
-  // The role lets the group go on without somebody who holds it no more; nobody else may sign what they leave.
-  const signing = toSign.map((person) => {
-    const role = person === facts.guardian.id ? 'guardian' : 'lineWorker';
-    return { action: 'signBriefing', person, role, group: 'briefing' } as const;
-  });
-  switch (state) {
-    case 'issued': {
-      const missing = unrecorded(facts);
-      return missing.length > 0 ? missing.map((to) => leader(to, 'begin')) : [leader('holdBriefing', 'begin')];
-    }
-    case 'briefing':
-      return [...signing, permitter('permit', 'begin')];
-    case 'working':
-      return [...signing, ...atWork(facts, leader)];
-    case 'suspended': {
-      const again = unchecked(facts);
-      return [
-        ...signing,
-        ...(facts.guardianAway ? [leader('changeGuardian')] : []),
-        ...(again.length > 0
-          ? again.map((to) => leader(to))
-          : facts.guardianAway
-            ? []
-            : [facts.suspension?.byPermitter ? permitter('resume') : leader('resume')]),
-      ];
-    }
-    case 'expired':
-      return [nextStep(facts) && !facts.abandoned ? leader('abandonSteps') : leader('endWork')];
-    case 'handedBack':
-      return [permitter('close')];
-    case 'closed':
-    case 'cancelled':
-    case 'lapsed':
-      return [];
-  }
-};
+/** Those of them who haven't signed since the briefing was held. */
+export const unsigned = ({ briefing, signatures, ...people }: Facts): readonly Named[] =>
+  briefing ? signers(people).filter(({ id }) => !signatures.some((signature) => signature.id === id)) : [];
 
-const atWork = (facts: Facts, leader: (action: Action) => TaskSpec<Action>): readonly TaskSpec<Action>[] => {
-  if (facts.abandoned || !nextStep(facts)) return [leader('endWork')];
-  return halfConfirmed(facts)
-    ? [{ action: 'confirmStep', person: facts.guardian.id, role: 'guardian', clock: 'validity' }]
-    : [leader('confirmStep')];
+/** Whose signature is waited for: somebody who has left signs no more, and nobody waits for them. */
+export const awaited = (current: Permit): readonly Named[] => {
+  const missing = unsigned(current.facts);
+  const there = present(
+    current,
+    missing.map(({ id }) => id),
+  );
+  return missing.filter(({ id }) => there.includes(id));
 };
 
 /** A leader carries out one permit at a time. */
@@ -103,12 +64,6 @@ export const neededAlone = ({ facts }: Permit): readonly string[] =>
     .map(({ resource }) => resource)
     .filter((resource) => resource !== lineResource(facts.line.id));
 
-export const releaseAll = (facts: Facts): readonly string[] => holdsOf(facts).map(({ resource }) => resource);
-
-/** Clocks to be stopped: a clock that never ran has nothing to stop. */
-export const going = (current: Permit, clocks: readonly Clock[]): readonly Clock[] =>
-  clocks.filter((clock) => current.clocks[clock] === 'running' || current.clocks[clock] === 'paused');
-
 /** A message to be sent; its template is in `notices.ts`. */
 export const notify = notifier<NoticeName>();
 
@@ -119,15 +74,18 @@ export const notifyAll = (
   words: Record<string, string | number> = {},
 ): readonly Notice[] => people.map(({ id }) => notify({ person: id }, notice, words));
 
-/** Who works on the site: leader, guardian and members. */
+/** The people on the site: leader, guardian and members. */
 export const onSite = ({ leader, guardian, members }: Facts): readonly Named[] => [leader, guardian, ...members];
 
 /** Everybody on the permit. */
 export const everybody = (facts: Facts): readonly Named[] => [facts.issuer, facts.permitter, ...onSite(facts)];
 
-/** What another case waits for is told to it. */
-export const tellHazard = (current: Pick<Permit, 'id'>, hazard: string | null, action: 'permitOpened' | 'permitClosed') =>
-  hazard === null ? {} : { act: [{ on: hazard, action, input: { permit: current.id } }] };
+/** The hazard for which a permit was issued hears of it. */
+export const tellHazard = (
+  { id }: Pick<Permit, 'id'>,
+  hazard: string | null,
+  action: 'permitOpened' | 'permitClosed',
+): readonly Effect[] => (hazard === null ? [] : [actOn(hazard, action, { permit: id })]);
 
 export const marked = ({ id, name }: Named, at: number): Mark => ({ id, name, at });
 export const named = ({ id, name }: Named): Named => ({ id, name });

@@ -5,6 +5,7 @@ import { both, enumerated } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { limits } from './limits.ts';
 import {
   freePlaces,
   menteePlace,
@@ -21,7 +22,7 @@ import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 const BEFORE = ['proposed', 'mentorAccepted', 'agreeing'] as const;
 
-export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
+export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Propose a pairing', zh: '提议结对' },
   description: {
     en: 'The academy proposes two people; a mentor or a trainee proposes themselves with somebody.',
@@ -30,9 +31,9 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role>['s
   event: 'Proposed',
   by: ['academyAdmin', 'mentor', 'trainee'],
   to: ['proposed'],
-  decide: ({ actor, input, reference }) => {
+  decide: ({ actor, input, reference, limits }) => {
     const { mentor, mentee } = reference;
-    const wrong = unfit(reference, mentee);
+    const wrong = unfit(reference, mentee, limits);
     if (wrong) return wrong;
     if (!holdsRole(mentee, ['trainee']))
       return refuse(
@@ -86,7 +87,7 @@ export const agreeing: RulesOf<
     from: ['proposed'],
     to: ['mentorAccepted'],
     guard: onlyMentor,
-    decide: ({ current: { facts }, reference: { limits } }) => ({
+    decide: ({ current: { facts }, limits }) => ({
       state: 'mentorAccepted',
       // Each answer has the whole time.
       clocks: { start: { acceptance: 'default' } },
@@ -101,7 +102,7 @@ export const agreeing: RulesOf<
     from: ['mentorAccepted'],
     to: ['agreeing'],
     guard: onlyMentee,
-    decide: ({ current: { facts }, reference: { limits } }) => ({
+    decide: ({ current: { facts }, limits }) => ({
       state: 'agreeing',
       clocks: { start: { acceptance: 'default' } },
       notify: [notify({ person: facts.mentor.id }, 'menteeAccepted', { mentee: facts.mentee.name })],

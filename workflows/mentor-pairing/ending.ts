@@ -21,9 +21,9 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     event: 'ReplacementAsked',
     by: ['academyAdmin'],
     from: ['active', 'reviewing'],
-    decide: ({ current: { facts }, actor, input, reference }) => {
+    decide: ({ current: { facts }, actor, input, reference, limits }) => {
       const { mentor } = reference;
-      const wrong = unfit(reference, facts.mentee);
+      const wrong = unfit(reference, facts.mentee, limits);
       if (wrong) return wrong;
       if (mentor.id === facts.mentor.id)
         return refuse(
@@ -49,7 +49,7 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     by: ['mentor'],
     from: ['active', 'reviewing'],
     guard: onlySuccessor,
-    decide: ({ current, actor, now, reference: { limits } }) => {
+    decide: ({ current, actor, now, limits }) => {
       const { facts } = current;
       const mentor = { id: actor.id, name: actor.name };
       const { waiting, ...sessions } = facts.sessions;

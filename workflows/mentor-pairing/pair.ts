@@ -45,8 +45,9 @@ export const onlyPair = (context: GuardContext): Refusal | undefined =>
 
 /** Why these two can't be paired. */
 export const unfit = (
-  { mentor, supervises, limits }: Pick<Reference['replaceMentor'], 'mentor' | 'supervises' | 'limits'>,
+  { mentor, supervises }: Pick<Reference['replaceMentor'], 'mentor' | 'supervises'>,
   mentee: Person,
+  limits: Limits,
 ): Refusal | undefined => {
   if (mentor.id === mentee.id)
     return refuse('selfPairing', 'Nobody is their own mentor; choose somebody else.', '不得与自己结对，请另选人员。');

@@ -23,7 +23,7 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
             '中期评估已完成，新情况请写入期满评估。',
           )
         : undefined),
-    decide: ({ current: { facts }, actor, now, input, reference: { limits } }) => {
+    decide: ({ current: { facts }, actor, now, input, limits }) => {
       const days = Math.floor((now - (facts.agreedAt ?? now)) / DAY);
       if (days < limits.midTermAfterDays)
         return refuse(
@@ -90,7 +90,7 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
         return refuse('noReviewYet', 'The mentor hasn’t written the final review yet.', '导师尚未填写期满评估。');
       return isMentee(context) || (isAcademy(context) && !isMentor(context)) ? undefined : onlyMentee(context);
     },
-    decide: ({ current: { facts }, reference: { credits, limits } }) => {
+    decide: ({ current: { facts }, reference: { credits }, limits }) => {
       const earned = facts.final?.reached === true && facts.sessions.confirmed >= limits.leastSessions;
       return {
         state: 'completed',

@@ -50,7 +50,7 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
     by: ['mentor', 'trainee'],
     from: ['active', 'reviewing'],
     guard: onlyPair,
-    decide: ({ current, actor, now, input, reference: { day, limits } }) => {
+    decide: ({ current, actor, now, input, reference: { day }, limits }) => {
       const { facts } = current;
       const { since, until, sessions: was } = facts;
       const at = Date.parse(input.at);

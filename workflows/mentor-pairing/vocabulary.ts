@@ -29,18 +29,14 @@ export type Supervision = { readonly supervises: boolean };
 
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
-  readonly start: { readonly mentor: Actor; readonly mentee: Actor; readonly limits: Limits } & Supervision;
-  readonly acceptAsMentor: { readonly limits: Limits };
-  readonly acceptAsMentee: { readonly limits: Limits };
-  readonly acceptReplacement: { readonly limits: Limits };
+  readonly start: { readonly mentor: Actor; readonly mentee: Actor } & Supervision;
   readonly sign: { readonly today: string };
-  readonly logSession: { readonly day: string; readonly limits: Limits };
+  readonly logSession: { readonly day: string };
   /** None where no such session waits. */
   readonly confirmSession: { readonly credits: Accrual | null };
-  readonly reviewMidTerm: { readonly limits: Limits };
   readonly endTerm: { readonly today: string };
-  readonly confirmReview: { readonly credits: Accrual; readonly limits: Limits };
-  readonly replaceMentor: { readonly mentor: Actor; readonly limits: Limits } & Supervision;
+  readonly confirmReview: { readonly credits: Accrual };
+  readonly replaceMentor: { readonly mentor: Actor } & Supervision;
 };
 
 export type Pairing = Case<State, Facts>;
@@ -49,5 +45,14 @@ export type GuardContext = { readonly current: Pairing; readonly actor: Actor; r
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<
+    State,
+    Facts,
+    Clock,
+    Action,
+    Inputs[K],
+    K extends keyof Reference ? Reference[K] : undefined,
+    Role,
+    Limits
+  >;
 };

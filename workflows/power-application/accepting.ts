@@ -1,9 +1,12 @@
 /** The application is looked through: what is missing is named all at once, and what is complete is accepted. */
+import { attach } from '../effects/index.ts';
+import { both, unique } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
+import { takenOver } from './contact.ts';
 import type { Facts } from './facts.ts';
 import { notOnChecklist } from './filing.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
-import { afterAcceptance, both, CUSTOMER, contactOf, into, isFollower, listed, notify, tasksIn, unique } from './moving.ts';
+import { afterAcceptance, CUSTOMER, contactOf, into, isFollower, listed, notify } from './moving.ts';
 import { drawn, schemeProblem } from './scheme.ts';
 import type { RulesOf } from './vocabulary.ts';
 
@@ -49,15 +52,15 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
             );
       }
       const state = afterAcceptance(facts);
-      const accepted = notify(CUSTOMER, 'accepted');
-      if (!input.scheme || !reference.scheme) return into(current, state, { finished: 'accept', notify: [accepted] });
+      const taken = takenOver(current, actor, now);
+      const notices = [...taken.notify, notify(CUSTOMER, 'accepted')];
+      if (!input.scheme || !reference.scheme) return into(current, state, { facts: taken.facts, notify: notices });
       const problem = schemeProblem(facts, input.scheme.kilowatts, reference.scheme);
       if (problem) return problem;
+      // Where the customer signs at once, accepting and signing are one step: its clock only rests for them.
       return into(current, state, {
-        facts: { scheme: drawn(facts, input.scheme, reference.scheme, actor.id, now) },
-        // Where the customer signs at once, accepting and signing are one step: its clock only rests for them.
-        finished: state === 'awaitingSignature' ? undefined : 'accept',
-        notify: [accepted],
+        facts: { ...taken.facts, scheme: drawn(facts, input.scheme, reference.scheme, actor.id, now) },
+        notify: notices,
       });
     },
   },
@@ -88,13 +91,16 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       if (missing.length === 0) {
         return refuse('nothingMissing', 'Nothing is missing; accept the application.', '材料齐全，请予受理。');
       }
+      const taken = takenOver(current, actor, now);
       return into(current, 'awaitingMaterials', {
         facts: {
+          ...taken.facts,
           supplied: facts.supplied.filter((code) => !input.unusable.includes(code)),
           missing,
           notices: [{ materials: missing, by: actor.id, at: now }],
         },
         notify: [
+          ...taken.notify,
           notify(CUSTOMER, 'materialMissing', { ...both('materials', titlesOf(facts, missing)), remark: input.remark ?? '' }),
         ],
       });
@@ -126,7 +132,9 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       const missing = inOrder(facts, input.unusable);
       const first = facts.notices[0]?.materials ?? [];
       const overlooked = missing.filter((code) => !first.includes(code));
+      const taken = takenOver(current, actor, now);
       const changes = {
+        ...taken.facts,
         supplied: facts.supplied.filter((code) => !missing.includes(code)),
         missing,
         notices: [...facts.notices, { materials: missing, by: actor.id, at: now }],
@@ -135,22 +143,18 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       if (overlooked.length === 0) {
         const outcome = into(current, 'awaitingMaterials', {
           facts: changes,
-          notify: [notify(CUSTOMER, 'materialMissing', words)],
+          notify: [...taken.notify, notify(CUSTOMER, 'materialMissing', words)],
         });
         return { ...outcome, reason: input.reason };
       }
       const fault = { kind: 'missedInFirstNotice', materials: overlooked, by: actor.id, at: now } as const;
-      const faulted = { ...changes, faults: [...facts.faults, fault] };
       // Our fault, our time: no clock rests, and the customer's doesn't run.
       return {
         state: 'awaitingMaterials',
-        facts: faulted,
+        facts: { ...changes, faults: [...facts.faults, fault] },
         reason: input.reason,
-        tasks: tasksIn('awaitingMaterials', { ...facts, ...faulted }).map(({ clock: _, ...task }) => ({
-          ...task,
-          clock: 'accept',
-        })),
         notify: [
+          ...taken.notify,
           notify(CUSTOMER, 'overlooked', { ...words, ...both('overlooked', titlesOf(facts, overlooked)) }),
           notify({ role: 'leader' }, 'faultNoted', both('overlooked', titlesOf(facts, overlooked))),
         ],
@@ -178,11 +182,9 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       const supplied = unique([...facts.supplied, ...input.materials]);
       const missing = facts.missing.filter((code) => !input.materials.includes(code));
       const changes = { supplied, missing, procedures: [...facts.procedures, 'supplyMaterials'] };
-      if (current.state === 'filed' || missing.length > 0) return { facts: changes, attach: input.photos };
-      return {
-        ...into(current, 'filed', { facts: changes, notify: [notify(contactOf(facts), 'materialCame')] }),
-        attach: input.photos,
-      };
+      const effects = [attach(input.photos)];
+      if (current.state === 'filed' || missing.length > 0) return { facts: changes, effects };
+      return { ...into(current, 'filed', { facts: changes, notify: [notify(contactOf(current), 'materialCame')] }), effects };
     },
   },
 };

@@ -1,4 +1,5 @@
 /** The customer has it designed and built, in their own time; we look at it in between and at the end. */
+import { attach } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { customerRoles, judgement, onlyCustomer, undefended } from './guards.ts';
 import { CUSTOMER, into, notify } from './moving.ts';
@@ -17,7 +18,7 @@ export const building: RulesOf<
     guard: onlyCustomer,
     decide: ({ current, input }) => ({
       ...into(current, 'reviewingDesign', { procedure: 'submitDesign' }),
-      attach: input.photos,
+      effects: [attach(input.photos)],
     }),
   },
   reviewDesign: {
@@ -34,7 +35,7 @@ export const building: RulesOf<
       const problem = undefended(input);
       if (problem) return problem;
       const facts = { design: judgement(input, actor.id, now) };
-      if (input.passed) return into(current, 'building', { facts, finished: 'designReview' });
+      if (input.passed) return into(current, 'building', { facts });
       const outcome = into(current, 'designing', {
         facts,
         notify: [notify(CUSTOMER, 'notPassed', { defects: input.defects ?? '' })],
@@ -83,7 +84,6 @@ export const building: RulesOf<
       if (problem) return problem;
       const outcome = into(current, 'building', {
         facts: { midInspection: judgement(input, actor.id, now) },
-        ...(input.passed ? { finished: 'midInspection' as const } : {}),
         notify: [
           input.passed ? notify(CUSTOMER, 'midwayPassed') : notify(CUSTOMER, 'notPassed', { defects: input.defects ?? '' }),
         ],
@@ -130,7 +130,7 @@ export const building: RulesOf<
       if (problem) return problem;
       const facts = { finalInspection: judgement(input, actor.id, now) };
       const procedure = 'attendFinalInspection';
-      if (input.passed) return into(current, 'connecting', { facts, finished: 'finalInspection', procedure });
+      if (input.passed) return into(current, 'connecting', { facts, procedure });
       const outcome = into(current, 'building', {
         facts,
         notify: [notify(CUSTOMER, 'notPassed', { defects: input.defects ?? '' })],

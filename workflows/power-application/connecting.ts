@@ -1,8 +1,9 @@
 /** The meter is installed and the power is on: not before the scheme is signed, the works have passed and nothing is open on the line. */
+import { attach } from '../effects/index.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
-import { CUSTOMER, contactOf, notify, unended } from './moving.ts';
+import { CUSTOMER, contactOf, notify } from './moving.ts';
 import { reportOf } from './report.ts';
 import type { RulesOf } from './vocabulary.ts';
 
@@ -28,11 +29,10 @@ export const connecting: RulesOf<'connect'> = {
       return {
         state: 'connected',
         facts: { ...facts, report },
-        attach: input.photos,
-        clocks: { stop: unended(current) },
+        effects: [attach(input.photos)],
         notify: [
           notify(CUSTOMER, 'connected', { meter: input.meter, ourDays: report.ourDays, customerDays: report.customerDays }),
-          notify(contactOf(current.facts), 'meterIn', { meter: input.meter }),
+          notify(contactOf(current), 'meterIn', { meter: input.meter }),
         ],
       };
     },

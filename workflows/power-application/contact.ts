@@ -1,35 +1,57 @@
 /** Who speaks with the customer: one account manager by name, and words to and fro. */
-import { holdsRole, refuse } from '../kernel/process.ts';
+import { isGone, reservedTo } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Notice, refuse } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
 import { customerRoles, onlyCustomer, staffRoles } from './guards.ts';
-import { CUSTOMER, contactOf, isOpen, notify, tasksIn } from './moving.ts';
-import { OPEN, type RulesOf } from './vocabulary.ts';
+import { CUSTOMER, contactOf, notify } from './moving.ts';
+import { OPEN, type PowerApplication, type RulesOf } from './vocabulary.ts';
+
+const HAS_LEFT = 'The account manager before has left. / 原客户经理已离岗。';
+
+/** An account manager who goes on in the place of one who has gone is the customer's contact from then on. */
+export const takenOver = (
+  current: PowerApplication,
+  actor: Actor,
+  at: number,
+): { readonly facts: Partial<Facts>; readonly notify: readonly Notice[] } => {
+  const { manager, managers } = current.facts;
+  if (!manager || !isGone(current, manager.id) || !holdsRole(actor, ['accountManager'], current))
+    return { facts: {}, notify: [] };
+  const to = { id: actor.id, name: actor.name };
+  return {
+    facts: { manager: to, managers: [...managers, { to, reason: HAS_LEFT, by: actor.id, at }] },
+    notify: [notify(CUSTOMER, 'newManager', { manager: to.name, reason: HAS_LEFT })],
+  };
+};
 
 export const contact: RulesOf<'transferManager' | 'comment'> = {
   transferManager: {
     title: { en: 'Hand over to another account manager', zh: '变更客户经理' },
     description: {
-      en: 'The customer is told who is their contact now, and why.',
+      en: 'The customer reads who their contact is now, and why.',
       zh: '变更专属客户经理，并将新联系人及原因告知客户。',
     },
     event: 'ManagerTransferred',
     by: ['accountManager', 'leader'],
     from: [...OPEN, 'appealed'],
-    guard: ({ current, actor }) => {
+    guard: (context) => {
+      const { current, actor } = context;
       const { manager } = current.facts;
       if (!manager) {
         return refuse(
           'noSingleContact',
-          'This application isn’t on the green channel; whoever accepts such applications speaks with the customer.',
+          'This application isn’t on the green channel; the role that accepts such applications speaks with the customer.',
           '本件非绿色通道，无专属客户经理。',
         );
       }
-      return manager.id === actor.id || holdsRole(actor, ['leader'], current)
-        ? undefined
-        : refuse(
-            'notTheContact',
-            `${manager.name} is the customer’s single contact; they or the leader hand it over.`,
-            `本件由客户经理${manager.name}负责，须由其本人或分管领导变更。`,
-          );
+      if (holdsRole(actor, ['leader'], current)) return undefined;
+      return reservedTo(context, [manager.id], () =>
+        refuse(
+          'notTheContact',
+          `${manager.name} is the customer’s single contact; they or the leader hand it over.`,
+          `本件由客户经理${manager.name}负责，须由其本人或分管领导变更。`,
+        ),
+      );
     },
     decide: ({ current, actor, now, input, reference: { person } }) => {
       const { facts } = current;
@@ -48,14 +70,10 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
         );
       }
       const manager = { id: person.id, name: person.name };
-      const changes = { manager, managers: [...facts.managers, { to: manager, reason: input.reason, by: actor.id, at: now }] };
       const words = { manager: manager.name, reason: input.reason };
       return {
-        facts: changes,
+        facts: { manager, managers: [...facts.managers, { to: manager, reason: input.reason, by: actor.id, at: now }] },
         reason: input.reason,
-        ...(isOpen(current.state) && current.tasks.some(({ role }) => role === 'accountManager')
-          ? { tasks: tasksIn(current.state, { ...facts, ...changes }) }
-          : {}),
         notify: [
           notify(CUSTOMER, 'newManager', words),
           notify({ person: manager.id }, 'takenOver', words),
@@ -72,9 +90,7 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
     from: [...OPEN, 'appealed', 'connected', 'withdrawn', 'rejected'],
     guard: (context) => (holdsRole(context.actor, staffRoles, context.current) ? undefined : onlyCustomer(context)),
     decide: ({ current, actor, input }) => ({
-      notify: [
-        notify(actor.id === current.facts.customer ? contactOf(current.facts) : CUSTOMER, 'commented', { text: input.text }),
-      ],
+      notify: [notify(actor.id === current.facts.customer ? contactOf(current) : CUSTOMER, 'commented', { text: input.text })],
     }),
   },
 };

@@ -1,8 +1,8 @@
 /** An application that doesn't come to a meter: withdrawn by the customer, or rejected by us with a ground that can be appealed. */
-import { refuse } from '../kernel/process.ts';
+import { holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
-import { CUSTOMER, contactOf, going, notify, running, tasksIn, unended } from './moving.ts';
+import { CUSTOMER, contactOf, notify, waitForLines } from './moving.ts';
 import { reportOf } from './report.ts';
 import { OPEN, type OpenState, type RulesOf } from './vocabulary.ts';
 
@@ -19,8 +19,7 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
       state: 'withdrawn',
       facts: { report: reportOf(current.facts, reference.days) },
       reason: input.reason,
-      clocks: { stop: unended(current) },
-      notify: [notify(contactOf(current.facts), 'withdrawn', { reason: input.reason })],
+      notify: [notify(contactOf(current), 'withdrawn', { reason: input.reason })],
     }),
   },
   reject: {
@@ -35,20 +34,18 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
     to: ['rejected'],
     guard: onlyContact,
     decide: ({ current, actor, now, input, reference }) => {
-      const rested = running(current);
       const rejection = {
         ground: input.ground,
         by: actor.id,
         at: now,
         from: current.state as OpenState,
-        rested,
+        byLeader: holdsRole(actor, ['leader'], current),
         final: false,
       };
       return {
         state: 'rejected',
         facts: { rejection, report: reportOf(current.facts, reference.days) },
         reason: input.ground,
-        clocks: { pause: rested, start: { appeal: 'default' } },
         notify: [notify(CUSTOMER, 'rejected', { ground: input.ground })],
       };
     },
@@ -66,15 +63,13 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
         ? undefined
         : refuse(
             'appealOver',
-            'The time to appeal is over, or an appeal was decided. Apply anew if things have changed.',
+            'The time to appeal is over, or an appeal was decided. Apply again if things have changed.',
             '申诉期已过或申诉已裁定。情况变化的，可重新申请。',
           )),
     decide: ({ current, now, input }) => ({
       state: 'appealed',
       facts: { appeals: [...current.facts.appeals, { ground: input.ground, at: now, ruling: null }], report: null },
       reason: input.ground,
-      clocks: { stop: going(current, ['appeal']), start: { appealRuling: 'default' } },
-      tasks: [{ action: 'decideAppeal', role: 'leader', clock: 'appealRuling' }],
       notify: [
         notify({ role: 'leader' }, 'toDecideAppeal', { ground: input.ground, rejection: current.facts.rejection?.ground ?? '' }),
       ],
@@ -87,15 +82,15 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
       zh: '申诉成立的，从原环节按剩余时限继续办理；不成立的办结。',
     },
     event: 'AppealDecided',
-    by: ['leader'],
+    by: ['leader', 'admin'],
     from: ['appealed'],
     to: [...OPEN, 'rejected'],
     guard: ({ current, actor }) =>
       current.facts.rejection?.by === actor.id
         ? refuse(
             'ownRejection',
-            'You rejected it yourself; another leader decides.',
-            '本人作出的不予办理决定，须由其他领导裁定。',
+            'You rejected it yourself; another leader decides, or an administrator.',
+            '本人作出的不予办理决定，须由其他领导或系统管理员裁定。',
           )
         : undefined,
     decide: ({ current, actor, now, input, reference }) => {
@@ -109,20 +104,18 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
           state: 'rejected',
           facts: { appeals, rejection: { ...rejection, final: true }, report: reportOf(facts, reference.days) },
           reason: input.reason,
-          clocks: { stop: unended(current) },
           notify: [notify(CUSTOMER, 'appealDismissed', { reason: input.reason })],
         };
       }
-      const changes = { appeals, rejection: null };
       return {
         state: rejection.from,
-        facts: changes,
+        facts: { appeals, rejection: null },
         reason: input.reason,
-        clocks: { stop: going(current, ['appealRuling']), resume: rejection.rested },
-        tasks: tasksIn(rejection.from, { ...facts, ...changes }),
+        // The installers wait for the lines again.
+        ...(rejection.from === 'connecting' ? waitForLines(current) : {}),
         notify: [
           notify(CUSTOMER, 'appealUpheld', { reason: input.reason }),
-          notify(contactOf(facts), 'goesOn', { reason: input.reason }),
+          notify(contactOf(current), 'goesOn', { reason: input.reason }),
         ],
       };
     },
@@ -134,7 +127,6 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
     from: ['rejected'],
     decide: ({ current }) => ({
       facts: { rejection: current.facts.rejection && { ...current.facts.rejection, final: true } },
-      clocks: { stop: unended(current) },
     }),
   },
 };

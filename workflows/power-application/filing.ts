@@ -1,11 +1,13 @@
 /** An application comes in: the tenant's table says on which track it goes, and what it says on this day stays with it. */
+import { addParties, attach } from '../effects/index.ts';
+import { both, unique } from '../kernel/parts.ts';
 import { type Process, refuse, roleOn } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import { both, CUSTOMER, contactOf, notify, tasksIn, unique } from './moving.ts';
-import type { Clock, Reference, State } from './vocabulary.ts';
+import { CUSTOMER, contactOf, notify } from './moving.ts';
+import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
-export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const filing: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Apply for power', zh: '用电报装申请' },
   description: {
     en: 'The customer class, voltage, capacity and season choose the track with its steps and limits; the customer reads at once by when they have power.',
@@ -14,6 +16,7 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = 
   event: 'Filed',
   by: ['customer', 'windowClerk'],
   accountless: ['windowClerk'],
+  to: ['filed'],
   decide: ({ id, actor, input, reference }) => {
     const { limits, customerClass, hall } = reference;
     const atWindow = roleOn(actor, ['customer', 'windowClerk']) === 'windowClerk';
@@ -71,24 +74,22 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock>['start'] = 
       title: `${customerClass.title.zh} ${customerClass.title.en}：${input.kilowatts} kW，${input.purpose}`,
       ...(hall === null ? {} : { unit: hall }),
       facts,
-      attach: input.photos,
-      parties: [
-        {
+      effects: [
+        attach(input.photos),
+        addParties({
           role: 'customer',
           ...(atWindow ? {} : { person: actor.id }),
           name: input.applicant?.name ?? actor.name,
           ...(input.applicant ? { phone: input.applicant.phone } : {}),
           ...(input.applicant?.locale === undefined ? {} : { locale: input.applicant.locale }),
-        },
+        }),
       ],
-      clocks: { start: { total: { workingDays: track.total }, accept: { workingDays: track.days.accept } } },
-      tasks: tasksIn('filed', facts),
       notify: [
         notify(CUSTOMER, facts.manager ? 'receivedGreen' : 'received', {
           ...both('why', track.why),
           ...(facts.manager ? { manager: facts.manager.name } : {}),
         }),
-        notify(contactOf(facts), 'toAccept', both('why', track.why)),
+        notify(contactOf({ facts }), 'toAccept', both('why', track.why)),
       ],
       reason: `${track.why.zh} / ${track.why.en}`,
     };

@@ -1,9 +1,12 @@
 /** Why somebody may not do something, where several rules of the application ask the same. */
-import { type Refusal, refuse, roleOn } from '../kernel/process.ts';
-import type { Judgement } from './facts.ts';
+import { reservedTo } from '../kernel/parts.ts';
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { roles } from '../roles.ts';
+import type { Contact, Judgement } from './facts.ts';
+import { contactRole } from './moving.ts';
 import type { GuardContext } from './vocabulary.ts';
 
-/** Who applied at the window has no account, and comes back with a secret code. */
+/** A customer who applied at the window has no account, and comes back with a secret code. */
 export const customerRoles = ['customer', 'follower'] as const;
 export const staffRoles = [
   'windowClerk',
@@ -17,10 +20,10 @@ export const staffRoles = [
   'auditor',
   'admin',
 ] as const;
-/** Who speaks with the customer. */
+/** The roles that speak with the customer. */
 export const frontRoles = ['windowClerk', 'accountManager'] as const;
 
-/** A customer acts for themself; nobody signs, designs or withdraws for them. */
+/** Customers act for themselves: nobody signs, designs or withdraws for them, also after they have gone. */
 export const onlyCustomer = ({ current, actor }: GuardContext): Refusal | undefined =>
   actor.id === current.facts.customer
     ? undefined
@@ -30,28 +33,30 @@ export const onlyCustomer = ({ current, actor }: GuardContext): Refusal | undefi
         '此项仅限申请客户本人办理，请客户本人登录或使用营业厅提供的查询码。',
       );
 
-/** On the green channel the customer deals with one account manager by name. */
-export const onlyContact = ({ current, actor }: GuardContext): Refusal | undefined => {
-  const { manager, track } = current.facts;
-  const role = roleOn(actor, [...frontRoles, 'leader'], current);
-  if (role === 'leader') return undefined;
-  if (manager) {
-    return manager.id === actor.id
-      ? undefined
-      : refuse(
-          'notTheContact',
-          `${manager.name} is the customer’s single contact. Leave it to them, or have the application transferred to you first.`,
-          `本件由客户经理${manager.name}专人负责，请由其办理，或先办理客户经理变更。`,
-        );
-  }
-  return role === track.acceptedBy
-    ? undefined
-    : refuse(
-        'acceptedByOthers',
-        `Applications on this track are accepted by the role ${track.acceptedBy}; leave it to one of them.`,
-        `此类申请由${track.acceptedBy === 'windowClerk' ? '营业厅窗口人员' : '客户经理'}受理，请由其办理。`,
-      );
+/**
+ * On the green channel the customer deals with one account manager by name; other applications are for the role that accepts. The leader
+ * may always, and so may a role to which the work fell because nobody else is there.
+ */
+export const onlyContact = (context: GuardContext): Refusal | undefined => {
+  const { current, actor } = context;
+  if (holdsRole(actor, ['leader'], current) || !holdsRole(actor, frontRoles, current)) return undefined;
+  const { manager } = current.facts;
+  const role = contactRole(current.facts);
+  const reserved = manager ? reservedTo(context, [manager.id], () => notTheContact(manager)) : undefined;
+  if (reserved || holdsRole(actor, [role], current)) return reserved;
+  return refuse(
+    'acceptedByOthers',
+    `This application is for the role “${roles[role].en}”; leave it to one of them.`,
+    `本件由${roles[role].zh}办理，请由其办理。`,
+  );
 };
+
+const notTheContact = ({ name }: Contact): Refusal =>
+  refuse(
+    'notTheContact',
+    `${name} is the customer’s single contact. Leave it to them, or have the application transferred to you first.`,
+    `本件由客户经理${name}专人负责，请由其办理，或先办理客户经理变更。`,
+  );
 
 /** What doesn't pass has to be said in full, so that the customer puts it right in one go. */
 export const undefended = ({ passed, defects }: { passed: boolean; defects?: string | undefined }): Refusal | undefined =>

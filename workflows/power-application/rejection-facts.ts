@@ -2,19 +2,14 @@
 import { z } from 'zod';
 import { instant, internal, titled } from '../kernel/describe.ts';
 import { byAndAt, oneOf } from '../lines/facts.ts';
-import { clockTitles, openStates } from './vocabulary.ts';
+import { openStates } from './vocabulary.ts';
 
 export const rejection = z
   .object({
     ground: titled('Ground', '不予办理理由', z.string()),
     ...byAndAt,
     from: internal(titled('Rejected in', '原环节', oneOf(openStates))),
-    rested: internal(
-      titled('Resting clocks', '暂停的时限', z.array(oneOf(clockTitles)), [
-        'They go on if an appeal is upheld.',
-        '申诉成立后继续计算。',
-      ]),
-    ),
+    byLeader: internal(titled('Rejected by a leader', '由分管领导作出', z.boolean())),
     final: titled('Final', '是否终局', z.boolean(), ['It can no longer be appealed.', '不可再申诉。']),
   })
   .meta({ title: 'PowerRejection' });

@@ -1,5 +1,6 @@
 /** The power application 用电报装, with the green channel for spring irrigation 春灌用电绿色通道: from filing to the meter. Each file it is put together from is one subject. */
-import { type ClockRule, defineProcess, type Title } from '../kernel/process.ts';
+import { type Budget, type ClockRule, defineProcess } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import { accepting } from './accepting.ts';
 import { building } from './building.ts';
 import { connecting } from './connecting.ts';
@@ -9,19 +10,26 @@ import type { Facts } from './facts.ts';
 import { filing } from './filing.ts';
 import { staffRoles } from './guards.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { scheming } from './scheme.ts';
+import type { Step, TrackRow } from './track.ts';
 import { type Action, clockTitles, openStates, type Reference } from './vocabulary.ts';
 
-/** Each track has its own days; these are for a track that was given none. */
-const step = (title: Title, role: string, workingDays: number): ClockRule<Action> => ({
-  title,
+/** A step of ours, or all of them together: each track has its own days; these are for a track that was given none. */
+const step = (name: Step | 'total', role: string, workingDays: number): ClockRule<Action> => ({
+  title: clockTitles[name],
   budget: { workingDays },
+  own: ({ track }: Facts) => daysOf(track, name),
   ladder: [
     { at: 80, notify: [{ role }] },
     { at: 100, notify: [{ role }, { role: 'leader' }] },
     { at: 200, notify: [{ role: 'leader' }] },
   ],
+});
+
+const daysOf = ({ days, total }: TrackRow, name: Step | 'total'): Budget => ({
+  workingDays: name === 'total' ? total : (days[name] ?? 1),
 });
 
 export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
@@ -38,7 +46,7 @@ export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
   },
   closed: ['connected', 'withdrawn', 'rejected'],
   clocks: {
-    total: step(clockTitles.total, 'accountManager', 38),
+    total: step('total', 'accountManager', 38),
     customer: {
       title: clockTitles.customer,
       budget: { workingDays: 60 },
@@ -48,13 +56,13 @@ export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
         { at: 100, notify: [{ party: 'customer' }, { role: 'accountManager' }] },
       ],
     },
-    accept: step(clockTitles.accept, 'windowClerk', 1),
-    survey: step(clockTitles.survey, 'surveyor', 2),
-    scheme: step(clockTitles.scheme, 'schemeDesigner', 15),
-    designReview: step(clockTitles.designReview, 'schemeReviewer', 10),
-    midInspection: step(clockTitles.midInspection, 'inspector', 5),
-    finalInspection: step(clockTitles.finalInspection, 'inspector', 5),
-    connect: step(clockTitles.connect, 'installer', 5),
+    accept: step('accept', 'windowClerk', 1),
+    survey: step('survey', 'surveyor', 2),
+    scheme: step('scheme', 'schemeDesigner', 15),
+    designReview: step('designReview', 'schemeReviewer', 10),
+    midInspection: step('midInspection', 'inspector', 5),
+    finalInspection: step('finalInspection', 'inspector', 5),
+    connect: step('connect', 'installer', 5),
     appeal: {
       title: clockTitles.appeal,
       budget: { workingDays: 10 },
@@ -66,9 +74,20 @@ export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
     appealRuling: {
       title: clockTitles.appealRuling,
       budget: { workingDays: 5 },
-      ladder: [80, 100, 200].map((at) => ({ at, notify: [{ role: 'leader' }] })),
+      ladder: [
+        { at: 80, notify: [{ role: 'leader' }] },
+        { at: 100, notify: [{ role: 'leader' }] },
+        { at: 200, notify: [{ role: 'leader' }, { role: 'admin' }] },
+      ],
     },
   },
+  lifecycle,
+  roles: rolesOf('customer', ...staffRoles),
+  fallback: 'leader',
+  parts: ({ customer, manager }) => [
+    { person: customer, role: 'customer' },
+    manager && { person: manager.id, role: 'accountManager' },
+  ],
   limits,
   staff: staffRoles,
   personal: ['windowClerk', 'accountManager', 'surveyor', 'inspector', 'installer', 'leader'],

@@ -1,10 +1,11 @@
 /** What the customer is to get: survey, scheme 供电方案, and the customer's own signature under it and under every change of it. */
+import { attach } from '../effects/index.ts';
+import { both } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Scheme } from './facts.ts';
 import { customerRoles, onlyCustomer } from './guards.ts';
 import type { SchemeInput } from './inputs.ts';
-import { afterSignature, both, CUSTOMER, contactOf, into, listed, notify, schemeWords, yuan } from './moving.ts';
-import { schemeStep } from './track.ts';
+import { afterSignature, CUSTOMER, contactOf, into, listed, notify, schemeWords, yuan } from './moving.ts';
 import type { PowerApplication, PowerOutcome, RulesOf, SchemeKnown } from './vocabulary.ts';
 
 export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign' | 'declineScheme'> = {
@@ -30,10 +31,9 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
       }
       const outcome = into(current, track.days.scheme === undefined ? 'awaitingSignature' : 'scheming', {
         facts: { survey: { finding: input.finding, by: actor.id, at: now } },
-        finished: 'survey',
         ...(onSite ? { procedure: 'attendSurvey' } : {}),
       });
-      return { ...outcome, attach: input.photos };
+      return { ...outcome, effects: [attach(input.photos)] };
     },
   },
   drawScheme: {
@@ -53,7 +53,7 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
   changeScheme: {
     title: { en: 'Change the scheme', zh: '变更供电方案' },
     description: {
-      en: 'Another tariff, capacity or price waits for a new signature of the customer; another line is told to them.',
+      en: 'Another tariff, capacity or price waits for a new signature of the customer; of another line they get a message.',
       zh: '变更电价、容量或费用须客户重新签认；仅变更线路的告知客户。',
     },
     event: 'SchemeChanged',
@@ -94,9 +94,8 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
       const changes = { signed: { scheme: facts.scheme, by: actor.id, at: now }, backTo: null };
       return into(current, facts.backTo ?? afterSignature(facts), {
         facts: changes,
-        finished: schemeStep(facts.track),
         procedure: 'sign',
-        notify: [notify(contactOf(facts), 'signed', schemeWords(facts.scheme))],
+        notify: [notify(contactOf(current), 'signed', schemeWords(facts.scheme))],
       });
     },
   },
@@ -120,7 +119,7 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
       const outcome = into(current, back, {
         facts: changes,
         procedure: 'declineScheme',
-        notify: [declined, notify(contactOf(facts), 'declined', { reason: input.reason })],
+        notify: [declined, notify(contactOf(current), 'declined', { reason: input.reason })],
       });
       return { ...outcome, reason: input.reason };
     },
@@ -155,7 +154,7 @@ export const schemeProblem = (
   if (kilowatts < from || kilowatts > to) {
     return refuse(
       'beyondTrack',
-      `The track “${track.title.en}” is for ${from} to ${to} kW. Choose a capacity within it; for another the customer applies anew.`,
+      `The track “${track.title.en}” is for ${from} to ${to} kW. Choose a capacity within it; for another the customer applies again.`,
       `“${track.title.zh}”适用容量为${from}至${to}千瓦，请在此范围内确定容量；超出的须重新申请。`,
     );
   }
@@ -184,7 +183,7 @@ export const schemeProblem = (
     : undefined;
 };
 
-/** What a change does: what the customer agreed to, they agree to anew; the rest they are told. */
+/** What a change does: the customer signs again what they agreed to, and gets a message of the rest. */
 const changed = (current: PowerApplication, before: Scheme, scheme: Scheme, reason: string): PowerOutcome => {
   const { facts } = current;
   const resigned =

@@ -14,9 +14,5 @@ export type TrackRow = Omit<Track, 'code' | 'why'>;
 /** A part of the year, each year: MM-DD, both days in it; it may go over the new year. */
 export type Season = NonNullable<TrackRow['when']['season']>;
 
-/** The step in which the scheme is drawn up: its own, or acceptance where there is none ("accept and sign"). */
-export const schemeStep = ({ days }: Pick<TrackRow, 'days'>): 'scheme' | 'accept' =>
-  days.scheme === undefined ? 'accept' : 'scheme';
-
 /** A document that customers of a class have to bring. */
 export type Material = Facts['checklist'][number];

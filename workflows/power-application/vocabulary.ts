@@ -42,6 +42,18 @@ export const clockTitles = {
 } as const satisfies Readonly<Record<'total' | 'customer' | 'appeal' | 'appealRuling' | Step, Title>>;
 export type Clock = keyof typeof clockTitles;
 export type Action = Exclude<keyof Inputs, 'start'>;
+export type Role =
+  | 'customer'
+  | 'windowClerk'
+  | 'accountManager'
+  | 'surveyor'
+  | 'schemeDesigner'
+  | 'schemeReviewer'
+  | 'inspector'
+  | 'installer'
+  | 'leader'
+  | 'auditor'
+  | 'admin';
 
 /** What the customer does in their own time. */
 export type CustomerWork = keyof Facts['customerDays'];
@@ -85,10 +97,10 @@ export type Reference = {
 
 export type PowerApplication = Case<State, Facts>;
 export type PowerOutcome = Outcome<State, Facts, Clock, Action>;
-/** What a guard is given. */
+/** What a guard judges by. */
 export type GuardContext = { readonly current: PowerApplication; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

@@ -1,14 +1,13 @@
 /** A plan in force changes only when the leader approves the change; until then it goes on as it was. */
-import { going } from '../kernel/parts.ts';
 import { isRefusal, refuse } from '../kernel/process.ts';
 import { coverageOf } from './coverage.ts';
 import { notTheirOwn, seasonLeft } from './drafting.ts';
 import type { Change, Facts, Round } from './facts.ts';
 import { drafted, plannedRounds, problemOf, tooLate } from './scope.ts';
-import type { Plan, RulesOf } from './vocabulary.ts';
-import { cancelRounds, notify, openRounds } from './waiting.ts';
+import type { GuardContext, RulesOf } from './vocabulary.ts';
+import { cancelRounds, notify, openRounds, thePlanner } from './waiting.ts';
 
-const noChange = ({ current }: { readonly current: Plan }) =>
+const noChange = ({ current }: Pick<GuardContext, 'current'>) =>
   current.facts.change ? undefined : refuse('nothingProposed', 'No change of this plan is proposed.', '本方案目前没有变更申请。');
 
 /** The rounds as they are once a change counts. */
@@ -69,8 +68,6 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
       return {
         facts: { change },
         reason: input.reason,
-        clocks: { start: { approval: 'default' } },
-        tasks: [{ action: 'approveChange', role: 'leader', clock: 'approval' }],
         notify: [notify({ role: 'leader' }, 'changeProposed', { reason: input.reason })],
       };
     },
@@ -102,14 +99,12 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
           change: null,
           changes: [...facts.changes, { ...change, approvedBy: actor.id, decidedAt: now }],
         },
-        clocks: {
-          stop: going(current, ['approval']),
-          ...(moved ? { start: { season: seasonLeft(moments[change.season.to]?.endsAt ?? now, now) } } : {}),
-        },
-        tasks: [],
-        open: openRounds({ ...facts, id: current.id }, change.scope, added, moments),
-        act: cancelRounds(cancelled, change.reason),
-        notify: [notify({ person: change.by }, 'changeApproved', { reason: change.reason })],
+        ...(moved ? { clocks: { start: { season: seasonLeft(moments[change.season.to]?.endsAt ?? now, now) } } } : {}),
+        effects: [
+          ...openRounds({ ...facts, id: current.id }, change.scope, added, moments),
+          ...cancelRounds(cancelled, change.reason),
+        ],
+        notify: [notify(thePlanner(current, change.by), 'changeApproved', { reason: change.reason })],
       };
     },
   },
@@ -125,9 +120,7 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
       return {
         facts: { change: null, changes: [...changes, { ...change, approvedBy: null, decidedAt: now }] },
         reason: input.reason,
-        clocks: { stop: going(current, ['approval']) },
-        tasks: [],
-        notify: [notify({ person: change.by }, 'changeRefused', { reason: input.reason })],
+        notify: [notify(thePlanner(current, change.by), 'changeRefused', { reason: input.reason })],
       };
     },
   },

@@ -1,12 +1,11 @@
 /** The planner draws the plan up; the leader approves it, and it unfolds into rounds, or sends it back. */
-import { going } from '../kernel/parts.ts';
 import { isRefusal, type Process, type Refusal, refuse } from '../kernel/process.ts';
 import { coverageOf } from './coverage.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { drafted, plannedRounds, problemOf, tooLate } from './scope.ts';
-import type { Clock, Content, Plan, Reference, RulesOf, State } from './vocabulary.ts';
-import { notify, openRounds } from './waiting.ts';
+import type { Clock, Content, GuardContext, Reference, Role, RulesOf, State } from './vocabulary.ts';
+import { notify, openRounds, thePlanner } from './waiting.ts';
 
 type Drawn = Pick<Facts, 'title' | 'season' | 'lines' | 'wells' | 'customers' | 'rounds' | 'coverage'>;
 
@@ -21,7 +20,7 @@ const drawnUp = (input: Inputs['start'], { scope, assignees }: Content): Drawn |
   return { title: input.title, season, ...scope, rounds, coverage: coverageOf(scope, rounds) };
 };
 
-export const drawingUp: Process<Inputs, Facts, Reference, State, Clock>['start'] = {
+export const drawingUp: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Draw up a protection plan', zh: '编制保电方案' },
   description: {
     en: 'A season, the lines, irrigation wells and priority customers it protects, and its rounds of inspection. Submit it when it is ready.',
@@ -29,6 +28,7 @@ export const drawingUp: Process<Inputs, Facts, Reference, State, Clock>['start']
   },
   event: 'DrawnUp',
   by: ['protectionPlanner'],
+  to: ['drafting'],
   decide: ({ actor, input, reference }) => {
     const drawn = drawnUp(input, reference);
     if (isRefusal(drawn)) return drawn;
@@ -47,18 +47,15 @@ export const drawingUp: Process<Inputs, Facts, Reference, State, Clock>['start']
       },
       title: `保电方案：${drawn.title}`,
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
-      tasks: [{ action: 'submit', role: 'protectionPlanner', person: actor.id }],
     };
   },
 };
 
-/** Who plans doesn't approve their own plan. */
-export const notTheirOwn = ({ current, actor }: { readonly current: Plan; readonly actor: { readonly id: string } }) =>
+/** Nobody approves a plan or a change that they drew up. */
+export const notTheirOwn = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>) =>
   current.facts.plannedBy === actor.id || current.facts.change?.by === actor.id
     ? refuse('ownPlan', 'You drew this up yourself; another leader decides on it.', '本人编制的方案须由其他领导审批。')
     : undefined;
-
-const planned = ({ facts }: Plan) => ({ action: 'submit', role: 'protectionPlanner', person: facts.plannedBy }) as const;
 
 export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'withdraw'> = {
   revise: {
@@ -82,8 +79,6 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
       tooLate(facts.season, facts.rounds, reference.moments, now) ?? {
         state: 'awaitingApproval',
         facts: { sentBack: null },
-        clocks: { start: { approval: 'default' } },
-        tasks: [{ action: 'approve', role: 'leader', clock: 'approval' }],
         notify: [notify({ role: 'leader' }, 'toApprove', { ...facts.season, rounds: facts.rounds.length })],
       },
   },
@@ -105,12 +100,9 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
       return {
         state: 'inForce',
         facts: { approved: { by: actor.id, at: now } },
-        clocks: {
-          stop: going(current, ['approval']),
-          start: { season: seasonLeft(moments[facts.season.to]?.endsAt ?? now, now) },
-        },
-        open: openRounds({ ...facts, id: current.id }, facts, facts.rounds, moments),
-        notify: [notify({ person: facts.plannedBy }, 'approved', { rounds: facts.rounds.length, to: facts.season.to })],
+        clocks: { start: { season: seasonLeft(moments[facts.season.to]?.endsAt ?? now, now) } },
+        effects: openRounds({ ...facts, id: current.id }, facts, facts.rounds, moments),
+        notify: [notify(thePlanner(current), 'approved', { rounds: facts.rounds.length, to: facts.season.to })],
       };
     },
   },
@@ -125,9 +117,7 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
       state: 'drafting',
       facts: { sentBack: { reason: input.reason, by: actor.id, at: now } },
       reason: input.reason,
-      clocks: { stop: going(current, ['approval']) },
-      tasks: [planned(current)],
-      notify: [notify({ person: current.facts.plannedBy }, 'sentBack', { reason: input.reason })],
+      notify: [notify(thePlanner(current), 'sentBack', { reason: input.reason })],
     }),
   },
   withdraw: {
@@ -137,11 +127,7 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
     by: ['protectionPlanner'],
     from: ['drafting', 'awaitingApproval'],
     to: ['withdrawn'],
-    decide: ({ current, input }) => ({
-      state: 'withdrawn',
-      reason: input.reason,
-      clocks: { stop: going(current, ['approval']) },
-    }),
+    decide: ({ input }) => ({ state: 'withdrawn', reason: input.reason }),
   },
 };
 

@@ -53,7 +53,7 @@ const content = {
   ]),
 };
 
-/** How a hazard stands for the plan under which it was found. */
+/** What the plan knows of a hazard found under it. */
 export const hazardState = () =>
   choice({ open: ['Open', '未闭环'], closed: ['Closed', '已闭环'], withdrawn: ['Withdrawn', '已撤销'] });
 

@@ -1,9 +1,11 @@
 /** The protection plan 保电方案: a season, what is protected in it, and the rounds of inspection into which it unfolds. */
 import { defineProcess } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
 import { changing } from './changing.ts';
 import { drafting, drawingUp } from './drafting.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { running } from './running.ts';
 import type { Reference } from './vocabulary.ts';
 
@@ -40,6 +42,13 @@ export const protectionPlan = defineProcess<Inputs, Facts, Reference>()({
       ],
     },
   },
+  lifecycle,
+  roles: rolesOf('protectionPlanner', 'leader', 'patroller', 'rectifier'),
+  fallback: 'leader',
+  parts: ({ plannedBy, change }) => [
+    { person: plannedBy, role: 'protectionPlanner' },
+    change && { person: change.by, role: 'protectionPlanner' },
+  ],
   limits: {},
   staff: ['protectionPlanner', 'leader', 'patroller', 'rectifier'],
   personal: ['leader'],

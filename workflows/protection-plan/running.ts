@@ -1,9 +1,8 @@
 /** A plan in force hears of its rounds and hazards, and closes at the end of its season by itself. */
-import { going } from '../kernel/parts.ts';
 import { coverageOf } from './coverage.ts';
 import type { Facts, FoundHazard, Round, Summary } from './facts.ts';
 import type { Plan, PlanOutcome, RulesOf } from './vocabulary.ts';
-import { cancelRounds, isLasting, notify, openHazardsOf } from './waiting.ts';
+import { cancelRounds, isLasting, notify, openHazardsOf, thePlanner } from './waiting.ts';
 
 /** What the season came to. */
 export const summaryOf = (facts: Facts, at: number, early: string | null): Summary => {
@@ -47,9 +46,8 @@ const closed = (current: Plan, now: number, early: string | null): PlanOutcome =
   return {
     state: 'closed',
     facts: { summary, change: null },
-    clocks: { stop: going(current, ['season', 'approval']) },
-    act: cancelRounds(facts.rounds, 'The protection plan has closed. / 保电方案已结束。'),
-    notify: [notify({ role: 'leader' }, 'closed', words), notify({ person: facts.plannedBy }, 'closed', words)],
+    effects: cancelRounds(facts.rounds, 'The protection plan has closed. / 保电方案已结束。'),
+    notify: [notify({ role: 'leader' }, 'closed', words), notify(thePlanner(current), 'closed', words)],
   };
 };
 
@@ -81,9 +79,10 @@ export const running: RulesOf<'noteRound' | 'noteHazard' | 'close' | 'closeAtSea
       return {
         facts: { rounds, coverage: coverageOf(facts, rounds) },
         // It was opened, or went on, while its plan was being closed or changed.
-        ...(unwanted && isLasting(input)
-          ? { act: cancelRounds([{ ...round, state: input.state }], 'The protection plan has changed. / 保电方案已变更。') }
-          : {}),
+        effects:
+          unwanted && isLasting(input)
+            ? cancelRounds([{ ...round, state: input.state }], 'The protection plan has changed. / 保电方案已变更。')
+            : [],
       };
     },
   },
@@ -109,9 +108,7 @@ export const running: RulesOf<'noteRound' | 'noteHazard' | 'close' | 'closeAtSea
       const hazards = before ? facts.hazards.map((other) => (other === before ? hazard : other)) : [...facts.hazards, hazard];
       return {
         facts: { hazards, openHazards: openHazardsOf(hazards) },
-        ...(before
-          ? {}
-          : { notify: [notify({ person: facts.plannedBy }, 'hazardFound', { hazard: hazard.id, grade: hazard.grade })] }),
+        ...(before ? {} : { notify: [notify(thePlanner(current), 'hazardFound', { hazard: hazard.id, grade: hazard.grade })] }),
       };
     },
   },

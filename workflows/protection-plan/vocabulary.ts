@@ -7,6 +7,7 @@ import type { Inputs } from './inputs.ts';
 export type State = 'drafting' | 'awaitingApproval' | 'inForce' | 'closed' | 'withdrawn';
 export type Clock = 'approval' | 'season';
 export type Action = Exclude<keyof Inputs, 'start'>;
+export type Role = 'protectionPlanner' | 'leader' | 'patroller' | 'rectifier';
 
 export type ItemKind = Round['inspected'][number]['kind'];
 
@@ -35,7 +36,9 @@ export type Reference = {
 
 export type Plan = Case<State, Facts>;
 export type PlanOutcome = Outcome<State, Facts, Clock, Action>;
+/** What a guard judges by. */
+export type GuardContext = { readonly current: Plan; readonly actor: Actor; readonly now: number };
 
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined>;
+  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

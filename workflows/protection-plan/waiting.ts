@@ -1,21 +1,26 @@
-/** Who is told of a plan, and what is sent to its rounds. */
-import { notifier } from '../kernel/parts.ts';
+/** Whom a plan notifies, and what is sent to its rounds. */
+import { actOn, type Effect, openCase } from '../effects/index.ts';
+import { notifier, personOrRole } from '../kernel/parts.ts';
+import type { Recipient } from '../kernel/process.ts';
 import type { Facts, Round, Scope } from './facts.ts';
 import type { NoticeName } from './notices.ts';
-import type { Moments, PlanOutcome } from './vocabulary.ts';
+import type { Moments, Plan } from './vocabulary.ts';
 
 export const notify = notifier<NoticeName>();
 
-/** Rounds unfold into cases of their own, each with its own unit, people, dates and history. */
+/** The planner who drew the plan up, or the others where they have gone. */
+export const thePlanner = (current: Plan, person = current.facts.plannedBy): Recipient =>
+  personOrRole(current, person, 'protectionPlanner');
+
+/** Each round unfolds into a case with its own unit, people, dates and history. */
 export const openRounds = (
   plan: { readonly id: string; readonly title: string; readonly plannedBy: string },
   scope: Scope,
   rounds: readonly Round[],
   moments: Moments,
-): NonNullable<PlanOutcome['open']> =>
-  rounds.map((round) => ({
-    process: 'inspectionRound',
-    input: {
+): readonly Effect[] =>
+  rounds.map((round) =>
+    openCase('inspectionRound', {
       plan: plan.id,
       planTitle: plan.title,
       planner: plan.plannedBy,
@@ -35,8 +40,8 @@ export const openRounds = (
       ],
       ...(round.unit ? { unit: round.unit } : {}),
       ...(round.assignee === null ? {} : { assignee: round.assignee }),
-    },
-  }));
+    }),
+  );
 
 const LASTING: readonly Round['state'][] = ['planned', 'due', 'underWay'];
 
@@ -44,10 +49,8 @@ const LASTING: readonly Round['state'][] = ['planned', 'due', 'underWay'];
 export const isLasting = ({ state }: Pick<Round, 'state'>): boolean => LASTING.includes(state);
 
 /** Rounds that go on although their plan doesn't want them any more are cancelled. */
-export const cancelRounds = (rounds: readonly Round[], reason: string): NonNullable<PlanOutcome['act']> =>
-  rounds
-    .filter(isLasting)
-    .flatMap((round) => (round.case === null ? [] : [{ on: round.case, action: 'cancel', input: { reason } }]));
+export const cancelRounds = (rounds: readonly Round[], reason: string): readonly Effect[] =>
+  rounds.filter(isLasting).flatMap((round) => (round.case === null ? [] : [actOn(round.case, 'cancel', { reason })]));
 
 export const openHazardsOf = (hazards: Facts['hazards']): readonly string[] =>
   hazards.filter(({ state }) => state === 'open').map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
-import { otherCase } from '../play.ts';
+import { itemsOf, otherCase, type Played } from '../play.ts';
 import {
   accepted,
   both,
@@ -30,15 +30,17 @@ import {
 
 const permit = (id: string, action: string) => [otherCase(id), action, { permit: id }] as const;
 const reason = { reason: 'Because.' };
+const holds = (played: Played<unknown>) => itemsOf(played.last(), 'holds');
 
 describe('a finding', () => {
   it('holds its line for as long as the hazard is open, together with whatever else is open there', () => {
-    expect(found().last().hold).toEqual([expect.objectContaining({ resource: 'line:E551', shared: true })]);
-    expect(rectified().does(lv, 'recheck', onTheSpot, rechecked).last().release).toEqual(['line:E551']);
-    expect(found().does(leader, 'withdraw', reason, { openPermits: [] }).last().release).toEqual(['line:E551']);
+    expect(holds(found())).toMatchObject([{ op: 'hold', resource: 'line:E551', shared: true }]);
+    const released = [{ op: 'release', resource: 'line:E551' }];
+    expect(holds(rectified().does(lv, 'recheck', onTheSpot, rechecked))).toEqual(released);
+    expect(holds(found().does(leader, 'withdraw', reason, { openPermits: [] }))).toEqual(released);
   });
 
-  it('starts the limit of its grade at once, and waits for the leader or whoever of the unit takes it up', () => {
+  it('starts the limit of its grade at once, and waits for the leader or any rectifier of the unit', () => {
     const played = found();
     expect(played.last().clocks?.start).toEqual({ rectify: { workingDays: 5 }, takeUp: 'default' });
     expect(played.current().tasks).toEqual([
@@ -48,7 +50,7 @@ describe('a finding', () => {
     expect(played.current().unit).toBe('fenghui');
   });
 
-  it('of critical grade has minutes by the clock, is told to the leader at once and asks to be secured', () => {
+  it('of critical grade has minutes by the clock, reaches the leader at once and asks to be secured', () => {
     const played = found({ grade: grade('critical') });
     expect(played.last().clocks?.start).toMatchObject({ rectify: { clockMinutes: 240 } });
     expect(played.last().notify).toContainEqual(expect.objectContaining({ to: { role: 'leader' }, notice: 'tellAtOnce' }));
@@ -57,17 +59,17 @@ describe('a finding', () => {
 
   it('may lie at another place than a line, and then holds none', () => {
     const played = found({ line: null, section: null }, { line: undefined, section: undefined, place: { lat: 30, lon: 120 } });
-    expect(played.last().hold).toBeUndefined();
-    expect(played.does(leader, 'withdraw', reason, { openPermits: [] }).last().release).toBeUndefined();
+    expect(holds(played)).toEqual([]);
+    expect(holds(played.does(leader, 'withdraw', reason, { openPermits: [] }))).toEqual([]);
   });
 
-  it('is linked to the plan and the round where it was found, and the plan is told', () => {
-    const { link, act } = found({ plan: 'PP-1', round: 'RD-1' }).last();
-    expect(link).toEqual([
-      { to: 'PP-1', as: 'foundIn' },
-      { to: 'RD-1', as: 'foundInRound' },
+  it('is linked to the plan and the round where it was found, and the plan hears of it', () => {
+    const outcome = found({ plan: 'PP-1', round: 'RD-1' }).last();
+    expect(itemsOf(outcome, 'links')).toEqual([
+      { op: 'link', to: 'PP-1', as: 'foundIn' },
+      { op: 'link', to: 'RD-1', as: 'foundInRound' },
     ]);
-    expect(act).toMatchObject([
+    expect(itemsOf(outcome, 'acts')).toMatchObject([
       { on: 'PP-1', action: 'noteHazard', input: { state: 'open', revision: 0, line: 'E551', round: 'RD-1' } },
     ]);
   });
@@ -230,7 +232,7 @@ describe('a live-line permit', () => {
 
   it('that is open keeps the hazard open, and the reason names its number', () => {
     const played = rectified().does(...permit('LP-7', 'permitOpened'));
-    expect(played.last().link).toEqual([{ to: 'LP-7', as: 'rectifiedUnder' }]);
+    expect(itemsOf(played.last(), 'links')).toEqual([{ op: 'link', to: 'LP-7', as: 'rectifiedUnder' }]);
     const refusal = played.tries(lv, 'recheck', onTheSpot, rechecked);
     expect(refusal).toMatchObject({
       code: 'permitOpen',
@@ -269,7 +271,9 @@ describe('a live-line permit', () => {
       .does(...permit('LP-7', 'permitClosed'))
       .does(...permit('LP-7', 'permitOpened'));
     expect(played.current().facts.permits).toEqual([{ id: 'LP-7', open: false }]);
-    expect(played.outcomes.flatMap(({ link }) => link ?? [])).toEqual([{ to: 'LP-7', as: 'rectifiedUnder' }]);
+    expect(played.outcomes.flatMap((outcome) => itemsOf(outcome, 'links'))).toEqual([
+      { op: 'link', to: 'LP-7', as: 'rectifiedUnder' },
+    ]);
   });
 
   it('is noted by its case alone', () => {
@@ -279,9 +283,9 @@ describe('a live-line permit', () => {
 
 it('every way out tells the plan, with a revision by which late words are known', () => {
   const closed = rectified({ plan: 'PP-1' }).does(lv, 'recheck', onTheSpot, rechecked);
-  expect(closed.last().act).toMatchObject([
+  expect(itemsOf(closed.last(), 'acts')).toMatchObject([
     { on: 'PP-1', input: { state: 'closed', revision: closed.current().revision, line: line.id } },
   ]);
   const withdrawn = found({ plan: 'PP-1' }).does(leader, 'withdraw', reason, { openPermits: [] });
-  expect(withdrawn.last().act).toMatchObject([{ input: { state: 'withdrawn', revision: 1 } }]);
+  expect(itemsOf(withdrawn.last(), 'acts')).toMatchObject([{ input: { state: 'withdrawn', revision: 1 } }]);
 });

@@ -1,12 +1,14 @@
 /** A power station for the tests: its people, lines, and what its data says to the rules of a hazard. */
 import type { Facts } from '../../../workflows/hazard-inspection/facts.ts';
 import { defaultGrades, type Grade } from '../../../workflows/hazard-inspection/grades.ts';
-import { limits } from '../../../workflows/hazard-inspection/limits.ts';
+import { type Limits, limits as standard } from '../../../workflows/hazard-inspection/limits.ts';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
 import type { Reference } from '../../../workflows/hazard-inspection/vocabulary.ts';
-import { type Played, person, play } from '../play.ts';
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import type { Staff } from '../../../workflows/kernel/staffing.ts';
+import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
-export { limits };
+export const limits = defaultsOf(standard) as Limits;
 export const station = { id: 'fenghui', title: { en: 'Fenghui station', zh: '丰惠供电所' } };
 const of = (id: string, role: string, unit = 'fenghui') => ({ ...person(id, role, { units: [unit] }), unit });
 
@@ -36,18 +38,26 @@ export const days = { calendarDays: 3, workingDays: 2 };
 export const rechecked = { limits, days, openPermits: [] };
 export const onTheSpot = { passed: true, at: spot, photos: [] };
 
-export const found = (reference: Partial<Reference['start']> = {}, input: object = {}, actor = yao): Played<Facts> =>
-  play<Facts>(hazardInspection, {
-    actor,
-    input: { grade: 'serious', text: 'A tree leans on the line', line: 'E551', section: '2', photos: [photo()], ...input },
-    reference: { ...start, ...reference },
-  });
+export const found = (
+  reference: Partial<Reference['start']> = {},
+  input: object = {},
+  staff: Staff = EVERYBODY_THERE,
+): Played<Facts> =>
+  play<Facts>(
+    hazardInspection,
+    {
+      actor: yao,
+      input: { grade: 'serious', text: 'A tree leans on the line', line: 'E551', section: '2', photos: [photo()], ...input },
+      reference: { ...start, ...reference },
+    },
+    staff,
+  );
 
 export const work = { text: 'Cutting.', photos: [] };
 export const result = { result: 'The tree was cut.', photos: [photo('b')] };
 
 /** A hazard that kong accepted. */
-export const accepted = (reference: Partial<Reference['start']> = {}): Played<Facts> => found(reference).does(kong, 'accept');
+export const accepted = (...as: Parameters<typeof found>): Played<Facts> => found(...as).does(kong, 'accept');
 /** A hazard that kong has reported rectified. */
-export const rectified = (reference: Partial<Reference['start']> = {}): Played<Facts> =>
-  accepted(reference).does(kong, 'rectify', result, { limits });
+export const rectified = (...as: Parameters<typeof found>): Played<Facts> =>
+  accepted(...as).does(kong, 'rectify', result, { limits });

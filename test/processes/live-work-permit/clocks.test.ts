@@ -82,7 +82,7 @@ const end = async (id: string): Promise<void> => {
     { item: 'liftingArm', count: 1 },
     { item: 'shield', count: 6 },
   ];
-  await does(leader, 'endWork', id, { siteCleared: true, gear, report: 'To be done anew.' });
+  await does(leader, 'endWork', id, { siteCleared: true, gear, report: 'To be done again.' });
   await does(permitter, 'close', id, { lineReturned: true });
 };
 

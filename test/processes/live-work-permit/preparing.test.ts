@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock } from '../play.ts';
+import { clock, itemsOf } from '../play.ts';
 import {
   atWork, briefed, cai, candidate, crew, deng, guardian, HOUR, issued, issuer, leader, liang, limits, otherLeader, permitter, prepared, signed, tasks, told, tools, weather,
 } from './site.ts'; // biome-ignore format: a list of people
@@ -88,7 +88,7 @@ describe('work is permitted', () => {
   it('and from then on the leader and the sections are this permit’s own, and the line shows open work', () => {
     const permit = atWork();
     expect(permit.current().state).toBe('working');
-    expect(permit.last().hold).toMatchObject([
+    expect(itemsOf(permit.last(), 'holds')).toMatchObject([
       { resource: 'leader:fan' },
       { resource: 'section:E551/1' },
       { resource: 'line:E551', shared: true },
@@ -151,7 +151,8 @@ describe('before work has begun, a permit', () => {
   it('is cancelled with a reason, by issuer or leader', () => {
     const permit = briefed({}, { hazard: 'HI-7' }).does(leader, 'cancel', { reason: 'The pump was moved.' });
     expect(permit.current().state).toBe('cancelled');
-    expect(permit.last()).toMatchObject({ reason: 'The pump was moved.', act: [{ on: 'HI-7', action: 'permitClosed' }] });
+    expect(permit.last().reason).toBe('The pump was moved.');
+    expect(itemsOf(permit.last(), 'acts')).toMatchObject([{ on: 'HI-7', action: 'permitClosed' }]);
     expect(issued().tries(issuer, 'cancel', { reason: 'R' })).toBeUndefined();
     expect(issued().tries(otherLeader, 'cancel', { reason: 'R' })).toMatchObject({ code: 'notYourPart' });
   });

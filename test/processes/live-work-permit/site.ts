@@ -1,9 +1,12 @@
 /** A live-line job for the tests: its people with what they are qualified for, a short list of steps, and what the data says to the rules. */
+
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
-import { limits as defaults } from '../../../workflows/live-work-permit/limits.ts';
+import { type Limits, limits as standard } from '../../../workflows/live-work-permit/limits.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import type { Candidate, Held, JobType, Reference } from '../../../workflows/live-work-permit/vocabulary.ts';
-import { type Played, person, play, START } from '../play.ts';
+import { EVERYBODY_THERE, itemsOf, type Played, person, play, START } from '../play.ts';
 
 /** The day of work. */
 export const DAY = '2026-03-02';
@@ -46,7 +49,12 @@ export const job: JobType = {
 };
 
 /** An hour passes with each act of a played case, so that its permits hold long. */
-export const limits = { ...defaults, permitMinutes: 100 * 60, extensionMinutes: 10 * 60, checkMinutes: 50 * 60 };
+export const limits = {
+  ...(defaultsOf(standard) as Limits),
+  permitMinutes: 100 * 60,
+  extensionMinutes: 10 * 60,
+  checkMinutes: 50 * 60,
+};
 
 export const sent = {
   job: 'fuse',
@@ -81,24 +89,34 @@ export const gear = [
 ];
 export const ended = { siteCleared: true, gear, report: 'Done.' };
 
-export const issued = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
-  play<Facts>(liveWorkPermit, { id: 'LP-1', actor: issuer, input: { ...sent, ...input }, reference: { ...reference, ...more } });
+export const issued = (
+  more: Partial<Reference['start']> = {},
+  input: object = {},
+  staff: Staff = EVERYBODY_THERE,
+): Played<Facts> =>
+  play<Facts>(
+    liveWorkPermit,
+    { id: 'LP-1', actor: issuer, input: { ...sent, ...input }, reference: { ...reference, ...more } },
+    staff,
+  );
 
-export const prepared = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
-  issued(more, input)
+export const prepared = (...as: Parameters<typeof issued>): Played<Facts> =>
+  issued(...as)
     .does(leader, 'recordSurvey', { findings: 'Pole stands free.' })
     .does(leader, 'checkWeather', weather)
     .does(leader, 'checkInsulation', tools)
     .does(leader, 'recordFencing', { measures: 'Fence and two signs.' });
 
-export const briefed = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
-  prepared(more, input).does(leader, 'holdBriefing', { task: 'T', division: 'D', hazards: 'H', measures: 'M' });
+export const briefed = (...as: Parameters<typeof issued>): Played<Facts> =>
+  prepared(...as).does(leader, 'holdBriefing', { task: 'T', division: 'D', hazards: 'H', measures: 'M' });
 
-export const signed = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
-  briefed(more, input).does(cai, 'signBriefing').does(deng, 'signBriefing').does(guardian, 'signBriefing');
+export const signed = (...as: Parameters<typeof issued>): Played<Facts> =>
+  briefed(...as)
+    .does(cai, 'signBriefing')
+    .does(deng, 'signBriefing')
+    .does(guardian, 'signBriefing');
 
-export const atWork = (more: Partial<Reference['start']> = {}, input: object = {}): Played<Facts> =>
-  signed(more, input).does(permitter, 'permit', {}, crew);
+export const atWork = (...as: Parameters<typeof issued>): Played<Facts> => signed(...as).does(permitter, 'permit', {}, crew);
 
 export const stepsDone = (played: Played<Facts>): Played<Facts> => {
   for (const { id } of job.steps) played.does(cai, 'confirmStep', { step: id }).does(guardian, 'confirmStep', { step: id });
@@ -107,5 +125,10 @@ export const stepsDone = (played: Played<Facts>): Played<Facts> => {
 
 export const tasks = (played: Played<Facts>) =>
   played.current().tasks.map(({ action, person, role }) => `${action} ${person ?? role}`);
+/** What was released by the last act. */
+export const released = (played: Played<Facts>) =>
+  (itemsOf(played.last(), 'holds') as { op: string; resource: string }[]).flatMap(({ op, resource }) =>
+    op === 'release' ? [resource] : [],
+  );
 export const told = (played: Played<Facts>, notice: string) =>
   (played.last().notify ?? []).filter((one) => one.notice === notice).map(({ to }) => ('person' in to ? to.person : to));

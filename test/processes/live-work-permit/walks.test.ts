@@ -1,98 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shangyu } from '../../../prisma/seed/shangyu.ts';
-import { whyNot } from '../../../workflows/kernel/decide.ts';
-import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { inputs } from '../../../workflows/live-work-permit/inputs.ts';
 import { notices } from '../../../workflows/live-work-permit/notices.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import { holdsOf } from '../../../workflows/live-work-permit/waiting.ts';
-import { clock, type Played, START } from '../play.ts';
-import {
-  atWork, cai, candidate, crew, deng, ended, everyone, guardian, HOUR, issued, issuer, job, leader, liang, otherGuardian, otherLeader, permitter, signed, tools, weather,
-} from './site.ts'; // biome-ignore format: a list of people
-
-type Action = keyof typeof liveWorkPermit.actions;
-
-const days = crew.days;
-const qian = candidate('qian', 'permitter', []);
-const people: readonly Actor[] = [issuer, leader, otherLeader, permitter, qian, guardian, otherGuardian, cai, deng, liang, ...Object.keys(liveWorkPermit.clocks).map(clock)]; // biome-ignore format: a list of people
-
-const words = fc.constant('Words.');
-const yes = fc.boolean();
-const workers = fc.subarray(['cai', 'deng', 'liang']);
-const of = (id: string) => everyone.filter((one) => one.id === id);
-type Sent = { readonly input: Record<string, fc.Arbitrary<unknown>>; readonly reference?: (input: never) => unknown };
-const everybodyThere = () => ({ ...crew, crew: everyone });
-
-const sent: Record<Action, Sent> = {
-  recordSurvey: { input: { findings: words } },
-  checkWeather: { input: Object.fromEntries(Object.entries(weather).map(([name, value]) => [name, fc.constant(value)])) },
-  checkInsulation: { input: { tools: words, megohms: fc.constant(tools.megohms) } },
-  recordFencing: { input: { measures: words } },
-  holdBriefing: { input: { task: words, division: words, hazards: words, measures: words } },
-  signBriefing: { input: {} },
-  permit: { input: {}, reference: everybodyThere },
-  cancel: { input: { reason: words } },
-  lapse: { input: {} },
-  confirmStep: { input: { step: fc.constantFrom(...job.steps.map(({ id }) => id)) } },
-  abandonSteps: { input: { reason: words, safeState: words } },
-  suspend: { input: { cause: fc.constantFrom('weather', 'load'), reason: words } },
-  guardianLeaves: { input: { reason: words } },
-  guardianReturns: { input: {} },
-  resume: { input: {} },
-  extend: { input: { until: fc.constant(new Date(START + 65 * HOUR).toISOString()), reason: words }, reference: everybodyThere },
-  expire: { input: {} },
-  changeMembers: {
-    input: { add: workers, remove: workers, reason: words },
-    reference: ({ add }: { add: string[] }) => ({ added: add.flatMap(of), days }),
-  },
-  changeGuardian: {
-    input: { guardian: fc.constantFrom('guo', 'han'), reason: words },
-    reference: (input: { guardian: string }) => ({ guardian: of(input.guardian)[0], days }),
-  },
-  changeLeader: {
-    input: { leader: fc.constantFrom('fan', 'luo'), handover: words },
-    reference: (input: { leader: string }) => ({ leader: of(input.leader)[0], days }),
-  },
-  endWork: { input: { siteCleared: yes, gear: fc.constantFrom(ended.gear, []), report: words } },
-  sendBack: { input: { reason: words } },
-  close: { input: { lineReturned: yes } },
-};
-const names = Object.keys(sent) as Action[];
-/** What would end most walks too early comes seldom. */
-const weight = (name: Action) =>
-  ['cancel', 'lapse', 'expire', 'abandonSteps'].includes(name) ? 1 : name === 'confirmStep' ? 30 : 6;
+import { itemsOf, type Played } from '../play.ts';
+import { atWork, everyone, issued, job, signed } from './site.ts';
+import { type Action, names, taken, visited, walk } from './walking.ts';
 
 const openings = fc.constantFrom(
   () => issued({}, { hazard: 'HI-7' }),
   () => signed({}, { hazard: 'HI-7' }),
   () => atWork({}, { hazard: 'HI-7' }),
 );
-const visited = new Set<string>();
-const taken = new Set<string>();
-
-/** At each step somebody who may do something does it, and the permit is looked at. What their input gets refused for is skipped. */
-const walk = (played: Played<Facts>, length: number, draw: fc.GeneratorValue, look: (actor: string, before: Facts) => void) => {
-  for (let n = 0; n < length; n++) {
-    const before = played.current();
-    const possible = names.filter((name) => (liveWorkPermit.actions[name].from as readonly string[]).includes(before.state));
-    if (possible.length === 0) return;
-    const action: Action = draw(fc.constantFrom<Action[]>, ...possible.flatMap((name) => Array<Action>(weight(name)).fill(name)));
-    const allowed = people.filter((actor) => !whyNot(liveWorkPermit, before, action, actor, played.now() + HOUR));
-    if (allowed.length === 0) continue;
-    const actor: Actor = draw(fc.constantFrom<Actor[]>, ...allowed);
-    const input = draw(fc.record, sent[action].input);
-    const data = sent[action].reference?.(input as never);
-    if (played.tries(actor, action, input, data)) continue;
-    played.does(actor, action, input, data);
-    visited.add(played.current().state);
-    taken.add(action);
-    look(actor.id, before.facts);
-  }
-};
-
 const always = (look: (played: Played<Facts>, actor: string, before: Facts) => void) =>
   fc.assert(
     fc.property(openings, fc.integer({ min: 5, max: 50 }), fc.gen(), (open, length, draw) => {
@@ -129,10 +51,10 @@ describe('whatever people do, in whatever order', () => {
   it('leader, sections and line are held from permission to the return of the line, and by nothing else', () => {
     always((played) => {
       const held = new Set<string>();
-      for (const { hold = [], release = [] } of played.outcomes) {
-        for (const { resource } of hold) held.add(resource);
-        for (const resource of release) held.delete(resource);
-      }
+      const holds = played.outcomes.flatMap((outcome) => itemsOf(outcome, 'holds'));
+      for (const { op, resource } of holds as { op: string; resource: string }[])
+        if (op === 'hold') held.add(resource);
+        else held.delete(resource);
       const { state, facts } = played.current();
       const open = ['working', 'suspended', 'expired', 'handedBack'].includes(state);
       expect([...held].toSorted()).toEqual(
@@ -164,9 +86,11 @@ describe('whatever people do, in whatever order', () => {
     });
   });
 
-  it('the hazard is told once that its permit opened, and once that it closed', () => {
+  it('the hazard hears once that its permit opened, and once that it closed', () => {
     always((played) => {
-      const acts = played.outcomes.flatMap(({ act }) => act ?? []).map(({ action }) => action);
+      const acts = played.outcomes.flatMap((outcome) =>
+        (itemsOf(outcome, 'acts') as { action: string }[]).map(({ action }) => action),
+      );
       const closed = (liveWorkPermit.closed as readonly string[]).includes(played.current().state);
       expect(acts).toEqual(closed ? ['permitOpened', 'permitClosed'] : ['permitOpened']);
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clock } from '../play.ts';
+import { clock, itemsOf } from '../play.ts';
 import {
-  atWork, cai, candidate, crew, deng, ended, guardian, HOUR, issuer, leader, liang, limits, otherGuardian, otherLeader, permitter, prepared, stepsDone, tasks, told, tools, weather, YESTERDAY,
+  atWork, cai, candidate, crew, deng, ended, guardian, HOUR, issuer, leader, liang, limits, otherGuardian, otherLeader, permitter, prepared, released, stepsDone, tasks, told, tools, weather, YESTERDAY,
 } from './site.ts'; // biome-ignore format: a list of people
 
 const step = (id: string) => ({ step: id });
@@ -95,7 +95,7 @@ describe('each step', () => {
 });
 
 describe('work is suspended', () => {
-  it('by whoever answers for safety on this permit, and everybody is told', () => {
+  it('by everybody who answers for safety on this permit, and all are notified', () => {
     for (const actor of [leader, guardian, permitter, issuer]) {
       const permit = atWork().does(actor, 'suspend', { cause: 'load', reason: 'The load has risen.' });
       expect(permit.current().state).toBe('suspended');
@@ -221,13 +221,16 @@ describe('the work leader changes', () => {
   it('by the issuer, while work is suspended, with a hand-over; the new one checks again and resumes', () => {
     const permit = halted().does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
     permit.does(issuer, 'changeLeader', change, { leader: otherLeader, days });
-    expect(permit.last()).toMatchObject({ hold: [{ resource: 'leader:luo' }], release: ['leader:fan'] });
+    expect(itemsOf(permit.last(), 'holds')).toMatchObject([
+      { op: 'hold', resource: 'leader:luo' },
+      { op: 'release', resource: 'leader:fan' },
+    ]);
     expect(permit.tries(leader, 'resume')).toMatchObject({ code: 'notYourPart' });
     expect(permit.tries(otherLeader, 'resume')).toMatchObject({ code: 'recheckNeeded' });
     permit.does(otherLeader, 'checkWeather', weather).does(otherLeader, 'checkInsulation', tools).does(otherLeader, 'resume');
     expect(permit.current().facts.handovers).toMatchObject([{ id: 'zhang', from: { id: 'fan' }, to: { id: 'luo' } }]);
     const closed = stepsDone(permit).does(otherLeader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
-    expect(closed.last().release).toEqual(['leader:luo', 'section:E551/1', 'line:E551']);
+    expect(released(closed)).toEqual(['leader:luo', 'section:E551/1', 'line:E551']);
   });
 
   it('not while work goes on, not by the leaders themselves, and once only', () => {
@@ -274,7 +277,7 @@ describe('an extension', () => {
 });
 
 describe('at expiry', () => {
-  it('work stops, everybody is told, and only ending is left', () => {
+  it('work stops, everybody is notified, and only ending is left', () => {
     const permit = atWork().does(cai, 'confirmStep', step('shield')).does(clock('validity'), 'expire');
     expect(permit.current().state).toBe('expired');
     expect(told(permit, 'expired')).toEqual(['zhang', 'sun', 'fan', 'guo', 'cai', 'deng']);
@@ -289,7 +292,7 @@ describe('at expiry', () => {
     permit.does(leader, 'abandonSteps', { reason: 'Out of time.', safeState: 'Shield on, bypass off.' });
     permit.does(leader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
     expect(permit.current().state).toBe('closed');
-    expect(permit.last().release).toEqual(['leader:fan', 'section:E551/1', 'line:E551']);
+    expect(released(permit)).toEqual(['leader:fan', 'section:E551/1', 'line:E551']);
   });
 
   it('a permit that is back with the permitter is closed all the same, and never worked again', () => {
@@ -367,13 +370,11 @@ describe('the work ends', () => {
     expect(tasks(permit)).toEqual(['endWork fan']);
     permit.does(leader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
     expect(permit.current()).toMatchObject({ state: 'closed', clocks: { begin: 'stopped', validity: 'stopped' } });
-    expect(permit.last()).toMatchObject({
-      release: ['leader:fan', 'section:E551/1', 'line:E551'],
-      act: [{ on: 'HI-7', action: 'permitClosed', input: { permit: 'LP-1' } }],
-    });
+    expect(released(permit)).toEqual(['leader:fan', 'section:E551/1', 'line:E551']);
+    expect(itemsOf(permit.last(), 'acts')).toEqual([{ on: 'HI-7', action: 'permitClosed', input: { permit: 'LP-1' } }]);
   });
 });
 
 it('nothing is held before work is permitted', () => {
-  expect(prepared().outcomes.flatMap(({ hold }) => hold ?? [])).toEqual([]);
+  expect(prepared().outcomes.flatMap((outcome) => itemsOf(outcome, 'holds'))).toEqual([]);
 });

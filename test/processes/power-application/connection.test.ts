@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { clock, person } from '../play.ts';
+import { clock, itemsOf, person } from '../play.ts';
 import {
   clerk,
   days,
@@ -91,10 +91,10 @@ describe('the connection', () => {
   it('needs the line free, and its installers hear when it is', () => {
     const played = ready();
     expect(powerApplication.actions.connect.needsFree?.(played.current() as never)).toEqual(['line:E551']);
-    expect(played.last()).toMatchObject({
-      unit: 'station',
-      await: [{ resource: 'line:E551', notify: [{ role: 'installer' }, { role: 'windowClerk' }] }],
-    });
+    expect(played.last().unit).toBe('station');
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([
+      { op: 'standBy', resource: 'line:E551', notify: [{ role: 'installer' }, { role: 'windowClerk' }] },
+    ]);
   });
 
   it('ends all clocks, and reports procedures, days and cost', () => {

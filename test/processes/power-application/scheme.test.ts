@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { play } from '../play.ts';
+import { itemsOf, play } from '../play.ts';
 import {
   accepted,
   clerk,
@@ -92,7 +92,7 @@ describe('a scheme', () => {
     expect(double.tries(designer, 'drawScheme', drawn, { ...schemeKnown, reserveLine })).toBeUndefined();
   });
 
-  it('that is declined is drawn up anew with the time that was left', () => {
+  it('that is declined is drawn up again with the time that was left', () => {
     const played = presented().does(firm, 'declineScheme', { reason: 'Too dear.' });
     expect(played.current()).toMatchObject({
       state: 'scheming',
@@ -123,7 +123,7 @@ describe('a change of the scheme', () => {
     expect(change(inBuilding(), { costCents: 6_000 }).current().state).toBe('awaitingSignature');
   });
 
-  it('of the line is told to the customer, who has signed nothing of it', () => {
+  it('of the line reaches the customer, who has signed nothing of it', () => {
     const played = change(inBuilding(), { line: 'E617' }, { line: named('E617') });
     expect(played.current()).toMatchObject({ state: 'building', facts: { signed: { scheme: { lines: [{ id: 'E617' }] } } } });
     expect(told(played, 'lineChanges')).toHaveLength(1);
@@ -131,8 +131,8 @@ describe('a change of the scheme', () => {
 
   it('of the line shortly before the connection makes the installers wait for the other line', () => {
     const played = change(ready(), { line: 'E617' }, { line: named('E617') });
-    expect(played.last().await).toMatchObject([
-      { resource: 'line:E617', notify: [{ role: 'installer' }, { role: 'windowClerk' }] },
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([
+      { op: 'standBy', resource: 'line:E617', notify: [{ role: 'installer' }, { role: 'windowClerk' }] },
     ]);
   });
 

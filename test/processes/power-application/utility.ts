@@ -1,10 +1,13 @@
 /** A utility for the tests: its people, its tracks, and what its data says to the rules. */
+
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
-import { limits } from '../../../workflows/power-application/limits.ts';
+import { type Limits, limits as standard } from '../../../workflows/power-application/limits.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
 import type { Track } from '../../../workflows/power-application/track.ts';
 import type { Reference, SchemeKnown } from '../../../workflows/power-application/vocabulary.ts';
-import { type Played, person, play } from '../play.ts';
+import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
 export const firm = person('firm', 'customer');
 export const stranger = person('stranger', 'customer');
@@ -56,6 +59,8 @@ export const green: Track = {
 const named = (id: string) => ({ id, title: { en: id, zh: id } });
 export const materials = ['licence', 'premises', 'equipment'];
 
+const limits = defaultsOf(standard) as Limits;
+
 export const said = (track: Track = high): Reference['start'] => ({
   limits,
   track: { chosen: track },
@@ -79,8 +84,8 @@ export const filedAs = {
   photos: [],
 } as const;
 
-export const file = (track: Track = high, more: object = {}): Played<Facts> =>
-  play<Facts>(powerApplication, { actor: firm, input: { ...filedAs, ...more }, reference: said(track) });
+export const file = (track: Track = high, more: object = {}, staff: Staff = EVERYBODY_THERE): Played<Facts> =>
+  play<Facts>(powerApplication, { actor: firm, input: { ...filedAs, ...more }, reference: said(track) }, staff);
 
 export const drawn = {
   tariff: 'general',
@@ -99,16 +104,19 @@ export const noChange = { tariff: null, line: null, reserveLine: null, station: 
 export const days = { days: { ours: 7, customer: 60, onTime: true } };
 export const visit = { finding: 'A pole stands near.', at: { lat: 30, lon: 120.8 }, photos: [] };
 
-export const accepted = (track: Track = high) => file(track).does(track.green ? ge : clerk, 'accept', {}, { scheme: null });
-export const presented = (track: Track = high) =>
-  accepted(track).does(surveyor, 'survey', visit).does(designer, 'drawScheme', drawn, schemeKnown);
-export const signed = (track: Track = high) => presented(track).does(firm, 'sign');
-export const inBuilding = () =>
-  signed().does(firm, 'submitDesign', { designer: 'Institute', photos: [] }).does(reviewer, 'reviewDesign', { passed: true });
-export const inspectedMidway = () =>
-  inBuilding().does(firm, 'requestMidInspection', { works: 'Earthing.' }).does(inspector, 'inspectMidway', { passed: true });
-export const ready = () =>
-  inspectedMidway()
+export const accepted = (track: Track = high, staff?: Staff) =>
+  file(track, {}, staff).does(track.green ? ge : clerk, 'accept', {}, { scheme: null });
+export const presented = (track: Track = high, staff?: Staff) =>
+  accepted(track, staff).does(surveyor, 'survey', visit).does(designer, 'drawScheme', drawn, schemeKnown);
+export const signed = (track: Track = high, staff?: Staff) => presented(track, staff).does(firm, 'sign');
+export const inBuilding = (staff?: Staff) =>
+  signed(high, staff)
+    .does(firm, 'submitDesign', { designer: 'Institute', photos: [] })
+    .does(reviewer, 'reviewDesign', { passed: true });
+export const inspectedMidway = (staff?: Staff) =>
+  inBuilding(staff).does(firm, 'requestMidInspection', { works: 'Earthing.' }).does(inspector, 'inspectMidway', { passed: true });
+export const ready = (staff?: Staff) =>
+  inspectedMidway(staff)
     .does(firm, 'requestFinalInspection', { works: 'All.', costCents: 70_000 })
     .does(inspector, 'inspect', { passed: true });
 export const meter = { meter: 'M-1', reading: 0, photos: [] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import { protectionPlan } from '../../../workflows/protection-plan/rules.ts';
-import { clock, person, START } from '../play.ts';
+import { clock, itemsOf, person, START } from '../play.ts';
 import {
   content,
   day,
@@ -71,7 +71,7 @@ describe('a protection plan is drawn up', () => {
 });
 
 describe('a protection plan is approved', () => {
-  it('by the leader, or sent back with a reason and submitted anew', () => {
+  it('by the leader, or sent back with a reason and submitted again', () => {
     const played = submitted();
     expect(played.current().tasks).toEqual([{ action: 'approve', role: 'leader', clock: 'approval' }]);
     expect(played.tries(planner, 'approve', {}, { moments })?.code).toBe('wrongRole');
@@ -95,9 +95,10 @@ describe('a protection plan is approved', () => {
   });
 
   it('and unfolds into a case per round, with what is to be inspected', () => {
-    const { open, clocks } = inForce().last();
-    expect(open).toHaveLength(3);
-    expect(open?.[1]).toMatchObject({
+    const outcome = inForce().last();
+    const rounds = itemsOf(outcome, 'opening');
+    expect(rounds).toHaveLength(3);
+    expect(rounds[1]).toMatchObject({
       process: 'inspectionRound',
       input: {
         plan: 'PP-1',
@@ -110,7 +111,7 @@ describe('a protection plan is approved', () => {
       },
     });
     // Approved at eleven on its first day; the season ends 61 days after midnight.
-    expect(clocks?.start).toEqual({ season: { clockMinutes: 61 * 24 * 60 - 11 * 60 } });
+    expect(outcome.clocks?.start).toEqual({ season: { clockMinutes: 61 * 24 * 60 - 11 * 60 } });
   });
 
   it('and is withdrawn only before', () => {
@@ -194,8 +195,9 @@ describe('a plan closes', () => {
       openHazards: ['HI-1'],
     });
     // Round 3 hasn't been heard of yet; it is cancelled as soon as it is.
-    expect(played.last().act).toMatchObject([{ on: 'RD-2', action: 'cancel' }]);
-    expect(played.does(...roundTells(3, 0, { state: 'planned' })).last().act).toMatchObject([{ on: 'RD-3', action: 'cancel' }]);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-2', action: 'cancel' }]);
+    played.does(...roundTells(3, 0, { state: 'planned' }));
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-3', action: 'cancel' }]);
   });
 
   it('earlier by the leader with a reason', () => {
@@ -218,11 +220,9 @@ describe('a plan in force is changed', () => {
     expect(played.tries(planner, 'proposeChange', change, reference)?.code).toBe('changeProposedAlready');
     expect(played.tries(planner, 'approveChange', {}, { moments })?.code).toBe('wrongRole');
     played.does(leader, 'approveChange', {}, { moments });
-    expect(played.last()).toMatchObject({
-      open: [{ input: { number: 4, from: day(40) } }],
-      act: [{ on: 'RD-3', action: 'cancel' }],
-      clocks: { stop: ['approval'], start: { season: expect.anything() } },
-    });
+    expect(played.last().clocks).toEqual({ stop: ['approval'], start: { season: expect.anything() } });
+    expect(itemsOf(played.last(), 'opening')).toMatchObject([{ input: { number: 4, from: day(40) } }]);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-3', action: 'cancel' }]);
     expect(played.current().facts).toMatchObject({ season: { to: day(70) }, change: null, changes: [{ approvedBy: 'shao' }] });
     expect(played.current().facts.coverage.visits).toEqual({ planned: 8, inspected: 0 });
   });
@@ -249,7 +249,7 @@ describe('a plan in force is changed', () => {
     const played = inForce().does(planner, 'proposeChange', { ...change, addRounds: [] }, { ...reference, assignees: [] });
     played.does(...roundTells(3, 6, { state: 'finished' })).does(leader, 'approveChange', {}, { moments });
     expect(played.current().facts.rounds[2]?.state).toBe('finished');
-    expect(played.last().act).toEqual([]);
+    expect(itemsOf(played.last(), 'acts')).toEqual([]);
   });
 
   it('not by another than the planner', () => {

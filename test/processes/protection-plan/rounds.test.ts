@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, otherCase, person } from '../play.ts';
+import { clock, itemsOf, otherCase, person } from '../play.ts';
 import { day, lv, moments, opened, planner, unit, yao } from './utility.ts';
 
 const limits = { maxPhotos: 6 };
@@ -18,7 +18,7 @@ describe('a round of inspection', () => {
     expect(played.current().tasks).toEqual([{ action: 'begin', role: 'patroller', clock: 'finish' }]);
   });
 
-  it('is done by whoever of the unit begins it, or by the one to whom it was given', () => {
+  it('is done by the patroller of the unit who begins it, or by the one to whom it was given', () => {
     const queued = begun();
     expect(queued.current().facts.assignee).toBe('yao');
     expect(queued.tries(lv, 'inspect', clear('E551'), none)?.code).toBe('somebodyElses');
@@ -46,7 +46,7 @@ describe('a round of inspection', () => {
     expect(played.current().facts.inspections).toMatchObject([
       { kind: 'line', id: 'E551', result: 'clear', by: 'yao', note: 'Fine', place: { lat: 30, lon: 120 } },
     ]);
-    expect(played.last().act).toMatchObject([
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([
       { on: 'PP-1', action: 'noteRound', input: { number: 1, revision: 2, inspected: [{ kind: 'line', id: 'E551' }] } },
     ]);
     const tries = (input: object) => played.tries(yao, 'inspect', input, none)?.code;
@@ -87,10 +87,10 @@ describe('a round of inspection', () => {
     });
   });
 
-  it('that is not finished in time is told to the patroller and the planner, and its plan hears of it', () => {
+  it('that is not finished in time is brought to the patroller and the planner, and its plan hears of it', () => {
     const played = begun().does(clock('finish'), 'remind').does(clock('finish'), 'overrun');
     expect(played.last().notify?.map(({ to }) => to)).toEqual([{ person: 'yao' }, { role: 'protectionPlanner' }]);
-    expect(played.last().act).toMatchObject([{ on: 'PP-1', input: { overdue: true, state: 'underWay' } }]);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'PP-1', input: { overdue: true, state: 'underWay' } }]);
     expect(played.current().clocks.finish).toBe('running');
   });
 

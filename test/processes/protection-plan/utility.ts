@@ -1,10 +1,12 @@
 /** A utility that protects its supply in a season: its lines, people, and what its data says to the rules of a plan and its rounds. */
+
 import type { Facts as RoundFacts } from '../../../workflows/inspection-round/facts.ts';
 import { inspectionRound } from '../../../workflows/inspection-round/rules.ts';
+import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/protection-plan/facts.ts';
 import { protectionPlan } from '../../../workflows/protection-plan/rules.ts';
 import type { Content, Moments } from '../../../workflows/protection-plan/vocabulary.ts';
-import { otherCase, type Played, person, play, START } from '../play.ts';
+import { EVERYBODY_THERE, otherCase, type Played, person, play, START } from '../play.ts';
 
 const DAY = 86_400_000;
 /** Midnight in Shangyu at the beginning of the day on which tests begin. */
@@ -47,15 +49,10 @@ export const content = {
 };
 export const looked: Content = { scope, assignees: [byUnit, byUnit, byUnit] };
 
-export const drawn = (input: object = {}, reference: Partial<Content> = {}): Played<Facts> =>
-  play<Facts>(protectionPlan, {
-    actor: planner,
-    input: { ...content, ...input },
-    reference: { ...looked, ...reference },
-    id: 'PP-1',
-  });
-export const submitted = (): Played<Facts> => drawn().does(planner, 'submit', {}, { moments });
-export const inForce = (): Played<Facts> => submitted().does(leader, 'approve', {}, { moments });
+export const drawn = (staff: Staff = EVERYBODY_THERE): Played<Facts> =>
+  play<Facts>(protectionPlan, { actor: planner, input: content, reference: looked, id: 'PP-1' }, staff);
+export const submitted = (staff?: Staff): Played<Facts> => drawn(staff).does(planner, 'submit', {}, { moments });
+export const inForce = (staff?: Staff): Played<Facts> => submitted(staff).does(leader, 'approve', {}, { moments });
 
 /** What a round tells its plan. */
 export const roundTells = (number: number, revision: number, more: object = {}) =>
@@ -73,26 +70,30 @@ export const hazardTells = (id: string, revision: number, more: object = {}) =>
   ] as const;
 
 /** A round as its plan opens it, due from the start unless it begins later. */
-export const opened = (more: object = {}): Played<RoundFacts> =>
-  play<RoundFacts>(inspectionRound, {
-    actor: otherCase('PP-1'),
-    input: {
-      plan: 'PP-1',
-      planTitle: 'Spring irrigation',
-      planner: 'yuan',
-      number: 1,
-      from: day(0),
-      to: day(6),
-      startsAt: moments[day(0)]?.startsAt,
-      endsAt: moments[day(6)]?.endsAt,
-      items: [
-        { kind: 'line', id: 'E551', title: named('E551').title, line: 'E551' },
-        { kind: 'well', id: 'W1', title: named('W1').title, line: 'E551' },
-        { kind: 'line', id: 'E552', title: named('E552').title, line: 'E552' },
-      ],
-      unit,
-      ...more,
+export const opened = (more: object = {}, staff: Staff = EVERYBODY_THERE): Played<RoundFacts> =>
+  play<RoundFacts>(
+    inspectionRound,
+    {
+      actor: otherCase('PP-1'),
+      input: {
+        plan: 'PP-1',
+        planTitle: 'Spring irrigation',
+        planner: 'yuan',
+        number: 1,
+        from: day(0),
+        to: day(6),
+        startsAt: moments[day(0)]?.startsAt,
+        endsAt: moments[day(6)]?.endsAt,
+        items: [
+          { kind: 'line', id: 'E551', title: named('E551').title, line: 'E551' },
+          { kind: 'well', id: 'W1', title: named('W1').title, line: 'E551' },
+          { kind: 'line', id: 'E552', title: named('E552').title, line: 'E552' },
+        ],
+        unit,
+        ...more,
+      },
+      reference: undefined,
+      id: 'RD-1',
     },
-    reference: undefined,
-    id: 'RD-1',
-  });
+    staff,
+  );

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import type { Staff } from '../../../workflows/kernel/staffing.ts';
+import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
+import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
+import { bringToAnEnd, stranded, without as withoutThem } from '../ending.ts';
+import { type Played, person } from '../play.ts';
+import {
+  atWork, briefed, cai, candidate, crew, deng, ended, everyone, guardian, HOUR, issued, issuer, leader, otherLeader, permitter, signed, stepsDone, tasks, tools, weather,
+} from './site.ts'; // biome-ignore format: a list of people
+import { qian, walk } from './walking.ts';
+
+const otherIssuer = person('wu', 'permitIssuer');
+const head = person('head', 'leader');
+const admin = person('admin', 'admin');
+const named = [issuer, leader, permitter, guardian, cai, deng];
+/** One more for each part, who isn't on the permit. */
+const others = [otherIssuer, otherLeader, qian, candidate('han', 'guardian'), candidate('liang', 'lineWorker')];
+/** Everybody who comes into a permit while it is played. */
+const workers: readonly Actor[] = [...new Map([...named, ...others, ...everyone].map((one) => [one.id, one])).values()];
+const everybody = [...workers, head, admin];
+
+const last = { reason: 'The leader has gone.', safeState: 'Shields off, line as before.' };
+const ways = {
+  close: { input: { lineReturned: true } },
+  endWork: { input: ended },
+  abandonSteps: { input: last },
+  cancel: { input: { reason: 'The leader has gone.' } },
+};
+
+const without = (begin: (staff: Staff) => Played<Facts>, left: readonly Actor[]) => withoutThem(begin, left, everybody);
+
+describe('every open state of a permit has somebody who can act after people left', () => {
+  const openings = fc.constantFrom(issued, signed, atWork);
+  const walked = (left: fc.Arbitrary<readonly Actor[]>, there: readonly Actor[]) =>
+    fc.assert(
+      fc.property(openings, fc.integer({ min: 0, max: 30 }), left, fc.gen(), (open, length, gone, draw) => {
+        const played = without((staff) => {
+          const begun = open({}, {}, staff);
+          walk(begun, length, draw, () => undefined);
+          return begun;
+        }, gone);
+        const present = there.filter(({ id }) => !gone.some((one) => one.id === id));
+        if ((liveWorkPermit.closed as readonly string[]).includes(played.current().state)) return;
+        expect(stranded(played.current(), present)).toEqual([]);
+        expect(['closed', 'cancelled']).toContain(bringToAnEnd(liveWorkPermit, played, present, ways));
+      }),
+      { numRuns: 200 },
+    );
+
+  it('some of them', () => walked(fc.subarray([...workers]), everybody));
+  it('all of the unit', () => walked(fc.constant(workers), [head, admin]));
+});
+
+describe('a permit whose leader has gone', () => {
+  it('is cancelled before work by any leader, issuer or permitter, and is never permitted', () => {
+    const played = () => without((staff) => signed({}, {}, staff), [leader]);
+    for (const actor of [otherLeader, otherIssuer, qian])
+      expect(played().tries(actor, 'cancel', { reason: 'R' }), actor.id).toBeUndefined();
+    expect(played().tries(permitter, 'permit', {}, crew)).toMatchObject({ code: 'leaderGone' });
+    expect(tasks(without((staff) => issued({}, {}, staff), [leader]))).toEqual(['cancel permitIssuer']);
+  });
+
+  it('is ended by the issuers where there is no other leader', () => {
+    const done = without((staff) => stepsDone(atWork({}, {}, staff)), [leader, otherLeader]);
+    expect(tasks(done)).toEqual(['endWork permitIssuer']);
+    const begun = without((staff) => atWork({}, {}, staff), [leader, otherLeader]);
+    expect(begun.tries(otherIssuer, 'abandonSteps', last)).toBeUndefined();
+  });
+
+  it.each([
+    ['another leader', otherLeader, 'close sun', permitter],
+    ['the issuer', issuer, 'close sun', permitter],
+    ['the permitter, and the issuer takes the line back', permitter, 'close zhang', issuer],
+  ])('is ended by %s, and the record says who', (_, actor, task, taker) => {
+    const played = without((staff) => atWork({}, {}, staff), [leader]);
+    played.does(actor, 'abandonSteps', last).does(actor, 'endWork', ended);
+    expect(played.current().facts).toMatchObject({ abandoned: { id: actor.id }, handedBack: { id: actor.id } });
+    expect(tasks(played)).toEqual([task]);
+    expect(played.tries(actor, 'close', { lineReturned: true })?.code).toMatch(/ownHandingBack|wrongRole/);
+    expect(played.does(taker, 'close', { lineReturned: true }).current().state).toBe('closed');
+  });
+
+  it('goes on under another leader, whom the issuer names, or any issuer if that one has gone too', () => {
+    const played = without(
+      (staff) => atWork({}, {}, staff).does(guardian, 'suspend', { cause: 'other', reason: 'The leader is ill.' }),
+      [leader, issuer],
+    );
+    expect(tasks(played)).toEqual(['changeLeader permitIssuer']);
+    const change = [otherIssuer, 'changeLeader', { leader: 'luo', handover: 'H' }] as const;
+    played.does(...change, { leader: otherLeader, days: crew.days });
+    played.does(otherLeader, 'checkWeather', weather).does(otherLeader, 'checkInsulation', tools);
+    expect(played.does(otherLeader, 'resume').current().state).toBe('working');
+  });
+
+  it('isn’t resumed without one, not even by the permitter who stopped it', () => {
+    const played = without(
+      (staff) =>
+        atWork({}, {}, staff)
+          .does(permitter, 'suspend', { cause: 'load', reason: 'R' })
+          .does(leader, 'checkWeather', weather)
+          .does(leader, 'checkInsulation', tools),
+      [leader],
+    );
+    expect(played.tries(permitter, 'resume')).toMatchObject({ code: 'leaderGone' });
+    expect(played.tries(otherLeader, 'resume')).toMatchObject({ code: 'notYourPart' });
+  });
+
+  it('is ended by nobody else as long as the leader is there', () => {
+    for (const actor of [otherLeader, issuer, permitter])
+      expect(atWork().tries(actor, 'abandonSteps', last), actor.id).toMatchObject({ code: 'notYourPart' });
+  });
+});
+
+describe('people who have left', () => {
+  it('sign no more: the permit waits for those who are there', () => {
+    const played = without((staff) => briefed({}, {}, staff).does(cai, 'signBriefing').does(guardian, 'signBriefing'), [deng]);
+    expect(tasks(played)).toEqual(['changeMembers workLeader', 'permit sun']);
+    expect(played.tries(permitter, 'permit', {}, { ...crew, crew: [leader, guardian, cai] })).toBeUndefined();
+  });
+
+  it('are replaced where they watch', () => {
+    const played = without((staff) => atWork({}, {}, staff).does(cai, 'confirmStep', { step: 'shield' }), [guardian]);
+    expect(tasks(played)).toEqual(['changeGuardian workLeader']);
+    const change = { guardian: 'han', reason: 'R' };
+    expect(played.tries(leader, 'changeGuardian', change, { guardian: others[3], days: crew.days })).toBeUndefined();
+  });
+
+  it('as permitters, leave the line to another permitter', () => {
+    const played = without((staff) => stepsDone(atWork({}, {}, staff)).does(leader, 'endWork', ended), [permitter]);
+    expect(tasks(played)).toEqual(['close permitter']);
+    expect(played.does(qian, 'close', { lineReturned: true }).current().facts.permitter.id).toBe('qian');
+    expect(played.now()).toBeGreaterThan(HOUR);
+  });
+});

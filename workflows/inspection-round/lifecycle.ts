@@ -1,0 +1,22 @@
+/** What runs and is waited for in each state of a round. */
+import type { Lifecycle } from '../kernel/lifecycle.ts';
+import type { TaskSpec } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
+import type { Action, Clock, Role, State } from './vocabulary.ts';
+
+/** The patroller who has the round, or anybody of the unit who patrols; where nobody is left there, the planner gives it to others. */
+const byPatroller = (action: 'begin' | 'finish', { assignee }: Facts): TaskSpec<Action, Role> => ({
+  action,
+  ...(assignee === null ? {} : { person: assignee }),
+  role: 'patroller',
+  clock: 'finish',
+  otherwise: { action: 'assign', role: 'protectionPlanner' },
+});
+
+export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
+  planned: { runs: ['due'] },
+  due: { runs: ['finish'], tasks: (facts) => [byPatroller('begin', facts)] },
+  underWay: { runs: ['finish'], tasks: (facts) => [byPatroller('finish', facts)] },
+  finished: {},
+  cancelled: {},
+};

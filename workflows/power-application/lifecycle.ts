@@ -1,0 +1,114 @@
+/** Whose turn it is in each state of an application: a step of ours runs, or the customer's own time, while ours rests. */
+import type { Lifecycle, StateRule } from '../kernel/lifecycle.ts';
+import type { TaskSpec } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
+import { contactRole, isFollower } from './moving.ts';
+import type { Step } from './track.ts';
+import type { Action, Clock, Role, State } from './vocabulary.ts';
+
+type Task = TaskSpec<Action, Role>;
+type Rule = StateRule<Facts, Clock, Action, Role>;
+
+/** Our time; a step that rests in none of the states after it is done for good. */
+const ours = (
+  step: Step,
+  task: Omit<Task, 'clock'> | ((facts: Facts) => Omit<Task, 'clock'>),
+  rests: readonly Step[] = [],
+): Rule => ({
+  runs: ['total', step],
+  rests,
+  tasks: (facts) => [{ ...(typeof task === 'function' ? task(facts) : task), clock: step }],
+});
+
+/** The customer's own time; steps of ours that may have to be done again rest until then. */
+const theirs = (action: (facts: Facts) => Action, rests: (facts: Facts) => readonly Step[]): Rule => ({
+  runs: ['customer'],
+  rests: (facts) => ['total', ...rests(facts)],
+  tasks: (facts) => [byCustomer(action(facts), facts)],
+});
+
+/** Nobody does for a customer what is theirs; where the customer has gone, the application can only be rejected. */
+const byCustomer = (action: Action, facts: Facts): Task => ({
+  action,
+  person: facts.customer,
+  clock: 'customer',
+  otherwise: { action: 'reject', role: contactRole(facts) },
+});
+
+/** The customer's one account manager, or anybody of the role that accepts. */
+const accepting = (facts: Facts): Omit<Task, 'clock'> => ({
+  action: 'accept',
+  ...(facts.manager ? { person: facts.manager.id } : {}),
+  role: contactRole(facts),
+});
+
+const handingIn = (facts: Facts): readonly Task[] => [
+  byCustomer('supplyMaterials', facts),
+  // Customers who applied at the window bring the papers there.
+  ...(isFollower(facts.customer)
+    ? [
+        {
+          action: 'supplyMaterials',
+          role: 'windowClerk',
+          clock: 'customer',
+          otherwise: { action: 'reject', role: contactRole(facts) },
+        } as const,
+      ]
+    : []),
+];
+
+/** Whether the last notice named something that the first one had overlooked: our fault, our time. */
+const isOurFault = ({ faults, notices }: Facts): boolean => faults.length > 0 && faults.at(-1)?.at === notices.at(-1)?.at;
+
+const STEPS = ['accept', 'survey', 'scheme', 'designReview', 'midInspection', 'finalInspection', 'connect'] as const;
+const WORK: readonly Clock[] = ['total', 'customer', ...STEPS];
+
+export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
+  filed: ours('accept', accepting),
+  awaitingMaterials: {
+    runs: (facts) => (isOurFault(facts) ? ['total', 'accept'] : ['customer']),
+    rests: (facts) => (isOurFault(facts) ? [] : ['total', 'accept']),
+    tasks: (facts) => handingIn(facts).map((task) => (isOurFault(facts) ? { ...task, clock: 'accept' } : task)),
+  },
+  surveying: ours('survey', { action: 'survey', role: 'surveyor' }),
+  scheming: ours('scheme', { action: 'drawScheme', role: 'schemeDesigner' }),
+  // A change of the scheme comes back to the step in which it was made.
+  awaitingSignature: theirs(
+    () => 'sign',
+    () => STEPS.filter((step) => step !== 'survey'),
+  ),
+  designing: theirs(
+    () => 'submitDesign',
+    () => ['designReview'],
+  ),
+  reviewingDesign: ours('designReview', { action: 'reviewDesign', role: 'schemeReviewer' }),
+  building: theirs(
+    ({ track, midInspection }) =>
+      track.days.midInspection === undefined || midInspection?.passed ? 'requestFinalInspection' : 'requestMidInspection',
+    ({ midInspection }) => [...(midInspection?.passed ? [] : (['midInspection'] as const)), 'finalInspection', 'connect'],
+  ),
+  inspectingMidway: ours('midInspection', { action: 'inspectMidway', role: 'inspector' }),
+  inspecting: ours('finalInspection', { action: 'inspect', role: 'inspector' }, ['connect']),
+  connecting: ours('connect', {
+    action: 'connect',
+    role: 'installer',
+    // Where the station has no installer any more, the designer names another one.
+    otherwise: { action: 'changeScheme', role: 'schemeDesigner' },
+  }),
+  appealed: {
+    runs: ['appealRuling'],
+    rests: WORK,
+    tasks: ({ rejection }) => [
+      { action: 'decideAppeal', role: 'leader', clock: 'appealRuling' },
+      // No leader decides on their own rejection, and there may be no other.
+      ...(rejection?.byLeader ? [{ action: 'decideAppeal', role: 'admin', clock: 'appealRuling' } as const] : []),
+    ],
+  },
+  connected: {},
+  withdrawn: {},
+  // What an appeal may bring back rests as long as there can be one.
+  rejected: {
+    runs: ({ rejection }) => (rejection?.final ? [] : ['appeal']),
+    rests: ({ rejection }) => (rejection?.final ? [] : WORK),
+  },
+};
