@@ -34,7 +34,7 @@ const wordsOf = ({ 'x-title': title, 'x-help': help, 'x-values': values, items }
     .join(' ');
 };
 
-/** Numbers from which JSON Schema means “whole number” and no limit that anybody set. */
+/** Numbers from which JSON Schema means “whole number” and no limit of the process. */
 const isLimit = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 
 const range = (least: number | undefined, most: number | undefined): string => {
