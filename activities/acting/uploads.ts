@@ -82,8 +82,9 @@ const tooLarge = (file: File, maxBytes: number): Title => {
   };
 };
 
-const isFile = (value: unknown): value is File =>
-  typeof value === 'object' && value !== null && 'arrayBuffer' in value && 'size' in value;
+/** Whether a value is a file, and not an object that a caller wrote to look like one. */
+export const isFile = (value: unknown): value is File =>
+  typeof value === 'object' && value !== null && 'arrayBuffer' in value && typeof value.arrayBuffer === 'function';
 
 const filesIn = (value: unknown): File[] => [...placesOf(value, [])].map(([, file]) => file);
 

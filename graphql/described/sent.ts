@@ -2,13 +2,12 @@
 import type { z } from 'zod';
 import { inWords } from '../../activities/acting/issue-words.ts';
 import { issuesOf, withoutNulls } from '../../activities/acting/request.ts';
+import { isFile } from '../../activities/acting/uploads.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
 import { valueName } from '../schema/names.ts';
 import { isUpload, type Part, sentPart } from './part.ts';
 
 type Path = readonly (string | number)[];
-
-const isFile = (value: unknown): boolean => typeof value === 'object' && value !== null && 'arrayBuffer' in value;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 /** Which of the mounted processes a tenant uses. */
 import type { AnyProcess, AnyRule } from '../../workflows/kernel/process.ts';
+import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import type { Context } from '../context.ts';
 import { OFFERED } from './limit.ts';
 import { isForPeople, processesOf } from './process.ts';
@@ -13,8 +14,13 @@ const FOUND = `SELECT
       SELECT DISTINCT ON (process) process, value FROM limits
       WHERE name = '${OFFERED}' AND valid_from <= tenant_today(tenant) ORDER BY process, valid_from DESC) l), '{}') AS set`;
 
-/** Whether people of a tenant can open cases of a process and do every act of it, with the roles that they hold. */
-const canBeUsed = ({ start, actions }: AnyProcess, held: ReadonlySet<string>): boolean => {
+/**
+ * Whether people of a tenant can open cases of a process and do every act of it. Offices such as leader are those of many processes, so
+ * that more than half of the roles that the process names have to be held too.
+ */
+const canBeUsed = ({ start, actions, roles = {} }: AnyProcess, held: ReadonlySet<string>): boolean => {
+  const named = Object.keys(roles).filter((role) => !Object.hasOwn(KERNEL_ROLES, role));
+  if (named.filter((role) => held.has(role)).length * 2 <= named.length && named.length > 0) return false;
   const someone = (by: readonly string[]) => by.some((role) => held.has(role) || role === 'anonymous' || role === 'follower');
   const acts = Object.values<AnyRule>(actions).filter(isForPeople);
   return (!isForPeople(start) || someone(start.by)) && acts.every(({ by }) => someone(by));

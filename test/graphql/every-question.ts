@@ -60,7 +60,10 @@ const valueFor = (name: string, type: GraphQLInputType, aim: Aim): unknown => {
   if (isNonNullType(type)) return valueFor(name, type.ofType, aim);
   if (isListType(type)) return [valueFor(name, type.ofType, aim)];
   if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields()).filter((field) => isNonNullType(field.type) || aim(field.name) !== undefined);
+    const all = Object.values(type.getFields());
+    const fields = type.isOneOf
+      ? all.slice(0, 1)
+      : all.filter((field) => isNonNullType(field.type) || aim(field.name) !== undefined);
     return Object.fromEntries(fields.map((field) => [field.name, valueFor(field.name, field.type, aim)]));
   }
   const aimed = aim(name);

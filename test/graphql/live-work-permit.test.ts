@@ -52,8 +52,8 @@ describe('a live-line work permit', () => {
     expect(facts.progress).toHaveLength(10);
     expect(facts.progress[0]).toMatchObject({
       step: 'shield',
-      doer: { id: 'cai-jun', name: '蔡军', at: expect.any(Number) },
-      guardian: { id: 'guo-jing', name: '郭静', at: expect.any(Number) },
+      doer: { id: 'cai-jun', name: '蔡军', at: expect.any(String) },
+      guardian: { id: 'guo-jing', name: '郭静', at: expect.any(String) },
     });
     expect(await office.sql(`SELECT resource FROM holds WHERE case_id = $1`, [id])).toEqual([]);
     const verdict = await office.ask('pan-yan', `{ verifyRecord(caseId: "${id}") { intact events } }`);
@@ -97,7 +97,7 @@ describe('a permit is not issued', () => {
   });
 
   it('by somebody who is no issuer, nor with one person in two parts', async () => {
-    await refused('wrongRole', 'permitIssuer', () => tries({}, 'fan-hao'));
+    await refused('wrongRole', 'permit issuer', () => tries({}, 'fan-hao'));
     await refused('samePersonTwice', '范浩', () => tries({ guardian: 'fan-hao' }));
     await refused('samePersonTwice', 'different people', () => tries({ members: ['cai-jun', 'guo-jing'] }));
     await refused('roleNotHeld', '蔡军 can’t be work leader', () =>

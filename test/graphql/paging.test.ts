@@ -149,13 +149,23 @@ describe('the database is asked', () => {
     ['next actions', (n: number) => casesWith(n, 'nextActions { name allowed reason }')],
     ['tasks with what is left', (n: number) => casesWith(n, 'tasks { action remaining { value } overdue }')],
     ['clocks with what is left', (n: number) => casesWith(n, 'clocks { name dueAt remaining { value } overdue }')],
+    [
+      'names and titles',
+      (n: number) =>
+        casesWith(n, 'openedByName unitTitle { en } areaTitle { en } tasks { personName unitTitle { zh } roleTitle { en } }'),
+    ],
+    [
+      'facts with the names of people in them',
+      (n: number) =>
+        casesWith(n, 'sheet { display } ... on IssueReport { facts { handlerName reporters { idName } workedOnNames } }'),
+    ],
     ['parties', (n: number) => casesWith(n, 'parties { name phone }')],
     [
       'histories',
       (n: number) => casesWith(n, 'history(first: 5) { totalCount edges { node { name actorName sheet { display } } } }'),
     ],
     ['pictures, also of merged cases', (n: number) => casesWith(n, 'attachments { url thumbnailUrl }')],
-    ['links', (n: number) => casesWith(n, 'links { from to kind } linkedFrom { from to kind }')],
+    ['links', (n: number) => casesWith(n, 'links { from fromTitle to toTitle kind } linkedFrom { from fromTitle to kind }')],
     [
       'all of it at once',
       (n: number) =>
@@ -171,7 +181,8 @@ describe('the database is asked', () => {
     ],
     [
       'events',
-      (n: number) => `{ events(first: ${n}) { totalCount edges { node { name input case { title parties { name } } } } } }`,
+      (n: number) =>
+        `{ events(first: ${n}) { totalCount edges { node { name sheet { display } unitTitle { en } case { title parties { name } } } } } }`,
     ],
     ['people', (n: number) => `{ people(first: ${n}) { totalCount edges { node { name roles { role } } } } }`],
     ['notices', (n: number) => `{ inbox(first: ${n}) { totalCount edges { node { subject body } } } }`],

@@ -24,7 +24,7 @@ describe('a process in a folder of its own', () => {
   it('stands in the list of processes, with its states, actions, clocks and picture', async () => {
     const { data } = await office.ask(
       null,
-      '{ processes { name title { en zh } startedBy states { name closed } actions { name event roles from to } clocks { name budget { clockMinutes } ladder { at } } limits { name number } diagram } }',
+      '{ processes { name title { en zh } start { roles { name title { en } } } states { name closed } actions { name event roles { name } from to } clocks { name budget { clockMinutes } ladder { at } } limits { name number } diagram } }',
     );
     expect(data.processes.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['issueReport', 'hallBooking']),
@@ -32,7 +32,7 @@ describe('a process in a folder of its own', () => {
     const hall = data.processes.find(({ name }: { name: string }) => name === 'hallBooking');
     expect(hall).toMatchObject({
       title: { en: 'Hall booking', zh: '礼堂预约' },
-      startedBy: ['resident'],
+      start: { roles: [{ name: 'resident', title: { en: 'resident' } }] },
       states: [
         { name: 'asked', closed: false },
         { name: 'granted' },
@@ -40,9 +40,18 @@ describe('a process in a folder of its own', () => {
         { name: 'over', closed: true },
       ],
       clocks: [{ name: 'grant', budget: { clockMinutes: 60 } }],
-      limits: [{ name: 'mostDeposit', number: 500 }],
+      limits: [
+        { name: 'mostDeposit', number: 500 },
+        { name: 'clock.grant', number: null },
+      ],
     });
-    expect(hall.actions).toContainEqual({ name: 'grant', event: 'Granted', roles: ['warden'], from: ['asked'], to: ['granted'] });
+    expect(hall.actions).toContainEqual({
+      name: 'grant',
+      event: 'Granted',
+      roles: [{ name: 'warden' }],
+      from: ['asked'],
+      to: ['granted'],
+    });
     expect(hall.diagram.split('\n')).toEqual(
       expect.arrayContaining([
         'stateDiagram-v2',

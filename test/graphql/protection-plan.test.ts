@@ -109,7 +109,7 @@ describe('a protection plan', () => {
     expect((await lines.facts(id)).summary).toMatchObject({
       early: 'The rain came early.',
       rounds: { planned: 3, finished: 1, overdue: 0 },
-      hazards: { serious: { found: 1, closed: 1 } },
+      hazards: [{ key: 'serious', value: { found: 1, closed: 1 } }],
       openHazards: [],
     });
     await expect.poll(() => lines.stateOf(third), { timeout: 20_000 }).toBe('cancelled');

@@ -69,7 +69,7 @@ describe('a protection plan over its season', () => {
       early: null,
       coverage: { lines: { planned: 3, inspected: 2 }, wells: { planned: 3, inspected: 0 } },
       rounds: { planned: 3, finished: 1, overdue: 2 },
-      hazards: { serious: { found: 1, closed: 0, withdrawn: 0 } },
+      hazards: [{ key: 'serious', value: { found: 1, closed: 0, withdrawn: 0 } }],
       openHazards: [hazard],
     });
     await expect.poll(() => lines.stateOf(second), { timeout: 20_000 }).toBe('cancelled');

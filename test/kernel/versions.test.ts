@@ -23,7 +23,7 @@ const note = async (caseId: string) => {
   const { data } = await office.ask(
     'wang-xiuying',
     `mutation ($caseId: ID!, $requestId: ID!) { errandNote(caseId: $caseId, requestId: $requestId, input: { text: "On it." }) {
-      ... on ActionDone { case { facts revision } } } }`,
+      ... on ActionDone { case { revision ... on Errand { facts { what notes urgent } } } } } }`,
     { caseId, requestId: nextRequest() },
   );
   return data.errandNote.case;
@@ -57,7 +57,7 @@ describe('when new rules of a process are released', () => {
     office = await openOffice({ database, packages: [updatedErrandPackage] });
 
     const young = await start('Bread');
-    expect((await note(old)).facts).toEqual({ what: 'Milk', notes: 2 });
+    expect((await note(old)).facts).toEqual({ what: 'Milk', notes: 2, urgent: null });
     expect((await note(young)).facts).toMatchObject({ notes: 2 });
     const before = [
       { id: old, version: 1, revision: 2 },
