@@ -6,9 +6,19 @@ import { tooManyPhotos, whilePermitOpen } from './guards.ts';
 import type { GuardContext, Hazard, RulesOf } from './vocabulary.ts';
 import { notify, theFinder, theRectifier } from './waiting.ts';
 
-/** For the rectifier to whom it was given; for all of the unit where there is none, or they have gone. */
+/**
+ * For the rectifier to whom it was given; for all of the unit where there is none, or they have gone. Where nobody of the unit rectifies
+ * any more, the hazard goes to others: the leader to whom it falls has to stay free for the recheck.
+ */
 const notMine = (context: GuardContext): Refusal | undefined => {
   const { rectifier } = context.current.facts;
+  if (!holdsRole(context.actor, ['rectifier'], context.current)) {
+    return refuse(
+      'noRectifierLeft',
+      'Nobody of this unit rectifies hazards any more. Assign it to a rectifier elsewhere, or to another unit.',
+      '本单位已无整改人员，请改派其他整改人员或单位。',
+    );
+  }
   return reservedTo(context, rectifier === null ? [] : [rectifier], () =>
     refuse(
       'somebodyElses',

@@ -72,6 +72,7 @@ describe('the work of a rectifier who has gone', () => {
   it('is given to others by the leader, where nobody of the unit rectifies any more', () => {
     const played = without((staff) => accepted({}, {}, staff), [kong, cen]);
     expect(played.current().tasks).toEqual([{ action: 'assign', role: 'leader', clock: 'rectify', fellFrom: 'rectifier' }]);
+    expect(played.tries(leader, 'rectify', result, { limits })?.code).toBe('noRectifierLeft');
   });
 
   it('comes back to the others when its recheck fails, and they are notified', () => {
