@@ -15,7 +15,7 @@ export type ProcessPackage = {
   /** What callers must send, by action and `start`. */
   readonly inputs: Readonly<Record<string, z.ZodObject>>;
   /** What a case knows about itself, described for people; the API's types, the docs and the masking follow from it. */
-  readonly facts?: z.ZodObject;
+  readonly facts: z.ZodObject;
   readonly lookups?: Lookups;
   /** The tenant's tables that its lookups read, by name. */
   readonly tables?: Readonly<Record<string, TableRule>>;

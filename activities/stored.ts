@@ -1,68 +1,52 @@
-/** Rows of the record as the database gives them in JSON, and what the kernel makes of them. */
+/** Rows of the record, as the database client gives them or in JSON, and what the kernel makes of them. */
+import type { Case as StoredCase } from '../prisma/client/client.ts';
 import type { CaseHead } from '../workflows/kernel/contract.ts';
 import type { Case } from '../workflows/kernel/process.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import type { ClockRow } from './clock-rows.ts';
 import type { TenantRead } from './tenant-read.ts';
 
-/** A row of `cases`. */
-export type CaseRow = {
-  readonly id: string;
-  readonly tenant: string;
-  readonly process: string;
-  readonly rules_version: number;
-  readonly title: string;
-  readonly state: string;
-  readonly closed: boolean;
-  readonly revision: number;
-  readonly unit: string | null;
-  readonly area: string | null;
-  readonly facts: Record<string, unknown>;
-  readonly tasks_open: Case['tasks'];
-  readonly gone: NonNullable<Case['gone']>;
-  readonly clock_states: Case['clocks'];
-  readonly opened_by: string;
-  readonly opened_at: string;
-  readonly updated_at: string;
-  readonly closed_at: string | null;
-  readonly live: boolean;
-  readonly due_at: string | null;
-  readonly next_step_at: string | null;
-  readonly head_hash: string;
-};
+/** A row of the record in JSON, by the names of its columns, as the database client would have given it. */
+export const storedRow = <Row extends object>(json: object): Row =>
+  Object.fromEntries(
+    Object.entries(json).map(([column, value]) => [
+      column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      value !== null && (column === 'at' || column.endsWith('_at')) ? new Date(value) : value,
+    ]),
+  ) as Row;
 
 /** A stored case as rules see it. */
-export const caseOf = (row: CaseRow): Case => ({
+export const caseOf = (row: StoredCase): Case => ({
   id: row.id,
   tenant: row.tenant,
   state: row.state,
   revision: row.revision,
-  rulesVersion: row.rules_version,
+  rulesVersion: row.rulesVersion,
   facts: row.facts,
-  openedBy: row.opened_by,
-  openedAt: Date.parse(row.opened_at),
-  clocks: row.clock_states,
-  tasks: row.tasks_open,
-  gone: row.gone,
+  openedBy: row.openedBy,
+  openedAt: row.openedAt.getTime(),
+  clocks: row.clockStates as Case['clocks'],
+  tasks: row.tasksOpen as unknown as Case['tasks'],
+  gone: row.gone as unknown as NonNullable<Case['gone']>,
   ...(row.unit === null ? {} : { unit: row.unit }),
   ...(row.area === null ? {} : { area: row.area }),
 });
 
 /** A case with what the kernel keeps beside it, as its workflow goes on from; undefined where there is no such case. */
 export const readHead = async (read: TenantRead, caseId: string): Promise<CaseHead | undefined> => {
-  const [found] = await read<{ case: CaseRow; by: string; at: string }>(
+  const [found] = await read<{ case: object; by: string; at: string }>(
     `SELECT to_jsonb(c) AS case, e.actor_name AS by, e.at FROM cases c
      JOIN events e ON e.case_id = c.id AND e.revision = c.revision WHERE c.id = $1->>'caseId'`,
     { caseId },
   );
   if (!found) return undefined;
-  const { next_step_at: next } = found.case;
+  const row = storedRow<StoredCase>(found.case);
   return {
-    current: caseOf(found.case),
-    title: found.case.title,
-    hash: found.case.head_hash,
+    current: caseOf(row),
+    title: row.title,
+    hash: row.headHash,
     last: { name: found.by, at: Date.parse(found.at) },
-    ...(next === null ? {} : { nextStepAt: Date.parse(next) }),
+    ...(row.nextStepAt === null ? {} : { nextStepAt: row.nextStepAt.getTime() }),
   };
 };
 

@@ -20,6 +20,7 @@ export const bundled: readonly ProcessPackage[] = [
   {
     versions: [{ ...issueReport, name: 'bareReport' }],
     inputs: {},
+    facts: issueReportPackage.facts,
     workflows: new URL('./workflows/bare-report.ts', import.meta.url),
   },
 ];

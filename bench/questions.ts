@@ -21,7 +21,7 @@ const OFFICERS = `t.closed_revision IS NULL AND (t.person = 'zhou-min' OR (t.per
 const CALENDAR = 'SELECT calendar FROM calendars WHERE $1::int > 0';
 const EVENT = `e.case_id, e.revision, e.name, e.actor_name, e.role, e.at, e.to_state, c.unit, c.area`;
 
-const TASKS = `query ($first: Int!) { tasks(first: $first) { totalCount edges { node { id caseId action person role dueAt remaining case { title state } } } } }`;
+const TASKS = `query ($first: Int!) { tasks(first: $first) { totalCount edges { node { id caseId action person role dueAt remaining { value } case { title state } } } } }`;
 const EVENTS = (filter: string, total: string) =>
   `query ($first: Int!) { events(first: $first${filter}) { ${total} edges { node { caseId revision name actorName role at toState } } } }`;
 const EVENTS_SQL = (where: string) =>

@@ -18,6 +18,8 @@ export type SchemaTypes = {
     DateTime: { Input: string; Output: Date | string };
     Date: { Input: string; Output: Date | string };
     JSON: { Input: unknown; Output: unknown };
+    JSONSchema: { Input: unknown; Output: unknown };
+    GeoJSON: { Input: unknown; Output: unknown };
     Upload: { Input: File; Output: never };
   };
   AuthScopes: {
@@ -32,6 +34,33 @@ export type SchemaTypes = {
 };
 
 export type Builder = ReturnType<typeof createBuilder>;
+
+/** Names of a list's pages, such as `CaseConnection` and `CaseEdge`; for a type that is listed in one place. */
+export const pagesOf = <Name extends string>(name: Name) => [{ name: `${name}Connection` }, { name: `${name}Edge` }] as const;
+
+/** The pages of a type that is listed in several places, with the number of all its entries. */
+// biome-ignore lint/suspicious/noExplicitAny: a page holds whatever its type reads
+export const connectionOf = (builder: Builder, type: any, name: string): [any, any] => {
+  const edge = builder.edgeObject({ type, name: `${name}Edge` });
+  const connection = builder.connectionObject(
+    {
+      type,
+      name: `${name}Connection`,
+      fields: (t) => ({
+        totalCount: t.int({
+          // By this the list knows a question that wants nothing but the number.
+          extensions: { pothosPrismaTotalCount: true },
+          resolve: (page) => {
+            const { totalCount } = page as unknown as { totalCount: number | (() => Promise<number>) };
+            return typeof totalCount === 'function' ? totalCount() : totalCount;
+          },
+        }),
+      }),
+    },
+    edge,
+  );
+  return [connection, edge];
+};
 
 /** Entries of a page where nobody says how many, and at most. */
 export const PAGE = 20;

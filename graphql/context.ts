@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import { readMergers } from '../activities/acting/mergers.ts';
 import { type ActServices, timeOf } from '../activities/acting/services.ts';
-import { readMergers, staffRoles } from '../activities/acting/visibility.ts';
+import { staffRoles } from '../activities/acting/visibility.ts';
 import type { AttachmentStore } from '../activities/attachments/store.ts';
 import type { BadgeSigner } from '../activities/badges/signing.ts';
 import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
@@ -60,13 +61,14 @@ export const requestContext = (of: {
 }): Context => {
   const { services, caller, readCaller } = of;
   const read = tenantRead(services.pool, caller.tenant);
+  const db = tenantDatabase(services.prisma, caller.tenant);
   let calendar: Promise<WorkingCalendar> | undefined;
   let mergers: Promise<readonly string[]> | undefined;
   return {
     ...of,
-    db: tenantDatabase(services.prisma, caller.tenant),
+    db,
     read,
-    load: requestLoaders(read),
+    load: requestLoaders(read, db),
     isStaff: caller.kind === 'person' && holdsRole(caller.actor, staffRoles(services.packages)),
     now: timeOf(services),
     calendar: () => {

@@ -50,7 +50,7 @@ const tenantFor = async (
   if (!caseId || !caller || 'code' in caller || caller.tenant === '') return undefined;
   const read = tenantRead(services.pool, caller.tenant);
   const [held] = await read(
-    `SELECT 1 AS held FROM attachments WHERE case_id = $1->>'caseId' AND ($1->>'sha256') IN (sha256, thumbnail)`,
+    `SELECT 1 AS held FROM attachments WHERE case_id IN (SELECT id FROM merged_into($1->>'caseId')) AND ($1->>'sha256') IN (sha256, thumbnail)`,
     { caseId, sha256 },
   );
   return held && (await maySeeCase(read, caller.actor, processesOf({ services }), caseId)) ? caller.tenant : undefined;

@@ -1,21 +1,55 @@
 /** Questions that many fields of one request ask: those that come up together go to the database as one. */
 import DataLoader from 'dataloader';
+import { readMerged } from '../activities/acting/mergers.ts';
 import { readBlockers } from '../activities/holds.ts';
+import { type KnownPerson, readAreaTitles, readPeople, readUnitTitles } from '../activities/names.ts';
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
+import type { Case, CaseAttachment, Party, PrismaClient } from '../prisma/client/client.ts';
 import type { Blocker } from '../workflows/effects/holds.ts';
+import type { Title } from '../workflows/kernel/process.ts';
+import { CASE_OF, type CaseOf } from './schema/masking.ts';
 
 export type Loaders = {
   /** Who holds a resource. */
   readonly blockers: DataLoader<string, readonly Blocker[]>;
   /** What a notice speaks of; undefined where its case is gone. */
   readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
+  /** A case by its number, whoever may see it: for what its texts say. */
+  readonly cases: DataLoader<string, Case | null>;
+  /** Somebody by their id, and the titles of units and areas; nothing where the tenant has none of that id. */
+  readonly people: DataLoader<string, KnownPerson | null>;
+  readonly unitTitles: DataLoader<string, Title | null>;
+  readonly areaTitles: DataLoader<string, Title | null>;
+  /** Pictures of a case and of those merged into it, by its number. */
+  readonly attachments: DataLoader<string, CaseAttachment[]>;
+  /** The people whom a case concerns, and those of the cases merged into it, by its number. */
+  readonly parties: DataLoader<string, PartyOfCase[]>;
 };
+
+/** Somebody a case concerns, with where the case lies. */
+export type PartyOfCase = Party & { case: CaseOf };
 
 /** Nothing is kept: a request may act and then read what has become of it. */
 const fresh = { cache: false, batchScheduleFn: (run: () => void) => void setImmediate(run) };
 
-export const requestLoaders = (read: TenantRead): Loaders => ({
+const titles =
+  (read: TenantRead, find: typeof readUnitTitles) =>
+  async (ids: readonly string[]): Promise<(Title | null)[]> => {
+    const found = new Map((await find(read, [...new Set(ids)])).map(({ id, title }) => [id, title]));
+    return ids.map((id) => found.get(id) ?? null);
+  };
+
+/** Rows of cases and of those merged into them, in the order in which they are given: a case's own first. */
+const ofFamilies =
+  <Row extends { caseId: string }>(read: TenantRead, find: (cases: string[]) => Promise<Row[]>) =>
+  async (ids: readonly string[]): Promise<Row[][]> => {
+    const families = await readMerged(read, ids);
+    const rows = Map.groupBy(await find([...new Set([...families.values()].flat())]), ({ caseId }) => caseId);
+    return ids.map((id) => (families.get(id) ?? []).flatMap((member) => rows.get(member) ?? []));
+  };
+
+export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => ({
   blockers: new DataLoader(async (resources) => {
     const found = Map.groupBy(await readBlockers(read, resources), ({ resource }) => resource);
     return resources.map((resource) => found.get(resource) ?? []);
@@ -24,4 +58,30 @@ export const requestLoaders = (read: TenantRead): Loaders => ({
     const found = await noticeContexts(read, ids);
     return ids.map((id) => found.get(id));
   }, fresh),
+  cases: new DataLoader(async (ids) => {
+    const rows = new Map((await db.case.findMany({ where: { id: { in: [...ids] } } })).map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  }, fresh),
+  people: new DataLoader(async (ids) => {
+    const found = new Map((await readPeople(read, [...new Set(ids)])).map((person) => [person.id, person]));
+    return ids.map((id) => found.get(id) ?? null);
+  }, fresh),
+  unitTitles: new DataLoader(titles(read, readUnitTitles), fresh),
+  areaTitles: new DataLoader(titles(read, readAreaTitles), fresh),
+  attachments: new DataLoader(
+    ofFamilies(read, (cases) =>
+      db.caseAttachment.findMany({ where: { caseId: { in: cases } }, orderBy: [{ revision: 'asc' }, { sha256: 'asc' }] }),
+    ),
+    fresh,
+  ),
+  parties: new DataLoader(
+    ofFamilies(read, (cases) =>
+      db.party.findMany({
+        where: { caseId: { in: cases } },
+        include: { case: { select: CASE_OF } },
+        orderBy: { revision: 'asc' },
+      }),
+    ),
+    fresh,
+  ),
 });

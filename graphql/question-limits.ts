@@ -1,6 +1,15 @@
 /** What a question may be, before anything is done for it: how deep, how large, and made of text that can be kept. */
 import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getNamedType, isListType, isNonNullType, visit } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  visit,
+} from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import type { Plugin } from 'graphql-yoga';
 import { ApiError } from '../activities/acting/api-error.ts';
@@ -75,7 +84,8 @@ const valuesOf = ({ schema, document, variableValues, operationName }: Question)
 
 const pageByPage: ComplexityEstimator = ({ args, childComplexity, field }) => {
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
-  if (getNamedType(type).name.endsWith('Connection')) {
+  const named = getNamedType(type);
+  if (isObjectType(named) && named.getFields().edges) {
     const asked = args.first ?? args.last ?? PAGE;
     return 1 + Math.min(Math.max(asked, 1), LARGEST_PAGE) * childComplexity;
   }

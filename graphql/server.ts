@@ -3,7 +3,9 @@ import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { ApiError } from '../activities/acting/api-error.ts';
+import { actInputs } from './act-inputs.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
+import { travelling } from './compressed.ts';
 import { type Context, requestContext, type Services } from './context.ts';
 import { maskError } from './error-mask.ts';
 import { fileHandler } from './files.ts';
@@ -43,6 +45,7 @@ export const createApi = (
     plugins: [
       useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }),
       ...questionLimits(services),
+      actInputs(schema),
     ],
     context: async ({ request }) => {
       const caller = await callers(request);
@@ -68,9 +71,10 @@ export const createApi = (
       if (found) return answerOwnPath(found, services, request, callers);
       if (pathname !== '/graphql') return new Response('Not found. The API is at /graphql.\n', { status: 404 });
       const language = request.headers.get('accept-language') ?? '';
-      return asked.run({ requestId: requestIdOf(request), locale: language.startsWith('zh') ? 'zh' : 'en' }, () =>
+      const answer = await asked.run({ requestId: requestIdOf(request), locale: language.startsWith('zh') ? 'zh' : 'en' }, () =>
         yoga.fetch(request, {}),
       );
+      return travelling(request, answer);
     },
   };
 };

@@ -13,6 +13,7 @@ import { caseOf } from '../stored.ts';
 import { tenantRead } from '../tenant-read.ts';
 import { ApiError, noSuchCase } from './api-error.ts';
 import { noteAttempt } from './attempts.ts';
+import { inWords } from './issue-words.ts';
 import { issuesOf, requestHash, requestIdIssue, requestIdUsed, withoutNulls } from './request.ts';
 import { sendAct, sendOpening } from './send.ts';
 import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './services.ts';
@@ -196,7 +197,7 @@ const parse = async (
   if (!schema) return { input: uploads.input ?? {}, store: async () => {} };
   const looked = await uploads.look(services.photos, schema, limits);
   if ('issues' in looked) return looked;
-  const parsed = schema.safeParse(looked.input ?? {});
+  const parsed = schema.safeParse(looked.input ?? {}, { error: inWords });
   return parsed.success ? { input: parsed.data, store: () => looked.store(tenant) } : { issues: issuesOf(parsed.error) };
 };
 

@@ -1,9 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
+import type { Case as StoredCase } from '../../prisma/client/client.ts';
 import type { Actor, Refusal } from '../../workflows/kernel/process.ts';
 import type { InputIssue } from '../lookups.ts';
 import type { ProcessPackage } from '../process-package.ts';
-import type { CaseRow } from '../stored.ts';
+import { storedRow } from '../stored.ts';
 import type { PhotoService } from './uploads.ts';
 
 /** What starting cases and acting on them needs. */
@@ -37,7 +38,7 @@ export type ActAnswer =
 
 /** What an act came upon: the case, what its requestId stands for, and the tenant's limits. */
 export type ActSituation = {
-  readonly case: CaseRow | null;
+  readonly case: StoredCase | null;
   /** Whether the caller has to do with the case in person. */
   readonly mine: boolean;
   readonly last: { readonly name: string; readonly at: number } | null;
@@ -58,11 +59,12 @@ export const readSituation = async (
   { tenant, actor }: Acting,
   at: { process: string; caseId: string | null; requestId: string },
 ): Promise<ActSituation> => {
-  const { rows } = await pool.query<{ situation: ActSituation }>({
+  const { rows } = await pool.query<{ situation: ActSituation & { case: object | null } }>({
     name: 'read_act',
     text: 'SELECT read_act($1, $2, $3, $4, $5) AS situation',
     values: [tenant, at.process, at.caseId, at.requestId, actor.id],
   });
   if (!rows[0]) throw new Error('read_act answers with one row.');
-  return rows[0].situation;
+  const { situation } = rows[0];
+  return { ...situation, case: situation.case && storedRow(situation.case) };
 };

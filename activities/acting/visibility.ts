@@ -44,19 +44,6 @@ export const maySeeCase = async (
   return row !== undefined && process !== undefined && maySee(actor, process, row, row.mine);
 };
 
-/** Cases that cases of somebody's have been merged into, over any number of mergers: they are theirs as well. */
-export const readMergers = async (read: TenantRead, person: string): Promise<readonly string[]> =>
-  (await read<{ id: string }>(MERGERS, { person })).map(({ id }) => id);
-
-const MERGERS = `WITH RECURSIVE mergers(id) AS (
-    SELECT l.to_case FROM links l
-    JOIN (SELECT case_id FROM parties WHERE person = $1->>'person'
-      UNION SELECT substr($1->>'person', 10) WHERE starts_with($1->>'person', 'follower:')) own ON l.from_case = own.case_id
-    WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL
-    UNION
-    SELECT l.to_case FROM links l JOIN mergers m ON l.from_case = m.id WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL)
-  SELECT id FROM mergers`;
-
 /** The same as a condition on lists. `mergers` are read where they matter: PostgreSQL takes longer to plan them in the list itself. */
 export const visibleCases = async (
   actor: Actor,

@@ -38,8 +38,19 @@ type More = {
   readonly facts?: true;
 };
 
-const RESULT = (facts: boolean) => `__typename
-  ... on ActionDone { replayed case { id state revision ${facts ? 'facts' : ''} } }
+/** What of its facts a year looks at. */
+const FACTS: Readonly<Record<string, string>> = {
+  deskQuestion: '... on DeskQuestion { facts { suggested { id } offered { id name } answers { by { id } } breaches } }',
+  trainingCourse:
+    '... on TrainingCourse { facts { asked { id } result { enrolled attended enough } entries { key value { state } } } }',
+  sitePairing: '... on SitePairing { facts { difficulties { caseId state } } }',
+};
+
+/** A case with its facts. */
+export const withFacts = (process: string): string => `query ($id: ID!) { case(id: $id) { state ${FACTS[process]} } }`;
+
+const RESULT = (process: string, facts = false) => `__typename
+  ... on ActionDone { replayed case { id state revision ${facts ? FACTS[process] : ''} } }
   ... on Refused { message reason } ... on Conflict { message } ... on InvalidInput { message issues { path message } }`;
 
 const pascal = (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1);
@@ -103,7 +114,7 @@ export const callAcademy = (house: House, atOnce: number, run: string): Academy 
           `${process}.start`,
           person,
           `mutation ($requestId: ID!${input ? `, $input: ${pascal(process)}Start!` : ''}) {
-            start${pascal(process)}(requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT(more?.facts ?? false)} } }`,
+            start${pascal(process)}(requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT(process, more?.facts)} } }`,
           input ? { input } : {},
         ),
       ),
@@ -114,7 +125,7 @@ export const callAcademy = (house: House, atOnce: number, run: string): Academy 
           name,
           person,
           `mutation ($caseId: ID!, $requestId: ID!${input ? `, $input: ${pascal(process)}${pascal(action)}!` : ''}) {
-            ${process}${pascal(action)}(caseId: $caseId, requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT(more?.facts ?? false)} } }`,
+            ${process}${pascal(action)}(caseId: $caseId, requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT(process, more?.facts)} } }`,
           { caseId, ...(input ? { input } : {}) },
         );
       }),

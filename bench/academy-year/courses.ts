@@ -1,5 +1,5 @@
 /** The life of a course: a lecturer takes it, people enrol and leave, some wait and move up, sessions are held, credits given, opinions heard. */
-import { type Academy, expect } from './academy.ts';
+import { type Academy, expect, withFacts } from './academy.ts';
 import { attendSession } from './attendance.ts';
 import type { Chance } from './chance.ts';
 import { type CoursePlan, inputOf, planCourses } from './course-plan.ts';
@@ -11,7 +11,7 @@ import type { Year } from './year.ts';
 const ADMINS = ['sheng-lan', 'ji-qing'] as const;
 const ADMIN = ADMINS[0];
 
-export type Enrolment = { readonly state: 'enrolled' | 'waiting' | 'left'; readonly attended: Readonly<Record<string, number>> };
+export type Enrolment = { readonly state: 'enrolled' | 'waiting' | 'left' };
 
 export const beginCourses = (year: Year): void => {
   for (const plan of planCourses(year)) year.lives.begin(() => course(year, plan));
@@ -19,11 +19,12 @@ export const beginCourses = (year: Year): void => {
 
 /** The enrolments of a course, as the academy reads them. */
 export const enrolmentsOf = async (academy: Academy, id: string): Promise<ReadonlyMap<string, Enrolment>> => {
-  const { case: found } = await academy.ask(ADMIN, 'query ($id: ID!) { case(id: $id) { facts } }', { id });
+  const { case: found } = await academy.ask(ADMIN, withFacts('trainingCourse'), { id });
   return new Map(
-    Object.entries(found.facts as Record<string, Enrolment>).flatMap(([key, value]) =>
-      key.startsWith('person:') ? [[key.slice('person:'.length), value]] : [],
-    ),
+    (found.facts.entries as readonly { key: string; value: Enrolment }[]).map(({ key, value }) => [
+      key.slice('person:'.length),
+      value,
+    ]),
   );
 };
 
@@ -79,7 +80,7 @@ const findLecturer = async (year: Year, id: string, first: string, planned: stri
     day = workdayFrom(plus(day, 5));
     await lives.until(at(day, '08:00'));
     asked = await eventually(async () => {
-      const { case: found } = await academy.ask(ADMIN, 'query ($id: ID!) { case(id: $id) { facts } }', { id });
+      const { case: found } = await academy.ask(ADMIN, withFacts('trainingCourse'), { id });
       return found.facts.asked.id === first ? undefined : (found.facts.asked.id as string);
     }, `${id} should have asked the next lecturer, for the time of ${first} is over.`);
     tally.add('lecturers passed over');

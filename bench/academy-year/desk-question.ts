@@ -1,5 +1,5 @@
 /** One question, from asking to what the desk keeps of it. */
-import { type Done, expect } from './academy.ts';
+import { type Done, expect, withFacts } from './academy.ts';
 import type { Chance } from './chance.ts';
 import { at, DAY, dayOf, HOUR, MINUTE, plus, workdayFrom } from './days.ts';
 import { dutyAfter, reviewAfter } from './desk-hours.ts';
@@ -137,7 +137,7 @@ const expectBreaches = (id: string, { breaches }: Facts, wanted: number): void =
 /** Who is asked next when the first hasn't taken it for three minutes of duty. */
 const handedOn = async ({ academy, tally }: Year, id: string, first: string): Promise<string> => {
   const next = await eventually(async () => {
-    const { case: found } = await academy.ask(ADMIN, 'query ($id: ID!) { case(id: $id) { facts } }', { id });
+    const { case: found } = await academy.ask(ADMIN, withFacts('deskQuestion'), { id });
     return (found.facts as Facts).offered[1];
   }, `${id} should have been handed on after three minutes.`);
   expect(next.id !== first, `${id} was handed on to ${first}, who had it.`);

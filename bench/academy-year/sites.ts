@@ -1,5 +1,5 @@
 /** Site pairings of a year: lecturer groups visit village sites, what they find is followed across departments, and the site has the last word. */
-import { expect } from './academy.ts';
+import { expect, withFacts } from './academy.ts';
 import type { Chance } from './chance.ts';
 import { at, DAY, HOUR, MINUTE, plus, workdayFrom } from './days.ts';
 import { eventually } from './eventually.ts';
@@ -7,7 +7,6 @@ import type { Year } from './year.ts';
 
 const ADMIN = 'sheng-lan';
 const LEADER = 'kong-hua';
-const FACTS = 'query ($id: ID!) { case(id: $id) { state facts } }';
 const DIFFICULTIES = [
   '自助机读不出社保卡',
   '老人备案材料看不懂',
@@ -109,7 +108,7 @@ const difficulty = async ({ year, id, worker, lecturers, chance }: Pairing, foun
   const n = (facts.difficulties as readonly unknown[]).length;
   const noted = (state: string) =>
     eventually(async () => {
-      const { case: now } = await academy.ask(worker, FACTS, { id });
+      const { case: now } = await academy.ask(worker, withFacts('sitePairing'), { id });
       const one = now.facts.difficulties[n - 1] as { caseId: string | null; state: string };
       return one.caseId !== null && one.state === state ? one.caseId : undefined;
     }, `${id} should know that its difficulty ${n} is ${state}.`);

@@ -57,7 +57,11 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
           return { ...page, totalCount: total };
         },
       },
-      { fields: (t) => ({ totalCount: t.int({ resolve: (page) => (page as unknown as { totalCount: number }).totalCount }) }) },
+      {
+        name: 'KnowledgeEntryConnection',
+        fields: (t) => ({ totalCount: t.int({ resolve: (page) => (page as unknown as { totalCount: number }).totalCount }) }),
+      },
+      { name: 'KnowledgeEntryEdge' },
     ),
   );
   builder.queryField('deskSuggestions', (t) =>

@@ -1,5 +1,5 @@
 import { type Response, type ResponseKey, readResponse, responseKeys } from '../../activities/desk-question/response.ts';
-import { moment } from '../schema/case.ts';
+import { moment } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 /** The response times of the desk, with their formula. */

@@ -3,7 +3,7 @@
 import { readGrades } from '../../activities/hazard-inspection/grades.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/case.ts';
+import { moment } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 type Row = {

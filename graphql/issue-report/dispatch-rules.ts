@@ -13,7 +13,7 @@ import type { Prisma } from '../../prisma/client/client.ts';
 import { picked, titled } from '../../workflows/kernel/describe.ts';
 import { say, unitId } from '../../workflows/kernel/inputs.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/case.ts';
+import { moment } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change.ts';
 
@@ -43,16 +43,29 @@ const ruleSchema = z.strictObject({
 });
 
 export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) => {
+  type Hours = NonNullable<DispatchRule['when']['hours']>;
+  const span = builder.objectRef<Hours>('DispatchHours').implement({
+    description: 'Local time of day, such as 22:00 to 06:00.',
+    fields: (t) => ({ from: t.exposeString('from'), to: t.exposeString('to') }),
+  });
+  const condition = builder.objectRef<DispatchRule['when']>('DispatchWhen').implement({
+    description: 'What has to fit, all that is named of it; a rule without any takes every report.',
+    fields: (t) => ({
+      categories: t.stringList({ nullable: true, resolve: (when) => (when.categories ? [...when.categories] : null) }),
+      areas: t.idList({ nullable: true, resolve: (when) => (when.areas ? [...when.areas] : null) }),
+      hours: t.field({ type: span, nullable: true, resolve: (when) => when.hours ?? null }),
+      owner: t.boolean({
+        description: 'Only matters that are the unit’s by the responsibility list.',
+        resolve: (when) => when.owner ?? false,
+      }),
+    }),
+  });
   const rule = builder.objectRef<DispatchRule>('DispatchRule').implement({
     description: 'One of the ordered rules by which reports find their unit: the first that matches wins.',
     fields: (t) => ({
       id: t.exposeID('id'),
       title: t.field({ type: title, resolve: (parent) => parent.title }),
-      when: t.field({
-        type: 'JSON',
-        description: 'Categories, areas, hours, or by owner; all that are named have to fit.',
-        resolve: ({ when }) => when,
-      }),
+      when: t.field({ type: condition, resolve: (parent) => parent.when }),
       unit: t.exposeID('unit'),
     }),
   });

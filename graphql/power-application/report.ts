@@ -7,7 +7,7 @@ import type { Title } from '../../workflows/kernel/process.ts';
 import type { Facts, Report } from '../../workflows/power-application/facts.ts';
 import { reportOf } from '../../workflows/power-application/report.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/case.ts';
+import { moment } from '../schema/moment.ts';
 import { processesOf } from '../schema/process.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 

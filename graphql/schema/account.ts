@@ -1,8 +1,8 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
 import { type Actor, holdsRole } from '../../workflows/kernel/process.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { moment } from './case.ts';
+import { moment } from './moment.ts';
 
 /** Roles that read accounts other than their own. */
 const READS_ACCOUNTS = ['auditor', 'admin', 'leader', 'dispatcher', 'academyAdmin', 'personnel'] as const;
@@ -69,20 +69,23 @@ export const addAccounts = (builder: Builder): void => {
           args: { year: t.arg.int({ required: false }) },
           resolve: (parent, { year }, { read }) => read<Sum>(SUMS, { ...parent, year: year ?? null }),
         }),
-        lines: t.prismaConnection({
-          type: 'LedgerLine',
-          cursor: 'id',
-          description: 'The statement, last line first.',
-          args: {
-            from: t.arg({ type: 'DateTime', required: false }),
-            before: t.arg({ type: 'DateTime', required: false }),
-            kind: t.arg.string({ required: false }),
-            year: t.arg.int({ required: false }),
+        lines: t.prismaConnection(
+          {
+            type: 'LedgerLine',
+            cursor: 'id',
+            description: 'The statement, last line first.',
+            args: {
+              from: t.arg({ type: 'DateTime', required: false }),
+              before: t.arg({ type: 'DateTime', required: false }),
+              kind: t.arg.string({ required: false }),
+              year: t.arg.int({ required: false }),
+            },
+            totalCount: (parent, args, { db }) => db.ledgerLine.count({ where: linesOf(parent, args) }),
+            resolve: (query, parent, args, { db }) =>
+              db.ledgerLine.findMany({ ...query, where: linesOf(parent, args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
           },
-          totalCount: (parent, args, { db }) => db.ledgerLine.count({ where: linesOf(parent, args) }),
-          resolve: (query, parent, args, { db }) =>
-            db.ledgerLine.findMany({ ...query, where: linesOf(parent, args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
-        }),
+          ...pagesOf('LedgerLine'),
+        ),
       }),
     });
   builder.queryField('account', (t) =>

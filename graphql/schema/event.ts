@@ -1,32 +1,46 @@
-import { OVERSEERS, placeOf, shownEvents, visibleCases } from '../../activities/acting/visibility.ts';
-import type { Prisma } from '../../prisma/client/client.ts';
-import { holdsRole } from '../../workflows/kernel/process.ts';
-import type { Builder } from '../builder.ts';
-import type { Context } from '../context.ts';
-import { moment } from './case.ts';
-import { maskedInput, maskedName, readsPersonal, shownChanges } from './masking.ts';
+import { type Builder, connectionOf } from '../builder.ts';
+import { inputSheet } from '../described/sheet.ts';
+import { CASE_OF, shownActor, shownAuthority, shownReason } from './masking.ts';
+import { roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
+import type { SheetRef } from './sheet.ts';
 import type { TitleRef } from './titles.ts';
 
-/** What happened, on one case or across all of them. */
-export const addEvents = (builder: Builder, title: TitleRef) => {
-  const event = builder.prismaObject('Event', {
+type Stopped = { readonly name: string; readonly process: string; readonly dueAt: number | null; readonly overdue: boolean };
+
+/** What happened on a case; each event of each process has a type of its own for what was sent and what changed. */
+export const addEvents = (builder: Builder, { title, sheet, typeName }: EventParts) => {
+  const stopped = builder.objectRef<Stopped>('StoppedClock').implement({
+    description: 'A clock that an event stopped.',
+    fields: (t) => ({
+      name: t.exposeString('name'),
+      title: t.field({
+        type: title,
+        nullable: true,
+        resolve: ({ process, name }, _, context) => processesOf(context).get(process)?.clocks[name]?.title ?? null,
+      }),
+      dueAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it was due.',
+        resolve: ({ dueAt }) => (dueAt === null ? null : new Date(dueAt)),
+      }),
+      overdue: t.exposeBoolean('overdue', { description: 'Whether it had run over.' }),
+    }),
+  });
+  const event = builder.prismaInterface('Event', {
+    name: 'Event',
     description:
       'One transition of a case: who did what, when, on what authority. Events are never changed; each carries the hash of the one before.',
+    resolveType: ({ process, name }) => typeName(process, name),
     // The whole row, so that an event which was just written isn't read again for its fields.
-    include: { case: { select: { unit: true, area: true } } },
+    include: { case: { select: CASE_OF } },
     fields: (t) => {
-      const masked = (field: 'input' | 'reference' | 'changes') =>
+      const stateTitle = (state: 'fromState' | 'toState') =>
         t.field({
-          type: 'JSON',
+          type: title,
           nullable: true,
-          resolve: (event, _, context) => {
-            const { actor } = context.caller;
-            const process = processesOf(context).get(event.process);
-            const full = event.actorId === actor.id || readsPersonal(actor, process, event.case);
-            const said = field === 'changes' ? shownChanges(actor, process, event.case, event.changes) : event[field];
-            return full ? said : maskedInput(said);
-          },
+          resolve: (row, _, context) => processesOf(context).get(row.process)?.states[row[state] ?? ''] ?? null,
         });
       return {
         caseId: t.exposeID('caseId'),
@@ -47,32 +61,47 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
         actorId: t.exposeID('actorId'),
         actorName: t.string({
           description: 'Who did it. Reporters and applicants are masked unless your role on this case needs their names.',
-          resolve: (event, _, context) => {
-            const process = processesOf(context).get(event.process);
-            const { actor } = context.caller;
-            const inOffice =
-              ![...(process?.start.by ?? []), 'follower'].includes(event.role) || process?.staff.includes(event.role);
-            const full =
-              inOffice ||
-              event.actorId === actor.id ||
-              holdsRole(actor, OVERSEERS, placeOf(event.case)) ||
-              readsPersonal(actor, process, event.case);
-            return full ? event.actorName : maskedName(event.actorName);
-          },
+          resolve: (row, _, context) => shownActor(context, row, row.case),
         }),
         role: t.exposeString('role', { description: 'In which role.' }),
+        roleTitle: t.field({
+          type: title,
+          nullable: true,
+          resolve: ({ process, role }, _, context) => roleTitle(processesOf(context).get(process), role),
+        }),
         unit: t.exposeID('unit', { nullable: true, description: 'Unit of who did it.' }),
+        unitTitle: t.field({ type: title, nullable: true, resolve: ({ unit }, _, context) => unitTitle(context, unit) }),
         at: t.expose('at', { type: 'DateTime' }),
         fromState: t.exposeString('fromState', { nullable: true }),
+        fromStateTitle: stateTitle('fromState'),
         toState: t.exposeString('toState'),
-        reason: t.exposeString('reason', { nullable: true }),
-        input: masked('input'),
-        authority: masked('reference'),
-        changes: masked('changes'),
-        clocks: t.expose('clocks', {
+        toStateTitle: stateTitle('toState'),
+        reason: t.string({
+          nullable: true,
+          description: 'What is personal in it is masked unless your role on the case needs it.',
+          resolve: (row, _, context) => shownReason(context, row),
+        }),
+        sheet: t.field({
+          type: [sheet],
+          description: 'What was sent with it, for people, masked like `input` of its own type. 办理内容',
+          resolve: (row, _, context) => inputSheet(context, row),
+        }),
+        authority: t.field({
           type: 'JSON',
           nullable: true,
+          description:
+            'What the tenant’s data said when it was decided, for the actor and for those who work on the case or oversee it. JSON, because each process looks up data of its tenant’s own.',
+          resolve: (row, _, context) => shownAuthority(context, row),
+        }),
+        clocks: t.field({
+          type: [stopped],
           description: 'Clocks it stopped: when they were due, and whether they had run over.',
+          resolve: ({ process, clocks }) =>
+            Object.entries((clocks ?? {}) as Record<string, Pick<Stopped, 'dueAt' | 'overdue'>>).map(([name, clock]) => ({
+              ...clock,
+              name,
+              process,
+            })),
         }),
         requestId: t.exposeString('requestId'),
         previous: t.exposeString('previous', { description: 'Hash of the event before it.' }),
@@ -80,69 +109,14 @@ export const addEvents = (builder: Builder, title: TitleRef) => {
       };
     },
   });
-
-  const filter = builder.inputType('EventFilter', {
-    fields: (t) => ({
-      process: t.stringList({ required: false }),
-      caseId: t.idList({ required: false }),
-      name: t.stringList({ required: false, description: 'Such as Dispatched.' }),
-      action: t.stringList({ required: false }),
-      actor: t.id({ required: false }),
-      role: t.stringList({ required: false }),
-      unit: t.idList({ required: false, description: 'Unit of who acted.' }),
-      from: t.field({ type: 'DateTime', required: false }),
-      before: t.field({ type: 'DateTime', required: false }),
-    }),
-  });
-  builder.queryField('events', (t) =>
-    t.prismaConnection({
-      type: 'Event',
-      cursor: 'caseId_revision',
-      authScopes: { tenant: true },
-      description: 'What happened on all cases you may see, last first.',
-      args: { filter: t.arg({ type: filter, required: false }) },
-      totalCount: async (_, args, context) => context.db.event.count({ where: await eventWhere(context, args.filter) }),
-      resolve: async (query, _, args, context) =>
-        context.db.event.findMany({
-          ...query,
-          where: await eventWhere(context, args.filter),
-          orderBy: [{ tx: 'desc' }, { seq: 'desc' }],
-        }),
-    }),
-  );
-  return { event, filter };
+  return { event, connection: connectionOf(builder, event, 'Event') };
 };
-export type EventRef = ReturnType<typeof addEvents>['event'];
-export type EventFilterRef = ReturnType<typeof addEvents>['filter'];
+export type EventRefs = ReturnType<typeof addEvents>;
+export type EventRef = EventRefs['event'];
 
-export type EventFilter = {
-  process?: readonly string[] | null | undefined;
-  caseId?: readonly string[] | null | undefined;
-  name?: readonly string[] | null | undefined;
-  action?: readonly string[] | null | undefined;
-  actor?: string | null | undefined;
-  role?: readonly string[] | null | undefined;
-  unit?: readonly string[] | null | undefined;
-  from?: string | null | undefined;
-  before?: string | null | undefined;
-};
-
-export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
-  const { process, caseId, name, action, actor, role, unit, from, before } = filter ?? {};
-  const visible = await visibleCases(context.caller.actor, processesOf(context), context.mergers);
-  return {
-    AND: [
-      ...(Object.keys(visible).length > 0 ? [{ case: visible }] : []),
-      shownEvents(context.caller.actor, processesOf(context)),
-      ...(process ? [{ process: { in: [...process] } }] : []),
-      ...(caseId ? [{ caseId: { in: [...caseId] } }] : []),
-      ...(name ? [{ name: { in: [...name] } }] : []),
-      ...(action ? [{ action: { in: [...action] } }] : []),
-      ...(actor ? [{ actorId: actor }] : []),
-      ...(role ? [{ role: { in: [...role] } }] : []),
-      ...(unit ? [{ unit: { in: [...unit] } }] : []),
-      ...(from ? [{ at: { gte: moment(from) } }] : []),
-      ...(before ? [{ at: { lt: moment(before) } }] : []),
-    ],
-  };
+type EventParts = {
+  readonly title: TitleRef;
+  readonly sheet: SheetRef;
+  /** The type of an event of this process and name. */
+  readonly typeName: (process: string, name: string) => string;
 };

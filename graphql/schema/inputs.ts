@@ -1,21 +1,9 @@
 /** GraphQL inputs from the schemas of a process: what a caller must send stands in one place. */
 import type { InputRef } from '@pothos/core';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Builder } from '../builder.ts';
-import { pascal } from './names.ts';
-
-type JsonSchema = {
-  readonly type?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly enum?: readonly string[];
-  readonly format?: string;
-  readonly graphql?: string;
-  readonly default?: unknown;
-  readonly items?: JsonSchema;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-};
+import { isUpload, type Part, says, sentPart } from '../described/part.ts';
+import { pascal, valueName } from './names.ts';
 
 type FieldType = string | InputRef<unknown> | [string | InputRef<unknown>];
 export type DerivedInput = { readonly ref: InputRef<unknown>; readonly required: boolean };
@@ -24,19 +12,18 @@ export type DerivedInput = { readonly ref: InputRef<unknown>; readonly required:
 export const inputDeriver = (builder: Builder) => {
   const made = new Map<string, InputRef<unknown>>();
 
-  const object = (name: string, { properties = {}, required = [], description }: JsonSchema): InputRef<unknown> => {
+  const object = (name: string, { properties = {}, required = [] }: Part): InputRef<unknown> => {
     const before = made.get(name);
     if (before) return before;
     const types = Object.entries(properties).map(
-      ([field, part]) => [field, typeOf(`${name}${pascal(field)}`, part), required.includes(field), part.description] as const,
+      ([field, part]) => [field, typeOf(`${name}${pascal(field)}`, part), required.includes(field), says(part)] as const,
     );
     const ref = builder.inputType(name, {
-      ...(description ? { description } : {}),
       fields: (t) =>
         Object.fromEntries(
-          types.map(([field, type, isRequired, says]) => [
+          types.map(([field, type, isRequired, description]) => [
             field,
-            t.field({ type: type as never, required: isRequired as never, ...(says ? { description: says } : {}) }),
+            t.field({ type: type as never, required: isRequired as never, ...(description ? { description } : {}) }),
           ]),
         ) as never,
     }) as InputRef<unknown>;
@@ -44,15 +31,22 @@ export const inputDeriver = (builder: Builder) => {
     return ref;
   };
 
-  const choice = (name: string, values: readonly string[]): InputRef<unknown> => {
-    const ref = made.get(name) ?? (builder.enumType(name, { values: [...values] }) as unknown as InputRef<unknown>);
+  const choice = (name: string, part: Part): InputRef<unknown> => {
+    const values = Object.fromEntries(
+      (part.enum ?? []).map((value) => {
+        const title = part['x-values']?.[value];
+        return [valueName(value), { value, ...(title ? { description: `${title.en} ${title.zh}` } : {}) }];
+      }),
+    );
+    const ref = made.get(name) ?? (builder.enumType(name, { values }) as unknown as InputRef<unknown>);
     made.set(name, ref);
     return ref;
   };
 
-  const typeOf = (name: string, part: JsonSchema): FieldType => {
-    if (part.graphql === 'Upload') return part.type === 'array' ? ['Upload'] : 'Upload';
-    if (part.enum) return choice(name, part.enum);
+  const typeOf = (name: string, part: Part): FieldType => {
+    if (isUpload(part)) return part.type === 'array' ? ['Upload'] : 'Upload';
+    if (part.graphql) return part.graphql;
+    if (part.enum?.every((value) => typeof value === 'string')) return choice(name, part);
     switch (part.type ?? 'any') {
       case 'object':
         return object(part.title ? `${part.title}Input` : name, part);
@@ -67,15 +61,16 @@ export const inputDeriver = (builder: Builder) => {
       case 'boolean':
         return 'Boolean';
       case 'string':
-        return part.format === 'date-time' ? 'DateTime' : 'String';
+        if (part.format === 'date-time') return 'DateTime';
+        return part.format === 'date' ? 'Date' : 'String';
       default:
         return 'JSON';
     }
   };
 
   return (name: string, schema: z.ZodObject): DerivedInput | undefined => {
-    const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-    if (Object.keys(json.properties ?? {}).length === 0) return undefined;
-    return { ref: object(name, json), required: (json.required ?? []).length > 0 };
+    const part = sentPart(schema);
+    if (Object.keys(part.properties ?? {}).length === 0) return undefined;
+    return { ref: object(name, part), required: (part.required ?? []).length > 0 };
   };
 };

@@ -1,62 +1,136 @@
-/** Personal fields as those see them who don't need them for their work. */
-
-import { isStaffOf, placeOf } from '../../activities/acting/visibility.ts';
-import type { Party } from '../../prisma/client/client.ts';
+/** What somebody sees of a case and of its events: facts by what the process shows, personal values by the role they hold on it. */
+import { isStaffOf, OVERSEERS, placeOf } from '../../activities/acting/visibility.ts';
+import type { Case, Event } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
+import type { Context } from '../context.ts';
+import { hiddenWords, masked, maskedName, ownAtTop, type Reader, withoutWords } from '../described/masked.ts';
+import { keptPart, type Part } from '../described/part.ts';
+import { processesOf } from './process.ts';
 
-/** Whether somebody reads the parties of a case in full: by role on this case. */
-export const readsPersonal = (
-  actor: Actor,
-  process: AnyProcess | undefined,
-  row: { readonly unit: string | null; readonly area: string | null },
-): boolean => process !== undefined && holdsRole(actor, process.personal, placeOf(row));
+/** Where a case lies, and whose it is. */
+export type CaseOf = Pick<Case, 'id' | 'process' | 'unit' | 'area' | 'openedBy'>;
+export type EventOf = Event & { readonly case: CaseOf };
 
-/** Facts of a case, all or some, as far as this person is to see them. */
-export const shownFacts = (
-  actor: Actor,
-  process: AnyProcess | undefined,
-  row: { readonly unit: string | null; readonly area: string | null },
-  facts: object,
-): object => (process?.shows && !isStaffOf(actor, process, row) ? process.shows(facts, actor) : facts);
+/** The columns of a case by which is judged what of it is shown. */
+export const CASE_OF = { id: true, process: true, unit: true, area: true, openedBy: true } as const;
 
-/** The facts that an event changed, as far as this person is to see them. */
-export const shownChanges = (
-  actor: Actor,
-  process: AnyProcess | undefined,
-  row: { readonly unit: string | null; readonly area: string | null },
-  changes: unknown,
-): unknown => {
-  const { before, after } = changes as { before: object; after: object };
-  return { before: shownFacts(actor, process, row, before), after: shownFacts(actor, process, row, after) };
+/** Where an object of facts or of an input comes from, so that names in it are shown by who reads them. */
+export const FROM: unique symbol = Symbol('from');
+export type From = { readonly [FROM]?: CaseOf };
+
+/** Whether somebody reads what is personal on a case: by role on this case. */
+export const readsPersonal = (actor: Actor, process: AnyProcess | undefined, row: Pick<Case, 'unit' | 'area'>): boolean =>
+  process !== undefined && holdsRole(actor, process.personal, placeOf(row));
+
+/** Whether the caller reads who people on a case are: by a role that needs it, or to oversee what was done. */
+export const readsNames = ({ services, caller: { actor } }: Context, of: Pick<CaseOf, 'process' | 'unit' | 'area'>): boolean =>
+  holdsRole(actor, OVERSEERS, placeOf(of)) || readsPersonal(actor, processesOf({ services }).get(of.process), of);
+
+const isOwn = (actor: Actor, { id, openedBy }: Pick<CaseOf, 'id' | 'openedBy'>): boolean =>
+  actor.id === `follower:${id}` || (actor.id === openedBy && actor.id !== 'anonymous');
+
+const readerOf = (context: Context, of: CaseOf): Reader => {
+  const { actor } = context.caller;
+  return { id: actor.id, full: readsPersonal(actor, processesOf(context).get(of.process), of), own: isOwn(actor, of) };
 };
 
-export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
-export const maskedPhone = (phone: string): string =>
-  phone.length > 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '*'.repeat(phone.length);
-export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1***');
+const NOTHING: Part = {};
 
-type Personal = Pick<Party, 'name' | 'phone' | 'email'>;
+/** What the facts of a process are made of. */
+export const factsPart = ({ services }: Context, process: string): Part => {
+  const facts = services.packages.get(process)?.facts;
+  return facts ? keptPart(facts) : NOTHING;
+};
 
-export const maskedParty = <P extends Personal>(party: P): P => ({
-  ...party,
-  name: party.name === null ? null : maskedName(party.name),
-  phone: party.phone === null ? null : maskedPhone(party.phone),
-  email: party.email === null ? null : maskedEmail(party.email),
+/** What is sent with the act of an event. */
+export const inputPart = ({ services }: Context, { process, action }: Pick<Event, 'process' | 'action'>): Part => {
+  const input = services.packages.get(process)?.inputs[action];
+  return input ? keptPart(input) : NOTHING;
+};
+
+/** Facts of a case, all or some, as far as the caller is to see them. */
+export const shownFacts = (context: Context, of: CaseOf, facts: unknown): object => {
+  const process = processesOf(context).get(of.process);
+  const { actor } = context.caller;
+  const shown = process?.shows && !isStaffOf(actor, process, of) ? process.shows(facts as object, actor) : facts;
+  const part = factsPart(context, of.process);
+  return masked(part, shown, ownAtTop(part, shown, readerOf(context, of)), { [FROM]: of }) as object;
+};
+
+const changesOf = ({ changes }: Event): { before: object; after: object } => ({
+  before: {},
+  after: {},
+  ...(changes as object),
 });
 
-/** What callers sent, with the personal fields in it masked, however deep they lie. */
-export const maskedInput = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(maskedInput);
-  if (typeof value !== 'object' || value === null) return value;
-  const personal = ['phone', 'email', 'idNumber'].some((key) => key in value);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => {
-      if (typeof part !== 'string')
-        return [key, key === 'reporter' ? maskedInput({ phone: '', ...(part as object) }) : maskedInput(part)];
-      if (key === 'phone') return [key, maskedPhone(part)];
-      if (key === 'email') return [key, maskedEmail(part)];
-      if (key === 'idNumber' || key === 'checkInCode') return [key, '*'.repeat(part.length)];
-      return [key, key === 'name' && personal ? maskedName(part) : part];
-    }),
+/** The facts that an event changed, as far as the caller is to see them. */
+export const shownChanges = (context: Context, event: EventOf): { before: object; after: object } => {
+  const { before, after } = changesOf(event);
+  return { before: shownFacts(context, event.case, before), after: shownFacts(context, event.case, after) };
+};
+
+const senderOf = (context: Context, event: EventOf): Reader => {
+  const { id } = context.caller.actor;
+  return { ...readerOf(context, event.case), own: id === event.actorId && id !== 'anonymous' };
+};
+
+/** What was sent with an act; the caller's own in full. */
+export const shownInput = (context: Context, event: EventOf): object =>
+  masked(inputPart(context, event), event.input ?? {}, senderOf(context, event), { [FROM]: event.case }) as object;
+
+/** Words of a case that are personal, and that the caller isn't to see wherever they are quoted. */
+const wordsOfCase = (context: Context, of: CaseOf, facts: unknown): ReadonlyMap<string, string> => {
+  const part = factsPart(context, of.process);
+  return hiddenWords(part, facts, ownAtTop(part, facts, readerOf(context, of)));
+};
+
+/** A text about a case, such as a notice, without what is personal in its facts. */
+export const shownText = (context: Context, row: CaseOf & Pick<Case, 'facts'>, text: string): string =>
+  withoutWords(text, wordsOfCase(context, row, row.facts));
+
+/** The title of a case without what is personal in it. */
+export const shownTitle = (context: Context, row: CaseOf & Pick<Case, 'title' | 'facts'>): string =>
+  shownText(context, row, row.title);
+
+/** Texts of an event, such as its reason, without what is personal in its input and in the facts that it changed. */
+const withoutPersonal = <Value>(context: Context, event: EventOf, value: Value): Value => {
+  const { before, after } = changesOf(event);
+  const reader = senderOf(context, event);
+  return withoutWords(
+    value,
+    new Map([
+      ...wordsOfCase(context, event.case, before),
+      ...wordsOfCase(context, event.case, after),
+      ...hiddenWords(inputPart(context, event), event.input, reader),
+    ]),
   );
+};
+
+/** The reason that an actor gave, as far as the caller is to see it. */
+export const shownReason = (context: Context, event: EventOf): string | null => withoutPersonal(context, event, event.reason);
+
+/** What the tenant's data said when an event was decided: for the actor, and for those who work on the case or oversee it. */
+export const shownAuthority = (context: Context, event: EventOf): unknown => {
+  const { actor } = context.caller;
+  const process = processesOf(context).get(event.process);
+  const reads =
+    process !== undefined &&
+    ((event.actorId === actor.id && actor.id !== 'anonymous') ||
+      isStaffOf(actor, process, event.case) ||
+      readsPersonal(actor, process, event.case));
+  return reads ? withoutPersonal(context, event, event.reference) : null;
+};
+
+/** The name of the actor of an event. Reporters and applicants are masked unless a role on the case needs their names. */
+export const shownActor = (
+  context: Context,
+  event: Pick<Event, 'process' | 'role' | 'actorId' | 'actorName'>,
+  of: Pick<CaseOf, 'unit' | 'area'>,
+): string => {
+  const { actor } = context.caller;
+  const process = processesOf(context).get(event.process);
+  const inOffice = ![...(process?.start.by ?? []), 'follower'].includes(event.role) || process?.staff.includes(event.role);
+  return inOffice || event.actorId === actor.id || readsNames(context, { ...of, process: event.process })
+    ? event.actorName
+    : maskedName(event.actorName);
 };

@@ -10,6 +10,7 @@ import { newest } from '../../activities/process-package.ts';
 import type { AnyRule } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { readSent } from '../described/sent.ts';
 import type { DerivedInput } from './inputs.ts';
 import { inputDeriver } from './inputs.ts';
 import { pascal } from './names.ts';
@@ -46,7 +47,11 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
           args: { ...inputArg(t, opening), requestId: t.arg.id({ description: REQUEST_ID }) } as never,
           resolve: async (_, args, context) => {
             const { input, requestId } = args as unknown as { input: unknown; requestId: string };
-            const answer = await startCase(context.services, context.caller, { process: name, input, requestId });
+            const sent = readSent(pkg.inputs.start, input);
+            const answer: ActAnswer =
+              'issues' in sent
+                ? { kind: 'invalid', issues: sent.issues }
+                : await startCase(context.services, context.caller, { process: name, input: sent.input, requestId });
             noteAct(context, { process: name, action: 'start', act: requestId }, answer);
             return resultOf(context, answer);
           },
@@ -91,13 +96,17 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
 type Sent = { caseId: string; expectedRevision?: number | null; requestId: string; input?: unknown };
 
 const act = async (context: Context, process: string, action: string, sent: Sent): Promise<ActAnswer> => {
-  const answer = await actOnCase(context.services, context.caller, {
-    ...sent,
-    input: sent.input,
-    expectedRevision: sent.expectedRevision ?? undefined,
-    process,
-    action,
-  });
+  const read = readSent(context.services.packages.get(process)?.inputs[action], sent.input);
+  const answer: ActAnswer =
+    'issues' in read
+      ? { kind: 'invalid', issues: read.issues }
+      : await actOnCase(context.services, context.caller, {
+          ...sent,
+          input: read.input,
+          expectedRevision: sent.expectedRevision ?? undefined,
+          process,
+          action,
+        });
   noteAct(context, { process, action, caseId: sent.caseId, act: sent.requestId }, answer);
   return answer;
 };
@@ -155,7 +164,7 @@ const actOnEach = async (
 
 // biome-ignore lint/suspicious/noExplicitAny: the argument builder's own type depends on each field
 const inputArg = (t: any, sent: DerivedInput | undefined): object =>
-  sent ? { input: t.arg({ type: sent.ref, required: sent.required }) } : {};
+  sent ? { input: t.arg({ type: sent.ref, required: sent.required, extensions: { isActInput: true } }) } : {};
 
 const says = (
   title: { en: string; zh: string },

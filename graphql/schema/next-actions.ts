@@ -1,10 +1,18 @@
+import { caseOf } from '../../activities/stored.ts';
 import type { Case } from '../../prisma/client/client.ts';
 import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import { ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
-import type { AnyRule, Refusal, Title } from '../../workflows/kernel/process.ts';
+import {
+  type Actor,
+  type AnyRule,
+  type Case as CaseOfRules,
+  holdsRole,
+  type Refusal,
+  type TaskSpec,
+  type Title,
+} from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { caseOfRow } from './case-model.ts';
 import { isForPeople } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -12,6 +20,12 @@ export type NextAction = {
   readonly name: string;
   readonly title: Title;
   readonly refusal: Refusal | undefined;
+  /** Whether a task of the caller waits for it. */
+  readonly task: boolean;
+  /** Whether it closes the case, wherever it leads. */
+  readonly ends: boolean;
+  /** Whether it leads to another state. */
+  readonly moves: boolean;
   /** Cases that have what this act needs. */
   readonly waitsFor: readonly Blocker[];
 };
@@ -20,10 +34,17 @@ export type NextAction = {
 export const nextActionsOf = async ({ services, caller, now, load }: Context, row: Case): Promise<NextAction[]> => {
   const rules = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
   if (!rules) return [];
-  const current = caseOfRow(row);
+  const current = caseOf(row);
   const judged = Object.entries<AnyRule>(rules.actions)
     .filter(([, rule]) => isForPeople(rule))
-    .map(([name, rule]) => ({ name, title: rule.title, refusal: whyNot(rules, current, name, caller.actor, now) }));
+    .map(([name, rule]) => ({
+      name,
+      title: rule.title,
+      refusal: whyNot(rules, current, name, caller.actor, now),
+      task: current.tasks.some((task) => task.action === name && isFor(task, caller.actor, current)),
+      moves: (rule.to ?? []).length > 0,
+      ends: (rule.to ?? []).length > 0 && (rule.to ?? []).every((state) => rules.closed.includes(state)),
+    }));
   return Promise.all(
     judged.map(async (action) => {
       const needed = action.refusal ? [] : (ruleOf(rules, action.name)?.needsFree?.(current) ?? []);
@@ -33,6 +54,12 @@ export const nextActionsOf = async ({ services, caller, now, load }: Context, ro
     }),
   );
 };
+
+const isFor = ({ person, role }: TaskSpec, actor: Actor, current: CaseOfRules): boolean =>
+  person === undefined ? role !== undefined && holdsRole(actor, [role], current) : person === actor.id;
+
+/** What people do first: what waits for them, then what moves the case, then the rest; what isn't allowed comes last. */
+const rankOf = ({ refusal, task, moves }: NextAction): number => (refusal ? 3 : task ? 0 : moves ? 1 : 2);
 
 export const addNextActions = (builder: Builder, title: TitleRef) => {
   const blocker = builder.objectRef<Blocker>('Blocker').implement({
@@ -59,6 +86,12 @@ export const addNextActions = (builder: Builder, title: TitleRef) => {
         nullable: true,
         description: 'The lasting name of the reason.',
         resolve: ({ refusal }) => refusal?.code ?? null,
+      }),
+      task: t.boolean({ description: 'Whether a task of yours waits for it.', resolve: (parent) => parent.task }),
+      ends: t.boolean({ description: 'Whether it closes the case.', resolve: (parent) => parent.ends }),
+      order: t.int({
+        description: 'The usual one is 0: first what waits for you, then what moves the case on; what isn’t allowed is 3.',
+        resolve: rankOf,
       }),
       waitsFor: t.field({
         type: [blocker],

@@ -2,15 +2,15 @@
 
 import type { ActAnswer } from '../../activities/acting/services.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
-import type { CaseRow } from '../../activities/stored.ts';
+import { storedRow } from '../../activities/stored.ts';
 import type { Case, Event } from '../../prisma/client/client.ts';
 import type { Refusal } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import { followCode } from '../callers/follow-code.ts';
 import { type Context, inLanguage } from '../context.ts';
 import type { CaseRef } from './case.ts';
-import { caseFrom, type EventRow, eventFrom } from './case-model.ts';
 import type { EventRef } from './event.ts';
+import { shownActor } from './masking.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
 import { processesOf } from './process.ts';
 
@@ -36,14 +36,14 @@ export type Result = Done | Conflict | Refused | InvalidInput;
 export const resultOf = async (context: Context, answer: ActAnswer): Promise<Result> => {
   switch (answer.kind) {
     case 'done': {
-      const [row] = await context.read<{ case: CaseRow; event: EventRow }>(
+      const [row] = await context.read<{ case: object; event: object }>(
         `SELECT to_jsonb(c) AS case, to_jsonb(e) AS event FROM cases c JOIN events e ON e.case_id = c.id AND e.revision = ($1->>'revision')::int
          WHERE c.id = $1->>'caseId'`,
         { caseId: answer.caseId, revision: answer.revision },
       );
       if (!row) throw new Error(`The record has no revision ${answer.revision} of ${answer.caseId}.`);
-      const current = caseFrom(row.case);
-      const event = eventFrom(row.event);
+      const current = storedRow<Case>(row.case);
+      const event = storedRow<Event>(row.event);
       const accountless = processesOf(context).get(current.process)?.start.accountless ?? [];
       const code =
         event.action === 'start' && accountless.includes(event.role)
@@ -58,16 +58,7 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
       };
     }
     case 'conflict':
-      return {
-        __typename: 'Conflict',
-        message: inLanguage(context, {
-          en: `${answer.by} was first. Look at the case as it is now, and send your act again with a new requestId if it still fits.`,
-          zh: `${answer.by}已先行办理。请查看案件最新情况；如仍需办理，请换用新的requestId重新提交。`,
-        }),
-        case: await theCase(context, answer.caseId),
-        actor: answer.by,
-        at: new Date(answer.at),
-      };
+      return conflictOf(context, answer.caseId);
     case 'refused':
       return {
         __typename: 'Refused',
@@ -79,10 +70,32 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
   }
 };
 
-const theCase = async (context: Context, caseId: string): Promise<Case> => {
-  const [row] = await context.read<CaseRow>(`SELECT * FROM cases WHERE id = $1->>'caseId'`, { caseId });
+/** Somebody else was first: the actor of the last event, by the name that the caller may read. */
+const conflictOf = async (context: Context, caseId: string): Promise<Conflict> => {
+  const [row] = await context.read<{ case: object; event: object }>(
+    `SELECT to_jsonb(c) AS case, to_jsonb(e) AS event FROM cases c JOIN events e ON e.case_id = c.id AND e.revision = c.revision
+     WHERE c.id = $1->>'caseId'`,
+    { caseId },
+  );
   if (!row) throw new Error(`The record has no case ${caseId}.`);
-  return caseFrom(row);
+  const [current, event] = [storedRow<Case>(row.case), storedRow<Event>(row.event)];
+  const actor = shownActor(context, event, current);
+  return {
+    __typename: 'Conflict',
+    message: inLanguage(context, {
+      en: `${actor} was first. Look at the case as it is now, and send your act again with a new requestId if it still fits.`,
+      zh: `${actor}已先行办理。请查看案件最新情况；如仍需办理，请换用新的requestId重新提交。`,
+    }),
+    case: current,
+    actor,
+    at: event.at,
+  };
+};
+
+const theCase = async (context: Context, caseId: string): Promise<Case> => {
+  const [row] = await context.read<object>(`SELECT * FROM cases WHERE id = $1->>'caseId'`, { caseId });
+  if (!row) throw new Error(`The record has no case ${caseId}.`);
+  return storedRow(row);
 };
 
 /** The union of outcomes. */

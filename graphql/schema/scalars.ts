@@ -1,7 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Builder } from '../builder.ts';
 
-const iso = (value: unknown): string => (value instanceof Date ? value : new Date(String(value))).toISOString();
+/** Of a date, of a text, or of epoch milliseconds. */
+const iso = (value: unknown): string =>
+  (value instanceof Date ? value : new Date(typeof value === 'number' ? value : String(value))).toISOString();
 
 const text = (name: string, example: string) => (value: unknown) => {
   if (typeof value === 'string') return value;
@@ -29,6 +31,21 @@ export const addScalars = (builder: Builder): void => {
     serialize: (value) => iso(value).slice(0, 10),
     parseValue: day,
   });
+  for (const [name, description, specifiedByURL] of [
+    [
+      'JSONSchema',
+      'A JSON Schema (draft 2020-12) of what a form asks for, with titles and help in the language of the request and marks beginning with x-.',
+      'https://json-schema.org/draft/2020-12/schema',
+    ],
+    ['GeoJSON', 'A geometry as GeoJSON in WGS 84.', 'https://datatracker.ietf.org/doc/html/rfc7946'],
+  ] as const) {
+    builder.scalarType(name, {
+      description,
+      specifiedByURL,
+      serialize: (value) => value,
+      parseValue: (value) => value,
+    });
+  }
   builder.scalarType('JSON', { description: 'Any value.', serialize: (value) => value, parseValue: (value) => value });
   builder.scalarType('Upload', {
     description: 'A file, sent as multipart/form-data after the GraphQL multipart request specification.',

@@ -1,13 +1,13 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
-import type { Event } from '../../prisma/client/client.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { eventsAfter, type Position, positionNow } from '../live-events.ts';
 import { tenantDatabase } from '../tenant-database.ts';
-import { type EventFilter, type EventFilterRef, type EventRef, eventWhere } from './event.ts';
+import type { EventRef } from './event.ts';
+import { type EventFilter, type EventFilterRef, eventWhere } from './event-list.ts';
+import { CASE_OF, type EventOf } from './masking.ts';
 
-type WithCase = Event & { case: { unit: string | null; area: string | null } };
-type LiveEvent = { readonly cursor: string; readonly node: WithCase };
+type LiveEvent = { readonly cursor: string; readonly node: EventOf };
 
 /** Events read at once. */
 const PAGE = 200;
@@ -54,7 +54,7 @@ async function* follow(
       if (!last) break;
       const found = await tenantDatabase(services.prisma, caller.tenant).event.findMany({
         where: { OR: page.map(({ caseId, revision }) => ({ caseId, revision })), AND: [await eventWhere(rights, filter)] },
-        include: { case: { select: { unit: true, area: true } } },
+        include: { case: { select: CASE_OF } },
         orderBy: [{ tx: 'asc' }, { seq: 'asc' }],
       });
       for (const node of found) yield { cursor: cursorOf(node), node };

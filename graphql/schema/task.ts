@@ -1,17 +1,29 @@
 import { visibleCases, within } from '../../activities/acting/visibility.ts';
-import { remainingAt } from '../../activities/calendar/clock.ts';
 import type { Clock, Prisma } from '../../prisma/client/client.ts';
-import type { Budget } from '../../workflows/kernel/process.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { ledgerOf } from './clock-model.ts';
+import type { BudgetRefs } from './budget.ts';
+import { timeLeft } from './clock.ts';
+import { CASE_OF } from './masking.ts';
+import { areaTitle, personName, roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
 /** The work list. */
-export const addTasks = (builder: Builder, title: TitleRef) => {
+export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: BudgetRefs) => {
+  const clockName = builder.objectRef<{ process: string; name: string }>('ClockName').implement({
+    description: 'A clock by its name.',
+    fields: (t) => ({
+      name: t.exposeString('name'),
+      title: t.field({
+        type: title,
+        nullable: true,
+        resolve: ({ process, name }, _, context) => processesOf(context).get(process)?.clocks[name]?.title ?? null,
+      }),
+    }),
+  });
   builder.prismaObject('Task', {
-    description: 'A piece of work that waits for somebody, or for whoever holds a role.',
+    description: 'A piece of work that waits for one person, or for everybody who holds a role.',
     fields: (t) => ({
       id: t.exposeID('id'),
       caseId: t.exposeID('caseId'),
@@ -24,9 +36,22 @@ export const addTasks = (builder: Builder, title: TitleRef) => {
         resolve: ({ process, action }, _, context) => processesOf(context).get(process)?.actions[action]?.title ?? null,
       }),
       person: t.exposeID('person', { nullable: true, description: 'For whom it is, where it is for one person.' }),
-      role: t.exposeString('role', { nullable: true, description: 'For whoever holds this role on the case.' }),
+      personName: t.string({
+        nullable: true,
+        description: 'Masked for those who hold no office, unless your role on the case needs it.',
+        select: { process: true, person: true, case: { select: CASE_OF } },
+        resolve: (row, _, context) => personName(context, row.case, row.person),
+      }),
+      role: t.exposeString('role', { nullable: true, description: 'For everybody who holds this role on the case.' }),
+      roleTitle: t.field({
+        type: title,
+        nullable: true,
+        resolve: ({ process, role }, _, context) => roleTitle(processesOf(context).get(process), role),
+      }),
       unit: t.exposeID('unit', { nullable: true }),
+      unitTitle: t.field({ type: title, nullable: true, resolve: ({ unit }, _, context) => unitTitle(context, unit) }),
       area: t.exposeID('area', { nullable: true }),
+      areaTitle: t.field({ type: title, nullable: true, resolve: ({ area }, _, context) => areaTitle(context, area) }),
       group: t.exposeString('group', { nullable: true, description: 'Tasks of one group are all to be finished.' }),
       openedAt: t.expose('openedAt', { type: 'DateTime' }),
       dueAt: t.expose('dueAt', {
@@ -34,16 +59,22 @@ export const addTasks = (builder: Builder, title: TitleRef) => {
         nullable: true,
         description: 'None where no clock runs, or while it is paused.',
       }),
-      remaining: t.float({
+      clock: t.field({
+        type: clockName,
         nullable: true,
-        description:
-          'What is left of its clock, in the unit of the clock’s budget: working days or minutes; negative when overdue.',
+        description: 'The clock whose due time it has.',
+        resolve: ({ process, clock }) => (clock === null ? null : { process, name: clock }),
+      }),
+      remaining: t.field({
+        type: left,
+        nullable: true,
+        description: 'What is left of its clock.',
         select: { clock: true, case: { select: { clocks: true } } },
         resolve: async (row, _, context) => {
           const clock = (row.case.clocks as Clock[])
             .filter(({ name }) => name === row.clock)
             .toSorted((a, b) => b.run - a.run)[0];
-          return clock ? remainingAt(await context.calendar(), clock.budget as Budget, ledgerOf(clock), context.now) : null;
+          return clock ? timeLeft(context, clock) : null;
         },
       }),
       overdue: t.boolean({ resolve: ({ dueAt }, _, { now }) => dueAt !== null && dueAt.getTime() < now }),
@@ -66,20 +97,23 @@ export const addTasks = (builder: Builder, title: TitleRef) => {
     }),
   });
   builder.queryField('tasks', (t) =>
-    t.prismaConnection({
-      type: 'Task',
-      cursor: 'id',
-      authScopes: { person: true },
-      description: 'My work list, soonest due first.',
-      args: { filter: t.arg({ type: filter, required: false }) },
-      totalCount: async (_, args, context) => context.db.task.count({ where: await taskWhere(context, args.filter) }),
-      resolve: async (query, _, args, context) =>
-        context.db.task.findMany({
-          ...query,
-          where: await taskWhere(context, args.filter),
-          orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-        }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Task',
+        cursor: 'id',
+        authScopes: { person: true },
+        description: 'My work list, soonest due first.',
+        args: { filter: t.arg({ type: filter, required: false }) },
+        totalCount: async (_, args, context) => context.db.task.count({ where: await taskWhere(context, args.filter) }),
+        resolve: async (query, _, args, context) =>
+          context.db.task.findMany({
+            ...query,
+            where: await taskWhere(context, args.filter),
+            orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+          }),
+      },
+      ...pagesOf('Task'),
+    ),
   );
 };
 

@@ -7,11 +7,11 @@ import { requestIdIssue } from '../../activities/acting/request.ts';
 import type { ActAnswer } from '../../activities/acting/services.ts';
 import { eventHash } from '../../activities/event-hash.ts';
 import { newest } from '../../activities/process-package.ts';
+import { caseOf } from '../../activities/stored.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { caseOfRow } from '../schema/case-model.ts';
 import type { ChangeRefs } from './change.ts';
 
 type Verdict = {
@@ -45,32 +45,38 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
     }),
   });
   builder.queryField('attempts', (t) =>
-    t.prismaConnection({
-      type: 'Attempt',
-      cursor: 'id',
-      authScopes: overseers,
-      description: 'Acts that were not done, last first. 未成功的操作',
-      args: { caseId: t.arg.id({ required: false }), actor: t.arg.id({ required: false }) },
-      totalCount: (_, args, { db }) => db.attempt.count({ where: attemptsOf(args) }),
-      resolve: (query, _, args, { db }) =>
-        db.attempt.findMany({ ...query, where: attemptsOf(args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Attempt',
+        cursor: 'id',
+        authScopes: overseers,
+        description: 'Acts that were not done, last first. 未成功的操作',
+        args: { caseId: t.arg.id({ required: false }), actor: t.arg.id({ required: false }) },
+        totalCount: (_, args, { db }) => db.attempt.count({ where: attemptsOf(args) }),
+        resolve: (query, _, args, { db }) =>
+          db.attempt.findMany({ ...query, where: attemptsOf(args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
+      },
+      ...pagesOf('Attempt'),
+    ),
   );
   builder.queryField('dataChanges', (t) =>
-    t.prismaConnection({
-      type: journal,
-      cursor: 'tenant_requestId',
-      authScopes: overseers,
-      description: 'Changes of the tenant’s data, last first. 数据变更记录',
-      args: { name: t.arg.stringList({ required: false }) },
-      totalCount: (_, { name }, { db }) => db.dataChange.count({ where: name ? { name: { in: name } } : {} }),
-      resolve: (query, _, { name }, { db }) =>
-        db.dataChange.findMany({
-          ...query,
-          where: name ? { name: { in: name } } : {},
-          orderBy: [{ at: 'desc' }, { requestId: 'desc' }],
-        }),
-    }),
+    t.prismaConnection(
+      {
+        type: journal,
+        cursor: 'tenant_requestId',
+        authScopes: overseers,
+        description: 'Changes of the tenant’s data, last first. 数据变更记录',
+        args: { name: t.arg.stringList({ required: false }) },
+        totalCount: (_, { name }, { db }) => db.dataChange.count({ where: name ? { name: { in: name } } : {} }),
+        resolve: (query, _, { name }, { db }) =>
+          db.dataChange.findMany({
+            ...query,
+            where: name ? { name: { in: name } } : {},
+            orderBy: [{ at: 'desc' }, { requestId: 'desc' }],
+          }),
+      },
+      ...pagesOf('DataChange'),
+    ),
   );
 
   const verdict = builder.objectRef<Verdict>('RecordVerdict').implement({
@@ -177,7 +183,7 @@ const adoptRules = async (
     const caseId = row.id;
     if (dryRun) {
       const command = { action: 'adoptRules', actor: context.caller.actor, now: context.now, input: {}, reference: undefined };
-      const decision = decideAny(pkg.versions, caseOfRow(row), command);
+      const decision = decideAny(pkg.versions, caseOf(row), command);
       results.push({ caseId, done: !isRefusal(decision), reason: isRefusal(decision) ? decision[context.caller.locale] : null });
       continue;
     }

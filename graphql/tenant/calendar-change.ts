@@ -14,7 +14,8 @@ export const addCalendarChange = (builder: Builder, { result }: ChangeRefs): voi
     t.field({
       type: 'JSON',
       authScopes: { tenant: true },
-      description: 'The working calendar by which the tenant’s clocks run, with its version. 工作日历',
+      description:
+        'The working calendar by which the tenant’s clocks run, with its version. JSON, because it is the tenant’s own, with keys that are days. 工作日历',
       resolve: (_, __, context) => context.calendar(),
     }),
   );
@@ -25,7 +26,10 @@ export const addCalendarChange = (builder: Builder, { result }: ChangeRefs): voi
       description:
         'Replaces the working calendar. Due times of open clocks move, with a journal entry per case that moved. 修改工作日历',
       args: {
-        calendar: t.arg({ type: 'JSON', description: 'As `calendar` gives it; its version is set for you.' }),
+        calendar: t.arg({
+          type: 'JSON',
+          description: 'As `calendar` gives it; its version is set for you. JSON, because its keys are days.',
+        }),
         expectedVersion: t.arg.int({ description: 'The version you have edited.' }),
         requestId: t.arg.id(),
       },

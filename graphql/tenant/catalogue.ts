@@ -1,15 +1,24 @@
 /** What a tenant works by: units, areas, categories, limits. Whatever changes with a date is a dated row. */
 import { z } from 'zod';
+import { withoutNulls } from '../../activities/acting/request.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
-import { defaultsOf, LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
+import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
+import type { Budget, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import type { BudgetRefs } from '../schema/budget.ts';
+import { type LimitRef, limitsWith, OFFERED, offered } from '../schema/limit.ts';
 import { processesOf } from '../schema/process.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { checkDay, today } from './days.ts';
 
-export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
+/** Where a matter belongs instead, for matters of courts, discipline bodies and emergencies. */
+type Channel = Title & { readonly phone?: string };
+
+type CatalogueParts = { readonly title: TitleRef; readonly budgets: BudgetRefs; readonly limit: LimitRef };
+
+export const addCatalogue = (builder: Builder, { result }: ChangeRefs, { title, budgets, limit }: CatalogueParts): void => {
   builder.queryField('units', (t) =>
     t.prismaField({
       type: ['Unit'],
@@ -23,7 +32,7 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
     fields: (t) => ({
       id: t.exposeID('id'),
       title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
-      shape: t.expose('shape', { type: 'JSON', description: 'GeoJSON Polygon or MultiPolygon in WGS 84.' }),
+      shape: t.expose('shape', { type: 'GeoJSON', description: 'Polygon or MultiPolygon in WGS 84.' }),
     }),
   });
   builder.queryField('areas', (t) =>
@@ -35,6 +44,13 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
     }),
   );
 
+  const channel = builder.objectRef<Channel>('Channel').implement({
+    description: 'Where a matter belongs instead.',
+    fields: (t) => ({
+      title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
+      phone: t.string({ nullable: true, resolve: ({ phone }) => phone ?? null }),
+    }),
+  });
   builder.prismaObject('Category', {
     description: 'What a matter may be about.',
     fields: (t) => ({
@@ -42,10 +58,15 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
       process: t.exposeString('process'),
       title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
       owner: t.exposeID('owner', { nullable: true, description: 'The unit whose matter it is by law.' }),
-      handle: t.expose('handle', { type: 'JSON', description: 'Time to handle it, such as {"workingDays": 3}.' }),
+      handle: t.field({ type: budgets.budget, description: 'Time to handle it.', resolve: ({ handle }) => handle as Budget }),
       anonymous: t.exposeBoolean('anonymous', { description: 'Whether it may be reported without a name and a number.' }),
       emergency: t.exposeBoolean('emergency'),
-      channel: t.expose('channel', { type: 'JSON', nullable: true, description: 'The emergency or legal channel.' }),
+      channel: t.field({
+        type: channel,
+        nullable: true,
+        description: 'The emergency or legal channel.',
+        resolve: (row) => row.channel as Channel | null,
+      }),
       validFrom: t.expose('validFrom', { type: 'Date' }),
     }),
   });
@@ -67,6 +88,10 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
     }),
   );
 
+  const channelInput = builder.inputType('ChannelInput', {
+    description: 'Where a matter belongs instead.',
+    fields: (t) => ({ en: t.string(), zh: t.string(), phone: t.string({ required: false }) }),
+  });
   const category = builder.inputType('CategoryInput', {
     fields: (t) => ({
       code: t.string(),
@@ -75,10 +100,10 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
       en: t.string(),
       zh: t.string(),
       owner: t.id({ required: false }),
-      handle: t.field({ type: 'JSON', description: 'Such as {"workingDays": 3}.' }),
+      handle: t.field({ type: budgets.input, description: 'Time to handle it.' }),
       anonymous: t.boolean({ required: false }),
       emergency: t.boolean({ required: false }),
-      channel: t.field({ type: 'JSON', required: false, description: '{"en": …, "zh": …, "phone": …}' }),
+      channel: t.field({ type: channelInput, required: false, description: 'The emergency or legal channel.' }),
       retired: t.boolean({ required: false }),
     }),
   });
@@ -94,24 +119,16 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
 
   builder.queryField('limits', (t) =>
     t.field({
-      type: 'JSON',
+      type: [limit],
       authScopes: { person: true },
       description: 'A process’s limits as of today: its own, and those the tenant has set. 时限与参数',
       args: { process: t.arg.string() },
       resolve: async (_, { process }, context) => {
-        const rules = processesOf(context).get(process);
         const [row] = await context.read<{ set: Record<string, unknown> }>(
           `SELECT limits_today($1->>'tenant', $1->>'process') AS set`,
-          {
-            tenant: context.caller.tenant,
-            process,
-          },
+          { tenant: context.caller.tenant, process },
         );
-        const budgets = Object.entries(rules?.clocks ?? {}).map(([name, clock]) => [
-          `clock.${name}`,
-          (clock as { budget: unknown }).budget,
-        ]);
-        return { ...defaultsOf(rules?.limits ?? {}), ...Object.fromEntries(budgets), ...row?.set };
+        return limitsWith(processesOf(context).get(process), row?.set ?? {});
       },
     }),
   );
@@ -123,7 +140,11 @@ export const addCatalogue = (builder: Builder, { result }: ChangeRefs, title: Ti
       args: {
         process: t.arg.string(),
         name: t.arg.string(),
-        value: t.arg({ type: 'JSON' }),
+        value: t.arg({
+          type: 'JSON',
+          description:
+            'A number, a budget such as {"workingDays": 3} or a ladder. JSON, because its name says which of them it is.',
+        }),
         validFrom: t.arg({ type: 'Date' }),
         requestId: t.arg.id(),
       },
@@ -183,7 +204,8 @@ const setCategory = (context: Context, input: CategoryInput, requestId: string):
     const { tenant } = context.caller;
     const { code, process, en, zh, owner = null } = input;
     if (!processesOf(context).has(process)) throw noSuch(['input', 'process'], process);
-    if (!budgetSchema.safeParse(input.handle).success) throw badBudget(['input', 'handle']);
+    const handle = withoutNulls(input.handle);
+    if (!budgetSchema.safeParse(handle).success) throw badBudget(['input', 'handle']);
     if (owner && !(await tx.unit.findFirst({ where: { id: owner } }))) {
       throw issue(
         ['input', 'owner'],
@@ -197,11 +219,11 @@ const setCategory = (context: Context, input: CategoryInput, requestId: string):
       en,
       zh,
       owner,
-      handle: input.handle as Prisma.InputJsonValue,
+      handle: handle as Prisma.InputJsonValue,
       anonymous: input.anonymous ?? false,
       emergency: input.emergency ?? false,
       retired: input.retired ?? false,
-      ...(input.channel == null ? {} : { channel: input.channel as Prisma.InputJsonValue }),
+      ...(input.channel == null ? {} : { channel: withoutNulls(input.channel) as Prisma.InputJsonValue }),
     };
     const before = await tx.category.findFirst({
       where: { code, validFrom: { lte: validFrom } },
@@ -239,6 +261,8 @@ const setLimit = (
       }
     } else if (Object.hasOwn(rules.limits, name)) {
       checkLimit(rules.limits[name] as LimitRule | number, value);
+    } else if (name === OFFERED) {
+      checkLimit(offered, value);
     } else throw noSuch(['name'], `${process}: ${name}`);
     const validFrom = await checkDay(context, ['validFrom'], limit.validFrom);
     const key = { tenant, process, name, validFrom };

@@ -79,8 +79,15 @@ export const addChanges = (builder: Builder, { invalid }: Pick<ResultRefs, 'inva
       actorId: t.exposeID('actorId'),
       actorName: t.exposeString('actorName'),
       at: t.expose('at', { type: 'DateTime' }),
-      before: t.expose('before', { type: 'JSON', nullable: true }),
-      after: t.expose('after', { type: 'JSON' }),
+      before: t.expose('before', {
+        type: 'JSON',
+        nullable: true,
+        description: 'What it was. JSON, because each mutation changes another kind of the tenant’s own data.',
+      }),
+      after: t.expose('after', {
+        type: 'JSON',
+        description: 'What it is. JSON, because each mutation changes another kind of the tenant’s own data.',
+      }),
       requestId: t.exposeString('requestId'),
     }),
   });

@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { actOnCase } from '../../activities/acting/act.ts';
 import { requestIdOfPart } from '../../activities/acting/many.ts';
 import { readStaff } from '../../activities/staff.ts';
-import { type CaseRow, caseOf } from '../../activities/stored.ts';
+import { caseOf, storedRow } from '../../activities/stored.ts';
+import type { Case as StoredCase } from '../../prisma/client/client.ts';
 import { tasksIn } from '../../workflows/kernel/lifecycle.ts';
 import type { AnyProcess, Case } from '../../workflows/kernel/process.ts';
 import { type Staff, staffed } from '../../workflows/kernel/staffing.ts';
@@ -35,9 +36,9 @@ export const findPeopleAgain = async (
 ): Promise<void> => {
   const staff = await readStaff(context.read);
   for (let after = ''; ; ) {
-    const rows = await context.read<CaseRow>(CONCERNED, { people, roles, units, after });
+    const rows = (await context.read<object>(CONCERNED, { people, roles, units, after })).map(storedRow<StoredCase>);
     for (const row of rows) {
-      const process = context.services.packages.get(row.process)?.versions.find(({ version }) => version === row.rules_version);
+      const process = context.services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
       if (!process || isStaffed(process, caseOf(row), staff)) continue;
       const answer = await actOnCase(context.services, context.caller, {
         process: row.process,

@@ -1,19 +1,20 @@
 /** What people are told: their inbox, the outbox with everything that was sent, and webhooks. */
 import { type NoticeRow, wordsOf } from '../../activities/notice-text.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { maskedEmail, maskedPhone } from '../schema/masking.ts';
+import { maskedEmail, maskedPhone } from '../described/masked.ts';
+import { shownText } from '../schema/masking.ts';
 import { type ChangeRefs, change, issue } from './change.ts';
 
 export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
-    const context_ = await context.load.noticeContexts.load(row.id);
-    return context_
-      ? wordsOf(context.services.packages.get(row.process), asRow(row), context_, context.caller.locale)[field]
-      : row.notice;
+    const [about, of] = await Promise.all([context.load.noticeContexts.load(row.id), context.load.cases.load(row.caseId)]);
+    if (!about || !of) return row.notice;
+    const said = wordsOf(context.services.packages.get(row.process), asRow(row), about, context.caller.locale)[field];
+    return shownText(context, of, said);
   };
-  builder.prismaObject('Outbox', {
+  const notice = builder.prismaObject('Outbox', {
     name: 'Notice',
     description: 'A message about a case: to somebody’s inbox, by e-mail or SMS, to a webhook, or an act on another case.',
     fields: (t) => ({
@@ -38,18 +39,22 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
       failure: t.exposeString('failure', { nullable: true, description: 'Why it was given up.' }),
     }),
   });
+  const pages = connectionOf(builder, notice, 'Notice');
   const order = [{ at: 'desc' }, { id: 'desc' }] as const;
   builder.queryField('inbox', (t) =>
-    t.prismaConnection({
-      type: 'Outbox',
-      cursor: 'id',
-      authScopes: { person: true },
-      description: 'What I was told, last first. 收件箱',
-      args: { unread: t.arg.boolean({ required: false }) },
-      totalCount: (_, args, context) => context.db.outbox.count({ where: inboxOf(context, args.unread) }),
-      resolve: (query, _, args, context) =>
-        context.db.outbox.findMany({ ...query, where: inboxOf(context, args.unread), orderBy: [...order] }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Outbox',
+        cursor: 'id',
+        authScopes: { person: true },
+        description: 'What I was told, last first. 收件箱',
+        args: { unread: t.arg.boolean({ required: false }) },
+        totalCount: (_, args, context) => context.db.outbox.count({ where: inboxOf(context, args.unread) }),
+        resolve: (query, _, args, context) =>
+          context.db.outbox.findMany({ ...query, where: inboxOf(context, args.unread), orderBy: [...order] }),
+      },
+      ...pages,
+    ),
   );
   builder.mutationField('readNotices', (t) =>
     t.int({
@@ -66,19 +71,22 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
     }),
   );
   builder.queryField('outbox', (t) =>
-    t.prismaConnection({
-      type: 'Outbox',
-      cursor: 'id',
-      authScopes: { role: ['admin', 'auditor'] },
-      description: 'Everything that was sent or waits to be, last first. 发件箱',
-      args: {
-        caseId: t.arg.id({ required: false }),
-        channel: t.arg.stringList({ required: false }),
-        failed: t.arg.boolean({ required: false }),
+    t.prismaConnection(
+      {
+        type: 'Outbox',
+        cursor: 'id',
+        authScopes: { role: ['admin', 'auditor'] },
+        description: 'Everything that was sent or waits to be, last first. 发件箱',
+        args: {
+          caseId: t.arg.id({ required: false }),
+          channel: t.arg.stringList({ required: false }),
+          failed: t.arg.boolean({ required: false }),
+        },
+        totalCount: (_, args, { db }) => db.outbox.count({ where: outboxOf(args) }),
+        resolve: (query, _, args, { db }) => db.outbox.findMany({ ...query, where: outboxOf(args), orderBy: [...order] }),
       },
-      totalCount: (_, args, { db }) => db.outbox.count({ where: outboxOf(args) }),
-      resolve: (query, _, args, { db }) => db.outbox.findMany({ ...query, where: outboxOf(args), orderBy: [...order] }),
-    }),
+      ...pages,
+    ),
   );
   builder.mutationField('setWebhook', (t) =>
     t.field({

@@ -1,11 +1,11 @@
 /** People and their roles. When somebody's role ends or they leave, what waited for them goes to the role's queue. */
 import type { Prisma } from '../../prisma/client/client.ts';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/case.ts';
-import { maskedName } from '../schema/masking.ts';
-import { processesOf } from '../schema/process.ts';
+import { maskedName } from '../described/masked.ts';
+import { moment } from '../schema/moment.ts';
+import { officesOf } from '../schema/names-of.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { today } from './days.ts';
 import { findPeopleAgain } from './handing-back.ts';
@@ -38,7 +38,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
         select: { id: true, name: true, roles: ROLES },
         resolve: ({ id, name, roles }, _, context) => {
           const { actor } = context.caller;
-          const offices = new Set([...processesOf(context).values()].flatMap(({ staff }) => staff));
+          const offices = officesOf(context);
           const full = id === actor.id || holdsEverywhere(actor, ['admin']) || roles.some(({ role }) => offices.has(role));
           return full ? name : maskedName(name);
         },
@@ -55,16 +55,19 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
     }),
   });
   builder.queryField('people', (t) =>
-    t.prismaConnection({
-      type: 'Person',
-      cursor: 'tenant_id',
-      authScopes: { staff: true },
-      description: 'The people of the tenant, for whom work may be meant. 人员名单',
-      args: { role: t.arg.string({ required: false }), unit: t.arg.id({ required: false }) },
-      totalCount: (_, args, { db }) => db.person.count({ where: peopleWhere(args) }),
-      resolve: (query, _, args, { db }) =>
-        db.person.findMany({ ...query, where: peopleWhere(args), orderBy: [{ tenant: 'asc' }, { id: 'asc' }] }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Person',
+        cursor: 'tenant_id',
+        authScopes: { staff: true },
+        description: 'The people of the tenant, for whom work may be meant. 人员名单',
+        args: { role: t.arg.string({ required: false }), unit: t.arg.id({ required: false }) },
+        totalCount: (_, args, { db }) => db.person.count({ where: peopleWhere(args) }),
+        resolve: (query, _, args, { db }) =>
+          db.person.findMany({ ...query, where: peopleWhere(args), orderBy: [{ tenant: 'asc' }, { id: 'asc' }] }),
+      },
+      ...pagesOf('Person'),
+    ),
   );
 
   const input = builder.inputType('PersonInput', {

@@ -1,6 +1,6 @@
 /** The register of who is qualified for what, and until when. */
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
@@ -21,20 +21,23 @@ export const addQualifications = (builder: Builder, { result }: ChangeRefs, titl
     }),
   });
   builder.queryField('qualifications', (t) =>
-    t.prismaConnection({
-      type: 'Qualification',
-      cursor: 'tenant_id',
-      authScopes: { person: true },
-      description: 'Qualifications: your own, or, for staff, everybody’s. 资格登记',
-      args: { person: t.arg.id({ required: false }), kind: t.arg.string({ required: false }) },
-      totalCount: (_, args, context) => context.db.qualification.count({ where: heldBy(context, args) }),
-      resolve: (query, _, args, context) =>
-        context.db.qualification.findMany({
-          ...query,
-          where: heldBy(context, args),
-          orderBy: [{ person: 'asc' }, { kind: 'asc' }, { validFrom: 'desc' }, { id: 'asc' }],
-        }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Qualification',
+        cursor: 'tenant_id',
+        authScopes: { person: true },
+        description: 'Qualifications: your own, or, for staff, everybody’s. 资格登记',
+        args: { person: t.arg.id({ required: false }), kind: t.arg.string({ required: false }) },
+        totalCount: (_, args, context) => context.db.qualification.count({ where: heldBy(context, args) }),
+        resolve: (query, _, args, context) =>
+          context.db.qualification.findMany({
+            ...query,
+            where: heldBy(context, args),
+            orderBy: [{ person: 'asc' }, { kind: 'asc' }, { validFrom: 'desc' }, { id: 'asc' }],
+          }),
+      },
+      ...pagesOf('Qualification'),
+    ),
   );
 
   const input = builder.inputType('QualificationInput', {

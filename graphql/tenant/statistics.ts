@@ -1,6 +1,6 @@
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/case.ts';
+import { moment } from '../schema/moment.ts';
 
 type Row = {
   readonly key: string | null;

@@ -1,16 +1,19 @@
 /** The tenant's tables: dated rows by which processes judge. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ApiError } from '../../activities/acting/api-error.ts';
 import { sealed } from '../../activities/sealed.ts';
 import type { TableRule } from '../../activities/tables.ts';
 import { readTable } from '../../activities/tables.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { formOf } from '../described/form.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { ChangeIssues, type ChangeRefs, change, issue } from './change.ts';
 import { checkDay } from './days.ts';
+
+const TENANTS_OWN = 'JSON, because the rows are the tenant’s own data, of another shape for each table.';
 
 type Named = TableRule & { readonly name: string };
 
@@ -22,9 +25,9 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
       title: t.field({ type: title, resolve: (parent) => parent.title }),
       key: t.field({ type: title, description: 'What the key of a row is.', resolve: (parent) => parent.key }),
       row: t.field({
-        type: 'JSON',
-        description: 'The shape of a row, as JSON Schema.',
-        resolve: ({ row }) => z.toJSONSchema(row, { io: 'input', unrepresentable: 'any' }),
+        type: 'JSONSchema',
+        description: 'The shape of a row.',
+        resolve: ({ row }, _, { caller }) => formOf(row, caller.locale),
       }),
     }),
   });
@@ -36,16 +39,23 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
       resolve: (_, __, context) => [...tablesOf(context)].map(([name, rule]) => ({ ...rule, name })),
     }),
   );
+  const entry = builder.objectRef<{ key: string; value: unknown }>('TableEntry').implement({
+    description: 'A row of a table as it holds on a day.',
+    fields: (t) => ({
+      key: t.exposeString('key'),
+      value: t.expose('value', { type: 'JSON', description: `As \`tables { row }\` says. ${TENANTS_OWN}` }),
+    }),
+  });
   builder.queryField('table', (t) =>
     t.field({
-      type: 'JSON',
+      type: [entry],
       authScopes: (_, { name }, context) => ({ ...readBy(context, name) }),
       description:
         'The rows of a table by key, as they hold today or on another day; some tables are for staff or for their keepers alone. 业务参数表',
       args: { name: t.arg.string(), on: t.arg({ type: 'Date', required: false }) },
       resolve: async (_, { name, on }, context) => {
         if (!tablesOf(context).has(name)) throw new ApiError('NOT_FOUND', noTable(name));
-        return Object.fromEntries(await readTable(context.read, name, on ?? undefined));
+        return [...(await readTable(context.read, name, on ?? undefined))].map(([key, value]) => ({ key, value }));
       },
     }),
   );
@@ -55,21 +65,24 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
       table: t.exposeString('table'),
       key: t.exposeString('key'),
       validFrom: t.expose('validFrom', { type: 'Date' }),
-      value: t.expose('value', { type: 'JSON' }),
+      value: t.expose('value', { type: 'JSON', description: `As \`tables { row }\` says. ${TENANTS_OWN}` }),
       retired: t.exposeBoolean('retired', { description: 'Whether the key is out of use from that day on.' }),
     }),
   });
   builder.queryField('tableRows', (t) =>
-    t.prismaConnection({
-      type: 'TableRow',
-      cursor: 'tenant_table_key_validFrom',
-      authScopes: (_, { table }, context) => ({ ...keptBy(context, table, { staff: true }) }),
-      description: 'Every row that a table has had or will have, by key, newest first. 业务参数表沿革',
-      args: { table: t.arg.string(), key: t.arg.string({ required: false }) },
-      totalCount: (_, args, { db }) => db.tableRow.count({ where: rowsOf(args) }),
-      resolve: (query, _, args, { db }) =>
-        db.tableRow.findMany({ ...query, where: rowsOf(args), orderBy: [{ key: 'asc' }, { validFrom: 'desc' }] }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'TableRow',
+        cursor: 'tenant_table_key_validFrom',
+        authScopes: (_, { table }, context) => ({ ...keptBy(context, table, { staff: true }) }),
+        description: 'Every row that a table has had or will have, by key, newest first. 业务参数表沿革',
+        args: { table: t.arg.string(), key: t.arg.string({ required: false }) },
+        totalCount: (_, args, { db }) => db.tableRow.count({ where: rowsOf(args) }),
+        resolve: (query, _, args, { db }) =>
+          db.tableRow.findMany({ ...query, where: rowsOf(args), orderBy: [{ key: 'asc' }, { validFrom: 'desc' }] }),
+      },
+      ...pagesOf('TableRow'),
+    ),
   );
 
   const input = builder.inputType('TableRowInput', {
@@ -77,7 +90,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
       table: t.string(),
       key: t.string(),
       validFrom: t.field({ type: 'Date', description: 'The first day on which it holds: today or a day to come.' }),
-      value: t.field({ type: 'JSON', description: 'As `tables { row }` says.' }),
+      value: t.field({ type: 'JSON', description: `As \`tables { row }\` says. ${TENANTS_OWN}` }),
       retired: t.boolean({ required: false, description: 'Takes the key out of use from that day on.' }),
     }),
   });

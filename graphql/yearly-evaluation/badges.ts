@@ -1,6 +1,7 @@
 /** Badges 电子徽章: credentials for a passed year, asked for by the person or the academy, and revoked by the academy. */
 import { decodeJwt } from 'jose';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
+import { pagesOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { change, issue } from '../tenant/change.ts';
@@ -24,7 +25,8 @@ export const badgesModule: SchemaModule = (builder, { changes: { result } }) => 
       jwt: t.exposeString('jwt', { description: 'The credential with its signature (compact JWS), to keep in a wallet.' }),
       credential: t.field({
         type: 'JSON',
-        description: 'What it says, for people to read; what is signed is `jwt`.',
+        description:
+          'What it says, for people to read; what is signed is `jwt`. JSON, because Open Badges 3.0 gives its shape (JSON-LD).',
         resolve: ({ jwt }) => {
           const { iss: _, sub: __, jti: ___, nbf: ____, exp: _____, ...credential } = decodeJwt(jwt);
           return credential;
@@ -37,20 +39,23 @@ export const badgesModule: SchemaModule = (builder, { changes: { result } }) => 
     }),
   });
   builder.queryField('badges', (t) =>
-    t.prismaConnection({
-      type: 'Badge',
-      cursor: 'tenant_id',
-      authScopes: { person: true },
-      description: 'Badges: your own, or, for those who oversee the academy, everybody’s. 电子徽章',
-      args: { person: t.arg.id({ required: false }) },
-      totalCount: (_, { person }, context) => context.db.badge.count({ where: seenBy(context, person) }),
-      resolve: (query, _, { person }, context) =>
-        context.db.badge.findMany({
-          ...query,
-          where: seenBy(context, person),
-          orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
+    t.prismaConnection(
+      {
+        type: 'Badge',
+        cursor: 'tenant_id',
+        authScopes: { person: true },
+        description: 'Badges: your own, or, for those who oversee the academy, everybody’s. 电子徽章',
+        args: { person: t.arg.id({ required: false }) },
+        totalCount: (_, { person }, context) => context.db.badge.count({ where: seenBy(context, person) }),
+        resolve: (query, _, { person }, context) =>
+          context.db.badge.findMany({
+            ...query,
+            where: seenBy(context, person),
+            orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }],
+          }),
+      },
+      ...pagesOf('Badge'),
+    ),
   );
   builder.mutationField('issueBadge', (t) =>
     t.field({

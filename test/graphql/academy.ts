@@ -1,8 +1,9 @@
 /** The sample academy, asked over HTTP: any of its processes by name. */
 import { nextRequest, type Office } from './office.ts';
+import { FACTS } from './selections.ts';
 
-const RESULT = `__typename
-  ... on ActionDone { replayed case { id state revision unit dueAt facts } event { name role } }
+const RESULT = (process: string) => `__typename
+  ... on ActionDone { replayed case { id state revision unit dueAt ${FACTS(process)} } event { name role } }
   ... on Refused { message reason nextActions { name } }
   ... on Conflict { message actor }
   ... on InvalidInput { message issues { path message } }`;
@@ -32,14 +33,14 @@ export const openAcademy = (office: Office): Academy => {
       send(
         person,
         `mutation ($requestId: ID!${input ? `, $input: ${pascal(process)}Start!` : ''}) {
-          start${pascal(process)}(requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT} } }`,
+          start${pascal(process)}(requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT(process)} } }`,
         { requestId, ...(input ? { input } : {}) },
       ),
     act: (process, person, action, caseId, input, requestId = nextRequest()) =>
       send(
         person,
         `mutation ($caseId: ID!, $requestId: ID!${input ? `, $input: ${pascal(process)}${pascal(action)}!` : ''}) {
-          ${process}${pascal(action)}(caseId: $caseId, requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT} } }`,
+          ${process}${pascal(action)}(caseId: $caseId, requestId: $requestId${input ? ', input: $input' : ''}) { ${RESULT(process)} } }`,
         { caseId, requestId, ...(input ? { input } : {}) },
       ),
     credits: async (asker, owner = asker) =>

@@ -17,7 +17,7 @@ const clocksOf = async (id: string) =>
   (
     await office.ask(
       'xu-jing',
-      `{ case(id: "${id}") { dueAt clocks { name dueAt state remaining } tasks { action dueAt } clockMoves { actorId calendarVersion clocks } history(first: 1) { totalCount } } }`,
+      `{ case(id: "${id}") { dueAt clocks { name dueAt state remaining { value } } tasks { action dueAt } clockMoves { actorId calendarVersion clocks { name run before after } } history(first: 1) { totalCount } } }`,
     )
   ).data.case;
 /** The next fourteen days, whatever day it is today. */

@@ -1,6 +1,7 @@
 /** Starts and acts of any process over HTTP, with photos where some are given. */
 import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
 import { askWithFiles, nextRequest, type Office, RESULT } from './office.ts';
+import { FACTS, processOf } from './selections.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -61,7 +62,7 @@ export const actOn = (
 };
 
 export const factsOf = async (office: Office, person: string, id: string): Promise<Any> =>
-  (await office.ask(person, `{ case(id: "${id}") { state facts } }`)).data.case?.facts;
+  (await office.ask(person, `{ case(id: "${id}") { state ${FACTS(processOf(id))} } }`)).data.case?.facts;
 
 /** What somebody may do to a case next, and why not. */
 export const nextOf = async (office: Office, person: string, id: string, action: string): Promise<Any> =>

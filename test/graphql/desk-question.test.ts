@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Academy, openAcademy } from './academy.ts';
 import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
+import { FACTS } from './selections.ts';
 
 let office: Office;
 let academy: Academy;
@@ -91,7 +92,7 @@ describe('a question', () => {
       const { data } = await office.ask(
         officer,
         `mutation ($id: ID!, $requestId: ID!) { deskQuestionClaim(caseId: $id, expectedRevision: 0, requestId: $requestId) {
-          __typename ... on ActionDone { case { facts } } ... on Conflict { actor } } }`,
+          __typename ... on ActionDone { case { ${FACTS('deskQuestion')} } } ... on Conflict { actor } } }`,
         { id: open.id, requestId: nextRequest() },
       );
       return data.deskQuestionClaim;

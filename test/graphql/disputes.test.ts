@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, openOffice, rubbish } from './office.ts';
+import { FACTS } from './selections.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -15,11 +16,11 @@ const inHand = async (): Promise<string> => {
   return id;
 };
 const DONE = { __typename: 'ActionDone' };
-type Clock = { name: string; dueAt: string | null; state: string; remaining: number };
+type Clock = { name: string; dueAt: string | null; state: string; remaining: { value: number } };
 const clock = async (id: string, name: string): Promise<Clock | undefined> =>
-  (await office.ask('xu-jing', `{ case(id: "${id}") { clocks { name dueAt state remaining } } }`)).data.case.clocks.findLast(
-    (one: Clock) => one.name === name,
-  );
+  (
+    await office.ask('xu-jing', `{ case(id: "${id}") { clocks { name dueAt state remaining { value } } } }`)
+  ).data.case.clocks.findLast((one: Clock) => one.name === name);
 const tasks = async (id: string) =>
   (await office.ask('xu-jing', `{ case(id: "${id}") { tasks { action role person } } }`)).data.case.tasks.map(
     ({ action, role, person }: Record<string, string>) => `${action} ${person ?? role}`,
@@ -62,7 +63,7 @@ describe('a unit that returns a report', () => {
     });
     expect((await clock(id, 'handle'))?.dueAt).toBe(promised);
     expect(await told('he-ping', id)).toContain('forciblyAssigned');
-    const { facts } = (await office.ask('deng-li', `{ case(id: "${id}") { facts } }`)).data.case;
+    const { facts } = (await office.ask('deng-li', `{ case(id: "${id}") { ${FACTS('issueReport')} } }`)).data.case;
     expect(facts.dispatch).toMatchObject({ forced: true, why: { en: 'Sanitation, by the list of duties' } });
     expect(facts.objections).toMatchObject([
       { unit: 'sanitation', ruling: { upheld: true, final: false } },

@@ -3,11 +3,13 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -77,10 +79,24 @@ const valueFor = (name: string, type: GraphQLInputType, aim: Aim): unknown => {
   return plain[getNamedType(type).name] ?? 'Try';
 };
 
+/** What types of one process have beside what all have. */
+const OWN = [
+  { of: 'Case', type: 'IssueReport', fields: 'facts { text place { address } reporters { id idName } handler handlerName }' },
+  {
+    of: 'Event',
+    type: 'IssueReportReportedEvent',
+    fields: 'input { text place { address } reporter { name phone email } } changes { after { text place { address } } }',
+  },
+] as const;
+
 /** Everything that can be read in so many steps without an argument that has to be given. */
 const selectionOf = (type: GraphQLOutputType, depth: number): string => {
   const named = getNamedType(type);
   if (isObjectType(named)) return `{ __typename ${fieldsOf(named, depth).join(' ')} }`;
+  if (isInterfaceType(named)) {
+    const own = OWN.flatMap(({ of, type, fields }) => (of === named.name && depth > 1 ? [`... on ${type} { ${fields} }`] : []));
+    return `{ __typename ${[...fieldsOf(named, depth), ...own].join(' ')} }`;
+  }
   if (!isUnionType(named)) return '';
   const members = named.getTypes();
   const typesOf = (field: string) =>
@@ -95,11 +111,11 @@ const selectionOf = (type: GraphQLOutputType, depth: number): string => {
   return `{ __typename ${parts.join(' ')} }`;
 };
 
-const fieldsOf = (type: GraphQLObjectType, depth: number): string[] =>
+const fieldsOf = (type: GraphQLObjectType | GraphQLInterfaceType, depth: number): string[] =>
   Object.values(type.getFields()).flatMap((field) => {
     if (field.args.some((arg) => isNonNullType(arg.type))) return [];
     const inner = getNamedType(field.type);
-    if (!isObjectType(inner) && !isUnionType(inner)) return [field.name];
-    const page = inner.name.endsWith('Connection') ? '(first: 3)' : '';
+    if (!isObjectType(inner) && !isUnionType(inner) && !isInterfaceType(inner)) return [field.name];
+    const page = isObjectType(inner) && inner.getFields().edges ? '(first: 3)' : '';
     return depth > 0 ? [`${field.name}${page} ${selectionOf(inner, depth - 1)}`] : [];
   });

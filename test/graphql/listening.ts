@@ -12,7 +12,8 @@ export type Listener = {
   hangUp(): void;
 };
 
-const FIELDS = 'cursor node { caseId revision name actorName input case { parties { name phone } } }';
+const FIELDS =
+  'cursor node { caseId revision name actorName ... on IssueReportReportedEvent { input { reporter { name phone } } } case { parties { name phone } } }';
 
 /** Settles when the server has begun to answer. */
 export const listen = async (

@@ -1,5 +1,6 @@
 /** The live-line team of the sample utility at work: permits are issued and worked over HTTP, by the tokens of its people. */
 import { nextRequest, type Office, RESULT } from './office.ts';
+import { FACTS } from './selections.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -121,6 +122,6 @@ export const liveLineSite = (office: Office) => {
     await done('sun-wei', 'close', id, { lineReturned: true });
   };
   const facts = async (id: string, by = 'zhang-qian'): Promise<Result> =>
-    (await office.ask(by, `{ case(id: "${id}") { state facts } }`)).data.case;
+    (await office.ask(by, `{ case(id: "${id}") { state ${FACTS('liveWorkPermit')} } }`)).data.case;
   return { issue, act, done, issued, prepare, brief, opened, step, wrapUp, facts };
 };

@@ -147,10 +147,13 @@ describe('the database is asked', () => {
   it.each([
     ['cases', (n: number) => casesWith(n, 'title state dueAt')],
     ['next actions', (n: number) => casesWith(n, 'nextActions { name allowed reason }')],
-    ['tasks with what is left', (n: number) => casesWith(n, 'tasks { action remaining overdue }')],
-    ['clocks with what is left', (n: number) => casesWith(n, 'clocks { name dueAt remaining overdue }')],
+    ['tasks with what is left', (n: number) => casesWith(n, 'tasks { action remaining { value } overdue }')],
+    ['clocks with what is left', (n: number) => casesWith(n, 'clocks { name dueAt remaining { value } overdue }')],
     ['parties', (n: number) => casesWith(n, 'parties { name phone }')],
-    ['histories', (n: number) => casesWith(n, 'history(first: 5) { totalCount edges { node { name actorName input } } }')],
+    [
+      'histories',
+      (n: number) => casesWith(n, 'history(first: 5) { totalCount edges { node { name actorName sheet { display } } } }'),
+    ],
     ['pictures, also of merged cases', (n: number) => casesWith(n, 'attachments { url thumbnailUrl }')],
     ['links', (n: number) => casesWith(n, 'links { from to kind } linkedFrom { from to kind }')],
     [
@@ -158,13 +161,13 @@ describe('the database is asked', () => {
       (n: number) =>
         casesWith(
           n,
-          'nextActions { name } tasks { action remaining } clocks { remaining } parties { name } history(first: 3) { edges { node { name } } } attachments { url } links { to }',
+          'nextActions { name } tasks { action remaining { value } } clocks { remaining { value } } parties { name } history(first: 3) { edges { node { name } } } attachments { url } links { to }',
         ),
     ],
     [
       'work lists',
       (n: number) =>
-        `{ tasks(first: ${n}) { totalCount edges { node { action remaining case { title clocks { remaining } } } } } }`,
+        `{ tasks(first: ${n}) { totalCount edges { node { action remaining { value } case { title clocks { remaining { value } } } } } } }`,
     ],
     [
       'events',

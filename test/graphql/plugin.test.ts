@@ -24,7 +24,7 @@ describe('a process in a folder of its own', () => {
   it('stands in the list of processes, with its states, actions, clocks and picture', async () => {
     const { data } = await office.ask(
       null,
-      '{ processes { name title { en zh } startedBy states { name closed } actions { name event roles from to } clocks { name budget ladder } limits diagram } }',
+      '{ processes { name title { en zh } startedBy states { name closed } actions { name event roles from to } clocks { name budget { clockMinutes } ladder { at } } limits { name number } diagram } }',
     );
     expect(data.processes.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['issueReport', 'hallBooking']),
@@ -40,7 +40,7 @@ describe('a process in a folder of its own', () => {
         { name: 'over', closed: true },
       ],
       clocks: [{ name: 'grant', budget: { clockMinutes: 60 } }],
-      limits: { mostDeposit: 500 },
+      limits: [{ name: 'mostDeposit', number: 500 }],
     });
     expect(hall.actions).toContainEqual({ name: 'grant', event: 'Granted', roles: ['warden'], from: ['asked'], to: ['granted'] });
     expect(hall.diagram.split('\n')).toEqual(
@@ -82,10 +82,10 @@ describe('a process in a folder of its own', () => {
     expect(id).toMatch(/-HB-\d{8}-0001$/);
     const work = await office.ask(
       'bai-xue',
-      '{ tasks(first: 50, filter: { process: ["hallBooking"] }) { edges { node { caseId action title { en } remaining } } } }',
+      '{ tasks(first: 50, filter: { process: ["hallBooking"] }) { edges { node { caseId action title { en } remaining { value unit } } } } }',
     );
     expect(work.data.tasks.edges).toMatchObject([{ node: { caseId: id, action: 'grant', title: { en: 'Grant' } } }]);
-    expect(work.data.tasks.edges[0].node.remaining).toBeGreaterThan(55);
+    expect(work.data.tasks.edges[0].node.remaining.value).toBeGreaterThan(55);
     const actionsFor = async (person: string) =>
       (await office.ask(person, `{ case(id: "${id}") { nextActions { name allowed code } } }`)).data.case.nextActions;
     expect(await actionsFor('bai-xue')).toContainEqual({ name: 'grant', allowed: true, code: null });
@@ -149,9 +149,12 @@ describe('a process in a folder of its own', () => {
     });
     const { data } = await office.ask(
       'shi-lei',
-      '{ limits(process: "hallBooking") statistics(process: "hallBooking", clock: "grant", from: "2020-01-01T00:00:00Z", before: "2040-01-01T00:00:00Z") { opened onTimeRate } events(filter: { process: ["hallBooking"] }) { totalCount } }',
+      '{ limits(process: "hallBooking") { name number budget { clockMinutes } } statistics(process: "hallBooking", clock: "grant", from: "2020-01-01T00:00:00Z", before: "2040-01-01T00:00:00Z") { opened onTimeRate } events(filter: { process: ["hallBooking"] }) { totalCount } }',
     );
-    expect(data.limits).toEqual({ mostDeposit: 500, 'clock.grant': { clockMinutes: 60 } });
+    expect(data.limits).toEqual([
+      { name: 'mostDeposit', number: 500, budget: null },
+      { name: 'clock.grant', number: null, budget: { clockMinutes: 60 } },
+    ]);
     expect(data.statistics).toEqual([{ opened: 3, onTimeRate: 1 }]);
     expect(data.events.totalCount).toBeGreaterThan(7);
     // And those that were there before go on as ever.

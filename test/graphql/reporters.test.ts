@@ -3,6 +3,7 @@ import { createSchema } from '../../graphql/schema/schema.ts';
 import { processes } from '../../workers/processes.ts';
 import { questionsOf } from './every-question.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
+import { FACTS, SENT } from './selections.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -54,7 +55,7 @@ describe('somebody without an account', () => {
     const mine = follow(id, opened.followCode.toLowerCase().replace('-', '').replaceAll('0', 'o').replaceAll('1', 'l'));
     const seen = await read(
       mine,
-      `{ case(id: "${id}") { state stateTitle { en } unit clocks { name dueAt } facts parties { name phone } } }`,
+      `{ case(id: "${id}") { state stateTitle { en } unit clocks { name dueAt } ${FACTS('issueReport')} parties { name phone } } }`,
     );
     expect(seen.data.case).toMatchObject({
       state: 'dispatched',
@@ -99,7 +100,7 @@ describe('somebody without an account', () => {
     );
     const staff = await office.ask(
       'xu-jing',
-      `{ case(id: "${mine.case.id}") { facts history(first: 5) { edges { node { input } } } } }`,
+      `{ case(id: "${mine.case.id}") { ${FACTS('issueReport')} history(first: 5) { edges { node { ${SENT('issueReport', 'Reported')} } } } } }`,
     );
     expect(JSON.stringify(staff.data)).not.toContain(mine.followCode);
   });
@@ -177,7 +178,7 @@ describe('names', () => {
     ).case.id;
     const two = (await office.start('zhu-guoqiang', { ...rubbish, category: 'other' })).case.id;
     await office.act('lou-tao', 'merge', two, { into: one });
-    const asked = `{ case(id: "${one}") { parties { name phone } history(first: 9) { edges { node { name actorName input } } } } }`;
+    const asked = `{ case(id: "${one}") { parties { name phone } history(first: 9) { edges { node { name actorName ${SENT('issueReport', 'Reported', 'MergedReportTaken')} } } } } }`;
     const shown = async (person: string) => (await office.ask(person, asked)).data.case;
     const reported = async (person: string) =>
       (await shown(person)).history.edges.find(({ node }: { node: { name: string } }) => node.name === 'Reported').node;

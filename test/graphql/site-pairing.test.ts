@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Academy, openAcademy } from './academy.ts';
 import { type Office, openOffice } from './office.ts';
+import { FACTS } from './selections.ts';
 
 let office: Office;
 let academy: Academy;
@@ -41,7 +42,7 @@ const visit = (more: object = {}) => ({
   ...more,
 });
 const difficultiesOf = async (id: string): Promise<Any[]> => {
-  const { data } = await office.ask('sheng-lan', `query ($id: ID!) { case(id: $id) { facts } }`, { id });
+  const { data } = await office.ask('sheng-lan', `query ($id: ID!) { case(id: $id) { ${FACTS('sitePairing')} } }`, { id });
   return data.case.facts.difficulties;
 };
 /** The case in which a difficulty is followed, once it has said so. */

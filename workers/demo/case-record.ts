@@ -1,16 +1,17 @@
 /** Everything that the record says of a case, read over GraphQL by a person who may see all of it. */
-import type { Budget, Title } from '../../workflows/kernel/process.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
 import type { Stage } from './stage.ts';
 
 const CASE = `query ($id: ID!) {
   calendar
   units { id title { en zh } }
   case(id: $id) {
-    id title openedAt closedAt facts
+    id title openedAt closedAt
+    ... on LiveWorkPermit { facts { steps { id title { en zh } } } }
     process { title { en zh } states { name title { en zh } } clocks { name title { en zh } } actions { name title { en zh } } }
-    history(first: 100) { edges { node { title { en zh } actorName role unit at fromState toState reason input authority } } }
-    clocks { name title { en zh } run budget dueAt startedAt stoppedAt state overdue }
-    attachments { width height takenAt place }
+    history(first: 100) { edges { node { title { en zh } actorName role unit at fromState toState reason sheet { key value } authority } } }
+    clocks { name title { en zh } run budget { text } dueAt startedAt stoppedAt state overdue }
+    attachments { width height takenAt place { lat lon } }
   }
   attempts(caseId: $id, first: 20) { edges { node { actorName action at kind message } } }
   verifyRecord(caseId: $id) { intact events brokenAt }
@@ -29,7 +30,8 @@ export type Happened = {
   fromState: string | null;
   toState: string;
   reason: string | null;
-  input: Record<string, unknown> | null;
+  /** What was sent, by the names of its fields. */
+  input: Readonly<Record<string, unknown>>;
   // biome-ignore lint/suspicious/noExplicitAny: each process knows its own
   authority: any;
 };
@@ -43,15 +45,15 @@ type Read = {
     title: string;
     openedAt: string;
     closedAt: string | null;
-    // biome-ignore lint/suspicious/noExplicitAny: each process knows its own
-    facts: any;
+    /** Of a permit alone. */
+    facts?: { steps: readonly { id: string; title: Title }[] };
     process: { title: Title; states: Named[]; clocks: Named[]; actions: Named[] };
-    history: Connection<Happened>;
+    history: Connection<Omit<Happened, 'input'> & { sheet: readonly { key: string; value: unknown }[] }>;
     clocks: {
       name: string;
       title: Both;
       run: number;
-      budget: Budget;
+      budget: { text: string };
       dueAt: string | null;
       startedAt: string;
       stoppedAt: string | null;
@@ -94,7 +96,10 @@ export const readRecord = async (stage: Stage, reader: string, caseId: string) =
   stage.expect(verifyRecord.intact, `The record of ${caseId} does not hold together at revision ${verifyRecord.brokenAt}.`);
   return {
     current,
-    events: nodes(current.history),
+    events: nodes(current.history).map(({ sheet, ...event }) => ({
+      ...event,
+      input: Object.fromEntries(sheet.map(({ key, value }) => [key, value])),
+    })),
     attempts: nodes(attempts).toReversed(),
     sealed: `${verifyRecord.events} events, each sealed with the hash of the one before: intact.`,
     time: clockFace(calendar.zone),
@@ -112,13 +117,13 @@ export type CaseRecord = Awaited<ReturnType<typeof readRecord>>;
 
 /** The words of an act: those of its input, and its reason. */
 export const wordsOf = ({ input, reason }: Happened): string[] => {
-  const said = SAID.map((field) => input?.[field]).filter((words): words is string => typeof words === 'string');
+  const said = SAID.map((field) => input[field]).filter((words): words is string => typeof words === 'string');
   return reason === null || said.includes(reason) ? said : [...said, reason];
 };
 
 /** “a photo”, “3 photos”, or nothing. */
 export const photosOf = ({ input }: Happened): string | undefined => {
-  const photos = Array.isArray(input?.photos) ? input.photos.length : 0;
+  const photos = Array.isArray(input.photos) ? input.photos.length : 0;
   return photos === 0 ? undefined : photos === 1 ? 'a photo' : `${photos} photos`;
 };
 

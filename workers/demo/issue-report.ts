@@ -27,7 +27,13 @@ export const issueReportStory: Story = {
     });
     expect(state === 'dispatched', `${id} should have found its unit by rule, but it is “${state}”.`);
     say(`${name(courier)}, a courier, photographs rubbish at a bus stop and sends it: case ${id}.`);
-    const { facts } = (await ask(courier, 'query ($id: ID!) { case(id: $id) { facts } }', { id })).case;
+    const { facts } = (
+      await ask(
+        courier,
+        'query ($id: ID!) { case(id: $id) { ... on IssueReport { facts { dispatch { unit { title { en zh } } why { en zh } } } } } }',
+        { id },
+      )
+    ).case;
     say(`It finds its unit by itself: ${facts.dispatch.unit.title.en} ${facts.dispatch.unit.title.zh}.`);
     say(`Because: ${facts.dispatch.why.en} ${facts.dispatch.why.zh}`);
     await cameraWordsGone(stage, courier, id);
@@ -64,11 +70,11 @@ export const issueReportStory: Story = {
 
     const statement = await ask(
       courier,
-      `query ($owner: ID!) { limits(process: "issueReport")
+      `query ($owner: ID!) { limits(process: "issueReport") { name number }
          account(owner: $owner, asset: points) { balance lines(first: 20) { edges { node { caseId amount rule } } } } }`,
       { owner: courier },
     );
-    const earned = statement.limits.validReportPoints;
+    const earned = statement.limits.find(({ name }: { name: string }) => name === 'validReportPoints').number;
     const line = statement.account?.lines.edges.find(({ node }: { node: { caseId: string } }) => node.caseId === id)?.node;
     expect(
       line?.amount === earned,

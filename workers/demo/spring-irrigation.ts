@@ -83,8 +83,25 @@ export const springIrrigationStory: Story = {
   },
 };
 
-const factsOf = async ({ ask }: Stage, reader: string, id: string) =>
-  (await ask(reader, 'query ($id: ID!) { case(id: $id) { facts } }', { id })).case.facts;
+const hazardFacts = async ({ ask }: Stage, reader: string, id: string) => {
+  const { case: hazard } = await ask(
+    reader,
+    `query ($id: ID!) { case(id: $id) { ... on HazardInspection { facts {
+      permits { id open } foundToFixed { minutes calendarDays workingDays } } } } }`,
+    { id },
+  );
+  return hazard.facts;
+};
+
+const applicationFacts = async ({ ask }: Stage, reader: string, id: string) => {
+  const { case: application } = await ask(
+    reader,
+    `query ($id: ID!) { case(id: $id) { ... on PowerApplication { facts {
+      track { title { en zh } total why { en zh } } manager { id name } } } } }`,
+    { id },
+  );
+  return application.facts;
+};
 
 /**
  * Filed, accepted with its scheme, surveyed from afar, and signed. 45 kW at 380 V goes on the green channel in the season of the tenant's
@@ -102,7 +119,7 @@ const applyAndSign = async (stage: Stage): Promise<string> => {
     materials: ['licence', 'landContract', 'equipment'],
   });
   say(`${person(coop).name}, a co-operative, applies for 45 kW for its pumps: ${id}.`);
-  const { track, manager } = await factsOf(stage, coop, id);
+  const { track, manager } = await applicationFacts(stage, coop, id);
   say(`Its track: ${track.title.en} ${track.title.zh}, ${track.total} working days in all.`);
   say(`Because: ${track.why.en} ${track.why.zh}`);
   // The green channel gives the customer one contact by name; else it is the window.
@@ -153,7 +170,7 @@ const expectWaiting = async ({ ask, expect, say }: Stage, id: string, cases: rea
 const expectPermit = (stage: Stage, hazard: string, permit: string, open: boolean): Promise<void> =>
   stage.until(
     async () => {
-      const { permits } = await factsOf(stage, rectifier, hazard);
+      const { permits } = await hazardFacts(stage, rectifier, hazard);
       return permits.some((one: { id: string; open: boolean }) => one.id === permit && one.open === open);
     },
     `${hazard} should have heard that ${permit} is ${open ? 'open' : 'closed'}, but hasn’t.`,
@@ -161,7 +178,7 @@ const expectPermit = (stage: Stage, hazard: string, permit: string, open: boolea
 
 /** A step by the title that its permit gives it. */
 const stepOf = ({ input }: Happened, { current }: CaseRecord): string | undefined => {
-  const step = current.facts.steps?.find(({ id }: { id: string }) => id === input?.step);
+  const step = current.facts?.steps.find(({ id }: { id: string }) => id === input?.step);
   return step && `“${step.title.en} ${step.title.zh}”`;
 };
 
@@ -178,7 +195,7 @@ const figures = async (stage: Stage, application: string, hazard: string): Promi
   say(
     `  and ${report.customerDays} of the customer’s 客户用时, ${yuan(report.costCents)} yuan 费用, ${report.onTime ? 'in time 按时' : 'too late 超时'}`,
   );
-  const { foundToFixed: days } = await factsOf(stage, auditor, hazard);
+  const { foundToFixed: days } = await hazardFacts(stage, auditor, hazard);
   say(
     `${hazard}: found to fixed 发现至整改 in ${days.minutes} minutes, ${days.calendarDays} days by the calendar, ${days.workingDays} working days`,
   );

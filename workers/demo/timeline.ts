@@ -1,6 +1,6 @@
 /** Cases as their record has them: one from beginning to end, or several along one line of time. */
+
 import type { Title } from '../../workflows/kernel/process.ts';
-import { budgetWords } from '../budget-words.ts';
 import { both, type CaseRecord, clockFace, type Happened, nodes, photosOf, readRecord, wordsOf } from './case-record.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,7 +18,7 @@ export const timeline = async (
   say(`${both(current.process.title)}  ${current.id}`);
   say(current.title);
   for (const event of events) {
-    const stars = event.input?.stars;
+    const stars = event.input.stars;
     const photos = photosOf(event);
     say('');
     say(`${time(event.at)}   ${both(event.title)}`);
@@ -41,7 +41,7 @@ export const timeline = async (
       : clock.state === 'paused'
         ? 'paused'
         : `runs, due ${clock.dueAt ? time(clock.dueAt) : 'never'}${clock.overdue ? ', overdue' : ''}`;
-    say(`${both(clock.title, clock.name)}: ${budgetWords(clock.budget).en} from ${time(clock.startedAt)}; ${end}`);
+    say(`${both(clock.title, clock.name)}: ${clock.budget.text} from ${time(clock.startedAt)}; ${end}`);
   }
 
   if (current.attachments.length > 0) heading(stage, 'Photos 照片');

@@ -1,4 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { isUpload, type Part, sentPart } from '../../graphql/described/part.ts';
+import { both } from './markdown.ts';
 
 /** One field that a caller sends, as a reader of the docs needs it. */
 export type InputRow = {
@@ -6,40 +8,31 @@ export type InputRow = {
   readonly name: string;
   readonly kind: string;
   readonly required: boolean;
+  /** Its title and its help, in both languages. */
   readonly description: string;
 };
 
-type Part = {
-  readonly type?: string;
-  readonly description?: string;
-  readonly enum?: readonly string[];
-  readonly format?: string;
-  readonly graphql?: string;
-  readonly title?: string;
-  readonly items?: Part;
-  readonly properties?: Readonly<Record<string, Part>>;
-  readonly required?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly maxLength?: number;
-};
-
 /** What a schema asks for, field by field, in its own order. */
-export const inputRows = (schema: z.ZodObject): readonly InputRow[] =>
-  rowsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Part, '');
+export const inputRows = (schema: z.ZodObject): readonly InputRow[] => rowsOf(sentPart(schema), '');
 
 const rowsOf = ({ properties = {}, required = [] }: Part, path: string): InputRow[] =>
   Object.entries(properties).flatMap(([field, part]) => {
     const name = `${path}${field}`;
-    const row = { name, kind: kindOf(part), required: required.includes(field), description: part.description ?? '' };
-    if (part.graphql === 'Upload') return [row];
+    const row = { name, kind: kindOf(part), required: required.includes(field), description: wordsOf(part) };
+    if (isUpload(part)) return [row];
     // A place is the same everywhere, and says what it is by its name.
     const inner =
       part.type === 'object' && part.title === undefined ? part : part.items?.type === 'object' ? part.items : undefined;
     return [row, ...(inner ? rowsOf(inner, `${name}${inner === part ? '' : '[]'}.`) : [])];
   });
+
+/** Title, values and help, each in both languages. */
+const wordsOf = ({ 'x-title': title, 'x-help': help, 'x-values': values, items }: Part): string => {
+  const choices = Object.entries(values ?? items?.['x-values'] ?? {}).map(([value, words]) => `\`${value}\` ${both(words)}`);
+  return [title ? `**${both(title)}**` : '', choices.length > 0 ? `(${choices.join('; ')})` : '', help ? both(help) : '']
+    .filter((words) => words !== '')
+    .join(' ');
+};
 
 /** Numbers from which JSON Schema means “whole number” and no limit of the process. */
 const isLimit = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
@@ -51,7 +44,7 @@ const range = (least: number | undefined, most: number | undefined): string => {
 };
 
 const kindOf = (part: Part): string => {
-  if (part.graphql === 'Upload') return part.type === 'array' ? 'files' : 'file';
+  if (isUpload(part)) return part.type === 'array' ? 'files' : 'file';
   if (part.enum) return `one of ${part.enum.map((value) => `\`${value}\``).join(', ')}`;
   switch (part.type ?? 'any') {
     case 'object':

@@ -1,10 +1,11 @@
 /** A process as its reader meets it, derived from the process folder alone. */
+
+import { budgetWords } from '../../activities/calendar/budget-words.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { pascal } from '../../graphql/schema/names.ts';
 import { diagramOf, isForPeople } from '../../graphql/schema/process.ts';
 import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
 import type { AnyProcess, AnyRule, ClockRule, LadderStep, Recipient, Title } from '../../workflows/kernel/process.ts';
-import { budgetWords } from '../budget-words.ts';
 import { inputRows } from './input-rows.ts';
 import { both, cellOf, codes, table } from './markdown.ts';
 import { byWords, rolesTable, roleTitle } from './roles.ts';

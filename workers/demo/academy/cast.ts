@@ -30,10 +30,16 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, i
 const ACADEMY = 'sheng-lan';
 
 /** Whom the open pairings of a kind keep busy: mentors, trainees, sites. */
-const busy = async ({ ask }: Stage, process: string, keys: readonly string[]): Promise<ReadonlySet<string>> => {
+const busy = async (
+  { ask }: Stage,
+  process: 'mentorPairing' | 'sitePairing',
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const type = process === 'mentorPairing' ? 'MentorPairing' : 'SitePairing';
   const { cases } = await ask(
     ACADEMY,
-    'query ($process: String!) { cases(first: 100, filter: { process: [$process], closed: false }) { edges { node { facts } } } }',
+    `query ($process: String!) { cases(first: 100, filter: { process: [$process], closed: false }) { edges { node {
+      ... on ${type} { facts { ${keys.map((key) => `${key} { id }`).join(' ')} } } } } } }`,
     { process },
   );
   const named = cases.edges.flatMap(({ node }: { node: { facts: Record<string, { id: string }> } }) =>

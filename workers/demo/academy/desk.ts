@@ -17,7 +17,11 @@ export const deskQuestion = async (day: Day): Promise<{ question: string; office
   const { id } = await start(worker, 'deskQuestion', { text: QUESTION, topic: '生育津贴' });
   say(`${name(worker)} is asked in the village how the self-employed get the allowance, and asks the desk: ${id}.`);
   const read = async () =>
-    (await ask(worker, 'query ($id: ID!) { case(id: $id) { facts clocks { name dueAt state overdue } } calendar }', { id })) as {
+    (await ask(
+      worker,
+      'query ($id: ID!) { case(id: $id) { ... on DeskQuestion { facts { offered { id } } } clocks { name dueAt state overdue } } calendar }',
+      { id },
+    )) as {
       case: { facts: { offered: { id: string }[] }; clocks: Running[] };
       calendar: { zone: string };
     };

@@ -43,7 +43,13 @@ export const village = async ({
     department: 'agency-01',
   });
   const difficulty = async (): Promise<Difficulty> =>
-    (await ask(academy, 'query ($id: ID!) { case(id: $id) { facts } }', { id })).case.facts.difficulties[0];
+    (
+      await ask(
+        academy,
+        'query ($id: ID!) { case(id: $id) { ... on SitePairing { facts { difficulties { caseId state } } } } }',
+        { id },
+      )
+    ).case.facts.difficulties[0];
   const isKnown = (state: string) => async () => {
     const now = await difficulty();
     return now.caseId !== null && now.state === state;

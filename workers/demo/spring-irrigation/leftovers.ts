@@ -18,7 +18,11 @@ export const endLeftovers = async (stage: Stage, text: string): Promise<void> =>
     for (const permit of permits) await endPermit(stage, permit);
     // Acts of the permits on their hazard may still be on their way.
     const told = async () => {
-      const { facts } = (await ask(leader, 'query ($id: ID!) { case(id: $id) { facts } }', { id: hazard.id })).case;
+      const { facts } = (
+        await ask(leader, 'query ($id: ID!) { case(id: $id) { ... on HazardInspection { facts { permits { id open } } } } }', {
+          id: hazard.id,
+        })
+      ).case;
       return permits.every((permit) => facts.permits.some(({ id, open }: Permit) => id === permit && !open));
     };
     await until(told, `${hazard.id} should have heard that its permits are closed, but hasn’t.`);

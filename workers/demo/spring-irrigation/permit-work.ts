@@ -49,6 +49,7 @@ export const openPermit = async (stage: Stage, hazard: string): Promise<string> 
   return id;
 };
 
+const PERMIT = 'steps { id title { en } } gear { id count }';
 type Permit = {
   readonly steps: readonly { readonly id: string; readonly title: { readonly en: string } }[];
   readonly gear: readonly { readonly id: string; readonly count: number }[];
@@ -57,7 +58,9 @@ type Permit = {
 /** Step by step, each confirmed by doer and guardian; then the gear is counted back and the line returned. */
 export const workPermit = async (stage: Stage, id: string): Promise<void> => {
   const { act, ask, expect, person, refused, say } = stage;
-  const { steps, gear }: Permit = (await ask(issuer, 'query ($id: ID!) { case(id: $id) { facts } }', { id })).case.facts;
+  const { steps, gear }: Permit = (
+    await ask(issuer, `query ($id: ID!) { case(id: $id) { ... on LiveWorkPermit { facts { ${PERMIT} } } } }`, { id })
+  ).case.facts;
   const [first, , third] = steps;
   if (!first || !third) throw new Error(`${id} has too few steps for this story.`);
   say(`${person(doer).name} would begin with “${third.title.en}”, and is refused:`);
@@ -92,7 +95,11 @@ type Left = Permit & {
 /** Ends a permit that an interrupted story left open. */
 export const endPermit = async ({ act, ask }: Stage, id: string): Promise<void> => {
   const read: { state: string; closed: boolean; facts: Left } = (
-    await ask(issuer, 'query ($id: ID!) { case(id: $id) { state closed facts } }', { id })
+    await ask(
+      issuer,
+      `query ($id: ID!) { case(id: $id) { state closed ... on LiveWorkPermit { facts { ${PERMIT} progress { guardian { at } } abandoned { at } } } } }`,
+      { id },
+    )
   ).case;
   const { state, closed, facts } = read;
   if (closed) return;

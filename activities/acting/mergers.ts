@@ -1,0 +1,24 @@
+/** Mergers of cases, in both directions and over any number of them; the SQL function `merged_into` says the same to the record. */
+import type { TenantRead } from '../tenant-read.ts';
+
+/** Cases that cases of this person have been merged into: they are theirs as well. */
+export const readMergers = async (read: TenantRead, person: string): Promise<readonly string[]> =>
+  (await read<{ id: string }>(MERGERS, { person })).map(({ id }) => id);
+
+const MERGERS = `WITH RECURSIVE mergers(id) AS (
+    SELECT l.to_case FROM links l
+    JOIN (SELECT case_id FROM parties WHERE person = $1->>'person'
+      UNION SELECT substr($1->>'person', 10) WHERE starts_with($1->>'person', 'follower:')) own ON l.from_case = own.case_id
+    WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL
+    UNION
+    SELECT l.to_case FROM links l JOIN mergers m ON l.from_case = m.id WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL)
+  SELECT id FROM mergers`;
+
+/** Each of these cases with those that were merged into it. */
+export const readMerged = async (read: TenantRead, cases: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const rows = await read<{ case: string; merged: string }>(
+    `SELECT c.id AS "case", m.id AS merged FROM jsonb_array_elements_text($1->'cases') AS c(id), merged_into(c.id) m`,
+    { cases: [...new Set(cases)] },
+  );
+  return new Map([...Map.groupBy(rows, (row) => row.case)].map(([id, of]) => [id, of.map(({ merged }) => merged)]));
+};

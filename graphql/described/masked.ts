@@ -1,0 +1,107 @@
+/** Personal values as those see them who don't need them for their work, by the marks of the schema alone. */
+import type { Personal } from '../../workflows/kernel/describe.ts';
+import { isPerson, type Part } from './part.ts';
+
+/** Who reads: whether a role on the case shows them personal data, and whether what they read is their own. */
+export type Reader = { readonly id: string; readonly full: boolean; readonly own: boolean };
+
+export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
+export const maskedPhone = (phone: string): string =>
+  phone.length > 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '*'.repeat(phone.length);
+export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1***');
+
+const masks: Readonly<Record<Personal, (value: string) => string>> = {
+  name: maskedName,
+  phone: maskedPhone,
+  email: maskedEmail,
+  // The street without the house.
+  address: (address) => `${[...address].slice(0, Math.min(6, Math.floor([...address].length / 2))).join('')}****`,
+  account: (account) => `****${account.length > 8 ? account.slice(-4) : ''}`,
+  idNumber: () => '****',
+  words: () => '****',
+  code: () => '****',
+};
+
+/** Whether anything in it is personal. */
+const hasPersonal = (part: Part): boolean => {
+  const known = personal.get(part);
+  if (known !== undefined) return known;
+  const found =
+    part['x-personal'] !== undefined ||
+    Object.values(part.properties ?? {}).some(hasPersonal) ||
+    (part.anyOf ?? []).some(hasPersonal) ||
+    (part.items !== undefined && hasPersonal(part.items)) ||
+    (typeof part.additionalProperties === 'object' && hasPersonal(part.additionalProperties));
+  personal.set(part, found);
+  return found;
+};
+const personal = new WeakMap<Part, boolean>();
+
+/** What is personal in a value belongs to the person who is named beside it, or else to those to whom the whole belongs. */
+const ownerOf = (part: Part, value: Readonly<Record<string, unknown>>, reader: Reader, key: string): Reader => {
+  const people = Object.entries(part.properties ?? {}).flatMap(([name, field]) =>
+    isPerson(field) && typeof value[name] === 'string' ? [value[name]] : [],
+  );
+  if (key.startsWith('person:')) people.push(key.slice('person:'.length));
+  return people.length === 0 ? reader : { ...reader, own: people.includes(reader.id) };
+};
+
+type Visit = {
+  /** What becomes of a personal value that the reader isn't to see. */
+  readonly hide: (value: string, as: string) => unknown;
+  /** What is put on each object. */
+  readonly stamp?: object;
+};
+
+const walk = (part: Part, value: unknown, reader: Reader, visit: Visit, key?: string): unknown => {
+  if (value === null || value === undefined) return null;
+  const kind = part['x-personal'];
+  if (kind !== undefined && !reader.full && !reader.own) return visit.hide(String(value), masks[kind](String(value)));
+  if (Array.isArray(value)) return part.items ? value.map((one) => walk(part.items as Part, one, reader, visit, '')) : value;
+  if (typeof value !== 'object' || !(part.properties || part.additionalProperties)) return value;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const owner = key === undefined ? reader : ownerOf(part, fields, reader, key);
+  const shown = Object.entries(fields).flatMap(([name, one]) => {
+    const inner = part.properties?.[name] ?? part.additionalProperties;
+    // What the schema doesn't name might be anything.
+    return typeof inner === 'object' ? [[name, walk(inner, one, owner, visit, name)]] : [];
+  });
+  return { ...Object.fromEntries(shown), ...visit.stamp };
+};
+
+/** The reader of a whole case or event: what names them at its top is theirs too. */
+export const ownAtTop = (part: Part, value: unknown, reader: Reader): Reader =>
+  reader.own || typeof value !== 'object' || value === null
+    ? reader
+    : { ...reader, own: ownerOf(part, value as Record<string, unknown>, reader, '').own };
+
+/** A value as somebody is to see it; `stamp` is put on each object in it. */
+export const masked = (part: Part, value: unknown, reader: Reader, stamp?: object): unknown =>
+  walk(part, value, reader, { hide: (_, as) => as, ...(stamp ? { stamp } : {}) });
+
+/** Personal words in a value that somebody isn't to see, each with what stands in their place. */
+export const hiddenWords = (part: Part, value: unknown, reader: Reader): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  if (hasPersonal(part) && !reader.full) {
+    walk(part, value, reader, {
+      hide: (words, as) => {
+        if (words.length > 1) found.set(words, as);
+        return as;
+      },
+    });
+  }
+  return found;
+};
+
+/** A text, or all texts in a value that nobody has described, with these words hidden wherever they are quoted. */
+export const withoutWords = <Value>(value: Value, words: ReadonlyMap<string, string>): Value => {
+  if (words.size === 0 || value === null || value === undefined) return value;
+  if (typeof value === 'string') {
+    let text: string = value;
+    for (const [word, as] of words) text = text.replaceAll(word, as);
+    return text as Value;
+  }
+  if (Array.isArray(value)) return value.map((one) => withoutWords(one, words)) as Value;
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutWords(one, words)])) as Value;
+};

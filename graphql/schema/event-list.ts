@@ -1,0 +1,87 @@
+import { shownEvents, visibleCases } from '../../activities/acting/visibility.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import type { EventRefs } from './event.ts';
+import { moment } from './moment.ts';
+import { processesOf } from './process.ts';
+
+/** What happened across all cases. */
+export const addEventList = (builder: Builder, { connection }: EventRefs) => {
+  const filter = builder.inputType('EventFilter', {
+    fields: (t) => ({
+      process: t.stringList({ required: false }),
+      caseId: t.idList({ required: false }),
+      name: t.stringList({ required: false, description: 'Such as Dispatched.' }),
+      action: t.stringList({ required: false }),
+      actor: t.id({ required: false }),
+      role: t.stringList({ required: false }),
+      unit: t.idList({ required: false, description: 'Unit of who acted.' }),
+      from: t.field({ type: 'DateTime', required: false }),
+      before: t.field({ type: 'DateTime', required: false }),
+      byClock: t.boolean({ required: false, description: 'Only what a clock did by itself, or only what none did.' }),
+    }),
+  });
+  builder.queryField('events', (t) =>
+    t.prismaConnection(
+      {
+        type: 'Event',
+        cursor: 'caseId_revision',
+        authScopes: { tenant: true },
+        description: 'What happened on all cases you may see, last first.',
+        args: { filter: t.arg({ type: filter, required: false }) },
+        totalCount: async (_, args, context) => context.db.event.count({ where: await eventWhere(context, args.filter) }),
+        resolve: async (query, _, args, context) =>
+          context.db.event.findMany({
+            ...query,
+            where: await eventWhere(context, args.filter),
+            orderBy: [{ tx: 'desc' }, { seq: 'desc' }],
+          }),
+      },
+      ...connection,
+    ),
+  );
+  return filter;
+};
+export type EventFilterRef = ReturnType<typeof addEventList>;
+
+/** Only what clocks did by themselves, or only what they didn't. */
+export const byClockIs = (byClock: boolean | null | undefined): Prisma.EventWhereInput => {
+  if (byClock == null) return {};
+  const clocks = { actorId: { startsWith: 'clock:' } };
+  return byClock ? clocks : { NOT: clocks };
+};
+
+export type EventFilter = {
+  process?: readonly string[] | null | undefined;
+  caseId?: readonly string[] | null | undefined;
+  name?: readonly string[] | null | undefined;
+  action?: readonly string[] | null | undefined;
+  actor?: string | null | undefined;
+  role?: readonly string[] | null | undefined;
+  unit?: readonly string[] | null | undefined;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+  byClock?: boolean | null | undefined;
+};
+
+export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
+  const { process, caseId, name, action, actor, role, unit, from, before, byClock } = filter ?? {};
+  const visible = await visibleCases(context.caller.actor, processesOf(context), context.mergers);
+  return {
+    AND: [
+      ...(Object.keys(visible).length > 0 ? [{ case: visible }] : []),
+      shownEvents(context.caller.actor, processesOf(context)),
+      ...(process ? [{ process: { in: [...process] } }] : []),
+      ...(caseId ? [{ caseId: { in: [...caseId] } }] : []),
+      ...(name ? [{ name: { in: [...name] } }] : []),
+      ...(action ? [{ action: { in: [...action] } }] : []),
+      ...(actor ? [{ actorId: actor }] : []),
+      ...(role ? [{ role: { in: [...role] } }] : []),
+      ...(unit ? [{ unit: { in: [...unit] } }] : []),
+      ...(from ? [{ at: { gte: moment(from) } }] : []),
+      ...(before ? [{ at: { lt: moment(before) } }] : []),
+      byClockIs(byClock),
+    ],
+  };
+};

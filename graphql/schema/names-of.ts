@@ -1,0 +1,58 @@
+/** Names and titles that stand beside ids: of people (masked by role), units, areas, roles. */
+import { staffRoles } from '../../activities/acting/visibility.ts';
+import type { AnyProcess, Title } from '../../workflows/kernel/process.ts';
+import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
+import { type Context, inLanguage } from '../context.ts';
+import { maskedName } from '../described/masked.ts';
+import { type CaseOf, readsNames } from './masking.ts';
+import { processesOf } from './process.ts';
+
+/** Roles in which people stand with their names before everybody. */
+export const officesOf = ({ services: { packages } }: Pick<Context, 'services'>): ReadonlySet<string> => {
+  let known = offices.get(packages);
+  if (!known) {
+    known = new Set(staffRoles(packages));
+    offices.set(packages, known);
+  }
+  return known;
+};
+const offices = new WeakMap<object, ReadonlySet<string>>();
+
+const followed: Title = { en: 'Somebody without an account', zh: '无账号人员' };
+const anonymous: Title = { en: 'Somebody anonymous', zh: '匿名人员' };
+const byRule: Title = { en: 'by rule', zh: '按规则' };
+
+/** The name of a person on a case: full for those in office, for the person and for roles that need it; else masked. Clocks and cases by what they are called. */
+export const personName = async (context: Context, of: CaseOf, id: string | null | undefined): Promise<string | null> => {
+  if (id == null) return null;
+  if (id === 'anonymous') return inLanguage(context, anonymous);
+  const [kind = '', name] = id.split(/:(.*)/s);
+  if (name !== undefined) {
+    const process = processesOf(context).get(of.process);
+    if (kind === 'case') return name;
+    if (kind === 'follower') return inLanguage(context, followed);
+    if (kind === 'rule') return inLanguage(context, byRule);
+    const title: Title | undefined = kind === 'clock' ? process?.clocks[name]?.title : undefined;
+    return title ? inLanguage(context, title) : null;
+  }
+  const found = await context.load.people.load(id);
+  if (!found) return null;
+  const inOffice = found.roles.some((role) => officesOf(context).has(role));
+  return id === context.caller.actor.id || inOffice || readsNames(context, of) ? found.name : maskedName(found.name);
+};
+
+export const unitTitle = ({ load }: Context, id: string | null | undefined): Promise<Title | null> =>
+  id == null ? Promise.resolve(null) : load.unitTitles.load(id);
+
+export const areaTitle = ({ load }: Context, id: string | null | undefined): Promise<Title | null> =>
+  id == null ? Promise.resolve(null) : load.areaTitles.load(id);
+
+const anotherCase: Title = { en: 'another case', zh: '其他案件' };
+
+/** What a role is called on the cases of a process; a clock by its own title. Null where nobody has titled it. */
+export const roleTitle = (process: AnyProcess | undefined, role: string | null | undefined): Title | null => {
+  if (role == null) return null;
+  if (role.startsWith('clock:')) return process?.clocks[role.slice('clock:'.length)]?.title ?? null;
+  if (role === 'case') return anotherCase;
+  return process?.roles?.[role] ?? KERNEL_ROLES[role] ?? null;
+};
