@@ -76,8 +76,7 @@ describe('every open state of a round has somebody who can act after people left
   it('a patroller who goes on with the round of one who has gone has it from then on', () => {
     const played = without((staff) => opened({}, staff).does(yao, 'begin'), [yao], everybody);
     expect(played.current().tasks).toEqual([{ action: 'finish', role: 'patroller', clock: 'finish' }]);
-    const limits = { maxPhotos: 6 };
-    played.does(lv, 'inspect', { kind: 'line', id: 'E551', result: 'clear', photos: [] }, { limits, hazards: [] });
+    played.does(lv, 'inspect', { kind: 'line', id: 'E551', result: 'clear', photos: [] }, { hazards: [] });
     expect(played.current()).toMatchObject({ facts: { assignee: 'lv' }, tasks: [{ action: 'finish', person: 'lv' }] });
   });
 
