@@ -26,14 +26,5 @@ export type Round = Case<State, Facts>;
 export type GuardContext = { readonly current: Round; readonly actor: Actor; readonly now: number };
 
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<
-    State,
-    Facts,
-    Clock,
-    Action,
-    Inputs[K],
-    K extends keyof Reference ? Reference[K] : undefined,
-    Role,
-    Limits
-  >;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;
 };
