@@ -3,7 +3,6 @@ import { ApplicationFailure } from '@temporalio/common';
 import { needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
-import { effectsOf } from '../workflows/kernel/legacy-effects.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import type { Template } from '../workflows/kernel/template.ts';
@@ -103,7 +102,6 @@ export const requestOf = async (
       needFree(...(transition.needsFree ?? [])),
       notifyAll((outcome.notify ?? []).map((notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }))),
       ...(outcome.effects ?? []),
-      ...effectsOf(outcome),
     ]),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };

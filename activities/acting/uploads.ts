@@ -1,7 +1,8 @@
 /** Files that come with an act: counted and hashed first, looked at when the act is allowed, stored when it is sent. */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Attachment, Title } from '../../workflows/kernel/process.ts';
+import type { Attachment } from '../../workflows/effects/index.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
 import type { InputIssue } from '../lookups.ts';
 
 /** Who looks at photos and keeps them. */

@@ -1,4 +1,5 @@
-import type { Attachment, Title } from '../../workflows/kernel/process.ts';
+import type { Attachment } from '../../workflows/effects/index.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
 import { readPhoto } from './photo.ts';
 import { type AttachmentStore, sha256Of } from './store.ts';
 

@@ -122,7 +122,6 @@ export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, L
     const calendar = await clocksCalendar(ask.read);
     return {
       reference: {
-        limits: ask.limits,
         days: daysBetween(calendar, foundAt, rectifiedAt ?? ask.now),
         openPermits: await openPermits(ask),
       },

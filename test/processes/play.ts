@@ -38,12 +38,12 @@ export const play = <Facts>(
   const outcomes: Outcome[] = [];
   const id = opening.id ?? `${process.code}-1`;
   let current = unopened(process, { id, tenant: 'fushan', actor: opening.actor, now });
-  const settle = (decision: Decision, what: string, done?: { action: string; actor: Actor }) => {
+  const settle = (decision: Decision, what: string) => {
     if (isRefusal(decision)) throw new Error(`${what} was refused: ${decision.en}`);
     outcomes.push(decision.outcome);
     // As it comes back from the record: what JSON doesn't keep is lost.
-    const next = applyOutcome(current, decision.outcome, done);
-    current = JSON.parse(JSON.stringify(process.lifecycle ? { ...next, ...staffed(process, next, staff) } : next)) as Case;
+    const next = applyOutcome(current, decision.outcome);
+    current = JSON.parse(JSON.stringify({ ...next, ...staffed(process, next, staff) })) as Case;
   };
   settle(decideStart(process, { id, now, ...opening }), 'start');
   const played: Played<Facts> = {
@@ -52,7 +52,7 @@ export const play = <Facts>(
     last: () => outcomes.at(-1) as Outcome,
     does: (actor, action, input = {}, reference) => {
       now += HOUR;
-      settle(decide(process, current, { action, actor, now, input, reference }), action, { action, actor });
+      settle(decide(process, current, { action, actor, now, input, reference }), action);
       return played;
     },
     tries: (actor, action, input = {}, reference) => {

@@ -1,5 +1,6 @@
 /** Credits 学分: what an act of the academy gives to somebody, by the tenant's own rules. Pure. */
-import type { LedgerLine, Title } from '../kernel/process.ts';
+import type { LedgerLine } from '../effects/index.ts';
+import type { Title } from '../kernel/process.ts';
 
 /** Where all credits come from and go back to; it owes what everybody has. */
 export const CREDIT_SCHEME = 'scheme:credits';

@@ -52,14 +52,5 @@ export type GuardContext = { readonly current: Question; readonly actor: Actor; 
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<
-    State,
-    Facts,
-    Clock,
-    Action,
-    Inputs[K],
-    K extends keyof Reference ? Reference[K] : undefined,
-    Role,
-    Limits
-  >;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;
 };

@@ -33,9 +33,9 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
             '本人参与整改的隐患须由他人复查，请本单位其他巡视人员或分管领导复查。',
           )
         : whilePermitOpen({ current }),
-    decide: ({ current, now, input, reference }) => {
+    decide: ({ current, now, input, reference, limits }) => {
       const { facts } = current;
-      const refusal = tooManyPhotos(input.photos, reference.limits) ?? waitsForPermit(reference.openPermits);
+      const refusal = tooManyPhotos(input.photos, limits) ?? waitsForPermit(reference.openPermits);
       if (refusal) return refusal;
       if (!input.at && input.photos.length === 0) {
         return refuse(
@@ -45,11 +45,11 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
         );
       }
       const away = input.at && facts.place ? Math.round(metresBetween(input.at, facts.place)) : 0;
-      if (away > reference.limits.recheckRadius) {
+      if (away > limits.recheckRadius) {
         return refuse(
           'tooFarAway',
-          `You are ${away} m away from the hazard; go within ${reference.limits.recheckRadius} m of it and recheck.`,
-          `您距隐患${away}米，请到${reference.limits.recheckRadius}米以内再复查。`,
+          `You are ${away} m away from the hazard; go within ${limits.recheckRadius} m of it and recheck.`,
+          `您距隐患${away}米，请到${limits.recheckRadius}米以内再复查。`,
         );
       }
       if (!input.passed) {

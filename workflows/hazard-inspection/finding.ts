@@ -6,10 +6,11 @@ import { openOn } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
 import { tooFewPhotos, tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
+import type { limits } from './limits.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
 import { notify, toPlan } from './waiting.ts';
 
-export const finding: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
+export const finding: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Report a hazard', zh: '上报隐患' },
   description: {
     en: 'On a line and its section, or at another place. Nothing is connected to the line until the hazard is closed; the leader hears of a critical one at once.',
@@ -18,8 +19,8 @@ export const finding: Process<Inputs, Facts, Reference, State, Clock, Role>['sta
   event: 'Found',
   by: ['patroller'],
   to: ['found'],
-  decide: ({ id, actor, now, input, reference }) => {
-    const { grade, line, section, limits } = reference;
+  decide: ({ id, actor, now, input, reference, limits }) => {
+    const { grade, line, section } = reference;
     if (!line && !input.place) {
       return refuse(
         'whereMissing',

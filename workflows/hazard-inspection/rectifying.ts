@@ -6,9 +6,19 @@ import { tooManyPhotos, whilePermitOpen } from './guards.ts';
 import type { GuardContext, Hazard, RulesOf } from './vocabulary.ts';
 import { notify, theFinder, theRectifier } from './waiting.ts';
 
-/** For the rectifier to whom it was given; for all of the unit where there is none, or they have gone. */
+/**
+ * For the rectifier to whom it was given; for all of the unit where there is none, or they have gone. Where nobody of the unit rectifies
+ * any more, the hazard goes to others: the leader to whom it falls has to stay free for the recheck.
+ */
 const notMine = (context: GuardContext): Refusal | undefined => {
   const { rectifier } = context.current.facts;
+  if (!holdsRole(context.actor, ['rectifier'], context.current)) {
+    return refuse(
+      'noRectifierLeft',
+      'Nobody of this unit rectifies hazards any more. Assign it to a rectifier elsewhere, or to another unit.',
+      '本单位已无整改人员，请改派其他整改人员或单位。',
+    );
+  }
   return reservedTo(context, rectifier === null ? [] : [rectifier], () =>
     refuse(
       'somebodyElses',
@@ -81,8 +91,8 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     event: 'Secured',
     by: ['patroller', 'rectifier', 'leader'],
     from: ['found', 'assigned', 'rectifying', 'rechecking'],
-    decide: ({ current, actor, now, input, reference }) => {
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+    decide: ({ current, actor, now, input, limits }) => {
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       const measure = { text: input.measure, guard: input.guard ?? null, by: actor.id, at: now };
       return {
@@ -98,8 +108,8 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     event: 'WorkNoted',
     by: ['rectifier'],
     from: ['rectifying'],
-    decide: ({ current, actor, input, reference }) =>
-      tooManyPhotos(input.photos, reference.limits) ?? {
+    decide: ({ current, actor, input, limits }) =>
+      tooManyPhotos(input.photos, limits) ?? {
         effects: [attach(input.photos)],
         facts: { workedOn: unique([...current.facts.workedOn, actor.id]) },
       },
@@ -121,7 +131,7 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
             `A ${facts.grade.title.en} hazard gets no more time. Secure it and rectify it, or change its grade if it is less grave.`,
             `${facts.grade.title.zh}隐患不得延期。请落实管控并立即整改；如定级有误，请调整等级。`,
           ),
-    decide: ({ current, actor, now, input, reference: { limits } }) => {
+    decide: ({ current, actor, now, input, limits }) => {
       const { extensions, grade } = current.facts;
       if (extensions.length >= limits.extensions) {
         return refuse(
@@ -158,8 +168,8 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
     to: ['rechecking'],
     guard: (context) =>
       notMine(context) ?? measureMissing(context.current) ?? whilePermitOpen(context) ?? permitMissing(context.current),
-    decide: ({ current, actor, now, input, reference }) => {
-      const tooMany = tooManyPhotos(input.photos, reference.limits);
+    decide: ({ current, actor, now, input, limits }) => {
+      const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
       return {
         state: 'rechecking',

@@ -19,7 +19,6 @@ export type UnitFor = { readonly unit: Named; readonly held: boolean };
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
 export type Reference = {
   readonly start: {
-    readonly limits: Limits;
     readonly grade: Grade;
     readonly line: Named | null;
     readonly section: Named | null;
@@ -27,12 +26,7 @@ export type Reference = {
     readonly round: string | null;
   };
   readonly assign: { readonly person: Actor | null; readonly unit: UnitFor | null };
-  readonly secure: { readonly limits: Limits };
-  readonly noteWork: { readonly limits: Limits };
-  readonly extend: { readonly limits: Limits };
-  readonly rectify: { readonly limits: Limits };
   readonly recheck: {
-    readonly limits: Limits;
     readonly days: Days;
     /** Permits for this hazard that are open, also those it hasn't been told of yet. */
     readonly openPermits: readonly string[];
@@ -47,5 +41,5 @@ export type GuardContext = { readonly current: Hazard; readonly actor: Actor; re
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;
 };

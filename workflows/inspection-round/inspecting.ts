@@ -60,7 +60,7 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
     by: ['patroller'],
     from: ['underWay'],
     guard: notMine,
-    decide: ({ current, actor, now, input, reference }) => {
+    decide: ({ current, actor, now, input, reference, limits }) => {
       const { facts } = current;
       const item = facts.items.find(({ kind, id }) => kind === input.kind && id === input.id);
       if (!item) {
@@ -78,12 +78,8 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
           `${item.title.zh}已登记巡视，如另有发现请上报隐患。`,
         );
       }
-      if (input.photos.length > reference.limits.maxPhotos) {
-        return refuse(
-          'tooManyPhotos',
-          `Send at most ${reference.limits.maxPhotos} photos.`,
-          `最多上传${reference.limits.maxPhotos}张照片。`,
-        );
+      if (input.photos.length > limits.maxPhotos) {
+        return refuse('tooManyPhotos', `Send at most ${limits.maxPhotos} photos.`, `最多上传${limits.maxPhotos}张照片。`);
       }
       const at = input.at === undefined ? now : Date.parse(input.at);
       // Only what somebody wrote is doubted: the clocks of two machines differ.

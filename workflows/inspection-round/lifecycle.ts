@@ -14,7 +14,7 @@ const byPatroller = (action: 'begin' | 'finish', { assignee }: Facts): TaskSpec<
 });
 
 export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
-  planned: { runs: ['due'] },
+  planned: { runs: ['due'], tasks: () => [] },
   due: { runs: ['finish'], tasks: (facts) => [byPatroller('begin', facts)] },
   underWay: { runs: ['finish'], tasks: (facts) => [byPatroller('finish', facts)] },
   finished: {},

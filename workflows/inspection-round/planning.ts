@@ -4,13 +4,14 @@ import { personOrRole } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { limits } from './limits.ts';
 import { type Clock, OPEN, type Reference, type Role, type RulesOf, type State } from './vocabulary.ts';
 import { assigneeOf, notify, thePatroller, toPlan } from './waiting.ts';
 
 /** Minutes of the clock until a moment; at least one, for a round that is opened late. */
 const until = (at: number, now: number) => ({ clockMinutes: Math.max(1, Math.ceil((at - now) / 60_000)) });
 
-export const opening: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
+export const opening: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Open a round', zh: '下达巡视任务' },
   event: 'RoundPlanned',
   by: ['case'],

@@ -16,7 +16,7 @@ export const OPEN = ['planned', 'due', 'underWay'] as const satisfies readonly S
 export type FoundHazard = { readonly id: string; readonly line: string | null };
 
 export type Reference = {
-  readonly inspect: { readonly limits: Limits; readonly hazards: readonly FoundHazard[] };
+  readonly inspect: { readonly hazards: readonly FoundHazard[] };
   readonly finish: { readonly hazards: readonly FoundHazard[] };
   readonly assign: { readonly person: Actor | null; readonly unit: { readonly unit: Named; readonly held: boolean } | null };
 };
@@ -26,5 +26,5 @@ export type Round = Case<State, Facts>;
 export type GuardContext = { readonly current: Round; readonly actor: Actor; readonly now: number };
 
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;
 };

@@ -99,20 +99,11 @@ export type Reference = {
 };
 
 export type IssueReport = Case<State, Facts>;
-export type IssueOutcome = Outcome<State, Facts, Clock, Action>;
+export type IssueOutcome = Outcome<State, Facts, Clock>;
 /** What a guard judges by. */
 export type GuardContext = { readonly current: IssueReport; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<
-    State,
-    Facts,
-    Clock,
-    Action,
-    Inputs[K],
-    K extends keyof Reference ? Reference[K] : undefined,
-    Role,
-    Limits
-  >;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;
 };

@@ -1,4 +1,4 @@
-import { completed } from './lifecycle.ts';
+import { type Completed, completed } from './lifecycle.ts';
 import { limitsIn } from './limits.ts';
 import {
   type Actor,
@@ -16,7 +16,7 @@ import {
 import { KERNEL_ROLES } from './roles.ts';
 
 /** `adopted` replaces the case as a whole, where it goes over to other rules. */
-export type Decision = { readonly outcome: Outcome; readonly role: string; readonly adopted?: Case } | Refusal;
+export type Decision = { readonly outcome: Completed; readonly role: string; readonly adopted?: Case } | Refusal;
 
 export type Command = {
   readonly action: string;
@@ -94,36 +94,19 @@ export const unopened = (process: AnyProcess, at: { id: string; tenant: string; 
   tasks: [],
 });
 
-/** The case after an outcome has been recorded. A change of state, or an `ask`, replaces the open tasks. */
-export const applyOutcome = (current: Case, outcome: Outcome, done?: { action: string; actor: Actor }): Case => {
-  const { state, facts, unit, area } = outcome;
-  const moved = state !== undefined && state !== current.state;
+/** The case after an outcome has been recorded, before the record has looked who is there for its work. */
+export const applyOutcome = (current: Case, outcome: Completed): Case => {
+  const { state, facts, unit, area, tasks } = outcome;
   return {
     ...current,
     revision: current.revision + 1,
     state: state ?? current.state,
     facts: facts ? { ...(current.facts as object), ...facts } : current.facts,
     clocks: outcome.clocks ? clocksAfter(current.clocks, outcome.clocks) : current.clocks,
-    tasks: tasksAfter(current, outcome, moved, done),
+    tasks: tasks ?? current.tasks,
     ...(unit === undefined ? {} : { unit }),
     ...(area === undefined ? {} : { area }),
   };
-};
-
-const tasksAfter = (
-  current: Case,
-  { tasks }: Outcome,
-  moved: boolean,
-  done?: { action: string; actor: Actor },
-): Case['tasks'] => {
-  if (tasks) return tasks;
-  if (moved) return [];
-  // One member of a group has finished: their share is done, the others' stays. Who has none takes one that waits for the role.
-  const shares = done ? current.tasks.filter((task) => task.group && task.action === done.action) : [];
-  const share =
-    shares.find(({ person }) => person === done?.actor.id) ??
-    shares.find(({ person, role }) => done && !person && role && roleOn(done.actor, [role], current));
-  return share ? current.tasks.filter((task) => task !== share) : current.tasks;
 };
 
 const clocksAfter = (clocks: Case['clocks'], changes: NonNullable<Outcome['clocks']>): Case['clocks'] => {

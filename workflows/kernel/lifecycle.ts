@@ -18,6 +18,9 @@ export type Lifecycle<State extends string, Facts, Clock extends string, Action 
   readonly [S in State]: StateRule<Facts, Clock, Action, Role>;
 };
 
+/** An outcome with what follows from its state. `tasks` are missing where nothing changes what is waited for. */
+export type Completed = Outcome & { readonly tasks?: readonly TaskSpec[] };
+
 type Clocks = NonNullable<Outcome['clocks']>;
 type At = { readonly state: string; readonly facts: unknown };
 type AnyStateRule = StateRule<unknown, string, string>;
@@ -51,8 +54,7 @@ export const tasksIn = (process: AnyProcess, { state, facts }: At): readonly Tas
   ruleAt(process, state)?.tasks?.(facts) ?? [];
 
 /** An outcome with what follows from its state: which clocks start, go on, rest and stop, and what is waited for. What the rule says itself goes first. `from` are the rules that held before, where others hold now. */
-export const completed = (process: AnyProcess, before: Case, outcome: Outcome, from: AnyProcess = process): Outcome => {
-  if (!process.lifecycle) return outcome;
+export const completed = (process: AnyProcess, before: Case, outcome: Outcome, from: AnyProcess = process): Completed => {
   const after = {
     state: outcome.state ?? before.state,
     facts: outcome.facts ? { ...(before.facts as object), ...outcome.facts } : before.facts,

@@ -1,10 +1,8 @@
 /** The vocabulary in which a process is written. Pure: no Temporal, no Node, no zod at run time. */
 import type { z } from 'zod';
-import type { Attachment, Effect, Hold, Knowledge, LedgerLine, Party, Qualification } from '../effects/index.ts';
+import type { Effect } from '../effects/index.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LimitRules, LimitValues } from './limits.ts';
-
-export type { Attachment, Hold, Knowledge, LedgerLine, Party, Qualification };
 
 export type Title = { readonly en: string; readonly zh: string };
 
@@ -67,7 +65,7 @@ export type OpenTask = Omit<TaskSpec, 'otherwise'> & { readonly fellFrom?: strin
 /** Who is told: a person, everybody holding a role on this case, or the case's parties in a role (those of merged cases too). */
 export type Recipient = { readonly person: string } | { readonly role: string } | { readonly party: string };
 
-/** A message from the tenant's templates; `with` fills it. */
+/** A message from the process's or the tenant's templates; `params` fills it. */
 export type Notice = {
   readonly to: Recipient;
   readonly notice: string;
@@ -75,13 +73,8 @@ export type Notice = {
 };
 
 /** What follows from an act. Everything in it is recorded in one transaction, or nothing is. */
-export type Outcome<
-  State extends string = string,
-  Facts = unknown,
-  Clock extends string = string,
-  Action extends string = string,
-> = {
-  /** A change of state closes the open tasks. */
+export type Outcome<State extends string = string, Facts = unknown, Clock extends string = string> = {
+  /** The state that the case goes over into; its clocks and tasks follow from the lifecycle. */
   readonly state?: State;
   readonly facts?: Partial<Facts>;
   readonly title?: string;
@@ -97,36 +90,9 @@ export type Outcome<
     readonly stop?: readonly Clock[];
     readonly extend?: { readonly [C in Clock]?: Budget };
   };
-  /** What is waited for; the kernel reads it from the lifecycle. */
-  readonly tasks?: readonly TaskSpec<Action>[];
   readonly notify?: readonly Notice[];
   /** What the act does beyond its own case, by constructors such as `hold` and `credit`. */
   readonly effects?: readonly Effect[];
-  /** Refused when a balance or a ceiling would be passed. */
-  readonly credit?: readonly LedgerLine[];
-  /** Names of rules whose lines of this case are to be taken back. */
-  readonly reverse?: readonly string[];
-  /** Lines of any case that are to be taken back, by their ids; each can be taken back once. */
-  readonly takeBack?: readonly string[];
-  /** Takes back every line of the unit whose last day lies before this one (YYYY-MM-DD). */
-  readonly expire?: { readonly asset: LedgerLine['asset']; readonly before: string };
-  /** Refused when another case holds one of them, in a way that leaves no room for this. */
-  readonly hold?: readonly Hold[];
-  readonly release?: readonly string[];
-  /** Who is told as soon as no other case holds these any more, at once where none does, and each time anew while the case stays in its state. */
-  readonly await?: readonly { readonly resource: string; readonly title: Title; readonly notify: readonly Recipient[] }[];
-  readonly parties?: readonly Party[];
-  readonly attach?: readonly Attachment[];
-  readonly link?: readonly { readonly to: string; readonly as: string }[];
-  readonly unlink?: readonly { readonly to: string; readonly as: string }[];
-  /** Acts on other cases, done as `case:<this case>` after this one is recorded, at least once and without a double. */
-  readonly act?: readonly { readonly on: string; readonly action: string; readonly input: unknown }[];
-  /** Cases opened as `case:<this case>`, each once; where its start rule links it to this one, both show it. */
-  readonly open?: readonly { readonly process: string; readonly input: unknown }[];
-  readonly qualify?: readonly Qualification[];
-  /** Kinds that people lose from today on. */
-  readonly disqualify?: readonly Pick<Qualification, 'person' | 'kind'>[];
-  readonly knowledge?: readonly Knowledge[];
 };
 
 /**
@@ -146,7 +112,6 @@ export type Rule<
   State extends string,
   Facts,
   Clock extends string,
-  Action extends string,
   Input,
   Reference,
   Role extends string = string,
@@ -169,7 +134,7 @@ export type Rule<
   ) => Refusal | undefined;
   /** Resources that no other case may hold, not even shared. Callers see before they try which case they wait for. */
   readonly needsFree?: (current: Case<State, Facts>) => readonly string[];
-  readonly decide: (act: ActContext<State, Facts, Input, Reference, Limits>) => Outcome<State, Facts, Clock, Action> | Refusal;
+  readonly decide: (act: ActContext<State, Facts, Input, Reference, Limits>) => Outcome<State, Facts, Clock> | Refusal;
 };
 
 /** Who may do something: holders of a role, a clock by itself, another case, the follower of a case, or callers without a token. */
@@ -216,7 +181,7 @@ export type Process<
   readonly closed: readonly NoInfer<State>[];
   readonly clocks: { readonly [C in Clock]: ClockRule<Exclude<Extract<keyof Inputs, string>, 'start'>> };
   /** What runs, rests and is waited for in each state. */
-  readonly lifecycle?: Lifecycle<
+  readonly lifecycle: Lifecycle<
     NoInfer<State>,
     Facts,
     NoInfer<Clock>,
@@ -224,7 +189,7 @@ export type Process<
     NoInfer<Role>
   >;
   /** The roles that have to do with its cases, with their titles. */
-  readonly roles?: { readonly [R in Role]: Title };
+  readonly roles: { readonly [R in Role]: Title };
   /** The role that work falls to where nobody else is there for it; the tenant's administrators where nothing is said. */
   readonly fallback?: NoInfer<Role>;
   /** The people whom a case names for something that only they do. */
@@ -248,7 +213,7 @@ export type Process<
     /** `anonymous` lets callers without a token open a case. */
     readonly by: readonly By<NoInfer<Role>>[];
     /** States in which a case may open. */
-    readonly to?: readonly NoInfer<State>[];
+    readonly to: readonly NoInfer<State>[];
     readonly decide: (opening: {
       readonly id: string;
       readonly actor: Actor;
@@ -257,7 +222,7 @@ export type Process<
       readonly reference: ReferenceOf<Reference, 'start'>;
       readonly limits: LimitValues<NoInfer<Limits>>;
     }) =>
-      | (Outcome<NoInfer<State>, Facts, NoInfer<Clock>, Exclude<Extract<keyof Inputs, string>, 'start'>> & {
+      | (Outcome<NoInfer<State>, Facts, NoInfer<Clock>> & {
           readonly state: NoInfer<State>;
           readonly facts: Facts;
           readonly title: string;
@@ -269,7 +234,6 @@ export type Process<
       NoInfer<State>,
       Facts,
       NoInfer<Clock>,
-      Exclude<Extract<keyof Inputs, string>, 'start'>,
       Inputs[A],
       ReferenceOf<Reference, A>,
       NoInfer<Role>,
@@ -300,7 +264,7 @@ export const defineProcess =
 // biome-ignore lint/suspicious/noExplicitAny: the kernel moves facts and inputs about without looking into them
 export type AnyProcess = Process<any, any, any, any, any, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above
-export type AnyRule = Rule<any, any, any, any, any, any, any, any>;
+export type AnyRule = Rule<any, any, any, any, any, any, any>;
 
 export const refuse = (code: string, en: string, zh: string): Refusal => ({ code, en, zh });
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'en' in value;

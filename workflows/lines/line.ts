@@ -1,5 +1,6 @@
 /** Power lines as cases speak of them, and what cases on one line compete for. Pure. */
-import type { Hold, Title } from '../kernel/process.ts';
+import type { Hold } from '../effects/index.ts';
+import type { Title } from '../kernel/process.ts';
 
 /** A line, a section of it or a unit, with its name in both languages. */
 export type Named = { readonly id: string; readonly title: Title };

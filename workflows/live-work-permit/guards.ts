@@ -82,15 +82,24 @@ export const takesBack: Reason = (context) => {
   return byPermitter ? onlyThe('issuer')(context) : notYourPart(current.facts, 'permitter');
 };
 
-/** Any permitter on duty who has no other part on this permit. */
-export const aPermitter: Reason = ({ current: { facts }, actor }) =>
-  [facts.issuer, ...onSite(facts)].some(({ id }) => id === actor.id)
+/** Any permitter on duty who has no other part on this permit. Nobody permits work because no permitter is there. */
+export const aPermitter: Reason = ({ current, actor }) => {
+  if (!holdsRole(actor, ['permitter'], current)) {
+    return refuse(
+      'permitterNeeded',
+      'Only a permitter does this, and none is there. Have the role entered for somebody, or cancel the permit.',
+      '此项仅限许可人办理，目前无许可人在岗。请登记许可人，或作废本票。',
+    );
+  }
+  const { facts } = current;
+  return [facts.issuer, ...onSite(facts)].some(({ id }) => id === actor.id)
     ? refuse(
         'samePersonTwice',
         'You have another part on this permit; the permitter is somebody else. Ask another permitter on duty.',
         '您在本作业票上已担任其他角色，不得兼任许可人，请由其他当值许可人办理。',
       )
     : undefined;
+};
 
 /** Past its last minute a permit allows nothing but ending the work, whether or not its clock has noticed yet. */
 export const whileValid: Reason = ({ current, now }) => (hasExpired(current, now) ? pastExpiry(current) : undefined);

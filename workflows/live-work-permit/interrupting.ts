@@ -117,11 +117,11 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
           )
         : undefined,
     ),
-    decide: ({ current, actor, now, input, reference }) => {
+    decide: ({ current, actor, now, input, reference, limits }) => {
       const { facts } = current;
       if (hasExpired(current, now)) return pastExpiry(current);
       const until = Date.parse(input.until);
-      const most = reference.limits.extensionMinutes;
+      const most = limits.extensionMinutes;
       if (until <= facts.until) {
         return refuse(
           'notLater',

@@ -3,13 +3,14 @@ import { addParties, link } from '../effects/index.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { limits } from './limits.ts';
 import { parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
 import { named, notify, notifyAll, onSite, tellHazard } from './waiting.ts';
 
 const MINUTE = 60_000;
 
-export const issuing: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
+export const issuing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Issue a live-line work permit', zh: '签发带电作业票' },
   description: {
     en: 'Steps and gear come from the table of job types and stay as they are now. Several permits may be issued ahead for one leader or section; only one of them can be open at a time.',
@@ -18,11 +19,11 @@ export const issuing: Process<Inputs, Facts, Reference, State, Clock, Role>['sta
   event: 'Issued',
   by: ['permitIssuer'],
   to: ['issued'],
-  decide: ({ id, actor, now, input, reference }) => {
+  decide: ({ id, actor, now, input, reference, limits }) => {
     const { job, line, sections, leader, permitter, guardian, members, days } = reference;
     const from = Date.parse(input.from);
     const until = Date.parse(input.until);
-    const period = badPeriod(from, until, now, reference.limits.permitMinutes);
+    const period = badPeriod(from, until, now, limits.permitMinutes);
     if (period) return period;
     const unit = leader.unit === undefined ? {} : { unit: leader.unit };
     const refusal =

@@ -48,7 +48,7 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
           )
         : undefined;
     }),
-    decide: ({ current, actor, now, input, reference }) => {
+    decide: ({ current, actor, now, input, reference, limits }) => {
       const { facts } = current;
       const there = (id: string) => reference.crew.find((person) => person.id === id);
       const gone = [facts.leader, facts.guardian].filter(({ id }) => !there(id));
@@ -58,7 +58,7 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
       const present = (people: readonly { readonly id: string }[]) =>
         reference.crew.filter(({ id }) => people.some((one) => one.id === id));
       const refusal =
-        staleCheck(facts, now, reference.limits) ??
+        staleCheck(facts, now, limits) ??
         tooFew(members.length, facts.job.minMembers) ??
         withoutRole(present([facts.leader]), 'workLeader', parts.leader, current) ??
         withoutRole(present([facts.guardian]), 'guardian', parts.guardian, current) ??

@@ -33,7 +33,6 @@ export type Candidate = Actor & { readonly qualifications: readonly Held[] };
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
 export type Reference = {
   readonly start: {
-    readonly limits: Limits;
     readonly job: JobType;
     readonly line: Facts['line'];
     readonly sections: readonly Section[];
@@ -45,19 +44,19 @@ export type Reference = {
     readonly days: readonly string[];
   };
   /** The people on the permit who are still there. */
-  readonly permit: { readonly limits: Limits; readonly crew: readonly Candidate[]; readonly days: readonly string[] };
-  readonly extend: { readonly limits: Limits; readonly crew: readonly Candidate[]; readonly days: readonly string[] };
+  readonly permit: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
+  readonly extend: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
   readonly changeMembers: { readonly added: readonly Candidate[]; readonly days: readonly string[] };
   readonly changeGuardian: { readonly guardian: Candidate; readonly days: readonly string[] };
   readonly changeLeader: { readonly leader: Candidate; readonly days: readonly string[] };
 };
 
 export type Permit = Case<State, Facts>;
-export type PermitOutcome = Outcome<State, Facts, Clock, Action>;
+export type PermitOutcome = Outcome<State, Facts, Clock>;
 /** What a guard judges by. */
 export type GuardContext = { readonly current: Permit; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;
 };

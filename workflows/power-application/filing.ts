@@ -4,10 +4,11 @@ import { both, unique } from '../kernel/parts.ts';
 import { type Process, refuse, roleOn } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { limits } from './limits.ts';
 import { CUSTOMER, contactOf, notify } from './moving.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
-export const filing: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
+export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Apply for power', zh: '用电报装申请' },
   description: {
     en: 'The customer class, voltage, capacity and season choose the track with its steps and limits; the customer reads at once by when they have power.',
@@ -17,8 +18,8 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role>['star
   by: ['customer', 'windowClerk'],
   accountless: ['windowClerk'],
   to: ['filed'],
-  decide: ({ id, actor, input, reference }) => {
-    const { limits, customerClass, hall } = reference;
+  decide: ({ id, actor, input, reference, limits }) => {
+    const { customerClass, hall } = reference;
     const atWindow = roleOn(actor, ['customer', 'windowClerk']) === 'windowClerk';
     if ('none' in reference.track) return refuse('noTrack', reference.track.none.en, reference.track.none.zh);
     const track = reference.track.chosen;

@@ -74,7 +74,6 @@ export type SchemeKnown = {
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
   readonly start: {
-    readonly limits: Limits;
     /** The first track that fits, or why none does. */
     readonly track: { readonly chosen: Track } | { readonly none: Title };
     readonly customerClass: { readonly title: Title; readonly materials: readonly Material[] } | null;
@@ -96,11 +95,11 @@ export type Reference = {
 };
 
 export type PowerApplication = Case<State, Facts>;
-export type PowerOutcome = Outcome<State, Facts, Clock, Action>;
+export type PowerOutcome = Outcome<State, Facts, Clock>;
 /** What a guard judges by. */
 export type GuardContext = { readonly current: PowerApplication; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;
 };

@@ -35,10 +35,10 @@ export type Reference = {
 };
 
 export type Plan = Case<State, Facts>;
-export type PlanOutcome = Outcome<State, Facts, Clock, Action>;
+export type PlanOutcome = Outcome<State, Facts, Clock>;
 /** What a guard judges by. */
 export type GuardContext = { readonly current: Plan; readonly actor: Actor; readonly now: number };
 
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

@@ -36,11 +36,11 @@ export type Reference = {
 };
 
 export type Course = Case<State, Facts>;
-export type CourseOutcome = Outcome<State, Facts, Clock, Action>;
+export type CourseOutcome = Outcome<State, Facts, Clock>;
 /** What guards judge by. */
 export type GuardContext = { readonly current: Course; readonly actor: Actor; readonly now: number };
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Action, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };

@@ -12,7 +12,6 @@ import {
   issuer,
   kong,
   leader,
-  limits,
   line,
   lv,
   onTheSpot,
@@ -86,7 +85,7 @@ describe('a finding', () => {
   it('without a line and a place, without a photo, or with too many, is refused', () => {
     expect(opened({ line: null, section: null }, {})).toMatchObject({ code: 'whereMissing' });
     expect(opened({}, { photos: [] })).toMatchObject({ code: 'photoNeeded' });
-    expect(opened({ limits: { ...limits, findingPhotos: 0 } }, { photos: [] })).toMatchObject({ outcome: { state: 'found' } });
+    expect(opened({ limits: { findingPhotos: 0 } }, { photos: [] })).toMatchObject({ outcome: { state: 'found' } });
     expect(opened({}, { photos: 'abcdef0'.split('').map(photo) })).toMatchObject({ code: 'tooManyPhotos' });
   });
 
@@ -115,48 +114,45 @@ describe('rectification', () => {
   it('is done by the one to whom it was given', () => {
     const given = found().does(leader, 'assign', {}, { person: kong, unit: null });
     expect(given.tries(cen, 'accept')?.code).toBe('somebodyElses');
-    expect(given.does(kong, 'accept').tries(cen, 'rectify', result, { limits })?.code).toBe('somebodyElses');
+    expect(given.does(kong, 'accept').tries(cen, 'rectify', result)?.code).toBe('somebodyElses');
   });
 
   it('of a critical hazard waits for the interim measure, and no longer', () => {
     const critical = accepted({ grade: grade('critical') });
-    expect(critical.tries(kong, 'rectify', result, { limits })?.code).toBe('measureNeeded');
-    critical.does(yao, 'secure', { measure: 'A guard and a fence', guard: '老李', photos: [] }, { limits });
+    expect(critical.tries(kong, 'rectify', result)?.code).toBe('measureNeeded');
+    critical.does(yao, 'secure', { measure: 'A guard and a fence', guard: '老李', photos: [] });
     expect(critical.current().facts.measures).toMatchObject([{ text: 'A guard and a fence', guard: '老李', by: 'yao' }]);
     expect(critical.current().tasks.map(({ action }) => action)).toEqual(['rectify']);
-    expect(critical.does(kong, 'rectify', result, { limits }).current().state).toBe('rechecking');
+    expect(critical.does(kong, 'rectify', result).current().state).toBe('rechecking');
   });
 
   it('is given more time by the leader with a reason, twice at most, and never for a critical hazard', () => {
     const played = accepted();
     const more = { days: 5, reason: 'The crane comes on Monday.' };
-    expect(played.does(leader, 'extend', more, { limits }).last()).toMatchObject({
+    expect(played.does(leader, 'extend', more).last()).toMatchObject({
       reason: 'The crane comes on Monday.',
       clocks: { extend: { rectify: { workingDays: 5 } } },
     });
-    expect(played.tries(leader, 'extend', { ...more, days: 11 }, { limits })?.code).toBe('extensionTooLong');
-    played.does(leader, 'extend', more, { limits });
-    expect(played.tries(leader, 'extend', more, { limits })?.code).toBe('extendedOften');
-    expect(accepted({ grade: grade('critical') }).tries(leader, 'extend', more, { limits })?.code).toBe('noExtension');
-    expect(accepted().tries(kong, 'extend', more, { limits })?.code).toBe('wrongRole');
+    expect(played.tries(leader, 'extend', { ...more, days: 11 })?.code).toBe('extensionTooLong');
+    played.does(leader, 'extend', more);
+    expect(played.tries(leader, 'extend', more)?.code).toBe('extendedOften');
+    expect(accepted({ grade: grade('critical') }).tries(leader, 'extend', more)?.code).toBe('noExtension');
+    expect(accepted().tries(kong, 'extend', more)?.code).toBe('wrongRole');
   });
 
   it('is extended in the unit of its limit', () => {
     const byClock = accepted({ grade: grade('serious', { limit: { clockMinutes: 100 } }) });
-    const { clocks } = byClock.does(leader, 'extend', { days: 2, reason: 'Rain.' }, { limits }).last();
+    const { clocks } = byClock.does(leader, 'extend', { days: 2, reason: 'Rain.' }).last();
     expect(clocks?.extend).toEqual({ rectify: { clockMinutes: 2880 } });
   });
 });
 
 describe('the recheck', () => {
   it('is by somebody else than who worked on it, even if they patrol too', () => {
-    const own = found().does(both, 'accept').does(both, 'rectify', result, { limits });
+    const own = found().does(both, 'accept').does(both, 'rectify', result);
     expect(own.tries(both, 'recheck', onTheSpot, rechecked)?.code).toBe('ownWork');
-    const helped = found().does(both, 'accept').does(both, 'noteWork', work, { limits });
-    helped
-      .does(leader, 'assign', {}, { person: kong, unit: null })
-      .does(kong, 'accept')
-      .does(kong, 'rectify', result, { limits });
+    const helped = found().does(both, 'accept').does(both, 'noteWork', work);
+    helped.does(leader, 'assign', {}, { person: kong, unit: null }).does(kong, 'accept').does(kong, 'rectify', result);
     expect(helped.tries(both, 'recheck', onTheSpot, rechecked)?.code).toBe('ownWork');
     expect(helped.does(yao, 'recheck', onTheSpot, rechecked).current().state).toBe('closed');
   });
@@ -169,7 +165,7 @@ describe('the recheck', () => {
     const reference = { ...start, line: null, section: null };
     const elsewhere = found(reference, { place: { lat: 30, lon: 120.8 } })
       .does(kong, 'accept')
-      .does(kong, 'rectify', result, { limits });
+      .does(kong, 'rectify', result);
     expect(elsewhere.tries(lv, 'recheck', { ...onTheSpot, at: { lat: 30.01, lon: 120.8 } }, rechecked)?.code).toBe('tooFarAway');
   });
 
@@ -223,10 +219,10 @@ describe('a live-line permit', () => {
   it('that is required must be opened before the hazard is reported rectified, unless the leader waives it', () => {
     const played = accepted().does(kong, 'requirePermit', reason);
     expect(played.last().notify).toContainEqual(expect.objectContaining({ to: { role: 'permitIssuer' } }));
-    expect(played.tries(kong, 'rectify', result, { limits })?.code).toBe('permitNeeded');
+    expect(played.tries(kong, 'rectify', result)?.code).toBe('permitNeeded');
     expect(played.tries(kong, 'requirePermit', reason)?.code).toBe('permitRequiredAlready');
     expect(played.tries(kong, 'waivePermit', reason)?.code).toBe('wrongRole');
-    expect(played.does(leader, 'waivePermit', reason).tries(kong, 'rectify', result, { limits })).toBeUndefined();
+    expect(played.does(leader, 'waivePermit', reason).tries(kong, 'rectify', result)).toBeUndefined();
     expect(played.tries(leader, 'waivePermit', reason)?.code).toBe('noPermitRequired');
   });
 
@@ -243,7 +239,7 @@ describe('a live-line permit', () => {
     expect(
       accepted()
         .does(...permit('LP-7', 'permitOpened'))
-        .tries(kong, 'rectify', result, { limits })?.code,
+        .tries(kong, 'rectify', result)?.code,
     ).toBe('permitOpen');
   });
 

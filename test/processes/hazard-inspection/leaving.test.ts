@@ -13,7 +13,6 @@ import {
   grade,
   kong,
   leader,
-  limits,
   lv,
   onTheSpot,
   planner,
@@ -33,11 +32,11 @@ const given = (...as: Parameters<typeof found>) => found(...as).does(leader, 'as
 /** The hazard goes on to its recheck; where nobody of the unit rectifies any more, the rectifier of another one does. */
 const ways = {
   recheck: { input: onTheSpot, reference: rechecked },
-  rectify: { input: result, reference: { limits } },
+  rectify: { input: result },
   accept: {},
   assign: { reference: { person: wei, unit: null } },
 };
-const measure = [leader, 'secure', { measure: 'A fence', photos: [] }, { limits }] as const;
+const measure = [leader, 'secure', { measure: 'A fence', photos: [] }] as const;
 
 describe('every open state of a hazard has somebody who can act after people left', () => {
   const walked = (left: fc.Arbitrary<readonly Actor[]>, others: readonly Actor[]) =>
@@ -65,13 +64,14 @@ describe('the work of a rectifier who has gone', () => {
   it('falls to the others of the unit, and the one who does it is noted', () => {
     const played = without((staff) => accepted({}, {}, staff), [kong]);
     expect(played.current().tasks).toEqual([{ action: 'rectify', role: 'rectifier', clock: 'rectify' }]);
-    played.does(cen, 'rectify', result, { limits });
+    played.does(cen, 'rectify', result);
     expect(played.current().facts).toMatchObject({ rectifier: 'cen', workedOn: ['kong', 'cen'] });
   });
 
   it('is given to others by the leader, where nobody of the unit rectifies any more', () => {
     const played = without((staff) => accepted({}, {}, staff), [kong, cen]);
     expect(played.current().tasks).toEqual([{ action: 'assign', role: 'leader', clock: 'rectify', fellFrom: 'rectifier' }]);
+    expect(played.tries(leader, 'rectify', result)?.code).toBe('noRectifierLeft');
   });
 
   it('comes back to the others when its recheck fails, and they are notified', () => {

@@ -1,14 +1,11 @@
 /** A power station for the tests: its people, lines, and what its data says to the rules of a hazard. */
 import type { Facts } from '../../../workflows/hazard-inspection/facts.ts';
 import { defaultGrades, type Grade } from '../../../workflows/hazard-inspection/grades.ts';
-import { type Limits, limits as standard } from '../../../workflows/hazard-inspection/limits.ts';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
 import type { Reference } from '../../../workflows/hazard-inspection/vocabulary.ts';
-import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
-export const limits = defaultsOf(standard) as Limits;
 export const station = { id: 'fenghui', title: { en: 'Fenghui station', zh: '丰惠供电所' } };
 const of = (id: string, role: string, unit = 'fenghui') => ({ ...person(id, role, { units: [unit] }), unit });
 
@@ -33,9 +30,9 @@ export const section = { id: '2', title: { en: 'poles 19 to 36', zh: '19至36号
 export const photo = (letter = 'a') => ({ sha256: letter.repeat(64), mime: 'image/jpeg', bytes: 1000 });
 export const spot = { lat: 30, lon: 120.8 };
 
-export const start: Reference['start'] = { limits, grade: grade('serious'), line, section, plan: null, round: null };
+export const start: Reference['start'] = { grade: grade('serious'), line, section, plan: null, round: null };
 export const days = { calendarDays: 3, workingDays: 2 };
-export const rechecked = { limits, days, openPermits: [] };
+export const rechecked = { days, openPermits: [] };
 export const onTheSpot = { passed: true, at: spot, photos: [] };
 
 export const found = (
@@ -59,5 +56,4 @@ export const result = { result: 'The tree was cut.', photos: [photo('b')] };
 /** A hazard that kong accepted. */
 export const accepted = (...as: Parameters<typeof found>): Played<Facts> => found(...as).does(kong, 'accept');
 /** A hazard that kong has reported rectified. */
-export const rectified = (...as: Parameters<typeof found>): Played<Facts> =>
-  accepted(...as).does(kong, 'rectify', result, { limits });
+export const rectified = (...as: Parameters<typeof found>): Played<Facts> => accepted(...as).does(kong, 'rectify', result);

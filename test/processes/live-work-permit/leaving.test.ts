@@ -116,7 +116,7 @@ describe('a permit whose leader has gone', () => {
 describe('people who have left', () => {
   it('sign no more: the permit waits for those who are there', () => {
     const played = without((staff) => briefed({}, {}, staff).does(cai, 'signBriefing').does(guardian, 'signBriefing'), [deng]);
-    expect(tasks(played)).toEqual(['changeMembers workLeader', 'permit sun']);
+    expect(tasks(played)).toEqual(['permit sun']);
     expect(played.tries(permitter, 'permit', {}, { ...crew, crew: [leader, guardian, cai] })).toBeUndefined();
   });
 
@@ -125,6 +125,12 @@ describe('people who have left', () => {
     expect(tasks(played)).toEqual(['changeGuardian workLeader']);
     const change = { guardian: 'han', reason: 'R' };
     expect(played.tries(leader, 'changeGuardian', change, { guardian: others[3], days: crew.days })).toBeUndefined();
+  });
+
+  it('as permitters, leave nobody to permit the work but another permitter', () => {
+    const played = without((staff) => signed({}, {}, staff), [permitter, qian]);
+    expect(tasks(played)).toEqual(['cancel permitIssuer']);
+    expect(played.tries(otherIssuer, 'permit', {}, crew)).toMatchObject({ code: 'permitterNeeded' });
   });
 
   it('as permitters, leave the line to another permitter', () => {

@@ -68,7 +68,7 @@ export const sent = {
   guardian: 'guo',
   members: ['cai', 'deng'],
 };
-export const reference: Reference['start'] = {
+export const reference: Reference['start'] & { readonly limits: Limits } = {
   limits,
   job,
   line: { id: 'E551', title: { en: 'Jingzhen E551', zh: '精镇E551' } },
@@ -79,7 +79,11 @@ export const reference: Reference['start'] = {
   members: [cai, deng],
   days: [DAY],
 };
-export const crew: Reference['permit'] = { limits, crew: [leader, guardian, cai, deng], days: [DAY] };
+export const crew: Reference['permit'] & { readonly limits: Limits } = {
+  limits,
+  crew: [leader, guardian, cai, deng],
+  days: [DAY],
+};
 
 export const weather = { wind: 3, humidity: 50, thunder: false, precipitation: false };
 export const tools = { megohms: 1000, tools: 'Rods and gloves.' };

@@ -1,9 +1,7 @@
 /** A utility for the tests: its people, its tracks, and what its data says to the rules. */
 
-import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
-import { type Limits, limits as standard } from '../../../workflows/power-application/limits.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
 import type { Track } from '../../../workflows/power-application/track.ts';
 import type { Reference, SchemeKnown } from '../../../workflows/power-application/vocabulary.ts';
@@ -59,10 +57,7 @@ export const green: Track = {
 const named = (id: string) => ({ id, title: { en: id, zh: id } });
 export const materials = ['licence', 'premises', 'equipment'];
 
-const limits = defaultsOf(standard) as Limits;
-
 export const said = (track: Track = high): Reference['start'] => ({
-  limits,
   track: { chosen: track },
   customerClass: {
     title: { en: 'Business', zh: '工商业' },

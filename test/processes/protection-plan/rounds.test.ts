@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { clock, itemsOf, otherCase, person } from '../play.ts';
 import { day, lv, moments, opened, planner, unit, yao } from './utility.ts';
 
-const limits = { maxPhotos: 6 };
 const clear = (id: string, kind = 'line') => ({ kind, id, result: 'clear', photos: [] });
-const none = { limits, hazards: [] };
+const none = { hazards: [] };
 const begun = (more: object = {}) => opened(more).does(yao, 'begin');
 
 describe('a round of inspection', () => {
@@ -59,7 +58,7 @@ describe('a round of inspection', () => {
   });
 
   it('doesn’t call a line clear on which a hazard was found, nor leave a hazard unreported', () => {
-    const reference = { limits, hazards: [{ id: 'HI-1', line: 'E551' }] };
+    const reference = { hazards: [{ id: 'HI-1', line: 'E551' }] };
     expect(begun().tries(yao, 'inspect', clear('E551'), reference)).toMatchObject({
       code: 'hazardReported',
       en: expect.stringContaining('HI-1'),
