@@ -15,7 +15,7 @@ export type Loaders = {
   readonly blockers: DataLoader<string, readonly Blocker[]>;
   /** What a notice speaks of; undefined where its case is gone. */
   readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
-  /** A case by its number, whoever may see it: for what its texts say. */
+  /** A case by its number, also one that the caller may not see: its texts say something of it. */
   readonly cases: DataLoader<string, Case | null>;
   /** Somebody by their id, and the titles of units and areas; nothing where the tenant has none of that id. */
   readonly people: DataLoader<string, KnownPerson | null>;

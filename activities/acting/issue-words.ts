@@ -34,7 +34,12 @@ const words = (issue: Raw): readonly [en: string, zh: string] => {
       return bound(issue);
     case 'unrecognized_keys':
       return [`There is no field ${issue.keys.join(', ')} here.`, `没有${issue.keys.join('、')}这一项。`];
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return ['This isn’t in the form that is asked for.', '此项格式不正确。'];
   }
 };

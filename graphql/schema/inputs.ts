@@ -12,13 +12,14 @@ export type DerivedInput = { readonly ref: InputRef<unknown>; readonly required:
 export const inputDeriver = (builder: Builder) => {
   const made = new Map<string, InputRef<unknown>>();
 
-  const object = (name: string, { properties = {}, required = [] }: Part): InputRef<unknown> => {
+  const object = (name: string, { properties = {}, required = [] }: Part, about = ''): InputRef<unknown> => {
     const before = made.get(name);
     if (before) return before;
     const types = Object.entries(properties).map(
       ([field, part]) => [field, typeOf(`${name}${pascal(field)}`, part), required.includes(field), says(part)] as const,
     );
     const ref = builder.inputType(name, {
+      ...(about ? { description: about } : {}),
       fields: (t) =>
         Object.fromEntries(
           types.map(([field, type, isRequired, description]) => [
@@ -68,9 +69,9 @@ export const inputDeriver = (builder: Builder) => {
     }
   };
 
-  return (name: string, schema: z.ZodObject): DerivedInput | undefined => {
+  return (name: string, schema: z.ZodObject, description: string): DerivedInput | undefined => {
     const part = sentPart(schema);
     if (Object.keys(part.properties ?? {}).length === 0) return undefined;
-    return { ref: object(name, part), required: (part.required ?? []).length > 0 };
+    return { ref: object(name, part, description), required: (part.required ?? []).length > 0 };
   };
 };

@@ -36,7 +36,9 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
   for (const pkg of packages) {
     const process = newest(pkg);
     const { name, title, start } = process;
-    const opening = pkg.inputs.start ? inputOf(`${pascal(name)}Start`, pkg.inputs.start) : undefined;
+    const opening = pkg.inputs.start
+      ? inputOf(`${pascal(name)}Start`, pkg.inputs.start, `${start.title.en} ${start.title.zh}.`)
+      : undefined;
     // A process that only other cases open has nothing to offer here.
     if (isForPeople(start))
       builder.mutationField(`start${pascal(name)}`, (t) =>
@@ -60,7 +62,7 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
     for (const [action, rule] of Object.entries<AnyRule>(process.actions)) {
       if (!isForPeople(rule)) continue;
       const schema = pkg.inputs[action];
-      const sent = schema ? inputOf(`${pascal(name)}${pascal(action)}`, schema) : undefined;
+      const sent = schema ? inputOf(`${pascal(name)}${pascal(action)}`, schema, `${rule.title.en} ${rule.title.zh}.`) : undefined;
       const description = says(rule.title, rule.description, rule.by);
       builder.mutationField(`${name}${pascal(action)}`, (t) =>
         t.field({
