@@ -142,7 +142,13 @@ const displayOf = async (context: Context, of: CaseOf, kind: SheetKind, part: Pa
       const count = (value as unknown[]).length;
       return locale === 'zh' ? `${count}张` : `${count}`;
     }
-    default:
+    case 'case':
+    case 'day':
+    case 'group':
+    case 'list':
+    case 'number':
+    case 'stars':
+    case 'text':
       return text;
   }
 };
