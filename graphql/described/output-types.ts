@@ -83,7 +83,7 @@ export const outputDeriver = (schema: GraphQLSchema) => {
     if (isUpload(part)) return { type: listOf(shared('Attachment')), read: attached };
     if (part.graphql && part.graphql !== 'Upload') return { type: shared(part.graphql) };
     if (part.enum?.every((value) => typeof value === 'string')) return { type: choice(name, part.enum, part['x-values']) };
-    switch (String(part.type)) {
+    switch (part.type ?? 'any') {
       case 'object':
         if (isTitle(part)) return { type: shared('Title') };
         if (isPlace(part)) return { type: shared('Place') };

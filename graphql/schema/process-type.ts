@@ -1,12 +1,5 @@
 /** The processes as callers may know them: what is asked for, what may be done by whom, clocks, limits, and a picture. */
-import {
-  type AnyProcess,
-  type AnyRule,
-  type ClockRule,
-  holdsRole,
-  isRefusal,
-  type Title,
-} from '../../workflows/kernel/process.ts';
+import type { AnyProcess, AnyRule, ClockRule, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import { sheetForm } from '../described/form.ts';
 import { addActions } from './action-type.ts';

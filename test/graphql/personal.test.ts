@@ -30,7 +30,7 @@ const sample = (part: Part, mark: (kind: string) => string, name = ''): unknown 
   if (part.graphql === 'Date' || part.format === 'date') return '2026-03-01';
   if (part.format === 'date-time') return '2026-03-01T08:00:00Z';
   if (part.enum) return part.enum[0];
-  switch (String(part.type)) {
+  switch (part.type ?? 'any') {
     case 'object': {
       const fields = Object.entries(part.properties ?? {}).map(([key, inner]) => [key, sample(inner, mark, key)]);
       const others =
