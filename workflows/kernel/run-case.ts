@@ -83,6 +83,7 @@ class CaseRun {
   private waiting = 0;
   private openedAs: Promise<ActResult> | undefined;
   private over = false;
+  private tooLong = false;
   private armedAt: number | undefined;
 
   constructor(versions: readonly AnyProcess[], opening: CaseWorkflowInput) {
@@ -139,7 +140,7 @@ class CaseRun {
   }
 
   mayEnd(): boolean {
-    return this.waiting === 0 && (this.over || this.finished() || this.tooLong());
+    return this.waiting === 0 && (this.over || this.finished() || this.tooLong);
   }
 
   carried(): CaseWorkflowInput | undefined {
@@ -152,8 +153,12 @@ class CaseRun {
     return this.head !== undefined && !isLive(this.processOf(this.head.current), this.head.current);
   }
 
-  private tooLong(): boolean {
-    return this.head !== undefined && this.isBeyond(0);
+  /**
+   * Notes whether the run is to be continued as new. Only what stands in the history comes here: a task that an Update caused which was
+   * turned away isn't there when the history is replayed. Two acts are kept free, so that the next one finds room in any case.
+   */
+  private measure(): void {
+    this.tooLong = this.head !== undefined && this.isBeyond(2 * EVENTS_OF_ACT);
   }
 
   /** Whether the acts that wait their turn fill this run's history. */
@@ -174,6 +179,7 @@ class CaseRun {
     const mine = alone ? begun(turn) : this.chain.then(turn);
     const done = () => {
       this.waiting--;
+      this.measure();
     };
     this.chain = mine.then(done, done);
     return mine;
@@ -288,8 +294,10 @@ class CaseRun {
     if (this.armedAt !== at) return;
     this.armedAt = undefined;
     const next = this.head?.nextStepAt;
-    if (next === undefined || next > Date.now()) this.arm();
-    else void this.queue(() => this.escalate());
+    if (next === undefined || next > Date.now()) {
+      this.arm();
+      this.measure();
+    } else void this.queue(() => this.escalate());
   }
 
   /** Answers every rung that is truly due; the calendar may have changed since the timer was set. */
