@@ -71,5 +71,5 @@ export const noticeContexts = async (read: TenantRead, ids: readonly string[]): 
      FROM outbox o JOIN cases c ON c.id = o.case_id WHERE o.id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
     { ids },
   );
-  return new Map(rows.map(({ id, ...context_ }) => [id, context_]));
+  return new Map(rows.map(({ id, ...context }) => [id, context]));
 };

@@ -5,9 +5,8 @@ import { requestIdOfPart } from '../../activities/acting/many.ts';
 import { readStaff } from '../../activities/staff.ts';
 import { caseOf, storedRow } from '../../activities/stored.ts';
 import type { Case as StoredCase } from '../../prisma/client/client.ts';
-import { tasksIn } from '../../workflows/kernel/lifecycle.ts';
 import type { AnyProcess, Case } from '../../workflows/kernel/process.ts';
-import { type Staff, staffed } from '../../workflows/kernel/staffing.ts';
+import { type Staff, staffedAgain } from '../../workflows/kernel/staffing.ts';
 import type { Context } from '../context.ts';
 
 /** Who and what a change of staff is about. */
@@ -58,6 +57,6 @@ export const findPeopleAgain = async (
 
 /** Whether the case's work lies with people who are there already. */
 const isStaffed = (process: AnyProcess, current: Case, staff: Staff): boolean => {
-  const { tasks, gone } = staffed(process, { ...current, tasks: tasksIn(process, current) }, staff);
+  const { tasks, gone } = staffedAgain(process, current, staff);
   return isDeepStrictEqual({ tasks, gone }, { tasks: current.tasks, gone: current.gone ?? [] });
 };

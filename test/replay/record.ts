@@ -90,14 +90,14 @@ const record = async (office: Office, server: TestWorkflowEnvironment, told: Tol
 /** Every run of the workflows of a story's cases, also those that continued as new or were taken up again. */
 const runsOf = ({ program }: Office) => {
   const { workflow } = program.services.temporal;
-  const reference = new Map<string, Set<string>>();
+  const seen = new Map<string, Set<string>>();
   const look = async (caseId: string): Promise<void> => {
     const { runId } = await workflow.getHandle(caseId).describe();
-    reference.set(caseId, (reference.get(caseId) ?? new Set()).add(runId));
+    seen.set(caseId, (seen.get(caseId) ?? new Set()).add(runId));
   };
   const all = async () => {
     const runs = [];
-    for (const [workflowId, runIds] of reference) {
+    for (const [workflowId, runIds] of seen) {
       await look(workflowId);
       // The set grows while it is walked.
       for (const runId of runIds) {

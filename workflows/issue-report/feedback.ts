@@ -1,9 +1,11 @@
 /** After closing: the reporters rate, or say that it isn't settled, until the window closes. */
+
 import { attach } from '../effects/index.ts';
+import { isFollower } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { onlyReporters, reporterRoles, tooManyPhotos, voicesOf, whileWindowOpen } from './guards.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
-import { type GuardContext, isFollower, type RulesOf } from './vocabulary.ts';
+import type { GuardContext, RulesOf } from './vocabulary.ts';
 
 export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
   rate: {

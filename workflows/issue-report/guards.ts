@@ -1,8 +1,8 @@
 /** Why somebody may not do something, where several rules of the issue report ask the same. */
-import { unique } from '../kernel/parts.ts';
+import { isFollower, unique } from '../kernel/parts.ts';
 import { type By, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Limits } from './limits.ts';
-import { type GuardContext, type IssueReport, isFollower, type Role } from './vocabulary.ts';
+import type { GuardContext, IssueReport, Role } from './vocabulary.ts';
 
 export const reporterRoles = [
   'resident',

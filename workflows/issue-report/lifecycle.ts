@@ -1,8 +1,8 @@
 /** What runs, rests and is waited for in each state of an issue report. */
 import type { Lifecycle } from '../kernel/lifecycle.ts';
-import { unique } from '../kernel/parts.ts';
+import { isFollower, unique } from '../kernel/parts.ts';
 import type { Facts } from './facts.ts';
-import { type Action, type Clock, isFollower, type Role, type State } from './vocabulary.ts';
+import type { Action, Clock, Role, State } from './vocabulary.ts';
 
 /** A unit without handlers, or one that has ended, can't do the work: the dispatch desk gives it to another. */
 const TO_ANOTHER_UNIT = { action: 'transfer', role: 'dispatcher' } as const;

@@ -61,7 +61,6 @@ export type OpenState = (typeof OPEN)[number];
 export const isOpen = (state: State): state is OpenState => (OPEN as readonly State[]).includes(state);
 
 /** Whether a reporter has no account and comes back with a follow code. */
-export const isFollower = (id: string): boolean => id.startsWith('follower:');
 
 /** A unit that a caseworker named, and the owner whose matter would be pushed down to a township by giving it there. */
 export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null };

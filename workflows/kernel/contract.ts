@@ -31,7 +31,7 @@ export type CaseHead = {
   readonly title: string;
   /** Hash of the last event; the next one carries it. */
   readonly hash: string;
-  /** When the next rung of a ladder is reached, in epoch milliseconds. */
+  /** When the next step of a ladder is reached, in epoch milliseconds. */
   readonly nextStepAt?: number;
   /** Who did the last act, for those who come too late. */
   readonly last: { readonly name: string; readonly at: number };
@@ -80,7 +80,7 @@ export type Transition = {
     readonly previous: string;
   };
   readonly needsFree?: readonly string[];
-  /** Rungs that this transition is the answer to. */
+  /** Steps of ladders that this transition is the answer to. */
   readonly fired?: readonly FiredStep[];
 };
 
@@ -101,7 +101,7 @@ export type Recorded =
   /** Other acts stand on record as this revision and perhaps after it. */
   | { readonly kind: 'behind' };
 
-/** A rung that is truly due, after the calendar as it is now. */
+/** A step that is truly due, after the calendar as it is now. */
 export type DueStep = FiredStep & {
   readonly notify: readonly Recipient[];
   /** The act that the clock does by itself. */

@@ -1,5 +1,6 @@
 import { type Completed, completed } from './lifecycle.ts';
 import { limitsIn } from './limits.ts';
+import { fallenTo } from './parts.ts';
 import {
   type Actor,
   type AnyProcess,
@@ -33,12 +34,6 @@ export const ruleOf = (process: AnyProcess, action: string): AnyRule | undefined
 /** The role in which somebody does this: one of those it is for, or the one that the open task fell to. */
 const roleFor = (action: string, { by, anywhere }: AnyRule, current: Case, actor: Actor): string | undefined =>
   roleOn(actor, by, anywhere ? undefined : current) ?? roleOn(actor, fallenTo(action, by, current), current);
-
-/** Work that fell to a role brings with it all that the role it fell from may do: who may uphold an appeal may dismiss it. */
-const fallenTo = (action: string, by: readonly string[], { tasks }: Case): readonly string[] =>
-  tasks.flatMap(({ action: asked, role, fellFrom }) =>
-    fellFrom !== undefined && role !== undefined && (asked === action || by.includes(fellFrom)) ? [role] : [],
-  );
 
 /** Why this person may not do this to the case now, as far as that can be said without what they would send. */
 export const whyNot = (process: AnyProcess, current: Case, action: string, actor: Actor, now: number): Refusal | undefined => {

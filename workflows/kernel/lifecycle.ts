@@ -53,7 +53,10 @@ export const clocksIn = (
 export const tasksIn = (process: AnyProcess, { state, facts }: At): readonly TaskSpec[] =>
   ruleAt(process, state)?.tasks?.(facts) ?? [];
 
-/** An outcome with what follows from its state: which clocks start, go on, rest and stop, and what is waited for. What the rule says itself goes first. `from` are the rules that held before, where others hold now. */
+/**
+ * An outcome with what follows from its state: which clocks start, go on, rest and stop, and what is waited for. What the rule says itself
+ * goes first. `from` are the rules that held before, where others hold now.
+ */
 export const completed = (process: AnyProcess, before: Case, outcome: Outcome, from: AnyProcess = process): Completed => {
   const after = {
     state: outcome.state ?? before.state,

@@ -1,10 +1,6 @@
 /** Small parts of which outcomes are put together, the same in every process. Pure. */
 import { type Actor, type Case, holdsRole, type Notice, type Recipient, type Refusal, type Title } from './process.ts';
 
-/** Whose clocks are to be stopped or paused: a clock that never ran has nothing to stop. */
-export const going = <Clock extends string>(current: Pick<Case, 'clocks'>, clocks: readonly Clock[]): readonly Clock[] =>
-  clocks.filter((clock) => current.clocks[clock] === 'running' || current.clocks[clock] === 'paused');
-
 /** A name in both languages, as templates take it: `{unitEn}` and `{unitZh}`. */
 export const both = <K extends string>(key: K, { en, zh }: Title) =>
   ({ [`${key}En`]: en, [`${key}Zh`]: zh }) as Record<`${K}En` | `${K}Zh`, string>;
@@ -46,12 +42,20 @@ export const reservedTo = (
   refusal: () => Refusal,
 ): Refusal | undefined => (people.includes(actor.id) || present(current, people).length === 0 ? undefined : refusal());
 
-/** Whether the work that waits for this action fell to a role that the actor holds, because nobody whom it is for is there. */
+/**
+ * The roles that this work fell to, because nobody whom it is for is there. With the work comes all that the role it fell from may do: who
+ * may uphold an appeal may dismiss it. `by` are the roles whose other work brings the action with it.
+ */
+export const fallenTo = (action: string, by: readonly string[], { tasks }: Pick<Case, 'tasks'>): readonly string[] =>
+  tasks.flatMap(({ action: asked, role, fellFrom }) =>
+    fellFrom !== undefined && role !== undefined && (asked === action || by.includes(fellFrom)) ? [role] : [],
+  );
+
+/** Whether the work that waits for this very action fell to a role that the actor holds. */
 export const fellTo = (
   action: string,
   { current, actor }: { readonly current: Pick<Case, 'tasks' | 'unit' | 'area'>; readonly actor: Actor },
-): boolean =>
-  current.tasks.some(
-    (task) =>
-      task.action === action && task.fellFrom !== undefined && task.role !== undefined && holdsRole(actor, [task.role], current),
-  );
+): boolean => holdsRole(actor, fallenTo(action, [], current), current);
+
+/** Whether this is somebody without an account, who comes back with a follow code. */
+export const isFollower = (id: string): boolean => id.startsWith('follower:');

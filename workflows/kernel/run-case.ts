@@ -48,9 +48,9 @@ const durable = proxyActivities<KernelActivities>({
  * Asks Postgres at once, and, while it is away, again and again without limit, and goes on with its answer: an accepted act is never lost.
  */
 const untilRecorded = <T, U>(
-  tasks: (activities: KernelActivities) => Promise<T>,
+  ask: (activities: KernelActivities) => Promise<T>,
   goOn: (answer: T) => U | Promise<U>,
-): Promise<U> => tasks(local).then(goOn, () => tasks(durable).then(goOn));
+): Promise<U> => ask(local).then(goOn, () => ask(durable).then(goOn));
 
 /** History events after which a case of many acts goes on in a new run, where its process says so: no run has more than 250. */
 export const LONG_CASE = { historyLimit: 200 } as const;
@@ -300,7 +300,7 @@ class CaseRun {
     } else void this.queue(() => this.escalate());
   }
 
-  /** Answers every rung that is truly due; the calendar may have changed since the timer was set. */
+  /** Answers every step that is truly due; the calendar may have changed since the timer was set. */
   private async escalate(): Promise<void> {
     if (!this.head || this.over) return;
     const { current } = this.head;
@@ -321,7 +321,7 @@ class CaseRun {
 
   private async answer(step: DueStep): Promise<void> {
     const { current } = this.head as CaseHead;
-    // An act of a rung before it may have stopped this clock.
+    // An act of a step before it may have stopped this clock.
     if (current.clocks[step.name] !== 'running') return;
     const process = this.processOf(current);
     const role = `clock:${step.name}`;
@@ -346,7 +346,7 @@ class CaseRun {
         if (!(cause instanceof ApplicationFailure && cause.type === BROKEN_RULE)) throw cause;
       }
     }
-    // Nobody to act, or the act is out of place by now or can't be decided: the rung is told and noted, so that it doesn't fire again.
+    // Nobody to act, or the act is out of place by now or can't be decided: the step notifies people and is noted, so that it doesn't fire again.
     const input = { clock: step.name, percent: step.percent, ...(step.dueAt === undefined ? {} : { dueAt: step.dueAt }) };
     const words = { clock: step.name, percent: step.percent };
     const notify = step.notify.map((to) => ({ to, notice: 'escalated', params: words }));
@@ -355,7 +355,7 @@ class CaseRun {
     await this.record({ before: current, decision, request, event: 'Escalated', now, fired }, () => this.escalateAgain());
   }
 
-  /** A rung that was judged by what is no more: which of them are due is read anew, after those that are being answered. */
+  /** This step was decided on a stale state: the due steps are read again, after those that are being answered. */
   private escalateAgain(): ActResult {
     this.recheckClocks();
     return { kind: 'done', revision: 0, requestHash: '' };

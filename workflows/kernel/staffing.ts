@@ -60,6 +60,10 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
   return { tasks: distinct(tasks), gone };
 };
 
+/** The same for a case as its state and facts are now, without regard to who had its work before. */
+export const staffedAgain = (process: AnyProcess, current: Case, staff: Staff): Staffed =>
+  staffed(process, { ...current, tasks: tasksIn(process, current) }, staff);
+
 const isGone = ({ grants, left }: Staff, { person, role }: Part, place: Place): boolean => {
   const held = grants.get(person);
   return (

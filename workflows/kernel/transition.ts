@@ -17,7 +17,7 @@ export type Decided = {
 /** The case as it will be when the step is recorded. */
 export const caseAfter = ({ before, decision }: Decided): Case => decision.adopted ?? applyOutcome(before, decision.outcome);
 
-/** A step as it is to be recorded; `process` are the rules by which the case goes after it, `standing` what was there before. */
+/** A step as it is to be recorded; `process` are the rules that hold for the case after it, `head` what was there before. */
 export const transitionOf = (
   process: AnyProcess,
   current: Case,

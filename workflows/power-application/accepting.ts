@@ -1,12 +1,12 @@
 /** The application is looked through: what is missing is named all at once, and what is complete is accepted. */
 import { attach } from '../effects/index.ts';
-import { both, unique } from '../kernel/parts.ts';
+import { both, isFollower, unique } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
 import { takenOver } from './contact.ts';
 import type { Facts } from './facts.ts';
 import { notOnChecklist } from './filing.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
-import { afterAcceptance, CUSTOMER, contactOf, into, isFollower, listed, notify } from './moving.ts';
+import { afterAcceptance, CUSTOMER, contactOf, into, listed, notify } from './moving.ts';
 import { drawn, schemeProblem } from './scheme.ts';
 import type { RulesOf } from './vocabulary.ts';
 

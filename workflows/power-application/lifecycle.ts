@@ -1,8 +1,10 @@
 /** Whose turn it is in each state of an application: a step of ours runs, or the customer's own time, while ours rests. */
+
 import type { Lifecycle, StateRule } from '../kernel/lifecycle.ts';
+import { isFollower } from '../kernel/parts.ts';
 import type { TaskSpec } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { contactRole, isFollower } from './moving.ts';
+import { contactRole } from './moving.ts';
 import type { Step } from './track.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
 

@@ -100,8 +100,6 @@ export const contactRole = ({ manager, track }: Pick<Facts, 'manager' | 'track'>
 export const contactOf = (current: Pick<PowerApplication, 'facts' | 'gone'>): Recipient =>
   personOrRole(current, current.facts.manager?.id ?? null, contactRole(current.facts));
 
-export const isFollower = (id: string): boolean => id.startsWith('follower:');
-
 export const CUSTOMER: Recipient = { party: 'customer' };
 
 /** A message to be sent; its template is in `notices.ts`. */

@@ -7,7 +7,7 @@ import type { Reference } from '../../../workflows/desk-question/vocabulary.ts';
 import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
-import { staffWithout } from '../leavers.ts';
+import { staffWithout } from '../leaving.ts';
 import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
 export const asker = person('lan', 'siteWorker');

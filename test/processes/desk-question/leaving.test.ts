@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../workflows/desk-question/facts.ts';
 import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
-import { undone } from '../leavers.ts';
+import { undone } from '../leaving.ts';
 import { clock, type Played, person } from '../play.ts';
 import {
   admin,

@@ -4,7 +4,7 @@ import type { Facts } from '../../../workflows/hazard-inspection/facts.ts';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
-import { bringToAnEnd, stranded, without as withoutThem } from '../ending.ts';
+import { bringToAnEnd, stranded, playedWithout as withoutThem } from '../leaving.ts';
 import { type Played, person } from '../play.ts';
 import {
   accepted,

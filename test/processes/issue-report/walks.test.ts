@@ -6,7 +6,7 @@ import { notices } from '../../../workflows/issue-report/notices.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { whyNot } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
-import { undone } from '../leavers.ts';
+import { undone } from '../leaving.ts';
 import { clock, itemsOf, otherCase, type Played, START } from '../play.ts';
 import {
   category,

@@ -4,7 +4,7 @@ import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
-import { bringToAnEnd, stranded, without as withoutThem } from '../ending.ts';
+import { bringToAnEnd, stranded, playedWithout as withoutThem } from '../leaving.ts';
 import { type Played, person } from '../play.ts';
 import {
   atWork, briefed, cai, candidate, crew, deng, ended, everyone, guardian, HOUR, issued, issuer, leader, otherLeader, permitter, signed, stepsDone, tasks, tools, weather,

@@ -4,7 +4,7 @@ import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { bringToAnEnd, stranded, without as withoutThem } from '../ending.ts';
+import { bringToAnEnd, stranded, playedWithout as withoutThem } from '../leaving.ts';
 import { itemsOf, type Played, person } from '../play.ts';
 import {
   accepted, clerk, days, designer, drawn, file, firm, ge, green, high, inBuilding, inspectedMidway, inspector, installer, leader, materials, meter, noChange, other, presented, ready, ren, reviewer, schemeKnown, signed, surveyor, tasks, told, visit,

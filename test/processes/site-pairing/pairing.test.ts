@@ -5,7 +5,7 @@ import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/site-pairing/facts.ts';
 import { type Limits, limits as rules } from '../../../workflows/site-pairing/limits.ts';
 import { sitePairing } from '../../../workflows/site-pairing/rules.ts';
-import { staffWithout, undone } from '../leavers.ts';
+import { staffWithout, undone } from '../leaving.ts';
 import { clock, itemsOf, otherCase, type Played, person, play } from '../play.ts';
 
 const limits = defaultsOf(rules) as Limits;
