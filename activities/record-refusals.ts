@@ -1,6 +1,7 @@
 /** What the database refuses, in words. */
 import type { Transition } from '../workflows/kernel/contract.ts';
-import { type Refusal, refuse } from '../workflows/kernel/process.ts';
+import type { Refusal } from '../workflows/kernel/process.ts';
+import { refuseByKernel } from '../workflows/kernel/refusals.ts';
 import type { EffectCatalogue } from './effects.ts';
 
 /** The SQLSTATE of a refusal. */
@@ -16,8 +17,8 @@ const REQUEST_ID_USED = 'BJ003';
 /** What the database refused, in words; undefined for what is no refusal. */
 export const refusalOf = (error: unknown, effects: EffectCatalogue, { next }: Transition): Refusal | undefined => {
   if (error instanceof RangeError) {
-    return refuse(
-      'brokenClock',
+    return refuseByKernel(
+      'kernel.brokenClock',
       `A clock of this case can't be reckoned: ${error.message} Ask the administrator to correct it.`,
       `本件时限无法计算：${error.message} 请联系管理员更正。`,
     );
@@ -26,15 +27,15 @@ export const refusalOf = (error: unknown, effects: EffectCatalogue, { next }: Tr
   const words = effects.refusals.get(code);
   if (words) return words(detailOf(error), { opening: next.revision === 0 });
   if (code === REQUEST_ID_USED) {
-    return refuse(
-      'requestIdUsed',
+    return refuseByKernel(
+      'kernel.requestIdUsed',
       'This requestId belongs to another act already. Send this act with a new one.',
       '该requestId已用于其他操作，请换用新的requestId。',
     );
   }
   if (!neverFits(code)) return undefined;
-  return refuse(
-    'unrecordable',
+  return refuseByKernel(
+    'kernel.unrecordable',
     `The record can't hold what this act says (PostgreSQL error ${code}); nothing was changed. Correct what you sent, or tell the administrator this number.`,
     `记录无法保存本次操作的内容（数据库错误${code}），未作任何变更。请修改后重新提交，或将该编号告知管理员。`,
   );

@@ -255,7 +255,7 @@ const settle = async (
   if (result.kind === 'refused') {
     return refused(services, caller, of.process, of.action, situation.case ? caseOf(situation.case) : undefined, result.refusal);
   }
-  await noteAttempt(services, caller, { ...of, kind: 'Conflict', code: 'conflict', message: `${result.by} was first.` });
+  await noteAttempt(services, caller, { ...of, kind: 'Conflict', code: 'kernel.conflict', message: `${result.by} was first.` });
   return { kind: 'conflict', caseId, by: result.by, at: result.at };
 };
 
@@ -268,7 +268,7 @@ const refused = async (
   refusal: Refusal,
 ): Promise<ActAnswer> => {
   // Who was refused for a hold was noted with the hold.
-  if (refusal.code !== 'held') {
+  if (refusal.code !== 'kernel.held') {
     await noteAttempt(services, caller, {
       process,
       action,

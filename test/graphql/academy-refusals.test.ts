@@ -101,7 +101,7 @@ const tried: Record<string, () => { command: Command; reason?: string; en: strin
   }),
   'a mentor over the cap': () => ({
     command: { person: 'mentor-02', field: 'mentorPairingAcceptAsMentor', type: '', caseId: full },
-    reason: 'full',
+    reason: 'kernel.full',
     en: 'Wait until one of them ends, or choose another',
     zh: '或另行选择',
   }),

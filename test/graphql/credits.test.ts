@@ -110,8 +110,8 @@ describe('a correction', () => {
 
   it('is refused to others, for oneself, for a day to come, without a line or credits, and for what isn’t there', async () => {
     const before = await office.sql(`SELECT count(*)::int AS n FROM ledger_lines`);
-    expect(await correct(award('trainee-07', 'course', 5), 'trainee-07')).toMatchObject({ reason: 'wrongRole' });
-    expect(await correct(award('trainee-07', 'course', 5), 'luo-wen')).toMatchObject({ reason: 'wrongRole' });
+    expect(await correct(award('trainee-07', 'course', 5), 'trainee-07')).toMatchObject({ reason: 'kernel.wrongRole' });
+    expect(await correct(award('trainee-07', 'course', 5), 'luo-wen')).toMatchObject({ reason: 'kernel.wrongRole' });
     expect(await correct(award('sheng-lan', 'course', 5))).toMatchObject({ reason: 'ownCredits' });
     expect(await correct(award('trainee-07', 'course', 5, '2999-01-01'))).toMatchObject({ reason: 'notYetEarned' });
     expect(await correct({ reason: 'Nothing' })).toMatchObject({ reason: 'oneCorrection' });

@@ -56,7 +56,7 @@ describe('a question', () => {
     const { data } = await office.ask('desk-officer-01', `{ tasks(first: 50) { edges { node { action case { id } } } } }`);
     expect(data.tasks.edges).toContainEqual({ node: { action: 'claim', case: { id } } });
     expect(refusal(await act('desk-officer-03', 'claim', id))).toBe('notOffered');
-    expect(refusal(await act('site-worker-01', 'claim', id))).toBe('wrongRole');
+    expect(refusal(await act('site-worker-01', 'claim', id))).toBe('kernel.wrongRole');
     expect((await act('desk-officer-01', 'claim', id)).case.state).toBe('claimed');
     expect(refusal(await act('desk-officer-02', 'answer', id, { text: '可以' }))).toBe('officersOwn');
     expect((await act('desk-officer-01', 'answer', id, { text: '持身份证到镇街窗口补缴。' })).case.state).toBe('answered');
@@ -76,7 +76,7 @@ describe('a question', () => {
     const before = await lines();
     const refused = await ask('生育津贴怎么领？', 'trainee-01');
     expect(refused).toMatchObject({ __typename: 'Refused', reason: 'noSite', message: expect.stringContaining('sites') });
-    expect(refusal(await ask('生育津贴怎么领？', 'mentor-01'))).toBe('wrongRole');
+    expect(refusal(await ask('生育津贴怎么领？', 'mentor-01'))).toBe('kernel.wrongRole');
     expect((await ask('银行网点能办吗？', 'bank-trainee-01')).case.facts.site).toMatchObject({ id: 'bank-01' });
     expect(await ask(' ')).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['input', 'text'] }] });
     expect(await lines()).toBe(before);

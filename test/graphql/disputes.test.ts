@@ -122,7 +122,7 @@ describe('a unit that needs more time', () => {
       reason: 'suspensionTooLong',
     });
     await office.act('fang-yong', 'requestSuspension', id, { until, reason: 'The river is high until summer' });
-    expect(await office.act('he-ping', 'decideSuspension', id, { approved: true })).toMatchObject({ reason: 'wrongRole' });
+    expect(await office.act('he-ping', 'decideSuspension', id, { approved: true })).toMatchObject({ reason: 'kernel.wrongRole' });
     expect(await office.act('lu-xia', 'decideSuspension', id, { approved: true })).toMatchObject({
       case: { state: 'suspended' },
     });

@@ -51,13 +51,13 @@ describe('a dual assessment', () => {
       state: 'sitting',
       facts: { paper: { sitting: 1, questions: 10 } },
     });
-    expect(refusal(await act('trainee-01', 'startPaper', id))).toBe('wrongState');
+    expect(refusal(await act('trainee-01', 'startPaper', id))).toBe('kernel.wrongState');
     const marked = await act('trainee-01', 'sendAnswers', id, { answers: answers(await key(id), 8) });
     expect(marked.case).toMatchObject({
       state: 'open',
       facts: { theory: { tries: [{ score: 80, passed: true }] }, paper: null },
     });
-    expect(refusal(await act('trainee-01', 'sendAnswers', id, { answers: [] }))).toBe('wrongState');
+    expect(refusal(await act('trainee-01', 'sendAnswers', id, { answers: [] }))).toBe('kernel.wrongState');
     expect(refusal(await act('trainee-01', 'startPaper', id))).toBe('passedAlready');
     expect(await qualifications('trainee-01')).toEqual([]);
 
@@ -170,7 +170,7 @@ describe('a dual assessment', () => {
     expect(refusal(await act('trainee-04', 'startPaper', id))).toBe('resitTooEarly');
     expect((await score('examiner-02', id, 69)).case.facts.practice).toMatchObject({ fails: 1, until: null });
     expect(refusal(await score('examiner-02', id, 90))).toBe('resitTooEarly');
-    expect(refusal(await open('trainee-04'))).toBe('held');
+    expect(refusal(await open('trainee-04'))).toBe('kernel.held');
     await act('trainee-04', 'withdraw', id, { reason: 'To get around the waiting' });
     expect(refusal(await open('trainee-04'))).toBe('failedLately');
     expect(await academy.credits('trainee-04')).toBeNull();

@@ -113,7 +113,7 @@ describe('a finding', () => {
     expect(await waits()).toEqual([first, second]);
     expect(await connect()).toMatchObject({
       __typename: 'Refused',
-      reason: 'held',
+      reason: 'kernel.held',
       message: expect.stringContaining(first),
     });
     await lines.hazard('kong-liang', 'accept', first);

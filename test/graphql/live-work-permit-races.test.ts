@@ -70,7 +70,7 @@ const oneOf = async (ids: readonly string[], resource: string): Promise<string> 
   expect(won).toHaveLength(1);
   const winner = won[0] as string;
   for (const answer of answers.filter(({ __typename }) => __typename !== 'ActionDone')) {
-    expect(answer).toMatchObject({ __typename: 'Refused', reason: 'held', message: expect.stringContaining(winner) });
+    expect(answer).toMatchObject({ __typename: 'Refused', reason: 'kernel.held', message: expect.stringContaining(winner) });
   }
   const others = ids.filter((id) => id !== winner);
   expect(await office.sql(`SELECT DISTINCT state, revision FROM cases WHERE id = ANY ($1)`, [others])).toEqual([

@@ -97,7 +97,7 @@ describe('a permit is not issued', () => {
   });
 
   it('by somebody who is no issuer, nor with one person in two parts', async () => {
-    await refused('wrongRole', 'permit issuer', () => tries({}, 'fan-hao'));
+    await refused('kernel.wrongRole', 'permit issuer', () => tries({}, 'fan-hao'));
     await refused('samePersonTwice', '范浩', () => tries({ guardian: 'fan-hao' }));
     await refused('samePersonTwice', 'different people', () => tries({ members: ['cai-jun', 'guo-jing'] }));
     await refused('roleNotHeld', '蔡军 can’t be work leader', () =>
@@ -136,7 +136,7 @@ describe('before work', () => {
 
   it('everything is recorded and signed in its turn, and only then permitted', async () => {
     await refused('notPrepared', 'the site survey, the weather', () => site.act('fan-hao', 'holdBriefing', id, briefing));
-    await refused('wrongState', 'Permit the work', () => site.act('sun-wei', 'permit', id, {}));
+    await refused('kernel.wrongState', 'Permit the work', () => site.act('sun-wei', 'permit', id, {}));
     await refused('unfitWeather', '12 m/s', () => site.act('fan-hao', 'checkWeather', id, { ...goodWeather, wind: 12 }));
     await refused('insulationTooLow', '700', () => site.act('fan-hao', 'checkInsulation', id, { ...goodTools, megohms: 5 }));
     await refused('notYourPart', '范浩', () => site.act('luo-qiang', 'checkWeather', id, goodWeather));
@@ -187,7 +187,7 @@ describe('before work', () => {
     await refused('notQualified', '邓超 lacks “live-line work”', () => site.act('sun-wei', 'permit', other, {}));
     await office.sql(`UPDATE qualifications SET revoked_on = NULL WHERE person = 'deng-chao'`);
     await site.done('zhang-qian', 'cancel', other, { reason: 'Put off until the register is right.' });
-    await refused('wrongState', 'cancelled', () => site.act('sun-wei', 'permit', other, {}));
+    await refused('kernel.wrongState', 'cancelled', () => site.act('sun-wei', 'permit', other, {}));
   });
 });
 
@@ -268,7 +268,7 @@ describe('during work', () => {
 
   it('the leader changes by the issuer, once, while work is suspended', async () => {
     const luo = { leader: 'luo-qiang', handover: 'Fuse is off, the load runs over the bypass.' };
-    await refused('wrongState', 'suspended', () => site.act('zhang-qian', 'changeLeader', id, luo));
+    await refused('kernel.wrongState', 'suspended', () => site.act('zhang-qian', 'changeLeader', id, luo));
     await site.done('sun-wei', 'suspend', id, { cause: 'load', reason: 'The load has risen.' });
     await site.done('zhang-qian', 'changeLeader', id, luo);
     await refused('leaderChangedAlready', 'once already', () =>
@@ -310,7 +310,7 @@ describe('during work', () => {
     await site.done('sun-wei', 'sendBack', id, { reason: 'A rope hangs on the pole.' });
     await site.done('luo-qiang', 'endWork', id, ended);
     await site.done('sun-wei', 'close', id, { lineReturned: true });
-    await refused('wrongState', 'closed', () => confirm('cai-jun', 'shield'));
+    await refused('kernel.wrongState', 'closed', () => confirm('cai-jun', 'shield'));
     expect(await office.sql(`SELECT resource FROM holds WHERE case_id = $1`, [id])).toEqual([]);
   });
 });
@@ -331,10 +331,10 @@ describe('what is open elsewhere', () => {
     expect(await next()).toEqual({
       name: 'permit',
       allowed: false,
-      code: 'held',
+      code: 'kernel.held',
       waitsFor: [{ caseId: first, resource: 'leader:fan-hao', title: { en: 'work leader 范浩 at work' } }],
     });
-    await refused('held', first, () => site.act('sun-wei', 'permit', second, {}));
+    await refused('kernel.held', first, () => site.act('sun-wei', 'permit', second, {}));
     await site.wrapUp(first);
     const told = await office.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'free'`, [second]);
     expect(told).toEqual([{ person: 'sun-wei' }]);

@@ -36,8 +36,8 @@ describe('a mentor pairing', () => {
     const proposed = await propose('mentor-01', 'trainee-01');
     expect(proposed).toMatchObject({ case: { state: 'proposed', unit: 'agency-01' }, event: { name: 'Proposed' } });
     const { id } = proposed.case;
-    expect(refusal(await act('trainee-01', 'acceptAsMentee', id))).toBe('wrongState');
-    expect(refusal(await act('trainee-01', 'acceptAsMentor', id))).toBe('wrongRole');
+    expect(refusal(await act('trainee-01', 'acceptAsMentee', id))).toBe('kernel.wrongState');
+    expect(refusal(await act('trainee-01', 'acceptAsMentor', id))).toBe('kernel.wrongRole');
     expect((await act('mentor-01', 'acceptAsMentor', id)).case.state).toBe('mentorAccepted');
     expect((await act('trainee-01', 'acceptAsMentee', id)).case.state).toBe('agreeing');
     expect(refusal(await act('trainee-01', 'sign', id))).toBe('noGoals');
@@ -69,7 +69,7 @@ describe('a mentor pairing', () => {
     expect(refusal(await propose('trainee-02', 'trainee-01'))).toBe('notAMentor');
     expect(refusal(await propose('mentor-02', 'mentor-03'))).toBe('notATrainee');
     expect(refusal(await propose('mentor-02', 'trainee-02', 'mentor-03'))).toBe('othersPairing');
-    expect(refusal(await propose('mentor-02', 'trainee-02', 'lecturer-01'))).toBe('wrongRole');
+    expect(refusal(await propose('mentor-02', 'trainee-02', 'lecturer-01'))).toBe('kernel.wrongRole');
     expect(await propose('nobody', 'trainee-02')).toMatchObject({ issues: [{ path: ['input', 'mentor'] }] });
     expect((await propose('mentor-02', 'trainee-02', 'trainee-02')).case.state).toBe('proposed');
   });
@@ -109,7 +109,7 @@ describe('the places of a mentor', () => {
     const ids = await Promise.all(mentees.map(async (mentee) => (await propose('mentor-12', mentee)).case.id));
     const answers = await Promise.all(ids.map((id) => act('mentor-12', 'acceptAsMentor', id)));
     expect(answers.filter(({ __typename }) => __typename === 'ActionDone')).toHaveLength(3);
-    expect(answers.filter(({ __typename }) => __typename !== 'ActionDone').map(refusal)).toEqual(Array(27).fill('full'));
+    expect(answers.filter(({ __typename }) => __typename !== 'ActionDone').map(refusal)).toEqual(Array(27).fill('kernel.full'));
     const held = `SELECT count(*)::int AS n FROM holds WHERE resource = 'mentor:mentor-12'`;
     expect(await office.sql(held)).toEqual([{ n: 3 }]);
     const unchanged = await office.sql(
@@ -202,7 +202,7 @@ describe('another mentor', () => {
     await act('mentor-05', 'logSession', id, session());
     await act('trainee-11', 'confirmSession', id, { session: 1 });
     const replace = (mentor: string) => act('sheng-lan', 'replaceMentor', id, { mentor, reason: 'Moved to another office' });
-    expect(refusal(await act('mentor-05', 'replaceMentor', id, { mentor: 'mentor-06', reason: 'No' }))).toBe('wrongRole');
+    expect(refusal(await act('mentor-05', 'replaceMentor', id, { mentor: 'mentor-06', reason: 'No' }))).toBe('kernel.wrongRole');
     expect(refusal(await replace('trainee-11'))).toBe('selfPairing');
     expect(refusal(await replace('mentor-05'))).toBe('sameMentor');
     await replace('mentor-06');

@@ -104,7 +104,7 @@ describe('an auditor', () => {
       actorId: 'zhou-min',
       action: 'accept',
       kind: 'Refused',
-      code: 'wrongRole',
+      code: 'kernel.wrongRole',
     });
     expect(data.case.revision).toBe(2);
     expect((await office.ask('fang-yong', '{ attempts { totalCount } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');

@@ -41,7 +41,7 @@ describe('when a role ends', () => {
     expect(await workOf('jin-meihua')).toContain(id);
     expect(await office.act('fang-yong', 'done', id, { result: 'Too late' })).toMatchObject({
       __typename: 'Refused',
-      reason: 'wrongRole',
+      reason: 'kernel.wrongRole',
     });
     expect(await office.act('jin-meihua', 'done', id, { result: 'Gone' })).toMatchObject({ case: { state: 'verifying' } });
     const again = await changeOf(office, 'endRole', { id: 'fang-yong:handler:sanitation' }, { requestId: 'end-fang' });

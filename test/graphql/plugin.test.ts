@@ -98,7 +98,7 @@ describe('a process in a folder of its own', () => {
     const actionsFor = async (person: string) =>
       (await office.ask(person, `{ case(id: "${id}") { nextActions { name allowed code } } }`)).data.case.nextActions;
     expect(await actionsFor('bai-xue')).toContainEqual({ name: 'grant', allowed: true, code: null });
-    expect(await actionsFor('wang-xiuying')).toContainEqual({ name: 'grant', allowed: false, code: 'wrongRole' });
+    expect(await actionsFor('wang-xiuying')).toContainEqual({ name: 'grant', allowed: false, code: 'kernel.wrongRole' });
 
     expect(await mutate('bai-xue', 'hallBookingRemark', `caseId: "${id}", input: { text: " " }`)).toMatchObject({
       __typename: 'InvalidInput',
@@ -107,7 +107,7 @@ describe('a process in a folder of its own', () => {
     const second = (await ask('Old mill', 'zhu-guoqiang')).case.id;
     expect(await mutate('bai-xue', 'hallBookingGrant', `caseId: "${second}"`)).toMatchObject({
       __typename: 'Refused',
-      reason: 'held',
+      reason: 'kernel.held',
     });
     // Somebody who has to do with neither sees neither.
     expect((await office.ask('lin-tingting', `{ case(id: "${id}") { id } }`)).data.case).toBeNull();

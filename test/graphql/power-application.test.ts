@@ -146,7 +146,7 @@ describe('a power application', () => {
       `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'tao-ming:customer', 'tao-ming', 'customer', '2020-01-01')`,
     );
     expect(await power.act('tao-ming', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'notTheCustomer' });
-    expect(await power.act('jin-lei', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'wrongRole' });
+    expect(await power.act('jin-lei', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'kernel.wrongRole' });
     await expect(power.act('chen-dahu', 'sign', id)).rejects.toThrow(id);
     expect((await factsOf(office, 'jin-lei', id)).signed).toBeNull();
     expect(await power.done('yuwang-firm', 'sign', id)).toMatchObject({ case: { state: 'designing' } });
@@ -172,7 +172,7 @@ describe('a connection', () => {
     const title = { en: 'open work on line Xiaoyue E617', zh: '线路小越E617上的未结事项' };
     expect(connect).toMatchObject({
       allowed: false,
-      code: 'held',
+      code: 'kernel.held',
       reason: expect.stringContaining(hazard),
       waitsFor: [
         { caseId: hazard, process: 'hazardInspection', title },
@@ -181,13 +181,13 @@ describe('a connection', () => {
     });
     expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({
       __typename: 'Refused',
-      reason: 'held',
+      reason: 'kernel.held',
       message: expect.stringContaining(hazard),
     });
 
     await site.wrapUp(permit);
     expect(await nextOf(office, 'yao-gang', id, 'connect')).toMatchObject({ waitsFor: [{ caseId: hazard }] });
-    expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({ __typename: 'Refused', reason: 'held' });
+    expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({ __typename: 'Refused', reason: 'kernel.held' });
     expect(await power.subjectsOf('yao-gang', id)).not.toContain(`${id}: line Xiaoyue E617 is free`);
     // The permit that has closed tells its hazard, which goes on by itself.
     await expect

@@ -187,7 +187,7 @@ describe('an application that comes to no meter', () => {
     await expect(power.act('chen-dahu', 'appeal', id, { ground: 'No.' })).rejects.toThrow(id);
     await power.done('yuwang-firm', 'appeal', id, { ground: 'It is, since last week.' });
     expect(await power.act('xie-lan', 'decideAppeal', id, { upheld: false, reason: 'No.' })).toMatchObject({
-      reason: 'wrongRole',
+      reason: 'kernel.wrongRole',
     });
     expect(await power.done('shao-kai', 'decideAppeal', id, { upheld: true, reason: 'Seen.' })).toMatchObject({
       case: { state: 'awaitingSignature' },

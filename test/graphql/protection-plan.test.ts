@@ -119,7 +119,7 @@ describe('a protection plan', () => {
   it('is sent back, revised, and changed in force only with the leader’s approval', async () => {
     const { id } = (await lines.drawUp('yuan-fei', season())).case;
     await lines.plan('yuan-fei', 'submit', id);
-    expect(await nextOf(office, 'yuan-fei', id, 'approve')).toMatchObject({ allowed: false, code: 'wrongRole' });
+    expect(await nextOf(office, 'yuan-fei', id, 'approve')).toMatchObject({ allowed: false, code: 'kernel.wrongRole' });
     expect(await lines.plan('yuan-fei', 'approve', id)).toMatchObject({ __typename: 'Refused' });
     expect(await lines.plan('shao-kai', 'sendBack', id, { reason: 'Name it.' })).toMatchObject({ case: { state: 'drafting' } });
     await lines.plan('yuan-fei', 'revise', id, { ...season(), title: 'Spring irrigation at Fenghui' });

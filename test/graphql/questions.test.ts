@@ -116,7 +116,7 @@ describe('what a text may be', () => {
         },
       ],
     });
-    expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'unrecordable' } });
+    expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.unrecordable' } });
     expect(await office.act('deng-li', 'comment', caseId, { text: 'After all' })).toMatchObject({ __typename: 'ActionDone' });
   });
 });
@@ -183,7 +183,7 @@ describe('callers', () => {
     expect(office.logged.map((text) => JSON.parse(text)).find(({ act }) => act === refused)).toMatchObject({
       caseId,
       outcome: 'refused',
-      code: 'wrongState',
+      code: 'kernel.wrongState',
     });
   });
 

@@ -101,13 +101,13 @@ describe('bad input is answered in words, and leaves nothing behind:', () => {
   it('an act that the state refuses, and one on a closed case', async () => {
     expect(await unharmed(() => office.act('fang-yong', 'done', caseId, { result: 'Done' }))).toMatchObject({
       __typename: 'Refused',
-      reason: 'wrongState',
+      reason: 'kernel.wrongState',
     });
     const closed = (await office.start('deng-li', { ...rubbish, category: 'courtMatter' })).case;
     expect(closed.state).toBe('rejected');
     expect(await unharmed(() => office.act('lou-tao', 'dispatch', closed.id, { unit: 'urban', reason: 'Try' }))).toMatchObject({
       __typename: 'Refused',
-      reason: 'wrongState',
+      reason: 'kernel.wrongState',
     });
   });
 

@@ -72,7 +72,7 @@ describe('somebody without an account', () => {
       followCode: null,
     });
     expect(await does('comment', { text: 'Thank you' })).toMatchObject({ __typename: 'ActionDone' });
-    expect(await does('done', { result: 'I did it' })).toMatchObject({ __typename: 'Refused', reason: 'wrongRole' });
+    expect(await does('done', { result: 'I did it' })).toMatchObject({ __typename: 'Refused', reason: 'kernel.wrongRole' });
     await office.act('fang-yong', 'done', id, { result: 'Gone' });
     await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
     expect(await does('rate', { stars: 4 })).toMatchObject({ event: { name: 'Rated' } });

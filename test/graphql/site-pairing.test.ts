@@ -56,7 +56,7 @@ describe('a site pairing', () => {
     const proposed = await propose('01');
     expect(proposed).toMatchObject({ case: { state: 'proposed', unit: 'site-001' }, event: { name: 'Proposed' } });
     const { id } = proposed.case;
-    expect(refusal(await act('lecturer-01', 'agree', id))).toBe('wrongRole');
+    expect(refusal(await act('lecturer-01', 'agree', id))).toBe('kernel.wrongRole');
     expect((await act('site-worker-01', 'agree', id)).case.state).toBe('active');
     const planned = await act('lecturer-01', 'planVisit', id, { day: inDays(0), place: 'Village hall', purpose: 'Enrolment' });
     expect(planned.case.facts.visits.planned).toMatchObject([{ n: 1, by: 'lecturer-01' }]);
@@ -80,7 +80,7 @@ describe('a site pairing', () => {
     expect(refusal(await propose('02', { lecturers: ['lecturer-01', 'lecturer-01'] }))).toBe('namedTwice');
     expect(refusal(await propose('02', { until: inDays(-1) }))).toBe('alreadyOver');
     expect(refusal(await propose('02', {}, 'lecturer-05'))).toBe('othersPairing');
-    expect(refusal(await propose('02', {}, 'site-worker-02'))).toBe('wrongRole');
+    expect(refusal(await propose('02', {}, 'site-worker-02'))).toBe('kernel.wrongRole');
     expect(await propose('02', { site: 'nowhere', lecturers: ['nobody'] })).toMatchObject({
       issues: [{ path: ['input', 'site'] }, { path: ['input', 'lecturers', '0'] }],
     });
@@ -90,7 +90,7 @@ describe('a site pairing', () => {
   it('holds its site: another group waits until it is over', async () => {
     const id = await begin('03');
     const other = (await propose('03', { lecturers: ['lecturer-04'] })).case.id;
-    expect(refusal(await act('site-worker-03', 'agree', other))).toBe('held');
+    expect(refusal(await act('site-worker-03', 'agree', other))).toBe('kernel.held');
     expect((await act('sheng-lan', 'end', id, { reason: 'The group is needed elsewhere' })).case.state).toBe('ended');
     expect((await act('site-worker-03', 'agree', other)).case.state).toBe('active');
     expect(refusal(await act('site-worker-03', 'close', other, {}))).toBe('noVisit');
@@ -110,7 +110,7 @@ describe('a site pairing', () => {
     );
     expect(await log({})).toBe('ActionDone');
     expect(await log({})).toBe('oneADay');
-    expect(refusal(await act('lecturer-01', 'confirmVisit', id, { visit: 1 }))).toBe('wrongRole');
+    expect(refusal(await act('lecturer-01', 'confirmVisit', id, { visit: 1 }))).toBe('kernel.wrongRole');
     await act('site-worker-04', 'rejectVisit', id, { visit: 1, reason: 'Nobody came' });
     expect(await lines()).toBe(before);
     expect(await log({})).toBe('ActionDone');
@@ -183,7 +183,7 @@ describe('a difficulty of a site', () => {
     expect(refusal(await handOn('agency-handler-02', 'agency-03'))).toBe('handedOnOnce');
     await track('agency-handler-02', 'dispute', first, { reason: '属参保' });
     const rule = (person: string) => track(person, 'rule', first, { department: 'agency-01', reason: '参保由其负责' });
-    expect(refusal(await rule('fu-rong').catch(() => ({ __typename: 'unseen' })))).toMatch(/unseen|wrongRole/);
+    expect(refusal(await rule('fu-rong').catch(() => ({ __typename: 'unseen' })))).toMatch(/unseen|kernel.wrongRole/);
     expect((await rule('kong-hua')).case).toMatchObject({ state: 'handling', unit: 'agency-01' });
     expect(refusal(await track('agency-handler-01', 'dispute', first, { reason: '还是不属' }))).toBe('ruledAlready');
     expect(refusal(await handOn('agency-handler-01', 'agency-03'))).toBe('ruledAlready');

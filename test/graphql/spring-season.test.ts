@@ -59,7 +59,7 @@ describe('a connection', () => {
     await hears(hazard, [{ id: permit, open: true }]);
     expect(await waitsFor(id)).toEqual([hazard, permit]);
     const refused = await power.act('yao-gang', 'connect', id, meter);
-    expect(refused).toMatchObject({ __typename: 'Refused', reason: 'held', message: expect.stringContaining(hazard) });
+    expect(refused).toMatchObject({ __typename: 'Refused', reason: 'kernel.held', message: expect.stringContaining(hazard) });
 
     await site.wrapUp(permit);
     await hears(hazard, [{ id: permit, open: false }]);
@@ -70,7 +70,7 @@ describe('a connection', () => {
     const other = await site.opened({ line: 'E551', sections: ['3'] });
     await fix(hazard);
     expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({
-      reason: 'held',
+      reason: 'kernel.held',
       message: expect.stringContaining(other),
     });
     expect(await toldFree(id)).toEqual(everybody);
@@ -113,7 +113,7 @@ describe('two permits', () => {
     await site.prepare(second, 'luo-qiang');
     await site.brief(second, { leader: 'luo-qiang', signers: ['liang-bo', 'deng-chao', 'han-bing'] });
     const refused = await site.act('sun-wei', 'permit', second, {});
-    expect(refused).toMatchObject({ __typename: 'Refused', reason: 'held', message: expect.stringContaining(first) });
+    expect(refused).toMatchObject({ __typename: 'Refused', reason: 'kernel.held', message: expect.stringContaining(first) });
     expect((await nextOf(office, 'sun-wei', second, 'permit')).waitsFor).toEqual([{ caseId: first }]);
     expect(await toldFree(second)).toEqual([]);
     await site.wrapUp(first);

@@ -61,7 +61,7 @@ describe('a course', () => {
       facts: { lecturer: { id: next }, asked: null },
     });
     expect(refusal(await act('lecturer-01', 'publish', id))).toBe('lecturersOwn');
-    expect(refusal(await act('trainee-01', 'enrol', id, {}))).toBe('wrongState');
+    expect(refusal(await act('trainee-01', 'enrol', id, {}))).toBe('kernel.wrongState');
     expect((await act(next, 'publish', id)).case.state).toBe('open');
   });
 
@@ -70,7 +70,7 @@ describe('a course', () => {
     expect(await plan({ lecturer: 'trainee-01' })).toMatchObject({ issues: [{ path: ['input', 'lecturer'] }] });
     expect(refusal(await plan({ format: 'doorToDoor' }))).toBe('siteMissing');
     expect(refusal(await plan({ site: 'site-001' }))).toBe('noDoorToDoor');
-    expect(refusal(await plan({}, 'lecturer-01'))).toBe('wrongRole');
+    expect(refusal(await plan({}, 'lecturer-01'))).toBe('kernel.wrongRole');
     expect(
       refusal(
         await plan({
@@ -164,7 +164,7 @@ describe('a course', () => {
     expect(refusal(await act('lecturer-02', 'takeRoll', id, { session: 1, present: ['site-worker-01'] }))).toBe('lecturersOwn');
     expect(refusal(await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['trainee-09'] }))).toBe('notEnrolled');
     await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['site-worker-01'] });
-    expect(refusal(await act('trainee-07', 'evaluate', id, { stars: 5 }))).toBe('wrongState');
+    expect(refusal(await act('trainee-07', 'evaluate', id, { stars: 5 }))).toBe('kernel.wrongState');
     const before = (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ledger_lines WHERE case_id = $1`, [id]))[0]
       ?.n;
     expect(before).toBe(0);
@@ -262,7 +262,7 @@ describe('a course', () => {
         [id],
       ),
     ).toEqual([{ reason: 'Ill' }]);
-    expect(refusal(await act('trainee-13', 'enrol', id, {}))).toBe('wrongState');
+    expect(refusal(await act('trainee-13', 'enrol', id, {}))).toBe('kernel.wrongState');
   });
 });
 

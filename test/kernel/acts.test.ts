@@ -34,13 +34,19 @@ describe('a case', () => {
   it('refuses what its rules refuse, without a word in its history', async () => {
     const id = caseOf(await house.start(resident('anna'), { ...hall, hall: 'Barn' }));
     const before = (await house.temporal.workflow.getHandle(id).describe()).historyLength;
-    expect(await house.act(resident('anna'), 'grant', id)).toMatchObject({ kind: 'refused', refusal: { code: 'wrongRole' } });
-    expect(await house.act(resident('anna'), 'giveBack', id)).toMatchObject({ kind: 'refused', refusal: { code: 'wrongState' } });
+    expect(await house.act(resident('anna'), 'grant', id)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'kernel.wrongRole' },
+    });
+    expect(await house.act(resident('anna'), 'giveBack', id)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'kernel.wrongState' },
+    });
     expect(await house.act(resident('anna'), 'remark', id, { text: ' ' })).toMatchObject({ kind: 'invalid' });
     expect((await house.temporal.workflow.getHandle(id).describe()).historyLength).toBe(before);
     expect(await house.sql(`SELECT action, code FROM attempts WHERE case_id = $1 ORDER BY at`, [id])).toEqual([
-      { action: 'grant', code: 'wrongRole' },
-      { action: 'giveBack', code: 'wrongState' },
+      { action: 'grant', code: 'kernel.wrongRole' },
+      { action: 'giveBack', code: 'kernel.wrongState' },
     ]);
   });
 

@@ -54,7 +54,7 @@ describe('when somebody leaves', () => {
 
   it('what only they could do falls to the role that is named for it, which may do it then', async () => {
     const id = await granted('Abroad');
-    expect(await house.act(warden('wei'), 'giveBack', id)).toMatchObject({ refusal: { code: 'wrongRole' } });
+    expect(await house.act(warden('wei'), 'giveBack', id)).toMatchObject({ refusal: { code: 'kernel.wrongRole' } });
     await house.sql(
       `INSERT INTO people (tenant, id, name, subject) VALUES ('village', 'anna', 'Anna', 'anna') ON CONFLICT DO NOTHING`,
     );
@@ -80,8 +80,12 @@ describe('when somebody leaves', () => {
 
   it('only an administrator hands back, and only where something waits', async () => {
     const id = await granted('Rights');
-    expect(await house.act(warden('wang'), 'handBack', id, { person: 'wei' })).toMatchObject({ refusal: { code: 'wrongRole' } });
-    expect(await house.act(admin, 'handBack', id, { person: 'bao' })).toMatchObject({ refusal: { code: 'nothingToHandBack' } });
+    expect(await house.act(warden('wang'), 'handBack', id, { person: 'wei' })).toMatchObject({
+      refusal: { code: 'kernel.wrongRole' },
+    });
+    expect(await house.act(admin, 'handBack', id, { person: 'bao' })).toMatchObject({
+      refusal: { code: 'kernel.nothingToHandBack' },
+    });
     const elsewhere: Actor = {
       ...warden('wang'),
       grants: [...warden('wang').grants, { role: 'admin', units: ['another-unit'] }],
@@ -90,7 +94,7 @@ describe('when somebody leaves', () => {
       ['handBack', { person: 'wei' }],
       ['adoptRules', {}],
     ] as const) {
-      expect(await house.act(elsewhere, action, id, input)).toMatchObject({ refusal: { code: 'wrongRole' } });
+      expect(await house.act(elsewhere, action, id, input)).toMatchObject({ refusal: { code: 'kernel.wrongRole' } });
     }
   });
 

@@ -54,7 +54,7 @@ describe('what only one case may hold', () => {
     expect(won).toHaveLength(1);
     const [winner] = won as [string];
     for (const answer of answers.filter(({ kind }) => kind !== 'done')) {
-      expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'held', en: expect.stringContaining(winner) } });
+      expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.held', en: expect.stringContaining(winner) } });
     }
     const lost = await house.sql(`SELECT DISTINCT state, revision FROM cases WHERE title LIKE 'Only hall%' AND id <> $1`, [
       winner,
@@ -77,7 +77,7 @@ describe('what only one case may hold', () => {
 describe('the ledger', () => {
   it('never lets a balance fall below its floor, and refuses the case that would', async () => {
     const deposit = { hall: 'Dear hall', purpose: 'Feast', deposit: 60 };
-    expect(await house.start(resident('bao'), deposit)).toMatchObject({ kind: 'refused', refusal: { code: 'balance' } });
+    expect(await house.start(resident('bao'), deposit)).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.balance' } });
     await house.sql(
       `INSERT INTO accounts (tenant, owner, asset, balance, floor) VALUES ('village', 'person:bao', 'points', 100, 0)`,
     );

@@ -88,7 +88,10 @@ describe('a closed case', () => {
     const id = caseOf(await house.start(resident('anna'), hall('Closed')));
     await house.act(warden('wang'), 'grant', id);
     await house.act(resident('anna'), 'giveBack', id);
-    expect(await house.act(warden('wang'), 'grant', id)).toMatchObject({ kind: 'refused', refusal: { code: 'wrongState' } });
+    expect(await house.act(warden('wang'), 'grant', id)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'kernel.wrongState' },
+    });
   });
 
   it('whose workflow has ended is taken up again from the record for an act that it takes', async () => {

@@ -5,7 +5,8 @@ import { newest, type ProcessPackage } from '../../activities/process-package.ts
 import { pascal } from '../../graphql/schema/names.ts';
 import { isForPeople } from '../../graphql/schema/process.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
-import { table } from './markdown.ts';
+import { KERNEL_REFUSALS } from '../../workflows/kernel/refusals.ts';
+import { both, table } from './markdown.ts';
 import { processPage } from './process-page.ts';
 import { byWords } from './roles.ts';
 
@@ -18,20 +19,20 @@ const readmes = {
 } as const;
 type Readme = (typeof readmes)[keyof typeof readmes];
 
-const BEGIN = '<!-- processes: written by npm run docs -->';
-const END = '<!-- /processes -->';
-
 /** The text of each file, by its path below `root`. */
 export const writtenPages = (root: string, packages: readonly ProcessPackage[]): ReadonlyMap<string, string> =>
   new Map([
     ...packages.map((pkg) => [pageOf(newest(pkg).name), processPage(pkg)] as const),
     ...Object.entries(readmes).map(([file, readme]) => {
-      const text = between(file, readFileSync(join(root, file), 'utf8'), processTable(packages, readme));
+      const text = between(file, 'processes', readFileSync(join(root, file), 'utf8'), processTable(packages, readme));
       return [file, withListings(root, text)] as const;
     }),
     ...readdirSync(join(root, 'docs'))
       .filter((name) => name.endsWith('.md'))
-      .map((name) => [`docs/${name}`, withListings(root, readFileSync(join(root, 'docs', name), 'utf8'))] as const),
+      .map((name) => {
+        const text = withListings(root, readFileSync(join(root, 'docs', name), 'utf8'));
+        return [`docs/${name}`, name === 'glossary.md' ? between(name, 'refusals', text, refusalTable()) : text] as const;
+      }),
   ]);
 
 const pageOf = (process: string): string => `${PAGES}/${process.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
@@ -52,6 +53,12 @@ const processTable = (packages: readonly ProcessPackage[], { head, own, other, b
   );
 };
 
+const refusalTable = (): string =>
+  table(
+    ['Code', 'When 何时'],
+    Object.entries(KERNEL_REFUSALS).map(([code, words]) => [`\`${code}\``, both(words)]),
+  );
+
 /** A page with its listings as the source files are now; the mark `<!-- file: PATH -->` stands above each. */
 const withListings = (root: string, text: string): string =>
   text.replaceAll(
@@ -59,10 +66,12 @@ const withListings = (root: string, text: string): string =>
     (_, head: string, source: string) => `${head}${readFileSync(join(root, source), 'utf8')}`,
   );
 
-const between = (file: string, text: string, inner: string): string => {
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
+const between = (file: string, what: string, text: string, inner: string): string => {
+  const begin = `<!-- ${what}: written by npm run docs -->`;
+  const end = `<!-- /${what} -->`;
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
   if (before === undefined || after === undefined)
-    throw new Error(`${file} has no lines “${BEGIN}” and “${END}” between which the processes are listed.`);
-  return `${before}${BEGIN}\n${inner}\n${END}${after}`;
+    throw new Error(`${file} has no lines “${begin}” and “${end}” between which the ${what} are listed.`);
+  return `${before}${begin}\n${inner}\n${end}${after}`;
 };

@@ -1,5 +1,6 @@
 /** What cases compete for, such as a work leader, a line section or a room. Pure. */
-import { type Recipient, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import type { Recipient, Refusal, Title } from '../kernel/process.ts';
+import { refuseByKernel } from '../kernel/refusals.ts';
 import { defineEffect, type Effect } from './effect.ts';
 
 /**
@@ -43,23 +44,23 @@ export type Blocker = {
 
 /** The refusal of an act that waits for another case. */
 export const heldBy = ({ title, caseId }: Pick<Blocker, 'title' | 'caseId'>): Refusal =>
-  refuse(
-    'held',
+  refuseByKernel(
+    'kernel.held',
     `This waits for ${caseId}, which has ${title.en}. You are told when it is free; then send the act again.`,
     `须待${caseId}释放${title.zh}。释放后将通知您，届时请重新提交。`,
   );
 
 /** The refusal of a start. Nobody is notified later, because there is no case that could wait. */
 const heldFromTheStart = ({ title, caseId }: Blocker): Refusal =>
-  refuse(
-    'held',
+  refuseByKernel(
+    'kernel.held',
     `${caseId} has ${title.en}. Go on with that case, or open this one when it has ended.`,
     `${title.zh}已由${caseId}占用。请在该案件中继续办理，或待其结束后再新建。`,
   );
 
 const fullUp = ({ title, most }: { title: Title; most: number }): Refusal =>
-  refuse(
-    'full',
+  refuseByKernel(
+    'kernel.full',
     `${title.en} is taken up by ${most} ${most === 1 ? 'case' : 'cases'}, which is as many as may be. Wait until one of them ends, or choose another.`,
     `${title.zh}已达${most}件上限，请待其中一件结束，或另行选择。`,
   );

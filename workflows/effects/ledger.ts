@@ -1,5 +1,5 @@
 /** Points, credits, money and stock, by double entry. Pure. */
-import { refuse } from '../kernel/process.ts';
+import { refuseByKernel } from '../kernel/refusals.ts';
 import { defineEffect, type Effect } from './effect.ts';
 
 /** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
@@ -43,14 +43,14 @@ export const ledger = defineEffect({
   order: 900,
   refusals: {
     BJ002: ({ owner, asset }: { owner: string; asset: string }) =>
-      refuse(
-        'balance',
+      refuseByKernel(
+        'kernel.balance',
         `The ${asset} of ${owner} don't allow this: a balance or a ceiling would be passed. Look at the account, and choose a smaller amount.`,
         `${owner}的${asset}余额或上限不允许此操作，请核对账户并减少数额。`,
       ),
     BJ006: () =>
-      refuse(
-        'takenBack',
+      refuseByKernel(
+        'kernel.takenBack',
         'These entries were taken back already, or have expired. Look at the account for what is left.',
         '该分录已冲回或已到期，请核对账户明细。',
       ),

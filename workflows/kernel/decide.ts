@@ -10,10 +10,10 @@ import {
   isRefusal,
   type Outcome,
   type Refusal,
-  refuse,
   roleOn,
   type Title,
 } from './process.ts';
+import { refuseByKernel } from './refusals.ts';
 import { KERNEL_ROLES } from './roles.ts';
 
 /** `adopted` replaces the case as a whole, where it goes over to other rules. */
@@ -39,8 +39,8 @@ const roleFor = (action: string, { by, anywhere }: AnyRule, current: Case, actor
 export const whyNot = (process: AnyProcess, current: Case, action: string, actor: Actor, now: number): Refusal | undefined => {
   const rule = ruleOf(process, action);
   if (!rule)
-    return refuse(
-      'unknownAction',
+    return refuseByKernel(
+      'kernel.unknownAction',
       `A ${process.title.en.toLowerCase()} has no action “${action}”.`,
       `${process.title.zh}没有“${action}”这一步。`,
     );
@@ -118,8 +118,8 @@ const wrongState = (process: AnyProcess, current: Case, rule: AnyRule): Refusal 
   const states = process.states as Record<string, { en: string; zh: string }>;
   const now = states[current.state];
   const wanted = rule.from.map((state) => states[state]);
-  return refuse(
-    'wrongState',
+  return refuseByKernel(
+    'kernel.wrongState',
     `“${rule.title.en}” is possible while a case is ${wanted.map((state) => `“${state?.en}”`).join(' or ')}; this one is “${now?.en ?? current.state}”.`,
     `“${rule.title.zh}”须在${wanted.map((state) => `“${state?.zh}”`).join('或')}时办理；本件现为“${now?.zh ?? current.state}”。`,
   );
@@ -127,8 +127,8 @@ const wrongState = (process: AnyProcess, current: Case, rule: AnyRule): Refusal 
 
 const wrongRole = (process: AnyProcess, rule: AnyRule): Refusal => {
   const { en, zh } = rolesInWords(process, rule.by);
-  return refuse(
-    'wrongRole',
+  return refuseByKernel(
+    'kernel.wrongRole',
     `“${rule.title.en}” is for ${en} of the unit and area that have this case. Ask one of them, or have your role entered.`,
     `“${rule.title.zh}”由本件所属单位、网格的${zh}办理，请联系有权限的同事或申请该角色。`,
   );
@@ -137,8 +137,8 @@ const wrongRole = (process: AnyProcess, rule: AnyRule): Refusal => {
 const wrongRoleToStart = (process: AnyProcess): Refusal => {
   const { start } = process;
   const { en, zh } = rolesInWords(process, start.by);
-  return refuse(
-    'wrongRole',
+  return refuseByKernel(
+    'kernel.wrongRole',
     `“${start.title.en}” is for ${en}. Ask one of them, or have your role entered.`,
     `“${start.title.zh}”由${zh}办理，请联系有权限的同事或申请该角色。`,
   );

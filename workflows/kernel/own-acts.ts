@@ -1,6 +1,7 @@
 import { applyOutcome, type Command, type Decision, decide, ruleOf } from './decide.ts';
 import { completed } from './lifecycle.ts';
-import { type AnyProcess, type Case, isRefusal, refuse, roleOn } from './process.ts';
+import { type AnyProcess, type Case, isRefusal, roleOn } from './process.ts';
+import { refuseByKernel } from './refusals.ts';
 import { named } from './staffing.ts';
 
 /** Acts every case takes, whatever its process. */
@@ -18,8 +19,8 @@ export const decideAny = (versions: readonly AnyProcess[], current: Case, comman
   if (command.action === 'adoptRules') return adoptRules(versions, current, command);
   const process = versions.find(({ version }) => version === current.rulesVersion);
   if (!process)
-    return refuse(
-      'unknownRules',
+    return refuseByKernel(
+      'kernel.unknownRules',
       `Version ${current.rulesVersion} of the rules is not released here.`,
       `此处未发布第${current.rulesVersion}版规则。`,
     );
@@ -31,14 +32,18 @@ const adoptRules = (versions: readonly AnyProcess[], current: Case, { actor }: C
   const role = roleOn(actor, ['admin'], current);
   const next = versions.at(-1) as AnyProcess;
   if (!role)
-    return refuse('wrongRole', 'Only an administrator takes cases over into new rules.', '仅管理员可将案件迁移到新规则。');
+    return refuseByKernel(
+      'kernel.wrongRole',
+      'Only an administrator takes cases over into new rules.',
+      '仅管理员可将案件迁移到新规则。',
+    );
   if (next.version <= current.rulesVersion)
-    return refuse('newestRules', 'The case has the newest rules already.', '案件已采用最新规则。');
+    return refuseByKernel('kernel.newestRules', 'The case has the newest rules already.', '案件已采用最新规则。');
   const taken = next.adopt ? next.adopt(current) : { state: current.state, facts: current.facts };
   if (isRefusal(taken)) return taken;
   if (!Object.hasOwn(next.states, taken.state)) {
-    return refuse(
-      'unknownState',
+    return refuseByKernel(
+      'kernel.unknownState',
       `Version ${next.version} has no state “${current.state}”; move the case on first.`,
       `第${next.version}版没有“${current.state}”状态，请先推进案件。`,
     );
@@ -53,14 +58,18 @@ const adoptRules = (versions: readonly AnyProcess[], current: Case, { actor }: C
 const handBack = (process: AnyProcess, current: Case, { actor, input }: Command): Decision => {
   const role = roleOn(actor, ['admin'], current);
   if (!role)
-    return refuse(
-      'wrongRole',
+    return refuseByKernel(
+      'kernel.wrongRole',
       'Only an administrator hands back the tasks of somebody who left.',
       '仅管理员可退回离岗人员的任务。',
     );
   const { person } = input as { person?: string };
   const names = [...named(process, current), ...current.tasks, ...(current.gone ?? [])];
   if (person !== undefined && !names.some((part) => part.person === person))
-    return refuse('nothingToHandBack', 'Nothing in this case waits for that person.', '本案没有等待该人员的任务。');
+    return refuseByKernel(
+      'kernel.nothingToHandBack',
+      'Nothing in this case waits for that person.',
+      '本案没有等待该人员的任务。',
+    );
   return { outcome: completed(process, current, {}), role };
 };

@@ -266,7 +266,12 @@ export type AnyProcess = Process<any, any, any, any, any, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type AnyRule = Rule<any, any, any, any, any, any, any>;
 
-export const refuse = (code: string, en: string, zh: string): Refusal => ({ code, en, zh });
+/** A refusal of a process. Codes with a dot are the kernel's. */
+export const refuse = <Code extends string>(
+  code: Code extends `${string}.${string}` ? never : Code,
+  en: string,
+  zh: string,
+): Refusal => ({ code, en, zh });
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'en' in value;
 
 /** Whether somebody holds one of these roles on this case; a grant bound to units or areas counts only for cases there. */

@@ -72,7 +72,7 @@ describe('an officer who has taken a question', () => {
     expect(question.tries(first, 'answer', { text: '是' })?.code).toBe('departmentsOwn');
     expect(
       question.tries({ ...handler, grants: [{ role: 'handler', units: ['agency-02'] }] }, 'answer', { text: '是' })?.code,
-    ).toBe('wrongRole');
+    ).toBe('kernel.wrongRole');
     question.does(handler, 'returnToDesk', { reason: '属于报销' }, back);
     expect(question.current()).toMatchObject({ state: 'claimed', unit: 'question-desk', clocks: { department: 'stopped' } });
     question
@@ -94,7 +94,7 @@ describe('an officer who has taken a question', () => {
   it('is given back by the leader of the desk, and not by one of elsewhere', () => {
     const leads = (unit: string) => person('boss', 'leader', { units: [unit] });
     const question = taken();
-    expect(question.tries(leads('agency-01'), 'giveBack', { reason: '?' }, { onDuty })?.code).toBe('wrongRole');
+    expect(question.tries(leads('agency-01'), 'giveBack', { reason: '?' }, { onDuty })?.code).toBe('kernel.wrongRole');
     question.does(leads('question-desk'), 'giveBack', { reason: 'Away' }, { onDuty });
     expect(question.current()).toMatchObject({ state: 'open', facts: { officer: null } });
   });

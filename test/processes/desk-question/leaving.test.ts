@@ -59,7 +59,7 @@ describe('when people have left, a question', () => {
   it('whose asker is asked something and has left is taken back by the academy', () => {
     const question = askWithout(asker).does(first, 'claim').does(first, 'askBack', { question: '?' });
     expect(question.current().tasks).toMatchObject([{ action: 'withdraw', role: 'academyAdmin', fellFrom: 'lan' }]);
-    expect(question.tries(second, 'withdraw')?.code).toBe('wrongRole');
+    expect(question.tries(second, 'withdraw')?.code).toBe('kernel.wrongRole');
     expect(question.does(admin, 'withdraw').current().state).toBe('withdrawn');
   });
 

@@ -85,7 +85,7 @@ describe('when people leave an assessment', () => {
     expect(waiting(theoryPassed(), examiner)).toEqual([['scorePractice', 'academyAdmin']]);
     // The paper was begun just before the candidate left.
     const case_ = sitting(open([candidate]));
-    expect(case_.tries(examiner, 'sendAnswers', { answers: [] }, { today, right: 10, credits })?.code).toBe('wrongRole');
+    expect(case_.tries(examiner, 'sendAnswers', { answers: [] }, { today, right: 10, credits })?.code).toBe('kernel.wrongRole');
     expect(case_.does(academy, 'withdraw', { reason: 'Left the house' }).current()).toMatchObject({
       state: 'withdrawn',
       facts: { paper: null },

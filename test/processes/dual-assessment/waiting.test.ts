@@ -35,7 +35,7 @@ describe('an assessment on a clock that is moved', () => {
     expect(await standing(id)).toEqual({ state: 'sitting', fails: 1 });
     await academy.days(2 * MINUTES);
     await expect.poll(() => standing(id)).toEqual({ state: 'failed', fails: 2 });
-    expect(await act('trainee-01', 'sendAnswers', id, { answers: [] })).toMatchObject(refused('wrongState'));
+    expect(await act('trainee-01', 'sendAnswers', id, { answers: [] })).toMatchObject(refused('kernel.wrongState'));
     expect(await open('trainee-01')).toMatchObject(refused('failedLately'));
     expect(await academy.house.sql(`SELECT 1 FROM ledger_lines WHERE case_id = $1`, [id])).toEqual([]);
     expect(await academy.house.sql(`SELECT 1 FROM qualifications`)).toEqual([]);

@@ -90,7 +90,7 @@ describe('a finding', () => {
   });
 
   it('is for patrollers', () => {
-    expect(opened({}, {}, kong)).toMatchObject({ code: 'wrongRole' });
+    expect(opened({}, {}, kong)).toMatchObject({ code: 'kernel.wrongRole' });
   });
 });
 
@@ -137,7 +137,7 @@ describe('rectification', () => {
     played.does(leader, 'extend', more);
     expect(played.tries(leader, 'extend', more)?.code).toBe('extendedOften');
     expect(accepted({ grade: grade('critical') }).tries(leader, 'extend', more)?.code).toBe('noExtension');
-    expect(accepted().tries(kong, 'extend', more)?.code).toBe('wrongRole');
+    expect(accepted().tries(kong, 'extend', more)?.code).toBe('kernel.wrongRole');
   });
 
   it('is extended in the unit of its limit', () => {
@@ -205,7 +205,7 @@ describe('the grade', () => {
       'sameGrade',
     );
     expect(played.tries(kong, 'changeGrade', { grade: 'general', reason: 'x' }, { grade: grade('general') })?.code).toBe(
-      'wrongRole',
+      'kernel.wrongRole',
     );
   });
 
@@ -221,7 +221,7 @@ describe('a live-line permit', () => {
     expect(played.last().notify).toContainEqual(expect.objectContaining({ to: { role: 'permitIssuer' } }));
     expect(played.tries(kong, 'rectify', result)?.code).toBe('permitNeeded');
     expect(played.tries(kong, 'requirePermit', reason)?.code).toBe('permitRequiredAlready');
-    expect(played.tries(kong, 'waivePermit', reason)?.code).toBe('wrongRole');
+    expect(played.tries(kong, 'waivePermit', reason)?.code).toBe('kernel.wrongRole');
     expect(played.does(leader, 'waivePermit', reason).tries(kong, 'rectify', result)).toBeUndefined();
     expect(played.tries(leader, 'waivePermit', reason)?.code).toBe('noPermitRequired');
   });
@@ -273,7 +273,7 @@ describe('a live-line permit', () => {
   });
 
   it('is noted by its case alone', () => {
-    expect(accepted().tries(issuer, 'permitOpened', { permit: 'LP-7' })?.code).toBe('wrongRole');
+    expect(accepted().tries(issuer, 'permitOpened', { permit: 'LP-7' })?.code).toBe('kernel.wrongRole');
   });
 });
 

@@ -41,7 +41,7 @@ describe('verifying', () => {
   });
 
   it('is for an officer of the area', () => {
-    expect(done().tries(farOfficer, 'verify', onTheSpot, limited)?.code).toBe('wrongRole');
+    expect(done().tries(farOfficer, 'verify', onTheSpot, limited)?.code).toBe('kernel.wrongRole');
     expect(done().tries(officer, 'verify', onTheSpot, limited)).toBeUndefined();
   });
 
@@ -105,7 +105,7 @@ describe('points', () => {
 
   it('are taken back once when the report proves false or staged', () => {
     const staged = { reason: 'The boxes were put there for the photo.' };
-    expect(closedReport(chen).tries(li, 'reversePoints', staged)?.code).toBe('wrongRole');
+    expect(closedReport(chen).tries(li, 'reversePoints', staged)?.code).toBe('kernel.wrongRole');
     const played = closedReport(chen).does(leader, 'reversePoints', staged);
     expect(played.last().reason).toBe(staged.reason);
     expect(itemsOf(played.last(), 'ledger')).toEqual([{ op: 'reverse', rule: 'validReport' }]);
@@ -189,7 +189,9 @@ describe('reopening', () => {
 
   it('is for those who reported it', () => {
     expect(closedReport().tries(chen, 'reopen', again, limited)?.code).toBe('notYourReport');
-    expect(closedReport().tries(person('x', 'handler', { units: ['urban'] }), 'reopen', again, limited)?.code).toBe('wrongRole');
+    expect(closedReport().tries(person('x', 'handler', { units: ['urban'] }), 'reopen', again, limited)?.code).toBe(
+      'kernel.wrongRole',
+    );
   });
 
   it('escalates to the leader the third time, who decides who goes on with it', () => {

@@ -35,7 +35,7 @@ describe('dispatching by hand', () => {
   });
 
   it('is for the dispatch desk alone', () => {
-    expect(atDesk().tries(li, 'dispatch', { unit: 'urban', reason: 'x' }, chosen(urban))?.code).toBe('wrongRole');
+    expect(atDesk().tries(li, 'dispatch', { unit: 'urban', reason: 'x' }, chosen(urban))?.code).toBe('kernel.wrongRole');
   });
 
   it('does not push a department’s matter down to a township, and names the owner', () => {
@@ -108,7 +108,7 @@ describe('objecting 退单', () => {
   });
 
   it('is not possible once the unit has accepted', () => {
-    expect(report().does(li, 'accept').tries(li, 'object', objection)?.code).toBe('wrongState');
+    expect(report().does(li, 'accept').tries(li, 'object', objection)?.code).toBe('kernel.wrongState');
   });
 
   it('goes back to the dispatch desk when it is upheld without another unit', () => {
@@ -181,6 +181,6 @@ describe('objecting 退单', () => {
 
   it('may be raised by the unit’s leader, not by another unit', () => {
     expect(report().tries(leader, 'object', objection)).toBeUndefined();
-    expect(report().tries(fireman, 'object', objection)?.code).toBe('wrongRole');
+    expect(report().tries(fireman, 'object', objection)?.code).toBe('kernel.wrongRole');
   });
 });

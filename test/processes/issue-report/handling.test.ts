@@ -39,7 +39,7 @@ describe('accepting', () => {
   });
 
   it('is for handlers of the unit that has the report', () => {
-    expect(report().tries(fireman, 'accept')?.code).toBe('wrongRole');
+    expect(report().tries(fireman, 'accept')?.code).toBe('kernel.wrongRole');
   });
 
   it('is done by a shift leader who names the handler', () => {
@@ -195,7 +195,7 @@ describe('suspending', () => {
   it('is approved by the leader, and the time to handle rests until the date', () => {
     const played = asked();
     expect(actions(played)).toEqual(['done li', 'decideSuspension leader']);
-    expect(played.tries(shiftLeader, 'decideSuspension', { approved: true })?.code).toBe('wrongRole');
+    expect(played.tries(shiftLeader, 'decideSuspension', { approved: true })?.code).toBe('kernel.wrongRole');
     played.does(leader, 'decideSuspension', { approved: true });
     expect(played.current()).toMatchObject({ state: 'suspended', clocks: { handle: 'paused', suspension: 'running' } });
     const minutes = (Date.parse(until) - played.now()) / 60_000;

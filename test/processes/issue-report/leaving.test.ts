@@ -53,14 +53,14 @@ describe('when people have left, an issue report', () => {
   it('asks the desk what its reporter can’t be asked any more', () => {
     const played = leftBy(wang).does(li, 'accept').does(li, 'askReporter', { question: 'Where?' });
     expect(actions(played)).toEqual(['answer dispatcher']);
-    expect(played.tries(li, 'answer', { text: 'x', photos: [] }, limited)?.code).toBe('wrongRole');
+    expect(played.tries(li, 'answer', { text: 'x', photos: [] }, limited)?.code).toBe('kernel.wrongRole');
     expect(played.does(dispatcher, 'answer', { text: 'Number 12.', photos: [] }, limited).current().state).toBe('handling');
   });
 
   it('is ruled on by the dispatch desk where there is no ruler, never by the leader who objected', () => {
     const played = leftBy(ruler).does(leader, 'object', objection);
     expect(actions(played)).toEqual(['rule dispatcher']);
-    expect(played.tries(leader, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('wrongRole');
+    expect(played.tries(leader, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('kernel.wrongRole');
     played.does(dispatcher, 'rule', { upheld: false, reason: 'It is yours.' }, { chosen: null });
     expect(told(played, 'objectionDismissed')).toHaveLength(1);
   });

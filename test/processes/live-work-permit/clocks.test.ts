@@ -130,7 +130,9 @@ describe('a permit that expires over night', () => {
     expect(await act(guardian, 'confirmStep', id, { step: 'shield' })).toMatchObject({ refusal: { code: 'pastExpiry' } });
     const late = { until: await inHours(2), reason: 'Nearly done.' };
     expect(await act(issuer, 'extend', id, late)).toMatchObject({ kind: 'refused', refusal: { code: 'pastExpiry' } });
-    expect(await act(leader, 'suspend', id, { cause: 'other', reason: 'R' })).toMatchObject({ refusal: { code: 'wrongState' } });
+    expect(await act(leader, 'suspend', id, { cause: 'other', reason: 'R' })).toMatchObject({
+      refusal: { code: 'kernel.wrongState' },
+    });
     expect(await held(id)).toHaveLength(3);
     await end(id);
     expect(await held(id)).toEqual([]);

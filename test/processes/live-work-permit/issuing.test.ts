@@ -46,7 +46,7 @@ describe('a permit is issued', () => {
   });
 
   it('by an issuer alone', () => {
-    expect(attempt({}, {}, person('fan', 'workLeader'))).toMatchObject({ code: 'wrongRole' });
+    expect(attempt({}, {}, person('fan', 'workLeader'))).toMatchObject({ code: 'kernel.wrongRole' });
   });
 
   it.each([

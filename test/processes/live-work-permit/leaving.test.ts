@@ -78,7 +78,7 @@ describe('a permit whose leader has gone', () => {
     played.does(actor, 'abandonSteps', last).does(actor, 'endWork', ended);
     expect(played.current().facts).toMatchObject({ abandoned: { id: actor.id }, handedBack: { id: actor.id } });
     expect(tasks(played)).toEqual([task]);
-    expect(played.tries(actor, 'close', { lineReturned: true })?.code).toMatch(/ownHandingBack|wrongRole/);
+    expect(played.tries(actor, 'close', { lineReturned: true })?.code).toMatch(/ownHandingBack|kernel.wrongRole/);
     expect(played.does(taker, 'close', { lineReturned: true }).current().state).toBe('closed');
   });
 

@@ -163,6 +163,6 @@ describe('before work has begun, a permit', () => {
   });
 
   it('and afterwards it is neither', () => {
-    expect(atWork().tries(leader, 'cancel', { reason: 'R' })).toMatchObject({ code: 'wrongState' });
+    expect(atWork().tries(leader, 'cancel', { reason: 'R' })).toMatchObject({ code: 'kernel.wrongState' });
   });
 });

@@ -234,8 +234,12 @@ describe('the work leader changes', () => {
   });
 
   it('not while work goes on, not by the leaders themselves, and once only', () => {
-    expect(atWork().tries(issuer, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({ code: 'wrongState' });
-    expect(halted().tries(leader, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({ code: 'wrongRole' });
+    expect(atWork().tries(issuer, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({
+      code: 'kernel.wrongState',
+    });
+    expect(halted().tries(leader, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({
+      code: 'kernel.wrongRole',
+    });
     const permit = halted().does(issuer, 'changeLeader', change, { leader: otherLeader, days });
     expect(permit.tries(issuer, 'changeLeader', { ...change, leader: 'fan' }, { leader, days })).toMatchObject({
       code: 'leaderChangedAlready',
@@ -249,7 +253,7 @@ describe('an extension', () => {
 
   it('is the issuer’s, and moves the clock by as much as the permit', () => {
     const permit = atWork();
-    expect(permit.tries(leader, 'extend', more, reference)).toMatchObject({ code: 'wrongRole' });
+    expect(permit.tries(leader, 'extend', more, reference)).toMatchObject({ code: 'kernel.wrongRole' });
     permit.does(issuer, 'extend', more, reference);
     expect(permit.current().facts.until).toBe(Date.parse(more.until));
     expect(permit.last().clocks).toEqual({ extend: { validity: { clockMinutes: 5 * 60 } } });
@@ -288,7 +292,7 @@ describe('at expiry', () => {
       [leader, 'changeGuardian'],
       [leader, 'changeMembers'],
     ] as const)
-      expect(permit.tries(actor, action, { cause: 'load', reason: 'R' })).toMatchObject({ code: 'wrongState' });
+      expect(permit.tries(actor, action, { cause: 'load', reason: 'R' })).toMatchObject({ code: 'kernel.wrongState' });
     permit.does(leader, 'abandonSteps', { reason: 'Out of time.', safeState: 'Shield on, bypass off.' });
     permit.does(leader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
     expect(permit.current().state).toBe('closed');
@@ -363,7 +367,7 @@ describe('the work ends', () => {
   it('with the permit back in the permitter’s hands, who returns the line or sends it back', () => {
     const permit = stepsDone(atWork({}, { hazard: 'HI-7' })).does(leader, 'endWork', ended);
     expect(tasks(permit)).toEqual(['close sun']);
-    expect(permit.tries(leader, 'close', { lineReturned: true })).toMatchObject({ code: 'wrongRole' });
+    expect(permit.tries(leader, 'close', { lineReturned: true })).toMatchObject({ code: 'kernel.wrongRole' });
     expect(permit.tries(permitter, 'close', { lineReturned: false })).toMatchObject({ code: 'lineNotReturned' });
     permit.does(permitter, 'sendBack', { reason: 'A rope hangs on the pole.' });
     expect(permit.current().state).toBe('working');

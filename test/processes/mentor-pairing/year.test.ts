@@ -109,7 +109,7 @@ describe('a pairing that falls silent', () => {
     expect(await balance('mentor-02')).toBe(3);
     expect(await academy.house.sql(`SELECT 1 FROM holds WHERE case_id = $1`, [id])).toEqual([]);
     const late = await academy.house.act(person('trainee-02'), 'confirmSession', id, { session: 2 });
-    expect(late).toMatchObject({ kind: 'refused', refusal: { code: 'wrongState' } });
+    expect(late).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.wrongState' } });
   }, 60_000);
 
   it('lapses too where nobody answers the proposal', async () => {
@@ -177,7 +177,7 @@ describe('credits', () => {
     await award('deskAnswer', 5);
     await award('course', 7);
     const id = caseOf(await expiry.start(person('sheng-lan'), {}));
-    expect(await expiry.start(person('ji-qing'), {})).toMatchObject({ kind: 'refused', refusal: { code: 'held' } });
+    expect(await expiry.start(person('ji-qing'), {})).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.held' } });
     expect(await balance('trainee-20')).toBe(12);
     const newYear = (years: number) => Date.parse(`${Number(day.slice(0, 4)) + years}-01-01T00:00:00+08:00`);
     await academy.days(Math.max(0, (newYear(1) - academy.now()) / DAY - 0.1));

@@ -111,7 +111,9 @@ describe('the connection', () => {
   });
 
   it('is made by installers of the station that the scheme names', () => {
-    expect(ready().tries(person('far', 'installer', { units: ['elsewhere'] }), 'connect', meter, days)?.code).toBe('wrongRole');
+    expect(ready().tries(person('far', 'installer', { units: ['elsewhere'] }), 'connect', meter, days)?.code).toBe(
+      'kernel.wrongRole',
+    );
   });
 });
 

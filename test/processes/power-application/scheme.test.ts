@@ -60,7 +60,7 @@ describe('a scheme', () => {
 
   it('is signed by the customer and by nobody for them', () => {
     expect(presented().tries(stranger, 'sign')?.code).toBe('notTheCustomer');
-    expect(presented().tries(clerk, 'sign')?.code).toBe('wrongRole');
+    expect(presented().tries(clerk, 'sign')?.code).toBe('kernel.wrongRole');
     expect(signed().current().facts.signed).toMatchObject({ by: 'firm', scheme: { version: 1 } });
   });
 

@@ -74,7 +74,7 @@ describe('a protection plan is approved', () => {
   it('by the leader, or sent back with a reason and submitted again', () => {
     const played = submitted();
     expect(played.current().tasks).toEqual([{ action: 'approve', role: 'leader', clock: 'approval' }]);
-    expect(played.tries(planner, 'approve', {}, { moments })?.code).toBe('wrongRole');
+    expect(played.tries(planner, 'approve', {}, { moments })?.code).toBe('kernel.wrongRole');
     played.does(leader, 'sendBack', { reason: 'E617 twice, please.' });
     expect(played.current()).toMatchObject({ state: 'drafting', facts: { sentBack: { reason: 'E617 twice, please.' } } });
     played.does(planner, 'revise', { ...content, title: 'Spring, again' }, looked);
@@ -116,7 +116,7 @@ describe('a protection plan is approved', () => {
 
   it('and is withdrawn only before', () => {
     expect(submitted().does(planner, 'withdraw', reason).current().state).toBe('withdrawn');
-    expect(inForce().tries(planner, 'withdraw', reason)?.code).toBe('wrongState');
+    expect(inForce().tries(planner, 'withdraw', reason)?.code).toBe('kernel.wrongState');
   });
 });
 
@@ -202,7 +202,7 @@ describe('a plan closes', () => {
 
   it('earlier by the leader with a reason', () => {
     const played = inForce();
-    expect(played.tries(planner, 'close', reason)?.code).toBe('wrongRole');
+    expect(played.tries(planner, 'close', reason)?.code).toBe('kernel.wrongRole');
     expect(played.does(leader, 'close', reason).current().facts.summary).toMatchObject({ early: 'Because.' });
   });
 });
@@ -218,7 +218,7 @@ describe('a plan in force is changed', () => {
     expect(played.current().facts).toMatchObject({ season: { to: day(60) }, change: { reason: 'A dry spring.' } });
     expect(played.current().facts.rounds).toHaveLength(3);
     expect(played.tries(planner, 'proposeChange', change, reference)?.code).toBe('changeProposedAlready');
-    expect(played.tries(planner, 'approveChange', {}, { moments })?.code).toBe('wrongRole');
+    expect(played.tries(planner, 'approveChange', {}, { moments })?.code).toBe('kernel.wrongRole');
     played.does(leader, 'approveChange', {}, { moments });
     expect(played.last().clocks).toEqual({ stop: ['approval'], start: { season: expect.anything() } });
     expect(itemsOf(played.last(), 'opening')).toMatchObject([{ input: { number: 4, from: day(40) } }]);
@@ -253,6 +253,6 @@ describe('a plan in force is changed', () => {
   });
 
   it('not by another than the planner', () => {
-    expect(inForce().tries(person('x', 'patroller'), 'proposeChange', change, reference)?.code).toBe('wrongRole');
+    expect(inForce().tries(person('x', 'patroller'), 'proposeChange', change, reference)?.code).toBe('kernel.wrongRole');
   });
 });

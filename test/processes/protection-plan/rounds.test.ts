@@ -10,7 +10,7 @@ describe('a round of inspection', () => {
   it('waits for its first day, and falls due on it with the time until the end of its last', () => {
     const played = opened({ from: day(2), startsAt: moments[day(2)]?.startsAt });
     expect(played.current()).toMatchObject({ state: 'planned', clocks: { due: 'running' } });
-    expect(played.tries(yao, 'begin')?.code).toBe('wrongState');
+    expect(played.tries(yao, 'begin')?.code).toBe('kernel.wrongState');
     played.does(clock('due'), 'fallDue');
     // An hour after the start in this play: seven days after midnight less ten hours.
     expect(played.last().clocks?.start).toEqual({ finish: { clockMinutes: 7 * 24 * 60 - 10 * 60 } });
@@ -94,7 +94,7 @@ describe('a round of inspection', () => {
   });
 
   it('is cancelled by its plan alone', () => {
-    expect(begun().tries(planner, 'cancel', { reason: 'No.' })?.code).toBe('wrongRole');
+    expect(begun().tries(planner, 'cancel', { reason: 'No.' })?.code).toBe('kernel.wrongRole');
     expect(begun().does(otherCase('PP-1'), 'cancel', { reason: 'The season is over.' }).current()).toMatchObject({
       state: 'cancelled',
       clocks: { finish: 'stopped' },

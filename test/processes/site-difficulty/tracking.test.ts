@@ -43,7 +43,7 @@ const notes = (played: Played<Facts>) =>
 describe('a difficulty of a site', () => {
   it('is opened by its pairing alone, linked to it, and says so there', () => {
     expect(decideStart(siteDifficulty, opening('SP-2'))).toMatchObject({ code: 'othersPairing' });
-    expect(decideStart(siteDifficulty, { ...opening('SP-1'), actor: worker })).toMatchObject({ code: 'wrongRole' });
+    expect(decideStart(siteDifficulty, { ...opening('SP-1'), actor: worker })).toMatchObject({ code: 'kernel.wrongRole' });
     const difficulty = raised();
     expect(difficulty.last()).toMatchObject({
       unit: one.id,
@@ -56,7 +56,7 @@ describe('a difficulty of a site', () => {
 
   it('is answered by the department that has it, and closed by the site', () => {
     const difficulty = raised();
-    expect(difficulty.tries(handlerOf(other), 'accept')?.code).toBe('wrongRole');
+    expect(difficulty.tries(handlerOf(other), 'accept')?.code).toBe('kernel.wrongRole');
     difficulty.does(handlerOf(one), 'accept').does(handlerOf(one), 'answer', { text: 'Somebody comes' });
     expect(notes(difficulty)).toEqual([['SP-1', 'answered']]);
     expect(difficulty.tries({ ...worker, id: 'wen', unit: 'site-002' }, 'confirm')?.code).toBe('sitesOwn');
@@ -86,7 +86,7 @@ describe('a difficulty of a site', () => {
     const difficulty = raised().does(handlerOf(one), 'dispute', { reason: 'Not ours' });
     const ruling = { department: one.id, reason: 'It is' };
     expect(difficulty.current().unit).toBe('bureau');
-    expect(difficulty.tries(headOfOne, 'rule', ruling, { department: one })?.code).toBe('wrongRole');
+    expect(difficulty.tries(headOfOne, 'rule', ruling, { department: one })?.code).toBe('kernel.wrongRole');
     difficulty.does(leader, 'rule', ruling, { department: one });
     expect(difficulty.current()).toMatchObject({
       state: 'handling',

@@ -50,7 +50,7 @@ describe('a site pairing', () => {
     const pairing = active();
     expect(pairing.last()).toMatchObject({ state: 'active', facts: { since: today } });
     expect(itemsOf(pairing.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'site:site-001' }]);
-    expect(pairing.tries(first, 'agree', {}, { today })?.code).toBe('wrongState');
+    expect(pairing.tries(first, 'agree', {}, { today })?.code).toBe('kernel.wrongState');
     pairing.does(admin, 'end', { reason: 'Needed elsewhere' });
     expect(pairing.last()).toMatchObject({ clocks: { stop: ['visit'] } });
     expect(itemsOf(pairing.last(), 'holds')).toEqual([{ op: 'release', resource: 'site:site-001' }]);
@@ -61,7 +61,7 @@ describe('a site pairing', () => {
     expect(pairing.tries(stranger, 'logVisit', visit, { today })?.code).toBe('groupsOwn');
     pairing.does(first, 'logVisit', visit, { today });
     expect(itemsOf(pairing.last(), 'ledger')).toEqual([]);
-    expect(pairing.tries(first, 'confirmVisit', { visit: 1 }, { credits })?.code).toBe('wrongRole');
+    expect(pairing.tries(first, 'confirmVisit', { visit: 1 }, { credits })?.code).toBe('kernel.wrongRole');
     pairing.does(worker, 'confirmVisit', { visit: 1 }, { credits });
     expect(itemsOf(pairing.last(), 'ledger')).toMatchObject([
       { op: 'credit', to: 'person:first', rule: 'siteVisit:visit 1', amount: 2 },

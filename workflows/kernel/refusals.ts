@@ -1,0 +1,29 @@
+/** The refusals that any case may meet, whatever its process. Pure. */
+import type { Refusal, Title } from './process.ts';
+
+/** When each of them comes, by its lasting name. The codes of a process have no dot. */
+export const KERNEL_REFUSALS = {
+  'kernel.unknownAction': { en: 'The process has no such action.', zh: '该流程没有此操作。' },
+  'kernel.wrongState': { en: 'The action is out of place in the state that the case has.', zh: '案件当前状态下不能办理此操作。' },
+  'kernel.wrongRole': { en: 'None of the caller’s roles does this on this case.', zh: '办理人的角色无权对本件进行此操作。' },
+  'kernel.conflict': { en: 'Somebody else was first; only in `attempts`.', zh: '他人已先办理；仅见于attempts。' },
+  'kernel.held': { en: 'Another case has what this act needs.', zh: '所需资源由其他案件占用。' },
+  'kernel.full': { en: 'As many cases as may be share it already.', zh: '共享的件数已达上限。' },
+  'kernel.balance': { en: 'A balance or a ceiling of the ledger would be passed.', zh: '账户余额或上限不允许。' },
+  'kernel.takenBack': { en: 'The lines were taken back already, or have expired.', zh: '分录已冲回或已到期。' },
+  'kernel.brokenClock': { en: 'A clock can’t be reckoned with what it was given.', zh: '时限无法计算。' },
+  'kernel.requestIdUsed': { en: 'The `requestId` stands for another act.', zh: 'requestId已用于其他操作。' },
+  'kernel.unrecordable': { en: 'The record can’t hold what the act says.', zh: '记录无法保存本次操作的内容。' },
+  'kernel.unknownRules': {
+    en: 'This worker doesn’t know the case’s version of the rules.',
+    zh: '此处未发布案件所用的规则版本。',
+  },
+  'kernel.newestRules': { en: 'The case has the newest rules already.', zh: '案件已采用最新规则。' },
+  'kernel.unknownState': { en: 'The new rules don’t have the state of the case.', zh: '新规则没有案件当前的状态。' },
+  'kernel.nothingToHandBack': { en: 'Nothing in the case waits for that person.', zh: '本案没有等待该人员的任务。' },
+} as const satisfies Readonly<Record<`kernel.${string}`, Title>>;
+
+export type KernelCode = keyof typeof KERNEL_REFUSALS;
+
+/** A refusal of the kernel, in the words of this act. */
+export const refuseByKernel = (code: KernelCode, en: string, zh: string): Refusal => ({ code, en, zh });
