@@ -2,11 +2,18 @@ import type { z } from 'zod';
 import type { EffectDefinition } from '../workflows/effects/index.ts';
 import type { AnyProcess, Title } from '../workflows/kernel/process.ts';
 import type { Template } from '../workflows/kernel/template.ts';
-import type { Lookups } from './lookups.ts';
+import type { InputIssue, Lookups } from './lookups.ts';
 import type { TableRule } from './tables.ts';
+import type { TenantRead } from './tenant-read.ts';
 
 /** A text that a caseworker may start from in a state. */
 export type Reply = Title & { readonly id: string; readonly state: string };
+
+/** What keeps a category from becoming so. */
+export type CategoryCheck = (
+  read: TenantRead,
+  category: { readonly code: string; readonly en: string; readonly zh: string; readonly owner: string | null },
+) => Promise<readonly InputIssue[]>;
 
 /** A process with its data and texts: all that the activities and the derived part of the API know of it. */
 export type ProcessPackage = {
@@ -17,6 +24,8 @@ export type ProcessPackage = {
   /** What a case knows about itself, described for people; the API's types, the docs and the masking follow from it. */
   readonly facts: z.ZodObject;
   readonly lookups?: Lookups;
+  /** Asked before a category of the process is changed. */
+  readonly checkCategory?: CategoryCheck;
   /** The tenant's tables that its lookups read, by name. */
   readonly tables?: Readonly<Record<string, TableRule>>;
   /** Kinds of qualification that its rules ask for or give. */

@@ -1,3 +1,4 @@
+import { checkCategory } from '../activities/issue-report/category-check.ts';
 import { issueReportLookups } from '../activities/issue-report/lookups.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
@@ -14,6 +15,7 @@ export const issueReportPackage: ProcessManifest = {
   inputs,
   facts,
   lookups: issueReportLookups,
+  checkCategory,
   notices,
   replies,
   modules: [nearReportsModule, dispatchRulesModule],

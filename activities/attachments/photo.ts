@@ -66,7 +66,11 @@ const cameraWords = async (bytes: Uint8Array, zone: string): Promise<Pick<Photo,
     exif: true,
     pick: ['DateTimeOriginal', 'OffsetTimeOriginal', 'GPSLatitude', 'GPSLongitude', 'GPSLatitudeRef', 'GPSLongitudeRef'],
   };
-  const said = await exifr.parse(bytes, options).catch(() => undefined);
+  // Whatever kind the file is of, this is where its camera wrote.
+  const { exif } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+  if (!exif) return {};
+  const tiff = exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif;
+  const said = await exifr.parse(tiff, options).catch(() => undefined);
   if (!said) return {};
   const { latitude: lat, longitude: lon, DateTimeOriginal: at, OffsetTimeOriginal: offset } = said;
   const takenAt = typeof at === 'string' ? momentOf(at, typeof offset === 'string' ? offset : undefined, zone) : undefined;
@@ -80,6 +84,8 @@ const momentOf = (text: string, offset: string | undefined, zone: string): strin
   const [, y, mo, d, h, mi, s] = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)/.exec(text) ?? [];
   if (!y) return undefined;
   const wall = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`);
+  // A camera whose clock was never set writes what is no time at all; the picture is as good.
+  if (Number.isNaN(wall)) return undefined;
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(offset ?? '') ?? [];
   const shift = hours ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000 : offsetIn(zone, wall);
   const at = wall - shift;

@@ -76,7 +76,6 @@ export type RuleIssue = { readonly path: readonly (string | number)[]; readonly 
 /** What keeps a set of rules from being saved; empty when nothing does. */
 export const ruleIssues = (rules: readonly DispatchRule[], data: DispatchData): readonly RuleIssue[] => {
   const issues: RuleIssue[] = [];
-  const settled = new Set<string>();
   for (const [index, rule] of rules.entries()) {
     const issue = (path: string, en: string, zh: string) =>
       issues.push({ path: ['rules', index, ...path.split('.')], message: { en, zh } });
@@ -116,24 +115,47 @@ export const ruleIssues = (rules: readonly DispatchRule[], data: DispatchData): 
         '请填写两个不同的时刻，例如22:00和06:00。',
       );
     }
-    const reached = data.categories.filter(
+  }
+  for (const { index, category, owner, unit } of pushDowns(rules, data)) {
+    issues.push({
+      path: ['rules', index, 'unit'],
+      message: {
+        en: `“${category.title.en}” is the matter of ${owner.title.en}; it isn’t pushed down to ${unit.title.en}. Send it to ${owner.title.en}, or leave this category out of the rule.`,
+        zh: `“${category.title.zh}”由${owner.title.zh}负责，不得下派给${unit.title.zh}。请派给${owner.title.zh}，或将该类别移出本规则。`,
+      },
+    });
+  }
+  return issues;
+};
+
+type PushDown = {
+  readonly index: number;
+  readonly rule: DispatchRule;
+  readonly category: RuleCategory;
+  readonly owner: RuleUnit;
+  readonly unit: RuleUnit;
+};
+
+/** Where a set of rules would push a department's matter down. */
+export const pushDowns = (
+  rules: readonly DispatchRule[],
+  { units, categories }: Pick<DispatchData, 'units' | 'categories'>,
+): readonly PushDown[] => {
+  const settled = new Set<string>();
+  return rules.flatMap((rule, index) => {
+    const { when } = rule;
+    const reached = categories.filter(
       ({ code, owner }) =>
         !settled.has(code) && (!when.categories || when.categories.includes(code)) && (!when.owner || owner === rule.unit),
     );
-    for (const category of unit ? reached : []) {
-      const owner = data.units.find(({ id }) => id === category.owner);
-      if (owner && unit && pushesDown(owner, unit)) {
-        issue(
-          'unit',
-          `“${category.title.en}” is the matter of ${owner.title.en}; it isn’t pushed down to ${unit.title.en}. Send it to ${owner.title.en}, or leave this category out of the rule.`,
-          `“${category.title.zh}”由${owner.title.zh}负责，不得下派给${unit.title.zh}。请派给${owner.title.zh}，或将该类别移出本规则。`,
-        );
-      }
-    }
     // What this rule takes at any place and hour never reaches those behind it.
     if (!when.areas && !when.hours) for (const { code } of reached) settled.add(code);
-  }
-  return issues;
+    const unit = units.find(({ id }) => id === rule.unit);
+    return reached.flatMap((category) => {
+      const owner = units.find(({ id }) => id === category.owner);
+      return owner && unit && pushesDown(owner, unit) ? [{ index, rule, category, owner, unit }] : [];
+    });
+  });
 };
 
 export type PastMatter = Matter & { readonly id: string; readonly unit: string | null };

@@ -19,10 +19,20 @@ const TITLE = (row: string): string => `jsonb_build_object('en', ${row}.en, 'zh'
 const UNIT = (row: string): string =>
   `jsonb_build_object('id', ${row}.id, 'title', ${TITLE(row)}, 'kind', ${row}.kind, 'path', ${row}.path)`;
 const STANDS = (row: string): string => `(${row}.ended_on IS NULL OR ${row}.ended_on > day)`;
+/** Whether somebody is there who takes what is given to a unit. */
+const MANNED = (row: string, area: string): string =>
+  `EXISTS (SELECT 1 FROM holders(${row}.tenant, 'handler', ${row}.id, ${area}))`;
+/** In which areas somebody is; `EVERYWHERE` where they are bound to none. */
+const EVERYWHERE = '';
+const MANNED_IN = `coalesce((SELECT jsonb_agg(DISTINCT coalesce(g.area, '${EVERYWHERE}')) FROM person_roles g
+    JOIN people p ON p.tenant = g.tenant AND p.id = g.person_id AND ${STANDS('p')}
+    WHERE g.tenant = u.tenant AND g.role = 'handler' AND g.valid_from <= day AND ${STANDS('g')}
+      AND (g.unit IS NULL OR g.unit = ANY (string_to_array(u.path, '/')))), '[]')`;
 const TODAY = `tenant_today(current_setting('banjie.tenant', true)) AS day`;
 
 type CategoryRow = Omit<Category, 'code'> & {
   readonly owner: string | null;
+  readonly ownedBy: RuleUnit | null;
   readonly emergency: boolean;
   readonly channel: (Title & { readonly phone?: string | null }) | null;
   readonly retired: boolean;
@@ -33,13 +43,17 @@ type StartRow = {
   readonly category: CategoryRow | null;
   readonly areas: readonly (Named & { readonly shape: Shape })[];
   readonly desk: Named | null;
-  readonly rules: readonly (DispatchRule & { readonly to: Named })[];
+  readonly rules: readonly (DispatchRule & { readonly to: RuleUnit; readonly mannedIn: readonly string[] })[];
 };
 
-/** A rule whose unit has been dissolved matches no more: the next one does, or the dispatch desk. */
+/**
+ * A rule matches no more whose unit has been dissolved, or is one to which the matter would be pushed down by now: the next one does, or
+ * the dispatch desk. So it is for a unit where nobody could take it.
+ */
 const START = `SELECT
   (SELECT zone FROM tenants WHERE id = current_setting('banjie.tenant', true)) AS zone,
   (SELECT jsonb_build_object('title', ${TITLE('c')}, 'handle', c.handle, 'anonymous', c.anonymous, 'owner', c.owner,
+      'ownedBy', (SELECT ${UNIT('o')} FROM units o WHERE o.tenant = c.tenant AND o.id = c.owner AND ${STANDS('o')}),
       'emergency', c.emergency, 'channel', c.channel, 'retired', c.retired)
     FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.valid_from <= day
     ORDER BY c.valid_from DESC LIMIT 1) AS category,
@@ -47,7 +61,7 @@ const START = `SELECT
   (SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')})
     FROM units u WHERE u.kind = 'desk' AND ${STANDS('u')} ORDER BY u.path LIMIT 1) AS desk,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'title', ${TITLE('r')}, 'when', r."when", 'unit', r.unit,
-      'to', jsonb_build_object('id', u.id, 'title', ${TITLE('u')})) ORDER BY r.position)
+      'to', ${UNIT('u')}, 'mannedIn', ${MANNED_IN}) ORDER BY r.position)
     FROM dispatch_rules r JOIN units u ON u.tenant = r.tenant AND u.id = r.unit AND ${STANDS('u')}
     WHERE r.version = (SELECT max(version) FROM dispatch_rules)), '[]') AS rules
   FROM ${TODAY}`;
@@ -80,10 +94,10 @@ const noDesk = issue(
   '尚未设置派单台，无法受理上报，请联系管理员新增类型为“desk”的单位。',
 );
 
-type UnitRow = { readonly unit: RuleUnit; readonly stands: boolean; readonly owner: RuleUnit | null };
+type UnitRow = { readonly unit: RuleUnit; readonly stands: boolean; readonly owner: RuleUnit | null; readonly manned: boolean };
 
-/** A unit that somebody named, and whose matter the case's category is today by the responsibility list. */
-const UNIT_AND_OWNER = `SELECT ${UNIT('u')} AS unit, ${STANDS('u')} AS stands,
+/** A unit that somebody named, whether it has a handler, and whose matter the case's category is today by the responsibility list. */
+const UNIT_AND_OWNER = `SELECT ${UNIT('u')} AS unit, ${STANDS('u')} AS stands, ${MANNED('u', `$1->>'area'`)} AS manned,
     (SELECT ${UNIT('o')} FROM units o WHERE ${STANDS('o')} AND o.id = (
       SELECT c.owner FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.valid_from <= day
       ORDER BY c.valid_from DESC LIMIT 1)) AS owner
@@ -97,20 +111,21 @@ const chosenUnit = async (
   const [row] = await read<UnitRow>(UNIT_AND_OWNER, {
     unit,
     category: current.facts.category.code,
+    area: current.area ?? null,
   });
   if (!row) return issues(noUnit(['unit'], unit));
   if (!row.stands) return issues(endedUnit(['unit'], row.unit));
   if (row.unit.kind === 'desk') return issues(unitIsDesk(row.unit));
-  const { owner } = row;
+  const { owner, manned } = row;
   return {
-    chosen: { unit: namedOf(row.unit), pushedDownFrom: owner && pushesDown(owner, row.unit) ? namedOf(owner) : null },
+    chosen: { unit: namedOf(row.unit), pushedDownFrom: owner && pushesDown(owner, row.unit) ? namedOf(owner) : null, manned },
   };
 };
 
 const unitIsDesk = ({ title: { en, zh } }: Named) =>
   issue(['unit'], `${en} only dispatches; choose the unit that is to do the work.`, `${zh}仅负责派单，请选择具体承办单位。`);
 
-const dispatch = async (ask: ActAsk<Inputs['dispatch'], Facts, Limits>) => {
+const dispatch = async (ask: ActAsk<{ readonly unit: string }, Facts, Limits>) => {
   const found = await chosenUnit(ask, ask.input.unit);
   return 'issues' in found ? found : { reference: found.chosen };
 };
@@ -129,7 +144,8 @@ const DEPARTMENTS = `SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')
   ORDER BY asked.n`;
 
 const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
-    (SELECT l.to_case FROM links l WHERE l.from_case = c.id AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) AS "mergedInto"
+    (SELECT l.to_case FROM links l WHERE l.from_case = c.id AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) AS "mergedInto",
+    c.facts#>>'{category,code}' AS category, c.facts->'place' AS place
   FROM cases c WHERE c.id = $1->>'into'`;
 
 /** What each act of the issue report is judged by, or what in its input the tenant's data doesn't know. */
@@ -146,9 +162,12 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
       ...(desk ? [] : [noDesk]),
     ];
     if (!category || !area || !desk || wrong.length > 0) return issues(...wrong);
-    const { title, handle, anonymous, owner, channel } = category;
+    const { title, handle, anonymous, owner, ownedBy, channel } = category;
     const match = firstMatch(
-      row.rules,
+      row.rules.filter(
+        ({ to, mannedIn }) =>
+          mannedIn.some((where) => where === EVERYWHERE || where === area.id) && !(ownedBy && pushesDown(ownedBy, to)),
+      ),
       { category: code, area: area.id, at: now },
       { zone, units: [], categories: [{ code, title, owner }], areas: [area] },
     );
@@ -165,7 +184,7 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
         },
         area: namedOf(area),
         desk,
-        dispatch: match && unit ? { rule: match.rule, why: match.why, unit } : null,
+        dispatch: match && unit ? { rule: match.rule, why: match.why, unit: namedOf(unit) } : null,
       },
     };
   },
@@ -177,10 +196,7 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
     const found = await chosenUnit(ask, unit);
     return 'issues' in found ? found : { reference: found };
   },
-  ruleFinally: async (ask) => {
-    const found = await chosenUnit(ask, ask.input.unit);
-    return 'issues' in found ? found : { reference: { unit: found.chosen.unit } };
-  },
+  ruleFinally: dispatch,
   assign: async ({ read, input }) => {
     const { person: id } = input;
     const person = await readActor(read, id);

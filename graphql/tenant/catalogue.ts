@@ -10,7 +10,7 @@ import type { BudgetRefs } from '../schema/budget.ts';
 import { type LimitRef, limitsWith, OFFERED, offered } from '../schema/limit.ts';
 import { processesOf } from '../schema/process.ts';
 import type { TitleRef } from '../schema/titles.ts';
-import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
+import { type ChangeAnswer, ChangeIssues, type ChangeRefs, change, issue } from './change.ts';
 import { checkDay, today } from './days.ts';
 
 /** Where a matter belongs instead, for matters of courts, discipline bodies and emergencies. */
@@ -212,6 +212,10 @@ const setCategory = (context: Context, input: CategoryInput, requestId: string):
         `There is no unit “${owner}”; choose one from \`units\`.`,
         `没有单位“${owner}”，请从units中选择。`,
       );
+    }
+    if (!input.retired) {
+      const wrong = (await context.services.packages.get(process)?.checkCategory?.(context.read, { code, en, zh, owner })) ?? [];
+      if (wrong.length > 0) throw new ChangeIssues(wrong.map(({ path, message }) => ({ path: ['input', ...path], message })));
     }
     const validFrom = await checkDay(context, ['input', 'validFrom'], input.validFrom);
     const data = {

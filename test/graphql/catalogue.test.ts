@@ -164,6 +164,17 @@ describe('dispatch rules', () => {
     expect((await read()).version).toBe(1);
   });
 
+  it('keep a category from an owner whose matter they would push down, until they are changed', async () => {
+    const down = [rule('down', 'cangqiao-community', { categories: ['neighbours'] }), rule('own', 'sanitation', { owner: true })];
+    expect(await changeOf(office, 'setIssueReportDispatchRules', { rules: down, expectedVersion: 1 })).toMatchObject(DONE);
+    const neighbours = { code: 'neighbours', process: 'issueReport', en: 'Dispute', zh: '纠纷', handle: { workingDays: 5 } };
+    const input = { ...neighbours, owner: 'urban', validFrom: today };
+    expect(await wrongWith(office, 'setCategory', { input })).toEqual([
+      expect.stringMatching(/^input\.owner.*Rule down.*Cangqiao Community.*Urban Management/),
+    ]);
+    expect(await changeOf(office, 'setCategory', { input: { ...input, owner: null } })).toMatchObject(DONE);
+  });
+
   it('decide in their order once saved, and say why to the unit and to the reporter', async () => {
     const rules = [
       rule('park-first', 'urban', {
@@ -172,9 +183,9 @@ describe('dispatch rules', () => {
       }),
       rule('own-sanitation', 'sanitation', { owner: true }),
     ];
-    expect(await changeOf(office, 'setIssueReportDispatchRules', { rules, expectedVersion: 1 })).toMatchObject(DONE);
-    expect(await wrongWith(office, 'setIssueReportDispatchRules', { rules, expectedVersion: 1 })).toEqual([
-      expect.stringMatching(/^expectedVersion.*version 2/),
+    expect(await changeOf(office, 'setIssueReportDispatchRules', { rules, expectedVersion: 2 })).toMatchObject(DONE);
+    expect(await wrongWith(office, 'setIssueReportDispatchRules', { rules, expectedVersion: 2 })).toEqual([
+      expect.stringMatching(/^expectedVersion.*version 3/),
     ]);
     const { id, unit } = (await office.start('deng-li', rubbish)).case;
     expect(unit).toBe('urban');

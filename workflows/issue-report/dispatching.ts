@@ -24,7 +24,6 @@ export const dispatchedTo = ({ unit, why, rule, by, now, forced = false }: Hando
       handler: null,
       extensionAsked: null,
       suspensionAsked: null,
-      leaderToAssign: false,
     },
     notify: [
       notify({ role: 'handler' }, forced ? 'forciblyAssigned' : 'newWork', both('why', why)),
@@ -36,13 +35,34 @@ export const dispatchedTo = ({ unit, why, rule, by, now, forced = false }: Hando
 export const backAtDesk = ({ desk }: Facts) =>
   ({ state: 'reported', unit: desk.id, facts: { dispatch: null, handler: null } }) as const satisfies IssueOutcome;
 
-/** A department's matter stays the department's; the same holds for dispatch rules when they are saved. */
-export const pushedDown = ({ unit, pushedDownFrom: owner }: ChosenUnit): Refusal | undefined =>
-  owner
+/**
+ * Why a unit can't be given the report. A department's matter stays the department's; the same holds for dispatch rules when they are saved.
+ * Where nobody can take it, it would lie on nobody's list.
+ */
+export const unfit = ({ unit, pushedDownFrom: owner, manned }: ChosenUnit): Refusal | undefined => {
+  if (owner) {
+    return refuse(
+      'pushedDown',
+      `This is by law the matter of ${owner.title.en}; it isn’t pushed down to ${unit.title.en}. Give it to ${owner.title.en}, or reject it with the right channel.`,
+      `该事项依法由${owner.title.zh}负责，不得下派给${unit.title.zh}。请派给${owner.title.zh}，或不予受理并告知正确渠道。`,
+    );
+  }
+  return manned
+    ? undefined
+    : refuse(
+        'nobodyThere',
+        `Nobody is a handler of ${unit.title.en}. Choose a unit that has one, or have the administrator enter one.`,
+        `${unit.title.zh}没有经办人，请选择有经办人的单位，或请管理员登记经办人。`,
+      );
+};
+
+/** What was ruled not to be a unit's matter doesn't go back there, unless it has become another matter since. */
+const returned = ({ objections, category }: Facts, { unit }: ChosenUnit): Refusal | undefined =>
+  objections.some((one) => one.unit === unit.id && one.category === category.code && one.ruling?.upheld)
     ? refuse(
-        'pushedDown',
-        `This is by law the matter of ${owner.title.en}; it isn’t pushed down to ${unit.title.en}. Dispatch it to ${owner.title.en}, or reject it with the right channel.`,
-        `该事项依法由${owner.title.zh}负责，不得下派给${unit.title.zh}。请派给${owner.title.zh}，或不予受理并告知正确渠道。`,
+        'notTheirMatter',
+        `It was ruled that this isn’t the matter of ${unit.title.en}; choose another unit.`,
+        `${unit.title.zh}的退单已裁定成立，请选择其他单位。`,
       )
     : undefined;
 
@@ -57,8 +77,9 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['reported'],
     to: ['dispatched'],
-    decide: ({ actor, now, input, reference }) =>
-      pushedDown(reference) ?? {
+    decide: ({ current, actor, now, input, reference }) =>
+      unfit(reference) ??
+      returned(current.facts, reference) ?? {
         ...dispatchedTo({ unit: reference.unit, why: asWritten(input.reason), by: actor.id, now }),
         reason: input.reason,
       },
@@ -90,7 +111,8 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
         );
       }
       return (
-        pushedDown(reference) ?? {
+        unfit(reference) ??
+        returned(current.facts, reference) ?? {
           ...dispatchedTo({ unit: reference.unit, why: asWritten(input.reason), by: actor.id, now }),
           reason: input.reason,
           // Each unit has its own time to accept and to object.

@@ -60,6 +60,7 @@ export const dispatch = z
 export const objection = z
   .object({
     unit: titled('Unit', '退单单位', picked('unit', z.string())),
+    category: internal(titled('Category', '退单时类别', picked('category', z.string()))),
     by: titled('Objected by', '退单人', person()),
     at: titled('Objected at', '退单时间', instant()),
     ground: titled('Ground', '退单理由', z.string()),

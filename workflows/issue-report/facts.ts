@@ -27,6 +27,7 @@ const extension = z.object({
   workingDays: workingDays(),
   by: titled('Granted by', '批准人', person()),
   at: titled('Granted at', '批准时间', instant()),
+  reopening: titled('Reopened before', '此前重办次数', z.int()),
 });
 
 const extensionAsked = z.object({

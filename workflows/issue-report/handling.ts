@@ -7,6 +7,12 @@ import { onlyReporters, staffRoles, tooManyPhotos } from './guards.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
 import { type IssueReport, OPEN, type Role, type RulesOf } from './vocabulary.ts';
 
+const leaderDecides = refuse(
+  'leaderDecides',
+  'The matter was reopened again and again; the leader decides who goes on with it.',
+  '本件多次重开，须由分管领导指定经办人。',
+);
+
 /** People who touched the work may not verify it later. */
 const worked = (current: IssueReport, person: string): Pick<Facts, 'workedOn'> => ({
   workedOn: unique([...current.facts.workedOn, person]),
@@ -43,11 +49,7 @@ export const handling: RulesOf<
     to: ['handling'],
     guard: (context) =>
       context.current.facts.leaderToAssign && !holdsRole(context.actor, ['leader'], context.current) && !fellTo('assign', context)
-        ? refuse(
-            'leaderDecides',
-            'The matter was reopened again and again; the leader decides who goes on with it.',
-            '本件多次重开，须由分管领导指定经办人。',
-          )
+        ? leaderDecides
         : undefined,
     decide: ({ current, reference: { person } }) => {
       if (!holdsRole(person, ['handler'], current)) {
@@ -175,7 +177,7 @@ export const handling: RulesOf<
     event: 'MeetingCalled',
     by: ['handler', 'shiftLeader', 'leader', 'dispatcher'],
     from: ['dispatched', 'handling', 'awaitingObjectionRuling', 'suspended'],
-    decide: ({ current, actor, now, input, reference }) => {
+    decide: ({ current, actor, now, input, reference, limits }) => {
       if (Date.parse(input.at) <= now) {
         return refuse(
           'meetingInThePast',
@@ -183,7 +185,21 @@ export const handling: RulesOf<
           '会议时间已过，请重新选择。',
         );
       }
+      if (Date.parse(input.at) > now + limits.meetingDays * 86_400_000) {
+        return refuse(
+          'meetingTooLate',
+          `A meeting on the spot is held within ${limits.meetingDays} days; choose an earlier time.`,
+          `现场协调会须在${limits.meetingDays}天内召开，请选择更早的时间。`,
+        );
+      }
       const units = reference.departments.map(({ unit }) => unit);
+      if (units.some(({ id }) => id === current.unit)) {
+        return refuse(
+          'ownUnitCalled',
+          'The unit that has the report comes anyway; name the others alone.',
+          '本件承办单位无须召集，请仅填写其他单位。',
+        );
+      }
       const names = {
         at: input.at,
         agenda: input.agenda,
@@ -210,6 +226,7 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['handling'],
     to: ['verifying'],
+    guard: ({ current: { facts } }) => (facts.leaderToAssign ? leaderDecides : undefined),
     decide: ({ current, actor, input, limits }) => {
       const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
@@ -221,7 +238,6 @@ export const handling: RulesOf<
           handler: handler === null || isGone(current, handler) ? actor.id : handler,
           extensionAsked: null,
           suspensionAsked: null,
-          leaderToAssign: false,
           ...worked(current, actor.id),
         },
         effects: [attach(input.photos)],

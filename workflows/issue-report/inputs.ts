@@ -106,7 +106,10 @@ export const inputs = {
       z
         .int(say('Give a whole number of working days.', '请填写整数工作日。'))
         .min(1, say('Ask for at least one working day.', '至少申请1个工作日。')),
-      ['How many more you need.', '还需要的工作日数。'],
+      [
+        'How many more you need. Where the time counts in duty hours, one is 8 of them; around the clock, it is 24 hours.',
+        '还需要的工作日数。按工作时间计时的，1个工作日为8小时；按自然时间计时的，为24小时。',
+      ],
     ),
     reason: reasonIfAny('Why you need them. A second extension must have one.', '说明延期原因，第二次延期必填。'),
   }),

@@ -23,12 +23,14 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   handling: {
     runs: ['handle'],
     tasks: (facts) => [
-      { action: 'done', ...worker(facts), clock: 'handle', otherwise: TO_ANOTHER_UNIT },
+      // Reopened again and again, nobody goes on before the leader has decided who does.
+      facts.leaderToAssign
+        ? { action: 'assign', role: 'leader', clock: 'handle' }
+        : { action: 'done', ...worker(facts), clock: 'handle', otherwise: TO_ANOTHER_UNIT },
       ...(facts.extensionAsked
-        ? [{ action: 'decideExtension', role: approverOf(facts.extensions.length) ?? 'leader', clock: 'handle' } as const]
+        ? [{ action: 'decideExtension', role: approverOf(facts) ?? 'leader', clock: 'handle' } as const]
         : []),
       ...(facts.suspensionAsked ? [{ action: 'decideSuspension', role: 'leader', clock: 'handle' } as const] : []),
-      ...(facts.leaderToAssign ? [{ action: 'assign', role: 'leader', clock: 'handle' } as const] : []),
     ],
   },
   awaitingReporter: {
@@ -73,9 +75,13 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
 /** The handler who took the work, and the role that it falls to. */
 const worker = ({ handler }: Facts) => ({ role: 'handler', ...(handler === null ? {} : { person: handler }) }) as const;
 
+/** Extensions of the time that runs now; after a reopening it is fresh, and none has been granted. */
+export const extensionsOf = ({ extensions, reopenings }: Pick<Facts, 'extensions' | 'reopenings'>): number =>
+  extensions.filter(({ reopening }) => reopening === reopenings).length;
+
 /** Who grants the next extension: the shift leader the first, the leader the second, nobody a third. */
-export const approverOf = (granted: number): 'shiftLeader' | 'leader' | undefined =>
-  (['shiftLeader', 'leader'] as const)[granted];
+export const approverOf = (facts: Pick<Facts, 'extensions' | 'reopenings'>): 'shiftLeader' | 'leader' | undefined =>
+  (['shiftLeader', 'leader'] as const)[extensionsOf(facts)];
 
 /** Whether the objection that is being ruled on, or the next one, is the second and last. */
 export const isFinal = ({ objections }: Pick<Facts, 'objections'>): boolean => objections.length >= 2;

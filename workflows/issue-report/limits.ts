@@ -14,6 +14,10 @@ export const limits = {
   ),
   extensionDays: limit('Longest extension', '单次延期上限', 'workingDays', 7, { least: 1, most: 60 }),
   suspensionDays: limit('Longest suspension', '单次中止上限', 'days', 180, { least: 1, most: 730 }),
+  meetingDays: limit('Meetings on the spot are called at most ahead', '现场协调会最迟召开', 'days', 30, { least: 1, most: 365 }),
+  mergeRadius: limit('Reports further apart are merged with a reason alone', '无须说明理由的并案距离', 'metres', 200, {
+    most: 20_000,
+  }),
   verifyRadius: limit('A check counts as on the spot within', '现场核实范围', 'metres', 200, { least: 10, most: 5000 }),
   // 0 gives none.
   validReportPoints: limit('Points for a valid report by a courier', '快递骑手有效上报积分', 'points', 10, { most: 1000 }),

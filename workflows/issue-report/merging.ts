@@ -1,9 +1,11 @@
 /** Several reports of one matter: one goes on, the others are merged into it, and can be taken out again. */
 import { actOn, link, unlink } from '../effects/index.ts';
 import { unique } from '../kernel/parts.ts';
+import { metresBetween } from '../kernel/place.ts';
 import { refuse } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
-import { isOpen, OPEN, type RulesOf } from './vocabulary.ts';
+import { isOpen, OPEN, type Reference, type RulesOf } from './vocabulary.ts';
 
 export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> = {
   merge: {
@@ -16,7 +18,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     by: ['dispatcher'],
     from: OPEN,
     to: ['merged'],
-    decide: ({ current, actor, now, input, reference: { target } }) => {
+    decide: ({ current, actor, now, input, limits, reference: { target } }) => {
       if (target.id === current.id) {
         return refuse(
           'mergeIntoItself',
@@ -43,6 +45,13 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
           'targetClosed',
           `${target.id} is closed; merge only into an open report, or let a reporter reopen that one first.`,
           `${target.id}已办结，只能并入在办件；也可由上报人先要求重办。`,
+        );
+      }
+      if (input.reason === undefined && !isAlike(current.facts, target, limits.mergeRadius)) {
+        return refuse(
+          'reasonToMerge',
+          `${target.id} is of another kind, or more than ${limits.mergeRadius} m away. Say how you know that both are the same matter.`,
+          `${target.id}类别不同，或相距超过${limits.mergeRadius}米。请说明认定为同一事项的依据。`,
         );
       }
       return {
@@ -141,3 +150,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     },
   },
 };
+
+/** Whether two reports speak of the same kind of thing, near each other. */
+const isAlike = ({ category, place }: Facts, other: Reference['merge']['target'], metres: number): boolean =>
+  other.category === category.code && other.place !== null && metresBetween(place, other.place) <= metres;

@@ -1,11 +1,17 @@
 /** A unit needs more time: an extension, or a suspension until work is possible again. */
 import { fellTo } from '../kernel/parts.ts';
-import { holdsRole, refuse } from '../kernel/process.ts';
-import { approverOf } from './lifecycle.ts';
+import { type Budget, holdsRole, refuse } from '../kernel/process.ts';
+import { approverOf, extensionsOf } from './lifecycle.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 const DAY = 86_400_000;
+
+/** Working days as more time for a clock, in the unit by which it counts: one is 8 duty hours, or the whole round of the clock. */
+const inUnitOf = (budget: Budget, workingDays: number): Budget => {
+  if ('dutyMinutes' in budget) return { dutyMinutes: workingDays * 8 * 60 };
+  return 'clockMinutes' in budget ? { clockMinutes: workingDays * 24 * 60 } : { workingDays };
+};
 
 export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'requestSuspension' | 'decideSuspension' | 'resume'> = {
   requestExtension: {
@@ -18,7 +24,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     by: ['handler'],
     from: ['handling'],
     guard: ({ current: { facts } }) => {
-      if (!approverOf(facts.extensions.length)) {
+      if (!approverOf(facts)) {
         return refuse(
           'noThirdExtension',
           'It was extended twice already, and there is no third time. Report it done, call a meeting on the spot, or ask for a suspension if the season doesn’t allow the work.',
@@ -44,14 +50,14 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         );
       }
       const reason = input.reason ?? null;
-      if (facts.extensions.length > 0 && reason === null) {
+      if (extensionsOf(facts) > 0 && reason === null) {
         return refuse('reasonNeeded', 'A second extension needs a reason; give one.', '第二次延期须说明理由，请补充。');
       }
       return {
         facts: { extensionAsked: { workingDays: input.workingDays, reason, by: actor.id } },
         ...(reason === null ? {} : { reason }),
         notify: [
-          notify({ role: approverOf(facts.extensions.length) ?? 'leader' }, 'extensionAsked', {
+          notify({ role: approverOf(facts) ?? 'leader' }, 'extensionAsked', {
             workingDays: input.workingDays,
             reason: reason ?? '',
           }),
@@ -70,12 +76,12 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     from: ['handling'],
     guard: (context) => {
       const { current, actor } = context;
-      const { extensionAsked, extensions } = current.facts;
+      const { extensionAsked } = current.facts;
       if (!extensionAsked) return refuse('nothingAsked', 'Nobody has asked for more time.', '目前没有延期申请。');
       if (extensionAsked.by === actor.id) {
         return refuse('ownRequest', 'You asked for it yourself; somebody else has to decide.', '本人的申请须由他人审批。');
       }
-      return extensions.length > 0 && !holdsRole(actor, ['leader'], current) && !fellTo('decideExtension', context)
+      return extensionsOf(current.facts) > 0 && !holdsRole(actor, ['leader'], current) && !fellTo('decideExtension', context)
         ? refuse('leaderDecides', 'The second extension is for the leader to decide.', '第二次延期须由分管领导审批。')
         : undefined;
     },
@@ -89,11 +95,16 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         facts: {
           extensionAsked: null,
           ...(input.granted
-            ? { extensions: [...current.facts.extensions, { workingDays: asked.workingDays, by: actor.id, at: now }] }
+            ? {
+                extensions: [
+                  ...current.facts.extensions,
+                  { workingDays: asked.workingDays, by: actor.id, at: now, reopening: current.facts.reopenings },
+                ],
+              }
             : {}),
         },
         ...(input.reason === undefined ? {} : { reason: input.reason }),
-        ...(input.granted ? { clocks: { extend: { handle: { workingDays: asked.workingDays } } } } : {}),
+        ...(input.granted ? { clocks: { extend: { handle: inUnitOf(current.facts.category.handle, asked.workingDays) } } } : {}),
         notify: input.granted
           ? [
               notify(theHandler(current), 'extensionGranted', { workingDays: asked.workingDays }),

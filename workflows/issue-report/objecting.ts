@@ -1,7 +1,7 @@
 /** A unit returns a report 退单, and somebody rules on it. Meanwhile the case's own clock runs on. */
 import { both } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import { backAtDesk, dispatchedTo, pushedDown } from './dispatching.ts';
+import { backAtDesk, dispatchedTo, unfit } from './dispatching.ts';
 import type { Facts, Objection } from './facts.ts';
 import { isFinal } from './lifecycle.ts';
 import { asWritten, notify } from './telling.ts';
@@ -35,7 +35,8 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
           );
     },
     decide: ({ current, actor, now, input }) => {
-      const objection = { unit: current.unit ?? '', by: actor.id, at: now, ground: input.ground, ruling: null };
+      const { code: category } = current.facts.category;
+      const objection = { unit: current.unit ?? '', category, by: actor.id, at: now, ground: input.ground, ruling: null };
       return {
         state: 'awaitingObjectionRuling',
         facts: { objections: [...current.facts.objections, objection] },
@@ -76,6 +77,13 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
       const ruled = withRuling(current, { upheld: input.upheld, by: actor.id, at: now, reason: input.reason, final: false });
       const why = asWritten(input.reason);
       const { dispatch } = current.facts;
+      if (!input.upheld && reference.chosen) {
+        return refuse(
+          'dismissedGoesBack',
+          'A dismissed objection goes back to the unit that has the report. Leave the other unit out, or uphold the objection.',
+          '退单不成立的，由原单位办理。请勿填写改派单位，或裁定退单成立。',
+        );
+      }
       if (!input.upheld && dispatch) {
         const outcome = dispatchedTo({ unit: dispatch.unit, why, by: actor.id, now });
         return {
@@ -101,8 +109,8 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
           '该单位即退单单位。如退单不成立请予驳回，否则请指定其他单位。',
         );
       }
-      const down = pushedDown(reference.chosen);
-      if (down) return down;
+      const refusal = unfit(reference.chosen);
+      if (refusal) return refusal;
       const outcome = dispatchedTo({ unit: reference.chosen.unit, why, by: actor.id, now });
       return {
         ...outcome,
@@ -131,6 +139,8 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
             '本件为首次退单，请裁定是否成立；第二次退单方可最终裁定。',
           ),
     decide: ({ current, actor, now, input, reference }) => {
+      const refusal = unfit(reference);
+      if (refusal) return refusal;
       const upheld = reference.unit.id !== current.unit;
       const why = asWritten(input.reason);
       const outcome = dispatchedTo({ unit: reference.unit, why, by: actor.id, now, forced: true });

@@ -60,10 +60,8 @@ export const OPEN = [
 export type OpenState = (typeof OPEN)[number];
 export const isOpen = (state: State): state is OpenState => (OPEN as readonly State[]).includes(state);
 
-/** Whether a reporter has no account and comes back with a follow code. */
-
-/** A unit that a caseworker named, and the owner whose matter would be pushed down to a township by giving it there. */
-export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null };
+/** A unit that a caseworker named, the owner whose matter would be pushed down by giving it there, and whether it has a handler. */
+export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null; readonly manned: boolean };
 
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
 export type Reference = {
@@ -82,7 +80,7 @@ export type Reference = {
   readonly dispatch: ChosenUnit;
   readonly transfer: ChosenUnit;
   readonly rule: { readonly chosen: ChosenUnit | null };
-  readonly ruleFinally: { readonly unit: Named };
+  readonly ruleFinally: ChosenUnit;
   readonly assign: { readonly person: Actor };
   /** The departments called, with the people who speak for them. */
   readonly callMeeting: { readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[] };
@@ -93,6 +91,8 @@ export type Reference = {
       readonly process: string;
       readonly open: boolean;
       readonly mergedInto: string | null;
+      readonly category: string | null;
+      readonly place: { readonly lat: number; readonly lon: number } | null;
     };
   };
 };

@@ -150,6 +150,11 @@ describe('filing a report', () => {
     const pavement = await start('pavement', { lat: 28.58, lon: 121.32 }, { tenant: 'tongyu' });
     expect(reference(pavement).dispatch.rule).toBe('rest');
     const path = () => start('fieldPath', { lat: 28.58, lon: 121.32 }, { tenant: 'tongyu' });
+    // Nobody would be there to take it.
+    expect(reference(await path()).dispatch.unit.id).toBe('tongyu-urban');
+    await change(
+      `INSERT INTO person_roles (tenant, id, person_id, role, unit) VALUES ('tongyu', 'village-handler', 'ruan-yong', 'handler', 'tongyu-village')`,
+    );
     expect(reference(await path()).dispatch.unit.id).toBe('tongyu-village');
     await change(`UPDATE units SET ended_on = tenant_today('tongyu') WHERE id = 'tongyu-village'`);
     expect(reference(await path()).dispatch.unit.id).toBe('tongyu-urban');
@@ -171,6 +176,7 @@ describe('choosing a unit', () => {
     expect(reference(await ask(action, { unit: 'traffic', reason: 'r' }))).toEqual({
       unit: { id: 'traffic', title: { en: 'Traffic Police Liaison', zh: '交警联络室' } },
       pushedDownFrom: null,
+      manned: true,
     });
   });
 
@@ -198,6 +204,20 @@ describe('choosing a unit', () => {
     expect(said(await ask('transfer', { unit: 'gardens' }))[0]).toContain('unit: Gardens no longer exists');
   });
 
+  it('says whether somebody is there who can take it', async () => {
+    expect(reference(await ask('dispatch', { unit: 'fushan', reason: 'r' })).manned).toBe(false);
+  });
+
+  it('never pushes a matter down, not even where its owner was named after the rule', async () => {
+    await change(`UPDATE categories SET owner = 'urban' WHERE tenant = 'fushan' AND code = 'neighbours'`);
+    await change(
+      `INSERT INTO dispatch_rules (tenant, version, position, id, en, zh, "when", unit)
+       SELECT id, 99, 1, 'down', 'Down', '下派', '{"categories": ["neighbours"]}', 'cangqiao-community' FROM tenants WHERE id = 'fushan'`,
+    );
+    expect(reference(await start('neighbours')).dispatch).toBeNull();
+    await change(`DELETE FROM dispatch_rules WHERE version = 99`);
+  });
+
   it('says that the dispatch desk does no work itself', async () => {
     expect(said(await ask('dispatch', { unit: 'desk' }))[0]).toContain('unit: Dispatch desk only dispatches');
   });
@@ -207,6 +227,8 @@ describe('choosing a unit', () => {
     expect(reference(await ask('rule', { upheld: true, unit: 'housing', reason: 'r' })).chosen.unit.id).toBe('housing');
     expect(reference(await ask('ruleFinally', { unit: 'housing', reason: 'r' }))).toEqual({
       unit: { id: 'housing', title: { en: 'Housing and Construction', zh: '城乡建设办公室' } },
+      pushedDownFrom: null,
+      manned: true,
     });
     expect(said(await ask('ruleFinally', { unit: 'nowhere' }))).toHaveLength(1);
   });
@@ -308,6 +330,8 @@ describe('merging', () => {
       process: 'issueReport',
       open: true,
       mergedInto: null,
+      category: null,
+      place: null,
     });
     await change(`INSERT INTO links (id, tenant, from_case, to_case, kind, since_revision) VALUES
       ('l1', 'fushan', 'FS-IR-20260301-0002', 'FS-IR-20260301-0001', 'mergedInto', 1)`);

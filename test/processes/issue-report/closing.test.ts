@@ -187,6 +187,18 @@ describe('reopening', () => {
     expect(issueReport.clocks.reopenWindow.ladder).toEqual([{ at: 100, act: 'settle' }]);
   });
 
+  it('gives the unit its extensions anew, with the fresh time', () => {
+    const extended = (played: ReturnType<typeof report>) =>
+      played
+        .does(li, 'requestExtension', { workingDays: 2, reason: 'Rain.' }, limited)
+        .does(leader, 'decideExtension', { granted: true });
+    const played = extended(extended(inHand()));
+    expect(played.tries(li, 'requestExtension', { workingDays: 1, reason: 'x' }, limited)?.code).toBe('noThirdExtension');
+    played.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited).does(wang, 'reopen', again, limited);
+    played.does(li, 'requestExtension', { workingDays: 1 }, limited);
+    expect(actions(played)).toEqual(['done li', 'decideExtension shiftLeader']);
+  });
+
   it('is for those who reported it', () => {
     expect(closedReport().tries(chen, 'reopen', again, limited)?.code).toBe('notYourReport');
     expect(closedReport().tries(person('x', 'handler', { units: ['urban'] }), 'reopen', again, limited)?.code).toBe(
@@ -198,7 +210,8 @@ describe('reopening', () => {
     expect(told(reopened(2), 'reopenedAgain')).toEqual([]);
     const played = reopened(3);
     expect(told(played, 'reopenedAgain')).toMatchObject([{ to: { role: 'leader' } }]);
-    expect(actions(played)).toEqual(['done li', 'assign leader']);
+    expect(actions(played)).toEqual(['assign leader']);
+    expect(played.tries(li, 'done', result, limited)?.code).toBe('leaderDecides');
     expect(played.tries(shiftLeader, 'assign', { person: 'zhao' }, { person: zhao })?.code).toBe('leaderDecides');
     expect(actions(played.does(leader, 'assign', { person: 'zhao' }, { person: zhao }))).toEqual(['done zhao']);
   });

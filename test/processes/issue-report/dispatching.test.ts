@@ -45,6 +45,21 @@ describe('dispatching by hand', () => {
     expect(refusal?.zh).toContain('综合行政执法队');
   });
 
+  it('gives nothing to a unit where nobody could take it, by no way', () => {
+    const empty = chosen(fire, null, false);
+    expect(atDesk().tries(dispatcher, 'dispatch', { unit: 'fire', reason: 'x' }, empty)?.code).toBe('nobodyThere');
+    expect(report().tries(dispatcher, 'transfer', { unit: 'fire', reason: 'x' }, empty)?.code).toBe('nobodyThere');
+    const upheld = { upheld: true, unit: 'fire', reason: 'x' };
+    expect(returned().tries(ruler, 'rule', upheld, { chosen: empty })?.code).toBe('nobodyThere');
+    expect(twiceReturned().tries(ruler, 'ruleFinally', { unit: 'fire', reason: 'x' }, empty)?.code).toBe('nobodyThere');
+  });
+
+  it('gives nothing back to the unit whose objection was upheld', () => {
+    const back = returned().does(ruler, 'rule', { upheld: true, reason: 'Not theirs.' }, { chosen: null });
+    expect(back.tries(dispatcher, 'dispatch', { unit: 'urban', reason: 'x' }, chosen(urban))?.code).toBe('notTheirMatter');
+    expect(back.tries(dispatcher, 'dispatch', { unit: 'fire', reason: 'x' }, chosen(fire))).toBeUndefined();
+  });
+
   it('moves a report from one unit to another without giving fresh time', () => {
     const played = report()
       .does(li, 'accept')
@@ -88,7 +103,7 @@ describe('objecting 退单', () => {
       ruler,
       'ruleFinally',
       { unit: 'urban', reason: 'It is yours by the list.' },
-      { unit: urban },
+      chosen(urban),
     );
     for (const { clocks } of played.outcomes.slice(1)) {
       expect([
@@ -142,6 +157,13 @@ describe('objecting 退单', () => {
     const upheld = { upheld: true, unit: 'urban', reason: 'x' };
     expect(returned().tries(ruler, 'rule', upheld, { chosen: chosen(urban) })?.code).toBe('sameUnit');
     expect(returned().tries(ruler, 'rule', upheld, { chosen: chosen(township, fire) })?.code).toBe('pushedDown');
+    const final = { unit: 'north', reason: 'x' };
+    expect(twiceReturned().tries(ruler, 'ruleFinally', final, chosen(township, urban))?.code).toBe('pushedDown');
+  });
+
+  it('dismissed takes no other unit', () => {
+    const dismissed = { upheld: false, unit: 'fire', reason: 'x' };
+    expect(returned().tries(ruler, 'rule', dismissed, { chosen: chosen(fire) })?.code).toBe('dismissedGoesBack');
   });
 
   it('goes back to the same unit when it is dismissed, with fresh time to accept', () => {
@@ -158,7 +180,7 @@ describe('objecting 退单', () => {
   it('the second time ends in an explained, forced assignment that nobody can object to or move', () => {
     const played = twiceReturned();
     expect(played.tries(ruler, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('finalRulingNeeded');
-    played.does(ruler, 'ruleFinally', { unit: 'urban', reason: 'It is yours by the list.' }, { unit: urban });
+    played.does(ruler, 'ruleFinally', { unit: 'urban', reason: 'It is yours by the list.' }, chosen(urban));
     expect(played.current().state).toBe('dispatched');
     expect(played.current().facts.dispatch).toMatchObject({ forced: true, why: { en: 'It is yours by the list.' } });
     expect(told(played, 'forciblyAssigned').length).toBeGreaterThan(0);
@@ -168,9 +190,7 @@ describe('objecting 退单', () => {
   });
 
   it('a first objection is not ruled on finally', () => {
-    expect(returned().tries(ruler, 'ruleFinally', { unit: 'urban', reason: 'x' }, { unit: urban })?.code).toBe(
-      'firstRulingFirst',
-    );
+    expect(returned().tries(ruler, 'ruleFinally', { unit: 'urban', reason: 'x' }, chosen(urban))?.code).toBe('firstRulingFirst');
   });
 
   it('is not ruled on by who raised it', () => {

@@ -4,6 +4,7 @@ import { clock, itemsOf, person } from '../play.ts';
 import {
   actions,
   caller,
+  category,
   dispatcher,
   fire,
   fireman,
@@ -156,6 +157,16 @@ describe('asking for more time', () => {
     expect(actions(played)).toEqual(['done li']);
   });
 
+  it.each([
+    [{ dutyMinutes: 240 }, { dutyMinutes: 960 }],
+    [{ clockMinutes: 600 }, { clockMinutes: 2880 }],
+  ])('is given in the unit in which the time counts: %o', (handle, given) => {
+    const played = report(wang, { category: { ...category, handle } })
+      .does(li, 'accept')
+      .does(li, 'requestExtension', more(2), limited);
+    expect(played.does(shiftLeader, 'decideExtension', { granted: true }).last().clocks).toEqual({ extend: { handle: given } });
+  });
+
   it('needs a reason and the leader the second time', () => {
     const once = first().does(shiftLeader, 'decideExtension', { granted: true });
     expect(once.tries(li, 'requestExtension', more(3), limited)?.code).toBe('reasonNeeded');
@@ -239,9 +250,11 @@ describe('handling', () => {
     expect(played.current().state).toBe('handling');
     expect(played.current().facts.meetings).toMatchObject([{ units: [fire], agenda: 'Who clears the lane?' }]);
     expect(told(played, 'meetingCalled').map(({ to }) => to)).toContainEqual({ person: 'fire-leader' });
-    expect(inHand().tries(li, 'callMeeting', { ...meeting, at: '2026-01-01T09:00:00Z' }, reference)?.code).toBe(
-      'meetingInThePast',
-    );
+    const called = (at: string, unit = fire) =>
+      inHand().tries(li, 'callMeeting', { ...meeting, at }, { departments: [{ unit, people: [] }] })?.code;
+    expect(called('2026-01-01T09:00:00Z')).toBe('meetingInThePast');
+    expect(called('9999-01-01T09:00:00Z')).toBe('meetingTooLate');
+    expect(called(meeting.at, urban)).toBe('ownUnitCalled');
   });
 
   it('is done with a result, its time rests, and an officer of the area has a working day to check', () => {

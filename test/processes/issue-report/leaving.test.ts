@@ -36,7 +36,7 @@ describe('when people have left, an issue report', () => {
       .does(leader, 'object', objection)
       .does(ruler, 'rule', { upheld: false, reason: 'It is yours.' }, { chosen: null })
       .does(leader, 'object', objection)
-      .does(ruler, 'ruleFinally', { unit: 'urban', reason: 'By the list.' }, { unit: urban });
+      .does(ruler, 'ruleFinally', { unit: 'urban', reason: 'By the list.' }, chosen(urban));
     expect(played.current().tasks).toEqual([{ action: 'transfer', role: 'dispatcher', clock: 'accept', fellFrom: 'handler' }]);
     played.does(dispatcher, 'transfer', { unit: 'fire', reason: 'Nobody is left there.' }, chosen(fire));
     expect(played.current()).toMatchObject({ unit: 'fire', facts: { dispatch: { forced: false } } });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
 import { clock, itemsOf, otherCase, type Played } from '../play.ts';
-import { actions, chen, dispatcher, li, limits, nobody, officer, onTheSpot, report, result, told, wang } from './street.ts';
+import { actions, chen, dispatcher, li, limits, nobody, officer, onTheSpot, report, result, spot, told, wang } from './street.ts';
 
 const limited = { limits };
 const first = () => report(wang, {}, {}, 'A').does(li, 'accept');
 const second = () => report(chen, {}, {}, 'B');
-const open = (id: string) => ({ target: { id, process: 'issueReport', open: true, mergedInto: null } });
+const open = (id: string, where: object = {}) => ({
+  target: { id, process: 'issueReport', open: true, mergedInto: null, category: 'pavement', place: spot, ...where },
+});
 
 type Asked = { readonly on: string; readonly action: string; readonly input: unknown };
 const asked = (played: Played<Facts>) => itemsOf(played.last(), 'acts') as readonly Asked[];
@@ -36,6 +38,14 @@ describe('merging two reports of one matter', () => {
     expect(a.current().facts.reporters.map(({ id }) => id)).toEqual(['wang', 'chen']);
     expect(a.current().state).toBe('handling');
     expect(actions(a)).toEqual(['done li']);
+  });
+
+  it('takes a reason where they are of different kinds or far apart', () => {
+    const merges = (where: object, reason?: string) =>
+      second().tries(dispatcher, 'merge', { into: 'A', ...(reason ? { reason } : {}) }, open('A', where))?.code;
+    expect(merges({ category: 'rubbish' })).toBe('reasonToMerge');
+    expect(merges({ place: { lat: 30.03, lon: 120.57 } })).toBe('reasonToMerge');
+    expect(merges({ category: 'rubbish' }, 'Both photos show the same heap.')).toBeUndefined();
   });
 
   it('lets each of their reporters rate and reopen the one that went on', () => {

@@ -95,7 +95,7 @@ export const closedReport = (reporter = wang) =>
 
 export const result = { result: 'The boxes are gone.', photos: [photo('b')] };
 export const onTheSpot = { passed: true, at: spot, photos: [] };
-export const chosen = (unit: Named, pushedDownFrom: Named | null = null) => ({ unit, pushedDownFrom });
+export const chosen = (unit: Named, pushedDownFrom: Named | null = null, manned = true) => ({ unit, pushedDownFrom, manned });
 export const told = (played: Played<Facts>, notice: string) =>
   (played.last().notify ?? []).filter((told) => told.notice === notice);
 export const actions = (played: Played<Facts>) =>

@@ -67,7 +67,7 @@ const sent: Record<Action, Sent> = {
   decideSuspension: { input: { approved: yes, reason: text } },
   resume: { input: {} },
   callMeeting: {
-    input: { at: fc.constant(new Date(START + 100 * 86_400_000).toISOString()), units: fc.constant(['fire']), agenda: text },
+    input: { at: fc.constant(new Date(START + 20 * 86_400_000).toISOString()), units: fc.constant(['fire']), agenda: text },
     reference: fc.constant({ departments: [{ unit: fire, people: ['fire-leader'] }] }),
   },
   object: { input: { ground: text } },
@@ -76,7 +76,7 @@ const sent: Record<Action, Sent> = {
     input: { upheld: yes, reason: text },
     reference: fc.option(unit.map((to) => chosen(to))).map((to) => ({ chosen: to })),
   },
-  ruleFinally: { input: { unit: text, reason: text }, reference: unit.map((to) => ({ unit: to })) },
+  ruleFinally: { input: { unit: text, reason: text }, reference: unit.map((to) => chosen(to)) },
   verify: { input: { passed: yes, finding: text, at: fc.constant(spot), photos: files }, reference },
   rate: { input: { stars: fc.integer({ min: 1, max: 5 }) } },
   reopen: { input: { reason: text, photos: files }, reference },
@@ -84,7 +84,16 @@ const sent: Record<Action, Sent> = {
   reversePoints: { input: { reason: text } },
   merge: {
     input: { into: fc.constant('IR-2') },
-    reference: fc.constant({ target: { id: 'IR-2', process: 'issueReport', open: true, mergedInto: null } }),
+    reference: fc.constant({
+      target: {
+        id: 'IR-2',
+        process: 'issueReport',
+        open: true,
+        mergedInto: null,
+        category: category.code,
+        place: spot,
+      },
+    }),
   },
   unmerge: { input: { reason: text } },
   absorb: {
