@@ -11,17 +11,24 @@ export const sealed = (value: unknown): { content: string; sha256: string } => {
   return { content, sha256: hashOf(content) };
 };
 
-/** Stores something before the act that names it, and gives its hash; what no act names in the end does no harm. */
-export const keepSealed = async (read: TenantRead, value: unknown): Promise<string> => {
-  const { content, sha256 } = sealed(value);
+/** Stores a text as it is, such as a file that is taken out of the house, and gives its hash. */
+export const keepText = async (read: TenantRead, content: string): Promise<string> => {
+  const sha256 = hashOf(content);
   await read(`SELECT keep_snapshot($1->>'sha256', $1->>'content')`, { sha256, content });
   return sha256;
 };
 
-/** What was stored, by its hash. Throws where its bytes no longer have that hash. */
-export const readSealed = async <Value>(read: TenantRead, sha256: string): Promise<Value> => {
+/** Stores something before the act that names it, and gives its hash; what no act names in the end does no harm. */
+export const keepSealed = (read: TenantRead, value: unknown): Promise<string> => keepText(read, sealed(value).content);
+
+/** A text that was stored, by its hash. Throws where its bytes no longer have that hash. */
+export const readText = async (read: TenantRead, sha256: string): Promise<string> => {
   const [kept] = await read<{ content: string }>(`SELECT content FROM snapshots WHERE sha256 = $1->>'sha256'`, { sha256 });
   if (!kept) throw new Error(`The snapshot ${sha256} is missing.`);
   if (hashOf(kept.content) !== sha256) throw new Error(`The snapshot ${sha256} was changed.`);
-  return JSON.parse(kept.content) as Value;
+  return kept.content;
 };
+
+/** What was stored as JSON, by its hash. */
+export const readSealed = async <Value>(read: TenantRead, sha256: string): Promise<Value> =>
+  JSON.parse(await readText(read, sha256)) as Value;

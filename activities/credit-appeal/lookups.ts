@@ -1,8 +1,10 @@
 import type { Facts, Inputs } from '../../workflows/credit-appeal/inputs.ts';
 import type { Reference } from '../../workflows/credit-appeal/rules.ts';
-import { readAwardRule } from '../credits/award.ts';
-import { noCase } from '../found.ts';
+import { readAwardRule, readRoom } from '../credits/award.ts';
+import { type CreditRequirement, creditRequirements } from '../credits/tables.ts';
+import { noCase, noRow } from '../found.ts';
 import { defineLookups } from '../lookups.ts';
+import { readTableRow } from '../tables.ts';
 import { readFrozen } from '../yearly-evaluation/evaluation.ts';
 
 type Row = {
@@ -15,7 +17,8 @@ type Row = {
 
 const EVALUATION = `SELECT c.state, (c.facts->>'year')::int AS year, c.facts#>>'{frozen,sha256}' AS sha256,
     (SELECT ms(due_at) FROM clocks k WHERE k.case_id = c.id AND k.name = 'appeals' AND k.state = 'running') AS "dueAt",
-    (SELECT a.id FROM cases a WHERE a.process = 'creditAppeal' AND a.facts->>'evaluation' = c.id AND a.facts->>'person' = $1->>'person' LIMIT 1) AS before
+    (SELECT a.id FROM cases a WHERE a.process = 'creditAppeal' AND a.facts->>'evaluation' = c.id AND a.facts->>'person' = $1->>'person'
+      AND a.state <> 'withdrawn' LIMIT 1) AS before
   FROM cases c WHERE c.id = $1->>'id' AND c.process = 'yearlyEvaluation'`;
 
 export const creditAppealLookups = defineLookups<Reference, Inputs, Facts>()({
@@ -34,8 +37,21 @@ export const creditAppealLookups = defineLookups<Reference, Inputs, Facts>()({
       },
     };
   },
-  uphold: async ({ read, input }) => {
-    const found = await readAwardRule(read, input.award);
-    return 'issues' in found ? found : { reference: found };
+  uphold: async ({ read, input, current }) => {
+    const { person } = current.facts;
+    const found = await Promise.all(input.awards.map((award, n) => readAwardRule(read, award, ['awards', n, 'kind'])));
+    const group =
+      input.group === undefined ? null : await readTableRow<CreditRequirement>(read, 'creditRequirements', input.group);
+    const issues = [
+      ...found.flatMap((one) => ('issues' in one ? one.issues : [])),
+      ...(group === undefined ? [noRow(['group'], input.group ?? '', creditRequirements)] : []),
+    ];
+    if (issues.length > 0) return { issues };
+    const rules = await Promise.all(
+      found
+        .flatMap((one) => ('rule' in one ? [one.rule] : []))
+        .map(async (rule) => ({ ...rule, room: await readRoom(read, rule, { person, year: current.facts.year }) })),
+    );
+    return { reference: { rules, group: group?.title ?? null } };
   },
 });

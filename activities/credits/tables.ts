@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Accrual, accrualOf, type CreditRule, ringOf } from '../../workflows/credits/accrual.ts';
 import { picked, titled } from '../../workflows/kernel/describe.ts';
+import { personId } from '../../workflows/kernel/inputs.ts';
 import { code, key, rowTitle, whole } from '../table-parts.ts';
 import { readTable, type TableRule } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
@@ -54,6 +55,10 @@ export type CreditRequirement = {
   readonly title: { readonly en: string; readonly zh: string };
   readonly credits: number;
   readonly unitKinds: readonly string[];
+  /** Who of these units is evaluated. */
+  readonly roles: readonly string[];
+  /** Whether somebody who begins within the year needs the share of its months that are left. */
+  readonly byMonths: boolean;
 };
 
 export const creditRequirements: TableRule = {
@@ -65,6 +70,14 @@ export const creditRequirements: TableRule = {
     unitKinds: titled('Kinds of units', '单位类型', z.array(key(40)).min(1).max(20), [
       'The people of these units belong to the group.',
       '这些类型单位的人员属于本培训对象。',
+    ]),
+    roles: titled('Roles evaluated', '考评角色', z.array(code()).min(1).max(20).default(['trainee']), [
+      'Who of these units is evaluated: those who can learn.',
+      '上述单位中参加考评的角色，一般为学员。',
+    ]),
+    byMonths: titled('By months', '按月折算', z.boolean().default(true), [
+      'Who begins within the year needs the share of the months that are left, the first included.',
+      '年内加入者按剩余月数（含当月）折算要求。',
     ]),
   }),
   check: (rows) => {
@@ -85,8 +98,32 @@ export const creditRequirements: TableRule = {
   },
 };
 
+/** A row of `creditExemptions`: somebody of whom less is asked in a year, or nothing. */
+export type CreditExemption = {
+  readonly person: string;
+  readonly year: number;
+  /** What is asked all the same; nothing where it is left out. */
+  readonly credits?: number | undefined;
+  readonly reason: string;
+};
+
+const creditExemptions: TableRule = {
+  title: { en: 'Exemptions from credits', zh: '学分减免' },
+  key: { en: 'Number of the exemption', zh: '减免编号' },
+  keepers: ['academyAdmin', 'personnel'],
+  row: z.strictObject({
+    person: titled('Person', '人员', personId()),
+    year: titled('Year', '年度', whole(2020, 2100)),
+    credits: titled('Credits needed all the same', '仍应修学分', whole(0, 100_000).optional(), [
+      'Leave it out where nothing is asked; the person then counts in no rate.',
+      '全免留空，该人员不计入达标率。',
+    ]),
+    reason: titled('Reason', '减免事由', key(500), ['Such as a long leave.', '例如长期休假。']),
+  }),
+};
+
 /** What every process that gives credits mounts. */
-export const creditTables = { creditRules, creditRequirements } as const;
+export const creditTables = { creditRules, creditRequirements, creditExemptions } as const;
 
 /** What an act of this kind gives by the rules of a day (YYYY-MM-DD), or today; a kind without a rule gives nothing. */
 export const readAccrual = async (read: TenantRead, kind: string, day?: string): Promise<Accrual> => {

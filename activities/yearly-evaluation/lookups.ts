@@ -1,15 +1,25 @@
 import type { Facts, Inputs } from '../../workflows/yearly-evaluation/inputs.ts';
-import type { Reference } from '../../workflows/yearly-evaluation/rules.ts';
+import type { Reference } from '../../workflows/yearly-evaluation/vocabulary.ts';
 import { readToday } from '../credits/tables.ts';
-import { defineLookups } from '../lookups.ts';
+import { type ActAsk, defineLookups } from '../lookups.ts';
+import { settlement } from './appeals.ts';
 import { freeze, readEvaluation } from './evaluation.ts';
+
+/** Only the end of the time to appeal asks for the result; it isn't made each time that an appeal is decided before. */
+const settled = async ({ read, caseId: id, current, now }: ActAsk<unknown, Facts, unknown>) => {
+  const { state, facts } = current;
+  const over = state === 'deciding' || facts.voiding?.from === 'deciding';
+  return { reference: await settlement(read, { id, now, sha256: over ? facts.frozen?.sha256 : undefined }) };
+};
 
 export const yearlyEvaluationLookups = defineLookups<Reference, Inputs, Facts>()({
   start: async ({ read, now }) => ({
-    reference: { thisYear: Number((await readToday(read, now)).slice(0, 4)) },
+    reference: { today: await readToday(read, now) },
   }),
   confirm: async ({ read, tenant, current, now }) => {
     const { year } = current.facts;
     return { reference: { frozen: await freeze(read, await readEvaluation(read, { tenant, year, now })) } };
   },
+  settle: settled,
+  keep: settled,
 });

@@ -93,7 +93,7 @@ export const showYearEnd = (
     `  … and ${rest.length} units more, of which ${rest.filter(({ people, passed }) => people === passed).length} have passed as a whole`,
   );
   console.log(
-    `${appeals.upheld} appeals upheld, ${appeals.dismissed} dismissed, ${corrections} lines taken back; the snapshot is the same, and beside it:`,
+    `${appeals.upheld} appeals upheld, ${appeals.dismissed} dismissed, ${corrections} lines taken back; the final result has what was upheld and nothing else. Beside the confirmed one stood:`,
   );
   showTable(
     ['', 'frozen', 'now', 'needs'],

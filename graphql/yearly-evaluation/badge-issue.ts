@@ -51,13 +51,13 @@ export const issueBadge = async (
   });
 };
 
-type Passed = { readonly caseId: string; readonly sha256: string };
+type Passed = { readonly caseId: string; readonly sha256: string; readonly isFinal: boolean };
 
 /** The evaluation in which the person has passed, or what to do where there is none. */
 const passedIn = async ({ read }: Context, { year, person }: Wanted): Promise<Passed | ChangeIssues> => {
   const [evaluation] = await read<Passed>(
-    `SELECT id AS "caseId", facts#>>'{frozen,sha256}' AS sha256 FROM cases
-     WHERE process = 'yearlyEvaluation' AND facts->>'year' = $1->>'year' AND state IN ('confirmed', 'final')`,
+    `SELECT id AS "caseId", coalesce(facts#>>'{final,sha256}', facts#>>'{frozen,sha256}') AS sha256, state = 'final' AS "isFinal" FROM cases
+     WHERE process = 'yearlyEvaluation' AND facts->>'year' = $1->>'year' AND state IN ('confirmed', 'deciding', 'final')`,
     { year },
   );
   if (!evaluation) {
@@ -67,14 +67,14 @@ const passedIn = async ({ read }: Context, { year, person }: Wanted): Promise<Pa
       `${year}年度考评尚未核定，核定后方可申领。`,
     );
   }
-  const { caseId, sha256 } = evaluation;
+  const { caseId, sha256, isFinal } = evaluation;
   const line = (await readFrozen(read, sha256)).people.find((one) => one.person === person);
   if (line?.passed) return evaluation;
   return line
     ? issue(
         ['person'],
-        `By ${caseId}, ${line.credits} of ${line.required} credits were earned in ${year}, so that there is no badge.`,
-        `按考评${caseId}，${year}年度学分为${line.credits}，要求${line.required}，不能签发徽章。`,
+        `By ${caseId}, ${line.credits} of ${line.required} credits were earned in ${year}, so that there is no badge.${isFinal ? '' : ' An upheld appeal counts when the evaluation is final.'}`,
+        `按考评${caseId}，${year}年度学分为${line.credits}，要求${line.required}，不能签发徽章。${isFinal ? '' : '成立的申诉在考评已定后计入。'}`,
       )
     : issue(
         ['person'],

@@ -1,8 +1,7 @@
 /** What the API of the yearly evaluation has beside its acts: the result, frozen and as it stands now, and its export. */
 import { createHash } from 'node:crypto';
 import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
-import { sealed } from '../../activities/sealed.ts';
-import { asCsv } from '../../activities/yearly-evaluation/csv.ts';
+import { readText, sealed } from '../../activities/sealed.ts';
 import {
   countBy,
   countOf,
@@ -14,7 +13,7 @@ import {
   readFrozen,
 } from '../../activities/yearly-evaluation/evaluation.ts';
 import { holdsRole, type Title } from '../../workflows/kernel/process.ts';
-import type { Count } from '../../workflows/yearly-evaluation/inputs.ts';
+import type { Count, Frozen } from '../../workflows/yearly-evaluation/inputs.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -22,6 +21,11 @@ import type { SchemaModule } from '../schema/schema.ts';
 const OVERSEERS = ['academyAdmin', 'personnel', 'leader', 'auditor', 'admin'] as const;
 /** Roles that take the result out of the house. */
 const EXPORTERS = ['academyAdmin', 'personnel', 'auditor'] as const;
+
+const AS_CONFIRMED = {
+  required: false,
+  description: 'The result as it was confirmed, before what the appeals have changed.',
+} as const;
 
 type Shown = {
   readonly evaluation: Evaluation;
@@ -58,6 +62,15 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
       required: t.int({ resolve: (parent) => parent.line.required }),
       credits: t.int({ resolve: (parent) => parent.line.credits }),
       passed: t.boolean({ resolve: (parent) => parent.line.passed }),
+      exempt: t.boolean({
+        description: 'Nothing is asked of the person in this year, so that they count in no rate.',
+        resolve: (parent) => parent.line.exempt,
+      }),
+      appeal: t.id({
+        nullable: true,
+        description: 'The upheld appeal by which the line was changed.',
+        resolve: (parent) => parent.line.appeal,
+      }),
       creditsNow: t.int({
         nullable: true,
         description: 'The credits of the same year as they stand now, after corrections and appeals. Null for who has left.',
@@ -75,6 +88,11 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
       total: t.field({
         type: rate,
         resolve: ({ evaluation: { people } }, _, context) => ({ key: 'all', title: ALL, ...countOf(visible(people, context)) }),
+      }),
+      everybody: t.field({
+        type: rate,
+        description: 'Of all who were evaluated, also for those who see their own line alone.',
+        resolve: ({ evaluation: { people } }) => ({ key: 'all', title: ALL, ...countOf(people) }),
       }),
       byGroup: t.field({
         type: [rate],
@@ -112,10 +130,11 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
     t.field({
       type: evaluation,
       authScopes: { person: true },
-      description: 'A confirmed evaluation as it was frozen, with what has changed since beside it. 已核定考评',
-      args: { caseId: t.arg.id() },
-      resolve: async (_, { caseId }, context) => {
-        const { frozen, sha256 } = await frozenOf(context, caseId);
+      description:
+        'An evaluation as it was frozen: when it became final, with what its appeals have changed, or until then when it was confirmed. What has changed since is beside it. 已核定考评',
+      args: { caseId: t.arg.id(), asConfirmed: t.arg.boolean(AS_CONFIRMED) },
+      resolve: async (_, { caseId, asConfirmed }, context) => {
+        const { frozen, sha256 } = await frozenOf(context, caseId, asConfirmed);
         const now = await readEvaluation(context.read, { tenant: context.caller.tenant, year: frozen.year, now: context.now });
         return { evaluation: frozen, sha256, now: new Map(now.people.map((one) => [one.person, one])) };
       },
@@ -145,7 +164,7 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
       mime: t.exposeString('mime'),
       content: t.exposeString('content', { description: 'The whole file; as UTF-8 its bytes have the hash beside it.' }),
       sha256: t.string({
-        description: 'SHA-256 of the content. For JSON it is the one in the evaluation’s record.',
+        description: 'SHA-256 of the content, which stands in the evaluation’s record.',
         resolve: ({ content }) => createHash('sha256').update(content, 'utf8').digest('hex'),
       }),
     }),
@@ -154,13 +173,19 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
     t.field({
       type: file,
       authScopes: { role: EXPORTERS },
-      description: 'A confirmed evaluation as a file. 导出考评结果',
-      args: { caseId: t.arg.id(), format: t.arg({ type: format }) },
-      resolve: async (_, { caseId, format }, context) => {
-        const { frozen } = await frozenOf(context, caseId);
+      description: 'A confirmed or final evaluation as a file; a void one isn’t exported. 导出考评结果',
+      args: { caseId: t.arg.id(), format: t.arg({ type: format }), asConfirmed: t.arg.boolean(AS_CONFIRMED) },
+      resolve: async (_, { caseId, format, asConfirmed }, context) => {
+        const { frozen, csvSha256, state } = await frozenOf(context, caseId, asConfirmed);
+        if (state === 'voided') {
+          throw new ApiError('NOT_FOUND', {
+            en: `${caseId} is void; export the new evaluation of ${frozen.year}.`,
+            zh: `${caseId}已作废，请导出${frozen.year}年度新的考评。`,
+          });
+        }
         return format === 'JSON'
           ? { name: `${caseId}.json`, mime: 'application/json', content: sealed(frozen).content }
-          : { name: `${caseId}.csv`, mime: 'text/csv; charset=utf-8', content: asCsv(frozen) };
+          : { name: `${caseId}.csv`, mime: 'text/csv; charset=utf-8', content: await readText(context.read, csvSha256) };
       },
     }),
   );
@@ -168,19 +193,24 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
 
 const ALL: Title = { en: 'All together', zh: '合计' };
 
-const frozenOf = async ({ read }: Context, caseId: string): Promise<{ frozen: Evaluation; sha256: string }> => {
-  const [row] = await read<{ sha256: string | null }>(
-    `SELECT facts#>>'{frozen,sha256}' AS sha256 FROM cases WHERE id = $1->>'caseId' AND process = 'yearlyEvaluation'`,
+type Kept = { readonly frozen: Evaluation; readonly sha256: string; readonly csvSha256: string; readonly state: string };
+
+/** The final result, or the confirmed one where there is none yet or it is asked for. */
+const frozenOf = async ({ read }: Context, caseId: string, asConfirmed: boolean | null | undefined): Promise<Kept> => {
+  const [row] = await read<{ state: string; frozen: Frozen | null; final: Frozen | null }>(
+    `SELECT state, facts->'frozen' AS frozen, facts->'final' AS final FROM cases WHERE id = $1->>'caseId' AND process = 'yearlyEvaluation'`,
     { caseId },
   );
   if (!row) throw noSuchCase(caseId);
-  if (row.sha256 === null) {
+  const kept = asConfirmed ? row.frozen : (row.final ?? row.frozen);
+  if (kept === null) {
     throw new ApiError('NOT_FOUND', {
       en: `${caseId} isn’t confirmed, so that nothing is frozen; look at \`evaluationPreview\`.`,
       zh: `${caseId}尚未核定，请查看evaluationPreview。`,
     });
   }
-  return { frozen: await readFrozen(read, row.sha256), sha256: row.sha256 };
+  const { sha256, csvSha256 } = kept;
+  return { frozen: await readFrozen(read, sha256), sha256, csvSha256, state: row.state };
 };
 
 const visible = (people: readonly EvaluationLine[], { caller: { actor } }: Context): readonly EvaluationLine[] =>

@@ -1,8 +1,20 @@
 import { createHash } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hundredths, percent } from '../../activities/yearly-evaluation/evaluation.ts';
+import { type Upheld, withAppeals } from '../../activities/yearly-evaluation/appeals.ts';
+import {
+  askedOf,
+  countBy,
+  countOf,
+  type Evaluation,
+  hundredths,
+  judged,
+  percent,
+} from '../../activities/yearly-evaluation/evaluation.ts';
+import { CLOCKS_MOVED } from '../../workflows/kernel/contract.ts';
+import { sharedTemporal } from '../servers/shared.ts';
 import { type Academy, openAcademy } from './academy.ts';
-import { type Office, openOffice } from './office.ts';
+import { nextRequest, type Office, openOffice } from './office.ts';
 
 let office: Office;
 let academy: Academy;
@@ -28,6 +40,23 @@ const evaluation = async (asker: string, caseId: string, more = '') =>
       { caseId },
     )
   ).data?.evaluation;
+const stateIs = (id: string, state: string) =>
+  expect
+    .poll(async () => (await office.sql<{ state: string }>(`SELECT state FROM cases WHERE id = $1`, [id]))[0]?.state, {
+      timeout: 10_000,
+    })
+    .toBe(state);
+/** Sets back the beginning of the time to appeal, and has the case look at its clocks. */
+const sixteenDaysLater = async (id: string) => {
+  await office.sql(
+    `UPDATE clocks SET ledger = jsonb_set(ledger, '{0,at}', to_jsonb((ledger#>>'{0,at}')::float8 - 16 * 86400000.0)) WHERE case_id = $1 AND name = 'appeals'`,
+    [id],
+  );
+  const { address, namespace } = await sharedTemporal();
+  const connection = await Connection.connect({ address });
+  await new Client({ connection, namespace }).workflow.getHandle(id).signal(CLOCKS_MOVED);
+  await connection.close();
+};
 const appeal = (person: string, id: string) =>
   academy.start('creditAppeal', person, { evaluation: id, text: 'The course of May is missing.' });
 
@@ -44,11 +73,11 @@ describe('the evaluation of a year', () => {
       'sheng-lan',
       `{ evaluationPreview(year: ${YEAR}) { sha256 total { people passed percent } } }`,
     );
-    expect(preview.data.evaluationPreview).toEqual({ sha256: null, total: { people: 113, passed: 3, percent: '2.65 %' } });
+    expect(preview.data.evaluationPreview).toEqual({ sha256: null, total: { people: 85, passed: 3, percent: '3.53 %' } });
     expect((await office.ask('trainee-01', `{ evaluationPreview(year: ${YEAR}) { sha256 } }`)).errors?.[0]?.extensions.code).toBe(
       'FORBIDDEN',
     );
-    expect(await academy.start('yearlyEvaluation', 'sheng-lan', { year: 2100 })).toMatchObject({ reason: 'yearToCome' });
+    expect(await academy.start('yearlyEvaluation', 'sheng-lan', { year: 2100 })).toMatchObject({ reason: 'yearNotOver' });
     expect(await academy.start('yearlyEvaluation', 'xiang-yu', { year: YEAR })).toMatchObject({ reason: 'kernel.wrongRole' });
     const twice = await Promise.all([1, 2].map(() => academy.start('yearlyEvaluation', 'sheng-lan', { year: YEAR })));
     expect(twice.map(({ __typename }) => __typename).toSorted()).toEqual(['ActionDone', 'Refused']);
@@ -63,7 +92,7 @@ describe('the evaluation of a year', () => {
     expect(unconfirmed.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     expect(await academy.act('yearlyEvaluation', 'sheng-lan', 'confirm', id, {})).toMatchObject({ reason: 'ownEvaluation' });
     const confirmed = await academy.act('yearlyEvaluation', 'xiang-yu', 'confirm', id, {});
-    expect(confirmed.case).toMatchObject({ state: 'confirmed', facts: { frozen: { people: 113, passed: 3 } } });
+    expect(confirmed.case).toMatchObject({ state: 'confirmed', facts: { frozen: { people: 85, passed: 3 } } });
     // The people stand beside the case, not in it.
     expect(JSON.stringify(confirmed.case.facts)).not.toContain('trainee-01');
     const [{ reference }] = (await office.sql<{ reference: string }>(
@@ -75,7 +104,7 @@ describe('the evaluation of a year', () => {
 
   it('has pass rates by target group and by unit, from whole numbers', async () => {
     const result = await evaluation('sheng-lan', id);
-    expect(result.total).toEqual({ people: 113, passed: 3, percent: '2.65 %', hundredths: 265 });
+    expect(result.total).toEqual({ people: 85, passed: 3, percent: '3.53 %', hundredths: 353 });
     expect(result.byGroup).toContainEqual({ key: 'institutions', people: 9, passed: 1, percent: '11.11 %' });
     expect(result.byGroup.map(({ key }: { key: string }) => key).toSorted()).toEqual([
       'agencies',
@@ -87,7 +116,7 @@ describe('the evaluation of a year', () => {
     // Township 1 counts the people of its village sites too.
     expect(result.byUnit).toContainEqual({ key: 'township-01', people: 2, passed: 1 });
     expect(result.byUnit).toContainEqual({ key: 'site-001', people: 1, passed: 0 });
-    expect(result.byUnit).toContainEqual({ key: 'xiaoshan', people: 113, passed: 3 });
+    expect(result.byUnit).toContainEqual({ key: 'xiaoshan', people: 85, passed: 3 });
   });
 
   it('is appealed against by the person, once, and shows what was given afterwards beside what was frozen', async () => {
@@ -98,12 +127,12 @@ describe('the evaluation of a year', () => {
     expect(filed.map(({ __typename }) => __typename).toSorted()).toEqual(['ActionDone', 'Refused']);
     const appealId = filed.find(({ __typename }) => __typename === 'ActionDone').case.id;
     expect(await appeal('trainee-02', id)).toMatchObject({ reason: 'appealedAlready' });
-    // Who answers for a department is evaluated like the others of it.
-    expect(await appeal('agency-handler-01', id)).toMatchObject({ __typename: 'ActionDone', case: { state: 'filed' } });
+    // Who can't enrol in courses isn't evaluated by them.
+    expect(await appeal('agency-handler-01', id)).toMatchObject({ reason: 'notEvaluated' });
 
     const uphold = (day: string, by = 'ji-qing') =>
       academy.act('creditAppeal', by, 'uphold', appealId, {
-        award: { kind: 'course', amount: 4, day },
+        awards: [{ kind: 'course', amount: 4, day }],
         reason: 'The roll of May has the name.',
       });
     expect(await uphold(`${YEAR}-05-01`, 'trainee-02')).toMatchObject({ reason: 'kernel.wrongRole' });
@@ -123,7 +152,11 @@ describe('the evaluation of a year', () => {
 
   it('is seen by each person as their own line alone, and by a leader as those of the unit', async () => {
     expect((await evaluation('trainee-02', id)).lines.map(({ person }: { person: string }) => person)).toEqual(['trainee-02']);
-    expect((await evaluation('trainee-02', id)).total.people).toBe(1);
+    const seen = await office.ask(
+      'trainee-02',
+      `{ evaluation(caseId: "${id}") { total { people } everybody { people passed } } }`,
+    );
+    expect(seen.data.evaluation).toEqual({ total: { people: 1 }, everybody: { people: 85, passed: 3 } });
     // fu-rong leads agency-01.
     const led = (await evaluation('fu-rong', id)).lines.map(({ person }: { person: string }) => person);
     expect(led).toContain('trainee-01');
@@ -139,17 +172,65 @@ describe('the evaluation of a year', () => {
     const { sha256 } = await evaluation('xiang-yu', id);
     expect(json.sha256).toBe(sha256);
     expect(createHash('sha256').update(json.content).digest('hex')).toBe(sha256);
-    const [row] = await office.sql<{ hash: string }>(`SELECT facts#>>'{frozen,sha256}' AS hash FROM cases WHERE id = $1`, [id]);
+    const [row] = await office.sql<{ hash: string; csv: string }>(
+      `SELECT facts#>>'{frozen,sha256}' AS hash, facts#>>'{frozen,csvSha256}' AS csv FROM cases WHERE id = $1`,
+      [id],
+    );
     expect(row?.hash).toBe(sha256);
-    expect(JSON.parse(json.content).people).toHaveLength(113);
+    expect(JSON.parse(json.content).people).toHaveLength(85);
 
     const csv = (await file('zhai-ming', 'CSV')).data.evaluationExport;
+    expect([csv.sha256, createHash('sha256').update(csv.content).digest('hex')]).toEqual([row?.csv, row?.csv]);
     const rows = csv.content.split('\r\n');
-    expect(rows).toHaveLength(115);
-    expect(rows[0]).toBe('\uFEFFperson,name,unit,unitEn,unitZh,group,required,credits,passed');
-    expect(rows.find((text: string) => text.startsWith('trainee-02,'))).toMatch(/,agencies,40,39,no$/);
+    expect(rows).toHaveLength(87);
+    expect(rows[0]).toBe('\uFEFFperson,name,unit,unitEn,unitZh,group,required,credits,passed,exempt,appeal');
+    expect(rows.find((text: string) => text.startsWith('trainee-02,'))).toMatch(/,agencies,40,39,no,no,$/);
     // No spreadsheet takes a name for a formula.
     expect(rows.find((text: string) => text.startsWith('trainee-03,'))).toMatch(/^trainee-03,"'=1\+1,""x""",agency-03,/);
+  });
+
+  it('is read with what the appeals have changed once it is final: by export, pass rate and badge', async () => {
+    const year = YEAR - 1;
+    const of = (await academy.start('yearlyEvaluation', 'sheng-lan', { year })).case.id;
+    await academy.act('yearlyEvaluation', 'xiang-yu', 'confirm', of, {});
+    const appealed = (await appeal('trainee-04', of)).case.id;
+    await sixteenDaysLater(of);
+    await stateIs(of, 'deciding');
+    const badge = async () =>
+      (
+        await office.ask(
+          'trainee-04',
+          `mutation { issueBadge(year: ${year}, requestId: "${nextRequest()}") { __typename ... on InvalidInput { issues { message } } } }`,
+        )
+      ).data.issueBadge;
+    expect((await badge()).issues[0].message).toContain('An upheld appeal counts when the evaluation is final');
+    await academy.act('creditAppeal', 'ji-qing', 'uphold', appealed, {
+      awards: [{ kind: 'course', amount: 41, day: `${year}-05-01` }],
+      reason: 'The roll of May has the name.',
+    });
+    await stateIs(of, 'final');
+    const result = await evaluation('xiang-yu', of);
+    expect(result.total).toMatchObject({ people: 85, passed: 1 });
+    expect(result.lines).toContainEqual(expect.objectContaining({ person: 'trainee-04', credits: 41, passed: true }));
+    const csv = await office.ask('xiang-yu', `{ evaluationExport(caseId: "${of}", format: CSV) { content sha256 } }`);
+    expect(csv.data.evaluationExport.content).toContain(`,agencies,40,41,yes,no,${appealed}\r\n`);
+    const was = await office.ask('xiang-yu', `{ evaluation(caseId: "${of}", asConfirmed: true) { total { passed } } }`);
+    expect(was.data.evaluation.total).toEqual({ passed: 0 });
+    expect((await badge()).__typename).toBe('ChangeDone');
+  });
+
+  it('counts what was earned in its year, though it has expired since', async () => {
+    const year = YEAR - 2;
+    await academy.start('creditCorrection', 'sheng-lan', {
+      award: { person: 'enterprise-trainee-01', kind: 'deskAnswer', amount: 8, day: `${year}-06-01` },
+      reason: 'From the paper register',
+    });
+    const passed = async () =>
+      (await office.ask('sheng-lan', `{ evaluationPreview(year: ${year}) { total { passed } } }`)).data.evaluationPreview.total;
+    expect(await passed()).toEqual({ passed: 1 });
+    await academy.start('creditExpiry', 'sheng-lan');
+    expect((await academy.credits('enterprise-trainee-01')).balance).toBe(0);
+    expect(await passed()).toEqual({ passed: 1 });
   });
 
   it('can’t be changed in the database by the plain role', async () => {
@@ -157,6 +238,72 @@ describe('the evaluation of a year', () => {
       `SELECT privilege_type AS privilege FROM information_schema.role_table_grants WHERE table_name = 'snapshots' AND grantee = 'banjie_app' ORDER BY 1`,
     );
     expect(grants.map(({ privilege }) => privilege)).toEqual(['INSERT', 'SELECT']);
+  });
+});
+
+describe('who is asked for credits', () => {
+  it('needs the share of the months that are left, less by an exemption, or nothing', () => {
+    const of = { credits: 40, byMonths: true };
+    const asked = (since: string, credits?: number | null) =>
+      askedOf(of, {
+        year: YEAR,
+        since,
+        ...(credits === undefined
+          ? {}
+          : { exemption: { person: 'ou', year: YEAR, reason: 'Leave', ...(credits === null ? {} : { credits }) } }),
+      });
+    expect(asked('2020-01-01')).toEqual({ required: 40, exempt: false });
+    expect(asked('2025-04-30').required).toBe(30);
+    expect(asked('2025-12-01').required).toBe(4);
+    expect(asked('2020-01-01', 12)).toEqual({ required: 12, exempt: false });
+    expect(asked('2020-01-01', null)).toEqual({ required: 40, exempt: true });
+    expect(askedOf({ ...of, byMonths: false }, { year: YEAR, since: '2025-12-01' }).required).toBe(40);
+  });
+
+  it('is counted in no rate where nothing is asked, whatever they have earned', () => {
+    const line = { person: 'ou', name: 'ou', unit: 'u', group: 'g', required: 40, credits: 40, appeal: null };
+    const lines = [judged({ ...line, exempt: true }), judged({ ...line, exempt: false })];
+    expect(countOf(lines)).toEqual({ people: 1, passed: 1 });
+    expect(countBy(lines, ({ group }) => [group]).get('g')).toEqual({ people: 1, passed: 1 });
+  });
+});
+
+describe('an upheld appeal', () => {
+  const line = judged({
+    person: 'ou',
+    name: 'ou',
+    unit: 'u',
+    group: 'a',
+    required: 40,
+    credits: 38,
+    exempt: false,
+    appeal: null,
+  });
+  const requirement = (credits: number) => ({
+    title: { en: '', zh: '' },
+    credits,
+    unitKinds: [],
+    roles: ['trainee'],
+    byMonths: true,
+  });
+  const before: Evaluation = {
+    format: 'banjie-evaluation-1',
+    tenant: 'xiaoshan',
+    year: YEAR,
+    takenAt: '',
+    requirements: { a: requirement(40), b: requirement(8) },
+    units: [],
+    people: [line, { ...line, person: 'ren' }],
+  };
+  const changedBy = (more: Partial<Upheld>) =>
+    withAppeals(before, [{ id: 'CA-1', person: 'ou', credits: 0, group: null, required: null, exempt: false, ...more }], 0)
+      .people;
+
+  it('changes the line of its person in the final result, by credits, group, requirement or exemption', () => {
+    expect(changedBy({ credits: 2 })).toEqual([{ ...line, credits: 40, passed: true, appeal: 'CA-1' }, before.people[1]]);
+    expect(changedBy({ group: 'b' })[0]).toMatchObject({ group: 'b', required: 8, passed: true });
+    expect(changedBy({ required: 38 })[0]).toMatchObject({ group: 'a', required: 38, passed: true });
+    expect(changedBy({ exempt: true })[0]).toMatchObject({ exempt: true, passed: false });
   });
 });
 

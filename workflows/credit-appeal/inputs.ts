@@ -1,10 +1,10 @@
 /** What a caller must send to appeal against an evaluation and to decide on it, and what an appeal knows about itself. */
 import { z } from 'zod';
-import { lines, reason } from '../academy/inputs.ts';
+import { lines, reason, whole } from '../academy/inputs.ts';
 import { year } from '../credits/facts.ts';
 import { award } from '../credits/inputs.ts';
-import { type Described, main, otherCase, person, titled } from '../kernel/describe.ts';
-import { caseId } from '../kernel/inputs.ts';
+import { type Described, main, otherCase, person, picked, titled } from '../kernel/describe.ts';
+import { caseId, say, tableKey } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 export const inputs = {
@@ -16,9 +16,30 @@ export const inputs = {
     ]),
   }),
   uphold: z.object({
-    award: titled('Missed credits', '补记学分', z.object(award), [
-      'They count in the year that was evaluated.',
-      '计入被考评年度。',
+    awards: titled(
+      'Missed credits',
+      '补记学分',
+      z
+        .array(z.object(award), say('Give a list of credits.', '请填写学分列表。'))
+        .max(10, say('Give at most 10 kinds of credits.', '最多补记10类学分。'))
+        .refine(
+          (awards) => new Set(awards.map(({ kind }) => kind)).size === awards.length,
+          say('Name each kind of credits once.', '每类学分只填写一次。'),
+        )
+        .default([]),
+      ['They count in the year that was evaluated.', '计入被考评年度。'],
+    ),
+    group: titled('Right target group', '正确培训对象', tableKey('creditRequirements').optional(), [
+      'Where the person was counted to a wrong one.',
+      '原考评归类有误时填写。',
+    ]),
+    required: titled('Right requirement', '正确应修学分', whole(0, 100_000).optional(), [
+      'Where something else is asked of the person than of the group.',
+      '对本人的要求与所属培训对象不同时填写。',
+    ]),
+    exempt: titled('Exempt', '免予考评', z.boolean().default(false), [
+      'Nothing is asked of the person in this year, such as for a long leave.',
+      '例如长期休假，本年度对本人不作要求。',
     ]),
     reason: reason('裁定理由', ['Say what was found; the person reads it.', '说明核查结果，申诉人将看到。']),
   }),
@@ -44,6 +65,9 @@ const decision = z
     by: titled('Decided by', '裁定人', person()),
     reason: titled('Reason', '裁定理由', z.string()),
     credits: titled('Credits given', '补记学分', z.int()),
+    group: titled('Right target group', '正确培训对象', picked('table:creditRequirements', z.string()).nullable()),
+    required: titled('Right requirement', '正确应修学分', z.int().nullable()),
+    exempt: titled('Exempt', '免予考评', z.boolean()),
   })
   .meta({ title: 'AppealDecision' });
 

@@ -7,8 +7,8 @@ export const notices = {
     ['{name}提出申诉', '{text} 请于{due.decide}前裁定{case}。'],
   ),
   upheld: template(
-    ['Your appeal {case} was upheld', 'Up to {credits} credits were given afterwards. {reason}'],
-    ['您的申诉 {case} 成立', '已补记学分（最多{credits}）。{reason}'],
+    ['Your appeal {case} was upheld', '{changedEn} It counts in the final result of {year}. {reason}'],
+    ['您的申诉 {case} 成立', '{changedZh}将计入{year}年度最终结果。{reason}'],
   ),
   dismissed: template(['Your appeal {case} was dismissed', '{reason}'], ['您的申诉 {case} 不成立', '{reason}']),
 } satisfies Record<string, Template>;

@@ -1,8 +1,8 @@
-/** The credit appeal 学分申诉: somebody objects to their line of a confirmed evaluation, and the academy gives what was missed or says why not. */
+/** The credit appeal 学分申诉: somebody objects to their line of a confirmed evaluation, and the academy puts right what was wrong or says why not. */
 import { type CreditRule, creditLine, yearOf } from '../credits/accrual.ts';
-import { credit, hold, link } from '../effects/index.ts';
-import { notifier } from '../kernel/parts.ts';
-import { type Actor, type Case, defineProcess, type Refusal, refuse } from '../kernel/process.ts';
+import { actOn, credit, hold, link, release } from '../effects/index.ts';
+import { both, notifier } from '../kernel/parts.ts';
+import { type Actor, type Case, defineProcess, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts, Inputs } from './inputs.ts';
 import type { NoticeName } from './notices.ts';
@@ -12,10 +12,14 @@ export type Reference = {
     readonly evaluation: { readonly id: string; readonly year: number; readonly state: string; readonly appealable: boolean };
     /** What stands in the frozen evaluation about somebody. */
     readonly line: Facts['line'] | null;
-    /** An appeal of the same person against the same evaluation. */
+    /** An appeal of the same person against the same evaluation, other than one taken back. */
     readonly before: string | null;
   };
-  readonly uphold: { readonly rule: CreditRule & { readonly kind: string } };
+  readonly uphold: {
+    /** The rule of each award, and what the cap of its year has room for. */
+    readonly rules: readonly (CreditRule & { readonly kind: string; readonly room: number })[];
+    readonly group: Title | null;
+  };
 };
 
 /** People who may have a line in an evaluation: those who learn, and those who teach and answer beside their office. */
@@ -30,6 +34,11 @@ const notOneself = ({ current, actor }: { readonly current: Case<string, Facts>;
   current.facts.person === actor.id
     ? refuse('ownAppeal', 'Nobody decides on their own appeal; ask a colleague.', '不得裁定本人申诉，请由同事办理。')
     : undefined;
+
+const placeOf = (evaluation: string, person: string): string => `appeal:${evaluation}:${person}`;
+
+/** The evaluation looks whether another appeal waits, and is final with the last one. */
+const settles = ({ evaluation }: Facts) => actOn(evaluation, 'settle', {});
 
 export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
   name: 'creditAppeal',
@@ -78,14 +87,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
     by: APPELLANTS,
     to: ['filed'],
     decide: ({ actor, input, reference: { evaluation, line, before } }) => {
-      if (!evaluation.appealable)
-        return refuse(
-          'appealsOver',
-          evaluation.state === 'opened'
-            ? 'That evaluation isn’t confirmed yet; there is nothing to appeal against.'
-            : 'The time to appeal against that evaluation is over.',
-          evaluation.state === 'opened' ? '该考评尚未核定，暂不能申诉。' : '该考评的申诉期已过。',
-        );
+      if (!evaluation.appealable) return refuse('appealsOver', ...notAppealable(evaluation.state));
       if (!line) return refuse('notEvaluated', 'You have no line in that evaluation.', '您不在该考评范围内。');
       if (before !== null)
         return refuse(
@@ -101,7 +103,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
         // Of two appeals at once, one is filed.
         effects: [
           hold({
-            resource: `appeal:${evaluation.id}:${actor.id}`,
+            resource: placeOf(evaluation.id, actor.id),
             title: { en: 'your appeal against this evaluation', zh: '您对本次考评的申诉' },
           }),
           link(evaluation.id, 'appealOf'),
@@ -114,27 +116,31 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
     uphold: {
       title: { en: 'Decide: uphold', zh: '裁定：申诉成立' },
       description: {
-        en: 'Gives the credits that were missed. The evaluation stays as it was confirmed and shows them beside it.',
-        zh: '补记漏记学分；已核定考评不变，补记另行列示。',
+        en: 'Gives the credits that were missed, or puts the target group or the requirement right. It goes into the final result; the confirmed one stays beside it.',
+        zh: '补记漏记学分，或更正培训对象、应修学分；计入最终结果，原核定结果另行保留。',
       },
       event: 'Upheld',
       by: DECIDERS,
       from: ['filed'],
       to: ['upheld'],
       guard: notOneself,
-      decide: ({ current: { facts }, actor, input: { award, reason }, reference: { rule } }) => {
-        if (yearOf(award.day) !== facts.year)
-          return refuse(
-            'anotherYear',
-            `The evaluation is of ${facts.year}; give a day of that year.`,
-            `本考评为${facts.year}年度，请填写该年度内的日期。`,
-          );
+      decide: ({ current: { facts }, actor, input, reference: { rules, group } }) => {
+        const { awards, required = null, exempt, reason } = input;
+        const wrong = awards.length > 0 ? wrongAward(facts, awards, rules) : nothingChanged(input);
+        if (wrong) return wrong;
+        const credits = awards.reduce((sum, { amount }) => sum + amount, 0);
+        const lines = awards.flatMap((award) =>
+          rules
+            .filter(({ kind }) => kind === award.kind)
+            .map((rule) => creditLine(rule, { person: facts.person, ...award, of: 'appeal' })),
+        );
+        const told = both('changed', changes({ credits, group, required, exempt }));
         return {
           state: 'upheld',
-          facts: { decision: { upheld: true, by: actor.id, reason, credits: award.amount } },
+          facts: { decision: { upheld: true, by: actor.id, reason, credits, group: input.group ?? null, required, exempt } },
           reason,
-          notify: [notify({ person: facts.person }, 'upheld', { credits: award.amount, reason })],
-          effects: [credit(creditLine(rule, { person: facts.person, ...award, of: 'appeal' }))],
+          notify: [notify({ person: facts.person }, 'upheld', { ...told, year: facts.year, reason })],
+          effects: [...(lines.length > 0 ? [credit(...lines)] : []), settles(facts)],
         };
       },
     },
@@ -147,9 +153,10 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
       guard: notOneself,
       decide: ({ current: { facts }, actor, input: { reason } }) => ({
         state: 'dismissed',
-        facts: { decision: { upheld: false, by: actor.id, reason, credits: 0 } },
+        facts: { decision: { upheld: false, by: actor.id, reason, credits: 0, group: null, required: null, exempt: false } },
         reason,
         notify: [notify({ person: facts.person }, 'dismissed', { reason })],
+        effects: [settles(facts)],
       }),
     },
     withdraw: {
@@ -162,7 +169,74 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
         current.facts.person === actor.id
           ? undefined
           : refuse('othersAppeal', 'Only the appellant takes an appeal back.', '仅申诉人可撤回。'),
-      decide: () => ({ state: 'withdrawn' }),
+      decide: ({ current: { facts } }) => ({
+        state: 'withdrawn',
+        effects: [release(placeOf(facts.evaluation, facts.person)), settles(facts)],
+      }),
     },
   },
 });
+
+const notAppealable = (state: string): readonly [en: string, zh: string] => {
+  switch (state) {
+    case 'opened':
+      return ['That evaluation isn’t confirmed yet; there is nothing to appeal against.', '该考评尚未核定，暂不能申诉。'];
+    case 'voiding':
+      return [
+        'It is being decided whether that evaluation is void; appeal when it stands or when the year is evaluated anew.',
+        '该考评正在决定是否作废，请待其维持或重新考评后申诉。',
+      ];
+    case 'voided':
+    case 'cancelled':
+      return ['That evaluation doesn’t count; appeal against the new one of the year.', '该考评已失效，请对该年度新的考评申诉。'];
+    default:
+      return ['The time to appeal against that evaluation is over.', '该考评的申诉期已过。'];
+  }
+};
+
+const nothingChanged = ({ group, required, exempt }: Inputs['uphold']): Refusal | undefined =>
+  group === undefined && required === undefined && !exempt
+    ? refuse(
+        'nothingChanged',
+        'Say what is put right: credits that were missed, another target group, another requirement, or an exemption. Otherwise dismiss the appeal.',
+        '请填写更正内容：补记学分、培训对象、应修学分或免予考评；无需更正的，请裁定申诉不成立。',
+      )
+    : undefined;
+
+const wrongAward = (
+  { year }: Facts,
+  awards: Inputs['uphold']['awards'],
+  rules: Reference['uphold']['rules'],
+): Refusal | undefined => {
+  if (awards.some(({ day }) => yearOf(day) !== year))
+    return refuse(
+      'anotherYear',
+      `The evaluation is of ${year}; give a day of that year.`,
+      `本考评为${year}年度，请填写该年度内的日期。`,
+    );
+  const cut = rules.find(({ kind, room }) => awards.some((award) => award.kind === kind && award.amount > room));
+  return (
+    cut &&
+    refuse(
+      'capReached',
+      `Of “${cut.title.en}” the year takes ${cut.mostPerYear} credits, and has room for ${cut.room}. Give so many, or put the requirement right.`,
+      `“${cut.title.zh}”年度上限${cut.mostPerYear}学分，尚可记${cut.room}学分；请据此填写，或更正应修学分。`,
+    )
+  );
+};
+
+/** What an upheld appeal puts right, in words. */
+const changes = ({
+  credits,
+  group,
+  required,
+  exempt,
+}: { readonly group: Title | null } & Pick<NonNullable<Facts['decision']>, 'credits' | 'required' | 'exempt'>): Title => {
+  const parts: readonly Title[] = [
+    ...(credits > 0 ? [{ en: `${credits} credits were given afterwards.`, zh: `已补记${credits}学分，` }] : []),
+    ...(group ? [{ en: `Your target group is “${group.en}”.`, zh: `培训对象更正为“${group.zh}”，` }] : []),
+    ...(required === null ? [] : [{ en: `You need ${required} credits.`, zh: `应修学分更正为${required}，` }]),
+    ...(exempt ? [{ en: 'Nothing is asked of you in this year.', zh: '本年度免予考评，' }] : []),
+  ];
+  return { en: parts.map(({ en }) => en).join(' '), zh: parts.map(({ zh }) => zh).join('') };
+};

@@ -53,12 +53,15 @@ export const creditLine = (
     to: `person:${person}`,
     amount,
     rule: of === undefined ? kind : `${kind}:${of}`,
-    cap: { key: `credits:${kind}:${year}:${person}`, most: mostPerYear },
+    cap: { key: capKey(kind, year, person), most: mostPerYear },
     kind,
     year,
     until: lastDayOf(year + validYears - 1),
   };
 };
+
+/** What lines of one kind, year and person are counted together under. */
+export const capKey = (kind: string, year: number, person: string): string => `credits:${kind}:${year}:${person}`;
 
 export const yearOf = (day: string): number => Number(day.slice(0, 4));
 export const lastDayOf = (year: number): string => `${year}-12-31`;

@@ -7,7 +7,18 @@ export const notices = {
     ['{year}年度考评已核定', '请在{case}中查看本人结果，如有异议可于{due.appeals}前申诉。'],
   ),
   final: template(
-    ['{title} is final', 'It can be exported as the reason for grade and promotion.'],
-    ['{title}已定', '可导出作为评优晋级依据。'],
+    ['{title} is final', 'What the appeals have changed is in it. It can be exported as the reason for grade and promotion.'],
+    ['{title}已定', '申诉裁定的更正已计入，可导出作为评优晋级依据。'],
+  ),
+  toVoid: template(
+    ['{title} is to be made void', '{name}: {reason} Decide in {case} by {due.voiding}.'],
+    ['{title}提请作废', '{name}：{reason} 请于{due.voiding}前在{case}中决定。'],
+  ),
+  kept: template(['{title} stands', '{reason}'], ['{title}予以维持', '{reason}']),
+  voided: template(
+    ['The evaluation of {year} is void', '{reason} The year is evaluated anew.'],
+    ['{year}年度考评已作废', '{reason} 该年度将重新考评。'],
   ),
 } satisfies Record<string, Template>;
+
+export type NoticeName = keyof typeof notices;

@@ -1,18 +1,17 @@
-/** The yearly evaluation 年度考评: who has earned the credits of a year, frozen when it is confirmed, and open to appeal for some days. */
-import { hold, release } from '../effects/index.ts';
+/** The yearly evaluation 年度考评: who has earned the credits of a year, frozen when it is confirmed, open to appeal for some days, and final with what the appeals have changed. */
+import { hold } from '../effects/index.ts';
 import { defineProcess, refuse } from '../kernel/process.ts';
-import { rolesOf } from '../roles.ts';
-import type { Facts, Frozen, Inputs } from './inputs.ts';
+import { confirming } from './confirming.ts';
+import type { Facts, Inputs } from './inputs.ts';
+import { placeOf, type Reference, roles } from './vocabulary.ts';
+import { voiding } from './voiding.ts';
 
-export type Reference = {
-  readonly start: { readonly thisYear: number };
-  readonly confirm: { readonly frozen: Frozen };
-};
-
-const resource = (year: number): string => `evaluation:${year}`;
-
-/** People who may have a line in an evaluation. */
-const EVALUATED = ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'handler', 'leader'] as const;
+/** Both, because neither the one who opened it nor the one who asked decides. */
+const byAnother = <A extends string>(action: A, clock: string) =>
+  [
+    { action, role: 'academyAdmin', clock },
+    { action, role: 'personnel', clock },
+  ] as const;
 
 export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
   name: 'yearlyEvaluation',
@@ -22,10 +21,13 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
   states: {
     opened: { en: 'opened', zh: '待核定' },
     confirmed: { en: 'confirmed, open to appeal', zh: '已核定（申诉期）' },
+    deciding: { en: 'appeals being decided', zh: '申诉裁定中' },
     final: { en: 'final', zh: '已定' },
+    voiding: { en: 'to be made void', zh: '待定作废' },
+    voided: { en: 'void', zh: '已作废' },
     cancelled: { en: 'cancelled', zh: '已取消' },
   },
-  closed: ['final', 'cancelled'],
+  closed: ['final', 'voided', 'cancelled'],
   clocks: {
     confirmation: {
       title: { en: 'Time to confirm', zh: '核定时限' },
@@ -40,21 +42,26 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
       budget: { clockMinutes: 15 * 24 * 60 },
       ladder: [{ at: 100, act: 'finish' }],
     },
-  },
-  roles: rolesOf('academyAdmin', 'personnel', ...EVALUATED),
-  fallback: 'leader',
-  lifecycle: {
-    opened: {
-      runs: ['confirmation'],
-      // Both, because the one who opened it can't confirm it.
-      tasks: () => [
-        { action: 'confirm', role: 'academyAdmin', clock: 'confirmation' },
-        { action: 'confirm', role: 'personnel', clock: 'confirmation' },
+    voiding: {
+      title: { en: 'Time to decide on making it void', zh: '作废决定时限' },
+      budget: { workingDays: 5 },
+      ladder: [
+        { at: 80, notify: [{ role: 'academyAdmin' }, { role: 'personnel' }] },
+        { at: 100, notify: [{ role: 'academyAdmin' }, { role: 'personnel' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
       ],
     },
+  },
+  roles,
+  fallback: 'leader',
+  lifecycle: {
+    opened: { runs: ['confirmation'], tasks: () => byAnother('confirm', 'confirmation') },
     // An appeal is a case of its own.
     confirmed: { runs: ['appeals'], tasks: () => [] },
+    deciding: { tasks: () => [], untimed: { en: 'each appeal has a limit of its own', zh: '各申诉案件另有时限' } },
     final: {},
+    voiding: { runs: ['voiding'], rests: ['appeals'], tasks: () => byAnother('void', 'voiding') },
+    voided: {},
     cancelled: {},
   },
   limits: {},
@@ -62,79 +69,26 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
   personal: ['academyAdmin', 'personnel'],
   start: {
     title: { en: 'Evaluate a year', zh: '发起年度考评' },
+    description: {
+      en: 'From its last day on; until then look at the preview. A year is evaluated once.',
+      zh: '自该年度最后一日起可发起，此前请查看预览；每年度考评一次。',
+    },
     event: 'Opened',
     by: ['academyAdmin'],
     to: ['opened'],
-    decide: ({ input: { year }, reference: { thisYear } }) =>
-      year > thisYear
-        ? refuse('yearToCome', `${year} hasn’t begun; evaluate a year that has.`, `${year}年尚未开始，请选择已开始的年度。`)
+    decide: ({ input: { year }, reference: { today } }) =>
+      today < `${year}-12-31`
+        ? refuse(
+            'yearNotOver',
+            `${year} isn’t over, and what is earned until then counts; evaluate it from ${year}-12-31 on. \`evaluationPreview\` shows how it stands now.`,
+            `${year}年度尚未结束，此后所得学分仍计入，请自${year}-12-31起发起；目前情况见evaluationPreview。`,
+          )
         : {
             state: 'opened',
             title: `${year}年度考评 Evaluation of ${year}`,
-            facts: { year, frozen: null, confirmedBy: null, confirmedAt: null },
-            // A year is evaluated once; the place stays taken when it is final.
-            effects: [hold({ resource: resource(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } })],
+            facts: { year, frozen: null, final: null, confirmedBy: null, confirmedAt: null, voiding: null },
+            effects: [hold({ resource: placeOf(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } })],
           },
   },
-  actions: {
-    confirm: {
-      title: { en: 'Confirm', zh: '核定' },
-      description: {
-        en: 'Freezes what everybody has earned in the year against what their group needs. Corrections afterwards don’t change it; they are shown beside it.',
-        zh: '固化全员当年学分与要求的对照结果；此后更正不改变本结果，仅另行列示。',
-      },
-      event: 'Confirmed',
-      by: ['academyAdmin', 'personnel'],
-      from: ['opened'],
-      to: ['confirmed'],
-      guard: ({ current, actor }) =>
-        current.openedBy === actor.id
-          ? refuse(
-              'ownEvaluation',
-              'You opened this evaluation; somebody else of the academy or of personnel confirms it.',
-              '考评由您发起，须由学院其他管理员或人事核定。',
-            )
-          : undefined,
-      decide: ({ current: { facts }, actor, now, input, reference: { frozen } }) =>
-        frozen.people === 0
-          ? refuse(
-              'nobodyEvaluated',
-              'No group has anybody in it; check the table creditRequirements.',
-              '没有任何考评对象，请核对creditRequirements。',
-            )
-          : {
-              state: 'confirmed',
-              facts: { frozen, confirmedBy: actor.id, confirmedAt: now },
-              ...(input.remark === undefined ? {} : { reason: input.remark }),
-              notify: EVALUATED.map((role) => ({
-                to: { role },
-                notice: 'confirmed',
-                params: { year: facts.year },
-              })),
-            },
-    },
-    cancel: {
-      title: { en: 'Cancel', zh: '取消' },
-      event: 'Cancelled',
-      by: ['academyAdmin'],
-      from: ['opened'],
-      to: ['cancelled'],
-      decide: ({ current: { facts }, input: { reason } }) => ({
-        state: 'cancelled',
-        reason,
-        effects: [release(resource(facts.year))],
-      }),
-    },
-    finish: {
-      title: { en: 'Become final', zh: '申诉期满' },
-      event: 'BecameFinal',
-      by: ['clock:appeals'],
-      from: ['confirmed'],
-      to: ['final'],
-      decide: () => ({
-        state: 'final',
-        notify: [{ to: { role: 'personnel' }, notice: 'final' }],
-      }),
-    },
-  },
+  actions: { ...confirming, ...voiding },
 });

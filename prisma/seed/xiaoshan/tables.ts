@@ -32,6 +32,8 @@ const requirement = (en: string, zh: string, credits: number, ...unitKinds: stri
   title: { en, zh },
   credits,
   unitKinds,
+  roles: ['trainee'],
+  byMonths: true,
 });
 
 const creditRequirements: Readonly<Record<string, CreditRequirement>> = {

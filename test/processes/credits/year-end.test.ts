@@ -3,11 +3,12 @@ import type { Facts as AppealFacts } from '../../../workflows/credit-appeal/inpu
 import { creditAppeal } from '../../../workflows/credit-appeal/rules.ts';
 import { creditCorrection } from '../../../workflows/credit-correction/rules.ts';
 import { creditExpiry } from '../../../workflows/credit-expiry/rules.ts';
+import { decideStart } from '../../../workflows/kernel/decide.ts';
 import type { Actor, Case } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/yearly-evaluation/inputs.ts';
 import { yearlyEvaluation } from '../../../workflows/yearly-evaluation/rules.ts';
 import { deadEnds, withoutThem } from '../leaving.ts';
-import { clock, itemsOf, type Played, person, play } from '../play.ts';
+import { clock, itemsOf, otherCase, type Played, person, play } from '../play.ts';
 
 const academy = person('sheng', 'academyAdmin');
 const other = person('ji', 'academyAdmin');
@@ -22,9 +23,18 @@ const waiting = <F>(
 ) => withoutThem(process, case_.current() as Case, all, left).tasks.map(({ action, role }) => [action, role]);
 
 describe('a yearly evaluation', () => {
-  const frozen = { sha256: 'a'.repeat(64), people: 3, passed: 2, groups: [] };
+  const frozen = { sha256: 'a'.repeat(64), csvSha256: 'b'.repeat(64), people: 3, passed: 2, groups: [], roles: ['trainee'] };
+  const final = { ...frozen, sha256: 'c'.repeat(64), passed: 3 };
   const opened = () =>
-    play<Facts>(yearlyEvaluation, { actor: academy, input: { year: 2025 }, reference: { thisYear: 2026 }, id: 'YE-1' });
+    play<Facts>(yearlyEvaluation, { actor: academy, input: { year: 2025 }, reference: { today: '2025-12-31' }, id: 'YE-1' });
+  const confirmed = () => opened().does(personnel, 'confirm', {}, { frozen });
+
+  it('isn’t opened before the last day of its year', () => {
+    const start = (today: string) =>
+      decideStart(yearlyEvaluation, { id: 'YE-2', actor: academy, now: 0, input: { year: 2025 }, reference: { today } });
+    expect(start('2025-12-30')).toMatchObject({ code: 'yearNotOver' });
+    expect(start('2025-12-31')).toMatchObject({ outcome: { state: 'opened' } });
+  });
 
   it('holds its year, and has one clock to be confirmed and another one for appeals', () => {
     const case_ = opened();
@@ -33,10 +43,43 @@ describe('a yearly evaluation', () => {
     expect(case_.tries(academy, 'confirm', {}, { frozen })?.code).toBe('ownEvaluation');
     case_.does(personnel, 'confirm', {}, { frozen });
     expect(case_.last()).toMatchObject({ clocks: { start: { appeals: 'default' }, stop: ['confirmation'] }, tasks: [] });
+    expect(case_.last().notify).toMatchObject([{ to: { role: 'trainee' }, notice: 'confirmed' }]);
     case_.does(clock('appeals'), 'finish');
     expect(case_.last().clocks).toEqual({ stop: ['appeals'] });
+    expect(itemsOf(case_.last(), 'acts')).toEqual([{ on: 'YE-1', action: 'settle', input: {} }]);
     // A year is evaluated once.
-    expect(case_.last().effects).toBeUndefined();
+    expect(itemsOf(case_.last(), 'holds')).toEqual([]);
+  });
+
+  it('is final when its time to appeal is over and the last appeal is decided, with what the appeals have changed', () => {
+    const case_ = confirmed();
+    const settle = (open: number) =>
+      case_.does(otherCase('CA-1'), 'settle', {}, { open, final: open > 0 ? null : final }).current().state;
+    expect(settle(0)).toBe('confirmed');
+    case_.does(clock('appeals'), 'finish');
+    expect([settle(1), settle(0)]).toEqual(['deciding', 'final']);
+    expect(case_.current().facts).toMatchObject({ frozen: { passed: 2 }, final: { passed: 3 } });
+  });
+
+  it('is made void by two people with a reason, and its year is free again', () => {
+    const case_ = confirmed().does(academy, 'askVoid', { reason: 'The table was wrong' });
+    expect(case_.last().clocks).toEqual({ start: { voiding: 'default' }, pause: ['appeals'] });
+    expect(case_.tries(academy, 'void')?.code).toBe('ownVoiding');
+    expect(deadEnds(yearlyEvaluation, case_, [other, personnel, leader])).toEqual([]);
+    case_.does(personnel, 'void');
+    expect(case_.current().state).toBe('voided');
+    expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'evaluation:2025' }]);
+    expect(case_.last().notify).toMatchObject([{ to: { role: 'trainee' }, notice: 'voided' }]);
+  });
+
+  it('goes on as it was when it isn’t made void, also where its last appeal was decided meanwhile', () => {
+    const asked = (case_: Played<Facts>) => case_.does(personnel, 'askVoid', { reason: 'The table was wrong' });
+    const kept = (case_: Played<Facts>, open: number) =>
+      case_.does(academy, 'keep', { reason: 'It is right' }, { open, final: open > 0 ? null : final });
+    expect(kept(asked(confirmed()), 0).last()).toMatchObject({ state: 'confirmed', clocks: { resume: ['appeals'] } });
+    const deciding = () => asked(confirmed().does(clock('appeals'), 'finish'));
+    expect(kept(deciding(), 1).current().state).toBe('deciding');
+    expect(kept(deciding(), 0).current()).toMatchObject({ state: 'final', facts: { final: { passed: 3 }, voiding: null } });
   });
 
   it('frees its year when it is cancelled', () => {
@@ -73,15 +116,43 @@ describe('a credit appeal', () => {
     });
   const rule = { kind: 'course', title: { en: '', zh: '' }, amount: 4, mostPerYear: 60, validYears: 2, alsoWith: [] };
   const award = { kind: 'course', amount: 4, day: '2025-05-01' };
+  const upheld = (more: object = {}) => ({ awards: [award], exempt: false, reason: 'It is on the roll.', ...more });
+  const missed = { rules: [{ ...rule, room: 60 }], group: null };
 
   it('is filed once for an evaluation, and gives what was missed', () => {
     const case_ = filed();
     expect(case_.last().clocks).toEqual({ start: { decide: 'default' } });
     expect(itemsOf(case_.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'appeal:YE-1:ou' }]);
     expect(itemsOf(case_.last(), 'links')).toEqual([{ op: 'link', to: 'YE-1', as: 'appealOf' }]);
-    case_.does(academy, 'uphold', { award, reason: 'It is on the roll.' }, { rule });
+    case_.does(academy, 'uphold', upheld(), missed);
     expect(case_.last().clocks).toEqual({ stop: ['decide'] });
     expect(itemsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:ou', amount: 4, year: 2025 }]);
+    expect(itemsOf(case_.last(), 'acts')).toEqual([{ on: 'YE-1', action: 'settle', input: {} }]);
+  });
+
+  it('gives no more than the cap of the year has room for, and says how much that is', () => {
+    const full = { rules: [{ ...rule, room: 3 }], group: null };
+    expect(filed().tries(academy, 'uphold', upheld(), full)).toMatchObject({
+      code: 'capReached',
+      en: expect.stringContaining('room for 3'),
+    });
+    expect(filed().tries(academy, 'uphold', upheld({ awards: [{ ...award, day: '2024-05-01' }] }), missed)?.code).toBe(
+      'anotherYear',
+    );
+  });
+
+  it('puts a wrong group or requirement right, or exempts, without giving credits', () => {
+    const none = { rules: [], group: null };
+    const uphold = (more: object, reference: object = none) =>
+      filed().does(academy, 'uphold', upheld({ awards: [], ...more }), reference);
+    expect(filed().tries(academy, 'uphold', upheld({ awards: [] }), none)?.code).toBe('nothingChanged');
+    const title = { en: 'Enterprises', zh: '企业' };
+    const moved = uphold({ group: 'enterprises' }, { rules: [], group: title });
+    expect(moved.current().facts.decision).toMatchObject({ upheld: true, group: 'enterprises', credits: 0 });
+    expect(moved.last().notify).toMatchObject([{ params: { changedEn: 'Your target group is “Enterprises”.' } }]);
+    expect(uphold({ required: 20 }).current().facts.decision).toMatchObject({ required: 20 });
+    expect(uphold({ exempt: true }).current().facts.decision).toMatchObject({ exempt: true });
+    expect(itemsOf(uphold({ exempt: true }).last(), 'ledger')).toEqual([]);
   });
 
   it('is decided by somebody who is there, however many have left, and never by the appellant', () => {
@@ -92,13 +163,16 @@ describe('a credit appeal', () => {
     expect(filed(both).tries(both, 'dismiss', { reason: 'x' })?.code).toBe('ownAppeal');
     expect(filed(both).tries(leader, 'dismiss', { reason: 'It isn’t on the roll.' })).toBeUndefined();
     const ownLeader: Actor = { ...leader, id: 'hua' };
-    expect(filed(ownLeader).tries(ownLeader, 'uphold', { award, reason: 'x' }, { rule })?.code).toBe('ownAppeal');
-    expect(filed(ownLeader).tries(academy, 'uphold', { award, reason: 'x' }, { rule })).toBeUndefined();
+    expect(filed(ownLeader).tries(ownLeader, 'uphold', upheld(), missed)?.code).toBe('ownAppeal');
+    expect(filed(ownLeader).tries(academy, 'uphold', upheld(), missed)).toBeUndefined();
   });
 
   it('is taken back by the appellant alone', () => {
     expect(filed().tries(person('ren', 'trainee'), 'withdraw')?.code).toBe('othersAppeal');
-    expect(filed().does(appellant, 'withdraw').last()).toMatchObject({ clocks: { stop: ['decide'] }, tasks: [] });
+    const withdrawn = filed().does(appellant, 'withdraw').last();
+    expect(withdrawn).toMatchObject({ clocks: { stop: ['decide'] }, tasks: [] });
+    // Another one may be filed in its place.
+    expect(itemsOf(withdrawn, 'holds')).toEqual([{ op: 'release', resource: 'appeal:YE-1:ou' }]);
   });
 });
 

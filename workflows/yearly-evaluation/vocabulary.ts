@@ -1,0 +1,46 @@
+/** The names in which the rules of an evaluation are written, and what the tenant's data says to them. */
+import { notifier } from '../kernel/parts.ts';
+import type { Notice, Outcome, Rule } from '../kernel/process.ts';
+import { rolesOf } from '../roles.ts';
+import type { Facts, Frozen, Inputs } from './inputs.ts';
+import type { NoticeName } from './notices.ts';
+
+export type State = 'opened' | 'confirmed' | 'deciding' | 'final' | 'voiding' | 'voided' | 'cancelled';
+export type Clock = 'confirmation' | 'appeals' | 'voiding';
+export type Action = Exclude<keyof Inputs, 'start'>;
+
+/** People who may have a line in an evaluation. */
+const EVALUATED = ['trainee', 'mentor', 'lecturer', 'deskOfficer', 'examiner', 'siteWorker', 'handler', 'leader'] as const;
+
+export const roles = rolesOf('academyAdmin', 'personnel', ...EVALUATED);
+export type Role = keyof typeof roles;
+
+/** How many appeals wait for a decision, and the result with what was decided, where none does. */
+type Settlement = { readonly open: number; readonly final: Frozen | null };
+
+/** What the tenant's data said when an act was sent, by action. */
+export type Reference = {
+  readonly start: { readonly today: string };
+  readonly confirm: { readonly frozen: Frozen };
+  readonly settle: Settlement;
+  readonly keep: Settlement;
+};
+
+export type EvaluationOutcome = Outcome<State, Facts, Clock>;
+
+/** The rules of these actions, for one of the files that `rules.ts` puts together. */
+export type RulesOf<A extends Action> = {
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+};
+
+export const notify = notifier<NoticeName>();
+
+/** Tells those who were evaluated, by the roles for which the year asks something. */
+export const notifyEvaluated = (
+  { frozen }: Pick<Facts, 'frozen'>,
+  notice: NoticeName,
+  words: NonNullable<Notice['params']>,
+): readonly Notice[] => (frozen?.roles ?? []).map((role) => notify({ role }, notice, words));
+
+/** A year is evaluated once: the place is free again when the evaluation was cancelled or is void. */
+export const placeOf = (year: number): string => `evaluation:${year}`;
