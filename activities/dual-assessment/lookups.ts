@@ -6,9 +6,8 @@ import type { Reference } from '../../workflows/dual-assessment/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
 import { noPerson, noRow } from '../found.ts';
-import { defineLookups } from '../lookups.ts';
+import { type ActAsk, defineLookups } from '../lookups.ts';
 import { readTableRow } from '../tables.ts';
-import type { TenantRead } from '../tenant-read.ts';
 import { freezePaper, readPaper, rightOnes } from './papers.ts';
 import { assessmentTables } from './tables.ts';
 
@@ -25,9 +24,17 @@ const MENTOR = `SELECT EXISTS (
       AND (facts->>'agreedAt' IS NOT NULL OR (NOT closed AND state <> 'proposed'))
       AND (facts#>>'{mentor,id}' = $1->>'mentor' OR facts->'formerMentors' @> jsonb_build_array(jsonb_build_object('id', $1->>'mentor')))) AS is_mentor`;
 
-const accrualToday = async (read: TenantRead, now: number) => {
+/** Until when the qualification counts that somebody was given by an assessment, of whichever kind. */
+const COUNTS = `SELECT max(coalesce(q.until, 'infinity'))::text AS until FROM qualifications q JOIN cases c ON c.id = q.source
+  WHERE c.process = 'dualAssessment' AND q.person = $1->>'person' AND q.kind = $1->>'kind' AND q.revoked_on IS NULL`;
+
+const earningToday = async ({ read, now, current: { facts } }: ActAsk<unknown, Facts, unknown>) => {
   const today = await readToday(read, now);
-  return { today, credits: await readAccrual(read, 'assessment', today) };
+  const [credits, [held]] = await Promise.all([
+    readAccrual(read, 'assessment', today),
+    read<{ until: string | null }>(COUNTS, { person: facts.person.id, kind: facts.terms.qualification }),
+  ]);
+  return { today, credits, countsUntil: held?.until ?? null };
 };
 
 export const dualAssessmentLookups = defineLookups<Reference, Inputs, Facts>()({
@@ -52,26 +59,23 @@ export const dualAssessmentLookups = defineLookups<Reference, Inputs, Facts>()({
   },
   startPaper: async ({ read, tenant, caseId, current, now }) => {
     const { facts } = current;
-    const [today, drawn] = await Promise.all([
-      readToday(read, now),
-      freezePaper(read, { tenant, caseId, sitting: facts.sittings + 1 }, facts.terms),
-    ]);
+    const sitting = { tenant, caseId, sitting: facts.sittings + 1, person: facts.person.id };
+    const [today, drawn] = await Promise.all([readToday(read, now), freezePaper(read, sitting, facts.terms)]);
     return { reference: { today, ...drawn } };
   },
-  sendAnswers: async ({ read, current, input, now }) => {
-    const { paper } = current.facts;
-    const right = paper ? rightOnes(await readPaper(read, paper.sha256), input.answers) : 0;
-    return { reference: { ...(await accrualToday(read, now)), right } };
+  sendAnswers: async (ask) => {
+    const { paper } = ask.current.facts;
+    const right = paper ? rightOnes(await readPaper(ask.read, paper.sha256), ask.input.answers) : 0;
+    return { reference: { ...(await earningToday(ask)), right } };
   },
   closePaper: async ({ read, now }) => ({
     reference: { today: await readToday(read, now) },
   }),
-  scorePractice: async ({ read, actor, current, now }) => {
-    const { person } = current.facts;
-    const [[found], accrual] = await Promise.all([
-      read<{ is_mentor: boolean }>(MENTOR, { mentor: actor.id, mentee: person.id }),
-      accrualToday(read, now),
+  scorePractice: async (ask) => {
+    const [[found], earning] = await Promise.all([
+      ask.read<{ is_mentor: boolean }>(MENTOR, { mentor: ask.actor.id, mentee: ask.current.facts.person.id }),
+      earningToday(ask),
     ]);
-    return { reference: { ...accrual, isMentor: found?.is_mentor ?? false } };
+    return { reference: { ...earning, isMentor: found?.is_mentor ?? false } };
   },
 });

@@ -1,7 +1,7 @@
 /** The tenant's tables about assessments: what each kind asks for, and the bank of questions, which only its keepers read. */
 import { z } from 'zod';
 import type { Terms } from '../../workflows/dual-assessment/facts.ts';
-import { BANK_KEEPERS } from '../../workflows/dual-assessment/rules.ts';
+import { BANK_KEEPERS } from '../../workflows/dual-assessment/theory.ts';
 import { picked, shownAs, titled } from '../../workflows/kernel/describe.ts';
 import { say } from '../../workflows/kernel/inputs.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
@@ -33,6 +33,10 @@ const assessmentKinds: TableRule = {
     againDays: titled('Days until the next assessment', '再次考核间隔天数', whole(0, 3650), [
       'Counted from an assessment of this kind that ended with a failure.',
       '自同类考核未通过结束之日起。',
+    ]),
+    renewDays: titled('Days for renewal', '续考天数', whole(0, 365).default(60), [
+      'The last days of the qualification, in which a pass earns credits again.',
+      '资格到期前可续考并重新记学分的天数。',
     ]),
   }) satisfies z.ZodType<Terms>,
 };

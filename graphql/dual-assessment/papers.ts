@@ -4,7 +4,7 @@ import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
 import { placeOf } from '../../activities/acting/visibility.ts';
 import { type FrozenPaper, readPaper } from '../../activities/dual-assessment/papers.ts';
 import type { Facts } from '../../workflows/dual-assessment/facts.ts';
-import { BANK_KEEPERS } from '../../workflows/dual-assessment/rules.ts';
+import { BANK_KEEPERS } from '../../workflows/dual-assessment/theory.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 

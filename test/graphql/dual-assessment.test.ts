@@ -71,6 +71,14 @@ describe('a dual assessment', () => {
     expect(await academy.sumOfAll()).toBe(0);
   });
 
+  it('earns nothing when it is passed again while the qualification counts', async () => {
+    const { id } = (await open('trainee-01')).case;
+    await score('examiner-01', id, 90);
+    expect((await sit('trainee-01', id)).case.state).toBe('passed');
+    expect(await qualifications('trainee-01')).toHaveLength(2);
+    expect((await academy.credits('trainee-01')).balance).toBe(10);
+  });
+
   it('shows the candidate nothing of what is right, wherever they look', async () => {
     const { id } = (await open('trainee-02')).case;
     await act('trainee-02', 'startPaper', id);
@@ -191,7 +199,10 @@ describe('a dual assessment', () => {
     await academy.act('mentorPairing', 'trainee-05', 'acceptAsMentee', pairing);
     await academy.act('mentorPairing', 'mentor-05', 'setGoals', pairing, { goals: ['Pass'] });
     await academy.act('mentorPairing', 'trainee-05', 'sign', pairing);
+    await academy.act('mentorPairing', 'sheng-lan', 'replaceMentor', pairing, { mentor: 'mentor-06', reason: 'Moved' });
+    await academy.act('mentorPairing', 'mentor-06', 'acceptReplacement', pairing);
     await academy.act('mentorPairing', 'trainee-05', 'endEarly', pairing, { reason: 'Moved' });
+    // Who was the mentor before another one is no examiner either.
     expect(refusal(await score('mentor-05', id, 90))).toBe('ownMentee');
     expect(refusal(await score('trainee-07', id, 90).catch(() => ({ __typename: 'unseen' })))).toBe('unseen');
     expect((await score('examiner-01', id, 90)).case.state).toBe('open');

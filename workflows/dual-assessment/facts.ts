@@ -20,6 +20,10 @@ const terms = z
       'They begin when an assessment of this kind ends with a failure.',
       '自同类考核未通过结束之日起算。',
     ]),
+    renewDays: titled('Renewal possible for the last (days)', '到期前可续考天数', z.int(), [
+      'A pass earns credits again only in the last days of the qualification, or after them.',
+      '资格到期前该天数内或到期后再次通过，方重新记学分。',
+    ]),
   })
   .meta({ title: 'AssessmentTerms' });
 

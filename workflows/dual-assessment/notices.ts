@@ -21,6 +21,13 @@ export const notices = {
     ],
     ['{case} 考核通过', '两项均有效，资格已登记至{until}，学分已登记（以年度上限为限）。'],
   ),
+  passedAgain: template(
+    [
+      '{case} is passed',
+      'Your qualification is entered until {until}. It counted already, so that no credits are entered again.',
+    ],
+    ['{case} 考核通过', '资格已登记至{until}；此前资格仍有效，不重复记学分。'],
+  ),
   failed: template(
     ['{case} is not passed', '{part}: {score} of 100, and the resits are used up.'],
     ['{case} 考核未通过', '{partZh}得分{score}（满分100），补考次数已用完。'],

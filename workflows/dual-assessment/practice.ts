@@ -18,7 +18,7 @@ export const practice: RulesOf<'scorePractice'> = {
       facts.person.id === actor.id
         ? refuse('ownPractice', 'Nobody scores their own practice; another examiner does.', '不得为本人评分，请由其他考官评分。')
         : undefined,
-    decide: ({ current, actor, input: { score, remarks }, reference: { today, isMentor, credits } }) => {
+    decide: ({ current, actor, input: { score, remarks }, reference: { today, isMentor, ...earning } }) => {
       if (isMentor)
         return refuse(
           'ownMentee',
@@ -28,7 +28,7 @@ export const practice: RulesOf<'scorePractice'> = {
       const wrong = notNow(current.facts, 'practice', today);
       if (wrong) return wrong;
       const passed = score >= current.facts.terms.practicePoints;
-      return triedPart(current, 'practice', { day: today, score, passed, by: actor.id, remarks }, { credits });
+      return triedPart(current, 'practice', { day: today, score, passed, by: actor.id, remarks }, { earning });
     },
   },
 };

@@ -1,12 +1,12 @@
 /** What a try leads to: a part that counts for a while, a resit after waiting, the qualification, or the end. */
-import { type Accrual, creditLines } from '../credits/accrual.ts';
-import { credit, type Effect, qualify, release } from '../effects/index.ts';
+import { creditLines } from '../credits/accrual.ts';
+import { credit, type LedgerLine, qualify, release } from '../effects/index.ts';
 import { notifier } from '../kernel/parts.ts';
 import { type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import { daysAfter, lastOfMonths } from './days.ts';
-import type { Facts, Part, Try } from './facts.ts';
+import type { Facts, Part, Terms, Try } from './facts.ts';
 import type { NoticeName } from './notices.ts';
-import type { Assessment, AssessmentOutcome, State } from './vocabulary.ts';
+import type { Assessment, AssessmentOutcome, Earning, State } from './vocabulary.ts';
 
 export type PartName = 'theory' | 'practice';
 
@@ -38,7 +38,8 @@ export const notNow = (facts: Facts, name: PartName, today: string): Refusal | u
 
 export const notify = notifier<NoticeName>();
 
-export const seat = (kind: string, person: string): string => `assessment:${kind}:${person}`;
+/** One assessment of a qualification at a time, whichever kind of assessment gives it. */
+export const seat = ({ qualification }: Terms, person: string): string => `assessment:${qualification}:${person}`;
 
 /** The end of an assessment; another one of its kind can be opened then. */
 export const ends = (
@@ -49,7 +50,7 @@ export const ends = (
   ...more,
   state,
   facts: { ...more.facts, paper: null },
-  effects: [release(seat(facts.kind, facts.person.id)), ...effects],
+  effects: [release(seat(facts.terms, facts.person.id)), ...effects],
 });
 
 const afterTry = (part: Part, one: Try, months: number, waitingDays: number): Part => ({
@@ -64,7 +65,7 @@ export const triedPart = (
   current: Assessment,
   name: PartName,
   one: Try,
-  { credits, facts: more = {} }: { credits?: Accrual; facts?: Partial<Facts> } = {},
+  { earning, facts: more = {} }: { earning?: Earning; facts?: Partial<Facts> } = {},
 ): AssessmentOutcome => {
   const { terms, person } = current.facts;
   const months = name === 'theory' ? terms.theoryMonths : terms.practiceMonths;
@@ -85,15 +86,22 @@ export const triedPart = (
     return stays(current, name, facts, [notify({ person: person.id }, 'partPassed', { ...words, until: part.until as string })]);
   }
   const until = [part.until, other.until].toSorted()[0] as string;
+  const lines = earned(terms, one.day, person.id, earning);
   return ends(current, 'passed', {
     facts,
-    notify: [notify({ person: person.id }, 'passed', { until })],
-    effects: [qualify({ person: person.id, kind: terms.qualification, from: one.day, until }), ...given(credits, person.id)],
+    notify: [notify({ person: person.id }, lines.length > 0 ? 'passed' : 'passedAgain', { until })],
+    effects: [
+      qualify({ person: person.id, kind: terms.qualification, from: one.day, until }),
+      ...(lines.length > 0 ? [credit(...lines)] : []),
+    ],
   });
 };
 
-const given = (credits: Accrual | undefined, person: string): readonly Effect[] =>
-  credits ? [credit(...creditLines(credits, person))] : [];
+/** What a pass earns. While the qualification counts it earns once, until it is to be renewed. */
+const earned = ({ renewDays }: Terms, day: string, person: string, earning: Earning | undefined): readonly LedgerLine[] =>
+  !earning || (earning.countsUntil !== null && earning.countsUntil > daysAfter(day, renewDays))
+    ? []
+    : creditLines(earning.credits, person);
 
 /** A paper is over with its try; a score of the practice leaves a sitting as it is. */
 const stays = (current: Assessment, name: PartName, facts: Partial<Facts>, notices: readonly Notice[]): AssessmentOutcome => ({

@@ -8,11 +8,8 @@ import type { Inputs } from './inputs.ts';
 import { lifecycle } from './lifecycle.ts';
 import { practice } from './practice.ts';
 import { ends, notify, seat, unbegun } from './result.ts';
-import { theory } from './theory.ts';
+import { keepsTheBank, theory } from './theory.ts';
 import { type Reference, roles } from './vocabulary.ts';
-
-/** Roles that read the question bank; they aren't assessed by it. */
-export const BANK_KEEPERS = ['academyAdmin', 'examiner'] as const;
 
 const DAY = 24 * 60;
 
@@ -75,12 +72,8 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
           `${person.name} isn’t a trainee of the academy; have the role entered first.`,
           `${person.name}不是学员，请先登记角色。`,
         );
-      if (holdsRole(person, BANK_KEEPERS))
-        return refuse(
-          'keepsTheBank',
-          `${person.name} reads the question bank, and can’t be assessed by it. End that role first.`,
-          `${person.name}可查看题库，不能参加考核，请先终止该角色。`,
-        );
+      const keeper = keepsTheBank(person);
+      if (keeper) return keeper;
       if (again !== null && today < again)
         return refuse(
           'failedLately',
@@ -104,7 +97,7 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
         notify: person.id === actor.id ? [] : [notify({ person: person.id }, 'opened')],
         effects: [
           hold({
-            resource: seat(input.kind, person.id),
+            resource: seat(terms, person.id),
             title: { en: `The assessment of ${person.name}`, zh: `${person.name}的同类考核` },
           }),
           addParties({ role: 'candidate', person: person.id }),

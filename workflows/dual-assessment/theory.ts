@@ -1,5 +1,5 @@
 /** The theory test: a paper frozen for one sitting, answered once and in time, marked by the record itself. */
-import { type Refusal, refuse } from '../kernel/process.ts';
+import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { notNow, triedPart } from './result.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
 
@@ -14,6 +14,19 @@ const onlyCandidate = ({ current, actor }: GuardContext): Refusal | undefined =>
 
 const MINUTE = 60_000;
 
+/** Roles that read the question bank; they aren't assessed by it. */
+export const BANK_KEEPERS = ['academyAdmin', 'examiner'] as const;
+
+/** Also for somebody who was given such a role after the assessment was opened. */
+export const keepsTheBank = (person: Actor): Refusal | undefined =>
+  holdsRole(person, BANK_KEEPERS)
+    ? refuse(
+        'keepsTheBank',
+        `${person.name} reads the question bank, and can’t be assessed by it. End that role first.`,
+        `${person.name}可查看题库，不能参加考核，请先终止该角色。`,
+      )
+    : undefined;
+
 export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
   startPaper: {
     title: { en: 'Begin the theory test', zh: '开始理论考试' },
@@ -25,7 +38,7 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
     by: ['trainee'],
     from: ['open'],
     to: ['sitting'],
-    guard: onlyCandidate,
+    guard: (context) => onlyCandidate(context) ?? keepsTheBank(context.actor),
     decide: ({ current: { facts }, now, reference: { today, paper, available } }) => {
       const wrong = notNow(facts, 'theory', today);
       if (wrong) return wrong;
@@ -62,9 +75,9 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
           'The time for this paper is up; what wasn’t sent counts as wrong.',
           '考试时间已到，未提交的答案不计分。',
         );
-      return onlyCandidate(context);
+      return onlyCandidate(context) ?? keepsTheBank(context.actor);
     },
-    decide: ({ current, actor, input: { answers }, reference: { today, right, credits } }) => {
+    decide: ({ current, actor, input: { answers }, reference: { today, right, ...earning } }) => {
       const { paper, terms } = current.facts;
       const questions = paper?.questions ?? 0;
       const numbers = answers.map(({ question }) => question);
@@ -85,7 +98,7 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
       // In whole numbers, so that a mark is met or not, without rounding.
       const passed = right * 100 >= terms.passPercent * questions;
       const score = Math.floor((right * 100) / questions);
-      return triedPart(current, 'theory', { day: today, score, passed, by: actor.id }, { credits, facts: { paper: null } });
+      return triedPart(current, 'theory', { day: today, score, passed, by: actor.id }, { earning, facts: { paper: null } });
     },
   },
   closePaper: {

@@ -12,15 +12,18 @@ export type Action = Exclude<keyof Inputs, 'start'>;
 export const roles = rolesOf('academyAdmin', 'examiner', 'trainee', 'personnel', 'leader');
 export type Role = keyof typeof roles;
 
+/** What a pass earns, and until when the qualification counts that an earlier assessment gave, where one did. */
+export type Earning = { readonly credits: Accrual; readonly countsUntil: string | null };
+
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
   /** `again`: the first day on which this person can be assessed in this once more, where an earlier one ended badly. */
   readonly start: { readonly terms: Terms; readonly person: Actor; readonly today: string; readonly again: string | null };
   /** No paper where the bank has too few questions: `available` says how many. */
   readonly startPaper: { readonly today: string; readonly paper: Paper | null; readonly available: number };
-  readonly sendAnswers: { readonly today: string; readonly right: number; readonly credits: Accrual };
+  readonly sendAnswers: { readonly today: string; readonly right: number } & Earning;
   readonly closePaper: { readonly today: string };
-  readonly scorePractice: { readonly today: string; readonly isMentor: boolean; readonly credits: Accrual };
+  readonly scorePractice: { readonly today: string; readonly isMentor: boolean } & Earning;
 };
 
 export type Assessment = Case<State, Facts>;

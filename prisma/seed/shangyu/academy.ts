@@ -28,6 +28,7 @@ const kinds: Readonly<Record<string, Terms>> = {
     resits: 1,
     waitingDays: 14,
     againDays: 90,
+    renewDays: 60,
   },
 };
 

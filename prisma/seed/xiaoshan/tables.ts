@@ -83,6 +83,7 @@ export const assessmentKinds = {
     resits: 1,
     waitingDays: 14,
     againDays: 90,
+    renewDays: 60,
   },
 } satisfies Readonly<Record<string, Terms>>;
 

@@ -20,6 +20,7 @@ const terms: Terms = {
   resits: 1,
   waitingDays: 14,
   againDays: 90,
+  renewDays: 60,
 };
 const candidate = person('fang', 'trainee');
 const examiner = person('zhou', 'examiner');
@@ -36,8 +37,8 @@ const begun = (): Played<Facts> =>
   });
 const sits = (case_: Played<Facts>, today: string) => case_.does(candidate, 'startPaper', {}, { today, paper, available: 10 });
 const sends = (case_: Played<Facts>, today: string, right: number) =>
-  case_.does(candidate, 'sendAnswers', { answers: [] }, { today, right, credits });
-const scored = (today: string, isMentor = false) => ({ today, isMentor, credits });
+  case_.does(candidate, 'sendAnswers', { answers: [] }, { today, right, credits, countsUntil: null });
+const scored = (today: string, isMentor = false) => ({ today, isMentor, credits, countsUntil: null });
 
 describe('an assessment', () => {
   it('is passed with the mark exactly, and not with one question less', () => {
@@ -92,6 +93,39 @@ describe('an assessment', () => {
     ]);
     expect(itemsOf(case_.last(), 'ledger')).toMatchObject([{ op: 'credit', to: 'person:fang', amount: 10, kind: 'assessment' }]);
     expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'assessment:claimsHandling:fang' }]);
+  });
+
+  it('earns once while the qualification counts, whichever kind gave it, and again in its last days or after it', () => {
+    const pass = (countsUntil: string | null) => {
+      const case_ = sends(sits(begun(), '2026-03-02'), '2026-03-02', 10);
+      case_.does(examiner, 'scorePractice', { score: 70, remarks: 'Well' }, { ...scored('2026-03-02'), countsUntil });
+      expect(itemsOf(case_.last(), 'qualifications')).toHaveLength(1);
+      return [itemsOf(case_.last(), 'ledger').length, case_.last().notify?.[0]?.notice];
+    };
+    expect(pass(null)).toEqual([1, 'passed']);
+    expect(pass('2026-02-28')).toEqual([1, 'passed']);
+    // The last sixty days begin.
+    expect(pass('2026-05-01')).toEqual([1, 'passed']);
+    expect(pass('2026-05-02')).toEqual([0, 'passedAgain']);
+    expect(pass('infinity')).toEqual([0, 'passedAgain']);
+  });
+
+  it('holds one place for a qualification, so that two kinds of assessment that give it aren’t open at once', () => {
+    const other = play<Facts>(dualAssessment, {
+      actor: candidate,
+      input: { kind: 'claimsHandlingQuick' },
+      reference: { terms, person: candidate, today: '2026-03-02', again: null },
+    });
+    expect(itemsOf(other.last(), 'holds')).toEqual(itemsOf(begun().last(), 'holds'));
+  });
+
+  it('goes no further for somebody who was given the question bank to keep meanwhile', () => {
+    const keeper = { ...candidate, grants: [...candidate.grants, { role: 'examiner' }] };
+    expect(begun().tries(keeper, 'startPaper', {}, { today: '2026-03-02', paper, available: 10 })?.code).toBe('keepsTheBank');
+    const sitting = sits(begun(), '2026-03-02');
+    expect(sitting.tries(keeper, 'sendAnswers', { answers: [] }, { today: '2026-03-02', right: 10, credits })?.code).toBe(
+      'keepsTheBank',
+    );
   });
 
   it('needs both parts at the same time: what was passed too long ago is taken once more', () => {
@@ -156,6 +190,29 @@ describe('a paper', () => {
     expect(draw({ ...sitting, caseId: 'DA-2' })).not.toEqual(draw(sitting));
     expect(draw(sitting)).not.toContain('q-10');
     expect(drawn(bank, sitting, { topics: ['claims'], questions: 11 })).toEqual({ paper: null, available: 10 });
+  });
+
+  it('asks what somebody wasn’t asked before, as far as the bank goes', () => {
+    const of = { topics: ['claims'], questions: 5 };
+    const keys = (before: readonly string[], questions = 5) =>
+      drawn(bank, { ...sitting, sitting: 2 }, { ...of, questions }, new Set(before)).paper?.questions.map(({ key }) => key) ?? [];
+    const first = drawn(bank, sitting, of).paper?.questions.map(({ key }) => key) ?? [];
+    expect(keys(first).filter((key) => first.includes(key))).toEqual([]);
+    expect(keys(first, 8).filter((key) => first.includes(key))).toHaveLength(3);
+  });
+
+  it('shows the options of a question in another order at each sitting, and knows which is right', () => {
+    const options = ['a', 'b', 'c', 'd', 'e', 'f'].map((one) => ({ en: one, zh: one }));
+    const one = new Map([['q', { topic: 'claims', question: { en: 'Q', zh: 'Q' }, options, right: 2 }]]);
+    const asked = (n: number) => drawn(one, { ...sitting, sitting: n }, { topics: ['claims'], questions: 1 }).paper?.questions[0];
+    const orders = [1, 2, 3, 4].map((n) =>
+      asked(n)
+        ?.options.map(({ en }) => en)
+        .join(''),
+    );
+    expect(new Set(orders).size).toBeGreaterThan(1);
+    expect(orders.map((order) => [...(order ?? '')].toSorted().join(''))).toEqual(Array(4).fill('abcdef'));
+    for (const n of [1, 2, 3, 4]) expect(asked(n)?.options[(asked(n)?.right ?? 0) - 1]?.en).toBe('b');
   });
 
   it('is marked question by question; two answers to one are none', () => {

@@ -19,6 +19,7 @@ const terms: Terms = {
   resits: 1,
   waitingDays: 14,
   againDays: 90,
+  renewDays: 60,
 };
 const today = '2026-03-02';
 const credits = { day: today, rules: [] };
