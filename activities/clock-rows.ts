@@ -1,7 +1,7 @@
 /** The clocks of a case as they are stored, and what an outcome makes of them. Pure; times in epoch milliseconds. */
 import type { FiredStep } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Budget, ClockState, LadderStep, Outcome } from '../workflows/kernel/process.ts';
-import { type ClockEntry, dueAt, overdueAt, stepAt } from './calendar/clock.ts';
+import { type ClockEntry, clockState, dueAt, lateSince, overdueAt, stepAt } from './calendar/clock.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 
 export type ClockRow = {
@@ -12,7 +12,7 @@ export type ClockRow = {
   readonly ledger: readonly ClockEntry[];
   readonly ladder: readonly LadderStep[];
   readonly state: ClockState;
-  /** When it is due; kept as it was when it stopped, none while it rests. */
+  /** When it is due; kept as it was when it stopped, and where it rests late; none while it rests with time left. */
   readonly dueAt: number | null;
   /** The next step of the ladder in per cent, and when it is reached. */
   readonly nextStep: number | null;
@@ -105,16 +105,26 @@ export const moveClocks = (
 /** A clock's due time and next step by the calendar. A clock that rests or has stopped reaches no step. */
 export const derived = (row: ClockRow, calendar: WorkingCalendar): ClockRow => {
   if (row.state === 'stopped') return row;
-  const due = dueAt(calendar, row.budget, row.ledger) ?? null;
+  const due = dueAt(calendar, row.budget, row.ledger) ?? lateSince(calendar, row.budget, row.ledger) ?? null;
   const step = row.nextStep === null ? null : (stepAt(calendar, row.budget, row.ledger, row.nextStep) ?? null);
   return { ...row, dueAt: due, nextStepAt: step };
 };
 
-/** The earliest due time and the earliest step of the clocks that run. */
+/** The earliest due time and the earliest step of the clocks that run, or rest late. */
 export const earliest = (rows: readonly ClockRow[]): { dueAt: number | null; nextStepAt: number | null } => ({
-  dueAt: least(rows.map((row) => (row.state === 'running' ? row.dueAt : null))),
+  dueAt: least(rows.map((row) => (row.state === 'stopped' ? null : row.dueAt))),
   nextStepAt: least(rows.map(({ nextStepAt }) => nextStepAt)),
 });
+
+/** The due time that clocks had at a moment, by the calendar as it is now. */
+export const dueAsOf = (rows: readonly ClockRow[], calendar: WorkingCalendar, at: number): number | null =>
+  earliest(
+    rows.flatMap((row) => {
+      const ledger = row.ledger.filter((entry) => entry.at <= at);
+      const state = clockState(ledger);
+      return state === undefined || state === 'stopped' ? [] : [derived({ ...row, ledger, state }, calendar)];
+    }),
+  ).dueAt;
 
 /** Every step reached by now, in the order of time; a clock that slept through several answers them all. */
 export const stepsReached = (

@@ -18,6 +18,7 @@ export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[]
     pool,
     processes: named(({ versions }) => versions),
     notices: named(noticesOf),
+    inputs: named(({ inputs }) => inputs),
     effects: effectCatalogue(packages.flatMap(({ effects }) => effects ?? [])),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),

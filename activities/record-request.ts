@@ -6,10 +6,12 @@ import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import type { Template } from '../workflows/kernel/template.ts';
+import { textsOf } from './case-texts.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { type EffectCatalogue, inLockOrder } from './effects.ts';
 import { eventHash } from './event-hash.ts';
 import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
+import type { ProcessPackage } from './process-package.ts';
 import type { StaffMemory } from './staff.ts';
 import type { TenantRead } from './tenant-read.ts';
 
@@ -18,6 +20,8 @@ export type RequestServices = {
   readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
   /** What each process may say, by its name. */
   readonly notices: ReadonlyMap<string, Readonly<Record<string, Template>>>;
+  /** The schemas of what is sent, by the name of the process and of the action. */
+  readonly inputs: ReadonlyMap<string, ProcessPackage['inputs']>;
   readonly effects: EffectCatalogue;
   readonly memory: ClockMemory;
   readonly staff: StaffMemory;
@@ -64,6 +68,11 @@ export const requestOf = async (
     requestHash: event.requestHash,
     previous: event.previous,
   };
+  const texts = textsOf(
+    services.inputs.get(process.name)?.[event.action],
+    event.input,
+    next.revision === 0 ? transition.title : undefined,
+  );
   const request = {
     context: {
       tenant: next.tenant,
@@ -98,6 +107,7 @@ export const requestOf = async (
     ...(known && outcome.clocks?.start && { limits: known.limits }),
     ...(work.staff && { staff: work.staff }),
     ...(fired.length > 0 && { fired }),
+    ...(texts.length > 0 && { texts }),
     effects: inLockOrder(services.effects, [
       needFree(...(transition.needsFree ?? [])),
       notifyAll((outcome.notify ?? []).map((notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }))),

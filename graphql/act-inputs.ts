@@ -6,6 +6,7 @@
 import {
   type DefinitionNode,
   type GraphQLArgument,
+  type GraphQLField,
   GraphQLInputObjectType,
   type GraphQLInputType,
   GraphQLObjectType,
@@ -17,6 +18,15 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+
+/** Whether a field is the mutation of an act. */
+export const isAct = ({ args }: Pick<GraphQLField<unknown, unknown>, 'args'>): boolean => actInputOf(args) !== undefined;
+
+/** Names of the types of acts' inputs. */
+export const actInputsOf = (schema: GraphQLSchema): ReadonlySet<string> => {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  return new Set(mutations.flatMap(({ args }) => actInputOf(args)?.name ?? []));
+};
 
 /** The name of the input of an act's mutation, as acts take it. */
 const actInputOf = (args: readonly GraphQLArgument[]): GraphQLInputObjectType | undefined => {
@@ -80,6 +90,10 @@ const withInputs = (
 export const actInputs = (contract: GraphQLSchema): Plugin => {
   const { schema, inputs } = carriedOut(contract);
   return {
+    // Inputs that are written into the question are judged by their process too.
+    onValidate: ({ params, validateFn, setValidationFn }) => {
+      if (params.schema === contract) setValidationFn((_, ...rest) => validateFn(schema, ...rest));
+    },
     onExecute: ({ args }) => {
       const operation = args.document.definitions.find(
         (part: DefinitionNode): part is OperationDefinitionNode =>

@@ -35,10 +35,7 @@ export type SchemaTypes = {
 
 export type Builder = ReturnType<typeof createBuilder>;
 
-/** Names of a list's pages, such as `CaseConnection` and `CaseEdge`; for a type that is listed in one place. */
-export const pagesOf = <Name extends string>(name: Name) => [{ name: `${name}Connection` }, { name: `${name}Edge` }] as const;
-
-/** The pages of a type that is listed in several places, with the number of all its entries. */
+/** The pages of a type, such as `CaseConnection` and `CaseEdge`, with the number of all its entries. */
 // biome-ignore lint/suspicious/noExplicitAny: a page holds whatever its type reads
 export const connectionOf = (builder: Builder, type: any, name: string): [any, any] => {
   const edge = builder.edgeObject({ type, name: `${name}Edge` });

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError } from '../activities/acting/api-error.ts';
 import { LARGEST_PAGE } from './builder.ts';
+import { inChinese } from './question-words.ts';
 
 /** By name, for a program may hold GraphQL twice, once for each kind of module. */
 const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof Error && error.name === 'GraphQLError';
@@ -10,6 +11,19 @@ const isGraphQLError = (error: unknown): error is GraphQLError => error instance
 const isAboutQuestion = (error: unknown): error is GraphQLError =>
   // A variable that doesn't fit its type is wrapped once more.
   isGraphQLError(error) && (!error.originalError || isAboutQuestion(error.originalError));
+
+/** What is behind GraphQL's own words: a value that doesn't fit its type is wrapped once or twice. */
+const originOf = (error: unknown): unknown =>
+  isGraphQLError(error) && error.originalError ? originOf(error.originalError) : error;
+
+/** An error about the question, in the caller's language where it isn't yet. */
+export const saidIn = (locale: 'en' | 'zh', error: GraphQLError): GraphQLError => {
+  const origin = originOf(error);
+  const said = origin instanceof ApiError ? origin.title[locale] : locale === 'zh' ? inChinese(error.message) : error.message;
+  if (said === error.message || error.extensions?.code !== 'INVALID_INPUT') return error;
+  const { nodes = null, path = null, extensions } = error;
+  return new GraphQLError(said, { nodes, path, extensions });
+};
 
 /** Of page sizes and cursors. */
 const isAboutPage = (error: unknown): error is Error => error instanceof Error && error.name === 'PothosValidationError';
@@ -56,13 +70,14 @@ export const failureOf = (
 export const maskError =
   ({ locale, log, requestId, hints }: { locale: 'en' | 'zh'; log: Logger; requestId: string; hints: boolean }) =>
   (error: unknown): GraphQLError => {
-    const original = isGraphQLError(error) ? (error.originalError ?? error) : error;
+    const original = originOf(error);
     const at = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
     const answer = (text: string, code: string) => new GraphQLError(text, { ...(at as object), extensions: { code, requestId } });
     if (original instanceof ApiError) return answer(original.title[locale], original.code);
     if (isAboutQuestion(error)) {
       const { http } = error.extensions;
-      return new GraphQLError(hints ? error.message : withoutHint(error.message), {
+      const said = hints ? error.message : withoutHint(error.message);
+      return new GraphQLError(locale === 'zh' ? inChinese(said) : said, {
         ...(at as object),
         extensions: { code: 'INVALID_INPUT', requestId, ...(http ? { http } : {}) },
       });

@@ -8,13 +8,16 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  Kind,
   visit,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import type { Plugin } from 'graphql-yoga';
 import { ApiError } from '../activities/acting/api-error.ts';
+import { isKeepable } from '../workflows/kernel/text.ts';
+import { actInputsOf, isAct } from './act-inputs.ts';
 import { LARGEST_PAGE, PAGE } from './builder.ts';
-import { withoutHint } from './error-mask.ts';
+import { saidIn, withoutHint } from './error-mask.ts';
 
 /** Values that one question may ask for. A page of 100 cases with their tasks, clocks, next actions and last events has about half as many. */
 const MOST_VALUES = 50_000;
@@ -22,8 +25,9 @@ const MOST_VALUES = 50_000;
 const USUAL_LIST = 5;
 
 /** In this order: a limit that is passed stops what comes after it. */
-export const questionLimits = ({ production }: { production: boolean }): Plugin[] => [
+export const questionLimits = ({ production, locale }: { production: boolean; locale: () => 'en' | 'zh' }): Plugin[] => [
   questionErrors(production),
+  inCallersLanguage(locale),
   EnvelopArmorPlugin({
     maxDepth: { n: 15 },
     maxAliases: { n: 30 },
@@ -48,13 +52,19 @@ type Question = {
 };
 
 const judge = (question: Question): void => {
-  if (!isKeepable(question.variableValues) || !literalsOf(question.document).every(isKeepable)) {
+  if (!isKeepable(besideActs(question)) || !literalsOf(question).every(isKeepable)) {
     throw new ApiError('INVALID_INPUT', {
-      en: 'A text has a character that can’t be kept (the code 0, or half of a pair). Take it out and send the rest again.',
-      zh: '文字中含有无法保存的字符（空字符或不完整的字符），请删除后重新提交。',
+      en: 'There is a character that can’t be kept (the code 0, or half of a pair), or a number without end. Take it out and send the rest again.',
+      zh: '含有无法保存的字符（空字符或不完整的字符）或无穷大的数字，请删除后重新提交。',
     });
   }
-  const values = valuesOf(question);
+  const { values, page } = costOf(question);
+  if (page !== undefined) {
+    throw new ApiError('INVALID_INPUT', {
+      en: `A page has 1 to ${LARGEST_PAGE} entries, not ${page}. Ask for fewer (first or last), and for the rest with the cursor.`,
+      zh: `每页须为1至${LARGEST_PAGE}条，不能是${page}条。请减小first或last，其余用游标读取。`,
+    });
+  }
   if (values > MOST_VALUES) {
     throw new ApiError('INVALID_INPUT', {
       en: `This question asks for ${values === Number.POSITIVE_INFINITY ? 'far too many' : `up to ${Math.round(values)}`} values; ${MOST_VALUES} at once are allowed. Ask for smaller pages (first), and for the rest with their cursors.`,
@@ -63,54 +73,85 @@ const judge = (question: Question): void => {
   }
 };
 
-/** How many values a question may bring at most, pages as large as it asks for. */
-const valuesOf = ({ schema, document, variableValues, operationName }: Question): number => {
+/** How many values a question may bring at most, pages as large as it asks for, and a page that is of no size. */
+const costOf = ({ schema, document, variableValues, operationName }: Question): { values: number; page?: number } => {
+  const pages: number[] = [];
   try {
-    return getComplexity({
+    const values = getComplexity({
       schema,
       query: document,
       variables: { ...variableValues },
-      estimators: [pageByPage],
+      estimators: [pageByPage(pages)],
       ...(operationName ? { operationName } : {}),
     });
+    return { values, ...(pages[0] === undefined ? {} : { page: pages[0] }) };
   } catch (error) {
     // More parts than are looked at, as fragments that spread each other have.
-    if (error instanceof Error && error.message.startsWith('Query exceeds')) return Number.POSITIVE_INFINITY;
+    if (error instanceof Error && error.message.startsWith('Query exceeds')) return { values: Number.POSITIVE_INFINITY };
     // Variables that don't fit the schema; the executor says so better.
-    if (error instanceof GraphQLError) return 0;
+    if (error instanceof GraphQLError) return { values: 0 };
     throw error;
   }
 };
 
-const pageByPage: ComplexityEstimator = ({ args, childComplexity, field }) => {
-  const type = isNonNullType(field.type) ? field.type.ofType : field.type;
-  const named = getNamedType(type);
-  if (isObjectType(named) && named.getFields().edges) {
-    const asked = args.first ?? args.last ?? PAGE;
-    return 1 + Math.min(Math.max(asked, 1), LARGEST_PAGE) * childComplexity;
-  }
-  // The edges of a page were counted with the page.
-  if (isListType(type) && field.name !== 'edges') return 1 + USUAL_LIST * childComplexity;
-  return 1 + childComplexity;
+const pageByPage =
+  (wrong: number[]): ComplexityEstimator =>
+  ({ args, childComplexity, field }) => {
+    const type = isNonNullType(field.type) ? field.type.ofType : field.type;
+    const named = getNamedType(type);
+    if (isObjectType(named) && named.getFields().edges) {
+      const asked = args.first ?? args.last ?? PAGE;
+      if (asked < 1 || asked > LARGEST_PAGE) wrong.push(asked);
+      return 1 + Math.min(Math.max(asked, 1), LARGEST_PAGE) * childComplexity;
+    }
+    // The edges of a page were counted with the page.
+    if (isListType(type) && field.name !== 'edges') return 1 + USUAL_LIST * childComplexity;
+    return 1 + childComplexity;
+  };
+
+/** The variables without the inputs of acts, of which the act says itself what can't be kept, and where it stands. */
+const besideActs = ({ schema, document, variableValues }: Question): unknown => {
+  const inputs = actInputsOf(schema);
+  const ofActs = new Set<string>();
+  visit(document, {
+    VariableDefinition: ({ variable, type }) => {
+      const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+      if (named.kind === Kind.NAMED_TYPE && inputs.has(named.name.value)) ofActs.add(variable.name.value);
+    },
+  });
+  return Object.fromEntries(Object.entries(variableValues ?? {}).filter(([name]) => !ofActs.has(name)));
 };
 
-const literalsOf = (document: DocumentNode): string[] => {
-  const found: string[] = [];
+const literalsOf = ({ schema, document }: Question): (string | number)[] => {
+  const acts = new Set(
+    Object.entries(schema.getMutationType()?.getFields() ?? {}).flatMap(([name, field]) => (isAct(field) ? [name] : [])),
+  );
+  const found: (string | number)[] = [];
   visit(document, {
+    Field: (node) =>
+      acts.has(node.name.value)
+        ? { ...node, arguments: node.arguments?.filter(({ name }) => name.value !== 'input') }
+        : undefined,
     StringValue: ({ value }) => {
       found.push(value);
+    },
+    FloatValue: ({ value }) => {
+      found.push(Number(value));
+    },
+    IntValue: ({ value }) => {
+      found.push(Number(value));
     },
   });
   return found;
 };
 
-/** PostgreSQL keeps neither the character 0 nor half a surrogate pair; an act with one would wait for its record for ever. */
-const isKeepable = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
-  if (Array.isArray(value)) return value.every(isKeepable);
-  if (typeof value !== 'object' || value === null || 'arrayBuffer' in value) return true;
-  return Object.entries(value).every(([key, part]) => isKeepable(key) && isKeepable(part));
-};
+/** What is wrong with a question before it is carried out, in the language of its caller: what was found wrong is kept for the next who asks the same. */
+const inCallersLanguage = (locale: () => 'en' | 'zh'): Plugin => ({
+  onResultProcess: ({ result, setResult }) => {
+    if (Array.isArray(result) || !('errors' in result) || !result.errors || result.data) return;
+    setResult({ ...result, errors: result.errors.map((error) => saidIn(locale(), error as GraphQLError)) });
+  },
+});
 
 /** A question that doesn't fit the schema is the caller's input like any other. In production a misspelt name gets no list of others. */
 const questionErrors = (production: boolean): Plugin => ({
@@ -124,6 +165,7 @@ const questionErrors = (production: boolean): Plugin => ({
             ? error
             : new GraphQLError(production ? withoutHint(error.message) : error.message, {
                 nodes: error.nodes ?? null,
+                originalError: error.originalError ?? null,
                 extensions: { code: 'INVALID_INPUT' },
               }),
         ),

@@ -44,7 +44,7 @@ export const createApi = (
     },
     plugins: [
       useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }),
-      ...questionLimits(services),
+      ...questionLimits({ production: services.production, locale: () => (asked.getStore() ?? unknownAsker).locale }),
       actInputs(schema),
     ],
     context: async ({ request }) => {

@@ -71,10 +71,20 @@ export const remainingAt = (calendar: WorkingCalendar, budget: Budget, entries: 
 /** Whether the clock has run beyond its due moment at a moment (epoch milliseconds); also answered for paused and stopped clocks. */
 export const overdueAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): boolean => {
   const { unit, total, runs } = readLedger(budget, entries);
-  const past = until(runs, now);
-  const due = reachedAt(calendar, unit, past, total);
+  return ranOverAt(calendar, unit, total, until(runs, now)) !== undefined;
+};
+
+/** When a clock that rests had run over, in epoch milliseconds; undefined where it rests with time left, and unless it rests. */
+export const lateSince = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[]): number | undefined => {
+  const { unit, total, runs, state } = readLedger(budget, entries);
+  return state === 'paused' ? ranOverAt(calendar, unit, total, runs) : undefined;
+};
+
+/** The due moment within these runs, which all end, where they went on beyond it. */
+const ranOverAt = (calendar: WorkingCalendar, unit: Unit, total: number, runs: readonly Stretch[]): number | undefined => {
+  const due = reachedAt(calendar, unit, runs, total);
   // Resumed and paused again in one millisecond, it hasn't run.
-  return due !== undefined && past.some(({ from, to }) => Math.max(from, due) < to);
+  return due !== undefined && runs.some(({ from, to }) => Math.max(from, due) < to) ? due : undefined;
 };
 
 /** What a ledger says of its clock; undefined before its start. */

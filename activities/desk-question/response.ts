@@ -35,13 +35,13 @@ type Run = Pick<ClockRow, 'budget' | 'ledger'> & {
 /** Two questions to the database, however many rounds there were: a question and each follow-up is a round with a run of the clock of its own. */
 export const readResponse = async (
   read: TenantRead,
-  { from, before, by, now }: { readonly from: string; readonly before: string; readonly by: ResponseKey; readonly now: number },
+  { from, before, by, now }: { readonly from: Date; readonly before: Date; readonly by: ResponseKey; readonly now: number },
 ): Promise<readonly Response[]> => {
   const [calendar, runs] = await Promise.all([
     clocksCalendar(read),
     read<Run>(
       `SELECT ${responseKeys[by]} AS key, a.answer IS NOT NULL AS answered, k.budget, k.ledger, ms(k.stopped_at) AS "stoppedAt",
-         coalesce(k.stopped_at > k.due_at, k.state = 'running' AND k.due_at < ($1->>'now')::timestamptz, false) AS breached
+         coalesce(k.stopped_at > k.due_at, k.state <> 'stopped' AND k.due_at < ($1->>'now')::timestamptz, false) AS breached
        FROM clocks k JOIN cases c ON c.id = k.case_id JOIN tenants t ON t.id = k.tenant
        LEFT JOIN LATERAL (SELECT x AS answer FROM jsonb_array_elements(c.facts->'answers') x WHERE (x->>'round')::int = k.run LIMIT 1) a ON true
        WHERE k.process = 'deskQuestion' AND k.name = 'answer'

@@ -4,6 +4,7 @@ import { inWords } from '../../activities/acting/issue-words.ts';
 import { issuesOf, withoutNulls } from '../../activities/acting/request.ts';
 import { isFile } from '../../activities/acting/uploads.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
+import { isKeepable } from '../../workflows/kernel/text.ts';
 import { valueName } from '../schema/names.ts';
 import { isUpload, type Part, sentPart } from './part.ts';
 
@@ -18,6 +19,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
  */
 const readPart = (part: Part, value: unknown, path: Path, issues: InputIssue[]): unknown => {
   if (value === null || value === undefined) return value;
+  if (typeof value !== 'object' && !isKeepable(value)) issues.push({ path, message: notKept });
   if (part.type === 'array') {
     const list = Array.isArray(value) ? value : [value];
     if (!isUpload(part)) return list.map((one, at) => readPart(part.items ?? {}, one, [...path, at], issues));
@@ -41,6 +43,11 @@ const readPart = (part: Part, value: unknown, path: Path, issues: InputIssue[]):
 };
 
 const notAFile = { en: 'Send photos as files, in a multipart request.', zh: '请以文件形式上传照片（multipart请求）。' };
+
+const notKept = {
+  en: 'Take out the character that can’t be kept (the code 0, or half of a pair), or the number without end.',
+  zh: '请删除无法保存的字符（空字符或不完整的字符）或无穷大的数字。',
+};
 
 const unknown = (name: string, known: readonly string[]) => ({
   en: `There is no field “${name}” here; there are ${known.join(', ')}.`,

@@ -1,5 +1,5 @@
 import { type Response, type ResponseKey, readResponse, responseKeys } from '../../activities/desk-question/response.ts';
-import { moment } from '../schema/moment.ts';
+import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 /** The response times of the desk, with their formula. */
@@ -47,8 +47,7 @@ export const deskResponseModule: SchemaModule = (builder) => {
       },
       resolve: async (_, { from, before, by }, { read, now }) => [
         ...(await readResponse(read, {
-          from: moment(from).toISOString(),
-          before: moment(before).toISOString(),
+          ...spanOf(from, before),
           by: by ?? 'ALL',
           now,
         })),

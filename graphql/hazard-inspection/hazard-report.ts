@@ -3,7 +3,7 @@
 import { readGrades } from '../../activities/hazard-inspection/grades.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/moment.ts';
+import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 type Row = {
@@ -102,16 +102,14 @@ const rows = async (
        SELECT c.facts#>>'{grade,code}' AS grade, c.facts#>'{grade,title}' AS title, c.opened_at, c.closed,
          (c.facts#>>'{foundToFixed,calendarDays}')::int AS calendar_days, (c.facts#>>'{foundToFixed,workingDays}')::int AS working_days,
          (c.facts#>>'{foundToFixed,minutes}')::int AS minutes, (c.facts->>'rework')::int AS rework,
-         coalesce(CASE k.state WHEN 'stopped' THEN k.stopped_at > k.due_at WHEN 'running' THEN k.due_at < now()
-           ELSE EXISTS (SELECT 1 FROM clock_steps s WHERE s.case_id = c.id AND s.name = 'rectify' AND s.run = k.run AND s.percent >= 100) END,
-           false) AS over
+         coalesce(CASE WHEN k.state = 'stopped' THEN k.stopped_at > k.due_at ELSE k.due_at < now() END, false) AS over
        FROM cases c
-       LEFT JOIN LATERAL (SELECT run, state, due_at, stopped_at FROM clocks WHERE case_id = c.id AND name = 'rectify' ORDER BY run DESC LIMIT 1) k ON true
+       LEFT JOIN LATERAL (SELECT state, due_at, stopped_at FROM clocks WHERE case_id = c.id AND name = 'rectify' ORDER BY run DESC LIMIT 1) k ON true
        WHERE c.process = 'hazardInspection' AND c.state <> 'withdrawn'
          AND c.opened_at >= ($1->>'from')::timestamptz AND c.opened_at < ($1->>'before')::timestamptz
          AND ($1->>'plan' IS NULL OR c.facts->>'plan' = $1->>'plan')) h
      GROUP BY grade`,
-    { from: moment(from), before: moment(before), plan: plan ?? null },
+    { ...spanOf(from, before), plan: plan ?? null },
   );
   // Grades of which none was found are in the report too; the gravest come first.
   const grades = await readGrades(read);

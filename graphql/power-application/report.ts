@@ -7,7 +7,7 @@ import type { Title } from '../../workflows/kernel/process.ts';
 import type { Facts, Report } from '../../workflows/power-application/facts.ts';
 import { reportOf } from '../../workflows/power-application/report.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/moment.ts';
+import { spanOf } from '../schema/moment.ts';
 import { processesOf } from '../schema/process.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -90,7 +90,7 @@ export const powerReportModule: SchemaModule = (builder, { title }) => {
       authScopes: { role: ['leader', 'accountManager', 'auditor', 'admin'] },
       description: 'Figures of each track over the applications connected from one moment to before another. 报装评价汇总',
       args: { from: t.arg({ type: 'DateTime' }), before: t.arg({ type: 'DateTime' }) },
-      resolve: (_, { from, before }, { read }) => read<Summary>(SUMMARY, { from: moment(from), before: moment(before) }),
+      resolve: (_, { from, before }, { read }) => read<Summary>(SUMMARY, { ...spanOf(from, before) }),
     }),
   );
 };
@@ -117,7 +117,7 @@ const SUMMARY = `WITH connected AS (
       AND closed_at >= ($1->>'from')::timestamptz AND closed_at < ($1->>'before')::timestamptz),
   late AS (
     SELECT c.facts#>>'{track,code}' AS track, c.facts#>'{track,title}' AS title, c.opened_at FROM cases c
-    JOIN clocks k ON k.case_id = c.id AND k.name = 'total' AND k.state = 'running' AND k.due_at < now()
+    JOIN clocks k ON k.case_id = c.id AND k.name = 'total' AND k.state <> 'stopped' AND k.due_at < now()
     WHERE c.process = 'powerApplication' AND NOT c.closed)
   SELECT track, (array_agg(title ORDER BY opened_at DESC))[1] AS title,
     count(report)::int AS connected,

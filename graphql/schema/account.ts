@@ -1,8 +1,9 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
 import { type Actor, holdsRole } from '../../workflows/kernel/process.ts';
-import { type Builder, pagesOf } from '../builder.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { moment } from './moment.ts';
+import { LAST_FIRST, pageOf } from '../pages.ts';
+import { between } from './moment.ts';
 
 /** Roles that read accounts other than their own. */
 const READS_ACCOUNTS = ['auditor', 'admin', 'leader', 'dispatcher', 'academyAdmin', 'personnel'] as const;
@@ -20,7 +21,7 @@ export const addAccounts = (builder: Builder): void => {
     values: ['points', 'credits', 'money', 'stock'] as const,
     description: 'Money in cents.',
   });
-  builder.prismaObject('LedgerLine', {
+  const line = builder.prismaObject('LedgerLine', {
     description: 'A double-entry line: the amount left one account and arrived at another.',
     fields: (t) => ({
       id: t.exposeID('id'),
@@ -69,10 +70,9 @@ export const addAccounts = (builder: Builder): void => {
           args: { year: t.arg.int({ required: false }) },
           resolve: (parent, { year }, { read }) => read<Sum>(SUMS, { ...parent, year: year ?? null }),
         }),
-        lines: t.prismaConnection(
+        lines: t.connection(
           {
-            type: 'LedgerLine',
-            cursor: 'id',
+            type: line,
             description: 'The statement, last line first.',
             args: {
               from: t.arg({ type: 'DateTime', required: false }),
@@ -80,11 +80,21 @@ export const addAccounts = (builder: Builder): void => {
               kind: t.arg.string({ required: false }),
               year: t.arg.int({ required: false }),
             },
-            totalCount: (parent, args, { db }) => db.ledgerLine.count({ where: linesOf(parent, args) }),
-            resolve: (query, parent, args, { db }) =>
-              db.ledgerLine.findMany({ ...query, where: linesOf(parent, args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
+            resolve: (parent, args, context, info) => {
+              const where = linesOf(parent, args);
+              return pageOf(
+                { context, info, args },
+                {
+                  list: `ledger ${parent.owner} ${parent.asset}`,
+                  keys: LAST_FIRST,
+                  where,
+                  find: (query) => context.db.ledgerLine.findMany(query),
+                  count: () => context.db.ledgerLine.count({ where }),
+                },
+              );
+            },
           },
-          ...pagesOf('LedgerLine'),
+          ...connectionOf(builder, line, 'LedgerLine'),
         ),
       }),
     });
@@ -133,5 +143,5 @@ const linesOf = ({ owner, asset }: { owner: string; asset: string }, { from, bef
   ...(kind == null ? {} : { kind }),
   ...(year == null ? {} : { year }),
   OR: [{ from: owner }, { to: owner }],
-  AND: [...(from ? [{ at: { gte: moment(from) } }] : []), ...(before ? [{ at: { lt: moment(before) } }] : [])],
+  AND: [...between('at', from, before)],
 });

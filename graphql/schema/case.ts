@@ -81,7 +81,7 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
       dueAt: t.field({
         type: 'DateTime',
         nullable: true,
-        description: 'The earliest due time of its running clocks; none once it is closed.',
+        description: 'The earliest due time of its clocks that run, or rest late; none once it is closed.',
         resolve: ({ closed, dueAt }) => (closed ? null : dueAt),
       }),
       sheet: t.field({

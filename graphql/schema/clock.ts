@@ -52,7 +52,11 @@ export const addClocks = (builder: Builder, title: TitleRef, { budget, timeLeft:
       }),
       state: t.exposeString('state', { description: 'running, paused or stopped' }),
       paused: t.boolean({ resolve: ({ state }) => state === 'paused' }),
-      dueAt: t.expose('dueAt', { type: 'DateTime', nullable: true, description: 'None while it is paused.' }),
+      dueAt: t.expose('dueAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'None while it rests with time left; one that rests late stays late.',
+      }),
       remaining: t.field({
         type: left,
         description: 'What is left of it.',

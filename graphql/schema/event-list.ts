@@ -2,12 +2,14 @@ import { shownEvents, visibleCases } from '../../activities/acting/visibility.ts
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { pageOf } from '../pages.ts';
 import type { EventRefs } from './event.ts';
-import { moment } from './moment.ts';
+import { checkNames } from './known.ts';
+import { between } from './moment.ts';
 import { processesOf } from './process.ts';
 
 /** What happened across all cases. */
-export const addEventList = (builder: Builder, { connection }: EventRefs) => {
+export const addEventList = (builder: Builder, { event, connection }: EventRefs) => {
   const filter = builder.inputType('EventFilter', {
     fields: (t) => ({
       process: t.stringList({ required: false }),
@@ -23,20 +25,28 @@ export const addEventList = (builder: Builder, { connection }: EventRefs) => {
     }),
   });
   builder.queryField('events', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'Event',
-        cursor: 'caseId_revision',
+        type: event,
         authScopes: { tenant: true },
         description: 'What happened on all cases you may see, last first.',
         args: { filter: t.arg({ type: filter, required: false }) },
-        totalCount: async (_, args, context) => context.db.event.count({ where: await eventWhere(context, args.filter) }),
-        resolve: async (query, _, args, context) =>
-          context.db.event.findMany({
-            ...query,
-            where: await eventWhere(context, args.filter),
-            orderBy: [{ tx: 'desc' }, { seq: 'desc' }],
-          }),
+        resolve: async (_, args, context, info) => {
+          const where = await eventWhere(context, args.filter);
+          return pageOf(
+            { context, info, args },
+            {
+              list: 'events',
+              keys: [
+                { field: 'tx', down: true },
+                { field: 'seq', down: true },
+              ],
+              where,
+              find: (query) => context.db.event.findMany(query),
+              count: () => context.db.event.count({ where }),
+            },
+          );
+        },
       },
       ...connection,
     ),
@@ -67,20 +77,20 @@ export type EventFilter = {
 
 export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
   const { process, caseId, name, action, actor, role, unit, from, before, byClock } = filter ?? {};
+  checkNames(context, { process, action });
   const visible = await visibleCases(context.caller.actor, processesOf(context), context.mergers);
   return {
     AND: [
       ...(Object.keys(visible).length > 0 ? [{ case: visible }] : []),
       shownEvents(context.caller.actor, processesOf(context)),
       ...(process ? [{ process: { in: [...process] } }] : []),
-      ...(caseId ? [{ caseId: { in: [...caseId] } }] : []),
+      ...(caseId ? [{ caseId: { in: caseId.map((id) => id.toUpperCase()) } }] : []),
       ...(name ? [{ name: { in: [...name] } }] : []),
       ...(action ? [{ action: { in: [...action] } }] : []),
       ...(actor ? [{ actorId: actor }] : []),
       ...(role ? [{ role: { in: [...role] } }] : []),
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
-      ...(from ? [{ at: { gte: moment(from) } }] : []),
-      ...(before ? [{ at: { lt: moment(before) } }] : []),
+      ...between('at', from, before),
       byClockIs(byClock),
     ],
   };

@@ -1,35 +1,39 @@
 import { GraphQLError } from 'graphql';
+import { ApiError } from '../../activities/acting/api-error.ts';
+import { isDay, isMoment } from '../../workflows/kernel/text.ts';
 import type { Builder } from '../builder.ts';
 
 /** Of a date, of a text, or of epoch milliseconds. */
 const iso = (value: unknown): string =>
   (value instanceof Date ? value : new Date(typeof value === 'number' ? value : String(value))).toISOString();
 
-const text = (name: string, example: string) => (value: unknown) => {
-  if (typeof value === 'string') return value;
-  throw new GraphQLError(`A ${name} is a text such as ${example}.`, { extensions: { code: 'INVALID_INPUT' } });
-};
-
-const day = (value: unknown): string => {
-  const given = text('Date', '2026-03-01')(value);
-  const at = new Date(`${given}T00:00:00Z`);
-  if (!Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === given) return given;
-  throw new GraphQLError(`“${given}” is no day of the calendar; write it as 2026-03-01.`, {
-    extensions: { code: 'INVALID_INPUT' },
-  });
-};
+/** A text of this form, or a sentence that shows one. */
+const formed =
+  (is: (text: string) => boolean, { en, zh, example }: { en: string; zh: string; example: string }) =>
+  (value: unknown): string => {
+    if (typeof value === 'string' && is(value)) return value;
+    const given = typeof value === 'string' ? value.slice(0, 60) : String(value);
+    throw new ApiError('INVALID_INPUT', {
+      en: `“${given}” is no ${en}; write it as ${example}.`,
+      zh: `“${given}”不是${zh}，请写成${example}。`,
+    });
+  };
 
 /** Values that GraphQL has no words for. */
 export const addScalars = (builder: Builder): void => {
   builder.scalarType('DateTime', {
     description: 'A moment with its offset, such as 2026-03-01T17:30:00+08:00; answers are in UTC.',
     serialize: iso,
-    parseValue: text('DateTime', '2026-03-01T17:30:00+08:00'),
+    parseValue: formed(isMoment, {
+      en: 'moment with its offset',
+      zh: '带时区的有效时间',
+      example: '2026-03-01T17:30:00+08:00',
+    }),
   });
   builder.scalarType('Date', {
     description: 'A day, such as 2026-03-01, in the tenant’s time zone.',
     serialize: (value) => iso(value).slice(0, 10),
-    parseValue: day,
+    parseValue: formed(isDay, { en: 'day of the calendar', zh: '有效日期', example: '2026-03-01' }),
   });
   for (const [name, description, specifiedByURL] of [
     [

@@ -71,7 +71,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   const events = addEvents(builder, { title, sheet, typeName: eventTypeNames(packages) });
   const current = addCases(builder, { title, process, nextAction, party, attachment, sheet, events });
   addOtherTypes(builder, { current, event: events.event });
-  addCaseLists(builder);
+  addCaseLists(builder, current);
   const { event } = events;
   const filter = addEventList(builder, events);
   addTasks(builder, title, budgets);

@@ -1,10 +1,17 @@
 import { visibleCases, within } from '../../activities/acting/visibility.ts';
+import { dueAsOf } from '../../activities/clock-rows.ts';
 import type { Clock, Prisma } from '../../prisma/client/client.ts';
-import { type Builder, pagesOf } from '../builder.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { MOST_MOVED, type Moved, pageOf, type SortKey } from '../pages.ts';
 import type { BudgetRefs } from './budget.ts';
+import { SEARCHED } from './case-list.ts';
 import { timeLeft } from './clock.ts';
+import { clockRow } from './clock-model.ts';
+import { foundBy } from './found-cases.ts';
+import { checkNames } from './known.ts';
 import { CASE_OF } from './masking.ts';
+import { moment } from './moment.ts';
 import { areaTitle, personName, roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
@@ -22,7 +29,7 @@ export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: 
       }),
     }),
   });
-  builder.prismaObject('Task', {
+  const task = builder.prismaObject('Task', {
     description: 'A piece of work that waits for one person, or for everybody who holds a role.',
     fields: (t) => ({
       id: t.exposeID('id'),
@@ -57,7 +64,7 @@ export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: 
       dueAt: t.expose('dueAt', {
         type: 'DateTime',
         nullable: true,
-        description: 'None where no clock runs, or while it is paused.',
+        description: 'None where no clock runs, or while it rests with time left.',
       }),
       clock: t.field({
         type: clockName,
@@ -94,27 +101,67 @@ export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: 
       unit: t.idList({ required: false }),
       area: t.idList({ required: false }),
       overdue: t.boolean({ required: false }),
+      dueBefore: t.field({ type: 'DateTime', required: false }),
+      text: t.string({ required: false, description: `Of the case: ${SEARCHED}` }),
     }),
   });
+  const order = builder.enumType('TaskOrder', {
+    values: {
+      DUE: { description: 'Soonest due first; what has no due time at the end.' },
+      NEWEST: { description: 'Last opened first.' },
+      OLDEST: {},
+    } as const,
+  });
   builder.queryField('tasks', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'Task',
-        cursor: 'id',
+        type: task,
         authScopes: { person: true },
-        description: 'My work list, soonest due first.',
-        args: { filter: t.arg({ type: filter, required: false }) },
-        totalCount: async (_, args, context) => context.db.task.count({ where: await taskWhere(context, args.filter) }),
-        resolve: async (query, _, args, context) =>
-          context.db.task.findMany({
-            ...query,
-            where: await taskWhere(context, args.filter),
-            orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-          }),
+        description: 'My work list, soonest due first unless it is sorted otherwise. 待办列表',
+        args: { filter: t.arg({ type: filter, required: false }), orderBy: t.arg({ type: order, required: false }) },
+        resolve: async (_, args, context, info) => {
+          const where = await taskWhere(context, args.filter);
+          const by = args.orderBy ?? 'DUE';
+          return pageOf(
+            { context, info, args },
+            {
+              list: `tasks ${by}`,
+              keys: orders[by],
+              where,
+              find: (query) => context.db.task.findMany(query),
+              count: () => context.db.task.count({ where }),
+              ...(by === 'DUE' ? { moved: (since) => tasksMoved(context, since) } : {}),
+            },
+          );
+        },
       },
-      ...pagesOf('Task'),
+      ...connectionOf(builder, task, 'Task'),
     ),
   );
+};
+
+const orders: Readonly<Record<'DUE' | 'NEWEST' | 'OLDEST', readonly SortKey[]>> = {
+  DUE: [{ field: 'dueAt', nullable: true }, { field: 'id' }],
+  NEWEST: [
+    { field: 'openedAt', down: true },
+    { field: 'id', down: true },
+  ],
+  OLDEST: [{ field: 'openedAt' }, { field: 'id' }],
+};
+
+/** Open tasks of cases that were acted on since a moment, with the due times that they had at that moment. */
+const tasksMoved = async ({ db, calendar }: Context, since: Date): Promise<readonly Moved[]> => {
+  const rows = await db.task.findMany({
+    where: { closedRevision: null, case: { updatedAt: { gt: since } } },
+    select: { id: true, clock: true, openedAt: true, case: { select: { clocks: true } } },
+    take: MOST_MOVED + 1,
+  });
+  const working = await calendar();
+  return rows.map(({ id, clock, openedAt, case: { clocks } }) => {
+    if (openedAt > since) return { id };
+    const was = dueAsOf(clocks.filter(({ name }) => name === clock).map(clockRow), working, since.getTime());
+    return { id, keys: [was === null ? null : new Date(was), id] };
+  });
 };
 
 type TaskFilter = {
@@ -126,10 +173,14 @@ type TaskFilter = {
   unit?: readonly string[] | null | undefined;
   area?: readonly string[] | null | undefined;
   overdue?: boolean | null | undefined;
+  dueBefore?: string | null | undefined;
+  text?: string | null | undefined;
 };
 
 const taskWhere = async (context: Context, filter: TaskFilter | null | undefined): Promise<Prisma.TaskWhereInput> => {
-  const { mine, process, action, person, role, unit, area, overdue } = filter ?? {};
+  const { mine, process, action, person, role, unit, area, overdue, dueBefore, text } = filter ?? {};
+  checkNames(context, { process, action });
+  const found = await foundBy(context, { text, process });
   const { actor } = context.caller;
   const now = new Date(context.now);
   const visible = mine === false ? await visibleCases(actor, processesOf(context), context.mergers) : {};
@@ -141,6 +192,8 @@ const taskWhere = async (context: Context, filter: TaskFilter | null | undefined
           ? { case: visible }
           : {}
         : { OR: [{ person: actor.id }, ...actor.grants.map((grant) => ({ person: null, role: grant.role, ...within(grant) }))] },
+      ...(found ? [{ case: found }] : []),
+      ...(dueBefore ? [{ dueAt: { lt: moment(dueBefore) } }] : []),
       ...(process ? [{ process: { in: [...process] } }] : []),
       ...(action ? [{ action: { in: [...action] } }] : []),
       ...(person ? [{ person }] : []),

@@ -10,8 +10,9 @@ import { newest } from '../../activities/process-package.ts';
 import { caseOf } from '../../activities/stored.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
-import { type Builder, pagesOf } from '../builder.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { LAST_FIRST, pageOf } from '../pages.ts';
 import type { ChangeRefs } from './change.ts';
 
 type Verdict = {
@@ -30,7 +31,7 @@ const MOST_AT_ONCE = 200;
 
 export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
   const overseers = { role: ['admin', 'auditor'] };
-  builder.prismaObject('Attempt', {
+  const attempt = builder.prismaObject('Attempt', {
     description: 'An act that was refused, or came too late: who tried what, and why it was not done.',
     fields: (t) => ({
       caseId: t.exposeID('caseId', { nullable: true }),
@@ -45,37 +46,54 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
     }),
   });
   builder.queryField('attempts', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'Attempt',
-        cursor: 'id',
+        type: attempt,
         authScopes: overseers,
         description: 'Acts that were not done, last first. 未成功的操作',
         args: { caseId: t.arg.id({ required: false }), actor: t.arg.id({ required: false }) },
-        totalCount: (_, args, { db }) => db.attempt.count({ where: attemptsOf(args) }),
-        resolve: (query, _, args, { db }) =>
-          db.attempt.findMany({ ...query, where: attemptsOf(args), orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
+        resolve: (_, args, context, info) => {
+          const where = attemptsOf(args);
+          return pageOf(
+            { context, info, args },
+            {
+              list: 'attempts',
+              keys: LAST_FIRST,
+              where,
+              find: (query) => context.db.attempt.findMany(query),
+              count: () => context.db.attempt.count({ where }),
+            },
+          );
+        },
       },
-      ...pagesOf('Attempt'),
+      ...connectionOf(builder, attempt, 'Attempt'),
     ),
   );
   builder.queryField('dataChanges', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
         type: journal,
-        cursor: 'tenant_requestId',
         authScopes: overseers,
         description: 'Changes of the tenant’s data, last first. 数据变更记录',
         args: { name: t.arg.stringList({ required: false }) },
-        totalCount: (_, { name }, { db }) => db.dataChange.count({ where: name ? { name: { in: name } } : {} }),
-        resolve: (query, _, { name }, { db }) =>
-          db.dataChange.findMany({
-            ...query,
-            where: name ? { name: { in: name } } : {},
-            orderBy: [{ at: 'desc' }, { requestId: 'desc' }],
-          }),
+        resolve: (_, args, context, info) => {
+          const where = args.name ? { name: { in: args.name } } : {};
+          return pageOf(
+            { context, info, args },
+            {
+              list: 'dataChanges',
+              keys: [
+                { field: 'at', down: true },
+                { field: 'requestId', down: true },
+              ],
+              where,
+              find: (query) => context.db.dataChange.findMany(query),
+              count: () => context.db.dataChange.count({ where }),
+            },
+          );
+        },
       },
-      ...pagesOf('DataChange'),
+      ...connectionOf(builder, journal, 'DataChange'),
     ),
   );
 

@@ -2,10 +2,9 @@ import { readCalendar, type WorkingCalendar } from '../../activities/calendar/wo
 import { derived } from '../../activities/clock-rows.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { CLOCKS_MOVED } from '../../workflows/kernel/contract.ts';
-import type { Budget, LadderStep } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { ledgerOf } from '../schema/clock-model.ts';
+import { clockRow } from '../schema/clock-model.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 
 /** Edits the duty calendar. Every open clock's due time is derived anew, and each case that moved gets an entry in its journal of moves. */
@@ -104,22 +103,7 @@ const moveOpenClocks = async (
   const open = await tx.clock.findMany({ where: { state: { not: 'stopped' } }, orderBy: [{ caseId: 'asc' }, { name: 'asc' }] });
   const updates: object[] = [];
   for (const row of open) {
-    const after = derived(
-      {
-        name: row.name,
-        run: row.run,
-        budget: row.budget as Budget,
-        ledger: ledgerOf(row),
-        ladder: row.ladder as unknown as LadderStep[],
-        state: row.state as 'running' | 'paused',
-        dueAt: row.dueAt?.getTime() ?? null,
-        nextStep: row.nextStep,
-        nextStepAt: row.nextStepAt?.getTime() ?? null,
-        startedAt: row.startedAt.getTime(),
-        stoppedAt: null,
-      },
-      calendar,
-    );
+    const after = derived(clockRow(row), calendar);
     updates.push({
       caseId: row.caseId,
       name: row.name,

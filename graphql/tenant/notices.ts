@@ -4,6 +4,7 @@ import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail, maskedPhone } from '../described/masked.ts';
+import { LAST_FIRST, pageOf } from '../pages.ts';
 import { shownText } from '../schema/masking.ts';
 import { type ChangeRefs, change, issue } from './change.ts';
 
@@ -40,18 +41,17 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
     }),
   });
   const pages = connectionOf(builder, notice, 'Notice');
-  const order = [{ at: 'desc' }, { id: 'desc' }] as const;
   builder.queryField('inbox', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'Outbox',
-        cursor: 'id',
+        type: notice,
         authScopes: { person: true },
         description: 'What I was told, last first. 收件箱',
         args: { unread: t.arg.boolean({ required: false }) },
-        totalCount: (_, args, context) => context.db.outbox.count({ where: inboxOf(context, args.unread) }),
-        resolve: (query, _, args, context) =>
-          context.db.outbox.findMany({ ...query, where: inboxOf(context, args.unread), orderBy: [...order] }),
+        resolve: (_, args, context, info) => {
+          const where = inboxOf(context, args.unread);
+          return pageOf({ context, info, args }, { ...noticePages(context, where), list: 'inbox' });
+        },
       },
       ...pages,
     ),
@@ -71,10 +71,9 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
     }),
   );
   builder.queryField('outbox', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'Outbox',
-        cursor: 'id',
+        type: notice,
         authScopes: { role: ['admin', 'auditor'] },
         description: 'Everything that was sent or waits to be, last first. 发件箱',
         args: {
@@ -82,8 +81,8 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
           channel: t.arg.stringList({ required: false }),
           failed: t.arg.boolean({ required: false }),
         },
-        totalCount: (_, args, { db }) => db.outbox.count({ where: outboxOf(args) }),
-        resolve: (query, _, args, { db }) => db.outbox.findMany({ ...query, where: outboxOf(args), orderBy: [...order] }),
+        resolve: (_, args, context, info) =>
+          pageOf({ context, info, args }, { ...noticePages(context, outboxOf(args)), list: 'outbox' }),
       },
       ...pages,
     ),
@@ -144,6 +143,13 @@ const checkUrl = (text: string, production: boolean): void => {
     return;
   throw issue(['url'], 'Give a public address that begins with https://.', '请填写以https://开头的公网地址。');
 };
+
+const noticePages = ({ db }: Context, where: Prisma.OutboxWhereInput) => ({
+  keys: LAST_FIRST,
+  where,
+  find: (query: object) => db.outbox.findMany(query),
+  count: () => db.outbox.count({ where }),
+});
 
 const inboxOf = ({ caller }: Context, unread: boolean | null | undefined): Prisma.OutboxWhereInput => ({
   channel: 'inbox',

@@ -1,9 +1,10 @@
 /** People and their roles. When somebody's role ends or they leave, what waited for them goes to the role's queue. */
 import type { Prisma } from '../../prisma/client/client.ts';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
-import { type Builder, pagesOf } from '../builder.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
+import { pageOf } from '../pages.ts';
 import { moment } from '../schema/moment.ts';
 import { officesOf } from '../schema/names-of.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
@@ -29,7 +30,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
       }),
     }),
   });
-  builder.prismaObject('Person', {
+  const person = builder.prismaObject('Person', {
     description: 'Somebody who may sign in.',
     fields: (t) => ({
       id: t.exposeID('id'),
@@ -55,18 +56,27 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
     }),
   });
   builder.queryField('people', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'Person',
-        cursor: 'tenant_id',
+        type: person,
         authScopes: { staff: true },
         description: 'The people of the tenant, for whom work may be meant. 人员名单',
         args: { role: t.arg.string({ required: false }), unit: t.arg.id({ required: false }) },
-        totalCount: (_, args, { db }) => db.person.count({ where: peopleWhere(args) }),
-        resolve: (query, _, args, { db }) =>
-          db.person.findMany({ ...query, where: peopleWhere(args), orderBy: [{ tenant: 'asc' }, { id: 'asc' }] }),
+        resolve: (_, args, context, info) => {
+          const where = peopleWhere(args);
+          return pageOf(
+            { context, info, args },
+            {
+              list: 'people',
+              keys: [{ field: 'id' }],
+              where,
+              find: (query) => context.db.person.findMany(query),
+              count: () => context.db.person.count({ where }),
+            },
+          );
+        },
       },
-      ...pagesOf('Person'),
+      ...connectionOf(builder, person, 'Person'),
     ),
   );
 

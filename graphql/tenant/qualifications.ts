@@ -1,13 +1,14 @@
 /** The register of who is qualified for what, and until when. */
 import type { Title } from '../../workflows/kernel/process.ts';
-import { type Builder, pagesOf } from '../builder.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { pageOf } from '../pages.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { today } from './days.ts';
 
 export const addQualifications = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
-  builder.prismaObject('Qualification', {
+  const qualification = builder.prismaObject('Qualification', {
     description: 'What somebody is allowed to do by training, from one day to another.',
     fields: (t) => ({
       id: t.exposeID('id'),
@@ -21,22 +22,27 @@ export const addQualifications = (builder: Builder, { result }: ChangeRefs, titl
     }),
   });
   builder.queryField('qualifications', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'Qualification',
-        cursor: 'tenant_id',
+        type: qualification,
         authScopes: { person: true },
         description: 'Qualifications: your own, or, for staff, everybody’s. 资格登记',
         args: { person: t.arg.id({ required: false }), kind: t.arg.string({ required: false }) },
-        totalCount: (_, args, context) => context.db.qualification.count({ where: heldBy(context, args) }),
-        resolve: (query, _, args, context) =>
-          context.db.qualification.findMany({
-            ...query,
-            where: heldBy(context, args),
-            orderBy: [{ person: 'asc' }, { kind: 'asc' }, { validFrom: 'desc' }, { id: 'asc' }],
-          }),
+        resolve: (_, args, context, info) => {
+          const where = heldBy(context, args);
+          return pageOf(
+            { context, info, args },
+            {
+              list: 'qualifications',
+              keys: [{ field: 'person' }, { field: 'kind' }, { field: 'validFrom', down: true }, { field: 'id' }],
+              where,
+              find: (query) => context.db.qualification.findMany(query),
+              count: () => context.db.qualification.count({ where }),
+            },
+          );
+        },
       },
-      ...pagesOf('Qualification'),
+      ...connectionOf(builder, qualification, 'Qualification'),
     ),
   );
 

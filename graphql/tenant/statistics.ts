@@ -1,12 +1,14 @@
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/moment.ts';
+import { among, processOf } from '../schema/known.ts';
+import { spanOf } from '../schema/moment.ts';
 
 type Row = {
   readonly key: string | null;
   readonly opened: number;
   readonly closed: number;
   readonly open: number;
+  readonly aside: number;
   readonly overdue: number;
   readonly inTime: number;
   readonly late: number;
@@ -35,17 +37,21 @@ export const addStatistics = (builder: Builder): void => {
         description: 'The unit, area, category or state; null for all together, and for those that have none.',
         resolve: ({ key }) => key,
       }),
-      opened: t.exposeInt('opened', { description: 'Number of cases opened in the span.' }),
+      opened: t.exposeInt('opened', { description: 'Number of cases opened in the span, without those set aside.' }),
       closed: t.exposeInt('closed', { description: 'Those of them that are closed.' }),
       open: t.exposeInt('open', { description: 'opened − closed' }),
+      aside: t.exposeInt('aside', {
+        description:
+          'Cases opened in the span that turned out to be no matter of their own here, such as duplicates; no other figure counts them.',
+      }),
       overdue: t.exposeInt('overdue', {
-        description: 'Open cases whose clock (argument `clock`) runs and is over its due time now.',
+        description: 'Open cases whose clock (argument `clock`) is over its time now, whether it runs or rests.',
       }),
       onTimeRate: t.float({
         nullable: true,
         description:
-          'Last runs of the clock that stopped not later than due ÷ (all of those that stopped + those that run and are overdue now). Open overdue cases count as late, so that leaving them open doesn’t help. Null when there are none.',
-        resolve: ({ inTime, late, overdue }) => rate(inTime, inTime + late + overdue),
+          'Cases whose clock stopped in time, in each of its runs ÷ (those + cases with a run that stopped late or is over its time now). Open overdue cases count as late, so that leaving them open doesn’t help; a rest or a reopening doesn’t wipe that out. Null when there are none.',
+        resolve: ({ inTime, late }) => rate(inTime, inTime + late),
       }),
       averageHours: t.float({
         nullable: true,
@@ -88,35 +94,35 @@ export const addStatistics = (builder: Builder): void => {
   );
 };
 
-const rows = (
-  { read, caller }: Context,
-  {
-    process,
-    from,
-    before,
-    by,
-    clock,
-  }: {
-    process: string;
-    from: string;
-    before: string;
-    by?: keyof typeof keys | null | undefined;
-    clock?: string | null | undefined;
-  },
-): Promise<Row[]> =>
-  read<Row>(
-    `SELECT key, count(*)::int AS opened, count(*) FILTER (WHERE closed)::int AS closed, count(*) FILTER (WHERE NOT closed)::int AS open,
-       count(*) FILTER (WHERE NOT closed AND clock_state = 'running' AND due_at < now())::int AS overdue,
-       count(*) FILTER (WHERE clock_state = 'stopped' AND (due_at IS NULL OR stopped_at <= due_at))::int AS "inTime",
-       count(*) FILTER (WHERE clock_state = 'stopped' AND stopped_at > due_at)::int AS late,
-       (avg(extract(epoch FROM closed_at - opened_at)) FILTER (WHERE closed) / 3600)::float8 AS hours,
-       count(*) FILTER (WHERE rework > 0)::int AS rework, count(*) FILTER (WHERE reopenings > 0)::int AS reopened,
-       (sum(stars) / nullif(sum(ratings), 0))::float8 AS stars, coalesce(sum(ratings), 0)::int AS ratings
+type Args = {
+  readonly process: string;
+  readonly from: string;
+  readonly before: string;
+  readonly by?: keyof typeof keys | null | undefined;
+  readonly clock?: string | null | undefined;
+};
+
+const rows = async (context: Context, { process, by, clock, ...span }: Args): Promise<Row[]> => {
+  const rules = processOf(context, process);
+  const name = clock ?? 'handle';
+  // A process without that clock has figures all the same, but a clock that is named must be there.
+  if (clock != null) among('clock', clock, Object.keys(rules.clocks));
+  return context.read<Row>(
+    `SELECT key, count(*) FILTER (WHERE counts)::int AS opened, count(*) FILTER (WHERE counts AND closed)::int AS closed,
+       count(*) FILTER (WHERE counts AND NOT closed)::int AS open, count(*) FILTER (WHERE NOT counts)::int AS aside,
+       count(*) FILTER (WHERE counts AND NOT closed AND over)::int AS overdue,
+       count(*) FILTER (WHERE counts AND NOT late AND stopped)::int AS "inTime", count(*) FILTER (WHERE counts AND late)::int AS late,
+       (avg(extract(epoch FROM closed_at - opened_at)) FILTER (WHERE counts AND closed) / 3600)::float8 AS hours,
+       count(*) FILTER (WHERE counts AND rework > 0)::int AS rework, count(*) FILTER (WHERE counts AND reopenings > 0)::int AS reopened,
+       (sum(stars) FILTER (WHERE counts) / nullif(sum(ratings) FILTER (WHERE counts), 0))::float8 AS stars,
+       coalesce(sum(ratings) FILTER (WHERE counts), 0)::int AS ratings
      FROM (
-       SELECT ${keys[by ?? 'ALL']} AS key, c.closed, c.opened_at, c.closed_at, k.state AS clock_state, k.due_at, k.stopped_at,
+       SELECT ${keys[by ?? 'ALL']} AS key, c.closed, c.opened_at, c.closed_at, NOT $1->'aside' ? c.state AS counts, k.over, k.late, k.stopped,
          coalesce((c.facts->>'rework')::int, 0) AS rework, coalesce((c.facts->>'reopenings')::int, 0) AS reopenings, r.stars, r.ratings
        FROM cases c
-       LEFT JOIN LATERAL (SELECT state, due_at, stopped_at FROM clocks WHERE case_id = c.id AND name = $1->>'clock' ORDER BY run DESC LIMIT 1) k ON true
+       LEFT JOIN LATERAL (
+         SELECT bool_or(state <> 'stopped' AND due_at < now()) AS over, bool_or(due_at < coalesce(stopped_at, now())) AS late, bool_and(state = 'stopped') AS stopped
+         FROM clocks WHERE case_id = c.id AND name = $1->>'clock') k ON true
        LEFT JOIN LATERAL (SELECT sum((x->>'stars')::int) AS stars, count(*) AS ratings FROM jsonb_array_elements(coalesce(c.facts->'ratings', '[]')) x) r ON true
        WHERE c.process = $1->>'process' AND c.opened_at >= ($1->>'from')::timestamptz AND c.opened_at < ($1->>'before')::timestamptz
          AND EXISTS (SELECT FROM jsonb_array_elements($1->'grants') g
@@ -124,9 +130,10 @@ const rows = (
      GROUP BY key ORDER BY key NULLS FIRST`,
     {
       process,
-      from: moment(from),
-      before: moment(before),
-      clock: clock ?? 'handle',
-      grants: caller.actor.grants.filter(({ role }) => READERS.includes(role)),
+      ...spanOf(span.from, span.before),
+      clock: name,
+      aside: rules.aside ?? [],
+      grants: context.caller.actor.grants.filter(({ role }) => READERS.includes(role)),
     },
   );
+};

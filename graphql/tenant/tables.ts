@@ -6,9 +6,10 @@ import type { TableRule } from '../../activities/tables.ts';
 import { readTable } from '../../activities/tables.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
-import { type Builder, pagesOf } from '../builder.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { formOf } from '../described/form.ts';
+import { pageOf } from '../pages.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { ChangeIssues, type ChangeRefs, change, issue } from './change.ts';
 import { checkDay } from './days.ts';
@@ -59,7 +60,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
       },
     }),
   );
-  builder.prismaObject('TableRow', {
+  const tableRow = builder.prismaObject('TableRow', {
     description: 'A row of a table from a day on, until the next row of the same key.',
     fields: (t) => ({
       table: t.exposeString('table'),
@@ -70,18 +71,27 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
     }),
   });
   builder.queryField('tableRows', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'TableRow',
-        cursor: 'tenant_table_key_validFrom',
+        type: tableRow,
         authScopes: (_, { table }, context) => ({ ...keptBy(context, table, { staff: true }) }),
         description: 'Every row that a table has had or will have, by key, newest first. 业务参数表沿革',
         args: { table: t.arg.string(), key: t.arg.string({ required: false }) },
-        totalCount: (_, args, { db }) => db.tableRow.count({ where: rowsOf(args) }),
-        resolve: (query, _, args, { db }) =>
-          db.tableRow.findMany({ ...query, where: rowsOf(args), orderBy: [{ key: 'asc' }, { validFrom: 'desc' }] }),
+        resolve: (_, args, context, info) => {
+          const where = rowsOf(args);
+          return pageOf(
+            { context, info, args },
+            {
+              list: `tableRows ${args.table}`,
+              keys: [{ field: 'key' }, { field: 'validFrom', down: true }],
+              where,
+              find: (query) => context.db.tableRow.findMany(query),
+              count: () => context.db.tableRow.count({ where }),
+            },
+          );
+        },
       },
-      ...pagesOf('TableRow'),
+      ...connectionOf(builder, tableRow, 'TableRow'),
     ),
   );
 

@@ -1,8 +1,9 @@
 /** Badges 电子徽章: credentials for a passed year, asked for by the person or the academy, and revoked by the academy. */
 import { decodeJwt } from 'jose';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
-import { pagesOf } from '../builder.ts';
+import { connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { pageOf } from '../pages.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { change, issue } from '../tenant/change.ts';
 import { issueBadge, shownBadge } from './badge-issue.ts';
@@ -11,7 +12,7 @@ import { issueBadge, shownBadge } from './badge-issue.ts';
 const OVERSEERS = ['academyAdmin', 'personnel', 'auditor', 'admin'] as const;
 
 export const badgesModule: SchemaModule = (builder, { changes: { result } }) => {
-  builder.prismaObject('Badge', {
+  const badge = builder.prismaObject('Badge', {
     description: 'A signed credential for a passed year, as Open Badges 3.0. 电子徽章',
     fields: (t) => ({
       id: t.exposeID('id'),
@@ -39,22 +40,27 @@ export const badgesModule: SchemaModule = (builder, { changes: { result } }) => 
     }),
   });
   builder.queryField('badges', (t) =>
-    t.prismaConnection(
+    t.connection(
       {
-        type: 'Badge',
-        cursor: 'tenant_id',
+        type: badge,
         authScopes: { person: true },
         description: 'Badges: your own, or, for those who oversee the academy, everybody’s. 电子徽章',
         args: { person: t.arg.id({ required: false }) },
-        totalCount: (_, { person }, context) => context.db.badge.count({ where: seenBy(context, person) }),
-        resolve: (query, _, { person }, context) =>
-          context.db.badge.findMany({
-            ...query,
-            where: seenBy(context, person),
-            orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }],
-          }),
+        resolve: (_, args, context, info) => {
+          const where = seenBy(context, args.person);
+          return pageOf(
+            { context, info, args },
+            {
+              list: 'badges',
+              keys: [{ field: 'issuedAt', down: true }, { field: 'id' }],
+              where,
+              find: (query) => context.db.badge.findMany(query),
+              count: () => context.db.badge.count({ where }),
+            },
+          );
+        },
       },
-      ...pagesOf('Badge'),
+      ...connectionOf(builder, badge, 'Badge'),
     ),
   );
   builder.mutationField('issueBadge', (t) =>

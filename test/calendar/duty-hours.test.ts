@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aroundTheClock } from '../../activities/calendar/around-the-clock.ts';
 import { chinaCalendar } from '../../activities/calendar/china.ts';
-import { type ClockEntry, consumedAt, dueAt, remainingAt, stepAt } from '../../activities/calendar/clock.ts';
+import { type ClockEntry, consumedAt, dueAt, lateSince, remainingAt, stepAt } from '../../activities/calendar/clock.ts';
 import {
   type DutySpan,
   dutySpans,
@@ -44,6 +44,16 @@ describe('a limit in minutes of duty', () => {
       '2026-03-02 09:00:19.800',
     );
     expect(consumedAt(office, { dutyMinutes: 5 }, [started], shanghai('2026-03-02 11:58') + 15_001)).toBe(0.25);
+  });
+
+  it('that has run over stays late while it rests, and one with time left has no due time then', () => {
+    const started = entry('start', '2026-03-02 09:00');
+    expect(lateSince(office, { dutyMinutes: 60 }, [started, entry('pause', '2026-03-02 11:00')])).toBe(
+      shanghai('2026-03-02 10:00'),
+    );
+    for (const pause of ['2026-03-02 09:30', '2026-03-02 10:00'])
+      expect(lateSince(office, { dutyMinutes: 60 }, [started, entry('pause', pause)])).toBeUndefined();
+    expect(lateSince(office, { dutyMinutes: 60 }, [started])).toBeUndefined();
   });
 
   it('paused and resumed several times runs on where it stood', () => {

@@ -67,6 +67,43 @@ describe('an input that isn’t right', () => {
     ]);
   });
 
+  it('is answered so where it is written into the question, too, and a number without end with its place', async () => {
+    const { data, errors } = await office.ask(
+      'deng-li',
+      `mutation { startIssueReport(requestId: "${nextRequest()}", input: { place: { lat: 1e400, lon: 120.5 }, text: "x\\u0000" }) {
+        __typename ... on InvalidInput { issues { path } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.startIssueReport.issues.map(({ path }: { path: string[] }) => path.join('.'))).toEqual(
+      expect.arrayContaining(['input.place.lat', 'input.text', 'input.category']),
+    );
+  });
+
+  it('shows something, and nothing that misleads the eye', async () => {
+    expect((await file({ ...rubbish, text: '\u200b\u200d\u2060' }, 'en')).issues).toMatchObject([{ path: ['input', 'text'] }]);
+    const { id } = (await file({ ...rubbish, text: 'a\u0007b\u001b\u202ec\n\u200bd' })).case;
+    const { title } = (await office.ask('xu-jing', `{ case(id: "${id.toLowerCase()}") { title } }`)).data.case;
+    expect(title).toContain('：abc');
+  });
+
+  it('is GraphQL’s own matter elsewhere, in the language of the caller', async () => {
+    const zh = { 'accept-language': 'zh' };
+    for (const [question, variables] of [
+      ['{ cases(first: "many") { totalCount } }', {}],
+      ['query ($n: Int!) { cases(first: $n) { totalCount } }', {}],
+      ['query ($n: Int!) { cases(first: $n) { totalCount } }', { n: 'many' }],
+      ['mutation ($i: PersonInput!) { setPerson(input: $i, requestId: "r") { __typename } }', { i: { id: 'x', nmae: 'y' } }],
+      ['{ cases { nothing } }', {}],
+      ['{ cases(colour: 1) { totalCount } }', {}],
+      ['{ statistics(process: "issueReport", from: "x", before: "y") { opened } }', {}],
+      ['{ cases {', {}],
+    ] as const) {
+      const message = (await office.ask('shi-lei', question, variables, zh)).errors?.[0]?.message ?? '';
+      expect([question, message]).toEqual([question, expect.stringMatching(/\p{Script=Han}/u)]);
+      expect(message).not.toMatch(/Expected|Variable|required|请求不符合/);
+    }
+  });
+
   it('is told the same of an act, and of the same act on many cases', async () => {
     const { id } = (await file(rubbish)).case;
     const asked = await office.ask(

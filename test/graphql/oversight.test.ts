@@ -43,6 +43,20 @@ describe('statistics', () => {
     ]);
     expect(await figures()).toMatchObject([{ onTimeRate: 0.5 }]);
     expect(await figures(', by: UNIT')).toMatchObject([{ key: 'sanitation', opened: 4 }]);
+    // Nor does a rest help: it is late all the same, in the figures, in the list and on the case.
+    await office.act('fang-yong', 'askReporter', open, { question: 'Which door?' });
+    for (const table of ['clocks', 'cases'])
+      await office.sql(
+        `UPDATE ${table} SET due_at = now() - interval '1 hour' WHERE ${table === 'cases' ? 'id' : `name = 'handle' AND case_id`} = $1`,
+        [open],
+      );
+    expect(await figures()).toMatchObject([{ opened: 4, open: 1, overdue: 1, onTimeRate: 0.5 }]);
+    const late = await office.ask(
+      'lou-tao',
+      `{ case(id: "${open}") { clocks { name state overdue dueAt } } cases(filter: { overdue: true }) { edges { node { id } } } }`,
+    );
+    expect(late.data.case.clocks).toContainEqual({ name: 'handle', state: 'paused', overdue: true, dueAt: expect.any(String) });
+    expect(late.data.cases.edges).toEqual([{ node: { id: open } }]);
     await office.act('lou-tao', 'dispatch', (await office.start('deng-li', { ...rubbish, category: 'other' })).case.id, {
       unit: 'urban',
       reason: 'Theirs',

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Office, openOffice } from './office.ts';
+import { type Office, openOffice, rubbish } from './office.ts';
 import { fillWithCases, MANY } from './street-of-cases.ts';
 
 let office: Office;
@@ -191,5 +191,89 @@ describe('the database is asked', () => {
     const [two, hundred] = [await statements('lou-tao', question(2)), await statements('lou-tao', question(100))];
     expect(hundred).toBe(two);
     expect(two).toBeLessThan(40);
+  });
+});
+
+describe('cases among ten thousand', () => {
+  it.each([
+    ['UPDATED', 'deng-li', 'comment', { text: 'Still there' }],
+    ['DUE', 'fang-yong', 'accept', undefined],
+  ] as const)(
+    'that are acted on while somebody turns pages come once each in the order %s',
+    async (orderBy, person, action, input) => {
+      const word = `turning ${orderBy}`;
+      const ids: string[] = [];
+      for (let i = 0; i < 5; i++) ids.push((await office.start('deng-li', { ...rubbish, text: `${word} ${i}` })).case.id);
+      const page = async (after: string | null): Promise<Page> =>
+        (
+          await office.ask(
+            'xu-jing',
+            `query ($after: String) { cases(first: 2, after: $after, orderBy: ${orderBy}, filter: { text: "${word}" }) { totalCount pageInfo { endCursor hasNextPage } edges { node { id } } } }`,
+            { after },
+          )
+        ).data.cases;
+      const idsOf = ({ edges }: Page) => edges.map(({ node }) => node.id as string);
+      const first = await page(null);
+      // The last of this page, and one that hasn't come yet.
+      await office.act(person, action, idsOf(first).at(-1) as string, input);
+      await office.act(person, action, ids.find((id) => !idsOf(first).includes(id)) as string, input);
+      const second = await page(first.pageInfo.endCursor);
+      const third = await page(second.pageInfo.endCursor);
+      expect([first, second, third].flatMap(idsOf).toSorted()).toEqual(ids.toSorted());
+      expect(third.pageInfo.hasNextPage).toBe(false);
+    },
+  );
+
+  it('are found by what was said, by names and numbers for those who read them, and by nothing else', async () => {
+    const found = async (person: string, text: string, list = 'cases') =>
+      (await office.ask(person, `query ($t: String) { ${list}(filter: { text: $t }) { totalCount } }`, { t: text })).data[list]
+        .totalCount;
+    const { id } = (
+      await office.start('song-jia', {
+        ...rubbish,
+        text: 'Beside the stairs somebody has left a broken wardrobe, full at 100% since Monday',
+        place: { ...rubbish.place, address: '西小路 12号' },
+        reporter: { name: '王小明', phone: '（0575）8512－3456' },
+      })
+    ).case;
+    await office.act('fang-yong', 'accept', id);
+    await office.act('fang-yong', 'comment', id, { text: '需要叉车' });
+    for (const text of [
+      'wardrobe, full',
+      '100% since',
+      '叉车',
+      '西小路',
+      '王小明',
+      '８５１２３４５６',
+      '0575-8512 3456',
+      id.toLowerCase(),
+    ])
+      expect([text, await found('fang-yong', text)]).toEqual([text, 1]);
+    expect(await found('fang-yong', '叉车', 'tasks')).toBe(1);
+    for (const text of ['100_ since', '100%since', 'wardrobe since'])
+      expect([text, await found('fang-yong', text)]).toEqual([text, 0]);
+    // The officer of the area sees the case, but neither the name nor the number; another unit sees nothing.
+    expect([await found('zhou-min', '叉车'), await found('zhou-min', '王小明'), await found('zhou-min', '85123456')]).toEqual([
+      1, 0, 0,
+    ]);
+    expect(await found('zhao-lei', '叉车')).toBe(0);
+    // Who reported finds their own words, and not what staff wrote.
+    const own = (await office.start('wang-xiuying', { ...rubbish, text: 'A very long story about the pond behind the old mill' }))
+      .case.id;
+    await office.act('fang-yong', 'accept', own);
+    await office.act('fang-yong', 'comment', own, { text: '与水务联系' });
+    expect([await found('wang-xiuying', 'old mill'), await found('wang-xiuying', '水务')]).toEqual([1, 0]);
+    const refused = await office.ask('xu-jing', '{ cases(filter: { text: "report" }) { totalCount } }');
+    expect(refused.errors?.[0]?.message).toMatch(/More than 5000 cases/);
+    expect(await found('xu-jing', 'report 7777')).toBe(1);
+    const filters = `category: ["rubbish"], handler: ["fang-yong"], channel: ["hotline"], within: { south: 30, north: 30.01, west: 120.5, east: 120.6 }, dueBefore: "2999-01-01T00:00:00Z"`;
+    const { data } = await office.ask('xu-jing', `{ cases(filter: { ${filters} }) { edges { node { id } } } }`);
+    expect(data.cases.edges).toEqual([{ node: { id } }]);
+    expect(
+      (await office.ask('zhou-min', '{ cases(filter: { party: "wang-xiuying" }) { totalCount } }')).data.cases.totalCount,
+    ).toBe(0);
+    expect(
+      (await office.ask('fang-yong', '{ cases(filter: { party: "wang-xiuying" }) { totalCount } }')).data.cases.totalCount,
+    ).toBe(1);
   });
 });

@@ -77,7 +77,42 @@ describe('a question is refused before anything is read when', () => {
     expect(await refusedWith('{ cases(first: -1) { totalCount } }')).toMatch(/1 to 100/);
     expect(await refusedWith('{ cases(first: 5, after: "nonsense") { totalCount } }')).toMatch(/cursor/);
     const foreign = (await office.ask('xu-jing', '{ cases(first: 1) { pageInfo { endCursor } } }')).data.cases.pageInfo.endCursor;
-    expect(await refusedWith(`{ events(first: 5, after: "${foreign}") { edges { node { name } } } }`)).toMatch(/cursor/);
+    for (const question of [
+      `events(first: 5, after: "${foreign}") { edges { node { name } } }`,
+      `cases(first: 5, orderBy: DUE, after: "${foreign}") { edges { node { id } } }`,
+      `cases(first: 5, after: "${foreign.slice(0, -1)}") { edges { node { id } } }`,
+    ])
+      expect(await refusedWith(`{ ${question} }`)).toMatch(/cursor/);
+    const other = await office.ask('mei-xue', `{ cases(first: 5, after: "${foreign}") { edges { node { id } } } }`);
+    expect(other.errors?.[0]?.extensions.code).toBe('INVALID_INPUT');
+    expect(await refusedWith('{ cases(first: 101) { edges { node { id } } } }')).toMatch(/1 to 100 entries, not 101/);
+    expect(await refusedWith('query ($n: Int) { people(last: $n) { totalCount } }', { n: 500 })).toMatch(/1 to 100/);
+  });
+
+  it('it names something that isn’t there, a span that ends before it begins, or a moment without an offset', async () => {
+    const span = 'from: "2026-01-01T00:00:00Z", before: "2027-01-01T00:00:00Z"';
+    for (const [question, words] of [
+      ['cases(filter: { process: ["isueReport"] }) { totalCount }', /no process “isueReport”.*issueReport/],
+      ['cases(filter: { state: ["opne"] }) { totalCount }', /no state “opne”/],
+      ['cases(filter: { category: ["rubish"] }) { totalCount }', /no category “rubish”.*rubbish/],
+      ['cases(filter: { within: { south: 31, north: 30, west: 120, east: 121 } }) { totalCount }', /no inside/],
+      ['tasks(filter: { action: ["acept"] }) { totalCount }', /no action “acept”/],
+      ['events(filter: { process: ["x"] }) { totalCount }', /no process “x”/],
+      [`statistics(process: "x", ${span}) { opened }`, /no process “x”/],
+      [`statistics(process: "issueReport", clock: "zzz", ${span}) { opened }`, /no clock “zzz”.*handle/],
+      [
+        'statistics(process: "issueReport", from: "2027-01-01T00:00:00Z", before: "2026-01-01T00:00:00Z") { opened }',
+        /before it begins/,
+      ],
+      [
+        'cases(filter: { closedFrom: "2027-01-01T00:00:00Z", closedBefore: "2026-01-01T00:00:00Z" }) { totalCount }',
+        /before it begins/,
+      ],
+      ['cases(filter: { openedFrom: "2026-11-01T00:00:00" }) { totalCount }', /2026-03-01T17:30:00\+08:00/],
+      ['cases(filter: { openedFrom: "2026-02-30T00:00:00Z" }) { totalCount }', /no moment/],
+      ['cases(filter: { openedFrom: "+275760-09-12T00:00:00Z" }) { totalCount }', /no moment/],
+    ] as const)
+      expect([question, await refusedWith(`{ ${question} }`)]).toEqual([question, expect.stringMatching(words)]);
   });
 
   it('a variable isn’t of its type', async () => {
@@ -89,8 +124,12 @@ describe('what a text may be', () => {
   it('is anything that can be kept: a character that can’t is refused, wherever it stands', async () => {
     for (const text of ['cut\0off', 'half \ud83d pair']) {
       const comment =
-        'mutation ($input: IssueReportComment!, $id: ID!) { issueReportComment(caseId: $id, requestId: "nul", input: $input) { __typename } }';
-      expect(await refusedWith(comment, { id: caseId, input: { text } })).toMatch(/can’t be kept/);
+        'mutation ($input: IssueReportComment!, $id: ID!) { issueReportComment(caseId: $id, requestId: "nul", input: $input) { __typename ... on InvalidInput { issues { path message } } } }';
+      const { data } = await office.ask('xu-jing', comment, { id: caseId, input: { text } });
+      expect(data.issueReportComment).toEqual({
+        __typename: 'InvalidInput',
+        issues: [{ path: ['input', 'text'], message: expect.stringMatching(/can’t be kept/) }],
+      });
       expect(await refusedWith('query ($id: ID!) { case(id: $id) { id } }', { id: text })).toMatch(/can’t be kept/);
     }
     expect(await refusedWith('{ case(id: "a\\u0000b") { id } }')).toMatch(/can’t be kept/);

@@ -31,6 +31,8 @@ export const fillWithCases = async ({ sql }: Office): Promise<void> => {
     FROM generate_series(1, ${MANY}) n`);
   await sql(`INSERT INTO parties (id, tenant, case_id, role, name, phone, revision)
     SELECT 'party-' || n, 'fushan', ${number}, 'reporter', 'Reporter ' || n, '13900000000', 0 FROM generate_series(1, ${MANY}) n`);
+  await sql(`INSERT INTO case_texts (case_id, revision, kind, tenant, actor, text, pairs)
+    SELECT id, 0, 'title', tenant, opened_by, lower(title), pairs_of(lower(title)) FROM cases WHERE title LIKE 'Report %'`);
   await sql(`INSERT INTO attachments (case_id, sha256, tenant, revision, mime, bytes)
     SELECT ${number}, repeat('a', 64), 'fushan', 0, 'image/jpeg', 1 FROM generate_series(1, ${MANY}) n`);
   await sql(`INSERT INTO links (id, tenant, from_case, to_case, kind, since_revision)

@@ -22,6 +22,7 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
   title: { en: 'Issue report', zh: '随手拍' },
   states,
   closed: ['closed', 'merged', 'rejected'],
+  aside: ['merged', 'rejected'],
   clocks: {
     dispatch: {
       title: { en: 'Time to dispatch', zh: '派单时限' },

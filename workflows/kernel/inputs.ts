@@ -1,16 +1,19 @@
 /** Parts of what callers send, shared by all processes. Read by the API only: the workflow bundle knows the types alone. */
 import { z } from 'zod';
 import { personal, picked, shownAs, titled } from './describe.ts';
+import { folded, isMoment, isSeen, plain } from './text.ts';
 
 /** One sentence in both languages; callers get it as the message of an issue, so it says how to go on. */
 export const say = (en: string, zh: string): { error: string } => ({ error: `${en} / ${zh}` });
 
-/** Words somebody wrote: at least one character that isn't a blank, at most `max`. */
+/** Words somebody wrote: at least one character that can be seen, at most `max`, without those that mislead the eye. */
 export const words = (max = 2000) =>
   z
     .string(say('Send words.', '请填写文字。'))
+    .overwrite(plain)
     .trim()
     .min(1, say('Write at least one word.', '内容不能为空，请填写。'))
+    .refine((text) => text === '' || isSeen(text), say('Write at least one word.', '内容不能为空，请填写。'))
     .max(max, say(`Shorten this to at most ${max} characters.`, `请缩短到${max}字以内。`));
 
 const id = (max: number, en: string, zh: string) => z.string(say(en, zh)).trim().min(1, say(en, zh)).max(max, say(en, zh));
@@ -67,24 +70,36 @@ export const place = () =>
       .meta({ title: 'Place' }),
   );
 
-/** A moment with its offset, such as 2026-03-01T17:30:00+08:00. */
-export const moment = () =>
-  z.iso.datetime({
-    offset: true,
-    ...say(
-      'Give a moment with its offset, such as 2026-03-01T17:30:00+08:00.',
-      '请填写带时区的时间，例如2026-03-01T17:30:00+08:00。',
-    ),
-  });
+const aMoment = say(
+  'Give a moment with its offset, such as 2026-03-01T17:30:00+08:00.',
+  '请填写带时区的时间，例如2026-03-01T17:30:00+08:00。',
+);
 
-/** A telephone number as people write it. */
+/** A moment with its offset, such as 2026-03-01T17:30:00+08:00. */
+export const moment = () => z.iso.datetime({ offset: true, ...aMoment }).refine(isMoment, aMoment);
+
+/** A number as it is dialled: narrow digits, one kind of hyphen, the area code without brackets, an extension behind 转. */
+const asDialled = (text: string): string =>
+  plain(folded(text))
+    .replaceAll(/[‐-―−ー－]/g, '-')
+    .replace(/^\s*\(\s*(\+?[\d]+)\s*\)[\s-]*/, '$1-')
+    .replaceAll(/\s*(?:转|轉|分机|ext\.?|x|#)\s*(?=\d+\s*$)/g, '转')
+    .trim();
+
+/** A telephone number as people and keyboards write it. */
 export const phone = () =>
   personal(
     'phone',
     z
       .string(say('Give a telephone number.', '请填写电话号码。'))
-      .trim()
-      .regex(/^\+?[0-9][0-9 -]{4,19}$/, say('Give a telephone number of 5 to 20 digits.', '请填写5至20位的电话号码。')),
+      .overwrite(asDialled)
+      .regex(
+        /^\+?(?=(?:\D*\d){5,20}\D*$)[\d][\d -]*(?:转\d{1,8})?$/,
+        say(
+          'Give a telephone number of 5 to 20 digits, an extension behind 转 or “ext.”.',
+          '请填写5至20位的电话号码；分机号写在“转”之后。',
+        ),
+      ),
   );
 
 /** An e-mail address. */

@@ -179,6 +179,8 @@ export type Process<
   readonly states: { readonly [S in State]: Title };
   /** The case counts as closed; its workflow ends once no clock runs, and is taken up again from the record when an act is allowed. */
   readonly closed: readonly NoInfer<State>[];
+  /** Closed states of what was no matter of its own here after all, such as a duplicate; figures count them apart. */
+  readonly aside?: readonly NoInfer<State>[];
   readonly clocks: { readonly [C in Clock]: ClockRule<Exclude<Extract<keyof Inputs, string>, 'start'>> };
   /** What runs, rests and is waited for in each state. */
   readonly lifecycle: Lifecycle<

@@ -215,8 +215,26 @@ CREATE TABLE "cases" (
     "due_at" TIMESTAMPTZ(3),
     "next_step_at" TIMESTAMPTZ(3),
     "head_hash" TEXT NOT NULL,
+    "category" TEXT GENERATED ALWAYS AS (facts #>> '{category,code}') STORED,
+    "channel" TEXT GENERATED ALWAYS AS (facts ->> 'channel') STORED,
+    "handler" TEXT GENERATED ALWAYS AS (facts ->> 'handler') STORED,
+    "lat" DOUBLE PRECISION GENERATED ALWAYS AS (CASE jsonb_typeof(facts #> '{place,lat}') WHEN 'number' THEN (facts #>> '{place,lat}')::float8 END) STORED,
+    "lon" DOUBLE PRECISION GENERATED ALWAYS AS (CASE jsonb_typeof(facts #> '{place,lon}') WHEN 'number' THEN (facts #>> '{place,lon}')::float8 END) STORED,
 
     CONSTRAINT "cases_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "case_texts" (
+    "case_id" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "pairs" TEXT[],
+
+    CONSTRAINT "case_texts_pkey" PRIMARY KEY ("case_id","revision","kind")
 );
 
 -- CreateTable
@@ -591,6 +609,24 @@ CREATE INDEX "cases_tenant_area_opened_at_idx" ON "cases"("tenant", "area", "ope
 
 -- CreateIndex
 CREATE INDEX "cases_tenant_opened_by_idx" ON "cases"("tenant", "opened_by");
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_updated_at_id_idx" ON "cases"("tenant", "updated_at" DESC, "id");
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_category_opened_at_idx" ON "cases"("tenant", "category", "opened_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_handler_opened_at_idx" ON "cases"("tenant", "handler", "opened_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_closed_at_idx" ON "cases"("tenant", "closed_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "cases_tenant_lat_lon_idx" ON "cases"("tenant", "lat", "lon");
+
+-- CreateIndex
+CREATE INDEX "case_texts_pairs_idx" ON "case_texts" USING GIN ("pairs");
 
 -- CreateIndex
 CREATE INDEX "events_tenant_tx_seq_idx" ON "events"("tenant", "tx", "seq");

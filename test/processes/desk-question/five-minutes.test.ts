@@ -128,8 +128,8 @@ describe('five minutes of duty', () => {
     await waitUntil(3, '11:01');
     expect(await house.act(first, 'answer', id, { text: '可以。' })).toMatchObject({ kind: 'done' });
     const [response] = await readResponse(tenantRead(house.pool, 'village'), {
-      from: from.toISOString(),
-      before: '2100-01-01T00:00:00Z',
+      from,
+      before: new Date('2100-01-01T00:00:00Z'),
       by: 'OFFICER',
       now: await server.currentTimeMs(),
     });

@@ -1,0 +1,54 @@
+/** What an act says in words, as cases are found by it; personal words apart from the others. */
+import { z } from 'zod';
+import { folded } from '../workflows/kernel/text.ts';
+
+export type CaseText = { readonly kind: 'title' | 'words' | 'personal'; readonly text: string };
+
+type Def = {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+  readonly element?: z.core.$ZodType;
+  readonly innerType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  readonly options?: readonly z.core.$ZodType[];
+};
+
+/** The texts of an act, by what the schema of its input says of each field; titles are found by everybody who sees the case. */
+export const textsOf = (schema: z.ZodType | undefined, input: unknown, title: string | undefined): readonly CaseText[] => {
+  const said = schema ? [...spoken(schema, input, false)] : [];
+  const joined = (personal: boolean): string => said.flatMap((one) => (one.personal === personal ? [one.text] : [])).join('\n');
+  const own = joined(true);
+  // A title that names somebody is found by those alone who may read the name.
+  const named =
+    title !== undefined && said.some(({ text, personal }) => personal && text.length > 1 && folded(title).includes(text));
+  return [
+    { kind: named ? 'personal' : 'title', text: folded(title ?? '') } as const,
+    { kind: 'words', text: joined(false) } as const,
+    { kind: 'personal', text: own } as const,
+  ].filter(({ text }) => text !== '');
+};
+
+/** Digits alone, by which a number is found however it was typed. */
+export const digitsIn = (text: string): string => folded(text).replaceAll(/\D/g, '');
+
+function* spoken(schema: z.core.$ZodType, value: unknown, personal: boolean): Generator<{ text: string; personal: boolean }> {
+  if (value === null || value === undefined) return;
+  const { type, shape, element, innerType, in: inner, options } = schema._zod.def as unknown as Def;
+  const marks = z.globalRegistry.get(schema) ?? {};
+  const own = personal || marks['x-personal'] !== undefined;
+  if (innerType ?? inner) return yield* spoken((innerType ?? inner) as z.core.$ZodType, value, own);
+  if (type === 'string' && typeof value === 'string' && isWords(schema, marks)) {
+    yield { text: folded(value), personal: own };
+    if (marks['x-personal'] === 'phone') yield { text: digitsIn(value), personal: own };
+  }
+  if (element && Array.isArray(value)) for (const one of value) yield* spoken(element, one, own);
+  if (shape && typeof value === 'object')
+    for (const [name, field] of Object.entries(shape)) yield* spoken(field, (value as Record<string, unknown>)[name], own);
+  for (const option of options ?? []) if (z.safeParse(option, value).success) return yield* spoken(option, value, own);
+}
+
+/** Not what is picked from a list, a moment or a code. */
+const isWords = (schema: z.core.$ZodType, marks: z.core.GlobalMeta): boolean =>
+  marks['x-pick'] === undefined &&
+  marks['x-personal'] !== 'code' &&
+  !['datetime', 'date'].includes(String((schema._zod.def as { format?: string }).format));
