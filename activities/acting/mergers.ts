@@ -7,7 +7,7 @@ export const readMergers = async (read: TenantRead, person: string): Promise<rea
 
 const MERGERS = `WITH RECURSIVE mergers(id) AS (
     SELECT l.to_case FROM links l
-    JOIN (SELECT case_id FROM parties WHERE person = $1->>'person'
+    JOIN (SELECT case_id FROM parties WHERE person = $1->>'person' AND ended_revision IS NULL
       UNION SELECT substr($1->>'person', 10) WHERE starts_with($1->>'person', 'follower:')) own ON l.from_case = own.case_id
     WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL
     UNION

@@ -106,11 +106,14 @@ const mine = (person: string, mergers: readonly string[]): Prisma.CaseWhereInput
   if (person === 'anonymous') return [{ id: { in: [] } }];
   const merged = mergers.length > 0 ? [{ id: { in: [...mergers] } }] : [];
   if (person.startsWith('follower:')) return [{ id: person.slice('follower:'.length) }, ...merged];
-  return [
+  const of = [
     { openedBy: person },
     { tasks: { some: { person, closedRevision: null } } },
     { events: { some: { actorId: person } } },
     { parties: { some: { person } } },
     ...merged,
   ];
+  // Who had a part in it that has ended has to do with it no more; `is_mine` says the same of one case.
+  const ended = { parties: { some: { person, endedRevision: { not: null } }, none: { person, endedRevision: null } } };
+  return [{ OR: of, NOT: ended }];
 };

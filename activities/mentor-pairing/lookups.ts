@@ -27,6 +27,10 @@ const today = async ({ read, now }: Pick<LookupAsk, 'read' | 'now'>) => ({
   reference: { today: await readToday(read, now) },
 });
 
+const mentoring = async ({ read, now }: Pick<LookupAsk, 'read' | 'now'>) => ({
+  reference: { credits: await readAccrual(read, 'mentoring', await readToday(read, now)) },
+});
+
 export const mentorPairingLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input }) => {
     const [mentor, mentee, supervises] = await Promise.all([
@@ -49,9 +53,8 @@ export const mentorPairingLookups = defineLookups<Reference, Inputs, Facts, Limi
     return { reference: { credits: session ? await readAccrual(read, 'session', session.day) : null } };
   },
   endTerm: today,
-  confirmReview: async ({ read, now }) => ({
-    reference: { credits: await readAccrual(read, 'mentoring', await readToday(read, now)) },
-  }),
+  confirmReview: mentoring,
+  settleReview: mentoring,
   replaceMentor: async ({ read, input, current }) => {
     const { mentee } = current.facts;
     const [mentor, supervises] = await Promise.all([readActor(read, input.mentor), supervision(read, input.mentor, mentee.id)]);

@@ -55,7 +55,7 @@ const pairing = async (year: Year, index: number, mentor: string, mentee: string
   await academy.act('mentorPairing.setGoals', writes, id, { goals: chance.some(GOALS, chance.whole(2, 4)) });
   const signed = workdayFrom(plus(proposed, 3));
   await lives.until(at(signed, '11:00'));
-  await academy.act('mentorPairing.sign', signs, id);
+  await academy.act('mentorPairing.sign', signs, id, { version: 1 });
   tally.add('mentor pairings begun');
 
   const end = plus(signed, 365);

@@ -17,6 +17,7 @@ export const addParties = (builder: Builder) =>
       phone: true,
       email: true,
       locale: true,
+      endedRevision: true,
       case: { select: CASE_OF },
     },
     fields: (t) => {
@@ -37,6 +38,10 @@ export const addParties = (builder: Builder) =>
         name: personal('name'),
         phone: personal('phone'),
         email: personal('email'),
+        ended: t.boolean({
+          description: 'Whether their part has ended, such as that of somebody who was replaced.',
+          resolve: ({ endedRevision }) => endedRevision !== null,
+        }),
       };
     },
   });

@@ -14,6 +14,6 @@ BEGIN
     END IF;
     RETURN QUERY SELECT DISTINCT pa.person, coalesce(pa.email, pe.email), coalesce(pa.phone, pe.phone), pa.locale
       FROM parties pa LEFT JOIN people pe ON pe.tenant = p_tenant AND pe.id = pa.person
-      WHERE pa.case_id = ANY (family) AND pa.role = p_to->>'party';
+      WHERE pa.case_id = ANY (family) AND pa.role = p_to->>'party' AND pa.ended_revision IS NULL;
   END IF;
 END $$;

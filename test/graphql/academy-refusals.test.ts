@@ -11,7 +11,12 @@ let course: string;
 let code: string;
 let assessment: string;
 
-const session = (days: number) => ({ at: new Date(Date.now() + days * 86_400_000).toISOString(), minutes: 60, topic: 'Shelves' });
+/** Ten minutes that have just ended, or that many days later. */
+const session = (days: number) => ({
+  at: new Date(Date.now() + days * 86_400_000 - 600_000).toISOString(),
+  minutes: 10,
+  topic: 'Shelves',
+});
 
 beforeAll(async () => {
   office = await openOffice();
@@ -25,7 +30,7 @@ beforeAll(async () => {
   await act('mentorPairing', 'mentor-01', 'acceptAsMentor', pairing);
   await act('mentorPairing', 'trainee-01', 'acceptAsMentee', pairing);
   await act('mentorPairing', 'mentor-01', 'setGoals', pairing, { goals: ['Find every file'] });
-  await act('mentorPairing', 'trainee-01', 'sign', pairing);
+  await act('mentorPairing', 'trainee-01', 'sign', pairing, { version: 1 });
   await act('mentorPairing', 'mentor-01', 'logSession', pairing, session(0));
 
   for (const mentee of ['trainee-02', 'trainee-03', 'trainee-05'])

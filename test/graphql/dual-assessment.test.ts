@@ -198,7 +198,7 @@ describe('a dual assessment', () => {
     expect(refusal(await score('mentor-05', id, 90))).toBe('ownMentee');
     await academy.act('mentorPairing', 'trainee-05', 'acceptAsMentee', pairing);
     await academy.act('mentorPairing', 'mentor-05', 'setGoals', pairing, { goals: ['Pass'] });
-    await academy.act('mentorPairing', 'trainee-05', 'sign', pairing);
+    await academy.act('mentorPairing', 'trainee-05', 'sign', pairing, { version: 1 });
     await academy.act('mentorPairing', 'sheng-lan', 'replaceMentor', pairing, { mentor: 'mentor-06', reason: 'Moved' });
     await academy.act('mentorPairing', 'mentor-06', 'acceptReplacement', pairing);
     await academy.act('mentorPairing', 'trainee-05', 'endEarly', pairing, { reason: 'Moved' });

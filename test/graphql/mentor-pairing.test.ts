@@ -23,12 +23,12 @@ const begin = async (mentor: string, mentee: string): Promise<string> => {
   await act(mentor, 'acceptAsMentor', id);
   await act(mentee, 'acceptAsMentee', id);
   await act(mentor, 'setGoals', id, { goals: ['Handle a reimbursement alone'] });
-  const signed = await act(mentee, 'sign', id);
+  const signed = await act(mentee, 'sign', id, { version: 1 });
   expect(signed).toMatchObject({ __typename: 'ActionDone', case: { state: 'active' } });
   return id;
 };
-const justNow = () => new Date().toISOString();
-const session = (at = justNow()) => ({ at, minutes: 60, topic: 'Invoices from other provinces' });
+const justNow = () => new Date(Date.now() - 10 * 60_000).toISOString();
+const session = (at = justNow()) => ({ at, minutes: 10, topic: 'Invoices from other provinces' });
 const lines = async () => (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ledger_lines`))[0]?.n;
 
 describe('a mentor pairing', () => {
@@ -40,10 +40,12 @@ describe('a mentor pairing', () => {
     expect(refusal(await act('trainee-01', 'acceptAsMentor', id))).toBe('kernel.wrongRole');
     expect((await act('mentor-01', 'acceptAsMentor', id)).case.state).toBe('mentorAccepted');
     expect((await act('trainee-01', 'acceptAsMentee', id)).case.state).toBe('agreeing');
-    expect(refusal(await act('trainee-01', 'sign', id))).toBe('noGoals');
+    expect(refusal(await act('trainee-01', 'sign', id, { version: 1 }))).toBe('noGoals');
     await act('mentor-01', 'setGoals', id, { goals: ['Answer alone at the desk'] });
-    expect(refusal(await act('mentor-01', 'sign', id))).toBe('ownGoals');
-    expect((await act('trainee-01', 'sign', id)).case.state).toBe('active');
+    expect(refusal(await act('mentor-01', 'sign', id, { version: 1 }))).toBe('ownGoals');
+    await act('mentor-01', 'setGoals', id, { goals: ['Answer alone at the desk', 'Pass both parts'] });
+    expect(refusal(await act('trainee-01', 'sign', id, { version: 1 }))).toBe('otherVersion');
+    expect((await act('trainee-01', 'sign', id, { version: 2 })).case.state).toBe('active');
 
     const logged = await act('trainee-01', 'logSession', id, session());
     expect(logged.case.facts.sessions).toMatchObject({ logged: 1, confirmed: 0, waiting: [{ n: 1, by: 'trainee-01' }] });
@@ -51,7 +53,7 @@ describe('a mentor pairing', () => {
     expect(data.tasks.edges).toContainEqual({ node: { action: 'confirmSession', case: { id } } });
     expect(await lines()).toBe(0);
     const confirmed = await act('mentor-01', 'confirmSession', id, { session: 1 });
-    expect(confirmed.case.facts.sessions).toMatchObject({ confirmed: 1, minutes: 60, waiting: [] });
+    expect(confirmed.case.facts.sessions).toMatchObject({ confirmed: 1, minutes: 10, waiting: [] });
     for (const person of ['mentor-01', 'trainee-01']) {
       expect(await academy.credits(person)).toMatchObject({
         balance: 3,
@@ -220,7 +222,21 @@ describe('another mentor', () => {
       { resource: 'mentor:mentor-07' },
     ]);
     expect((await academy.credits('mentor-05')).balance).toBe(3);
-    expect(refusal(await act('mentor-05', 'logSession', id, session()))).toBe('pairsOwn');
+    // Who was the mentor, and who was only asked, reads no more of it; who goes on does.
+    const reads = async (person: string) => {
+      const { data } = await office.ask(person, `{ case(id: "${id}") { id } cases(first: 100) { edges { node { id } } } }`);
+      return [data?.case?.id, data?.cases?.edges.some(({ node }: { node: { id: string } }) => node.id === id)];
+    };
+    for (const person of ['mentor-05', 'mentor-06'])
+      expect((await office.ask(person, `{ case(id: "${id}") { id } }`)).data?.case ?? null, person).toBeNull();
+    for (const person of ['mentor-07', 'trainee-11']) expect(await reads(person)).toEqual([id, true]);
+    const listed = await office.ask('mentor-05', `{ cases(first: 100) { edges { node { id } } } }`);
+    expect(listed.data.cases.edges).not.toContainEqual({ node: { id } });
+    const { data: seen } = await office.ask('mentor-07', `{ case(id: "${id}") { parties { role person ended } } }`);
+    expect(seen.case.parties.filter(({ ended }: { ended: boolean }) => !ended)).toEqual([
+      { role: 'mentee', person: 'trainee-11', ended: false },
+      { role: 'mentor', person: 'mentor-07', ended: false },
+    ]);
     expect((await act('trainee-11', 'endEarly', id, { reason: 'A new post' })).case.state).toBe('ended');
     expect(await office.sql(`SELECT 1 FROM holds WHERE case_id = $1`, [id])).toEqual([]);
     expect((await academy.credits('mentor-05')).balance).toBe(3);

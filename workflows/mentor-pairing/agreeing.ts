@@ -59,6 +59,7 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role, ty
       sessions: { logged: 0, confirmed: 0, minutes: 0, days: [], waiting: [] },
       midTerm: null,
       final: null,
+      disagreement: null,
       successor: null,
       ending: null,
     };
@@ -172,13 +173,14 @@ export const agreeing: RulesOf<
     from: ['agreeing'],
     guard: onlyPair,
     decide: ({ current: { facts }, actor, input }) => {
-      const goals = { list: input.goals, by: actor.id };
+      const goals = { list: input.goals, by: actor.id, version: (facts.goals?.version ?? 0) + 1 };
       return {
         facts: { goals },
         clocks: { start: { acceptance: 'default' } },
         notify: [
           notify({ person: otherOf(facts, actor.id).id }, 'toSign', {
             name: actor.name,
+            version: goals.version,
             ...both('goals', enumerated(input.goals, { en: '; ', zh: '；' })),
           }),
         ],
@@ -187,7 +189,10 @@ export const agreeing: RulesOf<
   },
   sign: {
     title: { en: 'Sign the agreement', zh: '签署协议' },
-    description: { en: 'The year begins with it.', zh: '自签署之日起结对一年。' },
+    description: {
+      en: 'Names the version that was read; the year begins with it.',
+      zh: '须注明所阅读的版本，自签署之日起结对一年。',
+    },
     event: 'Signed',
     by: ['mentor', 'trainee'],
     from: ['agreeing'],
@@ -199,10 +204,13 @@ export const agreeing: RulesOf<
         return refuse('ownGoals', 'You wrote these goals; the other one signs them.', '目标由您拟定，须由另一方签署。');
       return onlyPair(context);
     },
-    decide: ({ current: { facts }, now, reference: { today } }) => ({
-      state: 'active',
-      facts: { since: today, agreedAt: now },
-      notify: notifyBoth(facts, 'begun'),
-    }),
+    decide: ({ current: { facts }, now, input, reference: { today } }) =>
+      input.version === facts.goals?.version
+        ? { state: 'active', facts: { since: today, agreedAt: now }, notify: notifyBoth(facts, 'begun') }
+        : refuse(
+            'otherVersion',
+            `The goals were changed: version ${facts.goals?.version} stands now, and you have read version ${input.version}. Read them again, and sign what you agree to.`,
+            `目标已有改动：现为第${facts.goals?.version}版，您所阅读的是第${input.version}版。请重新阅读后签署。`,
+          ),
   },
 };

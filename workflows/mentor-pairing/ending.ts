@@ -1,6 +1,6 @@
 /** Another mentor goes on, somebody ends it early, or it falls silent and lapses. */
 import { isAcademy } from '../academy/administration.ts';
-import { addParties, hold, release } from '../effects/index.ts';
+import { addParties, endParties, hold, release } from '../effects/index.ts';
 import { type Notice, refuse } from '../kernel/process.ts';
 import type { NoticeName } from './notices.ts';
 import { freePlaces, isMentee, isMentor, mentorPlace, notify, notifyBoth, onlyPair, otherOf, unfit } from './pair.ts';
@@ -39,7 +39,10 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
           notify({ person: mentor.id }, 'askedToGoOn', { mentee: facts.mentee.name, reason: input.reason }),
           ...notifyBoth(facts, 'replacementAsked', { name: mentor.name, reason: input.reason }),
         ],
-        effects: [addParties({ role: 'successor', person: mentor.id })],
+        effects: [
+          ...(facts.successor ? [endParties({ role: 'successor', person: facts.successor.id })] : []),
+          addParties({ role: 'successor', person: mentor.id }),
+        ],
       };
     },
   },
@@ -59,14 +62,21 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
         formerMentors: [...facts.formerMentors, { ...facts.mentor, until: now }],
         successor: null,
         final: null,
+        disagreement: null,
         sessions: { ...sessions, days: sessions.days.filter((day) => !waiting.some((one) => one.day === day)), waiting: [] },
       };
       return {
         facts: changed,
         title: `${mentor.name} → ${facts.mentee.name}`,
-        ...(current.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
+        ...(current.state === 'active' ? { clocks: { start: { silence: 'default' } } } : {}),
         notify: notifyBoth(facts, 'mentorReplaced', { name: mentor.name }),
-        effects: [hold(mentorPlace(mentor, limits)), release(`mentor:${facts.mentor.id}`)],
+        effects: [
+          hold(mentorPlace(mentor, limits)),
+          release(`mentor:${facts.mentor.id}`),
+          // Who was the mentor doesn't read what comes later.
+          endParties({ role: 'mentor', person: facts.mentor.id }, { role: 'successor', person: mentor.id }),
+          addParties({ role: 'mentor', person: mentor.id }),
+        ],
       };
     },
   },
@@ -79,6 +89,7 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     decide: ({ actor, input: { reason } }) => ({
       facts: { successor: null },
       reason,
+      effects: [endParties({ role: 'successor', person: actor.id })],
       notify: [notify({ role: 'academyAdmin' }, 'replacementDeclined', { name: actor.name, reason })],
     }),
   },
@@ -111,7 +122,7 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
   remind: {
     title: { en: 'Remind', zh: '提醒' },
     event: 'Reminded',
-    by: ['clock:acceptance', 'clock:silence', 'clock:midTerm', 'clock:review'],
+    by: ['clock:acceptance', 'clock:silence', 'clock:confirming', 'clock:midTerm', 'clock:review'],
     from: ['proposed', 'mentorAccepted', 'agreeing', 'active', 'reviewing'],
     decide: ({ current, actor }) => ({ notify: reminders(current, actor.id) }),
   },
@@ -139,6 +150,8 @@ const reminders = (current: Pairing, clock: string): readonly Notice[] => {
   switch (clock) {
     case 'clock:silence':
       return notifyBoth(current.facts, 'silent');
+    case 'clock:confirming':
+      return reminded(current, 'confirming', 'toConfirmStill');
     case 'clock:midTerm':
       return reminded(current, 'midTerm', 'midTermDue');
     case 'clock:review':

@@ -9,6 +9,10 @@ const goals = z
   .object({
     list: titled('Goals', '目标', z.array(z.string())),
     by: titled('Written by', '拟定人', person()),
+    version: titled('Version', '版本', z.int(), [
+      'Rises with each change; a signature names it.',
+      '每次改动递增，签署时须注明。',
+    ]),
   })
   .meta({ title: 'PairingGoals' });
 
@@ -61,6 +65,13 @@ const final = z
   })
   .meta({ title: 'PairingFinalReview' });
 
+const disagreement = z
+  .object({
+    reason: titled('Reason', '异议理由', z.string()),
+    at: titled('Said at', '提出时间', instant()),
+  })
+  .meta({ title: 'PairingDisagreement' });
+
 const formerMentor = z
   .object({ ...teacher.shape, until: titled('Mentor until', '卸任时间', instant()) })
   .meta({ title: 'FormerMentor' });
@@ -88,6 +99,7 @@ export const facts = z.object({
   sessions: main(titled('Sessions', '带教情况', sessions)),
   midTerm: titled('Mid-term review', '中期评估', midTerm.nullable()),
   final: titled('Final review', '期满评估', final.nullable()),
+  disagreement: titled('Disagreement of the mentee', '学员异议', disagreement.nullable()),
   successor: titled('Mentor asked to go on', '拟接任导师', successor.nullable()),
   ending: titled('Ended early', '提前结束', ending.nullable()),
 });

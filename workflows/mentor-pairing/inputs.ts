@@ -34,7 +34,14 @@ export const inputs = {
       ['What you want to reach within the year; the other person signs it.', '一年内要达到的目标，由另一方签署。'],
     ),
   }),
-  sign: z.object({}),
+  sign: z.object({
+    version: titled(
+      'Version',
+      '版本',
+      z.int(say('Give a version.', '请填写版本。')).min(1, say('Give a version.', '请填写版本。')),
+      ['The version of the goals that you have read.', '您已阅读的目标版本。'],
+    ),
+  }),
   logSession: z.object({
     at: titled('Took place at', '带教时间', moment()),
     minutes: titled(
@@ -63,6 +70,13 @@ export const inputs = {
   reviewFinally: z.object({
     text: titled('Final review', '期满评估意见', lines(2000), ['Say what was reached, goal by goal.', '逐项说明目标达成情况。']),
     reached: titled('Goals reached', '目标达成', z.boolean(), ['The goals were reached on the whole.', '总体上已达成目标。']),
+  }),
+  disagree: z.object({
+    reason: reason('异议理由', ['Say what isn’t right about the review; the academy decides.', '说明评估有何不妥，由学院裁定。']),
+  }),
+  settleReview: z.object({
+    reached: titled('Goals reached', '目标达成', z.boolean(), ['The goals were reached on the whole.', '总体上已达成目标。']),
+    reason: reason('裁定理由', ['Both read it.', '双方都会看到。']),
   }),
   confirmReview: z.object({ comment: titled('Comment', '意见', lines(1000).optional()) }),
   replaceMentor: z.object({

@@ -20,10 +20,15 @@ const forOne = ({ mentor }: Facts, person: string, action: Action): Task => ({
 });
 
 const confirmations = (facts: Facts): readonly Task[] =>
-  unique(facts.sessions.waiting.map(({ by }) => otherOf(facts, by).id)).map((person) => forOne(facts, person, 'confirmSession'));
+  unique(facts.sessions.waiting.map(({ by }) => otherOf(facts, by).id)).map((person) => ({
+    ...forOne(facts, person, 'confirmSession'),
+    clock: 'confirming',
+  }));
 
 const replacement = ({ successor }: Facts): readonly Task[] =>
   successor ? [{ action: 'acceptReplacement', person: successor.id, ...byAnother }] : [];
+
+const waits = ({ sessions }: Facts): boolean => sessions.waiting.length > 0;
 
 /** The next session, where nothing else is to be done. */
 const nextSession = (facts: Facts): readonly Task[] =>
@@ -32,7 +37,8 @@ const nextSession = (facts: Facts): readonly Task[] =>
     : [];
 
 const nextReview = (facts: Facts): Task => {
-  const { mentor, mentee, midTerm, final } = facts;
+  const { mentor, mentee, midTerm, final, disagreement } = facts;
+  if (disagreement) return { action: 'settleReview', role: 'academyAdmin', otherwise: { role: 'personnel' } };
   if (final) return { action: 'confirmReview', person: mentee.id, otherwise: { role: 'academyAdmin' } };
   return forOne(facts, mentor.id, midTerm ? 'reviewFinally' : 'reviewMidTerm');
 };
@@ -55,7 +61,9 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     ],
   },
   active: {
-    runs: ({ midTerm }) => (midTerm ? ['silence', 'term'] : ['silence', 'midTerm', 'term']),
+    runs: (facts) => [...(facts.midTerm ? [] : ['midTerm' as const]), 'term', waits(facts) ? 'confirming' : 'silence'],
+    // Nothing is silent while somebody has yet to say whether a session took place.
+    rests: (facts) => (waits(facts) ? ['silence'] : []),
     tasks: (facts) => [
       ...confirmations(facts),
       ...(facts.midTerm ? [] : [{ ...nextReview(facts), clock: 'midTerm' }]),
@@ -64,7 +72,7 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     ],
   },
   reviewing: {
-    runs: ['review'],
+    runs: (facts) => (waits(facts) ? ['review', 'confirming'] : ['review']),
     tasks: (facts) => [...confirmations(facts), { ...nextReview(facts), clock: 'review' }, ...replacement(facts)],
   },
   completed: {},

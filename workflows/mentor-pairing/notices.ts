@@ -16,8 +16,11 @@ export const notices = {
     ['{mentee}已接受结对', '请于{due.acceptance}前在{case}中拟定年度目标。'],
   ),
   toSign: template(
-    ['The goals of {case} are to be signed', '{name} wrote: {goalsEn}. Sign them or write others by {due.acceptance}.'],
-    ['{case} 目标待签署', '{name}拟定：{goalsZh}。请于{due.acceptance}前签署或另拟。'],
+    [
+      'The goals of {case} are to be signed',
+      '{name} wrote version {version}: {goalsEn}. Sign it or write others by {due.acceptance}.',
+    ],
+    ['{case} 目标待签署', '{name}拟定第{version}版：{goalsZh}。请于{due.acceptance}前签署或另拟。'],
   ),
   answerDue: template(
     ['{case} waits for you', '{title}. It lapses on {due.acceptance}.'],
@@ -42,6 +45,10 @@ export const notices = {
   sessionRejected: template(
     ['Your session of {day} wasn’t confirmed', '{name}: {reason}'],
     ['{day}的带教未予确认', '{name}：{reason}'],
+  ),
+  toConfirmStill: template(
+    ['A session of {title} waits for you', 'Confirm or reject it in {case} by {due.confirming}.'],
+    ['{title}有带教待您确认', '请于{due.confirming}前在{case}中确认或不予确认。'],
   ),
   silent: template(
     ['{title}: no session for a while', 'Without one that both confirm, the pairing lapses on {due.silence}.'],
@@ -80,6 +87,14 @@ export const notices = {
     ['{case} 期满评估待办', '{title}。请于{due.review}前完成。'],
   ),
   toConfirmReview: template(['{case}: the final review is to be confirmed', '{text}'], ['{case} 期满评估待确认', '{text}']),
+  disagreed: template(
+    ['{name} disagrees with the final review', '{title}: {reason} Decide in {case}.'],
+    ['{name}对期满评估有异议', '{title}：{reason} 请在{case}中裁定。'],
+  ),
+  settled: template(
+    ['The academy has decided on the final review', '{title}: {reason}'],
+    ['学院已裁定期满评估', '{title}：{reason}'],
+  ),
   completed: template(
     ['{title} is completed', 'Thank you both; the credits of the pairing are on your accounts.'],
     ['{title}圆满结束', '感谢双方，结对学分已记入账户。'],

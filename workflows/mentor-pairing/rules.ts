@@ -47,6 +47,14 @@ export const mentorPairing = defineProcess<Inputs, Facts, Reference>()({
         { at: 100, act: 'lapse' },
       ],
     },
+    confirming: {
+      title: { en: 'Time to confirm a session', zh: '带教确认时限' },
+      budget: { workingDays: 10 },
+      ladder: [
+        { at: 50, act: 'remind' },
+        { at: 100, notify: [{ role: 'academyAdmin' }] },
+      ],
+    },
     midTerm: {
       title: { en: 'Time to the mid-term review', zh: '中期评估时限' },
       budget: { clockMinutes: 182 * DAY },

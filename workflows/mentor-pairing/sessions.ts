@@ -6,7 +6,8 @@ import type { Facts, Session } from './facts.ts';
 import { notify, onlyPair, otherOf } from './pair.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 const waitingSession = (facts: Facts, n: number): Session | undefined =>
   facts.sessions.waiting.find((session) => session.n === n);
@@ -54,11 +55,11 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       const { facts } = current;
       const { since, until, sessions: was } = facts;
       const at = Date.parse(input.at);
-      if (at > now)
+      if (at + input.minutes * MINUTE > now)
         return refuse(
           'sessionToCome',
-          'That session is still to come; log it when it has taken place.',
-          '带教尚未进行，请在完成后登记。',
+          'That session isn’t over yet; log it when it has taken place.',
+          '带教尚未结束，请在完成后登记。',
         );
       if (since === null || day < since || (until !== null && day > until))
         return refuse(
@@ -118,7 +119,7 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       return {
         facts: { sessions: after },
         // The silence is broken by what both say took place, not by what one of them claims.
-        ...(current.clocks.silence === 'running' ? { clocks: { start: { silence: 'default' } } } : {}),
+        ...(current.state === 'active' && after.waiting.length === 0 ? { clocks: { start: { silence: 'default' } } } : {}),
         effects: [
           credit(...[facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person, String(session.n)))),
         ],

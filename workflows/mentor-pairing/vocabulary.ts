@@ -1,6 +1,6 @@
 /** The names in which the rules of a pairing are written, and what the tenant's data says to them. */
 import type { Accrual } from '../credits/accrual.ts';
-import type { Actor, Case, Rule } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -18,7 +18,7 @@ export type State =
   | 'lapsed'
   | 'ended';
 
-export type Clock = 'acceptance' | 'silence' | 'midTerm' | 'term' | 'review';
+export type Clock = 'acceptance' | 'silence' | 'confirming' | 'midTerm' | 'term' | 'review';
 export type Action = Exclude<keyof Inputs, 'start'>;
 
 export const roles = rolesOf('academyAdmin', 'mentor', 'trainee', 'personnel', 'leader');
@@ -36,10 +36,12 @@ export type Reference = {
   readonly confirmSession: { readonly credits: Accrual | null };
   readonly endTerm: { readonly today: string };
   readonly confirmReview: { readonly credits: Accrual };
+  readonly settleReview: { readonly credits: Accrual };
   readonly replaceMentor: { readonly mentor: Actor } & Supervision;
 };
 
 export type Pairing = Case<State, Facts>;
+export type PairingOutcome = Outcome<State, Facts, Clock>;
 /** What guards judge by. */
 export type GuardContext = { readonly current: Pairing; readonly actor: Actor; readonly now: number };
 

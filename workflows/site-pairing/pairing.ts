@@ -1,5 +1,5 @@
 /** How a site pairing begins, changes hands and ends. */
-import { addParties, hold, release } from '../effects/index.ts';
+import { addParties, endParties, hold, release } from '../effects/index.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { groupOf, notify, onlySite, openOf, placeOf, tellGroup, unfit } from './group.ts';
@@ -106,7 +106,14 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
       return {
         reason,
         facts: { lecturers: group },
-        effects: [addParties(...fresh.map(({ id }) => ({ role: 'lecturer', person: id })))],
+        effects: [
+          endParties(
+            ...facts.lecturers
+              .filter(({ id }) => !group.some((one) => one.id === id))
+              .map(({ id }) => ({ role: 'lecturer', person: id })),
+          ),
+          addParties(...fresh.map(({ id }) => ({ role: 'lecturer', person: id }))),
+        ],
         notify: [
           ...tellGroup({ lecturers: group }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
           notify({ person: facts.worker.id }, 'groupChanged', { ...groupOf({ lecturers: group }), reason }),
@@ -125,7 +132,7 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
       return {
         reason,
         facts: { worker: person(worker) },
-        effects: [addParties({ role: 'site', person: worker.id })],
+        effects: [endParties({ role: 'site', person: facts.worker.id }), addParties({ role: 'site', person: worker.id })],
         notify: [
           ...tellGroup(facts, 'workerChanged', { name: worker.name }),
           notify({ person: worker.id }, 'workerChanged', { name: worker.name }),

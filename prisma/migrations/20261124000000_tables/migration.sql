@@ -503,6 +503,7 @@ CREATE TABLE "parties" (
     "email" TEXT,
     "locale" TEXT NOT NULL DEFAULT 'zh',
     "revision" INTEGER NOT NULL,
+    "ended_revision" INTEGER,
 
     CONSTRAINT "parties_pkey" PRIMARY KEY ("id")
 );

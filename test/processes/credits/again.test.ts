@@ -45,11 +45,11 @@ const begin = async (mentor: string, mentee: string): Promise<string> => {
   await act(mentor, 'acceptAsMentor', id);
   await act(mentee, 'acceptAsMentee', id);
   await act(mentor, 'setGoals', id, { goals: ['Find every file'] });
-  await act(mentee, 'sign', id);
+  await act(mentee, 'sign', id, { version: 1 });
   return id;
 };
 const log = (who: string, id: string) =>
-  act(who, 'logSession', id, { at: new Date().toISOString(), minutes: 60, topic: 'Shelves' });
+  act(who, 'logSession', id, { at: new Date(Date.now() - 10 * 60_000).toISOString(), minutes: 10, topic: 'Shelves' });
 
 /** All that the ledger says, line by line and account by account. */
 const ledger = async () => ({

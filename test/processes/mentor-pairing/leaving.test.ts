@@ -29,7 +29,7 @@ const proposed = () =>
 const mentorAccepted = () => proposed().does(mentor, 'acceptAsMentor', {}, { limits });
 const agreeing = () => mentorAccepted().does(mentee, 'acceptAsMentee', {}, { limits });
 const withGoals = () => agreeing().does(mentor, 'setGoals', { goals: ['Keep an archive alone'] });
-const active = () => withGoals().does(mentee, 'sign', {}, { today });
+const active = () => withGoals().does(mentee, 'sign', { version: 1 }, { today });
 const logged = (case_: Played<Facts>, by = mentee) =>
   case_.does(by, 'logSession', { at: new Date(START).toISOString(), minutes: 60, topic: 'Shelves' }, { day: today, limits });
 const midTerm = (case_: Played<Facts>) =>
@@ -59,7 +59,7 @@ describe('a pairing', () => {
       expect(case_.last().clocks).toEqual({ start: { acceptance: 'default' } });
       expect(running(case_)).toEqual(['acceptance']);
     }
-    case_.does(mentor, 'sign', {}, { today });
+    case_.does(mentor, 'sign', { version: 1 }, { today });
     expect(running(case_)).toEqual(['midTerm', 'silence', 'term']);
     midTerm(case_);
     expect(case_.last().clocks).toEqual({ stop: ['midTerm'] });
@@ -75,16 +75,80 @@ describe('a pairing', () => {
 
   it('counts the silence from a session that both confirm, and gives both their credits', () => {
     const case_ = logged(active());
-    expect(case_.last().clocks).toBeUndefined();
+    // Nothing is silent while a session waits, and who is to confirm it has a time of their own.
+    expect(case_.last().clocks).toEqual({ start: { confirming: 'default' }, pause: ['silence'] });
     expect(waiting(case_)).toEqual([
       ['confirmSession', 'fu'],
       ['reviewMidTerm', 'fu'],
     ]);
     case_.does(mentor, 'confirmSession', { session: 1 }, { credits });
-    expect(case_.last().clocks).toEqual({ start: { silence: 'default' } });
+    expect(case_.last().clocks).toEqual({ start: { silence: 'default' }, stop: ['confirming'] });
     expect(itemsOf(case_.last(), 'ledger')).toMatchObject([
       { op: 'credit', to: 'person:fu', amount: 2 },
       { op: 'credit', to: 'person:ou', amount: 2 },
+    ]);
+  });
+
+  it('goes on with the silence where a session is rejected, and reminds who leaves one waiting', () => {
+    const case_ = logged(active());
+    const remind = { action: 'remind', actor: clock('confirming'), now: START, input: {}, reference: undefined };
+    expect(decide(mentorPairing, case_.current(), remind)).toMatchObject({
+      outcome: { notify: [{ to: { person: 'fu' }, notice: 'toConfirmStill' }] },
+    });
+    case_.does(mentor, 'rejectSession', { session: 1, reason: 'Another day' });
+    expect(case_.last().clocks).toEqual({ resume: ['silence'], stop: ['confirming'] });
+  });
+
+  it('is signed in the version that was read', () => {
+    const case_ = withGoals().does(mentor, 'setGoals', { goals: ['Keep two archives alone'] });
+    expect(case_.current().facts.goals).toMatchObject({ version: 2 });
+    expect(case_.tries(mentee, 'sign', { version: 1 }, { today })).toMatchObject({
+      code: 'otherVersion',
+      en: expect.stringContaining('Read them again'),
+    });
+    expect(case_.does(mentee, 'sign', { version: 2 }, { today }).current().state).toBe('active');
+  });
+
+  it('takes a session when it is over', () => {
+    const log = (minutes: number) =>
+      active().tries(
+        mentor,
+        'logSession',
+        { at: new Date(START).toISOString(), minutes, topic: 'Shelves' },
+        { day: today, limits },
+      )?.code;
+    // Signed five hours after the proposal; the act comes an hour later.
+    expect([log(300), log(600)]).toEqual([undefined, 'sessionToCome']);
+  });
+
+  it('is decided by the academy where the mentee disagrees with the final review, never by one of the two', () => {
+    const case_ = reviewing(midTerm(active())).does(mentor, 'reviewFinally', { text: 'Not all of it', reached: false });
+    expect(case_.tries(academy, 'settleReview', { reached: true, reason: 'x' }, { credits })?.code).toBe('nobodyDisagrees');
+    case_.does(mentee, 'disagree', { reason: 'Both parts are passed' });
+    expect(case_.last().notify).toMatchObject([{ to: { role: 'academyAdmin' }, notice: 'disagreed' }]);
+    expect(waiting(case_)).toEqual([['settleReview', 'academyAdmin']]);
+    expect(case_.tries(mentee, 'confirmReview', {}, { credits })?.code).toBe('disagreed');
+    expect(case_.tries(mentor, 'reviewFinally', { text: 'Less', reached: false })?.code).toBe('disagreed');
+    const both = { ...mentor, grants: [...mentor.grants, ...academy.grants] };
+    expect(case_.tries(both, 'settleReview', { reached: false, reason: 'Mine' }, { credits })?.code).toBe('ownReview');
+    const least = { ...limits, leastSessions: 0 };
+    case_.does(academy, 'settleReview', { reached: true, reason: 'The register says so' }, { credits, limits: least });
+    expect(case_.current().state).toBe('completed');
+    expect(itemsOf(case_.last(), 'ledger')).toHaveLength(2);
+  });
+
+  it('ends the part of the mentor who is replaced and of the one who was only asked', () => {
+    const asked = replaced(active());
+    asked.does(academy, 'replaceMentor', { reason: 'Moved' }, { mentor: person('ji', 'mentor'), supervises: false, limits });
+    expect(itemsOf(asked.last(), 'parties')).toEqual([
+      { op: 'end', role: 'successor', person: 'he' },
+      { role: 'successor', person: 'ji' },
+    ]);
+    const case_ = replaced(active()).does(successor, 'acceptReplacement', {}, { limits });
+    expect(itemsOf(case_.last(), 'parties')).toEqual([
+      { op: 'end', role: 'mentor', person: 'fu' },
+      { op: 'end', role: 'successor', person: 'he' },
+      { role: 'mentor', person: 'he' },
     ]);
   });
 
@@ -120,6 +184,7 @@ describe('when people leave a pairing', () => {
     ['being reviewed', reviewing(active())],
     ['being reviewed with another mentor asked', replaced(reviewing(midTerm(active())))],
     ['with the final review to confirm', reviewed()],
+    ['with a mentee who disagrees', reviewed().does(mentee, 'disagree', { reason: 'Not so' })],
   ])('somebody who is there can do all that it waits for: %s', (_, case_) => {
     expect(deadEnds(mentorPairing, case_, people)).toEqual([]);
   });

@@ -18,7 +18,7 @@ const settle = async (mentor: string, mentee: string, id: string): Promise<strin
   await act(mentor, 'acceptAsMentor', id);
   await act(mentee, 'acceptAsMentee', id);
   await act(mentor, 'setGoals', id, { goals: ['Handle a reimbursement alone'] });
-  await act(mentee, 'sign', id);
+  await act(mentee, 'sign', id, { version: 1 });
   return id;
 };
 const begin = async (mentor: string, mentee: string): Promise<string> =>
@@ -27,9 +27,10 @@ const begin = async (mentor: string, mentee: string): Promise<string> =>
     mentee,
     caseOf(await academy.house.start(person('sheng-lan'), { mentor, mentee, purpose: 'Reimbursement from end to end' })),
   );
-/** One of the two logs a session of now, the other one confirms it. */
+const ago = (minutes: number): string => new Date(academy.now() - minutes * 60_000).toISOString();
+/** One of the two logs a session that has just ended, the other one confirms it. */
 const meet = async (one: string, other: string, id: string, n: number) => {
-  await act(one, 'logSession', id, { at: new Date(academy.now()).toISOString(), minutes: 60, topic: `Week ${n}` });
+  await act(one, 'logSession', id, { at: ago(60), minutes: 60, topic: `Week ${n}` });
   await act(other, 'confirmSession', id, { session: n });
 };
 const events = async (id: string) =>
@@ -100,7 +101,8 @@ describe('a pairing that falls silent', () => {
     await academy.days(50);
     expect(await stateOf(id)).toBe('active');
     // A session that only one of them claims doesn't break the silence.
-    await act('mentor-02', 'logSession', id, { at: new Date(academy.now()).toISOString(), minutes: 30, topic: 'Alone' });
+    await act('mentor-02', 'logSession', id, { at: ago(30), minutes: 30, topic: 'Alone' });
+    await act('trainee-02', 'rejectSession', id, { session: 2, reason: 'I wasn’t there' });
     await academy.days(41);
     await expect.poll(() => stateOf(id)).toBe('lapsed');
     const names = await events(id);
@@ -134,7 +136,7 @@ describe('a pairing that goes on in new runs', () => {
     );
     const id = await settle('mentor-04', 'trainee-04', caseOf(opened));
     const repeated = nextRequest();
-    const early = { at: new Date(academy.now()).toISOString(), minutes: 45, topic: 'Shelves' };
+    const early = { at: ago(10), minutes: 10, topic: 'Shelves' };
     await house.act(person('mentor-04'), 'logSession', id, early, repeated);
     await act('trainee-04', 'confirmSession', id, { session: 1 });
     for (let week = 2; week <= 13; week++) {
@@ -151,7 +153,7 @@ describe('a pairing that goes on in new runs', () => {
       replayed: true,
     });
     const [{ facts }] = (await house.sql(`SELECT facts FROM cases WHERE id = $1`, [id])) as [{ facts: { sessions: object } }];
-    expect(facts.sessions).toMatchObject({ logged: 13, confirmed: 13, minutes: 765 });
+    expect(facts.sessions).toMatchObject({ logged: 13, confirmed: 13, minutes: 730 });
     // A clock that began in the first run rings in a later one.
     await academy.days(91);
     await expect.poll(() => stateOf(id)).toBe('lapsed');

@@ -9,15 +9,15 @@ export const mentoring = async ({ act, cast, name, say, start, tries }: Day): Pr
   await act(trainee, 'acceptAsMentee', id);
   say(`${name(academy)} proposes ${name(mentor)} as the mentor of ${name(trainee)}: ${id}. Both accept.`);
   await act(mentor, 'setGoals', id, { goals: ['Handle a reimbursement alone', 'Answer alone at the counter'] });
-  await tries(mentor, 'would sign the goals for both', 'sign', id);
-  await act(trainee, 'sign', id);
+  await tries(mentor, 'would sign the goals for both', 'sign', id, { version: 1 });
+  await act(trainee, 'sign', id, { version: 1 });
   say(`${name(trainee)} signs the goals that ${name(mentor)} wrote down, and the year begins.`);
   await act(mentor, 'logSession', id, {
-    at: new Date().toISOString(),
-    minutes: 60,
+    at: new Date(Date.now() - 10 * 60_000).toISOString(),
+    minutes: 10,
     topic: 'Invoices from other provinces',
   });
-  say(`${name(mentor)} logs an hour about invoices from other provinces.`);
+  say(`${name(mentor)} logs ten minutes about invoices from other provinces.`);
   await tries(mentor, 'would confirm it, too', 'confirmSession', id, { session: 1 });
   await act(trainee, 'confirmSession', id, { session: 1 });
   say(`${name(trainee)} confirms it, and both have its credits.`);
