@@ -1,5 +1,7 @@
 /** What a notice says, after the tenant's texts and those of its process. */
+import { withMoments } from '../workflows/kernel/moments.ts';
 import { type NoticeText, template } from '../workflows/kernel/template.ts';
+import { localMoment } from './local-moments.ts';
 import { filled, noticesOf } from './notices.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import type { TenantRead } from './tenant-read.ts';
@@ -41,23 +43,18 @@ export const wordsOf = (
     if (name === 'case') return row.case_id;
     if (name === 'title') return title;
     if (name === 'notice') return row.notice;
-    if (name.startsWith('due.')) return moment(due[name.slice('due.'.length)], zone, locale);
+    if (name.startsWith('due.')) return dueMoment(due[name.slice('due.'.length)], zone, locale);
     const param = row.params[name];
     return (name === 'clock' && pkg && newest(pkg).clocks[String(param)]?.title[locale]) || String(param ?? '');
   };
-  return { subject: filled(subject, word), body: filled(body, word) };
+  const said = (text: string) => withMoments(filled(text, word), (at) => localMoment(at, zone, locale));
+  return { subject: said(subject), body: said(body) };
 };
 
-const moment = (at: string | null | undefined, zone: string, locale: 'en' | 'zh'): string =>
-  at
-    ? new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-        timeZone: zone,
-        dateStyle: 'medium',
-        timeStyle: 'short',
-      }).format(new Date(at))
-    : locale === 'zh'
-      ? '另行通知的时间'
-      : 'a time you will hear of';
+const dueMoment = (at: string | null | undefined, zone: string, locale: 'en' | 'zh'): string => {
+  if (at) return localMoment(at, zone, locale);
+  return locale === 'zh' ? '另行通知的时间' : 'a time you will hear of';
+};
 
 /** What these notices speak of, in one question. */
 export const noticeContexts = async (read: TenantRead, ids: readonly string[]): Promise<ReadonlyMap<string, NoticeContext>> => {

@@ -7,6 +7,7 @@ import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import { type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
 import { readBlockers } from '../holds.ts';
 import { limitsOf, referenceOf } from '../limits.ts';
+import { inTenantTime, readZone } from '../local-moments.ts';
 import type { InputIssue, LookupAnswer, Lookups } from '../lookups.ts';
 import { newest, type ProcessPackage } from '../process-package.ts';
 import { caseOf } from '../stored.ts';
@@ -265,8 +266,9 @@ const refused = async (
   process: string,
   action: string,
   current: Case | undefined,
-  refusal: Refusal,
+  judged: Refusal,
 ): Promise<ActAnswer> => {
+  const refusal = await inTenantTime(judged, () => readZone(tenantRead(services.pool, caller.tenant)));
   // Who was refused for a hold was noted with the hold.
   if (refusal.code !== 'kernel.held') {
     await noteAttempt(services, caller, {

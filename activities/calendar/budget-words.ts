@@ -14,7 +14,7 @@ export const budgetWords = (budget: Budget): { en: string; zh: string } => {
       ? { en: counted(minutes / HOUR, 'duty hour'), zh: `${minutes / HOUR}个工作小时` }
       : { en: counted(minutes, 'duty minute'), zh: `${minutes}个工作分钟` };
   }
-  const { clockMinutes: minutes } = budget;
+  const minutes = Math.round(budget.clockMinutes);
   if (minutes % DAY === 0) return { en: counted(minutes / DAY, 'day'), zh: `${minutes / DAY}天` };
   if (minutes % HOUR === 0) return { en: counted(minutes / HOUR, 'hour'), zh: `${minutes / HOUR}小时` };
   return { en: counted(minutes, 'minute'), zh: `${minutes}分钟` };

@@ -115,10 +115,12 @@ const amountIn = (unit: Unit, budget: Budget): number => {
   if (given !== unit) throw new RangeError(`A budget in ${unit} can't be extended in ${given}; give the same unit.`);
   const amount = (budget as Record<Unit, number>)[unit];
   const days = unit === 'workingDays' ? amount : amount / (24 * 60);
-  if (!Number.isInteger(amount) || amount < 0 || days > LONGEST_DAYS) {
+  // Time by the wall clock may end at any millisecond, for it often leads to a moment that people have written down.
+  const whole = unit === 'clockMinutes' ? Math.round(amount * MINUTE) / MINUTE === amount : Number.isInteger(amount);
+  if (!whole || amount < 0 || days > LONGEST_DAYS) {
     throw new RangeError(`A budget is a whole number of ${unit} from 0 to ten thousand days, not ${amount}.`);
   }
-  return unit === 'workingDays' ? amount : amount * MINUTE;
+  return unit === 'workingDays' ? amount : Math.round(amount * MINUTE);
 };
 
 const readLedger = (budget: Budget, entries: readonly ClockEntry[]): Ledger => {

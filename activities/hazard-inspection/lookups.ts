@@ -81,6 +81,25 @@ const openPermits = async ({ read, caseId }: ActAsk<unknown, Facts, unknown>): P
   return rows.map(({ id }) => id);
 };
 
+/** Everybody who was on the site of a permit that names this hazard. */
+const workersUnderPermits = async ({ read, caseId }: ActAsk<unknown, Facts, unknown>): Promise<readonly string[]> => {
+  const rows = await read<{ person: string }>(
+    `SELECT DISTINCT w AS person FROM links l JOIN cases c ON c.id = l.from_case, jsonb_array_elements_text(c.facts->'workers') w
+     WHERE l.to_case = $1->>'caseId' AND l.kind = 'permitFor' AND c.process = 'liveWorkPermit' ORDER BY 1`,
+    { caseId },
+  );
+  return rows.map(({ person }) => person);
+};
+
+/** Whether the limit has run over, by the calendar as it is now. */
+const isOverdue = async ({ read, caseId, now }: ActAsk<unknown, Facts, unknown>): Promise<boolean> => {
+  const rows = await read<{ due: boolean }>(
+    `SELECT true AS due FROM clocks WHERE case_id = $1->>'caseId' AND name = 'rectify' AND state = 'running' AND due_at < ($1->>'now')::timestamptz`,
+    { caseId, now: new Date(now).toISOString() },
+  );
+  return rows.length > 0;
+};
+
 export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input }) => {
     const { grade: code, line: lineId, section: sectionId, plan, round } = input;
@@ -102,7 +121,7 @@ export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, L
       reference: {
         grade,
         line: line ? { id: line.id, title: line.title } : null,
-        section: section ? { id: section.id, title: section.title } : null,
+        section: section ?? null,
         ...found,
       },
     };
@@ -117,6 +136,7 @@ export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, L
     ];
     return person === undefined || unit === undefined ? { issues } : { reference: { person, unit } };
   },
+  extend: async (ask) => ({ reference: { overdue: await isOverdue(ask) } }),
   recheck: async (ask) => {
     const { foundAt, rectifiedAt } = ask.current.facts;
     const calendar = await clocksCalendar(ask.read);
@@ -124,6 +144,7 @@ export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, L
       reference: {
         days: daysBetween(calendar, foundAt, rectifiedAt ?? ask.now),
         openPermits: await openPermits(ask),
+        workers: await workersUnderPermits(ask),
       },
     };
   },

@@ -1,4 +1,6 @@
 /** What the tenant's data says to the rules of the live-line work permit: who the people are, and what the tables hold. */
+
+import type { Line, Section } from '../../workflows/lines/line.ts';
 import type { Facts } from '../../workflows/live-work-permit/facts.ts';
 import type { Inputs } from '../../workflows/live-work-permit/inputs.ts';
 import type { Limits } from '../../workflows/live-work-permit/limits.ts';
@@ -53,8 +55,13 @@ const candidates = async (
 const everyone = (found: ReadonlyMap<string, Candidate>, named: readonly { path: InputIssue['path']; id: string }[]) =>
   named.flatMap(({ path, id }) => (found.has(id) ? [] : [noPerson(path, id)]));
 
-type HazardRow = { readonly process: string; readonly closed: boolean };
-const HAZARD = `SELECT process, closed FROM cases WHERE id = $1->>'hazard'`;
+type HazardRow = {
+  readonly process: string;
+  readonly closed: boolean;
+  readonly line: Line | null;
+  readonly section: Section | null;
+};
+const HAZARD = `SELECT process, closed, facts->'line' AS line, facts->'section' AS section FROM cases WHERE id = $1->>'hazard'`;
 
 const wrongHazard = (id: string, row: HazardRow | undefined): readonly InputIssue[] => {
   if (row?.process !== 'hazardInspection') {
@@ -67,6 +74,30 @@ const wrongHazard = (id: string, row: HazardRow | undefined): readonly InputIssu
     ];
   }
   return row.closed ? [issue(['hazard'], `The hazard ${id} is closed; leave it out.`, `隐患${id}已办结，请勿关联。`)] : [];
+};
+
+/** A hazard is rectified where it is: on its own line, and on its own section where that is known. */
+const elsewhere = (id: string, hazard: HazardRow, line: Line, sections: readonly Section[]): readonly InputIssue[] => {
+  if (hazard.process !== 'hazardInspection' || hazard.line === null) return [];
+  if (hazard.line.id !== line.id) {
+    const { en, zh } = hazard.line.title;
+    return [
+      issue(
+        ['line'],
+        `The hazard ${id} lies on ${en}; issue the permit for that line, or leave the hazard out.`,
+        `隐患${id}位于${zh}，请按该线路签发，或不关联隐患。`,
+      ),
+    ];
+  }
+  const { section } = hazard;
+  if (!section || sections.some(({ from, to }) => from <= section.to && section.from <= to)) return [];
+  return [
+    issue(
+      ['sections'],
+      `The hazard ${id} lies on ${section.title.en}; name the section of those poles too, or leave the hazard out.`,
+      `隐患${id}位于${section.title.zh}，请补充该杆段所在区段，或不关联隐患。`,
+    ),
+  ];
 };
 
 const noSection = (index: number, id: string) =>
@@ -131,12 +162,13 @@ export const liveWorkPermitLookups = defineLookups<Reference, Inputs, Facts, Lim
       ),
       daysOf(read, [Date.parse(sent.from), Date.parse(sent.until)]),
     ]);
-    const sections = [...new Set(sectionIds)].map((id) => line?.sections.find((section) => section.id === id));
+    const sections = [...new Set(sectionIds)].flatMap((id) => line?.sections.find((section) => section.id === id) ?? []);
     const wrong = [
       ...(job ? [] : [noRow(['job'], code, permitJobTypes)]),
       ...(line ? [] : [noRow(['line'], lineId, lines)]),
       ...(line ? sectionIds.flatMap((id, at) => (line.sections.some((one) => one.id === id) ? [] : [noSection(at, id)])) : []),
       ...(hazard === undefined ? [] : wrongHazard(hazard, hazards?.[0])),
+      ...(hazard !== undefined && hazards?.[0] && line ? elsewhere(hazard, hazards[0], line, sections) : []),
       ...everyone(found, people),
     ];
     if (!job || !line || wrong.length > 0) return { issues: wrong };
@@ -145,7 +177,7 @@ export const liveWorkPermitLookups = defineLookups<Reference, Inputs, Facts, Lim
       reference: {
         job,
         line: { id: line.id, title: line.title },
-        sections: sections.flatMap((section) => section ?? []),
+        sections,
         leader: the(sent.leader),
         permitter: the(sent.permitter),
         guardian: the(sent.guardian),
@@ -154,6 +186,13 @@ export const liveWorkPermitLookups = defineLookups<Reference, Inputs, Facts, Lim
       },
     };
   },
+  confirmStep: async (ask) => {
+    const { read, now, actor } = ask;
+    const { job, guardian } = ask.current.facts;
+    const [found, days] = await Promise.all([candidates(read, [actor.id, guardian.id], job.qualifications), daysOf(read, [now])]);
+    return { reference: { crew: [...found.values()], days } };
+  },
+  resume: async (ask) => ({ reference: await crewUntil(ask, ask.now) }),
   permit: async (ask) => ({ reference: await crewUntil(ask, ask.current.facts.until) }),
   extend: async (ask) => ({
     reference: await crewUntil(ask, Date.parse(ask.input.until)),

@@ -38,7 +38,7 @@ export const hazardReportModule: SchemaModule = (builder, { title }) => {
       withinLimit: t.float({
         nullable: true,
         description:
-          'Fixed within their limit ÷ (fixed + open ones whose limit has run over). Open overdue hazards count as late, so that leaving them open doesn’t help; time of the recheck doesn’t count. Null when there are none.',
+          'Fixed within their limit ÷ (fixed + open ones whose limit has run over). Open overdue hazards count as late, so that leaving them open doesn’t help, and so do those that got more time or another grade when they were overdue; time of the recheck doesn’t count. Null when there are none.',
         resolve: ({ inTime, late, openOverdue }) => {
           const all = inTime + late + openOverdue;
           return all === 0 ? null : Math.round((inTime / all) * 10_000) / 10_000;
@@ -102,9 +102,12 @@ const rows = async (
        SELECT c.facts#>>'{grade,code}' AS grade, c.facts#>'{grade,title}' AS title, c.opened_at, c.closed,
          (c.facts#>>'{foundToFixed,calendarDays}')::int AS calendar_days, (c.facts#>>'{foundToFixed,workingDays}')::int AS working_days,
          (c.facts#>>'{foundToFixed,minutes}')::int AS minutes, (c.facts->>'rework')::int AS rework,
-         coalesce(CASE WHEN k.state = 'stopped' THEN k.stopped_at > k.due_at ELSE k.due_at < now() END, false) AS over
+         coalesce(k.over, false) AS over
        FROM cases c
-       LEFT JOIN LATERAL (SELECT state, due_at, stopped_at FROM clocks WHERE case_id = c.id AND name = 'rectify' ORDER BY run DESC LIMIT 1) k ON true
+       LEFT JOIN LATERAL (
+         SELECT bool_or(coalesce(k.due_at < coalesce(k.stopped_at, CASE k.state WHEN 'running' THEN now() END), false)
+           OR EXISTS (SELECT FROM clock_steps s WHERE s.case_id = c.id AND s.name = k.name AND s.run = k.run AND s.percent >= 100)) AS over
+         FROM clocks k WHERE k.case_id = c.id AND k.name = 'rectify') k ON true
        WHERE c.process = 'hazardInspection' AND c.state <> 'withdrawn'
          AND c.opened_at >= ($1->>'from')::timestamptz AND c.opened_at < ($1->>'before')::timestamptz
          AND ($1->>'plan' IS NULL OR c.facts->>'plan' = $1->>'plan')) h

@@ -19,9 +19,9 @@ export const addBudgets = (builder: Builder) => {
         description: 'Minutes within the hours of duty.',
         resolve: (parent) => part(parent, 'dutyMinutes'),
       }),
-      clockMinutes: t.int({
+      clockMinutes: t.float({
         nullable: true,
-        description: 'Minutes by the wall clock.',
+        description: 'Minutes by the wall clock, with fractions where it runs to a moment that was written down.',
         resolve: (parent) => part(parent, 'clockMinutes'),
       }),
       text: t.string({

@@ -1,3 +1,4 @@
+import { inTenantTime } from '../../activities/local-moments.ts';
 import { caseOf } from '../../activities/stored.ts';
 import type { Case } from '../../prisma/client/client.ts';
 import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
@@ -31,7 +32,7 @@ export type NextAction = {
 };
 
 /** What may be done to a case next, with the reason where something may not; by the rules it opened with. */
-export const nextActionsOf = async ({ services, caller, now, load }: Context, row: Case): Promise<NextAction[]> => {
+export const nextActionsOf = async ({ services, caller, now, load, calendar }: Context, row: Case): Promise<NextAction[]> => {
   const rules = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
   if (!rules) return [];
   const current = caseOf(row);
@@ -49,8 +50,13 @@ export const nextActionsOf = async ({ services, caller, now, load }: Context, ro
     judged.map(async (action) => {
       const needed = action.refusal ? [] : (ruleOf(rules, action.name)?.needsFree?.(current) ?? []);
       const held = (await Promise.all(needed.map((resource) => load.blockers.load(resource)))).flat();
-      const waitsFor = held.filter(({ caseId }) => caseId !== row.id);
-      return { ...action, refusal: waitsFor[0] ? heldBy(waitsFor[0]) : action.refusal, waitsFor };
+      // Of many resources that one case has, such as poles of one section, it is named once.
+      const waitsFor = held.filter(
+        ({ caseId, title }, at) =>
+          caseId !== row.id && held.findIndex((other) => other.caseId === caseId && other.title.en === title.en) === at,
+      );
+      const refusal = waitsFor[0] ? heldBy(waitsFor[0]) : action.refusal;
+      return { ...action, refusal: refusal && (await inTenantTime(refusal, async () => (await calendar()).zone)), waitsFor };
     }),
   );
 };

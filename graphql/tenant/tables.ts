@@ -134,6 +134,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
           });
           // Of two who change a table at once, the second is judged by what the first has written.
           await tx.$executeRaw`SELECT lock_resource(${tenant}, ${`table:${table}`})`;
+          await checkKey(tx, table, key);
           const after = await tx.tableRow.upsert({
             where: { tenant_table_key_validFrom: at },
             create: { ...at, ...data },
@@ -144,6 +145,19 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
         }),
     }),
   );
+};
+
+/** Keys that people read as the same, such as `E551`, `e551` and `Ｅ５５１`, would be two rows for one thing. */
+const checkKey = async (tx: Prisma.TransactionClient, table: string, key: string): Promise<void> => {
+  const read = (one: string) => one.normalize('NFKC').toLowerCase();
+  const rows = await tx.tableRow.findMany({ where: { table }, distinct: ['key'], select: { key: true } });
+  const other = rows.find((row) => row.key !== key && read(row.key) === read(key));
+  if (other)
+    throw issue(
+      ['input', 'key'],
+      `The table has “${other.key}” already, which differs in the writing alone; use that key.`,
+      `表中已有“${other.key}”，仅写法不同，请使用该键。`,
+    );
 };
 
 /** The rows of a table together, on the day from which one of them holds and on every later day on which another begins. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPhoto, nextOf, startOf } from './case-acts.ts';
-import { liveLineSite } from './live-line-site.ts';
+import { fuseJob, liveLineSite } from './live-line-site.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
 import { powerOffice } from './power-office.ts';
 import { day, protectedLines } from './protected-lines.ts';
@@ -17,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
-const onTheSpot = { passed: true, at: { lat: 30, lon: 120.8 } };
 const found = async (person: string, input: object): Promise<string> => (await lines.find(person, input)).case.id;
 const clockOf = async (id: string, name: string) =>
   (
@@ -56,7 +55,7 @@ describe('a critical hazard', () => {
       case: { state: 'rechecking' },
     });
     expect(await clockOf(id, 'rectify')).toMatchObject({ paused: true });
-    expect(await lines.hazard('wei-min', 'recheck', id, onTheSpot)).toMatchObject({
+    expect(await lines.recheck('wei-min', id)).toMatchObject({
       __typename: 'Refused',
       message: expect.stringContaining('somebody else'),
     });
@@ -67,7 +66,7 @@ describe('a critical hazard', () => {
     });
     expect(await clockOf(id, 'rectify')).toMatchObject({ run: 0, state: 'running' });
     await lines.hazard('wei-min', 'rectify', id, { result: 'A new splice.' });
-    expect(await lines.hazard('shi-yong', 'recheck', id, onTheSpot)).toMatchObject({ case: { state: 'closed' } });
+    expect(await lines.recheck('shi-yong', id)).toMatchObject({ case: { state: 'closed' } });
     expect(await lines.facts(id)).toMatchObject({
       rework: 1,
       measures: [{ guard: '老李' }],
@@ -118,7 +117,7 @@ describe('a finding', () => {
     });
     await lines.hazard('kong-liang', 'accept', first);
     await lines.hazard('kong-liang', 'rectify', first, { result: 'Cut.' });
-    await lines.hazard('yao-gang', 'recheck', first, onTheSpot);
+    await lines.recheck('yao-gang', first);
     expect(await waits()).toEqual([second]);
     expect(await told(connection, 'free')).toEqual([]);
     expect(await lines.hazard('lv-ping', 'withdraw', second, { reason: 'x' })).toMatchObject({ __typename: 'Refused' });
@@ -134,7 +133,7 @@ describe('a finding', () => {
 });
 
 describe('a hazard that needs a live-line permit', () => {
-  it('shows the permit, and can be closed only when that has closed', async () => {
+  it('shows the permit, and can be closed only when one was carried out where it is, and by nobody of its crew', async () => {
     const id = await found('yao-gang', { line: 'E551', section: '1' });
     const permits = async () => (await lines.facts(id)).permits;
     await lines.hazard('kong-liang', 'accept', id);
@@ -143,8 +142,17 @@ describe('a hazard that needs a live-line permit', () => {
     });
     expect(await told(id, 'permitNeeded')).toMatchObject([{ person: 'he-jianguo' }, { person: 'zhang-qian' }]);
     expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({ allowed: false, code: 'permitNeeded' });
+    // Work elsewhere rectifies nothing here.
+    for (const [elsewhere, path] of [
+      [{ line: 'E552', sections: ['1'] }, 'line'],
+      [{ line: 'E551', sections: ['2'] }, 'sections'],
+    ] as const)
+      expect(await site.issue('zhang-qian', fuseJob({ ...elsewhere, hazard: id }))).toMatchObject({
+        __typename: 'InvalidInput',
+        issues: [{ path: ['input', path], message: expect.stringContaining(id) }],
+      });
     const permit = await site.opened({ line: 'E551', sections: ['1'], hazard: id });
-    await expect.poll(permits, { timeout: 20_000 }).toEqual([{ id: permit, open: true }]);
+    await expect.poll(permits, { timeout: 20_000 }).toMatchObject([{ id: permit, open: true, carriedOut: false }]);
     expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({
       allowed: false,
       code: 'permitOpen',
@@ -155,22 +163,32 @@ describe('a hazard that needs a live-line permit', () => {
     expect(links.data.case.links).toContainEqual({ kind: 'rectifiedUnder', to: permit });
     const back = await office.ask('zhang-qian', `{ case(id: "${permit}") { links { kind to } } }`);
     expect(back.data.case.links).toContainEqual({ kind: 'permitFor', to: id });
+    // Broken off, it leaves the hazard as it was.
     await site.wrapUp(permit);
-    await expect.poll(permits, { timeout: 20_000 }).toEqual([{ id: permit, open: false }]);
+    await expect.poll(permits, { timeout: 20_000 }).toMatchObject([{ id: permit, open: false, carriedOut: false }]);
     expect(await told(id, 'permitClosed')).toEqual([{ person: 'kong-liang', channel: 'inbox' }]);
+    expect(await nextOf(office, 'kong-liang', id, 'rectify')).toMatchObject({ allowed: false, code: 'permitNeeded' });
+    await office.sql(
+      `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'cai-patrols', 'cai-jun', 'patroller', '2020-01-01')`,
+    );
+    const again = await site.opened({ line: 'E551', sections: ['1'], hazard: id });
+    await site.carryOut(again);
+    await expect.poll(async () => (await permits())[1], { timeout: 20_000 }).toMatchObject({ id: again, carriedOut: true });
     await lines.hazard('kong-liang', 'rectify', id, { result: 'Done under permit.' });
 
     // Issued at this moment: the hazard may not have heard of it, and the record has.
     const late = await site.issued({ line: 'E551', sections: ['1'], hazard: id });
-    expect(await lines.hazard('yao-gang', 'recheck', id, onTheSpot)).toMatchObject({
+    expect(await lines.recheck('yao-gang', id)).toMatchObject({
       __typename: 'Refused',
       message: expect.stringContaining(late),
     });
     await site.done('zhang-qian', 'cancel', late, { reason: 'Nothing is left to do.' });
     await expect
       .poll(async () => (await permits()).map(({ open }: { open: boolean }) => open), { timeout: 20_000 })
-      .toEqual([false, false]);
-    expect(await lines.hazard('yao-gang', 'recheck', id, onTheSpot)).toMatchObject({ case: { state: 'closed' } });
+      .toEqual([false, false, false]);
+    // Whoever did the live-line work doesn't recheck it.
+    expect(await lines.recheck('cai-jun', id)).toMatchObject({ __typename: 'Refused', reason: 'ownWork' });
+    expect(await lines.recheck('yao-gang', id)).toMatchObject({ case: { state: 'closed' } });
   });
 });
 

@@ -99,7 +99,7 @@ export const liveLineSite = (office: Office) => {
     { leader = 'fan-hao', signers = ['cai-jun', 'deng-chao', 'guo-jing'] }: { leader?: string; signers?: readonly string[] } = {},
   ): Promise<void> => {
     await done(leader, 'holdBriefing', id, briefing);
-    for (const person of signers) await done(person, 'signBriefing', id);
+    for (const person of signers) await done(person, 'signBriefing', id, { version: 1 });
   };
   /** A permit whose work the permitter has permitted. */
   const opened = async (more: object = {}): Promise<string> => {
@@ -113,6 +113,12 @@ export const liveLineSite = (office: Office) => {
     await done(doer, 'confirmStep', id, { step: name });
     await done(guardian, 'confirmStep', id, { step: name });
   };
+  /** All steps of an open permit, and the line given back. */
+  const carryOut = async (id: string): Promise<void> => {
+    for (const name of steps) await step(id, name);
+    await done('fan-hao', 'endWork', id, ended);
+    await done('sun-wei', 'close', id, { lineReturned: true });
+  };
   /** Ends the work of an open permit without its steps, and gives the line back. */
   const wrapUp = async (id: string, leader = 'fan-hao'): Promise<void> => {
     const { gear } = (await facts(id)).facts;
@@ -123,5 +129,5 @@ export const liveLineSite = (office: Office) => {
   };
   const facts = async (id: string, by = 'zhang-qian'): Promise<Result> =>
     (await office.ask(by, `{ case(id: "${id}") { state ${FACTS('liveWorkPermit')} } }`)).data.case;
-  return { issue, act, done, issued, prepare, brief, opened, step, wrapUp, facts };
+  return { issue, act, done, issued, prepare, brief, opened, step, carryOut, wrapUp, facts };
 };

@@ -32,7 +32,7 @@ describe('a live-line work permit', () => {
     await site.brief(id, { signers: [] });
     for (const person of ['cai-jun', 'deng-chao', 'guo-jing']) {
       expect(await tasksOf(person, id)).toEqual(['signBriefing']);
-      await site.done(person, 'signBriefing', id);
+      await site.done(person, 'signBriefing', id, { version: 1 });
       expect(await tasksOf(person, id)).toEqual([]);
     }
     expect(await site.done('sun-wei', 'permit', id, { conditions: 'Reclosing of E551 is off.' })).toMatchObject({
@@ -121,6 +121,22 @@ describe('a permit is not issued', () => {
     await office.sql(`UPDATE qualifications SET until = NULL WHERE person = 'liang-bo'`);
   });
 
+  it('too early, which is said by the clock of the utility', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const id = await site.issued({ from: `${tomorrow}T01:30:00Z`, until: `${tomorrow}T06:00:00Z` });
+    await site.prepare(id);
+    await site.brief(id);
+    await refused('tooEarly', '09:30', () => site.act('sun-wei', 'permit', id, {}));
+    const next = await office.ask('sun-wei', `{ case(id: "${id}") { nextActions { name reason } } }`);
+    expect(next.data.case.nextActions).toContainEqual({ name: 'permit', reason: expect.stringContaining('09:30') });
+    const inbox = await office.ask('cai-jun', `{ inbox(first: 50) { edges { node { caseId notice body } } } }`);
+    const told = inbox.data.inbox.edges.find(
+      ({ node }: { node: { caseId: string; notice: string } }) => node.caseId === id && node.notice === 'issued',
+    );
+    expect(told.node.body).toContain('09:30');
+    await site.done('zhang-qian', 'cancel', id, { reason: 'Far away.' });
+  });
+
   it('for a period that ends before it begins, is past, or is longer than a permit may be', async () => {
     await refused('periodBackwards', 'before it begins', () => tries({ from: inHours(3), until: inHours(2) }));
     await refused('periodOver', 'past', () => tries({ from: inHours(-3), until: inHours(-2) }));
@@ -145,9 +161,9 @@ describe('before work', () => {
     );
     await site.prepare(id);
     await site.brief(id, { signers: ['cai-jun'] });
-    await refused('signedAlready', 'signed already', () => site.act('cai-jun', 'signBriefing', id));
+    await refused('signedAlready', 'signed already', () => site.act('cai-jun', 'signBriefing', id, { version: 1 }));
     await refused('notSigned', '邓超, 郭静', () => site.act('sun-wei', 'permit', id, {}));
-    await site.done('guo-jing', 'signBriefing', id);
+    await site.done('guo-jing', 'signBriefing', id, { version: 1 });
   });
 
   it('a member who leaves the utility doesn’t block the others', async () => {
@@ -168,7 +184,7 @@ describe('before work', () => {
       remove: ['deng-chao'],
       reason: 'Deng is ill.',
     });
-    await site.done('liang-bo', 'signBriefing', id);
+    await site.done('liang-bo', 'signBriefing', id, { version: 1 });
     await refused('notSigned', '李维', () => site.act('sun-wei', 'permit', id, {}));
     const ended = await office.ask('qiu-lin', `mutation { endPerson(id: "leaver", requestId: "leaver-ends") { __typename } }`);
     expect(ended.errors).toBeUndefined();
@@ -226,6 +242,8 @@ describe('during work', () => {
   it('suspended work refuses steps, and goes on after weather and insulation have been checked again', async () => {
     await site.done('guo-jing', 'suspend', id, { cause: 'weather', reason: 'Thunder from the west.' });
     await refused('workSuspended', 'Thunder from the west.', () => confirm('cai-jun', 'closeBypass'));
+    await refused('stopNotLifted', '郭静', () => site.act('fan-hao', 'resume', id));
+    await site.done('guo-jing', 'lift', id, { reason: 'The thunder has passed.' });
     await refused('recheckNeeded', 'the weather, the insulation', () => site.act('fan-hao', 'resume', id));
     await site.done('fan-hao', 'checkWeather', id, goodWeather);
     await site.done('fan-hao', 'checkInsulation', id, goodTools);
@@ -243,11 +261,11 @@ describe('during work', () => {
       site.act('fan-hao', 'changeGuardian', id, { guardian: 'liang-bo', reason: 'R' }),
     );
     await site.done('fan-hao', 'changeGuardian', id, { guardian: 'han-bing', reason: 'Guo was called away.' });
+    await refused('guardianNotBriefed', '韩冰', () => site.act('fan-hao', 'resume', id));
+    await refused('otherVersion', 'Read it again', () => site.act('han-bing', 'signBriefing', id, { version: 2 }));
+    await site.done('han-bing', 'signBriefing', id, { version: 1 });
     await site.done('fan-hao', 'resume', id);
-    await site.done('cai-jun', 'confirmStep', id, { step: 'checkSplit' });
-    await refused('notBriefed', 'sign it before you act', () => confirm('han-bing', 'checkSplit'));
-    await site.done('han-bing', 'signBriefing', id);
-    await site.done('han-bing', 'confirmStep', id, { step: 'checkSplit' });
+    await site.step(id, 'checkSplit', 'cai-jun', 'han-bing');
   });
 
   it('somebody without a valid qualification doesn’t join, and who joins is briefed first', async () => {
@@ -262,7 +280,7 @@ describe('during work', () => {
     );
     await site.done('fan-hao', 'changeMembers', id, { add: ['liang-bo'], reason: 'A third man.' });
     await refused('notBriefed', 'sign it before you act', () => confirm('liang-bo', 'removeFuse'));
-    await site.done('liang-bo', 'signBriefing', id);
+    await site.done('liang-bo', 'signBriefing', id, { version: 1 });
     await site.step(id, 'removeFuse', 'liang-bo', 'han-bing');
   });
 
@@ -276,13 +294,19 @@ describe('during work', () => {
     );
     await site.done('luo-qiang', 'checkWeather', id, goodWeather);
     await site.done('luo-qiang', 'checkInsulation', id, goodTools);
-    await refused('notYourPart', '孙伟', () => site.act('luo-qiang', 'resume', id));
-    await site.done('sun-wei', 'resume', id);
-    expect(await office.sql(`SELECT resource FROM holds WHERE case_id = $1 ORDER BY resource`, [id])).toEqual([
-      { resource: 'leader:luo-qiang' },
-      { resource: 'line:E617' },
-      { resource: 'section:E617/1' },
-    ]);
+    await refused('stopNotLifted', '孙伟', () => site.act('luo-qiang', 'resume', id));
+    await refused('notYourPart', '孙伟', () => site.act('luo-qiang', 'lift', id, { reason: 'The load looks fine.' }));
+    await site.done('sun-wei', 'lift', id, { reason: 'The load is down again.' });
+    await site.done('luo-qiang', 'signBriefing', id, { version: 1 });
+    await site.done('luo-qiang', 'resume', id);
+    // The poles of the section are not listed here.
+    expect(
+      await office.sql(`SELECT resource FROM holds WHERE case_id = $1 AND resource NOT LIKE 'pole:%' ORDER BY resource`, [id]),
+    ).toEqual(
+      ['line:E617', 'worker:cai-jun', 'worker:deng-chao', 'worker:han-bing', 'worker:liang-bo', 'worker:luo-qiang'].map(
+        (resource) => ({ resource }),
+      ),
+    );
   });
 
   it('it is extended once, by the issuer', async () => {
@@ -332,7 +356,9 @@ describe('what is open elsewhere', () => {
       name: 'permit',
       allowed: false,
       code: 'kernel.held',
-      waitsFor: [{ caseId: first, resource: 'leader:fan-hao', title: { en: 'work leader 范浩 at work' } }],
+      waitsFor: ['fan-hao', 'guo-jing', 'cai-jun', 'deng-chao'].map((id) =>
+        expect.objectContaining({ caseId: first, resource: `worker:${id}` }),
+      ),
     });
     await refused('kernel.held', first, () => site.act('sun-wei', 'permit', second, {}));
     await site.wrapUp(first);
@@ -349,7 +375,7 @@ describe('a permit for a hazard', () => {
     const hazard = `${(await office.sql<{ code: string }>(`SELECT code FROM tenants WHERE id = 'shangyu'`))[0]?.code}-HI-1`;
     await office.sql(
       `INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, facts, tasks_open, clock_states, opened_by, opened_at, updated_at, live, head_hash)
-       VALUES ($1, 'shangyu', 'hazardInspection', 1, 'A cracked insulator', 'found', false, 0, '{}', '[]', '{}', 'yuan-fei', now(), now(), false, '')`,
+       VALUES ($1, 'shangyu', 'hazardInspection', 1, 'A cracked insulator', 'found', false, 0, '{"line": null, "section": null}', '[]', '{}', 'yuan-fei', now(), now(), false, '')`,
       [hazard],
     );
     const id = await site.issued({ hazard, sections: ['2'] });
@@ -360,7 +386,7 @@ describe('a permit for a hazard', () => {
     );
     expect(acts).toEqual([
       { notice: 'permitOpened', address: hazard, params: { permit: id } },
-      { notice: 'permitClosed', address: hazard, params: { permit: id } },
+      { notice: 'permitClosed', address: hazard, params: { permit: id, carriedOut: false, workers: [] } },
     ]);
     expect(await office.sql(`SELECT from_case, to_case, kind FROM links WHERE from_case = $1`, [id])).toEqual([
       { from_case: id, to_case: hazard, kind: 'permitFor' },

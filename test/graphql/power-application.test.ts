@@ -194,7 +194,7 @@ describe('a connection', () => {
       .poll(async () => (await lines.facts(hazard)).permits, { timeout: 20_000 })
       .toEqual([{ id: permit, open: false }]);
     await lines.hazard('wei-min', 'rectify', hazard, { result: 'A switch stands where the fuse was.' });
-    await lines.hazard('shi-yong', 'recheck', hazard, { passed: true, at: { lat: 30, lon: 120.8 } });
+    await lines.recheck('shi-yong', hazard);
     expect(await power.subjectsOf('yao-gang', id)).toContain(`${id}: line Xiaoyue E617 is free`);
     // The other installer of the station, who never tried, hears as well; one of another station doesn't.
     expect(await power.subjectsOf('lv-ping', id)).toContain(`${id}: line Xiaoyue E617 is free`);

@@ -34,6 +34,9 @@ export const protectedLines = (office: Office) => {
       actOn(office, person, `inspectionRound.${action}`, id, input),
     hazard: (person: string, action: string, id: string, input?: object, photos: readonly Blob[] = []) =>
       actOn(office, person, `hazardInspection.${action}`, id, input, photos),
+    /** Somebody stands there and sends a photo of it. */
+    recheck: async (person: string, id: string) =>
+      actOn(office, person, 'hazardInspection.recheck', id, { passed: true }, [await aPhoto(120)]),
     find: async (person: string, input: object) =>
       startOf(office, person, 'hazardInspection', { grade: 'serious', text: 'A tree leans on the line', ...input }, [
         await aPhoto(),
@@ -42,7 +45,10 @@ export const protectedLines = (office: Office) => {
     inForce: async (content: object = season()): Promise<string> => {
       const { id } = (await startOf(office, 'yuan-fei', 'protectionPlan', content)).case;
       await plan('yuan-fei', 'submit', id);
-      expect(await plan('shao-kai', 'approve', id)).toMatchObject({ __typename: 'ActionDone', case: { state: 'inForce' } });
+      expect(await plan('shao-kai', 'approve', id, { version: 1 })).toMatchObject({
+        __typename: 'ActionDone',
+        case: { state: 'inForce' },
+      });
       return id;
     },
     /** The numbers of a plan's rounds, as soon as all are open. */

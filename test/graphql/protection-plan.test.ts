@@ -11,7 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
-const onTheSpot = { passed: true, at: { lat: 30, lon: 120.8 } };
 const COVERAGE = `{ planned inspected share }`;
 const coverageOf = async (id: string) =>
   (
@@ -41,7 +40,7 @@ describe('a protection plan', () => {
     expect(await lines.round('yuan-fei', 'begin', first)).toMatchObject({ __typename: 'Refused' });
     expect(await lines.round('yao-gang', 'begin', first)).toMatchObject({ case: { state: 'underWay' } });
     const tick = (kind: string, item: string, result = 'clear') =>
-      lines.round('yao-gang', 'inspect', first, { kind, id: item, result });
+      lines.round('yao-gang', 'inspect', first, { kind, id: item, result, place: { lat: 30, lon: 120.8 } });
     expect(await tick('line', 'E617')).toMatchObject({
       __typename: 'Refused',
       message: expect.stringContaining('Jingzhen E551'),
@@ -92,7 +91,7 @@ describe('a protection plan', () => {
 
     await lines.hazard('kong-liang', 'accept', hazard);
     await lines.hazard('kong-liang', 'rectify', hazard, { result: 'The tree was cut.' });
-    expect(await lines.hazard('lv-ping', 'recheck', hazard, onTheSpot)).toMatchObject({ case: { state: 'closed' } });
+    expect(await lines.recheck('lv-ping', hazard)).toMatchObject({ case: { state: 'closed' } });
     await expect.poll(async () => (await lines.facts(id)).openHazards, { timeout: 20_000 }).toEqual([]);
     expect((await lines.facts(id)).hazards).toMatchObject([{ id: hazard, state: 'closed', round: first, line: 'E551' }]);
     const links = await office.ask('shao-kai', `{ case(id: "${id}") { linkedFrom { kind } } }`);
@@ -120,11 +119,11 @@ describe('a protection plan', () => {
     const { id } = (await lines.drawUp('yuan-fei', season())).case;
     await lines.plan('yuan-fei', 'submit', id);
     expect(await nextOf(office, 'yuan-fei', id, 'approve')).toMatchObject({ allowed: false, code: 'kernel.wrongRole' });
-    expect(await lines.plan('yuan-fei', 'approve', id)).toMatchObject({ __typename: 'Refused' });
+    expect(await lines.plan('yuan-fei', 'approve', id, { version: 1 })).toMatchObject({ __typename: 'Refused' });
     expect(await lines.plan('shao-kai', 'sendBack', id, { reason: 'Name it.' })).toMatchObject({ case: { state: 'drafting' } });
     await lines.plan('yuan-fei', 'revise', id, { ...season(), title: 'Spring irrigation at Fenghui' });
     await lines.plan('yuan-fei', 'submit', id);
-    await lines.plan('shao-kai', 'approve', id);
+    await lines.plan('shao-kai', 'approve', id, { version: 2 });
     const rounds = await lines.roundsOf(id);
 
     const change = {
@@ -141,7 +140,7 @@ describe('a protection plan', () => {
     expect(await lines.plan('yuan-fei', 'proposeChange', id, change)).toMatchObject({ __typename: 'ActionDone' });
     expect((await lines.facts(id)).rounds).toHaveLength(3);
     expect(await lines.stateOf(rounds[2] as string)).toBe('planned');
-    expect(await lines.plan('shao-kai', 'approveChange', id)).toMatchObject({ __typename: 'ActionDone' });
+    expect(await lines.plan('shao-kai', 'approveChange', id, { version: 1 })).toMatchObject({ __typename: 'ActionDone' });
     await expect.poll(() => lines.stateOf(rounds[2] as string), { timeout: 20_000 }).toBe('cancelled');
     const after = await lines.roundsOf(id);
     expect(await lines.stateOf(after[3] as string)).toBe('planned');
@@ -160,7 +159,12 @@ describe('a protection plan', () => {
     const [[round], [otherRound]] = (await Promise.all([lines.roundsOf(one), lines.roundsOf(other)])) as [[string], [string]];
     expect(round).not.toBe(otherRound);
     await lines.round('lv-ping', 'begin', round);
-    await lines.round('lv-ping', 'inspect', round, { kind: 'line', id: 'E552', result: 'hazards' });
+    await lines.round('lv-ping', 'inspect', round, {
+      kind: 'line',
+      id: 'E552',
+      result: 'hazards',
+      place: { lat: 30, lon: 120.8 },
+    });
     const hazard = (await lines.find('lv-ping', { line: 'E552', section: '1', round })).case.id;
     await expect.poll(async () => (await lines.facts(one)).openHazards, { timeout: 20_000 }).toEqual([hazard]);
     expect((await coverageOf(one)).lines).toMatchObject({ planned: 1, inspected: 1 });

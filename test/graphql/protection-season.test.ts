@@ -35,7 +35,12 @@ describe('a protection plan over its season', () => {
     const [first, second, third] = (await lines.roundsOf(id)) as [string, string, string];
     await lines.round('yao-gang', 'begin', first);
     for (const item of ['E551', 'E552'])
-      await lines.round('yao-gang', 'inspect', first, { kind: 'line', id: item, result: 'clear' });
+      await lines.round('yao-gang', 'inspect', first, {
+        kind: 'line',
+        id: item,
+        result: 'clear',
+        place: { lat: 30, lon: 120.8 },
+      });
     await lines.round('yao-gang', 'finish', first, { reason: 'The wells are locked.' });
     const hazard = (await lines.find('shi-yong', { line: 'E617', section: '1', plan: id })).case.id;
     await expect.poll(async () => (await lines.facts(id)).openHazards, { timeout: 20_000 }).toEqual([hazard]);

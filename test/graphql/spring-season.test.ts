@@ -28,7 +28,6 @@ afterAll(async () => {
 });
 
 const meter = { meter: 'M-1', reading: 0 };
-const onTheSpot = { passed: true, at: { lat: 30, lon: 120.8 } };
 const hazardOn = async (line: string, finder = 'lv-ping'): Promise<string> =>
   (await lines.find(finder, { line, section: '1' })).case.id;
 /** The cases for which a connection waits, as its installer sees it. */
@@ -43,7 +42,7 @@ const hears = (hazard: string, permits: readonly { id: string; open: boolean }[]
   expect.poll(async () => (await factsOf(office, 'shao-kai', hazard)).permits, { timeout: 20_000 }).toEqual(permits);
 const fix = async (hazard: string): Promise<void> => {
   await lines.hazard('kong-liang', 'rectify', hazard, { result: 'A switch stands where the fuse was.' });
-  expect(await lines.hazard('yao-gang', 'recheck', hazard, onTheSpot)).toMatchObject({ case: { state: 'closed' } });
+  expect(await lines.recheck('yao-gang', hazard)).toMatchObject({ case: { state: 'closed' } });
 };
 
 describe('a connection', () => {
@@ -138,12 +137,12 @@ describe('a hazard', () => {
     expect(told).toEqual([{ person: 'kong-liang' }]);
     await lines.hazard('kong-liang', 'rectify', hazard, { result: 'Done.' });
     const late = await site.issued({ line: 'E551', sections: ['1'], hazard });
-    expect(await lines.hazard('yao-gang', 'recheck', hazard, onTheSpot)).toMatchObject({
+    expect(await lines.recheck('yao-gang', hazard)).toMatchObject({
       reason: 'permitOpen',
       message: expect.stringContaining(late),
     });
     await site.done('zhang-qian', 'cancel', late, { reason: 'Not needed.' });
-    expect(await lines.hazard('yao-gang', 'recheck', hazard, onTheSpot)).toMatchObject({ case: { state: 'closed' } });
+    expect(await lines.recheck('yao-gang', hazard)).toMatchObject({ case: { state: 'closed' } });
   });
 
   it('hears of its permit once, however often the word is delivered', async () => {

@@ -14,6 +14,12 @@ const MINUTE = 60_000;
 /** Whatever ends a hazard lets go of its line. */
 const letGo = ({ line }: Facts): readonly Effect[] => (line ? [release(lineResource(line.id))] : []);
 
+const ownWork = refuse(
+  'ownWork',
+  'You worked on this yourself; somebody else rechecks it. Another patroller of the unit can, or the leader.',
+  '本人参与整改的隐患须由他人复查，请本单位其他巡视人员或分管领导复查。',
+);
+
 export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
   recheck: {
     title: { en: 'Recheck', zh: '复查' },
@@ -25,24 +31,25 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
     by: ['patroller', 'protectionPlanner', 'leader'],
     from: ['rechecking'],
     to: ['closed', 'rectifying'],
-    guard: ({ current, actor }) =>
-      current.facts.workedOn.includes(actor.id)
-        ? refuse(
-            'ownWork',
-            'You worked on this yourself; somebody else rechecks it. Another patroller of the unit can, or the leader.',
-            '本人参与整改的隐患须由他人复查，请本单位其他巡视人员或分管领导复查。',
-          )
-        : whilePermitOpen({ current }),
-    decide: ({ current, now, input, reference, limits }) => {
+    guard: ({ current, actor }) => (current.facts.workedOn.includes(actor.id) ? ownWork : whilePermitOpen({ current })),
+    decide: ({ current, actor, now, input, reference, limits }) => {
       const { facts } = current;
+      if (reference.workers.includes(actor.id)) return ownWork;
       const refusal = tooManyPhotos(input.photos, limits) ?? waitsForPermit(reference.openPermits);
       if (refusal) return refusal;
-      if (!input.at && input.photos.length === 0) {
-        return refuse(
-          'notOnTheSpot',
-          'A recheck is done on the spot: send where you stand, or a photo.',
-          '须到现场复查，请提供当前位置或现场照片。',
-        );
+      // Where nobody knows the point, a position proves nothing.
+      if (input.photos.length === 0 && !(input.at && facts.place)) {
+        return facts.place
+          ? refuse(
+              'notOnTheSpot',
+              'A recheck is done on the spot: send where you stand, or a photo.',
+              '须到现场复查，请提供当前位置或现场照片。',
+            )
+          : refuse(
+              'photoOfTheSpot',
+              'The point of this hazard isn’t on the map: send a photo of the place as you find it.',
+              '本隐患未标注地图位置，请上传复查现场照片。',
+            );
       }
       const away = input.at && facts.place ? Math.round(metresBetween(input.at, facts.place)) : 0;
       if (away > limits.recheckRadius) {

@@ -13,7 +13,7 @@ import {
   title,
   titled,
 } from '../kernel/describe.ts';
-import { byAndAt, reasoned, spot } from '../lines/facts.ts';
+import { byAndAt, reasoned, section, spot } from '../lines/facts.ts';
 
 const gradeCode = () => picked('table:hazardGrades', z.string());
 
@@ -66,7 +66,15 @@ const extension = z
   .meta({ title: 'HazardExtension' });
 
 const permit = z
-  .object({ id: titled('Work permit', '带电作业票', otherCase()), open: titled('Open', '是否未终结', z.boolean()) })
+  .object({
+    id: titled('Work permit', '带电作业票', otherCase()),
+    open: titled('Open', '是否未终结', z.boolean()),
+    closedAt: titled('Closed at', '终结时间', instant().nullable()),
+    carriedOut: titled('Carried out', '是否完成作业', z.boolean(), [
+      'All its steps were done; it was neither cancelled nor broken off.',
+      '全部步骤已完成，未作废、未中途终止。',
+    ]),
+  })
   .meta({ title: 'HazardPermit' });
 
 /** Days by the calendar count the midnights between; working days those with duty after the day of the finding. */
@@ -82,7 +90,7 @@ export const facts = z.object({
   gradeChanges: titled('Changes of grade', '等级调整', z.array(gradeChange)),
   text: main(titled('Description', '隐患描述', z.string())),
   line: main(titled('Line', '所在线路', named().nullable())),
-  section: main(titled('Section', '所在区段', named().nullable())),
+  section: main(titled('Section', '所在区段', section().nullable())),
   place: main(titled('Place', '地点', spot.nullable())),
   plan: titled('Protection plan', '所属保电方案', otherCase().nullable()),
   round: titled('Inspection round', '所属巡视任务', otherCase().nullable()),
@@ -90,8 +98,8 @@ export const facts = z.object({
   foundAt: titled('Found at', '发现时间', instant()),
   rectifier: main(titled('Rectifier', '整改人', person().nullable())),
   workedOn: titled('Worked on it', '参与整改人员', z.array(person()), [
-    'None of them may recheck it.',
-    '参与整改的人员不得复查。',
+    'The crews of its permits among them. None of them may recheck it.',
+    '含带电作业人员。参与整改的人员不得复查。',
   ]),
   measures: titled('Interim measures', '临时管控措施', z.array(measure), [
     'They keep people away until it is rectified.',

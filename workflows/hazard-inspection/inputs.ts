@@ -1,6 +1,6 @@
 /** What a caller must send to report a hazard and to act on it. */
 import { z } from 'zod';
-import { picked, titled } from '../kernel/describe.ts';
+import { person, picked, titled } from '../kernel/describe.ts';
 import { caseId, personName, photos, place, say, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { code, lineKey, personOrUnit, photosOf, reason, sectionKey } from '../lines/inputs.ts';
@@ -83,7 +83,11 @@ export const inputs = {
     reason: reason(['Say why there is no hazard. The finder reads it.', '请说明不构成隐患的原因，发现人可见。']),
   }),
   permitOpened: z.object({ permit }),
-  permitClosed: z.object({ permit }),
+  permitClosed: z.object({
+    permit,
+    carriedOut: titled('Carried out', '是否完成作业', z.boolean()),
+    workers: titled('Crew', '作业人员', z.array(person())),
+  }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

@@ -3,6 +3,7 @@ import type { Lifecycle } from '../kernel/lifecycle.ts';
 import type { TaskSpec } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
+import { lacksPermit, openPermits } from './waiting.ts';
 
 type Task = TaskSpec<Action, Role>;
 
@@ -16,6 +17,9 @@ const byRectifier = (action: 'accept' | 'rectify', clock: Clock, { rectifier }: 
   clock,
   otherwise: { action: 'assign', role: 'leader' },
 });
+
+/** Issuers open a permit, which is a case of its own, or say that none is needed. */
+const awaitingPermit: Task = { action: 'waivePermit', role: 'permitIssuer', clock: 'rectify', otherwise: { role: 'leader' } };
 
 const securing = ({ grade, measures, finder }: Facts): readonly Task[] =>
   grade.guarded && measures.length === 0
@@ -34,7 +38,10 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   },
   rectifying: {
     runs: ['rectify'],
-    tasks: (facts) => [byRectifier('rectify', 'rectify', facts), ...securing(facts)],
+    tasks: (facts) => [
+      lacksPermit(facts) && openPermits(facts).length === 0 ? awaitingPermit : byRectifier('rectify', 'rectify', facts),
+      ...securing(facts),
+    ],
   },
   rechecking: {
     runs: ['recheck'],

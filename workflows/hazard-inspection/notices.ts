@@ -55,8 +55,15 @@ export const notices = {
     ['{case} 无须办理带电作业票', '{title}。{reason}'],
   ),
   permitClosed: template(
-    ['Permit {permit} has closed; {case} goes on', '{title}. Nothing stands in its way any more.'],
-    ['作业票 {permit} 已终结，{case} 可继续办理', '{title}。可继续办理。'],
+    ['Permit {permit} has closed', '{title}. No permit is open for {case} any more.'],
+    ['作业票 {permit} 已终结', '{title}。{case} 目前无未终结作业票。'],
+  ),
+  permitInVain: template(
+    [
+      '{case} still needs a live-line permit',
+      '{title}. {permit} ended without the work being carried out. Open another one that names this hazard.',
+    ],
+    ['{case} 仍须办理带电作业票', '{title}。{permit}未完成作业即已结束，请重新开具作业票并注明本隐患。'],
   ),
 } as const satisfies Record<string, Template>;
 

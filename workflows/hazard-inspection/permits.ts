@@ -1,8 +1,9 @@
 /** Some hazards can only be rectified under a live-line permit: the permit says by itself when it opens and closes. */
 import { link } from '../effects/index.ts';
+import { unique } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
-import { notify, openPermits, theRectifier } from './waiting.ts';
+import { lacksPermit, notify, openPermits, theRectifier } from './waiting.ts';
 
 export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' | 'permitClosed'> = {
   requirePermit: {
@@ -30,8 +31,12 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
   },
   waivePermit: {
     title: { en: 'Waive the permit', zh: '取消作业票要求' },
+    description: {
+      en: 'Permit issuers open a permit that names the hazard, or they or the leader say that none is needed.',
+      zh: '由签发人开票并注明本隐患；确无需带电作业的，由签发人或分管领导取消该要求。',
+    },
     event: 'PermitWaived',
-    by: ['leader'],
+    by: ['leader', 'permitIssuer'],
     from: ['found', 'assigned', 'rectifying'],
     guard: ({ current: { facts } }) =>
       facts.permitNeeded
@@ -52,7 +57,7 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
       // Its closing may have come before its opening.
       if (facts.permits.some(({ id }) => id === permit)) return {};
       return {
-        facts: { permits: [...facts.permits, { id: permit, open: true }] },
+        facts: { permits: [...facts.permits, { id: permit, open: true, closedAt: null, carriedOut: false }] },
         effects: [link(permit, 'rectifiedUnder')],
       };
     },
@@ -62,12 +67,16 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
     event: 'PermitClosed',
     by: ['case'],
     from: [...OPEN, 'closed', 'withdrawn'],
-    decide: ({ current, input: { permit } }) => {
-      const heardOf = current.facts.permits.some(({ id }) => id === permit);
+    decide: ({ current, now, input: { permit, carriedOut, workers } }) => {
+      const { permits, workedOn } = current.facts;
+      const heardOf = permits.some(({ id }) => id === permit);
       const facts = {
-        permits: [...current.facts.permits.filter(({ id }) => id !== permit), { id: permit, open: false }],
+        permits: [...permits.filter(({ id }) => id !== permit), { id: permit, open: false, closedAt: now, carriedOut }],
+        // Whoever worked under it worked on the hazard.
+        workedOn: unique([...workedOn, ...workers]),
       };
       const last = openPermits({ ...current.facts, ...facts }).length === 0;
+      const lacking = lacksPermit({ ...current.facts, ...facts });
       return {
         facts,
         effects: heardOf ? [] : [link(permit, 'rectifiedUnder')],
@@ -77,6 +86,8 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
                 notify(current.state === 'rechecking' ? { role: 'patroller' } : theRectifier(current), 'permitClosed', {
                   permit,
                 }),
+                // It came to nothing: another one is opened.
+                ...(lacking ? [notify({ role: 'permitIssuer' }, 'permitInVain', { permit })] : []),
               ],
             }
           : {}),

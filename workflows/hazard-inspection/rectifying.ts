@@ -4,7 +4,7 @@ import { reservedTo, unique } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { tooManyPhotos, whilePermitOpen } from './guards.ts';
 import type { GuardContext, Hazard, RulesOf } from './vocabulary.ts';
-import { notify, theFinder, theRectifier } from './waiting.ts';
+import { lacksPermit, notify, theFinder, theRectifier } from './waiting.ts';
 
 /**
  * For the rectifier to whom it was given; for all of the unit where there is none, or they have gone. Where nobody of the unit rectifies
@@ -117,8 +117,8 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
   extend: {
     title: { en: 'Give more time', zh: '延长整改时限' },
     description: {
-      en: 'With a reason, and never for a critical hazard.',
-      zh: '须说明理由，危急隐患不得延期。',
+      en: 'With a reason, before the limit has run over, and never for a critical hazard.',
+      zh: '须在期限届满前办理并说明理由，危急隐患不得延期。',
     },
     event: 'Extended',
     by: ['leader'],
@@ -131,7 +131,8 @@ export const rectifying: RulesOf<'assign' | 'accept' | 'secure' | 'noteWork' | '
             `A ${facts.grade.title.en} hazard gets no more time. Secure it and rectify it, or change its grade if it is less grave.`,
             `${facts.grade.title.zh}隐患不得延期。请落实管控并立即整改；如定级有误，请调整等级。`,
           ),
-    decide: ({ current, actor, now, input, limits }) => {
+    decide: ({ current, actor, now, input, reference, limits }) => {
+      if (reference.overdue) return limitOver;
       const { extensions, grade } = current.facts;
       if (extensions.length >= limits.extensions) {
         return refuse(
@@ -196,10 +197,17 @@ const measureMissing = ({ facts }: Hazard): Refusal | undefined =>
     : undefined;
 
 const permitMissing = ({ facts }: Hazard): Refusal | undefined =>
-  facts.permitNeeded && facts.permits.length === 0
+  lacksPermit(facts)
     ? refuse(
         'permitNeeded',
-        'It needs a live-line permit, and none was opened for it. Ask a permit issuer, or the leader to waive it.',
-        '本件须办理带电作业票，目前尚未开票。请联系签发人开票，或由分管领导取消该要求。',
+        'It needs a live-line permit, and none was carried out for it. Ask a permit issuer to open one, or to say that none is needed.',
+        '本件须办理带电作业票，目前尚无已完成的作业票。请联系签发人开票，或由其取消该要求。',
       )
     : undefined;
+
+/** More time is given in time: a limit that has run over stays so. */
+const limitOver = refuse(
+  'limitOver',
+  'Its limit has run over, and more time doesn’t undo that. Have it rectified now, or assign it to somebody who can.',
+  '整改已逾期，不得再延期。请立即整改或改派。',
+);

@@ -1,6 +1,6 @@
 /** The names in which the rules of a hazard are written, and what the tenant's data says to them. */
 import type { Actor, Case, Rule } from '../kernel/process.ts';
-import type { Named } from '../lines/line.ts';
+import type { Named, Section } from '../lines/line.ts';
 import type { Days, Facts } from './facts.ts';
 import type { Grade } from './grades.ts';
 import type { Inputs } from './inputs.ts';
@@ -21,15 +21,19 @@ export type Reference = {
   readonly start: {
     readonly grade: Grade;
     readonly line: Named | null;
-    readonly section: Named | null;
+    readonly section: Section | null;
     readonly plan: string | null;
     readonly round: string | null;
   };
   readonly assign: { readonly person: Actor | null; readonly unit: UnitFor | null };
+  /** Whether the limit has run over. */
+  readonly extend: { readonly overdue: boolean };
   readonly recheck: {
     readonly days: Days;
     /** Permits for this hazard that are open, also those it hasn't been told of yet. */
     readonly openPermits: readonly string[];
+    /** Everybody who worked under a permit for it, also where it hasn't been told of them yet. */
+    readonly workers: readonly string[];
   };
   readonly changeGrade: { readonly grade: Grade };
   readonly withdraw: { readonly openPermits: readonly string[] };

@@ -15,6 +15,11 @@ export const theFinder = (current: Hazard): Recipient => personOrRole(current, c
 /** A message to be sent; its template is in `notices.ts`. */
 export const notify = notifier<NoticeName>();
 
+/** Whether it needs a permit and none was carried out since that was said. */
+export const lacksPermit = ({ permitNeeded, permits }: Facts): boolean =>
+  permitNeeded !== null &&
+  !permits.some(({ carriedOut, closedAt }) => carriedOut && closedAt !== null && closedAt >= permitNeeded.at);
+
 export const openPermits = ({ permits }: Facts): readonly string[] => permits.filter(({ open }) => open).map(({ id }) => id);
 
 /** What the plan under which it was found hears of it. The `revision` shows the plan which words arrive late. */

@@ -47,7 +47,10 @@ export const inputs = {
       '每处隐患须另行上报，并注明本轮巡视。',
     ]),
     at: titled('Inspected at', '巡视时间', moment().optional(), ['Left out, it counts as inspected now.', '不填即为当前时间。']),
-    place: titled('Your position', '巡视位置', place().optional()),
+    place: titled('Your position', '巡视位置', place().optional(), [
+      'Your position or a photo is needed.',
+      '须提供当前位置或现场照片。',
+    ]),
     note: titled('Note', '备注', words(1000).optional()),
     photos: photosOf('Photos of what was inspected.', '巡视对象的照片。'),
   }),

@@ -78,6 +78,13 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
           `${item.title.zh}已登记巡视，如另有发现请上报隐患。`,
         );
       }
+      if (!input.place && input.photos.length === 0) {
+        return refuse(
+          'notOnTheSpot',
+          'Things are inspected on the spot: send where you stand, or a photo.',
+          '须到现场巡视，请提供当前位置或现场照片。',
+        );
+      }
       if (input.photos.length > limits.maxPhotos) {
         return refuse('tooManyPhotos', `Send at most ${limits.maxPhotos} photos.`, `最多上传${limits.maxPhotos}张照片。`);
       }

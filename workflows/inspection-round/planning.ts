@@ -1,5 +1,6 @@
 /** A round is opened by its plan, falls due on its first day, and escalates when it isn't finished by its last. */
 import { link } from '../effects/index.ts';
+import { timeTo } from '../kernel/moments.ts';
 import { personOrRole } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
@@ -8,8 +9,8 @@ import type { limits } from './limits.ts';
 import { type Clock, OPEN, type Reference, type Role, type RulesOf, type State } from './vocabulary.ts';
 import { assigneeOf, notify, thePatroller, toPlan } from './waiting.ts';
 
-/** Minutes of the clock until a moment; at least one, for a round that is opened late. */
-const until = (at: number, now: number) => ({ clockMinutes: Math.max(1, Math.ceil((at - now) / 60_000)) });
+/** The time until a moment; at least a minute, for a round that is opened late. */
+const until = (at: number, now: number) => timeTo(Math.max(at, now + 60_000), now);
 
 export const opening: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Open a round', zh: '下达巡视任务' },

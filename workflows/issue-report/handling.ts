@@ -1,5 +1,6 @@
 /** The unit does the work: it accepts, notes, asks, and reports it done. */
 import { attach } from '../effects/index.ts';
+import { moment } from '../kernel/moments.ts';
 import { both, fellTo, isGone, unique } from '../kernel/parts.ts';
 import { type By, holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
@@ -201,7 +202,7 @@ export const handling: RulesOf<
         );
       }
       const names = {
-        at: input.at,
+        at: moment(Date.parse(input.at)),
         agenda: input.agenda,
         unitsEn: units.map(({ title }) => title.en).join(', '),
         unitsZh: units.map(({ title }) => title.zh).join('、'),

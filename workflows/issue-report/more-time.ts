@@ -1,4 +1,5 @@
 /** A unit needs more time: an extension, or a suspension until work is possible again. */
+import { moment, timeTo } from '../kernel/moments.ts';
 import { fellTo } from '../kernel/parts.ts';
 import { type Budget, holdsRole, refuse } from '../kernel/process.ts';
 import { approverOf, extensionsOf } from './lifecycle.ts';
@@ -147,7 +148,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       return {
         facts: { suspensionAsked: { until, reason: input.reason, by: actor.id } },
         reason: input.reason,
-        notify: [notify({ role: 'leader' }, 'suspensionAsked', { until: input.until, reason: input.reason })],
+        notify: [notify({ role: 'leader' }, 'suspensionAsked', { until: moment(until), reason: input.reason })],
       };
     },
   },
@@ -186,12 +187,12 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
           '所申请日期已过，请不予批准并请承办单位重新申请。',
         );
       }
-      const until = new Date(asked.until).toISOString();
+      const until = moment(asked.until);
       return {
         state: 'suspended',
         facts: { suspensionAsked: null, suspendedUntil: asked.until },
         reason: input.reason ?? asked.reason,
-        clocks: { start: { suspension: { clockMinutes: Math.ceil((asked.until - now) / 60_000) } } },
+        clocks: { start: { suspension: timeTo(asked.until, now) } },
         notify: [
           notify(theHandler(current), 'suspensionApproved', { until }),
           notify(REPORTERS, 'suspended', { until, reason: asked.reason }),

@@ -109,6 +109,17 @@ export const email = () =>
     z.email(say('Give an e-mail address such as li@example.org, or leave it out.', '请填写正确的电子邮箱，或留空。')),
   );
 
+/** Which version somebody signs or approves, as they have it before them. */
+export const version = (help: readonly [en: string, zh: string]) =>
+  titled(
+    'Version',
+    '版本',
+    z
+      .int(say('Give the number of the version that you have read.', '请填写您所阅版本的版本号。'))
+      .min(1, say('Give the number of the version that you have read.', '请填写您所阅版本的版本号。')),
+    help,
+  );
+
 /** What somebody is called. */
 export const personName = () => personal('name', words(80));
 

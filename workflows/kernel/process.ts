@@ -55,12 +55,14 @@ export type TaskSpec<Action extends string = string, Role extends string = strin
   readonly clock?: string;
   /** Tasks of one group are all to be finished; people who leave are taken out of it. */
   readonly group?: string;
+  /** People with a part in the case without whom it can't be done: where one of them has gone, it falls to `otherwise`. */
+  readonly needs?: readonly string[];
   /** What is waited for, and from which role, where nobody is there for it. */
   readonly otherwise?: { readonly action?: Action; readonly role: Role };
 };
 
 /** A task as it is open; `fellFrom` is the person or role that it fell from, and lets the role that has it now act. */
-export type OpenTask = Omit<TaskSpec, 'otherwise'> & { readonly fellFrom?: string };
+export type OpenTask = Omit<TaskSpec, 'otherwise' | 'needs'> & { readonly fellFrom?: string };
 
 /** Who is told: a person, everybody holding a role on this case, or the case's parties in a role (those of merged cases too). */
 export type Recipient = { readonly person: string } | { readonly role: string } | { readonly party: string };

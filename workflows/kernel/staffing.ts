@@ -52,6 +52,8 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
     gone.some((part) => part.person === person && (part.role === undefined || role === undefined || part.role === role));
   const specs = current.tasks as readonly TaskSpec[];
   const tasks = specs.flatMap((task) => {
+    if (task.otherwise && task.needs?.some((person) => gone.some((part) => part.person === person)))
+      return [fallen(process, withoutRole(task), current, staff)];
     if (task.person !== undefined && !isAway(task)) return [open(task)];
     // A group finishes without those who have gone, as long as the case still waits for somebody.
     if (task.person !== undefined && task.group !== undefined && specs.some((other) => !isAway(other))) return [];
@@ -75,9 +77,11 @@ const isGone = ({ grants, left }: Staff, { person, role }: Part, place: Place): 
 const isHeld = ({ held }: Staff, role: string, place: Place): boolean =>
   held.get(role)?.some((grant) => covers(grant, place)) ?? false;
 
+const withoutRole = ({ role: _, ...task }: TaskSpec): TaskSpec => task;
+
 /** A task whose person has gone, or which is for a role: for those of them who are there. */
 const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff): OpenTask => {
-  const { person, role, otherwise, ...rest } = task;
+  const { person, role, otherwise, needs: _, ...rest } = task;
   // Without a place of its own a case is everybody's who holds the role.
   const held = (candidate: string | undefined): candidate is string => candidate !== undefined && isHeld(staff, candidate, place);
   if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest, role };
@@ -92,7 +96,7 @@ const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff)
 /** Followers and callers without a token hold no grants that could end. */
 const isForNobodyInParticular = (role: string): boolean => role === 'follower' || role === 'anonymous';
 
-const open = ({ otherwise: _, ...task }: TaskSpec): OpenTask => task;
+const open = ({ otherwise: _, needs: __, ...task }: TaskSpec): OpenTask => task;
 
 /** Of two who leave, each leaves the same thing to do; it is done once. */
 const distinct = (tasks: readonly OpenTask[]): readonly OpenTask[] => [

@@ -1,6 +1,6 @@
 /** Parts of facts that the processes of the utility share. Read by the API only: the workflow bundle knows the types alone. */
 import { z } from 'zod';
-import { instant, internal, person, personal, titled } from '../kernel/describe.ts';
+import { instant, internal, named, person, personal, titled } from '../kernel/describe.ts';
 import type { Title } from '../kernel/process.ts';
 
 /** One of these names, of states or clocks, by their own titles. */
@@ -24,6 +24,12 @@ export const byName = {
   name: titled('Name', '姓名', z.string()),
 };
 export const personByName = z.object(byName).meta({ title: 'NamedOfficial' });
+
+/** A section of a line, with its poles as they were then. */
+export const section = () =>
+  named()
+    .extend({ from: titled('First pole', '起始杆号', z.number()), to: titled('Last pole', '终止杆号', z.number()) })
+    .meta({ title: 'LineSection' });
 
 /** A point on the map. */
 export const point = {

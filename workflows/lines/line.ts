@@ -4,7 +4,8 @@ import type { Title } from '../kernel/process.ts';
 
 /** A line, a section of it or a unit, with its name in both languages. */
 export type Named = { readonly id: string; readonly title: Title };
-export type Section = Named;
+/** A stretch of a line, from one pole to another, both of them in it. */
+export type Section = Named & { readonly from: number; readonly to: number };
 export type Line = { readonly id: string; readonly title: Title; readonly sections: readonly Section[] };
 
 /** What stands in the way of work on a line as a whole, such as a connection: `line:E551`. */
@@ -17,11 +18,12 @@ export const openOn = (line: Pick<Line, 'id' | 'title'>): Hold => ({
   shared: true,
 });
 
-/** A section that one case has for itself: `section:E551/3`. */
-export const sectionAlone = (line: Pick<Line, 'id' | 'title'>, section: Section): Hold => ({
-  resource: `section:${line.id}/${section.id}`,
-  title: {
-    en: `section ${section.title.en} of line ${line.title.en}`,
-    zh: `线路${line.title.zh}的${section.title.zh}`,
-  },
-});
+/**
+ * The poles of a section, which one case has for itself: `pole:E551/19`. Poles tell of an overlap whatever the sections are called, also where
+ * a line has been divided anew since.
+ */
+export const polesAlone = (line: Pick<Line, 'id' | 'title'>, { title, from, to }: Section): readonly Hold[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => ({
+    resource: `pole:${line.id}/${from + index}`,
+    title: { en: `section ${title.en} of line ${line.title.en}`, zh: `线路${line.title.zh}的${title.zh}` },
+  }));

@@ -6,7 +6,18 @@ import type { Facts } from './facts.ts';
 import { ENDERS, endsTheWork, firstOf, isPermitter, takesBack } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { RulesOf } from './vocabulary.ts';
-import { everybody, halfConfirmed, holdsOf, marked, named, nextStep, notify, notifyAll, tellHazard } from './waiting.ts';
+import {
+  everybody,
+  halfConfirmed,
+  holdsOf,
+  isCarriedOut,
+  marked,
+  named,
+  nextStep,
+  notify,
+  notifyAll,
+  tellHazard,
+} from './waiting.ts';
 
 export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
   endWork: {
@@ -46,8 +57,13 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
       return {
         state: 'handedBack',
         facts: {
-          handedBack: { ...marked(actor, now), gear: input.gear, report: input.report },
-          suspension: null,
+          handedBack: {
+            ...marked(actor, now),
+            gear: input.gear,
+            report: input.report,
+            byLeadership: !holdsRole(actor, ['workLeader', 'permitIssuer', 'permitter'], current),
+          },
+          stops: [],
           guardianAway: false,
           ...(came ? { permitter: named(actor) } : {}),
         },
@@ -69,13 +85,14 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
     event: 'SentBack',
     by: ['permitter', 'permitIssuer'],
     from: ['handedBack'],
-    to: ['working', 'expired'],
+    to: ['working', 'suspended', 'expired'],
     guard: takesBack,
     decide: ({ current, now, input }) => {
-      const state = current.facts.expiredAt !== null || now >= current.facts.until ? 'expired' : 'working';
+      const { expiredAt, until, stops } = current.facts;
+      const state = expiredAt !== null || now >= until ? 'expired' : stops.length > 0 ? 'suspended' : 'working';
       return {
         state,
-        facts: { handedBack: null, ...(state === 'expired' ? { expiredAt: current.facts.expiredAt ?? now } : {}) },
+        facts: { handedBack: null, ...(state === 'expired' ? { expiredAt: expiredAt ?? now } : {}) },
         reason: input.reason,
         notify: [notify(personOrRole(current, current.facts.leader.id, 'workLeader'), 'sentBack', { reason: input.reason })],
       };
@@ -111,7 +128,11 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
         notify: notifyAll(everybody(current.facts), 'closed'),
         effects: [
           release(...holdsOf(current.facts).map(({ resource }) => resource)),
-          ...tellHazard(current, current.facts.hazard, 'permitClosed'),
+          ...tellHazard(current.facts.hazard, 'permitClosed', {
+            permit: current.id,
+            carriedOut: isCarriedOut(current.facts),
+            workers: current.facts.workers,
+          }),
         ],
       };
     },

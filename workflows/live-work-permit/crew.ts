@@ -1,12 +1,14 @@
 /** People on the permit change: members, the guardian, and, once, the work leader. Newcomers are qualified, and briefed before they act. */
-import { addParties, hold, release } from '../effects/index.ts';
+import { addParties, type Effect, hold, release } from '../effects/index.ts';
+import { unique } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Named } from './facts.ts';
 import { firstOf, onlyThe, whileValid } from './guards.ts';
 import { tooFew } from './issuing.ts';
 import { type Part, parts, twiceOnPermit, unqualified, withoutRole } from './qualifications.ts';
+import { isAbsence } from './stopping.ts';
 import type { Candidate, Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
-import { everybody, leaderHold, listed, marked, named, notify, notifyAll, onSite } from './waiting.ts';
+import { everybody, listed, marked, named, notifyAll, onSite, onSiteHold } from './waiting.ts';
 
 const people = (facts: Facts): readonly { readonly id: string; readonly name: string; readonly part: Part }[] => [
   { ...facts.issuer, part: 'issuer' },
@@ -28,16 +30,31 @@ const unfit = (
   withoutRole(newcomers, roles[part], parts[part], current) ??
   unqualified(newcomers, current.facts.job.qualifications, days);
 
+type Moves = { readonly came: readonly Named[]; readonly left: readonly Named[] };
+
+/** While a permit is open, whoever comes onto its site is on no other, and whoever leaves it is free again; who comes back at once stays. */
+const holding = ({ facts }: Permit, { came, left }: Moves): readonly Effect[] => {
+  if (!facts.permitted) return [];
+  const gone = left.filter(({ id }) => !came.some((person) => person.id === id));
+  return [hold(...came.map(onSiteHold)), release(...gone.map((person) => onSiteHold(person).resource))];
+};
+
 /** The permit with other people on it: newcomers sign where the briefing has been held, and people who left sign no more. */
-const changed = (current: Permit, facts: Partial<Facts>, came: readonly string[], left: readonly string[]): PermitOutcome => {
+const changed = (
+  current: Permit,
+  facts: Partial<Facts>,
+  { came, left }: Moves,
+): PermitOutcome & Required<Pick<PermitOutcome, 'notify' | 'effects'>> => {
   const briefed = current.facts.briefing !== null;
-  const signatures = current.facts.signatures.filter(({ id }) => !left.includes(id) && !came.includes(id));
+  const moved = [...came, ...left].map(({ id }) => id);
   return {
-    facts: { ...facts, signatures },
-    notify: [
-      ...came.map((person) => notify({ person }, briefed ? 'toSign' : 'takenOn')),
-      ...left.map((person) => notify({ person }, 'takenOff')),
-    ],
+    facts: {
+      ...facts,
+      signatures: current.facts.signatures.filter(({ id }) => !moved.includes(id)),
+      ...(current.facts.permitted ? { workers: unique([...current.facts.workers, ...came.map(({ id }) => id)]) } : {}),
+    },
+    notify: [...notifyAll(came, briefed ? 'toSign' : 'takenOn'), ...notifyAll(left, 'takenOff')],
+    effects: holding(current, { came, left }),
   };
 };
 
@@ -70,19 +87,21 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
         unfit(current, { ...facts, members }, { newcomers: reference.added, part: 'member', days: reference.days }) ??
         tooFew(members.length, facts.job.minMembers);
       if (refusal) return refusal;
-      const came = reference.added.map(({ id }) => id);
+      const came = reference.added.map(named);
+      const left = facts.members.filter(({ id }) => input.remove.includes(id));
+      const outcome = changed(current, { members }, { came, left });
       return {
-        ...changed(current, { members }, came, input.remove),
+        ...outcome,
         reason: input.reason,
-        effects: [addParties(...came.map((person) => ({ role: 'member', person })))],
+        effects: [...outcome.effects, addParties(...came.map(({ id: person }) => ({ role: 'member', person })))],
       };
     },
   },
   changeGuardian: {
     title: { en: 'Replace the guardian', zh: '更换监护人' },
     description: {
-      en: 'Somebody else who is qualified; named before the old one leaves, work need not stop. They sign the briefing before they confirm.',
-      zh: '由另一名有资格人员担任。先行更换的可不暂停作业；新监护人签名确认站班会后方可履职。',
+      en: 'Somebody else who is qualified; named before the old one leaves, work is not suspended. Nothing is done on the line until they have signed the briefing, and a step that only its doer has confirmed is confirmed again under their eyes.',
+      zh: '由另一名有资格人员担任。先行更换的无须办理暂停；新监护人签名确认站班会前不得作业，仅操作人确认的步骤须在其监护下重新确认。',
     },
     event: 'GuardianChanged',
     by: ['workLeader'],
@@ -100,20 +119,30 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
         { newcomers: [reference.guardian], part: 'guardian', days: reference.days },
       );
       if (refusal) return refusal;
-      const outcome = changed(current, { guardian, guardianAway: false }, [guardian.id], [facts.guardian.id]);
+      const outcome = changed(
+        current,
+        {
+          guardian,
+          guardianAway: false,
+          stops: facts.stops.filter((stop) => !isAbsence(stop)),
+          // The new guardian didn't watch it: the doer shows it and confirms it again.
+          progress: facts.progress.filter((step) => step.guardian !== null),
+        },
+        { came: [guardian], left: [facts.guardian] },
+      );
       return {
         ...outcome,
         reason: input.reason,
-        effects: [addParties({ role: 'guardian', person: guardian.id })],
-        notify: [...(outcome.notify ?? []), ...notifyAll(facts.members, 'guardianChanged', { guardian: guardian.name })],
+        effects: [...outcome.effects, addParties({ role: 'guardian', person: guardian.id })],
+        notify: [...outcome.notify, ...notifyAll(facts.members, 'guardianChanged', { guardian: guardian.name })],
       };
     },
   },
   changeLeader: {
     title: { en: 'Change the work leader', zh: '变更工作负责人' },
     description: {
-      en: 'By the issuer, once, while work is suspended: the two leaders hand over, and the new one resumes after checking again. Before work begins, cancel the permit and issue another.',
-      zh: '由签发人在作业暂停期间办理，限一次；原、现负责人履行交接手续，新负责人重新检查后恢复作业。许可前请作废后重新签发。',
+      en: 'By the issuer, once, while work is suspended: the two leaders hand over, and the new one signs the briefing or holds it again, checks again, and resumes. Before work begins, cancel the permit and issue another.',
+      zh: '由签发人在作业暂停期间办理，限一次；原、现负责人履行交接手续，新负责人签名确认或重新召开站班会、重新检查后恢复作业。许可前请作废后重新签发。',
     },
     event: 'LeaderChanged',
     by: ['permitIssuer'],
@@ -139,16 +168,12 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
         { newcomers: [reference.leader], part: 'leader', days: reference.days },
       );
       if (refusal) return refusal;
-      // What the old leader checked is the new one's to check again.
-      const suspension = facts.suspension && { ...facts.suspension, at: now };
       const handovers = [{ ...marked(actor, now), from: facts.leader, to: leader, handover: input.handover }];
+      // What the old leader checked is the new one's to check again.
+      const outcome = changed(current, { leader, haltedAt: now, handovers }, { came: [leader], left: [facts.leader] });
       return {
-        facts: { leader, suspension, handovers },
-        effects: [
-          hold(leaderHold(leader)),
-          release(leaderHold(facts.leader).resource),
-          addParties({ role: 'leader', person: leader.id }),
-        ],
+        ...outcome,
+        effects: [...outcome.effects, addParties({ role: 'leader', person: leader.id })],
         notify: notifyAll(
           [...onSite({ ...facts, leader }), facts.leader, ...everybody(facts).filter(({ id }) => id === facts.permitter.id)],
           'leaderChanged',

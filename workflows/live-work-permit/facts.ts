@@ -1,7 +1,7 @@
 /** What a live-line work permit knows about itself, described for people. Rules take the types alone. */
 import { z } from 'zod';
-import { type Described, instant, main, named, otherCase, titled } from '../kernel/describe.ts';
-import { personByName } from '../lines/facts.ts';
+import { type Described, instant, internal, main, named, otherCase, person, titled } from '../kernel/describe.ts';
+import { personByName, section } from '../lines/facts.ts';
 import { gear, job, step } from './job-facts.ts';
 import {
   abandonment,
@@ -14,8 +14,8 @@ import {
   insulation,
   mark,
   permission,
+  stop,
   survey,
-  suspension,
   weather,
 } from './work-facts.ts';
 
@@ -24,7 +24,7 @@ export const facts = z.object({
   steps: titled('Steps', '作业步骤', z.array(step)),
   gear: titled('Bypass gear', '旁路器材', z.array(gear)),
   line: main(titled('Line', '作业线路', named())),
-  sections: main(titled('Sections', '作业区段', z.array(named()))),
+  sections: main(titled('Sections', '作业区段', z.array(section()))),
   task: main(titled('Task', '工作任务', z.string())),
   hazard: titled('Hazard', '关联隐患', otherCase().nullable()),
   from: main(titled('From', '计划开始时间', instant())),
@@ -34,6 +34,12 @@ export const facts = z.object({
   permitter: titled('Permitter', '许可人', personByName),
   guardian: main(titled('Guardian', '专责监护人', personByName)),
   members: titled('Crew', '工作班成员', z.array(personByName)),
+  workers: internal(
+    titled('Everybody who was on the site', '曾在现场人员', z.array(person()), [
+      'Whoever left in between is among them.',
+      '含中途离开人员。',
+    ]),
+  ),
   survey: titled('Site survey', '现场勘察', survey.nullable()),
   weather: titled('Weather', '天气检查', weather.nullable()),
   insulation: titled('Insulation', '绝缘检测', insulation.nullable()),
@@ -43,7 +49,13 @@ export const facts = z.object({
   permitted: titled('Permission', '工作许可', permission.nullable()),
   progress: titled('Confirmed steps', '步骤确认', z.array(confirmation)),
   abandoned: titled('Abandoned steps', '终止步骤', abandonment.nullable()),
-  suspension: titled('Suspension', '作业暂停', suspension.nullable()),
+  stops: titled('Stops', '叫停记录', z.array(stop), ['Work goes on when all of them are lifted.', '全部解除后方可作业。']),
+  haltedAt: internal(
+    titled('Halted at', '停工时间', instant().nullable(), [
+      'What was checked before this moment is checked again.',
+      '此前的检查须重新进行。',
+    ]),
+  ),
   guardianAway: titled('Guardian away', '监护人离开', z.boolean()),
   handovers: titled('Handovers', '负责人变更', z.array(handover)),
   extension: titled('Extension', '延期记录', extension.nullable()),

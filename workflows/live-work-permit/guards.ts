@@ -1,10 +1,11 @@
 /** Why somebody may not do something, where several rules of the permit ask the same. */
+import { moment } from '../kernel/moments.ts';
 import { fellTo, isGone, reservedTo } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { parts } from './qualifications.ts';
 import type { GuardContext, Permit } from './vocabulary.ts';
-import { onSite } from './waiting.ts';
+import { isUnsigned, onSite } from './waiting.ts';
 
 type Reason = (context: GuardContext) => Refusal | undefined;
 
@@ -52,6 +53,31 @@ export const withTheLeader: Reason = ({ current }) => {
     : undefined;
 };
 
+export const notBriefed: Refusal = refuse(
+  'notBriefed',
+  'You haven’t signed the briefing yet; sign it before you act.',
+  '您尚未在站班会签名，请先签名再作业。',
+);
+
+/** Nobody works on the line without a guardian who is there and has been briefed. */
+export const withGuardian: Reason = ({ current }) => {
+  const { guardian } = current.facts;
+  if (isGone(current, guardian.id)) {
+    return refuse(
+      'noGuardian',
+      `The guardian ${guardian.name} is no longer there. Have the work leader name another one first.`,
+      `监护人${guardian.name}已离岗，请先由工作负责人更换监护人。`,
+    );
+  }
+  return isUnsigned(current.facts, guardian.id)
+    ? refuse(
+        'guardianNotBriefed',
+        `The guardian ${guardian.name} hasn’t signed the briefing yet. Nothing is done on the line until they have.`,
+        `监护人${guardian.name}尚未在站班会签名，签名前不得作业。`,
+      )
+    : undefined;
+};
+
 /** Roles that bring a permit to its end in the place of a leader who has gone. */
 export const ENDERS = ['workLeader', 'permitIssuer', 'permitter', 'leader'] as const;
 
@@ -64,18 +90,21 @@ export const isPermitter = ({ current, actor }: Pick<GuardContext, 'current' | '
   actor.id === current.facts.permitter.id ||
   (holdsRole(actor, ['permitter'], current) && !holdsRole(actor, ['workLeader', 'permitIssuer'], current));
 
-/** A permitter takes the line back, or the issuer where a permitter has ended the work; never the person who handed it back. */
+/**
+ * A permitter takes the line back, or the issuer where a permitter has ended the work, or whoever the work fell to; never the person who
+ * handed it back.
+ */
 export const takesBack: Reason = (context) => {
   const { current, actor } = context;
   const { handedBack, issuer, permitter } = current.facts;
-  if (fellTo('close', context)) return undefined;
   if (handedBack?.id === actor.id) {
     return refuse(
       'ownHandingBack',
-      'You handed this permit back yourself; somebody else takes the line back.',
-      '本票由您本人交回，须由他人确认线路移交。',
+      'You handed this permit back yourself; somebody else takes the line back. Ask a permitter, or have the role entered for one.',
+      '本票由您本人交回，须由他人确认线路移交。请联系许可人，或登记许可人角色。',
     );
   }
+  if (fellTo('close', context)) return undefined;
   const byPermitter = handedBack?.id === permitter.id;
   if (byPermitter && actor.id === issuer.id) return undefined;
   if (holdsRole(actor, ['permitter'], current)) return aPermitter(context);
@@ -107,7 +136,7 @@ export const whileValid: Reason = ({ current, now }) => (hasExpired(current, now
 export const hasExpired = ({ state, facts }: Permit, now: number): boolean => state === 'expired' || now >= facts.until;
 
 export const pastExpiry = ({ facts }: Permit): Refusal => {
-  const until = new Date(facts.until).toISOString();
+  const until = moment(facts.until);
   return refuse(
     'pastExpiry',
     `The permit expired at ${until}. A live-line permit can’t go on or be extended after that: bring the line into a safe state and end the work; for the rest issue a new permit.`,

@@ -1,7 +1,7 @@
 /** What a caller must send to issue a live-line work permit and to act on it. */
 import { z } from 'zod';
 import { choice, picked, titled } from '../kernel/describe.ts';
-import { moment, personId, say, words } from '../kernel/inputs.ts';
+import { moment, personId, say, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { code, reason } from '../lines/inputs.ts';
 import { issue, people } from './issue-input.ts';
@@ -77,7 +77,12 @@ export const inputs = {
     hazards: titled('Dangers', '危险点', words(1000)),
     measures: titled('Safety measures', '安全措施', words(1000)),
   }),
-  signBriefing: z.object({}),
+  signBriefing: z.object({
+    version: version([
+      'The version of the briefing that you have heard; another one is refused.',
+      '填写您所听取的站班会版本，版本不符不予受理。',
+    ]),
+  }),
   permit: z.object({
     conditions: titled('Conditions', '注意事项', words(1000).optional(), [
       'What the crew must mind, such as reclosing put out of action.',
@@ -106,6 +111,7 @@ export const inputs = {
   }),
   guardianLeaves: z.object({ reason: reason(['Say why the guardian leaves the site.', '请说明监护人离开现场的原因。']) }),
   guardianReturns: z.object({}),
+  lift: z.object({ reason: reason(['Say why the danger is over.', '请说明危险因素已消除的情况。']) }),
   resume: z.object({}),
   extend: z.object({
     until: titled('New end', '延期至', moment()),

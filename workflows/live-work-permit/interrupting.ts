@@ -1,43 +1,112 @@
-/** Work stops and goes on: suspension, the guardian's absence, the one extension, and expiry. */
-import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+/** Work stops and goes on: stops and who lifts them, the guardian's absence, the one extension, and expiry. */
+import { moment, timeTo } from '../kernel/moments.ts';
+import { isGone } from '../kernel/parts.ts';
+import { refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { aPermitter, firstOf, hasExpired, notYourPart, onlyThe, pastExpiry, whileValid, withTheLeader } from './guards.ts';
-import { minutesTo } from './permitting.ts';
+import {
+  firstOf,
+  hasExpired,
+  notBriefed,
+  notYourPart,
+  onlyThe,
+  pastExpiry,
+  whileValid,
+  withGuardian,
+  withTheLeader,
+} from './guards.ts';
+import { staleCheck } from './permitting.ts';
 import { unqualified } from './qualifications.ts';
+import { isAbsence, lifts, othersStops, stopperOf } from './stopping.ts';
 import type { GuardContext, Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
-import { everybody, listed, marked, notifyAll, onSite, unchecked } from './waiting.ts';
+import { everybody, isUnsigned, listed, marked, notify, notifyAll, onSite, unchecked } from './waiting.ts';
 
 const MINUTE = 60_000;
 
-const stopped = (current: Permit, facts: Pick<Facts, 'suspension'> & Partial<Facts>, reason: string): PermitOutcome => ({
-  state: 'suspended',
-  facts,
-  reason,
-  notify: notifyAll(everybody(current.facts), 'suspended', { reason }),
+const STOPPERS = ['leader', 'guardian', 'permitter', 'issuer'] as const;
+
+/** One more stop: work that goes on is suspended, and weather and insulation are checked again before it goes on. */
+const stopped = (current: Permit, stop: Facts['stops'][number], more: Partial<Facts> = {}): PermitOutcome => ({
+  ...(current.state === 'working' ? { state: 'suspended' } : {}),
+  facts: { stops: [...current.facts.stops, stop], haltedAt: stop.at, ...more },
+  reason: stop.reason,
+  notify: notifyAll(everybody(current.facts), 'suspended', { reason: stop.reason }),
 });
 
-/** Where the permitter stopped the work, a permitter lets it go on, and otherwise the leader. */
-const whoResumes = (context: GuardContext): Refusal | undefined => {
-  const { current, actor } = context;
-  if (!current.facts.suspension?.byPermitter) return onlyThe('leader')(context);
-  return holdsRole(actor, ['permitter'], current) ? aPermitter(context) : notYourPart(current.facts, 'permitter');
+/** The stops that this person lifts. */
+const theirs = (context: GuardContext) => context.current.facts.stops.filter((stop) => !isAbsence(stop) && lifts(context, stop));
+
+const nothingToLift = (context: GuardContext) => {
+  const { stops } = context.current.facts;
+  const parts = stops.filter((stop) => !isAbsence(stop)).map(({ part }) => part);
+  if (parts.length === 0) {
+    return refuse('nothingStopped', 'Nobody has stopped this work; go on with it.', '本作业目前无叫停，可继续办理。');
+  }
+  return theirs(context).length > 0 ? undefined : notYourPart(context.current.facts, ...new Set(parts));
 };
 
-export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianReturns' | 'resume' | 'extend' | 'expire'> = {
+/** What stands against going on, as far as people see it before they try. */
+const mayGoOn = ({ current }: GuardContext) => {
+  const { facts } = current;
+  if (facts.guardianAway) {
+    return refuse(
+      'noGuardian',
+      `The guardian ${facts.guardian.name} has left. Name a replacement first, or wait until they are back.`,
+      `监护人${facts.guardian.name}已离开，请先指定替换监护人或待其返回。`,
+    );
+  }
+  const stops = othersStops(facts);
+  if (stops.length > 0) {
+    return refuse(
+      'stopNotLifted',
+      `Work was stopped by ${listed(stops, ', ')}, and goes on when they have lifted that; ask them.`,
+      `${listed(stops, '、')}已叫停作业，须由其解除后方可恢复，请联系。`,
+    );
+  }
+  const again = unchecked(facts);
+  return again.length === 0
+    ? undefined
+    : refuse(
+        'recheckNeeded',
+        `Check again before work goes on: ${again.map((check) => (check === 'checkWeather' ? 'the weather' : 'the insulation')).join(', ')}.`,
+        `恢复前须重新检查：${again.map((check) => (check === 'checkWeather' ? '天气' : '绝缘')).join('、')}。`,
+      );
+};
+
+export const interrupting: RulesOf<'suspend' | 'lift' | 'guardianLeaves' | 'guardianReturns' | 'resume' | 'extend' | 'expire'> = {
   suspend: {
-    title: { en: 'Suspend the work', zh: '暂停作业' },
+    title: { en: 'Stop the work', zh: '叫停作业' },
     description: {
-      en: 'Weather, load or anything else: the leader, guardian, permitter and issuer of this permit may stop the work at once. The time until it expires runs on.',
-      zh: '因天气、负荷等原因暂停。本作业票的负责人、监护人、许可人、签发人均可立即叫停，有效期照常计算。',
+      en: 'Weather, load or anything else: the leader, guardian, permitter and issuer of this permit may each stop the work at once, also where somebody else has stopped it already. Only who stopped it lifts the stop. The time until it expires runs on.',
+      zh: '因天气、负荷等原因叫停。本作业票的负责人、监护人、许可人、签发人均可立即叫停，他人已叫停的亦可；仅叫停人可解除。有效期照常计算。',
     },
     event: 'Suspended',
     by: ['workLeader', 'guardian', 'permitter', 'permitIssuer'],
-    from: ['working'],
+    from: ['issued', 'briefing', 'working', 'suspended', 'expired', 'handedBack'],
     to: ['suspended'],
-    guard: onlyThe('leader', 'guardian', 'permitter', 'issuer'),
+    guard: (context) => (stopperOf(context) ? undefined : notYourPart(context.current.facts, ...STOPPERS)),
     decide: ({ current, actor, now, input }) => {
-      const byPermitter = actor.id === current.facts.permitter.id;
-      return stopped(current, { suspension: { ...marked(actor, now), ...input, byPermitter } }, input.reason);
+      const part = stopperOf({ current, actor, now });
+      if (!part) return notYourPart(current.facts, ...STOPPERS);
+      return stopped(current, { ...marked(actor, now), ...input, part });
+    },
+  },
+  lift: {
+    title: { en: 'Lift the stop', zh: '解除叫停' },
+    description: {
+      en: 'By who stopped the work, or who has their part now. Work goes on when all stops are lifted and the leader resumes it.',
+      zh: '由叫停人或现任该角色人员解除。全部解除后由负责人恢复作业。',
+    },
+    event: 'StopLifted',
+    by: ['workLeader', 'guardian', 'permitter', 'permitIssuer'],
+    from: ['issued', 'briefing', 'suspended', 'handedBack'],
+    guard: firstOf(nothingToLift, whileValid),
+    decide: ({ current, actor, now, input }) => {
+      const lifted = theirs({ current, actor, now });
+      return {
+        facts: { stops: current.facts.stops.filter((stop) => !lifted.includes(stop)) },
+        reason: input.reason,
+        notify: [notify({ person: current.facts.leader.id }, 'stopLifted', { by: actor.name, reason: input.reason })],
+      };
     },
   },
   guardianLeaves: {
@@ -53,11 +122,8 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     guard: firstOf(onlyThe('guardian', 'leader'), ({ current }) =>
       current.facts.guardianAway ? refuse('guardianAway', 'The guardian has left already.', '监护人已离开。') : undefined,
     ),
-    decide: ({ current, actor, now, input: { reason } }) => {
-      const byPermitter = current.facts.suspension?.byPermitter ?? false;
-      const suspension = { ...marked(actor, now), cause: 'guardian', reason, byPermitter } as const;
-      return stopped(current, { suspension, guardianAway: true }, reason);
-    },
+    decide: ({ current, actor, now, input: { reason } }) =>
+      stopped(current, { ...marked(actor, now), cause: 'guardian', reason, part: 'guardian' }, { guardianAway: true }),
   },
   guardianReturns: {
     title: { en: 'The guardian is back', zh: '监护人返回' },
@@ -67,40 +133,34 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
     guard: firstOf(onlyThe('guardian'), ({ current }) =>
       current.facts.guardianAway ? undefined : refuse('guardianThere', 'You haven’t left the site.', '您未离开现场。'),
     ),
-    decide: () => ({ facts: { guardianAway: false } }),
+    decide: ({ current: { facts } }) => ({
+      facts: { guardianAway: false, stops: facts.stops.filter((stop) => !isAbsence(stop)) },
+    }),
   },
   resume: {
     title: { en: 'Resume the work', zh: '恢复作业' },
     description: {
-      en: 'Once weather and insulation have been checked again and a guardian is there; where the permitter stopped it, the permitter lets it go on.',
-      zh: '重新检查天气和绝缘、监护人在场后方可恢复；由许可人叫停的，由许可人恢复。',
+      en: 'By the leader, once all others have lifted their stops, weather and insulation have been checked again, and a guardian is there who has signed the briefing.',
+      zh: '其他人员均已解除叫停、重新检查天气和绝缘、已签名的监护人在场后，由负责人恢复。',
     },
     event: 'Resumed',
-    by: ['workLeader', 'permitter'],
+    by: ['workLeader'],
     from: ['suspended'],
     to: ['working'],
-    guard: firstOf(whoResumes, withTheLeader, whileValid, ({ current: { facts } }) => {
-      if (facts.guardianAway) {
-        return refuse(
-          'noGuardian',
-          `The guardian ${facts.guardian.name} has left. Name a replacement first, or wait until they are back.`,
-          `监护人${facts.guardian.name}已离开，请先指定替换监护人或待其返回。`,
-        );
-      }
-      const again = unchecked(facts);
-      return again.length === 0
-        ? undefined
-        : refuse(
-            'recheckNeeded',
-            `Check again before work goes on: ${again.map((check) => (check === 'checkWeather' ? 'the weather' : 'the insulation')).join(', ')}.`,
-            `恢复前须重新检查：${again.map((check) => (check === 'checkWeather' ? '天气' : '绝缘')).join('、')}。`,
-          );
-    }),
-    decide: ({ current }) => ({
-      state: 'working',
-      facts: { suspension: null },
-      notify: notifyAll(everybody(current.facts), 'resumed'),
-    }),
+    guard: firstOf(onlyThe('leader'), withTheLeader, whileValid, mayGoOn, withGuardian, ({ current, actor }) =>
+      isUnsigned(current.facts, actor.id) ? notBriefed : undefined,
+    ),
+    decide: ({ current, now, reference, limits }) =>
+      staleCheck(current.facts, now, limits) ??
+      unqualified(
+        reference.crew.filter(({ id }) => !isGone(current, id)),
+        current.facts.job.qualifications,
+        reference.days,
+      ) ?? {
+        state: 'working',
+        facts: { stops: [] },
+        notify: notifyAll(everybody(current.facts), 'resumed'),
+      },
   },
   extend: {
     title: { en: 'Extend the permit', zh: '延期' },
@@ -139,14 +199,11 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
       const workers = reference.crew.filter(({ id }) => onSite(facts).some((person) => person.id === id));
       const refusal = unqualified(workers, facts.job.qualifications, reference.days);
       if (refusal) return refusal;
-      const since = facts.permitted?.at ?? now;
-      // As the clock counts, in whole minutes from its start, so that it ends with the permit.
-      const more = minutesTo(until, since) - minutesTo(facts.until, since);
       return {
         facts: { until, extension: { ...marked(actor, now), from: facts.until, until, reason: input.reason } },
         reason: input.reason,
-        clocks: { extend: { validity: { clockMinutes: more } } },
-        notify: notifyAll([facts.permitter, ...onSite(facts)], 'extended', { until: input.until, reason: input.reason }),
+        clocks: { extend: { validity: timeTo(until, facts.until) } },
+        notify: notifyAll([facts.permitter, ...onSite(facts)], 'extended', { until: moment(until), reason: input.reason }),
       };
     },
   },
@@ -161,7 +218,7 @@ export const interrupting: RulesOf<'suspend' | 'guardianLeaves' | 'guardianRetur
       const notify = notifyAll(everybody(facts), 'expired', { crew: listed(onSite(facts), '、') });
       // What is back with the permitter is ended already; should it be sent back, there is nothing left to do but end it.
       if (current.state === 'handedBack') return { facts: { expiredAt: now } };
-      return { state: 'expired', facts: { expiredAt: now, suspension: null }, notify };
+      return { state: 'expired', facts: { expiredAt: now }, notify };
     },
   },
 };

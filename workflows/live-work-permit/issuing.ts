@@ -1,5 +1,6 @@
 /** The permit is issued: job, line, period, and who does what on it. */
 import { addParties, link } from '../effects/index.ts';
+import { moment, timeTo } from '../kernel/moments.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -60,13 +61,13 @@ export const issuing: Process<Inputs, Facts, Reference, State, Clock, Role, type
       guardian: named(guardian),
       members: members.map(named),
     };
-    const words = { jobEn: job.title.en, jobZh: job.title.zh, lineEn: line.title.en, lineZh: line.title.zh, from: input.from };
+    const words = { jobEn: job.title.en, jobZh: job.title.zh, lineEn: line.title.en, lineZh: line.title.zh, from: moment(from) };
     return {
       state: 'issued',
       facts,
       title: `${job.title.zh} ${job.title.en}：${line.title.zh} ${sections.map(({ title }) => title.zh).join('、')}`,
       ...unit,
-      clocks: { start: { begin: { clockMinutes: Math.ceil((until - now) / MINUTE) } } },
+      clocks: { start: { begin: timeTo(until, now) } },
       notify: [...notifyAll(onSite(facts), 'issued', words), notify({ person: permitter.id }, 'issued', words)],
       effects: [
         addParties(
@@ -77,7 +78,7 @@ export const issuing: Process<Inputs, Facts, Reference, State, Clock, Role, type
           ...members.map(({ id: person }) => ({ role: 'member', person })),
         ),
         ...(facts.hazard === null ? [] : [link(facts.hazard, 'permitFor')]),
-        ...tellHazard({ id }, facts.hazard, 'permitOpened'),
+        ...tellHazard(facts.hazard, 'permitOpened', { permit: id }),
       ],
     };
   },
@@ -122,7 +123,9 @@ const blank = {
   permitted: null,
   progress: [],
   abandoned: null,
-  suspension: null,
+  workers: [],
+  stops: [],
+  haltedAt: null,
   guardianAway: false,
   handovers: [],
   extension: null,

@@ -1,9 +1,11 @@
 /** What runs and what is waited for in each state of a permit, and who does it where somebody has left. */
 import type { Lifecycle, StateRule } from '../kernel/lifecycle.ts';
+import { unique } from '../kernel/parts.ts';
 import type { TaskSpec } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
+import { othersStops } from './stopping.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
-import { halfConfirmed, nextStep, unchecked, unrecorded, unsigned } from './waiting.ts';
+import { halfConfirmed, isUnsigned, nextStep, unchecked, unrecorded, unsigned } from './waiting.ts';
 
 type Task = TaskSpec<Action, Role>;
 type WayOut = NonNullable<Task['otherwise']>;
@@ -23,46 +25,94 @@ const cancel: WayOut = { action: 'cancel', role: 'permitIssuer' };
 
 /** Each signs for themselves; members who have gone are waited for no longer. */
 const signing = (facts: Facts): readonly Task[] =>
-  unsigned(facts).map(({ id }) =>
-    id === facts.guardian.id
-      ? { action: 'signBriefing', person: id, otherwise: { action: 'changeGuardian', role: 'workLeader' } }
-      : {
-          action: 'signBriefing',
-          person: id,
-          group: 'briefing',
-          otherwise: { action: 'changeMembers', role: 'workLeader' },
-        },
-  );
+  unsigned(facts).map(({ id: person }) => {
+    const sign = { action: 'signBriefing', person } as const;
+    if (person === facts.leader.id) return { ...sign, otherwise: withoutLeader(facts) };
+    return person === facts.guardian.id
+      ? { ...sign, otherwise: { action: 'changeGuardian', role: 'workLeader' } }
+      : { ...sign, group: 'briefing', otherwise: { action: 'changeMembers', role: 'workLeader' } };
+  });
 
-const atWork = (facts: Facts): Task => {
-  if (facts.abandoned || !nextStep(facts)) return ending(facts);
-  return halfConfirmed(facts)
-    ? {
-        action: 'confirmStep',
-        person: facts.guardian.id,
-        clock: 'validity',
-        otherwise: { action: 'changeGuardian', role: 'workLeader' },
-      }
-    : { action: 'confirmStep', person: facts.leader.id, clock: 'validity', otherwise: end(facts) };
+const atWork = (facts: Facts): readonly Task[] => {
+  if (facts.abandoned || !nextStep(facts)) return [ending(facts)];
+  // Nobody does anything before the guardian has signed.
+  if (isUnsigned(facts, facts.guardian.id)) return [];
+  return [
+    halfConfirmed(facts)
+      ? {
+          action: 'confirmStep',
+          person: facts.guardian.id,
+          clock: 'validity',
+          otherwise: { action: 'changeGuardian', role: 'workLeader' },
+        }
+      : { action: 'confirmStep', person: facts.leader.id, clock: 'validity', otherwise: end(facts) },
+  ];
 };
+
+/** The leader changes once. */
+const withoutLeader = (facts: Facts): WayOut =>
+  facts.handovers.length === 0 ? { action: 'changeLeader', role: 'permitIssuer' } : end(facts);
+
+/** Each lifts their own stop; where nobody has their part any more, the work ends. */
+const lifting = (facts: Facts): readonly Task[] =>
+  unique(othersStops(facts).map(({ part }) => part)).map((part): Task => {
+    const lift = { action: 'lift', person: facts[part].id, clock: 'validity' } as const;
+    switch (part) {
+      case 'guardian':
+        return { ...lift, otherwise: { action: 'changeGuardian', role: 'workLeader' } };
+      case 'permitter':
+        return { ...lift, role: 'permitter', otherwise: end(facts) };
+      default:
+        return { ...lift, role: 'permitIssuer', otherwise: end(facts) };
+    }
+  });
 
 const whileSuspended = (facts: Facts): readonly Task[] => {
-  // The leader changes once.
-  const otherwise: WayOut = facts.handovers.length === 0 ? { action: 'changeLeader', role: 'permitIssuer' } : end(facts);
-  const leader = (action: Action): Task => ({ action, person: facts.leader.id, clock: 'validity', otherwise });
-  const again = unchecked(facts).map(leader);
-  if (facts.guardianAway) return [leader('changeGuardian'), ...again];
-  if (again.length > 0) return again;
-  return facts.suspension?.byPermitter
-    ? [{ action: 'resume', person: facts.permitter.id, role: 'permitter', clock: 'validity', otherwise: end(facts) }]
-    : [leader('resume')];
+  const leader = (action: Action): Task => ({
+    action,
+    person: facts.leader.id,
+    clock: 'validity',
+    otherwise: withoutLeader(facts),
+  });
+  const first = [
+    ...(facts.guardianAway ? [leader('changeGuardian')] : []),
+    ...lifting(facts),
+    ...signing(facts),
+    ...unchecked(facts).map(leader),
+  ];
+  return first.length > 0 ? first : [leader('resume')];
 };
 
-/** The permitter takes the line back, and the issuer what the permitter has ended in the leader's place. */
-const takingBack = ({ handedBack, permitter, issuer }: Facts): Task =>
-  handedBack?.id === permitter.id
-    ? { action: 'close', person: issuer.id, role: 'permitIssuer', clock: 'validity' }
-    : { action: 'close', person: permitter.id, role: 'permitter', clock: 'validity' };
+/** The permitter takes the line back, the issuer what the permitter has ended in the leader's place, and nobody what they handed back themselves. */
+const takingBack = ({ handedBack, permitter, issuer }: Facts): Task => {
+  if (handedBack?.id === permitter.id) return { action: 'close', person: issuer.id, role: 'permitIssuer', clock: 'validity' };
+  return {
+    action: 'close',
+    person: permitter.id,
+    role: 'permitter',
+    clock: 'validity',
+    ...(handedBack?.byLeadership ? { otherwise: { role: 'admin' } as const } : {}),
+  };
+};
+
+/** Before work: who has stopped it lifts the stop, or the permit comes to nothing. */
+const stopped = (facts: Facts): readonly Task[] =>
+  unique(facts.stops.map(({ part }) => part)).map((part) => ({
+    action: 'lift',
+    person: facts[part].id,
+    clock: 'begin',
+    otherwise: cancel,
+  }));
+
+/** A permit whose leader has gone is never permitted, though the permitter is there. */
+const permitting = (facts: Facts): Task => ({
+  action: 'permit',
+  person: facts.permitter.id,
+  role: 'permitter',
+  needs: [facts.leader.id],
+  clock: 'begin',
+  otherwise: cancel,
+});
 
 const opened = (tasks: (facts: Facts) => readonly Task[]): StateRule<Facts, Clock, Action, Role> => ({
   runs: ['validity'],
@@ -75,18 +125,23 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     tasks: (facts) => {
       const missing = unrecorded(facts);
       const actions = missing.length > 0 ? missing : (['holdBriefing'] as const);
-      return actions.map((action) => ({ action, person: facts.leader.id, clock: 'begin', otherwise: cancel }));
+      return [
+        ...stopped(facts),
+        ...actions.map((action) => ({ action, person: facts.leader.id, clock: 'begin', otherwise: cancel }) as const),
+      ];
     },
   },
   briefing: {
     runs: ['begin'],
     tasks: (facts) => [
       ...signing(facts),
-      { action: 'permit', person: facts.permitter.id, role: 'permitter', clock: 'begin', otherwise: cancel },
+      ...stopped(facts),
+      ...unchecked(facts).map((action) => ({ action, person: facts.leader.id, clock: 'begin', otherwise: cancel }) as const),
+      ...(facts.stops.length > 0 || unchecked(facts).length > 0 ? [] : [permitting(facts)]),
     ],
   },
-  working: opened((facts) => [...signing(facts), atWork(facts)]),
-  suspended: opened((facts) => [...signing(facts), ...whileSuspended(facts)]),
+  working: opened((facts) => [...signing(facts), ...atWork(facts)]),
+  suspended: opened(whileSuspended),
   expired: opened((facts) => [ending(facts)]),
   handedBack: opened((facts) => [takingBack(facts)]),
   closed: {},

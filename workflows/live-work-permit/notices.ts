@@ -40,6 +40,10 @@ export const notices = {
     ['Stop: {case} is suspended', '{title}. {reason} Nothing is done on the line until it is resumed.'],
     ['停止作业：{case} 已暂停', '{title}。{reason} 恢复前不得作业。'],
   ),
+  stopLifted: template(
+    ['A stop of {case} is lifted', '{title}. By {by}: {reason}'],
+    ['{case} 已解除叫停', '{title}。解除人{by}：{reason}'],
+  ),
   resumed: template(
     ['{case} goes on', '{title}. It must have ended by {due.validity}.'],
     ['{case} 恢复作业', '{title}。须于{due.validity}前终结。'],

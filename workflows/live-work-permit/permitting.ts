@@ -1,5 +1,6 @@
 /** The permitter opens the permit, or it comes to nothing before work has begun. */
 import { addParties, hold } from '../effects/index.ts';
+import { moment } from '../kernel/moments.ts';
 import { isGone } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
@@ -8,7 +9,19 @@ import { tooFew } from './issuing.ts';
 import type { Limits } from './limits.ts';
 import { parts, unqualified, withoutRole } from './qualifications.ts';
 import type { Permit, PermitOutcome, RulesOf } from './vocabulary.ts';
-import { awaited, everybody, holdsOf, listed, marked, named, neededAlone, notifyAll, onSite, tellHazard } from './waiting.ts';
+import {
+  awaited,
+  everybody,
+  holdsOf,
+  listed,
+  marked,
+  named,
+  neededAlone,
+  notifyAll,
+  onSite,
+  tellHazard,
+  unchecked,
+} from './waiting.ts';
 
 const MINUTE = 60_000;
 
@@ -16,15 +29,15 @@ const MINUTE = 60_000;
 const over = (current: Permit, state: 'cancelled' | 'lapsed', reason: string): PermitOutcome => ({
   state,
   notify: notifyAll(everybody(current.facts), state, { reason }),
-  effects: tellHazard(current, current.facts.hazard, 'permitClosed'),
+  effects: tellHazard(current.facts.hazard, 'permitClosed', { permit: current.id, carriedOut: false, workers: [] }),
 });
 
 export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
   permit: {
     title: { en: 'Permit the work', zh: '许可工作' },
     description: {
-      en: 'Opens the permit: from now on its leader leads no other, and its sections are its own, until the line is returned.',
-      zh: '许可后作业票生效：至线路移交前，该负责人不得执行其他作业票，所涉区段不得许可其他作业票。',
+      en: 'Opens the permit: from now on its leader, guardian and crew are on no other open permit, and its sections are its own, until the line is returned.',
+      zh: '许可后作业票生效：至线路移交前，负责人、监护人和工作班成员不得参加其他作业，所涉区段不得许可其他作业票。',
     },
     event: 'Permitted',
     by: ['permitter'],
@@ -40,11 +53,19 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
           `${listed(missing, '、')}尚未在站班会签名，请本人签名或由工作负责人办理人员变更。`,
         );
       }
-      return now < current.facts.from
+      const { from, stops } = current.facts;
+      if (stops.length > 0) {
+        return refuse(
+          'stopNotLifted',
+          `${listed(stops, ', ')} stopped this work before it began; permit it when they have lifted that.`,
+          `${listed(stops, '、')}已叫停本作业，解除后方可许可。`,
+        );
+      }
+      return now < from
         ? refuse(
             'tooEarly',
-            `The permit holds from ${new Date(current.facts.from).toISOString()}; permit the work then.`,
-            `作业票自${new Date(current.facts.from).toISOString()}起有效，届时方可许可。`,
+            `The permit holds from ${moment(from)}; permit the work then.`,
+            `作业票自${moment(from)}起有效，届时方可许可。`,
           )
         : undefined;
     }),
@@ -58,6 +79,7 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
       const present = (people: readonly { readonly id: string }[]) =>
         reference.crew.filter(({ id }) => people.some((one) => one.id === id));
       const refusal =
+        recheckNeeded(facts) ??
         staleCheck(facts, now, limits) ??
         tooFew(members.length, facts.job.minMembers) ??
         withoutRole(present([facts.leader]), 'workLeader', parts.leader, current) ??
@@ -66,7 +88,8 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
         unqualified(present([facts.leader, facts.guardian, ...members]), facts.job.qualifications, reference.days);
       if (refusal) return refusal;
       const permitted = { ...marked(actor, now), conditions: input.conditions ?? null };
-      const changed = { permitted, permitter: named(actor), members };
+      const workers = [facts.leader, facts.guardian, ...members].map(({ id }) => id);
+      const changed = { permitted, permitter: named(actor), members, workers };
       const after = { ...facts, ...changed };
       return {
         state: 'working',
@@ -104,8 +127,15 @@ export const permitting: RulesOf<'permit' | 'cancel' | 'lapse'> = {
   },
 };
 
-/** Whole minutes until a moment, rounded up as clocks count. */
-export const minutesTo = (until: number, from: number): number => Math.ceil((until - from) / MINUTE);
+/** A stop that was lifted before work began leaves the checks to be done again. */
+const recheckNeeded = (facts: Facts) =>
+  unchecked(facts).length === 0
+    ? undefined
+    : refuse(
+        'recheckNeeded',
+        'Work was stopped since weather and insulation were checked; have both checked again.',
+        '检查后曾叫停作业，须重新检查天气和绝缘。',
+      );
 
 const personGone = (people: readonly Facts['leader'][]) =>
   refuse(
@@ -114,7 +144,8 @@ const personGone = (people: readonly Facts['leader'][]) =>
     `${listed(people, '、')}已离岗。监护人离岗的请先更换；负责人离岗的请作废后重新签发。`,
   );
 
-const staleCheck = ({ weather, insulation }: Facts, now: number, { checkMinutes }: Limits) => {
+/** Weather and insulation change: what was checked too long ago is checked again before work begins or goes on. */
+export const staleCheck = ({ weather, insulation }: Facts, now: number, { checkMinutes }: Limits) => {
   const old = [
     ...(weather && now - weather.at > checkMinutes * MINUTE ? [{ en: 'the weather', zh: '天气' }] : []),
     ...(insulation && now - insulation.at > checkMinutes * MINUTE ? [{ en: 'the insulation', zh: '绝缘' }] : []),

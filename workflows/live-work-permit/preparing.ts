@@ -1,10 +1,11 @@
 /** Before work: survey, checks and fencing are recorded, and the briefing 站班会 is signed by everybody who will work. */
 import { personOrRole } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
+import { otherVersion } from '../kernel/signing.ts';
 import type { Facts } from './facts.ts';
-import { firstOf, onlyThe, withTheLeader } from './guards.ts';
+import { firstOf, onlyThe, whileValid, withTheLeader } from './guards.ts';
 import type { RulesOf } from './vocabulary.ts';
-import { awaited, marked, notify, notifyAll, signers, unrecorded, unsigned } from './waiting.ts';
+import { awaited, marked, notify, notifyAll, unrecorded, unsigned } from './waiting.ts';
 
 const missingTitles = {
   recordSurvey: { en: 'the site survey', zh: '现场勘察' },
@@ -71,14 +72,14 @@ export const preparing: RulesOf<
   holdBriefing: {
     title: { en: 'Hold the briefing', zh: '召开站班会' },
     description: {
-      en: 'Task, division of work, hazards and measures; every member and the guardian then signs.',
-      zh: '交待工作任务、分工、危险点和安全措施，工作班成员和监护人逐一签名确认。',
+      en: 'Task, division of work, hazards and measures; every member and the guardian then signs. Held again, with something changed or by a new leader, it has a new version, and everybody signs anew.',
+      zh: '交待工作任务、分工、危险点和安全措施，工作班成员和监护人逐一签名确认。内容有变或负责人变更后重新召开的，版本递增，全员重新签名。',
     },
     event: 'BriefingHeld',
     by: ['workLeader'],
-    from: ['issued'],
+    from: ['issued', 'briefing', 'suspended'],
     to: ['briefing'],
-    guard: firstOf(onlyThe('leader'), withTheLeader, ({ current }) => {
+    guard: firstOf(onlyThe('leader'), withTheLeader, whileValid, ({ current }) => {
       const missing = unrecorded(current.facts).map((action) => missingTitles[action]);
       return missing.length === 0
         ? undefined
@@ -89,16 +90,19 @@ export const preparing: RulesOf<
           );
     }),
     decide: ({ current, actor, now, input }) => ({
-      state: 'briefing',
-      facts: { briefing: { ...marked(actor, now), ...input }, signatures: [] },
-      notify: notifyAll(signers(current.facts), 'toSign'),
+      ...(current.state === 'suspended' ? {} : { state: 'briefing' }),
+      facts: {
+        briefing: { ...marked(actor, now), version: (current.facts.briefing?.version ?? 0) + 1, ...input },
+        signatures: [],
+      },
+      notify: notifyAll([...current.facts.members, current.facts.guardian], 'toSign'),
     }),
   },
   signBriefing: {
     title: { en: 'Sign the briefing', zh: '站班会签名' },
     description: { en: 'Everybody signs for themselves.', zh: '本人签名，不得代签。' },
     event: 'BriefingSigned',
-    by: ['lineWorker', 'guardian'],
+    by: ['lineWorker', 'guardian', 'workLeader'],
     from: ['briefing', 'working', 'suspended'],
     guard: ({ current, actor }) => {
       if (unsigned(current.facts).some(({ id }) => id === actor.id)) return undefined;
@@ -110,12 +114,13 @@ export const preparing: RulesOf<
             '您不在本作业票工作班内，不得代签。如需参加，请工作负责人先办理人员变更。',
           );
     },
-    decide: ({ current, actor, now }) => ({
-      facts: { signatures: [...current.facts.signatures, marked(actor, now)] },
-      ...(current.state === 'briefing' && awaited(current).length === 1
-        ? { notify: [notify(personOrRole(current, current.facts.permitter.id, 'permitter'), 'toPermit')] }
-        : {}),
-    }),
+    decide: ({ current, actor, now, input }) =>
+      otherVersion({ en: 'briefing', zh: '站班会内容' }, { read: input.version, now: current.facts.briefing?.version ?? 0 }) ?? {
+        facts: { signatures: [...current.facts.signatures, marked(actor, now)] },
+        ...(current.state === 'briefing' && awaited(current).length === 1
+          ? { notify: [notify(personOrRole(current, current.facts.permitter.id, 'permitter'), 'toPermit')] }
+          : {}),
+      },
   },
 };
 

@@ -1,6 +1,7 @@
 /** Who may work on a live line: roles and qualifications, judged for the days of work. */
 import { type Case, holdsRole, type Refusal, refuse, type Title } from '../kernel/process.ts';
-import type { Candidate, Held } from './vocabulary.ts';
+import { roles } from '../roles.ts';
+import type { Candidate, Held, Role } from './vocabulary.ts';
 
 /** Kinds that the job types ask for. */
 export const qualifications = {
@@ -49,7 +50,7 @@ export const unqualified = (
 /** Refuses people named for a part whose role they don't hold. */
 export const withoutRole = (
   people: readonly Candidate[],
-  role: string,
+  role: Role,
   title: Title,
   current: Pick<Case, 'unit' | 'area'>,
 ): Refusal | undefined => {
@@ -58,8 +59,8 @@ export const withoutRole = (
     ? undefined
     : refuse(
         'roleNotHeld',
-        `${wrong.join(', ')} can’t be ${title.en} here: the role “${role}” isn’t entered for this unit. Name somebody who holds it.`,
-        `${wrong.join('、')}未登记为本单位的${title.zh}，请另行指定。`,
+        `${wrong.join(', ')} can’t be ${title.en} here: the role “${roles[role].en}” isn’t entered for this unit. Name somebody who holds it.`,
+        `${wrong.join('、')}未登记本单位的“${roles[role].zh}”角色，不能担任${title.zh}，请另行指定。`,
       );
 };
 

@@ -1,4 +1,5 @@
 /** The live-line work permit 带电作业票: from issuing to the return of the line. Each file it is put together from is one subject. */
+import { timeTo } from '../kernel/moments.ts';
 import { defineProcess } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import { closing } from './closing.ts';
@@ -9,7 +10,7 @@ import { interrupting } from './interrupting.ts';
 import { issuing } from './issuing.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
-import { minutesTo, permitting } from './permitting.ts';
+import { permitting } from './permitting.ts';
 import { preparing } from './preparing.ts';
 import { stepping } from './stepping.ts';
 import type { Reference } from './vocabulary.ts';
@@ -48,7 +49,7 @@ export const liveWorkPermit = defineProcess<Inputs, Facts, Reference>()({
     validity: {
       title: { en: 'Validity', zh: '作业票有效期' },
       budget: { clockMinutes: 24 * 60 },
-      own: ({ until, permitted }: Facts) => (permitted ? { clockMinutes: minutesTo(until, permitted.at) } : undefined),
+      own: ({ until, permitted }: Facts) => (permitted ? timeTo(until, permitted.at) : undefined),
       ladder: [
         { at: 80, notify: [{ party: 'leader' }, { party: 'permitter' }] },
         { at: 95, notify: [{ party: 'leader' }, { party: 'permitter' }] },
@@ -58,7 +59,7 @@ export const liveWorkPermit = defineProcess<Inputs, Facts, Reference>()({
     },
   },
   lifecycle,
-  roles: rolesOf('permitIssuer', 'workLeader', 'permitter', 'guardian', 'lineWorker', 'leader'),
+  roles: rolesOf('permitIssuer', 'workLeader', 'permitter', 'guardian', 'lineWorker', 'leader', 'admin'),
   fallback: 'leader',
   parts: ({ issuer, leader, permitter, guardian, members }) => [
     { person: issuer.id, role: 'permitIssuer' },

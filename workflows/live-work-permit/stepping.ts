@@ -2,41 +2,35 @@
 import { personOrRole } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Confirmation, Facts, Step } from './facts.ts';
-import { ENDERS, endsTheWork, firstOf, whileValid } from './guards.ts';
+import { ENDERS, endsTheWork, firstOf, notBriefed, whileValid, withGuardian, withTheLeader } from './guards.ts';
+import { unqualified } from './qualifications.ts';
+import { whyStopped } from './stopping.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
-import { halfConfirmed, marked, nextStep, notify, notifyAll, onSite } from './waiting.ts';
+import { halfConfirmed, isUnsigned, marked, nextStep, notify, notifyAll, onSite } from './waiting.ts';
 
 const isGuardian = ({ facts }: GuardContext['current'], id: string): boolean => facts.guardian.id === id;
 
-/** Work goes on only while it is neither suspended nor over, and only by people who are on the permit and briefed. */
+/** Work goes on only while it is neither stopped nor over, and only by people who are on the permit and briefed. */
 const mayWork = firstOf(
   whileValid,
-  ({ current: { state, facts } }) =>
-    state === 'suspended'
+  ({ current }) =>
+    current.state === 'suspended'
       ? refuse(
           'workSuspended',
-          `Work is suspended: ${facts.suspension?.reason ?? ''} Nothing is done on the line until it is resumed.`,
-          `作业已暂停：${facts.suspension?.reason ?? ''}恢复前不得作业。`,
+          `Work is suspended: ${whyStopped(current)} Nothing is done on the line until it is resumed.`,
+          `作业已暂停：${whyStopped(current)}恢复前不得作业。`,
         )
       : undefined,
-  ({ current: { facts }, actor }) => {
-    if (!onSite(facts).some(({ id }) => id === actor.id)) {
-      return refuse(
-        'notOnPermit',
-        'You aren’t on this permit. A step is confirmed by the member or leader who did it, and by the guardian.',
-        '您不在本作业票上。步骤由实际操作的工作班成员或负责人与专责监护人确认。',
-      );
-    }
-    return undefined;
-  },
   ({ current: { facts }, actor }) =>
-    actor.id !== facts.leader.id && !facts.signatures.some(({ id }) => id === actor.id)
-      ? refuse(
-          'notBriefed',
-          'You haven’t signed the briefing yet; sign it before you act.',
-          '您尚未在站班会签名，请先签名再作业。',
-        )
-      : undefined,
+    onSite(facts).some(({ id }) => id === actor.id)
+      ? undefined
+      : refuse(
+          'notOnPermit',
+          'You aren’t on this permit. A step is confirmed by the member or leader who did it, and by the guardian.',
+          '您不在本作业票上。步骤由实际操作的工作班成员或负责人与专责监护人确认。',
+        ),
+  ({ current: { facts }, actor }) => (isUnsigned(facts, actor.id) ? notBriefed : undefined),
+  (context) => (isGuardian(context.current, context.actor.id) ? undefined : (withTheLeader(context) ?? withGuardian(context))),
   ({ current: { facts } }) =>
     facts.abandoned
       ? refuse(
@@ -58,7 +52,7 @@ export const stepping: RulesOf<'confirmStep' | 'abandonSteps'> = {
     by: ['lineWorker', 'workLeader', 'guardian'],
     from: ['working', 'suspended', 'expired'],
     guard: mayWork,
-    decide: ({ current, actor, now, input }) => {
+    decide: ({ current, actor, now, input, reference }) => {
       const { facts } = current;
       const step = facts.steps.find(({ id }) => id === input.step);
       if (!step) return unknownStep(facts, input.step);
@@ -68,6 +62,9 @@ export const stepping: RulesOf<'confirmStep' | 'abandonSteps'> = {
       if (before && (before.doer.id === actor.id || before.guardian?.id === actor.id)) return confirmedTwice(step);
       if (before?.guardian) return doneAlready(step, before);
       if (due && due.id !== step.id) return outOfOrder(step, due, pending !== undefined);
+      // What was revoked since work was permitted stops it.
+      const revoked = unqualified(reference.crew, facts.job.qualifications, reference.days);
+      if (revoked) return revoked;
       const progress = isGuardian(current, actor.id)
         ? pending && [...facts.progress.slice(0, -1), { ...pending, guardian: marked(actor, now) }]
         : pending

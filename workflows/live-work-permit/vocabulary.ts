@@ -20,7 +20,7 @@ export type Clock = 'begin' | 'validity';
 
 export type Action = Exclude<keyof Inputs, 'start'>;
 
-export type Role = 'permitIssuer' | 'workLeader' | 'permitter' | 'guardian' | 'lineWorker' | 'leader';
+export type Role = 'permitIssuer' | 'workLeader' | 'permitter' | 'guardian' | 'lineWorker' | 'leader' | 'admin';
 
 /** A row of the table `permitJobTypes`. */
 export type JobType = Omit<Facts['job'], 'code'> & Pick<Facts, 'steps' | 'gear'>;
@@ -45,6 +45,9 @@ export type Reference = {
   };
   /** The people on the permit who are still there. */
   readonly permit: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
+  /** Who confirms, and the guardian who watches, as of today. */
+  readonly confirmStep: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
+  readonly resume: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
   readonly extend: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
   readonly changeMembers: { readonly added: readonly Candidate[]; readonly days: readonly string[] };
   readonly changeGuardian: { readonly guardian: Candidate; readonly days: readonly string[] };

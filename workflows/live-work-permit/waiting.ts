@@ -2,7 +2,7 @@
 import { actOn, type Effect, type Hold } from '../effects/index.ts';
 import { notifier, present } from '../kernel/parts.ts';
 import type { Notice } from '../kernel/process.ts';
-import { lineResource, openOn, sectionAlone } from '../lines/line.ts';
+import { lineResource, openOn, polesAlone } from '../lines/line.ts';
 import type { Facts, Mark, Named, Step } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 import type { Permit } from './vocabulary.ts';
@@ -22,18 +22,25 @@ export const unrecorded = (facts: Facts): readonly ('recordSurvey' | 'checkWeath
   ...(facts.fencing ? [] : (['recordFencing'] as const)),
 ];
 
-/** The checks that must be done again since work was suspended. */
-export const unchecked = ({ suspension, weather, insulation }: Facts): readonly ('checkWeather' | 'checkInsulation')[] => {
-  const since = (mark: Mark | null) => mark !== null && mark.at > (suspension?.at ?? 0);
+/** The checks that must be done again since work was stopped. */
+export const unchecked = ({ haltedAt, weather, insulation }: Facts): readonly ('checkWeather' | 'checkInsulation')[] => {
+  const since = (mark: Mark | null) => mark !== null && mark.at > (haltedAt ?? 0);
   return [...(since(weather) ? [] : (['checkWeather'] as const)), ...(since(insulation) ? [] : (['checkInsulation'] as const))];
 };
 
-/** The people who sign the briefing: every member, and the guardian. */
-export const signers = ({ members, guardian }: Pick<Facts, 'members' | 'guardian'>): readonly Named[] => [...members, guardian];
+/** The people who sign the briefing: every member, the guardian, and a leader who has come since it was held. */
+export const signers = ({ leader, members, guardian, briefing }: Facts): readonly Named[] => [
+  ...members,
+  guardian,
+  ...(briefing && briefing.id !== leader.id ? [leader] : []),
+];
 
 /** Those of them who haven't signed since the briefing was held. */
-export const unsigned = ({ briefing, signatures, ...people }: Facts): readonly Named[] =>
-  briefing ? signers(people).filter(({ id }) => !signatures.some((signature) => signature.id === id)) : [];
+export const unsigned = (facts: Facts): readonly Named[] =>
+  facts.briefing ? signers(facts).filter(({ id }) => !facts.signatures.some((signature) => signature.id === id)) : [];
+
+/** Whether somebody still has to sign before they act. */
+export const isUnsigned = (facts: Facts, person: string): boolean => unsigned(facts).some(({ id }) => id === person);
 
 /** Whose signature is waited for: somebody who has left signs no more, and nobody waits for them. */
 export const awaited = (current: Permit): readonly Named[] => {
@@ -45,17 +52,17 @@ export const awaited = (current: Permit): readonly Named[] => {
   return missing.filter(({ id }) => there.includes(id));
 };
 
-/** A leader carries out one permit at a time. */
-export const leaderHold = ({ id, name }: Named): Hold => ({
-  resource: `leader:${id}`,
-  title: { en: `work leader ${name} at work`, zh: `工作负责人${name}` },
+/** Whoever is on the site of an open permit is on no other: a leader leads one, a guardian does nothing else, a crew is in one place. */
+export const onSiteHold = ({ id, name }: Named): Hold => ({
+  resource: `worker:${id}`,
+  title: { en: `${name}, who is at work there`, zh: `${name}（正在作业）` },
 });
 
-/** What an open permit has for itself: its leader and its sections; and it shows on the line that work is open there. */
-export const holdsOf = ({ leader, line, sections }: Facts): readonly Hold[] => [
-  leaderHold(leader),
-  ...sections.map((section) => sectionAlone(line, section)),
-  openOn(line),
+/** What an open permit has for itself: its people and the poles of its sections; and it shows on the line that work is open there. */
+export const holdsOf = (facts: Facts): readonly Hold[] => [
+  ...onSite(facts).map(onSiteHold),
+  ...facts.sections.flatMap((section) => polesAlone(facts.line, section)),
+  openOn(facts.line),
 ];
 
 /** What no other case may have when work is permitted. Open work elsewhere on the line is no hindrance. */
@@ -80,12 +87,22 @@ export const onSite = ({ leader, guardian, members }: Facts): readonly Named[] =
 /** Everybody on the permit. */
 export const everybody = (facts: Facts): readonly Named[] => [facts.issuer, facts.permitter, ...onSite(facts)];
 
+type ToHazard = {
+  readonly permitOpened: { readonly permit: string };
+  readonly permitClosed: {
+    readonly permit: string;
+    /** Whether the work was carried out to its last step. */
+    readonly carriedOut: boolean;
+    readonly workers: readonly string[];
+  };
+};
+
 /** The hazard for which a permit was issued hears of it. */
-export const tellHazard = (
-  { id }: Pick<Permit, 'id'>,
-  hazard: string | null,
-  action: 'permitOpened' | 'permitClosed',
-): readonly Effect[] => (hazard === null ? [] : [actOn(hazard, action, { permit: id })]);
+export const tellHazard = <A extends keyof ToHazard>(hazard: string | null, action: A, said: ToHazard[A]): readonly Effect[] =>
+  hazard === null ? [] : [actOn(hazard, action, said)];
+
+/** Whether everything was done that the permit was for. */
+export const isCarriedOut = (facts: Facts): boolean => facts.permitted !== null && !facts.abandoned && !nextStep(facts);
 
 export const marked = ({ id, name }: Named, at: number): Mark => ({ id, name, at });
 export const named = ({ id, name }: Named): Named => ({ id, name });

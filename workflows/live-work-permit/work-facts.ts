@@ -21,7 +21,12 @@ export const insulation = mark
 export const fencing = mark
   .extend({ measures: titled('Fences and signs', '围栏和标示牌', z.string()) })
   .meta({ title: 'PermitFencing' });
-export const briefing = mark.extend(inputs.holdBriefing.shape).meta({ title: 'PermitBriefing' });
+export const briefing = mark
+  .extend({
+    version: titled('Version', '版本', z.number(), ['It rises each time that the briefing is held.', '每次召开站班会递增。']),
+    ...inputs.holdBriefing.shape,
+  })
+  .meta({ title: 'PermitBriefing' });
 
 export const permission = mark
   .extend({ conditions: titled('Conditions', '注意事项', z.string().nullable()) })
@@ -43,13 +48,21 @@ export const abandonment = mark
   })
   .meta({ title: 'PermitAbandonment' });
 
-export const suspension = mark
+/** The parts of those who answer for safety: each stops the work, and lifts their own stop. */
+export const stoppers = {
+  issuer: ['Issuer', '签发人'],
+  leader: ['Work leader', '工作负责人'],
+  permitter: ['Permitter', '许可人'],
+  guardian: ['Guardian', '专责监护人'],
+} as const;
+
+export const stop = mark
   .extend({
-    cause: titled('Cause', '暂停原因', choice({ ...causes, guardian: ['Guardian left', '监护人离开'] })),
+    cause: titled('Cause', '叫停原因', choice({ ...causes, guardian: ['Guardian left', '监护人离开'] })),
     reason: titled('What happened', '情况说明', z.string()),
-    byPermitter: internal(titled('By the permitter', '由许可人叫停', z.boolean())),
+    part: titled('Lifted by', '解除人', choice(stoppers), ['Nobody else on the permit lifts it.', '本票其他人员不得解除。']),
   })
-  .meta({ title: 'PermitSuspension' });
+  .meta({ title: 'PermitStop' });
 
 export const handover = mark
   .extend({
@@ -71,5 +84,6 @@ export const handingBack = mark
   .extend({
     gear: titled('Gear', '旁路器材清点', countedGear),
     report: titled('Report', '终结报告', z.string()),
+    byLeadership: internal(titled('By the leadership', '由分管领导交回', z.boolean())),
   })
   .meta({ title: 'PermitHandingBack' });

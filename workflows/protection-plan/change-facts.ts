@@ -7,6 +7,7 @@ import { scope, season } from './scope-facts.ts';
 
 export const change = z
   .object({
+    version: titled('Version', '版本', z.number(), ['It rises with each change that is proposed.', '每次申请变更递增。']),
     reason: titled('Reason', '变更原因', z.string()),
     ...byAndAt,
     season: titled('Season', '变更后保电期', season),

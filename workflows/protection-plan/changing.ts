@@ -1,5 +1,6 @@
 /** A plan in force changes only when the leader approves the change; until then it goes on as it was. */
 import { isRefusal, refuse } from '../kernel/process.ts';
+import { otherVersion } from '../kernel/signing.ts';
 import { coverageOf } from './coverage.ts';
 import { notTheirOwn, seasonLeft } from './drafting.ts';
 import type { Change, Facts, Round } from './facts.ts';
@@ -53,6 +54,7 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
       const addRounds = plannedRounds(input.addRounds ?? [], reference.assignees, facts.rounds.length);
       if (isRefusal(addRounds)) return addRounds;
       const change: Change = {
+        version: facts.changes.length + 1,
         reason: input.reason,
         by: actor.id,
         at: now,
@@ -78,10 +80,12 @@ export const changing: RulesOf<'proposeChange' | 'approveChange' | 'refuseChange
     by: ['leader'],
     from: ['inForce'],
     guard: ({ current, actor }) => noChange({ current }) ?? notTheirOwn({ current, actor }),
-    decide: ({ current, actor, now, reference: { moments } }) => {
+    decide: ({ current, actor, now, input, reference: { moments } }) => {
       const { facts } = current;
       const { change } = facts;
       if (!change) return noChange({ current }) ?? {};
+      const unread = otherVersion({ en: 'proposed change', zh: '变更申请' }, { read: input.version, now: change.version });
+      if (unread) return unread;
       const late = tooLate(change.season, change.addRounds, moments, now);
       if (late) return late;
       // What was finished meanwhile stays finished.

@@ -1,5 +1,8 @@
 /** The planner draws the plan up; the leader approves it, and it unfolds into rounds, or sends it back. */
+import { timeTo } from '../kernel/moments.ts';
+import { unique } from '../kernel/parts.ts';
 import { isRefusal, type Process, type Refusal, refuse } from '../kernel/process.ts';
+import { otherVersion } from '../kernel/signing.ts';
 import { coverageOf } from './coverage.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -36,7 +39,9 @@ export const drawingUp: Process<Inputs, Facts, Reference, State, Clock, Role>['s
       state: 'drafting',
       facts: {
         ...drawn,
+        version: 1,
         plannedBy: actor.id,
+        authors: [actor.id],
         sentBack: null,
         approved: null,
         change: null,
@@ -53,8 +58,12 @@ export const drawingUp: Process<Inputs, Facts, Reference, State, Clock, Role>['s
 
 /** Nobody approves a plan or a change that they drew up. */
 export const notTheirOwn = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>) =>
-  current.facts.plannedBy === actor.id || current.facts.change?.by === actor.id
-    ? refuse('ownPlan', 'You drew this up yourself; another leader decides on it.', '本人编制的方案须由其他领导审批。')
+  current.facts.authors.includes(actor.id) || current.facts.change?.by === actor.id
+    ? refuse(
+        'ownPlan',
+        'You drew this up or revised it yourself; another leader decides on it.',
+        '本人参与编制的方案须由其他领导审批。',
+      )
     : undefined;
 
 export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'withdraw'> = {
@@ -64,9 +73,14 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
     event: 'Revised',
     by: ['protectionPlanner'],
     from: ['drafting'],
-    decide: ({ input, reference }) => {
+    decide: ({ current, actor, input, reference }) => {
       const drawn = drawnUp(input, reference);
-      return isRefusal(drawn) ? drawn : { facts: drawn, title: `保电方案：${drawn.title}` };
+      if (isRefusal(drawn)) return drawn;
+      const { version, authors } = current.facts;
+      return {
+        facts: { ...drawn, version: version + 1, authors: unique([...authors, actor.id]) },
+        title: `保电方案：${drawn.title}`,
+      };
     },
   },
   submit: {
@@ -93,8 +107,10 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
     from: ['awaitingApproval'],
     to: ['inForce'],
     guard: notTheirOwn,
-    decide: ({ current, actor, now, reference: { moments } }) => {
+    decide: ({ current, actor, now, input, reference: { moments } }) => {
       const { facts } = current;
+      const unread = otherVersion({ en: 'plan', zh: '方案' }, { read: input.version, now: facts.version });
+      if (unread) return unread;
       const late = tooLate(facts.season, facts.rounds, moments, now);
       if (late) return late;
       return {
@@ -132,4 +148,4 @@ export const drafting: RulesOf<'revise' | 'submit' | 'approve' | 'sendBack' | 'w
 };
 
 /** The season runs to its last moment by the clock. */
-export const seasonLeft = (endsAt: number, now: number) => ({ clockMinutes: Math.max(1, Math.ceil((endsAt - now) / 60_000)) });
+export const seasonLeft = (endsAt: number, now: number) => timeTo(Math.max(endsAt, now + 60_000), now);

@@ -15,7 +15,12 @@ export const facts = z.object({
   ...scope.shape,
   lines: main(scope.shape.lines),
   rounds: main(titled('Rounds', '巡视轮次', z.array(round))),
+  version: titled('Version', '版本', z.number(), ['It rises with each revision of the draft.', '草案每次修改递增。']),
   plannedBy: titled('Planner', '编制人', person()),
+  authors: titled('Authors', '编制人员', z.array(person()), [
+    'Everybody who drew it up or revised it. None of them approves it.',
+    '参与编制和修改的人员，不得审批本方案。',
+  ]),
   sentBack: titled('Sent back', '退回记录', reasoned.nullable()),
   approved: titled('Approval', '审批记录', approval.nullable()),
   change: main(titled('Proposed change', '待批变更', change.nullable())),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { inspectionRound } from '../inspection-round/rules.ts';
 import { choice, instant, named, type Pick, person, picked, titled } from '../kernel/describe.ts';
-import { caseId, say, words } from '../kernel/inputs.ts';
+import { caseId, say, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { oneOf } from '../lines/facts.ts';
 import { itemKind, personOrUnit, reason } from '../lines/inputs.ts';
@@ -64,7 +64,12 @@ export const inputs = {
   start: z.object(content),
   revise: z.object(content),
   submit: z.object({}),
-  approve: z.object({}),
+  approve: z.object({
+    version: version([
+      'The version of the plan that you have read; another one is refused.',
+      '填写您所阅方案的版本，版本不符不予受理。',
+    ]),
+  }),
   sendBack: z.object({ reason: reason(['The planner reads what must change.', '说明需要修改的内容，编制人可见。']) }),
   withdraw: z.object({ reason: reason(['Say why the plan is not needed.', '请说明不再需要本方案的原因。']) }),
   proposeChange: z.object({
@@ -89,7 +94,12 @@ export const inputs = {
         .optional(),
     ),
   }),
-  approveChange: z.object({}),
+  approveChange: z.object({
+    version: version([
+      'The version of the proposed change that you have read; another one is refused.',
+      '填写您所阅变更申请的版本，版本不符不予受理。',
+    ]),
+  }),
   refuseChange: z.object({ reason: reason(['The planner reads it.', '编制人可见。']) }),
   close: z.object({ reason: reason(['Say why it closes before the end of its season.', '请说明提前结束的原因。']) }),
   closeAtSeasonEnd: z.object({}),

@@ -1,11 +1,13 @@
 import type { Line } from '../../../workflows/lines/line.ts';
 import type { SeedTableRow } from '../tenant-data.ts';
 
-const line = (id: string, en: string, zh: string, sections: readonly (readonly [string, string])[]): Line => ({
+const line = (id: string, en: string, zh: string, sections: readonly (readonly [number, number])[]): Line => ({
   id,
   title: { en: `${en} ${id}`, zh: `${zh}${id}` },
   sections: sections.map(([from, to], index) => ({
     id: String(index + 1),
+    from,
+    to,
     title: { en: `poles ${from} to ${to}`, zh: `${from}至${to}号杆` },
   })),
 });
@@ -13,17 +15,17 @@ const line = (id: string, en: string, zh: string, sections: readonly (readonly [
 /** 10 kV lines; the numbers of the poles are invented. */
 const lines: readonly Line[] = [
   line('E551', 'Jingzhen', '精镇', [
-    ['1', '18'],
-    ['19', '36'],
-    ['37', '52'],
+    [1, 18],
+    [19, 36],
+    [37, 52],
   ]),
   line('E552', 'Fengnan', '丰南', [
-    ['1', '22'],
-    ['23', '41'],
+    [1, 22],
+    [23, 41],
   ]),
   line('E617', 'Xiaoyue', '小越', [
-    ['1', '30'],
-    ['31', '55'],
+    [1, 30],
+    [31, 55],
   ]),
 ];
 

@@ -9,6 +9,7 @@ import {
   days,
   found,
   grade,
+  inTime,
   issuer,
   kong,
   leader,
@@ -20,6 +21,7 @@ import {
   rechecked,
   rectified,
   result,
+  spot,
   start,
   station,
   wei,
@@ -27,7 +29,12 @@ import {
   yao,
 } from './station.ts';
 
-const permit = (id: string, action: string) => [otherCase(id), action, { permit: id }] as const;
+const permit = (id: string, action: string, more: object = {}) =>
+  [
+    otherCase(id),
+    action,
+    { permit: id, ...(action === 'permitClosed' ? { carriedOut: true, workers: ['fan', 'guo'], ...more } : {}) },
+  ] as const;
 const reason = { reason: 'Because.' };
 const holds = (played: Played<unknown>) => itemsOf(played.last(), 'holds');
 
@@ -129,20 +136,25 @@ describe('rectification', () => {
   it('is given more time by the leader with a reason, twice at most, and never for a critical hazard', () => {
     const played = accepted();
     const more = { days: 5, reason: 'The crane comes on Monday.' };
-    expect(played.does(leader, 'extend', more).last()).toMatchObject({
+    expect(played.does(leader, 'extend', more, inTime).last()).toMatchObject({
       reason: 'The crane comes on Monday.',
       clocks: { extend: { rectify: { workingDays: 5 } } },
     });
-    expect(played.tries(leader, 'extend', { ...more, days: 11 })?.code).toBe('extensionTooLong');
-    played.does(leader, 'extend', more);
-    expect(played.tries(leader, 'extend', more)?.code).toBe('extendedOften');
-    expect(accepted({ grade: grade('critical') }).tries(leader, 'extend', more)?.code).toBe('noExtension');
-    expect(accepted().tries(kong, 'extend', more)?.code).toBe('kernel.wrongRole');
+    expect(played.tries(leader, 'extend', { ...more, days: 11 }, inTime)?.code).toBe('extensionTooLong');
+    played.does(leader, 'extend', more, inTime);
+    expect(played.tries(leader, 'extend', more, inTime)?.code).toBe('extendedOften');
+    expect(accepted({ grade: grade('critical') }).tries(leader, 'extend', more, inTime)?.code).toBe('noExtension');
+    expect(accepted().tries(kong, 'extend', more, inTime)?.code).toBe('kernel.wrongRole');
+  });
+
+  it('gets no more time once its limit has run over', () => {
+    const more = { days: 5, reason: 'The crane comes on Monday.' };
+    expect(accepted().tries(leader, 'extend', more, { overdue: true })?.code).toBe('limitOver');
   });
 
   it('is extended in the unit of its limit', () => {
     const byClock = accepted({ grade: grade('serious', { limit: { clockMinutes: 100 } }) });
-    const { clocks } = byClock.does(leader, 'extend', { days: 2, reason: 'Rain.' }).last();
+    const { clocks } = byClock.does(leader, 'extend', { days: 2, reason: 'Rain.' }, inTime).last();
     expect(clocks?.extend).toEqual({ rectify: { clockMinutes: 2880 } });
   });
 });
@@ -158,8 +170,10 @@ describe('the recheck', () => {
   });
 
   it('is done on the spot, and says what is wrong when it fails', () => {
-    const tries = (input: object) => rectified().tries(lv, 'recheck', { ...onTheSpot, ...input }, rechecked)?.code;
-    expect(tries({ at: undefined })).toBe('notOnTheSpot');
+    const tries = (input: object, place?: object) =>
+      rectified({}, place ? { place } : {}).tries(lv, 'recheck', { ...onTheSpot, ...input }, rechecked)?.code;
+    expect(tries({ at: undefined, photos: [] }, spot)).toBe('notOnTheSpot');
+    expect(tries({ photos: [] }, spot)).toBeUndefined();
     expect(tries({ at: undefined, photos: [photo()] })).toBeUndefined();
     expect(tries({ passed: false })).toBe('findingNeeded');
     const reference = { ...start, line: null, section: null };
@@ -167,6 +181,11 @@ describe('the recheck', () => {
       .does(kong, 'accept')
       .does(kong, 'rectify', result);
     expect(elsewhere.tries(lv, 'recheck', { ...onTheSpot, at: { lat: 30.01, lon: 120.8 } }, rechecked)?.code).toBe('tooFarAway');
+  });
+
+  it('shows a photo where the hazard has no point on the map: a position would prove nothing', () => {
+    const nowhere = { ...onTheSpot, at: { lat: 0, lon: 0 }, photos: [] };
+    expect(rectified().tries(lv, 'recheck', nowhere, rechecked)?.code).toBe('photoOfTheSpot');
   });
 
   it('that fails sends it back as rework with the time that was left', () => {
@@ -226,6 +245,39 @@ describe('a live-line permit', () => {
     expect(played.tries(leader, 'waivePermit', reason)?.code).toBe('noPermitRequired');
   });
 
+  it('that is required and missing is a task of the issuers, who open one or say that none is needed, and else of the leader', () => {
+    const played = accepted().does(kong, 'requirePermit', reason);
+    expect(played.current().tasks).toEqual([{ action: 'waivePermit', role: 'permitIssuer', clock: 'rectify' }]);
+    expect(played.tries(issuer, 'waivePermit', reason)).toBeUndefined();
+    played.does(...permit('LP-7', 'permitOpened'));
+    expect(played.current().tasks.map(({ action }) => action)).toEqual(['rectify']);
+  });
+
+  it('that was cancelled or broken off is none: only one that was carried out since it was required lets the hazard be rectified', () => {
+    const played = accepted()
+      .does(kong, 'requirePermit', reason)
+      .does(...permit('LP-7', 'permitOpened'))
+      .does(...permit('LP-7', 'permitClosed', { carriedOut: false, workers: [] }));
+    expect(played.last().notify).toContainEqual(
+      expect.objectContaining({ to: { role: 'permitIssuer' }, notice: 'permitInVain' }),
+    );
+    expect(played.current().tasks.map(({ action }) => action)).toEqual(['waivePermit']);
+    expect(played.tries(kong, 'rectify', result)?.code).toBe('permitNeeded');
+    played.does(...permit('LP-8', 'permitClosed'));
+    expect(played.tries(kong, 'rectify', result)).toBeUndefined();
+    const before = accepted()
+      .does(...permit('LP-7', 'permitClosed'))
+      .does(kong, 'requirePermit', reason);
+    expect(before.tries(kong, 'rectify', result)?.code).toBe('permitNeeded');
+  });
+
+  it('makes its crew part of the work: none of them rechecks it, whether or not the hazard has heard of them', () => {
+    const worked = rectified().does(...permit('LP-7', 'permitClosed', { workers: ['lv'] }));
+    expect(worked.tries(lv, 'recheck', onTheSpot, rechecked)?.code).toBe('ownWork');
+    expect(rectified().tries(lv, 'recheck', onTheSpot, { ...rechecked, workers: ['lv'] })?.code).toBe('ownWork');
+    expect(worked.tries(yao, 'recheck', onTheSpot, rechecked)).toBeUndefined();
+  });
+
   it('that is open keeps the hazard open, and the reason names its number', () => {
     const played = rectified().does(...permit('LP-7', 'permitOpened'));
     expect(itemsOf(played.last(), 'links')).toEqual([{ op: 'link', to: 'LP-7', as: 'rectifiedUnder' }]);
@@ -266,7 +318,7 @@ describe('a live-line permit', () => {
     const played = rectified()
       .does(...permit('LP-7', 'permitClosed'))
       .does(...permit('LP-7', 'permitOpened'));
-    expect(played.current().facts.permits).toEqual([{ id: 'LP-7', open: false }]);
+    expect(played.current().facts.permits).toMatchObject([{ id: 'LP-7', open: false, carriedOut: true }]);
     expect(played.outcomes.flatMap((outcome) => itemsOf(outcome, 'links'))).toEqual([
       { op: 'link', to: 'LP-7', as: 'rectifiedUnder' },
     ]);

@@ -60,6 +60,19 @@ describe('every open state of a hazard has somebody who can act after people lef
   });
 });
 
+describe('a permit that is required', () => {
+  const required = (staff: Staff) => accepted({}, {}, staff).does(kong, 'requirePermit', { reason: 'Live.' });
+
+  it('is waived by the leader where nobody issues permits, and by the administrators where no leader is there either', () => {
+    expect(without(required, []).current().tasks).toEqual([
+      { action: 'waivePermit', role: 'leader', clock: 'rectify', fellFrom: 'permitIssuer' },
+    ]);
+    const played = without(required, [leader]);
+    expect(stranded(played.current(), [admin])).toEqual([]);
+    expect(played.does(admin, 'waivePermit', { reason: 'It can be done dead.' }).current().facts.permitNeeded).toBeNull();
+  });
+});
+
 describe('the work of a rectifier who has gone', () => {
   it('falls to the others of the unit, and the one who does it is noted', () => {
     const played = without((staff) => accepted({}, {}, staff), [kong]);

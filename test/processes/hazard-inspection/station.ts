@@ -26,14 +26,15 @@ export const grade = (code: 'general' | 'serious' | 'critical', more: Partial<Gr
   ...more,
 });
 export const line = { id: 'E551', title: { en: 'Jingzhen E551', zh: '精镇E551' } };
-export const section = { id: '2', title: { en: 'poles 19 to 36', zh: '19至36号杆' } };
+export const section = { id: '2', from: 19, to: 36, title: { en: 'poles 19 to 36', zh: '19至36号杆' } };
 export const photo = (letter = 'a') => ({ sha256: letter.repeat(64), mime: 'image/jpeg', bytes: 1000 });
 export const spot = { lat: 30, lon: 120.8 };
 
 export const start: Reference['start'] = { grade: grade('serious'), line, section, plan: null, round: null };
 export const days = { calendarDays: 3, workingDays: 2 };
-export const rechecked = { days, openPermits: [] };
-export const onTheSpot = { passed: true, at: spot, photos: [] };
+export const rechecked = { days, openPermits: [], workers: [] };
+export const inTime = { overdue: false };
+export const onTheSpot = { passed: true, at: spot, photos: [photo('c')] };
 
 export const found = (
   reference: Partial<Reference['start']> = {},

@@ -71,8 +71,8 @@ const opened = async (hours: number): Promise<string> => {
   await does(leader, 'checkInsulation', id, { megohms: 900, tools: 'All.' });
   await does(leader, 'recordFencing', id, { measures: 'Fence.' });
   await does(leader, 'holdBriefing', id, { task: 'T', division: 'D', hazards: 'H', measures: 'M' });
-  await does(worker, 'signBriefing', id);
-  await does(guardian, 'signBriefing', id);
+  await does(worker, 'signBriefing', id, { version: 1 });
+  await does(guardian, 'signBriefing', id, { version: 1 });
   await does(permitter, 'permit', id);
   return id;
 };
@@ -130,10 +130,9 @@ describe('a permit that expires over night', () => {
     expect(await act(guardian, 'confirmStep', id, { step: 'shield' })).toMatchObject({ refusal: { code: 'pastExpiry' } });
     const late = { until: await inHours(2), reason: 'Nearly done.' };
     expect(await act(issuer, 'extend', id, late)).toMatchObject({ kind: 'refused', refusal: { code: 'pastExpiry' } });
-    expect(await act(leader, 'suspend', id, { cause: 'other', reason: 'R' })).toMatchObject({
-      refusal: { code: 'kernel.wrongState' },
-    });
-    expect(await held(id)).toHaveLength(3);
+    expect(await act(leader, 'resume', id)).toMatchObject({ refusal: { code: 'kernel.wrongState' } });
+    // Leader, guardian and member, the line, and the 22 poles of the section.
+    expect(await held(id)).toHaveLength(26);
     await end(id);
     expect(await held(id)).toEqual([]);
     await server.sleep('2h');

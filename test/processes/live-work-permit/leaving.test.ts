@@ -60,6 +60,8 @@ describe('a permit whose leader has gone', () => {
       expect(played().tries(actor, 'cancel', { reason: 'R' }), actor.id).toBeUndefined();
     expect(played().tries(permitter, 'permit', {}, crew)).toMatchObject({ code: 'leaderGone' });
     expect(tasks(without((staff) => issued({}, {}, staff), [leader]))).toEqual(['cancel permitIssuer']);
+    // Signed and ready, it waits for no permission either.
+    expect(tasks(played())).toEqual(['cancel permitIssuer']);
   });
 
   it('is ended by the issuers where there is no other leader', () => {
@@ -82,19 +84,35 @@ describe('a permit whose leader has gone', () => {
     expect(played.does(taker, 'close', { lineReturned: true }).current().state).toBe('closed');
   });
 
+  it('that the leadership had to end isn’t taken back by whoever ended it', () => {
+    const played = without((staff) => atWork({}, {}, staff), workers);
+    played.does(head, 'abandonSteps', last).does(head, 'endWork', ended);
+    expect(tasks(played)).toEqual(['close admin']);
+    expect(played.tries({ ...head, grants: [...head.grants, ...admin.grants] }, 'close', { lineReturned: true })).toMatchObject({
+      code: 'ownHandingBack',
+    });
+    expect(played.does(admin, 'close', { lineReturned: true }).current().state).toBe('closed');
+  });
+
+  it('is worked on by nobody, though the guardian is there', () => {
+    const played = without((staff) => atWork({}, {}, staff), [leader]);
+    expect(played.tries(cai, 'confirmStep', { step: 'shield' }, crew)).toMatchObject({ code: 'leaderGone' });
+  });
+
   it('goes on under another leader, whom the issuer names, or any issuer if that one has gone too', () => {
     const played = without(
       (staff) => atWork({}, {}, staff).does(guardian, 'suspend', { cause: 'other', reason: 'The leader is ill.' }),
       [leader, issuer],
     );
-    expect(tasks(played)).toEqual(['changeLeader permitIssuer']);
+    expect(tasks(played)).toEqual(['lift guo', 'changeLeader permitIssuer']);
     const change = [otherIssuer, 'changeLeader', { leader: 'luo', handover: 'H' }] as const;
     played.does(...change, { leader: otherLeader, days: crew.days });
+    played.does(guardian, 'lift', { reason: 'A leader is there.' }).does(otherLeader, 'signBriefing', { version: 1 });
     played.does(otherLeader, 'checkWeather', weather).does(otherLeader, 'checkInsulation', tools);
-    expect(played.does(otherLeader, 'resume').current().state).toBe('working');
+    expect(played.does(otherLeader, 'resume', {}, crew).current().state).toBe('working');
   });
 
-  it('isn’t resumed without one, not even by the permitter who stopped it', () => {
+  it('isn’t resumed without one, also when the permitter has lifted their stop', () => {
     const played = without(
       (staff) =>
         atWork({}, {}, staff)
@@ -103,8 +121,8 @@ describe('a permit whose leader has gone', () => {
           .does(leader, 'checkInsulation', tools),
       [leader],
     );
-    expect(played.tries(permitter, 'resume')).toMatchObject({ code: 'leaderGone' });
-    expect(played.tries(otherLeader, 'resume')).toMatchObject({ code: 'notYourPart' });
+    played.does(permitter, 'lift', { reason: 'The load is down.' });
+    expect(played.tries(otherLeader, 'resume', {}, crew)).toMatchObject({ code: 'leaderGone' });
   });
 
   it('is ended by nobody else as long as the leader is there', () => {
@@ -115,13 +133,16 @@ describe('a permit whose leader has gone', () => {
 
 describe('people who have left', () => {
   it('sign no more: the permit waits for those who are there', () => {
-    const played = without((staff) => briefed({}, {}, staff).does(cai, 'signBriefing').does(guardian, 'signBriefing'), [deng]);
+    const played = without(
+      (staff) => briefed({}, {}, staff).does(cai, 'signBriefing', { version: 1 }).does(guardian, 'signBriefing', { version: 1 }),
+      [deng],
+    );
     expect(tasks(played)).toEqual(['permit sun']);
     expect(played.tries(permitter, 'permit', {}, { ...crew, crew: [leader, guardian, cai] })).toBeUndefined();
   });
 
   it('are replaced where they watch', () => {
-    const played = without((staff) => atWork({}, {}, staff).does(cai, 'confirmStep', { step: 'shield' }), [guardian]);
+    const played = without((staff) => atWork({}, {}, staff).does(cai, 'confirmStep', { step: 'shield' }, crew), [guardian]);
     expect(tasks(played)).toEqual(['changeGuardian workLeader']);
     const change = { guardian: 'han', reason: 'R' };
     expect(played.tries(leader, 'changeGuardian', change, { guardian: others[3], days: crew.days })).toBeUndefined();

@@ -52,23 +52,23 @@ describe('the briefing', () => {
   it('is signed by every member and the guardian, each in a task of their own', () => {
     const permit = briefed();
     expect(tasks(permit)).toEqual(['signBriefing cai', 'signBriefing deng', 'signBriefing guo', 'permit sun']);
-    permit.does(deng, 'signBriefing');
+    permit.does(deng, 'signBriefing', { version: 1 });
     expect(tasks(permit)).toEqual(['signBriefing cai', 'signBriefing guo', 'permit sun']);
-    permit.does(cai, 'signBriefing');
+    permit.does(cai, 'signBriefing', { version: 1 });
     expect(told(permit, 'toPermit')).toEqual([]);
-    permit.does(guardian, 'signBriefing');
+    permit.does(guardian, 'signBriefing', { version: 1 });
     expect(told(permit, 'toPermit')).toEqual(['sun']);
     expect(permit.current().facts.signatures.map(({ id }) => id)).toEqual(['deng', 'cai', 'guo']);
   });
 
   it('is signed once, and by nobody for another', () => {
-    const permit = briefed().does(cai, 'signBriefing');
-    expect(permit.tries(cai, 'signBriefing')).toMatchObject({ code: 'signedAlready' });
-    expect(permit.tries(liang, 'signBriefing')).toMatchObject({ code: 'notYoursToSign' });
+    const permit = briefed().does(cai, 'signBriefing', { version: 1 });
+    expect(permit.tries(cai, 'signBriefing', { version: 1 })).toMatchObject({ code: 'signedAlready' });
+    expect(permit.tries(liang, 'signBriefing', { version: 1 })).toMatchObject({ code: 'notYoursToSign' });
   });
 
   it('keeps the permitter waiting until the last has signed, by name', () => {
-    const permit = briefed().does(cai, 'signBriefing');
+    const permit = briefed().does(cai, 'signBriefing', { version: 1 });
     expect(permit.tries(permitter, 'permit', {}, crew)).toMatchObject({
       code: 'notSigned',
       en: expect.stringContaining('deng, guo'),
@@ -76,7 +76,7 @@ describe('the briefing', () => {
   });
 
   it('isn’t blocked by a member who leaves', () => {
-    const permit = briefed().does(cai, 'signBriefing').does(guardian, 'signBriefing');
+    const permit = briefed().does(cai, 'signBriefing', { version: 1 }).does(guardian, 'signBriefing', { version: 1 });
     permit.does(leader, 'changeMembers', { add: [], remove: ['deng'], reason: 'Ill.' }, { added: [], days: crew.days });
     expect(told(permit, 'takenOff')).toEqual(['deng']);
     expect(tasks(permit)).toEqual(['permit sun']);
@@ -85,12 +85,12 @@ describe('the briefing', () => {
 });
 
 describe('work is permitted', () => {
-  it('and from then on the leader and the sections are this permit’s own, and the line shows open work', () => {
+  it('and from then on everybody on the site and the poles of its sections are this permit’s own, and the line shows open work', () => {
     const permit = atWork();
     expect(permit.current().state).toBe('working');
     expect(itemsOf(permit.last(), 'holds')).toMatchObject([
-      { resource: 'leader:fan' },
-      { resource: 'section:E551/1' },
+      ...['fan', 'guo', 'cai', 'deng'].map((id) => ({ resource: `worker:${id}` })),
+      ...[1, 2, 3].map((pole) => ({ resource: `pole:E551/${pole}` })),
       { resource: 'line:E551', shared: true },
     ]);
     expect(permit.last().clocks).toMatchObject({ stop: ['begin'], start: { validity: { clockMinutes: 52 * 60 - 60 } } });

@@ -72,7 +72,7 @@ export const reference: Reference['start'] & { readonly limits: Limits } = {
   limits,
   job,
   line: { id: 'E551', title: { en: 'Jingzhen E551', zh: '精镇E551' } },
-  sections: [{ id: '1', title: { en: 'poles 1 to 18', zh: '1至18号杆' } }],
+  sections: [{ id: '1', from: 1, to: 3, title: { en: 'poles 1 to 3', zh: '1至3号杆' } }],
   leader,
   permitter,
   guardian,
@@ -84,6 +84,9 @@ export const crew: Reference['permit'] & { readonly limits: Limits } = {
   crew: [leader, guardian, cai, deng],
   days: [DAY],
 };
+
+/** The briefing as it was held first. */
+export const first = { version: 1 };
 
 export const weather = { wind: 3, humidity: 50, thunder: false, precipitation: false };
 export const tools = { megohms: 1000, tools: 'Rods and gloves.' };
@@ -116,14 +119,15 @@ export const briefed = (...as: Parameters<typeof issued>): Played<Facts> =>
 
 export const signed = (...as: Parameters<typeof issued>): Played<Facts> =>
   briefed(...as)
-    .does(cai, 'signBriefing')
-    .does(deng, 'signBriefing')
-    .does(guardian, 'signBriefing');
+    .does(cai, 'signBriefing', first)
+    .does(deng, 'signBriefing', first)
+    .does(guardian, 'signBriefing', first);
 
 export const atWork = (...as: Parameters<typeof issued>): Played<Facts> => signed(...as).does(permitter, 'permit', {}, crew);
 
 export const stepsDone = (played: Played<Facts>): Played<Facts> => {
-  for (const { id } of job.steps) played.does(cai, 'confirmStep', { step: id }).does(guardian, 'confirmStep', { step: id });
+  for (const { id } of job.steps)
+    played.does(cai, 'confirmStep', { step: id }, crew).does(guardian, 'confirmStep', { step: id }, crew);
   return played;
 };
 

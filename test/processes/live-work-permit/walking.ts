@@ -21,6 +21,7 @@ const workers = fc.subarray(['cai', 'deng', 'liang']);
 const of = (id: string) => everyone.filter((one) => one.id === id);
 type Sent = { readonly input: Record<string, fc.Arbitrary<unknown>>; readonly reference?: (input: never) => unknown };
 const everybodyThere = () => ({ ...crew, crew: everyone });
+const theQualified = () => ({ ...crew, crew: everyone.filter(({ qualifications }) => qualifications.length > 0) });
 
 const sent: Record<Action, Sent> = {
   recordSurvey: { input: { findings: words } },
@@ -28,16 +29,17 @@ const sent: Record<Action, Sent> = {
   checkInsulation: { input: { tools: words, megohms: fc.constant(tools.megohms) } },
   recordFencing: { input: { measures: words } },
   holdBriefing: { input: { task: words, division: words, hazards: words, measures: words } },
-  signBriefing: { input: {} },
+  signBriefing: { input: { version: fc.integer({ min: 1, max: 3 }) } },
   permit: { input: {}, reference: everybodyThere },
   cancel: { input: { reason: words } },
   lapse: { input: {} },
-  confirmStep: { input: { step: fc.constantFrom(...job.steps.map(({ id }) => id)) } },
+  confirmStep: { input: { step: fc.constantFrom(...job.steps.map(({ id }) => id)) }, reference: theQualified },
   abandonSteps: { input: { reason: words, safeState: words } },
   suspend: { input: { cause: fc.constantFrom('weather', 'load'), reason: words } },
   guardianLeaves: { input: { reason: words } },
   guardianReturns: { input: {} },
-  resume: { input: {} },
+  lift: { input: { reason: words } },
+  resume: { input: {}, reference: theQualified },
   extend: { input: { until: fc.constant(new Date(START + 65 * HOUR).toISOString()), reason: words }, reference: everybodyThere },
   expire: { input: {} },
   changeMembers: {

@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { clock, itemsOf } from '../play.ts';
 import {
-  atWork, cai, candidate, crew, deng, ended, guardian, HOUR, issuer, leader, liang, limits, otherGuardian, otherLeader, permitter, prepared, released, stepsDone, tasks, told, tools, weather, YESTERDAY,
+  atWork, cai, candidate, crew, deng, ended, guardian, HOUR, issuer, leader, liang, limits, otherGuardian, otherLeader, permitter, prepared, released, signed, stepsDone, tasks, told, tools, weather, YESTERDAY,
 } from './site.ts'; // biome-ignore format: a list of people
 
 const step = (id: string) => ({ step: id });
 const until = (hours: number) => new Date(Date.parse('2026-03-02T09:00:00+08:00') + hours * HOUR).toISOString();
 const { days } = crew;
+const everythingOf = (leading: string) => [
+  ...[leading, 'guo', 'cai', 'deng'].map((id) => `worker:${id}`),
+  ...[1, 2, 3].map((pole) => `pole:E551/${pole}`),
+  'line:E551',
+];
+const halted = (by: typeof issuer) => atWork().does(by, 'suspend', { cause: 'other', reason: 'A visitor.' });
 
 describe('each step', () => {
   it('is confirmed by who did it and by the guardian, both with name and time', () => {
-    const permit = atWork().does(cai, 'confirmStep', step('shield'));
+    const permit = atWork().does(cai, 'confirmStep', step('shield'), crew);
     expect(tasks(permit)).toEqual(['confirmStep guo']);
     expect(permit.current().facts.progress).toMatchObject([{ step: 'shield', doer: { id: 'cai' }, guardian: null }]);
-    permit.does(guardian, 'confirmStep', step('shield'));
+    permit.does(guardian, 'confirmStep', step('shield'), crew);
     expect(permit.current().facts.progress).toEqual([
       {
         step: 'shield',
@@ -25,62 +31,62 @@ describe('each step', () => {
   });
 
   it('may be done by the leader', () => {
-    expect(atWork().tries(leader, 'confirmStep', step('shield'))).toBeUndefined();
+    expect(atWork().tries(leader, 'confirmStep', step('shield'), crew)).toBeUndefined();
   });
 
   it('is never confirmed twice by one person', () => {
-    const permit = atWork().does(cai, 'confirmStep', step('shield'));
-    expect(permit.tries(cai, 'confirmStep', step('shield'))).toMatchObject({ code: 'confirmedTwice' });
-    permit.does(guardian, 'confirmStep', step('shield'));
-    expect(permit.tries(guardian, 'confirmStep', step('shield'))).toMatchObject({ code: 'confirmedTwice' });
-    expect(permit.tries(cai, 'confirmStep', step('shield'))).toMatchObject({ code: 'confirmedTwice' });
-    expect(permit.tries(deng, 'confirmStep', step('shield'))).toMatchObject({ code: 'stepDone' });
+    const permit = atWork().does(cai, 'confirmStep', step('shield'), crew);
+    expect(permit.tries(cai, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'confirmedTwice' });
+    permit.does(guardian, 'confirmStep', step('shield'), crew);
+    expect(permit.tries(guardian, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'confirmedTwice' });
+    expect(permit.tries(cai, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'confirmedTwice' });
+    expect(permit.tries(deng, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'stepDone' });
   });
 
   it('waits for the guardian, not for a second doer', () => {
-    const permit = atWork().does(cai, 'confirmStep', step('shield'));
-    expect(permit.tries(deng, 'confirmStep', step('shield'))).toMatchObject({
+    const permit = atWork().does(cai, 'confirmStep', step('shield'), crew);
+    expect(permit.tries(deng, 'confirmStep', step('shield'), crew)).toMatchObject({
       code: 'waitsForGuardian',
       en: expect.stringContaining('guo'),
     });
   });
 
   it('is confirmed by the guardian after the doer', () => {
-    expect(atWork().tries(guardian, 'confirmStep', step('shield'))).toMatchObject({ code: 'doerFirst' });
+    expect(atWork().tries(guardian, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'doerFirst' });
   });
 
   it('comes in the order of the list; the refusal names the missing one', () => {
     const permit = atWork();
-    expect(permit.tries(cai, 'confirmStep', step('bypass'))).toMatchObject({
+    expect(permit.tries(cai, 'confirmStep', step('bypass'), crew)).toMatchObject({
       code: 'stepOutOfOrder',
       en: expect.stringContaining('“Shield” is missing'),
       zh: expect.stringContaining('缺少“遮蔽”'),
     });
-    permit.does(cai, 'confirmStep', step('shield'));
-    expect(permit.tries(cai, 'confirmStep', step('bypass'))).toMatchObject({
+    permit.does(cai, 'confirmStep', step('shield'), crew);
+    expect(permit.tries(cai, 'confirmStep', step('bypass'), crew)).toMatchObject({
       code: 'stepOutOfOrder',
       en: expect.stringContaining('“Shield” is still to be confirmed by the guardian'),
     });
-    permit.does(guardian, 'confirmStep', step('shield'));
-    expect(permit.tries(cai, 'confirmStep', step('unshield'))).toMatchObject({
+    permit.does(guardian, 'confirmStep', step('shield'), crew);
+    expect(permit.tries(cai, 'confirmStep', step('unshield'), crew)).toMatchObject({
       en: expect.stringContaining('“Hang the bypass” is missing'),
     });
   });
 
   it('is one of the list', () => {
-    expect(atWork().tries(cai, 'confirmStep', step('dance'))).toMatchObject({
+    expect(atWork().tries(cai, 'confirmStep', step('dance'), crew)).toMatchObject({
       code: 'unknownStep',
       en: expect.stringContaining('shield, bypass, unshield'),
     });
   });
 
   it('is for those on the permit', () => {
-    expect(atWork().tries(liang, 'confirmStep', step('shield'))).toMatchObject({ code: 'notOnPermit' });
+    expect(atWork().tries(liang, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'notOnPermit' });
   });
 
   it('is refused while work is suspended, with the reason', () => {
     const permit = atWork().does(guardian, 'suspend', { cause: 'weather', reason: 'Thunder is near.' });
-    expect(permit.tries(cai, 'confirmStep', step('shield'))).toMatchObject({
+    expect(permit.tries(cai, 'confirmStep', step('shield'), crew)).toMatchObject({
       code: 'workSuspended',
       en: expect.stringContaining('Thunder is near.'),
     });
@@ -88,9 +94,9 @@ describe('each step', () => {
 
   it('is refused past the permit’s time, even before its clock has noticed', () => {
     const permit = atWork({}, { until: until(10) });
-    expect(permit.tries(cai, 'confirmStep', step('shield'))).toMatchObject({ code: 'pastExpiry' });
+    expect(permit.tries(cai, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'pastExpiry' });
     const expired = atWork().does(clock('validity'), 'expire');
-    expect(expired.tries(cai, 'confirmStep', step('shield'))).toMatchObject({ code: 'pastExpiry' });
+    expect(expired.tries(cai, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'pastExpiry' });
   });
 });
 
@@ -107,34 +113,90 @@ describe('work is suspended', () => {
   it('and goes on only when weather and insulation have been checked since', () => {
     const permit = atWork().does(leader, 'suspend', { cause: 'weather', reason: 'Gusts.' });
     expect(tasks(permit)).toEqual(['checkWeather fan', 'checkInsulation fan']);
-    expect(permit.tries(leader, 'resume')).toMatchObject({
+    expect(permit.tries(leader, 'resume', {}, crew)).toMatchObject({
       code: 'recheckNeeded',
       en: expect.stringContaining('the weather, the insulation'),
     });
     expect(permit.tries(leader, 'checkWeather', { ...weather, wind: 12 })).toMatchObject({ code: 'unfitWeather' });
     permit.does(leader, 'checkWeather', weather);
-    expect(permit.tries(leader, 'resume')).toMatchObject({
+    expect(permit.tries(leader, 'resume', {}, crew)).toMatchObject({
       code: 'recheckNeeded',
       en: expect.stringContaining('the insulation'),
     });
     permit.does(leader, 'checkInsulation', tools);
     expect(tasks(permit)).toEqual(['resume fan']);
-    expect(permit.does(leader, 'resume').current()).toMatchObject({ state: 'working', facts: { suspension: null } });
+    expect(permit.does(leader, 'resume', {}, crew).current()).toMatchObject({ state: 'working', facts: { stops: [] } });
   });
 
-  it('and by the permitter’s word alone where the permitter stopped it', () => {
-    const permit = atWork().does(permitter, 'suspend', { cause: 'load', reason: 'The grid is switched.' });
+  it('not on checks that were done too long ago', () => {
+    const permit = halted(leader).does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
+    const strict = { ...crew, limits: { ...limits, checkMinutes: 60 } };
+    expect(permit.tries(leader, 'resume', {}, strict)).toMatchObject({ code: 'checkTooOld' });
+    expect(permit.tries(leader, 'resume', {}, crew)).toBeUndefined();
+  });
+
+  it('not with somebody whose qualification has been taken away', () => {
+    const permit = halted(leader).does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
+    const without = { ...crew, crew: [leader, guardian, cai, { ...deng, qualifications: [] }] };
+    expect(permit.tries(leader, 'resume', {}, without)).toMatchObject({
+      code: 'notQualified',
+      en: expect.stringContaining('deng'),
+    });
+  });
+
+  it('once each who stopped it has lifted their own stop, and nobody lifts another’s', () => {
+    const stop = { cause: 'load', reason: 'The grid is switched.' };
+    const permit = halted(leader).does(permitter, 'suspend', stop).does(guardian, 'suspend', stop).does(issuer, 'suspend', stop);
+    expect(permit.current().facts.stops.map(({ id, part }) => `${id} ${part}`)).toEqual([
+      'fan leader',
+      'sun permitter',
+      'guo guardian',
+      'zhang issuer',
+    ]);
     permit.does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
-    expect(tasks(permit)).toEqual(['resume sun']);
-    expect(permit.tries(leader, 'resume')).toMatchObject({ code: 'notYourPart', en: expect.stringContaining('permitter sun') });
-    expect(permit.tries(permitter, 'resume')).toBeUndefined();
+    expect(tasks(permit)).toEqual(['lift sun', 'lift guo', 'lift zhang']);
+    for (const actor of [permitter, guardian, issuer]) {
+      expect(permit.tries(leader, 'resume', {}, crew)).toMatchObject({
+        code: 'stopNotLifted',
+        en: expect.stringContaining(actor.id),
+      });
+      permit.does(actor, 'lift', { reason: 'It is over.' });
+      expect(permit.tries(actor, 'lift', { reason: 'R' })?.code).toMatch(/notYourPart|nothingStopped/);
+    }
+    expect(tasks(permit)).toEqual(['resume fan']);
+    expect(permit.does(leader, 'resume', {}, crew).current().state).toBe('working');
+  });
+
+  it('in every open state, and before work it isn’t permitted until the stop is lifted and all is checked again', () => {
+    const stop = [permitter, 'suspend', { cause: 'load', reason: 'No load transfer yet.' }] as const;
+    const permit = signed().does(...stop);
+    expect(tasks(permit)).toEqual(['lift sun', 'checkWeather fan', 'checkInsulation fan']);
+    expect(permit.tries(permitter, 'permit', {}, crew)).toMatchObject({ code: 'stopNotLifted' });
+    permit.does(permitter, 'lift', { reason: 'Transferred.' });
+    expect(permit.tries(permitter, 'permit', {}, crew)).toMatchObject({ code: 'recheckNeeded' });
+    permit.does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
+    expect(permit.tries(permitter, 'permit', {}, crew)).toBeUndefined();
+    const back = stepsDone(atWork())
+      .does(leader, 'endWork', ended)
+      .does(...stop);
+    expect(back.current().state).toBe('handedBack');
+    expect(back.does(permitter, 'sendBack', { reason: 'A rope hangs there.' }).current().state).toBe('suspended');
+    expect(
+      atWork()
+        .does(clock('validity'), 'expire')
+        .tries(...stop),
+    ).toBeUndefined();
+  });
+
+  it('for people who are not on the permit, by nobody', () => {
+    expect(atWork().tries(otherLeader, 'suspend', { cause: 'load', reason: 'R' })).toMatchObject({ code: 'notYourPart' });
   });
 
   it('a half-confirmed step is taken up where it was', () => {
     const permit = atWork()
-      .does(cai, 'confirmStep', step('shield'))
+      .does(cai, 'confirmStep', step('shield'), crew)
       .does(leader, 'suspend', { cause: 'other', reason: 'A visitor.' });
-    permit.does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools).does(leader, 'resume');
+    permit.does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools).does(leader, 'resume', {}, crew);
     expect(tasks(permit)).toEqual(['confirmStep guo']);
   });
 });
@@ -146,21 +208,48 @@ describe('the guardian', () => {
     const permit = atWork().does(guardian, 'guardianLeaves', { reason: 'Called away.' });
     expect(permit.current()).toMatchObject({
       state: 'suspended',
-      facts: { guardianAway: true, suspension: { cause: 'guardian' } },
+      facts: { guardianAway: true, stops: [{ cause: 'guardian' }] },
     });
     permit.does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
-    expect(permit.tries(leader, 'resume')).toMatchObject({ code: 'noGuardian', en: expect.stringContaining('guo') });
-    expect(permit.does(guardian, 'guardianReturns').tries(leader, 'resume')).toBeUndefined();
+    expect(permit.tries(leader, 'resume', {}, crew)).toMatchObject({ code: 'noGuardian', en: expect.stringContaining('guo') });
+    expect(permit.does(guardian, 'guardianReturns').tries(leader, 'resume', {}, crew)).toBeUndefined();
   });
 
-  it('is replaced first, and work goes on; the new one is briefed before they confirm', () => {
-    const permit = atWork().does(cai, 'confirmStep', step('shield'));
-    permit.does(leader, 'changeGuardian', change, { guardian: otherGuardian, days });
+  it('is replaced first, and nothing is done on the line until the new one has signed the briefing', () => {
+    const permit = atWork().does(leader, 'changeGuardian', change, { guardian: otherGuardian, days });
     expect(permit.current()).toMatchObject({ state: 'working', facts: { guardian: { id: 'han' } } });
-    expect(permit.tries(guardian, 'confirmStep', step('shield'))).toMatchObject({ code: 'notOnPermit' });
-    expect(permit.tries(otherGuardian, 'confirmStep', step('shield'))).toMatchObject({ code: 'notBriefed' });
-    permit.does(otherGuardian, 'signBriefing');
-    expect(permit.tries(otherGuardian, 'confirmStep', step('shield'))).toBeUndefined();
+    expect(tasks(permit)).toEqual(['signBriefing han']);
+    expect(permit.tries(cai, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'guardianNotBriefed' });
+    expect(permit.tries(guardian, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'notOnPermit' });
+    expect(permit.tries(otherGuardian, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'notBriefed' });
+    permit.does(otherGuardian, 'signBriefing', { version: 1 });
+    expect(permit.tries(cai, 'confirmStep', step('shield'), crew)).toBeUndefined();
+  });
+
+  it('is replaced while work rests, and work isn’t resumed before the new one has signed', () => {
+    const permit = atWork().does(guardian, 'guardianLeaves', { reason: 'Called away.' });
+    permit.does(leader, 'changeGuardian', change, { guardian: otherGuardian, days });
+    permit.does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
+    expect(permit.tries(leader, 'resume', {}, crew)).toMatchObject({ code: 'guardianNotBriefed' });
+    expect(permit.does(otherGuardian, 'signBriefing', { version: 1 }).tries(leader, 'resume', {}, crew)).toBeUndefined();
+  });
+
+  it('confirms no step whose doing they didn’t watch: the doer confirms it again before the new one', () => {
+    const permit = atWork().does(cai, 'confirmStep', step('shield'), crew);
+    permit
+      .does(leader, 'changeGuardian', change, { guardian: otherGuardian, days })
+      .does(otherGuardian, 'signBriefing', { version: 1 });
+    expect(permit.tries(otherGuardian, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'doerFirst' });
+    permit.does(cai, 'confirmStep', step('shield'), crew).does(otherGuardian, 'confirmStep', step('shield'), crew);
+    expect(permit.current().facts.progress).toMatchObject([{ doer: { id: 'cai' }, guardian: { id: 'han' } }]);
+  });
+
+  it('is free for another permit when somebody else has taken their place, and the new one is not', () => {
+    const permit = atWork().does(leader, 'changeGuardian', change, { guardian: otherGuardian, days });
+    expect(itemsOf(permit.last(), 'holds')).toMatchObject([
+      { op: 'hold', resource: 'worker:han' },
+      { op: 'release', resource: 'worker:guo' },
+    ]);
   });
 
   it('is replaced by somebody else, who is qualified and a guardian', () => {
@@ -172,13 +261,21 @@ describe('the guardian', () => {
     const lapsed = candidate('han', 'guardian', [{ kind: 'liveLineWork', from: '2020-01-01', until: YESTERDAY }]);
     expect(tries(lapsed)).toMatchObject({ code: 'notQualified', en: expect.stringContaining(YESTERDAY) });
   });
+});
 
-  it('who did the step earlier can’t confirm it as the new guardian', () => {
-    const both = { ...cai, grants: [{ role: 'lineWorker' }, { role: 'guardian' }] };
-    const permit = atWork().does(both, 'confirmStep', step('shield'));
-    permit.does(leader, 'changeMembers', { add: [], remove: ['cai'], reason: 'R' }, { added: [], days });
-    permit.does(leader, 'changeGuardian', { guardian: 'cai', reason: 'R' }, { guardian: both, days }).does(both, 'signBriefing');
-    expect(permit.tries(both, 'confirmStep', step('shield'))).toMatchObject({ code: 'confirmedTwice' });
+describe('a qualification that is taken away during work', () => {
+  it('stops whoever would do the next step, and everybody while the guardian lacks it', () => {
+    const lacking = (...without: string[]) => ({
+      ...crew,
+      crew: [cai, guardian].map((one) => (without.includes(one.id) ? { ...one, qualifications: [] } : one)),
+    });
+    const permit = atWork();
+    for (const who of ['cai', 'guo'])
+      expect(permit.tries(cai, 'confirmStep', step('shield'), lacking(who))).toMatchObject({
+        code: 'notQualified',
+        en: expect.stringContaining(who),
+      });
+    expect(permit.tries(cai, 'confirmStep', step('shield'), lacking())).toBeUndefined();
   });
 });
 
@@ -190,13 +287,13 @@ describe('the crew changes during work', () => {
     expect(permit.tries(leader, 'changeMembers', change, { added: [unfit], days })).toMatchObject({ code: 'notQualified' });
     permit.does(leader, 'changeMembers', change, { added: [liang], days });
     expect(tasks(permit)).toEqual(['signBriefing liang', 'confirmStep fan']);
-    expect(permit.tries(liang, 'confirmStep', step('shield'))).toMatchObject({ code: 'notBriefed' });
-    expect(permit.does(liang, 'signBriefing').tries(liang, 'confirmStep', step('shield'))).toBeUndefined();
+    expect(permit.tries(liang, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'notBriefed' });
+    expect(permit.does(liang, 'signBriefing', { version: 1 }).tries(liang, 'confirmStep', step('shield'), crew)).toBeUndefined();
   });
 
   it('an unsigned newcomer keeps nobody else from working, and is still to sign after each step', () => {
     const permit = atWork().does(leader, 'changeMembers', { add: ['liang'], remove: [], reason: 'R' }, { added: [liang], days });
-    permit.does(cai, 'confirmStep', step('shield'));
+    permit.does(cai, 'confirmStep', step('shield'), crew);
     expect(tasks(permit)).toEqual(['signBriefing liang', 'confirmStep guo']);
   });
 
@@ -216,31 +313,35 @@ describe('the crew changes during work', () => {
 
 describe('the work leader changes', () => {
   const change = { leader: 'luo', handover: 'Shield is on; nothing else done.' };
-  const halted = () => atWork().does(leader, 'suspend', { cause: 'other', reason: 'The leader is ill.' });
 
   it('by the issuer, while work is suspended, with a hand-over; the new one checks again and resumes', () => {
-    const permit = halted().does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
+    const permit = halted(leader).does(leader, 'checkWeather', weather).does(leader, 'checkInsulation', tools);
     permit.does(issuer, 'changeLeader', change, { leader: otherLeader, days });
     expect(itemsOf(permit.last(), 'holds')).toMatchObject([
-      { op: 'hold', resource: 'leader:luo' },
-      { op: 'release', resource: 'leader:fan' },
+      { op: 'hold', resource: 'worker:luo' },
+      { op: 'release', resource: 'worker:fan' },
     ]);
-    expect(permit.tries(leader, 'resume')).toMatchObject({ code: 'notYourPart' });
-    expect(permit.tries(otherLeader, 'resume')).toMatchObject({ code: 'recheckNeeded' });
-    permit.does(otherLeader, 'checkWeather', weather).does(otherLeader, 'checkInsulation', tools).does(otherLeader, 'resume');
+    expect(permit.tries(leader, 'resume', {}, crew)).toMatchObject({ code: 'notYourPart' });
+    expect(permit.tries(otherLeader, 'resume', {}, crew)).toMatchObject({ code: 'recheckNeeded' });
+    expect(tasks(permit)).toEqual(['signBriefing luo', 'checkWeather luo', 'checkInsulation luo']);
+    permit.does(otherLeader, 'checkWeather', weather).does(otherLeader, 'checkInsulation', tools);
+    expect(permit.tries(otherLeader, 'resume', {}, crew)).toMatchObject({ code: 'notBriefed' });
+    permit.does(otherLeader, 'signBriefing', { version: 1 });
+    permit
+      .does(otherLeader, 'checkWeather', weather)
+      .does(otherLeader, 'checkInsulation', tools)
+      .does(otherLeader, 'resume', {}, crew);
     expect(permit.current().facts.handovers).toMatchObject([{ id: 'zhang', from: { id: 'fan' }, to: { id: 'luo' } }]);
     const closed = stepsDone(permit).does(otherLeader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
-    expect(released(closed)).toEqual(['leader:luo', 'section:E551/1', 'line:E551']);
+    expect(released(closed)).toEqual(everythingOf('luo'));
   });
 
   it('not while work goes on, not by the leaders themselves, and once only', () => {
-    expect(atWork().tries(issuer, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({
-      code: 'kernel.wrongState',
-    });
-    expect(halted().tries(leader, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({
+    expect(atWork().tries(issuer, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({ code: 'kernel.wrongState' });
+    expect(halted(leader).tries(leader, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({
       code: 'kernel.wrongRole',
     });
-    const permit = halted().does(issuer, 'changeLeader', change, { leader: otherLeader, days });
+    const permit = halted(leader).does(issuer, 'changeLeader', change, { leader: otherLeader, days });
     expect(permit.tries(issuer, 'changeLeader', { ...change, leader: 'fan' }, { leader, days })).toMatchObject({
       code: 'leaderChangedAlready',
     });
@@ -282,12 +383,11 @@ describe('an extension', () => {
 
 describe('at expiry', () => {
   it('work stops, everybody is notified, and only ending is left', () => {
-    const permit = atWork().does(cai, 'confirmStep', step('shield')).does(clock('validity'), 'expire');
+    const permit = atWork().does(cai, 'confirmStep', step('shield'), crew).does(clock('validity'), 'expire');
     expect(permit.current().state).toBe('expired');
     expect(told(permit, 'expired')).toEqual(['zhang', 'sun', 'fan', 'guo', 'cai', 'deng']);
     expect(tasks(permit)).toEqual(['abandonSteps fan']);
     for (const [actor, action] of [
-      [leader, 'suspend'],
       [leader, 'resume'],
       [leader, 'changeGuardian'],
       [leader, 'changeMembers'],
@@ -296,7 +396,7 @@ describe('at expiry', () => {
     permit.does(leader, 'abandonSteps', { reason: 'Out of time.', safeState: 'Shield on, bypass off.' });
     permit.does(leader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
     expect(permit.current().state).toBe('closed');
-    expect(released(permit)).toEqual(['leader:fan', 'section:E551/1', 'line:E551']);
+    expect(released(permit)).toEqual(everythingOf('fan'));
   });
 
   it('a permit that is back with the permitter is closed all the same, and never worked again', () => {
@@ -309,14 +409,14 @@ describe('at expiry', () => {
 
 describe('the work ends', () => {
   it('when every step is done or the rest abandoned in a safe state', () => {
-    const permit = atWork().does(cai, 'confirmStep', step('shield'));
+    const permit = atWork().does(cai, 'confirmStep', step('shield'), crew);
     expect(permit.tries(leader, 'endWork', ended)).toMatchObject({
       code: 'stepsLeft',
       en: expect.stringContaining('“Shield” (not confirmed'),
     });
     permit.does(leader, 'abandonSteps', { reason: 'A part is missing.', safeState: 'Shields off, line as before.' });
     expect(permit.current().facts.abandoned).toMatchObject({ undone: ['shield', 'bypass', 'unshield'], id: 'fan' });
-    expect(permit.tries(cai, 'confirmStep', step('shield'))).toMatchObject({ code: 'stepsAbandoned' });
+    expect(permit.tries(cai, 'confirmStep', step('shield'), crew)).toMatchObject({ code: 'stepsAbandoned' });
     expect(permit.tries(leader, 'abandonSteps', { reason: 'R', safeState: 'S' })).toMatchObject({ code: 'noStepsLeft' });
     expect(permit.tries(leader, 'endWork', ended)).toBeUndefined();
     expect(stepsDone(atWork()).tries(leader, 'abandonSteps', { reason: 'R', safeState: 'S' })).toMatchObject({
@@ -374,8 +474,10 @@ describe('the work ends', () => {
     expect(tasks(permit)).toEqual(['endWork fan']);
     permit.does(leader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
     expect(permit.current()).toMatchObject({ state: 'closed', clocks: { begin: 'stopped', validity: 'stopped' } });
-    expect(released(permit)).toEqual(['leader:fan', 'section:E551/1', 'line:E551']);
-    expect(itemsOf(permit.last(), 'acts')).toEqual([{ on: 'HI-7', action: 'permitClosed', input: { permit: 'LP-1' } }]);
+    expect(released(permit)).toEqual(everythingOf('fan'));
+    expect(itemsOf(permit.last(), 'acts')).toEqual([
+      { on: 'HI-7', action: 'permitClosed', input: { permit: 'LP-1', carriedOut: true, workers: ['fan', 'guo', 'cai', 'deng'] } },
+    ]);
   });
 });
 

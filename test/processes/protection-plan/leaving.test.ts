@@ -19,7 +19,7 @@ const changed = (staff: Staff) =>
 describe('every open state of a plan has somebody who can act after people left', () => {
   const approving = { moments };
   const ways = {
-    approve: { reference: approving },
+    approve: { input: { version: 1 }, reference: approving },
     refuseChange: { input: reason },
     submit: { reference: approving },
     withdraw: { input: reason },
@@ -76,7 +76,12 @@ describe('every open state of a round has somebody who can act after people left
   it('a patroller who goes on with the round of one who has gone has it from then on', () => {
     const played = without((staff) => opened({}, staff).does(yao, 'begin'), [yao], everybody);
     expect(played.current().tasks).toEqual([{ action: 'finish', role: 'patroller', clock: 'finish' }]);
-    played.does(lv, 'inspect', { kind: 'line', id: 'E551', result: 'clear', photos: [] }, { hazards: [] });
+    played.does(
+      lv,
+      'inspect',
+      { kind: 'line', id: 'E551', result: 'clear', place: { lat: 30, lon: 120 }, photos: [] },
+      { hazards: [] },
+    );
     expect(played.current()).toMatchObject({ facts: { assignee: 'lv' }, tasks: [{ action: 'finish', person: 'lv' }] });
   });
 

@@ -74,23 +74,32 @@ describe('a protection plan is approved', () => {
   it('by the leader, or sent back with a reason and submitted again', () => {
     const played = submitted();
     expect(played.current().tasks).toEqual([{ action: 'approve', role: 'leader', clock: 'approval' }]);
-    expect(played.tries(planner, 'approve', {}, { moments })?.code).toBe('kernel.wrongRole');
+    expect(played.tries(planner, 'approve', { version: 1 }, { moments })?.code).toBe('kernel.wrongRole');
     played.does(leader, 'sendBack', { reason: 'E617 twice, please.' });
     expect(played.current()).toMatchObject({ state: 'drafting', facts: { sentBack: { reason: 'E617 twice, please.' } } });
     played.does(planner, 'revise', { ...content, title: 'Spring, again' }, looked);
-    played.does(planner, 'submit', {}, { moments }).does(leader, 'approve', {}, { moments });
+    played.does(planner, 'submit', {}, { moments });
+    // The leader may still have the first version before them.
+    expect(played.tries(leader, 'approve', { version: 1 }, { moments })).toMatchObject({
+      code: 'otherVersion',
+      en: expect.stringContaining('version 2'),
+    });
+    played.does(leader, 'approve', { version: 2 }, { moments });
     expect(played.current()).toMatchObject({ state: 'inForce', facts: { title: 'Spring, again', approved: { by: 'shao' } } });
   });
 
-  it('by somebody else than who drew it up', () => {
+  it('by somebody else than who drew it up or revised it', () => {
     const one = { ...planner, grants: [...planner.grants, ...leader.grants] };
-    expect(submitted().tries(one, 'approve', {}, { moments })?.code).toBe('ownPlan');
+    expect(submitted().tries(one, 'approve', { version: 1 }, { moments })?.code).toBe('ownPlan');
+    const other = { ...one, id: 'other', name: 'other' };
+    const revised = drawn().does(other, 'revise', content, looked).does(planner, 'submit', {}, { moments });
+    expect(revised.tries(other, 'approve', { version: 2 }, { moments })?.code).toBe('ownPlan');
   });
 
   it('while it isn’t too late for its season and its rounds', () => {
     const over = (last: string) => ({ ...moments, [last]: { startsAt: 0, endsAt: START } });
-    expect(submitted().tries(leader, 'approve', {}, { moments: over(day(60)) })?.code).toBe('seasonOver');
-    expect(submitted().tries(leader, 'approve', {}, { moments: over(day(6)) })?.code).toBe('roundInThePast');
+    expect(submitted().tries(leader, 'approve', { version: 1 }, { moments: over(day(60)) })?.code).toBe('seasonOver');
+    expect(submitted().tries(leader, 'approve', { version: 1 }, { moments: over(day(6)) })?.code).toBe('roundInThePast');
     expect(drawn().tries(planner, 'submit', {}, { moments: over(day(60)) })?.code).toBe('seasonOver');
   });
 
@@ -218,8 +227,8 @@ describe('a plan in force is changed', () => {
     expect(played.current().facts).toMatchObject({ season: { to: day(60) }, change: { reason: 'A dry spring.' } });
     expect(played.current().facts.rounds).toHaveLength(3);
     expect(played.tries(planner, 'proposeChange', change, reference)?.code).toBe('changeProposedAlready');
-    expect(played.tries(planner, 'approveChange', {}, { moments })?.code).toBe('kernel.wrongRole');
-    played.does(leader, 'approveChange', {}, { moments });
+    expect(played.tries(planner, 'approveChange', { version: 1 }, { moments })?.code).toBe('kernel.wrongRole');
+    played.does(leader, 'approveChange', { version: 1 }, { moments });
     expect(played.last().clocks).toEqual({ stop: ['approval'], start: { season: expect.anything() } });
     expect(itemsOf(played.last(), 'opening')).toMatchObject([{ input: { number: 4, from: day(40) } }]);
     expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'RD-3', action: 'cancel' }]);
@@ -230,7 +239,7 @@ describe('a plan in force is changed', () => {
   it('or stays as it was when the leader refuses', () => {
     const played = inForce().does(planner, 'proposeChange', change, reference).does(leader, 'refuseChange', reason);
     expect(played.current().facts).toMatchObject({ season: { to: day(60) }, change: null, changes: [{ approvedBy: null }] });
-    expect(played.tries(leader, 'approveChange', {}, { moments })?.code).toBe('nothingProposed');
+    expect(played.tries(leader, 'approveChange', { version: 1 }, { moments })?.code).toBe('nothingProposed');
   });
 
   it('to nothing that leaves a line without a round, or a round that is over to be cancelled', () => {
@@ -247,7 +256,7 @@ describe('a plan in force is changed', () => {
 
   it('and a round that was finished before the approval stays finished', () => {
     const played = inForce().does(planner, 'proposeChange', { ...change, addRounds: [] }, { ...reference, assignees: [] });
-    played.does(...roundTells(3, 6, { state: 'finished' })).does(leader, 'approveChange', {}, { moments });
+    played.does(...roundTells(3, 6, { state: 'finished' })).does(leader, 'approveChange', { version: 1 }, { moments });
     expect(played.current().facts.rounds[2]?.state).toBe('finished');
     expect(itemsOf(played.last(), 'acts')).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clock, itemsOf, otherCase, person } from '../play.ts';
 import { day, lv, moments, opened, planner, unit, yao } from './utility.ts';
 
-const clear = (id: string, kind = 'line') => ({ kind, id, result: 'clear', photos: [] });
+const clear = (id: string, kind = 'line') => ({ kind, id, result: 'clear', place: { lat: 30, lon: 120 }, photos: [] });
 const none = { hazards: [] };
 const begun = (more: object = {}) => opened(more).does(yao, 'begin');
 
@@ -52,6 +52,7 @@ describe('a round of inspection', () => {
     expect(tries(clear('E551'))).toBe('inspectedAlready');
     expect(tries(clear('E617'))).toBe('notInRound');
     expect(tries(clear('E552', 'well'))).toBe('notInRound');
+    expect(tries({ ...clear('E552'), place: undefined })).toBe('notOnTheSpot');
     expect(tries({ ...clear('E552'), at: '2999-01-01T00:00:00Z' })).toBe('outsideTheRound');
     expect(tries({ ...clear('E552'), at: '2020-01-01T00:00:00Z' })).toBe('outsideTheRound');
     expect(tries({ ...clear('E552'), photos: Array.from({ length: 7 }) })).toBe('tooManyPhotos');

@@ -52,7 +52,7 @@ export const looked: Content = { scope, assignees: [byUnit, byUnit, byUnit] };
 export const drawn = (staff: Staff = EVERYBODY_THERE): Played<Facts> =>
   play<Facts>(protectionPlan, { actor: planner, input: content, reference: looked, id: 'PP-1' }, staff);
 export const submitted = (staff?: Staff): Played<Facts> => drawn(staff).does(planner, 'submit', {}, { moments });
-export const inForce = (staff?: Staff): Played<Facts> => submitted(staff).does(leader, 'approve', {}, { moments });
+export const inForce = (staff?: Staff): Played<Facts> => submitted(staff).does(leader, 'approve', { version: 1 }, { moments });
 
 /** What a round tells its plan. */
 export const roundTells = (number: number, revision: number, more: object = {}) =>

@@ -3,7 +3,7 @@ import type { Told } from '../stories.ts';
 
 const photos = [{ sha256: 'a'.repeat(64), mime: 'image/jpeg', bytes: 1000 }];
 const tree = { grade: 'serious', text: 'A tree leans on the line', line: 'E551', section: '2', photos };
-const onTheSpot = { passed: true, at: { lat: 30, lon: 120.8 } };
+const onTheSpot = { passed: true, photos };
 
 export const told: Told = {
   package: hazardInspectionPackage,
@@ -38,7 +38,7 @@ export const told: Told = {
       const permit = { id: `case:${other}`, name: other, grants: [{ role: 'case' }] };
       await act('kong-liang', 'accept', id);
       await act(permit, 'permitOpened', id, { permit: other });
-      await act(permit, 'permitClosed', id, { permit: other });
+      await act(permit, 'permitClosed', id, { permit: other, carriedOut: true, workers: ['cai-jun'] });
       await act('kong-liang', 'rectify', id, { result: 'Done under permit.' });
       await act('yao-gang', 'recheck', id, onTheSpot);
       await act('shao-kai', 'withdraw', other, { reason: 'The same tree.' });

@@ -8,7 +8,7 @@ type Telling = Parameters<Told['stories'][string]>[0];
 const opened = async ({ start, act, linked, until, now }: Telling): Promise<string> => {
   const id = await start('yuan-fei', seasonFrom(await now()), { process: plan });
   await act('yuan-fei', 'submit', id, {}, plan);
-  await act('shao-kai', 'approve', id, {}, plan);
+  await act('shao-kai', 'approve', id, { version: 1 }, plan);
   const round = await linked(id, 'roundOf');
   await until(id, 'RoundNoted');
   return round;
@@ -22,7 +22,7 @@ export const told: Told = {
       const id = await opened(telling);
       await telling.act('yuan-fei', 'assign', id, { person: 'lv-ping' });
       await telling.act('lv-ping', 'begin', id);
-      await telling.act('lv-ping', 'inspect', id, { kind: 'line', id: 'E552', result: 'clear' });
+      await telling.act('lv-ping', 'inspect', id, { kind: 'line', id: 'E552', result: 'clear', place: { lat: 30, lon: 120.8 } });
       await telling.act('lv-ping', 'finish', id, {});
     },
     overdue: async (telling) => {

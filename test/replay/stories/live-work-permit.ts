@@ -17,7 +17,7 @@ const opened = async (telling: Telling, hours: number): Promise<string> => {
   await act('fan-hao', 'checkInsulation', id, goodTools);
   await act('fan-hao', 'recordFencing', id, { measures: 'Fence of 8 m around the pole.' });
   await act('fan-hao', 'holdBriefing', id, briefing);
-  for (const person of ['cai-jun', 'deng-chao', 'guo-jing']) await act(person, 'signBriefing', id);
+  for (const person of ['cai-jun', 'deng-chao', 'guo-jing']) await act(person, 'signBriefing', id, { version: 1 });
   await act('sun-wei', 'permit', id);
   return id;
 };
@@ -43,14 +43,16 @@ export const told: Told = {
       const { act } = telling;
       const id = await opened(telling, 4);
       await act('guo-jing', 'suspend', id, { cause: 'weather', reason: 'Thunder.' });
+      await act('guo-jing', 'lift', id, { reason: 'It has passed.' });
       await checked(telling, id);
       await act('fan-hao', 'resume', id);
       await act('guo-jing', 'guardianLeaves', id, { reason: 'Called away.' });
       await act('guo-jing', 'guardianReturns', id);
       await act('fan-hao', 'changeGuardian', id, { guardian: 'han-bing', reason: 'Called away again.' });
-      await act('han-bing', 'signBriefing', id);
+      await act('han-bing', 'signBriefing', id, { version: 1 });
       await act('zhang-qian', 'changeLeader', id, { leader: 'luo-qiang', handover: 'Nothing done yet.' });
       await checked(telling, id, 'luo-qiang');
+      await act('luo-qiang', 'signBriefing', id, { version: 1 });
       await act('luo-qiang', 'resume', id);
       await act('luo-qiang', 'changeMembers', id, { add: ['liang-bo'], remove: ['deng-chao'], reason: 'Deng is ill.' });
       await act('luo-qiang', 'abandonSteps', id, { reason: 'A part is missing.', safeState: 'As before.' });

@@ -12,18 +12,18 @@ export const told: Told = {
       await act('shao-kai', 'sendBack', id, { reason: 'Name it better.' });
       await act('yuan-fei', 'revise', id, seasonFrom(await now(), 'Spring irrigation at Fenghui'));
       await act('yuan-fei', 'submit', id);
-      await act('shao-kai', 'approve', id);
+      await act('shao-kai', 'approve', id, { version: 2 });
       await linked(id, 'roundOf');
       await until(id, 'RoundNoted');
       await act('yuan-fei', 'proposeChange', id, { reason: 'The well is new.', wells: ['W-552-1'] });
-      await act('shao-kai', 'approveChange', id);
+      await act('shao-kai', 'approveChange', id, { version: 1 });
       await pass('50 days');
       await until(id, 'SeasonEnded');
     },
     'closed-early': async ({ start, act, linked, until, now }) => {
       const id = await start('yuan-fei', seasonFrom(await now()));
       await act('yuan-fei', 'submit', id);
-      await act('shao-kai', 'approve', id);
+      await act('shao-kai', 'approve', id, { version: 1 });
       const round = await linked(id, 'roundOf');
       await until(id, 'RoundNoted');
       await act('yuan-fei', 'proposeChange', id, { reason: 'Longer.', to: seasonFrom(await now(), '', 60).to });

@@ -38,11 +38,11 @@ export const openPermit = async (stage: Stage, hazard: string): Promise<string> 
     hazards: 'The current while it is split, falling objects.',
     measures: 'Shields, two ropes, nobody below the bucket.',
   });
-  await act(doer, 'signBriefing', id);
-  await act(second, 'signBriefing', id);
+  await act(doer, 'signBriefing', id, { version: 1 });
+  await act(second, 'signBriefing', id, { version: 1 });
   say('Survey, weather, insulation and fence are recorded, the briefing is held, and two have signed. Permitted too early:');
   say(`    ${await refused(permitter, 'permit', id, {})}`);
-  await act(guardian, 'signBriefing', id);
+  await act(guardian, 'signBriefing', id, { version: 1 });
   const { state } = await act(permitter, 'permit', id, { conditions: 'Automatic reclosing of E551 is off.' });
   expect(state === 'working', `${id} should be open, but is “${state}”.`);
   say(`The guardian ${person(guardian).name} signs as well, and the permitter ${person(permitter).name} permits the work.`);
