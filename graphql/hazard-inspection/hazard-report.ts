@@ -105,7 +105,7 @@ const rows = async (
          coalesce(k.over, false) AS over
        FROM cases c
        LEFT JOIN LATERAL (
-         SELECT bool_or(coalesce(k.due_at < coalesce(k.stopped_at, CASE k.state WHEN 'running' THEN now() END), false)
+         SELECT bool_or(k.due_at < coalesce(k.stopped_at, now())
            OR EXISTS (SELECT FROM clock_steps s WHERE s.case_id = c.id AND s.name = k.name AND s.run = k.run AND s.percent >= 100)) AS over
          FROM clocks k WHERE k.case_id = c.id AND k.name = 'rectify') k ON true
        WHERE c.process = 'hazardInspection' AND c.state <> 'withdrawn'

@@ -50,7 +50,7 @@ export const addStatistics = (builder: Builder): void => {
       onTimeRate: t.float({
         nullable: true,
         description:
-          'Cases whose clock stopped in time, in each of its runs ÷ (those + cases with a run that stopped late or is over its time now). Open overdue cases count as late, so that leaving them open doesn’t help; a rest or a reopening doesn’t wipe that out. Null when there are none.',
+          'Cases whose clock stopped in time, in each of its runs ÷ (those + cases with a run that stopped late or is over its time now). Open overdue cases count as late, so that leaving them open doesn’t help; a rest, a reopening, or time that is given afterwards doesn’t wipe that out. Null when there are none.',
         resolve: ({ inTime, late }) => rate(inTime, inTime + late),
       }),
       averageHours: t.float({
@@ -121,8 +121,10 @@ const rows = async (context: Context, { process, by, clock, ...span }: Args): Pr
          coalesce((c.facts->>'rework')::int, 0) AS rework, coalesce((c.facts->>'reopenings')::int, 0) AS reopenings, r.stars, r.ratings
        FROM cases c
        LEFT JOIN LATERAL (
-         SELECT bool_or(state <> 'stopped' AND due_at < now()) AS over, bool_or(due_at < coalesce(stopped_at, now())) AS late, bool_and(state = 'stopped') AS stopped
-         FROM clocks WHERE case_id = c.id AND name = $1->>'clock') k ON true
+         SELECT bool_or(state <> 'stopped' AND due_at < now()) AS over, bool_and(state = 'stopped') AS stopped,
+           bool_or(due_at < coalesce(stopped_at, now())
+             OR EXISTS (SELECT FROM clock_steps s WHERE s.case_id = l.case_id AND s.name = l.name AND s.run = l.run AND s.percent >= 100)) AS late
+         FROM clocks l WHERE l.case_id = c.id AND l.name = $1->>'clock') k ON true
        LEFT JOIN LATERAL (SELECT sum((x->>'stars')::int) AS stars, count(*) AS ratings FROM jsonb_array_elements(coalesce(c.facts->'ratings', '[]')) x) r ON true
        WHERE c.process = $1->>'process' AND c.opened_at >= ($1->>'from')::timestamptz AND c.opened_at < ($1->>'before')::timestamptz
          AND EXISTS (SELECT FROM jsonb_array_elements($1->'grants') g

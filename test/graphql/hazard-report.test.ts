@@ -17,11 +17,13 @@ type Stored = {
   readonly rework?: number;
   readonly state?: string;
   readonly plan?: string;
+  /** It ran over before, and got another grade or more time then. */
+  readonly before?: 'regraded' | 'extended';
 };
 
 let n = 0;
 /** A hazard as it stands in the record, found in March 2026. */
-const stored = async ({ grade, days, working, over = false, rework = 0, state, plan }: Stored): Promise<void> => {
+const stored = async ({ grade, days, working, over = false, rework = 0, state, plan, before }: Stored): Promise<void> => {
   const id = `SY-HI-${++n}`;
   const fixed = days !== undefined;
   const facts = {
@@ -45,6 +47,20 @@ const stored = async ({ grade, days, working, over = false, rework = 0, state, p
       fixed ? (over ? '2026-03-18T00:00:00Z' : '2026-03-12T00:00:00Z') : null,
     ],
   );
+  if (before === 'regraded') {
+    await office.sql(`UPDATE clocks SET run = 1 WHERE case_id = $1`, [id]);
+    await office.sql(
+      `INSERT INTO clocks (case_id, name, run, tenant, process, budget, ledger, ladder, state, due_at, started_at, stopped_at, calendar_version)
+       SELECT case_id, name, 0, tenant, process, budget, ledger, ladder, 'stopped', '2026-03-10T09:00:00Z', started_at, '2026-03-10T10:00:00Z', 1
+       FROM clocks WHERE case_id = $1`,
+      [id],
+    );
+  }
+  if (before === 'extended')
+    await office.sql(
+      `INSERT INTO clock_steps (case_id, name, run, percent, tenant, revision) VALUES ($1, 'rectify', 0, 100, 'shangyu', 0)`,
+      [id],
+    );
 };
 
 const report = async (person = 'shao-kai', plan?: string, from = '2026-03-01T00:00:00+08:00') =>
@@ -98,6 +114,19 @@ describe('found early, fixed early', () => {
       },
       expect.objectContaining({ grade: 'general', found: 0, withinLimit: null, medianCalendarDays: null }),
     ]);
+  });
+
+  it('stays late when it got more time or another grade after its limit had run over', async () => {
+    for (const before of ['regraded', 'extended'] as const) await stored({ grade: 'general', days: 2, before });
+    await stored({ grade: 'general', days: 2 });
+    const { data } = await report();
+    expect(data.hazardReport[2]).toMatchObject({ grade: 'general', fixed: 3, withinLimit: 0.3333 });
+    const { data: figures } = await office.ask(
+      'shao-kai',
+      `{ statistics(process: "hazardInspection", from: "2026-03-01T00:00:00+08:00", before: "2026-04-01T00:00:00+08:00", clock: "rectify") { onTimeRate } }`,
+    );
+    // Of nine: four in time, one fixed late, two of the three just now, one open and overdue.
+    expect(figures.statistics).toEqual([{ onTimeRate: 0.5556 }]);
   });
 
   it('is told for one plan, and for one span', async () => {

@@ -102,6 +102,14 @@ const held = (id: string) => house.sql(`SELECT resource FROM holds WHERE case_id
 describe('a permit that expires over night', () => {
   it('tells leader and permitter before, stops the work at its end, and can only be ended then', async () => {
     const id = await opened(10);
+    // The end that people read of the clock is the permit's own, to the moment.
+    expect(
+      await house.sql(
+        `SELECT (extract(epoch FROM k.due_at) * 1000)::float8 = (c.facts->>'until')::float8 AS same FROM cases c JOIN clocks k ON k.case_id = c.id
+         WHERE c.id = $1 AND k.name = 'validity'`,
+        [id],
+      ),
+    ).toEqual([{ same: true }]);
     await does(worker, 'confirmStep', id, { step: 'shield' });
     await server.sleep('580m');
     await expect
