@@ -62,7 +62,8 @@ const lifting = (facts: Facts): readonly Task[] =>
         return { ...lift, otherwise: { action: 'changeGuardian', role: 'workLeader' } };
       case 'permitter':
         return { ...lift, role: 'permitter', otherwise: end(facts) };
-      default:
+      case 'issuer':
+      case 'leader':
         return { ...lift, role: 'permitIssuer', otherwise: end(facts) };
     }
   });

@@ -337,7 +337,9 @@ describe('the work leader changes', () => {
   });
 
   it('not while work goes on, not by the leaders themselves, and once only', () => {
-    expect(atWork().tries(issuer, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({ code: 'kernel.wrongState' });
+    expect(atWork().tries(issuer, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({
+      code: 'kernel.wrongState',
+    });
     expect(halted(leader).tries(leader, 'changeLeader', change, { leader: otherLeader, days })).toMatchObject({
       code: 'kernel.wrongRole',
     });
