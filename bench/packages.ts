@@ -9,6 +9,9 @@ export const mounted: readonly ProcessPackage[] = [
   ...processes,
   {
     ...issueReportPackage,
+    // The report's own questions are asked once.
+    modules: [],
+    paths: [],
     versions: [ordinaryReportRules],
     workflows: new URL('./workflows/ordinary-report.ts', import.meta.url),
   },
