@@ -34,7 +34,7 @@ export const subsets = <T>(...values: readonly T[]): readonly (readonly T[])[] =
   values.reduce<readonly (readonly T[])[]>((sets, value) => sets.flatMap((set) => [set, [...set, value]]), [[]]);
 
 /** Whether a task is this person's, by name or by a role that they hold on the case. */
-const isFor = ({ person, role }: OpenTask, actor: Actor, current: Pick<Case, 'unit' | 'area'>): boolean =>
+export const isFor = ({ person, role }: OpenTask, actor: Actor, current: Pick<Case, 'unit' | 'area'>): boolean =>
   person === undefined ? role !== undefined && holdsRole(actor, [role], current) : person === actor.id;
 
 /** Tasks for people who have left, or for roles that nobody who is there holds. */

@@ -1,4 +1,5 @@
 /** Who is there for the work of a case: people who leave, roles that nobody holds, units that end. Pure. */
+import { ruleOf } from './decide.ts';
 import { tasksIn } from './lifecycle.ts';
 import { type AnyProcess, type Case, covers, type Grant, type OpenTask, type Part, type TaskSpec } from './process.ts';
 
@@ -47,7 +48,9 @@ export const named = (process: AnyProcess, current: Pick<Case, 'state' | 'facts'
  * administrators.
  */
 export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staffed => {
-  const gone = named(process, current).filter((part) => isGone(staff, part, current));
+  const gone = named(process, current).filter(
+    (part) => isGone(staff, part, current) || (part.role === undefined && mayDoNothing(process, current, part.person, staff)),
+  );
   const isAway = ({ person, role }: TaskSpec) =>
     gone.some((part) => part.person === person && (part.role === undefined || role === undefined || part.role === role));
   const specs = current.tasks as readonly TaskSpec[];
@@ -71,6 +74,22 @@ const isGone = ({ grants, left }: Staff, { person, role }: Part, place: Place): 
   return (
     left.has(person) ||
     (role !== undefined && held !== undefined && !held.some((grant) => grant.role === role && covers(grant, place)))
+  );
+};
+
+/** Whether somebody with an account has lost every role in which they could do what waits for them; where a task names its role, that counts. */
+const mayDoNothing = (process: AnyProcess, current: Case, person: string, { grants }: Staff): boolean => {
+  const held = grants.get(person);
+  const theirs = tasksIn(process, current).filter((task) => task.person === person && task.role === undefined);
+  return (
+    held !== undefined &&
+    theirs.length > 0 &&
+    theirs.every(({ action }) => {
+      const rule = ruleOf(process, action);
+      return (
+        rule !== undefined && !held.some((grant) => rule.by.includes(grant.role) && (rule.anywhere || covers(grant, current)))
+      );
+    })
   );
 };
 

@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 /** A permit from now on, by the server's own clock. */
 const issued = async ({ start, now }: Telling, hours: number): Promise<string> => {
   const at = await now();
-  return start('zhang-qian', fuseJob({ until: new Date(at + hours * HOUR).toISOString() }));
+  return start('zhang-qian', fuseJob({ from: new Date(at).toISOString(), until: new Date(at + hours * HOUR).toISOString() }));
 };
 const opened = async (telling: Telling, hours: number): Promise<string> => {
   const { act } = telling;
