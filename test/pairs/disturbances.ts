@@ -57,21 +57,50 @@ const someoneLeaves: Disturbance = async (scene, pick) => {
   };
 };
 
-const aRoleEnds: Disturbance = async (scene, pick) => {
-  const { office, people, admin, tenant } = scene;
-  const held = await office.sql<{ id: string; person: string; role: string; unit: string | null; area: string | null }>(
-    `SELECT id, person_id AS person, role, unit, area FROM person_roles WHERE tenant = $1 AND ended_on IS NULL AND person_id = ANY ($2) ORDER BY person_id, role`,
-    [tenant, [...people].filter((one) => one !== admin)],
+type GrantRow = { id: string; person: string; role: string; unit: string | null; area: string | null };
+const heldRoles = ({ office, tenant, admin }: Scene): Promise<GrantRow[]> =>
+  office.sql(
+    `SELECT id, person_id AS person, role, unit, area FROM person_roles WHERE tenant = $1 AND ended_on IS NULL AND person_id <> $2 ORDER BY person_id, role`,
+    [tenant, admin],
   );
-  const grant = oneOf(held, pick);
-  if (!grant || !(await change(scene, 'endRole', { id: grant.id }))) return undefined;
-  const { person, role, unit, area } = grant;
-  return {
-    what: `${person} is no ${role} any more`,
-    undo: async () => {
+
+const endAll = async (scene: Scene, grants: readonly GrantRow[]): Promise<() => Promise<void>> => {
+  for (const { id } of grants) await change(scene, 'endRole', { id });
+  return async () => {
+    for (const { person, role, unit, area } of grants)
       await change(scene, 'giveRole', { input: { person, role, ...(unit ? { unit } : {}), ...(area ? { area } : {}) } });
-    },
   };
+};
+
+const aRoleEnds: Disturbance = async (scene, pick) => {
+  const grant = oneOf(
+    (await heldRoles(scene)).filter(({ person }) => scene.people.has(person)),
+    pick,
+  );
+  return grant && { what: `${grant.person} is no ${grant.role} any more`, undo: await endAll(scene, [grant]) };
+};
+
+/** A role that somebody of the story has, or that a case waits for, is held by nobody any more. */
+const nobodyHoldsARole: Disturbance = async (scene, pick) => {
+  const held = await heldRoles(scene);
+  const waited = await scene.office.sql<{ role: string }>(
+    `SELECT DISTINCT role FROM tasks WHERE case_id = ANY ($1) AND closed_revision IS NULL AND role IS NOT NULL AND role <> 'admin' ORDER BY role`,
+    [scene.cases],
+  );
+  const roles = new Set([
+    ...waited.map(({ role }) => role),
+    ...held.filter(({ person }) => scene.people.has(person)).map(({ role }) => role),
+  ]);
+  const role = oneOf([...roles], pick);
+  return (
+    role && {
+      what: `nobody is ${role} any more`,
+      undo: await endAll(
+        scene,
+        held.filter((grant) => grant.role === role),
+      ),
+    }
+  );
 };
 
 /** A unit that has a case in hand ends, where the administrator is let. */
@@ -146,10 +175,16 @@ const aMerger: Disturbance = async ({ told, telling, cases }, pick) => {
   };
 };
 
-const all = { someoneLeaves, aRoleEnds, aUnitEnds, holidays, aLimitChanges, timePasses, aMerger } satisfies Record<
-  string,
-  Disturbance
->;
+const all = {
+  someoneLeaves,
+  aRoleEnds,
+  nobodyHoldsARole,
+  aUnitEnds,
+  holidays,
+  aLimitChanges,
+  timePasses,
+  aMerger,
+} satisfies Record<string, Disturbance>;
 
 /** What is drawn for one place between two acts: a disturbance, a choice within it, and whether an earlier one is undone first. */
 export type Drawn = { readonly kind: keyof typeof all; readonly choice: number; readonly undo: boolean };
