@@ -206,7 +206,8 @@ export const seenBeyondTheirRole = async (
 ): Promise<string[]> => {
   const rows = await storedCases(office, cases);
   const parties = await office.sql<{ case_id: string; person: string | null; phone: string | null; email: string | null }>(
-    `SELECT case_id, person, phone, email FROM parties WHERE case_id = ANY ($1)`,
+    `SELECT p.case_id, p.person, coalesce(p.phone, a.phone) AS phone, coalesce(p.email, a.email) AS email FROM parties p
+     LEFT JOIN people a ON a.tenant = p.tenant AND a.id = p.person WHERE p.case_id = ANY ($1)`,
     [cases],
   );
   const wrong: string[] = [];

@@ -92,15 +92,9 @@ const nobodyHoldsARole: Disturbance = async (scene, pick) => {
     ...held.filter(({ person }) => scene.people.has(person)).map(({ role }) => role),
   ]);
   const role = oneOf([...roles], pick);
-  return (
-    role && {
-      what: `nobody is ${role} any more`,
-      undo: await endAll(
-        scene,
-        held.filter((grant) => grant.role === role),
-      ),
-    }
-  );
+  if (role === undefined) return undefined;
+  const grants = held.filter((grant) => grant.role === role);
+  return { what: `nobody is ${role} any more`, undo: await endAll(scene, grants) };
 };
 
 /** A unit that has a case in hand ends, where the administrator is let. */
