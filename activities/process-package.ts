@@ -12,7 +12,13 @@ export type Reply = Title & { readonly id: string; readonly state: string };
 /** What keeps a category from becoming so. */
 export type CategoryCheck = (
   read: TenantRead,
-  category: { readonly code: string; readonly en: string; readonly zh: string; readonly owner: string | null },
+  category: {
+    readonly code: string;
+    readonly en: string;
+    readonly zh: string;
+    readonly owner: string | null;
+    readonly retired: boolean;
+  },
 ) => Promise<readonly InputIssue[]>;
 
 /** A process with its data and texts: all that the activities and the derived part of the API know of it. */

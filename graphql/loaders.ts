@@ -4,8 +4,9 @@ import { readMerged } from '../activities/acting/mergers.ts';
 import { readBlockers } from '../activities/holds.ts';
 import { type KnownPerson, readAreaTitles, readPeople, readUnitTitles } from '../activities/names.ts';
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
+import { storedRow } from '../activities/stored.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
-import type { Case, CaseAttachment, Party, PrismaClient } from '../prisma/client/client.ts';
+import type { Case, CaseAttachment, Category, Party, PrismaClient } from '../prisma/client/client.ts';
 import type { Blocker } from '../workflows/effects/holds.ts';
 import type { Title } from '../workflows/kernel/process.ts';
 import { CASE_OF, type CaseOf } from './schema/masking.ts';
@@ -17,6 +18,10 @@ export type Loaders = {
   readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
   /** A case by its number, also one that the caller may not see: its texts say something of it. */
   readonly cases: DataLoader<string, Case | null>;
+  /** How often something of the tenant's data was changed, by what it is called in the journal. */
+  readonly versions: DataLoader<string, number>;
+  /** Rows of categories that will hold from days to come, by code. */
+  readonly categoriesToCome: DataLoader<string, Category[]>;
   /** Somebody by their id, and the titles of units and areas; nothing where the tenant has none of that id. */
   readonly people: DataLoader<string, KnownPerson | null>;
   readonly unitTitles: DataLoader<string, Title | null>;
@@ -61,6 +66,19 @@ export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => (
   cases: new DataLoader(async (ids) => {
     const rows = new Map((await db.case.findMany({ where: { id: { in: [...ids] } } })).map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
+  }, fresh),
+  versions: new DataLoader(async (subjects) => {
+    const counted = await db.dataChange.groupBy({ by: ['subject'], where: { subject: { in: [...subjects] } }, _count: true });
+    const known = new Map(counted.map(({ subject, _count }) => [subject, _count]));
+    return subjects.map((subject) => known.get(subject) ?? 0);
+  }, fresh),
+  categoriesToCome: new DataLoader(async (codes) => {
+    const rows = await read<object>(
+      `SELECT * FROM categories WHERE code IN (SELECT jsonb_array_elements_text($1->'codes')) AND valid_from > tenant_today(tenant) ORDER BY valid_from`,
+      { codes: [...new Set(codes)] },
+    );
+    const known = Map.groupBy(rows.map(storedRow<Category>), ({ code }) => code);
+    return codes.map((code) => known.get(code) ?? []);
   }, fresh),
   people: new DataLoader(async (ids) => {
     const found = new Map((await readPeople(read, [...new Set(ids)])).map((person) => [person.id, person]));

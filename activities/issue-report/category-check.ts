@@ -1,4 +1,4 @@
-/** What keeps a category from being changed: a dispatch rule that would push its owner's matter down. */
+/** What keeps a category from being changed: a dispatch rule that would push its owner's matter down, or that names what is retired. */
 import { issue } from '../found.ts';
 import type { InputIssue } from '../lookups.ts';
 import type { CategoryCheck } from '../process-package.ts';
@@ -11,9 +11,19 @@ const RULES = `SELECT
     FROM units WHERE ended_on IS NULL OR ended_on > tenant_today(tenant)), '[]') AS units`;
 
 /** A rule that was saved while the category had another owner, or none, isn't to push it down afterwards. */
-export const checkCategory: CategoryCheck = async (read, { code, en, zh, owner }) => {
+export const checkCategory: CategoryCheck = async (read, { code, en, zh, owner, retired }) => {
   const [row] = await read<{ rules: readonly DispatchRule[]; units: readonly RuleUnit[] }>(RULES);
   if (!row) throw new Error('A question without a table has always one answer.');
+  if (retired)
+    return row.rules
+      .filter(({ when }) => when.categories?.includes(code))
+      .map(({ title }) =>
+        issue(
+          ['retired'],
+          `The dispatch rule “${title.en}” names “${en}”. Take it out of the rule first (setIssueReportDispatchRules).`,
+          `派单规则“${title.zh}”引用了“${zh}”，请先从规则中移除（setIssueReportDispatchRules）。`,
+        ),
+      );
   const categories = [{ code, title: { en, zh }, owner }];
   return pushDowns(row.rules, { units: row.units, categories }).map(
     ({ rule, owner: whose, unit }): InputIssue =>

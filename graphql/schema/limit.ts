@@ -12,7 +12,12 @@ export type Limit = {
   /** A number, a budget or a ladder. */
   readonly value: unknown;
   readonly isSet: boolean;
+  readonly process: string;
+  readonly upcoming: readonly LimitToCome[];
 };
+
+/** What a tenant has set from a day to come. */
+export type LimitToCome = { readonly validFrom: string; readonly value: unknown };
 
 /** The limit by which an administrator says whether the tenant uses a process. */
 export const OFFERED = 'offered';
@@ -29,22 +34,54 @@ const titleOf = (process: AnyProcess | undefined, name: string, rule: LimitRule 
 };
 
 /** All limits of a process, those that a tenant has set in place of its own. */
-export const limitsWith = (process: AnyProcess | undefined, set: Readonly<Record<string, unknown>> = {}): Limit[] => {
+export const limitsWith = (
+  process: AnyProcess | undefined,
+  set: Readonly<Record<string, unknown>> = {},
+  upcoming: ReadonlyMap<string, readonly LimitToCome[]> = new Map(),
+): Limit[] => {
   const budgets = Object.entries<ClockRule>(process?.clocks ?? {}).map(([name, { budget }]) => [`clock.${name}`, budget]);
   const all: Readonly<Record<string, unknown>> = {
     ...defaultsOf(process?.limits ?? {}),
     ...Object.fromEntries(budgets),
     ...set,
+    // A ladder that is set for a day to come has no row yet: until then it is the process's own.
+    ...Object.fromEntries([...upcoming.keys()].filter((name) => !(name in set)).flatMap((name) => ownOf(process, name))),
   };
   return Object.entries(all).map(([name, value]) => {
     const known: LimitRule | number | undefined = name === OFFERED ? offered : process?.limits[name];
     const rule = typeof known === 'object' ? known : undefined;
-    return { name, title: titleOf(process, name, rule), rule, value, isSet: Object.hasOwn(set, name) };
+    return {
+      name,
+      title: titleOf(process, name, rule),
+      rule,
+      value,
+      isSet: Object.hasOwn(set, name),
+      process: process?.name ?? '',
+      upcoming: upcoming.get(name) ?? [],
+    };
   });
 };
 
-export const addLimits = (builder: Builder, title: TitleRef, budgets: BudgetRefs) =>
-  builder.objectRef<Limit>('Limit').implement({
+/** What a process itself says of a limit that only a tenant's row names. */
+const ownOf = (process: AnyProcess | undefined, name: string): [string, unknown][] => {
+  const [kind, clock = ''] = name.split('.');
+  if (kind === 'ladder') return [[name, process?.clocks[clock]?.ladder ?? []]];
+  return name === OFFERED ? [[name, offered.default]] : [];
+};
+
+export const addLimits = (builder: Builder, title: TitleRef, budgets: BudgetRefs) => {
+  const toCome = builder.objectRef<LimitToCome>('LimitToCome').implement({
+    description: 'What a limit will be from a day on.',
+    fields: (t) => ({
+      validFrom: t.field({ type: 'Date', resolve: ({ validFrom }) => validFrom }),
+      value: t.field({
+        type: 'JSON',
+        description: 'As setLimit took it. JSON, because the name of the limit says what it is.',
+        resolve: ({ value }) => value,
+      }),
+    }),
+  });
+  return builder.objectRef<Limit>('Limit').implement({
     description: 'A number, a limit of time or a ladder by which a process judges: its own, or what the tenant has set.',
     fields: (t) => ({
       name: t.exposeString('name', { description: 'As setLimit takes it, such as maxPhotos, clock.handle or ladder.handle.' }),
@@ -69,6 +106,16 @@ export const addLimits = (builder: Builder, title: TitleRef, budgets: BudgetRefs
         resolve: ({ value }) => (Array.isArray(value) ? (value as LadderStep[]) : null),
       }),
       isSet: t.exposeBoolean('isSet', { description: 'Whether the tenant has set it; otherwise it is the process’s own.' }),
+      upcoming: t.field({
+        type: [toCome],
+        description: 'What it will be from days to come.',
+        resolve: (parent) => [...parent.upcoming],
+      }),
+      version: t.int({
+        description: 'How often it was set; send it as expectedVersion.',
+        resolve: ({ process, name }, _, { load }) => load.versions.load(`limit:${process}/${name}`),
+      }),
     }),
   });
+};
 export type LimitRef = ReturnType<typeof addLimits>;

@@ -1,10 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
 import { type Builder, createBuilder } from '../builder.ts';
 import type { ProcessManifest } from '../manifest.ts';
+import { addAreas } from '../tenant/areas.ts';
 import { addAudit } from '../tenant/audit.ts';
 import { addCalendarChange } from '../tenant/calendar-change.ts';
-import { addCatalogue } from '../tenant/catalogue.ts';
+import { addCategories } from '../tenant/categories.ts';
 import { addChanges, type ChangeRefs } from '../tenant/change.ts';
+import { addLimitChanges } from '../tenant/limits.ts';
 import { addNoticeTemplates } from '../tenant/notice-templates.ts';
 import { addNotices } from '../tenant/notices.ts';
 import { addPeople } from '../tenant/people-changes.ts';
@@ -84,7 +86,9 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addCalendarChange(builder, changes);
   addPeople(builder, changes);
   addUnits(builder, changes);
-  addCatalogue(builder, changes, { title, budgets, limit });
+  addCategories(builder, changes, { title, budgets });
+  addLimitChanges(builder, changes, limit);
+  addAreas(builder, changes, title);
   addTables(builder, changes, title);
   addQualifications(builder, changes, title);
   addNotices(builder, changes);

@@ -11,6 +11,10 @@ export const addUnitType = (builder: Builder, title: TitleRef): void => {
       parent: t.exposeID('parent', { nullable: true }),
       title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
       endedOn: t.expose('endedOn', { type: 'Date', nullable: true }),
+      version: t.int({
+        description: 'How often it was changed; send it as expectedVersion.',
+        resolve: ({ id }, _, { load }) => load.versions.load(`unit:${id}`),
+      }),
     }),
   });
 };

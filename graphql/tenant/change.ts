@@ -3,6 +3,7 @@
 import { requestHash, requestIdIssue, requestIdUsed } from '../../activities/acting/request.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
 import type { DataChange, Prisma } from '../../prisma/client/client.ts';
+import { isSeen, plain } from '../../workflows/kernel/text.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { ResultRefs } from '../schema/results.ts';
@@ -23,10 +24,21 @@ export class ChangeIssues extends Error {
 export const issue = (path: readonly (string | number)[], en: string, zh: string): ChangeIssues =>
   new ChangeIssues([{ path, message: { en, zh } }]);
 
+/** What a change is asked for. */
+export type ChangeOf = {
+  /** The mutation. */
+  readonly name: string;
+  readonly requestId: string;
+  readonly input: unknown;
+  /** What is changed, such as `category:rubbish`: of two who have the same open, the second is told. */
+  readonly subject?: string;
+  readonly expectedVersion?: number | null | undefined;
+};
+
 /** Makes a change once per requestId. `apply` works in a transaction under the tenant's rights, and says what was and what is. */
 export const change = async (
   context: Context,
-  { name, requestId, input }: { name: string; requestId: string; input: unknown },
+  { name, requestId, input, subject, expectedVersion }: ChangeOf,
   apply: (tx: Prisma.TransactionClient) => Promise<{ before: unknown; after: unknown }>,
 ): Promise<ChangeAnswer> => {
   const { caller, services, db } = context;
@@ -44,6 +56,7 @@ export const change = async (
   if (known) return known;
   try {
     const made = await underTenant(services.prisma, caller.tenant, async (tx) => {
+      if (subject !== undefined) await checkVersion(tx, context, subject, expectedVersion ?? 0);
       const done = await apply(tx);
       return tx.dataChange.create({
         data: {
@@ -53,6 +66,7 @@ export const change = async (
           actorId: caller.actor.id,
           actorName: caller.actor.name,
           name,
+          subject: subject ?? null,
           before: asJson(done.before),
           after: asJson(done.after),
         },
@@ -69,6 +83,36 @@ export const change = async (
   }
 };
 
+/** How often something was changed; whoever changes it says which version they have read. Leaving that out is for what nobody has changed yet. */
+const checkVersion = async (tx: Prisma.TransactionClient, context: Context, subject: string, expected: number): Promise<void> => {
+  await tx.$executeRaw`SELECT lock_resource(${context.caller.tenant}, ${`data:${subject}`})`;
+  const version = await tx.dataChange.count({ where: { subject } });
+  if (version === expected) return;
+  const last = await tx.dataChange.findFirst({ where: { subject }, orderBy: { at: 'desc' } });
+  const [by, at] = [last?.actorName ?? '', last?.at.toISOString() ?? ''];
+  throw issue(
+    ['expectedVersion'],
+    version > expected
+      ? `${by} changed this at ${at}, to version ${version}. Read it again, and send your change with expectedVersion ${version} if it still fits.`
+      : `This is at version ${version}, not ${expected}. Read it again, and send your change with that version.`,
+    version > expected
+      ? `${by}已于${at}修改，现为第${version}版。请重新读取；如仍需修改，请填写expectedVersion为${version}。`
+      : `现为第${version}版，不是第${expected}版。请重新读取后再提交。`,
+  );
+};
+
+/** For the argument of changes that have a version. */
+export const EXPECTED =
+  'The `version` that you have read; left out, nobody has changed it before. Whoever was overtaken is told so, and nothing is written.';
+
+/** Text for people, in a change: something that can be seen, without what misleads the eye. */
+export const cleanText = (path: readonly (string | number)[], text: string, most = 200): string => {
+  const clean = plain(text).trim();
+  if (!isSeen(clean)) throw issue(path, 'Write at least one word.', '内容不能为空，请填写。');
+  if (clean.length > most) throw issue(path, `Shorten this to at most ${most} characters.`, `请缩短到${most}字以内。`);
+  return clean;
+};
+
 const asJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value ?? {}));
 
 export const addChanges = (builder: Builder, { invalid }: Pick<ResultRefs, 'invalid'>) => {
@@ -76,6 +120,7 @@ export const addChanges = (builder: Builder, { invalid }: Pick<ResultRefs, 'inva
     description: 'A change an administrator made to the tenant’s data. Never changed, never deleted.',
     fields: (t) => ({
       name: t.exposeString('name', { description: 'The mutation.' }),
+      subject: t.exposeString('subject', { nullable: true, description: 'What was changed, such as category:rubbish.' }),
       actorId: t.exposeID('actorId'),
       actorName: t.exposeString('actorName'),
       at: t.expose('at', { type: 'DateTime' }),

@@ -1,11 +1,13 @@
 /** What notices say: the texts of the processes, and those that a tenant has put in their place. */
 import { CHANNELS, channelsOf, noticesOf, placeholdersIn, placeholdersOf } from '../../activities/notices.ts';
-import type { ProcessPackage } from '../../activities/process-package.ts';
+import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import type { NoticeTemplate, Prisma } from '../../prisma/client/client.ts';
 import type { NoticeText, Template } from '../../workflows/kernel/template.ts';
+import { isSeen } from '../../workflows/kernel/text.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { type ChangeRefs, change, issue } from './change.ts';
+import { among } from '../schema/known.ts';
+import { type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { knownPackage, notAmong, nothingOwn } from './known-names.ts';
 
 type ShownNotice = {
@@ -16,6 +18,7 @@ type ShownNotice = {
   readonly muted: boolean;
   readonly overridden: boolean;
   readonly placeholders: readonly string[];
+  readonly process: string;
 };
 
 export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): void => {
@@ -38,6 +41,10 @@ export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): vo
         description: 'What a text of this notice may hold in braces, such as case for {case}.',
         resolve: ({ placeholders }) => [...placeholders],
       }),
+      version: t.int({
+        description: 'How often it was changed; send it as expectedVersion.',
+        resolve: (parent, _, { load }) => load.versions.load(subjectOf(parent)),
+      }),
     }),
   });
   builder.queryField('noticeTemplates', (t) =>
@@ -47,9 +54,10 @@ export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): vo
       description:
         'The texts of a process’s notices by channel: its own, and those that the tenant has put in their place. 通知模板',
       args: { process: t.arg.string() },
-      resolve: async (_, { process }, { db, services }) => {
-        const pkg = services.packages.get(process);
-        if (!pkg) return [];
+      resolve: async (_, { process }, context) => {
+        const { db, services } = context;
+        among('process', process, services.packages.keys());
+        const pkg = services.packages.get(process) as ProcessPackage;
         const own = await db.noticeTemplate.findMany({ where: { process } });
         return Object.entries(noticesOf(pkg)).flatMap(([notice, rule]) =>
           shownNotice(
@@ -63,6 +71,14 @@ export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): vo
     }),
   );
   const input = builder.inputType('NoticeTextInput', { fields: (t) => ({ subject: t.string(), body: t.string() }) });
+  const place = builder.inputType('NoticeChannelInput', {
+    description: 'A notice of a process, on one channel.',
+    fields: (t) => ({
+      process: t.string(),
+      notice: t.string(),
+      channel: t.string({ description: 'inbox, email or sms' }),
+    }),
+  });
   builder.mutationField('setNoticeTemplate', (t) =>
     t.field({
       type: result,
@@ -70,21 +86,24 @@ export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): vo
       description:
         'Puts a text in place of the process’s own, and sends the notice on this channel. The inbox’s text is also that of channels without one of their own. 修改通知模板',
       args: {
-        process: t.arg.string(),
-        notice: t.arg.string(),
-        channel: t.arg.string({ description: 'inbox, email or sms' }),
+        at: t.arg({ type: place }),
         en: t.arg({ type: input }),
         zh: t.arg({ type: input }),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
         requestId: t.arg.id(),
       },
-      resolve: (_, { requestId, ...sent }, context) =>
-        change(context, { name: 'setNoticeTemplate', requestId, input: sent }, async (tx) => {
-          const { pkg, rule } = known(context, sent);
-          const allowed = placeholdersOf(pkg, rule);
-          checkText(['en'], sent.en, allowed);
-          checkText(['zh'], sent.zh, allowed);
-          return writeNotice(tx, context, sent, { en: { ...sent.en }, zh: { ...sent.zh }, muted: false });
-        }),
+      resolve: (_, { requestId, expectedVersion, ...sent }, context) =>
+        change(
+          context,
+          { name: 'setNoticeTemplate', requestId, input: sent, subject: subjectOf(sent.at), expectedVersion },
+          async (tx) => {
+            const { pkg, rule } = known(context, sent.at);
+            const allowed = placeholdersOf(pkg, rule);
+            checkText(['en'], sent.en, allowed);
+            checkText(['zh'], sent.zh, allowed);
+            return writeNotice(tx, context, sent.at, { en: { ...sent.en }, zh: { ...sent.zh }, muted: false });
+          },
+        ),
     }),
   );
   builder.mutationField('muteNotice', (t) =>
@@ -93,13 +112,12 @@ export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): vo
       authScopes: { role: ['admin'] },
       description: 'Sends a notice on this channel no more, until its template is set or removed. 停用通知渠道',
       args: {
-        process: t.arg.string(),
-        notice: t.arg.string(),
-        channel: t.arg.string({ description: 'inbox, email or sms' }),
+        at: t.arg({ type: place }),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
         requestId: t.arg.id(),
       },
-      resolve: (_, { requestId, ...at }, context) =>
-        change(context, { name: 'muteNotice', requestId, input: at }, async (tx) => {
+      resolve: (_, { at, ...asked }, context) =>
+        change(context, { name: 'muteNotice', input: at, subject: subjectOf(at), ...asked }, async (tx) => {
           const { en, zh } = known(context, at).rule;
           return writeNotice(tx, context, at, { en: { ...en }, zh: { ...zh }, muted: true });
         }),
@@ -111,21 +129,23 @@ export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): vo
       authScopes: { role: ['admin'] },
       description: 'Goes back to what the process says by itself, on the channels that are its own. 恢复默认通知模板',
       args: {
-        process: t.arg.string(),
-        notice: t.arg.string(),
-        channel: t.arg.string({ description: 'inbox, email or sms' }),
+        at: t.arg({ type: place }),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
         requestId: t.arg.id(),
       },
-      resolve: (_, { requestId, ...at }, context) =>
-        change(context, { name: 'removeNoticeTemplate', requestId, input: at }, async (tx) => {
-          const before = await tx.noticeTemplate.findFirst({ where: at });
-          if (!before) throw nothingOwn(['channel']);
-          await tx.noticeTemplate.deleteMany({ where: at });
+      resolve: (_, { at, ...asked }, context) =>
+        change(context, { name: 'removeNoticeTemplate', input: at, subject: subjectOf(at), ...asked }, async (tx) => {
+          const where = { process: at.process, notice: at.notice, channel: at.channel };
+          const before = await tx.noticeTemplate.findFirst({ where });
+          if (!before) throw nothingOwn(['at', 'channel']);
+          await tx.noticeTemplate.deleteMany({ where });
           return { before, after: null };
         }),
     }),
   );
 };
+
+const subjectOf = ({ process, notice, channel }: At): string => `notice:${process}/${notice}/${channel}`;
 
 /** One notice on each of its channels, the tenant's own where there is one. */
 const shownNotice = (
@@ -148,6 +168,7 @@ const shownNotice = (
       muted: row?.muted ?? false,
       overridden: said !== rule,
       placeholders,
+      process: newest(pkg).name,
     };
   });
 };
@@ -155,17 +176,17 @@ const shownNotice = (
 type At = { readonly process: string; readonly notice: string; readonly channel: string };
 
 const known = (context: Context, { process, notice, channel }: At): { pkg: ProcessPackage; rule: Template } => {
-  const pkg = knownPackage(context, ['process'], process);
+  const pkg = knownPackage(context, ['at', 'process'], process);
   const notices = noticesOf(pkg);
   const rule = Object.hasOwn(notices, notice) ? notices[notice] : undefined;
-  if (!rule) throw notAmong(['notice'], notice, Object.keys(notices));
-  if (!CHANNELS.some((one) => one === channel)) throw notAmong(['channel'], channel, CHANNELS);
+  if (!rule) throw notAmong(['at', 'notice'], notice, Object.keys(notices));
+  if (!CHANNELS.some((one) => one === channel)) throw notAmong(['at', 'channel'], channel, CHANNELS);
   return { pkg, rule };
 };
 
 const checkText = (path: readonly string[], { subject, body }: NoticeText, allowed: readonly string[]): void => {
   for (const [part, said] of Object.entries({ subject, body })) {
-    if (said.trim() === '') throw issue([...path, part], 'Write what the notice is to say.', '请填写通知内容。');
+    if (!isSeen(said)) throw issue([...path, part], 'Write what the notice is to say.', '请填写通知内容。');
     const unknown = placeholdersIn(said).find((name) => !allowed.includes(name));
     if (unknown)
       throw notAmong(

@@ -1,12 +1,16 @@
 /** What people are told: their inbox, the outbox with everything that was sent, and webhooks. */
 import { type NoticeRow, wordsOf } from '../../activities/notice-text.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
+import { OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
+import type { AnyRule } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail, maskedPhone } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
 import { shownText } from '../schema/masking.ts';
-import { type ChangeRefs, change, issue } from './change.ts';
+import { processesOf } from '../schema/process.ts';
+import { type ChangeRefs, change, EXPECTED, issue } from './change.ts';
+import { notAmong } from './known-names.ts';
 
 export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
@@ -99,11 +103,16 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
         secret: t.arg.string({ required: false, description: 'Kept as it was when left out; a new webhook needs one.' }),
         events: t.arg.stringList({ required: false, description: 'Such as Closed; all when left out.' }),
         active: t.arg.boolean({ required: false }),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
         requestId: t.arg.id(),
       },
-      resolve: (_, { requestId, secret, ...input }, context) =>
-        change(context, { name: 'setWebhook', requestId, input: { ...input, secret: secret ? 'given' : 'kept' } }, async (tx) => {
+      resolve: (_, { requestId, expectedVersion, secret, ...input }, context) => {
+        const sent = { ...input, secret: secret ? 'given' : 'kept' };
+        const asked = { name: 'setWebhook', requestId, input: sent, subject: `webhook:${input.id}`, expectedVersion };
+        return change(context, asked, async (tx) => {
           const { tenant } = context.caller;
+          const known = eventsHere(context);
+          for (const name of input.events ?? []) if (!known.includes(name)) throw notAmong(['events'], name, known);
           checkUrl(input.url, context.services.production);
           if (secret && !/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/.test(secret)) {
             throw issue(['secret'], 'A secret is whsec_ and 24 to 64 bytes in base64.', '密钥须为whsec_加24至64字节的base64。');
@@ -123,9 +132,40 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
             update: { ...data, ...(secret ? { secret } : {}) },
           });
           return { before: before && withoutSecret(before), after: withoutSecret(after) };
-        }),
+        });
+      },
     }),
   );
+  const webhook = builder.prismaObject('Webhook', {
+    description: 'An address that events are sent to. Its secret is never shown.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      url: t.exposeString('url'),
+      events: t.exposeStringList('events', { description: 'All where none is named.' }),
+      active: t.exposeBoolean('active', { description: 'False also where the receiver has answered 410.' }),
+      version: t.int({
+        description: 'How often it was changed; send it as expectedVersion.',
+        resolve: ({ id }, _, { load }) => load.versions.load(`webhook:${id}`),
+      }),
+    }),
+  });
+  builder.queryField('webhooks', (t) =>
+    t.prismaField({
+      type: [webhook],
+      authScopes: { role: ['admin', 'auditor'] },
+      description: 'Addresses that events are sent to. Webhook列表',
+      resolve: (query, _, __, { db }) => db.webhook.findMany({ ...query, orderBy: { id: 'asc' } }),
+    }),
+  );
+};
+
+/** Names of all events that cases here may have. */
+const eventsHere = (context: Pick<Context, 'services'>): readonly string[] => {
+  const ofProcesses = [...processesOf(context).values()].flatMap(({ start, actions }) => [
+    start.event,
+    ...Object.values<AnyRule>(actions).map(({ event }) => event),
+  ]);
+  return [...new Set([...ofProcesses, ...Object.values(OWN_ACTS), 'Escalated'])].toSorted();
 };
 
 const withoutSecret = ({ secret: _, ...hook }: { secret: string }) => hook;

@@ -1,16 +1,21 @@
 /** People and their roles. When somebody's role ends or they leave, what waited for them goes to the role's queue. */
+import type { z } from 'zod';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { email, phone } from '../../workflows/kernel/inputs.ts';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
+import { isSeen } from '../../workflows/kernel/text.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
 import { pageOf } from '../pages.ts';
-import { moment } from '../schema/moment.ts';
+import { among } from '../schema/known.ts';
 import { officesOf } from '../schema/names-of.ts';
-import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
-import { today } from './days.ts';
+import { type ChangeAnswer, type ChangeRefs, change, cleanText, EXPECTED, issue } from './change.ts';
+import { checkDay, today } from './days.ts';
 import { findPeopleAgain } from './handing-back.ts';
+import { notAmong } from './known-names.ts';
 import { rolesHere } from './roles.ts';
+import { hasOtherAdministrator, standingOn, standingUnit } from './standing.ts';
 
 const ROLES: { orderBy: Prisma.PersonRoleOrderByWithRelationInput[] } = { orderBy: [{ role: 'asc' }, { id: 'asc' }] };
 
@@ -52,6 +57,10 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
       phone: t.exposeString('phone', { nullable: true, authScopes: { role: ['admin'] } }),
       email: t.exposeString('email', { nullable: true, authScopes: { role: ['admin'] } }),
       endedOn: t.expose('endedOn', { type: 'Date', nullable: true }),
+      version: t.int({
+        description: 'How often it was changed; send it as expectedVersion.',
+        resolve: ({ id }, _, { load }) => load.versions.load(`person:${id}`),
+      }),
       roles: t.relation('roles', { query: ROLES }),
     }),
   });
@@ -63,6 +72,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
         description: 'The people of the tenant, for whom work may be meant. 人员名单',
         args: { role: t.arg.string({ required: false }), unit: t.arg.id({ required: false }) },
         resolve: (_, args, context, info) => {
+          if (args.role != null) among('role', args.role, rolesHere(context).keys());
           const where = peopleWhere(args);
           return pageOf(
             { context, info, args },
@@ -95,9 +105,14 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
     t.field({
       type: result,
       authScopes: { role: ['admin'] },
-      description: 'Enters a person, or changes what is known of them. 登记人员',
-      args: { input: t.arg({ type: input }), requestId: t.arg.id() },
-      resolve: (_, args, context) => setPerson(context, args.input, args.requestId),
+      description:
+        'Enters a person, or changes what is known of them; whoever has left comes back so, without their roles. 登记人员',
+      args: {
+        input: t.arg({ type: input }),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
+        requestId: t.arg.id(),
+      },
+      resolve: (_, { input, ...asked }, context) => setPerson(context, input, asked),
     }),
   );
   const role = builder.inputType('RoleInput', {
@@ -132,7 +147,7 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
       type: result,
       authScopes: { role: ['admin'] },
       description:
-        'Somebody leaves as of today: they can’t sign in any more, and what waited for them goes to the role’s queue. 人员离岗',
+        'Somebody leaves as of today: they can’t sign in any more, their roles end, and what waited for them goes to the role’s queue. 人员离岗',
       args: { id: t.arg.id(), requestId: t.arg.id() },
       resolve: (_, { id, requestId }, context) => endPerson(context, id, requestId),
     }),
@@ -156,6 +171,8 @@ type RoleInput = {
   validFrom?: string | null | undefined;
 };
 
+type Asked = { readonly requestId: string; readonly expectedVersion?: number | null | undefined };
+
 const peopleWhere = ({ role, unit }: { role?: string | null | undefined; unit?: string | null | undefined }) => ({
   ...(role ? { roles: { some: { role } } } : {}),
   ...(unit ? { unit } : {}),
@@ -164,10 +181,10 @@ const peopleWhere = ({ role, unit }: { role?: string | null | undefined; unit?: 
 const noPerson = (path: string, id: string) =>
   issue([path], `There is no person “${id}”; choose one from the list of people.`, `没有人员“${id}”，请从人员名单中选择。`);
 
-const setPerson = (context: Context, input: PersonInput, requestId: string): Promise<ChangeAnswer> =>
-  change(context, { name: 'setPerson', requestId, input }, async (tx) => {
+const setPerson = (context: Context, input: PersonInput, asked: Asked): Promise<ChangeAnswer> =>
+  change(context, { name: 'setPerson', input, subject: `person:${input.id}`, ...asked }, async (tx) => {
     const { tenant } = context.caller;
-    const { id, name, subject, unit = null, phone = null, email = null } = input;
+    const { id, subject, unit = null, locale } = input;
     if (!/^[\w.@-]{1,80}$/.test(id)) {
       throw issue(
         ['input', 'id'],
@@ -175,27 +192,49 @@ const setPerson = (context: Context, input: PersonInput, requestId: string): Pro
         '编号须为1至80位字母、数字、点、横线或下划线。',
       );
     }
-    if (unit && !(await tx.unit.findFirst({ where: { id: unit } }))) {
-      throw issue(
-        ['input', 'unit'],
-        `There is no unit “${unit}”; choose one from \`units\`.`,
-        `没有单位“${unit}”，请从units中选择。`,
-      );
-    }
+    if (!isSeen(subject)) throw issue(['input', 'subject'], 'Give the name by which they sign in.', '请填写登录名。');
+    if (locale != null && locale !== 'en' && locale !== 'zh') throw notAmong(['input', 'locale'], locale, ['en', 'zh']);
+    if (unit) await standingUnit(tx, context, ['input', 'unit'], unit);
     const other = await tx.person.findFirst({ where: { subject, id: { not: id } } });
     if (other)
       throw issue(['input', 'subject'], `${other.name} signs in under this name already.`, `${other.name}已使用该登录名。`);
     const before = await tx.person.findFirst({ where: { id } });
-    const data = { name, subject, unit, phone, email, locale: input.locale === 'en' ? 'en' : 'zh' };
+    const data = {
+      name: cleanText(['input', 'name'], input.name, 80),
+      subject,
+      unit,
+      phone: read(phone(), ['input', 'phone'], input.phone),
+      email: read(email(), ['input', 'email'], input.email),
+      locale: locale ?? before?.locale ?? 'zh',
+      // Whoever has left comes back by being entered again; roles are given anew.
+      endedOn: null,
+    };
     const after = await tx.person.upsert({ where: { tenant_id: { tenant, id } }, create: { tenant, id, ...data }, update: data });
     return { before, after };
   });
+
+/** A value as inputs of acts take it, or what is wrong with it. */
+const read = (schema: z.ZodType<string>, path: readonly string[], value: string | null | undefined): string | null => {
+  if (value == null || value === '') return null;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [en = '', zh = en] = parsed.error.issues[0]?.message.split(' / ') ?? [];
+  throw issue(path, en, zh);
+};
 
 const giveRole = async (context: Context, input: RoleInput, requestId: string): Promise<ChangeAnswer> => {
   const answer = await change(context, { name: 'giveRole', requestId, input }, async (tx) => {
     const { tenant } = context.caller;
     const { person, role, unit = null, area = null, validFrom } = input;
-    if (!(await tx.person.findFirst({ where: { id: person } }))) throw noPerson('person', person);
+    const day = await today(context);
+    const holder = await tx.person.findFirst({ where: { id: person } });
+    if (!holder) throw noPerson('person', person);
+    if (holder.endedOn && holder.endedOn <= day)
+      throw issue(
+        ['input', 'person'],
+        `${holder.name} has left. Enter them again with setPerson first.`,
+        `${holder.name}已离岗，请先用setPerson重新登记。`,
+      );
     const known = rolesHere(context);
     if (!known.has(role)) {
       throw issue(
@@ -204,15 +243,25 @@ const giveRole = async (context: Context, input: RoleInput, requestId: string): 
         `“${role}”不是可授予的角色，请从以下角色中选择：${[...known].map(([name, { zh }]) => `${zh}（${name}）`).join('、')}。`,
       );
     }
-    if (unit && !(await tx.unit.findFirst({ where: { id: unit } }))) {
-      throw issue(['input', 'unit'], `There is no unit “${unit}”.`, `没有单位“${unit}”。`);
-    }
+    if (unit) await standingUnit(tx, context, ['input', 'unit'], unit);
     if (area && !(await tx.area.findFirst({ where: { id: area } }))) {
-      throw issue(['input', 'area'], `There is no area “${area}”.`, `没有网格“${area}”。`);
+      throw issue(
+        ['input', 'area'],
+        `There is no area “${area}”; choose one from \`areas\`.`,
+        `没有网格“${area}”，请从areas中选择。`,
+      );
     }
-    const after = await tx.personRole.create({
-      data: { tenant, personId: person, role, unit, area, ...(validFrom ? { validFrom: moment(validFrom) } : {}) },
+    const from = validFrom ? await checkDay(context, ['input', 'validFrom'], validFrom) : day;
+    const held = await tx.personRole.findFirst({
+      where: { personId: person, role, unit, area, validFrom: { lte: from }, ...standingOn(from) },
     });
+    if (held)
+      throw issue(
+        ['input', 'role'],
+        `${holder.name} holds this role already, as ${held.id}.`,
+        `${holder.name}已有该角色（${held.id}）。`,
+      );
+    const after = await tx.personRole.create({ data: { tenant, personId: person, role, unit, area, validFrom: from } });
     return { before: null, after };
   });
   if (answer.__typename === 'ChangeDone')
@@ -220,12 +269,23 @@ const giveRole = async (context: Context, input: RoleInput, requestId: string): 
   return answer;
 };
 
+const lastAdministrator = (path: string) =>
+  issue(
+    [path],
+    'Nobody else administers this tenant. Give somebody the role admin first.',
+    '这是唯一的管理员，请先将admin角色授予他人。',
+  );
+
 const endRole = async (context: Context, id: string, requestId: string): Promise<ChangeAnswer> => {
   const answer = await change(context, { name: 'endRole', requestId, input: { id } }, async (tx) => {
     const { tenant } = context.caller;
+    const day = await today(context);
+    await tx.$executeRaw`SELECT lock_resource(${tenant}, 'data:administrators')`;
     const before = await tx.personRole.findFirst({ where: { id } });
     if (!before) throw issue(['id'], `There is no role “${id}”; see \`people\`.`, `没有角色记录“${id}”，请查看people。`);
-    const after = await tx.personRole.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: await today(context) } });
+    if (before.endedOn && before.endedOn <= day) throw issue(['id'], 'This role has ended already.', '该角色已终止。');
+    if (before.role === 'admin' && !(await hasOtherAdministrator(tx, context, { role: id }))) throw lastAdministrator('id');
+    const after = await tx.personRole.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: day } });
     return { before, after };
   });
   if (answer.__typename === 'ChangeDone') {
@@ -238,14 +298,23 @@ const endRole = async (context: Context, id: string, requestId: string): Promise
 const endPerson = async (context: Context, id: string, requestId: string): Promise<ChangeAnswer> => {
   const answer = await change(context, { name: 'endPerson', requestId, input: { id } }, async (tx) => {
     const { tenant } = context.caller;
+    const day = await today(context);
+    await tx.$executeRaw`SELECT lock_resource(${tenant}, 'data:administrators')`;
     const before = await tx.person.findFirst({ where: { id } });
     if (!before) throw noPerson('id', id);
-    const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: await today(context) } });
-    return { before, after };
+    if (before.endedOn && before.endedOn <= day)
+      throw issue(['id'], `${before.name} has left already.`, `${before.name}已离岗。`);
+    if (!(await hasOtherAdministrator(tx, context, { person: id }))) throw lastAdministrator('id');
+    // Whoever comes back gets roles anew.
+    const standing = { personId: id, ...standingOn(day) };
+    const roles = await tx.personRole.findMany({ where: standing, select: { id: true, role: true } });
+    await tx.personRole.updateMany({ where: standing, data: { endedOn: day } });
+    const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: day } });
+    return { before, after: { ...after, roles } };
   });
   if (answer.__typename === 'ChangeDone') {
-    const roles = await context.db.personRole.findMany({ where: { personId: id }, select: { role: true }, distinct: ['role'] });
-    await findPeopleAgain(context, { people: [id], roles: roles.map(({ role }) => role) }, requestId);
+    const { roles } = answer.change.after as { roles: { role: string }[] };
+    await findPeopleAgain(context, { people: [id], roles: [...new Set(roles.map(({ role }) => role))] }, requestId);
   }
   return answer;
 };

@@ -1,11 +1,15 @@
 /** Texts that caseworkers start from: those of the processes, and those of a tenant in their place or beside them. */
 import { newest, type Reply } from '../../activities/process-package.ts';
 import type { Builder } from '../builder.ts';
+import { checkNames } from '../schema/known.ts';
 import type { TitleRef } from '../schema/titles.ts';
-import { type ChangeRefs, change } from './change.ts';
+import { type ChangeRefs, change, cleanText, EXPECTED } from './change.ts';
 import { knownPackage, notAmong, nothingOwn } from './known-names.ts';
 
-type ShownReply = Reply & { readonly overridden: boolean };
+type ShownReply = Reply & { readonly overridden: boolean; readonly process: string };
+
+const subjectOf = ({ process, state, id }: { readonly process: string; readonly state: string; readonly id: string }): string =>
+  `reply:${process}/${state}/${id}`;
 
 export const addReplyTemplates = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
   const shownReply = builder.objectRef<ShownReply>('ReplyTemplate').implement({
@@ -17,6 +21,10 @@ export const addReplyTemplates = (builder: Builder, { result }: ChangeRefs, titl
       overridden: t.exposeBoolean('overridden', {
         description: 'Whether this is the tenant’s own; otherwise it comes with the process.',
       }),
+      version: t.int({
+        description: 'How often it was changed; send it as expectedVersion.',
+        resolve: (parent, _, { load }) => load.versions.load(subjectOf(parent)),
+      }),
     }),
   });
   builder.queryField('replyTemplates', (t) =>
@@ -25,11 +33,13 @@ export const addReplyTemplates = (builder: Builder, { result }: ChangeRefs, titl
       authScopes: { person: true },
       description: 'Texts to start from: those of the process, and those of the tenant in their place or beside them. 答复模板',
       args: { process: t.arg.string(), state: t.arg.string({ required: false }) },
-      resolve: async (_, { process, state }, { db, services }) => {
+      resolve: async (_, { process, state }, context) => {
+        const { db, services } = context;
+        checkNames(context, { process: [process], ...(state == null ? {} : { state: [state] }) });
         const own = await db.replyTemplate.findMany({ where: { process } });
         const replies = new Map<string, ShownReply>(
           [
-            ...(services.packages.get(process)?.replies ?? []).map((reply) => ({ ...reply, overridden: false })),
+            ...(services.packages.get(process)?.replies ?? []).map((reply) => ({ ...reply, process, overridden: false })),
             ...own.map((reply) => ({ ...reply, overridden: true })),
           ].map((reply) => [`${reply.state}/${reply.id}`, reply]),
         );
@@ -47,11 +57,16 @@ export const addReplyTemplates = (builder: Builder, { result }: ChangeRefs, titl
       type: result,
       authScopes: { role: ['admin'] },
       description: 'Writes a reply template, in place of the process’s own where the id is the same. 修改答复模板',
-      args: { input: t.arg({ type: reply }), requestId: t.arg.id() },
-      resolve: (_, { input: sent, requestId }, context) =>
-        change(context, { name: 'setReplyTemplate', requestId, input: sent }, async (tx) => {
+      args: {
+        input: t.arg({ type: reply }),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
+        requestId: t.arg.id(),
+      },
+      resolve: (_, { input: sent, ...asked }, context) =>
+        change(context, { name: 'setReplyTemplate', input: sent, subject: subjectOf(sent), ...asked }, async (tx) => {
           const { tenant } = context.caller;
-          const { process, state, id, en, zh } = sent;
+          const { process, state, id } = sent;
+          const [en, zh] = [cleanText(['input', 'en'], sent.en, 2000), cleanText(['input', 'zh'], sent.zh, 2000)];
           const states = Object.keys(newest(knownPackage(context, ['input', 'process'], process)).states);
           if (!states.includes(state)) throw notAmong(['input', 'state'], state, states);
           const key = { tenant, process, state, id };
@@ -70,14 +85,24 @@ export const addReplyTemplates = (builder: Builder, { result }: ChangeRefs, titl
       type: result,
       authScopes: { role: ['admin'] },
       description: 'Takes the tenant’s own reply template out; what the process says by itself comes back. 恢复默认答复模板',
-      args: { process: t.arg.string(), state: t.arg.string(), id: t.arg.id(), requestId: t.arg.id() },
-      resolve: (_, { requestId, ...at }, context) =>
-        change(context, { name: 'removeReplyTemplate', requestId, input: at }, async (tx) => {
-          const before = await tx.replyTemplate.findFirst({ where: at });
-          if (!before) throw nothingOwn(['id']);
-          await tx.replyTemplate.deleteMany({ where: at });
-          return { before, after: null };
-        }),
+      args: {
+        process: t.arg.string(),
+        state: t.arg.string(),
+        id: t.arg.id(),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
+        requestId: t.arg.id(),
+      },
+      resolve: (_, { requestId, expectedVersion, ...at }, context) =>
+        change(
+          context,
+          { name: 'removeReplyTemplate', requestId, input: at, subject: subjectOf(at), expectedVersion },
+          async (tx) => {
+            const before = await tx.replyTemplate.findFirst({ where: at });
+            if (!before) throw nothingOwn(['id']);
+            await tx.replyTemplate.deleteMany({ where: at });
+            return { before, after: null };
+          },
+        ),
     }),
   );
 };

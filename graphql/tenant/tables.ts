@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { formOf } from '../described/form.ts';
 import { pageOf } from '../pages.ts';
 import type { TitleRef } from '../schema/titles.ts';
-import { ChangeIssues, type ChangeRefs, change, issue } from './change.ts';
+import { ChangeIssues, type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { checkDay } from './days.ts';
 
 const TENANTS_OWN = 'JSON, because the rows are the tenant’s own data, of another shape for each table.';
@@ -68,6 +68,10 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
       validFrom: t.expose('validFrom', { type: 'Date' }),
       value: t.expose('value', { type: 'JSON', description: `As \`tables { row }\` says. ${TENANTS_OWN}` }),
       retired: t.exposeBoolean('retired', { description: 'Whether the key is out of use from that day on.' }),
+      version: t.int({
+        description: 'How often the rows of this key were changed; send it as expectedVersion.',
+        resolve: ({ table, key }, _, { load }) => load.versions.load(`table:${table}/${key}`),
+      }),
     }),
   });
   builder.queryField('tableRows', (t) =>
@@ -109,9 +113,13 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
       type: result,
       authScopes: (_, { input: { table } }, context) => ({ ...keptBy(context, table, { role: ['admin'] }) }),
       description: 'Says how a row of a table is from a day on; cases keep what they were opened with. 修改业务参数',
-      args: { input: t.arg({ type: input }), requestId: t.arg.id() },
-      resolve: (_, { input, requestId }, context) =>
-        change(context, { name: 'setTableRow', requestId, input }, async (tx) => {
+      args: {
+        input: t.arg({ type: input }),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
+        requestId: t.arg.id(),
+      },
+      resolve: (_, { input, ...asked }, context) =>
+        change(context, { name: 'setTableRow', input, subject: `table:${input.table}/${input.key}`, ...asked }, async (tx) => {
           const { tenant } = context.caller;
           const { table, key, retired } = input;
           const rule = tablesOf(context).get(table);

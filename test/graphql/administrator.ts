@@ -12,6 +12,30 @@ const literal = (value: unknown): string => {
     .join(', ')}}`;
 };
 
+// biome-ignore lint/suspicious/noExplicitAny: arguments of whatever change it is
+const SUBJECTS: Readonly<Record<string, (args: any) => string>> = {
+  setCategory: ({ input }) => `category:${input.code}`,
+  setLimit: ({ process, name }) => `limit:${process}/${name}`,
+  setUnit: ({ input }) => `unit:${input.id}`,
+  setPerson: ({ input }) => `person:${input.id}`,
+  setTableRow: ({ input }) => `table:${input.table}/${input.key}`,
+  setWebhook: ({ id }) => `webhook:${id}`,
+  setAreas: () => 'areas',
+  setNoticeTemplate: ({ at }) => `notice:${at.process}/${at.notice}/${at.channel}`,
+  muteNotice: ({ at }) => `notice:${at.process}/${at.notice}/${at.channel}`,
+  removeNoticeTemplate: ({ at }) => `notice:${at.process}/${at.notice}/${at.channel}`,
+  setReplyTemplate: ({ input }) => `reply:${input.process}/${input.state}/${input.id}`,
+  removeReplyTemplate: ({ process, state, id }) => `reply:${process}/${state}/${id}`,
+};
+
+/** The version that an administrator reads before a change. */
+export const versionFor = async (office: Office, name: string, args: Record<string, unknown>): Promise<object> => {
+  const subject = SUBJECTS[name]?.(args);
+  if (subject === undefined || 'expectedVersion' in args) return {};
+  const [row] = await office.sql<{ n: number }>('SELECT count(*)::int AS n FROM data_changes WHERE subject = $1', [subject]);
+  return { expectedVersion: row?.n ?? 0 };
+};
+
 export const changeOf = async (
   office: Office,
   name: string,
@@ -23,7 +47,9 @@ export const changeOf = async (
   }: { person?: string; requestId?: string; headers?: Record<string, string> } = {},
   // biome-ignore lint/suspicious/noExplicitAny: each test knows what it changed
 ): Promise<any> => {
-  const given = Object.entries({ ...args, requestId }).map(([key, value]) => `${key}: ${literal(value)}`);
+  const given = Object.entries({ ...args, ...(await versionFor(office, name, args)), requestId }).map(
+    ([key, value]) => `${key}: ${literal(value)}`,
+  );
   const { data, errors } = await office.ask(person, `mutation { ${name}(${given.join(', ')}) { ${CHANGED} } }`, {}, headers);
   if (errors) throw new Error(errors.map(({ message, extensions }) => `${extensions.code}: ${message}`).join(' '));
   return data[name];

@@ -62,6 +62,56 @@ describe('a category', () => {
     expect(await wrong({ owner: 'moon' })).toEqual([expect.stringMatching(/^input.owner/)]);
     expect(await wrong({ process: 'moonWalk' })).toEqual([expect.stringMatching(/^input.process/)]);
   });
+
+  it('that two administrators have open is saved by the first; the second is told by whom', async () => {
+    const lamp = { ...bench, code: 'lamp', validFrom: today };
+    await changeOf(office, 'setCategory', { input: lamp });
+    const read = async () =>
+      (await office.ask('shi-lei', '{ categories { code version } }')).data.categories.find(
+        ({ code }: { code: string }) => code === 'lamp',
+      ).version;
+    const expectedVersion = await read();
+    const [first, second] = await Promise.all(
+      [2, 3].map((workingDays) =>
+        changeOf(office, 'setCategory', { input: { ...lamp, handle: { workingDays } }, expectedVersion }),
+      ),
+    );
+    expect([first.__typename, second.__typename].toSorted()).toEqual(['ChangeDone', 'InvalidInput']);
+    const [{ path, message }] = first.issues ?? second.issues;
+    expect([path, message]).toEqual([['expectedVersion'], expect.stringMatching(/changed this at .*, to version 2/)]);
+    expect(await wrongWith(office, 'setCategory', { input: lamp, expectedVersion: null })).toHaveLength(1);
+    expect(await read()).toBe(2);
+  });
+
+  it('has its legal channel until that is left out, and a channel has a name', async () => {
+    const court = { ...bench, code: 'court', validFrom: today };
+    const channel = { en: 'the court', zh: '法院', phone: '12368' };
+    await changeOf(office, 'setCategory', { input: { ...court, channel } });
+    expect((await office.start('deng-li', { ...rubbish, category: 'court' })).case.state).toBe('rejected');
+    const { change } = await changeOf(office, 'setCategory', { input: court });
+    expect(change).toMatchObject({ before: { channel }, after: { channel: null } });
+    expect((await office.start('deng-li', { ...rubbish, category: 'court' })).case.state).toBe('dispatched');
+    expect(await wrongWith(office, 'setCategory', { input: { ...court, channel: { en: ' ', zh: '法院' } } })).toHaveLength(1);
+  });
+
+  it('and a limit say what they will be from days to come', async () => {
+    await changeOf(office, 'setCategory', { input: { ...bench, code: 'lamp', validFrom: tomorrow, retired: true } });
+    await changeOf(office, 'setLimit', { process: 'issueReport', name: 'maxPhotos', value: 9, validFrom: tomorrow });
+    const { data } = await office.ask(
+      'shi-lei',
+      `{ categories { code upcoming { validFrom retired } } limits(process: "issueReport") { name number upcoming { validFrom value } version }
+         then: limits(process: "issueReport", on: "${tomorrow}") { name number } gone: categories(on: "${tomorrow}") { code } }`,
+    );
+    const named = (rows: { name?: string; code?: string }[], name: string) =>
+      rows.find((row) => [row.name, row.code].includes(name));
+    expect(named(data.categories, 'lamp')).toMatchObject({ upcoming: [{ validFrom: tomorrow, retired: true }] });
+    expect(named(data.limits, 'maxPhotos')).toMatchObject({
+      number: 6,
+      upcoming: [{ validFrom: tomorrow, value: 9 }],
+      version: 1,
+    });
+    expect([named(data.then, 'maxPhotos'), named(data.gone, 'lamp')]).toEqual([{ name: 'maxPhotos', number: 9 }, undefined]);
+  });
 });
 
 describe('a limit', () => {
@@ -106,6 +156,9 @@ describe('a limit', () => {
       { at: 100, act: 'lapseObjection' },
     ];
     expect(await wrong('ladder.objection', twice)).toEqual([expect.stringMatching(/one step for each share/)]);
+    expect(await wrong('ladder.accept', [{ at: 100, notify: [{ role: 'handlr' }] }])).toEqual([
+      expect.stringMatching(/^value: There is no “handlr”.*handler/),
+    ]);
     expect(await wrong('clock.moon', { workingDays: 1 })).toEqual([expect.stringMatching(/^name/)]);
     expect(await wrong('maxPhotos', 6, 'moonWalk')).toEqual([expect.stringMatching(/^process/)]);
   });
@@ -173,6 +226,10 @@ describe('dispatch rules', () => {
       expect.stringMatching(/^input\.owner.*Rule down.*Cangqiao Community.*Urban Management/),
     ]);
     expect(await changeOf(office, 'setCategory', { input: { ...input, owner: null } })).toMatchObject(DONE);
+    // One that a rule names isn't retired under it.
+    expect(await wrongWith(office, 'setCategory', { input: { ...input, owner: null, retired: true } })).toEqual([
+      expect.stringMatching(/^input\.retired: The dispatch rule “Rule down” names “Dispute”/),
+    ]);
   });
 
   it('decide in their order once saved, and say why to the unit and to the reporter', async () => {

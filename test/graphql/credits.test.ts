@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Academy, openAcademy } from './academy.ts';
+import { versionFor } from './administrator.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -15,13 +16,15 @@ const award = (person: string, kind: string, amount: number, day = '2026-03-02')
   reason: 'The roll of the course was read wrongly.',
 });
 const correct = (input: object, by = 'sheng-lan', requestId?: string) => academy.start('creditCorrection', by, input, requestId);
-const setRule = (key: string, value: object, validFrom = '2999-01-01') =>
-  office.ask(
+const setRule = async (key: string, value: object, validFrom = '2999-01-01') => {
+  const input = { table: 'creditRules', key, value, validFrom };
+  return office.ask(
     'luo-wen',
-    `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) {
+    `mutation ($input: TableRowInput!, $expectedVersion: Int, $requestId: ID!) { setTableRow(input: $input, expectedVersion: $expectedVersion, requestId: $requestId) {
       __typename ... on InvalidInput { issues { path message } } } }`,
-    { input: { table: 'creditRules', key, value, validFrom }, requestId: nextRequest() },
+    { input, ...(await versionFor(office, 'setTableRow', { input })), requestId: nextRequest() },
   );
+};
 const rule = (more: object = {}) => ({
   title: { en: 'A kind', zh: '一类' },
   amount: 1,

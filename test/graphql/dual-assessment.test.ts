@@ -136,7 +136,7 @@ describe('a dual assessment', () => {
     const change = (person: string) =>
       office.ask(
         person,
-        `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) { __typename ... on InvalidInput { issues { message } } } }`,
+        `mutation ($input: TableRowInput!, $expectedVersion: Int, $requestId: ID!) { setTableRow(input: $input, expectedVersion: $expectedVersion, requestId: $requestId) { __typename ... on InvalidInput { issues { message } } } }`,
         {
           requestId: nextRequest(),
           input: {

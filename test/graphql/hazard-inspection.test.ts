@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { versionFor } from './administrator.ts';
 import { aPhoto, nextOf, startOf } from './case-acts.ts';
 import { fuseJob, liveLineSite } from './live-line-site.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
@@ -193,10 +194,10 @@ describe('a hazard that needs a live-line permit', () => {
 });
 
 describe('the limit of a grade', () => {
-  const setGrade = (limit: object, validFrom: string) =>
+  const setGrade = async (limit: object, validFrom: string) =>
     office.ask(
       'qiu-lin',
-      `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) { __typename ... on InvalidInput { issues { message } } } }`,
+      `mutation ($input: TableRowInput!, $expectedVersion: Int, $requestId: ID!) { setTableRow(input: $input, expectedVersion: $expectedVersion, requestId: $requestId) { __typename ... on InvalidInput { issues { message } } } }`,
       {
         input: {
           table: 'hazardGrades',
@@ -204,6 +205,7 @@ describe('the limit of a grade', () => {
           validFrom,
           value: { title: { en: 'general', zh: '一般' }, limit, extendable: true, tellAtOnce: false, guarded: false },
         },
+        ...(await versionFor(office, 'setTableRow', { input: { table: 'hazardGrades', key: 'general' } })),
         requestId: nextRequest(),
       },
     );

@@ -82,10 +82,9 @@ describe('whoever reports', () => {
   });
 
   it('hears it in the words that the tenant has set', async () => {
+    const at = { process: 'issueReport', notice: 'accepted', channel: 'sms' };
     const template = {
-      process: 'issueReport',
-      notice: 'accepted',
-      channel: 'sms',
+      at,
       en: { subject: 'Taken on', body: '{case}: {title}, by {due.handle}.' },
       zh: { subject: '已签收', body: '{case}：{title}，{due.handle}前办结。' },
     };
@@ -115,9 +114,8 @@ describe('whoever reports', () => {
         placeholders: expect.arrayContaining(['case', 'title', 'due.handle']),
       },
     ]);
-    const { en: _, zh: __, ...at } = template;
-    expect(await changeOf(office, 'removeNoticeTemplate', at)).toMatchObject({ __typename: 'ChangeDone' });
-    expect(await changeOf(office, 'muteNotice', { ...at, channel: 'email' })).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await changeOf(office, 'removeNoticeTemplate', { at })).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await changeOf(office, 'muteNotice', { at: { ...at, channel: 'email' } })).toMatchObject({ __typename: 'ChangeDone' });
     expect(await listed()).toMatchObject([
       { channel: 'inbox', overridden: false, muted: false },
       { channel: 'email', overridden: true, muted: true },
@@ -128,26 +126,25 @@ describe('whoever reports', () => {
       [muted],
     );
     expect(channels).toEqual([{ channel: 'inbox' }]);
-    expect(await changeOf(office, 'removeNoticeTemplate', { ...at, channel: 'email' })).toMatchObject({
+    expect(await changeOf(office, 'removeNoticeTemplate', { at: { ...at, channel: 'email' } })).toMatchObject({
       __typename: 'ChangeDone',
     });
-    expect(await wrongWith(office, 'removeNoticeTemplate', at)).toEqual([
-      expect.stringMatching(/^channel: The tenant has no text/),
+    expect(await wrongWith(office, 'removeNoticeTemplate', { at })).toEqual([
+      expect.stringMatching(/^at.channel: The tenant has no text/),
     ]);
   });
 
   it('is spared a misspelt notice, channel or placeholder: the answer lists what there is', async () => {
+    const at = { process: 'issueReport', notice: 'accepted', channel: 'inbox' };
     const template = {
-      process: 'issueReport',
-      notice: 'accepted',
-      channel: 'inbox',
+      at,
       en: { subject: 'Taken on', body: '{case}' },
       zh: { subject: '已签收', body: '{case}' },
     };
     const wrong = (more: object) => wrongWith(office, 'setNoticeTemplate', { ...template, ...more });
-    expect(await wrong({ channel: 'pigeon' })).toEqual([expect.stringMatching(/^channel.*inbox, email, sms/)]);
-    expect(await wrong({ notice: 'acepted' })).toEqual([expect.stringMatching(/^notice.*escalated.*accepted/)]);
-    expect(await wrong({ process: 'isueReport' })).toEqual([expect.stringMatching(/^process.*issueReport/)]);
+    expect(await wrong({ at: { ...at, channel: 'pigeon' } })).toEqual([expect.stringMatching(/^at.channel.*inbox, email, sms/)]);
+    expect(await wrong({ at: { ...at, notice: 'acepted' } })).toEqual([expect.stringMatching(/^at.notice.*escalated.*accepted/)]);
+    expect(await wrong({ at: { ...at, process: 'isueReport' } })).toEqual([expect.stringMatching(/^at.process.*issueReport/)]);
     expect(await wrong({ en: { subject: 'Taken on', body: 'By {due.hadle}' } })).toEqual([
       expect.stringMatching(/^en.body: There is no “\{due.hadle\}” here; choose from: \{case\}, .*\{due.handle\}/),
     ]);
@@ -236,6 +233,9 @@ describe('a webhook', () => {
       expect.stringMatching(/^secret: Give a secret/),
     ]);
     expect(await wrongWith(office, 'setWebhook', hook({ secret: 'short' }))).toEqual([expect.stringMatching(/^secret/)]);
+    expect(await wrongWith(office, 'setWebhook', hook({ events: ['Clsoed'] }))).toEqual([
+      expect.stringMatching(/^events: There is no “Clsoed” here; choose from: .*Closed/),
+    ]);
     const { data } = await office.ask(
       'qiu-ming',
       '{ dataChanges(name: ["setWebhook"]) { totalCount edges { node { before after } } } }',

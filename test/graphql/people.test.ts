@@ -88,7 +88,13 @@ describe('when a unit is dissolved', () => {
     const { id } = (await office.start('deng-li', food)).case;
     await office.act('ma-lili', 'accept', id);
     const waiting = (await office.start('deng-li', food)).case.id;
-    const ended = await changeOf(office, 'endUnit', { id: 'market' });
+    // Nothing is left in the lurch unsaid: the answer names what still goes on with the unit.
+    expect(await wrongWith(office, 'endUnit', { id: 'market' })).toEqual([
+      expect.stringMatching(
+        /^evenSo: .*2 open cases lie with it.*people belong to it.*categories are its matter: .*evenSo: true/,
+      ),
+    ]);
+    const ended = await changeOf(office, 'endUnit', { id: 'market', evenSo: true });
     expect(ended).toMatchObject({ ...DONE, change: { after: { openCases: 2 } } });
     expect(await tasksOf(id)).toMatchObject([{ action: 'transfer', person: null, role: 'dispatcher', unit: 'market' }]);
     expect(await workOf('ma-lili')).toEqual([]);
@@ -107,11 +113,29 @@ describe('when a unit is dissolved', () => {
   });
 
   it('it has none below it, and isn’t the only desk', async () => {
-    expect(await wrongWith(office, 'endUnit', { id: 'fushan' })).toEqual([
-      expect.stringMatching(/^id: .+ still stands below it/),
-    ]);
+    expect(await wrongWith(office, 'endUnit', { id: 'fushan' })).toEqual([expect.stringMatching(/^id: It stands at the top/)]);
     expect(await wrongWith(office, 'endUnit', { id: 'desk' })).toEqual([expect.stringMatching(/only dispatch desk/)]);
     expect(await wrongWith(office, 'endUnit', { id: 'moon' })).toEqual([expect.stringMatching(/no unit “moon”/)]);
+    const desk = { id: 'desk', parent: 'fushan', kind: 'office', en: 'Desk', zh: '派单台' };
+    expect(await wrongWith(office, 'setUnit', { input: desk })).toEqual([expect.stringMatching(/^input.kind: It is the only/)]);
+    expect(await wrongWith(office, 'endUnit', { id: 'market', evenSo: true })).toEqual([expect.stringMatching(/already/)]);
+    for (const [name, input, path] of [
+      ['giveRole', { person: 'hu-bin', role: 'handler', unit: 'market' }, 'input.unit'],
+      ['setPerson', { id: 'hu-bin', name: '胡斌', subject: 'hu-bin', unit: 'market' }, 'input.unit'],
+      ['setUnit', { id: 'stall', parent: 'market', kind: 'station', en: 'Stall', zh: '摊位' }, 'input.parent'],
+      ['setUnit', { id: 'market', kind: 'department', en: 'Market', zh: '市场' }, 'input.id'],
+    ] as const)
+      expect(await wrongWith(office, name, { input })).toEqual([expect.stringMatching(new RegExp(`^${path}: .*dissolved`))]);
+  });
+
+  it('the one at the top gets another name, whether its parent is left out or not', async () => {
+    const root = { id: 'fushan', kind: 'street', en: 'Fushan Town', zh: '府山镇' };
+    expect(await changeOf(office, 'setUnit', { input: root })).toMatchObject(DONE);
+    expect(await changeOf(office, 'setUnit', { input: { ...root, parent: null } })).toMatchObject(DONE);
+    expect(await wrongWith(office, 'setUnit', { input: { ...root, parent: 'urban' } })).toHaveLength(1);
+    expect(await wrongWith(office, 'setUnit', { input: { ...root, zh: '\u200b' } })).toEqual([
+      expect.stringMatching(/^input.zh/),
+    ]);
   });
 
   it('another may be entered, with people of its own', async () => {
@@ -134,6 +158,35 @@ describe('when a unit is dissolved', () => {
       `{ outbox(caseId: "${id}", channel: ["inbox"]) { edges { node { notice person } } } }`,
     );
     expect(told.data.outbox.edges).toContainEqual({ node: { notice: 'newWork', person: 'gu-yuan' } });
+  });
+});
+
+describe('somebody who has left', () => {
+  it('comes back by being entered again, and gets roles anew', async () => {
+    const again = { id: 'jin-meihua', name: '金美华', subject: 'jin-meihua', unit: 'sanitation' };
+    expect(await wrongWith(office, 'giveRole', { input: { person: 'jin-meihua', role: 'handler' } })).toEqual([
+      expect.stringMatching(/^input.person: .* has left/),
+    ]);
+    expect(await wrongWith(office, 'endPerson', { id: 'jin-meihua' })).toEqual([expect.stringMatching(/left already/)]);
+    expect(await changeOf(office, 'setPerson', { input: again })).toMatchObject(DONE);
+    expect((await office.ask('jin-meihua', '{ me { id grants { role } } }')).data.me).toEqual({ id: 'jin-meihua', grants: [] });
+    const role = { person: 'jin-meihua', role: 'handler', unit: 'sanitation' };
+    expect(await changeOf(office, 'giveRole', { input: role })).toMatchObject(DONE);
+    expect(await wrongWith(office, 'giveRole', { input: role })).toEqual([expect.stringMatching(/holds this role already/)]);
+  });
+});
+
+describe('the last administrator', () => {
+  it('neither leaves nor loses the role before somebody else has it', async () => {
+    expect(await wrongWith(office, 'endPerson', { id: 'shi-lei' })).toEqual([expect.stringMatching(/^id: Nobody else/)]);
+    const [{ id }] = (await office.sql(`SELECT id FROM person_roles WHERE person_id = 'shi-lei' AND role = 'admin'`)) as [
+      { id: string },
+    ];
+    expect(await wrongWith(office, 'endRole', { id })).toEqual([expect.stringMatching(/^id: Nobody else/)]);
+    // A role bound to a unit, or one that is still to come, administers nothing today.
+    await changeOf(office, 'giveRole', { input: { person: 'xu-jing', role: 'admin', unit: 'urban' } });
+    await changeOf(office, 'giveRole', { input: { person: 'xu-jing', role: 'admin', validFrom: '2999-01-01' } });
+    expect(await wrongWith(office, 'endRole', { id })).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 /** The sample utility at work on applications: filed and worked over HTTP, by the tokens of its people. */
+import { versionFor } from './administrator.ts';
 import { actOn, startOf } from './case-acts.ts';
 import type { Office } from './office.ts';
 
@@ -65,10 +66,11 @@ export const powerOffice = (office: Office) => {
   /** Enters a row of the tracks as an administrator, from today on. */
   const setTrack = async (key: string, value: object, validFrom?: string): Promise<Any> => {
     const today = (await office.sql<{ day: string }>(`SELECT tenant_today('shangyu')::text AS day`))[0]?.day;
+    const input = { table: 'powerTracks', key, validFrom: validFrom ?? today, value };
     const { data, errors } = await office.ask(
       'qiu-lin',
-      `mutation ($input: TableRowInput!, $requestId: ID!) { setTableRow(input: $input, requestId: $requestId) { __typename ... on InvalidInput { message } } }`,
-      { input: { table: 'powerTracks', key, validFrom: validFrom ?? today, value }, requestId: `track-${process.pid}-${++n}` },
+      `mutation ($input: TableRowInput!, $expectedVersion: Int, $requestId: ID!) { setTableRow(input: $input, expectedVersion: $expectedVersion, requestId: $requestId) { __typename ... on InvalidInput { message } } }`,
+      { input, ...(await versionFor(office, 'setTableRow', { input })), requestId: `track-${process.pid}-${++n}` },
     );
     if (errors) throw new Error(JSON.stringify(errors));
     return data.setTableRow;

@@ -184,6 +184,7 @@ CREATE TABLE "data_changes" (
     "actor_name" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "name" TEXT NOT NULL,
+    "subject" TEXT,
     "before" JSONB,
     "after" JSONB NOT NULL,
 
@@ -595,6 +596,9 @@ CREATE INDEX "person_roles_tenant_role_idx" ON "person_roles"("tenant", "role");
 
 -- CreateIndex
 CREATE INDEX "data_changes_tenant_at_idx" ON "data_changes"("tenant", "at");
+
+-- CreateIndex
+CREATE INDEX "data_changes_tenant_subject_idx" ON "data_changes"("tenant", "subject");
 
 -- CreateIndex
 CREATE INDEX "cases_tenant_opened_at_id_idx" ON "cases"("tenant", "opened_at" DESC, "id");

@@ -1,0 +1,143 @@
+/** Limits: numbers, budgets and ladders of a process, each with the day from which it holds. */
+import { z } from 'zod';
+import type { Prisma } from '../../prisma/client/client.ts';
+import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
+import type { AnyProcess } from '../../workflows/kernel/process.ts';
+import type { Builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { processOf } from '../schema/known.ts';
+import { type LimitRef, limitsWith, OFFERED, offered } from '../schema/limit.ts';
+import { processesOf } from '../schema/process.ts';
+import { badBudget, budgetSchema } from './budgets.ts';
+import { type ChangeAnswer, type ChangeRefs, change, EXPECTED, issue } from './change.ts';
+import { checkDay } from './days.ts';
+import { notAmong } from './known-names.ts';
+import { rolesHere } from './roles.ts';
+
+export const addLimitChanges = (builder: Builder, { result }: ChangeRefs, limit: LimitRef): void => {
+  builder.queryField('limits', (t) =>
+    t.field({
+      type: [limit],
+      authScopes: { person: true },
+      description: 'A process’s limits as of today, or of another day: its own, and those the tenant has set. 时限与参数',
+      args: { process: t.arg.string(), on: t.arg({ type: 'Date', required: false }) },
+      resolve: async (_, { process, on }, context) => {
+        const rules = processOf(context, process);
+        const rows = await context.read<{ name: string; validFrom: string; value: unknown; holds: boolean }>(
+          `SELECT name, valid_from::text AS "validFrom", value, valid_from <= coalesce(($1->>'on')::date, tenant_today(tenant)) AS holds
+           FROM limits WHERE process = $1->>'process' ORDER BY name, valid_from`,
+          { process, on: on ?? null },
+        );
+        // Of those that hold, the last of each name.
+        const set = Object.fromEntries(rows.filter(({ holds }) => holds).map(({ name, value }) => [name, value]));
+        const upcoming = Map.groupBy(
+          rows.filter(({ holds }) => !holds),
+          ({ name }) => name,
+        );
+        return limitsWith(rules, set, upcoming);
+      },
+    }),
+  );
+  builder.mutationField('setLimit', (t) =>
+    t.field({
+      type: result,
+      authScopes: { role: ['admin'] },
+      description: 'Sets a number, a clock’s budget (clock.<name>) or ladder (ladder.<name>) from a day on. 修改时限与参数',
+      args: {
+        process: t.arg.string(),
+        name: t.arg.string(),
+        value: t.arg({
+          type: 'JSON',
+          description:
+            'A number, a budget such as {"workingDays": 3} or a ladder. JSON, because its name says which of them it is.',
+        }),
+        validFrom: t.arg({ type: 'Date' }),
+        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
+        requestId: t.arg.id(),
+      },
+      resolve: (_, { requestId, expectedVersion, ...sent }, context) => setLimit(context, sent, { requestId, expectedVersion }),
+    }),
+  );
+};
+
+const recipient = z.union([
+  z.strictObject({ role: z.string() }),
+  z.strictObject({ person: z.string() }),
+  z.strictObject({ party: z.string() }),
+]);
+const ladderSchema = z
+  .array(
+    z.strictObject({
+      at: z.int().min(1).max(10_000),
+      notify: z.array(recipient).exactOptional(),
+      act: z.string().exactOptional(),
+    }),
+  )
+  // A step is known by its share of the budget, and is climbed once.
+  .refine((steps) => new Set(steps.map(({ at }) => at)).size === steps.length);
+
+type Sent = { process: string; name: string; value?: unknown; validFrom: string };
+type Asked = { readonly requestId: string; readonly expectedVersion?: number | null | undefined };
+
+const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAnswer> =>
+  change(context, { name: 'setLimit', input: limit, subject: `limit:${limit.process}/${limit.name}`, ...asked }, async (tx) => {
+    const { tenant } = context.caller;
+    const { process, name, value } = limit;
+    const rules = processesOf(context).get(process);
+    if (!rules) throw notAmong(['process'], process, [...processesOf(context).keys()]);
+    const [kind, clock = ''] = name.split('.');
+    if (kind === 'clock' && rules.clocks[clock]) {
+      if (!budgetSchema.safeParse(value).success) throw badBudget(['value']);
+    } else if (kind === 'ladder' && rules.clocks[clock]) {
+      await checkLadder(tx, context, rules, value);
+    } else if (Object.hasOwn(rules.limits, name)) {
+      checkLimit(rules.limits[name] as LimitRule | number, value);
+    } else if (name === OFFERED) {
+      checkLimit(offered, value);
+    } else {
+      const clocks = Object.keys(rules.clocks);
+      const ladders = clocks.map((one) => `ladder.${one}`);
+      throw notAmong(['name'], name, [...Object.keys(rules.limits), OFFERED, ...clocks.map((one) => `clock.${one}`), ...ladders]);
+    }
+    const validFrom = await checkDay(context, ['validFrom'], limit.validFrom);
+    const key = { tenant, process, name, validFrom };
+    const before = await tx.limit.findFirst({
+      where: { process, name, validFrom: { lte: validFrom } },
+      orderBy: { validFrom: 'desc' },
+    });
+    const after = await tx.limit.upsert({
+      where: { tenant_process_name_validFrom: key },
+      create: { ...key, value: value as Prisma.InputJsonValue },
+      update: { value: value as Prisma.InputJsonValue },
+    });
+    return { before, after };
+  });
+
+/** A ladder whose steps reach somebody and do something that there is. */
+const checkLadder = async (tx: Prisma.TransactionClient, context: Context, rules: AnyProcess, value: unknown): Promise<void> => {
+  const ladder = ladderSchema.safeParse(value);
+  if (!ladder.success || ladder.data.some(({ act }) => act !== undefined && !rules.actions[act])) {
+    throw issue(
+      ['value'],
+      'A ladder is a list such as [{"at": 80, "notify": [{"role": "handler"}]}], with one step for each share and actions of this process alone.',
+      '升级阶梯须为列表，例如[{"at": 80, "notify": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
+    );
+  }
+  const roles = rolesHere(context);
+  for (const to of ladder.data.flatMap(({ notify = [] }) => notify)) {
+    if ('role' in to && !roles.has(to.role)) throw notAmong(['value'], to.role, [...roles.keys()]);
+    if ('person' in to && !(await tx.person.findFirst({ where: { id: to.person } })))
+      throw issue(['value'], `There is no person “${to.person}”; see \`people\`.`, `没有人员“${to.person}”，请查看people。`);
+  }
+};
+
+const checkLimit = (rule: LimitRule | number, value: unknown): void => {
+  const { least = 0, most = 1_000_000_000, unit = undefined } = typeof rule === 'number' ? {} : rule;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
+  const { en, zh } = unit ? LIMIT_UNITS[unit] : { en: '', zh: '' };
+  throw issue(
+    ['value'],
+    `Give a whole number from ${least} to ${most}${en && ` ${en}`}.`,
+    `请填写${least}至${most}之间的整数${zh && `（${zh}）`}。`,
+  );
+};
