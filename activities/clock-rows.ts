@@ -19,6 +19,8 @@ export type ClockRow = {
   readonly nextStepAt: number | null;
   readonly startedAt: number;
   readonly stoppedAt: number | null;
+  /** Whether its due time is the house's own affair, and never that of the case. */
+  readonly inner: boolean;
 };
 
 /** Budgets and ladders as the tenant has set them, by name (`clock.handle`, `ladder.handle`). */
@@ -87,6 +89,7 @@ export const moveClocks = (
           nextStepAt: null,
           startedAt: at,
           stoppedAt: null,
+          inner: rule?.inner ?? false,
         },
         calendar,
       ),
@@ -110,9 +113,9 @@ export const derived = (row: ClockRow, calendar: WorkingCalendar): ClockRow => {
   return { ...row, dueAt: due, nextStepAt: step };
 };
 
-/** The earliest due time and the earliest step of the clocks that run, or rest late. */
+/** The earliest due time, and the earliest step, of the clocks that run, or rest late. */
 export const earliest = (rows: readonly ClockRow[]): { dueAt: number | null; nextStepAt: number | null } => ({
-  dueAt: least(rows.map((row) => (row.state === 'stopped' ? null : row.dueAt))),
+  dueAt: least(rows.map((row) => (row.state === 'stopped' || row.inner ? null : row.dueAt))),
   nextStepAt: least(rows.map(({ nextStepAt }) => nextStepAt)),
 });
 

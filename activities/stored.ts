@@ -52,7 +52,8 @@ export const readHead = async (read: TenantRead, caseId: string): Promise<CaseHe
 
 /** How a clock row is asked for: its moments as epoch milliseconds. */
 const CLOCK = `jsonb_build_object('name', k.name, 'run', k.run, 'budget', k.budget, 'ledger', k.ledger, 'ladder', k.ladder, 'state', k.state,
-  'dueAt', ms(k.due_at), 'nextStep', k.next_step, 'nextStepAt', ms(k.next_step_at), 'startedAt', ms(k.started_at), 'stoppedAt', ms(k.stopped_at))`;
+  'dueAt', ms(k.due_at), 'nextStep', k.next_step, 'nextStepAt', ms(k.next_step_at), 'startedAt', ms(k.started_at), 'stoppedAt', ms(k.stopped_at),
+  'inner', k."inner")`;
 
 /** The clocks of a case, the tenant's limits, and its calendar where it isn't of the version known here. */
 export const readClocks = async (

@@ -11,7 +11,7 @@ import { readAccrual } from '../credits/tables.ts';
 import { readDepartment } from '../departments.ts';
 import { type ActAsk, defineLookups } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { suggestKnowledge } from './knowledge.ts';
+import { sameKnowledge, suggestKnowledge } from './knowledge.ts';
 import { readOnDuty } from './on-duty.ts';
 
 /** Suggestions that come with a question. */
@@ -60,7 +60,11 @@ export const deskQuestionLookups = defineLookups<Reference, Inputs, Facts, Limit
   followUp: async ({ read, now }) => ({
     reference: { onDuty: await readOnDuty(read, now) },
   }),
-  acceptAnswer: async ({ read }) => ({
-    reference: { credits: await readAccrual(read, 'deskAnswer') },
-  }),
+  acceptAnswer: async ({ read, caseId, input: { question } }) => {
+    const [credits, alike] = await Promise.all([
+      readAccrual(read, 'deskAnswer'),
+      question === undefined ? [] : sameKnowledge(read, { question, caseId }),
+    ]);
+    return { reference: { credits, alike: alike.map(({ id, question: asked }) => ({ id, question: asked })) } };
+  },
 });

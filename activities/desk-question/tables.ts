@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { titled } from '../../workflows/kernel/describe.ts';
 import { personId, say } from '../../workflows/kernel/inputs.ts';
-import { rowTitle } from '../table-parts.ts';
+import { key, rowTitle } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
 const time = z
@@ -52,4 +52,18 @@ export const deskSites: TableRule = {
   row: z.strictObject({ title: rowTitle() }),
 };
 
-export const deskTables = { deskRoster, deskSites } as const;
+/** A row of `deskSynonyms`: words by which people mean the same. */
+export type Synonyms = { readonly words: readonly string[] };
+
+const deskSynonyms: TableRule = {
+  title: { en: 'Synonyms of the desk', zh: '同义词' },
+  key: { en: 'The usual word', zh: '规范用语' },
+  row: z.strictObject({
+    words: titled('Words that mean the same', '同义说法', z.array(key(40)).min(2).max(20), [
+      'Such as 异地, 外地 and 外省; whoever asks with one finds the others.',
+      '例如异地、外地、外省；用其中一种提问即可找到其他说法的条目。',
+    ]),
+  }),
+};
+
+export const deskTables = { deskRoster, deskSites, deskSynonyms } as const;

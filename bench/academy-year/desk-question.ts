@@ -160,7 +160,7 @@ const review = async (year: Year, { chance, words }: Asked, id: string, answered
     await lives.until(moment + 20 * MINUTE);
   }
   const keep = chance.happens(KEPT);
-  await academy.act('deskQuestion.acceptAnswer', reviewer, id, { keep });
+  await academy.act('deskQuestion.acceptAnswer', reviewer, id, keep ? { question: words.text, keepBoth: true } : {});
   tally.add('answers accepted');
   tally.add('answers kept as knowledge', Number(keep));
 };

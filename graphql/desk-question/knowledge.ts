@@ -1,8 +1,14 @@
 /** What the API of the desk has beside its acts: what it knows, for those who ask and those who keep it right. */
 import { resolveOffsetConnection } from '@pothos/plugin-relay';
-import { type KnowledgeEntry, searchKnowledge, suggestKnowledge } from '../../activities/desk-question/knowledge.ts';
+import {
+  type KnowledgeEntry,
+  readKnowledge,
+  searchKnowledge,
+  suggestKnowledge,
+} from '../../activities/desk-question/knowledge.ts';
 import { limitsOf } from '../../activities/limits.ts';
 import { limits as defaults } from '../../workflows/desk-question/limits.ts';
+import { personalDataIn } from '../../workflows/desk-question/personal-data.ts';
 import { LARGEST_PAGE, PAGE } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
@@ -42,14 +48,15 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
         type: entry,
         authScopes: { roleSomewhere: ROLES },
         description:
-          'Entries with every word of the search, best first: found in the question before found in the answer alone, short before long, late before early. Chinese is searched by characters in their order (津贴), letters and digits by whole words. Without a search, all entries. 知识库检索',
+          'Entries with every word of the search, best first: found in the question before found in the answer alone, short before long, late before early. Where none has every word, those that are like it, as `deskSuggestions` says, from half the likeness on. Chinese is searched by characters in their order (津贴), letters and digits by whole words. Without a search, all entries. 知识库检索',
         args: { search: t.arg.string({ required: false }) },
-        resolve: async (_, { search, ...args }, { read }) => {
+        resolve: async (_, { search, ...args }, { read, caller }) => {
           let total = 0;
+          const from = await suggestFrom(read, caller.tenant);
           const page = await resolveOffsetConnection(
             { args, defaultSize: PAGE, maxSize: LARGEST_PAGE },
             async ({ offset, limit }) => {
-              const found = await searchKnowledge(read, { search: search ?? '', skip: offset, first: limit });
+              const found = await searchKnowledge(read, { search: search ?? '', skip: offset, first: limit, suggestFrom: from });
               total = found.total;
               return [...found.entries];
             },
@@ -69,10 +76,22 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
       type: [entry],
       authScopes: { roleSomewhere: ROLES },
       description:
-        'Earlier answers to questions like this one, the likest first: look here before you ask. Likeness is 2·|words in both| ÷ (|words of one| + |words of the other|), words being pairs of Chinese characters, and whole words of letters and digits. 相近答复',
+        'Earlier answers to questions like this one, the likest first: look here before you ask. Likeness is the share of what is asked that stands in the entry: the weights of its words in the question, and half of those in the answer alone, ÷ the weights of all. Words are pairs of Chinese characters, and whole words of letters and digits; one weighs ln(1 + entries ÷ (1 + entries with it)), and half of that where none has it. Synonyms are those of the table `deskSynonyms`. 相近答复',
       args: { text: t.arg.string() },
-      resolve: async (_, { text }, { read, caller }) =>
-        suggestKnowledge(read, { text, suggestFrom: await suggestFrom(read, caller.tenant), most: MOST_SUGGESTED }),
+      resolve: async (_, { text }, { read, caller }) => [
+        ...(await suggestKnowledge(read, { text, suggestFrom: await suggestFrom(read, caller.tenant), most: MOST_SUGGESTED })),
+      ],
+    }),
+  );
+
+  builder.queryField('knowledgeEntry', (t) =>
+    t.field({
+      type: entry,
+      nullable: true,
+      authScopes: { roleSomewhere: ROLES },
+      description: 'An entry by its id, such as one that was suggested with a question; null where it is retired. 知识条目',
+      args: { id: t.arg.id() },
+      resolve: (_, { id }, { read }) => readKnowledge(read, id),
     }),
   );
 
@@ -100,6 +119,13 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
           if (Object.keys(given).length === 0)
             throw issue(['input'], 'Give the question, the answer or the topic anew.', '请填写要更正的问题、答复或主题。');
           const before = await standing(tx, id);
+          const personal = personalDataIn(Object.values(given).join('\n'), []);
+          if (personal.length > 0)
+            throw issue(
+              ['input'],
+              `This holds ${personal.map(({ en }) => en).join(' and ')}. Write it so that nobody can be known by it.`,
+              `内容含${personal.map(({ zh }) => zh).join('、')}，请改写，去除可识别个人的信息。`,
+            );
           const data = { tenant_id: { tenant: context.caller.tenant, id } };
           return { before, after: await tx.knowledgeEntry.update({ where: data, data: given, select: SHOWN }) };
         }),

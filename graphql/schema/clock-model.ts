@@ -23,4 +23,5 @@ export const clockRow = (row: Clock): ClockRow => ({
   nextStepAt: row.nextStepAt?.getTime() ?? null,
   startedAt: row.startedAt.getTime(),
   stoppedAt: row.stoppedAt?.getTime() ?? null,
+  inner: row.inner,
 });

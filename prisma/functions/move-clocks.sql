@@ -15,7 +15,7 @@ BEGIN
     FROM moved m GROUP BY m.case_id;
   UPDATE tasks t SET due_at = m.after FROM moved m WHERE t.case_id = m.case_id AND t.clock = m.name AND t.closed_revision IS NULL;
   UPDATE cases c SET due_at = o.due_at, next_step_at = o.next_step_at
-    FROM (SELECT k.case_id, min(k.due_at) AS due_at, min(k.next_step_at) AS next_step_at FROM clocks k
+    FROM (SELECT k.case_id, min(k.due_at) FILTER (WHERE NOT k."inner") AS due_at, min(k.next_step_at) AS next_step_at FROM clocks k
           WHERE k.state <> 'stopped' AND k.case_id IN (SELECT m.case_id FROM moved m) GROUP BY k.case_id) o
     WHERE c.id = o.case_id;
   RETURN (SELECT count(DISTINCT m.case_id) FROM moved m);

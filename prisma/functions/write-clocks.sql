@@ -6,10 +6,11 @@ DECLARE
 BEGIN
   IF p_clocks IS NOT NULL THEN
     INSERT INTO clocks (case_id, name, run, tenant, process, budget, ledger, ladder, state, due_at, next_step, next_step_at, started_at, stopped_at,
-                        calendar_version)
+                        calendar_version, "inner")
       SELECT c_id, k->>'name', (k->>'run')::int, t, c->>'process', k->'budget', k->'ledger', k->'ladder', k->>'state',
              (k->>'dueAt')::timestamptz, (k->>'nextStep')::int, (k->>'nextStepAt')::timestamptz, (k->>'startedAt')::timestamptz,
-             (k->>'stoppedAt')::timestamptz, (k->>'calendarVersion')::int
+             (k->>'stoppedAt')::timestamptz, (k->>'calendarVersion')::int,
+             coalesce((k->>'inner')::boolean, false)
       FROM jsonb_array_elements(p_clocks) k
     ON CONFLICT (case_id, name, run) DO UPDATE SET
       budget = excluded.budget, ledger = excluded.ledger, state = excluded.state, due_at = excluded.due_at, next_step = excluded.next_step,

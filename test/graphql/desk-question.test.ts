@@ -39,11 +39,11 @@ const found = async (text: string): Promise<string[]> => (await search(text)).ed
 const lines = async () => (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ledger_lines`))[0]?.n;
 
 /** A question that was answered and accepted. */
-const known = async (question: string, answer: string, topic?: string): Promise<string> => {
+const known = async (question: string, answer: string, topic?: string, more: object = {}): Promise<string> => {
   const { id } = (await ask(question)).case;
   await act('desk-officer-01', 'claim', id);
   await act('desk-officer-01', 'answer', id, { text: answer });
-  const accepted = await act('desk-officer-02', 'acceptAnswer', id, topic ? { topic } : {});
+  const accepted = await act('desk-officer-02', 'acceptAnswer', id, { question, ...(topic ? { topic } : {}), ...more });
   expect(accepted).toMatchObject({ __typename: 'ActionDone', case: { state: 'closed' } });
   return id;
 };
@@ -53,6 +53,9 @@ describe('a question', () => {
     const asked = await ask('职工医保断缴三个月，怎样补缴？');
     expect(asked).toMatchObject({ case: { state: 'open', unit: 'question-desk' }, event: { name: 'Asked', role: 'siteWorker' } });
     const { id } = asked.case;
+    // What the asker is shown is the promised answer, not by when somebody is to take the question.
+    const { clocks } = await query('site-worker-01', `query ($id: ID!) { case(id: $id) { clocks { name dueAt } } }`, { id });
+    expect(asked.case.dueAt).toBe(clocks.find(({ name }: Any) => name === 'answer').dueAt);
     const { data } = await office.ask('desk-officer-01', `{ tasks(first: 50) { edges { node { action case { id } } } } }`);
     expect(data.tasks.edges).toContainEqual({ node: { action: 'claim', case: { id } } });
     expect(refusal(await act('desk-officer-03', 'claim', id))).toBe('notOffered');
@@ -60,9 +63,9 @@ describe('a question', () => {
     expect((await act('desk-officer-01', 'claim', id)).case.state).toBe('claimed');
     expect(refusal(await act('desk-officer-02', 'answer', id, { text: '可以' }))).toBe('officersOwn');
     expect((await act('desk-officer-01', 'answer', id, { text: '持身份证到镇街窗口补缴。' })).case.state).toBe('answered');
-    expect(refusal(await act('desk-officer-01', 'acceptAnswer', id, { keep: true }))).toBe('ownAnswer');
+    expect(refusal(await act('desk-officer-01', 'acceptAnswer', id, {}))).toBe('ownAnswer');
     expect(await lines()).toBe(0);
-    expect((await act('desk-officer-02', 'acceptAnswer', id, { keep: true })).case.state).toBe('closed');
+    expect((await act('desk-officer-02', 'acceptAnswer', id, {})).case.state).toBe('closed');
     expect((await academy.credits('desk-officer-01')).balance).toBe(1);
     expect((await academy.credits('desk-officer-02'))?.balance ?? 0).toBe(0);
     expect((await act('site-worker-01', 'rate', id, { stars: 5 })).case.facts.ratings).toMatchObject([{ stars: 5 }]);
@@ -148,7 +151,7 @@ describe('a question', () => {
     });
     await act('desk-officer-01', 'sendBack', id, { reason: '漏了申请表' });
     await act('agency-handler-01', 'correct', id, { text: '户口簿、出生证明和申请表。' });
-    await act('desk-officer-01', 'acceptAnswer', id, {});
+    await act('desk-officer-01', 'acceptAnswer', id, { question: '新生儿参保要什么材料？' });
     expect((await academy.credits('agency-handler-01')).balance).toBe(1);
     expect(await found('出生证明')).toEqual(['新生儿参保要什么材料？']);
   });
@@ -195,6 +198,65 @@ describe('what the desk knows', () => {
     expect((await suggest('请问生育津贴如何申领'))[0]).toEqual({ question: '生育津贴怎么申领？' });
     expect(await suggest('停车场在哪里')).toEqual([]);
     expect((await ask('生育津贴怎么领取？')).case.facts.suggested[0]).toMatchObject({ question: '生育津贴怎么申领？' });
+  });
+
+  it('is found in other words that mean the same, and by what is rare in a sentence', async () => {
+    const suggest = async (text: string) =>
+      (await query('site-worker-03', `query ($text: String!) { deskSuggestions(text: $text) { id question } }`, { text }))[0]
+        ?.question;
+    await known('异地就医怎样备案？', '在服务网上填写备案表，当天生效。');
+    await known('住院费用的零星报销要交哪些材料？', '发票、费用清单和出院小结。');
+    await known('灵活就业人员怎样缴费？', '在银行签约代扣。');
+    expect(await suggest('去外地看病怎么备案')).toBe('异地就医怎样备案？');
+    expect(await suggest('宝宝投保需要带什么东西')).toBe('新生儿参保要什么材料？');
+    // Many ask what to bring; few about what was paid in hospital.
+    expect(await suggest('请问住院花的钱要报销，需要交哪些材料？')).toBe('住院费用的零星报销要交哪些材料？');
+    expect(await found('我妈妈在上海看病，异地备案在哪里办？')).toEqual(['异地就医怎样备案？']);
+    // The words of an answer count too.
+    expect(await suggest('银行签约代扣')).toBe('灵活就业人员怎样缴费？');
+    const [entry] = (await search('代扣')).edges;
+    const one = await query('site-worker-03', `query ($id: ID!) { knowledgeEntry(id: $id) { question } }`, { id: entry.node.id });
+    expect(one).toEqual({ question: '灵活就业人员怎样缴费？' });
+  });
+
+  it('is kept once: of the same question the newer answer takes the place of the earlier, or both stay', async () => {
+    const before = (await search('异地就医')).edges[0].node;
+    const { id } = (await ask('外地看病怎样备案？')).case;
+    await act('desk-officer-01', 'claim', id);
+    await act('desk-officer-01', 'answer', id, { text: '手机上也可办理。' });
+    const accept = (more: object) => act('desk-officer-02', 'acceptAnswer', id, { question: '外地看病怎样备案？', ...more });
+    expect(await accept({})).toMatchObject({ reason: 'knownAlready', message: expect.stringContaining(before.id) });
+    expect((await accept({ replaces: before.id })).case.state).toBe('closed');
+    expect(await found('异地就医')).toEqual(['外地看病怎样备案？']);
+  });
+
+  it('holds nothing personal: nothing is kept unasked, and what is kept is for everybody', async () => {
+    const said = '村民张三（身份证11010519491231002X，电话13800138000）的门诊费能报销吗？';
+    const { id } = (await ask(said)).case;
+    await act('desk-officer-01', 'claim', id);
+    await act('desk-officer-01', 'answer', id, { text: '张三先生可以，凭13800138000领取。' });
+    const accept = (more: object) => act('desk-officer-02', 'acceptAnswer', id, more);
+    expect(await accept({ question: said })).toMatchObject({
+      reason: 'personalData',
+      message: expect.stringContaining('an identity number and a mobile number and a name'),
+    });
+    const asked = '门诊特病的自费部分可以报销吗？';
+    // The answer is kept with it, and says who it was as well.
+    expect(refusal(await accept({ question: asked }))).toBe('personalData');
+    expect((await accept({ question: asked, answer: '可以，到镇街窗口办理。' })).case.state).toBe('closed');
+    expect(await found('门诊特病')).toEqual([asked]);
+    const silent = (await ask('村民李四的门诊大病能报吗？')).case.id;
+    await act('desk-officer-01', 'claim', silent);
+    await act('desk-officer-01', 'answer', silent, { text: '可以。' });
+    expect((await act('desk-officer-02', 'acceptAnswer', silent, {})).case.state).toBe('closed');
+    expect(await found('李四')).toEqual([]);
+    const [entry] = (await search('门诊特病')).edges;
+    const corrected = await office.ask(
+      'sheng-lan',
+      `mutation ($id: ID!, $requestId: ID!) { correctKnowledge(id: $id, input: {answer: "致电13800138000。"}, requestId: $requestId) { __typename } }`,
+      { id: entry.node.id, requestId: nextRequest() },
+    );
+    expect(corrected.data.correctKnowledge.__typename).toBe('InvalidInput');
   });
 
   it('is seen by its own tenant alone, and kept right by the academy', async () => {

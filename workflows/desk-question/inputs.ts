@@ -57,15 +57,23 @@ export const inputs = {
     comment: titled('Comment', '评语', lines(500).optional()),
   }),
   acceptAnswer: z.object({
-    keep: titled('Keep as knowledge', '收入知识库', z.boolean().default(true), [
-      'Others who ask will find question and answer.',
-      '供以后的提问人查阅。',
-    ]),
     question: titled('Question to keep', '入库问题', lines(500).optional(), [
-      'In words that others would use. Left out, it stays as it was asked.',
-      '请用通用的说法；不填则按原提问收录。',
+      'In words for everybody, without anything personal. Leave it out to keep nothing.',
+      '请用通用的说法，不得含个人信息；不填则不收入知识库。',
+    ]),
+    answer: titled('Answer to keep', '入库答复', lines(5000).optional(), [
+      'In words for everybody. Left out, it is kept as it was answered.',
+      '请用通用的说法；不填则按原答复收录。',
     ]),
     topic: topic(),
+    replaces: titled('Takes the place of', '替代条目', words(80).optional(), [
+      'The entry of the knowledge base that says the same.',
+      '知识库中内容相同的条目。',
+    ]),
+    keepBoth: titled('Keep both', '一并保留', z.boolean().default(false), [
+      'Where a like entry is about something else.',
+      '相近条目所涉事项不同时选择。',
+    ]),
   }),
   sendBack: z.object({ reason: reason('What isn’t right about the answer.', '说明答复不妥之处。') }),
   correct: z.object({ text: titled('Corrected answer', '更正后的答复', lines(5000), ['Give it whole.', '请填写完整答复。']) }),

@@ -7,8 +7,8 @@ export const limits = {
     most: 365,
   }),
   mostFollowUps: limit('Follow-ups to one question', '每个问题追问次数', 'times', 3, { most: 20 }),
-  // The Dice coefficient of their words.
-  suggestFrom: limit('An earlier answer is suggested from this likeness on', '相近问答提示的相似度', 'percent', 25, {
+  // The share of what is asked that stands in the entry, rare words counting more.
+  suggestFrom: limit('An earlier answer is suggested from this likeness on', '相近问答提示的相似度', 'percent', 30, {
     least: 1,
     most: 100,
   }),

@@ -37,6 +37,8 @@ export const deskQuestion = defineProcess<Inputs, Facts, Reference>()({
       title: { en: 'Time to take it', zh: '承接时限' },
       budget: { dutyMinutes: 3 },
       ladder: [{ at: 100, act: 'handOn' }],
+      // What is promised to the asker is the answer.
+      inner: true,
     },
     department: {
       title: { en: 'Time of the department', zh: '部门答复时限' },

@@ -43,7 +43,8 @@ export type Reference = {
   readonly giveBack: { readonly onDuty: readonly Person[] };
   readonly forward: { readonly department: Unit };
   readonly followUp: { readonly onDuty: readonly Person[] };
-  readonly acceptAnswer: { readonly credits: Accrual };
+  /** `alike`: entries that say the same already as what is to be kept. */
+  readonly acceptAnswer: { readonly credits: Accrual; readonly alike: readonly Suggestion[] };
 };
 
 export type Question = Case<State, Facts>;

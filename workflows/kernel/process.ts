@@ -158,6 +158,8 @@ export type ClockRule<Action extends string = string> = {
   // biome-ignore lint/suspicious/noExplicitAny: the facts of the process
   readonly own?: (facts: any) => Budget | undefined;
   readonly ladder: readonly LadderStep<Action>[];
+  /** Whether it is the house's own affair: its due time is never that of the case, which is promised to those whom the case concerns. */
+  readonly inner?: boolean;
 };
 
 type ReferenceOf<Reference, A> = A extends keyof Reference ? Reference[A] : undefined;

@@ -302,6 +302,7 @@ CREATE TABLE "clocks" (
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "stopped_at" TIMESTAMPTZ(3),
     "calendar_version" INTEGER NOT NULL,
+    "inner" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "clocks_pkey" PRIMARY KEY ("case_id","name","run")
 );

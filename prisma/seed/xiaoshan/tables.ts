@@ -1,5 +1,6 @@
 import type { BadgeTerms } from '../../../activities/badges/terms.ts';
 import type { CreditRequirement } from '../../../activities/credits/tables.ts';
+import type { Synonyms } from '../../../activities/desk-question/tables.ts';
 import type { FormatRow, TopicRow } from '../../../activities/training-course/tables.ts';
 import type { CreditRule } from '../../../workflows/credits/accrual.ts';
 import type { Duty } from '../../../workflows/desk-question/roster.ts';
@@ -113,6 +114,19 @@ const deskSites = {
   park: site('Parks', '产业园区'),
 };
 
+/** Ways in which people at the counter say the same. */
+const deskSynonyms = {
+  异地: { words: ['异地', '外地', '外省', '省外'] },
+  就医: { words: ['就医', '看病', '就诊'] },
+  医保卡: { words: ['医保卡', '社保卡', '医疗卡'] },
+  报销: { words: ['报销', '结算', '报账'] },
+  申领: { words: ['申领', '领取', '申请'] },
+  参保: { words: ['参保', '投保', '加入医保'] },
+  新生儿: { words: ['新生儿', '宝宝', '婴儿'] },
+  住院: { words: ['住院', '入院'] },
+  断缴: { words: ['断缴', '停缴', '漏缴'] },
+} satisfies Readonly<Record<string, Synonyms>>;
+
 const badgeTerms: Readonly<Record<string, BadgeTerms>> = {
   yearlyEvaluation: {
     name: '医保学院年度考评合格 Academy year passed',
@@ -136,5 +150,6 @@ export const tables: readonly SeedTableRow[] = [
   ...rowsOf('questionBank', questionBank),
   ...rowsOf('deskRoster', deskRoster),
   ...rowsOf('deskSites', deskSites),
+  ...rowsOf('deskSynonyms', deskSynonyms),
   ...rowsOf('badgeTerms', badgeTerms),
 ];

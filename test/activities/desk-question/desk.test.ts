@@ -3,6 +3,8 @@ import { dutySpans, mondayToFriday } from '../../../activities/calendar/working-
 import { nextDuty } from '../../../activities/desk-question/on-duty.ts';
 import { percentile } from '../../../activities/desk-question/response.ts';
 import { deskRoster } from '../../../activities/desk-question/tables.ts';
+import { waysToSay } from '../../../activities/desk-question/ways-to-say.ts';
+import { personalDataIn } from '../../../workflows/desk-question/personal-data.ts';
 
 const calendar = {
   zone: 'Asia/Shanghai',
@@ -50,5 +52,37 @@ describe('the percentile by nearest rank', () => {
     expect(percentile([10, 20], 95)).toBe(20);
     expect(percentile([7], 95)).toBe(7);
     expect(percentile([], 95)).toBeNull();
+  });
+});
+
+describe('words that are to be kept for everybody', () => {
+  const found = (text: string, ...names: string[]) => personalDataIn(text, names).map(({ en }) => en);
+  it('hold no number by which somebody is known: only those with their check digit count', () => {
+    expect(found('身份证11010519491231002X')).toEqual(['an identity number']);
+    expect(found('身份证 110105 19491231 002x')).toEqual(['an identity number']);
+    expect(found('编号110105194912310021')).toEqual([]);
+    expect(found('电话138-0013-8000')).toEqual(['a mobile number']);
+    expect(found('１３８００１３８０００')).toEqual(['a mobile number']);
+    expect(found('卡号6222 0212 3456 7890 123')).toEqual([]);
+    expect(found('卡号4111 1111 1111 1111')).toEqual(['a card number']);
+    expect(found('拨打12393，2026年1月1日起，20个工作日')).toEqual([]);
+  });
+  it('hold no name that the case knows or that gives itself away', () => {
+    expect(found('李晓兰的住院费', '李晓兰')).toEqual(['a name']);
+    expect(found('村民张三（残疾）能报销吗')).toEqual(['a name']);
+    expect(found('张三先生来电')).toEqual(['a name']);
+    expect(found('姓名：王小明')).toEqual(['a name']);
+    expect(found('居民医保何时缴费？参保人高龄补贴怎样申请，患者何时转院')).toEqual([]);
+  });
+});
+
+describe('the ways to say a question', () => {
+  const synonyms = [{ words: ['异地', '外地'] }, { words: ['就医', '看病'] }, { words: ['医保', '医保卡'] }];
+  it('put one word for another, each with each, up to so many', () => {
+    expect(waysToSay('外地看病', synonyms, 9)).toEqual(['外地看病', '异地看病', '外地就医', '异地就医']);
+    expect(waysToSay('外地看病', synonyms, 3)).toHaveLength(3);
+    expect(waysToSay('停车', synonyms, 9)).toEqual(['停车']);
+    // A word that stands within its own synonym doesn’t grow for ever.
+    expect(waysToSay('医保', synonyms, 9)).toEqual(['医保']);
   });
 });

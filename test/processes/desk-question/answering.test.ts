@@ -161,12 +161,12 @@ describe('an officer who has taken a question', () => {
 describe('the review', () => {
   it('is never by the person who answered', () => {
     const question = answered();
-    expect(question.tries(first, 'acceptAnswer', { keep: true }, { credits })?.code).toBe('ownAnswer');
+    expect(question.tries(first, 'acceptAnswer', {}, { credits, alike: [] })?.code).toBe('ownAnswer');
     expect(question.tries(first, 'sendBack', { reason: '?' })?.code).toBe('ownAnswer');
   });
 
   it('that accepts gives credits to the person who answered, and keeps question and answer', () => {
-    const question = answered().does(second, 'acceptAnswer', { keep: true, question: '如何申领生育津贴？' }, { credits });
+    const question = answered().does(second, 'acceptAnswer', { question: '如何申领生育津贴？' }, { credits, alike: [] });
     expect(question.current()).toMatchObject({ state: 'closed', clocks: { review: 'stopped' } });
     expect(itemsOf(question.last(), 'ledger')).toMatchObject([
       { op: 'credit', to: 'person:first', rule: 'deskAnswer:answer 1', amount: 1 },
@@ -176,8 +176,8 @@ describe('the review', () => {
     ]);
   });
 
-  it('may keep nothing for others', () => {
-    const question = answered().does(second, 'acceptAnswer', { keep: false }, { credits });
+  it('keeps nothing for others before somebody has put the question in words for everybody', () => {
+    const question = answered().does(second, 'acceptAnswer', {}, { credits, alike: [] });
     expect(itemsOf(question.last(), 'knowledge')).toEqual([]);
   });
 
@@ -187,8 +187,8 @@ describe('the review', () => {
     expect(question.tries(second, 'correct', { text: '线下。' })?.code).toBe('answerersOwn');
     question.does(first, 'correct', { text: '线下提交。' });
     expect(question.current().facts.answers).toMatchObject([{ text: '线下提交。', review: null }]);
-    expect(itemsOf(question.does(second, 'acceptAnswer', { keep: true }, { credits }).last(), 'knowledge')).toMatchObject([
-      { answer: '线下提交。' },
-    ]);
+    expect(
+      itemsOf(question.does(second, 'acceptAnswer', { question: '如何申领？' }, { credits, alike: [] }).last(), 'knowledge'),
+    ).toMatchObject([{ answer: '线下提交。' }]);
   });
 });

@@ -29,13 +29,13 @@ export const told: Told = {
       await act(officer, 'answer', id, { text: '线上提交出院小结。' });
       await act(colleague, 'sendBack', id, { reason: '还要结婚证。' });
       await act(officer, 'correct', id, { text: '线上提交出院小结和结婚证。' });
-      await act(colleague, 'acceptAnswer', id, {});
+      await act(colleague, 'acceptAnswer', id, { question: '怎样领生育津贴？', keepBoth: true });
       await act('site-worker-01', 'rate', id, { stars: 5 });
       await pass('2 days');
       await act('site-worker-01', 'followUp', id, { text: '多久到账？' });
       await act(officer, 'claim', id);
       await act(officer, 'answer', id, { text: '二十个工作日。' });
-      await act('sheng-lan', 'acceptAnswer', id, { keep: false });
+      await act('sheng-lan', 'acceptAnswer', id, {});
     },
     'nobody-takes-it': async ({ start, act, pass, until }) => {
       const id = await start('site-worker-02', question);

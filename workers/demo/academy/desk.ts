@@ -45,10 +45,10 @@ export const deskQuestion = async (day: Day): Promise<{ question: string; office
   say(
     `${person(officer).name}, whose turn it is by the roster, takes it and answers, ${answered?.overdue ? 'though too late' : 'in time'}.`,
   );
-  await tries(officer, 'would review that answer, too', 'acceptAnswer', id, { keep: true });
-  await act(reviewer, 'acceptAnswer', id, { keep: true });
+  await tries(officer, 'would review that answer, too', 'acceptAnswer', id, { question: QUESTION });
+  await act(reviewer, 'acceptAnswer', id, { question: QUESTION, keepBoth: true });
   await act(worker, 'rate', id, { stars: 5, comment: 'Just what they wanted to know.' });
-  say(`${name(reviewer)} reviews it, and the desk knows it from now on.`);
+  say(`${name(reviewer)} reviews it and puts the question in words for everybody, and the desk knows it from now on.`);
   await found(day, id);
   return { question: id, officer };
 };
