@@ -61,8 +61,10 @@ export const nextActionsOf = async ({ services, caller, now, load, calendar }: C
   );
 };
 
-const isFor = ({ person, role }: TaskSpec, actor: Actor, current: CaseOfRules): boolean =>
-  person === undefined ? role !== undefined && holdsRole(actor, [role], current) : person === actor.id;
+const isFor = ({ person, role, except = [] }: TaskSpec, actor: Actor, current: CaseOfRules): boolean =>
+  person === undefined
+    ? role !== undefined && !except.includes(actor.id) && holdsRole(actor, [role], current)
+    : person === actor.id;
 
 /** What people do first: what waits for them, then what moves the case, then the rest; what isn't allowed comes last. */
 const rankOf = ({ refusal, task, moves }: NextAction): number => (refusal ? 3 : task ? 0 : moves ? 1 : 2);

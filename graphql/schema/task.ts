@@ -191,7 +191,17 @@ const taskWhere = async (context: Context, filter: TaskFilter | null | undefined
         ? Object.keys(visible).length > 0
           ? { case: visible }
           : {}
-        : { OR: [{ person: actor.id }, ...actor.grants.map((grant) => ({ person: null, role: grant.role, ...within(grant) }))] },
+        : {
+            OR: [
+              { person: actor.id },
+              ...actor.grants.map((grant) => ({
+                person: null,
+                role: grant.role,
+                ...within(grant),
+                NOT: { except: { has: actor.id } },
+              })),
+            ],
+          },
       ...(found ? [{ case: found }] : []),
       ...(dueBefore ? [{ dueAt: { lt: moment(dueBefore) } }] : []),
       ...(process ? [{ process: { in: [...process] } }] : []),

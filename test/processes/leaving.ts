@@ -34,8 +34,10 @@ export const subsets = <T>(...values: readonly T[]): readonly (readonly T[])[] =
   values.reduce<readonly (readonly T[])[]>((sets, value) => sets.flatMap((set) => [set, [...set, value]]), [[]]);
 
 /** Whether a task is this person's, by name or by a role that they hold on the case. */
-export const isFor = ({ person, role }: OpenTask, actor: Actor, current: Pick<Case, 'unit' | 'area'>): boolean =>
-  person === undefined ? role !== undefined && holdsRole(actor, [role], current) : person === actor.id;
+export const isFor = ({ person, role, except = [] }: OpenTask, actor: Actor, current: Pick<Case, 'unit' | 'area'>): boolean =>
+  person === undefined
+    ? role !== undefined && !except.includes(actor.id) && holdsRole(actor, [role], current)
+    : person === actor.id;
 
 /** Tasks for people who have left, or for roles that nobody who is there holds. */
 export const stranded = (current: Case, there: readonly Actor[]): readonly string[] =>

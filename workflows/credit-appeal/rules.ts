@@ -68,7 +68,9 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
   lifecycle: {
     filed: {
       runs: ['decide'],
-      tasks: () => [{ action: 'uphold', role: 'academyAdmin', clock: 'decide', otherwise: { role: 'personnel' } }],
+      tasks: ({ person }) => [
+        { action: 'uphold', role: 'academyAdmin', clock: 'decide', except: [person], otherwise: { role: 'personnel' } },
+      ],
     },
     upheld: {},
     dismissed: {},

@@ -48,7 +48,7 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     // A failed recheck gives no fresh time.
     rests: ['rectify'],
     tasks: (facts) => [
-      { action: 'recheck', role: 'patroller', clock: 'recheck', otherwise: { role: 'leader' } },
+      { action: 'recheck', role: 'patroller', clock: 'recheck', except: facts.workedOn, otherwise: { role: 'leader' } },
       ...securing(facts),
     ],
   },

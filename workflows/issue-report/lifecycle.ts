@@ -28,9 +28,18 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
         ? { action: 'assign', role: 'leader', clock: 'handle' }
         : { action: 'done', ...worker(facts), clock: 'handle', otherwise: TO_ANOTHER_UNIT },
       ...(facts.extensionAsked
-        ? [{ action: 'decideExtension', role: approverOf(facts) ?? 'leader', clock: 'handle' } as const]
+        ? [
+            {
+              action: 'decideExtension',
+              role: approverOf(facts) ?? 'leader',
+              clock: 'handle',
+              except: [facts.extensionAsked.by],
+            } as const,
+          ]
         : []),
-      ...(facts.suspensionAsked ? [{ action: 'decideSuspension', role: 'leader', clock: 'handle' } as const] : []),
+      ...(facts.suspensionAsked
+        ? [{ action: 'decideSuspension', role: 'leader', clock: 'handle', except: [facts.suspensionAsked.by] } as const]
+        : []),
     ],
   },
   awaitingReporter: {
@@ -52,8 +61,14 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     // Not the leader, who may have objected for the unit: the dispatch desk has no part in it.
     tasks: (facts) => [
       isFinal(facts)
-        ? { action: 'ruleFinally', role: 'ruler', clock: 'finalRuling', otherwise: { role: 'dispatcher' } }
-        : { action: 'rule', role: 'ruler', clock: 'ruling', otherwise: { role: 'dispatcher' } },
+        ? {
+            action: 'ruleFinally',
+            role: 'ruler',
+            clock: 'finalRuling',
+            except: objectors(facts),
+            otherwise: { role: 'dispatcher' },
+          }
+        : { action: 'rule', role: 'ruler', clock: 'ruling', except: objectors(facts), otherwise: { role: 'dispatcher' } },
     ],
   },
   suspended: {
@@ -65,12 +80,17 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     runs: ['verify'],
     // Resting, not stopped: a failed check gives no fresh time.
     rests: ['handle'],
-    tasks: () => [{ action: 'verify', role: 'officer', clock: 'verify', otherwise: { role: 'dispatcher' } }],
+    tasks: ({ workedOn }) => [
+      { action: 'verify', role: 'officer', clock: 'verify', except: workedOn, otherwise: { role: 'dispatcher' } },
+    ],
   },
   closed: { runs: ['reopenWindow'] },
   merged: { rests: ['dispatch', 'accept', 'objection', 'handle', 'answer', 'ruling', 'finalRuling', 'suspension', 'verify'] },
   rejected: {},
 };
+
+/** Who has returned it last, and doesn't rule on that. */
+const objectors = ({ objections }: Facts): readonly string[] => objections.slice(-1).map(({ by }) => by);
 
 /** The handler who took the work, and the role that it falls to. */
 const worker = ({ handler }: Facts) => ({ role: 'handler', ...(handler === null ? {} : { person: handler }) }) as const;

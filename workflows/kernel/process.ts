@@ -57,6 +57,8 @@ export type TaskSpec<Action extends string = string, Role extends string = strin
   readonly group?: string;
   /** People with a part in the case without whom it can't be done: where one of them has gone, it falls to `otherwise`. */
   readonly needs?: readonly string[];
+  /** People who hold the role and may not do it, such as those whose own work it judges. */
+  readonly except?: readonly string[];
   /** What is waited for, and from which role, where nobody is there for it. */
   readonly otherwise?: { readonly action?: Action; readonly role: Role };
 };

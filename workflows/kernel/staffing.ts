@@ -7,8 +7,8 @@ import { type AnyProcess, type Case, covers, type Grant, type OpenTask, type Par
 export type Staff = {
   /** What they hold, by id. People who aren't listed have no account here, such as followers, and can't leave. */
   readonly grants: ReadonlyMap<string, readonly Grant[]>;
-  /** By role, the grants of all who hold it. */
-  readonly held: ReadonlyMap<string, readonly Grant[]>;
+  /** By role, the grants of all who hold it, and whose they are. */
+  readonly held: ReadonlyMap<string, readonly (Grant & { readonly person: string })[]>;
   /** People who have left. */
   readonly left: ReadonlySet<string>;
 };
@@ -21,7 +21,7 @@ export const staffOf = (
   return {
     grants: new Map(there.map(({ id, grants }) => [id, grants])),
     held: Map.groupBy(
-      there.flatMap(({ grants }) => grants),
+      there.flatMap(({ id, grants }) => grants.map((grant) => ({ ...grant, person: id }))),
       ({ role }) => role,
     ),
     left: new Set(people.filter(({ left }) => left).map(({ id }) => id)),
@@ -44,7 +44,7 @@ export const named = (process: AnyProcess, current: Pick<Case, 'state' | 'facts'
 
 /**
  * Puts the work of a case into the hands of people who are there. Work for somebody who has gone falls to their role; in a group the
- * others finish without them. Work for a role that nobody holds falls to `otherwise`, then to the fallback of the process, then to the
+ * others finish without them. Work for a role that nobody holds, or only those who may not do it themselves, falls to `otherwise`, then to the fallback of the process, then to the
  * administrators.
  */
 export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staffed => {
@@ -93,8 +93,8 @@ const mayDoNothing = (process: AnyProcess, current: Case, person: string, { gran
   );
 };
 
-const isHeld = ({ held }: Staff, role: string, place: Place): boolean =>
-  held.get(role)?.some((grant) => covers(grant, place)) ?? false;
+const isHeld = ({ held }: Staff, role: string, place: Place, except: readonly string[]): boolean =>
+  held.get(role)?.some((grant) => covers(grant, place) && !except.includes(grant.person)) ?? false;
 
 const withoutRole = ({ role: _, ...task }: TaskSpec): TaskSpec => task;
 
@@ -102,7 +102,8 @@ const withoutRole = ({ role: _, ...task }: TaskSpec): TaskSpec => task;
 const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff): OpenTask => {
   const { person, role, otherwise, needs: _, ...rest } = task;
   // Without a place of its own a case is everybody's who holds the role.
-  const held = (candidate: string | undefined): candidate is string => candidate !== undefined && isHeld(staff, candidate, place);
+  const held = (candidate: string | undefined): candidate is string =>
+    candidate !== undefined && isHeld(staff, candidate, place, task.except ?? []);
   if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest, role };
   const fellFrom = role ?? person ?? '';
   if (otherwise && held(otherwise.role))

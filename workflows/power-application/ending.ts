@@ -1,5 +1,5 @@
 /** An application that doesn't come to a meter: withdrawn by the customer, or rejected by us with a ground that can be appealed. */
-import { holdsRole, refuse } from '../kernel/process.ts';
+import { refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
 import { CUSTOMER, contactOf, notify, waitForLines } from './moving.ts';
@@ -39,7 +39,6 @@ export const ending: RulesOf<'withdraw' | 'reject' | 'appeal' | 'decideAppeal' |
         by: actor.id,
         at: now,
         from: current.state as OpenState,
-        byLeader: holdsRole(actor, ['leader'], current),
         final: false,
       };
       return {

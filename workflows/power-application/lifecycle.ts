@@ -101,9 +101,14 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     runs: ['appealRuling'],
     rests: WORK,
     tasks: ({ rejection }) => [
-      { action: 'decideAppeal', role: 'leader', clock: 'appealRuling' },
       // No leader decides on their own rejection, and there may be no other.
-      ...(rejection?.byLeader ? [{ action: 'decideAppeal', role: 'admin', clock: 'appealRuling' } as const] : []),
+      {
+        action: 'decideAppeal',
+        role: 'leader',
+        clock: 'appealRuling',
+        except: rejection ? [rejection.by] : [],
+        otherwise: { role: 'admin' },
+      },
     ],
   },
   connected: {},

@@ -9,7 +9,6 @@ export const rejection = z
     ground: titled('Ground', '不予办理理由', z.string()),
     ...byAndAt,
     from: internal(titled('Rejected in', '原环节', oneOf(openStates))),
-    byLeader: internal(titled('Rejected by a leader', '由分管领导作出', z.boolean())),
     final: titled('Final', '是否终局', z.boolean(), ['It can no longer be appealed.', '不可再申诉。']),
   })
   .meta({ title: 'PowerRejection' });

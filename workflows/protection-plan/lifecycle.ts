@@ -18,11 +18,12 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   },
   awaitingApproval: {
     runs: ['approval'],
-    tasks: () => [{ action: 'approve', role: 'leader', clock: 'approval' }],
+    tasks: ({ authors }) => [{ action: 'approve', role: 'leader', clock: 'approval', except: authors }],
   },
   inForce: {
     runs: ({ change }) => (change ? ['season', 'approval'] : ['season']),
-    tasks: ({ change }) => (change ? [{ action: 'approveChange', role: 'leader', clock: 'approval' }] : []),
+    tasks: ({ change, authors }) =>
+      change ? [{ action: 'approveChange', role: 'leader', clock: 'approval', except: [...authors, change.by] }] : [],
   },
   closed: {},
   withdrawn: {},

@@ -345,6 +345,7 @@ CREATE TABLE "tasks" (
     "area" TEXT,
     "group_key" TEXT,
     "fell_from" TEXT,
+    "except_people" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "clock" TEXT,
     "due_at" TIMESTAMPTZ(3),
     "opened_at" TIMESTAMPTZ(3) NOT NULL,

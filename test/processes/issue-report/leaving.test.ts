@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
+import { staffWithout } from '../leaving.ts';
 import type { Played } from '../play.ts';
 import {
   actions,
@@ -63,6 +64,16 @@ describe('when people have left, an issue report', () => {
     expect(played.tries(leader, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('kernel.wrongRole');
     played.does(dispatcher, 'rule', { upheld: false, reason: 'It is yours.' }, { chosen: null });
     expect(told(played, 'objectionDismissed')).toHaveLength(1);
+  });
+
+  it('is never put to the only ruler who objected themselves, who doesn’t see it on their list', () => {
+    const both = { ...ruler, grants: [...ruler.grants, { role: 'handler' }] };
+    const there = people.map((one) => (one === ruler ? both : one));
+    const played = report(wang, {}, {}, 'IR-1', staffWithout(there)).does(both, 'object', objection);
+    expect(played.current().tasks).toMatchObject([{ action: 'rule', role: 'dispatcher', fellFrom: 'ruler', except: [both.id] }]);
+    const other = { ...ruler, id: 'another-ruler' };
+    const two = report(wang, {}, {}, 'IR-1', staffWithout([...there, other])).does(both, 'object', objection);
+    expect(two.current().tasks).toMatchObject([{ action: 'rule', role: 'ruler', except: [both.id] }]);
   });
 
   it('has its second extension decided by an administrator where there is no leader', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Accrual } from '../../../workflows/credits/accrual.ts';
 import { decide } from '../../../workflows/kernel/decide.ts';
 import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import { staffOf } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/mentor-pairing/facts.ts';
 import { type Limits, limits as rules } from '../../../workflows/mentor-pairing/limits.ts';
 import { mentorPairing } from '../../../workflows/mentor-pairing/rules.ts';
@@ -209,7 +210,10 @@ describe('when people leave a pairing', () => {
         input: { mentor: 'fu', mentee: 'ou', purpose: 'Archives' },
         reference: { mentor, mentee, supervises: false, limits },
       },
-      { grants: new Map(), held: new Map([['academyAdmin', academy.grants]]), left: new Set(['fu']) },
+      staffOf([
+        { ...academy, left: false },
+        { ...mentor, left: true },
+      ]),
     );
     expect(gone.tries(successor, 'acceptAsMentor', {}, { limits })?.code).toBe('mentorsOwn');
     expect(gone.does(academy, 'withdraw', { reason: 'The mentor left' }).current()).toMatchObject({

@@ -73,7 +73,7 @@ describe('a protection plan is drawn up', () => {
 describe('a protection plan is approved', () => {
   it('by the leader, or sent back with a reason and submitted again', () => {
     const played = submitted();
-    expect(played.current().tasks).toEqual([{ action: 'approve', role: 'leader', clock: 'approval' }]);
+    expect(played.current().tasks).toEqual([{ action: 'approve', role: 'leader', clock: 'approval', except: [planner.id] }]);
     expect(played.tries(planner, 'approve', { version: 1 }, { moments })?.code).toBe('kernel.wrongRole');
     played.does(leader, 'sendBack', { reason: 'E617 twice, please.' });
     expect(played.current()).toMatchObject({ state: 'drafting', facts: { sentBack: { reason: 'E617 twice, please.' } } });
