@@ -62,8 +62,7 @@ const lifting = (facts: Facts): readonly Task[] =>
         return { ...lift, otherwise: { action: 'changeGuardian', role: 'workLeader' } };
       case 'permitter':
         return { ...lift, role: 'permitter', otherwise: end(facts) };
-      case 'issuer':
-      case 'leader':
+      default:
         return { ...lift, role: 'permitIssuer', otherwise: end(facts) };
     }
   });
