@@ -55,16 +55,14 @@ const withoutLeader = (facts: Facts): WayOut =>
 
 /** Each lifts their own stop; where nobody has their part any more, the work ends. */
 const lifting = (facts: Facts): readonly Task[] =>
-  unique(othersStops(facts).map(({ part }) => part)).map((part): Task => {
-    const lift = { action: 'lift', person: facts[part].id, clock: 'validity' } as const;
-    switch (part) {
-      case 'guardian':
-        return { ...lift, otherwise: { action: 'changeGuardian', role: 'workLeader' } };
-      case 'permitter':
-        return { ...lift, role: 'permitter', otherwise: end(facts) };
-      default:
-        return { ...lift, role: 'permitIssuer', otherwise: end(facts) };
-    }
+  unique(othersStops(facts).map(({ part }) => part)).map((part) => {
+    const ways = {
+      guardian: { otherwise: { action: 'changeGuardian', role: 'workLeader' } },
+      permitter: { role: 'permitter', otherwise: end(facts) },
+      issuer: { role: 'permitIssuer', otherwise: end(facts) },
+      leader: { role: 'permitIssuer', otherwise: end(facts) },
+    } as const;
+    return { action: 'lift', person: facts[part].id, clock: 'validity', ...ways[part] };
   });
 
 const whileSuspended = (facts: Facts): readonly Task[] => {
