@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import type { DeliveryActivities } from '../workflows/kernel/contract.ts';
-import { type NoticeRow, noticeContexts, wordsOf } from './notice-text.ts';
+import { type NoticeRow, noticeContexts, withSecrets, withSecretsHidden, wordsOf } from './notice-text.ts';
 import type { ProcessPackage } from './process-package.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
@@ -24,6 +24,8 @@ export type DeliveryServices = {
   readonly packages: ReadonlyMap<string, ProcessPackage>;
   /** Sends a message by e-mail, SMS or DingTalk; it may be called twice with the same id. Without one, messages stay in the outbox for all to see. */
   readonly send?: (message: Message) => Promise<void>;
+  /** Key of what is derived, such as a code that goes by SMS. */
+  readonly secret?: string;
   /** Does something to another case as `case:<from>`; says why not where it was not done. */
   readonly act: (on: {
     tenant: string;
@@ -96,7 +98,13 @@ const sendMessage = async (services: DeliveryServices, read: TenantRead, tenant:
   const situation = (await noticeContexts(read, [row.id])).get(row.id);
   if (!situation) throw undeliverable('The case of this message is gone.');
   const locale = row.locale === 'en' ? 'en' : 'zh';
-  const { subject, body } = wordsOf(services.packages.get(row.process), row, situation, locale);
+  const pkg = services.packages.get(row.process);
+  // Only a telephone is its owner's alone.
+  const whole =
+    row.channel === 'sms' && services.secret !== undefined
+      ? withSecrets(pkg, row, { tenant, secret: services.secret })
+      : withSecretsHidden(pkg, row);
+  const { subject, body } = wordsOf(pkg, whole, situation, locale);
   await services.send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
 };
 

@@ -51,6 +51,23 @@ export const wordsOf = (
   return { subject: said(subject), body: said(body) };
 };
 
+type SecretWords = NonNullable<ProcessPackage['secretWords']>[string];
+
+const withWords = (pkg: ProcessPackage | undefined, row: NoticeRow, say: (make: SecretWords[string]) => string): NoticeRow => {
+  const words = Object.entries(pkg?.secretWords?.[row.notice] ?? {});
+  return words.length === 0
+    ? row
+    : { ...row, params: { ...row.params, ...Object.fromEntries(words.map(([name, make]) => [name, say(make)])) } };
+};
+
+/** A message as it goes to a telephone, with the words that stand in no record. */
+export const withSecrets = (pkg: ProcessPackage | undefined, row: NoticeRow, of: { tenant: string; secret: string }): NoticeRow =>
+  withWords(pkg, row, (make) => make({ ...of, caseId: row.case_id, params: row.params }));
+
+/** A message as everybody else reads it, the administrators too. */
+export const withSecretsHidden = (pkg: ProcessPackage | undefined, row: NoticeRow): NoticeRow =>
+  withWords(pkg, row, () => '••••');
+
 const dueMoment = (at: string | null | undefined, zone: string, locale: 'en' | 'zh'): string => {
   if (at) return localMoment(at, zone, locale);
   return locale === 'zh' ? '另行通知的时间' : 'a time you will hear of';

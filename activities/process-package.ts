@@ -21,6 +21,15 @@ export type CategoryCheck = (
   },
 ) => Promise<readonly InputIssue[]>;
 
+/** What a secret word is made of. */
+export type SecretWordAsk = {
+  /** Key of what is derived. */
+  readonly secret: string;
+  readonly tenant: string;
+  readonly caseId: string;
+  readonly params: Readonly<Record<string, unknown>>;
+};
+
 /** A process with its data and texts: all that the activities and the derived part of the API know of it. */
 export type ProcessPackage = {
   /** Released versions of the rules, oldest first; new cases open with the last. */
@@ -38,6 +47,11 @@ export type ProcessPackage = {
   readonly qualifications?: Readonly<Record<string, Title>>;
   /** What it says to people, by the name that the rules use; a tenant's own texts go before these. */
   readonly notices?: Readonly<Record<string, Template>>;
+  /**
+   * Words of notices that stand in no record, such as a code to sign with, by notice and word: made when an SMS is sent, for its receiver
+   * alone.
+   */
+  readonly secretWords?: Readonly<Record<string, Readonly<Record<string, (of: SecretWordAsk) => string>>>>;
   /** Texts for caseworkers; a tenant's own go before these. */
   readonly replies?: readonly Reply[];
   /** Kinds of effect that it adds to those that Banjie ships. */

@@ -1,5 +1,6 @@
 import { lines } from '../activities/lines.ts';
 import { powerApplicationLookups } from '../activities/power-application/lookups.ts';
+import { signingCode } from '../activities/power-application/signing-code.ts';
 import { powerMaterials, powerTariffs, powerTracks } from '../activities/power-application/tables.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { powerReportModule } from '../graphql/power-application/report.ts';
@@ -17,6 +18,12 @@ export const powerApplicationPackage: ProcessManifest = {
   lookups: powerApplicationLookups,
   tables: { powerTracks, powerMaterials, powerTariffs, lines },
   notices,
+  secretWords: {
+    signingCode: {
+      code: ({ secret, tenant, caseId, params: { number, version } }) =>
+        signingCode(secret, { tenant, caseId, number: Number(number), version: Number(version) }),
+    },
+  },
   replies,
   modules: [powerReportModule],
   workflows: new URL('../workflows/power-application/workflow.ts', import.meta.url),

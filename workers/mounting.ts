@@ -102,6 +102,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     ...deliveryActivities({
       pool: record,
       packages: services.packages,
+      secret: options.secret,
       ...(options.send ? { send: options.send } : {}),
       act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
       open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),

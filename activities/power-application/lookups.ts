@@ -11,10 +11,12 @@ import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { noPerson, noRow, noUnit } from '../found.ts';
 import { lines, readLine } from '../lines.ts';
 import { type ActAsk, defineLookups, type InputIssues } from '../lookups.ts';
+import { maskedPhone } from '../masked-phone.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { chooseTrack } from './choose-track.ts';
 import { daysOf, type Ledgered } from './days.ts';
+import { isSigningCode } from './signing-code.ts';
 import { powerTariffs } from './tables.ts';
 
 /** The day it is, the hall that has new applications, and the account manager with the fewest open ones. */
@@ -139,6 +141,19 @@ export const powerApplicationLookups = defineLookups<Reference, Inputs, Facts, L
   changeScheme: async ({ read, input }) => {
     const found = await schemeParts(read, input, []);
     return 'issues' in found ? found : { reference: found.parts };
+  },
+  sendCode: async ({ read, caseId }) => {
+    const [party] = await read<{ phone: string | null }>(
+      `SELECT phone FROM parties WHERE case_id = $1->>'caseId' AND role = 'customer' AND ended_revision IS NULL`,
+      { caseId },
+    );
+    return { reference: { telephone: party?.phone ? maskedPhone(party.phone) : null } };
+  },
+  sign: async ({ tenant, caseId, input: { code }, current, secret }) => {
+    const { signingCode: sent } = current.facts;
+    const codeIsRight =
+      code !== undefined && secret !== undefined && sent !== null && isSigningCode(secret, code, { tenant, caseId, ...sent });
+    return { reference: { codeIsRight } };
   },
   transferManager: async ({ read, input }) => {
     const person = await readActor(read, input.person);

@@ -89,6 +89,13 @@ const track = z
     ),
   )
   .refine(
+    ({ total, days }) => Object.values(days).every((step) => step === undefined || step <= total),
+    say(
+      'A step has more days than all of them together; raise the total, or shorten the step.',
+      '有环节工作日超过总工作日，请提高总工作日或缩短该环节。',
+    ),
+  )
+  .refine(
     ({ green, acceptedBy }) => !green || acceptedBy === 'accountManager',
     say('The green channel is accepted by the account manager.', '绿色通道须由客户经理受理。'),
   ) satisfies z.ZodType<TrackRow>;

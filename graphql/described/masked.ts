@@ -1,4 +1,5 @@
 /** Personal values as those see them who don't need them for their work, by the marks of the schema alone. */
+import { maskedPhone } from '../../activities/masked-phone.ts';
 import type { Personal } from '../../workflows/kernel/describe.ts';
 import { isPerson, type Part } from './part.ts';
 
@@ -6,8 +7,6 @@ import { isPerson, type Part } from './part.ts';
 export type Reader = { readonly id: string; readonly full: boolean; readonly own: boolean };
 
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
-export const maskedPhone = (phone: string): string =>
-  phone.length > 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '*'.repeat(phone.length);
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1***');
 
 const masks: Readonly<Record<Personal, (value: string) => string>> = {

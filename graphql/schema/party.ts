@@ -1,5 +1,6 @@
+import { maskedPhone } from '../../activities/masked-phone.ts';
 import type { Builder } from '../builder.ts';
-import { maskedEmail, maskedName, maskedPhone } from '../described/masked.ts';
+import { maskedEmail, maskedName } from '../described/masked.ts';
 import { CASE_OF, readsPersonal } from './masking.ts';
 import { processesOf } from './process.ts';
 

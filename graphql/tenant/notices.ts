@@ -1,11 +1,13 @@
 /** What people are told: their inbox, the outbox with everything that was sent, and webhooks. */
-import { type NoticeRow, wordsOf } from '../../activities/notice-text.ts';
+
+import { maskedPhone } from '../../activities/masked-phone.ts';
+import { type NoticeRow, withSecretsHidden, wordsOf } from '../../activities/notice-text.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import { OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import type { AnyRule } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { maskedEmail, maskedPhone } from '../described/masked.ts';
+import { maskedEmail } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
 import { shownText } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
@@ -16,7 +18,8 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
     const [about, of] = await Promise.all([context.load.noticeContexts.load(row.id), context.load.cases.load(row.caseId)]);
     if (!about || !of) return row.notice;
-    const said = wordsOf(context.services.packages.get(row.process), asRow(row), about, context.caller.locale)[field];
+    const pkg = context.services.packages.get(row.process);
+    const said = wordsOf(pkg, withSecretsHidden(pkg, asRow(row)), about, context.caller.locale)[field];
     return shownText(context, of, said);
   };
   const notice = builder.prismaObject('Outbox', {

@@ -1,17 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../activities/deliver.ts';
 import { factsOf, nextOf } from './case-acts.ts';
 import { liveLineSite } from './live-line-site.ts';
-import { type Office, openOffice } from './office.ts';
+import { nextRequest, type Office, openOffice } from './office.ts';
 import { factory, powerOffice, scheme, visit } from './power-office.ts';
 import { protectedLines } from './protected-lines.ts';
 
 let office: Office;
 let power: ReturnType<typeof powerOffice>;
+/** What went to telephones. */
+const sent: Message[] = [];
 beforeAll(async () => {
-  office = await openOffice();
+  office = await openOffice({ program: { send: async (message) => void sent.push(message) } });
   power = powerOffice(office);
 });
 afterAll(() => office?.close());
+
+// biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
+type Any = any;
 
 const meter = { meter: 'M-4711', reading: 3 };
 
@@ -76,7 +82,7 @@ describe('a power application', () => {
     expect((await office.ask('yuwang-firm', summary)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('is filed at the window for somebody without an account, who signs with a code', async () => {
+  it('is filed at the window for somebody without an account, who signs with a code that goes to their telephone alone', async () => {
     const opened = await power.start('xie-lan', {
       customerClass: 'household',
       voltage: 'V220',
@@ -90,13 +96,39 @@ describe('a power application', () => {
     const low = { ...scheme, tariff: 'residential', kilowatts: 8, costCents: 0 };
     await power.done('xie-lan', 'accept', id, { scheme: low });
     expect(await power.act('yao-gang', 'connect', id, meter).catch((error: Error) => error.message)).toContain(id);
-    const signed = await office.ask(
-      null,
-      `mutation { powerApplicationSign(caseId: "${id}", requestId: "walk-in-${id}") { __typename ... on ActionDone { case { state } } } }`,
-      {},
-      { authorization: `Follow ${id}:${opened.followCode}`, 'banjie-tenant': 'shangyu' },
+    const follows = { authorization: `Follow ${id}:${opened.followCode}`, 'banjie-tenant': 'shangyu' };
+    const sign = async (input: string) =>
+      (
+        await office.ask(
+          null,
+          `mutation { powerApplicationSign(caseId: "${id}", input: {version: 1${input}}, requestId: "${nextRequest()}") {
+             __typename ... on ActionDone { case { state } } ... on Refused { reason } } }`,
+          {},
+          follows,
+        )
+      ).data.powerApplicationSign;
+    // What the clerk was shown opens the case, and signs nothing.
+    expect(await sign('')).toEqual({ __typename: 'Refused', reason: 'codeNeeded' });
+    await power.done('xie-lan', 'sendCode', id);
+    await expect
+      .poll(() => sent.filter(({ caseId, subject }) => caseId === id && subject.includes('验证码')), { timeout: 20_000 })
+      .toMatchObject([{ to: '13800001234' }]);
+    const [, code] = /(\w{4}-\w{4})/.exec(sent.find(({ subject }) => subject.includes('验证码'))?.body ?? '') ?? [];
+    expect(code).toBeDefined();
+    const kept = await office.sql(
+      `SELECT o.params, (SELECT jsonb_agg(e) FROM events e WHERE e.case_id = o.case_id) AS events FROM outbox o WHERE o.case_id = $1`,
+      [id],
     );
-    expect(signed.data.powerApplicationSign).toEqual({ __typename: 'ActionDone', case: { state: 'connecting' } });
+    expect(JSON.stringify(kept)).not.toContain(code);
+    const read = await office.ask('qiu-lin', `{ outbox(first: 50) { edges { node { caseId notice body } } } }`);
+    const message = read.data.outbox.edges.find(({ node }: Any) => node.caseId === id && node.notice === 'signingCode');
+    expect(message.node.body).toContain('••••');
+    expect(await sign(', code: "0000-0000"')).toEqual({ __typename: 'Refused', reason: 'wrongCode' });
+    expect(await sign(`, code: "${code?.toLowerCase().replace('-', '')}"`)).toEqual({
+      __typename: 'ActionDone',
+      case: { state: 'connecting' },
+    });
+    expect((await factsOf(office, 'xie-lan', id)).signed).toMatchObject({ knownBy: 'smsCode', telephone: '138****1234' });
     expect(await power.done('yao-gang', 'connect', id, meter)).toMatchObject({ case: { state: 'connected' } });
   });
 
@@ -145,11 +177,17 @@ describe('a power application', () => {
     await office.sql(
       `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'tao-ming:customer', 'tao-ming', 'customer', '2020-01-01')`,
     );
-    expect(await power.act('tao-ming', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'notTheCustomer' });
-    expect(await power.act('jin-lei', 'sign', id)).toMatchObject({ __typename: 'Refused', reason: 'kernel.wrongRole' });
-    await expect(power.act('chen-dahu', 'sign', id)).rejects.toThrow(id);
+    expect(await power.act('tao-ming', 'sign', id, { version: 1 })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'notTheCustomer',
+    });
+    expect(await power.act('jin-lei', 'sign', id, { version: 1 })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'kernel.wrongRole',
+    });
+    await expect(power.act('chen-dahu', 'sign', id, { version: 1 })).rejects.toThrow(id);
     expect((await factsOf(office, 'jin-lei', id)).signed).toBeNull();
-    expect(await power.done('yuwang-firm', 'sign', id)).toMatchObject({ case: { state: 'designing' } });
+    expect(await power.done('yuwang-firm', 'sign', id, { version: 1 })).toMatchObject({ case: { state: 'designing' } });
   });
 });
 
@@ -185,14 +223,14 @@ describe('a connection', () => {
       message: expect.stringContaining(hazard),
     });
 
-    await site.wrapUp(permit);
+    await site.carryOut(permit);
     expect(await nextOf(office, 'yao-gang', id, 'connect')).toMatchObject({ waitsFor: [{ caseId: hazard }] });
     expect(await power.act('yao-gang', 'connect', id, meter)).toMatchObject({ __typename: 'Refused', reason: 'kernel.held' });
     expect(await power.subjectsOf('yao-gang', id)).not.toContain(`${id}: line Xiaoyue E617 is free`);
     // The permit that has closed tells its hazard, which goes on by itself.
     await expect
       .poll(async () => (await lines.facts(hazard)).permits, { timeout: 20_000 })
-      .toEqual([{ id: permit, open: false }]);
+      .toMatchObject([{ id: permit, open: false, carriedOut: true }]);
     await lines.hazard('wei-min', 'rectify', hazard, { result: 'A switch stands where the fuse was.' });
     await lines.recheck('shi-yong', hazard);
     expect(await power.subjectsOf('yao-gang', id)).toContain(`${id}: line Xiaoyue E617 is free`);
@@ -209,7 +247,7 @@ describe('a connection', () => {
       `INSERT INTO person_roles (tenant, id, person_id, role, valid_from) VALUES ('shangyu', 'tao-ming:installer', 'tao-ming', 'installer', '2020-01-01')`,
     );
     expect(await power.act('tao-ming', 'connect', id, meter)).toMatchObject({ reason: 'schemeNotSigned' });
-    await power.done('yuwang-firm', 'sign', id);
+    await power.done('yuwang-firm', 'sign', id, { version: 1 });
     expect(await power.act('tao-ming', 'connect', id, meter)).toMatchObject({ reason: 'notInspected' });
   });
 });

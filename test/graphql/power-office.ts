@@ -40,16 +40,20 @@ export const powerOffice = (office: Office) => {
     await done('jin-lei', 'drawScheme', id, { ...scheme, ...more });
     return id;
   };
-  /** As far as the meter. */
-  const ready = async (more: object = {}): Promise<string> => {
-    const id = await presented(more);
-    await done('yuwang-firm', 'sign', id);
+  /** From the customer's signature to the meter. */
+  const built = async (id: string, version: number): Promise<void> => {
+    await done('yuwang-firm', 'sign', id, { version });
     await done('yuwang-firm', 'submitDesign', id, { designer: 'Institute of Shaoxing, class B' });
     await done('du-qing', 'reviewDesign', id, { passed: true });
     await done('yuwang-firm', 'requestMidInspection', id, { works: 'The earthing before it is covered.' });
     await done('mao-jun', 'inspectMidway', id, { passed: true });
     await done('yuwang-firm', 'requestFinalInspection', id, { works: 'Transformer and switch.', costCents: 30_000_000 });
     await done('mao-jun', 'inspect', id, { passed: true });
+  };
+  /** As far as the meter. */
+  const ready = async (more: object = {}): Promise<string> => {
+    const id = await presented(more);
+    await built(id, 1);
     return id;
   };
   /** The states of each clock, run by run. */
@@ -75,6 +79,6 @@ export const powerOffice = (office: Office) => {
     if (errors) throw new Error(JSON.stringify(errors));
     return data.setTableRow;
   };
-  return { act, done, start, file, presented, ready, clocksOf, subjectsOf, setTrack };
+  return { act, done, start, file, presented, built, ready, clocksOf, subjectsOf, setTrack };
 };
 let n = 0;

@@ -143,7 +143,7 @@ describe('the green channel', () => {
     await power.done('tao-ming', 'survey', id, visit);
     await power.done('jin-lei', 'drawScheme', id, { ...scheme, tariff: 'agricultural', costCents: 0 });
     // No design review and no mid inspection on this track.
-    expect(await power.done('shengfeng-coop', 'sign', id)).toMatchObject({ case: { state: 'building' } });
+    expect(await power.done('shengfeng-coop', 'sign', id, { version: 1 })).toMatchObject({ case: { state: 'building' } });
     await power.done('shengfeng-coop', 'requestFinalInspection', id, { works: 'The pumps.' });
     await power.done('mao-jun', 'inspect', id, { passed: true });
     expect(await power.done('yao-gang', 'connect', id, { meter: 'M-1' })).toMatchObject({ case: { state: 'connected' } });
@@ -193,7 +193,7 @@ describe('an application that comes to no meter', () => {
       case: { state: 'awaitingSignature' },
     });
     expect(await power.clocksOf(id)).toMatchObject({ total: ['paused'], customer: ['running'], appeal: ['stopped'] });
-    expect(await power.done('yuwang-firm', 'sign', id)).toMatchObject({ case: { state: 'designing' } });
+    expect(await power.done('yuwang-firm', 'sign', id, { version: 1 })).toMatchObject({ case: { state: 'designing' } });
     expect(await power.done('yuwang-firm', 'withdraw', id, { reason: 'Sold.' })).toMatchObject({ case: { state: 'withdrawn' } });
   });
 

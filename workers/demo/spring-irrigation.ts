@@ -129,7 +129,7 @@ const applyAndSign = async (stage: Stage): Promise<string> => {
     scheme: { tariff: 'agricultural', kilowatts: 45, line: lineId, station, costCents: 280_000 },
   });
   await act('tao-ming', 'survey', id, { finding: 'By video: the pole at the dyke carries the cable; 20 m are needed.' });
-  const signed = await act(coop, 'sign', id);
+  const signed = await act(coop, 'sign', id, { version: 1 });
   expect(signed.state === 'connecting', `${id} should wait for its meter, but is “${signed.state}”.`);
   say(
     `${person(contact).name} accepts it with a scheme, ${person('tao-ming').name} surveys by video, and the customer countersigns.`,

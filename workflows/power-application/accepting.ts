@@ -7,10 +7,10 @@ import type { Facts } from './facts.ts';
 import { notOnChecklist } from './filing.ts';
 import { customerRoles, frontRoles, onlyContact, onlyCustomer } from './guards.ts';
 import { afterAcceptance, CUSTOMER, contactOf, into, listed, notify } from './moving.ts';
-import { drawn, schemeProblem } from './scheme.ts';
-import type { RulesOf } from './vocabulary.ts';
+import { drawn, schemeProblem, withScheme } from './scheme.ts';
+import type { PowerApplication, RulesOf } from './vocabulary.ts';
 
-export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | 'supplyMaterials'> = {
+export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | 'giveLateNotice' | 'supplyMaterials'> = {
   accept: {
     title: { en: 'Accept', zh: '受理' },
     description: {
@@ -37,9 +37,9 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
     },
     decide: ({ current, actor, now, input, reference }) => {
       const { facts } = current;
-      const withScheme = facts.track.days.scheme === undefined;
-      if (withScheme !== (input.scheme !== undefined)) {
-        return withScheme
+      const schemeComesAlong = facts.track.days.scheme === undefined;
+      if (schemeComesAlong !== (input.scheme !== undefined)) {
+        return schemeComesAlong
           ? refuse(
               'schemeWithAcceptance',
               'This track has no step of its own for the scheme: send the scheme along, for the customer to sign it in one go.',
@@ -59,7 +59,7 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       if (problem) return problem;
       // Where the customer signs at once, accepting and signing are one step: its clock only rests for them.
       return into(current, state, {
-        facts: { ...taken.facts, scheme: drawn(facts, input.scheme, reference.scheme, actor.id, now) },
+        facts: { ...taken.facts, ...withScheme(drawn(facts, input.scheme, reference.scheme, actor.id, now)) },
         notify: notices,
       });
     },
@@ -109,8 +109,8 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
   giveSecondNotice: {
     title: { en: 'Give a second notice', zh: '二次告知' },
     description: {
-      en: 'Something can’t be used after all. What the first notice should have named and didn’t counts as our fault, and our time goes on.',
-      zh: '材料仍不合格的再次告知。首次告知遗漏的事项记为我方差错，我方时限不暂停。',
+      en: 'Something can’t be used after all. What no notice has named before counts as our fault, and our time goes on.',
+      zh: '材料仍不合格的再次告知。此前告知遗漏的事项记为我方差错，我方时限不暂停。',
     },
     event: 'SecondNoticeGiven',
     by: frontRoles,
@@ -130,8 +130,8 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       const unknown = input.unusable.find((code) => !facts.checklist.some((material) => material.code === code));
       if (unknown !== undefined) return notOnChecklist(unknown);
       const missing = inOrder(facts, input.unusable);
-      const first = facts.notices[0]?.materials ?? [];
-      const overlooked = missing.filter((code) => !first.includes(code));
+      // What one of the notices has named is the customer's to bring, however often it comes back.
+      const overlooked = missing.filter((code) => !facts.notices.some(({ materials }) => materials.includes(code)));
       const taken = takenOver(current, actor, now);
       const changes = {
         ...taken.facts,
@@ -161,6 +161,39 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       };
     },
   },
+  giveLateNotice: {
+    title: { en: 'Ask for material after acceptance', zh: '受理后补充告知' },
+    description: {
+      en: 'Something is missing though the application was accepted: our fault, and our time goes on. The scheme waits for it.',
+      zh: '受理后发现材料缺漏的，记为我方差错，我方时限不暂停；补齐后方可制定方案。',
+    },
+    event: 'LateNoticeGiven',
+    by: [...frontRoles, 'surveyor', 'schemeDesigner'],
+    from: ['surveying', 'scheming'],
+    guard: onlyContact,
+    decide: ({ current, actor, now, input }) => {
+      const { facts } = current;
+      const unknown = input.missing.find((code) => !facts.checklist.some((material) => material.code === code));
+      if (unknown !== undefined) return notOnChecklist(unknown);
+      const missing = inOrder(facts, [...facts.missing, ...input.missing]);
+      const said = { materials: missing, by: actor.id, at: now };
+      const words = both('materials', titlesOf(facts, missing));
+      const overlooked = both('overlooked', titlesOf(facts, inOrder(facts, input.missing)));
+      return {
+        facts: {
+          supplied: facts.supplied.filter((code) => !missing.includes(code)),
+          missing,
+          notices: [...facts.notices, said],
+          faults: [...facts.faults, { kind: 'missedAtAcceptance', ...said }],
+        },
+        reason: input.reason,
+        notify: [
+          notify(CUSTOMER, 'overlooked', { ...words, ...overlooked, remark: input.reason }),
+          notify({ role: 'leader' }, 'faultNoted', overlooked),
+        ],
+      };
+    },
+  },
   supplyMaterials: {
     title: { en: 'Hand in material', zh: '补交材料' },
     description: {
@@ -169,12 +202,13 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
     },
     event: 'MaterialSupplied',
     by: [...customerRoles, 'windowClerk'],
-    from: ['filed', 'awaitingMaterials'],
+    from: ['filed', 'awaitingMaterials', 'surveying', 'scheming'],
     to: ['filed'],
     guard: (context) =>
-      isFollower(context.current.facts.customer) && holdsRole(context.actor, ['windowClerk'], context.current)
+      noneAskedFor(context.current) ??
+      (isFollower(context.current.facts.customer) && holdsRole(context.actor, ['windowClerk'], context.current)
         ? undefined
-        : onlyCustomer(context),
+        : onlyCustomer(context)),
     decide: ({ current, input }) => {
       const { facts } = current;
       const unknown = input.materials.find((code) => !facts.checklist.some((material) => material.code === code));
@@ -183,11 +217,20 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       const missing = facts.missing.filter((code) => !input.materials.includes(code));
       const changes = { supplied, missing, procedures: [...facts.procedures, 'supplyMaterials'] };
       const effects = [attach(input.photos)];
-      if (current.state === 'filed' || missing.length > 0) return { facts: changes, effects };
+      if (current.state !== 'awaitingMaterials' || missing.length > 0) {
+        const goesOn = current.state === 'scheming' && missing.length === 0;
+        return { facts: changes, effects, notify: goesOn ? [notify({ role: 'schemeDesigner' }, 'toDraw')] : [] };
+      }
       return { ...into(current, 'filed', { facts: changes, notify: [notify(contactOf(current), 'materialCame')] }), effects };
     },
   },
 };
+
+/** Once it is accepted, papers come only where we asked for them. */
+const noneAskedFor = ({ state, facts }: PowerApplication) =>
+  ['surveying', 'scheming'].includes(state) && facts.missing.length === 0
+    ? refuse('nothingMissing', 'Nothing is missing; the application was accepted as it is.', '材料齐全，已受理，无需补交。')
+    : undefined;
 
 /** What of the checklist isn't there. */
 const lackingOf = ({ checklist, supplied }: Facts): readonly string[] =>

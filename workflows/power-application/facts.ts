@@ -5,7 +5,7 @@ import { byAndAt, oneOf, personByName, point } from '../lines/facts.ts';
 import { fault, material, materialCodes, materialNotice } from './material-facts.ts';
 import { voltage } from './parts.ts';
 import { appeal, rejection } from './rejection-facts.ts';
-import { connection, judgement, report, scheme, signature, survey } from './scheme-facts.ts';
+import { connection, judgement, report, scheme, signature, signingCode, survey } from './scheme-facts.ts';
 import { customerClassCode, sources, track } from './track-facts.ts';
 import { openStates } from './vocabulary.ts';
 
@@ -75,7 +75,14 @@ export const facts = z.object({
   managers: titled('Changes of manager', '客户经理变更', z.array(managerChange)),
   survey: titled('Survey', '勘查结果', survey.nullable()),
   scheme: main(titled('Scheme', '供电方案', scheme.nullable())),
+  lastVersion: internal(titled('Last version of the scheme', '方案最新版本', z.number())),
+  signingCode: internal(titled('Signing code', '签名验证码', signingCode.nullable())),
+  codesSent: internal(titled('Signing codes sent', '已发验证码数', z.number())),
   signed: titled('Signature', '签认记录', signature.nullable()),
+  ourChange: titled('Changed by us', '我方变更', z.boolean(), [
+    'The scheme waits for a signature because we changed it: our time goes on.',
+    '因我方变更方案待签认，我方时限继续计算。',
+  ]),
   backTo: internal(titled('Goes back to', '签认后返回', oneOf(openStates).nullable())),
   design: titled('Design review', '设计审查', judgement.nullable()),
   midInspection: titled('Mid inspection', '中间检查', judgement.nullable()),

@@ -58,6 +58,18 @@ const notTheContact = ({ name }: Contact): Refusal =>
     `本件由客户经理${name}专人负责，请由其办理，或先办理客户经理变更。`,
   );
 
+/** A scheme isn't put before a customer whose papers are not all there, also where that was found late. */
+export const materialHere = ({ current: { facts } }: GuardContext): Refusal | undefined => {
+  const titles = facts.checklist.filter(({ code }) => facts.missing.includes(code)).map(({ title }) => title);
+  return titles.length === 0
+    ? undefined
+    : refuse(
+        'materialMissing',
+        `Still missing: ${titles.map(({ en }) => en).join(', ')}. The customer was asked for it; go on when it is here.`,
+        `尚缺材料：${titles.map(({ zh }) => zh).join('、')}。已告知客户补交，补齐后继续办理。`,
+      );
+};
+
 /** What doesn't pass has to be said in full, so that the customer puts it right in one go. */
 export const undefended = ({ passed, defects }: { passed: boolean; defects?: string | undefined }): Refusal | undefined =>
   passed || defects !== undefined

@@ -1,7 +1,7 @@
 /** What a caller must send to apply for power and to act on an application. */
 import { z } from 'zod';
 import { personal, shownAs, titled } from '../kernel/describe.ts';
-import { personId, photos, place, say, words } from '../kernel/inputs.ts';
+import { personId, photos, place, say, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { photosOf, reason } from '../lines/inputs.ts';
 import { application } from './application-input.ts';
@@ -37,6 +37,13 @@ export const inputs = {
     ]),
     reason: reason(['The customer reads what is wrong with them.', '说明存在的问题，客户可见。']),
   }),
+  giveLateNotice: z.object({
+    missing: titled('Missing materials', '缺少材料', materials('fact:checklist').min(1, noMaterial), [
+      'What should have been asked for before the application was accepted.',
+      '受理前应当告知的材料。',
+    ]),
+    reason: reason(['The customer reads what is wrong with them.', '说明存在的问题，客户可见。']),
+  }),
   supplyMaterials: z.object({
     materials: titled('Materials', '补交材料', materials('fact:checklist').min(1, noMaterial), [
       'The materials that come now.',
@@ -63,7 +70,17 @@ export const inputs = {
   }),
   drawScheme: scheme,
   changeScheme: changedScheme,
-  sign: z.object({}),
+  sendCode: z.object({}),
+  sign: z.object({
+    version: version([
+      'The version of the scheme that you have read; another one is refused.',
+      '填写您所阅供电方案的版本，版本不符不予受理。',
+    ]),
+    code: titled('Code', '验证码', shownAs('code', personal('code', words(40))).optional(), [
+      'Needed without an account: it comes by SMS to the telephone of the applicant.',
+      '无账号客户必填，验证码以短信发至申请人手机。',
+    ]),
+  }),
   declineScheme: z.object({ reason: reason(['Say what must be different.', '请说明需要调整的内容。']) }),
   submitDesign: z.object({
     designer: titled('Designer', '设计单位', personal('name', words(120)), [

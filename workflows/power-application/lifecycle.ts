@@ -4,7 +4,7 @@ import type { Lifecycle, StateRule } from '../kernel/lifecycle.ts';
 import { isFollower } from '../kernel/parts.ts';
 import type { TaskSpec } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { contactRole } from './moving.ts';
+import { contactRole, stepOf } from './moving.ts';
 import type { Step } from './track.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
 
@@ -62,6 +62,13 @@ const handingIn = (facts: Facts): readonly Task[] => [
 /** Whether the last notice named something that the first one had overlooked: our fault, our time. */
 const isOurFault = ({ faults, notices }: Facts): boolean => faults.length > 0 && faults.at(-1)?.at === notices.at(-1)?.at;
 
+/** The step in whose time the customer signs what we have changed ourselves. */
+const ourStep = ({ ourChange, backTo }: Facts): Step | undefined => (ourChange ? stepOf(backTo) : undefined);
+
+/** What was found missing late, in our own time. */
+const asking = (facts: Facts, clock: Step): readonly Task[] =>
+  facts.missing.length > 0 ? handingIn(facts).map((task) => ({ ...task, clock })) : [];
+
 const STEPS = ['accept', 'survey', 'scheme', 'designReview', 'midInspection', 'finalInspection', 'connect'] as const;
 const WORK: readonly Clock[] = ['total', 'customer', ...STEPS];
 
@@ -72,13 +79,30 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     rests: (facts) => (isOurFault(facts) ? [] : ['total', 'accept']),
     tasks: (facts) => handingIn(facts).map((task) => (isOurFault(facts) ? { ...task, clock: 'accept' } : task)),
   },
-  surveying: ours('survey', { action: 'survey', role: 'surveyor' }),
-  scheming: ours('scheme', { action: 'drawScheme', role: 'schemeDesigner' }),
+  surveying: {
+    runs: ['total', 'survey'],
+    tasks: (facts) => [{ action: 'survey', role: 'surveyor', clock: 'survey' }, ...asking(facts, 'survey')],
+  },
+  scheming: {
+    runs: ['total', 'scheme'],
+    tasks: (facts) => {
+      const asked = asking(facts, 'scheme');
+      return asked.length > 0 ? asked : [{ action: 'drawScheme', role: 'schemeDesigner', clock: 'scheme' }];
+    },
+  },
   // A change of the scheme comes back to the step in which it was made.
-  awaitingSignature: theirs(
-    () => 'sign',
-    () => STEPS.filter((step) => step !== 'survey'),
-  ),
+  awaitingSignature: {
+    runs: (facts) => {
+      const step = ourStep(facts);
+      return step ? ['total', step] : ['customer'];
+    },
+    rests: (facts) => {
+      const step = ourStep(facts);
+      const later = STEPS.filter((other) => other !== 'survey' && other !== step);
+      return step ? later : ['total', ...later];
+    },
+    tasks: (facts) => [{ ...byCustomer('sign', facts), clock: ourStep(facts) ?? 'customer' }],
+  },
   designing: theirs(
     () => 'submitDesign',
     () => ['designReview'],

@@ -11,6 +11,7 @@ export const limits = {
   signingDays: ownWork('Time of the customer to sign', '客户签认期限', 5),
   designingDays: ownWork('Time of the customer to design', '客户设计期限', 60),
   buildingDays: ownWork('Time of the customer to build', '客户施工期限', 90),
+  codeMinutes: limit('Validity of a signing code', '签名验证码有效时间', 'minutes', 10, { least: 2, most: 60 }),
   maxPhotos: limit('Photos and drawings with one act', '单次上传照片及图纸上限', 'photos', 12, { least: 1, most: 50 }),
 };
 

@@ -18,7 +18,15 @@ export const materialNotice = z
 /** Something we did wrong that cost the customer time. */
 export const fault = z
   .object({
-    kind: titled('Kind', '差错类别', choice({ missedInFirstNotice: ['Missed in the first notice', '首次告知遗漏'] })),
+    kind: titled(
+      'Kind',
+      '差错类别',
+      choice({
+        missedInFirstNotice: ['Missed in an earlier notice', '此前告知遗漏'],
+        missedAtAcceptance: ['Missed when it was accepted', '受理时遗漏'],
+        changedAfterSigning: ['Scheme changed after the signature', '签认后变更方案'],
+      }),
+    ),
     materials: titled('Materials', '涉及材料', materialCodes()),
     ...byAndAt,
   })

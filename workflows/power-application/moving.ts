@@ -5,6 +5,7 @@ import type { Notice, Recipient, Title } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
+import type { Step } from './track.ts';
 import type { CustomerWork, OpenState, PowerApplication, PowerOutcome } from './vocabulary.ts';
 
 /** What the customer does in the states that are their own time. */
@@ -45,6 +46,16 @@ export const into = <S extends OpenState>(
 export const afterSignature = ({ track }: Facts): OpenState => {
   if (track.days.designReview !== undefined) return 'designing';
   return track.days.finalInspection === undefined ? 'connecting' : 'building';
+};
+
+/** The step of ours whose time runs in a state; none in the states that are the customer's own time. */
+export const stepOf = (state: OpenState | null): Step | undefined => (state === null ? undefined : oursIn[state]);
+
+const oursIn: { readonly [S in OpenState]?: Step } = {
+  reviewingDesign: 'designReview',
+  inspectingMidway: 'midInspection',
+  inspecting: 'finalInspection',
+  connecting: 'connect',
 };
 
 /** Where an accepted application goes. */
@@ -114,7 +125,8 @@ export const listed = (titles: readonly Title[]): Title => ({
 /** Yuan with two decimals, for people to read. */
 export const yuan = (cents: number): string => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 
-export const schemeWords = ({ tariff, kilowatts, lines, costCents }: NonNullable<Facts['scheme']>) => ({
+export const schemeWords = ({ version, tariff, kilowatts, lines, costCents }: NonNullable<Facts['scheme']>) => ({
+  version,
   ...both('tariff', tariff.title),
   ...both('line', listed(lines.map(({ title }) => title))),
   kilowatts,

@@ -43,18 +43,34 @@ export const notices = {
   toSign: template(
     [
       'Please sign the scheme of {case}',
-      '{kilowatts} kW from {lineEn}, tariff “{tariffEn}”, {cost} yuan. Sign it, or say what is to be otherwise.',
+      'Version {version}: {kilowatts} kW from {lineEn}, tariff “{tariffEn}”, {cost} yuan. Sign it, or say what is to be otherwise.',
     ],
-    ['请签认 {case} 的供电方案', '容量{kilowatts}千瓦，线路{lineZh}，电价“{tariffZh}”，费用{cost}元。请签认或提出意见。'],
+    [
+      '请签认 {case} 的供电方案',
+      '第{version}版：容量{kilowatts}千瓦，线路{lineZh}，电价“{tariffZh}”，费用{cost}元。请签认或提出意见。',
+    ],
     bySms,
   ),
   schemeChanges: template(
     ['The scheme of {case} changes', '{reason} Nothing of it holds before you have signed it.'],
     ['{case} 供电方案变更', '{reason} 经您重新签认后生效。'],
   ),
-  lineChanges: template(
-    ['{case} comes from another line', 'It is {lineEn} now, because: {reason} Tariff, capacity and cost ({cost} yuan) stay.'],
-    ['{case} 供电线路变更', '现改由{lineZh}供电，原因：{reason} 电价、容量及费用（{cost}元）不变。'],
+  weChangeScheme: template(
+    ['We change the scheme of {case}', '{reason} Nothing of it holds before you have signed it; our time goes on.'],
+    ['{case} 供电方案由我方变更', '{reason} 经您重新签认后生效，我方时限不暂停。'],
+  ),
+  stationChanges: template(
+    ['Another station connects {case}', 'It is {stationEn} now, because: {reason} Nothing else changes.'],
+    ['{case} 供电所变更', '现由{stationZh}装表接电，原因：{reason} 其他内容不变。'],
+  ),
+  // To the telephone of the applicant alone; the code stands in no record.
+  signingCode: template(
+    [
+      'Code to sign {case}',
+      '{code} signs version {version} of the scheme of {case}. It holds for {minutes} minutes. Give it to nobody, not to our staff either.',
+    ],
+    ['{case} 签名验证码', '{code}，用于签认{case}供电方案第{version}版，{minutes}分钟内有效。请勿告知他人，包括我方工作人员。'],
+    { channels: ['sms'], more: ['number'] },
   ),
   toDesign: template(
     ['Your design is next in {case}', 'Have your works designed and hand the drawings in. Your own time doesn’t count as ours.'],

@@ -13,6 +13,7 @@ import type { Inputs } from './inputs.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { scheming } from './scheme.ts';
+import { signing } from './signing.ts';
 import type { Step, TrackRow } from './track.ts';
 import { type Action, clockTitles, openStates, type Reference } from './vocabulary.ts';
 
@@ -92,5 +93,5 @@ export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
   staff: staffRoles,
   personal: ['windowClerk', 'accountManager', 'surveyor', 'inspector', 'installer', 'leader'],
   start: filing,
-  actions: { ...accepting, ...scheming, ...building, ...connecting, ...contact, ...ending },
+  actions: { ...accepting, ...scheming, ...signing, ...building, ...connecting, ...contact, ...ending },
 });

@@ -1,11 +1,14 @@
 /** What we drew up for a customer and found of their works, described for people. */
 import { z } from 'zod';
-import { cents, internal, named, picked, title, titled } from '../kernel/describe.ts';
+import { cents, choice, instant, internal, named, picked, title, titled } from '../kernel/describe.ts';
 import { byAndAt } from '../lines/facts.ts';
 
 export const scheme = z
   .object({
-    version: titled('Version', '方案版本', z.number()),
+    version: titled('Version', '方案版本', z.number(), [
+      'It rises with each scheme that is drawn up or changed.',
+      '每次制定、变更递增。',
+    ]),
     tariff: titled(
       'Tariff',
       '电价',
@@ -25,8 +28,27 @@ export const scheme = z
   .meta({ title: 'PowerScheme' });
 
 export const signature = z
-  .object({ scheme: titled('Signed scheme', '签认方案', scheme), ...byAndAt })
+  .object({
+    scheme: titled('Signed scheme', '签认方案', scheme),
+    ...byAndAt,
+    knownBy: titled(
+      'Known by',
+      '身份核验方式',
+      choice({ account: ['Account', '客户账号'], smsCode: ['Code sent by SMS', '短信验证码'] }),
+    ),
+    telephone: titled('Telephone of the code', '验证码接收手机', z.string().nullable()),
+  })
   .meta({ title: 'PowerSignature' });
+
+/** A code with which somebody without an account signs; it stands in no record, and is made again from its number. */
+export const signingCode = z
+  .object({
+    number: titled('Number', '序号', z.number()),
+    version: titled('Version', '方案版本', z.number()),
+    at: titled('Sent at', '发送时间', instant()),
+    telephone: titled('Telephone', '接收手机', z.string()),
+  })
+  .meta({ title: 'PowerSigningCode' });
 
 export const survey = z.object({ finding: titled('Finding', '勘查情况', z.string()), ...byAndAt }).meta({ title: 'PowerSurvey' });
 

@@ -1,6 +1,6 @@
 /** What a designer sends of a scheme 供电方案: all of it, or what changes in it. */
 import { z } from 'zod';
-import { picked, titled } from '../kernel/describe.ts';
+import { choice, picked, titled } from '../kernel/describe.ts';
 import { unitId } from '../kernel/inputs.ts';
 import { code, lineKey, reason } from '../lines/inputs.ts';
 import { cents, kilowatts } from './parts.ts';
@@ -32,10 +32,14 @@ const signedAgain = ['The customer signs a change of it again.', '变更后须�
 export const changedScheme = z.object({
   tariff: titled('New tariff', '新电价', tariff.optional(), signedAgain),
   kilowatts: titled('New capacity (kW)', '新容量（千瓦）', capacity.optional(), signedAgain),
-  line: titled('New feeding line', '新供电线路', line.optional()),
-  reserveLine: titled('New reserve line', '新备用线路', reserveLine),
+  line: titled('New feeding line', '新供电线路', line.optional(), signedAgain),
+  reserveLine: titled('New reserve line', '新备用线路', reserveLine, signedAgain),
   station: titled('New power station', '新供电所', station.optional()),
   costCents: titled('New price', '新费用', costCents.optional(), signedAgain),
+  askedBy: titled('Asked for by', '变更提出方', choice({ customer: ['The customer', '客户'], utility: ['Us', '我方'] }), [
+    'What we change ourselves is signed in our own time. The customer reads it.',
+    '我方提出的变更，签认期间计我方时限，客户可见。',
+  ]),
   reason: reason(['The customer reads why the scheme changes.', '说明变更原因，客户可见。']),
 });
 

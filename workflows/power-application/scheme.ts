@@ -1,14 +1,14 @@
-/** What the customer is to get: survey, scheme 供电方案, and the customer's own signature under it and under every change of it. */
+/** What the customer is to get: survey, scheme 供电方案, and its changes. */
 import { attach } from '../effects/index.ts';
 import { both } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Scheme } from './facts.ts';
-import { customerRoles, onlyCustomer } from './guards.ts';
+import { materialHere } from './guards.ts';
 import type { SchemeInput } from './inputs.ts';
-import { afterSignature, CUSTOMER, contactOf, into, listed, notify, schemeWords, yuan } from './moving.ts';
+import { CUSTOMER, into, notify, schemeWords, stepOf } from './moving.ts';
 import type { PowerApplication, PowerOutcome, RulesOf, SchemeKnown } from './vocabulary.ts';
 
-export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign' | 'declineScheme'> = {
+export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme'> = {
   survey: {
     title: { en: 'Survey', zh: '现场勘查' },
     description: {
@@ -19,6 +19,7 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
     by: ['surveyor'],
     from: ['surveying'],
     to: ['scheming', 'awaitingSignature'],
+    guard: (context) => (context.current.facts.track.days.scheme === undefined ? materialHere(context) : undefined),
     decide: ({ current, actor, now, input }) => {
       const { track } = current.facts;
       const onSite = track.survey === 'onSite';
@@ -46,15 +47,16 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
     by: ['schemeDesigner'],
     from: ['scheming'],
     to: ['awaitingSignature'],
+    guard: materialHere,
     decide: ({ current, actor, now, input, reference }) =>
       schemeProblem(current.facts, input.kilowatts, reference) ??
-      into(current, 'awaitingSignature', { facts: { scheme: drawn(current.facts, input, reference, actor.id, now) } }),
+      into(current, 'awaitingSignature', { facts: withScheme(drawn(current.facts, input, reference, actor.id, now)) }),
   },
   changeScheme: {
     title: { en: 'Change the scheme', zh: '变更供电方案' },
     description: {
-      en: 'Another tariff, capacity or price waits for a new signature of the customer; of another line they get a message.',
-      zh: '变更电价、容量或费用须客户重新签认；仅变更线路的告知客户。',
+      en: 'Another tariff, capacity, line or price waits for a new signature of the customer; of another station they get a message. What was reviewed and inspected for another capacity or line is reviewed and inspected again.',
+      zh: '变更电价、容量、线路或费用须客户重新签认；仅变更供电所的告知客户。变更容量或线路的，设计审查、中间检查和竣工检验须重新进行。',
     },
     event: 'SchemeChanged',
     by: ['schemeDesigner'],
@@ -77,64 +79,21 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme' | 'sign'
       const scheme = drawn(facts, { kilowatts, costCents }, parts, actor.id, now);
       if (same(before, scheme))
         return refuse('nothingChanged', 'Nothing in it would change; say what does.', '方案未作变更，请填写变更内容。');
-      return { ...changed(current, before, scheme, input.reason), reason: input.reason };
-    },
-  },
-  sign: {
-    title: { en: 'Sign the scheme', zh: '签认供电方案' },
-    description: { en: 'The customer agrees to tariff, capacity and cost.', zh: '客户确认电价、容量和费用。' },
-    event: 'SchemeSigned',
-    by: customerRoles,
-    from: ['awaitingSignature'],
-    to: ['designing', 'reviewingDesign', 'building', 'inspectingMidway', 'inspecting', 'connecting'],
-    guard: onlyCustomer,
-    decide: ({ current, actor, now }) => {
-      const { facts } = current;
-      if (!facts.scheme) return refuse('noScheme', 'There is no scheme yet; it is still being drawn up.', '供电方案尚未制定。');
-      const changes = { signed: { scheme: facts.scheme, by: actor.id, at: now }, backTo: null };
-      return into(current, facts.backTo ?? afterSignature(facts), {
-        facts: changes,
-        procedure: 'sign',
-        notify: [notify(contactOf(current), 'signed', schemeWords(facts.scheme))],
-      });
-    },
-  },
-  declineScheme: {
-    title: { en: 'Decline the scheme', zh: '不同意方案' },
-    description: {
-      en: 'Say what is to be otherwise. A change that is declined leaves what was signed before.',
-      zh: '说明意见。不同意变更的，仍按原签认方案办理。',
-    },
-    event: 'SchemeDeclined',
-    by: customerRoles,
-    from: ['awaitingSignature'],
-    to: ['filed', 'scheming', 'designing', 'reviewingDesign', 'building', 'inspectingMidway', 'inspecting', 'connecting'],
-    guard: onlyCustomer,
-    decide: ({ current, input }) => {
-      const { facts } = current;
-      const declined = notify({ role: 'schemeDesigner' }, 'declined', { reason: input.reason });
-      const [back, changes] = facts.signed
-        ? [facts.backTo ?? afterSignature(facts), { scheme: facts.signed.scheme, backTo: null }]
-        : [facts.track.days.scheme === undefined ? ('filed' as const) : ('scheming' as const), { scheme: null }];
-      const outcome = into(current, back, {
-        facts: changes,
-        procedure: 'declineScheme',
-        notify: [declined, notify(contactOf(current), 'declined', { reason: input.reason })],
-      });
-      return { ...outcome, reason: input.reason };
+      const why = { reason: input.reason, ours: input.askedBy === 'utility', by: actor.id, at: now };
+      return { ...changed(current, before, scheme, why), reason: input.reason };
     },
   },
 };
 
 /** A scheme as it lies before the customer. */
 export const drawn = (
-  { scheme }: Facts,
+  { lastVersion }: Facts,
   { kilowatts, costCents }: Pick<SchemeInput, 'kilowatts' | 'costCents'>,
   { tariff, line, reserveLine, station }: SchemeKnown,
   by: string,
   at: number,
 ): Scheme => ({
-  version: (scheme?.version ?? 0) + 1,
+  version: lastVersion + 1,
   tariff: { code: tariff.code, title: tariff.title },
   kilowatts,
   lines: reserveLine ? [line, reserveLine] : [line],
@@ -183,39 +142,42 @@ export const schemeProblem = (
     : undefined;
 };
 
+/** A scheme that lies before the customer, under a version that none had before, also after one was declined. */
+export const withScheme = (scheme: Scheme): Pick<Facts, 'scheme' | 'lastVersion'> => ({ scheme, lastVersion: scheme.version });
+
+type Why = { readonly reason: string; readonly ours: boolean; readonly by: string; readonly at: number };
+
 /** What a change does: the customer signs again what they agreed to, and gets a message of the rest. */
-const changed = (current: PowerApplication, before: Scheme, scheme: Scheme, reason: string): PowerOutcome => {
-  const { facts } = current;
-  const resigned =
-    scheme.tariff.code !== before.tariff.code || scheme.kilowatts !== before.kilowatts || scheme.costCents !== before.costCents;
-  if (current.state === 'awaitingSignature' || resigned) {
-    const from = current.state === 'awaitingSignature' ? facts.backTo : (current.state as Facts['backTo']);
-    // What was inspected for one capacity isn't for another.
-    const again = scheme.kilowatts !== before.kilowatts && facts.finalInspection !== null;
-    return into(current, 'awaitingSignature', {
-      facts: { scheme, backTo: again ? 'building' : from, ...(again ? { finalInspection: null } : {}) },
-      notify: [notify(CUSTOMER, 'schemeChanges', { reason })],
-    });
+const changed = (current: PowerApplication, before: Scheme, scheme: Scheme, { reason, ours, by, at }: Why): PowerOutcome => {
+  const { facts, state } = current;
+  if (state !== 'awaitingSignature' && isSignedAlike(before, scheme)) {
+    const told = notify(CUSTOMER, 'stationChanges', { ...both('station', scheme.station.title), reason });
+    const changes = { ...withScheme(scheme), signed: facts.signed && { ...facts.signed, scheme } };
+    // The installers of the new station wait for the line from now on.
+    return state === 'connecting' ? into(current, state, { facts: changes, notify: [told] }) : { facts: changes, notify: [told] };
   }
-  const told = notify(CUSTOMER, 'lineChanges', {
-    ...both('line', listed(scheme.lines.map(({ title }) => title))),
-    cost: yuan(scheme.costCents),
-    reason,
-  });
-  // The installers wait for the new line from now on.
-  if (current.state === 'connecting') return into(current, 'connecting', { facts: signedAs(facts, scheme), notify: [told] });
-  return { facts: signedAs(facts, scheme), notify: [told] };
+  const backTo = state === 'awaitingSignature' ? facts.backTo : (state as Facts['backTo']);
+  const told = notify(CUSTOMER, ours ? 'weChangeScheme' : 'schemeChanges', { reason });
+  // What we change after the signature costs our own time, where it was running.
+  const inOurTime = facts.signed !== null && (ours || facts.ourChange) && stepOf(backTo) !== undefined;
+  const changes = { ...withScheme(scheme), backTo, ourChange: inOurTime };
+  if (!inOurTime) return into(current, 'awaitingSignature', { facts: changes, notify: [told] });
+  const fault = { kind: 'changedAfterSigning', materials: [], by, at } as const;
+  return {
+    state: 'awaitingSignature',
+    facts: { ...changes, ...(ours ? { faults: [...facts.faults, fault] } : {}) },
+    notify: [told, notify(CUSTOMER, 'toSign', schemeWords(scheme))],
+  };
 };
 
-/** A line may change under a signature that says nothing of it. */
-const signedAs = ({ signed }: Facts, scheme: Scheme): Pick<Facts, 'scheme' | 'signed'> => ({
-  scheme,
-  signed: signed && { ...signed, scheme },
-});
+/** Whether two schemes differ in nothing that the customer signs: the station alone is ours to choose. */
+const isSignedAlike = (one: Scheme, other: Scheme): boolean =>
+  one.tariff.code === other.tariff.code && one.costCents === other.costCents && isBuiltAlike(one, other);
 
-const same = (one: Scheme, other: Scheme): boolean =>
-  one.tariff.code === other.tariff.code &&
-  one.kilowatts === other.kilowatts &&
-  one.costCents === other.costCents &&
-  one.station.id === other.station.id &&
-  one.lines.map(({ id }) => id).join() === other.lines.map(({ id }) => id).join();
+/** Whether what was designed and inspected for one scheme fits the other, too. */
+export const isBuiltAlike = (one: Scheme, other: Scheme): boolean =>
+  one.kilowatts === other.kilowatts && linesOf(one) === linesOf(other);
+
+const linesOf = ({ lines }: Scheme): string => lines.map(({ id }) => id).join();
+
+const same = (one: Scheme, other: Scheme): boolean => isSignedAlike(one, other) && one.station.id === other.station.id;

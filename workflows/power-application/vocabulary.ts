@@ -87,6 +87,10 @@ export type Reference = {
   readonly drawScheme: SchemeKnown;
   /** Of what changes; the rest stays as it is. */
   readonly changeScheme: { readonly [K in keyof SchemeKnown]: SchemeKnown[K] | null };
+  /** The telephone of the applicant, masked; none where none was given. */
+  readonly sendCode: { readonly telephone: string | null };
+  /** Whether the code is the one that was sent last. */
+  readonly sign: { readonly codeIsRight: boolean };
   readonly transferManager: { readonly person: Actor };
   readonly connect: { readonly days: Days };
   readonly withdraw: { readonly days: Days };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
 import { person, play } from '../play.ts';
-import { clerk, file, filedAs, firm, follower, ge, green, high, materials, ren, said, tasks, told } from './utility.ts';
+import {
+  accepted, clerk, designer, drawn, file, filedAs, firm, follower, ge, green, high, materials, ren, said, schemeKnown, surveyor, tasks, told, visit,
+} from './utility.ts'; // biome-ignore format: a list of people
 
 const notice = (unusable: readonly string[] = []) => ({ unusable });
 const again = (...unusable: string[]) => ({ unusable, reason: 'The stamp is missing.' });
@@ -121,8 +123,47 @@ describe('a second notice', () => {
     expect(played.current()).toMatchObject({ state: 'filed', clocks: { total: 'running', accept: 'running' } });
   });
 
+  it('for something that any notice named before is the customer’s time, however often it comes back', () => {
+    const twice = once().does(clerk, 'giveSecondNotice', again('licence'));
+    twice.does(firm, 'supplyMaterials', { materials: ['licence'], photos: [] });
+    const played = twice.does(clerk, 'giveSecondNotice', again('licence'));
+    expect(played.current().facts.faults).toHaveLength(1);
+    expect(played.current()).toMatchObject({ clocks: { total: 'paused', customer: 'running' } });
+  });
+
   it('comes after a first one', () => {
     expect(file().tries(clerk, 'giveSecondNotice', again('licence'))?.code).toBe('noFirstNotice');
+  });
+});
+
+describe('what is found missing after acceptance', () => {
+  const late = () =>
+    accepted()
+      .does(surveyor, 'survey', visit)
+      .does(designer, 'giveLateNotice', { missing: ['licence'], reason: 'The stamp is of another firm.' });
+
+  it('is our fault: our time goes on, and the scheme waits until it is here', () => {
+    const played = late();
+    expect(played.current()).toMatchObject({
+      state: 'scheming',
+      clocks: { total: 'running', scheme: 'running' },
+      facts: { missing: ['licence'], faults: [{ kind: 'missedAtAcceptance', materials: ['licence'] }] },
+    });
+    expect(told(played, 'overlooked')).toMatchObject([{ to: { party: 'customer' } }]);
+    expect(tasks(played)).toEqual(['supplyMaterials firm']);
+    expect(played.tries(designer, 'drawScheme', drawn, schemeKnown)).toMatchObject({
+      code: 'materialMissing',
+      en: expect.stringContaining('licence'),
+    });
+    played.does(firm, 'supplyMaterials', { materials: ['licence'], photos: [] });
+    expect(tasks(played)).toEqual(['drawScheme schemeDesigner']);
+    expect(played.tries(designer, 'drawScheme', drawn, schemeKnown)).toBeUndefined();
+  });
+
+  it('is asked for by those who work on it, and nothing else comes in then', () => {
+    expect(accepted().tries(firm, 'supplyMaterials', { materials: ['licence'], photos: [] })?.code).toBe('nothingMissing');
+    expect(late().tries(designer, 'giveLateNotice', { missing: ['wish'], reason: 'R' })?.code).toBe('notOnChecklist');
+    expect(accepted().tries(firm, 'giveLateNotice', { missing: ['licence'], reason: 'R' })?.code).toBe('kernel.wrongRole');
   });
 });
 

@@ -52,7 +52,7 @@ const untilBuilding: readonly [Actor, string, object][] = [
   [clerk, 'accept', {}],
   [surveyor, 'survey', { finding: 'Free.', at }],
   [designer, 'drawScheme', scheme],
-  [firm, 'sign', {}],
+  [firm, 'sign', { version: 1 }],
   [firm, 'submitDesign', { designer: 'Institute' }],
   [reviewer, 'reviewDesign', { passed: true }],
 ];

@@ -103,7 +103,10 @@ export const accepted = (track: Track = high, staff?: Staff) =>
   file(track, {}, staff).does(track.green ? ge : clerk, 'accept', {}, { scheme: null });
 export const presented = (track: Track = high, staff?: Staff) =>
   accepted(track, staff).does(surveyor, 'survey', visit).does(designer, 'drawScheme', drawn, schemeKnown);
-export const signed = (track: Track = high, staff?: Staff) => presented(track, staff).does(firm, 'sign');
+/** What a customer with an account signs with; the scheme as it was drawn up first. */
+export const first = { version: 1 };
+export const noCode = { codeIsRight: false };
+export const signed = (track: Track = high, staff?: Staff) => presented(track, staff).does(firm, 'sign', first, noCode);
 export const inBuilding = (staff?: Staff) =>
   signed(high, staff)
     .does(firm, 'submitDesign', { designer: 'Institute', photos: [] })

@@ -18,7 +18,7 @@ const untilSigned = async ({ act }: Telling, id: string) => {
   await act('xie-lan', 'accept', id);
   await act('tao-ming', 'survey', id, visit);
   await act('jin-lei', 'drawScheme', id, scheme);
-  await act('yuwang-firm', 'sign', id);
+  await act('yuwang-firm', 'sign', id, { version: 1 });
 };
 
 export const told: Told = {
@@ -68,18 +68,19 @@ export const told: Told = {
       await act('xie-lan', 'accept', id, { scheme: small });
       await act('wu-laoshi', 'declineScheme', id, { reason: 'More power.' });
       await act('xie-lan', 'accept', id, { scheme: { ...small, kilowatts: 10 } });
-      await act('wu-laoshi', 'sign', id);
+      await act('wu-laoshi', 'sign', id, { version: 2 });
       await act('yao-gang', 'connect', id, meter);
     },
     changes: async (telling) => {
       const { start, act } = telling;
       const id = await start('yuwang-firm', factory);
       await untilSigned(telling, id);
-      await act('jin-lei', 'changeScheme', id, { line: 'E551', reason: 'Nearer.' });
-      await act('jin-lei', 'changeScheme', id, { kilowatts: 500, reason: 'A second machine.' });
+      await act('jin-lei', 'changeScheme', id, { line: 'E551', askedBy: 'utility', reason: 'Nearer.' });
+      await act('yuwang-firm', 'sign', id, { version: 2 });
+      await act('jin-lei', 'changeScheme', id, { kilowatts: 500, askedBy: 'customer', reason: 'A second machine.' });
       await act('yuwang-firm', 'declineScheme', id, { reason: 'Not now.' });
-      await act('jin-lei', 'changeScheme', id, { costCents: 1_000_000, reason: 'A shorter cable.' });
-      await act('yuwang-firm', 'sign', id);
+      await act('jin-lei', 'changeScheme', id, { costCents: 1_000_000, askedBy: 'utility', reason: 'A shorter cable.' });
+      await act('yuwang-firm', 'sign', id, { version: 4 });
     },
     appeals: async ({ start, act, pass, until }) => {
       const id = await start('yuwang-firm', factory);
