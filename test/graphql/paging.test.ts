@@ -41,7 +41,7 @@ const readToTheEnd = async (
 };
 const inOrder = async (question: string): Promise<string[]> => (await office.sql<{ id: string }>(question)).map(({ id }) => id);
 
-describe('ten thousand cases', () => {
+describe('thousands of cases', () => {
   it.each([
     ['NEWEST', 'opened_at DESC, id DESC'],
     ['OLDEST', 'opened_at, id'],
@@ -194,7 +194,7 @@ describe('the database is asked', () => {
   });
 });
 
-describe('cases among ten thousand', () => {
+describe('cases among thousands', () => {
   it.each([
     ['UPDATED', 'deng-li', 'comment', { text: 'Still there' }],
     ['DUE', 'fang-yong', 'accept', undefined],
@@ -265,7 +265,7 @@ describe('cases among ten thousand', () => {
     expect([await found('wang-xiuying', 'old mill'), await found('wang-xiuying', '水务')]).toEqual([1, 0]);
     const refused = await office.ask('xu-jing', '{ cases(filter: { text: "report" }) { totalCount } }');
     expect(refused.errors?.[0]?.message).toMatch(/More than 5000 cases/);
-    expect(await found('xu-jing', 'report 7777')).toBe(1);
+    expect(await found('xu-jing', 'report 5777')).toBe(1);
     const filters = `category: ["rubbish"], handler: ["fang-yong"], channel: ["hotline"], within: { south: 30, north: 30.01, west: 120.5, east: 120.6 }, dueBefore: "2999-01-01T00:00:00Z"`;
     const { data } = await office.ask('xu-jing', `{ cases(filter: { ${filters} }) { edges { node { id } } } }`);
     expect(data.cases.edges).toEqual([{ node: { id } }]);
