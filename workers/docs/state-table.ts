@@ -13,7 +13,7 @@ export const stateTable = (process: AnyProcess, pkg: ProcessPackage): readonly s
   const rows = Object.entries<Title>(process.states).map(([state, title]) => stateRow(process, [state, title], cases));
   return [
     '## What runs, rests and is waited for 各状态的时限与待办',
-    'A clock stops where its state is not named. *Italics* depend on the facts of the case; a name in “quotation marks” is the person in that fact. Work falls to the last column where nobody is there for it, and to the administrators where nobody holds that role either.',
+    'A clock stops where its state is not named. *Italics* depend on the facts of the case; a name in “quotation marks” is the person in that fact; those after “not” may not do it. Work falls to the last column where nobody is there for it, and to the administrators where nobody holds that role either.',
     table(['State', 'Runs', 'Rests', 'Waited for', 'Where nobody is there'], rows),
     ...namedPeople(process, cases),
   ];
@@ -63,7 +63,10 @@ const by = (process: AnyProcess, specs: readonly TaskSpec[]): string => {
     // What a rule puts in the place of a person who isn't in the facts yet.
     return person === '' ? [] : [personWords(person, group)];
   });
-  return ` — ${[...new Set(people)].join(' or ')}`;
+  const except = new Set(
+    specs.flatMap((task) => task.except ?? []).flatMap((person) => (person === '' ? [] : [`“${factOf(person)}”`])),
+  );
+  return ` — ${[...new Set(people)].join(' or ')}${except.size > 0 ? `, not ${[...except].join(' or ')}` : ''}`;
 };
 
 const personWords = (person: string, group?: string): string =>
