@@ -2,7 +2,7 @@
 import type { FiredStep } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Budget, ClockState, LadderStep, Outcome } from '../workflows/kernel/process.ts';
 import { type ClockEntry, clockState, dueAt, lateSince, overdueAt, stepAt } from './calendar/clock.ts';
-import type { WorkingCalendar } from './calendar/working-calendar.ts';
+import { ordinaryDuty, type WorkingCalendar } from './calendar/working-calendar.ts';
 
 export type ClockRow = {
   readonly name: string;
@@ -99,10 +99,18 @@ export const moveClocks = (
   for (const name of changes.resume ?? []) if (latest(name)?.state === 'paused') enter(name, { at, kind: 'resume' }, 'running');
   for (const [name, budget] of Object.entries(changes.extend ?? {})) {
     const row = latest(name);
-    if (budget && row) enter(name, { at, kind: 'extend', budget }, row.state);
+    if (budget && row) enter(name, { at, kind: 'extend', budget: inUnitOf(row.budget, budget, calendar) }, row.state);
   }
   const now = [...all.values()];
   return { all: now, changed: now.filter((row) => before.get(key(row)) !== row), stopped };
+};
+
+/** Working days as a clock that counts minutes takes them: a day has the minutes of an ordinary day's duty, or of the clock. */
+const inUnitOf = (of: Budget, added: Budget, calendar: WorkingCalendar): Budget => {
+  if (!('workingDays' in added) || 'workingDays' in of) return added;
+  return 'dutyMinutes' in of
+    ? { dutyMinutes: added.workingDays * ordinaryDuty(calendar) }
+    : { clockMinutes: added.workingDays * 24 * 60 };
 };
 
 /** A clock's due time and next step by the calendar. A clock that rests or has stopped reaches no step. */

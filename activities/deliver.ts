@@ -22,7 +22,7 @@ export type DeliveryServices = {
   readonly pool: Pool;
   /** By name of the process; their texts are said where the tenant has none. */
   readonly packages: ReadonlyMap<string, ProcessPackage>;
-  /** Sends a message by e-mail, SMS or DingTalk; it may be called twice with the same id. Without one, messages stay in the outbox for all to see. */
+  /** Sends a message by e-mail or SMS; it may be called twice with the same id. Without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
   /** Key of what is derived, such as a code that goes by SMS. */
   readonly secret?: string;
@@ -52,20 +52,33 @@ const PATIENCE = 10_000;
 export const deliveryActivities = (services: DeliveryServices): DeliveryActivities => ({
   deliver: async ({ tenant, id }) => {
     const read = tenantRead(services.pool, tenant);
-    const [row] = await read<NoticeRow & { delivered_at: string | null }>(`SELECT * FROM outbox WHERE id = $1->>'id'`, { id });
-    if (!row || row.delivered_at) return;
+    const [row] = await read<NoticeRow & { delivered_at: string | null; kept_at: string | null }>(
+      `SELECT * FROM outbox WHERE id = $1->>'id'`,
+      { id },
+    );
+    if (!row || row.delivered_at || row.kept_at) return;
     if (row.channel === 'act') await actOn(services, read, tenant, row);
     else if (row.channel === 'open') await openCase(services, tenant, row);
-    else if (row.channel === 'webhook') await callWebhook(read, row);
-    else await sendMessage(services, read, tenant, row);
-    await note(services.pool, tenant, id, undefined);
+    else if (row.channel === 'webhook') await callWebhook(services.pool, read, tenant, row);
+    else if (services.send) await sendMessage(services, services.send, read, tenant, row);
+    else return note(services.pool, tenant, id, 'kept');
+    await note(services.pool, tenant, id, 'delivered');
   },
-  giveUp: ({ tenant, id, reason }) => note(services.pool, tenant, id, reason),
+  giveUp: ({ tenant, id, reason }) => note(services.pool, tenant, id, 'failed', reason),
 });
 
-const note = async (pool: Pool, tenant: string, id: string, failure: string | undefined): Promise<void> => {
-  await pool.query('SELECT note_delivery($1, $2, $3)', [tenant, id, failure ?? null]);
+const note = async (
+  pool: Pool,
+  tenant: string,
+  id: string,
+  outcome: 'delivered' | 'kept' | 'failed',
+  why?: string,
+): Promise<void> => {
+  await pool.query('SELECT note_delivery($1, $2, $3, $4)', [tenant, id, outcome, why ?? null]);
 };
+
+/** Of a receiver that wants nothing more. */
+const GONE = 'Gone';
 
 const undeliverable = (message: string) => ApplicationFailure.nonRetryable(message, 'Undeliverable');
 
@@ -92,8 +105,13 @@ const openCase = async (services: DeliveryServices, tenant: string, row: NoticeR
   if (refusal) throw undeliverable(refusal);
 };
 
-const sendMessage = async (services: DeliveryServices, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
-  if (!services.send) return;
+const sendMessage = async (
+  services: DeliveryServices,
+  send: NonNullable<DeliveryServices['send']>,
+  read: TenantRead,
+  tenant: string,
+  row: NoticeRow,
+): Promise<void> => {
   if (!row.address) throw undeliverable(`There is no address for ${row.channel}.`);
   const situation = (await noticeContexts(read, [row.id])).get(row.id);
   if (!situation) throw undeliverable('The case of this message is gone.');
@@ -105,11 +123,11 @@ const sendMessage = async (services: DeliveryServices, read: TenantRead, tenant:
       ? withSecrets(pkg, row, { tenant, secret: services.secret })
       : withSecretsHidden(pkg, row);
   const { subject, body } = wordsOf(pkg, whole, situation, locale);
-  await services.send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
+  await send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
 };
 
 /** One event, signed after Standard Webhooks; personal fields are left out, for the receiver can ask for what its role may see. */
-const callWebhook = async (read: TenantRead, row: NoticeRow): Promise<void> => {
+const callWebhook = async (pool: Pool, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
   const [hook] = await read<{ url: string; secret: string }>(`SELECT url, secret FROM webhooks WHERE id = $1->>'id' AND active`, {
     id: row.address,
   });
@@ -120,7 +138,13 @@ const callWebhook = async (read: TenantRead, row: NoticeRow): Promise<void> => {
     { caseId: row.case_id, revision: row.revision },
   );
   const body = JSON.stringify({ type: row.notice, timestamp: row.at, data: event });
-  await postSigned(hook, row.id, body);
+  try {
+    await postSigned(hook, row.id, body);
+  } catch (error) {
+    if (error instanceof ApplicationFailure && error.type === GONE)
+      await pool.query('SELECT end_webhook($1, $2, $3)', [tenant, row.address, row.id]);
+    throw error;
+  }
 };
 
 /** Posts a body with the signature of Standard Webhooks. A receiver that answers 410 wants nothing more. */
@@ -138,6 +162,7 @@ export const postSigned = async ({ url, secret }: { url: string; secret: string 
       'webhook-signature': new Webhook(secret).sign(id, now, body),
     },
   });
-  if (response.status === 410) throw undeliverable('The receiver answered 410: it wants nothing more.');
+  if (response.status === 410)
+    throw ApplicationFailure.nonRetryable('The receiver answered 410: it wants nothing more, and was switched off.', GONE);
   if (!response.ok) throw new Error(`The receiver answered ${response.status}.`);
 };

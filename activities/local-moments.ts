@@ -11,6 +11,10 @@ export const localMoment = (at: string, zone: string, locale: 'en' | 'zh'): stri
     timeStyle: 'short',
   }).format(new Date(at));
 
+/** The day (YYYY-MM-DD) of a moment in a zone. */
+export const localDate = (at: string, zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at));
+
 /** The zone of the tenant. */
 export const readZone = async (read: TenantRead): Promise<string> =>
   (await read<{ zone: string }>(`SELECT zone FROM tenants WHERE id = current_setting('banjie.tenant', true)`))[0]?.zone ?? 'UTC';

@@ -1,7 +1,7 @@
 /** What a notice says, after the tenant's texts and those of its process. */
 import { withMoments } from '../workflows/kernel/moments.ts';
 import { type NoticeText, template } from '../workflows/kernel/template.ts';
-import { localMoment } from './local-moments.ts';
+import { localDate, localMoment } from './local-moments.ts';
 import { filled, noticesOf } from './notices.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
 import type { TenantRead } from './tenant-read.ts';
@@ -24,6 +24,8 @@ export type NoticeRow = {
 export type NoticeContext = {
   readonly title: string;
   readonly zone: string;
+  /** The last year whose holidays are entered; a due time behind it is provisional. */
+  readonly arrangedTo: number | null;
   /** By clock, as ISO 8601. */
   readonly due: Readonly<Record<string, string | null>>;
   readonly template: { readonly en: NoticeText; readonly zh: NoticeText } | null;
@@ -35,7 +37,7 @@ const nameless = template(['{case}: {notice}', '{title}'], ['{case}：{notice}',
 export const wordsOf = (
   pkg: ProcessPackage | undefined,
   row: NoticeRow,
-  { title, zone, due, template: own }: NoticeContext,
+  { title, zone, arrangedTo, due, template: own }: NoticeContext,
   locale: 'en' | 'zh',
 ): NoticeText => {
   const { subject, body } = (own ?? (pkg && noticesOf(pkg)[row.notice]) ?? nameless)[locale];
@@ -43,7 +45,7 @@ export const wordsOf = (
     if (name === 'case') return row.case_id;
     if (name === 'title') return title;
     if (name === 'notice') return row.notice;
-    if (name.startsWith('due.')) return dueMoment(due[name.slice('due.'.length)], zone, locale);
+    if (name.startsWith('due.')) return dueMoment(due[name.slice('due.'.length)], { zone, arrangedTo }, locale);
     const param = row.params[name];
     return (name === 'clock' && pkg && newest(pkg).clocks[String(param)]?.title[locale]) || String(param ?? '');
   };
@@ -68,15 +70,28 @@ export const withSecrets = (pkg: ProcessPackage | undefined, row: NoticeRow, of:
 export const withSecretsHidden = (pkg: ProcessPackage | undefined, row: NoticeRow): NoticeRow =>
   withWords(pkg, row, () => '••••');
 
-const dueMoment = (at: string | null | undefined, zone: string, locale: 'en' | 'zh'): string => {
-  if (at) return localMoment(at, zone, locale);
+const dueMoment = (
+  at: string | null | undefined,
+  { zone, arrangedTo }: Pick<NoticeContext, 'zone' | 'arrangedTo'>,
+  locale: 'en' | 'zh',
+): string => {
+  if (at) {
+    const provisional = arrangedTo !== null && Number(localDate(at, zone).slice(0, 4)) > arrangedTo;
+    return localMoment(at, zone, locale) + (provisional ? PROVISIONAL[locale] : '');
+  }
   return locale === 'zh' ? '另行通知的时间' : 'a time you will hear of';
 };
+
+const PROVISIONAL = {
+  en: ' (provisional: the holidays of that year are not published yet)',
+  zh: '（暂定，该年放假安排尚未公布）',
+} as const;
 
 /** What these notices speak of, in one question. */
 export const noticeContexts = async (read: TenantRead, ids: readonly string[]): Promise<ReadonlyMap<string, NoticeContext>> => {
   const rows = await read<NoticeContext & { id: string }>(
     `SELECT o.id, c.title, (SELECT zone FROM tenants WHERE id = o.tenant) AS zone,
+       (SELECT (calendar#>>'{publicHolidays,arrangedTo}')::int FROM calendars WHERE tenant = o.tenant) AS "arrangedTo",
        coalesce((SELECT jsonb_object_agg(k.name, k.due_at) FROM (
          SELECT DISTINCT ON (name) name, due_at FROM clocks WHERE case_id = o.case_id ORDER BY name, run DESC) k), '{}') AS due,
        (SELECT jsonb_build_object('en', t.en, 'zh', t.zh) FROM notice_templates t

@@ -13,6 +13,24 @@ const kernelNotices = {
     ],
     ['{case} 可继续办理：{resourceZh}已释放', '{title}。所等待的{resourceZh}已无其他案件占用，请重新提交。'],
   ),
+  dueMoved: template(
+    [
+      '{case}: the date is {after} now',
+      '{title}. It was promised by {before}; the working calendar was changed, and it is due by {after} now.',
+    ],
+    ['{case} 办理期限调整为{after}', '{title}。原定{before}前办结；因工作日历调整，现为{after}前。'],
+    { channels: ['inbox', 'email', 'sms'] },
+  ),
+  arrangementMissing: template(
+    [
+      'Holidays of {year} are not entered yet',
+      'The first due times fall into {year}, such as that of {case}. They are provisional, by the holidays in the law. Enter the arrangement of that year with setCalendar when it is published; those who were promised a date are told where it moves.',
+    ],
+    [
+      '{year}年放假安排尚未录入',
+      '已有期限落在{year}年，例如{case}。目前按法定节假日暂定。放假安排公布后请用setCalendar录入；期限变动将通知相关当事人。',
+    ],
+  ),
   escalated: template(
     ['{case}: {percent} % of the time has passed', '{title}. “{clock}” has used {percent} % of its time.'],
     ['{case} 时限已用{percent}%', '{title}。“{clock}”已用{percent}%。'],

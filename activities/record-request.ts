@@ -6,11 +6,13 @@ import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import type { Template } from '../workflows/kernel/template.ts';
+import { isProvisional } from './calendar/clock.ts';
 import { textsOf } from './case-texts.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { type EffectCatalogue, inLockOrder } from './effects.ts';
 import { eventHash } from './event-hash.ts';
 import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
+import { localDate } from './local-moments.ts';
 import type { ProcessPackage } from './process-package.ts';
 import type { StaffMemory } from './staff.ts';
 import type { TenantRead } from './tenant-read.ts';
@@ -102,6 +104,7 @@ export const requestOf = async (
     event: { ...said, hash: eventHash(said) },
     ...(moved && { clocks: moved.changed.map((row) => stored(row, known?.calendar.version ?? 0)) }),
     ...(moved && datesOf(earliest(moved.all))),
+    ...(moved && known && provisionalIn(moved, known)),
     ...(known && { calendarVersion: known.calendar.version }),
     // A clock that starts takes its budget and its ladder from them.
     ...(known && outcome.clocks?.start && { limits: known.limits }),
@@ -115,6 +118,12 @@ export const requestOf = async (
     ]),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
+};
+
+/** The year into which a due time falls that isn't arranged yet, for the administrators. */
+const provisionalIn = ({ changed }: MovedClocks, { calendar }: KnownClocks): { readonly provisional?: number } => {
+  const due = changed.find(({ budget, dueAt, state }) => state === 'running' && isProvisional(calendar, budget, dueAt))?.dueAt;
+  return due == null ? {} : { provisional: Number(localDate(iso(due), calendar.zone).slice(0, 4)) };
 };
 
 /** Where a notice goes beside the inbox, as long as the tenant says nothing else. */

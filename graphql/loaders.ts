@@ -18,6 +18,8 @@ export type Loaders = {
   readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
   /** A case by its number, also one that the caller may not see: its texts say something of it. */
   readonly cases: DataLoader<string, Case | null>;
+  /** Messages of a case that never left: kept, or given up. */
+  readonly unsentNotices: DataLoader<string, number>;
   /** How often something of the tenant's data was changed, by what it is called in the journal. */
   readonly versions: DataLoader<string, number>;
   /** Rows of categories that will hold from days to come, by code. */
@@ -66,6 +68,19 @@ export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => (
   cases: new DataLoader(async (ids) => {
     const rows = new Map((await db.case.findMany({ where: { id: { in: [...ids] } } })).map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
+  }, fresh),
+  unsentNotices: new DataLoader(async (ids) => {
+    const counted = await db.outbox.groupBy({
+      by: ['caseId'],
+      where: {
+        caseId: { in: [...ids] },
+        channel: { in: ['email', 'sms'] },
+        OR: [{ keptAt: { not: null } }, { failure: { not: null } }],
+      },
+      _count: true,
+    });
+    const known = new Map(counted.map(({ caseId, _count }) => [caseId, _count]));
+    return ids.map((id) => known.get(id) ?? 0);
   }, fresh),
   versions: new DataLoader(async (subjects) => {
     const counted = await db.dataChange.groupBy({ by: ['subject'], where: { subject: { in: [...subjects] } }, _count: true });

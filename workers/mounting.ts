@@ -45,7 +45,7 @@ export type MountOptions = {
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   readonly production: boolean;
   readonly log: Logger;
-  /** Sends e-mail, SMS or DingTalk; without it, messages stay in the outbox. */
+  /** Sends e-mail and SMS; without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
   /** Called after each transition that was written to the record here. */
   readonly onRecorded?: () => void;

@@ -3,7 +3,6 @@ import { dutySpans, mondayToFriday, type WorkingCalendar } from './working-calen
 
 type Published = { readonly holidays: Readonly<Record<string, string>>; readonly workdays: Readonly<Record<string, string>> };
 
-// The data alone: the package's entry point brings the lunar calendar and the solar terms with it.
 const { holidays, workdays }: Published = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json');
 const published = Object.keys(holidays).map((date) => Number(date.slice(0, 4)));
 const firstYear = Math.min(...published);
@@ -32,5 +31,6 @@ export const chinaCalendar = (
     week: mondayToFriday(dutySpans('08:30-12:00', '14:00-17:30')),
     dated: [],
     days: Object.fromEntries([...daysOf(holidays, 'holiday'), ...daysOf(workdays, 'workday')]),
+    publicHolidays: { country: 'CN', arrangedTo: years.to },
   };
 };

@@ -1,6 +1,6 @@
 import type { Budget, ClockState } from '../../workflows/kernel/process.ts';
 import { dutyDays, localDay, type Stretch } from './duty-days.ts';
-import type { WorkingCalendar } from './working-calendar.ts';
+import { isAfterArranged, type WorkingCalendar } from './working-calendar.ts';
 
 export type { Budget, ClockState };
 
@@ -20,6 +20,7 @@ type Ledger = {
 };
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** Ten thousand days: longer limits are typing errors, and would be counted day by day. */
 const LONGEST_DAYS = 10_000;
 /** The year 10000: later moments are microseconds taken for milliseconds. */
@@ -86,6 +87,12 @@ const ranOverAt = (calendar: WorkingCalendar, unit: Unit, total: number, runs: r
   // Resumed and paused again in one millisecond, it hasn't run.
   return due !== undefined && runs.some(({ from, to }) => Math.max(from, due) < to) ? due : undefined;
 };
+
+/** Whether a due moment depends on holidays that aren't arranged yet: it may move when they are. */
+export const isProvisional = (calendar: WorkingCalendar, budget: Budget, due: number | null): boolean =>
+  due !== null &&
+  unitOf(budget) !== 'clockMinutes' &&
+  isAfterArranged(calendar, new Date(localDay(calendar, due) * DAY).toISOString());
 
 /** What a ledger says of its clock; undefined before its start. */
 export const clockState = (entries: readonly ClockEntry[]): ClockState | undefined => {

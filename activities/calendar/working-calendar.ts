@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Title } from '../../workflows/kernel/process.ts';
+import { isHolidayByLaw } from './statutory.ts';
 import { openZone } from './zone.ts';
 
 /** ISO 8601: 1 is Monday, 7 is Sunday. */
@@ -20,6 +21,11 @@ export type WorkingCalendar = {
   readonly dated: readonly { readonly from: string; readonly week: DutyWeek }[];
   /** Single days by date (YYYY-MM-DD): own hours, a holiday, or a make-up workday 调休 with the hours of an ordinary one. */
   readonly days: { readonly [date: string]: readonly DutySpan[] | 'holiday' | 'workday' };
+  /**
+   * Whose public holidays hold by law, and the last year whose arrangement of them stands in `days`. After it the days in the law are
+   * holidays, and due times are provisional.
+   */
+  readonly publicHolidays?: { readonly country: 'CN'; readonly arrangedTo: number };
 };
 
 const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -57,16 +63,25 @@ export const mondayToFriday = (hours: readonly DutySpan[]): DutyWeek => ({
 /** An ordinary day's hours, which a make-up workday has: Monday's, or the first after it that has any. */
 const ordinaryHours = (week: DutyWeek): readonly DutySpan[] => week[weekdays.find((weekday) => week[weekday].length > 0) ?? 1];
 
+/** Minutes of duty on an ordinary day. */
+export const ordinaryDuty = ({ week }: WorkingCalendar): number =>
+  ordinaryHours(week).reduce((sum, { from, to }) => sum + to - from, 0);
+
 /** The duty hours of a local date (YYYY-MM-DD); none on a holiday. */
 export const hoursOn = (calendar: WorkingCalendar, date: string, weekday: Weekday): readonly DutySpan[] => {
   const day = Object.hasOwn(calendar.days, date) ? calendar.days[date] : undefined;
   if (day === 'holiday') return [];
   if (day !== undefined && day !== 'workday') return day;
+  if (day === undefined && isAfterArranged(calendar, date) && isHolidayByLaw(date)) return [];
   let held: WorkingCalendar['dated'][number] | undefined;
   for (const dated of calendar.dated) if (dated.from <= date && (!held || dated.from > held.from)) held = dated;
   const week = held?.week ?? calendar.week;
   return day === 'workday' ? ordinaryHours(week) : week[weekday];
 };
+
+/** Whether a day (YYYY-MM-DD) lies in a year whose arrangement of holidays isn't entered yet. */
+export const isAfterArranged = ({ publicHolidays }: WorkingCalendar, date: string): boolean =>
+  publicHolidays !== undefined && Number(date.slice(0, 4)) > publicHolidays.arrangedTo;
 
 /** Minutes of the day as people write them. */
 const clockTime = (minutes: number): string =>
@@ -158,10 +173,19 @@ export const calendarSchema = z
         day,
         wrong('must list single days by date, or be {} for none', '须按日期列出个别日子；没有则写作{}'),
       ),
+      publicHolidays: z
+        .strictObject(
+          { country: z.literal('CN'), arrangedTo: z.int().min(2024).max(9999) },
+          wrong(
+            'must be { "country": "CN", "arrangedTo": year }, with the last year whose arrangement stands in days, or be left out',
+            '须为{ "country": "CN", "arrangedTo": 年份 }，年份为days中已录入放假安排的最后一年；或留空',
+          ),
+        )
+        .exactOptional(),
     },
     wrong(
-      'must be an object with zone, version, week, dated and days, and nothing else',
-      '须为含zone、version、week、dated、days的对象，且不含其他内容',
+      'must be an object with zone, version, week, dated, days and, where they hold, publicHolidays, and nothing else',
+      '须为含zone、version、week、dated、days及可选publicHolidays的对象，且不含其他内容',
     ),
   )
   .superRefine((calendar, context) => {

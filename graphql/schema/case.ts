@@ -1,5 +1,5 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
-import { shownEvents } from '../../activities/acting/visibility.ts';
+import { isStaffOf, shownEvents } from '../../activities/acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import { sheetOf } from '../described/sheet.ts';
 import type { AttachmentRef } from './attachment.ts';
@@ -124,6 +124,14 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
         type: [attachment],
         description: 'Its pictures, with those of cases merged into it.',
         resolve: ({ id }, _, { load }) => load.attachments.load(id),
+      }),
+      unsentNotices: t.int({
+        description:
+          'Messages of this case by e-mail or SMS that nobody sent, or that were given up: whom they were for knows nothing of them, a hand-over among them. For staff of the case; 0 for others.',
+        resolve: (row, _, context) => {
+          const rules = processesOf(context).get(row.process);
+          return rules && isStaffOf(context.caller.actor, rules, row) ? context.load.unsentNotices.load(row.id) : 0;
+        },
       }),
       nextActions: t.field({
         type: [nextAction],

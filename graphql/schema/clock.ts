@@ -1,5 +1,5 @@
 import { unitOf } from '../../activities/calendar/budget-words.ts';
-import { type ClockEntry, remainingAt } from '../../activities/calendar/clock.ts';
+import { type ClockEntry, isProvisional, remainingAt } from '../../activities/calendar/clock.ts';
 import type { Clock } from '../../prisma/client/client.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
@@ -61,6 +61,11 @@ export const addClocks = (builder: Builder, title: TitleRef, { budget, timeLeft:
         type: left,
         description: 'What is left of it.',
         resolve: (row, _, context) => timeLeft(context, row),
+      }),
+      provisional: t.boolean({
+        description: 'Whether `dueAt` lies in a year whose holidays aren’t arranged yet: it may move when they are. 暂定',
+        resolve: async (row, _, context) =>
+          row.dueAt !== null && isProvisional(await context.calendar(), row.budget as Budget, row.dueAt.getTime()),
       }),
       overdue: t.boolean({ resolve: (row, _, { now }) => clockOverdue(row, now) }),
       startedAt: t.expose('startedAt', { type: 'DateTime' }),

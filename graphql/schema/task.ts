@@ -1,6 +1,8 @@
 import { visibleCases, within } from '../../activities/acting/visibility.ts';
+import { isProvisional } from '../../activities/calendar/clock.ts';
 import { dueAsOf } from '../../activities/clock-rows.ts';
 import type { Clock, Prisma } from '../../prisma/client/client.ts';
+import type { Budget } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { MOST_MOVED, type Moved, pageOf, type SortKey } from '../pages.ts';
@@ -82,6 +84,14 @@ export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: 
             .filter(({ name }) => name === row.clock)
             .toSorted((a, b) => b.run - a.run)[0];
           return clock ? timeLeft(context, clock) : null;
+        },
+      }),
+      provisional: t.boolean({
+        description: 'Whether `dueAt` lies in a year whose holidays aren’t arranged yet: it may move when they are. 暂定',
+        select: { clock: true, dueAt: true, case: { select: { clocks: true } } },
+        resolve: async ({ clock, dueAt, case: { clocks } }, _, context) => {
+          const budget = (clocks as Clock[]).find(({ name }) => name === clock)?.budget as Budget | undefined;
+          return dueAt !== null && budget !== undefined && isProvisional(await context.calendar(), budget, dueAt.getTime());
         },
       }),
       overdue: t.boolean({ resolve: ({ dueAt }, _, { now }) => dueAt !== null && dueAt.getTime() < now }),

@@ -1,10 +1,14 @@
 import { readCalendar, type WorkingCalendar } from '../../activities/calendar/working-calendar.ts';
 import { derived } from '../../activities/clock-rows.ts';
+import { channelsOf, noticesOf } from '../../activities/notices.ts';
+import type { ProcessPackage } from '../../activities/process-package.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { CLOCKS_MOVED } from '../../workflows/kernel/contract.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { clockRow } from '../schema/clock-model.ts';
+import { processesOf } from '../schema/process.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 
 /** Edits the duty calendar. Every open clock's due time is derived anew, and each case that moved gets an entry in its journal of moves. */
@@ -23,7 +27,7 @@ export const addCalendarChange = (builder: Builder, { result }: ChangeRefs): voi
       type: result,
       authScopes: { role: ['admin'] },
       description:
-        'Replaces the working calendar. Due times of open clocks move, with a journal entry per case that moved. 修改工作日历',
+        'Replaces the working calendar. Due times of open clocks move, with a journal entry per case that moved; those who were promised a date are told. 修改工作日历',
       args: {
         calendar: t.arg({
           type: 'JSON',
@@ -55,7 +59,8 @@ const setCalendar = async (
       calendar = readCalendar({ ...(sent as object), version });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw issue(['calendar'], error.message, error.message);
+      const { en, zh } = (error.cause as Title | undefined) ?? { en: error.message, zh: error.message };
+      throw issue(['calendar'], en, zh);
     }
     // Acts that touch clocks hold the calendar while they are recorded, so that none is reckoned by the old one after this.
     const [before] = await tx.$queryRaw<{ version: number; calendar: unknown }[]>`
@@ -72,7 +77,7 @@ const setCalendar = async (
       create: { tenant, version, calendar: calendar as unknown as Prisma.InputJsonValue },
       update: { version, calendar: calendar as unknown as Prisma.InputJsonValue },
     });
-    const moved = await moveOpenClocks(tx, calendar, { tenant, actorId: actor.id });
+    const moved = await moveOpenClocks(tx, calendar, { tenant, actorId: actor.id, promised: promisedClocks(context) });
     return { before: before?.calendar, after: { ...calendar, moved } };
   });
   // After the commit, and again where the change is repeated: some may not have been told the first time.
@@ -94,11 +99,20 @@ const tellCases = async ({ read, services, log }: Context, version: number): Pro
   for (let at = 0; at < cases.length; at += AT_ONCE) await Promise.all(cases.slice(at, at + AT_ONCE).map(tell));
 };
 
+/** By process, the clocks of which people were promised the date, and how they hear that it has moved. */
+const promisedClocks = (context: Context): object =>
+  Object.fromEntries(
+    [...processesOf(context).values()].flatMap(({ name, promised }) => {
+      const said = noticesOf(context.services.packages.get(name) as ProcessPackage).dueMoved;
+      return promised && said ? [[name, { clocks: promised, channels: channelsOf(said) }]] : [];
+    }),
+  );
+
 /** Derives every open clock anew; gives the number of cases whose clocks moved. */
 const moveOpenClocks = async (
   tx: Prisma.TransactionClient,
   calendar: WorkingCalendar,
-  { tenant, actorId }: { tenant: string; actorId: string },
+  { tenant, actorId, promised }: { tenant: string; actorId: string; promised: object },
 ): Promise<number> => {
   const open = await tx.clock.findMany({ where: { state: { not: 'stopped' } }, orderBy: [{ caseId: 'asc' }, { name: 'asc' }] });
   const updates: object[] = [];
@@ -113,6 +127,6 @@ const moveOpenClocks = async (
     });
   }
   const [moved] = await tx.$queryRaw<{ cases: number }[]>`
-    SELECT move_clocks(${tenant}, ${calendar.version}::int, ${actorId}, ${JSON.stringify(updates)}::jsonb) AS cases`;
+    SELECT move_clocks(${tenant}, ${calendar.version}::int, ${actorId}, ${JSON.stringify(updates)}::jsonb, ${JSON.stringify(promised)}::jsonb) AS cases`;
   return moved?.cases ?? 0;
 };

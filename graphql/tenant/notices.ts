@@ -22,6 +22,14 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
     const said = wordsOf(pkg, withSecretsHidden(pkg, asRow(row)), about, context.caller.locale)[field];
     return shownText(context, of, said);
   };
+  const state = builder.enumType('NoticeState', {
+    values: {
+      WAITING: { description: 'It is to leave yet.' },
+      DELIVERED: { description: 'It is in the inbox, or a transport took it.' },
+      KEPT: { description: 'Nobody sent it: no transport for e-mail and SMS is connected here.' },
+      FAILED: { description: 'It was given up; `failure` says why.' },
+    } as const,
+  });
   const notice = builder.prismaObject('Outbox', {
     name: 'Notice',
     description: 'A message about a case: to somebody’s inbox, by e-mail or SMS, to a webhook, or an act on another case.',
@@ -42,7 +50,20 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
       subject: t.string({ resolve: (row, _, context) => words('subject')(row, context) }),
       body: t.string({ resolve: (row, _, context) => words('body')(row, context) }),
       at: t.expose('at', { type: 'DateTime' }),
-      deliveredAt: t.expose('deliveredAt', { type: 'DateTime', nullable: true }),
+      state: t.field({
+        type: state,
+        description: 'What became of it.',
+        resolve: ({ channel, deliveredAt, keptAt, failure }) => {
+          if (deliveredAt || channel === 'inbox') return 'DELIVERED';
+          if (keptAt) return 'KEPT';
+          return failure === null ? 'WAITING' : 'FAILED';
+        },
+      }),
+      deliveredAt: t.expose('deliveredAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When a transport took it; none for messages that nobody sent.',
+      }),
       readAt: t.expose('readAt', { type: 'DateTime', nullable: true }),
       failure: t.exposeString('failure', { nullable: true, description: 'Why it was given up.' }),
     }),
@@ -87,6 +108,7 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
           caseId: t.arg.id({ required: false }),
           channel: t.arg.stringList({ required: false }),
           failed: t.arg.boolean({ required: false }),
+          kept: t.arg.boolean({ required: false, description: 'Only what nobody sent, or only the rest.' }),
         },
         resolve: (_, args, context, info) =>
           pageOf({ context, info, args }, { ...noticePages(context, outboxOf(args)), list: 'outbox' }),
@@ -204,10 +226,12 @@ const outboxOf = (args: {
   caseId?: string | null | undefined;
   channel?: readonly string[] | null | undefined;
   failed?: boolean | null | undefined;
+  kept?: boolean | null | undefined;
 }): Prisma.OutboxWhereInput => ({
   ...(args.caseId ? { caseId: args.caseId } : {}),
   ...(args.channel ? { channel: { in: [...args.channel] } } : {}),
   ...(args.failed == null ? {} : { failure: args.failed ? { not: null } : null }),
+  ...(args.kept == null ? {} : { keptAt: args.kept ? { not: null } : null }),
 });
 
 const asRow = (row: Outbox): NoticeRow => ({

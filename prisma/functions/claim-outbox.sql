@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION claim_outbox(p_limit int) RETURNS TABLE (id text, tenant text, channel text) LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE outbox o SET handed_at = now()
   FROM (SELECT w.id FROM outbox w
-        WHERE w.delivered_at IS NULL AND w.failure IS NULL AND w.channel <> 'inbox' AND (w.handed_at IS NULL OR w.handed_at < now() - interval '1 minute')
+        WHERE w.delivered_at IS NULL AND w.kept_at IS NULL AND w.failure IS NULL AND w.channel <> 'inbox' AND (w.handed_at IS NULL OR w.handed_at < now() - interval '1 minute')
         ORDER BY w.at LIMIT p_limit FOR UPDATE SKIP LOCKED) w
   WHERE o.id = w.id RETURNING o.id, o.tenant, o.channel
 $$;

@@ -1,5 +1,8 @@
--- Writes the due times of open clocks after a new calendar, with an entry for each case that moved; gives their number.
-CREATE OR REPLACE FUNCTION move_clocks(p_tenant text, p_version int, p_actor text, p_clocks jsonb) RETURNS int LANGUAGE plpgsql AS $$
+-- Writes the due times of open clocks after a new calendar, with an entry for each case that moved; gives their number. The people whom a case
+-- concerns hear of the clocks that were promised to them: `p_promised` has their names by process.
+CREATE OR REPLACE FUNCTION move_clocks(p_tenant text, p_version int, p_actor text, p_clocks jsonb, p_promised jsonb) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+  told record;
 BEGIN
   CREATE TEMP TABLE moved ON COMMIT DROP AS
     SELECT k.case_id, k.name, k.run, k.due_at AS before, (c->>'dueAt')::timestamptz AS after, (c->>'nextStepAt')::timestamptz AS next_step_at
@@ -18,5 +21,12 @@ BEGIN
     FROM (SELECT k.case_id, min(k.due_at) FILTER (WHERE NOT k."inner") AS due_at, min(k.next_step_at) AS next_step_at FROM clocks k
           WHERE k.state <> 'stopped' AND k.case_id IN (SELECT m.case_id FROM moved m) GROUP BY k.case_id) o
     WHERE c.id = o.case_id;
+  FOR told IN SELECT c.*, jsonb_agg(jsonb_build_object('to', jsonb_build_object('party', pa.role), 'notice', 'dueMoved',
+      'channels', p_promised->c.process->'channels', 'params', jsonb_build_object('before', mark(x.before), 'after', mark(x.after)))) AS notices
+    FROM moved x JOIN cases c ON c.id = x.case_id JOIN (SELECT DISTINCT case_id, role FROM parties) pa ON pa.case_id = c.id
+    WHERE p_promised->c.process->'clocks' ? x.name AND x.before IS NOT NULL AND x.after IS NOT NULL GROUP BY c.id
+  LOOP
+    PERFORM put_notices(p_tenant, told.id, told.revision, told.process, told.unit, told.area, now(), told.notices);
+  END LOOP;
   RETURN (SELECT count(DISTINCT m.case_id) FROM moved m);
 END $$;

@@ -1,6 +1,7 @@
--- A message has arrived, or is given up with the reason.
-CREATE OR REPLACE FUNCTION note_delivery(p_tenant text, p_id text, p_failure text) RETURNS void LANGUAGE plpgsql AS $$
+-- A message has left, is kept because nobody is there to take it, or is given up with the reason.
+CREATE OR REPLACE FUNCTION note_delivery(p_tenant text, p_id text, p_outcome text, p_failure text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('banjie.tenant', p_tenant, true);
-  UPDATE outbox SET delivered_at = CASE WHEN p_failure IS NULL THEN now() END, failure = p_failure WHERE id = p_id AND delivered_at IS NULL;
+  UPDATE outbox SET delivered_at = CASE p_outcome WHEN 'delivered' THEN now() END, kept_at = CASE p_outcome WHEN 'kept' THEN now() END, failure = p_failure
+    WHERE id = p_id AND delivered_at IS NULL;
 END $$;

@@ -60,6 +60,7 @@ BEGIN
 
   IF r ?| ARRAY['clocks', 'fired'] THEN PERFORM write_clocks(c, r->'clocks', r->'fired'); END IF;
   PERFORM write_tasks(c, k->'tasks', r ? 'clocks');
+  IF r ? 'provisional' THEN PERFORM tell_of_arrangement(c, r->>'provisional'); END IF;
   IF r ? 'texts' THEN PERFORM keep_texts(c, r->'texts'); END IF;
   INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
     SELECT gen_random_uuid()::text, t, c_id, rev, c->>'process', 'webhook', e->>'name', w.id, '{}', at_

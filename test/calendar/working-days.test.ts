@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { chinaCalendar } from '../../activities/calendar/china.ts';
-import { type ClockEntry, consumedAt, dueAt, overdueAt, remainingAt, stepAt } from '../../activities/calendar/clock.ts';
+import {
+  type ClockEntry,
+  consumedAt,
+  dueAt,
+  isProvisional,
+  overdueAt,
+  remainingAt,
+  stepAt,
+} from '../../activities/calendar/clock.ts';
 import type { WorkingCalendar } from '../../activities/calendar/working-calendar.ts';
 import { entry, extension, shanghai, wallTime } from './wall-time.ts';
 
@@ -44,6 +52,42 @@ describe('a limit in working days', () => {
     const announced: WorkingCalendar = { ...office, version: 2, days: { ...office.days, '2026-03-04': 'holiday' } };
     expect(due(3, [entry('start', '2026-03-02 10:00')])).toBe('2026-03-05 17:30');
     expect(due(3, [entry('start', '2026-03-02 10:00')], announced)).toBe('2026-03-06 17:30');
+  });
+});
+
+describe('a year whose holidays nobody has published', () => {
+  const days = (from: string, entries = [entry('start', from)]) => due(1, entries);
+
+  it('has those in the law, on fixed days and by the moon', () => {
+    // New Year, the festival from its eve on, Qingming, May, Dragon Boat, Mid-Autumn, October.
+    expect(days('2026-12-31 10:00')).toBe('2027-01-04 17:30');
+    expect(days('2027-02-04 10:00')).toBe('2027-02-09 17:30');
+    expect(days('2027-04-02 10:00')).toBe('2027-04-06 17:30');
+    expect(days('2028-04-28 10:00')).toBe('2028-05-03 17:30');
+    expect(days('2027-06-08 10:00')).toBe('2027-06-10 17:30');
+    expect(days('2027-09-14 10:00')).toBe('2027-09-16 17:30');
+    expect(days('2029-09-28 10:00')).toBe('2029-10-04 17:30');
+  });
+
+  it('is passed over as it was arranged once that is entered, a worked holiday among it', () => {
+    const arranged: WorkingCalendar = {
+      ...office,
+      days: { ...office.days, '2027-01-01': 'workday', '2027-01-04': 'holiday' },
+      publicHolidays: { country: 'CN', arrangedTo: 2027 },
+    };
+    expect(due(1, [entry('start', '2026-12-31 10:00')], arranged)).toBe('2027-01-01 17:30');
+    expect(due(1, [entry('start', '2027-01-01 10:00')], arranged)).toBe('2027-01-05 17:30');
+    // What isn't in the arrangement is no holiday.
+    expect(due(1, [entry('start', '2027-04-02 10:00')], arranged)).toBe('2027-04-05 17:30');
+  });
+
+  it('makes due times provisional, but for those by the clock alone', () => {
+    const at = shanghai('2027-01-04 17:30');
+    expect(isProvisional(office, { workingDays: 1 }, at)).toBe(true);
+    expect(isProvisional(office, { dutyMinutes: 60 }, at)).toBe(true);
+    expect(isProvisional(office, { clockMinutes: 60 }, at)).toBe(false);
+    expect(isProvisional(office, { workingDays: 1 }, shanghai('2026-12-31 23:59'))).toBe(false);
+    expect(isProvisional(office, { workingDays: 1 }, null)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
 let office: Office;
@@ -68,6 +69,55 @@ describe('when the working calendar is changed', () => {
     // And back: a second entry.
     await set({ ...now }, now.version + 1);
     expect((await clocksOf(moved[1] as string)).clockMoves).toHaveLength(2);
+  });
+
+  it('those who were promised a date in a year that isn’t arranged yet know so, administrators too, and hear when it moves', async () => {
+    const now = await calendar();
+    const day = new Date().toISOString().slice(0, 10);
+    await changeOf(office, 'setCategory', {
+      input: {
+        code: 'long',
+        process: 'issueReport',
+        validFrom: day,
+        en: 'Long',
+        zh: '长期',
+        owner: 'sanitation',
+        handle: { workingDays: 500 },
+      },
+    });
+    const { id } = (await office.start('deng-li', { ...rubbish, category: 'long' })).case;
+    await office.act('fang-yong', 'accept', id);
+    await office.start('deng-li', { ...rubbish, category: 'long' });
+    const asked = `{ case(id: "${id}") { clocks { name provisional dueAt } tasks { action provisional } }
+      inbox(first: 50) { edges { node { caseId notice body } } } }`;
+    const read = async (person: string) => {
+      const { data } = await office.ask(person, asked);
+      return { ...data.case, told: data.inbox.edges.map(({ node }: { node: object }) => node) };
+    };
+    const before = await read('deng-li');
+    expect(before.clocks).toContainEqual(expect.objectContaining({ name: 'handle', provisional: true }));
+    expect(before.clocks).toContainEqual(expect.objectContaining({ name: 'accept', provisional: false }));
+    expect(before.tasks).toContainEqual({ action: 'done', provisional: true });
+    expect(before.told).toContainEqual({ caseId: id, notice: 'dispatched', body: expect.stringMatching(/provisional/) });
+    const missing = (await read('shi-lei')).told.filter(({ notice }: { notice: string }) => notice === 'arrangementMissing');
+    expect(missing).toEqual([{ caseId: id, notice: 'arrangementMissing', body: expect.stringMatching(/setCalendar/) }]);
+
+    const nextYear = now.publicHolidays.arrangedTo + 1;
+    const days = {
+      ...now.days,
+      [`${nextYear}-03-01`]: 'holiday',
+      [`${nextYear}-03-02`]: 'holiday',
+      [`${nextYear}-03-03`]: 'holiday',
+    };
+    await set({ ...now, days, publicHolidays: { country: 'CN', arrangedTo: nextYear + 10 } }, now.version);
+    const after = await read('deng-li');
+    expect(after.clocks).toContainEqual(expect.objectContaining({ name: 'handle', provisional: false }));
+    expect(after.told.filter(({ notice }: { notice: string }) => notice === 'dueMoved')).toContainEqual({
+      caseId: id,
+      notice: 'dueMoved',
+      body: expect.stringMatching(/promised by .* \d{4}, 17:30; .*due by .* \d{4}, 17:30 now/),
+    });
+    await set({ ...now }, now.version + 1);
   });
 
   it('a change that is sent twice at once is made once, and both are told that it is', async () => {

@@ -219,6 +219,21 @@ describe('a webhook', () => {
       (await office.ask('shi-lei', `{ outbox(caseId: "${gone}", failed: true) { edges { node { channel failure } } } }`)).data
         .outbox.edges;
     await expect.poll(failed, PATIENCE).toEqual([{ node: { channel: 'webhook', failure: expect.stringMatching(/410/) } }]);
+    // It isn't called for the next event either.
+    const { webhooks, dataChanges } = (
+      await office.ask(
+        'shi-lei',
+        '{ webhooks { id active version } dataChanges(name: ["webhookGone"]) { edges { node { subject } } } }',
+      )
+    ).data;
+    expect(webhooks).toEqual([{ id: 'portal', active: false, version: 2 }]);
+    expect(dataChanges.edges).toEqual([{ node: { subject: 'webhook:portal' } }]);
+    const called = calls.length;
+    await office.start('deng-li', rubbish);
+    expect(
+      await office.sql(`SELECT 1 FROM outbox WHERE channel = 'webhook' AND delivered_at IS NULL AND failure IS NULL`),
+    ).toEqual([]);
+    expect(calls.length).toBe(called);
   });
 
   it('is no longer called when it is switched off, and needs a secret that nobody reads again', async () => {

@@ -100,6 +100,23 @@ describe('statistics', () => {
   });
 });
 
+describe('a message that nobody sends', () => {
+  it('isn’t delivered: the outbox and the case say so, where no transport is connected', async () => {
+    const { id } = (await office.start('song-jia', { ...rubbish, reporter: { name: 'A', phone: '13800000000' } })).case;
+    const outbox = async () =>
+      (
+        await office.ask(
+          'shi-lei',
+          `{ outbox(caseId: "${id}", channel: ["sms"], kept: true) { edges { node { state deliveredAt failure } } } }`,
+        )
+      ).data.outbox.edges.map(({ node }: { node: object }) => node);
+    await expect.poll(outbox, { timeout: 20_000 }).toContainEqual({ state: 'KEPT', deliveredAt: null, failure: null });
+    const unsent = async (person: string) =>
+      (await office.ask(person, `{ case(id: "${id}") { unsentNotices } }`)).data.case.unsentNotices;
+    expect([await unsent('lou-tao'), await unsent('song-jia')]).toEqual([(await outbox()).length, (await outbox()).length]);
+  });
+});
+
 describe('an auditor', () => {
   it('reads who tried what and was refused, also in a race, apart from the history of the case', async () => {
     const { id } = (await office.start('deng-li', rubbish)).case;

@@ -127,7 +127,7 @@ const OF_THE_HOUSE = /claim_outbox|NOTIFY|LISTEN/;
 
 describe('the database is asked', () => {
   it('for nothing else meanwhile: the messages of the report above have left', async () => {
-    const waiting = `SELECT 1 FROM outbox WHERE delivered_at IS NULL AND failure IS NULL AND channel <> 'inbox'`;
+    const waiting = `SELECT 1 FROM outbox WHERE delivered_at IS NULL AND kept_at IS NULL AND failure IS NULL AND channel <> 'inbox'`;
     await expect.poll(() => office.sql(waiting), { timeout: 20_000 }).toEqual([]);
   });
   afterEach(() => {

@@ -11,7 +11,7 @@ export const tenantTables = async ({ sql }: Office): Promise<string[]> =>
   ).map(({ name }) => name);
 
 /** When a message leaves is the relay's affair, and none of whoever asks. */
-const OF_THE_RELAY = `ARRAY['handed_at', 'delivered_at', 'failure']`;
+const OF_THE_RELAY = `ARRAY['handed_at', 'delivered_at', 'kept_at', 'failure']`;
 
 /** Rows and their content for one tenant, of each table. */
 export const contentOf = async (office: Office, tenant: string): Promise<Record<string, string>> => {

@@ -14,7 +14,7 @@ it('a clock that a new calendar moved between two acts is stopped as it was move
   await house.sql(`INSERT INTO calendars (tenant, version, calendar) VALUES ('village', 1, $1)`, [
     JSON.stringify(chinaCalendar()),
   ]);
-  await house.sql(`SELECT move_clocks('village', 1, 'chief', $1)`, [
+  await house.sql(`SELECT move_clocks('village', 1, 'chief', $1, '{}')`, [
     JSON.stringify([{ caseId: id, name: 'grant', run: 0, dueAt: due, nextStepAt: due }]),
   ]);
   expect(await house.act(warden('wang'), 'grant', id)).toMatchObject({ kind: 'done' });
@@ -30,7 +30,7 @@ it('a new calendar moves what is remembered of every case, also where another ca
   const due = '2035-04-01T00:00:00.000Z';
   await house.sql(`UPDATE calendars SET version = version + 1 WHERE tenant = 'village'`);
   const moved = [first, second].map((caseId) => ({ caseId, name: 'grant', run: 0, dueAt: due, nextStepAt: due }));
-  await house.sql(`SELECT move_clocks('village', 2, 'chief', $1)`, [JSON.stringify(moved)]);
+  await house.sql(`SELECT move_clocks('village', 2, 'chief', $1, '{}')`, [JSON.stringify(moved)]);
   await house.act(warden('wang'), 'grant', first);
   await house.act(warden('wei'), 'grant', second);
   const ends = await house.sql(

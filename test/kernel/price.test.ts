@@ -58,7 +58,9 @@ describe('a citizen’s report, from filing to feedback,', () => {
     await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
     await office.act('deng-li', 'rate', id, { stars: 5 });
     const outboxMessages = `SELECT 1 FROM outbox WHERE case_id = $1 AND channel <> 'inbox'`;
-    await expect.poll(() => office.sql(`${outboxMessages} AND delivered_at IS NULL`, [id]), { timeout: 20_000 }).toEqual([]);
+    await expect
+      .poll(() => office.sql(`${outboxMessages} AND delivered_at IS NULL AND kept_at IS NULL`, [id]), { timeout: 20_000 })
+      .toEqual([]);
     const { historyLength } = await office.program.services.temporal.workflow.getHandle(id).describe();
     const messages = (await office.sql(outboxMessages, [id])).length;
     return { events: historyLength, actions: (await temporal.actions()) - before, messages };

@@ -60,7 +60,7 @@ const record = async (office: Office, server: TestWorkflowEnvironment, told: Tol
     for (const { workflowId, history } of await runs.all()) keep(folder, `${story}.${++n}`, workflowId, history);
     // One parcel of each kind is like any other.
     for (const { id, channel } of await office.sql<{ id: string; channel: string }>(
-      `SELECT DISTINCT ON (channel) id, channel FROM outbox WHERE delivered_at IS NOT NULL AND process = $1 AND channel <> 'inbox'`,
+      `SELECT DISTINCT ON (channel) id, channel FROM outbox WHERE (delivered_at IS NOT NULL OR kept_at IS NOT NULL) AND process = $1 AND channel <> 'inbox'`,
       [name],
     )) {
       if (carried.has(channel)) continue;

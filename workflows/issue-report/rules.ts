@@ -23,6 +23,7 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
   states,
   closed: ['closed', 'merged', 'rejected'],
   aside: ['merged', 'rejected'],
+  promised: ['handle'],
   clocks: {
     dispatch: {
       title: { en: 'Time to dispatch', zh: '派单时限' },

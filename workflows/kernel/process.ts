@@ -188,6 +188,8 @@ export type Process<
   /** Closed states of what was no matter of its own here after all, such as a duplicate; figures count them apart. */
   readonly aside?: readonly NoInfer<State>[];
   readonly clocks: { readonly [C in Clock]: ClockRule<Exclude<Extract<keyof Inputs, string>, 'start'>> };
+  /** The clocks whose due times those whom the case concerns were promised; they hear when the calendar moves them. */
+  readonly promised?: readonly NoInfer<Clock>[];
   /** What runs, rests and is waited for in each state. */
   readonly lifecycle: Lifecycle<
     NoInfer<State>,

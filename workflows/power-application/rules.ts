@@ -46,6 +46,7 @@ export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
     rejected: { en: 'rejected', zh: '不予办理' },
   },
   closed: ['connected', 'withdrawn', 'rejected'],
+  promised: ['total'],
   clocks: {
     total: step('total', 'accountManager', 38),
     customer: {

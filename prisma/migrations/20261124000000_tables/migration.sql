@@ -557,6 +557,7 @@ CREATE TABLE "outbox" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "handed_at" TIMESTAMPTZ(3),
     "delivered_at" TIMESTAMPTZ(3),
+    "kept_at" TIMESTAMPTZ(3),
     "read_at" TIMESTAMPTZ(3),
     "failure" TEXT,
 
@@ -757,7 +758,7 @@ CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
 CREATE INDEX tasks_of_role ON tasks (tenant, role, due_at) WHERE closed_revision IS NULL AND person IS NULL;
 CREATE INDEX tasks_of_person ON tasks (tenant, person, due_at) WHERE closed_revision IS NULL AND person IS NOT NULL;
 CREATE INDEX tasks_due ON tasks (tenant, due_at) WHERE closed_revision IS NULL;
-CREATE INDEX outbox_waiting ON outbox (at) WHERE delivered_at IS NULL AND failure IS NULL AND channel <> 'inbox';
+CREATE INDEX outbox_waiting ON outbox (at) WHERE delivered_at IS NULL AND kept_at IS NULL AND failure IS NULL AND channel <> 'inbox';
 CREATE UNIQUE INDEX links_once ON links (from_case, to_case, kind) WHERE ended_revision IS NULL;
 CREATE INDEX units_path ON units (tenant, path text_pattern_ops);
 CREATE INDEX ledger_lines_until ON ledger_lines (tenant, asset, until) WHERE until IS NOT NULL;

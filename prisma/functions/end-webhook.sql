@@ -1,0 +1,13 @@
+-- A receiver has answered that it wants nothing more: its webhook is switched off, and the journal says why.
+CREATE OR REPLACE FUNCTION end_webhook(p_tenant text, p_id text, p_message text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  hook webhooks;
+BEGIN
+  PERFORM set_config('banjie.tenant', p_tenant, true);
+  UPDATE webhooks SET active = false WHERE id = p_id AND active RETURNING * INTO hook;
+  IF NOT FOUND THEN RETURN; END IF;
+  INSERT INTO data_changes (tenant, request_id, request_hash, actor_id, actor_name, name, subject, before, after)
+    VALUES (p_tenant, 'gone:' || p_message, '', 'webhook:' || p_id, hook.url, 'webhookGone', 'webhook:' || p_id,
+            to_jsonb(hook) - 'secret' || '{"active": true}', to_jsonb(hook) - 'secret')
+    ON CONFLICT DO NOTHING;
+END $$;
