@@ -33,6 +33,8 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^Variable "\$(.+?)" is not defined.*$/s, '没有定义变量$$$1。'],
   [/^Variable "\$(.+?)" is never used.*$/s, '变量$$$1未被使用。'],
   [/^Variable "\$(.+?)" of type "(.+?)" used in position expecting type "(.+?)"\.$/s, '变量$$$1的类型$2与此处要求的$3不符。'],
+  [/^Syntax Error: Expected (.+), found (.+?)\.?$/s, '查询语句有语法错误：应为$1，现为$2。'],
+  [/^Syntax Error: Unexpected (.+?)\.?$/s, '查询语句有语法错误：此处不应有$1。'],
   [/^Syntax Error: (.+)$/s, '查询语句有语法错误：$1'],
 ];
 

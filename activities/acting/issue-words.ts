@@ -1,5 +1,6 @@
 /** Sentences in both languages for what a schema finds wrong, where the schema has none of its own. */
 import type { z } from 'zod';
+import type { Title } from '../../workflows/kernel/process.ts';
 
 type Raw = Parameters<z.core.$ZodErrorMap>[0];
 
@@ -20,8 +21,14 @@ const bound = (issue: Raw & { readonly code: 'too_big' | 'too_small' }): readonl
   return [`Give ${atMost} ${amount}.`, issue.code === 'too_big' ? `不得大于${amount}。` : `不得小于${amount}。`];
 };
 
+/** What the field is called, where its schema has a title. */
+const titleOf = ({ inst }: Raw): Title | undefined => (inst as z.ZodType | undefined)?.meta?.()?.['x-title'] as Title | undefined;
+
 const words = (issue: Raw): readonly [en: string, zh: string] => {
-  if (issue.input === undefined && issue.code.startsWith('invalid')) return ['This is needed.', '此项必填。'];
+  if (issue.input === undefined && issue.code.startsWith('invalid')) {
+    const title = titleOf(issue);
+    return title ? [`“${title.en}” is needed.`, `请填写“${title.zh}”。`] : ['This is needed.', '此项必填。'];
+  }
   switch (issue.code) {
     case 'invalid_type': {
       const [en, zh] = kinds[issue.expected] ?? ['another kind of value', '其他类型的值'];

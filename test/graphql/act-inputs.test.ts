@@ -32,7 +32,7 @@ describe('an input that isn’t right', () => {
     ]);
     for (const { message } of issues) expect(message).toMatch(/^[\p{Script=Han}\p{P}\d]+$/u);
     expect((await file({}, 'en')).issues.find(({ path }: { path: string[] }) => path[1] === 'place').message).toBe(
-      'This is needed.',
+      '“Place” is needed.',
     );
   });
 

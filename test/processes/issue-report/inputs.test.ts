@@ -23,7 +23,7 @@ describe('what a caller sends', () => {
     [
       'a telephone number of letters',
       { reporter: { phone: 'call me' } },
-      'reporter.phone: Give a telephone number of 5 to 20 digits.',
+      'reporter.phone: Give a telephone number of 5 to 20 digits, an extension behind 转 or “ext.”.',
     ],
     ['21 photos', { photos: Array.from({ length: 21 }, () => photo()) }, 'photos: Send at most 20 photos at once.'],
   ])('is sent back with a sentence that says how to go on: %s', (_, change, message) => {
