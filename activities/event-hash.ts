@@ -1,8 +1,19 @@
+/** The hash of an event, in two layers: what it says is sealed part by part, so that the chain is computed again without reading it. */
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
+/** What an event says; some of it is personal, and is masked for those who don't need it. */
+export type EventContent = {
+  readonly actorName: string;
+  readonly reason: string | null;
+  readonly input: unknown;
+  readonly reference: unknown;
+  readonly changes: unknown;
+  readonly clocks: unknown;
+};
+
 /** What an event's hash covers: everything the event says, and the hash of the event before it. */
-export type HashedEvent = {
+export type HashedEvent = EventContent & {
   readonly case: string;
   readonly revision: number;
   readonly tenant: string;
@@ -10,22 +21,33 @@ export type HashedEvent = {
   readonly name: string;
   readonly action: string;
   readonly actorId: string;
-  readonly actorName: string;
   readonly role: string;
   readonly unit: string | null;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly fromState: string | null;
   readonly toState: string;
-  readonly reason: string | null;
-  readonly input: unknown;
-  readonly reference: unknown;
-  readonly changes: unknown;
-  readonly clocks: unknown;
   readonly requestId: string;
   readonly requestHash: string;
   readonly previous: string;
 };
 
-/** SHA-256 in hex over the event in canonical JSON (RFC 8785): a program that reads the rows of `events` can compute it again. */
-export const eventHash = (event: HashedEvent): string => hash('sha256', canonicalize(event) ?? '');
+/** SHA-256 in hex over a value in canonical JSON (RFC 8785). */
+const sealOf = (value: unknown): string => hash('sha256', canonicalize(value) ?? '');
+
+/** The seals of what an event says. */
+export const sealsOf = ({ actorName, reason, input, reference, changes, clocks }: EventContent) => ({
+  actorName: sealOf(actorName),
+  reason: sealOf(reason),
+  input: sealOf(input),
+  reference: sealOf(reference),
+  changes: sealOf(changes),
+  clocks: sealOf(clocks),
+});
+
+/**
+ * SHA-256 in hex over the event in canonical JSON, with the seals in the place of what they seal: an auditor computes it again from what the
+ * API shows.
+ */
+export const eventHash = ({ actorName, reason, input, reference, changes, clocks, ...open }: HashedEvent): string =>
+  sealOf({ ...open, sealed: sealsOf({ actorName, reason, input, reference, changes, clocks }) });

@@ -1,10 +1,19 @@
+import { OVERSEERS } from '../../activities/acting/visibility.ts';
+import { sealsOf } from '../../activities/event-hash.ts';
+import { holdsRole } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { inputSheet } from '../described/sheet.ts';
 import { CASE_OF, shownActor, shownAuthority, shownReason } from './masking.ts';
 import { roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
 import type { SheetRef } from './sheet.ts';
 import type { TitleRef } from './titles.ts';
+
+type Seals = ReturnType<typeof sealsOf>;
+
+/** Auditors and administrators compute hashes again. */
+const oversees = ({ caller }: Context): boolean => holdsRole(caller.actor, OVERSEERS);
 
 type Stopped = { readonly name: string; readonly process: string; readonly dueAt: number | null; readonly overdue: boolean };
 
@@ -26,6 +35,18 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
         resolve: ({ dueAt }) => (dueAt === null ? null : new Date(dueAt)),
       }),
       overdue: t.exposeBoolean('overdue', { description: 'Whether it had run over.' }),
+    }),
+  });
+  const seals = builder.objectRef<Seals>('EventSeals').implement({
+    description:
+      'What of an event may be personal, each part as the SHA-256 of its canonical JSON (RFC 8785): the hash of the event covers these.',
+    fields: (t) => ({
+      actorName: t.exposeString('actorName'),
+      reason: t.exposeString('reason'),
+      input: t.exposeString('input'),
+      reference: t.exposeString('reference', { description: 'Of what `authority` shows.' }),
+      changes: t.exposeString('changes'),
+      clocks: t.exposeString('clocks'),
     }),
   });
   const event = builder.prismaInterface('Event', {
@@ -105,7 +126,21 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
         }),
         requestId: t.exposeString('requestId'),
         previous: t.exposeString('previous', { description: 'Hash of the event before it.' }),
-        hash: t.exposeString('hash', { description: 'SHA-256 over the event in canonical JSON (RFC 8785).' }),
+        requestHash: t.string({
+          nullable: true,
+          description: 'What tells a repeat of the act from another act under its requestId; for auditors and administrators.',
+          resolve: ({ requestHash }, _, context) => (oversees(context) ? requestHash : null),
+        }),
+        sealed: t.field({
+          type: seals,
+          nullable: true,
+          description: 'What the hash covers beside the open fields; for auditors and administrators.',
+          resolve: (row, _, context) => (oversees(context) ? sealsOf(row) : null),
+        }),
+        hash: t.exposeString('hash', {
+          description:
+            'SHA-256 over canonical JSON (RFC 8785) of case, revision, tenant, process, name, action, actorId, role, unit, at, fromState, toState, requestId, requestHash, previous and sealed.',
+        }),
       };
     },
   });
