@@ -14,6 +14,8 @@ export type TableRule = {
   readonly staffOnly?: boolean;
   /** The only roles that read and change its rows, where they are confidential. */
   readonly keepers?: readonly string[];
+  /** The kinds of qualification that a row asks for; each has to be one that somebody can have. */
+  readonly asksFor?: (row: never) => readonly string[];
   /** What is wrong with all the rows together, as they would hold on one day. */
   readonly check?: (rows: ReadonlyMap<string, unknown>) => Title | undefined;
 };

@@ -1,6 +1,7 @@
 import { lines } from '../activities/lines.ts';
 import { permitJobTypes } from '../activities/live-work-permit/job-types.ts';
 import { liveWorkPermitLookups } from '../activities/live-work-permit/lookups.ts';
+import { qualificationKinds } from '../activities/qualification-kinds.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts } from '../workflows/live-work-permit/facts.ts';
 import { inputs } from '../workflows/live-work-permit/inputs.ts';
@@ -14,7 +15,7 @@ export const liveWorkPermitPackage: ProcessManifest = {
   inputs,
   facts,
   lookups: liveWorkPermitLookups,
-  tables: { lines, permitJobTypes },
+  tables: { lines, permitJobTypes, qualificationKinds },
   qualifications,
   notices,
   workflows: new URL('../workflows/live-work-permit/workflow.ts', import.meta.url),

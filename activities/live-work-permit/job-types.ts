@@ -6,6 +6,9 @@ import type { JobType } from '../../workflows/live-work-permit/vocabulary.ts';
 import { key, positive, rowTitle, whole } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
+/** A row of the table: qualifications by their kind. */
+export type JobTypeRow = Omit<JobType, 'qualifications'> & { readonly qualifications: readonly string[] };
+
 const id = () => titled('Code', '代码', key(60));
 const once = <T extends { readonly id: string }>(rows: readonly T[]) => new Set(rows.map((row) => row.id)).size === rows.length;
 
@@ -42,10 +45,11 @@ const row = z.strictObject({
     }),
   ),
   insulation: titled('Least insulation', '最低绝缘电阻', positive(), ['In megohms.', '兆欧。']),
-}) satisfies z.ZodType<JobType>;
+}) satisfies z.ZodType<JobTypeRow>;
 
 export const permitJobTypes: TableRule = {
   title: { en: 'Job types of live-line work', zh: '带电作业类型' },
   key: { en: 'Code of the job type', zh: '作业类型代码' },
   row,
+  asksFor: ({ qualifications }: JobTypeRow) => qualifications,
 };

@@ -1,18 +1,21 @@
 /** What the tenant's data says to the rules of the live-line work permit: who the people are, and what the tables hold. */
 
+import type { Title } from '../../workflows/kernel/process.ts';
 import type { Line, Section } from '../../workflows/lines/line.ts';
 import type { Facts } from '../../workflows/live-work-permit/facts.ts';
 import type { Inputs } from '../../workflows/live-work-permit/inputs.ts';
 import type { Limits } from '../../workflows/live-work-permit/limits.ts';
-import type { Candidate, JobType, Reference } from '../../workflows/live-work-permit/vocabulary.ts';
+import { qualifications } from '../../workflows/live-work-permit/qualifications.ts';
+import type { Candidate, Reference } from '../../workflows/live-work-permit/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { issue, noPerson, noRow } from '../found.ts';
 import { lines, readLine } from '../lines.ts';
 import { type ActAsk, defineLookups, type InputIssue, type InputIssues } from '../lookups.ts';
+import { readKinds } from '../qualification-kinds.ts';
 import { readHeld } from '../qualifications.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { permitJobTypes } from './job-types.ts';
+import { type JobTypeRow, permitJobTypes } from './job-types.ts';
 
 /** The tenant's day of each of these moments (epoch milliseconds), without repeats. */
 const daysOf = async (read: TenantRead, moments: readonly number[]): Promise<readonly string[]> => {
@@ -105,6 +108,14 @@ const noSection = (index: number, id: string) =>
 
 type Ask = ActAsk<unknown, Facts, Limits>;
 
+const kindsOf = ({ qualifications }: Facts['job']): readonly string[] => qualifications.map(({ id }) => id);
+
+/** A kind of qualification by its name: the tenant's own, or one that every utility has. */
+const named = (kind: string, own: ReadonlyMap<string, Title>) => ({
+  id: kind,
+  title: own.get(kind) ?? (qualifications as Readonly<Record<string, Title>>)[kind] ?? { en: kind, zh: kind },
+});
+
 /** Everybody on the site as of now, and the days from today, or from when work may begin, to its end. */
 const crewUntil = async (ask: Ask, until: number) => {
   const { read, now } = ask;
@@ -113,7 +124,7 @@ const crewUntil = async (ask: Ask, until: number) => {
     candidates(
       read,
       [leader, guardian, ...members].map(({ id }) => id),
-      job.qualifications,
+      kindsOf(job),
     ),
     daysOf(read, [Math.max(now, from), until]),
   ]);
@@ -131,7 +142,7 @@ const newcomers = async (
     candidates(
       read,
       named.map(({ id }) => id),
-      job.qualifications,
+      kindsOf(job),
     ),
     daysOf(read, [Math.max(now, from), until]),
   ]);
@@ -143,8 +154,9 @@ const newcomers = async (
 export const liveWorkPermitLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input }) => {
     const { job: code, line: lineId, sections: sectionIds, hazard, ...sent } = input;
-    const [job, line, hazards] = await Promise.all([
-      readTableRow<JobType>(read, 'permitJobTypes', code),
+    const [job, own, line, hazards] = await Promise.all([
+      readTableRow<JobTypeRow>(read, 'permitJobTypes', code),
+      readKinds(read),
       readLine(read, lineId),
       hazard === undefined ? undefined : read<HazardRow>(HAZARD, { hazard }),
     ]);
@@ -175,7 +187,7 @@ export const liveWorkPermitLookups = defineLookups<Reference, Inputs, Facts, Lim
     const the = (id: string) => found.get(id) as Candidate;
     return {
       reference: {
-        job,
+        job: { ...job, qualifications: job.qualifications.map((kind) => named(kind, own)) },
         line: { id: line.id, title: line.title },
         sections,
         leader: the(sent.leader),
@@ -189,7 +201,7 @@ export const liveWorkPermitLookups = defineLookups<Reference, Inputs, Facts, Lim
   confirmStep: async (ask) => {
     const { read, now, actor } = ask;
     const { job, guardian } = ask.current.facts;
-    const [found, days] = await Promise.all([candidates(read, [actor.id, guardian.id], job.qualifications), daysOf(read, [now])]);
+    const [found, days] = await Promise.all([candidates(read, [actor.id, guardian.id], kindsOf(job)), daysOf(read, [now])]);
     return { reference: { crew: [...found.values()], days } };
   },
   resume: async (ask) => ({ reference: await crewUntil(ask, ask.now) }),

@@ -1,11 +1,11 @@
 /** The register of who is qualified for what, and until when. */
-import type { Title } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageOf } from '../pages.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, type ChangeRefs, change, issue } from './change.ts';
 import { today } from './days.ts';
+import { allKinds } from './qualification-kinds.ts';
 
 export const addQualifications = (builder: Builder, { result }: ChangeRefs, title: TitleRef): void => {
   const qualification = builder.prismaObject('Qualification', {
@@ -14,7 +14,11 @@ export const addQualifications = (builder: Builder, { result }: ChangeRefs, titl
       id: t.exposeID('id'),
       person: t.exposeID('person'),
       kind: t.exposeString('kind'),
-      title: t.field({ type: title, nullable: true, resolve: ({ kind }, _, context) => kindsOf(context).get(kind) ?? null }),
+      title: t.field({
+        type: title,
+        nullable: true,
+        resolve: async ({ kind }, _, context) => (await allKinds(context)).get(kind) ?? null,
+      }),
       validFrom: t.expose('validFrom', { type: 'Date' }),
       until: t.expose('until', { type: 'Date', nullable: true, description: 'The last day.' }),
       revokedOn: t.expose('revokedOn', { type: 'Date', nullable: true }),
@@ -95,12 +99,12 @@ const addQualification = (context: Context, input: QualificationInput, requestId
   change(context, { name: 'addQualification', requestId, input }, async (tx) => {
     const { tenant } = context.caller;
     const { person, kind } = input;
-    const kinds = kindsOf(context);
+    const kinds = await allKinds(context);
     if (!kinds.has(kind)) {
       throw issue(
         ['input', 'kind'],
-        `No process here asks for “${kind}”; choose one of ${[...kinds.keys()].join(', ')}.`,
-        `没有资格“${kind}”，请选择${[...kinds.keys()].join('、')}。`,
+        `There is no kind “${kind}”; choose one of ${[...kinds.keys()].join(', ')}, or name it in the table qualificationKinds first.`,
+        `没有资格“${kind}”，请选择${[...kinds.keys()].join('、')}，或先在qualificationKinds表中登记。`,
       );
     }
     if (!(await tx.person.findFirst({ where: { id: person } })))
@@ -112,9 +116,6 @@ const addQualification = (context: Context, input: QualificationInput, requestId
     const after = await tx.qualification.create({ data: { tenant, person, kind, validFrom, until, source: 'register' } });
     return { before: null, after };
   });
-
-const kindsOf = ({ services }: Pick<Context, 'services'>): ReadonlyMap<string, Title> =>
-  new Map([...services.packages.values()].flatMap(({ qualifications }) => Object.entries(qualifications ?? {})));
 
 const heldBy = (
   { caller, isStaff }: Context,

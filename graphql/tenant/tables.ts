@@ -13,6 +13,7 @@ import { pageOf } from '../pages.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { ChangeIssues, type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { checkDay } from './days.ts';
+import { checkAskedKinds } from './qualification-kinds.ts';
 
 const TENANTS_OWN = 'JSON, because the rows are the tenant’s own data, of another shape for each table.';
 
@@ -149,6 +150,7 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
             update: data,
           });
           await checkTogether(tx, rule, table, validFrom);
+          await checkAskedKinds(context, tx, tablesOf(context), { table, from: validFrom });
           return { before: journalled(rule, before), after: journalled(rule, after) };
         }),
     }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeOf, wrongWith } from './administrator.ts';
 import { allGear, briefing, ended, fuseJob, goodTools, goodWeather, inHours, liveLineSite, steps } from './live-line-site.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -393,6 +394,42 @@ describe('a permit for a hazard', () => {
     ]);
     await office.sql(`UPDATE cases SET closed = true WHERE id = $1`, [hazard]);
     await invalid(['input', 'hazard'], 'is closed', () => site.issue('zhang-qian', fuseJob({ hazard })));
+  });
+});
+
+describe('a kind of qualification of the utility’s own', () => {
+  const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const wrong = (table: string, key: string, value: object, more: object = {}) =>
+    wrongWith(office, 'setTableRow', { input: { table, key, validFrom: today(), value, ...more } }, { person: 'qiu-lin' });
+  const title = { en: 'insulated bucket', zh: '绝缘斗臂车作业资格' };
+
+  it('is named before a job type asks for it, is had by those for whom it is entered, and stays while a job needs it', async () => {
+    const [row] = await office.sql<{ value: object }>(
+      `SELECT value FROM table_rows WHERE tenant = 'shangyu' AND table_name = 'permitJobTypes' AND key = 'replaceInsulator'`,
+    );
+    const job = { ...row?.value, qualifications: ['liveLineWork', 'insulatedBucket'] };
+    expect(await wrong('permitJobTypes', 'fromBucket', job)).toEqual([
+      expect.stringContaining('“insulatedBucket”, which nobody can have'),
+    ]);
+    const enter = () =>
+      changeOf(
+        office,
+        'addQualification',
+        { input: { person: 'fan-hao', kind: 'insulatedBucket', validFrom: today() } },
+        { person: 'qiu-lin' },
+      );
+    expect((await enter()).issues).toMatchObject([{ path: ['input', 'kind'] }]);
+    expect(await wrong('qualificationKinds', 'insulatedBucket', { title })).toEqual([]);
+    expect(await wrong('permitJobTypes', 'fromBucket', job)).toEqual([]);
+    expect(await enter()).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await site.issue('zhang-qian', fuseJob({ job: 'fromBucket', members: ['cai-jun'] }))).toMatchObject({
+      __typename: 'Refused',
+      reason: 'notQualified',
+      message: expect.stringMatching(/^郭静 has never had “insulated bucket”/),
+    });
+    expect(await wrong('qualificationKinds', 'insulatedBucket', { title }, { retired: true })).toEqual([
+      expect.stringContaining('“fromBucket” of the table permitJobTypes'),
+    ]);
   });
 });
 

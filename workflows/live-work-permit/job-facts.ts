@@ -1,6 +1,6 @@
 /** The job of a permit, described for people: a row of the table `permitJobTypes`, as it was when the permit was issued. */
 import { z } from 'zod';
-import { internal, picked, title, titled } from '../kernel/describe.ts';
+import { internal, named, picked, title, titled } from '../kernel/describe.ts';
 
 export const step = z
   .object({ id: internal(titled('Step', '步骤代码', z.string())), title: titled('Name', '步骤名称', title()) })
@@ -26,7 +26,7 @@ export const job = z
   .object({
     code: internal(titled('Job type', '作业类型代码', picked('table:permitJobTypes', z.string()))),
     title: titled('Name', '作业名称', title()),
-    qualifications: titled('Qualifications', '所需资格', z.array(picked('qualification', z.string())), [
+    qualifications: titled('Qualifications', '所需资格', z.array(named()), [
       'Leader, guardian and members each need all of them.',
       '负责人、监护人和成员均须具备。',
     ]),

@@ -1,25 +1,26 @@
 /** Who may work on a live line: roles and qualifications, judged for the days of work. */
 import { type Case, holdsRole, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import type { Named } from '../lines/line.ts';
 import { roles } from '../roles.ts';
 import type { Candidate, Held, Role } from './vocabulary.ts';
 
-/** Kinds that the job types ask for. */
+/** Kinds that every utility has; it names others in its table `qualificationKinds`. */
 export const qualifications = {
   liveLineWork: { en: 'live-line work', zh: '带电作业资格' },
   bypassWork: { en: 'bypass work', zh: '旁路作业资格' },
 } as const satisfies Record<string, Title>;
 
-const titleOf = (kind: string): Title =>
-  Object.hasOwn(qualifications, kind) ? qualifications[kind as keyof typeof qualifications] : { en: kind, zh: kind };
-
 const holdsOn = (day: string, { from, until }: Held): boolean => from <= day && (until === null || until >= day);
 
 /** What somebody lacks on the first of these days on which they lack anything, and since when; nothing where all is well. */
-const lack = ({ name, qualifications: all }: Candidate, kind: string, days: readonly string[]): Title | undefined => {
+const lack = (
+  { name, qualifications: all }: Candidate,
+  { id: kind, title: { en, zh } }: Named,
+  days: readonly string[],
+): Title | undefined => {
   const held = all.filter((one) => one.kind === kind);
   const day = days.find((day) => !held.some((one) => holdsOn(day, one)));
   if (day === undefined) return undefined;
-  const { en, zh } = titleOf(kind);
   const ended = held.flatMap(({ until }) => (until !== null && until < day ? [until] : [])).toSorted();
   const last = ended.at(-1);
   if (last !== undefined) {
@@ -34,7 +35,7 @@ const lack = ({ name, qualifications: all }: Candidate, kind: string, days: read
 /** Refuses people without every qualification of the job on every day of work; names who lacks what, and since when. */
 export const unqualified = (
   people: readonly Candidate[],
-  kinds: readonly string[],
+  kinds: readonly Named[],
   days: readonly string[],
 ): Refusal | undefined => {
   const lacks = people.flatMap((person) => kinds.flatMap((kind) => lack(person, kind, days) ?? []));

@@ -22,7 +22,7 @@ export type Action = Exclude<keyof Inputs, 'start'>;
 
 export type Role = 'permitIssuer' | 'workLeader' | 'permitter' | 'guardian' | 'lineWorker' | 'leader' | 'admin';
 
-/** A row of the table `permitJobTypes`. */
+/** A job of the table `permitJobTypes`, with its qualifications by name. */
 export type JobType = Omit<Facts['job'], 'code'> & Pick<Facts, 'steps' | 'gear'>;
 
 /** What somebody is qualified for; days of the tenant, `until` being the last one. */

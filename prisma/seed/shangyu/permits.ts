@@ -1,6 +1,6 @@
 /** Job types and qualifications of the live-line work permit, with which the sample utility begins. */
 
-import type { JobType } from '../../../workflows/live-work-permit/vocabulary.ts';
+import type { JobTypeRow } from '../../../activities/live-work-permit/job-types.ts';
 import type { SeedQualification, SeedTableRow, TenantData } from '../tenant-data.ts';
 
 const item = (id: string, en: string, zh: string) => ({ id, title: { en, zh } });
@@ -13,7 +13,7 @@ const gear = (id: string, count: number, en: string, zh: string) => ({ ...item(i
 const usual = { weather: { wind: 10.7, humidity: 80 }, insulation: 700 };
 
 /** The counts of gear are those of a three-phase job, and the sample utility's own. */
-const jobTypes: Readonly<Record<string, JobType>> = {
+const jobTypes: Readonly<Record<string, JobTypeRow>> = {
   fuseToSwitch: {
     title: { en: 'Replace a drop-out fuse by a pole switch under load', zh: '带电更换跌落式熔断器为柱上开关' },
     qualifications: ['liveLineWork', 'bypassWork'],

@@ -122,7 +122,10 @@ describe('everybody on the site is qualified on the day of work', () => {
 
   it('in each kind the job asks for, and named all at once', () => {
     const refusal = attempt({
-      job: { ...job, qualifications: ['liveLineWork', 'bypassWork'] },
+      job: {
+        ...job,
+        qualifications: [...job.qualifications, { id: 'bypassWork', title: { en: 'bypass work', zh: '旁路作业资格' } }],
+      },
       members: [cai, worker(YESTERDAY)],
       leader,
     });

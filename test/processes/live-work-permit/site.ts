@@ -33,7 +33,7 @@ export const everyone = [leader, otherLeader, permitter, guardian, otherGuardian
 
 export const job: JobType = {
   title: { en: 'Replace a fuse', zh: '更换熔断器' },
-  qualifications: ['liveLineWork'],
+  qualifications: [{ id: 'liveLineWork', title: { en: 'live-line work', zh: '带电作业资格' } }],
   minMembers: 1,
   steps: [
     { id: 'shield', title: { en: 'Shield', zh: '遮蔽' } },
