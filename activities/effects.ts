@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { acts } from '../workflows/effects/acts.ts';
 import { attachments } from '../workflows/effects/attachments.ts';
+import { bookings } from '../workflows/effects/bookings.ts';
 import type { Effect, EffectDefinition } from '../workflows/effects/effect.ts';
 import { holds } from '../workflows/effects/holds.ts';
 import { knowledge } from '../workflows/effects/knowledge.ts';
@@ -16,6 +17,7 @@ import { qualifications } from '../workflows/effects/qualifications.ts';
 /** The kinds that `record_transition` calls by name. */
 export const shippedEffects: readonly EffectDefinition[] = [
   holds,
+  bookings,
   parties,
   attachments,
   links,

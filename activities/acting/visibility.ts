@@ -1,7 +1,14 @@
 /** Who may see a case: staff those of their unit and area, auditors and administrators likewise of every process, everybody those they have to do with. */
 
 import type { Prisma } from '../../prisma/client/client.ts';
-import { type Actor, type AnyProcess, type Grant, holdsRole } from '../../workflows/kernel/process.ts';
+import {
+  type Actor,
+  type AnyProcess,
+  type AnyRule,
+  type Grant,
+  holdsEverywhere,
+  holdsRole,
+} from '../../workflows/kernel/process.ts';
 import { newest, type ProcessPackage } from '../process-package.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
@@ -78,22 +85,37 @@ const boundTo = (bound: readonly { name: string; grants: readonly Grant[] }[]): 
   }));
 };
 
-/** Of cases whose facts are shown in part, those who aren't their staff see what they did themselves, and nobody else's acts. */
+/**
+ * Of cases whose facts are shown in part, those who aren't their staff see what they did themselves, and nobody else's acts. What was done
+ * in secret is shown to who did it, and to those who oversee everything.
+ */
 export const shownEvents = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.EventWhereInput => {
   const partly = [...processes.values()]
     .filter(({ shows }) => shows)
     .map(({ name, staff }) => ({ name, grants: actor.grants.filter(({ role }) => [...OVERSEERS, ...staff].includes(role)) }))
     .filter(({ grants }) => !grants.some(({ units, areas }) => !units && !areas));
-  if (partly.length === 0) return {};
+  const secret = holdsEverywhere(actor, OVERSEERS) ? [] : [...processes.values()].flatMap(secretEvents);
+  const open = secret.length === 0 ? {} : { OR: [{ NOT: { OR: secret } }, { actorId: actor.id }] };
+  if (partly.length === 0) return open;
   return {
-    OR: [
-      { process: { notIn: partly.map(({ name }) => name) } },
-      { actorId: actor.id },
-      ...partly.flatMap(({ name, grants }) =>
-        grants.map(({ units, areas }) => ({ process: name, case: within({ units, areas }) })),
-      ),
+    AND: [
+      open,
+      {
+        OR: [
+          { process: { notIn: partly.map(({ name }) => name) } },
+          { actorId: actor.id },
+          ...partly.flatMap(({ name, grants }) =>
+            grants.map(({ units, areas }) => ({ process: name, case: within({ units, areas }) })),
+          ),
+        ],
+      },
     ],
   };
+};
+
+const secretEvents = ({ name, actions }: AnyProcess): readonly Prisma.EventWhereInput[] => {
+  const names = Object.values<AnyRule>(actions).flatMap(({ secret, event }) => (secret ? [event] : []));
+  return names.length === 0 ? [] : [{ process: name, name: { in: names } }];
 };
 
 /** A grant's bounds as a condition. */

@@ -1,4 +1,4 @@
-/** The code of the hour: derived from the installation's key, so that nothing that could be read in a record gives it away. */
+/** The code of the moment: derived from the installation's key, so that nothing that could be read in a record gives it away. */
 import type { Session } from '../../workflows/training-course/facts.ts';
 import type { Limits } from '../../workflows/training-course/limits.ts';
 import { isSpokenCode, spokenCode } from '../spoken-code.ts';
@@ -13,8 +13,8 @@ export const checkInCode = (secret: string, { tenant, caseId, session, window }:
   spokenCode(secret, `check-in\0${tenant}\0${caseId}\0${session}\0${window}`, LENGTH);
 
 /** In which window a moment lies, and when that one ends; epoch milliseconds. */
-export const windowAt = (now: number, { codeMinutes }: Pick<Limits, 'codeMinutes'>): { window: number; until: number } => {
-  const length = Math.max(1, codeMinutes) * MINUTE;
+export const windowAt = (now: number, { codeSeconds }: Pick<Limits, 'codeSeconds'>): { window: number; until: number } => {
+  const length = Math.max(1, codeSeconds) * 1_000;
   const window = Math.floor(now / length);
   return { window, until: (window + 1) * length };
 };
@@ -25,7 +25,7 @@ export const isCodeOfNow = (
   code: string,
   of: Omit<CodeOf, 'window'>,
   now: number,
-  limits: Pick<Limits, 'codeMinutes'>,
+  limits: Pick<Limits, 'codeSeconds'>,
 ): boolean => {
   const { window } = windowAt(now, limits);
   return [window, window - 1].some((at) => isSpokenCode(code, checkInCode(secret, { ...of, window: at })));

@@ -1,13 +1,14 @@
 /** What each act of a course is judged by, or what in its input the tenant's data doesn't know. */
 import type { Title } from '../../workflows/kernel/process.ts';
+import { enrolmentOf, inState } from '../../workflows/training-course/course.ts';
 import type { Facts, Person, Session } from '../../workflows/training-course/facts.ts';
 import type { Inputs } from '../../workflows/training-course/inputs.ts';
 import type { Limits } from '../../workflows/training-course/limits.ts';
-import type { Reference } from '../../workflows/training-course/vocabulary.ts';
+import type { Candidate, Reference } from '../../workflows/training-course/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { type CreditRequirement, creditRequirements, readAccrual } from '../credits/tables.ts';
 import { issue, noPerson, noRow } from '../found.ts';
-import { defineLookups, type LookupAsk } from '../lookups.ts';
+import { type ActAsk, defineLookups } from '../lookups.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { isCodeOfNow, sessionAt } from './check-in-code.ts';
@@ -15,26 +16,30 @@ import { courseTables, type FormatRow, type TopicRow } from './tables.ts';
 
 const MINUTE = 60_000;
 
-/** The lecturers of today, whoever has least to teach first. */
+/** The lecturers of today who have time for these sessions, whoever has least to teach first. */
 const POOL = `SELECT p.id, p.name FROM people p CROSS JOIN tenant_today(p.tenant) AS day
   WHERE (p.ended_on IS NULL OR p.ended_on > day) AND EXISTS (
     SELECT 1 FROM person_roles r WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.role = 'lecturer'
       AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day))
+    AND NOT EXISTS (SELECT 1 FROM bookings b JOIN jsonb_array_elements($1->'sessions') s
+      ON b.begins < to_timestamp((s->>'until')::float8 / 1000) AND b.ends > to_timestamp((s->>'from')::float8 / 1000) WHERE b.person = p.id)
   ORDER BY (SELECT count(*) FROM cases c WHERE c.process = 'trainingCourse' AND NOT c.closed
     AND p.id IN (c.facts#>>'{lecturer,id}', c.facts#>>'{asked,id}')), p.id`;
 
-const readPool = (read: TenantRead): Promise<readonly Person[]> => read<Person>(POOL);
+const readPool = (read: TenantRead, sessions: readonly Session[]): Promise<readonly Person[]> => read<Person>(POOL, { sessions });
 
-const DAYS = `SELECT (to_timestamp((at #>> '{}')::float8 / 1000) AT TIME ZONE zone)::date::text AS day
-  FROM tenants, jsonb_array_elements($1->'moments') WITH ORDINALITY AS m(at, n)
+const DAYS = `SELECT wall::date::text AS day, to_char(wall, 'HH24:MI') AS time
+  FROM tenants, jsonb_array_elements($1->'moments') WITH ORDINALITY AS m(at, n),
+    LATERAL (SELECT to_timestamp((at #>> '{}')::float8 / 1000) AT TIME ZONE zone AS wall) local
   WHERE id = current_setting('banjie.tenant', true) ORDER BY n`;
 
 const readSessions = async (read: TenantRead, asked: Inputs['start']['sessions']): Promise<readonly Session[]> => {
   const moments = asked.map(({ starts }) => Date.parse(starts));
-  const days = await read<{ day: string }>(DAYS, { moments });
+  const days = await read<{ day: string; time: string }>(DAYS, { moments });
   return asked.map(({ minutes }, index) => {
     const from = moments[index] as number;
-    return { n: index + 1, day: days[index]?.day as string, from, until: from + minutes * MINUTE, minutes };
+    const { day = '', time = '' } = days[index] ?? {};
+    return { n: index + 1, day, time, from, until: from + minutes * MINUTE, minutes };
   });
 };
 
@@ -43,9 +48,30 @@ const readSite = async (read: TenantRead, id: string) =>
     await read<Title & { key: string }>(`SELECT id AS key, en, zh FROM units WHERE id = $1->>'id' AND ended_on IS NULL`, { id })
   )[0];
 
-const pool = async ({ read }: Pick<LookupAsk, 'read'>) => ({
-  reference: { pool: await readPool(read) },
+const pool = async ({ read, current }: ActAsk<unknown, Facts, Limits>) => ({
+  reference: { pool: await readPool(read, current.facts.sessions) },
 });
+
+/** Those who wait and have something else at that time. */
+const readBusy = async (read: TenantRead, facts: Facts, sessions: readonly Session[]): Promise<readonly string[]> => {
+  const people = inState(facts, 'waiting').map(({ id }) => id);
+  const busy = await read<{ person: string }>(
+    `SELECT DISTINCT b.person FROM bookings b JOIN jsonb_array_elements($1->'sessions') s
+       ON b.begins < to_timestamp((s->>'until')::float8 / 1000) AND b.ends > to_timestamp((s->>'from')::float8 / 1000)
+     WHERE $1->'people' ? b.person`,
+    { people, sessions },
+  );
+  return busy.map(({ person }) => person);
+};
+
+/** Those on a list who have no place, as the course may be for them. Nobody who isn't there any more. */
+const readOthers = async (read: TenantRead, facts: Facts, people: readonly string[]): Promise<readonly Candidate[]> => {
+  const without = people.filter((id) => enrolmentOf(facts, id)?.state !== 'enrolled');
+  const found = await Promise.all(without.map((id) => readActor(read, id)));
+  return Promise.all(
+    found.flatMap((person) => (person ? [readUnitKind(read, person.unit).then((unitKind) => ({ person, unitKind }))] : [])),
+  );
+};
 
 const readUnitKind = async (read: TenantRead, unit: string | undefined): Promise<string | null> =>
   unit === undefined
@@ -54,13 +80,13 @@ const readUnitKind = async (read: TenantRead, unit: string | undefined): Promise
 
 export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input }) => {
-    const [topic, format, requirements, site, sessions, pool] = await Promise.all([
+    const sessions = await readSessions(read, input.sessions);
+    const [topic, format, requirements, site, pool] = await Promise.all([
       readTableRow<TopicRow>(read, 'courseTopics', input.topic),
       readTableRow<FormatRow>(read, 'courseFormats', input.format),
       readTable<CreditRequirement>(read, 'creditRequirements'),
       input.site === undefined ? null : readSite(read, input.site),
-      readSessions(read, input.sessions),
-      readPool(read),
+      readPool(read, sessions),
     ]);
     const groups = input.groups.flatMap((key) => {
       const row = requirements.get(key);
@@ -86,8 +112,8 @@ export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Lim
         : [
             issue(
               ['lecturer'],
-              `“${input.lecturer}” isn’t in the pool of lecturers; choose one who is, or leave it out.`,
-              `“${input.lecturer}”不在讲师库中，请另选或留空。`,
+              `“${input.lecturer}” isn’t in the pool of lecturers, or has something else at that time; choose another, or leave it out.`,
+              `“${input.lecturer}”不在讲师库中或该时段已有安排，请另选或留空。`,
             ),
           ]),
     ];
@@ -124,8 +150,27 @@ export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Lim
     const person =
       (await readActor(read, id)) ??
       (place && { id, name: place.name, grants: [], ...(place.unit === null ? {} : { unit: place.unit }) });
-    return person ? { reference: { person } } : { issues: [noPerson(['person'], id)] };
+    return person
+      ? { reference: { person, busy: await readBusy(read, current.facts, current.facts.sessions) } }
+      : { issues: [noPerson(['person'], id)] };
   },
+  change: async ({ read, input, current }) => {
+    const sessions = await readSessions(read, input.sessions);
+    const { facts } = current;
+    return { reference: { sessions, busy: await readBusy(read, facts, sessions.length > 0 ? sessions : facts.sessions) } };
+  },
+  takeRoll: async ({ read, input, current }) => ({
+    reference: { others: await readOthers(read, current.facts, input.present) },
+  }),
+  recordMinutes: async ({ read, input, current }) => ({
+    reference: {
+      others: await readOthers(
+        read,
+        current.facts,
+        input.attended.map(({ person }) => person),
+      ),
+    },
+  }),
   checkIn: async ({ tenant, caseId, input, current, limits, now, secret }) => {
     const { checkInCode } = input;
     const session = sessionAt(current.facts.sessions, now, limits);

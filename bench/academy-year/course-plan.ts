@@ -67,13 +67,33 @@ const sizesOf = ({ figures: { courses, enrolments } }: Year): readonly number[] 
   return [...large, ...small];
 };
 
+const formatOf = (index: number): Format => (index === 0 ? 'lecture' : (ORDER[index % ORDER.length] as Format));
+
+/** The first of each course's days: no day has two courses, for nobody is in two at once. */
+const firstDays = (courses: number, days: number): ReadonlyMap<number, number> => {
+  // In another order than that of their numbers, so that the large ones aren't next to each other.
+  const order = Array.from({ length: courses }, (_, index) => index).toSorted(
+    (one, other) => ((one * 7) % courses) - ((other * 7) % courses) || one - other,
+  );
+  const lengths = order.map((index) => FORMATS[formatOf(index)].sessions);
+  const between = Math.max(0, Math.floor((days - lengths.reduce((sum, one) => sum + one, 0)) / courses));
+  const first = new Map<number, number>();
+  let next = 0;
+  for (const [place, index] of order.entries()) {
+    first.set(index, next);
+    next += (lengths[place] as number) + between;
+  }
+  return first;
+};
+
 export const planCourses = (year: Year): readonly CoursePlan[] => {
   const { calendarYear, cast, figures } = year;
   const days = workdays(`${calendarYear}-01-25`, `${calendarYear}-11-26`);
+  const firstOf = firstDays(figures.courses, days.length);
   return sizesOf(year).map((size, index) => {
     const chance = year.chance('course', index);
     const isLarge = index < LARGE.length;
-    const format: Format = index === 0 ? 'lecture' : (ORDER[index % ORDER.length] as Format);
+    const format = formatOf(index);
     const groups = isLarge
       ? EVERYBODY
       : format === 'doorToDoor'
@@ -81,7 +101,7 @@ export const planCourses = (year: Year): readonly CoursePlan[] => {
         : (AUDIENCES[index % AUDIENCES.length] as Group[]);
     const { zh, sessions, minutes } = FORMATS[format];
     const topic = chance.pick(Object.keys(TOPICS) as (keyof typeof TOPICS)[]);
-    const first = Math.floor((days.length * ((index * 7) % figures.courses)) / figures.courses);
+    const first = firstOf.get(index) ?? 0;
     const some = chance.some(audienceOf(cast, groups), size);
     // What one audience is too small for, others fill up.
     const people = some.length === size ? some : [...some, ...fill(cast, some, size - some.length)];

@@ -52,7 +52,7 @@ export const inputPart = ({ services }: Context, { process, action }: Pick<Event
 export const shownFacts = (context: Context, of: CaseOf, facts: unknown): object => {
   const process = processesOf(context).get(of.process);
   const { actor } = context.caller;
-  const shown = process?.shows && !isStaffOf(actor, process, of) ? process.shows(facts as object, actor) : facts;
+  const shown = process?.shows ? process.shows(facts as object, actor, isStaffOf(actor, process, of)) : facts;
   const part = factsPart(context, of.process);
   return masked(part, shown, ownAtTop(part, shown, readerOf(context, of)), { [FROM]: of }) as object;
 };

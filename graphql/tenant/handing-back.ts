@@ -6,7 +6,7 @@ import { readStaff } from '../../activities/staff.ts';
 import { caseOf, storedRow } from '../../activities/stored.ts';
 import type { Case as StoredCase } from '../../prisma/client/client.ts';
 import type { AnyProcess, Case } from '../../workflows/kernel/process.ts';
-import { type Staff, staffedAgain } from '../../workflows/kernel/staffing.ts';
+import { named, type Staff, staffedAgain } from '../../workflows/kernel/staffing.ts';
 import type { Context } from '../context.ts';
 
 /** Who and what a change of staff is about. */
@@ -43,7 +43,7 @@ export const findPeopleAgain = async (
         process: row.process,
         action: 'handBack',
         caseId: row.id,
-        input: {},
+        input: { left: leftOf(process, row, staff) },
         requestId: requestIdOfPart(requestId, row.id),
       });
       if (answer.kind !== 'done')
@@ -53,6 +53,14 @@ export const findPeopleAgain = async (
     if (!last) return;
     after = last.id;
   }
+};
+
+/** Those with a part in the case who have left the house, and hadn't before. */
+const leftOf = (process: AnyProcess, row: StoredCase, staff: Staff): readonly string[] => {
+  const current = caseOf(row);
+  return [...new Set(named(process, current).map(({ person }) => person))].filter(
+    (person) => staff.left.has(person) && !current.gone?.some((part) => part.person === person),
+  );
 };
 
 /** Whether the case's work lies with people who are there already. */

@@ -22,7 +22,7 @@ type Row = {
 const keys = { ALL: 'NULL', UNIT: 'c.unit', AREA: 'c.area', CATEGORY: `c.facts#>>'{category,code}'`, STATE: 'c.state' } as const;
 
 /** Roles that read figures. */
-const READERS = ['leader', 'shiftLeader', 'dispatcher', 'auditor', 'admin'];
+const READERS = ['leader', 'shiftLeader', 'dispatcher', 'academyAdmin', 'personnel', 'auditor', 'admin'];
 
 /** Figures of a process, each with its formula. */
 export const addStatistics = (builder: Builder): void => {

@@ -83,6 +83,7 @@ BEGIN
       WHEN 'acts' THEN PERFORM effect_acts(c, items);
       WHEN 'opening' THEN PERFORM effect_opening(c, items);
       WHEN 'qualifications' THEN PERFORM effect_qualifications(c, items);
+      WHEN 'bookings' THEN PERFORM effect_bookings(c, items);
       WHEN 'knowledge' THEN PERFORM effect_knowledge(c, items);
       ELSE EXECUTE format('SELECT %I($1, $2)', 'effect_' || (effects->i->>'kind')) USING c, items;
     END CASE;

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Academy, openAcademy } from './academy.ts';
+import { changeOf } from './administrator.ts';
 import { type Office, openOffice } from './office.ts';
 import { FACTS, SENT } from './selections.ts';
 
@@ -10,6 +11,8 @@ beforeAll(async () => {
   academy = openAcademy(office);
 });
 afterAll(() => office?.close());
+// Each course here is at the same time, and nobody has two at once.
+beforeEach(() => office.sql('DELETE FROM bookings'));
 
 const MINUTE = 60_000;
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE).toISOString();
@@ -29,11 +32,17 @@ const plan = (more: object = {}, by = 'sheng-lan') =>
   });
 
 /** A course for which people can enrol. */
-const open = async (more: object = {}): Promise<string> => {
-  const planned = await plan(more);
+const open = async (more: object = {}, lecturer = 'lecturer-01'): Promise<string> => {
+  const planned = await plan({ lecturer, ...more });
   const { id } = planned.case;
-  await act('lecturer-01', 'takeCourse', id);
-  expect(await act('lecturer-01', 'publish', id)).toMatchObject({ case: { state: 'open' } });
+  await act(lecturer, 'takeCourse', id);
+  expect(await act(lecturer, 'publish', id)).toMatchObject({ case: { state: 'open' } });
+  return id;
+};
+/** One whose only session is over, with these on the roll though none of them has enrolled. */
+const past = async (more: object, present: readonly string[]): Promise<string> => {
+  const id = await open({ sessions: [{ starts: inMinutes(-70), minutes: 60 }], ...more });
+  await act('lecturer-01', 'takeRoll', id, { session: 1, present });
   return id;
 };
 const place = async (id: string, person: string) =>
@@ -45,7 +54,7 @@ const place = async (id: string, person: string) =>
   )[0]?.state;
 const codeOf = async (person: string, id: string) =>
   office.ask(person, `query ($id: ID!) { checkInCode(caseId: $id) { code session } }`, { id });
-const code = async (id: string): Promise<string> => (await codeOf('lecturer-01', id)).data.checkInCode.code;
+const code = async (id: string, lecturer = 'lecturer-01'): Promise<string> => (await codeOf(lecturer, id)).data.checkInCode.code;
 
 describe('a course', () => {
   it('passes from lecturer to lecturer until one takes it, and opens when it is published', async () => {
@@ -142,7 +151,9 @@ describe('a course', () => {
     expect(
       (await office.ask('trainee-02', `query ($id: ID!) { case(id: $id) { parties { person } } }`, { id })).data.case.parties,
     ).toEqual([{ person: 'lecturer-01' }]);
-    for (const person of ['trainee-01', 'lecturer-02', 'sheng-lan', 'luo-wen']) {
+    // The academy shows it in place of a lecturer who can't.
+    expect((await codeOf('sheng-lan', id)).data.checkInCode.session).toBe(1);
+    for (const person of ['trainee-01', 'lecturer-02', 'luo-wen']) {
       expect((await codeOf(person, id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
     expect((await office.ask('bank-trainee-01', `query ($id: ID!) { case(id: $id) { id } }`, { id })).data.case).toEqual({ id });
@@ -151,9 +162,9 @@ describe('a course', () => {
 
   it('takes a code once from each, and neither another course’s nor a made-up one; those who were there get credits', async () => {
     const id = await open();
-    const other = await open();
+    const other = await open({}, 'lecturer-02');
     for (const person of ['trainee-07', 'trainee-08', 'site-worker-01']) await act(person, 'enrol', id, {});
-    expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: await code(other) }))).toBe('wrongCode');
+    expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: await code(other, 'lecturer-02') }))).toBe('wrongCode');
     expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: 'ABCD-EFGH' }))).toBe('wrongCode');
     // As people type it.
     expect(
@@ -162,15 +173,19 @@ describe('a course', () => {
     expect(refusal(await act('trainee-07', 'checkIn', id, { checkInCode: await code(id) }))).toBe('codeUsed');
     expect(refusal(await act('trainee-07', 'leave', id, {}))).toBe('beenThere');
     expect(refusal(await act('lecturer-02', 'takeRoll', id, { session: 1, present: ['site-worker-01'] }))).toBe('lecturersOwn');
-    expect(refusal(await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['trainee-09'] }))).toBe('notEnrolled');
+    expect(refusal(await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['nobody'] }))).toBe('notEnrolled');
     await act('lecturer-01', 'takeRoll', id, { session: 1, present: ['site-worker-01'] });
     expect(refusal(await act('trainee-07', 'evaluate', id, { stars: 5 }))).toBe('kernel.wrongState');
     const before = (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ledger_lines WHERE case_id = $1`, [id]))[0]
       ?.n;
     expect(before).toBe(0);
+    expect(refusal(await act('lecturer-01', 'finish', id))).toBe('sessionsToCome');
+  });
 
+  it('gives those who were there credits when it is over, also where they are entered afterwards', async () => {
+    const id = await past({}, ['trainee-07', 'site-worker-01']);
     const finished = await act('lecturer-01', 'finish', id);
-    expect(finished.case).toMatchObject({ state: 'evaluating', facts: { result: { enrolled: 3, attended: 2, enough: 2 } } });
+    expect(finished.case).toMatchObject({ state: 'evaluating', facts: { result: { enrolled: 2, attended: 2, enough: 2 } } });
     for (const person of ['trainee-07', 'site-worker-01']) {
       expect(await academy.credits(person)).toMatchObject({
         sums: [
@@ -183,10 +198,20 @@ describe('a course', () => {
     expect(await academy.credits('lecturer-01')).toMatchObject({ balance: 6, sums: [{ kind: 'lecturing', got: 6 }] });
     expect(await academy.sumOfAll()).toBe(0);
 
-    expect((await act('trainee-07', 'evaluate', id, { stars: 4, comment: 'Clear' })).case.facts.rating).toEqual({
-      count: 1,
-      sum: 4,
-    });
+    expect((await act('trainee-07', 'evaluate', id, { stars: 4, comment: 'Clear' })).case.facts.ratings).toEqual([
+      { stars: 4, comment: 'Clear' },
+    ]);
+    // Who teaches reads what was said, and not by whom; statistics have it too.
+    const { data: read } = await office.ask(
+      'lecturer-01',
+      `query ($id: ID!) { case(id: $id) { ${FACTS('trainingCourse')} history(first: 50) { edges { node { name } } } } }`,
+      { id },
+    );
+    expect(read.case.facts.ratings).toEqual([{ stars: 4, comment: 'Clear' }]);
+    expect(read.case.history.edges).not.toContainEqual({ node: { name: 'Evaluated' } });
+    const figures = `{ statistics(process: "trainingCourse", from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z") { averageStars ratings } }`;
+    for (const person of ['sheng-lan', 'xiang-yu'])
+      expect((await office.ask(person, figures)).data.statistics).toEqual([{ averageStars: 4, ratings: 1 }]);
     expect(refusal(await act('trainee-07', 'evaluate', id, { stars: 5 }))).toBe('rated');
     expect(refusal(await act('trainee-08', 'evaluate', id, { stars: 1 }))).toBe('notThere');
     expect(await act('site-worker-01', 'evaluate', id, { stars: 6 })).toMatchObject({ issues: [{ path: ['input', 'stars'] }] });
@@ -201,15 +226,17 @@ describe('a course', () => {
       ],
     });
     expect(refusal(await act('trainee-10', 'enrol', stream, {}))).toBe('begun');
-    const live = await open({ format: 'liveStream', sessions: [{ starts: inMinutes(-10), minutes: 100 }] });
-    for (const person of ['trainee-10', 'trainee-11']) await act(person, 'enrol', live, {});
+    const live = await open({ format: 'liveStream', sessions: [{ starts: inMinutes(-220), minutes: 100 }] });
     expect(refusal(await act('lecturer-01', 'takeRoll', live, { session: 1, present: ['trainee-10'] }))).toBe('otherAttendance');
-    expect(refusal(await act('trainee-10', 'checkIn', live, { checkInCode: await code(live) }))).toBe('otherAttendance');
     expect(
       refusal(
         await act('lecturer-01', 'recordMinutes', live, { session: 1, attended: [{ person: 'trainee-10', minutes: 101 }] }),
       ),
     ).toBe('longerThanSession');
+    const twice = [80, 90].map((minutes) => ({ person: 'trainee-10', minutes }));
+    expect(await act('lecturer-01', 'recordMinutes', live, { session: 1, attended: twice })).toMatchObject({
+      __typename: 'InvalidInput',
+    });
     await act('lecturer-01', 'recordMinutes', live, {
       session: 1,
       attended: [
@@ -249,6 +276,44 @@ describe('a course', () => {
     await act(one?.id as string, 'leave', id, {});
     expect(await place(id, first?.id as string)).toBe('enrolled');
     expect(await count('enrolled')).toBe(30);
+  });
+
+  it('has nobody in two courses at the same time, neither to learn nor to teach', async () => {
+    const one = await open();
+    const other = await open({}, 'lecturer-02');
+    expect(await plan({ lecturer: 'lecturer-01' })).toMatchObject({ issues: [{ path: ['input', 'lecturer'] }] });
+    await act('trainee-20', 'enrol', one, {});
+    const refused = await act('trainee-20', 'enrol', other, {});
+    expect(refused).toMatchObject({ reason: 'booked', message: expect.stringContaining(one) });
+    const both = await Promise.all([one, other].map((id) => act('trainee-21', 'enrol', id, {})));
+    expect(both.map(({ __typename }) => __typename).toSorted()).toEqual(['ActionDone', 'Refused']);
+    await act('trainee-20', 'leave', one, {});
+    expect((await act('trainee-20', 'enrol', other, {})).__typename).toBe('ActionDone');
+    await act('sheng-lan', 'askLecturer', one, { lecturer: 'lecturer-02' });
+    expect(refusal(await act('lecturer-02', 'takeCourse', one))).toBe('booked');
+  });
+
+  it('gives the place of somebody who leaves the house to the first who waits, and tells the academy of its lecturer', async () => {
+    const id = await open({ places: 1 }, 'lecturer-03');
+    await act('trainee-22', 'enrol', id, {});
+    await act('trainee-23', 'enrol', id, {});
+    await changeOf(office, 'endPerson', { id: 'trainee-22' }, { person: 'luo-wen' });
+    expect([await place(id, 'trainee-22'), await place(id, 'trainee-23')]).toEqual(['left', 'enrolled']);
+    await changeOf(office, 'endPerson', { id: 'lecturer-03' }, { person: 'luo-wen' });
+    const told = await office.sql(
+      `SELECT person FROM outbox WHERE case_id = $1 AND notice = 'lecturerOut' AND channel = 'inbox' ORDER BY 1`,
+      [id],
+    );
+    expect(told).toEqual([{ person: 'ji-qing' }, { person: 'sheng-lan' }]);
+    await act('sheng-lan', 'askLecturer', id, { lecturer: 'lecturer-04' });
+    expect((await act('lecturer-04', 'takeCourse', id)).case).toMatchObject({
+      state: 'open',
+      facts: { lecturer: { id: 'lecturer-04' } },
+    });
+    const { data } = await office.ask('trainee-23', `query ($id: ID!) { case(id: $id) { nextActions { name allowed } } }`, {
+      id,
+    });
+    expect(data.case.nextActions).toContainEqual({ name: 'enrol', allowed: false });
   });
 
   it('is cancelled with a reason that everybody reads', async () => {

@@ -19,6 +19,8 @@ export type Played<Facts> = {
   /** Tries something and says why it was refused, if it was. */
   readonly tries: (actor: Actor, action: string, input?: unknown, reference?: unknown) => Refusal | undefined;
   readonly now: () => number;
+  /** Lets hours pass. */
+  readonly later: (hours: number) => Played<Facts>;
   /** Goes on with this staff: the record looks again who is there. */
   readonly handedBack: (those: Staff) => Played<Facts>;
 };
@@ -60,6 +62,10 @@ export const play = <Facts>(
       return isRefusal(decision) ? decision : undefined;
     },
     now: () => now,
+    later: (hours) => {
+      now += hours * HOUR;
+      return played;
+    },
     handedBack: (those) => {
       staff = those;
       const back = { action: 'handBack', actor: person('admin', 'admin'), now, input: {}, reference: undefined };

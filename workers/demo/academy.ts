@@ -15,13 +15,13 @@ export const academyStory: Story = {
   title: { en: 'A day at the academy', zh: '医保学院的一天' },
   play: async (stage) => {
     const day = await openDay(stage);
-    const course = await training(day);
+    const { course, yesterday } = await training(day);
     const pairing = await mentoring(day);
     const { question, officer } = await deskQuestion(day);
     const visited = await village(day);
     await endMentoring(day, pairing);
 
-    const cases = [course, pairing, question, visited.pairing, visited.difficulty];
+    const cases = [course, yesterday, pairing, question, visited.pairing, visited.difficulty];
     await sharedTimeline(stage, AUDITOR, cases, workOf);
     const { lecturer, colleague, mentor, trainee, worker } = day.cast;
     for (const person of [trainee, worker, mentor, lecturer, colleague, officer]) await statement(day, person, cases);

@@ -17,6 +17,7 @@ export const LIMIT_UNITS = {
   pieces: { en: 'pieces', zh: '件' },
   people: { en: 'people', zh: '人' },
   photos: { en: 'photos', zh: '张' },
+  seconds: { en: 'seconds', zh: '秒' },
   minutes: { en: 'minutes', zh: '分钟' },
   hours: { en: 'hours', zh: '小时' },
   days: { en: 'days', zh: '天' },

@@ -55,7 +55,7 @@ const adoptRules = (versions: readonly AnyProcess[], current: Case, { actor }: C
 };
 
 /** Somebody has left, has lost a role or has come back: the record looks again who is there for the case's work. */
-const handBack = (process: AnyProcess, current: Case, { actor, input }: Command): Decision => {
+const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Command): Decision => {
   const role = roleOn(actor, ['admin'], current);
   if (!role)
     return refuseByKernel(
@@ -63,7 +63,7 @@ const handBack = (process: AnyProcess, current: Case, { actor, input }: Command)
       'Only an administrator hands back the tasks of somebody who left.',
       '仅管理员可退回离岗人员的任务。',
     );
-  const { person } = input as { person?: string };
+  const { person, left = [] } = input as { person?: string; left?: readonly string[] };
   const names = [...named(process, current), ...current.tasks, ...(current.gone ?? [])];
   if (person !== undefined && !names.some((part) => part.person === person))
     return refuseByKernel(
@@ -71,5 +71,5 @@ const handBack = (process: AnyProcess, current: Case, { actor, input }: Command)
       'Nothing in this case waits for that person.',
       '本案没有等待该人员的任务。',
     );
-  return { outcome: completed(process, current, {}), role };
+  return { outcome: completed(process, current, left.length > 0 ? (process.whenGone?.(current, left, now) ?? {}) : {}), role };
 };

@@ -129,6 +129,8 @@ export type Rule<
   readonly by: readonly By<Role>[];
   /** A grant bound to units or areas counts wherever the case lies; the rule looks at whom the act is for. */
   readonly anywhere?: boolean;
+  /** Whether only who did it, and those who oversee everything, are shown that they did and what they sent. */
+  readonly secret?: boolean;
   readonly from: readonly State[];
   /** States it may lead to; none means that it stays. */
   readonly to?: readonly State[];
@@ -210,8 +212,14 @@ export type Process<
   readonly staff: readonly NoInfer<Role>[];
   /** Roles that see every case without working on it, wherever their grants are bound to. */
   readonly openTo?: readonly NoInfer<Role>[];
-  /** What of the facts those see who aren't staff of the case; all of them where nothing is said. */
-  readonly shows?: (facts: Partial<Facts>, actor: Actor) => Partial<Facts>;
+  /** What of the facts somebody sees, staff of the case or not; all of them where nothing is said. Others than staff see their own acts alone then. */
+  readonly shows?: (facts: Partial<Facts>, actor: Actor, isStaff: boolean) => Partial<Facts>;
+  /** What follows when these people, who have a part in the case, have left the house. */
+  readonly whenGone?: (
+    current: Case<NoInfer<State>, Facts>,
+    people: readonly string[],
+    now: number,
+  ) => Outcome<NoInfer<State>, Facts, NoInfer<Clock>>;
   /** Roles that read names, numbers and addresses of the parties in full; others see them masked. */
   readonly personal: readonly NoInfer<Role>[];
   readonly start: {

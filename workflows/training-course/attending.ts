@@ -1,8 +1,10 @@
 /** Who was there: by a code of the hour, by the lecturer's roll, or by minutes of a live stream. */
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { begunSession, enrolmentFacts, enrolmentOf, onlyLecturer } from './course.ts';
+import { notForThem } from './enrolling.ts';
 import type { Attendance, Enrolment, Facts } from './facts.ts';
-import type { RulesOf } from './vocabulary.ts';
+import { withPlaces } from './places.ts';
+import type { Candidate, RulesOf } from './vocabulary.ts';
 
 const otherwise = ({ format }: Facts, by: readonly Attendance[]): Refusal | undefined =>
   by.includes(format.attendance)
@@ -15,17 +17,45 @@ const otherwise = ({ format }: Facts, by: readonly Attendance[]): Refusal | unde
         format.attendance === 'minutes' ? '本课程为直播，按观看分钟数计考勤，由讲师登记。' : `“${format.zh}”由讲师点名登记。`,
       );
 
-/** Everybody named must have a place. */
-const placesOf = (facts: Facts, people: readonly string[]): ReadonlyMap<string, Enrolment> | Refusal => {
-  const strangers = people.filter((id) => enrolmentOf(facts, id)?.state !== 'enrolled');
-  return strangers.length > 0
-    ? refuse(
-        'notEnrolled',
-        `These have no place in this course: ${strangers.join(', ')}. Have them enrolled first, or take them off the list.`,
-        `以下人员未报名本课程：${strangers.join('、')}。请先报名或从名单中去掉。`,
-      )
-    : new Map(people.map((id) => [id, enrolmentOf(facts, id) as Enrolment]));
+/** A list of those who were there, and of those who weren't after all. */
+type Sheet = { readonly present: readonly string[]; readonly absent?: readonly string[]; readonly others: readonly Candidate[] };
+
+/** The enrolments of all on the list. Who came without a place has one by it, as long as the course is for them. */
+const placesOf = (facts: Facts, { present, absent = [], others }: Sheet): ReadonlyMap<string, Enrolment> | Refusal => {
+  const known = new Map(others.map((candidate) => [candidate.person.id, candidate]));
+  const isIn = (id: string) => enrolmentOf(facts, id)?.state === 'enrolled';
+  const stranger = [...absent.filter((id) => !isIn(id)), ...present.filter((id) => !isIn(id) && !known.has(id))];
+  if (stranger.length > 0)
+    return refuse(
+      'notEnrolled',
+      `These have no place in this course: ${stranger.join(', ')}. Take them off the list.`,
+      `以下人员未报名本课程：${stranger.join('、')}。请从名单中去掉。`,
+    );
+  const places = new Map<string, Enrolment>();
+  for (const id of [...present, ...absent]) {
+    const candidate = known.get(id);
+    const wrong = candidate && !isIn(id) ? notForThem(facts, candidate) : undefined;
+    if (wrong) return wrong;
+    places.set(id, isIn(id) || !candidate ? (enrolmentOf(facts, id) as Enrolment) : walkIn(facts, candidate, places.size));
+  }
+  return places;
 };
+
+const walkIn = (facts: Facts, { person }: Candidate, before: number): Enrolment => ({
+  name: person.name,
+  unit: person.unit ?? null,
+  turn: facts.turns + before + 1,
+  attended: {},
+  ...enrolmentOf(facts, person.id),
+  state: 'enrolled',
+  walkIn: true,
+});
+
+/** The facts after the list was taken. */
+const noted = (facts: Facts, changes: readonly (readonly [string, Enrolment])[]): Partial<Facts> => ({
+  ...withPlaces(facts, Object.fromEntries(changes)),
+  turns: Math.max(facts.turns, ...changes.map(([, { turn }]) => turn)),
+});
 
 const without = (attended: Enrolment['attended'], session: number): Enrolment['attended'] =>
   Object.fromEntries(Object.entries(attended).filter(([n]) => n !== String(session)));
@@ -74,12 +104,15 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
   },
   takeRoll: {
     title: { en: 'Take the roll', zh: '点名' },
-    description: { en: 'Says who is there, and corrects what was wrong.', zh: '登记到课人员，可更正误登。' },
+    description: {
+      en: 'Says who was there, also those who came without a place, and corrects what was wrong; of a session that is past, too.',
+      zh: '登记到课人员（含未报名到课者），可更正误登，亦可补登已结束的课次。',
+    },
     event: 'RollTaken',
     by: ['lecturer', 'academyAdmin'],
     from: ['open'],
     guard: (context) => onlyLecturer(context) ?? otherwise(context.current.facts, ['roll', 'code', 'days', 'site']),
-    decide: ({ current, now, input: { session: n, present, absent } }) => {
+    decide: ({ current, now, input: { session: n, present, absent }, reference: { others } }) => {
       const session = begunSession(current, n, now);
       if (isRefusal(session)) return session;
       const both = present.find((id) => absent.includes(id));
@@ -89,13 +122,13 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
           `${both} stands among those present and those absent; take one of the two away.`,
           `${both}同时在到课与缺课名单中，请更正。`,
         );
-      const places = placesOf(current.facts, [...present, ...absent]);
+      const places = placesOf(current.facts, { present, absent, others });
       if (isRefusal(places)) return places;
       const changes = [...places].map(([id, place]) => {
         const attended = present.includes(id) ? { ...place.attended, [n]: session.minutes } : without(place.attended, n);
         return [id, { ...place, attended }] as const;
       });
-      return { facts: enrolmentFacts(Object.fromEntries(changes)) };
+      return { facts: noted(current.facts, changes) };
     },
   },
   recordMinutes: {
@@ -111,13 +144,10 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
         ? undefined
         : refuse('noLiveStream', 'This course isn’t a live stream; take the roll.', '本课程非直播，请点名登记。');
     },
-    decide: ({ current, now, input: { session: n, attended } }) => {
+    decide: ({ current, now, input: { session: n, attended }, reference: { others } }) => {
       const session = begunSession(current, n, now);
       if (isRefusal(session)) return session;
-      const places = placesOf(
-        current.facts,
-        attended.map(({ person }) => person),
-      );
+      const places = placesOf(current.facts, { present: attended.map(({ person }) => person), others });
       if (isRefusal(places)) return places;
       const tooLong = attended.find(({ minutes }) => minutes > session.minutes);
       if (tooLong)
@@ -131,7 +161,7 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
         const others = without(place.attended, n);
         return [person, { ...place, attended: minutes === 0 ? others : { ...others, [n]: minutes } }] as const;
       });
-      return { facts: enrolmentFacts(Object.fromEntries(changes)) };
+      return { facts: noted(current.facts, changes) };
     },
   },
 };

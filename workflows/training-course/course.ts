@@ -1,8 +1,9 @@
 /** A course and those in it: who has a place, who waits, who was there for long enough. */
 import { isAcademy } from '../academy/administration.ts';
-import { notifier, reservedTo } from '../kernel/parts.ts';
+import { both, notifier, reservedTo } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import type { Enrolment, Facts } from './facts.ts';
+import type { Enrolment, Facts, Session } from './facts.ts';
+import type { Limits } from './limits.ts';
 import type { NoticeName } from './notices.ts';
 import type { Course, GuardContext } from './vocabulary.ts';
 
@@ -21,20 +22,37 @@ export const enrolmentFacts = (changes: Readonly<Record<string, Enrolment>>): Pa
 /** Everybody who ever asked for a place, first come first. */
 export const enrolments = (facts: Partial<Facts>): readonly (Enrolment & { readonly id: string })[] =>
   Object.entries(facts)
-    .flatMap(([key, value]) => (key.startsWith(PREFIX) ? [{ id: key.slice(PREFIX.length), ...(value as Enrolment) }] : []))
+    .flatMap(([key, value]) =>
+      key.startsWith(PREFIX) && value ? [{ id: key.slice(PREFIX.length), ...(value as Enrolment) }] : [],
+    )
     .toSorted((a, b) => a.turn - b.turn);
 
 export const inState = (facts: Facts, state: Enrolment['state']) => enrolments(facts).filter((one) => one.state === state);
 
-/** The facts for people who don't work on the course: of the enrolments, their own and those of the people whom they lead. */
-export const ownPart = (facts: Partial<Facts>, actor: Actor): Partial<Facts> =>
-  Object.fromEntries(
-    Object.entries(facts).filter(([key, value]) => {
-      if (!key.startsWith(PREFIX) || key === keyOf(actor.id)) return true;
-      const { unit } = value as Enrolment;
-      return unit !== null && holdsRole(actor, ['leader'], { unit });
+/** Roles that read who has evaluated the course. */
+const OVERSEERS = ['academyAdmin', 'personnel', 'auditor', 'admin'] as const;
+
+/**
+ * The facts as somebody sees them: of the enrolments, people who don't work on the course see their own, with their place on the waitlist,
+ * and those of the people whom they lead. Who teaches isn't told who has evaluated the course.
+ */
+export const shownPart = (facts: Partial<Facts>, actor: Actor, isStaff: boolean): Partial<Facts> => {
+  if (holdsRole(actor, OVERSEERS)) return facts;
+  const inLine = enrolments(facts).filter(({ state }) => state === 'waiting');
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([key, value]) => {
+      // What an event changed may have been nothing before.
+      if (!key.startsWith(PREFIX)) return [[key, value]];
+      if (!value) return key === keyOf(actor.id) || isStaff ? [[key, value]] : [];
+      const { rated, ...enrolment } = value as Enrolment;
+      const rank = inLine.findIndex(({ id }) => keyOf(id) === key) + 1;
+      const ranked = { ...enrolment, ...(rank > 0 ? { rank } : {}) };
+      if (key === keyOf(actor.id)) return [[key, { ...ranked, ...(rated === undefined ? {} : { rated }) }]];
+      const leads = enrolment.unit !== null && holdsRole(actor, ['leader'], { unit: enrolment.unit });
+      return isStaff || leads ? [[key, ranked]] : [];
     }),
   ) as Partial<Facts>;
+};
 
 /** Whether somebody was there for as much as the format asks: a share of the minutes of a live stream, else of the sessions. */
 export const attendedEnough = ({ format, sessions }: Facts, { attended }: Enrolment): boolean => {
@@ -56,6 +74,42 @@ export const onlyLecturer = (context: GuardContext): Refusal | undefined => {
       `此项由本课程讲师${lecturer?.name ?? ''}或学院办理。`,
     );
   return lecturer ? reservedTo(context, [lecturer.id], refusal) : refusal();
+};
+
+/** Why sessions can't follow each other so. */
+export const overlapOf = (sessions: readonly Session[]): Refusal | undefined => {
+  const overlap = sessions.find(({ from }, index) => index > 0 && from < (sessions[index - 1]?.until ?? 0));
+  return (
+    overlap &&
+    refuse(
+      'sessionsOverlap',
+      `Session ${overlap.n} begins before the one before it has ended; put the sessions in order.`,
+      `第${overlap.n}次课早于上一次课结束时间，请按先后顺序填写。`,
+    )
+  );
+};
+
+/** Sessions that have begun. */
+export const begun = ({ sessions }: Facts, now: number): readonly Session[] => sessions.filter(({ from }) => from <= now);
+
+/** When and where a session is, as notices say it; the first one where none is named. */
+export const whenAndWhere = (facts: Facts, session = facts.sessions[0]) => ({
+  day: session?.day ?? '',
+  time: session?.time ?? '',
+  ...both('place', { en: placeOf(facts, 'en'), zh: placeOf(facts, 'zh') }),
+});
+
+const placeOf = ({ site, room, link }: Facts, language: 'en' | 'zh'): string =>
+  [site?.[language], room, link].filter((part) => part).join(language === 'en' ? ', ' : '，') || '—';
+
+const MINUTE = 60_000;
+
+/** The clock to the reminder of the next session, and of which one it reminds; none where all have begun. */
+export const reminding = ({ sessions }: Facts, now: number, { remindHours }: Pick<Limits, 'remindHours'>) => {
+  const next = sessions.find(({ from }) => from > now);
+  if (!next) return { facts: { reminder: null }, clocks: {} };
+  const minutes = Math.max(0, Math.floor((next.from - now) / MINUTE) - remindHours * 60);
+  return { facts: { reminder: next.n }, clocks: { start: { reminder: { clockMinutes: minutes } } } };
 };
 
 /** The session of this number once it has begun. */

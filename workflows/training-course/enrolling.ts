@@ -1,8 +1,11 @@
 /** Places: those who ask first have them, the others wait, and the first of these moves up when somebody leaves. */
+
+import { book } from '../effects/index.ts';
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import { enrolmentFacts, enrolmentOf, inState, notify } from './course.ts';
+import { enrolmentOf, inState, notify, whenAndWhere } from './course.ts';
 import type { Enrolment, Facts } from './facts.ts';
-import type { Course, RulesOf } from './vocabulary.ts';
+import { movedUp, withPlaces } from './places.ts';
+import type { Candidate, Course, GuardContext, RulesOf } from './vocabulary.ts';
 
 /** Everybody for themselves; a leader for the people of their units; the academy for anybody. */
 const notTheirs = (current: Course, actor: Actor, person: Actor): Refusal | undefined =>
@@ -16,7 +19,35 @@ const notTheirs = (current: Course, actor: Actor, person: Actor): Refusal | unde
         `${person.name}不属于您负责的单位，请由本人办理。`,
       );
 
-const firstDay = ({ sessions }: Facts): string => sessions[0]?.day ?? '';
+/** Why somebody can't take part in this course. */
+export const notForThem = (facts: Facts, { person, unitKind }: Candidate): Refusal | undefined => {
+  if (person.id === facts.lecturer?.id)
+    return refuse('lecturersCourse', `${person.name} teaches this course.`, `${person.name}是本课程讲师，无需报名。`);
+  if (!holdsRole(person, ['trainee']))
+    return refuse(
+      'notATrainee',
+      `${person.name} isn’t a trainee of the academy; have the role entered first.`,
+      `${person.name}不是学员，请先登记角色。`,
+    );
+  return facts.groups.some(({ unitKinds }) => unitKind !== null && unitKinds.includes(unitKind))
+    ? undefined
+    : refuse(
+        'outsideGroup',
+        `The course is for ${facts.groups.map(({ en }) => en).join(', ')}; ${person.name} belongs to none of these. Look for a course for their group.`,
+        `本课程面向${facts.groups.map(({ zh }) => zh).join('、')}，${person.name}不在其中，请选择其他课程。`,
+      );
+};
+
+const enrolledAlready = (name: string, { state }: Enrolment): Refusal =>
+  refuse(
+    'alreadyEnrolled',
+    `${name} ${state === 'enrolled' ? 'has a place' : 'waits for a place'} already.`,
+    `${name}${state === 'enrolled' ? '已报名' : '已在候补'}，无需重复报名。`,
+  );
+
+/** Who acts for themselves alone sees what is left to them before they try. */
+const actsForOthers = ({ current, actor }: GuardContext): boolean =>
+  holdsRole(actor, ['leader']) || holdsRole(actor, ['academyAdmin'], current);
 
 export const enrolling: RulesOf<'enrol' | 'leave'> = {
   enrol: {
@@ -29,32 +60,19 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
     by: ['trainee', 'siteWorker', 'leader', 'academyAdmin'],
     anywhere: true,
     from: ['open'],
+    guard: (context) => {
+      const own = enrolmentOf(context.current.facts, context.actor.id);
+      return own && own.state !== 'left' && !actsForOthers(context) ? enrolledAlready(context.actor.name, own) : undefined;
+    },
     // Acts of one case run one after another, so that counting the places is enough, however many enrol at once.
     decide: ({ current, actor, now, reference: { person, unitKind } }) => {
       const { facts } = current;
       const others = notTheirs(current, actor, person);
       if (others) return others;
-      if (person.id === facts.lecturer?.id)
-        return refuse('lecturersCourse', `${person.name} teaches this course.`, `${person.name}是本课程讲师，无需报名。`);
-      if (!holdsRole(person, ['trainee']))
-        return refuse(
-          'notATrainee',
-          `${person.name} isn’t a trainee of the academy; have the role entered first.`,
-          `${person.name}不是学员，请先登记角色。`,
-        );
-      if (!facts.groups.some(({ unitKinds }) => unitKind !== null && unitKinds.includes(unitKind)))
-        return refuse(
-          'outsideGroup',
-          `The course is for ${facts.groups.map(({ en }) => en).join(', ')}; ${person.name} belongs to none of these. Look for a course for their group.`,
-          `本课程面向${facts.groups.map(({ zh }) => zh).join('、')}，${person.name}不在其中，请选择其他课程。`,
-        );
+      const wrong = notForThem(facts, { person, unitKind });
+      if (wrong) return wrong;
       const before = enrolmentOf(facts, person.id);
-      if (before && before.state !== 'left')
-        return refuse(
-          'alreadyEnrolled',
-          `${person.name} ${before.state === 'enrolled' ? 'has a place' : 'waits for a place'} already.`,
-          `${person.name}${before.state === 'enrolled' ? '已报名' : '已在候补'}，无需重复报名。`,
-        );
+      if (before && before.state !== 'left') return enrolledAlready(person.name, before);
       if (now > (facts.sessions[0]?.until ?? 0))
         return refuse(
           'begun',
@@ -64,8 +82,9 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
       const state = inState(facts, 'enrolled').length < facts.places ? 'enrolled' : 'waiting';
       const enrolment: Enrolment = { name: person.name, unit: person.unit ?? null, state, turn: facts.turns + 1, attended: {} };
       return {
-        facts: { ...enrolmentFacts({ [person.id]: enrolment }), turns: enrolment.turn },
-        notify: [notify({ person: person.id }, state === 'enrolled' ? 'enrolled' : 'waiting', { day: firstDay(facts) })],
+        facts: { ...withPlaces(facts, { [person.id]: enrolment }), turns: enrolment.turn },
+        notify: [notify({ person: person.id }, state === 'enrolled' ? 'enrolled' : 'waiting', whenAndWhere(facts))],
+        effects: state === 'enrolled' ? [book([person.id], facts.sessions)] : [],
       };
     },
   },
@@ -76,31 +95,33 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
     by: ['trainee', 'siteWorker', 'leader', 'academyAdmin'],
     anywhere: true,
     from: ['open'],
-    decide: ({ current, actor, reference: { person } }) => {
+    guard: (context) => {
+      const own = enrolmentOf(context.current.facts, context.actor.id);
+      return (!own || own.state === 'left') && !actsForOthers(context) ? notEnrolled(context.actor.name) : undefined;
+    },
+    decide: ({ current, actor, now, reference: { person, busy } }) => {
       const { facts } = current;
       const others = notTheirs(current, actor, person);
       if (others) return others;
       const own = enrolmentOf(facts, person.id);
-      if (!own || own.state === 'left')
-        return refuse('notEnrolled', `${person.name} isn’t enrolled in this course.`, `${person.name}未报名本课程。`);
+      if (!own || own.state === 'left') return notEnrolled(person.name);
       if (Object.keys(own.attended).length > 0)
         return refuse(
           'beenThere',
           `${person.name} has taken part already, and keeps the place to the end.`,
           `${person.name}已签到，不能退出。`,
         );
-      const next = own.state === 'enrolled' ? inState(facts, 'waiting')[0] : undefined;
-      const { id = '', ...waited } = next ?? {};
+      const moved = movedUp(facts, { [person.id]: { ...own, state: 'left' } }, { now, busy });
       return {
-        facts: enrolmentFacts({
-          [person.id]: { ...own, state: 'left' },
-          ...(next ? { [id]: { ...(waited as Enrolment), state: 'enrolled' } } : {}),
-        }),
+        ...moved,
         notify: [
           ...(person.id === actor.id ? [] : [notify({ person: person.id }, 'takenOut', { name: actor.name })]),
-          ...(next ? [notify({ person: id }, 'movedUp', { day: firstDay(facts) })] : []),
+          ...moved.notify,
         ],
       };
     },
   },
 };
+
+const notEnrolled = (name: string): Refusal =>
+  refuse('notEnrolled', `${name} isn’t enrolled in this course.`, `${name}未报名本课程。`);

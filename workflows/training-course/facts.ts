@@ -12,6 +12,7 @@ import {
   person,
   personal,
   picked,
+  shownAs,
   titled,
 } from '../kernel/describe.ts';
 
@@ -61,6 +62,7 @@ const session = z
     n: titled('Session number', '课次', z.int()),
     day: titled('Day', '日期', day()),
     from: titled('Begins at', '开始时间', instant()),
+    time: titled('Time', '时间', z.string(), ['On the wall clock of the tenant.', '本单位当地时间。']),
     until: titled('Ends at', '结束时间', instant()),
     minutes: titled('Length in minutes', '时长（分钟）', z.int()),
   })
@@ -77,9 +79,18 @@ const enrolment = z
     ),
     turn: titled('Order of enrolment', '报名次序', z.int(), ['The lower number came first.', '数字小者在先。']),
     attended: titled('Minutes by session', '各课次出勤分钟', z.record(z.string(), z.int())),
+    rank: titled('Place on the waitlist', '候补名次', z.int().exactOptional(), ['1 moves up first.', '第1位最先递补。']),
+    walkIn: titled('Came without a place', '未报名到课', z.boolean().exactOptional()),
     rated: titled('Has evaluated', '已评价', z.boolean().exactOptional()),
   })
   .meta({ title: 'CourseEnrolment' });
+
+const rating = z
+  .object({
+    stars: titled('Stars', '评分', shownAs('stars', z.int())),
+    comment: titled('Comment', '意见建议', z.string().nullable()),
+  })
+  .meta({ title: 'CourseRating' });
 
 const course = z.object({
   topic: main(titled('Topic', '课程主题', topic)),
@@ -87,7 +98,11 @@ const course = z.object({
   groups: main(titled('Target groups', '培训对象', z.array(group))),
   text: titled('Course content', '课程内容', z.string().nullable()),
   site: titled('Site', '送教地点', site.nullable()),
+  room: main(titled('Room or address', '上课地点', z.string().nullable())),
+  link: main(titled('Live stream', '直播链接', z.string().nullable())),
   places: main(titled('Number of places', '招生名额', z.int())),
+  taken: main(titled('Places taken', '已占名额', z.int())),
+  waiting: main(titled('People who wait', '候补人数', z.int())),
   sessions: main(titled('Sessions', '课次安排', z.array(session))),
   asked: titled('Lecturer asked', '待答复讲师', teacher.nullable(), ['Hasn’t answered yet.', '尚未答复。']),
   lecturer: main(titled('Lecturer', '授课讲师', teacher.nullable())),
@@ -98,13 +113,11 @@ const course = z.object({
     ]),
   ),
   turns: internal(titled('Enrolments so far', '累计报名次数', z.int())),
-  rating: titled(
-    'Rating',
-    '课程评分',
-    z
-      .object({ count: titled('Number of ratings', '评价人数', z.int()), sum: titled('Sum of stars', '总分', z.int()) })
-      .meta({ title: 'CourseRating' }),
-  ),
+  ratings: titled('Ratings', '课程评价', z.array(rating), [
+    'Without saying by whom, and in no order of time.',
+    '匿名，不按时间排列。',
+  ]),
+  reminder: internal(titled('Session of the next reminder', '下次提醒课次', z.int().nullable())),
   result: main(
     titled(
       'Result',

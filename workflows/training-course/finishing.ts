@@ -1,6 +1,6 @@
 /** The end of a course: credits for those who were there long enough, and what they thought of it. */
 import { creditLines } from '../credits/accrual.ts';
-import { credit } from '../effects/index.ts';
+import { credit, unbook } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { attendedEnough, enrolmentFacts, enrolmentOf, inState, notify, onlyLecturer } from './course.ts';
 import type { Enrolment } from './facts.ts';
@@ -19,11 +19,11 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
     to: ['evaluating'],
     guard: (context) => {
       const last = context.current.facts.sessions.at(-1);
-      if (last && last.from > context.now)
+      if (last && last.until > context.now)
         return refuse(
           'sessionsToCome',
-          `Session ${last.n} hasn’t begun; finish after it, or cancel the course.`,
-          `第${last.n}次课尚未开始，请在其后结课或取消课程。`,
+          `Session ${last.n} hasn’t ended; finish after it, or cancel the course.`,
+          `第${last.n}次课尚未结束，请在其后结课或取消课程。`,
         );
       return onlyLecturer(context);
     },
@@ -39,15 +39,22 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
       return {
         state: 'evaluating',
         facts: { result: { enrolled: enrolled.length, attended: attended.length, enough: enough.length } },
-        notify: enrolled.map(({ id }) => notify({ person: id }, passed.has(id) ? 'finished' : 'missed')),
-        effects: lines.length > 0 ? [credit(...lines)] : [],
+        notify: [
+          ...enrolled.map(({ id }) => notify({ person: id }, passed.has(id) ? 'finished' : 'missed')),
+          ...inState(facts, 'waiting').map(({ id }) => notify({ person: id }, 'placeEnded')),
+        ],
+        effects: [unbook(), ...(lines.length > 0 ? [credit(...lines)] : [])],
       };
     },
   },
   evaluate: {
     title: { en: 'Evaluate', zh: '评价' },
-    description: { en: 'From 1 to 5, once, by those who were there.', zh: '到课学员评分1至5，仅一次。' },
+    description: {
+      en: 'From 1 to 5, once, by those who were there. Who teaches isn’t told by whom.',
+      zh: '到课学员评分1至5，仅一次；对讲师匿名。',
+    },
     event: 'Evaluated',
+    secret: true,
     by: ['trainee', 'siteWorker'],
     anywhere: true,
     from: ['evaluating'],
@@ -57,10 +64,13 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
         return refuse('notThere', 'A course is evaluated by those who were there.', '仅到课学员可评价。');
       return own.rated ? refuse('rated', 'You have evaluated this course already.', '您已评价过本课程。') : undefined;
     },
-    decide: ({ current: { facts }, actor, input: { stars } }) => ({
+    decide: ({ current: { facts }, actor, input: { stars, comment } }) => ({
       facts: {
         ...enrolmentFacts({ [actor.id]: { ...(enrolmentOf(facts, actor.id) as Enrolment), rated: true } }),
-        rating: { count: facts.rating.count + 1, sum: facts.rating.sum + stars },
+        // In an order that says nothing of who was first.
+        ratings: [...facts.ratings, { stars, comment: comment ?? null }].toSorted(
+          (one, other) => one.stars - other.stars || (one.comment ?? '').localeCompare(other.comment ?? ''),
+        ),
       },
     }),
   },

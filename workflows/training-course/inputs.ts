@@ -12,6 +12,25 @@ const people = (most: number) =>
     .array(personId(), say('Give a list of people.', '请填写人员列表。'))
     .max(most, say(`Name at most ${most} people.`, `最多${most}人。`));
 
+const sessions = (least: number) =>
+  z
+    .array(
+      z.object({
+        starts: titled('Begins at', '开课时间', moment()),
+        minutes: titled('Length in minutes', '时长（分钟）', whole(10, 720)),
+      }),
+      say('Give a list of sessions.', '请填写课次列表。'),
+    )
+    .min(least, say('A course has at least one session.', '课程至少一次课。'))
+    .max(60, say('A course has at most 60 sessions.', '课程最多60次课。'));
+const room = () =>
+  titled('Room or address', '上课地点', words(200).optional(), ['Where people come to.', '学员前往的教室或地址。']);
+const link = () =>
+  titled('Live stream', '直播链接', z.url(say('Give a web address.', '请填写网址。')).max(500).optional(), [
+    'Its web address.',
+    '直播的网址。',
+  ]);
+
 export const inputs = {
   start: z.object({
     title: titled('Course title', '课程名称', words(100)),
@@ -30,21 +49,12 @@ export const inputs = {
     ),
     text: titled('Course content', '课程内容', lines(2000).optional()),
     places: titled('Number of places', '招生名额', whole(1, 500)),
-    sessions: titled(
-      'Sessions',
-      '课次安排',
-      z
-        .array(
-          z.object({
-            starts: titled('Begins at', '开课时间', moment()),
-            minutes: titled('Length in minutes', '时长（分钟）', whole(10, 720)),
-          }),
-          say('Give a list of sessions.', '请填写课次列表。'),
-        )
-        .min(1, say('A course has at least one session.', '课程至少一次课。'))
-        .max(60, say('A course has at most 60 sessions.', '课程最多60次课。')),
-      ['List the sessions in order; for a rotation, list each day.', '按先后顺序填写；轮训逐日填写。'],
-    ),
+    sessions: titled('Sessions', '课次安排', sessions(1), [
+      'List the sessions in order; for a rotation, list each day.',
+      '按先后顺序填写；轮训逐日填写。',
+    ]),
+    room: room(),
+    link: link(),
     site: titled('Site', '送教地点', unitId().optional(), [
       'The village site, township or park to which a door-to-door course comes.',
       '送教上门的村社服务点、镇街或园区。',
@@ -57,8 +67,25 @@ export const inputs = {
   takeCourse: z.object({}),
   declineCourse: z.object({ reason: reason('谢绝理由', ['The academy reads it.', '学院将看到。']) }),
   passOn: z.object({}),
-  askLecturer: z.object({ lecturer: titled('Lecturer', '拟邀讲师', personId('lecturer')) }),
+  askLecturer: z.object({
+    lecturer: titled('Lecturer', '拟邀讲师', personId('lecturer'), [
+      'For a course that has a lecturer, they take it over when they accept.',
+      '已有讲师的课程，接受后由其接任。',
+    ]),
+  }),
   publish: z.object({}),
+  change: z.object({
+    sessions: titled('Sessions still to come', '后续课次', sessions(0).default([]), [
+      'All of them, in order; those that have begun stay. Leave them out to keep them as they are.',
+      '按顺序填写全部后续课次，已开始的不变；不变更请留空。',
+    ]),
+    places: titled('Number of places', '招生名额', whole(1, 500).optional()),
+    room: room(),
+    link: link(),
+    text: titled('Course content', '课程内容', lines(2000).optional()),
+    reason: reason('变更理由', ['Everybody concerned reads it.', '所有相关人员都会看到。']),
+  }),
+  remind: z.object({}),
   enrol: z.object({
     person: titled('Person', '报名人员', personId('trainee').optional(), [
       'Somebody of a unit that you lead. Leave it out to enrol yourself.',
@@ -101,7 +128,11 @@ export const inputs = {
           say('Give a list of people with their minutes.', '请填写人员及观看分钟数。'),
         )
         .min(1, say('Name at least one person.', '请至少填写一人。'))
-        .max(500, say('Name at most 500 people.', '最多500人。')),
+        .max(500, say('Name at most 500 people.', '最多500人。'))
+        .refine(
+          (attended) => new Set(attended.map(({ person }) => person)).size === attended.length,
+          say('Name each person once.', '每人只填写一次。'),
+        ),
     ),
   }),
   finish: z.object({}),

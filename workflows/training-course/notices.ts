@@ -14,19 +14,42 @@ export const notices = {
   enrolled: template(
     [
       'You have a place in “{title}”',
-      'It begins on {day}. Look at {case} for its sessions, and give the place back there if you can’t come.',
+      'It begins on {day} at {time}: {placeEn}. Look at {case} for its sessions, and give the place back there if you can’t come.',
     ],
-    ['您已报名《{title}》', '{day}开课，课次见{case}；如不能参加请在其中退出。'],
+    ['您已报名《{title}》', '{day} {time}开课，地点：{placeZh}。课次见{case}；如不能参加请在其中退出。'],
   ),
   waiting: template(
     ['You wait for a place in “{title}”', 'All places are taken; you move up by yourself when somebody leaves.'],
     ['《{title}》候补中', '名额已满，有人退出时自动递补。'],
   ),
   movedUp: template(
-    ['You have a place in “{title}” now', 'Somebody left. It begins on {day}. Give the place back in {case} if you can’t come.'],
-    ['您已递补入《{title}》', '有人退出，您已获得名额，{day}开课；如不能参加请在{case}中退出。'],
+    [
+      'You have a place in “{title}” now',
+      'It begins on {day} at {time}: {placeEn}. Give the place back in {case} if you can’t come.',
+    ],
+    ['您已递补入《{title}》', '您已获得名额，{day} {time}开课，地点：{placeZh}；如不能参加请在{case}中退出。'],
   ),
   takenOut: template(['Your place in “{title}” was given back', 'By {name}.'], ['您已退出《{title}》', '由{name}办理。']),
+  placeEnded: template(
+    ['“{title}” has gone on without you', 'No place became free. Look for the next course on this topic.'],
+    ['《{title}》候补未成功', '未有名额空出，请关注该主题的下一期课程。'],
+  ),
+  changed: template(
+    ['“{title}” has changed', '{reason} It begins on {day} at {time}: {placeEn}. Look at {case} for all of it.'],
+    ['《{title}》有变更', '{reason} {day} {time}开课，地点：{placeZh}，详见{case}。'],
+  ),
+  lecturerChanged: template(
+    ['{name} teaches “{title}” now', 'All else stays as it is in {case}.'],
+    ['《{title}》讲师变更为{name}', '其他安排不变，详见{case}。'],
+  ),
+  lecturerOut: template(
+    ['“{title}” has lost its lecturer', '{name}. {reason} Ask somebody else in {case}.'],
+    ['《{title}》讲师无法授课', '{name}。{reason} 请在{case}中另邀讲师。'],
+  ),
+  sessionComes: template(
+    ['“{title}” comes up', 'On {day} at {time}: {placeEn}.'],
+    ['《{title}》即将上课', '{day} {time}，地点：{placeZh}。'],
+  ),
   cancelled: template(['“{title}” doesn’t take place', '{reason}'], ['《{title}》已取消', '{reason}']),
   finished: template(
     [

@@ -1,18 +1,20 @@
-/** From the plan to a published course: a lecturer of the pool takes it, or it passes to the next. */
-import { addParties } from '../effects/index.ts';
+/** From the plan to a published course: a lecturer of the pool takes it, or it passes to the next; and so again where the lecturer can't. */
+import { addParties, book, endParties, unbook } from '../effects/index.ts';
 import { reservedTo } from '../kernel/parts.ts';
 import { holdsRole, type Notice, type Process, refuse } from '../kernel/process.ts';
-import { enrolments, notify, onlyLecturer } from './course.ts';
+import { notify, onlyLecturer, overlapOf, reminding } from './course.ts';
 import type { Facts, Person } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { limits as rules } from './limits.ts';
+import { concerned } from './places.ts';
 import type { Clock, CourseOutcome, GuardContext, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 type Chair = Pick<Facts, 'asked' | 'lecturer' | 'declined'>;
 
-/** The first of the pool who hasn't declined; the academy names somebody where nobody is left. */
-const nextOf = (pool: readonly Person[], declined: readonly string[]): Chair => ({
-  asked: pool.find(({ id }) => !declined.includes(id)) ?? null,
-  lecturer: null,
+/** The first of the pool who hasn't declined and doesn't teach it; the academy names somebody where nobody is left. */
+const nextOf = (pool: readonly Person[], declined: readonly string[], lecturer: Person | null = null): Chair => ({
+  asked: pool.find(({ id }) => !declined.includes(id) && id !== lecturer?.id) ?? null,
+  lecturer,
   declined,
 });
 
@@ -29,6 +31,10 @@ const passesTo = (chair: Chair): CourseOutcome => ({
   notify: [asks(chair)],
 });
 
+/** Whether the lecturer gives back a course that they have taken. */
+const givesBack = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
+  current.facts.lecturer?.id === actor.id;
+
 const onlyAsked = (context: GuardContext) => {
   const { asked } = context.current.facts;
   const refusal = () =>
@@ -36,7 +42,7 @@ const onlyAsked = (context: GuardContext) => {
   return asked ? reservedTo(context, [asked.id], refusal) : refusal();
 };
 
-export const planningStart: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
+export const planningStart: Process<Inputs, Facts, Reference, State, Clock, Role, typeof rules>['start'] = {
   title: { en: 'Plan a course', zh: '开设培训班' },
   description: {
     en: 'Topic, format and target groups come from the tenant’s tables; a lecturer of the pool is asked to teach.',
@@ -47,13 +53,8 @@ export const planningStart: Process<Inputs, Facts, Reference, State, Clock, Role
   to: ['offered'],
   decide: ({ actor, input, reference }) => {
     const { topic, format, groups, site, sessions, pool } = reference;
-    const overlap = sessions.find(({ from }, index) => index > 0 && from < (sessions[index - 1]?.until ?? 0));
-    if (overlap)
-      return refuse(
-        'sessionsOverlap',
-        `Session ${overlap.n} begins before the one before it has ended; put the sessions in order.`,
-        `第${overlap.n}次课早于上一次课结束时间，请按先后顺序填写。`,
-      );
+    const overlap = overlapOf(sessions);
+    if (overlap) return overlap;
     if ((format.attendance === 'site') !== (site !== null))
       return site
         ? refuse(
@@ -70,10 +71,15 @@ export const planningStart: Process<Inputs, Facts, Reference, State, Clock, Role
       groups,
       text: input.text ?? null,
       site,
+      room: input.room ?? null,
+      link: input.link ?? null,
       places: input.places,
+      taken: 0,
+      waiting: 0,
       sessions,
       turns: 0,
-      rating: { count: 0, sum: 0 },
+      ratings: [],
+      reminder: null,
       result: null,
       ending: null,
     };
@@ -92,48 +98,86 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     title: { en: 'Take the course', zh: '接受授课' },
     event: 'LecturerAccepted',
     by: ['lecturer'],
-    from: ['offered'],
+    from: ['offered', 'ready', 'open'],
     to: ['ready'],
     guard: onlyAsked,
-    decide: ({ actor }) => ({
-      state: 'ready',
-      facts: { asked: null, lecturer: { id: actor.id, name: actor.name } },
-      notify: [notify({ role: 'academyAdmin' }, 'courseTaken', { name: actor.name })],
-      effects: [addParties({ role: 'lecturer', person: actor.id })],
-    }),
+    decide: ({ current: { state, facts }, actor }) => {
+      const before = facts.lecturer;
+      const told = state === 'open' ? [...concerned(facts), ...(before ? [before] : [])] : before ? [before] : [];
+      return {
+        ...(state === 'offered' ? { state: 'ready' as const } : {}),
+        facts: { asked: null, lecturer: { id: actor.id, name: actor.name } },
+        notify: [
+          notify({ role: 'academyAdmin' }, 'courseTaken', { name: actor.name }),
+          ...told.map(({ id }) => notify({ person: id }, 'lecturerChanged', { name: actor.name })),
+        ],
+        effects: [
+          ...(before ? [endParties({ role: 'lecturer', person: before.id }), unbook(before.id)] : []),
+          addParties({ role: 'lecturer', person: actor.id }),
+          book([actor.id], facts.sessions),
+        ],
+      };
+    },
   },
   declineCourse: {
     title: { en: 'Decline the course', zh: '谢绝授课' },
-    description: { en: 'The next of the pool is asked.', zh: '由讲师库下一位讲师接续。' },
+    description: {
+      en: 'Also one that you have taken and can’t teach. The next of the pool is asked.',
+      zh: '已接受而无法授课的亦可退回，由讲师库下一位讲师接续。',
+    },
     event: 'LecturerDeclined',
     by: ['lecturer'],
-    from: ['offered'],
-    guard: onlyAsked,
-    decide: ({ current: { facts }, input: { reason }, reference: { pool } }) => ({
-      ...passesTo(nextOf(pool, passedOver(facts))),
-      reason,
-    }),
+    from: ['offered', 'ready', 'open'],
+    guard: (context) => (givesBack(context) ? undefined : onlyAsked(context)),
+    decide: ({ current, actor, input: { reason }, reference: { pool } }) => {
+      const { facts } = current;
+      if (!givesBack({ current, actor })) return { ...passesTo(nextOf(pool, passedOver(facts), facts.lecturer)), reason };
+      const declined = [...facts.declined, actor.id];
+      // Who is asked already to take it over stays asked.
+      const outcome = facts.asked ? { facts: { lecturer: null, declined } } : passesTo(nextOf(pool, declined));
+      return {
+        ...outcome,
+        reason,
+        notify: [notify({ role: 'academyAdmin' }, 'lecturerOut', { name: actor.name, reason }), ...(outcome.notify ?? [])],
+        effects: [endParties({ role: 'lecturer', person: actor.id }), unbook(actor.id)],
+      };
+    },
   },
   passOn: {
     title: { en: 'Pass on to the next lecturer', zh: '转下一位讲师' },
     event: 'PassedOn',
     by: ['clock:answer'],
-    from: ['offered'],
-    decide: ({ current: { facts }, reference: { pool } }) => passesTo(nextOf(pool, passedOver(facts))),
+    from: ['offered', 'ready', 'open'],
+    decide: ({ current: { facts }, reference: { pool } }) => passesTo(nextOf(pool, passedOver(facts), facts.lecturer)),
   },
   askLecturer: {
     title: { en: 'Ask a lecturer', zh: '邀请讲师' },
     event: 'LecturerAsked',
+    description: {
+      en: 'For a course that has a lecturer, to take it over.',
+      zh: '已有讲师的课程，可邀请他人接任。',
+    },
     by: ['academyAdmin'],
-    from: ['offered'],
-    decide: ({ current: { facts }, reference: { lecturer } }) =>
-      holdsRole(lecturer, ['lecturer'])
-        ? passesTo({ asked: { id: lecturer.id, name: lecturer.name }, lecturer: null, declined: facts.declined })
-        : refuse(
-            'notALecturer',
-            `${lecturer.name} isn’t in the pool of lecturers; choose one who is, or have the role entered.`,
-            `${lecturer.name}不在讲师库中，请另选讲师或先登记角色。`,
-          ),
+    from: ['offered', 'ready', 'open'],
+    decide: ({ current: { facts }, reference: { lecturer } }) => {
+      if (!holdsRole(lecturer, ['lecturer']))
+        return refuse(
+          'notALecturer',
+          `${lecturer.name} isn’t in the pool of lecturers; choose one who is, or have the role entered.`,
+          `${lecturer.name}不在讲师库中，请另选讲师或先登记角色。`,
+        );
+      return lecturer.id === facts.lecturer?.id
+        ? refuse(
+            'teachesAlready',
+            `${lecturer.name} teaches it already; ask somebody else.`,
+            `${lecturer.name}已是授课讲师，请另选。`,
+          )
+        : passesTo({
+            asked: { id: lecturer.id, name: lecturer.name },
+            lecturer: facts.lecturer,
+            declined: facts.declined.filter((id) => id !== lecturer.id),
+          });
+    },
   },
   publish: {
     title: { en: 'Publish', zh: '发布' },
@@ -143,7 +187,10 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     from: ['ready'],
     to: ['open'],
     guard: onlyLecturer,
-    decide: () => ({ state: 'open' }),
+    decide: ({ current: { facts }, now, limits }) => {
+      const { facts: changed, clocks } = reminding(facts, now, limits);
+      return { state: 'open', facts: changed, clocks };
+    },
   },
   cancel: {
     title: { en: 'Cancel', zh: '取消' },
@@ -157,13 +204,12 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
       facts: { ending: { reason, by: actor.id }, asked: null },
       reason,
       notify: [
-        ...enrolments(facts).flatMap(({ id, state }) =>
-          state === 'left' ? [] : [notify({ person: id }, 'cancelled', { reason })],
-        ),
+        ...concerned(facts).map(({ id }) => notify({ person: id }, 'cancelled', { reason })),
         ...[facts.lecturer, facts.asked].flatMap((one) =>
           one && one.id !== actor.id ? [notify({ person: one.id }, 'cancelled', { reason })] : [],
         ),
       ],
+      effects: [unbook()],
     }),
   },
 };

@@ -1,11 +1,13 @@
 /** The training course 培训班: from the plan through enrolment and attendance to credits. */
 import { defineProcess } from '../kernel/process.ts';
 import { attending } from './attending.ts';
-import { ownPart } from './course.ts';
+import { changing } from './changing.ts';
+import { inState, shownPart } from './course.ts';
 import { enrolling } from './enrolling.ts';
 import type { Facts } from './facts.ts';
 import { finishing } from './finishing.ts';
 import type { Inputs } from './inputs.ts';
+import { whenGone } from './leavers.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { planning, planningStart } from './planning.ts';
@@ -33,6 +35,13 @@ export const trainingCourse = defineProcess<Inputs, Facts, Reference>()({
       budget: { workingDays: 2 },
       ladder: [{ at: 100, act: 'passOn' }],
     },
+    reminder: {
+      title: { en: 'Time to the reminder', zh: '课前提醒' },
+      // Each run goes to the next session.
+      budget: { clockMinutes: DAY },
+      ladder: [{ at: 100, act: 'remind' }],
+      inner: true,
+    },
     evaluation: {
       title: { en: 'Time to evaluate', zh: '评价时限' },
       budget: { clockMinutes: 14 * DAY },
@@ -42,15 +51,17 @@ export const trainingCourse = defineProcess<Inputs, Facts, Reference>()({
   roles,
   fallback: 'academyAdmin',
   lifecycle,
-  parts: ({ asked, lecturer }) => [
-    asked && { person: asked.id, role: 'lecturer' },
-    lecturer && { person: lecturer.id, role: 'lecturer' },
+  parts: (facts) => [
+    facts.asked && { person: facts.asked.id, role: 'lecturer' },
+    facts.lecturer && { person: facts.lecturer.id, role: 'lecturer' },
+    ...[...inState(facts, 'enrolled'), ...inState(facts, 'waiting')].map(({ id }) => ({ person: id })),
   ],
+  whenGone,
   limits,
   staff: ['academyAdmin', 'personnel', 'lecturer', 'leader'],
   openTo: ['trainee', 'siteWorker', 'leader', 'mentor'],
-  shows: ownPart,
+  shows: shownPart,
   personal: ['academyAdmin', 'personnel'],
   start: planningStart,
-  actions: { ...planning, ...enrolling, ...attending, ...finishing },
+  actions: { ...planning, ...changing, ...enrolling, ...attending, ...finishing },
 });

@@ -4,16 +4,17 @@ import type { Actor, Case, Outcome, Rule } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts, Format, Keyed, Person, Session } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import type { Limits } from './limits.ts';
 
 export type State = 'offered' | 'ready' | 'open' | 'evaluating' | 'closed' | 'cancelled';
-export type Clock = 'answer' | 'evaluation';
+export type Clock = 'answer' | 'reminder' | 'evaluation';
 export type Action = Exclude<keyof Inputs, 'start'>;
 
 export const roles = rolesOf('academyAdmin', 'lecturer', 'trainee', 'siteWorker', 'leader', 'mentor', 'personnel');
 export type Role = keyof typeof roles;
 
-/** Whom an enrolment is for. */
-type Candidate = { readonly person: Actor; readonly unitKind: string | null };
+/** Somebody with the kind of their unit. */
+export type Candidate = { readonly person: Actor; readonly unitKind: string | null };
 
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
@@ -29,7 +30,12 @@ export type Reference = {
   readonly passOn: { readonly pool: readonly Person[] };
   readonly askLecturer: { readonly lecturer: Actor };
   readonly enrol: Candidate;
-  readonly leave: { readonly person: Actor };
+  /** `busy`: those who wait and have something else at that time. */
+  readonly leave: { readonly person: Actor; readonly busy: readonly string[] };
+  readonly change: { readonly sessions: readonly Session[]; readonly busy: readonly string[] };
+  /** Those on the roll who have no place. */
+  readonly takeRoll: { readonly others: readonly Candidate[] };
+  readonly recordMinutes: { readonly others: readonly Candidate[] };
   /** The session that takes codes now, and whether the code is its own. */
   readonly checkIn: { readonly session: number | null; readonly right: boolean };
   readonly finish: { readonly credits: Accrual; readonly lecturing: Accrual };
@@ -42,5 +48,5 @@ export type GuardContext = { readonly current: Course; readonly actor: Actor; re
 
 /** The rules of these actions, for one of the files that `rules.ts` puts together. */
 export type RulesOf<A extends Action> = {
-  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
+  readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;
 };

@@ -370,6 +370,17 @@ CREATE TABLE "holds" (
 );
 
 -- CreateTable
+CREATE TABLE "bookings" (
+    "tenant" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "begins" TIMESTAMPTZ(3) NOT NULL,
+    "ends" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "bookings_pkey" PRIMARY KEY ("tenant","person","begins","case_id")
+);
+
+-- CreateTable
 CREATE TABLE "hold_waits" (
     "tenant" TEXT NOT NULL,
     "resource" TEXT NOT NULL,
@@ -665,6 +676,9 @@ CREATE INDEX "tasks_case_id_idx" ON "tasks"("case_id");
 
 -- CreateIndex
 CREATE INDEX "holds_case_id_idx" ON "holds"("case_id");
+
+-- CreateIndex
+CREATE INDEX "bookings_case_id_idx" ON "bookings"("case_id");
 
 -- CreateIndex
 CREATE INDEX "hold_waits_case_id_idx" ON "hold_waits"("case_id");

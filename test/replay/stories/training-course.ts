@@ -27,18 +27,35 @@ export const told: Told = {
       await act('trainee-01', 'leave', id, {});
       await act('lecturer-02', 'takeRoll', id, { session: 1, present: ['trainee-02', 'trainee-03'] });
       await act('lecturer-02', 'takeRoll', id, { session: 1, present: [], absent: ['trainee-03'] });
-      await act('lecturer-02', 'finish', id);
+      await act('sheng-lan', 'change', id, { room: 'Room 2', places: 3, reason: 'The room is taken' });
+      await act('lecturer-02', 'declineCourse', id, { reason: 'Ill' });
+      await act('sheng-lan', 'askLecturer', id, { lecturer: 'lecturer-05' });
+      await act('lecturer-05', 'takeCourse', id);
+      await pass('2 hours');
+      await act('lecturer-05', 'finish', id);
       await act('trainee-02', 'evaluate', id, { stars: 4 });
       await pass('15 days');
       await until(id, 'Closed');
     },
-    streamed: async ({ start, act, now }) => {
+    streamed: async ({ start, act, pass, now }) => {
       const id = await start('sheng-lan', { ...lecture(await now()), format: 'liveStream' });
       await act('lecturer-01', 'takeCourse', id);
       await act('sheng-lan', 'publish', id);
       await act('trainee-04', 'enrol', id, {});
       await act('lecturer-01', 'recordMinutes', id, { session: 1, attended: [{ person: 'trainee-04', minutes: 48 }] });
+      await pass('2 hours');
       await act('lecturer-01', 'finish', id);
+    },
+    reminded: async ({ start, act, pass, until, now }) => {
+      const from = await now();
+      const sessions = [3, 5].map((days) => ({ starts: at(from, days * 24 * 60), minutes: 60 }));
+      const id = await start('sheng-lan', { ...lecture(from), sessions, lecturer: 'lecturer-06' });
+      await act('lecturer-06', 'takeCourse', id);
+      await act('lecturer-06', 'publish', id);
+      await act('trainee-05', 'enrol', id, {});
+      await pass('3 days');
+      await until(id, 'Reminded');
+      await act('lecturer-06', 'cancel', id, { reason: 'Ill' });
     },
     cancelled: async ({ start, act, pass, until, now }) => {
       const id = await start('sheng-lan', {

@@ -1,4 +1,4 @@
-/** The course: two places, three who want one, and a code in the room. */
+/** The course: two places, three who want one, and a code in the room; and one that is entered afterwards. */
 import type { Day } from './cast.ts';
 
 const MINUTE = 60_000;
@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const FACTS = `query ($id: ID!) { case(id: $id) { ... on TrainingCourse { facts {
   result { enough } sessions { day } entries { key value { state } } } } } }`;
 
-export const training = async (day: Day): Promise<string> => {
+export const training = async (day: Day): Promise<{ course: string; yesterday: string }> => {
   const { act, ask, cast, expect, name, say, start, tries } = day;
   const { academy, lecturer, trainee, other, worker } = cast;
   const { id } = await start(academy, 'trainingCourse', {
@@ -48,9 +48,33 @@ export const training = async (day: Day): Promise<string> => {
   }
   say(`${name(trainee)} and ${name(worker)} check in with the code that ${name(lecturer)} shows in the room.`);
 
+  await tries(lecturer, 'would finish before the hour is over', 'finish', id);
+  await act(lecturer, 'cancel', id, { reason: 'The power has failed in the whole building.' });
+  say('Then the light goes out. The course is cancelled, and everybody who has a place is told.');
+  return { course: id, yesterday: await enteredAfterwards(day) };
+};
+
+/** The course of the day before: nobody had enrolled, and the roll of the class is entered today. */
+const enteredAfterwards = async (day: Day): Promise<string> => {
+  const { act, ask, cast, expect, name, say, start } = day;
+  const { academy, lecturer, trainee, worker } = cast;
+  const { id } = await start(academy, 'trainingCourse', {
+    title: '送课到村：生育津贴 In the village: maternity allowance',
+    topic: 'maternity',
+    format: 'communityClass',
+    groups: ['agencies', 'villages'],
+    places: 20,
+    room: '文化礼堂',
+    sessions: [{ starts: new Date(Date.now() - 24 * 60 * MINUTE).toISOString(), minutes: 60 }],
+    lecturer,
+  });
+  await act(lecturer, 'takeCourse', id);
+  await act(lecturer, 'publish', id);
+  await act(lecturer, 'takeRoll', id, { session: 1, present: [trainee, worker] });
+  say(`${name(lecturer)} enters who came to the village yesterday, though nobody had enrolled: ${id}.`);
   await act(lecturer, 'finish', id);
-  const { result, sessions } = await facts();
-  expect(result?.enough === 2, `Both who checked in to ${id} should have attended enough, but ${result?.enough} did.`);
+  const { result, sessions } = (await ask(academy, FACTS, { id })).case.facts;
+  expect(result?.enough === 2, `Both who were in the village for ${id} should have attended enough, but ${result?.enough} did.`);
   await act(worker, 'evaluate', id, { stars: 5, comment: 'I can explain it in the village now.' });
   say(`${name(lecturer)} finishes the course: both were there, and their accounts have the credits at once.`);
   await coverage(day, sessions[0].day);
