@@ -27,6 +27,8 @@ export type Services = ActServices & {
   readonly publicUrl: () => string | undefined;
   readonly log: Logger;
   readonly production: boolean;
+  /** Addresses whose pages may ask, such as https://portal.example. */
+  readonly origins: readonly string[];
 };
 
 /** One request: who asks, in which language, under which tenant's rights. */

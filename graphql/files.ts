@@ -31,7 +31,7 @@ export const fileHandler =
         // What somebody uploaded never runs in our own pages.
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
-        'cross-origin-resource-policy': 'cross-origin',
+        'cross-origin-resource-policy': services.origins.length > 0 ? 'cross-origin' : 'same-site',
       },
     });
   };

@@ -9,6 +9,8 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
   visit,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
@@ -21,6 +23,10 @@ import { saidIn, withoutHint } from './error-mask.ts';
 
 /** Values that one question may ask for. A page of 100 cases with their tasks, clocks, next actions and last events has about half as many. */
 const MOST_VALUES = 50_000;
+/** Acts that one request may do, an act on many cases counted as one. */
+const MOST_ACTS = 10;
+/** What an act costs beside its answer, in values. */
+const ACT = 20;
 /** A list without pages, such as the clocks of a case, is taken to be this long. */
 const USUAL_LIST = 5;
 
@@ -58,6 +64,16 @@ const judge = (question: Question): void => {
       zh: '含有无法保存的字符（空字符或不完整的字符）或无穷大的数字，请删除后重新提交。',
     });
   }
+  const { operation, fields } = topFields(question);
+  if (fields.filter((name) => name === '__schema').length > 1) {
+    throw new ApiError('INVALID_INPUT', { en: 'Ask for the schema once.', zh: '一次请求只能查询一次架构（__schema）。' });
+  }
+  if (operation === 'mutation' && fields.length > MOST_ACTS) {
+    throw new ApiError('INVALID_INPUT', {
+      en: `A request has at most ${MOST_ACTS} acts. Send the rest in another one, or act on many cases at once with …Each.`,
+      zh: `一次请求最多${MOST_ACTS}项操作，请分次提交，或用…Each批量办理。`,
+    });
+  }
   const { values, page } = costOf(question);
   if (page !== undefined) {
     throw new ApiError('INVALID_INPUT', {
@@ -71,6 +87,25 @@ const judge = (question: Question): void => {
       zh: `本次查询涉及的数据项过多，一次最多${MOST_VALUES}个。请减小每页数量（first），其余用游标分页读取。`,
     });
   }
+};
+
+/** The fields at the top of a question, those of its fragments included. */
+const topFields = ({ document, operationName }: Question): { readonly operation: string; readonly fields: readonly string[] } => {
+  const fragments = new Map(
+    document.definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part]] : [])),
+  );
+  const operation = document.definitions.find(
+    (part) => part.kind === Kind.OPERATION_DEFINITION && (!operationName || part.name?.value === operationName),
+  ) as OperationDefinitionNode | undefined;
+  const fieldsOf = ({ selections }: SelectionSetNode): readonly string[] =>
+    selections.flatMap((part) => {
+      if (part.kind === Kind.FIELD) return [part.name.value];
+      const inner = part.kind === Kind.INLINE_FRAGMENT ? part : fragments.get(part.name.value);
+      return inner ? fieldsOf(inner.selectionSet) : [];
+    });
+  return operation
+    ? { operation: operation.operation, fields: fieldsOf(operation.selectionSet) }
+    : { operation: 'query', fields: [] };
 };
 
 /** How many values a question may bring at most, pages as large as it asks for, and a page that is of no size. */
@@ -104,6 +139,8 @@ const pageByPage =
       if (asked < 1 || asked > LARGEST_PAGE) wrong.push(asked);
       return 1 + Math.min(Math.max(asked, 1), LARGEST_PAGE) * childComplexity;
     }
+    // An act on many cases answers once for each, and costs more than an answer.
+    if (Array.isArray(args.caseIds)) return 1 + args.caseIds.length * (childComplexity + ACT);
     // The edges of a page were counted with the page.
     if (isListType(type) && field.name !== 'edges') return 1 + USUAL_LIST * childComplexity;
     return 1 + childComplexity;

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { ApiError } from '../activities/acting/api-error.ts';
@@ -9,12 +11,10 @@ import { travelling } from './compressed.ts';
 import { type Context, requestContext, type Services } from './context.ts';
 import { maskError } from './error-mask.ts';
 import { fileHandler } from './files.ts';
+import { filesInTheirPlaces, guarded, LARGEST_UPLOAD, throughTheDoor } from './front-door.ts';
 import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
 import { questionLimits } from './question-limits.ts';
 import { requestIdOf } from './request-id.ts';
-
-/** Bytes of one request: six photos and some; a larger one isn't read to its end. */
-const LARGEST_REQUEST = 100 * 1024 * 1024;
 
 export type Api = {
   /** Answers one request; what isn't for the API is undefined. */
@@ -34,7 +34,10 @@ export const createApi = (
     graphqlEndpoint: '/graphql',
     landingPage: false,
     graphiql: services.production ? false : { title: 'Banjie 办结' },
-    maxRequestBodySize: LARGEST_REQUEST,
+    maxRequestBodySize: LARGEST_UPLOAD,
+    // Pages of other addresses ask only where they are named.
+    cors: services.origins.length > 0 ? { origin: [...services.origins], credentials: true } : false,
+    ...(services.production ? {} : { renderGraphiQL }),
     batching: { limit: 10 },
     multipart: true,
     logging: false,
@@ -43,6 +46,8 @@ export const createApi = (
         maskError({ ...(asked.getStore() ?? unknownAsker), log: services.log, hints: !services.production })(error),
     },
     plugins: [
+      filesInTheirPlaces(),
+      useDisableIntrospection({ isDisabled: (request) => services.production && !request.headers.has('authorization') }),
       useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }),
       ...questionLimits({ production: services.production, locale: () => (asked.getStore() ?? unknownAsker).locale }),
       actInputs(schema),
@@ -71,10 +76,12 @@ export const createApi = (
       if (found) return answerOwnPath(found, services, request, callers);
       if (pathname !== '/graphql') return new Response('Not found. The API is at /graphql.\n', { status: 404 });
       const language = request.headers.get('accept-language') ?? '';
+      const admitted = await throughTheDoor(request);
+      if (admitted instanceof Response) return guarded(admitted);
       const answer = await asked.run({ requestId: requestIdOf(request), locale: language.startsWith('zh') ? 'zh' : 'en' }, () =>
-        yoga.fetch(request, {}),
+        yoga.fetch(admitted, {}),
       );
-      return travelling(request, answer);
+      return travelling(request, guarded(answer));
     },
   };
 };

@@ -21,6 +21,15 @@ const postgresUrl = url(/^postgres(ql)?$/, 'must look like postgresql://user:pas
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+const modes = ['development', 'test', 'production'] as const;
+
+const origins = z.string().transform((text, context) => {
+  const all = text.split(',').map((origin) => origin.trim());
+  if (all.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) return all;
+  context.addIssue('must be addresses such as https://portal.example, parted by commas, without a path or a slash at their end.');
+  return z.NEVER;
+});
+
 const databaseVariables = {
   DATABASE_URL: postgresUrl.optional(),
   APP_DATABASE_URL: postgresUrl.optional(),
@@ -31,6 +40,12 @@ const databaseVariables = {
 const variables = {
   ...databaseVariables,
   PORT: port('Unset it to use 4000.').default(4000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address or a name of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.')
+    .optional(),
+  BANJIE_CORS_ORIGINS: origins.optional(),
+  BANJIE_EMBEDDED: z.enum(['yes', 'no'], { error: 'must be yes or no.' }).default('no'),
   METRICS_PORT: port('Unset it to use 9464.').default(9464),
   TEMPORAL_ADDRESS: z
     .string()
@@ -47,7 +62,7 @@ const variables = {
     'must be the address under which others reach Banjie, as in https://banjie.example.',
   ).optional(),
   BANJIE_SECRET: z.string().min(16, 'must have at least 16 characters.').optional(),
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z.enum(modes, { error: `must be one of ${modes.join(', ')}.` }).default('development'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 };
 
@@ -96,9 +111,20 @@ export const readEnvironment = (source: Source = process.env) => {
         'Set OIDC_ISSUER and OIDC_AUDIENCE, or unset NODE_ENV to try Banjie out.',
     );
   }
+  const lacking = (['DATABASE_URL', 'TEMPORAL_ADDRESS', 'BANJIE_SECRET'] as const).filter((name) => !values[name]);
+  if (production && values.BANJIE_EMBEDDED === 'no' && lacking.length > 0) {
+    throw new StartError(
+      `NODE_ENV is "production", and ${lacking.join(', ')} ${lacking.length === 1 ? 'is' : 'are'} not set. ` +
+        'The embedded servers are for trying Banjie out: Temporal’s has no sign-in. Set them, or BANJIE_EMBEDDED=yes to do without.',
+    );
+  }
   return {
     ...readDatabaseEnvironment(source),
     port: values.PORT,
+    /** Where the API listens: this machine alone while anybody gets a token for anyone. */
+    host: values.HOST ?? (issuer ? undefined : '127.0.0.1'),
+    /** Addresses whose pages may ask the API. */
+    origins: values.BANJIE_CORS_ORIGINS ?? [],
     metricsPort: values.METRICS_PORT,
     /** Nothing means the embedded dev server. */
     temporalAddress: values.TEMPORAL_ADDRESS,

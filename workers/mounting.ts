@@ -44,6 +44,8 @@ export type MountOptions = {
   /** Nothing means the development issuer. */
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   readonly production: boolean;
+  /** Addresses whose pages may ask the API, such as https://portal.example; none where nothing is said. */
+  readonly origins?: readonly string[] | undefined;
   readonly log: Logger;
   /** Sends e-mail and SMS; without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
@@ -91,6 +93,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     publicUrl: () => options.publicUrl?.()?.replace(/\/+$/, ''),
     log,
     production: options.production,
+    origins: options.origins ?? [],
     ...(options.now ? { now: options.now } : {}),
   };
   const announce = announcer(record);
@@ -184,6 +187,10 @@ const pool = (connectionString: string, name: string, log: Logger): Pool => {
     max: 10,
     connectionTimeoutMillis: 3_000,
     query_timeout: 15_000,
+    // The server ends what nobody waits for any more.
+    statement_timeout: 15_000,
+    lock_timeout: 12_000,
+    idle_in_transaction_session_timeout: 30_000,
     idleTimeoutMillis: 60_000,
   });
   // An idle connection that breaks is replaced at its next use.

@@ -15,6 +15,8 @@ export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'publicUrl'> & {
   readonly publicUrl?: string | undefined;
   /** 0 picks one. */
   readonly port: number;
+  /** The address to listen on; all of this machine's where nothing is said. */
+  readonly host?: string | undefined;
   readonly bundle?: WorkflowBundleWithSourceMap;
   readonly metrics?: Metrics;
 };
@@ -60,6 +62,8 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
     return banjie.handle(request);
   };
   const adapter = createServerAdapter(async (request: Request) => {
+    // A Host that is none makes no address.
+    if (!URL.canParse(request.url)) return new Response('The Host header is not an address.\n', { status: 400 });
     const end = metrics.requests.startTimer({ path: pathOf(request) });
     const response = await answer(request);
     end({ status: response.status });
@@ -69,7 +73,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   // Large photos over a village's line take their time, but an idle caller may not hold a connection open.
   server.requestTimeout = 120_000;
   server.headersTimeout = 20_000;
-  await new Promise<void>((done, fail) => server.once('error', fail).listen(options.port, done));
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(options.port, options.host, done));
   url = `http://localhost:${(server.address() as AddressInfo).port}`;
 
   let stopping: Promise<void> | undefined;

@@ -49,6 +49,8 @@ await runProgram(async () => {
         taskQueue: CASES,
         packages: processes,
         port: environment.port,
+        host: environment.host,
+        origins: environment.origins,
         dataDir,
         secret: environment.secret ?? secret(dataDir, 'links'),
         publicUrl: environment.publicUrl,

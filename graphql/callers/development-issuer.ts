@@ -7,6 +7,8 @@ import { type TokenChecker, tokenChecker } from './tokens.ts';
 /** Its name is the same on every machine; its keys aren't. */
 const ISSUER = 'http://banjie.localhost/dev';
 const AUDIENCE = 'banjie';
+/** Names of the machine itself. */
+const LOCAL: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export type DevelopmentIssuer = {
   readonly tokens: TokenChecker;
@@ -43,7 +45,10 @@ export const developmentIssuer = async (options: {
     tokens: tokenChecker({ issuer: ISSUER, audience: AUDIENCE, keys: createLocalJWKSet(jwks) }),
     tokenFor,
     handle: async (request) => {
-      switch (new URL(request.url).pathname) {
+      const { hostname, pathname } = new URL(request.url);
+      // Another name that leads here, such as a page's own by DNS rebinding, gets no tokens.
+      if (!pathname.startsWith('/dev/') || !LOCAL.has(hostname)) return undefined;
+      switch (pathname) {
         case '/dev/people':
           return Response.json(await everybody(options.pool, tokenFor));
         case '/dev/jwks':

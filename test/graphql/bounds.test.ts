@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
@@ -103,5 +104,80 @@ describe('a leader', () => {
     const { id } = (await office.start('deng-li', rubbish)).case;
     expect((await office.ask('kong-hua', `{ case(id: "${id}") { id } }`)).data.case).toBeNull();
     expect((await office.ask('kong-hua', '{ cases(first: 5) { totalCount } }')).data.cases.totalCount).toBe(0);
+  });
+});
+
+describe('a request by nobody in particular', () => {
+  const send = (init: RequestInit, path = '/graphql') =>
+    fetch(office.url + path, { method: 'POST', ...init, headers: { 'graphql-require-preflight': '1', ...init.headers } });
+  const json = { 'content-type': 'application/json' };
+
+  it('puts no file where a list would become endless', async () => {
+    for (const place of ['variables.a.4000000000', 'variables.__proto__.a.b.c.d.e.f.g.h.i', 'operations.0', 'variables']) {
+      const form = new FormData();
+      form.set('operations', JSON.stringify({ query: '{ me { id } }', variables: { a: [] } }));
+      form.set('map', JSON.stringify({ 0: [place] }));
+      form.set('0', new Blob(['x']), 'x');
+      const before = performance.now();
+      const answer = await send({ body: form });
+      expect([place, answer.status]).toEqual([place, 400]);
+      expect(await answer.text()).toContain('variables.input.photos.0');
+      expect(performance.now() - before).toBeLessThan(5_000);
+    }
+  });
+
+  it('has at most a mebibyte without files, whether its length is said or not', async () => {
+    const body = JSON.stringify({ query: '{ me { id } }', variables: { a: 'x'.repeat(1024 * 1024) } });
+    expect((await send({ body, headers: json })).status).toBe(413);
+    const stream = new Blob([body]).stream();
+    expect((await send({ body: stream, headers: json, duplex: 'half' } as RequestInit)).status).toBe(413);
+    const small = new Blob([JSON.stringify({ query: '{ __typename }' })]).stream();
+    expect(await (await send({ body: small, headers: json, duplex: 'half' } as RequestInit)).json()).toEqual({
+      data: { __typename: 'Query' },
+    });
+  });
+
+  it('nests its variables no deeper than any input does', async () => {
+    const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
+    const answer = await send({ body: `{"query":"{ __typename }","variables":{"a":${deep}}}`, headers: json });
+    expect((await answer.json()).errors[0].extensions.code).toBe('INVALID_INPUT');
+  });
+
+  it('does at most ten acts, and asks for the schema once', async () => {
+    const acts = Array.from({ length: 11 }, (_, n) => `a${n}: issueReportAccept(caseId: "x", requestId: "r${n}") { __typename }`);
+    expect(
+      (await office.ask('fang-yong', `mutation { ...All } fragment All on Mutation { ${acts.join(' ')} }`)).errors?.[0]?.message,
+    ).toMatch(/at most 10 acts/);
+    expect((await office.ask(null, '{ a: __schema { __typename } b: __schema { __typename } }')).errors?.[0]?.message).toMatch(
+      /schema once/,
+    );
+  });
+
+  it('is told nothing that others may keep, and no page of another address may read it', async () => {
+    const answer = await send({ body: '{"query":"{ __typename }"}', headers: { ...json, origin: 'https://evil.example' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    expect([answer.headers.get('cache-control'), answer.headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
+  });
+
+  it('gets no tokens by another name of this machine, and no stack trace for a name that is none', async () => {
+    const raw = (host: string, path: string) =>
+      new Promise<string>((done, fail) => {
+        const { port } = new URL(office.url);
+        const socket = connect(Number(port), '127.0.0.1', () =>
+          socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+        );
+        let said = '';
+        socket.on('data', (part) => {
+          said += String(part);
+        });
+        socket.on('end', () => done(said)).on('error', fail);
+      });
+    expect(await raw('evil.example', '/dev/people')).toMatch(/^HTTP\/1.1 404/);
+    expect(await raw('localhost', '/dev/people')).toMatch(/^HTTP\/1.1 200/);
+    for (const host of ['[', 'a b', 'a:99999']) {
+      const said = await raw(host, '/graphql');
+      expect(said).toMatch(/^HTTP\/1.1 400/);
+      expect(said).not.toContain('at ');
+    }
   });
 });

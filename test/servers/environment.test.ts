@@ -14,6 +14,8 @@ test('with nothing set Banjie runs on its own servers in its own folder', () => 
   expect(readEnvironment({ PORT: '', BANJIE_DATA_DIR: '/srv/data' })).toEqual({
     dataDir: '/srv/data',
     port: 4000,
+    host: '127.0.0.1',
+    origins: [],
     metricsPort: 9464,
     temporalNamespace: 'default',
     production: false,
@@ -41,8 +43,29 @@ test('production refuses the issuer that gives anybody a token', () => {
   expect(words({ NODE_ENV: 'production' })[0]).toContain('Set OIDC_ISSUER and OIDC_AUDIENCE');
   expect(words({ OIDC_ISSUER: 'https://login.example' })[0]).toContain('OIDC_AUDIENCE must name');
   const oidc = { OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'banjie' };
-  expect(readEnvironment({ NODE_ENV: 'production', ...oidc }).oidc).toEqual({
-    issuer: 'https://login.example',
-    audience: 'banjie',
-  });
+  const servers = {
+    DATABASE_URL: 'postgresql://office:secret@db/banjie',
+    TEMPORAL_ADDRESS: 'temporal:7233',
+    BANJIE_SECRET: 'a secret of sixteen letters',
+  };
+  const { oidc: given, host } = readEnvironment({ NODE_ENV: 'production', ...oidc, ...servers });
+  expect(given).toEqual({ issuer: 'https://login.example', audience: 'banjie' });
+  expect(host).toBeUndefined();
+});
+
+test('production starts on embedded servers only when it is told to', () => {
+  const oidc = { NODE_ENV: 'production', OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'banjie' };
+  expect(words(oidc)[0]).toContain('DATABASE_URL, TEMPORAL_ADDRESS, BANJIE_SECRET are not set');
+  expect(words({ ...oidc, BANJIE_EMBEDDED: 'yes' })).toEqual([]);
+});
+
+test('a mode that nobody knows, and pages that are none, end the start', () => {
+  expect(words({ NODE_ENV: 'Production' })).toEqual([
+    'NODE_ENV is "Production", but it must be one of development, test, production.',
+  ]);
+  expect(words({ BANJIE_CORS_ORIGINS: 'https://portal.example/page' })[0]).toContain('such as https://portal.example');
+  expect(readEnvironment({ BANJIE_CORS_ORIGINS: 'https://portal.example, http://localhost:3000' }).origins).toEqual([
+    'https://portal.example',
+    'http://localhost:3000',
+  ]);
 });

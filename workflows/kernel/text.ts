@@ -14,12 +14,18 @@ export const isSeen = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(
 export const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** PostgreSQL keeps neither the character 0 nor half a surrogate pair, and JSON no number without end. */
-export const isKeepable = (value: unknown): boolean => {
+export const isKeepable = (value: unknown): boolean => keepable(value, DEEPEST);
+
+/** How deep objects and lists may lie in each other; no input of ours comes near it. */
+const DEEPEST = 30;
+
+const keepable = (value: unknown, depth: number): boolean => {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
   if (typeof value === 'number') return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isKeepable);
   if (typeof value !== 'object' || value === null || 'arrayBuffer' in value) return true;
-  return Object.entries(value).every(([key, part]) => isKeepable(key) && isKeepable(part));
+  if (depth === 0) return false;
+  // By its entries, which a list with holes has few of.
+  return Object.entries(value).every(([key, part]) => keepable(key, 0) && keepable(part, depth - 1));
 };
 
 /** A moment with its offset between the years 1900 and 9999, on a day that the calendar has. */
