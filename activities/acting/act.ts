@@ -98,6 +98,8 @@ export const actOnCase = async (
   const row = situation.case;
   if (!row || row.process !== ask.process || !maySee(caller.actor, newest(pkg), row, situation.mine)) throw noSuchCase(caseId);
   const current = caseOf(row);
+  if (expectedRevision !== undefined && (expectedRevision < 0 || expectedRevision > current.revision))
+    return { kind: 'invalid', issues: [noSuchRevision(expectedRevision, current.revision)] };
   if (expectedRevision !== undefined && expectedRevision !== current.revision) return conflict(situation, caseId);
 
   const process = pkg.versions.find(({ version }) => version === current.rulesVersion);
@@ -177,6 +179,15 @@ const replayOf = ({ event }: ActSituation, hash: string): ActAnswer | undefined 
     ? { kind: 'done', caseId: event.caseId, revision: event.revision, replayed: true }
     : { kind: 'invalid', issues: [requestIdUsed] };
 };
+
+/** Nobody was first where a case never came so far. */
+const noSuchRevision = (expected: number, revision: number): InputIssue => ({
+  path: ['expectedRevision'],
+  message: {
+    en: `The case is at revision ${revision}, not ${expected}. Read it again, and send the revision that you see.`,
+    zh: `案件现为第${revision}次修订，不是${expected}。请重新读取案件并填写其修订号。`,
+  },
+});
 
 const conflict = ({ last }: ActSituation, caseId: string): ActAnswer => ({
   kind: 'conflict',

@@ -144,10 +144,7 @@ export const pushDowns = (
   const settled = new Set<string>();
   return rules.flatMap((rule, index) => {
     const { when } = rule;
-    const reached = categories.filter(
-      ({ code, owner }) =>
-        !settled.has(code) && (!when.categories || when.categories.includes(code)) && (!when.owner || owner === rule.unit),
-    );
+    const reached = reachedBy(rule, categories).filter(({ code }) => !settled.has(code));
     // What this rule takes at any place and hour never reaches those behind it.
     if (!when.areas && !when.hours) for (const { code } of reached) settled.add(code);
     const unit = units.find(({ id }) => id === rule.unit);
@@ -157,6 +154,34 @@ export const pushDowns = (
     });
   });
 };
+
+/** Rules that can never match, because one before them takes all that they would, with that one's id. */
+export const shadowed = (
+  rules: readonly DispatchRule[],
+  { categories }: Pick<DispatchData, 'categories'>,
+): readonly { readonly id: string; readonly by: string }[] =>
+  rules.flatMap((rule, index) => {
+    const by = rules.slice(0, index).find((before) => takesAll(before, rule, categories));
+    return by ? [{ id: rule.id, by: by.id }] : [];
+  });
+
+/** Whether a rule takes every matter that another one would. */
+const takesAll = (before: DispatchRule, rule: DispatchRule, categories: readonly RuleCategory[]): boolean => {
+  const { hours } = before.when;
+  const reached = reachedBy(rule, categories);
+  return (
+    covers(before.when.areas, rule.when.areas) &&
+    (!hours || (rule.when.hours?.from === hours.from && rule.when.hours.to === hours.to)) &&
+    reached.length > 0 &&
+    reachedBy(before, reached).length === reached.length
+  );
+};
+
+const reachedBy = ({ when, unit }: DispatchRule, categories: readonly RuleCategory[]): readonly RuleCategory[] =>
+  categories.filter(({ code, owner }) => (!when.categories || when.categories.includes(code)) && (!when.owner || owner === unit));
+
+const covers = (wide: readonly string[] | undefined, narrow: readonly string[] | undefined): boolean =>
+  !wide || (narrow?.every((one) => wide.includes(one)) ?? false);
 
 export type PastMatter = Matter & { readonly id: string; readonly unit: string | null };
 

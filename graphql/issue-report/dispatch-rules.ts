@@ -8,6 +8,7 @@ import {
   dryRun,
   type PastMatter,
   ruleIssues,
+  shadowed,
 } from '../../activities/issue-report/dispatch-rules.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { picked, titled } from '../../workflows/kernel/describe.ts';
@@ -41,6 +42,8 @@ const ruleSchema = z.strictObject({
   unit: titled('Unit', '承办单位', unitId()),
   when: titled('When', '适用条件', when),
 });
+
+type Shadow = ReturnType<typeof shadowed>[number];
 
 export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) => {
   type Hours = NonNullable<DispatchRule['when']['hours']>;
@@ -111,7 +114,14 @@ export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) =
   const perUnit = builder.objectRef<DryRun['units'][number]>('DryRunUnit').implement({
     fields: (t) => ({ unit: t.exposeID('unit'), before: t.exposeInt('before'), after: t.exposeInt('after') }),
   });
-  const trial = builder.objectRef<DryRun & { issues: readonly string[] }>('DryRun').implement({
+  const hidden = builder.objectRef<Shadow>('ShadowedRule').implement({
+    description: 'A rule that can never match.',
+    fields: (t) => ({
+      rule: t.exposeID('id'),
+      by: t.exposeID('by', { description: 'The rule before it that takes all that it would.' }),
+    }),
+  });
+  const trial = builder.objectRef<DryRun & { issues: readonly string[]; shadowed: readonly Shadow[] }>('DryRun').implement({
     description: 'What a set of rules would have done with past reports. Nothing is changed.',
     fields: (t) => ({
       total: t.exposeInt('total'),
@@ -120,6 +130,11 @@ export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) =
       changed: t.exposeInt('changed', { description: 'Would have gone elsewhere than they did.' }),
       units: t.field({ type: [perUnit], resolve: (parent) => parent.units }),
       cases: t.field({ type: [outcome], resolve: (parent) => parent.cases }),
+      shadowed: t.field({
+        type: [hidden],
+        description: 'Rules that can never match; move them up, or take them out.',
+        resolve: (parent) => [...parent.shadowed],
+      }),
       issues: t.stringList({
         description: 'What would keep these rules from being saved.',
         resolve: ({ issues }) => [...issues],
@@ -141,7 +156,7 @@ export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) =
         const sent = orSay(() => parsed(args.rules));
         const past = await pastReports(context, args.from, args.before);
         const issues = ruleIssues(sent, data).map(({ message }) => message[context.caller.locale]);
-        return { ...dryRun(sent, past, data), issues };
+        return { ...dryRun(sent, past, data), issues, shadowed: shadowed(sent, data) };
       },
     }),
   );

@@ -69,16 +69,19 @@ const ownOf = (process: AnyProcess | undefined, name: string): [string, unknown]
   return name === OFFERED ? [[name, offered.default]] : [];
 };
 
+const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const budgetIn = (value: unknown): Budget | null =>
+  typeof value === 'object' && !Array.isArray(value) ? (value as Budget) : null;
+const ladderIn = (value: unknown): LadderStep[] | null => (Array.isArray(value) ? (value as LadderStep[]) : null);
+
 export const addLimits = (builder: Builder, title: TitleRef, budgets: BudgetRefs) => {
   const toCome = builder.objectRef<LimitToCome>('LimitToCome').implement({
     description: 'What a limit will be from a day on.',
     fields: (t) => ({
       validFrom: t.field({ type: 'Date', resolve: ({ validFrom }) => validFrom }),
-      value: t.field({
-        type: 'JSON',
-        description: 'As setLimit took it. JSON, because the name of the limit says what it is.',
-        resolve: ({ value }) => value,
-      }),
+      number: t.int({ nullable: true, resolve: ({ value }) => numberIn(value) }),
+      budget: t.field({ type: budgets.budget, nullable: true, resolve: ({ value }) => budgetIn(value) }),
+      ladder: t.field({ type: [budgets.step], nullable: true, resolve: ({ value }) => ladderIn(value) }),
     }),
   });
   return builder.objectRef<Limit>('Limit').implement({
@@ -86,7 +89,7 @@ export const addLimits = (builder: Builder, title: TitleRef, budgets: BudgetRefs
     fields: (t) => ({
       name: t.exposeString('name', { description: 'As setLimit takes it, such as maxPhotos, clock.handle or ladder.handle.' }),
       title: t.field({ type: title, nullable: true, resolve: (parent) => parent.title }),
-      number: t.int({ nullable: true, resolve: ({ value }) => (typeof value === 'number' ? value : null) }),
+      number: t.int({ nullable: true, resolve: ({ value }) => numberIn(value) }),
       unit: t.field({
         type: title,
         nullable: true,
@@ -95,16 +98,8 @@ export const addLimits = (builder: Builder, title: TitleRef, budgets: BudgetRefs
       }),
       least: t.int({ nullable: true, resolve: ({ rule }) => rule?.least ?? null }),
       most: t.int({ nullable: true, resolve: ({ rule }) => rule?.most ?? null }),
-      budget: t.field({
-        type: budgets.budget,
-        nullable: true,
-        resolve: ({ value }) => (typeof value === 'object' && !Array.isArray(value) ? (value as Budget) : null),
-      }),
-      ladder: t.field({
-        type: [budgets.step],
-        nullable: true,
-        resolve: ({ value }) => (Array.isArray(value) ? (value as LadderStep[]) : null),
-      }),
+      budget: t.field({ type: budgets.budget, nullable: true, resolve: ({ value }) => budgetIn(value) }),
+      ladder: t.field({ type: [budgets.step], nullable: true, resolve: ({ value }) => ladderIn(value) }),
       isSet: t.exposeBoolean('isSet', { description: 'Whether the tenant has set it; otherwise it is the process’s own.' }),
       upcoming: t.field({
         type: [toCome],

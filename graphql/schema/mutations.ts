@@ -97,7 +97,9 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
 
 type Sent = { caseId: string; expectedRevision?: number | null; requestId: string; input?: unknown };
 
-const act = async (context: Context, process: string, action: string, sent: Sent): Promise<ActAnswer> => {
+const act = async (context: Context, process: string, action: string, { caseId: typed, ...rest }: Sent): Promise<ActAnswer> => {
+  // Numbers of cases have capital letters, however they are typed.
+  const sent = { ...rest, caseId: typed.trim().toUpperCase() };
   const read = readSent(context.services.packages.get(process)?.inputs[action], sent.input);
   const answer: ActAnswer =
     'issues' in read

@@ -82,10 +82,18 @@ const conflictOf = async (context: Context, caseId: string): Promise<Conflict> =
   const actor = shownActor(context, event, current);
   return {
     __typename: 'Conflict',
-    message: inLanguage(context, {
-      en: `${actor} was first. Look at the case as it is now, and send your act again with a new requestId if it still fits.`,
-      zh: `${actor}已先行办理。请查看案件最新情况；如仍需办理，请换用新的requestId重新提交。`,
-    }),
+    message: inLanguage(
+      context,
+      event.actorId === context.caller.actor.id
+        ? {
+            en: 'You have acted on this case since you looked at it. Look at it as it is now, and send your act again with a new requestId if it still fits.',
+            zh: '您查看之后已办理过本件。请查看案件最新情况；如仍需办理，请换用新的requestId重新提交。',
+          }
+        : {
+            en: `${actor} was first. Look at the case as it is now, and send your act again with a new requestId if it still fits.`,
+            zh: `${actor}已先行办理。请查看案件最新情况；如仍需办理，请换用新的requestId重新提交。`,
+          },
+    ),
     case: current,
     actor,
     at: event.at,

@@ -115,7 +115,7 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
       authScopes: overseers,
       description: 'Computes a case’s chain of hashes again. Null where there is no such case. 核验办理记录',
       args: { caseId: t.arg.id() },
-      resolve: (_, { caseId }, context) => verifyRecord(context, caseId),
+      resolve: (_, { caseId }, context) => verifyRecord(context, caseId.toUpperCase()),
     }),
   );
 
@@ -147,7 +147,7 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
 };
 
 const attemptsOf = ({ caseId, actor }: { caseId?: string | null | undefined; actor?: string | null | undefined }) => ({
-  ...(caseId ? { caseId } : {}),
+  ...(caseId ? { caseId: caseId.toUpperCase() } : {}),
   ...(actor ? { actorId: actor } : {}),
 });
 

@@ -228,7 +228,7 @@ const outboxOf = (args: {
   failed?: boolean | null | undefined;
   kept?: boolean | null | undefined;
 }): Prisma.OutboxWhereInput => ({
-  ...(args.caseId ? { caseId: args.caseId } : {}),
+  ...(args.caseId ? { caseId: args.caseId.toUpperCase() } : {}),
   ...(args.channel ? { channel: { in: [...args.channel] } } : {}),
   ...(args.failed == null ? {} : { failure: args.failed ? { not: null } : null }),
   ...(args.kept == null ? {} : { keptAt: args.kept ? { not: null } : null }),

@@ -99,7 +99,7 @@ describe('a category', () => {
     await changeOf(office, 'setLimit', { process: 'issueReport', name: 'maxPhotos', value: 9, validFrom: tomorrow });
     const { data } = await office.ask(
       'shi-lei',
-      `{ categories { code upcoming { validFrom retired } } limits(process: "issueReport") { name number upcoming { validFrom value } version }
+      `{ categories { code upcoming { validFrom retired } } limits(process: "issueReport") { name number upcoming { validFrom number } version }
          then: limits(process: "issueReport", on: "${tomorrow}") { name number } gone: categories(on: "${tomorrow}") { code } }`,
     );
     const named = (rows: { name?: string; code?: string }[], name: string) =>
@@ -107,7 +107,7 @@ describe('a category', () => {
     expect(named(data.categories, 'lamp')).toMatchObject({ upcoming: [{ validFrom: tomorrow, retired: true }] });
     expect(named(data.limits, 'maxPhotos')).toMatchObject({
       number: 6,
-      upcoming: [{ validFrom: tomorrow, value: 9 }],
+      upcoming: [{ validFrom: tomorrow, number: 9 }],
       version: 1,
     });
     expect([named(data.then, 'maxPhotos'), named(data.gone, 'lamp')]).toEqual([{ name: 'maxPhotos', number: 9 }, undefined]);
@@ -161,6 +161,56 @@ describe('a limit', () => {
     ]);
     expect(await wrong('clock.moon', { workingDays: 1 })).toEqual([expect.stringMatching(/^name/)]);
     expect(await wrong('maxPhotos', 6, 'moonWalk')).toEqual([expect.stringMatching(/^process/)]);
+  });
+});
+
+describe('grid areas', () => {
+  type Drawn = { id: string; title: { en: string; zh: string }; shape: { type: string; coordinates: number[][][] } };
+  const read = async () => (await office.ask('shi-lei', '{ areas { id title { en zh } shape } areasVersion }')).data;
+  const dryRun = async (areas: object[]) =>
+    (
+      await office.ask(
+        'xu-jing',
+        'query ($areas: [AreaInput!]!) { areasDryRun(areas: $areas) { openCases cases { caseId before after } issues } }',
+        { areas },
+      )
+    ).data.areasDryRun;
+
+  it('are redrawn together, after a trial that names the open cases whose place would lie elsewhere', async () => {
+    const { areas } = (await read()) as { areas: Drawn[] };
+    const { id, area } = (await office.start('deng-li', rubbish)).case;
+    const own = areas.find((one) => one.id === area) as Drawn;
+    const input = ({ id: of, title, shape }: Drawn, more: object = {}) => ({ id: of, ...title, shape, ...more });
+    // The area ends short of the place.
+    const [ring = []] = own.shape.coordinates;
+    const west = Math.min(...ring.map(([lon = 0]) => lon));
+    const south = Math.min(...ring.map(([, lat = 0]) => lat));
+    const small = [
+      [west, south],
+      [west + 1e-4, south],
+      [west + 1e-4, south + 1e-4],
+      [west, south + 1e-4],
+      [west, south],
+    ];
+    const shrunk = input(own, { shape: { type: 'Polygon', coordinates: [small.map(([lon = 0, lat = 0]) => [lon - 1, lat])] } });
+    const trial = await dryRun([shrunk]);
+    expect(trial.issues).toEqual([]);
+    expect(trial.cases).toContainEqual({ caseId: id, before: area, after: null });
+    expect((await dryRun([input(own)])).openCases).toBe(0);
+    const other = areas.find((one) => one.id !== area) as Drawn;
+    expect((await dryRun([input(own, { shape: other.shape })])).issues).toEqual([
+      expect.stringMatching(/would cover the same ground/),
+    ]);
+    expect(await wrongWith(office, 'setAreas', { areas: [input(own, { shape: other.shape })] })).toEqual([
+      expect.stringMatching(/^areas\.0\.shape/),
+    ]);
+    const answer = await changeOf(office, 'setAreas', { areas: [shrunk] });
+    expect(answer).toMatchObject({ ...DONE, change: { after: { openCases: trial.openCases } } });
+    expect(await office.start('deng-li', rubbish)).toMatchObject({ __typename: 'InvalidInput' });
+    expect((await read()).areasVersion).toBe(1);
+    expect(await wrongWith(office, 'setAreas', { areas: [input(own)], expectedVersion: 0 })).toHaveLength(1);
+    await changeOf(office, 'setAreas', { areas: [input(own)] });
+    expect((await office.start('deng-li', rubbish)).case.area).toBe(area);
   });
 });
 

@@ -112,10 +112,22 @@ describe('bad input is answered in words, and leaves nothing behind:', () => {
   });
 
   it('a stale expectedRevision', async () => {
-    expect(await unharmed(() => office.act('fang-yong', 'accept', caseId, undefined, { expectedRevision: 7 }))).toMatchObject({
+    await office.act('deng-li', 'comment', caseId, { text: 'Still there' });
+    const stale = { expectedRevision: 0 };
+    expect(await unharmed(() => office.act('fang-yong', 'accept', caseId, undefined, stale))).toMatchObject({
       __typename: 'Conflict',
       actor: '邓力',
     });
+    expect(await unharmed(() => office.act('deng-li', 'comment', caseId, { text: 'Again' }, stale))).toMatchObject({
+      __typename: 'Conflict',
+      message: expect.stringMatching(/^You have acted on this case/),
+    });
+    // Where the case never was, nobody was first.
+    for (const expectedRevision of [99, -1])
+      expect(await unharmed(() => office.act('fang-yong', 'accept', caseId, undefined, { expectedRevision }))).toMatchObject({
+        __typename: 'InvalidInput',
+        issues: [{ path: ['expectedRevision'] }],
+      });
   });
 
   it('an act with a token that is none, in a question too deep, or without a token where one is needed', async () => {

@@ -33,7 +33,7 @@ export const unitId = () =>
 export const caseId = (process?: string) =>
   picked(
     process === undefined ? 'case' : `case:${process}`,
-    id(60, 'Give the number of a case, as in its heading.', '请填写案件编号，见案件标题。'),
+    id(60, 'Give the number of a case, as in its heading.', '请填写案件编号，见案件标题。').toUpperCase(),
   );
 
 /** A row of one of the tenant's tables, by its key. */

@@ -5,6 +5,7 @@ import {
   dryRun,
   firstMatch,
   ruleIssues,
+  shadowed,
 } from '../../../activities/issue-report/dispatch-rules.ts';
 
 const named = (en: string, zh: string) => ({ en, zh });
@@ -123,6 +124,25 @@ describe('saving dispatch rules', () => {
       'There is no area “g9”; choose one from the map.',
       'Give two different times of day, such as 22:00 and 06:00.',
     ]);
+  });
+});
+
+describe('rules that never come to their turn', () => {
+  it('are named with the rule that takes all of theirs', () => {
+    const rules = [
+      rule('own-urban', 'urban', { owner: true }),
+      rule('pavement-nights', 'urban-night', { categories: ['pavement'], hours: { from: '22:00', to: '06:00' } }),
+      rule('weeds-g1', 'north', { categories: ['weeds'], areas: ['g1'] }),
+      rule('weeds', 'north', { categories: ['weeds'] }),
+      rule('weeds-g2', 'urban', { categories: ['weeds'], areas: ['g2'] }),
+      rule('all-day', 'fire', { hours: { from: '08:00', to: '18:00' } }),
+      rule('others', 'fire', { categories: ['other'] }),
+    ];
+    expect(shadowed(rules, world)).toEqual([
+      { id: 'pavement-nights', by: 'own-urban' },
+      { id: 'weeds-g2', by: 'weeds' },
+    ]);
+    expect(shadowed([rule('all', 'fire'), ...rules], world).map(({ by }) => by)).toEqual(rules.map(() => 'all'));
   });
 });
 
