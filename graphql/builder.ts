@@ -63,7 +63,7 @@ export const connectionOf = (builder: Builder, type: any, name: string): [any, a
 export const PAGE = 20;
 export const LARGEST_PAGE = 100;
 
-const signIn = {
+export const signIn = {
   en: 'Sign in for this: send your token as “Authorization: Bearer …”.',
   zh: '请先登录：在请求头中以“Authorization: Bearer …”发送令牌。',
 };

@@ -2,6 +2,7 @@
 import { EventEmitter, on } from 'node:events';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
+import { ApiError } from '../activities/acting/api-error.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
 
 /** A place in the record: transaction, then sequence. */
@@ -11,6 +12,8 @@ export type Announced = Position & { readonly caseId: string; readonly revision:
 export const CHANNEL = 'banjie_events';
 /** Milliseconds after which the record is looked at even when nobody called. */
 const SLOW_LOOK = 2_000;
+/** Lines that one caller may hold open here: as many as somebody has windows. */
+const MOST_LINES = 10;
 
 /** Tells other programs that something was recorded: at most every 50 ms, and apart from the record's own transaction. */
 export const announcer = (pool: Pool): (() => void) => {
@@ -27,8 +30,8 @@ export const announcer = (pool: Pool): (() => void) => {
 };
 
 export type LiveEvents = {
-  /** Rings at once, and then whenever something may have been recorded, until the signal or until all is closed. */
-  listen(signal: AbortSignal): AsyncIterable<void>;
+  /** Rings at once, and then whenever something may have been recorded, until the signal or until all is closed. Refuses one caller too many lines. */
+  listen(caller: string, signal: AbortSignal): AsyncIterable<void>;
   close(): Promise<void>;
 };
 
@@ -36,6 +39,7 @@ export type LiveEvents = {
 export const liveEvents = (pool: Pool, log: Logger): LiveEvents => {
   const bell = new EventEmitter().setMaxListeners(0);
   const closing = new AbortController();
+  const lines = new Map<string, number>();
   let closed = false;
   let client: PoolClient | undefined;
   let again: NodeJS.Timeout | undefined;
@@ -61,15 +65,22 @@ export const liveEvents = (pool: Pool, log: Logger): LiveEvents => {
   const slow = setInterval(() => bell.emit('ring'), SLOW_LOOK);
   slow.unref();
   return {
-    listen: async function* (signal) {
+    listen: async function* (caller, signal) {
       const until = AbortSignal.any([signal, closing.signal]);
       if (until.aborted) return;
+      const held = lines.get(caller) ?? 0;
+      if (held >= MOST_LINES) throw tooManyLines();
+      lines.set(caller, held + 1);
       try {
         const rings = on(bell, 'ring', { signal: until });
         yield;
         for await (const _ of rings) yield;
       } catch (error) {
         if (!until.aborted) throw error;
+      } finally {
+        const left = (lines.get(caller) ?? 1) - 1;
+        if (left > 0) lines.set(caller, left);
+        else lines.delete(caller);
       }
     },
     close: async () => {
@@ -81,6 +92,12 @@ export const liveEvents = (pool: Pool, log: Logger): LiveEvents => {
     },
   };
 };
+
+const tooManyLines = (): ApiError =>
+  new ApiError('FORBIDDEN', {
+    en: `You listen on ${MOST_LINES} lines already. Close one, such as another window, and try again.`,
+    zh: `同一用户最多同时建立${MOST_LINES}个实时连接，请关闭其他窗口后重试。`,
+  });
 
 /** The events of a tenant after a position, in order. None is given while an older transaction may still bring one that belongs before it. */
 export const eventsAfter = async (read: TenantRead, { tx, seq }: Position, limit: number): Promise<Announced[]> => {

@@ -1,5 +1,5 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, signIn } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { eventsAfter, type Position, positionNow } from '../live-events.ts';
 import { tenantDatabase } from '../tenant-database.ts';
@@ -42,9 +42,11 @@ async function* follow(
   after: string | null | undefined,
 ): AsyncGenerator<LiveEvent> {
   const { services, caller, signal } = context;
+  // Who is nobody sees no case, and would only hold a line open.
+  if (caller.kind === 'anonymous') throw new ApiError('UNAUTHENTICATED', signIn);
   let position = after ? positionOf(after) : await positionNow(services.pool);
   // Listening comes before reading, so that nothing recorded in between is waited for.
-  for await (const _ of services.live.listen(signal)) {
+  for await (const _ of services.live.listen(`${caller.tenant} ${caller.actor.id}`, signal)) {
     for (;;) {
       // Roles may have changed since the subscription began: each page is read with the rights of now, and who has none is let go.
       const rights = await context.refreshed();

@@ -82,6 +82,25 @@ describe('whoever listens', () => {
     await listener.over;
   });
 
+  it('has at most ten lines open, and none without a name', async () => {
+    const lines = await Promise.all(Array.from({ length: 10 }, () => listen(office, 'zhu-guoqiang')));
+    /** What one more is told within a moment; nothing where it stays open. */
+    const oneMore = async () => {
+      const line = await listen(office, 'zhu-guoqiang');
+      await Promise.race([line.over, new Promise((done) => setTimeout(done, 500))]);
+      line.hangUp();
+      line.hangUp();
+      return line.errors[0]?.message ?? null;
+    };
+    await expect.poll(oneMore).toMatch(/10 lines already/);
+    lines[0]?.hangUp();
+    await expect.poll(oneMore).toBeNull();
+    for (const { hangUp } of lines.slice(1)) hangUp();
+    const nobody = await listen(office, null, { headers: { 'banjie-tenant': 'fushan' } });
+    await nobody.over;
+    expect(nobody.errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
   it('hears no more of an area when the role there has ended, and nothing at all after leaving', async () => {
     const listener = await listen(office, 'zhou-min');
     const seen = (await office.start('wang-xiuying', rubbish)).case.id;
