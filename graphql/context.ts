@@ -21,8 +21,8 @@ export type Services = ActServices & {
   readonly attachments: AttachmentStore;
   /** Key of follow codes and of links to files. */
   readonly secret: string;
-  /** Signs badges. */
-  readonly badges: BadgeSigner;
+  /** Signs badges; the house's key is made when it is first needed. */
+  readonly badges: () => Promise<BadgeSigner>;
   /** The address under which callers reach the API, without a slash at its end; undefined where nobody has said it. */
   readonly publicUrl: () => string | undefined;
   readonly log: Logger;

@@ -5,6 +5,7 @@ import type { ProcessManifest } from '../graphql/manifest.ts';
 import { badgePaths } from '../graphql/yearly-evaluation/badge-paths.ts';
 import { badgesModule } from '../graphql/yearly-evaluation/badges.ts';
 import { evaluationsModule } from '../graphql/yearly-evaluation/evaluations.ts';
+import { badges } from '../workflows/yearly-evaluation/badges.ts';
 import { facts, inputs } from '../workflows/yearly-evaluation/inputs.ts';
 import { notices } from '../workflows/yearly-evaluation/notices.ts';
 import { yearlyEvaluation } from '../workflows/yearly-evaluation/rules.ts';
@@ -17,6 +18,7 @@ export const yearlyEvaluationPackage: ProcessManifest = {
   lookups: yearlyEvaluationLookups,
   tables: { ...creditTables, badgeTerms },
   notices,
+  effects: [badges],
   modules: [evaluationsModule, badgesModule],
   paths: badgePaths,
   workflows: new URL('../workflows/yearly-evaluation/workflow.ts', import.meta.url),

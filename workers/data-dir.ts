@@ -67,7 +67,7 @@ export const secret = (dataDir: string, name: string): string =>
   kept(join(dataDir, `${name}.secret`), randomBytes(24).toString('base64url'));
 
 /** A private key that stays the same for this data directory. */
-export const keptKey = async (dataDir: string, name: string, alg: 'EdDSA' | 'ES256'): Promise<JWK> => {
+export const keptKey = async (dataDir: string, name: string, alg: 'RS256' | 'ES256'): Promise<JWK> => {
   const { privateKey } = await generateKeyPair(alg, { extractable: true });
   return JSON.parse(kept(join(dataDir, `${name}.jwk`), JSON.stringify(await exportJWK(privateKey))));
 };

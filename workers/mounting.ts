@@ -7,7 +7,7 @@ import { actOnCase, startCase } from '../activities/acting/act.ts';
 import type { ActAnswer, Acting } from '../activities/acting/services.ts';
 import { photoService } from '../activities/attachments/desk.ts';
 import { attachmentFolder } from '../activities/attachments/store.ts';
-import { badgeSigner } from '../activities/badges/signing.ts';
+import { type BadgeSigner, badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
 import { missingEffects } from '../activities/effects.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
@@ -79,6 +79,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const attachments = attachmentFolder(join(options.dataDir, 'attachments'));
   const prisma = databaseClient(reading);
   const live = liveEvents(reading, log);
+  let signer: Promise<BadgeSigner> | undefined;
   const services: Services = {
     pool: record,
     temporal,
@@ -89,7 +90,10 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     prisma,
     live,
     secret: options.secret,
-    badges: await badgeSigner(await keptKey(options.dataDir, 'badges', 'EdDSA')),
+    badges: () => {
+      signer ??= keptKey(options.dataDir, 'badges', 'RS256').then(badgeSigner);
+      return signer;
+    },
     publicUrl: () => options.publicUrl?.()?.replace(/\/+$/, ''),
     log,
     production: options.production,

@@ -3,7 +3,7 @@ import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose
 import type { z } from 'zod';
 import { misfit } from './schema.ts';
 import { type BadgeCredential, badgeShape, profileShape, type StatusListCredential, statusListShape } from './shapes.ts';
-import { claimsOf } from './signing.ts';
+import { algorithmOf, claimsOf } from './signing.ts';
 import { bitOf } from './status-list.ts';
 
 export type BadgeVerdict =
@@ -83,8 +83,10 @@ const open = async <Credential extends BadgeCredential | StatusListCredential>(
   const profile = json(await load(issuer), profileShape, 'The issuer’s profile');
   const method = profile.assertionMethod.find(({ id, controller }) => id === kid && controller === issuer);
   if (profile.id !== issuer || !method) throw new Failed('untrusted', 'Its key is none of the issuer’s.');
-  const key = await importJWK(method.publicKeyJwk, 'EdDSA');
-  await compactVerify(jws, key, { algorithms: ['EdDSA'] }).catch(() => {
+  // The key says by which algorithm it is used, never the token.
+  const alg = algorithmOf(method.publicKeyJwk);
+  const key = await importJWK(method.publicKeyJwk, alg);
+  await compactVerify(jws, key, { algorithms: [alg] }).catch(() => {
     throw new Failed('tampered', 'The signature doesn’t fit: it was changed after it was signed.');
   });
   for (const name of ['iss', 'sub', 'jti', 'nbf', 'exp'] as const) {
@@ -100,9 +102,10 @@ const read = <Credential>(jws: string, shape: z.ZodType<Credential>) => {
     const { alg, kid } = decodeProtectedHeader(jws);
     const { iss, sub, jti, nbf, exp, ...rest } = decodeJwt(jws);
     const parsed = shape.safeParse(rest);
-    if (alg === 'EdDSA' && kid && parsed.success) return { kid, claims: { iss, sub, jti, nbf, exp }, credential: parsed.data };
+    if ((alg === 'RS256' || alg === 'EdDSA') && kid && parsed.success)
+      return { kid, claims: { iss, sub, jti, nbf, exp }, credential: parsed.data };
     const issue = parsed.error?.issues[0];
-    throw new Error(issue ? `${issue.path.join('.')}: ${issue.message}` : 'it must be signed by EdDSA and name its key');
+    throw new Error(issue ? `${issue.path.join('.')}: ${issue.message}` : 'it must be signed by RS256 or EdDSA and name its key');
   } catch (error) {
     throw new Failed('malformed', `It is no badge or list of this kind: ${(error as Error).message}`);
   }

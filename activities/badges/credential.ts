@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { JWK } from 'jose';
 import {
   BADGES_CONTEXT,
+  BADGES_EXTENSIONS,
   BADGES_SCHEMA,
   type BadgeCredential,
   CREDENTIALS_CONTEXT,
@@ -57,7 +58,7 @@ export const badgeCredential = (of: {
   readonly validFrom: number;
   readonly validUntil: number;
 }): BadgeCredential => ({
-  '@context': [CREDENTIALS_CONTEXT, BADGES_CONTEXT],
+  '@context': [CREDENTIALS_CONTEXT, BADGES_CONTEXT, BADGES_EXTENSIONS],
   id: of.at.credential(of.id),
   type: ['VerifiableCredential', 'OpenBadgeCredential'],
   name: `${of.terms.name} ${of.year}`,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 export const CREDENTIALS_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 export const BADGES_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+/** Terms that the first two don't have, such as the kind of schema that a badge names. */
+export const BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
 export const BADGES_SCHEMA = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
 
 /** To the second, so that it equals the token’s own times. */
@@ -28,7 +30,7 @@ const statusEntry = z.strictObject({
 });
 
 export const badgeShape = z.strictObject({
-  '@context': z.tuple([z.literal(CREDENTIALS_CONTEXT), z.literal(BADGES_CONTEXT)]),
+  '@context': z.tuple([z.literal(CREDENTIALS_CONTEXT), z.literal(BADGES_CONTEXT), z.literal(BADGES_EXTENSIONS)]),
   id: z.url(),
   type: typed('VerifiableCredential').refine((types) => types.includes('OpenBadgeCredential'), 'It is no OpenBadgeCredential.'),
   name: z.string().min(1),
@@ -72,11 +74,10 @@ export const statusListShape = z.strictObject({
 });
 export type StatusListCredential = z.infer<typeof statusListShape>;
 
-const publicKey = z.object({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  x: z.string().regex(/^[\w-]{43}$/),
-});
+const publicKey = z.union([
+  z.object({ kty: z.literal('RSA'), n: z.string().regex(/^[\w-]{340,}$/), e: z.string() }),
+  z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[\w-]{43}$/) }),
+]);
 
 export const profileShape = z.looseObject({
   '@context': z.array(z.string()),

@@ -1,7 +1,7 @@
 /**
  * Signs credentials as compact JWS (VC-JWT), which Open Badges 3.0 allows beside embedded proofs. Chosen because the bytes that are
  * signed are those that are sent: a verifier needs any JOSE library and neither contexts from the net nor canonical RDF. Open Badges
- * names RS256 as the least that verifiers know and permits others; Ed25519 is one (RFC 8037).
+ * names RS256 as the least that every verifier knows, so that the house makes itself such a key; one for EdDSA (RFC 8037) signs as well.
  */
 import { calculateJwkThumbprint, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import type { BadgeCredential, StatusListCredential } from './shapes.ts';
@@ -13,17 +13,23 @@ export type BadgeSigner = {
   sign(credential: BadgeCredential | StatusListCredential, keyAddress: string): Promise<string>;
 };
 
-export const badgeSigner = async ({ d, ...shown }: JWK): Promise<BadgeSigner> => {
-  if (d === undefined) throw new Error('The key of badges has no private part.');
+/** By which algorithm a key of this type signs badges. */
+export const algorithmOf = ({ kty }: Pick<JWK, 'kty'>): 'RS256' | 'EdDSA' => (kty === 'RSA' ? 'RS256' : 'EdDSA');
+
+export const badgeSigner = async (jwk: JWK): Promise<BadgeSigner> => {
+  if (jwk.d === undefined) throw new Error('The key of badges has no private part.');
+  const { kty, crv, x, n, e } = jwk;
+  const shown: JWK = kty === 'RSA' ? { kty, n: n ?? '', e: e ?? '' } : { kty: kty ?? '', crv: crv ?? '', x: x ?? '' };
   const kid = await calculateJwkThumbprint(shown);
-  const key = await importJWK({ ...shown, d }, 'EdDSA');
+  const alg = algorithmOf(shown);
+  const key = await importJWK(jwk, alg);
   return {
-    publicKey: { ...shown, kid, alg: 'EdDSA', use: 'sig' },
+    publicKey: { ...shown, kid, alg, use: 'sig' },
     sign: (credential, keyAddress) => {
       const claims = new SignJWT({ ...credential, ...claimsOf(credential) });
       // Open Badges fixes the type of its own tokens; for other credentials the W3C has one of its own.
       const typ = credential.type.includes('OpenBadgeCredential') ? 'JWT' : 'vc+jwt';
-      return claims.setProtectedHeader({ alg: 'EdDSA', kid: keyAddress, typ }).sign(key);
+      return claims.setProtectedHeader({ alg, kid: keyAddress, typ }).sign(key);
     },
   };
 };

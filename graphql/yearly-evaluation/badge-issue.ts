@@ -7,6 +7,7 @@ import { type BadgeTerms, readBadgeTerms } from '../../activities/badges/terms.t
 import { readFrozen } from '../../activities/yearly-evaluation/evaluation.ts';
 import type { Badge, Prisma } from '../../prisma/client/client.ts';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
+import type { NoticeName } from '../../workflows/yearly-evaluation/notices.ts';
 import type { Context } from '../context.ts';
 import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change.ts';
 import { issuerName } from './badge-paths.ts';
@@ -37,18 +38,35 @@ export const issueBadge = async (
   return change(context, { name: 'issueBadge', requestId, input: wanted }, async (tx) => {
     // Of two who ask at once, the second finds what the first was given.
     await tx.$executeRaw`SELECT lock_resource(${tenant}, 'badges')`;
-    const before = await tx.badge.findUnique({ where: { tenant_person_year: { tenant, ...wanted } } });
-    if (before?.revokedAt) {
+    const [before] = await tx.badge.findMany({ where: wanted, orderBy: { issuedAt: 'desc' }, take: 1 });
+    if (before && !before.revokedAt) return { before: shownBadge(before), after: shownBadge(before) };
+    if (evaluation instanceof ChangeIssues) throw evaluation;
+    // One that was given by an evaluation which is void now is no reason against the new one.
+    if (before?.caseId === evaluation.caseId && !mayAgain(context)) {
       throw issue(
         ['year'],
-        `The badge for ${wanted.year} was revoked on ${before.revokedAt.toISOString().slice(0, 10)}: ${before.reason}. It isn’t issued again.`,
-        `${wanted.year}年度徽章已撤销（${before.reason}），不再签发。`,
+        `The badge for ${wanted.year} was revoked: ${before.reason}. If that was a mistake, ask the academy to issue it again.`,
+        `${wanted.year}年度徽章已撤销（${before.reason}）。如系误撤销，请联系学院重新签发。`,
       );
     }
-    if (before) return { before: shownBadge(before), after: shownBadge(before) };
-    if (evaluation instanceof ChangeIssues) throw evaluation;
-    return { before: null, after: shownBadge(await signed(context, tx, { base, ...wanted, terms, evaluation })) };
+    const badge = await signed(context, tx, { base, ...wanted, terms, evaluation });
+    await tell(tx, badge, 'badgeIssued', { year: badge.year });
+    return { before: before ? shownBadge(before) : null, after: shownBadge(badge) };
   });
+};
+
+/** What was revoked is issued again by the academy alone. */
+const mayAgain = ({ caller: { actor } }: Context): boolean => holdsEverywhere(actor, ['academyAdmin']);
+
+/** Tells the holder, by the texts of the evaluation that the badge is of. */
+export const tell = async (
+  tx: Prisma.TransactionClient,
+  { tenant, person, caseId }: Badge,
+  notice: NoticeName,
+  params: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const notices = JSON.stringify([{ to: { person }, notice, params }]);
+  await tx.$executeRaw`SELECT put_notices(${tenant}, id, revision, process, unit, area, now(), ${notices}::jsonb) FROM cases WHERE id = ${caseId}`;
 };
 
 type Passed = { readonly caseId: string; readonly sha256: string; readonly isFinal: boolean };
@@ -90,7 +108,7 @@ const signed = async (
 ): Promise<Badge> => {
   const { services, now, caller } = context;
   const { tenant } = caller;
-  const { badges } = services;
+  const badges = await services.badges();
   const { kid } = badges.publicKey;
   const at = badgeAddresses(of.base, tenant);
   const holder = await tx.person.findUniqueOrThrow({ where: { tenant_id: { tenant, id: of.person } } });

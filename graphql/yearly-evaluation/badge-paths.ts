@@ -33,11 +33,23 @@ export const issuerName = ({ en, zh }: { readonly en: string; readonly zh: strin
 
 const keysOf = async ({ pool, badges }: Services, tenant: string): Promise<readonly JWK[]> => {
   const read = tenantRead(pool, tenant);
-  await read(PUBLISH, { kid: badges.publicKey.kid, jwk: badges.publicKey });
+  const { publicKey } = await badges();
+  await read(PUBLISH, { kid: publicKey.kid, jwk: publicKey });
   return (await read<{ jwk: JWK }>(KEYS)).map(({ jwk }) => jwk);
 };
 
+/** The keys of all tenants, each once: where verifiers look who know nothing but the address of the house. */
+const allKeys = async (services: Services): Promise<readonly JWK[]> => {
+  const { rows } = await services.pool.query<{ id: string }>('SELECT id FROM tenants ORDER BY id');
+  const keys = (await Promise.all(rows.map(({ id }) => keysOf(services, id)))).flat();
+  return [...new Map(keys.map((key) => [key.kid, key])).values()];
+};
+
 export const badgePaths: readonly OwnPath[] = [
+  {
+    path: '/.well-known/jwks.json',
+    answerAnybody: async ({ services }) => document({ keys: await allKeys(services) }, 'application/jwk-set+json'),
+  },
   {
     path: '/academy/badges/:tenant/issuer',
     answerAnybody: async ({ params: { tenant = '' }, services }) => {
@@ -75,7 +87,7 @@ export const badgePaths: readonly OwnPath[] = [
       );
       if (bits.length === 0) return nothing();
       const revoked = bits.filter((one) => one.revoked).map(({ bit }) => bit);
-      const { badges } = services;
+      const badges = await services.badges();
       await keysOf(services, tenant);
       const credential = statusList(issuer.at, Number(list), revoked, Date.now());
       return token(await badges.sign(credential, issuer.at.key(badges.publicKey.kid)));

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { pageOf } from '../pages.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { change, issue } from '../tenant/change.ts';
-import { issueBadge, shownBadge } from './badge-issue.ts';
+import { issueBadge, shownBadge, tell } from './badge-issue.ts';
 
 /** Roles that see everybody's badges. */
 const OVERSEERS = ['academyAdmin', 'personnel', 'auditor', 'admin'] as const;
@@ -68,7 +68,7 @@ export const badgesModule: SchemaModule = (builder, { changes: { result } }) => 
       type: result,
       authScopes: { person: true },
       description:
-        'Issues the badge for a year that was passed: your own, or, for the academy, anybody’s. Once; a repeat gives the same. 签发徽章',
+        'Issues the badge for a year that was passed: your own, or, for the academy, anybody’s, also again after one was revoked. Once; a repeat gives the same. 签发徽章',
       args: { year: t.arg.int(), person: t.arg.id({ required: false }), requestId: t.arg.id() },
       resolve: (_, { year, person, requestId }, context) =>
         issueBadge(context, { year, person: person ?? context.caller.actor.id, requestId }),
@@ -78,7 +78,8 @@ export const badgesModule: SchemaModule = (builder, { changes: { result } }) => 
     t.field({
       type: result,
       authScopes: { role: ['academyAdmin'] },
-      description: 'Revokes a badge for good; whoever checks it sees that from then on. 撤销徽章',
+      description:
+        'Revokes a badge for good; whoever checks it sees that from then on, and its holder is told. Where it was a mistake, the academy issues another one. 撤销徽章',
       args: { id: t.arg.id(), reason: t.arg.string(), requestId: t.arg.id() },
       resolve: (_, { id, reason, requestId }, context) => revokeBadge(context, { id, reason: reason.trim() }, requestId),
     }),
@@ -97,6 +98,7 @@ const revokeBadge = (context: Context, input: { id: string; reason: string }, re
     if (!before) throw issue(['id'], `There is no badge “${id}”; see \`badges\`.`, `没有徽章“${id}”，请查看badges。`);
     if (before.revokedAt) throw issue(['id'], 'It is revoked already; `badges` says why.', '该徽章此前已撤销，理由见badges。');
     const after = await tx.badge.update({ where: row, data: { revokedAt: new Date(context.now), revokedBy: actor.id, reason } });
+    await tell(tx, after, 'badgeRevoked', { year: after.year, reason });
     return { before: shownBadge(before), after: shownBadge(after) };
   });
 

@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
+import { compactVerify, decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBadge } from '../../activities/badges/check.ts';
 import { badgeShape, profileShape } from '../../activities/badges/shapes.ts';
+import { badgeSigner } from '../../activities/badges/signing.ts';
 import { type Academy, openAcademy } from './academy.ts';
 import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
@@ -129,12 +130,16 @@ describe('a badge for a passed year', () => {
   it('is signed by a key that its token names and the issuer publishes', async () => {
     const [badge] = await badges('trainee-01');
     const { alg, kid = '', typ, ...others } = decodeProtectedHeader(badge.jwt);
-    expect({ alg, typ, others }).toEqual({ alg: 'EdDSA', typ: 'JWT', others: {} });
+    expect({ alg, typ, others }).toEqual({ alg: 'RS256', typ: 'JWT', others: {} });
     const jwk = JSON.parse(await fetched(kid));
     expect(jwk).not.toHaveProperty('d');
     await compactVerify(badge.jwt, await importJWK(jwk));
     const profile = profileShape.parse(JSON.parse(await fetched(issuer)));
-    expect(profile.assertionMethod).toMatchObject([{ id: kid, controller: issuer, publicKeyJwk: { x: jwk.x } }]);
+    expect(profile.assertionMethod).toMatchObject([{ id: kid, controller: issuer, publicKeyJwk: { n: jwk.n } }]);
+    // The same key stands in the set that verifiers look for at the address of the house, without its private parts.
+    const { keys } = JSON.parse(await fetched(`${office.url}/.well-known/jwks.json`));
+    expect(keys).toEqual([jwk]);
+    for (const secret of ['d', 'p', 'q', 'dp', 'dq', 'qi']) expect(keys[0]).not.toHaveProperty(secret);
   });
 
   it('is found good by a check that knows its address and the issuer’s alone', async () => {
@@ -245,6 +250,37 @@ describe('a badge for a passed year', () => {
     expect(await checkBadge(other.jwt, { issuer })).toMatchObject({ verdict: 'good' });
     expect((await issued('trainee-01')).data.issueBadge.issues[0].message).toContain('another’s');
     expect(await badges('trainee-01')).toMatchObject([{ reason: 'The credits were another’s' }]);
+    // The holder is told of both.
+    expect(
+      await office.sql(
+        `SELECT notice FROM outbox WHERE person = 'trainee-01' AND notice LIKE 'badge%' AND channel = 'inbox' ORDER BY notice`,
+      ),
+    ).toEqual([{ notice: 'badgeIssued' }, { notice: 'badgeRevoked' }]);
+  });
+
+  it('is issued again by the academy where it was revoked by mistake, as another one', async () => {
+    const again = await issued('sheng-lan', { person: 'trainee-01' });
+    const [first, second] = (await badges('trainee-01')).toSorted((one: { revokedAt: string | null }) =>
+      one.revokedAt ? -1 : 1,
+    );
+    expect(again.data.issueBadge.change.after.id).toBe(second.id);
+    expect(second.id).not.toBe(first.id);
+    expect(await checkBadge(second.jwt, { issuer })).toMatchObject({ verdict: 'good' });
+    expect(await checkBadge(first.jwt, { issuer })).toMatchObject({ verdict: 'revoked' });
+    // From then on the holder is given the same.
+    expect((await issued('trainee-01')).data.issueBadge.change.after.id).toBe(second.id);
+  });
+
+  it('by a key for EdDSA is good as well', async () => {
+    const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+    const signer = await badgeSigner(await exportJWK(privateKey));
+    const [{ credential }] = await badges('trainee-03');
+    const key = `${issuer.replace('/issuer', '/keys/')}${signer.publicKey.kid}`;
+    const profile = JSON.parse(await fetched(issuer));
+    const method = { id: key, type: 'JsonWebKey', controller: issuer, publicKeyJwk: signer.publicKey };
+    const load = async (url: string) =>
+      url === issuer ? JSON.stringify({ ...profile, assertionMethod: [...profile.assertionMethod, method] }) : await fetched(url);
+    expect(await checkBadge(await signer.sign(credential, key), { issuer, load })).toMatchObject({ verdict: 'good' });
   });
 
   it('stays good when the house signs by another key, and its list is signed by that one', async () => {
@@ -265,16 +301,16 @@ describe('a badge for a passed year', () => {
   it('is seen by its person and by those who oversee, and its changes stand in the journal', async () => {
     expect(await badges('trainee-02')).toEqual([]);
     expect(await badges('trainee-02', 'trainee-01')).toEqual([]);
-    expect(await badges('xiang-yu')).toHaveLength(2);
+    expect(await badges('xiang-yu')).toHaveLength(3);
     expect(await badges('zhai-ming', 'trainee-03')).toHaveLength(1);
     const journal = await office.ask(
       'zhai-ming',
       `{ dataChanges(name: ["issueBadge", "revokeBadge"]) { edges { node { name actorId after } } } }`,
     );
-    expect(journal.data.dataChanges.edges[0].node).toMatchObject({
+    expect(journal.data.dataChanges.edges.map(({ node }: { node: object }) => node)).toContainEqual({
       name: 'revokeBadge',
       actorId: 'sheng-lan',
-      after: { revokedBy: 'sheng-lan' },
+      after: expect.objectContaining({ revokedBy: 'sheng-lan' }),
     });
   });
 
@@ -294,6 +330,24 @@ describe('a badge for a passed year', () => {
     ])
       expect((await fetch(`${office.url}/academy/badges/${path}`)).status).toBe(404);
     expect((await fetch(badge.url, { method: 'POST' })).status).toBe(405);
+  });
+});
+
+describe('badges of an evaluation that is made void', () => {
+  it('are revoked with it, and their holders are told; the new evaluation gives new ones', async () => {
+    const before = (await badges('trainee-03'))[0];
+    const act = (person: string, action: string, input?: object) =>
+      academy.act('yearlyEvaluation', person, action, evaluationId, input);
+    await act('sheng-lan', 'askVoid', { reason: 'The table was wrong' });
+    expect((await act('sheng-lan', 'void')).reason).toBe('ownVoiding');
+    expect((await act('xiang-yu', 'void')).case.state).toBe('voided');
+    expect(await checkBadge(before.jwt, { issuer })).toMatchObject({ verdict: 'revoked' });
+    expect((await issued('trainee-03')).data.issueBadge.issues[0].path).toEqual(['year']);
+    const told = `SELECT count(*)::int AS n FROM outbox WHERE person = 'trainee-03' AND notice = 'badgeRevoked' AND channel = 'inbox'`;
+    expect(await office.sql(told)).toEqual([{ n: 1 }]);
+    const { id } = (await academy.start('yearlyEvaluation', 'sheng-lan', { year: YEAR })).case;
+    await academy.act('yearlyEvaluation', 'xiang-yu', 'confirm', id, {});
+    expect((await issued('trainee-03')).data.issueBadge.change.after.caseId).toBe(id);
   });
 });
 

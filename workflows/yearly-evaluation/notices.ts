@@ -19,6 +19,14 @@ export const notices = {
     ['The evaluation of {year} is void', '{reason} The year is evaluated anew.'],
     ['{year}年度考评已作废', '{reason} 该年度将重新考评。'],
   ),
+  badgeIssued: template(
+    ['Your badge for {year} is issued', 'Find it among your badges, and keep it in a wallet or show its address.'],
+    ['您的{year}年度徽章已签发', '请在“电子徽章”中查看，可存入钱包或出示其网址。'],
+  ),
+  badgeRevoked: template(
+    ['Your badge for {year} was revoked', '{reason} If that is a mistake, tell the academy.'],
+    ['您的{year}年度徽章已撤销', '{reason} 如有误请联系学院。'],
+  ),
 } satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

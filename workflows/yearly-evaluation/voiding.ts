@@ -1,6 +1,7 @@
 /** How a confirmed evaluation is made void: one asks with a reason, another one decides, and the year can be evaluated anew. */
 import { release } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
+import { revokeBadges } from './badges.ts';
 import { becomesFinal } from './confirming.ts';
 import type { Facts } from './inputs.ts';
 import { notify, notifyEvaluated, placeOf, type RulesOf } from './vocabulary.ts';
@@ -50,7 +51,7 @@ export const voiding: RulesOf<'askVoid' | 'void' | 'keep'> = {
         state: 'voided',
         reason,
         notify: notifyEvaluated(facts, 'voided', { year: facts.year, reason }),
-        effects: [release(placeOf(facts.year))],
+        effects: [release(placeOf(facts.year)), revokeBadges(reason)],
       };
     },
   },

@@ -705,7 +705,7 @@ CREATE INDEX "knowledge_entries_source_case_idx" ON "knowledge_entries"("source_
 CREATE INDEX "knowledge_entries_words_idx" ON "knowledge_entries" USING GIN ("words");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "badges_tenant_person_year_key" ON "badges"("tenant", "person", "year");
+CREATE INDEX "badges_tenant_person_year_idx" ON "badges"("tenant", "person", "year");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "badges_tenant_status_list_status_bit_key" ON "badges"("tenant", "status_list", "status_bit");
