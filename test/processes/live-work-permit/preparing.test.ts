@@ -84,6 +84,16 @@ describe('the briefing', () => {
   });
 });
 
+describe('a briefing that is held again', () => {
+  it('has a new version, which everybody signs who has read it', () => {
+    const permit = signed().does(leader, 'holdBriefing', { task: 'T', division: 'D', hazards: 'More.', measures: 'M' });
+    expect(permit.current().facts).toMatchObject({ briefing: { version: 2 }, signatures: [] });
+    expect(permit.tries(permitter, 'permit', {}, crew)).toMatchObject({ code: 'notSigned' });
+    expect(permit.tries(cai, 'signBriefing', { version: 1 })).toMatchObject({ code: 'otherVersion' });
+    expect(permit.tries(cai, 'signBriefing', { version: 2 })).toBeUndefined();
+  });
+});
+
 describe('work is permitted', () => {
   it('and from then on everybody on the site and the poles of its sections are this permit’s own, and the line shows open work', () => {
     const permit = atWork();

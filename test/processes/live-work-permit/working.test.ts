@@ -165,6 +165,13 @@ describe('work is suspended', () => {
     }
     expect(tasks(permit)).toEqual(['resume fan']);
     expect(permit.does(leader, 'resume', {}, crew).current().state).toBe('working');
+    // Who lifts, lifts their own alone.
+    const both = halted(leader).does(permitter, 'suspend', stop).does(leader, 'lift', { reason: 'The visitor has gone.' });
+    expect(both.current().facts.stops).toMatchObject([{ id: 'sun' }]);
+    expect(both.tries(leader, 'lift', { reason: 'R' })).toMatchObject({
+      code: 'notYourPart',
+      en: expect.stringContaining('sun'),
+    });
   });
 
   it('in every open state, and before work it isn’t permitted until the stop is lifted and all is checked again', () => {
@@ -464,6 +471,12 @@ describe('the work ends', () => {
     expect(stepsDone(atWork()).tries(leader, 'endWork', { ...ended, siteCleared: false })).toMatchObject({
       code: 'siteNotCleared',
     });
+  });
+
+  it('and the hazard hears that nothing was carried out, where steps were abandoned', () => {
+    const permit = atWork({}, { hazard: 'HI-7' }).does(leader, 'abandonSteps', { reason: 'R', safeState: 'S' });
+    permit.does(leader, 'endWork', ended).does(permitter, 'close', { lineReturned: true });
+    expect(itemsOf(permit.last(), 'acts')).toMatchObject([{ action: 'permitClosed', input: { carriedOut: false } }]);
   });
 
   it('with the permit back in the permitter’s hands, who returns the line or sends it back', () => {

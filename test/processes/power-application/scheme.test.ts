@@ -142,7 +142,7 @@ describe('a signature', () => {
         id: 'PA-9',
       }).does(clerk, 'accept', { scheme: drawn }, { scheme: schemeKnown });
     /** An hour passes with each act. */
-    const long = { limits: { codeMinutes: 90 } };
+    const long = { limits: { codeMinutes: 600 } };
     const telephone = { telephone: '138****1234', ...long };
     const right = { codeIsRight: true, ...long };
 

@@ -240,6 +240,10 @@ describe('a plan in force is changed', () => {
     const played = inForce().does(planner, 'proposeChange', change, reference).does(leader, 'refuseChange', reason);
     expect(played.current().facts).toMatchObject({ season: { to: day(60) }, change: null, changes: [{ approvedBy: null }] });
     expect(played.tries(leader, 'approveChange', { version: 1 }, { moments })?.code).toBe('nothingProposed');
+    // The next one isn't approved under the number of the one that was refused.
+    played.does(planner, 'proposeChange', change, reference);
+    expect(played.tries(leader, 'approveChange', { version: 1 }, { moments })?.code).toBe('otherVersion');
+    expect(played.tries(leader, 'approveChange', { version: 2 }, { moments })).toBeUndefined();
   });
 
   it('to nothing that leaves a line without a round, or a round that is over to be cancelled', () => {
