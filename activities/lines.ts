@@ -1,6 +1,6 @@
 /** The utility's lines with their sections, one row of the table `lines` each. */
 import { z } from 'zod';
-import { titled } from '../workflows/kernel/describe.ts';
+import { picked, titled } from '../workflows/kernel/describe.ts';
 import { say } from '../workflows/kernel/inputs.ts';
 import type { Line, Section } from '../workflows/lines/line.ts';
 import { key, rowTitle, whole } from './table-parts.ts';
@@ -60,7 +60,14 @@ export const lines: TableRule = {
   title: { en: 'Lines', zh: '线路' },
   key: { en: 'Number of the line', zh: '线路编号' },
   staffOnly: true,
-  row: z.strictObject({ title: rowTitle(), sections: titled('Sections', '区段', sections) }),
+  row: z.strictObject({
+    title: rowTitle(),
+    unit: titled('Unit', '所属单位', picked('unit', key()).optional(), [
+      'Its people look after the line: hazards on it come to them.',
+      '负责该线路的单位，线路隐患由其处理。',
+    ]),
+    sections: titled('Sections', '区段', sections),
+  }),
 };
 
 /** A line by its number; undefined where there is none. */

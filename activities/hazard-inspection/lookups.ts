@@ -100,6 +100,10 @@ const isOverdue = async ({ read, caseId, now }: ActAsk<unknown, Facts, unknown>)
   return rows.length > 0;
 };
 
+/** The unit that looks after a line, as long as it is there. */
+const homeOf = async (read: TenantRead, unit: string | undefined): Promise<string | null> =>
+  unit === undefined ? null : ((await readUnitsFor(read, [unit], 'rectifier')).get(unit)?.unit.id ?? null);
+
 export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input }) => {
     const { grade: code, line: lineId, section: sectionId, plan, round } = input;
@@ -122,6 +126,7 @@ export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, L
         grade,
         line: line ? { id: line.id, title: line.title } : null,
         section: section ?? null,
+        home: await homeOf(read, line?.unit),
         ...found,
       },
     };
@@ -145,6 +150,21 @@ export const hazardInspectionLookups = defineLookups<Reference, Inputs, Facts, L
         days: daysBetween(calendar, foundAt, rectifiedAt ?? ask.now),
         openPermits: await openPermits(ask),
         workers: await workersUnderPermits(ask),
+      },
+    };
+  },
+  correctPlace: async (ask) => {
+    const { line: lineId, section: sectionId } = ask.input;
+    const line = await readLine(ask.read, lineId);
+    if (!line) return { issues: [noRow(['line'], lineId, lines)] };
+    const section = line.sections.find(({ id }) => id === sectionId);
+    if (sectionId !== undefined && !section) return { issues: [noSection(sectionId, line)] };
+    return {
+      reference: {
+        line: { id: line.id, title: line.title },
+        section: section ?? null,
+        home: await homeOf(ask.read, line.unit),
+        openPermits: await openPermits(ask),
       },
     };
   },

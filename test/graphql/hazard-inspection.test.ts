@@ -103,6 +103,17 @@ describe('a finding', () => {
     expect(await office.sql(`SELECT * FROM holds WHERE resource = 'line:E900'`)).toEqual([]);
   });
 
+  it('comes to those who look after its line, whoever found it, and goes on to others when the line is corrected', async () => {
+    const id = await found('yao-gang', { line: 'E617', section: '1' });
+    expect(await lines.hazard('wei-min', 'accept', id)).toMatchObject({ case: { state: 'rectifying', unit: 'xiaoyue-station' } });
+    expect(await lines.hazard('shao-kai', 'correctPlace', id, { line: 'E552', reason: 'The lines cross there.' })).toMatchObject({
+      case: { unit: 'fenghui-station', title: expect.any(String) },
+    });
+    expect(await lines.hazard('kong-liang', 'rectify', id, { result: 'Cut.' })).toMatchObject({ case: { state: 'rechecking' } });
+    expect(await office.sql(`SELECT resource FROM holds WHERE case_id = $1`, [id])).toEqual([{ resource: 'line:E552' }]);
+    expect(await lines.recheck('lv-ping', id)).toMatchObject({ case: { state: 'closed' } });
+  });
+
   it('holds its line until it is closed or withdrawn: who waits to connect sees every hazard, and is told when the last is gone', async () => {
     const first = await found('yao-gang', { line: 'E552', section: '1' });
     const second = await found('lv-ping', { line: 'E552', section: '2' });

@@ -1,9 +1,9 @@
 /** Somebody who didn't work on the hazard rechecks it; the leader may change its grade, or withdraw what was none. */
-import { attach, type Effect, release } from '../effects/index.ts';
+import { attach, type Effect, hold, release } from '../effects/index.ts';
 import { both } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { refuse } from '../kernel/process.ts';
-import { lineResource } from '../lines/line.ts';
+import { lineResource, openOn } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
 import { tooManyPhotos, waitsForPermit, whilePermitOpen } from './guards.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
@@ -20,7 +20,7 @@ const ownWork = refuse(
   '本人参与整改的隐患须由他人复查，请本单位其他巡视人员或分管领导复查。',
 );
 
-export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
+export const closing: RulesOf<'recheck' | 'correctPlace' | 'changeGrade' | 'withdraw'> = {
   recheck: {
     title: { en: 'Recheck', zh: '复查' },
     description: {
@@ -91,6 +91,42 @@ export const closing: RulesOf<'recheck' | 'changeGrade' | 'withdraw'> = {
           notify(theFinder(current), 'closed', { days: reference.days.calendarDays }),
           notify(theRectifier(current), 'closed', { days: reference.days.calendarDays }),
         ],
+      };
+    },
+  },
+  correctPlace: {
+    title: { en: 'Correct the line', zh: '更正线路' },
+    description: {
+      en: 'The hazard lies on another line or section than was reported: from now on it keeps that line from being connected, and those who look after it have the hazard.',
+      zh: '隐患所在线路或区段填报有误的，更正后由新线路所属单位处理，原线路不再受限。',
+    },
+    event: 'PlaceCorrected',
+    by: ['leader'],
+    from: OPEN,
+    guard: whilePermitOpen,
+    decide: ({ current, now, input, reference: { line, section, home, openPermits } }) => {
+      const waits = waitsForPermit(openPermits);
+      if (waits) return waits;
+      const { facts } = current;
+      if (facts.line?.id === line.id && facts.section?.id === section?.id) {
+        return refuse(
+          'sameSection',
+          'It is reported there already; name another line or section.',
+          '本件已填报于此，请填写其他线路或区段。',
+        );
+      }
+      const { permitNeeded } = facts;
+      // A permit that was carried out elsewhere is none for this place.
+      const changed = { line, section, permitNeeded: permitNeeded && { ...permitNeeded, at: now } };
+      return {
+        facts: changed,
+        reason: input.reason,
+        ...(home === null ? {} : { unit: home }),
+        effects: [
+          ...(facts.line?.id === line.id ? [] : [...letGo(facts), hold(openOn(line))]),
+          ...toPlan(current.id, current.revision + 1, { ...facts, ...changed }, 'open'),
+        ],
+        notify: [notify(theRectifier(current), 'placeCorrected', { ...both('line', line.title), reason: input.reason })],
       };
     },
   },

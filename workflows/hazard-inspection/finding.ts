@@ -49,7 +49,7 @@ export const finding: Process<Inputs, Facts, Reference, State, Clock, Role, type
       state: 'found',
       facts,
       title: `${grade.title.zh} ${grade.title.en}：${line ? `${line.title.zh} ` : ''}${clipped(input.text)}`,
-      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+      ...unitOf(reference.home ?? actor.unit),
       effects: [
         attach(input.photos),
         ...(line ? [hold(openOn(line))] : []),
@@ -64,6 +64,9 @@ export const finding: Process<Inputs, Facts, Reference, State, Clock, Role, type
     };
   },
 };
+
+/** A hazard comes to those who look after its line, or else to the unit of who found it. */
+const unitOf = (unit: string | undefined) => (unit === undefined ? {} : { unit });
 
 /** The facts of a hazard that nobody has taken up yet. */
 const blank = {

@@ -69,6 +69,11 @@ export const inputs = {
     ]),
     photos: photosOf('Photos of the place as found.', '复查时的现场照片。'),
   }),
+  correctPlace: z.object({
+    line: titled('Line', '所在线路', lineKey()),
+    section: titled('Section', '所在区段', sectionKey().optional()),
+    reason: reason(['Say how the hazard came to be reported elsewhere.', '请说明原填报位置有误的原因。']),
+  }),
   changeGrade: z.object({
     grade: titled('New grade', '新等级', grade()),
     reason: reason(['Say why the hazard is more or less grave than it seemed.', '请说明调整等级的原因。']),

@@ -41,6 +41,10 @@ export const notices = {
     ['Hazard {case} is closed', '{title}. Fixed {days} days after it was found.'],
     ['隐患 {case} 已闭环', '{title}。自发现至整改{days}天。'],
   ),
+  placeCorrected: template(
+    ['{case} lies on {lineEn}', '{title}. It was reported elsewhere. {reason}'],
+    ['{case} 位于{lineZh}', '{title}。原填报位置有误。{reason}'],
+  ),
   withdrawn: template(['Hazard {case} was withdrawn', '{title}. {reason}'], ['隐患 {case} 已撤销', '{title}。{reason}']),
   regraded: template(
     ['{case} is {gradeEn} now', '{title}. {reason} Rectify it by {due.rectify}.'],

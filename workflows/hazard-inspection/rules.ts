@@ -60,7 +60,8 @@ export const hazardInspection = defineProcess<Inputs, Facts, Reference>()({
   roles: rolesOf('patroller', 'rectifier', 'protectionPlanner', 'leader', 'permitIssuer'),
   fallback: 'leader',
   parts: ({ finder, rectifier }) => [
-    { person: finder, role: 'patroller' },
+    // The finder hears of it, wherever the line is looked after.
+    { person: finder },
     rectifier === null ? null : { person: rectifier, role: 'rectifier' },
   ],
   limits,

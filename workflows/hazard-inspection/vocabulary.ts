@@ -22,6 +22,8 @@ export type Reference = {
     readonly grade: Grade;
     readonly line: Named | null;
     readonly section: Section | null;
+    /** The unit that looks after the line, where one does. */
+    readonly home: string | null;
     readonly plan: string | null;
     readonly round: string | null;
   };
@@ -34,6 +36,12 @@ export type Reference = {
     readonly openPermits: readonly string[];
     /** Everybody who worked under a permit for it, also where it hasn't been told of them yet. */
     readonly workers: readonly string[];
+  };
+  readonly correctPlace: {
+    readonly line: Named;
+    readonly section: Section | null;
+    readonly home: string | null;
+    readonly openPermits: readonly string[];
   };
   readonly changeGrade: { readonly grade: Grade };
   readonly withdraw: { readonly openPermits: readonly string[] };

@@ -6,7 +6,13 @@ import type { Title } from '../kernel/process.ts';
 export type Named = { readonly id: string; readonly title: Title };
 /** A stretch of a line, from one pole to another, both of them in it. */
 export type Section = Named & { readonly from: number; readonly to: number };
-export type Line = { readonly id: string; readonly title: Title; readonly sections: readonly Section[] };
+export type Line = {
+  readonly id: string;
+  readonly title: Title;
+  /** The unit whose people look after it. */
+  readonly unit?: string | undefined;
+  readonly sections: readonly Section[];
+};
 
 /** What stands in the way of work on a line as a whole, such as a connection: `line:E551`. */
 export const lineResource = (line: string): string => `line:${line}`;

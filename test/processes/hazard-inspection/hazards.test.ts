@@ -101,6 +101,39 @@ describe('a finding', () => {
   });
 });
 
+describe('the place', () => {
+  const other = { id: 'E617', title: { en: 'Xiaoyue E617', zh: '小越E617' } };
+  const corrected = { line: other, section: null, home: 'xiaoyue', openPermits: [] };
+  const input = { line: 'E617', reason: 'The two lines cross there.' };
+
+  it('decides who has the hazard: those who look after its line, and else the unit of its finder', () => {
+    expect(found({ home: 'xiaoyue' }).current().unit).toBe('xiaoyue');
+    expect(found().current().unit).toBe('fenghui');
+  });
+
+  it('is corrected by the leader: the other line is held, and its people have the hazard', () => {
+    const played = found({ plan: 'PP-1' }).does(leader, 'correctPlace', input, corrected);
+    expect(holds(played)).toMatchObject([
+      { op: 'release', resource: 'line:E551' },
+      { op: 'hold', resource: 'line:E617', shared: true },
+    ]);
+    expect(played.current()).toMatchObject({ unit: 'xiaoyue', facts: { line: { id: 'E617' }, section: null } });
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'PP-1', input: { line: 'E617', state: 'open' } }]);
+    expect(played.tries(leader, 'correctPlace', input, corrected)?.code).toBe('sameSection');
+    expect(found().tries(kong, 'correctPlace', input, corrected)?.code).toBe('kernel.wrongRole');
+    expect(found().tries(leader, 'correctPlace', input, { ...corrected, openPermits: ['LP-9'] })?.code).toBe('permitOpen');
+  });
+
+  it('that is corrected asks for a permit that is carried out there', () => {
+    const played = accepted()
+      .does(kong, 'requirePermit', reason)
+      .does(...permit('LP-7', 'permitClosed'));
+    expect(played.tries(kong, 'rectify', result)).toBeUndefined();
+    played.does(leader, 'correctPlace', input, { ...corrected, home: null });
+    expect(played.tries(kong, 'rectify', result)?.code).toBe('permitNeeded');
+  });
+});
+
 describe('rectification', () => {
   it('is given to a rectifier or into the queue of a unit, never to both or to nobody', () => {
     const toPerson = found().does(leader, 'assign', {}, { person: wei, unit: null });

@@ -30,7 +30,7 @@ export const section = { id: '2', from: 19, to: 36, title: { en: 'poles 19 to 36
 export const photo = (letter = 'a') => ({ sha256: letter.repeat(64), mime: 'image/jpeg', bytes: 1000 });
 export const spot = { lat: 30, lon: 120.8 };
 
-export const start: Reference['start'] = { grade: grade('serious'), line, section, plan: null, round: null };
+export const start: Reference['start'] = { grade: grade('serious'), line, section, home: null, plan: null, round: null };
 export const days = { calendarDays: 3, workingDays: 2 };
 export const rechecked = { days, openPermits: [], workers: [] };
 export const inTime = { overdue: false };
