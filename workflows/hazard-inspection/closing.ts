@@ -7,7 +7,7 @@ import { lineResource, openOn } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
 import { tooManyPhotos, waitsForPermit, whilePermitOpen } from './guards.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
-import { notify, theFinder, theRectifier, toPlan } from './waiting.ts';
+import { notify, theFinder, theRectifier, titleOf, toPlan } from './waiting.ts';
 
 const MINUTE = 60_000;
 
@@ -120,6 +120,7 @@ export const closing: RulesOf<'recheck' | 'correctPlace' | 'changeGrade' | 'with
       const changed = { line, section, permitNeeded: permitNeeded && { ...permitNeeded, at: now } };
       return {
         facts: changed,
+        title: titleOf({ ...facts, ...changed }),
         reason: input.reason,
         ...(home === null ? {} : { unit: home }),
         effects: [
@@ -152,6 +153,7 @@ export const closing: RulesOf<'recheck' | 'correctPlace' | 'changeGrade' | 'with
       const changed = { grade, gradeChanges: [...facts.gradeChanges, change] };
       return {
         facts: changed,
+        title: titleOf({ ...facts, ...changed }),
         reason: input.reason,
         // What waits for its recheck is rectified: the fresh limit rests until that fails.
         clocks: { start: { rectify: grade.limit }, ...(current.state === 'rechecking' ? { pause: ['rectify'] } : {}) },

@@ -1,6 +1,6 @@
 /** A patroller finds a hazard: its line is held from this moment on, and its limit runs. */
 import { attach, hold, link } from '../effects/index.ts';
-import { both, clipped } from '../kernel/parts.ts';
+import { both } from '../kernel/parts.ts';
 import { type Process, refuse } from '../kernel/process.ts';
 import { openOn } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
@@ -8,7 +8,7 @@ import { tooFewPhotos, tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { limits } from './limits.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
-import { notify, toPlan } from './waiting.ts';
+import { notify, titleOf, toPlan } from './waiting.ts';
 
 export const finding: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Report a hazard', zh: '上报隐患' },
@@ -48,7 +48,7 @@ export const finding: Process<Inputs, Facts, Reference, State, Clock, Role, type
     return {
       state: 'found',
       facts,
-      title: `${grade.title.zh} ${grade.title.en}：${line ? `${line.title.zh} ` : ''}${clipped(input.text)}`,
+      title: titleOf(facts),
       ...unitOf(reference.home ?? actor.unit),
       effects: [
         attach(input.photos),

@@ -1,6 +1,6 @@
 /** Whom a hazard notifies, and what its plan hears of it. */
 import { actOn, type Effect } from '../effects/index.ts';
-import { notifier, personOrRole } from '../kernel/parts.ts';
+import { clipped, notifier, personOrRole } from '../kernel/parts.ts';
 import type { Recipient } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
@@ -11,6 +11,10 @@ export const theRectifier = (current: Hazard): Recipient => personOrRole(current
 
 /** The patroller who found it, or the others of the unit. */
 export const theFinder = (current: Hazard): Recipient => personOrRole(current, current.facts.finder, 'patroller');
+
+/** What a hazard is called: how grave it is, where, and what. */
+export const titleOf = ({ grade, line, text }: Pick<Facts, 'grade' | 'line' | 'text'>): string =>
+  `${grade.title.zh} ${grade.title.en}：${line ? `${line.title.zh} ` : ''}${clipped(text)}`;
 
 /** A message to be sent; its template is in `notices.ts`. */
 export const notify = notifier<NoticeName>();

@@ -118,6 +118,7 @@ describe('the place', () => {
       { op: 'hold', resource: 'line:E617', shared: true },
     ]);
     expect(played.current()).toMatchObject({ unit: 'xiaoyue', facts: { line: { id: 'E617' }, section: null } });
+    expect(played.last().title).toBe('严重 serious：小越E617 A tree leans on the line');
     expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'PP-1', input: { line: 'E617', state: 'open' } }]);
     expect(played.tries(leader, 'correctPlace', input, corrected)?.code).toBe('sameSection');
     expect(found().tries(kong, 'correctPlace', input, corrected)?.code).toBe('kernel.wrongRole');
@@ -244,7 +245,11 @@ describe('the grade', () => {
       { grade: 'critical', reason: 'It sparks.' },
       { grade: grade('critical') },
     );
-    expect(played.last()).toMatchObject({ reason: 'It sparks.', clocks: { start: { rectify: { clockMinutes: 240 } } } });
+    expect(played.last()).toMatchObject({
+      title: expect.stringMatching(/^危急 critical：/),
+      reason: 'It sparks.',
+      clocks: { start: { rectify: { clockMinutes: 240 } } },
+    });
     expect(played.current().facts).toMatchObject({
       grade: { code: 'critical' },
       gradeChanges: [{ from: 'serious', to: 'critical', by: 'shao' }],
