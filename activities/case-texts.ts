@@ -13,8 +13,16 @@ type Def = {
   readonly options?: readonly z.core.$ZodType[];
 };
 
-/** The texts of an act, by what the schema of its input says of each field; titles are found by everybody who sees the case. */
-export const textsOf = (schema: z.ZodType | undefined, input: unknown, title: string | undefined): readonly CaseText[] => {
+/**
+ * The texts of an act, by what the schema of its input says of each field; titles are found by everybody who sees the case,
+ * unless `titled` says that others than its staff are shown another one.
+ */
+export const textsOf = (
+  schema: z.ZodType | undefined,
+  input: unknown,
+  title: string | undefined,
+  titled = false,
+): readonly CaseText[] => {
   const said = schema ? [...spoken(schema, input, false)] : [];
   const joined = (personal: boolean): string => said.flatMap((one) => (one.personal === personal ? [one.text] : [])).join('\n');
   const own = joined(true);
@@ -22,7 +30,7 @@ export const textsOf = (schema: z.ZodType | undefined, input: unknown, title: st
   const named =
     title !== undefined && said.some(({ text, personal }) => personal && text.length > 1 && folded(title).includes(text));
   return [
-    { kind: named ? 'personal' : 'title', text: folded(title ?? '') } as const,
+    { kind: named ? 'personal' : titled ? 'words' : 'title', text: folded(title ?? '') } as const,
     { kind: 'words', text: joined(false) } as const,
     { kind: 'personal', text: own } as const,
   ].filter(({ text }) => text !== '');

@@ -5,6 +5,7 @@ import { acts } from '../workflows/effects/acts.ts';
 import { attachments } from '../workflows/effects/attachments.ts';
 import { bookings } from '../workflows/effects/bookings.ts';
 import type { Effect, EffectDefinition } from '../workflows/effects/effect.ts';
+import { followCodes } from '../workflows/effects/follow-code.ts';
 import { holds } from '../workflows/effects/holds.ts';
 import { knowledge } from '../workflows/effects/knowledge.ts';
 import { ledger } from '../workflows/effects/ledger.ts';
@@ -21,6 +22,7 @@ export const shippedEffects: readonly EffectDefinition[] = [
   parties,
   attachments,
   links,
+  followCodes,
   notices,
   acts,
   opening,

@@ -27,6 +27,7 @@ export type HashedEvent = EventContent & {
   readonly at: string;
   readonly fromState: string | null;
   readonly toState: string;
+  readonly confidential: boolean;
   readonly requestId: string;
   readonly requestHash: string;
   readonly previous: string;

@@ -2,12 +2,18 @@
 import type { Title } from '../workflows/kernel/process.ts';
 import type { TenantRead } from './tenant-read.ts';
 
-/** Somebody's name, and the roles that they hold today. */
-export type KnownPerson = { readonly id: string; readonly name: string; readonly roles: readonly string[] };
+/** Somebody's name, how they are reached, and the roles that they hold today. */
+export type KnownPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly roles: readonly string[];
+};
 
 export const readPeople = (read: TenantRead, ids: readonly string[]): Promise<readonly KnownPerson[]> =>
   read<KnownPerson>(
-    `SELECT p.id, p.name, coalesce((SELECT jsonb_agg(DISTINCT r.role) FROM person_roles r, tenant_today(p.tenant) AS day
+    `SELECT p.id, p.name, p.phone, p.email, coalesce((SELECT jsonb_agg(DISTINCT r.role) FROM person_roles r, tenant_today(p.tenant) AS day
        WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)), '[]') AS roles
      FROM people p WHERE p.id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
     { ids },

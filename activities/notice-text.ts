@@ -28,6 +28,8 @@ export type NoticeContext = {
   readonly arrangedTo: number | null;
   /** By clock, as ISO 8601. */
   readonly due: Readonly<Record<string, string | null>>;
+  /** By role, the telephone numbers of the parties in it. */
+  readonly phones: Readonly<Record<string, string>>;
   readonly template: { readonly en: NoticeText; readonly zh: NoticeText } | null;
 };
 
@@ -37,7 +39,7 @@ const nameless = template(['{case}: {notice}', '{title}'], ['{case}：{notice}',
 export const wordsOf = (
   pkg: ProcessPackage | undefined,
   row: NoticeRow,
-  { title, zone, arrangedTo, due, template: own }: NoticeContext,
+  { title, zone, arrangedTo, due, phones, template: own }: NoticeContext,
   locale: 'en' | 'zh',
 ): NoticeText => {
   const { subject, body } = (own ?? (pkg && noticesOf(pkg)[row.notice]) ?? nameless)[locale];
@@ -46,6 +48,7 @@ export const wordsOf = (
     if (name === 'title') return title;
     if (name === 'notice') return row.notice;
     if (name.startsWith('due.')) return dueMoment(due[name.slice('due.'.length)], { zone, arrangedTo }, locale);
+    if (name.startsWith('phone.')) return phones[name.slice('phone.'.length)] ?? (locale === 'zh' ? '未留电话' : 'none left');
     const param = row.params[name];
     return (name === 'clock' && pkg && newest(pkg).clocks[String(param)]?.title[locale]) || String(param ?? '');
   };
@@ -94,6 +97,10 @@ export const noticeContexts = async (read: TenantRead, ids: readonly string[]): 
        (SELECT (calendar#>>'{publicHolidays,arrangedTo}')::int FROM calendars WHERE tenant = o.tenant) AS "arrangedTo",
        coalesce((SELECT jsonb_object_agg(k.name, k.due_at) FROM (
          SELECT DISTINCT ON (name) name, due_at FROM clocks WHERE case_id = o.case_id ORDER BY name, run DESC) k), '{}') AS due,
+       coalesce((SELECT jsonb_object_agg(said.role, said.phones) FROM (
+         SELECT pa.role, string_agg(coalesce(pa.phone, pe.phone), ', ') AS phones FROM parties pa
+         LEFT JOIN people pe ON pe.tenant = o.tenant AND pe.id = pa.person
+         WHERE pa.case_id = o.case_id AND coalesce(pa.phone, pe.phone) IS NOT NULL GROUP BY pa.role) said), '{}') AS phones,
        (SELECT jsonb_build_object('en', t.en, 'zh', t.zh) FROM notice_templates t
         WHERE t.process = o.process AND t.notice = o.notice AND t.channel IN (o.channel, 'inbox') AND NOT t.muted
         ORDER BY (t.channel = o.channel) DESC LIMIT 1) AS template

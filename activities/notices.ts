@@ -31,6 +31,10 @@ const kernelNotices = {
       '已有期限落在{year}年，例如{case}。目前按法定节假日暂定。放假安排公布后请用setCalendar录入；期限变动将通知相关当事人。',
     ],
   ),
+  cameToYou: template(
+    ['{case} waits for you', '{title}. “{actEn}” is to be done, and whoever had it, or was to have it, isn’t there.'],
+    ['{case} 待您办理', '{title}。“{actZh}”原承办人员已不在岗，请您办理。'],
+  ),
   escalated: template(
     ['{case}: {percent} % of the time has passed', '{title}. “{clock}” has used {percent} % of its time.'],
     ['{case} 时限已用{percent}%', '{title}。“{clock}”已用{percent}%。'],

@@ -3,7 +3,10 @@ import { ApplicationFailure } from '@temporalio/common';
 import { needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
-import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
+import { ruleOf } from '../workflows/kernel/decide.ts';
+import { OWN_ACTS } from '../workflows/kernel/own-acts.ts';
+import { both } from '../workflows/kernel/parts.ts';
+import type { AnyProcess, Case, Notice, OpenTask } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import type { Template } from '../workflows/kernel/template.ts';
 import { isProvisional } from './calendar/clock.ts';
@@ -62,6 +65,7 @@ export const requestOf = async (
     fromState: event.fromState ?? null,
     toState: next.state,
     reason: outcome.reason ?? null,
+    confidential: outcome.confidential ?? false,
     input: event.input ?? {},
     reference: event.reference ?? null,
     changes,
@@ -73,7 +77,8 @@ export const requestOf = async (
   const texts = textsOf(
     services.inputs.get(process.name)?.[event.action],
     event.input,
-    next.revision === 0 ? transition.title : undefined,
+    outcome.title,
+    process.titled !== undefined,
   );
   const request = {
     context: {
@@ -113,7 +118,12 @@ export const requestOf = async (
     ...(texts.length > 0 && { texts }),
     effects: inLockOrder(services.effects, [
       needFree(...(transition.needsFree ?? [])),
-      notifyAll((outcome.notify ?? []).map((notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }))),
+      notifyAll(
+        [...(outcome.notify ?? []), ...cameToThem(process, transition, work)].map((notice) => ({
+          ...notice,
+          ...channelsFor(services, process.name, notice),
+        })),
+      ),
       ...(outcome.effects ?? []),
     ]),
   };
@@ -125,6 +135,24 @@ const provisionalIn = ({ changed }: MovedClocks, { calendar }: KnownClocks): { r
   const due = changed.find(({ budget, dueAt, state }) => state === 'running' && isProvisional(calendar, budget, dueAt))?.dueAt;
   return due == null ? {} : { provisional: Number(localDate(iso(due), calendar.zone).slice(0, 4)) };
 };
+
+/**
+ * Tells people of work that comes to them because somebody has left or nobody else is there: the act's own messages went to those for whom it
+ * was meant. When work is handed back, all that is new is told; else what fell to others.
+ */
+const cameToThem = (process: AnyProcess, { waited, event }: Transition, { tasks }: Work): readonly Notice[] => {
+  const handedBack = event.name === OWN_ACTS.handBack;
+  return tasks
+    .filter((task) => (handedBack || task.fellFrom !== undefined) && !waited.some((old) => isSameWork(old, task)))
+    .flatMap(({ action, person, role }) => {
+      const to = person === undefined ? role !== undefined && { role } : { person };
+      const { title = { en: action, zh: action } } = ruleOf(process, action) ?? {};
+      return to ? [{ to, notice: 'cameToYou', params: both('act', title) }] : [];
+    });
+};
+
+const isSameWork = (one: OpenTask, other: OpenTask): boolean =>
+  one.action === other.action && one.person === other.person && one.role === other.role;
 
 /** Where a notice goes beside the inbox, as long as the tenant says nothing else. */
 const channelsFor = ({ notices }: RequestServices, process: string, { notice }: Notice): Pick<Template, 'channels'> => {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { readMergers } from '../activities/acting/mergers.ts';
+import { type Mergers, readMergers } from '../activities/acting/mergers.ts';
 import { type ActServices, timeOf } from '../activities/acting/services.ts';
 import { staffRoles } from '../activities/acting/visibility.ts';
 import type { AttachmentStore } from '../activities/attachments/store.ts';
@@ -48,8 +48,8 @@ export type Context = {
   readonly signal: AbortSignal;
   /** What the tenant's clocks run by. */
   calendar(): Promise<WorkingCalendar>;
-  /** Cases that the caller's own have been merged into. */
-  mergers(): Promise<readonly string[]>;
+  /** Cases that the caller's own have been merged into, and those they have been taken out of again. */
+  mergers(): Promise<Mergers>;
   /** The same request with the caller's rights of now; undefined where there are none any more. */
   refreshed(): Promise<Context | undefined>;
 };
@@ -65,7 +65,7 @@ export const requestContext = (of: {
   const read = tenantRead(services.pool, caller.tenant);
   const db = tenantDatabase(services.prisma, caller.tenant);
   let calendar: Promise<WorkingCalendar> | undefined;
-  let mergers: Promise<readonly string[]> | undefined;
+  let mergers: Promise<Mergers> | undefined;
   return {
     ...of,
     db,

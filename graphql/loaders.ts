@@ -1,6 +1,7 @@
 /** Questions that many fields of one request ask: those that come up together go to the database as one. */
 import DataLoader from 'dataloader';
 import { readMerged } from '../activities/acting/mergers.ts';
+import type { ShownAct } from '../activities/acting/visibility.ts';
 import { readBlockers } from '../activities/holds.ts';
 import { type KnownPerson, readAreaTitles, readPeople, readUnitTitles } from '../activities/names.ts';
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
@@ -29,13 +30,16 @@ export type Loaders = {
   readonly unitTitles: DataLoader<string, Title | null>;
   readonly areaTitles: DataLoader<string, Title | null>;
   /** Pictures of a case and of those merged into it, by its number. */
-  readonly attachments: DataLoader<string, CaseAttachment[]>;
+  readonly attachments: DataLoader<string, AttachmentOfAct[]>;
   /** The people whom a case concerns, and those of the cases merged into it, by its number. */
   readonly parties: DataLoader<string, PartyOfCase[]>;
 };
 
 /** Somebody a case concerns, with where the case lies. */
 export type PartyOfCase = Party & { case: CaseOf };
+
+/** A picture with the act by which it came. */
+export type AttachmentOfAct = CaseAttachment & { readonly act: ShownAct | undefined };
 
 /** Nothing is kept: a request may act and then read what has become of it. */
 const fresh = { cache: false, batchScheduleFn: (run: () => void) => void setImmediate(run) };
@@ -102,9 +106,18 @@ export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => (
   unitTitles: new DataLoader(titles(read, readUnitTitles), fresh),
   areaTitles: new DataLoader(titles(read, readAreaTitles), fresh),
   attachments: new DataLoader(
-    ofFamilies(read, (cases) =>
-      db.caseAttachment.findMany({ where: { caseId: { in: cases } }, orderBy: [{ revision: 'asc' }, { sha256: 'asc' }] }),
-    ),
+    ofFamilies(read, async (cases) => {
+      const rows = await db.caseAttachment.findMany({
+        where: { caseId: { in: cases } },
+        orderBy: [{ revision: 'asc' }, { sha256: 'asc' }],
+      });
+      const acts = await db.event.findMany({
+        where: { OR: rows.map(({ caseId, revision }) => ({ caseId, revision })) },
+        select: { caseId: true, revision: true, action: true, actorId: true, confidential: true },
+      });
+      const byPlace = new Map(acts.map((act) => [`${act.caseId} ${act.revision}`, act]));
+      return rows.map((row) => ({ ...row, act: byPlace.get(`${row.caseId} ${row.revision}`) }));
+    }),
     fresh,
   ),
   parties: new DataLoader(

@@ -12,7 +12,8 @@ import { deliveryActivities, type Message } from '../activities/deliver.ts';
 import { missingEffects } from '../activities/effects.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { newest } from '../activities/process-package.ts';
-import { callerReader } from '../graphql/callers/caller-reader.ts';
+import { tenantRead } from '../activities/tenant-read.ts';
+import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
 import { tokenChecker } from '../graphql/callers/tokens.ts';
@@ -124,7 +125,8 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
         production: options.production,
       });
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as { issuer: string; audience: string });
-  const callers = callerReader({ pool: reading, tokens, guard: followGuard(options.secret) });
+  const guard = followGuard(options.secret, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
+  const callers = callerReader({ pool: reading, tokens, guard });
   const api = createApi(
     createSchema(packages),
     services,

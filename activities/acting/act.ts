@@ -4,7 +4,7 @@ import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
 import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
-import { type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
+import { type Actor, type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
 import { readBlockers } from '../holds.ts';
 import { limitsOf, referenceOf } from '../limits.ts';
 import { inTenantTime, readZone } from '../local-moments.ts';
@@ -50,28 +50,40 @@ export const startCase = async (
   const looked = await lookUp(services, pkg.lookups, 'start', { caller, caseId: '', input: parsed.input, limits, now });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
   const { reference } = looked;
-  const { actor, tenant } = caller;
-  const decision = decideStart(process, { id: situation.reserved?.caseId ?? '', actor, now, input: parsed.input, reference });
-  if (isRefusal(decision)) return refused(services, caller, process.name, 'start', undefined, decision);
+  const { tenant } = caller;
+  const discreet = process.start.discretion?.(parsed.input, reference, caller.actor);
+  const actor = discreet?.unnamed ? UNNAMED : caller.actor;
+  const input = discreet ? discreet.input : parsed.input;
+  const decision = decideStart(process, { id: situation.reserved?.caseId ?? '', actor, now, input, reference });
+  if (isRefusal(decision)) return refused(services, { tenant, actor }, process.name, 'start', undefined, decision);
 
   const caseId = await reserve(services, caller, process, ask.requestId, hash);
   if (!caseId) return { kind: 'invalid', issues: [requestIdUsed] };
-  await parsed.store();
+  await parsed.store(input);
   const opening = {
     kind: 'new',
     tenant,
     caseId,
     rulesVersion: process.version,
     actor,
-    input: parsed.input,
+    input,
     reference,
     requestId: ask.requestId,
     requestHash: hash,
     ...(services.historyLimit === undefined ? {} : { historyLimit: services.historyLimit }),
   } as const;
   const result = await sendOpening(services, process.name, opening);
-  return settle(services, caller, { process: process.name, action: 'start', caseId, requestId: ask.requestId, hash }, result);
+  const answer = await settle(
+    services,
+    { tenant, actor },
+    { process: process.name, action: 'start', caseId, requestId: ask.requestId, hash },
+    result,
+  );
+  return discreet?.unnamed && answer.kind === 'done' ? { ...answer, unnamed: true } : answer;
 };
+
+/** Somebody who is signed in and stays unnamed is as somebody without a token. */
+const UNNAMED: Actor = { id: 'anonymous', name: 'Anonymous', grants: [{ role: 'anonymous' }] };
 
 /** Does something to a case. */
 export const actOnCase = async (
@@ -119,7 +131,7 @@ export const actOnCase = async (
   const decision = decideAny(pkg.versions, current, command);
   if (isRefusal(decision)) return refused(services, caller, ask.process, action, current, decision);
 
-  await parsed.store();
+  await parsed.store(parsed.input);
   const request = {
     action,
     actor: caller.actor,
@@ -204,13 +216,15 @@ const parse = async (
   action: string,
   uploads: Uploads,
   limits: Readonly<Record<string, number>>,
-): Promise<{ input: unknown; store: () => Promise<void> } | { issues: readonly InputIssue[] }> => {
+): Promise<{ input: unknown; store: (kept: unknown) => Promise<void> } | { issues: readonly InputIssue[] }> => {
   const schema = pkg.inputs[action];
   if (!schema) return { input: uploads.input ?? {}, store: async () => {} };
   const looked = await uploads.look(services.photos, schema, limits);
   if ('issues' in looked) return looked;
   const parsed = schema.safeParse(looked.input ?? {}, { error: inWords });
-  return parsed.success ? { input: parsed.data, store: () => looked.store(tenant) } : { issues: issuesOf(parsed.error) };
+  return parsed.success
+    ? { input: parsed.data, store: (kept) => looked.store(tenant, kept) }
+    : { issues: issuesOf(parsed.error) };
 };
 
 const lookUp = async (

@@ -1,18 +1,23 @@
-/** Mergers of cases, in both directions and over any number of them; the SQL function `merged_into` says the same to the record. */
+/** Mergers of cases, in both directions and over any number of them; the SQL functions `merged_into` and `has_left_merger` say the same to the record. */
 import type { TenantRead } from '../tenant-read.ts';
 
-/** Cases that cases of this person have been merged into: they are theirs as well. */
-export const readMergers = async (read: TenantRead, person: string): Promise<readonly string[]> =>
-  (await read<{ id: string }>(MERGERS, { person })).map(({ id }) => id);
+/** Cases that cases of somebody have been merged into, which are theirs as well; and those they have been taken out of again. */
+export type Mergers = { readonly into: readonly string[]; readonly left: readonly string[] };
 
-const MERGERS = `WITH RECURSIVE mergers(id) AS (
-    SELECT l.to_case FROM links l
+export const readMergers = async (read: TenantRead, person: string): Promise<Mergers> => {
+  const rows = await read<{ id: string; still: boolean }>(MERGERS, { person });
+  const into = rows.filter(({ still }) => still).map(({ id }) => id);
+  return { into, left: rows.filter(({ id, still }) => !still && !into.includes(id)).map(({ id }) => id) };
+};
+
+const MERGERS = `WITH RECURSIVE mergers(id, still) AS (
+    SELECT l.to_case, l.ended_revision IS NULL FROM links l
     JOIN (SELECT case_id FROM parties WHERE person = $1->>'person' AND ended_revision IS NULL
       UNION SELECT substr($1->>'person', 10) WHERE starts_with($1->>'person', 'follower:')) own ON l.from_case = own.case_id
-    WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL
+    WHERE l.kind = 'mergedInto'
     UNION
-    SELECT l.to_case FROM links l JOIN mergers m ON l.from_case = m.id WHERE l.kind = 'mergedInto' AND l.ended_revision IS NULL)
-  SELECT id FROM mergers`;
+    SELECT l.to_case, m.still AND l.ended_revision IS NULL FROM links l JOIN mergers m ON l.from_case = m.id WHERE l.kind = 'mergedInto')
+  SELECT id, still FROM mergers`;
 
 /** Each of these cases with those that were merged into it. */
 export const readMerged = async (read: TenantRead, cases: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {

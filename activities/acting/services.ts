@@ -31,7 +31,14 @@ export type Acting = { readonly tenant: string; readonly actor: Actor };
 
 /** What became of an act, as far as it was to be expected. */
 export type ActAnswer =
-  | { readonly kind: 'done'; readonly caseId: string; readonly revision: number; readonly replayed: boolean }
+  | {
+      readonly kind: 'done';
+      readonly caseId: string;
+      readonly revision: number;
+      readonly replayed: boolean;
+      /** Whether whoever acted stays unnamed. */
+      readonly unnamed?: boolean;
+    }
   | { readonly kind: 'conflict'; readonly caseId: string; readonly by: string; readonly at: number }
   | { readonly kind: 'refused'; readonly caseId?: string; readonly refusal: Refusal }
   | { readonly kind: 'invalid'; readonly issues: readonly InputIssue[] };

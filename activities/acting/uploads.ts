@@ -22,7 +22,7 @@ export type Uploads = {
     desk: PhotoService,
     schema: z.ZodObject,
     limits: Readonly<Record<string, number>>,
-  ): Promise<{ input: unknown; store(tenant: string): Promise<void> } | { issues: readonly InputIssue[] }>;
+  ): Promise<{ input: unknown; store(tenant: string, kept: unknown): Promise<void> } | { issues: readonly InputIssue[] }>;
 };
 
 /** Reads the files of an input, as far as they may be read at all. */
@@ -50,8 +50,10 @@ export const readUploads = async (input: unknown, maxBytes: number): Promise<Upl
       if (issues.length > 0) return { issues };
       return {
         input: replaced(input, (file) => looked.get(file)?.attachment),
-        store: async (tenant) => {
-          for (const { store } of looked.values()) await store(tenant);
+        // What isn't kept of the input isn't stored either.
+        store: async (tenant, kept) => {
+          const text = JSON.stringify(kept);
+          for (const { attachment, store } of looked.values()) if (text.includes(attachment.sha256)) await store(tenant);
         },
       };
     },

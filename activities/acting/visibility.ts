@@ -1,6 +1,6 @@
 /** Who may see a case: staff those of their unit and area, auditors and administrators likewise of every process, everybody those they have to do with. */
 
-import type { Prisma } from '../../prisma/client/client.ts';
+import type { Event, Prisma } from '../../prisma/client/client.ts';
 import {
   type Actor,
   type AnyProcess,
@@ -11,6 +11,7 @@ import {
 } from '../../workflows/kernel/process.ts';
 import { newest, type ProcessPackage } from '../process-package.ts';
 import type { TenantRead } from '../tenant-read.ts';
+import type { Mergers } from './mergers.ts';
 
 /** Roles that see the cases of every process. */
 export const OVERSEERS = ['auditor', 'admin'] as const;
@@ -55,20 +56,20 @@ export const maySeeCase = async (
 export const visibleCases = async (
   actor: Actor,
   processes: ReadonlyMap<string, AnyProcess>,
-  mergers: () => Promise<readonly string[]>,
+  mergers: () => Promise<Mergers>,
 ): Promise<Prisma.CaseWhereInput> => {
-  const asStaff = [...processes.values()].map(({ name, staff, openTo = [] }) => ({
+  const each = [...processes.values()].map(({ name, staff, openTo = [] }) => ({
     name,
     open: holdsRole(actor, openTo),
     grants: actor.grants.filter(({ role }) => [...OVERSEERS, ...staff].includes(role)),
   }));
-  const unbound = asStaff.filter(({ open, grants }) => open || grants.some(({ units, areas }) => !units && !areas));
+  const unbound = each.filter(({ open, grants }) => open || grants.some(({ units, areas }) => !units && !areas));
   // The usual case of a desk that sees everything stays a plain question to the database.
   if (unbound.length === processes.size) return {};
   return {
     OR: [
       ...(unbound.length > 0 ? [{ process: { in: unbound.map(({ name }) => name) } }] : []),
-      ...boundTo(asStaff.filter((process) => !unbound.includes(process))),
+      ...boundTo(each.filter((process) => !unbound.includes(process))),
       ...mine(actor.id, await mergers()),
     ],
   };
@@ -85,30 +86,62 @@ const boundTo = (bound: readonly { name: string; grants: readonly Grant[] }[]): 
   }));
 };
 
-/**
- * Of cases whose facts are shown in part, those who aren't their staff see what they did themselves, and nobody else's acts. What was done
- * in secret is shown to who did it, and to those who oversee everything.
- */
-export const shownEvents = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.EventWhereInput => {
-  const partly = [...processes.values()]
-    .filter(({ shows }) => shows)
+type Staffed = Pick<AnyProcess, 'name' | 'staff'>;
+
+/** Cases on which somebody works or which they oversee; nothing where those are all of these processes. */
+const asStaff = (actor: Actor, processes: readonly Staffed[]) => {
+  const bound = processes
     .map(({ name, staff }) => ({ name, grants: actor.grants.filter(({ role }) => [...OVERSEERS, ...staff].includes(role)) }))
     .filter(({ grants }) => !grants.some(({ units, areas }) => !units && !areas));
+  if (bound.length === 0) return undefined;
+  return { bound: bound.map(({ name }) => name), cases: boundTo(bound) };
+};
+
+/** Whose act an event is, and whether others than the staff of the case are to see it. */
+export type ShownAct = Pick<Event, 'caseId' | 'action' | 'actorId' | 'confidential'>;
+
+/** Whether somebody who isn't staff of the case sees an act: no confidential one but their own, and how their report began. */
+export const seesAct = (actor: Actor, { caseId, action, actorId, confidential }: ShownAct): boolean =>
+  !confidential || (actorId === actor.id && actorId !== 'anonymous') || (action === 'start' && actor.id === `follower:${caseId}`);
+
+/**
+ * The same as a condition on lists; where a process says so, others than its staff see their own acts alone. What was done in secret is shown
+ * to who did it, and to those who oversee everything.
+ */
+export const shownEvents = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.EventWhereInput => {
   const secret = holdsEverywhere(actor, OVERSEERS) ? [] : [...processes.values()].flatMap(secretEvents);
-  const open = secret.length === 0 ? {} : { OR: [{ NOT: { OR: secret } }, { actorId: actor.id }] };
-  if (partly.length === 0) return open;
+  const open = openEvents(actor, [...processes.values()]);
+  return secret.length === 0 ? open : { AND: [open, { OR: [{ NOT: { OR: secret } }, { actorId: actor.id }] }] };
+};
+
+const openEvents = (actor: Actor, all: readonly AnyProcess[]): Prisma.EventWhereInput => {
+  const work = asStaff(actor, all);
+  if (!work) return {};
+  const apart = all.filter(({ ownActsOnly }) => ownActsOnly).map(({ name }) => name);
   return {
-    AND: [
-      open,
-      {
-        OR: [
-          { process: { notIn: partly.map(({ name }) => name) } },
-          { actorId: actor.id },
-          ...partly.flatMap(({ name, grants }) =>
-            grants.map(({ units, areas }) => ({ process: name, case: within({ units, areas }) })),
-          ),
-        ],
-      },
+    OR: [
+      { confidential: false, ...(apart.length > 0 ? { process: { notIn: apart } } : {}) },
+      ...(actor.id === 'anonymous' ? [] : [{ actorId: actor.id }]),
+      ...(actor.id.startsWith('follower:') ? [{ action: 'start', caseId: actor.id.slice('follower:'.length) }] : []),
+      { process: { notIn: work.bound } },
+      ...work.cases.map((where) => ({ case: where })),
+    ],
+  };
+};
+
+/** Tasks that the caller sees of a case: not those of other parties where these don't learn of each other. */
+export const shownTasks = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.TaskWhereInput => {
+  const apart = [...processes.values()].filter((process) => process.apart);
+  const work = asStaff(actor, apart);
+  if (!work) return {};
+  return {
+    OR: [
+      { NOT: { OR: apart.map(({ name, apart: of }) => ({ process: name, group: of?.group ?? '' })) } },
+      { group: null },
+      { person: null },
+      { person: actor.id },
+      { process: { in: apart.map(({ name }) => name).filter((name) => !work.bound.includes(name)) } },
+      ...work.cases.map((where) => ({ case: where })),
     ],
   };
 };
@@ -124,14 +157,14 @@ export const within = ({ units, areas }: { units?: readonly string[] | undefined
   ...(areas ? { area: { in: [...areas] } } : {}),
 });
 
-const mine = (person: string, mergers: readonly string[]): Prisma.CaseWhereInput[] => {
+const mine = (person: string, { into, left }: Mergers): Prisma.CaseWhereInput[] => {
   if (person === 'anonymous') return [{ id: { in: [] } }];
-  const merged = mergers.length > 0 ? [{ id: { in: [...mergers] } }] : [];
+  const merged = into.length > 0 ? [{ id: { in: [...into] } }] : [];
   if (person.startsWith('follower:')) return [{ id: person.slice('follower:'.length) }, ...merged];
   const of = [
     { openedBy: person },
     { tasks: { some: { person, closedRevision: null } } },
-    { events: { some: { actorId: person } } },
+    { events: { some: { actorId: person } }, ...(left.length > 0 ? { id: { notIn: [...left] } } : {}) },
     { parties: { some: { person } } },
     ...merged,
   ];

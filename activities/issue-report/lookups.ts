@@ -2,12 +2,13 @@
 import type { Category, Facts, Named } from '../../workflows/issue-report/facts.ts';
 import type { Inputs } from '../../workflows/issue-report/inputs.ts';
 import type { Limits } from '../../workflows/issue-report/limits.ts';
-import type { ChosenUnit, Reference } from '../../workflows/issue-report/vocabulary.ts';
+import type { ChosenUnit, Reference, Target } from '../../workflows/issue-report/vocabulary.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { readActor } from '../actors.ts';
 import { endedUnit, issue, noCase, noPerson, noUnit } from '../found.ts';
 import { type ActAsk, defineLookups, type InputIssue, type InputIssues } from '../lookups.ts';
-import { areaAt, type Shape } from './areas.ts';
+import type { TenantRead } from '../tenant-read.ts';
+import { areaAt, type Point, type Shape } from './areas.ts';
 import { type DispatchRule, firstMatch, pushesDown, type RuleUnit } from './dispatch-rules.ts';
 
 const issues = (...found: readonly InputIssue[]): InputIssues => ({ issues: found });
@@ -34,7 +35,7 @@ type CategoryRow = Omit<Category, 'code'> & {
   readonly owner: string | null;
   readonly ownedBy: RuleUnit | null;
   readonly emergency: boolean;
-  readonly channel: (Title & { readonly phone?: string | null }) | null;
+  readonly channel: (Title & { readonly phone?: string | null; readonly sealed?: boolean }) | null;
   readonly retired: boolean;
 };
 
@@ -145,48 +146,89 @@ const DEPARTMENTS = `SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')
 
 const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
     (SELECT l.to_case FROM links l WHERE l.from_case = c.id AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) AS "mergedInto",
-    c.facts#>>'{category,code}' AS category, c.facts->'place' AS place
+    c.facts#>>'{category,code}' AS category, c.facts->'place' AS place,
+    EXISTS (SELECT 1 FROM jsonb_array_elements(c.facts->'reporters') r WHERE r->>'id' = $1->>'person') AS own
   FROM cases c WHERE c.id = $1->>'into'`;
+
+const targetOf = async (read: TenantRead, into: string, person: string | null = null) =>
+  (await read<Target & { readonly own: boolean }>(TARGET, { into, person }))[0];
+
+/** Photos that a report has already, or one that was merged into it. */
+const SHOWN = `SELECT DISTINCT a.sha256 FROM merged_into($1->>'caseId') m JOIN attachments a ON a.case_id = m.id
+  WHERE a.sha256 IN (SELECT jsonb_array_elements_text($1->'hashes'))`;
+
+/** What the catalogue, the map and the dispatch rules say to a matter. `known` is a category that the report has already, retired or not. */
+const routeOf = async (
+  read: TenantRead,
+  { category: code, place, now, known = false }: { category: string; place: Point; now: number; known?: boolean },
+): Promise<Omit<Reference['start'], 'same'> | InputIssues> => {
+  const [row] = await read<StartRow>(START, { category: code });
+  if (!row) throw new Error('A question without a table has always one answer.');
+  const { category, desk, zone } = row;
+  const area = areaAt(place, row.areas);
+  const wrong = [
+    ...(category ? (category.retired && !known ? [retiredCategory(category.title)] : []) : [noCategory(code)]),
+    ...(area ? [] : [outsideEveryArea]),
+    ...(desk ? [] : [noDesk]),
+  ];
+  if (!category || !area || !desk || wrong.length > 0) return issues(...wrong);
+  const { title, handle, anonymous, owner, ownedBy, channel } = category;
+  const match = firstMatch(
+    row.rules.filter(
+      ({ to, mannedIn }) =>
+        mannedIn.some((where) => where === EVERYWHERE || where === area.id) && !(ownedBy && pushesDown(ownedBy, to)),
+    ),
+    { category: code, area: area.id, at: now },
+    { zone, units: [], categories: [{ code, title, owner }], areas: [area] },
+  );
+  const unit = row.rules.find(({ id }) => id === match?.rule)?.to;
+  return {
+    category: {
+      code,
+      title,
+      handle,
+      anonymous,
+      emergency: category.emergency ? emergencyChannel(channel) : null,
+      legal: !category.emergency && channel ? { en: channel.en, zh: channel.zh } : null,
+      sealed: !category.emergency && channel?.sealed === true,
+    },
+    area: namedOf(area),
+    desk,
+    dispatch: match && unit ? { rule: match.rule, why: match.why, unit: namedOf(unit) } : null,
+  };
+};
 
 /** What each act of the issue report is judged by, or what in its input the tenant's data doesn't know. */
 export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
-  start: async ({ read, input, now }) => {
-    const { category: code, place } = input;
-    const [row] = await read<StartRow>(START, { category: code });
-    if (!row) throw new Error('A question without a table has always one answer.');
-    const { category, desk, zone } = row;
-    const area = areaAt(place, row.areas);
+  start: async ({ read, input, actor, now }) => {
+    const [route, target] = await Promise.all([
+      routeOf(read, { category: input.category, place: input.place, now }),
+      input.sameAs === undefined ? undefined : targetOf(read, input.sameAs, actor.id),
+    ]);
     const wrong = [
-      ...(category ? (category.retired ? [retiredCategory(category.title)] : []) : [noCategory(code)]),
-      ...(area ? [] : [outsideEveryArea]),
-      ...(desk ? [] : [noDesk]),
+      ...('issues' in route ? route.issues : []),
+      ...(input.sameAs !== undefined && !target ? [noCase(['sameAs'], input.sameAs)] : []),
     ];
-    if (!category || !area || !desk || wrong.length > 0) return issues(...wrong);
-    const { title, handle, anonymous, owner, ownedBy, channel } = category;
-    const match = firstMatch(
-      row.rules.filter(
-        ({ to, mannedIn }) =>
-          mannedIn.some((where) => where === EVERYWHERE || where === area.id) && !(ownedBy && pushesDown(ownedBy, to)),
-      ),
-      { category: code, area: area.id, at: now },
-      { zone, units: [], categories: [{ code, title, owner }], areas: [area] },
-    );
-    const unit = row.rules.find(({ id }) => id === match?.rule)?.to;
-    return {
-      reference: {
-        category: {
-          code,
-          title,
-          handle,
-          anonymous,
-          emergency: category.emergency ? emergencyChannel(channel) : null,
-          legal: !category.emergency && channel ? { en: channel.en, zh: channel.zh } : null,
-        },
-        area: namedOf(area),
-        desk,
-        dispatch: match && unit ? { rule: match.rule, why: match.why, unit: namedOf(unit) } : null,
-      },
-    };
+    if ('issues' in route || wrong.length > 0) return issues(...wrong);
+    return { reference: { ...route, same: target ?? null } };
+  },
+  correct: async ({ read, input, now, current: { facts } }) => {
+    const { category, place } = facts;
+    const route = await routeOf(read, {
+      category: input.category ?? category.code,
+      place: input.place ?? place,
+      now,
+      ...(input.category === undefined ? { known: true } : {}),
+    });
+    if ('issues' in route) return route;
+    const { category: found, area, dispatch } = route;
+    return { reference: { category: input.category === undefined ? null : found, area, dispatch } };
+  },
+  verify: async ({ read, input, caseId }) => {
+    const hashes = input.photos.map(({ sha256 }) => sha256);
+    if (hashes.length === 0) return { reference: { shown: [] } };
+    const rows = await read<{ sha256: string }>(SHOWN, { caseId, hashes });
+    return { reference: { shown: rows.map(({ sha256 }) => sha256) } };
   },
   dispatch,
   transfer: dispatch,
@@ -215,7 +257,9 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
   },
   merge: async ({ read, input }) => {
     const { into } = input;
-    const [target] = await read<Reference['merge']['target']>(TARGET, { into });
-    return target ? { reference: { target } } : issues(noCase(['into'], into));
+    const found = await targetOf(read, into);
+    if (!found) return issues(noCase(['into'], into));
+    const { own: _, ...target } = found;
+    return { reference: { target } };
   },
 });

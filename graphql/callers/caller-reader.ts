@@ -1,7 +1,7 @@
 /** Reads from a request who calls. */
 import type { Pool } from 'pg';
 import { readActorOfToken } from '../../activities/actors.ts';
-import { tenantRead } from '../../activities/tenant-read.ts';
+import { type TenantRead, tenantRead } from '../../activities/tenant-read.ts';
 import type { Caller, CallerProblem } from './caller.ts';
 import type { FollowGuard } from './follow-guard.ts';
 import type { TokenChecker } from './tokens.ts';
@@ -29,7 +29,7 @@ export const callerReader =
         const caseId = credentials.slice(0, credentials.lastIndexOf(':'));
         const code = credentials.slice(credentials.lastIndexOf(':') + 1);
         if (tenant === '') return noTenant('');
-        const problem = guard({ tenant, caseId, code, address: request.headers.get('x-forwarded-for') ?? '' });
+        const problem = await guard({ tenant, caseId, code, address: request.headers.get('x-forwarded-for') ?? '' });
         if (problem) return problem;
         const actor = { id: `follower:${caseId}`, name: `Reporter of ${caseId}`, grants: [{ role: 'follower' }] };
         return { kind: 'follower', tenant, actor, locale };
@@ -44,6 +44,10 @@ export const callerReader =
         };
     }
   };
+
+/** How many codes a case has had before the one that holds. */
+export const followRun = async (read: TenantRead, caseId: string): Promise<number> =>
+  (await read<{ run: number }>(`SELECT follow_run AS run FROM cases WHERE id = $1->>'caseId'`, { caseId }))[0]?.run ?? 0;
 
 const person = async (
   pool: Pool,

@@ -19,7 +19,7 @@ import {
 import type { Context } from '../context.ts';
 import { type CaseOf, FROM, type From } from '../schema/masking.ts';
 import { pascal, valueName } from '../schema/names.ts';
-import { areaTitle, personName, unitTitle } from '../schema/names-of.ts';
+import { areaTitle, personId, personName, unitTitle } from '../schema/names-of.ts';
 import { isPerson, isPlace, isTitle, isUpload, type Part, says } from './part.ts';
 
 /** An object of facts or of an input, as the caller is to see it. */
@@ -129,6 +129,7 @@ export const outputDeriver = (schema: GraphQLSchema) => {
         type: fieldType,
         description: says(inner),
         ...(read ? { resolve: (parent) => (parent[field] == null ? null : read(parent[field], parent[FROM])) } : {}),
+        ...(isPerson(inner) && inner.type !== 'array' ? { resolve: shownId(field) } : {}),
       };
       Object.assign(fields, besideId(field, inner, properties));
     }
@@ -176,6 +177,14 @@ const besides = (part: Part): Beside | undefined => {
 };
 
 const UNKNOWN = { width: null, height: null, thumbnail: null, takenAt: null, place: null };
+
+/** The id of a person, for those who read the name. */
+const shownId =
+  (field: string): NonNullable<Field['resolve']> =>
+  (parent, _, context) => {
+    const { [field]: id, [FROM]: of } = parent;
+    return of && typeof id === 'string' ? personId(context, of, id) : id;
+  };
 
 /** Photos as they were sent with an act of this case. */
 const attached = (photos: unknown, of: CaseOf | undefined): object[] =>

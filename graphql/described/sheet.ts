@@ -4,7 +4,7 @@ import { budgetWords } from '../../activities/calendar/budget-words.ts';
 import type { Budget, Title } from '../../workflows/kernel/process.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { type CaseOf, type EventOf, factsPart, inputPart, shownFacts, shownInput } from '../schema/masking.ts';
-import { areaTitle, personName, unitTitle } from '../schema/names-of.ts';
+import { areaTitle, personId, personName, unitTitle } from '../schema/names-of.ts';
 import type { SheetEntry, SheetKind } from '../schema/sheet.ts';
 import { isPerson, isPlace, isTitle, isUpload, type Part } from './part.ts';
 
@@ -79,7 +79,8 @@ const lineOf = async (
     const between = context.caller.locale === 'zh' ? '、' : ', ';
     return { ...line, value: null, entries, display: entries.map(({ display }) => display).join(between) };
   }
-  return { ...line, value: plainly(kind, value), entries: [], display: await displayOf(context, of, kind, part, value) };
+  const plain = kind === 'person' ? await personId(context, of, String(value)) : plainly(kind, value);
+  return { ...line, value: plain, entries: [], display: await displayOf(context, of, kind, part, value) };
 };
 
 /** A named thing by its name; of another group its lines with their titles. */

@@ -1,13 +1,19 @@
 /** What the API of the issue report has beside its acts: near duplicates, before somebody files. */
+import { ApiError } from '../../activities/acting/api-error.ts';
+import { inWords } from '../../activities/acting/issue-words.ts';
+import { issuesOf } from '../../activities/acting/request.ts';
 import { nearDuplicates, squareAround } from '../../activities/issue-report/duplicates.ts';
 import { limitsOf } from '../../activities/limits.ts';
 import { limits as defaults } from '../../workflows/issue-report/limits.ts';
 import { OPEN } from '../../workflows/issue-report/vocabulary.ts';
+import { place as placeInput } from '../../workflows/kernel/inputs.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 type Point = { lat: number; lon: number };
-type Near = { id: string; title: string; state: string; openedAt: string; metres: number };
+type Near = { id: string; title: string; state: string; openedAt: string; metres: number; place: Point };
+
+const placeSchema = placeInput();
 
 /** Reports suggested at most. */
 const MOST = 10;
@@ -26,23 +32,41 @@ export const nearReportsModule: SchemaModule = (builder) => {
       state: t.exposeString('state'),
       openedAt: t.expose('openedAt', { type: 'DateTime' }),
       metres: t.exposeInt('metres', { description: 'How far away it is.' }),
+      lat: t.float({ description: 'Where it is, in WGS 84 degrees.', resolve: ({ place }) => place.lat }),
+      lon: t.float({ resolve: ({ place }) => place.lon }),
     }),
   });
   builder.queryField('issueReportNear', (t) =>
     t.field({
       type: [near],
       authScopes: { tenant: true },
-      description: 'Open reports of the same category near a place, nearest first: look here before you file. 附近同类上报件。',
+      description:
+        'Open reports of the same category near a place, nearest first: look here before you file, and name one as `sameAs` to join it. 附近同类上报件。',
       args: { category: t.arg.string(), place: t.arg({ type: point }) },
       resolve: (_, { category, place }, context) => reportsNear(context, category, place),
     }),
   );
 };
 
-const reportsNear = async ({ read, caller, isStaff }: Context, category: string, place: Point): Promise<Near[]> => {
-  const [set] = await read<{ limits: Record<string, unknown> }>(`SELECT limits_today($1->>'tenant', 'issueReport') AS limits`, {
-    tenant: caller.tenant,
+/** A question that could never find anything is answered as one that is wrong. */
+const checkAsked = (known: boolean, category: string, place: Point): void => {
+  const wrong = placeSchema.safeParse(place, { error: inWords });
+  const [first] = wrong.success ? [] : issuesOf(wrong.error);
+  if (first) throw new ApiError('INVALID_INPUT', first.message);
+  if (known) return;
+  throw new ApiError('INVALID_INPUT', {
+    en: `There is no category “${category}”; choose one from the catalogue.`,
+    zh: `没有类别“${category}”，请从类别目录中选择。`,
   });
+};
+
+const reportsNear = async ({ read, caller, isStaff }: Context, category: string, place: Point): Promise<Near[]> => {
+  const [set] = await read<{ limits: Record<string, unknown>; known: boolean }>(
+    `SELECT limits_today($1->>'tenant', 'issueReport') AS limits,
+       EXISTS (SELECT 1 FROM categories WHERE process = 'issueReport' AND code = $1->>'category' AND valid_from <= tenant_today(tenant)) AS known`,
+    { tenant: caller.tenant, category },
+  );
+  checkAsked(set?.known ?? false, category, place);
   const { duplicateRadius } = limitsOf(defaults, set?.limits ?? {}) as { duplicateRadius: number };
   const found = await read<Omit<Near, 'metres'> & { category: string; place: Point }>(
     `SELECT id, CASE WHEN ($1->>'isStaff')::boolean THEN title ELSE concat_ws(' ', facts#>>'{category,title,zh}', facts#>>'{category,title,en}') END AS title,
@@ -56,5 +80,5 @@ const reportsNear = async ({ read, caller, isStaff }: Context, category: string,
   );
   return nearDuplicates({ category, place }, found, duplicateRadius)
     .slice(0, MOST)
-    .map(({ report: { id, title, state, openedAt }, metres }) => ({ id, title, state, openedAt, metres }));
+    .map(({ report: { id, title, state, openedAt, place: at }, metres }) => ({ id, title, state, openedAt, metres, place: at }));
 };

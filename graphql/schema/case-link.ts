@@ -32,7 +32,11 @@ export const addCaseLinks = (builder: Builder): void => {
     name: 'CaseLink',
     description: 'A case’s tie to another, such as mergedInto.',
     fields: (t) => ({
-      from: t.exposeID('from'),
+      from: t.id({
+        nullable: true,
+        description: 'Of a report merged into this one, for those alone who may see it.',
+        resolve: async ({ from, kind }, _, context) => (kind !== 'mergedInto' || (await seenCase(context, from)) ? from : null),
+      }),
       fromTitle: t.string({
         nullable: true,
         description: 'Its title, where you may see the case.',

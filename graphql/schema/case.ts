@@ -1,15 +1,15 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
-import { isStaffOf, shownEvents } from '../../activities/acting/visibility.ts';
+import { isStaffOf, seesAct, shownEvents, shownTasks } from '../../activities/acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import { sheetOf } from '../described/sheet.ts';
 import type { AttachmentRef } from './attachment.ts';
 import type { EventRefs } from './event.ts';
 import { byClockIs } from './event-list.ts';
-import { shownTitle } from './masking.ts';
+import { isStaffHere, shownTitle } from './masking.ts';
 import { pascal } from './names.ts';
-import { areaTitle, personName, unitTitle } from './names-of.ts';
+import { areaTitle, personId, personName, unitTitle } from './names-of.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
-import type { PartyRef } from './party.ts';
+import { type PartyRef, partiesFor } from './party.ts';
 import { processesOf } from './process.ts';
 import type { ProcessRef } from './process-type.ts';
 import type { SheetRef } from './sheet.ts';
@@ -69,7 +69,11 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
       unitTitle: t.field({ type: title, nullable: true, resolve: ({ unit }, _, context) => unitTitle(context, unit) }),
       area: t.exposeID('area', { nullable: true }),
       areaTitle: t.field({ type: title, nullable: true, resolve: ({ area }, _, context) => areaTitle(context, area) }),
-      openedBy: t.exposeID('openedBy'),
+      openedBy: t.id({
+        nullable: true,
+        description: 'For those who read the name as well.',
+        resolve: (row, _, context) => personId(context, row, row.openedBy),
+      }),
       openedByName: t.string({
         nullable: true,
         description: 'Masked for those who hold no office, unless your role on the case needs it.',
@@ -92,13 +96,16 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
       parties: t.field({
         type: [party],
         description: 'The people it concerns, with those of cases merged into it.',
-        resolve: ({ id }, _, { load }) => load.parties.load(id),
+        resolve: async (row, _, context) => partiesFor(context, row, await context.load.parties.load(row.id)),
       }),
       clocks: t.relation('clocks', { query: { orderBy: [{ startedAt: 'asc' }, { name: 'asc' }] } }),
       clockMoves: t.relation('clockMoves', { query: { orderBy: { at: 'asc' } } }),
       tasks: t.relation('tasks', {
         description: 'What is waited for.',
-        query: { where: { closedRevision: null }, orderBy: [{ openedAt: 'asc' }, { action: 'asc' }, { id: 'asc' }] },
+        query: (_, context) => ({
+          where: { closedRevision: null, AND: [shownTasks(context.caller.actor, processesOf(context))] },
+          orderBy: [{ openedAt: 'asc' }, { action: 'asc' }, { id: 'asc' }],
+        }),
       }),
       history: t.relatedConnection(
         'events',
@@ -123,7 +130,10 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
       attachments: t.field({
         type: [attachment],
         description: 'Its pictures, with those of cases merged into it.',
-        resolve: ({ id }, _, { load }) => load.attachments.load(id),
+        resolve: async (row, _, context) => {
+          const all = await context.load.attachments.load(row.id);
+          return isStaffHere(context, row) ? all : all.filter(({ act }) => act && seesAct(context.caller.actor, act));
+        },
       }),
       unsentNotices: t.int({
         description:

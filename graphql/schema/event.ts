@@ -5,7 +5,7 @@ import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inputSheet } from '../described/sheet.ts';
 import { CASE_OF, shownActor, shownAuthority, shownReason } from './masking.ts';
-import { roleTitle, unitTitle } from './names-of.ts';
+import { personId, roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
 import type { SheetRef } from './sheet.ts';
 import type { TitleRef } from './titles.ts';
@@ -79,7 +79,11 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
             return (action === 'start' ? rules?.start.title : rules?.actions[action]?.title) ?? null;
           },
         }),
-        actorId: t.exposeID('actorId'),
+        actorId: t.id({
+          nullable: true,
+          description: 'For those who read the name as well.',
+          resolve: (row, _, context) => personId(context, { ...row.case, process: row.process }, row.actorId),
+        }),
         actorName: t.string({
           description: 'Who did it. Reporters and applicants are masked unless your role on this case needs their names.',
           resolve: (row, _, context) => shownActor(context, row, row.case),
@@ -124,6 +128,9 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
               process,
             })),
         }),
+        confidential: t.exposeBoolean('confidential', {
+          description: 'Whether only the actor and those who work on the case see it.',
+        }),
         requestId: t.exposeString('requestId'),
         previous: t.exposeString('previous', { description: 'Hash of the event before it.' }),
         requestHash: t.string({
@@ -139,7 +146,7 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
         }),
         hash: t.exposeString('hash', {
           description:
-            'SHA-256 over canonical JSON (RFC 8785) of case, revision, tenant, process, name, action, actorId, role, unit, at, fromState, toState, requestId, requestHash, previous and sealed.',
+            'SHA-256 over canonical JSON (RFC 8785) of case, revision, tenant, process, name, action, actorId, role, unit, at, fromState, toState, confidential, requestId, requestHash, previous and sealed.',
         }),
       };
     },

@@ -52,7 +52,7 @@ export const inputPart = ({ services }: Context, { process, action }: Pick<Event
 export const shownFacts = (context: Context, of: CaseOf, facts: unknown): object => {
   const process = processesOf(context).get(of.process);
   const { actor } = context.caller;
-  const shown = process?.shows ? process.shows(facts as object, actor, isStaffOf(actor, process, of)) : facts;
+  const shown = process?.shows ? process.shows(facts as object, actor, isStaffOf(actor, process, of), of.id) : facts;
   const part = factsPart(context, of.process);
   return masked(part, shown, ownAtTop(part, shown, readerOf(context, of)), { [FROM]: of }) as object;
 };
@@ -89,8 +89,18 @@ export const shownText = (context: Context, row: CaseOf & Pick<Case, 'facts'>, t
   withoutWords(text, wordsOfCase(context, row, row.facts));
 
 /** The title of a case without what is personal in it. */
-export const shownTitle = (context: Context, row: CaseOf & Pick<Case, 'title' | 'facts'>): string =>
-  shownText(context, row, row.title);
+export const shownTitle = (context: Context, row: CaseOf & Pick<Case, 'title' | 'facts'>): string => {
+  const process = processesOf(context).get(row.process);
+  const { actor } = context.caller;
+  const outside = process?.titled && !isStaffOf(actor, process, row);
+  return shownText(context, row, outside ? process.titled(row.facts as object, actor, row.id) : row.title);
+};
+
+/** Whether somebody works on a case or oversees it, and so sees all of its acts. */
+export const isStaffHere = ({ services, caller: { actor } }: Pick<Context, 'services' | 'caller'>, of: CaseOf): boolean => {
+  const process = processesOf({ services }).get(of.process);
+  return process !== undefined && (isStaffOf(actor, process, of) || readsPersonal(actor, process, of));
+};
 
 /** Texts of an event, such as its reason, without what is personal in its input and in the facts that it changed. */
 const withoutPersonal = <Value>(context: Context, event: EventOf, value: Value): Value => {

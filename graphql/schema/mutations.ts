@@ -122,11 +122,15 @@ const noteAct = (
   answer: ActAnswer,
 ): void => {
   const { kind } = answer;
+  // The line says who calls; whoever stays unnamed isn't to be found by it.
+  const { act: requestId, ...what } = of;
+  const unnamed = kind === 'done' && answer.unnamed === true;
   log.info(
     {
-      ...of,
+      ...what,
+      ...(unnamed ? {} : { act: requestId }),
       outcome: kind,
-      ...('caseId' in answer ? { caseId: answer.caseId } : {}),
+      ...('caseId' in answer && !unnamed ? { caseId: answer.caseId } : {}),
       ...(kind === 'done' ? { revision: answer.revision, replayed: answer.replayed } : {}),
       ...(kind === 'refused' ? { code: answer.refusal.code } : {}),
     },

@@ -4,7 +4,7 @@ import type { AnyProcess, Title } from '../../workflows/kernel/process.ts';
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
-import { type CaseOf, readsNames } from './masking.ts';
+import { type CaseOf, isStaffHere, readsNames } from './masking.ts';
 import { processesOf } from './process.ts';
 
 /** Roles in which people stand with their names before everybody. */
@@ -38,7 +38,19 @@ export const personName = async (context: Context, of: CaseOf, id: string | null
   const found = await context.load.people.load(id);
   if (!found) return null;
   const inOffice = found.roles.some((role) => officesOf(context).has(role));
-  return id === context.caller.actor.id || inOffice || readsNames(context, of) ? found.name : maskedName(found.name);
+  if (id === context.caller.actor.id || inOffice || readsNames(context, of)) return found.name;
+  // Not even how a name begins, where those concerned don't learn of each other.
+  const apart = processesOf(context).get(of.process)?.apart !== undefined;
+  return apart && !isStaffHere(context, of) ? null : maskedName(found.name);
+};
+
+/** The id of somebody on a case, for those alone who read their name too: ids are often made of names. */
+export const personId = async (context: Context, of: CaseOf, id: string | null | undefined): Promise<string | null> => {
+  if (id == null || id === context.caller.actor.id || readsNames(context, of)) return id ?? null;
+  if (id.startsWith('follower:')) return null;
+  if (id === 'anonymous' || id.includes(':')) return id;
+  const found = await context.load.people.load(id);
+  return found?.roles.some((role) => officesOf(context).has(role)) ? id : null;
 };
 
 export const unitTitle = ({ load }: Context, id: string | null | undefined): Promise<Title | null> =>

@@ -39,6 +39,7 @@ export const eventTypeNames = (packages: readonly ProcessPackage[]): ((process: 
   );
   return (process, name) => {
     if (name === OWN_ACTS.handBack) return 'HandedBackEvent';
+    if (name === OWN_ACTS.renewCode) return 'CodeRenewedEvent';
     const type = eventType(process, name);
     return known.has(type) ? type : 'OtherEvent';
   };
@@ -151,5 +152,11 @@ export const addOtherTypes = (builder: Builder, { current, event }: { current: C
     interfaces: [event],
     include,
     description: 'What waited for people who left, or lost a role, waits for others.',
+  });
+  builder.prismaObject('Event', {
+    variant: 'CodeRenewedEvent',
+    interfaces: [event],
+    include,
+    description: 'Whoever follows the case has a new code.',
   });
 };

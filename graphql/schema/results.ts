@@ -4,7 +4,7 @@ import type { ActAnswer } from '../../activities/acting/services.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
 import { storedRow } from '../../activities/stored.ts';
 import type { Case, Event } from '../../prisma/client/client.ts';
-import type { Refusal } from '../../workflows/kernel/process.ts';
+import type { Refusal, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import { followCode } from '../callers/follow-code.ts';
 import { type Context, inLanguage } from '../context.ts';
@@ -20,6 +20,7 @@ type Done = {
   readonly event: Event & { case: Case };
   readonly replayed: boolean;
   readonly followCode: string | null;
+  readonly advice: Title | null;
 };
 type Conflict = {
   readonly __typename: 'Conflict';
@@ -45,9 +46,10 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
       const current = storedRow<Case>(row.case);
       const event = storedRow<Event>(row.event);
       const accountless = processesOf(context).get(current.process)?.start.accountless ?? [];
+      const opened = event.action === 'start' && accountless.includes(event.role) && current.followRun === 0;
       const code =
-        event.action === 'start' && accountless.includes(event.role)
-          ? followCode(context.services.secret, context.caller.tenant, current.id)
+        opened || event.action === 'renewCode'
+          ? followCode(context.services.secret, { tenant: context.caller.tenant, caseId: current.id, run: current.followRun })
           : null;
       return {
         __typename: 'ActionDone',
@@ -55,6 +57,7 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
         event: { ...event, case: current },
         replayed: answer.replayed,
         followCode: code,
+        advice: adviceOf(context, current),
       };
     }
     case 'conflict':
@@ -69,6 +72,9 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
       return { __typename: 'InvalidInput', issues: answer.issues };
   }
 };
+
+const adviceOf = (context: Context, { process, facts }: Case): Title | null =>
+  processesOf(context).get(process)?.advice?.(facts) ?? null;
 
 /** Somebody else was first: the actor of the last event, by the name that the caller may read. */
 const conflictOf = async (context: Context, caseId: string): Promise<Conflict> => {
@@ -121,6 +127,11 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
         nullable: true,
         description:
           'The secret code with which a reporter without an account follows the case: “Authorization: Follow <case>:<code>”. Shown only here.',
+      }),
+      advice: t.string({
+        nullable: true,
+        description: 'What you are to know at once, such as where to call in danger.',
+        resolve: ({ advice }, _, context) => advice && inLanguage(context, advice),
       }),
     }),
   });

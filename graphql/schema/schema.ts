@@ -24,6 +24,7 @@ import { addCaseLists } from './case-list.ts';
 import { addClocks } from './clock.ts';
 import { addEvents } from './event.ts';
 import { addEventList } from './event-list.ts';
+import { addFollowCodes } from './follow-codes.ts';
 import { addLimits } from './limit.ts';
 import { addMe } from './me.ts';
 import { addMutations } from './mutations.ts';
@@ -81,6 +82,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addMe(builder);
   const results = addResults(builder, { nextAction, current, event });
   addMutations(builder, packages, results);
+  addFollowCodes(builder, results);
   addSubscriptions(builder, { event, filter });
   const changes = addChanges(builder, results);
   addCalendarChange(builder, changes);

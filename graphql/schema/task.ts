@@ -14,7 +14,7 @@ import { foundBy } from './found-cases.ts';
 import { checkNames } from './known.ts';
 import { CASE_OF } from './masking.ts';
 import { moment } from './moment.ts';
-import { areaTitle, personName, roleTitle, unitTitle } from './names-of.ts';
+import { areaTitle, personId, personName, roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -44,7 +44,12 @@ export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: 
         nullable: true,
         resolve: ({ process, action }, _, context) => processesOf(context).get(process)?.actions[action]?.title ?? null,
       }),
-      person: t.exposeID('person', { nullable: true, description: 'For whom it is, where it is for one person.' }),
+      person: t.id({
+        nullable: true,
+        description: 'For whom it is, where it is for one person whose name you may read.',
+        select: { process: true, person: true, case: { select: CASE_OF } },
+        resolve: (row, _, context) => personId(context, row.case, row.person),
+      }),
       personName: t.string({
         nullable: true,
         description: 'Masked for those who hold no office, unless your role on the case needs it.',

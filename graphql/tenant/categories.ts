@@ -3,7 +3,7 @@ import { withoutNulls } from '../../activities/acting/request.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { Budget, Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
-import type { Context } from '../context.ts';
+import { type Context, inLanguage } from '../context.ts';
 import type { BudgetRefs } from '../schema/budget.ts';
 import { among } from '../schema/known.ts';
 import { processesOf } from '../schema/process.ts';
@@ -15,7 +15,7 @@ import { notAmong } from './known-names.ts';
 import { standingUnit } from './standing.ts';
 
 /** Where a matter belongs instead, for matters of courts, discipline bodies and emergencies. */
-type Channel = Title & { readonly phone?: string };
+type Channel = Title & { readonly phone?: string; readonly sealed?: boolean };
 
 export const addCategories = (
   builder: Builder,
@@ -27,6 +27,10 @@ export const addCategories = (
     fields: (t) => ({
       title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
       phone: t.string({ nullable: true, resolve: ({ phone }) => phone ?? null }),
+      sealed: t.boolean({
+        description: 'Whether nothing of such a report may be kept here, because it may be about those who would read it.',
+        resolve: ({ sealed }) => sealed ?? false,
+      }),
     }),
   });
   const row = builder.prismaObject('Category', {
@@ -44,6 +48,14 @@ export const addCategories = (
         nullable: true,
         description: 'The emergency or legal channel.',
         resolve: (category) => category.channel as Channel | null,
+      }),
+      warning: t.string({
+        nullable: true,
+        description: 'What somebody is to read before they report such a matter.',
+        resolve: (category, _, context) => {
+          const warning = warningOf(category.emergency, category.channel as Channel | null);
+          return warning && inLanguage(context, warning);
+        },
       }),
       validFrom: t.expose('validFrom', { type: 'Date' }),
       retired: t.exposeBoolean('retired', { description: 'Whether it is out of use from that day on.' }),
@@ -81,7 +93,12 @@ export const addCategories = (
 
   const channelInput = builder.inputType('ChannelInput', {
     description: 'Where a matter belongs instead.',
-    fields: (t) => ({ en: t.string(), zh: t.string(), phone: t.string({ required: false }) }),
+    fields: (t) => ({
+      en: t.string(),
+      zh: t.string(),
+      phone: t.string({ required: false }),
+      sealed: t.boolean({ required: false, description: 'Whether nothing of such a report may be kept here.' }),
+    }),
   });
   const category = builder.inputType('CategoryInput', {
     fields: (t) => ({
@@ -117,6 +134,23 @@ export const addCategories = (
   );
 };
 
+const warningOf = (emergency: boolean, channel: Channel | null): Title | null => {
+  if (!channel) return null;
+  const { en, zh, sealed } = channel;
+  if (emergency) {
+    return {
+      en: `If anybody is in danger, call at once: ${en}. We pass your report on as well.`,
+      zh: `如有人员危险，请立即拨打：${zh}。您的上报将同时转达。`,
+    };
+  }
+  return sealed
+    ? {
+        en: `Don’t write it here. Turn to ${en}. Nothing of what you write, nor who you are, is kept here.`,
+        zh: `请勿在此填写，请向${zh}反映。所填内容和您的身份在此均不留存。`,
+      }
+    : { en: `This is decided elsewhere: ${en}. Here it is only rejected.`, zh: `此类事项请向${zh}反映，在此提交将不予受理。` };
+};
+
 type CategoryInput = {
   code: string;
   process: string;
@@ -127,7 +161,7 @@ type CategoryInput = {
   handle?: unknown;
   anonymous?: boolean | null | undefined;
   emergency?: boolean | null | undefined;
-  channel?: { en: string; zh: string; phone?: string | null | undefined } | null | undefined;
+  channel?: { en: string; zh: string; phone?: string | null | undefined; sealed?: boolean | null | undefined } | null | undefined;
   retired?: boolean | null | undefined;
 };
 
@@ -182,8 +216,9 @@ const setCategory = (context: Context, input: CategoryInput, asked: Asked): Prom
     return { before, after };
   });
 
-const channelOf = ({ en, zh, phone }: NonNullable<CategoryInput['channel']>) => ({
+const channelOf = ({ en, zh, phone, sealed }: NonNullable<CategoryInput['channel']>) => ({
   en: cleanText(['input', 'channel', 'en'], en),
   zh: cleanText(['input', 'channel', 'zh'], zh),
   ...(phone ? { phone: cleanText(['input', 'channel', 'phone'], phone, 40) } : {}),
+  ...(sealed ? { sealed } : {}),
 });

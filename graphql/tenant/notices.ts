@@ -9,7 +9,7 @@ import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
-import { shownText } from '../schema/masking.ts';
+import { readsPersonal, shownText, shownTitle } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
 import { type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { notAmong } from './known-names.ts';
@@ -19,7 +19,15 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
     const [about, of] = await Promise.all([context.load.noticeContexts.load(row.id), context.load.cases.load(row.caseId)]);
     if (!about || !of) return row.notice;
     const pkg = context.services.packages.get(row.process);
-    const said = wordsOf(pkg, withSecretsHidden(pkg, asRow(row)), about, context.caller.locale)[field];
+    // The title and the numbers as the reader is to see them.
+    const seen = {
+      ...about,
+      title: shownTitle(context, of),
+      phones: readsPersonal(context.caller.actor, processesOf(context).get(of.process), of)
+        ? about.phones
+        : maskedPhones(about.phones),
+    };
+    const said = wordsOf(pkg, withSecretsHidden(pkg, asRow(row)), seen, context.caller.locale)[field];
     return shownText(context, of, said);
   };
   const state = builder.enumType('NoticeState', {
@@ -215,6 +223,9 @@ const noticePages = ({ db }: Context, where: Prisma.OutboxWhereInput) => ({
   find: (query: object) => db.outbox.findMany(query),
   count: () => db.outbox.count({ where }),
 });
+
+const maskedPhones = (phones: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(phones).map(([role, said]) => [role, said.split(', ').map(maskedPhone).join(', ')]));
 
 const inboxOf = ({ caller }: Context, unread: boolean | null | undefined): Prisma.OutboxWhereInput => ({
   channel: 'inbox',

@@ -1,4 +1,5 @@
--- The effect `parties`: people whom a case concerns, each in the language they use; `op: end` ends the part of somebody in a role.
+-- The effect `parties`: people whom a case concerns, each in the language they use; `op: end` ends the part of somebody in a role, and
+-- `op: change` says how somebody is reached now.
 CREATE OR REPLACE FUNCTION effect_parties(c jsonb, items jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE parties pa SET ended_revision = (c->>'revision')::int FROM jsonb_array_elements(items) p
@@ -7,4 +8,9 @@ BEGIN
     SELECT gen_random_uuid()::text, c->>'tenant', c->>'caseId', p->>'role', p->>'person', p->>'name', p->>'phone', p->>'email',
            coalesce(p->>'locale', (SELECT locale FROM people WHERE tenant = c->>'tenant' AND id = p->>'person'), 'zh'), (c->>'revision')::int
     FROM jsonb_array_elements(items) p WHERE p->>'op' IS NULL;
+  IF items @> '[{"op": "change"}]' THEN
+    UPDATE parties SET name = coalesce(p->>'name', name), phone = coalesce(p->>'phone', phone), email = coalesce(p->>'email', email)
+      FROM jsonb_array_elements(items) p
+      WHERE p->>'op' = 'change' AND case_id = c->>'caseId' AND role = p->>'role' AND person IS NOT DISTINCT FROM p->>'person';
+  END IF;
 END $$;

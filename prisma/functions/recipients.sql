@@ -7,7 +7,7 @@ BEGIN
   IF p_to ? 'person' THEN
     RETURN QUERY SELECT p.id, p.email, p.phone, p.locale FROM people p WHERE p.tenant = p_tenant AND p.id = p_to->>'person';
   ELSIF p_to ? 'role' THEN
-    RETURN QUERY SELECT h.id, h.email, h.phone, h.locale FROM holders(p_tenant, p_to->>'role', p_unit, p_area) h;
+    RETURN QUERY SELECT h.id, h.email, h.phone, h.locale FROM holders(p_tenant, p_to->>'role', coalesce(p_to->>'unit', p_unit), p_area) h;
   ELSE
     IF EXISTS (SELECT 1 FROM links l WHERE l.to_case = p_case AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) THEN
       family := ARRAY(SELECT m.id FROM merged_into(p_case) m);

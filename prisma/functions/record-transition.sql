@@ -51,9 +51,9 @@ BEGIN
   END IF;
 
   INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, reason,
-                      input, reference, changes, clocks, request_id, request_hash, previous, hash)
+                      confidential, input, reference, changes, clocks, request_id, request_hash, previous, hash)
   VALUES (c_id, rev, t, c->>'process', e->>'name', e->>'action', c->>'actor', e->>'actorName', e->>'role', e->>'unit', at_, c->>'fromState',
-          c->>'state', e->>'reason', coalesce(e->'input', '{}'), e->'reference', e->'changes', e->'clocks', c->>'requestId', e->>'requestHash',
+          c->>'state', e->>'reason', coalesce((e->>'confidential')::boolean, false), coalesce(e->'input', '{}'), e->'reference', e->'changes', e->'clocks', c->>'requestId', e->>'requestHash',
           e->>'previous', e->>'hash')
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;

@@ -39,7 +39,7 @@ export type SeedCategory = Title & {
   readonly anonymous?: boolean;
   readonly emergency?: boolean;
   /** The emergency channel, or, without `emergency`, where the matter belongs by law. */
-  readonly channel?: Title & { readonly phone?: string };
+  readonly channel?: Title & { readonly phone?: string; readonly sealed?: boolean };
   readonly retired?: boolean;
   /** The first day on which this row holds (YYYY-MM-DD); the beginning of 2020 when left out. */
   readonly from?: string;

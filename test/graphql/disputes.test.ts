@@ -63,11 +63,11 @@ describe('a unit that returns a report', () => {
     });
     expect((await clock(id, 'handle'))?.dueAt).toBe(promised);
     expect(await told('he-ping', id)).toContain('forciblyAssigned');
-    const { facts } = (await office.ask('deng-li', `{ case(id: "${id}") { ${FACTS('issueReport')} } }`)).data.case;
-    expect(facts.dispatch).toMatchObject({ forced: true, why: { en: 'Sanitation, by the list of duties' } });
+    const { facts } = (await office.ask('he-ping', `{ case(id: "${id}") { ${FACTS('issueReport')} } }`)).data.case;
+    expect(facts.dispatch).toMatchObject({ forced: true });
     expect(facts.objections).toMatchObject([
       { unit: 'sanitation', ruling: { upheld: true, final: false } },
-      { unit: 'market', ruling: { final: true } },
+      { unit: 'market', ruling: { final: true, reason: 'Sanitation, by the list of duties' } },
     ]);
   });
 

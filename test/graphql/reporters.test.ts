@@ -105,19 +105,93 @@ describe('somebody without an account', () => {
     expect(JSON.stringify(staff.data)).not.toContain(mine.followCode);
   });
 
-  it('who guesses codes has to wait, and so has whoever guesses from one address; others don’t', async () => {
+  it('is let in with the right code whatever others have guessed; who guesses from one address has to wait', async () => {
     const [mine, other] = [await file(fireLane), await file(fireLane)];
-    const wrong = (i: number) => `00000-0000${i}`;
+    const wrong = (i: number) => `00000-0000${i % 10}`;
     for (let i = 0; i < 10; i++)
       expect(codeOf(await read(follow(mine.case.id, wrong(i)), '{ me { id } }'))).toBe('UNAUTHENTICATED');
-    const locked = await read(follow(mine.case.id, mine.followCode), '{ me { id } }');
+    const locked = await read(follow(mine.case.id, wrong(1)), '{ me { id } }');
     expect(locked.errors).toMatchObject([
       { message: expect.stringMatching(/Try again in 1?\d minutes/), extensions: { code: 'FORBIDDEN' } },
     ]);
-    expect((await read(follow(other.case.id, other.followCode), '{ me { id } }')).errors).toBeUndefined();
+    for (const { case: of, followCode } of [mine, other])
+      expect((await read(follow(of.id, followCode), '{ me { id } }')).errors).toBeUndefined();
     const from = { 'x-forwarded-for': '203.0.113.9' };
     for (let i = 0; i < 10; i++) await read({ ...follow(`FS-IR-20200101-000${i}`, wrong(i)), ...from }, '{ me { id } }');
     expect(codeOf(await read({ ...follow(other.case.id, other.followCode), ...from }, '{ me { id } }'))).toBe('FORBIDDEN');
+  });
+
+  it('gets a new code from the hotline or with the old one, which holds no more then', async () => {
+    const opened = await office.start('song-jia', { ...rubbish, reporter: { phone: '13800001234' } });
+    const { id } = opened.case;
+    const renew = async (person: string | null, headers = {}, of = id) =>
+      (
+        await office.ask(
+          person,
+          `mutation { newFollowCode(caseId: "${of}", requestId: "${nextRequest()}") {
+            __typename ... on ActionDone { followCode event { name __typename } } ... on Refused { reason } } }`,
+          {},
+          headers,
+        )
+      ).data?.newFollowCode;
+    const first = await renew('song-jia');
+    expect(first).toMatchObject({ __typename: 'ActionDone', event: { name: 'CodeRenewed', __typename: 'CodeRenewedEvent' } });
+    expect(codeOf(await read(follow(id, opened.followCode), '{ me { id } }'))).toBe('UNAUTHENTICATED');
+    const second = await renew(null, follow(id, first.followCode));
+    expect(second.followCode).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
+    expect((await read(follow(id, second.followCode), '{ me { id } }')).errors).toBeUndefined();
+    expect(codeOf(await read(follow(id, first.followCode), '{ me { id } }'))).toBe('UNAUTHENTICATED');
+    expect(await renew('zhou-min')).toMatchObject({ reason: 'kernel.wrongRole' });
+    const own = (await office.start('deng-li', rubbish)).case.id;
+    expect(await renew('fang-yong', {}, own)).toMatchObject({ reason: 'kernel.noFollower' });
+  });
+
+  it('is as unnamed as somebody who is signed in and wants to be', async () => {
+    const done = await office.start('wang-xiuying', { ...fireLane, anonymous: true, text: 'Lobsters in the lane' });
+    expect(done).toMatchObject({ __typename: 'ActionDone', event: { role: 'anonymous' } });
+    const { id } = done.case;
+    const [row] = await office.sql<{ all: string }>(
+      `SELECT concat(to_jsonb(c), (SELECT string_agg(to_jsonb(e)::text, '') FROM events e WHERE e.case_id = c.id),
+         (SELECT string_agg(to_jsonb(p)::text, '') FROM parties p WHERE p.case_id = c.id)) AS all FROM cases c WHERE c.id = $1`,
+      [id],
+    );
+    expect(row?.all).not.toContain('wang-xiuying');
+    expect((await office.ask('wang-xiuying', `{ case(id: "${id}") { id } }`)).data.case).toBeNull();
+    expect((await read(follow(id, done.followCode), `{ case(id: "${id}") { id } }`)).data.case.id).toBe(id);
+    expect(await office.start('wang-xiuying', { ...rubbish, anonymous: true })).toMatchObject({ reason: 'notAnonymously' });
+  });
+
+  it('is told at once where to call in danger, and where what may be about this office belongs: nothing of that is kept', async () => {
+    const advised = async (input: object, person: string | null = null) =>
+      (
+        await office.ask(
+          person,
+          `mutation ($input: IssueReportStart!) { startIssueReport(requestId: "${nextRequest()}", input: $input) {
+            ... on ActionDone { advice followCode case { id state } } } }`,
+          { input },
+          person ? {} : here,
+        )
+      ).data.startIssueReport;
+    expect((await advised({ ...fireLane, category: 'fire' })).advice).toMatch(/call there yourself.*119/);
+    const told = await advised(
+      { ...rubbish, category: 'misconduct', text: 'Ostrich bribes', reporter: { name: '王秀英', phone: '13800009999' } },
+      'wang-xiuying',
+    );
+    expect(told).toMatchObject({
+      advice: expect.stringMatching(/12388/),
+      case: { state: 'rejected' },
+      followCode: expect.any(String),
+    });
+    const [row] = await office.sql<{ all: string }>(
+      `SELECT concat(to_jsonb(c), (SELECT string_agg(to_jsonb(e)::text, '') FROM events e WHERE e.case_id = c.id),
+         (SELECT string_agg(to_jsonb(p)::text, '') FROM parties p WHERE p.case_id = c.id),
+         (SELECT string_agg(to_jsonb(x)::text, '') FROM case_texts x WHERE x.case_id = c.id)) AS all FROM cases c WHERE c.id = $1`,
+      [told.case.id],
+    );
+    expect(row?.all).not.toMatch(/ostrich|wang-xiuying|王秀英|13800009999/i);
+    const { data } = await office.ask(null, '{ categories { code warning channel { sealed } } }', {}, here);
+    const misconduct = data.categories.find(({ code }: { code: string }) => code === 'misconduct');
+    expect(misconduct).toMatchObject({ warning: expect.stringMatching(/Don’t write it here.*12388/), channel: { sealed: true } });
   });
 
   it('changes nothing but by filing where a process says so', async () => {
@@ -156,7 +230,8 @@ describe('a report that was merged, and merged again and again', () => {
       await file('wang-xiuying'),
     ];
     for (const [n, into] of chain.slice(1).entries()) await office.act('lou-tao', 'merge', chain[n] as string, { into });
-    const last = chain.at(-1);
+    const last = chain.at(-1) as string;
+    await office.act('lou-tao', 'dispatch', last, { unit: 'housing', reason: 'Benches are theirs.' });
     const seen = async (person: string, own: string) => {
       const { data } = await office.ask(
         person,
@@ -171,29 +246,137 @@ describe('a report that was merged, and merged again and again', () => {
   });
 });
 
+describe('what the staff say among themselves', () => {
+  it('is read by no reporter: not on the case, in no list, in no sheet, not with a code; what is said to them is', async () => {
+    const { case: of, followCode } = await office.start('song-jia', { ...rubbish, reporter: { phone: '13800001234' } });
+    const own = (await office.start('deng-li', rubbish)).case.id;
+    for (const id of [of.id, own]) {
+      await office.act('fang-yong', 'object', id, { ground: 'Walrus ground' });
+      await office.act('yan-zheng', 'rule', id, { upheld: false, reason: 'Walrus ruling' });
+      await office.act('fang-yong', 'accept', id);
+      await office.act('fang-yong', 'comment', id, { text: 'Walrus aside' });
+      await office.act('fang-yong', 'comment', id, { text: 'We are on the way', toReporter: true });
+      await office.act('fang-yong', 'noteWork', id, { text: 'Walrus note' });
+      await office.act('fang-yong', 'requestExtension', id, { workingDays: 1, reason: 'Walrus crew' });
+      await office.act('he-ping', 'decideExtension', id, { granted: true, reason: 'Walrus grant' });
+      await office.act('fang-yong', 'requestSuspension', id, { until: '2099-01-01T00:00:00+08:00', reason: 'Walrus rains' });
+      const soon = new Date(Date.now() + 86_400_000).toISOString();
+      await office.act('fang-yong', 'requestSuspension', id, { until: soon, reason: 'Walrus rains' });
+      await office.act('lu-xia', 'decideSuspension', id, { approved: true, toReporters: 'We wait for spring' });
+    }
+    const node = `name reason actorName sheet { display value entries { display } } ${SENT('issueReport', 'Commented', 'ExtensionRequested', 'Objected')}`;
+    const asked = (id: string) => `{ case(id: "${id}") { title ${FACTS('issueReport')} sheet { display entries { display } }
+      history(first: 30) { edges { node { ${node} } } } } events(first: 30) { edges { node { name reason sheet { display } } } }
+      cases(filter: { text: "Walrus" }) { totalCount } }`;
+    for (const [person, id, headers] of [
+      ['deng-li', own, {}],
+      [null, of.id, follow(of.id, followCode)],
+    ] as const) {
+      const { data, errors } = await office.ask(person, asked(id), {}, headers);
+      expect(errors).toBeUndefined();
+      const said = JSON.stringify(data);
+      expect([person, said.match(/Walrus/)]).toEqual([person, null]);
+      expect(said).toContain('We are on the way');
+      expect(data.cases.totalCount).toBe(0);
+      expect(data.case.history.edges.map(({ node }: { node: { name: string } }) => node.name)).toContain('Reported');
+    }
+    const inbox = (await office.ask('deng-li', '{ inbox(first: 60) { edges { node { caseId subject body } } } }')).data.inbox
+      .edges;
+    expect(JSON.stringify(inbox)).not.toMatch(/Walrus/);
+    expect(JSON.stringify(inbox)).toMatch(/We wait for spring/);
+    expect(JSON.stringify((await office.ask('he-ping', asked(own))).data).match(/Walrus \w+/g)?.length).toBeGreaterThan(6);
+  });
+});
+
 describe('names', () => {
   it('of those who report aren’t shown to others who report, nor to staff whose work doesn’t need them', async () => {
     const one = (
-      await office.start('wang-xiuying', { ...rubbish, category: 'other', reporter: { name: '王秀英', phone: '13800005678' } })
+      await office.start('wang-xiuying', {
+        ...rubbish,
+        category: 'other',
+        text: 'Xylophones on the pavement',
+        place: { ...rubbish.place, address: 'Quince Lane 7' },
+        reporter: { name: '王秀英', phone: '13800005678' },
+      })
     ).case.id;
+    await office.act('wang-xiuying', 'comment', one, { text: 'They are louder now' });
     const two = (await office.start('zhu-guoqiang', { ...rubbish, category: 'other' })).case.id;
     await office.act('lou-tao', 'merge', two, { into: one });
-    const asked = `{ case(id: "${one}") { parties { name phone } history(first: 9) { edges { node { name actorName ${SENT('issueReport', 'Reported', 'MergedReportTaken')} } } } } }`;
+    const asked = `{ case(id: "${one}") { title openedBy openedByName sheet { display value entries { display value } }
+      parties { person name phone } tasks { person personName } attachments { sha256 } linkedFrom { from }
+      ${FACTS('issueReport')} history(first: 20) { edges { node { name actorId actorName reason sheet { display }
+        ${SENT('issueReport', 'Reported', 'Commented', 'MergedReportTaken')} } } } } }`;
     const shown = async (person: string) => (await office.ask(person, asked)).data.case;
+    await expect.poll(() => shown('zhu-guoqiang'), { timeout: 10_000 }).not.toBeNull();
+    await office.act('lou-tao', 'askReporter', one, { question: 'Since when?' });
+    const theirs = JSON.stringify(await shown('zhu-guoqiang'));
+    expect(theirs.match(/王|wang-xiuying|1380000|Xylophones|Quince|louder/g)).toBeNull();
+    expect(theirs).toContain('zhu-guoqiang');
+    const { edges } = (await office.ask('zhu-guoqiang', `{ cases(filter: { text: "Xylophones" }) { edges { node { id } } } }`))
+      .data.cases;
+    expect(edges).toEqual([]);
+
     const reported = async (person: string) =>
       (await shown(person)).history.edges.find(({ node }: { node: { name: string } }) => node.name === 'Reported').node;
-    await expect.poll(() => shown('zhu-guoqiang'), { timeout: 10_000 }).not.toBeNull();
-    for (const person of ['zhu-guoqiang', 'zhou-min']) {
-      expect([person, await reported(person)]).toMatchObject([person, { actorName: '王**' }]);
-      expect([person, JSON.stringify(await shown(person)).match(/王秀英|13800005678/)]).toEqual([person, null]);
-    }
+    expect(await reported('zhou-min')).toMatchObject({ actorName: '王**', actorId: null });
+    expect(JSON.stringify(await shown('zhou-min')).match(/王秀英|13800005678|wang-xiuying/)).toBeNull();
     for (const person of ['wang-xiuying', 'lou-tao']) {
       expect([person, await reported(person)]).toMatchObject([
         person,
-        { actorName: '王秀英', input: { reporter: { phone: '13800005678' } } },
+        { actorName: '王秀英', actorId: 'wang-xiuying', input: { reporter: { phone: '13800005678' } } },
       ]);
     }
     expect((await reported('qiu-ming')).actorName).toBe('王秀英');
+  });
+
+  it('and numbers of reporters with an account are read by those who work on the case', async () => {
+    const { id } = (await office.start('wang-xiuying', rubbish)).case;
+    const parties = async (person: string) =>
+      (await office.ask(person, `{ case(id: "${id}") { parties { person name phone } } }`)).data.case.parties;
+    for (const person of ['fang-yong', 'he-ping', 'lou-tao', 'song-jia', 'wang-xiuying']) {
+      expect([person, await parties(person)]).toEqual([
+        person,
+        [{ person: 'wang-xiuying', name: '王秀英', phone: expect.stringMatching(/^1000000\d{4}$/) }],
+      ]);
+    }
+    expect(await parties('zhou-min')).toEqual([{ person: null, name: '王**', phone: expect.stringMatching(/^100\*{4}/) }]);
+    expect(await parties('qiu-ming')).toMatchObject([{ name: '王秀英', phone: expect.stringMatching(/^100\*{4}/) }]);
+  });
+
+  it('are joined by who sees the same: with a report of their own, and without seeing who came first', async () => {
+    const first = (await office.start('wang-xiuying', rubbish)).case.id;
+    const near = async (place: string, category = 'rubbish') =>
+      office.ask('deng-li', `{ issueReportNear(category: "${category}", place: ${place}) { id lat lon } }`);
+    const at = `{ lat: ${rubbish.place.lat}, lon: ${rubbish.place.lon} }`;
+    expect((await near(at)).data.issueReportNear).toContainEqual({ id: first, ...rubbish.place });
+    expect((await near('{ lat: 120.573, lon: 30.003 }')).errors).toMatchObject([{ message: expect.stringMatching(/swapped/) }]);
+    expect((await near(at, 'rubish')).errors).toMatchObject([{ message: expect.stringMatching(/no category “rubish”/) }]);
+    const joined = await office.start('deng-li', { ...rubbish, sameAs: first });
+    expect(joined).toMatchObject({ __typename: 'ActionDone', case: { state: 'merged' } });
+    await expect
+      .poll(async () => (await office.act('deng-li', 'comment', first, { text: 'Me too' })).__typename, { timeout: 10_000 })
+      .toBe('ActionDone');
+    expect(await office.start('wang-xiuying', { ...rubbish, sameAs: first })).toMatchObject({ reason: 'yoursAlready' });
+  });
+
+  it('are gone again with a report that is taken out of the merger, whatever its reporter has done meanwhile', async () => {
+    const one = (await office.start('wang-xiuying', rubbish)).case.id;
+    const two = (await office.start('deng-li', rubbish)).case.id;
+    const seen = async () =>
+      (await office.ask('deng-li', `{ case(id: "${one}") { id } cases(first: 100) { edges { node { id } } } }`)).data;
+    await office.act('lou-tao', 'merge', two, { into: one });
+    await expect.poll(async () => (await seen()).case, { timeout: 10_000 }).not.toBeNull();
+    await expect
+      .poll(async () => (await office.act('deng-li', 'comment', one, { text: 'It smells' })).__typename, { timeout: 10_000 })
+      .toBe('ActionDone');
+    expect(await office.act('deng-li', 'comment', two, { text: 'It smells' })).toMatchObject({
+      reason: 'kernel.goesOnElsewhere',
+      message: expect.stringContaining(one),
+    });
+    await office.act('lou-tao', 'unmerge', two, { reason: 'Another corner' });
+    const after = await seen();
+    expect(after.case).toBeNull();
+    expect(JSON.stringify(after.cases)).not.toContain(one);
   });
 
   it('of people without an office are masked in the list of people', async () => {

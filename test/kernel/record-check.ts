@@ -8,7 +8,7 @@ type Row = HashedEvent & { readonly hash: string; readonly changes: { readonly a
 export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
   const events = await sql<Row>(
     `SELECT case_id AS "case", revision, tenant, process, name, action, actor_id AS "actorId", actor_name AS "actorName", role, unit,
-       to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, from_state AS "fromState", to_state AS "toState", reason,
+       to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, from_state AS "fromState", to_state AS "toState", reason, confidential,
        input, reference, changes, clocks, request_id AS "requestId", request_hash AS "requestHash", previous, hash
      FROM events ORDER BY case_id, revision`,
   );

@@ -8,5 +8,5 @@ export { type Knowledge, keepKnowledge } from './knowledge.ts';
 export { credit, expire, type LedgerLine, reverse, takeBack } from './ledger.ts';
 export { link, unlink } from './links.ts';
 export { openCase } from './opening.ts';
-export { addParties, endParties, type Party } from './parties.ts';
+export { addParties, changeParty, endParties, type Party } from './parties.ts';
 export { disqualify, type Qualification, qualify } from './qualifications.ts';

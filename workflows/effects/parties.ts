@@ -11,6 +11,12 @@ export type Party = {
   readonly locale?: 'en' | 'zh';
 };
 
+/** Changes how somebody whom the case concerns can be reached; what isn't given stays. `person` is null for whoever has no account. */
+export const changeParty = (
+  { role, person }: { readonly role: string; readonly person: string | null },
+  to: { readonly name?: string | undefined; readonly phone?: string | undefined; readonly email?: string | undefined },
+): Effect => ({ kind: parties.kind, items: [{ op: 'change', role, person, ...to }] });
+
 /** Enters people whom the case concerns. */
 export const addParties = (...added: readonly Party[]): Effect => ({ kind: parties.kind, items: added });
 

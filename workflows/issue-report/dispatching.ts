@@ -1,9 +1,10 @@
 /** Which unit gets a report: by rule, by the dispatch desk, by a ruling. */
-import { both, fellTo } from '../kernel/parts.ts';
+import { both, clipped, fellTo } from '../kernel/parts.ts';
 import { type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Facts, Named } from './facts.ts';
-import { asWritten, notify, REPORTERS } from './telling.ts';
-import type { ChosenUnit, IssueOutcome, RulesOf } from './vocabulary.ts';
+import { acceptClock } from './lifecycle.ts';
+import { asWritten, notify, REPORTERS, takenAway } from './telling.ts';
+import type { ChosenUnit, IssueOutcome, IssueReport, RulesOf } from './vocabulary.ts';
 
 type Handover = {
   readonly unit: Named;
@@ -12,15 +13,21 @@ type Handover = {
   readonly by: string;
   readonly now: number;
   readonly forced?: boolean;
+  /** What the report knew before; nothing where it comes in. */
+  readonly before: Pick<Facts, 'firstDispatchAt'> | null;
 };
 
+/** What a report is called in lists. */
+export const titleOf = (title: Title, text: string): string => `${title.zh} ${title.en}${text && `：${clipped(text)}`}`;
+
 /** What a unit that gets a report is told, and what the report knows of it. */
-export const dispatchedTo = ({ unit, why, rule, by, now, forced = false }: Handover) =>
+export const dispatchedTo = ({ unit, why, rule, by, now, forced = false, before }: Handover) =>
   ({
     state: 'dispatched',
     unit: unit.id,
     facts: {
       dispatch: { unit, why, rule: rule ?? null, by, at: now, forced },
+      firstDispatchAt: before?.firstDispatchAt ?? now,
       handler: null,
       extensionAsked: null,
       suspensionAsked: null,
@@ -57,7 +64,7 @@ export const unfit = ({ unit, pushedDownFrom: owner, manned }: ChosenUnit): Refu
 };
 
 /** What was ruled not to be a unit's matter doesn't go back there, unless it has become another matter since. */
-const returned = ({ objections, category }: Facts, { unit }: ChosenUnit): Refusal | undefined =>
+export const returned = ({ objections, category }: Facts, { unit }: Pick<ChosenUnit, 'unit'>): Refusal | undefined =>
   objections.some((one) => one.unit === unit.id && one.category === category.code && one.ruling?.upheld)
     ? refuse(
         'notTheirMatter',
@@ -65,6 +72,28 @@ const returned = ({ objections, category }: Facts, { unit }: ChosenUnit): Refusa
         `${unit.title.zh}的退单已裁定成立，请选择其他单位。`,
       )
     : undefined;
+
+/** A report that goes from the unit that has it to another, and what both are told. */
+export const movedTo = ({
+  current,
+  reason,
+  ...to
+}: Omit<Handover, 'before' | 'forced'> & { readonly current: IssueReport; readonly reason: string }): IssueOutcome => {
+  const outcome = dispatchedTo({ ...to, before: current.facts });
+  const { en, zh } = to.unit.title;
+  return {
+    ...outcome,
+    reason,
+    // Each unit has its own time to accept and to object.
+    clocks: { start: { [acceptClock(current.facts)]: 'default', objection: 'default' } },
+    notify: [
+      ...outcome.notify,
+      ...takenAway(current, { en: `It was moved to ${en}: ${reason}`, zh: `已转派至${zh}：${reason}` }),
+    ],
+  };
+};
+
+const rejectedWhy = (ground: string): Title => ({ en: `It was rejected: ${ground}`, zh: `不予受理：${ground}` });
 
 export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
   dispatch: {
@@ -80,7 +109,7 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     decide: ({ current, actor, now, input, reference }) =>
       unfit(reference) ??
       returned(current.facts, reference) ?? {
-        ...dispatchedTo({ unit: reference.unit, why: asWritten(input.reason), by: actor.id, now }),
+        ...dispatchedTo({ unit: reference.unit, why: asWritten(input.reason), by: actor.id, now, before: current.facts }),
         reason: input.reason,
       },
   },
@@ -112,12 +141,15 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
       }
       return (
         unfit(reference) ??
-        returned(current.facts, reference) ?? {
-          ...dispatchedTo({ unit: reference.unit, why: asWritten(input.reason), by: actor.id, now }),
+        returned(current.facts, reference) ??
+        movedTo({
+          current,
+          unit: reference.unit,
+          why: asWritten(input.reason),
+          by: actor.id,
+          now,
           reason: input.reason,
-          // Each unit has its own time to accept and to object.
-          clocks: { start: { accept: 'default', objection: 'default' } },
-        }
+        })
       );
     },
   },
@@ -129,12 +161,17 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     },
     event: 'Rejected',
     by: ['dispatcher'],
-    from: ['reported'],
+    // A rule may have dispatched what nobody had recognized.
+    from: ['reported', 'dispatched', 'handling'],
     to: ['rejected'],
-    decide: ({ now, input }) => ({
-      ...rejected({ ground: asWritten(input.ground), channel: asWritten(input.channel) }, now),
-      reason: input.ground,
-    }),
+    decide: ({ current, now, input }) => {
+      const outcome = rejected({ ground: asWritten(input.ground), channel: asWritten(input.channel) }, now);
+      return {
+        ...outcome,
+        reason: input.ground,
+        notify: [...outcome.notify, ...takenAway(current, rejectedWhy(input.ground))],
+      };
+    },
   },
 };
 

@@ -10,6 +10,15 @@ export const channel = choice({
   patrol: ['Patrol', '网格巡查'],
 });
 
+/** How the work on a report can end without anything to settle. */
+export const without = {
+  nothingFound: ['Nothing was found', '现场未发现'],
+  notValid: ['Not valid', '反映不属实'],
+  cannotBeDone: ['Can’t be done', '暂无法解决'],
+  falseReport: ['False or staged', '虚假或摆拍'],
+} as const;
+export const ending = choice({ settled: ['Settled', '已解决'], ...without, withdrawn: ['Withdrawn', '上报人撤回'] });
+
 /** The number of another report. */
 export const otherReport = () => picked('case:issueReport', z.string());
 
@@ -31,6 +40,9 @@ export const reporter = z
         officer: ['grid officer', '网格员'],
       }).nullable(),
       ['Couriers earn points.', '快递骑手可得积分。'],
+    ),
+    reachable: internal(
+      titled('Can be reached', '可联系', z.boolean(), ['By an account, a number or an address.', '有账号、电话或邮箱。']),
     ),
   })
   .meta({ title: 'IssueReporter' });

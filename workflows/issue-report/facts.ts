@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Described, instant, internal, main, named, person, personal, shownAs, title, titled } from '../kernel/describe.ts';
 import { moment } from '../kernel/inputs.ts';
-import { category, channel, dispatch, objection, otherReport, reporter } from './facts-of-dispatch.ts';
+import { category, channel, dispatch, ending, objection, otherReport, reporter } from './facts-of-dispatch.ts';
 import { OPEN, states } from './vocabulary.ts';
 
 const place = shownAs(
@@ -90,10 +90,26 @@ export const facts = z.object({
     'Handed over to',
     '应急移交',
     z
-      .object({ channel: titled('Emergency channel', '应急渠道', title()), at: titled('Handed over at', '移交时间', instant()) })
+      .object({
+        channel: titled('Emergency channel', '应急渠道', title()),
+        at: titled('Handed over at', '移交时间', instant()),
+        confirmed: titled(
+          'Confirmed',
+          '接收确认',
+          z
+            .object({
+              by: titled('Noted by', '登记人', person()),
+              at: titled('Confirmed at', '确认时间', instant()),
+              who: titled('Who answered there', '应急渠道应答人', z.string()),
+            })
+            .nullable(),
+          ['None as long as nobody there has answered.', '应急渠道尚无人应答时为空。'],
+        ),
+      })
       .nullable(),
   ),
   dispatch: main(titled('Dispatch', '派单', dispatch.nullable())),
+  firstDispatchAt: internal(titled('First dispatched at', '首次派单时间', instant().nullable())),
   objections: titled('Objections', '退单记录', z.array(objection)),
   handler: main(titled('Handler', '经办人', person().nullable())),
   workedOn: internal(
@@ -106,6 +122,7 @@ export const facts = z.object({
   suspendedUntil: titled('Suspended until', '中止至', instant().nullable()),
   meetings: titled('Meetings on the spot', '现场协调会', z.array(meeting)),
   result: main(titled('Result', '办理结果', z.string().nullable())),
+  ending: titled('Ended as', '办结方式', ending.nullable()),
   rework: titled('Checks failed', '返工次数', z.int()),
   reopenings: titled('Reopenings', '重办次数', z.int()),
   leaderToAssign: internal(

@@ -4,7 +4,7 @@ import { attach } from '../effects/index.ts';
 import { isFollower } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { onlyReporters, reporterRoles, tooManyPhotos, voicesOf, whileWindowOpen } from './guards.ts';
-import { notify, REPORTERS, theHandler } from './telling.ts';
+import { notify, REPORTERS, whoHasIt } from './telling.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
 
 export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
@@ -28,7 +28,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
       const reporter = raters({ current, actor, now })[0];
       if (reporter === undefined) return refuse('ratedAlready', 'You have rated this closing already.', '您已评价过本次办结。');
       const rating = { reporter, closing: current.facts.reopenings, stars: input.stars, comment: input.comment ?? null };
-      return { facts: { ratings: [...current.facts.ratings, rating] } };
+      return { confidential: true, facts: { ratings: [...current.facts.ratings, rating] } };
     },
   },
   reopen: {
@@ -40,7 +40,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     event: 'Reopened',
     by: reporterRoles,
     from: ['closed'],
-    to: ['handling'],
+    to: ['handling', 'reported', 'dispatched'],
     guard: (context) => onlyReporters(context) ?? whileWindowOpen(context),
     decide: ({ current, input, limits }) => {
       const tooMany = tooManyPhotos(input.photos, limits);
@@ -48,14 +48,17 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
       const reopenings = current.facts.reopenings + 1;
       const escalates = reopenings >= limits.escalatingReopening;
       const words = { reason: input.reason, times: reopenings };
+      // What was ended or withdrawn before any unit had it is looked at by the desk.
+      const state = current.facts.dispatch === null ? 'reported' : current.facts.handler === null ? 'dispatched' : 'handling';
       return {
-        state: 'handling',
-        facts: { reopenings, closedAt: null, result: null, leaderToAssign: escalates },
+        state,
+        confidential: true,
+        facts: { reopenings, closedAt: null, result: null, ending: null, leaderToAssign: escalates && state === 'handling' },
         reason: input.reason,
         effects: [attach(input.photos)],
         notify: [
-          notify(theHandler(current), 'reopened', words),
-          notify(REPORTERS, 'takenUpAgain', words),
+          notify(whoHasIt(current, state), 'reopened', words),
+          notify(REPORTERS, 'takenUpAgain'),
           ...(escalates ? [notify({ role: 'leader' }, 'reopenedAgain', words)] : []),
         ],
       };

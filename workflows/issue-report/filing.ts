@@ -1,44 +1,67 @@
 /** A report comes in: a rule finds its unit, or it waits at the dispatch desk, or the reporter learns where it belongs. */
-import { addParties, attach, type Party } from '../effects/index.ts';
-import { both, clipped } from '../kernel/parts.ts';
+import { actOn, addParties, attach, link, type Party } from '../effects/index.ts';
+import { both } from '../kernel/parts.ts';
 import { type Process, refuse, roleOn } from '../kernel/process.ts';
-import { dispatchedTo, rejected } from './dispatching.ts';
+import { dispatchedTo, rejected, titleOf } from './dispatching.ts';
+import { handingOver } from './emergency.ts';
 import type { Facts } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
-import type { limits } from './limits.ts';
+import type { Limits, limits } from './limits.ts';
+import { isAlike, notAMatter } from './merging.ts';
 import { notify, REPORTERS } from './telling.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
-const usualChannel = {
-  courier: 'courierGroup',
-  resident: 'app',
-  hotlineAgent: 'hotline',
-  officer: 'patrol',
-  anonymous: 'app',
-} as const satisfies Record<string, Facts['channel']>;
-type By = keyof typeof usualChannel;
-const by = Object.keys(usualChannel) as By[];
+/** By role, the ways in which a report may come in; the first is the usual one. */
+const channels = {
+  courier: ['courierGroup', 'app'],
+  resident: ['app'],
+  officer: ['patrol', 'app'],
+  hotlineAgent: ['hotline'],
+  anonymous: ['app'],
+} as const satisfies Record<string, readonly Facts['channel'][]>;
+type By = keyof typeof channels;
+const by = Object.keys(channels) as By[];
 const accountRoles = ['resident', 'courier', 'officer'] as const satisfies readonly By[];
 /** People who call the hotline or come without a token have no account and follow the report with a secret code. */
 const accountless: readonly By[] = ['anonymous', 'hotlineAgent'];
 
-export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
+type Start = Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'];
+
+export const filing: Start = {
   title: { en: 'Report an issue', zh: '随手拍上报' },
   event: 'Reported',
   by,
   accountless,
-  to: ['reported', 'dispatched', 'rejected'],
+  to: ['reported', 'dispatched', 'rejected', 'merged'],
+  discretion: (input, { category }, actor) => {
+    const { channel: _, ...rest } = input;
+    // Whoever the report is about may sit in this office: what it says and who says it never gets there.
+    if (category.sealed) {
+      const { reporter: __, ...matter } = rest;
+      const place = { lat: coarse(input.place.lat), lon: coarse(input.place.lon) };
+      return { unnamed: true, input: { ...matter, text: '', photos: [], place } };
+    }
+    return input.anonymous && roleOn(actor, accountRoles) ? { unnamed: true, input: rest } : undefined;
+  },
   decide: ({ id, actor, now, input, reference, limits }) => {
     const { category, area, desk } = reference;
     const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
     const role = roleOn(actor, by) as By;
-    const hasAccount = !accountless.includes(role);
+    const hasAccount = !accountless.includes(role) && !input.anonymous;
     if (!hasAccount && !reachable && !category.anonymous) {
       return refuse(
         'notAnonymously',
         `“${category.title.en}” can’t be reported anonymously. Sign in, or leave a telephone number or an e-mail address.`,
         `“${category.title.zh}”不接受匿名上报，请登录，或留下电话或电子邮箱。`,
+      );
+    }
+    const [usual, ...others] = channels[role];
+    if (input.channel !== undefined && input.channel !== usual && !(others as readonly string[]).includes(input.channel)) {
+      return refuse(
+        'notYourChannel',
+        'This way of reporting is for those in its service. Leave it out.',
+        '该上报渠道仅限相应人员使用，请留空。',
       );
     }
     const tooMany = tooManyPhotos(input.photos, limits);
@@ -52,33 +75,28 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       place: { lat: input.place.lat, lon: input.place.lon, address: input.place.address ?? null },
       area,
       desk,
-      channel: input.channel ?? usualChannel[role],
-      reporters: [{ id: reporter, case: id, at: now, role: accountRoles.find((one) => one === role) ?? null }],
-      handedOver: category.emergency ? { channel: category.emergency.title, at: now } : null,
-    };
-    const emergency = category.emergency;
-    const report = {
-      title: `${category.title.zh} ${category.title.en}：${clipped(input.text)}`,
-      area: area.id,
-      effects: [
-        attach(input.photos),
-        addParties(party(input, hasAccount ? actor.id : undefined), ...(emergency ? [channelParty(emergency)] : [])),
+      channel: input.channel ?? usual,
+      reporters: [
+        {
+          id: reporter,
+          case: id,
+          at: now,
+          role: hasAccount ? (accountRoles.find((one) => one === role) ?? null) : null,
+          reachable: hasAccount || reachable,
+        },
       ],
     };
-    const handOver = emergency
-      ? [
-          notify({ party: 'emergencyChannel' }, 'emergency', { ...both('category', category.title), ...where(facts) }),
-          notify({ role: 'dispatcher' }, 'emergencySeen', both('channel', emergency.title)),
-          notify(REPORTERS, 'handedOver', both('channel', emergency.title)),
-        ]
-      : [];
+    const who = party(input, hasAccount ? actor.id : undefined);
+    const report = {
+      title: titleOf(category.title, input.text),
+      area: area.id,
+      confidential: true,
+      effects: [attach(input.photos), addParties(who)],
+    };
+    if (reference.same) return joined(facts, report, reference.same, limits, actor.id, now);
 
-    if (category.legal && !emergency) {
-      const ground = {
-        en: 'Matters of this kind are decided by law elsewhere, not by the street.',
-        zh: '此类事项依法应由其他机关处理，街道无权受理。',
-      };
-      const outcome = rejected({ ground, channel: category.legal }, now);
+    if (category.legal && !category.emergency) {
+      const outcome = rejected({ ground: ELSEWHERE, channel: category.legal }, now);
       return {
         ...outcome,
         ...report,
@@ -87,23 +105,29 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
         reason: `${category.legal.zh} / ${category.legal.en}`,
       };
     }
+    const danger = category.emergency ? handingOver(category.emergency, facts, now) : undefined;
+    const handed = {
+      ...report,
+      ...(danger ? { effects: [attach(input.photos), addParties(who, danger.party)] } : {}),
+    };
+    const known: Facts = { ...facts, ...danger?.facts };
     if (reference.dispatch) {
       const { unit, why, rule } = reference.dispatch;
-      const outcome = dispatchedTo({ unit, why, rule, by: `rule:${rule}`, now });
+      const outcome = dispatchedTo({ unit, why, rule, by: `rule:${rule}`, now, before: null });
       return {
         ...outcome,
-        ...report,
-        facts: { ...facts, ...outcome.facts },
-        notify: [...handOver, ...outcome.notify],
+        ...handed,
+        facts: { ...known, ...outcome.facts },
+        notify: [...(danger?.notify ?? []), ...outcome.notify],
       };
     }
     return {
-      ...report,
+      ...handed,
       state: 'reported',
       unit: desk.id,
-      facts,
+      facts: known,
       notify: [
-        ...handOver,
+        ...(danger?.notify ?? []),
         notify(REPORTERS, 'received'),
         notify({ role: 'dispatcher' }, 'toDispatch', both('category', category.title)),
       ],
@@ -111,10 +135,60 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
   },
 };
 
+/** About a kilometre. */
+const coarse = (degrees: number): number => Math.round(degrees * 100) / 100;
+
+export const ELSEWHERE = {
+  en: 'Matters of this kind are decided by law elsewhere, not by the street.',
+  zh: '此类事项依法应由其他机关处理，街道无权受理。',
+};
+
+/** Somebody reports what another has reported already: theirs goes on as that one from the beginning. */
+const joined = (
+  facts: Facts,
+  report: { readonly title: string; readonly area: string; readonly effects: readonly ReturnType<typeof attach>[] },
+  target: NonNullable<Reference['start']['same']>,
+  limits: Limits,
+  actor: string,
+  now: number,
+): ReturnType<Start['decide']> => {
+  const wrong = notAMatter(target);
+  if (wrong) return wrong;
+  if (!isAlike(facts, target, limits.mergeRadius)) {
+    return refuse(
+      'notTheSame',
+      `${target.id} is of another kind, or more than ${limits.mergeRadius} m away. Leave it out to report this on its own.`,
+      `${target.id}类别不同，或相距超过${limits.mergeRadius}米。请留空，作为新的上报件提交。`,
+    );
+  }
+  const [own] = facts.reporters;
+  if (target.own) {
+    return refuse(
+      'yoursAlready',
+      `You reported ${target.id} yourself; add a comment there.`,
+      `${target.id}是您上报的，请在该件中留言补充。`,
+    );
+  }
+  return {
+    ...report,
+    confidential: true,
+    state: 'merged',
+    unit: facts.desk.id,
+    facts: { ...facts, merged: { into: target.id, from: 'reported', by: actor, at: now } },
+    effects: [
+      ...report.effects,
+      link(target.id, 'mergedInto'),
+      actOn(target.id, 'absorb', { from: own?.case ?? '', reporters: facts.reporters }),
+    ],
+    notify: [notify(REPORTERS, 'joined', { into: target.id })],
+  };
+};
+
 /** The facts of a report that has gone nowhere yet. */
 const blank = {
   handedOver: null,
   dispatch: null,
+  firstDispatchAt: null,
   objections: [],
   handler: null,
   workedOn: [],
@@ -125,6 +199,7 @@ const blank = {
   suspendedUntil: null,
   meetings: [],
   result: null,
+  ending: null,
   rework: 0,
   reopenings: 0,
   leaderToAssign: false,
@@ -134,19 +209,6 @@ const blank = {
   merged: null,
   closedAt: null,
 } satisfies Partial<Facts>;
-
-const where = ({ place, area }: Facts) => ({
-  lat: place.lat,
-  lon: place.lon,
-  address: place.address ?? '',
-  ...both('area', area.title),
-});
-
-const channelParty = ({ title, phone }: NonNullable<Reference['start']['category']['emergency']>): Party => ({
-  role: 'emergencyChannel',
-  name: title.zh,
-  ...(phone === null ? {} : { phone }),
-});
 
 const party = ({ reporter }: Inputs['start'], person: string | undefined): Party => ({
   role: 'reporter',

@@ -5,7 +5,7 @@ import { both, fellTo, isGone, unique } from '../kernel/parts.ts';
 import { type By, holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { onlyReporters, staffRoles, tooManyPhotos } from './guards.ts';
-import { notify, REPORTERS, theHandler } from './telling.ts';
+import { notify, REPORTERS, theHandler, whoHasIt } from './telling.ts';
 import { type IssueReport, OPEN, type Role, type RulesOf } from './vocabulary.ts';
 
 const leaderDecides = refuse(
@@ -65,6 +65,9 @@ export const handling: RulesOf<
         facts: { handler: person.id, leaderToAssign: false, ...worked(current, person.id) },
         notify: [
           notify({ person: person.id }, 'assigned'),
+          ...(current.facts.handler === null || current.facts.handler === person.id
+            ? []
+            : [notify({ person: current.facts.handler }, 'handedOn', { name: person.name })]),
           ...(current.state === 'dispatched' ? [notify(REPORTERS, 'accepted')] : []),
         ],
       };
@@ -98,10 +101,8 @@ export const handling: RulesOf<
         ? input.toReporter
           ? [notify(REPORTERS, 'staffCommented', words)]
           : []
-        : current.state === 'reported'
-          ? [notify({ role: 'dispatcher' }, 'reporterCommented', words)]
-          : [notify(theHandler(current), 'reporterCommented', words)];
-      return { effects: [attach(input.photos)], notify: heard };
+        : [notify(whoHasIt(current), 'reporterCommented', words)];
+      return { confidential: !(byStaff && input.toReporter), effects: [attach(input.photos)], notify: heard };
     },
   },
   noteWork: {
@@ -112,6 +113,7 @@ export const handling: RulesOf<
     from: ['handling'],
     decide: ({ current, actor, input, limits }) =>
       tooManyPhotos(input.photos, limits) ?? {
+        confidential: true,
         effects: [attach(input.photos)],
         facts: worked(current, actor.id),
       },
@@ -126,14 +128,22 @@ export const handling: RulesOf<
     by: ['handler', 'dispatcher'],
     from: ['reported', 'handling'],
     to: ['awaitingReporter'],
-    guard: ({ current, actor }) =>
-      holdsRole(actor, [current.state === 'reported' ? 'dispatcher' : 'handler'], current)
+    guard: ({ current, actor }) => {
+      if (!holdsRole(actor, [current.state === 'reported' ? 'dispatcher' : 'handler'], current)) {
+        return refuse(
+          'whoHasItAsks',
+          'The dispatch desk asks before the report is dispatched, the unit’s handlers ask afterwards. Add a comment instead.',
+          '仅当前办理方可询问上报人：派单前为派单台，派单后为承办单位。您可改为留言。',
+        );
+      }
+      return current.facts.reporters.some(({ reachable }) => reachable)
         ? undefined
         : refuse(
-            'whoHasItAsks',
-            'The dispatch desk asks before the report is dispatched, the unit’s handlers ask afterwards. Add a comment instead.',
-            '仅当前办理方可询问上报人：派单前为派单台，派单后为承办单位。您可改为留言。',
-          ),
+            'nobodyToAsk',
+            'Nobody who reported it left a number or an address, and the time would rest for nothing. Go on with what is known; a comment to the reporters is read with their code.',
+            '上报人均未留联系方式，询问将徒然暂停时限。请按现有情况继续办理；可留言，上报人凭查询码查看。',
+          );
+    },
     decide: ({ current, actor, now, input }) => {
       const from = current.state === 'reported' ? 'reported' : 'handling';
       return {
@@ -154,6 +164,7 @@ export const handling: RulesOf<
     decide: ({ current, input, limits }) =>
       tooManyPhotos(input.photos, limits) ?? {
         ...goOn(current),
+        confidential: true,
         effects: [attach(input.photos)],
         notify: [notify(whoAsked(current), 'answered', { answer: input.text })],
       },
@@ -209,6 +220,7 @@ export const handling: RulesOf<
       };
       const people = unique(reference.departments.flatMap((department) => department.people));
       return {
+        confidential: true,
         facts: { meetings: [...current.facts.meetings, { at: input.at, units, agenda: input.agenda, by: actor.id }] },
         notify: [
           ...people.map((person) => notify({ person }, 'meetingCalled', names)),
@@ -236,6 +248,7 @@ export const handling: RulesOf<
         state: 'verifying',
         facts: {
           result: input.result,
+          ending: input.ending,
           handler: handler === null || isGone(current, handler) ? actor.id : handler,
           extensionAsked: null,
           suspensionAsked: null,

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { choice, picked, shownAs, titled } from '../kernel/describe.ts';
 import { caseId, email, moment, personId, personName, phone, photos, place, say, unitId, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
-import { channel, otherReport, reporter } from './facts-of-dispatch.ts';
+import { channel, otherReport, reporter, without } from './facts-of-dispatch.ts';
 
 /** Words for which a form leaves several lines. */
 const lines = (max = 2000) => shownAs('text', words(max));
 const code = say('Give the code of a category, as in the catalogue.', '请填写类别代码，可在类别目录中查到。');
+const category = () => picked('category', z.string(code).trim().min(1, code).max(60, code));
 const stars = say('Give 1 to 5 stars.', '请打1至5分。');
 
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
@@ -16,10 +17,21 @@ const photosOf = (en: string, zh: string) => titled('Photos', '照片', photos()
 
 export const inputs = {
   start: z.object({
-    category: titled('Category', '事项类别', picked('category', z.string(code).trim().min(1, code).max(60, code))),
+    category: titled('Category', '事项类别', category(), [
+      'Look at its warning first: of some matters nothing may be kept here.',
+      '请先阅读类别提示：部分事项本单位不得留存内容。',
+    ]),
     text: titled('What is wrong', '问题描述', lines(), ['In your own words.', '请用自己的话说明。']),
     place: titled('Place', '事发地点', place(), ['It must lie in one of the grid areas.', '须在本辖区网格内。']),
     photos: photosOf('Show what is wrong.', '请拍摄问题现场。'),
+    anonymous: titled('Without your name', '匿名上报', z.boolean().default(false), [
+      'Where the category allows it. You get a code to follow the report, and nobody here learns who you are.',
+      '类别允许时可匿名。您将获得查询码，本单位不记录您的身份。',
+    ]),
+    sameAs: titled('The same as', '与该件相同', caseId('issueReport').optional(), [
+      'An open report nearby that speaks of the same: yours joins it, and you hear its result.',
+      '附近反映同一问题的在办件，您的上报将并入并收到其结果。',
+    ]),
     channel: titled('How it came in', '上报渠道', channel.optional(), [
       'Left out, it is the usual one for your role.',
       '不填则按您的角色默认。',
@@ -56,7 +68,7 @@ export const inputs = {
   }),
   transfer: z.object({
     unit: titled('New unit', '转办单位', unitId(), ['It goes on with the report.', '由该单位继续办理。']),
-    reason: reason('Why it moves. Both units read it.', '说明转办原因，双方单位可见。'),
+    reason: reason('Why it moves. Both units and the reporter read it.', '说明转办原因，双方单位和上报人可见。'),
   }),
   reject: z.object({
     ground: titled('Ground', '不予受理理由', lines(1000), [
@@ -76,15 +88,42 @@ export const inputs = {
     text: titled('Comment', '留言', lines(), ['It never moves a due time.', '留言不影响办理时限。']),
     photos: titled('Photos', '照片', photos()),
     toReporter: titled('Tell the reporters', '告知上报人', z.boolean().default(false), [
-      'Counts for comments by the staff.',
-      '仅对工作人员的留言有效。',
+      'Counts for comments by the staff. Without it the comment stays among them.',
+      '仅对工作人员的留言有效。不选则仅工作人员可见。',
     ]),
   }),
   noteWork: z.object({
     text: titled('Work so far', '办理进展', lines()),
     photos: photosOf('Show the work.', '请拍摄办理情况。'),
   }),
+  confirmHandOver: z.object({
+    who: titled('Who answered', '应答人', words(120), [
+      'Name or number of who has it at the emergency channel.',
+      '应急渠道接手人员的姓名或工号。',
+    ]),
+  }),
+  endWithoutWork: z.object({
+    ending: titled('Ended as', '办结方式', choice(without)),
+    reason: reason('What you know. The reporter reads it.', '说明依据，上报人可见。'),
+  }),
+  withdraw: z.object({
+    reason: reasonIfAny('Such as that it is gone by itself.', '例如问题已自行消除。'),
+  }),
+  correct: z.object({
+    category: titled('Category', '事项类别', category().optional(), [
+      'Its time, its unit and its duplicates go by it from now on.',
+      '办理时限、承办单位和重复件按新类别确定。',
+    ]),
+    place: titled('Place', '事发地点', place().optional(), ['Where it really is.', '实际地点。']),
+    reason: reason('What was wrong.', '说明更正原因。'),
+  }),
+  correctContact: z.object({
+    name: titled('Name', '称呼', personName().optional()),
+    phone: titled('Telephone', '联系电话', phone().optional()),
+    email: titled('E-mail', '电子邮箱', email().optional()),
+  }),
   done: z.object({
+    ending: titled('Ended as', '办结方式', choice({ settled: ['Settled', '已解决'], ...without }).default('settled')),
     result: titled('Result', '办理结果', lines(), ['Say to the reporter what was done.', '向上报人说明办理情况。']),
     photos: photosOf('Show the place as it is now.', '请拍摄现场现状。'),
   }),
@@ -126,6 +165,10 @@ export const inputs = {
   }),
   decideSuspension: z.object({
     approved: titled('Let it wait', '同意中止', z.boolean()),
+    toReporters: titled('To the reporters', '告知上报人', lines(1000).optional(), [
+      'What they read, such as that trees are planted in spring. The reason stays with the staff.',
+      '上报人可见的说明，例如须待春季补种。中止理由仅工作人员可见。',
+    ]),
     reason: reasonIfAny('A refusal must have one.', '不同意时必填。'),
   }),
   resume: z.object({}),
@@ -159,14 +202,14 @@ export const inputs = {
       'Only if you uphold it. Without a unit it goes back to the dispatch desk.',
       '仅退单成立时填写；不填则退回派单台。',
     ]),
-    reason: reason('Why you rule so. The unit reads it.', '说明裁定依据，承办单位可见。'),
+    reason: reason('Why you rule so. The units read it.', '说明裁定依据，相关单位可见。'),
   }),
   ruleFinally: z.object({
     unit: titled('Unit', '承办单位', unitId(), [
       'It has to handle the report and can’t object any more.',
       '由该单位办理，不得再次退单。',
     ]),
-    reason: reason('Why it is this unit’s. Everybody concerned reads it.', '说明由该单位承办的依据，各相关方可见。'),
+    reason: reason('Why it is this unit’s. The units read it.', '说明由该单位承办的依据，相关单位可见。'),
   }),
   verify: z.object({
     passed: titled('Settled on the spot', '核实通过', z.boolean()),

@@ -1,6 +1,7 @@
 /** What runs, rests and is waited for in each state of an issue report. */
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { isFollower, unique } from '../kernel/parts.ts';
+import { isUnconfirmed } from './emergency.ts';
 import type { Facts } from './facts.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
 
@@ -12,17 +13,26 @@ const BY_THE_DESK = { role: 'dispatcher' } as const;
 
 export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   reported: {
-    // The time to handle it begins with the first dispatch, and an upheld objection doesn't stop it.
-    runs: ({ objections }) => (objections.length > 0 ? ['dispatch', 'handle'] : ['dispatch']),
-    tasks: () => [{ action: 'dispatch', role: 'dispatcher', clock: 'dispatch' }],
+    // The time to handle it begins with the first dispatch, and isn't stopped by going back to the desk.
+    runs: (facts) => [...(facts.firstDispatchAt === null ? [] : (['handle'] as const)), 'dispatch', ...handOver(facts)],
+    tasks: (facts) => [{ action: 'dispatch', role: 'dispatcher', clock: 'dispatch' }, ...toConfirm(facts)],
   },
   dispatched: {
-    runs: ({ dispatch }) => (dispatch?.forced ? ['accept', 'handle'] : ['accept', 'objection', 'handle']),
-    tasks: () => [{ action: 'accept', role: 'handler', clock: 'accept', otherwise: TO_ANOTHER_UNIT }],
+    runs: (facts) => [
+      acceptClock(facts),
+      ...(facts.dispatch?.forced ? [] : (['objection'] as const)),
+      'handle',
+      ...handOver(facts),
+    ],
+    tasks: (facts) => [
+      { action: 'accept', role: 'handler', clock: acceptClock(facts), otherwise: TO_ANOTHER_UNIT },
+      ...toConfirm(facts),
+    ],
   },
   handling: {
-    runs: ['handle'],
+    runs: (facts) => ['handle', ...handOver(facts)],
     tasks: (facts) => [
+      ...toConfirm(facts),
       // Reopened again and again, nobody goes on before the leader has decided who does.
       facts.leaderToAssign
         ? { action: 'assign', role: 'leader', clock: 'handle' }
@@ -43,10 +53,11 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     ],
   },
   awaitingReporter: {
-    runs: ['answer'],
+    runs: (facts) => ['answer', ...handOver(facts)],
     rests: ['dispatch', 'handle'],
     // One group: the others are still asked when one of them leaves.
-    tasks: ({ reporters }) => [
+    tasks: ({ reporters, handedOver }) => [
+      ...toConfirm({ handedOver }),
       ...unique(reporters.map(({ id }) => id)).map(
         (person) => ({ action: 'answer', person, clock: 'answer', group: 'reporters', otherwise: BY_THE_DESK }) as const,
       ),
@@ -57,9 +68,10 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     ],
   },
   awaitingObjectionRuling: {
-    runs: (facts) => [isFinal(facts) ? 'finalRuling' : 'ruling', 'handle'],
+    runs: (facts) => [isFinal(facts) ? 'finalRuling' : 'ruling', 'handle', ...handOver(facts)],
     // Not the leader, who may have objected for the unit: the dispatch desk has no part in it.
     tasks: (facts) => [
+      ...toConfirm(facts),
       isFinal(facts)
         ? {
             action: 'ruleFinally',
@@ -72,20 +84,35 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     ],
   },
   suspended: {
-    runs: ['suspension'],
+    runs: (facts) => ['suspension', ...handOver(facts)],
     rests: ['handle'],
-    tasks: (facts) => [{ action: 'resume', ...worker(facts), clock: 'suspension' }],
+    tasks: (facts) => [{ action: 'resume', ...worker(facts), clock: 'suspension' }, ...toConfirm(facts)],
   },
   verifying: {
-    runs: ['verify'],
+    runs: (facts) => ['verify', ...handOver(facts)],
     // Resting, not stopped: a failed check gives no fresh time.
     rests: ['handle'],
-    tasks: ({ workedOn }) => [
-      { action: 'verify', role: 'officer', clock: 'verify', except: workedOn, otherwise: { role: 'dispatcher' } },
+    tasks: (facts) => [
+      { action: 'verify', role: 'officer', clock: 'verify', except: handsOf(facts), otherwise: { role: 'dispatcher' } },
+      ...toConfirm(facts),
     ],
   },
   closed: { runs: ['reopenWindow'] },
-  merged: { rests: ['dispatch', 'accept', 'objection', 'handle', 'answer', 'ruling', 'finalRuling', 'suspension', 'verify'] },
+  merged: {
+    rests: [
+      'dispatch',
+      'accept',
+      'acceptUrgent',
+      'objection',
+      'handle',
+      'answer',
+      'ruling',
+      'finalRuling',
+      'suspension',
+      'verify',
+      'handOver',
+    ],
+  },
   rejected: {},
 };
 
@@ -94,6 +121,22 @@ const objectors = ({ objections }: Facts): readonly string[] => objections.slice
 
 /** The handler who took the work, and the role that it falls to. */
 const worker = ({ handler }: Facts) => ({ role: 'handler', ...(handler === null ? {} : { person: handler }) }) as const;
+
+/** Danger isn't left for the next working day. */
+export const acceptClock = ({ handedOver }: Pick<Facts, 'handedOver'>): 'acceptUrgent' | 'accept' =>
+  handedOver ? 'acceptUrgent' : 'accept';
+
+/** The time in which somebody at the emergency channel is to confirm that they have it. */
+const handOver = (facts: Pick<Facts, 'handedOver'>): readonly 'handOver'[] => (isUnconfirmed(facts) ? ['handOver'] : []);
+
+const toConfirm = (facts: Pick<Facts, 'handedOver'>) =>
+  isUnconfirmed(facts) ? [{ action: 'confirmHandOver', role: 'dispatcher', clock: 'handOver' } as const] : [];
+
+/** Who may not check it: whoever worked on it or reported it. */
+const handsOf = ({ workedOn, reporters }: Pick<Facts, 'workedOn' | 'reporters'>): readonly string[] => [
+  ...workedOn,
+  ...reporters.map(({ id }) => id),
+];
 
 /** Extensions of the time that runs now; after a reopening it is fresh, and none has been granted. */
 export const extensionsOf = ({ extensions, reopenings }: Pick<Facts, 'extensions' | 'reopenings'>): number =>

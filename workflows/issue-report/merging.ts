@@ -1,11 +1,13 @@
 /** Several reports of one matter: one goes on, the others are merged into it, and can be taken out again. */
-import { actOn, link, unlink } from '../effects/index.ts';
+import { actOn, credit, link, reverse, unlink } from '../effects/index.ts';
 import { unique } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
-import { refuse } from '../kernel/process.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { notify, REPORTERS, theHandler } from './telling.ts';
-import { isOpen, OPEN, type Reference, type RulesOf } from './vocabulary.ts';
+import type { Limits } from './limits.ts';
+import { notify, REPORTERS, whoHasIt } from './telling.ts';
+import { kept, personOf, rewards } from './verifying.ts';
+import { type IssueReport, isOpen, OPEN, type RulesOf, type Target } from './vocabulary.ts';
 
 export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> = {
   merge: {
@@ -26,27 +28,11 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
           '不能并入本件自身，请填写另一件的编号。',
         );
       }
-      if (target.process !== 'issueReport') {
-        return refuse(
-          'mergeIntoOther',
-          `${target.id} isn’t an issue report; link the two by a comment instead.`,
-          `${target.id}不是随手拍上报件，请改为留言关联。`,
-        );
-      }
-      if (target.mergedInto !== null) {
-        return refuse(
-          'targetMerged',
-          `${target.id} has itself been merged into ${target.mergedInto}; merge into that one.`,
-          `${target.id}已并入${target.mergedInto}，请并入后者。`,
-        );
-      }
-      if (!target.open || !isOpen(current.state)) {
-        return refuse(
-          'targetClosed',
-          `${target.id} is closed; merge only into an open report, or let a reporter reopen that one first.`,
-          `${target.id}已办结，只能并入在办件；也可由上报人先要求重办。`,
-        );
-      }
+      const wrong = notAMatter(target);
+      if (wrong) return wrong;
+      const { points } = current.facts;
+      // Points are for the matter: what this report has earned is earned where it goes on.
+      const earned = points && !points.reversed ? points.lines : [];
       if (input.reason === undefined && !isAlike(current.facts, target, limits.mergeRadius)) {
         return refuse(
           'reasonToMerge',
@@ -56,13 +42,24 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
       }
       return {
         state: 'merged',
-        facts: { merged: { into: target.id, from: current.state, by: actor.id, at: now } },
+        confidential: true,
+        facts: {
+          merged: { into: target.id, from: isOpen(current.state) ? current.state : 'reported', by: actor.id, at: now },
+          ...(earned.length > 0 ? { points: null } : {}),
+        },
         ...(input.reason === undefined ? {} : { reason: input.reason }),
         effects: [
           link(target.id, 'mergedInto'),
           actOn(target.id, 'absorb', { from: current.id, reporters: current.facts.reporters }),
+          ...(earned.length > 0 ? [reverse(...earned.map(({ rule }) => rule))] : []),
         ],
-        notify: [notify(REPORTERS, 'merged', { into: target.id })],
+        notify: [
+          notify(REPORTERS, 'merged', { into: target.id }),
+          notify(whoHasIt(current), 'takenAway', {
+            whyEn: `It was merged into ${target.id}${input.reason === undefined ? '.' : `: ${input.reason}`}`,
+            whyZh: `已并入${target.id}${input.reason === undefined ? '。' : `：${input.reason}`}`,
+          }),
+        ],
       };
     },
   },
@@ -82,6 +79,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
       const bounced = actor.id === `case:${merged.into}`;
       return {
         state: merged.from,
+        confidential: true,
         facts: { merged: null },
         reason: input.reason,
         // A time to object that is over stays over.
@@ -100,6 +98,9 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
         ],
         notify: [
           notify(REPORTERS, 'unmerged', { into: merged.into }),
+          ...(bounced && merged.from === 'reported'
+            ? []
+            : [notify(whoHasIt(current, merged.from), 'backWithYou', { into: merged.into })]),
           ...(bounced ? [notify({ role: 'dispatcher' }, 'mergerFailed', { into: merged.into, reason: input.reason })] : []),
         ],
       };
@@ -113,17 +114,19 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     decide: ({ current, input }) => {
       if (!isOpen(current.state)) {
         // It was open when the other was merged into it: that one goes on by itself, so that nobody's report is lost.
-        return { effects: [actOn(input.from, 'unmerge', { reason: `${current.id} 已不在办 / is no longer open` })] };
+        return {
+          confidential: true,
+          effects: [actOn(input.from, 'unmerge', { reason: `${current.id} 已不在办 / is no longer open` })],
+        };
       }
       const { reporters } = current.facts;
       const moved = input.reporters.filter(
         (reporter) => !reporters.some(({ id, case: of }) => id === reporter.id && of === reporter.case),
       );
       return {
+        confidential: true,
         facts: { reporters: [...reporters, ...moved] },
-        notify: [
-          notify(current.state === 'reported' ? { role: 'dispatcher' } : theHandler(current), 'absorbed', { from: input.from }),
-        ],
+        notify: [notify(whoHasIt(current), 'absorbed', { from: input.from })],
       };
     },
   },
@@ -132,25 +135,87 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
     event: 'MergedReportReleased',
     by: ['case'],
     from: [...OPEN, 'closed', 'merged', 'rejected'],
-    decide: ({ current, input }) => {
-      const { reporters, merged } = current.facts;
+    decide: ({ current, input, limits }) => {
+      const { facts } = current;
+      const { merged } = facts;
       const released = new Set(input.cases);
+      const reporters = facts.reporters.filter(({ case: of }) => !released.has(of));
+      const stay = new Set(reporters.map(({ id }) => id));
+      const due = rewardedAnew(current, reporters, limits);
       return {
-        facts: { reporters: reporters.filter(({ case: of }) => !released.has(of)) },
-        notify: isOpen(current.state)
-          ? [
-              notify(current.state === 'reported' ? { role: 'dispatcher' } : theHandler(current), 'released', {
-                from: input.from,
-              }),
-            ]
-          : [],
-        // It has itself been merged meanwhile: the reporters went further and come back from there.
-        ...(merged ? { effects: [actOn(merged.into, 'releaseMerged', input)] } : {}),
+        confidential: true,
+        facts: {
+          reporters,
+          // What they rated was the other matter.
+          ratings: facts.ratings.filter(({ reporter }) => stay.has(reporter)),
+          ...(due ? { points: due.points } : {}),
+        },
+        notify: [
+          ...(isOpen(current.state) ? [notify(whoHasIt(current), 'released', { from: input.from })] : []),
+          ...(due?.notify ?? []),
+        ],
+        effects: [
+          ...(due?.effects ?? []),
+          // It has itself been merged meanwhile: the reporters went further and come back from there.
+          ...(merged ? [actOn(merged.into, 'releaseMerged', input)] : []),
+        ],
       };
     },
   },
 };
 
 /** Whether two reports speak of the same kind of thing, near each other. */
-const isAlike = ({ category, place }: Facts, other: Reference['merge']['target'], metres: number): boolean =>
+export const isAlike = ({ category, place }: Facts, other: Target, metres: number): boolean =>
   other.category === category.code && other.place !== null && metresBetween(place, other.place) <= metres;
+
+/** Why a report can't go on as this one. */
+export const notAMatter = (target: Target): Refusal | undefined => {
+  if (target.process !== 'issueReport') {
+    return refuse(
+      'mergeIntoOther',
+      `${target.id} isn’t an issue report; link the two by a comment instead.`,
+      `${target.id}不是随手拍上报件，请改为留言关联。`,
+    );
+  }
+  if (target.mergedInto !== null) {
+    return refuse(
+      'targetMerged',
+      `${target.id} has itself been merged into ${target.mergedInto}; merge into that one.`,
+      `${target.id}已并入${target.mergedInto}，请并入后者。`,
+    );
+  }
+  return target.open
+    ? undefined
+    : refuse(
+        'targetClosed',
+        `${target.id} is closed; merge only into an open report, or let a reporter reopen that one first.`,
+        `${target.id}已办结，只能并入在办件；也可由上报人先要求重办。`,
+      );
+};
+
+/** Where somebody who leaves had earned the points of the matter: they are taken back, and given to whom they are due without them. */
+const rewardedAnew = ({ facts, state, revision }: IssueReport, reporters: Facts['reporters'], limits: Limits) => {
+  const { points, ending } = facts;
+  const earned = points !== null || (state === 'closed' && ending === 'settled');
+  if (!earned || points?.reversed) return undefined;
+  const stay = new Set(reporters.map(({ id }) => `person:${id}`));
+  const lost = points?.lines.filter(({ to }) => !stay.has(to)) ?? [];
+  if (points && lost.length === 0) return undefined;
+  const left = points?.lines.filter(({ to }) => stay.has(to)) ?? [];
+  const lines = rewards(reporters, limits)
+    .filter(({ to }) => !left.some((line) => line.to === to))
+    // Their own name, so that taking back the old ones again leaves them.
+    .map((line) => ({ ...line, rule: `${line.rule}:${revision + 1}` }));
+  if (lost.length === 0 && lines.length === 0) return undefined;
+  return {
+    points: { lines: [...left, ...lines.map(kept)], reversed: false },
+    effects: [
+      ...(lost.length > 0 ? [reverse(...lost.map(({ rule }) => rule))] : []),
+      ...(lines.length > 0 ? [credit(...lines)] : []),
+    ],
+    notify: [
+      ...lost.map(({ to, amount }) => notify({ person: personOf(to) }, 'pointsMoved', { points: amount })),
+      ...lines.map(({ to, amount }) => notify({ person: personOf(to) }, 'pointsEarned', { points: amount })),
+    ],
+  };
+};

@@ -55,6 +55,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         return refuse('reasonNeeded', 'A second extension needs a reason; give one.', '第二次延期须说明理由，请补充。');
       }
       return {
+        confidential: true,
         facts: { extensionAsked: { workingDays: input.workingDays, reason, by: actor.id } },
         ...(reason === null ? {} : { reason }),
         notify: [
@@ -93,6 +94,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         return refuse('reasonNeeded', 'Say why the days are refused.', '不予批准须说明理由。');
       }
       return {
+        confidential: true,
         facts: {
           extensionAsked: null,
           ...(input.granted
@@ -146,6 +148,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
         );
       }
       return {
+        confidential: true,
         facts: { suspensionAsked: { until, reason: input.reason, by: actor.id } },
         reason: input.reason,
         notify: [notify({ role: 'leader' }, 'suspensionAsked', { until: moment(until), reason: input.reason })],
@@ -175,6 +178,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       if (!input.approved) {
         if (input.reason === undefined) return refuse('reasonNeeded', 'Say why the work may not wait.', '不予批准须说明理由。');
         return {
+          confidential: true,
           facts: { suspensionAsked: null },
           reason: input.reason,
           notify: [notify(theHandler(current), 'suspensionRefused', { reason: input.reason })],
@@ -190,12 +194,13 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       const until = moment(asked.until);
       return {
         state: 'suspended',
+        confidential: true,
         facts: { suspensionAsked: null, suspendedUntil: asked.until },
         reason: input.reason ?? asked.reason,
         clocks: { start: { suspension: timeTo(asked.until, now) } },
         notify: [
           notify(theHandler(current), 'suspensionApproved', { until }),
-          notify(REPORTERS, 'suspended', { until, reason: asked.reason }),
+          notify(REPORTERS, 'suspended', { until, words: input.toReporters ?? '' }),
         ],
       };
     },

@@ -26,10 +26,35 @@ export const notices = {
   handedOver: template(
     [
       'Your report {case} went to the emergency channel',
-      'We have passed it to {channelEn}. If anybody is in danger, call there yourself at once.',
+      'We are passing it to {channelEn}. If anybody is in danger, call there yourself at once.',
     ],
-    ['您的上报 {case} 已转应急渠道', '已转{channelZh}处置。如有人员危险，请立即直接拨打。'],
+    ['您的上报 {case} 转应急渠道', '正在转{channelZh}处置。如有人员危险，请立即直接拨打。'],
     urgent,
+  ),
+  handOverConfirmed: template(
+    ['Your report {case} is with {channelEn}', 'Somebody there has it.'],
+    ['您的上报 {case} 已由{channelZh}接手', '应急渠道已有人接手处置。'],
+    urgent,
+  ),
+  joined: template(
+    ['Your report {case} joins {into}', 'The same was reported before; both are handled as {into}, and you hear its result.'],
+    ['您的上报 {case} 已并入 {into}', '同一问题此前已有上报，现并入{into}一并办理，结果将告知您。'],
+    urgent,
+  ),
+  corrected: template(
+    ['Your report {case} was put right', 'It is now about “{categoryEn}” in {areaEn}. You hear from us by {due.handle}.'],
+    ['您的上报 {case} 已更正', '现为{areaZh}“{categoryZh}”，预计于{due.handle}前办结。'],
+    byMail,
+  ),
+  endedWithout: template(
+    ['Your report {case} has ended', '{endingEn} {result} If that isn’t so, you can have it reopened until {due.reopenWindow}.'],
+    ['您的上报 {case} 已办结', '{endingZh}{result} 如有异议，可在{due.reopenWindow}前要求重办。'],
+    urgent,
+  ),
+  withdrawn: template(
+    ['Your report {case} is withdrawn', 'It has ended. If it comes back, reopen it until {due.reopenWindow}.'],
+    ['您的上报 {case} 已撤回', '本件已办结。如问题再次出现，可在{due.reopenWindow}前要求重办。'],
+    byMail,
   ),
   rejected: template(
     ['Your report {case} belongs elsewhere', '{groundEn} Please turn to: {channelEn}'],
@@ -53,8 +78,8 @@ export const notices = {
     urgent,
   ),
   suspended: template(
-    ['Your report {case} has to wait', 'The work rests until {until}: {reason}'],
-    ['您的上报 {case} 暂时中止', '办理中止至{until}，原因：{reason}'],
+    ['Your report {case} has to wait', 'The work rests until {until}. {words}'],
+    ['您的上报 {case} 暂时中止', '办理中止至{until}。{words}'],
     urgent,
   ),
   resumed: template(
@@ -71,8 +96,8 @@ export const notices = {
     urgent,
   ),
   takenUpAgain: template(
-    ['Report {case} is taken up again', 'It was reopened: {reason} It is to be settled by {due.handle}.'],
-    ['上报件 {case} 重新办理', '已重新办理：{reason} 预计于{due.handle}前办结。'],
+    ['Report {case} is taken up again', 'It was reopened. It is to be settled by {due.handle}.'],
+    ['上报件 {case} 重新办理', '已重新办理，预计于{due.handle}前办结。'],
     urgent,
   ),
   merged: template(
@@ -99,18 +124,33 @@ export const notices = {
     byMail,
   ),
 
+  pointsMoved: template(
+    [
+      '{points} points for report {case} go elsewhere',
+      'Your report isn’t the same matter after all. Its points come when it is itself found valid.',
+    ],
+    ['上报件 {case} 的{points}积分已转出', '您的上报与该件并非同一事项，待您的上报核实有效后另行发放。'],
+    byMail,
+  ),
+
   // To the emergency channel.
   // The fire brigade has no inbox here.
   emergency: template(
-    ['Emergency: {categoryEn}, {areaEn}', 'Reported as {case}: {title}. Place: {address} ({lat}, {lon}).'],
-    ['紧急：{areaZh}{categoryZh}', '上报件{case}：{title}。地点：{address}（{lat}, {lon}）。'],
+    [
+      'Emergency: {categoryEn}, {areaEn}',
+      'Reported as {case}: {title}. Place: {placeEn} ({lat}, {lon}). Caller: {phone.reporter}.',
+    ],
+    ['紧急：{areaZh}{categoryZh}', '上报件{case}：{title}。地点：{placeZh}（{lat}, {lon}）。来电：{phone.reporter}。'],
     { channels: ['inbox', 'sms'] },
   ),
 
   // To the staff.
   emergencySeen: template(
-    ['Emergency {case} was handed over', '{title}: passed to {channelEn}. Make sure somebody answers there.'],
-    ['紧急件 {case} 已移交', '{title}：已转{channelZh}，请确认对方已接收。'],
+    [
+      'Emergency {case} is being handed over',
+      '{title}: goes to {channelEn}. Confirm by {due.handOver} that somebody there has it.',
+    ],
+    ['紧急件 {case} 正在移交', '{title}：正转{channelZh}，请于{due.handOver}前确认对方已接收。'],
   ),
   toDispatch: template(
     ['{case} is to be dispatched', 'No rule matched “{categoryEn}”; choose its unit by {due.dispatch}.'],
@@ -123,6 +163,19 @@ export const notices = {
   forciblyAssigned: template(
     ['{case} is your unit’s by final ruling', '{title}. {whyEn} It can’t be returned; handle it by {due.handle}.'],
     ['{case} 经最终裁定由本单位承办', '{title}。{whyZh} 不得退单，请于{due.handle}前办结。'],
+  ),
+  takenAway: template(['{case} is no longer with you', '{title}. {whyEn}'], ['{case} 不再由您办理', '{title}。{whyZh}']),
+  handedOn: template(
+    ['{case} goes on with {name}', '{title}. You need do nothing more.'],
+    ['{case} 改由{name}办理', '{title}。您无须继续办理。'],
+  ),
+  backWithYou: template(
+    ['{case} is back with you', '{title}. It isn’t the same matter as {into} after all; go on with it.'],
+    ['{case} 恢复由您办理', '{title}。与{into}并非同一事项，请继续办理。'],
+  ),
+  correctedHere: template(
+    ['{case} was put right', '{title}. {reason} Handle it by {due.handle}.'],
+    ['{case} 已更正', '{title}。{reason} 请于{due.handle}前办结。'],
   ),
   assigned: template(
     ['{case} is yours', '{title}. Handle it by {due.handle}.'],

@@ -1,6 +1,6 @@
 /** A unit returns a report 退单, and somebody rules on it. Meanwhile the case's own clock runs on. */
 import { both } from '../kernel/parts.ts';
-import { type Refusal, refuse } from '../kernel/process.ts';
+import { type Notice, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { backAtDesk, dispatchedTo, unfit } from './dispatching.ts';
 import type { Facts, Objection } from './facts.ts';
 import { isFinal } from './lifecycle.ts';
@@ -39,6 +39,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
       const objection = { unit: current.unit ?? '', category, by: actor.id, at: now, ground: input.ground, ruling: null };
       return {
         state: 'awaitingObjectionRuling',
+        confidential: true,
         facts: { objections: [...current.facts.objections, objection] },
         reason: input.ground,
         notify: [notify({ role: 'ruler' }, 'toRule', { ground: input.ground })],
@@ -51,6 +52,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     by: ['clock:objection'],
     from: ['dispatched'],
     decide: () => ({
+      confidential: true,
       clocks: { stop: ['objection'] },
       notify: [notify({ role: 'handler' }, 'objectionLapsed'), notify({ role: 'shiftLeader' }, 'objectionLapsed')],
     }),
@@ -75,7 +77,6 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
         : ownObjection(context),
     decide: ({ current, actor, now, input, reference }) => {
       const ruled = withRuling(current, { upheld: input.upheld, by: actor.id, at: now, reason: input.reason, final: false });
-      const why = asWritten(input.reason);
       const { dispatch } = current.facts;
       if (!input.upheld && reference.chosen) {
         return refuse(
@@ -85,9 +86,10 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
         );
       }
       if (!input.upheld && dispatch) {
-        const outcome = dispatchedTo({ unit: dispatch.unit, why, by: actor.id, now });
+        const outcome = dispatchedTo({ unit: dispatch.unit, why: dispatch.why, by: actor.id, now, before: current.facts });
         return {
           ...outcome,
+          confidential: true,
           facts: { ...outcome.facts, ...ruled },
           reason: input.reason,
           notify: [notify({ role: 'handler' }, 'objectionDismissed', { reason: input.reason })],
@@ -97,6 +99,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
         const outcome = backAtDesk(current.facts);
         return {
           ...outcome,
+          confidential: true,
           facts: { ...outcome.facts, ...ruled },
           reason: input.reason,
           notify: [notify({ role: 'dispatcher' }, 'backAtDesk', { reason: input.reason }), toObjector(current, input.reason)],
@@ -111,12 +114,13 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
       }
       const refusal = unfit(reference.chosen);
       if (refusal) return refusal;
-      const outcome = dispatchedTo({ unit: reference.chosen.unit, why, by: actor.id, now });
+      const outcome = dispatchedTo({ unit: reference.chosen.unit, why: BY_RULING, by: actor.id, now, before: current.facts });
       return {
         ...outcome,
+        confidential: true,
         facts: { ...outcome.facts, ...ruled },
         reason: input.reason,
-        notify: [...outcome.notify, toObjector(current, input.reason)],
+        notify: [...toldBoth(outcome.notify, input.reason), toObjector(current, input.reason)],
       };
     },
   },
@@ -142,18 +146,25 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
       const refusal = unfit(reference);
       if (refusal) return refusal;
       const upheld = reference.unit.id !== current.unit;
-      const why = asWritten(input.reason);
-      const outcome = dispatchedTo({ unit: reference.unit, why, by: actor.id, now, forced: true });
+      const outcome = dispatchedTo({
+        unit: reference.unit,
+        why: BY_RULING,
+        by: actor.id,
+        now,
+        forced: true,
+        before: current.facts,
+      });
       return {
         ...outcome,
+        confidential: true,
         facts: {
           ...outcome.facts,
           ...withRuling(current, { upheld, by: actor.id, at: now, reason: input.reason, final: true }),
         },
         reason: input.reason,
         notify: [
-          ...outcome.notify,
-          notify({ role: 'shiftLeader' }, 'forciblyAssigned', both('why', why)),
+          ...toldBoth(outcome.notify, input.reason),
+          notify({ role: 'shiftLeader' }, 'forciblyAssigned', both('why', asWritten(input.reason))),
           ...(upheld ? [toObjector(current, input.reason)] : []),
         ],
       };
@@ -172,6 +183,15 @@ const withRuling = (current: IssueReport, ruling: NonNullable<Objection['ruling'
     index === all.length - 1 ? { ...objection, ruling } : objection,
   ),
 });
+
+/** What the reporters read of a ruling: what was said in it is between the units. */
+const BY_RULING: Title = { en: 'It was ruled to be this unit’s matter.', zh: '经裁定由该单位承办。' };
+
+/** The unit that gets the report reads why it was ruled so. */
+const toldBoth = (notices: readonly Notice[], reason: string): readonly Notice[] =>
+  notices.map((notice) =>
+    'role' in notice.to ? { ...notice, params: { ...notice.params, ...both('why', asWritten(reason)) } } : notice,
+  );
 
 /** The unit has lost the case by then, so the message goes to the person who objected. */
 const toObjector = (current: IssueReport, reason: string) =>

@@ -1,6 +1,8 @@
 /** The issue report 随手拍: from a photo on the street to feedback to its reporters. Each file it is put together from is one subject. */
 import { defineProcess } from '../kernel/process.ts';
+import { correcting } from './correcting.ts';
 import { dispatching } from './dispatching.ts';
+import { emergencies } from './emergency.ts';
 import type { Facts } from './facts.ts';
 import { feedback } from './feedback.ts';
 import { filing } from './filing.ts';
@@ -12,6 +14,7 @@ import { limits } from './limits.ts';
 import { merging } from './merging.ts';
 import { moreTime } from './more-time.ts';
 import { objecting } from './objecting.ts';
+import { advice, shows, titled } from './showing.ts';
 import { verifying } from './verifying.ts';
 import { type Reference, roles, states } from './vocabulary.ts';
 
@@ -40,6 +43,23 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
       ladder: [
         { at: 80, notify: [{ role: 'handler' }] },
         { at: 100, notify: [{ role: 'handler' }, { role: 'shiftLeader' }] },
+        { at: 200, notify: [{ role: 'leader' }, { role: 'dispatcher' }] },
+      ],
+    },
+    acceptUrgent: {
+      title: { en: 'Time to accept an emergency', zh: '应急件签收时限' },
+      budget: { clockMinutes: 15 },
+      ladder: [
+        { at: 50, notify: [{ role: 'handler' }] },
+        { at: 100, notify: [{ role: 'handler' }, { role: 'shiftLeader' }, { role: 'dispatcher' }] },
+        { at: 200, notify: [{ role: 'leader' }, { role: 'dispatcher' }] },
+      ],
+    },
+    handOver: {
+      title: { en: 'Time to confirm the hand-over', zh: '应急移交确认时限' },
+      budget: { clockMinutes: 5 },
+      ladder: [
+        { at: 100, notify: [{ role: 'dispatcher' }, { role: 'shiftLeader' }] },
         { at: 200, notify: [{ role: 'leader' }, { role: 'dispatcher' }] },
       ],
     },
@@ -122,6 +142,22 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
   limits,
   staff: staffRoles,
   personal: ['hotlineAgent', 'dispatcher', 'handler', 'shiftLeader', 'leader'],
+  shows,
+  titled,
+  publicParties: ['emergencyChannel'],
+  apart: { party: 'reporter', group: 'reporters' },
+  goesOnAs: ({ merged }) => merged?.into,
+  advice,
   start: filing,
-  actions: { ...dispatching, ...objecting, ...handling, ...moreTime, ...verifying, ...feedback, ...merging },
+  actions: {
+    ...dispatching,
+    ...emergencies,
+    ...correcting,
+    ...objecting,
+    ...handling,
+    ...moreTime,
+    ...verifying,
+    ...feedback,
+    ...merging,
+  },
 });

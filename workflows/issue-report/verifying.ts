@@ -1,14 +1,42 @@
 /** Somebody other than the handler checks on the spot; what passes is closed, and every reporter hears of it. */
-import { attach, credit, type LedgerLine, reverse } from '../effects/index.ts';
+import { type Attachment, attach, credit, type LedgerLine, reverse } from '../effects/index.ts';
+import { both } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
-import { refuse } from '../kernel/process.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
+import { isUnconfirmed } from './emergency.ts';
 import type { Facts, Reporter } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
+import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
-export const verifying: RulesOf<'verify' | 'reversePoints'> = {
+export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> = {
+  endWithoutWork: {
+    title: { en: 'End without work', zh: '直接办结' },
+    description: {
+      en: 'Close what needs no unit: nothing is there, it isn’t so, it can’t be done, or it is false. No points are given.',
+      zh: '无须派单的予以办结：现场未发现、反映不属实、暂无法解决或虚假上报。不发积分。',
+    },
+    event: 'EndedWithoutWork',
+    by: ['dispatcher'],
+    from: ['reported'],
+    to: ['closed'],
+    guard: ({ current: { facts } }) =>
+      isUnconfirmed(facts)
+        ? refuse(
+            'confirmFirst',
+            'It was handed over as an emergency, and nobody there has confirmed it. Confirm that first.',
+            '本件已移交应急渠道但尚未确认接收，请先确认。',
+          )
+        : undefined,
+    decide: ({ now, input }) => ({
+      state: 'closed',
+      facts: { ending: input.ending, result: input.reason, closedAt: now },
+      reason: input.reason,
+      notify: [endedWithout(input.ending, input.reason)],
+    }),
+  },
   verify: {
     title: { en: 'Check on the spot', zh: '现场核实' },
     description: {
@@ -19,33 +47,26 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
     by: ['officer', 'dispatcher'],
     from: ['verifying'],
     to: ['closed', 'handling'],
-    guard: ({ current, actor }) =>
-      current.facts.workedOn.includes(actor.id)
+    guard: ({ current, actor }) => {
+      if (current.facts.workedOn.includes(actor.id)) {
+        return refuse(
+          'ownWork',
+          'You worked on this yourself; somebody else checks it. Another grid officer of the area can, or the dispatch desk sends somebody.',
+          '本人参与处置的事项须由他人核实，请本网格其他网格员核实，或由派单台另行安排。',
+        );
+      }
+      return current.facts.reporters.some(({ id }) => id === actor.id)
         ? refuse(
-            'ownWork',
-            'You worked on this yourself; somebody else checks it. Another grid officer of the area can, or the dispatch desk sends somebody.',
-            '本人参与处置的事项须由他人核实，请本网格其他网格员核实，或由派单台另行安排。',
+            'ownReport',
+            'You reported this yourself; somebody else checks it. Another grid officer of the area can, or the dispatch desk sends somebody.',
+            '本人上报的事项须由他人核实，请本网格其他网格员核实，或由派单台另行安排。',
           )
-        : undefined,
-    decide: ({ current, now, input, limits }) => {
+        : undefined;
+    },
+    decide: ({ current, now, input, reference, limits }) => {
       const { facts } = current;
-      const tooMany = tooManyPhotos(input.photos, limits);
-      if (tooMany) return tooMany;
-      if (!input.at && input.photos.length === 0) {
-        return refuse(
-          'notOnTheSpot',
-          'A check is done on the spot: send where you stand, or a photo of the place.',
-          '须到现场核实，请提供当前位置或现场照片。',
-        );
-      }
-      const away = input.at ? Math.round(metresBetween(input.at, facts.place)) : 0;
-      if (away > limits.verifyRadius) {
-        return refuse(
-          'tooFarAway',
-          `You are ${away} m away from the matter; go within ${limits.verifyRadius} m of it and check again.`,
-          `您距现场${away}米，请到${limits.verifyRadius}米以内再核实。`,
-        );
-      }
+      const refusal = tooManyPhotos(input.photos, limits) ?? offTheSpot(facts, input, { now, limits, shown: reference.shown });
+      if (refusal) return refusal;
       if (!input.passed) {
         if (input.finding === undefined) {
           return refuse(
@@ -56,7 +77,8 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         }
         return {
           state: 'handling',
-          facts: { rework: facts.rework + 1, result: null },
+          confidential: true,
+          facts: { rework: facts.rework + 1, result: null, ending: null },
           reason: input.finding,
           effects: [attach(input.photos)],
           notify: [
@@ -66,14 +88,17 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
         };
       }
       // Points are for the report, not for the closing: a reopened matter earns none again.
-      const lines = facts.points ? [] : rewards(facts.reporters, limits);
+      const settled = facts.ending === null || facts.ending === 'settled';
+      const lines = facts.points || !settled ? [] : rewards(facts.reporters, limits);
       return {
         state: 'closed',
         facts: { closedAt: now, ...(lines.length > 0 ? { points: { lines: lines.map(kept), reversed: false } } : {}) },
         ...(input.finding === undefined ? {} : { reason: input.finding }),
         effects: [attach(input.photos), ...(lines.length > 0 ? [credit(...lines)] : [])],
         notify: [
-          notify(REPORTERS, 'closed', { result: facts.result ?? '' }),
+          settled
+            ? notify(REPORTERS, 'closed', { result: facts.result ?? '' })
+            : endedWithout(facts.ending ?? 'notValid', facts.result ?? ''),
           ...lines.map(({ to, amount }) => notify({ person: personOf(to) }, 'pointsEarned', { points: amount })),
         ],
       };
@@ -98,6 +123,7 @@ export const verifying: RulesOf<'verify' | 'reversePoints'> = {
     decide: ({ current: { facts }, input }) => {
       const lines = facts.points?.lines ?? [];
       return {
+        confidential: true,
         facts: { points: { lines, reversed: true } },
         reason: input.reason,
         effects: [reverse(...lines.map(({ rule }) => rule))],
@@ -128,6 +154,72 @@ export const rewards = (reporters: readonly Reporter[], limits: Limits): readonl
     }));
 };
 
-const kept = ({ to, amount, rule }: LedgerLine): NonNullable<Facts['points']>['lines'][number] => ({ to, amount, rule });
+const endings: Readonly<Record<NonNullable<Facts['ending']>, { readonly en: string; readonly zh: string }>> = {
+  settled: { en: 'It is settled.', zh: '已解决。' },
+  nothingFound: { en: 'Nothing was found there.', zh: '现场未发现所反映的问题。' },
+  notValid: { en: 'It isn’t so.', zh: '经核实反映不属实。' },
+  cannotBeDone: { en: 'It can’t be done.', zh: '暂无法解决。' },
+  falseReport: { en: 'The report was false or staged.', zh: '经核实为虚假或摆拍。' },
+  withdrawn: { en: 'It was withdrawn.', zh: '上报人已撤回。' },
+};
 
-const personOf = (owner: string): string => owner.slice('person:'.length);
+const endedWithout = (ending: NonNullable<Facts['ending']>, result: string) =>
+  notify(REPORTERS, 'endedWithout', { ...both('ending', endings[ending]), result });
+
+const HOUR = 3_600_000;
+
+/** Why a check wasn't on the spot: by where the officer stands, and by what the photos say of themselves. */
+const offTheSpot = (
+  { place }: Facts,
+  { at, photos }: Inputs['verify'],
+  { now, limits, shown }: { now: number; limits: Limits; shown: readonly string[] },
+): Refusal | undefined => {
+  const away = (point: { readonly lat: number; readonly lon: number }) => Math.round(metresBetween(point, place));
+  if (!at && !photos.some((photo) => photo.place)) {
+    return refuse(
+      'notOnTheSpot',
+      'A check is done on the spot: send where you stand, or a photo that says itself where it was taken.',
+      '须到现场核实，请提供当前位置，或带有拍摄位置的现场照片。',
+    );
+  }
+  if (at && away(at) > limits.verifyRadius) {
+    return refuse(
+      'tooFarAway',
+      `You are ${away(at)} m away from the matter; go within ${limits.verifyRadius} m of it and check again.`,
+      `您距现场${away(at)}米，请到${limits.verifyRadius}米以内再核实。`,
+    );
+  }
+  for (const photo of photos) {
+    if (photo.place && away(photo.place) > limits.verifyRadius) {
+      return refuse(
+        'photoElsewhere',
+        `A photo was taken ${away(photo.place)} m away from the matter. Leave it out, and take one within ${limits.verifyRadius} m.`,
+        `有照片拍摄于距现场${away(photo.place)}米处，请删除并在${limits.verifyRadius}米以内重新拍摄。`,
+      );
+    }
+    if (isOfAnotherTime(photo, now, limits.checkPhotoHours)) {
+      return refuse(
+        'photoOfAnotherTime',
+        `A photo is older than ${limits.checkPhotoHours} hours, or its camera’s clock is wrong. Leave it out, and take one now.`,
+        `有照片的拍摄时间超过${limits.checkPhotoHours}小时，或相机时间有误，请删除并现场拍摄。`,
+      );
+    }
+    if (shown.includes(photo.sha256)) {
+      return refuse(
+        'photoShownBefore',
+        'A photo is one that this report has already. Leave it out, and take one of the place as it is now.',
+        '有照片与本件已有照片相同，请删除并拍摄现场现状。',
+      );
+    }
+  }
+  return undefined;
+};
+
+const isOfAnotherTime = ({ takenAt }: Attachment, now: number, hours: number): boolean => {
+  const at = takenAt === undefined ? now : Date.parse(takenAt);
+  return at < now - hours * HOUR || at > now + HOUR;
+};
+
+export const kept = ({ to, amount, rule }: LedgerLine): NonNullable<Facts['points']>['lines'][number] => ({ to, amount, rule });
+
+export const personOf = (owner: string): string => owner.slice('person:'.length);

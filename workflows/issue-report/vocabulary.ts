@@ -22,6 +22,8 @@ export type State = keyof typeof states;
 export type Clock =
   | 'dispatch'
   | 'accept'
+  | 'acceptUrgent'
+  | 'handOver'
   | 'objection'
   | 'handle'
   | 'answer'
@@ -63,19 +65,39 @@ export const isOpen = (state: State): state is OpenState => (OPEN as readonly St
 /** A unit that a caseworker named, the owner whose matter would be pushed down by giving it there, and whether it has a handler. */
 export type ChosenUnit = { readonly unit: Named; readonly pushedDownFrom: Named | null; readonly manned: boolean };
 
+/** A category as the catalogue has it today. */
+export type ReportedCategory = Category & {
+  /** Where danger is reported to at once. */
+  readonly emergency: { readonly title: Title; readonly phone: string | null } | null;
+  /** The court, discipline body or other authority whose matter it is. */
+  readonly legal: Title | null;
+  /** Whether nothing of what is reported may be kept here, because it may be about those who would read it. */
+  readonly sealed: boolean;
+};
+
+/** A unit by a dispatch rule. */
+export type ByRule = { readonly rule: string; readonly why: Title; readonly unit: Named };
+
+/** A report into which another is to go, as it stood; `mergedInto` where it has itself been merged. */
+export type Target = {
+  readonly id: string;
+  readonly process: string;
+  readonly open: boolean;
+  readonly mergedInto: string | null;
+  readonly category: string | null;
+  readonly place: { readonly lat: number; readonly lon: number } | null;
+};
+
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
 export type Reference = {
   readonly start: {
-    readonly category: Category & {
-      /** Where danger is reported to at once. */
-      readonly emergency: { readonly title: Title; readonly phone: string | null } | null;
-      /** The court, discipline body or other authority whose matter it is. */
-      readonly legal: Title | null;
-    };
+    readonly category: ReportedCategory;
     readonly area: Named;
     readonly desk: Named;
     /** The first dispatch rule that matched; none sends the report to the dispatch desk. */
-    readonly dispatch: { readonly rule: string; readonly why: Title; readonly unit: Named } | null;
+    readonly dispatch: ByRule | null;
+    /** The report that this one is the same as, where its reporter says so, and whether they reported that too. */
+    readonly same: (Target & { readonly own: boolean }) | null;
   };
   readonly dispatch: ChosenUnit;
   readonly transfer: ChosenUnit;
@@ -84,17 +106,15 @@ export type Reference = {
   readonly assign: { readonly person: Actor };
   /** The departments called, with the people who speak for them. */
   readonly callMeeting: { readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[] };
-  /** The case to merge into, as it stood; `mergedInto` where it has itself been merged. */
-  readonly merge: {
-    readonly target: {
-      readonly id: string;
-      readonly process: string;
-      readonly open: boolean;
-      readonly mergedInto: string | null;
-      readonly category: string | null;
-      readonly place: { readonly lat: number; readonly lon: number } | null;
-    };
+  readonly merge: { readonly target: Target };
+  /** Where the report belongs by the rules of today; without a category where that stays as it is. */
+  readonly correct: {
+    readonly category: ReportedCategory | null;
+    readonly area: Named;
+    readonly dispatch: ByRule | null;
   };
+  /** Which of the photos sent with a check the report has already. */
+  readonly verify: { readonly shown: readonly string[] };
 };
 
 export type IssueReport = Case<State, Facts>;

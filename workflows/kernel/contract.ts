@@ -80,6 +80,8 @@ export type Transition = {
     readonly previous: string;
   };
   readonly needsFree?: readonly string[];
+  /** What the case waited for before. */
+  readonly waited: Case['tasks'];
   /** Steps of ladders that this transition is the answer to. */
   readonly fired?: readonly FiredStep[];
 };

@@ -118,6 +118,14 @@ const wrongState = (process: AnyProcess, current: Case, rule: AnyRule): Refusal 
   const states = process.states as Record<string, { en: string; zh: string }>;
   const now = states[current.state];
   const wanted = rule.from.map((state) => states[state]);
+  const other = process.goesOnAs?.(current.facts);
+  if (other !== undefined) {
+    return refuseByKernel(
+      'kernel.goesOnElsewhere',
+      `This one goes on as ${other}. Open ${other}, and do it there.`,
+      `本件已并入${other}，请到${other}办理。`,
+    );
+  }
   return refuseByKernel(
     'kernel.wrongState',
     `“${rule.title.en}” is possible while a case is ${wanted.map((state) => `“${state?.en}”`).join(' or ')}; this one is “${now?.en ?? current.state}”.`,

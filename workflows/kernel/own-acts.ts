@@ -1,3 +1,4 @@
+import { newFollowCode } from '../effects/follow-code.ts';
 import { applyOutcome, type Command, type Decision, decide, ruleOf } from './decide.ts';
 import { completed } from './lifecycle.ts';
 import { type AnyProcess, type Case, isRefusal, roleOn } from './process.ts';
@@ -5,7 +6,7 @@ import { refuseByKernel } from './refusals.ts';
 import { named } from './staffing.ts';
 
 /** Acts every case takes, whatever its process. */
-export const OWN_ACTS = { adoptRules: 'RulesAdopted', handBack: 'HandedBack' } as const;
+export const OWN_ACTS = { adoptRules: 'RulesAdopted', handBack: 'HandedBack', renewCode: 'CodeRenewed' } as const;
 type OwnAct = keyof typeof OWN_ACTS;
 
 const isOwn = (action: string): action is OwnAct => Object.hasOwn(OWN_ACTS, action);
@@ -24,6 +25,7 @@ export const decideAny = (versions: readonly AnyProcess[], current: Case, comman
       `Version ${current.rulesVersion} of the rules is not released here.`,
       `此处未发布第${current.rulesVersion}版规则。`,
     );
+  if (command.action === 'renewCode') return renewCode(process, current, command);
   return command.action === 'handBack' ? handBack(process, current, command) : decide(process, current, command);
 };
 
@@ -72,4 +74,22 @@ const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Com
       '本案没有等待该人员的任务。',
     );
   return { outcome: completed(process, current, left.length > 0 ? (process.whenGone?.(current, left, now) ?? {}) : {}), role };
+};
+
+/** Somebody without an account has lost the code to follow their case with. */
+const renewCode = (process: AnyProcess, current: Case, { actor, input }: Command): Decision => {
+  const role = actor.id === `follower:${current.id}` ? 'follower' : roleOn(actor, process.personal, current);
+  if (!role)
+    return refuseByKernel(
+      'kernel.wrongRole',
+      'A new code is given by those who read how to reach the reporter, or taken by whoever has the old one.',
+      '查询码由有权查看联系方式的工作人员补发，或由持有原查询码的人更换。',
+    );
+  if (!(input as { accountless?: boolean }).accountless)
+    return refuseByKernel(
+      'kernel.noFollower',
+      'Whoever opened this case has an account and needs no code.',
+      '本件由有账号的人员提交，无须查询码。',
+    );
+  return { outcome: completed(process, current, { confidential: true, effects: [newFollowCode()] }), role };
 };

@@ -66,8 +66,11 @@ export type TaskSpec<Action extends string = string, Role extends string = strin
 /** A task as it is open; `fellFrom` is the person or role that it fell from, and lets the role that has it now act. */
 export type OpenTask = Omit<TaskSpec, 'otherwise' | 'needs'> & { readonly fellFrom?: string };
 
-/** Who is told: a person, everybody holding a role on this case, or the case's parties in a role (those of merged cases too). */
-export type Recipient = { readonly person: string } | { readonly role: string } | { readonly party: string };
+/** Who is told: a person, everybody holding a role on this case (or for a unit that had it), or the case's parties in a role (those of merged cases too). */
+export type Recipient =
+  | { readonly person: string }
+  | { readonly role: string; readonly unit?: string }
+  | { readonly party: string };
 
 /** A message from the process's or the tenant's templates; `params` fills it. */
 export type Notice = {
@@ -86,6 +89,8 @@ export type Outcome<State extends string = string, Facts = unknown, Clock extend
   readonly area?: string;
   /** The reason the actor gave, where one is demanded. */
   readonly reason?: string;
+  /** Whether only the actor and those who work on the case see this act. */
+  readonly confidential?: boolean;
   readonly clocks?: {
     /** `default`: the tenant's limit for this clock, or else the process's own. Starting again makes a fresh, linked run. */
     readonly start?: { readonly [C in Clock]?: Budget | 'default' };
@@ -212,14 +217,26 @@ export type Process<
   readonly staff: readonly NoInfer<Role>[];
   /** Roles that see every case without working on it, wherever their grants are bound to. */
   readonly openTo?: readonly NoInfer<Role>[];
-  /** What of the facts somebody sees, staff of the case or not; all of them where nothing is said. Others than staff see their own acts alone then. */
-  readonly shows?: (facts: Partial<Facts>, actor: Actor, isStaff: boolean) => Partial<Facts>;
+  /** What of the facts somebody sees, staff of the case or not; all of them where nothing is said. `id` is the number of the case. */
+  readonly shows?: (facts: Partial<Facts>, actor: Actor, isStaff: boolean, id: string) => Partial<Facts>;
   /** What follows when these people, who have a part in the case, have left the house. */
   readonly whenGone?: (
     current: Case<NoInfer<State>, Facts>,
     people: readonly string[],
     now: number,
   ) => Outcome<NoInfer<State>, Facts, NoInfer<Clock>>;
+  /** What those read as its title who aren't staff of the case; the title itself where nothing is said. */
+  readonly titled?: (facts: Partial<Facts>, actor: Actor, id: string) => string;
+  /** Whether those who aren't staff of the case see only what they did themselves. */
+  readonly ownActsOnly?: boolean;
+  /** Roles of parties that are offices, whose name and number everybody reads. */
+  readonly publicParties?: readonly string[];
+  /** Parties in this role don't learn of each other, nor of tasks in this group that are for others. */
+  readonly apart?: { readonly party: string; readonly group: string };
+  /** Where a closed case goes on as another, the number of that one. */
+  readonly goesOnAs?: (facts: Facts) => string | undefined;
+  /** What whoever acts is to know at once, beside the messages that are sent. */
+  readonly advice?: (facts: Facts) => Title | undefined;
   /** Roles that read names, numbers and addresses of the parties in full; others see them masked. */
   readonly personal: readonly NoInfer<Role>[];
   readonly start: {
@@ -228,6 +245,15 @@ export type Process<
     readonly event: string;
     /** Roles in which those are spoken for who have no account: they are given a secret code to follow the case. */
     readonly accountless?: readonly string[];
+    /**
+     * What of an input is kept, where that isn't all, and whether its sender stays unnamed: they are then as somebody without a token. The
+     * rest gets neither into the record nor into Temporal.
+     */
+    readonly discretion?: (
+      input: Inputs['start'],
+      reference: ReferenceOf<Reference, 'start'>,
+      actor: Actor,
+    ) => { readonly unnamed: boolean; readonly input: Inputs['start'] } | undefined;
     /** `anonymous` lets callers without a token open a case. */
     readonly by: readonly By<NoInfer<Role>>[];
     /** States in which a case may open. */

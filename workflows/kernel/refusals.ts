@@ -4,6 +4,8 @@ import type { Refusal, Title } from './process.ts';
 /** When each of them comes, by its lasting name. The codes of a process have no dot. */
 export const KERNEL_REFUSALS = {
   'kernel.unknownAction': { en: 'The process has no such action.', zh: '该流程没有此操作。' },
+  'kernel.noFollower': { en: 'Nobody follows the case with a code.', zh: '本件无查询码。' },
+  'kernel.goesOnElsewhere': { en: 'The case goes on as another one.', zh: '案件已并入其他案件继续办理。' },
   'kernel.wrongState': { en: 'The action is out of place in the state that the case has.', zh: '案件当前状态下不能办理此操作。' },
   'kernel.wrongRole': { en: 'None of the caller’s roles does this on this case.', zh: '办理人的角色无权对本件进行此操作。' },
   'kernel.conflict': { en: 'Somebody else was first; only in `attempts`.', zh: '他人已先办理；仅见于attempts。' },

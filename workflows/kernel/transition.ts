@@ -31,6 +31,7 @@ export const transitionOf = (
     title: outcome.title ?? head?.title ?? '',
     closed: process.closed.includes(current.state),
     live: isLive(process, current),
+    waited: before.tasks,
     outcome,
     event: {
       name: event,

@@ -61,6 +61,7 @@ export const trainingCourse = defineProcess<Inputs, Facts, Reference>()({
   staff: ['academyAdmin', 'personnel', 'lecturer', 'leader'],
   openTo: ['trainee', 'siteWorker', 'leader', 'mentor'],
   shows: shownPart,
+  ownActsOnly: true,
   personal: ['academyAdmin', 'personnel'],
   start: planningStart,
   actions: { ...planning, ...changing, ...enrolling, ...attending, ...finishing },

@@ -14,6 +14,8 @@ const anonymous = { anonymous: true };
 const emergency = (en: string, zh: string, phone: string): Partial<SeedCategory> => ({
   anonymous: true,
   emergency: true,
+  // By day and by night.
+  handle: { clockMinutes: 8 * 60 },
   channel: { en, zh, phone },
 });
 
@@ -84,7 +86,7 @@ export const categories: readonly SeedCategory[] = [
   }),
   category(null, 'misconduct', 1, 'Misconduct of an official', '干部违纪违法', {
     anonymous: true,
-    channel: { en: 'the discipline inspection commission, 12388', zh: '纪检监察举报电话12388', phone: '12388' },
+    channel: { en: 'the discipline inspection commission, 12388', zh: '纪检监察举报电话12388', phone: '12388', sealed: true },
   }),
 
   // Since stoves burn gas, nobody reports these any more.

@@ -71,6 +71,7 @@ describe('filing a report', () => {
         anonymous: false,
         emergency: null,
         legal: null,
+        sealed: false,
       },
       area: { id: 'dalongshi', title: { en: 'Dalongshi', zh: '大龙市网格' } },
       desk: { id: 'desk', title: { en: 'Dispatch desk', zh: '综合信息指挥室' } },
@@ -82,6 +83,7 @@ describe('filing a report', () => {
         },
         unit: { id: 'urban', title: { en: 'Urban Management', zh: '综合行政执法队' } },
       },
+      same: null,
     });
   });
 
@@ -106,6 +108,7 @@ describe('filing a report', () => {
     const { category } = reference(await start('misconduct'));
     expect(category.emergency).toBeNull();
     expect(category.legal.zh).toContain('12388');
+    expect(category.sealed).toBe(true);
   });
 
   it('asks the database once', async () => {

@@ -5,6 +5,7 @@ import { clock, itemsOf, person } from '../play.ts';
 import {
   actions,
   caller,
+  checked,
   chen,
   closedReport,
   dispatcher,
@@ -21,6 +22,7 @@ import {
   report,
   result,
   shiftLeader,
+  spot,
   told,
   wang,
   zhao,
@@ -34,28 +36,46 @@ const stars = (stars: number) => ({ stars });
 describe('verifying', () => {
   it('is never done by who worked on it', () => {
     const both = { id: 'li', name: 'li', grants: [...li.grants, ...officer.grants] };
-    expect(done().tries(both, 'verify', onTheSpot, limited)?.code).toBe('ownWork');
+    expect(done().tries(both, 'verify', onTheSpot, checked)?.code).toBe('ownWork');
     const helped = { id: 'zhao', name: 'zhao', grants: [...zhao.grants, ...officer.grants] };
     const played = inHand().does(helped, 'noteWork', { text: 'Helped.', photos: [] }, limited).does(li, 'done', result, limited);
-    expect(played.tries(helped, 'verify', onTheSpot, limited)?.code).toBe('ownWork');
+    expect(played.tries(helped, 'verify', onTheSpot, checked)?.code).toBe('ownWork');
   });
 
   it('is for an officer of the area', () => {
-    expect(done().tries(farOfficer, 'verify', onTheSpot, limited)?.code).toBe('kernel.wrongRole');
-    expect(done().tries(officer, 'verify', onTheSpot, limited)).toBeUndefined();
+    expect(done().tries(farOfficer, 'verify', onTheSpot, checked)?.code).toBe('kernel.wrongRole');
+    expect(done().tries(officer, 'verify', onTheSpot, checked)).toBeUndefined();
+  });
+
+  it('is never done by who reported it', () => {
+    const both = { id: 'chen', name: 'chen', grants: [...chen.grants, ...officer.grants] };
+    const played = report(chen).does(li, 'accept').does(li, 'done', result, limited);
+    expect(played.tries(both, 'verify', onTheSpot, checked)?.code).toBe('ownReport');
+  });
+
+  it('goes by what a photo says of itself', () => {
+    const there = { ...photo('e'), place: spot, takenAt: '2026-03-02T03:30:00Z' };
+    const check = (more: object, more2: object = {}, shown: string[] = []) =>
+      done().tries(officer, 'verify', { passed: true, photos: [{ ...there, ...more }], ...more2 }, { limits, shown })?.code;
+    expect(check({})).toBeUndefined();
+    expect(check({ place: undefined })).toBe('notOnTheSpot');
+    expect(check({ place: undefined, takenAt: undefined }, { at: spot })).toBeUndefined();
+    expect(check({ place: { lat: -77, lon: 166 } }, { at: spot })).toBe('photoElsewhere');
+    expect(check({ takenAt: '2024-03-02T03:30:00Z' })).toBe('photoOfAnotherTime');
+    expect(check({ takenAt: '2027-03-02T03:30:00Z' })).toBe('photoOfAnotherTime');
+    expect(check({}, {}, [there.sha256])).toBe('photoShownBefore');
   });
 
   it('is done on the spot: near the matter, or with a photo', () => {
-    expect(done().tries(officer, 'verify', { passed: true, photos: [] }, limited)?.code).toBe('notOnTheSpot');
-    expect(done().tries(officer, 'verify', { passed: true, at: { lat: 30.01, lon: 120.57 }, photos: [] }, limited)?.code).toBe(
+    expect(done().tries(officer, 'verify', { passed: true, photos: [] }, checked)?.code).toBe('notOnTheSpot');
+    expect(done().tries(officer, 'verify', { passed: true, at: { lat: 30.01, lon: 120.57 }, photos: [] }, checked)?.code).toBe(
       'tooFarAway',
     );
-    expect(done().tries(officer, 'verify', { passed: true, photos: [photo('e')] }, limited)).toBeUndefined();
   });
 
   it('that fails goes back as rework, with the time that was left and not a minute more', () => {
-    expect(done().tries(officer, 'verify', { ...onTheSpot, passed: false }, limited)?.code).toBe('findingNeeded');
-    const played = done().does(officer, 'verify', { ...onTheSpot, passed: false, finding: 'One box is left.' }, limited);
+    expect(done().tries(officer, 'verify', { ...onTheSpot, passed: false }, checked)?.code).toBe('findingNeeded');
+    const played = done().does(officer, 'verify', { ...onTheSpot, passed: false, finding: 'One box is left.' }, checked);
     expect(played.current()).toMatchObject({
       state: 'handling',
       facts: { rework: 1 },
@@ -77,6 +97,28 @@ describe('verifying', () => {
   });
 });
 
+describe('ending without anything to settle', () => {
+  it('is reported by the unit and checked like other work, and earns no points', () => {
+    const played = report(chen)
+      .does(li, 'accept')
+      .does(li, 'done', { ...result, ending: 'nothingFound' }, limited)
+      .does(officer, 'verify', onTheSpot, checked);
+    expect(played.current()).toMatchObject({ state: 'closed', facts: { ending: 'nothingFound', points: null } });
+    expect(told(played, 'endedWithout')[0]?.params).toMatchObject({ endingEn: 'Nothing was found there.' });
+    expect(told(played, 'closed')).toEqual([]);
+  });
+
+  it('is done by the desk before any unit has it, and goes back there when it is reopened', () => {
+    const ended = () =>
+      report(chen, { dispatch: null }).does(dispatcher, 'endWithoutWork', { ending: 'notValid', reason: 'A test.' });
+    expect(ended().current()).toMatchObject({ state: 'closed', facts: { points: null, result: 'A test.' } });
+    const played = ended().does(chen, 'reopen', again, limited);
+    expect(played.current()).toMatchObject({ state: 'reported', facts: { ending: null } });
+    expect(actions(played)).toEqual(['dispatch dispatcher']);
+    expect(told(played, 'reopened')).toMatchObject([{ to: { role: 'dispatcher' } }]);
+  });
+});
+
 describe('points', () => {
   it('are given to a courier when the report is verified valid', () => {
     const line = { op: 'credit', asset: 'points', from: 'scheme:points', to: 'person:chen', amount: 10, rule: 'validReport' };
@@ -85,9 +127,9 @@ describe('points', () => {
   });
 
   it('are for the first reporter of a matter only, as the tenant’s data says', () => {
-    const chenFirst = { id: 'chen', case: 'A', at: 1, role: 'courier' } as const;
-    const wuSecond = { id: 'wu', case: 'B', at: 2, role: 'courier' } as const;
-    const residentFirst = { id: 'wang', case: 'C', at: 0, role: 'resident' } as const;
+    const chenFirst = { id: 'chen', case: 'A', at: 1, role: 'courier', reachable: true } as const;
+    const wuSecond = { id: 'wu', case: 'B', at: 2, role: 'courier', reachable: true } as const;
+    const residentFirst = { id: 'wang', case: 'C', at: 0, role: 'resident', reachable: true } as const;
     expect(rewards([wuSecond, chenFirst], limits).map(({ to }) => to)).toEqual(['person:chen']);
     expect(rewards([wuSecond, chenFirst, residentFirst], limits)).toEqual([]);
     const two = rewards([wuSecond, chenFirst], { ...limits, rewardedReporters: 2 });
@@ -100,7 +142,7 @@ describe('points', () => {
 
   it('are not given again when a reopened report is closed again', () => {
     const played = closedReport(chen).does(chen, 'reopen', again, limited).does(li, 'done', result, limited);
-    expect(itemsOf(played.does(officer, 'verify', onTheSpot, limited).last(), 'ledger')).toEqual([]);
+    expect(itemsOf(played.does(officer, 'verify', onTheSpot, checked).last(), 'ledger')).toEqual([]);
   });
 
   it('are taken back once when the report proves false or staged', () => {
@@ -133,7 +175,7 @@ describe('rating', () => {
       report(nobody, {}, { reporter: { phone: '13800000000' } })
         .does(li, 'accept')
         .does(li, 'done', result, limited)
-        .does(officer, 'verify', onTheSpot, limited);
+        .does(officer, 'verify', onTheSpot, checked);
     expect(phoned().does(follower('IR-1'), 'rate', stars(4)).current().facts.ratings).toHaveLength(1);
     expect(phoned().does(caller, 'rate', stars(4)).current().facts.ratings).toMatchObject([{ reporter: 'follower:IR-1' }]);
     expect(closedReport().tries(caller, 'rate', stars(4))?.code).toBe('notYourReport');
@@ -144,7 +186,7 @@ describe('rating', () => {
       .does(wang, 'rate', stars(2))
       .does(wang, 'reopen', again, limited)
       .does(li, 'done', result, limited)
-      .does(officer, 'verify', onTheSpot, limited)
+      .does(officer, 'verify', onTheSpot, checked)
       .does(wang, 'rate', stars(5));
     expect(played.current().facts.ratings).toMatchObject([
       { closing: 0, stars: 2 },
@@ -157,7 +199,7 @@ describe('reopening', () => {
   const reopened = (times: number) => {
     let played = closedReport();
     for (let time = 0; time < times; time++) {
-      if (time > 0) played = played.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited);
+      if (time > 0) played = played.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
       played = played.does(wang, 'reopen', again, limited);
     }
     return played;
@@ -194,7 +236,7 @@ describe('reopening', () => {
         .does(leader, 'decideExtension', { granted: true });
     const played = extended(extended(inHand()));
     expect(played.tries(li, 'requestExtension', { workingDays: 1, reason: 'x' }, limited)?.code).toBe('noThirdExtension');
-    played.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited).does(wang, 'reopen', again, limited);
+    played.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked).does(wang, 'reopen', again, limited);
     played.does(li, 'requestExtension', { workingDays: 1 }, limited);
     expect(actions(played)).toEqual(['done li', 'decideExtension shiftLeader']);
   });

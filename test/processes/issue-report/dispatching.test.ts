@@ -182,7 +182,8 @@ describe('objecting 退单', () => {
     expect(played.tries(ruler, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('finalRulingNeeded');
     played.does(ruler, 'ruleFinally', { unit: 'urban', reason: 'It is yours by the list.' }, chosen(urban));
     expect(played.current().state).toBe('dispatched');
-    expect(played.current().facts.dispatch).toMatchObject({ forced: true, why: { en: 'It is yours by the list.' } });
+    expect(played.current().facts.dispatch).toMatchObject({ forced: true });
+    expect(played.current().facts.objections[1]?.ruling).toMatchObject({ final: true, reason: 'It is yours by the list.' });
     expect(told(played, 'forciblyAssigned').length).toBeGreaterThan(0);
     expect(played.tries(li, 'object', objection)?.code).toBe('finallyRuled');
     expect(played.tries(dispatcher, 'transfer', { unit: 'fire', reason: 'x' }, chosen(fire))?.code).toBe('finallyRuled');

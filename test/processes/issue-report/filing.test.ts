@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
-import { itemsOf, START } from '../play.ts';
+import { itemsOf, otherCase, START } from '../play.ts';
 import {
   actions,
   caller,
   category,
   chen,
   desk,
+  dispatcher,
   filed,
   limits,
   nobody,
@@ -16,6 +17,7 @@ import {
   opening,
   photo,
   report,
+  spot,
   told,
   wang,
 } from './street.ts';
@@ -120,9 +122,9 @@ describe('filing an issue report', () => {
     const emergency = { title: { en: 'Fire brigade 119', zh: '消防119' }, phone: '119' };
     const played = report(wang, { category: { ...category, emergency } });
     expect(played.current().state).toBe('dispatched');
-    expect(played.current().facts.handedOver).toEqual({ channel: emergency.title, at: START });
+    expect(played.current().facts.handedOver).toEqual({ channel: emergency.title, at: START, confirmed: null });
     expect(told(played, 'emergency')).toMatchObject([
-      { to: { party: 'emergencyChannel' }, params: { lat: 30, areaZh: '第三网格' } },
+      { to: { party: 'emergencyChannel' }, params: { lat: 30, areaZh: '第三网格', placeZh: '第三网格' } },
     ]);
     expect(itemsOf(played.last(), 'parties')).toContainEqual({ role: 'emergencyChannel', name: '消防119', phone: '119' });
     expect(told(played, 'handedOver')).toMatchObject([{ to: { party: 'reporter' } }]);
@@ -133,7 +135,81 @@ describe('filing an issue report', () => {
     const played = report(wang, { category: { ...category, emergency }, dispatch: null });
     expect(played.current().state).toBe('reported');
     expect(told(played, 'emergency')).toHaveLength(1);
-    expect(actions(played)).toEqual(['dispatch dispatcher']);
+    expect(actions(played)).toEqual(['dispatch dispatcher', 'confirmHandOver dispatcher']);
+  });
+
+  it('waits until the desk knows that somebody at the emergency channel has it, and isn’t left for the next working day', () => {
+    const emergency = { title: { en: 'Fire brigade 119', zh: '消防119' }, phone: '119' };
+    const played = report(wang, { category: { ...category, emergency } });
+    expect(played.current().clocks).toMatchObject({ acceptUrgent: 'running', handOver: 'running' });
+    expect(played.current().clocks.accept).toBeUndefined();
+    expect(actions(played)).toEqual(['accept handler', 'confirmHandOver dispatcher']);
+    played.does(dispatcher, 'confirmHandOver', { who: 'Captain Sun' });
+    expect(played.current()).toMatchObject({
+      clocks: { handOver: 'stopped' },
+      facts: { handedOver: { confirmed: { by: 'dispatcher', who: 'Captain Sun' } } },
+    });
+    expect(told(played, 'handOverConfirmed')).toHaveLength(1);
+    expect(actions(played)).toEqual(['accept handler']);
+    expect(played.tries(dispatcher, 'confirmHandOver', { who: 'x' })?.code).toBe('confirmedAlready');
+    expect(report().tries(dispatcher, 'confirmHandOver', { who: 'x' })?.code).toBe('notHandedOver');
+  });
+
+  it('may be filed without a name by somebody who is signed in, where the category allows it', () => {
+    const discreet = issueReport.start.discretion?.({ ...filed, anonymous: true, channel: 'app' }, opening, wang);
+    expect(discreet).toMatchObject({ unnamed: true, input: { text: filed.text } });
+    expect(issueReport.start.discretion?.({ ...filed, anonymous: false }, opening, wang)).toBeUndefined();
+    expect(refusedStart(wang, {}, { anonymous: true })).toBe('notAnonymously');
+    const played = report(nobody, { category: { ...category, anonymous: true } }, { anonymous: true });
+    expect(played.current().facts.reporters).toMatchObject([{ id: 'follower:IR-1', role: null, reachable: false }]);
+  });
+
+  it('leaves nothing here of what may be about those who would read it', () => {
+    const legal = { en: 'the discipline commission', zh: '纪委' };
+    const sealed = { ...opening, category: { ...category, legal, sealed: true, anonymous: true } };
+    const sent = { ...filed, anonymous: false, reporter: { phone: '13800000000' }, place: { ...spot, address: 'Number 12' } };
+    const discreet = issueReport.start.discretion?.(sent, sealed, wang);
+    expect(discreet).toMatchObject({ unnamed: true, input: { text: '', photos: [] } });
+    expect(JSON.stringify(discreet)).not.toMatch(/pavement before|Number 12|13800000000|aaaa/);
+    const played = report(nobody, sealed, discreet?.input);
+    expect(played.current()).toMatchObject({ state: 'rejected', facts: { text: '', place: { address: null } } });
+    expect(played.last().title).toBe('占道经营 Occupied pavement');
+  });
+
+  it('names a channel only to those in its service', () => {
+    expect(refusedStart(wang, {}, { channel: 'patrol' })).toBe('notYourChannel');
+    expect(refusedStart(wang, {}, { channel: 'hotline' })).toBe('notYourChannel');
+    expect(refusedStart(chen, {}, { channel: 'app' })).toBeUndefined();
+    expect(refusedStart(officer, {}, { channel: 'patrol' })).toBeUndefined();
+  });
+
+  it('joins the report that is the same from the beginning, and is one of its own if that can’t take it', () => {
+    const target = {
+      id: 'IR-0',
+      process: 'issueReport',
+      open: true,
+      mergedInto: null,
+      category: 'pavement',
+      place: spot,
+      own: false,
+    };
+    const joins = (more: object = {}) => refusedStart(wang, { same: { ...target, ...more } });
+    const played = report(wang, { same: target });
+    expect(played.current()).toMatchObject({
+      state: 'merged',
+      facts: { merged: { into: 'IR-0', from: 'reported' } },
+      clocks: {},
+    });
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([
+      { on: 'IR-0', action: 'absorb', input: { reporters: [{ id: 'wang' }] } },
+    ]);
+    expect(told(played, 'joined')).toHaveLength(1);
+    played.does(otherCase('IR-0'), 'unmerge', { reason: 'IR-0 is closed' });
+    expect(played.current()).toMatchObject({ state: 'reported', clocks: { dispatch: 'running' } });
+    expect(joins({ own: true })).toBe('yoursAlready');
+    expect(joins({ open: false })).toBe('targetClosed');
+    expect(joins({ category: 'rubbish' })).toBe('notTheSame');
+    expect(joins({ place: { lat: 30.03, lon: 120.57 } })).toBe('notTheSame');
   });
 
   it('is rejected with the legal channel when it is a matter for courts or discipline bodies', () => {

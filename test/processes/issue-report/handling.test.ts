@@ -133,6 +133,13 @@ describe('asking the reporter', () => {
     expect(played.tries(caller, 'answer', { text: 'x', photos: [] }, limited)).toBeUndefined();
   });
 
+  it('is refused where nobody left a way to be reached', () => {
+    const silent = () => report(nobody, { category: { ...category, anonymous: true } }).does(li, 'accept');
+    expect(silent().tries(li, 'askReporter', question)?.code).toBe('nobodyToAsk');
+    const called = silent().does(follower('IR-1'), 'correctContact', { phone: '13800000000' });
+    expect(called.tries(li, 'askReporter', question)).toBeUndefined();
+  });
+
   it('can be done by the dispatch desk before dispatch, whose time rests', () => {
     const played = report(wang, { dispatch: null }).does(dispatcher, 'askReporter', question);
     expect(played.current().clocks).toMatchObject({ dispatch: 'paused', answer: 'running' });

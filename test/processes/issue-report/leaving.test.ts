@@ -5,6 +5,7 @@ import { staffWithout } from '../leaving.ts';
 import type { Played } from '../play.ts';
 import {
   actions,
+  checked,
   chosen,
   dispatcher,
   fire,
@@ -41,7 +42,7 @@ describe('when people have left, an issue report', () => {
     expect(played.current().tasks).toEqual([{ action: 'transfer', role: 'dispatcher', clock: 'accept', fellFrom: 'handler' }]);
     played.does(dispatcher, 'transfer', { unit: 'fire', reason: 'Nobody is left there.' }, chosen(fire));
     expect(played.current()).toMatchObject({ unit: 'fire', facts: { dispatch: { forced: false } } });
-    played.does(fireman, 'accept').does(fireman, 'done', result, limited).does(officer, 'verify', onTheSpot, limited);
+    played.does(fireman, 'accept').does(fireman, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
     expect(played.current().state).toBe('closed');
   });
 
@@ -93,6 +94,6 @@ describe('when people have left, an issue report', () => {
   it('is checked by the dispatch desk where no officer of the area is left', () => {
     const played = leftBy(officer).does(li, 'accept').does(li, 'done', result, limited);
     expect(actions(played)).toEqual(['verify dispatcher']);
-    expect(played.does(dispatcher, 'verify', onTheSpot, limited).current().state).toBe('closed');
+    expect(played.does(dispatcher, 'verify', onTheSpot, checked).current().state).toBe('closed');
   });
 });

@@ -1,7 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
-import { clock, itemsOf, otherCase, type Played } from '../play.ts';
-import { actions, chen, dispatcher, li, limits, nobody, officer, onTheSpot, report, result, spot, told, wang } from './street.ts';
+import { clock, itemsOf, otherCase, type Played, person } from '../play.ts';
+import {
+  actions,
+  checked,
+  chen,
+  chosen,
+  dispatcher,
+  fire,
+  li,
+  limits,
+  nobody,
+  officer,
+  onTheSpot,
+  report,
+  result,
+  shiftLeader,
+  spot,
+  told,
+  wang,
+  zhao,
+} from './street.ts';
 
 const limited = { limits };
 const first = () => report(wang, {}, {}, 'A').does(li, 'accept');
@@ -50,7 +69,7 @@ describe('merging two reports of one matter', () => {
 
   it('lets each of their reporters rate and reopen the one that went on', () => {
     const { a } = merged();
-    a.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited);
+    a.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
     a.does(wang, 'rate', { stars: 5 }).does(chen, 'rate', { stars: 4 });
     expect(a.current().facts.ratings).toHaveLength(2);
     expect(a.tries(chen, 'reopen', { reason: 'x', photos: [] }, limited)).toBeUndefined();
@@ -58,7 +77,7 @@ describe('merging two reports of one matter', () => {
 
   it('rewards only the first who filed', () => {
     const { a } = merged();
-    expect(itemsOf(a.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited).last(), 'ledger')).toEqual([]);
+    expect(itemsOf(a.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked).last(), 'ledger')).toEqual([]);
   });
 
   it('takes over a reporter without an account', () => {
@@ -85,7 +104,7 @@ describe('merging two reports of one matter', () => {
   });
 
   it('is undone by itself when the other report was closed in the meantime', () => {
-    const a = first().does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, limited);
+    const a = first().does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
     const b = second().does(dispatcher, 'merge', { into: 'A' }, open('A'));
     passOn(b, a);
     expect(a.current().state).toBe('closed');
@@ -153,5 +172,73 @@ describe('taking a report out of a merger', () => {
     passOn(b, a);
     passOn(a, c);
     expect(c.current().facts.reporters.map((reporter) => reporter.case)).toEqual(['C', 'A']);
+  });
+});
+
+describe('points of a matter that turns out to be two', () => {
+  const limitedTo = (to: string) => ({ asset: 'points', op: 'credit', to });
+  const wu = person('wu', 'courier');
+  const close = (played: Played<Facts>) => played.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
+
+  /** The reporters of one case go over to another that was filed a moment later. */
+  const joinEarlier = (from: Played<Facts>, to: Played<Facts>) => {
+    from.does(dispatcher, 'merge', { into: to.current().id }, open(to.current().id));
+    const reporters = from.current().facts.reporters.map((one) => ({ ...one, at: one.at - 1 }));
+    to.does(otherCase(from.current().id), 'absorb', { from: from.current().id, reporters });
+  };
+
+  it('are taken back from who leaves, and given to the first reporter who stays', () => {
+    const [a, b] = [report(chen, {}, {}, 'A'), report(wu, {}, {}, 'B').does(li, 'accept')];
+    joinEarlier(a, b);
+    expect(itemsOf(close(b).last(), 'ledger')).toMatchObject([limitedTo('person:chen')]);
+    b.does(chen, 'rate', { stars: 5 });
+    a.does(dispatcher, 'unmerge', { reason: 'Another shop.' });
+    passOn(a, b);
+    expect(itemsOf(b.last(), 'ledger')).toMatchObject([{ op: 'reverse', rule: 'validReport' }, limitedTo('person:wu')]);
+    expect(b.current().facts).toMatchObject({ ratings: [], points: { lines: [{ to: 'person:wu' }], reversed: false } });
+    expect(itemsOf(b.does(dispatcher, 'reversePoints', { reason: 'x' }).last(), 'ledger')).not.toMatchObject([
+      { rule: 'validReport' },
+    ]);
+    expect(itemsOf(close(a.does(li, 'accept')).last(), 'ledger')).toMatchObject([limitedTo('person:chen')]);
+  });
+
+  it('are given to a courier who stays when the resident who was first goes', () => {
+    const [a, b] = [report(wang, {}, {}, 'A'), report(wu, {}, {}, 'B').does(li, 'accept')];
+    joinEarlier(a, b);
+    expect(itemsOf(close(b).last(), 'ledger')).toEqual([]);
+    a.does(dispatcher, 'unmerge', { reason: 'Another shop.' });
+    passOn(a, b);
+    expect(itemsOf(b.last(), 'ledger')).toMatchObject([limitedTo('person:wu')]);
+  });
+
+  it('are earned once where a report that had earned them goes on as another', () => {
+    const b = close(report(chen, {}, {}, 'B').does(li, 'accept')).does(chen, 'reopen', { reason: 'x', photos: [] }, limited);
+    b.does(dispatcher, 'merge', { into: 'A' }, open('A'));
+    expect(itemsOf(b.last(), 'ledger')).toEqual([{ op: 'reverse', rule: 'validReport' }]);
+    expect(b.current().facts.points).toBeNull();
+  });
+});
+
+describe('who loses a report', () => {
+  const told2 = (played: Played<Facts>) => told(played, 'takenAway').map(({ to }) => to);
+
+  it('hears why: the unit from which it is moved, rejected or merged away', () => {
+    const accepted = () => report().does(li, 'accept');
+    const moved = accepted().does(dispatcher, 'transfer', { unit: 'fire', reason: 'A fire lane' }, chosen(fire));
+    expect(told2(moved)).toEqual([{ person: 'li' }, { role: 'shiftLeader', unit: 'urban' }]);
+    expect(told(moved, 'takenAway')[0]?.params).toMatchObject({ whyEn: 'It was moved to Fire safety: A fire lane' });
+    const waiting = report().does(dispatcher, 'transfer', { unit: 'fire', reason: 'A fire lane' }, chosen(fire));
+    expect(told2(waiting)).toContainEqual({ role: 'handler', unit: 'urban' });
+    const rejected = accepted().does(dispatcher, 'reject', { ground: 'A lawsuit.', channel: 'The court' });
+    expect(rejected.current().state).toBe('rejected');
+    expect(told2(rejected)).toContainEqual({ person: 'li' });
+    expect(told2(accepted().does(dispatcher, 'merge', { into: 'A' }, open('A')))).toEqual([{ person: 'li' }]);
+  });
+
+  it('hears it too when a colleague goes on, or when it comes back', () => {
+    const played = report().does(li, 'accept').does(shiftLeader, 'assign', { person: 'zhao' }, { person: zhao });
+    expect(told(played, 'handedOn')).toMatchObject([{ to: { person: 'li' }, params: { name: 'zhao' } }]);
+    const back = report(wang, {}, {}, 'B').does(li, 'accept').does(dispatcher, 'merge', { into: 'A' }, open('A'));
+    expect(told(back.does(dispatcher, 'unmerge', { reason: 'x' }), 'backWithYou')).toMatchObject([{ to: { person: 'li' } }]);
   });
 });

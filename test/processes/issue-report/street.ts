@@ -42,6 +42,7 @@ export const category: Reference['start']['category'] = {
   anonymous: false,
   emergency: null,
   legal: null,
+  sealed: false,
 };
 
 export const opening: Reference['start'] & { readonly limits: Limits } = {
@@ -50,6 +51,7 @@ export const opening: Reference['start'] & { readonly limits: Limits } = {
   area: grid,
   desk,
   dispatch: { rule: 'pavements', why: { en: 'Pavements are urban management’s.', zh: '占道经营由执法队负责。' }, unit: urban },
+  same: null,
 };
 
 export const filed = {
@@ -91,10 +93,12 @@ export const without = (...left: readonly Actor[]): Staff => staffWithout(people
 
 export const inHand = () => report().does(li, 'accept');
 export const closedReport = (reporter = wang) =>
-  report(reporter).does(li, 'accept').does(li, 'done', result, { limits }).does(officer, 'verify', onTheSpot, { limits });
+  report(reporter).does(li, 'accept').does(li, 'done', result, { limits }).does(officer, 'verify', onTheSpot, checked);
 
-export const result = { result: 'The boxes are gone.', photos: [photo('b')] };
+export const result = { ending: 'settled', result: 'The boxes are gone.', photos: [photo('b')] };
 export const onTheSpot = { passed: true, at: spot, photos: [] };
+/** A check whose photos, if any, nobody has shown before. */
+export const checked = { limits, shown: [] };
 export const chosen = (unit: Named, pushedDownFrom: Named | null = null, manned = true) => ({ unit, pushedDownFrom, manned });
 export const told = (played: Played<Facts>, notice: string) =>
   (played.last().notify ?? []).filter((told) => told.notice === notice);

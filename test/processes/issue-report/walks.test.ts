@@ -10,11 +10,13 @@ import { undone } from '../leaving.ts';
 import { clock, itemsOf, otherCase, type Played, START } from '../play.ts';
 import {
   category,
+  checked,
   chen,
   chosen,
   fire,
   fireman,
   follower,
+  grid,
   li,
   limits,
   nobody,
@@ -57,7 +59,20 @@ const sent: Record<Action, Sent> = {
   assign: { input: { person: text }, reference: fc.constantFrom(li, zhao, fireman).map((person) => ({ person })) },
   comment: { input: { text, photos: files, toReporter: yes }, reference },
   noteWork: { input: { text, photos: files }, reference },
-  done: { input: { result: text, photos: files }, reference },
+  done: { input: { result: text, photos: files, ending: fc.constantFrom('settled', 'settled', 'nothingFound') }, reference },
+  confirmHandOver: { input: { who: text } },
+  endWithoutWork: { input: { ending: fc.constant('notValid'), reason: text } },
+  withdraw: { input: {} },
+  correct: {
+    input: { category: fc.constant('fireLane'), reason: text },
+    reference: fc.option(unit).map((to) => ({
+      limits,
+      category: { ...category, code: 'fireLane' },
+      area: grid,
+      dispatch: to && { rule: 'r', why: category.title, unit: to },
+    })),
+  },
+  correctContact: { input: { phone: fc.constant('13800000000') } },
   askReporter: { input: { question: text } },
   answer: { input: { text, photos: files }, reference },
   goOnWithout: { input: {} },
@@ -77,7 +92,7 @@ const sent: Record<Action, Sent> = {
     reference: fc.option(unit.map((to) => chosen(to))).map((to) => ({ chosen: to })),
   },
   ruleFinally: { input: { unit: text, reason: text }, reference: unit.map((to) => chosen(to)) },
-  verify: { input: { passed: yes, finding: text, at: fc.constant(spot), photos: files }, reference },
+  verify: { input: { passed: yes, finding: text, at: fc.constant(spot), photos: files }, reference: fc.constant(checked) },
   rate: { input: { stars: fc.integer({ min: 1, max: 5 }) } },
   reopen: { input: { reason: text, photos: files }, reference },
   settle: { input: {} },
@@ -97,7 +112,10 @@ const sent: Record<Action, Sent> = {
   },
   unmerge: { input: { reason: text } },
   absorb: {
-    input: { from: fc.constant('IR-2'), reporters: fc.constant([{ id: 'wu', case: 'IR-2', at: START, role: 'courier' }]) },
+    input: {
+      from: fc.constant('IR-2'),
+      reporters: fc.constant([{ id: 'wu', case: 'IR-2', at: START, role: 'courier', reachable: true }]),
+    },
   },
   releaseMerged: { input: { from: fc.constant('IR-2'), cases: fc.constant(['IR-2']) } },
 };
@@ -110,6 +128,7 @@ const openings = fc.constantFrom(
   () => report(chen),
   () => report(chen, { dispatch: null }),
   () => report(nobody, { dispatch: null, category: { ...category, anonymous: true } }),
+  () => report(wang, { category: { ...category, emergency: { title: category.title, phone: '119' } } }),
 );
 
 const visited = new Map<string, number>();
@@ -282,7 +301,7 @@ describe('whatever people do, in whatever order', () => {
             ...`${subject} ${body}`.matchAll(/\{([^}]+)\}/g),
           ]);
           for (const [, name = ''] of asked) {
-            if (name === 'case' || name === 'title') continue;
+            if (name === 'case' || name === 'title' || name.startsWith('phone.')) continue;
             if (name.startsWith('due.')) expect(Object.keys(issueReport.clocks)).toContain(name.slice(4));
             else expect(Object.keys(words ?? {}), `${notice} {${name}}`).toContain(name);
           }

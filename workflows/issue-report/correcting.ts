@@ -1,0 +1,202 @@
+/** What was reported wrongly is put right: its category, its place, how its reporter can be reached; or it is withdrawn. */
+import { addParties, changeParty } from '../effects/index.ts';
+import { both, isFollower } from '../kernel/parts.ts';
+import { holdsRole, refuse } from '../kernel/process.ts';
+import { backAtDesk, movedTo, rejected, returned, titleOf } from './dispatching.ts';
+import { handingOver } from './emergency.ts';
+import type { Facts } from './facts.ts';
+import { ELSEWHERE } from './filing.ts';
+import { onlyReporters, reporterRoles } from './guards.ts';
+import type { Inputs } from './inputs.ts';
+import { acceptClock } from './lifecycle.ts';
+import { notify, REPORTERS, takenAway, whoHasIt } from './telling.ts';
+import { type IssueOutcome, type IssueReport, OPEN, type Reference, type RulesOf } from './vocabulary.ts';
+
+export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
+  correct: {
+    title: { en: 'Correct category or place', zh: '更正类别或地点' },
+    description: {
+      en: 'What was filed wrongly goes where it belongs: the dispatch rules are asked again, and another category brings its own time.',
+      zh: '填报有误的，更正后重新适用派单规则；类别变更的，按新类别计算办理时限。',
+    },
+    event: 'Corrected',
+    by: ['dispatcher'],
+    from: ['reported', 'dispatched', 'handling'],
+    to: ['reported', 'dispatched', 'rejected'],
+    decide: ({ current, actor, now, input, reference }) => {
+      if (input.category === undefined && input.place === undefined) {
+        return refuse('nothingToCorrect', 'Give another category, another place, or both.', '请填写更正后的类别或地点。');
+      }
+      return { ...corrected(current, reference, { ...input, by: actor.id, now }), confidential: true };
+    },
+  },
+  correctContact: {
+    title: { en: 'Correct the contact', zh: '更正联系方式' },
+    description: {
+      en: 'How the reporter can be reached. What is left out stays as it is.',
+      zh: '更正上报人的联系方式，留空的保持不变。',
+    },
+    event: 'ContactCorrected',
+    by: [...reporterRoles, 'dispatcher', 'handler'],
+    from: [...OPEN, 'merged', 'closed'],
+    guard: ({ current, actor }) => {
+      const own = ownReporter(current);
+      if (holdsRole(actor, ['dispatcher', 'handler'], current)) return undefined;
+      return own?.id === actor.id || (own && isFollower(own.id) && holdsRole(actor, ['hotlineAgent'], current))
+        ? undefined
+        : refuse(
+            'notYourReport',
+            'This is for the one who filed this very report, under its own number.',
+            '仅限本件上报人本人按本件编号更正。',
+          );
+    },
+    decide: ({ current, input }) => {
+      if (!input.name && !input.phone && !input.email) {
+        return refuse('nothingToCorrect', 'Give a name, a number or an e-mail address.', '请填写称呼、电话或电子邮箱。');
+      }
+      const own = ownReporter(current);
+      const person = own && !isFollower(own.id) ? own.id : null;
+      const reachable = Boolean(input.phone || input.email);
+      return {
+        confidential: true,
+        facts: {
+          reporters: current.facts.reporters.map((one) =>
+            one === own ? { ...one, reachable: one.reachable || reachable } : one,
+          ),
+        },
+        effects: [changeParty({ role: 'reporter', person }, input)],
+      };
+    },
+  },
+  withdraw: {
+    title: { en: 'Withdraw', zh: '撤回上报' },
+    description: {
+      en: 'By the reporter, as long as nobody works on it. It ends, and no points are given.',
+      zh: '尚未开始办理时，上报人可撤回。撤回即办结，不发积分。',
+    },
+    event: 'Withdrawn',
+    by: reporterRoles,
+    from: ['reported', 'dispatched'],
+    to: ['closed'],
+    guard: (context) => {
+      const refusal = onlyReporters(context);
+      if (refusal) return refusal;
+      const { handedOver, reporters } = context.current.facts;
+      if (handedOver) {
+        return refuse(
+          'dangerStays',
+          'A matter of danger is looked at in any case. Add what you know as a comment.',
+          '应急事项须到场核查，不可撤回。如有新情况请留言说明。',
+        );
+      }
+      return reporters.some(({ id }) => id !== context.actor.id && !speaksFor(context, id))
+        ? refuse(
+            'othersReportedIt',
+            'Others have reported it as well, and for them it goes on. You need do nothing more.',
+            '另有他人反映同一问题，本件将继续办理，您无须操作。',
+          )
+        : undefined;
+    },
+    decide: ({ current, now, input }) => {
+      const { reason } = input;
+      const why = {
+        en: `The reporter has withdrawn it${reason === undefined ? '.' : `: ${reason}`}`,
+        zh: `上报人已撤回${reason === undefined ? '。' : `：${reason}`}`,
+      };
+      return {
+        confidential: true,
+        state: 'closed',
+        facts: { ending: 'withdrawn', closedAt: now },
+        ...(reason === undefined ? {} : { reason }),
+        notify: [
+          notify(REPORTERS, 'withdrawn'),
+          ...(current.facts.dispatch ? takenAway(current, why) : [notify(whoHasIt(current), 'takenAway', both('why', why))]),
+        ],
+      };
+    },
+  },
+};
+
+/** The one who filed this very report; others came with mergers. */
+const ownReporter = ({ id, facts }: IssueReport): Facts['reporters'][number] | undefined =>
+  facts.reporters.find((one) => one.case === id);
+
+const speaksFor = ({ actor, current }: Parameters<typeof onlyReporters>[0], id: string): boolean =>
+  isFollower(id) && holdsRole(actor, ['hotlineAgent'], current);
+
+type Correction = Pick<Inputs['correct'], 'place' | 'reason'> & { readonly by: string; readonly now: number };
+
+/** Where a report belongs that is another matter, or elsewhere, than it seemed. */
+const corrected = (
+  current: IssueReport,
+  { category: found, area, dispatch }: Reference['correct'],
+  { place, reason, by, now }: Correction,
+): IssueOutcome => {
+  const { facts } = current;
+  const category = found
+    ? { code: found.code, title: found.title, handle: found.handle, anonymous: found.anonymous }
+    : facts.category;
+  const matter = {
+    category,
+    area,
+    place: place ? { lat: place.lat, lon: place.lon, address: place.address ?? null } : facts.place,
+  };
+  const about = { title: titleOf(category.title, facts.text), area: area.id };
+  if (found?.legal && !found.emergency) {
+    const outcome = rejected({ ground: ELSEWHERE, channel: found.legal }, now);
+    const why = { en: `It is a matter for ${found.legal.en}.`, zh: `该事项应由${found.legal.zh}处理。` };
+    return {
+      ...outcome,
+      ...about,
+      reason,
+      facts: { ...matter, ...outcome.facts },
+      notify: [...outcome.notify, ...takenAway(current, why)],
+    };
+  }
+  const danger = found?.emergency && !facts.handedOver ? handingOver(found.emergency, matter, now) : undefined;
+  const known = { ...matter, ...danger?.facts };
+  const after: IssueReport = { ...current, facts: { ...facts, ...known } };
+  const outcome = placed(after, current, dispatch, { reason, by, now, moved: found !== null });
+  const clocks = {
+    ...outcome.clocks?.start,
+    // Another kind of matter has its own time from now on.
+    ...(found && facts.firstDispatchAt !== null ? { handle: category.handle } : {}),
+  };
+  return {
+    ...outcome,
+    ...about,
+    reason,
+    facts: { ...known, ...outcome.facts },
+    ...(Object.keys(clocks).length > 0 ? { clocks: { start: clocks } } : {}),
+    ...(danger ? { effects: [addParties(danger.party)] } : {}),
+    notify: [
+      ...(danger?.notify ?? []),
+      ...(outcome.notify ?? []),
+      notify(REPORTERS, 'corrected', { ...both('category', category.title), ...both('area', area.title) }),
+    ],
+  };
+};
+
+/** Which unit has it then: by rule; by the desk where another kind of matter has none; else it stays. */
+const placed = (
+  after: IssueReport,
+  before: IssueReport,
+  dispatch: Reference['correct']['dispatch'],
+  { reason, by, now, moved }: { reason: string; by: string; now: number; moved: boolean },
+): IssueOutcome => {
+  const { facts, state, unit } = after;
+  const stays: IssueOutcome = { notify: state === 'reported' ? [] : [notify(whoHasIt(after), 'correctedHere', { reason })] };
+  if (facts.dispatch?.forced) return stays;
+  const barred = dispatch && returned(facts, { unit: dispatch.unit });
+  if (dispatch && !barred) {
+    if (state !== 'reported' && dispatch.unit.id === unit) return stays;
+    const outcome = movedTo({ current: before, unit: dispatch.unit, why: dispatch.why, rule: dispatch.rule, by, now, reason });
+    return { ...outcome, clocks: { start: { [acceptClock(facts)]: 'default', objection: 'default' } } };
+  }
+  if (state === 'reported' || !moved) return stays;
+  const why = { en: `It is another matter than it seemed: ${reason}`, zh: `类别已更正：${reason}` };
+  return {
+    ...backAtDesk(facts),
+    notify: [notify({ role: 'dispatcher' }, 'toDispatch', both('category', facts.category.title)), ...takenAway(before, why)],
+  };
+};
