@@ -1,5 +1,6 @@
 import exifr from 'exifr';
 import { fileTypeFromBuffer } from 'file-type';
+import pLimit from 'p-limit';
 import sharp from 'sharp';
 import type { Title } from '../../workflows/kernel/process.ts';
 
@@ -21,6 +22,10 @@ const LARGEST = 2560;
 const THUMBNAIL = 320;
 /** A picture that unpacks to more pixels is a decompression bomb. */
 const MOST_PIXELS = 100_000_000;
+/** Bytes of a picture that has to be unpacked whole; a JPEG is read at the size that is kept. */
+const MOST_UNPACKED = 160 * 1024 * 1024;
+/** One picture is unpacked at a time: the memory and the time of several would be everybody's. */
+const oneByOne = pLimit(1);
 
 /**
  * Reads a photo by its content, not by its name. Camera times without an offset are taken in `zone`.
@@ -29,8 +34,15 @@ const MOST_PIXELS = 100_000_000;
 export const readPhoto = async (bytes: Uint8Array, zone: string): Promise<Photo | { problem: Title }> => {
   const kind = await fileTypeFromBuffer(bytes);
   if (!kind || !KINDS.includes(kind.mime)) return { problem: notAPhoto(kind?.ext) };
+  return oneByOne(() => unpacked(bytes, zone));
+};
+
+const unpacked = async (bytes: Uint8Array, zone: string): Promise<Photo | { problem: Title }> => {
   try {
-    const seen = await cameraWords(bytes, zone);
+    const { width, height, channels, depth, format, exif } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+    if (format !== 'jpeg' && width * height * channels * (depth === 'uchar' ? 1 : 2) > MOST_UNPACKED)
+      return { problem: tooManyPoints };
+    const seen = exif ? await cameraWords(exif, zone) : {};
     const upright = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' }).rotate();
     const kept = await upright
       .clone()
@@ -53,22 +65,24 @@ export const readPhoto = async (bytes: Uint8Array, zone: string): Promise<Photo 
   }
 };
 
+const tooManyPoints: Title = {
+  en: 'This picture has too many points to be opened here. Save it as JPEG, or smaller, and send it again.',
+  zh: '图片像素过大，无法打开。请另存为JPEG格式或缩小后重新上传。',
+};
+
 const notAPhoto = (extension: string | undefined): Title => ({
   en: `This is ${extension ? `a ${extension.toUpperCase()} file` : 'no picture'}, whatever it is called. Send photos as JPEG, PNG or WebP.`,
   zh: `该文件实际${extension ? `为${extension.toUpperCase()}文件` : '不是图片'}。请上传JPEG、PNG或WebP格式的照片。`,
 });
 
 /** Where and when, as far as the camera says so and it can be true. */
-const cameraWords = async (bytes: Uint8Array, zone: string): Promise<Pick<Photo, 'takenAt' | 'place'>> => {
+const cameraWords = async (exif: Buffer, zone: string): Promise<Pick<Photo, 'takenAt' | 'place'>> => {
   const options = {
     reviveValues: false,
     gps: true,
     exif: true,
     pick: ['DateTimeOriginal', 'OffsetTimeOriginal', 'GPSLatitude', 'GPSLongitude', 'GPSLatitudeRef', 'GPSLongitudeRef'],
   };
-  // Whatever kind the file is of, this is where its camera wrote.
-  const { exif } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
-  if (!exif) return {};
   const tiff = exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif;
   const said = await exifr.parse(tiff, options).catch(() => undefined);
   if (!said) return {};
