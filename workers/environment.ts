@@ -57,6 +57,8 @@ const variables = {
     .default('default'),
   OIDC_ISSUER: url(/^https?$/, "must be the issuer's address, as in https://login.example/realms/street.").optional(),
   OIDC_AUDIENCE: z.string().optional(),
+  OIDC_TENANT_CLAIM: z.string().optional(),
+  OIDC_SUBJECT_CLAIM: z.string().optional(),
   BANJIE_PUBLIC_URL: url(
     /^https?$/,
     'must be the address under which others reach Banjie, as in https://banjie.example.',
@@ -111,6 +113,10 @@ export const readEnvironment = (source: Source = process.env) => {
         'Set OIDC_ISSUER and OIDC_AUDIENCE, or unset NODE_ENV to try Banjie out.',
     );
   }
+  if (production && issuer?.startsWith('http:'))
+    throw new StartError(
+      'OIDC_ISSUER has to begin with https in production: who stands on the way could sign tokens of their own.',
+    );
   const lacking = (['DATABASE_URL', 'TEMPORAL_ADDRESS', 'BANJIE_SECRET'] as const).filter((name) => !values[name]);
   if (production && values.BANJIE_EMBEDDED === 'no' && lacking.length > 0) {
     throw new StartError(
@@ -130,7 +136,10 @@ export const readEnvironment = (source: Source = process.env) => {
     temporalAddress: values.TEMPORAL_ADDRESS,
     temporalNamespace: values.TEMPORAL_NAMESPACE,
     /** Nothing means the development issuer, never in production. */
-    oidc: issuer && audience ? { issuer, audience } : undefined,
+    oidc:
+      issuer && audience
+        ? { issuer, audience, tenantClaim: values.OIDC_TENANT_CLAIM, subjectClaim: values.OIDC_SUBJECT_CLAIM }
+        : undefined,
     production,
     /** Key of follow codes and of links to files; nothing means a random one in the data directory. */
     secret: values.BANJIE_SECRET,

@@ -16,7 +16,7 @@ import { tenantRead } from '../activities/tenant-read.ts';
 import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
-import { tokenChecker } from '../graphql/callers/tokens.ts';
+import { type TokenOptions, tokenChecker } from '../graphql/callers/tokens.ts';
 import type { Services } from '../graphql/context.ts';
 import { announcer, liveEvents } from '../graphql/live-events.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
@@ -43,7 +43,7 @@ export type MountOptions = {
   /** The address under which others reach what is published here, such as https://banjie.example; without it no badges are issued. */
   readonly publicUrl?: () => string | undefined;
   /** Nothing means the development issuer. */
-  readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  readonly oidc: Omit<TokenOptions, 'keys'> | undefined;
   readonly production: boolean;
   /** Addresses whose pages may ask the API, such as https://portal.example; none where nothing is said. */
   readonly origins?: readonly string[] | undefined;
@@ -124,7 +124,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
         key: await keptKey(options.dataDir, 'development-issuer', 'ES256'),
         production: options.production,
       });
-  const tokens = issuer?.tokens ?? tokenChecker(options.oidc as { issuer: string; audience: string });
+  const tokens = issuer?.tokens ?? tokenChecker(options.oidc as TokenOptions);
   const guard = followGuard(options.secret, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
   const callers = callerReader({ pool: reading, tokens, guard });
   const api = createApi(

@@ -42,7 +42,7 @@ export const developmentIssuer = async (options: {
       .setExpirationTime('30d')
       .sign(key);
   return {
-    tokens: tokenChecker({ issuer: ISSUER, audience: AUDIENCE, keys: createLocalJWKSet(jwks) }),
+    tokens: tokenChecker({ issuer: ISSUER, audience: AUDIENCE, keys: createLocalJWKSet(jwks), longest: 31 * 86_400 }),
     tokenFor,
     handle: async (request) => {
       const { hostname, pathname } = new URL(request.url);

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { CallerProblem } from './caller.ts';
 
@@ -8,8 +8,11 @@ export type TokenChecker = (token: string) => Promise<Claims | CallerProblem>;
 export type TokenOptions = {
   readonly issuer: string;
   readonly audience: string;
-  /** The claim that names the tenant. */
-  readonly tenantClaim?: string;
+  /** The claims that name the tenant and the person; `tenant` and `sub` where nothing is said. */
+  readonly tenantClaim?: string | undefined;
+  readonly subjectClaim?: string | undefined;
+  /** Seconds that a token may live. */
+  readonly longest?: number;
   /** The issuer's keys, where they aren't fetched from where it publishes them. */
   readonly keys?: JWTVerifyGetKey;
 };
@@ -17,9 +20,19 @@ export type TokenOptions = {
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 /** Seconds by which clocks may differ. */
 const TOLERANCE = 10;
+/** Kinds of token that say who calls; others, such as those of a sign-out, do not. */
+const KINDS = ['jwt', 'at+jwt', 'application/at+jwt', 'application/jwt'];
+const DAY = 86_400;
 
 /** Checks tokens of one OpenID Connect issuer: signature by its published keys, issuer, audience and time. */
-export const tokenChecker = ({ issuer, audience, tenantClaim = 'tenant', keys }: TokenOptions): TokenChecker => {
+export const tokenChecker = ({
+  issuer,
+  audience,
+  tenantClaim = 'tenant',
+  subjectClaim = 'sub',
+  longest = DAY,
+  keys,
+}: TokenOptions): TokenChecker => {
   let published: Promise<JWTVerifyGetKey> | undefined;
   const keysOf = (): Promise<JWTVerifyGetKey> => {
     published ??= discover(issuer).catch((error) => {
@@ -31,13 +44,15 @@ export const tokenChecker = ({ issuer, audience, tenantClaim = 'tenant', keys }:
   };
   return async (token) => {
     try {
-      const { payload } = await jwtVerify(token, keys ?? (await keysOf()), {
+      const { payload, protectedHeader } = await jwtVerify(token, keys ?? (await keysOf()), {
         issuer,
         audience,
         algorithms: ALGORITHMS,
         clockTolerance: TOLERANCE,
-        requiredClaims: ['sub', 'exp'],
+        requiredClaims: [subjectClaim, 'exp'],
       });
+      const problem = oddity(payload, protectedHeader.typ, longest);
+      if (problem) return problem;
       const tenant = payload[tenantClaim];
       if (typeof tenant !== 'string' || tenant === '') {
         return unauthenticated(
@@ -45,7 +60,14 @@ export const tokenChecker = ({ issuer, audience, tenantClaim = 'tenant', keys }:
           `令牌未注明单位（claim“${tenantClaim}”），请联系登录系统管理员添加。`,
         );
       }
-      return { tenant, subject: payload.sub as string };
+      const subject = payload[subjectClaim];
+      if (typeof subject !== 'string' || subject === '') {
+        return unauthenticated(
+          `The token’s claim “${subjectClaim}” names nobody. Ask whoever runs the sign-in to mend it.`,
+          `令牌的“${subjectClaim}”未注明人员，请联系登录系统管理员。`,
+        );
+      }
+      return { tenant, subject };
     } catch (error) {
       return problemOf(error, issuer);
     }
@@ -56,12 +78,36 @@ const discover = async (issuer: string): Promise<JWTVerifyGetKey> => {
   const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(5_000),
   });
-  const { jwks_uri: uri } = (response.ok ? await response.json() : {}) as { jwks_uri?: unknown };
+  const { issuer: named, jwks_uri: uri } = ((response.ok ? await response.json() : null) ?? {}) as Record<string, unknown>;
   if (typeof uri !== 'string') throw new KeysAway();
+  // OpenID Connect Discovery 1.0, section 4.3: it has to be the very issuer that was asked.
+  if (named !== issuer) throw new OtherIssuer(String(named));
   return createRemoteJWKSet(new URL(uri), { timeoutDuration: 5_000, cooldownDuration: 5_000 });
 };
 
 class KeysAway extends Error {}
+class OtherIssuer extends Error {}
+
+/** What a well-signed token may not be: of another kind, of a day to come, or of a longer life than a day's work. */
+const oddity = ({ iat, exp = 0 }: JWTPayload, typ: string | undefined, longest: number): CallerProblem | undefined => {
+  const now = Date.now() / 1000;
+  if (typ !== undefined && !KINDS.includes(typ.toLowerCase()))
+    return unauthenticated(
+      `This is a token of the kind “${typ}”, which says nothing of who calls; send the access token.`,
+      `该令牌类型为“${typ}”，不能用于身份验证，请使用访问令牌。`,
+    );
+  if (iat !== undefined && iat > now + TOLERANCE)
+    return unauthenticated(
+      'The token was made at a time that is still to come; ask whoever runs the sign-in to look at its clock.',
+      '令牌签发时间晚于当前时间，请联系登录系统管理员核对时钟。',
+    );
+  if (exp - (iat ?? now) > longest + TOLERANCE)
+    return unauthenticated(
+      `The token would hold for more than ${Math.round(longest / 3_600)} hours; ask whoever runs the sign-in for a shorter life.`,
+      `令牌有效期超过${Math.round(longest / 3_600)}小时，请联系登录系统管理员缩短有效期。`,
+    );
+  return undefined;
+};
 
 const unauthenticated = (en: string, zh: string): CallerProblem => ({ code: 'UNAUTHENTICATED', message: { en, zh } });
 
@@ -83,6 +129,15 @@ const problemOf = (error: unknown, issuer: string): CallerProblem => {
       zh: `令牌的“${error.claim}”缺失或有误，请重新登录。`,
     };
     return unauthenticated(en, zh);
+  }
+  if (error instanceof OtherIssuer) {
+    return {
+      code: 'UNAVAILABLE',
+      message: {
+        en: `The sign-in at ${issuer} calls itself ${error.message}. Ask whoever runs Banjie to correct OIDC_ISSUER.`,
+        zh: `${issuer}的登录系统自称${error.message}，请联系运维人员更正OIDC_ISSUER。`,
+      },
+    };
   }
   if (error instanceof KeysAway || error instanceof errors.JWKSTimeout || error instanceof TypeError || isTimeout(error)) {
     return {

@@ -14,11 +14,16 @@ export type Issuer = {
     expires?: number;
     /** Sign with a key that isn't published. */
     unknownKey?: boolean;
+    typ?: string;
+    /** Seconds from now. */
+    made?: number;
   }): Promise<string>;
   /** Publishes another key beside the first, and signs with it from now on. */
   changeKey(): Promise<void>;
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
+  /** What it calls itself; its own address where nothing is said. */
+  callItself(name: string | undefined): void;
   close(): Promise<void>;
 };
 
@@ -33,11 +38,12 @@ export const openIssuer = async (audience = 'street'): Promise<Issuer> => {
   const unknown = await newKey('unknown', false);
   let server: Server;
   let port = 0;
+  let named: string | undefined;
   const comeBack = async () => {
     server = createServer((request, response) => {
       const address = `http://127.0.0.1:${port}`;
       const pages: Record<string, unknown> = {
-        '/.well-known/openid-configuration': { issuer: address, jwks_uri: `${address}/keys` },
+        '/.well-known/openid-configuration': { issuer: named ?? address, jwks_uri: `${address}/keys` },
         '/keys': { keys: published },
       };
       response.setHeader('content-type', 'application/json').end(JSON.stringify(pages[request.url ?? ''] ?? null));
@@ -61,14 +67,16 @@ export const openIssuer = async (audience = 'street'): Promise<Issuer> => {
       audience: to = audience,
       expires = 300,
       unknownKey = false,
+      typ,
+      made = 0,
     }) => {
       const { kid, privateKey } = unknownKey ? unknown : key;
       return new SignJWT(tenant ? { tenant } : {})
-        .setProtectedHeader({ alg: 'RS256', kid })
+        .setProtectedHeader({ alg: 'RS256', kid, ...(typ ? { typ } : {}) })
         .setSubject(subject)
         .setIssuer(issuer)
         .setAudience(to)
-        .setIssuedAt()
+        .setIssuedAt(Math.floor(Date.now() / 1000) + made)
         .setExpirationTime(Math.floor(Date.now() / 1000) + expires)
         .sign(privateKey);
     },
@@ -77,6 +85,9 @@ export const openIssuer = async (audience = 'street'): Promise<Issuer> => {
     },
     goAway,
     comeBack,
+    callItself: (name) => {
+      named = name;
+    },
     close: goAway,
   };
 };

@@ -30,6 +30,9 @@ describe('a token of the issuer', () => {
     const token = await issuer.sign({});
     expect(await refusal(token)).toEqual(['UNAVAILABLE', expect.stringMatching(/Try again in a moment/)]);
     await issuer.comeBack();
+    issuer.callItself('https://elsewhere.example');
+    expect(await refusal(token)).toEqual(['UNAVAILABLE', expect.stringMatching(/calls itself https:\/\/elsewhere/)]);
+    issuer.callItself(undefined);
     expect((await ask(token)).data.me).toMatchObject({ id: 'deng-li', tenant: 'fushan', grants: [{ role: 'courier' }] });
     // Its keys are known by now.
     await issuer.goAway();
@@ -51,6 +54,9 @@ describe('a token of the issuer', () => {
     ['is of another issuer', { issuer: 'https://elsewhere.example' }, /isn’t from http:\/\/127/],
     ['is meant for another application', { audience: 'shop' }, /another application/],
     ['is signed with a key nobody has published', { unknownKey: true }, /isn’t valid; sign in again/],
+    ['says that somebody has signed out', { typ: 'logout+jwt' }, /kind “logout\+jwt”/],
+    ['was made in an hour', { made: 3_600, expires: 7_200 }, /still to come/],
+    ['holds for a month', { expires: 30 * 86_400 }, /more than 24 hours/],
     ['names no tenant', { tenant: '' }, /names no tenant/],
   ])('is refused when it %s', async (_, of, words) => {
     expect(await refusal(await issuer.sign(of))).toEqual(['UNAUTHENTICATED', expect.stringMatching(words)]);

@@ -49,6 +49,7 @@ test('production refuses the issuer that gives anybody a token', () => {
     BANJIE_SECRET: 'a secret of sixteen letters',
   };
   const { oidc: given, host } = readEnvironment({ NODE_ENV: 'production', ...oidc, ...servers });
+  expect(words({ NODE_ENV: 'production', ...servers, ...oidc, OIDC_ISSUER: 'http://login.example' })[0]).toContain('https');
   expect(given).toEqual({ issuer: 'https://login.example', audience: 'banjie' });
   expect(host).toBeUndefined();
 });
