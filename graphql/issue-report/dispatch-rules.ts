@@ -12,7 +12,7 @@ import {
 } from '../../activities/issue-report/dispatch-rules.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { picked, titled } from '../../workflows/kernel/describe.ts';
-import { say, unitId } from '../../workflows/kernel/inputs.ts';
+import { say, unitId, words } from '../../workflows/kernel/inputs.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
@@ -37,8 +37,8 @@ const when = z.strictObject({
 });
 const ruleSchema = z.strictObject({
   id: titled('Code', '代码', z.string().min(1).max(60)),
-  en: z.string().min(1).max(200),
-  zh: z.string().min(1).max(200),
+  en: words(200),
+  zh: words(200),
   unit: titled('Unit', '承办单位', unitId()),
   when: titled('When', '适用条件', when),
 });

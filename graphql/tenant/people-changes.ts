@@ -108,14 +108,14 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
       phone: t.string({ required: false }),
       email: t.string({ required: false }),
       locale: t.string({ required: false, description: 'en or zh' }),
+      back: t.boolean({ required: false, description: 'Takes somebody on again who has left; roles are given anew.' }),
     }),
   });
   builder.mutationField('setPerson', (t) =>
     t.field({
       type: result,
       authScopes: { role: ['admin'] },
-      description:
-        'Enters a person, or changes what is known of them; whoever has left comes back so, without their roles. 登记人员',
+      description: 'Enters a person, or changes what is known of them; also when they come back. 登记人员',
       args: {
         input: t.arg({ type: input }),
         expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
@@ -175,6 +175,7 @@ type PersonInput = {
   phone?: string | null | undefined;
   email?: string | null | undefined;
   locale?: string | null | undefined;
+  back?: boolean | null | undefined;
 };
 type RoleInput = {
   person: string;
@@ -212,6 +213,12 @@ const setPerson = (context: Context, input: PersonInput, asked: Asked): Promise<
     if (other)
       throw issue(['input', 'subject'], `${other.name} signs in under this name already.`, `${other.name}已使用该登录名。`);
     const before = await tx.person.findFirst({ where: { id } });
+    if (before?.endedOn && before.endedOn <= (await today(context)) && !input.back)
+      throw issue(
+        ['input', 'back'],
+        `${before.name} has left. Send back: true to take them on again; then give them their roles anew.`,
+        `${before.name}已离岗。如需返岗，请填写back: true，再重新授予角色。`,
+      );
     const data = {
       name: cleanText(['input', 'name'], input.name, 80),
       subject,
@@ -219,7 +226,6 @@ const setPerson = (context: Context, input: PersonInput, asked: Asked): Promise<
       phone: read(phone(), ['input', 'phone'], input.phone),
       email: read(email(), ['input', 'email'], input.email),
       locale: locale ?? before?.locale ?? 'zh',
-      // Whoever has left comes back by being entered again; roles are given anew.
       endedOn: null,
     };
     const after = await tx.person.upsert({ where: { tenant_id: { tenant, id } }, create: { tenant, id, ...data }, update: data });
@@ -245,8 +251,8 @@ const giveRole = async (context: Context, input: RoleInput, requestId: string): 
     if (holder.endedOn && holder.endedOn <= day)
       throw issue(
         ['input', 'person'],
-        `${holder.name} has left. Enter them again with setPerson first.`,
-        `${holder.name}已离岗，请先用setPerson重新登记。`,
+        `${holder.name} has left. Take them on again with setPerson (back: true) first.`,
+        `${holder.name}已离岗，请先用setPerson（back: true）办理返岗。`,
       );
     const known = rolesHere(context);
     if (!known.has(role)) {

@@ -19,7 +19,15 @@ type Row = {
   readonly ratings: number;
 };
 
-const keys = { ALL: 'NULL', UNIT: 'c.unit', AREA: 'c.area', CATEGORY: `c.facts#>>'{category,code}'`, STATE: 'c.state' } as const;
+const keys = {
+  ALL: 'NULL',
+  UNIT: 'c.unit',
+  AREA: 'c.area',
+  CATEGORY: 'c.category',
+  CHANNEL: 'c.channel',
+  HANDLER: 'c.handler',
+  STATE: 'c.state',
+} as const;
 
 /** Roles that read figures. */
 const READERS = ['leader', 'shiftLeader', 'dispatcher', 'academyAdmin', 'personnel', 'auditor', 'admin'];
@@ -34,7 +42,7 @@ export const addStatistics = (builder: Builder): void => {
     fields: (t) => ({
       key: t.string({
         nullable: true,
-        description: 'The unit, area, category or state; null for all together, and for those that have none.',
+        description: 'The unit, area, category, channel, handler or state; null for all together, and for those that have none.',
         resolve: ({ key }) => key,
       }),
       opened: t.exposeInt('opened', { description: 'Number of cases opened in the span, without those set aside.' }),

@@ -168,7 +168,8 @@ describe('somebody who has left', () => {
       expect.stringMatching(/^input.person: .* has left/),
     ]);
     expect(await wrongWith(office, 'endPerson', { id: 'jin-meihua' })).toEqual([expect.stringMatching(/left already/)]);
-    expect(await changeOf(office, 'setPerson', { input: again })).toMatchObject(DONE);
+    expect(await wrongWith(office, 'setPerson', { input: again })).toEqual([expect.stringMatching(/^input.back: .* has left/)]);
+    expect(await changeOf(office, 'setPerson', { input: { ...again, back: true } })).toMatchObject(DONE);
     expect((await office.ask('jin-meihua', '{ me { id grants { role } } }')).data.me).toEqual({ id: 'jin-meihua', grants: [] });
     const role = { person: 'jin-meihua', role: 'handler', unit: 'sanitation' };
     expect(await changeOf(office, 'giveRole', { input: role })).toMatchObject(DONE);
