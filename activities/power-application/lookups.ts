@@ -21,7 +21,7 @@ import { powerTariffs } from './tables.ts';
 
 /** The day it is, the hall that has new applications, and the account manager with the fewest open ones. */
 const OFFICE = `SELECT day::text, (SELECT u.id FROM units u WHERE u.kind = 'hall' AND (u.ended_on IS NULL OR u.ended_on > day) ORDER BY u.path LIMIT 1) AS hall,
-  (SELECT jsonb_build_object('id', p.id, 'name', p.name) FROM people p
+  (SELECT jsonb_build_object('id', p.id, 'name', p.name, 'phone', p.phone) FROM people p
     WHERE (p.ended_on IS NULL OR p.ended_on > day) AND EXISTS (SELECT 1 FROM person_roles r WHERE r.tenant = p.tenant AND r.person_id = p.id
       AND r.role = 'accountManager' AND r.unit IS NULL AND r.area IS NULL AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day))
     ORDER BY (SELECT count(*) FROM cases c WHERE c.process = 'powerApplication' AND NOT c.closed AND c.facts#>>'{manager,id}' = p.id), p.id LIMIT 1) AS manager
@@ -101,6 +101,10 @@ const days = async ({ read, caseId, now }: ActAsk<unknown, Facts, Limits>) => ({
   reference: { days: await readDays(read, caseId, now) },
 });
 
+/** Where a customer reaches one of ours. */
+const phoneOf = async (read: TenantRead, person: string): Promise<string | null> =>
+  (await read<{ phone: string | null }>(`SELECT phone FROM people WHERE id = $1->>'person'`, { person }))[0]?.phone ?? null;
+
 /** What each act of an application is judged by, or what in its input the tenant's data doesn't know. */
 export const powerApplicationLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input }) => {
@@ -131,12 +135,15 @@ export const powerApplicationLookups = defineLookups<Reference, Inputs, Facts, L
       },
     };
   },
-  accept: async ({ read, input }) => {
+  accept: async ({ read, actor, input }) => {
     const { scheme } = input;
-    if (!scheme) return { reference: { scheme: null } };
+    const phone = await phoneOf(read, actor.id);
+    if (!scheme) return { reference: { scheme: null, phone } };
     const found = await whole(read, scheme, ['scheme']);
-    return 'issues' in found ? found : { reference: { scheme: found.reference } };
+    return 'issues' in found ? found : { reference: { scheme: found.reference, phone } };
   },
+  giveNotice: async ({ read, actor }) => ({ reference: { phone: await phoneOf(read, actor.id) } }),
+  giveSecondNotice: async ({ read, actor }) => ({ reference: { phone: await phoneOf(read, actor.id) } }),
   drawScheme: ({ read, input }) => whole(read, input, []),
   changeScheme: async ({ read, input }) => {
     const found = await schemeParts(read, input, []);
@@ -157,7 +164,9 @@ export const powerApplicationLookups = defineLookups<Reference, Inputs, Facts, L
   },
   transferManager: async ({ read, input }) => {
     const person = await readActor(read, input.person);
-    return person ? { reference: { person } } : { issues: [noPerson(['person'], input.person)] };
+    return person
+      ? { reference: { person, phone: await phoneOf(read, person.id) } }
+      : { issues: [noPerson(['person'], input.person)] };
   },
   connect: days,
   withdraw: days,

@@ -263,7 +263,7 @@ describe('during work', () => {
     );
     await site.done('fan-hao', 'changeGuardian', id, { guardian: 'han-bing', reason: 'Guo was called away.' });
     await refused('guardianNotBriefed', '韩冰', () => site.act('fan-hao', 'resume', id));
-    await refused('otherVersion', 'Read it again', () => site.act('han-bing', 'signBriefing', id, { version: 2 }));
+    await refused('otherVersion', 'Read that one', () => site.act('han-bing', 'signBriefing', id, { version: 2 }));
     await site.done('han-bing', 'signBriefing', id, { version: 1 });
     await site.done('fan-hao', 'resume', id);
     await site.step(id, 'checkSplit', 'cai-jun', 'han-bing');

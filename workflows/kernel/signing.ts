@@ -7,6 +7,6 @@ export const otherVersion = (what: Title, { read, now }: { readonly read: number
     ? undefined
     : refuse(
         'otherVersion',
-        `You have read version ${read} of the ${what.en}, and it is version ${now} by now. Read it again, and send the number of the version that you then have before you.`,
+        `You have read version ${read} of the ${what.en}; by now version ${now} stands. Read that one, and send its number.`,
         `您所阅的${what.zh}为第${read}版，现行为第${now}版。请重新阅读后，按现行版本号提交。`,
       );

@@ -3,6 +3,7 @@ import { isAcademy } from '../academy/administration.ts';
 import { addParties, hold } from '../effects/index.ts';
 import { both, enumerated } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
+import { otherVersion } from '../kernel/signing.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { limits } from './limits.ts';
@@ -205,12 +206,10 @@ export const agreeing: RulesOf<
       return onlyPair(context);
     },
     decide: ({ current: { facts }, now, input, reference: { today } }) =>
-      input.version === facts.goals?.version
-        ? { state: 'active', facts: { since: today, agreedAt: now }, notify: notifyBoth(facts, 'begun') }
-        : refuse(
-            'otherVersion',
-            `The goals were changed: version ${facts.goals?.version} stands now, and you have read version ${input.version}. Read them again, and sign what you agree to.`,
-            `目标已有改动：现为第${facts.goals?.version}版，您所阅读的是第${input.version}版。请重新阅读后签署。`,
-          ),
+      otherVersion({ en: 'goals', zh: '目标' }, { read: input.version, now: facts.goals?.version ?? 0 }) ?? {
+        state: 'active',
+        facts: { since: today, agreedAt: now },
+        notify: notifyBoth(facts, 'begun'),
+      },
   },
 };

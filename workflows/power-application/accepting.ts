@@ -52,7 +52,7 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
             );
       }
       const state = afterAcceptance(facts);
-      const taken = takenOver(current, actor, now);
+      const taken = takenOver(current, actor, reference.phone, now);
       const notices = [...taken.notify, notify(CUSTOMER, 'accepted')];
       if (!input.scheme || !reference.scheme) return into(current, state, { facts: taken.facts, notify: notices });
       const problem = schemeProblem(facts, input.scheme.kilowatts, reference.scheme);
@@ -83,7 +83,7 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
             '已作一次性告知。如仍有问题，请作二次告知。',
           )
         : undefined),
-    decide: ({ current, actor, now, input }) => {
+    decide: ({ current, actor, now, input, reference }) => {
       const { facts } = current;
       const unknown = input.unusable.find((code) => !facts.checklist.some((material) => material.code === code));
       if (unknown !== undefined) return notOnChecklist(unknown);
@@ -91,7 +91,7 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
       if (missing.length === 0) {
         return refuse('nothingMissing', 'Nothing is missing; accept the application.', '材料齐全，请予受理。');
       }
-      const taken = takenOver(current, actor, now);
+      const taken = takenOver(current, actor, reference.phone, now);
       return into(current, 'awaitingMaterials', {
         facts: {
           ...taken.facts,
@@ -125,14 +125,14 @@ export const accepting: RulesOf<'accept' | 'giveNotice' | 'giveSecondNotice' | '
             '尚未作一次性告知，请先一次性告知全部缺少材料。',
           )
         : undefined),
-    decide: ({ current, actor, now, input }) => {
+    decide: ({ current, actor, now, input, reference }) => {
       const { facts } = current;
       const unknown = input.unusable.find((code) => !facts.checklist.some((material) => material.code === code));
       if (unknown !== undefined) return notOnChecklist(unknown);
       const missing = inOrder(facts, input.unusable);
       // What one of the notices has named is the customer's to bring, however often it comes back.
       const overlooked = missing.filter((code) => !facts.notices.some(({ materials }) => materials.includes(code)));
-      const taken = takenOver(current, actor, now);
+      const taken = takenOver(current, actor, reference.phone, now);
       const changes = {
         ...taken.facts,
         supplied: facts.supplied.filter((code) => !missing.includes(code)),

@@ -3,7 +3,7 @@ import { isGone, reservedTo } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Notice, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { customerRoles, onlyCustomer, staffRoles } from './guards.ts';
-import { CUSTOMER, contactOf, notify } from './moving.ts';
+import { CUSTOMER, contactOf, notify, reachedAt } from './moving.ts';
 import { OPEN, type PowerApplication, type RulesOf } from './vocabulary.ts';
 
 const HAS_LEFT = 'The account manager before has left. / 原客户经理已离岗。';
@@ -12,6 +12,7 @@ const HAS_LEFT = 'The account manager before has left. / 原客户经理已离�
 export const takenOver = (
   current: PowerApplication,
   actor: Actor,
+  phone: string | null,
   at: number,
 ): { readonly facts: Partial<Facts>; readonly notify: readonly Notice[] } => {
   const { manager, managers } = current.facts;
@@ -19,8 +20,8 @@ export const takenOver = (
     return { facts: {}, notify: [] };
   const to = { id: actor.id, name: actor.name };
   return {
-    facts: { manager: to, managers: [...managers, { to, reason: HAS_LEFT, by: actor.id, at }] },
-    notify: [notify(CUSTOMER, 'newManager', { manager: to.name, reason: HAS_LEFT })],
+    facts: { manager: { ...to, phone }, managers: [...managers, { to, reason: HAS_LEFT, by: actor.id, at }] },
+    notify: [notify(CUSTOMER, 'newManager', { manager: reachedAt({ ...to, phone }), reason: HAS_LEFT })],
   };
 };
 
@@ -53,7 +54,7 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
         ),
       );
     },
-    decide: ({ current, actor, now, input, reference: { person } }) => {
+    decide: ({ current, actor, now, input, reference: { person, phone } }) => {
       const { facts } = current;
       if (!holdsRole(person, ['accountManager'], current)) {
         return refuse(
@@ -72,10 +73,13 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
       const manager = { id: person.id, name: person.name };
       const words = { manager: manager.name, reason: input.reason };
       return {
-        facts: { manager, managers: [...facts.managers, { to: manager, reason: input.reason, by: actor.id, at: now }] },
+        facts: {
+          manager: { ...manager, phone },
+          managers: [...facts.managers, { to: manager, reason: input.reason, by: actor.id, at: now }],
+        },
         reason: input.reason,
         notify: [
-          notify(CUSTOMER, 'newManager', words),
+          notify(CUSTOMER, 'newManager', { ...words, manager: reachedAt({ ...manager, phone }) }),
           notify({ person: manager.id }, 'takenOver', words),
           ...(facts.manager ? [notify({ person: facts.manager.id }, 'handedOver', words)] : []),
         ],

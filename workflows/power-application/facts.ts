@@ -9,6 +9,11 @@ import { connection, judgement, report, scheme, signature, signingCode, survey }
 import { customerClassCode, sources, track } from './track-facts.ts';
 import { openStates } from './vocabulary.ts';
 
+/** The one person with whom the customer deals, and where to reach them. */
+const contact = personByName
+  .extend({ phone: titled('Telephone', '联系电话', z.string().nullable()) })
+  .meta({ title: 'PowerContact' });
+
 const managerChange = z
   .object({
     to: titled('New account manager', '新客户经理', personByName),
@@ -71,7 +76,7 @@ export const facts = z.object({
   notices: titled('Notices', '告知记录', z.array(materialNotice)),
   missing: titled('Missing materials', '尚缺材料', materialCodes()),
   faults: titled('Our faults', '我方差错', z.array(fault)),
-  manager: main(titled('Account manager', '客户经理', personByName.nullable())),
+  manager: main(titled('Account manager', '客户经理', contact.nullable())),
   managers: titled('Changes of manager', '客户经理变更', z.array(managerChange)),
   survey: titled('Survey', '勘查结果', survey.nullable()),
   scheme: main(titled('Scheme', '供电方案', scheme.nullable())),
@@ -99,7 +104,7 @@ export const facts = z.object({
 });
 
 export type Facts = Described<typeof facts>;
-export type Contact = Described<typeof personByName>;
+export type Contact = Described<typeof contact>;
 export type Scheme = Described<typeof scheme>;
 export type Judgement = Described<typeof judgement>;
 export type Report = Described<typeof report>;

@@ -5,7 +5,7 @@ import { type Process, refuse, roleOn } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { limits } from './limits.ts';
-import { CUSTOMER, contactOf, notify } from './moving.ts';
+import { CUSTOMER, contactOf, notify, reachedAt } from './moving.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
 export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
@@ -88,7 +88,7 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       notify: [
         notify(CUSTOMER, facts.manager ? 'receivedGreen' : 'received', {
           ...both('why', track.why),
-          ...(facts.manager ? { manager: facts.manager.name } : {}),
+          ...(facts.manager ? { manager: reachedAt(facts.manager) } : {}),
         }),
         notify(contactOf({ facts }), 'toAccept', both('why', track.why)),
       ],

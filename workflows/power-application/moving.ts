@@ -3,7 +3,7 @@ import { standBy } from '../effects/index.ts';
 import { both, enumerated, notifier, personOrRole } from '../kernel/parts.ts';
 import type { Notice, Recipient, Title } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
-import type { Facts } from './facts.ts';
+import type { Contact, Facts } from './facts.ts';
 import type { NoticeName } from './notices.ts';
 import type { Step } from './track.ts';
 import type { CustomerWork, OpenState, PowerApplication, PowerOutcome } from './vocabulary.ts';
@@ -110,6 +110,9 @@ export const contactRole = ({ manager, track }: Pick<Facts, 'manager' | 'track'>
 /** Who speaks for us with the customer: the account manager by name, or the role. */
 export const contactOf = (current: Pick<PowerApplication, 'facts' | 'gone'>): Recipient =>
   personOrRole(current, current.facts.manager?.id ?? null, contactRole(current.facts));
+
+/** Somebody with their telephone, where it is known. */
+export const reachedAt = ({ name, phone }: Contact): string => (phone === null ? name : `${name} ${phone}`);
 
 export const CUSTOMER: Recipient = { party: 'customer' };
 

@@ -83,7 +83,10 @@ export type Reference = {
     /** The account manager with the fewest open applications. */
     readonly manager: Contact | null;
   };
-  readonly accept: { readonly scheme: SchemeKnown | null };
+  /** `phone` is that of whoever acts, who may become the customer's contact by that. */
+  readonly accept: { readonly scheme: SchemeKnown | null; readonly phone: string | null };
+  readonly giveNotice: { readonly phone: string | null };
+  readonly giveSecondNotice: { readonly phone: string | null };
   readonly drawScheme: SchemeKnown;
   /** Of what changes; the rest stays as it is. */
   readonly changeScheme: { readonly [K in keyof SchemeKnown]: SchemeKnown[K] | null };
@@ -91,7 +94,7 @@ export type Reference = {
   readonly sendCode: { readonly telephone: string | null };
   /** Whether the code is the one that was sent last. */
   readonly sign: { readonly codeIsRight: boolean };
-  readonly transferManager: { readonly person: Actor };
+  readonly transferManager: { readonly person: Actor; readonly phone: string | null };
   readonly connect: { readonly days: Days };
   readonly withdraw: { readonly days: Days };
   readonly reject: { readonly days: Days };

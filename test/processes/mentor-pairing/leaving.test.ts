@@ -105,7 +105,7 @@ describe('a pairing', () => {
     expect(case_.current().facts.goals).toMatchObject({ version: 2 });
     expect(case_.tries(mentee, 'sign', { version: 1 }, { today })).toMatchObject({
       code: 'otherVersion',
-      en: expect.stringContaining('Read them again'),
+      en: expect.stringContaining('Read that one'),
     });
     expect(case_.does(mentee, 'sign', { version: 2 }, { today }).current().state).toBe('active');
   });

@@ -17,12 +17,12 @@ const staff = [clerk, ge, ren, surveyor, designer, reviewer, inspector, installe
 const everybody = [firm, ...staff, far, admin];
 const without = (begin: (staff: Staff) => Played<Facts>, left: readonly Actor[]) => withoutThem(begin, left, everybody);
 
-const asked = (staff: Staff) => file(high, { materials: [] }, staff).does(clerk, 'giveNotice', { unusable: [] });
+const asked = (staff: Staff) => file(high, { materials: [] }, staff).does(clerk, 'giveNotice', { unusable: [] }, { phone: null });
 const overlooked = (staff: Staff) =>
   file(high, { materials: ['licence', 'premises'] }, staff)
-    .does(clerk, 'giveNotice', { unusable: [] })
+    .does(clerk, 'giveNotice', { unusable: [] }, { phone: null })
     .does(firm, 'supplyMaterials', { materials: ['equipment'], photos: [] })
-    .does(clerk, 'giveSecondNotice', { unusable: ['licence'], reason: 'The stamp is missing.' });
+    .does(clerk, 'giveSecondNotice', { unusable: ['licence'], reason: 'The stamp is missing.' }, { phone: null });
 const rejectedBy = (actor: Actor) => (staff: Staff) =>
   signed(high, staff).does(actor, 'reject', { ground: 'No land.' }, days).does(firm, 'appeal', { ground: 'I have it.' });
 
@@ -59,7 +59,7 @@ const ways = {
   sign: { input: { version: 1 }, reference: { codeIsRight: false } },
   drawScheme: { input: drawn, reference: schemeKnown },
   survey: { input: visit },
-  accept: { reference: { scheme: null } },
+  accept: { reference: { scheme: null, phone: null } },
   supplyMaterials: { input: { materials, photos: [] } },
 };
 const lastWays = { reject: { input: { ground: 'Nobody is left.' }, reference: days } };
@@ -98,10 +98,10 @@ describe('the single contact who has gone', () => {
   it('leaves the application to the other account managers, and the one who goes on is the customer’s contact', () => {
     const played = without((staff) => file(green, {}, staff), [ge]);
     expect(tasks(played)).toEqual(['accept accountManager']);
-    expect(played.tries(clerk, 'accept', {}, { scheme: null })?.code).toBe('acceptedByOthers');
-    played.does(ren, 'accept', {}, { scheme: null });
+    expect(played.tries(clerk, 'accept', {}, { scheme: null, phone: null })?.code).toBe('acceptedByOthers');
+    played.does(ren, 'accept', {}, { scheme: null, phone: '13505750002' });
     expect(played.current().facts).toMatchObject({ manager: { id: 'ren' }, managers: [{ to: { id: 'ren' }, by: 'ren' }] });
-    expect(told(played, 'newManager')).toMatchObject([{ to: { party: 'customer' }, params: { manager: 'ren' } }]);
+    expect(told(played, 'newManager')).toMatchObject([{ to: { party: 'customer' }, params: { manager: 'ren 13505750002' } }]);
   });
 
   it('is replaced by any of them, and hears of nothing any more', () => {

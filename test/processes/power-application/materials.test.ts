@@ -5,6 +5,7 @@ import {
   accepted, clerk, designer, drawn, file, filedAs, firm, follower, ge, green, high, materials, ren, said, schemeKnown, surveyor, tasks, told, visit,
 } from './utility.ts'; // biome-ignore format: a list of people
 
+const noPhone = { phone: null };
 const notice = (unusable: readonly string[] = []) => ({ unusable });
 const again = (...unusable: string[]) => ({ unusable, reason: 'The stamp is missing.' });
 
@@ -26,11 +27,11 @@ describe('filing', () => {
 
   it('names one account manager on the green channel, who alone accepts and answers', () => {
     const played = file(green);
-    expect(played.current().facts.manager).toEqual({ id: 'ge', name: 'ge' });
+    expect(played.current().facts.manager).toEqual({ id: 'ge', name: 'ge', phone: '13505750001' });
     expect(tasks(played)).toEqual(['accept ge']);
     expect(played.tries(ren, 'accept')?.code).toBe('notTheContact');
     expect(played.tries(clerk, 'accept')?.code).toBe('notTheContact');
-    expect(told(played, 'receivedGreen')[0]?.params).toMatchObject({ manager: 'ge' });
+    expect(told(played, 'receivedGreen')[0]?.params).toMatchObject({ manager: 'ge 13505750001' });
   });
 
   it('needs somebody who could be the single contact', () => {
@@ -52,7 +53,7 @@ describe('filing', () => {
     expect(() => play(powerApplication, opening)).toThrow(/who applies/);
     const input = { ...filedAs, materials: [], applicant: { name: 'Old Wu', phone: '13800001234' } };
     const played = play(powerApplication, { ...opening, input, id: 'PA-9' });
-    const asked = played.does(clerk, 'giveNotice', notice());
+    const asked = played.does(clerk, 'giveNotice', notice(), noPhone);
     expect(asked.current().tasks.map(({ person: who, role }) => who ?? role)).toEqual(['follower:PA-9', 'windowClerk']);
     asked.does(clerk, 'supplyMaterials', { materials: ['licence'], photos: [] });
     asked.does(follower('PA-9'), 'supplyMaterials', { materials: ['premises', 'equipment'], photos: [] });
@@ -62,13 +63,13 @@ describe('filing', () => {
 
 describe('the one-time notice', () => {
   it('names all that was not handed in, whatever the clerk writes, and all that can’t be used', () => {
-    const played = file(high, { materials: ['licence', 'premises'] }).does(clerk, 'giveNotice', notice(['licence']));
+    const played = file(high, { materials: ['licence', 'premises'] }).does(clerk, 'giveNotice', notice(['licence']), noPhone);
     expect(played.current().facts.missing).toEqual(['licence', 'equipment']);
     expect(told(played, 'materialMissing')[0]?.params).toMatchObject({ materialsEn: 'licence, equipment' });
   });
 
   it('stops our time and starts the customer’s, until all of it is there', () => {
-    const played = file(high, { materials: [] }).does(clerk, 'giveNotice', notice());
+    const played = file(high, { materials: [] }).does(clerk, 'giveNotice', notice(), noPhone);
     expect(played.current()).toMatchObject({
       state: 'awaitingMaterials',
       clocks: { total: 'paused', accept: 'paused', customer: 'running' },
@@ -83,7 +84,7 @@ describe('the one-time notice', () => {
   });
 
   it('is not given where nothing is missing, and an incomplete application isn’t accepted', () => {
-    expect(file().tries(clerk, 'giveNotice', notice())?.code).toBe('nothingMissing');
+    expect(file().tries(clerk, 'giveNotice', notice(), noPhone)?.code).toBe('nothingMissing');
     expect(file(high, { materials: ['licence'] }).tries(clerk, 'accept')).toMatchObject({
       code: 'materialMissing',
       en: expect.stringContaining('premises, equipment'),
@@ -92,26 +93,26 @@ describe('the one-time notice', () => {
 
   it('is given once', () => {
     const played = file(high, { materials: [] })
-      .does(clerk, 'giveNotice', notice())
+      .does(clerk, 'giveNotice', notice(), noPhone)
       .does(firm, 'supplyMaterials', { materials, photos: [] });
-    expect(played.tries(clerk, 'giveNotice', notice(['licence']))?.code).toBe('noticeGivenAlready');
+    expect(played.tries(clerk, 'giveNotice', notice(['licence']), noPhone)?.code).toBe('noticeGivenAlready');
   });
 });
 
 describe('a second notice', () => {
   const once = () =>
     file(high, { materials: ['licence', 'premises'] })
-      .does(clerk, 'giveNotice', notice())
+      .does(clerk, 'giveNotice', notice(), noPhone)
       .does(firm, 'supplyMaterials', { materials: ['equipment'], photos: [] });
 
   it('for something the first one named is the customer’s time again', () => {
-    const played = once().does(clerk, 'giveSecondNotice', again('equipment'));
+    const played = once().does(clerk, 'giveSecondNotice', again('equipment'), noPhone);
     expect(played.current()).toMatchObject({ clocks: { total: 'paused', accept: 'paused', customer: 'running' } });
     expect(played.current().facts.faults).toEqual([]);
   });
 
   it('for something the first one missed is our fault, and our time goes on', () => {
-    const played = once().does(clerk, 'giveSecondNotice', again('licence', 'equipment'));
+    const played = once().does(clerk, 'giveSecondNotice', again('licence', 'equipment'), noPhone);
     expect(played.current()).toMatchObject({
       state: 'awaitingMaterials',
       clocks: { total: 'running', accept: 'running', customer: 'stopped' },
@@ -124,15 +125,15 @@ describe('a second notice', () => {
   });
 
   it('for something that any notice named before is the customer’s time, however often it comes back', () => {
-    const twice = once().does(clerk, 'giveSecondNotice', again('licence'));
+    const twice = once().does(clerk, 'giveSecondNotice', again('licence'), noPhone);
     twice.does(firm, 'supplyMaterials', { materials: ['licence'], photos: [] });
-    const played = twice.does(clerk, 'giveSecondNotice', again('licence'));
+    const played = twice.does(clerk, 'giveSecondNotice', again('licence'), noPhone);
     expect(played.current().facts.faults).toHaveLength(1);
     expect(played.current()).toMatchObject({ clocks: { total: 'paused', customer: 'running' } });
   });
 
   it('comes after a first one', () => {
-    expect(file().tries(clerk, 'giveSecondNotice', again('licence'))?.code).toBe('noFirstNotice');
+    expect(file().tries(clerk, 'giveSecondNotice', again('licence'), noPhone)?.code).toBe('noFirstNotice');
   });
 });
 

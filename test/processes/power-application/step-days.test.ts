@@ -29,7 +29,7 @@ describe('each step of an application', () => {
 
   it('at low voltage there are two: accept and sign within a day, build and connect within two', () => {
     const played = file(threeZero)
-      .does(clerk, 'accept', { scheme: drawn }, { scheme: schemeKnown })
+      .does(clerk, 'accept', { scheme: drawn }, { scheme: schemeKnown, phone: null })
       .does(firm, 'sign', { version: 1 }, { codeIsRight: false });
     expect(given(played)).toEqual({ accept: { workingDays: 1 }, connect: { workingDays: 2 } });
   });

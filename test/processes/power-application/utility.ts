@@ -65,7 +65,7 @@ export const said = (track: Track = high): Reference['start'] => ({
   },
   line: null,
   hall: 'hall',
-  manager: { id: 'ge', name: 'ge' },
+  manager: { id: 'ge', name: 'ge', phone: '13505750001' },
 });
 
 export const filedAs = {
@@ -100,7 +100,7 @@ export const days = { days: { ours: 7, customer: 60, onTime: true } };
 export const visit = { finding: 'A pole stands near.', at: { lat: 30, lon: 120.8 }, photos: [] };
 
 export const accepted = (track: Track = high, staff?: Staff) =>
-  file(track, {}, staff).does(track.green ? ge : clerk, 'accept', {}, { scheme: null });
+  file(track, {}, staff).does(track.green ? ge : clerk, 'accept', {}, { scheme: null, phone: null });
 export const presented = (track: Track = high, staff?: Staff) =>
   accepted(track, staff).does(surveyor, 'survey', visit).does(designer, 'drawScheme', drawn, schemeKnown);
 /** What a customer with an account signs with; the scheme as it was drawn up first. */
