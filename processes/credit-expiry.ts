@@ -1,6 +1,7 @@
 import { creditExpiryLookups } from '../activities/credit-expiry/lookups.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts, inputs } from '../workflows/credit-expiry/inputs.ts';
+import { notices } from '../workflows/credit-expiry/notices.ts';
 import { creditExpiry } from '../workflows/credit-expiry/rules.ts';
 
 /** The expiry of credits 学分到期. */
@@ -9,5 +10,6 @@ export const creditExpiryPackage: ProcessManifest = {
   inputs,
   facts,
   lookups: creditExpiryLookups,
+  notices,
   workflows: new URL('../workflows/credit-expiry/workflow.ts', import.meta.url),
 };

@@ -16,5 +16,6 @@ const turn = async ({ read, now }: Pick<LookupAsk, 'read' | 'now'>) => {
 
 export const creditExpiryLookups = defineLookups<Reference, Inputs, Facts>()({
   start: turn,
+  foretell: turn,
   expire: turn,
 });

@@ -24,6 +24,16 @@ const today = async ({ read, now }: ActAsk<unknown, Facts, Limits>) => ({
   reference: { today: await readToday(read, now) },
 });
 
+/** The minutes to the end of a day, rounded up, so that the clock never rings on it. */
+const readEnd = async (read: TenantRead, until: string, now: number) => {
+  const [found] = await read<{ minutes: number }>(
+    `SELECT greatest(0, ceil(extract(epoch FROM (($1->>'until')::date + 1)::timestamp AT TIME ZONE zone - to_timestamp(($1->>'now')::float8 / 1000)) / 60))::int AS minutes
+     FROM tenants WHERE id = current_setting('banjie.tenant', true)`,
+    { until, now },
+  );
+  return { today: await readToday(read, now), minutesToEnd: found?.minutes ?? 0 };
+};
+
 export const sitePairingLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input, now }) => {
     const [[site], worker, { lecturers, issues }, today] = await Promise.all([
@@ -41,7 +51,8 @@ export const sitePairingLookups = defineLookups<Reference, Inputs, Facts, Limits
       ],
     };
   },
-  agree: today,
+  agree: async ({ read, current, now }) => ({ reference: await readEnd(read, current.facts.until, now) }),
+  prolong: async ({ read, input, now }) => ({ reference: await readEnd(read, input.until, now) }),
   planVisit: today,
   logVisit: today,
   confirmVisit: async ({ read, input, current }) => {

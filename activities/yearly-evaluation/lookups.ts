@@ -13,9 +13,13 @@ const settled = async ({ read, caseId: id, current, now }: ActAsk<unknown, Facts
 };
 
 export const yearlyEvaluationLookups = defineLookups<Reference, Inputs, Facts>()({
-  start: async ({ read, now }) => ({
-    reference: { today: await readToday(read, now) },
-  }),
+  start: async ({ read, now }) => {
+    const [today, running] = await Promise.all([
+      readToday(read, now),
+      read(`SELECT 1 FROM cases WHERE process = 'creditExpiry' AND NOT closed LIMIT 1`),
+    ]);
+    return { reference: { today, expiryRuns: running.length > 0 } };
+  },
   confirm: async ({ read, tenant, current, now }) => {
     const { year } = current.facts;
     return { reference: { frozen: await freeze(read, await readEvaluation(read, { tenant, year, now })) } };

@@ -1,4 +1,4 @@
--- The effect `ledger`: double entry. Each item has `op`: credit, reverse, takeBack or expire.
+-- The effect `ledger`: double entry. Each item has `op`: credit, reverse, takeBack, expire or foretell.
 -- Refuses with BJ002 what passes a balance or a ceiling, and with BJ006 a line that was taken back already.
 CREATE OR REPLACE FUNCTION effect_ledger(c jsonb, items jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -12,6 +12,7 @@ DECLARE
   room bigint;
   cut record;
   acc record;
+  told record;
 BEGIN
   -- What takes lines back passes here one after another, so that a line of which two are after is taken back once, and the second is told.
   IF items @@ '$[*].op <> "credit"' THEN
@@ -56,6 +57,11 @@ BEGIN
       UPDATE ledger_caps SET used = used - cut.amount WHERE tenant = t AND key = cut.cap;
     END LOOP;
   END IF;
+  -- What has had its time when it is given counts in its year, and not in the balance.
+  INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, reverses, kind, year)
+    SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || ':' || l.id || ':expired', l.asset, l.to_owner, l.from_owner, l.amount, at_, l.id,
+           l.kind, l.year
+    FROM ledger_lines l WHERE l.case_id = c_id AND l.revision = rev AND l.reverses IS NULL AND l.amount > 0 AND l.until < tenant_today(t);
   -- What has had its time is taken back without giving room.
   IF items @> '[{"op": "expire"}]' THEN
     INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, reverses, kind, year)
@@ -65,6 +71,20 @@ BEGIN
       WHERE i->>'op' = 'expire' AND l.reverses IS NULL AND l.amount > 0
         AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
   END IF;
+  FOR told IN
+    SELECT i->>'notice' AS notice, substr(l.to_owner, 8) AS person, sum(l.amount)::bigint AS amount, max(l.until)::text AS until
+      FROM jsonb_array_elements(items) i JOIN ledger_lines back ON back.case_id = c_id AND back.revision = rev AND back.rule LIKE '%:expired'
+      JOIN ledger_lines l ON l.id = back.reverses
+      WHERE i->>'op' = 'expire' AND l.to_owner LIKE 'person:%' GROUP BY 1, 2
+    UNION ALL
+    SELECT i->>'notice', substr(l.to_owner, 8), sum(l.amount)::bigint, i->>'until'
+      FROM jsonb_array_elements(items) i JOIN ledger_lines l ON l.tenant = t AND l.asset = i->>'asset' AND l.until = (i->>'until')::date
+      WHERE i->>'op' = 'foretell' AND l.reverses IS NULL AND l.amount > 0 AND l.to_owner LIKE 'person:%'
+        AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id) GROUP BY 1, 2, 4
+  LOOP
+    PERFORM put_notices(t, c_id, rev, c->>'process', c->>'unit', c->>'area', at_, jsonb_build_array(jsonb_build_object(
+      'to', jsonb_build_object('person', told.person), 'notice', told.notice, 'params', jsonb_build_object('credits', told.amount, 'until', told.until))));
+  END LOOP;
   -- Always in the same order, so that two cases never wait for each other. A reversal may leave a debt; nothing else passes a floor.
   FOR acc IN
     SELECT owner, asset, sum(delta)::bigint AS delta, bool_and(back) AS back FROM (

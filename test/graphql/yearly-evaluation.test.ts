@@ -228,9 +228,36 @@ describe('the evaluation of a year', () => {
     const passed = async () =>
       (await office.ask('sheng-lan', `{ evaluationPreview(year: ${year}) { total { passed } } }`)).data.evaluationPreview.total;
     expect(await passed()).toEqual({ passed: 1 });
-    await academy.start('creditExpiry', 'sheng-lan');
+    // What has had its time when it is given isn't in the balance; the expiry itself was begun with the first evaluation.
     expect((await academy.credits('enterprise-trainee-01')).balance).toBe(0);
+    const running = `SELECT state, opened_by LIKE 'case:%' AS itself FROM cases WHERE process = 'creditExpiry'`;
+    expect(await office.sql(running)).toEqual([{ state: 'watching', itself: true }]);
     expect(await passed()).toEqual({ passed: 1 });
+  });
+
+  it('isn’t touched by what expires, of which people are told before and after', async () => {
+    await give('park-trainee-01', 'course', 6);
+    const owner = `to_owner = 'person:park-trainee-01' AND reverses IS NULL`;
+    const [lasts] = await office.sql<{ until: string }>(`SELECT until::text FROM ledger_lines WHERE ${owner}`);
+    const told = (notice: string) =>
+      office.sql(
+        `SELECT params FROM outbox WHERE person = 'park-trainee-01' AND notice = $1 AND channel = 'inbox' AND process = 'creditExpiry'`,
+        [notice],
+      );
+    const [expiry] = await office.sql<{ id: string }>(`SELECT id FROM cases WHERE process = 'creditExpiry'`);
+    await office.sql(
+      `SELECT effect_ledger(jsonb_build_object('tenant', tenant, 'caseId', id, 'process', process, 'revision', revision, 'at', now()),
+         jsonb_build_array(jsonb_build_object('op', 'foretell', 'asset', 'credits', 'until', $2::text, 'notice', 'expires'))) FROM cases WHERE id = $1`,
+      [expiry?.id, lasts?.until],
+    );
+    expect(await told('expires')).toEqual([{ params: { credits: 6, until: lasts?.until } }]);
+    expect((await academy.credits('park-trainee-01')).balance).toBe(6);
+    await office.sql(`UPDATE ledger_lines SET until = '2025-12-31' WHERE ${owner}`);
+    await academy.act('creditExpiry', 'sheng-lan', 'stop', expiry?.id as string, { reason: 'To begin anew' });
+    await academy.start('creditExpiry', 'sheng-lan');
+    expect((await academy.credits('park-trainee-01')).balance).toBe(0);
+    expect(await told('expired')).toEqual([{ params: { credits: 6, until: '2025-12-31' } }]);
+    expect(await academy.sumOfAll()).toBe(0);
   });
 
   it('can’t be changed in the database by the plain role', async () => {

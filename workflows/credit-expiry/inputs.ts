@@ -6,6 +6,7 @@ import type { InputTypes } from '../kernel/process.ts';
 
 export const inputs = {
   start: z.object({}),
+  foretell: z.object({}),
   expire: z.object({}),
   stop: z.object({ reason: reason('停止理由') }),
 };

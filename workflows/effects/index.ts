@@ -5,7 +5,7 @@ export { book, type Span, unbook } from './bookings.ts';
 export { defineEffect, type Effect, type EffectDefinition } from './effect.ts';
 export { type Hold, hold, release, standBy } from './holds.ts';
 export { type Knowledge, keepKnowledge } from './knowledge.ts';
-export { credit, expire, type LedgerLine, reverse, takeBack } from './ledger.ts';
+export { credit, expire, foretell, type LedgerLine, reverse, takeBack } from './ledger.ts';
 export { link, unlink } from './links.ts';
 export { openCase } from './opening.ts';
 export { addParties, changeParty, endParties, type Party } from './parties.ts';

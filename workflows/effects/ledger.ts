@@ -21,7 +21,8 @@ type Item =
   | ({ readonly op: 'credit' } & LedgerLine)
   | { readonly op: 'reverse'; readonly rule: string }
   | { readonly op: 'takeBack'; readonly id: string }
-  | { readonly op: 'expire'; readonly asset: LedgerLine['asset']; readonly before: string };
+  | { readonly op: 'expire'; readonly asset: LedgerLine['asset']; readonly before: string; readonly notice: string }
+  | { readonly op: 'foretell'; readonly asset: LedgerLine['asset']; readonly until: string; readonly notice: string };
 
 const effect = (items: readonly Item[]): Effect => ({ kind: ledger.kind, items });
 
@@ -34,8 +35,13 @@ export const reverse = (...rules: readonly string[]): Effect => effect(rules.map
 /** Takes back lines of any case by their ids. Refused for a line that was taken back already. */
 export const takeBack = (...ids: readonly string[]): Effect => effect(ids.map((id) => ({ op: 'takeBack', id })));
 
-/** Takes back every line of the asset whose last day lies before this one (YYYY-MM-DD). */
-export const expire = (asset: LedgerLine['asset'], before: string): Effect => effect([{ op: 'expire', asset, before }]);
+/** Takes back every line of the asset whose last day lies before this one (YYYY-MM-DD), and tells their owners how much it was. */
+export const expire = (asset: LedgerLine['asset'], before: string, notice: string): Effect =>
+  effect([{ op: 'expire', asset, before, notice }]);
+
+/** Tells the owners of lines whose last day is this one (YYYY-MM-DD) how much will expire; nothing is taken back. */
+export const foretell = (asset: LedgerLine['asset'], until: string, notice: string): Effect =>
+  effect([{ op: 'foretell', asset, until, notice }]);
 
 /** The ledger comes last: many cases draw on one account, and wait for each other from here to the end. */
 export const ledger = defineEffect({

@@ -76,6 +76,12 @@ export const inputs = {
     reason: reason('Why somebody else speaks for the site.', '说明更换原因。'),
   }),
   remind: z.object({}),
+  endTerm: z.object({}),
+  prolong: z.object({
+    until: titled('Last day', '结对截止日期', day(), ['Of the time that is added.', '延长后的截止日期。']),
+    reason: reason('Why it goes on. Both sides read it.', '说明延长原因，双方可见。'),
+  }),
+  lapse: z.object({}),
   close: z.object({
     comment: titled('Comment', '评语', lines(1000).optional(), ['A word about the year.', '对本年度结对的评价。']),
   }),

@@ -38,6 +38,11 @@ export const notices = {
   ),
   visitDue: template(['{title}: no visit for a while', 'Plan one in {case}.'], ['{title}：久未走访', '请在{case}中计划走访。']),
   difficultyOver: template(['A difficulty of {title} is settled', '{difficulty}'], ['{title}一项困难已办结', '{difficulty}']),
+  termEnded: template(
+    ['The time of {title} is over', 'Confirm in {case} by {due.closing} that all is done, or have the academy prolong it.'],
+    ['{title}结对期满', '请于{due.closing}前在{case}中确认完成，需继续的请学院延长。'],
+  ),
+  prolonged: template(['{title} goes on until {until}', '{reason}'], ['{title}延长至{until}', '{reason}']),
   closed: template(['{title}: all is done', '{comment}'], ['{title}结对完成', '{comment}']),
   ended: template(['{title} was ended early', '{reason}'], ['{title}结对提前终止', '{reason}']),
 } satisfies Record<string, Template>;

@@ -1,6 +1,6 @@
 /** How a site pairing begins, changes hands and ends. */
 import { addParties, endParties, hold, release } from '../effects/index.ts';
-import { type Process, refuse } from '../kernel/process.ts';
+import { type Notice, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { groupOf, notify, onlySite, openOf, placeOf, tellGroup, unfit } from './group.ts';
 import type { Inputs } from './inputs.ts';
@@ -60,7 +60,16 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role>['s
   },
 };
 
-export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorker' | 'remind' | 'close' | 'end'> = {
+/** Visits that were planned and don't take place, told to both sides. */
+const droppedVisits = (facts: Facts, name: string, reason: string): readonly Notice[] =>
+  facts.visits.planned.flatMap(({ n }) => [
+    ...tellGroup(facts, 'visitCancelled', { visit: n, name, reason }),
+    notify({ person: facts.worker.id }, 'visitCancelled', { visit: n, name, reason }),
+  ]);
+
+export const pairing: RulesOf<
+  'agree' | 'decline' | 'changeGroup' | 'changeWorker' | 'remind' | 'endTerm' | 'prolong' | 'lapse' | 'close' | 'end'
+> = {
   agree: {
     title: { en: 'Agree for the site', zh: '站点同意' },
     event: 'Agreed',
@@ -68,9 +77,10 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     from: ['proposed'],
     to: ['active'],
     guard: onlySite,
-    decide: ({ current: { facts }, reference: { today } }) => ({
+    decide: ({ current: { facts }, reference: { today, minutesToEnd } }) => ({
       state: 'active',
       facts: { since: today },
+      clocks: { start: { term: { clockMinutes: minutesToEnd } } },
       effects: [hold(placeOf(facts))],
       notify: tellGroup(facts, 'agreed'),
     }),
@@ -97,7 +107,7 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     },
     event: 'GroupChanged',
     by: ['academyAdmin'],
-    from: ['proposed', 'active'],
+    from: ['proposed', 'active', 'closing'],
     decide: ({ current: { facts }, input: { reason }, reference: { lecturers } }) => {
       const wrong = unfit({ lecturers });
       if (wrong) return wrong;
@@ -125,7 +135,7 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     title: { en: 'Name somebody else of the site', zh: '更换站点联系人' },
     event: 'WorkerChanged',
     by: ['academyAdmin'],
-    from: ['proposed', 'active'],
+    from: ['proposed', 'active', 'closing'],
     decide: ({ current: { facts }, input: { reason }, reference: { worker } }) => {
       const wrong = unfit({ worker, site: facts.site.id });
       if (wrong) return wrong;
@@ -150,6 +160,60 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
       notify: [...tellGroup(facts, 'visitDue'), notify({ role: 'academyAdmin' }, 'visitDue')],
     }),
   },
+  endTerm: {
+    title: { en: 'The time is over', zh: '结对期满' },
+    event: 'TermEnded',
+    by: ['clock:term'],
+    from: ['active'],
+    to: ['closing'],
+    decide: ({ current: { facts } }) => ({
+      state: 'closing',
+      facts: { visits: { ...facts.visits, planned: [] } },
+      notify: [
+        notify({ person: facts.worker.id }, 'termEnded'),
+        ...tellGroup(facts, 'termEnded'),
+        ...droppedVisits(facts, '—', 'The time of the pairing is over. 结对期满。'),
+      ],
+    }),
+  },
+  prolong: {
+    title: { en: 'Prolong the pairing', zh: '延长结对' },
+    event: 'Prolonged',
+    by: ['academyAdmin'],
+    from: ['active', 'closing'],
+    to: ['active'],
+    decide: ({ current: { facts }, input: { until, reason }, reference: { today, minutesToEnd } }) =>
+      until <= today || until <= facts.until
+        ? refuse(
+            'notLonger',
+            `The pairing lasts until ${facts.until} already; give a later day that is still to come.`,
+            `结对期现至${facts.until}，请填写其后且尚未到来的日期。`,
+          )
+        : {
+            state: 'active',
+            reason,
+            facts: { until },
+            clocks: { start: { term: { clockMinutes: minutesToEnd } } },
+            notify: [
+              notify({ person: facts.worker.id }, 'prolonged', { until, reason }),
+              ...tellGroup(facts, 'prolonged', { until, reason }),
+            ],
+          },
+  },
+  lapse: {
+    title: { en: 'End without a word of the site', zh: '逾期自动终止' },
+    description: { en: 'Open difficulties go on in their own cases.', zh: '未办结的困难由各自的案件继续跟踪。' },
+    event: 'Lapsed',
+    by: ['clock:closing'],
+    from: ['closing'],
+    to: ['ended'],
+    decide: ({ current: { facts }, actor }) => ({
+      state: 'ended',
+      facts: { ending: { by: actor.id, reason: null } },
+      effects: [release(placeOf(facts).resource)],
+      notify: [...tellGroup(facts, 'ended', { reason: '' }), notify({ person: facts.worker.id }, 'ended', { reason: '' })],
+    }),
+  },
   close: {
     title: { en: 'Confirm that all is done', zh: '站点确认结对完成' },
     description: {
@@ -158,7 +222,7 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     },
     event: 'Closed',
     by: ['siteWorker'],
-    from: ['active'],
+    from: ['active', 'closing'],
     to: ['closed'],
     guard: (context) => {
       const other = onlySite(context);
@@ -192,6 +256,7 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
       notify: [
         ...tellGroup(facts, 'closed', { comment: comment ?? '' }),
         notify({ role: 'academyAdmin' }, 'closed', { comment: comment ?? '' }),
+        ...droppedVisits(facts, actor.name, comment ?? ''),
       ],
     }),
   },
@@ -203,14 +268,18 @@ export const pairing: RulesOf<'agree' | 'decline' | 'changeGroup' | 'changeWorke
     },
     event: 'EndedEarly',
     by: ['academyAdmin'],
-    from: ['proposed', 'active'],
+    from: ['proposed', 'active', 'closing'],
     to: ['ended'],
     decide: ({ current: { facts }, actor, input: { reason } }) => ({
       state: 'ended',
       reason,
       facts: { ending: { by: actor.id, reason } },
       effects: [release(placeOf(facts).resource)],
-      notify: [...tellGroup(facts, 'ended', { reason }), notify({ person: facts.worker.id }, 'ended', { reason })],
+      notify: [
+        ...tellGroup(facts, 'ended', { reason }),
+        notify({ person: facts.worker.id }, 'ended', { reason }),
+        ...droppedVisits(facts, actor.name, reason),
+      ],
     }),
   },
 };

@@ -18,6 +18,7 @@ export const sitePairing = defineProcess<Inputs, Facts, Reference>()({
   states: {
     proposed: { en: 'proposed', zh: '待站点同意' },
     active: { en: 'active', zh: '结对中' },
+    closing: { en: 'over, to be closed', zh: '已期满待确认' },
     closed: { en: 'closed', zh: '已完成' },
     declined: { en: 'declined', zh: '已谢绝' },
     ended: { en: 'ended early', zh: '已提前终止' },
@@ -33,6 +34,23 @@ export const sitePairing = defineProcess<Inputs, Facts, Reference>()({
       title: { en: 'Time to the next visit', zh: '走访间隔' },
       budget: { clockMinutes: 90 * DAY },
       ladder: [{ at: 100, act: 'remind' }],
+    },
+    term: {
+      title: { en: 'Time of the pairing', zh: '结对期' },
+      // Each run goes to the end of the last day that was agreed on.
+      budget: { clockMinutes: 365 * DAY },
+      ladder: [
+        { at: 90, notify: [{ party: 'site' }, { party: 'lecturer' }, { role: 'academyAdmin' }] },
+        { at: 100, act: 'endTerm' },
+      ],
+    },
+    closing: {
+      title: { en: 'Time to close', zh: '期满确认时限' },
+      budget: { workingDays: 10 },
+      ladder: [
+        { at: 100, notify: [{ party: 'site' }, { role: 'academyAdmin' }] },
+        { at: 200, act: 'lapse' },
+      ],
     },
   },
   lifecycle,

@@ -72,7 +72,7 @@ export const visiting: RulesOf<
     description: { en: 'Counts when the site has confirmed it.', zh: '经站点确认后生效。' },
     event: 'VisitLogged',
     by: ['lecturer'],
-    from: ['active'],
+    from: ['active', 'closing'],
     guard: onlyGroup,
     decide: ({ current: { facts }, actor, input, reference: { today } }) => {
       const { visits } = facts;
@@ -119,9 +119,9 @@ export const visiting: RulesOf<
     description: { en: 'Those who were there get the credits of a visit.', zh: '到场讲师记走访学分。' },
     event: 'VisitConfirmed',
     by: ['siteWorker'],
-    from: ['active'],
+    from: ['active', 'closing'],
     guard: onlySite,
-    decide: ({ current: { facts }, input, reference: { credits } }) => {
+    decide: ({ current: { state, facts }, input, reference: { credits } }) => {
       const visit = waitingVisit(facts, input.visit);
       if (!visit || !credits) return noSuchVisit(input.visit, facts.visits.waiting);
       const { visits } = facts;
@@ -134,7 +134,7 @@ export const visiting: RulesOf<
       const lines = visit.lecturers.flatMap((lecturer) => creditLines(credits, lecturer, `visit ${visit.n}`));
       return {
         facts: { visits: after },
-        clocks: { start: { visit: 'default' } },
+        ...(state === 'active' ? { clocks: { start: { visit: 'default' } } } : {}),
         effects: lines.length > 0 ? [credit(...lines)] : [],
         notify: tellGroup(facts, 'visitConfirmed', { visit: visit.n, day: visit.day }),
       };
@@ -144,7 +144,7 @@ export const visiting: RulesOf<
     title: { en: 'Reject a visit', zh: '不予确认走访' },
     event: 'VisitRejected',
     by: ['siteWorker'],
-    from: ['active'],
+    from: ['active', 'closing'],
     guard: onlySite,
     decide: ({ current: { facts }, input }) => {
       const visit = waitingVisit(facts, input.visit);
@@ -194,7 +194,7 @@ export const visiting: RulesOf<
     title: { en: 'Note how a difficulty stands', zh: '记录困难进展' },
     event: 'DifficultyNoted',
     by: ['case'],
-    from: ['active', 'closed', 'ended'],
+    from: ['active', 'closing', 'closed', 'ended'],
     decide: ({ current: { facts }, actor, input }) => {
       const reference = facts.difficulties.find(({ n }) => n === input.difficulty);
       if (!reference || actor.id !== `case:${input.caseId}` || (reference.caseId !== null && reference.caseId !== input.caseId))

@@ -7,8 +7,8 @@ import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 
-export type State = 'proposed' | 'active' | 'closed' | 'declined' | 'ended';
-export type Clock = 'agreement' | 'visit';
+export type State = 'proposed' | 'active' | 'closing' | 'closed' | 'declined' | 'ended';
+export type Clock = 'agreement' | 'visit' | 'term' | 'closing';
 export type Action = Exclude<keyof Inputs, 'start'>;
 
 export const roles = rolesOf('siteWorker', 'lecturer', 'academyAdmin', 'leader');
@@ -22,7 +22,9 @@ export type Reference = {
     readonly lecturers: readonly Actor[];
     readonly today: string;
   };
-  readonly agree: { readonly today: string };
+  /** How long it is to the end of the pairing's last day. */
+  readonly agree: { readonly today: string; readonly minutesToEnd: number };
+  readonly prolong: { readonly today: string; readonly minutesToEnd: number };
   readonly planVisit: { readonly today: string };
   readonly logVisit: { readonly today: string };
   /** None where no such visit waits. */

@@ -1,5 +1,5 @@
 /** The yearly evaluation 年度考评: who has earned the credits of a year, frozen when it is confirmed, open to appeal for some days, and final with what the appeals have changed. */
-import { hold } from '../effects/index.ts';
+import { hold, openCase } from '../effects/index.ts';
 import { defineProcess, refuse } from '../kernel/process.ts';
 import { confirming } from './confirming.ts';
 import type { Facts, Inputs } from './inputs.ts';
@@ -76,7 +76,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
     event: 'Opened',
     by: ['academyAdmin'],
     to: ['opened'],
-    decide: ({ input: { year }, reference: { today } }) =>
+    decide: ({ input: { year }, reference: { today, expiryRuns } }) =>
       today < `${year}-12-31`
         ? refuse(
             'yearNotOver',
@@ -87,7 +87,11 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
             state: 'opened',
             title: `${year}年度考评 Evaluation of ${year}`,
             facts: { year, frozen: null, final: null, confirmedBy: null, confirmedAt: null, voiding: null },
-            effects: [hold({ resource: placeOf(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } })],
+            effects: [
+              hold({ resource: placeOf(year), title: { en: `the evaluation of ${year}`, zh: `${year}年度考评` } }),
+              // Nobody has to remember it.
+              ...(expiryRuns ? [] : [openCase('creditExpiry', {})]),
+            ],
           },
   },
   actions: { ...confirming, ...voiding },

@@ -20,7 +20,8 @@ type Settlement = { readonly open: number; readonly final: Frozen | null };
 
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
-  readonly start: { readonly today: string };
+  /** Whether what has had its time is taken back by a case. */
+  readonly start: { readonly today: string; readonly expiryRuns: boolean };
   readonly confirm: { readonly frozen: Frozen };
   readonly settle: Settlement;
   readonly keep: Settlement;

@@ -4,7 +4,7 @@ import { creditAppeal } from '../../../workflows/credit-appeal/rules.ts';
 import { creditCorrection } from '../../../workflows/credit-correction/rules.ts';
 import { creditExpiry } from '../../../workflows/credit-expiry/rules.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
-import type { Actor, Case } from '../../../workflows/kernel/process.ts';
+import type { Actor, Case, Outcome } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/yearly-evaluation/inputs.ts';
 import { yearlyEvaluation } from '../../../workflows/yearly-evaluation/rules.ts';
 import { deadEnds, withoutThem } from '../leaving.ts';
@@ -26,20 +26,35 @@ describe('a yearly evaluation', () => {
   const frozen = { sha256: 'a'.repeat(64), csvSha256: 'b'.repeat(64), people: 3, passed: 2, groups: [], roles: ['trainee'] };
   const final = { ...frozen, sha256: 'c'.repeat(64), passed: 3 };
   const opened = () =>
-    play<Facts>(yearlyEvaluation, { actor: academy, input: { year: 2025 }, reference: { today: '2025-12-31' }, id: 'YE-1' });
+    play<Facts>(yearlyEvaluation, {
+      actor: academy,
+      input: { year: 2025 },
+      reference: { today: '2025-12-31', expiryRuns: true },
+      id: 'YE-1',
+    });
   const confirmed = () => opened().does(personnel, 'confirm', {}, { frozen });
 
   it('isn’t opened before the last day of its year', () => {
     const start = (today: string) =>
-      decideStart(yearlyEvaluation, { id: 'YE-2', actor: academy, now: 0, input: { year: 2025 }, reference: { today } });
+      decideStart(yearlyEvaluation, {
+        id: 'YE-2',
+        actor: academy,
+        now: 0,
+        input: { year: 2025 },
+        reference: { today, expiryRuns: false },
+      });
     expect(start('2025-12-30')).toMatchObject({ code: 'yearNotOver' });
-    expect(start('2025-12-31')).toMatchObject({ outcome: { state: 'opened' } });
+    const opened = start('2025-12-31');
+    expect(opened).toMatchObject({ outcome: { state: 'opened' } });
+    // Where nobody lets credits expire, it is begun with the evaluation.
+    expect(itemsOf((opened as { outcome: Outcome }).outcome, 'opening')).toEqual([{ process: 'creditExpiry', input: {} }]);
   });
 
   it('holds its year, and has one clock to be confirmed and another one for appeals', () => {
     const case_ = opened();
     expect(case_.last().clocks).toEqual({ start: { confirmation: 'default' } });
     expect(itemsOf(case_.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'evaluation:2025' }]);
+    expect(itemsOf(case_.last(), 'opening')).toEqual([]);
     expect(case_.tries(academy, 'confirm', {}, { frozen })?.code).toBe('ownEvaluation');
     case_.does(personnel, 'confirm', {}, { frozen });
     expect(case_.last()).toMatchObject({ clocks: { start: { appeals: 'default' }, stop: ['confirmation'] }, tasks: [] });
@@ -203,12 +218,23 @@ describe('the expiry of credits', () => {
   it('goes on by its clock from year to year, whether or not anybody is there, until the academy stops it', () => {
     const case_ = play(creditExpiry, { actor: academy, input: {}, reference: { today: '2026-03-02', minutesToNewYear: 1000 } });
     const turn = { today: '2027-01-01', minutesToNewYear: 525_600 };
-    expect(case_.last()).toMatchObject({ clocks: { start: { yearEnd: { clockMinutes: 1000 } } }, tasks: [] });
+    expect(case_.last()).toMatchObject({
+      clocks: { start: { yearEnd: { clockMinutes: 1000 }, foretelling: { clockMinutes: 0 } } },
+      tasks: [],
+    });
     case_.does(clock('yearEnd'), 'expire', {}, turn);
     expect(case_.last().clocks).toEqual({ start: { yearEnd: { clockMinutes: 525_600 } } });
-    expect(itemsOf(case_.last(), 'ledger')).toEqual([{ op: 'expire', asset: 'credits', before: '2027-01-01' }]);
+    expect(itemsOf(case_.last(), 'ledger')).toEqual([
+      { op: 'expire', asset: 'credits', before: '2027-01-01', notice: 'expired' },
+    ]);
+    // A month before the next end of a year, and so every year.
+    case_.does(clock('foretelling'), 'foretell', {}, { today: '2027-12-02', minutesToNewYear: 30 * 24 * 60 });
+    expect(itemsOf(case_.last(), 'ledger')).toEqual([
+      { op: 'foretell', asset: 'credits', until: '2027-12-31', notice: 'expires' },
+    ]);
+    expect(case_.last().clocks).toEqual({ start: { foretelling: { clockMinutes: 365 * 24 * 60 } } });
     case_.does(other, 'stop', { reason: 'Another way' });
-    expect(case_.last().clocks).toEqual({ stop: ['yearEnd'] });
+    expect(case_.last().clocks).toEqual({ stop: ['foretelling', 'yearEnd'] });
     expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'creditExpiry' }]);
   });
 });

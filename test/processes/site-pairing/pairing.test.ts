@@ -30,7 +30,7 @@ const opening = (more: object = {}, reference: object = {}) => ({
   input: { site: site.id, worker: 'lan', lecturers: ['first', 'second'], purpose: 'Help', until: '2026-12-31', ...more },
   reference: { site, worker, lecturers: [first, second], today, ...reference },
 });
-const active = (): Played<Facts> => play<Facts>(sitePairing, opening()).does(worker, 'agree', {}, { today });
+const active = (): Played<Facts> => play<Facts>(sitePairing, opening()).does(worker, 'agree', {}, { today, minutesToEnd: 1000 });
 const visit = { day: today, place: 'Hall', done: 'Helped', lecturers: ['first', 'second'] };
 const raised = (): Played<Facts> =>
   active().does(worker, 'raiseDifficulty', { text: '老人不会用手机', department: 'agency-01' }, { department, limits });
@@ -50,9 +50,9 @@ describe('a site pairing', () => {
     const pairing = active();
     expect(pairing.last()).toMatchObject({ state: 'active', facts: { since: today } });
     expect(itemsOf(pairing.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'site:site-001' }]);
-    expect(pairing.tries(first, 'agree', {}, { today })?.code).toBe('kernel.wrongState');
+    expect(pairing.tries(first, 'agree', {}, { today, minutesToEnd: 1000 })?.code).toBe('kernel.wrongState');
     pairing.does(admin, 'end', { reason: 'Needed elsewhere' });
-    expect(pairing.last()).toMatchObject({ clocks: { stop: ['visit'] } });
+    expect(pairing.last()).toMatchObject({ clocks: { stop: ['visit', 'term'] } });
     expect(itemsOf(pairing.last(), 'holds')).toEqual([{ op: 'release', resource: 'site:site-001' }]);
   });
 
@@ -124,6 +124,8 @@ describe('when people have left, a site pairing', () => {
   it.each([
     ['proposed', () => play<Facts>(sitePairing, opening())],
     ['active', active],
+    ['over without a visit', () => active().does(clock('term'), 'endTerm')],
+    ['over with a difficulty open', () => raised().does(clock('term'), 'endTerm')],
     ['active with a visit to confirm', () => active().does(first, 'logVisit', visit, { today })],
     ['active with a difficulty', raised],
   ])('that is %s finds somebody for what waits', (_, played) => {
@@ -136,13 +138,13 @@ describe('when people have left, a site pairing', () => {
     expect(pairing.current().tasks).toMatchObject([{ action: 'changeWorker', role: 'academyAdmin', fellFrom: 'lan' }]);
     pairing.does(admin, 'changeWorker', { worker: 'wen', reason }, { worker: other });
     expect(pairing.current().tasks).toMatchObject([{ action: 'agree', person: 'wen' }]);
-    expect(pairing.does(other, 'agree', {}, { today }).current().state).toBe('active');
+    expect(pairing.does(other, 'agree', {}, { today, minutesToEnd: 1000 }).current().state).toBe('active');
   });
 
   it('goes on with the rest of its group, and has another group named after the last of them', () => {
     const waiting = (...left: readonly Actor[]) =>
       without(...left)
-        .does(worker, 'agree', {}, { today })
+        .does(worker, 'agree', {}, { today, minutesToEnd: 1000 })
         .current()
         .tasks.map(({ action, person, role }) => `${action} ${person ?? role}`);
     expect(waiting()).toEqual(['logVisit first', 'logVisit second']);
@@ -152,8 +154,46 @@ describe('when people have left, a site pairing', () => {
 
   it('does not open to strangers what its group still does', () => {
     const pairing = without(worker, first).does(admin, 'changeWorker', { worker: 'wen', reason }, { worker: other });
-    pairing.does(other, 'agree', {}, { today });
+    pairing.does(other, 'agree', {}, { today, minutesToEnd: 1000 });
     expect(pairing.tries(stranger, 'logVisit', visit, { today })?.code).toBe('groupsOwn');
     expect(pairing.tries(second, 'logVisit', visit, { today })).toBeUndefined();
+  });
+});
+
+describe('the time of a pairing', () => {
+  const visited = () =>
+    active().does(first, 'logVisit', visit, { today }).does(worker, 'confirmVisit', { visit: 1 }, { credits });
+  const planned = () => visited().does(first, 'planVisit', { day: '2026-06-01', place: 'Hall', purpose: 'Help' }, { today });
+  const over = () => planned().does(clock('term'), 'endTerm');
+
+  it('runs to the end of its last day, and then the site is asked to close; no visit is reminded of any more', () => {
+    expect(active().last().clocks?.start).toMatchObject({ term: { clockMinutes: 1000 } });
+    const case_ = over();
+    expect(case_.current()).toMatchObject({
+      state: 'closing',
+      facts: { visits: { planned: [] } },
+      clocks: { visit: 'stopped', closing: 'running' },
+      tasks: [{ action: 'close', person: worker.id, clock: 'closing' }],
+    });
+    // Those who planned a visit hear that it doesn't take place.
+    expect(case_.last().notify).toContainEqual(expect.objectContaining({ to: { person: 'first' }, notice: 'visitCancelled' }));
+    expect(case_.tries(first, 'planVisit', { day: today, place: 'Hall', purpose: 'Help' }, { today })?.code).toBe(
+      'kernel.wrongState',
+    );
+  });
+
+  it('ends by itself where the site doesn’t say a word, and the site is free for another pairing', () => {
+    const case_ = over().does(clock('closing'), 'lapse');
+    expect(case_.current()).toMatchObject({ state: 'ended', clocks: { closing: 'stopped' } });
+    expect(itemsOf(case_.last(), 'holds')).toMatchObject([{ op: 'release' }]);
+  });
+
+  it('is prolonged by the academy to a later day, also after it was over', () => {
+    const prolong = { until: '2028-03-01', reason: 'More to do' };
+    const reference = { today, minutesToEnd: 2000 };
+    expect(over().tries(admin, 'prolong', { ...prolong, until: today }, reference)?.code).toBe('notLonger');
+    const case_ = over().does(admin, 'prolong', prolong, reference);
+    expect(case_.current()).toMatchObject({ state: 'active', facts: { until: '2028-03-01' }, clocks: { visit: 'running' } });
+    expect(case_.last().clocks?.start).toMatchObject({ term: { clockMinutes: 2000 } });
   });
 });
