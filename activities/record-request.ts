@@ -3,10 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
-import { ruleOf } from '../workflows/kernel/decide.ts';
-import { OWN_ACTS } from '../workflows/kernel/own-acts.ts';
-import { both } from '../workflows/kernel/parts.ts';
-import type { AnyProcess, Case, Notice, OpenTask } from '../workflows/kernel/process.ts';
+import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import type { Template } from '../workflows/kernel/template.ts';
 import { isProvisional } from './calendar/clock.ts';
@@ -19,6 +16,7 @@ import { localDate } from './local-moments.ts';
 import type { ProcessPackage } from './process-package.ts';
 import type { StaffMemory } from './staff.ts';
 import type { TenantRead } from './tenant-read.ts';
+import { workThatComes } from './work-that-comes.ts';
 
 export type RequestServices = {
   /** Every released version, by name. */
@@ -119,7 +117,7 @@ export const requestOf = async (
     effects: inLockOrder(services.effects, [
       needFree(...(transition.needsFree ?? [])),
       notifyAll(
-        [...(outcome.notify ?? []), ...cameToThem(process, transition, work)].map((notice) => ({
+        [...(outcome.notify ?? []), ...workThatComes(process, transition, work.tasks)].map((notice) => ({
           ...notice,
           ...channelsFor(services, process.name, notice),
         })),
@@ -135,24 +133,6 @@ const provisionalIn = ({ changed }: MovedClocks, { calendar }: KnownClocks): { r
   const due = changed.find(({ budget, dueAt, state }) => state === 'running' && isProvisional(calendar, budget, dueAt))?.dueAt;
   return due == null ? {} : { provisional: Number(localDate(iso(due), calendar.zone).slice(0, 4)) };
 };
-
-/**
- * Tells people of work that comes to them because somebody has left or nobody else is there: the act's own messages went to those for whom it
- * was meant. When work is handed back, all that is new is told; else what fell to others.
- */
-const cameToThem = (process: AnyProcess, { waited, event }: Transition, { tasks }: Work): readonly Notice[] => {
-  const handedBack = event.name === OWN_ACTS.handBack;
-  return tasks
-    .filter((task) => (handedBack || task.fellFrom !== undefined) && !waited.some((old) => isSameWork(old, task)))
-    .flatMap(({ action, person, role }) => {
-      const to = person === undefined ? role !== undefined && { role } : { person };
-      const { title = { en: action, zh: action } } = ruleOf(process, action) ?? {};
-      return to ? [{ to, notice: 'cameToYou', params: both('act', title) }] : [];
-    });
-};
-
-const isSameWork = (one: OpenTask, other: OpenTask): boolean =>
-  one.action === other.action && one.person === other.person && one.role === other.role;
 
 /** Where a notice goes beside the inbox, as long as the tenant says nothing else. */
 const channelsFor = ({ notices }: RequestServices, process: string, { notice }: Notice): Pick<Template, 'channels'> => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { workThatComes } from '../../../activities/work-that-comes.ts';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
+import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { staffWithout } from '../leaving.ts';
 import type { Played } from '../play.ts';
@@ -95,5 +97,22 @@ describe('when people have left, an issue report', () => {
     const played = leftBy(officer).does(li, 'accept').does(li, 'done', result, limited);
     expect(actions(played)).toEqual(['verify dispatcher']);
     expect(played.does(dispatcher, 'verify', onTheSpot, checked).current().state).toBe('closed');
+  });
+
+  it('is told to those to whom its work comes: back in the queue, or because nobody else is there', () => {
+    const played = report(wang, {}, {}, 'IR-1', without()).does(li, 'accept');
+    const waited = played.current().tasks;
+    played.handedBack(without(li));
+    const back = { waited, event: { name: 'HandedBack' } };
+    expect(workThatComes(issueReport, back, played.current().tasks)).toEqual([
+      { to: { role: 'handler' }, notice: 'cameToYou', params: { actEn: 'Report it done', actZh: '处置完成' } },
+    ]);
+    expect(workThatComes(issueReport, { ...back, waited: played.current().tasks }, played.current().tasks)).toEqual([]);
+    const fallen = leftBy(officer).does(li, 'accept').does(li, 'done', result, limited);
+    expect(workThatComes(issueReport, { waited: [], event: { name: 'Done' } }, fallen.current().tasks)).toMatchObject([
+      { to: { role: 'dispatcher' } },
+    ]);
+    const usual = inHand().does(li, 'done', result, limited);
+    expect(workThatComes(issueReport, { waited: [], event: { name: 'Done' } }, usual.current().tasks)).toEqual([]);
   });
 });
