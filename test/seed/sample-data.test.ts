@@ -86,8 +86,12 @@ describe('Fushan street', () => {
     expect(catalogue(fushan).filter(({ retired }) => !retired).length).toBeGreaterThanOrEqual(30);
   });
 
-  it('gives each matter one to seven working days', () => {
-    for (const { code, handle } of fushan.categories) {
+  it('gives each matter one to seven working days, and danger less than a day of the clock', () => {
+    for (const { code, handle, emergency } of fushan.categories) {
+      if (emergency) {
+        expect('clockMinutes' in handle && handle.clockMinutes, code).toBeLessThan(24 * 60);
+        continue;
+      }
       const days = 'workingDays' in handle ? handle.workingDays : 0;
       expect(days, code).toBeGreaterThanOrEqual(1);
       expect(days, code).toBeLessThanOrEqual(7);
