@@ -14,7 +14,7 @@ import type { Prisma } from '../../prisma/client/client.ts';
 import { picked, titled } from '../../workflows/kernel/describe.ts';
 import { say, unitId, words } from '../../workflows/kernel/inputs.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../schema/moment.ts';
+import { between, moment } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change.ts';
 
@@ -152,6 +152,7 @@ export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) =
         before: t.arg({ type: 'DateTime', required: false }),
       },
       resolve: async (_, args, context) => {
+        between('at', args.from, args.before);
         const data = await dispatchDataOf(context);
         const sent = orSay(() => parsed(args.rules));
         const past = await pastReports(context, args.from, args.before);

@@ -77,7 +77,7 @@ export type EventFilter = {
 
 export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
   const { process, caseId, name, action, actor, role, unit, from, before, byClock } = filter ?? {};
-  checkNames(context, { process, action });
+  checkNames(context, { process, action, event: name });
   const visible = await visibleCases(context.caller.actor, processesOf(context), context.mergers);
   return {
     AND: [

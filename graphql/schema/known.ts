@@ -1,5 +1,6 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
-import type { AnyProcess } from '../../workflows/kernel/process.ts';
+import { OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
+import type { AnyProcess, AnyRule } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
 import { processesOf } from './process.ts';
 
@@ -26,20 +27,37 @@ type Names = readonly string[] | null | undefined;
 /** Processes, states and actions that a filter names; states and actions of these processes, or of any. */
 export const checkNames = (
   context: Pick<Context, 'services'>,
-  { process, state, action }: { readonly process?: Names; readonly state?: Names; readonly action?: Names },
+  {
+    process,
+    state,
+    action,
+    event,
+  }: { readonly process?: Names; readonly state?: Names; readonly action?: Names; readonly event?: Names },
 ): void => {
   const all = processesOf(context);
   for (const name of process ?? []) among('process', name, all.keys());
-  const asked = [...all.values()].filter(({ name }) => !process || process.includes(name));
+  // Cases of an older version have its states and events.
+  const versions = [...context.services.packages.values()].flatMap((pkg) => [...pkg.versions]);
+  const asked = versions.filter(({ name }) => !process || process.includes(name));
   for (const name of state ?? [])
     among(
       'state',
       name,
       asked.flatMap(({ states }) => Object.keys(states)),
     );
+  for (const name of event ?? []) among('event', name, eventsOf(asked));
   for (const name of action ?? [])
     among('action', name, ['start', ...OWN, ...asked.flatMap(({ actions }) => Object.keys(actions))]);
 };
 
+/** Names of all events that cases of these processes may have. */
+export const eventsOf = (processes: Iterable<AnyProcess>): readonly string[] => {
+  const own = [...processes].flatMap(({ start, actions }) => [
+    start.event,
+    ...Object.values<AnyRule>(actions).map(({ event }) => event),
+  ]);
+  return [...new Set([...own, ...Object.values(OWN_ACTS), 'Escalated'])].toSorted();
+};
+
 /** Acts that every case takes. */
-const OWN = ['escalate', 'adoptRules', 'handBack'];
+const OWN = ['escalate', ...Object.keys(OWN_ACTS)];

@@ -6,13 +6,14 @@ import { oneOfMany, requestIdOfPart } from '../../activities/acting/many.ts';
 import { requestIdIssue } from '../../activities/acting/request.ts';
 import type { ActAnswer } from '../../activities/acting/services.ts';
 import { eventHash } from '../../activities/event-hash.ts';
-import { newest } from '../../activities/process-package.ts';
+import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { caseOf } from '../../activities/stored.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
+import { among } from '../schema/known.ts';
 import type { ChangeRefs } from './change.ts';
 
 type Verdict = {
@@ -187,8 +188,8 @@ const adoptRules = async (
     requestId,
   }: { process: string; dryRun: boolean; after?: string | null | undefined; requestId: string },
 ): Promise<Adoption[]> => {
-  const pkg = context.services.packages.get(process);
-  if (!pkg) return [];
+  among('process', process, context.services.packages.keys());
+  const pkg = context.services.packages.get(process) as ProcessPackage;
   const wrong = requestIdIssue(requestId, context.caller.actor);
   if (wrong) throw new ApiError('INVALID_INPUT', wrong.message);
   const rows = await context.db.case.findMany({

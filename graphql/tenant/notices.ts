@@ -2,13 +2,13 @@
 
 import { maskedPhone } from '../../activities/masked-phone.ts';
 import { type NoticeRow, withSecretsHidden, wordsOf } from '../../activities/notice-text.ts';
+import { CHANNELS } from '../../activities/notices.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
-import { OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
-import type { AnyRule } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
+import { among, eventsOf } from '../schema/known.ts';
 import { readsPersonal, shownText, shownTitle } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
 import { type ChangeRefs, change, EXPECTED, issue } from './change.ts';
@@ -118,8 +118,10 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
           failed: t.arg.boolean({ required: false }),
           kept: t.arg.boolean({ required: false, description: 'Only what nobody sent, or only the rest.' }),
         },
-        resolve: (_, args, context, info) =>
-          pageOf({ context, info, args }, { ...noticePages(context, outboxOf(args)), list: 'outbox' }),
+        resolve: (_, args, context, info) => {
+          for (const name of args.channel ?? []) among('channel', name, OUTBOX);
+          return pageOf({ context, info, args }, { ...noticePages(context, outboxOf(args)), list: 'outbox' });
+        },
       },
       ...pages,
     ),
@@ -144,7 +146,7 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
         const asked = { name: 'setWebhook', requestId, input: sent, subject: `webhook:${input.id}`, expectedVersion };
         return change(context, asked, async (tx) => {
           const { tenant } = context.caller;
-          const known = eventsHere(context);
+          const known = eventsOf(processesOf(context).values());
           for (const name of input.events ?? []) if (!known.includes(name)) throw notAmong(['events'], name, known);
           checkUrl(input.url, context.services.production);
           if (secret && !/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/.test(secret)) {
@@ -192,15 +194,6 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   );
 };
 
-/** Names of all events that cases here may have. */
-const eventsHere = (context: Pick<Context, 'services'>): readonly string[] => {
-  const ofProcesses = [...processesOf(context).values()].flatMap(({ start, actions }) => [
-    start.event,
-    ...Object.values<AnyRule>(actions).map(({ event }) => event),
-  ]);
-  return [...new Set([...ofProcesses, ...Object.values(OWN_ACTS), 'Escalated'])].toSorted();
-};
-
 const withoutSecret = ({ secret: _, ...hook }: { secret: string }) => hook;
 
 /** Where callers may have us call: in production only by TLS, and never back into our own house. */
@@ -216,6 +209,9 @@ const checkUrl = (text: string, production: boolean): void => {
     return;
   throw issue(['url'], 'Give a public address that begins with https://.', '请填写以https://开头的公网地址。');
 };
+
+/** How a message leaves, or an act on another case. */
+const OUTBOX = [...CHANNELS, 'webhook', 'act', 'open'];
 
 const noticePages = ({ db }: Context, where: Prisma.OutboxWhereInput) => ({
   keys: LAST_FIRST,

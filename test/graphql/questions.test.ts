@@ -98,6 +98,7 @@ describe('a question is refused before anything is read when', () => {
       ['cases(filter: { within: { south: 31, north: 30, west: 120, east: 121 } }) { totalCount }', /no inside/],
       ['tasks(filter: { action: ["acept"] }) { totalCount }', /no action “acept”/],
       ['events(filter: { process: ["x"] }) { totalCount }', /no process “x”/],
+      ['events(filter: { name: ["Clsoed"] }) { totalCount }', /no event “Clsoed”/],
       [`statistics(process: "x", ${span}) { opened }`, /no process “x”/],
       [`statistics(process: "issueReport", clock: "zzz", ${span}) { opened }`, /no clock “zzz”.*handle/],
       [
