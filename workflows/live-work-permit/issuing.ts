@@ -14,8 +14,8 @@ const MINUTE = 60_000;
 export const issuing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Issue a live-line work permit', zh: '签发带电作业票' },
   description: {
-    en: 'Steps and gear come from the table of job types and stay as they are now. Several permits may be issued ahead for one leader or section; only one of them can be open at a time.',
-    zh: '步骤和旁路器材取自作业类型表，签发后不再变动。同一负责人或区段可提前签发多张，但同一时间只能许可一张。',
+    en: 'Steps and gear come from the table of job types and stay as they are now. Several permits may be issued ahead for one leader or section; only one of them can be open at a time. A hazard for which it is issued waits for it from now on; a connection on its line waits from permission on, when work begins.',
+    zh: '步骤和旁路器材取自作业类型表，签发后不再变动。同一负责人或区段可提前签发多张，但同一时间只能许可一张。所关联的隐患自签发起须待其终结；线路上的接电自许可开工起须待其终结。',
   },
   event: 'Issued',
   by: ['permitIssuer'],
