@@ -4,7 +4,13 @@ import type { TenantRead } from '../tenant-read.ts';
 import { hundredths } from '../yearly-evaluation/evaluation.ts';
 
 /** Days of the tenant (YYYY-MM-DD); `before` is the first that no longer counts. */
-export type Term = { readonly from: string; readonly before: string; readonly topic?: string | undefined };
+export type Term = {
+  readonly from: string;
+  readonly before: string;
+  readonly topic?: string | undefined;
+  readonly format?: string | undefined;
+  readonly group?: string | undefined;
+};
 
 export type ReachedUnit = Title & {
   readonly id: string;
@@ -14,22 +20,40 @@ export type ReachedUnit = Title & {
   readonly reached: boolean;
 };
 
-/** Units of which somebody attended a session on a day of the term, in the unit to which they belonged when they enrolled. */
-const REACHED = `WITH attended AS (
-    SELECT DISTINCT place.value->>'unit' AS unit
+/**
+ * Units of which somebody attended a session on a day of the term, in the unit to which they belonged when they enrolled, and the sites to
+ * which a course came that somebody attended; all units, or those that are named.
+ */
+const REACHED = `WITH held AS (
+    SELECT place.value->>'unit' AS unit, c.facts#>>'{site,key}' AS site
     FROM cases c
     CROSS JOIN jsonb_each(c.facts) AS place
     CROSS JOIN jsonb_object_keys(place.value->'attended') AS n
     WHERE c.process = 'trainingCourse' AND c.state <> 'cancelled' AND starts_with(place.key, 'person:')
       AND ($1->>'topic' IS NULL OR c.facts#>>'{topic,key}' = $1->>'topic')
-      AND c.facts->'sessions'->(n::int - 1)->>'day' >= $1->>'from' AND c.facts->'sessions'->(n::int - 1)->>'day' < $1->>'before')
+      AND ($1->>'format' IS NULL OR c.facts#>>'{format,key}' = $1->>'format')
+      AND ($1->>'group' IS NULL OR c.facts->'groups' @> jsonb_build_array(jsonb_build_object('key', $1->>'group')))
+      AND c.facts->'sessions'->(n::int - 1)->>'day' >= $1->>'from' AND c.facts->'sessions'->(n::int - 1)->>'day' < $1->>'before'),
+    attended AS (SELECT unit FROM held UNION SELECT site FROM held)
   SELECT u.id, u.kind, u.parent, u.en, u.zh, EXISTS (SELECT 1 FROM attended a WHERE a.unit = u.id) AS reached
   FROM units u
   WHERE u.kind IN ('township', 'villageSite') AND (u.ended_on IS NULL OR u.ended_on >= ($1->>'before')::date)
+    AND (jsonb_typeof($1->'units') = 'null' OR $1->'units' ? u.id)
   ORDER BY u.id`;
 
-export const readReached = (read: TenantRead, { from, before, topic }: Term): Promise<readonly ReachedUnit[]> =>
-  read<ReachedUnit>(REACHED, { from, before, topic: topic ?? null });
+export const readReached = (
+  read: TenantRead,
+  { from, before, topic, format, group }: Term,
+  units: readonly string[] | undefined,
+): Promise<readonly ReachedUnit[]> =>
+  read<ReachedUnit>(REACHED, {
+    from,
+    before,
+    topic: topic ?? null,
+    format: format ?? null,
+    group: group ?? null,
+    units: units ?? null,
+  });
 
 /** So many of so many, and in hundredths of a per cent, rounded half up: 9237 is 92.37 %. */
 export type Share = { readonly reached: number; readonly units: number; readonly hundredths: number | null };
@@ -53,7 +77,7 @@ export type Coverage = {
   readonly byTownship: readonly TownshipCoverage[];
 };
 
-/** A site counts when somebody of it attended, a township when somebody of it or of one of its sites did. */
+/** A site counts when somebody of it attended or a course came to it, a township when somebody of it or of one of its sites did. */
 export const coverageOf = (units: readonly ReachedUnit[]): Coverage => {
   const sites = units.filter(({ kind }) => kind === 'villageSite');
   const below = Map.groupBy(sites, ({ parent }) => parent);

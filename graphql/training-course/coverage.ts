@@ -3,7 +3,7 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
 import { type Coverage, coverageOf, readReached, type Share, type Term } from '../../activities/training-course/coverage.ts';
 import { percent } from '../../activities/yearly-evaluation/evaluation.ts';
-import { holdsEverywhere } from '../../workflows/kernel/process.ts';
+import { type Actor, holdsEverywhere, holdsRole } from '../../workflows/kernel/process.ts';
 import type { OwnPath } from '../own-paths.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { coverageSvg } from './coverage-svg.ts';
@@ -43,25 +43,35 @@ export const trainingCoverageModule: SchemaModule = (builder, { title }) => {
   builder.queryField('trainingCoverage', (t) =>
     t.field({
       type: coverage,
-      authScopes: { role: READERS },
+      authScopes: { roleSomewhere: READERS },
       description:
-        'Share of townships and village sites reached by courses with a session from a day on and before another. A site counts when at least one person of it attended such a session; a township when one of its own or of its sites’ people did; share = reached ÷ all units of the kind. Cancelled courses don’t count. 培训覆盖率=有人到课的单位数÷同类单位总数',
+        'Share of townships and village sites reached by courses with a session from a day on and before another; whose role is bound to units is given those. A site counts when at least one person of it attended such a session, or such a course came to it; a township when one of its own or of its sites’ people did; share = reached ÷ all units of the kind. Cancelled courses don’t count. 培训覆盖率=有人到课的单位数÷同类单位总数',
       args: {
         from: t.arg({ type: 'Date' }),
         before: t.arg({ type: 'Date' }),
         topic: t.arg.string({ required: false, description: 'Only courses on this topic.' }),
+        format: t.arg.string({ required: false, description: 'Only courses of this format.' }),
+        group: t.arg.string({ required: false, description: 'Only courses for this target group.' }),
       },
-      resolve: async (_, { from, before, topic }, { read }) =>
-        coverageOf(await readReached(read, term({ from, before, topic: topic ?? undefined }))),
+      resolve: async (_, { from, before, topic, format, group }, { read, caller }) => {
+        const asked = { topic: topic ?? undefined, format: format ?? undefined, group: group ?? undefined };
+        return coverageOf(await readReached(read, term({ from, before, ...asked }), unitsOf(caller.actor)));
+      },
     }),
   );
 };
 
-/** `GET /academy/coverage.svg?from=…&before=…[&topic=…][&lang=en|zh]`, with a token of somebody who reads the figures. */
+/** The units of whom somebody reads figures; undefined where it is all of them. */
+const unitsOf = (actor: Actor): readonly string[] | undefined =>
+  holdsEverywhere(actor, READERS)
+    ? undefined
+    : actor.grants.flatMap(({ role, units = [] }) => ((READERS as readonly string[]).includes(role) ? units : []));
+
+/** `GET /academy/coverage.svg?from=…&before=…[&topic=…][&format=…][&group=…][&lang=en|zh]`, with a token of somebody who reads the figures. */
 export const coveragePicture: OwnPath = {
   path: '/academy/coverage.svg',
   answer: async ({ url: { searchParams: asked }, caller, read }) => {
-    if (!holdsEverywhere(caller.actor, READERS)) {
+    if (!holdsRole(caller.actor, READERS)) {
       throw new ApiError('FORBIDDEN', {
         en: 'This picture is for those who oversee the academy’s courses.',
         zh: '此图仅供培训管理人员查看。',
@@ -71,9 +81,15 @@ export const coveragePicture: OwnPath = {
       from: asked.get('from') ?? '',
       before: asked.get('before') ?? '',
       topic: asked.get('topic') ?? undefined,
+      format: asked.get('format') ?? undefined,
+      group: asked.get('group') ?? undefined,
     });
     const lang = asked.get('lang') ?? caller.locale;
-    const picture = coverageSvg(coverageOf(await readReached(read, wanted)), wanted, lang === 'en' ? 'en' : 'zh');
+    const picture = coverageSvg(
+      coverageOf(await readReached(read, wanted, unitsOf(caller.actor))),
+      wanted,
+      lang === 'en' ? 'en' : 'zh',
+    );
     return new Response(picture, {
       headers: {
         'content-type': 'image/svg+xml; charset=utf-8',
