@@ -79,6 +79,7 @@ export const change = async (
     const done = await before();
     if (done) return done;
     if (error instanceof ChangeIssues) return { __typename: 'InvalidInput', issues: error.issues };
+    if ((error as { code?: unknown }).code === UNIQUE) return { __typename: 'InvalidInput', issues: [enteredMeanwhile] };
     throw error;
   }
 };
@@ -111,6 +112,16 @@ export const cleanText = (path: readonly (string | number)[], text: string, most
   if (!isSeen(clean)) throw issue(path, 'Write at least one word.', '内容不能为空，请填写。');
   if (clean.length > most) throw issue(path, `Shorten this to at most ${most} characters.`, `请缩短到${most}字以内。`);
   return clean;
+};
+
+/** What the database client says where a name or number is there once only. */
+const UNIQUE = 'P2002';
+const enteredMeanwhile: InputIssue = {
+  path: ['input'],
+  message: {
+    en: 'Somebody has entered the same name or number at this moment. Read it again, and send your change if it still fits.',
+    zh: '他人刚刚登记了相同的名称或编号，请重新读取后再提交。',
+  },
 };
 
 const asJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value ?? {}));

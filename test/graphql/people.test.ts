@@ -205,6 +205,13 @@ describe('changes of people', () => {
     }
   });
 
+  it('of two who enter the same sign-in name at once, one is told', async () => {
+    const both = await Promise.all(
+      ['twin-a', 'twin-b'].map((id) => changeOf(office, 'setPerson', { input: { id, name: '双', subject: 'twin' } })),
+    );
+    expect(both.map(({ __typename }) => __typename).toSorted()).toEqual(['ChangeDone', 'InvalidInput']);
+  });
+
   it('stand in the journal with what was before', async () => {
     const { data } = await office.ask(
       'qiu-ming',
