@@ -205,6 +205,14 @@ describe('a hazard that needs a live-line permit', () => {
 });
 
 describe('the limit of a grade', () => {
+  it('is extended before it has run over, and not afterwards', async () => {
+    const more = { days: 2, reason: 'The crane comes on Monday.' };
+    const id = await found('yao-gang', { line: 'E551' });
+    expect(await lines.hazard('shao-kai', 'extend', id, more)).toMatchObject({ __typename: 'ActionDone' });
+    await office.sql(`UPDATE clocks SET due_at = now() - interval '1 minute' WHERE case_id = $1 AND name = 'rectify'`, [id]);
+    expect(await lines.hazard('shao-kai', 'extend', id, more)).toMatchObject({ __typename: 'Refused', reason: 'limitOver' });
+  });
+
   const setGrade = async (limit: object, validFrom: string) =>
     office.ask(
       'qiu-lin',

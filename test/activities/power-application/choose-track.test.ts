@@ -148,3 +148,10 @@ describe('the sample utility', () => {
     expect([...new Set(wanted)].filter((role) => !held.has(role))).toEqual([]);
   });
 });
+
+it('a track gives no step more days than all of them together', () => {
+  const track = tracks.get('highSingle') as TrackRow;
+  expect(powerTracks.row.safeParse(track).success).toBe(true);
+  const { error } = powerTracks.row.safeParse({ ...track, total: 14 });
+  expect(error?.issues[0]?.message).toContain('raise the total');
+});
