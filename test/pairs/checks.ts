@@ -1,7 +1,7 @@
 /** What has to be true of an office whatever happened in it; each check says what is wrong in sentences. */
 import { isDeepStrictEqual } from 'node:util';
-import { readActor } from '../../activities/actors.ts';
 import { newest } from '../../activities/process-package.ts';
+import { readStaff } from '../../activities/staff.ts';
 import { caseOf, storedRow } from '../../activities/stored.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import type { Case as StoredCase } from '../../prisma/client/client.ts';
@@ -24,11 +24,8 @@ const byRole = (role: string | undefined) => role === 'follower' || role === 'an
 
 /** Everybody of a tenant who is there. */
 export const peopleOf = async (office: Office, tenant: string): Promise<readonly Actor[]> => {
-  const rows = await office.sql<{ id: string }>(`SELECT id FROM people WHERE tenant = $1 AND ended_on IS NULL ORDER BY id`, [
-    tenant,
-  ]);
-  const read = tenantRead(office.program.services.pool, tenant);
-  return (await Promise.all(rows.map(({ id }) => readActor(read, id)))).filter((actor) => actor !== undefined);
+  const { grants } = await readStaff(tenantRead(office.program.services.pool, tenant));
+  return [...grants].map(([id, held]) => ({ id, name: id, grants: held }));
 };
 
 const storedCases = async (office: Office, ids: readonly string[]): Promise<readonly StoredCase[]> =>
