@@ -51,9 +51,11 @@ export const whoCannotGoOn = async (office: Office, tenant: string, cases: reado
     const current = caseOf(row);
     const where = `${row.id}, ${row.state}`;
     if (row.closed) return [];
-    // Where nobody is waited for, a clock has to move the case on.
+    // Where nobody is waited for, a clock has to move the case on, or its rules say what does.
     if (current.tasks.length === 0)
-      return Object.values(current.clocks).includes('running') ? [] : [`${where}: nobody is waited for.`];
+      return Object.values(current.clocks).includes('running') || process.lifecycle?.[row.state]?.untimed
+        ? []
+        : [`${where}: nobody is waited for.`];
     const tasks = current.tasks.filter(({ role, person }) => !byRole(role) && !person?.startsWith('follower:'));
     const ways = [
       ...tasks.map(({ action }) => action),
