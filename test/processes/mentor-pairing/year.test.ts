@@ -188,7 +188,8 @@ describe('credits', () => {
     await expect.poll(() => balance('trainee-20')).toBe(7);
     await academy.days((newYear(2) - academy.now()) / DAY + 1);
     await expect.poll(() => balance('trainee-20')).toBe(0);
-    expect(await events(id)).toEqual(['Begun', 'Expired', 'Expired']);
+    // Each end of a year is foretold.
+    expect(await events(id)).toEqual(['Begun', 'Foretold', 'Expired', 'Foretold', 'Expired']);
     const [line] = await house.sql<{ id: string }>(
       `SELECT id FROM ledger_lines WHERE to_owner = 'person:trainee-20' AND kind = 'course'`,
     );
