@@ -44,10 +44,12 @@ export const personName = async (context: Context, of: CaseOf, id: string | null
   return apart && !isStaffHere(context, of) ? null : maskedName(found.name);
 };
 
-/** The id of somebody on a case, for those alone who read their name too: ids are often made of names. */
+/** The id of somebody on a case, for those who read their name too, for ids are often made of names; and for those who do it with them. */
 export const personId = async (context: Context, of: CaseOf, id: string | null | undefined): Promise<string | null> => {
   if (id == null || id === context.caller.actor.id || readsNames(context, of)) return id ?? null;
   if (id.startsWith('follower:')) return null;
+  // Mentor and mentee, lecturer and site: those who do something together know whom they have before them.
+  if (processesOf(context).get(of.process)?.apart === undefined && !isStaffHere(context, of)) return id;
   if (id === 'anonymous' || id.includes(':')) return id;
   const found = await context.load.people.load(id);
   return found?.roles.some((role) => officesOf(context).has(role)) ? id : null;

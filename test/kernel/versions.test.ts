@@ -92,11 +92,15 @@ describe('when new rules of a process are released', () => {
     const late = await start('Late');
     await office.close();
     office = await openOffice({ database, packages: [updatedErrandPackage] });
+    const own = await office.sql<{ name: string }>(
+      `SELECT quote_ident(column_name) AS name FROM information_schema.columns WHERE table_name = 'cases' AND is_generated = 'NEVER'`,
+    );
+    const columns = own.map(({ name }) => name).join(', ');
     const copies = (what: string, many: number, facts: object) =>
       office.sql(
-        `INSERT INTO cases SELECT (jsonb_populate_record(c, jsonb_build_object(
+        `INSERT INTO cases (${columns}) SELECT ${columns} FROM (SELECT (jsonb_populate_record(c, jsonb_build_object(
            'id', $2 || '-' || n, 'opened_at', c.opened_at - interval '1 day', 'facts', c.facts || $4::jsonb))).*
-         FROM cases c, generate_series(1, $3::int) n WHERE c.id = $1`,
+         FROM cases c, generate_series(1, $3::int) n WHERE c.id = $1) copied`,
         [late, what, many, JSON.stringify(facts)],
       );
     await copies('A-STUBBORN', 200, { what: 'Stubborn' });
