@@ -117,6 +117,11 @@ describe('when the working calendar is changed', () => {
       notice: 'dueMoved',
       body: expect.stringMatching(/promised by .* \d{4}, 17:30; .*due by .* \d{4}, 17:30 now/),
     });
+    // What they were told first still says what it said.
+    type Told = { notice: string; body: string };
+    const first = ({ told }: { told: Told[] }) =>
+      told.filter(({ notice }) => notice === 'dispatched').map(({ body }) => body.replace(/ \(provisional.*?\)/, ''));
+    expect(first(after)).toEqual(first(before));
     await set({ ...now }, now.version + 1);
   });
 

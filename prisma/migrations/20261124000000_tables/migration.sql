@@ -567,6 +567,7 @@ CREATE TABLE "outbox" (
     "address" TEXT,
     "locale" TEXT NOT NULL DEFAULT 'zh',
     "params" JSONB NOT NULL,
+    "due" JSONB,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "handed_at" TIMESTAMPTZ(3),
     "delivered_at" TIMESTAMPTZ(3),
