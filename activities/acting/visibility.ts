@@ -76,7 +76,7 @@ export const visibleCases = async (
 };
 
 /** One condition for all processes that are bound alike: PostgreSQL takes longer to plan them one by one than to answer. */
-const boundTo = (bound: readonly { name: string; grants: readonly Grant[] }[]): Prisma.CaseWhereInput[] => {
+export const boundTo = (bound: readonly { name: string; grants: readonly Grant[] }[]): Prisma.CaseWhereInput[] => {
   const each = bound.flatMap(({ name, grants }) =>
     grants.map(({ units, areas }) => ({ name, bounds: within({ units, areas }) })),
   );

@@ -1,5 +1,5 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
-import { maySeeCase, visibleCases, within } from '../../activities/acting/visibility.ts';
+import { maySeeCase, visibleCases } from '../../activities/acting/visibility.ts';
 import { dueAsOf } from '../../activities/clock-rows.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +9,7 @@ import { clockRow } from './clock-model.ts';
 import { foundBy } from './found-cases.ts';
 import { among, checkNames } from './known.ts';
 import { between, moment } from './moment.ts';
+import { casesNaming } from './names-of.ts';
 import { processesOf } from './process.ts';
 
 /** Cases by their number, and lists of them. */
@@ -47,9 +48,9 @@ export const addCaseLists = (builder: Builder, current: CaseRef): void => {
       handler: t.idList({ required: false }),
       party: t.id({
         required: false,
-        description: 'A person whom it concerns, such as its reporter: yourself, or, for roles that read personal data, anybody.',
+        description: 'A person whom it concerns, such as its reporter, on cases on which you read their id.',
       }),
-      openedBy: t.id({ required: false }),
+      openedBy: t.id({ required: false, description: 'On cases on which you read this id.' }),
       openedFrom: t.field({ type: 'DateTime', required: false }),
       openedBefore: t.field({ type: 'DateTime', required: false }),
       closedFrom: t.field({ type: 'DateTime', required: false }),
@@ -196,25 +197,17 @@ const caseWhere = async (context: Context, filter: CaseFilter | null | undefined
       ...(area ? [{ area: { in: [...area] } }] : []),
       ...(category ? [{ category: { in: [...category] } }] : []),
       ...(channel ? [{ channel: { in: [...channel] } }] : []),
-      ...(handler ? [{ handler: { in: [...handler] } }] : []),
-      ...(party ? [ofParty(context, party)] : []),
-      ...(openedBy ? [{ openedBy }] : []),
+      ...(handler
+        ? [{ OR: await Promise.all(handler.map(async (one) => ({ handler: one, AND: [await casesNaming(context, one)] }))) }]
+        : []),
+      ...(party ? [{ parties: { some: { person: party } } }, await casesNaming(context, party, 'party')] : []),
+      ...(openedBy ? [{ openedBy }, await casesNaming(context, openedBy)] : []),
       ...between('openedAt', openedFrom, openedBefore),
       ...between('closedAt', closedFrom, closedBefore),
       ...(dueBefore ? [{ closed: false, dueAt: { lt: moment(dueBefore) } }] : []),
       ...(rectangle ? [placedIn(rectangle)] : []),
     ],
   };
-};
-
-/** Who may not read personal data learns of nobody but themselves which cases concern them. */
-const ofParty = (context: Context, person: string) => {
-  const { actor } = context.caller;
-  const open = [...processesOf(context).values()].flatMap(({ name, personal }) =>
-    actor.grants.filter(({ role }) => personal.includes(role)).map((grant) => ({ process: name, ...within(grant) })),
-  );
-  if (person === actor.id) return { parties: { some: { person } } };
-  return open.length > 0 ? { parties: { some: { person } }, OR: open } : { id: { in: [] } };
 };
 
 const placedIn = ({ south, west, north, east }: NonNullable<CaseFilter['within']>) => {

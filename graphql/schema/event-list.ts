@@ -6,6 +6,7 @@ import { pageOf } from '../pages.ts';
 import type { EventRefs } from './event.ts';
 import { checkNames } from './known.ts';
 import { between } from './moment.ts';
+import { casesNaming } from './names-of.ts';
 import { processesOf } from './process.ts';
 
 /** What happened across all cases. */
@@ -16,7 +17,7 @@ export const addEventList = (builder: Builder, { event, connection }: EventRefs)
       caseId: t.idList({ required: false }),
       name: t.stringList({ required: false, description: 'Such as Dispatched.' }),
       action: t.stringList({ required: false }),
-      actor: t.id({ required: false }),
+      actor: t.id({ required: false, description: 'On cases on which you read this id.' }),
       role: t.stringList({ required: false }),
       unit: t.idList({ required: false, description: 'Unit of who acted.' }),
       from: t.field({ type: 'DateTime', required: false }),
@@ -75,19 +76,21 @@ export type EventFilter = {
   byClock?: boolean | null | undefined;
 };
 
+const onCases = (where: Prisma.CaseWhereInput) => (Object.keys(where).length > 0 ? [{ case: where }] : []);
+
 export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
   const { process, caseId, name, action, actor, role, unit, from, before, byClock } = filter ?? {};
   checkNames(context, { process, action, event: name });
   const visible = await visibleCases(context.caller.actor, processesOf(context), context.mergers);
   return {
     AND: [
-      ...(Object.keys(visible).length > 0 ? [{ case: visible }] : []),
+      ...onCases(visible),
       shownEvents(context.caller.actor, processesOf(context)),
       ...(process ? [{ process: { in: [...process] } }] : []),
       ...(caseId ? [{ caseId: { in: caseId.map((id) => id.toUpperCase()) } }] : []),
       ...(name ? [{ name: { in: [...name] } }] : []),
       ...(action ? [{ action: { in: [...action] } }] : []),
-      ...(actor ? [{ actorId: actor }] : []),
+      ...(actor ? [{ actorId: actor }, ...onCases(await casesNaming(context, actor))] : []),
       ...(role ? [{ role: { in: [...role] } }] : []),
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
       ...between('at', from, before),

@@ -1,6 +1,7 @@
 /** Names and titles that stand beside ids: of people (masked by role), units, areas, roles. */
-import { staffRoles } from '../../activities/acting/visibility.ts';
-import type { AnyProcess, Title } from '../../workflows/kernel/process.ts';
+import { boundTo, OVERSEERS, staffRoles } from '../../activities/acting/visibility.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import { type AnyProcess, holdsEverywhere, type Title } from '../../workflows/kernel/process.ts';
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
@@ -51,8 +52,40 @@ export const personId = async (context: Context, of: CaseOf, id: string | null |
   // Mentor and mentee, lecturer and site: those who do something together know whom they have before them.
   if (processesOf(context).get(of.process)?.apart === undefined && !isStaffHere(context, of)) return id;
   if (id === 'anonymous' || id.includes(':')) return id;
+  return (await isInOffice(context, id)) ? id : null;
+};
+
+/**
+ * The cases on which the caller reads the id of somebody, as `personId` says of one: a filter by a person tells no more than the rows do.
+ * Parties in office are no exception: where those concerned don't learn of each other, they are hidden like all others.
+ */
+export const casesNaming = async (
+  context: Context,
+  id: string,
+  as: 'actor' | 'party' = 'actor',
+): Promise<Prisma.CaseWhereInput> => {
+  const { actor } = context.caller;
+  if (id === actor.id || holdsEverywhere(actor, OVERSEERS)) return {};
+  const held = (roles: readonly string[]) => actor.grants.filter(({ role }) => roles.includes(role));
+  const all = [...processesOf(context).values()];
+  const reads = boundTo(all.map(({ name, personal }) => ({ name, grants: held([...OVERSEERS, ...personal]) })));
+  if (id.startsWith('follower:')) return { OR: reads };
+  if (as === 'actor' && (id === 'anonymous' || id.includes(':') || (await isInOffice(context, id)))) return {};
+  const together = all.filter(({ apart }) => !apart).map(({ name, staff }) => ({ name, grants: held(staff) }));
+  const outside = together.filter(({ grants }) => grants.length === 0).map(({ name }) => name);
+  const partly = together.filter(({ grants }) => grants.length > 0 && grants.every(({ units, areas }) => units || areas));
+  return {
+    OR: [
+      ...reads,
+      { process: { in: outside } },
+      ...partly.map((process) => ({ process: process.name, NOT: { OR: boundTo([process]) } })),
+    ],
+  };
+};
+
+const isInOffice = async (context: Context, id: string): Promise<boolean> => {
   const found = await context.load.people.load(id);
-  return found?.roles.some((role) => officesOf(context).has(role)) ? id : null;
+  return found?.roles.some((role) => officesOf(context).has(role)) ?? false;
 };
 
 export const unitTitle = ({ load }: Context, id: string | null | undefined): Promise<Title | null> =>

@@ -1,6 +1,7 @@
 /** What becomes of an act: expected outcomes are data, in words that say how to go on. */
 
 import type { ActAnswer } from '../../activities/acting/services.ts';
+import { shownEvents } from '../../activities/acting/visibility.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
 import { storedRow } from '../../activities/stored.ts';
 import type { Case, Event } from '../../prisma/client/client.ts';
@@ -11,6 +12,7 @@ import { type Context, inLanguage } from '../context.ts';
 import type { CaseRef } from './case.ts';
 import type { EventRef } from './event.ts';
 import { shownActor } from './masking.ts';
+import { personId } from './names-of.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
 import { processesOf } from './process.ts';
 
@@ -76,7 +78,7 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
 const adviceOf = (context: Context, { process, facts }: Case): Title | null =>
   processesOf(context).get(process)?.advice?.(facts) ?? null;
 
-/** Somebody else was first: the actor of the last event, by the name that the caller may read. */
+/** Somebody else was first: the actor of the last event, for those who see that event and read whose it is. */
 const conflictOf = async (context: Context, caseId: string): Promise<Conflict> => {
   const [row] = await context.read<{ case: object; event: object }>(
     `SELECT to_jsonb(c) AS case, to_jsonb(e) AS event FROM cases c JOIN events e ON e.case_id = c.id AND e.revision = c.revision
@@ -85,7 +87,12 @@ const conflictOf = async (context: Context, caseId: string): Promise<Conflict> =
   );
   if (!row) throw new Error(`The record has no case ${caseId}.`);
   const [current, event] = [storedRow<Case>(row.case), storedRow<Event>(row.event)];
-  const actor = shownActor(context, event, current);
+  const seen = await context.db.event.findFirst({
+    where: { caseId, revision: event.revision, AND: [shownEvents(context.caller.actor, processesOf(context))] },
+    select: { revision: true },
+  });
+  const named = seen !== null && (await personId(context, current, event.actorId)) !== null;
+  const actor = named ? shownActor(context, event, current) : inLanguage(context, somebodyElse);
   return {
     __typename: 'Conflict',
     message: inLanguage(
@@ -105,6 +112,8 @@ const conflictOf = async (context: Context, caseId: string): Promise<Conflict> =
     at: event.at,
   };
 };
+
+const somebodyElse: Title = { en: 'Somebody else', zh: '他人' };
 
 const theCase = async (context: Context, caseId: string): Promise<Case> => {
   const [row] = await context.read<object>(`SELECT * FROM cases WHERE id = $1->>'caseId'`, { caseId });
@@ -140,7 +149,7 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
     fields: (t) => ({
       message: t.exposeString('message'),
       case: t.field({ type: current, resolve: (parent) => parent.case }),
-      actor: t.exposeString('actor', { description: 'Who was first.' }),
+      actor: t.exposeString('actor', { description: 'Who was first, where you may read it.' }),
       at: t.expose('at', { type: 'DateTime' }),
     }),
   });

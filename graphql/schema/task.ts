@@ -14,7 +14,7 @@ import { foundBy } from './found-cases.ts';
 import { checkNames } from './known.ts';
 import { CASE_OF } from './masking.ts';
 import { moment } from './moment.ts';
-import { areaTitle, personId, personName, roleTitle, unitTitle } from './names-of.ts';
+import { areaTitle, casesNaming, personId, personName, roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -111,7 +111,7 @@ export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: 
       }),
       process: t.stringList({ required: false }),
       action: t.stringList({ required: false }),
-      person: t.id({ required: false }),
+      person: t.id({ required: false, description: 'On cases on which you read this id.' }),
       role: t.stringList({ required: false }),
       unit: t.idList({ required: false }),
       area: t.idList({ required: false }),
@@ -221,7 +221,7 @@ const taskWhere = async (context: Context, filter: TaskFilter | null | undefined
       ...(dueBefore ? [{ dueAt: { lt: moment(dueBefore) } }] : []),
       ...(process ? [{ process: { in: [...process] } }] : []),
       ...(action ? [{ action: { in: [...action] } }] : []),
-      ...(person ? [{ person }] : []),
+      ...(person ? [{ person, case: await casesNaming(context, person) }] : []),
       ...(role ? [{ role: { in: [...role] } }] : []),
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
       ...(area ? [{ area: { in: [...area] } }] : []),

@@ -329,6 +329,39 @@ describe('names', () => {
     expect((await reported('qiu-ming')).actorName).toBe('王秀英');
   });
 
+  it('aren’t told by filters nor by who was first to those who don’t read them', async () => {
+    const one = (await office.start('wang-xiuying', { ...rubbish, category: 'other' })).case.id;
+    const two = (await office.start('zhu-guoqiang', { ...rubbish, category: 'other' })).case.id;
+    await office.act('lou-tao', 'merge', two, { into: one });
+    const found = async (person: string) => {
+      const { data } = await office.ask(
+        person,
+        `{ opened: cases(first: 100, filter: { openedBy: "wang-xiuying" }) { edges { node { id } } }
+           party: cases(first: 100, filter: { party: "wang-xiuying" }) { edges { node { id } } }
+           acted: events(first: 100, filter: { actor: "wang-xiuying" }) { edges { node { caseId } } }
+           asked: tasks(first: 100, filter: { mine: false, person: "wang-xiuying" }) { edges { node { caseId } } } }`,
+      );
+      type Edges = { edges: { node: { id?: string; caseId?: string } }[] };
+      return Object.entries<Edges>(data)
+        .filter(([, { edges }]) => edges.some(({ node }) => (node.id ?? node.caseId) === one))
+        .map(([name]) => name);
+    };
+    const sees = async () => (await office.ask('zhu-guoqiang', `{ case(id: "${one}") { id } }`)).data.case;
+    await expect.poll(sees, { timeout: 10_000 }).not.toBeNull();
+    await office.act('lou-tao', 'askReporter', one, { question: 'Since when?' });
+    for (const person of ['zhu-guoqiang', 'zhou-min']) expect([person, await found(person)]).toEqual([person, []]);
+    for (const person of ['wang-xiuying', 'lou-tao', 'qiu-ming'])
+      expect([person, await found(person)]).toEqual([person, ['opened', 'party', 'acted', 'asked']]);
+
+    const late = (person: string) => office.act(person, 'comment', one, { text: 'It smells' }, { expectedRevision: 0 });
+    expect(await late('zhu-guoqiang')).toMatchObject({ __typename: 'Conflict', message: expect.stringMatching(/was first/) });
+    await office.act('wang-xiuying', 'comment', one, { text: 'Still there' });
+    expect(await late('zhu-guoqiang')).toMatchObject({ message: expect.stringMatching(/^Somebody else was first/) });
+    expect(await late('lou-tao')).toMatchObject({ message: expect.stringMatching(/^王秀英 was first/) });
+    await office.act('lou-tao', 'comment', one, { text: 'Not for them' });
+    expect(await late('wang-xiuying')).toMatchObject({ message: expect.stringMatching(/^Somebody else was first/) });
+  });
+
   it('and numbers of reporters with an account are read by those who work on the case', async () => {
     const { id } = (await office.start('wang-xiuying', rubbish)).case;
     const parties = async (person: string) =>
