@@ -15,7 +15,7 @@ import { tenantRead } from '../tenant-read.ts';
 import { ApiError, noSuchCase } from './api-error.ts';
 import { noteAttempt } from './attempts.ts';
 import { inWords } from './issue-words.ts';
-import { issuesOf, requestHash, requestIdIssue, requestIdUsed, withoutNulls } from './request.ts';
+import { issuesOf, requestHash, requestIdIssue, requestIdUsed, sentBy } from './request.ts';
 import { sendAct, sendOpening } from './send.ts';
 import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './services.ts';
 import { readUploads, type Uploads } from './uploads.ts';
@@ -31,7 +31,7 @@ export const startCase = async (
   const process = newest(pkg);
   const idIssue = requestIdIssue(ask.requestId, caller.actor);
   if (idIssue) return { kind: 'invalid', issues: [idIssue] };
-  const uploads = await readUploads(withoutNulls(ask.input), services.photos.maxBytes);
+  const uploads = await readUploads(sentBy(caller.actor, ask.input), services.photos.maxBytes);
   const hash = requestHash({
     process: process.name,
     action: 'start',
@@ -102,7 +102,7 @@ export const actOnCase = async (
   const pkg = packageOf(services, ask.process);
   const idIssue = requestIdIssue(requestId, caller.actor);
   if (idIssue) return { kind: 'invalid', issues: [idIssue] };
-  const uploads = await readUploads(withoutNulls(ask.input), services.photos.maxBytes);
+  const uploads = await readUploads(sentBy(caller.actor, ask.input), services.photos.maxBytes);
   const hash = requestHash({ process: ask.process, action, caseId, actor: caller.actor.id, input: uploads.hashed });
   const situation = await readSituation(services, caller, { process: ask.process, caseId, requestId });
   const replay = replayOf(situation, hash);

@@ -141,9 +141,10 @@ describe('somebody without an account', () => {
     expect(second.followCode).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
     expect((await read(follow(id, second.followCode), '{ me { id } }')).errors).toBeUndefined();
     expect(codeOf(await read(follow(id, first.followCode), '{ me { id } }'))).toBe('UNAUTHENTICATED');
-    expect(await renew('zhou-min')).toMatchObject({ reason: 'kernel.wrongRole' });
+    for (const worker of ['zhou-min', 'fang-yong', 'lou-tao'])
+      expect(await renew(worker)).toMatchObject({ reason: 'kernel.wrongRole' });
     const own = (await office.start('deng-li', rubbish)).case.id;
-    expect(await renew('fang-yong', {}, own)).toMatchObject({ reason: 'kernel.noFollower' });
+    expect(await renew('song-jia', {}, own)).toMatchObject({ reason: 'kernel.noFollower' });
   });
 
   it('is as unnamed as somebody who is signed in and wants to be', async () => {
@@ -390,6 +391,28 @@ describe('names', () => {
       .poll(async () => (await office.act('deng-li', 'comment', first, { text: 'Me too' })).__typename, { timeout: 10_000 })
       .toBe('ActionDone');
     expect(await office.start('wang-xiuying', { ...rubbish, sameAs: first })).toMatchObject({ reason: 'yoursAlready' });
+  });
+
+  it('or not, without an account they go along with a merger, rate there with their own code, and go back', async () => {
+    const one = (await office.start('wang-xiuying', rubbish)).case.id;
+    const { case: two, followCode } = await office.start('song-jia', { ...rubbish, reporter: { phone: '13800001234' } });
+    const mine = follow(two.id, followCode);
+    const reporters = async () =>
+      (await office.ask('lou-tao', `{ case(id: "${one}") { ${FACTS('issueReport')} } }`)).data.case.facts.reporters;
+    const seen = async () => (await read(mine, `{ case(id: "${one}") { state } }`)).data.case;
+    await office.act('lou-tao', 'merge', two.id, { into: one });
+    await expect.poll(reporters, { timeout: 10_000 }).toHaveLength(2);
+    await office.act('lou-tao', 'unmerge', two.id, { reason: 'Another corner' });
+    expect(await seen()).toBeNull();
+    await expect.poll(reporters, { timeout: 10_000 }).toHaveLength(1);
+    await office.act('lou-tao', 'merge', two.id, { into: one });
+    await expect.poll(reporters, { timeout: 10_000 }).toHaveLength(2);
+    await office.act('fang-yong', 'accept', one);
+    await office.act('fang-yong', 'done', one, { result: 'Gone' });
+    await office.act('zhou-min', 'verify', one, { passed: true, at: rubbish.place });
+    const said = `SELECT to_jsonb(o)::text AS all FROM outbox o WHERE case_id = $1 AND to_jsonb(o)::text LIKE '%13800001234%'`;
+    expect((await office.sql<{ all: string }>(said, [one])).length).toBeGreaterThan(0);
+    expect(await office.act(null, 'rate', one, { stars: 5 }, { headers: mine })).toMatchObject({ event: { name: 'Rated' } });
   });
 
   it('are gone again with a report that is taken out of the merger, whatever its reporter has done meanwhile', async () => {
