@@ -12,7 +12,7 @@ export const addFollowCodes = (builder: Builder, { result }: ResultRefs): void =
       type: result,
       authScopes: { tenant: true },
       description:
-        'Gives a case without an account behind it a new code to follow it with; the old one holds no more. For its follower, and for those who may read how to reach them. 补发查询码',
+        'Gives a case without an account behind it a new code to follow it with; the old one holds no more. For its follower, and for those who file for people without an account; never for those who work on the case. 补发查询码',
       args: { caseId: t.arg.id(), requestId: t.arg.id() },
       resolve: (_, { caseId, requestId }, context) => renew(context, caseId, requestId),
     }),

@@ -1,7 +1,7 @@
 import { newFollowCode } from '../effects/follow-code.ts';
 import { applyOutcome, type Command, type Decision, decide, ruleOf } from './decide.ts';
 import { completed } from './lifecycle.ts';
-import { type AnyProcess, type Case, isRefusal, roleOn } from './process.ts';
+import { type Actor, type AnyProcess, type Case, isRefusal, roleOn } from './process.ts';
 import { refuseByKernel } from './refusals.ts';
 import { named } from './staffing.ts';
 
@@ -76,14 +76,17 @@ const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Com
   return { outcome: completed(process, current, left.length > 0 ? (process.whenGone?.(current, left, now) ?? {}) : {}), role };
 };
 
-/** Somebody without an account has lost the code to follow their case with. */
+/**
+ * Somebody without an account has lost the code to follow their case with. Whoever has a code acts as that reporter: those who work on the case
+ * are never given one.
+ */
 const renewCode = (process: AnyProcess, current: Case, { actor, input }: Command): Decision => {
-  const role = actor.id === `follower:${current.id}` ? 'follower' : roleOn(actor, process.personal, current);
+  const role = actor.id === `follower:${current.id}` ? 'follower' : receiving(process, current, actor);
   if (!role)
     return refuseByKernel(
       'kernel.wrongRole',
-      'A new code is given by those who read how to reach the reporter, or taken by whoever has the old one.',
-      '查询码由有权查看联系方式的工作人员补发，或由持有原查询码的人更换。',
+      'A new code is given by those who file for people without an account and don’t work on the case, or taken by whoever has the old one.',
+      '查询码由代为登记且不经办本件的人员补发，或由持有原查询码的人更换。',
     );
   if (!(input as { accountless?: boolean }).accountless)
     return refuseByKernel(
@@ -92,4 +95,11 @@ const renewCode = (process: AnyProcess, current: Case, { actor, input }: Command
       '本件由有账号的人员提交，无须查询码。',
     );
   return { outcome: completed(process, current, { confidential: true, effects: [newFollowCode()] }), role };
+};
+
+/** The role in which somebody files such cases for others and reads how to reach them, unless they work on this one as well. */
+const receiving = ({ personal, staff, start }: AnyProcess, current: Case, actor: Actor): string | undefined => {
+  const desk = personal.filter((role) => start.accountless?.includes(role));
+  const work = staff.filter((role) => !desk.includes(role));
+  return roleOn(actor, work, current) ? undefined : roleOn(actor, desk, current);
 };
