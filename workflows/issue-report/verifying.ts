@@ -9,7 +9,7 @@ import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
-import type { RulesOf } from './vocabulary.ts';
+import type { IssueOutcome, RulesOf } from './vocabulary.ts';
 
 export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> = {
   endWithoutWork: {
@@ -30,12 +30,16 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
             '本件已移交应急渠道但尚未确认接收，请先确认。',
           )
         : undefined,
-    decide: ({ now, input }) => ({
-      state: 'closed',
-      facts: { ending: input.ending, result: input.reason, closedAt: now },
-      reason: input.reason,
-      notify: [endedWithout(input.ending, input.reason)],
-    }),
+    decide: ({ current: { facts }, now, input }) => {
+      const back = input.ending === 'falseReport' ? takenBack(facts, input.reason) : {};
+      return {
+        ...back,
+        state: 'closed',
+        facts: { ending: input.ending, result: input.reason, closedAt: now, ...back.facts },
+        reason: input.reason,
+        notify: [endedWithout(input.ending, input.reason), ...(back.notify ?? [])],
+      };
+    },
   },
   verify: {
     title: { en: 'Check on the spot', zh: '现场核实' },
@@ -90,16 +94,22 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
       // Points are for the report, not for the closing: a reopened matter earns none again.
       const settled = facts.ending === null || facts.ending === 'settled';
       const lines = facts.points || !settled ? [] : rewards(facts.reporters, limits);
+      const back = facts.ending === 'falseReport' ? takenBack(facts, facts.result ?? '') : {};
       return {
         state: 'closed',
-        facts: { closedAt: now, ...(lines.length > 0 ? { points: { lines: lines.map(kept), reversed: false } } : {}) },
+        facts: {
+          closedAt: now,
+          ...(lines.length > 0 ? { points: { lines: lines.map(kept), reversed: false } } : {}),
+          ...back.facts,
+        },
         ...(input.finding === undefined ? {} : { reason: input.finding }),
-        effects: [attach(input.photos), ...(lines.length > 0 ? [credit(...lines)] : [])],
+        effects: [attach(input.photos), ...(lines.length > 0 ? [credit(...lines)] : []), ...(back.effects ?? [])],
         notify: [
           settled
             ? notify(REPORTERS, 'closed', { result: facts.result ?? '' })
             : endedWithout(facts.ending ?? 'notValid', facts.result ?? ''),
           ...lines.map(({ to, amount }) => notify({ person: personOf(to) }, 'pointsEarned', { points: amount })),
+          ...(back.notify ?? []),
         ],
       };
     },
@@ -120,19 +130,19 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
         ? refuse('reversedAlready', 'Its points were taken back already.', '本件积分已撤销。')
         : undefined;
     },
-    decide: ({ current: { facts }, input }) => {
-      const lines = facts.points?.lines ?? [];
-      return {
-        confidential: true,
-        facts: { points: { lines, reversed: true } },
-        reason: input.reason,
-        effects: [reverse(...lines.map(({ rule }) => rule))],
-        notify: lines.map(({ to, amount }) =>
-          notify({ person: personOf(to) }, 'pointsReversed', { points: amount, reason: input.reason }),
-        ),
-      };
-    },
+    decide: ({ current: { facts }, input }) => ({ confidential: true, reason: input.reason, ...takenBack(facts, input.reason) }),
   },
+};
+
+/** The points of a report that was false or staged are taken back, once. */
+const takenBack = ({ points }: Facts, reason: string): Pick<IssueOutcome, 'facts' | 'effects' | 'notify'> => {
+  if (!points || points.reversed) return {};
+  const { lines } = points;
+  return {
+    facts: { points: { lines, reversed: true } },
+    effects: [reverse(...lines.map(({ rule }) => rule))],
+    notify: lines.map(({ to, amount }) => notify({ person: personOf(to) }, 'pointsReversed', { points: amount, reason })),
+  };
 };
 
 /** What the first reporters of the matter earn, by when they filed; only couriers among them do. */

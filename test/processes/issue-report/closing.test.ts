@@ -156,6 +156,16 @@ describe('points', () => {
     expect(closedReport(wang).tries(leader, 'reversePoints', staged)?.code).toBe('noPoints');
   });
 
+  it('are taken back by the closing that finds the reopened report false', () => {
+    const isFalse = { ...result, ending: 'falseReport', result: 'The photo was staged.' };
+    const reopened = closedReport(chen).does(chen, 'reopen', again, limited);
+    const played = reopened.does(li, 'done', isFalse, limited).does(officer, 'verify', onTheSpot, checked);
+    expect(played.current().facts.points).toMatchObject({ reversed: true });
+    expect(itemsOf(played.last(), 'ledger')).toEqual([{ op: 'reverse', rule: 'validReport' }]);
+    expect(told(played, 'pointsReversed')).toMatchObject([{ to: { person: 'chen' }, params: { reason: isFalse.result } }]);
+    expect(played.tries(leader, 'reversePoints', { reason: 'Staged.' })?.code).toBe('reversedAlready');
+  });
+
   it('can be taken back after the window has closed', () => {
     const played = closedReport(chen).does(clock('reopenWindow'), 'settle');
     expect(played.tries(leader, 'reversePoints', { reason: 'Staged.' })).toBeUndefined();
