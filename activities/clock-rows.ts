@@ -101,16 +101,31 @@ export const moveClocks = (
     const row = latest(name);
     if (budget && row) enter(name, { at, kind: 'extend', budget: inUnitOf(row.budget, budget, calendar) }, row.state);
   }
+  for (const [name, budget] of Object.entries(changes.limit ?? {})) {
+    const row = latest(name);
+    if (!budget || !row || row.state === 'stopped') continue;
+    const ledger = row.ledger.map((entry) =>
+      entry.kind === 'extend' ? { ...entry, budget: inUnitOf(budget, entry.budget, calendar) } : entry,
+    );
+    // Each step of a run is taken once: those that were are not taken again.
+    put(derived({ ...row, budget, ledger }, calendar));
+  }
   const now = [...all.values()];
   return { all: now, changed: now.filter((row) => before.get(key(row)) !== row), stopped };
 };
 
-/** Working days as a clock that counts minutes takes them: a day has the minutes of an ordinary day's duty, or of the clock. */
+/** Time in the unit of another budget: a day has the minutes of an ordinary day's duty, or of the clock; a day begun counts whole. */
 const inUnitOf = (of: Budget, added: Budget, calendar: WorkingCalendar): Budget => {
-  if (!('workingDays' in added) || 'workingDays' in of) return added;
-  return 'dutyMinutes' in of
-    ? { dutyMinutes: added.workingDays * ordinaryDuty(calendar) }
-    : { clockMinutes: added.workingDays * 24 * 60 };
+  const duty = ordinaryDuty(calendar);
+  const days =
+    'workingDays' in added
+      ? added.workingDays
+      : 'dutyMinutes' in added
+        ? added.dutyMinutes / duty
+        : added.clockMinutes / (24 * 60);
+  if ('workingDays' in of) return 'workingDays' in added ? added : { workingDays: Math.ceil(days) };
+  if ('dutyMinutes' in of) return 'dutyMinutes' in added ? added : { dutyMinutes: Math.ceil(days * duty) };
+  return 'clockMinutes' in added ? added : { clockMinutes: Math.ceil(days * 24 * 60) };
 };
 
 /** A clock's due time and next step by the calendar. A clock that rests or has stopped reaches no step. */

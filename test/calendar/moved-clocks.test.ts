@@ -43,3 +43,16 @@ describe('an extension in working days', () => {
     expect(local(extended[0]?.dueAt)).toBe(due);
   });
 });
+
+describe('another limit for a clock that runs', () => {
+  it('counts from when the clock began, with its extensions, however often it is changed', () => {
+    const extended = moved(started({ workingDays: 3 }), { extend: { handle: { workingDays: 2 } } }, '2026-03-03 09:00');
+    const longer = moved(extended, { limit: { handle: { workingDays: 5 } } }, '2026-03-04 09:00');
+    expect(longer).toHaveLength(1);
+    expect(local(longer[0]?.dueAt)).toBe('2026-03-11 17:30');
+    const back = moved(longer, { limit: { handle: { workingDays: 3 } } }, '2026-03-05 09:00');
+    expect(local(back[0]?.dueAt)).toBe(local(extended[0]?.dueAt));
+    const byTheClock = moved(extended, { limit: { handle: { clockMinutes: 480 } } }, '2026-03-04 09:00');
+    expect(local(byTheClock[0]?.dueAt)).toBe('2026-03-04 17:00');
+  });
+});

@@ -16,8 +16,8 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
   correct: {
     title: { en: 'Correct category or place', zh: '更正类别或地点' },
     description: {
-      en: 'What was filed wrongly goes where it belongs: the dispatch rules are asked again, and another category brings its own time.',
-      zh: '填报有误的，更正后重新适用派单规则；类别变更的，按新类别计算办理时限。',
+      en: 'What was filed wrongly goes where it belongs: the dispatch rules are asked again, and another category brings its own time, counted from the beginning.',
+      zh: '填报有误的，更正后重新适用派单规则；类别变更的，按新类别计算办理时限，已用时间计入。',
     },
     event: 'Corrected',
     by: ['dispatcher'],
@@ -26,6 +26,13 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
     decide: ({ current, actor, now, input, reference }) => {
       if (input.category === undefined && input.place === undefined) {
         return refuse('nothingToCorrect', 'Give another category, another place, or both.', '请填写更正后的类别或地点。');
+      }
+      if (isAsItWas(current.facts, input)) {
+        return refuse(
+          'nothingToCorrect',
+          'The report has this category and this place already. Give what is different.',
+          '本件的类别和地点与所填一致，请填写需要更正的内容。',
+        );
       }
       return { ...corrected(current, reference, { ...input, by: actor.id, now }), confidential: true };
     },
@@ -117,6 +124,11 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
   },
 };
 
+const isAsItWas = (facts: Facts, { category, place }: Pick<Inputs['correct'], 'category' | 'place'>): boolean =>
+  (category === undefined || category === facts.category.code) &&
+  (place === undefined ||
+    (place.lat === facts.place.lat && place.lon === facts.place.lon && (place.address ?? null) === facts.place.address));
+
 /** The one who filed this very report; others came with mergers. */
 const ownReporter = ({ id, facts }: IssueReport): Facts['reporters'][number] | undefined =>
   facts.reporters.find((one) => one.case === id);
@@ -136,6 +148,7 @@ const corrected = (
   const category = found
     ? { code: found.code, title: found.title, handle: found.handle, anonymous: found.anonymous }
     : facts.category;
+  const another = category.code !== facts.category.code;
   const matter = {
     category,
     area,
@@ -156,18 +169,16 @@ const corrected = (
   const danger = found?.emergency && !facts.handedOver ? handingOver(found.emergency, matter, now) : undefined;
   const known = { ...matter, ...danger?.facts };
   const after: IssueReport = { ...current, facts: { ...facts, ...known } };
-  const outcome = placed(after, current, dispatch, { reason, by, now, moved: found !== null });
-  const clocks = {
-    ...outcome.clocks?.start,
-    // Another kind of matter has its own time from now on.
-    ...(found && facts.firstDispatchAt !== null ? { handle: category.handle } : {}),
-  };
+  const outcome = placed(after, current, dispatch, { reason, by, now, moved: another });
+  // Another kind of matter has its own time, counted from when handling began.
+  const limited = another && facts.firstDispatchAt !== null;
+  const clocks = { ...outcome.clocks, ...(limited ? { limit: { handle: category.handle } } : {}) };
   return {
     ...outcome,
     ...about,
     reason,
     facts: { ...known, ...outcome.facts },
-    ...(Object.keys(clocks).length > 0 ? { clocks: { start: clocks } } : {}),
+    ...(Object.keys(clocks).length > 0 ? { clocks } : {}),
     ...(danger ? { effects: [addParties(danger.party)] } : {}),
     notify: [
       ...(danger?.notify ?? []),

@@ -98,6 +98,8 @@ export type Outcome<State extends string = string, Facts = unknown, Clock extend
     readonly resume?: readonly Clock[];
     readonly stop?: readonly Clock[];
     readonly extend?: { readonly [C in Clock]?: Budget };
+    /** Another budget for the run that there is: the time used counts, and so does what it was extended by. */
+    readonly limit?: { readonly [C in Clock]?: Budget };
   };
   readonly notify?: readonly Notice[];
   /** What the act does beyond its own case, by constructors such as `hold` and `credit`. */

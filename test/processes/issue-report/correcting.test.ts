@@ -41,7 +41,7 @@ describe('correcting a report', () => {
     });
     expect(played.last()).toMatchObject({
       title: '堵塞消防通道 Blocked fire lane：Boxes block the pavement before number …',
-      clocks: { start: { handle: { workingDays: 1 } } },
+      clocks: { limit: { handle: { workingDays: 1 } } },
     });
     expect(told(played, 'takenAway').map(({ to }) => to)).toContainEqual({ person: 'li' });
     expect(told(played, 'corrected')).toHaveLength(1);
@@ -50,7 +50,7 @@ describe('correcting a report', () => {
   it('leaves it with the unit that has it where the rules say the same', () => {
     const played = inHand().does(dispatcher, 'correct', wrong, { ...asIs, dispatch: byRule(urban) });
     expect(played.current()).toMatchObject({ state: 'handling', unit: 'urban', facts: { handler: 'li' } });
-    expect(played.last().clocks).toEqual({ start: { handle: { workingDays: 1 } } });
+    expect(played.last().clocks).toEqual({ limit: { handle: { workingDays: 1 } } });
     expect(told(played, 'correctedHere')).toMatchObject([{ to: { person: 'li' } }]);
   });
 
@@ -95,6 +95,17 @@ describe('correcting a report', () => {
       .does(ruler, 'rule', { upheld: true, reason: 'No.' }, { chosen: null });
     const played = back.does(dispatcher, 'correct', wrong, { ...asIs, dispatch: byRule(urban) });
     expect(played.current()).toMatchObject({ state: 'dispatched', unit: 'urban' });
+  });
+
+  it('that changes nothing is refused, and gives no time', () => {
+    const same = { category: 'pavement', reason: 'Again.' };
+    const asBefore = { ...asIs, category };
+    expect(inHand().tries(dispatcher, 'correct', same, asBefore)?.code).toBe('nothingToCorrect');
+    const { place } = inHand().current().facts;
+    const there = { lat: place.lat, lon: place.lon };
+    expect(inHand().tries(dispatcher, 'correct', { ...same, place: there }, asBefore)?.code).toBe('nothingToCorrect');
+    const addressed = { ...same, place: { ...there, address: 'Xixiao Road 12' } };
+    expect(inHand().does(dispatcher, 'correct', addressed, asBefore).last().clocks?.limit).toBeUndefined();
   });
 
   it('needs something to correct, and the desk', () => {
