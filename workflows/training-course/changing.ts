@@ -1,8 +1,18 @@
 /** What changes after a course was planned: its time, its place, how many there are, and that people are reminded. */
 import { book } from '../effects/index.ts';
 import { type Notice, refuse } from '../kernel/process.ts';
-import { begun, inState, notify, onlyLecturer, overlapOf, reminding, whenAndWhere } from './course.ts';
-import type { Facts } from './facts.ts';
+import {
+  begun,
+  enrolmentFacts,
+  enrolments,
+  inState,
+  notify,
+  onlyLecturer,
+  overlapOf,
+  reminding,
+  whenAndWhere,
+} from './course.ts';
+import type { Enrolment, Facts, Session } from './facts.ts';
 import { concerned, movedUp } from './places.ts';
 import type { RulesOf } from './vocabulary.ts';
 
@@ -46,15 +56,20 @@ export const changing: RulesOf<'change' | 'remind'> = {
         link: input.link ?? facts.link,
         text: input.text ?? facts.text,
       };
-      const after: Facts = { ...facts, ...changed };
+      const again = checkedInTooEarly(facts, sessions);
+      const after: Facts = { ...facts, ...changed, ...enrolmentFacts(again) };
       const moved = state === 'open' ? movedUp(after, {}, { now, busy: reference.busy }) : { facts: {}, notify: [], effects: [] };
       const reminder = state === 'open' ? reminding(after, now, limits) : undefined;
       const retimed = sessions !== facts.sessions;
       return {
-        facts: { ...changed, ...moved.facts, ...reminder?.facts },
+        facts: { ...changed, ...enrolmentFacts(again), ...moved.facts, ...reminder?.facts },
         reason: input.reason,
         ...(reminder ? { clocks: reminder.clocks } : {}),
-        notify: [...told(after, actor.id, input.reason), ...moved.notify],
+        notify: [
+          ...told(after, actor.id, input.reason),
+          ...Object.keys(again).map((id) => notify({ person: id }, 'checkInAgain')),
+          ...moved.notify,
+        ],
         effects: [
           ...(retimed && facts.lecturer ? [book([facts.lecturer.id], sessions)] : []),
           ...(retimed && taken > 0
@@ -93,6 +108,20 @@ export const changing: RulesOf<'change' | 'remind'> = {
       };
     },
   },
+};
+
+/** Those who had checked in to a session before it began that is at another time now: nobody has been there yet. */
+const checkedInTooEarly = (facts: Facts, sessions: readonly Session[]): Readonly<Record<string, Enrolment>> => {
+  const stays = (n: string) => {
+    const [before, after] = [facts.sessions, sessions].map((all) => all.find((session) => String(session.n) === n));
+    return before?.from === after?.from && before?.until === after?.until;
+  };
+  return Object.fromEntries(
+    enrolments(facts).flatMap(({ id, ...enrolment }) => {
+      const attended = Object.fromEntries(Object.entries(enrolment.attended).filter(([n]) => stays(n)));
+      return Object.keys(attended).length < Object.keys(enrolment.attended).length ? [[id, { ...enrolment, attended }]] : [];
+    }),
+  );
 };
 
 /** Everybody with a place, everybody who waits for one, and who teaches or is asked to. */

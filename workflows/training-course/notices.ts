@@ -38,6 +38,13 @@ export const notices = {
     ['“{title}” has changed', '{reason} It begins on {day} at {time}: {placeEn}. Look at {case} for all of it.'],
     ['《{title}》有变更', '{reason} {day} {time}开课，地点：{placeZh}，详见{case}。'],
   ),
+  checkInAgain: template(
+    [
+      'Check in to “{title}” again',
+      'You had checked in to a session that was moved before it began. Check in when it takes place.',
+    ],
+    ['请重新签到《{title}》', '您已签到的课次在开课前改期，原签到不再有效，请在上课时重新签到。'],
+  ),
   lecturerChanged: template(
     ['{name} teaches “{title}” now', 'All else stays as it is in {case}.'],
     ['《{title}》讲师变更为{name}', '其他安排不变，详见{case}。'],

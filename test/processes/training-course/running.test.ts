@@ -155,6 +155,36 @@ describe('places', () => {
 });
 
 describe('attendance', () => {
+  it('of a session that is moved before it begins is dropped, and people check in again', () => {
+    const later = days(2).map((one) => ({ ...one, from: one.from + 2 * DAY, until: one.until + 2 * DAY }));
+    const case_ = opened(
+      5,
+      reference({ attendance: 'days' }, [...days(1), ...later.slice(0, 1).map((one) => ({ ...one, n: 2 }))]),
+    );
+    enrols(case_, ou);
+    for (const session of [1, 2]) case_.does(ou, 'checkIn', { checkInCode: 'x' }, { session, right: true });
+    case_.does(lin, 'change', { sessions: [], reason: 'Heat' }, { sessions: later.slice(1), busy: [] });
+    expect(Object.keys(enrolmentOf(case_.current().facts, 'ou')?.attended ?? {})).toEqual(['1']);
+    expect(case_.last().notify).toContainEqual(expect.objectContaining({ to: { person: 'ou' }, notice: 'checkInAgain' }));
+    case_.does(ou, 'checkIn', { checkInCode: 'x' }, { session: 2, right: true });
+    case_.does(lin, 'change', { sessions: [], room: '3', reason: 'Heat' }, { sessions: [], busy: [] });
+    expect(Object.keys(enrolmentOf(case_.current().facts, 'ou')?.attended ?? {})).toEqual(['1', '2']);
+  });
+
+  it('of who comes without a place takes the time of those sessions, so that nobody is in two rooms at once', () => {
+    const walkIns = { others: [{ person: ou, unitKind: 'agency' }] };
+    const [session] = days(1) as [Session];
+    const spans = [{ from: session.from, until: session.until }];
+    const case_ = opened(5, reference({}, days(2)));
+    case_.does(lin, 'takeRoll', { session: 1, present: ['ou'], absent: [] }, walkIns);
+    expect(itemsOf(case_.last(), 'bookings')).toEqual([{ op: 'book', people: ['ou'], spans, overlapping: false }]);
+    case_.does(lin, 'takeRoll', { session: 1, present: [], absent: ['ou'] }, nobodyElse);
+    expect(itemsOf(case_.last(), 'bookings')).toMatchObject([{ op: 'book', people: ['ou'], spans: [] }]);
+    const stream = opened(5, reference({ attendance: 'minutes' }));
+    stream.does(lin, 'recordMinutes', { session: 1, attended: [{ person: 'ou', minutes: 90 }] }, walkIns);
+    expect(itemsOf(stream.last(), 'bookings')).toEqual([{ op: 'book', people: ['ou'], spans, overlapping: false }]);
+  });
+
   it('at a rotation takes the share of days that the format asks for', () => {
     const case_ = opened(5, reference({ attendance: 'days', percent: 80 }, days(5)));
     const pan = trainee('pan');
