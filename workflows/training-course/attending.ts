@@ -1,4 +1,5 @@
 /** Who was there: by a code of the hour, by the lecturer's roll, or by minutes of a live stream. */
+import { book } from '../effects/index.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { begunSession, enrolmentFacts, enrolmentOf, onlyLecturer } from './course.ts';
 import { notForThem } from './enrolling.ts';
@@ -51,10 +52,22 @@ const walkIn = (facts: Facts, { person }: Candidate, before: number): Enrolment 
   walkIn: true,
 });
 
-/** The facts after the list was taken. */
-const noted = (facts: Facts, changes: readonly (readonly [string, Enrolment])[]): Partial<Facts> => ({
-  ...withPlaces(facts, Object.fromEntries(changes)),
-  turns: Math.max(facts.turns, ...changes.map(([, { turn }]) => turn)),
+/** What follows from the list. Who came without a place can't have been elsewhere in those sessions. */
+const noted = (facts: Facts, changes: readonly (readonly [string, Enrolment])[]) => ({
+  facts: {
+    ...withPlaces(facts, Object.fromEntries(changes)),
+    turns: Math.max(facts.turns, ...changes.map(([, { turn }]) => turn)),
+  },
+  effects: changes.flatMap(([id, { walkIn, attended }]) =>
+    walkIn
+      ? [
+          book(
+            [id],
+            facts.sessions.filter(({ n }) => Object.hasOwn(attended, n)),
+          ),
+        ]
+      : [],
+  ),
 });
 
 const without = (attended: Enrolment['attended'], session: number): Enrolment['attended'] =>
@@ -128,7 +141,7 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
         const attended = present.includes(id) ? { ...place.attended, [n]: session.minutes } : without(place.attended, n);
         return [id, { ...place, attended }] as const;
       });
-      return { facts: noted(current.facts, changes) };
+      return noted(current.facts, changes);
     },
   },
   recordMinutes: {
@@ -161,7 +174,7 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
         const others = without(place.attended, n);
         return [person, { ...place, attended: minutes === 0 ? others : { ...others, [n]: minutes } }] as const;
       });
-      return { facts: noted(current.facts, changes) };
+      return noted(current.facts, changes);
     },
   },
 };
