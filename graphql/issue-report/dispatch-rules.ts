@@ -188,20 +188,27 @@ const rulesNow = async ({ db }: Pick<Context, 'db'>): Promise<{ version: number;
 };
 
 const parsed = (sent: unknown): readonly DispatchRule[] => {
-  const read = z
-    .array(ruleSchema)
-    .max(500)
-    .safeParse(JSON.parse(JSON.stringify(sent, (_, part) => part ?? undefined)));
+  // What isn't asked for reads null or false, and may be sent back so.
+  const plain: unknown = JSON.parse(
+    JSON.stringify(sent, (key, part) => (key === 'owner' && part === false ? undefined : (part ?? undefined))),
+  );
+  const idOf = (at: PropertyKey | undefined) => (plain as { id?: string }[])[Number(at)]?.id;
+  const read = z.array(ruleSchema).max(500).safeParse(plain);
   if (!read.success) {
     throw new ChangeIssues(
       read.error.issues.map(({ path, message }) => ({
         path: ['rules', ...path.map((step) => (typeof step === 'symbol' ? String(step) : step))],
-        message: { en: `This part of the rule doesn’t fit: ${message}`, zh: `规则有误：${message}` },
+        message: misfit(idOf(path[0]), message),
       })),
     );
   }
   return read.data.map(({ en, zh, ...rule }) => ({ ...rule, title: { en, zh } }));
 };
+
+const misfit = (id: string | undefined, message: string) =>
+  id
+    ? { en: `The rule “${id}” doesn’t fit: ${message}`, zh: `规则“${id}”有误：${message}` }
+    : { en: `These rules don’t fit: ${message}`, zh: `规则有误：${message}` };
 
 /** A question has no place for issues beside its answer. */
 const orSay = <T>(read: () => T): T => {

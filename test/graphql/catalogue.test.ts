@@ -221,7 +221,7 @@ describe('dispatch rules', () => {
     (
       await office.ask(
         'xu-jing',
-        '{ issueReportDispatchRules { version rules { id unit when { categories owner } title { en } } } }',
+        '{ issueReportDispatchRules { version rules { id unit when { categories areas hours { from to } owner } title { en zh } } } }',
       )
     ).data.issueReportDispatchRules;
   const dryRun = async (rules: Rule[]) =>
@@ -264,6 +264,10 @@ describe('dispatch rules', () => {
       0,
     );
     expect(await wrongWith(office, 'setIssueReportDispatchRules', { rules: [], expectedVersion: 1 })).toHaveLength(1);
+    const late = [rule('late', 'urban', { hours: { from: '25:00', to: '06:00' } })];
+    expect(await wrongWith(office, 'setIssueReportDispatchRules', { rules: late, expectedVersion: 1 })).toEqual([
+      expect.stringMatching(/^rules\.0\.when\.hours\.from: The rule “late” doesn’t fit/),
+    ]);
     expect((await read()).version).toBe(1);
   });
 
@@ -294,6 +298,10 @@ describe('dispatch rules', () => {
     expect(await wrongWith(office, 'setIssueReportDispatchRules', { rules, expectedVersion: 2 })).toEqual([
       expect.stringMatching(/^expectedVersion.*version 3/),
     ]);
+    const kept = await read();
+    const again = kept.rules.map(({ title, ...read }: { title: Omit<Rule, 'when'>; when: object }) => ({ ...read, ...title }));
+    expect(await changeOf(office, 'setIssueReportDispatchRules', { rules: again, expectedVersion: 3 })).toMatchObject(DONE);
+    expect((await read()).rules).toEqual(kept.rules);
     const { id, unit } = (await office.start('deng-li', rubbish)).case;
     expect(unit).toBe('urban');
     const { data } = await office.ask(
