@@ -89,7 +89,7 @@ const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAn
     if (kind === 'clock' && rules.clocks[clock]) {
       if (!budgetSchema.safeParse(value).success) throw badBudget(['value']);
     } else if (kind === 'ladder' && rules.clocks[clock]) {
-      await checkLadder(tx, context, rules, value);
+      await checkLadder(tx, context, rules, clock, value);
     } else if (Object.hasOwn(rules.limits, name)) {
       checkLimit(rules.limits[name] as LimitRule | number, value);
     } else if (name === OFFERED) {
@@ -113,14 +113,46 @@ const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAn
     return { before, after };
   });
 
-/** A ladder whose steps reach somebody and do something that there is. */
-const checkLadder = async (tx: Prisma.TransactionClient, context: Context, rules: AnyProcess, value: unknown): Promise<void> => {
+/** A ladder whose steps reach somebody or do what the clock may do, and that leaves none of the clock's own acts out: often they are the only way out. */
+const checkLadder = async (
+  tx: Prisma.TransactionClient,
+  context: Context,
+  rules: AnyProcess,
+  clock: string,
+  value: unknown,
+): Promise<void> => {
   const ladder = ladderSchema.safeParse(value);
   if (!ladder.success || ladder.data.some(({ act }) => act !== undefined && !rules.actions[act])) {
     throw issue(
       ['value'],
       'A ladder is a list such as [{"at": 80, "notify": [{"role": "handler"}]}], with one step for each share and actions of this process alone.',
       '升级阶梯须为列表，例如[{"at": 80, "notify": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
+    );
+  }
+  const acts = ladder.data.flatMap(({ act }) => (act === undefined ? [] : [act]));
+  const notItsOwn = acts.find((act) => !rules.actions[act]?.by.includes(`clock:${clock}`));
+  if (notItsOwn !== undefined) {
+    throw issue(
+      ['value'],
+      `The clock “${clock}” may not do “${notItsOwn}” by itself; let the step tell somebody who may.`,
+      `时限“${clock}”不可自动执行“${notItsOwn}”，请改为通知可办理的人员。`,
+    );
+  }
+  const leftOut = rules.clocks[clock]?.ladder.find(({ act }) => act !== undefined && !acts.includes(act));
+  if (leftOut) {
+    const { at, act } = leftOut;
+    throw issue(
+      ['value'],
+      `Keep a step that does “${act}”, such as {"at": ${at}, "act": "${act}"}: without it the case may wait for ever.`,
+      `须保留执行“${act}”的一级，例如{"at": ${at}, "act": "${act}"}，否则案件可能无限期等待。`,
+    );
+  }
+  const idle = ladder.data.find(({ act, notify = [] }) => act === undefined && notify.length === 0);
+  if (idle) {
+    throw issue(
+      ['value'],
+      `The step at ${idle.at} neither tells anybody nor does anything; give it notify or act, or take it out.`,
+      `${idle.at}%一级既不通知也不执行操作，请填写notify或act，或删除该级。`,
     );
   }
   const roles = rolesHere(context);

@@ -164,6 +164,22 @@ describe('a limit', () => {
   });
 });
 
+describe('a ladder', () => {
+  const set = (name: string, value: unknown) => ({ process: 'issueReport', name: `ladder.${name}`, value, validFrom: today });
+  const wrong = (name: string, value: unknown) => wrongWith(office, 'setLimit', set(name, value));
+
+  it('keeps the acts that its clock does by itself, and does no others', async () => {
+    expect(await wrong('answer', [])).toEqual([expect.stringMatching(/^value: Keep a step that does “goOnWithout”.*"at": 100/)]);
+    expect(await wrong('answer', [{ at: 100, notify: [{ role: 'leader' }] }])).toHaveLength(1);
+    expect(await wrong('accept', [{ at: 100, act: 'withdraw' }])).toEqual([
+      expect.stringMatching(/^value: The clock “accept” may not do “withdraw”/),
+    ]);
+    for (const idle of [{ at: 50 }, { at: 50, notify: [] }])
+      expect(await wrong('accept', [idle])).toEqual([expect.stringMatching(/^value: The step at 50 neither tells/)]);
+    expect(await changeOf(office, 'setLimit', set('answer', [{ at: 150, act: 'goOnWithout' }]))).toMatchObject(DONE);
+  });
+});
+
 describe('grid areas', () => {
   type Drawn = { id: string; title: { en: string; zh: string }; shape: { type: string; coordinates: number[][][] } };
   const read = async () => (await office.ask('shi-lei', '{ areas { id title { en zh } shape } areasVersion }')).data;
