@@ -79,10 +79,14 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
         type: person,
         authScopes: { staff: true },
         description: 'The people of the tenant, for whom work may be meant. 人员名单',
-        args: { role: t.arg.string({ required: false }), unit: t.arg.id({ required: false }) },
-        resolve: (_, args, context, info) => {
+        args: {
+          role: t.arg.string({ required: false, description: 'Only those who hold this role on the day asked for.' }),
+          unit: t.arg.id({ required: false }),
+          on: t.arg({ type: 'Date', required: false, description: 'The day on which the role is held; today unless given.' }),
+        },
+        resolve: async (_, args, context, info) => {
           if (args.role != null) among('role', args.role, rolesHere(context).keys());
-          const where = peopleWhere(args);
+          const where = await peopleWhere(context, args);
           return pageOf(
             { context, info, args },
             {
@@ -187,10 +191,19 @@ type RoleInput = {
 
 type Asked = { readonly requestId: string; readonly expectedVersion?: number | null | undefined };
 
-const peopleWhere = ({ role, unit }: { role?: string | null | undefined; unit?: string | null | undefined }) => ({
-  ...(role ? { roles: { some: { role } } } : {}),
-  ...(unit ? { unit } : {}),
-});
+type PeopleAsked = {
+  readonly role?: string | null | undefined;
+  readonly unit?: string | null | undefined;
+  readonly on?: string | null | undefined;
+};
+
+/** By a role: those who hold it on that day, as grants say; nobody who has left by then. */
+const peopleWhere = async (context: Context, { role, unit, on }: PeopleAsked): Promise<Prisma.PersonWhereInput> => {
+  const of = unit ? { unit } : {};
+  if (!role) return of;
+  const day = on ? new Date(on) : await today(context);
+  return { ...of, ...standingOn(day), roles: { some: { role, validFrom: { lte: day }, ...standingOn(day) } } };
+};
 
 const noPerson = (path: string, id: string) =>
   issue([path], `There is no person “${id}”; choose one from the list of people.`, `没有人员“${id}”，请从人员名单中选择。`);

@@ -180,6 +180,33 @@ describe('a ladder', () => {
   });
 });
 
+describe('the people who hold a role', () => {
+  it('are those who hold it on the day asked for, and haven’t left', async () => {
+    const holders = async (on = '') => {
+      const { data } = await office.ask('shi-lei', `{ people(role: "ruler"${on}) { edges { node { id } } } }`);
+      return data.people.edges.map(({ node }: { node: { id: string } }) => node.id);
+    };
+    const before = await holders();
+    await office.sql(
+      `INSERT INTO people (tenant, id, subject, name, ended_on) VALUES
+         ('fushan', 'role-ended', 'role-ended', 'Role ended', NULL), ('fushan', 'role-to-come', 'role-to-come', 'Role to come', NULL),
+         ('fushan', 'has-left', 'has-left', 'Has left', $1::date)`,
+      [today],
+    );
+    await office.sql(
+      `INSERT INTO person_roles (tenant, person_id, id, role, valid_from, ended_on) VALUES
+         ('fushan', 'role-ended', 'r-ended', 'ruler', '2020-01-01', $1::date), ('fushan', 'role-to-come', 'r-to-come', 'ruler', $2::date, NULL),
+         ('fushan', 'has-left', 'r-left', 'ruler', '2020-01-01', NULL)`,
+      [today, tomorrow],
+    );
+    expect(before.length).toBeGreaterThan(0);
+    expect(await holders()).toEqual(before);
+    expect(await holders(`, on: "${tomorrow}"`)).toEqual([...before, 'role-to-come'].toSorted());
+    expect(await holders(', on: "2020-06-01"')).toEqual(expect.arrayContaining(['role-ended', 'has-left']));
+    await office.sql(`DELETE FROM people WHERE id IN ('role-ended', 'role-to-come', 'has-left')`);
+  });
+});
+
 describe('grid areas', () => {
   type Drawn = { id: string; title: { en: string; zh: string }; shape: { type: string; coordinates: number[][][] } };
   const read = async () => (await office.ask('shi-lei', '{ areas { id title { en zh } shape } areasVersion }')).data;
