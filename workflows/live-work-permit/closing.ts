@@ -5,18 +5,21 @@ import { holdsRole, refuse, type Title } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { ENDERS, endsTheWork, firstOf, isPermitter, takesBack } from './guards.ts';
 import type { Inputs } from './inputs.ts';
+import { stoppersOf, stopsOverClosing } from './stopping.ts';
 import type { RulesOf } from './vocabulary.ts';
 import {
   everybody,
   halfConfirmed,
   holdsOf,
   isCarriedOut,
+  listed,
   marked,
   named,
   nextStep,
   notify,
   notifyAll,
   tellHazard,
+  unchecked,
 } from './waiting.ts';
 
 export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
@@ -63,8 +66,6 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
             report: input.report,
             byLeadership: !holdsRole(actor, ['workLeader', 'permitIssuer', 'permitter'], current),
           },
-          stops: [],
-          guardianAway: false,
           ...(came ? { permitter: named(actor) } : {}),
         },
         effects: came ? [addParties({ role: 'permitter', person: actor.id })] : [],
@@ -72,6 +73,11 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
           notify(personOrRole(current, taker.id, asPermitter ? 'permitIssuer' : 'permitter'), 'handedBack', {
             report: input.report,
           }),
+          ...notifyAll(
+            stoppersOf(current.facts).filter(({ id }) => id !== actor.id),
+            'endedOverStop',
+            { report: input.report },
+          ),
         ],
       };
     },
@@ -89,7 +95,9 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
     guard: takesBack,
     decide: ({ current, now, input }) => {
       const { expiredAt, until, stops } = current.facts;
-      const state = expiredAt !== null || now >= until ? 'expired' : stops.length > 0 ? 'suspended' : 'working';
+      // What was stopped rests until it is resumed, also where the stop was lifted meanwhile and nothing has been checked since.
+      const rests = stops.length > 0 || unchecked(current.facts).length > 0;
+      const state = expiredAt !== null || now >= until ? 'expired' : rests ? 'suspended' : 'working';
       return {
         state,
         facts: { handedBack: null, ...(state === 'expired' ? { expiredAt: expiredAt ?? now } : {}) },
@@ -108,7 +116,16 @@ export const closing: RulesOf<'endWork' | 'sendBack' | 'close'> = {
     by: ['permitter', 'permitIssuer'],
     from: ['handedBack'],
     to: ['closed'],
-    guard: takesBack,
+    guard: firstOf(takesBack, ({ current: { facts } }) => {
+      const stops = stopsOverClosing(facts);
+      return stops.length > 0
+        ? refuse(
+            'stopNotLifted',
+            `${listed(stops, ', ')} stopped this work. Take the line back when they have lifted that, or send the permit back to the site.`,
+            `${listed(stops, '、')}已叫停本作业，解除后方可移交线路，或将作业票退回现场。`,
+          )
+        : undefined;
+    }),
     decide: ({ current, actor, now, input }) => {
       if (!input.lineReturned) {
         return refuse(

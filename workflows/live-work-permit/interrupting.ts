@@ -98,8 +98,8 @@ export const interrupting: RulesOf<'suspend' | 'lift' | 'guardianLeaves' | 'guar
     },
     event: 'StopLifted',
     by: ['workLeader', 'guardian', 'permitter', 'permitIssuer'],
-    from: ['issued', 'briefing', 'suspended', 'handedBack'],
-    guard: firstOf(nothingToLift, whileValid),
+    from: ['issued', 'briefing', 'suspended', 'expired', 'handedBack'],
+    guard: nothingToLift,
     decide: ({ current, actor, now, input }) => {
       const lifted = theirs({ current, actor, now });
       return {

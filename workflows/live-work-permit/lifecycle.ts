@@ -3,7 +3,7 @@ import type { Lifecycle, StateRule } from '../kernel/lifecycle.ts';
 import { unique } from '../kernel/parts.ts';
 import type { TaskSpec } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { othersStops } from './stopping.ts';
+import { othersStops, type Stop, stopsOverClosing } from './stopping.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
 import { halfConfirmed, isUnsigned, nextStep, unchecked, unrecorded, unsigned } from './waiting.ts';
 
@@ -81,6 +81,16 @@ const whileSuspended = (facts: Facts): readonly Task[] => {
   return first.length > 0 ? first : [leader('resume')];
 };
 
+/** Once the work has ended nobody is put in the place of who stopped it; where they have gone, the issuer lifts the stop. */
+const liftingAtTheEnd = (facts: Facts, stops: readonly Stop[]): readonly Task[] =>
+  unique(stops.map(({ part }) => part)).map((part) => ({
+    action: 'lift',
+    person: facts[part].id,
+    clock: 'validity',
+    ...(part === 'permitter' ? { role: 'permitter' } : {}),
+    otherwise: { role: 'permitIssuer' },
+  }));
+
 /** The permitter takes the line back, the issuer what the permitter has ended in the leader's place, and nobody what they handed back themselves. */
 const takingBack = ({ handedBack, permitter, issuer }: Facts): Task => {
   if (handedBack?.id === permitter.id) return { action: 'close', person: issuer.id, role: 'permitIssuer', clock: 'validity' };
@@ -140,8 +150,11 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   },
   working: opened((facts) => [...signing(facts), ...atWork(facts)]),
   suspended: opened(whileSuspended),
-  expired: opened((facts) => [ending(facts)]),
-  handedBack: opened((facts) => [takingBack(facts)]),
+  expired: opened((facts) => [ending(facts), ...liftingAtTheEnd(facts, othersStops(facts))]),
+  handedBack: opened((facts) => {
+    const lifts = liftingAtTheEnd(facts, stopsOverClosing(facts));
+    return lifts.length > 0 ? lifts : [takingBack(facts)];
+  }),
   closed: {},
   cancelled: {},
   lapsed: {},

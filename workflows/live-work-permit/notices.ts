@@ -71,6 +71,10 @@ export const notices = {
     ['{case} is handed back to you', '{title}. {report} Take the line back and close it.'],
     ['{case} 已交回', '{title}。{report} 请确认线路移交并终结。'],
   ),
+  endedOverStop: template(
+    ['{case} is handed back while your stop stands', '{title}. {report} The line is taken back when the stop is lifted.'],
+    ['{case} 已交回，叫停尚未解除', '{title}。{report} 解除叫停后方可移交线路。'],
+  ),
   sentBack: template(['{case} is sent back to the site', '{title}. {reason}'], ['{case} 被退回现场', '{title}。{reason}']),
   closed: template(['{case} is closed', '{title}. The line is returned.'], ['{case} 已终结', '{title}。线路已移交。']),
 } as const satisfies Record<string, Template>;

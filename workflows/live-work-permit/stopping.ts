@@ -1,7 +1,7 @@
 /** Who stops the work of a permit, and who alone lifts a stop. Pure. */
-import { isGone } from '../kernel/parts.ts';
+import { fellTo, isGone } from '../kernel/parts.ts';
 import { holdsRole } from '../kernel/process.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Named } from './facts.ts';
 import { aPermitter } from './guards.ts';
 import type { GuardContext, Permit } from './vocabulary.ts';
 
@@ -21,12 +21,13 @@ export const stopperOf = (context: GuardContext): Stopper | undefined => {
 };
 
 /** Whoever has the part of those who stopped the work lifts the stop, and nobody else; of permitters, any who is on duty. */
-export const lifts = (context: GuardContext, { part }: Stop): boolean => {
+export const lifts = (context: GuardContext, stop: Stop): boolean => {
   const { current, actor } = context;
-  switch (part) {
+  if (fell(context, stop)) return true;
+  switch (stop.part) {
     case 'leader':
     case 'guardian':
-      return current.facts[part].id === actor.id;
+      return current.facts[stop.part].id === actor.id;
     case 'permitter':
       return aPermitter(context) === undefined;
     case 'issuer':
@@ -37,12 +38,25 @@ export const lifts = (context: GuardContext, { part }: Stop): boolean => {
   }
 };
 
+/** Whoever lifts it where the part of somebody who has gone is given to nobody any more: those to whom that fell. */
+const fell = (context: GuardContext, { part }: Stop): boolean =>
+  isGone(context.current, context.current.facts[part].id) && fellTo('lift', context);
+
 /** A stop that ends by itself when the guardian is back or another one is there. */
 export const isAbsence = ({ cause }: Stop): boolean => cause === 'guardian';
 
 /** The stops that somebody else than the leader has to lift before work goes on. */
 export const othersStops = ({ stops }: Pick<Facts, 'stops'>): readonly Stop[] =>
   stops.filter((stop) => stop.part !== 'leader' && !isAbsence(stop));
+
+/** The stops over which the line isn't taken back: those of others, and what the leader has stopped since the permit was handed back. */
+export const stopsOverClosing = ({ stops, handedBack }: Pick<Facts, 'stops' | 'handedBack'>): readonly Stop[] =>
+  stops.filter((stop) => !isAbsence(stop) && (stop.part !== 'leader' || stop.at > (handedBack?.at ?? 0)));
+
+/** Those whose stops have to be lifted: who stopped the work, and who has their part now. */
+export const stoppersOf = (facts: Facts): readonly Named[] => [
+  ...new Map(othersStops(facts).flatMap((stop) => [stop, facts[stop.part]].map((one) => [one.id, one] as const))).values(),
+];
 
 /** Why work rests, in the words of those who stopped it. */
 export const whyStopped = ({ facts }: Permit): string => facts.stops.map(({ reason }) => reason).join(' ');

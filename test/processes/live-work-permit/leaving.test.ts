@@ -24,6 +24,7 @@ const everybody = [...workers, head, admin];
 const last = { reason: 'The leader has gone.', safeState: 'Shields off, line as before.' };
 const ways = {
   close: { input: { lineReturned: true } },
+  lift: { input: { reason: 'Who stopped it has gone.' } },
   endWork: { input: ended },
   abandonSteps: { input: last },
   cancel: { input: { reason: 'The leader has gone.' } },
@@ -152,6 +153,27 @@ describe('people who have left', () => {
     const played = without((staff) => signed({}, {}, staff), [permitter, qian]);
     expect(tasks(played)).toEqual(['cancel permitIssuer']);
     expect(played.tries(otherIssuer, 'permit', {}, crew)).toMatchObject({ code: 'permitterNeeded' });
+  });
+
+  it('leave the stops of ended work to the issuer', () => {
+    const stop = { cause: 'other', reason: 'A rope hangs there.' };
+    const left = (...gone: readonly Actor[]) =>
+      without(
+        (staff) =>
+          stepsDone(atWork({}, {}, staff))
+            .does(leader, 'endWork', ended)
+            .does(guardian, 'suspend', stop),
+        gone,
+      );
+    const played = left(guardian);
+    expect(tasks(played)).toEqual(['lift permitIssuer']);
+    expect(played.tries(permitter, 'lift', { reason: 'R' })).toMatchObject({ code: 'notYourPart' });
+    played.does(issuer, 'lift', { reason: 'It is off.' });
+    expect(played.does(permitter, 'close', { lineReturned: true }).current().state).toBe('closed');
+    // Where no issuer is there either, it is the leadership's.
+    const nobody = left(guardian, issuer, otherIssuer);
+    expect(tasks(nobody)).toEqual(['lift leader']);
+    expect(nobody.tries(head, 'lift', { reason: 'It is off.' })).toBeUndefined();
   });
 
   it('as permitters, leave the line to another permitter', () => {

@@ -195,6 +195,38 @@ describe('work is suspended', () => {
     ).toBeUndefined();
   });
 
+  it('also over handing back: the stop stands, its stopper hears of it, and sent back, the work rests until all is checked again', () => {
+    const permit = stepsDone(atWork()).does(guardian, 'suspend', { cause: 'other', reason: 'A rope hangs there.' });
+    permit.does(leader, 'endWork', ended);
+    expect(told(permit, 'endedOverStop')).toEqual(['guo']);
+    expect(permit.current().facts.stops).toMatchObject([{ id: 'guo' }]);
+    permit.does(permitter, 'sendBack', { reason: 'Not yet.' });
+    expect(permit.current().state).toBe('suspended');
+    expect(tasks(permit)).toEqual(['lift guo', 'checkWeather fan', 'checkInsulation fan']);
+    // Lifted in between, it rests all the same: nothing has been checked since.
+    permit.does(leader, 'endWork', ended).does(guardian, 'lift', { reason: 'It is off.' });
+    expect(permit.does(permitter, 'sendBack', { reason: 'Not yet.' }).current().state).toBe('suspended');
+  });
+
+  it.each([
+    ['guardian', guardian],
+    ['leader', leader],
+  ])('by the %s after handing back, and the line isn’t taken back before that is lifted', (_, actor) => {
+    const permit = stepsDone(atWork()).does(leader, 'endWork', ended);
+    permit.does(actor, 'suspend', { cause: 'other', reason: 'A rope hangs there.' });
+    expect(tasks(permit)).toEqual([`lift ${actor.id}`]);
+    expect(permit.tries(permitter, 'close', { lineReturned: true })).toMatchObject({ code: 'stopNotLifted' });
+    permit.does(clock('validity'), 'expire').does(actor, 'lift', { reason: 'It is off.' });
+    expect(tasks(permit)).toEqual(['close sun']);
+    expect(permit.does(permitter, 'close', { lineReturned: true }).current().state).toBe('closed');
+  });
+
+  it('after it has expired, and that is lifted there', () => {
+    const permit = atWork().does(clock('validity'), 'expire').does(guardian, 'suspend', { cause: 'other', reason: 'A rope.' });
+    expect(tasks(permit)).toEqual(['abandonSteps fan', 'lift guo']);
+    expect(tasks(permit.does(guardian, 'lift', { reason: 'It is off.' }))).toEqual(['abandonSteps fan']);
+  });
+
   it('for people who are not on the permit, by nobody', () => {
     expect(atWork().tries(otherLeader, 'suspend', { cause: 'load', reason: 'R' })).toMatchObject({ code: 'notYourPart' });
   });
