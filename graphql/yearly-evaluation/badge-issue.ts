@@ -41,6 +41,16 @@ export const issueBadge = async (
     const [before] = await tx.badge.findMany({ where: wanted, orderBy: { issuedAt: 'desc' }, take: 1 });
     if (before && !before.revokedAt) return { before: shownBadge(before), after: shownBadge(before) };
     if (evaluation instanceof ChangeIssues) throw evaluation;
+    // It may have become final or void since it was read.
+    const [still] = await tx.$queryRaw<object[]>`SELECT 1 FROM cases WHERE tenant = ${tenant} AND id = ${evaluation.caseId}
+      AND state IN ('confirmed', 'deciding', 'final') AND coalesce(facts#>>'{final,sha256}', facts#>>'{frozen,sha256}') = ${evaluation.sha256}`;
+    if (!still) {
+      throw issue(
+        ['year'],
+        `The evaluation of ${wanted.year} has just changed; look at it and ask again.`,
+        `${wanted.year}年度考评结果刚有变动，请查看后重新申领。`,
+      );
+    }
     // One that was given by an evaluation which is void now is no reason against the new one.
     if (before?.caseId === evaluation.caseId && !mayAgain(context)) {
       throw issue(

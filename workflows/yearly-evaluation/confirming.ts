@@ -1,6 +1,7 @@
 /** From the opened evaluation to the final one: frozen when it is confirmed, and once more when its appeals are decided. */
 import { actOn, release } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
+import { revokeBadges } from './badges.ts';
 import type { Frozen } from './inputs.ts';
 import { type EvaluationOutcome, notify, notifyEvaluated, placeOf, type RulesOf } from './vocabulary.ts';
 
@@ -10,6 +11,7 @@ export const becomesFinal = (final: Frozen): EvaluationOutcome => ({
   state: 'final',
   facts: { final, voiding: null },
   notify: [notify({ role: 'personnel' }, 'final')],
+  effects: [revokeBadges('Not passed by the final result of the year. 按年度最终结果未达标。', final.sha256)],
 });
 
 export const confirming: RulesOf<'confirm' | 'cancel' | 'finish' | 'settle'> = {
