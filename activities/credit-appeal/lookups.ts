@@ -21,6 +21,8 @@ const EVALUATION = `SELECT c.state, (c.facts->>'year')::int AS year, c.facts#>>'
       AND a.state <> 'withdrawn' LIMIT 1) AS before
   FROM cases c WHERE c.id = $1->>'id' AND c.process = 'yearlyEvaluation'`;
 
+const VOIDED = `SELECT 1 FROM cases WHERE id = $1->>'evaluation' AND state = 'voided'`;
+
 export const creditAppealLookups = defineLookups<Reference, Inputs, Facts>()({
   start: async ({ read, actor, input, now }) => {
     const { evaluation: id } = input;
@@ -38,7 +40,8 @@ export const creditAppealLookups = defineLookups<Reference, Inputs, Facts>()({
     };
   },
   uphold: async ({ read, input, current }) => {
-    const { person } = current.facts;
+    const { person, evaluation } = current.facts;
+    const [voided] = await read(VOIDED, { evaluation });
     const found = await Promise.all(input.awards.map((award, n) => readAwardRule(read, award, ['awards', n, 'kind'])));
     const group =
       input.group === undefined ? null : await readTableRow<CreditRequirement>(read, 'creditRequirements', input.group);
@@ -52,6 +55,6 @@ export const creditAppealLookups = defineLookups<Reference, Inputs, Facts>()({
         .flatMap((one) => ('rule' in one ? [one.rule] : []))
         .map(async (rule) => ({ ...rule, room: await readRoom(read, rule, { person, year: current.facts.year }) })),
     );
-    return { reference: { rules, group: group?.title ?? null } };
+    return { reference: { rules, group: group?.title ?? null, voided: voided !== undefined } };
   },
 });

@@ -1,7 +1,7 @@
 /** What the decided appeals of an evaluation change in it, and how many wait for a decision. */
 import type { Frozen } from '../../workflows/yearly-evaluation/inputs.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { type Evaluation, freeze, judged, readFrozen } from './evaluation.ts';
+import { type Evaluation, type EvaluationLine, freeze, judged, readEvaluation, readFrozen } from './evaluation.ts';
 
 /** An upheld appeal: the credits that it gave, as far as they weren't cut or taken back, and what else was wrong with the line. */
 export type Upheld = {
@@ -13,28 +13,39 @@ export type Upheld = {
   readonly exempt: boolean;
 };
 
-/** The evaluation with what was decided; each line that an appeal has changed names it. */
+/** The evaluation with what was decided, one after another; each line that an appeal has changed names the last. */
 export const withAppeals = (evaluation: Evaluation, upheld: readonly Upheld[], now: number): Evaluation => {
-  const byPerson = new Map(upheld.map((appeal) => [appeal.person, appeal]));
+  const byPerson = Map.groupBy(upheld, ({ person }) => person);
   return {
     ...evaluation,
     takenAt: new Date(now).toISOString(),
-    people: evaluation.people.map((line) => {
-      const appeal = byPerson.get(line.person);
-      if (!appeal) return line;
-      const group = appeal.group ?? line.group;
-      const ofGroup = group === line.group ? line.required : (evaluation.requirements[group]?.credits ?? line.required);
-      return judged({
-        ...line,
-        group,
-        required: appeal.required ?? ofGroup,
-        credits: line.credits + appeal.credits,
-        exempt: line.exempt || appeal.exempt,
-        appeal: appeal.id,
-      });
-    }),
+    people: evaluation.people.map((line) =>
+      (byPerson.get(line.person) ?? []).reduce((before, appeal) => putRight(evaluation, before, appeal), line),
+    ),
   };
 };
+
+const putRight = ({ requirements }: Evaluation, line: EvaluationLine, appeal: Upheld): EvaluationLine => {
+  const group = appeal.group ?? line.group;
+  const ofGroup = group === line.group ? line.required : (requirements[group]?.credits ?? line.required);
+  return judged({
+    ...line,
+    group,
+    required: appeal.required ?? ofGroup,
+    credits: line.credits + appeal.credits,
+    exempt: line.exempt || appeal.exempt,
+    appeal: appeal.id,
+  });
+};
+
+/** What was upheld of a year, also against an evaluation that is void now. Its credits are in the ledger already. */
+const UPHELD = `SELECT id, facts->>'person' AS person, facts#>>'{decision,group}' AS group, (facts#>>'{decision,required}')::int AS required,
+    coalesce((facts#>>'{decision,exempt}')::boolean, false) AS exempt, 0 AS credits
+  FROM cases WHERE process = 'creditAppeal' AND state = 'upheld' AND facts->>'year' = $1->>'year' ORDER BY id`;
+
+/** The evaluation of a year as it is now, with what the upheld appeals of that year have put right. */
+export const evaluationOfNow = async (read: TenantRead, of: Parameters<typeof readEvaluation>[1]): Promise<Evaluation> =>
+  withAppeals(await readEvaluation(read, of), await read<Upheld>(UPHELD, { year: of.year }), of.now);
 
 const APPEALS = `SELECT c.id, c.state, c.facts->>'person' AS person, c.facts#>>'{decision,group}' AS group,
     (c.facts#>>'{decision,required}')::int AS required, coalesce((c.facts#>>'{decision,exempt}')::boolean, false) AS exempt,

@@ -2,8 +2,10 @@ import type { Facts, Inputs } from '../../workflows/yearly-evaluation/inputs.ts'
 import type { Reference } from '../../workflows/yearly-evaluation/vocabulary.ts';
 import { readToday } from '../credits/tables.ts';
 import { type ActAsk, defineLookups } from '../lookups.ts';
-import { settlement } from './appeals.ts';
-import { freeze, readEvaluation } from './evaluation.ts';
+import { evaluationOfNow, settlement } from './appeals.ts';
+import { freeze } from './evaluation.ts';
+
+const OPEN = `SELECT id FROM cases WHERE process = 'creditAppeal' AND facts->>'evaluation' = $1->>'id' AND state = 'filed' ORDER BY id`;
 
 /** Only the end of the time to appeal asks for the result; it isn't made each time that an appeal is decided before. */
 const settled = async ({ read, caseId: id, current, now }: ActAsk<unknown, Facts, unknown>) => {
@@ -22,7 +24,11 @@ export const yearlyEvaluationLookups = defineLookups<Reference, Inputs, Facts>()
   },
   confirm: async ({ read, tenant, current, now }) => {
     const { year } = current.facts;
-    return { reference: { frozen: await freeze(read, await readEvaluation(read, { tenant, year, now })) } };
+    return { reference: { frozen: await freeze(read, await evaluationOfNow(read, { tenant, year, now })) } };
+  },
+  void: async ({ read, caseId: id }) => {
+    const open = await read<{ id: string }>(OPEN, { id });
+    return { reference: { appeals: open.map((appeal) => appeal.id) } };
   },
   settle: settled,
   keep: settled,

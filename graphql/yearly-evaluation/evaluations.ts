@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
 import { readText, sealed } from '../../activities/sealed.ts';
+import { evaluationOfNow } from '../../activities/yearly-evaluation/appeals.ts';
 import {
   countBy,
   countOf,
@@ -9,7 +10,6 @@ import {
   type EvaluationLine,
   hundredths,
   percent,
-  readEvaluation,
   readFrozen,
 } from '../../activities/yearly-evaluation/evaluation.ts';
 import { holdsRole, type Title } from '../../workflows/kernel/process.ts';
@@ -135,7 +135,7 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
       args: { caseId: t.arg.id(), asConfirmed: t.arg.boolean(AS_CONFIRMED) },
       resolve: async (_, { caseId, asConfirmed }, context) => {
         const { frozen, sha256 } = await frozenOf(context, caseId, asConfirmed);
-        const now = await readEvaluation(context.read, { tenant: context.caller.tenant, year: frozen.year, now: context.now });
+        const now = await evaluationOfNow(context.read, { tenant: context.caller.tenant, year: frozen.year, now: context.now });
         return { evaluation: frozen, sha256, now: new Map(now.people.map((one) => [one.person, one])) };
       },
     }),
@@ -149,7 +149,7 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
       resolve: async (_, { year }, context) => {
         if (year < 2020 || year > 2100)
           throw new ApiError('INVALID_INPUT', { en: 'Give a calendar year such as 2026.', zh: '请填写年度，例如2026。' });
-        const now = await readEvaluation(context.read, { tenant: context.caller.tenant, year, now: context.now });
+        const now = await evaluationOfNow(context.read, { tenant: context.caller.tenant, year, now: context.now });
         return { evaluation: now, sha256: null, now: new Map(now.people.map((one) => [one.person, one])) };
       },
     }),

@@ -219,6 +219,53 @@ describe('the evaluation of a year', () => {
     expect((await badge()).__typename).toBe('ChangeDone');
   });
 
+  it('keeps what was upheld in the year when it is void, closes its open appeals, and takes badges back from who hasn’t passed in the end', async () => {
+    const year = YEAR - 3;
+    const evaluated = async () => {
+      const of = (await academy.start('yearlyEvaluation', 'sheng-lan', { year })).case.id;
+      await academy.act('yearlyEvaluation', 'xiang-yu', 'confirm', of, {});
+      return of;
+    };
+    const uphold = (appealed: string, more: object) =>
+      academy.act('creditAppeal', 'ji-qing', 'uphold', appealed, { awards: [], reason: 'So it is', ...more });
+    const lineOf = async (of: string, person: string) => (await evaluation('xiang-yu', of, `, person: "${person}"`)).lines[0];
+    await academy.start('creditCorrection', 'sheng-lan', {
+      award: { person: 'trainee-08', kind: 'course', amount: 40, day: `${year}-06-01` },
+      reason: 'From the paper register',
+    });
+    const wrong = await evaluated();
+    const [upheld, open] = [(await appeal('trainee-06', wrong)).case.id, (await appeal('trainee-07', wrong)).case.id];
+    await uphold(upheld, { required: 0 });
+    expect(await lineOf(wrong, 'trainee-06')).toMatchObject({ required: 40, passed: false, passedNow: true });
+    await academy.act('yearlyEvaluation', 'xiang-yu', 'askVoid', wrong, { reason: 'The table was wrong' });
+    await academy.act('yearlyEvaluation', 'ji-qing', 'void', wrong);
+    await stateIs(open, 'lapsed');
+    expect(
+      await office.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'lapsed' AND channel = 'inbox'`, [open]),
+    ).toEqual([{ person: 'trainee-07' }]);
+    const anew = await evaluated();
+    expect(await lineOf(anew, 'trainee-06')).toMatchObject({ required: 0, passed: true });
+
+    const badge = async () =>
+      (
+        await office.ask(
+          'trainee-08',
+          `mutation { issueBadge(year: ${year}, requestId: "${nextRequest()}") { __typename ... on InvalidInput { issues { message } } } }`,
+        )
+      ).data.issueBadge;
+    expect((await badge()).__typename).toBe('ChangeDone');
+    await uphold((await appeal('trainee-08', anew)).case.id, { required: 50 });
+    await sixteenDaysLater(anew);
+    await stateIs(anew, 'final');
+    expect(await office.sql(`SELECT person, reason FROM badges WHERE case_id = $1 AND revoked_at IS NOT NULL`, [anew])).toEqual([
+      { person: 'trainee-08', reason: expect.stringContaining('final result') },
+    ]);
+    expect(
+      await office.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'badgeRevoked' AND channel = 'inbox'`, [anew]),
+    ).toEqual([{ person: 'trainee-08' }]);
+    expect((await badge()).issues[0].message).toContain('40 of 50 credits');
+  });
+
   it('counts what was earned in its year, though it has expired since', async () => {
     const year = YEAR - 2;
     await academy.start('creditCorrection', 'sheng-lan', {

@@ -47,6 +47,7 @@ export const inputs = {
     reason: reason('裁定理由', ['Say why the line is right; the person reads it.', '说明考评结果为何无误，申诉人将看到。']),
   }),
   withdraw: z.object({}),
+  lapse: z.object({}),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

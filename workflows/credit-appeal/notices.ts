@@ -11,6 +11,13 @@ export const notices = {
     ['您的申诉 {case} 成立', '{changedZh}将计入{year}年度最终结果。{reason}'],
   ),
   dismissed: template(['Your appeal {case} was dismissed', '{reason}'], ['您的申诉 {case} 不成立', '{reason}']),
+  lapsed: template(
+    [
+      'Your appeal {case} is closed without a decision',
+      'The evaluation of {year} is void. If the new one is wrong, too, appeal against it.',
+    ],
+    ['您的申诉 {case} 已终止', '{year}年度考评已作废，申诉未作裁定；对新的考评仍有异议的，请重新申诉。'],
+  ),
 } satisfies Record<string, Template>;
 
 export type NoticeName = keyof typeof notices;

@@ -19,6 +19,8 @@ export type Reference = {
     /** The rule of each award, and what the cap of its year has room for. */
     readonly rules: readonly (CreditRule & { readonly kind: string; readonly room: number })[];
     readonly group: Title | null;
+    /** Whether the evaluation was made void meanwhile. */
+    readonly voided: boolean;
   };
 };
 
@@ -50,8 +52,9 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
     upheld: { en: 'upheld', zh: '申诉成立' },
     dismissed: { en: 'dismissed', zh: '申诉不成立' },
     withdrawn: { en: 'withdrawn', zh: '已撤回' },
+    lapsed: { en: 'lapsed with the evaluation', zh: '随考评作废终止' },
   },
-  closed: ['upheld', 'dismissed', 'withdrawn'],
+  closed: ['upheld', 'dismissed', 'withdrawn', 'lapsed'],
   clocks: {
     decide: {
       title: { en: 'Time to decide', zh: '裁定时限' },
@@ -75,6 +78,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
     upheld: {},
     dismissed: {},
     withdrawn: {},
+    lapsed: {},
   },
   limits: {},
   staff: ['academyAdmin', 'personnel', 'leader'],
@@ -126,7 +130,13 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
       from: ['filed'],
       to: ['upheld'],
       guard: notOneself,
-      decide: ({ current: { facts }, actor, input, reference: { rules, group } }) => {
+      decide: ({ current: { facts }, actor, input, reference: { rules, group, voided } }) => {
+        if (voided)
+          return refuse(
+            'evaluationVoid',
+            'That evaluation is void, so that nothing of it is put right; have the person appeal against the new one of the year.',
+            '该考评已作废，不再更正，请申诉人对该年度新的考评申诉。',
+          );
         const { awards, required = null, exempt, reason } = input;
         const wrong = awards.length > 0 ? wrongAward(facts, awards, rules) : nothingChanged(input);
         if (wrong) return wrong;
@@ -174,6 +184,18 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
       decide: ({ current: { facts } }) => ({
         state: 'withdrawn',
         effects: [release(placeOf(facts.evaluation, facts.person)), settles(facts)],
+      }),
+    },
+    lapse: {
+      title: { en: 'Close with the void evaluation', zh: '随考评作废终止' },
+      event: 'Lapsed',
+      by: ['case'],
+      from: ['filed'],
+      to: ['lapsed'],
+      decide: ({ current: { facts } }) => ({
+        state: 'lapsed',
+        notify: [notify({ person: facts.person }, 'lapsed', { year: facts.year })],
+        effects: [release(placeOf(facts.evaluation, facts.person))],
       }),
     },
   },

@@ -23,6 +23,8 @@ export type Reference = {
   /** Whether what has had its time is taken back by a case. */
   readonly start: { readonly today: string; readonly expiryRuns: boolean };
   readonly confirm: { readonly frozen: Frozen };
+  /** The appeals that wait for a decision. */
+  readonly void: { readonly appeals: readonly string[] };
   readonly settle: Settlement;
   readonly keep: Settlement;
 };

@@ -1,5 +1,5 @@
 /** How a confirmed evaluation is made void: one asks with a reason, another one decides, and the year can be evaluated anew. */
-import { release } from '../effects/index.ts';
+import { actOn, release } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { revokeBadges } from './badges.ts';
 import { becomesFinal } from './confirming.ts';
@@ -30,8 +30,8 @@ export const voiding: RulesOf<'askVoid' | 'void' | 'keep'> = {
   void: {
     title: { en: 'Make it void', zh: '作废' },
     description: {
-      en: 'Badges that were given by it are revoked, and the year can be evaluated anew. Credits stay as they are.',
-      zh: '据此签发的徽章随之撤销，该年度可重新考评；学分不变。',
+      en: 'Badges that were given by it are revoked, and the year can be evaluated anew. Credits stay as they are, and so does what appeals have put right; open appeals are closed.',
+      zh: '据此签发的徽章随之撤销，该年度可重新考评；学分及已成立申诉的更正不变，未决申诉一并终止。',
     },
     event: 'Voided',
     by: ['academyAdmin', 'personnel', 'leader'],
@@ -45,13 +45,13 @@ export const voiding: RulesOf<'askVoid' | 'void' | 'keep'> = {
             '作废由您提请，须由学院其他管理员或人事决定。',
           )
         : undefined,
-    decide: ({ current: { facts } }) => {
+    decide: ({ current: { facts }, reference: { appeals } }) => {
       const reason = facts.voiding?.reason ?? '';
       return {
         state: 'voided',
         reason,
         notify: notifyEvaluated(facts, 'voided', { year: facts.year, reason }),
-        effects: [release(placeOf(facts.year)), revokeBadges(reason)],
+        effects: [release(placeOf(facts.year)), revokeBadges(reason), ...appeals.map((id) => actOn(id, 'lapse', {}))],
       };
     },
   },
