@@ -55,12 +55,19 @@ export type TaskSpec<Action extends string = string, Role extends string = strin
   readonly clock?: string;
   /** Tasks of one group are all to be finished; people who leave are taken out of it. */
   readonly group?: string;
-  /** People with a part in the case without whom it can't be done: where one of them has gone, it falls to `otherwise`. */
-  readonly needs?: readonly string[];
+  /** People with a part in the case without whom it can't be done, and what is waited for instead where one of them has gone. */
+  readonly needs?: readonly { readonly person: string; readonly otherwise: WayOut<Action, Role> }[];
   /** People who hold the role and may not do it, such as those whose own work it judges. */
   readonly except?: readonly string[];
   /** What is waited for, and from which role, where nobody is there for it. */
-  readonly otherwise?: { readonly action?: Action; readonly role: Role };
+  readonly otherwise?: WayOut<Action, Role>;
+};
+
+/** What is waited for where nobody is there for a task: from this person while they are there, and from the role. */
+export type WayOut<Action extends string = string, Role extends string = string> = {
+  readonly action?: Action;
+  readonly person?: string;
+  readonly role: Role;
 };
 
 /** A task as it is open; `fellFrom` is the person or role that it fell from, and lets the role that has it now act. */

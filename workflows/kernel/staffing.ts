@@ -53,14 +53,16 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
   );
   const isAway = ({ person, role }: TaskSpec) =>
     gone.some((part) => part.person === person && (part.role === undefined || role === undefined || part.role === role));
+  const hasGone = (person: string) => gone.some((part) => part.person === person);
+  const there: There = { staff, hasGone };
   const specs = current.tasks as readonly TaskSpec[];
   const tasks = specs.flatMap((task) => {
-    if (task.otherwise && task.needs?.some((person) => gone.some((part) => part.person === person)))
-      return [fallen(process, withoutRole(task), current, staff)];
+    const missing = task.needs?.find(({ person }) => hasGone(person));
+    if (missing) return [fallen(process, { ...withoutRole(task), otherwise: missing.otherwise }, current, there)];
     if (task.person !== undefined && !isAway(task)) return [open(task)];
     // A group finishes without those who have gone, as long as the case still waits for somebody.
     if (task.person !== undefined && task.group !== undefined && specs.some((other) => !isAway(other))) return [];
-    return [fallen(process, task, current, staff)];
+    return [fallen(process, task, current, there)];
   });
   return { tasks: distinct(tasks), gone };
 };
@@ -98,14 +100,18 @@ const isHeld = ({ held }: Staff, role: string, place: Place, except: readonly st
 
 const withoutRole = ({ role: _, ...task }: TaskSpec): TaskSpec => task;
 
+type There = { readonly staff: Staff; readonly hasGone: (person: string) => boolean };
+
 /** A task whose person has gone, or which is for a role: for those of them who are there. */
-const fallen = (process: AnyProcess, task: TaskSpec, place: Place, staff: Staff): OpenTask => {
+const fallen = (process: AnyProcess, task: TaskSpec, place: Place, { staff, hasGone }: There): OpenTask => {
   const { person, role, otherwise, needs: _, ...rest } = task;
   // Without a place of its own a case is everybody's who holds the role.
   const held = (candidate: string | undefined): candidate is string =>
     candidate !== undefined && isHeld(staff, candidate, place, task.except ?? []);
   if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest, role };
   const fellFrom = role ?? person ?? '';
+  if (otherwise?.person !== undefined && !hasGone(otherwise.person))
+    return { ...rest, action: otherwise.action ?? task.action, person: otherwise.person, fellFrom };
   if (otherwise && held(otherwise.role))
     return { ...rest, action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
   // Those at the end of the line lead out too: what only the one who has gone could do, they can't do either.

@@ -23,13 +23,16 @@ const lastStep = (facts: Facts) => (nextStep(facts) && !facts.abandoned ? 'aband
 const end = (facts: Facts): WayOut => ({ action: lastStep(facts), role: 'workLeader' });
 const cancel: WayOut = { action: 'cancel', role: 'permitIssuer' };
 
+/** The leader puts somebody in the place of a guardian who has gone. */
+const replaceGuardian = ({ leader }: Facts): WayOut => ({ action: 'changeGuardian', person: leader.id, role: 'workLeader' });
+
 /** Each signs for themselves; members who have gone are waited for no longer. */
 const signing = (facts: Facts): readonly Task[] =>
   unsigned(facts).map(({ id: person }) => {
     const sign = { action: 'signBriefing', person } as const;
     if (person === facts.leader.id) return { ...sign, otherwise: withoutLeader(facts) };
     return person === facts.guardian.id
-      ? { ...sign, otherwise: { action: 'changeGuardian', role: 'workLeader' } }
+      ? { ...sign, otherwise: replaceGuardian(facts) }
       : { ...sign, group: 'briefing', otherwise: { action: 'changeMembers', role: 'workLeader' } };
   });
 
@@ -43,9 +46,19 @@ const atWork = (facts: Facts): readonly Task[] => {
           action: 'confirmStep',
           person: facts.guardian.id,
           clock: 'validity',
-          otherwise: { action: 'changeGuardian', role: 'workLeader' },
+          otherwise: replaceGuardian(facts),
         }
-      : { action: 'confirmStep', person: facts.leader.id, clock: 'validity', otherwise: end(facts) },
+      : {
+          action: 'confirmStep',
+          person: facts.leader.id,
+          clock: 'validity',
+          // Without either of them nothing is done on the line.
+          needs: [
+            { person: facts.leader.id, otherwise: end(facts) },
+            { person: facts.guardian.id, otherwise: replaceGuardian(facts) },
+          ],
+          otherwise: end(facts),
+        },
   ];
 };
 
@@ -57,7 +70,7 @@ const withoutLeader = (facts: Facts): WayOut =>
 const lifting = (facts: Facts): readonly Task[] =>
   unique(othersStops(facts).map(({ part }) => part)).map((part) => {
     const ways = {
-      guardian: { otherwise: { action: 'changeGuardian', role: 'workLeader' } },
+      guardian: { otherwise: replaceGuardian(facts) },
       permitter: { role: 'permitter', otherwise: end(facts) },
       issuer: { role: 'permitIssuer', otherwise: end(facts) },
       leader: { role: 'permitIssuer', otherwise: end(facts) },
@@ -78,7 +91,12 @@ const whileSuspended = (facts: Facts): readonly Task[] => {
     ...signing(facts),
     ...unchecked(facts).map(leader),
   ];
-  return first.length > 0 ? first : [leader('resume')];
+  if (first.length > 0) return first;
+  const needs = [
+    { person: facts.leader.id, otherwise: withoutLeader(facts) },
+    { person: facts.guardian.id, otherwise: replaceGuardian(facts) },
+  ];
+  return [{ ...leader('resume'), needs }];
 };
 
 /** Once the work has ended nobody is put in the place of who stopped it; where they have gone, the issuer lifts the stop. */
@@ -112,12 +130,15 @@ const stopped = (facts: Facts): readonly Task[] =>
     otherwise: cancel,
   }));
 
-/** A permit whose leader has gone is never permitted, though the permitter is there. */
+/** A permit whose leader has gone is never permitted, though the permitter is there; one without its guardian has to get another first. */
 const permitting = (facts: Facts): Task => ({
   action: 'permit',
   person: facts.permitter.id,
   role: 'permitter',
-  needs: [facts.leader.id],
+  needs: [
+    { person: facts.leader.id, otherwise: cancel },
+    { person: facts.guardian.id, otherwise: replaceGuardian(facts) },
+  ],
   clock: 'begin',
   otherwise: cancel,
 });

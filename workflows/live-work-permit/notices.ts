@@ -59,6 +59,10 @@ export const notices = {
     ],
     ['停止作业：{case} 已到期', '{title}。请恢复安全状态并办理终结，不得继续作业。现场人员：{crew}'],
   ),
+  workersGone: template(
+    ['{people} of {case} have left the house', '{title}. Replace them before work goes on, or end the work.'],
+    ['{case} 人员{people}已离岗', '{title}。请先更换人员再作业，或终结工作。'],
+  ),
   guardianChanged: template(
     ['New guardian on {case}', '{title}. {guardian} watches from now on.'],
     ['{case} 更换监护人', '{title}。监护人变更为{guardian}。'],

@@ -3,7 +3,7 @@ import { timeTo } from '../kernel/moments.ts';
 import { defineProcess } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import { closing } from './closing.ts';
-import { crew } from './crew.ts';
+import { crew, whenGone } from './crew.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { interrupting } from './interrupting.ts';
@@ -68,6 +68,7 @@ export const liveWorkPermit = defineProcess<Inputs, Facts, Reference>()({
     { person: guardian.id, role: 'guardian' },
     ...members.map(({ id }) => ({ person: id, role: 'lineWorker' as const })),
   ],
+  whenGone,
   limits,
   staff: ['permitIssuer', 'permitter', 'workLeader', 'leader'],
   personal: ['permitIssuer', 'permitter', 'workLeader', 'leader'],

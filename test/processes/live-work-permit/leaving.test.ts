@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
+import { whenGone } from '../../../workflows/live-work-permit/crew.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
+import type { Permit } from '../../../workflows/live-work-permit/vocabulary.ts';
 import { bringToAnEnd, stranded, playedWithout as withoutThem } from '../leaving.ts';
 import { type Played, person } from '../play.ts';
 import {
@@ -144,9 +146,30 @@ describe('people who have left', () => {
 
   it('are replaced where they watch', () => {
     const played = without((staff) => atWork({}, {}, staff).does(cai, 'confirmStep', { step: 'shield' }, crew), [guardian]);
-    expect(tasks(played)).toEqual(['changeGuardian workLeader']);
+    expect(tasks(played)).toEqual(['changeGuardian fan']);
     const change = { guardian: 'han', reason: 'R' };
     expect(played.tries(leader, 'changeGuardian', change, { guardian: others[3], days: crew.days })).toBeUndefined();
+  });
+
+  it('as guardians, are replaced between two steps, before work is permitted and before it is resumed', () => {
+    const halted = (played: Played<Facts>) =>
+      played
+        .does(leader, 'suspend', { cause: 'other', reason: 'A visitor.' })
+        .does(leader, 'checkWeather', weather)
+        .does(leader, 'checkInsulation', tools);
+    for (const begin of [signed, atWork, (...as: Parameters<typeof atWork>) => halted(atWork(...as))]) {
+      const of = (...gone: readonly Actor[]) => tasks(without((staff) => begin({}, {}, staff), gone));
+      expect(of()).toEqual([expect.stringMatching(/^(permit sun|confirmStep fan|resume fan)$/)]);
+      expect(of(guardian)).toEqual(['changeGuardian fan']);
+      expect(of(guardian, leader)).toEqual([expect.stringMatching(/^(cancel|abandonSteps|changeLeader) /)]);
+    }
+  });
+
+  it('are made known to leader and issuer', () => {
+    const { notify } = whenGone(atWork().current() as Permit, ['guo', 'cai', 'sun', 'fan']);
+    expect(notify).toMatchObject([{ to: { person: 'zhang' }, notice: 'workersGone', params: { people: 'fan、guo、cai' } }]);
+    expect(whenGone(atWork().current() as Permit, ['guo']).notify).toHaveLength(2);
+    expect(whenGone(atWork().current() as Permit, ['sun'])).toEqual({});
   });
 
   it('as permitters, leave nobody to permit the work but another permitter', () => {
