@@ -8,23 +8,37 @@ import { keptPart, type Part } from '../described/part.ts';
 import { processesOf } from './process.ts';
 
 /** Where a case lies, and whose it is. */
-export type CaseOf = Pick<Case, 'id' | 'process' | 'unit' | 'area' | 'openedBy'>;
+export type CaseOf = Pick<Case, 'id' | 'process' | 'unit' | 'area' | 'openedBy' | 'facts'>;
 export type EventOf = Event & { readonly case: CaseOf };
 
 /** The columns of a case by which is judged what of it is shown. */
-export const CASE_OF = { id: true, process: true, unit: true, area: true, openedBy: true } as const;
+export const CASE_OF = { id: true, process: true, unit: true, area: true, openedBy: true, facts: true } as const;
 
 /** Where an object of facts or of an input comes from, so that names in it are shown by who reads them. */
 export const FROM: unique symbol = Symbol('from');
 export type From = { readonly [FROM]?: CaseOf };
+
+/** Whether a case says of itself that it may be about those who would read it: what was sent to it is read by its senders alone. */
+export const isSealed = ({ facts }: Pick<Case, 'facts'>): boolean =>
+  (facts as { sealed?: unknown } | null | undefined)?.sealed === true;
+
+const isBySelf = ({ caller: { actor } }: Context, { actorId }: Pick<Event, 'actorId'>): boolean =>
+  actorId === actor.id && actorId !== 'anonymous';
+
+/** Whether an act of others on a sealed case keeps to itself what was said. */
+const isSealedAct = (context: Context, event: EventOf): boolean => isSealed(event.case) && !isBySelf(context, event);
 
 /** Whether somebody reads what is personal on a case: by role on this case. */
 export const readsPersonal = (actor: Actor, process: AnyProcess | undefined, row: Pick<Case, 'unit' | 'area'>): boolean =>
   process !== undefined && holdsRole(actor, process.personal, placeOf(row));
 
 /** Whether the caller reads who people on a case are: by a role that needs it, or to oversee what was done. */
-export const readsNames = ({ services, caller: { actor } }: Context, of: Pick<CaseOf, 'process' | 'unit' | 'area'>): boolean =>
-  holdsRole(actor, OVERSEERS, placeOf(of)) || readsPersonal(actor, processesOf({ services }).get(of.process), of);
+export const readsNames = (
+  { services, caller: { actor } }: Context,
+  of: Pick<CaseOf, 'process' | 'unit' | 'area' | 'facts'>,
+): boolean =>
+  !isSealed(of) &&
+  (holdsRole(actor, OVERSEERS, placeOf(of)) || readsPersonal(actor, processesOf({ services }).get(of.process), of));
 
 const isOwn = (actor: Actor, { id, openedBy }: Pick<CaseOf, 'id' | 'openedBy'>): boolean =>
   actor.id === `follower:${id}` || (actor.id === openedBy && actor.id !== 'anonymous');
@@ -65,6 +79,7 @@ const changesOf = ({ changes }: Event): { before: object; after: object } => ({
 
 /** The facts that an event changed, as far as the caller is to see them. */
 export const shownChanges = (context: Context, event: EventOf): { before: object; after: object } => {
+  if (isSealed(event.case) && !isOwn(context.caller.actor, event.case)) return { before: {}, after: {} };
   const { before, after } = changesOf(event);
   return { before: shownFacts(context, event.case, before), after: shownFacts(context, event.case, after) };
 };
@@ -76,7 +91,9 @@ const senderOf = (context: Context, event: EventOf): Reader => {
 
 /** What was sent with an act; the caller's own in full. */
 export const shownInput = (context: Context, event: EventOf): object =>
-  masked(inputPart(context, event), event.input ?? {}, senderOf(context, event), { [FROM]: event.case }) as object;
+  masked(inputPart(context, event), isSealedAct(context, event) ? {} : (event.input ?? {}), senderOf(context, event), {
+    [FROM]: event.case,
+  }) as object;
 
 /** Words of a case that are personal, and that the caller isn't to see wherever they are quoted. */
 const wordsOfCase = (context: Context, of: CaseOf, facts: unknown): ReadonlyMap<string, string> => {
@@ -117,7 +134,8 @@ const withoutPersonal = <Value>(context: Context, event: EventOf, value: Value):
 };
 
 /** The reason that an actor gave, as far as the caller is to see it. */
-export const shownReason = (context: Context, event: EventOf): string | null => withoutPersonal(context, event, event.reason);
+export const shownReason = (context: Context, event: EventOf): string | null =>
+  isSealedAct(context, event) ? null : withoutPersonal(context, event, event.reason);
 
 /** What the tenant's data said when an event was decided: for the actor, and for those who work on the case or oversee it. */
 export const shownAuthority = (context: Context, event: EventOf): unknown => {
@@ -128,19 +146,20 @@ export const shownAuthority = (context: Context, event: EventOf): unknown => {
     ((event.actorId === actor.id && actor.id !== 'anonymous') ||
       isStaffOf(actor, process, event.case) ||
       readsPersonal(actor, process, event.case));
-  return reads ? withoutPersonal(context, event, event.reference) : null;
+  return reads && !isSealedAct(context, event) ? withoutPersonal(context, event, event.reference) : null;
 };
 
 /** The name of the actor of an event. Reporters and applicants are masked unless a role on the case needs their names. */
 export const shownActor = (
   context: Context,
-  event: Pick<Event, 'process' | 'role' | 'actorId' | 'actorName'>,
-  of: Pick<CaseOf, 'unit' | 'area'>,
+  event: Pick<Event, 'process' | 'action' | 'role' | 'actorId' | 'actorName'>,
+  of: Pick<CaseOf, 'unit' | 'area' | 'facts'>,
 ): string => {
   const { actor } = context.caller;
   const process = processesOf(context).get(event.process);
+  if (isSealed(of) && event.action === 'start' && !isBySelf(context, event)) return maskedName('');
   const inOffice = ![...(process?.start.by ?? []), 'follower'].includes(event.role) || process?.staff.includes(event.role);
   return inOffice || event.actorId === actor.id || readsNames(context, { ...of, process: event.process })
     ? event.actorName
-    : maskedName(event.actorName);
+    : maskedName(isSealed(of) ? '' : event.actorName);
 };

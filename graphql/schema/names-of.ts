@@ -5,7 +5,7 @@ import { type AnyProcess, holdsEverywhere, type Title } from '../../workflows/ke
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
-import { type CaseOf, isStaffHere, readsNames } from './masking.ts';
+import { type CaseOf, isSealed, isStaffHere, readsNames } from './masking.ts';
 import { processesOf } from './process.ts';
 
 /** Roles in which people stand with their names before everybody. */
@@ -36,13 +36,14 @@ export const personName = async (context: Context, of: CaseOf, id: string | null
     const title: Title | undefined = kind === 'clock' ? process?.clocks[name]?.title : undefined;
     return title ? inLanguage(context, title) : null;
   }
+  if (isSealed(of) && id === of.openedBy && id !== context.caller.actor.id) return null;
   const found = await context.load.people.load(id);
   if (!found) return null;
   const inOffice = found.roles.some((role) => officesOf(context).has(role));
   if (id === context.caller.actor.id || inOffice || readsNames(context, of)) return found.name;
   // Not even how a name begins, where those concerned don't learn of each other.
   const apart = processesOf(context).get(of.process)?.apart !== undefined;
-  return apart && !isStaffHere(context, of) ? null : maskedName(found.name);
+  return isSealed(of) || (apart && !isStaffHere(context, of)) ? null : maskedName(found.name);
 };
 
 /** The id of somebody on a case, for those who read their name too, for ids are often made of names; and for those who do it with them. */

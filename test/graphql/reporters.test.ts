@@ -195,6 +195,27 @@ describe('somebody without an account', () => {
     expect(misconduct).toMatchObject({ warning: expect.stringMatching(/Don’t write it here.*12388/), channel: { sealed: true } });
   });
 
+  it('isn’t read by the office once a report is found to be about it', async () => {
+    const { id } = (
+      await office.start('wang-xiuying', {
+        ...rubbish,
+        text: 'Pelican bribes',
+        place: { ...rubbish.place, address: 'Pelican Lane 7' },
+      })
+    ).case;
+    const done = await office.act('lou-tao', 'correct', id, { category: 'misconduct', reason: 'Pelicans in office.' });
+    expect(done).toMatchObject({ case: { state: 'rejected' } });
+    const asked = `{ case(id: "${id}") { title openedBy openedByName sheet { display entries { display } } parties { person name phone }
+      attachments { sha256 } ${FACTS('issueReport')} history(first: 9) { edges { node { name actorId actorName reason authority
+      sheet { display } ${SENT('issueReport', 'Reported')} } } } } cases(filter: { text: "Pelican" }) { totalCount } }`;
+    for (const person of ['fang-yong', 'zhou-min', 'he-ping', 'qiu-ming', 'song-jia']) {
+      const { data, errors } = await office.ask(person, asked);
+      expect(errors).toBeUndefined();
+      expect([person, JSON.stringify(data).match(/pelican|王|wang-xiuying/i)]).toEqual([person, null]);
+    }
+    expect((await office.ask('wang-xiuying', `{ case(id: "${id}") { state } }`)).data.case.state).toBe('rejected');
+  });
+
   it('changes nothing but by filing where a process says so', async () => {
     const { id } = (await office.start('deng-li', rubbish)).case;
     const fields = Object.values(createSchema(processes).getMutationType()?.getFields() ?? {});

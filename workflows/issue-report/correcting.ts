@@ -5,7 +5,7 @@ import { holdsRole, refuse } from '../kernel/process.ts';
 import { backAtDesk, movedTo, rejected, returned, titleOf } from './dispatching.ts';
 import { handingOver } from './emergency.ts';
 import type { Facts } from './facts.ts';
-import { ELSEWHERE } from './filing.ts';
+import { aboutThere, ELSEWHERE } from './filing.ts';
 import { onlyReporters, reporterRoles } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import { acceptClock } from './lifecycle.ts';
@@ -161,8 +161,13 @@ const corrected = (
     return {
       ...outcome,
       ...about,
-      reason,
-      facts: { ...matter, ...outcome.facts },
+      ...(found.sealed ? { title: titleOf(category.title, '') } : { reason }),
+      facts: {
+        ...matter,
+        ...outcome.facts,
+        // Whoever it is about may sit in this office.
+        ...(found.sealed ? { sealed: true, text: '', place: { ...aboutThere(matter.place), address: null } } : {}),
+      },
       notify: [...outcome.notify, ...takenAway(current, why)],
     };
   }

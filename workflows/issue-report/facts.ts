@@ -133,6 +133,7 @@ export const facts = z.object({
   ),
   ratings: titled('Ratings', '评价', z.array(rating), ['One per reporter and closing.', '每次办结每位上报人评价一次。']),
   points: titled('Points', '积分', points.nullable()),
+  sealed: internal(titled('Sealed', '密件', z.boolean(), ['What was reported is not read here.', '上报内容本处不可查阅。'])),
   rejection: main(
     titled(
       'Rejection',

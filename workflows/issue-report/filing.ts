@@ -39,8 +39,7 @@ export const filing: Start = {
     // Whoever the report is about may sit in this office: what it says and who says it never gets there.
     if (category.sealed) {
       const { reporter: __, ...matter } = rest;
-      const place = { lat: coarse(input.place.lat), lon: coarse(input.place.lon) };
-      return { unnamed: true, input: { ...matter, text: '', photos: [], place } };
+      return { unnamed: true, input: { ...matter, text: '', photos: [], place: aboutThere(input.place) } };
     }
     return input.anonymous && roleOn(actor, accountRoles) ? { unnamed: true, input: rest } : undefined;
   },
@@ -101,7 +100,7 @@ export const filing: Start = {
         ...outcome,
         ...report,
         unit: desk.id,
-        facts: { ...facts, ...outcome.facts },
+        facts: { ...facts, ...outcome.facts, sealed: category.sealed },
         reason: `${category.legal.zh} / ${category.legal.en}`,
       };
     }
@@ -135,8 +134,11 @@ export const filing: Start = {
   },
 };
 
-/** About a kilometre. */
-const coarse = (degrees: number): number => Math.round(degrees * 100) / 100;
+/** A place to about a kilometre. */
+export const aboutThere = ({ lat, lon }: { readonly lat: number; readonly lon: number }) => ({
+  lat: Math.round(lat * 100) / 100,
+  lon: Math.round(lon * 100) / 100,
+});
 
 export const ELSEWHERE = {
   en: 'Matters of this kind are decided by law elsewhere, not by the street.',
@@ -205,6 +207,7 @@ const blank = {
   leaderToAssign: false,
   ratings: [],
   points: null,
+  sealed: false,
   rejection: null,
   merged: null,
   closedAt: null,

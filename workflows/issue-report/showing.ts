@@ -12,7 +12,10 @@ const isFiler = ({ reporters }: Some, { id: person }: Actor, id: string): boolea
 
 /** Without what the staff say among themselves, and without what others have reported. */
 export const shows = (facts: Some, actor: Actor, isStaff: boolean, id: string): Partial<Facts> => {
-  if (isStaff) return facts as Partial<Facts>;
+  if (isStaff) {
+    const open = facts as Partial<Facts>;
+    return facts.sealed ? { ...open, reporters: open.reporters?.filter((one) => one.id === actor.id) ?? [] } : open;
+  }
   const { text, place, reporters, ratings, points, ...rest } = facts;
   const { objections: _, extensionAsked: __, suspensionAsked: ___, meetings: ____, workedOn: _____, ...open } = rest;
   const own = isFiler(facts, actor, id);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shows } from '../../../workflows/issue-report/showing.ts';
 import { itemsOf } from '../play.ts';
 import {
   actions,
@@ -87,6 +88,16 @@ describe('correcting a report', () => {
     const rejected = inHand().does(dispatcher, 'correct', wrong, { ...asIs, category: { ...fireLane, legal } });
     expect(rejected.current().state).toBe('rejected');
     expect(told(rejected, 'takenAway').length).toBeGreaterThan(0);
+  });
+
+  it('into what may be about this office seals what was reported', () => {
+    const legal = { en: 'the discipline inspection commission', zh: '纪检监察机关' };
+    const played = inHand().does(dispatcher, 'correct', wrong, { ...asIs, category: { ...fireLane, legal, sealed: true } });
+    const { facts } = played.current();
+    expect(facts).toMatchObject({ sealed: true, text: '', place: { lat: 30, lon: 120.57, address: null } });
+    expect([played.last().title, played.last().reason]).toEqual(['堵塞消防通道 Blocked fire lane', undefined]);
+    expect(shows(facts, dispatcher, true, 'IR-1').reporters).toEqual([]);
+    expect(shows(facts, wang, false, 'IR-1').reporters).toMatchObject([{ id: 'wang' }]);
   });
 
   it('lets a unit have what wasn’t its matter under another kind', () => {
