@@ -57,7 +57,7 @@ describe('the percentile by nearest rank', () => {
 
 describe('words that are to be kept for everybody', () => {
   const found = (text: string, ...names: string[]) => personalDataIn(text, names).map(({ en }) => en);
-  it('hold no number by which somebody is known: only those with their check digit count', () => {
+  it('hold no number by which somebody is known: without being called so, only those with their check digit count', () => {
     expect(found('身份证11010519491231002X')).toEqual(['an identity number']);
     expect(found('身份证 110105 19491231 002x')).toEqual(['an identity number']);
     expect(found('编号110105194912310021')).toEqual([]);
@@ -66,6 +66,14 @@ describe('words that are to be kept for everybody', () => {
     expect(found('卡号6222 0212 3456 7890 123')).toEqual([]);
     expect(found('卡号4111 1111 1111 1111')).toEqual(['a card number']);
     expect(found('拨打12393，2026年1月1日起，20个工作日')).toEqual([]);
+  });
+  it('hold no number that is called one of somebody, whatever its check digit, and no e-mail address', () => {
+    expect(found('身份证号：110105194912310021')).toEqual(['an identity number']);
+    expect(found('社保卡号码 A12345678')).toEqual(['a social security card number']);
+    expect(found('电话：0571-8263 5555')).toEqual(['a telephone number']);
+    expect(found('手机号是２３８００１３８００')).toEqual(['a mobile number']);
+    expect(found('发到 ou.zhi@example.com 即可')).toEqual(['an e-mail address']);
+    expect(found('咨询电话：0571-82635555，服务电话12393，手机 2026-01-15 起可办，电话12345')).toEqual([]);
   });
   it('hold no name that the case knows or that gives itself away', () => {
     expect(found('李晓兰的住院费', '李晓兰')).toEqual(['a name']);
