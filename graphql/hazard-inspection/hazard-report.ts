@@ -21,20 +21,27 @@ type Row = {
   readonly p90WorkingDays: number | null;
   readonly medianHours: number | null;
   readonly rework: number;
+  readonly withdrawn: number;
+  readonly withdrawnOverdue: number;
 };
 
 const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
 
 export const hazardReportModule: SchemaModule = (builder, { title }) => {
   const row = builder.objectRef<Row>('HazardReportRow').implement({
-    description: 'Of the hazards of one grade, as they are graded now, that were found in the span and not withdrawn.',
+    description:
+      'Of the hazards of one grade, as they are graded now, that were found in the span; withdrawn ones are counted apart.',
     fields: (t) => ({
       grade: t.exposeString('grade'),
       title: t.field({ type: title, resolve: (parent) => parent.title }),
-      found: t.exposeInt('found', { description: 'How many were found.' }),
+      found: t.exposeInt('found', { description: 'How many were found, without those withdrawn.' }),
       fixed: t.exposeInt('fixed', { description: 'Those of them that are closed.' }),
       open: t.exposeInt('open', { description: 'found − fixed' }),
       openOverdue: t.exposeInt('openOverdue', { description: 'Open ones whose limit has run over.' }),
+      withdrawn: t.exposeInt('withdrawn', { description: 'Withdrawn ones; no other figure but `withdrawnOverdue` counts them.' }),
+      withdrawnOverdue: t.exposeInt('withdrawnOverdue', {
+        description: 'Those of them whose limit had run over before they were withdrawn.',
+      }),
       withinLimit: t.float({
         nullable: true,
         description:
@@ -88,18 +95,19 @@ const rows = async (
   { from, before, plan }: { from: string; before: string; plan?: string | null | undefined },
 ): Promise<Row[]> => {
   const found = await read<Row>(
-    `SELECT grade, (array_agg(title ORDER BY opened_at DESC))[1] AS title, count(*)::int AS found,
-       count(*) FILTER (WHERE closed)::int AS fixed, count(*) FILTER (WHERE NOT closed)::int AS open,
+    `SELECT grade, (array_agg(title ORDER BY opened_at DESC))[1] AS title, count(*) FILTER (WHERE counts)::int AS found,
+       count(*) FILTER (WHERE counts AND closed)::int AS fixed, count(*) FILTER (WHERE NOT closed)::int AS open,
        count(*) FILTER (WHERE NOT closed AND over)::int AS "openOverdue",
-       count(*) FILTER (WHERE closed AND NOT over)::int AS "inTime", count(*) FILTER (WHERE closed AND over)::int AS late,
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY calendar_days) AS "medianCalendarDays",
-       percentile_disc(0.9) WITHIN GROUP (ORDER BY calendar_days) AS "p90CalendarDays",
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY working_days) AS "medianWorkingDays",
-       percentile_disc(0.9) WITHIN GROUP (ORDER BY working_days) AS "p90WorkingDays",
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes) / 60 AS "medianHours",
-       count(*) FILTER (WHERE rework > 0)::int AS rework
+       count(*) FILTER (WHERE counts AND closed AND NOT over)::int AS "inTime", count(*) FILTER (WHERE counts AND closed AND over)::int AS late,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY calendar_days) FILTER (WHERE counts) AS "medianCalendarDays",
+       percentile_disc(0.9) WITHIN GROUP (ORDER BY calendar_days) FILTER (WHERE counts) AS "p90CalendarDays",
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY working_days) FILTER (WHERE counts) AS "medianWorkingDays",
+       percentile_disc(0.9) WITHIN GROUP (ORDER BY working_days) FILTER (WHERE counts) AS "p90WorkingDays",
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes) FILTER (WHERE counts) / 60 AS "medianHours",
+       count(*) FILTER (WHERE counts AND rework > 0)::int AS rework,
+       count(*) FILTER (WHERE NOT counts)::int AS withdrawn, count(*) FILTER (WHERE NOT counts AND over)::int AS "withdrawnOverdue"
      FROM (
-       SELECT c.facts#>>'{grade,code}' AS grade, c.facts#>'{grade,title}' AS title, c.opened_at, c.closed,
+       SELECT c.facts#>>'{grade,code}' AS grade, c.facts#>'{grade,title}' AS title, c.opened_at, c.closed, c.state <> 'withdrawn' AS counts,
          (c.facts#>>'{foundToFixed,calendarDays}')::int AS calendar_days, (c.facts#>>'{foundToFixed,workingDays}')::int AS working_days,
          (c.facts#>>'{foundToFixed,minutes}')::int AS minutes, (c.facts->>'rework')::int AS rework,
          coalesce(k.over, false) AS over
@@ -108,7 +116,7 @@ const rows = async (
          SELECT bool_or(k.due_at < coalesce(k.stopped_at, now())
            OR EXISTS (SELECT FROM clock_steps s WHERE s.case_id = c.id AND s.name = k.name AND s.run = k.run AND s.percent >= 100)) AS over
          FROM clocks k WHERE k.case_id = c.id AND k.name = 'rectify') k ON true
-       WHERE c.process = 'hazardInspection' AND c.state <> 'withdrawn'
+       WHERE c.process = 'hazardInspection'
          AND c.opened_at >= ($1->>'from')::timestamptz AND c.opened_at < ($1->>'before')::timestamptz
          AND ($1->>'plan' IS NULL OR c.facts->>'plan' = $1->>'plan')) h
      GROUP BY grade`,
@@ -145,4 +153,6 @@ const empty = (grade: string, title: Title): Row => ({
   p90WorkingDays: null,
   medianHours: null,
   rework: 0,
+  withdrawn: 0,
+  withdrawnOverdue: 0,
 });

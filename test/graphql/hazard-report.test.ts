@@ -26,6 +26,7 @@ let n = 0;
 const stored = async ({ grade, days, working, over = false, rework = 0, state, plan, before }: Stored): Promise<void> => {
   const id = `SY-HI-${++n}`;
   const fixed = days !== undefined;
+  const ended = fixed || state === 'withdrawn';
   const facts = {
     grade: { code: grade, title: { en: grade, zh: grade } },
     plan: plan ?? null,
@@ -35,16 +36,16 @@ const stored = async ({ grade, days, working, over = false, rework = 0, state, p
   await office.sql(
     `INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, facts, tasks_open, clock_states, opened_by, opened_at, updated_at, live, head_hash)
      VALUES ($1, 'shangyu', 'hazardInspection', 1, 'A hazard', $2, $3, 0, $4, '[]', '{}', 'yao-gang', '2026-03-10T02:00:00Z', now(), false, '')`,
-    [id, state ?? (fixed ? 'closed' : 'rectifying'), fixed || state === 'withdrawn', facts],
+    [id, state ?? (fixed ? 'closed' : 'rectifying'), ended, facts],
   );
   await office.sql(
     `INSERT INTO clocks (case_id, name, run, tenant, process, budget, ledger, ladder, state, due_at, started_at, stopped_at, calendar_version)
      VALUES ($1, 'rectify', 0, 'shangyu', 'hazardInspection', '{"workingDays": 5}', '[]', '[]', $2, $3, '2026-03-10T02:00:00Z', $4, 1)`,
     [
       id,
-      fixed ? 'stopped' : 'running',
-      fixed ? '2026-03-17T09:00:00Z' : over ? '2026-03-17T09:00:00Z' : '2999-01-01T00:00:00Z',
-      fixed ? (over ? '2026-03-18T00:00:00Z' : '2026-03-12T00:00:00Z') : null,
+      ended ? 'stopped' : 'running',
+      ended ? '2026-03-17T09:00:00Z' : over ? '2026-03-17T09:00:00Z' : '2999-01-01T00:00:00Z',
+      ended ? (over ? '2026-03-18T00:00:00Z' : '2026-03-12T00:00:00Z') : null,
     ],
   );
   if (before === 'regraded') {
@@ -67,16 +68,17 @@ const report = async (person = 'shao-kai', plan?: string, from = '2026-03-01T00:
   office.ask(
     person,
     `{ hazardReport(from: "${from}", before: "2026-04-01T00:00:00+08:00"${plan ? `, plan: "${plan}"` : ''}) { grade found fixed open openOverdue withinLimit
-      medianCalendarDays p90CalendarDays medianWorkingDays p90WorkingDays medianHours reworkRate } }`,
+      medianCalendarDays p90CalendarDays medianWorkingDays p90WorkingDays medianHours reworkRate withdrawn withdrawnOverdue } }`,
   );
 
 describe('found early, fixed early', () => {
-  it('is told per grade, with open overdue hazards counted as late', async () => {
+  it('is told per grade, with open overdue hazards counted as late and withdrawn ones apart', async () => {
     for (const days of [1, 2, 4]) await stored({ grade: 'serious', days, working: Math.ceil(days / 2) });
     await stored({ grade: 'serious', days: 12, working: 8, over: true, rework: 2 });
     await stored({ grade: 'serious', over: true });
     await stored({ grade: 'serious' });
     await stored({ grade: 'serious', state: 'withdrawn' });
+    await stored({ grade: 'serious', state: 'withdrawn', over: true });
     await stored({ grade: 'critical', days: 0, plan: 'SY-PP-1' });
 
     const { data } = await report();
@@ -94,6 +96,8 @@ describe('found early, fixed early', () => {
         p90WorkingDays: 0,
         medianHours: 0,
         reworkRate: 0,
+        withdrawn: 0,
+        withdrawnOverdue: 0,
       },
       {
         grade: 'serious',
@@ -111,6 +115,9 @@ describe('found early, fixed early', () => {
         p90WorkingDays: 8,
         medianHours: 72,
         reworkRate: 0.1667,
+        // They are in no other figure.
+        withdrawn: 2,
+        withdrawnOverdue: 1,
       },
       expect.objectContaining({ grade: 'general', found: 0, withinLimit: null, medianCalendarDays: null }),
     ]);
@@ -123,10 +130,10 @@ describe('found early, fixed early', () => {
     expect(data.hazardReport[2]).toMatchObject({ grade: 'general', fixed: 3, withinLimit: 0.3333 });
     const { data: figures } = await office.ask(
       'shao-kai',
-      `{ statistics(process: "hazardInspection", from: "2026-03-01T00:00:00+08:00", before: "2026-04-01T00:00:00+08:00", clock: "rectify") { onTimeRate } }`,
+      `{ statistics(process: "hazardInspection", from: "2026-03-01T00:00:00+08:00", before: "2026-04-01T00:00:00+08:00", clock: "rectify") { onTimeRate aside } }`,
     );
     // Of nine: four in time, one fixed late, two of the three just now, one open and overdue.
-    expect(figures.statistics).toEqual([{ onTimeRate: 0.5556 }]);
+    expect(figures.statistics).toEqual([{ onTimeRate: 0.5556, aside: 2 }]);
   });
 
   it('is told for one plan, and for one span', async () => {

@@ -25,6 +25,7 @@ export const hazardInspection = defineProcess<Inputs, Facts, Reference>()({
     withdrawn: { en: 'withdrawn', zh: '已撤销' },
   },
   closed: ['closed', 'withdrawn'],
+  aside: ['withdrawn'],
   clocks: {
     takeUp: {
       title: { en: 'Time to take it up', zh: '接收时限' },
