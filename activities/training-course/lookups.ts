@@ -64,6 +64,20 @@ const readBusy = async (read: TenantRead, facts: Facts, sessions: readonly Sessi
   return busy.map(({ person }) => person);
 };
 
+/** What else those with a place have at that time. */
+const readClashing = (read: TenantRead, caseId: string, facts: Facts, sessions: readonly Session[]) =>
+  read<Reference['change']['clashing'][number]>(
+    `SELECT DISTINCT b.person, c.id AS "caseId", c.title AS other FROM bookings b JOIN cases c ON c.id = b.case_id
+       JOIN jsonb_array_elements($1->'sessions') s
+       ON b.begins < to_timestamp((s->>'until')::float8 / 1000) AND b.ends > to_timestamp((s->>'from')::float8 / 1000)
+     WHERE $1->'people' ? b.person AND b.case_id <> $1->>'caseId' ORDER BY b.person, c.id`,
+    {
+      caseId,
+      sessions,
+      people: inState(facts, 'enrolled').map(({ id }) => id),
+    },
+  );
+
 /** Those on a list who have no place, as the course may be for them. Nobody who isn't there any more. */
 const readOthers = async (read: TenantRead, facts: Facts, people: readonly string[]): Promise<readonly Candidate[]> => {
   const without = people.filter((id) => enrolmentOf(facts, id)?.state !== 'enrolled');
@@ -154,10 +168,14 @@ export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Lim
       ? { reference: { person, busy: await readBusy(read, current.facts, current.facts.sessions) } }
       : { issues: [noPerson(['person'], id)] };
   },
-  change: async ({ read, input, current }) => {
+  change: async ({ read, caseId, input, current }) => {
     const sessions = await readSessions(read, input.sessions);
     const { facts } = current;
-    return { reference: { sessions, busy: await readBusy(read, facts, sessions.length > 0 ? sessions : facts.sessions) } };
+    const [busy, clashing] = await Promise.all([
+      readBusy(read, facts, sessions.length > 0 ? sessions : facts.sessions),
+      readClashing(read, caseId, facts, sessions),
+    ]);
+    return { reference: { sessions, busy, clashing } };
   },
   takeRoll: async ({ read, input, current }) => ({
     reference: { others: await readOthers(read, current.facts, input.present) },

@@ -293,6 +293,19 @@ describe('a course', () => {
     expect(refusal(await act('lecturer-02', 'takeCourse', one))).toBe('booked');
   });
 
+  it('tells who has another course at the time to which one is moved', async () => {
+    const at = (days: number) => [{ starts: new Date(Date.now() + days * 86_400_000).toISOString(), minutes: 60 }];
+    const moved = await open({ sessions: at(40) }, 'lecturer-01');
+    const other = await open({ sessions: at(50) }, 'lecturer-02');
+    for (const id of [moved, other]) await act('trainee-24', 'enrol', id, {});
+    expect((await act('sheng-lan', 'change', moved, { sessions: at(50), reason: 'Heat' })).__typename).toBe('ActionDone');
+    const told = await office.sql(
+      `SELECT person, params->>'caseId' AS other FROM outbox WHERE case_id = $1 AND notice = 'clashes' AND channel = 'inbox'`,
+      [moved],
+    );
+    expect(told).toEqual([{ person: 'trainee-24', other }]);
+  });
+
   it('gives the place of somebody who leaves the house to the first who waits, and tells the academy of its lecturer', async () => {
     const id = await open({ places: 1 }, 'lecturer-03');
     await act('trainee-22', 'enrol', id, {});

@@ -68,6 +68,9 @@ export const changing: RulesOf<'change' | 'remind'> = {
         notify: [
           ...told(after, actor.id, input.reason),
           ...Object.keys(again).map((id) => notify({ person: id }, 'checkInAgain')),
+          ...(retimed ? reference.clashing : []).map(({ person, caseId, other }) =>
+            notify({ person }, 'clashes', { caseId, other }),
+          ),
           ...moved.notify,
         ],
         effects: [

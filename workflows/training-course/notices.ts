@@ -38,6 +38,10 @@ export const notices = {
     ['“{title}” has changed', '{reason} It begins on {day} at {time}: {placeEn}. Look at {case} for all of it.'],
     ['《{title}》有变更', '{reason} {day} {time}开课，地点：{placeZh}，详见{case}。'],
   ),
+  clashes: template(
+    ['“{title}” is now at the time of {caseId}', 'You have “{other}” then. Give one of the two back.'],
+    ['《{title}》改期后与{caseId}冲突', '该时段您已有“{other}”，请退出其中一项。'],
+  ),
   checkInAgain: template(
     [
       'Check in to “{title}” again',

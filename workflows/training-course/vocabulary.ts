@@ -32,7 +32,12 @@ export type Reference = {
   readonly enrol: Candidate;
   /** `busy`: those who wait and have something else at that time. */
   readonly leave: { readonly person: Actor; readonly busy: readonly string[] };
-  readonly change: { readonly sessions: readonly Session[]; readonly busy: readonly string[] };
+  /** `clashing`: those with a place, as far as another case has their time. */
+  readonly change: {
+    readonly sessions: readonly Session[];
+    readonly busy: readonly string[];
+    readonly clashing: readonly { readonly person: string; readonly caseId: string; readonly other: string }[];
+  };
   /** Those on the roll who have no place. */
   readonly takeRoll: { readonly others: readonly Candidate[] };
   readonly recordMinutes: { readonly others: readonly Candidate[] };

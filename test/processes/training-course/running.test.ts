@@ -155,7 +155,7 @@ describe('places', () => {
 });
 
 describe('attendance', () => {
-  it('of a session that is moved before it begins is dropped, and people check in again', () => {
+  it('of a session that is moved before it begins is dropped, and people check in again and hear of what else they have then', () => {
     const later = days(2).map((one) => ({ ...one, from: one.from + 2 * DAY, until: one.until + 2 * DAY }));
     const case_ = opened(
       5,
@@ -163,11 +163,21 @@ describe('attendance', () => {
     );
     enrols(case_, ou);
     for (const session of [1, 2]) case_.does(ou, 'checkIn', { checkInCode: 'x' }, { session, right: true });
-    case_.does(lin, 'change', { sessions: [], reason: 'Heat' }, { sessions: later.slice(1), busy: [] });
+    case_.does(
+      lin,
+      'change',
+      { sessions: [], reason: 'Heat' },
+      { sessions: later.slice(1), busy: [], clashing: [{ person: 'ou', caseId: 'TC-2', other: 'Seals' }] },
+    );
     expect(Object.keys(enrolmentOf(case_.current().facts, 'ou')?.attended ?? {})).toEqual(['1']);
     expect(case_.last().notify).toContainEqual(expect.objectContaining({ to: { person: 'ou' }, notice: 'checkInAgain' }));
+    expect(case_.last().notify).toContainEqual({
+      to: { person: 'ou' },
+      notice: 'clashes',
+      params: { caseId: 'TC-2', other: 'Seals' },
+    });
     case_.does(ou, 'checkIn', { checkInCode: 'x' }, { session: 2, right: true });
-    case_.does(lin, 'change', { sessions: [], room: '3', reason: 'Heat' }, { sessions: [], busy: [] });
+    case_.does(lin, 'change', { sessions: [], room: '3', reason: 'Heat' }, { sessions: [], busy: [], clashing: [] });
     expect(Object.keys(enrolmentOf(case_.current().facts, 'ou')?.attended ?? {})).toEqual(['1', '2']);
   });
 
@@ -293,7 +303,7 @@ describe('a course that has a lecturer', () => {
     const change = (input: object, sessions: readonly Session[] = []) =>
       [
         { sessions: [], reason: 'The room is taken', ...input },
-        { sessions, busy: [] },
+        { sessions, busy: [], clashing: [] },
       ] as const;
     case_.does(academy, 'change', ...change({ room: 'Room 2', places: 2 }));
     expect(case_.current().facts).toMatchObject({ room: 'Room 2', places: 2, taken: 2, waiting: 0 });
@@ -332,7 +342,7 @@ describe('a course that has a lecturer', () => {
       { to: { person: 'lin' } },
     ]);
     expect(case_.current().facts.reminder).toBe(2);
-    case_.does(academy, 'change', { sessions: [{}], reason: 'Moved' }, { sessions: [days(8)[7]], busy: [] });
+    case_.does(academy, 'change', { sessions: [{}], reason: 'Moved' }, { sessions: [days(8)[7]], busy: [], clashing: [] });
     expect(case_.current().facts).toMatchObject({ reminder: 1 });
     expect(case_.last().clocks?.start).toHaveProperty('reminder');
   });
