@@ -81,7 +81,9 @@ describe('a yearly evaluation', () => {
     expect(case_.last().clocks).toEqual({ start: { voiding: 'default' }, pause: ['appeals'] });
     expect(case_.tries(academy, 'void')?.code).toBe('ownVoiding');
     expect(deadEnds(yearlyEvaluation, case_, [other, personnel, leader])).toEqual([]);
-    case_.does(personnel, 'void');
+    case_.does(personnel, 'void', {}, { appeals: ['CA-1'] });
+    // Appeals that are open end with it.
+    expect(itemsOf(case_.last(), 'acts')).toHaveLength(1);
     expect(case_.current().state).toBe('voided');
     expect(itemsOf(case_.last(), 'holds')).toEqual([{ op: 'release', resource: 'evaluation:2025' }]);
     expect(case_.last().notify).toMatchObject([{ to: { role: 'trainee' }, notice: 'voided' }]);
