@@ -43,7 +43,8 @@ const sample = (part: Part, mark: (kind: string) => string, name = ''): unknown 
     case 'number':
       return 1;
     case 'boolean':
-      return true;
+      // What is sealed is read by no role.
+      return name !== 'sealed';
     default:
       return part['x-pick'] ? 'nobody' : `plain ${name}`;
   }
