@@ -95,8 +95,7 @@ export const noticeContexts = async (read: TenantRead, ids: readonly string[]): 
   const rows = await read<NoticeContext & { id: string }>(
     `SELECT o.id, c.title, (SELECT zone FROM tenants WHERE id = o.tenant) AS zone,
        (SELECT (calendar#>>'{publicHolidays,arrangedTo}')::int FROM calendars WHERE tenant = o.tenant) AS "arrangedTo",
-       coalesce(o.due, (SELECT jsonb_object_agg(k.name, k.due_at) FROM (
-         SELECT DISTINCT ON (name) name, due_at FROM clocks WHERE case_id = o.case_id ORDER BY name, run DESC) k), '{}') AS due,
+       coalesce(o.due, '{}') AS due,
        coalesce((SELECT jsonb_object_agg(said.role, said.phones) FROM (
          SELECT pa.role, string_agg(coalesce(pa.phone, pe.phone), ', ') AS phones FROM parties pa
          LEFT JOIN people pe ON pe.tenant = o.tenant AND pe.id = pa.person

@@ -5,8 +5,8 @@ RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   n jsonb;
   -- What was promised when it was said: the clocks may move later, and the message doesn't.
-  promised jsonb := (SELECT jsonb_object_agg(k.name, k.due_at) FROM (
-    SELECT DISTINCT ON (name) name, due_at FROM clocks WHERE case_id = p_case ORDER BY name, run DESC) k);
+  promised jsonb := coalesce((SELECT jsonb_object_agg(k.name, k.due_at) FROM (
+    SELECT DISTINCT ON (name) name, due_at FROM clocks WHERE case_id = p_case ORDER BY name, run DESC) k), '{}');
 BEGIN
   FOR i IN 0 .. jsonb_array_length(p_notices) - 1 LOOP
     n := p_notices->i;
