@@ -7,6 +7,7 @@ import { tenantRead } from '../../activities/tenant-read.ts';
 import type { Case as StoredCase } from '../../prisma/client/client.ts';
 import { applyOutcome, decideStart, unopened, whyNot } from '../../workflows/kernel/decide.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
+import { isFollower } from '../../workflows/kernel/parts.ts';
 import {
   type Actor,
   type AnyProcess,
@@ -56,7 +57,7 @@ export const whoCannotGoOn = async (office: Office, tenant: string, cases: reado
       return Object.values(current.clocks).includes('running') || process.lifecycle?.[row.state]?.untimed
         ? []
         : [`${where}: nobody is waited for.`];
-    const tasks = current.tasks.filter(({ role, person }) => !byRole(role) && !person?.startsWith('follower:'));
+    const tasks = current.tasks.filter(({ role, person }) => !byRole(role) && (person === undefined || !isFollower(person)));
     const ways = [
       ...tasks.map(({ action }) => action),
       ...Object.entries<AnyRule>(process.actions).flatMap(([action, { to }]) =>

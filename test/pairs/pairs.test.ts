@@ -2,6 +2,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, test } from 'vitest';
 import { newest } from '../../activities/process-package.ts';
+import { processes } from '../../workers/processes.ts';
 import { type Office, openOffice } from '../graphql/office.ts';
 import { readStories, type Telling, type Told } from '../replay/stories.ts';
 import { NotDone, telling, tenantOf } from '../replay/telling.ts';
@@ -16,17 +17,16 @@ const ADMINS: Readonly<Record<string, string>> = { fushan: 'shi-lei', shangyu: '
 
 let server: TestWorkflowEnvironment;
 let office: Office;
-const tellings = (await readStories())
+const stories = await readStories();
+const tellings = stories
   .flatMap((told) => Object.keys(told.stories).map((story) => ({ process: newest(told.package).name, story, told })))
   // Each story is disturbed in its own way.
   .map((telling, n) => ({ ...telling, seed: seed + n }));
 
 beforeAll(async () => {
   server = await timeSkipping();
-  const told = (await readStories()).map(({ package: pkg }) => pkg);
-  const { processes } = await import('../../workers/processes.ts');
   office = await openOffice({
-    packages: told.filter((pkg) => !processes.includes(pkg)),
+    packages: stories.map((told) => told.package).filter((pkg) => !processes.includes(pkg)),
     temporalAddress: server.address as string,
   });
 });
@@ -141,7 +141,6 @@ test.each(tellings)(
     const found = await fc.check(
       fc.asyncProperty(fc.array(drawn, { minLength: 1, maxLength: 8 }), async (between) => {
         const { course, wrong } = await play(told, story, between);
-        if (process.env.BANJIE_SHOW) console.log(`${story}: ${course.join(' · ')}`);
         if (wrong.length > 0) throw new Error(`${[...new Set(wrong)].join('\n')}\nThe course:\n${course.join('\n')}`);
       }),
       // Another telling goes another way, for its people and days are others: what is found isn't made smaller.

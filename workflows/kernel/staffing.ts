@@ -44,8 +44,8 @@ export const named = (process: AnyProcess, current: Pick<Case, 'state' | 'facts'
 
 /**
  * Puts the work of a case into the hands of people who are there. Work for somebody who has gone falls to their role; in a group the
- * others finish without them. Work for a role that nobody holds, or only those who may not do it themselves, falls to `otherwise`, then to the fallback of the process, then to the
- * administrators.
+ * others finish without them. Work for a role that nobody holds, or only those who may not do it themselves, falls to `otherwise`, then
+ * to the fallback of the process, then to the administrators.
  */
 export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staffed => {
   const gone = named(process, current).filter(
