@@ -18,7 +18,7 @@ const actor = async (read: TenantRead, which: string, is: string): Promise<Actor
 
 /**
  * What a person `p` holds as of `day`. A grant over a unit is one over all those below it, and over the one unit from which all others come
- * down it is one everywhere.
+ * down it is one everywhere. With the unit ends what is bound to it.
  */
 export const GRANTS = `coalesce((
     SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
@@ -28,7 +28,8 @@ export const GRANTS = `coalesce((
         THEN coalesce((SELECT jsonb_agg(u.id ORDER BY u.path) FROM units u WHERE u.tenant = top.tenant AND starts_with(u.path, top.path)), '[]') END,
       'areas', CASE WHEN r.area IS NOT NULL THEN jsonb_build_array(r.area) END)) ORDER BY r.role, r.unit, r.area)
     FROM person_roles r LEFT JOIN units top ON top.tenant = r.tenant AND top.id = r.unit
-    WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)), '[]')`;
+    WHERE r.tenant = p.tenant AND r.person_id = p.id AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)
+      AND (top.ended_on IS NULL OR top.ended_on > day)), '[]')`;
 
 const ACTOR = `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants
   FROM people p CROSS JOIN tenant_today(p.tenant) AS day

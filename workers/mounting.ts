@@ -27,6 +27,7 @@ import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import { keptKey } from './data-dir.ts';
 import { startRelay } from './relay.ts';
+import { watchStaff } from './staff-watch.ts';
 import { StartError } from './start-error.ts';
 
 export type MountOptions = {
@@ -62,7 +63,10 @@ export type Mounted = {
   readonly activities: KernelActivities & DeliveryActivities;
   /** Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves; it never throws. */
   handle(request: Request): Promise<Response>;
-  /** Takes messages out of the outbox until the function it gives is called; one relay is enough, more do no harm. */
+  /**
+   * Takes messages out of the outbox, and gives work to those who are there on a new day, until the function it gives is called; one relay is
+   * enough, more do no harm.
+   */
   startRelay(): () => Promise<void>;
   /** Ends live streams, so that a server can close. */
   endStreams(): Promise<void>;
@@ -143,7 +147,12 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
         return plainFailure(error, request, log);
       }
     },
-    startRelay: () => startRelay({ pool: record, temporal, taskQueue, log }),
+    startRelay: () => {
+      const stops = [startRelay({ pool: record, temporal, taskQueue, log }), watchStaff(services)];
+      return async () => {
+        await Promise.all(stops.map((stop) => stop()));
+      };
+    },
     endStreams: () => live.close(),
     close: async () => {
       await prisma.$disconnect();

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { keepLooking } from './looking.ts';
 
 /** Milliseconds between looks at an empty outbox. */
 const REST = 500;
@@ -10,7 +10,6 @@ const BATCH = 50;
 /** Hands what waits in the outbox to delivery workflows, each under its own id, so that nothing leaves twice. */
 export const startRelay = (of: { pool: Pool; temporal: Client; taskQueue: string; log: Logger }): (() => Promise<void>) => {
   const { pool, temporal, taskQueue, log } = of;
-  const stop = new AbortController();
   const hand = async ({ id, tenant }: { id: string; tenant: string }): Promise<void> => {
     try {
       await temporal.workflow.start('deliverNotice', {
@@ -23,22 +22,17 @@ export const startRelay = (of: { pool: Pool; temporal: Client; taskQueue: string
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
   };
-  const run = async (): Promise<void> => {
-    while (!stop.signal.aborted) {
-      try {
+  return keepLooking({
+    rest: REST,
+    log,
+    // What was claimed and not handed over is claimed again after a minute.
+    failed: 'The outbox can’t be emptied just now; it is tried again',
+    look: async (stop) => {
+      for (let full = true; full && !stop.aborted; ) {
         const { rows } = await pool.query<{ id: string; tenant: string }>('SELECT id, tenant FROM claim_outbox($1)', [BATCH]);
         await Promise.all(rows.map(hand));
-        if (rows.length === BATCH) continue;
-      } catch (error) {
-        // What was claimed and not handed over is claimed again after a minute.
-        log.warn({ err: error }, 'The outbox can’t be emptied just now; it is tried again');
+        full = rows.length === BATCH;
       }
-      await sleep(REST, undefined, { signal: stop.signal }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return async () => {
-    stop.abort();
-    await running;
-  };
+    },
+  });
 };

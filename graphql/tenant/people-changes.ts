@@ -1,5 +1,6 @@
 /** People and their roles. When somebody's role ends or they leave, what waited for them goes to the role's queue. */
 import type { z } from 'zod';
+import { findPeopleAgain } from '../../activities/acting/hand-back.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { email, phone } from '../../workflows/kernel/inputs.ts';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
@@ -12,7 +13,6 @@ import { among } from '../schema/known.ts';
 import { officesOf } from '../schema/names-of.ts';
 import { type ChangeAnswer, type ChangeRefs, change, cleanText, EXPECTED, issue } from './change.ts';
 import { checkDay, today } from './days.ts';
-import { findPeopleAgain } from './handing-back.ts';
 import { notAmong } from './known-names.ts';
 import { rolesHere } from './roles.ts';
 import { hasOtherAdministrator, standingOn, standingUnit } from './standing.ts';

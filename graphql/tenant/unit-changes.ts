@@ -1,12 +1,12 @@
 /** Units come and go. When one ends, its roles end with it, and what waited for its people goes to the queue. */
 
+import { findPeopleAgain } from '../../activities/acting/hand-back.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { type ChangeAnswer, type ChangeRefs, change, cleanText, EXPECTED, issue } from './change.ts';
 import { today } from './days.ts';
-import { findPeopleAgain } from './handing-back.ts';
 import { standingOn, standingUnit } from './standing.ts';
 
 export const addUnits = (builder: Builder, { result }: ChangeRefs): void => {

@@ -6,7 +6,8 @@ RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE sql STABLE
   WHERE p.tenant = p_tenant AND (p.ended_on IS NULL OR p.ended_on > day) AND p.id IN (
     SELECT r.person_id FROM person_roles r
     WHERE r.tenant = p_tenant AND r.role = p_role AND r.valid_from <= day AND (r.ended_on IS NULL OR r.ended_on > day)
-      -- A path holds the ids of a unit and of all above it.
-      AND (r.unit IS NULL OR r.unit = ANY (string_to_array((SELECT u.path FROM units u WHERE u.tenant = p_tenant AND u.id = p_unit), '/')))
+      -- A path holds the ids of a unit and of all above it. With the unit ends what is bound to it.
+      AND (r.unit IS NULL OR r.unit = ANY (ARRAY(SELECT a.id FROM units u JOIN units a ON a.tenant = u.tenant AND a.id = ANY (string_to_array(u.path, '/'))
+        WHERE u.tenant = p_tenant AND u.id = p_unit AND (a.ended_on IS NULL OR a.ended_on > day))))
       AND (r.area IS NULL OR r.area = p_area))
 $$;

@@ -29,6 +29,13 @@ const lastEvent = async (caseId: string) =>
     )
   ).data.events.edges[0].node;
 
+describe('where the relay runs', () => {
+  it('the staff of each tenant is looked at on each day', async () => {
+    const missed = `SELECT tenant FROM staff_versions WHERE looked_on IS DISTINCT FROM tenant_today(tenant)`;
+    await expect.poll(() => office.sql(missed), { timeout: 10_000 }).toEqual([]);
+  });
+});
+
 describe('when a role ends', () => {
   it('what waited for its holder waits for the role, and another takes it', async () => {
     const id = await acceptedBy('fang-yong');

@@ -1,4 +1,6 @@
+import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAtStaff } from '../../activities/acting/staff-days.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { caseOf, type House, openHouse, resident, warden } from './house.ts';
 
@@ -104,5 +106,76 @@ describe('when somebody leaves', () => {
     expect(await open(id)).toEqual([givingBack, { action: 'sign', person: 'wang', role: 'warden' }]);
     await house.act(warden('wang'), 'sign', id);
     expect(await open(id)).toEqual([givingBack]);
+  });
+});
+
+describe('what begins or ends with a day', () => {
+  const look = () => lookAtStaff({ services: house.world, log: pino({ level: 'silent' }) });
+  const aDayLater = () => house.sql(`UPDATE staff_versions SET looked_on = looked_on - 1`);
+  const handedBack = (id: string) =>
+    house.sql(`SELECT actor_id, role FROM events WHERE case_id = $1 AND name = 'HandedBack'`, [id]);
+  const ended = (day: string) => house.sql(`UPDATE person_roles SET ended_on = ${day} WHERE person_id = 'wei'`);
+  const both = [
+    { action: 'sign', person: 'wang', role: 'warden' },
+    { action: 'sign', person: 'wei', role: 'warden' },
+  ];
+  beforeAll(async () => {
+    await comesBack('wei');
+    await look();
+  });
+
+  it('moves the work of open cases on that day, once, whoever looks', async () => {
+    const id = await granted('Midnight');
+    await ended(`tenant_today(tenant) + 1`);
+    await aDayLater();
+    await look();
+    expect(await open(id)).toEqual([givingBack, ...both]);
+    await ended(`tenant_today(tenant)`);
+    await aDayLater();
+    await Promise.all([look(), look()]);
+    expect(await open(id)).toEqual([givingBack, ...both.slice(0, 1)]);
+    await aDayLater();
+    await look();
+    expect(await handedBack(id)).toEqual([{ actor_id: 'clock:staff', role: 'admin' }]);
+    await ended('NULL');
+  });
+
+  it('is caught up with after days on which nobody looked', async () => {
+    const id = await granted('Downtime');
+    await house.sql(`UPDATE people SET ended_on = tenant_today(tenant) - 3 WHERE id = 'wei'`);
+    await house.sql(`UPDATE staff_versions SET looked_on = looked_on - 5`);
+    await look();
+    expect(await open(id)).toEqual([givingBack, ...both.slice(0, 1)]);
+    await comesBack('wei');
+  });
+
+  it('ends with a unit what is bound to it', async () => {
+    await house.sql(
+      `INSERT INTO units (tenant, id, path, en, zh) VALUES ('village', 'top', '/top/', 'Top', '村'), ('village', 'hall', '/top/hall/', 'Hall', '礼堂')`,
+    );
+    await house.sql(`UPDATE units SET parent = 'top' WHERE id = 'hall'`);
+    const id = await granted('Of a unit');
+    await house.sql(`UPDATE cases SET unit = 'hall' WHERE id = $1`, [id]);
+    await house.sql(`UPDATE person_roles SET unit = 'hall' WHERE person_id = 'wei'`);
+    await house.sql(`UPDATE units SET ended_on = tenant_today(tenant) WHERE id = 'hall'`);
+    await aDayLater();
+    await look();
+    expect(await open(id)).toEqual([givingBack, ...both.slice(0, 1)]);
+    expect(await house.sql(`SELECT id FROM holders('village', 'warden', 'hall', NULL)`)).toEqual([{ id: 'wang' }]);
+    await house.sql(`UPDATE person_roles SET unit = NULL WHERE person_id = 'wei'`);
+  });
+
+  it('goes by the zone of each tenant', async () => {
+    await house.sql(
+      `INSERT INTO tenants (id, code, en, zh, zone) VALUES ('east', 'EAST', 'East', '东', 'Pacific/Kiritimati'), ('west', 'WEST', 'West', '西', 'Pacific/Pago_Pago')`,
+    );
+    await house.sql(
+      `INSERT INTO people (tenant, id, subject, name) SELECT t, 'yu', 'yu-' || t, 'Yu' FROM unnest('{east,west}'::text[]) t`,
+    );
+    await look();
+    const [{ days }] = (await house.sql(
+      `SELECT max(looked_on) - min(looked_on) AS days FROM staff_versions WHERE tenant IN ('east', 'west')`,
+    )) as [{ days: number }];
+    expect(days).toBeGreaterThanOrEqual(1);
   });
 });

@@ -45,6 +45,8 @@ CREATE TABLE "people" (
 CREATE TABLE "staff_versions" (
     "tenant" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
+    "looked_on" DATE,
+    "claimed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "staff_versions_pkey" PRIMARY KEY ("tenant")
 );

@@ -1,0 +1,109 @@
+/** Finds people for the work of open cases again when staff changes: when somebody leaves, loses a role, comes back, or a unit ends. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from 'pino';
+import type { Case as StoredCase } from '../../prisma/client/client.ts';
+import type { AnyProcess, Case } from '../../workflows/kernel/process.ts';
+import { named, type Staff, staffedAgain } from '../../workflows/kernel/staffing.ts';
+import { readStaff } from '../staff.ts';
+import { caseOf, storedRow } from '../stored.ts';
+import type { TenantRead } from '../tenant-read.ts';
+import { actOnCase } from './act.ts';
+import { ApiError } from './api-error.ts';
+import { requestIdOfPart } from './many.ts';
+import type { Acting, ActServices } from './services.ts';
+
+/** Who and what a change of staff is about. */
+export type StaffChange = {
+  readonly people?: readonly string[];
+  readonly roles?: readonly string[];
+  readonly units?: readonly string[];
+};
+
+/** In whose name, and in which tenant. */
+export type HandingBack = {
+  readonly services: ActServices;
+  readonly caller: Acting;
+  readonly read: TenantRead;
+  readonly log: Logger;
+  /** Ends it between two cases. */
+  readonly stop?: AbortSignal;
+};
+
+/**
+ * Open cases that the change may concern: those that name the people, wait for the roles, or lie with the units. Work that fell to others
+ * may fall to another role now, whichever that is.
+ */
+const CONCERNED = `SELECT c.* FROM cases c
+  WHERE NOT c.closed AND c.id > $1->>'after' AND (
+    c.named && ARRAY(SELECT jsonb_array_elements_text($1->'people'))
+    OR c.unit IN (SELECT jsonb_array_elements_text($1->'units'))
+    OR EXISTS (SELECT 1 FROM tasks t WHERE t.case_id = c.id AND t.closed_revision IS NULL AND (
+      t.person IN (SELECT jsonb_array_elements_text($1->'people'))
+      OR t.role IN (SELECT jsonb_array_elements_text($1->'roles')) AND t.person IS NULL
+      OR t.fell_from IS NOT NULL)))
+  ORDER BY c.id LIMIT 200`;
+
+/**
+ * Hands the work of these cases to people who are there. A repeat of the change goes on with the cases that are left. One case that fails
+ * doesn't keep the others from being handed back; the answer is how many did.
+ */
+export const findPeopleAgain = async (
+  of: HandingBack,
+  { people = [], roles = [], units = [] }: StaffChange,
+  requestId: string,
+): Promise<number> => {
+  const staff = await readStaff(of.read);
+  let failed = 0;
+  for (let after = ''; ; ) {
+    const rows = (await of.read<object>(CONCERNED, { people, roles, units, after })).map(storedRow<StoredCase>);
+    for (const row of rows) {
+      of.stop?.throwIfAborted();
+      if (!(await handBack(of, row, staff, requestId))) failed++;
+    }
+    const last = rows.at(-1);
+    if (!last) return failed;
+    after = last.id;
+  }
+};
+
+/** Whether the work of a case lies with people who are there by now. */
+const handBack = async (
+  { services, caller, log }: HandingBack,
+  row: StoredCase,
+  staff: Staff,
+  requestId: string,
+): Promise<boolean> => {
+  const process = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
+  if (!process || isStaffed(process, caseOf(row), staff)) return true;
+  try {
+    const answer = await actOnCase(services, caller, {
+      process: row.process,
+      action: 'handBack',
+      caseId: row.id,
+      input: { left: leftOf(process, row, staff) },
+      // Of two who look at the same case at the same moment, one hands back; what changes after that may be handed back again.
+      requestId: requestIdOfPart(requestId, row.id, String(row.revision)),
+    });
+    if (answer.kind === 'done') return true;
+    log.warn({ caseId: row.id, outcome: answer.kind }, 'The work of a case was not handed back');
+  } catch (error) {
+    // What is away is away for all cases.
+    if (error instanceof ApiError && error.code === 'UNAVAILABLE') throw error;
+    log.warn({ caseId: row.id, err: error }, 'The work of a case could not be handed back');
+  }
+  return false;
+};
+
+/** Those with a part in the case who have left the house, and hadn't before. */
+const leftOf = (process: AnyProcess, row: StoredCase, staff: Staff): readonly string[] => {
+  const current = caseOf(row);
+  return [...new Set(named(process, current).map(({ person }) => person))].filter(
+    (person) => staff.left.has(person) && !current.gone?.some((part) => part.person === person),
+  );
+};
+
+/** Whether the case's work lies with people who are there already. */
+const isStaffed = (process: AnyProcess, current: Case, staff: Staff): boolean => {
+  const { tasks, gone } = staffedAgain(process, current, staff);
+  return isDeepStrictEqual({ tasks, gone }, { tasks: current.tasks, gone: current.gone ?? [] });
+};
