@@ -15,7 +15,7 @@ import { tenantRead } from '../tenant-read.ts';
 import { ApiError, noSuchCase } from './api-error.ts';
 import { noteAttempt } from './attempts.ts';
 import { inWords } from './issue-words.ts';
-import { issuesOf, requestHash, requestIdIssue, requestIdUsed, sentBy } from './request.ts';
+import { isSameRequest, issuesOf, requestHash, requestIdIssue, requestIdUsed, sentAs, sentBy } from './request.ts';
 import { sendAct, sendOpening } from './send.ts';
 import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './services.ts';
 import { readUploads, type Uploads } from './uploads.ts';
@@ -60,6 +60,7 @@ export const startCase = async (
   const caseId = await reserve(services, caller, process, ask.requestId, hash);
   if (!caseId) return { kind: 'invalid', issues: [requestIdUsed] };
   await parsed.store(input);
+  const sent = sentAs(hash);
   const opening = {
     kind: 'new',
     tenant,
@@ -69,14 +70,14 @@ export const startCase = async (
     input,
     reference,
     requestId: ask.requestId,
-    requestHash: hash,
+    requestHash: sent,
     ...(services.historyLimit === undefined ? {} : { historyLimit: services.historyLimit }),
   } as const;
   const result = await sendOpening(services, process.name, opening);
   const answer = await settle(
     services,
     { tenant, actor },
-    { process: process.name, action: 'start', caseId, requestId: ask.requestId, hash },
+    { process: process.name, action: 'start', caseId, requestId: ask.requestId, sent },
     result,
   );
   return discreet?.unnamed && answer.kind === 'done' ? { ...answer, unnamed: true } : answer;
@@ -132,18 +133,19 @@ export const actOnCase = async (
   if (isRefusal(decision)) return refused(services, caller, ask.process, action, current, decision);
 
   await parsed.store(parsed.input);
+  const sent = sentAs(hash);
   const request = {
     action,
     actor: caller.actor,
     input: parsed.input,
     reference: looked.reference,
     requestId,
-    requestHash: hash,
+    requestHash: sent,
     seen: current.revision,
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
   };
   const result = await sendAct(services, { process: ask.process, tenant: caller.tenant, caseId, live: row.live }, request);
-  return settle(services, caller, { process: ask.process, action, caseId, requestId, hash }, result);
+  return settle(services, caller, { process: ask.process, action, caseId, requestId, sent }, result);
 };
 
 /** The case that this one waits for, where it does. */
@@ -185,10 +187,11 @@ const packageOf = ({ packages }: ActServices, process: string): ProcessPackage =
   return pkg;
 };
 
-const replayOf = ({ event }: ActSituation, hash: string): ActAnswer | undefined => {
+/** What this requestId stands for on record. The very sending that was recorded is no repeat, even where its answer was lost on the way. */
+const replayOf = ({ event }: ActSituation, sent: string): ActAnswer | undefined => {
   if (!event) return undefined;
-  return event.requestHash === hash
-    ? { kind: 'done', caseId: event.caseId, revision: event.revision, replayed: true }
+  return isSameRequest(event.requestHash, sent)
+    ? { kind: 'done', caseId: event.caseId, revision: event.revision, replayed: event.requestHash !== sent }
     : { kind: 'invalid', issues: [requestIdUsed] };
 };
 
@@ -265,23 +268,24 @@ const reserve = async (
 const settle = async (
   services: ActServices,
   caller: Acting,
-  of: { process: string; action: string; caseId: string; requestId: string; hash: string },
+  of: { process: string; action: string; caseId: string; requestId: string; sent: string },
   result: ActResult,
 ): Promise<ActAnswer> => {
   const { caseId } = of;
-  if (result.kind === 'done') {
-    // The Update remembers its first answer, whatever is sent under its id later.
-    if (result.requestHash !== of.hash) return { kind: 'invalid', issues: [requestIdUsed] };
-    return { kind: 'done', caseId, revision: result.revision, replayed: false };
-  }
+  // The Update remembers its first answer, whatever is sent under its id later.
+  if (result.kind === 'done' && isSameRequest(result.requestHash, of.sent))
+    return { kind: 'done', caseId, revision: result.revision, replayed: result.requestHash !== of.sent };
   // The same act may have come by another way at the same moment and been done there.
   const situation = await readSituation(services, caller, of);
-  const replay = replayOf(situation, of.hash);
+  const replay = replayOf(situation, of.sent);
   if (replay) return replay;
+  if (result.kind === 'done') return { kind: 'invalid', issues: [requestIdUsed] };
   if (result.kind === 'refused') {
     return refused(services, caller, of.process, of.action, situation.case ? caseOf(situation.case) : undefined, result.refusal);
   }
-  await noteAttempt(services, caller, { ...of, kind: 'Conflict', code: 'kernel.conflict', message: `${result.by} was first.` });
+  // Who that was stands in the history, for those who read names there.
+  const message = `Revision ${result.revision} was first.`;
+  await noteAttempt(services, caller, { ...of, kind: 'Conflict', code: 'kernel.conflict', message });
   return { kind: 'conflict', caseId, by: result.by, at: result.at };
 };
 

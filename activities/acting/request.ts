@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { z } from 'zod';
 import type { Actor, Title } from '../../workflows/kernel/process.ts';
@@ -15,6 +15,14 @@ export const requestHash = (of: {
   createHash('sha256')
     .update(canonicalize(of) ?? '')
     .digest('hex');
+
+/** The same with a mark of this one sending, by which an answer tells whose act it was that counted. */
+export const sentAs = (hash: string): string => `${hash}:${randomBytes(6).toString('base64url')}`;
+
+/** Whether this stands on record for the same act, whoever sent it. */
+export const isSameRequest = (recorded: string, sent: string): boolean => hashIn(recorded) === hashIn(sent);
+
+const hashIn = (sent: string): string => sent.slice(0, 64);
 
 /** Callers may not use a requestId that the kernel could have made itself. */
 export const requestIdIssue = (requestId: string, actor: Pick<Actor, 'id'>): InputIssue | undefined =>

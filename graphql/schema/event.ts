@@ -135,7 +135,8 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
         previous: t.exposeString('previous', { description: 'Hash of the event before it.' }),
         requestHash: t.string({
           nullable: true,
-          description: 'What tells a repeat of the act from another act under its requestId; for auditors and administrators.',
+          description:
+            'What tells a repeat of the act from another act under its requestId, with a mark of the sending that counted; for auditors and administrators.',
           resolve: ({ requestHash }, _, context) => (oversees(context) ? requestHash : null),
         }),
         sealed: t.field({

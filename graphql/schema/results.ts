@@ -130,7 +130,8 @@ export const addResults = (builder: Builder, refs: { nextAction: NextActionRef; 
       case: t.field({ type: current, description: 'The case as it is now.', resolve: (parent) => parent.case }),
       event: t.field({ type: event, resolve: (parent) => parent.event }),
       replayed: t.exposeBoolean('replayed', {
-        description: 'Whether this requestId had been answered before; nothing was done twice.',
+        description:
+          'Whether this repeats an act that is on record from another sending of its requestId; nothing was done twice. Of sendings of one requestId at the same moment, exactly one is told false.',
       }),
       followCode: t.exposeString('followCode', {
         nullable: true,

@@ -50,7 +50,7 @@ export const addStatistics = (builder: Builder): void => {
       open: t.exposeInt('open', { description: 'opened − closed' }),
       aside: t.exposeInt('aside', {
         description:
-          'Cases opened in the span that turned out to be no matter of their own here, such as duplicates; no other figure counts them.',
+          'Cases opened in the span that turned out to be no matter of their own here, such as duplicates. Other figures don’t count them, but what was late in them is late, and what was rated is rated.',
       }),
       overdue: t.exposeInt('overdue', {
         description: 'Open cases whose clock (argument `clock`) is over its time now, whether it runs or rests.',
@@ -58,7 +58,7 @@ export const addStatistics = (builder: Builder): void => {
       onTimeRate: t.float({
         nullable: true,
         description:
-          'Cases whose clock stopped in time, in each of its runs ÷ (those + cases with a run that stopped late or is over its time now). Open overdue cases count as late, so that leaving them open doesn’t help; a rest, a reopening, or time that is given afterwards doesn’t wipe that out. Null when there are none.',
+          'Cases whose clock stopped in time, in each of its runs ÷ (those + cases with a run that stopped late or is over its time now). Open overdue cases count as late, so that leaving them open doesn’t help; a rest, a reopening, time that is given afterwards, a merger or a rejection doesn’t wipe that out: a late run counts where the case lay, also in a case set aside. Null when there are none.',
         resolve: ({ inTime, late }) => rate(inTime, inTime + late),
       }),
       averageHours: t.float({
@@ -119,11 +119,11 @@ const rows = async (context: Context, { process, by, clock, ...span }: Args): Pr
     `SELECT key, count(*) FILTER (WHERE counts)::int AS opened, count(*) FILTER (WHERE counts AND closed)::int AS closed,
        count(*) FILTER (WHERE counts AND NOT closed)::int AS open, count(*) FILTER (WHERE NOT counts)::int AS aside,
        count(*) FILTER (WHERE counts AND NOT closed AND over)::int AS overdue,
-       count(*) FILTER (WHERE counts AND NOT late AND stopped)::int AS "inTime", count(*) FILTER (WHERE counts AND late)::int AS late,
+       count(*) FILTER (WHERE counts AND NOT late AND stopped)::int AS "inTime", count(*) FILTER (WHERE late)::int AS late,
        (avg(extract(epoch FROM closed_at - opened_at)) FILTER (WHERE counts AND closed) / 3600)::float8 AS hours,
        count(*) FILTER (WHERE counts AND rework > 0)::int AS rework, count(*) FILTER (WHERE counts AND reopenings > 0)::int AS reopened,
-       (sum(stars) FILTER (WHERE counts) / nullif(sum(ratings) FILTER (WHERE counts), 0))::float8 AS stars,
-       coalesce(sum(ratings) FILTER (WHERE counts), 0)::int AS ratings
+       (sum(stars) / nullif(sum(ratings), 0))::float8 AS stars,
+       coalesce(sum(ratings), 0)::int AS ratings
      FROM (
        SELECT ${keys[by ?? 'ALL']} AS key, c.closed, c.opened_at, c.closed_at, NOT $1->'aside' ? c.state AS counts, k.over, k.late, k.stopped,
          coalesce((c.facts->>'rework')::int, 0) AS rework, coalesce((c.facts->>'reopenings')::int, 0) AS reopenings, r.stars, r.ratings

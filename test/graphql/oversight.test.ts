@@ -84,6 +84,22 @@ describe('statistics', () => {
     );
   });
 
+  it('keep what was late where a report is merged or rejected, and what was rated', async () => {
+    const ids = [await accepted(), await accepted()];
+    const late = () =>
+      office.sql(`UPDATE clocks SET due_at = now() - interval '1 hour' WHERE case_id = ANY ($1) AND name = 'handle'`, [ids]);
+    await late();
+    const figured = async () => (await figures(', by: UNIT')).find(({ key }: { key: string }) => key === 'sanitation');
+    const before = await figured();
+    await office.act('lou-tao', 'merge', ids[0] as string, { into: await accepted() });
+    await office.act('lou-tao', 'reject', ids[1] as string, { ground: 'A lawsuit', channel: 'The court' });
+    await late();
+    expect(await figured()).toMatchObject({ onTimeRate: before.onTimeRate, opened: before.opened - 1 });
+    const [rated] = await office.sql<{ id: string }>(`SELECT case_id AS id FROM events WHERE name = 'Rated'`);
+    await office.act('lou-tao', 'merge', rated?.id as string, { into: await accepted() });
+    expect(await figured()).toMatchObject({ averageStars: 2, ratings: 1 });
+  });
+
   it('are those of their own cases for whose role is bound to a unit', async () => {
     const own = (await figures(', by: UNIT')).filter(({ key }: { key: string }) => key === 'sanitation');
     expect(own).toHaveLength(1);

@@ -28,6 +28,10 @@ describe('of two people racing', () => {
     const events = await record(id);
     expect(events).toHaveLength(2);
     expect(loser).toMatchObject({ kind: 'conflict', by: names[events[1]?.actor_id as keyof typeof names] });
+    // The note of it names nobody: who was first stands in the history.
+    expect(await house.sql('SELECT code, message FROM attempts WHERE case_id = $1', [id])).toEqual([
+      { code: 'kernel.conflict', message: 'Revision 1 was first.' },
+    ]);
   });
 
   it('with the revision they have seen, the later one is told that the case has moved on', async () => {

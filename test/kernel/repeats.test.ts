@@ -16,11 +16,16 @@ const hall = (name: string) => ({ hall: name, purpose: 'Wedding' });
 const countEvents = async (id: string) =>
   (await house.sql<{ n: number }>(`SELECT count(*)::int AS n FROM events WHERE case_id = $1`, [id]))[0]?.n;
 
+/** Those who are told that the act is theirs, and no repeat. */
+const firstTold = (answers: readonly Awaited<ReturnType<House['act']>>[]) =>
+  answers.filter((answer) => answer.kind === 'done' && !answer.replayed);
+
 describe('the same requestId', () => {
   it('opens one case, also when it is sent ten times at once', async () => {
     const requestId = nextRequest();
     const answers = await Promise.all(Array.from({ length: 10 }, () => house.start(resident('anna'), hall('Once'), requestId)));
     expect(new Set(answers.map(caseOf)).size).toBe(1);
+    expect(firstTold(answers)).toHaveLength(1);
     expect(await house.start(resident('anna'), hall('Once'), requestId)).toMatchObject({
       kind: 'done',
       revision: 0,
@@ -36,6 +41,7 @@ describe('the same requestId', () => {
       Array.from({ length: 10 }, () => house.act(warden('wang'), 'remark', id, { text: 'Once.' }, requestId)),
     );
     for (const answer of answers) expect(answer).toMatchObject({ kind: 'done', revision: 1 });
+    expect(firstTold(answers)).toHaveLength(1);
     expect(await countEvents(id)).toBe(2);
   });
 

@@ -250,7 +250,7 @@ export const figuresUnlikeTheEvents = async (office: Office, admin: string, proc
     `SELECT count(*)::int AS opened, count(*) FILTER (WHERE (SELECT to_state FROM events e WHERE e.case_id = o.case_id ORDER BY revision DESC LIMIT 1) = ANY ($2))::int AS closed,
        count(*) FILTER (WHERE EXISTS (SELECT FROM events e WHERE e.case_id = o.case_id AND e.name = 'Reopened'))::int AS reopened,
        count(*) FILTER (WHERE EXISTS (SELECT FROM events e WHERE e.case_id = o.case_id AND (e.changes->'after'->>'rework')::int > 0))::int AS rework,
-       coalesce(sum((SELECT count(*) FROM events e WHERE e.case_id = o.case_id AND e.name = 'Rated')), 0)::int AS ratings
+       (SELECT count(*) FROM events e WHERE e.process = $1 AND e.name = 'Rated' AND e.tenant = (SELECT tenant FROM people WHERE id = $3))::int AS ratings
      FROM events o JOIN people p ON p.id = $3 AND p.tenant = o.tenant WHERE o.process = $1 AND o.revision = 0
        AND (SELECT to_state FROM events e WHERE e.case_id = o.case_id ORDER BY revision DESC LIMIT 1) <> ALL ($4)`,
     [process, rules.closed, admin, rules.aside ?? []],

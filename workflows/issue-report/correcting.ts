@@ -166,7 +166,14 @@ const corrected = (
         ...matter,
         ...outcome.facts,
         // Whoever it is about may sit in this office.
-        ...(found.sealed ? { sealed: true, text: '', place: { ...aboutThere(matter.place), address: null } } : {}),
+        ...(found.sealed
+          ? {
+              sealed: true,
+              text: '',
+              place: { ...aboutThere(matter.place), address: null },
+              reporters: facts.reporters.map((one) => ({ ...one, words: null })),
+            }
+          : {}),
       },
       notify: [...outcome.notify, ...takenAway(current, why)],
     };

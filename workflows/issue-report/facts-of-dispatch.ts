@@ -1,6 +1,6 @@
-/** Who reported a matter and which unit got it: parts of what an issue report knows. */
+/** Who reported a matter, how they rated it, and which unit got it: parts of what an issue report knows. */
 import { z } from 'zod';
-import { budget, choice, instant, internal, named, person, picked, title, titled } from '../kernel/describe.ts';
+import { budget, choice, instant, internal, named, person, picked, shownAs, title, titled } from '../kernel/describe.ts';
 
 /** How a report came in. */
 export const channel = choice({
@@ -41,11 +41,26 @@ export const reporter = z
       }).nullable(),
       ['Couriers earn points.', '快递骑手可得积分。'],
     ),
+    words: titled('In their words', '上报内容', z.string().nullable(), [
+      'What they wrote in a report that was merged into this one.',
+      '并入本件的上报件中所填内容。',
+    ]),
     reachable: internal(
       titled('Can be reached', '可联系', z.boolean(), ['By an account, a number or an address.', '有账号、电话或邮箱。']),
     ),
   })
   .meta({ title: 'IssueReporter' });
+
+export const rating = z.object({
+  reporter: titled('Reporter', '评价人', person()),
+  closing: titled('Reopened before', '此前重办次数', z.int()),
+  stars: titled('Stars', '评分', shownAs('stars', z.int())),
+  comment: titled('Comment', '评语', z.string().nullable()),
+  case: titled('Rated as', '所评上报件', otherReport(), [
+    'The report that had closed; ratings go with their reporters where a merger is undone.',
+    '评价时已办结的上报件；撤销并案时，评价随上报人转回。',
+  ]),
+});
 
 export const category = z
   .object({

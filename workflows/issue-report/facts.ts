@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Described, instant, internal, main, named, person, personal, shownAs, title, titled } from '../kernel/describe.ts';
 import { moment } from '../kernel/inputs.ts';
-import { category, channel, dispatch, ending, objection, otherReport, reporter } from './facts-of-dispatch.ts';
+import { category, channel, dispatch, ending, objection, otherReport, rating, reporter } from './facts-of-dispatch.ts';
 import { OPEN, states } from './vocabulary.ts';
 
 const place = shownAs(
@@ -47,13 +47,6 @@ const meeting = z.object({
   units: titled('Units', '参会单位', z.array(named())),
   agenda: titled('Agenda', '会议议题', z.string()),
   by: titled('Called by', '召集人', person()),
-});
-
-const rating = z.object({
-  reporter: titled('Reporter', '评价人', person()),
-  closing: titled('Reopened before', '此前重办次数', z.int()),
-  stars: titled('Stars', '评分', shownAs('stars', z.int())),
-  comment: titled('Comment', '评语', z.string().nullable()),
 });
 
 const points = z.object({
@@ -116,6 +109,7 @@ export const facts = z.object({
     titled('Everybody who worked on it', '曾经办人员', z.array(person()), ['They may not verify it.', '上述人员不得核实本件。']),
   ),
   question: main(titled('Question to the reporter', '询问上报人', question.nullable())),
+  questionsAsked: titled('Times the reporters were asked', '已询问上报人次数', z.int()),
   extensions: titled('Extensions', '延期记录', z.array(extension)),
   extensionAsked: titled('Extension asked for', '延期申请', extensionAsked.nullable()),
   suspensionAsked: titled('Suspension asked for', '中止申请', suspensionAsked.nullable()),
@@ -149,6 +143,7 @@ export const facts = z.object({
 
 export type Facts = Described<typeof facts>;
 export type Category = Described<typeof category>;
+export type Rating = Described<typeof rating>;
 export type Reporter = Described<typeof reporter>;
 export type Objection = Described<typeof objection>;
 /** A unit or area with its name in both languages. */

@@ -27,7 +27,13 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     decide: ({ current, actor, now, input }) => {
       const reporter = raters({ current, actor, now })[0];
       if (reporter === undefined) return refuse('ratedAlready', 'You have rated this closing already.', '您已评价过本次办结。');
-      const rating = { reporter, closing: current.facts.reopenings, stars: input.stars, comment: input.comment ?? null };
+      const rating = {
+        reporter,
+        closing: current.facts.reopenings,
+        stars: input.stars,
+        comment: input.comment ?? null,
+        case: current.id,
+      };
       return { confidential: true, facts: { ratings: [...current.facts.ratings, rating] } };
     },
   },
@@ -75,8 +81,9 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
 
 /** The reporters this person may still rate for; the hotline rates for one caller after another. */
 const raters = (context: GuardContext): readonly string[] => {
-  const { ratings, reopenings } = context.current.facts;
-  const rated = new Set(ratings.filter(({ closing }) => closing === reopenings).map(({ reporter }) => reporter));
+  const { id, facts } = context.current;
+  const now = facts.ratings.filter((rating) => rating.case === id && rating.closing === facts.reopenings);
+  const rated = new Set(now.map(({ reporter }) => reporter));
   return voicesOf(context)
     .filter((id) => !rated.has(id))
     .toSorted((a, b) => Number(isFollower(a)) - Number(isFollower(b)));

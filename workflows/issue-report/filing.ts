@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
-import { isAlike, notAMatter } from './merging.ts';
+import { isAlike, notAMatter, withWords } from './merging.ts';
 import { notify, REPORTERS } from './telling.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
@@ -81,6 +81,7 @@ export const filing: Start = {
           case: id,
           at: now,
           role: hasAccount ? (accountRoles.find((one) => one === role) ?? null) : null,
+          words: null,
           reachable: hasAccount || reachable,
         },
       ],
@@ -180,7 +181,7 @@ const joined = (
     effects: [
       ...report.effects,
       link(target.id, 'mergedInto'),
-      actOn(target.id, 'absorb', { from: own?.case ?? '', reporters: facts.reporters }),
+      actOn(target.id, 'absorb', { from: own?.case ?? '', reporters: withWords(own?.case ?? '', facts) }),
     ],
     notify: [notify(REPORTERS, 'joined', { into: target.id })],
   };
@@ -195,6 +196,7 @@ const blank = {
   handler: null,
   workedOn: [],
   question: null,
+  questionsAsked: 0,
   extensions: [],
   extensionAsked: null,
   suspensionAsked: null,

@@ -121,8 +121,8 @@ export const handling: RulesOf<
   askReporter: {
     title: { en: 'Ask the reporter', zh: '询问上报人' },
     description: {
-      en: 'Ask what is missing. The time to handle it rests until the answer; after 5 working days the work goes on without one.',
-      zh: '请上报人补充情况，期间办理时限暂停；5个工作日未答复则继续办理。',
+      en: 'Ask what is missing. The time to handle it rests until the answer; after 5 working days the work goes on without one. It can be done a few times only.',
+      zh: '请上报人补充情况，期间办理时限暂停；5个工作日未答复则继续办理。每件询问次数有限。',
     },
     event: 'ReporterAsked',
     by: ['handler', 'dispatcher'],
@@ -144,11 +144,23 @@ export const handling: RulesOf<
             '上报人均未留联系方式，询问将徒然暂停时限。请按现有情况继续办理；可留言，上报人凭查询码查看。',
           );
     },
-    decide: ({ current, actor, now, input }) => {
+    decide: ({ current, actor, now, input, limits }) => {
+      const { questionsAsked } = current.facts;
+      // Each question lets the time rest.
+      if (questionsAsked >= limits.mostQuestions) {
+        return refuse(
+          'askedEnough',
+          `The reporters were asked ${questionsAsked} times, which is as often as may be. Go on with what is known; a comment to the reporters asks without letting the time rest.`,
+          `本件已询问上报人${questionsAsked}次，已达上限。请按现有情况继续办理；可留言询问，期间办理时限不暂停。`,
+        );
+      }
       const from = current.state === 'reported' ? 'reported' : 'handling';
       return {
         state: 'awaitingReporter',
-        facts: { question: { text: input.question, by: actor.id, at: now, from } },
+        facts: {
+          questionsAsked: questionsAsked + 1,
+          question: { text: input.question, by: actor.id, at: now, from },
+        },
         notify: [notify(REPORTERS, 'question', { question: input.question })],
       };
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { choice, picked, shownAs, titled } from '../kernel/describe.ts';
 import { caseId, email, moment, personId, personName, phone, photos, place, say, unitId, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
-import { channel, otherReport, reporter, without } from './facts-of-dispatch.ts';
+import { channel, otherReport, rating, reporter, without } from './facts-of-dispatch.ts';
 
 /** Words for which a form leaves several lines. */
 const lines = (max = 2000) => shownAs('text', words(max));
@@ -251,6 +251,7 @@ export const inputs = {
       '该件及此前并入该件的上报件。',
     ]),
   }),
+  takeRatings: z.object({ ratings: titled('Ratings', '评价', z.array(rating)) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

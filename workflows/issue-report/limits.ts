@@ -20,6 +20,7 @@ export const limits = {
   }),
   verifyRadius: limit('A check counts as on the spot within', '现场核实范围', 'metres', 200, { least: 10, most: 5000 }),
   checkPhotoHours: limit('A photo of a check is at most so old', '核实照片最长拍摄时间', 'hours', 24, { least: 1, most: 240 }),
+  mostQuestions: limit('Times the reporters of a report are asked', '单件询问上报人次数', 'times', 3, { least: 1, most: 20 }),
   // 0 gives none.
   validReportPoints: limit('Points for a valid report by a courier', '快递骑手有效上报积分', 'points', 10, { most: 1000 }),
   rewardedReporters: limit(

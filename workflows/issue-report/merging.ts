@@ -3,13 +3,13 @@ import { actOn, credit, link, reverse, unlink } from '../effects/index.ts';
 import { unique } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Rating, Reporter } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { notify, REPORTERS, whoHasIt } from './telling.ts';
 import { kept, personOf, rewards } from './verifying.ts';
 import { type IssueReport, isOpen, OPEN, type RulesOf, type Target } from './vocabulary.ts';
 
-export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> = {
+export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' | 'takeRatings'> = {
   merge: {
     title: { en: 'Merge into another report', zh: '并入其他上报件' },
     description: {
@@ -50,7 +50,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
         ...(input.reason === undefined ? {} : { reason: input.reason }),
         effects: [
           link(target.id, 'mergedInto'),
-          actOn(target.id, 'absorb', { from: current.id, reporters: current.facts.reporters }),
+          actOn(target.id, 'absorb', { from: current.id, reporters: withWords(current.id, current.facts) }),
           ...(earned.length > 0 ? [reverse(...earned.map(({ rule }) => rule))] : []),
         ],
         notify: [
@@ -141,13 +141,14 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
       const released = new Set(input.cases);
       const reporters = facts.reporters.filter(({ case: of }) => !released.has(of));
       const stay = new Set(reporters.map(({ id }) => id));
+      // What they rated was the other matter.
+      const [kept, gone] = partedBy(facts.ratings, ({ reporter }) => stay.has(reporter));
       const due = rewardedAnew(current, reporters, limits);
       return {
         confidential: true,
         facts: {
           reporters,
-          // What they rated was the other matter.
-          ratings: facts.ratings.filter(({ reporter }) => stay.has(reporter)),
+          ratings: kept,
           ...(due ? { points: due.points } : {}),
         },
         notify: [
@@ -156,13 +157,39 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged'> 
         ],
         effects: [
           ...(due?.effects ?? []),
+          ...(gone.length > 0 ? [actOn(input.from, 'takeRatings', { ratings: gone })] : []),
           // It has itself been merged meanwhile: the reporters went further and come back from there.
           ...(merged ? [actOn(merged.into, 'releaseMerged', input)] : []),
         ],
       };
     },
   },
+  takeRatings: {
+    title: { en: 'Take back ratings', zh: '收回评价' },
+    event: 'RatingsReturned',
+    by: ['case'],
+    from: [...OPEN, 'closed', 'merged', 'rejected'],
+    decide: ({ current, input }) => {
+      const { ratings } = current.facts;
+      const had = new Set(ratings.map(ratingKey));
+      return {
+        confidential: true,
+        facts: { ratings: [...ratings, ...input.ratings.filter((rating) => !had.has(ratingKey(rating)))] },
+      };
+    },
+  },
 };
+
+const ratingKey = (rating: Rating): string => `${rating.case} ${rating.closing} ${rating.reporter}`;
+
+const partedBy = <T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(is),
+  all.filter((one) => !is(one)),
+];
+
+/** Reporters as they go over to another report, with what they wrote: whoever has that one reads it. */
+export const withWords = (id: string, { reporters, text }: Pick<Facts, 'reporters' | 'text'>): readonly Reporter[] =>
+  reporters.map((reporter) => (reporter.case === id ? { ...reporter, words: text } : reporter));
 
 /** Whether two reports speak of the same kind of thing, near each other. */
 export const isAlike = ({ category, place }: Facts, other: Target, metres: number): boolean =>

@@ -127,9 +127,9 @@ describe('points', () => {
   });
 
   it('are for the first reporter of a matter only, as the tenant’s data says', () => {
-    const chenFirst = { id: 'chen', case: 'A', at: 1, role: 'courier', reachable: true } as const;
-    const wuSecond = { id: 'wu', case: 'B', at: 2, role: 'courier', reachable: true } as const;
-    const residentFirst = { id: 'wang', case: 'C', at: 0, role: 'resident', reachable: true } as const;
+    const chenFirst = { id: 'chen', case: 'A', at: 1, role: 'courier', words: null, reachable: true } as const;
+    const wuSecond = { id: 'wu', case: 'B', at: 2, role: 'courier', words: null, reachable: true } as const;
+    const residentFirst = { id: 'wang', case: 'C', at: 0, role: 'resident', words: null, reachable: true } as const;
     expect(rewards([wuSecond, chenFirst], limits).map(({ to }) => to)).toEqual(['person:chen']);
     expect(rewards([wuSecond, chenFirst, residentFirst], limits)).toEqual([]);
     const two = rewards([wuSecond, chenFirst], { ...limits, rewardedReporters: 2 });
@@ -175,7 +175,7 @@ describe('points', () => {
 describe('rating', () => {
   it('is done once by each reporter', () => {
     const played = closedReport().does(wang, 'rate', stars(5));
-    expect(played.current().facts.ratings).toEqual([{ reporter: 'wang', closing: 0, stars: 5, comment: null }]);
+    expect(played.current().facts.ratings).toEqual([{ case: 'IR-1', reporter: 'wang', closing: 0, stars: 5, comment: null }]);
     expect(played.tries(wang, 'rate', stars(1))?.code).toBe('ratedAlready');
     expect(played.tries(chen, 'rate', stars(1))?.code).toBe('notYourReport');
   });

@@ -140,6 +140,17 @@ describe('asking the reporter', () => {
     expect(called.tries(li, 'askReporter', question)).toBeUndefined();
   });
 
+  it('can be done as often as the tenant says, for each time rests', () => {
+    const played = inHand();
+    for (let n = 0; n < 3; n++)
+      played.does(li, 'askReporter', question).does(wang, 'answer', { text: 'Here.', photos: [] }, limited);
+    expect(played.tries(li, 'askReporter', question)).toMatchObject({
+      code: 'askedEnough',
+      en: expect.stringContaining('comment'),
+    });
+    expect(played.tries(li, 'askReporter', question, { limits: { ...limits, mostQuestions: 4 } })).toBeUndefined();
+  });
+
   it('can be done by the dispatch desk before dispatch, whose time rests', () => {
     const played = report(wang, { dispatch: null }).does(dispatcher, 'askReporter', question);
     expect(played.current().clocks).toMatchObject({ dispatch: 'paused', answer: 'running' });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
+import { shows } from '../../../workflows/issue-report/showing.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
 import { clock, itemsOf, otherCase, type Played, person } from '../play.ts';
 import {
   actions,
@@ -57,6 +59,16 @@ describe('merging two reports of one matter', () => {
     expect(a.current().facts.reporters.map(({ id }) => id)).toEqual(['wang', 'chen']);
     expect(a.current().state).toBe('handling');
     expect(actions(a)).toEqual(['done li']);
+  });
+
+  it('brings what each reporter wrote to whoever goes on with it, and not to the other reporters', () => {
+    const a = first();
+    const b = report(chen, {}, { text: 'Crates before number 14.' }, 'B').does(dispatcher, 'merge', { into: 'A' }, open('A'));
+    passOn(b, a);
+    const seen = (by: Actor, isStaff: boolean) => JSON.stringify(shows(a.current().facts, by, isStaff, 'A'));
+    expect(seen(li, true)).toContain('Crates before number 14.');
+    expect(seen(wang, false)).not.toContain('Crates');
+    expect(seen(chen, false)).toContain('Crates');
   });
 
   it('takes a reason where they are of different kinds or far apart', () => {
@@ -140,6 +152,21 @@ describe('taking a report out of a merger', () => {
     const b = second().does(clock('objection'), 'lapseObjection');
     b.does(dispatcher, 'merge', { into: 'A' }, open('A')).does(dispatcher, 'unmerge', { reason: 'x' });
     expect(b.current()).toMatchObject({ state: 'dispatched', clocks: { accept: 'running', objection: 'stopped' } });
+  });
+
+  it('gives the ratings of its reporters back with them, and lets them rate its own closing', () => {
+    const { a, b } = merged();
+    a.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
+    a.does(wang, 'rate', { stars: 5 }).does(chen, 'rate', { stars: 2 });
+    b.does(dispatcher, 'unmerge', { reason: 'Another shop.' });
+    passOn(b, a);
+    passOn(a, b);
+    // Heard twice, it is taken once.
+    passOn(a, b);
+    expect(a.current().facts.ratings).toMatchObject([{ reporter: 'wang', stars: 5 }]);
+    expect(b.current().facts.ratings).toMatchObject([{ reporter: 'chen', stars: 2, case: 'A' }]);
+    b.does(li, 'accept').does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
+    expect(b.does(chen, 'rate', { stars: 4 }).current().facts.ratings).toHaveLength(2);
   });
 
   it('keeps a reporter’s own report when the same person had reported both', () => {

@@ -114,10 +114,13 @@ const sent: Record<Action, Sent> = {
   absorb: {
     input: {
       from: fc.constant('IR-2'),
-      reporters: fc.constant([{ id: 'wu', case: 'IR-2', at: START, role: 'courier', reachable: true }]),
+      reporters: fc.constant([{ id: 'wu', case: 'IR-2', at: START, role: 'courier', words: 'Boxes.', reachable: true }]),
     },
   },
   releaseMerged: { input: { from: fc.constant('IR-2'), cases: fc.constant(['IR-2']) } },
+  takeRatings: {
+    input: { ratings: fc.constant([{ reporter: 'wang', closing: 0, stars: 4, comment: null, case: 'IR-2' }]) },
+  },
 };
 
 const names = Object.keys(sent) as Action[];
