@@ -1,8 +1,9 @@
-/** Finds people for the work of open cases again when staff changes: when somebody leaves, loses a role, comes back, or a unit ends. */
+/** Finds people for the work of open cases again when staff changes: when somebody leaves, loses a role or a qualification, comes back, or a unit ends. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { Case as StoredCase } from '../../prisma/client/client.ts';
-import type { AnyProcess, Case } from '../../workflows/kernel/process.ts';
+import { unique } from '../../workflows/kernel/parts.ts';
+import type { AnyProcess, Case, Gone, NeededQualification } from '../../workflows/kernel/process.ts';
 import { named, type Staff, staffedAgain } from '../../workflows/kernel/staffing.ts';
 import { readStaff } from '../staff.ts';
 import { caseOf, storedRow } from '../stored.ts';
@@ -17,6 +18,8 @@ export type StaffChange = {
   readonly people?: readonly string[];
   readonly roles?: readonly string[];
   readonly units?: readonly string[];
+  /** What people aren't qualified for any more. */
+  readonly unqualified?: readonly NeededQualification[];
 };
 
 /** In whose name, and in which tenant. */
@@ -49,7 +52,7 @@ const CONCERNED = `SELECT c.* FROM cases c
  */
 export const findPeopleAgain = async (
   of: HandingBack,
-  { people = [], roles = [], units = [] }: StaffChange,
+  { people = [], roles = [], units = [], unqualified = [] }: StaffChange,
   requestId: string,
 ): Promise<number> => {
   const staff = await readStaff(of.read);
@@ -58,7 +61,9 @@ export const findPeopleAgain = async (
     const rows = (await of.read<object>(CONCERNED, { people, roles, units, after })).map(storedRow<StoredCase>);
     for (const row of rows) {
       of.stop?.throwIfAborted();
-      if (!(await handBack(of, row, staff, requestId))) failed++;
+      for (const { input, part } of handingsBack(of, row, staff, unqualified)) {
+        if (!(await handBack(of, row, input, requestIdOfPart(requestId, row.id, part)))) failed++;
+      }
     }
     const last = rows.at(-1);
     if (!last) return failed;
@@ -66,23 +71,40 @@ export const findPeopleAgain = async (
   }
 };
 
-/** Whether the work of a case lies with people who are there by now. */
+/** What a case has to look at again; `part` tells its acts of one change apart. */
+const handingsBack = (
+  { services }: HandingBack,
+  row: StoredCase,
+  staff: Staff,
+  unqualified: readonly NeededQualification[],
+): readonly { readonly input: Partial<Gone>; readonly part: string }[] => {
+  const process = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
+  if (!process) return [];
+  const current = caseOf(row);
+  const needed = process.qualifications?.(current.facts) ?? [];
+  const lost = unqualified.filter(({ person, kind }) => needed.some((one) => one.person === person && one.kind === kind));
+  return [
+    // Of two who look at the same case at the same moment, one hands back; what changes after that may be handed back again.
+    ...(isStaffed(process, current, staff) ? [] : [{ input: goneOf(process, current, staff), part: String(row.revision) }]),
+    // The case doesn't keep it, and hears it once.
+    ...(lost.length === 0 ? [] : [{ input: { unqualified: lost }, part: 'unqualified' }]),
+  ];
+};
+
+/** Whether the case has looked again. */
 const handBack = async (
   { services, caller, log }: HandingBack,
   row: StoredCase,
-  staff: Staff,
+  input: Partial<Gone>,
   requestId: string,
 ): Promise<boolean> => {
-  const process = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
-  if (!process || isStaffed(process, caseOf(row), staff)) return true;
   try {
     const answer = await actOnCase(services, caller, {
       process: row.process,
       action: 'handBack',
       caseId: row.id,
-      input: { left: leftOf(process, row, staff) },
-      // Of two who look at the same case at the same moment, one hands back; what changes after that may be handed back again.
-      requestId: requestIdOfPart(requestId, row.id, String(row.revision)),
+      input,
+      requestId,
     });
     if (answer.kind === 'done') return true;
     log.warn({ caseId: row.id, outcome: answer.kind }, 'The work of a case was not handed back');
@@ -94,12 +116,15 @@ const handBack = async (
   return false;
 };
 
-/** Those with a part in the case who have left the house, and hadn't before. */
-const leftOf = (process: AnyProcess, row: StoredCase, staff: Staff): readonly string[] => {
-  const current = caseOf(row);
-  return [...new Set(named(process, current).map(({ person }) => person))].filter(
-    (person) => staff.left.has(person) && !current.gone?.some((part) => part.person === person),
-  );
+/** Those with a part in the case who may do no more in it, and hadn't gone before. */
+const goneOf = (process: AnyProcess, current: Case, staff: Staff): Pick<Gone, 'left' | 'withoutRole'> => {
+  const isNew = (person: string) => !current.gone?.some((part) => part.person === person);
+  const people = unique(named(process, current).map(({ person }) => person)).filter(isNew);
+  const away = unique(staffedAgain(process, current, staff).gone.map(({ person }) => person)).filter(isNew);
+  return {
+    left: people.filter((person) => staff.left.has(person)),
+    withoutRole: away.filter((person) => !staff.left.has(person)),
+  };
 };
 
 /** Whether the case's work lies with people who are there already. */

@@ -1,4 +1,4 @@
-/** Roles, people and units begin and end with a day of their tenant: as one begins, the work of open cases goes to those who are there on it. */
+/** Roles, qualifications, people and units begin and end with a day of their tenant: as one begins, the work of open cases goes to those who are there on it. */
 import { tenantRead } from '../tenant-read.ts';
 import { findPeopleAgain, type HandingBack, type StaffChange } from './hand-back.ts';
 import type { Acting } from './services.ts';
@@ -34,7 +34,13 @@ const CHANGED = `WITH days AS (SELECT ($1->>'since')::date AS since, ($1->>'day'
     ended AS (SELECT u.id FROM units u, days WHERE u.ended_on BETWEEN since AND days.day),
     held AS (SELECT DISTINCT r.person_id, r.role FROM person_roles r, days
       WHERE r.valid_from BETWEEN since AND days.day OR r.ended_on BETWEEN since AND days.day
-        OR r.person_id IN (SELECT id FROM gone) OR r.unit IN (SELECT id FROM ended))
-  SELECT coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM gone UNION SELECT person_id FROM held) p(id)), '[]') AS people,
+        OR r.person_id IN (SELECT id FROM gone) OR r.unit IN (SELECT id FROM ended)),
+    -- Who is said to have lost one is said so once: on the day after its last.
+    lapsed AS (SELECT q.person, q.kind FROM qualifications q, days
+      WHERE q.revoked_on IS NULL AND q.until >= since AND q.until < days.day AND NOT EXISTS (SELECT 1 FROM qualifications o
+        WHERE o.tenant = q.tenant AND o.person = q.person AND o.kind = q.kind AND o.revoked_on IS NULL
+          AND o.valid_from <= days.day AND (o.until IS NULL OR o.until >= days.day)))
+  SELECT coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM gone UNION SELECT person_id FROM held UNION SELECT person FROM lapsed) p(id)), '[]') AS people,
     coalesce((SELECT jsonb_agg(DISTINCT role) FROM held), '[]') AS roles,
-    coalesce((SELECT jsonb_agg(id) FROM ended), '[]') AS units`;
+    coalesce((SELECT jsonb_agg(id) FROM ended), '[]') AS units,
+    coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('person', q.person, 'kind', q.kind)) FROM lapsed q), '[]') AS unqualified`;

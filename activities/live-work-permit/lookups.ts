@@ -200,8 +200,9 @@ export const liveWorkPermitLookups = defineLookups<Reference, Inputs, Facts, Lim
   },
   confirmStep: async (ask) => {
     const { read, now, actor } = ask;
-    const { job, guardian } = ask.current.facts;
-    const [found, days] = await Promise.all([candidates(read, [actor.id, guardian.id], kindsOf(job)), daysOf(read, [now])]);
+    const { job, leader, guardian } = ask.current.facts;
+    const people = [actor.id, leader.id, guardian.id];
+    const [found, days] = await Promise.all([candidates(read, people, kindsOf(job)), daysOf(read, [now])]);
     return { reference: { crew: [...found.values()], days } };
   },
   resume: async (ask) => ({ reference: await crewUntil(ask, ask.now) }),

@@ -151,7 +151,7 @@ export const addOtherTypes = (builder: Builder, { current, event }: { current: C
     variant: 'HandedBackEvent',
     interfaces: [event],
     include,
-    description: 'What waited for people who left, or lost a role, waits for others.',
+    description: 'People left, or lost a role or a qualification: what waited for them waits for others.',
   });
   builder.prismaObject('Event', {
     variant: 'CodeRenewedEvent',

@@ -1,4 +1,6 @@
 /** The register of who is qualified for what, and until when. */
+import { findPeopleAgain } from '../../activities/acting/hand-back.ts';
+import { readHeld } from '../../activities/qualifications.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageOf } from '../pages.ts';
@@ -71,24 +73,9 @@ export const addQualifications = (builder: Builder, { result }: ChangeRefs, titl
     t.field({
       type: result,
       authScopes: { role: ['admin'] },
-      description: 'Takes a qualification away as of today. 撤销资格',
+      description: 'Takes a qualification away as of today; open cases in which they need it hear of it. 撤销资格',
       args: { id: t.arg.id(), requestId: t.arg.id() },
-      resolve: (_, { id, requestId }, context) =>
-        change(context, { name: 'revokeQualification', requestId, input: { id } }, async (tx) => {
-          const { tenant } = context.caller;
-          const before = await tx.qualification.findFirst({ where: { id } });
-          if (!before)
-            throw issue(
-              ['id'],
-              `There is no qualification “${id}”; see \`qualifications\`.`,
-              `没有资格记录“${id}”，请查看qualifications。`,
-            );
-          const after = await tx.qualification.update({
-            where: { tenant_id: { tenant, id } },
-            data: { revokedOn: before.revokedOn ?? (await today(context)) },
-          });
-          return { before, after };
-        }),
+      resolve: (_, { id, requestId }, context) => revokeQualification(context, id, requestId),
     }),
   );
 };
@@ -116,6 +103,32 @@ const addQualification = (context: Context, input: QualificationInput, requestId
     const after = await tx.qualification.create({ data: { tenant, person, kind, validFrom, until, source: 'register' } });
     return { before: null, after };
   });
+
+/** Open cases in which they need it hear of it at once, unless they have it otherwise. */
+const revokeQualification = async (context: Context, id: string, requestId: string): Promise<ChangeAnswer> => {
+  const answer = await change(context, { name: 'revokeQualification', requestId, input: { id } }, async (tx) => {
+    const before = await tx.qualification.findFirst({ where: { id } });
+    if (!before)
+      throw issue(
+        ['id'],
+        `There is no qualification “${id}”; see \`qualifications\`.`,
+        `没有资格记录“${id}”，请查看qualifications。`,
+      );
+    const after = await tx.qualification.update({
+      where: { tenant_id: { tenant: context.caller.tenant, id } },
+      data: { revokedOn: before.revokedOn ?? (await today(context)) },
+    });
+    return { before, after };
+  });
+  if (answer.__typename === 'ChangeDone') {
+    const { person, kind } = answer.change.after as { person: string; kind: string };
+    const held = await readHeld(context.read, [person], [kind]);
+    const day = (await today(context)).toISOString().slice(0, 10);
+    if (!held.some(({ from, until }) => from <= day && (until === null || until >= day)))
+      await findPeopleAgain(context, { people: [person], unqualified: [{ person, kind }] }, requestId);
+  }
+  return answer;
+};
 
 const heldBy = (
   { caller, isStaff }: Context,

@@ -1,4 +1,6 @@
+import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAtStaff } from '../../activities/acting/staff-days.ts';
 import { changeOf, wrongWith } from './administrator.ts';
 import { allGear, briefing, ended, fuseJob, goodTools, goodWeather, inHours, liveLineSite, steps } from './live-line-site.ts';
 import { type Office, openOffice } from './office.ts';
@@ -317,6 +319,56 @@ describe('during work', () => {
     await refused('notYourPart', '章谦', () => site.act('he-jianguo', 'extend', id, { until: inHours(5), reason: 'R' }));
     await site.done('zhang-qian', 'extend', id, { until: inHours(5), reason: 'A seized bolt.' });
     await refused('extendedAlready', 'once', () => site.act('zhang-qian', 'extend', id, { until: inHours(6), reason: 'R' }));
+  });
+
+  const heard = async (notice: string) =>
+    (
+      await office.sql<{ person: string }>(
+        `SELECT person FROM outbox WHERE case_id = $1 AND notice = $2 AND channel = 'inbox' ORDER BY person`,
+        [id, notice],
+      )
+    ).map(({ person }) => person);
+
+  it('those in charge hear at once that somebody has lost a qualification, who does no step until it is there again', async () => {
+    const held = await office.sql<{ id: string }>(
+      `SELECT id FROM qualifications WHERE person = 'deng-chao' AND kind = 'liveLineWork'`,
+    );
+    const revoke = (of: { id: string } | undefined) =>
+      changeOf(office, 'revokeQualification', { id: of?.id }, { person: 'qiu-lin' });
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const added = await changeOf(
+      office,
+      'addQualification',
+      { input: { person: 'deng-chao', kind: 'liveLineWork', validFrom: today } },
+      { person: 'qiu-lin' },
+    );
+    // What is held otherwise isn't lost.
+    expect(await revoke(added.change.after)).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await heard('workersUnqualified')).toEqual([]);
+    for (const one of held) expect(await revoke(one)).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await heard('workersUnqualified')).toEqual(['deng-chao', 'han-bing', 'luo-qiang', 'sun-wei', 'zhang-qian']);
+    await refused('notQualified', '邓超 lacks “live-line work”', () => confirm('deng-chao', 'installSwitch'));
+    // One that comes to its end is told on the day after, once.
+    const look = async () => {
+      await office.sql(`UPDATE staff_versions SET looked_on = looked_on - 1 WHERE tenant = 'shangyu'`);
+      await lookAtStaff({ services: office.program.services, log: pino({ level: 'silent' }) });
+      return (await heard('workersUnqualified')).length;
+    };
+    await office.sql(`UPDATE qualifications SET revoked_on = NULL, until = tenant_today(tenant) - 1 WHERE id = $1`, [
+      held[0]?.id,
+    ]);
+    expect([await look(), await look()]).toEqual([10, 10]);
+    await office.sql(`UPDATE qualifications SET until = NULL WHERE id = $1`, [held[0]?.id]);
+  });
+
+  it('those in charge hear at once whose role has ended', async () => {
+    const [role] = await office.sql<{ id: string }>(
+      `SELECT id FROM person_roles WHERE person_id = 'liang-bo' AND role = 'lineWorker' AND ended_on IS NULL`,
+    );
+    expect(await changeOf(office, 'endRole', { id: role?.id }, { person: 'qiu-lin' })).toMatchObject({
+      __typename: 'ChangeDone',
+    });
+    expect(await heard('workersGone')).toEqual(['han-bing', 'luo-qiang', 'sun-wei', 'zhang-qian']);
   });
 
   it('it ends with the steps abandoned safely, the gear counted back, and the line returned', async () => {

@@ -9,4 +9,4 @@ export { credit, expire, foretell, type LedgerLine, reverse, takeBack } from './
 export { link, unlink } from './links.ts';
 export { openCase } from './opening.ts';
 export { addParties, changeParty, endParties, type Party } from './parties.ts';
-export { disqualify, type Qualification, qualify } from './qualifications.ts';
+export { type Qualification, qualify } from './qualifications.ts';

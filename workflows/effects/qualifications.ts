@@ -10,10 +10,4 @@ export const qualify = (...given: readonly Qualification[]): Effect => ({
   items: given.map((one) => ({ op: 'qualify', ...one })),
 });
 
-/** Takes kinds of qualification from people, from today on. */
-export const disqualify = (...taken: readonly Pick<Qualification, 'person' | 'kind'>[]): Effect => ({
-  kind: qualifications.kind,
-  items: taken.map(({ person, kind }) => ({ op: 'disqualify', person, kind })),
-});
-
 export const qualifications = defineEffect({ kind: 'qualifications', order: 330, refusals: {} });

@@ -1,7 +1,7 @@
 import { newFollowCode } from '../effects/follow-code.ts';
 import { applyOutcome, type Command, type Decision, decide, ruleOf } from './decide.ts';
 import { completed } from './lifecycle.ts';
-import { type Actor, type AnyProcess, type Case, isRefusal, roleOn } from './process.ts';
+import { type Actor, type AnyProcess, type Case, type Gone, isRefusal, roleOn } from './process.ts';
 import { refuseByKernel } from './refusals.ts';
 import { named } from './staffing.ts';
 
@@ -56,7 +56,7 @@ const adoptRules = (versions: readonly AnyProcess[], current: Case, { actor }: C
   return { outcome, role, adopted };
 };
 
-/** Somebody has left, has lost a role or has come back: the record looks again who is there for the case's work. */
+/** Somebody has left, has lost a role or a qualification, or has come back: the record looks again who is there for the case's work. */
 const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Command): Decision => {
   const role = roleOn(actor, ['admin'], current);
   if (!role)
@@ -65,7 +65,7 @@ const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Com
       'Only an administrator hands back the tasks of somebody who left.',
       '仅管理员可退回离岗人员的任务。',
     );
-  const { person, left = [] } = input as { person?: string; left?: readonly string[] };
+  const { person, left = [], withoutRole = [], unqualified = [] } = input as Partial<Gone> & { person?: string };
   const names = [...named(process, current), ...current.tasks, ...(current.gone ?? [])];
   if (person !== undefined && !names.some((part) => part.person === person))
     return refuseByKernel(
@@ -73,7 +73,9 @@ const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Com
       'Nothing in this case waits for that person.',
       '本案没有等待该人员的任务。',
     );
-  return { outcome: completed(process, current, left.length > 0 ? (process.whenGone?.(current, left, now) ?? {}) : {}), role };
+  const some = left.length + withoutRole.length + unqualified.length > 0;
+  const outcome = some ? process.whenGone?.(current, { left, withoutRole, unqualified }, now) : undefined;
+  return { outcome: completed(process, current, outcome ?? {}), role };
 };
 
 /**

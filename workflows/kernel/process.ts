@@ -43,6 +43,19 @@ export type Case<State extends string = string, Facts = unknown> = {
 /** Somebody whom the case names for something that only they do, and the role that they need for it. */
 export type Part<Role extends string = string> = { readonly person: string; readonly role?: Role };
 
+/** What somebody has to be qualified for. */
+export type NeededQualification = { readonly person: string; readonly kind: string };
+
+/** People with a part in a case who may do no more in it, each as it was found just now. */
+export type Gone = {
+  /** They have left the house. */
+  readonly left: readonly string[];
+  /** They have lost the role that their part needs. */
+  readonly withoutRole: readonly string[];
+  /** They have lost a qualification that their part needs. */
+  readonly unqualified: readonly NeededQualification[];
+};
+
 /**
  * A piece of work for one person, or for the holders of a role (in the case's unit or area where their grant is bound). Work for a person
  * who has gone falls to the role, and work for a role that nobody holds to `otherwise`, or else to the fallback of the process.
@@ -228,10 +241,12 @@ export type Process<
   readonly openTo?: readonly NoInfer<Role>[];
   /** What of the facts somebody sees, staff of the case or not; all of them where nothing is said. `id` is the number of the case. */
   readonly shows?: (facts: Partial<Facts>, actor: Actor, isStaff: boolean, id: string) => Partial<Facts>;
-  /** What follows when these people, who have a part in the case, have left the house. */
+  /** The qualifications without which those who have a part in the case do nothing more in it. */
+  readonly qualifications?: (facts: Facts) => readonly NeededQualification[];
+  /** What follows when people who have a part in the case may do no more in it. */
   readonly whenGone?: (
     current: Case<NoInfer<State>, Facts>,
-    people: readonly string[],
+    gone: Gone,
     now: number,
   ) => Outcome<NoInfer<State>, Facts, NoInfer<Clock>>;
   /** What those read as its title who aren't staff of the case; the title itself where nothing is said. */

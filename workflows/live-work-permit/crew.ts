@@ -58,13 +58,6 @@ const changed = (
   };
 };
 
-/** The leader and the issuer hear who of those on the site has left the house. */
-export const whenGone = ({ facts }: Permit, people: readonly string[]): PermitOutcome => {
-  const left = onSite(facts).filter(({ id }) => people.includes(id));
-  const told = [facts.issuer, facts.leader].filter(({ id }) => !people.includes(id));
-  return left.length > 0 ? { notify: notifyAll(told, 'workersGone', { people: listed(left, '、') }) } : {};
-};
-
 export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> = {
   changeMembers: {
     title: { en: 'Change the crew', zh: '变更工作班成员' },

@@ -60,8 +60,18 @@ export const notices = {
     ['停止作业：{case} 已到期', '{title}。请恢复安全状态并办理终结，不得继续作业。现场人员：{crew}'],
   ),
   workersGone: template(
-    ['{people} of {case} have left the house', '{title}. Replace them before work goes on, or end the work.'],
-    ['{case} 人员{people}已离岗', '{title}。请先更换人员再作业，或终结工作。'],
+    [
+      '{people} may do no more on {case}',
+      '{title}. They have left the house, or lost their role. Replace them before work goes on, or end the work.',
+    ],
+    ['{case} 人员{people}已离岗', '{title}。人员已离岗或角色已终止，请先更换人员再作业，或终结工作。'],
+  ),
+  workersUnqualified: template(
+    [
+      '{people} may not work on {case} any more',
+      '{title}. They have lost “{kindsEn}”. Stop the work until they are replaced, or end it.',
+    ],
+    ['{case} 人员{people}资格失效', '{title}。“{kindsZh}”已失效，更换人员前请停止作业，或终结工作。'],
   ),
   guardianChanged: template(
     ['New guardian on {case}', '{title}. {guardian} watches from now on.'],

@@ -3,11 +3,12 @@ import { timeTo } from '../kernel/moments.ts';
 import { defineProcess } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import { closing } from './closing.ts';
-import { crew, whenGone } from './crew.ts';
+import { crew } from './crew.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { interrupting } from './interrupting.ts';
 import { issuing } from './issuing.ts';
+import { qualificationsOf, whenGone } from './leavers.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { permitting } from './permitting.ts';
@@ -68,6 +69,7 @@ export const liveWorkPermit = defineProcess<Inputs, Facts, Reference>()({
     { person: guardian.id, role: 'guardian' },
     ...members.map(({ id }) => ({ person: id, role: 'lineWorker' as const })),
   ],
+  qualifications: qualificationsOf,
   whenGone,
   limits,
   staff: ['permitIssuer', 'permitter', 'workLeader', 'leader'],

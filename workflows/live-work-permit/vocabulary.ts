@@ -45,7 +45,7 @@ export type Reference = {
   };
   /** The people on the permit who are still there. */
   readonly permit: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
-  /** Who confirms, and the guardian who watches, as of today. */
+  /** Who confirms, who leads and who watches, as of today. */
   readonly confirmStep: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
   readonly resume: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };
   readonly extend: { readonly crew: readonly Candidate[]; readonly days: readonly string[] };

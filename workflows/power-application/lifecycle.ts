@@ -62,7 +62,7 @@ const handingIn = (facts: Facts): readonly Task[] => [
 /** Whether the last notice named something that the first one had overlooked: our fault, our time. */
 const isOurFault = ({ faults, notices }: Facts): boolean => faults.length > 0 && faults.at(-1)?.at === notices.at(-1)?.at;
 
-/** The step in whose time the customer signs what we have changed ourselves. */
+/** The step in whose time the customer signs what we have changed ourselves; none where the change came in the customer's time. */
 const ourStep = ({ ourChange, backTo }: Facts): Step | undefined => (ourChange ? stepOf(backTo) : undefined);
 
 /** What was found missing late, in our own time. */
@@ -93,15 +93,16 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   // A change of the scheme comes back to the step in which it was made.
   awaitingSignature: {
     runs: (facts) => {
+      if (!facts.ourChange) return ['customer'];
       const step = ourStep(facts);
-      return step ? ['total', step] : ['customer'];
+      return step ? ['total', step] : ['total'];
     },
     rests: (facts) => {
       const step = ourStep(facts);
       const later = STEPS.filter((other) => other !== 'survey' && other !== step);
-      return step ? later : ['total', ...later];
+      return facts.ourChange ? later : ['total', ...later];
     },
-    tasks: (facts) => [{ ...byCustomer('sign', facts), clock: ourStep(facts) ?? 'customer' }],
+    tasks: (facts) => [{ ...byCustomer('sign', facts), clock: ourStep(facts) ?? (facts.ourChange ? 'total' : 'customer') }],
   },
   designing: theirs(
     () => 'submitDesign',

@@ -24,6 +24,7 @@ export const fault = z
       choice({
         missedInFirstNotice: ['Missed in an earlier notice', '此前告知遗漏'],
         missedAtAcceptance: ['Missed when it was accepted', '受理时遗漏'],
+        changedBeforeSigning: ['Scheme changed before the signature', '签认前变更方案'],
         changedAfterSigning: ['Scheme changed after the signature', '签认后变更方案'],
       }),
     ),

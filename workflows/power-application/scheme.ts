@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Scheme } from './facts.ts';
 import { materialHere } from './guards.ts';
 import type { SchemeInput } from './inputs.ts';
-import { CUSTOMER, into, notify, schemeWords, stepOf } from './moving.ts';
+import { CUSTOMER, into, notify, schemeWords } from './moving.ts';
 import type { PowerApplication, PowerOutcome, RulesOf, SchemeKnown } from './vocabulary.ts';
 
 export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme'> = {
@@ -55,8 +55,8 @@ export const scheming: RulesOf<'survey' | 'drawScheme' | 'changeScheme'> = {
   changeScheme: {
     title: { en: 'Change the scheme', zh: '变更供电方案' },
     description: {
-      en: 'Another tariff, capacity, line or price waits for a new signature of the customer; of another station they get a message. What was reviewed and inspected for another capacity or line is reviewed and inspected again.',
-      zh: '变更电价、容量、线路或费用须客户重新签认；仅变更供电所的告知客户。变更容量或线路的，设计审查、中间检查和竣工检验须重新进行。',
+      en: 'Another tariff, capacity, line or price waits for a new signature of the customer; of another station they get a message. What we ask for ourselves counts as our fault, and our time runs until they have answered. What was reviewed and inspected for another capacity or line is reviewed and inspected again.',
+      zh: '变更电价、容量、线路或费用须客户重新签认；仅变更供电所的告知客户。我方提出的变更计为我方差错，客户答复前计我方时间。变更容量或线路的，设计审查、中间检查和竣工检验须重新进行。',
     },
     event: 'SchemeChanged',
     by: ['schemeDesigner'],
@@ -158,11 +158,11 @@ const changed = (current: PowerApplication, before: Scheme, scheme: Scheme, { re
   }
   const backTo = state === 'awaitingSignature' ? facts.backTo : (state as Facts['backTo']);
   const told = notify(CUSTOMER, ours ? 'weChangeScheme' : 'schemeChanges', { reason });
-  // What we change after the signature costs our own time, where it was running.
-  const inOurTime = facts.signed !== null && (ours || facts.ourChange) && stepOf(backTo) !== undefined;
+  // What we change ourselves costs our own time until the customer has answered, whoever's time was running.
+  const inOurTime = ours || facts.ourChange;
   const changes = { ...withScheme(scheme), backTo, ourChange: inOurTime };
   if (!inOurTime) return into(current, 'awaitingSignature', { facts: changes, notify: [told] });
-  const fault = { kind: 'changedAfterSigning', materials: [], by, at } as const;
+  const fault = { kind: facts.signed ? 'changedAfterSigning' : 'changedBeforeSigning', materials: [], by, at } as const;
   return {
     state: 'awaitingSignature',
     facts: { ...changes, ...(ours ? { faults: [...facts.faults, fault] } : {}) },

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '../../../workflows/kernel/process.ts';
+import type { Actor, Gone } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
-import { whenGone } from '../../../workflows/live-work-permit/crew.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
+import { whenGone } from '../../../workflows/live-work-permit/leavers.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import type { Permit } from '../../../workflows/live-work-permit/vocabulary.ts';
 import { bringToAnEnd, stranded, playedWithout as withoutThem } from '../leaving.ts';
@@ -165,11 +165,19 @@ describe('people who have left', () => {
     }
   });
 
-  it('are made known to leader and issuer', () => {
-    const { notify } = whenGone(atWork().current() as Permit, ['guo', 'cai', 'sun', 'fan']);
-    expect(notify).toMatchObject([{ to: { person: 'zhang' }, notice: 'workersGone', params: { people: 'fan、guo、cai' } }]);
-    expect(whenGone(atWork().current() as Permit, ['guo']).notify).toHaveLength(2);
-    expect(whenGone(atWork().current() as Permit, ['sun'])).toEqual({});
+  it('or have lost their role, are made known to issuer, leader, permitter and guardian', () => {
+    const without = (gone: Partial<Gone>) =>
+      whenGone(atWork().current() as Permit, { left: [], withoutRole: [], unqualified: [], ...gone }).notify;
+    expect(without({ left: ['guo', 'cai'], withoutRole: ['sun', 'fan'] })).toMatchObject([
+      { to: { person: 'zhang' }, notice: 'workersGone', params: { people: 'fan、guo、cai' } },
+    ]);
+    for (const how of ['left', 'withoutRole'] as const)
+      expect(without({ [how]: ['guo'] })?.map(({ to }) => to)).toEqual([
+        { person: 'zhang' },
+        { person: 'fan' },
+        { person: 'sun' },
+      ]);
+    expect(without({ left: ['sun'] })).toEqual([]);
   });
 
   it('as permitters, leave nobody to permit the work but another permitter', () => {

@@ -248,6 +248,23 @@ describe('a change of the scheme', () => {
     });
   });
 
+  it.each([
+    ['builds', inBuilding, 'changedAfterSigning', 'building'],
+    ['has yet to sign', presented, 'changedBeforeSigning', 'designing'],
+  ])('that we ask for while the customer %s counts as ours until they have answered', (_, begin, kind, next) => {
+    const played = change(begin(), { costCents: 5_001, askedBy: 'utility' });
+    expect(played.current()).toMatchObject({
+      state: 'awaitingSignature',
+      clocks: { total: 'running', customer: 'stopped' },
+      tasks: [{ action: 'sign', person: 'firm', clock: 'total' }],
+      facts: { faults: [{ kind }] },
+    });
+    played.does(firm, 'sign', { version: 2 }, noCode);
+    expect(played.current()).toMatchObject({ state: next, clocks: { total: 'paused', customer: 'running' } });
+    const theirs = change(begin(), { costCents: 5_001 });
+    expect(theirs.current()).toMatchObject({ clocks: { total: 'paused', customer: 'running' }, facts: { faults: [] } });
+  });
+
   it('that the customer declines leaves what they signed before, and what was inspected', () => {
     const played = change(ready(), { kilowatts: 500 }).does(firm, 'declineScheme', { reason: 'Not needed.' });
     expect(played.current()).toMatchObject({
