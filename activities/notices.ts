@@ -35,6 +35,32 @@ const kernelNotices = {
     ['{case} waits for you', '{title}. “{actEn}” is to be done, and whoever had it, or was to have it, isn’t there.'],
     ['{case} 待您办理', '{title}。“{actZh}”原承办人员已不在岗，请您办理。'],
   ),
+  nobodyLeft: template(
+    [
+      '{case}: nobody may do what waits',
+      '{title}. “{actEn}” is to be done, and of those whom it falls to, the administrators included, nobody may do it themselves. Give somebody else the role “{roleEn}”, and it comes to them.',
+    ],
+    [
+      '{case} 无人可以办理',
+      '{title}。“{actZh}”待办，但可接手的人员（含系统管理员）均须回避。请授予其他人员“{roleZh}”角色，任务将自动转给该人员。',
+    ],
+  ),
+  codeRenewed: template(
+    [
+      '{case}: there is a new code',
+      'A new code to follow {case} was given; the old one holds no more. If you didn’t ask for it, call us.',
+    ],
+    ['{case} 查询码已更换', '{case}已补发新的查询码，原查询码失效。如非本人要求，请与我们联系。'],
+    { channels: ['email', 'sms'] },
+  ),
+  doneWithCode: template(
+    [
+      '{of}: “{actEn}” was done with your code',
+      '“{actEn}” was done with the code of {of}. If it wasn’t you, ask us for a new code.',
+    ],
+    ['{of} 已凭查询码办理“{actZh}”', '已有人凭{of}的查询码办理“{actZh}”。如非本人操作，请联系我们更换查询码。'],
+    { channels: ['email', 'sms'] },
+  ),
   escalated: template(
     ['{case}: {percent} % of the time has passed', '{title}. “{clock}” has used {percent} % of its time.'],
     ['{case} 时限已用{percent}%', '{title}。“{clock}”已用{percent}%。'],

@@ -9,6 +9,7 @@ import type { Template } from '../workflows/kernel/template.ts';
 import { isProvisional } from './calendar/clock.ts';
 import { textsOf } from './case-texts.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
+import { toldOfCode } from './code-notices.ts';
 import { type EffectCatalogue, inLockOrder } from './effects.ts';
 import { eventHash } from './event-hash.ts';
 import type { ClockMemory, KnownClocks, Reckoned } from './known-clocks.ts';
@@ -117,10 +118,12 @@ export const requestOf = async (
     effects: inLockOrder(services.effects, [
       needFree(...(transition.needsFree ?? [])),
       notifyAll(
-        [...(outcome.notify ?? []), ...workThatComes(process, transition, work.tasks)].map((notice) => ({
-          ...notice,
-          ...channelsFor(services, process.name, notice),
-        })),
+        [...(outcome.notify ?? []), ...workThatComes(process, transition, work.tasks), ...toldOfCode(process, transition)].map(
+          (notice) => ({
+            ...notice,
+            ...channelsFor(services, process.name, notice),
+          }),
+        ),
       ),
       ...(outcome.effects ?? []),
     ]),

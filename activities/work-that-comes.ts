@@ -3,7 +3,8 @@ import type { Transition } from '../workflows/kernel/contract.ts';
 import { ruleOf } from '../workflows/kernel/decide.ts';
 import { OWN_ACTS } from '../workflows/kernel/own-acts.ts';
 import { both } from '../workflows/kernel/parts.ts';
-import type { AnyProcess, Notice, OpenTask } from '../workflows/kernel/process.ts';
+import type { AnyProcess, Notice, OpenTask, Title } from '../workflows/kernel/process.ts';
+import { KERNEL_ROLES } from '../workflows/kernel/roles.ts';
 
 /**
  * Messages to those to whom work comes: an act's own messages went to those for whom it was meant. When work is handed back, all that is new
@@ -17,12 +18,26 @@ export const workThatComes = (
   const handedBack = event.name === OWN_ACTS.handBack;
   return tasks
     .filter((task) => (handedBack || task.fellFrom !== undefined) && !waited.some((old) => isSameWork(old, task)))
-    .flatMap(({ action, person, role }) => {
+    .flatMap(({ action, person, role, fellFrom, nobody }) => {
       const to = person === undefined ? role !== undefined && { role } : { person };
       const { title = { en: action, zh: action } } = ruleOf(process, action) ?? {};
+      if (nobody)
+        return [
+          {
+            to: { role: 'admin' },
+            notice: 'nobodyLeft',
+            params: { ...both('act', title), ...both('role', wanted(process, fellFrom)) },
+          },
+        ];
       return to ? [{ to, notice: 'cameToYou', params: both('act', title) }] : [];
     });
 };
 
 const isSameWork = (one: OpenTask, other: OpenTask): boolean =>
-  one.action === other.action && one.person === other.person && one.role === other.role;
+  one.action === other.action && one.person === other.person && one.role === other.role && one.nobody === other.nobody;
+
+/** The role that is to be given for work which nobody may do: the one that it fell from, or else where all work falls to. */
+const wanted = ({ roles, fallback = 'admin' }: AnyProcess, fellFrom = fallback): Title => {
+  const titles = { ...KERNEL_ROLES, ...(roles as Readonly<Record<string, Title>>) };
+  return titles[fellFrom] ?? titles[fallback] ?? { en: fallback, zh: fallback };
+};

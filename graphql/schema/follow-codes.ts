@@ -29,7 +29,7 @@ const renew = async (context: Context, caseId: string, requestId: string): Promi
     process: row.process,
     action: 'renewCode',
     caseId,
-    input: { accountless: processesOf(context).get(row.process)?.start.accountless?.includes(row.role) ?? false },
+    input: { accountless: processesOf(context).get(row.process)?.start.accountless?.by.includes(row.role) ?? false },
     requestId,
   });
   return resultOf(context, answer);

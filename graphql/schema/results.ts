@@ -47,7 +47,7 @@ export const resultOf = async (context: Context, answer: ActAnswer): Promise<Res
       if (!row) throw new Error(`The record has no revision ${answer.revision} of ${answer.caseId}.`);
       const current = storedRow<Case>(row.case);
       const event = storedRow<Event>(row.event);
-      const accountless = processesOf(context).get(current.process)?.start.accountless ?? [];
+      const accountless = processesOf(context).get(current.process)?.start.accountless?.by ?? [];
       const opened = event.action === 'start' && accountless.includes(event.role) && current.followRun === 0;
       const code =
         opened || event.action === 'renewCode'

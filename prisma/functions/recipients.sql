@@ -1,4 +1,5 @@
--- Whom a notice on a case is for: one person, the holders of a role, or the parties of a kind, also those of cases merged into it.
+-- Whom a notice on a case is for: one person, the holders of a role, whoever follows a case with a code,
+-- or the parties of a kind, also those of cases merged into it.
 CREATE OR REPLACE FUNCTION recipients(p_tenant text, p_case text, p_unit text, p_area text, p_to jsonb)
 RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -8,6 +9,9 @@ BEGIN
     RETURN QUERY SELECT p.id, p.email, p.phone, p.locale FROM people p WHERE p.tenant = p_tenant AND p.id = p_to->>'person';
   ELSIF p_to ? 'role' THEN
     RETURN QUERY SELECT h.id, h.email, h.phone, h.locale FROM holders(p_tenant, p_to->>'role', coalesce(p_to->>'unit', p_unit), p_area) h;
+  ELSIF p_to ? 'follows' THEN
+    RETURN QUERY SELECT pa.person, pa.email, pa.phone, pa.locale FROM parties pa
+      WHERE pa.case_id = p_to->>'follows' AND pa.tenant || '' = p_tenant AND pa.role = p_to->>'party' AND pa.person IS NULL AND pa.ended_revision IS NULL;
   ELSE
     IF EXISTS (SELECT 1 FROM links l WHERE l.to_case = p_case AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) THEN
       family := ARRAY(SELECT m.id FROM merged_into(p_case) m);

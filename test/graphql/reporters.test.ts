@@ -141,6 +141,20 @@ describe('somebody without an account', () => {
     expect(second.followCode).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
     expect((await read(follow(id, second.followCode), '{ me { id } }')).errors).toBeUndefined();
     expect(codeOf(await read(follow(id, first.followCode), '{ me { id } }'))).toBe('UNAUTHENTICATED');
+    // Its owner hears of each new code and of what is done with it, on the telephone, and never reads it there.
+    await read(
+      follow(id, second.followCode),
+      `mutation { issueReportComment(caseId: "${id}", input: { text: "Still there", photos: [] }, requestId: "${nextRequest()}") { __typename } }`,
+    );
+    const said = await office.sql<{ notice: string; address: string; params: object }>(
+      `SELECT notice, address, params FROM outbox WHERE case_id = $1 AND channel = 'sms' AND notice IN ('codeRenewed', 'doneWithCode') ORDER BY at`,
+      [id],
+    );
+    expect(said).toEqual([
+      { notice: 'codeRenewed', address: '13800001234', params: {} },
+      { notice: 'codeRenewed', address: '13800001234', params: {} },
+      { notice: 'doneWithCode', address: '13800001234', params: { actEn: 'Comment', actZh: '留言', of: id } },
+    ]);
     for (const worker of ['zhou-min', 'fang-yong', 'lou-tao'])
       expect(await renew(worker)).toMatchObject({ reason: 'kernel.wrongRole' });
     const own = (await office.start('deng-li', rubbish)).case.id;

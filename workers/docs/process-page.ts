@@ -51,7 +51,7 @@ export const processPage = (pkg: ProcessPackage): string => {
     'Everybody without a right to see more sees the cases they have to do with. Names, numbers and addresses of the parties are masked for all who don’t read them in full.',
     rolesTable(process),
     start.accountless
-      ? `The reporter of a case opened by ${start.accountless.map((role: string) => roleTitle(process, role).en).join(' or ')} follows it without an account, with a secret code that the opening answers.`
+      ? `The reporter of a case opened by ${start.accountless.by.map((role: string) => roleTitle(process, role).en).join(' or ')} follows it without an account, with a secret code that the opening answers.`
       : '',
   ]
     .filter((part) => part !== '')

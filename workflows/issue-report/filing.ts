@@ -32,7 +32,7 @@ export const filing: Start = {
   title: { en: 'Report an issue', zh: '随手拍上报' },
   event: 'Reported',
   by,
-  accountless,
+  accountless: { by: accountless, party: 'reporter' },
   to: ['reported', 'dispatched', 'rejected', 'merged'],
   discretion: (input, { category }, actor) => {
     const { channel: _, ...rest } = input;

@@ -101,7 +101,7 @@ const renewCode = (process: AnyProcess, current: Case, { actor, input }: Command
 
 /** The role in which somebody files such cases for others and reads how to reach them, unless they work on this one as well. */
 const receiving = ({ personal, staff, start }: AnyProcess, current: Case, actor: Actor): string | undefined => {
-  const desk = personal.filter((role) => start.accountless?.includes(role));
+  const desk = personal.filter((role) => start.accountless?.by.includes(role));
   const work = staff.filter((role) => !desk.includes(role));
   return roleOn(actor, work, current) ? undefined : roleOn(actor, desk, current);
 };

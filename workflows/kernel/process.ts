@@ -83,14 +83,19 @@ export type WayOut<Action extends string = string, Role extends string = string>
   readonly role: Role;
 };
 
-/** A task as it is open; `fellFrom` is the person or role that it fell from, and lets the role that has it now act. */
-export type OpenTask = Omit<TaskSpec, 'otherwise' | 'needs'> & { readonly fellFrom?: string };
+/**
+ * A task as it is open; `fellFrom` is the person or role that it fell from, and lets the role that has it now act. `nobody` says that even of
+ * those at the end of the line none may do it.
+ */
+export type OpenTask = Omit<TaskSpec, 'otherwise' | 'needs'> & { readonly fellFrom?: string; readonly nobody?: true };
 
 /** Who is told: a person, everybody holding a role on this case (or for a unit that had it), or the case's parties in a role (those of merged cases too). */
 export type Recipient =
   | { readonly person: string }
   | { readonly role: string; readonly unit?: string }
-  | { readonly party: string };
+  | { readonly party: string }
+  /** Whoever follows this very case with a code, in the part that they have in it. */
+  | { readonly party: string; readonly follows: string };
 
 /** A message from the process's or the tenant's templates; `params` fills it. */
 export type Notice = {
@@ -267,8 +272,11 @@ export type Process<
     readonly title: Title;
     readonly description?: Title;
     readonly event: string;
-    /** Roles in which those are spoken for who have no account: they are given a secret code to follow the case. */
-    readonly accountless?: readonly string[];
+    /**
+     * Roles in which those are spoken for who have no account, and as what they are parties: they are given a secret code to follow the case,
+     * and told of what is done with it.
+     */
+    readonly accountless?: { readonly by: readonly string[]; readonly party: string };
     /**
      * What of an input is kept, where that isn't all, and whether its sender stays unnamed: they are then as somebody without a token. The
      * rest gets neither into the record nor into Temporal.

@@ -45,7 +45,7 @@ export const named = (process: AnyProcess, current: Pick<Case, 'state' | 'facts'
 /**
  * Puts the work of a case into the hands of people who are there. Work for somebody who has gone falls to their role; in a group the
  * others finish without them. Work for a role that nobody holds, or only those who may not do it themselves, falls to `otherwise`, then
- * to the fallback of the process, then to the administrators.
+ * to the fallback of the process, then to the administrators, who are told where none of them may do it either.
  */
 export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staffed => {
   const gone = named(process, current).filter(
@@ -116,7 +116,8 @@ const fallen = (process: AnyProcess, task: TaskSpec, place: Place, { staff, hasG
     return { ...rest, action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
   // Those at the end of the line lead out too: what only the one who has gone could do, they can't do either.
   const last = held(process.fallback) ? process.fallback : 'admin';
-  return { ...rest, action: otherwise?.action ?? task.action, role: last, fellFrom };
+  const fell: OpenTask = { ...rest, action: otherwise?.action ?? task.action, role: last, fellFrom };
+  return held(last) ? fell : { ...fell, nobody: true };
 };
 
 /** Followers and callers without a token hold no grants that could end. */

@@ -16,7 +16,7 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
   },
   event: 'Filed',
   by: ['customer', 'windowClerk'],
-  accountless: ['windowClerk'],
+  accountless: { by: ['windowClerk'], party: 'customer' },
   to: ['filed'],
   decide: ({ id, actor, input, reference, limits }) => {
     const { customerClass, hall } = reference;

@@ -3,6 +3,7 @@ import { workThatComes } from '../../../activities/work-that-comes.ts';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
+import { staffOf } from '../../../workflows/kernel/staffing.ts';
 import { staffWithout } from '../leaving.ts';
 import type { Played } from '../play.ts';
 import {
@@ -52,6 +53,20 @@ describe('when people have left, an issue report', () => {
     const played = leftBy(li, zhao).does(li, 'accept');
     expect(actions(played)).toEqual(['transfer dispatcher']);
     expect(actions(inHand())).toEqual(['done li']);
+  });
+
+  it('whose work falls to administrators who may none of them do it says which role to give to somebody else', () => {
+    const alone: Actor = { id: 'alone', name: 'alone', grants: ['handler', 'admin'].map((role) => ({ role })) };
+    const staff = staffOf([alone].map(({ id, grants }) => ({ id, grants, left: false })));
+    const played = report(wang, {}, {}, 'IR-1', staff).does(alone, 'object', objection);
+    const { tasks } = played.current();
+    expect(tasks).toMatchObject([{ action: 'rule', role: 'admin', except: ['alone'], fellFrom: 'ruler', nobody: true }]);
+    expect(workThatComes(issueReport, { waited: [], event: { name: 'Objected' } }, tasks)).toMatchObject([
+      { to: { role: 'admin' }, notice: 'nobodyLeft', params: { actEn: 'Rule on the objection', roleEn: 'ruling officer' } },
+    ]);
+    const another: Actor = { id: 'another', name: 'another', grants: [{ role: 'ruler' }] };
+    const joined = [alone, another].map(({ id, grants }) => ({ id, grants, left: false }));
+    expect(played.handedBack(staffOf(joined)).current().tasks).toMatchObject([{ action: 'rule', role: 'ruler' }]);
   });
 
   it('asks the desk what its reporter can’t be asked any more', () => {
