@@ -5,7 +5,7 @@ import { newest, type ProcessPackage } from './process-package.ts';
 export const CHANNELS = ['inbox', 'email', 'sms'] as const satisfies readonly Channel[];
 
 /** What the kernel says in every process that has no text of its own for it. */
-const kernelNotices = {
+export const kernelNotices = {
   free: template(
     [
       '{case} can go on: {resourceEn} is free',

@@ -2,9 +2,12 @@
 import type { Transition } from '../workflows/kernel/contract.ts';
 import { ruleOf } from '../workflows/kernel/decide.ts';
 import { OWN_ACTS } from '../workflows/kernel/own-acts.ts';
-import { both } from '../workflows/kernel/parts.ts';
+import { both, notifier } from '../workflows/kernel/parts.ts';
 import type { AnyProcess, Notice, OpenTask, Title } from '../workflows/kernel/process.ts';
 import { KERNEL_ROLES } from '../workflows/kernel/roles.ts';
+import type { kernelNotices } from './notices.ts';
+
+const notify = notifier<typeof kernelNotices>();
 
 /**
  * Messages to those to whom work comes: an act's own messages went to those for whom it was meant. When work is handed back, all that is new
@@ -22,14 +25,8 @@ export const workThatComes = (
       const to = person === undefined ? role !== undefined && { role } : { person };
       const { title = { en: action, zh: action } } = ruleOf(process, action) ?? {};
       if (nobody)
-        return [
-          {
-            to: { role: 'admin' },
-            notice: 'nobodyLeft',
-            params: { ...both('act', title), ...both('role', wanted(process, fellFrom)) },
-          },
-        ];
-      return to ? [{ to, notice: 'cameToYou', params: both('act', title) }] : [];
+        return [notify({ role: 'admin' }, 'nobodyLeft', { ...both('act', title), ...both('role', wanted(process, fellFrom)) })];
+      return to ? [notify(to, 'cameToYou', both('act', title))] : [];
     });
 };
 

@@ -73,8 +73,15 @@ const descriptions = ({ inputs, facts, tables = {}, versions }: ProcessPackage):
 
 const texts = (pkg: ProcessPackage): readonly string[] => {
   const { clocks, states } = newest(pkg);
+  const made = (notice: string) => Object.keys(pkg.secretWords?.[notice] ?? {});
   return [
-    ...Object.entries(noticesOf(pkg)).flatMap(([notice, { en, zh }]) => [
+    ...Object.keys(pkg.secretWords ?? {})
+      .filter((notice) => !Object.hasOwn(pkg.notices ?? {}, notice))
+      .map((notice) => `There are secret words for ${notice}, and there is no such notice.`),
+    ...Object.entries(noticesOf(pkg)).flatMap(([notice, { en, zh, secret = [] }]) => [
+      ...(secret.toSorted().join() === made(notice).toSorted().join()
+        ? []
+        : [`The notice ${notice} has the secret words [${secret}], and the package makes [${made(notice)}].`]),
       ...(spoken({ en: en.subject + en.body, zh: zh.subject + zh.body })
         ? []
         : [`The notice ${notice} isn't said in both languages.`]),

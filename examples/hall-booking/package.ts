@@ -1,7 +1,7 @@
 import type { ProcessPackage } from '../../activities/process-package.ts';
-import { template } from '../../workflows/kernel/template.ts';
 import { guestBook } from './guest-book.ts';
 import { facts, inputs } from './inputs.ts';
+import { notices } from './notices.ts';
 import { hallBooking } from './rules.ts';
 
 /** A process that isn't ours, as somebody else would add it: one folder, and no file of ours touched. */
@@ -14,12 +14,7 @@ export const hallBookingPackage: ProcessPackage = {
     tables: [new URL('./sql/guest-book.sql', import.meta.url)],
     functions: [new URL('./sql/effect-guest-book.sql', import.meta.url)],
   },
-  notices: {
-    askedFor: template(
-      ['{hall} is wanted', 'Grant or leave {case} by {due.grant}.'],
-      ['申请使用{hall}', '请于{due.grant}前批准{case}。'],
-    ),
-  },
+  notices,
   workflows: new URL('./workflow.ts', import.meta.url),
   lookups: {
     grant: async ({ read }) => ({

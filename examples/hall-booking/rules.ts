@@ -1,9 +1,13 @@
 /** The booking of a village hall 礼堂预约: asked for, granted to one at a time, signed by every warden, given back. */
 import { addParties, credit, hold, release, reverse } from '../../workflows/effects/index.ts';
 import { limit } from '../../workflows/kernel/limits.ts';
+import { notifier } from '../../workflows/kernel/parts.ts';
 import { defineProcess, refuse } from '../../workflows/kernel/process.ts';
 import { signGuestBook } from './guest-book.ts';
 import type { Facts, Inputs } from './inputs.ts';
+import type { Notices } from './notices.ts';
+
+const notify = notifier<Notices>();
 
 type Reference = { readonly grant: { readonly wardens: readonly string[] } };
 
@@ -62,7 +66,7 @@ export const hallBooking = defineProcess<Inputs, Facts, Reference>()({
       state: 'asked',
       facts: { hall, purpose, deposit, applicant: actor.id, wardens: [], signed: [] },
       title: `${hall}: ${purpose}`,
-      notify: [{ to: { role: 'warden' }, notice: 'askedFor', params: { hall } }],
+      notify: [notify({ role: 'warden' }, 'askedFor', { hall })],
       effects: [
         addParties({ role: 'applicant', person: actor.id, name: actor.name }),
         ...(deposit > 0

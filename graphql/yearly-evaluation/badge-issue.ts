@@ -6,8 +6,8 @@ import { LIST_BITS } from '../../activities/badges/status-list.ts';
 import { type BadgeTerms, readBadgeTerms } from '../../activities/badges/terms.ts';
 import { readFrozen } from '../../activities/yearly-evaluation/evaluation.ts';
 import type { Badge, Prisma } from '../../prisma/client/client.ts';
-import { holdsEverywhere } from '../../workflows/kernel/process.ts';
-import type { NoticeName } from '../../workflows/yearly-evaluation/notices.ts';
+import { holdsEverywhere, type Notice, type Recipient } from '../../workflows/kernel/process.ts';
+import { notify } from '../../workflows/yearly-evaluation/vocabulary.ts';
 import type { Context } from '../context.ts';
 import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change.ts';
 import { issuerName } from './badge-paths.ts';
@@ -60,7 +60,7 @@ export const issueBadge = async (
       );
     }
     const badge = await signed(context, tx, { base, ...wanted, terms, evaluation });
-    await tell(tx, badge, 'badgeIssued', { year: badge.year });
+    await tell(tx, badge, (to) => notify(to, 'badgeIssued', { year: badge.year }));
     return { before: before ? shownBadge(before) : null, after: shownBadge(badge) };
   });
 };
@@ -72,10 +72,9 @@ const mayAgain = ({ caller: { actor } }: Context): boolean => holdsEverywhere(ac
 export const tell = async (
   tx: Prisma.TransactionClient,
   { tenant, person, caseId }: Badge,
-  notice: NoticeName,
-  params: Readonly<Record<string, string | number>>,
+  says: (to: Recipient) => Notice,
 ): Promise<void> => {
-  const notices = JSON.stringify([{ to: { person }, notice, params }]);
+  const notices = JSON.stringify([says({ person })]);
   await tx.$executeRaw`SELECT put_notices(${tenant}, id, revision, process, unit, area, now(), ${notices}::jsonb) FROM cases WHERE id = ${caseId}`;
 };
 

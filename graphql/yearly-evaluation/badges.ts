@@ -1,6 +1,7 @@
 /** Badges 电子徽章: credentials for a passed year, asked for by the person or the academy, and revoked by the academy. */
 import { decodeJwt } from 'jose';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
+import { notify } from '../../workflows/yearly-evaluation/vocabulary.ts';
 import { connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageOf } from '../pages.ts';
@@ -98,7 +99,7 @@ const revokeBadge = (context: Context, input: { id: string; reason: string }, re
     if (!before) throw issue(['id'], `There is no badge “${id}”; see \`badges\`.`, `没有徽章“${id}”，请查看badges。`);
     if (before.revokedAt) throw issue(['id'], 'It is revoked already; `badges` says why.', '该徽章此前已撤销，理由见badges。');
     const after = await tx.badge.update({ where: row, data: { revokedAt: new Date(context.now), revokedBy: actor.id, reason } });
-    await tell(tx, after, 'badgeRevoked', { year: after.year, reason });
+    await tell(tx, after, (to) => notify(to, 'badgeRevoked', { year: after.year, reason }));
     return { before: shownBadge(before), after: shownBadge(after) };
   });
 

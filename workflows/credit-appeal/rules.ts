@@ -5,7 +5,7 @@ import { both, notifier } from '../kernel/parts.ts';
 import { type Actor, type Case, defineProcess, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts, Inputs } from './inputs.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 
 export type Reference = {
   readonly start: {
@@ -30,7 +30,7 @@ const APPELLANTS = ['trainee', 'mentor', 'lecturer', 'examiner', 'deskOfficer', 
 /** A leader hears of an appeal that stays undecided, and decides where the academy and personnel don't. */
 const DECIDERS = ['academyAdmin', 'personnel', 'leader'] as const;
 
-const notify = notifier<NoticeName>();
+const notify = notifier<Notices>();
 
 const notOneself = ({ current, actor }: { readonly current: Case<string, Facts>; readonly actor: Actor }): Refusal | undefined =>
   current.facts.person === actor.id

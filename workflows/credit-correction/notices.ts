@@ -12,4 +12,4 @@ export const notices = {
   ),
 } satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

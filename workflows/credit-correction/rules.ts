@@ -5,7 +5,7 @@ import { both, notifier } from '../kernel/parts.ts';
 import { defineProcess, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts, Inputs } from './inputs.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 
 export type Line = {
   readonly id: string;
@@ -30,7 +30,7 @@ export type Reference = {
   };
 };
 
-const notify = notifier<NoticeName>();
+const notify = notifier<Notices>();
 
 const ownCredits = (): Refusal =>
   refuse(

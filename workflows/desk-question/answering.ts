@@ -35,7 +35,7 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       decide: ({ current: { facts }, reference: { onDuty } }) => {
         const offer = offerTo(facts, onDuty);
         return offer.facts.wholeDesk
-          ? { ...offer, notify: [...offer.notify, notify({ role: 'leader' }, 'nobodyTakesIt', { text: facts.text })] }
+          ? { ...offer, notify: [...offer.notify, notify({ role: 'leader' }, 'nobodyTakesIt')] }
           : { ...offer, clocks: { start: { claim: 'default' } } };
       },
     },
@@ -64,7 +64,7 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
       decide: ({ current: { facts } }) => ({
         facts: { breaches: facts.breaches + 1 },
         notify: [
-          notify({ role: 'leader' }, 'breached', { officer: facts.officer?.name ?? '—', text: facts.text }),
+          notify({ role: 'leader' }, 'breached', { officer: facts.officer?.name ?? '—' }),
           ...(facts.officer ? [notify({ person: facts.officer.id }, 'breachedYours')] : []),
         ],
       }),

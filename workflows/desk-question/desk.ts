@@ -4,10 +4,10 @@ import { notifier, reservedTo } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { lastAnswer } from './lifecycle.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { GuardContext, Question } from './vocabulary.ts';
 
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 const askersOwn = ({ asker }: Facts): Refusal =>
   refuse(

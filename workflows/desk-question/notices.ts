@@ -57,4 +57,4 @@ export const notices = {
   sentBack: template(['Correct your answer to {case}', '{name}: {reason}'], ['{case} 答复需更正', '{name}：{reason}']),
 } satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

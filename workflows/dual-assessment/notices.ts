@@ -43,4 +43,4 @@ export const notices = {
   ),
 } satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

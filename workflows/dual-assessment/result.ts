@@ -5,7 +5,7 @@ import { notifier } from '../kernel/parts.ts';
 import { type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import { daysAfter, lastOfMonths } from './days.ts';
 import type { Facts, Part, Terms, Try } from './facts.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { Assessment, AssessmentOutcome, Earning, State } from './vocabulary.ts';
 
 export type PartName = 'theory' | 'practice';
@@ -36,7 +36,7 @@ export const notNow = (facts: Facts, name: PartName, today: string): Refusal | u
   return undefined;
 };
 
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 /** One assessment of a qualification at a time, whichever kind of assessment gives it. */
 export const seat = ({ qualification }: Terms, person: string): string => `assessment:${qualification}:${person}`;

@@ -3,7 +3,7 @@ import { actOn, type Effect } from '../effects/index.ts';
 import { clipped, notifier, personOrRole } from '../kernel/parts.ts';
 import type { Recipient } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { Hazard } from './vocabulary.ts';
 
 /** The rectifier, or all of the unit where there is none. */
@@ -17,7 +17,7 @@ export const titleOf = ({ grade, line, text }: Pick<Facts, 'grade' | 'line' | 't
   `${grade.title.zh} ${grade.title.en}：${line ? `${line.title.zh} ` : ''}${clipped(text)}`;
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 /** Whether it needs a permit and none was carried out since that was said. */
 export const lacksPermit = ({ permitNeeded, permits }: Facts): boolean =>

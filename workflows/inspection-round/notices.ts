@@ -29,4 +29,4 @@ export const notices = {
   roundCancelled: template(['Round {number} is cancelled', '{title}. {reason}'], ['第{number}轮巡视已取消', '{title}。{reason}']),
 } as const satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

@@ -63,7 +63,6 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
       notify: [
         notify(thePatroller(current), 'roundDue', {
           number: current.facts.number,
-          from: current.facts.from,
           to: current.facts.to,
         }),
       ],

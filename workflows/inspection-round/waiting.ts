@@ -3,7 +3,7 @@ import { actOn, type Effect } from '../effects/index.ts';
 import { isGone, notifier, personOrRole } from '../kernel/parts.ts';
 import type { Recipient } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { Round, State } from './vocabulary.ts';
 
 /** The patroller who has the round, as long as they are there. */
@@ -15,7 +15,7 @@ export const assigneeOf = (current: Round): string | null => {
 /** The patroller who has the round, or all of the unit where there is none. */
 export const thePatroller = (current: Round): Recipient => personOrRole(current, current.facts.assignee, 'patroller');
 
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 /** What the plan hears of its round: all of it, with the `revision` that shows the plan which words arrive late. */
 export const toPlan = (id: string, revision: number, state: State, facts: Facts): Effect =>

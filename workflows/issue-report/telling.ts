@@ -1,11 +1,11 @@
 /** Whom the issue report tells something, and in which words. */
 import { both, isGone, notifier } from '../kernel/parts.ts';
 import type { Notice, Recipient, Title } from '../kernel/process.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { IssueReport } from './vocabulary.ts';
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 export const REPORTERS: Recipient = { party: 'reporter' };
 

@@ -1,5 +1,7 @@
 /** Small parts of which outcomes are put together, the same in every process. Pure. */
+
 import { type Actor, type Case, holdsRole, type Notice, type Recipient, type Refusal, type Title } from './process.ts';
+import type { Template, WordsOf } from './template.ts';
 
 /** A name in both languages, as templates take it: `{unitEn}` and `{unitZh}`. */
 export const both = <K extends string>(key: K, { en, zh }: Title) =>
@@ -19,10 +21,31 @@ export const clipped = (text: string): string => {
   return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line;
 };
 
-/** How a process tells people something: by one of its own notices, with the words that fill it. */
+/** How a process tells people something: by one of its own notices, with the words that its template needs and no others. */
 export const notifier =
-  <Name extends string>() =>
-  (to: Recipient, notice: Name, words: NonNullable<Notice['params']> = {}): Notice => ({ to, notice, params: words });
+  <Notices extends Record<string, Template>>() =>
+  <Name extends keyof Notices & string, Words extends WordsOf<Notices[Name]>>(
+    to: Recipient,
+    notice: Name,
+    ...[params]: WordsArgument<Notices[Name], Words>
+  ): Notice => ({ to, notice, params: params ?? {} });
+
+/** The same for the messages of one kind that go to several people, such as both of a pair. */
+export const groupNotifier =
+  <Notices extends Record<string, Template>>() =>
+  <Group>(recipients: (group: Group) => readonly Recipient[]) =>
+  <Name extends keyof Notices & string, Words extends WordsOf<Notices[Name]>>(
+    group: Group,
+    notice: Name,
+    ...[params]: WordsArgument<Notices[Name], Words>
+  ): readonly Notice[] =>
+    recipients(group).map((to) => ({ to, notice, params: params ?? {} }));
+
+type WordsArgument<T extends Template, Words> =
+  Record<never, never> extends WordsOf<T>
+    ? readonly [words?: Words & NoOthers<Words, WordsOf<T>>]
+    : readonly [words: Words & NoOthers<Words, WordsOf<T>>];
+type NoOthers<Words, Known> = { readonly [Name in Exclude<keyof Words, keyof Known>]: never };
 
 /** Whether somebody who has a part in the case has left, or has lost the role that it needs. */
 export const isGone = ({ gone = [] }: Pick<Case, 'gone'>, person: string): boolean => gone.some((part) => part.person === person);

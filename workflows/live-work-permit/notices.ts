@@ -93,4 +93,4 @@ export const notices = {
   closed: template(['{case} is closed', '{title}. The line is returned.'], ['{case} 已终结', '{title}。线路已移交。']),
 } as const satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

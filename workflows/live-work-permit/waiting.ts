@@ -1,10 +1,9 @@
 /** What of a permit is still to be done, what it holds, and whom it notifies. */
 import { actOn, type Effect, type Hold } from '../effects/index.ts';
-import { notifier, present } from '../kernel/parts.ts';
-import type { Notice } from '../kernel/process.ts';
+import { groupNotifier, notifier, present } from '../kernel/parts.ts';
 import { lineResource, openOn, polesAlone } from '../lines/line.ts';
 import type { Facts, Mark, Named, Step } from './facts.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { Permit } from './vocabulary.ts';
 
 /** The first step that isn't confirmed by both; none when all are. */
@@ -72,14 +71,10 @@ export const neededAlone = ({ facts }: Permit): readonly string[] =>
     .filter((resource) => resource !== lineResource(facts.line.id));
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 /** The same message to several people. */
-export const notifyAll = (
-  people: readonly Named[],
-  notice: NoticeName,
-  words: Record<string, string | number> = {},
-): readonly Notice[] => people.map(({ id }) => notify({ person: id }, notice, words));
+export const notifyAll = groupNotifier<Notices>()((people: readonly Named[]) => people.map(({ id }) => ({ person: id })));
 
 /** The people on the site: leader, guardian and members. */
 export const onSite = ({ leader, guardian, members }: Facts): readonly Named[] => [leader, guardian, ...members];

@@ -2,7 +2,6 @@
 import { isAcademy } from '../academy/administration.ts';
 import { addParties, endParties, hold, release } from '../effects/index.ts';
 import { type Notice, refuse } from '../kernel/process.ts';
-import type { NoticeName } from './notices.ts';
 import { freePlaces, isMentee, isMentor, mentorPlace, notify, notifyBoth, onlyPair, otherOf, unfit } from './pair.ts';
 import type { Clock, GuardContext, Pairing, RulesOf } from './vocabulary.ts';
 
@@ -162,7 +161,11 @@ const reminders = (current: Pairing, clock: string): readonly Notice[] => {
 };
 
 /** Notifies those for whom a task waits under this clock. */
-const reminded = ({ tasks }: Pairing, clock: Clock, notice: NoticeName): readonly Notice[] =>
+const reminded = (
+  { tasks }: Pairing,
+  clock: Clock,
+  notice: 'midTermDue' | 'reviewDue' | 'answerDue' | 'toConfirmStill',
+): readonly Notice[] =>
   tasks
     .filter((task) => task.clock === clock)
     .map(({ person, role }) => notify(person === undefined ? { role: role as string } : { person }, notice));

@@ -1,10 +1,10 @@
 /** The two of a pairing: what is theirs alone, whether they fit, and the places that they take up. */
 import { type Effect, type Hold, release } from '../effects/index.ts';
-import { notifier } from '../kernel/parts.ts';
-import { holdsRole, type Notice, type Refusal, refuse } from '../kernel/process.ts';
+import { groupNotifier, notifier } from '../kernel/parts.ts';
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Person } from './facts.ts';
 import type { Limits } from './limits.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { GuardContext, Reference } from './vocabulary.ts';
 
 export const isMentor = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
@@ -80,13 +80,11 @@ export const menteePlace = ({ id, name }: Person, { mentorsPerMentee }: Limits):
   most: mentorsPerMentee,
 });
 
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
-export const notifyBoth = (
-  { mentor, mentee }: Facts,
-  notice: NoticeName,
-  words: NonNullable<Notice['params']> = {},
-): readonly Notice[] => [mentor, mentee].map(({ id }) => notify({ person: id }, notice, words));
+export const notifyBoth = groupNotifier<Notices>()(({ mentor, mentee }: Facts) =>
+  [mentor, mentee].map(({ id }) => ({ person: id })),
+);
 
 /** Both give their places back. What they earned stays. */
 export const freePlaces = ({ mentor, mentee }: Facts): Effect => release(`mentor:${mentor.id}`, `mentee:${mentee.id}`);

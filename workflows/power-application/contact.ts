@@ -71,7 +71,7 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
         );
       }
       const manager = { id: person.id, name: person.name };
-      const words = { manager: manager.name, reason: input.reason };
+      const { reason } = input;
       return {
         facts: {
           manager: { ...manager, phone },
@@ -79,9 +79,9 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
         },
         reason: input.reason,
         notify: [
-          notify(CUSTOMER, 'newManager', { ...words, manager: reachedAt({ ...manager, phone }) }),
-          notify({ person: manager.id }, 'takenOver', words),
-          ...(facts.manager ? [notify({ person: facts.manager.id }, 'handedOver', words)] : []),
+          notify(CUSTOMER, 'newManager', { reason, manager: reachedAt({ ...manager, phone }) }),
+          notify({ person: manager.id }, 'takenOver', { reason }),
+          ...(facts.manager ? [notify({ person: facts.manager.id }, 'handedOver', { manager: manager.name, reason })] : []),
         ],
       };
     },

@@ -86,10 +86,9 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
         }),
       ],
       notify: [
-        notify(CUSTOMER, facts.manager ? 'receivedGreen' : 'received', {
-          ...both('why', track.why),
-          ...(facts.manager ? { manager: reachedAt(facts.manager) } : {}),
-        }),
+        facts.manager
+          ? notify(CUSTOMER, 'receivedGreen', { ...both('why', track.why), manager: reachedAt(facts.manager) })
+          : notify(CUSTOMER, 'received', both('why', track.why)),
         notify(contactOf({ facts }), 'toAccept', both('why', track.why)),
       ],
       reason: `${track.why.zh} / ${track.why.en}`,

@@ -4,7 +4,7 @@ import { both, enumerated, notifier, personOrRole } from '../kernel/parts.ts';
 import type { Notice, Recipient, Title } from '../kernel/process.ts';
 import { lineResource } from '../lines/line.ts';
 import type { Contact, Facts } from './facts.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { Step } from './track.ts';
 import type { CustomerWork, OpenState, PowerApplication, PowerOutcome } from './vocabulary.ts';
 
@@ -117,7 +117,7 @@ export const reachedAt = ({ name, phone }: Contact): string => (phone === null ?
 export const CUSTOMER: Recipient = { party: 'customer' };
 
 /** A message to be sent; its template is in `notices.ts`. */
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 /** Several names as one. */
 export const listed = (titles: readonly Title[]): Title => ({

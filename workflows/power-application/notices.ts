@@ -70,7 +70,7 @@ export const notices = {
       '{code} signs version {version} of the scheme of {case}. It holds for {minutes} minutes. Give it to nobody, not to our staff either.',
     ],
     ['{case} 签名验证码', '{code}，用于签认{case}供电方案第{version}版，{minutes}分钟内有效。请勿告知他人，包括我方工作人员。'],
-    { channels: ['sms'], more: ['number'] },
+    { channels: ['sms'], more: ['number'], secret: ['code'] },
   ),
   toDesign: template(
     ['Your design is next in {case}', 'Have your works designed and hand the drawings in. Your own time doesn’t count as ours.'],
@@ -171,4 +171,4 @@ export const notices = {
   ),
 } as const satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

@@ -79,6 +79,7 @@ export const signing: RulesOf<'sendCode' | 'sign' | 'declineScheme'> = {
       // What was designed and inspected for another capacity or line isn't for this one.
       const again = signed !== null && !isBuiltAlike(signed.scheme, scheme);
       const state = again ? afterSignature(facts) : (facts.backTo ?? afterSignature(facts));
+      const { kilowatts, tariffEn, tariffZh } = schemeWords(scheme);
       return into(current, state, {
         facts: {
           signed: { scheme, by: actor.id, at: now, ...known },
@@ -88,7 +89,7 @@ export const signing: RulesOf<'sendCode' | 'sign' | 'declineScheme'> = {
           ...(again ? { design: null, midInspection: null, finalInspection: null } : {}),
         },
         procedure: 'sign',
-        notify: [notify(contactOf(current), 'signed', schemeWords(scheme))],
+        notify: [notify(contactOf(current), 'signed', { kilowatts, tariffEn, tariffZh })],
       });
     },
   },

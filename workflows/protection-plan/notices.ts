@@ -39,4 +39,4 @@ export const notices = {
   ),
 } as const satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

@@ -3,10 +3,10 @@ import { actOn, type Effect, openCase } from '../effects/index.ts';
 import { notifier, personOrRole } from '../kernel/parts.ts';
 import type { Recipient } from '../kernel/process.ts';
 import type { Facts, Round, Scope } from './facts.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { Moments, Plan } from './vocabulary.ts';
 
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 /** The planner who drew the plan up, or the others where they have gone. */
 export const thePlanner = (current: Plan, person = current.facts.plannedBy): Recipient =>

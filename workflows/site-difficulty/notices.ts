@@ -35,4 +35,4 @@ export const notices = {
   withdrawn: template(['{case} was taken back', '{siteEn}: {reason}'], ['{case} 已撤回', '{siteZh}：{reason}']),
 } satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

@@ -4,10 +4,10 @@ import { both, clipped, fellTo, notifier, reservedTo, unique } from '../kernel/p
 import { type Process, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { Clock, GuardContext, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
-const notify = notifier<NoticeName>();
+const notify = notifier<Notices>();
 
 /** Everybody who works at the site speaks for it. */
 const onlySite = (context: GuardContext): Refusal | undefined => {

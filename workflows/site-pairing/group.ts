@@ -1,8 +1,8 @@
 /** The two sides of a site pairing: the lecturer group and the worker who speaks for the site. */
-import { both, enumerated, notifier, reservedTo } from '../kernel/parts.ts';
-import { type Actor, holdsRole, type Notice, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { both, enumerated, groupNotifier, notifier, reservedTo } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Difficulty, Facts } from './facts.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { GuardContext } from './vocabulary.ts';
 
 const groupIds = ({ lecturers }: Facts): readonly string[] => lecturers.map(({ id }) => id);
@@ -76,13 +76,11 @@ export const unfit = ({
 export const openOf = ({ difficulties }: Facts): readonly Difficulty[] =>
   difficulties.filter(({ state }) => state === 'open' || state === 'answered');
 
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
-export const tellGroup = (
-  { lecturers }: Pick<Facts, 'lecturers'>,
-  notice: NoticeName,
-  words: NonNullable<Notice['params']> = {},
-): readonly Notice[] => lecturers.map(({ id }) => notify({ person: id }, notice, words));
+export const tellGroup = groupNotifier<Notices>()(({ lecturers }: Pick<Facts, 'lecturers'>) =>
+  lecturers.map(({ id }) => ({ person: id })),
+);
 
 /** A site has one pairing at a time. */
 export const placeOf = ({ site }: Facts) => ({

@@ -47,4 +47,4 @@ export const notices = {
   ended: template(['{title} was ended early', '{reason}'], ['{title}结对提前终止', '{reason}']),
 } satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

@@ -136,7 +136,7 @@ export const visiting: RulesOf<
         facts: { visits: after },
         ...(state === 'active' ? { clocks: { start: { visit: 'default' } } } : {}),
         effects: lines.length > 0 ? [credit(...lines)] : [],
-        notify: tellGroup(facts, 'visitConfirmed', { visit: visit.n, day: visit.day }),
+        notify: tellGroup(facts, 'visitConfirmed', { day: visit.day }),
       };
     },
   },
@@ -153,7 +153,7 @@ export const visiting: RulesOf<
       return {
         reason: input.reason,
         facts: { visits: after },
-        notify: [notify({ person: visit.by }, 'visitRejected', { visit: visit.n, day: visit.day, reason: input.reason })],
+        notify: [notify({ person: visit.by }, 'visitRejected', { day: visit.day, reason: input.reason })],
       };
     },
   },

@@ -4,7 +4,7 @@ import { both, notifier, reservedTo } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Enrolment, Facts, Session } from './facts.ts';
 import type { Limits } from './limits.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { Course, GuardContext } from './vocabulary.ts';
 
 const PREFIX = 'person:';
@@ -126,4 +126,4 @@ export const begunSession = ({ facts: { sessions } }: Course, n: number, now: nu
     : session;
 };
 
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();

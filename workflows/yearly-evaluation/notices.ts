@@ -29,4 +29,4 @@ export const notices = {
   ),
 } satisfies Record<string, Template>;
 
-export type NoticeName = keyof typeof notices;
+export type Notices = typeof notices;

@@ -1,9 +1,9 @@
 /** The names in which the rules of an evaluation are written, and what the tenant's data says to them. */
-import { notifier } from '../kernel/parts.ts';
-import type { Notice, Outcome, Rule } from '../kernel/process.ts';
+import { groupNotifier, notifier } from '../kernel/parts.ts';
+import type { Outcome, Rule } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts, Frozen, Inputs } from './inputs.ts';
-import type { NoticeName } from './notices.ts';
+import type { Notices } from './notices.ts';
 
 export type State = 'opened' | 'confirmed' | 'deciding' | 'final' | 'voiding' | 'voided' | 'cancelled';
 export type Clock = 'confirmation' | 'appeals' | 'voiding';
@@ -36,14 +36,12 @@ export type RulesOf<A extends Action> = {
   readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role>;
 };
 
-export const notify = notifier<NoticeName>();
+export const notify = notifier<Notices>();
 
 /** Tells those who were evaluated, by the roles for which the year asks something. */
-export const notifyEvaluated = (
-  { frozen }: Pick<Facts, 'frozen'>,
-  notice: NoticeName,
-  words: NonNullable<Notice['params']>,
-): readonly Notice[] => (frozen?.roles ?? []).map((role) => notify({ role }, notice, words));
+export const notifyEvaluated = groupNotifier<Notices>()(({ frozen }: Pick<Facts, 'frozen'>) =>
+  (frozen?.roles ?? []).map((role) => ({ role })),
+);
 
 /** A year is evaluated once: the place is free again when the evaluation was cancelled or is void. */
 export const placeOf = (year: number): string => `evaluation:${year}`;
