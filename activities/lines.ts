@@ -37,6 +37,7 @@ const pairOf = (sections: readonly Section[], isWrong: (one: Section, other: Sec
 const sections = z
   .array(section)
   .min(1, say('Give at least one section.', '请至少填写一个区段。'))
+  .max(500, say('A line has at most 500 sections.', '一条线路最多500个区段。'))
   .superRefine((all, { addIssue }) => {
     const twice = pairOf(all, (one, other) => one.id.toLowerCase() === other.id.toLowerCase());
     if (twice) {

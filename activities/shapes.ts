@@ -3,10 +3,14 @@ import { isInside, type Point, type Shape } from './issue-report/areas.ts';
 
 type Edge = readonly [readonly number[], readonly number[]];
 
+/** Points of one area; a border drawn from a survey has some hundred. */
+const MOST_POINTS = 1_000;
+
 /** What is wrong with a shape in itself; undefined where it is one. */
-export const shapeFault = (shape: unknown): 'form' | 'ring' | 'crossed' | undefined => {
+export const shapeFault = (shape: unknown): 'form' | 'long' | 'ring' | 'crossed' | undefined => {
   if (!isShape(shape)) return 'form';
   const rings = ringsOf(shape);
+  if (rings.flat().length > MOST_POINTS) return 'long';
   if (rings.some((ring) => ring.length < 4 || String(ring[0]) !== String(ring.at(-1)))) return 'ring';
   for (const ring of rings) {
     const edges = edgesOf(ring);
@@ -17,7 +21,13 @@ export const shapeFault = (shape: unknown): 'form' | 'ring' | 'crossed' | undefi
 
 /** Whether two areas cover some of the same ground; a border that they share is neither's. */
 export const overlap = (one: Shape, other: Shape): boolean => {
-  const [mine, theirs] = [ringsOf(one).flatMap(edgesOf), ringsOf(other).flatMap(edgesOf)];
+  const [box, another] = [boxOf(one), boxOf(other)];
+  if (!meet(box, another)) return false;
+  const near = (shape: Shape, box: Box) =>
+    ringsOf(shape)
+      .flatMap(edgesOf)
+      .filter((edge) => meet(boxAround(edge), box));
+  const [mine, theirs] = [near(one, another), near(other, box)];
   if (mine.some((edge) => theirs.some((another) => cross(edge, another)))) return true;
   const probes = (edges: readonly Edge[], of: Shape, within: Shape, borders: readonly Edge[]) =>
     // Beside the middle of each edge, on its inner side: there is the ground itself, and not the border.
@@ -29,6 +39,24 @@ export const overlap = (one: Shape, other: Shape): boolean => {
   return probes(mine, one, other, theirs) || probes(theirs, other, one, mine);
 };
 
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+const boxAround = (points: readonly (readonly number[])[]): Box =>
+  points.reduce<Box>(
+    ([west, south, east, north], [x = 0, y = 0]) => [
+      Math.min(west, x),
+      Math.min(south, y),
+      Math.max(east, x),
+      Math.max(north, y),
+    ],
+    [180, 90, -180, -90],
+  );
+const boxOf = (shape: Shape): Box => boxAround(ringsOf(shape).flat());
+
+/** Whether two boxes have ground or a border in common. */
+const meet = (one: Box, other: Box): boolean =>
+  one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
+
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isPosition = (value: unknown): boolean =>
   Array.isArray(value) &&
@@ -37,7 +65,7 @@ const isPosition = (value: unknown): boolean =>
   isNumber(value[1]) &&
   Math.abs(value[0]) <= 180 &&
   Math.abs(value[1]) <= 90;
-const isRing = (value: unknown): boolean => Array.isArray(value) && value.length <= 5_000 && value.every(isPosition);
+const isRing = (value: unknown): boolean => Array.isArray(value) && value.every(isPosition);
 const isPolygon = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isRing);
 
 const isShape = (value: unknown): value is Shape => {

@@ -76,6 +76,7 @@ export type RuleIssue = { readonly path: readonly (string | number)[]; readonly 
 /** What keeps a set of rules from being saved; empty when nothing does. */
 export const ruleIssues = (rules: readonly DispatchRule[], data: DispatchData): readonly RuleIssue[] => {
   const issues: RuleIssue[] = [];
+  const codes = new Set(data.categories.map(({ code }) => code));
   for (const [index, rule] of rules.entries()) {
     const issue = (path: string, en: string, zh: string) =>
       issues.push({ path: ['rules', index, ...path.split('.')], message: { en, zh } });
@@ -95,7 +96,7 @@ export const ruleIssues = (rules: readonly DispatchRule[], data: DispatchData): 
       );
     }
     for (const code of when.categories ?? []) {
-      if (!data.categories.some((category) => category.code === code)) {
+      if (!codes.has(code)) {
         issue(
           'when.categories',
           `There is no category “${code}”; choose one from the catalogue.`,
@@ -159,26 +160,31 @@ export const pushDowns = (
 export const shadowed = (
   rules: readonly DispatchRule[],
   { categories }: Pick<DispatchData, 'categories'>,
-): readonly { readonly id: string; readonly by: string }[] =>
-  rules.flatMap((rule, index) => {
-    const by = rules.slice(0, index).find((before) => takesAll(before, rule, categories));
-    return by ? [{ id: rule.id, by: by.id }] : [];
+): readonly { readonly id: string; readonly by: string }[] => {
+  const all = rules.map((rule) => ({ rule, codes: new Set(reachedBy(rule, categories).map(({ code }) => code)) }));
+  return all.flatMap((one, index) => {
+    const by = all.slice(0, index).find((before) => takesAll(before, one));
+    return by ? [{ id: one.rule.id, by: by.rule.id }] : [];
   });
+};
+
+type Reaching = { readonly rule: DispatchRule; readonly codes: ReadonlySet<string> };
 
 /** Whether a rule takes every matter that another one would. */
-const takesAll = (before: DispatchRule, rule: DispatchRule, categories: readonly RuleCategory[]): boolean => {
-  const { hours } = before.when;
-  const reached = reachedBy(rule, categories);
+const takesAll = (before: Reaching, { rule: { when }, codes }: Reaching): boolean => {
+  const { areas, hours } = before.rule.when;
   return (
-    covers(before.when.areas, rule.when.areas) &&
-    (!hours || (rule.when.hours?.from === hours.from && rule.when.hours.to === hours.to)) &&
-    reached.length > 0 &&
-    reachedBy(before, reached).length === reached.length
+    covers(areas, when.areas) &&
+    (!hours || (when.hours?.from === hours.from && when.hours.to === hours.to)) &&
+    codes.size > 0 &&
+    [...codes].every((code) => before.codes.has(code))
   );
 };
 
-const reachedBy = ({ when, unit }: DispatchRule, categories: readonly RuleCategory[]): readonly RuleCategory[] =>
-  categories.filter(({ code, owner }) => (!when.categories || when.categories.includes(code)) && (!when.owner || owner === unit));
+const reachedBy = ({ when, unit }: DispatchRule, categories: readonly RuleCategory[]): readonly RuleCategory[] => {
+  const named = when.categories && new Set(when.categories);
+  return categories.filter(({ code, owner }) => (!named || named.has(code)) && (!when.owner || owner === unit));
+};
 
 const covers = (wide: readonly string[] | undefined, narrow: readonly string[] | undefined): boolean =>
   !wide || (narrow?.every((one) => wide.includes(one)) ?? false);

@@ -14,7 +14,7 @@ const once = <T extends { readonly id: string }>(rows: readonly T[]) => new Set(
 
 const row = z.strictObject({
   title: rowTitle(),
-  qualifications: titled('Qualifications', '所需资格', z.array(picked('qualification', key())).min(1), [
+  qualifications: titled('Qualifications', '所需资格', z.array(picked('qualification', key())).min(1).max(50), [
     'Everybody on the site needs them all.',
     '现场每名作业人员均须具备。',
   ]),

@@ -8,7 +8,7 @@ import { key, rowTitle, whole } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
 const classes = () =>
-  titled('Customer classes', '客户类别', z.array(picked('table:powerMaterials', key())).min(1), [
+  titled('Customer classes', '客户类别', z.array(picked('table:powerMaterials', key())).min(1).max(100), [
     'For which it is.',
     '适用的客户类别。',
   ]);
@@ -20,7 +20,7 @@ const monthDay = z
 const when = z
   .strictObject({
     classes: classes(),
-    voltages: titled('Voltages', '电压等级', z.array(voltage()).min(1)),
+    voltages: titled('Voltages', '电压等级', z.array(voltage()).min(1).max(20)),
     sources: titled(
       'Supplies',
       '电源数',
@@ -111,10 +111,12 @@ export const powerMaterials: TableRule = {
   key: { en: 'Code of the customer class', zh: '客户类别代码' },
   row: z.strictObject({
     title: rowTitle(),
-    materials: titled('Materials', '材料', z.array(z.strictObject({ code: titled('Code', '代码', key()), title: rowTitle() })), [
-      'What a customer of this class hands in.',
-      '该类客户应提交的材料。',
-    ]),
+    materials: titled(
+      'Materials',
+      '材料',
+      z.array(z.strictObject({ code: titled('Code', '代码', key()), title: rowTitle() })).max(100),
+      ['What a customer of this class hands in.', '该类客户应提交的材料。'],
+    ),
   }),
 };
 

@@ -50,7 +50,8 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
         description:
           'Entries with every word of the search, best first: found in the question before found in the answer alone, short before long, late before early. Where none has every word, those that are like it, as `deskSuggestions` says, from half the likeness on. Chinese is searched by characters in their order (津贴), letters and digits by whole words. Without a search, all entries. 知识库检索',
         args: { search: t.arg.string({ required: false }) },
-        resolve: async (_, { search, ...args }, { read, caller }) => {
+        resolve: async (_, { search, ...args }, { read, caller, take }) => {
+          if (search) await take('searches');
           let total = 0;
           const from = await suggestFrom(read, caller.tenant);
           const page = await resolveOffsetConnection(
@@ -77,10 +78,12 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
       authScopes: { roleSomewhere: ROLES },
       description:
         'Earlier answers to questions like this one, the likest first: look here before you ask. Likeness is the share of what is asked that stands in the entry: the weights of its words in the question, and half of those in the answer alone, ÷ the weights of all. Words are pairs of Chinese characters, and whole words of letters and digits; one weighs ln(1 + entries ÷ (1 + entries with it)), and half of that where none has it. Synonyms are those of the table `deskSynonyms`. 相近答复',
-      args: { text: t.arg.string() },
-      resolve: async (_, { text }, { read, caller }) => [
-        ...(await suggestKnowledge(read, { text, suggestFrom: await suggestFrom(read, caller.tenant), most: MOST_SUGGESTED })),
-      ],
+      args: { text: t.arg.string({ extensions: { longest: 2_000 } }) },
+      resolve: async (_, { text }, { read, caller, take }) => {
+        await take('searches');
+        const from = await suggestFrom(read, caller.tenant);
+        return [...(await suggestKnowledge(read, { text, suggestFrom: from, most: MOST_SUGGESTED }))];
+      },
     }),
   );
 
@@ -98,8 +101,8 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
   const correction = builder.inputType('KnowledgeCorrection', {
     description: 'What is left out stays.',
     fields: (t) => ({
-      question: t.string({ required: false }),
-      answer: t.string({ required: false }),
+      question: t.string({ required: false, extensions: { longest: 2_000 } }),
+      answer: t.string({ required: false, extensions: { longest: 5_000 } }),
       topic: t.string({ required: false }),
     }),
   });
@@ -136,7 +139,7 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
       type: changes.result,
       authScopes: { role: ['academyAdmin'] },
       description: 'Takes an entry out of use: it is neither found nor suggested any more. 停用知识条目',
-      args: { id: t.arg.id(), reason: t.arg.string(), requestId: t.arg.id() },
+      args: { id: t.arg.id(), reason: t.arg.string({ extensions: { longest: 2_000 } }), requestId: t.arg.id() },
       resolve: (_, { id, reason, requestId }, context) =>
         change(context, { name: 'retireKnowledge', requestId, input: { id, reason } }, async (tx) => {
           if (reason.trim() === '') throw issue(['reason'], 'Say why it is retired.', '请填写停用原因。');

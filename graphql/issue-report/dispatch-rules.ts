@@ -20,12 +20,30 @@ import { type ChangeAnswer, ChangeIssues, change, issue } from '../tenant/change
 
 /** Past reports that a dry run looks at, at most. */
 const MOST_CASES = 2_000;
+/** Categories and areas that one rule may name; what has more of them is another rule. */
+const MOST_NAMED = 100;
 
 const wrongTime = say('Give a time of day such as 08:30.', '请填写时刻，例如08:30。');
 const time = (en: string, zh: string) => titled(en, zh, z.string(wrongTime).regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, wrongTime));
 const when = z.strictObject({
-  categories: titled('Categories', '类别', z.array(picked('category', z.string())).min(1).exactOptional()),
-  areas: titled('Areas', '网格', z.array(picked('area', z.string())).min(1).exactOptional()),
+  categories: titled(
+    'Categories',
+    '类别',
+    z
+      .array(picked('category', z.string().max(60)))
+      .min(1)
+      .max(MOST_NAMED)
+      .exactOptional(),
+  ),
+  areas: titled(
+    'Areas',
+    '网格',
+    z
+      .array(picked('area', z.string().max(80)))
+      .min(1)
+      .max(MOST_NAMED)
+      .exactOptional(),
+  ),
   hours: titled('Hours', '时段', z.strictObject({ from: time('From', '起'), to: time('To', '止') }).exactOptional(), [
     'The end doesn’t belong to it.',
     '不含结束时刻。',
@@ -152,6 +170,7 @@ export const dispatchRulesModule: SchemaModule = (builder, { title, changes }) =
         before: t.arg({ type: 'DateTime', required: false }),
       },
       resolve: async (_, args, context) => {
+        await context.take('searches');
         between('at', args.from, args.before);
         const data = await dispatchDataOf(context);
         const sent = orSay(() => parsed(args.rules));

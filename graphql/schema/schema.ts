@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { withBounds } from '../argument-bounds.ts';
 import { type Builder, createBuilder } from '../builder.ts';
 import type { ProcessManifest } from '../manifest.ts';
 import { addAreas } from '../tenant/areas.ts';
@@ -99,5 +100,5 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addAudit(builder, changes);
   addStatistics(builder);
   for (const add of packages.flatMap(({ modules = [] }) => modules)) add(builder, { title, current, results, changes });
-  return withProcessTypes(builder.toSchema({ sortSchema: false }), packages);
+  return withBounds(withProcessTypes(builder.toSchema({ sortSchema: false }), packages));
 };

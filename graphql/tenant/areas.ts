@@ -8,6 +8,8 @@ import type { Context } from '../context.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, ChangeIssues, type ChangeRefs, change, cleanText, EXPECTED, issue } from './change.ts';
 
+/** Areas that are redrawn at once. */
+const MOST_AT_ONCE = 200;
 /** Cases that an answer names. */
 const MOST_NAMED = 100;
 
@@ -71,8 +73,9 @@ export const addAreas = (builder: Builder, { result }: ChangeRefs, title: TitleR
       type: redrawing,
       authScopes: { role: ['admin', 'auditor', 'dispatcher', 'leader'] },
       description: 'Which open cases new borders would concern; nothing is changed. 网格调整试运行',
-      args: { areas: t.arg({ type: [area] }) },
+      args: { areas: t.arg({ type: [area], extensions: { most: MOST_AT_ONCE } }) },
       resolve: async (_, { areas }, context) => {
+        await context.take('searches');
         const standing = await context.db.area.findMany();
         try {
           return { ...(await concernedBy(context, redrawn(standing, areas))), issues: [] };
@@ -90,7 +93,7 @@ export const addAreas = (builder: Builder, { result }: ChangeRefs, title: TitleR
       description:
         'Enters areas, or changes their names and borders, all of these at once; the others stay. Open cases keep the area in which they were filed: see areasDryRun. 修改网格',
       args: {
-        areas: t.arg({ type: [area] }),
+        areas: t.arg({ type: [area], extensions: { most: MOST_AT_ONCE } }),
         expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
         requestId: t.arg.id(),
       },
@@ -150,6 +153,10 @@ const FAULTS: Readonly<Record<NonNullable<ReturnType<typeof shapeFault>>, readon
   form: [
     'Give a Polygon or a MultiPolygon of GeoJSON, with longitude before latitude in degrees.',
     '请提供GeoJSON的Polygon或MultiPolygon，经度在前、纬度在后（度）。',
+  ],
+  long: [
+    'The borders of an area have at most 1,000 points. Leave out points that change little.',
+    '一个网格的边界最多1000个点，请删去影响不大的点。',
   ],
   ring: ['A border has at least four points, and the last is the same as the first.', '边界至少有四个点，且首尾相同。'],
   crossed: ['The border crosses itself; put its points in their order.', '边界自相交，请核对各点顺序。'],

@@ -70,7 +70,9 @@ export const addNoticeTemplates = (builder: Builder, { result }: ChangeRefs): vo
       },
     }),
   );
-  const input = builder.inputType('NoticeTextInput', { fields: (t) => ({ subject: t.string(), body: t.string() }) });
+  const input = builder.inputType('NoticeTextInput', {
+    fields: (t) => ({ subject: t.string(), body: t.string({ extensions: { longest: 2_000 } }) }),
+  });
   const place = builder.inputType('NoticeChannelInput', {
     description: 'A notice of a process, on one channel.',
     fields: (t) => ({

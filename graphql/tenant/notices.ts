@@ -134,7 +134,7 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
         'Sends events to an address, signed after Standard Webhooks. The secret is yours to choose: whsec_ and 24 to 64 bytes in base64. 设置Webhook',
       args: {
         id: t.arg.id({ description: 'Your name for it.' }),
-        url: t.arg.string(),
+        url: t.arg.string({ extensions: { longest: 2_000 } }),
         secret: t.arg.string({ required: false, description: 'Kept as it was when left out; a new webhook needs one.' }),
         events: t.arg.stringList({ required: false, description: 'Such as Closed; all when left out.' }),
         active: t.arg.boolean({ required: false }),

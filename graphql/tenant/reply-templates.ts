@@ -8,6 +8,8 @@ import { knownPackage, notAmong, nothingOwn } from './known-names.ts';
 
 type ShownReply = Reply & { readonly overridden: boolean; readonly process: string };
 
+const TEXT = { extensions: { longest: 2_000 } };
+
 const subjectOf = ({ process, state, id }: { readonly process: string; readonly state: string; readonly id: string }): string =>
   `reply:${process}/${state}/${id}`;
 
@@ -50,7 +52,7 @@ export const addReplyTemplates = (builder: Builder, { result }: ChangeRefs, titl
     }),
   );
   const reply = builder.inputType('ReplyTemplateInput', {
-    fields: (t) => ({ process: t.string(), state: t.string(), id: t.id(), en: t.string(), zh: t.string() }),
+    fields: (t) => ({ process: t.string(), state: t.string(), id: t.id(), en: t.string(TEXT), zh: t.string(TEXT) }),
   });
   builder.mutationField('setReplyTemplate', (t) =>
     t.field({

@@ -4,6 +4,7 @@ import { ApiError } from '../../activities/acting/api-error.ts';
 import { type Coverage, coverageOf, readReached, type Share, type Term } from '../../activities/training-course/coverage.ts';
 import { percent } from '../../activities/yearly-evaluation/evaluation.ts';
 import { type Actor, holdsEverywhere, holdsRole } from '../../workflows/kernel/process.ts';
+import { isDay } from '../../workflows/kernel/text.ts';
 import type { OwnPath } from '../own-paths.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { coverageSvg } from './coverage-svg.ts';
@@ -100,9 +101,6 @@ export const coveragePicture: OwnPath = {
     });
   },
 };
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 
 const term = (asked: Term): Term => {
   if (isDay(asked.from) && isDay(asked.before) && asked.from < asked.before) return asked;

@@ -81,7 +81,7 @@ export const badgesModule: SchemaModule = (builder, { changes: { result } }) => 
       authScopes: { role: ['academyAdmin'] },
       description:
         'Revokes a badge for good; whoever checks it sees that from then on, and its holder is told. Where it was a mistake, the academy issues another one. 撤销徽章',
-      args: { id: t.arg.id(), reason: t.arg.string(), requestId: t.arg.id() },
+      args: { id: t.arg.id(), reason: t.arg.string({ extensions: { longest: 1_000 } }), requestId: t.arg.id() },
       resolve: (_, { id, reason, requestId }, context) => revokeBadge(context, { id, reason: reason.trim() }, requestId),
     }),
   );

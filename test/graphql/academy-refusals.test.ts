@@ -88,7 +88,7 @@ const say = async ({ person, field, type, input, caseId }: Command, language: st
 const rule = (more: object) => ({
   table: 'creditRules',
   key: 'reading',
-  validFrom: '2999-01-01',
+  validFrom: '2199-01-01',
   value: { title: { en: 'Reading', zh: '阅读' }, amount: 1, mostPerYear: 10, validYears: 1, ...more },
 });
 

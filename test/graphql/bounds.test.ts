@@ -24,7 +24,7 @@ describe('an administrator who is bound to a unit or an area', () => {
       const changes: [string, Record<string, unknown>][] = [
         ['giveRole', { input: { person, role: 'admin' } }],
         ['endPerson', { id: 'deng-li' }],
-        ['setLimit', { process: 'issueReport', name: 'clock.handle', value: { workingDays: 9 }, validFrom: '2999-01-01' }],
+        ['setLimit', { process: 'issueReport', name: 'clock.handle', value: { workingDays: 9 }, validFrom: '2199-01-01' }],
         ['setWebhook', { id: 'mine', url: 'http://localhost:9', secret: `whsec_${'A'.repeat(32)}` }],
       ];
       for (const [name, args] of changes) {

@@ -16,7 +16,7 @@ const award = (person: string, kind: string, amount: number, day = '2026-03-02')
   reason: 'The roll of the course was read wrongly.',
 });
 const correct = (input: object, by = 'sheng-lan', requestId?: string) => academy.start('creditCorrection', by, input, requestId);
-const setRule = async (key: string, value: object, validFrom = '2999-01-01') => {
+const setRule = async (key: string, value: object, validFrom = '2199-01-01') => {
   const input = { table: 'creditRules', key, value, validFrom };
   return office.ask(
     'luo-wen',
@@ -116,7 +116,7 @@ describe('a correction', () => {
     expect(await correct(award('trainee-07', 'course', 5), 'trainee-07')).toMatchObject({ reason: 'kernel.wrongRole' });
     expect(await correct(award('trainee-07', 'course', 5), 'luo-wen')).toMatchObject({ reason: 'kernel.wrongRole' });
     expect(await correct(award('sheng-lan', 'course', 5))).toMatchObject({ reason: 'ownCredits' });
-    expect(await correct(award('trainee-07', 'course', 5, '2999-01-01'))).toMatchObject({ reason: 'notYetEarned' });
+    expect(await correct(award('trainee-07', 'course', 5, '2199-01-01'))).toMatchObject({ reason: 'notYetEarned' });
     expect(await correct({ reason: 'Nothing' })).toMatchObject({ reason: 'oneCorrection' });
     expect(await correct(award('nobody', 'course', 5))).toMatchObject({ issues: [{ path: ['input', 'award', 'person'] }] });
     expect(await correct(award('trainee-07', 'piano', 5))).toMatchObject({ issues: [{ path: ['input', 'award', 'kind'] }] });
@@ -150,7 +150,7 @@ describe('a credit rule', () => {
     // On its own day there is no ring yet, but there will be when the other two hold.
     const ring = await setRule('course', rule({ alsoWith: ['writing'] }), '2998-01-01');
     expect(ring.data.setTableRow.__typename).toBe('InvalidInput');
-    const later = await setRule('course', rule({ alsoWith: ['writing'] }), '2999-06-01');
+    const later = await setRule('course', rule({ alsoWith: ['writing'] }), '2199-06-01');
     expect(later.data.setTableRow).toMatchObject({
       __typename: 'InvalidInput',
       issues: [{ message: expect.stringContaining('course comes with writing comes with reading comes with course') }],
@@ -161,8 +161,8 @@ describe('a credit rule', () => {
     await setRule('left', rule());
     await setRule('right', rule());
     const both = await Promise.all([
-      setRule('left', rule({ alsoWith: ['right'] }), '2999-02-01'),
-      setRule('right', rule({ alsoWith: ['left'] }), '2999-02-01'),
+      setRule('left', rule({ alsoWith: ['right'] }), '2199-02-01'),
+      setRule('right', rule({ alsoWith: ['left'] }), '2199-02-01'),
     ]);
     expect(both.map(({ data }) => data.setTableRow.__typename).toSorted()).toEqual(['ChangeDone', 'InvalidInput']);
   });

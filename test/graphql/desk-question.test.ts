@@ -283,6 +283,18 @@ describe('what the desk knows', () => {
     expect(again.data.retireKnowledge.__typename).toBe('InvalidInput');
   });
 
+  it('is cut into words in a time that grows with the text alone, and no longer than people write', async () => {
+    const cut = `SELECT cardinality(search_words(repeat('生育津贴怎么领', 15000), true)) AS words, cardinality(pairs_of(repeat('生育津贴怎么领', 15000))) AS pairs`;
+    const began = performance.now();
+    expect(await office.sql(cut)).toEqual([{ words: 14, pairs: 7 }]);
+    // By the number of each character it would take minutes.
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const asked = await office.ask('sheng-lan', '{ knowledge(search: "' + '津'.repeat(201) + '") { totalCount } }');
+    expect(asked.errors).toMatchObject([
+      { message: expect.stringMatching(/at most 200 characters/), extensions: { code: 'INVALID_INPUT' } },
+    ]);
+  });
+
   it('is asked of an index, not read through from end to end', async () => {
     await office.sql(
       `INSERT INTO knowledge_entries (tenant, id, question, answer, source_case, valid_from)

@@ -76,7 +76,7 @@ const valueFor = (name: string, type: GraphQLInputType, aim: Aim): unknown => {
     Float: 1,
     Boolean: true,
     DateTime: '2030-01-01T00:00:00Z',
-    Date: '2999-01-01',
+    Date: '2199-01-01',
     JSON: {},
   };
   return plain[getNamedType(type).name] ?? 'Try';

@@ -44,7 +44,7 @@ const stored = async ({ grade, days, working, over = false, rework = 0, state, p
     [
       id,
       ended ? 'stopped' : 'running',
-      ended ? '2026-03-17T09:00:00Z' : over ? '2026-03-17T09:00:00Z' : '2999-01-01T00:00:00Z',
+      ended ? '2026-03-17T09:00:00Z' : over ? '2026-03-17T09:00:00Z' : '2199-01-01T00:00:00Z',
       ended ? (over ? '2026-03-18T00:00:00Z' : '2026-03-12T00:00:00Z') : null,
     ],
   );

@@ -154,7 +154,7 @@ describe('a process in a folder of its own', () => {
       process: 'hallBooking',
       name: 'clock.grant',
       value: { clockMinutes: 90 },
-      validFrom: '2999-01-01',
+      validFrom: '2199-01-01',
     });
     const { data } = await office.ask(
       'shi-lei',

@@ -92,6 +92,7 @@ export const phone = () =>
     'phone',
     z
       .string(say('Give a telephone number.', '请填写电话号码。'))
+      .max(60, { ...say('Shorten this to at most 60 characters.', '请缩短到60字以内。'), abort: true })
       .overwrite(asDialled)
       .regex(
         /^\+?(?=(?:\D*\d){5,20}\D*$)[\d][\d -]*(?:转\d{1,8})?$/,
@@ -106,7 +107,9 @@ export const phone = () =>
 export const email = () =>
   personal(
     'email',
-    z.email(say('Give an e-mail address such as li@example.org, or leave it out.', '请填写正确的电子邮箱，或留空。')),
+    z
+      .email(say('Give an e-mail address such as li@example.org, or leave it out.', '请填写正确的电子邮箱，或留空。'))
+      .max(254, say('Shorten this to at most 254 characters.', '请缩短到254字以内。')),
   );
 
 /** Which version somebody signs or approves, as they have it before them. */

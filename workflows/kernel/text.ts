@@ -28,14 +28,14 @@ const keepable = (value: unknown, depth: number): boolean => {
   return Object.entries(value).every(([key, part]) => keepable(key, 0) && keepable(part, depth - 1));
 };
 
-/** A moment with its offset between the years 1900 and 9999, on a day that the calendar has. */
+/** A moment with its offset between the years 1900 and 2200, on a day that the calendar has. */
 export const isMoment = (text: string): boolean => {
-  const [, day = ''] = /^((?:19|[2-9]\d)\d\d-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
+  const [, day = ''] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
   return isDay(day) && !Number.isNaN(Date.parse(text));
 };
 
-/** A day of the calendar (YYYY-MM-DD) between the years 1900 and 9999. */
+/** A day of the calendar (YYYY-MM-DD) between the years 1900 and 2200. */
 export const isDay = (text: string): boolean => {
   const at = new Date(`${text}T00:00:00Z`);
-  return /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  return /^(19\d\d|2[01]\d\d|2200)-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 };

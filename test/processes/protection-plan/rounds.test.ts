@@ -53,7 +53,7 @@ describe('a round of inspection', () => {
     expect(tries(clear('E617'))).toBe('notInRound');
     expect(tries(clear('E552', 'well'))).toBe('notInRound');
     expect(tries({ ...clear('E552'), place: undefined })).toBe('notOnTheSpot');
-    expect(tries({ ...clear('E552'), at: '2999-01-01T00:00:00Z' })).toBe('outsideTheRound');
+    expect(tries({ ...clear('E552'), at: '2199-01-01T00:00:00Z' })).toBe('outsideTheRound');
     expect(tries({ ...clear('E552'), at: '2020-01-01T00:00:00Z' })).toBe('outsideTheRound');
     expect(tries({ ...clear('E552'), photos: Array.from({ length: 7 }) })).toBe('tooManyPhotos');
   });
