@@ -8,6 +8,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import getPort from 'get-port';
 import pino from 'pino';
 
+import { NO_LIMITS } from '../graphql/rates/rates.ts';
 import { startProgram } from '../workers/program.ts';
 import { installRuntime } from '../workers/temporal-runtime.ts';
 import { bundleWorkflows } from '../workers/workflow-bundle.ts';
@@ -44,6 +45,7 @@ const program = await startProgram({
   secret: 'a secret of the benchmark',
   oidc: undefined,
   production: false,
+  rates: NO_LIMITS,
   log,
 });
 /** Runs the bare report on a worker as the SDK makes it, and gives its end. */

@@ -12,12 +12,14 @@ import { holdsRole, type Title } from '../workflows/kernel/process.ts';
 import type { Caller } from './callers/caller.ts';
 import type { LiveEvents } from './live-events.ts';
 import { type Loaders, requestLoaders } from './loaders.ts';
+import type { RateName, Rates } from './rates/rates.ts';
 import { tenantDatabase } from './tenant-database.ts';
 
 /** What the API works with, made once per program. */
 export type Services = ActServices & {
   readonly prisma: PrismaClient;
   readonly live: LiveEvents;
+  readonly rates: Rates;
   readonly attachments: AttachmentStore;
   /** Key of follow codes and of links to files. */
   readonly secret: string;
@@ -50,6 +52,8 @@ export type Context = {
   calendar(): Promise<WorkingCalendar>;
   /** Cases that the caller's own have been merged into, and those they have been taken out of again. */
   mergers(): Promise<Mergers>;
+  /** Counts one for whoever calls, and refuses them where it is too often. */
+  take(rate: RateName): Promise<void>;
   /** The same request with the caller's rights of now; undefined where there are none any more. */
   refreshed(): Promise<Context | undefined>;
 };
@@ -57,11 +61,13 @@ export type Context = {
 export const requestContext = (of: {
   services: Services;
   caller: Caller;
+  /** Where the request came from, where that is known. */
+  address: string | undefined;
   log: Logger;
   signal: AbortSignal;
   readCaller: () => Promise<Caller | undefined>;
 }): Context => {
-  const { services, caller, readCaller } = of;
+  const { services, caller, address, readCaller } = of;
   const read = tenantRead(services.pool, caller.tenant);
   const db = tenantDatabase(services.prisma, caller.tenant);
   let calendar: Promise<WorkingCalendar> | undefined;
@@ -81,11 +87,18 @@ export const requestContext = (of: {
       mergers ??= readMergers(read, caller.actor.id);
       return mergers;
     },
+    take: (rate) => takeFor(services.rates, caller, address, rate),
     refreshed: async () => {
       const now = await readCaller();
       return now && requestContext({ ...of, caller: now });
     },
   };
+};
+
+/** Who is signed in is counted by name, all others by where they call from; where that isn't known, the counts of the tenant are all there is. */
+export const takeFor = async (rates: Rates, caller: Caller, address: string | undefined, rate: RateName): Promise<void> => {
+  const name = caller.kind === 'anonymous' ? address : `${caller.tenant} ${caller.actor.id}`;
+  if (name) await rates.take(rate, name);
 };
 
 /** A text in the caller's language. */

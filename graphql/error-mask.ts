@@ -1,8 +1,9 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError } from '../activities/acting/api-error.ts';
 import { LARGEST_PAGE } from './builder.ts';
 import { inChinese } from './question-words.ts';
+import { RateLimited } from './rates/rates.ts';
 
 /** By name, for a program may hold GraphQL twice, once for each kind of module. */
 const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof Error && error.name === 'GraphQLError';
@@ -66,6 +67,18 @@ export const failureOf = (
   };
 };
 
+/** Of a whole request it is the status as well; beside other answers, the error says it alone. */
+const tooOften = ({ title, code, retryAfter }: RateLimited, locale: 'en' | 'zh', more: GraphQLErrorOptions): GraphQLError =>
+  new GraphQLError(title[locale], {
+    ...more,
+    extensions: {
+      ...more.extensions,
+      code,
+      retryAfter,
+      ...(more.path ? {} : { http: { status: 429, headers: { 'retry-after': String(retryAfter) } } }),
+    },
+  });
+
 /** What callers see of an error: expected ones in their language with a code, all others as INTERNAL with the request's id, under which the log tells more. */
 export const maskError =
   ({ locale, log, requestId, hints }: { locale: 'en' | 'zh'; log: Logger; requestId: string; hints: boolean }) =>
@@ -73,6 +86,7 @@ export const maskError =
     const original = originOf(error);
     const at = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
     const answer = (text: string, code: string) => new GraphQLError(text, { ...(at as object), extensions: { code, requestId } });
+    if (original instanceof RateLimited) return tooOften(original, locale, { ...(at as object), extensions: { requestId } });
     if (original instanceof ApiError) return answer(original.title[locale], original.code);
     if (isAboutQuestion(error)) {
       const { http } = error.extensions;

@@ -11,7 +11,8 @@ const MOST_FILES = 20;
 /** Where a file may stand: a variable, and below it a few names or places of a list. */
 const PLACE = /^(?:\d{1,2}\.)?variables(?:\.(?:[A-Za-z_]\w{0,60}|\d{1,2})){1,8}$/;
 
-const isUpload = (request: Request): boolean =>
+/** Whether a request brings files. */
+export const isUpload = (request: Request): boolean =>
   (request.headers.get('content-type') ?? '').trimStart().toLowerCase().startsWith('multipart/form-data');
 
 /** The request as it may come in, or the answer to one that is too large. */

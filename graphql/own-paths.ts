@@ -2,8 +2,9 @@
 
 import { ApiError, type ErrorCode } from '../activities/acting/api-error.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
-import type { Caller, CallerProblem } from './callers/caller.ts';
+import { type Caller, type CallerProblem, problemOf } from './callers/caller.ts';
 import type { Services } from './context.ts';
+import { RateLimited } from './rates/rates.ts';
 
 export type OwnPath = {
   /** The whole path, such as /academy/coverage.svg; a part that varies has a name, as in /academy/badges/:tenant/issuer. */
@@ -39,6 +40,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   INVALID_INPUT: 400,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
 
@@ -53,7 +55,7 @@ export const answerOwnPath = async (
   try {
     if ('answerAnybody' in own) return await own.answerAnybody({ params, services });
     const caller = await callers(request);
-    if ('code' in caller) throw new ApiError(caller.code, caller.message);
+    if ('code' in caller) throw problemOf(caller);
     if (caller.kind !== 'person') {
       throw new ApiError('UNAUTHENTICATED', {
         en: 'Sign in for this: send your token as “Authorization: Bearer …”.',
@@ -63,6 +65,7 @@ export const answerOwnPath = async (
     locale = caller.locale;
     return await own.answer({ url: new URL(request.url), caller, read: tenantRead(services.pool, caller.tenant) });
   } catch (error) {
+    if (error instanceof RateLimited) throw error;
     if (error instanceof ApiError) return new Response(`${error.title[locale]}\n`, { status: STATUS[error.code] });
     throw error;
   }

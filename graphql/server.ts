@@ -2,34 +2,37 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import { ApiError } from '../activities/acting/api-error.ts';
+import { isKeepable } from '../workflows/kernel/text.ts';
 import { actInputs } from './act-inputs.ts';
-import type { Caller, CallerProblem } from './callers/caller.ts';
+import { problemOf } from './callers/caller.ts';
+import { type CallerReader, localeOf } from './callers/caller-reader.ts';
 import { travelling } from './compressed.ts';
-import { type Context, requestContext, type Services } from './context.ts';
+import { type Context, requestContext, type Services, takeFor } from './context.ts';
 import { maskError } from './error-mask.ts';
 import { fileHandler } from './files.ts';
-import { filesInTheirPlaces, guarded, LARGEST_UPLOAD, throughTheDoor } from './front-door.ts';
+import { filesInTheirPlaces, guarded, isUpload, LARGEST_UPLOAD, throughTheDoor } from './front-door.ts';
 import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
 import { questionLimits } from './question-limits.ts';
 import { requestIdOf } from './request-id.ts';
 
 export type Api = {
-  /** Answers one request; what isn't for the API is undefined. */
-  handle(request: Request): Promise<Response>;
+  /** Answers one request that came from this address. */
+  handle(request: Request, address: string | undefined): Promise<Response>;
 };
 
 /** The API as a plain function of requests, for any server that speaks fetch; Node's is one line: `createServer(createServerAdapter(handle))`. */
-export const createApi = (
-  schema: GraphQLSchema,
-  services: Services,
-  callers: (request: Request) => Promise<Caller | CallerProblem>,
-  paths: readonly OwnPath[] = [],
-): Api => {
+export const createApi = (schema: GraphQLSchema, services: Services, read: CallerReader, paths: readonly OwnPath[] = []): Api => {
   const files = fileHandler(services);
-  const yoga = createYoga<Record<string, unknown>, Context>({
+  /** Who calls, if they don't do so too often. */
+  const callers: CallerReader = async (request, address) => {
+    const caller = await read(request, address);
+    if ('code' in caller) return caller;
+    await takeFor(services.rates, caller, address, caller.kind === 'anonymous' ? 'anonymousRequests' : 'requests');
+    return caller;
+  };
+  const yoga = createYoga<{ address: string | undefined }, Context>({
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
@@ -52,38 +55,58 @@ export const createApi = (
       ...questionLimits({ production: services.production, locale: () => (asked.getStore() ?? unknownAsker).locale }),
       actInputs(schema),
     ],
-    context: async ({ request }) => {
-      const caller = await callers(request);
-      if ('code' in caller) throw new ApiError(caller.code, caller.message);
+    context: async ({ request, address }) => {
+      const caller = await callers(request, address);
+      if ('code' in caller) throw problemOf(caller);
       const requestId = requestIdOf(request);
       return requestContext({
         services,
         caller,
+        address,
         log: services.log.child({ requestId, tenant: caller.tenant, actor: caller.actor.id }),
         signal: request.signal,
         readCaller: async () => {
-          const now = await callers(request);
+          const now = await read(request, address);
           return 'code' in now ? undefined : now;
         },
       });
     },
   });
+  /** Who sends files is asked who they are before the bytes are read. */
+  const admitUpload: (...from: Parameters<CallerReader>) => Promise<void> = async (request, address) => {
+    const caller = await read(request, address);
+    if ('code' in caller) throw problemOf(caller);
+    await takeFor(services.rates, caller, address, 'uploads');
+  };
   return {
-    handle: async (request) => {
-      const { pathname } = new URL(request.url);
-      if (pathname.startsWith('/files/')) return files(request, callers);
+    handle: async (request, address) => {
+      const { pathname, searchParams } = new URL(request.url);
+      if (!isKeepable([...searchParams.values()]))
+        return new Response('The address holds a character that can’t be kept.\n', { status: 400 });
+      const ask = () => callers(request, address);
+      if (pathname.startsWith('/files/')) return files(request, ask);
       const found = findOwnPath(paths, pathname);
-      if (found) return answerOwnPath(found, services, request, callers);
+      if (found) return answerOwnPath(found, services, request, ask);
       if (pathname !== '/graphql') return new Response('Not found. The API is at /graphql.\n', { status: 404 });
-      const language = request.headers.get('accept-language') ?? '';
+      const asker = { requestId: requestIdOf(request), locale: localeOf(request) };
+      try {
+        if (isUpload(request)) await admitUpload(request, address);
+      } catch (error) {
+        return guarded(refused(maskError({ ...asker, log: services.log, hints: false })(error)));
+      }
       const admitted = await throughTheDoor(request);
       if (admitted instanceof Response) return guarded(admitted);
-      const answer = await asked.run({ requestId: requestIdOf(request), locale: language.startsWith('zh') ? 'zh' : 'en' }, () =>
-        yoga.fetch(admitted, {}),
-      );
+      const answer = await asked.run(asker, () => yoga.fetch(admitted, { address }));
       return travelling(request, guarded(answer));
     },
   };
+};
+
+/** A request that isn't answered at all. */
+const refused = (error: GraphQLError): Response => {
+  const { status = 200, headers } = (error.extensions.http ?? {}) as { status?: number; headers?: Record<string, string> };
+  const { http: _, ...extensions } = error.extensions;
+  return Response.json({ errors: [{ message: error.message, extensions }] }, { status, ...(headers ? { headers } : {}) });
 };
 
 /** Who asked, for errors that come up where there is no context yet. */

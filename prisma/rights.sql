@@ -19,3 +19,5 @@ REVOKE DELETE ON cases, accounts, clocks, ledger_caps, knowledge_entries FROM ba
 
 -- Streets and utilities are public. What was applied tells a program that may not change tables whether something is missing.
 GRANT SELECT ON tenants, _prisma_migrations, function_files, package_migrations TO banjie_app;
+-- Who asks how often is counted for all tenants.
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO banjie_app;

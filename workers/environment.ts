@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readNetwork } from '../graphql/rates/caller-address.ts';
+import { type OtherRates, RATES } from '../graphql/rates/rates.ts';
 import { defaultDataDir } from './data-dir.ts';
 import { StartError } from './start-error.ts';
 
@@ -24,9 +26,26 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const modes = ['development', 'test', 'production'] as const;
 
 const origins = z.string().transform((text, context) => {
-  const all = text.split(',').map((origin) => origin.trim());
+  const all = partsOf(text);
   if (all.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) return all;
   context.addIssue('must be addresses such as https://portal.example, parted by commas, without a path or a slash at their end.');
+  return z.NEVER;
+});
+
+const partsOf = (text: string): string[] => text.split(',').map((part) => part.trim());
+
+const networks = z.string().transform((text, context) => {
+  const all = partsOf(text).map(readNetwork);
+  if (all.every((network) => network !== undefined)) return all;
+  context.addIssue('must be addresses or networks of your proxies, parted by commas: 10.1.2.3, fd00::/8.');
+  return z.NEVER;
+});
+
+const rates = z.string().transform((text, context): OtherRates => {
+  const all = partsOf(text).map((part) => /^(\w+)=(\d{1,7})$/.exec(part));
+  if (all.every((found) => found && Object.hasOwn(RATES, found[1] ?? '')))
+    return Object.fromEntries(all.map((found) => [found?.[1], Number(found?.[2])]));
+  context.addIssue(`must be numbers for ${Object.keys(RATES).join(', ')}, parted by commas: uploads=30, requests=6000.`);
   return z.NEVER;
 });
 
@@ -45,6 +64,9 @@ const variables = {
     .regex(/^[\w.:-]+$/, 'must be an address or a name of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.')
     .optional(),
   BANJIE_CORS_ORIGINS: origins.optional(),
+  BANJIE_TRUSTED_PROXIES: networks.optional(),
+  BANJIE_RATES: rates.optional(),
+  BANJIE_MAX_CONNECTIONS: z.coerce.number({ error: 'must be a whole number from 10 on.' }).int().min(10).optional(),
   BANJIE_EMBEDDED: z.enum(['yes', 'no'], { error: 'must be yes or no.' }).default('no'),
   METRICS_PORT: port('Unset it to use 9464.').default(9464),
   TEMPORAL_ADDRESS: z
@@ -131,6 +153,11 @@ export const readEnvironment = (source: Source = process.env) => {
     host: values.HOST ?? (issuer ? undefined : '127.0.0.1'),
     /** Addresses whose pages may ask the API. */
     origins: values.BANJIE_CORS_ORIGINS ?? [],
+    /** Who is believed when they say for whom they ask. */
+    trustedProxies: values.BANJIE_TRUSTED_PROXIES ?? [],
+    /** Other numbers than the usual. */
+    rates: values.BANJIE_RATES,
+    maxConnections: values.BANJIE_MAX_CONNECTIONS,
     metricsPort: values.METRICS_PORT,
     /** Nothing means the embedded dev server. */
     temporalAddress: values.TEMPORAL_ADDRESS,

@@ -21,6 +21,8 @@ import type { Services } from '../graphql/context.ts';
 import { announcer, liveEvents } from '../graphql/live-events.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { plainFailure } from '../graphql/plain-failure.ts';
+import { callerAddress, type Network } from '../graphql/rates/caller-address.ts';
+import { type OtherRates, rateLimits } from '../graphql/rates/rates.ts';
 import { createSchema } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
@@ -48,6 +50,10 @@ export type MountOptions = {
   readonly production: boolean;
   /** Addresses whose pages may ask the API, such as https://portal.example; none where nothing is said. */
   readonly origins?: readonly string[] | undefined;
+  /** Proxies that are believed when they say for whom they ask; nobody where nothing is said. */
+  readonly trustedProxies?: readonly Network[] | undefined;
+  /** How often things may be asked for, where it isn't as often as usual. */
+  readonly rates?: OtherRates | undefined;
   readonly log: Logger;
   /** Sends e-mail and SMS; without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
@@ -61,8 +67,11 @@ export type Mounted = {
   readonly services: Services;
   /** What the worker does for cases: register them on `taskQueue`, with the bundle that `bundleWorkflows` makes. */
   readonly activities: KernelActivities & DeliveryActivities;
-  /** Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves; it never throws. */
-  handle(request: Request): Promise<Response>;
+  /**
+   * Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves; it never throws.
+   * `address` is the other end of the connection (`socket.remoteAddress`), by which callers without a token are counted.
+   */
+  handle(request: Request, address?: string): Promise<Response>;
   /**
    * Takes messages out of the outbox, and gives work to those who are there on a new day, until the function it gives is called; one relay is
    * enough, more do no harm.
@@ -84,6 +93,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const attachments = attachmentFolder(join(options.dataDir, 'attachments'));
   const prisma = databaseClient(reading);
   const live = liveEvents(reading, log);
+  const rates = rateLimits(reading, options.rates);
   let signer: Promise<BadgeSigner> | undefined;
   const services: Services = {
     pool: record,
@@ -94,6 +104,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     attachments,
     prisma,
     live,
+    rates,
     secret: options.secret,
     badges: () => {
       signer ??= keptKey(options.dataDir, 'badges', 'RS256').then(badgeSigner);
@@ -129,8 +140,8 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
         production: options.production,
       });
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as TokenOptions);
-  const guard = followGuard(options.secret, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
-  const callers = callerReader({ pool: reading, tokens, guard });
+  const guard = followGuard(options.secret, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
+  const callers = callerReader({ pool: reading, tokens, guard, rates });
   const api = createApi(
     createSchema(packages),
     services,
@@ -140,9 +151,10 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   return {
     services,
     activities,
-    handle: async (request) => {
+    handle: async (request, address) => {
       try {
-        return (await issuer?.handle(request)) ?? (await api.handle(request));
+        const from = callerAddress(address, request.headers.get('x-forwarded-for'), options.trustedProxies ?? []);
+        return (await issuer?.handle(request)) ?? (await api.handle(request, from));
       } catch (error) {
         return plainFailure(error, request, log);
       }

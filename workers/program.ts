@@ -1,5 +1,5 @@
 /** Banjie as one program: worker, relay and API on given servers. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createServerAdapter } from '@whatwg-node/server';
@@ -17,6 +17,8 @@ export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'publicUrl'> & {
   readonly port: number;
   /** The address to listen on; all of this machine's where nothing is said. */
   readonly host?: string | undefined;
+  /** Connections that are open at once; the next is closed again. */
+  readonly maxConnections?: number | undefined;
   readonly bundle?: WorkflowBundleWithSourceMap;
   readonly metrics?: Metrics;
 };
@@ -31,6 +33,8 @@ export type Program = {
 
 /** Milliseconds that requests under way have to get their answer when the program is asked to stop. */
 const DRAIN = 15_000;
+
+export const MOST_CONNECTIONS = 5_000;
 
 export const startProgram = async (options: ProgramOptions): Promise<Program> => {
   const { packages, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
@@ -55,24 +59,24 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   const stopRelay = banjie.startRelay();
 
   const ready = readiness({ pool: services.pool, temporal: services.temporal, worker });
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, address: string | undefined): Promise<Response> => {
     const { pathname } = new URL(request.url);
     if (pathname === '/healthz') return new Response('ok\n');
     if (pathname === '/readyz') return ready();
-    return banjie.handle(request);
+    return banjie.handle(request, address);
   };
-  const adapter = createServerAdapter(async (request: Request) => {
+  const adapter = createServerAdapter<{ req: IncomingMessage }>(async (request, { req }) => {
     // A Host that is none makes no address.
     if (!URL.canParse(request.url)) return new Response('The Host header is not an address.\n', { status: 400 });
     const end = metrics.requests.startTimer({ path: pathOf(request) });
-    const response = await answer(request);
+    const response = await answer(request, req.socket.remoteAddress);
     end({ status: response.status });
     return response;
   });
-  const server = createServer((request, response) => void adapter(request, response));
   // Large photos over a village's line take their time, but an idle caller may not hold a connection open.
-  server.requestTimeout = 120_000;
-  server.headersTimeout = 20_000;
+  const patience = { requestTimeout: 120_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
+  const server = createServer(patience, (request, response) => void adapter(request, response));
+  server.maxConnections = options.maxConnections ?? MOST_CONNECTIONS;
   await new Promise<void>((done, fail) => server.once('error', fail).listen(options.port, options.host, done));
   url = `http://localhost:${(server.address() as AddressInfo).port}`;
 

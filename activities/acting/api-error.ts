@@ -1,6 +1,6 @@
 import type { Title } from '../../workflows/kernel/process.ts';
 
-export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'INVALID_INPUT' | 'UNAVAILABLE';
+export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'INVALID_INPUT' | 'RATE_LIMITED' | 'UNAVAILABLE';
 
 /** What isn't an expected outcome of an act; shown as a GraphQL error with its code, in the caller's language. */
 export class ApiError extends Error {

@@ -3,6 +3,7 @@ import type { Client as TemporalClient } from '@temporalio/client';
 import type { Client } from 'pg';
 import pino from 'pino';
 import { developmentIssuer } from '../../graphql/callers/development-issuer.ts';
+import { NO_LIMITS } from '../../graphql/rates/rates.ts';
 import { keptKey } from '../../workers/data-dir.ts';
 import { processes } from '../../workers/processes.ts';
 import { startProgram } from '../../workers/program.ts';
@@ -43,6 +44,7 @@ export const openHouse = (): Promise<House> => {
       secret: 'a secret of the benchmark',
       oidc: undefined,
       production: false,
+      rates: NO_LIMITS,
       log: pino({ level: 'warn' }, pino.destination(2)),
       now: clock.now,
     });

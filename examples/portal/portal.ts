@@ -1,5 +1,5 @@
 /** An office's portal and its Temporal worker, with Banjie mounted beside what both did before. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -11,7 +11,9 @@ export const openPortal = async (options: MountOptions, port: number) => {
   const banjie = await mountBanjie(options);
 
   // Any server that speaks fetch, or Node's through an adapter. Banjie answers /graphql, /files and the paths of processes.
-  const answer = createServerAdapter((request: Request) => banjie.handle(request));
+  const answer = createServerAdapter<{ req: IncomingMessage }>((request, { req }) =>
+    banjie.handle(request, req.socket.remoteAddress),
+  );
   const server = createServer((request, response) => {
     if (request.url === '/') return void response.end('The portal of our street');
     void answer(request, response);

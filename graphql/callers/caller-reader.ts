@@ -2,17 +2,23 @@
 import type { Pool } from 'pg';
 import { readActorOfToken } from '../../activities/actors.ts';
 import { type TenantRead, tenantRead } from '../../activities/tenant-read.ts';
+import { isKeepable } from '../../workflows/kernel/text.ts';
+import { RateLimited, type Rates } from '../rates/rates.ts';
 import type { Caller, CallerProblem } from './caller.ts';
 import type { FollowGuard } from './follow-guard.ts';
 import type { TokenChecker } from './tokens.ts';
 
+/** Says who sent a request that came from this address, where that is known. */
+export type CallerReader = (request: Request, address: string | undefined) => Promise<Caller | CallerProblem>;
+
 /** Reads who calls from a request: one question to the database for a person, none for the others. */
 export const callerReader =
-  ({ pool, tokens, guard }: { pool: Pool; tokens: TokenChecker; guard: FollowGuard }) =>
-  async (request: Request): Promise<Caller | CallerProblem> => {
+  ({ pool, tokens, guard, rates }: { pool: Pool; tokens: TokenChecker; guard: FollowGuard; rates: Rates }): CallerReader =>
+  async (request, address) => {
     const locale = localeOf(request);
     const tenant = request.headers.get('banjie-tenant')?.trim() ?? '';
     const authorization = request.headers.get('authorization')?.trim() ?? '';
+    if (!isKeepable([tenant, authorization])) return noTenant('');
     if (authorization === '') {
       const anonymous = { id: 'anonymous', name: 'Anonymous', grants: [{ role: 'anonymous' }] };
       return tenant === '' || (await isTenant(pool, tenant))
@@ -23,13 +29,13 @@ export const callerReader =
     switch (scheme.toLowerCase()) {
       case 'bearer': {
         const claims = await tokens(credentials);
-        return 'code' in claims ? claims : person(pool, claims, locale);
+        return 'code' in claims ? wrongToken(rates, address, claims) : person(pool, claims, locale);
       }
       case 'follow': {
         const caseId = credentials.slice(0, credentials.lastIndexOf(':'));
         const code = credentials.slice(credentials.lastIndexOf(':') + 1);
         if (tenant === '') return noTenant('');
-        const problem = await guard({ tenant, caseId, code, address: request.headers.get('x-forwarded-for') ?? '' });
+        const problem = await guard({ tenant, caseId, code, address });
         if (problem) return problem;
         const actor = { id: `follower:${caseId}`, name: `Reporter of ${caseId}`, grants: [{ role: 'follower' }] };
         return { kind: 'follower', tenant, actor, locale };
@@ -45,9 +51,21 @@ export const callerReader =
     }
   };
 
-/** How many codes a case has had before the one that holds. */
-export const followRun = async (read: TenantRead, caseId: string): Promise<number> =>
-  (await read<{ run: number }>(`SELECT follow_run AS run FROM cases WHERE id = $1->>'caseId'`, { caseId }))[0]?.run ?? 0;
+/** A good token is never held up by the wrong ones of others behind the same address. */
+const wrongToken = async (rates: Rates, address: string | undefined, problem: CallerProblem): Promise<CallerProblem> => {
+  if (!address || problem.code !== 'UNAUTHENTICATED') return problem;
+  try {
+    await rates.take('wrongTokens', address);
+    return problem;
+  } catch (error) {
+    if (error instanceof RateLimited) return { code: error.code, message: error.title, retryAfter: error.retryAfter };
+    throw error;
+  }
+};
+
+/** How many codes a case has had before the one that holds; nothing where there is no such case. */
+export const followRun = async (read: TenantRead, caseId: string): Promise<number | undefined> =>
+  (await read<{ run: number }>(`SELECT follow_run AS run FROM cases WHERE id = $1->>'caseId'`, { caseId }))[0]?.run;
 
 const person = async (
   pool: Pool,
@@ -74,9 +92,9 @@ const noTenant = (tenant: string): CallerProblem => ({
   code: 'FORBIDDEN',
   message: {
     en: tenant
-      ? `There is no tenant “${tenant}” here; correct the header Banjie-Tenant.`
+      ? `There is no tenant “${tenant.slice(0, 60)}” here; correct the header Banjie-Tenant.`
       : 'Name the street or utility in the header Banjie-Tenant.',
-    zh: tenant ? `没有单位“${tenant}”，请更正请求头Banjie-Tenant。` : '请在请求头Banjie-Tenant中注明单位。',
+    zh: tenant ? `没有单位“${tenant.slice(0, 60)}”，请更正请求头Banjie-Tenant。` : '请在请求头Banjie-Tenant中注明单位。',
   },
 });
 

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { RateLimited, type Rates } from '../rates/rates.ts';
 import type { CallerProblem } from './caller.ts';
 import { checkFollowCode } from './follow-code.ts';
 
@@ -6,50 +6,28 @@ export type FollowGuard = (tried: {
   tenant: string;
   caseId: string;
   code: string;
-  address: string;
+  address: string | undefined;
 }) => Promise<CallerProblem | undefined>;
-
-/** Wrong codes that a case, or a caller's address, may see in a quarter of an hour. */
-const MOST_WRONG = 10;
-const WHILE = 15 * 60_000;
-/** Names remembered at most; those not seen for longest are forgotten first. */
-const MOST_NAMES = 10_000;
 
 /**
  * Checks the codes of those who follow a case, and makes whoever guesses wait. The right code opens the case whatever others have guessed: a
- * code has 50 bits, and a wait that held for everybody would let anybody lock a reporter out. `runOf` says how many codes the case has had.
+ * code has 50 bits, and a wait that held for everybody would let anybody lock a reporter out. `runOf` says how many codes the case has had;
+ * nothing where there is no such case.
  */
-export const followGuard = (
-  secret: string,
-  runOf: (tenant: string, caseId: string) => Promise<number>,
-  now: () => number = Date.now,
-): FollowGuard => {
-  const wrong = new LRUCache<string, { since: number; times: number }>({ max: MOST_NAMES });
-  const seen = (name: string) => {
-    const found = wrong.get(name);
-    return found && now() - found.since < WHILE ? found : { since: now(), times: 0 };
-  };
-  const waitFor = ({ since }: { since: number }): CallerProblem => {
-    const minutes = Math.ceil((since + WHILE - now()) / 60_000);
-    return {
-      code: 'FORBIDDEN',
-      message: {
-        en: `Too many wrong codes. Try again in ${minutes} minutes, or call the hotline with the case number.`,
-        zh: `查询码错误次数过多，请${minutes}分钟后再试，或持案件编号拨打热线。`,
-      },
-    };
-  };
-  return async ({ tenant, caseId, code, address }) => {
-    const from = `from\0${address}`;
-    if (address && seen(from).times >= MOST_WRONG) return waitFor(seen(from));
-    if (checkFollowCode(secret, { tenant, caseId, run: await runOf(tenant, caseId) }, code)) return undefined;
-    const names = [`case\0${tenant}\0${caseId}`, ...(address ? [from] : [])];
-    const before = names.map(seen).toSorted((a, b) => b.times - a.times)[0];
-    for (const name of names) {
-      const { since, times } = seen(name);
-      wrong.set(name, { since, times: times + 1 });
+export const followGuard =
+  (secret: string, rates: Rates, runOf: (tenant: string, caseId: string) => Promise<number | undefined>): FollowGuard =>
+  async ({ tenant, caseId, code, address }) => {
+    const run = await runOf(tenant, caseId);
+    const isRight = checkFollowCode(secret, { tenant, caseId, run: run ?? 0 }, code);
+    if (isRight && run !== undefined) return undefined;
+    try {
+      if (address) await rates.take('wrongCodes', address);
+      // Numbers that somebody made up leave no trace.
+      if (run !== undefined) await rates.take('wrongCodesOfCase', `${tenant} ${caseId}`);
+    } catch (error) {
+      if (error instanceof RateLimited) return waitFor(error);
+      throw error;
     }
-    if (before && before.times >= MOST_WRONG) return waitFor(before);
     return {
       code: 'UNAUTHENTICATED',
       message: {
@@ -57,5 +35,16 @@ export const followGuard = (
         zh: '案件编号与查询码不符，请与上报时收到的信息核对；查询码遗失可由热线补发。',
       },
     };
+  };
+
+const waitFor = ({ retryAfter }: RateLimited): CallerProblem => {
+  const minutes = Math.ceil(retryAfter / 60);
+  return {
+    code: 'RATE_LIMITED',
+    retryAfter,
+    message: {
+      en: `Too many wrong codes. Try again in ${minutes} minutes, or call the hotline with the case number.`,
+      zh: `查询码错误次数过多，请${minutes}分钟后再试，或持案件编号拨打热线。`,
+    },
   };
 };

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Title } from '../../workflows/kernel/process.ts';
+import { isKeepable } from '../../workflows/kernel/text.ts';
 import type { CallerProblem } from './caller.ts';
 
 export type Claims = { readonly tenant: string; readonly subject: string };
@@ -53,6 +54,8 @@ export const tokenChecker = ({
       });
       const problem = oddity(payload, protectedHeader.typ, longest);
       if (problem) return problem;
+      if (!isKeepable([payload[tenantClaim], payload[subjectClaim]]))
+        return unauthenticated('The token isn’t valid; sign in again.', '令牌无效，请重新登录。');
       const tenant = payload[tenantClaim];
       if (typeof tenant !== 'string' || tenant === '') {
         return unauthenticated(

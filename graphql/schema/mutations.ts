@@ -49,6 +49,7 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
           args: { ...inputArg(t, opening), requestId: t.arg.id({ description: REQUEST_ID }) } as never,
           resolve: async (_, args, context) => {
             const { input, requestId } = args as unknown as { input: unknown; requestId: string };
+            await countStart(context);
             const sent = readSent(pkg.inputs.start, input);
             const answer: ActAnswer =
               'issues' in sent
@@ -93,6 +94,13 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
       );
     }
   }
+};
+
+/** Whoever has no token opens a few cases at a time, and all of them together not too many. */
+const countStart = async ({ caller, services, take }: Context): Promise<void> => {
+  if (caller.kind !== 'anonymous') return;
+  await take('anonymousStarts');
+  await services.rates.take('tenantAnonymousStarts', caller.tenant);
 };
 
 type Sent = { caseId: string; expectedRevision?: number | null; requestId: string; input?: unknown };

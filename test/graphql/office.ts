@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Client as PgClient } from 'pg';
 import pino from 'pino';
 import type { ProcessManifest } from '../../graphql/manifest.ts';
+import { type Network, readNetwork } from '../../graphql/rates/caller-address.ts';
+import { NO_LIMITS } from '../../graphql/rates/rates.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { migrate } from '../../workers/migrations.ts';
 import { processes } from '../../workers/processes.ts';
@@ -54,6 +56,9 @@ export type Office = {
   close(): Promise<void>;
 };
 
+/** For an office that is to believe a test about where it calls from. */
+export const thisMachine: readonly Network[] = ['127.0.0.1', '::1'].map(readNetwork).filter((network) => network !== undefined);
+
 let n = 0;
 export const nextRequest = (): string => `act-${process.pid}-${++n}`;
 
@@ -75,7 +80,9 @@ export const openOffice = async (
     temporalAddress?: string;
     /** Another migrated database than a fresh one. */
     database?: TestDatabase;
-    program?: Partial<Pick<ProgramOptions, 'oidc' | 'production' | 'send' | 'publicUrl' | 'metrics'>>;
+    program?: Partial<
+      Pick<ProgramOptions, 'oidc' | 'production' | 'rates' | 'trustedProxies' | 'send' | 'publicUrl' | 'metrics'>
+    >;
     /** Another way to the database than straight to it. */
     appUrl?: (straight: string) => Promise<string>;
   } = {},
@@ -104,6 +111,7 @@ export const openOffice = async (
     secret: 'a secret of the tests',
     oidc: undefined,
     production: false,
+    rates: NO_LIMITS,
     log,
     ...options.program,
   });

@@ -1,15 +1,27 @@
 import { UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_LIMITS } from '../../graphql/rates/rates.ts';
 import { type Issuer, openIssuer } from './issuer.ts';
-import { type Office, openOffice } from './office.ts';
+import { type Office, openOffice, thisMachine } from './office.ts';
 
 /** In production, with an issuer of its own that is away when the program starts. */
 let office: Office;
 let issuer: Issuer;
+const rates = {
+  ...NO_LIMITS,
+  anonymousRequests: 20,
+  anonymousStarts: 2,
+  tenantAnonymousStarts: 3,
+  wrongTokens: 40,
+  uploads: 2,
+  searches: 4,
+};
 beforeAll(async () => {
   issuer = await openIssuer();
   await issuer.goAway();
-  office = await openOffice({ program: { production: true, oidc: { issuer: issuer.address, audience: 'street' } } });
+  office = await openOffice({
+    program: { production: true, oidc: { issuer: issuer.address, audience: 'street' }, trustedProxies: thisMachine, rates },
+  });
 });
 afterAll(async () => {
   await office?.close();
@@ -199,5 +211,84 @@ describe('in production', () => {
       );
       expect([url, answer.data.setWebhook]).toEqual([url, { __typename: 'InvalidInput', issues: [{ path: ['url'] }] }]);
     }
+  });
+});
+
+describe('whoever asks too often', () => {
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const code = (answer: { errors?: readonly { extensions: { code: string } }[] }) => answer.errors?.[0]?.extensions.code;
+  const times = async <Answer>(many: number, once: () => Promise<Answer>): Promise<Answer[]> => {
+    const answers: Answer[] = [];
+    while (answers.length < many) answers.push(await once());
+    return answers;
+  };
+  const report = (text: string) => ({
+    query: `mutation ($input: IssueReportStart!, $requestId: ID!) { startIssueReport(input: $input, requestId: $requestId) { __typename } }`,
+    variables: { input: { category: 'fireLane', text, place: { lat: 30.003, lon: 120.573 } } },
+  });
+
+  it('with tokens that aren’t valid waits, and a valid one from the same address doesn’t', async () => {
+    const good = await issuer.sign({});
+    const wrong = () => ask('nonsense', ME, { ...from('203.0.113.1'), 'accept-language': 'zh' });
+    const answers = await Promise.all(Array.from({ length: 42 }, wrong));
+    expect(answers.filter((answer) => code(answer) === 'RATE_LIMITED')).toHaveLength(2);
+    answers.push(await wrong());
+    expect(answers.at(-1)).toMatchObject({
+      status: 429,
+      errors: [{ message: expect.stringMatching(/请求过于频繁，请\d+秒后再试/) }],
+    });
+    expect((await ask(good, ME, from('203.0.113.1'))).data.me.id).toBe('deng-li');
+    expect(code(await ask('nonsense', ME, from('203.0.113.2')))).toBe('UNAUTHENTICATED');
+  });
+
+  it('without a token waits for the whole of a request, at that address alone, whatever it says to be', async () => {
+    // An address of IPv6 is one of many that somebody has.
+    const ask6 = (n: number) =>
+      fetch(`${office.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.${n}, 2001:db8:1:2::${n}` },
+        body: '{"query":"{ __typename }"}',
+      });
+    const answers = await Promise.all(Array.from({ length: 21 }, (_, n) => ask6(n + 1)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(1);
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    const other = await fetch(`${office.url}/graphql?query={__typename}`, {
+      headers: { 'x-graphql-yoga-csrf': '1', ...from('2001:db8:1:3::1') },
+    });
+    expect(other.status).toBe(200);
+  });
+
+  it('opens a few cases without a token, and a tenant a few more; who is signed in opens theirs', async () => {
+    const start = async (n: number, address: string, token?: string) => {
+      const { query, variables } = report(`Crates ${n}`);
+      const headers = { 'banjie-tenant': 'fushan', ...from(address), ...(token ? { authorization: `Bearer ${token}` } : {}) };
+      const answer = await office.ask(null, query, { ...variables, requestId: crypto.randomUUID() }, headers);
+      return code(answer) ?? answer.data.startIssueReport.__typename;
+    };
+    expect([await start(1, '203.0.113.3'), await start(2, '203.0.113.3'), await start(3, '203.0.113.3')]).toEqual([
+      'ActionDone',
+      'ActionDone',
+      'RATE_LIMITED',
+    ]);
+    expect([await start(4, '203.0.113.4'), await start(5, '203.0.113.5')]).toEqual(['ActionDone', 'RATE_LIMITED']);
+    expect(await start(6, '203.0.113.3', await issuer.sign({}))).toBe('ActionDone');
+  });
+
+  it('sends files or searches waits for that, and for nothing else', async () => {
+    const token = await issuer.sign({});
+    const upload = () => {
+      const form = new FormData();
+      form.set('operations', JSON.stringify({ query: '{ me { id } }' }));
+      form.set('map', '{}');
+      const headers = { authorization: `Bearer ${token}`, 'x-graphql-yoga-csrf': '1' };
+      return fetch(`${office.url}/graphql`, { method: 'POST', headers, body: form });
+    };
+    expect((await times(3, upload)).map(({ status }) => status)).toEqual([200, 200, 429]);
+    const search = () => ask(token, '{ cases(filter: { text: "crates" }) { totalCount } me { id } }');
+    const found = await times(5, search);
+    expect(found.map(code)).toEqual([...Array(4).fill(undefined), 'RATE_LIMITED']);
+    expect(found.at(-1)?.status).toBe(200);
+    expect((await ask(token)).data.me.id).toBe('deng-li');
   });
 });

@@ -16,6 +16,7 @@ test('with nothing set Banjie runs on its own servers in its own folder', () => 
     port: 4000,
     host: '127.0.0.1',
     origins: [],
+    trustedProxies: [],
     metricsPort: 9464,
     temporalNamespace: 'default',
     production: false,

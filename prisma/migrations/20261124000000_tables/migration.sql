@@ -52,6 +52,15 @@ CREATE TABLE "staff_versions" (
 );
 
 -- CreateTable
+CREATE UNLOGGED TABLE "rate_limits" (
+    "key" TEXT NOT NULL,
+    "points" INTEGER NOT NULL,
+    "expire" BIGINT,
+
+    CONSTRAINT "rate_limits_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
 CREATE TABLE "person_roles" (
     "tenant" TEXT NOT NULL,
     "id" TEXT NOT NULL,
