@@ -6,13 +6,17 @@ import { effectCatalogue } from './effects.ts';
 import { clockMemory } from './known-clocks.ts';
 import { noticesOf } from './notices.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
-import { recorder } from './record.ts';
+import { type RecordServices, recorder } from './record.ts';
 import { staffMemory } from './staff.ts';
 import { readHead } from './stored.ts';
 import { tenantRead } from './tenant-read.ts';
 
 /** The kernel's activities, for these processes and on this database (as the plain role). */
-export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[], onRecorded?: () => void): KernelActivities => {
+export const kernelActivities = (
+  pool: Pool,
+  packages: readonly ProcessPackage[],
+  { onRecorded, sign }: Pick<RecordServices, 'onRecorded' | 'sign'> = {},
+): KernelActivities => {
   const named = <T>(part: (pkg: ProcessPackage) => T) => new Map(packages.map((pkg) => [newest(pkg).name, part(pkg)]));
   const services = {
     pool,
@@ -24,6 +28,7 @@ export const kernelActivities = (pool: Pool, packages: readonly ProcessPackage[]
     memory: clockMemory(),
     staff: staffMemory(),
     ...(onRecorded ? { onRecorded } : {}),
+    ...(sign ? { sign } : {}),
   };
   return {
     record: recorder(services),

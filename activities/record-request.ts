@@ -29,6 +29,8 @@ export type RequestServices = {
   readonly effects: EffectCatalogue;
   readonly memory: ClockMemory;
   readonly staff: StaffMemory;
+  /** Signs what is recorded, by the hash of the event; nothing is signed without it. */
+  readonly sign?: (eventHash: string) => string;
 };
 
 /** A transition as the database function takes it, with what becomes of the clocks where it changes them. */
@@ -48,7 +50,53 @@ export const requestOf = async (
     known = services.memory.recall(where, next.revision - 1) ?? (await services.memory.read(read, where));
     moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
   }
-  const changes = { before: event.before, after: outcome.facts ?? {} };
+  const texts = textsOf(
+    services.inputs.get(process.name)?.[event.action],
+    event.input,
+    outcome.title,
+    process.titled !== undefined,
+  );
+  const context = {
+    tenant: next.tenant,
+    caseId: next.id,
+    process: process.name,
+    revision: next.revision,
+    unit: next.unit ?? null,
+    area: next.area ?? null,
+    at: iso(at),
+    fromState: event.fromState ?? null,
+    state: next.state,
+    closed: transition.closed,
+    requestId: event.requestId,
+    actor: actor.id,
+  };
+  // What the hash of the event covers, and is kept with it: nothing else is written beside it but what follows from it.
+  const wrote = {
+    case: {
+      rulesVersion: next.rulesVersion,
+      title: transition.title,
+      closed: transition.closed,
+      live: transition.live,
+      unit: context.unit,
+      area: context.area,
+      tasks: work.tasks,
+      named: work.named,
+      gone: work.gone,
+      clocks: next.clocks,
+      openedBy: next.openedBy,
+    },
+    clocks: moved?.changed.map((row) => stored(row, known?.calendar.version ?? 0)) ?? null,
+    fired: fired.length > 0 ? fired : null,
+    effects: inLockOrder(services.effects, [
+      needFree(...(transition.needsFree ?? [])),
+      notifyAll(
+        [...(outcome.notify ?? []), ...workThatComes(process, transition, work.tasks), ...toldOfCode(process, transition)].map(
+          (notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }),
+        ),
+      ),
+      ...(outcome.effects ?? []),
+    ]),
+  };
   const said = {
     case: next.id,
     revision: next.revision,
@@ -60,73 +108,32 @@ export const requestOf = async (
     actorName: actor.name,
     role: event.role,
     unit: actor.unit ?? null,
-    at: iso(at),
-    fromState: event.fromState ?? null,
+    at: context.at,
+    fromState: context.fromState,
     toState: next.state,
     reason: outcome.reason ?? null,
     confidential: outcome.confidential ?? false,
     input: event.input ?? {},
     reference: event.reference ?? null,
-    changes,
+    changes: { before: event.before, after: outcome.facts ?? {} },
     clocks: moved && Object.keys(moved.stopped).length > 0 ? dated(moved.stopped) : null,
     requestId: event.requestId,
     requestHash: event.requestHash,
     previous: event.previous,
   };
-  const texts = textsOf(
-    services.inputs.get(process.name)?.[event.action],
-    event.input,
-    outcome.title,
-    process.titled !== undefined,
-  );
+  const hash = eventHash({ ...said, wrote });
   const request = {
-    context: {
-      tenant: next.tenant,
-      caseId: next.id,
-      process: process.name,
-      revision: next.revision,
-      unit: next.unit,
-      area: next.area,
-      at: said.at,
-      fromState: event.fromState,
-      state: next.state,
-      closed: transition.closed,
-      requestId: event.requestId,
-      actor: actor.id,
-    },
-    case: {
-      rulesVersion: next.rulesVersion,
-      title: transition.title,
-      live: transition.live,
-      facts: next.facts,
-      tasks: work.tasks,
-      named: work.named,
-      gone: work.gone,
-      clocks: next.clocks,
-      openedBy: next.openedBy,
-    },
-    event: { ...said, hash: eventHash(said) },
-    ...(moved && { clocks: moved.changed.map((row) => stored(row, known?.calendar.version ?? 0)) }),
+    context,
+    wrote,
+    facts: next.facts,
+    event: { ...said, hash, ...(services.sign && { signature: services.sign(hash) }) },
     ...(moved && datesOf(earliest(moved.all))),
     ...(moved && known && provisionalIn(moved, known)),
     ...(known && { calendarVersion: known.calendar.version }),
     // A clock that starts takes its budget and its ladder from them.
     ...(known && outcome.clocks?.start && { limits: known.limits }),
     ...(work.staff && { staff: work.staff }),
-    ...(fired.length > 0 && { fired }),
     ...(texts.length > 0 && { texts }),
-    effects: inLockOrder(services.effects, [
-      needFree(...(transition.needsFree ?? [])),
-      notifyAll(
-        [...(outcome.notify ?? []), ...workThatComes(process, transition, work.tasks), ...toldOfCode(process, transition)].map(
-          (notice) => ({
-            ...notice,
-            ...channelsFor(services, process.name, notice),
-          }),
-        ),
-      ),
-      ...(outcome.effects ?? []),
-    ]),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
 };

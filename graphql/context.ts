@@ -6,6 +6,7 @@ import type { AttachmentStore } from '../activities/attachments/store.ts';
 import type { BadgeSigner } from '../activities/badges/signing.ts';
 import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
+import type { HouseKeys } from '../activities/evidence/keys.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { holdsRole, type Title } from '../workflows/kernel/process.ts';
@@ -23,6 +24,8 @@ export type Services = ActServices & {
   readonly attachments: AttachmentStore;
   /** Key of follow codes and of links to files. */
   readonly secret: string;
+  /** By which the record is signed. */
+  readonly keys: HouseKeys;
   /** Signs badges; the house's key is made when it is first needed. */
   readonly badges: () => Promise<BadgeSigner>;
   /** The address under which callers reach the API, without a slash at its end; undefined where nobody has said it. */

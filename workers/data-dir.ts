@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -67,9 +67,19 @@ export const secret = (dataDir: string, name: string): string =>
   kept(join(dataDir, `${name}.secret`), randomBytes(24).toString('base64url'));
 
 /** A private key that stays the same for this data directory. */
-export const keptKey = async (dataDir: string, name: string, alg: 'RS256' | 'ES256'): Promise<JWK> => {
+export const keptKey = async (dataDir: string, name: string, alg: 'RS256' | 'ES256' | 'Ed25519'): Promise<JWK> => {
   const { privateKey } = await generateKeyPair(alg, { extractable: true });
   return JSON.parse(kept(join(dataDir, `${name}.jwk`), JSON.stringify(await exportJWK(privateKey))));
+};
+
+/**
+ * The keys of the house: `house.jwk`, which is made where it isn't there, and those that it has taken the place of, under names such as
+ * `house-2026.jwk`. An old one signs beside it until its private part `d` is taken out of the file.
+ */
+export const keptKeys = async (dataDir: string): Promise<readonly JWK[]> => {
+  const current = await keptKey(dataDir, 'house', 'Ed25519');
+  const old = readdirSync(dataDir).filter((name) => /^house-.+\.jwk$/.test(name));
+  return [current, ...old.toSorted().map((name) => JSON.parse(readFileSync(join(dataDir, name), 'utf8')) as JWK)];
 };
 
 const listen = (path: string): Promise<Server> =>

@@ -10,6 +10,7 @@ import { attachmentFolder } from '../activities/attachments/store.ts';
 import { type BadgeSigner, badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
 import { missingEffects } from '../activities/effects.ts';
+import { type HouseKeys, houseKeys, signEvent } from '../activities/evidence/keys.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { newest } from '../activities/process-package.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
@@ -27,7 +28,7 @@ import { createSchema } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
-import { keptKey } from './data-dir.ts';
+import { keptKey, keptKeys } from './data-dir.ts';
 import { startRelay } from './relay.ts';
 import { watchStaff } from './staff-watch.ts';
 import { StartError } from './start-error.ts';
@@ -43,6 +44,8 @@ export type MountOptions = {
   readonly dataDir: string;
   /** Key of follow codes and links; the same wherever the same cases are served. */
   readonly secret: string;
+  /** The keys by which the record is signed; those of the data directory where none are given. */
+  readonly keys?: HouseKeys | undefined;
   /** The address under which others reach what is published here, such as https://banjie.example; without it no badges are issued. */
   readonly publicUrl?: () => string | undefined;
   /** Nothing means the development issuer. */
@@ -94,6 +97,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const prisma = databaseClient(reading);
   const live = liveEvents(reading, log);
   const rates = rateLimits(reading, options.rates);
+  const keys = options.keys ?? houseKeys(await keptKeys(options.dataDir));
   let signer: Promise<BadgeSigner> | undefined;
   const services: Services = {
     pool: record,
@@ -106,6 +110,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     live,
     rates,
     secret: options.secret,
+    keys,
     badges: () => {
       signer ??= keptKey(options.dataDir, 'badges', 'RS256').then(badgeSigner);
       return signer;
@@ -118,9 +123,12 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   };
   const announce = announcer(record);
   const activities = {
-    ...kernelActivities(record, packages, () => {
-      options.onRecorded?.();
-      announce();
+    ...kernelActivities(record, packages, {
+      onRecorded: () => {
+        options.onRecorded?.();
+        announce();
+      },
+      sign: (eventHash) => signEvent(keys, eventHash),
     }),
     ...deliveryActivities({
       pool: record,

@@ -47,6 +47,11 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
       reference: t.exposeString('reference', { description: 'Of what `authority` shows.' }),
       changes: t.exposeString('changes'),
       clocks: t.exposeString('clocks'),
+      wrote: t.expose('wrote', {
+        type: 'JSON',
+        description:
+          'Of what it wrote: `case`, `clocks`, `fired` (steps of ladders), and `effects` with one for each kind. JSON, because packages bring kinds of their own.',
+      }),
     }),
   });
   const event = builder.prismaInterface('Event', {
@@ -144,6 +149,10 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
           nullable: true,
           description: 'What the hash covers beside the open fields; for auditors and administrators.',
           resolve: (row, _, context) => (oversees(context) ? sealsOf(row) : null),
+        }),
+        signature: t.exposeString('signature', {
+          nullable: true,
+          description: 'Of the hash, by a key of the house: the id of the key and the Ed25519 signature in Base64.',
         }),
         hash: t.exposeString('hash', {
           description:

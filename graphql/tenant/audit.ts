@@ -5,7 +5,10 @@ import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
 import { oneOfMany, requestIdOfPart } from '../../activities/acting/many.ts';
 import { requestIdIssue } from '../../activities/acting/request.ts';
 import type { ActAnswer } from '../../activities/acting/services.ts';
-import { eventHash } from '../../activities/event-hash.ts';
+import type { Difference } from '../../activities/evidence/differences.ts';
+import { isSignedEvent } from '../../activities/evidence/keys.ts';
+import { readRecord } from '../../activities/evidence/record-rows.ts';
+import { type Verdict, verdictOf } from '../../activities/evidence/verdict.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { caseOf } from '../../activities/stored.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
@@ -16,17 +19,8 @@ import { LAST_FIRST, pageOf } from '../pages.ts';
 import { among } from '../schema/known.ts';
 import type { ChangeRefs } from './change.ts';
 
-type Verdict = {
-  readonly caseId: string;
-  readonly intact: boolean;
-  readonly events: number;
-  readonly brokenAt: number | null;
-  readonly why: string | null;
-};
 type Adoption = { readonly caseId: string; readonly done: boolean; readonly reason: string | null };
 
-/** Events read at once. */
-const PAGE = 500;
 /** Cases taken over at once. */
 const MOST_AT_ONCE = 200;
 
@@ -98,15 +92,27 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
     ),
   );
 
+  const difference = builder.objectRef<Difference>('RecordDifference').implement({
+    description: 'A row of a case that is another than its events wrote.',
+    fields: (t) => ({
+      where: t.exposeString('where', { description: 'The table, with the column or the fact where one is meant.' }),
+      message: t.string({ description: 'What differs, in words.', resolve: (found, _, { caller }) => found[caller.locale] }),
+    }),
+  });
   const verdict = builder.objectRef<Verdict>('RecordVerdict').implement({
     description:
-      'Whether a case’s events are as they were written: each hash is computed again and compared with the next event and the case.',
+      'Whether a case is as it was written: each hash is computed again, and what the events wrote is compared with the case, its clocks, tasks, parties, links, attachments, ledger lines and balances.',
     fields: (t) => ({
       caseId: t.exposeID('caseId'),
-      intact: t.exposeBoolean('intact'),
-      events: t.exposeInt('events'),
+      intact: t.boolean({ resolve: ({ why, differences }) => why === null && differences.length === 0 }),
+      events: t.exposeInt('events', { description: 'How many events fit together, from the first on.' }),
       brokenAt: t.exposeInt('brokenAt', { nullable: true, description: 'The first revision that doesn’t fit.' }),
-      why: t.exposeString('why', { nullable: true }),
+      why: t.string({
+        nullable: true,
+        description: 'What is wrong, in words: of the events, or else the first difference.',
+        resolve: ({ why, differences: [first] }, _, { caller }) => (why ?? first)?.[caller.locale] ?? null,
+      }),
+      differences: t.field({ type: [difference], resolve: (found) => found.differences }),
     }),
   });
   builder.queryField('verifyRecord', (t) =>
@@ -114,7 +120,7 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
       type: verdict,
       nullable: true,
       authScopes: overseers,
-      description: 'Computes a case’s chain of hashes again. Null where there is no such case. 核验办理记录',
+      description: 'Compares a case with its events and their hashes. Null where there is no such case. 核验办理记录',
       args: { caseId: t.arg.id() },
       resolve: (_, { caseId }, context) => verifyRecord(context, caseId.toUpperCase()),
     }),
@@ -152,31 +158,9 @@ const attemptsOf = ({ caseId, actor }: { caseId?: string | null | undefined; act
   ...(actor ? { actorId: actor } : {}),
 });
 
-const verifyRecord = async ({ db }: Context, caseId: string): Promise<Verdict | null> => {
-  const current = await db.case.findUnique({ where: { id: caseId } });
-  if (!current) return null;
-  let previous = '';
-  let next = 0;
-  const broken = (why: string): Verdict => ({ caseId, intact: false, events: next, brokenAt: next, why });
-  for (;;) {
-    const page = await db.event.findMany({
-      where: { caseId, revision: { gte: next } },
-      orderBy: { revision: 'asc' },
-      take: PAGE,
-    });
-    for (const event of page) {
-      if (event.revision !== next) return broken(`Revision ${next} is missing.`);
-      if (event.previous !== previous) return broken('It doesn’t carry the hash of the event before it.');
-      const { caseId: id, at, hash, tx: _, seq: __, ...said } = event;
-      if (eventHash({ case: id, at: at.toISOString(), ...said }) !== hash) return broken('What it says isn’t what was hashed.');
-      previous = hash;
-      next++;
-    }
-    if (page.length < PAGE) break;
-  }
-  if (next !== current.revision + 1) return broken('The case has a later revision than its events.');
-  if (previous !== current.headHash) return broken('The case doesn’t carry the hash of its last event.');
-  return { caseId, intact: true, events: next, brokenAt: null, why: null };
+const verifyRecord = async ({ read, services: { keys } }: Context, caseId: string): Promise<Verdict | null> => {
+  const rows = await readRecord(read, caseId);
+  return rows ? verdictOf(caseId, rows, (hash, signature) => isSignedEvent(keys, hash, signature)) : null;
 };
 
 const adoptRules = async (

@@ -12,12 +12,15 @@ DECLARE
   -- What the functions of effects are given beside their items.
   c jsonb := r->'context';
   t text := c->>'tenant';
-  k jsonb := r->'case';
+  -- Kept with the event and covered by its hash: what is written here comes from it.
+  wr jsonb := r->'wrote';
+  k jsonb := wr->'case';
   e jsonb := r->'event';
   c_id text := c->>'caseId';
   rev int := (c->>'revision')::int;
   at_ timestamptz := (c->>'at')::timestamptz;
-  effects jsonb := coalesce(r->'effects', '[]');
+  effects jsonb := wr->'effects';
+  clocks_moved boolean := jsonb_typeof(wr->'clocks') = 'array';
   next_step timestamptz;
   items jsonb;
 BEGIN
@@ -30,18 +33,18 @@ BEGIN
     INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, named, gone,
                        clock_states, opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash)
     VALUES (c_id, t, c->>'process', (k->>'rulesVersion')::int, k->>'title', c->>'state', (c->>'closed')::boolean, 0, c->>'unit', c->>'area',
-            k->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'clocks', k->>'openedBy', at_, at_,
+            r->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'clocks', k->>'openedBy', at_, at_,
             CASE WHEN (c->>'closed')::boolean THEN at_ END, (k->>'live')::boolean, (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash')
     ON CONFLICT (id) DO NOTHING RETURNING next_step_at INTO next_step;
   ELSE
     UPDATE cases SET
       rules_version = (k->>'rulesVersion')::int, title = coalesce(k->>'title', title), state = c->>'state', closed = (c->>'closed')::boolean,
-      revision = rev, unit = c->>'unit', area = c->>'area', facts = k->'facts', tasks_open = k->'tasks',
+      revision = rev, unit = c->>'unit', area = c->>'area', facts = r->'facts', tasks_open = k->'tasks',
       named = ARRAY(SELECT jsonb_array_elements_text(k->'named')), gone = k->'gone', clock_states = k->'clocks',
       updated_at = at_, closed_at = CASE WHEN (c->>'closed')::boolean THEN coalesce(CASE WHEN closed THEN closed_at END, at_) END,
       live = (k->>'live')::boolean, head_hash = e->>'hash',
-      due_at = CASE WHEN r ? 'clocks' THEN (r->>'dueAt')::timestamptz ELSE due_at END,
-      next_step_at = CASE WHEN r ? 'clocks' THEN (r->>'nextStepAt')::timestamptz ELSE next_step_at END
+      due_at = CASE WHEN clocks_moved THEN (r->>'dueAt')::timestamptz ELSE due_at END,
+      next_step_at = CASE WHEN clocks_moved THEN (r->>'nextStepAt')::timestamptz ELSE next_step_at END
     WHERE id = c_id AND revision = rev - 1 AND tenant || '' = t RETURNING next_step_at INTO next_step;
   END IF;
   IF NOT FOUND THEN
@@ -51,15 +54,15 @@ BEGIN
   END IF;
 
   INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, reason,
-                      confidential, input, reference, changes, clocks, request_id, request_hash, previous, hash)
+                      confidential, input, reference, changes, clocks, wrote, request_id, request_hash, previous, hash, signature)
   VALUES (c_id, rev, t, c->>'process', e->>'name', e->>'action', c->>'actor', e->>'actorName', e->>'role', e->>'unit', at_, c->>'fromState',
-          c->>'state', e->>'reason', coalesce((e->>'confidential')::boolean, false), coalesce(e->'input', '{}'), e->'reference', e->'changes', e->'clocks', c->>'requestId', e->>'requestHash',
-          e->>'previous', e->>'hash')
+          c->>'state', e->>'reason', coalesce((e->>'confidential')::boolean, false), coalesce(e->'input', '{}'), e->'reference', e->'changes', e->'clocks', wr,
+          c->>'requestId', e->>'requestHash', e->>'previous', e->>'hash', e->>'signature')
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
 
-  IF r ?| ARRAY['clocks', 'fired'] THEN PERFORM write_clocks(c, r->'clocks', r->'fired'); END IF;
-  PERFORM write_tasks(c, k->'tasks', r ? 'clocks');
+  IF clocks_moved THEN PERFORM write_clocks(c, wr->'clocks', wr->'fired'); END IF;
+  PERFORM write_tasks(c, k->'tasks', clocks_moved);
   IF r ? 'provisional' THEN PERFORM tell_of_arrangement(c, r->>'provisional'); END IF;
   IF r ? 'texts' THEN PERFORM keep_texts(c, r->'texts'); END IF;
   INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)

@@ -272,10 +272,11 @@ describe('another street', () => {
         closed: true,
       };
       const context = { ...what, unit: null, area: null, at: new Date().toISOString(), requestId, actor: 'stranger' };
-      const about = { rulesVersion: 1, title: 'Taken', live: false, facts: {}, tasks: [], named: [], gone: [], clocks: {} };
+      const about = { rulesVersion: 1, title: 'Taken', closed: true, live: false, tasks: [], named: [], gone: [], clocks: {} };
       const said = { name: 'Taken', action: 'take', actorName: 'Stranger', role: 'dispatcher', changes: {} };
       const event = { ...said, requestHash: '', previous: '', hash: 'no hash' };
-      const request = { context, case: { ...about, openedBy: 'stranger' }, event, effects };
+      const wrote = { case: { ...about, openedBy: 'stranger' }, clocks: null, fired: null, effects: effects ?? [] };
+      const request = { context, wrote, facts: {}, event };
       const { rows } = await office.program.services.pool.query('SELECT record_transition($1) AS done', [
         JSON.stringify(request),
       ]);

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isSignedEvent } from '../../activities/evidence/keys.ts';
+import { type RecordRows, readRecord } from '../../activities/evidence/record-rows.ts';
+import { verdictOf as verdictOfRows } from '../../activities/evidence/verdict.ts';
+import { tenantRead } from '../../activities/tenant-read.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
 let office: Office;
@@ -182,7 +186,28 @@ describe('an auditor', () => {
   });
 
   const verdictOf = async (id: string) =>
-    (await office.ask('qiu-ming', `{ verifyRecord(caseId: "${id}") { intact events brokenAt why } }`)).data.verifyRecord;
+    (
+      await office.ask(
+        'qiu-ming',
+        `{ verifyRecord(caseId: "${id}") { intact events brokenAt why differences { where message } } }`,
+      )
+    ).data.verifyRecord;
+  /** What an auditor would find if the owner of the database did this; it is taken back at once. */
+  const found = async (id: string, sql: string) => {
+    await office.sql('BEGIN');
+    try {
+      await office.sql(sql, [id]);
+      const asOwner = {
+        query: async (of: { text: string; values: unknown[] }) => ({ rows: await office.sql(of.text, of.values) }),
+      };
+      const rows = await readRecord(tenantRead(asOwner as never, 'fushan'), id);
+      const { keys } = office.program.services;
+      return verdictOfRows(id, rows as RecordRows, (hash, signature) => isSignedEvent(keys, hash, signature));
+    } finally {
+      await office.sql('ROLLBACK');
+    }
+  };
+  const whole = { intact: true, events: 4, brokenAt: null, why: null, differences: [] };
   const tampered: [string, string, number][] = [
     ['what was said', `UPDATE events SET input = '{"result": "Nothing was done"}' WHERE case_id = $1 AND revision = 2`, 2],
     ['who did it', `UPDATE events SET actor_id = 'jin-meihua' WHERE case_id = $1 AND revision = 1`, 1],
@@ -193,21 +218,82 @@ describe('an auditor', () => {
       `UPDATE events SET reason = 'x', hash = repeat('0', 64) WHERE case_id = $1 AND revision = 2`,
       2,
     ],
+    [
+      'what an event wrote',
+      `UPDATE events SET wrote = jsonb_set(wrote, '{case,title}', '"x"') WHERE case_id = $1 AND revision = 2`,
+      2,
+    ],
+    ['that it comes from the house', `UPDATE events SET signature = NULL WHERE case_id = $1 AND revision = 2`, 2],
     ['that there was an event', `DELETE FROM events WHERE case_id = $1 AND revision = 2`, 2],
     ['that there was a last event', `DELETE FROM events WHERE case_id = $1 AND revision = 3`, 3],
     ['the end of the chain', `UPDATE cases SET head_hash = repeat('0', 64) WHERE id = $1`, 4],
   ];
   it('finds out when even the owner of the database has changed a record', async () => {
-    expect(await verdictOf(await settled())).toEqual({ intact: true, events: 4, brokenAt: null, why: null });
+    const id = await settled();
+    expect(await verdictOf(id)).toEqual(whole);
     for (const [what, sql, revision] of tampered) {
-      const id = await settled();
-      await office.sql(sql, [id]);
-      expect([what, await verdictOf(id)]).toEqual([
-        what,
-        { intact: false, events: revision, brokenAt: revision, why: expect.any(String) },
-      ]);
+      const { brokenAt, events, why } = await found(id, sql);
+      expect([what, brokenAt, events, why]).toEqual([what, revision, revision, expect.any(Object)]);
     }
     expect(await verdictOf('FS-IR-20200101-0001')).toBeNull();
+  });
+
+  const altered: [string, string][] = [
+    ['cases.state', `UPDATE cases SET state = 'handling' WHERE id = $1`],
+    ['cases.closed', `UPDATE cases SET closed = NOT closed WHERE id = $1`],
+    ['cases.facts.result', `UPDATE cases SET facts = facts || '{"result": "Nothing was done"}' WHERE id = $1`],
+    ['cases.unit', `UPDATE cases SET unit = 'urban' WHERE id = $1`],
+    ['cases.area', `UPDATE cases SET area = NULL WHERE id = $1`],
+    ['cases.title', `UPDATE cases SET title = 'x' WHERE id = $1`],
+    ['cases.opened_at', `UPDATE cases SET opened_at = opened_at - interval '1 ms' WHERE id = $1`],
+    ['cases.opened_by', `UPDATE cases SET opened_by = 'liu-fei' WHERE id = $1`],
+    ['ledger_lines', `UPDATE ledger_lines SET amount = 10000 WHERE case_id = $1`],
+    ['ledger_lines', `DELETE FROM ledger_lines WHERE case_id = $1`],
+    [
+      'ledger_lines',
+      `INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at)
+       SELECT gen_random_uuid()::text, tenant, id, 3, 'gift', 'points', 'scheme:gift', 'person:liu-fei', 5, now() FROM cases WHERE id = $1`,
+    ],
+    [
+      'accounts.balance',
+      `UPDATE accounts SET balance = balance + 1 WHERE owner IN (SELECT to_owner FROM ledger_lines WHERE case_id = $1)`,
+    ],
+    ['tasks', `DELETE FROM tasks WHERE case_id = $1 AND action = 'accept'`],
+    ['tasks', `UPDATE tasks SET closed_by = 'jin-meihua' WHERE case_id = $1 AND action = 'accept'`],
+    ['clocks.due_at', `UPDATE clocks SET due_at = due_at + interval '1 year' WHERE case_id = $1`],
+    ['clocks.ledger', `UPDATE clocks SET ledger = '[]' WHERE case_id = $1`],
+    ['clocks', `DELETE FROM clocks WHERE case_id = $1`],
+    ['parties', `UPDATE parties SET person = 'liu-fei' WHERE case_id = $1`],
+    ['parties', `DELETE FROM parties WHERE case_id = $1`],
+    [
+      'attachments',
+      `INSERT INTO attachments (case_id, sha256, tenant, revision, mime, bytes) SELECT id, repeat('0', 64), tenant, 2, 'image/jpeg', 1 FROM cases WHERE id = $1`,
+    ],
+    [
+      'links',
+      `INSERT INTO links (id, tenant, from_case, to_case, kind, since_revision)
+       SELECT gen_random_uuid()::text, tenant, id, (SELECT min(id) FROM cases WHERE id <> $1), 'mergedInto', 2 FROM cases WHERE id = $1`,
+    ],
+    [
+      'links',
+      `INSERT INTO links (id, tenant, from_case, to_case, kind, since_revision)
+       SELECT gen_random_uuid()::text, tenant, (SELECT min(id) FROM cases WHERE id <> $1), id, 'mergedInto', 0 FROM cases WHERE id = $1`,
+    ],
+  ];
+  it('finds out where the rows of a case are others than its events wrote, and says so in words', async () => {
+    const id = await settled();
+    for (const [where, sql] of altered) {
+      const { brokenAt, differences } = await found(id, sql);
+      expect([where, brokenAt, differences.map((one) => one.where)]).toEqual([where, null, expect.arrayContaining([where])]);
+    }
+    await office.sql(`UPDATE cases SET state = 'handling' WHERE id = $1`, [id]);
+    const message = 'The state is handling in the record; its events say closed.';
+    expect(await verdictOf(id)).toEqual({
+      ...whole,
+      intact: false,
+      why: message,
+      differences: [{ where: 'cases.state', message }],
+    });
   });
 
   it('changes nothing', async () => {

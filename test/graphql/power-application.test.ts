@@ -26,7 +26,7 @@ const hashesAgain = async (id: string): Promise<void> => {
   const { data } = await office.ask(
     'pan-yan',
     `{ me { tenant } case(id: "${id}") { history(first: 50) { edges { node { case: caseId revision process name action actorId actorName role unit at
-       fromState toState confidential requestId requestHash previous hash sealed { actorName reason input reference changes clocks } } } } } }`,
+       fromState toState confidential requestId requestHash previous hash sealed { actorName reason input reference changes clocks wrote } } } } } }`,
   );
   const events = data.case.history.edges.map(({ node }: Any) => node);
   expect(events.map(({ name }: Any) => name)).toEqual(['Filed', 'Accepted', 'SigningCodeSent', 'SchemeSigned']);

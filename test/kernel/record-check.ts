@@ -1,34 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
-import { eventHash, type HashedEvent } from '../../activities/event-hash.ts';
+import { readRecord } from '../../activities/evidence/record-rows.ts';
+import { verdictOf } from '../../activities/evidence/verdict.ts';
+import { tenantRead } from '../../activities/tenant-read.ts';
 import type { House } from './house.ts';
 
-type Row = HashedEvent & { readonly hash: string; readonly changes: { readonly after: object } };
-
 /** Reads the whole record and says what is wrong with it, in sentences, as a distrustful auditor would. */
-export const faultsOfRecord = async ({ sql }: House): Promise<string[]> => {
-  const events = await sql<Row>(
-    `SELECT case_id AS "case", revision, tenant, process, name, action, actor_id AS "actorId", actor_name AS "actorName", role, unit,
-       to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, from_state AS "fromState", to_state AS "toState", reason, confidential,
-       input, reference, changes, clocks, request_id AS "requestId", request_hash AS "requestHash", previous, hash
-     FROM events ORDER BY case_id, revision`,
-  );
+export const faultsOfRecord = async ({ sql, pool }: Pick<House, 'sql' | 'pool'>): Promise<string[]> => {
   const faults: string[] = [];
-  const heads = new Map<string, { revision: number; hash: string }>();
-  const facts = new Map<string, object>();
-  for (const { hash, ...event } of events) {
-    const before = heads.get(event.case) ?? { revision: -1, hash: '' };
-    const where = `${event.case} at revision ${event.revision}`;
-    if (event.revision !== before.revision + 1) faults.push(`${where} comes after ${before.revision}.`);
-    if (event.previous !== before.hash) faults.push(`${where} doesn't carry the hash of the event before it.`);
-    if (eventHash(event) !== hash) faults.push(`${where} doesn't say what was hashed.`);
-    heads.set(event.case, { revision: event.revision, hash });
-    facts.set(event.case, { ...facts.get(event.case), ...event.changes.after });
-  }
-  type CaseRow = { id: string; revision: number; head_hash: string; facts: object };
-  for (const row of await sql<CaseRow>(`SELECT id, revision, head_hash, facts FROM cases`)) {
-    const head = heads.get(row.id);
-    if (head?.revision !== row.revision || head.hash !== row.head_hash) faults.push(`${row.id} isn't where its events are.`);
-    if (!isDeepStrictEqual(row.facts, facts.get(row.id))) faults.push(`${row.id} has other facts than its events say.`);
+  for (const { id, tenant } of await sql<{ id: string; tenant: string }>(`SELECT id, tenant FROM cases ORDER BY id`)) {
+    const rows = await readRecord(tenantRead(pool, tenant), id);
+    if (!rows) throw new Error(`${id} can't be read.`);
+    const { why, brokenAt, differences } = verdictOf(id, rows);
+    if (why) faults.push(`${id} at revision ${brokenAt}: ${why.en}`);
+    for (const { where, en } of differences) faults.push(`${id}, ${where}: ${en}`);
   }
   const lost = await sql<{ owner: string }>(
     `SELECT owner FROM accounts a WHERE balance <> (SELECT coalesce(sum(CASE WHEN to_owner = a.owner THEN amount ELSE -amount END), 0)

@@ -271,10 +271,12 @@ CREATE TABLE "events" (
     "reference" JSONB,
     "changes" JSONB NOT NULL,
     "clocks" JSONB,
+    "wrote" JSONB NOT NULL DEFAULT '{}',
     "request_id" TEXT NOT NULL,
     "request_hash" TEXT NOT NULL,
     "previous" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
+    "signature" TEXT,
     "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
     "seq" BIGSERIAL NOT NULL,
 

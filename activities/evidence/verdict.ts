@@ -1,0 +1,57 @@
+/** Whether a case's record is as it was written: its chain of hashes, and its rows against what its events wrote. Pure. */
+import type { Title } from '../../workflows/kernel/process.ts';
+import { eventHash } from '../event-hash.ts';
+import { derivedCase } from './derived-case.ts';
+import { type Difference, differencesOf } from './differences.ts';
+import { ledgerDifferences } from './ledger-differences.ts';
+import type { RecordRows } from './record-rows.ts';
+
+export type Verdict = {
+  readonly caseId: string;
+  /** How many events fit, from the first on. */
+  readonly events: number;
+  /** The first revision that doesn't fit. */
+  readonly brokenAt: number | null;
+  readonly why: Title | null;
+  readonly differences: readonly Difference[];
+};
+
+/** Whether the house has signed the event with this hash. */
+export type SignatureCheck = (eventHash: string, signature: string | null) => boolean;
+
+/** What breaks the chain says more than the differences that follow from it, which aren't looked for then. */
+export const verdictOf = (caseId: string, rows: RecordRows, isSigned?: SignatureCheck): Verdict => {
+  const { fitting, why } = chainOf(caseId, rows, isSigned);
+  if (why) return { caseId, events: fitting, brokenAt: fitting, why, differences: [] };
+  const derived = derivedCase(rows.events);
+  const differences = derived ? [...differencesOf(rows, derived), ...ledgerDifferences(rows)] : [];
+  return { caseId, events: fitting, brokenAt: null, why: null, differences };
+};
+
+const chainOf = (
+  caseId: string,
+  { case: row, events }: RecordRows,
+  isSigned: SignatureCheck | undefined,
+): { fitting: number; why?: Title } => {
+  let previous = '';
+  let next = 0;
+  for (const { hash, signature, ...said } of events) {
+    if (said.revision !== next) return { fitting: next, why: { en: `Revision ${next} is missing.`, zh: `缺少修订号${next}。` } };
+    if (said.previous !== previous)
+      return {
+        fitting: next,
+        why: { en: 'It doesn’t carry the hash of the event before it.', zh: '所载前一办理记录的哈希不符。' },
+      };
+    if (eventHash({ ...said, case: caseId }) !== hash)
+      return { fitting: next, why: { en: 'What it says or wrote isn’t what was hashed.', zh: '内容与其哈希不符。' } };
+    if (isSigned && !isSigned(hash, signature))
+      return { fitting: next, why: { en: 'No key of the house has signed it.', zh: '未经本单位密钥签名。' } };
+    previous = hash;
+    next++;
+  }
+  if (next !== Number(row.revision) + 1)
+    return { fitting: next, why: { en: 'The case has another revision than its events.', zh: '案件修订号与办理记录不符。' } };
+  if (previous !== row.head_hash)
+    return { fitting: next, why: { en: 'The case doesn’t carry the hash of its last event.', zh: '案件所载的最后哈希不符。' } };
+  return { fitting: next };
+};
