@@ -1,11 +1,11 @@
 /** Names and titles that stand beside ids: of people (masked by role), units, areas, roles. */
-import { boundTo, OVERSEERS, staffRoles } from '../../activities/acting/visibility.ts';
+import { boundTo, OVERSEERS, placeOf, staffRoles } from '../../activities/acting/visibility.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
-import { type AnyProcess, holdsEverywhere, type Title } from '../../workflows/kernel/process.ts';
+import { type AnyProcess, covers, type Grant, type Title } from '../../workflows/kernel/process.ts';
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
-import { type CaseOf, isSealed, isStaffHere, readsNames } from './masking.ts';
+import { type CaseOf, factsPart, isSealed, isStaffHere, readsNames } from './masking.ts';
 import { processesOf } from './process.ts';
 
 /** Roles in which people stand with their names before everybody. */
@@ -46,39 +46,68 @@ export const personName = async (context: Context, of: CaseOf, id: string | null
   return isSealed(of) || (apart && !isStaffHere(context, of)) ? null : maskedName(found.name);
 };
 
-/** The id of somebody on a case, for those who read their name too, for ids are often made of names; and for those who do it with them. */
-export const personId = async (context: Context, of: CaseOf, id: string | null | undefined): Promise<string | null> => {
-  if (id == null || id === context.caller.actor.id || readsNames(context, of)) return id ?? null;
-  if (id.startsWith('follower:')) return null;
-  // Mentor and mentee, lecturer and site: those who do something together know whom they have before them.
-  if (processesOf(context).get(of.process)?.apart === undefined && !isStaffHere(context, of)) return id;
-  if (id === 'anonymous' || id.includes(':')) return id;
-  return (await isInOffice(context, id)) ? id : null;
+/** On which cases of a process the caller reads the id of somebody. */
+type Naming = {
+  /** On all of them. */
+  readonly everywhere: boolean;
+  /** Where one of these grants counts, unless the case is sealed. */
+  readonly by: readonly Grant[];
+  /** Where none of these grants counts; nowhere more where there are none said. */
+  readonly outside?: readonly Grant[];
 };
 
 /**
- * The cases on which the caller reads the id of somebody, as `personId` says of one: a filter by a person tells no more than the rows do.
- * Parties in office are no exception: where those concerned don't learn of each other, they are hidden like all others.
+ * The rule for one case and for lists: ids are for those who read the name too, for they are often made of names, and for those who do it
+ * with them. People in office are known to everybody, but not as parties where those concerned don't learn of each other.
  */
+const namingOf = async (
+  context: Context,
+  process: Pick<AnyProcess, 'staff' | 'personal' | 'apart'> | undefined,
+  id: string,
+  as: 'actor' | 'party' = 'actor',
+): Promise<Naming> => {
+  const { actor } = context.caller;
+  if (id === actor.id) return { everywhere: true, by: [] };
+  const held = (roles: readonly string[] = []) => actor.grants.filter(({ role }) => [...OVERSEERS, ...roles].includes(role));
+  const by = held(process?.personal);
+  if (id.startsWith('follower:')) return { everywhere: false, by };
+  if (as === 'actor' && (id === 'anonymous' || id.includes(':') || (await isInOffice(context, id))))
+    return { everywhere: true, by };
+  // Mentor and mentee, lecturer and site: those who do something together know whom they have before them.
+  const outside = process?.apart ? {} : { outside: [...by, ...held(process?.staff)] };
+  return { everywhere: false, by, ...outside };
+};
+
+/** The id of somebody on a case, where the caller reads it. */
+export const personId = async (context: Context, of: CaseOf, id: string | null | undefined): Promise<string | null> => {
+  if (id == null) return null;
+  const { everywhere, by, outside } = await namingOf(context, processesOf(context).get(of.process), id);
+  const counts = (grants: readonly Grant[]) => grants.some((grant) => covers(grant, placeOf(of)));
+  return everywhere || (!isSealed(of) && counts(by)) || (outside !== undefined && !counts(outside)) ? id : null;
+};
+
+/** The cases on which the caller reads the id of somebody: a filter by a person tells no more than the rows do. */
 export const casesNaming = async (
   context: Context,
   id: string,
   as: 'actor' | 'party' = 'actor',
 ): Promise<Prisma.CaseWhereInput> => {
-  const { actor } = context.caller;
-  if (id === actor.id || holdsEverywhere(actor, OVERSEERS)) return {};
-  const held = (roles: readonly string[]) => actor.grants.filter(({ role }) => roles.includes(role));
-  const all = [...processesOf(context).values()];
-  const reads = boundTo(all.map(({ name, personal }) => ({ name, grants: held([...OVERSEERS, ...personal]) })));
-  if (id.startsWith('follower:')) return { OR: reads };
-  if (as === 'actor' && (id === 'anonymous' || id.includes(':') || (await isInOffice(context, id)))) return {};
-  const together = all.filter(({ apart }) => !apart).map(({ name, staff }) => ({ name, grants: held(staff) }));
-  const outside = together.filter(({ grants }) => grants.length === 0).map(({ name }) => name);
-  const partly = together.filter(({ grants }) => grants.length > 0 && grants.every(({ units, areas }) => units || areas));
+  const rules = await Promise.all(
+    [...processesOf(context).values()].map(async (process) => ({
+      name: process.name,
+      ...(await namingOf(context, process, id, as)),
+    })),
+  );
+  if (rules.every(({ everywhere }) => everywhere)) return {};
+  const seals = ({ name }: { name: string }) => factsPart(context, name).properties?.sealed !== undefined;
+  const by = (those: typeof rules) => boundTo(those.map(({ name, by: grants }) => ({ name, grants })));
+  const outside = rules.flatMap(({ name, outside: grants }) => (grants ? [{ name, grants }] : []));
+  const partly = outside.filter(({ grants }) => grants.length > 0 && grants.every(({ units, areas }) => units || areas));
   return {
     OR: [
-      ...reads,
-      { process: { in: outside } },
+      ...by(rules.filter((rule) => !seals(rule))),
+      ...by(rules.filter(seals)).map((where) => ({ ...where, facts: { path: ['sealed'], equals: false } })),
+      { process: { in: outside.filter(({ grants }) => grants.length === 0).map(({ name }) => name) } },
       ...partly.map((process) => ({ process: process.name, NOT: { OR: boundTo([process]) } })),
     ],
   };

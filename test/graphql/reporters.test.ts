@@ -242,6 +242,13 @@ describe('somebody without an account', () => {
       expect(errors).toBeUndefined();
       expect([person, JSON.stringify(data).match(/pelican|王|wang-xiuying/i)]).toEqual([person, null]);
     }
+    const filters = `{ opened: cases(first: 100, filter: { openedBy: "wang-xiuying" }) { edges { node { id } } }
+      party: cases(first: 100, filter: { party: "wang-xiuying" }) { edges { node { id } } }
+      acted: events(first: 100, filter: { actor: "wang-xiuying" }) { edges { node { caseId } } } }`;
+    for (const person of ['fang-yong', 'lou-tao', 'qiu-ming', 'shi-lei', 'wang-xiuying']) {
+      const { data } = await office.ask(person, filters);
+      expect([person, JSON.stringify(data).split(`"${id}"`).length - 1]).toEqual([person, person === 'wang-xiuying' ? 3 : 0]);
+    }
     expect((await office.ask('wang-xiuying', `{ case(id: "${id}") { state } }`)).data.case.state).toBe('rejected');
   });
 
