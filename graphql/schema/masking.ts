@@ -32,20 +32,29 @@ const isSealedAct = (context: Context, event: EventOf): boolean => isSealed(even
 export const readsPersonal = (actor: Actor, process: AnyProcess | undefined, row: Pick<Case, 'unit' | 'area'>): boolean =>
   process !== undefined && holdsRole(actor, process.personal, placeOf(row));
 
-/** Whether the caller reads who people on a case are: by a role that needs it, or to oversee what was done. */
+/** Whether somebody does with others what the case is about, or is asked to. */
+const isWithThem = ({ id }: Actor, process: AnyProcess | undefined, { facts }: Pick<CaseOf, 'facts'>): boolean =>
+  process?.together?.(facts).includes(id) ?? false;
+
+/** Whether the caller reads who people on a case are: by a role that needs it, to oversee what was done, or as one of them. */
 export const readsNames = (
   { services, caller: { actor } }: Context,
   of: Pick<CaseOf, 'process' | 'unit' | 'area' | 'facts'>,
-): boolean =>
-  !isSealed(of) &&
-  (holdsRole(actor, OVERSEERS, placeOf(of)) || readsPersonal(actor, processesOf({ services }).get(of.process), of));
+): boolean => {
+  const process = processesOf({ services }).get(of.process);
+  return (
+    !isSealed(of) &&
+    (holdsRole(actor, OVERSEERS, placeOf(of)) || readsPersonal(actor, process, of) || isWithThem(actor, process, of))
+  );
+};
 
 const isOwn = (actor: Actor, { id, openedBy }: Pick<CaseOf, 'id' | 'openedBy'>): boolean =>
   actor.id === `follower:${id}` || (actor.id === openedBy && actor.id !== 'anonymous');
 
 const readerOf = (context: Context, of: CaseOf): Reader => {
   const { actor } = context.caller;
-  return { id: actor.id, full: readsPersonal(actor, processesOf(context).get(of.process), of), own: isOwn(actor, of) };
+  const process = processesOf(context).get(of.process);
+  return { id: actor.id, full: readsPersonal(actor, process, of) || isWithThem(actor, process, of), own: isOwn(actor, of) };
 };
 
 const NOTHING: Part = {};

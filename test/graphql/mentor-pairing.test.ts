@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Academy, openAcademy } from './academy.ts';
 import { changeOf } from './administrator.ts';
 import { type Office, openOffice } from './office.ts';
+import { FACTS } from './selections.ts';
 
 let office: Office;
 let academy: Academy;
@@ -210,6 +211,19 @@ describe('another mentor', () => {
     await replace('mentor-06');
     expect((await act('mentor-06', 'declineReplacement', id, { reason: 'No time' })).case.facts.successor).toBeNull();
     await replace('mentor-07');
+    // Whoever is asked to go on sees with whom, in the facts and in the message; who is no party to it doesn't see it at all.
+    const asked = await office.ask(
+      'mentor-07',
+      `{ case(id: "${id}") { title ${FACTS('mentorPairing')} } inbox(first: 5) { edges { node { caseId subject } } } }`,
+    );
+    const [{ name }] = (await office.sql(`SELECT name FROM people WHERE id = 'trainee-11'`)) as [{ name: string }];
+    expect(asked.data.case).toMatchObject({
+      title: expect.stringContaining(name),
+      facts: { mentee: { id: 'trainee-11', name } },
+    });
+    expect(asked.data.inbox.edges.find(({ node }: { node: { caseId: string } }) => node.caseId === id).node.subject).toContain(
+      name,
+    );
     expect(refusal(await act('mentor-05', 'acceptReplacement', id))).toBe('successorsOwn');
     const replaced = await act('mentor-07', 'acceptReplacement', id);
     expect(replaced.case.facts).toMatchObject({

@@ -260,6 +260,8 @@ export type Process<
   readonly ownActsOnly?: boolean;
   /** Roles of parties that are offices, whose name and number everybody reads. */
   readonly publicParties?: readonly string[];
+  /** Those who do something together, or are asked to: each sees whom they have before them. */
+  readonly together?: (facts: Facts) => readonly string[];
   /** Parties in this role don't learn of each other, nor of tasks in this group that are for others. */
   readonly apart?: { readonly party: string; readonly group: string };
   /** Where a closed case goes on as another, the number of that one. */

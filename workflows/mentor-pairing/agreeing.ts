@@ -57,7 +57,7 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role, ty
       since: null,
       agreedAt: null,
       until: null,
-      sessions: { logged: 0, confirmed: 0, minutes: 0, days: [], waiting: [] },
+      sessions: { logged: 0, confirmed: 0, minutes: 0, days: [], waiting: [], lapsed: [] },
       midTerm: null,
       final: null,
       disagreement: null,

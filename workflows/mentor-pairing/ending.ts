@@ -14,8 +14,8 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
   replaceMentor: {
     title: { en: 'Replace the mentor', zh: '更换导师' },
     description: {
-      en: 'Somebody else is asked to go on; until they accept, the mentor stays. What was earned stays with those who earned it.',
-      zh: '邀请他人接任导师，接受前原导师不变；已得学分归原得分人。',
+      en: 'Somebody else is asked to go on; until they accept, the mentor stays, and confirms what still waits for them. What was earned stays with those who earned it.',
+      zh: '邀请他人接任导师，接受前原导师不变，并应确认待其确认的带教；已得学分归原得分人。',
     },
     event: 'ReplacementAsked',
     by: ['academyAdmin'],
@@ -54,21 +54,33 @@ export const ending: RulesOf<'replaceMentor' | 'acceptReplacement' | 'declineRep
     decide: ({ current, actor, now, limits }) => {
       const { facts } = current;
       const mentor = { id: actor.id, name: actor.name };
-      const { waiting, ...sessions } = facts.sessions;
-      // The two of today can't confirm what the former mentor logged or was to confirm. They log again what was theirs.
+      // The mentee still says whether what the former mentor logged took place; what that mentor was to confirm, nobody confirms any more.
+      const { sessions } = facts;
+      const lapsed = sessions.waiting.filter(({ by }) => by === facts.mentee.id);
+      const waiting = sessions.waiting.filter((session) => !lapsed.includes(session));
       const changed = {
         mentor,
         formerMentors: [...facts.formerMentors, { ...facts.mentor, until: now }],
         successor: null,
         final: null,
         disagreement: null,
-        sessions: { ...sessions, days: sessions.days.filter((day) => !waiting.some((one) => one.day === day)), waiting: [] },
+        sessions: {
+          ...sessions,
+          days: sessions.days.filter((day) => !lapsed.some((one) => one.day === day)),
+          waiting,
+          lapsed: [...sessions.lapsed, ...lapsed],
+        },
       };
       return {
         facts: changed,
         title: `${mentor.name} → ${facts.mentee.name}`,
-        ...(current.state === 'active' ? { clocks: { start: { silence: 'default' } } } : {}),
-        notify: notifyBoth(facts, 'mentorReplaced', { name: mentor.name }),
+        ...(current.state === 'active' && waiting.length === 0 ? { clocks: { start: { silence: 'default' } } } : {}),
+        notify: [
+          ...notifyBoth(facts, 'mentorReplaced', { name: mentor.name }),
+          ...(lapsed.length > 0
+            ? [notify({ person: facts.mentee.id }, 'sessionsLapsed', { days: lapsed.map(({ day }) => day).join(', ') })]
+            : []),
+        ],
         effects: [
           hold(mentorPlace(mentor, limits)),
           release(`mentor:${facts.mentor.id}`),

@@ -25,6 +25,7 @@ const session = z
     minutes: titled('Length in minutes', '时长（分钟）', z.int()),
     topic: titled('Topic', '带教内容', z.string()),
     by: titled('Logged by', '登记人', person()),
+    mentor: titled('Mentor of the session', '带教导师', person()),
   })
   .meta({ title: 'PairingSession' });
 
@@ -41,6 +42,10 @@ const sessions = z
       ]),
     ),
     waiting: titled('Waiting for confirmation', '待确认带教', z.array(session)),
+    lapsed: titled('Lapsed unconfirmed', '未确认失效的带教', z.array(session), [
+      'The mentor who was to confirm them has been replaced.',
+      '应确认的导师已被更换。',
+    ]),
   })
   .meta({ title: 'PairingSessions' });
 

@@ -3,7 +3,7 @@ import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { unique } from '../kernel/parts.ts';
 import type { TaskSpec } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { otherOf } from './pair.ts';
+import { confirmerOf, otherOf } from './pair.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
 
 type Task = TaskSpec<Action, Role>;
@@ -20,7 +20,7 @@ const forOne = ({ mentor }: Facts, person: string, action: Action): Task => ({
 });
 
 const confirmations = (facts: Facts): readonly Task[] =>
-  unique(facts.sessions.waiting.map(({ by }) => otherOf(facts, by).id)).map((person) => ({
+  unique(facts.sessions.waiting.map((session) => confirmerOf(facts, session).id)).map((person) => ({
     ...forOne(facts, person, 'confirmSession'),
     clock: 'confirming',
   }));

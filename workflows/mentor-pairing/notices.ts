@@ -46,6 +46,10 @@ export const notices = {
     ['Your session of {day} wasn’t confirmed', '{name}: {reason}'],
     ['{day}的带教未予确认', '{name}：{reason}'],
   ),
+  sessionsLapsed: template(
+    ['Sessions of {title} have lapsed', 'Those of {days}: the mentor who was to confirm them has been replaced.'],
+    ['{title}有带教记录失效', '{days}的带教：应确认的导师已被更换。'],
+  ),
   toConfirmStill: template(
     ['A session of {title} waits for you', 'Confirm or reject it in {case} by {due.confirming}.'],
     ['{title}有带教待您确认', '请于{due.confirming}前在{case}中确认或不予确认。'],

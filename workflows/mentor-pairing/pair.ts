@@ -2,7 +2,7 @@
 import { type Effect, type Hold, release } from '../effects/index.ts';
 import { groupNotifier, notifier } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts, Person } from './facts.ts';
+import type { Facts, Person, Session } from './facts.ts';
 import type { Limits } from './limits.ts';
 import type { Notices } from './notices.ts';
 import type { GuardContext, Reference } from './vocabulary.ts';
@@ -14,6 +14,9 @@ export const isMentee = ({ current, actor }: Pick<GuardContext, 'current' | 'act
 
 /** The one of the two that isn't this person. */
 export const otherOf = ({ mentor, mentee }: Facts, person: string): Person => (person === mentor.id ? mentee : mentor);
+
+/** Who says whether a session took place: the one of its two who hasn't logged it. */
+export const confirmerOf = ({ mentor, mentee }: Facts, { by }: Session): Person => (by === mentee.id ? mentor : mentee);
 
 // What one of the two agrees to, or says about the other, nobody says for them, also when they have gone.
 export const onlyMentor = (context: GuardContext): Refusal | undefined =>

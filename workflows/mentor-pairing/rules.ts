@@ -86,6 +86,7 @@ export const mentorPairing = defineProcess<Inputs, Facts, Reference>()({
     { person: mentee.id, role: 'trainee' },
     successor && { person: successor.id, role: 'mentor' },
   ],
+  together: ({ mentor, mentee, successor }) => [mentor, mentee, ...(successor ? [successor] : [])].map(({ id }) => id),
   limits,
   staff: ['academyAdmin', 'personnel', 'leader'],
   personal: ['academyAdmin', 'personnel'],

@@ -3,7 +3,7 @@ import { creditLines } from '../credits/accrual.ts';
 import { credit } from '../effects/index.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Session } from './facts.ts';
-import { notify, onlyPair, otherOf } from './pair.ts';
+import { confirmerOf, notify, onlyPair, otherOf } from './pair.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
 
 const MINUTE = 60_000;
@@ -28,17 +28,23 @@ const nothingForThem = (context: GuardContext): Refusal | undefined => {
   const { facts } = context.current;
   const [first, ...others] = facts.sessions.waiting;
   if (!first) return noSuchSession(facts);
-  return [first, ...others].some(({ by }) => by !== context.actor.id) ? undefined : notByLogger(context, first);
+  return [first, ...others].some((session) => confirmerOf(facts, session).id === context.actor.id)
+    ? undefined
+    : notTheirs(context, first);
 };
 
-const notByLogger = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>, { by }: Session) =>
-  by === actor.id
-    ? refuse(
-        'ownSession',
-        `You logged this session yourself; ${otherOf(current.facts, by).name} confirms it.`,
-        `该带教记录由您登记，须由${otherOf(current.facts, by).name}确认。`,
-      )
-    : undefined;
+/** A session is the business of the two who had it, also after another mentor has come. */
+const notTheirs = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>, session: Session): Refusal | undefined => {
+  const { id, name } = confirmerOf(current.facts, session);
+  if (id === actor.id) return undefined;
+  return session.by === actor.id
+    ? refuse('ownSession', `You logged this session yourself; ${name} confirms it.`, `该带教记录由您登记，须由${name}确认。`)
+    : refuse(
+        'othersSession',
+        `This session was held by the mentor before you; ${name} confirms it.`,
+        `该次带教由前任导师进行，须由${name}确认。`,
+      );
+};
 
 export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'> = {
   logSession: {
@@ -81,7 +87,15 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
           `${was.waiting.length} sessions wait for confirmation; have those confirmed first.`,
           `已有${was.waiting.length}次带教待确认，请先确认。`,
         );
-      const session: Session = { n: was.logged + 1, at, day, minutes: input.minutes, topic: input.topic, by: actor.id };
+      const session: Session = {
+        n: was.logged + 1,
+        at,
+        day,
+        minutes: input.minutes,
+        topic: input.topic,
+        by: actor.id,
+        mentor: facts.mentor.id,
+      };
       const after = { ...was, logged: session.n, days: [...was.days, day], waiting: [...was.waiting, session] };
       return {
         facts: { sessions: after },
@@ -107,7 +121,7 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       const { facts } = current;
       const session = waitingSession(facts, input.session);
       if (!session || !credits) return noSuchSession(facts, input.session);
-      const own = notByLogger({ current, actor }, session);
+      const own = notTheirs({ current, actor }, session);
       if (own) return own;
       const was = facts.sessions;
       const after = {
@@ -121,7 +135,7 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
         // The silence is broken by what both say took place, not by what one of them claims.
         ...(current.state === 'active' && after.waiting.length === 0 ? { clocks: { start: { silence: 'default' } } } : {}),
         effects: [
-          credit(...[facts.mentor.id, facts.mentee.id].flatMap((person) => creditLines(credits, person, String(session.n)))),
+          credit(...[session.mentor, facts.mentee.id].flatMap((person) => creditLines(credits, person, String(session.n)))),
         ],
       };
     },
@@ -136,7 +150,7 @@ export const sessions: RulesOf<'logSession' | 'confirmSession' | 'rejectSession'
       const { facts } = current;
       const session = waitingSession(facts, n);
       if (!session) return noSuchSession(facts, n);
-      const own = notByLogger({ current, actor }, session);
+      const own = notTheirs({ current, actor }, session);
       if (own) return own;
       const was = facts.sessions;
       const after = {

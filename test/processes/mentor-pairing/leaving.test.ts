@@ -153,6 +153,26 @@ describe('a pairing', () => {
     ]);
   });
 
+  it('keeps what a replaced mentor logged for the mentee to confirm, and shows as lapsed what that mentor was to confirm', () => {
+    const case_ = replaced(logged(active(), mentor)).does(successor, 'acceptReplacement', {}, { limits });
+    expect(waiting(case_)).toEqual([
+      ['confirmSession', 'ou'],
+      ['reviewMidTerm', 'he'],
+    ]);
+    expect(case_.tries(successor, 'confirmSession', { session: 1 }, { credits })?.code).toBe('othersSession');
+    case_.does(mentee, 'confirmSession', { session: 1 }, { credits });
+    const earned = itemsOf(case_.last(), 'ledger') as { to: string }[];
+    expect(earned.map(({ to }) => to)).toEqual(['person:fu', 'person:ou']);
+
+    const lapsed = replaced(logged(active())).does(successor, 'acceptReplacement', {}, { limits });
+    expect(lapsed.current().facts.sessions).toMatchObject({ days: [], waiting: [], lapsed: [{ n: 1, by: 'ou', mentor: 'fu' }] });
+    expect(lapsed.last().notify).toContainEqual({
+      to: { person: 'ou' },
+      notice: 'sessionsLapsed',
+      params: { days: today },
+    });
+  });
+
   it('waits for the next session of both where nothing else is to be done', () => {
     const case_ = midTerm(active());
     expect(waiting(case_)).toEqual([
