@@ -1,5 +1,6 @@
 /** What each act of a site pairing is judged by, or what in its input the tenant's data doesn't know. */
 
+import { unique } from '../../workflows/kernel/parts.ts';
 import type { Facts } from '../../workflows/site-pairing/facts.ts';
 import type { Inputs } from '../../workflows/site-pairing/inputs.ts';
 import type { Limits } from '../../workflows/site-pairing/limits.ts';
@@ -61,8 +62,11 @@ export const sitePairingLookups = defineLookups<Reference, Inputs, Facts, Limits
     return { reference: { credits: visit ? await readAccrual(read, 'siteVisit', visit.day) : null } };
   },
   raiseDifficulty: async ({ read, input }) => {
-    const found = await readDepartment(read, input.department);
-    return 'issue' in found ? { issues: [found.issue] } : { reference: { department: found.department } };
+    const found = await Promise.all(unique(input.departments).map((id) => readDepartment(read, id)));
+    const issues = found.flatMap((one, at) => ('issue' in one ? [{ ...one.issue, path: ['departments', at] }] : []));
+    return issues.length > 0
+      ? { issues }
+      : { reference: { departments: found.flatMap((one) => ('issue' in one ? [] : [one.department])) } };
   },
   changeGroup: async ({ read, input }) => {
     const { lecturers, issues } = await readGroup(read, input.lecturers);

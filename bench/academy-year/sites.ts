@@ -102,7 +102,7 @@ const difficulty = async ({ year, id, worker, lecturers, chance }: Pairing, foun
     'sitePairing.raiseDifficulty',
     chance.happens(0.5) ? worker : (lecturers[0] as string),
     id,
-    { text, department: `agency-0${department}` },
+    { text, departments: [`agency-0${department}`] },
     { facts: true },
   );
   const n = (facts.difficulties as readonly unknown[]).length;

@@ -145,10 +145,10 @@ describe('a difficulty of a site', () => {
     await act('site-worker-08', 'confirmVisit', id, { visit: 1 });
     const nobody = await act('lecturer-01', 'raiseDifficulty', id, {
       text: 'Old people can’t use the app',
-      department: 'academy',
+      departments: ['academy'],
     });
-    expect(nobody).toMatchObject({ issues: [{ path: ['input', 'department'] }] });
-    await act('lecturer-01', 'raiseDifficulty', id, { text: '老人不会用手机参保', department: 'agency-01' });
+    expect(nobody).toMatchObject({ issues: [{ path: ['input', 'departments', '0'] }] });
+    await act('lecturer-01', 'raiseDifficulty', id, { text: '老人不会用手机参保', departments: ['agency-01'] });
     first = await followed(id, 1);
   }, 60_000);
 

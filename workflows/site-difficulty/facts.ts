@@ -19,6 +19,10 @@ export const facts = z.object({
   raisedBy: titled('Raised by', '提出人', official),
   text: main(titled('Difficulty', '困难描述', z.string())),
   department: main(titled('Department', '承办部门', department)),
+  others: titled('Also before', '同时转交', z.array(picked('unit', z.string())), [
+    'Other departments, each of which answers for itself.',
+    '由各部门分别答复。',
+  ]),
   handedOnFrom: titled('Handed on from', '转交自', department.nullable(), [
     'Without a ruling it is handed on once.',
     '未经裁定仅可转交一次。',

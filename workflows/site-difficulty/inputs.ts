@@ -14,6 +14,7 @@ export const inputs = {
     difficulty: titled('Number in the pairing', '困难序号', z.int().min(1)),
     text: titled('Difficulty', '困难描述', lines(1000)),
     department: titled('Department', '承办部门', unitId()),
+    others: titled('Other departments', '其他承办部门', z.array(unitId()), ['They answer as well.', '亦由其分别答复。']),
     site: titled('Site', '站点', unitId()),
     raisedBy: titled('Raised by', '提出人', personId()),
     worker: titled('Site worker', '站点联系人', personId('siteWorker')),

@@ -42,6 +42,7 @@ export const raising: Process<Inputs, Facts, Reference, State, Clock, Role>['sta
       raisedBy,
       text: input.text,
       department,
+      others: input.others,
       handedOnFrom: null,
       ruled: false,
       answers: [],

@@ -39,6 +39,16 @@ const difficulty = z
   .object({
     n: titled('Number', '序号', z.int()),
     title: titled('Difficulty', '困难', z.string()),
+    department: titled('Department', '承办部门', picked('unit', z.string()), [
+      'Before which it was brought.',
+      '提出时的承办部门。',
+    ]),
+    first: internal(
+      titled('First number', '首个序号', z.int(), [
+        'What was brought before several departments at once is over when each of them is.',
+        '同时转交多个部门的，全部办结后该困难方为办结。',
+      ]),
+    ),
     caseId: titled('Case', '案件', picked('case:siteDifficulty', z.string().nullable()), [
       'Known as soon as the case has opened.',
       '立案后显示。',

@@ -59,7 +59,10 @@ export const inputs = {
   rejectVisit: z.object({ visit: visit(), reason: reason('What isn’t right about it.', '说明登记不实之处。') }),
   raiseDifficulty: z.object({
     text: titled('Difficulty', '困难描述', lines(1000), ['What the site can’t solve by itself.', '站点自身无法解决的问题。']),
-    department: titled('Department', '承办部门', unitId(), ['It will answer.', '由该部门答复。']),
+    departments: titled('Departments', '承办部门', z.array(unitId()).min(1).max(5), [
+      'Each of them will answer.',
+      '由各部门分别答复。',
+    ]),
   }),
   noteDifficulty: z.object({
     difficulty: titled('Difficulty', '困难序号', z.int().min(1)),

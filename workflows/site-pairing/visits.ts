@@ -160,33 +160,47 @@ export const visiting: RulesOf<
   raiseDifficulty: {
     title: { en: 'Raise a difficulty', zh: '提出困难' },
     description: {
-      en: 'Opens a case with the department, which answers it within its limit; the pairing closes when none is open.',
-      zh: '转为部门限时答复的独立案件，全部办结后结对方可完成。',
+      en: 'Opens a case with each department, which answers it within its limit; the pairing closes when none is open.',
+      zh: '逐一转为各部门限时答复的独立案件，全部办结后结对方可完成。',
     },
     event: 'DifficultyRaised',
     by: ['lecturer', 'siteWorker'],
     from: ['active'],
     guard: onlySides,
-    decide: ({ current: { id, facts }, actor, now, input: { text }, reference: { department }, limits }) => {
-      if (openOf(facts).length >= limits.mostOpenDifficulties)
+    decide: ({ current: { id, facts }, actor, now, input: { text }, reference: { departments }, limits }) => {
+      const most = limits.mostOpenDifficulties;
+      if (openOf(facts).length + departments.length > most)
         return refuse(
           'tooManyOpen',
-          `${limits.mostOpenDifficulties} difficulties of this pairing are open; have one of them closed first.`,
-          `本结对已有${limits.mostOpenDifficulties}项未办结困难，请先办结其中一项。`,
+          `At most ${most} difficulties of this pairing are open at once, each department counted; have some of them closed first.`,
+          `本结对未办结困难最多${most}项（按部门计），请先办结部分困难。`,
         );
-      const n = facts.difficulties.length + 1;
-      const input = {
-        pairing: id,
-        difficulty: n,
-        text,
-        department: department.id,
-        site: facts.site.id,
-        raisedBy: actor.id,
-        worker: facts.worker.id,
-      };
+      const first = facts.difficulties.length + 1;
+      const raised = departments.map(
+        (department, at): Difficulty => ({
+          n: first + at,
+          title: clipped(text),
+          department: department.id,
+          first,
+          caseId: null,
+          state: 'open',
+          at: now,
+        }),
+      );
       return {
-        facts: { difficulties: [...facts.difficulties, { n, title: clipped(text), caseId: null, state: 'open', at: now }] },
-        effects: [openCase('siteDifficulty', input)],
+        facts: { difficulties: [...facts.difficulties, ...raised] },
+        effects: raised.map(({ n, department }) =>
+          openCase('siteDifficulty', {
+            pairing: id,
+            difficulty: n,
+            text,
+            department,
+            others: raised.flatMap((other) => (other.n === n ? [] : [other.department])),
+            site: facts.site.id,
+            raisedBy: actor.id,
+            worker: facts.worker.id,
+          }),
+        ),
       };
     },
   },
@@ -202,10 +216,12 @@ export const visiting: RulesOf<
       // Notes may overtake each other on their way.
       const late = reference.caseId !== null && input.at < reference.at;
       const noted: Difficulty = late ? reference : { ...reference, caseId: input.caseId, state: input.state, at: input.at };
+      const difficulties = facts.difficulties.map((one) => (one === reference ? noted : one));
+      const together = difficulties.filter(({ first }) => first === reference.first);
       return {
-        facts: { difficulties: facts.difficulties.map((one) => (one === reference ? noted : one)) },
+        facts: { difficulties },
         notify:
-          !late && openOf({ ...facts, difficulties: [noted] }).length === 0
+          !late && openOf({ ...facts, difficulties: together }).length === 0
             ? tellGroup(facts, 'difficultyOver', { difficulty: reference.title })
             : [],
       };

@@ -29,7 +29,7 @@ export type Reference = {
   readonly logVisit: { readonly today: string };
   /** None where no such visit waits. */
   readonly confirmVisit: { readonly credits: Accrual | null };
-  readonly raiseDifficulty: { readonly department: Unit };
+  readonly raiseDifficulty: { readonly departments: readonly Unit[] };
   readonly changeGroup: { readonly lecturers: readonly Actor[] };
   readonly changeWorker: { readonly worker: Actor };
 };

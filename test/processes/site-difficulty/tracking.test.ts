@@ -22,6 +22,7 @@ const opening = (from: string) => ({
     difficulty: 1,
     text: '老人不会用手机',
     department: one.id,
+    others: [],
     site: 'site-001',
     raisedBy: 'lan',
     worker: 'lan',

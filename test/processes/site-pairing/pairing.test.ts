@@ -33,7 +33,12 @@ const opening = (more: object = {}, reference: object = {}) => ({
 const active = (): Played<Facts> => play<Facts>(sitePairing, opening()).does(worker, 'agree', {}, { today, minutesToEnd: 1000 });
 const visit = { day: today, place: 'Hall', done: 'Helped', lecturers: ['first', 'second'] };
 const raised = (): Played<Facts> =>
-  active().does(worker, 'raiseDifficulty', { text: '老人不会用手机', department: 'agency-01' }, { department, limits });
+  active().does(
+    worker,
+    'raiseDifficulty',
+    { text: '老人不会用手机', departments: ['agency-01'] },
+    { departments: [department], limits },
+  );
 const note = (played: Played<Facts>, state: string, at = played.now(), from = 'SD-1') =>
   played.does(otherCase(from), 'noteDifficulty', { difficulty: 1, caseId: from, state, at });
 
@@ -96,6 +101,29 @@ describe('a site pairing', () => {
     expect(pairing.does(worker, 'close').current().state).toBe('closed');
   });
 
+  it('brings a difficulty before several departments, and hears that it is over when each has answered and the site agrees', () => {
+    const departments = ['agency-01', 'agency-02'].map((id) => ({ ...department, id }));
+    const pairing = active().does(
+      worker,
+      'raiseDifficulty',
+      { text: '老人不会用手机', departments: ['agency-01', 'agency-02'] },
+      { departments, limits },
+    );
+    expect(itemsOf(pairing.last(), 'opening')).toMatchObject([
+      { input: { difficulty: 1, department: 'agency-01', others: ['agency-02'] } },
+      { input: { difficulty: 2, department: 'agency-02', others: ['agency-01'] } },
+    ]);
+    const told = (n: number, state: string) =>
+      pairing
+        .does(otherCase(`SD-${n}`), 'noteDifficulty', { difficulty: n, caseId: `SD-${n}`, state, at: pairing.now() })
+        .last()
+        .notify?.filter(({ notice }) => notice === 'difficultyOver');
+    expect([told(1, 'closed'), told(2, 'answered')]).toEqual([[], []]);
+    expect(told(2, 'closed')).toHaveLength(2);
+    const few = { departments, limits: { ...limits, mostOpenDifficulties: 1 } };
+    expect(active().tries(worker, 'raiseDifficulty', { text: 'T', departments: ['agency-01'] }, few)?.code).toBe('tooManyOpen');
+  });
+
   it('keeps the last word of a difficulty, though an earlier one comes later', () => {
     const pairing = note(raised(), 'closed');
     note(pairing, 'answered', pairing.now() - 3_600_001);
@@ -110,8 +138,8 @@ describe('a site pairing', () => {
   });
 
   it('takes only so many open difficulties', () => {
-    const few = { department, limits: { ...limits, mostOpenDifficulties: 1 } };
-    expect(raised().tries(first, 'raiseDifficulty', { text: 'More', department: 'agency-01' }, few)?.code).toBe('tooManyOpen');
+    const few = { departments: [department], limits: { ...limits, mostOpenDifficulties: 1 } };
+    expect(raised().tries(first, 'raiseDifficulty', { text: 'More', departments: ['agency-01'] }, few)?.code).toBe('tooManyOpen');
   });
 });
 

@@ -15,7 +15,7 @@ const found = async ({ start, act, linked, now }: Telling, n: string): Promise<s
   };
   const pairing = await start('sheng-lan', proposal, { process: PAIRING });
   await act(`site-worker-${n}`, 'agree', pairing, {}, PAIRING);
-  await act('lecturer-04', 'raiseDifficulty', pairing, { text: 'No line for old people', department: 'agency-01' }, PAIRING);
+  await act('lecturer-04', 'raiseDifficulty', pairing, { text: 'No line for old people', departments: ['agency-01'] }, PAIRING);
   return linked(pairing, 'foundIn');
 };
 

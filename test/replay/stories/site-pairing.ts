@@ -39,7 +39,7 @@ export const told: Told = {
       await act('site-worker-01', 'rejectVisit', id, { visit: 1, reason: 'There were twenty.' });
       await act('lecturer-01', 'logVisit', id, { ...visit, done: 'Twenty people enrolled', day: dayOf(await now()) });
       await act('site-worker-01', 'confirmVisit', id, { visit: 3 });
-      await act('site-worker-01', 'raiseDifficulty', id, { text: 'No line for old people', department: 'agency-01' });
+      await act('site-worker-01', 'raiseDifficulty', id, { text: 'No line for old people', departments: ['agency-01'] });
       const difficulty = await linked(id, 'foundIn');
       await until(id, 'DifficultyNoted');
       await act('agency-handler-01', 'accept', difficulty, {}, 'siteDifficulty');

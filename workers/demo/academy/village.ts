@@ -40,7 +40,7 @@ export const village = async ({
 
   await act(lecturer, 'raiseDifficulty', id, {
     text: '老人不会用手机参保 Old people can’t enrol by telephone',
-    department: 'agency-01',
+    departments: ['agency-01'],
   });
   const difficulty = async (): Promise<Difficulty> =>
     (
