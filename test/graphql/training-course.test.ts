@@ -306,6 +306,27 @@ describe('a course', () => {
     expect(told).toEqual([{ person: 'trainee-24', other }]);
   });
 
+  it('has nobody in two rooms at once, though they have a place in both: the second says where they are', async () => {
+    const soon = [{ starts: inMinutes(5), minutes: 60 }];
+    const one = await open({ sessions: soon }, 'lecturer-01');
+    const other = await open({ sessions: [{ starts: inMinutes(60_000), minutes: 60 }] }, 'lecturer-02');
+    for (const id of [one, other]) await act('trainee-22', 'enrol', id, {});
+    await act('sheng-lan', 'change', other, { sessions: soon, reason: 'Heat' });
+    const checkIn = async (id: string, lecturer: string) =>
+      act('trainee-22', 'checkIn', id, { checkInCode: await code(id, lecturer) });
+    expect((await checkIn(one, 'lecturer-01')).__typename).toBe('ActionDone');
+    expect(await checkIn(other, 'lecturer-02')).toMatchObject({ reason: 'elsewhere', message: expect.stringContaining(one) });
+  });
+
+  it('that is finished keeps those who were there from a roll of the same time', async () => {
+    const one = await past({}, ['trainee-22']);
+    await act('lecturer-01', 'finish', one);
+    const other = await open({ sessions: [{ starts: inMinutes(-65), minutes: 60 }], lecturer: 'lecturer-02' }, 'lecturer-02');
+    const roll = (present: string[]) => act('lecturer-02', 'takeRoll', other, { session: 1, present });
+    expect(await roll(['trainee-22'])).toMatchObject({ reason: 'booked', message: expect.stringContaining(one) });
+    expect((await roll(['trainee-23'])).__typename).toBe('ActionDone');
+  });
+
   it('gives the place of somebody who leaves the house to the first who waits, and tells the academy of its lecturer', async () => {
     const id = await open({ places: 1 }, 'lecturer-03');
     await act('trainee-22', 'enrol', id, {});

@@ -21,6 +21,12 @@ export const unbook = (...people: readonly string[]): Effect => ({
   items: [{ op: 'unbook', ...(people.length === 0 ? {} : { people }) }],
 });
 
+/** Says when somebody was there for this case, and at no other time. Refused where they were there for another case at that time. */
+export const attend = (person: string, spans: readonly Span[]): Effect => ({
+  kind: bookings.kind,
+  items: [{ op: 'attend', people: [person], spans: spans.map(({ from, until }) => ({ from, until })) }],
+});
+
 export const bookings = defineEffect({
   kind: 'bookings',
   order: 150,
@@ -30,6 +36,12 @@ export const bookings = defineEffect({
         'booked',
         `${name} has ${caseId} (“${title}”) at that time. Choose another time or somebody else, or have that place given back first.`,
         `${name}该时段已有${caseId}（${title}），请另选时间或人员，或先退出该项。`,
+      ),
+    BJ008: ({ name, caseId, title }: { name: string; caseId: string; title: string }) =>
+      refuse(
+        'elsewhere',
+        `${name} was in ${caseId} (“${title}”) at that time. Nobody is in two places: leave them out here, or have that entry corrected first.`,
+        `${name}该时段已在${caseId}（${title}）签到，同一时段不得重复签到。请勿在此登记，或先更正该项记录。`,
       ),
   },
 });

@@ -1,7 +1,7 @@
 /** What an act may do beyond its own case, as rules write it: `effects: [hold(room), credit(line)]`. */
 export { actOn } from './acts.ts';
 export { type Attachment, attach } from './attachments.ts';
-export { book, type Span, unbook } from './bookings.ts';
+export { attend, book, type Span, unbook } from './bookings.ts';
 export { defineEffect, type Effect, type EffectDefinition } from './effect.ts';
 export { type Hold, hold, release, standBy } from './holds.ts';
 export { type Knowledge, keepKnowledge } from './knowledge.ts';

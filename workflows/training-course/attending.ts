@@ -1,5 +1,5 @@
 /** Who was there: by a code of the hour, by the lecturer's roll, or by minutes of a live stream. */
-import { book } from '../effects/index.ts';
+import { attend, book, type Effect } from '../effects/index.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { begunSession, enrolmentFacts, enrolmentOf, onlyLecturer } from './course.ts';
 import { notForThem } from './enrolling.ts';
@@ -52,22 +52,24 @@ const walkIn = (facts: Facts, { person }: Candidate, before: number): Enrolment 
   walkIn: true,
 });
 
-/** What follows from the list. Who came without a place can't have been elsewhere in those sessions. */
+/** The sessions in which somebody was. */
+export const sessionsOf = ({ sessions }: Facts, { attended }: Pick<Enrolment, 'attended'>) =>
+  sessions.filter(({ n }) => Object.hasOwn(attended, n));
+
+/** That somebody was there, and so nowhere else. */
+export const presence = (facts: Facts, id: string, enrolment: Pick<Enrolment, 'attended'>): Effect =>
+  attend(id, sessionsOf(facts, enrolment));
+
+/** What follows from the list. Who came without a place can't have had another one in those sessions, and nobody was elsewhere. */
 const noted = (facts: Facts, changes: readonly (readonly [string, Enrolment])[]) => ({
   facts: {
     ...withPlaces(facts, Object.fromEntries(changes)),
     turns: Math.max(facts.turns, ...changes.map(([, { turn }]) => turn)),
   },
-  effects: changes.flatMap(([id, { walkIn, attended }]) =>
-    walkIn
-      ? [
-          book(
-            [id],
-            facts.sessions.filter(({ n }) => Object.hasOwn(attended, n)),
-          ),
-        ]
-      : [],
-  ),
+  effects: changes.flatMap(([id, enrolment]) => [
+    ...(enrolment.walkIn ? [book([id], sessionsOf(facts, enrolment))] : []),
+    presence(facts, id, enrolment),
+  ]),
 });
 
 const without = (attended: Enrolment['attended'], session: number): Enrolment['attended'] =>
@@ -110,9 +112,8 @@ export const attending: RulesOf<'checkIn' | 'takeRoll' | 'recordMinutes'> = {
           'This isn’t the code of this session now; look again at the one that the lecturer shows.',
           '签到码不正确或已过期，请核对讲师当前出示的签到码。',
         );
-      return {
-        facts: enrolmentFacts({ [actor.id]: { ...own, attended: { ...own.attended, [session.n]: session.minutes } } }),
-      };
+      const there = { ...own, attended: { ...own.attended, [session.n]: session.minutes } };
+      return { facts: enrolmentFacts({ [actor.id]: there }), effects: [presence(facts, actor.id, there)] };
     },
   },
   takeRoll: {

@@ -1,6 +1,7 @@
 /** What changes after a course was planned: its time, its place, how many there are, and that people are reminded. */
 import { book } from '../effects/index.ts';
 import { type Notice, refuse } from '../kernel/process.ts';
+import { presence } from './attending.ts';
 import {
   begun,
   enrolmentFacts,
@@ -84,6 +85,10 @@ export const changing: RulesOf<'change' | 'remind'> = {
                 ),
               ]
             : []),
+          // Sessions that are past are booked anew with the rest; who was there was there.
+          ...(retimed
+            ? inState(after, 'enrolled').flatMap((one) => (hasAttended(one) ? [presence(after, one.id, one)] : []))
+            : []),
           ...moved.effects,
         ],
       };
@@ -112,6 +117,8 @@ export const changing: RulesOf<'change' | 'remind'> = {
     },
   },
 };
+
+const hasAttended = ({ attended }: Enrolment): boolean => Object.keys(attended).length > 0;
 
 /** Those who had checked in to a session before it began that is at another time now: nobody has been there yet. */
 const checkedInTooEarly = (facts: Facts, sessions: readonly Session[]): Readonly<Record<string, Enrolment>> => {

@@ -1,10 +1,26 @@
 /** The end of a course: credits for those who were there long enough, and what they thought of it. */
 import { creditLines } from '../credits/accrual.ts';
-import { credit, unbook } from '../effects/index.ts';
+import { book, credit, type Effect, unbook } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
+import { presence, sessionsOf } from './attending.ts';
 import { attendedEnough, enrolmentFacts, enrolmentOf, inState, notify, onlyLecturer } from './course.ts';
-import type { Enrolment } from './facts.ts';
+import type { Enrolment, Facts } from './facts.ts';
 import type { RulesOf } from './vocabulary.ts';
+
+/** Who wasn't there may have been elsewhere; who was there was nowhere else, also when that is entered later. */
+const freed = (facts: Facts): readonly Effect[] => {
+  const enrolled = inState(facts, 'enrolled');
+  const absent = enrolled.filter(({ attended }) => Object.keys(attended).length === 0).map(({ id }) => id);
+  return [
+    ...(absent.length > 0 ? [unbook(...absent)] : []),
+    ...enrolled.flatMap((one) => {
+      const sessions = sessionsOf(facts, one);
+      return sessions.length === 0 || sessions.length === facts.sessions.length
+        ? []
+        : [book([one.id], sessions, true), presence(facts, one.id, one)];
+    }),
+  ];
+};
 
 export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
   finish: {
@@ -43,7 +59,7 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
           ...enrolled.map(({ id }) => notify({ person: id }, passed.has(id) ? 'finished' : 'missed')),
           ...inState(facts, 'waiting').map(({ id }) => notify({ person: id }, 'placeEnded')),
         ],
-        effects: [unbook(), ...(lines.length > 0 ? [credit(...lines)] : [])],
+        effects: [...freed(facts), ...(lines.length > 0 ? [credit(...lines)] : [])],
       };
     },
   },

@@ -391,6 +391,7 @@ CREATE TABLE "bookings" (
     "case_id" TEXT NOT NULL,
     "begins" TIMESTAMPTZ(3) NOT NULL,
     "ends" TIMESTAMPTZ(3) NOT NULL,
+    "attended" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "bookings_pkey" PRIMARY KEY ("tenant","person","begins","case_id")
 );

@@ -187,12 +187,31 @@ describe('attendance', () => {
     const spans = [{ from: session.from, until: session.until }];
     const case_ = opened(5, reference({}, days(2)));
     case_.does(lin, 'takeRoll', { session: 1, present: ['ou'], absent: [] }, walkIns);
-    expect(itemsOf(case_.last(), 'bookings')).toEqual([{ op: 'book', people: ['ou'], spans, overlapping: false }]);
+    const there = { op: 'attend', people: ['ou'], spans };
+    expect(itemsOf(case_.last(), 'bookings')).toEqual([{ op: 'book', people: ['ou'], spans, overlapping: false }, there]);
     case_.does(lin, 'takeRoll', { session: 1, present: [], absent: ['ou'] }, nobodyElse);
-    expect(itemsOf(case_.last(), 'bookings')).toMatchObject([{ op: 'book', people: ['ou'], spans: [] }]);
+    expect(itemsOf(case_.last(), 'bookings')).toMatchObject([
+      { op: 'book', people: ['ou'], spans: [] },
+      { op: 'attend', people: ['ou'], spans: [] },
+    ]);
     const stream = opened(5, reference({ attendance: 'minutes' }));
     stream.does(lin, 'recordMinutes', { session: 1, attended: [{ person: 'ou', minutes: 90 }] }, walkIns);
-    expect(itemsOf(stream.last(), 'bookings')).toEqual([{ op: 'book', people: ['ou'], spans, overlapping: false }]);
+    expect(itemsOf(stream.last(), 'bookings')).toEqual([{ op: 'book', people: ['ou'], spans, overlapping: false }, there]);
+  });
+
+  it('gives back the time of who wasn’t there when the course is finished, and keeps when the others were', () => {
+    const case_ = opened(5, reference({}, days(2)));
+    for (const id of ['ou', 'pan', 'qi']) enrols(case_, trainee(id));
+    case_.does(lin, 'takeRoll', { session: 1, present: ['ou', 'pan'], absent: [] }, nobodyElse).later(48);
+    case_.does(lin, 'takeRoll', { session: 2, present: ['ou'], absent: [] }, nobodyElse);
+    case_.does(lin, 'finish', {}, { credits: nothing, lecturing: nothing });
+    const [session] = days(1) as [Session];
+    const spans = [{ from: session.from, until: session.until }];
+    expect(itemsOf(case_.last(), 'bookings')).toEqual([
+      { op: 'unbook', people: ['qi'] },
+      { op: 'book', people: ['pan'], spans, overlapping: true },
+      { op: 'attend', people: ['pan'], spans },
+    ]);
   });
 
   it('at a rotation takes the share of days that the format asks for', () => {
