@@ -4,6 +4,7 @@ import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts, inputs } from '../workflows/credit-correction/inputs.ts';
 import { notices } from '../workflows/credit-correction/notices.ts';
 import { creditCorrection } from '../workflows/credit-correction/rules.ts';
+import { badges } from '../workflows/yearly-evaluation/badges.ts';
 
 /** The credit correction 学分更正. */
 export const creditCorrectionPackage: ProcessManifest = {
@@ -13,5 +14,6 @@ export const creditCorrectionPackage: ProcessManifest = {
   lookups: creditCorrectionLookups,
   tables: creditTables,
   notices,
+  effects: [badges],
   workflows: new URL('../workflows/credit-correction/workflow.ts', import.meta.url),
 };

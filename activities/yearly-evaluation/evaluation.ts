@@ -37,10 +37,11 @@ export type Evaluation = {
 
 /**
  * What was given in a year and not taken back; what has expired since was earned all the same. Of those who hold a role of their group on
- * the day, with the day since when.
+ * the day, with the day since when. Whoever was in the year's first snapshot stays in the year, in the unit of then.
  */
 const EARNED = `SELECT p.id AS person, p.name, u.id AS unit, g.key AS group, u.path, held.since::text, coalesce(e.credits, 0)::int AS credits
-  FROM people p JOIN units u ON u.id = p.unit
+  FROM people p LEFT JOIN jsonb_each_text($1->'kept') kept(person, unit) ON kept.person = p.id
+  JOIN units u ON u.id = coalesce(kept.unit, p.unit)
   JOIN jsonb_to_recordset($1->'groups') AS g(key text, "unitKinds" jsonb, roles jsonb) ON g."unitKinds" ? u.kind
   CROSS JOIN LATERAL (SELECT min(r.valid_from) AS since FROM person_roles r WHERE r.tenant = p.tenant AND r.person_id = p.id AND g.roles ? r.role
     AND r.valid_from <= ($1->>'day')::date AND (r.ended_on IS NULL OR r.ended_on > ($1->>'day')::date)) held
@@ -50,8 +51,17 @@ const EARNED = `SELECT p.id AS person, p.name, u.id AS unit, g.key AS group, u.p
       UNION ALL
       SELECT from_owner, -amount FROM ledger_lines WHERE asset = 'credits' AND year = ($1->>'year')::int AND rule NOT LIKE '%:expired') entries
     GROUP BY owner) e ON e.owner = 'person:' || p.id
-  WHERE held.since IS NOT NULL AND (p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant))
+  WHERE held.since IS NOT NULL AND (kept.person IS NOT NULL OR p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant))
   ORDER BY p.id`;
+
+const FIRST = `SELECT facts#>>'{frozen,sha256}' AS sha256 FROM cases
+  WHERE process = 'yearlyEvaluation' AND facts->>'year' = $1->>'year' AND facts->'frozen' <> 'null' ORDER BY opened_at, id LIMIT 1`;
+
+/** The unit of each person in the first snapshot of a year, where there is one. */
+const readKept = async (read: TenantRead, year: number): Promise<Readonly<Record<string, string>>> => {
+  const [first] = await read<{ sha256: string }>(FIRST, { year });
+  return first ? Object.fromEntries((await readFrozen(read, first.sha256)).people.map(({ person, unit }) => [person, unit])) : {};
+};
 
 type EarnedRow = Pick<EvaluationLine, 'person' | 'name' | 'unit' | 'group' | 'credits'> & {
   readonly path: string;
@@ -77,7 +87,8 @@ export const readEvaluation = async (
     readTable<CreditExemption>(read, 'creditExemptions'),
   ]);
   const groups = [...requirements].map(([key, { unitKinds, roles }]) => ({ key, unitKinds, roles }));
-  const earned = await read<EarnedRow>(EARNED, { year, day, groups });
+  const kept = await readKept(read, year);
+  const earned = await read<EarnedRow>(EARNED, { year, day, groups, kept });
   const units = await read<EvaluatedUnit>(UNITS, { paths: [...new Set(earned.map(({ path }) => path))] });
   const exempted = new Map([...exemptions.values()].filter((one) => one.year === year).map((one) => [one.person, one]));
   return {

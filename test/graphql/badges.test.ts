@@ -351,6 +351,34 @@ describe('badges of an evaluation that is made void', () => {
   });
 });
 
+describe('a badge of somebody whose credits are taken back', () => {
+  it('is revoked where too little is left for it, and its holder is told', async () => {
+    const give = (amount: number) =>
+      academy.start('creditCorrection', 'sheng-lan', {
+        award: { person: 'trainee-03', kind: 'session', amount, day: `${YEAR}-06-01` },
+        reason: 'From the paper register',
+      });
+    const reason = 'The other one was meant';
+    const takeBack = async (amount: number) => {
+      const [line] = await office.sql<{ id: string }>(
+        `SELECT id FROM ledger_lines WHERE to_owner = 'person:trainee-03' AND year = $1 AND amount = $2 AND reverses IS NULL`,
+        [YEAR, amount],
+      );
+      const answer = await academy.start('creditCorrection', 'sheng-lan', { takeBack: line?.id, reason });
+      expect(answer.__typename).toBe('ActionDone');
+      return (await badges('trainee-03'))[0];
+    };
+    await give(1);
+    const before = await takeBack(1);
+    expect(before.revokedAt).toBeNull();
+    expect(await takeBack(40)).toMatchObject({ id: before.id, reason: expect.stringContaining(reason) });
+    expect(await checkBadge(before.jwt, { issuer })).toMatchObject({ verdict: 'revoked' });
+    const told = `SELECT params->>'reason' AS reason FROM outbox WHERE person = 'trainee-03' AND notice = 'badgeRevoked' AND channel = 'inbox'
+      ORDER BY at DESC LIMIT 1`;
+    expect(await office.sql(told)).toEqual([{ reason: expect.stringContaining(reason) }]);
+  });
+});
+
 describe('an academy administrator who is bound to a unit', () => {
   it('neither issues badges for others nor reads theirs', async () => {
     const input = { person: 'lecturer-01', role: 'academyAdmin', unit: 'agency-01' };

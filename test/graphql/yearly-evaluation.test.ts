@@ -243,7 +243,21 @@ describe('the evaluation of a year', () => {
     expect(
       await office.sql(`SELECT person FROM outbox WHERE case_id = $1 AND notice = 'lapsed' AND channel = 'inbox'`, [open]),
     ).toEqual([{ person: 'trainee-07' }]);
+    // Who was in the first snapshot stays, in the unit of then, though they have left or moved since.
+    const before = await lineOf(wrong, 'trainee-09');
+    const ends = (day: string) => office.sql(`UPDATE people SET ended_on = ${day} WHERE id = 'trainee-09'`);
+    const [{ unit }] = (await office.sql(`SELECT unit FROM people WHERE id = 'trainee-10'`)) as [{ unit: string }];
+    const moves = (to: string) => office.sql(`UPDATE people SET unit = $1 WHERE id = 'trainee-10'`, [to]);
+    await Promise.all([ends('tenant_today(tenant)'), moves('site-001')]);
     const anew = await evaluated();
+    await Promise.all([ends('NULL'), moves(unit)]);
+    expect(await lineOf(anew, 'trainee-09')).toEqual(before);
+    const [kept] = await office.sql(
+      `SELECT line->>'unit' AS unit FROM snapshots, cases c, jsonb_array_elements(content::jsonb->'people') line
+       WHERE c.id = $1 AND sha256 = c.facts#>>'{frozen,sha256}' AND line->>'person' = 'trainee-10'`,
+      [anew],
+    );
+    expect(kept).toEqual({ unit });
     expect(await lineOf(anew, 'trainee-06')).toMatchObject({ required: 0, passed: true });
 
     const badge = async () =>

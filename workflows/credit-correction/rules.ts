@@ -4,6 +4,7 @@ import { addParties, credit, takeBack } from '../effects/index.ts';
 import { both, notifier } from '../kernel/parts.ts';
 import { defineProcess, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
+import { revokeBadgeWithout } from '../yearly-evaluation/badges.ts';
 import type { Facts, Inputs } from './inputs.ts';
 import type { Notices } from './notices.ts';
 
@@ -117,7 +118,11 @@ export const creditCorrection = defineProcess<Inputs, Facts, Reference>()({
         facts: { person, kind, year, credits: -amount, line: id, reason },
         reason,
         notify: [notify({ person }, 'takenBack', { ...both('kind', title), year, credits: amount, reason })],
-        effects: [addParties({ role: 'owner', person }), takeBack(id)],
+        effects: [
+          addParties({ role: 'owner', person }),
+          takeBack(id),
+          revokeBadgeWithout(person, year, amount, `Credits were taken back. 学分已撤销。 ${reason}`),
+        ],
       };
     },
   },

@@ -1,4 +1,4 @@
-/** Badges that were given by an evaluation. Pure. */
+/** Badges that were given by an evaluation, and what takes them away. Pure. */
 import { defineEffect, type Effect } from '../effects/index.ts';
 
 /**
@@ -8,6 +8,12 @@ import { defineEffect, type Effect } from '../effects/index.ts';
 export const revokeBadges = (reason: string, unlessPassedIn?: string): Effect => ({
   kind: badges.kind,
   items: [{ reason, ...(unlessPassedIn === undefined ? {} : { unlessPassedIn }) }],
+});
+
+/** Revokes somebody's badge of a year, where what is taken back leaves them with less than it says. */
+export const revokeBadgeWithout = (person: string, year: number, less: number, reason: string): Effect => ({
+  kind: badges.kind,
+  items: [{ person, year, less, reason }],
 });
 
 export const badges = defineEffect({ kind: 'badges', order: 350, refusals: {} });
