@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import type { DeliveryActivities } from '../workflows/kernel/contract.ts';
-import { type NoticeRow, noticeContexts, withSecrets, withSecretsHidden, wordsOf } from './notice-text.ts';
+import { type NoticeRow, noticeContexts, sealedText, withSecrets, withSecretsHidden, wordsOf } from './notice-text.ts';
 import type { ProcessPackage } from './process-package.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
 
@@ -122,7 +122,9 @@ const sendMessage = async (
     row.channel === 'sms' && services.secret !== undefined
       ? withSecrets(pkg, row, { tenant, secret: services.secret })
       : withSecretsHidden(pkg, row);
-  const { subject, body } = wordsOf(pkg, whole, situation, locale);
+  // Who has no account is written to as the one who sent it, or as an office that answers for danger.
+  const hidden = situation.sealedFor !== null && row.person !== null && row.person !== situation.sealedFor;
+  const { subject, body } = hidden ? sealedText(row, locale) : wordsOf(pkg, whole, situation, locale);
   await send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
 };
 
@@ -133,8 +135,9 @@ const callWebhook = async (pool: Pool, read: TenantRead, tenant: string, row: No
   });
   if (!hook) throw undeliverable('This webhook was switched off.');
   const [event] = await read(
-    `SELECT case_id AS "caseId", revision, process, name, action, actor_id AS "actorId", role, at, from_state AS "fromState", to_state AS "toState", hash
-     FROM events WHERE case_id = $1->>'caseId' AND revision = ($1->>'revision')::int`,
+    `SELECT e.case_id AS "caseId", e.revision, e.process, name, action, CASE WHEN c.sealed AND e.actor_id = c.opened_by THEN NULL ELSE e.actor_id END AS "actorId",
+       role, at, from_state AS "fromState", to_state AS "toState", hash
+     FROM events e JOIN cases c ON c.id = e.case_id WHERE e.case_id = $1->>'caseId' AND e.revision = ($1->>'revision')::int`,
     { caseId: row.case_id, revision: row.revision },
   );
   const body = JSON.stringify({ type: row.notice, timestamp: row.at, data: event });

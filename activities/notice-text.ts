@@ -23,6 +23,8 @@ export type NoticeRow = {
 /** What a text may speak of besides the notice's own words, and the tenant's text where it has one. */
 export type NoticeContext = {
   readonly title: string;
+  /** Who opened the case, where it is sealed: what was said on it is for them alone. */
+  readonly sealedFor: string | null;
   readonly zone: string;
   /** The last year whose holidays are entered; a due time behind it is provisional. */
   readonly arrangedTo: number | null;
@@ -55,6 +57,12 @@ export const wordsOf = (
   const said = (text: string) => withMoments(filled(text, word), (at) => localMoment(at, zone, locale));
   return { subject: said(subject), body: said(body) };
 };
+
+/** What is read in place of a message about a case that is sealed, by all whose case it isn't. */
+export const sealedText = ({ case_id: id }: Pick<NoticeRow, 'case_id'>, locale: 'en' | 'zh'): NoticeText =>
+  locale === 'zh'
+    ? { subject: `${id}：密件`, body: '该件为密件，内容仅提交人可见。' }
+    : { subject: `${id}: sealed`, body: 'The case is sealed: what was said on it is read by those who sent it alone.' };
 
 type SecretWords = NonNullable<ProcessPackage['secretWords']>[string];
 
@@ -93,7 +101,7 @@ const PROVISIONAL = {
 /** What these notices speak of, in one question. */
 export const noticeContexts = async (read: TenantRead, ids: readonly string[]): Promise<ReadonlyMap<string, NoticeContext>> => {
   const rows = await read<NoticeContext & { id: string }>(
-    `SELECT o.id, c.title, (SELECT zone FROM tenants WHERE id = o.tenant) AS zone,
+    `SELECT o.id, c.title, CASE WHEN c.sealed THEN c.opened_by END AS "sealedFor", (SELECT zone FROM tenants WHERE id = o.tenant) AS zone,
        (SELECT (calendar#>>'{publicHolidays,arrangedTo}')::int FROM calendars WHERE tenant = o.tenant) AS "arrangedTo",
        coalesce(o.due, '{}') AS due,
        coalesce((SELECT jsonb_object_agg(said.role, said.phones) FROM (

@@ -84,6 +84,7 @@ export const requestOf = async (
       gone: work.gone,
       clocks: next.clocks,
       openedBy: next.openedBy,
+      sealed: process.sealed?.(next.facts) ?? false,
     },
     clocks: moved?.changed.map((row) => stored(row, known?.calendar.version ?? 0)) ?? null,
     fired: fired.length > 0 ? fired : null,

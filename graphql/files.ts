@@ -3,7 +3,7 @@ import { checkLink, signLink } from '../activities/attachments/link.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import type { Context, Services } from './context.ts';
-import { type CaseOf, isSealed, isStaffHere } from './schema/masking.ts';
+import { type CaseOf, isStaffHere } from './schema/masking.ts';
 import { processesOf } from './schema/process.ts';
 
 /** How long a link to a file holds, in milliseconds. */
@@ -53,7 +53,7 @@ const tenantFor = async (
   const acts = await read<ShownAct>(HELD, { caseId, sha256 });
   if (acts.length === 0 || !(await maySeeCase(read, caller.actor, processesOf({ services }), caseId))) return undefined;
   const [row] = await read<CaseOf>(OF, { caseId });
-  return row && ((isStaffHere({ services, caller }, row) && !isSealed(row)) || acts.some((act) => seesAct(caller.actor, act)))
+  return row && ((isStaffHere({ services, caller }, row) && !row.sealed) || acts.some((act) => seesAct(caller.actor, act)))
     ? caller.tenant
     : undefined;
 };
@@ -63,7 +63,7 @@ const HELD = `SELECT e.case_id AS "caseId", e.action, e.actor_id AS "actorId", e
   FROM attachments a JOIN events e ON e.case_id = a.case_id AND e.revision = a.revision
   WHERE a.case_id IN (SELECT id FROM merged_into($1->>'caseId')) AND ($1->>'sha256') IN (a.sha256, a.thumbnail)`;
 
-const OF = `SELECT id, process, unit, area, opened_by AS "openedBy", facts FROM cases WHERE id = $1->>'caseId'`;
+const OF = `SELECT id, process, unit, area, opened_by AS "openedBy", facts, sealed FROM cases WHERE id = $1->>'caseId'`;
 
 /** The kinds that are stored, by their first bytes. */
 const typeOf = (bytes: Uint8Array): string => {

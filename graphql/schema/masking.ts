@@ -8,25 +8,21 @@ import { keptPart, type Part } from '../described/part.ts';
 import { processesOf } from './process.ts';
 
 /** Where a case lies, and whose it is. */
-export type CaseOf = Pick<Case, 'id' | 'process' | 'unit' | 'area' | 'openedBy' | 'facts'>;
+export type CaseOf = Pick<Case, 'id' | 'process' | 'unit' | 'area' | 'openedBy' | 'facts' | 'sealed'>;
 export type EventOf = Event & { readonly case: CaseOf };
 
 /** The columns of a case by which is judged what of it is shown. */
-export const CASE_OF = { id: true, process: true, unit: true, area: true, openedBy: true, facts: true } as const;
+export const CASE_OF = { id: true, process: true, unit: true, area: true, openedBy: true, facts: true, sealed: true } as const;
 
 /** Where an object of facts or of an input comes from, so that names in it are shown by who reads them. */
 export const FROM: unique symbol = Symbol('from');
 export type From = { readonly [FROM]?: CaseOf };
 
-/** Whether a case says of itself that it may be about those who would read it: what was sent to it is read by its senders alone. */
-export const isSealed = ({ facts }: Pick<Case, 'facts'>): boolean =>
-  (facts as { sealed?: unknown } | null | undefined)?.sealed === true;
-
 const isBySelf = ({ caller: { actor } }: Context, { actorId }: Pick<Event, 'actorId'>): boolean =>
   actorId === actor.id && actorId !== 'anonymous';
 
 /** Whether an act of others on a sealed case keeps to itself what was said. */
-const isSealedAct = (context: Context, event: EventOf): boolean => isSealed(event.case) && !isBySelf(context, event);
+const isSealedAct = (context: Context, event: EventOf): boolean => event.case.sealed && !isBySelf(context, event);
 
 /** Whether somebody reads what is personal on a case: by role on this case. */
 export const readsPersonal = (actor: Actor, process: AnyProcess | undefined, row: Pick<Case, 'unit' | 'area'>): boolean =>
@@ -39,16 +35,16 @@ const isWithThem = ({ id }: Actor, process: AnyProcess | undefined, { facts }: P
 /** Whether the caller reads who people on a case are: by a role that needs it, to oversee what was done, or as one of them. */
 export const readsNames = (
   { services, caller: { actor } }: Context,
-  of: Pick<CaseOf, 'process' | 'unit' | 'area' | 'facts'>,
+  of: Pick<CaseOf, 'process' | 'unit' | 'area' | 'facts' | 'sealed'>,
 ): boolean => {
   const process = processesOf({ services }).get(of.process);
   return (
-    !isSealed(of) &&
+    !of.sealed &&
     (holdsRole(actor, OVERSEERS, placeOf(of)) || readsPersonal(actor, process, of) || isWithThem(actor, process, of))
   );
 };
 
-const isOwn = (actor: Actor, { id, openedBy }: Pick<CaseOf, 'id' | 'openedBy'>): boolean =>
+export const isOwn = (actor: Actor, { id, openedBy }: Pick<CaseOf, 'id' | 'openedBy'>): boolean =>
   actor.id === `follower:${id}` || (actor.id === openedBy && actor.id !== 'anonymous');
 
 const readerOf = (context: Context, of: CaseOf): Reader => {
@@ -88,7 +84,7 @@ const changesOf = ({ changes }: Event): { before: object; after: object } => ({
 
 /** The facts that an event changed, as far as the caller is to see them. */
 export const shownChanges = (context: Context, event: EventOf): { before: object; after: object } => {
-  if (isSealed(event.case) && !isOwn(context.caller.actor, event.case)) return { before: {}, after: {} };
+  if (event.case.sealed && !isOwn(context.caller.actor, event.case)) return { before: {}, after: {} };
   const { before, after } = changesOf(event);
   return { before: shownFacts(context, event.case, before), after: shownFacts(context, event.case, after) };
 };
@@ -162,13 +158,13 @@ export const shownAuthority = (context: Context, event: EventOf): unknown => {
 export const shownActor = (
   context: Context,
   event: Pick<Event, 'process' | 'action' | 'role' | 'actorId' | 'actorName'>,
-  of: Pick<CaseOf, 'unit' | 'area' | 'facts'>,
+  of: Pick<CaseOf, 'unit' | 'area' | 'facts' | 'sealed'>,
 ): string => {
   const { actor } = context.caller;
   const process = processesOf(context).get(event.process);
-  if (isSealed(of) && event.action === 'start' && !isBySelf(context, event)) return maskedName('');
+  if (of.sealed && event.action === 'start' && !isBySelf(context, event)) return maskedName('');
   const inOffice = ![...(process?.start.by ?? []), 'follower'].includes(event.role) || process?.staff.includes(event.role);
   return inOffice || event.actorId === actor.id || readsNames(context, { ...of, process: event.process })
     ? event.actorName
-    : maskedName(isSealed(of) ? '' : event.actorName);
+    : maskedName(of.sealed ? '' : event.actorName);
 };

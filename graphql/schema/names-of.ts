@@ -5,7 +5,7 @@ import { type AnyProcess, covers, type Grant, type Title } from '../../workflows
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
-import { type CaseOf, factsPart, isSealed, isStaffHere, readsNames } from './masking.ts';
+import { type CaseOf, isStaffHere, readsNames } from './masking.ts';
 import { processesOf } from './process.ts';
 
 /** Roles in which people stand with their names before everybody. */
@@ -36,14 +36,14 @@ export const personName = async (context: Context, of: CaseOf, id: string | null
     const title: Title | undefined = kind === 'clock' ? process?.clocks[name]?.title : undefined;
     return title ? inLanguage(context, title) : null;
   }
-  if (isSealed(of) && id === of.openedBy && id !== context.caller.actor.id) return null;
+  if (of.sealed && id === of.openedBy && id !== context.caller.actor.id) return null;
   const found = await context.load.people.load(id);
   if (!found) return null;
   const inOffice = found.roles.some((role) => officesOf(context).has(role));
   if (id === context.caller.actor.id || inOffice || readsNames(context, of)) return found.name;
   // Not even how a name begins, where those concerned don't learn of each other.
   const apart = processesOf(context).get(of.process)?.apart !== undefined;
-  return isSealed(of) || (apart && !isStaffHere(context, of)) ? null : maskedName(found.name);
+  return of.sealed || (apart && !isStaffHere(context, of)) ? null : maskedName(found.name);
 };
 
 /** On which cases of a process the caller reads the id of somebody. */
@@ -99,14 +99,12 @@ export const casesNaming = async (
     })),
   );
   if (rules.every(({ everywhere }) => everywhere)) return {};
-  const seals = ({ name }: { name: string }) => factsPart(context, name).properties?.sealed !== undefined;
-  const by = (those: typeof rules) => boundTo(those.map(({ name, by: grants }) => ({ name, grants })));
+  const by = boundTo(rules.map(({ name, by: grants }) => ({ name, grants })));
   const outside = rules.flatMap(({ name, outside: grants }) => (grants ? [{ name, grants }] : []));
   const partly = outside.filter(({ grants }) => grants.length > 0 && grants.every(({ units, areas }) => units || areas));
   return {
     OR: [
-      ...by(rules.filter((rule) => !seals(rule))),
-      ...by(rules.filter(seals)).map((where) => ({ ...where, facts: { path: ['sealed'], equals: false } })),
+      ...by.map((where) => ({ ...where, sealed: false })),
       { process: { in: outside.filter(({ grants }) => grants.length === 0).map(({ name }) => name) } },
       ...partly.map((process) => ({ process: process.name, NOT: { OR: boundTo([process]) } })),
     ],

@@ -3,7 +3,7 @@ import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail, maskedName } from '../described/masked.ts';
 import type { PartyOfCase } from '../loaders.ts';
-import { CASE_OF, type CaseOf, isSealed, isStaffHere, readsNames, readsPersonal } from './masking.ts';
+import { CASE_OF, type CaseOf, isStaffHere, readsNames, readsPersonal } from './masking.ts';
 import { personId } from './names-of.ts';
 import { processesOf } from './process.ts';
 
@@ -17,7 +17,7 @@ const isOwn = ({ caller: { actor } }: Context, { person, case: of }: Row): boole
 /** The parties of a case as somebody is to see them: where they don't learn of each other, each sees but themselves. */
 export const partiesFor = (context: Context, row: CaseOf, parties: readonly PartyOfCase[]): PartyOfCase[] => {
   const { apart } = processesOf(context).get(row.process) ?? {};
-  return apart === undefined || (isStaffHere(context, row) && !isSealed(row))
+  return apart === undefined || (isStaffHere(context, row) && !row.sealed)
     ? [...parties]
     : parties.filter((party) => party.role !== apart.party || isOwn(context, party));
 };

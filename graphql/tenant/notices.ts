@@ -1,7 +1,7 @@
 /** What people are told: their inbox, the outbox with everything that was sent, and webhooks. */
 
 import { maskedPhone } from '../../activities/masked-phone.ts';
-import { type NoticeRow, withSecretsHidden, wordsOf } from '../../activities/notice-text.ts';
+import { type NoticeRow, sealedText, withSecretsHidden, wordsOf } from '../../activities/notice-text.ts';
 import { CHANNELS } from '../../activities/notices.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import { type Builder, connectionOf } from '../builder.ts';
@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { maskedEmail } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
 import { among, eventsOf } from '../schema/known.ts';
-import { readsPersonal, shownText, shownTitle } from '../schema/masking.ts';
+import { isOwn, readsPersonal, shownText, shownTitle } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
 import { type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { notAmong } from './known-names.ts';
@@ -18,6 +18,7 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
     const [about, of] = await Promise.all([context.load.noticeContexts.load(row.id), context.load.cases.load(row.caseId)]);
     if (!about || !of) return row.notice;
+    if (of.sealed && !isOwn(context.caller.actor, of)) return sealedText(asRow(row), context.caller.locale)[field];
     const pkg = context.services.packages.get(row.process);
     // The title and the numbers as the reader is to see them.
     const seen = {
@@ -46,7 +47,15 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
       caseId: t.exposeID('caseId'),
       notice: t.exposeString('notice'),
       channel: t.exposeString('channel'),
-      person: t.exposeID('person', { nullable: true }),
+      person: t.id({
+        nullable: true,
+        description: 'Whom it is for. Who opened a sealed case isn’t said.',
+        resolve: async ({ person, caseId }, _, context) => {
+          if (person === null || person === context.caller.actor.id) return person;
+          const of = await context.load.cases.load(caseId);
+          return of?.sealed && person === of.openedBy ? null : person;
+        },
+      }),
       address: t.string({
         nullable: true,
         description: 'Masked.',

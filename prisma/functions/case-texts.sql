@@ -30,7 +30,7 @@ CREATE OR REPLACE FUNCTION find_cases(p jsonb) RETURNS SETOF text LANGUAGE sql S
       SELECT 1 FROM jsonb_array_elements(p->'scopes') s WHERE s->'processes' ? c.process AND (f.kind = 'words' OR (s->>'personal')::boolean)
         AND (s->'units' IS NULL OR s->'units' ? c.unit) AND (s->'areas' IS NULL OR s->'areas' ? c.area)))
     -- What was said on a sealed case is found by whoever said it.
-    AND (f.actor = p->>'person' OR c.facts->'sealed' IS DISTINCT FROM 'true'::jsonb)
+    AND (f.actor = p->>'person' OR NOT c.sealed)
     AND (p->'process' IS NULL OR p->'process' ? c.process)
     AND (p->>'from' IS NULL OR c.opened_at >= (p->>'from')::timestamptz) AND (p->>'before' IS NULL OR c.opened_at < (p->>'before')::timestamptz)
   LIMIT (p->>'most')::int

@@ -31,10 +31,10 @@ BEGIN
 
   IF rev = 0 THEN
     INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, named, gone,
-                       clock_states, opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash)
+                       clock_states, opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash, sealed)
     VALUES (c_id, t, c->>'process', (k->>'rulesVersion')::int, k->>'title', c->>'state', (c->>'closed')::boolean, 0, c->>'unit', c->>'area',
             r->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'clocks', k->>'openedBy', at_, at_,
-            CASE WHEN (c->>'closed')::boolean THEN at_ END, (k->>'live')::boolean, (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash')
+            CASE WHEN (c->>'closed')::boolean THEN at_ END, (k->>'live')::boolean, (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash', (k->>'sealed')::boolean)
     ON CONFLICT (id) DO NOTHING RETURNING next_step_at INTO next_step;
   ELSE
     UPDATE cases SET
@@ -42,7 +42,7 @@ BEGIN
       revision = rev, unit = c->>'unit', area = c->>'area', facts = r->'facts', tasks_open = k->'tasks',
       named = ARRAY(SELECT jsonb_array_elements_text(k->'named')), gone = k->'gone', clock_states = k->'clocks',
       updated_at = at_, closed_at = CASE WHEN (c->>'closed')::boolean THEN coalesce(CASE WHEN closed THEN closed_at END, at_) END,
-      live = (k->>'live')::boolean, head_hash = e->>'hash',
+      live = (k->>'live')::boolean, head_hash = e->>'hash', sealed = (k->>'sealed')::boolean,
       due_at = CASE WHEN clocks_moved THEN (r->>'dueAt')::timestamptz ELSE due_at END,
       next_step_at = CASE WHEN clocks_moved THEN (r->>'nextStepAt')::timestamptz ELSE next_step_at END
     WHERE id = c_id AND revision = rev - 1 AND tenant || '' = t RETURNING next_step_at INTO next_step;

@@ -232,6 +232,9 @@ describe('somebody without an account', () => {
         place: { ...rubbish.place, address: 'Pelican Lane 7' },
       })
     ).case;
+    // What was said before is in the messages of that time.
+    await office.act('fang-yong', 'accept', id);
+    await office.act('wang-xiuying', 'comment', id, { text: 'Pelicans in office' });
     const done = await office.act('lou-tao', 'correct', id, { category: 'misconduct', reason: 'Pelicans in office.' });
     expect(done).toMatchObject({ case: { state: 'rejected' } });
     const asked = `{ case(id: "${id}") { title openedBy openedByName sheet { display entries { display } } parties { person name phone }
@@ -250,6 +253,31 @@ describe('somebody without an account', () => {
       expect([person, JSON.stringify(data).split(`"${id}"`).length - 1]).toEqual([person, person === 'wang-xiuying' ? 3 : 0]);
     }
     expect((await office.ask('wang-xiuying', `{ case(id: "${id}") { state } }`)).data.case.state).toBe('rejected');
+    const words = 'edges { node { caseId person subject body } }';
+    const told = async (person: string) => {
+      const { data, errors } = await office.ask(
+        person,
+        person === 'shi-lei' ? `{ list: outbox(caseId: "${id}") { ${words} } }` : `{ list: inbox { ${words} } }`,
+      );
+      expect(errors).toBeUndefined();
+      return data.list.edges.filter(({ node }: { node: { caseId: string } }) => node.caseId === id);
+    };
+    for (const person of ['shi-lei', 'fang-yong']) {
+      const said = await told(person);
+      expect(said.length).toBeGreaterThan(0);
+      expect(JSON.stringify(said)).not.toMatch(/pelican|王|wang-xiuying/i);
+    }
+    expect(JSON.stringify(await told('wang-xiuying'))).toContain('12388');
+  });
+
+  it('is sealed by what its process says, and not by a fact of that name', async () => {
+    const { id } = (await office.start('wang-xiuying', { ...rubbish, text: 'Flamingo feathers' })).case;
+    await office.sql(`UPDATE cases SET facts = facts || '{"sealed": true}' WHERE id = $1`, [id]);
+    const { data } = await office.ask(
+      'lou-tao',
+      `{ case(id: "${id}") { openedBy } cases(filter: { text: "Flamingo" }) { totalCount } }`,
+    );
+    expect(data).toEqual({ case: { openedBy: 'wang-xiuying' }, cases: { totalCount: 1 } });
   });
 
   it('changes nothing but by filing where a process says so', async () => {

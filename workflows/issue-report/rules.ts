@@ -144,6 +144,7 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
   personal: ['hotlineAgent', 'dispatcher', 'handler', 'shiftLeader', 'leader'],
   shows,
   titled,
+  sealed: ({ sealed }) => sealed,
   publicParties: ['emergencyChannel'],
   apart: { party: 'reporter', group: 'reporters' },
   goesOnAs: ({ merged }) => merged?.into,

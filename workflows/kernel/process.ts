@@ -256,6 +256,8 @@ export type Process<
   ) => Outcome<NoInfer<State>, Facts, NoInfer<Clock>>;
   /** What those read as its title who aren't staff of the case; the title itself where nothing is said. */
   readonly titled?: (facts: Partial<Facts>, actor: Actor, id: string) => string;
+  /** Whether a case may be about those who would read it: what was sent to it is then read by its senders alone, and isn't found. */
+  readonly sealed?: (facts: Facts) => boolean;
   /** Whether those who aren't staff of the case see only what they did themselves. */
   readonly ownActsOnly?: boolean;
   /** Roles of parties that are offices, whose name and number everybody reads. */

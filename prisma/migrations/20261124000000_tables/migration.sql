@@ -81,6 +81,7 @@ CREATE TABLE "areas" (
     "en" TEXT NOT NULL,
     "zh" TEXT NOT NULL,
     "shape" JSONB NOT NULL,
+    "ended_on" DATE,
 
     CONSTRAINT "areas_pkey" PRIMARY KEY ("tenant","id")
 );
@@ -228,6 +229,7 @@ CREATE TABLE "cases" (
     "next_step_at" TIMESTAMPTZ(3),
     "head_hash" TEXT NOT NULL,
     "follow_run" INTEGER NOT NULL DEFAULT 0,
+    "sealed" BOOLEAN NOT NULL DEFAULT false,
     "category" TEXT GENERATED ALWAYS AS (facts #>> '{category,code}') STORED,
     "channel" TEXT GENERATED ALWAYS AS (facts ->> 'channel') STORED,
     "handler" TEXT GENERATED ALWAYS AS (facts ->> 'handler') STORED,
