@@ -58,7 +58,8 @@ const START = `SELECT
       'emergency', c.emergency, 'channel', c.channel, 'retired', c.retired)
     FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.valid_from <= day
     ORDER BY c.valid_from DESC LIMIT 1) AS category,
-  coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'title', ${TITLE('a')}, 'shape', a.shape) ORDER BY a.id) FROM areas a), '[]') AS areas,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'title', ${TITLE('a')}, 'shape', a.shape) ORDER BY NOT ${STANDS('a')}, a.id)
+    FROM areas a WHERE ${STANDS('a')} OR a.id = $1->>'area'), '[]') AS areas,
   (SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')})
     FROM units u WHERE u.kind = 'desk' AND ${STANDS('u')} ORDER BY u.path LIMIT 1) AS desk,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'title', ${TITLE('r')}, 'when', r."when", 'unit', r.unit,
@@ -157,12 +158,21 @@ const targetOf = async (read: TenantRead, into: string, person: string | null = 
 const SHOWN = `SELECT DISTINCT a.sha256 FROM merged_into($1->>'caseId') m JOIN attachments a ON a.case_id = m.id
   WHERE a.sha256 IN (SELECT jsonb_array_elements_text($1->'hashes'))`;
 
-/** What the catalogue, the map and the dispatch rules say to a matter. `known` is a category that the report has already, retired or not. */
+/**
+ * What the catalogue, the map and the dispatch rules say to a matter. `known` is a category that the report has already, retired or not, and
+ * `within` the area in which it lies, dissolved or not.
+ */
 const routeOf = async (
   read: TenantRead,
-  { category: code, place, now, known = false }: { category: string; place: Point; now: number; known?: boolean },
+  {
+    category: code,
+    place,
+    now,
+    known = false,
+    within,
+  }: { category: string; place: Point; now: number; known?: boolean; within?: string | undefined },
 ): Promise<Omit<Reference['start'], 'same'> | InputIssues> => {
-  const [row] = await read<StartRow>(START, { category: code });
+  const [row] = await read<StartRow>(START, { category: code, area: within ?? null });
   if (!row) throw new Error('A question without a table has always one answer.');
   const { category, desk, zone } = row;
   const area = areaAt(place, row.areas);
@@ -212,12 +222,13 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
     if ('issues' in route || wrong.length > 0) return issues(...wrong);
     return { reference: { ...route, same: target ?? null } };
   },
-  correct: async ({ read, input, now, current: { facts } }) => {
+  correct: async ({ read, input, now, current: { facts, area: within } }) => {
     const { category, place } = facts;
     const route = await routeOf(read, {
       category: input.category ?? category.code,
       place: input.place ?? place,
       now,
+      within: input.place ? undefined : within,
       ...(input.category === undefined ? { known: true } : {}),
     });
     if ('issues' in route) return route;

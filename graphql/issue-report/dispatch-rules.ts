@@ -248,7 +248,8 @@ const dispatchDataOf = async ({ read, caller }: Context): Promise<DispatchData> 
        coalesce((SELECT jsonb_agg(jsonb_build_object('code', code, 'title', jsonb_build_object('en', en, 'zh', zh), 'owner', owner)) FROM (
          SELECT DISTINCT ON (code) * FROM categories WHERE process = 'issueReport' AND valid_from <= tenant_today(tenant) ORDER BY code, valid_from DESC) c
          WHERE NOT retired), '[]') AS categories,
-       coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'title', jsonb_build_object('en', en, 'zh', zh))) FROM areas), '[]') AS areas`,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'title', jsonb_build_object('en', en, 'zh', zh))) FROM areas
+         WHERE ended_on IS NULL OR ended_on > tenant_today(tenant)), '[]') AS areas`,
     { tenant: caller.tenant },
   );
   if (!data) throw new Error('A question without FROM has always one answer.');

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { withBounds } from '../argument-bounds.ts';
 import { type Builder, createBuilder } from '../builder.ts';
 import type { ProcessManifest } from '../manifest.ts';
+import { addAreaEnding } from '../tenant/area-ending.ts';
 import { addAreas } from '../tenant/areas.ts';
 import { addAudit } from '../tenant/audit.ts';
 import { addCalendarChange } from '../tenant/calendar-change.ts';
@@ -92,6 +93,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addCategories(builder, changes, { title, budgets });
   addLimitChanges(builder, changes, limit);
   addAreas(builder, changes, title);
+  addAreaEnding(builder, changes);
   addTables(builder, changes, title);
   addQualifications(builder, changes, title);
   addNotices(builder, changes);

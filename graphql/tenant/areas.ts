@@ -7,6 +7,7 @@ import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, ChangeIssues, type ChangeRefs, change, cleanText, EXPECTED, issue } from './change.ts';
+import { today } from './days.ts';
 
 /** Areas that are redrawn at once. */
 const MOST_AT_ONCE = 200;
@@ -24,6 +25,11 @@ export const addAreas = (builder: Builder, { result }: ChangeRefs, title: TitleR
       id: t.exposeID('id'),
       title: t.field({ type: title, resolve: ({ en, zh }) => ({ en, zh }) }),
       shape: t.expose('shape', { type: 'GeoJSON', description: 'Polygon or MultiPolygon in WGS 84.' }),
+      endedOn: t.expose('endedOn', {
+        type: 'Date',
+        nullable: true,
+        description: 'The first day on which nothing comes to it any more.',
+      }),
     }),
   });
   builder.queryField('areas', (t) =>
@@ -76,9 +82,9 @@ export const addAreas = (builder: Builder, { result }: ChangeRefs, title: TitleR
       args: { areas: t.arg({ type: [area], extensions: { most: MOST_AT_ONCE } }) },
       resolve: async (_, { areas }, context) => {
         await context.take('searches');
-        const standing = await context.db.area.findMany();
+        const known = await context.db.area.findMany();
         try {
-          return { ...(await concernedBy(context, redrawn(standing, areas))), issues: [] };
+          return { ...(await concernedBy(context, redrawn(known, areas, await today(context)))), issues: [] };
         } catch (error) {
           if (!(error instanceof ChangeIssues)) throw error;
           return { openCases: 0, cases: [], issues: error.issues.map(({ message }) => message[context.caller.locale]) };
@@ -110,7 +116,7 @@ const setAreas = (context: Context, areas: readonly AreaInput[], asked: Asked): 
   change(context, { name: 'setAreas', input: areas, subject: 'areas', ...asked }, async (tx) => {
     const { tenant } = context.caller;
     const standing = await tx.area.findMany();
-    const all = redrawn(standing, areas);
+    const all = redrawn(standing, areas, await today(context));
     const changed = all.filter(({ id }) => areas.some((area) => area.id === id));
     for (const { id, en, zh, shape } of changed) {
       const data = { en, zh, shape: shape as unknown as Prisma.InputJsonValue };
@@ -120,8 +126,11 @@ const setAreas = (context: Context, areas: readonly AreaInput[], asked: Asked): 
     return { before: standing.filter(({ id }) => areas.some((area) => area.id === id)), after: { areas: changed, openCases } };
   });
 
-/** All areas as they will be; refused where one is no shape, or covers ground of another. */
-const redrawn = (standing: readonly Area[], areas: readonly AreaInput[]): readonly Drawn[] => {
+/** All areas as they will be; refused where one is no shape, was dissolved, or covers ground of another. */
+const redrawn = (known: readonly Area[], areas: readonly AreaInput[], day: Date): readonly Drawn[] => {
+  const isEnded = ({ endedOn }: Area): boolean => endedOn !== null && endedOn <= day;
+  const ended = known.filter(isEnded);
+  const standing = known.filter((area) => !isEnded(area));
   const fresh = areas.map(({ id, en, zh, shape }, at): Drawn => {
     const path = ['areas', at];
     if (!/^[\w.-]{1,80}$/.test(id) || areas.findIndex((area) => area.id === id) < at)
@@ -129,6 +138,12 @@ const redrawn = (standing: readonly Area[], areas: readonly AreaInput[]): readon
         [...path, 'id'],
         'Each area has an id of its own, of 1 to 80 letters, digits, dots, dashes or underscores.',
         '每个网格须有各自的编号，为1至80位字母、数字、点、横线或下划线。',
+      );
+    if (ended.some((area) => area.id === id))
+      throw issue(
+        [...path, 'id'],
+        `The area “${id}” was dissolved; enter a new one under an id of its own.`,
+        `网格“${id}”已撤销，请以新编号登记。`,
       );
     const fault = shapeFault(shape);
     if (fault) throw issue([...path, 'shape'], ...FAULTS[fault]);
@@ -162,10 +177,10 @@ const FAULTS: Readonly<Record<NonNullable<ReturnType<typeof shapeFault>>, readon
   crossed: ['The border crosses itself; put its points in their order.', '边界自相交，请核对各点顺序。'],
 };
 
-/** Open cases whose place lies elsewhere by these borders than where they were filed. */
+/** Open cases whose place lies elsewhere by these borders than where they were filed; those of dissolved areas stay there in any case. */
 const concernedBy = async ({ db }: Context, areas: readonly Drawn[]): Promise<Redrawing> => {
   const open = await db.case.findMany({
-    where: { closed: false, area: { not: null }, lat: { not: null }, lon: { not: null } },
+    where: { closed: false, area: { in: areas.map(({ id }) => id) }, lat: { not: null }, lon: { not: null } },
     select: { id: true, area: true, lat: true, lon: true },
     orderBy: { id: 'asc' },
   });

@@ -276,11 +276,11 @@ const giveRole = async (context: Context, input: RoleInput, requestId: string): 
       );
     }
     if (unit) await standingUnit(tx, context, ['input', 'unit'], unit);
-    if (area && !(await tx.area.findFirst({ where: { id: area } }))) {
+    if (area && !(await tx.area.findFirst({ where: { id: area, ...standingOn(day) } }))) {
       throw issue(
         ['input', 'area'],
-        `There is no area “${area}”; choose one from \`areas\`.`,
-        `没有网格“${area}”，请从areas中选择。`,
+        `There is no area “${area}”, or no longer; choose one from \`areas\`.`,
+        `没有网格“${area}”或已撤销，请从areas中选择。`,
       );
     }
     const from = validFrom ? await checkDay(context, ['input', 'validFrom'], validFrom) : day;

@@ -21,6 +21,7 @@ const SUBJECTS: Readonly<Record<string, (args: any) => string>> = {
   setTableRow: ({ input }) => `table:${input.table}/${input.key}`,
   setWebhook: ({ id }) => `webhook:${id}`,
   setAreas: () => 'areas',
+  endArea: () => 'areas',
   setNoticeTemplate: ({ at }) => `notice:${at.process}/${at.notice}/${at.channel}`,
   muteNotice: ({ at }) => `notice:${at.process}/${at.notice}/${at.channel}`,
   removeNoticeTemplate: ({ at }) => `notice:${at.process}/${at.notice}/${at.channel}`,
