@@ -26,6 +26,7 @@ export type WrittenCase = {
   readonly gone: unknown;
   readonly clocks: Fields;
   readonly openedBy: string;
+  readonly sealed: boolean;
 };
 
 /** A clock as an event has written it last. */

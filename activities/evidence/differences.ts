@@ -89,6 +89,7 @@ const ofCase = ({ case: row, clocks }: RecordRows, derived: DerivedCase): Differ
     ['area', { en: 'The area', zh: '网格' }, row.area, last?.area ?? null],
     ['clock_states', { en: 'What its clocks do', zh: '时限状态' }, row.clock_states, plain(last?.clocks)],
     ['live', { en: 'Whether its workflow runs', zh: '工作流是否运行' }, row.live, last?.live],
+    ['sealed', { en: 'Whether it is sealed', zh: '是否密件' }, row.sealed, last?.sealed],
     ['follow_run', { en: 'The number of its follow codes', zh: '查询码序号' }, row.follow_run, derived.followRun],
   ];
   const moments: [string, Title, unknown, number | null][] = [

@@ -81,7 +81,7 @@ const reportsNear = async (context: Context, category: string, place: Point): Pr
        facts#>>'{category,code}' AS category, jsonb_build_object('lat', round((facts#>>'{place,lat}')::numeric, 4), 'lon', round((facts#>>'{place,lon}')::numeric, 4)) AS place
      FROM cases
      WHERE process = 'issueReport' AND NOT closed AND state IN (SELECT jsonb_array_elements_text($1->'states'))
-       AND facts#>>'{category,code}' = $1->>'category' AND facts->'sealed' IS DISTINCT FROM 'true'::jsonb
+       AND facts#>>'{category,code}' = $1->>'category' AND NOT sealed
        AND (facts#>>'{place,lat}')::float8 BETWEEN ($1->>'south')::float8 AND ($1->>'north')::float8
        AND (facts#>>'{place,lon}')::float8 BETWEEN ($1->>'west')::float8 AND ($1->>'east')::float8`,
     { category, states: OPEN, ...squareAround(place, duplicateRadius) },
@@ -107,7 +107,7 @@ const titlesFor = async (context: Context, ids: readonly string[]): Promise<Read
   if (ids.length === 0 || caller.kind === 'anonymous') return new Map();
   const rows = await db.case.findMany({
     where: { AND: [{ id: { in: [...ids] } }, await visibleCases(caller.actor, processesOf(context), mergers)] },
-    select: { ...CASE_OF, title: true },
+    select: { ...CASE_OF, title: true, facts: true },
   });
   return new Map(rows.map((row) => [row.id, shownTitle(context, row)]));
 };

@@ -83,7 +83,7 @@ export const personId = async (context: Context, of: CaseOf, id: string | null |
   if (id == null) return null;
   const { everywhere, by, outside } = await namingOf(context, processesOf(context).get(of.process), id);
   const counts = (grants: readonly Grant[]) => grants.some((grant) => covers(grant, placeOf(of)));
-  return everywhere || (!isSealed(of) && counts(by)) || (outside !== undefined && !counts(outside)) ? id : null;
+  return everywhere || (!of.sealed && counts(by)) || (outside !== undefined && !counts(outside)) ? id : null;
 };
 
 /** The cases on which the caller reads the id of somebody: a filter by a person tells no more than the rows do. */

@@ -257,38 +257,6 @@ describe('grid areas', () => {
   });
 });
 
-describe('the end of a grid area', () => {
-  it('names what depends on it; nothing new comes there, and what is open goes on', async () => {
-    const filed = (await office.start('deng-li', rubbish)).case;
-    const id = filed.area as string;
-    const [named = ''] = await wrongWith(office, 'endArea', { id });
-    for (const words of [/^evenSo: .*open cases lie in it/, /people hold roles there.*周敏/, /setAreas/])
-      expect(named).toMatch(words);
-    expect(await changeOf(office, 'endArea', { id, evenSo: true })).toMatchObject(DONE);
-    expect(await wrongWith(office, 'endArea', { id })).toEqual([expect.stringMatching(/dissolved already/)]);
-    expect(await office.start('deng-li', rubbish)).toMatchObject({ __typename: 'InvalidInput' });
-    expect(await wrongWith(office, 'giveRole', { input: { person: 'deng-li', role: 'officer', area: id } })).toEqual([
-      expect.stringMatching(/no longer/),
-    ]);
-    // The category is put right where the report lies, and its officer still checks it.
-    expect(await office.act('lou-tao', 'correct', filed.id, { category: 'pests', reason: 'Rats.' })).toMatchObject({
-      __typename: 'ActionDone',
-      case: { area: id },
-    });
-    const { areas } = (await office.ask('shi-lei', '{ areas { id title { en zh } shape endedOn } }')).data;
-    const own = areas.find((one: { id: string }) => one.id === id);
-    expect(own.endedOn).toEqual(expect.any(String));
-    expect(await wrongWith(office, 'setAreas', { areas: [{ id, ...own.title, shape: own.shape }] })).toEqual([
-      expect.stringMatching(/was dissolved; enter a new one/),
-    ]);
-    // The ground goes to a new area, with whatever is filed from then on.
-    await changeOf(office, 'setAreas', { areas: [{ id: 'taken-over', ...own.title, shape: own.shape }] });
-    expect((await office.start('deng-li', rubbish)).case.area).toBe('taken-over');
-    await office.sql(`DELETE FROM areas WHERE id = 'taken-over'`);
-    await office.sql(`UPDATE areas SET ended_on = NULL WHERE id = $1`, [id]);
-  });
-});
-
 describe('dispatch rules', () => {
   type Rule = { id: string; en: string; zh: string; unit: string; when: object };
   const rule = (id: string, unit: string, when: object): Rule => ({ id, en: `Rule ${id}`, zh: `规则${id}`, unit, when });
@@ -429,5 +397,37 @@ describe('reply templates', () => {
     expect(await changeOf(office, 'removeReplyTemplate', at)).toMatchObject(DONE);
     expect(await shown()).toEqual(byItself);
     expect(await wrongWith(office, 'removeReplyTemplate', at)).toEqual([expect.stringMatching(/^id: The tenant has no text/)]);
+  });
+});
+
+describe('the end of a grid area', () => {
+  it('names what depends on it; nothing new comes there, and what is open goes on', async () => {
+    const filed = (await office.start('deng-li', rubbish)).case;
+    const id = filed.area as string;
+    const [named = ''] = await wrongWith(office, 'endArea', { id });
+    for (const words of [/^evenSo: .*open cases lie in it/, /people hold roles there.*周敏/, /setAreas/])
+      expect(named).toMatch(words);
+    expect(await changeOf(office, 'endArea', { id, evenSo: true })).toMatchObject(DONE);
+    expect(await wrongWith(office, 'endArea', { id })).toEqual([expect.stringMatching(/dissolved already/)]);
+    expect(await office.start('deng-li', rubbish)).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await wrongWith(office, 'giveRole', { input: { person: 'deng-li', role: 'officer', area: id } })).toEqual([
+      expect.stringMatching(/no longer/),
+    ]);
+    // The category is put right where the report lies, and its officer still checks it.
+    expect(await office.act('lou-tao', 'correct', filed.id, { category: 'pests', reason: 'Rats.' })).toMatchObject({
+      __typename: 'ActionDone',
+      case: { area: id },
+    });
+    const { areas } = (await office.ask('shi-lei', '{ areas { id title { en zh } shape endedOn } }')).data;
+    const own = areas.find((one: { id: string }) => one.id === id);
+    expect(own.endedOn).toEqual(expect.any(String));
+    expect(await wrongWith(office, 'setAreas', { areas: [{ id, ...own.title, shape: own.shape }] })).toEqual([
+      expect.stringMatching(/was dissolved; enter a new one/),
+    ]);
+    // The ground goes to a new area, with whatever is filed from then on.
+    await changeOf(office, 'setAreas', { areas: [{ id: 'taken-over', ...own.title, shape: own.shape }] });
+    expect((await office.start('deng-li', rubbish)).case.area).toBe('taken-over');
+    await office.sql(`DELETE FROM areas WHERE id = 'taken-over'`);
+    await office.sql(`UPDATE areas SET ended_on = NULL WHERE id = $1`, [id]);
   });
 });

@@ -272,21 +272,17 @@ describe('another street', () => {
         closed: true,
       };
       const context = { ...what, unit: null, area: null, at: new Date().toISOString(), requestId, actor: 'stranger' };
-<<<<<<< HEAD
-      const about = { rulesVersion: 1, title: 'Taken', closed: true, live: false, tasks: [], named: [], gone: [], clocks: {} };
-=======
       const about = {
         rulesVersion: 1,
         title: 'Taken',
+        closed: true,
         live: false,
-        facts: {},
         tasks: [],
         named: [],
         gone: [],
         clocks: {},
         sealed: false,
       };
->>>>>>> b794189 (feat: an area can be ended, and names what depends on it)
       const said = { name: 'Taken', action: 'take', actorName: 'Stranger', role: 'dispatcher', changes: {} };
       const event = { ...said, requestHash: '', previous: '', hash: 'no hash' };
       const wrote = { case: { ...about, openedBy: 'stranger' }, clocks: null, fired: null, effects: effects ?? [] };
