@@ -107,7 +107,7 @@ const titlesFor = async (context: Context, ids: readonly string[]): Promise<Read
   if (ids.length === 0 || caller.kind === 'anonymous') return new Map();
   const rows = await db.case.findMany({
     where: { AND: [{ id: { in: [...ids] } }, await visibleCases(caller.actor, processesOf(context), mergers)] },
-    select: { ...CASE_OF, title: true, facts: true },
+    select: { ...CASE_OF, title: true },
   });
   return new Map(rows.map((row) => [row.id, shownTitle(context, row)]));
 };
