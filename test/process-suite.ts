@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { noticesOf, placeholdersIn } from '../activities/notices.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
+import { sampleFacts } from '../workers/docs/sample-facts.ts';
+import { clocksIn, tasksIn } from '../workflows/kernel/lifecycle.ts';
 import { LIMIT_UNITS, type LimitRule } from '../workflows/kernel/limits.ts';
-import type { AnyProcess, AnyRule, ClockRule, Recipient, Title } from '../workflows/kernel/process.ts';
+import type { AnyProcess, AnyRule, ClockRule, Recipient, TaskSpec, Title } from '../workflows/kernel/process.ts';
 import { KERNEL_ROLES } from '../workflows/kernel/roles.ts';
 import { silent, spoken } from './described.ts';
 
@@ -17,7 +19,8 @@ export const faultsOf = (pkg: ProcessPackage): readonly string[] => {
     ...texts(pkg),
     ...roles(process),
     ...states(process),
-    ...clocks(process),
+    ...work(pkg),
+    ...clocks(pkg),
     ...limits(process),
   ];
 };
@@ -32,7 +35,8 @@ export const processSuite = (pkg: ProcessPackage): void => {
     it('names only roles that it knows', () => expect(roles(process)).toEqual([]));
     it('reaches every state and every action, and says what each open state waits for', () =>
       expect(states(process)).toEqual([]));
-    it('has clocks that run somewhere and do what their rules allow', () => expect(clocks(process)).toEqual([]));
+    it('waits in each open state for what can be done there, by those who may do it', () => expect(work(pkg)).toEqual([]));
+    it('has clocks that run somewhere and do what their rules allow', () => expect(clocks(pkg)).toEqual([]));
     it('has limits within their own bounds', () => expect(limits(process)).toEqual([]));
   });
 };
@@ -152,7 +156,6 @@ const states = (process: AnyProcess): readonly string[] => {
       .filter(([action]) => !taken.has(action))
       .map(([action]) => `${action} can never be done.`),
     ...all.filter((state) => !Object.hasOwn(lifecycle ?? {}, state)).map((state) => `The lifecycle has no rule for ${state}.`),
-    ...open.filter((state) => !lifecycle?.[state]?.tasks).map((state) => `In ${state} nobody is waited for.`),
     ...open
       .filter((state) => !lifecycle?.[state]?.runs && !spoken(lifecycle?.[state]?.untimed))
       .map((state) => `In ${state} no clock runs, and the lifecycle doesn't say why.`),
@@ -163,15 +166,73 @@ const states = (process: AnyProcess): readonly string[] => {
   ];
 };
 
-const clocks = (process: AnyProcess): readonly string[] => {
+/** What runs, rests and is waited for in a state, for one sort of facts. */
+type Waiting = { readonly runs: readonly string[]; readonly rests: readonly string[]; readonly tasks: readonly TaskSpec[] };
+
+/** The same for all sorts of facts; some that a schema allows never come together, and a lifecycle may fail on them. */
+const waitings = (pkg: ProcessPackage, state: string): readonly Waiting[] =>
+  sampleFacts(pkg.facts).flatMap((facts) => {
+    try {
+      return [{ ...clocksIn(newest(pkg), { state, facts }), tasks: tasksIn(newest(pkg), { state, facts }) }];
+    } catch {
+      return [];
+    }
+  });
+
+const work = (pkg: ProcessPackage): readonly string[] => {
+  const process = newest(pkg);
+  const rules = new Map(rulesOf(process));
+  const known = new Set([...Object.keys(process.roles), ...Object.keys(KERNEL_ROLES)]);
+  const wrong = (state: string, { runs, rests, tasks }: Waiting): readonly string[] => {
+    const actsByItself = (clock: string) =>
+      process.clocks[clock]?.ladder.some(
+        ({ act }: { act?: string }) => act !== undefined && rules.get(act)?.from.includes(state),
+      );
+    const isWaited =
+      tasks.length > 0 ||
+      runs.some(actsByItself) ||
+      process.lifecycle[state]?.untimed ||
+      spoken(process.lifecycle[state]?.unattended);
+    return [
+      ...(isWaited ? [] : [`In ${state} there may be nobody who is waited for, and no clock that moves the case on.`]),
+      ...[...runs, ...rests]
+        .filter((clock) => !Object.hasOwn(process.clocks, clock))
+        .map((clock) => `In ${state} runs or rests ${clock}, and there is no such clock.`),
+      ...tasks.flatMap(({ action, person, role, clock, otherwise }) => [
+        ...[action, otherwise?.action ?? action]
+          .filter((one) => !rules.get(one)?.from.includes(state))
+          .map((one) => `In ${state} ${one} is waited for, which can't be done there.`),
+        ...[role, otherwise?.role]
+          .filter((one) => one !== undefined && !known.has(one))
+          .map((one) => `In ${state} ${action} is for the role ${one}, which the process doesn't know.`),
+        ...(person !== undefined || role === undefined || rules.get(action)?.by.includes(role)
+          ? []
+          : [`In ${state} ${action} is waited for from ${role}, whose it isn't.`]),
+        ...(clock === undefined || runs.includes(clock) || rests.includes(clock)
+          ? []
+          : [`In ${state} ${action} has the time of ${clock}, which doesn't run there.`]),
+      ]),
+    ];
+  };
+  const open = Object.keys(process.states).filter((state) => !process.closed.includes(state));
+  return open.flatMap((state) => {
+    const all = waitings(pkg, state);
+    return [
+      ...(all.some(({ tasks }) => tasks.length > 0) !== spoken(process.lifecycle[state]?.unattended)
+        ? []
+        : [`In ${state} nobody is ever waited for, and the lifecycle doesn't say why.`]),
+      ...new Set(all.flatMap((waiting) => wrong(state, waiting))),
+    ];
+  });
+};
+
+const clocks = (pkg: ProcessPackage): readonly string[] => {
+  const process = newest(pkg);
   const mentioned = new Set(
-    Object.values<{ runs?: unknown; rests?: unknown }>(process.lifecycle ?? {}).flatMap(({ runs, rests }) =>
-      [runs, rests].flatMap((clocks) => (Array.isArray(clocks) ? (clocks as string[]) : [])),
-    ),
+    Object.keys(process.states).flatMap((state) => waitings(pkg, state).flatMap(({ runs, rests }) => [...runs, ...rests])),
   );
-  const hidden = Object.values<{ runs?: unknown }>(process.lifecycle ?? {}).some(({ runs }) => typeof runs === 'function');
   return Object.entries<ClockRule>(process.clocks).flatMap(([clock, { ladder, budget }]) => [
-    ...(mentioned.has(clock) || hidden ? [] : [`The clock ${clock} runs in no state.`]),
+    ...(mentioned.has(clock) ? [] : [`The clock ${clock} runs in no state.`]),
     ...(Object.values(budget).every((size) => size > 0) ? [] : [`The clock ${clock} has no time.`]),
     ...ladder.flatMap(({ act }) => {
       if (act === undefined) return [];

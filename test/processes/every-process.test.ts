@@ -1,6 +1,36 @@
+import { describe, expect, it } from 'vitest';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { processes } from '../../workers/processes.ts';
-import { processSuite } from '../process-suite.ts';
+import type { AnyProcess } from '../../workflows/kernel/process.ts';
+import { faultsOf, processSuite } from '../process-suite.ts';
 
 for (const pkg of [...processes, keyLoanPackage, hallBookingPackage]) processSuite(pkg);
+
+describe('the suite finds', () => {
+  const { versions } = keyLoanPackage;
+  const process = versions.at(-1) as AnyProcess;
+  const lent = { ...process.lifecycle.lent };
+  const faultsWith = (changes: Partial<AnyProcess>) => faultsOf({ ...keyLoanPackage, versions: [{ ...process, ...changes }] });
+  const faultsIn = (state: object) => faultsWith({ lifecycle: { ...process.lifecycle, lent: { ...lent, ...state } } });
+  const waitingFor = (task: object) => faultsIn({ tasks: () => [task] }).join();
+
+  it('a state in which nobody is waited for', () =>
+    expect(faultsIn({ tasks: () => [] }).join()).toMatch(/In lent nobody is ever waited for/));
+  it('work that can’t be done in its state, even by those it falls to', () => {
+    expect(waitingFor({ action: 'handOver', role: 'dispatcher' })).toMatch(
+      /In lent handOver is waited for, which can't be done there/,
+    );
+    expect(waitingFor({ action: 'giveBack', person: 'anna', otherwise: { action: 'handOver', role: 'dispatcher' } })).toMatch(
+      /In lent handOver is waited for/,
+    );
+  });
+  it('work for a role that doesn’t do it, or that is misspelt', () => {
+    expect(waitingFor({ action: 'giveBack', role: 'borower' })).toMatch(/the role borower, which the process doesn't know/);
+    expect(waitingFor({ action: 'giveBack', role: 'auditor' })).toMatch(/from auditor, whose it isn't/);
+  });
+  it('a clock that no state runs, or that isn’t there', () => {
+    expect(faultsIn({ runs: [] }).join()).toMatch(/The clock loan runs in no state/);
+    expect(faultsWith({ clocks: {} }).join()).toMatch(/In lent runs or rests loan, and there is no such clock/);
+  });
+});

@@ -26,12 +26,15 @@ const stateRow = (process: AnyProcess, [state, title]: readonly [string, Title],
   const rests = mentioned(clocks?.map((one) => one.rests)).map((clock) => italic(clock, `\`${clock.name}\``));
   const awaited = mentioned(tasks?.map((specs) => specs.map(({ action }) => action)));
   const specs = (action: string) => (tasks ?? []).flat().filter((task) => task.action === action);
-  const { untimed }: { untimed?: Title } = process.lifecycle?.[state] ?? {};
+  const { untimed, unattended }: { untimed?: Title; unattended?: Title } = process.lifecycle?.[state] ?? {};
   return [
     `\`${state}\` ${both(title)}`,
     cellOf([...(clocks ? runs : [DEPENDS]), ...(untimed ? [`${runs.length > 0 ? 'else ' : ''}none: ${both(untimed)}`] : [])]),
     cellOf(clocks ? rests : [DEPENDS]),
-    cellOf(tasks ? awaited.map((task) => italic(task, `\`${task.name}\``) + by(process, specs(task.name))) : [DEPENDS]),
+    cellOf([
+      ...(tasks ? awaited.map((task) => italic(task, `\`${task.name}\``) + by(process, specs(task.name))) : [DEPENDS]),
+      ...(unattended ? [`nobody: ${both(unattended)}`] : []),
+    ]),
     cellOf(awaited.map(({ name }) => unstaffed(process, specs(name)))),
   ];
 };

@@ -40,7 +40,10 @@ export const creditExpiry = defineProcess<Inputs, Facts, Reference>()({
   fallback: 'academyAdmin',
   lifecycle: {
     // The clocks do the work.
-    watching: { runs: ['foretelling', 'yearEnd'], tasks: () => [] },
+    watching: {
+      runs: ['foretelling', 'yearEnd'],
+      unattended: { en: 'it acts by itself at the end of each year', zh: '每年年末自动执行' },
+    },
     stopped: {},
   },
   limits: {},

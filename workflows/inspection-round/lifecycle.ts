@@ -14,7 +14,7 @@ const byPatroller = (action: 'begin' | 'finish', { assignee }: Facts): TaskSpec<
 });
 
 export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
-  planned: { runs: ['due'], tasks: () => [] },
+  planned: { runs: ['due'], unattended: { en: 'the round is due with its first day', zh: '首日到期后开始' } },
   due: { runs: ['finish'], tasks: (facts) => [byPatroller('begin', facts)] },
   underWay: { runs: ['finish'], tasks: (facts) => [byPatroller('finish', facts)] },
   finished: {},

@@ -11,6 +11,8 @@ export type StateRule<Facts, Clock extends string, Action extends string, Role e
   readonly tasks?: (facts: Facts) => readonly TaskSpec<Action, Role>[];
   /** Why no clock runs while the case is open. */
   readonly untimed?: { readonly en: string; readonly zh: string };
+  /** Why nobody is ever waited for while the case is open: what moves it on. */
+  readonly unattended?: { readonly en: string; readonly zh: string };
 };
 
 /** One rule for each state of a process. */

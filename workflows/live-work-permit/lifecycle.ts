@@ -27,10 +27,10 @@ const cancel: WayOut = { action: 'cancel', role: 'permitIssuer' };
 const replaceGuardian = ({ leader }: Facts): WayOut => ({ action: 'changeGuardian', person: leader.id, role: 'workLeader' });
 
 /** Each signs for themselves; members who have gone are waited for no longer. */
-const signing = (facts: Facts): readonly Task[] =>
+const signing = (facts: Facts, withoutLeader: WayOut): readonly Task[] =>
   unsigned(facts).map(({ id: person }) => {
     const sign = { action: 'signBriefing', person } as const;
-    if (person === facts.leader.id) return { ...sign, otherwise: withoutLeader(facts) };
+    if (person === facts.leader.id) return { ...sign, otherwise: withoutLeader };
     return person === facts.guardian.id
       ? { ...sign, otherwise: replaceGuardian(facts) }
       : { ...sign, group: 'briefing', otherwise: { action: 'changeMembers', role: 'workLeader' } };
@@ -88,7 +88,7 @@ const whileSuspended = (facts: Facts): readonly Task[] => {
   const first = [
     ...(facts.guardianAway ? [leader('changeGuardian')] : []),
     ...lifting(facts),
-    ...signing(facts),
+    ...signing(facts, withoutLeader(facts)),
     ...unchecked(facts).map(leader),
   ];
   if (first.length > 0) return first;
@@ -163,13 +163,13 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   briefing: {
     runs: ['begin'],
     tasks: (facts) => [
-      ...signing(facts),
+      ...signing(facts, cancel),
       ...stopped(facts),
       ...unchecked(facts).map((action) => ({ action, person: facts.leader.id, clock: 'begin', otherwise: cancel }) as const),
       ...(facts.stops.length > 0 || unchecked(facts).length > 0 ? [] : [permitting(facts)]),
     ],
   },
-  working: opened((facts) => [...signing(facts), ...atWork(facts)]),
+  working: opened((facts) => [...signing(facts, end(facts)), ...atWork(facts)]),
   suspended: opened(whileSuspended),
   expired: opened((facts) => [ending(facts), ...liftingAtTheEnd(facts, othersStops(facts))]),
   handedBack: opened((facts) => {

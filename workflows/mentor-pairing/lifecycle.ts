@@ -66,7 +66,7 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     rests: (facts) => (waits(facts) ? ['silence'] : []),
     tasks: (facts) => [
       ...confirmations(facts),
-      ...(facts.midTerm ? [] : [{ ...nextReview(facts), clock: 'midTerm' }]),
+      ...(facts.midTerm ? [] : [{ ...forOne(facts, facts.mentor.id, 'reviewMidTerm'), clock: 'midTerm' as const }]),
       ...nextSession(facts),
       ...replacement(facts),
     ],

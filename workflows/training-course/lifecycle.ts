@@ -35,7 +35,10 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     untimed: { en: 'the sessions have days of their own', zh: '按课次安排授课' },
   },
   // Those who were there may evaluate, and needn't.
-  evaluating: { runs: ['evaluation'], tasks: () => [] },
+  evaluating: {
+    runs: ['evaluation'],
+    unattended: { en: 'those who were there evaluate it if they like, until the time is over', zh: '到场学员自愿评价，到期截止' },
+  },
   closed: {},
   cancelled: {},
 };

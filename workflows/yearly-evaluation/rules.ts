@@ -57,8 +57,14 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
   lifecycle: {
     opened: { runs: ['confirmation'], tasks: () => byAnother('confirm', 'confirmation') },
     // An appeal is a case of its own.
-    confirmed: { runs: ['appeals'], tasks: () => [] },
-    deciding: { tasks: () => [], untimed: { en: 'each appeal has a limit of its own', zh: '各申诉案件另有时限' } },
+    confirmed: {
+      runs: ['appeals'],
+      unattended: { en: 'it is final when the time to appeal is over', zh: '申诉期满后确定' },
+    },
+    deciding: {
+      untimed: { en: 'each appeal has a limit of its own', zh: '各申诉案件另有时限' },
+      unattended: { en: 'it is final with the last appeal', zh: '最后一件申诉办结后确定' },
+    },
     final: {},
     voiding: { runs: ['voiding'], rests: ['appeals'], tasks: () => byAnother('void', 'voiding') },
     voided: {},
