@@ -13,7 +13,8 @@ export const dueReader =
     const read = tenantRead(services.pool, tenant);
     const { clocks, limits, calendar } = await services.memory.read(read, { tenant, caseId: current.id, process: name });
     const lookups = services.lookups.get(name) ?? {};
-    const numbers = limitsOf(process?.limits ?? {}, limits);
+    const rules = process?.limits ?? {};
+    const numbers = limitsOf(rules, limits);
     const steps: DueStep[] = [];
     for (const { row, step } of stepsReached(clocks, calendar, now)) {
       const actor = { id: `clock:${row.name}`, name: row.name, grants: [{ role: `clock:${row.name}` }] };
@@ -33,7 +34,7 @@ export const dueReader =
         run: row.run,
         percent: step.at,
         notify: step.notify ?? [],
-        reference: step.act && referenceOf(numbers, answer && 'reference' in answer ? answer.reference : undefined),
+        reference: step.act && referenceOf(rules, numbers, answer && 'reference' in answer ? answer.reference : undefined),
         ...(step.act === undefined ? {} : { act: step.act }),
         ...(row.dueAt === null ? {} : { dueAt: row.dueAt }),
       });

@@ -3,6 +3,7 @@
 import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
 import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
+import type { LimitRules } from '../../workflows/kernel/limits.ts';
 import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
 import { readBlockers } from '../holds.ts';
@@ -47,7 +48,7 @@ export const startCase = async (
   const parsed = await parse(services, pkg, caller, 'start', uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
   const now = timeOf(services);
-  const looked = await lookUp(services, pkg.lookups, 'start', { caller, caseId: '', input: parsed.input, limits, now });
+  const looked = await lookUp(services, pkg.lookups, 'start', { caller, caseId: '', input: parsed.input, rules: process.limits, limits, now });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
   const { reference } = looked;
   const { tenant } = caller;
@@ -123,10 +124,11 @@ export const actOnCase = async (
   const blocker = process && (await blockerOf(services, caller, ruleOf(process, action), current));
   if (blocker) return waits(services, caller, ask.process, action, current, blocker);
 
-  const limits = limitsOf(process?.limits ?? {}, situation.limits);
+  const rules = process?.limits ?? {};
+  const limits = limitsOf(rules, situation.limits);
   const parsed = await parse(services, pkg, caller, action, uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
-  const looked = await lookUp(services, pkg.lookups, action, { caller, caseId, current, input: parsed.input, limits, now });
+  const looked = await lookUp(services, pkg.lookups, action, { caller, caseId, current, input: parsed.input, rules, limits, now });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
   const command = { action, actor: caller.actor, now, input: parsed.input, reference: looked.reference };
   const decision = decideAny(pkg.versions, current, command);
@@ -234,17 +236,25 @@ const lookUp = async (
   { pool, secret }: ActServices,
   lookups: Lookups | undefined,
   action: string,
-  of: { caller: Acting; caseId: string; current?: Case; input: unknown; limits: Readonly<Record<string, number>>; now: number },
+  of: {
+    caller: Acting;
+    caseId: string;
+    current?: Case;
+    input: unknown;
+    rules: LimitRules;
+    limits: Readonly<Record<string, number>>;
+    now: number;
+  },
 ): Promise<LookupAnswer> => {
   if (Object.hasOwn(OWN_ACTS, action)) return { reference: undefined };
-  const { caller, current, ...rest } = of;
+  const { caller, current, rules, ...rest } = of;
   const lookup = lookups && Object.hasOwn(lookups, action) ? lookups[action] : undefined;
-  if (!lookup) return { reference: referenceOf(rest.limits, undefined) };
+  if (!lookup) return { reference: referenceOf(rules, rest.limits, undefined) };
   const { tenant, actor } = caller;
   const read = tenantRead(pool, tenant);
   const answer = await lookup({ ...rest, current, read, tenant, actor, ...(secret === undefined ? {} : { secret }) });
   return 'reference' in answer
-    ? { reference: referenceOf(rest.limits, answer.reference) }
+    ? { reference: referenceOf(rules, rest.limits, answer.reference) }
     : { issues: answer.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })) };
 };
 

@@ -62,7 +62,7 @@ const setCalendar = async (
       const { en, zh } = (error.cause as Title | undefined) ?? { en: error.message, zh: error.message };
       throw issue(['calendar'], en, zh);
     }
-    // Acts that touch clocks hold the calendar while they are recorded, so that none is reckoned by the old one after this.
+    // Acts that touch clocks keep a new calendar waiting while they are recorded (check_reckoning), so that none is reckoned by the old one after it.
     const [before] = await tx.$queryRaw<{ version: number; calendar: unknown }[]>`
       SELECT version, calendar FROM calendars WHERE tenant = ${tenant} FOR UPDATE`;
     if ((before?.version ?? 0) !== expectedVersion) {

@@ -1,10 +1,8 @@
--- What acts share and a change of staff takes alone, so that no act is recorded by a staff that has just changed.
-CREATE OR REPLACE FUNCTION staff_lock(p_tenant text) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT hashtextextended('staff ' || p_tenant, 0) $$;
-
--- Counts the changes of a tenant's people, roles and units, by which a worker knows whether what it remembers of them still holds.
+-- Counts the changes of a tenant's people, roles and units, by which a worker knows whether what it remembers of them still holds; no act is
+-- recorded meanwhile (check_reckoning).
 CREATE OR REPLACE FUNCTION count_staff_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(staff_lock(q.tenant)) FROM (SELECT DISTINCT tenant FROM changed ORDER BY 1) q;
+  PERFORM pg_advisory_xact_lock(reckoning_lock(q.tenant)) FROM (SELECT DISTINCT tenant FROM changed ORDER BY 1) q;
   INSERT INTO staff_versions (tenant, version) SELECT DISTINCT tenant, 1 FROM changed
     ON CONFLICT (tenant) DO UPDATE SET version = staff_versions.version + 1;
   RETURN NULL;

@@ -12,7 +12,7 @@ BEGIN
           WHERE x->>'action' = tasks.action AND x->>'person' IS NOT DISTINCT FROM tasks.person AND x->>'role' IS NOT DISTINCT FROM tasks.role
             AND tasks.unit IS NOT DISTINCT FROM c->>'unit' AND tasks.area IS NOT DISTINCT FROM c->>'area'
             AND x->>'group' IS NOT DISTINCT FROM tasks.group_key AND x->>'fellFrom' IS NOT DISTINCT FROM tasks.fell_from
-            AND x->>'clock' IS NOT DISTINCT FROM tasks.clock AND ARRAY(SELECT jsonb_array_elements_text(x->'except')) = tasks.except_people);
+            AND x->>'clock' IS NOT DISTINCT FROM tasks.clock AND coalesce(x->'except', '[]') = to_jsonb(tasks.except_people));
   END IF;
   INSERT INTO tasks (id, tenant, case_id, process, action, person, role, unit, area, group_key, fell_from, except_people, clock, due_at, opened_at, opened_revision)
     SELECT gen_random_uuid()::text, c->>'tenant', c_id, c->>'process', x->>'action', x->>'person', x->>'role', c->>'unit', c->>'area', x->>'group',
@@ -24,7 +24,7 @@ BEGIN
         WHERE o.case_id = c_id AND o.closed_revision IS NULL AND x->>'action' = o.action AND x->>'person' IS NOT DISTINCT FROM o.person
           AND x->>'role' IS NOT DISTINCT FROM o.role AND x->>'group' IS NOT DISTINCT FROM o.group_key
           AND x->>'fellFrom' IS NOT DISTINCT FROM o.fell_from AND x->>'clock' IS NOT DISTINCT FROM o.clock
-          AND ARRAY(SELECT jsonb_array_elements_text(x->'except')) = o.except_people);
+          AND coalesce(x->'except', '[]') = to_jsonb(o.except_people));
   GET DIAGNOSTICS opened = ROW_COUNT;
   -- Tasks that stay open follow their clock.
   IF p_clocks_moved AND opened < jsonb_array_length(p_tasks) THEN

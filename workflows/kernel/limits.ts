@@ -47,10 +47,17 @@ export const limit = (
 ): LimitRule => ({ title: { en, zh }, unit, default: standard, least, ...(most === undefined ? {} : { most }) });
 
 /** The numbers that hold where the tenant has set none. */
-export const defaultsOf = (limits: LimitRules): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(limits).map(([name, rule]) => [name, typeof rule === 'number' ? rule : rule.default]));
+export const defaultsOf = (limits: LimitRules): Readonly<Record<string, number>> => {
+  const known = defaults.get(limits);
+  if (known) return known;
+  const made = Object.fromEntries(Object.entries(limits).map(([name, rule]) => [name, typeof rule === 'number' ? rule : rule.default]));
+  defaults.set(limits, made);
+  return made;
+};
+/** Asked for in each decision. */
+const defaults = new WeakMap<LimitRules, Readonly<Record<string, number>>>();
 
-/** The numbers that an act is judged by: those of the moment when it was sent, as its reference holds them, or else the defaults. */
+/** The numbers that an act is judged by: those set at the moment when it was sent, as its reference holds them, or else the defaults. */
 export const limitsIn = (limits: LimitRules, reference: unknown): Readonly<Record<string, number>> => ({
   ...defaultsOf(limits),
   ...(reference as { readonly limits?: Readonly<Record<string, number>> } | null | undefined)?.limits,
