@@ -6,6 +6,7 @@ export type CaseText = { readonly kind: 'title' | 'words' | 'personal'; readonly
 
 type Def = {
   readonly type: string;
+  readonly format?: string;
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
   readonly element?: z.core.$ZodType;
   readonly innerType?: z.core.$ZodType;
@@ -41,22 +42,46 @@ export const digitsIn = (text: string): string => folded(text).replaceAll(/\D/g,
 
 function* spoken(schema: z.core.$ZodType, value: unknown, personal: boolean): Generator<{ text: string; personal: boolean }> {
   if (value === null || value === undefined) return;
-  const { type, shape, element, innerType, in: inner, options } = schema._zod.def as unknown as Def;
-  const marks = z.globalRegistry.get(schema) ?? {};
-  const own = personal || marks['x-personal'] !== undefined;
-  if (innerType ?? inner) return yield* spoken((innerType ?? inner) as z.core.$ZodType, value, own);
-  if (type === 'string' && typeof value === 'string' && isWords(schema, marks)) {
+  const { words, mark, inner, element, fields, options } = partOf(schema);
+  const own = personal || mark !== undefined;
+  if (inner) return yield* spoken(inner, value, own);
+  if (words && typeof value === 'string') {
     yield { text: folded(value), personal: own };
-    if (marks['x-personal'] === 'phone') yield { text: digitsIn(value), personal: own };
+    if (mark === 'phone') yield { text: digitsIn(value), personal: own };
   }
   if (element && Array.isArray(value)) for (const one of value) yield* spoken(element, one, own);
-  if (shape && typeof value === 'object')
-    for (const [name, field] of Object.entries(shape)) yield* spoken(field, (value as Record<string, unknown>)[name], own);
-  for (const option of options ?? []) if (z.safeParse(option, value).success) return yield* spoken(option, value, own);
+  if (typeof value === 'object')
+    for (const [name, field] of fields) yield* spoken(field, (value as Record<string, unknown>)[name], own);
+  for (const option of options) if (z.safeParse(option, value).success) return yield* spoken(option, value, own);
 }
 
-/** Not what is picked from a list, a moment or a code. */
-const isWords = (schema: z.core.$ZodType, marks: z.core.GlobalMeta): boolean =>
-  marks['x-pick'] === undefined &&
-  marks['x-personal'] !== 'code' &&
-  !['datetime', 'date'].includes(String((schema._zod.def as { format?: string }).format));
+/** What a schema says of one part of an input. */
+type Part = {
+  /** Whether somebody writes it: not what is picked from a list, a moment or a code. */
+  readonly words: boolean;
+  readonly mark: unknown;
+  readonly inner: z.core.$ZodType | undefined;
+  readonly element: z.core.$ZodType | undefined;
+  readonly fields: readonly (readonly [string, z.core.$ZodType])[];
+  readonly options: readonly z.core.$ZodType[];
+};
+
+const partOf = (schema: z.core.$ZodType): Part => {
+  const known = parts.get(schema);
+  if (known) return known;
+  const { type, format, shape, element, innerType, in: inner, options } = schema._zod.def as unknown as Def;
+  const marks = z.globalRegistry.get(schema) ?? {};
+  const mark = marks['x-personal'];
+  const part = {
+    words: type === 'string' && marks['x-pick'] === undefined && mark !== 'code' && !['datetime', 'date'].includes(format ?? ''),
+    mark,
+    inner: innerType ?? inner,
+    element,
+    fields: Object.entries(shape ?? {}),
+    options: options ?? [],
+  };
+  parts.set(schema, part);
+  return part;
+};
+/** Schemas stay, and their marks are gathered from a line of parents each time they are asked for. */
+const parts = new WeakMap<z.core.$ZodType, Part>();

@@ -48,7 +48,14 @@ export const startCase = async (
   const parsed = await parse(services, pkg, caller, 'start', uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
   const now = timeOf(services);
-  const looked = await lookUp(services, pkg.lookups, 'start', { caller, caseId: '', input: parsed.input, rules: process.limits, limits, now });
+  const looked = await lookUp(services, pkg.lookups, 'start', {
+    caller,
+    caseId: '',
+    input: parsed.input,
+    rules: process.limits,
+    limits,
+    now,
+  });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
   const { reference } = looked;
   const { tenant } = caller;
@@ -128,7 +135,15 @@ export const actOnCase = async (
   const limits = limitsOf(rules, situation.limits);
   const parsed = await parse(services, pkg, caller, action, uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
-  const looked = await lookUp(services, pkg.lookups, action, { caller, caseId, current, input: parsed.input, rules, limits, now });
+  const looked = await lookUp(services, pkg.lookups, action, {
+    caller,
+    caseId,
+    current,
+    input: parsed.input,
+    rules,
+    limits,
+    now,
+  });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
   const command = { action, actor: caller.actor, now, input: parsed.input, reference: looked.reference };
   const decision = decideAny(pkg.versions, current, command);

@@ -50,7 +50,9 @@ export const limit = (
 export const defaultsOf = (limits: LimitRules): Readonly<Record<string, number>> => {
   const known = defaults.get(limits);
   if (known) return known;
-  const made = Object.fromEntries(Object.entries(limits).map(([name, rule]) => [name, typeof rule === 'number' ? rule : rule.default]));
+  const made = Object.fromEntries(
+    Object.entries(limits).map(([name, rule]) => [name, typeof rule === 'number' ? rule : rule.default]),
+  );
   defaults.set(limits, made);
   return made;
 };
