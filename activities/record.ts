@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { type Blocker, HELD } from '../workflows/effects/holds.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import type { Case, Refusal } from '../workflows/kernel/process.ts';
+import { whenAllAreThere } from '../workflows/kernel/staffing.ts';
 import { codeOf, detailOf, refusalOf, STALE } from './record-refusals.ts';
 import { type RequestServices, requestOf, staffing, type Work } from './record-request.ts';
 import { tenantRead } from './tenant-read.ts';
@@ -69,7 +70,7 @@ const write = async (pool: Pool, request: unknown, next: Case, { tasks, gone }: 
     kind,
     hash,
     ...(nextStepAt === null ? {} : { nextStepAt }),
-    ...(isDeepStrictEqual(tasks, next.tasks) ? {} : { tasks }),
+    ...(isDeepStrictEqual(tasks, whenAllAreThere(next.tasks)) ? {} : { tasks }),
     ...(isDeepStrictEqual(gone, next.gone ?? []) ? {} : { gone }),
   };
 };

@@ -93,7 +93,7 @@ export type Recorded =
       readonly kind: 'recorded';
       readonly hash: string;
       readonly nextStepAt?: number;
-      /** Where they are others than the rule's: work for people who have gone, and who they are. */
+      /** Where they are others than the rule's with everybody there: work for people who have gone, and who they are. */
       readonly tasks?: Case['tasks'];
       readonly gone?: NonNullable<Case['gone']>;
     }

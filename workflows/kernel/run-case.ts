@@ -28,6 +28,7 @@ import {
 import { type Decision, decideStart, unopened } from './decide.ts';
 import { decideAny, eventOf } from './own-acts.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal } from './process.ts';
+import { whenAllAreThere } from './staffing.ts';
 import { caseAfter, type Decided, isLive, transitionOf } from './transition.ts';
 
 const act = defineUpdate<ActResult, [ActRequest]>(ACT);
@@ -258,7 +259,7 @@ class CaseRun {
     switch (recorded.kind) {
       case 'recorded':
         this.setHead({
-          current: { ...next, ...staffing(recorded) },
+          current: { ...next, tasks: whenAllAreThere(next.tasks), ...staffing(recorded) },
           title,
           hash: recorded.hash,
           last: { name: request.actor.name, at: now },

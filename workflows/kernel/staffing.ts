@@ -67,6 +67,9 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
   return { tasks: distinct(tasks), gone };
 };
 
+/** What a case waits for where everybody whom its tasks name is there. */
+export const whenAllAreThere = (tasks: readonly TaskSpec[]): readonly OpenTask[] => distinct(tasks.map(open));
+
 /** The same for a case as its state and facts are now, without regard to who had its work before. */
 export const staffedAgain = (process: AnyProcess, current: Case, staff: Staff): Staffed =>
   staffed(process, { ...current, tasks: tasksIn(process, current) }, staff);
