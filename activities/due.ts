@@ -29,13 +29,17 @@ export const dueReader =
         limits: numbers,
         now,
       });
-      steps.push({
+      const due = {
         name: row.name,
         run: row.run,
         percent: step.at,
-        notify: step.notify ?? [],
         reference: step.act && referenceOf(rules, numbers, answer && 'reference' in answer ? answer.reference : undefined),
         ...(step.act === undefined ? {} : { act: step.act }),
+      };
+      steps.push({
+        ...due,
+        seal: services.seals.ofStep({ tenant, caseId: current.id, process: name, ...due }),
+        notify: step.notify ?? [],
         ...(row.dueAt === null ? {} : { dueAt: row.dueAt }),
       });
     }

@@ -15,7 +15,7 @@ import { tenantRead } from './tenant-read.ts';
 export const kernelActivities = (
   pool: Pool,
   packages: readonly ProcessPackage[],
-  { onRecorded, sign }: Pick<RecordServices, 'onRecorded' | 'sign'> = {},
+  { seals, onRecorded, sign }: Pick<RecordServices, 'seals' | 'onRecorded' | 'sign'>,
 ): KernelActivities => {
   const named = <T>(part: (pkg: ProcessPackage) => T) => new Map(packages.map((pkg) => [newest(pkg).name, part(pkg)]));
   const services = {
@@ -27,6 +27,7 @@ export const kernelActivities = (
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),
     staff: staffMemory(),
+    seals,
     ...(onRecorded ? { onRecorded } : {}),
     ...(sign ? { sign } : {}),
   };

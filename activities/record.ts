@@ -6,13 +6,16 @@ import { type Blocker, HELD } from '../workflows/effects/holds.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import type { Case, Refusal } from '../workflows/kernel/process.ts';
 import { whenAllAreThere } from '../workflows/kernel/staffing.ts';
+import { unsealed } from './authors.ts';
 import { codeOf, detailOf, refusalOf, STALE } from './record-refusals.ts';
 import { type RequestServices, requestOf, staffing, type Work } from './record-request.ts';
+import type { Seals } from './seals.ts';
 import { tenantRead } from './tenant-read.ts';
 
 export type RecordServices = RequestServices & {
   /** Connected as the plain role. */
   readonly pool: Pool;
+  readonly seals: Seals;
   /** Called when something was recorded, so that those who listen look. */
   readonly onRecorded?: () => void;
 };
@@ -22,12 +25,18 @@ export const recorder =
   (services: RecordServices): KernelActivities['record'] =>
   async (transition) => {
     const { next } = transition;
+    const forged = unsealed(services.seals, transition);
+    if (forged) {
+      await noteRefusal(services.pool, transition, forged);
+      return { kind: 'refused', refusal: forged };
+    }
     const read = tenantRead(services.pool, next.tenant);
     const at = { tenant: next.tenant, caseId: next.id, process: transition.process };
     // A calendar, a limit or a staff that has changed since it was read is read again; that happens seldom.
     for (let tries = 0; tries < 5; tries++) {
       try {
         const work = await staffing(services, read, transition);
+        if ('refusal' in work) return { kind: 'refused', refusal: work.refusal };
         const { request, reckoned } = await requestOf(services, read, transition, work);
         const recorded = await write(services.pool, request, next, work);
         if (recorded.kind === 'recorded') services.memory.keep(at, next.revision, reckoned);
@@ -44,7 +53,7 @@ export const recorder =
         if (!refusal) throw error;
         // A case that wasn't opened waits for nothing.
         if (codeOf(error) === HELD && next.revision > 0)
-          await noteWait(services.pool, transition, refusal, detailOf(error) as Blocker);
+          await noteRefusal(services.pool, transition, refusal, detailOf(error) as Blocker);
         return { kind: 'refused', refusal };
       }
     }
@@ -75,8 +84,13 @@ const write = async (pool: Pool, request: unknown, next: Case, { tasks, gone }: 
   };
 };
 
-/** Notifies the actor of an act that was refused for a hold when the resource is free. */
-const noteWait = async (pool: Pool, { process, next, event }: Transition, refusal: Refusal, blocker: Blocker): Promise<void> => {
+/** Notes an act that the record refuses; where that is for a hold, its actor hears when the resource is free. */
+const noteRefusal = async (
+  pool: Pool,
+  { process, next, event }: Transition,
+  refusal: Refusal,
+  blocker?: Blocker,
+): Promise<void> => {
   await pool.query('SELECT record_attempt($1, $2)', [
     next.tenant,
     JSON.stringify({
@@ -88,8 +102,7 @@ const noteWait = async (pool: Pool, { process, next, event }: Transition, refusa
       kind: 'Refused',
       code: refusal.code,
       message: refusal.en,
-      resource: blocker.resource,
-      title: blocker.title,
+      ...(blocker && { resource: blocker.resource, title: blocker.title }),
     }),
   ]);
 };

@@ -14,6 +14,7 @@ import { installRuntime } from '../workers/temporal-runtime.ts';
 import { bundleWorkflows } from '../workers/workflow-bundle.ts';
 import type { Answer, ProgramPlace, Question } from './office.ts';
 import { bundled, mounted } from './packages.ts';
+import { SECRET } from './secret.ts';
 import { stockQueue } from './ways.ts';
 
 const place = JSON.parse(process.argv[2] ?? '') as ProgramPlace;
@@ -42,7 +43,7 @@ const program = await startProgram({
   packages: mounted,
   bundle: await bundleWorkflows(bundled),
   port: 0,
-  secret: 'a secret of the benchmark',
+  secret: SECRET,
   oidc: undefined,
   production: false,
   rates: NO_LIMITS,

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { sendAct, sendOpening } from '../activities/acting/send.ts';
 import type { ActServices } from '../activities/acting/services.ts';
+import { commandSeals } from '../activities/seals.ts';
 import type { Caller } from './graphql-caller.ts';
 import { type Letter, playOverGraphql, TENANT } from './letters.ts';
+import { SECRET } from './secret.ts';
 
 /** Called after each act with the milliseconds it took. */
 export type Took = (action: string, milliseconds: number) => void;
@@ -38,8 +40,8 @@ const updates =
     process: string,
   ): Way['play'] =>
   async (took, acts = letters.length) => {
-    // Sending takes the Temporal client alone.
-    const world = { temporal, taskQueue } as ActServices;
+    // Sending takes the Temporal client and the key of seals alone.
+    const world = { temporal, taskQueue, seals: commandSeals([SECRET]) } as unknown as ActServices;
     const caseId = `bench-${randomUUID()}`;
     for (const [revision, { action, actor, input, reference }] of letters.slice(0, acts).entries()) {
       const requestId = randomUUID();

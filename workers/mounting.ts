@@ -13,6 +13,7 @@ import { missingEffects } from '../activities/effects.ts';
 import { type HouseKeys, houseKeys, signEvent } from '../activities/evidence/keys.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { newest } from '../activities/process-package.ts';
+import { commandSeals } from '../activities/seals.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
 import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
@@ -98,6 +99,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const live = liveEvents(reading, log);
   const rates = rateLimits(reading, options.rates);
   const keys = options.keys ?? houseKeys(await keptKeys(options.dataDir));
+  const seals = commandSeals([options.secret]);
   let signer: Promise<BadgeSigner> | undefined;
   const services: Services = {
     pool: record,
@@ -105,6 +107,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     taskQueue,
     packages: new Map(packages.map((pkg) => [newest(pkg).name, pkg])),
     photos: photoService(attachments),
+    seals,
     attachments,
     prisma,
     live,
@@ -124,6 +127,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const announce = announcer(record);
   const activities = {
     ...kernelActivities(record, packages, {
+      seals,
       onRecorded: () => {
         options.onRecorded?.();
         announce();

@@ -32,31 +32,37 @@ const starting = (services: ActServices, process: string, caseId: string, openin
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     typedSearchAttributes: new TypedSearchAttributes([
       { key: caseType, value: process },
-      { key: caseTenant, value: opening.kind === 'continued' ? '' : opening.tenant },
+      { key: caseTenant, value: opening.tenant },
     ]),
   });
+
+/** What is sent before it carries this house's seal. */
+type Unsealed<Sent> = Omit<Sent, 'seal'>;
 
 /** Opens a case; a repeat finds the workflow and gets the same answer. */
 export const sendOpening = (
   services: ActServices,
   process: string,
-  opening: CaseWorkflowInput & { kind: 'new' },
-): Promise<ActResult> =>
-  patiently(services.temporal, () =>
+  unsealed: Unsealed<CaseWorkflowInput & { kind: 'new' }>,
+): Promise<ActResult> => {
+  const opening = { ...unsealed, seal: services.seals.ofCommand({ process, action: 'start', ...unsealed }) };
+  return patiently(services.temporal, () =>
     services.temporal.workflow.executeUpdateWithStart(OPEN, {
       updateId: opening.requestId,
       startWorkflowOperation: starting(services, process, opening.caseId, opening),
     }),
   );
+};
 
 /** Sends an act. A case whose workflow has ended, and which takes the act all the same, is taken up again from the record. */
 export const sendAct = (
   services: ActServices,
   to: { process: string; tenant: string; caseId: string; live: boolean },
-  request: ActRequest,
+  unsealed: Unsealed<ActRequest>,
 ): Promise<ActResult> => {
   const { tenant, caseId } = to;
-  const { temporal, historyLimit } = services;
+  const { temporal, historyLimit, seals } = services;
+  const request = { ...unsealed, seal: seals.ofCommand({ ...to, ...unsealed }) };
   const update = { updateId: request.requestId, args: [request] };
   const toRunning = () => temporal.workflow.getHandle(caseId).executeUpdate<ActResult, [ActRequest]>(ACT, update as never);
   const takingUp = () =>

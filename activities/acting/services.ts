@@ -4,6 +4,7 @@ import type { Case as StoredCase } from '../../prisma/client/client.ts';
 import type { Actor, Refusal } from '../../workflows/kernel/process.ts';
 import type { InputIssue } from '../lookups.ts';
 import type { ProcessPackage } from '../process-package.ts';
+import type { Seals } from '../seals.ts';
 import { storedRow } from '../stored.ts';
 import type { PhotoService } from './uploads.ts';
 
@@ -15,6 +16,7 @@ export type ActServices = {
   readonly taskQueue: string;
   readonly packages: ReadonlyMap<string, ProcessPackage>;
   readonly photos: PhotoService;
+  readonly seals: Pick<Seals, 'ofCommand'>;
   /** Cases continue as new after so many history events, instead of when Temporal suggests it; for tests. */
   readonly historyLimit?: number;
   /** What time it is in epoch milliseconds, where that isn't the machine's own. */

@@ -8,6 +8,7 @@ import { deliveryActivities } from '../../activities/deliver.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { createCaseWorker } from '../../workers/case-worker.ts';
+import { seals } from '../kernel/village-seals.ts';
 import { startRelay } from '../../workers/relay.ts';
 
 export type WorkerOrder = {
@@ -36,7 +37,7 @@ if (parts.includes('worker')) {
     taskQueue,
     workflowBundle: { code: readFileSync(bundle, 'utf8'), sourceMap: '' },
     activities: {
-      ...kernelActivities(pool, [hallBookingPackage]),
+      ...kernelActivities(pool, [hallBookingPackage], { seals }),
       ...deliveryActivities({ pool, packages: new Map(), act, open: act }),
     },
   });

@@ -15,6 +15,7 @@ import type { KernelActivities } from '../../workflows/kernel/contract.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
+import { seals } from './village-seals.ts';
 
 export const resident = (id: string): Actor => ({ id, name: `Resident ${id}`, grants: [{ role: 'resident' }] });
 export const warden = (id: string): Actor => ({ id, name: `Warden ${id}`, grants: [{ role: 'warden' }] });
@@ -101,7 +102,7 @@ export const openHouse = async (
   const bundle = await bundleWorkflows(packages);
   const native = await NativeConnection.connect({ address });
   const activities = {
-    ...(options.around ?? ((same) => same))(kernelActivities(pool, packages)),
+    ...(options.around ?? ((same) => same))(kernelActivities(pool, packages, { seals })),
     deliver: async () => {},
     giveUp: async () => {},
   };
@@ -129,14 +130,27 @@ export const openHouse = async (
     taskQueue,
     packages: new Map(packages.map((pkg) => [newest(pkg).name, pkg])),
     photos,
+    seals,
     ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }),
     ...(options.now ? { now: options.now } : {}),
   };
   const process = newest(packages[0] as ProcessPackage).name;
+  const entered = new Map<string, Promise<unknown>>();
+  /** Only people of the tenant act: those whom a test hasn't entered itself are, before their first act. */
+  const enter = ({ id, name, grants }: Actor): Promise<unknown> => {
+    const known = entered.get(id) ?? owner.query(ENTER, [tenant, id, name, JSON.stringify(grants)]);
+    entered.set(id, known);
+    return known;
+  };
   const dealing = (process: string): Dealing => ({
-    start: (actor, input, requestId = nextRequest()) => startCase(world, { tenant, actor }, { process, input, requestId }),
-    act: (actor, action, caseId, input = {}, requestId = nextRequest(), expectedRevision) =>
-      actOnCase(world, { tenant, actor }, { process, action, caseId, input, requestId, expectedRevision }),
+    start: async (actor, input, requestId = nextRequest()) => {
+      await enter(actor);
+      return startCase(world, { tenant, actor }, { process, input, requestId });
+    },
+    act: async (actor, action, caseId, input = {}, requestId = nextRequest(), expectedRevision) => {
+      await enter(actor);
+      return actOnCase(world, { tenant, actor }, { process, action, caseId, input, requestId, expectedRevision });
+    },
   });
   return {
     ...dealing(process),
@@ -156,6 +170,11 @@ export const openHouse = async (
     },
   };
 };
+
+const ENTER = `WITH new AS (INSERT INTO people (tenant, id, subject, name) SELECT $1, $2, $2, $3 WHERE $2 NOT LIKE '%:%' AND $2 <> 'anonymous'
+    ON CONFLICT DO NOTHING RETURNING id)
+  INSERT INTO person_roles (tenant, id, person_id, role, valid_from)
+    SELECT $1, new.id || ':' || (g->>'role'), new.id, g->>'role', '2020-01-01' FROM new, jsonb_array_elements($4::jsonb) g`;
 
 const settleVillage = async (owner: ClientBase, code: string): Promise<void> => {
   const { rowCount: isNew } = await owner.query(

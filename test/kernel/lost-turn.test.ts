@@ -9,6 +9,7 @@ import { isRefusal } from '../../workflows/kernel/process.ts';
 import { caseAfter, transitionOf } from '../../workflows/kernel/transition.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 import { faultsOfRecord } from './record-check.ts';
+import { seals } from './village-seals.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ afterAll(() => house?.close());
 
 /** A worker was killed between the record and its answer: the act is recorded, and its workflow knows nothing of it. */
 const recordBehindItsBack = async (caseId: string, request: Request, facts: Record<string, unknown> = {}) => {
-  const activities = kernelActivities(house.pool, [hallBookingPackage]);
+  const activities = kernelActivities(house.pool, [hallBookingPackage], { seals });
   const head = await activities.readHead({ tenant: 'village', caseId });
   const process = newest(hallBookingPackage);
   const now = Date.now();
@@ -28,14 +29,16 @@ const recordBehindItsBack = async (caseId: string, request: Request, facts: Reco
   const step = {
     before: head.current,
     decision: { ...decision, outcome },
-    request,
+    request: { ...request, seal: sealed(caseId, request) },
     event: eventOf(process, request.action),
     now,
   };
   expect(await activities.record(transitionOf(process, caseAfter(step), step, head))).toMatchObject({ kind: 'recorded' });
 };
 
-type Request = Omit<ActRequest, 'seen' | 'expectedRevision'>;
+type Request = Omit<ActRequest, 'seen' | 'expectedRevision' | 'seal'>;
+const sealed = (caseId: string, request: Request): string =>
+  seals.ofCommand({ tenant: 'village', caseId, process: newest(hallBookingPackage).name, ...request });
 const remark = (text: string): Request => ({
   action: 'remark',
   actor: warden('wang'),

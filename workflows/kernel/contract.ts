@@ -6,7 +6,7 @@ export const OPEN = 'open';
 /** Says that the calendar has moved clocks of the case: what is due is to be asked anew. */
 export const CLOCKS_MOVED = 'clocksMoved';
 
-/** How a case's workflow begins: with a new case, or from the record, or as the same run continued. */
+/** How a case's workflow begins: with a new case, or from the record. */
 export type CaseWorkflowInput =
   | {
       readonly kind: 'new';
@@ -19,11 +19,11 @@ export type CaseWorkflowInput =
       readonly reference: unknown;
       readonly requestId: string;
       readonly requestHash: string;
+      readonly seal: string;
       /** Continue as new after so many history events; for tests. */
       readonly historyLimit?: number;
     }
-  | { readonly kind: 'resume'; readonly tenant: string; readonly caseId: string; readonly historyLimit?: number }
-  | { readonly kind: 'continued'; readonly head: CaseHead; readonly historyLimit?: number };
+  | { readonly kind: 'resume'; readonly tenant: string; readonly caseId: string; readonly historyLimit?: number };
 
 /** A case with what the kernel keeps beside it. */
 export type CaseHead = {
@@ -37,7 +37,10 @@ export type CaseHead = {
   readonly last: { readonly name: string; readonly at: number };
 };
 
-/** One act as it is sent. `known` is what the tenant's data said; `requestHash` tells a repeat from another act under the same id. */
+/**
+ * One act as it is sent. `reference` is what the tenant's data said; `requestHash` tells a repeat from another act under the same id; `seal` says
+ * that this house sent it.
+ */
 export type ActRequest = {
   readonly action: string;
   readonly actor: Actor;
@@ -45,6 +48,7 @@ export type ActRequest = {
   readonly reference: unknown;
   readonly requestId: string;
   readonly requestHash: string;
+  readonly seal: string;
   readonly expectedRevision?: number;
   /** The revision by which the act was judged before it was sent: refused at a later one, it came too late. */
   readonly seen: number;
@@ -77,6 +81,7 @@ export type Transition = {
     readonly before: Readonly<Record<string, unknown>>;
     readonly requestId: string;
     readonly requestHash: string;
+    readonly seal: string;
     readonly previous: string;
   };
   readonly needsFree?: readonly string[];
@@ -110,6 +115,7 @@ export type DueStep = FiredStep & {
   readonly act?: string;
   readonly dueAt?: number;
   readonly reference: unknown;
+  readonly seal: string;
 };
 
 /** What takes a parcel out of the outbox to where it belongs. */

@@ -8,6 +8,10 @@ export const KERNEL_REFUSALS = {
   'kernel.goesOnElsewhere': { en: 'The case goes on as another one.', zh: '案件已并入其他案件继续办理。' },
   'kernel.wrongState': { en: 'The action is out of place in the state that the case has.', zh: '案件当前状态下不能办理此操作。' },
   'kernel.wrongRole': { en: 'None of the caller’s roles does this on this case.', zh: '办理人的角色无权对本件进行此操作。' },
+  'kernel.unsealed': {
+    en: 'The act doesn’t carry this house’s seal: it didn’t come through the API.',
+    zh: '操作没有系统签章，并非通过接口提交。',
+  },
   'kernel.conflict': { en: 'Somebody else was first; only in `attempts`.', zh: '他人已先办理；仅见于attempts。' },
   'kernel.held': { en: 'Another case has what this act needs.', zh: '所需资源由其他案件占用。' },
   'kernel.full': { en: 'As many cases as may be share it already.', zh: '共享的件数已达上限。' },

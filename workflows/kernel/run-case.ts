@@ -94,13 +94,9 @@ class CaseRun {
 
   begin(opening: CaseWorkflowInput): void {
     switch (opening.kind) {
-      case 'continued':
-        this.setHead(opening.head);
-        // Where acts come so fast that each run is short, a timer would be left behind before it fires.
-        if ((opening.head.nextStepAt ?? Number.POSITIVE_INFINITY) <= Date.now()) void this.queue(() => this.escalate());
-        break;
       case 'resume':
-        void this.queue(() => this.endOnFailure(() => this.reload(opening, () => undefined)));
+        // Where acts come so fast that each run is short, a timer would be left behind before it fires.
+        void this.queue(() => this.endOnFailure(() => this.reload(opening, () => this.recheckWhatIsDue())));
         break;
       case 'new':
         this.openedAs = this.queue(() => this.endOnFailure(() => this.recordOpening(opening)));
@@ -135,6 +131,10 @@ class CaseRun {
     return this.queue(() => this.decideAndRecord(request));
   }
 
+  private recheckWhatIsDue(): void {
+    if ((this.head?.nextStepAt ?? Number.POSITIVE_INFINITY) <= Date.now()) this.recheckClocks();
+  }
+
   /** What the signal's sender knew may be old by now; the record isn't. */
   recheckClocks(): void {
     void this.queue(() => this.escalate());
@@ -144,10 +144,12 @@ class CaseRun {
     return this.waiting === 0 && (this.over || this.finished() || this.tooLong);
   }
 
+  /** The next run begins from the record: what stands in Temporal isn't believed. */
   carried(): CaseWorkflowInput | undefined {
     const { head } = this;
     if (!head || this.over || this.finished()) return undefined;
-    return { kind: 'continued', head, ...(this.historyLimit === undefined ? {} : { historyLimit: this.historyLimit }) };
+    const { tenant, id: caseId } = head.current;
+    return { kind: 'resume', tenant, caseId, ...(this.historyLimit === undefined ? {} : { historyLimit: this.historyLimit }) };
   }
 
   private finished(): boolean {
@@ -208,10 +210,10 @@ class CaseRun {
   private async recordOpening(opening: CaseWorkflowInput & { kind: 'new' }): Promise<ActResult> {
     const process = this.rules(opening.rulesVersion);
     const now = Date.now();
-    const { actor, input, reference, requestId, requestHash } = opening;
+    const { actor, input, reference, requestId, requestHash, seal } = opening;
     const before = unopened(process, { id: opening.caseId, tenant: opening.tenant, actor, now });
     const decision = judged(() => decideStart(process, { id: opening.caseId, actor, now, input, reference }));
-    const request = { action: 'start', actor, input, reference, requestId, requestHash };
+    const request = { action: 'start', actor, input, reference, requestId, requestHash, seal };
     const opened = { kind: 'done', revision: 0, requestHash } as const;
     const result = isRefusal(decision)
       ? ({ kind: 'refused', refusal: decision } as const)
@@ -310,7 +312,8 @@ class CaseRun {
       (activities) => activities.readDue({ tenant: current.tenant, process: process.name, current, now: Date.now() }),
       (due) => due,
     );
-    for (const step of steps) await this.answer(step);
+    // A later step that is taken passes over those before it.
+    for (const step of steps) if (!(await this.answer(step))) return this.recheckClocks();
     const head = this.head as CaseHead;
     // Nothing was due any more: whoever set the timer is followed by what the calendar says now.
     if (head.current.revision === current.revision)
@@ -320,27 +323,31 @@ class CaseRun {
       });
   }
 
-  private async answer(step: DueStep): Promise<void> {
+  /** Whether the step was decided on what the record says as well; if not, the due steps are to be read again. */
+  private async answer(step: DueStep): Promise<boolean> {
     const { current } = this.head as CaseHead;
     // An act of a step before it may have stopped this clock.
-    if (current.clocks[step.name] !== 'running') return;
+    if (current.clocks[step.name] !== 'running') return true;
     const process = this.processOf(current);
     const role = `clock:${step.name}`;
     const actor: Actor = { id: role, name: process.clocks[step.name]?.title.en ?? step.name, grants: [{ role }] };
     const requestId = `${role}:${current.id}:${step.run}:${step.percent}`;
-    const base = { actor, reference: step.reference, requestId, requestHash: '' };
+    const base = { actor, reference: step.reference, requestId, requestHash: '', seal: step.seal };
     const fired = [{ name: step.name, run: step.run, percent: step.percent }];
     const now = Date.now();
+    let stale = false;
+    const onStale = (): ActResult => {
+      stale = true;
+      return { kind: 'done', revision: 0, requestHash: '' };
+    };
     if (step.act) {
       const request = { ...base, action: step.act, input: {} };
       try {
         const decision = this.decide(request, current, now);
         if (!isRefusal(decision)) {
           const event = eventOf(process, step.act);
-          const { kind } = await this.record({ before: current, decision, request, event, now, fired }, () =>
-            this.escalateAgain(),
-          );
-          if (kind === 'done') return;
+          const { kind } = await this.record({ before: current, decision, request, event, now, fired }, onStale);
+          if (kind === 'done') return !stale;
         }
       } catch (cause) {
         // A broken rule must not stop the ladder.
@@ -353,17 +360,12 @@ class CaseRun {
     const notify = step.notify.map((to) => ({ to, notice: 'escalated', params: words }));
     const request = { ...base, action: 'escalate', input };
     const decision = { outcome: { notify }, role };
-    await this.record({ before: current, decision, request, event: 'Escalated', now, fired }, () => this.escalateAgain());
-  }
-
-  /** This step was decided on a stale state: the due steps are read again, after those that are being answered. */
-  private escalateAgain(): ActResult {
-    this.recheckClocks();
-    return { kind: 'done', revision: 0, requestHash: '' };
+    await this.record({ before: current, decision, request, event: 'Escalated', now, fired }, onStale);
+    return !stale;
   }
 
   private decide(
-    request: Omit<ActRequest, 'expectedRevision' | 'seen' | 'requestId' | 'requestHash'>,
+    request: Omit<ActRequest, 'expectedRevision' | 'seen' | 'requestId' | 'requestHash' | 'seal'>,
     current: Case,
     now: number,
   ): Decision {

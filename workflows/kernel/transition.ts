@@ -44,6 +44,7 @@ export const transitionOf = (
       before: pick(before.facts, Object.keys(outcome.facts ?? {})),
       requestId: request.requestId,
       requestHash: request.requestHash,
+      seal: request.seal,
       previous: head?.hash ?? '',
       ...(before.revision < 0 ? {} : { fromState: before.state }),
     },
