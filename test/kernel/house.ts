@@ -138,8 +138,9 @@ export const openHouse = async (
   const entered = new Map<string, Promise<unknown>>();
   /** Only people of the tenant act: those whom a test hasn't entered itself are, before their first act. */
   const enter = ({ id, name, grants }: Actor): Promise<unknown> => {
-    const known = entered.get(id) ?? owner.query(ENTER, [tenant, id, name, JSON.stringify(grants)]);
-    entered.set(id, known);
+    const key = JSON.stringify([id, grants]);
+    const known = entered.get(key) ?? owner.query(ENTER, [tenant, id, name, JSON.stringify(grants)]);
+    entered.set(key, known);
     return known;
   };
   const dealing = (process: string): Dealing => ({
@@ -171,10 +172,12 @@ export const openHouse = async (
   };
 };
 
-const ENTER = `WITH new AS (INSERT INTO people (tenant, id, subject, name) SELECT $1, $2, $2, $3 WHERE $2 NOT LIKE '%:%' AND $2 <> 'anonymous'
-    ON CONFLICT DO NOTHING RETURNING id)
+const ENTER = `WITH person AS (INSERT INTO people (tenant, id, subject, name) SELECT $1, $2, $2, $3 WHERE $2 NOT LIKE '%:%' AND $2 <> 'anonymous'
+    ON CONFLICT DO NOTHING)
   INSERT INTO person_roles (tenant, id, person_id, role, valid_from)
-    SELECT $1, new.id || ':' || (g->>'role'), new.id, g->>'role', '2020-01-01' FROM new, jsonb_array_elements($4::jsonb) g`;
+    SELECT $1, $2 || ':' || (g->>'role'), $2, g->>'role', '2020-01-01' FROM jsonb_array_elements($4::jsonb) g
+    WHERE $2 NOT LIKE '%:%' AND $2 <> 'anonymous'
+      AND NOT EXISTS (SELECT 1 FROM person_roles r WHERE r.tenant = $1 AND r.person_id = $2 AND r.role = g->>'role')`;
 
 const settleVillage = async (owner: ClientBase, code: string): Promise<void> => {
   const { rowCount: isNew } = await owner.query(
