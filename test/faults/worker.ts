@@ -8,8 +8,8 @@ import { deliveryActivities } from '../../activities/deliver.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { createCaseWorker } from '../../workers/case-worker.ts';
-import { seals } from '../kernel/village-seals.ts';
 import { startRelay } from '../../workers/relay.ts';
+import { seals } from '../kernel/village-seals.ts';
 
 export type WorkerOrder = {
   appUrl: string;
