@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { picked, titled } from '../workflows/kernel/describe.ts';
 import { say } from '../workflows/kernel/inputs.ts';
+import { unique } from '../workflows/kernel/parts.ts';
 import type { Line, Section } from '../workflows/lines/line.ts';
 import { key, rowTitle, whole } from './table-parts.ts';
 import { readTableRow, type TableRule } from './tables.ts';
@@ -57,6 +58,15 @@ const sections = z
     }
   });
 
+const sharedPole = z.strictObject({
+  pole: pole('Pole of this line', '本线路杆号'),
+  line: titled('Other line', '另一线路', picked('table:lines', key())),
+  as: pole('Its number there', '另一线路杆号'),
+});
+
+type SharedPole = z.infer<typeof sharedPole>;
+type Row = Omit<Line, 'id'> & { readonly sharedPoles?: readonly SharedPole[] | undefined };
+
 export const lines: TableRule = {
   title: { en: 'Lines', zh: '线路' },
   key: { en: 'Number of the line', zh: '线路编号' },
@@ -68,11 +78,46 @@ export const lines: TableRule = {
       '负责该线路的单位，线路隐患由其处理。',
     ]),
     sections: titled('Sections', '区段', sections),
+    sharedPoles: titled('Shared poles', '同杆架设杆塔', z.array(sharedPole).max(1_000).optional(), [
+      'Poles that carry another line too; entered with one of the two lines, it holds for both.',
+      '同时架设另一线路的杆塔；在任一线路登记即对双方有效。',
+    ]),
   }),
+  check: (rows) => {
+    for (const [id, { sections: own, sharedPoles = [] }] of rows as ReadonlyMap<string, Row>) {
+      const wrong = sharedPoles.find(
+        ({ pole, line, as }) => line === id || !has({ sections: own }, pole) || !has(rows.get(line) as Row | undefined, as),
+      );
+      if (wrong)
+        return {
+          en: `Pole ${wrong.pole} of ${id} can’t be pole ${wrong.as} of ${wrong.line}: name another line of the table, and poles that lie in sections of the two.`,
+          zh: `${id}的${wrong.pole}号杆不能登记为${wrong.line}的${wrong.as}号杆：请填写表中另一条线路，且杆号须在双方区段内。`,
+        };
+    }
+    return undefined;
+  },
 };
+
+const has = (line: Pick<Row, 'sections'> | undefined, pole: number): boolean =>
+  line?.sections.some(({ from, to }) => from <= pole && pole <= to) ?? false;
+
+/** What other lines say of poles that they share with this one. */
+const SHARING = `SELECT t.key AS line, (s->>'pole')::int AS "as", (s->>'as')::int AS pole
+  FROM table_on('lines') t, jsonb_array_elements(t.value->'sharedPoles') s WHERE (t.value->'sharedPoles') @> ($1->'line') AND s->>'line' = $1->>'id'`;
 
 /** A line by its number; undefined where there is none. */
 export const readLine = async (read: TenantRead, id: string): Promise<Line | undefined> => {
-  const row = await readTableRow<Omit<Line, 'id'>>(read, 'lines', id);
-  return row && { id, ...row };
+  const [row, sharing] = await Promise.all([
+    readTableRow<Row>(read, 'lines', id),
+    read<SharedPole>(SHARING, { id, line: [{ line: id }] }),
+  ]);
+  if (!row) return undefined;
+  const { sharedPoles = [], ...line } = row;
+  const sharedOf = ({ from, to }: Section): readonly string[] =>
+    unique([...sharedPoles, ...sharing].flatMap(({ pole, line, as }) => (from <= pole && pole <= to ? [`${line}/${as}`] : [])));
+  const sections = line.sections.map((section) => {
+    const shared = sharedOf(section);
+    return shared.length === 0 ? section : { ...section, shared };
+  });
+  return { id, ...line, sections };
 };

@@ -16,6 +16,8 @@ export type TableRule = {
   readonly keepers?: readonly string[];
   /** The kinds of qualification that a row asks for; each has to be one that somebody can have. */
   readonly asksFor?: (row: never) => readonly string[];
+  /** What whoever enters a row is to know, though it may be so. */
+  readonly advice?: (row: never) => Title | undefined;
   /** What is wrong with all the rows together, as they would hold on one day. */
   readonly check?: (rows: ReadonlyMap<string, unknown>) => Title | undefined;
 };

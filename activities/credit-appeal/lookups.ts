@@ -10,12 +10,13 @@ import { readFrozen } from '../yearly-evaluation/evaluation.ts';
 type Row = {
   readonly state: string;
   readonly year: number;
+  readonly confirmedBy: string | null;
   readonly sha256: string | null;
   readonly dueAt: number | null;
   readonly before: string | null;
 };
 
-const EVALUATION = `SELECT c.state, (c.facts->>'year')::int AS year, c.facts#>>'{frozen,sha256}' AS sha256,
+const EVALUATION = `SELECT c.state, (c.facts->>'year')::int AS year, c.facts->>'confirmedBy' AS "confirmedBy", c.facts#>>'{frozen,sha256}' AS sha256,
     (SELECT ms(due_at) FROM clocks k WHERE k.case_id = c.id AND k.name = 'appeals' AND k.state = 'running') AS "dueAt",
     (SELECT a.id FROM cases a WHERE a.process = 'creditAppeal' AND a.facts->>'evaluation' = c.id AND a.facts->>'person' = $1->>'person'
       AND a.state <> 'withdrawn' LIMIT 1) AS before
@@ -28,12 +29,12 @@ export const creditAppealLookups = defineLookups<Reference, Inputs, Facts>()({
     const { evaluation: id } = input;
     const [row] = await read<Row>(EVALUATION, { id, person: actor.id });
     if (!row) return { issues: [noCase(['evaluation'], id)] };
-    const { state, year, sha256, dueAt, before } = row;
+    const { state, year, confirmedBy, sha256, dueAt, before } = row;
     const lines = sha256 === null ? [] : (await readFrozen(read, sha256)).people;
     const line = lines.find(({ person }) => person === actor.id);
     return {
       reference: {
-        evaluation: { id, year, state, appealable: state === 'confirmed' && dueAt !== null && now < dueAt },
+        evaluation: { id, year, state, confirmedBy, appealable: state === 'confirmed' && dueAt !== null && now < dueAt },
         line: line ? { required: line.required, credits: line.credits, passed: line.passed } : null,
         before,
       },

@@ -104,6 +104,15 @@ export const powerTracks: TableRule = {
   title: { en: 'Tracks of power applications', zh: '用电报装办理通道' },
   key: { en: 'Code of the track', zh: '通道代码' },
   row: track,
+  advice: ({ days, total }: TrackRow) => {
+    const sum = Object.values(days).reduce<number>((all, step) => all + (step ?? 0), 0);
+    return total < sum
+      ? {
+          en: `The steps may take ${sum} working days, ${sum - total} more than the ${total} in all: whoever uses up each step is late in the end. Raise the total, or shorten steps, unless that is meant.`,
+          zh: `各环节合计${sum}个工作日，超过总工作日${total}天共${sum - total}天：各环节均用满时将总体超期。如非有意，请提高总工作日或缩短环节。`,
+        }
+      : undefined;
+  },
 };
 
 export const powerMaterials: TableRule = {

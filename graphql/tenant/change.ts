@@ -3,13 +3,19 @@
 import { requestHash, requestIdIssue, requestIdUsed } from '../../activities/acting/request.ts';
 import type { InputIssue } from '../../activities/lookups.ts';
 import type { DataChange, Prisma } from '../../prisma/client/client.ts';
+import type { Title } from '../../workflows/kernel/process.ts';
 import { isSeen, plain } from '../../workflows/kernel/text.ts';
 import type { Builder } from '../builder.ts';
-import type { Context } from '../context.ts';
+import { type Context, inLanguage } from '../context.ts';
 import type { ResultRefs } from '../schema/results.ts';
 import { underTenant } from '../tenant-database.ts';
 
-export type Changed = { readonly __typename: 'ChangeDone'; readonly change: DataChange; readonly replayed: boolean };
+export type Changed = {
+  readonly __typename: 'ChangeDone';
+  readonly change: DataChange;
+  readonly replayed: boolean;
+  readonly advice?: Title | undefined;
+};
 export type ChangeAnswer = Changed | { readonly __typename: 'InvalidInput'; readonly issues: readonly InputIssue[] };
 
 /** What a change finds wrong with its input; nothing is written then. */
@@ -152,6 +158,11 @@ export const addChanges = (builder: Builder, { invalid }: Pick<ResultRefs, 'inva
     fields: (t) => ({
       change: t.field({ type: journal, resolve: (parent) => parent.change }),
       replayed: t.exposeBoolean('replayed'),
+      advice: t.string({
+        nullable: true,
+        description: 'What you are to know of what you have entered, though it holds.',
+        resolve: ({ advice }, _, context) => (advice ? inLanguage(context, advice) : null),
+      }),
     }),
   });
   const result = builder.unionType('ChangeResult', {

@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { formOf } from '../described/form.ts';
 import { pageOf } from '../pages.ts';
 import type { TitleRef } from '../schema/titles.ts';
-import { ChangeIssues, type ChangeRefs, change, EXPECTED, issue } from './change.ts';
+import { type ChangeAnswer, ChangeIssues, type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { checkDay } from './days.ts';
 import { checkAskedKinds } from './qualification-kinds.ts';
 
@@ -119,42 +119,55 @@ export const addTables = (builder: Builder, { result }: ChangeRefs, title: Title
         expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
         requestId: t.arg.id(),
       },
-      resolve: (_, { input, ...asked }, context) =>
-        change(context, { name: 'setTableRow', input, subject: `table:${input.table}/${input.key}`, ...asked }, async (tx) => {
-          const { tenant } = context.caller;
-          const { table, key, retired } = input;
-          const rule = tablesOf(context).get(table);
-          if (!rule) throw new ChangeIssues([{ path: ['input', 'table'], message: noTable(table) }]);
-          const parsed = rule.row.safeParse(input.value);
-          if (!parsed.success) throw issue(['input', 'value'], ...shapeProblem(parsed.error));
-          if (!/^[\p{L}\p{N}._:/-]{1,80}$/u.test(key)) {
-            throw issue(
-              ['input', 'key'],
-              'A key has 1 to 80 letters, digits, dots, dashes, slashes or colons.',
-              '键须为1至80位文字、数字、点、横线、斜线或冒号。',
-            );
-          }
-          const validFrom = await checkDay(context, ['input', 'validFrom'], input.validFrom);
-          const at = { tenant, table, key, validFrom };
-          const data = { value: parsed.data as Prisma.InputJsonValue, retired: retired ?? false };
-          const before = await tx.tableRow.findFirst({
-            where: { table, key, validFrom: { lte: validFrom } },
-            orderBy: { validFrom: 'desc' },
-          });
-          // Of two who change a table at once, the second is judged by what the first has written.
-          await tx.$executeRaw`SELECT lock_resource(${tenant}, ${`table:${table}`})`;
-          await checkKey(tx, table, key);
-          const after = await tx.tableRow.upsert({
-            where: { tenant_table_key_validFrom: at },
-            create: { ...at, ...data },
-            update: data,
-          });
-          await checkTogether(tx, rule, table, validFrom);
-          await checkAskedKinds(context, tx, tablesOf(context), { table, from: validFrom });
-          return { before: journalled(rule, before), after: journalled(rule, after) };
-        }),
+      resolve: (_, { input, ...asked }, context) => setTableRow(context, input, asked),
     }),
   );
+};
+
+type RowInput = { table: string; key: string; validFrom: string; value?: unknown; retired?: boolean | null | undefined };
+type Asked = { readonly requestId: string; readonly expectedVersion?: number | null | undefined };
+
+const setTableRow = async (context: Context, input: RowInput, asked: Asked): Promise<ChangeAnswer> => {
+  const answer = await change(
+    context,
+    { name: 'setTableRow', input, subject: `table:${input.table}/${input.key}`, ...asked },
+    async (tx) => {
+      const { tenant } = context.caller;
+      const { table, key, retired } = input;
+      const rule = tablesOf(context).get(table);
+      if (!rule) throw new ChangeIssues([{ path: ['input', 'table'], message: noTable(table) }]);
+      const parsed = rule.row.safeParse(input.value);
+      if (!parsed.success) throw issue(['input', 'value'], ...shapeProblem(parsed.error));
+      if (!/^[\p{L}\p{N}._:/-]{1,80}$/u.test(key)) {
+        throw issue(
+          ['input', 'key'],
+          'A key has 1 to 80 letters, digits, dots, dashes, slashes or colons.',
+          '键须为1至80位文字、数字、点、横线、斜线或冒号。',
+        );
+      }
+      const validFrom = await checkDay(context, ['input', 'validFrom'], input.validFrom);
+      const at = { tenant, table, key, validFrom };
+      const data = { value: parsed.data as Prisma.InputJsonValue, retired: retired ?? false };
+      const before = await tx.tableRow.findFirst({
+        where: { table, key, validFrom: { lte: validFrom } },
+        orderBy: { validFrom: 'desc' },
+      });
+      // Of two who change a table at once, the second is judged by what the first has written.
+      await tx.$executeRaw`SELECT lock_resource(${tenant}, ${`table:${table}`})`;
+      await checkKey(tx, table, key);
+      const after = await tx.tableRow.upsert({
+        where: { tenant_table_key_validFrom: at },
+        create: { ...at, ...data },
+        update: data,
+      });
+      await checkTogether(tx, rule, table, validFrom);
+      await checkAskedKinds(context, tx, tablesOf(context), { table, from: validFrom });
+      return { before: journalled(rule, before), after: journalled(rule, after) };
+    },
+  );
+  const rule = tablesOf(context).get(input.table);
+  const row = rule?.row.safeParse(input.value).data;
+  return answer.__typename === 'ChangeDone' ? { ...answer, advice: rule?.advice?.(row as never) } : answer;
 };
 
 /** Keys that people read as the same, such as `E551`, `e551` and `Ｅ５５１`, would be two rows for one thing. */

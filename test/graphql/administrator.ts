@@ -1,7 +1,7 @@
 /** Changes of the tenant's data, as an administrator makes them. */
 import { nextRequest, type Office } from './office.ts';
 
-const CHANGED = `__typename ... on ChangeDone { replayed change { name actorId before after } } ... on InvalidInput { issues { path message } }`;
+const CHANGED = `__typename ... on ChangeDone { replayed advice change { name actorId before after } } ... on InvalidInput { issues { path message } }`;
 
 /** A value as it is written into a question; keys have to be names. */
 const literal = (value: unknown): string => {

@@ -423,6 +423,36 @@ describe('what is open elsewhere', () => {
   });
 });
 
+describe('a pole that carries two lines', () => {
+  it('is worked on under one permit at a time, whichever of the lines names it', async () => {
+    const [row] = await office.sql<{ value: object }>(
+      `SELECT value FROM table_rows WHERE tenant = 'shangyu' AND table_name = 'lines' AND key = 'E552'`,
+    );
+    const share = (pole: object) => {
+      const validFrom = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+      const input = { table: 'lines', key: 'E552', validFrom, value: { ...row?.value, sharedPoles: [pole] } };
+      return wrongWith(office, 'setTableRow', { input }, { person: 'qiu-lin' });
+    };
+    expect(await share({ pole: 5, line: 'E551', as: 999 })).toEqual([expect.stringContaining('can’t be pole 999 of E551')]);
+    expect(await share({ pole: 5, line: 'E551', as: 10 })).toEqual([]);
+    const first = await site.opened({ line: 'E551', sections: ['1'] });
+    const holds = `SELECT resource FROM holds WHERE case_id = $1 AND resource IN ('pole:E551/10', 'pole:E552/5') ORDER BY 1`;
+    expect(await office.sql(holds, [first])).toEqual([{ resource: 'pole:E551/10' }, { resource: 'pole:E552/5' }]);
+    const second = await site.issued({ line: 'E552', sections: ['1'] });
+    await site.prepare(second);
+    await site.brief(second);
+    const { data } = await office.ask(
+      'sun-wei',
+      `{ case(id: "${second}") { nextActions { name waitsFor { caseId resource } } } }`,
+    );
+    const waits = data.case.nextActions.find(({ name }: { name: string }) => name === 'permit').waitsFor;
+    expect(waits).toContainEqual({ caseId: first, resource: expect.stringMatching(/^pole:(E551\/10|E552\/5)$/) });
+    expect((await site.facts(second)).facts.sections).toMatchObject([{ shared: ['E551/10'] }]);
+    await site.done('zhang-qian', 'cancel', second, { reason: 'The other line first.' });
+    await site.wrapUp(first);
+  });
+});
+
 describe('a permit for a hazard', () => {
   it('is linked to it, and tells it when it opens and when it closes', async () => {
     const hazard = `${(await office.sql<{ code: string }>(`SELECT code FROM tenants WHERE id = 'shangyu'`))[0]?.code}-HI-1`;

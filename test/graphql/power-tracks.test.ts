@@ -3,6 +3,7 @@ import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { dueAt } from '../../activities/calendar/clock.ts';
 import { power as seed } from '../../prisma/seed/shangyu/power.ts';
 import type { TrackRow } from '../../workflows/power-application/track.ts';
+import { changeOf } from './administrator.ts';
 import { factsOf } from './case-acts.ts';
 import { nextRequest, type Office, openOffice, RESULT } from './office.ts';
 import { factory, powerOffice, scheme, visit } from './power-office.ts';
@@ -29,6 +30,23 @@ const promise = async (id: string): Promise<{ days: number; due: number; reckone
 };
 
 describe('the tables of tracks', () => {
+  it('say so where the steps may take longer than the whole, whichever of the two was changed', async () => {
+    const validFrom = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const row = { ...rowOf('threeZero'), when: { ...rowOf('threeZero').when, classes: ['household'] } };
+    const adviceFor = async (value: object) =>
+      (
+        await changeOf(
+          office,
+          'setTableRow',
+          { input: { table: 'powerTracks', key: 'threeZero', validFrom, value } },
+          { person: 'qiu-lin' },
+        )
+      ).advice;
+    expect(await adviceFor({ ...row, total: 2 })).toMatch(/may take 3 working days, 1 more than the 2 in all/);
+    expect(await adviceFor({ ...row, days: { accept: 1, connect: 3 } })).toMatch(/may take 4 working days, 1 more than the 3/);
+    expect(await adviceFor(row)).toBeNull();
+  });
+
   it('of two cities give the same application two due dates', async () => {
     await office.sql(
       `INSERT INTO tenants (id, code, en, zh, zone) SELECT 'xinchang', code || 'X', 'Xinchang Power Supply', '新昌供电公司', zone FROM tenants WHERE id = 'shangyu'`,

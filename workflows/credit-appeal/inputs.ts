@@ -75,6 +75,7 @@ const decision = z
 export const facts = z.object({
   evaluation: main(titled('Yearly evaluation', '年度考评', otherCase())),
   year: main(year()),
+  confirmedBy: titled('Result confirmed by', '考评核定人', person().nullable()),
   person: main(titled('Appellant', '申诉人', person())),
   text: main(titled('Objection', '申诉内容', z.string())),
   line: main(titled('Result appealed against', '原考评结果', line)),

@@ -9,7 +9,13 @@ import type { Notices } from './notices.ts';
 
 export type Reference = {
   readonly start: {
-    readonly evaluation: { readonly id: string; readonly year: number; readonly state: string; readonly appealable: boolean };
+    readonly evaluation: {
+      readonly id: string;
+      readonly year: number;
+      readonly state: string;
+      readonly appealable: boolean;
+      readonly confirmedBy: string | null;
+    };
     /** What stands in the frozen evaluation about somebody. */
     readonly line: Facts['line'] | null;
     /** An appeal of the same person against the same evaluation, other than one taken back. */
@@ -32,10 +38,24 @@ const DECIDERS = ['academyAdmin', 'personnel', 'leader'] as const;
 
 const notify = notifier<Notices>();
 
-const notOneself = ({ current, actor }: { readonly current: Case<string, Facts>; readonly actor: Actor }): Refusal | undefined =>
-  current.facts.person === actor.id
-    ? refuse('ownAppeal', 'Nobody decides on their own appeal; ask a colleague.', '不得裁定本人申诉，请由同事办理。')
+/** Neither the appellant nor whoever confirmed the result that is appealed against. */
+const notOneself = ({
+  current: { facts },
+  actor,
+}: {
+  readonly current: Case<string, Facts>;
+  readonly actor: Actor;
+}): Refusal | undefined => {
+  if (facts.person === actor.id)
+    return refuse('ownAppeal', 'Nobody decides on their own appeal; ask a colleague.', '不得裁定本人申诉，请由同事办理。');
+  return facts.confirmedBy === actor.id
+    ? refuse(
+        'ownResult',
+        'You confirmed the result that is appealed against; somebody else of the academy, of personnel, or the leader decides.',
+        '被申诉的考评结果由您核定，须由学院其他管理员、人事或领导裁定。',
+      )
     : undefined;
+};
 
 const placeOf = (evaluation: string, person: string): string => `appeal:${evaluation}:${person}`;
 
@@ -71,8 +91,14 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
   lifecycle: {
     filed: {
       runs: ['decide'],
-      tasks: ({ person }) => [
-        { action: 'uphold', role: 'academyAdmin', clock: 'decide', except: [person], otherwise: { role: 'personnel' } },
+      tasks: ({ person, confirmedBy }) => [
+        {
+          action: 'uphold',
+          role: 'academyAdmin',
+          clock: 'decide',
+          except: confirmedBy === null ? [person] : [person, confirmedBy],
+          otherwise: { role: 'personnel' },
+        },
       ],
     },
     upheld: {},
@@ -104,7 +130,15 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
       return {
         state: 'filed',
         title: `${evaluation.year}年度学分申诉 Credit appeal for ${evaluation.year}: ${actor.name}`,
-        facts: { evaluation: evaluation.id, year: evaluation.year, person: actor.id, text: input.text, line, decision: null },
+        facts: {
+          evaluation: evaluation.id,
+          year: evaluation.year,
+          confirmedBy: evaluation.confirmedBy,
+          person: actor.id,
+          text: input.text,
+          line,
+          decision: null,
+        },
         ...(actor.unit === undefined ? {} : { unit: actor.unit }),
         // Of two appeals at once, one is filed.
         effects: [

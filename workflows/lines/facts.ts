@@ -28,7 +28,14 @@ export const personByName = z.object(byName).meta({ title: 'NamedOfficial' });
 /** A section of a line, with its poles as they were then. */
 export const section = () =>
   named()
-    .extend({ from: titled('First pole', '起始杆号', z.number()), to: titled('Last pole', '终止杆号', z.number()) })
+    .extend({
+      from: titled('First pole', '起始杆号', z.number()),
+      to: titled('Last pole', '终止杆号', z.number()),
+      shared: titled('Shared poles', '同杆架设', z.array(z.string()).optional(), [
+        'Poles that carry other lines too, as they are called there.',
+        '同时架设其他线路的杆塔，按该线路杆号。',
+      ]),
+    })
     .meta({ title: 'LineSection' });
 
 /** A point on the map. */

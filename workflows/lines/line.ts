@@ -5,7 +5,12 @@ import type { Title } from '../kernel/process.ts';
 /** A line, a section of it or a unit, with its name in both languages. */
 export type Named = { readonly id: string; readonly title: Title };
 /** A stretch of a line, from one pole to another, both of them in it. */
-export type Section = Named & { readonly from: number; readonly to: number };
+export type Section = Named & {
+  readonly from: number;
+  readonly to: number;
+  /** Those of its poles that carry other lines too, as they are called there: `E552/7`. */
+  readonly shared?: readonly string[] | undefined;
+};
 export type Line = {
   readonly id: string;
   readonly title: Title;
@@ -26,10 +31,10 @@ export const openOn = (line: Pick<Line, 'id' | 'title'>): Hold => ({
 
 /**
  * The poles of a section, which one case has for itself: `pole:E551/19`. Poles tell of an overlap whatever the sections are called, also where
- * a line has been divided anew since.
+ * a line has been divided anew since. A pole that carries two lines is held by both of its names.
  */
-export const polesAlone = (line: Pick<Line, 'id' | 'title'>, { title, from, to }: Section): readonly Hold[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => ({
-    resource: `pole:${line.id}/${from + index}`,
+export const polesAlone = (line: Pick<Line, 'id' | 'title'>, { title, from, to, shared = [] }: Section): readonly Hold[] =>
+  [...Array.from({ length: to - from + 1 }, (_, index) => `${line.id}/${from + index}`), ...shared].map((pole) => ({
+    resource: `pole:${pole}`,
     title: { en: `section ${title.en} of line ${line.title.en}`, zh: `线路${line.title.zh}的${title.zh}` },
   }));

@@ -121,12 +121,12 @@ describe('a yearly evaluation', () => {
 
 describe('a credit appeal', () => {
   const appellant = person('ou', 'trainee');
-  const filed = (actor = appellant) =>
+  const filed = (actor = appellant, confirmedBy: string | null = null) =>
     play<AppealFacts>(creditAppeal, {
       actor,
       input: { evaluation: 'YE-1', text: 'The course of May is missing.' },
       reference: {
-        evaluation: { id: 'YE-1', year: 2025, state: 'confirmed', appealable: true },
+        evaluation: { id: 'YE-1', year: 2025, state: 'confirmed', appealable: true, confirmedBy },
         line: { required: 40, credits: 38, passed: false },
         before: null,
       },
@@ -182,6 +182,17 @@ describe('a credit appeal', () => {
     const ownLeader: Actor = { ...leader, id: 'hua' };
     expect(filed(ownLeader).tries(ownLeader, 'uphold', upheld(), missed)?.code).toBe('ownAppeal');
     expect(filed(ownLeader).tries(academy, 'uphold', upheld(), missed)).toBeUndefined();
+  });
+
+  it('isn’t decided by whoever confirmed the result, and falls to others where nobody else is there', () => {
+    const confirmed = (by: Actor) => filed(appellant, by.id);
+    expect(waiting(creditAppeal, confirmed(academy), people, [])).toEqual([['uphold', 'academyAdmin']]);
+    expect(waiting(creditAppeal, confirmed(academy), people, [other])).toEqual([['uphold', 'personnel']]);
+    expect(waiting(creditAppeal, confirmed(personnel), people, [academy, other])).toEqual([['uphold', 'leader']]);
+    for (const by of [academy, personnel, leader])
+      expect(confirmed(by).tries(by, 'dismiss', { reason: 'x' }), by.id).toMatchObject({ code: 'ownResult' });
+    expect(confirmed(academy).tries(other, 'uphold', upheld(), missed)).toBeUndefined();
+    for (const by of [academy, personnel]) expect(deadEnds(creditAppeal, confirmed(by), people)).toEqual([]);
   });
 
   it('is taken back by the appellant alone', () => {
