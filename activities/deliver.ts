@@ -1,11 +1,12 @@
 /** Delivers what stands in the outbox: messages, webhook calls, acts on other cases. */
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
-import { Webhook } from 'standardwebhooks';
 import type { DeliveryActivities } from '../workflows/kernel/contract.ts';
 import { type NoticeRow, noticeContexts, sealedText, withSecrets, withSecretsHidden, wordsOf } from './notice-text.ts';
 import type { ProcessPackage } from './process-package.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
+import { callWebhook } from './webhooks/call.ts';
+import type { Receivers } from './webhooks/receivers.ts';
 
 export type Message = {
   readonly id: string;
@@ -24,8 +25,10 @@ export type DeliveryServices = {
   readonly packages: ReadonlyMap<string, ProcessPackage>;
   /** Sends a message by e-mail or SMS; it may be called twice with the same id. Without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
-  /** Key of what is derived, such as a code that goes by SMS. */
-  readonly secret?: string;
+  /** Key of what is derived, such as a code that goes by SMS, and of what is kept secret. */
+  readonly secret: string;
+  /** Where webhooks may lead. */
+  readonly receivers: Receivers;
   /** Does something to another case as `case:<from>`; says why not where it was not done. */
   readonly act: (on: {
     tenant: string;
@@ -46,9 +49,6 @@ export type DeliveryServices = {
   }) => Promise<string | undefined>;
 };
 
-/** Milliseconds that a receiver has to answer. */
-const PATIENCE = 10_000;
-
 export const deliveryActivities = (services: DeliveryServices): DeliveryActivities => ({
   deliver: async ({ tenant, id }) => {
     const read = tenantRead(services.pool, tenant);
@@ -59,7 +59,7 @@ export const deliveryActivities = (services: DeliveryServices): DeliveryActiviti
     if (!row || row.delivered_at || row.kept_at) return;
     if (row.channel === 'act') await actOn(services, read, tenant, row);
     else if (row.channel === 'open') await openCase(services, tenant, row);
-    else if (row.channel === 'webhook') await callWebhook(services.pool, read, tenant, row);
+    else if (row.channel === 'webhook') await callWebhook(services, tenant, row);
     else if (services.send) await sendMessage(services, services.send, read, tenant, row);
     else return note(services.pool, tenant, id, 'kept');
     await note(services.pool, tenant, id, 'delivered');
@@ -76,9 +76,6 @@ const note = async (
 ): Promise<void> => {
   await pool.query('SELECT note_delivery($1, $2, $3, $4)', [tenant, id, outcome, why ?? null]);
 };
-
-/** Of a receiver that wants nothing more. */
-const GONE = 'Gone';
 
 const undeliverable = (message: string) => ApplicationFailure.nonRetryable(message, 'Undeliverable');
 
@@ -118,54 +115,9 @@ const sendMessage = async (
   const locale = row.locale === 'en' ? 'en' : 'zh';
   const pkg = services.packages.get(row.process);
   // Only a telephone is its owner's alone.
-  const whole =
-    row.channel === 'sms' && services.secret !== undefined
-      ? withSecrets(pkg, row, { tenant, secret: services.secret })
-      : withSecretsHidden(pkg, row);
+  const whole = row.channel === 'sms' ? withSecrets(pkg, row, { tenant, secret: services.secret }) : withSecretsHidden(pkg, row);
   // Who has no account is written to as the one who sent it, or as an office that answers for danger.
   const hidden = situation.sealedFor !== null && row.person !== null && row.person !== situation.sealedFor;
   const { subject, body } = hidden ? sealedText(row, locale) : wordsOf(pkg, whole, situation, locale);
   await send({ id: row.id, tenant, caseId: row.case_id, channel: row.channel, to: row.address, locale, subject, body });
-};
-
-/** One event, signed after Standard Webhooks; personal fields are left out, for the receiver can ask for what its role may see. */
-const callWebhook = async (pool: Pool, read: TenantRead, tenant: string, row: NoticeRow): Promise<void> => {
-  const [hook] = await read<{ url: string; secret: string }>(`SELECT url, secret FROM webhooks WHERE id = $1->>'id' AND active`, {
-    id: row.address,
-  });
-  if (!hook) throw undeliverable('This webhook was switched off.');
-  const [event] = await read(
-    `SELECT e.case_id AS "caseId", e.revision, e.process, name, action, CASE WHEN c.sealed AND e.actor_id = c.opened_by THEN NULL ELSE e.actor_id END AS "actorId",
-       role, at, from_state AS "fromState", to_state AS "toState", hash
-     FROM events e JOIN cases c ON c.id = e.case_id WHERE e.case_id = $1->>'caseId' AND e.revision = ($1->>'revision')::int`,
-    { caseId: row.case_id, revision: row.revision },
-  );
-  const body = JSON.stringify({ type: row.notice, timestamp: row.at, data: event });
-  try {
-    await postSigned(hook, row.id, body);
-  } catch (error) {
-    if (error instanceof ApplicationFailure && error.type === GONE)
-      await pool.query('SELECT end_webhook($1, $2, $3)', [tenant, row.address, row.id]);
-    throw error;
-  }
-};
-
-/** Posts a body with the signature of Standard Webhooks. A receiver that answers 410 wants nothing more. */
-export const postSigned = async ({ url, secret }: { url: string; secret: string }, id: string, body: string): Promise<void> => {
-  const now = new Date();
-  const response = await fetch(url, {
-    method: 'POST',
-    body,
-    redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE),
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, now, body),
-    },
-  });
-  if (response.status === 410)
-    throw ApplicationFailure.nonRetryable('The receiver answered 410: it wants nothing more, and was switched off.', GONE);
-  if (!response.ok) throw new Error(`The receiver answered ${response.status}.`);
 };

@@ -8,6 +8,7 @@ import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
+import type { Receivers } from '../activities/webhooks/receivers.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { holdsRole, type Title } from '../workflows/kernel/process.ts';
 import type { Caller } from './callers/caller.ts';
@@ -34,6 +35,8 @@ export type Services = ActServices & {
   readonly production: boolean;
   /** Addresses whose pages may ask, such as https://portal.example. */
   readonly origins: readonly string[];
+  /** Where webhooks may lead. */
+  readonly receivers: Receivers;
 };
 
 /** One request: who asks, in which language, under which tenant's rights. */

@@ -3,10 +3,9 @@ import { EventEmitter, on } from 'node:events';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { ApiError } from '../activities/acting/api-error.ts';
+import type { Position } from '../activities/event-cursor.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
 
-/** A place in the record: transaction, then sequence. */
-export type Position = { readonly tx: bigint; readonly seq: bigint };
 export type Announced = Position & { readonly caseId: string; readonly revision: number };
 
 export const CHANNEL = 'banjie_events';

@@ -2,10 +2,10 @@
  * Lists by pages. A cursor holds the sort key of the last entry that was read, so that a page goes on behind it whatever has become of
  * that entry meanwhile. Where the key itself may change, the pages are of the moment when the first was asked: see `Pages.moved`.
  */
-import { createHmac } from 'node:crypto';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import { ApiError } from '../activities/acting/api-error.ts';
+import { decrypted, encrypted } from '../activities/keys.ts';
 import { PAGE } from './builder.ts';
 import type { Context } from './context.ts';
 
@@ -152,23 +152,24 @@ const isBehind = (keys: readonly SortKey[], one: readonly Value[], other: readon
 
 const comparable = (value: Value | undefined) => (value instanceof Date ? value.getTime() : (value ?? null));
 
-type Seal = (text: string) => string;
+type Seal = { readonly close: (text: string) => string; readonly open: (cursor: string) => string | undefined };
 
-/** Cursors are sealed for one list of one tenant. */
-const sealFor =
-  ({ services, caller }: Context, list: string): Seal =>
-  (text) =>
-    createHmac('sha256', services.secret).update(`cursor ${caller.tenant} ${list} ${text}`).digest('base64url').slice(0, 11);
-
-const closed = (keys: readonly Value[], since: Date, seal: Seal): string => {
-  const text = Buffer.from(JSON.stringify([since.getTime(), ...keys.map(written)])).toString('base64url');
-  return `${text}.${seal(text)}`;
+/** Cursors are sealed for one list of one tenant: what they hold is the record's own, such as how many events all tenants have. */
+const sealFor = ({ services, caller }: Context, list: string): Seal => {
+  const owner = { purpose: 'cursor', of: [caller.tenant, list] };
+  return {
+    close: (text) => encrypted(services.secret, owner, text),
+    open: (cursor) => decrypted(services.secret, owner, cursor),
+  };
 };
 
+const closed = (keys: readonly Value[], since: Date, seal: Seal): string =>
+  seal.close(JSON.stringify([since.getTime(), ...keys.map(written)]));
+
 const opened = (cursor: string, seal: Seal): { readonly since: Date; readonly keys: readonly Value[] } => {
-  const [text = '', sealed] = cursor.split('.');
-  if (sealed !== seal(text)) throw noCursor;
-  const [since, ...keys] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [number, ...(string | null)[]];
+  const text = seal.open(cursor);
+  if (text === undefined) throw noCursor;
+  const [since, ...keys] = JSON.parse(text) as [number, ...(string | null)[]];
   return { since: new Date(since), keys: keys.map(readBack) };
 };
 

@@ -41,6 +41,16 @@ const networks = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const receivers = z.string().transform((text, context) => {
+  const all = partsOf(text);
+  if (all.every((host) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).pathname === '/' && !host.endsWith('/')))
+    return all;
+  context.addIssue(
+    'must be names of receivers, with a port where they have one of their own, parted by commas: portal.inner, 10.1.2.3:9443.',
+  );
+  return z.NEVER;
+});
+
 const rates = z.string().transform((text, context): OtherRates => {
   const all = partsOf(text).map((part) => /^(\w+)=(\d{1,7})$/.exec(part));
   if (all.every((found) => found && Object.hasOwn(RATES, found[1] ?? '')))
@@ -66,6 +76,7 @@ const variables = {
   BANJIE_CORS_ORIGINS: origins.optional(),
   BANJIE_TRUSTED_PROXIES: networks.optional(),
   BANJIE_RATES: rates.optional(),
+  BANJIE_WEBHOOK_HOSTS: receivers.optional(),
   BANJIE_MAX_CONNECTIONS: z.coerce.number({ error: 'must be a whole number from 10 on.' }).int().min(10).optional(),
   BANJIE_EMBEDDED: z.enum(['yes', 'no'], { error: 'must be yes or no.' }).default('no'),
   METRICS_PORT: port('Unset it to use 9464.').default(9464),
@@ -157,6 +168,8 @@ export const readEnvironment = (source: Source = process.env) => {
     trustedProxies: values.BANJIE_TRUSTED_PROXIES ?? [],
     /** Other numbers than the usual. */
     rates: values.BANJIE_RATES,
+    /** Receivers of webhooks inside the house. */
+    webhookHosts: values.BANJIE_WEBHOOK_HOSTS,
     maxConnections: values.BANJIE_MAX_CONNECTIONS,
     metricsPort: values.METRICS_PORT,
     /** Nothing means the embedded dev server. */

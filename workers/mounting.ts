@@ -15,6 +15,7 @@ import { kernelActivities } from '../activities/kernel-activities.ts';
 import { newest } from '../activities/process-package.ts';
 import { commandSeals } from '../activities/seals.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
+import { webhookReceivers } from '../activities/webhooks/receivers.ts';
 import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
@@ -54,6 +55,8 @@ export type MountOptions = {
   readonly production: boolean;
   /** Addresses whose pages may ask the API, such as https://portal.example; none where nothing is said. */
   readonly origins?: readonly string[] | undefined;
+  /** Receivers of webhooks inside the house, such as portal.inner or portal.inner:9443; in production all others are public. */
+  readonly webhookHosts?: readonly string[] | undefined;
   /** Proxies that are believed when they say for whom they ask; nobody where nothing is said. */
   readonly trustedProxies?: readonly Network[] | undefined;
   /** How often things may be asked for, where it isn't as often as usual. */
@@ -97,6 +100,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const attachments = attachmentFolder(join(options.dataDir, 'attachments'));
   const prisma = databaseClient(reading);
   const live = liveEvents(reading, log);
+  const receivers = webhookReceivers({ production: options.production, hosts: options.webhookHosts });
   const rates = rateLimits(reading, options.rates);
   const keys = options.keys ?? houseKeys(await keptKeys(options.dataDir));
   const seals = commandSeals([options.secret]);
@@ -122,6 +126,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     log,
     production: options.production,
     origins: options.origins ?? [],
+    receivers,
     ...(options.now ? { now: options.now } : {}),
   };
   const announce = announcer(record);
@@ -138,6 +143,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       pool: record,
       packages: services.packages,
       secret: options.secret,
+      receivers,
       ...(options.send ? { send: options.send } : {}),
       act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
       open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
@@ -180,7 +186,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     endStreams: () => live.close(),
     close: async () => {
       await prisma.$disconnect();
-      await Promise.all([connection.close(), record.end(), reading.end()]);
+      await Promise.all([receivers.close(), connection.close(), record.end(), reading.end()]);
     },
   };
 };

@@ -53,6 +53,7 @@ await runProgram(async () => {
         origins: environment.origins,
         trustedProxies: environment.trustedProxies,
         rates: environment.rates,
+        webhookHosts: environment.webhookHosts,
         maxConnections: environment.maxConnections,
         dataDir,
         secret: environment.secret ?? secret(dataDir, 'links'),

@@ -25,16 +25,30 @@ export const isSameRequest = (recorded: string, sent: string): boolean => hashIn
 const hashIn = (sent: string): string => sent.slice(0, 64);
 
 /** Callers may not use a requestId that the kernel could have made itself. */
-export const requestIdIssue = (requestId: string, actor: Pick<Actor, 'id'>): InputIssue | undefined =>
-  actor.id.startsWith('case:') || (/^[\w.:-]{1,100}$/.test(requestId) && !/^(clock|case):/.test(requestId))
-    ? undefined
-    : {
-        path: ['requestId'],
-        message: {
-          en: 'Give a requestId of 1 to 100 letters, digits, “.”, “_”, “:” or “-”, such as a UUID; not beginning with “clock:” or “case:”.',
-          zh: '请提供1至100个字符的requestId（字母、数字、“.”“_”“:”“-”，例如UUID），且不得以“clock:”或“case:”开头。',
-        },
-      };
+export const requestIdIssue = (requestId: string, { id }: Pick<Actor, 'id'>): InputIssue | undefined => {
+  if (id.startsWith('case:')) return undefined;
+  // All who have no account have one name: a repeat is known by its requestId alone, and gets the follow code.
+  if (id === 'anonymous') return isUuid(requestId) ? undefined : unguessable;
+  return /^[\w.:-]{1,100}$/.test(requestId) && !/^(clock|case):/.test(requestId) ? undefined : malformed;
+};
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+const unguessable: InputIssue = {
+  path: ['requestId'],
+  message: {
+    en: 'Without an account, give a random UUID as the requestId: whoever knows it gets the answer again.',
+    zh: '未登录时requestId须为随机生成的UUID：知道该编号的人可再次取得答复。',
+  },
+};
+
+const malformed: InputIssue = {
+  path: ['requestId'],
+  message: {
+    en: 'Give a requestId of 1 to 100 letters, digits, “.”, “_”, “:” or “-”, such as a UUID; not beginning with “clock:” or “case:”.',
+    zh: '请提供1至100个字符的requestId（字母、数字、“.”“_”“:”“-”，例如UUID），且不得以“clock:”或“case:”开头。',
+  },
+};
 
 export const requestIdUsed: InputIssue = {
   path: ['requestId'],

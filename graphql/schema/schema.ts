@@ -17,6 +17,7 @@ import { addReplyTemplates } from '../tenant/reply-templates.ts';
 import { addStatistics } from '../tenant/statistics.ts';
 import { addTables } from '../tenant/tables.ts';
 import { addUnits } from '../tenant/unit-changes.ts';
+import { addWebhooks } from '../tenant/webhooks.ts';
 import { addAccounts } from './account.ts';
 import { addAttachments } from './attachment.ts';
 import { addBudgets } from './budget.ts';
@@ -96,7 +97,8 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addAreaEnding(builder, changes);
   addTables(builder, changes, title);
   addQualifications(builder, changes, title);
-  addNotices(builder, changes);
+  addNotices(builder);
+  addWebhooks(builder, changes);
   addNoticeTemplates(builder, changes);
   addReplyTemplates(builder, changes, title);
   addAudit(builder, changes);

@@ -1,7 +1,8 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
+import { cursorOf, type Position, positionOf } from '../../activities/event-cursor.ts';
 import { type Builder, signIn } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { eventsAfter, type Position, positionNow } from '../live-events.ts';
+import { eventsAfter, positionNow } from '../live-events.ts';
 import { tenantDatabase } from '../tenant-database.ts';
 import type { EventRef } from './event.ts';
 import { type EventFilter, type EventFilterRef, eventWhere } from './event-list.ts';
@@ -44,7 +45,7 @@ async function* follow(
   const { services, caller, signal } = context;
   // Who is nobody sees no case, and would only hold a line open.
   if (caller.kind === 'anonymous') throw new ApiError('UNAUTHENTICATED', signIn);
-  let position = after ? positionOf(after) : await positionNow(services.pool);
+  let position = after ? sentPosition(context, after) : await positionNow(services.pool);
   // Listening comes before reading, so that nothing recorded in between is waited for.
   for await (const _ of services.live.listen(`${caller.tenant} ${caller.actor.id}`, signal)) {
     for (;;) {
@@ -59,20 +60,21 @@ async function* follow(
         include: { case: { select: CASE_OF } },
         orderBy: [{ tx: 'asc' }, { seq: 'asc' }],
       });
-      for (const node of found) yield { cursor: cursorOf(node), node };
+      for (const node of found) yield { cursor: cursorOf(services.secret, caller.tenant, node), node };
       position = last;
       if (page.length < PAGE) break;
     }
   }
 }
 
-const cursorOf = ({ tx, seq }: Position): string => Buffer.from(`${tx}.${seq}`).toString('base64url');
+const noCursor = new ApiError('INVALID_INPUT', {
+  en: 'This is no cursor of an event; send the one that came with the last event, or none.',
+  zh: '游标无效，请使用最近一条事件附带的游标，或留空。',
+});
 
-const positionOf = (cursor: string): Position => {
-  const [, tx, seq] = /^(\d{1,19})\.(\d{1,19})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (tx !== undefined && seq !== undefined) return { tx: BigInt(tx), seq: BigInt(seq) };
-  throw new ApiError('INVALID_INPUT', {
-    en: 'This is no cursor of an event; send the one that came with the last event, or none.',
-    zh: '游标无效，请使用最近一条事件附带的游标，或留空。',
-  });
+/** Where a cursor stands that somebody has sent. */
+export const sentPosition = ({ services, caller }: Context, cursor: string): Position => {
+  const position = positionOf(services.secret, caller.tenant, cursor);
+  if (!position) throw noCursor;
+  return position;
 };

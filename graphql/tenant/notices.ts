@@ -1,4 +1,4 @@
-/** What people are told: their inbox, the outbox with everything that was sent, and webhooks. */
+/** What people are told: their inbox, and the outbox with everything that was sent. */
 
 import { maskedPhone } from '../../activities/masked-phone.ts';
 import { type NoticeRow, sealedText, withSecretsHidden, wordsOf } from '../../activities/notice-text.ts';
@@ -8,13 +8,11 @@ import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
-import { among, eventsOf } from '../schema/known.ts';
+import { among } from '../schema/known.ts';
 import { isOwn, readsPersonal, shownText, shownTitle } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
-import { type ChangeRefs, change, EXPECTED, issue } from './change.ts';
-import { notAmong } from './known-names.ts';
 
-export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
+export const addNotices = (builder: Builder): void => {
   const words = (field: 'subject' | 'body') => async (row: Outbox, context: Context) => {
     const [about, of] = await Promise.all([context.load.noticeContexts.load(row.id), context.load.cases.load(row.caseId)]);
     if (!about || !of) return row.notice;
@@ -135,88 +133,6 @@ export const addNotices = (builder: Builder, { result }: ChangeRefs): void => {
       ...pages,
     ),
   );
-  builder.mutationField('setWebhook', (t) =>
-    t.field({
-      type: result,
-      authScopes: { role: ['admin'] },
-      description:
-        'Sends events to an address, signed after Standard Webhooks. The secret is yours to choose: whsec_ and 24 to 64 bytes in base64. 设置Webhook',
-      args: {
-        id: t.arg.id({ description: 'Your name for it.' }),
-        url: t.arg.string({ extensions: { longest: 2_000 } }),
-        secret: t.arg.string({ required: false, description: 'Kept as it was when left out; a new webhook needs one.' }),
-        events: t.arg.stringList({ required: false, description: 'Such as Closed; all when left out.' }),
-        active: t.arg.boolean({ required: false }),
-        expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
-        requestId: t.arg.id(),
-      },
-      resolve: (_, { requestId, expectedVersion, secret, ...input }, context) => {
-        const sent = { ...input, secret: secret ? 'given' : 'kept' };
-        const asked = { name: 'setWebhook', requestId, input: sent, subject: `webhook:${input.id}`, expectedVersion };
-        return change(context, asked, async (tx) => {
-          const { tenant } = context.caller;
-          const known = eventsOf(processesOf(context).values());
-          for (const name of input.events ?? []) if (!known.includes(name)) throw notAmong(['events'], name, known);
-          checkUrl(input.url, context.services.production);
-          if (secret && !/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/.test(secret)) {
-            throw issue(['secret'], 'A secret is whsec_ and 24 to 64 bytes in base64.', '密钥须为whsec_加24至64字节的base64。');
-          }
-          const before = await tx.webhook.findFirst({ where: { id: input.id } });
-          if (!before && !secret) {
-            throw issue(
-              ['secret'],
-              'Give a secret, by which the receiver knows that a call is yours: whsec_ and 24 to 64 bytes in base64.',
-              '请提供密钥（whsec_加24至64字节的base64），接收方据此核验来源。',
-            );
-          }
-          const data = { url: input.url, events: input.events ?? [], active: input.active ?? true };
-          const after = await tx.webhook.upsert({
-            where: { tenant_id: { tenant, id: input.id } },
-            create: { tenant, id: input.id, ...data, secret: secret ?? '' },
-            update: { ...data, ...(secret ? { secret } : {}) },
-          });
-          return { before: before && withoutSecret(before), after: withoutSecret(after) };
-        });
-      },
-    }),
-  );
-  const webhook = builder.prismaObject('Webhook', {
-    description: 'An address that events are sent to. Its secret is never shown.',
-    fields: (t) => ({
-      id: t.exposeID('id'),
-      url: t.exposeString('url'),
-      events: t.exposeStringList('events', { description: 'All where none is named.' }),
-      active: t.exposeBoolean('active', { description: 'False also where the receiver has answered 410.' }),
-      version: t.int({
-        description: 'How often it was changed; send it as expectedVersion.',
-        resolve: ({ id }, _, { load }) => load.versions.load(`webhook:${id}`),
-      }),
-    }),
-  });
-  builder.queryField('webhooks', (t) =>
-    t.prismaField({
-      type: [webhook],
-      authScopes: { role: ['admin', 'auditor'] },
-      description: 'Addresses that events are sent to. Webhook列表',
-      resolve: (query, _, __, { db }) => db.webhook.findMany({ ...query, orderBy: { id: 'asc' } }),
-    }),
-  );
-};
-
-const withoutSecret = ({ secret: _, ...hook }: { secret: string }) => hook;
-
-/** Where callers may have us call: in production only by TLS, and never back into our own house. */
-const checkUrl = (text: string, production: boolean): void => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const inside =
-    /^(localhost|.*\.local|.*\.internal|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|0\..*|\[.*\])$/;
-  if (
-    url &&
-    (url.protocol === 'https:' || (!production && url.protocol === 'http:')) &&
-    !(production && inside.test(url.hostname.replace(/\.$/, '')))
-  )
-    return;
-  throw issue(['url'], 'Give a public address that begins with https://.', '请填写以https://开头的公网地址。');
 };
 
 /** How a message leaves, or an act on another case. */

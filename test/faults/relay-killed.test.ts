@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encrypted } from '../../activities/keys.ts';
+import { hookOwner } from '../../activities/webhooks/call.ts';
 import { caseOf, resident } from '../kernel/house.ts';
-import { openVillage, type Village } from './village.ts';
+import { openVillage, SECRET, type Village } from './village.ts';
 
 let village: Village;
 /** The ids of the webhook calls that came, each time they came. */
@@ -15,10 +17,10 @@ beforeAll(async () => {
   village = await openVillage();
   await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening));
   const { port } = receiver.address() as AddressInfo;
-  await village.house.sql(
-    `INSERT INTO webhooks (tenant, id, url, secret, events) VALUES ('village', 'portal', $1, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', '{}')`,
-    [`http://127.0.0.1:${port}/`],
-  );
+  await village.house.sql(`INSERT INTO webhooks (tenant, id, url, secret, events) VALUES ('village', 'portal', $1, $2, '{}')`, [
+    `http://127.0.0.1:${port}/`,
+    encrypted(SECRET, hookOwner('village', 'portal'), 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'),
+  ]);
 });
 afterAll(async () => {
   receiver.close();

@@ -13,6 +13,9 @@ import { type House, openHouse } from '../kernel/house.ts';
 import { type OwnServers, openServers } from './servers.ts';
 import type { WorkerOrder } from './worker.ts';
 
+/** Key of the village. */
+export const SECRET = 'a secret of the village';
+
 export type WorkerProcess = {
   /** Ends it as a power cut would, and waits until it has gone. */
   kill: () => Promise<void>;
@@ -41,6 +44,7 @@ export const openVillage = async (): Promise<Village> => {
         appUrl: servers.database.appUrl,
         temporalAddress: servers.line.address,
         taskQueue: house.world.taskQueue,
+        secret: SECRET,
         bundle: file,
         parts,
       };

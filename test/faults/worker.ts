@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import pino from 'pino';
 import { deliveryActivities } from '../../activities/deliver.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
+import { webhookReceivers } from '../../activities/webhooks/receivers.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { createCaseWorker } from '../../workers/case-worker.ts';
 import { startRelay } from '../../workers/relay.ts';
@@ -15,6 +16,7 @@ export type WorkerOrder = {
   appUrl: string;
   temporalAddress: string;
   taskQueue: string;
+  secret: string;
   /** A file with the bundled workflows. */
   bundle: string;
   parts: readonly ('worker' | 'relay')[];
@@ -26,7 +28,7 @@ Runtime.install({
   // That servers are away is what these tests are about.
   telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
 });
-const { appUrl, temporalAddress: address, taskQueue, bundle, parts }: WorkerOrder = JSON.parse(process.argv[2] ?? '');
+const { appUrl, temporalAddress: address, taskQueue, secret, bundle, parts }: WorkerOrder = JSON.parse(process.argv[2] ?? '');
 const pool = new Pool({ connectionString: appUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
 pool.on('error', () => undefined);
 const act = async () => 'No case acts on another or opens one here.';
@@ -38,7 +40,14 @@ if (parts.includes('worker')) {
     workflowBundle: { code: readFileSync(bundle, 'utf8'), sourceMap: '' },
     activities: {
       ...kernelActivities(pool, [hallBookingPackage], { seals }),
-      ...deliveryActivities({ pool, packages: new Map(), act, open: act }),
+      ...deliveryActivities({
+        pool,
+        packages: new Map(),
+        secret,
+        receivers: webhookReceivers({ production: false }),
+        act,
+        open: act,
+      }),
     },
   });
   void worker.run();

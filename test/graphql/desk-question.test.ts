@@ -289,7 +289,7 @@ describe('what the desk knows', () => {
     expect(await office.sql(cut)).toEqual([{ words: 14, pairs: 7 }]);
     // By the number of each character it would take minutes.
     expect(performance.now() - began).toBeLessThan(10_000);
-    const asked = await office.ask('sheng-lan', '{ knowledge(search: "' + '津'.repeat(201) + '") { totalCount } }');
+    const asked = await office.ask('sheng-lan', `{ knowledge(search: "${'津'.repeat(201)}") { totalCount } }`);
     expect(asked.errors).toMatchObject([
       { message: expect.stringMatching(/at most 200 characters/), extensions: { code: 'INVALID_INPUT' } },
     ]);

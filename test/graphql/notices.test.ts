@@ -236,6 +236,40 @@ describe('a webhook', () => {
     expect(calls.length).toBe(called);
   });
 
+  it('hears of a case in its order, and of what it missed again, behind the place that it names', async () => {
+    expect(await changeOf(office, 'setWebhook', hook({ secret: undefined, events: [] }))).toMatchObject({
+      __typename: 'ChangeDone',
+    });
+    calls.length = 0;
+    answers = [503];
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    await office.act('fang-yong', 'accept', id);
+    await office.act('fang-yong', 'done', id, { result: 'Swept.' });
+    type Body = { type: string; data: { caseId: string; revision: number; actorId: string; cursor: string } };
+    const heard = () => calls.map(({ body }) => JSON.parse(body) as Body).filter(({ data }) => data.caseId === id);
+    const revisions = () => heard().map(({ data }) => data.revision);
+    await expect.poll(revisions, PATIENCE).toEqual([0, 0, 1, 2]);
+    // Who reports has another name here, always the same.
+    const [first, , accepted] = heard();
+    expect(first?.data.actorId).toMatch(/^person:[\w-]{16}$/);
+    expect(accepted?.data.actorId).toBe('fang-yong');
+
+    calls.length = 0;
+    const again = await changeOf(office, 'replayWebhook', { id: 'portal', after: first?.data.cursor });
+    expect(again).toMatchObject({ __typename: 'ChangeDone', change: { after: { events: 2, cursor: expect.any(String) } } });
+    await expect.poll(revisions, PATIENCE).toEqual([1, 2]);
+    const { change } = await changeOf(office, 'replayWebhook', { id: 'portal', after: again.change.after.cursor });
+    expect(change.after.events).toBe(0);
+    const place = Buffer.from('1.1').toString('base64url');
+    await expect(changeOf(office, 'replayWebhook', { id: 'portal', after: place })).rejects.toThrow('INVALID_INPUT');
+    await expect(changeOf(office, 'replayWebhook', { id: 'portal', after: place }, { person: 'xu-jing' })).rejects.toThrow(
+      'FORBIDDEN',
+    );
+    const [kept] = await office.sql<{ secret: string }>(`SELECT secret FROM webhooks WHERE id = 'portal'`);
+    expect(kept?.secret).not.toContain(SECRET.slice(6));
+    await changeOf(office, 'setWebhook', hook({ secret: undefined }));
+  });
+
   it('is no longer called when it is switched off, and needs a secret that nobody reads again', async () => {
     expect(await changeOf(office, 'setWebhook', hook({ secret: undefined, active: false }))).toMatchObject({
       __typename: 'ChangeDone',
@@ -255,7 +289,7 @@ describe('a webhook', () => {
       'qiu-ming',
       '{ dataChanges(name: ["setWebhook"]) { totalCount edges { node { before after } } } }',
     );
-    expect(data.dataChanges.totalCount).toBe(2);
+    expect(data.dataChanges.totalCount).toBe(4);
     expect(JSON.stringify(data) + office.logged.join('')).not.toContain(SECRET.slice(6));
   });
 });

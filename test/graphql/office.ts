@@ -1,4 +1,5 @@
 /** The sample streets with everything running, asked over HTTP as callers do. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,11 +57,13 @@ export type Office = {
   close(): Promise<void>;
 };
 
+/** Key of every office. */
+export const SECRET = 'a secret of the tests';
+
 /** For an office that is to believe a test about where it calls from. */
 export const thisMachine: readonly Network[] = ['127.0.0.1', '::1'].map(readNetwork).filter((network) => network !== undefined);
 
-let n = 0;
-export const nextRequest = (): string => `act-${process.pid}-${++n}`;
+export const nextRequest = (): string => randomUUID();
 
 /** Beside the bus stop, in the area of the officer zhou-min; the category is the sanitation department's. */
 export const rubbish = { category: 'rubbish', text: 'Rubbish beside the bus stop', place: { lat: 30.003, lon: 120.573 } };
@@ -108,7 +111,7 @@ export const openOffice = async (
     packages: [...processes, ...(options.packages ?? [])],
     port: 0,
     dataDir,
-    secret: 'a secret of the tests',
+    secret: SECRET,
     oidc: undefined,
     production: false,
     rates: NO_LIMITS,

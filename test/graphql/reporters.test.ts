@@ -37,6 +37,16 @@ describe('somebody without an account', () => {
     expect(await office.start('song-jia', rubbish)).toMatchObject({ __typename: 'Refused', reason: 'notAnonymously' });
   });
 
+  it('names each act so that nobody else gets its answer, and gets it again', async () => {
+    expect(await office.start(null, fireLane, 'report-1', here)).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['requestId'], message: expect.stringMatching(/UUID/) }],
+    });
+    const requestId = nextRequest();
+    const first = await office.start(null, fireLane, requestId, here);
+    expect(await office.start(null, fireLane, requestId, here)).toMatchObject({ replayed: true, followCode: first.followCode });
+  });
+
   it('names the street, or is told to', async () => {
     const ask = (headers: object) =>
       office.ask(
