@@ -44,7 +44,8 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
       zh: '更正上报人的联系方式，留空的保持不变。',
     },
     event: 'ContactCorrected',
-    by: [...reporterRoles, 'dispatcher', 'handler'],
+    by: reporterRoles,
+    anywhere: true,
     from: [...OPEN, 'merged', 'closed'],
     guard: ({ current, actor }) => {
       const own = ownReporter(current);
@@ -83,6 +84,7 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
     },
     event: 'Withdrawn',
     by: reporterRoles,
+    anywhere: true,
     from: ['reported', 'dispatched'],
     to: ['closed'],
     guard: (context) => {

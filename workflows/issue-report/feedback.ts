@@ -13,6 +13,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     description: { en: 'Give 1 to 5 stars, once per closing.', zh: '按1至5分评价，每次办结限评一次。' },
     event: 'Rated',
     by: reporterRoles,
+    anywhere: true,
     from: ['closed'],
     guard: (context) =>
       onlyReporters(context) ??
@@ -45,6 +46,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     },
     event: 'Reopened',
     by: reporterRoles,
+    anywhere: true,
     from: ['closed'],
     to: ['handling', 'reported', 'dispatched'],
     guard: (context) => onlyReporters(context) ?? whileWindowOpen(context),

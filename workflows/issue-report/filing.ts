@@ -1,11 +1,11 @@
 /** A report comes in: a rule finds its unit, or it waits at the dispatch desk, or the reporter learns where it belongs. */
 import { actOn, addParties, attach, link, type Party } from '../effects/index.ts';
 import { both } from '../kernel/parts.ts';
-import { type Process, refuse, roleOn } from '../kernel/process.ts';
+import { type Actor, type Process, refuse, roleOn } from '../kernel/process.ts';
 import { dispatchedTo, rejected, titleOf } from './dispatching.ts';
 import { handingOver } from './emergency.ts';
 import type { Facts } from './facts.ts';
-import { tooManyPhotos } from './guards.ts';
+import { officeRoles, tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
 import { isAlike, notAMatter, withWords } from './merging.ts';
@@ -19,9 +19,19 @@ const channels = {
   officer: ['patrol', 'app'],
   hotlineAgent: ['hotline'],
   anonymous: ['app'],
+  dispatcher: ['app'],
+  handler: ['app'],
+  shiftLeader: ['app'],
+  leader: ['app'],
+  ruler: ['app'],
+  auditor: ['app'],
+  admin: ['app'],
 } as const satisfies Record<string, readonly Facts['channel'][]>;
 type By = keyof typeof channels;
 const by = Object.keys(channels) as By[];
+/** Those of an office count where somebody holds no other. */
+const publicRoles = by.filter((role) => !(officeRoles as readonly string[]).includes(role));
+const filesAs = (actor: Actor): By | undefined => (roleOn(actor, publicRoles) ?? roleOn(actor, officeRoles)) as By | undefined;
 const accountRoles = ['resident', 'courier', 'officer'] as const satisfies readonly By[];
 /** People who call the hotline or come without a token have no account and follow the report with a secret code. */
 const accountless: readonly By[] = ['anonymous', 'hotlineAgent'];
@@ -32,6 +42,7 @@ export const filing: Start = {
   title: { en: 'Report an issue', zh: '随手拍上报' },
   event: 'Reported',
   by,
+  as: filesAs,
   accountless: { by: accountless, party: 'reporter' },
   to: ['reported', 'dispatched', 'rejected', 'merged'],
   discretion: (input, { category }, actor) => {
@@ -41,12 +52,12 @@ export const filing: Start = {
       const { reporter: __, ...matter } = rest;
       return { unnamed: true, input: { ...matter, text: '', photos: [], place: aboutThere(input.place) } };
     }
-    return input.anonymous && roleOn(actor, accountRoles) ? { unnamed: true, input: rest } : undefined;
+    return input.anonymous && !accountless.includes(filesAs(actor) ?? 'anonymous') ? { unnamed: true, input: rest } : undefined;
   },
   decide: ({ id, actor, now, input, reference, limits }) => {
     const { category, area, desk } = reference;
     const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
-    const role = roleOn(actor, by) as By;
+    const role = filesAs(actor) as By;
     const hasAccount = !accountless.includes(role) && !input.anonymous;
     if (!hasAccount && !reachable && !category.anonymous) {
       return refuse(

@@ -4,16 +4,8 @@ import { type By, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Limits } from './limits.ts';
 import type { GuardContext, IssueReport, Role } from './vocabulary.ts';
 
-export const reporterRoles = [
-  'resident',
-  'courier',
-  'officer',
-  'follower',
-  'hotlineAgent',
-] as const satisfies readonly By<Role>[];
-export const staffRoles = [
-  'officer',
-  'hotlineAgent',
+/** Whoever works here lives here too, and reports as one of the public. */
+export const officeRoles = [
   'dispatcher',
   'handler',
   'shiftLeader',
@@ -22,6 +14,15 @@ export const staffRoles = [
   'auditor',
   'admin',
 ] as const satisfies readonly Role[];
+export const reporterRoles = [
+  'resident',
+  'courier',
+  'officer',
+  'follower',
+  'hotlineAgent',
+  ...officeRoles,
+] as const satisfies readonly By<Role>[];
+export const staffRoles = ['officer', 'hotlineAgent', ...officeRoles] as const satisfies readonly Role[];
 
 /** For which reporters somebody may speak: for themselves, and the hotline for those who have no account. */
 export const voicesOf = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): readonly string[] =>
@@ -39,6 +40,20 @@ export const onlyReporters = (context: GuardContext): Refusal | undefined =>
         'This is for those who reported the matter. File your own report; if it is the same matter, the two are merged.',
         '此项仅限本件的上报人。您可自行上报，同一事项将并案办理。',
       );
+
+/** Who reported a matter neither handles it nor decides on it. */
+export const notOwnReport = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): Refusal | undefined =>
+  current.facts.reporters.some(({ id }) => id === actor.id)
+    ? refuse(
+        'ownReport',
+        'You reported this yourself; somebody else does this. A colleague can, or the dispatch desk finds somebody.',
+        '本人上报的事项须由他人办理，请由同事办理，或由派单台另行安排。',
+      )
+    : undefined;
+
+/** Reporters who could hold an office here. */
+export const reportersWithAccount = ({ reporters }: Pick<IssueReport['facts'], 'reporters'>): readonly string[] =>
+  unique(reporters.map(({ id }) => id).filter((id) => !isFollower(id)));
 
 /** Reopening and rating end when the window after closing does; a comment doesn't prolong it. */
 export const whileWindowOpen = ({ current }: { readonly current: IssueReport }): Refusal | undefined =>

@@ -4,7 +4,7 @@ import { moment } from '../kernel/moments.ts';
 import { both, fellTo, isGone, unique } from '../kernel/parts.ts';
 import { type By, holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { onlyReporters, staffRoles, tooManyPhotos } from './guards.ts';
+import { notOwnReport, onlyReporters, reporterRoles, staffRoles, tooManyPhotos } from './guards.ts';
 import { notify, REPORTERS, theHandler, whoHasIt } from './telling.ts';
 import { type IssueReport, OPEN, type Role, type RulesOf } from './vocabulary.ts';
 
@@ -32,6 +32,7 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['dispatched'],
     to: ['handling'],
+    guard: notOwnReport,
     decide: ({ current, actor }) => ({
       state: 'handling',
       facts: { handler: actor.id, ...worked(current, actor.id) },
@@ -60,6 +61,13 @@ export const handling: RulesOf<
           `${person.name}不是承办单位的经办人，请另行指定。`,
         );
       }
+      if (current.facts.reporters.some(({ id }) => id === person.id)) {
+        return refuse(
+          'ownReport',
+          `${person.name} reported this; name somebody else.`,
+          `${person.name}是本件上报人，请另行指定。`,
+        );
+      }
       return {
         state: 'handling',
         facts: { handler: person.id, leaderToAssign: false, ...worked(current, person.id) },
@@ -81,6 +89,7 @@ export const handling: RulesOf<
     },
     event: 'Commented',
     by: unique<By<Role>>([...staffRoles, 'resident', 'courier', 'follower']),
+    anywhere: true,
     from: [...OPEN, 'closed'],
     guard: ({ current, actor, now }) => {
       if (current.state === 'closed' && current.clocks.reopenWindow !== 'running') {
@@ -169,7 +178,8 @@ export const handling: RulesOf<
     title: { en: 'Answer', zh: '答复' },
     description: { en: 'Tell or show what was asked for.', zh: '答复询问并补充照片。' },
     event: 'Answered',
-    by: ['resident', 'courier', 'officer', 'follower', 'hotlineAgent'],
+    by: reporterRoles,
+    anywhere: true,
     from: ['awaitingReporter'],
     to: ['reported', 'handling'],
     guard: (context) => (fellTo('answer', context) ? undefined : onlyReporters(context)),
@@ -251,7 +261,12 @@ export const handling: RulesOf<
     by: ['handler'],
     from: ['handling'],
     to: ['verifying'],
-    guard: ({ current: { facts } }) => (facts.leaderToAssign ? leaderDecides : undefined),
+    guard: (context) => {
+      const { facts } = context.current;
+      if (facts.leaderToAssign) return leaderDecides;
+      // Whoever had it before a report of theirs was merged into it brings it to its end; somebody else checks it.
+      return facts.handler === context.actor.id ? undefined : notOwnReport(context);
+    },
     decide: ({ current, actor, input, limits }) => {
       const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;

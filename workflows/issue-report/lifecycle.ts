@@ -3,6 +3,7 @@ import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { isFollower, unique } from '../kernel/parts.ts';
 import { isUnconfirmed } from './emergency.ts';
 import type { Facts } from './facts.ts';
+import { reportersWithAccount } from './guards.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
 
 /** A unit without handlers, or one that has ended, can't do the work: the dispatch desk gives it to another. */
@@ -25,7 +26,13 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
       ...handOver(facts),
     ],
     tasks: (facts) => [
-      { action: 'accept', role: 'handler', clock: acceptClock(facts), otherwise: TO_ANOTHER_UNIT },
+      {
+        action: 'accept',
+        role: 'handler',
+        clock: acceptClock(facts),
+        except: reportersWithAccount(facts),
+        otherwise: TO_ANOTHER_UNIT,
+      },
       ...toConfirm(facts),
     ],
   },
@@ -43,12 +50,19 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
               action: 'decideExtension',
               role: approverOf(facts) ?? 'leader',
               clock: 'handle',
-              except: [facts.extensionAsked.by],
+              except: [facts.extensionAsked.by, ...reportersWithAccount(facts)],
             } as const,
           ]
         : []),
       ...(facts.suspensionAsked
-        ? [{ action: 'decideSuspension', role: 'leader', clock: 'handle', except: [facts.suspensionAsked.by] } as const]
+        ? [
+            {
+              action: 'decideSuspension',
+              role: 'leader',
+              clock: 'handle',
+              except: [facts.suspensionAsked.by, ...reportersWithAccount(facts)],
+            } as const,
+          ]
         : []),
     ],
   },
@@ -116,8 +130,11 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   rejected: {},
 };
 
-/** Who has returned it last, and doesn't rule on that. */
-const objectors = ({ objections }: Facts): readonly string[] => objections.slice(-1).map(({ by }) => by);
+/** Who has returned it last, or reported it, and doesn't rule on that. */
+const objectors = (facts: Facts): readonly string[] => [
+  ...facts.objections.slice(-1).map(({ by }) => by),
+  ...reportersWithAccount(facts),
+];
 
 /** The handler who took the work, and the role that it falls to. */
 const worker = ({ handler }: Facts) => ({ role: 'handler', ...(handler === null ? {} : { person: handler }) }) as const;

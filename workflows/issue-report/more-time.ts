@@ -2,6 +2,7 @@
 import { moment, timeTo } from '../kernel/moments.ts';
 import { fellTo } from '../kernel/parts.ts';
 import { type Budget, holdsRole, refuse } from '../kernel/process.ts';
+import { notOwnReport } from './guards.ts';
 import { approverOf, extensionsOf } from './lifecycle.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
@@ -85,7 +86,7 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
       }
       return extensionsOf(current.facts) > 0 && !holdsRole(actor, ['leader'], current) && !fellTo('decideExtension', context)
         ? refuse('leaderDecides', 'The second extension is for the leader to decide.', '第二次延期须由分管领导审批。')
-        : undefined;
+        : notOwnReport(context);
     },
     decide: ({ current, actor, now, input }) => {
       const asked = current.facts.extensionAsked;
@@ -165,12 +166,13 @@ export const moreTime: RulesOf<'requestExtension' | 'decideExtension' | 'request
     by: ['leader'],
     from: ['handling'],
     to: ['suspended'],
-    guard: ({ current, actor }) => {
+    guard: (context) => {
+      const { current, actor } = context;
       const asked = current.facts.suspensionAsked;
       if (!asked) return refuse('nothingAsked', 'Nobody has asked for a suspension.', '目前没有中止申请。');
       return asked.by === actor.id
         ? refuse('ownRequest', 'You asked for it yourself; somebody else has to decide.', '本人的申请须由他人审批。')
-        : undefined;
+        : notOwnReport(context);
     },
     decide: ({ current, now, input }) => {
       const asked = current.facts.suspensionAsked;

@@ -3,6 +3,7 @@ import { both } from '../kernel/parts.ts';
 import { type Notice, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { backAtDesk, dispatchedTo, unfit } from './dispatching.ts';
 import type { Facts, Objection } from './facts.ts';
+import { notOwnReport } from './guards.ts';
 import { isFinal } from './lifecycle.ts';
 import { asWritten, notify } from './telling.ts';
 import type { GuardContext, IssueReport, RulesOf } from './vocabulary.ts';
@@ -74,7 +75,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
             'This is the second objection: rule finally, naming the unit that has to handle it.',
             '本件为第二次退单，请作最终裁定并指定承办单位。',
           )
-        : ownObjection(context),
+        : (ownObjection(context) ?? notOwnReport(context)),
     decide: ({ current, actor, now, input, reference }) => {
       const ruled = withRuling(current, { upheld: input.upheld, by: actor.id, at: now, reason: input.reason, final: false });
       const { dispatch } = current.facts;
@@ -136,7 +137,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     to: ['dispatched'],
     guard: (context) =>
       isFinal(context.current.facts)
-        ? ownObjection(context)
+        ? (ownObjection(context) ?? notOwnReport(context))
         : refuse(
             'firstRulingFirst',
             'This is the first objection: uphold or dismiss it. Only a second one is ruled on finally.',

@@ -290,6 +290,8 @@ export type Process<
       reference: ReferenceOf<Reference, 'start'>,
       actor: Actor,
     ) => { readonly unnamed: boolean; readonly input: Inputs['start'] } | undefined;
+    /** In which of these roles somebody opens it, where that isn't simply the first that they hold. */
+    readonly as?: (actor: Actor) => By<NoInfer<Role>> | undefined;
     /** `anonymous` lets callers without a token open a case. */
     readonly by: readonly By<NoInfer<Role>>[];
     /** States in which a case may open. */

@@ -254,7 +254,7 @@ describe('reopening', () => {
   it('is for those who reported it', () => {
     expect(closedReport().tries(chen, 'reopen', again, limited)?.code).toBe('notYourReport');
     expect(closedReport().tries(person('x', 'handler', { units: ['urban'] }), 'reopen', again, limited)?.code).toBe(
-      'kernel.wrongRole',
+      'notYourReport',
     );
   });
 

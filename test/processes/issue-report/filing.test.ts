@@ -2,21 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
-import { itemsOf, otherCase, START } from '../play.ts';
+import { itemsOf, otherCase, person, START } from '../play.ts';
 import {
   actions,
   caller,
   category,
+  checked,
   chen,
   desk,
   dispatcher,
   filed,
+  leader,
+  li,
   limits,
   nobody,
   officer,
+  onTheSpot,
   opening,
   photo,
   report,
+  result,
+  ruler,
+  shiftLeader,
   spot,
   told,
   wang,
@@ -223,5 +230,40 @@ describe('filing an issue report', () => {
       to: { party: 'reporter' },
       params: { channelEn: 'the court’s filing office' },
     });
+  });
+});
+
+describe('whoever works for the street', () => {
+  const filedBy = (who: Actor) => report(who);
+
+  it('reports as one of the public, hears of it, and rates it, wherever the matter goes', () => {
+    for (const role of ['dispatcher', 'handler', 'shiftLeader', 'leader', 'ruler', 'auditor', 'admin']) {
+      const who = person('who', role, { units: ['elsewhere'] });
+      const played = filedBy(who)
+        .does(li, 'accept')
+        .does(li, 'done', result, { limits })
+        .does(officer, 'verify', onTheSpot, checked);
+      expect(played.current().facts.reporters).toMatchObject([{ id: 'who', role: null, reachable: true }]);
+      expect(played.tries(who, 'rate', { stars: 5 })).toBeUndefined();
+      expect(played.tries(person('another', role, { units: ['elsewhere'] }), 'rate', { stars: 1 })?.code).toBe('notYourReport');
+    }
+  });
+
+  it('neither handles nor decides on what they reported', () => {
+    const own = filedBy(li);
+    expect(own.current().tasks).toMatchObject([{ action: 'accept', role: 'handler', except: ['li'] }]);
+    expect(own.tries(li, 'accept')?.code).toBe('ownReport');
+    expect(own.tries(shiftLeader, 'assign', { person: 'li' }, { person: li })?.code).toBe('ownReport');
+    const objected = filedBy(ruler).does(li, 'object', { ground: 'Not ours.' });
+    expect(objected.tries(ruler, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('ownReport');
+    const asked = filedBy(shiftLeader).does(li, 'accept').does(li, 'requestExtension', { workingDays: 1 }, { limits });
+    expect(asked.tries(shiftLeader, 'decideExtension', { granted: true })?.code).toBe('ownReport');
+    expect(asked.tries(leader, 'decideExtension', { granted: true })).toBeUndefined();
+  });
+
+  it('files for callers where they are the hotline as well, whichever role they were given first', () => {
+    const both = { ...caller, grants: [{ role: 'handler' }, ...caller.grants] };
+    const played = report(both, {}, { reporter: { phone: '13800000000' } });
+    expect(played.current().facts).toMatchObject({ channel: 'hotline', reporters: [{ id: 'follower:IR-1' }] });
   });
 });

@@ -42,7 +42,9 @@ describe('when people have left, an issue report', () => {
       .does(ruler, 'rule', { upheld: false, reason: 'It is yours.' }, { chosen: null })
       .does(leader, 'object', objection)
       .does(ruler, 'ruleFinally', { unit: 'urban', reason: 'By the list.' }, chosen(urban));
-    expect(played.current().tasks).toEqual([{ action: 'transfer', role: 'dispatcher', clock: 'accept', fellFrom: 'handler' }]);
+    expect(played.current().tasks).toEqual([
+      { action: 'transfer', role: 'dispatcher', clock: 'accept', except: ['wang'], fellFrom: 'handler' },
+    ]);
     played.does(dispatcher, 'transfer', { unit: 'fire', reason: 'Nobody is left there.' }, chosen(fire));
     expect(played.current()).toMatchObject({ unit: 'fire', facts: { dispatch: { forced: false } } });
     played.does(fireman, 'accept').does(fireman, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
@@ -60,7 +62,7 @@ describe('when people have left, an issue report', () => {
     const staff = staffOf([alone].map(({ id, grants }) => ({ id, grants, left: false })));
     const played = report(wang, {}, {}, 'IR-1', staff).does(alone, 'object', objection);
     const { tasks } = played.current();
-    expect(tasks).toMatchObject([{ action: 'rule', role: 'admin', except: ['alone'], fellFrom: 'ruler', nobody: true }]);
+    expect(tasks).toMatchObject([{ action: 'rule', role: 'admin', except: ['alone', 'wang'], fellFrom: 'ruler', nobody: true }]);
     expect(workThatComes(issueReport, { waited: [], event: { name: 'Objected' } }, tasks)).toMatchObject([
       { to: { role: 'admin' }, notice: 'nobodyLeft', params: { actEn: 'Rule on the objection', roleEn: 'ruling officer' } },
     ]);
@@ -72,7 +74,7 @@ describe('when people have left, an issue report', () => {
   it('asks the desk what its reporter can’t be asked any more', () => {
     const played = leftBy(wang).does(li, 'accept').does(li, 'askReporter', { question: 'Where?' });
     expect(actions(played)).toEqual(['answer dispatcher']);
-    expect(played.tries(li, 'answer', { text: 'x', photos: [] }, limited)?.code).toBe('kernel.wrongRole');
+    expect(played.tries(li, 'answer', { text: 'x', photos: [] }, limited)?.code).toBe('notYourReport');
     expect(played.does(dispatcher, 'answer', { text: 'Number 12.', photos: [] }, limited).current().state).toBe('handling');
   });
 
@@ -88,10 +90,12 @@ describe('when people have left, an issue report', () => {
     const both = { ...ruler, grants: [...ruler.grants, { role: 'handler' }] };
     const there = people.map((one) => (one === ruler ? both : one));
     const played = report(wang, {}, {}, 'IR-1', staffWithout(there)).does(both, 'object', objection);
-    expect(played.current().tasks).toMatchObject([{ action: 'rule', role: 'dispatcher', fellFrom: 'ruler', except: [both.id] }]);
+    expect(played.current().tasks).toMatchObject([
+      { action: 'rule', role: 'dispatcher', fellFrom: 'ruler', except: [both.id, 'wang'] },
+    ]);
     const other = { ...ruler, id: 'another-ruler' };
     const two = report(wang, {}, {}, 'IR-1', staffWithout([...there, other])).does(both, 'object', objection);
-    expect(two.current().tasks).toMatchObject([{ action: 'rule', role: 'ruler', except: [both.id] }]);
+    expect(two.current().tasks).toMatchObject([{ action: 'rule', role: 'ruler', except: [both.id, 'wang'] }]);
   });
 
   it('has its second extension decided by an administrator where there is no leader', () => {
