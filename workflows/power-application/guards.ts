@@ -29,8 +29,8 @@ export const onlyCustomer = ({ current, actor }: GuardContext): Refusal | undefi
     ? undefined
     : refuse(
         'notTheCustomer',
-        'Only the customer who applied can do this, by themself. Ask them to sign in, or to use the code they were given at the window.',
-        '此项仅限申请客户本人办理，请客户本人登录或使用营业厅提供的查询码。',
+        'Only the customer who applied can do this, by themself. Ask them to sign in, or to use the code they were given at the window; where it is lost, the window gives a new one.',
+        '此项仅限申请客户本人办理，请客户本人登录或使用营业厅提供的查询码；查询码遗失的，可由窗口补发。',
       );
 
 /**

@@ -65,7 +65,11 @@ describe('a scheme', () => {
   });
 
   it('is signed by the customer and by nobody for them', () => {
-    expect(presented().tries(stranger, 'sign', first, noCode)?.code).toBe('notTheCustomer');
+    expect(presented().tries(stranger, 'sign', first, noCode)).toMatchObject({
+      code: 'notTheCustomer',
+      en: expect.stringContaining('the window gives a new one'),
+      zh: expect.stringContaining('窗口补发'),
+    });
     expect(presented().tries(clerk, 'sign', first, noCode)?.code).toBe('kernel.wrongRole');
     expect(signed().current().facts.signed).toMatchObject({
       by: 'firm',
