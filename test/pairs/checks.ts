@@ -29,7 +29,7 @@ export const peopleOf = async (office: Office, tenant: string): Promise<readonly
   return [...grants].map(([id, held]) => ({ id, name: id, grants: held }));
 };
 
-const storedCases = async (office: Office, ids: readonly string[]): Promise<readonly StoredCase[]> =>
+export const storedCases = async (office: Office, ids: readonly string[]): Promise<readonly StoredCase[]> =>
   (await office.sql<{ row: object }>(`SELECT to_jsonb(c) AS row FROM cases c WHERE id = ANY ($1) ORDER BY id`, [ids])).map(
     ({ row }) => storedRow<StoredCase>(row),
   );

@@ -1,11 +1,18 @@
-/** What happens in an office between two acts of a case: people leave and come back, units end, calendars and limits change, reports are merged. */
+/**
+ * What happens in an office between two acts of a case: people leave and come back, units end, calendars and limits change, clocks run out,
+ * closed cases are reopened, reports are merged, and another case of the same process comes in.
+ */
 import fc from 'fast-check';
 import { newest } from '../../activities/process-package.ts';
+import { caseOf } from '../../activities/stored.ts';
+import { whyNot } from '../../workflows/kernel/decide.ts';
 import { defaultsOf, type LimitRule } from '../../workflows/kernel/limits.ts';
+import type { AnyRule } from '../../workflows/kernel/process.ts';
 import { changeOf } from '../graphql/administrator.ts';
 import type { Office } from '../graphql/office.ts';
 import type { Telling, Told } from '../replay/stories.ts';
 import { NotDone } from '../replay/telling.ts';
+import { peopleOf, storedCases } from './checks.ts';
 
 /** Where the disturbances happen, and in whose name. */
 export type Scene = {
@@ -17,6 +24,8 @@ export type Scene = {
   readonly people: ReadonlySet<string>;
   readonly cases: readonly string[];
   readonly telling: Telling;
+  /** Opens another case as the story has opened its first; some acts of the story are done on it too. */
+  readonly twin: () => Promise<string | undefined>;
 };
 
 /** Does something, says what, and gives the way back; nothing where it doesn't fit. */
@@ -133,6 +142,8 @@ const holidays: Disturbance = async (scene) => {
   };
 };
 
+const todayThere = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
 /** A limit of the process takes the least or the most that it may have. */
 const aLimitChanges: Disturbance = async (scene, pick) => {
   const { name: process, limits } = newest(scene.told.package);
@@ -143,8 +154,7 @@ const aLimitChanges: Disturbance = async (scene, pick) => {
   if (!chosen) return undefined;
   const { name, rule } = chosen;
   const value = pick(1) === 0 ? (rule.least ?? 1) : Math.min(rule.most ?? 100, 100);
-  const validFrom = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-  const set = (to: unknown) => change(scene, 'setLimit', { process, name, value: to, validFrom });
+  const set = (to: unknown) => change(scene, 'setLimit', { process, name, value: to, validFrom: todayThere() });
   if (!(await set(value))) return undefined;
   return { what: `${process}.${name} becomes ${value}`, undo: async () => void (await set(defaultsOf(limits)[name])) };
 };
@@ -169,6 +179,62 @@ const aMerger: Disturbance = async ({ told, telling, cases }, pick) => {
   };
 };
 
+/** Time passes until the last step of a running clock’s ladder is reached. */
+const aClockRunsOut: Disturbance = async ({ office, telling, cases }, pick) => {
+  const clocks = await office.sql<{ id: string; name: string; started: Date; due: Date; last: number }>(
+    `SELECT case_id AS id, name, started_at AS started, due_at AS due, (SELECT max((step->>'at')::int) FROM jsonb_array_elements(ladder) step) AS last
+     FROM clocks WHERE case_id = ANY ($1) AND state = 'running' AND due_at IS NOT NULL AND jsonb_array_length(ladder) > 0 ORDER BY case_id, name`,
+    [cases],
+  );
+  const clock = oneOf(clocks, pick);
+  if (!clock) return undefined;
+  const { id, name, started, due, last } = clock;
+  const end = due.getTime() + ((last - 100) / 100) * (due.getTime() - started.getTime());
+  const days = Math.ceil((end - (await telling.now())) / 86_400_000);
+  // A year of the academy would carry the others beyond the arranged holidays.
+  if (days > 60) return undefined;
+  await telling.pass(`${Math.max(1, days + 1)} days`);
+  return { what: `${name} of ${id} runs out` };
+};
+
+/** The clocks of one kind that start from now on are over in a minute. */
+const timeIsShort: Disturbance = async (scene, pick) => {
+  const { name: process, clocks } = newest(scene.told.package);
+  const clock = oneOf(Object.keys(clocks), pick);
+  if (clock === undefined) return undefined;
+  const set = (value: unknown) => change(scene, 'setLimit', { process, name: `clock.${clock}`, value, validFrom: todayThere() });
+  if (!(await set({ clockMinutes: 1 }))) return undefined;
+  return { what: `${process}.${clock} is one minute`, undo: async () => void (await set(clocks[clock]?.budget)) };
+};
+
+/** A closed case is opened again, where its process has an act for that and somebody may do it. */
+const aReopening: Disturbance = async ({ office, told, telling, tenant, cases }, pick) => {
+  const process = newest(told.package);
+  const closed = oneOf(
+    (await storedCases(office, cases)).filter((row) => row.closed && row.process === process.name),
+    pick,
+  );
+  if (!closed) return undefined;
+  const now = await telling.now();
+  const people = await peopleOf(office, tenant);
+  for (const [action, { from, to }] of Object.entries<AnyRule>(process.actions)) {
+    if (!from.includes(closed.state) || !to?.some((state) => !process.closed.includes(state))) continue;
+    const who = people.find((one) => !whyNot(process, caseOf(closed), action, one, now));
+    if (!who) continue;
+    const words = Object.keys(told.package.inputs[action]?.shape ?? {}).find((name) =>
+      ['reason', 'ground', 'text'].includes(name),
+    );
+    await telling.act(who.id, action, closed.id, words === undefined ? {} : { [words]: 'It came back.' });
+    return { what: `${who.id} ${action} ${closed.id} after it was closed` };
+  }
+  return undefined;
+};
+
+const aTwin: Disturbance = async ({ twin }) => {
+  const id = await twin();
+  return id === undefined ? undefined : { what: `${id} comes in as well` };
+};
+
 const all = {
   someoneLeaves,
   aRoleEnds,
@@ -178,6 +244,10 @@ const all = {
   aLimitChanges,
   timePasses,
   aMerger,
+  aClockRunsOut,
+  timeIsShort,
+  aReopening,
+  aTwin,
 } satisfies Record<string, Disturbance>;
 
 /** What is drawn for one place between two acts: a disturbance, a choice within it, and whether an earlier one is undone first. */

@@ -47,6 +47,11 @@ const restore = async (): Promise<void> => {
   );
 };
 
+/** What an office refuses is no fault. */
+const unlessNotDone = (error: unknown): undefined => {
+  if (!(error instanceof NotDone)) throw error;
+};
+
 let n = 0;
 /** Tells a story with what was drawn between its acts, and says what came of it and what is wrong. */
 const play = async (told: Told, story: string, between: readonly Drawn[]): Promise<{ course: string[]; wrong: string[] }> => {
@@ -58,6 +63,9 @@ const play = async (told: Told, story: string, between: readonly Drawn[]): Promi
   const people = new Set<string>();
   const cases = new Set<string>();
   const open: Done[] = [];
+  /** How the story has opened its first case, and the case that came in as well, with how many acts are still done on both. */
+  let opening: Parameters<Telling['start']> | undefined;
+  let twin: { readonly id: string; readonly of: string; acts: number } | undefined;
   const inner = telling(office, server, {
     process,
     story,
@@ -74,6 +82,12 @@ const play = async (told: Told, story: string, between: readonly Drawn[]): Promi
     people,
     cases: [...cases],
     telling: inner,
+    twin: async () => {
+      const [of] = cases;
+      if (!opening || twin || of === undefined) return undefined;
+      twin = { id: await inner.start(...opening), of, acts: 3 };
+      return twin.id;
+    },
   });
   const left = [...between];
   const look = async (after: string) => {
@@ -99,13 +113,15 @@ const play = async (told: Told, story: string, between: readonly Drawn[]): Promi
     ...inner,
     start: async (who, ...rest) => {
       if (typeof who === 'string') people.add(who);
+      opening ??= [who, ...rest];
       const id = await inner.start(who, ...rest);
       await disturbed();
       return id;
     },
-    act: async (who, action, ...rest) => {
+    act: async (who, action, id, ...rest) => {
       if (typeof who === 'string') people.add(who);
-      await inner.act(who, action, ...rest);
+      await inner.act(who, action, id, ...rest);
+      if (twin?.of === id && twin.acts-- > 0) await inner.act(who, action, twin.id, ...rest).catch(unlessNotDone);
       await look(`${typeof who === 'string' ? who : who.id} ${action}`);
       await disturbed();
     },
@@ -116,12 +132,15 @@ const play = async (told: Told, story: string, between: readonly Drawn[]): Promi
   };
   try {
     await told.stories[story]?.(outer);
+    // Most stories end with a closed case.
+    const again = await disturb(scene(), { kind: 'aReopening', choice: between[0]?.choice ?? 0, undo: false });
+    if (again) await look(again.what);
   } catch (error) {
     // Whom a disturbance has kept from their act is not a fault; that somebody else can go on was looked at.
     if (!(error instanceof NotDone) || between.length === 0) throw error;
     course.push(error.message);
   }
-  for (const { undo } of open) await undo?.().catch((error: unknown) => error instanceof NotDone || Promise.reject(error));
+  for (const { undo } of open) await undo?.().catch(unlessNotDone);
   // Those of the story, and one of each kind of people.
   const kinds = Map.groupBy(await peopleOf(office, tenant), ({ id, grants }) =>
     people.has(id) ? id : JSON.stringify(grants.map(({ role, units }) => [role, units?.length])),
