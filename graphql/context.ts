@@ -7,6 +7,7 @@ import type { BadgeSigner } from '../activities/badges/signing.ts';
 import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
+import type { TenantLogs } from '../activities/merkle-log/tenant-logs.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
 import type { Receivers } from '../activities/webhooks/receivers.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
@@ -27,6 +28,8 @@ export type Services = ActServices & {
   readonly secret: string;
   /** By which the record is signed. */
   readonly keys: HouseKeys;
+  /** The logs of the tenants, of which checkpoints are signed. */
+  readonly logs: TenantLogs;
   /** Signs badges; the house's key is made when it is first needed. */
   readonly badges: () => Promise<BadgeSigner>;
   /** The address under which callers reach the API, without a slash at its end; undefined where nobody has said it. */

@@ -17,6 +17,9 @@ REVOKE INSERT, UPDATE, DELETE ON staff_versions FROM banjie_app;
 GRANT UPDATE (revoked_at, revoked_by, reason) ON badges TO banjie_app;
 REVOKE DELETE ON cases, accounts, clocks, ledger_caps, knowledge_entries FROM banjie_app;
 
+-- The log is written by its functions, which only ever add to it.
+REVOKE INSERT, UPDATE, DELETE ON log_heads, log_entries, log_tiles, log_checkpoints FROM banjie_app;
+
 -- Streets and utilities are public. What was applied tells a program that may not change tables whether something is missing.
 GRANT SELECT ON tenants, _prisma_migrations, function_files, package_migrations TO banjie_app;
 -- Who asks how often is counted for all tenants.

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
+import type { JWK } from 'jose';
 import { z } from 'zod';
+import { type HouseKeys, houseKeys } from '../activities/evidence/keys.ts';
+import { witnessOf } from '../activities/merkle-log/note.ts';
 import { readNetwork } from '../graphql/rates/caller-address.ts';
 import { type OtherRates, RATES } from '../graphql/rates/rates.ts';
 import { defaultDataDir } from './data-dir.ts';
@@ -59,6 +62,21 @@ const rates = z.string().transform((text, context): OtherRates => {
   return z.NEVER;
 });
 
+/** A list parted by commas, of what `isOne` finds right. */
+const listOf = (isOne: (text: string) => unknown, words: string) =>
+  z.string().transform((text, context) => {
+    const all = text.split(',').map((one) => one.trim());
+    try {
+      for (const one of all) isOne(one);
+      return all;
+    } catch {
+      context.addIssue(words);
+      return z.NEVER;
+    }
+  });
+
+const houseKeysIn = (text: string): HouseKeys => houseKeys([JSON.parse(text)].flat() as readonly JWK[]);
+
 const databaseVariables = {
   DATABASE_URL: postgresUrl.optional(),
   APP_DATABASE_URL: postgresUrl.optional(),
@@ -96,13 +114,39 @@ const variables = {
     /^https?$/,
     'must be the address under which others reach Banjie, as in https://banjie.example.',
   ).optional(),
+  BANJIE_HOUSE_KEYS: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return houseKeysIn(text);
+      } catch {
+        context.addIssue('must be an Ed25519 JWK with its private part, or a list of them in JSON, the current one first.');
+        return z.NEVER;
+      }
+    })
+    .optional(),
+  BANJIE_LOG_NAME: z
+    .string()
+    .regex(/^[^\s+]+[^\s+/]$/, 'must be a name without spaces, plus signs or a slash at its end, such as banjie.example.')
+    .optional(),
+  BANJIE_CHECKPOINT_DIR: z.string().optional(),
+  BANJIE_WITNESSES: listOf(
+    witnessOf,
+    'must be verifier keys of witnesses (type 4), parted by commas, such as witness.example+1a2b3c4d+BAbc….',
+  ).optional(),
   BANJIE_SECRET: z.string().min(16, 'must have at least 16 characters.').optional(),
   NODE_ENV: z.enum(modes, { error: `must be one of ${modes.join(', ')}.` }).default('development'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 };
 
 /** Passwords and keys stand in these, so their values are never shown. */
-const secrets: ReadonlySet<PropertyKey> = new Set(['DATABASE_URL', 'APP_DATABASE_URL', 'BANJIE_APP_PASSWORD', 'BANJIE_SECRET']);
+const secrets: ReadonlySet<PropertyKey> = new Set([
+  'DATABASE_URL',
+  'APP_DATABASE_URL',
+  'BANJIE_APP_PASSWORD',
+  'BANJIE_SECRET',
+  'BANJIE_HOUSE_KEYS',
+]);
 
 /** One sentence for each variable that is wrong, naming it, its value and how to go on. */
 const read = <Shape extends z.ZodRawShape>(shape: Shape, source: Source) => {
@@ -183,6 +227,13 @@ export const readEnvironment = (source: Source = process.env) => {
     production,
     /** Key of follow codes and of links to files; nothing means a random one in the data directory. */
     secret: values.BANJIE_SECRET,
+    /** By which the record is signed; nothing means those in the data directory. */
+    keys: values.BANJIE_HOUSE_KEYS,
+    logName: values.BANJIE_LOG_NAME,
+    /** A folder for checkpoints that others keep. */
+    checkpointDir: values.BANJIE_CHECKPOINT_DIR && resolve(values.BANJIE_CHECKPOINT_DIR),
+    /** Verifier keys of those who sign checkpoints, too. */
+    witnesses: values.BANJIE_WITNESSES,
     /** In badges; nothing means this machine, and no badges in production. */
     publicUrl: values.BANJIE_PUBLIC_URL,
     logLevel: values.LOG_LEVEL,

@@ -12,6 +12,8 @@ import { deliveryActivities, type Message } from '../activities/deliver.ts';
 import { missingEffects } from '../activities/effects.ts';
 import { type HouseKeys, houseKeys, signEvent } from '../activities/evidence/keys.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
+import { witnessOf } from '../activities/merkle-log/note.ts';
+import { tenantLogs } from '../activities/merkle-log/tenant-logs.ts';
 import { newest } from '../activities/process-package.ts';
 import { commandSeals } from '../activities/seals.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
@@ -26,11 +28,14 @@ import type { ProcessManifest } from '../graphql/manifest.ts';
 import { plainFailure } from '../graphql/plain-failure.ts';
 import { callerAddress, type Network } from '../graphql/rates/caller-address.ts';
 import { type OtherRates, rateLimits } from '../graphql/rates/rates.ts';
+import { logPath } from '../graphql/record-log/log-path.ts';
 import { createSchema } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
+import { checkpointFiles } from './checkpoint-files.ts';
 import { keptKey, keptKeys } from './data-dir.ts';
+import { watchLogs } from './log-watch.ts';
 import { startRelay } from './relay.ts';
 import { watchStaff } from './staff-watch.ts';
 import { StartError } from './start-error.ts';
@@ -48,6 +53,12 @@ export type MountOptions = {
   readonly secret: string;
   /** The keys by which the record is signed; those of the data directory where none are given. */
   readonly keys?: HouseKeys | undefined;
+  /** What the logs of the tenants are called before the name of the tenant, such as banjie.example; it stands in each checkpoint. */
+  readonly logName?: string | undefined;
+  /** A folder for checkpoints that others keep. */
+  readonly checkpointDir?: string | undefined;
+  /** Verifier keys of those whose signatures are added to checkpoints. */
+  readonly witnesses?: readonly string[] | undefined;
   /** The address under which others reach what is published here, such as https://banjie.example; without it no badges are issued. */
   readonly publicUrl?: () => string | undefined;
   /** Nothing means the development issuer. */
@@ -80,7 +91,7 @@ export type Mounted = {
    */
   handle(request: Request, address?: string): Promise<Response>;
   /**
-   * Takes messages out of the outbox, and gives work to those who are there on a new day, until the function it gives is called; one relay is
+   * Takes messages out of the outbox, gives work to those who are there on a new day, and goes on with the logs, until the function it gives is called; one relay is
    * enough, more do no harm.
    */
   startRelay(): () => Promise<void>;
@@ -104,6 +115,13 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const rates = rateLimits(reading, options.rates);
   const keys = options.keys ?? houseKeys(await keptKeys(options.dataDir));
   const seals = commandSeals([options.secret]);
+  const logs = tenantLogs({
+    pool: record,
+    keys,
+    host: options.logName ?? 'banjie',
+    keeper: checkpointFiles(options.dataDir, options.checkpointDir),
+    witnesses: (options.witnesses ?? []).map(witnessOf),
+  });
   let signer: Promise<BadgeSigner> | undefined;
   const services: Services = {
     pool: record,
@@ -118,6 +136,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     rates,
     secret: options.secret,
     keys,
+    logs,
     badges: () => {
       signer ??= keptKey(options.dataDir, 'badges', 'RS256').then(badgeSigner);
       return signer;
@@ -160,12 +179,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as TokenOptions);
   const guard = followGuard(options.secret, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
   const callers = callerReader({ pool: reading, tokens, guard, rates });
-  const api = createApi(
-    createSchema(packages),
-    services,
-    callers,
-    packages.flatMap(({ paths = [] }) => paths),
-  );
+  const api = createApi(createSchema(packages), services, callers, [logPath, ...packages.flatMap(({ paths = [] }) => paths)]);
   return {
     services,
     activities,
@@ -178,7 +192,11 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       }
     },
     startRelay: () => {
-      const stops = [startRelay({ pool: record, temporal, taskQueue, log }), watchStaff(services)];
+      const stops = [
+        startRelay({ pool: record, temporal, taskQueue, log }),
+        watchStaff(services),
+        watchLogs({ pool: record, logs, log }),
+      ];
       return async () => {
         await Promise.all(stops.map((stop) => stop()));
       };

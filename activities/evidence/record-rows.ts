@@ -26,6 +26,8 @@ export type EventRow = {
   readonly previous: string;
   readonly hash: string;
   readonly signature: string | null;
+  readonly tx: string;
+  readonly seq: string;
 };
 
 /** A row by the names of its columns. */
@@ -64,6 +66,10 @@ export type RecordRows = {
   readonly lines: readonly LineRow[];
   /** Lines of other cases that lines of this one take back. */
   readonly takenBack: readonly LineRow[];
+  /** What the log has of its events, by revision, one revision beyond the last among it. */
+  readonly logged: readonly { readonly revision: number; readonly position: number }[];
+  /** The last event that is in the log. */
+  readonly loggedTo: { readonly tx: string; readonly seq: string } | null;
   /** Accounts that lines of the case touch, with the sum of all their lines. */
   readonly accounts: readonly {
     readonly owner: string;
@@ -74,11 +80,12 @@ export type RecordRows = {
 };
 
 /** An event with the names of the API; its moment as it was hashed. */
-const EVENT = `jsonb_build_object('revision', e.revision, 'tenant', e.tenant, 'process', e.process, 'name', e.name, 'action', e.action,
+export const EVENT = `jsonb_build_object('revision', e.revision, 'tenant', e.tenant, 'process', e.process, 'name', e.name, 'action', e.action,
   'actorId', e.actor_id, 'actorName', e.actor_name, 'role', e.role, 'unit', e.unit,
   'at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'fromState', e.from_state, 'toState', e.to_state, 'reason', e.reason,
   'confidential', e.confidential, 'input', e.input, 'reference', e.reference, 'changes', e.changes, 'clocks', e.clocks, 'wrote', e.wrote,
-  'requestId', e.request_id, 'requestHash', e.request_hash, 'previous', e.previous, 'hash', e.hash, 'signature', e.signature)`;
+  'requestId', e.request_id, 'requestHash', e.request_hash, 'previous', e.previous, 'hash', e.hash, 'signature', e.signature,
+  'tx', e.tx::text, 'seq', e.seq::text)`;
 
 const all = (row: string, from: string, order: string): string =>
   `coalesce((SELECT jsonb_agg(${row} ORDER BY ${order}) FROM ${from}), '[]')`;
@@ -110,7 +117,13 @@ const RECORD = `SELECT to_jsonb(c) AS "case",
     `(SELECT l.from_owner AS owner, l.asset FROM ledger_lines l WHERE l.case_id = c.id
       UNION SELECT l.to_owner, l.asset FROM ledger_lines l WHERE l.case_id = c.id) o`,
     'o.owner, o.asset',
-  )} AS accounts
+  )} AS accounts,
+  ${all(
+    `jsonb_build_object('revision', n, 'position', x.position)`,
+    `generate_series(0, c.revision + 1) n JOIN log_entries x ON x.tenant = c.tenant AND x.kind = 'event' AND x.ref = c.id || '/' || n`,
+    'n',
+  )} AS logged,
+  (SELECT h.positions->'event' FROM log_heads h WHERE h.tenant = c.tenant) AS "loggedTo"
   FROM cases c WHERE c.id = $1->>'caseId'`;
 
 /** Undefined where there is no such case. */
@@ -118,3 +131,8 @@ export const readRecord = async (read: TenantRead, caseId: string): Promise<Reco
   const [found] = await read<RecordRows>(RECORD, { caseId });
   return found;
 };
+
+/** Whether the log has a case, even where the record doesn't. */
+export const isLogged = async (read: TenantRead, caseId: string): Promise<boolean> =>
+  (await read(`SELECT 1 AS found FROM log_entries WHERE kind = 'event' AND ref = ($1->>'caseId') || '/0'`, { caseId })).length >
+  0;

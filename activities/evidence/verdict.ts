@@ -4,6 +4,7 @@ import { eventHash } from '../event-hash.ts';
 import { derivedCase } from './derived-case.ts';
 import { type Difference, differencesOf } from './differences.ts';
 import { ledgerDifferences } from './ledger-differences.ts';
+import { type LogCheck, logDifferences } from './log-differences.ts';
 import type { RecordRows } from './record-rows.ts';
 
 export type Verdict = {
@@ -20,13 +21,28 @@ export type Verdict = {
 export type SignatureCheck = (eventHash: string, signature: string | null) => boolean;
 
 /** What breaks the chain says more than the differences that follow from it, which aren't looked for then. */
-export const verdictOf = (caseId: string, rows: RecordRows, isSigned?: SignatureCheck): Verdict => {
+export const verdictOf = (
+  caseId: string,
+  rows: RecordRows,
+  { isSigned, log }: { readonly isSigned?: SignatureCheck; readonly log?: LogCheck } = {},
+): Verdict => {
   const { fitting, why } = chainOf(caseId, rows, isSigned);
   if (why) return { caseId, events: fitting, brokenAt: fitting, why, differences: [] };
   const derived = derivedCase(rows.events);
-  const differences = derived ? [...differencesOf(rows, derived), ...ledgerDifferences(rows)] : [];
+  const differences = derived
+    ? [...(log ? logDifferences(caseId, rows, log) : []), ...differencesOf(rows, derived), ...ledgerDifferences(rows)]
+    : [];
   return { caseId, events: fitting, brokenAt: null, why: null, differences };
 };
+
+/** The log has a case of which the record has nothing left. */
+export const goneCase = (caseId: string): Verdict => ({
+  caseId,
+  events: 0,
+  brokenAt: 0,
+  why: { en: 'The log has this case, and the record doesn’t: it was deleted.', zh: '日志中有此案件，记录中却没有：已被删除。' },
+  differences: [],
+});
 
 const chainOf = (
   caseId: string,
@@ -35,7 +51,7 @@ const chainOf = (
 ): { fitting: number; why?: Title } => {
   let previous = '';
   let next = 0;
-  for (const { hash, signature, ...said } of events) {
+  for (const { hash, signature, tx: _, seq: __, ...said } of events) {
     if (said.revision !== next) return { fitting: next, why: { en: `Revision ${next} is missing.`, zh: `缺少修订号${next}。` } };
     if (said.previous !== previous)
       return {

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { withBounds } from '../argument-bounds.ts';
 import { type Builder, createBuilder } from '../builder.ts';
 import type { ProcessManifest } from '../manifest.ts';
+import { addRecordLog } from '../record-log/record-log.ts';
 import { addAreaEnding } from '../tenant/area-ending.ts';
 import { addAreas } from '../tenant/areas.ts';
 import { addAudit } from '../tenant/audit.ts';
@@ -102,6 +103,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addNoticeTemplates(builder, changes);
   addReplyTemplates(builder, changes, title);
   addAudit(builder, changes);
+  addRecordLog(builder);
   addStatistics(builder);
   for (const add of packages.flatMap(({ modules = [] }) => modules)) add(builder, { title, current, results, changes });
   return withBounds(withProcessTypes(builder.toSchema({ sortSchema: false }), packages));

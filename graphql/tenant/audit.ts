@@ -6,9 +6,7 @@ import { oneOfMany, requestIdOfPart } from '../../activities/acting/many.ts';
 import { requestIdIssue } from '../../activities/acting/request.ts';
 import type { ActAnswer } from '../../activities/acting/services.ts';
 import type { Difference } from '../../activities/evidence/differences.ts';
-import { isSignedEvent } from '../../activities/evidence/keys.ts';
-import { readRecord } from '../../activities/evidence/record-rows.ts';
-import { type Verdict, verdictOf } from '../../activities/evidence/verdict.ts';
+import type { Verdict } from '../../activities/evidence/verdict.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { caseOf } from '../../activities/stored.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
@@ -16,6 +14,7 @@ import { isRefusal } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
+import { verifyRecord } from '../record-log/verified.ts';
 import { among } from '../schema/known.ts';
 import type { ChangeRefs } from './change.ts';
 
@@ -157,11 +156,6 @@ const attemptsOf = ({ caseId, actor }: { caseId?: string | null | undefined; act
   ...(caseId ? { caseId: caseId.toUpperCase() } : {}),
   ...(actor ? { actorId: actor } : {}),
 });
-
-const verifyRecord = async ({ read, services: { keys } }: Context, caseId: string): Promise<Verdict | null> => {
-  const rows = await readRecord(read, caseId);
-  return rows ? verdictOf(caseId, rows, (hash, signature) => isSignedEvent(keys, hash, signature)) : null;
-};
 
 const adoptRules = async (
   context: Context,

@@ -84,7 +84,10 @@ export const openOffice = async (
     /** Another migrated database than a fresh one. */
     database?: TestDatabase;
     program?: Partial<
-      Pick<ProgramOptions, 'oidc' | 'production' | 'rates' | 'trustedProxies' | 'send' | 'publicUrl' | 'metrics'>
+      Pick<
+        ProgramOptions,
+        'oidc' | 'production' | 'rates' | 'trustedProxies' | 'send' | 'publicUrl' | 'metrics' | 'checkpointDir' | 'witnesses'
+      >
     >;
     /** Another way to the database than straight to it. */
     appUrl?: (straight: string) => Promise<string>;

@@ -202,7 +202,7 @@ describe('an auditor', () => {
       };
       const rows = await readRecord(tenantRead(asOwner as never, 'fushan'), id);
       const { keys } = office.program.services;
-      return verdictOfRows(id, rows as RecordRows, (hash, signature) => isSignedEvent(keys, hash, signature));
+      return verdictOfRows(id, rows as RecordRows, { isSigned: (hash, signature) => isSignedEvent(keys, hash, signature) });
     } finally {
       await office.sql('ROLLBACK');
     }

@@ -71,3 +71,10 @@ test('a mode that nobody knows, and pages that are none, end the start', () => {
     'http://localhost:3000',
   ]);
 });
+
+test('keys of the house and of witnesses are looked at before anything starts, and no key is shown', () => {
+  expect(words({ BANJIE_HOUSE_KEYS: '{"kty":"OKP","crv":"Ed25519","x":"secret"}', BANJIE_WITNESSES: 'somebody' })).toEqual([
+    'BANJIE_HOUSE_KEYS must be an Ed25519 JWK with its private part, or a list of them in JSON, the current one first.',
+    'BANJIE_WITNESSES is "somebody", but it must be verifier keys of witnesses (type 4), parted by commas, such as witness.example+1a2b3c4d+BAbc….',
+  ]);
+});

@@ -199,6 +199,8 @@ CREATE TABLE "data_changes" (
     "subject" TEXT,
     "before" JSONB,
     "after" JSONB NOT NULL,
+    "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "data_changes_pkey" PRIMARY KEY ("tenant","request_id")
 );
@@ -298,6 +300,8 @@ CREATE TABLE "attempts" (
     "kind" TEXT NOT NULL,
     "code" TEXT NOT NULL,
     "message" TEXT NOT NULL,
+    "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "attempts_pkey" PRIMARY KEY ("id")
 );
@@ -345,6 +349,8 @@ CREATE TABLE "clock_moves" (
     "actor_id" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
     "clocks" JSONB NOT NULL,
+    "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "clock_moves_pkey" PRIMARY KEY ("id")
 );
@@ -615,6 +621,45 @@ CREATE TABLE "case_numbers" (
     CONSTRAINT "case_numbers_pkey" PRIMARY KEY ("tenant","code","day")
 );
 
+-- CreateTable
+CREATE TABLE "log_heads" (
+    "tenant" TEXT NOT NULL,
+    "size" BIGINT NOT NULL DEFAULT 0,
+    "positions" JSONB NOT NULL DEFAULT '{}',
+
+    CONSTRAINT "log_heads_pkey" PRIMARY KEY ("tenant")
+);
+
+-- CreateTable
+CREATE TABLE "log_entries" (
+    "tenant" TEXT NOT NULL,
+    "position" BIGINT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "ref" TEXT NOT NULL,
+
+    CONSTRAINT "log_entries_pkey" PRIMARY KEY ("tenant","position")
+);
+
+-- CreateTable
+CREATE TABLE "log_tiles" (
+    "tenant" TEXT NOT NULL,
+    "level" INTEGER NOT NULL,
+    "tile" BIGINT NOT NULL,
+    "hashes" BYTEA NOT NULL,
+
+    CONSTRAINT "log_tiles_pkey" PRIMARY KEY ("tenant","level","tile")
+);
+
+-- CreateTable
+CREATE TABLE "log_checkpoints" (
+    "tenant" TEXT NOT NULL,
+    "size" BIGINT NOT NULL,
+    "note" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "log_checkpoints_pkey" PRIMARY KEY ("tenant","size")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "tenants_code_key" ON "tenants"("code");
 
@@ -626,6 +671,9 @@ CREATE INDEX "person_roles_tenant_person_id_idx" ON "person_roles"("tenant", "pe
 
 -- CreateIndex
 CREATE INDEX "person_roles_tenant_role_idx" ON "person_roles"("tenant", "role");
+
+-- CreateIndex
+CREATE INDEX "data_changes_tenant_tx_seq_idx" ON "data_changes"("tenant", "tx", "seq");
 
 -- CreateIndex
 CREATE INDEX "data_changes_tenant_at_idx" ON "data_changes"("tenant", "at");
@@ -679,6 +727,9 @@ CREATE INDEX "events_tenant_at_idx" ON "events"("tenant", "at");
 CREATE UNIQUE INDEX "events_tenant_request_id_key" ON "events"("tenant", "request_id");
 
 -- CreateIndex
+CREATE INDEX "attempts_tenant_tx_seq_idx" ON "attempts"("tenant", "tx", "seq");
+
+-- CreateIndex
 CREATE INDEX "attempts_tenant_at_idx" ON "attempts"("tenant", "at");
 
 -- CreateIndex
@@ -686,6 +737,12 @@ CREATE INDEX "attempts_case_id_idx" ON "attempts"("case_id");
 
 -- CreateIndex
 CREATE INDEX "clocks_tenant_state_due_at_idx" ON "clocks"("tenant", "state", "due_at");
+
+-- CreateIndex
+CREATE INDEX "clock_moves_tenant_tx_seq_idx" ON "clock_moves"("tenant", "tx", "seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "log_entries_tenant_kind_ref_key" ON "log_entries"("tenant", "kind", "ref");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "clock_moves_case_id_version_key" ON "clock_moves"("case_id", "version");

@@ -1,0 +1,69 @@
+/** Evidence of cases: a file that others check by themselves. */
+import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
+import { evidenceFile } from '../../activities/evidence/evidence-file.ts';
+import { loggedEvents } from '../../activities/evidence/logged-events.ts';
+import { LogForked } from '../../activities/merkle-log/tenant-logs.ts';
+import type { Context } from '../context.ts';
+import { CASE_OF, readsNames, readsPersonal } from '../schema/masking.ts';
+import { processesOf } from '../schema/process.ts';
+
+const MOST_CASES = 100;
+const MOST_EVENTS = 5_000;
+
+export const evidenceOf = async (context: Context, ids: readonly string[], since: number | null | undefined): Promise<string> => {
+  const { db, read, caller, services } = context;
+  const caseIds = [...new Set(ids.map((id) => id.toUpperCase()))];
+  if (caseIds.length === 0 || caseIds.length > MOST_CASES) throw tooMany();
+  const cases = new Map(
+    (await db.case.findMany({ where: { id: { in: caseIds } }, select: CASE_OF })).map((row) => [row.id, row]),
+  );
+  for (const id of caseIds) {
+    const found = cases.get(id);
+    if (!found) throw noSuchCase(id);
+    if (!readsNames(context, found)) throw sealed(id);
+  }
+  // What was recorded until now is in the log then.
+  const signed = await services.logs.advance(caller.tenant, { waits: true }).catch((error: unknown) => {
+    throw error instanceof LogForked ? forked() : error;
+  });
+  const events = await loggedEvents(read, caseIds, MOST_EVENTS + 1);
+  if (events.length > MOST_EVENTS) throw tooMany();
+  if (!signed) throw notLogged();
+  const shown = events.filter(({ position }) => position !== null && position < signed.size);
+  if (since !== null && since !== undefined && (since < 1 || since > signed.size)) throw notLogged();
+  const places = shown.map(({ position }) => position as number);
+  const nodes = await services.logs.nodes(caller.tenant, [...places, signed.size]);
+  const consistency =
+    since === null || since === undefined
+      ? undefined
+      : { from: since, proof: await services.logs.consistency(caller.tenant, since, signed.size) };
+  const full = (id: string): boolean => {
+    const row = cases.get(id);
+    return row !== undefined && readsPersonal(caller.actor, processesOf(context).get(row.process), row);
+  };
+  return evidenceFile({ signed, nodes, events: shown, inFull: full, consistency }, services.keys);
+};
+
+const tooMany = (): ApiError =>
+  new ApiError('INVALID_INPUT', {
+    en: `One file has 1 to ${MOST_CASES} cases and at most ${MOST_EVENTS} events. Ask for fewer cases.`,
+    zh: `一个文件包含1至${MOST_CASES}件案件，最多${MOST_EVENTS}条办理记录，请减少案件数。`,
+  });
+
+const notLogged = (): ApiError =>
+  new ApiError('INVALID_INPUT', {
+    en: 'The log has no signed entries of that size yet. Try again in a minute.',
+    zh: '日志中尚无该数目的已签名条目，请稍后重试。',
+  });
+
+const forked = (): ApiError =>
+  new ApiError('UNAVAILABLE', {
+    en: 'The log was cut or rewritten since it was signed last. Compare it with the checkpoints that others keep; docs/audit.md says how.',
+    zh: '日志自上次签名后被截断或改写。请与他人保存的检查点比对，方法见docs/audit.md。',
+  });
+
+const sealed = (id: string): ApiError =>
+  new ApiError('FORBIDDEN', {
+    en: `${id} is about people who oversee it, and its senders aren’t shown to you. Ask somebody who may read it.`,
+    zh: `${id}涉及监督人员，不向您显示举报人。请由有权阅读的人员导出。`,
+  });
