@@ -23,6 +23,9 @@ const generate = () => {
     return 'Database client not generated: prisma/schema.prisma is missing here.';
   }
   const commandLine = prismaCommandLine();
+  if (!commandLine && existsSync(join(root, 'prisma', 'client', 'client.ts'))) {
+    return 'Database client: the one that was generated before is used, for the package `prisma` is not installed here.';
+  }
   if (!commandLine) {
     process.exitCode = 1;
     return 'Database client not generated: the package `prisma` is not installed. Run `npm ci`.';

