@@ -154,9 +154,10 @@ const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
 const targetOf = async (read: TenantRead, into: string, person: string | null = null) =>
   (await read<Target & { readonly own: boolean }>(TARGET, { into, person }))[0];
 
-/** Photos that a report has already, or one that was merged into it. */
-const SHOWN = `SELECT DISTINCT a.sha256 FROM merged_into($1->>'caseId') m JOIN attachments a ON a.case_id = m.id
-  WHERE a.sha256 IN (SELECT jsonb_array_elements_text($1->'hashes'))`;
+/** Photos that cases have already; `own` are those of the report, and of what was merged into it. Its work was reported done last at `since`. */
+const SHOWN = `SELECT a.sha256, a.case_id AS "case", a.case_id IN (SELECT id FROM merged_into($1->>'caseId')) AS own
+  FROM attachments a WHERE a.sha256 IN (SELECT jsonb_array_elements_text($1->'hashes')) ORDER BY a.case_id`;
+const DONE_AT = `SELECT ms(at) AS at FROM events WHERE case_id = $1->>'caseId' AND name = 'Done' ORDER BY revision DESC LIMIT 1`;
 
 /**
  * What the catalogue, the map and the dispatch rules say to a matter. `known` is a category that the report has already, retired or not, and
@@ -237,9 +238,18 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
   },
   verify: async ({ read, input, caseId }) => {
     const hashes = input.photos.map(({ sha256 }) => sha256);
-    if (hashes.length === 0) return { reference: { shown: [] } };
-    const rows = await read<{ sha256: string }>(SHOWN, { caseId, hashes });
-    return { reference: { shown: rows.map(({ sha256 }) => sha256) } };
+    if (hashes.length === 0) return { reference: { shown: [], elsewhere: [], since: null } };
+    const [rows, [done]] = await Promise.all([
+      read<{ sha256: string; case: string; own: boolean }>(SHOWN, { caseId, hashes }),
+      read<{ at: number }>(DONE_AT, { caseId }),
+    ]);
+    return {
+      reference: {
+        shown: [...new Set(rows.filter(({ own }) => own).map(({ sha256 }) => sha256))],
+        elsewhere: rows.filter(({ own }) => !own).map(({ sha256, case: of }) => ({ sha256, case: of })),
+        since: done?.at ?? null,
+      },
+    };
   },
   dispatch,
   transfer: dispatch,

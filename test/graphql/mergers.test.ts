@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
 import { actOn, aPhoto, startOf } from './case-acts.ts';
 import { type Office, openOffice, rubbish } from './office.ts';
 
@@ -33,5 +34,21 @@ describe('a report that goes on as another, which goes on as a third, and so on'
       });
       expect(asked.status).toBe(200);
     }
+  });
+});
+
+describe('a photo that shows another matter', () => {
+  it('is no proof of a check, and the refusal names the case that has it', async () => {
+    const { lat, lon } = rubbish.place;
+    const picture = async (hue: number) =>
+      new Blob([new Uint8Array(await samplePhoto({ place: { lat, lon }, takenAt: '0000:00:00 00:00:00', hue }))]);
+    const other = await startOf(office, 'deng-li', 'issueReport', rubbish, [await picture(7)]);
+    const { id } = (await office.start('liu-fei', rubbish)).case;
+    await office.act('fang-yong', 'accept', id);
+    await office.act('fang-yong', 'done', id, { result: 'Gone' });
+    const check = async (hue: number) =>
+      actOn(office, 'zhou-min', 'issueReport.verify', id, { passed: true, at: rubbish.place }, [await picture(hue)]);
+    expect(await check(7)).toMatchObject({ reason: 'photoOfAnotherCase', message: expect.stringContaining(other.case.id) });
+    expect(await check(8)).toMatchObject({ case: { state: 'closed' } });
   });
 });

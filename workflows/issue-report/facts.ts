@@ -117,6 +117,10 @@ export const facts = z.object({
   meetings: titled('Meetings on the spot', '现场协调会', z.array(meeting)),
   result: main(titled('Result', '办理结果', z.string().nullable())),
   ending: titled('Ended as', '办结方式', ending.nullable()),
+  undatedPhotos: titled('Photos of the last check without a date', '核实照片缺少拍摄时间的张数', z.int(), [
+    'Nothing in them says that they were taken then.',
+    '照片未含拍摄时间，无法据此确认为核实时拍摄。',
+  ]),
   rework: titled('Checks failed', '返工次数', z.int()),
   reopenings: titled('Reopenings', '重办次数', z.int()),
   leaderToAssign: internal(

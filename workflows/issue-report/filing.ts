@@ -215,6 +215,7 @@ const blank = {
   meetings: [],
   result: null,
   ending: null,
+  undatedPhotos: 0,
   rework: 0,
   reopenings: 0,
   leaderToAssign: false,

@@ -16,7 +16,7 @@ export const shows = (facts: Some, actor: Actor, isStaff: boolean, id: string): 
     const open = facts as Partial<Facts>;
     return facts.sealed ? { ...open, reporters: open.reporters?.filter((one) => one.id === actor.id) ?? [] } : open;
   }
-  const { text, place, reporters, ratings, points, ...rest } = facts;
+  const { text, place, reporters, ratings, points, undatedPhotos: ______, ...rest } = facts;
   const { objections: _, extensionAsked: __, suspensionAsked: ___, meetings: ____, workedOn: _____, ...open } = rest;
   const own = isFiler(facts, actor, id);
   return {

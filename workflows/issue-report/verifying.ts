@@ -9,7 +9,7 @@ import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
-import type { IssueOutcome, RulesOf } from './vocabulary.ts';
+import type { IssueOutcome, Reference, RulesOf } from './vocabulary.ts';
 
 export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> = {
   endWithoutWork: {
@@ -69,7 +69,7 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
     },
     decide: ({ current, now, input, reference, limits }) => {
       const { facts } = current;
-      const refusal = tooManyPhotos(input.photos, limits) ?? offTheSpot(facts, input, { now, limits, shown: reference.shown });
+      const refusal = tooManyPhotos(input.photos, limits) ?? offTheSpot(facts, input, { now, limits, ...reference });
       if (refusal) return refusal;
       if (!input.passed) {
         if (input.finding === undefined) {
@@ -82,7 +82,7 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
         return {
           state: 'handling',
           confidential: true,
-          facts: { rework: facts.rework + 1, result: null, ending: null },
+          facts: { rework: facts.rework + 1, result: null, ending: null, undatedPhotos: undatedIn(input.photos) },
           reason: input.finding,
           effects: [attach(input.photos)],
           notify: [
@@ -99,6 +99,7 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
         state: 'closed',
         facts: {
           closedAt: now,
+          undatedPhotos: undatedIn(input.photos),
           ...(lines.length > 0 ? { points: { lines: lines.map(kept), reversed: false } } : {}),
           ...back.facts,
         },
@@ -177,12 +178,14 @@ const endedWithout = (ending: NonNullable<Facts['ending']>, result: string) =>
   notify(REPORTERS, 'endedWithout', { ...both('ending', endings[ending]), result });
 
 const HOUR = 3_600_000;
+/** How far a camera’s clock and ours may lie apart. */
+const CLOCKS_APART = 10 * 60_000;
 
 /** Why a check wasn't on the spot: by where the officer stands, and by what the photos say of themselves. */
 const offTheSpot = (
   { place }: Facts,
   { at, photos }: Inputs['verify'],
-  { now, limits, shown }: { now: number; limits: Limits; shown: readonly string[] },
+  { now, limits, shown, elsewhere, since }: { readonly now: number; readonly limits: Limits } & Reference['verify'],
 ): Refusal | undefined => {
   const away = (point: { readonly lat: number; readonly lon: number }) => Math.round(metresBetween(point, place));
   if (!at && !photos.some((photo) => photo.place)) {
@@ -214,6 +217,21 @@ const offTheSpot = (
         `有照片的拍摄时间超过${limits.checkPhotoHours}小时，或相机时间有误，请删除并现场拍摄。`,
       );
     }
+    if (since !== null && photo.takenAt !== undefined && Date.parse(photo.takenAt) < since - CLOCKS_APART) {
+      return refuse(
+        'photoBeforeDone',
+        'A photo was taken before the work was reported done. Leave it out, and take one of the place as it is now.',
+        '有照片拍摄于处置完成之前，请删除并拍摄现场现状。',
+      );
+    }
+    const other = elsewhere.find(({ sha256 }) => sha256 === photo.sha256);
+    if (other) {
+      return refuse(
+        'photoOfAnotherCase',
+        `A photo is the same picture as one of ${other.case}. Leave it out, and take one of this place as it is now.`,
+        `有照片与${other.case}的照片相同，请删除并拍摄本件现场现状。`,
+      );
+    }
     if (shown.includes(photo.sha256)) {
       return refuse(
         'photoShownBefore',
@@ -224,6 +242,9 @@ const offTheSpot = (
   }
   return undefined;
 };
+
+/** Photos that don’t say when they were taken. */
+const undatedIn = (photos: readonly Attachment[]): number => photos.filter(({ takenAt }) => takenAt === undefined).length;
 
 const isOfAnotherTime = ({ takenAt }: Attachment, now: number, hours: number): boolean => {
   const at = takenAt === undefined ? now : Date.parse(takenAt);

@@ -113,8 +113,12 @@ export type Reference = {
     readonly area: Named;
     readonly dispatch: ByRule | null;
   };
-  /** Which of the photos sent with a check the report has already. */
-  readonly verify: { readonly shown: readonly string[] };
+  /** Which of the photos sent with a check the report has already, and which another case; and when its work was reported done last. */
+  readonly verify: {
+    readonly shown: readonly string[];
+    readonly elsewhere: readonly { readonly sha256: string; readonly case: string }[];
+    readonly since: number | null;
+  };
 };
 
 export type IssueReport = Case<State, Facts>;

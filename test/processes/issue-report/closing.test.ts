@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
+import { shows } from '../../../workflows/issue-report/showing.ts';
 import { rewards } from '../../../workflows/issue-report/verifying.ts';
 import { clock, itemsOf, person } from '../play.ts';
 import {
@@ -56,7 +57,7 @@ describe('verifying', () => {
   it('goes by what a photo says of itself', () => {
     const there = { ...photo('e'), place: spot, takenAt: '2026-03-02T03:30:00Z' };
     const check = (more: object, more2: object = {}, shown: string[] = []) =>
-      done().tries(officer, 'verify', { passed: true, photos: [{ ...there, ...more }], ...more2 }, { limits, shown })?.code;
+      done().tries(officer, 'verify', { passed: true, photos: [{ ...there, ...more }], ...more2 }, { ...checked, shown })?.code;
     expect(check({})).toBeUndefined();
     expect(check({ place: undefined })).toBe('notOnTheSpot');
     expect(check({ place: undefined, takenAt: undefined }, { at: spot })).toBeUndefined();
@@ -64,6 +65,23 @@ describe('verifying', () => {
     expect(check({ takenAt: '2024-03-02T03:30:00Z' })).toBe('photoOfAnotherTime');
     expect(check({ takenAt: '2027-03-02T03:30:00Z' })).toBe('photoOfAnotherTime');
     expect(check({}, {}, [there.sha256])).toBe('photoShownBefore');
+  });
+
+  it('takes no photo of another case or from before the work was done, and notes those without a date', () => {
+    const there = { ...photo('e'), place: spot };
+    const sent = (takenAt?: string) => ({ passed: true, at: spot, photos: [{ ...there, ...(takenAt ? { takenAt } : {}) }] });
+    const other = { ...checked, elsewhere: [{ sha256: there.sha256, case: 'IR-9' }] };
+    expect(done().tries(officer, 'verify', sent('2026-03-02T03:30:00Z'), other)).toMatchObject({
+      code: 'photoOfAnotherCase',
+      en: expect.stringContaining('IR-9'),
+    });
+    const since = { ...checked, since: Date.parse('2026-03-02T03:50:00Z') };
+    expect(done().tries(officer, 'verify', sent('2026-03-02T03:30:00Z'), since)?.code).toBe('photoBeforeDone');
+    expect(done().tries(officer, 'verify', sent('2026-03-02T03:45:00Z'), since)).toBeUndefined();
+    const { facts } = done().does(officer, 'verify', sent(), since).current();
+    expect(facts.undatedPhotos).toBe(1);
+    expect(shows(facts, wang, true, 'IR-1')).toHaveProperty('undatedPhotos', 1);
+    expect(shows(facts, wang, false, 'IR-1')).not.toHaveProperty('undatedPhotos');
   });
 
   it('is done on the spot: near the matter, or with a photo', () => {

@@ -98,7 +98,7 @@ export const closedReport = (reporter = wang) =>
 export const result = { ending: 'settled', result: 'The boxes are gone.', photos: [photo('b')] };
 export const onTheSpot = { passed: true, at: spot, photos: [] };
 /** A check whose photos, if any, nobody has shown before. */
-export const checked = { limits, shown: [] };
+export const checked = { limits, shown: [], elsewhere: [], since: null };
 export const chosen = (unit: Named, pushedDownFrom: Named | null = null, manned = true) => ({ unit, pushedDownFrom, manned });
 export const told = (played: Played<Facts>, notice: string) =>
   (played.last().notify ?? []).filter((told) => told.notice === notice);
