@@ -1,11 +1,13 @@
 /** How fast cases go, beside the same case without a record and with an ordinary one; and what a case costs. */
 import { Connection, Client as TemporalClient } from '@temporalio/client';
 import { Pool } from 'pg';
+import { payloadCodec } from '../activities/payload-codec.ts';
 import { median, quantile, showRatio, showTable } from './figures.ts';
 import { callerAt } from './graphql-caller.ts';
 import { lettersOfOne } from './letters.ts';
 import { type Load, type ProcessPids, play } from './load.ts';
 import { type Office, openOffice } from './office.ts';
+import { SECRET } from './secret.ts';
 import type { Servers } from './servers.ts';
 import { countStatements, type Statements } from './statements.ts';
 import { temporalActions } from './temporal-actions.ts';
@@ -34,14 +36,15 @@ export const openBench = async (
 ): Promise<Bench> => {
   const office = await openOffice({ ...servers, taskQueue: `bench-${name}`, stock }, profileDir);
   const connection = await Connection.connect({ address: servers.temporalAddress });
-  const temporal = new TemporalClient({ connection, namespace: servers.temporalNamespace });
+  const place = { connection, namespace: servers.temporalNamespace };
+  const temporal = new TemporalClient({ ...place, dataConverter: { payloadCodecs: [payloadCodec([SECRET])] } });
   const caller = await callerAt(office.url);
   const pool = new Pool({ connectionString: servers.appUrl, max: 1 });
   const letters = await lettersOfOne(caller, pool);
   await pool.end();
   return {
     office,
-    ways: waysOf({ temporal, taskQueue: office.taskQueue, letters, caller }),
+    ways: waysOf({ temporal, plain: new TemporalClient(place), taskQueue: office.taskQueue, letters, caller }),
     pids: { program: office.pid, temporal: servers.pids.temporal, postgres: servers.pids.postgres },
     close: async () => {
       await office.stop();

@@ -22,12 +22,17 @@ export const stockQueue = (taskQueue: string): string => `${taskQueue}-stock`;
 
 /** All but `api` are sent the same Updates by the same client; `api` is the whole of Banjie, over HTTP. */
 export const waysOf = (of: {
+  /** With Banjie's codec, as its worker has it, and without. */
   temporal: Client;
+  plain: Client;
   taskQueue: string;
   letters: readonly Letter[];
   caller: Caller;
 }): Record<'stock' | 'bare' | 'ordinary' | 'kernel' | 'api', Way> => ({
-  stock: { name: 'bare, stock worker', play: updates({ ...of, taskQueue: stockQueue(of.taskQueue) }, 'bareReport') },
+  stock: {
+    name: 'bare, stock worker',
+    play: updates({ ...of, temporal: of.plain, taskQueue: stockQueue(of.taskQueue) }, 'bareReport'),
+  },
   bare: { name: 'bare workflow', play: updates(of, 'bareReport') },
   ordinary: { name: 'ordinary activities', play: updates(of, 'ordinaryReport') },
   kernel: { name: 'Banjie, kernel', play: updates(of, 'issueReport') },

@@ -8,6 +8,7 @@ import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
 import type { TenantLogs } from '../activities/merkle-log/tenant-logs.ts';
+import type { HouseCodec } from '../activities/payload-codec.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
 import type { Receivers } from '../activities/webhooks/receivers.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
@@ -30,6 +31,8 @@ export type Services = ActServices & {
   readonly keys: HouseKeys;
   /** The logs of the tenants, of which checkpoints are signed. */
   readonly logs: TenantLogs;
+  /** By which what stands in Temporal is encrypted. */
+  readonly codec: HouseCodec;
   /** Signs badges; the house's key is made when it is first needed. */
   readonly badges: () => Promise<BadgeSigner>;
   /** The address under which callers reach the API, without a slash at its end; undefined where nobody has said it. */

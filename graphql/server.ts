@@ -8,6 +8,7 @@ import { isKeepable } from '../workflows/kernel/text.ts';
 import { actInputs } from './act-inputs.ts';
 import { problemOf } from './callers/caller.ts';
 import { type CallerReader, localeOf } from './callers/caller-reader.ts';
+import { codecEndpoint } from './codec-endpoint.ts';
 import { travelling } from './compressed.ts';
 import { type Context, requestContext, type Services, takeFor } from './context.ts';
 import { maskError } from './error-mask.ts';
@@ -25,6 +26,7 @@ export type Api = {
 /** The API as a plain function of requests, for any server that speaks fetch; Node's is one line: `createServer(createServerAdapter(handle))`. */
 export const createApi = (schema: GraphQLSchema, services: Services, read: CallerReader, paths: readonly OwnPath[] = []): Api => {
   const files = fileHandler(services);
+  const codec = codecEndpoint(services, services.codec);
   /** Who calls, if they don't do so too often. */
   const callers: CallerReader = async (request, address) => {
     const caller = await read(request, address);
@@ -85,6 +87,7 @@ export const createApi = (schema: GraphQLSchema, services: Services, read: Calle
         return new Response('The address holds a character that can’t be kept.\n', { status: 400 });
       const ask = () => callers(request, address);
       if (pathname.startsWith('/files/')) return files(request, ask);
+      if (pathname.startsWith('/codec/')) return guarded(await codec(request, ask));
       const found = findOwnPath(paths, pathname);
       if (found) return answerOwnPath(found, services, request, ask);
       if (pathname !== '/graphql') return new Response('Not found. The API is at /graphql.\n', { status: 404 });

@@ -1,4 +1,5 @@
 import { Worker as Thread } from 'node:worker_threads';
+import type { PayloadCodec } from '@temporalio/common';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { ThreadedVMWorkflowCreator, WorkerThreadClient } from '@temporalio/worker/lib/workflow/threaded-vm.js';
@@ -42,6 +43,8 @@ export const createCaseWorker = (options: {
   taskQueue?: string;
   workflowBundle: WorkflowBundleWithSourceMap;
   activities: KernelActivities & DeliveryActivities;
+  /** By which what stands in Temporal is encrypted. */
+  codec?: PayloadCodec;
   /** Closed at the end, milliseconds after a shutdown was asked for. */
   shutdownGraceTime?: number;
 }): Promise<Worker> =>
@@ -51,6 +54,7 @@ export const createCaseWorker = (options: {
     taskQueue: options.taskQueue ?? CASES,
     workflowBundle: options.workflowBundle,
     activities: options.activities,
+    ...(options.codec ? { dataConverter: { payloadCodecs: [options.codec] } } : {}),
     shutdownGraceTime: options.shutdownGraceTime ?? 10_000,
     workflowThreadPoolSize: 2,
     // The SDK's core goes through all cached workflows at each step of one.

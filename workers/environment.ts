@@ -7,6 +7,7 @@ import { readNetwork } from '../graphql/rates/caller-address.ts';
 import { type OtherRates, RATES } from '../graphql/rates/rates.ts';
 import { defaultDataDir } from './data-dir.ts';
 import { StartError } from './start-error.ts';
+import { isLocal, readTemporalConnection } from './temporal-connection.ts';
 
 type Source = Record<string, string | undefined>;
 
@@ -27,6 +28,8 @@ const postgresUrl = url(/^postgres(ql)?$/, 'must look like postgresql://user:pas
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const modes = ['development', 'test', 'production'] as const;
+
+const yesNo = z.enum(['yes', 'no'], { error: 'must be yes or no.' }).default('no');
 
 const origins = z.string().transform((text, context) => {
   const all = partsOf(text);
@@ -96,7 +99,7 @@ const variables = {
   BANJIE_RATES: rates.optional(),
   BANJIE_WEBHOOK_HOSTS: receivers.optional(),
   BANJIE_MAX_CONNECTIONS: z.coerce.number({ error: 'must be a whole number from 10 on.' }).int().min(10).optional(),
-  BANJIE_EMBEDDED: z.enum(['yes', 'no'], { error: 'must be yes or no.' }).default('no'),
+  BANJIE_EMBEDDED: yesNo,
   METRICS_PORT: port('Unset it to use 9464.').default(9464),
   TEMPORAL_ADDRESS: z
     .string()
@@ -134,7 +137,13 @@ const variables = {
     witnessOf,
     'must be verifier keys of witnesses (type 4), parted by commas, such as witness.example+1a2b3c4d+BAbc….',
   ).optional(),
+  BANJIE_TEMPORAL_PLAINTEXT: yesNo,
   BANJIE_SECRET: z.string().min(16, 'must have at least 16 characters.').optional(),
+  BANJIE_SECRETS_BEFORE: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((all) => all.every((one) => one.length >= 16), 'must be secrets of at least 16 characters, parted by commas.')
+    .default([]),
   NODE_ENV: z.enum(modes, { error: `must be one of ${modes.join(', ')}.` }).default('development'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 };
@@ -146,6 +155,7 @@ const secrets: ReadonlySet<PropertyKey> = new Set([
   'BANJIE_APP_PASSWORD',
   'BANJIE_SECRET',
   'BANJIE_HOUSE_KEYS',
+  'BANJIE_SECRETS_BEFORE',
 ]);
 
 /** One sentence for each variable that is wrong, naming it, its value and how to go on. */
@@ -194,6 +204,19 @@ export const readEnvironment = (source: Source = process.env) => {
     throw new StartError(
       'OIDC_ISSUER has to begin with https in production: who stands on the way could sign tokens of their own.',
     );
+  const temporalConnection = readTemporalConnection(source);
+  if (
+    production &&
+    values.TEMPORAL_ADDRESS &&
+    !isLocal(values.TEMPORAL_ADDRESS) &&
+    !temporalConnection.tls &&
+    values.BANJIE_TEMPORAL_PLAINTEXT === 'no'
+  ) {
+    throw new StartError(
+      `NODE_ENV is "production", and the way to Temporal at ${values.TEMPORAL_ADDRESS} isn’t encrypted. ` +
+        'Set TEMPORAL_TLS or TEMPORAL_API_KEY, or BANJIE_TEMPORAL_PLAINTEXT=yes where the network itself encrypts, as a service mesh does.',
+    );
+  }
   const lacking = (['DATABASE_URL', 'TEMPORAL_ADDRESS', 'BANJIE_SECRET'] as const).filter((name) => !values[name]);
   if (production && values.BANJIE_EMBEDDED === 'no' && lacking.length > 0) {
     throw new StartError(
@@ -219,6 +242,7 @@ export const readEnvironment = (source: Source = process.env) => {
     /** Nothing means the embedded dev server. */
     temporalAddress: values.TEMPORAL_ADDRESS,
     temporalNamespace: values.TEMPORAL_NAMESPACE,
+    temporalConnection,
     /** Nothing means the development issuer, never in production. */
     oidc:
       issuer && audience
@@ -234,6 +258,8 @@ export const readEnvironment = (source: Source = process.env) => {
     checkpointDir: values.BANJIE_CHECKPOINT_DIR && resolve(values.BANJIE_CHECKPOINT_DIR),
     /** Verifier keys of those who sign checkpoints, too. */
     witnesses: values.BANJIE_WITNESSES,
+    /** Held before; what was sealed and encrypted by them is still good. */
+    secretsBefore: values.BANJIE_SECRETS_BEFORE,
     /** In badges; nothing means this machine, and no badges in production. */
     publicUrl: values.BANJIE_PUBLIC_URL,
     logLevel: values.LOG_LEVEL,

@@ -1,6 +1,7 @@
 /** Banjie's parts, for a server and a Temporal worker that run already; `startProgram` puts them together where there are none. */
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { actOnCase, startCase } from '../activities/acting/act.ts';
@@ -14,6 +15,7 @@ import { type HouseKeys, houseKeys, signEvent } from '../activities/evidence/key
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { witnessOf } from '../activities/merkle-log/note.ts';
 import { tenantLogs } from '../activities/merkle-log/tenant-logs.ts';
+import { payloadCodec } from '../activities/payload-codec.ts';
 import { newest } from '../activities/process-package.ts';
 import { commandSeals } from '../activities/seals.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
@@ -39,18 +41,25 @@ import { watchLogs } from './log-watch.ts';
 import { startRelay } from './relay.ts';
 import { watchStaff } from './staff-watch.ts';
 import { StartError } from './start-error.ts';
+import type { TemporalConnection } from './temporal-connection.ts';
 
 export type MountOptions = {
   /** The plain role's address. */
   readonly appUrl: string;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
+  /** TLS, API key and headers, where Temporal asks for them. */
+  readonly temporalConnection?: TemporalConnection | undefined;
+  /** A client that is connected already, in the place of address and namespace; what it sends is encrypted by Banjie's codec as well. */
+  readonly temporal?: Client | undefined;
   readonly taskQueue: string;
   readonly packages: readonly ProcessManifest[];
   /** Where attachments and keys are kept. */
   readonly dataDir: string;
   /** Key of follow codes and links; the same wherever the same cases are served. */
   readonly secret: string;
+  /** Keys that held before: what was sealed and encrypted by them is still good. */
+  readonly secretsBefore?: readonly string[] | undefined;
   /** The keys by which the record is signed; those of the data directory where none are given. */
   readonly keys?: HouseKeys | undefined;
   /** What the logs of the tenants are called before the name of the tenant, such as banjie.example; it stands in each checkpoint. */
@@ -85,6 +94,8 @@ export type Mounted = {
   readonly services: Services;
   /** What the worker does for cases: register them on `taskQueue`, with the bundle that `bundleWorkflows` makes. */
   readonly activities: KernelActivities & DeliveryActivities;
+  /** What the worker needs to read what the API sends: put it into its `dataConverter`. */
+  readonly codec: PayloadCodec;
   /**
    * Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves; it never throws.
    * `address` is the other end of the connection (`socket.remoteAddress`), by which callers without a token are counted.
@@ -106,15 +117,22 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const record = pool(options.appUrl, 'banjie-record', log);
   await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', log);
-  const connection = await Connection.connect({ address });
-  const temporal = new Client({ connection, namespace });
+  const codec = payloadCodec([options.secret, ...(options.secretsBefore ?? [])]);
+  const given = options.temporal;
+  const connection = given?.connection ?? (await Connection.connect({ ...options.temporalConnection, address }));
+  const temporal = new Client({
+    connection,
+    namespace: given?.options.namespace ?? namespace,
+    ...(given?.options.interceptors ? { interceptors: given.options.interceptors } : {}),
+    dataConverter: { payloadCodecs: [codec] },
+  });
   const attachments = attachmentFolder(join(options.dataDir, 'attachments'));
   const prisma = databaseClient(reading);
   const live = liveEvents(reading, log);
   const receivers = webhookReceivers({ production: options.production, hosts: options.webhookHosts });
   const rates = rateLimits(reading, options.rates);
   const keys = options.keys ?? houseKeys(await keptKeys(options.dataDir));
-  const seals = commandSeals([options.secret]);
+  const seals = commandSeals([options.secret, ...(options.secretsBefore ?? [])]);
   const logs = tenantLogs({
     pool: record,
     keys,
@@ -130,6 +148,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     packages: new Map(packages.map((pkg) => [newest(pkg).name, pkg])),
     photos: photoService(attachments),
     seals,
+    codec,
     attachments,
     prisma,
     live,
@@ -183,6 +202,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   return {
     services,
     activities,
+    codec,
     handle: async (request, address) => {
       try {
         const from = callerAddress(address, request.headers.get('x-forwarded-for'), options.trustedProxies ?? []);
@@ -204,7 +224,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     endStreams: () => live.close(),
     close: async () => {
       await prisma.$disconnect();
-      await Promise.all([receivers.close(), connection.close(), record.end(), reading.end()]);
+      await Promise.all([receivers.close(), given ? undefined : connection.close(), record.end(), reading.end()]);
     },
   };
 };

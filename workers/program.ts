@@ -47,13 +47,14 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   });
   const { services } = banjie;
   // Messages have a few kilobytes: packing and unpacking them costs more than it saves on the way.
-  const native = await NativeConnection.connect({ address, grpcCompression: { codec: 'none' } });
+  const native = await NativeConnection.connect({ ...options.temporalConnection, address, grpcCompression: { codec: 'none' } });
   const worker = await createCaseWorker({
     connection: native,
     namespace,
     taskQueue,
     workflowBundle: options.bundle ?? (await bundleWorkflows(packages)),
     activities: banjie.activities,
+    codec: banjie.codec,
   });
   const running = worker.run();
   const stopRelay = banjie.startRelay();

@@ -7,6 +7,7 @@ import type { Environment } from './environment.ts';
 import { migrate } from './migrations.ts';
 import type { Progress } from './progress.ts';
 import { StartError } from './start-error.ts';
+import type { TemporalConnection } from './temporal-connection.ts';
 
 export type Servers = {
   readonly ownerUrl: string;
@@ -14,6 +15,7 @@ export type Servers = {
   readonly appUrl: string;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
+  readonly temporalConnection: TemporalConnection;
   /** Of the embedded Temporal, for benches. */
   readonly temporalMetrics: string | undefined;
   readonly embedded: { readonly postgres: boolean; readonly temporal: boolean };
@@ -28,7 +30,8 @@ export const startServers = async (
   progress: Progress,
   packages: readonly ProcessPackage[],
 ): Promise<Servers> => {
-  const { databaseUrl, temporalAddress, temporalNamespace, dataDir, appDatabaseUrl, appPassword } = environment;
+  const { databaseUrl, temporalAddress, temporalNamespace, temporalConnection, dataDir, appDatabaseUrl, appPassword } =
+    environment;
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const end of stops.toReversed()) await end();
@@ -46,13 +49,14 @@ export const startServers = async (
     await migrate(ownerUrl, { progress, packages });
     if (temporalAddress) {
       await progress.during('Temporal', `connecting to ${temporalAddress}`, () =>
-        prepareNamespace(temporalAddress, temporalNamespace),
+        prepareNamespace(temporalAddress, temporalNamespace, temporalConnection),
       );
       return {
         ownerUrl,
         appUrl,
         temporalAddress,
         temporalNamespace,
+        temporalConnection,
         temporalMetrics: undefined,
         embedded: { postgres: !databaseUrl, temporal: false },
         died: Promise.race([...deaths, new Promise<never>(() => {})]),
@@ -67,6 +71,7 @@ export const startServers = async (
       appUrl,
       temporalAddress: temporal.address,
       temporalNamespace: temporal.namespace,
+      temporalConnection: {},
       temporalMetrics: temporal.metricsAddress,
       embedded: { postgres: !databaseUrl, temporal: true },
       died: Promise.race(deaths),
@@ -82,10 +87,10 @@ export const startServers = async (
 const NOT_FOUND = 5;
 
 /** Cases carry their type and tenant as search attributes of Temporal; a server that you run has to know the names first. */
-const prepareNamespace = async (address: string, namespace: string): Promise<void> => {
-  const connection = await Connection.connect({ address, connectTimeout: 10_000 }).catch((error: Error) => {
+const prepareNamespace = async (address: string, namespace: string, how: TemporalConnection): Promise<void> => {
+  const connection = await Connection.connect({ ...how, address, connectTimeout: 10_000 }).catch((error: Error) => {
     throw new StartError(
-      `Temporal can't be reached at ${address} (TEMPORAL_ADDRESS): ${error.message}. Is it running, and the address right?`,
+      `Temporal can't be reached at ${address} (TEMPORAL_ADDRESS): ${error.message}. Is it running, the address right, and TEMPORAL_TLS or TEMPORAL_API_KEY set where it asks for them?`,
     );
   });
   try {

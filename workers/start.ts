@@ -61,6 +61,7 @@ await runProgram(async () => {
         checkpointDir: environment.checkpointDir,
         witnesses: environment.witnesses,
         secret: environment.secret ?? secret(dataDir, 'links'),
+        secretsBefore: environment.secretsBefore,
         publicUrl: environment.publicUrl,
         oidc: environment.oidc,
         production: environment.production,

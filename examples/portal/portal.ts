@@ -28,6 +28,7 @@ export const openPortal = async (options: MountOptions, port: number) => {
     taskQueue: options.taskQueue,
     workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
     activities: { ...banjie.activities, greet: async (name: string) => `Good morning, ${name}` },
+    dataConverter: { payloadCodecs: [banjie.codec] },
   });
   const running = worker.run();
   // Takes messages out of the outbox.

@@ -1,3 +1,4 @@
+import type { Payload } from '@temporalio/common';
 import { GraphQLEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
@@ -116,6 +117,13 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
+/** Every payload of a history, encrypted or not. */
+const payloadsIn = (part: unknown): readonly Payload[] => {
+  if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return [];
+  return 'metadata' in part && 'data' in part ? [part as Payload] : Object.values(part).flatMap(payloadsIn);
+};
+const base64 = (bytes: ArrayLike<number>): string => Buffer.from(bytes as Uint8Array).toString('base64');
+
 const TYPED = ['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED'];
 type Stranger = (typeof strangers)[number];
 /** Puts questions, ten at a time, and sees that no answer holds anything of ours beyond what the question said. */
@@ -228,6 +236,38 @@ describe('another street', () => {
       }
     }
     expect((await fetch(office.url + file)).status).toBe(200);
+  });
+
+  it('reads nothing of ours in Temporal, at its port or through its page', async () => {
+    const { workflow } = office.program.services.temporal;
+    const { events } = await workflow.getHandle(caseId).fetchHistory();
+    const payloads = payloadsIn(events).map(({ metadata, data }) => ({
+      metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([key, value]) => [key, base64(value)])),
+      data: base64(data ?? []),
+    }));
+    const said = ['Zanzibar', 'Xanthippe', '13912345678'];
+    const shows = (sent: string) => said.filter((word) => sent.includes(word));
+    const plain = (text: string) =>
+      (JSON.parse(text).payloads as { data: string }[]).map(({ data }) => Buffer.from(data, 'base64')).join('\n');
+    expect(payloads.length).toBeGreaterThan(5);
+    expect(shows(payloads.map(({ data }) => Buffer.from(data, 'base64').toString('latin1')).join('\n'))).toEqual([]);
+    const decode = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${office.url}/codec/decode`, { method: 'POST', headers, body: JSON.stringify({ payloads }) });
+      return { status: answer.status, text: await answer.text() };
+    };
+    for (const { person, headers } of strangers) {
+      const { status, text } = await decode({
+        ...headers,
+        ...(person ? { authorization: `Bearer ${office.token(person)}` } : {}),
+      });
+      expect([200, 401, 403]).toContain(status);
+      if (status === 200) expect(shows(plain(text))).toEqual([]);
+    }
+    expect((await decode({ authorization: `Bearer ${office.token('fang-yong')}` })).status).toBe(403);
+    const auditor = office.people.find(({ tenant, roles }) => tenant === 'fushan' && roles.includes('auditor'));
+    const { status, text } = await decode({ authorization: `Bearer ${office.token(auditor?.id ?? '')}` });
+    expect(status).toBe(200);
+    expect(shows(plain(text))).toEqual(said);
   });
 
   it('is kept out by the database itself, whatever the program asks', async () => {

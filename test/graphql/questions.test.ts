@@ -1,5 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendAct } from '../../activities/acting/send.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
 let office: Office;
@@ -139,24 +140,28 @@ describe('what a text may be', () => {
   });
 
   it('and where another program sends it past the API, the act fails and the case goes on', async () => {
-    const { temporal } = office.program.services;
+    const { services } = office.program;
     const [{ revision }] = (await office.sql<{ revision: number }>('SELECT revision FROM cases WHERE id = $1', [caseId])) as [
       { revision: number },
     ];
-    const answer = await temporal.workflow.getHandle(caseId).executeUpdate('act', {
-      args: [
-        {
-          action: 'comment',
-          actor: { id: 'deng-li', name: 'Deng', grants: [{ role: 'courier' }] },
-          input: { text: 'cut\0off', photos: [], toReporter: false },
-          reference: { limits: { maxPhotos: 6 } },
-          requestId: nextRequest(),
-          requestHash: 'x',
-          seen: revision,
-        },
-      ],
+    const command = {
+      action: 'comment',
+      actor: { id: 'deng-li', name: 'Deng', grants: [{ role: 'courier' }] },
+      input: { text: 'cut\0off', photos: [], toReporter: false },
+      reference: undefined,
+      requestHash: 'x',
+      seen: revision,
+    };
+    const unsealed = { args: [{ ...command, requestId: nextRequest() }] as [object] };
+    expect(await services.temporal.workflow.getHandle(caseId).executeUpdate('act', unsealed)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'kernel.unsealed' },
     });
-    expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.unrecordable' } });
+    const to = { process: 'issueReport', tenant: 'fushan', caseId, live: true };
+    expect(await sendAct(services, to, { ...command, requestId: nextRequest() })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'kernel.unrecordable' },
+    });
     expect(await office.act('deng-li', 'comment', caseId, { text: 'After all' })).toMatchObject({ __typename: 'ActionDone' });
   });
 });

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Payload, PayloadCodec } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 
@@ -38,11 +39,26 @@ export const replaceFolder = async (folder: string, fill: (unfinished: string) =
   }
 };
 
-/** Keeps one run, an event per line, without who recorded it on which machine. */
-export const keep = (folder: string, name: string, workflowId: string, history: Parameters<typeof historyToJSON>[0]): void => {
-  const { events } = JSON.parse(historyToJSON(history), nameless) as { events: unknown[] };
+/** Keeps one run, an event per line, in plain words, without who recorded it on which machine. */
+export const keep = async (
+  folder: string,
+  name: string,
+  workflowId: string,
+  history: Parameters<typeof historyToJSON>[0],
+  codec: PayloadCodec,
+): Promise<void> => {
+  const { events } = JSON.parse(historyToJSON(await decrypted(history, codec)), nameless) as { events: unknown[] };
   const lines = events.map((event) => JSON.stringify(event)).join(',\n');
   writeFileSync(join(folder, `${name}.json`), `{"workflowId":${JSON.stringify(workflowId)},"events":[\n${lines}\n]}\n`);
+};
+
+/** The same with every payload in it as its workflow read it. */
+const decrypted = async <T>(part: T, codec: PayloadCodec): Promise<T> => {
+  if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return part;
+  if (Array.isArray(part)) return (await Promise.all(part.map((one) => decrypted(one, codec)))) as T;
+  if ((part as Payload).metadata?.encoding instanceof Uint8Array) return (await codec.decode([part as Payload]))[0] as T;
+  for (const [key, value] of Object.entries(part)) (part as Record<string, unknown>)[key] = await decrypted(value, codec);
+  return part;
 };
 
 const nameless = (key: string, value: unknown): unknown => {
