@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Slow suites that need a server of their own to break, or Docker: they run when they are named, as in `npm test -- test/faults`. */
-const slow = ['test/faults', 'test/containers'].filter((suite) => !process.argv.some((word) => word.includes(suite)));
+const slow = ['test/faults', 'test/containers', 'test/tlog'].filter(
+  (suite) => !process.argv.some((word) => word.includes(suite)),
+);
 
 export default defineConfig({
   // As Node itself finds it: two copies of GraphQL don't know each other's types.
