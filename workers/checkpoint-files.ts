@@ -1,4 +1,5 @@
 /** Checkpoints in files: the last one in the data directory, and for others in a folder that they keep. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckpointKeeper } from '../activities/merkle-log/tenant-logs.ts';
@@ -18,8 +19,9 @@ export const checkpointFiles = (dataDir: string, published: string | undefined):
 const replace = async (folder: string, name: string, text: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
   // Whoever reads meanwhile has the old one or the new one, whole.
-  await writeFile(join(folder, `${name}.new`), text);
-  await rename(join(folder, `${name}.new`), join(folder, name));
+  const unfinished = join(folder, `.${name}.${randomUUID()}`);
+  await writeFile(unfinished, text);
+  await rename(unfinished, join(folder, name));
 };
 
 const unless = (code: string) => (error: NodeJS.ErrnoException) => {

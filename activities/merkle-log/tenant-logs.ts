@@ -1,4 +1,5 @@
 /** The logs of all tenants: what is appended, what is signed of it, and proofs. */
+import pLimit from 'p-limit';
 import type { Pool } from 'pg';
 import type { HouseKeys } from '../evidence/keys.ts';
 import { appendFresh, readTiles, underTenant } from './append.ts';
@@ -77,18 +78,28 @@ export const tenantLogs = (of: {
     if (size === 0 || there?.size === size) return there;
     const made = { origin: origin(tenant), size, root: rootOf(all, size) };
     const signed = { ...made, note: signedNote(made, keys) };
-    await ask(tenant, 'SELECT keep_checkpoint($1, $2)', [size, signed.note]);
+    // Elsewhere first: where that fails, it is signed again.
     await keeper.keep(tenant, signed);
+    await ask(tenant, 'SELECT keep_checkpoint($1, $2)', [size, signed.note]);
     return signed;
+  };
+
+  /** What is signed here of one log is signed one after another, so that an older checkpoint never takes the place of a newer one. */
+  const turns = new Map<string, ReturnType<typeof pLimit>>();
+  const alone = <Result>(tenant: string, work: () => Promise<Result>): Promise<Result> => {
+    const turn = turns.get(tenant) ?? pLimit(1);
+    turns.set(tenant, turn);
+    return turn(work);
   };
 
   return {
     origin,
     verifierKeys: (tenant) => keys.known.map((key) => verifierKey(origin(tenant), key)),
-    advance: async (tenant, { waits } = { waits: false }) => {
-      await appendFresh(pool, tenant, { waits });
-      return sign(tenant);
-    },
+    advance: (tenant, { waits } = { waits: false }) =>
+      alone(tenant, async () => {
+        await appendFresh(pool, tenant, { waits });
+        return sign(tenant);
+      }),
     checkpoint: stored,
     nodes,
     inclusion: async (tenant, position, size) => inclusionProof(await nodes(tenant, [position, size]), position, size),

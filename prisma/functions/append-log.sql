@@ -22,7 +22,7 @@ GRANT EXECUTE ON FUNCTION append_log(jsonb) TO banjie_app;
 CREATE OR REPLACE FUNCTION keep_checkpoint(p_size bigint, p_note text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO log_checkpoints (tenant, size, note) VALUES (current_setting('banjie.tenant'), p_size, p_note)
     ON CONFLICT (tenant, size) DO UPDATE SET note = excluded.note
-    WHERE split_part(log_checkpoints.note, E'\n\n', 1) = split_part(excluded.note, E'\n\n', 1)
+    WHERE split_part(log_checkpoints.note, E'\n\n', 1) = split_part(excluded.note, E'\n\n', 1) AND length(excluded.note) >= length(log_checkpoints.note)
 $$;
 REVOKE ALL ON FUNCTION keep_checkpoint(bigint, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_checkpoint(bigint, text) TO banjie_app;

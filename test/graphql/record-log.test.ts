@@ -10,6 +10,7 @@ import { readRecord } from '../../activities/evidence/record-rows.ts';
 import { LogForked } from '../../activities/merkle-log/tenant-logs.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import { checkEvidence, readCheckpoint, verifierKey } from '../../verify/banjie-verify.ts';
+import { reconcile } from '../../workers/reconciling.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
 const witness = generateKeyPairSync('ed25519');
@@ -130,6 +131,40 @@ describe('the log of a record', () => {
     const rows = `SELECT (SELECT count(*) FROM events WHERE tenant = 'fushan') + (SELECT count(*) FROM attempts WHERE tenant = 'fushan')
       + (SELECT count(*) FROM data_changes WHERE tenant = 'fushan') + (SELECT count(*) FROM clock_moves WHERE tenant = 'fushan') AS n`;
     expect(await office.sql(rows)).toEqual([{ n: String(size) }]);
+  });
+});
+
+describe('the record and Temporal', () => {
+  const faultsOf = async (...cases: string[]) => {
+    const { pool, temporal } = office.program.services;
+    return (await reconcile({ pool, temporal, processes: [], cases, settled: 0 })).faults;
+  };
+
+  it('tell the same, until one of them was changed behind the other’s back', async () => {
+    const [cut, added, stopped, alone] = [await settled(), await settled(), await settled(), await settled()];
+    const open = (await office.start('deng-li', rubbish)).case.id as string;
+    const all = [cut, added, stopped, alone, open];
+    await expect.poll(() => faultsOf(...all), { timeout: 15_000 }).toEqual([]);
+    await office.sql(`UPDATE events SET request_id = 'taken-' || request_id WHERE case_id = $1 AND revision = 2`, [cut]);
+    await office.sql(`UPDATE events SET hash = 'x' WHERE case_id = $1 AND revision = 1`, [added]);
+    await office.program.services.temporal.workflow.getHandle(open).terminate();
+    await office.sql(
+      `UPDATE events SET case_id = $2, revision = 9, request_id = 'moved', hash = 'y' WHERE case_id = $1 AND revision = 3`,
+      [stopped, alone],
+    );
+    const found = await faultsOf(...all);
+    expect(found).toContainEqual(
+      expect.stringMatching(new RegExp(`^${cut}, request .*: Temporal has it as done \\(revision 2\\), and the record doesn’t`)),
+    );
+    expect(found).toContainEqual(
+      expect.stringMatching(new RegExp(`^${added}, revision 1 .*: it has another hash than the one that was recorded`)),
+    );
+    expect(found).toContain(`${open} is open in the record, and no workflow runs for it; it is taken up at the next act.`);
+    expect(found).toContain(`${alone}, revision 9 (request moved): it is in the record, and Temporal doesn’t know of it.`);
+    expect(found).toContainEqual(
+      expect.stringMatching(new RegExp(`^${stopped}, request .*: Temporal has it as done \\(revision 3\\)`)),
+    );
+    expect(found).toHaveLength(6);
   });
 });
 
