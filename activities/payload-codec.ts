@@ -1,7 +1,7 @@
 /** What stands in Temporal is encrypted there, each tenant's under a key of its own. */
 import { createCipheriv, createDecipheriv, createSecretKey, hash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 /** A codec, and what a page of Temporal's own asks of it for those who may read one tenant. */
 export type HouseCodec = PayloadCodec & {
@@ -52,7 +52,7 @@ export const payloadCodec = (secrets: readonly [string, ...string[]]): HouseCode
   };
 };
 
-const PayloadType = temporal.api.common.v1.Payload;
+const PayloadType = proto.temporal.api.common.v1.Payload;
 
 type KeyRing = (owner: string) => KeyObject;
 
