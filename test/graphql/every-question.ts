@@ -39,12 +39,18 @@ export const questionsOf = (kind: Kind, field: GraphQLField<unknown, unknown>, a
   return [plain, ...aimed];
 };
 
-const questionOf = (kind: Kind, field: GraphQLField<unknown, unknown>, values: Map<GraphQLArgument, unknown>): Question => {
+/** A question for one field with these arguments, and all that can be read in so many steps. */
+export const questionOf = (
+  kind: Kind,
+  field: GraphQLField<unknown, unknown>,
+  values: ReadonlyMap<GraphQLArgument, unknown>,
+  depth = kind === 'query' ? 3 : 2,
+): Question => {
   const args = [...values.keys()];
   const declared = args.length > 0 ? `(${args.map(({ name, type }) => `$${name}: ${type}`).join(', ')})` : '';
   const given = args.length > 0 ? `(${args.map(({ name }) => `${name}: $${name}`).join(', ')})` : '';
   return {
-    text: `${kind} ${declared} { ${field.name}${given} ${selectionOf(field.type, kind === 'query' ? 3 : 2)} }`,
+    text: `${kind} ${declared} { ${field.name}${given} ${selectionOf(field.type, depth)} }`,
     variables: Object.fromEntries([...values].map(([{ name }, value]) => [name, value])),
   };
 };
