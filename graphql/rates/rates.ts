@@ -86,24 +86,23 @@ const takerOf = (pool: Pool, name: string, { points, minutes, ample }: Rate): Ta
     // One of them clears the table.
     clearExpiredByTimeout: name === 'requests',
   });
-  return ample ? inPortions(shared, new RateLimiterMemory(limit)) : (key) => consume(shared, key, 1);
+  return ample ? inPortions(shared, new RateLimiterMemory(limit)) : async (key) => void (await consume(shared, key, 1));
 };
 
 const inPortions = (shared: RateLimiterAbstract, local: RateLimiterMemory): Taker => {
   const portion = Math.max(1, Math.floor(local.points / 20));
   return async (key) => {
-    await consume(local, key, 1);
-    const { consumedPoints = 0 } = (await local.get(key)) ?? {};
-    if (consumedPoints % portion !== 0) return;
+    if ((await consume(local, key, 1)) % portion !== 0) return;
     shared.consume(key, portion).catch((refused: unknown) => {
       if (refused instanceof RateLimiterRes) return local.block(key, Math.ceil(refused.msBeforeNext / 1000));
     });
   };
 };
 
-const consume = async (limiter: RateLimiterAbstract, key: string, points: number): Promise<void> => {
+/** Takes these points and says how many were taken in all. */
+const consume = async (limiter: RateLimiterAbstract, key: string, points: number): Promise<number> => {
   try {
-    await limiter.consume(key, points);
+    return (await limiter.consume(key, points)).consumedPoints;
   } catch (refused) {
     if (refused instanceof RateLimiterRes) throw new RateLimited(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
     throw refused;

@@ -1,6 +1,8 @@
 import { UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NO_LIMITS } from '../../graphql/rates/rates.ts';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { callerAddress, readNetwork } from '../../graphql/rates/caller-address.ts';
+import { NO_LIMITS, rateLimits } from '../../graphql/rates/rates.ts';
 import { type Issuer, openIssuer } from './issuer.ts';
 import { type Office, openOffice, thisMachine } from './office.ts';
 
@@ -295,5 +297,69 @@ describe('whoever asks too often', () => {
     expect(found.map(code)).toEqual([...Array(4).fill(undefined), 'RATE_LIMITED']);
     expect(found.at(-1)?.status).toBe(200);
     expect((await ask(token)).data.me.id).toBe('deng-li');
+  });
+});
+
+describe('what callers have had', () => {
+  const refused = async (many: number, take: () => Promise<void>): Promise<number> => {
+    const all = await Promise.allSettled(Array.from({ length: many }, take));
+    return all.filter(({ status }) => status === 'rejected').length;
+  };
+
+  it('is counted by all programs together', async () => {
+    const { pool } = office.program.services;
+    const [one, other] = [rateLimits(pool, { wrongCodes: 4 }), rateLimits(pool, { wrongCodes: 4 })];
+    expect(await refused(3, () => one.take('wrongCodes', 'somebody'))).toBe(0);
+    expect(await refused(3, () => other.take('wrongCodes', 'somebody'))).toBe(2);
+    expect(await refused(3, () => other.take('wrongCodes', 'somebody else'))).toBe(0);
+  });
+
+  it('of who is signed in costs a statement in twenty portions, which nobody waits for, and reaches the others', async () => {
+    const { pool } = office.program.services;
+    const [one, other] = [rateLimits(pool, { requests: 100 }), rateLimits(pool, { requests: 100 })];
+    const asked = vi.spyOn(pool, 'query');
+    expect(await refused(4, () => one.take('requests', 'somebody'))).toBe(0);
+    expect(asked).not.toHaveBeenCalled();
+    expect(await refused(91, () => one.take('requests', 'somebody'))).toBe(0);
+    expect(asked.mock.calls.length).toBe(19);
+    asked.mockRestore();
+    // The other one hears of it with its first portion, and has no more than what is left.
+    await expect
+      .poll(() => office.sql(`SELECT points FROM rate_limits WHERE key LIKE 'requests:%' ORDER BY points DESC LIMIT 1`))
+      .toEqual([{ points: 95 }]);
+    expect(await refused(10, () => other.take('requests', 'somebody'))).toBe(0);
+    await expect.poll(() => refused(1, () => other.take('requests', 'somebody'))).toBe(1);
+  });
+
+  it('is counted by each program for itself while the database is away', async () => {
+    const away = new Pool({ connectionString: 'postgresql://nobody@127.0.0.1:1/nowhere' });
+    const alone = rateLimits(away, { uploads: 2, requests: 20 });
+    expect(await refused(3, () => alone.take('uploads', 'somebody'))).toBe(1);
+    expect(await refused(21, () => alone.take('requests', 'somebody'))).toBe(1);
+    await away.end();
+  });
+});
+
+describe('where a request comes from', () => {
+  const proxies = ['10.0.0.0/8', 'fd00::/8'].map(readNetwork).filter((network) => network !== undefined);
+  it.each([
+    ['nobody is believed who isn’t trusted', '203.0.113.1', '198.51.100.1', '203.0.113.1'],
+    ['a proxy says for whom it asks', '10.1.2.3', '198.51.100.1', '198.51.100.1'],
+    [
+      'what a caller has put there himself stands further left',
+      '::ffff:10.1.2.3',
+      '1.2.3.4, 198.51.100.1, 10.9.9.9',
+      '198.51.100.1',
+    ],
+    ['what is no address ends the reading', '10.1.2.3', '198.51.100.1, nonsense', '10.1.2.3'],
+    ['an address of IPv6 is one of its network', 'fd00::1', '2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['without a connection nothing is known', undefined, '198.51.100.1', undefined],
+  ])('%s', (_, connection, forwarded, address) => {
+    expect(callerAddress(connection, forwarded, proxies)).toBe(address);
+  });
+
+  it('is a network only where it is one', () => {
+    expect(['10.0.0.0/8', '::1', '10.0.0.1'].map((text) => readNetwork(text) !== undefined)).toEqual([true, true, true]);
+    expect(['proxy', '10.0.0.0/99', ''].map(readNetwork)).toEqual([undefined, undefined, undefined]);
   });
 });

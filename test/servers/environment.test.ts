@@ -61,6 +61,21 @@ test('production starts on embedded servers only when it is told to', () => {
   expect(words({ ...oidc, BANJIE_EMBEDDED: 'yes' })).toEqual([]);
 });
 
+test('proxies, rates and inner receivers are read as they are meant, or end the start', () => {
+  const { trustedProxies, rates, webhookHosts } = readEnvironment({
+    BANJIE_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+    BANJIE_RATES: 'uploads=30, requests=0',
+    BANJIE_WEBHOOK_HOSTS: 'portal.inner, 10.1.2.3:9443',
+  });
+  expect(trustedProxies.map(([address, bits]) => `${address}/${bits}`)).toEqual(['10.0.0.0/8', '::1/128']);
+  expect(rates).toEqual({ uploads: 30, requests: 0 });
+  expect(webhookHosts).toEqual(['portal.inner', '10.1.2.3:9443']);
+  expect(words({ BANJIE_TRUSTED_PROXIES: 'proxy.inner' })[0]).toContain('10.1.2.3, fd00::/8');
+  expect(words({ BANJIE_RATES: 'upload=3' })[0]).toContain('must be numbers for requests, anonymousRequests');
+  expect(words({ BANJIE_WEBHOOK_HOSTS: 'https://portal.inner/' })[0]).toContain('portal.inner, 10.1.2.3:9443');
+  expect(words({ BANJIE_MAX_CONNECTIONS: 'many' })[0]).toContain('must be a whole number from 10 on');
+});
+
 test('a mode that nobody knows, and pages that are none, end the start', () => {
   expect(words({ NODE_ENV: 'Production' })).toEqual([
     'NODE_ENV is "Production", but it must be one of development, test, production.',
