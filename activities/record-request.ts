@@ -1,4 +1,5 @@
 /** What `record_transition` is sent: a transition with what becomes of its clocks, its work and its effects. */
+import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
@@ -122,6 +123,7 @@ export const requestOf = async (
     requestId: event.requestId,
     requestHash: event.requestHash,
     previous: event.previous,
+    salt: randomBytes(16).toString('hex'),
   };
   const hash = eventHash({ ...said, wrote });
   const request = {

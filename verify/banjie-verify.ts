@@ -250,35 +250,67 @@ export const isConsistent = (old: Checkpoint, now: Checkpoint, proof: readonly B
 
 const OPEN = [
   ...['revision', 'tenant', 'process', 'name', 'action', 'actorId', 'role', 'unit', 'at', 'fromState', 'toState'],
-  ...['confidential', 'requestId', 'requestHash', 'previous'],
+  ...['confidential', 'requestId', 'previous'],
 ] as const;
-const SAID = ['actorName', 'reason', 'input', 'reference', 'changes', 'clocks'] as const;
+const SAID = ['actorName', 'reason', 'input', 'reference', 'changes', 'clocks', 'requestHash'] as const;
 
 let sealedParts = 0;
+let erasedParts = 0;
 
-/** The seal of a part: given, or computed from what it seals. */
-const sealOf = (where: string, part: Json | undefined): string => {
-  const { value, seal: given } = fieldsOf(where, part);
-  if (Object.keys(part as Fields).length !== 1) fail(where, 'Either the value or its seal stands here.');
-  if (value !== undefined) return seal(value);
-  sealedParts++;
+/** The parts that were erased of an event, and what is left of those that are shown. */
+type Erased = { readonly seals: Record<string, string>; readonly left: Record<string, Json> };
+
+/** The seal of a part: given, or computed from its salt and what it seals. What was erased is sealed, with what is left beside it. */
+const sealOf = (where: string, path: string, part: Json | undefined, erased: Erased): string => {
+  const { value, salt, seal: given, left } = fieldsOf(where, part);
+  const keys = Object.keys(part as Fields)
+    .sort()
+    .join();
+  if (keys === 'salt,value') return seal([textOf(where, salt), value as Json]);
+  const wasErased = Object.hasOwn(erased.seals, path);
+  if (keys !== 'seal' && !(wasErased && keys === 'left,seal'))
+    fail(where, 'Either the value with its salt or its seal stands here.');
+  if (wasErased) {
+    erased.seals[path] = textOf(where, given);
+    if (left !== undefined) erased.left[path] = left;
+    erasedParts++;
+  } else sealedParts++;
   const text = textOf(where, given);
   return /^[0-9a-f]{64}$/.test(text) ? text : fail(where, 'A seal is a SHA-256 in hex.');
 };
 
-const sealsOf = (where: string, parts: Json | undefined): Json => {
+const sealsOf = (where: string, parts: Json | undefined, erased: Erased): Json => {
   const said = fieldsOf(where, parts, [...SAID, 'wrote']);
   const wrote = fieldsOf(`${where}, wrote`, said.wrote, ['case', 'clocks', 'fired', 'effects']);
   const effects = fieldsOf(`${where}, effects`, wrote.effects);
-  const each = (of: Fields, names: readonly string[]) =>
-    names.map((name) => [name, sealOf(`${where}, ${name}`, of[name])] as const);
+  const each = (of: Fields, names: readonly string[], under = '') =>
+    names.map((name) => [name, sealOf(`${where}, ${name}`, `${under}${name}`, of[name], erased)] as const);
   return {
     ...Object.fromEntries(each(said, SAID)),
     wrote: {
-      ...Object.fromEntries(each(wrote, ['case', 'clocks', 'fired'])),
-      effects: Object.fromEntries(each(effects, Object.keys(effects))),
+      ...Object.fromEntries(each(wrote, ['case', 'clocks', 'fired'], 'wrote.')),
+      effects: Object.fromEntries(each(effects, Object.keys(effects), 'wrote.effects.')),
     },
   };
+};
+
+/** Checks that the house itself erased what is missing. */
+const checkTombstone = (
+  where: string,
+  value: Json | undefined,
+  erased: Erased,
+  of: Fields,
+  keys: readonly VerifierKey[],
+): void => {
+  if (value === null) return;
+  const { parts, signature, ...said } = fieldsOf(where, value, ['parts', 'left', 'at', 'by', 'erasure', 'signature']);
+  if (Object.values(erased.seals).includes('') || listOf(where, parts).length === 0)
+    fail(where, 'A part that is said to be erased isn’t there.');
+  const shown = Object.keys(erased.left).length;
+  if (shown > 0 && (shown !== listOf(where, parts).length || seal(erased.left) !== said.left))
+    fail(where, 'What is left of the erased parts isn’t what was left.');
+  if (!isSigned(textOf(where, signature), `banjie erasure\n${canonical({ ...of, ...said, seals: erased.seals })}`, keys))
+    fail(where, 'Parts are missing, and the house hasn’t signed that it erased them.');
 };
 
 type Trusted = { readonly keys: readonly VerifierKey[]; readonly checkpoint: Checkpoint };
@@ -290,11 +322,16 @@ const checkEvent = (
   id: string,
   { keys, checkpoint }: Trusted,
 ): { hash: string; position: number } => {
-  const event = fieldsOf(where, value, [...OPEN, 'parts', 'hash', 'signature', 'log']);
+  const event = fieldsOf(where, value, [...OPEN, 'parts', 'erased', 'hash', 'signature', 'log']);
   const open = Object.fromEntries(OPEN.map((name) => [name, event[name] as Json]));
-  const hash = seal({ ...open, case: id, sealed: sealsOf(where, event.parts) });
+  const named =
+    event.erased === null ? [] : listOf(where, fieldsOf(where, event.erased).parts).map((path) => textOf(where, path));
+  if (named.some((path, n) => n > 0 && path <= (named[n - 1] ?? ''))) fail(where, 'The erased parts aren’t in their order.');
+  const erased: Erased = { seals: Object.fromEntries(named.map((path) => [path, ''])), left: {} };
+  const hash = seal({ ...open, case: id, sealed: sealsOf(where, event.parts, erased) });
   if (hash !== event.hash) fail(where, 'What it says or wrote isn’t what was hashed.');
   if (!isSigned(textOf(where, event.signature), `banjie event\n${hash}\n`, keys)) fail(where, 'The house hasn’t signed it.');
+  checkTombstone(`${where}, erased`, event.erased, erased, { case: id, revision: event.revision as Json, hash }, keys);
   const log = fieldsOf(`${where}, log`, event.log, ['position', 'tx', 'seq', 'proof']);
   const position = wholeOf(`${where}, log`, log.position);
   const entry = canonical({
@@ -339,13 +376,16 @@ export type Found = {
   readonly cases: readonly { readonly id: string; readonly events: number; readonly last: string }[];
   /** Parts of events that are shown by their seal alone. */
   readonly sealed: number;
+  /** Parts that the house has erased. */
+  readonly erased: number;
 };
 
 /** Checks a whole file; throws a Fault that says what is wrong and where. */
 export const checkEvidence = (text: string, keys: readonly VerifierKey[], older?: string): Found => {
   sealedParts = 0;
+  erasedParts = 0;
   const file = fieldsOf('', parse(text), ['format', 'checkpoint', 'consistency', 'cases', 'signature']);
-  if (file.format !== 'banjie-evidence/1') fail('', 'This file isn’t of the format banjie-evidence/1.');
+  if (file.format !== 'banjie-evidence/2') fail('', 'This file isn’t of the format banjie-evidence/2.');
   const checkpoint = readCheckpoint('The checkpoint', textOf('The checkpoint', file.checkpoint), keys);
   const own = keys.filter(({ name, type }) => name === checkpoint.origin && type === NOTE);
   const { signature, ...content } = file;
@@ -360,7 +400,14 @@ export const checkEvidence = (text: string, keys: readonly VerifierKey[], older?
   if (cases.length === 0) fail('', 'There is no case in this file.');
   for (const [n, { id }] of cases.entries())
     if (n > 0 && id <= (cases[n - 1]?.id ?? '')) fail('', `${id} stands in this file twice, or out of its order.`);
-  return { origin: checkpoint.origin, size: checkpoint.size, witnesses: checkpoint.witnesses, cases, sealed: sealedParts };
+  return {
+    origin: checkpoint.origin,
+    size: checkpoint.size,
+    witnesses: checkpoint.witnesses,
+    cases,
+    sealed: sealedParts,
+    erased: erasedParts,
+  };
 };
 
 const checkConsistency = (value: Json | undefined, now: Checkpoint, old: Checkpoint | undefined): void => {
@@ -433,6 +480,7 @@ const run = (): void => {
   for (const { id, events, last } of found.cases) console.log(`  ${id}: ${events} events, last in the state “${last}”`);
   if (found.sealed > 0)
     console.log(`  ${found.sealed} parts of events are sealed: that they are unchanged is proved, not what they say.`);
+  if (found.erased > 0) console.log(`  ${found.erased} parts of events were erased, and the house has signed that it did so.`);
   if (values.older === undefined)
     console.log('  Compared with no older checkpoint: keep this one, and name it with --older the next time.');
 };

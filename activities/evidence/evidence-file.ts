@@ -1,16 +1,21 @@
 /** What somebody else needs to check cases without Banjie and without its database: events, their seals, their places in the log, a checkpoint. */
 import canonicalize from 'canonicalize';
-import { sealsOf, type Written } from '../event-hash.ts';
+import { EFFECTS, erasedOf, partsOf, saltOf, sealsByPath } from '../event-hash.ts';
 import { inclusionProof, type Nodes } from '../merkle-log/merkle.ts';
 import type { Signed } from '../merkle-log/tenant-logs.ts';
 import type { HouseKeys } from './keys.ts';
 import type { LoggedEvent } from './logged-events.ts';
 
-/** A part of an event: as it was said, or its seal alone for those who don't read it. */
-type Part = { readonly value: unknown } | { readonly seal: string };
+/** A part of an event: as it was said with its salt, or its seal alone for those who don't read it; of an erased one what is left. */
+type Part = { readonly value: unknown; readonly salt: string } | { readonly seal: string; readonly left?: unknown };
 
 /** What of an event is no more than numbers, clocks and ties, and is shown to all who oversee. */
-const PLAIN: ReadonlySet<string> = new Set(['ledger', 'links', 'holds', 'follow_codes']);
+const PLAIN: ReadonlySet<string> = new Set([
+  'clocks',
+  'wrote.clocks',
+  'wrote.fired',
+  ...['ledger', 'links', 'holds', 'follow_codes'].map((kind) => `${EFFECTS}${kind}`),
+]);
 
 export type EvidenceOf = {
   readonly signed: Signed;
@@ -25,7 +30,7 @@ export type EvidenceOf = {
 /** The file, in canonical JSON (RFC 8785), signed by the house. */
 export const evidenceFile = ({ signed, nodes, events, inFull, consistency }: EvidenceOf, { current }: HouseKeys): string => {
   const content = {
-    format: 'banjie-evidence/1',
+    format: 'banjie-evidence/2',
     checkpoint: signed.note,
     consistency: consistency ? { from: consistency.from, proof: consistency.proof.map(base64) } : null,
     cases: [...Map.groupBy(events, ({ caseId }) => caseId)].toSorted(byId).map(([id, own]) => ({
@@ -46,28 +51,60 @@ const eventOf = (
   { event, position }: LoggedEvent,
   { full, nodes, size }: { readonly full: boolean; readonly nodes: Nodes; readonly size: number },
 ) => {
-  const { tx, seq, actorName, reason, input, reference, changes, clocks, wrote, ...open } = event;
-  const seals = sealsOf(event);
-  const written = wrote as Partial<Written>;
-  const part = (value: unknown, seal: string, plain: boolean): Part => (full || plain ? { value } : { seal });
+  const {
+    tx,
+    seq,
+    actorName,
+    reason,
+    input,
+    reference,
+    changes,
+    clocks,
+    requestHash,
+    wrote,
+    salt: _,
+    erased: __,
+    ...open
+  } = event;
+  const erased = erasedOf(event);
+  const seals = sealsByPath(event);
+  const parts = partsOf(event);
+  const part = (path: string): Part => {
+    const seal = seals.get(path) ?? '';
+    const shown = full || PLAIN.has(path);
+    const salt = saltOf(event, path);
+    if (!shown) return { seal };
+    return salt === undefined ? { seal, left: parts.get(path) ?? null } : { value: parts.get(path) ?? null, salt };
+  };
   return {
     ...open,
     parts: {
-      actorName: part(actorName, seals.actorName, false),
-      reason: part(reason, seals.reason, false),
-      input: part(input, seals.input, false),
-      reference: part(reference, seals.reference, false),
-      changes: part(changes, seals.changes, false),
-      clocks: part(clocks, seals.clocks, true),
+      actorName: part('actorName'),
+      reason: part('reason'),
+      input: part('input'),
+      reference: part('reference'),
+      changes: part('changes'),
+      clocks: part('clocks'),
+      requestHash: part('requestHash'),
       wrote: {
-        case: part(written.case ?? null, seals.wrote.case, false),
-        clocks: part(written.clocks ?? null, seals.wrote.clocks, true),
-        fired: part(written.fired ?? null, seals.wrote.fired, true),
+        case: part('wrote.case'),
+        clocks: part('wrote.clocks'),
+        fired: part('wrote.fired'),
         effects: Object.fromEntries(
-          (written.effects ?? []).map(({ kind, items }) => [kind, part(items, seals.wrote.effects[kind] ?? '', PLAIN.has(kind))]),
+          [...parts.keys()].flatMap((path) => (path.startsWith(EFFECTS) ? [[path.slice(EFFECTS.length), part(path)]] : [])),
         ),
       },
     },
+    erased: erased
+      ? {
+          parts: Object.keys(erased.seals),
+          left: erased.left,
+          at: erased.at,
+          by: erased.by,
+          erasure: erased.erasure,
+          signature: erased.signature,
+        }
+      : null,
     // Nothing is proved of what came after the checkpoint.
     log: { position, tx, seq, proof: inclusionProof(nodes, position as number, size).map(base64) },
   };

@@ -1,5 +1,6 @@
 /** The house's keys: what it has recorded and logged is signed by them (Ed25519), outside of the database. */
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import type { JWK } from 'jose';
 
 export type PublicKey = {
@@ -47,9 +48,22 @@ const eventMessage = (eventHash: string): Buffer => Buffer.from(`banjie event\n$
 export const signEvent = ({ current }: HouseKeys, eventHash: string): string =>
   `${current.id}:${current.sign(eventMessage(eventHash)).toString('base64')}`;
 
+/** What is signed of an erasure: which row, its hash as it was, and what is left of it. */
+const erasureMessage = (content: object): Buffer => Buffer.from(`banjie erasure\n${canonicalize(content)}`);
+
+/** The signature of a tombstone: whoever holds the database alone can take something away, and can't say that the house did. */
+export const signErasure = ({ current }: HouseKeys, content: object): string =>
+  `${current.id}:${current.sign(erasureMessage(content)).toString('base64')}`;
+
+export const isSignedErasure = (keys: HouseKeys, content: object, signature: string): boolean =>
+  isSigned(keys, erasureMessage(content), signature);
+
 /** Whether one of the house's keys has signed an event. */
-export const isSignedEvent = ({ known }: HouseKeys, eventHash: string, signature: string | null): boolean => {
+export const isSignedEvent = (keys: HouseKeys, eventHash: string, signature: string | null): boolean =>
+  isSigned(keys, eventMessage(eventHash), signature);
+
+const isSigned = ({ known }: HouseKeys, message: Buffer, signature: string | null): boolean => {
   const [id, base64 = ''] = (signature ?? '').split(':');
   const by = known.find((key) => key.id === id);
-  return by !== undefined && verify(null, eventMessage(eventHash), by.key, Buffer.from(base64, 'base64'));
+  return by !== undefined && verify(null, message, by.key, Buffer.from(base64, 'base64'));
 };

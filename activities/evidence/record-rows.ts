@@ -24,6 +24,8 @@ export type EventRow = {
   readonly requestId: string;
   readonly requestHash: string;
   readonly previous: string;
+  readonly salt: string | null;
+  readonly erased?: unknown;
   readonly hash: string;
   readonly signature: string | null;
   readonly tx: string;
@@ -84,7 +86,7 @@ export const EVENT = `jsonb_build_object('revision', e.revision, 'tenant', e.ten
   'actorId', e.actor_id, 'actorName', e.actor_name, 'role', e.role, 'unit', e.unit,
   'at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'fromState', e.from_state, 'toState', e.to_state, 'reason', e.reason,
   'confidential', e.confidential, 'input', e.input, 'reference', e.reference, 'changes', e.changes, 'clocks', e.clocks, 'wrote', e.wrote,
-  'requestId', e.request_id, 'requestHash', e.request_hash, 'previous', e.previous, 'hash', e.hash, 'signature', e.signature,
+  'requestId', e.request_id, 'requestHash', e.request_hash, 'previous', e.previous, 'salt', e.salt, 'erased', e.erased, 'hash', e.hash, 'signature', e.signature,
   'tx', e.tx::text, 'seq', e.seq::text)`;
 
 const all = (row: string, from: string, order: string): string =>

@@ -12,26 +12,51 @@ export type Loggable = {
   readonly tx: string;
   readonly seq: string;
   readonly said: unknown;
+  /** The tombstone of a row of which something was erased; its hash stands in the place of what was said. */
+  readonly erased?: ErasedRow | null;
+};
+
+/** What is kept of a row of which something was erased: its hash as it was logged, and the hash of what is left. */
+export type ErasedRow = {
+  readonly hash: string;
+  readonly left: string;
+  readonly at: string;
+  readonly by: string;
+  readonly erasure: string;
+  readonly signature: string;
 };
 
 /** The entry of a row, as its bytes are hashed: canonical JSON (RFC 8785). */
-export const entryOf = (tenant: string, { kind, ref, tx, seq, said }: Loggable): string =>
-  canonicalize({ tenant, kind, ref, tx, seq, hash: kind === 'event' ? said : hash('sha256', canonicalize(said) ?? '') }) ?? '';
+export const entryOf = (tenant: string, { kind, ref, tx, seq, said, erased }: Loggable): string =>
+  canonicalize({ tenant, kind, ref, tx, seq, hash: kind === 'event' ? said : (erased?.hash ?? saidHash(said)) }) ?? '';
+
+/** SHA-256 in hex of what a row says. */
+export const saidHash = (said: unknown): string => hash('sha256', canonicalize(said) ?? '');
+
+/** What is signed of a row of which something was erased. */
+export const rowTombstone = ({ kind, ref }: Pick<Loggable, 'kind' | 'ref'>, { signature: _, ...said }: ErasedRow) => ({
+  kind,
+  ref,
+  ...said,
+});
 
 const MOMENT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 /** All columns of a row but its place, its moment as one and the same text whatever the zone of the connection. */
-const CONTENT = `to_jsonb(r) - '{tx,seq}'::text[] || jsonb_build_object('at', to_char(r.at AT TIME ZONE 'UTC', ${MOMENT}))`;
+const CONTENT = `to_jsonb(r) - '{tx,seq,erased}'::text[] || jsonb_build_object('at', to_char(r.at AT TIME ZONE 'UTC', ${MOMENT}))`;
 
-const TABLES: Readonly<Record<Kind, { table: string; ref: string; said: string }>> = {
-  event: { table: 'events', ref: `r.case_id || '/' || r.revision`, said: 'to_jsonb(r.hash)' },
-  attempt: { table: 'attempts', ref: 'r.id', said: CONTENT },
-  change: { table: 'data_changes', ref: 'r.request_id', said: CONTENT },
-  move: { table: 'clock_moves', ref: 'r.id', said: CONTENT },
+const NONE = 'NULL::jsonb';
+const TABLES: Readonly<Record<Kind, { table: string; ref: string; said: string; erased: string }>> = {
+  // An event's hash holds whatever was erased of it.
+  event: { table: 'events', ref: `r.case_id || '/' || r.revision`, said: 'to_jsonb(r.hash)', erased: NONE },
+  attempt: { table: 'attempts', ref: 'r.id', said: CONTENT, erased: 'r.erased' },
+  change: { table: 'data_changes', ref: 'r.request_id', said: CONTENT, erased: 'r.erased' },
+  move: { table: 'clock_moves', ref: 'r.id', said: CONTENT, erased: NONE },
 };
 
-const selected = (kind: Kind): string => {
-  const { ref, said } = TABLES[kind];
-  return `'${kind}' AS kind, ${ref} AS ref, r.tx::text, r.seq::text, ${said} AS said`;
+/** The columns of a `Loggable`, of a row called `r`. */
+export const selected = (kind: Kind): string => {
+  const { ref, said, erased } = TABLES[kind];
+  return `'${kind}' AS kind, ${ref} AS ref, r.tx::text, r.seq::text, ${said} AS said, ${erased} AS erased`;
 };
 
 /**

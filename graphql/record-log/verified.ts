@@ -1,8 +1,8 @@
 /** Whether the record and its log are as they were written. */
-import { isSignedEvent } from '../../activities/evidence/keys.ts';
+import { type HouseKeys, isSignedErasure, isSignedEvent } from '../../activities/evidence/keys.ts';
 import { isLogged, readRecord } from '../../activities/evidence/record-rows.ts';
 import { goneCase, type Verdict, verdictOf } from '../../activities/evidence/verdict.ts';
-import { entryOf, type Loggable, ROWS } from '../../activities/merkle-log/entries.ts';
+import { type ErasedRow, entryOf, type Loggable, ROWS, rowTombstone, saidHash } from '../../activities/merkle-log/entries.ts';
 import { inclusionProof, leafHash, rootFromProof } from '../../activities/merkle-log/merkle.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
@@ -16,6 +16,7 @@ export const verifyRecord = async ({ read, caller, services }: Context, caseId: 
   const nodes = await logs.nodes(caller.tenant, [...places, checkpoint?.size ?? 0]);
   return verdictOf(caseId, rows, {
     isSigned: (hash, signature) => isSignedEvent(keys, hash, signature),
+    isErased: (content, signature) => isSignedErasure(keys, content, signature),
     log: { nodes, checkpoint },
   });
 };
@@ -29,7 +30,7 @@ export type LogVerdict = {
 
 /** Compares entries of the log with the rows that they are about, and with what was signed last. */
 export const verifyLog = async (
-  { read, caller, services: { logs } }: Context,
+  { read, caller, services: { logs, keys } }: Context,
   { from, most }: { from: number; most: number },
 ): Promise<LogVerdict> => {
   const checkpoint = await logs.checkpoint(caller.tenant);
@@ -57,9 +58,19 @@ export const verifyLog = async (
           zh: `日志第${position}条为${what}，记录中没有。`,
         },
       ];
+    if (row.erased && !isTombstone(keys, row, row.erased))
+      return [
+        {
+          en: `Something was taken from the ${what}, or changed since it was erased; the house hasn’t signed that.`,
+          zh: `${what}的部分内容被删除或删除后被改动，且无本单位签名。`,
+        },
+      ];
     const leaf = leafHash(entryOf(caller.tenant, row));
     if (rootFromProof(leaf, position, size, inclusionProof(nodes, position, size)).equals(checkpoint.root)) return [];
     return [{ en: `The ${what} isn’t as entry ${position} of the log has it.`, zh: `${what}与日志第${position}条不符。` }];
   });
   return { checked: until - from, size, faults };
 };
+
+const isTombstone = (keys: HouseKeys, row: Loggable, erased: ErasedRow): boolean =>
+  erased.left === saidHash(row.said) && isSignedErasure(keys, rowTombstone(row, erased), erased.signature);

@@ -1,5 +1,5 @@
 import { OVERSEERS } from '../../activities/acting/visibility.ts';
-import { sealsOf } from '../../activities/event-hash.ts';
+import { type Erased, erasedOf, sealsOf } from '../../activities/event-hash.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -39,7 +39,7 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
   });
   const seals = builder.objectRef<Seals>('EventSeals').implement({
     description:
-      'What of an event may be personal, each part as the SHA-256 of its canonical JSON (RFC 8785): the hash of the event covers these.',
+      'What of an event may be personal, each part as the SHA-256 of the canonical JSON (RFC 8785) of [its salt, the part]: the hash of the event covers these. `evidence` gives the salts of what you may read.',
     fields: (t) => ({
       actorName: t.exposeString('actorName'),
       reason: t.exposeString('reason'),
@@ -47,10 +47,23 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
       reference: t.exposeString('reference', { description: 'Of what `authority` shows.' }),
       changes: t.exposeString('changes'),
       clocks: t.exposeString('clocks'),
+      requestHash: t.exposeString('requestHash'),
       wrote: t.expose('wrote', {
         type: 'JSON',
         description:
           'Of what it wrote: `case`, `clocks`, `fired` (steps of ladders), and `effects` with one for each kind. JSON, because packages bring kinds of their own.',
+      }),
+    }),
+  });
+  const erased = builder.objectRef<Erased>('EventErased').implement({
+    description: 'What was erased of an event. Its seals stay, so that the chain of hashes verifies.',
+    fields: (t) => ({
+      at: t.field({ type: 'DateTime', resolve: ({ at }) => new Date(at) }),
+      by: t.exposeID('by', { description: 'Who confirmed it, or the clock of the retention.' }),
+      erasure: t.exposeID('erasure', { description: 'As `erasures` lists it.' }),
+      parts: t.stringList({
+        description: 'Its parts from which something was taken.',
+        resolve: ({ seals }) => Object.keys(seals),
       }),
     }),
   });
@@ -150,13 +163,19 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
           description: 'What the hash covers beside the open fields; for auditors and administrators.',
           resolve: (row, _, context) => (oversees(context) ? sealsOf(row) : null),
         }),
+        erased: t.field({
+          type: erased,
+          nullable: true,
+          description: 'Where something of it was erased. 已删除的内容',
+          resolve: (row) => erasedOf(row) ?? null,
+        }),
         signature: t.exposeString('signature', {
           nullable: true,
           description: 'Of the hash, by a key of the house: the id of the key and the Ed25519 signature in Base64.',
         }),
         hash: t.exposeString('hash', {
           description:
-            'SHA-256 over canonical JSON (RFC 8785) of case, revision, tenant, process, name, action, actorId, role, unit, at, fromState, toState, confidential, requestId, requestHash, previous and sealed.',
+            'SHA-256 over canonical JSON (RFC 8785) of case, revision, tenant, process, name, action, actorId, role, unit, at, fromState, toState, confidential, requestId, previous and sealed.',
         }),
       };
     },

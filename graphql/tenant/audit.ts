@@ -6,7 +6,7 @@ import { oneOfMany, requestIdOfPart } from '../../activities/acting/many.ts';
 import { requestIdIssue } from '../../activities/acting/request.ts';
 import type { ActAnswer } from '../../activities/acting/services.ts';
 import type { Difference } from '../../activities/evidence/differences.ts';
-import type { Verdict } from '../../activities/evidence/verdict.ts';
+import type { ErasedParts, Verdict } from '../../activities/evidence/verdict.ts';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { caseOf } from '../../activities/stored.ts';
 import { decideAny } from '../../workflows/kernel/own-acts.ts';
@@ -98,6 +98,16 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
       message: t.string({ description: 'What differs, in words.', resolve: (found, _, { caller }) => found[caller.locale] }),
     }),
   });
+  const erased = builder.objectRef<ErasedParts>('ErasedParts').implement({
+    description: 'What was erased of an event: the chain verifies without it, and the house has signed that it was erased.',
+    fields: (t) => ({
+      revision: t.exposeInt('revision'),
+      parts: t.exposeStringList('parts'),
+      at: t.field({ type: 'DateTime', resolve: ({ at }) => new Date(at) }),
+      by: t.exposeID('by'),
+      erasure: t.exposeID('erasure', { description: 'As `erasures` lists it.' }),
+    }),
+  });
   const verdict = builder.objectRef<Verdict>('RecordVerdict').implement({
     description:
       'Whether a case is as it was written: each hash is computed again, and what the events wrote is compared with the case, its clocks, tasks, parties, links, attachments, ledger lines and balances.',
@@ -112,6 +122,7 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
         resolve: ({ why, differences: [first] }, _, { caller }) => (why ?? first)?.[caller.locale] ?? null,
       }),
       differences: t.field({ type: [difference], resolve: (found) => found.differences }),
+      erased: t.field({ type: [erased], resolve: (found) => found.erased }),
     }),
   });
   builder.queryField('verifyRecord', (t) =>

@@ -54,10 +54,10 @@ BEGIN
   END IF;
 
   INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, reason,
-                      confidential, input, reference, changes, clocks, wrote, request_id, request_hash, previous, hash, signature)
+                      confidential, input, reference, changes, clocks, wrote, request_id, request_hash, previous, salt, hash, signature)
   VALUES (c_id, rev, t, c->>'process', e->>'name', e->>'action', c->>'actor', e->>'actorName', e->>'role', e->>'unit', at_, c->>'fromState',
           c->>'state', e->>'reason', coalesce((e->>'confidential')::boolean, false), coalesce(e->'input', '{}'), e->'reference', e->'changes', e->'clocks', wr,
-          c->>'requestId', e->>'requestHash', e->>'previous', e->>'hash', e->>'signature')
+          c->>'requestId', e->>'requestHash', e->>'previous', e->>'salt', e->>'hash', e->>'signature')
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
 

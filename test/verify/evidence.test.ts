@@ -38,9 +38,11 @@ describe('evidence', () => {
     expect(checkEvidence(good, keys, made.older.note)).toMatchObject({
       size: made.signed.size,
       sealed: 0,
+      // Two of them, and the hash of what was sent, in each of three cases.
+      erased: 9,
       cases: [{ events: 4, last: 'closed' }, { events: 4 }, { events: 4 }],
     });
-    expect(checkEvidence(made.file(false), keys).sealed).toBe(12 * 7);
+    expect(checkEvidence(made.file(false), keys)).toMatchObject({ sealed: 12 * 8 - 9, erased: 9 });
   });
 
   it('doesn’t hold after any change of its bytes', () => {
@@ -72,6 +74,16 @@ describe('evidence', () => {
     const where = 'ST-IR-20261130-0002, revision';
     expect(changed((file) => Object.assign(event(file, 2), { toState: 'closed' }))).toBe(
       `${where} 2: What it says or wrote isn’t what was hashed.`,
+    );
+    // Data that was taken away without a tombstone of the house.
+    expect(changed((file) => Object.assign(event(file, 1), { erased: null }))).toBe(
+      `${where} 1, actorName: Either the value with its salt or its seal stands here.`,
+    );
+    expect(changed((file) => Object.assign(event(file, 1).erased as object, { by: 'somebody' }))).toBe(
+      `${where} 1, erased: Parts are missing, and the house hasn’t signed that it erased them.`,
+    );
+    expect(changed((file) => Object.assign((event(file, 1).parts as { input: object }).input, { left: 'Other words' }))).toBe(
+      `${where} 1, erased: What is left of the erased parts isn’t what was left.`,
     );
     expect(changed((file) => file.cases[1]?.events.splice(1, 1))).toBe(
       `${where} 1: Revision 1 is missing: there is 2 in its place.`,

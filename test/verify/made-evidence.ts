@@ -1,8 +1,9 @@
 /** Evidence of cases that nobody has played, in a log of its own. */
 import { generateKeyPairSync } from 'node:crypto';
+import { erasedEvent } from '../../activities/erasure/erased-event.ts';
 import { eventHash, type HashedEvent } from '../../activities/event-hash.ts';
 import { evidenceFile } from '../../activities/evidence/evidence-file.ts';
-import { type HouseKeys, houseKeys, signEvent } from '../../activities/evidence/keys.ts';
+import { type HouseKeys, houseKeys, signErasure, signEvent } from '../../activities/evidence/keys.ts';
 import type { LoggedEvent } from '../../activities/evidence/logged-events.ts';
 import { entryOf } from '../../activities/merkle-log/entries.ts';
 import { consistencyProof, leafHash, rootOf } from '../../activities/merkle-log/merkle.ts';
@@ -49,12 +50,13 @@ const eventsOf = (id: string, keys: HouseKeys): LoggedEvent['event'][] => {
       },
       requestId: `request-${id}-${revision}`,
       requestHash: 'a1',
+      salt: `salt ${revision}`,
       previous,
     };
     const hash = eventHash(said);
     previous = hash;
     const { case: _, ...row } = said;
-    return {
+    const event = {
       ...row,
       changes: row.changes as object,
       hash,
@@ -62,6 +64,12 @@ const eventsOf = (id: string, keys: HouseKeys): LoggedEvent['event'][] => {
       tx: `${700 + revision}`,
       seq: `${revision}`,
     };
+    // What the handler's name was isn't known any more, nor where it was.
+    const left = { actorName: '—', input: { text: 'What was said 1' } };
+    const mark = { erasure: 'erasure-1', at: '2029-11-30T00:00:00.000Z', by: 'shi-lei' };
+    return revision === 1
+      ? (erasedEvent(id, event, left, { mark, sign: (content) => signErasure(keys, content) }) ?? event)
+      : event;
   });
 };
 

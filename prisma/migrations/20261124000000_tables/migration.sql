@@ -199,6 +199,8 @@ CREATE TABLE "data_changes" (
     "subject" TEXT,
     "before" JSONB,
     "after" JSONB NOT NULL,
+    "salt" TEXT DEFAULT (gen_random_uuid())::text,
+    "erased" JSONB,
     "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
     "seq" BIGSERIAL NOT NULL,
 
@@ -279,8 +281,10 @@ CREATE TABLE "events" (
     "request_id" TEXT NOT NULL,
     "request_hash" TEXT NOT NULL,
     "previous" TEXT NOT NULL,
+    "salt" TEXT,
     "hash" TEXT NOT NULL,
     "signature" TEXT,
+    "erased" JSONB,
     "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
     "seq" BIGSERIAL NOT NULL,
 
@@ -300,6 +304,8 @@ CREATE TABLE "attempts" (
     "kind" TEXT NOT NULL,
     "code" TEXT NOT NULL,
     "message" TEXT NOT NULL,
+    "salt" TEXT DEFAULT (gen_random_uuid())::text,
+    "erased" JSONB,
     "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
     "seq" BIGSERIAL NOT NULL,
 
@@ -622,6 +628,58 @@ CREATE TABLE "case_numbers" (
 );
 
 -- CreateTable
+CREATE TABLE "erasures" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "person" TEXT,
+    "case_id" TEXT,
+    "role" TEXT,
+    "reason" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "asked_by" TEXT NOT NULL,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decided_by" TEXT,
+    "decided_at" TIMESTAMPTZ(3),
+    "refusal" TEXT,
+    "done_at" TIMESTAMPTZ(3),
+    "claimed_at" TIMESTAMPTZ(3),
+    "counts" JSONB NOT NULL DEFAULT '{}',
+
+    CONSTRAINT "erasures_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "retentions" (
+    "tenant" TEXT NOT NULL,
+    "process" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "months" INTEGER NOT NULL,
+
+    CONSTRAINT "retentions_pkey" PRIMARY KEY ("tenant","process","state")
+);
+
+-- CreateTable
+CREATE TABLE "retention_days" (
+    "tenant" TEXT NOT NULL,
+    "looked_on" DATE,
+    "claimed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "retention_days_pkey" PRIMARY KEY ("tenant")
+);
+
+-- CreateTable
+CREATE TABLE "case_holds" (
+    "tenant" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "held_by" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "case_holds_pkey" PRIMARY KEY ("tenant","case_id")
+);
+
+-- CreateTable
 CREATE TABLE "log_heads" (
     "tenant" TEXT NOT NULL,
     "size" BIGINT NOT NULL DEFAULT 0,
@@ -725,6 +783,9 @@ CREATE INDEX "events_tenant_at_idx" ON "events"("tenant", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "events_tenant_request_id_key" ON "events"("tenant", "request_id");
+
+-- CreateIndex
+CREATE INDEX "erasures_tenant_case_id_idx" ON "erasures"("tenant", "case_id");
 
 -- CreateIndex
 CREATE INDEX "attempts_tenant_tx_seq_idx" ON "attempts"("tenant", "tx", "seq");
