@@ -3,7 +3,6 @@ import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Refusal, Title } from '../workflows/kernel/process.ts';
 import { refuseByKernel } from '../workflows/kernel/refusals.ts';
 import { KERNEL_ROLES } from '../workflows/kernel/roles.ts';
-import type { Staff } from '../workflows/kernel/staffing.ts';
 import type { Seals } from './seals.ts';
 
 /** Why an act isn't taken for one of this house; nothing where it is. Clocks act by steps that this house found due. */
@@ -20,13 +19,6 @@ export const unsealed = (seals: Seals, { process, next, event, fired }: Transiti
     '本次操作没有系统的签章，不能认定为任何人所为，未作记录。请通过接口提交。',
   );
 };
-
-/** Whether whoever acts has no account: nobody signed in, the follower of a case, a clock, another case. */
-const isNoPerson = (id: string): boolean => id === 'anonymous' || id.includes(':');
-
-/** Whether somebody acts in a role that they don't hold on this day. */
-export const isWithoutRole = ({ grants }: Staff, { actor, role }: Transition['event']): boolean =>
-  !isNoPerson(actor.id) && !grants.get(actor.id)?.some((grant) => grant.role === role);
 
 /** Somebody whose role ended between their sending an act and its record. */
 export const roleEnded = ({ roles }: AnyProcess, role: string): Refusal => {

@@ -11,6 +11,8 @@ export const detailOf = (error: unknown): unknown => JSON.parse((error as { deta
 
 /** SQLSTATE of a transition that was reckoned by a calendar, limits or a staff that have changed since. */
 export const STALE = 'BJ004';
+/** SQLSTATE of an act in a role that its person doesn't hold on that day. */
+export const ROLE_ENDED = 'BJ009';
 /** SQLSTATE of a requestId that belongs to another act. */
 const REQUEST_ID_USED = 'BJ003';
 

@@ -4,10 +4,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import { needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
-import type { AnyProcess, Case, Notice, Refusal } from '../workflows/kernel/process.ts';
+import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import type { Template } from '../workflows/kernel/template.ts';
-import { isWithoutRole, roleEnded } from './authors.ts';
 import { isProvisional } from './calendar/clock.ts';
 import { textsOf } from './case-texts.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
@@ -154,7 +153,7 @@ const channelsFor = ({ notices }: RequestServices, process: string, { notice }: 
   return channels ? { channels } : {};
 };
 
-const rulesOf = ({ processes }: RequestServices, { process: name, next }: Transition): AnyProcess => {
+export const rulesOf = ({ processes }: RequestServices, { process: name, next }: Transition): AnyProcess => {
   const process = processes.get(name)?.find(({ version }) => version === next.rulesVersion);
   if (process) return process;
   throw ApplicationFailure.nonRetryable(
@@ -171,25 +170,14 @@ export type Work = {
   readonly staff: { readonly version: number; readonly day: string };
 };
 
-/** Finds people who are there for the work of a case; or says that whoever acts holds their role no more. */
-export const staffing = async (
-  services: RequestServices,
-  read: TenantRead,
-  transition: Transition,
-): Promise<Work | { readonly refusal: Refusal }> => {
-  const { next, event } = transition;
+/** Finds people who are there for the work of a case. */
+export const staffing = async (services: RequestServices, read: TenantRead, transition: Transition): Promise<Work> => {
+  const { next } = transition;
   const process = rulesOf(services, transition);
-  let staff = services.staff.recall(next.tenant);
-  // Another program may have entered the role since.
-  if (!staff || isWithoutRole(staff, event)) staff = await services.staff.read(read, next.tenant);
-  if (isWithoutRole(staff, event) && !(await isRecorded(read, event))) return { refusal: roleEnded(process, event.role) };
+  const staff = services.staff.recall(next.tenant) ?? (await services.staff.read(read, next.tenant));
   const people = [...new Set(named(process, next).map(({ person }) => person))];
   return { ...staffed(process, next, staff), named: people, staff: { version: staff.version, day: staff.day } };
 };
-
-/** Whether it stands on record already, in a run of this activity that was lost: then it was in order when it was recorded. */
-const isRecorded = async (read: TenantRead, { requestId }: Transition['event']): Promise<boolean> =>
-  (await read(`SELECT 1 FROM events WHERE request_id = $1->>'requestId'`, { requestId })).length > 0;
 
 const iso = (at: number): string => new Date(at).toISOString();
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));

@@ -6,9 +6,9 @@ import { type Blocker, HELD } from '../workflows/effects/holds.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import type { Case, Refusal } from '../workflows/kernel/process.ts';
 import { whenAllAreThere } from '../workflows/kernel/staffing.ts';
-import { unsealed } from './authors.ts';
-import { codeOf, detailOf, refusalOf, STALE } from './record-refusals.ts';
-import { type RequestServices, requestOf, staffing, type Work } from './record-request.ts';
+import { roleEnded, unsealed } from './authors.ts';
+import { codeOf, detailOf, ROLE_ENDED, refusalOf, STALE } from './record-refusals.ts';
+import { type RequestServices, requestOf, rulesOf, staffing, type Work } from './record-request.ts';
 import type { Seals } from './seals.ts';
 import { tenantRead } from './tenant-read.ts';
 
@@ -36,7 +36,6 @@ export const recorder =
     for (let tries = 0; tries < 5; tries++) {
       try {
         const work = await staffing(services, read, transition);
-        if ('refusal' in work) return { kind: 'refused', refusal: work.refusal };
         const { request, reckoned } = await requestOf(services, read, transition, work);
         const recorded = await write(services.pool, request, next, work);
         if (recorded.kind === 'recorded') services.memory.keep(at, next.revision, reckoned);
@@ -49,7 +48,10 @@ export const recorder =
           services.staff.forget(next.tenant);
           continue;
         }
-        const refusal = refusalOf(error, services.effects, transition);
+        const refusal =
+          codeOf(error) === ROLE_ENDED
+            ? roleEnded(rulesOf(services, transition), transition.event.role)
+            : refusalOf(error, services.effects, transition);
         if (!refusal) throw error;
         // A case that wasn't opened waits for nothing.
         if (codeOf(error) === HELD && next.revision > 0)

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 export type ProgramPlace = {
   readonly appUrl: string;
+  readonly workerUrl: string;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly taskQueue: string;

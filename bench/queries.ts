@@ -20,14 +20,16 @@ export const benchQueries = async (
   servers: Servers,
   { stored, asks, profileDir }: { stored: number; asks: number; profileDir: string | undefined },
 ): Promise<void> => {
-  const [ownerUrl, appUrl] = [servers.ownerUrl, servers.appUrl].map((url) => onDatabase(url, 'bench_stored')) as [string, string];
+  const [ownerUrl, appUrl, workerUrl] = [servers.ownerUrl, servers.appUrl, servers.workerUrl].map((url) =>
+    onDatabase(url, 'bench_stored'),
+  ) as [string, string, string];
   await servers.owner.query('CREATE DATABASE bench_stored');
   await migrate(ownerUrl, { progress: quietProgress });
   await seedSampleData(ownerUrl);
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   await owner.query('CREATE EXTENSION pg_stat_statements');
-  const office = await openOffice({ ...servers, appUrl, taskQueue: 'bench-queries' }, profileDir);
+  const office = await openOffice({ ...servers, appUrl, workerUrl, taskQueue: 'bench-queries' }, profileDir);
   const pool = new Pool({ connectionString: appUrl, max: 1 });
   try {
     // Before there are so many people that the development issuer doesn't list them all.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { seedSampleData } from '../prisma/seed/seed.ts';
-import { connectRoles } from '../workers/app-role.ts';
+import { connectRoles, type PlainUrls } from '../workers/app-role.ts';
 import { type EmbeddedPostgres, startPostgres } from '../workers/embedded/postgres.ts';
 import { migrate } from '../workers/migrations.ts';
 import { type Progress, quietProgress } from '../workers/progress.ts';
@@ -12,7 +12,7 @@ import { type Progress, quietProgress } from '../workers/progress.ts';
 export type SampleDatabase = {
   readonly dataDir: string;
   readonly postgres: EmbeddedPostgres;
-  readonly appUrl: string;
+  readonly plain: PlainUrls;
   /** Signed in as the owner. */
   signedIn(): Promise<Client>;
 };
@@ -31,7 +31,7 @@ export const onSampleDatabase = async <Opened>(
     const postgres = await startPostgres({ dataDir, progress });
     stops.push(postgres.stop);
     const { ownerUrl } = postgres;
-    const { appUrl } = await connectRoles(ownerUrl, { dataDir });
+    const plain = await connectRoles(ownerUrl, { dataDir });
     await migrate(ownerUrl, { progress: quietProgress });
     await seedSampleData(ownerUrl);
     const signedIn = async () => {
@@ -39,7 +39,7 @@ export const onSampleDatabase = async <Opened>(
       await owner.connect();
       return owner;
     };
-    return { ...(await open({ dataDir, postgres, appUrl, signedIn }, (end) => stops.push(end))), stop };
+    return { ...(await open({ dataDir, postgres, plain, signedIn }, (end) => stops.push(end))), stop };
   } catch (error) {
     await stop();
     throw error;

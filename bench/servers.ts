@@ -9,6 +9,7 @@ export type Servers = {
   readonly dataDir: string;
   readonly ownerUrl: string;
   readonly appUrl: string;
+  readonly workerUrl: string;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly temporalMetrics: string;
@@ -21,7 +22,7 @@ export type Servers = {
 /** PostgreSQL with its tables, the sample data and pg_stat_statements, and Temporal's dev server with a database file. */
 export const startServers = (): Promise<Servers> => {
   const progress = showProgress();
-  return onSampleDatabase(progress, async ({ dataDir, postgres, appUrl, signedIn }, endsWith) => {
+  return onSampleDatabase(progress, async ({ dataDir, postgres, plain, signedIn }, endsWith) => {
     const setting = await signedIn();
     await setting.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`);
     await setting.query(`ALTER SYSTEM SET pg_stat_statements.track = 'none'`);
@@ -42,7 +43,7 @@ export const startServers = (): Promise<Servers> => {
     return {
       dataDir,
       ownerUrl: postgres.ownerUrl,
-      appUrl,
+      ...plain,
       temporalAddress: temporal.address,
       temporalNamespace: temporal.namespace,
       temporalMetrics: temporal.metricsAddress,

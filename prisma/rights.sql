@@ -1,26 +1,47 @@
--- Rights of the plain role `banjie_app`, and row-level security. Run after tables or functions have changed; run twice, it changes nothing.
+-- Rights of the plain roles, and row-level security: `banjie_app` of the API, `banjie_worker` of the worker. What isn't named here neither of
+-- them may. Run after tables or functions have changed; run twice, it changes nothing.
 
-GRANT USAGE ON SCHEMA public TO banjie_app;
-DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO banjie_app', current_database()); END $$;
+GRANT USAGE ON SCHEMA public TO banjie_app, banjie_worker;
 
 -- Tenants are kept apart by the database itself: a row is visible only while the transaction names its tenant. A table that has its
--- policy keeps the rights that were given or taken with it.
+-- policy keeps the rights that were given with it.
 SELECT secure_table(c.oid) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant' AND NOT a.attisdropped
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
     AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant');
-
--- The record is only ever added to; the plain role can't change an event, a ledger line or an attempt.
-REVOKE UPDATE, DELETE ON events, ledger_lines, attempts, clock_steps, clock_moves, data_changes, snapshots, badges, badge_keys FROM banjie_app;
--- A trigger counts the changes of staff.
-REVOKE INSERT, UPDATE, DELETE ON staff_versions FROM banjie_app;
--- What was signed stays; it can only be revoked.
-GRANT UPDATE (revoked_at, revoked_by, reason) ON badges TO banjie_app;
-REVOKE DELETE ON cases, accounts, clocks, ledger_caps, knowledge_entries FROM banjie_app;
-
--- The log is written by its functions, which only ever add to it.
-REVOKE INSERT, UPDATE, DELETE ON log_heads, log_entries, log_tiles, log_checkpoints FROM banjie_app;
-
 -- Streets and utilities are public. What was applied tells a program that may not change tables whether something is missing.
-GRANT SELECT ON tenants, _prisma_migrations, function_files, package_migrations TO banjie_app;
+GRANT SELECT ON tenants, _prisma_migrations, function_files, package_migrations TO banjie_app, banjie_worker;
+
+-- What administrators change through the API. Cases and their events, clocks, tasks, parties, links, attachments, holds, bookings, the ledger, messages,
+-- attempts and the log are written by functions alone.
+GRANT INSERT, UPDATE ON people, person_roles, units, areas, categories, calendars, limits, table_rows, webhooks, qualifications TO banjie_app;
+GRANT INSERT, UPDATE, DELETE ON notice_templates, reply_templates TO banjie_app;
+GRANT INSERT ON dispatch_rules, data_changes TO banjie_app;
+GRANT UPDATE ON knowledge_entries TO banjie_app;
+-- What was signed stays; it can only be revoked.
+GRANT INSERT, UPDATE (revoked_at, revoked_by, reason) ON badges TO banjie_app;
+GRANT UPDATE (read_at) ON outbox TO banjie_app;
 -- Who asks how often is counted for all tenants.
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO banjie_app;
+
+-- Functions are nobody's but those whom they are given to; effects and what else the record is written with are called by its own alone.
+DO $$
+DECLARE
+  f regprocedure;
+BEGIN
+  FOR f IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.proowner = current_user::regrole
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') LOOP
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);
+  END LOOP;
+END $$;
+-- Whoever asks: for what can be read by the tables' own rights, and for searches of the tenant that is named.
+GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text), limits_on(text, text, date), limits_today(text, text),
+  table_on(text, date), holders(text, text, text, text), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
+  has_left_case(text, text), has_left_merger(text, text), pairs_of(text), search_words(text, boolean), find_cases(jsonb),
+  find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text)
+  TO banjie_app, banjie_worker;
+GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), move_clocks(text, int, text, jsonb, jsonb),
+  tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), claim_staff_day(), note_staff_day(text, date)
+  TO banjie_app;
+GRANT EXECUTE ON FUNCTION record_transition(jsonb), claim_outbox(int), note_delivery(text, text, text, text), end_webhook(text, text, text),
+  append_log(jsonb), keep_checkpoint(bigint, text)
+  TO banjie_worker;

@@ -4,15 +4,24 @@ import { Client, DatabaseError } from 'pg';
 import { secret } from './data-dir.ts';
 import { StartError } from './start-error.ts';
 
-const appRole = 'banjie_app';
+/** The plain roles: of the API, which reads and changes a tenant's data, and of the worker, which alone records acts. */
+export type PlainRole = 'banjie_app' | 'banjie_worker';
+
+/** The settings of a plain role, as messages name them. */
+const SETTINGS = {
+  banjie_app: { url: 'APP_DATABASE_URL', password: 'BANJIE_APP_PASSWORD', kept: 'postgres-app' },
+  banjie_worker: { url: 'WORKER_DATABASE_URL', password: 'BANJIE_WORKER_PASSWORD', kept: 'postgres-worker' },
+} as const;
 
 export type RoleOptions = {
-  /** Where the plain role's password is kept when none is given. */
+  /** Where the plain roles' passwords are kept when none are given. */
   dataDir: string;
-  /** APP_DATABASE_URL: the plain role's whole address, for a server whose roles others manage. */
+  /** APP_DATABASE_URL and WORKER_DATABASE_URL: the plain roles' whole addresses, for a server whose roles others manage. */
   appDatabaseUrl?: string | undefined;
-  /** BANJIE_APP_PASSWORD: the plain role's password, needed where several machines share one server. */
+  workerDatabaseUrl?: string | undefined;
+  /** BANJIE_APP_PASSWORD and BANJIE_WORKER_PASSWORD, needed where several machines share one server. */
   appPassword?: string | undefined;
+  workerPassword?: string | undefined;
 };
 
 const signIn = async (url: string): Promise<Client> => {
@@ -48,7 +57,7 @@ type Standing = {
 };
 
 /** What the signed-in role may do, and whether the plain role is there. */
-const standing = async (client: Client): Promise<Standing> => {
+const standing = async (client: Client, role: PlainRole = 'banjie_app'): Promise<Standing> => {
   const { rows } = await client.query<Standing>(
     `SELECT current_user AS user,
        rolsuper OR rolbypassrls AS above,
@@ -58,7 +67,7 @@ const standing = async (client: Client): Promise<Standing> => {
        to_regrole($1) IS NOT NULL AS exists,
        coalesce(pg_has_role(to_regrole($1), 'MEMBER'), false) AS mine
      FROM pg_roles WHERE rolname = current_user`,
-    [appRole],
+    [role],
   );
   const [row] = rows;
   if (!row) throw new Error('The signed-in role is not listed in pg_roles.');
@@ -71,73 +80,84 @@ const isOwner = ({ above, ownsTables, makesTables }: Standing): boolean => above
 export const mayMigrate = async (client: Client): Promise<boolean> => isOwner(await standing(client));
 
 /** The plain role must be bound by row-level security: neither above it nor owner of the tables. */
-const checkPlain = async (appUrl: string, name: string): Promise<string> => {
-  const client = await signIn(appUrl).catch((error: Error) => {
+const checkPlain = async (plainUrl: string, name: string, role: PlainRole): Promise<string> => {
+  const client = await signIn(plainUrl).catch((error: Error) => {
     throw new StartError(`The role in ${name} can't sign in to PostgreSQL: ${error.message}. Correct ${name}.`);
   });
   try {
-    const { user, above, ownsTables, mine } = await standing(client);
+    const { user, above, ownsTables, mine } = await standing(client, role);
     if (above || ownsTables) {
       throw new StartError(
         `The role ${user} in ${name} would see every tenant's cases: it is ${above ? 'a superuser or may bypass row-level security' : 'the owner of the tables'}. ` +
-          `Give a plain role there, such as ${appRole}.`,
+          `Give a plain role there, such as ${role}.`,
       );
     }
     if (!mine)
       throw new StartError(
-        `The role ${user} in ${name} has no rights on the tables. As the owner run: GRANT ${appRole} TO ${user};`,
+        `The role ${user} in ${name} has no rights on the tables. As the owner run: GRANT ${role} TO ${user};`,
       );
-    return appUrl;
+    return plainUrl;
   } finally {
     await client.end();
   }
 };
 
-const askForRole = (client: Client): StartError =>
+const askForRole = (client: Client, role: PlainRole): StartError =>
   new StartError(
-    `PostgreSQL has no role ${appRole}, and ${client.user} may not make one. As an administrator run: ` +
-      `CREATE ROLE ${appRole} LOGIN PASSWORD '…'; then put that password in BANJIE_APP_PASSWORD.`,
+    `PostgreSQL has no role ${role}, and ${client.user} may not make one. As an administrator run: ` +
+      `CREATE ROLE ${role} LOGIN PASSWORD '…'; then put that password in ${SETTINGS[role].password}.`,
   );
 
-const giveRole = async (client: Client, url: string, options: RoleOptions, { exists, makesRoles }: Standing): Promise<string> => {
-  const isKnown = options.appPassword !== undefined || existsSync(join(options.dataDir, 'postgres-app.secret'));
+const giveRole = async (
+  client: Client,
+  { url, dataDir, given }: { url: string; dataDir: string; given: string | undefined },
+  role: PlainRole,
+): Promise<string> => {
+  const { exists, makesRoles } = await standing(client, role);
+  const { password: setting, kept } = SETTINGS[role];
+  const isKnown = given !== undefined || existsSync(join(dataDir, `${kept}.secret`));
   if (exists && !isKnown) {
     throw new StartError(
-      `PostgreSQL has a role ${appRole} already, and its password isn't known here. ` +
-        'Give it in BANJIE_APP_PASSWORD, or the whole address in APP_DATABASE_URL.',
+      `PostgreSQL has a role ${role} already, and its password isn't known here. ` +
+        `Give it in ${setting}, or the whole address in ${SETTINGS[role].url}.`,
     );
   }
-  if (!exists && !makesRoles) throw askForRole(client);
-  const password = options.appPassword ?? secret(options.dataDir, 'postgres-app');
-  const appUrl = withUser(url, appRole, password);
+  if (!exists && !makesRoles) throw askForRole(client, role);
+  const password = given ?? secret(dataDir, kept);
+  const plainUrl = withUser(url, role, password);
   const works =
     exists &&
-    (await signIn(appUrl).then(
+    (await signIn(plainUrl).then(
       (signedIn) => signedIn.end().then(() => true),
       () => false,
     ));
   if (!works) {
-    const words = `${exists ? 'ALTER' : 'CREATE'} ROLE ${appRole} LOGIN PASSWORD ${client.escapeLiteral(password)}`;
+    const words = `${exists ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`;
     await client.query(words).catch((error: Error) => {
       throw new StartError(
-        `The password known here for the role ${appRole} doesn't fit, and can't be set: ${error.message}. Correct BANJIE_APP_PASSWORD.`,
+        `The password known here for the role ${role} doesn't fit, and can't be set: ${error.message}. Correct ${setting}.`,
       );
     });
   }
-  return await checkPlain(appUrl, 'BANJIE_APP_PASSWORD');
+  return await checkPlain(plainUrl, setting, role);
 };
 
+/** Where the API and the worker sign in. */
+export type PlainUrls = { readonly appUrl: string; readonly workerUrl: string };
+
 /**
- * The address by which the API and the worker reach PostgreSQL: a plain role, whom row-level security binds. `databaseUrl` is
- * DATABASE_URL or the embedded server's owner. Run it before `migrate`, whose scripts grant rights to `banjie_app`.
+ * The addresses by which the API and the worker reach PostgreSQL: plain roles, whom row-level security binds. `databaseUrl` is DATABASE_URL or
+ * the embedded server's owner. Run it before `migrate`, whose scripts grant them their rights.
  *
- * - An owner who may make roles (the embedded server, most servers that you run): `banjie_app` is made, with BANJIE_APP_PASSWORD or
- *   a random password kept in the data directory.
- * - An owner who may not: an administrator makes `banjie_app` once, its password comes in BANJIE_APP_PASSWORD.
- * - A server whose sign-in names are given out by others: APP_DATABASE_URL, of a role that was granted `banjie_app`.
- * - A plain role in DATABASE_URL: it is used as it is, and migrations are a separate step (`npm run db -- migrate` as the owner).
+ * - An owner who may make roles (the embedded server, most servers that you run): `banjie_app` and `banjie_worker` are made, with
+ *   BANJIE_APP_PASSWORD and BANJIE_WORKER_PASSWORD or random passwords kept in the data directory.
+ * - An owner who may not: an administrator makes both once, their passwords come in those settings.
+ * - A server whose sign-in names are given out by others: APP_DATABASE_URL, of a role that was granted `banjie_app`, and WORKER_DATABASE_URL, of
+ *   one that was granted `banjie_worker`.
+ * - A plain role in DATABASE_URL: it is used as it is for what isn't said otherwise, and migrations are a separate step
+ *   (`npm run db -- migrate` as the owner).
  */
-export const connectRoles = async (databaseUrl: string, options: RoleOptions): Promise<{ appUrl: string }> => {
+export const connectRoles = async (databaseUrl: string, options: RoleOptions): Promise<PlainUrls> => {
   const client = await signIn(databaseUrl).catch((error: Error) => {
     // The server itself answers with a code: it is there, and the address is wrong.
     if (error instanceof DatabaseError)
@@ -149,19 +169,30 @@ export const connectRoles = async (databaseUrl: string, options: RoleOptions): P
     );
   });
   try {
-    const owner = await standing(client);
-    if (!isOwner(owner)) return { appUrl: await checkPlain(databaseUrl, 'DATABASE_URL') };
-    if (options.appDatabaseUrl) {
-      if (!owner.exists) {
-        if (!owner.makesRoles) throw askForRole(client);
-        await client.query(`CREATE ROLE ${appRole}`);
-      }
-      return { appUrl: await checkPlain(options.appDatabaseUrl, 'APP_DATABASE_URL') };
-    }
-    // Two programs that start at once must not both find the role missing.
+    const owner = isOwner(await standing(client));
+    // Two programs that start at once must not both find a role missing.
     await client.query(`SELECT pg_advisory_lock(hashtextextended('banjie.roles', 0))`);
-    return { appUrl: await giveRole(client, databaseUrl, options, await standing(client)) };
+    const urlOf = async (role: PlainRole, own: string | undefined, password: string | undefined): Promise<string> => {
+      if (own) {
+        if (owner) await makeRole(client, role);
+        return checkPlain(own, SETTINGS[role].url, role);
+      }
+      if (!owner) return checkPlain(databaseUrl, 'DATABASE_URL', role);
+      return giveRole(client, { url: databaseUrl, dataDir: options.dataDir, given: password }, role);
+    };
+    return {
+      appUrl: await urlOf('banjie_app', options.appDatabaseUrl, options.appPassword),
+      workerUrl: await urlOf('banjie_worker', options.workerDatabaseUrl, options.workerPassword ?? options.appPassword),
+    };
   } finally {
     await client.end();
   }
+};
+
+/** A role that others are granted. */
+const makeRole = async (client: Client, role: PlainRole): Promise<void> => {
+  const { exists, makesRoles } = await standing(client, role);
+  if (exists) return;
+  if (!makesRoles) throw askForRole(client, role);
+  await client.query(`CREATE ROLE ${role}`);
 };

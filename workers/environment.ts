@@ -80,10 +80,14 @@ const listOf = (isOne: (text: string) => unknown, words: string) =>
 
 const houseKeysIn = (text: string): HouseKeys => houseKeys([JSON.parse(text)].flat() as readonly JWK[]);
 
+const password = z.string().min(8, 'must have at least 8 characters.').optional();
+
 const databaseVariables = {
   DATABASE_URL: postgresUrl.optional(),
   APP_DATABASE_URL: postgresUrl.optional(),
-  BANJIE_APP_PASSWORD: z.string().min(8, 'must have at least 8 characters.').optional(),
+  WORKER_DATABASE_URL: postgresUrl.optional(),
+  BANJIE_APP_PASSWORD: password,
+  BANJIE_WORKER_PASSWORD: password,
   BANJIE_DATA_DIR: z.string().optional(),
 };
 
@@ -152,7 +156,9 @@ const variables = {
 const secrets: ReadonlySet<PropertyKey> = new Set([
   'DATABASE_URL',
   'APP_DATABASE_URL',
+  'WORKER_DATABASE_URL',
   'BANJIE_APP_PASSWORD',
+  'BANJIE_WORKER_PASSWORD',
   'BANJIE_SECRET',
   'BANJIE_HOUSE_KEYS',
   'BANJIE_SECRETS_BEFORE',
@@ -176,13 +182,15 @@ const read = <Shape extends z.ZodRawShape>(shape: Shape, source: Source) => {
 
 /** What the programs that only touch the database need to know. */
 export const readDatabaseEnvironment = (source: Source = process.env) => {
-  const { DATABASE_URL, APP_DATABASE_URL, BANJIE_APP_PASSWORD, BANJIE_DATA_DIR } = read(databaseVariables, source);
+  const values = read(databaseVariables, source);
   return {
     /** Nothing means the embedded server. */
-    databaseUrl: DATABASE_URL,
-    appDatabaseUrl: APP_DATABASE_URL,
-    appPassword: BANJIE_APP_PASSWORD,
-    dataDir: BANJIE_DATA_DIR ? resolve(BANJIE_DATA_DIR) : defaultDataDir(),
+    databaseUrl: values.DATABASE_URL,
+    appDatabaseUrl: values.APP_DATABASE_URL,
+    workerDatabaseUrl: values.WORKER_DATABASE_URL,
+    appPassword: values.BANJIE_APP_PASSWORD,
+    workerPassword: values.BANJIE_WORKER_PASSWORD,
+    dataDir: values.BANJIE_DATA_DIR ? resolve(values.BANJIE_DATA_DIR) : defaultDataDir(),
   };
 };
 

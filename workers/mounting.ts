@@ -46,6 +46,8 @@ import type { TemporalConnection } from './temporal-connection.ts';
 export type MountOptions = {
   /** The plain role's address. */
   readonly appUrl: string;
+  /** The address of the role that records acts. */
+  readonly workerUrl: string;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   /** TLS, API key and headers, where Temporal asks for them. */
@@ -114,9 +116,10 @@ export type Mounted = {
 
 export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
-  const record = pool(options.appUrl, 'banjie-record', log);
+  const record = pool(options.workerUrl, 'banjie-worker', log);
   await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', log);
+  const acting = pool(options.appUrl, 'banjie-acts', log);
   const codec = payloadCodec([options.secret, ...(options.secretsBefore ?? [])]);
   const given = options.temporal;
   const connection = given?.connection ?? (await Connection.connect({ ...options.temporalConnection, address }));
@@ -142,7 +145,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   });
   let signer: Promise<BadgeSigner> | undefined;
   const services: Services = {
-    pool: record,
+    pool: acting,
     temporal,
     taskQueue,
     packages: new Map(packages.map((pkg) => [newest(pkg).name, pkg])),
@@ -224,7 +227,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     endStreams: () => live.close(),
     close: async () => {
       await prisma.$disconnect();
-      await Promise.all([receivers.close(), given ? undefined : connection.close(), record.end(), reading.end()]);
+      await Promise.all([receivers.close(), given ? undefined : connection.close(), record.end(), acting.end(), reading.end()]);
     },
   };
 };

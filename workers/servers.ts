@@ -11,8 +11,9 @@ import type { TemporalConnection } from './temporal-connection.ts';
 
 export type Servers = {
   readonly ownerUrl: string;
-  /** The plain role, whom row-level security binds. */
+  /** The plain roles of API and worker, whom row-level security binds. */
   readonly appUrl: string;
+  readonly workerUrl: string;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly temporalConnection: TemporalConnection;
@@ -30,8 +31,7 @@ export const startServers = async (
   progress: Progress,
   packages: readonly ProcessPackage[],
 ): Promise<Servers> => {
-  const { databaseUrl, temporalAddress, temporalNamespace, temporalConnection, dataDir, appDatabaseUrl, appPassword } =
-    environment;
+  const { databaseUrl, temporalAddress, temporalNamespace, temporalConnection, dataDir } = environment;
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const end of stops.toReversed()) await end();
@@ -45,7 +45,7 @@ export const startServers = async (
       deaths.push(postgres.died);
       ownerUrl = postgres.ownerUrl;
     }
-    const { appUrl } = await connectRoles(ownerUrl, { dataDir, appDatabaseUrl, appPassword });
+    const plain = await connectRoles(ownerUrl, environment);
     await migrate(ownerUrl, { progress, packages });
     if (temporalAddress) {
       await progress.during('Temporal', `connecting to ${temporalAddress}`, () =>
@@ -53,7 +53,7 @@ export const startServers = async (
       );
       return {
         ownerUrl,
-        appUrl,
+        ...plain,
         temporalAddress,
         temporalNamespace,
         temporalConnection,
@@ -68,7 +68,7 @@ export const startServers = async (
     deaths.push(temporal.died);
     return {
       ownerUrl,
-      appUrl,
+      ...plain,
       temporalAddress: temporal.address,
       temporalNamespace: temporal.namespace,
       temporalConnection: {},

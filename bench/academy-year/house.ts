@@ -27,14 +27,14 @@ export const TENANT = 'xiaoshan';
 
 export const openHouse = (): Promise<House> => {
   const progress = showProgress();
-  return onSampleDatabase(progress, async ({ dataDir, postgres, appUrl, signedIn }, endsWith) => {
+  return onSampleDatabase(progress, async ({ dataDir, postgres, plain, signedIn }, endsWith) => {
     const owner = await signedIn();
     endsWith(() => owner.end());
     const clock = await startMovedClock(progress);
     endsWith(clock.stop);
     await clock.setDatabase(owner);
     const program = await startProgram({
-      appUrl,
+      ...plain,
       temporalAddress: clock.address,
       temporalNamespace: clock.namespace,
       taskQueue: 'cases',

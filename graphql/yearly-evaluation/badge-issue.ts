@@ -71,11 +71,11 @@ const mayAgain = ({ caller: { actor } }: Context): boolean => holdsEverywhere(ac
 /** Tells the holder, by the texts of the evaluation that the badge is of. */
 export const tell = async (
   tx: Prisma.TransactionClient,
-  { tenant, person, caseId }: Badge,
+  { person, caseId }: Badge,
   says: (to: Recipient) => Notice,
 ): Promise<void> => {
   const notices = JSON.stringify([says({ person })]);
-  await tx.$executeRaw`SELECT put_notices(${tenant}, id, revision, process, unit, area, now(), ${notices}::jsonb) FROM cases WHERE id = ${caseId}`;
+  await tx.$executeRaw`SELECT tell_people(${caseId}, ${notices}::jsonb)`;
 };
 
 type Passed = { readonly caseId: string; readonly sha256: string; readonly isFinal: boolean };

@@ -15,8 +15,6 @@ BEGIN
     ON CONFLICT (tenant, level, tile) DO UPDATE SET hashes = excluded.hashes
     WHERE substring(excluded.hashes FROM 1 FOR length(l.hashes)) = l.hashes;
 END $$;
-REVOKE ALL ON FUNCTION append_log(jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION append_log(jsonb) TO banjie_app;
 
 -- Keeps a signed checkpoint, or the same one with the signature of a witness more.
 CREATE OR REPLACE FUNCTION keep_checkpoint(p_size bigint, p_note text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -24,5 +22,3 @@ CREATE OR REPLACE FUNCTION keep_checkpoint(p_size bigint, p_note text) RETURNS v
     ON CONFLICT (tenant, size) DO UPDATE SET note = excluded.note
     WHERE split_part(log_checkpoints.note, E'\n\n', 1) = split_part(excluded.note, E'\n\n', 1) AND length(excluded.note) >= length(log_checkpoints.note)
 $$;
-REVOKE ALL ON FUNCTION keep_checkpoint(bigint, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION keep_checkpoint(bigint, text) TO banjie_app;

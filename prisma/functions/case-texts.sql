@@ -35,5 +35,3 @@ CREATE OR REPLACE FUNCTION find_cases(p jsonb) RETURNS SETOF text LANGUAGE sql S
     AND (p->>'from' IS NULL OR c.opened_at >= (p->>'from')::timestamptz) AND (p->>'before' IS NULL OR c.opened_at < (p->>'before')::timestamptz)
   LIMIT (p->>'most')::int
 $$;
-REVOKE ALL ON FUNCTION find_cases(jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION find_cases(jsonb) TO banjie_app;

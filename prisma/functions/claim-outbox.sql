@@ -11,5 +11,3 @@ CREATE OR REPLACE FUNCTION claim_outbox(p_limit int) RETURNS TABLE (id text, ten
         ORDER BY w.at LIMIT p_limit FOR UPDATE SKIP LOCKED) w
   WHERE o.id = w.id RETURNING o.id, o.tenant, o.channel
 $$;
-REVOKE ALL ON FUNCTION claim_outbox(int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION claim_outbox(int) TO banjie_app;

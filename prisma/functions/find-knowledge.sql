@@ -6,5 +6,3 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UNION ALL
   SELECT * FROM knowledge_entries WHERE NOT p_all AND words && p_words AND retired_at IS NULL AND tenant = current_setting('banjie.tenant', true)
 $$;
-REVOKE ALL ON FUNCTION find_knowledge(text[], boolean) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION find_knowledge(text[], boolean) TO banjie_app;

@@ -1,6 +1,6 @@
 -- Notes a refused act, and, where another case holds what it wanted, who is to be told when that is free.
 -- The lock makes a release that happens at the same time wait until the note is there, or the note see that it is free already.
-CREATE OR REPLACE FUNCTION record_attempt(p_tenant text, p jsonb) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION record_attempt(p_tenant text, p jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM set_config('banjie.tenant', p_tenant, true);
   INSERT INTO attempts (id, tenant, case_id, process, action, actor_id, actor_name, kind, code, message)

@@ -27,7 +27,7 @@ BEGIN
   PERFORM set_config('banjie.tenant', t, true);
 
   -- Before any row of the case is locked: a change of the calendar locks the calendar first and the cases after it.
-  IF r ?| ARRAY['calendarVersion', 'limits', 'staff'] THEN PERFORM check_reckoning(r); END IF;
+  PERFORM check_reckoning(r);
 
   IF rev = 0 THEN
     INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, named, gone,
@@ -45,7 +45,8 @@ BEGIN
       live = (k->>'live')::boolean, head_hash = e->>'hash', sealed = (k->>'sealed')::boolean,
       due_at = CASE WHEN clocks_moved THEN (r->>'dueAt')::timestamptz ELSE due_at END,
       next_step_at = CASE WHEN clocks_moved THEN (r->>'nextStepAt')::timestamptz ELSE next_step_at END
-    WHERE id = c_id AND revision = rev - 1 AND tenant || '' = t RETURNING next_step_at INTO next_step;
+    WHERE id = c_id AND revision = rev - 1 AND tenant || '' = t AND head_hash = e->>'previous' AND state = c->>'fromState'
+    RETURNING next_step_at INTO next_step;
   END IF;
   IF NOT FOUND THEN
     RETURN jsonb_build_object('kind',
@@ -60,6 +61,12 @@ BEGIN
           c->>'requestId', e->>'requestHash', e->>'previous', e->>'salt', e->>'hash', e->>'signature')
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
+  -- Nobody signed in, followers, clocks and other cases hold no role that could have ended.
+  IF strpos(c->>'actor', ':') = 0 AND c->>'actor' <> 'anonymous' AND NOT EXISTS (
+    SELECT 1 FROM person_roles h WHERE h.tenant = t AND h.person_id = c->>'actor' AND h.role = e->>'role'
+      AND h.valid_from <= (r#>>'{staff,day}')::date AND (h.ended_on IS NULL OR h.ended_on > (r#>>'{staff,day}')::date)) THEN
+    RAISE EXCEPTION 'role not held' USING ERRCODE = 'BJ009';
+  END IF;
 
   IF clocks_moved THEN PERFORM write_clocks(c, wr->'clocks', wr->'fired'); END IF;
   PERFORM write_tasks(c, k->'tasks', clocks_moved);
@@ -94,5 +101,3 @@ BEGIN
 
   RETURN jsonb_build_object('kind', 'recorded', 'hash', e->>'hash', 'nextStepAt', ms(next_step));
 END $$;
-REVOKE ALL ON FUNCTION record_transition(jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION record_transition(jsonb) TO banjie_app;

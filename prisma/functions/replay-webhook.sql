@@ -11,5 +11,3 @@ CREATE OR REPLACE FUNCTION replay_webhook(p jsonb) RETURNS jsonb LANGUAGE sql SE
   SELECT jsonb_build_object('events', count(*), 'tx', (array_agg(tx::text ORDER BY tx DESC, seq DESC))[1],
                             'seq', (array_agg(seq::text ORDER BY tx DESC, seq DESC))[1]) FROM again
 $$;
-REVOKE ALL ON FUNCTION replay_webhook(jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION replay_webhook(jsonb) TO banjie_app;

@@ -1,6 +1,6 @@
 -- The case number for a start: the same requestId is given the same number again.
 CREATE OR REPLACE FUNCTION reserve_case(p_tenant text, p_request text, p_hash text, p_code text)
-RETURNS TABLE (case_id text, request_hash text) LANGUAGE plpgsql AS $$
+RETURNS TABLE (case_id text, request_hash text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
   n int;

@@ -12,6 +12,3 @@ $$;
 CREATE OR REPLACE FUNCTION note_staff_day(p_tenant text, p_day date) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE staff_versions SET looked_on = greatest(looked_on, p_day), claimed_at = NULL WHERE tenant = p_tenant
 $$;
-
-REVOKE ALL ON FUNCTION claim_staff_day(), note_staff_day(text, date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION claim_staff_day(), note_staff_day(text, date) TO banjie_app;

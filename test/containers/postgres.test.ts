@@ -18,6 +18,7 @@ let container: StartedTestContainer;
 let office: Office;
 let ownerUrl: string;
 let appUrl: string;
+let workerUrl: string;
 const dataDir = mkdtempSync(join(tmpdir(), 'banjie-container-'));
 beforeAll(async () => {
   container = await new GenericContainer(IMAGE)
@@ -28,9 +29,9 @@ beforeAll(async () => {
     .start();
   ownerUrl = `postgresql://banjie:secret@${container.getHost()}:${container.getMappedPort(5432)}/banjie`;
   await sql(ownerUrl.replace(/banjie$/, 'postgres'), 'CREATE DATABASE banjie');
-  ({ appUrl } = await connectRoles(ownerUrl, { dataDir }));
+  ({ appUrl, workerUrl } = await connectRoles(ownerUrl, { dataDir }));
   await migrate(ownerUrl, { progress: quietProgress });
-  office = await openOffice({ database: { ownerUrl, appUrl, name: `banjie_${process.pid}` } });
+  office = await openOffice({ database: { ownerUrl, appUrl, workerUrl, name: `banjie_${process.pid}` } });
 }, 180_000);
 afterAll(async () => {
   await office?.close();

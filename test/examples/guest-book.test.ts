@@ -60,10 +60,11 @@ describe('an effect with a table that a package brings', () => {
   });
 
   it('is missed at the start where the database hasn’t got its function', async () => {
-    const [{ appUrl }, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
+    const [{ appUrl, workerUrl }, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
     const { services } = office.program;
     const mounting = mountBanjie({
       appUrl,
+      workerUrl,
       temporalAddress: temporal.address,
       temporalNamespace: temporal.namespace,
       taskQueue: 'none',

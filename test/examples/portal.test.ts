@@ -36,6 +36,7 @@ beforeAll(async () => {
   const taskQueue = `portal-${database.name}`;
   const options: MountOptions = {
     appUrl: database.appUrl,
+    workerUrl: database.workerUrl,
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
     taskQueue,

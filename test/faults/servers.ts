@@ -30,11 +30,11 @@ export const openServers = async (): Promise<OwnServers> => {
   let temporal: EmbeddedTemporal = await startCases();
   line.connect(temporal.address);
   const { ownerUrl } = postgres;
-  const { appUrl } = await connectRoles(ownerUrl, { dataDir });
+  const plain = await connectRoles(ownerUrl, { dataDir });
   await migrate(ownerUrl, { progress: quietProgress });
   return {
     postgres,
-    database: { ownerUrl, appUrl, name: 'banjie' },
+    database: { ownerUrl, ...plain, name: 'banjie' },
     line,
     temporalAddress: () => temporal.address,
     killTemporal: async () => {

@@ -41,7 +41,7 @@ export const openVillage = async (): Promise<Village> => {
     servers,
     startWorker: async (parts = ['worker', 'relay']) => {
       const order: WorkerOrder = {
-        appUrl: servers.database.appUrl,
+        workerUrl: servers.database.workerUrl,
         temporalAddress: servers.line.address,
         taskQueue: house.world.taskQueue,
         secret: SECRET,

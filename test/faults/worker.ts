@@ -13,7 +13,7 @@ import { startRelay } from '../../workers/relay.ts';
 import { seals } from '../kernel/village-seals.ts';
 
 export type WorkerOrder = {
-  appUrl: string;
+  workerUrl: string;
   temporalAddress: string;
   taskQueue: string;
   secret: string;
@@ -28,8 +28,8 @@ Runtime.install({
   // That servers are away is what these tests are about.
   telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
 });
-const { appUrl, temporalAddress: address, taskQueue, secret, bundle, parts }: WorkerOrder = JSON.parse(process.argv[2] ?? '');
-const pool = new Pool({ connectionString: appUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
+const { workerUrl, temporalAddress: address, taskQueue, secret, bundle, parts }: WorkerOrder = JSON.parse(process.argv[2] ?? '');
+const pool = new Pool({ connectionString: workerUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
 pool.on('error', () => undefined);
 const act = async () => 'No case acts on another or opens one here.';
 if (parts.includes('worker')) {

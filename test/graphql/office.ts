@@ -106,8 +106,11 @@ export const openOffice = async (
   const logged: string[] = [];
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-office-'));
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const appUrl = (await options.appUrl?.(database.appUrl)) ?? database.appUrl;
   const program = await startProgram({
-    appUrl: (await options.appUrl?.(database.appUrl)) ?? database.appUrl,
+    appUrl,
+    // The same way, where that is another than straight.
+    workerUrl: Object.assign(new URL(database.workerUrl), { host: new URL(appUrl).host }).href,
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
     taskQueue: `cases-${database.name}`,

@@ -88,7 +88,7 @@ describe('the program', () => {
   let token: string;
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'banjie-running-'));
-    const { ownerUrl, appUrl } = await freshDatabase();
+    const { ownerUrl, appUrl, workerUrl } = await freshDatabase();
     child = spawn(process.execPath, ['workers/start.ts'], {
       // Its Temporal is its own: the queue of its cases has a fixed name.
       env: {
@@ -96,6 +96,7 @@ describe('the program', () => {
         HOME: process.env.HOME,
         DATABASE_URL: ownerUrl,
         APP_DATABASE_URL: appUrl,
+        WORKER_DATABASE_URL: workerUrl,
         PORT: '0',
         METRICS_PORT: '0',
         BANJIE_DATA_DIR: dataDir,

@@ -320,13 +320,6 @@ describe('the evaluation of a year', () => {
     expect(await told('expired')).toEqual([{ params: { credits: 6, until: '2025-12-31' } }]);
     expect(await academy.sumOfAll()).toBe(0);
   });
-
-  it('can’t be changed in the database by the plain role', async () => {
-    const grants = await office.sql<{ privilege: string }>(
-      `SELECT privilege_type AS privilege FROM information_schema.role_table_grants WHERE table_name = 'snapshots' AND grantee = 'banjie_app' ORDER BY 1`,
-    );
-    expect(grants.map(({ privilege }) => privilege)).toEqual(['INSERT', 'SELECT']);
-  });
 });
 
 describe('who is asked for credits', () => {

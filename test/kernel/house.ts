@@ -37,7 +37,9 @@ export type Dealing = {
 
 export type House = Dealing & {
   database: TestDatabase;
+  /** Signed in as the API is, and as the worker is. */
   pool: Pool;
+  record: Pool;
   temporal: TemporalClient;
   world: ActServices;
   /** The same with another process than the first. */
@@ -95,14 +97,16 @@ export const openHouse = async (
   }
   const { address } = shared;
   const taskQueue = `cases-${database.name}`;
-  const pool = new Pool({ connectionString: database.appUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
-  pool.on('error', () => undefined);
+  const patience = { max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 };
+  const pool = new Pool({ ...patience, connectionString: database.appUrl });
+  const record = new Pool({ ...patience, connectionString: database.workerUrl });
+  for (const one of [pool, record]) one.on('error', () => undefined);
   const connection = await Connection.connect({ address });
   const temporal = new TemporalClient({ connection, namespace: shared.namespace });
   const bundle = await bundleWorkflows(packages);
   const native = await NativeConnection.connect({ address });
   const activities = {
-    ...(options.around ?? ((same) => same))(kernelActivities(pool, packages, { seals })),
+    ...(options.around ?? ((same) => same))(kernelActivities(record, packages, { seals })),
     deliver: async () => {},
     giveUp: async () => {},
   };
@@ -158,6 +162,7 @@ export const openHouse = async (
     dealing,
     database,
     pool,
+    record,
     temporal,
     world,
     newWorker,
@@ -166,7 +171,7 @@ export const openHouse = async (
       for (const stop of stops) await stop();
       await native.close();
       await connection.close();
-      await pool.end();
+      await Promise.all([pool.end(), record.end()]);
       await owner.end();
     },
   };

@@ -19,7 +19,7 @@ afterAll(() => house?.close());
 
 /** A worker was killed between the record and its answer: the act is recorded, and its workflow knows nothing of it. */
 const recordBehindItsBack = async (caseId: string, request: Request, facts: Record<string, unknown> = {}) => {
-  const activities = kernelActivities(house.pool, [hallBookingPackage], { seals });
+  const activities = kernelActivities(house.record, [hallBookingPackage], { seals });
   const head = await activities.readHead({ tenant: 'village', caseId });
   const process = newest(hallBookingPackage);
   const now = Date.now();

@@ -29,12 +29,12 @@ const main = async (): Promise<void> => {
   const [postgres, server] = await Promise.all([startPostgres({ dataDir, progress: quietProgress, fast: true }), timeSkipping()]);
   try {
     const { ownerUrl } = postgres;
-    const { appUrl } = await connectRoles(ownerUrl, { dataDir });
+    const plain = await connectRoles(ownerUrl, { dataDir });
     await migrate(ownerUrl, { progress: quietProgress });
     const others = wanted.map((told) => told.package).filter((pkg) => !processes.includes(pkg));
     const office = await openOffice({
       packages: others,
-      database: { ownerUrl, appUrl, name: 'histories' },
+      database: { ownerUrl, ...plain, name: 'histories' },
       temporalAddress: server.address as string,
     });
     try {

@@ -22,7 +22,7 @@ afterEach(async () => {
   await sql(server.ownerUrl, 'ALTER SCHEMA public OWNER TO CURRENT_USER');
   for (const { rolname } of await sql<{ rolname: string }>(
     server.ownerUrl,
-    `SELECT rolname FROM pg_roles WHERE rolname IN ('banjie_app', 'office', 'portal')`,
+    `SELECT rolname FROM pg_roles WHERE rolname IN ('banjie_app', 'banjie_worker', 'office', 'portal')`,
   )) {
     await sql(server.ownerUrl, `DROP OWNED BY ${rolname}; DROP ROLE ${rolname}`);
   }
@@ -34,13 +34,18 @@ afterAll(async () => {
 
 const signInAs = (user: string, password: string) => server.ownerUrl.replace(/\/\/[^@]+@/, `//${user}:${password}@`);
 
-test('the API signs in as a plain role that row-level security binds, the same on every start', async () => {
-  const { appUrl } = await connectRoles(server.ownerUrl, { dataDir });
-  expect(await connectRoles(server.ownerUrl, { dataDir })).toEqual({ appUrl });
-  expect(
-    await sql(appUrl, 'SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user'),
-  ).toEqual([{ rolname: 'banjie_app', rolsuper: false, rolbypassrls: false, rolcreaterole: false }]);
-  await expect(sql(appUrl, 'CREATE TABLE mine (a int)')).rejects.toThrow('permission denied');
+test('API and worker sign in as plain roles of their own that row-level security binds, the same on every start', async () => {
+  const urls = await connectRoles(server.ownerUrl, { dataDir });
+  expect(await connectRoles(server.ownerUrl, { dataDir })).toEqual(urls);
+  for (const [url, rolname] of [
+    [urls.appUrl, 'banjie_app'],
+    [urls.workerUrl, 'banjie_worker'],
+  ] as const) {
+    expect(
+      await sql(url, 'SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user'),
+    ).toEqual([{ rolname, rolsuper: false, rolbypassrls: false, rolcreaterole: false }]);
+    await expect(sql(url, 'CREATE TABLE mine (a int)')).rejects.toThrow('permission denied');
+  }
 });
 
 test('two programs that start at once agree on the plain role', async () => {
@@ -64,7 +69,8 @@ test('an owner who may not make roles is told what to ask the administrator for'
   await sql(server.ownerUrl, 'ALTER SCHEMA public OWNER TO office');
   const officeUrl = signInAs('office', 'office-secret');
   await expect(connectRoles(officeUrl, { dataDir })).rejects.toThrow("CREATE ROLE banjie_app LOGIN PASSWORD '…'");
-  await sql(server.ownerUrl, `CREATE ROLE banjie_app LOGIN PASSWORD 'given-by-admin'`);
+  for (const role of ['banjie_app', 'banjie_worker'])
+    await sql(server.ownerUrl, `CREATE ROLE ${role} LOGIN PASSWORD 'given-by-admin'`);
   const { appUrl } = await connectRoles(officeUrl, { dataDir, appPassword: 'given-by-admin' });
   expect(new URL(appUrl).username).toBe('banjie_app');
 });
@@ -80,10 +86,19 @@ test('a sign-in name given out by others serves the API once it was granted the 
   const appDatabaseUrl = signInAs('portal', 'portal-secret');
   await expect(connectRoles(server.ownerUrl, { dataDir, appDatabaseUrl })).rejects.toThrow('GRANT banjie_app TO portal');
   await sql(server.ownerUrl, 'GRANT banjie_app TO portal');
-  expect(await connectRoles(server.ownerUrl, { dataDir, appDatabaseUrl })).toEqual({ appUrl: appDatabaseUrl });
+  const workerDatabaseUrl = appDatabaseUrl;
+  await expect(connectRoles(server.ownerUrl, { dataDir, appDatabaseUrl, workerDatabaseUrl })).rejects.toThrow(
+    'GRANT banjie_worker TO portal',
+  );
+  await sql(server.ownerUrl, 'GRANT banjie_worker TO portal');
+  expect(await connectRoles(server.ownerUrl, { dataDir, appDatabaseUrl, workerDatabaseUrl })).toEqual({
+    appUrl: appDatabaseUrl,
+    workerUrl: workerDatabaseUrl,
+  });
 });
 
 test('a plain role in DATABASE_URL is used as it is', async () => {
-  const { appUrl } = await connectRoles(server.ownerUrl, { dataDir });
-  expect(await connectRoles(appUrl, { dataDir: testFolder() })).toEqual({ appUrl });
+  const { appUrl, workerUrl } = await connectRoles(server.ownerUrl, { dataDir });
+  expect(await connectRoles(appUrl, { dataDir: testFolder(), workerDatabaseUrl: workerUrl })).toEqual({ appUrl, workerUrl });
+  await expect(connectRoles(appUrl, { dataDir: testFolder() })).rejects.toThrow('GRANT banjie_worker TO banjie_app');
 });

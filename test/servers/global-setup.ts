@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { connectRoles } from '../../workers/app-role.ts';
+import { connectRoles, type PlainUrls } from '../../workers/app-role.ts';
 import { startPostgres } from '../../workers/embedded/postgres.ts';
 import { startTemporal } from '../../workers/embedded/temporal.ts';
 import { migrate } from '../../workers/migrations.ts';
@@ -14,7 +14,7 @@ import { onDatabase } from './addresses.ts';
 
 /** What the tests know of the servers that the whole run shares. */
 export type SharedServers = {
-  '/postgres': { ownerUrl: string; appUrl: string };
+  '/postgres': { ownerUrl: string } & PlainUrls;
   '/template': { template: string };
   '/temporal': { address: string; metricsAddress: string; namespace: string };
 };

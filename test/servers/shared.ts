@@ -14,10 +14,10 @@ const ask = async <Path extends keyof SharedServers>(path: Path): Promise<Shared
 };
 
 /** A database of one test file, on the run's PostgreSQL; it goes with the server. */
-export type TestDatabase = { ownerUrl: string; appUrl: string; name: string };
+export type TestDatabase = { ownerUrl: string; appUrl: string; workerUrl: string; name: string };
 
 const createDatabase = async (template?: string): Promise<TestDatabase> => {
-  const { ownerUrl, appUrl } = await ask('/postgres');
+  const { ownerUrl, appUrl, workerUrl } = await ask('/postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
@@ -26,7 +26,8 @@ const createDatabase = async (template?: string): Promise<TestDatabase> => {
   } finally {
     await client.end();
   }
-  return { ownerUrl: onDatabase(ownerUrl, name), appUrl: onDatabase(appUrl, name), name };
+  const here = (url: string) => onDatabase(url, name);
+  return { ownerUrl: here(ownerUrl), appUrl: here(appUrl), workerUrl: here(workerUrl), name };
 };
 
 /** A migrated database, copied from a template in a tenth of a second. */

@@ -9,5 +9,3 @@ CREATE TABLE guest_book (
   PRIMARY KEY (tenant, hall, day, person)
 );
 SELECT secure_table('guest_book');
--- What was written stays.
-REVOKE UPDATE, DELETE ON guest_book FROM banjie_app;

@@ -905,6 +905,8 @@ ALTER TABLE "links" ADD CONSTRAINT "links_to_case_fkey" FOREIGN KEY ("to_case") 
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- What Prisma has no words for: partial indexes and checks.
+-- Hashes of SHA-256 in hex; the first event has none before it.
+ALTER TABLE events ADD CONSTRAINT events_hashes CHECK (hash ~ '^[0-9a-f]{64}$' AND previous ~ '^([0-9a-f]{64})?$');
 CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
 CREATE INDEX tasks_of_role ON tasks (tenant, role, due_at) WHERE closed_revision IS NULL AND person IS NULL;
 CREATE INDEX tasks_of_person ON tasks (tenant, person, due_at) WHERE closed_revision IS NULL AND person IS NOT NULL;
