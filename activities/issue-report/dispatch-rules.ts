@@ -71,6 +71,9 @@ const LOWER_KINDS = ['township', 'station', 'community'];
 export const pushesDown = (owner: RuleUnit, unit: RuleUnit): boolean =>
   owner.kind === 'department' && LOWER_KINDS.includes(unit.kind) && !unit.path.startsWith(owner.path);
 
+/** Matters pushed down that are named at once. */
+const MOST_PUSHED = 200;
+
 export type RuleIssue = { readonly path: readonly (string | number)[]; readonly message: Title };
 
 /** What keeps a set of rules from being saved; empty when nothing does. */
@@ -117,7 +120,8 @@ export const ruleIssues = (rules: readonly DispatchRule[], data: DispatchData): 
       );
     }
   }
-  for (const { index, category, owner, unit } of pushDowns(rules, data)) {
+  // Who has more of them than somebody reads at once begins with these.
+  for (const { index, category, owner, unit } of pushDowns(rules, data).slice(0, MOST_PUSHED)) {
     issues.push({
       path: ['rules', index, 'unit'],
       message: {
@@ -161,23 +165,32 @@ export const shadowed = (
   rules: readonly DispatchRule[],
   { categories }: Pick<DispatchData, 'categories'>,
 ): readonly { readonly id: string; readonly by: string }[] => {
-  const all = rules.map((rule) => ({ rule, codes: new Set(reachedBy(rule, categories).map(({ code }) => code)) }));
+  const all = rules.map((rule) => ({
+    rule,
+    codes: new Set(reachedBy(rule, categories).map(({ code }) => code)),
+    areas: rule.when.areas && new Set(rule.when.areas),
+  }));
   return all.flatMap((one, index) => {
     const by = all.slice(0, index).find((before) => takesAll(before, one));
     return by ? [{ id: one.rule.id, by: by.rule.id }] : [];
   });
 };
 
-type Reaching = { readonly rule: DispatchRule; readonly codes: ReadonlySet<string> };
+type Reaching = {
+  readonly rule: DispatchRule;
+  readonly codes: ReadonlySet<string>;
+  /** Everywhere where none is named. */
+  readonly areas: ReadonlySet<string> | undefined;
+};
 
 /** Whether a rule takes every matter that another one would. */
-const takesAll = (before: Reaching, { rule: { when }, codes }: Reaching): boolean => {
-  const { areas, hours } = before.rule.when;
+const takesAll = (before: Reaching, { rule: { when }, codes, areas }: Reaching): boolean => {
+  const { hours } = before.rule.when;
   return (
-    covers(areas, when.areas) &&
     (!hours || (when.hours?.from === hours.from && when.hours.to === hours.to)) &&
     codes.size > 0 &&
-    [...codes].every((code) => before.codes.has(code))
+    (!before.areas || (areas !== undefined && isWithin(areas, before.areas))) &&
+    isWithin(codes, before.codes)
   );
 };
 
@@ -186,8 +199,10 @@ const reachedBy = ({ when, unit }: DispatchRule, categories: readonly RuleCatego
   return categories.filter(({ code, owner }) => (!named || named.has(code)) && (!when.owner || owner === unit));
 };
 
-const covers = (wide: readonly string[] | undefined, narrow: readonly string[] | undefined): boolean =>
-  !wide || (narrow?.every((one) => wide.includes(one)) ?? false);
+const isWithin = (narrow: ReadonlySet<string>, wide: ReadonlySet<string>): boolean => {
+  for (const one of narrow) if (!wide.has(one)) return false;
+  return true;
+};
 
 export type PastMatter = Matter & { readonly id: string; readonly unit: string | null };
 

@@ -164,3 +164,32 @@ describe('a dry run over past cases', () => {
     expect(run.cases[2]).toEqual({ id: '3', before: 'north', after: null, rule: null, changed: true });
   });
 });
+
+describe('as many rules as may be', () => {
+  const name = { en: 'x', zh: 'x' };
+  const many = {
+    zone: 'Asia/Shanghai',
+    units: [
+      { id: 'owner', title: name, kind: 'department', path: '/owner/' },
+      { id: 'lower', title: name, kind: 'community', path: '/lower/' },
+    ],
+    categories: Array.from({ length: 2_000 }, (_, n) => ({ code: `c${n}`, title: name, owner: 'owner' })),
+    areas: Array.from({ length: 100 }, (_, n) => ({ id: `a${n}`, title: name })),
+  };
+  const rulesWith = (when: (n: number) => DispatchRule['when']): DispatchRule[] =>
+    Array.from({ length: 500 }, (_, n) => ({ id: `r${n}`, title: name, unit: 'lower', when: when(n) }));
+
+  it('are judged in a moment, and name what a person reads at once', () => {
+    const hours = { from: '01:00', to: '02:00' };
+    const wide = rulesWith(() => ({ areas: ['a1'], hours }));
+    const named = rulesWith((n) => ({
+      categories: Array.from({ length: 100 }, (_, m) => `c${(n * 7 + m * 13) % 2_000}`),
+      areas: Array.from({ length: 100 }, (_, m) => `a${(m + n) % 100}`),
+      hours,
+    }));
+    const began = performance.now();
+    expect([wide, named].map((rules) => ruleIssues(rules, many).length)).toEqual([200, 200]);
+    expect([wide, named].map((rules) => shadowed(rules, many).length)).toEqual([499, 0]);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
