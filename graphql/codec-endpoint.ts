@@ -5,6 +5,7 @@ import type { HouseCodec } from '../activities/payload-codec.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import type { Services } from './context.ts';
+import { requestReadings } from './readings/request-readings.ts';
 
 /** Bytes of a page of payloads. */
 const LARGEST = 4 * 1024 * 1024;
@@ -18,7 +19,7 @@ const sent = z.object({
  * Nothing is encrypted here: who could have that done could forge what a case is told.
  */
 export const codecEndpoint =
-  (services: Pick<Services, 'pool' | 'origins'>, codec: Pick<HouseCodec, 'decodeOf'>) =>
+  (services: Pick<Services, 'pool' | 'origins' | 'readings'>, codec: Pick<HouseCodec, 'decodeOf'>) =>
   async (request: Request, ask: () => Promise<Caller | CallerProblem>): Promise<Response> => {
     const headers = corsOf(services.origins, request.headers.get('origin'));
     const { pathname } = new URL(request.url);
@@ -38,11 +39,20 @@ export const codecEndpoint =
     );
     const payloads = body.data.payloads.map(fromWire);
     try {
-      return Response.json({ payloads: codec.decodeOf(tenant?.code ?? '', payloads).map(toWire) }, { headers });
+      const decoded = codec.decodeOf(tenant?.code ?? '', payloads);
+      // Of which cases they are isn’t said by payloads.
+      if (decoded.some((payload, at) => payload !== payloads[at])) noteDecoded(services.readings, caller);
+      return Response.json({ payloads: decoded.map(toWire) }, { headers });
     } catch {
       return say(400, 'A payload was changed, and can’t be decrypted.', headers);
     }
   };
+
+const noteDecoded = (log: Services['readings'], caller: Caller): void => {
+  const readings = requestReadings(log, caller, Date.now);
+  readings.begin('codec', '/codec/decode');
+  readings.shownApart('everything', []);
+};
 
 const READERS: ReadonlySet<string> = new Set(['auditor', 'admin']);
 

@@ -17,6 +17,8 @@ import type { Caller } from './callers/caller.ts';
 import type { LiveEvents } from './live-events.ts';
 import { type Loaders, requestLoaders } from './loaders.ts';
 import type { RateName, Rates } from './rates/rates.ts';
+import type { ReadingLog } from './readings/reading-log.ts';
+import { type RequestReadings, requestReadings } from './readings/request-readings.ts';
 import { tenantDatabase } from './tenant-database.ts';
 
 /** What the API works with, made once per program. */
@@ -24,6 +26,8 @@ export type Services = ActServices & {
   readonly prisma: PrismaClient;
   readonly live: LiveEvents;
   readonly rates: Rates;
+  /** Where it is noted who has read personal data. */
+  readonly readings: ReadingLog;
   readonly attachments: AttachmentStore;
   /** Key of follow codes and of links to files. */
   readonly secret: string;
@@ -53,6 +57,8 @@ export type Context = {
   readonly db: PrismaClient;
   readonly read: TenantRead;
   readonly load: Loaders;
+  /** What the request is shown of other people's personal data. */
+  readonly readings: RequestReadings;
   /** Whether the caller holds a role in which cases of some process are worked on or overseen. */
   readonly isStaff: boolean;
   /** One moment for the whole request, so that all its times agree. */
@@ -89,6 +95,7 @@ export const requestContext = (of: {
     db,
     read,
     load: requestLoaders(read, db),
+    readings: requestReadings(services.readings, caller, () => timeOf(services)),
     isStaff: caller.kind === 'person' && holdsRole(caller.actor, staffRoles(services.packages)),
     now: timeOf(services),
     calendar: () => {

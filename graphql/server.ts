@@ -16,6 +16,7 @@ import { fileHandler } from './files.ts';
 import { filesInTheirPlaces, guarded, isUpload, LARGEST_UPLOAD, throughTheDoor } from './front-door.ts';
 import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
 import { questionLimits } from './question-limits.ts';
+import { namedReadings } from './readings/request-readings.ts';
 import { requestIdOf } from './request-id.ts';
 
 export type Api = {
@@ -56,6 +57,7 @@ export const createApi = (schema: GraphQLSchema, services: Services, read: Calle
       useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'graphql-require-preflight'] }),
       ...questionLimits({ production: services.production, locale: () => (asked.getStore() ?? unknownAsker).locale }),
       actInputs(schema),
+      namedReadings(),
     ],
     context: async ({ request, address }) => {
       const caller = await callers(request, address);

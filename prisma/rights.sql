@@ -40,7 +40,8 @@ GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text)
   find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text)
   TO banjie_app, banjie_worker;
 GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), move_clocks(text, int, text, jsonb, jsonb),
-  tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), claim_staff_day(), note_staff_day(text, date)
+  tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), claim_staff_day(), note_staff_day(text, date),
+  note_readings(text, jsonb)
   TO banjie_app;
 GRANT EXECUTE ON FUNCTION record_transition(jsonb), claim_outbox(int), note_delivery(text, text, text, text), end_webhook(text, text, text),
   append_log(jsonb), keep_checkpoint(bigint, text)

@@ -30,6 +30,7 @@ import type { ProcessManifest } from '../graphql/manifest.ts';
 import { plainFailure } from '../graphql/plain-failure.ts';
 import { callerAddress, type Network } from '../graphql/rates/caller-address.ts';
 import { type OtherRates, rateLimits } from '../graphql/rates/rates.ts';
+import { readingLog } from '../graphql/readings/reading-log.ts';
 import { logPath } from '../graphql/record-log/log-path.ts';
 import { createSchema } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
@@ -156,6 +157,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     prisma,
     live,
     rates,
+    readings: readingLog(reading, log),
     secret: options.secret,
     keys,
     logs,
@@ -226,6 +228,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     },
     endStreams: () => live.close(),
     close: async () => {
+      await services.readings.close();
       await prisma.$disconnect();
       await Promise.all([receivers.close(), given ? undefined : connection.close(), record.end(), acting.end(), reading.end()]);
     },

@@ -21,6 +21,6 @@ export const noteAttempt = async (
   if (!tenant) return;
   await pool.query('SELECT record_attempt($1, $2)', [
     tenant,
-    JSON.stringify({ ...attempt, actorId: actor.id, actorName: actor.name }),
+    JSON.stringify({ ...attempt, actorId: actor.id, actorName: actor.name, unit: actor.unit }),
   ]);
 };

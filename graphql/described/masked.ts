@@ -4,7 +4,15 @@ import type { Personal } from '../../workflows/kernel/describe.ts';
 import { isPerson, type Part } from './part.ts';
 
 /** Who reads: whether a role on the case shows them personal data, and whether what they read is their own. */
-export type Reader = { readonly id: string; readonly full: boolean; readonly own: boolean };
+export type Reader = {
+  readonly id: string;
+  readonly full: boolean;
+  readonly own: boolean;
+  /** Whose it is. */
+  readonly people: readonly string[];
+  /** Hears of what somebody else's is taken in full. */
+  readonly seen: (kind: Personal, people: readonly string[]) => void;
+};
 
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1***');
@@ -42,12 +50,14 @@ const ownerOf = (part: Part, value: Readonly<Record<string, unknown>>, reader: R
     isPerson(field) && typeof value[name] === 'string' ? [value[name]] : [],
   );
   if (key.startsWith('person:')) people.push(key.slice('person:'.length));
-  return people.length === 0 ? reader : { ...reader, own: people.includes(reader.id) };
+  return people.length === 0 ? reader : { ...reader, own: people.includes(reader.id), people };
 };
 
 type Visit = {
   /** What becomes of a personal value that the reader isn't to see. */
   readonly hide: (value: string, as: string) => unknown;
+  /** Hears of each personal value of somebody else that the reader is to see. */
+  readonly found?: (value: string, kind: Personal, people: readonly string[]) => void;
   /** What is put on each object. */
   readonly stamp?: object;
 };
@@ -55,24 +65,44 @@ type Visit = {
 const walk = (part: Part, value: unknown, reader: Reader, visit: Visit, key?: string): unknown => {
   if (value === null || value === undefined) return null;
   const kind = part['x-personal'];
-  if (kind !== undefined && !reader.full && !reader.own) return visit.hide(String(value), masks[kind](String(value)));
+  if (kind !== undefined && !reader.own) {
+    if (!reader.full) return visit.hide(String(value), masks[kind](String(value)));
+    visit.found?.(String(value), kind, reader.people);
+  }
   if (Array.isArray(value)) return part.items ? value.map((one) => walk(part.items as Part, one, reader, visit, '')) : value;
   if (typeof value !== 'object' || !(part.properties || part.additionalProperties)) return value;
   const fields = value as Readonly<Record<string, unknown>>;
   const owner = key === undefined ? reader : ownerOf(part, fields, reader, key);
-  const shown = Object.entries(fields).flatMap(([name, one]) => {
+  const shown: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(fields)) {
     const inner = part.properties?.[name] ?? part.additionalProperties;
     // What the schema doesn't name might be anything.
-    return typeof inner === 'object' ? [[name, walk(inner, one, owner, visit, name)]] : [];
+    if (typeof inner !== 'object') continue;
+    const seen = walk(inner, one, owner, visit, name);
+    const kind = inner['x-personal'] ?? inner.items?.['x-personal'];
+    if (kind === undefined || owner.own || !owner.full || seen === null || seen === '') shown[name] = seen;
+    else heard(shown, name, seen, () => owner.seen(kind, owner.people));
+  }
+  return Object.assign(shown, visit.stamp);
+};
+
+/** A field that says so when it is taken: what nobody asks for isn't read. */
+const heard = (object: object, name: string, value: unknown, taken: () => void): void => {
+  Object.defineProperty(object, name, {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      taken();
+      return value;
+    },
   });
-  return { ...Object.fromEntries(shown), ...visit.stamp };
 };
 
 /** The reader of a whole case or event: what names them at its top is theirs too. */
 export const ownAtTop = (part: Part, value: unknown, reader: Reader): Reader =>
   reader.own || typeof value !== 'object' || value === null
     ? reader
-    : { ...reader, own: ownerOf(part, value as Record<string, unknown>, reader, '').own };
+    : ownerOf(part, value as Record<string, unknown>, reader, '');
 
 /** A value as somebody is to see it; `stamp` is put on each object in it. */
 export const masked = (part: Part, value: unknown, reader: Reader, stamp?: object): unknown =>
@@ -90,6 +120,18 @@ export const hiddenWords = (part: Part, value: unknown, reader: Reader): Readonl
     });
   }
   return found;
+};
+
+/** Says which personal words of others a text quotes that somebody reads in full. */
+export const hearQuoted = (part: Part, value: unknown, reader: Reader, text: unknown): void => {
+  if (!reader.full || reader.own || !hasPersonal(part)) return;
+  const quoting = typeof text === 'string' ? text : (JSON.stringify(text) ?? '');
+  walk(part, value, reader, {
+    hide: (_, as) => as,
+    found: (words, kind, people) => {
+      if (words.length > 1 && quoting.includes(words)) reader.seen(kind, people);
+    },
+  });
 };
 
 /** A text, or all texts in a value that nobody has described, with these words hidden wherever they are quoted. */

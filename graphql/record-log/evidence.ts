@@ -37,11 +37,14 @@ export const evidenceOf = async (context: Context, ids: readonly string[], since
     since === null || since === undefined
       ? undefined
       : { from: since, proof: await services.logs.consistency(caller.tenant, since, signed.size) };
-  const full = (id: string): boolean => {
+  const inFull = (id: string): boolean => {
     const row = cases.get(id);
     return row !== undefined && readsPersonal(caller.actor, processesOf(context).get(row.process), row);
   };
-  return evidenceFile({ signed, nodes, events: shown, inFull: full, consistency }, services.keys);
+  // The ids of those who acted stand in it openly.
+  for (const row of cases.values())
+    context.readings.shown(processesOf(context).get(row.process), row, inFull(row.id) ? 'everything' : 'name', [row.openedBy]);
+  return evidenceFile({ signed, nodes, events: shown, inFull, consistency }, services.keys);
 };
 
 const tooMany = (): ApiError =>

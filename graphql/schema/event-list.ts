@@ -4,7 +4,7 @@ import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageOf } from '../pages.ts';
 import type { EventRefs } from './event.ts';
-import { checkNames } from './known.ts';
+import { checkActor, checkNames, checkRoles, checkUnits } from './known.ts';
 import { between } from './moment.ts';
 import { casesNaming } from './names-of.ts';
 import { processesOf } from './process.ts';
@@ -23,6 +23,10 @@ export const addEventList = (builder: Builder, { event, connection }: EventRefs)
       from: t.field({ type: 'DateTime', required: false }),
       before: t.field({ type: 'DateTime', required: false }),
       byClock: t.boolean({ required: false, description: 'Only what a clock did by itself, or only what none did.' }),
+      late: t.boolean({
+        required: false,
+        description: 'Only what stopped a clock that had run over, or only what stopped clocks in time.',
+      }),
     }),
   });
   builder.queryField('events', (t) =>
@@ -74,13 +78,16 @@ export type EventFilter = {
   from?: string | null | undefined;
   before?: string | null | undefined;
   byClock?: boolean | null | undefined;
+  late?: boolean | null | undefined;
 };
 
 const onCases = (where: Prisma.CaseWhereInput) => (Object.keys(where).length > 0 ? [{ case: where }] : []);
 
 export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
-  const { process, caseId, name, action, actor, role, unit, from, before, byClock } = filter ?? {};
+  const { process, caseId, name, action, actor, role, unit, from, before, byClock, late } = filter ?? {};
   checkNames(context, { process, action, event: name });
+  checkRoles(context, role);
+  await Promise.all([checkUnits(context, unit), checkActor(context, actor)]);
   const visible = await visibleCases(context.caller.actor, processesOf(context), context.mergers);
   return {
     AND: [
@@ -95,6 +102,7 @@ export const eventWhere = async (context: Context, filter: EventFilter | null | 
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
       ...between('at', from, before),
       byClockIs(byClock),
+      ...(late == null ? [] : [{ late }]),
     ],
   };
 };

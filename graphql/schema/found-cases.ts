@@ -24,6 +24,7 @@ export const foundBy = async (context: Context, search: Search): Promise<Prisma.
   const text = folded(search.text ?? '').trim();
   if (text === '') return undefined;
   await context.take('searches');
+  context.readings.search();
   const digits = /^[\d\s()+./转-]+$/.test(text) ? digitsIn(text) : '';
   const { actor } = context.caller;
   const rows = await context.read<{ id: string }>(`SELECT id FROM find_cases($1) id`, {

@@ -1,6 +1,8 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
+import { OVERSEERS } from '../../activities/acting/visibility.ts';
 import { OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
-import type { AnyProcess, AnyRule } from '../../workflows/kernel/process.ts';
+import { type AnyProcess, type AnyRule, holdsEverywhere } from '../../workflows/kernel/process.ts';
+import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import type { Context } from '../context.ts';
 import { processesOf } from './process.ts';
 
@@ -48,6 +50,39 @@ export const checkNames = (
   for (const name of event ?? []) among('event', name, eventsOf(asked));
   for (const name of action ?? [])
     among('action', name, ['start', ...OWN, ...asked.flatMap(({ actions }) => Object.keys(actions))]);
+};
+
+/** Roles in which acts are done here: those of people, of who has no account, of other cases and of clocks. */
+export const checkRoles = (context: Pick<Context, 'services'>, roles: Names): void => {
+  if (!roles || roles.length === 0) return;
+  const clocks = [...processesOf(context).values()].flatMap(({ clocks }) => Object.keys(clocks).map((name) => `clock:${name}`));
+  const processes = [...processesOf(context).values()].flatMap(({ roles: own }) => Object.keys(own ?? {}));
+  for (const role of roles) among('role', role, [...Object.keys(KERNEL_ROLES), ...processes, 'case', ...clocks]);
+};
+
+/** Units that a filter names, also such as have ended. */
+export const checkUnits = async ({ db }: Pick<Context, 'db'>, units: Names): Promise<void> => {
+  if (!units || units.length === 0) return;
+  const known = await db.unit.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  for (const unit of units)
+    among(
+      'unit',
+      unit,
+      known.map(({ id }) => id),
+    );
+};
+
+/** Somebody whom a filter names. Only those who oversee everything are told that there is nobody of that name. */
+export const checkActor = async (
+  { db, caller }: Pick<Context, 'db' | 'caller'>,
+  actor: string | null | undefined,
+): Promise<void> => {
+  if (!actor || actor === 'anonymous' || actor.includes(':') || !holdsEverywhere(caller.actor, OVERSEERS)) return;
+  if (await db.person.findFirst({ where: { id: actor }, select: { id: true } })) return;
+  throw new ApiError('INVALID_INPUT', {
+    en: `There is nobody “${actor}” here; send an id as \`people\` has it, or one such as clock:handle.`,
+    zh: `没有“${actor}”此人，请使用people中的id，或clock:handle这样的名称。`,
+  });
 };
 
 /** Names of all events that cases of these processes may have. */

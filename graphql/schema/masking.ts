@@ -3,7 +3,7 @@ import { isStaffOf, OVERSEERS, placeOf } from '../../activities/acting/visibilit
 import type { Case, Event } from '../../prisma/client/client.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
-import { hiddenWords, masked, maskedName, ownAtTop, type Reader, withoutWords } from '../described/masked.ts';
+import { hearQuoted, hiddenWords, masked, maskedName, ownAtTop, type Reader, withoutWords } from '../described/masked.ts';
 import { keptPart, type Part } from '../described/part.ts';
 import { processesOf } from './process.ts';
 
@@ -17,6 +17,9 @@ export const CASE_OF = { id: true, process: true, unit: true, area: true, opened
 /** Where an object of facts or of an input comes from, so that names in it are shown by who reads them. */
 export const FROM: unique symbol = Symbol('from');
 export type From = { readonly [FROM]?: CaseOf };
+
+/** Whether an id is a person's with an account, and neither nobody's nor that of a clock or a case. */
+export const isAccount = (id: string): boolean => id !== 'anonymous' && !id.includes(':');
 
 const isBySelf = ({ caller: { actor } }: Context, { actorId }: Pick<Event, 'actorId'>): boolean =>
   actorId === actor.id && actorId !== 'anonymous';
@@ -50,7 +53,13 @@ export const isOwn = (actor: Actor, { id, openedBy }: Pick<CaseOf, 'id' | 'opene
 const readerOf = (context: Context, of: CaseOf): Reader => {
   const { actor } = context.caller;
   const process = processesOf(context).get(of.process);
-  return { id: actor.id, full: readsPersonal(actor, process, of) || isWithThem(actor, process, of), own: isOwn(actor, of) };
+  return {
+    id: actor.id,
+    full: readsPersonal(actor, process, of) || isWithThem(actor, process, of),
+    own: isOwn(actor, of),
+    people: [of.openedBy],
+    seen: (kind, people) => context.readings.shown(process, of, kind, people),
+  };
 };
 
 const NOTHING: Part = {};
@@ -106,9 +115,16 @@ const wordsOfCase = (context: Context, of: CaseOf, facts: unknown): ReadonlyMap<
   return hiddenWords(part, facts, ownAtTop(part, facts, readerOf(context, of)));
 };
 
+const hearWordsOfCase = (context: Context, of: CaseOf, facts: unknown, text: unknown): void => {
+  const part = factsPart(context, of.process);
+  hearQuoted(part, facts, ownAtTop(part, facts, readerOf(context, of)), text);
+};
+
 /** A text about a case, such as a notice, without what is personal in its facts. */
-export const shownText = (context: Context, row: CaseOf & Pick<Case, 'facts'>, text: string): string =>
-  withoutWords(text, wordsOfCase(context, row, row.facts));
+export const shownText = (context: Context, row: CaseOf & Pick<Case, 'facts'>, text: string): string => {
+  hearWordsOfCase(context, row, row.facts, text);
+  return withoutWords(text, wordsOfCase(context, row, row.facts));
+};
 
 /** The title of a case without what is personal in it. */
 export const shownTitle = (context: Context, row: CaseOf & Pick<Case, 'title' | 'facts'>): string => {
@@ -128,6 +144,8 @@ export const isStaffHere = ({ services, caller: { actor } }: Pick<Context, 'serv
 const withoutPersonal = <Value>(context: Context, event: EventOf, value: Value): Value => {
   const { before, after } = changesOf(event);
   const reader = senderOf(context, event);
+  for (const facts of [before, after]) hearWordsOfCase(context, event.case, facts, value);
+  hearQuoted(inputPart(context, event), event.input, reader, value);
   return withoutWords(
     value,
     new Map([
@@ -158,13 +176,14 @@ export const shownAuthority = (context: Context, event: EventOf): unknown => {
 export const shownActor = (
   context: Context,
   event: Pick<Event, 'process' | 'action' | 'role' | 'actorId' | 'actorName'>,
-  of: Pick<CaseOf, 'unit' | 'area' | 'facts' | 'sealed'>,
+  of: Pick<CaseOf, 'id' | 'unit' | 'area' | 'openedBy' | 'facts' | 'sealed'>,
 ): string => {
   const { actor } = context.caller;
   const process = processesOf(context).get(event.process);
   if (of.sealed && event.action === 'start' && !isBySelf(context, event)) return maskedName('');
   const inOffice = ![...(process?.start.by ?? []), 'follower'].includes(event.role) || process?.staff.includes(event.role);
-  return inOffice || event.actorId === actor.id || readsNames(context, { ...of, process: event.process })
-    ? event.actorName
-    : maskedName(of.sealed ? '' : event.actorName);
+  if (inOffice || event.actorId === actor.id) return event.actorName;
+  if (!readsNames(context, { ...of, process: event.process })) return maskedName(of.sealed ? '' : event.actorName);
+  if (isAccount(event.actorId)) context.readings.shown(process, of, 'name', [event.actorId]);
+  return event.actorName;
 };

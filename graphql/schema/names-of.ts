@@ -5,7 +5,7 @@ import { type AnyProcess, covers, type Grant, type Title } from '../../workflows
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
-import { type CaseOf, isStaffHere, readsNames } from './masking.ts';
+import { type CaseOf, isAccount, isStaffHere, readsNames } from './masking.ts';
 import { processesOf } from './process.ts';
 
 /** Roles in which people stand with their names before everybody. */
@@ -40,7 +40,11 @@ export const personName = async (context: Context, of: CaseOf, id: string | null
   const found = await context.load.people.load(id);
   if (!found) return null;
   const inOffice = found.roles.some((role) => officesOf(context).has(role));
-  if (id === context.caller.actor.id || inOffice || readsNames(context, of)) return found.name;
+  if (id === context.caller.actor.id || inOffice) return found.name;
+  if (readsNames(context, of)) {
+    context.readings.shown(processesOf(context).get(of.process), of, 'name', [id]);
+    return found.name;
+  }
   // Not even how a name begins, where those concerned don't learn of each other.
   const apart = processesOf(context).get(of.process)?.apart !== undefined;
   return of.sealed || (apart && !isStaffHere(context, of)) ? null : maskedName(found.name);
@@ -81,9 +85,14 @@ const namingOf = async (
 /** The id of somebody on a case, where the caller reads it. */
 export const personId = async (context: Context, of: CaseOf, id: string | null | undefined): Promise<string | null> => {
   if (id == null) return null;
-  const { everywhere, by, outside } = await namingOf(context, processesOf(context).get(of.process), id);
+  const process = processesOf(context).get(of.process);
+  const { everywhere, by, outside } = await namingOf(context, process, id);
   const counts = (grants: readonly Grant[]) => grants.some((grant) => covers(grant, placeOf(of)));
-  return everywhere || (!of.sealed && counts(by)) || (outside !== undefined && !counts(outside)) ? id : null;
+  if (everywhere || (outside !== undefined && !counts(outside))) return id;
+  if (of.sealed || !counts(by)) return null;
+  // Ids are often made of names.
+  if (isAccount(id)) context.readings.shown(process, of, 'name', [id]);
+  return id;
 };
 
 /** The cases on which the caller reads the id of somebody: a filter by a person tells no more than the rows do. */

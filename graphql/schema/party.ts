@@ -49,13 +49,14 @@ export const addParties = (builder: Builder) =>
             const value = party[field] ?? account?.[field] ?? null;
             // A code may get lost: it shows nobody the number in full.
             const own = party.person !== null && party.person === actor.id;
+            if (value === null || own || process?.publicParties?.includes(party.role)) return value;
             const full =
-              own ||
-              process?.publicParties?.includes(party.role) ||
               readsPersonal(actor, process, party.case) ||
               // Who oversees what was done reads who people with an account are, here as in the history.
               (field === 'name' && party.name === null && readsNames(context, party.case));
-            return value === null || full ? value : masks[field](value);
+            if (!full) return masks[field](value);
+            context.readings.shown(process, party.case, field, [party.person]);
+            return value;
           },
         });
       return {

@@ -1,4 +1,4 @@
-/** For auditors: refused attempts, changes of the tenant's data, and whether the record is whole. */
+/** For auditors: changes of the tenant's data, and whether the record is whole. */
 
 import { actOnCase } from '../../activities/acting/act.ts';
 import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
@@ -13,7 +13,7 @@ import { decideAny } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { LAST_FIRST, pageOf } from '../pages.ts';
+import { pageOf } from '../pages.ts';
 import { verifyRecord } from '../record-log/verified.ts';
 import { among } from '../schema/known.ts';
 import type { ChangeRefs } from './change.ts';
@@ -25,44 +25,6 @@ const MOST_AT_ONCE = 200;
 
 export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
   const overseers = { role: ['admin', 'auditor'] };
-  const attempt = builder.prismaObject('Attempt', {
-    description: 'An act that was refused, or came too late: who tried what, and why it was not done.',
-    fields: (t) => ({
-      caseId: t.exposeID('caseId', { nullable: true }),
-      process: t.exposeString('process'),
-      action: t.exposeString('action'),
-      actorId: t.exposeID('actorId'),
-      actorName: t.exposeString('actorName'),
-      at: t.expose('at', { type: 'DateTime' }),
-      kind: t.exposeString('kind', { description: 'Refused or Conflict' }),
-      code: t.exposeString('code', { description: 'The lasting name of the refusal.' }),
-      message: t.exposeString('message'),
-    }),
-  });
-  builder.queryField('attempts', (t) =>
-    t.connection(
-      {
-        type: attempt,
-        authScopes: overseers,
-        description: 'Acts that were not done, last first. 未成功的操作',
-        args: { caseId: t.arg.id({ required: false }), actor: t.arg.id({ required: false }) },
-        resolve: (_, args, context, info) => {
-          const where = attemptsOf(args);
-          return pageOf(
-            { context, info, args },
-            {
-              list: 'attempts',
-              keys: LAST_FIRST,
-              where,
-              find: (query) => context.db.attempt.findMany(query),
-              count: () => context.db.attempt.count({ where }),
-            },
-          );
-        },
-      },
-      ...connectionOf(builder, attempt, 'Attempt'),
-    ),
-  );
   builder.queryField('dataChanges', (t) =>
     t.connection(
       {
@@ -162,11 +124,6 @@ export const addAudit = (builder: Builder, { journal }: ChangeRefs): void => {
     }),
   );
 };
-
-const attemptsOf = ({ caseId, actor }: { caseId?: string | null | undefined; actor?: string | null | undefined }) => ({
-  ...(caseId ? { caseId: caseId.toUpperCase() } : {}),
-  ...(actor ? { actorId: actor } : {}),
-});
 
 const adoptRules = async (
   context: Context,

@@ -18,15 +18,22 @@ export const addNotices = (builder: Builder): void => {
     if (!about || !of) return row.notice;
     if (of.sealed && !isOwn(context.caller.actor, of)) return sealedText(asRow(row), context.caller.locale)[field];
     const pkg = context.services.packages.get(row.process);
+    const process = processesOf(context).get(of.process);
+    const inFull = readsPersonal(context.caller.actor, process, of);
     // The title and the numbers as the reader is to see them.
-    const seen = {
-      ...about,
-      title: shownTitle(context, of),
-      phones: readsPersonal(context.caller.actor, processesOf(context).get(of.process), of)
-        ? about.phones
-        : maskedPhones(about.phones),
-    };
+    const seen = { ...about, title: shownTitle(context, of), phones: inFull ? about.phones : maskedPhones(about.phones) };
     const said = wordsOf(pkg, withSecretsHidden(pkg, asRow(row)), seen, context.caller.locale)[field];
+    const called = Object.entries(about.phones).filter(([, phones]) => inFull && said.includes(phones));
+    if (called.length > 0) {
+      const roles = called.map(([role]) => role);
+      const parties = (await context.load.parties.load(of.id)).filter(({ role }) => roles.includes(role));
+      context.readings.shown(
+        process,
+        of,
+        'phone',
+        parties.map(({ person }) => person),
+      );
+    }
     return shownText(context, of, said);
   };
   const state = builder.enumType('NoticeState', {

@@ -45,25 +45,30 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
         resolve: ({ id, name, roles }, _, context) => {
           const { actor } = context.caller;
           const offices = officesOf(context);
-          const full = id === actor.id || holdsEverywhere(actor, ['admin']) || roles.some(({ role }) => offices.has(role));
-          return full ? name : maskedName(name);
+          if (id === actor.id || roles.some(({ role }) => offices.has(role))) return name;
+          if (!holdsEverywhere(actor, ['admin'])) return maskedName(name);
+          context.readings.shownApart('name', [id]);
+          return name;
         },
       }),
       unit: t.exposeID('unit', { nullable: true }),
       subject: t.string({
         nullable: true,
         description: 'What the identity provider calls them; for administrators.',
-        resolve: ({ subject }, _, context) => forAdministrators(context, subject),
+        select: { id: true, subject: true },
+        resolve: ({ id, subject }, _, context) => forAdministrators(context, id, 'account', subject),
       }),
       phone: t.string({
         nullable: true,
         description: 'For administrators.',
-        resolve: ({ phone: number }, _, context) => forAdministrators(context, number),
+        select: { id: true, phone: true },
+        resolve: ({ id, phone: number }, _, context) => forAdministrators(context, id, 'phone', number),
       }),
       email: t.string({
         nullable: true,
         description: 'For administrators.',
-        resolve: ({ email: address }, _, context) => forAdministrators(context, address),
+        select: { id: true, email: true },
+        resolve: ({ id, email: address }, _, context) => forAdministrators(context, id, 'email', address),
       }),
       endedOn: t.expose('endedOn', { type: 'Date', nullable: true }),
       version: t.int({
@@ -168,8 +173,12 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
 };
 
 /** One answer for a whole list, rather than an error for each row of it. */
-const forAdministrators = ({ caller: { actor } }: Context, value: string | null): string | null =>
-  holdsEverywhere(actor, ['admin']) ? value : null;
+const forAdministrators = (context: Context, id: string, kind: string, value: string | null): string | null => {
+  const { actor } = context.caller;
+  if (value === null || !holdsEverywhere(actor, ['admin'])) return null;
+  if (id !== actor.id) context.readings.shownApart(kind, [id]);
+  return value;
+};
 
 type PersonInput = {
   id: string;

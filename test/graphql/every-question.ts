@@ -75,7 +75,9 @@ const valueFor = (name: string, type: GraphQLInputType, aim: Aim): unknown => {
   const aimed = aim(name);
   // Where a day is asked for, it is that of the moment aimed at.
   if (typeof aimed === 'string' && getNamedType(type).name === 'Date') return aimed.slice(0, 10);
-  if (aimed !== undefined && (typeof aimed === 'boolean') === (getNamedType(type).name === 'Boolean')) return aimed;
+  const { name: scalar } = getNamedType(type);
+  const wanted = { Boolean: 'boolean', Int: 'number', Float: 'number' }[scalar] ?? 'string';
+  if (aimed !== undefined && (typeof aimed === 'object' || typeof aimed === wanted)) return aimed;
   if (isEnumType(type)) return type.getValues()[0]?.name;
   const plain: Record<string, unknown> = {
     Int: 1,

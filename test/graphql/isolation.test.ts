@@ -146,7 +146,7 @@ const tryAll = async ({ name, person, headers }: Stranger, questions: readonly Q
       for (const { message, extensions } of answer?.errors ?? []) {
         const typed =
           TYPED.includes(extensions.code) ||
-          /^This cursor isn’t of this list|^This is no cursor of an event|^This page can’t be given|^There is no (event|channel) “Try”/.test(
+          /^This cursor isn’t of this list|^This is no cursor of an event|^This page can’t be given|^There is no (event|channel|role|unit) “|^There is nobody “|^This isn’t the signature of a known witness|^The log has/.test(
             message,
           );
         expect([who, message, typed]).toEqual([who, message, true]);
@@ -268,6 +268,10 @@ describe('another street', () => {
     const { status, text } = await decode({ authorization: `Bearer ${office.token(auditor?.id ?? '')}` });
     expect(status).toBe(200);
     expect(shows(plain(text))).toEqual(said);
+    await office.program.services.readings.flush();
+    expect(
+      await office.sql(`SELECT DISTINCT reader, kinds, case_id FROM readings WHERE way = 'codec' AND tenant = 'fushan'`),
+    ).toEqual([{ reader: auditor?.id, kinds: ['everything'], case_id: null }]);
   });
 
   it('is kept out by the database itself, whatever the program asks', async () => {

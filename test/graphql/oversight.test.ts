@@ -148,7 +148,7 @@ describe('an auditor', () => {
     expect(race.map(({ __typename }) => __typename).toSorted()).not.toEqual(['ActionDone', 'ActionDone']);
     const { data } = await office.ask(
       'qiu-ming',
-      `{ attempts(caseId: "${id}") { totalCount edges { node { actorId action kind code message at } } } case(id: "${id}") { revision } }`,
+      `{ attempts(filter: { caseId: ["${id}"] }) { totalCount edges { node { actorId action kind code message at } } } case(id: "${id}") { revision } }`,
     );
     expect(data.attempts.totalCount).toBe(2);
     expect(data.attempts.edges.at(-1).node).toMatchObject({
@@ -183,6 +183,61 @@ describe('an auditor', () => {
       dispatch: { rule: 'own-sanitation' },
       category: { code: 'rubbish' },
     });
+  });
+
+  it('asks for events and attempts by who, which unit, what, how it came out, when, and whether it was late', async () => {
+    const count = async (list: string, filter: string) =>
+      (await office.ask('qiu-ming', `{ ${list}(filter: { ${filter} }) { totalCount } }`)).data[list].totalCount;
+    const [late, inTime] = [await accepted(), await accepted()];
+    // As if it had been found late when it was done.
+    await office.act('fang-yong', 'done', late, { result: 'Gone' });
+    await office.act('fang-yong', 'done', inTime, { result: 'Gone' });
+    for (const id of [late, inTime]) await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
+    await office.sql(
+      `UPDATE events SET clocks = jsonb_set(clocks, '{handle,overdue}', 'true') WHERE case_id = $1 AND name = 'Verified' AND clocks ? 'handle'`,
+      [late],
+    );
+    const both = `caseId: ["${late}", "${inTime}"]`;
+    expect(await count('events', `${both}, late: true`)).toBe(1);
+    const stopped = await count('events', `${both}, late: false`);
+    expect(stopped).toBeGreaterThan(1);
+    // What stopped no clock was neither late nor in time.
+    await office.act('deng-li', 'comment', late, { text: 'Thank you' });
+    expect(await count('events', both)).toBe(stopped + 2);
+    expect(await count('events', `${both}, unit: ["sanitation"], action: ["done"], actor: "fang-yong", role: ["handler"]`)).toBe(
+      2,
+    );
+    expect(await count('events', `${both}, before: "2020-01-01T00:00:00Z"`)).toBe(0);
+    await office.act('jin-meihua', 'accept', late);
+    const tried = `caseId: ["${late}"]`;
+    for (const [filter, found] of [
+      ['actor: "jin-meihua", unit: ["sanitation"], action: ["accept"], process: ["issueReport"], outcome: REFUSED', 1],
+      ['from: "2020-01-01T00:00:00Z"', 1],
+      ['outcome: CONFLICT', 0],
+      ['unit: ["urban"]', 0],
+      ['code: ["kernel.none"]', 0],
+      ['before: "2020-01-01T00:00:00Z"', 0],
+    ] as const)
+      expect([filter, await count('attempts', `${tried}, ${filter}`)]).toEqual([filter, found]);
+  });
+
+  it('is told where a filter names a unit, a role, an action, a process or a person that isn’t there', async () => {
+    for (const [question, words] of [
+      ['events(filter: { unit: ["sanitaton"] })', 'no unit “sanitaton”'],
+      ['events(filter: { role: ["handlr"] })', 'no role “handlr”'],
+      ['events(filter: { actor: "fang-yang" })', 'nobody “fang-yang”'],
+      ['attempts(filter: { unit: ["sanitaton"] })', 'no unit “sanitaton”'],
+      ['attempts(filter: { actor: "fang-yang" })', 'nobody “fang-yang”'],
+      ['attempts(filter: { action: ["acept"] })', 'no action “acept”'],
+      ['attempts(filter: { process: ["isueReport"] })', 'no process “isueReport”'],
+    ] as const) {
+      const { errors } = await office.ask('qiu-ming', `{ ${question} { totalCount } }`);
+      expect([question, errors?.[0]?.extensions.code, errors?.[0]?.message]).toEqual([
+        question,
+        'INVALID_INPUT',
+        expect.stringContaining(words),
+      ]);
+    }
   });
 
   const verdictOf = async (id: string) =>

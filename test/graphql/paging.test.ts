@@ -123,7 +123,7 @@ describe('thousands of cases', () => {
 });
 
 /** What the relay and the bell ask in between isn't the question's. */
-const OF_THE_HOUSE = /claim_outbox|staff_day|NOTIFY|LISTEN/;
+const OF_THE_HOUSE = /claim_outbox|staff_day|note_readings|NOTIFY|LISTEN/;
 
 describe('the database is asked', () => {
   it('for nothing else meanwhile: the messages of the report above have left', async () => {

@@ -5,7 +5,7 @@ import { keptPart, type Part } from '../../graphql/described/part.ts';
 import { processes } from '../../workers/processes.ts';
 import type { AnyRule } from '../../workflows/kernel/process.ts';
 import { listen } from './listening.ts';
-import { type Office, openOffice } from './office.ts';
+import { type Office, openOffice, rubbish } from './office.ts';
 import { FACTS, SENT } from './selections.ts';
 
 /** Values that are told from all others, each made once. */
@@ -171,5 +171,111 @@ describe('what is personal', () => {
     await expect.poll(() => listener.heard.some(({ node }) => node.caseId === filed.case.id), { timeout: 15_000 }).toBe(true);
     listener.hangUp();
     expect(found(JSON.stringify(listener.heard), ['Xanthippe Li', '13912345678', '12 Secret Lane'])).toEqual([]);
+  });
+});
+
+describe('who reads personal data of others', () => {
+  type Read = { reader: string; role: string; way: string; query: string; kinds: string[]; people: string[]; at: string };
+  /** Readings of a case, as somebody is shown them. */
+  const readings = async (caseId: string, by = 'qiu-ming', more = ''): Promise<Read[]> =>
+    (
+      await office.ask(
+        by,
+        `{ readings(first: 100, filter: { caseId: ["${caseId}"] ${more} }) { edges { node { reader role way query kinds people at } } } }`,
+      )
+    ).data.readings.edges.map(({ node }: { node: Read }) => node);
+  const without = ({ at: _, ...rest }: Read) => rest;
+  const called = { ...rubbish, text: 'A heap', reporter: { name: 'Xanthippe Li', phone: '13912345678' } };
+  const byTelephone = async (): Promise<string> => (await office.start('song-jia', called)).case.id;
+  const byApp = async (): Promise<string> => (await office.start('deng-li', rubbish)).case.id;
+
+  it('is noted by case, list and search, with the kinds that were taken, and once a minute', async () => {
+    const id = await byTelephone();
+    await office.ask('lou-tao', `{ case(id: "${id}") { title state parties { role } } }`);
+    // Who oversees what was done reads the numbers masked.
+    await office.ask('qiu-ming', `{ case(id: "${id}") { parties { phone } } }`);
+    expect(await readings(id)).toEqual([]);
+    for (const _ of [1, 2]) await office.ask('lou-tao', `{ case(id: "${id}") { parties { phone } } }`);
+    await office.ask('lou-tao', '{ cases { edges { node { parties { name } } } } }');
+    await office.ask('lou-tao', `{ cases(filter: { text: "${id}" }) { edges { node { parties { name phone } } } } }`);
+    const found = await readings(id);
+    expect(new Set(found.map(({ at, way }) => `${at} ${way}`)).size).toBe(found.length);
+    const by = { reader: 'lou-tao', role: 'dispatcher', people: [] };
+    expect(found.map(without)).toEqual(
+      expect.arrayContaining([
+        { ...by, way: 'CASE', query: 'case', kinds: ['phone'] },
+        { ...by, way: 'LIST', query: 'cases', kinds: ['name'] },
+        { ...by, way: 'SEARCH', query: 'cases', kinds: ['name', 'phone'] },
+      ]),
+    );
+  });
+
+  it('is noted of facts, inputs and quotations as well, and of nothing that nobody asked for', async () => {
+    const id = await byTelephone();
+    await office.ask('lou-tao', `{ case(id: "${id}") { ... on IssueReport { facts { handler place { lat } } } } }`);
+    expect(await readings(id)).toEqual([]);
+    const sent = '... on IssueReportReportedEvent { input { reporter { phone } } }';
+    await office.ask('lou-tao', `{ case(id: "${id}") { history { edges { node { ${sent} } } } } }`);
+    expect((await readings(id)).map(({ kinds }) => kinds)).toEqual([['phone']]);
+    await office.ask('lou-tao', `{ case(id: "${id}") { history { edges { node { sheet { display } } } } } }`);
+    expect((await readings(id)).flatMap(({ kinds }) => kinds)).toContain('name');
+  });
+
+  it('is told to those whose it is, and to nobody else; what is their own isn’t noted', async () => {
+    const id = await byApp();
+    await office.ask('deng-li', `{ case(id: "${id}") { parties { name phone } } }`);
+    expect(await readings(id)).toEqual([]);
+    await office.ask('lou-tao', `{ case(id: "${id}") { parties { name } } }`);
+    const [read] = await readings(id, 'deng-li');
+    expect(read).toMatchObject({ reader: 'lou-tao', way: 'CASE', kinds: ['name'], people: ['deng-li'] });
+    expect(await readings(id, 'qiu-ming', 'person: "deng-li", way: [CASE]')).toHaveLength(1);
+    for (const other of ['wang-xiuying', 'fang-yong', 'lou-tao']) expect([other, await readings(id, other)]).toEqual([other, []]);
+    const opened = await byTelephone();
+    await office.ask('song-jia', `{ case(id: "${opened}") { parties { name phone } } }`);
+    expect(await readings(opened)).toEqual([]);
+  });
+
+  it('is noted live, and in the answer to an act that came too late', async () => {
+    const listener = await listen(office, 'lou-tao', { fields: 'cursor node { caseId case { parties { phone } } }' });
+    const id = await byTelephone();
+    await expect.poll(() => listener.heard.some(({ node }) => node.caseId === id)).toBe(true);
+    listener.hangUp();
+    expect((await readings(id)).map(without)).toContainEqual({
+      ...{ reader: 'lou-tao', role: 'dispatcher', way: 'LIVE', query: 'events', kinds: ['phone'], people: [] },
+    });
+    const own = await byApp();
+    await office.act('deng-li', 'comment', own, { text: 'Still there' });
+    expect(await office.act('fang-yong', 'accept', own, undefined, { expectedRevision: 0 })).toMatchObject({
+      __typename: 'Conflict',
+    });
+    expect((await readings(own)).map(without)).toEqual([
+      {
+        ...{ reader: 'fang-yong', role: 'handler', way: 'ACT', query: 'issueReportAccept', kinds: ['name'], people: ['deng-li'] },
+      },
+    ]);
+  });
+
+  it('is noted where administrators read a list of people', async () => {
+    await office.ask('shi-lei', '{ people(first: 100) { edges { node { name phone } } } }');
+    const { data } = await office.ask(
+      'shi-lei',
+      '{ readings(first: 100, filter: { reader: "shi-lei", way: [LIST] }) { edges { node { caseId query kinds people } } } }',
+    );
+    const { node } = data.readings.edges.find((edge: { node: { caseId: string | null } }) => edge.node.caseId === null);
+    expect(node).toMatchObject({ caseId: null, query: 'people', kinds: expect.arrayContaining(['name']) });
+    expect(node.people).toContain('deng-li');
+    expect(node.people).not.toContain('shi-lei');
+  });
+
+  it('goes on waiting while the database doesn’t take it, and can’t be changed or added to by hand', async () => {
+    const id = await byTelephone();
+    await office.sql('ALTER FUNCTION note_readings(text, jsonb) RENAME TO note_readings_away');
+    await office.ask('lou-tao', `{ case(id: "${id}") { parties { phone } } }`);
+    await office.program.services.readings.flush();
+    expect(await office.sql('SELECT 1 FROM readings WHERE case_id = $1', [id])).toEqual([]);
+    await office.sql('ALTER FUNCTION note_readings_away(text, jsonb) RENAME TO note_readings');
+    expect(await readings(id)).toHaveLength(1);
+    for (const sql of ['DELETE FROM readings', `UPDATE readings SET kinds = '{}'`, 'INSERT INTO readings DEFAULT VALUES'])
+      await expect(office.program.services.pool.query(sql)).rejects.toThrow(/permission denied/);
   });
 });

@@ -13,7 +13,7 @@ const CASE = `query ($id: ID!) {
     clocks { name title { en zh } run budget { text } dueAt startedAt stoppedAt state overdue }
     attachments { width height takenAt place { lat lon } }
   }
-  attempts(caseId: $id, first: 20) { edges { node { actorName action at kind message } } }
+  attempts(filter: { caseId: [$id] }, first: 20) { edges { node { actorName action at kind message } } }
   verifyRecord(caseId: $id) { intact events brokenAt }
 }`;
 

@@ -277,6 +277,7 @@ CREATE TABLE "events" (
     "reference" JSONB,
     "changes" JSONB NOT NULL,
     "clocks" JSONB,
+    "late" BOOLEAN GENERATED ALWAYS AS (CASE WHEN clocks <> '{}' THEN clocks @? '$.*.overdue ? (@ == true)' END) STORED,
     "wrote" JSONB NOT NULL DEFAULT '{}',
     "request_id" TEXT NOT NULL,
     "request_hash" TEXT NOT NULL,
@@ -300,6 +301,7 @@ CREATE TABLE "attempts" (
     "action" TEXT NOT NULL,
     "actor_id" TEXT NOT NULL,
     "actor_name" TEXT NOT NULL,
+    "unit" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "kind" TEXT NOT NULL,
     "code" TEXT NOT NULL,
@@ -310,6 +312,24 @@ CREATE TABLE "attempts" (
     "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "attempts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "readings" (
+    "id" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "reader" TEXT NOT NULL,
+    "reader_name" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "unit" TEXT,
+    "way" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "case_id" TEXT,
+    "kinds" TEXT[],
+    "people" TEXT[],
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "readings_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -776,7 +796,10 @@ CREATE INDEX "case_texts_pairs_idx" ON "case_texts" USING GIN ("pairs");
 CREATE INDEX "events_tenant_tx_seq_idx" ON "events"("tenant", "tx", "seq");
 
 -- CreateIndex
-CREATE INDEX "events_tenant_actor_id_at_idx" ON "events"("tenant", "actor_id", "at");
+CREATE INDEX "events_tenant_actor_id_tx_seq_idx" ON "events"("tenant", "actor_id", "tx", "seq");
+
+-- CreateIndex
+CREATE INDEX "events_tenant_action_tx_seq_idx" ON "events"("tenant", "action", "tx", "seq");
 
 -- CreateIndex
 CREATE INDEX "events_tenant_at_idx" ON "events"("tenant", "at");
@@ -791,10 +814,28 @@ CREATE INDEX "erasures_tenant_case_id_idx" ON "erasures"("tenant", "case_id");
 CREATE INDEX "attempts_tenant_tx_seq_idx" ON "attempts"("tenant", "tx", "seq");
 
 -- CreateIndex
-CREATE INDEX "attempts_tenant_at_idx" ON "attempts"("tenant", "at");
+CREATE INDEX "attempts_tenant_at_id_idx" ON "attempts"("tenant", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "attempts_tenant_actor_id_at_id_idx" ON "attempts"("tenant", "actor_id", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "attempts_tenant_unit_at_id_idx" ON "attempts"("tenant", "unit", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "attempts_tenant_action_at_id_idx" ON "attempts"("tenant", "action", "at", "id");
 
 -- CreateIndex
 CREATE INDEX "attempts_case_id_idx" ON "attempts"("case_id");
+
+-- CreateIndex
+CREATE INDEX "readings_tenant_at_id_idx" ON "readings"("tenant", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "readings_case_id_idx" ON "readings"("case_id");
+
+-- CreateIndex
+CREATE INDEX "readings_people_idx" ON "readings" USING GIN ("people");
 
 -- CreateIndex
 CREATE INDEX "clocks_tenant_state_due_at_idx" ON "clocks"("tenant", "state", "due_at");
@@ -881,6 +922,9 @@ ALTER TABLE "person_roles" ADD CONSTRAINT "person_roles_tenant_person_id_fkey" F
 ALTER TABLE "events" ADD CONSTRAINT "events_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "readings" ADD CONSTRAINT "readings_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "clocks" ADD CONSTRAINT "clocks_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "cases"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -907,6 +951,9 @@ ALTER TABLE "attachments" ADD CONSTRAINT "attachments_case_id_fkey" FOREIGN KEY 
 -- What Prisma has no words for: partial indexes and checks.
 -- Hashes of SHA-256 in hex; the first event has none before it.
 ALTER TABLE events ADD CONSTRAINT events_hashes CHECK (hash ~ '^[0-9a-f]{64}$' AND previous ~ '^([0-9a-f]{64})?$');
+CREATE INDEX events_late ON events (tenant, tx, seq) WHERE late;
+CREATE INDEX events_of_unit ON events (tenant, unit, tx, seq) WHERE unit IS NOT NULL;
+CREATE UNIQUE INDEX readings_once ON readings (tenant, reader, at, role, way, query, case_id) NULLS NOT DISTINCT;
 CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
 CREATE INDEX tasks_of_role ON tasks (tenant, role, due_at) WHERE closed_revision IS NULL AND person IS NULL;
 CREATE INDEX tasks_of_person ON tasks (tenant, person, due_at) WHERE closed_revision IS NULL AND person IS NOT NULL;

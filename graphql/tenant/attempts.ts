@@ -1,0 +1,102 @@
+/** Acts that were not done, for auditors. */
+import type { Prisma } from '../../prisma/client/client.ts';
+import { type Builder, connectionOf } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { LAST_FIRST, pageOf } from '../pages.ts';
+import { checkActor, checkNames, checkUnits } from '../schema/known.ts';
+import { between } from '../schema/moment.ts';
+
+export const addAttempts = (builder: Builder): void => {
+  const attempt = builder.prismaObject('Attempt', {
+    description: 'An act that was refused, or came too late: who tried what, and why it was not done.',
+    fields: (t) => ({
+      caseId: t.exposeID('caseId', { nullable: true }),
+      process: t.exposeString('process'),
+      action: t.exposeString('action'),
+      actorId: t.exposeID('actorId'),
+      actorName: t.exposeString('actorName'),
+      unit: t.exposeID('unit', { nullable: true, description: 'Unit of who tried.' }),
+      at: t.expose('at', { type: 'DateTime' }),
+      kind: t.exposeString('kind', { description: 'Refused or Conflict' }),
+      code: t.exposeString('code', { description: 'The lasting name of the refusal.' }),
+      message: t.exposeString('message'),
+    }),
+  });
+  const outcome = builder.enumType('AttemptOutcome', {
+    values: {
+      REFUSED: { description: 'The rules or the data didn’t allow it.' },
+      CONFLICT: { description: 'Somebody else was first.' },
+    } as const,
+  });
+  const filter = builder.inputType('AttemptFilter', {
+    fields: (t) => ({
+      process: t.stringList({ required: false }),
+      caseId: t.idList({ required: false }),
+      action: t.stringList({ required: false }),
+      actor: t.id({ required: false }),
+      unit: t.idList({ required: false, description: 'Unit of who tried.' }),
+      outcome: t.field({ type: outcome, required: false }),
+      code: t.stringList({ required: false, description: 'Lasting names of refusals, such as kernel.wrongRole.' }),
+      from: t.field({ type: 'DateTime', required: false }),
+      before: t.field({ type: 'DateTime', required: false }),
+    }),
+  });
+  builder.queryField('attempts', (t) =>
+    t.connection(
+      {
+        type: attempt,
+        authScopes: { role: ['admin', 'auditor'] },
+        description: 'Acts that were not done, last first. 未成功的操作',
+        args: { filter: t.arg({ type: filter, required: false }) },
+        resolve: async (_, args, context, info) => {
+          const where = await attemptWhere(context, args.filter);
+          return pageOf(
+            { context, info, args },
+            {
+              list: 'attempts',
+              keys: LAST_FIRST,
+              where,
+              find: (query) => context.db.attempt.findMany(query),
+              count: () => context.db.attempt.count({ where }),
+            },
+          );
+        },
+      },
+      ...connectionOf(builder, attempt, 'Attempt'),
+    ),
+  );
+};
+
+type Names = readonly string[] | null | undefined;
+export type AttemptFilter = {
+  readonly process?: Names;
+  readonly caseId?: Names;
+  readonly action?: Names;
+  readonly actor?: string | null | undefined;
+  readonly unit?: Names;
+  readonly outcome?: 'REFUSED' | 'CONFLICT' | null | undefined;
+  readonly code?: Names;
+  readonly from?: string | null | undefined;
+  readonly before?: string | null | undefined;
+};
+
+export const attemptWhere = async (
+  context: Context,
+  filter: AttemptFilter | null | undefined,
+): Promise<Prisma.AttemptWhereInput> => {
+  const { process, caseId, action, actor, unit, outcome, code, from, before } = filter ?? {};
+  checkNames(context, { process, action });
+  await Promise.all([checkUnits(context, unit), checkActor(context, actor)]);
+  return {
+    AND: [
+      ...(process ? [{ process: { in: [...process] } }] : []),
+      ...(caseId ? [{ caseId: { in: caseId.map((id) => id.toUpperCase()) } }] : []),
+      ...(action ? [{ action: { in: [...action] } }] : []),
+      ...(actor ? [{ actorId: actor }] : []),
+      ...(unit ? [{ unit: { in: [...unit] } }] : []),
+      ...(outcome ? [{ kind: outcome === 'REFUSED' ? 'Refused' : 'Conflict' }] : []),
+      ...(code ? [{ code: { in: [...code] } }] : []),
+      ...between('at', from, before),
+    ],
+  };
+};
