@@ -51,7 +51,7 @@ const statements = [
      request_id, request_hash, previous, hash)
    SELECT m.id, e.revision, $1, 'issueReport', e.name, e.action, a.actor, a.actor, e.role, CASE WHEN e.role = 'handler' THEN m.unit END,
      m.at + e.revision * interval '5 hours', NULL, m.state, jsonb_build_object('text', repeat('As it was sent. ', 6)), '{"before": {}, "after": {}}',
-     m.id || ':' || e.revision, md5(m.id), md5(m.id), md5(m.id) || md5(e.name)
+     m.id || ':' || e.revision, md5(m.id), '', md5(m.id) || md5(e.name)
    FROM made m
    CROSS JOIN (VALUES (0, 'Reported', 'start', 'resident'), (1, 'Accepted', 'accept', 'handler'), (2, 'Done', 'done', 'handler'),
      (3, 'Verified', 'verify', 'officer'), (4, 'Rated', 'rate', 'resident')) e (revision, name, action, role)

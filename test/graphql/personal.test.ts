@@ -75,7 +75,7 @@ const write = async (pkg: ProcessPackage): Promise<void> => {
     const quoted = JSON.stringify([input, facts]);
     await office.sql(
       `INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, at, to_state, reason, input, reference, changes, request_id, request_hash, previous, hash)
-       VALUES ($1, $2, 'fushan', $3, $4, $5, 'somebody', 'Somebody else', 'resident', now(), $6, $7, $8, $9, $10, $11, '', '', '')`,
+       VALUES ($1, $2, 'fushan', $3, $4, $5, 'somebody', 'Somebody else', 'resident', now(), $6, $7, $8, $9, $10, $11, '', '', repeat('0', 64))`,
       [
         id,
         revision,

@@ -224,7 +224,7 @@ describe('the owner of the database', () => {
     const id = await logged();
     await office.sql(
       `INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, at, from_state, to_state, input, changes, wrote, request_id, request_hash, previous, hash)
-       SELECT case_id, 4, tenant, process, 'Rated', 'rate', actor_id, actor_name, role, now(), to_state, to_state, '{}', '{}', wrote, 'invented', '', hash, '' FROM events WHERE case_id = $1 AND revision = 3`,
+       SELECT case_id, 4, tenant, process, 'Rated', 'rate', actor_id, actor_name, role, now(), to_state, to_state, '{}', '{}', wrote, 'invented', '', hash, repeat('0', 64) FROM events WHERE case_id = $1 AND revision = 3`,
       [id],
     );
     await office.sql(`UPDATE cases SET revision = 4 WHERE id = $1`, [id]);

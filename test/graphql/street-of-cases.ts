@@ -28,7 +28,7 @@ export const fillWithCases = async ({ sql }: Office): Promise<void> => {
   await sql(`INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, at, to_state, input, changes,
       request_id, request_hash, previous, hash, tx)
     SELECT ${number}, r, 'fushan', 'issueReport', CASE r WHEN 0 THEN 'Reported' ELSE 'Accepted' END, 'start', 'deng-li', 'Deng', 'courier',
-      ${opened}, 'handling', '{}', '{}', 'bulk-' || n || '-' || r, '', '', '', n
+      ${opened}, 'handling', '{}', '{}', 'bulk-' || n || '-' || r, '', '', repeat('0', 64), n
     FROM generate_series(1, ${MANY}) n, generate_series(0, 1) r`);
   await sql(`INSERT INTO tasks (id, tenant, case_id, process, action, role, unit, area, clock, due_at, opened_at, opened_revision)
     SELECT 'task-' || n, 'fushan', ${number}, 'issueReport', 'done', 'handler', (ARRAY['sanitation', 'urban', 'market', 'traffic'])[1 + n % 4],
