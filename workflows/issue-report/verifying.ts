@@ -69,7 +69,7 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
     },
     decide: ({ current, now, input, reference, limits }) => {
       const { facts } = current;
-      const refusal = tooManyPhotos(input.photos, limits) ?? offTheSpot(facts, input, { now, limits, ...reference });
+      const refusal = tooManyPhotos(input.photos, limits) ?? offTheSpot(facts, input, { ...reference, now, limits });
       if (refusal) return refusal;
       if (!input.passed) {
         if (input.finding === undefined) {

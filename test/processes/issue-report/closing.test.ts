@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Limits } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { shows } from '../../../workflows/issue-report/showing.ts';
 import { rewards } from '../../../workflows/issue-report/verifying.ts';
@@ -86,9 +87,11 @@ describe('verifying', () => {
 
   it('is done on the spot: near the matter, or with a photo', () => {
     expect(done().tries(officer, 'verify', { passed: true, photos: [] }, checked)?.code).toBe('notOnTheSpot');
-    expect(done().tries(officer, 'verify', { passed: true, at: { lat: 30.01, lon: 120.57 }, photos: [] }, checked)?.code).toBe(
-      'tooFarAway',
-    );
+    const fromAfar = { passed: true, at: { lat: 30.01, lon: 120.57 }, photos: [] };
+    expect(done().tries(officer, 'verify', fromAfar, checked)?.code).toBe('tooFarAway');
+    // Where the tenant has set another limit, what is judged by names that one alone.
+    const ofTheTenant = { ...checked, limits: { acceptHours: 3 } as unknown as Limits };
+    expect(done().tries(officer, 'verify', fromAfar, ofTheTenant)?.code).toBe('tooFarAway');
   });
 
   it('that fails goes back as rework, with the time that was left and not a minute more', () => {
