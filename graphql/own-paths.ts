@@ -12,7 +12,14 @@ export type OwnPath = {
 } & (
   | {
       /** Answers a GET by somebody who is signed in; an `ApiError` becomes the status it means. */
-      readonly answer: (ask: { readonly url: URL; readonly caller: Caller; readonly read: TenantRead }) => Promise<Response>;
+      readonly answer: (ask: {
+        readonly url: URL;
+        readonly caller: Caller;
+        readonly read: TenantRead;
+        readonly services: Services;
+        /** Aborted when the caller has hung up. */
+        readonly signal: AbortSignal;
+      }) => Promise<Response>;
     }
   | {
       /** Answers a GET by anybody, for what is public; `params` are the parts that vary. */
@@ -63,7 +70,8 @@ export const answerOwnPath = async (
       });
     }
     locale = caller.locale;
-    return await own.answer({ url: new URL(request.url), caller, read: tenantRead(services.pool, caller.tenant) });
+    const read = tenantRead(services.pool, caller.tenant);
+    return await own.answer({ url: new URL(request.url), caller, read, services, signal: request.signal });
   } catch (error) {
     if (error instanceof RateLimited) throw error;
     if (error instanceof ApiError) return new Response(`${error.title[locale]}\n`, { status: STATUS[error.code] });

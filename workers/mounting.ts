@@ -20,6 +20,7 @@ import { newest } from '../activities/process-package.ts';
 import { commandSeals } from '../activities/seals.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
 import { webhookReceivers } from '../activities/webhooks/receivers.ts';
+import { exportPaths } from '../graphql/audit-export/export-paths.ts';
 import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
@@ -203,7 +204,11 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as TokenOptions);
   const guard = followGuard(options.secret, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
   const callers = callerReader({ pool: reading, tokens, guard, rates });
-  const api = createApi(createSchema(packages), services, callers, [logPath, ...packages.flatMap(({ paths = [] }) => paths)]);
+  const api = createApi(createSchema(packages), services, callers, [
+    logPath,
+    ...exportPaths,
+    ...packages.flatMap(({ paths = [] }) => paths),
+  ]);
   return {
     services,
     activities,

@@ -1,10 +1,14 @@
 /** Acts that were not done, for auditors. */
-import type { Prisma } from '../../prisma/client/client.ts';
+import type { Attempt, Prisma } from '../../prisma/client/client.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { maskedName } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
 import { checkActor, checkNames, checkUnits } from '../schema/known.ts';
+import { isAccount } from '../schema/masking.ts';
 import { between } from '../schema/moment.ts';
+import { officesOf } from '../schema/names-of.ts';
+import { processesOf } from '../schema/process.ts';
 
 export const addAttempts = (builder: Builder): void => {
   const attempt = builder.prismaObject('Attempt', {
@@ -13,8 +17,12 @@ export const addAttempts = (builder: Builder): void => {
       caseId: t.exposeID('caseId', { nullable: true }),
       process: t.exposeString('process'),
       action: t.exposeString('action'),
-      actorId: t.exposeID('actorId'),
-      actorName: t.exposeString('actorName'),
+      actorId: t.id({
+        nullable: true,
+        description: 'None where its sender of a sealed case isn’t shown to you.',
+        resolve: async (row, _, context) => (await attemptActor(context, row)).id,
+      }),
+      actorName: t.string({ resolve: async (row, _, context) => (await attemptActor(context, row)).name }),
       unit: t.exposeID('unit', { nullable: true, description: 'Unit of who tried.' }),
       at: t.expose('at', { type: 'DateTime' }),
       kind: t.exposeString('kind', { description: 'Refused or Conflict' }),
@@ -67,6 +75,24 @@ export const addAttempts = (builder: Builder): void => {
   );
 };
 
+/** Who tried, as far as those who oversee the tenant are to see: of a sealed case they don't learn its sender. */
+export const attemptActor = async (
+  context: Context,
+  { caseId, process, actorId, actorName }: Pick<Attempt, 'caseId' | 'process' | 'actorId' | 'actorName'>,
+): Promise<{ readonly id: string | null; readonly name: string }> => {
+  const { actor } = context.caller;
+  if (actorId === actor.id || !isAccount(actorId)) return { id: actorId, name: actorName };
+  const [of, person] = await Promise.all([
+    caseId === null ? null : context.load.cases.load(caseId),
+    context.load.people.load(actorId),
+  ]);
+  if (of?.sealed && of.openedBy === actorId) return { id: null, name: maskedName('') };
+  if (person?.roles.some((role) => officesOf(context).has(role))) return { id: actorId, name: actorName };
+  if (of) context.readings.shown(processesOf(context).get(process), of, 'name', [actorId]);
+  else context.readings.shownApart('name', [actorId]);
+  return { id: actorId, name: actorName };
+};
+
 type Names = readonly string[] | null | undefined;
 export type AttemptFilter = {
   readonly process?: Names;
@@ -86,17 +112,25 @@ export const attemptWhere = async (
 ): Promise<Prisma.AttemptWhereInput> => {
   const { process, caseId, action, actor, unit, outcome, code, from, before } = filter ?? {};
   checkNames(context, { process, action });
-  await Promise.all([checkUnits(context, unit), checkActor(context, actor)]);
+  const [sealed] = await Promise.all([sealedOf(context, actor), checkUnits(context, unit), checkActor(context, actor)]);
   return {
     AND: [
       ...(process ? [{ process: { in: [...process] } }] : []),
       ...(caseId ? [{ caseId: { in: caseId.map((id) => id.toUpperCase()) } }] : []),
       ...(action ? [{ action: { in: [...action] } }] : []),
       ...(actor ? [{ actorId: actor }] : []),
+      ...(sealed.length > 0 ? [{ OR: [{ caseId: null }, { caseId: { notIn: sealed } }] }] : []),
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
       ...(outcome ? [{ kind: outcome === 'REFUSED' ? 'Refused' : 'Conflict' }] : []),
       ...(code ? [{ code: { in: [...code] } }] : []),
       ...between('at', from, before),
     ],
   };
+};
+
+/** Sealed cases of which somebody is the sender: a filter by them tells no more than the rows do. */
+const sealedOf = async ({ db, caller }: Context, actor: string | null | undefined): Promise<string[]> => {
+  if (!actor || actor === caller.actor.id) return [];
+  const rows = await db.case.findMany({ where: { sealed: true, openedBy: actor }, select: { id: true } });
+  return rows.map(({ id }) => id);
 };

@@ -240,6 +240,72 @@ describe('an auditor', () => {
     }
   });
 
+  const exported = async (ending: string, query: string, person = 'qiu-ming') => {
+    const answer = await fetch(`${office.url}/audit/export.${ending}?${query}`, {
+      headers: { authorization: `Bearer ${office.token(person)}` },
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it('exports what was done and tried, with pseudonyms or with names as they are read', async () => {
+    const id = await settled();
+    await office.act('zhou-min', 'accept', id);
+    const lines = async (query: string) =>
+      (await exported('jsonl', query)).text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+    const done = await lines(`caseId=${id}`);
+    expect(done.map(({ event, outcome }) => `${event} ${outcome}`)).toEqual([
+      ...['Reported done', 'Accepted done', 'Done done', 'Verified done'],
+    ]);
+    expect(done.map(({ person }) => person)).toEqual(Array.from({ length: 4 }, () => expect.stringMatching(/^p-[\w-]{16}$/)));
+    expect(new Set(done.map(({ person }) => person)).size).toBe(3);
+    const named = await lines(`caseId=${id}&people=names&outcome=done&outcome=refused`);
+    expect(named.map(({ name }) => name).slice(1)).toEqual(['方勇', '方勇', '周敏', '周敏']);
+    expect(named.at(-1)).toMatchObject({ outcome: 'refused', action: 'accept', event: null, code: expect.any(String) });
+    const csv = (await exported('csv', `caseId=${id}&unit=sanitation&action=accept&late=false`)).text;
+    expect(csv).toMatch(/^at,outcome,caseId,process/);
+    expect(csv.trim().split('\r\n')).toHaveLength(2);
+    // Names are personal data, and the file itself is noted.
+    const { data } = await office.ask(
+      'shi-lei',
+      '{ readings(first: 50, filter: { reader: "qiu-ming", way: [EXPORT] }) { edges { node { caseId kinds query } } } }',
+    );
+    const read = data.readings.edges.map(({ node }: { node: object }) => node);
+    expect(read).toContainEqual({ caseId: null, kinds: ['file'], query: `/audit/export.jsonl?caseId=${id}` });
+    expect(read).toContainEqual({ caseId: id, kinds: ['name'], query: expect.stringContaining('people=names') });
+    expect(read.filter((one: { caseId: string | null }) => one.caseId !== null)).toHaveLength(1);
+  });
+
+  it('exports for process mining: every event once, under its case', async () => {
+    const [xes, ocel] = [(await exported('xes', '')).text, JSON.parse((await exported('ocel.json', '')).text)];
+    const total = (await office.ask('qiu-ming', '{ events { totalCount } cases { totalCount } }')).data;
+    expect(xes.match(/<event>/g)).toHaveLength(total.events.totalCount);
+    expect(xes.match(/<trace>/g)).toHaveLength(total.cases.totalCount);
+    expect(ocel.events).toHaveLength(total.events.totalCount);
+    expect(ocel.objects.filter(({ type }: { type: string }) => type === 'issueReport')).toHaveLength(total.cases.totalCount);
+    const ids = new Set(ocel.objects.map((one: { id: string }) => one.id));
+    const related = [...ocel.events, ...ocel.objects].flatMap(({ relationships }) => relationships);
+    expect(related.filter(({ objectId }: { objectId: string }) => !ids.has(objectId))).toEqual([]);
+    const names = new Set(
+      ['type', 'deng-li', '方勇', 'fang-yong'].filter((word) => (xes + JSON.stringify(ocel)).includes(`"${word}"`)),
+    );
+    expect([...names]).toEqual(['type']);
+  });
+
+  it('exports to whom oversees the whole tenant, and to nobody else; what isn’t known is refused', async () => {
+    expect((await exported('csv', '', 'lou-tao')).status).toBe(403);
+    for (const [ending, query, words] of [
+      ['csv', 'proces=issueReport', 'no parameter “proces”'],
+      ['csv', 'action=acept', 'no action “acept”'],
+      ['csv', 'people=all', 'no choice for people “all”'],
+      ['csv', 'from=yesterday', 'moment with its offset'],
+      ['xes', 'outcome=refused', 'Leave “outcome” out'],
+    ] as const)
+      expect(await exported(ending, query)).toEqual({ status: 400, text: expect.stringContaining(words) });
+  });
+
   const verdictOf = async (id: string) =>
     (
       await office.ask(
