@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Slow suites that need a server of their own to break, or Docker: they run when they are named, as in `npm test -- test/faults`. */
-const slow = ['test/faults', 'test/containers', 'test/tlog'].filter(
+const slow = ['test/faults', 'test/containers', 'test/tlog', 'test/mining'].filter(
   (suite) => !process.argv.some((word) => word.includes(suite)),
 );
 

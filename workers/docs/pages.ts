@@ -1,5 +1,5 @@
 /** What the docs derived from processes and source files should be, as files of the repository. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newest, type ProcessPackage } from '../../activities/process-package.ts';
 import { pascal } from '../../graphql/schema/names.ts';
@@ -22,7 +22,7 @@ type Readme = (typeof readmes)[keyof typeof readmes];
 /** The text of each file, by its path below `root`. */
 export const writtenPages = (root: string, packages: readonly ProcessPackage[]): ReadonlyMap<string, string> =>
   new Map([
-    ...packages.map((pkg) => [pageOf(newest(pkg).name), processPage(pkg)] as const),
+    ...packages.map((pkg) => [pageOf(newest(pkg).name), processPage(pkg, discovered(root, newest(pkg).name))] as const),
     ...Object.entries(readmes).map(([file, readme]) => {
       const text = between(file, 'processes', readFileSync(join(root, file), 'utf8'), processTable(packages, readme));
       return [file, withListings(root, text)] as const;
@@ -35,7 +35,14 @@ export const writtenPages = (root: string, packages: readonly ProcessPackage[]):
       }),
   ]);
 
-const pageOf = (process: string): string => `${PAGES}/${process.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
+const kebab = (process: string): string => process.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const pageOf = (process: string): string => `${PAGES}/${kebab(process)}.md`;
+
+/** What `npm run mining` has drawn of a process. */
+const discovered = (root: string, process: string): string | undefined => {
+  const file = join(root, 'docs/discovered', `${kebab(process)}.mmd`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
 
 const processTable = (packages: readonly ProcessPackage[], { head, own, other, between }: Readme): string => {
   const word = (title: Title): string => `${title[own]} ${title[other]}`;

@@ -11,8 +11,8 @@ import { both, cellOf, codes, table } from './markdown.ts';
 import { byWords, rolesTable, roleTitle } from './roles.ts';
 import { stateTable } from './state-table.ts';
 
-/** The page of one process, in Markdown. */
-export const processPage = (pkg: ProcessPackage): string => {
+/** The page of one process, in Markdown; `discovered` is a diagram of how its cases went, where there is one. */
+export const processPage = (pkg: ProcessPackage, discovered?: string): string => {
   const process = newest(pkg);
   const { code, name, version, title, start, actions, states } = process;
   const rules = Object.entries<AnyRule>(actions);
@@ -30,6 +30,7 @@ export const processPage = (pkg: ProcessPackage): string => {
         process.closed.includes(state) ? 'yes' : '',
       ]),
     ),
+    ...(discovered === undefined ? [] : asPlayed(discovered)),
     ...stateTable(process, pkg),
     '## Opening a case 立案',
     ...opening(pkg, process),
@@ -58,6 +59,12 @@ export const processPage = (pkg: ProcessPackage): string => {
     .join('\n\n')
     .concat('\n');
 };
+
+const asPlayed = (diagram: string): string[] => [
+  '## As its sample cases went 样例案件的实际流转',
+  'What [pm4py](https://pypi.org/project/pm4py/) discovers in the export of the sample stories (`npm run mining`): the events that changed a state, which followed on which, and how often. 由pm4py从样例案件的导出中挖掘：改变状态的事件、先后关系及次数。',
+  ['```mermaid', diagram.trimEnd(), '```'].join('\n'),
+];
 
 const opening = ({ inputs }: ProcessPackage, process: AnyProcess): string[] => {
   const { name, start } = process;
