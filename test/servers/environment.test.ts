@@ -19,6 +19,8 @@ test('with nothing set Banjie runs on its own servers in its own folder', () => 
     trustedProxies: [],
     metricsPort: 9464,
     temporalNamespace: 'default',
+    temporalConnection: {},
+    secretsBefore: [],
     production: false,
     logLevel: 'info',
   });
@@ -47,6 +49,7 @@ test('production refuses the issuer that gives anybody a token', () => {
   const servers = {
     DATABASE_URL: 'postgresql://office:secret@db/banjie',
     TEMPORAL_ADDRESS: 'temporal:7233',
+    TEMPORAL_TLS: 'true',
     BANJIE_SECRET: 'a secret of sixteen letters',
   };
   const { oidc: given, host } = readEnvironment({ NODE_ENV: 'production', ...oidc, ...servers });
