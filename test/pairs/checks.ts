@@ -1,5 +1,7 @@
 /** What has to be true of an office whatever happened in it; each check says what is wrong in sentences. */
 import { isDeepStrictEqual } from 'node:util';
+import { readRecord } from '../../activities/evidence/record-rows.ts';
+import { verdictOf } from '../../activities/evidence/verdict.ts';
 import { newest } from '../../activities/process-package.ts';
 import { readStaff } from '../../activities/staff.ts';
 import { caseOf, storedRow } from '../../activities/stored.ts';
@@ -95,6 +97,19 @@ type EventRow = {
   grants: Actor['grants'];
 };
 type LineRow = { case_id: string; revision: number; rule: string; to_owner: string; amount: string; asked: string | null };
+/** Compares each case with its events and what they wrote, as an auditor has it compared. */
+export const otherThanTheEventsWrote = async (office: Office, tenant: string, cases: readonly string[]): Promise<string[]> => {
+  const wrong: string[] = [];
+  for (const id of cases) {
+    const rows = await readRecord(tenantRead(office.program.services.pool, tenant), id);
+    if (!rows) throw new Error(`${id} isn't in the record.`);
+    const { why, brokenAt, differences } = verdictOf(id, rows);
+    if (why) wrong.push(`${id} at ${brokenAt}: ${why.en}`);
+    wrong.push(...differences.map(({ where, en }) => `${id}, ${where}: ${en}`));
+  }
+  return wrong;
+};
+
 type LedgerItem = { op: string; rule: string; to: string; amount: number };
 
 /**

@@ -7,7 +7,14 @@ import { type Office, openOffice } from '../graphql/office.ts';
 import { readStories, type Telling, type Told } from '../replay/stories.ts';
 import { NotDone, telling, tenantOf } from '../replay/telling.ts';
 import { timeSkipping } from '../servers/shared.ts';
-import { figuresUnlikeTheEvents, otherThanTheRulesSay, peopleOf, seenBeyondTheirRole, whoCannotGoOn } from './checks.ts';
+import {
+  figuresUnlikeTheEvents,
+  otherThanTheEventsWrote,
+  otherThanTheRulesSay,
+  peopleOf,
+  seenBeyondTheirRole,
+  whoCannotGoOn,
+} from './checks.ts';
 import { type Done, type Drawn, disturb, drawn, type Scene } from './disturbances.ts';
 
 /** `BANJIE_SEED` plays other courses, `BANJIE_COURSES` more of them; what fails is printed with its seed and can be played again. */
@@ -147,6 +154,7 @@ const play = async (told: Told, story: string, between: readonly Drawn[]): Promi
   );
   const viewers = [...kinds.values()].flatMap(([one]) => (one ? [one] : []));
   wrong.push(
+    ...(await otherThanTheEventsWrote(office, tenant, [...cases])),
     ...(await otherThanTheRulesSay(office, [...cases])),
     ...(await seenBeyondTheirRole(office, viewers, [...cases])),
     ...(await figuresUnlikeTheEvents(office, ADMINS[tenant] as string, process)),
