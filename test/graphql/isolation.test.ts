@@ -291,10 +291,15 @@ describe('another street', () => {
         );
         await client.query('ROLLBACK');
       }
-      for (const table of ['events', 'ledger_lines', 'attempts', 'data_changes', 'clock_moves', 'clock_steps']) {
+      const written = ['events', 'cases', 'tasks', 'clocks', 'clock_steps', 'parties', 'links', 'attachments', 'holds', 'bookings'];
+      written.push('accounts', 'ledger_lines', 'ledger_caps', 'case_texts', 'log_heads', 'log_entries', 'log_tiles', 'log_checkpoints');
+      for (const table of [...written, 'attempts', 'data_changes', 'clock_moves']) {
         await expect(client.query(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/);
         await expect(client.query(`UPDATE ${table} SET tenant = 'tongyu'`)).rejects.toThrow(/permission denied/);
       }
+      // What a function of the owner alone writes.
+      for (const table of written)
+        await expect(client.query(`INSERT INTO ${table} DEFAULT VALUES`)).rejects.toThrow(/permission denied/);
     } finally {
       client.release();
     }
