@@ -1,7 +1,9 @@
 /** `npm run reconcile [-- CASE …]`: whether the record and Temporal's histories tell the same, of open cases and of closed ones. */
 import { Client, Connection } from '@temporalio/client';
 import { Pool } from 'pg';
+import { payloadCodec } from '../activities/payload-codec.ts';
 import { newest } from '../activities/process-package.ts';
+import { secret } from './data-dir.ts';
 import { readEnvironment, runProgram } from './environment.ts';
 import { processes } from './processes.ts';
 import { showProgress } from './progress.ts';
@@ -12,9 +14,14 @@ await runProgram(async () => {
   const environment = readEnvironment();
   const servers = await startServers(environment, showProgress(), processes);
   const pool = new Pool({ connectionString: servers.appUrl, max: 4 });
-  const connection = await Connection.connect({ address: servers.temporalAddress });
+  const connection = await Connection.connect({ ...servers.temporalConnection, address: servers.temporalAddress });
+  const codec = payloadCodec([environment.secret ?? secret(environment.dataDir, 'links'), ...(environment.secretsBefore ?? [])]);
   try {
-    const temporal = new Client({ connection, namespace: servers.temporalNamespace });
+    const temporal = new Client({
+      connection,
+      namespace: servers.temporalNamespace,
+      dataConverter: { payloadCodecs: [codec] },
+    });
     const { cases, withoutHistory, faults } = await reconcile({
       pool,
       temporal,

@@ -54,7 +54,7 @@ const tooMany = (): ApiError =>
   });
 
 const notLogged = (): ApiError =>
-  new ApiError('INVALID_INPUT', {
+  new ApiError('NOT_FOUND', {
     en: 'The log has no signed entries of that size yet. Try again in a minute.',
     zh: '日志中尚无该数目的已签名条目，请稍后重试。',
   });

@@ -76,11 +76,11 @@ export const addRecordLog = (builder: Builder): void => {
     t.stringList({
       authScopes: overseers,
       description: 'Proves that the log of a size is the beginning of a later one: the hashes of RFC 9162 in Base64. 一致性证明',
-      args: { from: t.arg.int(), to: t.arg.int({ required: false }) },
-      resolve: async (_, { from, to }, context) => {
-        const until = await signedSize(context, to);
-        if (from < 0 || from > until) throw outside(until);
-        return (await context.services.logs.consistency(context.caller.tenant, from, until)).map(base64);
+      args: { since: t.arg.int(), size: t.arg.int({ required: false }) },
+      resolve: async (_, { since, size }, context) => {
+        const until = await signedSize(context, size);
+        if (since < 1 || since > until) throw outside(until);
+        return (await context.services.logs.consistency(context.caller.tenant, since, until)).map(base64);
       },
     }),
   );
@@ -93,7 +93,7 @@ export const addRecordLog = (builder: Builder): void => {
       resolve: async (_, { size, line }, { services, caller }) => {
         const signed = await services.logs.cosign(caller.tenant, size, line);
         if (signed) return signed;
-        throw new ApiError('INVALID_INPUT', {
+        throw new ApiError('NOT_FOUND', {
           en: 'This isn’t the signature of a known witness of the checkpoint of that size. Witnesses are named in BANJIE_WITNESSES.',
           zh: '这不是已知见证人对该检查点的签名。见证人在BANJIE_WITNESSES中设置。',
         });
@@ -135,11 +135,11 @@ export const addRecordLog = (builder: Builder): void => {
       authScopes: overseers,
       description: `Compares entries of the log with events, attempts, changes of data and moved due times, up to ${MOST} at once. 核验日志`,
       args: {
-        from: t.arg.int({ defaultValue: 0, description: 'The place of the first entry.' }),
+        position: t.arg.int({ defaultValue: 0, description: 'The place of the first entry.' }),
         most: t.arg.int({ defaultValue: USUAL }),
       },
-      resolve: (_, { from, most }, context) =>
-        verifyLog(context, { from: Math.max(0, from ?? 0), most: Math.max(0, Math.min(MOST, most ?? USUAL)) }),
+      resolve: (_, { position, most }, context) =>
+        verifyLog(context, { from: Math.max(0, position ?? 0), most: Math.max(0, Math.min(MOST, most ?? USUAL)) }),
     }),
   );
 };
@@ -147,7 +147,7 @@ export const addRecordLog = (builder: Builder): void => {
 const base64 = (bytes: Buffer): string => bytes.toString('base64');
 
 const outside = (size: number): ApiError =>
-  new ApiError('INVALID_INPUT', {
+  new ApiError('NOT_FOUND', {
     en: `The log has ${size} signed entries; ask for a size up to that.`,
     zh: `日志已签名${size}条，请查询不超过此数的范围。`,
   });

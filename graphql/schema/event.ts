@@ -37,6 +37,23 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
       overdue: t.exposeBoolean('overdue', { description: 'Whether it had run over.' }),
     }),
   });
+  const effectSeal = builder.objectRef<{ kind: string; seal: string }>('EffectSeal').implement({
+    description: 'What an act did beyond its own case, of one kind, as the SHA-256 of its canonical JSON.',
+    fields: (t) => ({ kind: t.exposeString('kind'), seal: t.exposeString('seal') }),
+  });
+  const written = builder.objectRef<Seals['wrote']>('WrittenSeals').implement({
+    description: 'What an event wrote beside itself, part by part as the SHA-256 of its canonical JSON.',
+    fields: (t) => ({
+      case: t.exposeString('case', { description: 'The case without its facts, which follow from the changes.' }),
+      clocks: t.exposeString('clocks'),
+      fired: t.exposeString('fired', { description: 'Steps of ladders.' }),
+      effects: t.field({
+        type: [effectSeal],
+        description: 'In the hash they are one object: the seals by their kinds.',
+        resolve: ({ effects }) => Object.entries(effects).map(([kind, seal]) => ({ kind, seal })),
+      }),
+    }),
+  });
   const seals = builder.objectRef<Seals>('EventSeals').implement({
     description:
       'What of an event may be personal, each part as the SHA-256 of the canonical JSON (RFC 8785) of [its salt, the part]: the hash of the event covers these. `evidence` gives the salts of what you may read.',
@@ -48,11 +65,7 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
       changes: t.exposeString('changes'),
       clocks: t.exposeString('clocks'),
       requestHash: t.exposeString('requestHash'),
-      wrote: t.expose('wrote', {
-        type: 'JSON',
-        description:
-          'Of what it wrote: `case`, `clocks`, `fired` (steps of ladders), and `effects` with one for each kind. JSON, because packages bring kinds of their own.',
-      }),
+      wrote: t.expose('wrote', { type: written, description: 'Of what it wrote beside itself.' }),
     }),
   });
   const erased = builder.objectRef<Erased>('EventErased').implement({
