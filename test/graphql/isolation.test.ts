@@ -370,6 +370,7 @@ describe('another street', () => {
       ]);
       return done?.done;
     };
+    await office.program.services.logs.advance('fushan', { waits: true });
     const before = await contentOf(office, 'fushan');
     expect(await record(caseId, 0)).toEqual({ kind: 'behind' });
     expect(await record(caseId, mine?.revision ?? 0)).toEqual({ kind: 'behind' });

@@ -11,6 +11,7 @@ import { LogForked } from '../../activities/merkle-log/tenant-logs.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import { checkEvidence, readCheckpoint, verifierKey } from '../../verify/banjie-verify.ts';
 import { reconcile } from '../../workers/reconciling.ts';
+import { sql } from '../servers/sql.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
 const witness = generateKeyPairSync('ed25519');
@@ -113,15 +114,9 @@ describe('the log of a record', () => {
     const insert = `INSERT INTO attempts (id, tenant, process, action, actor_id, actor_name, kind, code, message)
       VALUES ($1, 'fushan', 'issueReport', 'accept', 'x', 'x', 'Refused', 'x', 'x')`;
     const inLog = () => office.sql(`SELECT ref FROM log_entries WHERE ref LIKE 'late-%' ORDER BY position`);
-    const { pool } = office.program.services;
     await office.sql('BEGIN');
     await office.sql(insert, ['late-1']);
-    const client = await pool.connect();
-    await client.query('BEGIN');
-    await client.query(`SELECT set_config('banjie.tenant', 'fushan', true)`);
-    await client.query(insert, ['late-2']);
-    await client.query('COMMIT');
-    client.release();
+    await sql(office.database.ownerUrl, insert, ['late-2']);
     await logs().advance('fushan');
     expect(await inLog()).toEqual([]);
     await office.sql('COMMIT');
@@ -148,10 +143,10 @@ describe('the record and Temporal', () => {
     const all = [cut, added, stopped, alone, open];
     await expect.poll(() => faultsOf(...all), { timeout: 15_000 }).toEqual([]);
     await office.sql(`UPDATE events SET request_id = 'taken-' || request_id WHERE case_id = $1 AND revision = 2`, [cut]);
-    await office.sql(`UPDATE events SET hash = 'x' WHERE case_id = $1 AND revision = 1`, [added]);
+    await office.sql(`UPDATE events SET hash = repeat('0', 64) WHERE case_id = $1 AND revision = 1`, [added]);
     await office.program.services.temporal.workflow.getHandle(open).terminate();
     await office.sql(
-      `UPDATE events SET case_id = $2, revision = 9, request_id = 'moved', hash = 'y' WHERE case_id = $1 AND revision = 3`,
+      `UPDATE events SET case_id = $2, revision = 9, request_id = 'moved', hash = repeat('1', 64) WHERE case_id = $1 AND revision = 3`,
       [stopped, alone],
     );
     const found = await faultsOf(...all);
