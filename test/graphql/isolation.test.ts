@@ -161,13 +161,10 @@ const tryAll = async ({ name, person, headers }: Stranger, questions: readonly Q
   }
 };
 /** `unit` is both a unit of the street and a unit of account. */
-const aimFor = (field: { args: readonly { name: string; type: unknown }[] }): Aim => {
-  // `from` is a moment nearly everywhere, and a size in the log.
-  if (field.args.some(({ name, type }) => name === 'from' && String(type).startsWith('Int'))) return () => undefined;
-  return field.args.some(({ name, type }) => name === 'asset' && String(type).includes('LedgerAsset'))
+const aimFor = (field: { args: readonly { name: string; type: unknown }[] }): Aim =>
+  field.args.some(({ name, type }) => name === 'asset' && String(type).includes('LedgerAsset'))
     ? aim
     : (name) => (name === 'unit' || name === 'owner' ? aim(name === 'unit' ? 'units' : name) : aim(name));
-};
 
 describe('another street', () => {
   it('may ask such questions of its own data, so that what follows is an attempt and no mistake', async () => {
