@@ -5,7 +5,7 @@ import { metresBetween } from '../kernel/place.ts';
 import { refuse } from '../kernel/process.ts';
 import { lineResource, openOn } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
-import { tooManyPhotos, waitsForPermit, whilePermitOpen } from './guards.ts';
+import { permitMissing, tooManyPhotos, waitsForPermit, whilePermitOpen } from './guards.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
 import { notify, theFinder, theRectifier, titleOf, toPlan } from './waiting.ts';
 
@@ -13,6 +13,11 @@ const MINUTE = 60_000;
 
 /** Whatever ends a hazard lets go of its line. */
 const letGo = ({ line }: Facts): readonly Effect[] => (line ? [release(lineResource(line.id))] : []);
+
+const undone = { result: null, rectifiedAt: null };
+
+/** Only a permit that closes from now on counts, where one is needed. */
+const neededFrom = ({ permitNeeded }: Facts, at: number): Facts['permitNeeded'] => permitNeeded && { ...permitNeeded, at };
 
 const ownWork = refuse(
   'ownWork',
@@ -69,12 +74,15 @@ export const closing: RulesOf<'recheck' | 'correctPlace' | 'changeGrade' | 'with
         }
         return {
           state: 'rectifying',
-          facts: { rework: facts.rework + 1, result: null, rectifiedAt: null },
+          // What is done anew is done under a permit of its own.
+          facts: { rework: facts.rework + 1, ...undone, permitNeeded: neededFrom(facts, now) },
           reason: input.finding,
           effects: [attach(input.photos)],
           notify: [notify(theRectifier(current), 'rework', { finding: input.finding })],
         };
       }
+      const missing = permitMissing(current);
+      if (missing) return missing;
       const fixedAt = facts.rectifiedAt ?? now;
       const foundToFixed = { minutes: Math.round((fixedAt - facts.foundAt) / MINUTE), ...reference.days };
       const changed = { closedAt: now, foundToFixed };
@@ -103,6 +111,7 @@ export const closing: RulesOf<'recheck' | 'correctPlace' | 'changeGrade' | 'with
     event: 'PlaceCorrected',
     by: ['leader'],
     from: OPEN,
+    to: ['rectifying'],
     guard: whilePermitOpen,
     decide: ({ current, now, input, reference: { line, section, home, openPermits } }) => {
       const waits = waitsForPermit(openPermits);
@@ -115,10 +124,11 @@ export const closing: RulesOf<'recheck' | 'correctPlace' | 'changeGrade' | 'with
           '本件已填报于此，请填写其他线路或区段。',
         );
       }
-      const { permitNeeded } = facts;
-      // A permit that was carried out elsewhere is none for this place.
-      const changed = { line, section, permitNeeded: permitNeeded && { ...permitNeeded, at: now } };
+      // A permit that was carried out elsewhere is none for this place, and what was done under it is to be done here.
+      const again = current.state === 'rechecking' && facts.permitNeeded !== null;
+      const changed = { line, section, permitNeeded: neededFrom(facts, now), ...(again ? undone : {}) };
       return {
+        ...(again ? { state: 'rectifying' as const } : {}),
         facts: changed,
         title: titleOf({ ...facts, ...changed }),
         reason: input.reason,

@@ -1,8 +1,8 @@
 /** Why something may not be done to a hazard, where several rules ask the same. */
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Limits } from './limits.ts';
-import type { GuardContext } from './vocabulary.ts';
-import { openPermits } from './waiting.ts';
+import type { GuardContext, Hazard } from './vocabulary.ts';
+import { lacksPermit, openPermits } from './waiting.ts';
 
 export const tooManyPhotos = (photos: readonly unknown[], limits: Limits): Refusal | undefined =>
   photos.length > limits.maxPhotos
@@ -34,3 +34,13 @@ export const waitsForPermit = (permits: readonly string[]): Refusal | undefined 
 
 export const whilePermitOpen = ({ current }: Pick<GuardContext, 'current'>): Refusal | undefined =>
   waitsForPermit(openPermits(current.facts));
+
+/** What needs a live-line permit is neither rectified nor closed without one that was carried out for it. */
+export const permitMissing = ({ facts }: Pick<Hazard, 'facts'>): Refusal | undefined =>
+  lacksPermit(facts)
+    ? refuse(
+        'permitNeeded',
+        'It needs a live-line permit, and none was carried out for it. Ask a permit issuer to open one, or to say that none is needed.',
+        '本件须办理带电作业票，目前尚无已完成的作业票。请联系签发人开票，或由其取消该要求。',
+      )
+    : undefined;

@@ -22,7 +22,13 @@ export const permits: RulesOf<'requirePermit' | 'waivePermit' | 'permitOpened' |
             'A permit is required already; a permit issuer opens it.',
             '已要求办理作业票，由签发人开票。',
           )
-        : undefined,
+        : facts.line
+          ? undefined
+          : refuse(
+              'lineNeeded',
+              'A permit is for one line, and this hazard names none. Ask the leader to enter the line first (“Correct the line”).',
+              '作业票须对应具体线路，本件未填写线路。请先由分管领导更正线路。',
+            ),
     decide: ({ actor, now, input }) => ({
       facts: { permitNeeded: { reason: input.reason, by: actor.id, at: now } },
       reason: input.reason,

@@ -2,9 +2,9 @@
 import { attach } from '../effects/index.ts';
 import { reservedTo, unique } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
-import { tooManyPhotos, whilePermitOpen } from './guards.ts';
+import { permitMissing, tooManyPhotos, whilePermitOpen } from './guards.ts';
 import type { GuardContext, Hazard, RulesOf } from './vocabulary.ts';
-import { lacksPermit, notify, theFinder, theRectifier } from './waiting.ts';
+import { notify, theFinder, theRectifier } from './waiting.ts';
 
 /**
  * For the rectifier to whom it was given; for all of the unit where there is none, or they have gone. Where nobody of the unit rectifies
@@ -193,15 +193,6 @@ const measureMissing = ({ facts }: Hazard): Refusal | undefined =>
         'measureNeeded',
         `A ${facts.grade.title.en} hazard is secured first: record the interim measure, such as a temporary guard.`,
         `${facts.grade.title.zh}隐患须先落实临时管控，请记录管控措施，例如临时看护。`,
-      )
-    : undefined;
-
-const permitMissing = ({ facts }: Hazard): Refusal | undefined =>
-  lacksPermit(facts)
-    ? refuse(
-        'permitNeeded',
-        'It needs a live-line permit, and none was carried out for it. Ask a permit issuer to open one, or to say that none is needed.',
-        '本件须办理带电作业票，目前尚无已完成的作业票。请联系签发人开票，或由其取消该要求。',
       )
     : undefined;
 

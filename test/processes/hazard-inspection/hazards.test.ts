@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
-import { decideStart } from '../../../workflows/kernel/decide.ts';
+import { decide, decideStart } from '../../../workflows/kernel/decide.ts';
 import { itemsOf, otherCase, type Played } from '../play.ts';
 import {
   accepted,
@@ -36,6 +36,11 @@ const permit = (id: string, action: string, more: object = {}) =>
     { permit: id, ...(action === 'permitClosed' ? { carriedOut: true, workers: ['fan', 'guo'], ...more } : {}) },
   ] as const;
 const reason = { reason: 'Because.' };
+const rectifiedUnderPermit = () =>
+  accepted()
+    .does(kong, 'requirePermit', reason)
+    .does(...permit('LP-7', 'permitClosed'))
+    .does(kong, 'rectify', result);
 const holds = (played: Played<unknown>) => itemsOf(played.last(), 'holds');
 
 describe('a finding', () => {
@@ -132,6 +137,17 @@ describe('the place', () => {
     expect(played.tries(kong, 'rectify', result)).toBeUndefined();
     played.does(leader, 'correctPlace', input, { ...corrected, home: null });
     expect(played.tries(kong, 'rectify', result)?.code).toBe('permitNeeded');
+  });
+
+  it('that is corrected while the recheck is awaited goes back to be rectified there, where a permit is needed', () => {
+    const played = rectifiedUnderPermit().does(leader, 'correctPlace', input, { ...corrected, home: null });
+    expect(played.current()).toMatchObject({ state: 'rectifying', facts: { result: null, rectifiedAt: null, rework: 0 } });
+    expect(played.current().tasks.map(({ action }) => action)).toEqual(['waivePermit']);
+    expect(
+      rectified()
+        .does(leader, 'correctPlace', input, { ...corrected, home: null })
+        .current().state,
+    ).toBe('rechecking');
   });
 });
 
@@ -273,6 +289,35 @@ describe('the grade', () => {
 });
 
 describe('a live-line permit', () => {
+  it('is for one line: a hazard that names none asks for its line first', () => {
+    const played = found({ line: null, section: null }, { place: spot, line: undefined, section: undefined }).does(
+      kong,
+      'accept',
+    );
+    expect(played.tries(kong, 'requirePermit', reason)?.code).toBe('lineNeeded');
+    played.does(leader, 'correctPlace', { line: line.id, ...reason }, { line, section: null, home: null, openPermits: [] });
+    expect(played.tries(kong, 'requirePermit', reason)).toBeUndefined();
+  });
+
+  it('that was carried out before a failed recheck doesn’t serve for what is done anew', () => {
+    const played = rectifiedUnderPermit();
+    expect(played.tries(lv, 'recheck', onTheSpot, rechecked)).toBeUndefined();
+    played.does(lv, 'recheck', { passed: false, finding: 'A branch is left.', photos: [photo('d')] }, rechecked);
+    expect(played.tries(kong, 'rectify', result)?.code).toBe('permitNeeded');
+    played.does(...permit('LP-8', 'permitClosed'));
+    expect(played.tries(kong, 'rectify', result)).toBeUndefined();
+  });
+
+  it('that is lacking keeps a recheck from passing', () => {
+    const { permits: _, ...facts } = rectifiedUnderPermit().current().facts;
+    const current = { ...rectifiedUnderPermit().current(), facts: { ...facts, permits: [] } };
+    const act = { action: 'recheck', actor: lv, now: 0, reference: { ...rechecked, shown: [] } };
+    expect(decide(hazardInspection, current, { ...act, input: onTheSpot })).toMatchObject({ code: 'permitNeeded' });
+    expect(
+      decide(hazardInspection, current, { ...act, input: { ...onTheSpot, passed: false, finding: 'No permit.' } }),
+    ).toMatchObject({ outcome: { state: 'rectifying' } });
+  });
+
   it('that is required must be opened before the hazard is reported rectified, unless the leader waives it', () => {
     const played = accepted().does(kong, 'requirePermit', reason);
     expect(played.last().notify).toContainEqual(expect.objectContaining({ to: { role: 'permitIssuer' } }));
