@@ -43,15 +43,15 @@ it('a new calendar moves what is remembered of every case, also where another ca
 
 it('an act is one statement to the record once the worker knows the tenant', async () => {
   const statements: string[] = [];
-  const { query } = house.pool;
-  house.pool.query = ((asked: { name?: string }, ...rest: unknown[]) => {
+  const { query } = house.record;
+  house.record.query = ((asked: { name?: string }, ...rest: unknown[]) => {
     statements.push(asked.name ?? String(asked));
-    return (query as (...args: unknown[]) => unknown).call(house.pool, asked, ...rest);
+    return (query as (...args: unknown[]) => unknown).call(house.record, asked, ...rest);
   }) as typeof query;
   try {
     caseOf(await house.start(resident('anna'), { hall: 'Known', purpose: 'Wedding' }));
   } finally {
-    house.pool.query = query;
+    house.record.query = query;
   }
   expect(statements.filter((name) => name.startsWith('tenant_read'))).toEqual([]);
   expect(statements.filter((name) => name === 'record_transition')).toHaveLength(1);
