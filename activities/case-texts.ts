@@ -12,6 +12,8 @@ type Def = {
   readonly innerType?: z.core.$ZodType;
   readonly in?: z.core.$ZodType;
   readonly options?: readonly z.core.$ZodType[];
+  readonly catchall?: z.core.$ZodType;
+  readonly valueType?: z.core.$ZodType;
 };
 
 /**
@@ -64,12 +66,14 @@ type Part = {
   readonly element: z.core.$ZodType | undefined;
   readonly fields: readonly (readonly [string, z.core.$ZodType])[];
   readonly options: readonly z.core.$ZodType[];
+  /** Of keys that aren't named. */
+  readonly rest: z.core.$ZodType | undefined;
 };
 
-const partOf = (schema: z.core.$ZodType): Part => {
+export const partOf = (schema: z.core.$ZodType): Part => {
   const known = parts.get(schema);
   if (known) return known;
-  const { type, format, shape, element, innerType, in: inner, options } = schema._zod.def as unknown as Def;
+  const { type, format, shape, element, innerType, in: inner, options, catchall, valueType } = schema._zod.def as unknown as Def;
   const marks = z.globalRegistry.get(schema) ?? {};
   const mark = marks['x-personal'];
   const part = {
@@ -79,6 +83,7 @@ const partOf = (schema: z.core.$ZodType): Part => {
     element,
     fields: Object.entries(shape ?? {}),
     options: options ?? [],
+    rest: catchall ?? valueType,
   };
   parts.set(schema, part);
   return part;

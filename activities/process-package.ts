@@ -54,6 +54,8 @@ export type ProcessPackage = {
   readonly secretWords?: Readonly<Record<string, Readonly<Record<string, (of: SecretWordAsk) => string>>>>;
   /** Texts for caseworkers; a tenant's own go before these. */
   readonly replies?: readonly Reply[];
+  /** Whether the photos that people of whom a case is about have sent are erased with what else is theirs. */
+  readonly erasesPhotos?: boolean;
   /** Kinds of effect that it adds to those that Banjie ships. */
   readonly effects?: readonly EffectDefinition[];
   /**

@@ -23,9 +23,12 @@ export const keepSealed = (read: TenantRead, value: unknown): Promise<string> =>
 
 /** A text that was stored, by its hash. Throws where its bytes no longer have that hash. */
 export const readText = async (read: TenantRead, sha256: string): Promise<string> => {
-  const [kept] = await read<{ content: string }>(`SELECT content FROM snapshots WHERE sha256 = $1->>'sha256'`, { sha256 });
+  const [kept] = await read<{ content: string; erased: { left: string } | null }>(
+    `SELECT content, erased FROM snapshots WHERE sha256 = $1->>'sha256'`,
+    { sha256 },
+  );
   if (!kept) throw new Error(`The snapshot ${sha256} is missing.`);
-  if (hashOf(kept.content) !== sha256) throw new Error(`The snapshot ${sha256} was changed.`);
+  if (hashOf(kept.content) !== (kept.erased?.left ?? sha256)) throw new Error(`The snapshot ${sha256} was changed.`);
   return kept.content;
 };
 

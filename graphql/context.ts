@@ -33,6 +33,8 @@ export type Services = ActServices & {
   readonly secret: string;
   /** By which the record is signed. */
   readonly keys: HouseKeys;
+  /** Does an erasure that was confirmed; gives how many cases are left that aren’t over. */
+  readonly erase: (at: { readonly tenant: string; readonly id: string }) => Promise<number>;
   /** The logs of the tenants, of which checkpoints are signed. */
   readonly logs: TenantLogs;
   /** By which what stands in Temporal is encrypted. */

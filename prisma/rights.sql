@@ -8,14 +8,18 @@ GRANT USAGE ON SCHEMA public TO banjie_app, banjie_worker;
 SELECT secure_table(c.oid) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant' AND NOT a.attisdropped
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
     AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant');
+
 -- Streets and utilities are public. What was applied tells a program that may not change tables whether something is missing.
 GRANT SELECT ON tenants, _prisma_migrations, function_files, package_migrations TO banjie_app, banjie_worker;
 
 -- What administrators change through the API. Cases and their events, clocks, tasks, parties, links, attachments, holds, bookings, the ledger, messages,
 -- attempts and the log are written by functions alone.
 GRANT INSERT, UPDATE ON people, person_roles, units, areas, categories, calendars, limits, table_rows, webhooks, qualifications TO banjie_app;
-GRANT INSERT, UPDATE, DELETE ON notice_templates, reply_templates TO banjie_app;
-GRANT INSERT ON dispatch_rules, data_changes TO banjie_app;
+GRANT INSERT, UPDATE, DELETE ON notice_templates, reply_templates, retentions TO banjie_app;
+GRANT INSERT ON dispatch_rules, data_changes, retention_days TO banjie_app;
+-- An erasure is asked for and decided on; the worker does it.
+GRANT INSERT, UPDATE (state, decided_by, decided_at, refusal, claimed_at) ON erasures TO banjie_app;
+GRANT INSERT, DELETE ON case_holds TO banjie_app;
 GRANT UPDATE ON knowledge_entries TO banjie_app;
 -- What was signed stays; it can only be revoked.
 GRANT INSERT, UPDATE (revoked_at, revoked_by, reason) ON badges TO banjie_app;
@@ -37,12 +41,14 @@ END $$;
 GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text), limits_on(text, text, date), limits_today(text, text),
   table_on(text, date), holders(text, text, text, text), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
   has_left_case(text, text), has_left_merger(text, text), pairs_of(text), search_words(text, boolean), find_cases(jsonb),
-  find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text)
+  find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),
+  goes_on_as(text)
   TO banjie_app, banjie_worker;
 GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), move_clocks(text, int, text, jsonb, jsonb),
   tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), claim_staff_day(), note_staff_day(text, date),
   note_readings(text, jsonb)
   TO banjie_app;
 GRANT EXECUTE ON FUNCTION record_transition(jsonb), claim_outbox(int), note_delivery(text, text, text, text), end_webhook(text, text, text),
-  append_log(jsonb), keep_checkpoint(bigint, text)
+  append_log(jsonb), keep_checkpoint(bigint, text), erase_case(jsonb), erase_person(jsonb), claim_erasure(), note_erasure(text, text, jsonb),
+  finish_erasure(jsonb), claim_retention_day(), note_retention_day(text, date), ask_retention(jsonb), leave_retention(text), closed_last(text)
   TO banjie_worker;

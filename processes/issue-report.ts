@@ -18,6 +18,7 @@ export const issueReportPackage: ProcessManifest = {
   checkCategory,
   notices,
   replies,
+  erasesPhotos: true,
   modules: [nearReportsModule, dispatchRulesModule],
   workflows: new URL('../workflows/issue-report/workflow.ts', import.meta.url),
 };

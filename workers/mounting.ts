@@ -11,7 +11,9 @@ import { attachmentFolder } from '../activities/attachments/store.ts';
 import { type BadgeSigner, badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
 import { missingEffects } from '../activities/effects.ts';
-import { type HouseKeys, houseKeys, signEvent } from '../activities/evidence/keys.ts';
+import { runErasure } from '../activities/erasure/run-erasure.ts';
+import type { ErasureServices } from '../activities/erasure/services.ts';
+import { type HouseKeys, houseKeys, signErasure, signEvent } from '../activities/evidence/keys.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { witnessOf } from '../activities/merkle-log/note.ts';
 import { tenantLogs } from '../activities/merkle-log/tenant-logs.ts';
@@ -39,6 +41,7 @@ import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import { checkpointFiles } from './checkpoint-files.ts';
 import { keptKey, keptKeys } from './data-dir.ts';
+import { watchErasures } from './erasure-watch.ts';
 import { watchLogs } from './log-watch.ts';
 import { startRelay } from './relay.ts';
 import { watchStaff } from './staff-watch.ts';
@@ -106,7 +109,7 @@ export type Mounted = {
    */
   handle(request: Request, address?: string): Promise<Response>;
   /**
-   * Takes messages out of the outbox, gives work to those who are there on a new day, and goes on with the logs, until the function it gives is called; one relay is
+   * Takes messages out of the outbox, gives work to those who are there on a new day, erases what is to be erased, and goes on with the logs, until the function it gives is called; one relay is
    * enough, more do no harm.
    */
   startRelay(): () => Promise<void>;
@@ -146,11 +149,18 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     witnesses: (options.witnesses ?? []).map(witnessOf),
   });
   let signer: Promise<BadgeSigner> | undefined;
+  const erasing: ErasureServices = {
+    pool: record,
+    temporal,
+    packages: new Map(packages.map((pkg) => [newest(pkg).name, pkg])),
+    attachments,
+    sign: (content) => signErasure(keys, content),
+  };
   const services: Services = {
     pool: acting,
     temporal,
     taskQueue,
-    packages: new Map(packages.map((pkg) => [newest(pkg).name, pkg])),
+    packages: erasing.packages,
     photos: photoService(attachments),
     seals,
     codec,
@@ -161,6 +171,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     readings: readingLog(reading, log),
     secret: options.secret,
     keys,
+    erase: (at) => runErasure(erasing, at),
     logs,
     badges: () => {
       signer ??= keptKey(options.dataDir, 'badges', 'RS256').then(badgeSigner);
@@ -225,6 +236,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       const stops = [
         startRelay({ pool: record, temporal, taskQueue, log }),
         watchStaff(services),
+        watchErasures({ ...erasing, log }),
         watchLogs({ pool: record, logs, log }),
       ];
       return async () => {

@@ -8,6 +8,8 @@ export type AttachmentStore = {
   /** Keeps the bytes and gives their name, the hash in hex. */
   put(tenant: string, bytes: Uint8Array): Promise<string>;
   get(tenant: string, sha256: string): Promise<Uint8Array | undefined>;
+  /** Whether it was there or not. */
+  remove(tenant: string, sha256: string): Promise<void>;
 };
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -25,6 +27,7 @@ export const attachmentStore = (driver: Driver): AttachmentStore => {
   };
   return {
     get,
+    remove: (tenant, sha256) => storage.removeItem(keyOf(tenant, sha256)),
     put: async (tenant, bytes) => {
       const sha256 = sha256Of(bytes);
       if (!(await get(tenant, sha256))) await storage.setItemRaw(keyOf(tenant, sha256), bytes);

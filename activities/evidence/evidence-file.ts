@@ -97,7 +97,7 @@ const eventOf = (
     },
     erased: erased
       ? {
-          parts: Object.keys(erased.seals),
+          parts: Object.keys(erased.seals).toSorted(),
           left: erased.left,
           at: erased.at,
           by: erased.by,

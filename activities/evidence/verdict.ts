@@ -47,7 +47,7 @@ const erasedIn = (event: EventRow): readonly ErasedParts[] => {
   const erased = erasedOf(event);
   if (!erased) return [];
   const { at, by, erasure, seals } = erased;
-  return [{ revision: event.revision, at, by, erasure, parts: Object.keys(seals) }];
+  return [{ revision: event.revision, at, by, erasure, parts: Object.keys(seals).toSorted() }];
 };
 
 /** What is signed of an erasure in an event. */

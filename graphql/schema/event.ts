@@ -76,7 +76,7 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
       erasure: t.exposeID('erasure', { description: 'As `erasures` lists it.' }),
       parts: t.stringList({
         description: 'Its parts from which something was taken.',
-        resolve: ({ seals }) => Object.keys(seals),
+        resolve: ({ seals }) => Object.keys(seals).toSorted(),
       }),
     }),
   });

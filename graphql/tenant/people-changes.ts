@@ -231,10 +231,18 @@ const setPerson = (context: Context, input: PersonInput, asked: Asked): Promise<
     if (!isSeen(subject)) throw issue(['input', 'subject'], 'Give the name by which they sign in.', '请填写登录名。');
     if (locale != null && locale !== 'en' && locale !== 'zh') throw notAmong(['input', 'locale'], locale, ['en', 'zh']);
     if (unit) await standingUnit(tx, context, ['input', 'unit'], unit);
+    if (subject.startsWith('erased:'))
+      throw issue(['input', 'subject'], 'Nobody signs in under this name.', '不得使用该登录名。');
     const other = await tx.person.findFirst({ where: { subject, id: { not: id } } });
     if (other)
       throw issue(['input', 'subject'], `${other.name} signs in under this name already.`, `${other.name}已使用该登录名。`);
     const before = await tx.person.findFirst({ where: { id } });
+    if (before?.subject.startsWith('erased:'))
+      throw issue(
+        ['input', 'id'],
+        `${id} was erased. Enter somebody who comes back under a new id.`,
+        `${id}的个人信息已删除。如其返回，请使用新编号登记。`,
+      );
     if (before?.endedOn && before.endedOn <= (await today(context)) && !input.back)
       throw issue(
         ['input', 'back'],

@@ -73,7 +73,8 @@ export const badgePaths: readonly OwnPath[] = [
       const [badge] = await tenantRead(services.pool, tenant)<{ jwt: string }>(`SELECT jwt FROM badges WHERE id = $1->>'id'`, {
         id,
       });
-      return badge ? token(badge.jwt) : nothing();
+      // One that was erased is revoked, and nothing is left of it.
+      return badge?.jwt ? token(badge.jwt) : nothing();
     },
   },
   {

@@ -507,6 +507,7 @@ CREATE TABLE "snapshots" (
     "sha256" TEXT NOT NULL,
     "content" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "erased" JSONB,
 
     CONSTRAINT "snapshots_pkey" PRIMARY KEY ("tenant","sha256")
 );
@@ -665,6 +666,8 @@ CREATE TABLE "erasures" (
     "done_at" TIMESTAMPTZ(3),
     "claimed_at" TIMESTAMPTZ(3),
     "counts" JSONB NOT NULL DEFAULT '{}',
+    "through" TEXT NOT NULL DEFAULT '',
+    "files" TEXT[] DEFAULT ARRAY[]::TEXT[],
 
     CONSTRAINT "erasures_pkey" PRIMARY KEY ("tenant","id")
 );
