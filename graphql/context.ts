@@ -6,6 +6,7 @@ import type { AttachmentStore } from '../activities/attachments/store.ts';
 import type { BadgeSigner } from '../activities/badges/signing.ts';
 import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
+import type { ErasureServices } from '../activities/erasure/services.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
 import type { TenantLogs } from '../activities/merkle-log/tenant-logs.ts';
 import type { HouseCodec } from '../activities/payload-codec.ts';
@@ -33,8 +34,8 @@ export type Services = ActServices & {
   readonly secret: string;
   /** By which the record is signed. */
   readonly keys: HouseKeys;
-  /** Does an erasure that was confirmed; gives how many cases are left that aren’t over. */
-  readonly erase: (at: { readonly tenant: string; readonly id: string }) => Promise<number>;
+  /** By which is erased what was confirmed, in the worker’s role. */
+  readonly erasing: ErasureServices;
   /** The logs of the tenants, of which checkpoints are signed. */
   readonly logs: TenantLogs;
   /** By which what stands in Temporal is encrypted. */

@@ -11,7 +11,6 @@ import { attachmentFolder } from '../activities/attachments/store.ts';
 import { type BadgeSigner, badgeSigner } from '../activities/badges/signing.ts';
 import { deliveryActivities, type Message } from '../activities/deliver.ts';
 import { missingEffects } from '../activities/effects.ts';
-import { runErasure } from '../activities/erasure/run-erasure.ts';
 import type { ErasureServices } from '../activities/erasure/services.ts';
 import { type HouseKeys, houseKeys, signErasure, signEvent } from '../activities/evidence/keys.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
@@ -171,7 +170,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     readings: readingLog(reading, log),
     secret: options.secret,
     keys,
-    erase: (at) => runErasure(erasing, at),
+    erasing,
     logs,
     badges: () => {
       signer ??= keptKey(options.dataDir, 'badges', 'RS256').then(badgeSigner);

@@ -35,7 +35,7 @@ const all = (row: string, from: string): string => `coalesce((SELECT jsonb_agg($
 const ROWS = `SELECT c.id, c.process, c.revision, c.facts, c.title,
   coalesce((SELECT jsonb_agg(${EVENT} ORDER BY e.revision) FROM events e WHERE e.case_id = c.id), '[]') AS events,
   ${all('to_jsonb(p)', 'parties p WHERE p.case_id = c.id')} AS parties,
-  ${all(`jsonb_build_object('id', o.id, 'person', o.person, 'address', o.address, 'params', o.params)`, 'outbox o WHERE o.case_id = c.id')} AS outbox,
+  ${all(`jsonb_build_object('id', o.id, 'channel', o.channel, 'person', o.person, 'address', o.address, 'params', o.params)`, 'outbox o WHERE o.case_id = c.id')} AS outbox,
   ${all(`jsonb_build_object('sha256', a.sha256, 'thumbnail', a.thumbnail, 'revision', a.revision)`, 'attachments a WHERE a.case_id = c.id')} AS attachments,
   ${all(`jsonb_build_object('id', k.id, 'question', k.question, 'answer', k.answer)`, 'knowledge_entries k WHERE k.source_case = c.id')} AS knowledge,
   ${all('to_jsonb(x)', `(SELECT ${selected('attempt')} FROM attempts r WHERE r.case_id = c.id) x`)} AS attempts,
@@ -97,11 +97,12 @@ const requestOf = ({ packages, sign }: ErasureServices, rows: CaseRows, { tenant
   });
   const outside = new Set(rows.events.filter(isActor).map(({ actorId }) => actorId));
   const parties = rows.parties.map((party) => ({ id: party.id, ...contactLeft(party, erase) }));
-  const outbox = rows.outbox.flatMap(({ id, person, address, params }) => {
+  const outbox = rows.outbox.flatMap(({ id, channel, person, address, params }) => {
     const reaches =
-      whose.kind === 'retention' ||
-      (person !== null && people.has(String(person))) ||
-      (address !== null && gathered.has(String(address)));
+      ['email', 'sms'].includes(String(channel)) &&
+      (whose.kind === 'retention' ||
+        (person !== null && people.has(String(person))) ||
+        (address !== null && gathered.has(String(address))));
     const left = { id, address: reaches ? null : address, params: redacted(params, erase) };
     return left.address === address && isDeepStrictEqual(left.params, params) ? [] : [left];
   });

@@ -1,15 +1,19 @@
 /** What Temporal has kept of a case that is over. */
-import type { Client } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+
+/** A workflow ends a moment after its case is over. */
+const TRIES = 20;
+const REST = 100;
 
 /** Deletes the histories of a case's workflow; false where one is running, so that the case isn't over. */
 export const deleteHistories = async (temporal: Client, caseId: string): Promise<boolean> => {
-  const runs: string[] = [];
-  for await (const { runId, status } of temporal.workflow.list({ query: `WorkflowId = '${caseId}'` })) {
-    if (status.name === 'RUNNING') return false;
-    runs.push(runId);
+  for (let tries = 0; await isRunning(temporal, caseId); tries++) {
+    if (tries >= TRIES) return false;
+    await sleep(REST);
   }
   const { namespace } = temporal.options;
-  for (const runId of runs)
+  for await (const { runId } of temporal.workflow.list({ query: `WorkflowId = '${caseId}'` }))
     await temporal.workflowService
       .deleteWorkflowExecution({ namespace, workflowExecution: { workflowId: caseId, runId } })
       .catch((error: unknown) => {
@@ -20,3 +24,12 @@ export const deleteHistories = async (temporal: Client, caseId: string): Promise
 
 /** As gRPC numbers it. */
 const NOT_FOUND = 5;
+
+const isRunning = async (temporal: Client, caseId: string): Promise<boolean> => {
+  try {
+    return (await temporal.workflow.getHandle(caseId).describe()).status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+};

@@ -1,5 +1,6 @@
 /** Erasing what is personal of somebody: one administrator asks, another one or an auditor confirms or refuses. */
 import { findPeopleAgain } from '../../activities/acting/hand-back.ts';
+import { runErasure } from '../../activities/erasure/run-erasure.ts';
 import type { Erasure } from '../../prisma/client/client.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -223,13 +224,13 @@ const confirmErasure = async (context: Context, { id, requestId }: { id: string;
   );
   if (answer.__typename !== 'ChangeDone') return answer;
   await findPeopleAgain(context, { people, roles: [...new Set(roles)] }, requestId);
-  const left = await context.services.erase({ tenant: context.caller.tenant, id });
+  const left = await runErasure(context.services.erasing, { tenant: context.caller.tenant, id });
   return left === 0
     ? answer
     : {
         ...answer,
         advice: {
-          en: `${left} cases in which they have done something aren’t over. These are erased when they are, and the rest with them.`,
+          en: `Cases in which they have done something aren’t over yet: ${left}. They are erased when they are, and the rest with them.`,
           zh: `尚有${left}件其曾办理的案件未了结，待了结后一并删除。`,
         },
       };

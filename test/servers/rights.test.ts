@@ -82,7 +82,10 @@ describe('the API', () => {
         ...both('INSERT UPDATE DELETE', 'notice_templates', 'reply_templates', 'rate_limits', 'retentions'),
         ...both('INSERT', 'dispatch_rules', 'data_changes', 'badges', 'retention_days', 'erasures', 'case_holds'),
         ...both('DELETE', 'case_holds'),
-        ...both('UPDATE', ...['state', 'decided_by', 'decided_at', 'refusal', 'claimed_at'].map((column) => `erasures.${column}`)),
+        ...both(
+          'UPDATE',
+          ...['state', 'decided_by', 'decided_at', 'refusal', 'claimed_at'].map((column) => `erasures.${column}`),
+        ),
         ...both('UPDATE', 'knowledge_entries', 'badges.revoked_at', 'badges.revoked_by', 'badges.reason', 'outbox.read_at'),
       ].toSorted(),
     );
@@ -95,6 +98,7 @@ describe('the API', () => {
         'claim_staff_day',
         'keep_badge_key',
         'move_clocks',
+        'note_readings',
         'note_staff_day',
         'read_act',
         'replay_webhook',
