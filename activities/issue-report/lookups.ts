@@ -151,8 +151,7 @@ const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
     EXISTS (SELECT 1 FROM jsonb_array_elements(c.facts->'reporters') r WHERE r->>'id' = $1->>'person') AS own
   FROM cases c WHERE c.id = $1->>'into'`;
 
-const targetOf = async (read: TenantRead, into: string, person: string | null = null) =>
-  (await read<Target & { readonly own: boolean }>(TARGET, { into, person }))[0];
+const targetOf = async (read: TenantRead, into: string, person: string) => (await read<Target>(TARGET, { into, person }))[0];
 
 /** Photos that cases have already; `own` are those of the report, and of what was merged into it. Its work was reported done last at `since`. */
 const SHOWN = `SELECT a.sha256, a.case_id AS "case", a.case_id IN (SELECT id FROM merged_into($1->>'caseId')) AS own
@@ -276,11 +275,12 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
     if (wrong.length > 0) return issues(...wrong);
     return { reference: { departments: rows.map(({ unit, people }) => ({ unit, people })) } };
   },
-  merge: async ({ read, input }) => {
-    const { into } = input;
-    const found = await targetOf(read, into);
-    if (!found) return issues(noCase(['into'], into));
-    const { own: _, ...target } = found;
-    return { reference: { target } };
+  merge: async ({ read, input: { into }, actor }) => {
+    const target = await targetOf(read, into, actor.id);
+    return target ? { reference: { target } } : issues(noCase(['into'], into));
+  },
+  unmerge: async ({ read, actor, current: { facts } }) => {
+    const target = facts.merged ? await targetOf(read, facts.merged.into, actor.id) : undefined;
+    return { reference: { own: target?.own ?? false } };
   },
 });

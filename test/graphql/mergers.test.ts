@@ -37,6 +37,43 @@ describe('a report that goes on as another, which goes on as a third, and so on'
   });
 });
 
+describe('merging, taking out and merging again, one at once after the other', () => {
+  it('comes to the other report in that order, for an act waits until the earlier one has left or was given up', async () => {
+    const one = (await office.start('deng-li', rubbish)).case.id;
+    const two = (await office.start('liu-fei', rubbish)).case.id;
+    await office.act('lou-tao', 'merge', two, { into: one });
+    await office.act('lou-tao', 'unmerge', two, { reason: 'Another corner' });
+    await office.act('lou-tao', 'merge', two, { into: one });
+    const came = () =>
+      office.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 AND name LIKE 'Merged%' ORDER BY revision`, [one]);
+    await expect
+      .poll(async () => (await came()).map(({ name }) => name), { timeout: 20_000 })
+      .toEqual(['MergedReportTaken', 'MergedReportReleased', 'MergedReportTaken']);
+
+    // The same three once more, seen by nobody else.
+    await office.sql('BEGIN');
+    try {
+      await office.sql(
+        `INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
+         SELECT 'again-' || revision, tenant, case_id, revision, process, channel, notice, address, params, at
+         FROM outbox WHERE case_id = $1 AND channel = 'act'`,
+        [two],
+      );
+      const claimed = async () =>
+        (await office.sql<{ id: string }>('SELECT id FROM claim_outbox(1000)'))
+          .map(({ id }) => id)
+          .filter((id) => /^again/.test(id));
+      expect(await claimed()).toEqual(['again-1']);
+      await office.sql(`UPDATE outbox SET delivered_at = now() WHERE id = 'again-1'`);
+      expect(await claimed()).toEqual(['again-2']);
+      await office.sql(`UPDATE outbox SET failure = 'refused' WHERE id = 'again-2'`);
+      expect(await claimed()).toEqual(['again-3']);
+    } finally {
+      await office.sql('ROLLBACK');
+    }
+  });
+});
+
 describe('a photo that shows another matter', () => {
   it('is no proof of a check, and the refusal names the case that has it', async () => {
     const { lat, lon } = rubbish.place;

@@ -1,14 +1,15 @@
 /** What was reported wrongly is put right: its category, its place, how its reporter can be reached; or it is withdrawn. */
-import { addParties, changeParty } from '../effects/index.ts';
+import { actOn, addParties, changeParty } from '../effects/index.ts';
 import { both, isFollower } from '../kernel/parts.ts';
-import { holdsRole, refuse } from '../kernel/process.ts';
+import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { backAtDesk, movedTo, rejected, returned, titleOf } from './dispatching.ts';
-import { handingOver } from './emergency.ts';
+import { confirmedFirst, handingOver } from './emergency.ts';
 import type { Facts } from './facts.ts';
-import { aboutThere, ELSEWHERE } from './filing.ts';
+import { ELSEWHERE } from './filing.ts';
 import { onlyReporters, reporterRoles } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import { acceptClock } from './lifecycle.ts';
+import { othersOf, sealedAs } from './sealing.ts';
 import { notify, REPORTERS, takenAway, whoHasIt } from './telling.ts';
 import { type IssueOutcome, type IssueReport, OPEN, type Reference, type RulesOf } from './vocabulary.ts';
 
@@ -34,7 +35,8 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
           '本件的类别和地点与所填一致，请填写需要更正的内容。',
         );
       }
-      return { ...corrected(current, reference, { ...input, by: actor.id, now }), confidential: true };
+      const outcome = corrected(current, reference, { ...input, by: actor.id, now });
+      return isRefusal(outcome) ? outcome : { ...outcome, confidential: true };
     },
   },
   correctContact: {
@@ -145,7 +147,7 @@ const corrected = (
   current: IssueReport,
   { category: found, area, dispatch }: Reference['correct'],
   { place, reason, by, now }: Correction,
-): IssueOutcome => {
+): IssueOutcome | Refusal => {
   const { facts } = current;
   const category = found
     ? { code: found.code, title: found.title, handle: found.handle, anonymous: found.anonymous }
@@ -158,24 +160,25 @@ const corrected = (
   };
   const about = { title: titleOf(category.title, facts.text), area: area.id };
   if (found?.legal && !found.emergency) {
+    const sealed = sealedAs({ ...matter, reporters: facts.reporters });
     const outcome = rejected({ ground: ELSEWHERE, channel: found.legal }, now);
+    const unconfirmed = confirmedFirst(facts);
+    if (unconfirmed) return unconfirmed;
     const why = { en: `It is a matter for ${found.legal.en}.`, zh: `该事项应由${found.legal.zh}处理。` };
     return {
       ...outcome,
       ...about,
-      ...(found.sealed ? { title: titleOf(category.title, '') } : { reason }),
+      // Whoever it is about may sit in this office, and so may what others had reported of it.
+      ...(found.sealed
+        ? {
+            title: sealed.title,
+            effects: othersOf(current.id, facts.reporters).map((of) => actOn(of, 'seal', { rejection: null })),
+          }
+        : { reason }),
       facts: {
         ...matter,
         ...outcome.facts,
-        // Whoever it is about may sit in this office.
-        ...(found.sealed
-          ? {
-              sealed: true,
-              text: '',
-              place: { ...aboutThere(matter.place), address: null },
-              reporters: facts.reporters.map((one) => ({ ...one, words: null })),
-            }
-          : {}),
+        ...(found.sealed ? sealed.facts : {}),
       },
       notify: [...outcome.notify, ...takenAway(current, why)],
     };

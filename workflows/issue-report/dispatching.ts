@@ -1,7 +1,9 @@
 /** Which unit gets a report: by rule, by the dispatch desk, by a ruling. */
 import { both, clipped, fellTo } from '../kernel/parts.ts';
 import { type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { confirmedFirst } from './emergency.ts';
 import type { Facts, Named } from './facts.ts';
+import { notOwnReport } from './guards.ts';
 import { acceptClock } from './lifecycle.ts';
 import { asWritten, notify, REPORTERS, takenAway } from './telling.ts';
 import type { ChosenUnit, IssueOutcome, IssueReport, RulesOf } from './vocabulary.ts';
@@ -106,6 +108,7 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['reported'],
     to: ['dispatched'],
+    guard: notOwnReport,
     decide: ({ current, actor, now, input, reference }) =>
       unfit(reference) ??
       returned(current.facts, reference) ?? {
@@ -123,14 +126,16 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     by: ['dispatcher'],
     from: ['dispatched', 'handling'],
     to: ['dispatched'],
-    guard: (context) =>
-      context.current.facts.dispatch?.forced && !fellTo('transfer', context)
+    guard: (context) => {
+      if (fellTo('transfer', context)) return undefined;
+      return context.current.facts.dispatch?.forced
         ? refuse(
             'finallyRuled',
             'A final ruling gave it to this unit; only the unit’s own work ends it.',
             '本件已由最终裁定指定承办单位，不再转派。',
           )
-        : undefined,
+        : notOwnReport(context);
+    },
     decide: ({ current, actor, now, input, reference }) => {
       if (reference.unit.id === current.unit) {
         return refuse(
@@ -164,6 +169,7 @@ export const dispatching: RulesOf<'dispatch' | 'transfer' | 'reject'> = {
     // A rule may have dispatched what nobody had recognized.
     from: ['reported', 'dispatched', 'handling'],
     to: ['rejected'],
+    guard: (context) => notOwnReport(context) ?? confirmedFirst(context.current.facts),
     decide: ({ current, now, input }) => {
       const outcome = rejected({ ground: asWritten(input.ground), channel: asWritten(input.channel) }, now);
       return {

@@ -1,7 +1,7 @@
 /** Matters of danger go to the emergency channel at once; the desk makes sure that somebody there has them. */
 import type { Party } from '../effects/index.ts';
 import { both } from '../kernel/parts.ts';
-import { refuse } from '../kernel/process.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { notify, REPORTERS } from './telling.ts';
 import { OPEN, type Reference, type RulesOf } from './vocabulary.ts';
@@ -31,6 +31,16 @@ const where = ({ place, area }: Matter) => ({
 /** Whether a matter was handed over, and nobody has confirmed yet that somebody has it. */
 export const isUnconfirmed = ({ handedOver }: Pick<Facts, 'handedOver'>): boolean =>
   handedOver !== null && handedOver.confirmed === null;
+
+/** No matter of danger ends here, by whichever way, before somebody at the emergency channel has it. */
+export const confirmedFirst = (facts: Pick<Facts, 'handedOver'>): Refusal | undefined =>
+  isUnconfirmed(facts)
+    ? refuse(
+        'confirmFirst',
+        'It was handed over as an emergency, and nobody there has confirmed it. The dispatch desk confirms that first.',
+        '本件已移交应急渠道但尚未确认接收，请先由派单台确认。',
+      )
+    : undefined;
 
 export const emergencies: RulesOf<'confirmHandOver'> = {
   confirmHandOver: {

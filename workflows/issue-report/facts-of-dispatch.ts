@@ -56,10 +56,11 @@ export const rating = z.object({
   closing: titled('Reopened before', '此前重办次数', z.int()),
   stars: titled('Stars', '评分', shownAs('stars', z.int())),
   comment: titled('Comment', '评语', z.string().nullable()),
-  case: titled('Rated as', '所评上报件', otherReport(), [
-    'The report that had closed; ratings go with their reporters where a merger is undone.',
-    '评价时已办结的上报件；撤销并案时，评价随上报人转回。',
-  ]),
+});
+
+export const rejection = z.object({
+  ground: titled('Ground', '不予受理理由', title()),
+  channel: titled('Right channel', '反映渠道', title()),
 });
 
 export const category = z

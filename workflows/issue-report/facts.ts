@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Described, instant, internal, main, named, person, personal, shownAs, title, titled } from '../kernel/describe.ts';
 import { moment } from '../kernel/inputs.ts';
-import { category, channel, dispatch, ending, objection, otherReport, rating, reporter } from './facts-of-dispatch.ts';
+import { category, channel, dispatch, ending, objection, otherReport, rating, rejection, reporter } from './facts-of-dispatch.ts';
 import { OPEN, states } from './vocabulary.ts';
 
 const place = shownAs(
@@ -129,25 +129,19 @@ export const facts = z.object({
       '多次重办的事项由领导指定经办人。',
     ]),
   ),
-  ratings: titled('Ratings', '评价', z.array(rating), ['One per reporter and closing.', '每次办结每位上报人评价一次。']),
+  ratings: titled('Ratings', '评价', z.array(rating), [
+    'One per reporter and closing. They stay with the work that was rated where a merger is undone.',
+    '每次办结每位上报人评价一次；撤销并案时，评价仍归所评办理件。',
+  ]),
   points: titled('Points', '积分', points.nullable()),
   sealed: internal(titled('Sealed', '密件', z.boolean(), ['What was reported is not read here.', '上报内容本处不可查阅。'])),
-  rejection: main(
-    titled(
-      'Rejection',
-      '不予受理',
-      z
-        .object({ ground: titled('Ground', '不予受理理由', title()), channel: titled('Right channel', '反映渠道', title()) })
-        .nullable(),
-    ),
-  ),
+  rejection: main(titled('Rejection', '不予受理', rejection.nullable())),
   merged: titled('Merger', '并案', merged.nullable()),
   closedAt: titled('Closed at', '办结时间', instant().nullable()),
 });
 
 export type Facts = Described<typeof facts>;
 export type Category = Described<typeof category>;
-export type Rating = Described<typeof rating>;
 export type Reporter = Described<typeof reporter>;
 export type Objection = Described<typeof objection>;
 /** A unit or area with its name in both languages. */

@@ -2,8 +2,8 @@
 
 import { attach } from '../effects/index.ts';
 import { isFollower } from '../kernel/parts.ts';
-import { refuse } from '../kernel/process.ts';
-import { onlyReporters, reporterRoles, tooManyPhotos, voicesOf, whileWindowOpen } from './guards.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
+import { notOwnWork, onlyReporters, reporterRoles, tooManyPhotos, voicesOf, whileWindowOpen } from './guards.ts';
 import { notify, REPORTERS, whoHasIt } from './telling.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
 
@@ -17,7 +17,9 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     from: ['closed'],
     guard: (context) =>
       onlyReporters(context) ??
+      notOwnWork(context) ??
       whileWindowOpen(context) ??
+      notWithdrawn(context) ??
       (raters(context).length > 0
         ? undefined
         : refuse(
@@ -33,7 +35,6 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
         closing: current.facts.reopenings,
         stars: input.stars,
         comment: input.comment ?? null,
-        case: current.id,
       };
       return { confidential: true, facts: { ratings: [...current.facts.ratings, rating] } };
     },
@@ -49,7 +50,7 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
     anywhere: true,
     from: ['closed'],
     to: ['handling', 'reported', 'dispatched'],
-    guard: (context) => onlyReporters(context) ?? whileWindowOpen(context),
+    guard: (context) => onlyReporters(context) ?? notOwnWork(context) ?? whileWindowOpen(context),
     decide: ({ current, input, limits }) => {
       const tooMany = tooManyPhotos(input.photos, limits);
       if (tooMany) return tooMany;
@@ -81,10 +82,20 @@ export const feedback: RulesOf<'rate' | 'reopen' | 'settle'> = {
   },
 };
 
+/** Nobody did anything that could be rated. */
+const notWithdrawn = ({ current: { facts } }: GuardContext): Refusal | undefined =>
+  facts.ending === 'withdrawn'
+    ? refuse(
+        'nothingToRate',
+        'It was withdrawn before anybody worked on it; there is nothing to rate. Reopen it if the matter is there after all.',
+        '本件在办理前已撤回，无须评价。如问题仍存在，可要求重办。',
+      )
+    : undefined;
+
 /** The reporters this person may still rate for; the hotline rates for one caller after another. */
 const raters = (context: GuardContext): readonly string[] => {
-  const { id, facts } = context.current;
-  const now = facts.ratings.filter((rating) => rating.case === id && rating.closing === facts.reopenings);
+  const { facts } = context.current;
+  const now = facts.ratings.filter(({ closing }) => closing === facts.reopenings);
   const rated = new Set(now.map(({ reporter }) => reporter));
   return voicesOf(context)
     .filter((id) => !rated.has(id))

@@ -1,7 +1,7 @@
 /** A report comes in: a rule finds its unit, or it waits at the dispatch desk, or the reporter learns where it belongs. */
-import { actOn, addParties, attach, link, type Party } from '../effects/index.ts';
+import { actOn, addParties, attach, type Effect, link, type Party } from '../effects/index.ts';
 import { both } from '../kernel/parts.ts';
-import { type Actor, type Process, refuse, roleOn } from '../kernel/process.ts';
+import { type Actor, type Notice, type Process, refuse, roleOn } from '../kernel/process.ts';
 import { dispatchedTo, rejected, titleOf } from './dispatching.ts';
 import { handingOver } from './emergency.ts';
 import type { Facts } from './facts.ts';
@@ -9,6 +9,7 @@ import { officeRoles, tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
 import { isAlike, notAMatter, withWords } from './merging.ts';
+import { aboutThere } from './sealing.ts';
 import { notify, REPORTERS } from './telling.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
@@ -104,7 +105,15 @@ export const filing: Start = {
       confidential: true,
       effects: [attach(input.photos), addParties(who)],
     };
-    if (reference.same) return joined(facts, report, reference.same, limits, actor.id, now);
+    const danger = category.emergency ? handingOver(category.emergency, facts, now) : undefined;
+    const handed = {
+      ...report,
+      ...(danger ? { effects: [attach(input.photos), addParties(who, danger.party)] } : {}),
+    };
+    const known: Facts = { ...facts, ...danger?.facts };
+    // Also what others have reported: who is in danger is told whom to call, and the channel hears of each.
+    if (reference.same)
+      return joined(known, handed, reference.same, { limits, actor: actor.id, now, told: danger?.notify ?? [] });
 
     if (category.legal && !category.emergency) {
       const outcome = rejected({ ground: ELSEWHERE, channel: category.legal }, now);
@@ -116,12 +125,6 @@ export const filing: Start = {
         reason: `${category.legal.zh} / ${category.legal.en}`,
       };
     }
-    const danger = category.emergency ? handingOver(category.emergency, facts, now) : undefined;
-    const handed = {
-      ...report,
-      ...(danger ? { effects: [attach(input.photos), addParties(who, danger.party)] } : {}),
-    };
-    const known: Facts = { ...facts, ...danger?.facts };
     if (reference.dispatch) {
       const { unit, why, rule } = reference.dispatch;
       const outcome = dispatchedTo({ unit, why, rule, by: `rule:${rule}`, now, before: null });
@@ -146,12 +149,6 @@ export const filing: Start = {
   },
 };
 
-/** A place to about a kilometre. */
-export const aboutThere = ({ lat, lon }: { readonly lat: number; readonly lon: number }) => ({
-  lat: Math.round(lat * 100) / 100,
-  lon: Math.round(lon * 100) / 100,
-});
-
 export const ELSEWHERE = {
   en: 'Matters of this kind are decided by law elsewhere, not by the street.',
   zh: '此类事项依法应由其他机关处理，街道无权受理。',
@@ -160,11 +157,9 @@ export const ELSEWHERE = {
 /** Somebody reports what another has reported already: theirs goes on as that one from the beginning. */
 const joined = (
   facts: Facts,
-  report: { readonly title: string; readonly area: string; readonly effects: readonly ReturnType<typeof attach>[] },
+  report: { readonly title: string; readonly area: string; readonly effects: readonly Effect[] },
   target: NonNullable<Reference['start']['same']>,
-  limits: Limits,
-  actor: string,
-  now: number,
+  { limits, actor, now, told }: { limits: Limits; actor: string; now: number; told: readonly Notice[] },
 ): ReturnType<Start['decide']> => {
   const wrong = notAMatter(target);
   if (wrong) return wrong;
@@ -194,7 +189,7 @@ const joined = (
       link(target.id, 'mergedInto'),
       actOn(target.id, 'absorb', { from: own?.case ?? '', reporters: withWords(own?.case ?? '', facts) }),
     ],
-    notify: [notify(REPORTERS, 'joined', { into: target.id })],
+    notify: [...told, notify(REPORTERS, 'joined', { into: target.id })],
   };
 };
 

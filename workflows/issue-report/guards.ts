@@ -41,13 +41,23 @@ export const onlyReporters = (context: GuardContext): Refusal | undefined =>
         '此项仅限本件的上报人。您可自行上报，同一事项将并案办理。',
       );
 
+export const ownReport = refuse(
+  'ownReport',
+  'You reported this yourself; somebody else does this. A colleague can, or the dispatch desk finds somebody.',
+  '本人上报的事项须由他人办理，请由同事办理，或由派单台另行安排。',
+);
+
 /** Who reported a matter neither handles it nor decides on it. */
 export const notOwnReport = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): Refusal | undefined =>
-  current.facts.reporters.some(({ id }) => id === actor.id)
+  current.facts.reporters.some(({ id }) => id === actor.id) ? ownReport : undefined;
+
+/** Whoever worked on a matter neither rates that nor has it taken up again, though they had reported it too. */
+export const notOwnWork = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): Refusal | undefined =>
+  current.facts.workedOn.includes(actor.id)
     ? refuse(
-        'ownReport',
-        'You reported this yourself; somebody else does this. A colleague can, or the dispatch desk finds somebody.',
-        '本人上报的事项须由他人办理，请由同事办理，或由派单台另行安排。',
+        'ownWork',
+        'You worked on this yourself. Those who reported it besides you rate it, and say what isn’t settled; you may comment.',
+        '本人参与处置的事项不得自行评价或要求重办，由其他上报人反馈；您可留言。',
       )
     : undefined;
 

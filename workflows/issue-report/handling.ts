@@ -52,7 +52,7 @@ export const handling: RulesOf<
     guard: (context) =>
       context.current.facts.leaderToAssign && !holdsRole(context.actor, ['leader'], context.current) && !fellTo('assign', context)
         ? leaderDecides
-        : undefined,
+        : notOwnReport(context),
     decide: ({ current, reference: { person } }) => {
       if (!holdsRole(person, ['handler'], current)) {
         return refuse(

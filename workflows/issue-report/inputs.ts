@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { choice, picked, shownAs, titled } from '../kernel/describe.ts';
 import { caseId, email, moment, personId, personName, phone, photos, place, say, unitId, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
-import { channel, otherReport, rating, reporter, without } from './facts-of-dispatch.ts';
+import { channel, otherReport, rejection, reporter, without } from './facts-of-dispatch.ts';
 
 /** Words for which a form leaves several lines. */
 const lines = (max = 2000) => shownAs('text', words(max));
@@ -244,6 +244,12 @@ export const inputs = {
     from: titled('Merged report', '并入的上报件', otherReport()),
     reporters: titled('Its reporters', '该件上报人', z.array(reporter)),
   }),
+  seal: z.object({
+    rejection: titled('Rejection', '不予受理', rejection.nullable(), [
+      'Where its reporters are told it; none where they were.',
+      '需要告知上报人时填写，已告知的为空。',
+    ]),
+  }),
   releaseMerged: z.object({
     from: titled('Released report', '退还的上报件', otherReport()),
     cases: titled('With these reports', '连同上报件', z.array(otherReport()), [
@@ -251,7 +257,6 @@ export const inputs = {
       '该件及此前并入该件的上报件。',
     ]),
   }),
-  takeRatings: z.object({ ratings: titled('Ratings', '评价', z.array(rating)) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

@@ -16,7 +16,10 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   reported: {
     // The time to handle it begins with the first dispatch, and isn't stopped by going back to the desk.
     runs: (facts) => [...(facts.firstDispatchAt === null ? [] : (['handle'] as const)), 'dispatch', ...handOver(facts)],
-    tasks: (facts) => [{ action: 'dispatch', role: 'dispatcher', clock: 'dispatch' }, ...toConfirm(facts)],
+    tasks: (facts) => [
+      { action: 'dispatch', role: 'dispatcher', clock: 'dispatch', except: reportersWithAccount(facts) },
+      ...toConfirm(facts),
+    ],
   },
   dispatched: {
     runs: (facts) => [
@@ -42,7 +45,7 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
       ...toConfirm(facts),
       // Reopened again and again, nobody goes on before the leader has decided who does.
       facts.leaderToAssign
-        ? { action: 'assign', role: 'leader', clock: 'handle' }
+        ? { action: 'assign', role: 'leader', clock: 'handle', except: reportersWithAccount(facts) }
         : { action: 'done', ...worker(facts), clock: 'handle', otherwise: TO_ANOTHER_UNIT },
       ...(facts.extensionAsked
         ? [

@@ -1,15 +1,18 @@
 /** Several reports of one matter: one goes on, the others are merged into it, and can be taken out again. */
 import { actOn, credit, link, reverse, unlink } from '../effects/index.ts';
-import { unique } from '../kernel/parts.ts';
+import { both, unique } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts, Rating, Reporter } from './facts.ts';
+import { confirmedFirst } from './emergency.ts';
+import type { Facts, Reporter } from './facts.ts';
+import { notOwnReport, ownReport } from './guards.ts';
 import type { Limits } from './limits.ts';
+import { othersOf, sealedAs } from './sealing.ts';
 import { notify, REPORTERS, whoHasIt } from './telling.ts';
 import { kept, personOf, rewards } from './verifying.ts';
 import { type IssueReport, isOpen, OPEN, type RulesOf, type Target } from './vocabulary.ts';
 
-export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' | 'takeRatings'> = {
+export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' | 'seal'> = {
   merge: {
     title: { en: 'Merge into another report', zh: '并入其他上报件' },
     description: {
@@ -20,6 +23,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
     by: ['dispatcher'],
     from: OPEN,
     to: ['merged'],
+    guard: (context) => notOwnReport(context) ?? confirmedFirst(context.current.facts),
     decide: ({ current, actor, now, input, limits, reference: { target } }) => {
       if (target.id === current.id) {
         return refuse(
@@ -28,7 +32,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
           '不能并入本件自身，请填写另一件的编号。',
         );
       }
-      const wrong = notAMatter(target);
+      const wrong = notAMatter(target) ?? (target.own ? ownReport : undefined);
       if (wrong) return wrong;
       const { points } = current.facts;
       // Points are for the matter: what this report has earned is earned where it goes on.
@@ -73,7 +77,17 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
     by: ['dispatcher', 'case'],
     from: ['merged'],
     to: OPEN,
-    decide: ({ current, actor, input }) => {
+    guard: (context) =>
+      notOwnReport(context) ??
+      (context.current.facts.sealed
+        ? refuse(
+            'sealedStays',
+            'It is sealed, and nothing of it is left here to work on. What its reporters add goes to the right channel.',
+            '本件为密件，本处不再保留可供办理的内容。上报人如有补充，请向正确渠道反映。',
+          )
+        : undefined),
+    decide: ({ current, actor, input, reference }) => {
+      if (reference.own) return ownReport;
       const { merged } = current.facts;
       if (!merged) return refuse('notMerged', 'The report isn’t merged into another.', '本件未并案。');
       const bounced = actor.id === `case:${merged.into}`;
@@ -112,6 +126,13 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
     by: ['case'],
     from: [...OPEN, 'closed', 'merged', 'rejected'],
     decide: ({ current, input }) => {
+      const { sealed, rejection } = current.facts;
+      if (sealed) {
+        return {
+          confidential: true,
+          effects: othersOf(current.id, input.reporters).map((of) => actOn(of, 'seal', { rejection })),
+        };
+      }
       if (!isOpen(current.state)) {
         // It was open when the other was merged into it: that one goes on by itself, so that nobody's report is lost.
         return {
@@ -130,6 +151,19 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
       };
     },
   },
+  seal: {
+    title: { en: 'Seal with the report it goes on as', zh: '随并入件密封' },
+    event: 'Sealed',
+    by: ['case'],
+    from: ['merged'],
+    decide: ({ current, input: { rejection } }) => ({
+      ...sealedAs(current.facts),
+      confidential: true,
+      notify: rejection
+        ? [notify(REPORTERS, 'rejected', { ...both('ground', rejection.ground), ...both('channel', rejection.channel) })]
+        : [],
+    }),
+  },
   releaseMerged: {
     title: { en: 'Give back a merged report', zh: '退还并入件' },
     event: 'MergedReportReleased',
@@ -140,15 +174,12 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
       const { merged } = facts;
       const released = new Set(input.cases);
       const reporters = facts.reporters.filter(({ case: of }) => !released.has(of));
-      const stay = new Set(reporters.map(({ id }) => id));
-      // What they rated was the other matter.
-      const [kept, gone] = partedBy(facts.ratings, ({ reporter }) => stay.has(reporter));
       const due = rewardedAnew(current, reporters, limits);
       return {
         confidential: true,
         facts: {
+          // What they rated was done here; it stays and counts here.
           reporters,
-          ratings: kept,
           ...(due ? { points: due.points } : {}),
         },
         notify: [
@@ -157,35 +188,13 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
         ],
         effects: [
           ...(due?.effects ?? []),
-          ...(gone.length > 0 ? [actOn(input.from, 'takeRatings', { ratings: gone })] : []),
           // It has itself been merged meanwhile: the reporters went further and come back from there.
           ...(merged ? [actOn(merged.into, 'releaseMerged', input)] : []),
         ],
       };
     },
   },
-  takeRatings: {
-    title: { en: 'Take back ratings', zh: '收回评价' },
-    event: 'RatingsReturned',
-    by: ['case'],
-    from: [...OPEN, 'closed', 'merged', 'rejected'],
-    decide: ({ current, input }) => {
-      const { ratings } = current.facts;
-      const had = new Set(ratings.map(ratingKey));
-      return {
-        confidential: true,
-        facts: { ratings: [...ratings, ...input.ratings.filter((rating) => !had.has(ratingKey(rating)))] },
-      };
-    },
-  },
 };
-
-const ratingKey = (rating: Rating): string => `${rating.case} ${rating.closing} ${rating.reporter}`;
-
-const partedBy = <T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
-  all.filter(is),
-  all.filter((one) => !is(one)),
-];
 
 /** Reporters as they go over to another report, with what they wrote: whoever has that one reads it. */
 export const withWords = (id: string, { reporters, text }: Pick<Facts, 'reporters' | 'text'>): readonly Reporter[] =>

@@ -19,7 +19,8 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
     by: ['handler', 'shiftLeader', 'leader'],
     from: ['dispatched'],
     to: ['awaitingObjectionRuling'],
-    guard: ({ current }) => {
+    guard: (context) => {
+      const { current } = context;
       if (current.facts.dispatch?.forced) {
         return refuse(
           'finallyRuled',
@@ -28,7 +29,7 @@ export const objecting: RulesOf<'object' | 'lapseObjection' | 'rule' | 'ruleFina
         );
       }
       return current.clocks.objection === 'running'
-        ? undefined
+        ? notOwnReport(context)
         : refuse(
             'objectionTooLate',
             'The time to object is over. Accept it, and ask the dispatch desk to move it if it is another unit’s matter.',

@@ -3,9 +3,9 @@ import { type Attachment, attach, credit, type LedgerLine, reverse } from '../ef
 import { both } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import { isUnconfirmed } from './emergency.ts';
+import { confirmedFirst } from './emergency.ts';
 import type { Facts, Reporter } from './facts.ts';
-import { tooManyPhotos } from './guards.ts';
+import { notOwnReport, tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 import { notify, REPORTERS, theHandler } from './telling.ts';
@@ -22,14 +22,7 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
     by: ['dispatcher'],
     from: ['reported'],
     to: ['closed'],
-    guard: ({ current: { facts } }) =>
-      isUnconfirmed(facts)
-        ? refuse(
-            'confirmFirst',
-            'It was handed over as an emergency, and nobody there has confirmed it. Confirm that first.',
-            '本件已移交应急渠道但尚未确认接收，请先确认。',
-          )
-        : undefined,
+    guard: (context) => notOwnReport(context) ?? confirmedFirst(context.current.facts),
     decide: ({ current: { facts }, now, input }) => {
       const back = input.ending === 'falseReport' ? takenBack(facts, input.reason) : {};
       return {
@@ -91,6 +84,8 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
           ],
         };
       }
+      const unconfirmed = confirmedFirst(facts);
+      if (unconfirmed) return unconfirmed;
       // Points are for the report, not for the closing: a reopened matter earns none again.
       const settled = facts.ending === null || facts.ending === 'settled';
       const lines = facts.points || !settled ? [] : rewards(facts.reporters, limits);
@@ -124,7 +119,10 @@ export const verifying: RulesOf<'endWithoutWork' | 'verify' | 'reversePoints'> =
     event: 'PointsReversed',
     by: ['leader', 'dispatcher'],
     from: ['closed'],
-    guard: ({ current: { facts } }) => {
+    guard: (context) => {
+      const { facts } = context.current;
+      const own = notOwnReport(context);
+      if (own) return own;
       if (!facts.points)
         return refuse('noPoints', 'This report earned no points; there is nothing to take back.', '本件未发放积分，无需撤销。');
       return facts.points.reversed

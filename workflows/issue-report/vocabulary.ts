@@ -78,7 +78,7 @@ export type ReportedCategory = Category & {
 /** A unit by a dispatch rule. */
 export type ByRule = { readonly rule: string; readonly why: Title; readonly unit: Named };
 
-/** A report into which another is to go, as it stood; `mergedInto` where it has itself been merged. */
+/** A report into which another is to go, as it stood; `mergedInto` where it has itself been merged. It is `own` where the actor reported it. */
 export type Target = {
   readonly id: string;
   readonly process: string;
@@ -86,6 +86,7 @@ export type Target = {
   readonly mergedInto: string | null;
   readonly category: string | null;
   readonly place: { readonly lat: number; readonly lon: number } | null;
+  readonly own: boolean;
 };
 
 /** What the tenant's data said when an act was sent, by action. What isn't there at all was refused before, as input. */
@@ -96,8 +97,8 @@ export type Reference = {
     readonly desk: Named;
     /** The first dispatch rule that matched; none sends the report to the dispatch desk. */
     readonly dispatch: ByRule | null;
-    /** The report that this one is the same as, where its reporter says so, and whether they reported that too. */
-    readonly same: (Target & { readonly own: boolean }) | null;
+    /** The report that this one is the same as, where its reporter says so. */
+    readonly same: Target | null;
   };
   readonly dispatch: ChosenUnit;
   readonly transfer: ChosenUnit;
@@ -107,6 +108,8 @@ export type Reference = {
   /** The departments called, with the people who speak for them. */
   readonly callMeeting: { readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[] };
   readonly merge: { readonly target: Target };
+  /** Whether the actor reported the one that it goes on as. */
+  readonly unmerge: { readonly own: boolean };
   /** Where the report belongs by the rules of today; without a category where that stays as it is. */
   readonly correct: {
     readonly category: ReportedCategory | null;

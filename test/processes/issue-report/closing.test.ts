@@ -3,7 +3,7 @@ import type { Limits } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { shows } from '../../../workflows/issue-report/showing.ts';
 import { rewards } from '../../../workflows/issue-report/verifying.ts';
-import { clock, itemsOf, person } from '../play.ts';
+import { clock, itemsOf, otherCase, person } from '../play.ts';
 import {
   actions,
   caller,
@@ -196,7 +196,7 @@ describe('points', () => {
 describe('rating', () => {
   it('is done once by each reporter', () => {
     const played = closedReport().does(wang, 'rate', stars(5));
-    expect(played.current().facts.ratings).toEqual([{ case: 'IR-1', reporter: 'wang', closing: 0, stars: 5, comment: null }]);
+    expect(played.current().facts.ratings).toEqual([{ reporter: 'wang', closing: 0, stars: 5, comment: null }]);
     expect(played.tries(wang, 'rate', stars(1))?.code).toBe('ratedAlready');
     expect(played.tries(chen, 'rate', stars(1))?.code).toBe('notYourReport');
   });
@@ -210,6 +210,24 @@ describe('rating', () => {
     expect(phoned().does(follower('IR-1'), 'rate', stars(4)).current().facts.ratings).toHaveLength(1);
     expect(phoned().does(caller, 'rate', stars(4)).current().facts.ratings).toMatchObject([{ reporter: 'follower:IR-1' }]);
     expect(closedReport().tries(caller, 'rate', stars(4))?.code).toBe('notYourReport');
+  });
+
+  it('is not for what its reporter withdrew, on which nobody worked', () => {
+    const withdrawn = report().does(wang, 'withdraw', {});
+    expect(withdrawn.tries(wang, 'rate', stars(5))?.code).toBe('nothingToRate');
+    expect(withdrawn.tries(wang, 'reopen', again, limited)).toBeUndefined();
+  });
+
+  it('and reopening are not for whoever did the work, though a report of theirs was merged into it', () => {
+    const theirs = { id: 'li', case: 'B', at: 1, role: null, words: null, reachable: true };
+    const played = report()
+      .does(li, 'accept')
+      .does(otherCase('B'), 'absorb', { from: 'B', reporters: [theirs] })
+      .does(li, 'done', result, limited)
+      .does(officer, 'verify', onTheSpot, checked);
+    expect(played.tries(li, 'rate', stars(5))?.code).toBe('ownWork');
+    expect(played.tries(li, 'reopen', again, limited)?.code).toBe('ownWork');
+    expect(played.tries(wang, 'rate', stars(5))).toBeUndefined();
   });
 
   it('is possible again for the next closing', () => {

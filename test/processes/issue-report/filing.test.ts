@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
+import { advice } from '../../../workflows/issue-report/showing.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { itemsOf, otherCase, person, START } from '../play.ts';
@@ -9,9 +10,11 @@ import {
   category,
   checked,
   chen,
+  chosen,
   desk,
   dispatcher,
   filed,
+  fire,
   leader,
   li,
   limits,
@@ -26,6 +29,7 @@ import {
   shiftLeader,
   spot,
   told,
+  urban,
   wang,
 } from './street.ts';
 
@@ -162,6 +166,37 @@ describe('filing an issue report', () => {
     expect(report().tries(dispatcher, 'confirmHandOver', { who: 'x' })?.code).toBe('notHandedOver');
   });
 
+  it('of danger ends in no way before somebody at the emergency channel has it', () => {
+    const emergency = { title: { en: 'Fire brigade 119', zh: '消防119' }, phone: '119' };
+    const known = { category: { ...category, emergency } };
+    const legal = { en: 'the court', zh: '法院' };
+    const court = { ...opening, category: { ...category, code: 'court', legal }, dispatch: null };
+    const target = {
+      id: 'A',
+      process: 'issueReport',
+      open: true,
+      mergedInto: null,
+      category: 'pavement',
+      place: spot,
+      own: false,
+    };
+    const waiting = () => report(wang, { ...known, dispatch: null });
+    const verifying = () => report(wang, known).does(li, 'accept').does(li, 'done', result, { limits });
+    const ways: readonly (() => [ReturnType<typeof report>, Actor, string, object, object?])[] = [
+      () => [waiting(), dispatcher, 'merge', { into: 'A' }, { target }],
+      () => [waiting(), dispatcher, 'reject', { ground: 'x', channel: 'y' }],
+      () => [waiting(), dispatcher, 'endWithoutWork', { ending: 'notValid', reason: 'x' }],
+      () => [waiting(), dispatcher, 'correct', { category: 'court', reason: 'x' }, court],
+      () => [verifying(), officer, 'verify', onTheSpot, checked],
+    ];
+    for (const way of ways) {
+      const [played, actor, action, input, reference] = way();
+      expect([action, played.tries(actor, action, input, reference)?.code]).toEqual([action, 'confirmFirst']);
+      played.does(dispatcher, 'confirmHandOver', { who: 'Captain Sun' });
+      expect([action, played.tries(actor, action, input, reference)?.code]).toEqual([action, undefined]);
+    }
+  });
+
   it('may be filed without a name by somebody who is signed in, where the category allows it', () => {
     const discreet = issueReport.start.discretion?.({ ...filed, anonymous: true, channel: 'app' }, opening, wang);
     expect(discreet).toMatchObject({ unnamed: true, input: { text: filed.text } });
@@ -211,12 +246,30 @@ describe('filing an issue report', () => {
       { on: 'IR-0', action: 'absorb', input: { reporters: [{ id: 'wang' }] } },
     ]);
     expect(told(played, 'joined')).toHaveLength(1);
-    played.does(otherCase('IR-0'), 'unmerge', { reason: 'IR-0 is closed' });
+    played.does(otherCase('IR-0'), 'unmerge', { reason: 'IR-0 is closed' }, { own: false });
     expect(played.current()).toMatchObject({ state: 'reported', clocks: { dispatch: 'running' } });
     expect(joins({ own: true })).toBe('yoursAlready');
     expect(joins({ open: false })).toBe('targetClosed');
     expect(joins({ category: 'rubbish' })).toBe('notTheSame');
     expect(joins({ place: { lat: 30.03, lon: 120.57 } })).toBe('notTheSame');
+  });
+
+  it('that joins another of the same danger gives the same advice, and the emergency channel hears of it', () => {
+    const emergency = { title: { en: 'Fire brigade 119', zh: '消防119' }, phone: '119' };
+    const same = {
+      id: 'IR-0',
+      process: 'issueReport',
+      open: true,
+      mergedInto: null,
+      category: category.code,
+      place: spot,
+      own: false,
+    };
+    const played = report(wang, { same, category: { ...category, emergency } });
+    expect(played.current()).toMatchObject({ state: 'merged', tasks: [] });
+    expect(advice(played.current().facts)?.en).toMatch(/call there yourself at once: Fire brigade 119/);
+    expect(told(played, 'emergency')).toHaveLength(1);
+    expect(itemsOf(played.last(), 'parties')).toContainEqual({ role: 'emergencyChannel', name: '消防119', phone: '119' });
   });
 
   it('is rejected with the legal channel when it is a matter for courts or discipline bodies', () => {
@@ -253,6 +306,14 @@ describe('whoever works for the street', () => {
     const own = filedBy(li);
     expect(own.current().tasks).toMatchObject([{ action: 'accept', role: 'handler', except: ['li'] }]);
     expect(own.tries(li, 'accept')?.code).toBe('ownReport');
+    expect(own.tries(li, 'object', { ground: 'x' })?.code).toBe('ownReport');
+    const desks = report(dispatcher, { dispatch: null });
+    expect(desks.current().tasks).toMatchObject([{ action: 'dispatch', except: ['dispatcher'] }]);
+    expect(desks.tries(dispatcher, 'dispatch', { unit: 'urban', reason: 'x' }, chosen(urban))?.code).toBe('ownReport');
+    expect(desks.tries(dispatcher, 'reject', { ground: 'x', channel: 'y' })?.code).toBe('ownReport');
+    expect(desks.tries(dispatcher, 'endWithoutWork', { ending: 'notValid', reason: 'x' })?.code).toBe('ownReport');
+    const theirs = report(dispatcher);
+    expect(theirs.tries(dispatcher, 'transfer', { unit: 'fire', reason: 'x' }, chosen(fire))?.code).toBe('ownReport');
     expect(own.tries(shiftLeader, 'assign', { person: 'li' }, { person: li })?.code).toBe('ownReport');
     const objected = filedBy(ruler).does(li, 'object', { ground: 'Not ours.' });
     expect(objected.tries(ruler, 'rule', { upheld: false, reason: 'x' }, { chosen: null })?.code).toBe('ownReport');

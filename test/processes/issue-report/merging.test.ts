@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
+import { issueReport as process } from '../../../workflows/issue-report/rules.ts';
 import { shows } from '../../../workflows/issue-report/showing.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { clock, itemsOf, otherCase, type Played, person } from '../play.ts';
 import {
   actions,
+  category,
   checked,
   chen,
   chosen,
@@ -15,6 +17,7 @@ import {
   nobody,
   officer,
   onTheSpot,
+  opening,
   report,
   result,
   shiftLeader,
@@ -28,8 +31,9 @@ const limited = { limits };
 const first = () => report(wang, {}, {}, 'A').does(li, 'accept');
 const second = () => report(chen, {}, {}, 'B');
 const open = (id: string, where: object = {}) => ({
-  target: { id, process: 'issueReport', open: true, mergedInto: null, category: 'pavement', place: spot, ...where },
+  target: { id, process: 'issueReport', open: true, mergedInto: null, category: 'pavement', place: spot, own: false, ...where },
 });
+const apart = { own: false };
 
 type Asked = { readonly on: string; readonly action: string; readonly input: unknown };
 const asked = (played: Played<Facts>) => itemsOf(played.last(), 'acts') as readonly Asked[];
@@ -37,7 +41,7 @@ const asked = (played: Played<Facts>) => itemsOf(played.last(), 'acts') as reado
 /** Carries out what the last act of one case asks of another. */
 const passOn = (from: Played<Facts>, to: Played<Facts>): void => {
   for (const { on, action, input } of asked(from))
-    if (on === to.current().id) to.does(otherCase(from.current().id), action, input);
+    if (on === to.current().id) to.does(otherCase(from.current().id), action, input, apart);
 };
 const merged = () => {
   const [a, b] = [first(), second()];
@@ -127,10 +131,53 @@ describe('merging two reports of one matter', () => {
   });
 });
 
+describe('a report that is sealed', () => {
+  const legal = { en: 'the discipline inspection commission', zh: '纪检监察机关' };
+  const sealing = { ...opening, category: { ...category, code: 'conduct', legal, sealed: true }, dispatch: null };
+  const seals = (played: Played<Facts>) =>
+    played.does(dispatcher, 'correct', { category: 'conduct', reason: 'A bribe.' }, sealing);
+  const wrote = { ...spot, address: 'Xixiao Road 12' };
+  const duplicate = () => report(chen, {}, { text: 'The inspector takes money.', place: wrote }, 'B');
+  const isSealed = {
+    facts: { sealed: true, text: '', place: { address: null }, reporters: [{ words: null }] },
+  };
+
+  it('seals all that were merged into it, which then can’t be taken out again', () => {
+    const [a, b] = [first(), duplicate().does(dispatcher, 'merge', { into: 'A' }, open('A'))];
+    passOn(b, a);
+    passOn(seals(a), b);
+    expect(b.current()).toMatchObject({ ...isSealed, state: 'merged' });
+    expect(b.last().title).toBe('占道经营 Occupied pavement');
+    expect(told(b, 'rejected')).toEqual([]);
+    expect(process.sealed?.(b.current().facts)).toBe(true);
+    expect(b.tries(dispatcher, 'unmerge', { reason: 'x' }, apart)?.code).toBe('sealedStays');
+  });
+
+  it('seals what comes to it later on arrival, and tells its reporters the right channel', () => {
+    const b = duplicate().does(dispatcher, 'merge', { into: 'A' }, open('A'));
+    const a = seals(first());
+    passOn(b, a);
+    expect(a.current().facts.reporters).toHaveLength(1);
+    passOn(a, b);
+    expect(b.current()).toMatchObject({ ...isSealed, state: 'merged' });
+    expect(told(b, 'rejected')).toMatchObject([{ to: { party: 'reporter' }, params: { channelEn: legal.en } }]);
+  });
+});
+
+describe('staff who reported the matter themselves', () => {
+  it('merge neither their own report nor another into their own, nor take one out', () => {
+    const own = report(person('dispatcher', 'resident'), {}, {}, 'B');
+    expect(own.tries(dispatcher, 'merge', { into: 'A' }, open('A'))?.code).toBe('ownReport');
+    expect(second().tries(dispatcher, 'merge', { into: 'A' }, open('A', { own: true }))?.code).toBe('ownReport');
+    const { b } = merged();
+    expect(b.tries(dispatcher, 'unmerge', { reason: 'x' }, { own: true })?.code).toBe('ownReport');
+  });
+});
+
 describe('taking a report out of a merger', () => {
   it('restores its state, clocks and work, and gives its reporters back', () => {
     const { a, b } = merged();
-    b.does(dispatcher, 'unmerge', { reason: 'Another shop.' });
+    b.does(dispatcher, 'unmerge', { reason: 'Another shop.' }, apart);
     passOn(b, a);
     expect(b.current()).toMatchObject({
       state: 'dispatched',
@@ -143,37 +190,38 @@ describe('taking a report out of a merger', () => {
 
   it('restores a question that was open, its handler’s time still resting', () => {
     const b = second().does(li, 'accept').does(li, 'askReporter', { question: 'Where?' });
-    b.does(dispatcher, 'merge', { into: 'A' }, open('A')).does(dispatcher, 'unmerge', { reason: 'x' });
+    b.does(dispatcher, 'merge', { into: 'A' }, open('A')).does(dispatcher, 'unmerge', { reason: 'x' }, apart);
     expect(b.current()).toMatchObject({ state: 'awaitingReporter', clocks: { answer: 'running', handle: 'paused' } });
     expect(b.does(clock('answer'), 'goOnWithout').current().state).toBe('handling');
   });
 
   it('gives no fresh time to object where that was over', () => {
     const b = second().does(clock('objection'), 'lapseObjection');
-    b.does(dispatcher, 'merge', { into: 'A' }, open('A')).does(dispatcher, 'unmerge', { reason: 'x' });
+    b.does(dispatcher, 'merge', { into: 'A' }, open('A')).does(dispatcher, 'unmerge', { reason: 'x' }, apart);
     expect(b.current()).toMatchObject({ state: 'dispatched', clocks: { accept: 'running', objection: 'stopped' } });
   });
 
-  it('gives the ratings of its reporters back with them, and lets them rate its own closing', () => {
+  it('leaves what its reporters rated with the work that they rated, and lets them rate its own closing', () => {
     const { a, b } = merged();
     a.does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
     a.does(wang, 'rate', { stars: 5 }).does(chen, 'rate', { stars: 2 });
-    b.does(dispatcher, 'unmerge', { reason: 'Another shop.' });
+    b.does(dispatcher, 'unmerge', { reason: 'Another shop.' }, apart);
     passOn(b, a);
-    passOn(a, b);
-    // Heard twice, it is taken once.
-    passOn(a, b);
-    expect(a.current().facts.ratings).toMatchObject([{ reporter: 'wang', stars: 5 }]);
-    expect(b.current().facts.ratings).toMatchObject([{ reporter: 'chen', stars: 2, case: 'A' }]);
+    expect(asked(a)).toEqual([]);
+    expect(a.current().facts.ratings).toMatchObject([
+      { reporter: 'wang', stars: 5 },
+      { reporter: 'chen', stars: 2 },
+    ]);
+    expect(b.current().facts.ratings).toEqual([]);
     b.does(li, 'accept').does(li, 'done', result, limited).does(officer, 'verify', onTheSpot, checked);
-    expect(b.does(chen, 'rate', { stars: 4 }).current().facts.ratings).toHaveLength(2);
+    expect(b.does(chen, 'rate', { stars: 4 }).current().facts.ratings).toMatchObject([{ reporter: 'chen', stars: 4 }]);
   });
 
   it('keeps a reporter’s own report when the same person had reported both', () => {
     const a = first();
     const b = report(wang, {}, {}, 'B').does(dispatcher, 'merge', { into: 'A' }, open('A'));
     passOn(b, a);
-    b.does(dispatcher, 'unmerge', { reason: 'x' });
+    b.does(dispatcher, 'unmerge', { reason: 'x' }, apart);
     passOn(b, a);
     expect(a.current().facts.reporters).toMatchObject([{ id: 'wang', case: 'A' }]);
   });
@@ -183,7 +231,7 @@ describe('taking a report out of a merger', () => {
     const c = report(wang, {}, {}, 'C');
     a.does(dispatcher, 'merge', { into: 'C' }, open('C'));
     passOn(a, c);
-    a.does(dispatcher, 'unmerge', { reason: 'x' });
+    a.does(dispatcher, 'unmerge', { reason: 'x' }, apart);
     passOn(a, c);
     expect(c.current().facts.reporters.map((reporter) => reporter.case)).toEqual(['C']);
     expect(a.current().facts.reporters.map((reporter) => reporter.case)).toEqual(['A', 'B']);
@@ -195,7 +243,7 @@ describe('taking a report out of a merger', () => {
     a.does(dispatcher, 'merge', { into: 'C' }, open('C'));
     passOn(a, c);
     expect(c.current().facts.reporters.map((reporter) => reporter.case)).toEqual(['C', 'A', 'B']);
-    b.does(dispatcher, 'unmerge', { reason: 'x' });
+    b.does(dispatcher, 'unmerge', { reason: 'x' }, apart);
     passOn(b, a);
     passOn(a, c);
     expect(c.current().facts.reporters.map((reporter) => reporter.case)).toEqual(['C', 'A']);
@@ -219,10 +267,13 @@ describe('points of a matter that turns out to be two', () => {
     joinEarlier(a, b);
     expect(itemsOf(close(b).last(), 'ledger')).toMatchObject([limitedTo('person:chen')]);
     b.does(chen, 'rate', { stars: 5 });
-    a.does(dispatcher, 'unmerge', { reason: 'Another shop.' });
+    a.does(dispatcher, 'unmerge', { reason: 'Another shop.' }, apart);
     passOn(a, b);
     expect(itemsOf(b.last(), 'ledger')).toMatchObject([{ op: 'reverse', rule: 'validReport' }, limitedTo('person:wu')]);
-    expect(b.current().facts).toMatchObject({ ratings: [], points: { lines: [{ to: 'person:wu' }], reversed: false } });
+    expect(b.current().facts).toMatchObject({
+      ratings: [{ reporter: 'chen' }],
+      points: { lines: [{ to: 'person:wu' }], reversed: false },
+    });
     expect(itemsOf(b.does(dispatcher, 'reversePoints', { reason: 'x' }).last(), 'ledger')).not.toMatchObject([
       { rule: 'validReport' },
     ]);
@@ -233,7 +284,7 @@ describe('points of a matter that turns out to be two', () => {
     const [a, b] = [report(wang, {}, {}, 'A'), report(wu, {}, {}, 'B').does(li, 'accept')];
     joinEarlier(a, b);
     expect(itemsOf(close(b).last(), 'ledger')).toEqual([]);
-    a.does(dispatcher, 'unmerge', { reason: 'Another shop.' });
+    a.does(dispatcher, 'unmerge', { reason: 'Another shop.' }, apart);
     passOn(a, b);
     expect(itemsOf(b.last(), 'ledger')).toMatchObject([limitedTo('person:wu')]);
   });
@@ -266,6 +317,8 @@ describe('who loses a report', () => {
     const played = report().does(li, 'accept').does(shiftLeader, 'assign', { person: 'zhao' }, { person: zhao });
     expect(told(played, 'handedOn')).toMatchObject([{ to: { person: 'li' }, params: { name: 'zhao' } }]);
     const back = report(wang, {}, {}, 'B').does(li, 'accept').does(dispatcher, 'merge', { into: 'A' }, open('A'));
-    expect(told(back.does(dispatcher, 'unmerge', { reason: 'x' }), 'backWithYou')).toMatchObject([{ to: { person: 'li' } }]);
+    expect(told(back.does(dispatcher, 'unmerge', { reason: 'x' }, apart), 'backWithYou')).toMatchObject([
+      { to: { person: 'li' } },
+    ]);
   });
 });

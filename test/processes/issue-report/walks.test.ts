@@ -107,10 +107,11 @@ const sent: Record<Action, Sent> = {
         mergedInto: null,
         category: category.code,
         place: spot,
+        own: false,
       },
     }),
   },
-  unmerge: { input: { reason: text } },
+  unmerge: { input: { reason: text }, reference: fc.constant({ own: false }) },
   absorb: {
     input: {
       from: fc.constant('IR-2'),
@@ -118,9 +119,7 @@ const sent: Record<Action, Sent> = {
     },
   },
   releaseMerged: { input: { from: fc.constant('IR-2'), cases: fc.constant(['IR-2']) } },
-  takeRatings: {
-    input: { ratings: fc.constant([{ reporter: 'wang', closing: 0, stars: 4, comment: null, case: 'IR-2' }]) },
-  },
+  seal: { input: { rejection: fc.constant(null) } },
 };
 
 const names = Object.keys(sent) as Action[];
