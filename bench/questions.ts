@@ -59,6 +59,18 @@ export const questions: readonly Asked[] = [
     ],
   },
   {
+    name: 'what one unit has accepted, for an auditor',
+    person: 'qiu-ming',
+    graphql: EVENTS(', filter: { unit: ["sanitation"], action: ["accept"] }', ''),
+    sql: [ROLES('qiu-ming'), EVENTS_SQL(`e.unit = 'sanitation' AND e.action = 'accept'`)],
+  },
+  {
+    name: 'what was late, for an auditor',
+    person: 'qiu-ming',
+    graphql: EVENTS(', filter: { late: true }', ''),
+    sql: [ROLES('qiu-ming'), EVENTS_SQL('e.late')],
+  },
+  {
     name: 'last events of the own unit, for a handler',
     person: 'fang-yong',
     graphql: EVENTS('', ''),

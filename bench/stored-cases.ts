@@ -47,10 +47,11 @@ const statements = [
      '[]', '{}', reporter, at, at + interval '1 hour', CASE WHEN closed THEN at + interval '2 days' END, NOT closed,
      CASE WHEN NOT closed THEN at + interval '3 days' END, md5(id) || md5(unit)
    FROM made`,
-  `INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, input, changes,
+  `INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, input, changes, clocks,
      request_id, request_hash, previous, hash)
    SELECT m.id, e.revision, $1, 'issueReport', e.name, e.action, a.actor, a.actor, e.role, CASE WHEN e.role = 'handler' THEN m.unit END,
      m.at + e.revision * interval '5 hours', NULL, m.state, jsonb_build_object('text', repeat('As it was sent. ', 6)), '{"before": {}, "after": {}}',
+     CASE WHEN e.name = 'Verified' THEN jsonb_build_object('handle', jsonb_build_object('dueAt', m.at, 'overdue', i % 20 = 1)) END,
      m.id || ':' || e.revision, md5(m.id), '', md5(m.id) || md5(e.name)
    FROM made m
    CROSS JOIN (VALUES (0, 'Reported', 'start', 'resident'), (1, 'Accepted', 'accept', 'handler'), (2, 'Done', 'done', 'handler'),

@@ -278,6 +278,29 @@ describe('an auditor', () => {
     expect(read.filter((one: { caseId: string | null }) => one.caseId !== null)).toHaveLength(1);
   });
 
+  it('doesn’t learn who sent a sealed report, neither from attempts nor by their filter nor in an export', async () => {
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    const other = (await office.start('deng-li', rubbish)).case.id;
+    for (const one of [id, other]) await office.act('deng-li', 'accept', one);
+    await office.sql('UPDATE cases SET sealed = true WHERE id = $1', [id]);
+    const tried = async (filter: string) =>
+      (await office.ask('qiu-ming', `{ attempts(filter: { ${filter} }) { edges { node { caseId actorId actorName } } } }`)).data
+        .attempts.edges;
+    expect(await tried(`caseId: ["${id}"]`)).toEqual([{ node: { caseId: id, actorId: null, actorName: '**' } }]);
+    expect(await tried(`caseId: ["${id}", "${other}"], actor: "deng-li"`)).toEqual([
+      { node: { caseId: other, actorId: 'deng-li', actorName: '邓力' } },
+    ]);
+    const rows = (await exported('jsonl', `caseId=${id}&caseId=${other}&outcome=done&outcome=refused&people=names`)).text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { caseId: string; person: string; name: string });
+    const [sealed, open] = [id, other].map((one) => rows.filter(({ caseId }) => caseId === one));
+    expect([...new Set(sealed?.map(({ name }) => name))]).toEqual(['**']);
+    // The pseudonym tells no more than the name.
+    expect(new Set(sealed?.map(({ person }) => person)).size).toBe(1);
+    expect(open?.map(({ person }) => person)).not.toContain(sealed?.[0]?.person);
+  });
+
   it('exports for process mining: every event once, under its case', async () => {
     const [xes, ocel] = [(await exported('xes', '')).text, JSON.parse((await exported('ocel.json', '')).text)];
     const total = (await office.ask('qiu-ming', '{ events { totalCount } cases { totalCount } }')).data;

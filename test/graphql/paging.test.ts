@@ -125,6 +125,16 @@ describe('thousands of cases', () => {
 /** What the relay and the bell ask in between isn't the question's. */
 const OF_THE_HOUSE = /claim_outbox|staff_day|note_readings|NOTIFY|LISTEN/;
 
+/** Statements that one question costs. */
+const statements = async (person: string, question: string): Promise<number> => {
+  const spy = vi.spyOn(Client.prototype, 'query');
+  const answer = await office.ask(person, question);
+  const asked = spy.mock.calls.map(([text]) => (typeof text === 'string' ? text : (text as { text: string }).text));
+  spy.mockRestore();
+  expect(answer.errors).toBeUndefined();
+  return asked.filter((text) => !OF_THE_HOUSE.test(text)).length;
+};
+
 describe('the database is asked', () => {
   it('for nothing else meanwhile: the messages of the report above have left', async () => {
     const waiting = `SELECT 1 FROM outbox WHERE delivered_at IS NULL AND kept_at IS NULL AND failure IS NULL AND channel <> 'inbox'`;
@@ -133,15 +143,6 @@ describe('the database is asked', () => {
   afterEach(() => {
     vi.restoreAllMocks();
   });
-  /** Statements that one question costs. */
-  const statements = async (person: string, question: string): Promise<number> => {
-    const spy = vi.spyOn(Client.prototype, 'query');
-    const answer = await office.ask(person, question);
-    const asked = spy.mock.calls.map(([text]) => (typeof text === 'string' ? text : (text as { text: string }).text));
-    spy.mockRestore();
-    expect(answer.errors).toBeUndefined();
-    return asked.filter((text) => !OF_THE_HOUSE.test(text)).length;
-  };
   const casesWith = (first: number, more: string) => `{ cases(first: ${first}) { totalCount edges { node { id ${more} } } } }`;
 
   it.each([
@@ -191,6 +192,27 @@ describe('the database is asked', () => {
     const [two, hundred] = [await statements('lou-tao', question(2)), await statements('lou-tao', question(100))];
     expect(hundred).toBe(two);
     expect(two).toBeLessThan(40);
+  });
+});
+
+describe('who tried and who read', () => {
+  it('is asked of the database as often for a hundred as for two', async () => {
+    await office.sql(`INSERT INTO attempts (id, tenant, case_id, process, action, actor_id, actor_name, at, kind, code, message)
+      SELECT 'attempt-' || n, 'fushan', 'FS-IR-20250101-' || lpad(n::text, 6, '0'), 'issueReport', 'accept', 'deng-li', 'Deng', now(), 'Refused', 'x', 'No'
+      FROM generate_series(1, 120) n`);
+    await office.sql(`INSERT INTO readings (id, tenant, reader, reader_name, role, way, query, case_id, kinds, people, at)
+      SELECT 'reading-' || n, 'fushan', 'lou-tao', 'Lou', 'dispatcher', 'case', 'case', 'FS-IR-20250101-' || lpad(n::text, 6, '0'), '{name}', '{deng-li}', now()
+      FROM generate_series(1, 120) n`);
+    for (const question of [
+      (n: number) => `{ attempts(first: ${n}) { totalCount edges { node { actorId actorName } } } }`,
+      (n: number) => `{ readings(first: ${n}) { totalCount edges { node { readerName people roleTitle { en } } } } }`,
+    ]) {
+      await statements('qiu-ming', question(2));
+      expect(await statements('qiu-ming', question(100))).toBe(await statements('qiu-ming', question(2)));
+    }
+    // Names that others have read on the way are among them.
+    const { ids, totals } = await readToTheEnd('deng-li', 'readings', ', filter: { reader: "lou-tao", way: [CASE] }', 'caseId');
+    expect([[...totals], new Set(ids).size]).toEqual([[120], 120]);
   });
 });
 

@@ -214,9 +214,13 @@ describe('who reads personal data of others', () => {
     const id = await byTelephone();
     await office.ask('lou-tao', `{ case(id: "${id}") { ... on IssueReport { facts { handler place { lat } } } } }`);
     expect(await readings(id)).toEqual([]);
+    await office.ask('fang-yong', '{ tasks(first: 100) { edges { node { case { parties { phone } } } } } }');
+    expect((await readings(id)).map(without)).toEqual([
+      { reader: 'fang-yong', role: 'handler', way: 'LIST', query: 'tasks', kinds: ['phone'], people: [] },
+    ]);
     const sent = '... on IssueReportReportedEvent { input { reporter { phone } } }';
     await office.ask('lou-tao', `{ case(id: "${id}") { history { edges { node { ${sent} } } } } }`);
-    expect((await readings(id)).map(({ kinds }) => kinds)).toEqual([['phone']]);
+    expect((await readings(id, 'qiu-ming', 'reader: "lou-tao"')).map(({ kinds }) => kinds)).toEqual([['phone']]);
     await office.ask('lou-tao', `{ case(id: "${id}") { history { edges { node { sheet { display } } } } } }`);
     expect((await readings(id)).flatMap(({ kinds }) => kinds)).toContain('name');
   });
