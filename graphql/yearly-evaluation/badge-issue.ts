@@ -51,6 +51,15 @@ export const issueBadge = async (
         `${wanted.year}年度考评结果刚有变动，请查看后重新申领。`,
       );
     }
+    const [earned] = await tx.$queryRaw<{ too_little: boolean }[]>`SELECT
+      earned_too_little(${tenant}, ${evaluation.caseId}, ${wanted.person}, ${wanted.year}, 0) AS too_little`;
+    if (earned?.too_little) {
+      throw issue(
+        ['person'],
+        `Credits of ${wanted.year} were taken back since ${evaluation.caseId}, and too few are left for a badge. If that was a mistake, ask the academy to give them again.`,
+        `考评${evaluation.caseId}后撤销了${wanted.year}年度部分学分，剩余学分不足，不能签发徽章。如系误撤销，请联系学院重新记入。`,
+      );
+    }
     // One that was given by an evaluation which is void now is no reason against the new one.
     if (before?.caseId === evaluation.caseId && !mayAgain(context)) {
       throw issue(

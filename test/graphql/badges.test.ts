@@ -376,6 +376,11 @@ describe('a badge of somebody whose credits are taken back', () => {
     const told = `SELECT params->>'reason' AS reason FROM outbox WHERE person = 'trainee-03' AND notice = 'badgeRevoked' AND channel = 'inbox'
       ORDER BY at DESC LIMIT 1`;
     expect(await office.sql(told)).toEqual([{ reason: expect.stringContaining(reason) }]);
+    // By the same rule none is issued, neither again by the academy nor for the first time.
+    const again = async () => (await issued('sheng-lan', { person: 'trainee-03' })).data.issueBadge;
+    expect((await again()).issues).toEqual([{ path: ['person'], message: expect.stringContaining('taken back') }]);
+    await give(40);
+    expect((await again()).change.after.person).toBe('trainee-03');
   });
 });
 

@@ -96,6 +96,7 @@ describe('the API', () => {
       [
         ...reading,
         'claim_staff_day',
+        'earned_too_little',
         'keep_badge_key',
         'move_clocks',
         'note_readings',
