@@ -67,7 +67,7 @@ export const decideStart = (
   process: AnyProcess,
   opening: { id: string; actor: Actor; now: number; input: unknown; reference: unknown },
 ): Decision => {
-  const role = process.start.as?.(opening.actor) ?? roleOn(opening.actor, process.start.by);
+  const role = process.start.as?.(opening.actor, opening.input) ?? roleOn(opening.actor, process.start.by);
   if (!role) return wrongRoleToStart(process);
   const outcome = process.start.decide({ ...opening, limits: limitsIn(process.limits, opening.reference) });
   if (isRefusal(outcome)) return outcome;

@@ -291,7 +291,7 @@ export type Process<
       actor: Actor,
     ) => { readonly unnamed: boolean; readonly input: Inputs['start'] } | undefined;
     /** In which of these roles somebody opens it, where that isn't simply the first that they hold. */
-    readonly as?: (actor: Actor) => By<NoInfer<Role>> | undefined;
+    readonly as?: (actor: Actor, input: Inputs['start']) => By<NoInfer<Role>> | undefined;
     /** `anonymous` lets callers without a token open a case. */
     readonly by: readonly By<NoInfer<Role>>[];
     /** States in which a case may open. */

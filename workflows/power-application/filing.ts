@@ -1,12 +1,18 @@
 /** An application comes in: the tenant's table says on which track it goes, and what it says on this day stays with it. */
 import { addParties, attach } from '../effects/index.ts';
 import { both, unique } from '../kernel/parts.ts';
-import { type Process, refuse, roleOn } from '../kernel/process.ts';
+import { type Actor, holdsRole, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { limits } from './limits.ts';
 import { CUSTOMER, contactOf, notify, reachedAt } from './moving.ts';
 import type { Clock, Reference, Role, State } from './vocabulary.ts';
+
+/** Whoever names an applicant files for them at the window, also where they are a customer of ours themselves. */
+const filesAs = (actor: Actor, { applicant }: Pick<Inputs['start'], 'applicant'>): 'customer' | 'windowClerk' | undefined =>
+  (applicant ? (['windowClerk', 'customer'] as const) : (['customer', 'windowClerk'] as const)).find((role) =>
+    holdsRole(actor, [role]),
+  );
 
 export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Apply for power', zh: '用电报装申请' },
@@ -17,10 +23,11 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
   event: 'Filed',
   by: ['customer', 'windowClerk'],
   accountless: { by: ['windowClerk'], party: 'customer' },
+  as: filesAs,
   to: ['filed'],
   decide: ({ id, actor, input, reference, limits }) => {
     const { customerClass, hall } = reference;
-    const atWindow = roleOn(actor, ['customer', 'windowClerk']) === 'windowClerk';
+    const atWindow = filesAs(actor, input) === 'windowClerk';
     if ('none' in reference.track) return refuse('noTrack', reference.track.none.en, reference.track.none.zh);
     const track = reference.track.chosen;
     if (!customerClass) {
@@ -35,6 +42,13 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
         'applicantNeeded',
         'Say who applies, with a telephone number: the customer gets a code to follow the application and to sign.',
         '请填写申请人姓名及电话，客户将获得查询码用于查询和签认。',
+      );
+    }
+    if (!atWindow && input.applicant) {
+      return refuse(
+        'ownApplication',
+        'You apply for yourself: leave the applicant out. Somebody else applies with their own account, or at the window.',
+        '本人申请请勿填写申请人。他人申请请使用其本人账号，或到营业厅窗口办理。',
       );
     }
     if (track.green && !reference.manager) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { decideStart } from '../../../workflows/kernel/decide.ts';
+import type { Facts } from '../../../workflows/power-application/facts.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { person, play } from '../play.ts';
+import { itemsOf, person, play } from '../play.ts';
 import {
   accepted, clerk, designer, drawn, file, filedAs, firm, follower, ge, green, high, materials, ren, said, schemeKnown, surveyor, tasks, told, visit,
 } from './utility.ts'; // biome-ignore format: a list of people
@@ -59,6 +61,23 @@ describe('filing', () => {
     asked.does(follower('PA-9'), 'supplyMaterials', { materials: ['premises', 'equipment'], photos: [] });
     expect(asked.current().state).toBe('filed');
   });
+});
+
+it('a clerk who is a customer too files for others at the window, and for themself without an applicant; a customer for nobody else', () => {
+  const double = { ...clerk, grants: [...firm.grants, ...clerk.grants] };
+  const applicant = { name: 'Old Wu', phone: '13800001234' };
+  const opening = { actor: double, input: { ...filedAs, applicant }, reference: said(), id: 'PA-9' };
+  const forWu = play<Facts>(powerApplication, opening);
+  expect(forWu.current().facts.customer).toBe('follower:PA-9');
+  expect(itemsOf(forWu.last(), 'parties')).toMatchObject([{ role: 'customer', name: 'Old Wu' }]);
+  expect(itemsOf(forWu.last(), 'parties')[0]).not.toHaveProperty('person');
+  expect(decideStart(powerApplication, { ...opening, now: 0 })).toMatchObject({ role: 'windowClerk' });
+  const forThemself = { ...opening, input: filedAs, now: 0 };
+  expect(decideStart(powerApplication, forThemself)).toMatchObject({
+    role: 'customer',
+    outcome: { facts: { customer: 'clerk' } },
+  });
+  expect(decideStart(powerApplication, { ...opening, actor: firm, now: 0 })).toMatchObject({ code: 'ownApplication' });
 });
 
 describe('the one-time notice', () => {
