@@ -124,7 +124,10 @@ export const crew: RulesOf<'changeMembers' | 'changeGuardian' | 'changeLeader'> 
         {
           guardian,
           guardianAway: false,
-          stops: facts.stops.filter((stop) => !isAbsence(stop)),
+          // Who stopped the work lifts that; where they go, the permitter does, and never whoever comes at the leader’s wish.
+          stops: facts.stops
+            .filter((stop) => !isAbsence(stop))
+            .map((stop) => (stop.part === 'guardian' ? { ...stop, part: 'permitter' as const } : stop)),
           // The new guardian didn't watch it: the doer shows it and confirms it again.
           progress: facts.progress.filter((step) => step.guardian !== null),
         },

@@ -174,6 +174,15 @@ describe('work is suspended', () => {
     });
   });
 
+  it('by the permitter, where a guardian who stopped it is replaced: whoever the leader names doesn’t lift it', () => {
+    const permit = atWork().does(guardian, 'suspend', { cause: 'other', reason: 'The boom leans.' });
+    permit.does(leader, 'changeGuardian', { guardian: 'han', reason: 'Tired.' }, { guardian: otherGuardian, days });
+    expect(permit.tries(otherGuardian, 'lift', { reason: 'R' })?.code).toBe('notYourPart');
+    expect(permit.tries(guardian, 'lift', { reason: 'R' })?.code).toBe('notYourPart');
+    expect(tasks(permit)).toContain('lift sun');
+    expect(permit.does(permitter, 'lift', { reason: 'It stands.' }).current().facts.stops).toEqual([]);
+  });
+
   it('in every open state, and before work it isn’t permitted until the stop is lifted and all is checked again', () => {
     const stop = [permitter, 'suspend', { cause: 'load', reason: 'No load transfer yet.' }] as const;
     const permit = signed().does(...stop);
