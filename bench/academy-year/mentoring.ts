@@ -81,7 +81,7 @@ const pairing = async (year: Year, index: number, mentor: string, mentee: string
   const reached = chance.happens(0.96);
   await academy.act('mentorPairing.reviewFinally', pair.mentor, id, { text: '各项目标逐一核对，总体完成。', reached });
   await lives.until(at(workdayFrom(plus(end, 2)), '10:00'));
-  const { state } = await academy.act('mentorPairing.confirmReview', mentee, id, { comment: '一年收获很大。' });
+  const { state } = await academy.act('mentorPairing.confirmReview', mentee, id, { version: 1, comment: '一年收获很大。' });
   expect(state === 'completed', `${id} should be completed after the final review, but is ${state}.`);
   tally.add('mentor pairings completed');
   tally.add('mentor pairings with their goals reached', Number(reached));

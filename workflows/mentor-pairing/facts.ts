@@ -66,6 +66,10 @@ const final = z
   .object({
     text: titled('Review', '评估意见', z.string()),
     reached: titled('Goals reached', '目标达成', z.boolean()),
+    version: titled('Version', '版本', z.int(), [
+      'Rises with each change; a confirmation names it.',
+      '每次改动递增，确认时须注明。',
+    ]),
     ...written,
   })
   .meta({ title: 'PairingFinalReview' });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { lines, reason } from '../academy/inputs.ts';
 import { titled } from '../kernel/describe.ts';
-import { moment, personId, say, words } from '../kernel/inputs.ts';
+import { moment, personId, say, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 const waiting = say('Give the number of a session that waits for confirmation.', '请填写待确认的带教记录序号。');
@@ -35,12 +35,7 @@ export const inputs = {
     ),
   }),
   sign: z.object({
-    version: titled(
-      'Version',
-      '版本',
-      z.int(say('Give a version.', '请填写版本。')).min(1, say('Give a version.', '请填写版本。')),
-      ['The version of the goals that you have read.', '您已阅读的目标版本。'],
-    ),
+    version: version(['The version of the goals that you have read.', '您已阅读的目标版本。']),
   }),
   logSession: z.object({
     at: titled('Took place at', '带教时间', moment()),
@@ -78,7 +73,10 @@ export const inputs = {
     reached: titled('Goals reached', '目标达成', z.boolean(), ['The goals were reached on the whole.', '总体上已达成目标。']),
     reason: reason('裁定理由', ['Both read it.', '双方都会看到。']),
   }),
-  confirmReview: z.object({ comment: titled('Comment', '意见', lines(1000).optional()) }),
+  confirmReview: z.object({
+    version: version(['The version of the final review that you have read.', '填写您所阅期满评估的版本。']),
+    comment: titled('Comment', '意见', lines(1000).optional()),
+  }),
   replaceMentor: z.object({
     mentor: titled('New mentor', '接任导师', personId('mentor')),
     reason: reason('更换理由', ['Both mentors and the mentee read it.', '新旧导师和学员都会看到。']),

@@ -3,6 +3,7 @@ import { isAcademy } from '../academy/administration.ts';
 import { type Accrual, creditLines } from '../credits/accrual.ts';
 import { credit } from '../effects/index.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
+import { otherVersion } from '../kernel/signing.ts';
 import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { freePlaces, isMentee, isMentor, notify, notifyBoth, onlyMentee, onlyMentor } from './pair.ts';
@@ -95,7 +96,8 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
           )) ??
       disputed(context),
     decide: ({ current: { facts }, actor, now, input }) => {
-      const final = { text: input.text, reached: input.reached, by: actor.id, at: now };
+      const version = (facts.final?.version ?? 0) + 1;
+      const final = { text: input.text, reached: input.reached, version, by: actor.id, at: now };
       return {
         facts: { final },
         notify: [notify({ person: facts.mentee.id }, 'toConfirmReview', { text: input.text })],
@@ -144,8 +146,8 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
   confirmReview: {
     title: { en: 'Confirm the final review', zh: '确认期满评估' },
     description: {
-      en: 'The mentee confirms it, or the academy in their place. Where the goals were reached, both earn the credits of a pairing.',
-      zh: '由学员确认，或由学院代为确认；目标达成的，双方各记结对学分。',
+      en: 'The mentee confirms the version that they have read, or the academy does in their place. Where the goals were reached, both earn the credits of a pairing.',
+      zh: '由学员确认所阅版本，或由学院代为确认；目标达成的，双方各记结对学分。',
     },
     event: 'Completed',
     by: ['trainee', 'academyAdmin'],
@@ -156,7 +158,8 @@ export const reviewing: RulesOf<'reviewMidTerm' | 'endTerm' | 'reviewFinally' | 
       if (wrong) return wrong;
       return isMentee(context) || (isAcademy(context) && !isMentor(context)) ? undefined : onlyMentee(context);
     },
-    decide: ({ current: { facts }, reference: { credits }, limits }) =>
+    decide: ({ current: { facts }, input, reference: { credits }, limits }) =>
+      otherVersion({ en: 'final review', zh: '期满评估' }, { read: input.version, now: facts.final?.version ?? 0 }) ??
       completes(facts, facts.final?.reached === true, credits, limits),
   },
 };

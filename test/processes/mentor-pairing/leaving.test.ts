@@ -110,6 +110,14 @@ describe('a pairing', () => {
     expect(case_.does(mentee, 'sign', { version: 2 }, { today }).current().state).toBe('active');
   });
 
+  it('is completed by the final review in the version that was read', () => {
+    const case_ = reviewing(midTerm(active())).does(mentor, 'reviewFinally', { text: 'All of it', reached: true });
+    case_.does(mentor, 'reviewFinally', { text: 'Not all of it', reached: false });
+    expect(case_.current().facts.final).toMatchObject({ version: 2, reached: false });
+    expect(case_.tries(mentee, 'confirmReview', { version: 1 }, { credits })?.code).toBe('otherVersion');
+    expect(case_.does(mentee, 'confirmReview', { version: 2 }, { credits }).current().state).toBe('completed');
+  });
+
   it('takes a session when it is over', () => {
     const log = (minutes: number) =>
       active().tries(

@@ -63,7 +63,7 @@ describe('a year of weekly sessions', () => {
     await academy.days(9);
     await expect.poll(() => stateOf(id)).toBe('reviewing');
     await act('mentor-01', 'reviewFinally', id, { text: 'She handles them alone.', reached: true });
-    await act('trainee-01', 'confirmReview', id);
+    await act('trainee-01', 'confirmReview', id, { version: 1 });
     expect(await stateOf(id)).toBe('completed');
     const names = await events(id);
     expect(names.filter((name) => name === 'SessionConfirmed')).toHaveLength(51);

@@ -28,7 +28,7 @@ export const told: Told = {
       await pass('12 days');
       await until(id, 'TermEnded');
       await act('mentor-01', 'reviewFinally', id, { text: 'All of it.', reached: true });
-      await act('trainee-01', 'confirmReview', id, {});
+      await act('trainee-01', 'confirmReview', id, { version: 1 });
     },
     lapsed: async ({ start, act, pass, until, now }) => {
       const id = await start('trainee-04', { ...proposal, mentor: 'mentor-05', mentee: 'trainee-04' });
