@@ -33,7 +33,7 @@ export const payloadCodec = (secrets: readonly [string, ...string[]]): HouseCode
     encode: async (payloads, context) => {
       const owner = ownerOf(context?.workflowId ?? '');
       return payloads.map((payload) => {
-        const iv = randomBytes(IV);
+        const iv = nextIv();
         const cipher = createCipheriv('aes-256-gcm', keys(owner), iv).setAAD(Buffer.from(owner));
         const parts = [iv, cipher.update(PayloadType.encode(payload).finish()), cipher.final(), cipher.getAuthTag()];
         return {
@@ -53,6 +53,14 @@ export const payloadCodec = (secrets: readonly [string, ...string[]]): HouseCode
 };
 
 const PayloadType = proto.temporal.api.common.v1.Payload;
+
+/** Random bytes for each encryption, drawn many at a time. */
+const nextIv = (): Buffer => {
+  if (at === ivs.length) [ivs, at] = [randomBytes(IV * 512), 0];
+  at += IV;
+  return ivs.subarray(at - IV, at);
+};
+let [ivs, at] = [Buffer.alloc(0), 0];
 
 type KeyRing = (owner: string) => KeyObject;
 

@@ -1,5 +1,5 @@
 /** Seals of commands: that this house itself sent them, by a key that Temporal doesn't hold. */
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { ActRequest, DueStep } from '../workflows/kernel/contract.ts';
 
 /** An act as it is sent to its case, or an opening with the action `start`. */
@@ -19,9 +19,10 @@ export type Seals = {
 
 /** Seals by the first of these secrets, and knows those made by any of them: the others held before. */
 export const commandSeals = (secrets: readonly [string, ...string[]]): Seals => {
-  const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'banjie commands', 32))) as [
-    Buffer,
-    ...Buffer[],
+  // Made once: a key in bytes would be made one at each seal.
+  const keys = secrets.map((secret) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'banjie commands', 32)))) as [
+    KeyObject,
+    ...KeyObject[],
   ];
   // It comes from wherever somebody reaches Temporal.
   const fits = (seal: unknown, text: string): boolean => {
@@ -39,7 +40,7 @@ export const commandSeals = (secrets: readonly [string, ...string[]]): Seals => 
 /** Bytes of a seal. */
 const SIZE = 32;
 
-const digest = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+const digest = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 // What passes through Temporal keeps the order of its keys: what was written there is written again alike.
 const commandText = ({ tenant, caseId, process, action, actor, input, reference, requestId, requestHash }: Command): string =>
