@@ -393,3 +393,30 @@ describe('an academy administrator who is bound to a unit', () => {
     expect(await badges('lecturer-01', 'trainee-01')).toEqual([]);
   });
 });
+
+describe('a trainee whose data is erased', () => {
+  const change = (name: string, args: Record<string, unknown>, person: string) => changeOf(office, name, args, { person });
+  it('keeps credits under their id, and loses the badge and the name in the evaluation', async () => {
+    const [badge] = await badges('sheng-lan', 'trainee-01');
+    const name = (await office.sql<{ name: string }>(`SELECT name FROM people WHERE id = 'trainee-01'`))[0]?.name ?? '';
+    const balance = `SELECT asset, balance FROM accounts WHERE owner = 'person:trainee-01' ORDER BY 1`;
+    const before = await office.sql(balance);
+    const asked = { person: 'trainee-01', reason: 'They ask for it' };
+    expect(await change('erasePerson', asked, 'luo-wen')).toMatchObject({ __typename: 'ChangeDone' });
+    const [erasure] = await office.sql<{ id: string }>(`SELECT id FROM erasures WHERE tenant = 'xiaoshan'`);
+    expect(await change('confirmErasure', { id: erasure?.id }, 'zhai-ming')).toMatchObject({
+      __typename: 'ChangeDone',
+      advice: null,
+    });
+    expect(await office.sql(balance)).toEqual(before);
+    expect((await fetch(badge.url)).status).toBe(404);
+    expect(await checkBadge(badge.jwt, { issuer })).toMatchObject({ verdict: 'revoked' });
+    for (const table of ['people', 'events', 'cases', 'snapshots', 'data_changes', 'outbox'])
+      expect([table, await office.sql(`SELECT 1 FROM ${table} t WHERE strpos(t::text, $1) > 0`, [name])]).toEqual([table, []]);
+    const { data } = await office.ask(
+      'zhai-ming',
+      `{ verifyRecord(caseId: "${evaluationId}") { intact why } verifyLog { faults } }`,
+    );
+    expect(data).toEqual({ verifyRecord: { intact: true, why: null }, verifyLog: { faults: [] } });
+  });
+});

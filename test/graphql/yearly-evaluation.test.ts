@@ -14,6 +14,7 @@ import {
 import { CLOCKS_MOVED } from '../../workflows/kernel/contract.ts';
 import { sharedTemporal } from '../servers/shared.ts';
 import { type Academy, openAcademy } from './academy.ts';
+import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -135,6 +136,11 @@ describe('the evaluation of a year', () => {
         awards: [{ kind: 'course', amount: 4, day }],
         reason: 'The roll of May has the name.',
       });
+    // Who has appealed isn't erased before that is decided.
+    const erase = { person: 'trainee-02', reason: 'They ask for it' };
+    expect((await changeOf(office, 'erasePerson', erase, { person: 'luo-wen' })).issues).toMatchObject([
+      { message: expect.stringContaining(appealId) },
+    ]);
     expect(await uphold(`${YEAR}-05-01`, 'trainee-02')).toMatchObject({ reason: 'kernel.wrongRole' });
     expect(await uphold('2024-05-01')).toMatchObject({ reason: 'anotherYear' });
     expect((await uphold(`${YEAR}-05-01`)).case.state).toBe('upheld');
