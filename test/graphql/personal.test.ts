@@ -259,6 +259,21 @@ describe('who reads personal data of others', () => {
     ]);
   });
 
+  it('is noted where a file of evidence is made, and told to who follows the case by a code', async () => {
+    const { case: opened, followCode } = await office.start('song-jia', called);
+    await office.ask('qiu-ming', `{ evidence(caseIds: ["${opened.id}"]) }`);
+    await office.ask('lou-tao', `{ case(id: "${opened.id}") { parties { phone } } }`);
+    expect((await readings(opened.id)).map(({ reader, way, kinds }) => [reader, way, kinds])).toEqual(
+      expect.arrayContaining([
+        ['qiu-ming', 'EVIDENCE', ['name']],
+        ['lou-tao', 'CASE', ['phone']],
+      ]),
+    );
+    const follow = { authorization: `Follow ${opened.id}:${followCode}`, 'banjie-tenant': 'fushan' };
+    const { data } = await office.ask(null, '{ readings { totalCount } }', {}, follow);
+    expect(data.readings.totalCount).toBe(2);
+  });
+
   it('is noted where administrators read a list of people', async () => {
     await office.ask('shi-lei', '{ people(first: 100) { edges { node { name phone } } } }');
     const { data } = await office.ask(
