@@ -12,7 +12,7 @@ export const addFollowCodes = (builder: Builder, { result }: ResultRefs): void =
       type: result,
       authScopes: { tenant: true },
       description:
-        'Gives a case without an account behind it a new code to follow it with; the old one holds no more. For its follower, and for those who file for people without an account; never for those who work on the case. 补发查询码',
+        'Gives a case without an account behind it a new code to follow it with; the old one holds no more. For its follower, and for those who filed it for somebody without an account; never for those who work on the case. 补发查询码',
       args: { caseId: t.arg.id(), requestId: t.arg.id() },
       resolve: (_, { caseId, requestId }, context) => renew(context, caseId, requestId),
     }),
@@ -29,7 +29,10 @@ const renew = async (context: Context, caseId: string, requestId: string): Promi
     process: row.process,
     action: 'renewCode',
     caseId,
-    input: { accountless: processesOf(context).get(row.process)?.start.accountless?.by.includes(row.role) ?? false },
+    input: {
+      accountless: processesOf(context).get(row.process)?.start.accountless?.by.includes(row.role) ?? false,
+      filedAs: row.role,
+    },
     requestId,
   });
   return resultOf(context, answer);

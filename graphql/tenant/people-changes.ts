@@ -113,9 +113,9 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
       id: t.id(),
       name: t.string(),
       subject: t.string({ description: 'What the identity provider calls them (claim `sub`).' }),
-      unit: t.id({ required: false }),
-      phone: t.string({ required: false }),
-      email: t.string({ required: false }),
+      unit: t.id({ required: false, description: 'Left out it stays as it is; null clears it.' }),
+      phone: t.string({ required: false, description: 'Left out it stays as it is; null clears it.' }),
+      email: t.string({ required: false, description: 'Left out it stays as it is; null clears it.' }),
       locale: t.string({ required: false, description: 'en or zh' }),
       back: t.boolean({ required: false, description: 'Takes somebody on again who has left; roles are given anew.' }),
     }),
@@ -220,7 +220,7 @@ const noPerson = (path: string, id: string) =>
 const setPerson = (context: Context, input: PersonInput, asked: Asked): Promise<ChangeAnswer> =>
   change(context, { name: 'setPerson', input, subject: `person:${input.id}`, ...asked }, async (tx) => {
     const { tenant } = context.caller;
-    const { id, subject, unit = null, locale } = input;
+    const { id, subject, unit, locale } = input;
     if (!/^[\w.@-]{1,80}$/.test(id)) {
       throw issue(
         ['input', 'id'],
@@ -252,9 +252,10 @@ const setPerson = (context: Context, input: PersonInput, asked: Asked): Promise<
     const data = {
       name: cleanText(['input', 'name'], input.name, 80),
       subject,
-      unit,
-      phone: read(phone(), ['input', 'phone'], input.phone),
-      email: read(email(), ['input', 'email'], input.email),
+      // What is left out stays as it is.
+      ...(unit === undefined ? {} : { unit }),
+      ...(input.phone === undefined ? {} : { phone: read(phone(), ['input', 'phone'], input.phone) }),
+      ...(input.email === undefined ? {} : { email: read(email(), ['input', 'email'], input.email) }),
       locale: locale ?? before?.locale ?? 'zh',
       endedOn: null,
     };

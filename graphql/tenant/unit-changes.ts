@@ -114,14 +114,18 @@ const dependsOn = async (tx: Prisma.TransactionClient, context: Context, id: str
   const day = await today(context);
   const [open, people, rules, owned] = await Promise.all([
     tx.case.count({ where: { unit: id, closed: false } }),
-    tx.person.count({ where: { unit: id, ...standingOn(day) } }),
+    // Whose own unit it is, or who holds a role in it, be it from a later day.
+    tx.person.findMany({
+      where: { AND: [standingOn(day), { OR: [{ unit: id }, { roles: { some: { unit: id, ...standingOn(day) } } }] }] },
+      select: { name: true },
+      orderBy: { id: 'asc' },
+    }),
     tx.$queryRaw<
       Title[]
     >`SELECT en, zh FROM dispatch_rules WHERE unit = ${id} AND version = (SELECT max(version) FROM dispatch_rules) ORDER BY position`,
-    tx.$queryRaw<
-      Title[]
-    >`SELECT en, zh FROM (SELECT DISTINCT ON (code) * FROM categories WHERE valid_from <= ${day} ORDER BY code, valid_from DESC) c
-      WHERE owner = ${id} AND NOT retired`,
+    tx.$queryRaw<Title[]>`SELECT DISTINCT ON (code) en, zh FROM categories c
+      WHERE owner = ${id} AND NOT retired AND NOT EXISTS (SELECT FROM categories l WHERE l.tenant = c.tenant AND l.process = c.process
+        AND l.code = c.code AND l.valid_from > c.valid_from AND l.valid_from <= ${day}) ORDER BY code, valid_from DESC`,
   ]);
   const named = (titles: readonly Title[], language: 'en' | 'zh') =>
     titles.map((title) => `“${title[language]}”`).join(language === 'en' ? ', ' : '、');
@@ -134,7 +138,14 @@ const dependsOn = async (tx: Prisma.TransactionClient, context: Context, id: str
           },
         ]
       : []),
-    ...(people > 0 ? [{ en: `${people} people belong to it`, zh: `${people}名人员属于该单位` }] : []),
+    ...(people.length > 0
+      ? [
+          {
+            en: `${people.length} people belong to it or hold a role in it: ${people.map(({ name }) => name).join(', ')}`,
+            zh: `${people.length}名人员属于该单位或在该单位任职：${people.map(({ name }) => name).join('、')}`,
+          },
+        ]
+      : []),
     ...(rules.length > 0
       ? [
           {
@@ -144,7 +155,12 @@ const dependsOn = async (tx: Prisma.TransactionClient, context: Context, id: str
         ]
       : []),
     ...(owned.length > 0
-      ? [{ en: `categories are its matter: ${named(owned, 'en')}`, zh: `以下类别由其负责：${named(owned, 'zh')}` }]
+      ? [
+          {
+            en: `categories are its matter, today or from a later day: ${named(owned, 'en')}`,
+            zh: `以下类别现由或将由其负责：${named(owned, 'zh')}`,
+          },
+        ]
       : []),
   ];
 };

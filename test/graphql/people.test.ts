@@ -96,9 +96,15 @@ describe('when a unit is dissolved', () => {
     await office.act('ma-lili', 'accept', id);
     const waiting = (await office.start('deng-li', food)).case.id;
     // Nothing is left in the lurch unsaid: the answer names what still goes on with the unit.
+    const guest = { person: 'xu-jing', role: 'handler', unit: 'market', validFrom: '2199-01-01' };
+    expect(await changeOf(office, 'giveRole', { input: guest })).toMatchObject(DONE);
+    await office.sql(
+      `INSERT INTO categories SELECT (jsonb_populate_record(c, '{"valid_from": "2199-01-01", "owner": "market", "en": "Fallen trees at the market"}')).*
+       FROM categories c WHERE tenant = 'fushan' AND code = 'fallenTree'`,
+    );
     expect(await wrongWith(office, 'endUnit', { id: 'market' })).toEqual([
       expect.stringMatching(
-        /^evenSo: .*2 open cases lie with it.*people belong to it.*categories are its matter: .*evenSo: true/,
+        /^evenSo: .*2 open cases lie with it.*people belong to it or hold a role in it: .*徐静.*categories are its matter.*“Fallen trees at the market”.*evenSo: true/,
       ),
     ]);
     const ended = await changeOf(office, 'endUnit', { id: 'market', evenSo: true });
@@ -152,7 +158,13 @@ describe('when a unit is dissolved', () => {
       expect.stringMatching(/^input.parent/),
     ]);
     const gardener = { id: 'gu-yuan', name: '顾园', subject: 'gu-yuan', unit: 'parks' };
-    expect(await changeOf(office, 'setPerson', { input: gardener })).toMatchObject(DONE);
+    const reached = { ...gardener, phone: '13800000001', email: 'gu@example.org' };
+    expect(await changeOf(office, 'setPerson', { input: reached })).toMatchObject(DONE);
+    // What is left out stays, and null clears it.
+    const { unit: _, ...renamed } = gardener;
+    expect(await changeOf(office, 'setPerson', { input: { ...renamed, email: null }, expectedVersion: 1 })).toMatchObject({
+      change: { after: { unit: 'parks', phone: '13800000001', email: null } },
+    });
     expect(await changeOf(office, 'giveRole', { input: { person: 'gu-yuan', role: 'handler', unit: 'parks' } })).toMatchObject(
       DONE,
     );

@@ -182,6 +182,17 @@ describe('somebody without an account', () => {
     ]);
     for (const worker of ['zhou-min', 'fang-yong', 'lou-tao'])
       expect(await renew(worker)).toMatchObject({ reason: 'kernel.wrongRole' });
+    // Nor does the hotline get one for what never came to it: with it, it would act in the reporter's name.
+    const elsewhere = { ...rubbish, place: { lat: 30.006, lon: 120.573 } };
+    const unasked = await office.start(null, { ...elsewhere, reporter: { phone: '13800001235' } }, undefined, here);
+    expect(await renew('song-jia', {}, unasked.case.id)).toMatchObject({ reason: 'kernel.wrongRole' });
+    // Where the number is changed, the old one hears of it as well.
+    await office.act('song-jia', 'correctContact', id, { phone: '13800009999' });
+    const heard = await office.sql<{ address: string }>(
+      `SELECT address FROM outbox WHERE case_id = $1 AND notice = 'contactCorrected' AND channel = 'sms' ORDER BY address`,
+      [id],
+    );
+    expect(heard).toEqual([{ address: '13800001234' }, { address: '13800009999' }]);
     const own = (await office.start('deng-li', rubbish)).case.id;
     expect(await renew('song-jia', {}, own)).toMatchObject({ reason: 'kernel.noFollower' });
   });

@@ -11,11 +11,14 @@ export type Party = {
   readonly locale?: 'en' | 'zh';
 };
 
-/** Changes how somebody whom the case concerns can be reached; what isn't given stays. `person` is null for whoever has no account. */
+/**
+ * Changes how somebody whom the case concerns can be reached; what isn't given stays. `person` is null for whoever has no account. The number
+ * and the address that they had hear of it by the notice `told`.
+ */
 export const changeParty = (
-  { role, person }: { readonly role: string; readonly person: string | null },
+  { role, person, told }: { readonly role: string; readonly person: string | null; readonly told: string },
   to: { readonly name?: string | undefined; readonly phone?: string | undefined; readonly email?: string | undefined },
-): Effect => ({ kind: parties.kind, items: [{ op: 'change', role, person, ...to }] });
+): Effect => ({ kind: parties.kind, items: [{ op: 'change', role, person, told, ...to }] });
 
 /** Enters people whom the case concerns. */
 export const addParties = (...added: readonly Party[]): Effect => ({ kind: parties.kind, items: added });

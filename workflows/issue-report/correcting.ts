@@ -42,8 +42,8 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
   correctContact: {
     title: { en: 'Correct the contact', zh: '更正联系方式' },
     description: {
-      en: 'How the reporter can be reached. What is left out stays as it is.',
-      zh: '更正上报人的联系方式，留空的保持不变。',
+      en: 'How the reporter can be reached. What is left out stays as it is. The old and the new number hear of it.',
+      zh: '更正上报人的联系方式，留空的保持不变。原联系方式和新联系方式均会收到通知。',
     },
     event: 'ContactCorrected',
     by: reporterRoles,
@@ -51,16 +51,24 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
     from: [...OPEN, 'merged', 'closed'],
     guard: ({ current, actor }) => {
       const own = ownReporter(current);
-      if (holdsRole(actor, ['dispatcher', 'handler'], current)) return undefined;
-      return own?.id === actor.id || (own && isFollower(own.id) && holdsRole(actor, ['hotlineAgent'], current))
+      if (own?.id === actor.id) return undefined;
+      const staff = holdsRole(actor, ['hotlineAgent', current.facts.dispatch === null ? 'dispatcher' : 'handler'], current);
+      if (staff && own && !isFollower(own.id)) {
+        return refuse(
+          'accountsOwn',
+          'The reporter has an account, and says there how they are reached. Ask them by a comment to put it right.',
+          '上报人有账号，联系方式由其本人更正。您可留言请其更正。',
+        );
+      }
+      return staff
         ? undefined
         : refuse(
             'notYourReport',
-            'This is for the one who filed this very report, under its own number.',
-            '仅限本件上报人本人按本件编号更正。',
+            'This is for the one who filed this very report, under its own number, for the hotline, and for those who have the report now.',
+            '仅限本件上报人本人按本件编号更正，或由热线、当前办理方更正。',
           );
     },
-    decide: ({ current, input }) => {
+    decide: ({ current, actor, input }) => {
       if (!input.name && !input.phone && !input.email) {
         return refuse('nothingToCorrect', 'Give a name, a number or an e-mail address.', '请填写称呼、电话或电子邮箱。');
       }
@@ -68,21 +76,23 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
       const person = own && !isFollower(own.id) ? own.id : null;
       const reachable = Boolean(input.phone || input.email);
       return {
-        confidential: true,
+        // The reporter finds in the history who changed it.
+        confidential: own?.id === actor.id,
         facts: {
           reporters: current.facts.reporters.map((one) =>
             one === own ? { ...one, reachable: one.reachable || reachable } : one,
           ),
         },
-        effects: [changeParty({ role: 'reporter', person }, input)],
+        effects: [changeParty({ role: 'reporter', person, told: 'contactCorrected' }, input)],
+        notify: [notify(person === null ? { party: 'reporter', follows: current.id } : { person }, 'contactCorrected')],
       };
     },
   },
   withdraw: {
     title: { en: 'Withdraw', zh: '撤回上报' },
     description: {
-      en: 'By the reporter, as long as nobody works on it. It ends, and no points are given.',
-      zh: '尚未开始办理时，上报人可撤回。撤回即办结，不发积分。',
+      en: 'By the reporter, or by the hotline for its caller, as long as nobody works on it. It ends, and no points are given.',
+      zh: '尚未开始办理时，上报人可撤回，来电上报的可由热线代为撤回。撤回即办结，不发积分。',
     },
     event: 'Withdrawn',
     by: reporterRoles,
@@ -100,7 +110,15 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
           '应急事项须到场核查，不可撤回。如有新情况请留言说明。',
         );
       }
-      return reporters.some(({ id }) => id !== context.actor.id && !speaksFor(context, id))
+      const others = reporters.filter(({ id }) => id !== context.actor.id && !speaksFor(context, id));
+      if (others.length === reporters.length) {
+        return refuse(
+          'notFiledByYou',
+          'The hotline withdraws only what it filed for a caller. Whoever filed this without an account withdraws it with the follow code.',
+          '热线仅可代为撤回来电登记的上报件。本件由上报人自行提交，请其凭查询码撤回。',
+        );
+      }
+      return others.length > 0
         ? refuse(
             'othersReportedIt',
             'Others have reported it as well, and for them it goes on. You need do nothing more.',
@@ -108,11 +126,12 @@ export const correcting: RulesOf<'correct' | 'correctContact' | 'withdraw'> = {
           )
         : undefined;
     },
-    decide: ({ current, now, input }) => {
+    decide: ({ current, actor, now, input }) => {
       const { reason } = input;
+      const byHotline = !current.facts.reporters.some(({ id }) => id === actor.id);
       const why = {
-        en: `The reporter has withdrawn it${reason === undefined ? '.' : `: ${reason}`}`,
-        zh: `上报人已撤回${reason === undefined ? '。' : `：${reason}`}`,
+        en: `The ${byHotline ? 'hotline has withdrawn it for its reporter' : 'reporter has withdrawn it'}${reason === undefined ? '.' : `: ${reason}`}`,
+        zh: `${byHotline ? '热线已代上报人撤回' : '上报人已撤回'}${reason === undefined ? '。' : `：${reason}`}`,
       };
       return {
         confidential: true,
@@ -137,8 +156,9 @@ const isAsItWas = (facts: Facts, { category, place }: Pick<Inputs['correct'], 'c
 const ownReporter = ({ id, facts }: IssueReport): Facts['reporters'][number] | undefined =>
   facts.reporters.find((one) => one.case === id);
 
+/** The hotline speaks for whoever called it, and not for those who reported without it. */
 const speaksFor = ({ actor, current }: Parameters<typeof onlyReporters>[0], id: string): boolean =>
-  isFollower(id) && holdsRole(actor, ['hotlineAgent'], current);
+  id === `follower:${current.id}` && current.facts.channel === 'hotline' && holdsRole(actor, ['hotlineAgent'], current);
 
 type Correction = Pick<Inputs['correct'], 'place' | 'reason'> & { readonly by: string; readonly now: number };
 

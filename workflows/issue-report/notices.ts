@@ -46,6 +46,11 @@ export const notices = {
     ['您的上报 {case} 已更正', '现为{areaZh}“{categoryZh}”，预计于{due.handle}前办结。'],
     byMail,
   ),
+  contactCorrected: template(
+    ['How we reach you about {case} was changed', 'If it wasn’t you who asked for that, tell us by a comment or by telephone.'],
+    ['{case} 的联系方式已更正', '如非您本人要求，请留言或来电告知。'],
+    urgent,
+  ),
   endedWithout: template(
     ['Your report {case} has ended', '{endingEn} {result} If that isn’t so, you can have it reopened until {due.reopenWindow}.'],
     ['您的上报 {case} 已办结', '{endingZh}{result} 如有异议，可在{due.reopenWindow}前要求重办。'],

@@ -83,19 +83,22 @@ const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Com
  * are never given one.
  */
 const renewCode = (process: AnyProcess, current: Case, { actor, input }: Command): Decision => {
+  const { accountless, filedAs } = input as { accountless?: boolean; filedAs?: string };
   const role = actor.id === `follower:${current.id}` ? 'follower' : receiving(process, current, actor);
-  if (!role)
-    return refuseByKernel(
-      'kernel.wrongRole',
-      'A new code is given by those who file for people without an account and don’t work on the case, or taken by whoever has the old one.',
-      '查询码由代为登记且不经办本件的人员补发，或由持有原查询码的人更换。',
-    );
-  if (!(input as { accountless?: boolean }).accountless)
+  const refusal = refuseByKernel(
+    'kernel.wrongRole',
+    'A new code is given by those who filed the case for somebody without an account and don’t work on it, or taken by whoever has the old one.',
+    '查询码由代为登记本件且不经办本件的人员补发，或由持有原查询码的人更换。',
+  );
+  if (!role) return refusal;
+  if (!accountless)
     return refuseByKernel(
       'kernel.noFollower',
       'Whoever opened this case has an account and needs no code.',
       '本件由有账号的人员提交，无须查询码。',
     );
+  // With a new code they would act in the name of somebody who never came to them.
+  if (role !== 'follower' && role !== filedAs) return refusal;
   return { outcome: completed(process, current, { confidential: true, effects: [newFollowCode()] }), role };
 };
 

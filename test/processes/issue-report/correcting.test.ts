@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { shows } from '../../../workflows/issue-report/showing.ts';
+import type { Reference } from '../../../workflows/issue-report/vocabulary.ts';
 import { itemsOf } from '../play.ts';
 import {
   actions,
+  caller,
   category,
   chen,
   desk,
   dispatcher,
   fire,
+  fireman,
   follower,
   grid,
   inHand,
   li,
   limits,
   nobody,
+  opening,
   report,
   ruler,
   told,
@@ -126,10 +130,26 @@ describe('correcting a report', () => {
 });
 
 describe('correcting the contact', () => {
-  it('is done by the reporter, the desk or the handler, and touches this report’s reporter alone', () => {
+  it('of somebody without an account is done by the hotline and by whoever has the report, and told in the history', () => {
+    const phoned = (dispatch: Reference['start']['dispatch'] = opening.dispatch) =>
+      report(nobody, { dispatch }, { reporter: { phone: '13800000001' } });
+    const input = { phone: '13800000000' };
+    expect(phoned().tries(caller, 'correctContact', input)).toBeUndefined();
+    expect(phoned().tries(fireman, 'correctContact', input)?.code).toBe('notYourReport');
+    expect(phoned().tries(dispatcher, 'correctContact', input)?.code).toBe('notYourReport');
+    expect(phoned(null).tries(dispatcher, 'correctContact', input)).toBeUndefined();
+    const played = phoned().does(li, 'correctContact', input);
+    expect(played.last().confidential).toBe(false);
+    expect(told(played, 'contactCorrected')).toMatchObject([{ to: { party: 'reporter', follows: 'IR-1' } }]);
+    expect(itemsOf(played.last(), 'parties')).toMatchObject([{ op: 'change', told: 'contactCorrected' }]);
+  });
+
+  it('is done by the reporter, who alone changes what belongs to their account, and touches this report’s reporter alone', () => {
     const played = inHand().does(wang, 'correctContact', { phone: '13800000000' });
-    expect(itemsOf(played.last(), 'parties')).toEqual([{ op: 'change', role: 'reporter', person: 'wang', phone: '13800000000' }]);
-    expect(inHand().tries(li, 'correctContact', { email: 'a@example.org' })).toBeUndefined();
+    expect(itemsOf(played.last(), 'parties')).toEqual([
+      { op: 'change', role: 'reporter', person: 'wang', told: 'contactCorrected', phone: '13800000000' },
+    ]);
+    expect(inHand().tries(li, 'correctContact', { email: 'a@example.org' })?.code).toBe('accountsOwn');
     expect(inHand().tries(chen, 'correctContact', { phone: '13800000000' })?.code).toBe('notYourReport');
     expect(inHand().tries(wang, 'correctContact', {})?.code).toBe('nothingToCorrect');
     const unnamed = report(nobody, { category: { ...category, anonymous: true } });
@@ -145,6 +165,15 @@ describe('withdrawing', () => {
     expect(told(played, 'takenAway').map(({ to }) => to)).toContainEqual({ role: 'handler', unit: 'urban' });
     const again = played.does(chen, 'reopen', { reason: 'It is there again.', photos: [] }, { limits });
     expect(again.current()).toMatchObject({ state: 'dispatched', unit: 'urban' });
+  });
+
+  it('is done by the hotline for its caller, which is said, and never for those who reported without it', () => {
+    const reporter = { reporter: { phone: '13800000000' } };
+    const called = report(caller, {}, reporter).does(caller, 'withdraw');
+    expect(told(called, 'takenAway')[0]?.params).toMatchObject({ whyEn: 'The hotline has withdrawn it for its reporter.' });
+    const alone = report(nobody, {}, reporter);
+    expect(alone.tries(caller, 'withdraw')?.code).toBe('notFiledByYou');
+    expect(alone.tries(follower('IR-1'), 'withdraw')).toBeUndefined();
   });
 
   it('is for the reporter alone, and not where there is danger or others have reported it too', () => {
