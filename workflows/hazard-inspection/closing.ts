@@ -110,6 +110,7 @@ export const closing: RulesOf<'recheck' | 'correctPlace' | 'changeGrade' | 'with
     },
     event: 'PlaceCorrected',
     by: ['leader'],
+    evenOwn: true,
     from: OPEN,
     to: ['rectifying'],
     guard: whilePermitOpen,

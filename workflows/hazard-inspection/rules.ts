@@ -65,6 +65,11 @@ export const hazardInspection = defineProcess<Inputs, Facts, Reference>()({
     { person: finder },
     rectifier === null ? null : { person: rectifier, role: 'rectifier' },
   ],
+  // Whoever rectifies it neither eases what is asked of them nor rechecks it.
+  own: {
+    people: ({ rectifier, workedOn }) => (rectifier === null ? workedOn : [rectifier, ...workedOn]),
+    offices: ['leader', 'protectionPlanner', 'permitIssuer'],
+  },
   limits,
   staff: ['patroller', 'rectifier', 'protectionPlanner', 'leader', 'permitIssuer'],
   personal: ['leader'],

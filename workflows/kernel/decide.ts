@@ -1,5 +1,6 @@
 import { type Completed, completed } from './lifecycle.ts';
 import { limitsIn } from './limits.ts';
+import { unbiased } from './own-matter.ts';
 import { fallenTo } from './parts.ts';
 import {
   type Actor,
@@ -46,14 +47,20 @@ export const whyNot = (process: AnyProcess, current: Case, action: string, actor
     );
   if (!rule.from.includes(current.state)) return wrongState(process, current, rule);
   if (!roleFor(action, rule, current, actor)) return wrongRole(process, rule);
-  return rule.guard?.({ current, actor, now });
+  const own = unbiased(process, current, actor, rule);
+  return roleFor(action, rule, current, own) ? rule.guard?.({ current, actor: own, now }) : ownMatter(rule);
 };
 
 /** What follows from an act, or why nothing does. Pure: the API asks before sending, the Update validator on arrival, the chain when its turn has come. */
-export const decide = (process: AnyProcess, current: Case, { action, actor, now, input, reference }: Command): Decision => {
-  const refusal = whyNot(process, current, action, actor, now);
+export const decide = (
+  process: AnyProcess,
+  current: Case,
+  { action, actor: whoever, now, input, reference }: Command,
+): Decision => {
+  const refusal = whyNot(process, current, action, whoever, now);
   if (refusal) return refusal;
   const rule = ruleOf(process, action) as AnyRule;
+  const actor = unbiased(process, current, whoever, rule);
   const outcome = rule.decide({ current, actor, now, input, reference, limits: limitsIn(process.limits, reference) });
   if (isRefusal(outcome)) return outcome;
   if (outcome.state !== undefined && outcome.state !== current.state && !rule.to?.includes(outcome.state)) {
@@ -141,6 +148,13 @@ const wrongRole = (process: AnyProcess, rule: AnyRule): Refusal => {
     `“${rule.title.zh}”由本件所属单位、网格的${zh}办理，请联系有权限的同事或申请该角色。`,
   );
 };
+
+const ownMatter = (rule: AnyRule): Refusal =>
+  refuseByKernel(
+    'kernel.ownMatter',
+    `This is your own matter. “${rule.title.en}” is for somebody else of the office: leave it to them.`,
+    `本件涉及您本人，“${rule.title.zh}”须由其他人员办理，请交由同事处理。`,
+  );
 
 const wrongRoleToStart = (process: AnyProcess): Refusal => {
   const { start } = process;

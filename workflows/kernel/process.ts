@@ -161,6 +161,8 @@ export type Rule<
   readonly by: readonly By<Role>[];
   /** A grant bound to units or areas counts wherever the case lies; the rule looks at whom the act is for. */
   readonly anywhere?: boolean;
+  /** Whether an office does it also where the case is its holder's own matter. */
+  readonly evenOwn?: boolean;
   /** Whether only who did it, and those who oversee everything, are shown that they did and what they sent. */
   readonly secret?: boolean;
   readonly from: readonly State[];
@@ -238,6 +240,8 @@ export type Process<
   readonly fallback?: NoInfer<Role>;
   /** The people whom a case names for something that only they do. */
   readonly parts?: (facts: Facts) => readonly (Part<NoInfer<Role>> | null)[];
+  /** Those whose own matter a case is, and the offices in which they do nothing on it: somebody else does, or those to whom the work falls. */
+  readonly own?: { readonly people: (facts: Facts) => readonly string[]; readonly offices: readonly NoInfer<Role>[] };
   /** Numbers a tenant may change with a date, and what holds until then. */
   readonly limits: Limits;
   /** Roles that see the cases of their unit and area; everybody else sees only those they have to do with. */

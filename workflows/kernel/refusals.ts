@@ -8,6 +8,7 @@ export const KERNEL_REFUSALS = {
   'kernel.goesOnElsewhere': { en: 'The case goes on as another one.', zh: '案件已并入其他案件继续办理。' },
   'kernel.wrongState': { en: 'The action is out of place in the state that the case has.', zh: '案件当前状态下不能办理此操作。' },
   'kernel.wrongRole': { en: 'None of the caller’s roles does this on this case.', zh: '办理人的角色无权对本件进行此操作。' },
+  'kernel.ownMatter': { en: 'It is the caller’s own matter; somebody else decides.', zh: '本件涉及办理人本人，须由他人办理。' },
   'kernel.unsealed': {
     en: 'The act doesn’t carry this house’s seal: it didn’t come through the API.',
     zh: '操作没有系统签章，并非通过接口提交。',

@@ -1,6 +1,8 @@
 /** Who is there for the work of a case: people who leave, roles that nobody holds, units that end. Pure. */
 import { ruleOf } from './decide.ts';
 import { tasksIn } from './lifecycle.ts';
+import { biased } from './own-matter.ts';
+import { unique } from './parts.ts';
 import { type AnyProcess, type Case, covers, type Grant, type OpenTask, type Part, type TaskSpec } from './process.ts';
 
 /** The people of a tenant as of one day. */
@@ -52,7 +54,8 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
     (part) => isGone(staff, part, current) || (part.role === undefined && mayDoNothing(process, current, part.person, staff)),
   );
   const isAway = ({ person, role }: TaskSpec) =>
-    gone.some((part) => part.person === person && (part.role === undefined || role === undefined || part.role === role));
+    gone.some((part) => part.person === person && (part.role === undefined || role === undefined || part.role === role)) ||
+    (person !== undefined && biased(process, current, role).includes(person));
   const hasGone = (person: string) => gone.some((part) => part.person === person);
   const there: There = { staff, hasGone };
   const specs = current.tasks as readonly TaskSpec[];
@@ -106,20 +109,30 @@ const withoutRole = ({ role: _, ...task }: TaskSpec): TaskSpec => task;
 type There = { readonly staff: Staff; readonly hasGone: (person: string) => boolean };
 
 /** A task whose person has gone, or which is for a role: for those of them who are there. */
-const fallen = (process: AnyProcess, task: TaskSpec, place: Place, { staff, hasGone }: There): OpenTask => {
-  const { person, role, otherwise, needs: _, ...rest } = task;
+const fallen = (process: AnyProcess, task: TaskSpec, place: Case, { staff, hasGone }: There): OpenTask => {
+  const { person, role, otherwise, needs: _, except: never, ...more } = task;
+  // Nobody does by an office what is their own matter; those who don't hold it needn't be named.
+  const exceptIn = (candidate: string | undefined) =>
+    unique([
+      ...(never ?? []),
+      ...biased(process, place, candidate).filter((one) => staff.grants.get(one)?.some((grant) => grant.role === candidate)),
+    ]);
+  const rest = (candidate: string | undefined) => {
+    const except = exceptIn(candidate);
+    return never === undefined && except.length === 0 ? more : { ...more, except };
+  };
   // Without a place of its own a case is everybody's who holds the role.
   const held = (candidate: string | undefined): candidate is string =>
-    candidate !== undefined && isHeld(staff, candidate, place, task.except ?? []);
-  if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest, role };
+    candidate !== undefined && isHeld(staff, candidate, place, exceptIn(candidate));
+  if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest(role), role };
   const fellFrom = role ?? person ?? '';
   if (otherwise?.person !== undefined && !hasGone(otherwise.person))
-    return { ...rest, action: otherwise.action ?? task.action, person: otherwise.person, fellFrom };
+    return { ...rest(undefined), action: otherwise.action ?? task.action, person: otherwise.person, fellFrom };
   if (otherwise && held(otherwise.role))
-    return { ...rest, action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
+    return { ...rest(otherwise.role), action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
   // Those at the end of the line lead out too: what only the one who has gone could do, they can't do either.
   const last = held(process.fallback) ? process.fallback : 'admin';
-  const fell: OpenTask = { ...rest, action: otherwise?.action ?? task.action, role: last, fellFrom };
+  const fell: OpenTask = { ...rest(last), action: otherwise?.action ?? task.action, role: last, fellFrom };
   return held(last) ? fell : { ...fell, nobody: true };
 };
 

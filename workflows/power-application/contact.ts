@@ -63,6 +63,13 @@ export const contact: RulesOf<'transferManager' | 'comment'> = {
           `${person.name}不是客户经理，请另行指定。`,
         );
       }
+      if (person.id === facts.customer) {
+        return refuse(
+          'ownManager',
+          `${person.name} is the customer; name another account manager.`,
+          `${person.name}是本件客户本人，请另行指定客户经理。`,
+        );
+      }
       if (person.id === facts.manager?.id) {
         return refuse(
           'sameManager',

@@ -28,6 +28,8 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
   decide: ({ id, actor, input, reference, limits }) => {
     const { customerClass, hall } = reference;
     const atWindow = filesAs(actor, input) === 'windowClerk';
+    // Nobody is their own account manager.
+    const manager = atWindow || reference.manager?.id !== actor.id ? reference.manager : null;
     if ('none' in reference.track) return refuse('noTrack', reference.track.none.en, reference.track.none.zh);
     const track = reference.track.chosen;
     if (!customerClass) {
@@ -51,7 +53,7 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
         '本人申请请勿填写申请人。他人申请请使用其本人账号，或到营业厅窗口办理。',
       );
     }
-    if (track.green && !reference.manager) {
+    if (track.green && !manager) {
       return refuse(
         'noManager',
         'The green channel gives each customer one account manager by name, and there is none. Ask the administrator to enter one.',
@@ -81,7 +83,7 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       },
       checklist: customerClass.materials,
       supplied: unique(input.materials),
-      manager: track.green ? reference.manager : null,
+      manager: track.green ? manager : null,
       procedures: ['file'],
     };
     return {

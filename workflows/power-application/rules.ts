@@ -90,6 +90,8 @@ export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
     { person: customer, role: 'customer' },
     manager && { person: manager.id, role: 'accountManager' },
   ],
+  // Customers may be people of ours.
+  own: { people: ({ customer }) => [customer], offices: staffRoles },
   limits,
   staff: staffRoles,
   personal: ['windowClerk', 'accountManager', 'surveyor', 'inspector', 'installer', 'leader'],

@@ -50,6 +50,7 @@ export const siteDifficulty = defineProcess<Inputs, Facts, Reference>()({
   roles,
   fallback: 'academyAdmin',
   parts: ({ worker }) => [{ person: worker.id, role: 'siteWorker' }],
+  own: { people: ({ worker, raisedBy }) => [worker.id, raisedBy.id], offices: ['handler', 'leader', 'academyAdmin'] },
   limits: {},
   staff: ['handler', 'academyAdmin', 'leader'],
   personal: ['academyAdmin'],

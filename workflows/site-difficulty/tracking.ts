@@ -169,7 +169,14 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     by: ['siteWorker'],
     from: ['answered'],
     to: ['closed'],
-    guard: onlySite,
+    guard: (context) =>
+      context.current.facts.answers.at(-1)?.by.id === context.actor.id
+        ? refuse(
+            'ownAnswer',
+            'You gave this answer yourself; somebody else of the site confirms it, or sends it back.',
+            '该答复由您本人作出，须由站点其他人员确认或退回。',
+          )
+        : onlySite(context),
     decide: ({ current: { id, facts }, now }) => ({
       state: 'closed',
       effects: [note({ id, now }, facts, 'closed')],
@@ -203,6 +210,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     title: { en: 'Take it back', zh: '撤回' },
     event: 'Withdrawn',
     by: ['siteWorker', 'lecturer', 'academyAdmin'],
+    evenOwn: true,
     from: ['raised', 'handling', 'disputed', 'answered'],
     to: ['withdrawn'],
     guard: (context) =>
