@@ -2,11 +2,11 @@
 import { addParties, book, endParties, unbook } from '../effects/index.ts';
 import { reservedTo } from '../kernel/parts.ts';
 import { holdsRole, type Notice, type Process, refuse } from '../kernel/process.ts';
-import { notify, onlyLecturer, overlapOf, reminding } from './course.ts';
+import { enrolmentOf, notify, onlyLecturer, overlapOf, reminding } from './course.ts';
 import type { Facts, Person } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { limits as rules } from './limits.ts';
-import { concerned } from './places.ts';
+import { concerned, movedUp } from './places.ts';
 import type { Clock, CourseOutcome, GuardContext, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 type Chair = Pick<Facts, 'asked' | 'lecturer' | 'declined'>;
@@ -101,17 +101,25 @@ export const planning: RulesOf<'takeCourse' | 'declineCourse' | 'passOn' | 'askL
     from: ['offered', 'ready', 'open'],
     to: ['ready'],
     guard: onlyAsked,
-    decide: ({ current: { state, facts }, actor }) => {
+    decide: ({ current: { state, facts }, actor, now }) => {
       const before = facts.lecturer;
       const told = state === 'open' ? [...concerned(facts), ...(before ? [before] : [])] : before ? [before] : [];
+      // Nobody teaches a course and learns in it: the place goes to who waits.
+      const own = enrolmentOf(facts, actor.id);
+      const moved =
+        own && own.state !== 'left' ? movedUp(facts, { [actor.id]: { ...own, state: 'left' } }, { now, busy: [] }) : undefined;
       return {
         ...(state === 'offered' ? { state: 'ready' as const } : {}),
-        facts: { asked: null, lecturer: { id: actor.id, name: actor.name } },
+        facts: { ...moved?.facts, asked: null, lecturer: { id: actor.id, name: actor.name } },
         notify: [
           notify({ role: 'academyAdmin' }, 'courseTaken', { name: actor.name }),
-          ...told.map(({ id }) => notify({ person: id }, 'lecturerChanged', { name: actor.name })),
+          ...(moved?.notify ?? []),
+          ...told
+            .filter(({ id }) => id !== actor.id)
+            .map(({ id }) => notify({ person: id }, 'lecturerChanged', { name: actor.name })),
         ],
         effects: [
+          ...(moved?.effects ?? []),
           ...(before ? [endParties({ role: 'lecturer', person: before.id }), unbook(before.id)] : []),
           addParties({ role: 'lecturer', person: actor.id }),
           book([actor.id], facts.sessions),

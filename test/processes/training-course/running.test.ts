@@ -366,6 +366,22 @@ describe('a course that has a lecturer', () => {
     expect(case_.last().clocks?.start).toHaveProperty('reminder');
   });
 
+  it('taken over by somebody who is enrolled frees their place for who waits', () => {
+    const case_ = opened(1);
+    const double = { ...mao, grants: [...mao.grants, ...ou.grants], unit: 'agency-01' };
+    enrols(case_, double);
+    enrols(case_, ou);
+    case_.does(academy, 'askLecturer', {}, { lecturer: double }).does(double, 'takeCourse');
+    expect([stateOf(case_, 'mao'), stateOf(case_, 'ou')]).toEqual(['left', 'enrolled']);
+    expect(case_.current().facts).toMatchObject({ lecturer: { id: 'mao' }, taken: 1, waiting: 0 });
+    expect(itemsOf(case_.last(), 'bookings')).toMatchObject([
+      { op: 'unbook', people: ['mao'] },
+      { op: 'book', people: ['ou'] },
+      { op: 'unbook', people: ['lin'] },
+      { op: 'book', people: ['mao'] },
+    ]);
+  });
+
   it('passes to another one where the academy asks, and the one before stays until then', () => {
     const case_ = opened();
     enrols(case_, ou);
