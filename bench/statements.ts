@@ -12,7 +12,7 @@ export type Statements = {
 };
 
 /** What isn't sent for a case: the relay's look at the outbox, who has read what, the bell for subscribers (at most 20 a second), and what we ask ourselves. */
-const APART = `query !~ 'claim_outbox|staff_day|note_readings|pg_stat_statements|NOTIFY|LISTEN|pg_settings' AND query !~ '^(ALTER SYSTEM|SELECT pg_reload_conf|SHOW)'`;
+const APART = `query !~ 'claim_outbox|staff_day|note_readings|log_(heads|entries|tiles|checkpoints)|append_log|keep_checkpoint|FROM tenants ORDER BY id|pg_stat_statements|NOTIFY|LISTEN|pg_settings' AND query !~ '^(ALTER SYSTEM|SELECT pg_reload_conf|SHOW)'`;
 
 /** Counts the statements on one database while `work` runs. Counting costs time, so nothing is timed meanwhile. */
 export const countStatements = async (owner: Client, work: () => Promise<void>): Promise<Statements> => {
