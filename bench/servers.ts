@@ -35,7 +35,7 @@ export const startServers = (): Promise<Servers> => {
     // A delivery by mail is another workflow, which the bare report hasn't: here everybody reads their inbox.
     await owner.query(
       `INSERT INTO notice_templates (tenant, process, notice, channel, en, zh, muted)
-         SELECT t.id, 'issueReport', n, c, '{}', '{}', true FROM tenants t, unnest($1::text[]) n, unnest('{email,sms}'::text[]) c`,
+         SELECT t.id, p, n, c, '{}', '{}', true FROM tenants t, unnest('{issueReport,ordinaryReport}'::text[]) p, unnest($1::text[]) n, unnest('{email,sms}'::text[]) c`,
       [Object.keys(notices)],
     );
     const temporal = await startTemporal({ dataDir, progress, persistent: true });
