@@ -238,6 +238,16 @@ export const calendarSchema = z
         );
       }
     });
+    const arranged = calendar.publicHolidays?.arrangedTo;
+    if (arranged !== undefined && !Object.keys(calendar.days).some((name) => name.startsWith(`${arranged}-`))) {
+      tell(
+        ['publicHolidays', 'arrangedTo'],
+        wrong(
+          `is ${arranged}, and no day of that year stands in days; enter its holidays and make-up workdays, or name the last year that is entered`,
+          `为${arranged}年，但days中没有该年的日期；请录入该年的节假日和调休工作日，或改为已录入的最后一年`,
+        ),
+      );
+    }
     for (const [name, kind] of Object.entries(calendar.days)) {
       if (!isDate(name)) tell(['days', name], noDay);
       if (typeof kind !== 'string') checkHours(kind, ['days', name]);

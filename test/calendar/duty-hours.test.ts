@@ -192,6 +192,14 @@ describe('an office in China', () => {
     expect(readCalendar(JSON.parse(JSON.stringify(chinaCalendar())))).toEqual(chinaCalendar());
   });
 
+  it('is refused with a year that it says is arranged and has no day of', () => {
+    const { publicHolidays, ...calendar } = chinaCalendar();
+    const arrangedTo = Number(publicHolidays?.arrangedTo) + 1;
+    expect(() => readCalendar({ ...calendar, publicHolidays: { country: 'CN', arrangedTo } })).toThrow(
+      `publicHolidays, arrangedTo is ${arrangedTo}, and no day of that year stands in days`,
+    );
+  });
+
   it('is off on the days, and at work on the weekends, that the State Council has named', () => {
     expect(office.days['2026-02-17']).toBe('holiday');
     expect(office.days['2026-02-28']).toBe('workday');

@@ -109,7 +109,8 @@ describe('when the working calendar is changed', () => {
       [`${nextYear}-03-02`]: 'holiday',
       [`${nextYear}-03-03`]: 'holiday',
     };
-    await set({ ...now, days, publicHolidays: { country: 'CN', arrangedTo: nextYear + 10 } }, now.version);
+    const arranged = { country: 'CN', arrangedTo: nextYear + 10 };
+    await set({ ...now, days: { ...days, [`${nextYear + 10}-03-01`]: 'holiday' }, publicHolidays: arranged }, now.version);
     const after = await read('deng-li');
     expect(after.clocks).toContainEqual(expect.objectContaining({ name: 'handle', provisional: false }));
     expect(after.told.filter(({ notice }: { notice: string }) => notice === 'dueMoved')).toContainEqual({

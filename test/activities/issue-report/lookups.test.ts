@@ -333,6 +333,7 @@ describe('merging', () => {
       process: 'issueReport',
       open: true,
       mergedInto: null,
+      own: false,
       category: null,
       place: null,
     });
