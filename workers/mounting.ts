@@ -298,6 +298,8 @@ const pool = (connectionString: string, name: string, log: Logger): Pool => {
     idle_in_transaction_session_timeout: 30_000,
     idleTimeoutMillis: 60_000,
   });
+  // One that breaks while somebody works with it says so to them; without a listener it would end the program.
+  made.on('connect', (client) => client.on('error', () => undefined));
   // An idle connection that breaks is replaced at its next use.
   made.on('error', (error) => log.warn({ err: error }, 'A database connection broke'));
   return made;
