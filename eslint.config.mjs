@@ -31,5 +31,11 @@ export default tseslint.config(
     'Activities know rules, inputs and the database.',
   ),
   forbid(['graphql/**'], ['**/workers/**', '**/processes/**'], 'The API knows rules, inputs and the database.'),
+  // What is written as others would write it takes what others may take.
+  forbid(
+    ['examples/**'],
+    ['**/workflows/**', '**/activities/**', '**/graphql/**', '**/workers/**', '**/prisma/**', '**/processes/**', '**/exports/**'],
+    'Examples import banjie/… as anybody would.',
+  ),
   forbid(['processes/**'], ['**/workers/**'], 'A manifest puts its process together; programs mount it.'),
 );

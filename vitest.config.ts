@@ -7,6 +7,8 @@ const slow = ['test/faults', 'test/containers', 'test/tlog', 'test/mining'].filt
 );
 
 export default defineConfig({
+  // `banjie/…`, which examples import as an outsider would, is the source here.
+  ssr: { resolve: { conditions: ['banjie-source', 'module', 'node', 'development|production'] } },
   // As Node itself finds it: two copies of GraphQL don't know each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
@@ -15,6 +17,7 @@ export default defineConfig({
     globalSetup: ['test/servers/global-setup.ts'],
     // Native code of the Temporal worker runs in processes, not in threads.
     pool: 'forks',
+    execArgv: ['--conditions=banjie-source'],
     // PostgreSQL and Temporal want the rest of a two-core machine.
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,5 +1,6 @@
 import { creditAppealLookups } from '../activities/credit-appeal/lookups.ts';
 import { creditTables } from '../activities/credits/tables.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts, inputs } from '../workflows/credit-appeal/inputs.ts';
 import { notices } from '../workflows/credit-appeal/notices.ts';
@@ -13,5 +14,5 @@ export const creditAppealPackage: ProcessManifest = {
   lookups: creditAppealLookups,
   tables: creditTables,
   notices,
-  workflows: new URL('../workflows/credit-appeal/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/credit-appeal/workflow'),
 };

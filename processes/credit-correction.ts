@@ -1,5 +1,6 @@
 import { creditCorrectionLookups } from '../activities/credit-correction/lookups.ts';
 import { creditTables } from '../activities/credits/tables.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts, inputs } from '../workflows/credit-correction/inputs.ts';
 import { notices } from '../workflows/credit-correction/notices.ts';
@@ -15,5 +16,5 @@ export const creditCorrectionPackage: ProcessManifest = {
   tables: creditTables,
   notices,
   effects: [badges],
-  workflows: new URL('../workflows/credit-correction/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/credit-correction/workflow'),
 };

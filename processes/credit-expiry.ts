@@ -1,4 +1,5 @@
 import { creditExpiryLookups } from '../activities/credit-expiry/lookups.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts, inputs } from '../workflows/credit-expiry/inputs.ts';
 import { notices } from '../workflows/credit-expiry/notices.ts';
@@ -11,5 +12,5 @@ export const creditExpiryPackage: ProcessManifest = {
   facts,
   lookups: creditExpiryLookups,
   notices,
-  workflows: new URL('../workflows/credit-expiry/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/credit-expiry/workflow'),
 };

@@ -1,6 +1,7 @@
 import { creditTables } from '../activities/credits/tables.ts';
 import { deskQuestionLookups } from '../activities/desk-question/lookups.ts';
 import { deskTables } from '../activities/desk-question/tables.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { knowledgeModule } from '../graphql/desk-question/knowledge.ts';
 import { deskResponseModule } from '../graphql/desk-question/response.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
@@ -18,5 +19,5 @@ export const deskQuestionPackage: ProcessManifest = {
   tables: { ...creditTables, ...deskTables },
   notices,
   modules: [knowledgeModule, deskResponseModule],
-  workflows: new URL('../workflows/desk-question/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/desk-question/workflow'),
 };

@@ -1,5 +1,6 @@
 import { dualAssessmentLookups } from '../activities/dual-assessment/lookups.ts';
 import { assessmentTables } from '../activities/dual-assessment/tables.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { papersModule } from '../graphql/dual-assessment/papers.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts } from '../workflows/dual-assessment/facts.ts';
@@ -20,5 +21,5 @@ export const dualAssessmentPackage: ProcessManifest = {
   },
   notices,
   modules: [papersModule],
-  workflows: new URL('../workflows/dual-assessment/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/dual-assessment/workflow'),
 };

@@ -1,6 +1,7 @@
 import { hazardGrades } from '../activities/hazard-inspection/grades.ts';
 import { hazardInspectionLookups } from '../activities/hazard-inspection/lookups.ts';
 import { lines } from '../activities/lines.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { hazardReportModule } from '../graphql/hazard-inspection/hazard-report.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts } from '../workflows/hazard-inspection/facts.ts';
@@ -17,5 +18,5 @@ export const hazardInspectionPackage: ProcessManifest = {
   tables: { hazardGrades, lines },
   notices,
   modules: [hazardReportModule],
-  workflows: new URL('../workflows/hazard-inspection/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/hazard-inspection/workflow'),
 };

@@ -1,4 +1,5 @@
 import { inspectionRoundLookups } from '../activities/inspection-round/lookups.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts } from '../workflows/inspection-round/facts.ts';
 import { inputs } from '../workflows/inspection-round/inputs.ts';
@@ -12,5 +13,5 @@ export const inspectionRoundPackage: ProcessManifest = {
   facts,
   lookups: inspectionRoundLookups,
   notices,
-  workflows: new URL('../workflows/inspection-round/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/inspection-round/workflow'),
 };

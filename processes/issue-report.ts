@@ -1,5 +1,6 @@
 import { checkCategory } from '../activities/issue-report/category-check.ts';
 import { issueReportLookups } from '../activities/issue-report/lookups.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
@@ -20,5 +21,5 @@ export const issueReportPackage: ProcessManifest = {
   replies,
   erasesPhotos: true,
   modules: [nearReportsModule, dispatchRulesModule],
-  workflows: new URL('../workflows/issue-report/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/issue-report/workflow'),
 };

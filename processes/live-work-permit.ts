@@ -1,6 +1,7 @@
 import { lines } from '../activities/lines.ts';
 import { permitJobTypes } from '../activities/live-work-permit/job-types.ts';
 import { liveWorkPermitLookups } from '../activities/live-work-permit/lookups.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { qualificationKinds } from '../activities/qualification-kinds.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts } from '../workflows/live-work-permit/facts.ts';
@@ -18,5 +19,5 @@ export const liveWorkPermitPackage: ProcessManifest = {
   tables: { lines, permitJobTypes, qualificationKinds },
   qualifications,
   notices,
-  workflows: new URL('../workflows/live-work-permit/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/live-work-permit/workflow'),
 };

@@ -1,5 +1,6 @@
 import { creditTables } from '../activities/credits/tables.ts';
 import { mentorPairingLookups } from '../activities/mentor-pairing/lookups.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts } from '../workflows/mentor-pairing/facts.ts';
 import { inputs } from '../workflows/mentor-pairing/inputs.ts';
@@ -14,5 +15,5 @@ export const mentorPairingPackage: ProcessManifest = {
   lookups: mentorPairingLookups,
   tables: creditTables,
   notices,
-  workflows: new URL('../workflows/mentor-pairing/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/mentor-pairing/workflow'),
 };

@@ -1,4 +1,5 @@
 import { lines } from '../activities/lines.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { powerApplicationLookups } from '../activities/power-application/lookups.ts';
 import { signingCode } from '../activities/power-application/signing-code.ts';
 import { powerMaterials, powerTariffs, powerTracks } from '../activities/power-application/tables.ts';
@@ -26,5 +27,5 @@ export const powerApplicationPackage: ProcessManifest = {
   },
   replies,
   modules: [powerReportModule],
-  workflows: new URL('../workflows/power-application/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/power-application/workflow'),
 };

@@ -1,4 +1,5 @@
 import { lines } from '../activities/lines.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { protectionPlanLookups } from '../activities/protection-plan/lookups.ts';
 import { irrigationWells, priorityCustomers } from '../activities/protection-plan/tables.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
@@ -17,5 +18,5 @@ export const protectionPlanPackage: ProcessManifest = {
   tables: { lines, irrigationWells, priorityCustomers },
   notices,
   modules: [coverageModule],
-  workflows: new URL('../workflows/protection-plan/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/protection-plan/workflow'),
 };

@@ -1,3 +1,4 @@
+import { moduleBeside } from '../activities/module-beside.ts';
 import { siteDifficultyLookups } from '../activities/site-difficulty/lookups.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts } from '../workflows/site-difficulty/facts.ts';
@@ -12,5 +13,5 @@ export const siteDifficultyPackage: ProcessManifest = {
   facts,
   lookups: siteDifficultyLookups,
   notices,
-  workflows: new URL('../workflows/site-difficulty/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/site-difficulty/workflow'),
 };

@@ -1,4 +1,5 @@
 import { creditTables } from '../activities/credits/tables.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { sitePairingLookups } from '../activities/site-pairing/lookups.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { facts } from '../workflows/site-pairing/facts.ts';
@@ -14,5 +15,5 @@ export const sitePairingPackage: ProcessManifest = {
   lookups: sitePairingLookups,
   tables: creditTables,
   notices,
-  workflows: new URL('../workflows/site-pairing/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/site-pairing/workflow'),
 };

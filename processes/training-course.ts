@@ -1,3 +1,4 @@
+import { moduleBeside } from '../activities/module-beside.ts';
 import { trainingCourseLookups } from '../activities/training-course/lookups.ts';
 import { courseTables } from '../activities/training-course/tables.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
@@ -18,5 +19,5 @@ export const trainingCoursePackage: ProcessManifest = {
   notices,
   modules: [trainingCoverageModule, checkInModule],
   paths: [coveragePicture],
-  workflows: new URL('../workflows/training-course/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/training-course/workflow'),
 };

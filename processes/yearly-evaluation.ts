@@ -1,5 +1,6 @@
 import { badgeTerms } from '../activities/badges/terms.ts';
 import { creditTables } from '../activities/credits/tables.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { yearlyEvaluationLookups } from '../activities/yearly-evaluation/lookups.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { badgePaths } from '../graphql/yearly-evaluation/badge-paths.ts';
@@ -21,5 +22,5 @@ export const yearlyEvaluationPackage: ProcessManifest = {
   effects: [badges],
   modules: [evaluationsModule, badgesModule],
   paths: badgePaths,
-  workflows: new URL('../workflows/yearly-evaluation/workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, '../workflows/yearly-evaluation/workflow'),
 };

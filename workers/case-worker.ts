@@ -4,6 +4,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { ThreadedVMWorkflowCreator, WorkerThreadClient } from '@temporalio/worker/lib/workflow/threaded-vm.js';
 import { CASES_KEPT } from '../activities/known-clocks.ts';
+import { moduleBeside } from '../activities/module-beside.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 
 /** The task queue of cases where no other is named. */
@@ -21,7 +22,7 @@ class CaseWorker extends Worker {
   ): ReturnType<(typeof Worker)['createWorkflowCreator']> {
     const threads = Array.from(
       { length: options.workflowThreadPoolSize },
-      () => new WorkerThreadClient(new Thread(new URL('./workflow-thread.ts', import.meta.url)), logger),
+      () => new WorkerThreadClient(new Thread(moduleBeside(import.meta.url, './workflow-thread')), logger),
     );
     const init = {
       type: 'init',

@@ -3,11 +3,23 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { type BundleOptions, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { moduleBeside } from '../activities/module-beside.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
 
 /** What runs in the sandbox besides the processes. */
-const kernelWorkflows = [new URL('../workflows/kernel/deliver.ts', import.meta.url)];
+const kernelWorkflows = [moduleBeside(import.meta.url, '../workflows/kernel/deliver')];
+
+type BundlerHook = NonNullable<BundleOptions['webpackConfigHook']>;
+
+/** In our own checkout `banjie/…` is the source; elsewhere it is what was built. */
+const asWeAre: BundlerHook = (config) =>
+  import.meta.url.endsWith('.ts')
+    ? { ...config, resolve: { ...config.resolve, conditionNames: ['banjie-source', '...'] } }
+    : config;
+
+/** For the `bundlerOptions` of a worker whose own module exports Banjie's workflows. Rules keep no state: one copy of them serves all cases. */
+export const bundlerOptions = { preloadModules: ['banjie/workflows'], webpackConfigHook: asWeAre };
 
 /** Where this program's own packages are installed. */
 const packagesFolder = dirname(dirname(dirname(createRequire(import.meta.url).resolve('@temporalio/workflow/package.json'))));
@@ -29,10 +41,13 @@ export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Prom
       // Rules keep no state: one copy of them serves all cases, instead of one for each.
       preloadModules: [entry],
       // The entry lies outside of any package, and still has to find Temporal's.
-      webpackConfigHook: (config) => ({
-        ...config,
-        resolve: { ...config.resolve, modules: [...(config.resolve?.modules ?? ['node_modules']), packagesFolder] },
-      }),
+      webpackConfigHook: (given) => {
+        const config = asWeAre(given);
+        return {
+          ...config,
+          resolve: { ...config.resolve, modules: [...(config.resolve?.modules ?? ['node_modules']), packagesFolder] },
+        };
+      },
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,5 @@
 /** The guest book of a hall: a kind of effect that isn't ours, with a table of its own. Pure. */
-import { defineEffect, type Effect } from '../../workflows/effects/index.ts';
-import { refuse } from '../../workflows/kernel/process.ts';
+import { defineEffect, type Effect, refuse } from 'banjie/process';
 
 /** Writes words into the guest book of a hall. Refused for the second entry of one person on one day. */
 export const signGuestBook = (hall: string, words: string): Effect => ({ kind: guestBook.kind, items: [{ hall, words }] });

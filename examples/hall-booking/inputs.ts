@@ -1,8 +1,5 @@
 /** What callers send for the booking of a village hall. */
-import { z } from 'zod';
-import { type Described, main, person, titled } from '../../workflows/kernel/describe.ts';
-import { say, words } from '../../workflows/kernel/inputs.ts';
-import type { InputTypes } from '../../workflows/kernel/process.ts';
+import { type Described, type InputTypes, main, person, say, titled, words, z } from 'banjie/inputs';
 
 export const inputs = {
   start: z.object({

@@ -1,4 +1,4 @@
-import { type Template, template } from '../../workflows/kernel/template.ts';
+import { type Template, template } from 'banjie/manifest';
 
 export const notices = {
   askedFor: template(

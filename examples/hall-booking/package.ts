@@ -1,4 +1,4 @@
-import type { ProcessPackage } from '../../activities/process-package.ts';
+import { moduleBeside, type ProcessPackage } from 'banjie/manifest';
 import { guestBook } from './guest-book.ts';
 import { facts, inputs } from './inputs.ts';
 import { notices } from './notices.ts';
@@ -15,7 +15,7 @@ export const hallBookingPackage: ProcessPackage = {
     functions: [new URL('./sql/effect-guest-book.sql', import.meta.url)],
   },
   notices,
-  workflows: new URL('./workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, './workflow'),
   lookups: {
     grant: async ({ read }) => ({
       reference: {

@@ -1,8 +1,5 @@
 /** The booking of a village hall 礼堂预约: asked for, granted to one at a time, signed by every warden, given back. */
-import { addParties, credit, hold, release, reverse } from '../../workflows/effects/index.ts';
-import { limit } from '../../workflows/kernel/limits.ts';
-import { notifier } from '../../workflows/kernel/parts.ts';
-import { defineProcess, refuse } from '../../workflows/kernel/process.ts';
+import { addParties, credit, defineProcess, hold, limit, notifier, refuse, release, reverse } from 'banjie/process';
 import { signGuestBook } from './guest-book.ts';
 import type { Facts, Inputs } from './inputs.ts';
 import type { Notices } from './notices.ts';

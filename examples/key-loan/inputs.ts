@@ -1,8 +1,5 @@
 /** What callers send to borrow a key. */
-import { z } from 'zod';
-import { type Described, main, person, titled } from '../../workflows/kernel/describe.ts';
-import { words } from '../../workflows/kernel/inputs.ts';
-import type { InputTypes } from '../../workflows/kernel/process.ts';
+import { type Described, type InputTypes, main, person, titled, words, z } from 'banjie/inputs';
 
 export const inputs = {
   start: z.object({ room: titled('Room', '房间', words(80), ['The one whose key you want.', '需要借用钥匙的房间。']) }),

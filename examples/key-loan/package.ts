@@ -1,5 +1,4 @@
-import type { ProcessPackage } from '../../activities/process-package.ts';
-import { template } from '../../workflows/kernel/template.ts';
+import { moduleBeside, type ProcessPackage, template } from 'banjie/manifest';
 import { facts, inputs } from './inputs.ts';
 import { keyLoan } from './rules.ts';
 
@@ -13,5 +12,5 @@ export const keyLoanPackage: ProcessPackage = {
       ['{title}的钥匙应归还', '借用已于{due.loan}到期，请尽快归还。'],
     ),
   },
-  workflows: new URL('./workflow.ts', import.meta.url),
+  workflows: moduleBeside(import.meta.url, './workflow'),
 };

@@ -1,8 +1,5 @@
 /** The loan of a key 钥匙借用: asked for, handed over to one at a time, given back. */
-import { addParties, hold, release } from '../../workflows/effects/index.ts';
-import { reservedTo } from '../../workflows/kernel/parts.ts';
-import { defineProcess, refuse } from '../../workflows/kernel/process.ts';
-import { rolesOf } from '../../workflows/roles.ts';
+import { addParties, defineProcess, hold, refuse, release, reservedTo, rolesOf } from 'banjie/process';
 import type { Facts, Inputs } from './inputs.ts';
 
 export const keyLoan = defineProcess<Inputs, Facts>()({

@@ -1,5 +1,4 @@
-import type { CaseWorkflowInput } from '../../workflows/kernel/contract.ts';
-import { runCase } from '../../workflows/kernel/run-case.ts';
+import { type CaseWorkflowInput, runCase } from 'banjie/workflow';
 import { keyLoan as rules } from './rules.ts';
 
 /** One loan of a key. */

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createServerAdapter } from '@whatwg-node/server';
-import { type MountOptions, mountBanjie } from '../../workers/mounting.ts';
+import { type MountOptions, mountBanjie } from 'banjie';
+import { bundlerOptions } from 'banjie/worker';
 
 /** Opens the portal; port 0 picks a free one. */
 export const openPortal = async (options: MountOptions, port: number) => {
@@ -27,6 +28,7 @@ export const openPortal = async (options: MountOptions, port: number) => {
     namespace: options.temporalNamespace,
     taskQueue: options.taskQueue,
     workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
+    bundlerOptions,
     activities: { ...banjie.activities, greet: async (name: string) => `Good morning, ${name}` },
     dataConverter: { payloadCodecs: [banjie.codec] },
   });

@@ -1,8 +1,7 @@
 /** What an office's own Temporal worker runs: its own workflows, and beside them those of Banjie. */
 import { proxyActivities } from '@temporalio/workflow';
 
-export * from '../../workflows/issue-report/workflow.ts';
-export * from '../../workflows/kernel/deliver.ts';
+export * from 'banjie/workflows';
 export * from '../hall-booking/workflow.ts';
 export * from '../key-loan/workflow.ts';
 

@@ -48,7 +48,9 @@ export const openVillage = async (): Promise<Village> => {
         bundle: file,
         parts,
       };
-      const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(order)], { execArgv: [] });
+      const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(order)], {
+        execArgv: ['--conditions=banjie-source'],
+      });
       children.add(child);
       const ended = new Promise<void>((gone) => child.once('exit', () => gone()));
       await new Promise<void>((ready, fail) => {

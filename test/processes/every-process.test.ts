@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { newest } from '../../activities/process-package.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
+import { faultsOf, processChecks } from '../../testing/process-checks.ts';
 import { processes } from '../../workers/processes.ts';
 import type { AnyProcess } from '../../workflows/kernel/process.ts';
-import { faultsOf, processSuite } from '../process-suite.ts';
 
-for (const pkg of [...processes, keyLoanPackage, hallBookingPackage]) processSuite(pkg);
+for (const pkg of [...processes, keyLoanPackage, hallBookingPackage])
+  describe(`the process ${newest(pkg).name}`, () => {
+    for (const [sentence, check] of Object.entries(processChecks)) it(sentence, () => expect(check(pkg)).toEqual([]));
+  });
 
-describe('the suite finds', () => {
+describe('the checks find', () => {
   const { versions } = keyLoanPackage;
   const process = versions.at(-1) as AnyProcess;
   const lent = { ...process.lifecycle.lent };

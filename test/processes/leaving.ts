@@ -1,9 +1,10 @@
 /** What becomes of a played case when people leave, when nobody holds a role any more, and when units end. */
+
+import type { Played } from '../../testing/play.ts';
 import { whyNot } from '../../workflows/kernel/decide.ts';
 import { isFollower } from '../../workflows/kernel/parts.ts';
 import { type Actor, type AnyProcess, type Case, type Grant, holdsRole, type OpenTask } from '../../workflows/kernel/process.ts';
 import { type Staff, staffedAgain, staffOf } from '../../workflows/kernel/staffing.ts';
-import type { Played } from './play.ts';
 
 const ADMIN: Actor = { id: 'the-admin', name: 'the-admin', grants: [{ role: 'admin' }] };
 

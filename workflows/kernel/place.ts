@@ -1,4 +1,4 @@
-type Point = { readonly lat: number; readonly lon: number };
+export type Point = { readonly lat: number; readonly lon: number };
 
 const EARTH = 6_371_008.8;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { creditAppealPackage } from '../../../processes/credit-appeal.ts';
 import { yearlyEvaluationPackage } from '../../../processes/yearly-evaluation.ts';
+import { otherCase } from '../../../testing/play.ts';
 import { caseOf } from '../../kernel/house.ts';
 import { openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';
-import { otherCase } from '../play.ts';
 
 let academy: SkippingAcademy;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, otherCase, type Played, person, play } from '../../../testing/play.ts';
 import type { Facts as AppealFacts } from '../../../workflows/credit-appeal/inputs.ts';
 import { creditAppeal } from '../../../workflows/credit-appeal/rules.ts';
 import { creditCorrection } from '../../../workflows/credit-correction/rules.ts';
@@ -8,7 +9,6 @@ import type { Actor, Case, Outcome } from '../../../workflows/kernel/process.ts'
 import type { Facts } from '../../../workflows/yearly-evaluation/inputs.ts';
 import { yearlyEvaluation } from '../../../workflows/yearly-evaluation/rules.ts';
 import { deadEnds, withoutThem } from '../leaving.ts';
-import { clock, itemsOf, otherCase, type Played, person, play } from '../play.ts';
 
 const academy = person('sheng', 'academyAdmin');
 const other = person('ji', 'academyAdmin');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, itemsOf, person } from '../play.ts';
+import { clock, itemsOf, person } from '../../../testing/play.ts';
 import {
   admin,
   answered,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { clock } from '../../../testing/play.ts';
 import { onDutyAt } from '../../../workflows/desk-question/roster.ts';
 import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
-import { clock } from '../play.ts';
 import { answered, ask, asker, first, onDuty, reference, second, third, within } from './desk.ts';
 
 describe('the duty roster', () => {

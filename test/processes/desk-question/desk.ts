@@ -1,5 +1,6 @@
 /** A desk with two on duty, and a question that is asked there. */
 
+import { EVERYBODY_THERE, type Played, person, play } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/desk-question/facts.ts';
 import { type Limits, limits } from '../../../workflows/desk-question/limits.ts';
 import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
@@ -8,7 +9,6 @@ import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import { staffWithout } from '../leaving.ts';
-import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
 export const asker = person('lan', 'siteWorker');
 export const first = person('first', 'deskOfficer');

@@ -4,9 +4,9 @@ import { dutySpans, mondayToFriday } from '../../../activities/calendar/working-
 import { readResponse } from '../../../activities/desk-question/response.ts';
 import { tenantRead } from '../../../activities/tenant-read.ts';
 import { deskQuestionPackage } from '../../../processes/desk-question.ts';
+import { person } from '../../../testing/play.ts';
 import { caseOf, type House, openHouse } from '../../kernel/house.ts';
 import { timeSkipping } from '../../servers/shared.ts';
-import { person } from '../play.ts';
 
 /** On a server whose clock can be moved, with office hours from Monday to Friday and a break at noon. */
 let server: TestWorkflowEnvironment;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { clock, type Played, person } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/desk-question/facts.ts';
 import { deskQuestion } from '../../../workflows/desk-question/rules.ts';
 import { undone } from '../leaving.ts';
-import { clock, type Played, person } from '../play.ts';
 import {
   admin,
   ask,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { clock, type Played, person, play } from '../../../testing/play.ts';
 import type { Facts, Terms } from '../../../workflows/dual-assessment/facts.ts';
 import { dualAssessment } from '../../../workflows/dual-assessment/rules.ts';
 import type { Actor, Case } from '../../../workflows/kernel/process.ts';
 import { staffOf } from '../../../workflows/kernel/staffing.ts';
 import { deadEnds, withoutThem } from '../leaving.ts';
-import { clock, type Played, person, play } from '../play.ts';
 
 const terms: Terms = {
   title: { en: 'Claims handling', zh: '医保经办' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { itemsOf, otherCase, type Played } from '../../../testing/play.ts';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
 import { decide, decideStart } from '../../../workflows/kernel/decide.ts';
-import { itemsOf, otherCase, type Played } from '../play.ts';
 import {
   accepted,
   both,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Played, person } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/hazard-inspection/facts.ts';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import { bringToAnEnd, stranded, playedWithout as withoutThem } from '../leaving.ts';
-import { type Played, person } from '../play.ts';
 import {
   accepted,
   cen,

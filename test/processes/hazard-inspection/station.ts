@@ -1,10 +1,11 @@
 /** A power station for the tests: its people, lines, and what its data says to the rules of a hazard. */
+
+import { EVERYBODY_THERE, type Played, person, play } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/hazard-inspection/facts.ts';
 import { defaultGrades, type Grade } from '../../../workflows/hazard-inspection/grades.ts';
 import { hazardInspection } from '../../../workflows/hazard-inspection/rules.ts';
 import type { Reference } from '../../../workflows/hazard-inspection/vocabulary.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
-import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
 export const station = { id: 'fenghui', title: { en: 'Fenghui station', zh: '丰惠供电所' } };
 const of = (id: string, role: string, unit = 'fenghui') => ({ ...person(id, role, { units: [unit] }), unit });

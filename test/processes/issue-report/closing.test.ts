@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, otherCase, person } from '../../../testing/play.ts';
 import type { Limits } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { shows } from '../../../workflows/issue-report/showing.ts';
 import { rewards } from '../../../workflows/issue-report/verifying.ts';
-import { clock, itemsOf, otherCase, person } from '../play.ts';
 import {
   actions,
   caller,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { itemsOf } from '../../../testing/play.ts';
 import { shows } from '../../../workflows/issue-report/showing.ts';
 import type { Reference } from '../../../workflows/issue-report/vocabulary.ts';
-import { itemsOf } from '../play.ts';
 import {
   actions,
   caller,

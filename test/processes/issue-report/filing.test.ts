@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { itemsOf, otherCase, person, START } from '../../../testing/play.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { advice } from '../../../workflows/issue-report/showing.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
-import { itemsOf, otherCase, person, START } from '../play.ts';
 import {
   actions,
   caller,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, person } from '../../../testing/play.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
-import { clock, itemsOf, person } from '../play.ts';
 import {
   actions,
   caller,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { workThatComes } from '../../../activities/work-that-comes.ts';
+import type { Played } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { staffOf } from '../../../workflows/kernel/staffing.ts';
 import { staffWithout } from '../leaving.ts';
-import type { Played } from '../play.ts';
 import {
   actions,
   checked,

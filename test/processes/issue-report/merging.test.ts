@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, otherCase, type Played, person } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
 import { issueReport as process } from '../../../workflows/issue-report/rules.ts';
 import { shows } from '../../../workflows/issue-report/showing.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
-import { clock, itemsOf, otherCase, type Played, person } from '../play.ts';
 import {
   actions,
   category,

@@ -1,4 +1,6 @@
 /** A street for the tests: its people, units, a category, and what its data says to the rules. */
+
+import { EVERYBODY_THERE, type Played, person, play } from '../../../testing/play.ts';
 import type { Facts, Named } from '../../../workflows/issue-report/facts.ts';
 import { type Limits, limits as rules } from '../../../workflows/issue-report/limits.ts';
 import { issueReport } from '../../../workflows/issue-report/rules.ts';
@@ -7,7 +9,6 @@ import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import { staffWithout } from '../leaving.ts';
-import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
 export const limits = defaultsOf(rules) as Limits;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, otherCase, type Played, START } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/issue-report/facts.ts';
 import { inputs } from '../../../workflows/issue-report/inputs.ts';
 import { notices } from '../../../workflows/issue-report/notices.ts';
@@ -7,7 +8,6 @@ import { issueReport } from '../../../workflows/issue-report/rules.ts';
 import { whyNot } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { undone } from '../leaving.ts';
-import { clock, itemsOf, otherCase, type Played, START } from '../play.ts';
 import {
   category,
   checked,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { permitJobTypes } from '../../../activities/live-work-permit/job-types.ts';
 import { permits } from '../../../prisma/seed/shangyu/permits.ts';
+import { itemsOf, person, START } from '../../../testing/play.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import type { Reference } from '../../../workflows/live-work-permit/vocabulary.ts';
-import { itemsOf, person, START } from '../play.ts';
 import {
   cai,
   candidate,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Played, person } from '../../../testing/play.ts';
 import type { Actor, Gone } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
@@ -7,7 +8,6 @@ import { whenGone } from '../../../workflows/live-work-permit/leavers.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import type { Permit } from '../../../workflows/live-work-permit/vocabulary.ts';
 import { bringToAnEnd, stranded, playedWithout as withoutThem } from '../leaving.ts';
-import { type Played, person } from '../play.ts';
 import {
   atWork, briefed, cai, candidate, crew, deng, ended, everyone, guardian, HOUR, issued, issuer, leader, otherLeader, permitter, signed, stepsDone, tasks, tools, weather,
 } from './site.ts'; // biome-ignore format: a list of people

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, itemsOf } from '../play.ts';
+import { clock, itemsOf } from '../../../testing/play.ts';
 import {
   atWork, briefed, cai, candidate, crew, deng, guardian, HOUR, issued, issuer, leader, liang, limits, otherLeader, permitter, prepared, signed, tasks, told, tools, weather,
 } from './site.ts'; // biome-ignore format: a list of people

@@ -1,12 +1,12 @@
 /** A live-line job for the tests: its people with what they are qualified for, a short list of steps, and what the data says to the rules. */
 
+import { EVERYBODY_THERE, itemsOf, type Played, person, play, START } from '../../../testing/play.ts';
 import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { type Limits, limits as standard } from '../../../workflows/live-work-permit/limits.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import type { Candidate, Held, JobType, Reference } from '../../../workflows/live-work-permit/vocabulary.ts';
-import { EVERYBODY_THERE, itemsOf, type Played, person, play, START } from '../play.ts';
 
 /** The day of work. */
 export const DAY = '2026-03-02';

@@ -1,10 +1,10 @@
 /** Walks of a permit: whatever people may do, in an order that is drawn. */
 import fc from 'fast-check';
+import { clock, type Played, START } from '../../../testing/play.ts';
 import { whyNot } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
-import { clock, type Played, START } from '../play.ts';
 import {
   cai, candidate, crew, deng, ended, everyone, guardian, HOUR, issuer, job, leader, liang, otherGuardian, otherLeader, permitter, tools, weather,
 } from './site.ts'; // biome-ignore format: a list of people

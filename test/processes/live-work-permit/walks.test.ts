@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shangyu } from '../../../prisma/seed/shangyu.ts';
+import { itemsOf, type Played } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/live-work-permit/facts.ts';
 import { inputs } from '../../../workflows/live-work-permit/inputs.ts';
 import { notices } from '../../../workflows/live-work-permit/notices.ts';
 import { liveWorkPermit } from '../../../workflows/live-work-permit/rules.ts';
 import { holdsOf } from '../../../workflows/live-work-permit/waiting.ts';
-import { itemsOf, type Played } from '../play.ts';
 import { atWork, everyone, issued, job, signed } from './site.ts';
 import { type Action, names, taken, visited, walk } from './walking.ts';
 

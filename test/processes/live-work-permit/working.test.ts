@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, itemsOf } from '../play.ts';
+import { clock, itemsOf } from '../../../testing/play.ts';
 import {
   atWork, cai, candidate, crew, deng, ended, guardian, HOUR, issuer, leader, liang, limits, otherGuardian, otherLeader, permitter, prepared, released, signed, stepsDone, tasks, told, tools, weather, YESTERDAY,
 } from './site.ts'; // biome-ignore format: a list of people

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, type Played, person, play, START } from '../../../testing/play.ts';
 import type { Accrual } from '../../../workflows/credits/accrual.ts';
 import { decide } from '../../../workflows/kernel/decide.ts';
 import { defaultsOf } from '../../../workflows/kernel/limits.ts';
@@ -7,7 +8,6 @@ import type { Facts } from '../../../workflows/mentor-pairing/facts.ts';
 import { type Limits, limits as rules } from '../../../workflows/mentor-pairing/limits.ts';
 import { mentorPairing } from '../../../workflows/mentor-pairing/rules.ts';
 import { deadEnds, withoutThem } from '../leaving.ts';
-import { clock, itemsOf, type Played, person, play, START } from '../play.ts';
 
 const limits = defaultsOf(rules) as Limits;
 const academy = person('sheng', 'academyAdmin');

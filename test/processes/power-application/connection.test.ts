@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, person } from '../../../testing/play.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { clock, itemsOf, person } from '../play.ts';
 import {
   clerk,
   days,

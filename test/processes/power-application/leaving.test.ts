@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { itemsOf, type Played, person } from '../../../testing/play.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
 import { bringToAnEnd, stranded, playedWithout as withoutThem } from '../leaving.ts';
-import { itemsOf, type Played, person } from '../play.ts';
 import {
   accepted, clerk, days, designer, drawn, file, firm, ge, green, high, inBuilding, inspectedMidway, inspector, installer, leader, materials, meter, noChange, other, presented, ready, ren, reviewer, schemeKnown, signed, surveyor, tasks, told, visit,
 } from './utility.ts'; // biome-ignore format: a list of people

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { itemsOf, person, play } from '../../../testing/play.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { itemsOf, person, play } from '../play.ts';
 import {
   accepted, clerk, designer, drawn, file, filedAs, firm, follower, ge, green, high, materials, ren, said, schemeKnown, surveyor, tasks, told, visit,
 } from './utility.ts'; // biome-ignore format: a list of people

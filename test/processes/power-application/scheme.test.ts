@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { itemsOf, play } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
 import { notices } from '../../../workflows/power-application/notices.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
-import { itemsOf, play } from '../play.ts';
 import {
   accepted,
   clerk,

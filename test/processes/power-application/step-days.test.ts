@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Played } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
 import type { Track } from '../../../workflows/power-application/track.ts';
-import type { Played } from '../play.ts';
 import { accepted, clerk, drawn, file, firm, high, ready, schemeKnown, surveyor, threeZero, visit } from './utility.ts';
 
 /** The time that each step of ours was given when it began, in working days. */

@@ -1,11 +1,11 @@
 /** A utility for the tests: its people, its tracks, and what its data says to the rules. */
 
+import { EVERYBODY_THERE, type Played, person, play } from '../../../testing/play.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/power-application/facts.ts';
 import { powerApplication } from '../../../workflows/power-application/rules.ts';
 import type { Track } from '../../../workflows/power-application/track.ts';
 import type { Reference, SchemeKnown } from '../../../workflows/power-application/vocabulary.ts';
-import { EVERYBODY_THERE, type Played, person, play } from '../play.ts';
 
 export const firm = person('firm', 'customer');
 export const stranger = person('stranger', 'customer');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { clock, person } from '../../../testing/play.ts';
 import { inspectionRound } from '../../../workflows/inspection-round/rules.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import { protectionPlan } from '../../../workflows/protection-plan/rules.ts';
 import { bringToAnEnd, stranded, subsets, playedWithout as without } from '../leaving.ts';
-import { clock, person } from '../play.ts';
 import { content, day, drawn, inForce, leader, looked, lv, moments, opened, planner, scope, submitted, yao } from './utility.ts';
 
 const otherPlanner = person('ruan', 'protectionPlanner');

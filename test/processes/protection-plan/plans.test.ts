@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, person, START } from '../../../testing/play.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import { protectionPlan } from '../../../workflows/protection-plan/rules.ts';
-import { clock, itemsOf, person, START } from '../play.ts';
 import {
   content,
   day,

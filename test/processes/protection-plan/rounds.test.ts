@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, itemsOf, otherCase, person } from '../play.ts';
+import { clock, itemsOf, otherCase, person } from '../../../testing/play.ts';
 import { day, lv, moments, opened, planner, unit, yao } from './utility.ts';
 
 const clear = (id: string, kind = 'line') => ({ kind, id, result: 'clear', place: { lat: 30, lon: 120 }, photos: [] });

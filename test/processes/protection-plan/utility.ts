@@ -1,12 +1,12 @@
 /** A utility that protects its supply in a season: its lines, people, and what its data says to the rules of a plan and its rounds. */
 
+import { EVERYBODY_THERE, otherCase, type Played, person, play, START } from '../../../testing/play.ts';
 import type { Facts as RoundFacts } from '../../../workflows/inspection-round/facts.ts';
 import { inspectionRound } from '../../../workflows/inspection-round/rules.ts';
 import type { Staff } from '../../../workflows/kernel/staffing.ts';
 import type { Facts } from '../../../workflows/protection-plan/facts.ts';
 import { protectionPlan } from '../../../workflows/protection-plan/rules.ts';
 import type { Content, Moments } from '../../../workflows/protection-plan/vocabulary.ts';
-import { EVERYBODY_THERE, otherCase, type Played, person, play, START } from '../play.ts';
 
 const DAY = 86_400_000;
 /** Midnight in Shangyu at the beginning of the day on which tests begin. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { itemsOf, otherCase, type Played, person, play } from '../../../testing/play.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/site-difficulty/facts.ts';
 import { siteDifficulty } from '../../../workflows/site-difficulty/rules.ts';
 import { staffWithout, undone } from '../leaving.ts';
-import { itemsOf, otherCase, type Played, person, play } from '../play.ts';
 
 const one = { id: 'agency-01', en: 'Enrolment', zh: '参保', parent: 'bureau' };
 const other = { id: 'agency-02', en: 'Reimbursement', zh: '报销', parent: 'bureau' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, otherCase, type Played, person, play } from '../../../testing/play.ts';
 import { decideStart, whyNot } from '../../../workflows/kernel/decide.ts';
 import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
@@ -6,7 +7,6 @@ import type { Facts } from '../../../workflows/site-pairing/facts.ts';
 import { type Limits, limits as rules } from '../../../workflows/site-pairing/limits.ts';
 import { sitePairing } from '../../../workflows/site-pairing/rules.ts';
 import { staffWithout, undone } from '../leaving.ts';
-import { clock, itemsOf, otherCase, type Played, person, play } from '../play.ts';
 
 const limits = defaultsOf(rules) as Limits;
 

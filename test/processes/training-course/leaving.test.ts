@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, type Played, person, play, START } from '../../../testing/play.ts';
 import { decideAny } from '../../../workflows/kernel/own-acts.ts';
 import { type Actor, type Case, isRefusal } from '../../../workflows/kernel/process.ts';
 import { staffOf } from '../../../workflows/kernel/staffing.ts';
@@ -6,7 +7,6 @@ import type { Facts } from '../../../workflows/training-course/facts.ts';
 import { trainingCourse } from '../../../workflows/training-course/rules.ts';
 import type { Reference } from '../../../workflows/training-course/vocabulary.ts';
 import { deadEnds, withoutThem } from '../leaving.ts';
-import { clock, itemsOf, type Played, person, play, START } from '../play.ts';
 
 const academy = person('sheng', 'academyAdmin');
 const lin = person('lin', 'lecturer');

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { shownEvents } from '../../../activities/acting/visibility.ts';
 import { checkInCode, isCodeOfNow, sessionAt, windowAt } from '../../../activities/training-course/check-in-code.ts';
 import { coverageOf, type ReachedUnit } from '../../../activities/training-course/coverage.ts';
+import { clock, itemsOf, type Played, person, play, START } from '../../../testing/play.ts';
 import type { Accrual } from '../../../workflows/credits/accrual.ts';
 import type { Actor, Outcome } from '../../../workflows/kernel/process.ts';
 import { enrolmentOf, shownPart } from '../../../workflows/training-course/course.ts';
 import type { Facts, Format, Session } from '../../../workflows/training-course/facts.ts';
 import { trainingCourse } from '../../../workflows/training-course/rules.ts';
 import type { Reference } from '../../../workflows/training-course/vocabulary.ts';
-import { clock, itemsOf, type Played, person, play, START } from '../play.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,9 +1,9 @@
 /** Plays a case on its rules alone, without a workflow or a database: what an act leads to is applied to the case and noted. */
-import { applyOutcome, type Decision, decide, decideStart, unopened } from '../../workflows/kernel/decide.ts';
-import { decideAny } from '../../workflows/kernel/own-acts.ts';
-import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../../workflows/kernel/process.ts';
-import { type Staff, staffed, staffOf } from '../../workflows/kernel/staffing.ts';
-import { roles } from '../../workflows/roles.ts';
+import { applyOutcome, type Decision, decide, decideStart, unopened } from '../workflows/kernel/decide.ts';
+import { decideAny } from '../workflows/kernel/own-acts.ts';
+import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../workflows/kernel/process.ts';
+import { type Staff, staffed, staffOf } from '../workflows/kernel/staffing.ts';
+import { roles } from '../workflows/roles.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
 const HOUR = 3_600_000;

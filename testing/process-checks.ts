@@ -1,5 +1,4 @@
-/** What has to be true of every process, ours or somebody else's; authors of a package run the same suite. */
-import { describe, expect, it } from 'vitest';
+/** What has to be true of every process, ours or somebody else's; authors of a package run the same checks in their own tests. */
 import { z } from 'zod';
 import { noticesOf, placeholdersIn } from '../activities/notices.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
@@ -10,36 +9,20 @@ import type { AnyProcess, AnyRule, ClockRule, Recipient, TaskSpec, Title } from 
 import { KERNEL_ROLES } from '../workflows/kernel/roles.ts';
 import { silent, spoken } from './described.ts';
 
-/** Everything wrong with a process that can be seen without playing it, in sentences; none where it is sound. */
-export const faultsOf = (pkg: ProcessPackage): readonly string[] => {
-  const process = newest(pkg);
-  return [
-    ...titles(process),
-    ...descriptions(pkg),
-    ...texts(pkg),
-    ...roles(process),
-    ...states(process),
-    ...work(pkg),
-    ...clocks(pkg),
-    ...limits(process),
-  ];
+/** What is checked of a process without playing it, each check by what has to be true: it answers what is wrong in sentences, none where the process is sound. */
+export const processChecks: Readonly<Record<string, (pkg: ProcessPackage) => readonly string[]>> = {
+  'has titles in both languages for all that people see': (pkg) => titles(newest(pkg)),
+  'describes its inputs, facts and tables in both languages': (pkg) => descriptions(pkg),
+  'has texts in both languages, about clocks and states that it has': (pkg) => texts(pkg),
+  'names only roles that it knows': (pkg) => roles(newest(pkg)),
+  'reaches every state and every action, and says what each open state waits for': (pkg) => states(newest(pkg)),
+  'waits in each open state for what can be done there, by those who may do it': (pkg) => work(pkg),
+  'has clocks that run somewhere and do what their rules allow': (pkg) => clocks(pkg),
+  'has limits within their own bounds': (pkg) => limits(newest(pkg)),
 };
 
-/** The suite over one process: a test for each kind of fault. */
-export const processSuite = (pkg: ProcessPackage): void => {
-  const process = newest(pkg);
-  describe(`the process ${process.name}`, () => {
-    it('has titles in both languages for all that people see', () => expect(titles(process)).toEqual([]));
-    it('describes its inputs, facts and tables in both languages', () => expect(descriptions(pkg)).toEqual([]));
-    it('has texts in both languages, about clocks and states that it has', () => expect(texts(pkg)).toEqual([]));
-    it('names only roles that it knows', () => expect(roles(process)).toEqual([]));
-    it('reaches every state and every action, and says what each open state waits for', () =>
-      expect(states(process)).toEqual([]));
-    it('waits in each open state for what can be done there, by those who may do it', () => expect(work(pkg)).toEqual([]));
-    it('has clocks that run somewhere and do what their rules allow', () => expect(clocks(pkg)).toEqual([]));
-    it('has limits within their own bounds', () => expect(limits(process)).toEqual([]));
-  });
-};
+/** Everything wrong with a process that can be seen without playing it, in sentences. */
+export const faultsOf = (pkg: ProcessPackage): readonly string[] => Object.values(processChecks).flatMap((check) => check(pkg));
 
 const untitled = (what: string, title: Title | undefined): readonly string[] =>
   spoken(title) ? [] : [`${what} has no title in both languages.`];

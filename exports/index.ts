@@ -1,0 +1,18 @@
+/** `banjie`: the pack. Its parts for a server and a Temporal worker that run already, and the database that they stand on. */
+
+/** An e-mail or SMS, as it is handed to your `send`. */
+export type { Message } from '../activities/deliver.ts';
+/** What is mounted. */
+export type { ProcessManifest } from '../graphql/manifest.ts';
+/** The plain roles of API and worker in a database, made by its owner. */
+export { connectRoles, type PlainUrls, type RoleOptions } from '../workers/app-role.ts';
+/** Brings the database up to date, with what the processes have in it. */
+export { type Migrated, migrate } from '../workers/migrations.ts';
+/** Banjie's parts on given servers. */
+export { type Mounted, type MountOptions, mountBanjie } from '../workers/mounting.ts';
+/** The shipped processes. */
+export { processes } from '../workers/processes.ts';
+/** Who hears what a start is doing. */
+export { type Progress, quietProgress, showProgress } from '../workers/progress.ts';
+/** A start that can't go on, in words for whoever started it. */
+export { StartError } from '../workers/start-error.ts';

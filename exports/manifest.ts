@@ -1,0 +1,26 @@
+/** `banjie/manifest`: a process in one piece, as a program mounts it, with what it asks of the tenant's data. */
+
+/** Sentences for what isn't in the tenant's data. */
+export { endedUnit, issue, noCase, noPerson, noRow, noUnit } from '../activities/found.ts';
+/** What a rule needs to know from the tenant's data, typed by its action. */
+export {
+  type ActAsk,
+  defineLookups,
+  type InputIssue,
+  type InputIssues,
+  type LookupAnswer,
+  type Lookups,
+  type StartAsk,
+} from '../activities/lookups.ts';
+/** The module beside the manifest that holds its workflow, as source or built. */
+export { moduleBeside } from '../activities/module-beside.ts';
+/** Rules, inputs, facts, data and texts of a process. */
+export type { CategoryCheck, ProcessPackage, Reply, SecretWordAsk } from '../activities/process-package.ts';
+/** Dated rows of the tenant that look-ups read. */
+export { readTable, readTableRow, type TableRule } from '../activities/tables.ts';
+/** Asks one question under a tenant's row-level security. */
+export type { TenantRead } from '../activities/tenant-read.ts';
+/** A process together with its own part of the API. */
+export type { ProcessManifest } from '../graphql/manifest.ts';
+/** Texts of notices. */
+export { type Template, template } from '../workflows/kernel/template.ts';

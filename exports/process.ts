@@ -1,0 +1,63 @@
+/** `banjie/process`: the rules of a process, pure, for the API and for Temporal's sandbox alike. */
+
+/** What an act does beyond its own case, in one transaction with it. */
+export * from '../workflows/effects/index.ts';
+/** How states own clocks and tasks. */
+export type { Lifecycle, StateRule } from '../workflows/kernel/lifecycle.ts';
+/** Figures that a tenant sets from a day on, with title, unit and bounds. */
+export { type LimitRule, type LimitRules, type LimitUnit, limit } from '../workflows/kernel/limits.ts';
+/** Moments in texts for people, and budgets that run to a moment. */
+export { moment, timeTo } from '../workflows/kernel/moments.ts';
+/** Who of the people with a part in a case is there, and what rules say to them. */
+export {
+  both,
+  clipped,
+  enumerated,
+  fallenTo,
+  fellTo,
+  groupNotifier,
+  isFollower,
+  isGone,
+  notifier,
+  personOrRole,
+  present,
+  reservedTo,
+  unique,
+} from '../workflows/kernel/parts.ts';
+/** Distances between places on the map. */
+export { metresBetween, type Point } from '../workflows/kernel/place.ts';
+/** The vocabulary of rules: states, actions, clocks, tasks, outcomes, refusals. */
+export {
+  type ActContext,
+  type Actor,
+  type AnyProcess,
+  type Budget,
+  type By,
+  type Case,
+  type ClockRule,
+  covers,
+  defineProcess,
+  type Grant,
+  holdsEverywhere,
+  holdsRole,
+  type InputTypes,
+  isRefusal,
+  type LadderStep,
+  type Notice,
+  type Outcome,
+  type Part,
+  type Process,
+  type Recipient,
+  type Refusal,
+  type Rule,
+  refuse,
+  roleOn,
+  type TaskSpec,
+  type Title,
+} from '../workflows/kernel/process.ts';
+/** Refuses the signature of somebody who has read another version. */
+export { otherVersion } from '../workflows/kernel/signing.ts';
+/** Texts of notices, with the words that a rule gives to them. */
+export { type Channel, type Template, template, type WordsOf } from '../workflows/kernel/template.ts';
+/** Titles of the roles that the shipped processes know. */
+export { type RoleName, rolesOf } from '../workflows/roles.ts';
