@@ -2,6 +2,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { DeliveryActivities } from '../workflows/kernel/contract.ts';
+import type { Secrets } from './keys.ts';
 import { type NoticeRow, noticeContexts, sealedText, withSecrets, withSecretsHidden, wordsOf } from './notice-text.ts';
 import type { ProcessPackage } from './process-package.ts';
 import { type TenantRead, tenantRead } from './tenant-read.ts';
@@ -25,8 +26,10 @@ export type DeliveryServices = {
   readonly packages: ReadonlyMap<string, ProcessPackage>;
   /** Sends a message by e-mail or SMS; it may be called twice with the same id. Without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
-  /** Key of what is derived, such as a code that goes by SMS, and of what is kept secret. */
+  /** Key of what is derived, such as a code that goes by SMS. */
   readonly secret: string;
+  /** With those that the house had before; by them opens what is kept secret. */
+  readonly secrets: Secrets;
   /** Where webhooks may lead. */
   readonly receivers: Receivers;
   /** Does something to another case as `case:<from>`; says why not where it was not done. */

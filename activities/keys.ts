@@ -1,21 +1,36 @@
-/** Keys derived from the house's secret, one for each purpose, and texts that are kept or given out under them. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+/** Keys derived from the house's secrets, one for each purpose, and texts that are kept or given out under them. */
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+
+/** The house's secret, and those it had before: what was made by them still counts. */
+export type Secrets = readonly [string, ...string[]];
 
 const KIND = 'aes-256-gcm';
 const IV = 12;
 const TAG = 16;
 
-type Keys = { readonly id: string; readonly cipher: Buffer; readonly iv: Buffer };
+const bytesFrom = (secret: string, purpose: string, length: number): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, 'banjie', purpose, length));
+
+/** The key of a purpose: HKDF with SHA-256. Whoever is given one of them learns no other. */
+export const derivedKey = (secret: string, purpose: string): KeyObject => createSecretKey(bytesFrom(secret, purpose, 32));
+
+/** Tells which secret it was for a purpose without telling it. */
+export const keyId = (secret: string, purpose: string): string => bytesFrom(secret, `${purpose} id`, 3).toString('base64url');
+
+type Keys = { readonly id: string; readonly cipher: KeyObject; readonly iv: KeyObject };
 
 const derived = new Map<string, Keys>();
 
-/** HKDF with SHA-256; each purpose has keys of its own, and a name by which a text says under which it lies. */
+/** Made once; each purpose has keys of its own, and a name by which a text says under which it lies. */
 const keysFor = (secret: string, purpose: string): Keys => {
   const name = `${purpose}\0${secret}`;
   const known = derived.get(name);
   if (known) return known;
-  const bytes = (part: string, length: number) => Buffer.from(hkdfSync('sha256', secret, 'banjie', `${purpose} ${part}`, length));
-  const made = { id: bytes('id', 3).toString('base64url'), cipher: bytes('cipher', 32), iv: bytes('iv', 32) };
+  const made = {
+    id: keyId(secret, purpose),
+    cipher: derivedKey(secret, `${purpose} cipher`),
+    iv: derivedKey(secret, `${purpose} iv`),
+  };
   derived.set(name, made);
   return made;
 };
@@ -23,8 +38,8 @@ const keysFor = (secret: string, purpose: string): Keys => {
 /** What a text is for, such as `webhook`, and whose it is: it opens for nothing and nobody else. */
 export type Owner = { readonly purpose: string; readonly of: readonly string[] };
 
-/** The text under a key, as `key.bytes`: the same for the same text and owner, so that a cursor stays the same. */
-export const encrypted = (secret: string, { purpose, of }: Owner, text: string): string => {
+/** The text under the key of today, as `key.bytes`: the same for the same text and owner, so that a cursor stays the same. */
+export const encrypted = ([secret]: Secrets, { purpose, of }: Owner, text: string): string => {
   const keys = keysFor(secret, purpose);
   const owner = JSON.stringify(of);
   const iv = createHmac('sha256', keys.iv).update(`${owner}\0${text}`).digest().subarray(0, IV);
@@ -33,12 +48,12 @@ export const encrypted = (secret: string, { purpose, of }: Owner, text: string):
   return `${keys.id}.${Buffer.concat([iv, cipher.getAuthTag(), bytes]).toString('base64url')}`;
 };
 
-/** The text again; undefined where it lies under another key, is another owner's, or was changed. */
-export const decrypted = (secret: string, { purpose, of }: Owner, kept: string): string | undefined => {
-  const keys = keysFor(secret, purpose);
+/** The text again; undefined where it lies under none of these keys, is another owner's, or was changed. */
+export const decrypted = (secrets: Secrets, { purpose, of }: Owner, kept: string): string | undefined => {
   const [id, written = ''] = kept.split('.');
   const bytes = Buffer.from(written, 'base64url');
-  if (id !== keys.id || bytes.length < IV + TAG) return undefined;
+  const keys = secrets.map((secret) => keysFor(secret, purpose)).find((known) => known.id === id);
+  if (!keys || bytes.length < IV + TAG) return undefined;
   try {
     const decipher = createDecipheriv(KIND, keys.cipher, bytes.subarray(0, IV)).setAAD(Buffer.from(JSON.stringify(of)));
     decipher.setAuthTag(bytes.subarray(IV, IV + TAG));

@@ -1,7 +1,8 @@
 /** What stands in Temporal is encrypted there, each tenant's under a key of its own. */
-import { createCipheriv, createDecipheriv, createSecretKey, hash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
+import { derivedKey, keyId, type Secrets } from './keys.ts';
 
 /** A codec, and what a page of Temporal's own asks of it for those who may read one tenant. */
 export type HouseCodec = PayloadCodec & {
@@ -14,8 +15,8 @@ const ENCRYPTED = 'binary/encrypted';
 const [IV, TAG] = [12, 16];
 
 /** Encrypts by the first of these secrets, and decrypts what any of them encrypted: the others held before. AES-256-GCM. */
-export const payloadCodec = (secrets: readonly [string, ...string[]]): HouseCodec => {
-  const rings = new Map(secrets.map((secret) => [idOf(secret), keyRing(secret)]));
+export const payloadCodec = (secrets: Secrets): HouseCodec => {
+  const rings = new Map(secrets.map((secret) => [keyId(secret, 'payloads'), keyRing(secret)]));
   const [id] = rings.keys() as unknown as [string];
   const keys = rings.get(id) as KeyRing;
 
@@ -68,16 +69,13 @@ type KeyRing = (owner: string) => KeyObject;
 const keyRing = (secret: string): KeyRing => {
   const known = new Map<string, KeyObject>();
   return (owner) => {
-    const key = known.get(owner) ?? createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `banjie payloads ${owner}`, 32)));
+    const key = known.get(owner) ?? derivedKey(secret, `payloads ${owner}`);
     if (known.size < MOST_OWNERS) known.set(owner, key);
     return key;
   };
 };
 /** Tenants whose keys are kept at hand. */
 const MOST_OWNERS = 1_000;
-
-/** Tells which secret it was without telling it. */
-const idOf = (secret: string): string => hash('sha256', `banjie payloads ${secret}`).slice(0, 8);
 
 /** Whose a workflow is: the numbers of a tenant's cases begin with its code. */
 const ownerOf = (workflowId: string): string => workflowId.split('-', 1)[0] ?? '';

@@ -1,6 +1,7 @@
 /** Seals of commands: that this house itself sent them, by a key that Temporal doesn't hold. */
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { ActRequest, DueStep } from '../workflows/kernel/contract.ts';
+import { derivedKey, type Secrets } from './keys.ts';
 
 /** An act as it is sent to its case, or an opening with the action `start`. */
 export type Command = Pick<ActRequest, 'action' | 'actor' | 'input' | 'reference' | 'requestId' | 'requestHash'> & OfCase;
@@ -18,12 +19,9 @@ export type Seals = {
 };
 
 /** Seals by the first of these secrets, and knows those made by any of them: the others held before. */
-export const commandSeals = (secrets: readonly [string, ...string[]]): Seals => {
+export const commandSeals = (secrets: Secrets): Seals => {
   // Made once: a key in bytes would be made one at each seal.
-  const keys = secrets.map((secret) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'banjie commands', 32)))) as [
-    KeyObject,
-    ...KeyObject[],
-  ];
+  const keys = secrets.map((secret) => derivedKey(secret, 'commands')) as [KeyObject, ...KeyObject[]];
   // It comes from wherever somebody reaches Temporal.
   const fits = (seal: unknown, text: string): boolean => {
     const given = Buffer.from(typeof seal === 'string' ? seal : '', 'base64url');

@@ -8,6 +8,7 @@ import { clocksCalendar } from '../activities/calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../activities/calendar/working-calendar.ts';
 import type { ErasureServices } from '../activities/erasure/services.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
+import type { Secrets } from '../activities/keys.ts';
 import type { TenantLogs } from '../activities/merkle-log/tenant-logs.ts';
 import type { HouseCodec } from '../activities/payload-codec.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
@@ -32,6 +33,8 @@ export type Services = ActServices & {
   readonly attachments: AttachmentStore;
   /** Key of follow codes and of links to files. */
   readonly secret: string;
+  /** With those that the house had before. */
+  readonly secrets: Secrets;
   /** By which the record is signed. */
   readonly keys: HouseKeys;
   /** By which is erased what was confirmed, in the worker’s role. */

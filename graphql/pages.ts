@@ -158,8 +158,8 @@ type Seal = { readonly close: (text: string) => string; readonly open: (cursor: 
 const sealFor = ({ services, caller }: Context, list: string): Seal => {
   const owner = { purpose: 'cursor', of: [caller.tenant, list] };
   return {
-    close: (text) => encrypted(services.secret, owner, text),
-    open: (cursor) => decrypted(services.secret, owner, cursor),
+    close: (text) => encrypted(services.secrets, owner, text),
+    open: (cursor) => decrypted(services.secrets, owner, cursor),
   };
 };
 

@@ -14,6 +14,7 @@ import { missingEffects } from '../activities/effects.ts';
 import type { ErasureServices } from '../activities/erasure/services.ts';
 import { type HouseKeys, houseKeys, signErasure, signEvent } from '../activities/evidence/keys.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
+import type { Secrets } from '../activities/keys.ts';
 import { witnessOf } from '../activities/merkle-log/note.ts';
 import { tenantLogs } from '../activities/merkle-log/tenant-logs.ts';
 import { payloadCodec } from '../activities/payload-codec.ts';
@@ -124,7 +125,8 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', log);
   const acting = pool(options.appUrl, 'banjie-acts', log);
-  const codec = payloadCodec([options.secret, ...(options.secretsBefore ?? [])]);
+  const secrets: Secrets = [options.secret, ...(options.secretsBefore ?? [])];
+  const codec = payloadCodec(secrets);
   const given = options.temporal;
   const connection = given?.connection ?? (await Connection.connect({ ...options.temporalConnection, address }));
   const temporal = new Client({
@@ -139,7 +141,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const receivers = webhookReceivers({ production: options.production, hosts: options.webhookHosts });
   const rates = rateLimits(reading, options.rates);
   const keys = options.keys ?? houseKeys(await keptKeys(options.dataDir));
-  const seals = commandSeals([options.secret, ...(options.secretsBefore ?? [])]);
+  const seals = commandSeals(secrets);
   const logs = tenantLogs({
     pool: record,
     keys,
@@ -169,6 +171,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     rates,
     readings: readingLog(reading, log),
     secret: options.secret,
+    secrets,
     keys,
     erasing,
     logs,
@@ -197,6 +200,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       pool: record,
       packages: services.packages,
       secret: options.secret,
+      secrets,
       receivers,
       ...(options.send ? { send: options.send } : {}),
       act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
@@ -212,7 +216,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
         production: options.production,
       });
   const tokens = issuer?.tokens ?? tokenChecker(options.oidc as TokenOptions);
-  const guard = followGuard(options.secret, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
+  const guard = followGuard(secrets, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
   const callers = callerReader({ pool: reading, tokens, guard, rates });
   const api = createApi(createSchema(packages), services, callers, [
     logPath,

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import { fetch } from 'undici';
 import { cursorOf } from '../event-cursor.ts';
-import { decrypted, pseudonym } from '../keys.ts';
+import { decrypted, pseudonym, type Secrets } from '../keys.ts';
 import type { NoticeRow } from '../notice-text.ts';
 import { newest, type ProcessPackage } from '../process-package.ts';
 import { type TenantRead, tenantRead } from '../tenant-read.ts';
@@ -13,7 +13,7 @@ import { NotPublic, type Receivers } from './receivers.ts';
 export type WebhookServices = {
   readonly pool: Pool;
   readonly packages: ReadonlyMap<string, ProcessPackage>;
-  readonly secret: string;
+  readonly secrets: Secrets;
   readonly receivers: Receivers;
 };
 
@@ -29,15 +29,18 @@ type EventRow = { process: string; actorId: string | null; role: string; tx: str
 
 /** One event; personal fields are left out, for the receiver can ask for what its role may see. */
 export const callWebhook = async (services: WebhookServices, tenant: string, row: NoticeRow): Promise<void> => {
-  const { pool, secret } = services;
+  const { pool, secrets } = services;
   const id = row.address ?? '';
   const read = tenantRead(pool, tenant);
   const [hook] = await read<{ url: string; secret: string }>(`SELECT url, secret FROM webhooks WHERE id = $1->>'id' AND active`, {
     id,
   });
   if (!hook) throw undeliverable('This webhook was switched off.');
-  const key = decrypted(secret, hookOwner(tenant, id), hook.secret);
-  if (key === undefined) throw undeliverable('The secret of this webhook lies under another key. Set it again.');
+  const key = decrypted(secrets, hookOwner(tenant, id), hook.secret);
+  if (key === undefined)
+    throw undeliverable(
+      'The secret of this webhook lies under a key that isn’t among BANJIE_SECRET and BANJIE_SECRETS_BEFORE. Set it again.',
+    );
   const body = JSON.stringify({ type: row.notice, timestamp: row.at, data: await bodyOf(services, read, tenant, row) });
   try {
     await postSigned(services.receivers, { url: hook.url, secret: key }, row.id, body);
@@ -49,7 +52,7 @@ export const callWebhook = async (services: WebhookServices, tenant: string, row
 };
 
 const bodyOf = async (
-  { packages, secret }: WebhookServices,
+  { packages, secrets }: WebhookServices,
   read: TenantRead,
   tenant: string,
   row: NoticeRow,
@@ -67,8 +70,8 @@ const bodyOf = async (
   return {
     ...event,
     // Who reports or applies stays unnamed here; the same person has the same name in each event.
-    actorId: inOffice ? actorId : `person:${pseudonym(secret, { purpose: 'pseudonym', of: [tenant] }, actorId)}`,
-    cursor: cursorOf(secret, tenant, { tx: BigInt(tx), seq: BigInt(seq) }),
+    actorId: inOffice ? actorId : `person:${pseudonym(secrets[0], { purpose: 'pseudonym', of: [tenant] }, actorId)}`,
+    cursor: cursorOf(secrets, tenant, { tx: BigInt(tx), seq: BigInt(seq) }),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { Secrets } from '../../activities/keys.ts';
 import { RateLimited, type Rates } from '../rates/rates.ts';
 import type { CallerProblem } from './caller.ts';
 import { checkFollowCode } from './follow-code.ts';
@@ -15,10 +16,10 @@ export type FollowGuard = (tried: {
  * nothing where there is no such case.
  */
 export const followGuard =
-  (secret: string, rates: Rates, runOf: (tenant: string, caseId: string) => Promise<number | undefined>): FollowGuard =>
+  (secrets: Secrets, rates: Rates, runOf: (tenant: string, caseId: string) => Promise<number | undefined>): FollowGuard =>
   async ({ tenant, caseId, code, address }) => {
     const run = await runOf(tenant, caseId);
-    const isRight = checkFollowCode(secret, { tenant, caseId, run: run ?? 0 }, code);
+    const isRight = secrets.some((secret) => checkFollowCode(secret, { tenant, caseId, run: run ?? 0 }, code));
     if (isRight && run !== undefined) return undefined;
     try {
       if (address) await rates.take('wrongCodes', address);

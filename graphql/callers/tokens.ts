@@ -91,9 +91,11 @@ const discover = async (issuer: string): Promise<JWTVerifyGetKey> => {
 class KeysAway extends Error {}
 class OtherIssuer extends Error {}
 
-/** What a well-signed token may not be: of another kind, of a day to come, or of a longer life than a day's work. */
+/** What a well-signed token may not be: over, of another kind, of a day to come, or of a longer life than a day's work. */
 const oddity = ({ iat, exp = 0 }: JWTPayload, typ: string | undefined, longest: number): CallerProblem | undefined => {
   const now = Date.now() / 1000;
+  // Clocks may differ about when a token begins; its end is what it says.
+  if (exp <= now) return expired(exp);
   if (typ !== undefined && !KINDS.includes(typ.toLowerCase()))
     return unauthenticated(
       `This is a token of the kind “${typ}”, which says nothing of who calls; send the access token.`,
@@ -114,11 +116,13 @@ const oddity = ({ iat, exp = 0 }: JWTPayload, typ: string | undefined, longest: 
 
 const unauthenticated = (en: string, zh: string): CallerProblem => ({ code: 'UNAUTHENTICATED', message: { en, zh } });
 
+const expired = (exp: number): CallerProblem => {
+  const at = new Date(exp * 1000).toISOString();
+  return unauthenticated(`The token expired at ${at}; sign in again.`, `令牌已于${at}过期，请重新登录。`);
+};
+
 const problemOf = (error: unknown, issuer: string): CallerProblem => {
-  if (error instanceof errors.JWTExpired) {
-    const at = new Date(Number(error.payload.exp) * 1000).toISOString();
-    return unauthenticated(`The token expired at ${at}; sign in again.`, `令牌已于${at}过期，请重新登录。`);
-  }
+  if (error instanceof errors.JWTExpired) return expired(Number(error.payload.exp));
   if (error instanceof errors.JWTClaimValidationFailed) {
     const wrong: Readonly<Record<string, Title>> = {
       iss: { en: `The token isn’t from ${issuer}; sign in there.`, zh: `令牌并非由${issuer}签发，请在该处登录。` },

@@ -60,7 +60,7 @@ async function* follow(
         include: { case: { select: CASE_OF } },
         orderBy: [{ tx: 'asc' }, { seq: 'asc' }],
       });
-      for (const node of found) yield { cursor: cursorOf(services.secret, caller.tenant, node), node };
+      for (const node of found) yield { cursor: cursorOf(services.secrets, caller.tenant, node), node };
       position = last;
       if (page.length < PAGE) break;
     }
@@ -74,7 +74,7 @@ const noCursor = new ApiError('INVALID_INPUT', {
 
 /** Where a cursor stands that somebody has sent. */
 export const sentPosition = ({ services, caller }: Context, cursor: string): Position => {
-  const position = positionOf(services.secret, caller.tenant, cursor);
+  const position = positionOf(services.secrets, caller.tenant, cursor);
   if (!position) throw noCursor;
   return position;
 };

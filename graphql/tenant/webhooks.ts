@@ -50,7 +50,7 @@ export const addWebhooks = (builder: Builder, { result }: ChangeRefs): void => {
               '请提供密钥（whsec_加24至64字节的base64），接收方据此核验来源。',
             );
           }
-          const kept = secret && encrypted(context.services.secret, hookOwner(tenant, input.id), secret);
+          const kept = secret && encrypted(context.services.secrets, hookOwner(tenant, input.id), secret);
           const data = { url: input.url, events: input.events ?? [], active: input.active ?? true };
           const after = await tx.webhook.upsert({
             where: { tenant_id: { tenant, id: input.id } },
@@ -113,7 +113,8 @@ const replay = (
     const [done] = await tx.$queryRaw<{ again: { events: number; tx: string | null; seq: string | null } }[]>`
       SELECT replay_webhook(${asked}::jsonb) AS again`;
     const { events = 0, tx: last, seq: lastSeq } = done?.again ?? {};
-    const cursor = last && lastSeq ? cursorOf(services.secret, caller.tenant, { tx: BigInt(last), seq: BigInt(lastSeq) }) : after;
+    const cursor =
+      last && lastSeq ? cursorOf(services.secrets, caller.tenant, { tx: BigInt(last), seq: BigInt(lastSeq) }) : after;
     return { before: { after }, after: { events, cursor } };
   });
 };

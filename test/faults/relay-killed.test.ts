@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { port } = receiver.address() as AddressInfo;
   await village.house.sql(`INSERT INTO webhooks (tenant, id, url, secret, events) VALUES ('village', 'portal', $1, $2, '{}')`, [
     `http://127.0.0.1:${port}/`,
-    encrypted(SECRET, hookOwner('village', 'portal'), 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'),
+    encrypted([SECRET], hookOwner('village', 'portal'), 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'),
   ]);
 });
 afterAll(async () => {

@@ -44,6 +44,7 @@ if (parts.includes('worker')) {
         pool,
         packages: new Map(),
         secret,
+        secrets: [secret],
         receivers: webhookReceivers({ production: false }),
         act,
         open: act,

@@ -206,7 +206,7 @@ describe('another street', () => {
   }, 120_000);
 
   it('hears nothing of ours, from now on or from the beginning of the record', async () => {
-    const beginning = cursorOf(SECRET, 'tongyu', { tx: 0n, seq: 0n });
+    const beginning = cursorOf([SECRET], 'tongyu', { tx: 0n, seq: 0n });
     const listeners = await Promise.all(
       ['mei-xue', 'jiang-tao', 'lin-hai'].flatMap((person) =>
         [{}, { after: beginning }, { filter: { caseId: [caseId] }, after: beginning }].map((how) =>

@@ -1,4 +1,4 @@
-import { UnsecuredJWT } from 'jose';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callerAddress, readNetwork } from '../../graphql/rates/caller-address.ts';
@@ -65,6 +65,7 @@ describe('a token of the issuer', () => {
 
   it.each([
     ['has expired', { expires: -60 }, /expired at 20/],
+    ['has expired a second ago', { expires: -1 }, /expired at 20/],
     ['is of another issuer', { issuer: 'https://elsewhere.example' }, /isn’t from http:\/\/127/],
     ['is meant for another application', { audience: 'shop' }, /another application/],
     ['is signed with a key nobody has published', { unknownKey: true }, /isn’t valid; sign in again/],
@@ -85,7 +86,15 @@ describe('a token of the issuer', () => {
       Buffer.from(JSON.stringify({ tenant: 'fushan', sub: 'shi-lei', aud: 'street' })).toString('base64url'),
       signature,
     ].join('.');
-    for (const token of [unsigned, changed, 'nonsense', '', '..', 'a'.repeat(5_000)]) {
+    // A key that is published is no secret by which somebody signs.
+    const byItself = await new SignJWT({ tenant: 'fushan' })
+      .setProtectedHeader({ alg: 'HS256', kid: 'first' })
+      .setSubject('shi-lei')
+      .setIssuer(issuer.address)
+      .setAudience('street')
+      .setExpirationTime('5m')
+      .sign(new TextEncoder().encode(await (await fetch(`${issuer.address}/keys`)).text()));
+    for (const token of [unsigned, byItself, changed, 'nonsense', '', '..', 'a'.repeat(5_000)]) {
       const [code] = await refusal(token);
       expect([token.slice(0, 20), code]).toEqual([token.slice(0, 20), 'UNAUTHENTICATED']);
     }

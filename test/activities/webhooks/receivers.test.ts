@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { cursorOf, positionOf } from '../../../activities/event-cursor.ts';
 import { decrypted, encrypted, pseudonym } from '../../../activities/keys.ts';
 import { postSigned } from '../../../activities/webhooks/call.ts';
 import { isPublic, webhookReceivers } from '../../../activities/webhooks/receivers.ts';
@@ -136,10 +137,10 @@ describe('a call', () => {
 describe('what is kept under a key', () => {
   const owner = { purpose: 'webhook', of: ['fushan', 'portal'] };
   it('opens for its owner alone, and unchanged', () => {
-    const kept = encrypted('a secret', owner, 'a text 文字');
+    const kept = encrypted(['a secret'], owner, 'a text 文字');
     expect(kept).not.toContain('text');
-    expect(decrypted('a secret', owner, kept)).toBe('a text 文字');
-    expect(encrypted('a secret', owner, 'a text 文字')).toBe(kept);
+    expect(decrypted(['a secret'], owner, kept)).toBe('a text 文字');
+    expect(encrypted(['a secret'], owner, 'a text 文字')).toBe(kept);
     for (const [secret, of, text] of [
       ['another', owner, kept],
       ['a secret', { ...owner, of: ['tongyu', 'portal'] }, kept],
@@ -148,7 +149,22 @@ describe('what is kept under a key', () => {
       ['a secret', owner, ''],
       ['a secret', owner, 'x.y'],
     ] as const)
-      expect(decrypted(secret, of, text)).toBeUndefined();
+      expect(decrypted([secret], of, text)).toBeUndefined();
+  });
+
+  it('opens by a secret that the house had before, and is closed by the one that it has', () => {
+    const before = encrypted(['the old one'], owner, 'a text');
+    expect(decrypted(['a secret', 'the old one'], owner, before)).toBe('a text');
+    const now = encrypted(['a secret', 'the old one'], owner, 'a text');
+    expect(decrypted(['a secret'], owner, now)).toBe('a text');
+    expect(decrypted(['the old one'], owner, now)).toBeUndefined();
+  });
+
+  it('of the record’s cursors opens by a secret that the house had before', () => {
+    const place = { tx: 7n, seq: 9n };
+    const cursor = cursorOf(['the old one'], 'fushan', place);
+    expect(positionOf(['a secret', 'the old one'], 'fushan', cursor)).toEqual(place);
+    expect(positionOf(['a secret'], 'fushan', cursor)).toBeUndefined();
   });
 
   it('has one other name for each person of a tenant', () => {
