@@ -9,8 +9,8 @@ export type ProgramPlace = {
   readonly temporalNamespace: string;
   readonly taskQueue: string;
   readonly dataDir: string;
-  /** Whether a worker as the SDK makes it runs beside Banjie's. */
-  readonly stock?: boolean;
+  /** Whether a worker as the SDK makes it, and one that trusts everybody, run beside Banjie's. */
+  readonly others?: boolean;
 };
 
 /** Bytes over its sockets to PostgreSQL so far; bytes of memory it holds after collecting garbage; its end. */

@@ -6,16 +6,20 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import getPort from 'get-port';
+import { Pool } from 'pg';
 import pino from 'pino';
 
+import { kernelActivities } from '../activities/kernel-activities.ts';
 import { NO_LIMITS } from '../graphql/rates/rates.ts';
+import { createCaseWorker } from '../workers/case-worker.ts';
 import { startProgram } from '../workers/program.ts';
 import { installRuntime } from '../workers/temporal-runtime.ts';
 import { bundleWorkflows } from '../workers/workflow-bundle.ts';
+import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import type { Answer, ProgramPlace, Question } from './office.ts';
 import { bundled, mounted } from './packages.ts';
 import { SECRET } from './secret.ts';
-import { stockQueue } from './ways.ts';
+import { noSeals, stockQueue, trustingQueue } from './ways.ts';
 
 const place = JSON.parse(process.argv[2] ?? '') as ProgramPlace;
 const postgresPort = Number(new URL(place.appUrl).port);
@@ -38,10 +42,11 @@ subscribe('net.client.socket', (message) => {
 
 const log = pino({ level: 'error' }, pino.destination(2));
 installRuntime(log, `127.0.0.1:${await getPort({ host: '127.0.0.1' })}`);
+const bundle = await bundleWorkflows(bundled);
 const program = await startProgram({
   ...place,
   packages: mounted,
-  bundle: await bundleWorkflows(bundled),
+  bundle,
   port: 0,
   secret: SECRET,
   oidc: undefined,
@@ -65,7 +70,28 @@ const startStock = async (): Promise<() => Promise<void>> => {
     await connection.close();
   };
 };
-const stopStock = place.stock ? await startStock() : undefined;
+/** Runs cases as Banjie's own worker does, but for the seals, the codec and the signatures, and gives its end. */
+const startTrusting = async (): Promise<() => Promise<void>> => {
+  const pool = new Pool({ connectionString: place.workerUrl, max: 10 });
+  const connection = await NativeConnection.connect({ address: place.temporalAddress, grpcCompression: { codec: 'none' } });
+  const kernel = kernelActivities(pool, mounted, { seals: noSeals });
+  const worker = await createCaseWorker({
+    connection,
+    namespace: place.temporalNamespace,
+    taskQueue: trustingQueue(place.taskQueue),
+    workflowBundle: bundle,
+    // These cases send no messages.
+    activities: kernel as KernelActivities & DeliveryActivities,
+  });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+    await pool.end();
+  };
+};
+const stopOthers = place.others ? [await startStock(), await startTrusting()] : [];
 const answer = async (question: Question): Promise<Answer> => {
   switch (question) {
     case 'databaseBytes':
@@ -77,7 +103,7 @@ const answer = async (question: Question): Promise<Answer> => {
       }
       return process.memoryUsage.rss();
     case 'stop':
-      await stopStock?.();
+      for (const stopOther of stopOthers) await stopOther();
       await program.stop();
       return 0;
   }

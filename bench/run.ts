@@ -1,4 +1,4 @@
-/** `npm run bench [-- cases|memory|queries …] [--rounds N] [--at-once 1,4,16] [--scale N] [--open N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
+/** `npm run bench [-- cases|memory|queries …] [--rounds N] [--at-once 1,4,16] [--scale N] [--ways kernel,bare,…] [--open N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCases } from './cases.ts';
@@ -18,6 +18,8 @@ const { values, positionals } = parseArgs({
     open: { type: 'string', default: '1000' },
     stored: { type: 'string', default: '100000' },
     profile: { type: 'string' },
+    /** Which ways a case is played. */
+    ways: { type: 'string' },
   },
 });
 const parts = new Set(positionals.length > 0 ? positionals : ['cases', 'memory', 'queries']);
@@ -38,7 +40,10 @@ console.log(
 );
 const servers = await startServers();
 try {
-  if (parts.has('cases')) await benchCases(servers, { rounds: Number(values.rounds), sizes, profileDir: values.profile });
+  if (parts.has('cases')) {
+    const ways = values.ways?.split(',');
+    await benchCases(servers, { rounds: Number(values.rounds), sizes, profileDir: values.profile, ways });
+  }
   if (parts.has('memory')) await benchMemory(servers, Number(values.open));
   if (parts.has('queries')) {
     await benchQueries(servers, { stored: Number(values.stored), asks: 500 * scale, profileDir: values.profile });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { sendAct, sendOpening } from '../activities/acting/send.ts';
 import type { ActServices } from '../activities/acting/services.ts';
-import { commandSeals } from '../activities/seals.ts';
+import { commandSeals, type Seals } from '../activities/seals.ts';
 import type { Caller } from './graphql-caller.ts';
 import { type Letter, playOverGraphql, TENANT } from './letters.ts';
 import { SECRET } from './secret.ts';
@@ -20,6 +20,12 @@ export type Way = {
 /** The queue of the worker that is as the SDK makes it. */
 export const stockQueue = (taskQueue: string): string => `${taskQueue}-stock`;
 
+/** The queue of the worker that looks at no seal, encrypts nothing and signs nothing. */
+export const trustingQueue = (taskQueue: string): string => `${taskQueue}-trusting`;
+
+/** Seals that cost nothing and hold nothing. */
+export const noSeals: Seals = { ofCommand: () => '', ofStep: () => '', isOfCommand: () => true, isOfStep: () => true };
+
 /** All but `api` are sent the same Updates by the same client; `api` is the whole of Banjie, over HTTP. */
 export const waysOf = (of: {
   /** With Banjie's codec, as its worker has it, and without. */
@@ -28,25 +34,34 @@ export const waysOf = (of: {
   taskQueue: string;
   letters: readonly Letter[];
   caller: Caller;
-}): Record<'stock' | 'bare' | 'ordinary' | 'kernel' | 'api', Way> => ({
+}): Record<'stock' | 'bare' | 'ordinary' | 'trusting' | 'kernel' | 'api', Way> => ({
   stock: {
     name: 'bare, stock worker',
     play: updates({ ...of, temporal: of.plain, taskQueue: stockQueue(of.taskQueue) }, 'bareReport'),
   },
   bare: { name: 'bare workflow', play: updates(of, 'bareReport') },
   ordinary: { name: 'ordinary activities', play: updates(of, 'ordinaryReport') },
+  trusting: {
+    name: 'kernel, trusting',
+    play: updates({ ...of, temporal: of.plain, taskQueue: trustingQueue(of.taskQueue), seals: noSeals }, 'issueReport'),
+  },
   kernel: { name: 'Banjie, kernel', play: updates(of, 'issueReport') },
   api: { name: 'Banjie, GraphQL', play: (took) => playOverGraphql(of.caller, took) },
 });
 
 const updates =
   (
-    { temporal, taskQueue, letters }: { temporal: Client; taskQueue: string; letters: readonly Letter[] },
+    {
+      temporal,
+      taskQueue,
+      letters,
+      seals = commandSeals([SECRET]),
+    }: { temporal: Client; taskQueue: string; letters: readonly Letter[]; seals?: Seals },
     process: string,
   ): Way['play'] =>
   async (took, acts = letters.length) => {
     // Sending takes the Temporal client and the key of seals alone.
-    const world = { temporal, taskQueue, seals: commandSeals([SECRET]) } as unknown as ActServices;
+    const world = { temporal, taskQueue, seals } as unknown as ActServices;
     const caseId = `bench-${randomUUID()}`;
     for (const [revision, { action, actor, input, reference }] of letters.slice(0, acts).entries()) {
       const requestId = randomUUID();
