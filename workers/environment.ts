@@ -20,10 +20,27 @@ const port = (rest: string) =>
 
 const url = (protocols: RegExp, words: string) => z.url({ protocol: protocols, error: words });
 
-const postgresUrl = url(/^postgres(ql)?$/, 'must look like postgresql://user:password@host:5432/database.').refine(
-  (text) => new URL(text).pathname.length > 1,
-  'must name a database, as in postgresql://user:password@host:5432/database.',
-);
+/** Signs that end the part of an address in which they stand. */
+const ESCAPED = 'A password with @, :, /, ?, # or % in it writes them as %40, %3A, %2F, %3F, %23 and %25.';
+
+const postgresUrl = z.string().transform((text, context) => {
+  const wrong = addressIssue(text);
+  if (wrong === undefined) return text;
+  context.addIssue(wrong);
+  return z.NEVER;
+});
+
+/** What is wrong with the address of a database; never with a part of it, for a password may stand anywhere. */
+const addressIssue = (text: string): string | undefined => {
+  const looks = `must look like postgresql://user:password@host:5432/database. ${ESCAPED}`;
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return looks;
+  const { pathname, hash, hostname, searchParams } = new URL(text);
+  // What stands behind an @ that isn't written as %40 becomes a part of the host.
+  if (text.split('@').length > 2 || hash !== '' || (hostname === '' && !searchParams.has('host'))) return looks;
+  if (pathname.length < 2 || pathname.includes('@'))
+    return `must name a database, as in postgresql://user:password@host:5432/database. ${ESCAPED}`;
+  return undefined;
+};
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 

@@ -107,9 +107,9 @@ export const migrate = (
     const unknown = rows.filter((row) => row.finished && !migrations.some(({ name }) => name === row.migration_name));
     if (unknown.length > 0) {
       const names = unknown.map((row) => row.migration_name).join(', ');
-      progress.note(`The database has migrations that this version doesn't know (${names}): a newer Banjie made it.`);
-      // Its functions are newer too.
-      if (missing.length === 0) return { migrations: [], functions: [] };
+      throw new StartError(
+        `The database has migrations that this version doesn't know (${names}): a newer Banjie made it. Start that version, or restore a backup from before it.`,
+      );
     }
     const { due, gone } = await changes(missing.length > 0);
     if (missing.length + due.length + gone.length === 0) return { migrations: [], functions: [] };

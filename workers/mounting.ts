@@ -1,6 +1,6 @@
 /** Banjie's parts, for a server and a Temporal worker that run already; `startProgram` puts them together where there are none. */
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -47,6 +47,7 @@ import { startRelay } from './relay.ts';
 import { watchStaff } from './staff-watch.ts';
 import { StartError } from './start-error.ts';
 import type { TemporalConnection } from './temporal-connection.ts';
+import { connectTemporal, prepareNamespace } from './temporal-namespace.ts';
 
 export type MountOptions = {
   /** The plain role's address. */
@@ -128,7 +129,8 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const secrets: Secrets = [options.secret, ...(options.secretsBefore ?? [])];
   const codec = payloadCodec(secrets);
   const given = options.temporal;
-  const connection = given?.connection ?? (await Connection.connect({ ...options.temporalConnection, address }));
+  const connection = given?.connection ?? (await connectTemporal(address, options.temporalConnection));
+  await prepareNamespace(connection, given?.options.namespace ?? namespace);
   const temporal = new Client({
     connection,
     namespace: given?.options.namespace ?? namespace,

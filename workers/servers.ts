@@ -1,13 +1,12 @@
-import { Connection } from '@temporalio/client';
 import type { ProcessPackage } from '../activities/process-package.ts';
 import { connectRoles } from './app-role.ts';
 import { startPostgres } from './embedded/postgres.ts';
-import { searchAttributes, startTemporal } from './embedded/temporal.ts';
+import { startTemporal } from './embedded/temporal.ts';
 import type { Environment } from './environment.ts';
 import { migrate } from './migrations.ts';
 import type { Progress } from './progress.ts';
-import { StartError } from './start-error.ts';
 import type { TemporalConnection } from './temporal-connection.ts';
+import { connectTemporal, prepareNamespace } from './temporal-namespace.ts';
 
 export type Servers = {
   readonly ownerUrl: string;
@@ -48,9 +47,10 @@ export const startServers = async (
     const plain = await connectRoles(ownerUrl, environment);
     await migrate(ownerUrl, { progress, packages });
     if (temporalAddress) {
-      await progress.during('Temporal', `connecting to ${temporalAddress}`, () =>
-        prepareNamespace(temporalAddress, temporalNamespace, temporalConnection),
-      );
+      await progress.during('Temporal', `connecting to ${temporalAddress}`, async () => {
+        const connection = await connectTemporal(temporalAddress, temporalConnection);
+        await prepareNamespace(connection, temporalNamespace).finally(() => connection.close());
+      });
       return {
         ownerUrl,
         ...plain,
@@ -80,39 +80,5 @@ export const startServers = async (
   } catch (error) {
     await stop();
     throw error;
-  }
-};
-
-/** Of gRPC. */
-const NOT_FOUND = 5;
-
-/** Cases carry their type and tenant as search attributes of Temporal; a server that you run has to know the names first. */
-const prepareNamespace = async (address: string, namespace: string, how: TemporalConnection): Promise<void> => {
-  const connection = await Connection.connect({ ...how, address, connectTimeout: 10_000 }).catch((error: Error) => {
-    throw new StartError(
-      `Temporal can't be reached at ${address} (TEMPORAL_ADDRESS): ${error.message}. Is it running, the address right, and TEMPORAL_TLS or TEMPORAL_API_KEY set where it asks for them?`,
-    );
-  });
-  try {
-    const known = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = searchAttributes.filter((name) => !known.customAttributes?.[name]);
-    if (missing.length > 0) {
-      // 2 is Keyword.
-      await connection.operatorService.addSearchAttributes({
-        namespace,
-        searchAttributes: Object.fromEntries(missing.map((name) => [name, 2])),
-      });
-    }
-  } catch (error) {
-    if ((error as { code?: unknown }).code === NOT_FOUND) {
-      throw new StartError(
-        `Temporal at ${address} has no namespace “${namespace}” (TEMPORAL_NAMESPACE). Make it params: temporal operator namespace create --namespace ${namespace} --address ${address}. Or name another.`,
-      );
-    }
-    throw new StartError(
-      `Temporal's namespace “${namespace}” (TEMPORAL_NAMESPACE) lacks the search attributes ${searchAttributes.join(' and ')} (Keyword), and they can't be added: ${(error as Error).message}. Ask its administrator to add them.`,
-    );
-  } finally {
-    await connection.close();
   }
 };

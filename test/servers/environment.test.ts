@@ -36,10 +36,25 @@ test('every wrong variable gets one sentence that says how to go on', () => {
 });
 
 test('a wrong database address is refused without showing the password in it', () => {
-  expect(words({ DATABASE_URL: 'mysql://office:secret@db/banjie' })).toEqual([
-    'DATABASE_URL must look like postgresql://user:password@host:5432/database.',
-  ]);
+  for (const address of [
+    'mysql://office:secret@db/banjie',
+    'secret',
+    'localhost/secret',
+    '//office:secret@db/banjie',
+    'secret://',
+  ]) {
+    const [sentence, ...more] = words({ DATABASE_URL: address });
+    expect(sentence).toMatch(/^DATABASE_URL must look like postgresql:\/\/user:password@host:5432\/database\. A password with/);
+    expect(sentence).not.toContain('secret');
+    expect(more).toEqual([]);
+  }
   expect(words({ DATABASE_URL: 'postgresql://office:secret@db' })[0]).toMatch(/^DATABASE_URL must name a database/);
+});
+
+test('a database password with a sign of addresses in it is to be written out', () => {
+  for (const password of ['p@ss', 'p@ss/word', 'p#ss', 'p/ss', 'p?ss'])
+    expect(words({ DATABASE_URL: `postgresql://office:${password}@db/banjie` })[0]).toContain('%40');
+  expect(words({ DATABASE_URL: 'postgresql://office:p%40ss%2Fword@db:5432/banjie?sslmode=require' })).toEqual([]);
 });
 
 test('production refuses the issuer that gives anybody a token', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { migrate } from '../../workers/migrations.ts';
@@ -100,4 +100,12 @@ test("a database with somebody else's tables is left alone", async () => {
   await sql(database.ownerUrl, 'CREATE TABLE invoices (id int)');
   write('1_tables', tables);
   await expect(run()).rejects.toThrow('The database has tables of another program.');
+});
+
+test('a database that a newer version has made is left alone, and the version it needs is named', async () => {
+  write('1_tables', tables);
+  write('2_stamp', stamp);
+  await run();
+  rmSync(join(folder, 'migrations', '2_stamp'), { recursive: true });
+  await expect(run()).rejects.toThrow(/doesn't know \(2_stamp\): a newer Banjie made it\. Start that version/);
 });

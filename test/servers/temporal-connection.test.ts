@@ -9,6 +9,7 @@ import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../workers/environment.ts';
 import { readTemporalConnection } from '../../workers/temporal-connection.ts';
+import { connectTemporal } from '../../workers/temporal-namespace.ts';
 import { sharedTemporal } from './shared.ts';
 import './quiet-runtime.ts';
 
@@ -71,6 +72,20 @@ describe('a Temporal that asks for certificates', () => {
     for (const how of [{}, readTemporalConnection({ TEMPORAL_TLS_SERVER_CA_CERT_PATH })])
       await expect(Connection.connect({ ...how, address, connectTimeout: 2_000 })).rejects.toThrow();
   });
+});
+
+test('a certificate that has ended is said so, before a server is asked', async () => {
+  const notAfterDate = new Date(Date.now() - 86_400_000);
+  const old = await generate([{ name: 'commonName', value: 'office' }], {
+    algorithm: 'sha256',
+    notBeforeDate: new Date(0),
+    notAfterDate,
+  });
+  const how = readTemporalConnection({
+    TEMPORAL_TLS_CLIENT_CERT_PATH: file('old.pem', old.cert),
+    TEMPORAL_TLS_CLIENT_KEY_PATH: file('old.key', old.private),
+  });
+  await expect(connectTemporal(address, how)).rejects.toThrow(/has ended: it was valid to .+\. Renew it\./);
 });
 
 test('an API key comes with TLS, and a file that isn’t there ends the start in words', () => {

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startTemporal, temporalFolder } from '../../workers/embedded/temporal.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { isAlive } from '../../workers/running-process.ts';
+import { prepareNamespace } from '../../workers/temporal-namespace.ts';
 import { testFolder } from './folders.ts';
 import { sharedTemporal, timeSkipping } from './shared.ts';
 
@@ -21,6 +22,21 @@ test('Temporal is ready with the names by which cases are told apart', async () 
   expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(['CaseType', 'CaseTenant']));
   const metrics = await fetch(`http://${metricsAddress}/metrics`);
   expect(await metrics.text()).toContain('service_requests');
+});
+
+test('a namespace gets the names by which cases are told apart; one that isn’t there is named in a sentence', async () => {
+  const { connection } = await connect((await sharedTemporal()).address);
+  const namespace = `bare-${process.pid}`;
+  await expect(prepareNamespace(connection, namespace)).rejects.toThrow(
+    /has no namespace “bare-\d+” \(TEMPORAL_NAMESPACE\)\. Make it: temporal/,
+  );
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
+  });
+  await expect.poll(() => prepareNamespace(connection, namespace).then(() => 'prepared', String)).toBe('prepared');
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(['CaseType', 'CaseTenant']));
 });
 
 test('an open case outlives a restart of Temporal, a second server on its file is turned away, and no process is left', async () => {
