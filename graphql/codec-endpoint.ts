@@ -14,6 +14,8 @@ const sent = z.object({
   payloads: z.array(z.object({ metadata: z.record(z.string(), z.base64()).optional(), data: z.base64().optional() })).max(2_000),
 });
 
+export const isCodecPath = (path: string): boolean => path === '/codec/decode' || path === '/codec/encode';
+
 /**
  * Answers one request. Auditors and administrators of the whole tenant read what is their tenant's; everything else comes back as it was sent.
  * Nothing is encrypted here: who could have that done could forge what a case is told.
@@ -22,9 +24,9 @@ export const codecEndpoint =
   (services: Pick<Services, 'pool' | 'origins' | 'readings'>, codec: Pick<HouseCodec, 'decodeOf'>) =>
   async (request: Request, ask: () => Promise<Caller | CallerProblem>): Promise<Response> => {
     const headers = corsOf(services.origins, request.headers.get('origin'));
-    const { pathname } = new URL(request.url);
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers });
-    if (request.method !== 'POST' || pathname !== '/codec/decode') return say(405, 'POST payloads to /codec/decode.', headers);
+    if (request.method !== 'POST' || !new URL(request.url).pathname.endsWith('/decode'))
+      return say(405, 'POST payloads to /codec/decode.', headers);
     const caller = await ask();
     if ('code' in caller) return say(401, caller.message.en, headers);
     const read = caller.actor.grants.some(({ role, units, areas }) => READERS.has(role) && !units && !areas);

@@ -45,7 +45,9 @@ export type Services = ActServices & {
   readonly codec: HouseCodec;
   /** Signs badges; the house's key is made when it is first needed. */
   readonly badges: () => Promise<BadgeSigner>;
-  /** The address under which callers reach the API, without a slash at its end; undefined where nobody has said it. */
+  /** The path at which Banjie stands on its server, such as /banjie; empty at the root. */
+  readonly basePath: string;
+  /** The address under which callers reach Banjie, its path included, without a slash at its end; undefined where nobody has said it. */
   readonly publicUrl: () => string | undefined;
   readonly log: Logger;
   readonly production: boolean;

@@ -1,6 +1,7 @@
 import { maySeeCase, type ShownAct, seesAct } from '../activities/acting/visibility.ts';
 import { checkLink, signLink } from '../activities/attachments/link.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
+import { shownBasePath } from './base-path.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import type { Context, Services } from './context.ts';
 import { type CaseOf, isStaffHere } from './schema/masking.ts';
@@ -10,16 +11,20 @@ import { processesOf } from './schema/process.ts';
 const LINK_HOLDS = 60 * 60_000;
 
 /** A link to a picture of a case, for whoever was shown it; it holds for an hour. */
-export const linkTo = ({ services, caller, now }: Context, caseId: string, sha256: string): string =>
-  `/files/${sha256}?${signLink(services.secret, { tenant: caller.tenant, caseId, sha256, until: now + LINK_HOLDS })}`;
+export const linkTo = ({ services, caller, now }: Context, caseId: string, sha256: string): string => {
+  const signed = signLink(services.secret, { tenant: caller.tenant, caseId, sha256, until: now + LINK_HOLDS });
+  return `${shownBasePath(services.basePath, services.publicUrl())}/files/${sha256}?${signed}`;
+};
+
+/** The hash in the path of a file; undefined for other paths. */
+export const fileIn = (path: string): string | undefined => /^\/files\/([0-9a-f]{64})$/.exec(path)?.[1];
 
 /** Serves pictures: to who has a link, or who may see the case (`/files/<hash>?case=<number>` with a token). */
 export const fileHandler =
   (services: Services) =>
-  async (request: Request, callers: (request: Request) => Promise<Caller | CallerProblem>): Promise<Response> => {
+  async (request: Request, sha256: string, callers: (request: Request) => Promise<Caller | CallerProblem>): Promise<Response> => {
+    if (!['GET', 'HEAD'].includes(request.method)) return notFound();
     const url = new URL(request.url);
-    const sha256 = url.pathname.slice('/files/'.length);
-    if (!/^[0-9a-f]{64}$/.test(sha256) || !['GET', 'HEAD'].includes(request.method)) return notFound();
     const tenant = await tenantFor(services, request, url, sha256, callers);
     if (!tenant) return notFound();
     const bytes = await services.attachments.get(tenant, sha256);

@@ -7,12 +7,13 @@ import type { Services } from './context.ts';
 import { RateLimited } from './rates/rates.ts';
 
 export type OwnPath = {
-  /** The whole path, such as /academy/coverage.svg; a part that varies has a name, as in /academy/badges/:tenant/issuer. */
+  /** The whole path, such as /academy/coverage.svg, below that of Banjie itself; a part that varies has a name, as in /academy/badges/:tenant/issuer. */
   readonly path: string;
 } & (
   | {
       /** Answers a GET by somebody who is signed in; an `ApiError` becomes the status it means. */
       readonly answer: (ask: {
+        /** As if Banjie stood at the root. */
         readonly url: URL;
         readonly caller: Caller;
         readonly read: TenantRead;
@@ -55,6 +56,7 @@ export const answerOwnPath = async (
   { own, params }: NonNullable<ReturnType<typeof findOwnPath>>,
   services: Services,
   request: Request,
+  url: URL,
   callers: (request: Request) => Promise<Caller | CallerProblem>,
 ): Promise<Response> => {
   if (request.method !== 'GET') return new Response('Ask with GET.\n', { status: 405, headers: { allow: 'GET' } });
@@ -71,7 +73,7 @@ export const answerOwnPath = async (
     }
     locale = caller.locale;
     const read = tenantRead(services.pool, caller.tenant);
-    return await own.answer({ url: new URL(request.url), caller, read, services, signal: request.signal });
+    return await own.answer({ url, caller, read, services, signal: request.signal });
   } catch (error) {
     if (error instanceof RateLimited) throw error;
     if (error instanceof ApiError) return new Response(`${error.title[locale]}\n`, { status: STATUS[error.code] });

@@ -8,11 +8,11 @@ import { isKeepable } from '../workflows/kernel/text.ts';
 import { actInputs } from './act-inputs.ts';
 import { problemOf } from './callers/caller.ts';
 import { type CallerReader, localeOf } from './callers/caller-reader.ts';
-import { codecEndpoint } from './codec-endpoint.ts';
+import { codecEndpoint, isCodecPath } from './codec-endpoint.ts';
 import { travelling } from './compressed.ts';
 import { type Context, requestContext, type Services, takeFor } from './context.ts';
 import { maskError } from './error-mask.ts';
-import { fileHandler } from './files.ts';
+import { fileHandler, fileIn } from './files.ts';
 import { filesInTheirPlaces, guarded, isUpload, LARGEST_UPLOAD, throughTheDoor } from './front-door.ts';
 import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
 import { questionLimits } from './question-limits.ts';
@@ -20,11 +20,11 @@ import { namedReadings } from './readings/request-readings.ts';
 import { requestIdOf } from './request-id.ts';
 
 export type Api = {
-  /** Answers one request that came from this address. */
-  handle(request: Request, address: string | undefined): Promise<Response>;
+  /** Answers one request that came from this address; undefined where nothing of Banjie stands at this path, as `pathBelow` gives it. */
+  handle(request: Request, path: string, address: string | undefined): Promise<Response | undefined>;
 };
 
-/** The API as a plain function of requests, for any server that speaks fetch; Node's is one line: `createServer(createServerAdapter(handle))`. */
+/** The API as a plain function of requests, for any server that speaks fetch. */
 export const createApi = (schema: GraphQLSchema, services: Services, read: CallerReader, paths: readonly OwnPath[] = []): Api => {
   const files = fileHandler(services);
   const codec = codecEndpoint(services, services.codec);
@@ -37,7 +37,7 @@ export const createApi = (schema: GraphQLSchema, services: Services, read: Calle
   };
   const yoga = createYoga<{ address: string | undefined }, Context>({
     schema,
-    graphqlEndpoint: '/graphql',
+    graphqlEndpoint: `${services.basePath}/graphql`,
     landingPage: false,
     graphiql: services.production ? false : { title: 'Banjie 办结' },
     maxRequestBodySize: LARGEST_UPLOAD,
@@ -83,16 +83,18 @@ export const createApi = (schema: GraphQLSchema, services: Services, read: Calle
     await takeFor(services.rates, caller, address, 'uploads');
   };
   return {
-    handle: async (request, address) => {
-      const { pathname, searchParams } = new URL(request.url);
-      if (!isKeepable([...searchParams.values()]))
+    handle: async (request, path, address) => {
+      const file = fileIn(path);
+      const found = findOwnPath(paths, path);
+      if (path !== '/graphql' && file === undefined && !isCodecPath(path) && !found) return undefined;
+      const url = new URL(request.url);
+      url.pathname = path;
+      if (!isKeepable([...url.searchParams.values()]))
         return new Response('The address holds a character that can’t be kept.\n', { status: 400 });
       const ask = () => callers(request, address);
-      if (pathname.startsWith('/files/')) return files(request, ask);
-      if (pathname.startsWith('/codec/')) return guarded(await codec(request, ask));
-      const found = findOwnPath(paths, pathname);
-      if (found) return answerOwnPath(found, services, request, ask);
-      if (pathname !== '/graphql') return new Response('Not found. The API is at /graphql.\n', { status: 404 });
+      if (file !== undefined) return files(request, file, ask);
+      if (isCodecPath(path)) return guarded(await codec(request, ask));
+      if (found) return answerOwnPath(found, services, request, url, ask);
       const asker = { requestId: requestIdOf(request), locale: localeOf(request) };
       try {
         if (isUpload(request)) await admitUpload(request, address);

@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import { z } from 'zod';
 import { type HouseKeys, houseKeys } from '../activities/evidence/keys.ts';
 import { witnessOf } from '../activities/merkle-log/note.ts';
+import { BASE_PATH_WORDS, isBasePath, publicUrlIssue } from '../graphql/base-path.ts';
 import { readNetwork } from '../graphql/rates/caller-address.ts';
 import { type OtherRates, RATES } from '../graphql/rates/rates.ts';
 import { defaultDataDir } from './data-dir.ts';
@@ -134,6 +135,7 @@ const variables = {
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_TENANT_CLAIM: z.string().optional(),
   OIDC_SUBJECT_CLAIM: z.string().optional(),
+  BANJIE_BASE_PATH: z.string().refine(isBasePath, BASE_PATH_WORDS).default(''),
   BANJIE_PUBLIC_URL: url(
     /^https?$/,
     'must be the address under which others reach Banjie, as in https://banjie.example.',
@@ -242,6 +244,8 @@ export const readEnvironment = (source: Source = process.env) => {
         'Set TEMPORAL_TLS or TEMPORAL_API_KEY, or BANJIE_TEMPORAL_PLAINTEXT=yes where the network itself encrypts, as a service mesh does.',
     );
   }
+  const unreachable = values.BANJIE_PUBLIC_URL && publicUrlIssue(values.BANJIE_BASE_PATH, values.BANJIE_PUBLIC_URL);
+  if (unreachable) throw new StartError(`BANJIE_PUBLIC_URL is "${values.BANJIE_PUBLIC_URL}", but it ${unreachable}`);
   const lacking = (['DATABASE_URL', 'TEMPORAL_ADDRESS', 'BANJIE_SECRET'] as const).filter((name) => !values[name]);
   if (production && values.BANJIE_EMBEDDED === 'no' && lacking.length > 0) {
     throw new StartError(
@@ -285,7 +289,9 @@ export const readEnvironment = (source: Source = process.env) => {
     witnesses: values.BANJIE_WITNESSES,
     /** Held before; what was sealed and encrypted by them is still good. */
     secretsBefore: values.BANJIE_SECRETS_BEFORE,
-    /** In badges; nothing means this machine, and no badges in production. */
+    /** Where Banjie stands on its server; empty at the root. */
+    basePath: values.BANJIE_BASE_PATH,
+    /** In badges and before links; nothing means this machine, and no badges in production. */
     publicUrl: values.BANJIE_PUBLIC_URL,
     logLevel: values.LOG_LEVEL,
   };

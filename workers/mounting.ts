@@ -23,6 +23,7 @@ import { commandSeals } from '../activities/seals.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
 import { webhookReceivers } from '../activities/webhooks/receivers.ts';
 import { exportPaths } from '../graphql/audit-export/export-paths.ts';
+import { BASE_PATH_WORDS, isBasePath, pathBelow, publicUrlIssue } from '../graphql/base-path.ts';
 import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
@@ -76,7 +77,12 @@ export type MountOptions = {
   readonly checkpointDir?: string | undefined;
   /** Verifier keys of those whose signatures are added to checkpoints. */
   readonly witnesses?: readonly string[] | undefined;
-  /** The address under which others reach what is published here, such as https://banjie.example; without it no badges are issued. */
+  /** The path at which Banjie stands on your server, such as /banjie; the root where nothing is said. */
+  readonly basePath?: string | undefined;
+  /**
+   * The whole address under which others reach Banjie, such as https://office.example/banjie; without it no badges are issued.
+   * Its path stands in links, also where a proxy takes it away on the way here.
+   */
   readonly publicUrl?: () => string | undefined;
   /** Nothing means the development issuer. */
   readonly oidc: Omit<TokenOptions, 'keys'> | undefined;
@@ -105,10 +111,11 @@ export type Mounted = {
   /** What the worker needs to read what the API sends: put it into its `dataConverter`. */
   readonly codec: PayloadCodec;
   /**
-   * Answers requests for /graphql, /files/… and the paths of processes, and for /dev/… where the development issuer serves; it never throws.
+   * Answers requests for /graphql, /files/…, /codec/… and the paths of processes, and for /dev/… where the development issuer serves, all below
+   * `basePath`; it never throws. Undefined means that nothing of Banjie stands there, and your own pages are next.
    * `address` is the other end of the connection (`socket.remoteAddress`), by which callers without a token are counted.
    */
-  handle(request: Request, address?: string): Promise<Response>;
+  handle(request: Request, address?: string): Promise<Response | undefined>;
   /**
    * Takes messages out of the outbox, gives work to those who are there on a new day, erases what is to be erased, and goes on with the logs, until the function it gives is called; one relay is
    * enough, more do no harm.
@@ -121,7 +128,8 @@ export type Mounted = {
 };
 
 export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
-  const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
+  const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace, basePath = '' } = options;
+  checkPlace(basePath, options.publicUrl?.());
   const record = pool(options.workerUrl, 'banjie-worker', log);
   await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', log);
@@ -181,6 +189,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       signer ??= keptKey(options.dataDir, 'badges', 'RS256').then(badgeSigner);
       return signer;
     },
+    basePath,
     publicUrl: () => options.publicUrl?.()?.replace(/\/+$/, ''),
     log,
     production: options.production,
@@ -231,8 +240,10 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     codec,
     handle: async (request, address) => {
       try {
+        const path = pathBelow(basePath, new URL(request.url).pathname);
+        if (path === undefined) return undefined;
         const from = callerAddress(address, request.headers.get('x-forwarded-for'), options.trustedProxies ?? []);
-        return (await issuer?.handle(request)) ?? (await api.handle(request, from));
+        return (await issuer?.handle(request, path)) ?? (await api.handle(request, path, from));
       } catch (error) {
         return plainFailure(error, request, log);
       }
@@ -255,6 +266,12 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
       await Promise.all([receivers.close(), given ? undefined : connection.close(), record.end(), acting.end(), reading.end()]);
     },
   };
+};
+
+const checkPlace = (basePath: string, publicUrl: string | undefined): void => {
+  if (basePath !== '' && !isBasePath(basePath)) throw new StartError(`basePath is "${basePath}", but it ${BASE_PATH_WORDS}`);
+  const issue = publicUrl && publicUrlIssue(basePath, publicUrl);
+  if (issue) throw new StartError(`publicUrl is "${publicUrl}", but it ${issue}`);
 };
 
 /** An act with an effect that the database doesn't know would be tried again without end. */

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createServerAdapter } from '@whatwg-node/server';
+import { pathBelow, shownBasePath } from '../graphql/base-path.ts';
 import type { Services } from '../graphql/context.ts';
 import { createCaseWorker } from './case-worker.ts';
 import { readiness } from './health.ts';
@@ -37,7 +38,7 @@ const DRAIN = 15_000;
 export const MOST_CONNECTIONS = 5_000;
 
 export const startProgram = async (options: ProgramOptions): Promise<Program> => {
-  const { packages, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
+  const { packages, taskQueue, temporalAddress: address, temporalNamespace: namespace, basePath = '' } = options;
   const metrics = options.metrics ?? createMetrics();
   let url: string | undefined;
   const banjie = await mountBanjie({
@@ -62,14 +63,19 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   const ready = readiness({ pool: services.pool, temporal: services.temporal, worker });
   const answer = async (request: Request, address: string | undefined): Promise<Response> => {
     const { pathname } = new URL(request.url);
-    if (pathname === '/healthz') return new Response('ok\n');
-    if (pathname === '/readyz') return ready();
-    return banjie.handle(request, address);
+    // Probes ask the machine itself, past the proxy that knows the base path.
+    const path = pathBelow(basePath, pathname) ?? pathname;
+    if (path === '/healthz') return new Response('ok\n');
+    if (path === '/readyz') return ready();
+    return (
+      (await banjie.handle(request, address)) ??
+      new Response(`Not found. The API is at ${shownBasePath(basePath, banjie.services.publicUrl())}/graphql.\n`, { status: 404 })
+    );
   };
   const adapter = createServerAdapter<{ req: IncomingMessage }>(async (request, { req }) => {
     // A Host that is none makes no address.
     if (!URL.canParse(request.url)) return new Response('The Host header is not an address.\n', { status: 400 });
-    const end = metrics.requests.startTimer({ path: pathOf(request) });
+    const end = metrics.requests.startTimer({ path: pathOf(request, basePath) });
     const response = await answer(request, req.socket.remoteAddress);
     end({ status: response.status });
     return response;
@@ -79,7 +85,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   const server = createServer(patience, (request, response) => void adapter(request, response));
   server.maxConnections = options.maxConnections ?? MOST_CONNECTIONS;
   await new Promise<void>((done, fail) => server.once('error', fail).listen(options.port, options.host, done));
-  url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  url = `http://localhost:${(server.address() as AddressInfo).port}${basePath}`;
 
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
@@ -109,7 +115,8 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
 };
 
 /** The path as a metrics label: few names, so that callers can't add new ones. */
-const pathOf = (request: Request): string => {
-  const [, first = ''] = new URL(request.url).pathname.split('/');
+const pathOf = (request: Request, basePath: string): string => {
+  const { pathname } = new URL(request.url);
+  const [, first = ''] = (pathBelow(basePath, pathname) ?? pathname).split('/');
   return ['graphql', 'files', 'academy', 'healthz', 'readyz', 'dev'].includes(first) ? first : 'other';
 };

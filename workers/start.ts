@@ -62,6 +62,7 @@ await runProgram(async () => {
         witnesses: environment.witnesses,
         secret: environment.secret ?? secret(dataDir, 'links'),
         secretsBefore: environment.secretsBefore,
+        basePath: environment.basePath,
         publicUrl: environment.publicUrl,
         oidc: environment.oidc,
         production: environment.production,

@@ -11,14 +11,12 @@ import { bundlerOptions } from 'banjie/worker';
 export const openPortal = async (options: MountOptions, port: number) => {
   const banjie = await mountBanjie(options);
 
-  // Any server that speaks fetch, or Node's through an adapter. Banjie answers /graphql, /files and the paths of processes.
-  const answer = createServerAdapter<{ req: IncomingMessage }>((request, { req }) =>
-    banjie.handle(request, req.socket.remoteAddress),
+  // Banjie answers /graphql, /files and the paths of processes, below its base path; what isn't its own is the portal's.
+  const answer = createServerAdapter<{ req: IncomingMessage }>(
+    async (request, { req }) =>
+      (await banjie.handle(request, req.socket.remoteAddress)) ?? new Response('The portal of our street'),
   );
-  const server = createServer((request, response) => {
-    if (request.url === '/') return void response.end('The portal of our street');
-    void answer(request, response);
-  });
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((done) => server.listen(port, done));
 
   // The office's own workflows and activities, and those of Banjie beside them.

@@ -12,8 +12,8 @@ const LOCAL: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export type DevelopmentIssuer = {
   readonly tokens: TokenChecker;
-  /** Answers what is asked under /dev/. */
-  handle(request: Request): Promise<Response | undefined>;
+  /** Answers what is asked under /dev/; the path is that below Banjie's own. */
+  handle(request: Request, path: string): Promise<Response | undefined>;
   tokenFor(of: { tenant: string; subject: string }): Promise<string>;
 };
 
@@ -44,11 +44,10 @@ export const developmentIssuer = async (options: {
   return {
     tokens: tokenChecker({ issuer: ISSUER, audience: AUDIENCE, keys: createLocalJWKSet(jwks), longest: 31 * 86_400 }),
     tokenFor,
-    handle: async (request) => {
-      const { hostname, pathname } = new URL(request.url);
+    handle: async (request, path) => {
       // Another name that leads here, such as a page's own by DNS rebinding, gets no tokens.
-      if (!pathname.startsWith('/dev/') || !LOCAL.has(hostname)) return undefined;
-      switch (pathname) {
+      if (!path.startsWith('/dev/') || !LOCAL.has(new URL(request.url).hostname)) return undefined;
+      switch (path) {
         case '/dev/people':
           return Response.json(await everybody(options.pool, tokenFor));
         case '/dev/jwks':

@@ -42,6 +42,7 @@ beforeAll(async () => {
     taskQueue,
     packages,
     dataDir,
+    basePath: '/banjie',
     secret: 'a secret of the tests',
     oidc: undefined,
     production: false,
@@ -51,7 +52,7 @@ beforeAll(async () => {
     },
   };
   const portal = await openPortal(options, 0);
-  url = portal.url;
+  ({ url } = portal);
   welcome = () =>
     portal.temporal.workflow.execute('welcome', {
       workflowId: `welcome-${database.name}`,
@@ -65,9 +66,9 @@ afterAll(async () => {
 });
 
 const ask = async (person: string, query: string) => {
-  const people = (await (await fetch(`${url}/dev/people`)).json()) as { id: string; token: string }[];
+  const people = (await (await fetch(`${url}/banjie/dev/people`)).json()) as { id: string; token: string }[];
   const token = people.find(({ id }) => id === person)?.token;
-  const response = await fetch(`${url}/graphql`, {
+  const response = await fetch(`${url}/banjie/graphql`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
@@ -77,8 +78,19 @@ const ask = async (person: string, query: string) => {
 };
 
 describe('an office with a portal and a Temporal worker of its own', () => {
-  it('serves Banjie beside its own pages', async () => {
-    expect(await (await fetch(url)).text()).toBe('The portal of our street');
+  it('serves Banjie below its base path, and its own pages everywhere else', async () => {
+    const page = async (path: string) => (await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })).text();
+    for (const path of [
+      '/',
+      '/graphql',
+      '/dev/people',
+      '/banjie',
+      '/banjiegraphql',
+      '/banjie/files/leaflet.pdf',
+      '/banjie/codec',
+    ])
+      expect(await page(path), path).toBe('The portal of our street');
+    expect(await page('/banjie/graphql')).toContain('<title>Banjie 办结</title>');
     const { data } = await ask('deng-li', '{ processes(name: ["hallBooking"]) { name } }');
     expect(data.processes.map(({ name }: { name: string }) => name)).toContain('hallBooking');
   });

@@ -21,6 +21,7 @@ test('with nothing set Banjie runs on its own servers in its own folder', () => 
     temporalNamespace: 'default',
     temporalConnection: {},
     secretsBefore: [],
+    basePath: '',
     production: false,
     logLevel: 'info',
   });
@@ -103,6 +104,20 @@ test('a mode that nobody knows, and pages that are none, end the start', () => {
     'https://portal.example',
     'http://localhost:3000',
   ]);
+});
+
+test('a base path begins with a slash, and the public address ends with it', () => {
+  for (const path of ['banjie', '/banjie/', '/', '//banjie', '/../banjie', 'https://office.example/banjie'])
+    expect(words({ BANJIE_BASE_PATH: path })).toEqual([
+      `BANJIE_BASE_PATH is "${path}", but it must begin with a slash and have none at its end, as in /banjie.`,
+    ]);
+  expect(readEnvironment({ BANJIE_BASE_PATH: '/office/banjie' }).basePath).toBe('/office/banjie');
+  expect(readEnvironment({}).basePath).toBe('');
+  const publicUrl = (BANJIE_PUBLIC_URL: string) => words({ BANJIE_BASE_PATH: '/banjie', BANJIE_PUBLIC_URL });
+  expect(publicUrl('https://office.example')).toEqual([
+    'BANJIE_PUBLIC_URL is "https://office.example", but it must be the whole address under which others reach Banjie, as in https://office.example/banjie.',
+  ]);
+  expect(publicUrl('https://office.example/street/banjie/')).toEqual([]);
 });
 
 test('keys of the house and of witnesses are looked at before anything starts, and no key is shown', () => {
