@@ -11,11 +11,11 @@ import pino from 'pino';
 
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { NO_LIMITS } from '../graphql/rates/rates.ts';
-import { createCaseWorker } from '../workers/case-worker.ts';
+import { BanjiePlugin } from '../workers/banjie-plugin.ts';
+import { createBanjieWorker } from '../workers/case-worker.ts';
 import { startProgram } from '../workers/program.ts';
 import { installRuntime } from '../workers/temporal-runtime.ts';
 import { bundleWorkflows } from '../workers/workflow-bundle.ts';
-import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import type { Answer, ProgramPlace, Question } from './office.ts';
 import { bundled, mounted } from './packages.ts';
 import { SECRET } from './secret.ts';
@@ -75,13 +75,13 @@ const startTrusting = async (): Promise<() => Promise<void>> => {
   const pool = new Pool({ connectionString: place.workerUrl, max: 10 });
   const connection = await NativeConnection.connect({ address: place.temporalAddress, grpcCompression: { codec: 'none' } });
   const kernel = kernelActivities(pool, mounted, { seals: noSeals });
-  const worker = await createCaseWorker({
+  const worker = await createBanjieWorker({
     connection,
     namespace: place.temporalNamespace,
     taskQueue: trustingQueue(place.taskQueue),
     workflowBundle: bundle,
     // These cases send no messages.
-    activities: kernel as KernelActivities & DeliveryActivities,
+    plugins: [new BanjiePlugin({ packages: mounted, activities: kernel })],
   });
   const running = worker.run();
   return async () => {

@@ -6,6 +6,8 @@ export type { Message } from '../activities/deliver.ts';
 export type { ProcessManifest } from '../graphql/manifest.ts';
 /** The plain roles of API and worker in a database, made by its owner. */
 export { connectRoles, type PlainUrls, type RoleOptions } from '../workers/app-role.ts';
+/** Banjie as a plugin of Temporal's SDK, for workers, clients, bundles and replays. */
+export { BanjiePlugin, type PluginParts } from '../workers/banjie-plugin.ts';
 /** Brings the database up to date, with what the processes have in it. */
 export { type Migrated, migrate } from '../workers/migrations.ts';
 /** Banjie's parts on given servers. */

@@ -1,7 +1,7 @@
 /** Banjie's parts, for a server and a Temporal worker that run already; `startProgram` puts them together where there are none. */
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
-import type { PayloadCodec } from '@temporalio/common';
+import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { actOnCase, startCase } from '../activities/acting/act.ts';
@@ -40,7 +40,9 @@ import { createSchema } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
+import type { PluginParts } from './banjie-plugin.ts';
 import { checkpointFiles } from './checkpoint-files.ts';
+import { encryptedBy } from './data-converter.ts';
 import { keptKey, keptKeys } from './data-dir.ts';
 import { watchErasures } from './erasure-watch.ts';
 import { watchLogs } from './log-watch.ts';
@@ -61,6 +63,8 @@ export type MountOptions = {
   readonly temporalConnection?: TemporalConnection | undefined;
   /** A client that is connected already, in the place of address and namespace; what it sends is encrypted by Banjie's codec as well. */
   readonly temporal?: Client | undefined;
+  /** The team's own data converter, where its workers and clients have one; its codecs go before Banjie's. */
+  readonly dataConverter?: DataConverter | undefined;
   readonly taskQueue: string;
   readonly packages: readonly ProcessManifest[];
   /** Where attachments and keys are kept. */
@@ -104,11 +108,11 @@ export type MountOptions = {
   readonly now?: () => number;
 };
 
-export type Mounted = {
+export type Mounted = PluginParts & {
   readonly services: Services;
-  /** What the worker does for cases: register them on `taskQueue`, with the bundle that `bundleWorkflows` makes. */
+  /** What the worker does for cases; `new BanjiePlugin(banjie)` registers it with the workflows. */
   readonly activities: KernelActivities & DeliveryActivities;
-  /** What the worker needs to read what the API sends: put it into its `dataConverter`. */
+  /** By which what stands in Temporal is encrypted. */
   readonly codec: PayloadCodec;
   /**
    * Answers requests for /graphql, /files/…, /codec/… and the paths of processes, and for /dev/… where the development issuer serves, all below
@@ -143,7 +147,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     connection,
     namespace: given?.options.namespace ?? namespace,
     ...(given?.options.interceptors ? { interceptors: given.options.interceptors } : {}),
-    dataConverter: { payloadCodecs: [codec] },
+    dataConverter: encryptedBy(codec, options.dataConverter),
   });
   const attachments = attachmentFolder(join(options.dataDir, 'attachments'));
   const prisma = databaseClient(reading);
@@ -236,8 +240,10 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   ]);
   return {
     services,
+    packages,
     activities,
     codec,
+    dataConverter: options.dataConverter,
     handle: async (request, address) => {
       try {
         const path = pathBelow(basePath, new URL(request.url).pathname);

@@ -5,7 +5,8 @@ import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/
 import { createServerAdapter } from '@whatwg-node/server';
 import { pathBelow, shownBasePath } from '../graphql/base-path.ts';
 import type { Services } from '../graphql/context.ts';
-import { createCaseWorker } from './case-worker.ts';
+import { BanjiePlugin } from './banjie-plugin.ts';
+import { createBanjieWorker } from './case-worker.ts';
 import { readiness } from './health.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type MountOptions, mountBanjie } from './mounting.ts';
@@ -49,13 +50,12 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   const { services } = banjie;
   // Messages have a few kilobytes: packing and unpacking them costs more than it saves on the way.
   const native = await NativeConnection.connect({ ...options.temporalConnection, address, grpcCompression: { codec: 'none' } });
-  const worker = await createCaseWorker({
+  const worker = await createBanjieWorker({
     connection: native,
     namespace,
     taskQueue,
     workflowBundle: options.bundle ?? (await bundleWorkflows(packages)),
-    activities: banjie.activities,
-    codec: banjie.codec,
+    plugins: [new BanjiePlugin(banjie)],
   });
   const running = worker.run();
   const stopRelay = banjie.startRelay();

@@ -2,10 +2,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { createServerAdapter } from '@whatwg-node/server';
-import { type MountOptions, mountBanjie } from 'banjie';
-import { bundlerOptions } from 'banjie/worker';
+import { BanjiePlugin, type MountOptions, mountBanjie } from 'banjie';
+import { createBanjieWorker } from 'banjie/worker';
 
 /** Opens the portal; port 0 picks a free one. */
 export const openPortal = async (options: MountOptions, port: number) => {
@@ -21,14 +21,13 @@ export const openPortal = async (options: MountOptions, port: number) => {
 
   // The office's own workflows and activities, and those of Banjie beside them.
   const connection = await NativeConnection.connect({ address: options.temporalAddress });
-  const worker = await Worker.create({
+  const worker = await createBanjieWorker({
     connection,
     namespace: options.temporalNamespace,
     taskQueue: options.taskQueue,
     workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
-    bundlerOptions,
-    activities: { ...banjie.activities, greet: async (name: string) => `Good morning, ${name}` },
-    dataConverter: { payloadCodecs: [banjie.codec] },
+    activities: { greet: async (name: string) => `Good morning, ${name}` },
+    plugins: [new BanjiePlugin(banjie)],
   });
   const running = worker.run();
   // Takes messages out of the outbox.

@@ -1,9 +1,5 @@
-/** What an office's own Temporal worker runs: its own workflows, and beside them those of Banjie. */
+/** What an office's own Temporal worker ran before; the plugin puts Banjie's workflows beside it. */
 import { proxyActivities } from '@temporalio/workflow';
-
-export * from 'banjie/workflows';
-export * from '../hall-booking/workflow.ts';
-export * from '../key-loan/workflow.ts';
 
 const { greet } = proxyActivities<{ greet(name: string): Promise<string> }>({ startToCloseTimeout: '10 s' });
 

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { Payload, PayloadCodec } from '@temporalio/common';
 import { Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../activities/deliver.ts';
+import { payloadCodec } from '../../activities/payload-codec.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { openPortal } from '../../examples/portal/portal.ts';
@@ -16,11 +20,35 @@ import { quietProgress } from '../../workers/progress.ts';
 import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
 import { sql } from '../servers/sql.ts';
 
+const SECRET = 'a secret of the tests';
+
 Runtime.install({
   logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
 });
 
+/** What the office does to whatever it sends to Temporal. */
+const packed: PayloadCodec = {
+  encode: async (payloads) =>
+    payloads.map((payload) => ({
+      metadata: { encoding: Buffer.from('binary/gzip') },
+      data: gzipSync(JSON.stringify(kept(payload))),
+    })),
+  decode: async (payloads) =>
+    payloads.map((payload) =>
+      Buffer.from(payload.metadata?.encoding ?? []).toString() === 'binary/gzip'
+        ? given(JSON.parse(gunzipSync(payload.data ?? Buffer.of()).toString()))
+        : payload,
+    ),
+};
+const kept = ({ metadata, data }: Payload) => ({ encoding: text(metadata?.encoding), data: text(data) });
+const given = ({ encoding, data }: ReturnType<typeof kept>): Payload => ({
+  metadata: { encoding: Buffer.from(encoding) },
+  data: Buffer.from(data),
+});
+const text = (bytes: Uint8Array | null | undefined): string => Buffer.from(bytes ?? []).toString();
+
 let url: string;
+let history: (workflowId: string) => Promise<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>>;
 let welcome: () => Promise<string>;
 const sent: Message[] = [];
 const ends: (() => Promise<unknown>)[] = [];
@@ -43,9 +71,10 @@ beforeAll(async () => {
     packages,
     dataDir,
     basePath: '/banjie',
-    secret: 'a secret of the tests',
+    secret: SECRET,
     oidc: undefined,
     production: false,
+    dataConverter: { payloadCodecs: [packed] },
     log: pino({ level: 'silent' }),
     send: async (message) => {
       sent.push(message);
@@ -53,6 +82,7 @@ beforeAll(async () => {
   };
   const portal = await openPortal(options, 0);
   ({ url } = portal);
+  history = (workflowId) => portal.temporal.workflow.getHandle(workflowId).fetchHistory();
   welcome = () =>
     portal.temporal.workflow.execute('welcome', {
       workflowId: `welcome-${database.name}`,
@@ -113,6 +143,11 @@ describe('an office with a portal and a Temporal worker of its own', () => {
     );
     expect(booked.data.startHallBooking.case).toEqual({ state: 'asked', title: 'Old temple: Wedding' });
     expect(await welcome()).toBe('Good morning, Deng Li');
+    // The office's own codec comes first, and Banjie's behind it.
+    const [opening] = (await history(id)).events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+    expect(text(opening?.metadata?.encoding)).toBe('binary/encrypted');
+    const codec = payloadCodec([SECRET]);
+    expect(text((await codec.decode([opening as Payload]))[0]?.metadata?.encoding)).toBe('binary/gzip');
   });
 
   it('signs no badges that name an address nobody has said', async () => {

@@ -8,7 +8,8 @@ import { deliveryActivities } from '../../activities/deliver.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { webhookReceivers } from '../../activities/webhooks/receivers.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
-import { createCaseWorker } from '../../workers/case-worker.ts';
+import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
+import { createBanjieWorker } from '../../workers/case-worker.ts';
 import { startRelay } from '../../workers/relay.ts';
 import { seals } from '../kernel/village-seals.ts';
 
@@ -33,23 +34,28 @@ const pool = new Pool({ connectionString: workerUrl, max: 10, connectionTimeoutM
 pool.on('error', () => undefined);
 const act = async () => 'No case acts on another or opens one here.';
 if (parts.includes('worker')) {
-  const worker = await createCaseWorker({
+  const worker = await createBanjieWorker({
     connection: await NativeConnection.connect({ address }),
     namespace: 'default',
     taskQueue,
     workflowBundle: { code: readFileSync(bundle, 'utf8'), sourceMap: '' },
-    activities: {
-      ...kernelActivities(pool, [hallBookingPackage], { seals }),
-      ...deliveryActivities({
-        pool,
-        packages: new Map(),
-        secret,
-        secrets: [secret],
-        receivers: webhookReceivers({ production: false }),
-        act,
-        open: act,
+    plugins: [
+      new BanjiePlugin({
+        packages: [hallBookingPackage],
+        activities: {
+          ...kernelActivities(pool, [hallBookingPackage], { seals }),
+          ...deliveryActivities({
+            pool,
+            packages: new Map(),
+            secret,
+            secrets: [secret],
+            receivers: webhookReceivers({ production: false }),
+            act,
+            open: act,
+          }),
+        },
       }),
-    },
+    ],
   });
   void worker.run();
 }

@@ -9,7 +9,8 @@ import { newest, type ProcessPackage } from '../../activities/process-package.ts
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { seedTenant } from '../../prisma/seed/seed-tenant.ts';
 import type { TenantData } from '../../prisma/seed/tenant-data.ts';
-import { createCaseWorker } from '../../workers/case-worker.ts';
+import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
+import { createBanjieWorker } from '../../workers/case-worker.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import type { KernelActivities } from '../../workflows/kernel/contract.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
@@ -75,6 +76,8 @@ export const openHouse = async (
     now?: () => number;
     /** What happens around the kernel's activities, such as one that runs again. */
     around?: (activities: KernelActivities) => KernelActivities;
+    /** Another version of Temporal's worker than the one that is there. */
+    sdk?: string;
   } = {},
 ): Promise<House> => {
   const packages = options.packages ?? [hallBookingPackage];
@@ -111,14 +114,17 @@ export const openHouse = async (
     giveUp: async () => {},
   };
   const newWorker = async () => {
-    const worker: Worker = await createCaseWorker({
-      connection: native,
-      namespace: shared.namespace,
-      taskQueue,
-      workflowBundle: bundle,
-      activities,
-      shutdownGraceTime: 500,
-    });
+    const worker: Worker = await createBanjieWorker(
+      {
+        connection: native,
+        namespace: shared.namespace,
+        taskQueue,
+        workflowBundle: bundle,
+        plugins: [new BanjiePlugin({ packages, activities })],
+        shutdownGraceTime: 500,
+      },
+      options.sdk,
+    );
     const running = worker.run();
     return async () => {
       worker.shutdown();

@@ -1,8 +1,9 @@
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newest } from '../../activities/process-package.ts';
+import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
 import { processes } from '../../workers/processes.ts';
-import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
+
 import { folderOf, isKept, type Kept, readHistories } from './histories.ts';
 import { readStories } from './stories.ts';
 import '../servers/quiet-runtime.ts';
@@ -14,7 +15,7 @@ let outcomes: Map<string, string>;
 
 /** The first sentence of what went wrong, or `replayed`. */
 const replayAll = async (): Promise<Map<string, string>> => {
-  const replays = Worker.runReplayHistories({ workflowBundle: await bundleWorkflows(packages) }, kept);
+  const replays = Worker.runReplayHistories({ plugins: [new BanjiePlugin({ packages })] }, kept);
   const found = new Map<string, string>();
   for await (const { workflowId, runId, error } of replays)
     found.set(`${workflowId} ${runId}`, error?.message.split('\n')[0] ?? 'replayed');
