@@ -60,13 +60,19 @@ export const liveEvents = (pool: Pool, log: Logger): LiveEvents => {
     broken?.release(true);
     if (!closed) again = setTimeout(() => void connect(), SLOW_LOOK).unref();
   };
-  void connect();
+  /** Who serves no lines needs no connection. */
+  let begun = false;
+  const begin = () => {
+    if (!begun) void connect();
+    begun = true;
+  };
   const slow = setInterval(() => bell.emit('ring'), SLOW_LOOK);
   slow.unref();
   return {
     listen: async function* (caller, signal) {
       const until = AbortSignal.any([signal, closing.signal]);
       if (until.aborted) return;
+      begin();
       const held = lines.get(caller) ?? 0;
       if (held >= MOST_LINES) throw tooManyLines();
       lines.set(caller, held + 1);

@@ -80,9 +80,12 @@ const isOwner = ({ above, ownsTables, makesTables }: Standing): boolean => above
 export const mayMigrate = async (client: Client): Promise<boolean> => isOwner(await standing(client));
 
 /** The plain role must be bound by row-level security: neither above it nor owner of the tables. */
-const checkPlain = async (plainUrl: string, name: string, role: PlainRole): Promise<string> => {
+export const checkPlain = async (plainUrl: string, name: string, role: PlainRole): Promise<string> => {
   const client = await signIn(plainUrl).catch((error: Error) => {
-    throw new StartError(`The role in ${name} can't sign in to PostgreSQL: ${error.message}. Correct ${name}.`);
+    const unknown = error instanceof DatabaseError && error.code?.startsWith('28');
+    throw new StartError(
+      `The role in ${name} can't sign in to PostgreSQL: ${error.message || String(error)}. Correct ${name}${unknown ? ', or run `npm run migrate`, which makes it' : ''}.`,
+    );
   });
   try {
     const { user, above, ownsTables, mine } = await standing(client, role);
@@ -152,8 +155,8 @@ export type PlainUrls = { readonly appUrl: string; readonly workerUrl: string };
  * - An owner who may make roles (the embedded server, most servers that you run): `banjie_app` and `banjie_worker` are made, with
  *   BANJIE_APP_PASSWORD and BANJIE_WORKER_PASSWORD or random passwords kept in the data directory.
  * - An owner who may not: an administrator makes both once, their passwords come in those settings.
- * - A server whose sign-in names are given out by others: APP_DATABASE_URL, of a role that was granted `banjie_app`, and WORKER_DATABASE_URL, of
- *   one that was granted `banjie_worker`.
+ * - Addresses that are given: APP_DATABASE_URL, of `banjie_app` or a role that was granted it, and WORKER_DATABASE_URL likewise. An owner who
+ *   may make roles gives `banjie_app` and `banjie_worker` the passwords that stand in them.
  * - A plain role in DATABASE_URL: it is used as it is for what isn't said otherwise, and migrations are a separate step
  *   (`npm run db -- migrate` as the owner).
  */
@@ -174,7 +177,11 @@ export const connectRoles = async (databaseUrl: string, options: RoleOptions): P
     await client.query(`SELECT pg_advisory_lock(hashtextextended('banjie.roles', 0))`);
     const urlOf = async (role: PlainRole, own: string | undefined, password: string | undefined): Promise<string> => {
       if (own) {
-        if (owner) await makeRole(client, role);
+        const { username, password: theirs } = new URL(own);
+        // The plain role itself: it gets the password that others sign in with.
+        if (owner && username === role && theirs !== '')
+          await giveRole(client, { url: databaseUrl, dataDir: options.dataDir, given: decodeURIComponent(theirs) }, role);
+        else if (owner) await makeRole(client, role);
         return checkPlain(own, SETTINGS[role].url, role);
       }
       if (!owner) return checkPlain(databaseUrl, 'DATABASE_URL', role);

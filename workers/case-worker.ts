@@ -2,9 +2,6 @@ import { createRequire } from 'node:module';
 import { Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { CASES_KEPT } from '../activities/known-clocks.ts';
 
-/** The task queue of cases where no other is named. */
-export const CASES = 'banjie-cases';
-
 /** Versions of the SDK whose inside is as `fast-worker.ts` knows it. */
 const KNOWN_INSIDE: readonly string[] = ['1.24.0'];
 

@@ -7,6 +7,7 @@ import { BASE_PATH_WORDS, isBasePath, publicUrlIssue } from '../graphql/base-pat
 import { readNetwork } from '../graphql/rates/caller-address.ts';
 import { type OtherRates, RATES } from '../graphql/rates/rates.ts';
 import { defaultDataDir } from './data-dir.ts';
+import { CASES } from './mount-options.ts';
 import { StartError } from './start-error.ts';
 import { isLocal, readTemporalConnection } from './temporal-connection.ts';
 
@@ -18,6 +19,10 @@ const port = (rest: string) =>
     .int()
     .min(0)
     .max(65_535);
+
+const host = z
+  .string()
+  .regex(/^[\w.:-]+$/, 'must be an address or a name of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.');
 
 const url = (protocols: RegExp, words: string) => z.url({ protocol: protocols, error: words });
 
@@ -109,20 +114,7 @@ const databaseVariables = {
   BANJIE_DATA_DIR: z.string().optional(),
 };
 
-const variables = {
-  ...databaseVariables,
-  PORT: port('Unset it to use 4000.').default(4000),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'must be an address or a name of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.')
-    .optional(),
-  BANJIE_CORS_ORIGINS: origins.optional(),
-  BANJIE_TRUSTED_PROXIES: networks.optional(),
-  BANJIE_RATES: rates.optional(),
-  BANJIE_WEBHOOK_HOSTS: receivers.optional(),
-  BANJIE_MAX_CONNECTIONS: z.coerce.number({ error: 'must be a whole number from 10 on.' }).int().min(10).optional(),
-  BANJIE_EMBEDDED: yesNo,
-  METRICS_PORT: port('Unset it to use 9464.').default(9464),
+const temporalVariables = {
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s/]+:\d{1,5}$/, 'must be a host and a port, as in temporal.example:7233, without a scheme.')
@@ -131,6 +123,27 @@ const variables = {
     .string()
     .regex(/^[\w.-]+$/, "must be a namespace's name: letters, digits, dots, dashes and underscores.")
     .default('default'),
+  TEMPORAL_TASK_QUEUE: z
+    .string()
+    .regex(/^[\w.:-]+$/, "must be a task queue's name: letters, digits, dots, colons, dashes and underscores.")
+    .default(CASES),
+};
+
+const variables = {
+  ...databaseVariables,
+  PORT: port('Unset it to use 4000.').default(4000),
+  HOST: host.optional(),
+  BANJIE_CORS_ORIGINS: origins.optional(),
+  BANJIE_TRUSTED_PROXIES: networks.optional(),
+  BANJIE_RATES: rates.optional(),
+  BANJIE_WEBHOOK_HOSTS: receivers.optional(),
+  BANJIE_MAX_CONNECTIONS: z.coerce.number({ error: 'must be a whole number from 10 on.' }).int().min(10).optional(),
+  BANJIE_EMBEDDED: yesNo,
+  METRICS_PORT: port('Unset it to use 9464.').default(9464),
+  METRICS_HOST: host.default('127.0.0.1'),
+  BANJIE_DRAIN: z.coerce.number({ error: 'must be a whole number of seconds.' }).int().min(0).max(3_600).default(15),
+  HEALTH_PORT: port('Unset it to use 4001.').default(4001),
+  ...temporalVariables,
   OIDC_ISSUER: url(/^https?$/, "must be the issuer's address, as in https://login.example/realms/street.").optional(),
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_TENANT_CLAIM: z.string().optional(),
@@ -213,15 +226,18 @@ export const readDatabaseEnvironment = (source: Source = process.env) => {
   };
 };
 
+/** All in one, the API alone, or the worker alone. */
+export type ProgramName = 'start' | 'api' | 'worker';
+
 /** The whole environment, as docs/settings.md has it. Fails with a StartError of one sentence per wrong variable. */
-export const readEnvironment = (source: Source = process.env) => {
+export const readEnvironment = (source: Source = process.env, program: ProgramName = 'start') => {
   const values = read(variables, source);
   const production = values.NODE_ENV === 'production';
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
   if (issuer && !audience)
     throw new StartError('OIDC_ISSUER is set, so OIDC_AUDIENCE must name the audience that its tokens carry for Banjie.');
   if (!issuer && audience) throw new StartError('OIDC_AUDIENCE is set, so OIDC_ISSUER must say who signs the tokens.');
-  if (production && !issuer) {
+  if (production && !issuer && program !== 'worker') {
     throw new StartError(
       'NODE_ENV is "production", and the development issuer gives anybody a token for anyone. ' +
         'Set OIDC_ISSUER and OIDC_AUDIENCE, or unset NODE_ENV to try Banjie out.',
@@ -246,8 +262,19 @@ export const readEnvironment = (source: Source = process.env) => {
   }
   const unreachable = values.BANJIE_PUBLIC_URL && publicUrlIssue(values.BANJIE_BASE_PATH, values.BANJIE_PUBLIC_URL);
   if (unreachable) throw new StartError(`BANJIE_PUBLIC_URL is "${values.BANJIE_PUBLIC_URL}", but it ${unreachable}`);
+  const plain = values.APP_DATABASE_URL && values.WORKER_DATABASE_URL;
   const lacking = (['DATABASE_URL', 'TEMPORAL_ADDRESS', 'BANJIE_SECRET'] as const).filter((name) => !values[name]);
-  if (production && values.BANJIE_EMBEDDED === 'no' && lacking.length > 0) {
+  if (program !== 'start') {
+    const needed = lacking.flatMap((name) => {
+      if (name === 'DATABASE_URL') return plain ? [] : ['APP_DATABASE_URL and WORKER_DATABASE_URL'];
+      return name === 'BANJIE_SECRET' && !production ? [] : [name];
+    });
+    if (needed.length > 0)
+      throw new StartError(
+        `The ${program === 'api' ? 'API' : 'worker'} alone runs on servers that are there already, and ${needed.join(', ')} ${needed.length === 1 && !needed[0]?.includes(' and ') ? 'is' : 'are'} not set. ` +
+          '`npm start` runs everything in one program, with servers of its own where none are named.',
+      );
+  } else if (production && values.BANJIE_EMBEDDED === 'no' && lacking.length > 0) {
     throw new StartError(
       `NODE_ENV is "production", and ${lacking.join(', ')} ${lacking.length === 1 ? 'is' : 'are'} not set. ` +
         'The embedded servers are for trying Banjie out: Temporal’s has no sign-in. Set them, or BANJIE_EMBEDDED=yes to do without.',
@@ -257,7 +284,9 @@ export const readEnvironment = (source: Source = process.env) => {
     ...readDatabaseEnvironment(source),
     port: values.PORT,
     /** Where the API listens: this machine alone while anybody gets a token for anyone. */
-    host: values.HOST ?? (issuer ? undefined : '127.0.0.1'),
+    host: values.HOST ?? (issuer || production ? undefined : '127.0.0.1'),
+    /** Of the worker alone, which has no other. */
+    healthPort: values.HEALTH_PORT,
     /** Addresses whose pages may ask the API. */
     origins: values.BANJIE_CORS_ORIGINS ?? [],
     /** Who is believed when they say for whom they ask. */
@@ -267,11 +296,15 @@ export const readEnvironment = (source: Source = process.env) => {
     /** Receivers of webhooks inside the house. */
     webhookHosts: values.BANJIE_WEBHOOK_HOSTS,
     maxConnections: values.BANJIE_MAX_CONNECTIONS,
+    /** Milliseconds that answers under way have when the program is asked to stop. */
+    drain: values.BANJIE_DRAIN * 1_000,
     metricsPort: values.METRICS_PORT,
+    metricsHost: values.METRICS_HOST,
     /** Nothing means the embedded dev server. */
     temporalAddress: values.TEMPORAL_ADDRESS,
     temporalNamespace: values.TEMPORAL_NAMESPACE,
     temporalConnection,
+    taskQueue: values.TEMPORAL_TASK_QUEUE,
     /** Nothing means the development issuer, never in production. */
     oidc:
       issuer && audience
@@ -298,6 +331,23 @@ export const readEnvironment = (source: Source = process.env) => {
 };
 
 export type Environment = ReturnType<typeof readEnvironment>;
+
+/** What the program that migrates needs to know: the owner's address, and the Temporal where it isn't embedded. */
+export const readMigrationEnvironment = (source: Source = process.env) => {
+  const { databaseUrl, ...database } = readDatabaseEnvironment(source);
+  if (!databaseUrl)
+    throw new StartError(
+      'DATABASE_URL is not set. Migrations run as the owner of the database: postgresql://user:password@host:5432/database.',
+    );
+  const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = read(temporalVariables, source);
+  return {
+    ...database,
+    databaseUrl,
+    temporalAddress: TEMPORAL_ADDRESS,
+    temporalNamespace: TEMPORAL_NAMESPACE,
+    temporalConnection: readTemporalConnection(source),
+  };
+};
 
 /** Runs `work` and ends the program with code 1 and plain words where a StartError stops it. */
 export const runProgram = async (work: () => Promise<void>): Promise<void> => {

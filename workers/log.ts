@@ -4,19 +4,22 @@ import pino, { type Logger } from 'pino';
 
 /** Structured logs: lines of JSON on standard output in production, and otherwise in a file, so that the screen stays readable. Tokens and passwords never get in. */
 export const createLog = ({
+  program = 'banjie',
   level,
   production,
   dataDir,
 }: {
+  /** Who writes it, as each line says; outside of production each program has a file of its own. */
+  program?: string;
   level: string;
   production: boolean;
   dataDir: string;
 }): { log: Logger; file: string | undefined } => {
-  const file = production ? undefined : join(dataDir, 'banjie.log');
+  const file = production ? undefined : join(dataDir, `${program}.log`);
   const log = pino(
     {
       level,
-      base: { program: 'banjie' },
+      base: { program },
       redact: [
         'authorization',
         '*.authorization',

@@ -24,21 +24,32 @@ export type Metrics = ReturnType<typeof createMetrics>;
 /** One Prometheus page for all: our own figures, then those of Temporal's worker, which its runtime shows at `workerPage`. */
 export const serveMetrics = async (
   metrics: Metrics,
-  port: number,
-  workerPage: string,
+  {
+    port,
+    host,
+    workerPage,
+  }: {
+    readonly port: number;
+    readonly host: string;
+    /** Nothing where no worker runs. */
+    readonly workerPage?: string | undefined;
+  },
 ): Promise<{ port: number; close(): void }> => {
   const server: Server = createServer((request, response) => {
     void (async () => {
       if (request.url !== '/metrics') return response.writeHead(404).end('The figures are at /metrics.\n');
       const own = await metrics.registry.metrics();
-      const worker = await fetch(workerPage).then(
-        (page) => page.text(),
-        () => '# the worker shows no figures yet\n',
-      );
+      const worker =
+        workerPage === undefined
+          ? ''
+          : await fetch(workerPage).then(
+              (page) => page.text(),
+              () => '# the worker shows no figures yet\n',
+            );
       response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(`${own}\n${worker}`);
     })();
   });
-  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, host, done));
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,

@@ -85,10 +85,7 @@ export const migrate = (
   withClient(ownerUrl, async (client) => {
     const migrations = readMigrations(join(folder, 'migrations'));
     const files = readSqlFiles(folder, packages);
-    const missingFrom = (rows: readonly Row[]) => {
-      refuseEdited(migrations, rows);
-      return migrations.filter(({ name }) => !rows.some((row) => row.migration_name === name && row.finished && !row.undone));
-    };
+    const missingFrom = (rows: readonly Row[]) => missingOf(migrations, rows);
     const changes = (migrated: boolean) => sqlChanges(client, files, ownersOf(packages), migrated);
     // A plain role can only find that nothing is missing.
     if (!(await mayMigrate(client))) {
@@ -104,13 +101,8 @@ export const migrate = (
     await client.query(`SELECT pg_advisory_lock(hashtextextended('banjie.migrations', 0))`);
     const rows = await appliedRows(client);
     const missing = missingFrom(rows);
-    const unknown = rows.filter((row) => row.finished && !migrations.some(({ name }) => name === row.migration_name));
-    if (unknown.length > 0) {
-      const names = unknown.map((row) => row.migration_name).join(', ');
-      throw new StartError(
-        `The database has migrations that this version doesn't know (${names}): a newer Banjie made it. Start that version, or restore a backup from before it.`,
-      );
-    }
+    const newer = newerThan(migrations, rows);
+    if (newer !== undefined) throw new StartError(`${newer} Start that version, or restore a backup from before it.`);
     const { due, gone } = await changes(missing.length > 0);
     if (missing.length + due.length + gone.length === 0) return { migrations: [], functions: [] };
     const tables = [...missing, ...due.filter(({ kind }) => kind === 'tables')].map(({ name }) => name);
@@ -122,6 +114,46 @@ export const migrate = (
       return { migrations: tables, functions };
     };
     return await progress.during('Database tables', doing, work, 'up to date');
+  });
+
+const missingOf = (migrations: readonly Migration[], rows: readonly Row[]): readonly Migration[] => {
+  refuseEdited(migrations, rows);
+  return migrations.filter(({ name }) => !rows.some((row) => row.migration_name === name && row.finished && !row.undone));
+};
+
+const newerThan = (migrations: readonly Migration[], rows: readonly Row[]): string | undefined => {
+  const unknown = rows.filter((row) => row.finished && !migrations.some(({ name }) => name === row.migration_name));
+  if (unknown.length === 0) return undefined;
+  const names = unknown.map((row) => row.migration_name).join(', ');
+  return `The database has migrations that this version doesn't know (${names}): a newer Banjie made it.`;
+};
+
+/** Names that a message has room for. */
+const SHOWN = 3;
+
+/**
+ * Fails with a StartError where the database lacks something that this version or these packages need; changes nothing. Gives a sentence where
+ * a newer version has migrated it: while that one is rolled out, this one goes on.
+ */
+export const checkMigrated = (
+  url: string,
+  packages: readonly ProcessPackage[],
+  folder = prismaFolder,
+): Promise<string | undefined> =>
+  withClient(url, async (client) => {
+    const migrations = readMigrations(join(folder, 'migrations'));
+    const rows = await appliedRows(client);
+    const missing = missingOf(migrations, rows);
+    const newer = newerThan(migrations, rows);
+    if (newer !== undefined && missing.length === 0) return newer;
+    const { due } = await sqlChanges(client, readSqlFiles(folder, packages), ownersOf(packages), false);
+    const names = [...missing, ...due].map(({ name }) => name);
+    if (names.length === 0) return undefined;
+    const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+    throw new StartError(
+      `The database isn't migrated to this version: it lacks ${names.slice(0, SHOWN).join(', ')}${more}. ` +
+        "Run `npm run migrate` of this version with the owner's DATABASE_URL, then start again.",
+    );
   });
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

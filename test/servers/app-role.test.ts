@@ -97,6 +97,16 @@ test('a sign-in name given out by others serves the API once it was granted the 
   });
 });
 
+test('the plain role in an address that is given gets the password that stands in it', async () => {
+  const appDatabaseUrl = signInAs('banjie_app', 'p%2Fss-word');
+  const workerDatabaseUrl = signInAs('banjie_worker', 'another-word');
+  expect(await connectRoles(server.ownerUrl, { dataDir, appDatabaseUrl, workerDatabaseUrl })).toEqual({
+    appUrl: appDatabaseUrl,
+    workerUrl: workerDatabaseUrl,
+  });
+  expect(await sql(appDatabaseUrl, 'SELECT current_user AS me')).toEqual([{ me: 'banjie_app' }]);
+});
+
 test('a plain role in DATABASE_URL is used as it is', async () => {
   const { appUrl, workerUrl } = await connectRoles(server.ownerUrl, { dataDir });
   expect(await connectRoles(appUrl, { dataDir: testFolder(), workerDatabaseUrl: workerUrl })).toEqual({ appUrl, workerUrl });

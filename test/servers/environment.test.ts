@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEnvironment } from '../../workers/environment.ts';
+import { readEnvironment, readMigrationEnvironment } from '../../workers/environment.ts';
 
 const words = (source: Record<string, string>): string[] => {
   try {
@@ -17,9 +17,13 @@ test('with nothing set Banjie runs on its own servers in its own folder', () => 
     host: '127.0.0.1',
     origins: [],
     trustedProxies: [],
+    healthPort: 4001,
+    drain: 15_000,
     metricsPort: 9464,
+    metricsHost: '127.0.0.1',
     temporalNamespace: 'default',
     temporalConnection: {},
+    taskQueue: 'banjie-cases',
     secretsBefore: [],
     basePath: '',
     production: false,
@@ -78,6 +82,28 @@ test('production starts on embedded servers only when it is told to', () => {
   const oidc = { NODE_ENV: 'production', OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'banjie' };
   expect(words(oidc)[0]).toContain('DATABASE_URL, TEMPORAL_ADDRESS, BANJIE_SECRET are not set');
   expect(words({ ...oidc, BANJIE_EMBEDDED: 'yes' })).toEqual([]);
+});
+
+test('API and worker alone name what they need, and neither needs the owner', () => {
+  const alone = (program: 'api' | 'worker', source: Record<string, string>) => {
+    try {
+      readEnvironment(source, program);
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  expect(alone('api', {})).toContain('APP_DATABASE_URL and WORKER_DATABASE_URL, TEMPORAL_ADDRESS are not set');
+  const servers = {
+    NODE_ENV: 'production',
+    APP_DATABASE_URL: 'postgresql://banjie_app:secret@db/banjie',
+    WORKER_DATABASE_URL: 'postgresql://banjie_worker:secret@db/banjie',
+    TEMPORAL_ADDRESS: 'localhost:7233',
+  };
+  expect(alone('worker', servers)).toContain('BANJIE_SECRET is not set');
+  expect(alone('worker', { ...servers, BANJIE_SECRET: 'a secret of sixteen letters' })).toBe('');
+  expect(alone('api', { ...servers, BANJIE_SECRET: 'a secret of sixteen letters' })).toContain('Set OIDC_ISSUER');
+  expect(() => readMigrationEnvironment({})).toThrow('DATABASE_URL is not set. Migrations run as the owner');
 });
 
 test('proxies, rates and inner receivers are read as they are meant, or end the start', () => {

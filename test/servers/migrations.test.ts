@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { migrate } from '../../workers/migrations.ts';
+import { checkMigrated, migrate } from '../../workers/migrations.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { testFolder } from './folders.ts';
 import { emptyDatabase, type TestDatabase } from './shared.ts';
@@ -94,6 +94,22 @@ test('a plain role finds that nothing is missing, or names what the owner must a
   await run();
   await sql(database.ownerUrl, 'GRANT SELECT ON _prisma_migrations TO banjie_app');
   expect(await run(database.appUrl)).toEqual([]);
+});
+
+test('a program that changes no tables ends where the database lacks something, and goes on where it is newer', async () => {
+  write('1_tables', tables);
+  await run();
+  await sql(database.ownerUrl, 'GRANT SELECT ON _prisma_migrations TO banjie_app');
+  expect(await checkMigrated(database.appUrl, [], folder)).toBeUndefined();
+  write('2_stamp', stamp);
+  await expect(checkMigrated(database.appUrl, [], folder)).rejects.toThrow(
+    "it lacks 2_stamp. Run `npm run migrate` of this version with the owner's DATABASE_URL",
+  );
+  await run();
+  const before = testFolder();
+  mkdirSync(join(before, 'migrations/1_tables'), { recursive: true });
+  writeFileSync(join(before, 'migrations/1_tables/migration.sql'), tables);
+  expect(await checkMigrated(database.appUrl, [], before)).toContain('(2_stamp): a newer Banjie made it');
 });
 
 test("a database with somebody else's tables is left alone", async () => {

@@ -1,0 +1,159 @@
+/** API and worker as separate programs, several of each, on one PostgreSQL and one Temporal. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { emptyDatabase, freshDatabase, sharedTemporal, type TestDatabase } from './shared.ts';
+import { sql } from './sql.ts';
+
+type Program = { readonly child: ChildProcess; readonly said: () => string; readonly ended: Promise<number | null> };
+
+const folder = mkdtempSync(join(tmpdir(), 'banjie-apart-'));
+const programs: Program[] = [];
+let database: TestDatabase;
+let settings: Record<string, string>;
+let apis: string[];
+let worker: { readonly program: Program; readonly health: string; readonly metrics: string };
+
+const run = (name: 'api' | 'worker' | 'migrate', env: Record<string, string>): Program => {
+  let said = '';
+  const child = spawn(process.execPath, [join(import.meta.dirname, `../../workers/${name}.ts`)], {
+    env: { ...env, PATH: process.env.PATH, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      said += chunk;
+    });
+  const program = { child, said: () => said, ended: new Promise<number | null>((done) => child.once('exit', done)) };
+  programs.push(program);
+  return program;
+};
+
+/** The first group of a pattern in what a program says, once it does. */
+const saidBy = async (program: Program, pattern: RegExp): Promise<string> => {
+  const ended = program.ended.then((code) => `ended with ${code}: ${program.said()}`);
+  for (;;) {
+    const found = pattern.exec(program.said())?.[1];
+    if (found !== undefined) return found;
+    const end = await Promise.race([ended, new Promise<undefined>((done) => setTimeout(() => done(undefined), 50))]);
+    if (end !== undefined) throw new Error(end);
+  }
+};
+
+const startApi = async (dataDir: string): Promise<string> =>
+  saidBy(run('api', { ...settings, BANJIE_DATA_DIR: join(folder, dataDir) }), /ready at (\S+)\/graphql/);
+
+beforeAll(async () => {
+  const [fresh, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
+  database = fresh;
+  await seedSampleData(database.ownerUrl);
+  // Case numbers name workflows, and other tests use the same Temporal.
+  await sql(database.ownerUrl, 'UPDATE tenants SET code = code || $1', [database.name.slice(-6).toUpperCase()]);
+  settings = {
+    APP_DATABASE_URL: database.appUrl,
+    WORKER_DATABASE_URL: database.workerUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    TEMPORAL_TASK_QUEUE: `cases-${database.name}`,
+    BANJIE_SECRET: 'a secret of the tests',
+    PORT: '0',
+    HEALTH_PORT: '0',
+    METRICS_PORT: '0',
+  };
+  const working = run('worker', { ...settings, BANJIE_DATA_DIR: join(folder, 'worker') });
+  apis = await Promise.all([startApi('one'), startApi('two')]);
+  worker = {
+    program: working,
+    health: await saidBy(working, /health is at (\S+)\/readyz/),
+    metrics: await saidBy(working, /Figures are at (\S+)/),
+  };
+});
+afterAll(() => {
+  for (const { child } of programs) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const tokenAt = async (url: string, person: string): Promise<string> => {
+  const people = (await (await fetch(`${url}/dev/people`)).json()) as { id: string; token: string }[];
+  return people.find(({ id }) => id === person)?.token ?? '';
+};
+
+const ask = async (url: string, person: string, query: string) => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await tokenAt(url, person)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
+  return (await response.json()) as any;
+};
+
+const report = (url: string, requestId: string) =>
+  ask(
+    url,
+    'deng-li',
+    `mutation { startIssueReport(requestId: "${requestId}", input: {category: "rubbish", text: "Rubbish", place: {lat: 30.003, lon: 120.573}}) {
+       ... on ActionDone { case { id state } } } }`,
+  ).then(({ data }) => data.startIssueReport.case as { id: string; state: string });
+
+test('a case that one API took is done by the worker and read at another API', async () => {
+  const [first = '', second = ''] = apis;
+  const { id, state } = await report(first, 'apart-1');
+  expect(state).toBe('dispatched');
+  const { data } = await ask(second, 'deng-li', `{ case(id: "${id}") { id state } }`);
+  expect(data.case).toEqual({ id, state });
+});
+
+test('an act at one API comes live to those who listen at another', async () => {
+  const [first = '', second = ''] = apis;
+  const lines = await fetch(`${second}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await tokenAt(second, 'deng-li')}`,
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+    },
+    body: JSON.stringify({ query: 'subscription { events { node { case { id } } } }' }),
+  });
+  const reader = lines.body?.getReader();
+  if (!reader) throw new Error('There is nothing to listen to.');
+  const { id } = await report(first, 'apart-2');
+  let heard = '';
+  while (!heard.includes(id)) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`The line ended: ${heard}`);
+    heard += Buffer.from(value).toString();
+  }
+  await reader.cancel();
+});
+
+test('the worker says on a port of its own how it is, and shows its figures', async () => {
+  expect(await (await fetch(`${worker.health}/readyz`)).json()).toMatchObject({ ready: true, worker: 'ready' });
+  expect(await (await fetch(worker.metrics)).text()).toMatch(/banjie_transitions_recorded_total [1-9][\s\S]*temporal_/);
+});
+
+test('a worker that is asked to stop finishes and ends with code 0, and the API alone takes no act meanwhile', async () => {
+  worker.program.child.kill('SIGTERM');
+  expect(await worker.program.ended).toBe(0);
+  expect(await (await fetch(`${apis[0]}/readyz`)).json()).toEqual({ ready: true, postgres: 'ready', temporal: 'ready' });
+});
+
+test('migrating is a program that ends, and without it API and worker end with a sentence', async () => {
+  const empty = await emptyDatabase();
+  const env = {
+    ...settings,
+    APP_DATABASE_URL: empty.appUrl,
+    WORKER_DATABASE_URL: empty.workerUrl,
+    BANJIE_DATA_DIR: join(folder, 'three'),
+  };
+  const early = run('api', env);
+  expect(await early.ended).toBe(1);
+  expect(early.said()).toMatch(
+    /^The database isn't migrated to this version: it lacks \S+, \S+, \S+ and \d+ more\. Run `npm run migrate`/m,
+  );
+  const migrating = run('migrate', { ...env, DATABASE_URL: empty.ownerUrl });
+  expect([await migrating.ended, migrating.said()]).toEqual([0, expect.stringContaining('The database is up to date: ')]);
+});

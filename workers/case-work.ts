@@ -1,0 +1,83 @@
+/** What is done for cases beside the API: activities, the outbox, and what each new day brings. */
+import { actOnCase, startCase } from '../activities/acting/act.ts';
+import type { ActAnswer, Acting } from '../activities/acting/services.ts';
+import { deliveryActivities } from '../activities/deliver.ts';
+import { signEvent } from '../activities/evidence/keys.ts';
+import { kernelActivities } from '../activities/kernel-activities.ts';
+import { announcer } from '../graphql/live-events.ts';
+import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
+import { watchErasures } from './erasure-watch.ts';
+import { watchLogs } from './log-watch.ts';
+import type { ServiceOptions, WorkOptions } from './mount-options.ts';
+import { startRelay } from './relay.ts';
+import type { OpenServices } from './services.ts';
+import { watchStaff } from './staff-watch.ts';
+
+export type CaseWork = {
+  /** What the worker does for cases. */
+  readonly activities: KernelActivities & DeliveryActivities;
+  /** Starts the relay and the watches, until the function it gives is called. */
+  startRelay(): () => Promise<void>;
+};
+
+export const caseWork = (
+  { services, seals, record }: OpenServices,
+  options: Pick<ServiceOptions, 'packages' | 'taskQueue' | 'log'> & WorkOptions,
+): CaseWork => {
+  const { taskQueue, packages, log } = options;
+  const { keys, temporal, erasing, logs, receivers } = services;
+  const announce = announcer(record);
+  return {
+    activities: {
+      ...kernelActivities(record, packages, {
+        seals,
+        onRecorded: () => {
+          options.onRecorded?.();
+          announce();
+        },
+        sign: (eventHash) => signEvent(keys, eventHash),
+      }),
+      ...deliveryActivities({
+        pool: record,
+        packages: services.packages,
+        secret: services.secret,
+        secrets: services.secrets,
+        receivers,
+        ...(options.send ? { send: options.send } : {}),
+        act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
+        open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
+      }),
+    },
+    startRelay: () => {
+      const stops = [
+        startRelay({ pool: record, temporal, taskQueue, log }),
+        watchStaff(services),
+        watchErasures({ ...erasing, log }),
+        watchLogs({ pool: record, logs, log }),
+      ];
+      return async () => {
+        await Promise.all(stops.map((stop) => stop()));
+      };
+    },
+  };
+};
+
+/** A case that does something to another one, or opens it. */
+const asCase = (tenant: string, from: string): Acting => ({
+  tenant,
+  actor: { id: `case:${from}`, name: from, grants: [{ role: 'case' }] },
+});
+
+/** Why something that a case asked for was not done. What may be done a moment later is thrown, and tried again. */
+const whyNotDone = (answer: ActAnswer): string | undefined => {
+  switch (answer.kind) {
+    case 'done':
+      return undefined;
+    case 'conflict':
+      throw new Error(`${answer.by} was first; it is tried again.`);
+    case 'refused':
+      return answer.refusal.en;
+    case 'invalid':
+      return answer.issues.map(({ path, message }) => `${path.join('.')}: ${message.en}`).join(' ');
+  }
+};

@@ -1,0 +1,52 @@
+/** The API on given services, as a function of requests. */
+import { tenantRead } from '../activities/tenant-read.ts';
+import { exportPaths } from '../graphql/audit-export/export-paths.ts';
+import { pathBelow } from '../graphql/base-path.ts';
+import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
+import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
+import { followGuard } from '../graphql/callers/follow-guard.ts';
+import { type TokenOptions, tokenChecker } from '../graphql/callers/tokens.ts';
+import { plainFailure } from '../graphql/plain-failure.ts';
+import { callerAddress } from '../graphql/rates/caller-address.ts';
+import { logPath } from '../graphql/record-log/log-path.ts';
+import { createSchema } from '../graphql/schema/schema.ts';
+import { createApi } from '../graphql/server.ts';
+import { keptKey } from './data-dir.ts';
+import type { ApiOptions, ServiceOptions } from './mount-options.ts';
+import type { OpenServices } from './services.ts';
+
+/** Answers a request that came from an address; it never throws. Undefined means that nothing of Banjie stands there. */
+export type Handle = (request: Request, address?: string) => Promise<Response | undefined>;
+
+export const openApi = async (
+  { services, reading }: OpenServices,
+  options: Pick<ServiceOptions, 'packages' | 'dataDir' | 'production' | 'log'> & ApiOptions,
+): Promise<Handle> => {
+  const { packages, dataDir, production, oidc, log, trustedProxies = [] } = options;
+  const { rates, secrets } = services;
+  const issuer = oidc
+    ? undefined
+    : await developmentIssuer({
+        pool: reading,
+        key: await keptKey(dataDir, 'development-issuer', 'ES256'),
+        production,
+      });
+  const tokens = issuer?.tokens ?? tokenChecker(oidc as TokenOptions);
+  const guard = followGuard(secrets, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
+  const callers = callerReader({ pool: reading, tokens, guard, rates });
+  const api = createApi(createSchema(packages), services, callers, [
+    logPath,
+    ...exportPaths,
+    ...packages.flatMap(({ paths = [] }) => paths),
+  ]);
+  return async (request, address) => {
+    try {
+      const path = pathBelow(services.basePath, new URL(request.url).pathname);
+      if (path === undefined) return undefined;
+      const from = callerAddress(address, request.headers.get('x-forwarded-for'), trustedProxies);
+      return (await issuer?.handle(request, path)) ?? (await api.handle(request, path, from));
+    } catch (error) {
+      return plainFailure(error, request, log);
+    }
+  };
+};

@@ -1,0 +1,42 @@
+/** What the environment says, as the parts of a program take it. */
+import type { ApiPlace } from './api-part.ts';
+import { secret } from './data-dir.ts';
+import type { ApiOptions, ServiceOptions } from './mount-options.ts';
+import { processes } from './processes.ts';
+import type { Frame } from './until-stopped.ts';
+
+type FromEnvironment = Omit<
+  ServiceOptions,
+  'appUrl' | 'workerUrl' | 'temporalAddress' | 'temporalNamespace' | 'temporalConnection' | 'publicUrl'
+> &
+  ApiOptions &
+  ApiPlace & { readonly publicUrl: string | undefined };
+
+export const optionsOf = ({ environment, dataDir, log }: Pick<Frame, 'environment' | 'dataDir' | 'log'>): FromEnvironment => {
+  const { port, host, origins, trustedProxies, rates, webhookHosts, maxConnections, drain, taskQueue } = environment;
+  const { keys, logName, checkpointDir, witnesses, secretsBefore, basePath, publicUrl, oidc, production } = environment;
+  return {
+    packages: processes,
+    taskQueue,
+    port,
+    host,
+    origins,
+    trustedProxies,
+    rates,
+    webhookHosts,
+    maxConnections,
+    drain,
+    dataDir,
+    keys,
+    logName,
+    checkpointDir,
+    witnesses,
+    secret: environment.secret ?? secret(dataDir, 'links'),
+    secretsBefore,
+    basePath,
+    publicUrl,
+    oidc,
+    production,
+    log,
+  };
+};

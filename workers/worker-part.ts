@@ -1,0 +1,62 @@
+/** The worker that runs cases, with the relay and the watches beside it. */
+import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { BanjiePlugin } from './banjie-plugin.ts';
+import type { CaseWork } from './case-work.ts';
+import { createBanjieWorker } from './case-worker.ts';
+import type { HealthPart } from './health.ts';
+import type { ServiceOptions } from './mount-options.ts';
+import type { OpenServices } from './services.ts';
+import { bundleWorkflows } from './workflow-bundle.ts';
+
+export type WorkerPart = {
+  /** Whether it takes work. */
+  readonly health: HealthPart;
+  /** Settles when the worker has ended by itself. */
+  readonly ended: Promise<void>;
+  /** Work under way is finished. */
+  stop(): Promise<void>;
+};
+
+export const startWorkerPart = async (
+  { services }: OpenServices,
+  { activities, startRelay }: CaseWork,
+  options: Pick<
+    ServiceOptions,
+    'packages' | 'taskQueue' | 'temporalAddress' | 'temporalNamespace' | 'temporalConnection' | 'dataConverter'
+  > & {
+    readonly bundle?: WorkflowBundleWithSourceMap | undefined;
+  },
+): Promise<WorkerPart> => {
+  const {
+    packages,
+    taskQueue,
+    temporalAddress: address,
+    temporalNamespace: namespace,
+    temporalConnection,
+    bundle,
+    dataConverter,
+  } = options;
+  // Messages have a few kilobytes: packing and unpacking them costs more than it saves on the way.
+  const connection = await NativeConnection.connect({ ...temporalConnection, address, grpcCompression: { codec: 'none' } });
+  const worker = await createBanjieWorker({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle: bundle ?? (await bundleWorkflows(packages)),
+    plugins: [new BanjiePlugin({ packages, activities, codec: services.codec, dataConverter, services })],
+  });
+  const ended = worker.run();
+  const stopRelay = startRelay();
+  return {
+    health: async () => {
+      if (worker.getState() !== 'RUNNING') throw new Error(worker.getState());
+    },
+    ended,
+    stop: async () => {
+      await stopRelay();
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended.catch(() => undefined);
+      await connection.close();
+    },
+  };
+};
