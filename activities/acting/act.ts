@@ -232,14 +232,14 @@ const conflict = ({ last }: ActSituation, caseId: string): ActAnswer => ({
 const parse = async (
   services: ActServices,
   pkg: ProcessPackage,
-  { tenant }: Acting,
+  { tenant, actor }: Acting,
   action: string,
   uploads: Uploads,
   limits: Readonly<Record<string, number>>,
 ): Promise<{ input: unknown; store: (kept: unknown) => Promise<void> } | { issues: readonly InputIssue[] }> => {
   const schema = pkg.inputs[action];
   if (!schema) return { input: uploads.input ?? {}, store: async () => {} };
-  const looked = await uploads.look(services.photos, schema, limits);
+  const looked = await uploads.look(services.photos, `${tenant} ${actor.id}`, schema, limits);
   if ('issues' in looked) return looked;
   const parsed = schema.safeParse(looked.input ?? {}, { error: inWords });
   return parsed.success

@@ -9,8 +9,11 @@ import type { InputIssue } from '../lookups.ts';
 export type PhotoService = {
   /** Bytes that one file may have. */
   readonly maxBytes: number;
-  /** Checks a file and takes place and time out of it. Nothing is kept before `store`. */
-  look(bytes: Uint8Array): Promise<{ attachment: Attachment; store(tenant: string): Promise<void> } | { problem: Title }>;
+  /** Checks a file and takes place and time out of it. Nothing is kept before `store`. Files of one sender wait for one another. */
+  look(
+    bytes: Uint8Array,
+    sender: string,
+  ): Promise<{ attachment: Attachment; store(tenant: string): Promise<void> } | { problem: Title }>;
 };
 
 export type Uploads = {
@@ -20,6 +23,7 @@ export type Uploads = {
   /** The input with each file as what is stored of it; nothing is stored yet. */
   look(
     desk: PhotoService,
+    sender: string,
     schema: z.ZodObject,
     limits: Readonly<Record<string, number>>,
   ): Promise<{ input: unknown; store(tenant: string, kept: unknown): Promise<void> } | { issues: readonly InputIssue[] }>;
@@ -36,14 +40,14 @@ export const readUploads = async (input: unknown, maxBytes: number): Promise<Upl
   return {
     input,
     hashed,
-    look: async (desk, schema, limits) => {
+    look: async (desk, sender, schema, limits) => {
       const issues = countIssues(input, schema, limits);
       if (issues.length > 0) return { issues };
       const looked = new Map<File, { attachment: Attachment; store(tenant: string): Promise<void> }>();
       for (const [path, file] of placesOf(input, ['input'])) {
         const bytes = files.get(file);
         // One after another: a picture unpacked takes many times its size.
-        const found = bytes ? await desk.look(bytes) : { problem: tooLarge(file, desk.maxBytes) };
+        const found = bytes ? await desk.look(bytes, sender) : { problem: tooLarge(file, desk.maxBytes) };
         if ('problem' in found) issues.push({ path, message: found.problem });
         else looked.set(file, found);
       }

@@ -1,7 +1,6 @@
 import exifr from 'exifr';
 import { fileTypeFromBuffer } from 'file-type';
-import pLimit from 'p-limit';
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import type { Title } from '../../workflows/kernel/process.ts';
 
 /** A photo as it is kept: upright, without what the camera wrote into it, which stands beside it instead. */
@@ -22,10 +21,12 @@ const LARGEST = 2560;
 const THUMBNAIL = 320;
 /** A picture that unpacks to more pixels is a decompression bomb. */
 const MOST_PIXELS = 100_000_000;
-/** Bytes of a picture that has to be unpacked whole; a JPEG is read at the size that is kept. */
+/** Pixels to a side: a strip costs by its lines, however narrow they are. */
+const LONGEST = 30_000;
+/** Bytes of a picture that has to be unpacked whole; an ordinary JPEG is read at the size that is kept. */
 const MOST_UNPACKED = 160 * 1024 * 1024;
-/** One picture is unpacked at a time: the memory and the time of several would be everybody's. */
-const oneByOne = pLimit(1);
+/** Seconds of work on one picture. */
+const PATIENCE = { seconds: 10 };
 
 /**
  * Reads a photo by its content, not by its name. Camera times without an offset are taken in `zone`.
@@ -34,16 +35,23 @@ const oneByOne = pLimit(1);
 export const readPhoto = async (bytes: Uint8Array, zone: string): Promise<Photo | { problem: Title }> => {
   const kind = await fileTypeFromBuffer(bytes);
   if (!kind || !KINDS.includes(kind.mime)) return { problem: notAPhoto(kind?.ext) };
-  return oneByOne(() => unpacked(bytes, zone));
+  return unpacked(bytes, zone);
+};
+
+/** What a picture takes in memory while it is read. A progressive JPEG is held whole, as 16-bit coefficients; of its colours often a half or a quarter. */
+const unpackedBytes = ({ width, height, channels, depth, format, isProgressive, chromaSubsampling }: Metadata): number => {
+  if (format !== 'jpeg') return width * height * channels * (depth === 'uchar' ? 1 : 2);
+  if (!isProgressive) return 0;
+  return width * height * 2 * (channels === 3 && chromaSubsampling === '4:2:0' ? 1.5 : channels);
 };
 
 const unpacked = async (bytes: Uint8Array, zone: string): Promise<Photo | { problem: Title }> => {
   try {
-    const { width, height, channels, depth, format, exif } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
-    if (format !== 'jpeg' && width * height * channels * (depth === 'uchar' ? 1 : 2) > MOST_UNPACKED)
+    const metadata = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+    if (Math.max(metadata.width, metadata.height) > LONGEST || unpackedBytes(metadata) > MOST_UNPACKED)
       return { problem: tooManyPoints };
-    const seen = exif ? await cameraWords(exif, zone) : {};
-    const upright = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' }).rotate();
+    const seen = metadata.exif ? await cameraWords(metadata.exif, zone) : {};
+    const upright = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' }).rotate().timeout(PATIENCE);
     const kept = await upright
       .clone()
       .resize(LARGEST, LARGEST, { fit: 'inside', withoutEnlargement: true })
@@ -66,8 +74,8 @@ const unpacked = async (bytes: Uint8Array, zone: string): Promise<Photo | { prob
 };
 
 const tooManyPoints: Title = {
-  en: 'This picture has too many points to be opened here. Save it as JPEG, or smaller, and send it again.',
-  zh: '图片像素过大，无法打开。请另存为JPEG格式或缩小后重新上传。',
+  en: 'This picture has too many points to be opened here. Save it smaller, or as an ordinary JPEG, and send it again.',
+  zh: '图片像素过大，无法打开。请缩小或另存为普通JPEG格式后重新上传。',
 };
 
 const notAPhoto = (extension: string | undefined): Title => ({
