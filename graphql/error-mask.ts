@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError } from '../activities/acting/api-error.ts';
 import { LARGEST_PAGE } from './builder.ts';
-import { inChinese } from './question-words.ts';
+import { inPlainWords } from './question-words.ts';
 import { RateLimited } from './rates/rates.ts';
 
 /** By name, for a program may hold GraphQL twice, once for each kind of module. */
@@ -20,7 +20,7 @@ const originOf = (error: unknown): unknown =>
 /** An error about the question, in the caller's language where it isn't yet. */
 export const saidIn = (locale: 'en' | 'zh', error: GraphQLError): GraphQLError => {
   const origin = originOf(error);
-  const said = origin instanceof ApiError ? origin.title[locale] : locale === 'zh' ? inChinese(error.message) : error.message;
+  const said = origin instanceof ApiError ? origin.title[locale] : inPlainWords(locale, error.message);
   if (said === error.message || error.extensions?.code !== 'INVALID_INPUT') return error;
   const { nodes = null, path = null, extensions } = error;
   return new GraphQLError(said, { nodes, path, extensions });
@@ -91,7 +91,7 @@ export const maskError =
     if (isAboutQuestion(error)) {
       const { http } = error.extensions;
       const said = hints ? error.message : withoutHint(error.message);
-      return new GraphQLError(locale === 'zh' ? inChinese(said) : said, {
+      return new GraphQLError(inPlainWords(locale, said), {
         ...(at as object),
         extensions: { code: 'INVALID_INPUT', requestId, ...(http ? { http } : {}) },
       });

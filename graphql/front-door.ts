@@ -17,34 +17,48 @@ export const isUpload = (request: Request): boolean =>
 
 /** The request as it may come in, or the answer to one that is too large. */
 export const throughTheDoor = async (request: Request): Promise<Request | Response> => {
-  if (request.body === null || isUpload(request)) return request;
-  const length = Number(request.headers.get('content-length') ?? Number.NaN);
-  if (length <= LARGEST_QUESTION) return request;
+  const { body, url, method, headers, signal } = request;
+  const length = Number(headers.get('content-length') ?? Number.NaN);
+  if (isUpload(request)) return length > LARGEST_UPLOAD ? tooManyFiles() : request;
+  if (body === null || length <= LARGEST_QUESTION) return request;
+  // The server goes on reading what it has answered already, so that the answer isn't lost to who is still sending.
+  if (length > LARGEST_QUESTION) return tooLarge();
+  const reader = body.getReader();
   const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += part.byteLength;
-    if (size <= LARGEST_QUESTION) parts.push(part);
-    // Who sends a little too much is heard to the end, for an answer in between may not reach them.
-    else if (size > 8 * LARGEST_QUESTION) break;
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return new Request(url, { method, headers, signal, body: Buffer.concat(parts) });
+    size += value.byteLength;
+    if (size > LARGEST_QUESTION) {
+      void drained(reader, size);
+      return tooLarge();
+    }
+    parts.push(value);
   }
-  if (size > LARGEST_QUESTION) return tooLarge();
-  const { url, method, headers, signal } = request;
-  return new Request(url, { method, headers, signal, body: Buffer.concat(parts) });
 };
 
+/** Reads what somebody is still sending; a connection that is cut would take the answer with it. Nobody is heard for ever. */
+const drained = async (reader: ReadableStreamDefaultReader<Uint8Array>, begun: number): Promise<void> => {
+  try {
+    for (let size = begun; size < LARGEST_UPLOAD; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      size += value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // They have hung up.
+  }
+};
+
+const refusal = (message: string): Response =>
+  Response.json({ errors: [{ message, extensions: { code: 'INVALID_INPUT' } }] }, { status: 413 });
+
 const tooLarge = (): Response =>
-  Response.json(
-    {
-      errors: [
-        {
-          message: 'A request without files has at most 1 MiB. Send less at once. 不含文件的请求最大1 MiB，请分次提交。',
-          extensions: { code: 'INVALID_INPUT' },
-        },
-      ],
-    },
-    { status: 413 },
-  );
+  refusal('A request without files has at most 1 MiB. Send less at once. 不含文件的请求最大1 MiB，请分次提交。');
+
+const tooManyFiles = (): Response =>
+  refusal('A request with files has at most 100 MiB. Send fewer at once. 含文件的请求最大100 MiB，请分次提交。');
 
 /** Files are put where their map says: a place such as the four-billionth of a list would stop the program for minutes. */
 export const filesInTheirPlaces = (): Plugin => ({

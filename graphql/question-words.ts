@@ -1,4 +1,5 @@
-/** GraphQL's own sentences about a question that doesn't fit the contract, in Chinese. */
+/** Sentences of GraphQL and its server about a question that doesn't fit the contract: in Chinese, and where they don't say how to go on, in other words. */
+import type { Title } from '../workflows/kernel/process.ts';
 
 /** In this order: the first that fits is said. `$1` and so on are the names that the English sentence has. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
@@ -39,7 +40,7 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The sentence in Chinese, and that of a part of it that is a sentence as well; one that nobody has translated stays, behind a Chinese word. */
-export const inChinese = (message: string): string => {
+const inChinese = (message: string): string => {
   for (const [pattern, words] of SENTENCES) {
     const found = pattern.exec(message);
     if (!found) continue;
@@ -50,4 +51,44 @@ export const inChinese = (message: string): string => {
     });
   }
   return /\p{Script=Han}/u.test(message) ? message : `请求不符合接口约定：${message}`;
+};
+
+/** `$1` is what the sentence names. */
+const OTHER_WORDS: readonly (readonly [RegExp, Title])[] = [
+  [
+    /^Required CSRF header\(s\) not present$/,
+    {
+      en: 'Send such a request with the header “graphql-require-preflight: 1”, or as JSON by POST.',
+      zh: '此类请求须带请求头“graphql-require-preflight: 1”，或以POST方式提交JSON。',
+    },
+  ],
+  [
+    /^Batching is limited to (\d+) operations per request\.$/,
+    { en: 'A request has at most $1 questions. Send the rest in another one.', zh: '一次请求最多$1项查询，请分次提交。' },
+  ],
+  [
+    /^Request body too large$/,
+    {
+      en: 'A request with files has at most 100 MiB. Send fewer at once.',
+      zh: '含文件的请求最大100 MiB，请分次提交。',
+    },
+  ],
+  [
+    /^POST body sent invalid JSON\.$/,
+    {
+      en: 'This isn’t JSON. Compare its brackets and quotation marks, and send it again.',
+      zh: '内容不是有效的JSON，请检查括号和引号后重新提交。',
+    },
+  ],
+  [/^Must provide query string\.$/, { en: 'Send the question as “query”.', zh: '请在query中提交查询语句。' }],
+  [
+    /^GraphQL introspection has been disabled, .*$/,
+    { en: 'The schema is shown to who is signed in. Send your token.', zh: '查看架构须先登录，请携带令牌。' },
+  ],
+];
+
+/** The sentence as a caller of this language is told it. */
+export const inPlainWords = (locale: 'en' | 'zh', message: string): string => {
+  for (const [pattern, words] of OTHER_WORDS) if (pattern.test(message)) return message.replace(pattern, words[locale]);
+  return locale === 'zh' ? inChinese(message) : message;
 };

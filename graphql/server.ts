@@ -18,6 +18,7 @@ import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
 import { questionLimits } from './question-limits.ts';
 import { namedReadings } from './readings/request-readings.ts';
 import { requestIdOf } from './request-id.ts';
+import { uploadRoom } from './upload-room.ts';
 
 export type Api = {
   /** Answers one request that came from this address; undefined where nothing of Banjie stands at this path, as `pathBelow` gives it. */
@@ -76,11 +77,14 @@ export const createApi = (schema: GraphQLSchema, services: Services, read: Calle
       });
     },
   });
-  /** Who sends files is asked who they are before the bytes are read. */
-  const admitUpload: (...from: Parameters<CallerReader>) => Promise<void> = async (request, address) => {
+  const room = uploadRoom();
+  /** Who sends files is asked who they are before the bytes are read; the room that they take is given back by what this gives. */
+  const admitUpload = async (...[request, address]: Parameters<CallerReader>): Promise<() => void> => {
     const caller = await read(request, address);
     if ('code' in caller) throw problemOf(caller);
     await takeFor(services.rates, caller, address, 'uploads');
+    const anonymous = caller.kind === 'anonymous';
+    return room.enter({ name: anonymous ? (address ?? '') : `${caller.tenant} ${caller.actor.id}`, anonymous }, request);
   };
   return {
     handle: async (request, path, address) => {
@@ -96,15 +100,20 @@ export const createApi = (schema: GraphQLSchema, services: Services, read: Calle
       if (isCodecPath(path)) return guarded(await codec(request, ask));
       if (found) return answerOwnPath(found, services, request, url, ask);
       const asker = { requestId: requestIdOf(request), locale: localeOf(request) };
+      const admitted = await throughTheDoor(request);
+      if (admitted instanceof Response) return guarded(admitted);
+      let leave = (): void => {};
       try {
-        if (isUpload(request)) await admitUpload(request, address);
+        if (isUpload(admitted)) leave = await admitUpload(admitted, address);
       } catch (error) {
         return guarded(refused(maskError({ ...asker, log: services.log, hints: false })(error)));
       }
-      const admitted = await throughTheDoor(request);
-      if (admitted instanceof Response) return guarded(admitted);
-      const answer = await asked.run(asker, () => yoga.fetch(admitted, { address }));
-      return travelling(request, guarded(answer));
+      try {
+        const answer = await asked.run(asker, () => yoga.fetch(admitted, { address }));
+        return travelling(request, guarded(answer));
+      } finally {
+        leave();
+      }
     },
   };
 };

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uploadRoom } from '../../graphql/upload-room.ts';
 import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
@@ -136,6 +137,12 @@ describe('a request by nobody in particular', () => {
     expect((await send({ body, headers: json })).status).toBe(413);
     const stream = new Blob([body]).stream();
     expect((await send({ body: stream, headers: json, duplex: 'half' } as RequestInit)).status).toBe(413);
+    // However much more is still on its way, the answer arrives.
+    const much = new Blob([Buffer.alloc(9 * 1024 * 1024, ' ')]);
+    for (const init of [{ body: much }, { body: much.stream(), duplex: 'half' }]) {
+      const answer = await send({ ...init, headers: json } as RequestInit);
+      expect([answer.status, (await answer.json()).errors[0].message]).toEqual([413, expect.stringContaining('at most 1 MiB')]);
+    }
     const small = new Blob([JSON.stringify({ query: '{ __typename }' })]).stream();
     expect(await (await send({ body: small, headers: json, duplex: 'half' } as RequestInit)).json()).toEqual({
       data: { __typename: 'Query' },
@@ -148,11 +155,33 @@ describe('a request by nobody in particular', () => {
     expect((await answer.json()).errors[0].extensions.code).toBe('INVALID_INPUT');
   });
 
-  it('does at most ten acts, and asks for the schema once', async () => {
+  it('leaves room for the files of others, and is given it back', () => {
+    const room = uploadRoom();
+    const of = (mib: number) =>
+      new Request('http://x', { method: 'POST', body: 'x', headers: { 'content-length': `${mib * 1024 * 1024}` } });
+    const enter = (name: string, anonymous = false, mib = 100) => room.enter({ name, anonymous }, of(mib));
+    const leave = [enter('a', true), enter('a', true)];
+    expect(() => enter('a', true, 1)).toThrow('Many files are arriving');
+    enter('b', true);
+    expect(() => enter('c', true, 1)).toThrow('Many files are arriving');
+    for (const name of ['fang-yong', 'deng-li', 'zhou-min']) enter(name);
+    expect(() => enter('shi-lei', false, 1)).toThrow('Many files are arriving');
+    for (const out of leave) out();
+    enter('a', true, 1);
+    expect(() =>
+      room.enter({ name: 'a', anonymous: true }, new Request('http://x', { method: 'POST', body: 'x' })),
+    ).not.toThrow();
+  });
+
+  it('does at most ten acts, in a batch as well, and asks for the schema once', async () => {
     const acts = Array.from({ length: 11 }, (_, n) => `a${n}: issueReportAccept(caseId: "x", requestId: "r${n}") { __typename }`);
     expect(
       (await office.ask('fang-yong', `mutation { ...All } fragment All on Mutation { ${acts.join(' ')} }`)).errors?.[0]?.message,
     ).toMatch(/at most 10 acts/);
+    const six = { query: `mutation { ${acts.slice(0, 6).join(' ')} }` };
+    const batch = await send({ body: JSON.stringify([six, six]), headers: json });
+    const answers = (await batch.json()) as { errors?: { message: string }[] }[];
+    expect(answers.filter(({ errors }) => errors?.some(({ message }) => /at most 10 acts/.test(message)))).toHaveLength(1);
     expect((await office.ask(null, '{ a: __schema { __typename } b: __schema { __typename } }')).errors?.[0]?.message).toMatch(
       /schema once/,
     );
