@@ -18,6 +18,7 @@ export {
   groupNotifier,
   isFollower,
   isGone,
+  type Notifier,
   notifier,
   personOrRole,
   present,

@@ -1,4 +1,4 @@
-// Runs after every install, before Node 24 may be on PATH: plain JavaScript that Node 20 runs too.
+// Runs after an install of the checkout (`prepare`), before anything else is there: plain JavaScript.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type BundleOptions, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { moduleBeside } from '../activities/module-beside.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
+import { builtBundle } from './built-bundle.ts';
 import { checkBundle } from './bundle-check.ts';
 import { StartError } from './start-error.ts';
 
@@ -29,9 +30,12 @@ const workflowPackage = createRequire(import.meta.url).resolve('@temporalio/work
 const packagesFolder = dirname(dirname(dirname(workflowPackage)));
 
 /** One bundle of Banjie's workflows alone, with those of processes mounted beside its own. */
-export const bundleWorkflows = (packages: readonly ProcessPackage[]): Promise<WorkflowBundleWithSourceMap> => {
+export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Promise<WorkflowBundleWithSourceMap> => {
+  checkNames(packages);
+  const built = builtBundle(packages);
+  if (built) return built;
   const logger = { trace: () => {}, debug: () => {}, info: () => {}, log: () => {}, warn: console.warn, error: console.error };
-  return bundleWorkflowCode(withBanjie({ workflowsPath: NO_OTHERS, logger }, packages));
+  return await bundleWorkflowCode(withBanjie({ workflowsPath: NO_OTHERS, logger }, packages));
 };
 
 /** Entries made here: what holds Banjie's workflows already isn't given them again. */

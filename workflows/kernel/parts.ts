@@ -22,23 +22,24 @@ export const clipped = (text: string): string => {
 };
 
 /** How a process tells people something: by one of its own notices, with the words that its template needs and no others. */
+export type Notifier<Notices extends Record<string, Template>, To = Recipient, Told = Notice> = <
+  Name extends keyof Notices & string,
+  Words extends WordsOf<Notices[Name]>,
+>(
+  to: To,
+  notice: Name,
+  ...params: WordsArgument<Notices[Name], Words>
+) => Told;
+
 export const notifier =
-  <Notices extends Record<string, Template>>() =>
-  <Name extends keyof Notices & string, Words extends WordsOf<Notices[Name]>>(
-    to: Recipient,
-    notice: Name,
-    ...[params]: WordsArgument<Notices[Name], Words>
-  ): Notice => ({ to, notice, params: params ?? {} });
+  <Notices extends Record<string, Template>>(): Notifier<Notices> =>
+  (to, notice, ...[params]) => ({ to, notice, params: params ?? {} });
 
 /** The same for the messages of one kind that go to several people, such as both of a pair. */
 export const groupNotifier =
   <Notices extends Record<string, Template>>() =>
-  <Group>(recipients: (group: Group) => readonly Recipient[]) =>
-  <Name extends keyof Notices & string, Words extends WordsOf<Notices[Name]>>(
-    group: Group,
-    notice: Name,
-    ...[params]: WordsArgument<Notices[Name], Words>
-  ): readonly Notice[] =>
+  <Group>(recipients: (group: Group) => readonly Recipient[]): Notifier<Notices, Group, readonly Notice[]> =>
+  (group, notice, ...[params]) =>
     recipients(group).map((to) => ({ to, notice, params: params ?? {} }));
 
 type WordsArgument<T extends Template, Words> =
