@@ -57,7 +57,16 @@ try {
   };
   const program = async (name: string, module: string) => {
     const [port, metrics] = [await getPort(), await getPort()];
-    return { port, ...banjieProgram(name, module, port, { ...settings, PORT: `${port}`, METRICS_PORT: `${metrics}` }, folder) };
+    return {
+      port,
+      ...banjieProgram(
+        name,
+        module,
+        port,
+        { ...settings, PORT: `${port}`, HEALTH_PORT: `${port}`, METRICS_PORT: `${metrics}` },
+        folder,
+      ),
+    };
   };
   const apis = [await program('API 1', 'api.ts'), await program('API 2', 'api.ts')];
   const workers = [await program('worker 1', 'worker.ts'), await program('worker 2', 'worker.ts')];

@@ -24,7 +24,11 @@ const fail = (sentence: string): never => {
   console.error(sentence);
   process.exit(1);
 };
-const ask = (program: string, args: readonly string[], { input, env }: { input?: string; env?: NodeJS.ProcessEnv } = {}): string => {
+const ask = (
+  program: string,
+  args: readonly string[],
+  { input, env }: { input?: string; env?: NodeJS.ProcessEnv } = {},
+): string => {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: root,
     encoding: 'utf8',
@@ -43,7 +47,9 @@ const linter = (name: string) => join(python, 'bin', name);
 ask(linter('hadolint'), ['Dockerfile'], { env: { PYTHONPATH: python } });
 console.log('✓ Dockerfile, by hadolint');
 
-const { Dir: compose } = JSON.parse(ask('go', ['mod', 'download', '-json', `github.com/compose-spec/compose-go/v2@${COMPOSE}`])) as {
+const { Dir: compose } = JSON.parse(
+  ask('go', ['mod', 'download', '-json', `github.com/compose-spec/compose-go/v2@${COMPOSE}`]),
+) as {
   Dir: string;
 };
 const ajv = addFormats.default(new Ajv2020({ strict: false }));
