@@ -10,7 +10,7 @@ SELECT secure_table(c.oid) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c
     AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant');
 
 -- Streets and utilities are public. What was applied tells a program that may not change tables whether something is missing.
-GRANT SELECT ON tenants, _prisma_migrations, function_files, package_migrations TO banjie_app, banjie_worker;
+GRANT SELECT ON tenants, house, _prisma_migrations, function_files, package_migrations TO banjie_app, banjie_worker;
 
 -- What administrators change through the API. Cases and their events, clocks, tasks, parties, links, attachments, holds, bookings, the ledger, messages,
 -- attempts and the log are written by functions alone.
@@ -42,13 +42,14 @@ GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text)
   table_on(text, date), holders(text, text, text, text), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
   has_left_case(text, text), has_left_merger(text, text), pairs_of(text), search_words(text, boolean), find_cases(jsonb),
   find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),
-  goes_on_as(text)
+  goes_on_as(text), ask_recovery(), note_recoveries(jsonb)
   TO banjie_app, banjie_worker;
 GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), move_clocks(text, int, text, jsonb, jsonb),
   tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), claim_staff_day(), note_staff_day(text, date),
-  note_readings(text, jsonb), earned_too_little(text, text, text, int, int)
+  note_readings(text, jsonb), earned_too_little(text, text, text, int, int), pass_over_number(text, text, text, int)
   TO banjie_app;
 GRANT EXECUTE ON FUNCTION record_transition(jsonb), claim_outbox(int), note_delivery(text, text, text, text), end_webhook(text, text, text),
   append_log(jsonb), keep_checkpoint(bigint, text), erase_case(jsonb), erase_person(jsonb), claim_erasure(), note_erasure(text, text, jsonb),
-  finish_erasure(jsonb), claim_retention_day(), note_retention_day(text, date), ask_retention(jsonb), leave_retention(text), closed_last(text)
+  finish_erasure(jsonb), claim_retention_day(), note_retention_day(text, date), ask_retention(jsonb), leave_retention(text), closed_last(text),
+  begin_recovery(), note_look(jsonb, boolean), overdue_cases(int, text[], int), live_cases(text, int), compare_heads(jsonb)
   TO banjie_worker;

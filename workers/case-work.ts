@@ -9,6 +9,7 @@ import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/c
 import { watchErasures } from './erasure-watch.ts';
 import { watchLogs } from './log-watch.ts';
 import type { ServiceOptions, WorkOptions } from './mount-options.ts';
+import { watchRecovery } from './recovery/watch.ts';
 import { startRelay } from './relay.ts';
 import type { OpenServices } from './services.ts';
 import { watchStaff } from './staff-watch.ts';
@@ -54,6 +55,14 @@ export const caseWork = (
         watchStaff(services),
         watchErasures({ ...erasing, log }),
         watchLogs({ pool: record, logs, log }),
+        watchRecovery({
+          pool: record,
+          temporal,
+          taskQueue,
+          processes: [...services.packages.keys()],
+          log,
+          onRecovered: options.onRecovered,
+        }),
       ];
       return async () => {
         await Promise.all(stops.map((stop) => stop()));

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
+import { RECOVERIES } from '../activities/recovery.ts';
 import { seedTenant } from '../prisma/seed/seed-tenant.ts';
 import type { TenantData } from '../prisma/seed/tenant-data.ts';
 import { connectRoles } from './app-role.ts';
@@ -12,6 +13,7 @@ import { temporalFolder } from './embedded/temporal.ts';
 import { readDatabaseEnvironment, runProgram } from './environment.ts';
 import { diffSchema, migrate } from './migrations.ts';
 import { showProgress } from './progress.ts';
+import { askedLook } from './recovery/asked-look.ts';
 import { StartError } from './start-error.ts';
 
 const help = `The database, by hand. Uses DATABASE_URL, or else the embedded server, started for the moment unless Banjie runs.
@@ -21,6 +23,7 @@ const help = `The database, by hand. Uses DATABASE_URL, or else the embedded ser
   npm run db -- diff --from-empty   SQL from nothing to prisma/schema.prisma
   npm run db -- reset [--yes]       delete every case and all data, also the embedded Temporal's, then migrate
   npm run db -- tenant FILE         enter a street or utility written down in FILE, as prisma/seed/fushan.ts is
+  npm run db -- recover             have all open cases compared with their workflows, by the Banjie that runs, and put right
   npm run db -- psql-url            the owner's address, for psql and other tools, while Banjie runs
 `;
 
@@ -124,6 +127,21 @@ const psqlUrl = async (): Promise<void> => {
   console.log(url);
 };
 
+const recover = async (): Promise<void> => {
+  const { databaseUrl, dataDir } = environment();
+  const url = databaseUrl ?? (await runningPostgres(dataDir));
+  if (!url) throw new StartError(`No Banjie is running on ${dataDir}. Start it: it looks at all open cases when it has to.`);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const counts = await askedLook(client, ({ looked }) => console.log(`${looked} cases looked at …`));
+    console.log(`${counts.looked ?? 0} cases and workflows were looked at.`);
+    for (const [kind, words] of Object.entries(RECOVERIES)) if (counts[kind]) console.log(`  ${counts[kind]} ${kind}: ${words}`);
+  } finally {
+    await client.end();
+  }
+};
+
 const [command = 'help', ...args] = process.argv.slice(2);
 const commands: Record<string, () => Promise<void>> = {
   migrate: () => withDatabase(migrateAll),
@@ -131,6 +149,7 @@ const commands: Record<string, () => Promise<void>> = {
     withDatabase(async (url) => console.log(await diffSchema(url, args.includes('--from-empty') ? 'empty' : 'database'))),
   reset: () => withDatabase((url) => reset(url, args)),
   tenant: () => enterTenant(args[0]),
+  recover,
   'psql-url': psqlUrl,
   help: async () => console.log(help),
 };

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { WorkOptions } from './mount-options.ts';
 
 /** What the program counts about itself. */
 export const createMetrics = () => {
@@ -17,9 +18,21 @@ export const createMetrics = () => {
     help: 'Transitions written to the record.',
     registers: [registry],
   });
-  return { registry, requests, recorded };
+  const recovered = new Counter({
+    name: 'banjie_workflows_recovered_total',
+    help: 'Cases whose workflow was not as the record has them, by what was done.',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  return { registry, requests, recorded, recovered };
 };
 export type Metrics = ReturnType<typeof createMetrics>;
+
+/** What is counted of the work on cases. */
+export const countedWork = ({ recorded, recovered }: Metrics): Pick<WorkOptions, 'onRecorded' | 'onRecovered'> => ({
+  onRecorded: () => recorded.inc(),
+  onRecovered: (kind) => recovered.inc({ kind }),
+});
 
 /** One Prometheus page for all: our own figures, then those of Temporal's worker, which its runtime shows at `workerPage`. */
 export const serveMetrics = async (

@@ -3,6 +3,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { Message } from '../activities/deliver.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
+import type { Recovery } from '../activities/recovery.ts';
 import type { TokenOptions } from '../graphql/callers/tokens.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import type { Network } from '../graphql/rates/caller-address.ts';
@@ -75,6 +76,8 @@ export type WorkOptions = {
   readonly send?: (message: Message) => Promise<void>;
   /** Called after each transition that was written to the record here. */
   readonly onRecorded?: () => void;
+  /** Called for each case whose workflow wasn't as the record has it, and for which something was done. */
+  readonly onRecovered?: (kind: Recovery) => void;
 };
 
 export type MountOptions = ServiceOptions & ApiOptions & WorkOptions;

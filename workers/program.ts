@@ -4,13 +4,13 @@ import type { Services } from '../graphql/context.ts';
 import { type ApiPlace, startApiPart } from './api-part.ts';
 import { caseWork } from './case-work.ts';
 import { readiness, serverHealth } from './health.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { countedWork, createMetrics, type Metrics } from './metrics.ts';
 import type { MountOptions } from './mount-options.ts';
 import { openApi } from './open-api.ts';
 import { openServices } from './services.ts';
 import { startWorkerPart } from './worker-part.ts';
 
-export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'publicUrl'> &
+export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'onRecovered' | 'publicUrl'> &
   ApiPlace & {
     /** The address under which others reach the API; nothing means this machine, outside of production. */
     readonly publicUrl?: string | undefined;
@@ -35,7 +35,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   });
   const { services } = opened;
   const handle = await openApi(opened, options);
-  const work = caseWork(opened, { ...options, onRecorded: () => metrics.recorded.inc() });
+  const work = caseWork(opened, { ...options, ...countedWork(metrics) });
   const worker = await startWorkerPart(opened, work, options);
   const api = await startApiPart({
     ...options,

@@ -27,6 +27,7 @@ import { checkpointFiles } from './checkpoint-files.ts';
 import { encryptedBy } from './data-converter.ts';
 import { keptKey, keptKeys } from './data-dir.ts';
 import type { ServiceOptions } from './mount-options.ts';
+import { claimNamespace } from './recovery/marks.ts';
 import { StartError } from './start-error.ts';
 import { connectTemporal, prepareNamespace } from './temporal-namespace.ts';
 
@@ -53,10 +54,17 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
   const codec = payloadCodec(secrets);
   const given = options.temporal;
   const connection = given?.connection ?? (await connectTemporal(address, options.temporalConnection));
-  await prepareNamespace(connection, given?.options.namespace ?? namespace);
+  const inNamespace = given?.options.namespace ?? namespace;
+  try {
+    await prepareNamespace(connection, inNamespace);
+    await claimNamespace({ pool: record, connection, namespace: inNamespace, taskQueue });
+  } catch (error) {
+    await Promise.all([given ? undefined : connection.close(), record.end(), acting.end(), reading.end()]);
+    throw error;
+  }
   const temporal = new Client({
     connection,
-    namespace: given?.options.namespace ?? namespace,
+    namespace: inNamespace,
     ...(given?.options.interceptors ? { interceptors: given.options.interceptors } : {}),
     dataConverter: encryptedBy(codec, options.dataConverter),
   });

@@ -3,7 +3,7 @@ import { caseWork } from './case-work.ts';
 import { givenServers } from './given-servers.ts';
 import { readiness, serverHealth } from './health.ts';
 import { listen } from './listening.ts';
-import { createMetrics } from './metrics.ts';
+import { countedWork, createMetrics } from './metrics.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
 import { installRuntime } from './temporal-runtime.ts';
@@ -19,7 +19,7 @@ await runUntilStopped('worker', async (frame) => {
   installRuntime(log, workerMetrics);
   const metrics = createMetrics();
   const opened = await openServices(options);
-  const work = caseWork(opened, { ...options, onRecorded: () => metrics.recorded.inc() });
+  const work = caseWork(opened, { ...options, ...countedWork(metrics) });
   const worker = await startWorkerPart(opened, work, options);
   const ready = readiness({ ...serverHealth(opened.services), worker: worker.health });
   const health = await listen({

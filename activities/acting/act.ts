@@ -11,13 +11,14 @@ import { limitsOf, referenceOf } from '../limits.ts';
 import { inTenantTime, readZone } from '../local-moments.ts';
 import type { InputIssue, LookupAnswer, Lookups } from '../lookups.ts';
 import { newest, type ProcessPackage } from '../process-package.ts';
+import { askRecovery, noteRecovered } from '../recovery.ts';
 import { caseOf } from '../stored.ts';
 import { tenantRead } from '../tenant-read.ts';
 import { ApiError, noSuchCase } from './api-error.ts';
 import { noteAttempt } from './attempts.ts';
 import { inWords } from './issue-words.ts';
 import { isSameRequest, issuesOf, requestHash, requestIdIssue, requestIdUsed, sentAs, sentBy } from './request.ts';
-import { sendAct, sendOpening } from './send.ts';
+import { sendAct, sendOpening, type Taken, takeUp } from './send.ts';
 import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './services.ts';
 import { readUploads, type Uploads } from './uploads.ts';
 import { maySee } from './visibility.ts';
@@ -65,30 +66,49 @@ export const startCase = async (
   const decision = decideStart(process, { id: situation.reserved?.caseId ?? '', actor, now, input, reference });
   if (isRefusal(decision)) return refused(services, { tenant, actor }, process.name, 'start', undefined, decision);
 
-  const caseId = await reserve(services, caller, process, ask.requestId, hash);
-  if (!caseId) return { kind: 'invalid', issues: [requestIdUsed] };
-  await parsed.store(input);
-  const sent = sentAs(hash);
-  const opening = {
-    kind: 'new',
-    tenant,
-    caseId,
-    rulesVersion: process.version,
-    actor,
-    input,
-    reference,
-    requestId: ask.requestId,
-    requestHash: sent,
-    ...(services.historyLimit === undefined ? {} : { historyLimit: services.historyLimit }),
-  } as const;
-  const result = await sendOpening(services, process.name, opening);
-  const answer = await settle(
-    services,
-    { tenant, actor },
-    { process: process.name, action: 'start', caseId, requestId: ask.requestId, sent },
-    result,
-  );
-  return discreet?.unnamed && answer.kind === 'done' ? { ...answer, unnamed: true } : answer;
+  let stored = false;
+  for (let passed = 1; passed < MOST_PASSED; passed *= 2) {
+    const caseId = await reserve(services, caller, process, ask.requestId, hash);
+    if (!caseId) return { kind: 'invalid', issues: [requestIdUsed] };
+    if (!stored) await parsed.store(input);
+    stored = true;
+    const sent = sentAs(hash);
+    const opening = {
+      kind: 'new',
+      tenant,
+      caseId,
+      rulesVersion: process.version,
+      actor,
+      input,
+      reference,
+      requestId: ask.requestId,
+      requestHash: sent,
+      ...(services.historyLimit === undefined ? {} : { historyLimit: services.historyLimit }),
+    } as const;
+    const result = await sendOpening(services, process.name, opening);
+    const answer = await settle(
+      services,
+      { tenant, actor },
+      { process: process.name, action: 'start', caseId, requestId: ask.requestId, sent },
+      result,
+    );
+    if (answer !== UNRECORDED) return discreet?.unnamed && answer.kind === 'done' ? { ...answer, unnamed: true } : answer;
+    await passOver(services, { tenant, caseId, requestId: ask.requestId, many: passed });
+  }
+  throw new Error(`More than ${MOST_PASSED} numbers of cases are taken in Temporal.`);
+};
+
+/** Numbers that one start passes over, at most. */
+const MOST_PASSED = 1_000_000;
+
+/** Takes a later number: a database that was set back doesn't know of cases that Temporal knows of, and their numbers are in people's hands. */
+const passOver = async (
+  { pool }: ActServices,
+  { tenant, caseId, requestId, many }: { tenant: string; caseId: string; requestId: string; many: number },
+): Promise<void> => {
+  await pool.query('SELECT pass_over_number($1, $2, $3, $4)', [tenant, requestId, caseId, many]);
+  await noteRecovered(pool, [{ kind: 'passedOver', tenant, caseId }]);
+  await askRecovery(pool);
 };
 
 /** Somebody who is signed in and stays unnamed is as somebody without a token. */
@@ -161,8 +181,22 @@ export const actOnCase = async (
     seen: current.revision,
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
   };
-  const result = await sendAct(services, { process: ask.process, tenant: caller.tenant, caseId, live: row.live }, request);
-  return settle(services, caller, { process: ask.process, action, caseId, requestId, sent }, result);
+  const at = { process: ask.process, tenant: caller.tenant, caseId };
+  const send = async () =>
+    settle(
+      services,
+      caller,
+      { process: ask.process, action, caseId, requestId, sent },
+      await sendAct(services, { ...at, live: row.live }, request),
+    );
+  const answer = await send();
+  if (answer !== UNRECORDED) return answer;
+  await takeUp(services, at, 'ends');
+  await noteRecovered(services.pool, [{ kind: 'ahead', tenant: caller.tenant, caseId, revision: current.revision }]);
+  await askRecovery(services.pool);
+  const again = await send();
+  if (again === UNRECORDED) throw new Error(`The workflow of ${caseId} stays ahead of the record.`);
+  return again;
 };
 
 /** The case that this one waits for, where it does. */
@@ -290,21 +324,26 @@ const reserve = async (
   return rows[0]?.request_hash === hash ? rows[0].case_id : undefined;
 };
 
+/** Temporal tells of what the record doesn't have: the database was set back to an earlier moment. */
+const UNRECORDED = 'unrecorded';
+
 const settle = async (
   services: ActServices,
   caller: Acting,
   of: { process: string; action: string; caseId: string; requestId: string; sent: string },
-  result: ActResult,
-): Promise<ActAnswer> => {
+  result: ActResult | Taken,
+): Promise<ActAnswer | typeof UNRECORDED> => {
   const { caseId } = of;
-  // The Update remembers its first answer, whatever is sent under its id later.
-  if (result.kind === 'done' && isSameRequest(result.requestHash, of.sent))
-    return { kind: 'done', caseId, revision: result.revision, replayed: result.requestHash !== of.sent };
-  // The same act may have come by another way at the same moment and been done there.
+  // Nobody else can have sent this: it has just been recorded.
+  if (result.kind === 'done' && result.requestHash === of.sent)
+    return { kind: 'done', caseId, revision: result.revision, replayed: false };
+  // The Update remembers its first answer, whatever is sent under its id later, and the same act may have come by another way at the same moment.
   const situation = await readSituation(services, caller, of);
   const replay = replayOf(situation, of.sent);
   if (replay) return replay;
-  if (result.kind === 'done') return { kind: 'invalid', issues: [requestIdUsed] };
+  if (result.kind === 'done' || result.kind === 'taken')
+    return of.action === 'start' && situation.case ? { kind: 'invalid', issues: [requestIdUsed] } : UNRECORDED;
+  if (result.kind === 'conflict' && result.revision > (situation.case?.revision ?? -1)) return UNRECORDED;
   if (result.kind === 'refused') {
     return refused(services, caller, of.process, of.action, situation.case ? caseOf(situation.case) : undefined, result.refusal);
   }

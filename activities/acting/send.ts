@@ -9,7 +9,13 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  TypedSearchAttributes,
+  WorkflowExecutionAlreadyStartedError,
+} from '@temporalio/common';
 import { ACT, type ActRequest, type ActResult, type CaseWorkflowInput, OPEN } from '../../workflows/kernel/contract.ts';
 import type { Refusal } from '../../workflows/kernel/process.ts';
 import { ApiError } from './api-error.ts';
@@ -23,57 +29,85 @@ const STUMBLE = 250;
 const caseType = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
 const caseTenant = defineSearchAttributeKey('CaseTenant', SearchAttributeType.KEYWORD);
 
-const starting = (services: ActServices, process: string, caseId: string, opening: CaseWorkflowInput) =>
+/** What starting a workflow of a case needs. */
+export type StartServices = Pick<ActServices, 'temporal' | 'taskQueue' | 'historyLimit'>;
+
+/** Where a case is. */
+export type CaseAt = { readonly process: string; readonly tenant: string; readonly caseId: string };
+
+const startOptions = ({ taskQueue }: StartServices, process: string, opening: CaseWorkflowInput) => ({
+  workflowId: opening.caseId,
+  taskQueue,
+  args: [opening] as [CaseWorkflowInput],
+  typedSearchAttributes: new TypedSearchAttributes([
+    { key: caseType, value: process },
+    { key: caseTenant, value: opening.tenant },
+  ]),
+});
+
+const starting = (services: ActServices, process: string, opening: CaseWorkflowInput) =>
   new WithStartWorkflowOperation(process, {
-    workflowId: caseId,
-    taskQueue: services.taskQueue,
-    args: [opening],
+    ...startOptions(services, process, opening),
     workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    typedSearchAttributes: new TypedSearchAttributes([
-      { key: caseType, value: process },
-      { key: caseTenant, value: opening.tenant },
-    ]),
+    // A number that Temporal knows of is another case's, lost to the record and perhaps in somebody's hands.
+    workflowIdReusePolicy: opening.kind === 'new' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
   });
+
+const fromRecord = ({ historyLimit }: StartServices, { tenant, caseId }: CaseAt): CaseWorkflowInput => ({
+  kind: 'resume',
+  tenant,
+  caseId,
+  ...(historyLimit === undefined ? {} : { historyLimit }),
+});
+
+/** Gives a case a workflow from the record; one that runs goes on, or is ended where it isn't as the record has the case. */
+export const takeUp = async (services: StartServices, at: CaseAt, running: 'goes on' | 'ends'): Promise<void> => {
+  await services.temporal.workflow.start(at.process, {
+    ...startOptions(services, at.process, fromRecord(services, at)),
+    workflowIdConflictPolicy: running === 'ends' ? 'TERMINATE_EXISTING' : 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+};
 
 /** What is sent before it carries this house's seal. */
 type Unsealed<Sent> = Omit<Sent, 'seal'>;
+
+/** What Temporal says where another case's workflow has had the number. */
+export type Taken = { readonly kind: 'taken' };
 
 /** Opens a case; a repeat finds the workflow and gets the same answer. */
 export const sendOpening = (
   services: ActServices,
   process: string,
   unsealed: Unsealed<CaseWorkflowInput & { kind: 'new' }>,
-): Promise<ActResult> => {
+): Promise<ActResult | Taken> => {
   const opening = { ...unsealed, seal: services.seals.ofCommand({ process, action: 'start', ...unsealed }) };
   return patiently(services.temporal, () =>
     services.temporal.workflow.executeUpdateWithStart(OPEN, {
       updateId: opening.requestId,
-      startWorkflowOperation: starting(services, process, opening.caseId, opening),
+      startWorkflowOperation: starting(services, process, opening),
     }),
-  );
+  ).catch((error: unknown) => {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'taken' };
+    throw error;
+  });
 };
 
 /** Sends an act. A case whose workflow has ended, and which takes the act all the same, is taken up again from the record. */
 export const sendAct = (
   services: ActServices,
-  to: { process: string; tenant: string; caseId: string; live: boolean },
+  to: CaseAt & { live: boolean },
   unsealed: Unsealed<ActRequest>,
 ): Promise<ActResult> => {
-  const { tenant, caseId } = to;
-  const { temporal, historyLimit, seals } = services;
+  const { caseId } = to;
+  const { temporal, seals } = services;
   const request = { ...unsealed, seal: seals.ofCommand({ ...to, ...unsealed }) };
   const update = { updateId: request.requestId, args: [request] };
   const toRunning = () => temporal.workflow.getHandle(caseId).executeUpdate<ActResult, [ActRequest]>(ACT, update as never);
   const takingUp = () =>
     temporal.workflow.executeUpdateWithStart(ACT, {
       ...update,
-      startWorkflowOperation: starting(services, to.process, caseId, {
-        kind: 'resume',
-        tenant,
-        caseId,
-        ...(historyLimit === undefined ? {} : { historyLimit }),
-      }),
+      startWorkflowOperation: starting(services, to.process, fromRecord(services, to)),
     }) as Promise<ActResult>;
   return patiently(temporal, (gone) => (to.live && !gone ? toRunning() : takingUp()));
 };

@@ -3,6 +3,7 @@ import { sendAct } from '../../activities/acting/send.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { newest } from '../../activities/process-package.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
+import { recoverCase } from '../../workers/recovery/recover-case.ts';
 import type { ActRequest } from '../../workflows/kernel/contract.ts';
 import { decideAny, eventOf } from '../../workflows/kernel/own-acts.ts';
 import { isRefusal } from '../../workflows/kernel/process.ts';
@@ -88,5 +89,17 @@ describe('a turn that was recorded and then lost with its worker', () => {
       });
     }
     expect(await faultsOfRecord(house)).toEqual([]);
+  });
+
+  it('is found by a look at all open cases, which begins its workflow again from the record', async () => {
+    const id = await opened();
+    await recordBehindItsBack(id, remark('One.'));
+    const services = { pool: house.record, temporal: house.temporal, taskQueue: house.world.taskQueue };
+    const look = () => recoverCase(services, { process: 'hallBooking', tenant: 'village', caseId: id }, { overdue: false });
+    // It may be on its way still.
+    expect(await look()).toBeUndefined();
+    await house.sql(`UPDATE cases SET updated_at = updated_at - interval '2 minutes' WHERE id = $1`, [id]);
+    expect(await look()).toMatchObject({ kind: 'behind', revision: 1 });
+    expect(await house.act(warden('wei'), 'grant', id, {}, nextRequest(), 1)).toMatchObject({ kind: 'done', revision: 2 });
   });
 });

@@ -37,6 +37,7 @@ const both = (privileges: string, ...tables: string[]) =>
 
 /** Read by whoever asks; what they search is the tenant that the transaction names. */
 const reading = [
+  'ask_recovery',
   'find_cases',
   'find_knowledge',
   'goes_on_as',
@@ -51,6 +52,7 @@ const reading = [
   'mark',
   'merged_into',
   'ms',
+  'note_recoveries',
   'pairs_of',
   'reckoning_lock',
   'recipients',
@@ -101,6 +103,7 @@ describe('the API', () => {
         'move_clocks',
         'note_readings',
         'note_staff_day',
+        'pass_over_number',
         'read_act',
         'replay_webhook',
         'reserve_case',
@@ -120,7 +123,9 @@ describe('the worker', () => {
       [
         ...reading,
         'append_log',
+        'begin_recovery',
         'claim_outbox',
+        'compare_heads',
         'ask_retention',
         'claim_erasure',
         'claim_retention_day',
@@ -131,9 +136,12 @@ describe('the worker', () => {
         'finish_erasure',
         'keep_checkpoint',
         'leave_retention',
+        'live_cases',
         'note_delivery',
         'note_erasure',
+        'note_look',
         'note_retention_day',
+        'overdue_cases',
         'record_transition',
       ].toSorted(),
     );

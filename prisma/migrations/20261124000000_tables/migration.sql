@@ -649,6 +649,18 @@ CREATE TABLE "case_numbers" (
 );
 
 -- CreateTable
+CREATE TABLE "house" (
+    "id" TEXT NOT NULL DEFAULT (gen_random_uuid())::text,
+    "incarnation" TEXT,
+    "asked_at" TIMESTAMPTZ(3),
+    "began_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+    "counts" JSONB NOT NULL DEFAULT '{}',
+
+    CONSTRAINT "house_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "erasures" (
     "tenant" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -957,6 +969,7 @@ ALTER TABLE events ADD CONSTRAINT events_hashes CHECK (hash ~ '^[0-9a-f]{64}$' A
 CREATE INDEX events_late ON events (tenant, tx, seq) WHERE late;
 CREATE INDEX events_of_unit ON events (tenant, unit, tx, seq) WHERE unit IS NOT NULL;
 CREATE UNIQUE INDEX readings_once ON readings (tenant, reader, at, role, way, query, case_id) NULLS NOT DISTINCT;
+CREATE INDEX clocks_next_step ON clocks (next_step_at) WHERE next_step_at IS NOT NULL;
 CREATE INDEX cases_due ON cases (tenant, due_at) WHERE NOT closed;
 CREATE INDEX tasks_of_role ON tasks (tenant, role, due_at) WHERE closed_revision IS NULL AND person IS NULL;
 CREATE INDEX tasks_of_person ON tasks (tenant, person, due_at) WHERE closed_revision IS NULL AND person IS NOT NULL;
@@ -968,3 +981,5 @@ CREATE INDEX ledger_lines_until ON ledger_lines (tenant, asset, until) WHERE unt
 -- Nothing is left of a line only where a cap has cut all of it.
 ALTER TABLE ledger_lines ADD CONSTRAINT ledger_amount CHECK ((amount > 0 OR amount = 0 AND asked > 0) AND from_owner <> to_owner);
 ALTER TABLE ledger_caps ADD CONSTRAINT ledger_cap CHECK (used >= 0);
+CREATE UNIQUE INDEX house_once ON house ((true));
+INSERT INTO house DEFAULT VALUES;
