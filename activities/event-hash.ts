@@ -60,6 +60,8 @@ export type HashedEvent = EventContent & {
   readonly action: string;
   readonly actorId: string;
   readonly role: string;
+  /** For whom it was done as whose deputy, or in which emergency; null in one's own right. */
+  readonly capacity: unknown;
   readonly unit: string | null;
   /** ISO 8601, UTC. */
   readonly at: string;

@@ -4,8 +4,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import { needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
-import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
+import type { Actor, AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
+import { handOf } from '../workflows/kernel/standing-in.ts';
 import type { Template } from '../workflows/kernel/template.ts';
 import { isProvisional } from './calendar/clock.ts';
 import { textsOf } from './case-texts.ts';
@@ -43,6 +44,7 @@ export const requestOf = async (
 ): Promise<{ request: unknown; reckoned: Reckoned | undefined }> => {
   const { next, outcome, event, fired = [] } = transition;
   const { at, actor } = event;
+  const hand = handOf(actor);
   const process = rulesOf(services, transition);
   let moved: MovedClocks | undefined;
   let known: KnownClocks | undefined;
@@ -69,7 +71,7 @@ export const requestOf = async (
     state: next.state,
     closed: transition.closed,
     requestId: event.requestId,
-    actor: actor.id,
+    actor: hand.id,
   };
   // What the hash of the event covers, and is kept with it: nothing else is written beside it but what follows from it.
   const wrote = {
@@ -83,6 +85,7 @@ export const requestOf = async (
       tasks: work.tasks,
       named: work.named,
       gone: work.gone,
+      stoodIn: next.stoodIn ?? [],
       clocks: next.clocks,
       openedBy: next.openedBy,
       sealed: process.sealed?.(next.facts) ?? false,
@@ -106,10 +109,11 @@ export const requestOf = async (
     process: process.name,
     name: event.name,
     action: event.action,
-    actorId: actor.id,
-    actorName: actor.name,
+    actorId: hand.id,
+    actorName: hand.name,
     role: event.role,
-    unit: actor.unit ?? null,
+    capacity: capacityOf(actor),
+    unit: hand.unit ?? null,
     at: context.at,
     fromState: context.fromState,
     toState: next.state,
@@ -139,6 +143,12 @@ export const requestOf = async (
     ...(texts.length > 0 && { texts }),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
+};
+
+/** For whom somebody acted as whose deputy, or in which emergency; nothing where it was in their own right. */
+const capacityOf = ({ id, deputy, emergency }: Actor) => {
+  if (deputy) return { for: id, deputyship: deputy.deputyship, from: deputy.from, until: deputy.until };
+  return emergency ? { emergency: emergency.id, until: emergency.until } : null;
 };
 
 /** The year into which a due time falls that isn't arranged yet, for the administrators. */

@@ -6,6 +6,7 @@ import { type Blocker, HELD } from '../workflows/effects/holds.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import type { Case, Refusal } from '../workflows/kernel/process.ts';
 import { whenAllAreThere } from '../workflows/kernel/staffing.ts';
+import { handOf } from '../workflows/kernel/standing-in.ts';
 import { roleEnded, unsealed } from './authors.ts';
 import { codeOf, detailOf, ROLE_ENDED, refusalOf, STALE } from './record-refusals.ts';
 import { type RequestServices, requestOf, rulesOf, staffing, type Work } from './record-request.ts';
@@ -99,8 +100,8 @@ const noteRefusal = async (
       caseId: next.id,
       process,
       action: event.action,
-      actorId: event.actor.id,
-      actorName: event.actor.name,
+      actorId: handOf(event.actor).id,
+      actorName: handOf(event.actor).name,
       kind: 'Refused',
       code: refusal.code,
       message: refusal.en,

@@ -28,6 +28,7 @@ export const caseOf = (row: StoredCase): Case => ({
   clocks: row.clockStates as Case['clocks'],
   tasks: row.tasksOpen as unknown as Case['tasks'],
   gone: row.gone as unknown as NonNullable<Case['gone']>,
+  stoodIn: row.stoodIn as unknown as NonNullable<Case['stoodIn']>,
   ...(row.unit === null ? {} : { unit: row.unit }),
   ...(row.area === null ? {} : { area: row.area }),
 });

@@ -6,6 +6,7 @@ import { ApiError } from '../activities/acting/api-error.ts';
 import type PrismaTypes from '../prisma/client/pothos-types.ts';
 import { getDatamodel } from '../prisma/client/pothos-types.ts';
 import { holdsEverywhere, holdsRole } from '../workflows/kernel/process.ts';
+import { capacities } from '../workflows/kernel/standing-in.ts';
 import type { Context } from './context.ts';
 
 export type SchemaTypes = {
@@ -87,8 +88,9 @@ export const createBuilder = () =>
         tenant: caller.tenant !== '',
         person: caller.kind === 'person',
         staff: isStaff,
-        role: (roles) => holdsEverywhere(caller.actor, roles),
-        roleSomewhere: (roles) => holdsRole(caller.actor, roles),
+        // What is lent counts for cases alone.
+        role: (roles) => holdsEverywhere(capacities(caller.actor)[0], roles),
+        roleSomewhere: (roles) => holdsRole(capacities(caller.actor)[0], roles),
       }),
       unauthorizedError: (_, { caller }, info) =>
         caller.kind === 'anonymous'

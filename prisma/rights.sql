@@ -14,7 +14,10 @@ GRANT SELECT ON tenants, house, _prisma_migrations, function_files, package_migr
 
 -- What administrators change through the API. Cases and their events, clocks, tasks, parties, links, attachments, holds, bookings, the ledger, messages,
 -- attempts and the log are written by functions alone.
-GRANT INSERT, UPDATE ON people, person_roles, units, areas, categories, calendars, limits, table_rows, webhooks, qualifications TO banjie_app;
+GRANT INSERT, UPDATE ON people, person_roles, units, areas, categories, calendars, limits, table_rows, webhooks, qualifications, role_claims TO banjie_app;
+-- A deputyship and an emergency end earlier, and nothing else of them changes.
+GRANT INSERT, UPDATE (ended_on) ON deputyships TO banjie_app;
+GRANT INSERT, UPDATE (ended_at, ended_by) ON emergencies TO banjie_app;
 GRANT INSERT, UPDATE, DELETE ON notice_templates, reply_templates, retentions TO banjie_app;
 GRANT INSERT ON dispatch_rules, data_changes, retention_days TO banjie_app;
 -- An erasure is asked for and decided on; the worker does it.
@@ -39,7 +42,7 @@ BEGIN
 END $$;
 -- Whoever asks: for what can be read by the tables' own rights, and for searches of the tenant that is named.
 GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text), limits_on(text, text, date), limits_today(text, text),
-  table_on(text, date), holders(text, text, text, text), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
+  table_on(text, date), holders(text, text, text, text), deputies(text, text[], text), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
   has_left_case(text, text), has_left_merger(text, text), pairs_of(text), search_words(text, boolean), find_cases(jsonb),
   find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),
   goes_on_as(text), ask_recovery(), note_recoveries(jsonb)

@@ -3,6 +3,7 @@ import { applyOutcome, type Decision, decide, decideStart, unopened } from '../w
 import { decideAny } from '../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../workflows/kernel/process.ts';
 import { type Staff, staffed, staffOf } from '../workflows/kernel/staffing.ts';
+import { stoodInAfter } from '../workflows/kernel/standing-in.ts';
 import { roles } from '../workflows/roles.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
@@ -40,21 +41,21 @@ export const play = <Facts>(
   const outcomes: Outcome[] = [];
   const id = opening.id ?? `${process.code}-1`;
   let current = unopened(process, { id, tenant: 'fushan', actor: opening.actor, now });
-  const settle = (decision: Decision, what: string) => {
+  const settle = (decision: Decision, what: string, actor: Actor) => {
     if (isRefusal(decision)) throw new Error(`${what} was refused: ${decision.en}`);
     outcomes.push(decision.outcome);
     // As it comes back from the record: what JSON doesn't keep is lost.
-    const next = applyOutcome(current, decision.outcome);
+    const next = { ...applyOutcome(current, decision.outcome), stoodIn: stoodInAfter(current, actor) };
     current = JSON.parse(JSON.stringify({ ...next, ...staffed(process, next, staff) })) as Case;
   };
-  settle(decideStart(process, { id, now, ...opening }), 'start');
+  settle(decideStart(process, { id, now, ...opening }), 'start', opening.actor);
   const played: Played<Facts> = {
     current: () => current as Case<string, Facts>,
     outcomes,
     last: () => outcomes.at(-1) as Outcome,
     does: (actor, action, input = {}, reference) => {
       now += HOUR;
-      settle(decide(process, current, { action, actor, now, input, reference }), action);
+      settle(decide(process, current, { action, actor, now, input, reference }), action, actor);
       return played;
     },
     tries: (actor, action, input = {}, reference) => {
@@ -69,7 +70,7 @@ export const play = <Facts>(
     handedBack: (those) => {
       staff = those;
       const back = { action: 'handBack', actor: person('admin', 'admin'), now, input: {}, reference: undefined };
-      settle(decideAny([process], current, back), 'handBack');
+      settle(decideAny([process], current, back), 'handBack', back.actor);
       return played;
     },
   };

@@ -249,7 +249,7 @@ export const isConsistent = (old: Checkpoint, now: Checkpoint, proof: readonly B
 // ── Events ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const OPEN = [
-  ...['revision', 'tenant', 'process', 'name', 'action', 'actorId', 'role', 'unit', 'at', 'fromState', 'toState'],
+  ...['revision', 'tenant', 'process', 'name', 'action', 'actorId', 'role', 'capacity', 'unit', 'at', 'fromState', 'toState'],
   ...['confidential', 'requestId', 'previous'],
 ] as const;
 const SAID = ['actorName', 'reason', 'input', 'reference', 'changes', 'clocks', 'requestHash'] as const;

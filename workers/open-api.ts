@@ -1,4 +1,5 @@
 /** The API on given services, as a function of requests. */
+import { lentRoles } from '../activities/acting/visibility.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
 import { exportPaths } from '../graphql/audit-export/export-paths.ts';
 import { pathBelow } from '../graphql/base-path.ts';
@@ -33,7 +34,7 @@ export const openApi = async (
       });
   const tokens = issuer?.tokens ?? tokenChecker(oidc as TokenOptions);
   const guard = followGuard(secrets, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
-  const callers = callerReader({ pool: reading, tokens, guard, rates });
+  const callers = callerReader({ pool: reading, tokens, guard, rates, offices: new Set(lentRoles(services.packages)) });
   const api = createApi(createSchema(packages), services, callers, [
     logPath,
     ...exportPaths,

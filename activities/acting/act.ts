@@ -2,10 +2,11 @@
 
 import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
-import { decideStart, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
+import { actingOn, decideStart, opening, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import type { LimitRules } from '../../workflows/kernel/limits.ts';
 import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
+import { capacities } from '../../workflows/kernel/standing-in.ts';
 import { readBlockers } from '../holds.ts';
 import { limitsOf, referenceOf } from '../limits.ts';
 import { inTenantTime, readZone } from '../local-moments.ts';
@@ -21,7 +22,7 @@ import { isSameRequest, issuesOf, requestHash, requestIdIssue, requestIdUsed, se
 import { sendAct, sendOpening, type Taken, takeUp } from './send.ts';
 import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './services.ts';
 import { readUploads, type Uploads } from './uploads.ts';
-import { maySee } from './visibility.ts';
+import { handsOf, maySee } from './visibility.ts';
 
 /** Opens a case of this process. */
 export const startCase = async (
@@ -49,8 +50,9 @@ export const startCase = async (
   const parsed = await parse(services, pkg, caller, 'start', uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
   const now = timeOf(services);
+  const acting = { ...caller, actor: opening(process, caller.actor) };
   const looked = await lookUp(services, pkg.lookups, 'start', {
-    caller,
+    caller: acting,
     caseId: '',
     input: parsed.input,
     rules: process.limits,
@@ -60,11 +62,12 @@ export const startCase = async (
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
   const { reference } = looked;
   const { tenant } = caller;
-  const discreet = process.start.discretion?.(parsed.input, reference, caller.actor);
-  const actor = discreet?.unnamed ? UNNAMED : caller.actor;
+  const discreet = process.start.discretion?.(parsed.input, reference, acting.actor);
+  const actor = discreet?.unnamed ? UNNAMED : acting.actor;
+  const noted = { tenant, actor: discreet?.unnamed ? UNNAMED : caller.actor };
   const input = discreet ? discreet.input : parsed.input;
   const decision = decideStart(process, { id: situation.reserved?.caseId ?? '', actor, now, input, reference });
-  if (isRefusal(decision)) return refused(services, { tenant, actor }, process.name, 'start', undefined, decision);
+  if (isRefusal(decision)) return refused(services, noted, process.name, 'start', undefined, decision);
 
   let stored = false;
   for (let passed = 1; passed < MOST_PASSED; passed *= 2) {
@@ -73,7 +76,7 @@ export const startCase = async (
     if (!stored) await parsed.store(input);
     stored = true;
     const sent = sentAs(hash);
-    const opening = {
+    const begun = {
       kind: 'new',
       tenant,
       caseId,
@@ -85,10 +88,10 @@ export const startCase = async (
       requestHash: sent,
       ...(services.historyLimit === undefined ? {} : { historyLimit: services.historyLimit }),
     } as const;
-    const result = await sendOpening(services, process.name, opening);
+    const result = await sendOpening(services, process.name, begun);
     const answer = await settle(
       services,
-      { tenant, actor },
+      noted,
       { process: process.name, action: 'start', caseId, requestId: ask.requestId, sent },
       result,
     );
@@ -137,8 +140,11 @@ export const actOnCase = async (
   const replay = replayOf(situation, hash);
   if (replay) return replay;
   const row = situation.case;
-  if (!row || row.process !== ask.process || !maySee(caller.actor, newest(pkg), row, situation.mine)) throw noSuchCase(caseId);
+  if (!row || row.process !== ask.process) throw noSuchCase(caseId);
   const current = caseOf(row);
+  const mine =
+    situation.mine || current.tasks.some(({ person }) => person !== undefined && handsOf(caller.actor).includes(person));
+  if (!maySee(caller.actor, newest(pkg), row, mine)) throw noSuchCase(caseId);
   if (expectedRevision !== undefined && (expectedRevision < 0 || expectedRevision > current.revision))
     return { kind: 'invalid', issues: [noSuchRevision(expectedRevision, current.revision)] };
   if (expectedRevision !== undefined && expectedRevision !== current.revision) return conflict(situation, caseId);
@@ -146,7 +152,9 @@ export const actOnCase = async (
   const process = pkg.versions.find(({ version }) => version === current.rulesVersion);
   const now = timeOf(services);
   // Before files are looked at: a caller who may not do this at all gets the refusal at once.
-  const early = process && ruleOf(process, action) ? whyNot(process, current, action, caller.actor, now) : undefined;
+  const ruled = process && ruleOf(process, action) ? process : undefined;
+  const actor = ruled ? actingOn(ruled, current, action, caller.actor, now) : capacities(caller.actor)[0];
+  const early = ruled && whyNot(ruled, current, action, actor, now);
   if (early) return refused(services, caller, ask.process, action, current, early);
   const blocker = process && (await blockerOf(services, caller, ruleOf(process, action), current));
   if (blocker) return waits(services, caller, ask.process, action, current, blocker);
@@ -156,7 +164,7 @@ export const actOnCase = async (
   const parsed = await parse(services, pkg, caller, action, uploads, limits);
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
   const looked = await lookUp(services, pkg.lookups, action, {
-    caller,
+    caller: { ...caller, actor },
     caseId,
     current,
     input: parsed.input,
@@ -165,7 +173,7 @@ export const actOnCase = async (
     now,
   });
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
-  const command = { action, actor: caller.actor, now, input: parsed.input, reference: looked.reference };
+  const command = { action, actor, now, input: parsed.input, reference: looked.reference };
   const decision = decideAny(pkg.versions, current, command);
   if (isRefusal(decision)) return refused(services, caller, ask.process, action, current, decision);
 
@@ -173,7 +181,7 @@ export const actOnCase = async (
   const sent = sentAs(hash);
   const request = {
     action,
-    actor: caller.actor,
+    actor,
     input: parsed.input,
     reference: looked.reference,
     requestId,

@@ -22,6 +22,10 @@ export const staffRoles = (packages: ReadonlyMap<string, ProcessPackage>): reado
   ...[...packages.values()].flatMap((pkg) => newest(pkg).staff),
 ];
 
+/** Roles in which people work on cases, and which others may act in for them: not those who oversee or administer. */
+export const lentRoles = (packages: ReadonlyMap<string, ProcessPackage>): readonly string[] =>
+  staffRoles(packages).filter((role) => !(OVERSEERS as readonly string[]).includes(role));
+
 type Whereabouts = { readonly unit: string | null; readonly area: string | null };
 
 export const placeOf = ({ unit, area }: Whereabouts) => ({
@@ -37,6 +41,11 @@ export const maySee = (actor: Actor, process: AnyProcess, row: Whereabouts, mine
 export const isStaffOf = (actor: Actor, { staff }: AnyProcess, row: Whereabouts): boolean =>
   holdsRole(actor, [...OVERSEERS, ...staff], placeOf(row));
 
+/** Somebody and those in whose place they act. */
+export const handsOf = (actor: Actor): readonly string[] => [
+  ...new Set([actor.id, ...(actor.as ?? []).flatMap(({ id, deputy }) => (deputy ? [id] : []))]),
+];
+
 /** Whether somebody may see this one case, asked in one statement; false also where there is none. */
 export const maySeeCase = async (
   read: TenantRead,
@@ -45,8 +54,9 @@ export const maySeeCase = async (
   caseId: string,
 ): Promise<boolean> => {
   const [row] = await read<Whereabouts & { process: string; mine: boolean }>(
-    `SELECT process, unit, area, is_mine(id, $1->>'person') AS mine FROM cases WHERE id = $1->>'caseId'`,
-    { caseId, person: actor.id },
+    `SELECT process, unit, area, is_mine(id, $1->>'person') OR EXISTS (SELECT 1 FROM tasks t WHERE t.case_id = c.id AND t.closed_revision IS NULL
+        AND t.person IN (SELECT jsonb_array_elements_text($1->'hands'))) AS mine FROM cases c WHERE id = $1->>'caseId'`,
+    { caseId, person: actor.id, hands: handsOf(actor) },
   );
   const process = row && processes.get(row.process);
   return row !== undefined && process !== undefined && maySee(actor, process, row, row.mine);
@@ -71,6 +81,7 @@ export const visibleCases = async (
       ...(unbound.length > 0 ? [{ process: { in: unbound.map(({ name }) => name) } }] : []),
       ...boundTo(each.filter((process) => !unbound.includes(process))),
       ...mine(actor.id, await mergers()),
+      ...(actor.as ? [{ tasks: { some: { person: { in: [...handsOf(actor)] }, closedRevision: null } } }] : []),
     ],
   };
 };

@@ -24,6 +24,7 @@ export type WrittenCase = {
   readonly tasks: readonly OpenTask[];
   readonly named: readonly string[];
   readonly gone: unknown;
+  readonly stoodIn: unknown;
   readonly clocks: Fields;
   readonly openedBy: string;
   readonly sealed: boolean;

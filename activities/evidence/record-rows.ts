@@ -10,6 +10,7 @@ export type EventRow = {
   readonly actorId: string;
   readonly actorName: string;
   readonly role: string;
+  readonly capacity: unknown;
   readonly unit: string | null;
   readonly at: string;
   readonly fromState: string | null;
@@ -83,7 +84,7 @@ export type RecordRows = {
 
 /** An event with the names of the API; its moment as it was hashed. */
 export const EVENT = `jsonb_build_object('revision', e.revision, 'tenant', e.tenant, 'process', e.process, 'name', e.name, 'action', e.action,
-  'actorId', e.actor_id, 'actorName', e.actor_name, 'role', e.role, 'unit', e.unit,
+  'actorId', e.actor_id, 'actorName', e.actor_name, 'role', e.role, 'capacity', e.capacity, 'unit', e.unit,
   'at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'fromState', e.from_state, 'toState', e.to_state, 'reason', e.reason,
   'confidential', e.confidential, 'input', e.input, 'reference', e.reference, 'changes', e.changes, 'clocks', e.clocks, 'wrote', e.wrote,
   'requestId', e.request_id, 'requestHash', e.request_hash, 'previous', e.previous, 'salt', e.salt, 'erased', e.erased, 'hash', e.hash, 'signature', e.signature,

@@ -23,6 +23,10 @@ export type Exported = {
   /** Where names are asked for: as the caller reads it. */
   readonly name: string | null;
   readonly role: string | null;
+  /** In whose place, where a deputy acted: by the same name as in `person`. */
+  readonly actingFor: string | null;
+  /** The emergency in which the role was taken. */
+  readonly emergency: string | null;
   readonly unit: string | null;
   readonly fromState: string | null;
   readonly toState: string | null;
@@ -45,6 +49,7 @@ export const personOf = (
 
 const EVENT = {
   ...{ caseId: true, revision: true, process: true, name: true, action: true, actorId: true, actorName: true, role: true },
+  capacity: true,
   ...{ unit: true, at: true, fromState: true, toState: true, late: true, tx: true, seq: true },
   case: { select: CASE_OF },
 } as const;
@@ -125,12 +130,16 @@ const written = ({ services }: Context): Promise<void> => services.readings.flus
 const ofEvent = (context: Context, row: EventRow, people: People): Exported => {
   const { caseId, process, revision, action, role, unit, fromState, toState, late } = row;
   // In office everybody is known; of a sealed case its senders aren't.
+  const as = row.capacity as { for?: string; emergency?: string } | null;
   const hidden = row.case.sealed && !officesOf(context).has(role);
   return {
     ...{ outcome: 'done', caseId, process, revision, event: row.name, action, at: row.at.toISOString() },
     person: personOf(context, row.actorId, hidden ? caseId : undefined),
     name: people === 'names' ? shownActor(context, row, row.case) : null,
-    ...{ role, unit, fromState, toState, late, code: null },
+    role,
+    actingFor: as?.for === undefined ? null : personOf(context, as.for, undefined),
+    emergency: as?.emergency ?? null,
+    ...{ unit, fromState, toState, late, code: null },
   };
 };
 
@@ -142,6 +151,6 @@ const ofAttempt = async (context: Context, row: Attempt, people: People): Promis
     ...{ outcome: row.kind === 'Conflict' ? 'conflict' : 'refused', caseId, process, revision: null, event: null, action },
     ...{ at: row.at.toISOString(), person: personOf(context, row.actorId, hidden) },
     name: people === 'names' ? (await attemptActor(context, row)).name : null,
-    ...{ role: null, unit, fromState: null, toState: null, late: null, code },
+    ...{ role: null, actingFor: null, emergency: null, unit, fromState: null, toState: null, late: null, code },
   };
 };

@@ -8,7 +8,18 @@ import type { Exported } from './exported.ts';
 const PAGE = 500;
 
 const strings = (names: readonly string[]) => names.map((name) => ({ name, type: 'string' }));
-const EVENT_ATTRIBUTES = ['process', 'action', 'role', 'actor', 'actorName', 'fromState', 'toState', 'late'];
+const EVENT_ATTRIBUTES = [
+  'process',
+  'action',
+  'role',
+  'actor',
+  'actorName',
+  'actingFor',
+  'emergency',
+  'fromState',
+  'toState',
+  'late',
+];
 const CASE_ATTRIBUTES = ['state', 'closed', 'area'];
 
 const attributes = (values: Readonly<Record<string, string | boolean | null | undefined>>) =>
@@ -25,6 +36,7 @@ const eventOf = (row: Exported) => ({
   time: row.at,
   attributes: attributes({
     ...{ process: row.process, action: row.action, role: row.role, actor: row.person, actorName: row.name },
+    ...{ actingFor: row.actingFor, emergency: row.emergency },
     ...{ fromState: row.fromState, toState: row.toState, late: row.late },
   }),
   relationships: [

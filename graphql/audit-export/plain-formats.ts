@@ -5,7 +5,20 @@ import type { Exported } from './exported.ts';
 type Pages = AsyncIterable<readonly Exported[]>;
 
 const COLUMNS: readonly (keyof Exported)[] = [
-  ...(['at', 'outcome', 'caseId', 'process', 'revision', 'event', 'action', 'person', 'name', 'role'] as const),
+  ...([
+    'at',
+    'outcome',
+    'caseId',
+    'process',
+    'revision',
+    'event',
+    'action',
+    'person',
+    'name',
+    'role',
+    'actingFor',
+    'emergency',
+  ] as const),
   ...(['unit', 'fromState', 'toState', 'late', 'code'] as const),
 ];
 

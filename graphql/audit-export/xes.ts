@@ -34,6 +34,8 @@ const eventOf = (row: Exported): string =>
     text('org:role', row.role),
     text('org:group', row.unit),
     text('action', row.action),
+    text('actingFor', row.actingFor),
+    text('emergency', row.emergency),
     text('actorName', row.name),
     text('fromState', row.fromState),
     text('toState', row.toState),

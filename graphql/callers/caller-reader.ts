@@ -11,9 +11,18 @@ import type { TokenChecker } from './tokens.ts';
 /** Says who sent a request that came from this address, where that is known. */
 export type CallerReader = (request: Request, address: string | undefined) => Promise<Caller | CallerProblem>;
 
+export type CallerServices = {
+  readonly pool: Pool;
+  readonly tokens: TokenChecker;
+  readonly guard: FollowGuard;
+  readonly rates: Rates;
+  /** Roles in which cases are worked on, and which somebody may act in for others. */
+  readonly offices: ReadonlySet<string>;
+};
+
 /** Reads who calls from a request: one question to the database for a person, none for the others. */
 export const callerReader =
-  ({ pool, tokens, guard, rates }: { pool: Pool; tokens: TokenChecker; guard: FollowGuard; rates: Rates }): CallerReader =>
+  ({ pool, tokens, guard, rates, offices }: CallerServices): CallerReader =>
   async (request, address) => {
     const locale = localeOf(request);
     const tenant = request.headers.get('banjie-tenant')?.trim() ?? '';
@@ -29,7 +38,7 @@ export const callerReader =
     switch (scheme.toLowerCase()) {
       case 'bearer': {
         const claims = await tokens(credentials);
-        return 'code' in claims ? wrongToken(rates, address, claims) : person(pool, claims, locale);
+        return 'code' in claims ? wrongToken(rates, address, claims) : person({ pool, offices }, claims, locale);
       }
       case 'follow': {
         const caseId = credentials.slice(0, credentials.lastIndexOf(':'));
@@ -68,11 +77,11 @@ export const followRun = async (read: TenantRead, caseId: string): Promise<numbe
   (await read<{ run: number }>(`SELECT follow_run AS run FROM cases WHERE id = $1->>'caseId'`, { caseId }))[0]?.run;
 
 const person = async (
-  pool: Pool,
+  { pool, offices }: Pick<CallerServices, 'pool' | 'offices'>,
   { tenant, subject }: { tenant: string; subject: string },
   locale: Caller['locale'],
 ): Promise<Caller | CallerProblem> => {
-  const actor = await readActorOfToken(tenantRead(pool, tenant), subject);
+  const actor = await readActorOfToken(tenantRead(pool, tenant), subject, offices);
   if (!actor) {
     return {
       code: 'FORBIDDEN',

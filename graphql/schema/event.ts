@@ -4,8 +4,8 @@ import { holdsRole } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inputSheet } from '../described/sheet.ts';
-import { CASE_OF, shownActor, shownAuthority, shownReason } from './masking.ts';
-import { personId, roleTitle, unitTitle } from './names-of.ts';
+import { CASE_OF, type CaseOf, shownActor, shownAuthority, shownReason } from './masking.ts';
+import { personId, personName, roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
 import type { SheetRef } from './sheet.ts';
 import type { TitleRef } from './titles.ts';
@@ -14,6 +14,16 @@ type Seals = ReturnType<typeof sealsOf>;
 
 /** Auditors and administrators compute hashes again. */
 const oversees = ({ caller }: Context): boolean => holdsRole(caller.actor, OVERSEERS);
+
+/** In what other capacity than their own somebody acted. */
+type Capacity = {
+  readonly for?: string;
+  readonly deputyship?: string;
+  readonly from?: string;
+  readonly emergency?: string;
+  readonly until: string;
+};
+type ActingFor = Capacity & { readonly for: string; readonly of: CaseOf };
 
 type Stopped = { readonly name: string; readonly process: string; readonly dueAt: number | null; readonly overdue: boolean };
 
@@ -35,6 +45,24 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
         resolve: ({ dueAt }) => (dueAt === null ? null : new Date(dueAt)),
       }),
       overdue: t.exposeBoolean('overdue', { description: 'Whether it had run over.' }),
+    }),
+  });
+  const actingFor = builder.objectRef<ActingFor>('ActingFor').implement({
+    description: 'In whose place somebody acted, as their deputy. 代理对象',
+    fields: (t) => ({
+      id: t.id({
+        nullable: true,
+        description: 'For those who read the name as well.',
+        resolve: (parent, _, context) => personId(context, parent.of, parent.for),
+      }),
+      name: t.string({ nullable: true, resolve: (parent, _, context) => personName(context, parent.of, parent.for) }),
+      deputyship: t.id({ description: 'As `deputies` lists it.', resolve: ({ deputyship = '' }) => deputyship }),
+      from: t.field({
+        type: 'Date',
+        description: 'The first day of the deputyship.',
+        resolve: ({ from = '' }) => new Date(from),
+      }),
+      until: t.field({ type: 'Date', description: 'Its last day.', resolve: ({ until }) => new Date(until) }),
     }),
   });
   const effectSeal = builder.objectRef<{ kind: string; seal: string }>('EffectSeal').implement({
@@ -125,6 +153,20 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
           nullable: true,
           resolve: ({ process, role }, _, context) => roleTitle(processesOf(context).get(process), role),
         }),
+        actingFor: t.field({
+          type: actingFor,
+          nullable: true,
+          description: 'In whose place it was done, where a deputy did it. 代理对象',
+          resolve: ({ capacity, case: of, process }) => {
+            const as = capacity as Capacity | null;
+            return as?.for === undefined ? null : { ...as, for: as.for, of: { ...of, process } };
+          },
+        }),
+        emergency: t.id({
+          nullable: true,
+          description: 'The emergency in which they had taken the role, as `emergencies` lists it. 紧急授权',
+          resolve: ({ capacity }) => (capacity as Capacity | null)?.emergency ?? null,
+        }),
         unit: t.exposeID('unit', { nullable: true, description: 'Unit of who did it.' }),
         unitTitle: t.field({ type: title, nullable: true, resolve: ({ unit }, _, context) => unitTitle(context, unit) }),
         at: t.expose('at', { type: 'DateTime' }),
@@ -188,7 +230,7 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
         }),
         hash: t.exposeString('hash', {
           description:
-            'SHA-256 over canonical JSON (RFC 8785) of case, revision, tenant, process, name, action, actorId, role, unit, at, fromState, toState, confidential, requestId, previous and sealed.',
+            'SHA-256 over canonical JSON (RFC 8785) of case, revision, tenant, process, name, action, actorId, role, capacity, unit, at, fromState, toState, confidential, requestId, previous and sealed.',
         }),
       };
     },

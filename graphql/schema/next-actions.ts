@@ -2,7 +2,7 @@ import { inTenantTime } from '../../activities/local-moments.ts';
 import { caseOf } from '../../activities/stored.ts';
 import type { Case } from '../../prisma/client/client.ts';
 import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
-import { ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
+import { actingOn, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
 import {
   type Actor,
   type AnyRule,
@@ -21,6 +21,8 @@ export type NextAction = {
   readonly name: string;
   readonly title: Title;
   readonly refusal: Refusal | undefined;
+  /** In whose place the caller would do it. */
+  readonly actingFor: string | undefined;
   /** Whether a task of the caller waits for it. */
   readonly task: boolean;
   /** Whether it closes the case, wherever it leads. */
@@ -38,14 +40,18 @@ export const nextActionsOf = async ({ services, caller, now, load, calendar }: C
   const current = caseOf(row);
   const judged = Object.entries<AnyRule>(rules.actions)
     .filter(([, rule]) => isForPeople(rule))
-    .map(([name, rule]) => ({
-      name,
-      title: rule.title,
-      refusal: whyNot(rules, current, name, caller.actor, now),
-      task: current.tasks.some((task) => task.action === name && isFor(task, caller.actor, current)),
-      moves: (rule.to ?? []).length > 0,
-      ends: (rule.to ?? []).length > 0 && (rule.to ?? []).every((state) => rules.closed.includes(state)),
-    }));
+    .map(([name, rule]) => {
+      const actor = actingOn(rules, current, name, caller.actor, now);
+      return {
+        name,
+        title: rule.title,
+        refusal: whyNot(rules, current, name, actor, now),
+        actingFor: actor.deputy ? actor.id : undefined,
+        task: current.tasks.some((task) => task.action === name && isFor(task, actor, current)),
+        moves: (rule.to ?? []).length > 0,
+        ends: (rule.to ?? []).length > 0 && (rule.to ?? []).every((state) => rules.closed.includes(state)),
+      };
+    });
   return Promise.all(
     judged.map(async (action) => {
       const needed = action.refusal ? [] : (ruleOf(rules, action.name)?.needsFree?.(current) ?? []);
@@ -94,6 +100,11 @@ export const addNextActions = (builder: Builder, title: TitleRef) => {
         nullable: true,
         description: 'The lasting name of the reason.',
         resolve: ({ refusal }) => refusal?.code ?? null,
+      }),
+      actingFor: t.id({
+        nullable: true,
+        description: 'In whose place you would do it, as their deputy. 代理对象',
+        resolve: ({ actingFor }) => actingFor ?? null,
       }),
       task: t.boolean({ description: 'Whether a task of yours waits for it.', resolve: (parent) => parent.task }),
       ends: t.boolean({ description: 'Whether it closes the case.', resolve: (parent) => parent.ends }),

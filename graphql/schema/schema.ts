@@ -11,6 +11,7 @@ import { addAudit } from '../tenant/audit.ts';
 import { addCalendarChange } from '../tenant/calendar-change.ts';
 import { addCategories } from '../tenant/categories.ts';
 import { addChanges, type ChangeRefs } from '../tenant/change.ts';
+import { addDeputies } from '../tenant/deputies.ts';
 import { addErasures } from '../tenant/erasures.ts';
 import { addLimitChanges } from '../tenant/limits.ts';
 import { addNoticeTemplates } from '../tenant/notice-templates.ts';
@@ -95,6 +96,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   const changes = addChanges(builder, results);
   addCalendarChange(builder, changes);
   addPeople(builder, changes);
+  addDeputies(builder, changes);
   addErasures(builder, changes);
   addRetention(builder, changes);
   addUnits(builder, changes);

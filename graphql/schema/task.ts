@@ -1,8 +1,9 @@
-import { visibleCases, within } from '../../activities/acting/visibility.ts';
+import { handsOf, visibleCases, within } from '../../activities/acting/visibility.ts';
 import { isProvisional } from '../../activities/calendar/clock.ts';
 import { dueAsOf } from '../../activities/clock-rows.ts';
 import type { Clock, Prisma } from '../../prisma/client/client.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
+import { capacities } from '../../workflows/kernel/standing-in.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { MOST_MOVED, type Moved, pageOf, type SortKey } from '../pages.ts';
@@ -107,7 +108,8 @@ export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: 
     fields: (t) => ({
       mine: t.boolean({
         required: false,
-        description: 'What waits for you or for a role you hold (unless false: all that you may see).',
+        description:
+          'What waits for you, for a role you hold, or for somebody in whose place you act (unless false: all that you may see).',
       }),
       process: t.stringList({ required: false }),
       action: t.stringList({ required: false }),
@@ -208,13 +210,15 @@ const taskWhere = async (context: Context, filter: TaskFilter | null | undefined
           : {}
         : {
             OR: [
-              { person: actor.id },
-              ...actor.grants.map((grant) => ({
-                person: null,
-                role: grant.role,
-                ...within(grant),
-                NOT: { except: { has: actor.id } },
-              })),
+              { person: { in: [...handsOf(actor)] } },
+              ...capacities(actor).flatMap(({ id, grants }) =>
+                grants.map((grant) => ({
+                  person: null,
+                  role: grant.role,
+                  ...within(grant),
+                  NOT: { except: { hasSome: [actor.id, id] } },
+                })),
+              ),
             ],
           },
       ...(found ? [{ case: found }] : []),

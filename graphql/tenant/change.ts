@@ -134,7 +134,8 @@ const asJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.string
 
 export const addChanges = (builder: Builder, { invalid }: Pick<ResultRefs, 'invalid'>) => {
   const journal = builder.prismaObject('DataChange', {
-    description: 'A change an administrator made to the tenant’s data. Never changed, never deleted.',
+    description:
+      'A change to the tenant’s data, by an administrator or, where it is their own to say, by somebody else. Never changed, never deleted.',
     fields: (t) => ({
       name: t.exposeString('name', { description: 'The mutation.' }),
       subject: t.exposeString('subject', { nullable: true, description: 'What was changed, such as category:rubbish.' }),

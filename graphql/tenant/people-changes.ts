@@ -13,6 +13,7 @@ import { among } from '../schema/known.ts';
 import { officesOf } from '../schema/names-of.ts';
 import { type ChangeAnswer, type ChangeRefs, change, cleanText, EXPECTED, issue } from './change.ts';
 import { checkDay, today } from './days.ts';
+import { endDeputies } from './deputies.ts';
 import { notAmong } from './known-names.ts';
 import { rolesHere } from './roles.ts';
 import { hasOtherAdministrator, standingOn, standingUnit } from './standing.ts';
@@ -359,6 +360,7 @@ const endPerson = async (context: Context, id: string, requestId: string): Promi
     const standing = { personId: id, ...standingOn(day) };
     const roles = await tx.personRole.findMany({ where: standing, select: { id: true, role: true } });
     await tx.personRole.updateMany({ where: standing, data: { endedOn: day } });
+    await endDeputies(tx, id, day);
     const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: day } });
     return { before, after: { ...after, roles } };
   });

@@ -31,16 +31,16 @@ BEGIN
 
   IF rev = 0 THEN
     INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, named, gone,
-                       clock_states, opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash, sealed)
+                       stood_in, clock_states, opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash, sealed)
     VALUES (c_id, t, c->>'process', (k->>'rulesVersion')::int, k->>'title', c->>'state', (c->>'closed')::boolean, 0, c->>'unit', c->>'area',
-            r->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'clocks', k->>'openedBy', at_, at_,
+            r->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'stoodIn', k->'clocks', k->>'openedBy', at_, at_,
             CASE WHEN (c->>'closed')::boolean THEN at_ END, (k->>'live')::boolean, (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash', (k->>'sealed')::boolean)
     ON CONFLICT (id) DO NOTHING RETURNING next_step_at INTO next_step;
   ELSE
     UPDATE cases SET
       rules_version = (k->>'rulesVersion')::int, title = coalesce(k->>'title', title), state = c->>'state', closed = (c->>'closed')::boolean,
       revision = rev, unit = c->>'unit', area = c->>'area', facts = r->'facts', tasks_open = k->'tasks',
-      named = ARRAY(SELECT jsonb_array_elements_text(k->'named')), gone = k->'gone', clock_states = k->'clocks',
+      named = ARRAY(SELECT jsonb_array_elements_text(k->'named')), gone = k->'gone', stood_in = k->'stoodIn', clock_states = k->'clocks',
       updated_at = at_, closed_at = CASE WHEN (c->>'closed')::boolean THEN coalesce(CASE WHEN closed THEN closed_at END, at_) END,
       live = (k->>'live')::boolean, head_hash = e->>'hash', sealed = (k->>'sealed')::boolean,
       due_at = CASE WHEN clocks_moved THEN (r->>'dueAt')::timestamptz ELSE due_at END,
@@ -54,17 +54,17 @@ BEGIN
       THEN 'again' ELSE 'behind' END);
   END IF;
 
-  INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, unit, at, from_state, to_state, reason,
+  INSERT INTO events (case_id, revision, tenant, process, name, action, actor_id, actor_name, role, capacity, unit, at, from_state, to_state, reason,
                       confidential, input, reference, changes, clocks, wrote, request_id, request_hash, previous, salt, hash, signature)
-  VALUES (c_id, rev, t, c->>'process', e->>'name', e->>'action', c->>'actor', e->>'actorName', e->>'role', e->>'unit', at_, c->>'fromState',
+  VALUES (c_id, rev, t, c->>'process', e->>'name', e->>'action', c->>'actor', e->>'actorName', e->>'role', NULLIF(e->'capacity', 'null'), e->>'unit', at_, c->>'fromState',
           c->>'state', e->>'reason', coalesce((e->>'confidential')::boolean, false), coalesce(e->'input', '{}'), e->'reference', e->'changes', e->'clocks', wr,
           c->>'requestId', e->>'requestHash', e->>'previous', e->>'salt', e->>'hash', e->>'signature')
   ON CONFLICT (tenant, request_id) DO NOTHING;
   IF NOT FOUND THEN RAISE EXCEPTION 'requestId used' USING ERRCODE = 'BJ003'; END IF;
   -- Nobody signed in, followers, clocks and other cases hold no role that could have ended.
-  IF strpos(c->>'actor', ':') = 0 AND c->>'actor' <> 'anonymous' AND NOT EXISTS (
-    SELECT 1 FROM person_roles h WHERE h.tenant = t AND h.person_id = c->>'actor' AND h.role = e->>'role'
-      AND h.valid_from <= (r#>>'{staff,day}')::date AND (h.ended_on IS NULL OR h.ended_on > (r#>>'{staff,day}')::date)) THEN
+  IF strpos(c->>'actor', ':') = 0 AND c->>'actor' <> 'anonymous' AND NOT (CASE WHEN jsonb_typeof(e->'capacity') = 'object' THEN may_act_as(c, e, (r#>>'{staff,day}')::date)
+    ELSE EXISTS (SELECT 1 FROM person_roles h WHERE h.tenant = t AND h.person_id = c->>'actor' AND h.role = e->>'role'
+      AND h.valid_from <= (r#>>'{staff,day}')::date AND (h.ended_on IS NULL OR h.ended_on > (r#>>'{staff,day}')::date)) END) THEN
     RAISE EXCEPTION 'role not held' USING ERRCODE = 'BJ009';
   END IF;
 

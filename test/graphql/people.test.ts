@@ -36,6 +36,128 @@ describe('where the relay runs', () => {
   });
 });
 
+/** A day of the tenant, so many days from today. */
+const day = (ahead: number): string => new Date(Date.now() + (8 + 24 * ahead) * 3_600_000).toISOString().slice(0, 10);
+
+describe('who is away', () => {
+  const MINE = `{ me { grants { role units source actingFor until } } deputies(first: 10) { edges { node { person deputy deputyName roles endedOn } } } }`;
+  const stands = { deputy: 'ma-lili', from: day(0), until: day(3) };
+  const shown = async (person: string, id: string) =>
+    (
+      await office.ask(
+        person,
+        `{ case(id: "${id}") { nextActions { name allowed task actingFor } history(last: 1) { edges { node { name actorId actorName actingFor { id name from until } } } } } }`,
+      )
+    ).data.case;
+
+  it('has a deputy, who does their work in their place, and every event says so', async () => {
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    const before = await office.ask('ma-lili', `{ case(id: "${id}") { id } }`);
+    expect(before.data?.case ?? null).toBeNull();
+    const named = await changeOf(office, 'setDeputy', { input: stands }, { person: 'fang-yong', requestId: 'away' });
+    expect(named).toMatchObject(DONE);
+    expect(await changeOf(office, 'setDeputy', { input: stands }, { person: 'fang-yong', requestId: 'away' })).toMatchObject({
+      replayed: true,
+    });
+    expect(await workOf('ma-lili')).toContain(id);
+    const { data } = await office.ask('ma-lili', MINE);
+    expect(data.me.grants).toContainEqual({
+      ...{ role: 'handler', units: ['sanitation'], source: 'DEPUTY', actingFor: 'fang-yong', until: day(3) },
+    });
+    expect(data.deputies.edges).toMatchObject([{ node: { person: 'fang-yong', deputy: 'ma-lili', deputyName: '马丽丽' } }]);
+    expect((await shown('ma-lili', id)).nextActions).toContainEqual({
+      ...{ name: 'accept', allowed: true, task: true, actingFor: 'fang-yong' },
+    });
+    expect(await office.act('ma-lili', 'accept', id)).toMatchObject({ case: { state: 'handling' }, event: { role: 'handler' } });
+    // It goes on as theirs whose it is.
+    expect(await tasksOf(id)).toMatchObject([{ action: 'done', person: 'fang-yong' }]);
+    expect(await workOf('ma-lili')).toContain(id);
+    expect((await shown('xu-jing', id)).history.edges[0].node).toEqual({
+      ...{ name: 'Accepted', actorId: 'ma-lili', actorName: '马丽丽' },
+      actingFor: { id: 'fang-yong', name: '方勇', from: day(0), until: day(3) },
+    });
+    expect(await office.act('ma-lili', 'done', id, { result: 'Gone' })).toMatchObject({ case: { state: 'verifying' } });
+    const next = (await office.start('deng-li', rubbish)).case.id;
+    const told = await office.ask(
+      'shi-lei',
+      `{ outbox(caseId: "${next}", channel: ["inbox"]) { edges { node { notice person } } } }`,
+    );
+    expect(told.data.outbox.edges).toContainEqual({ node: { notice: 'newWork', person: 'ma-lili' } });
+    const checked = await office.ask('qiu-ming', `{ verifyRecord(caseId: "${id}") { intact } }`);
+    expect(checked.data.verifyRecord).toEqual({ intact: true });
+  });
+
+  it('has what they did checked by somebody else, in whatever name', async () => {
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    await office.act('ma-lili', 'accept', id);
+    await office.act('ma-lili', 'done', id, { result: 'Gone' });
+    await changeOf(office, 'giveRole', { input: { person: 'ma-lili', role: 'dispatcher' } });
+    expect(await office.act('ma-lili', 'verify', id, { passed: true, at: rubbish.place })).toMatchObject({
+      ...{ __typename: 'Refused', reason: 'kernel.stoodIn' },
+    });
+    await changeOf(office, 'setDeputy', { input: { ...stands, person: 'zhou-min' } });
+    expect(await office.act('ma-lili', 'verify', id, { passed: true, at: rubbish.place })).toMatchObject({
+      ...{ __typename: 'Refused', reason: 'kernel.stoodIn' },
+    });
+    const other = await acceptedBy('fang-yong');
+    await office.act('fang-yong', 'done', other, { result: 'Gone' });
+    expect(await office.act('ma-lili', 'verify', other, { passed: true, at: rubbish.place })).toMatchObject({
+      __typename: 'ActionDone',
+    });
+  });
+
+  it('names whoever holds an office, for themselves and for days to come; others are named by an administrator', async () => {
+    const wrong = (input: object, person = 'fang-yong') =>
+      wrongWith(office, 'setDeputy', { input: { ...stands, ...input } }, { person });
+    expect(await wrong({ person: 'he-ping' })).toEqual([expect.stringMatching(/^input.person: .*administrator/)]);
+    expect(await wrong({ deputy: 'fang-yong' })).toEqual([expect.stringMatching(/^input.deputy: Nobody is their own/)]);
+    expect(await wrong({ deputy: 'deng-li' })).toEqual([expect.stringMatching(/^input.deputy: .*holds no office/)]);
+    expect(await wrong({ deputy: 'luo-jun' })).toEqual([expect.stringMatching(/^input.deputy: .*holds no office/)]);
+    expect(await wrong({ roles: ['admin'] })).toEqual([expect.stringMatching(/^input.roles/)]);
+    expect(await wrong({ from: day(-1) })).toEqual([expect.stringMatching(/^input.from/)]);
+    expect(await wrong({ until: day(-1) })).toEqual([expect.stringMatching(/^input.until/)]);
+    expect(await wrong({ until: day(400) })).toEqual([expect.stringMatching(/^input.until/)]);
+    expect(await wrong({})).toEqual([expect.stringMatching(/^input.deputy: .*already/)]);
+    expect(await wrong({ person: 'deng-li' }, 'shi-lei')).toEqual([expect.stringMatching(/^input.person: .*no office/)]);
+  });
+
+  it('is stood in for once, however many ask at once', async () => {
+    const input = { person: 'he-ping', deputy: 'lou-tao', from: day(0), until: day(9) };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => changeOf(office, 'setDeputy', { input })));
+    expect(answers.filter(({ __typename }) => __typename === 'ChangeDone')).toHaveLength(1);
+  });
+
+  it('comes back early, and the deputy does nothing more for them', async () => {
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    const [row] = await office.sql<{ id: string }>(`SELECT id FROM deputyships WHERE person = 'fang-yong'`);
+    await expect(wrongWith(office, 'endDeputy', { id: row?.id }, { person: 'he-ping' })).resolves.toEqual([
+      expect.stringMatching(/^id: It is ended by/),
+    ]);
+    expect(await wrongWith(office, 'endDeputy', { id: 'none' })).toEqual([expect.stringMatching(/no deputyship/)]);
+    // What is on its way when it ends is refused by the record.
+    const may = async () =>
+      (
+        await office.sql<{ may: boolean }>(
+          `SELECT may_act_as('{"tenant": "fushan", "actor": "ma-lili"}', jsonb_build_object('role', 'handler', 'capacity',
+             jsonb_build_object('for', 'fang-yong', 'deputyship', $1::text)), tenant_today('fushan')) AS may`,
+          [row?.id],
+        )
+      )[0]?.may;
+    expect(await may()).toBe(true);
+    expect(await changeOf(office, 'endDeputy', { id: row?.id }, { person: 'ma-lili' })).toMatchObject(DONE);
+    expect(await may()).toBe(false);
+    expect(await wrongWith(office, 'endDeputy', { id: row?.id })).toEqual([expect.stringMatching(/over already/)]);
+    await office.sql(`UPDATE deputyships SET ended_on = valid_from WHERE ended_on IS NULL`);
+    await office.sql(`UPDATE person_roles SET ended_on = valid_from WHERE person_id = 'ma-lili' AND role = 'dispatcher'`);
+    expect(await workOf('ma-lili')).not.toContain(id);
+    const after = await office.ask(
+      'ma-lili',
+      `mutation { issueReportAccept(caseId: "${id}", requestId: "for-nobody") { __typename } }`,
+    );
+    expect(after.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});
+
 describe('when a role ends', () => {
   it('what waited for its holder waits for the role, and another takes it', async () => {
     const id = await acceptedBy('fang-yong');

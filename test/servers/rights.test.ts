@@ -38,6 +38,7 @@ const both = (privileges: string, ...tables: string[]) =>
 /** Read by whoever asks; what they search is the tenant that the transaction names. */
 const reading = [
   'ask_recovery',
+  'deputies',
   'find_cases',
   'find_knowledge',
   'goes_on_as',
@@ -79,9 +80,12 @@ describe('the API', () => {
             'table_rows',
             'webhooks',
             'qualifications',
+            'role_claims',
           ],
         ),
         ...both('INSERT UPDATE DELETE', 'notice_templates', 'reply_templates', 'rate_limits', 'retentions'),
+        ...both('INSERT', 'deputyships', 'emergencies'),
+        ...both('UPDATE', 'deputyships.ended_on', 'emergencies.ended_at', 'emergencies.ended_by'),
         ...both('INSERT', 'dispatch_rules', 'data_changes', 'badges', 'retention_days', 'erasures', 'case_holds'),
         ...both('DELETE', 'case_holds'),
         ...both(

@@ -27,6 +27,7 @@ const eventsOf = (id: string, keys: HouseKeys): LoggedEvent['event'][] => {
       name: 'Done',
       action: 'done',
       actorId: 'ding',
+      capacity: null,
       actorName: '丁凯',
       role: 'handler',
       unit: revision === 0 ? null : 'urban',

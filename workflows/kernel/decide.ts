@@ -16,6 +16,7 @@ import {
 } from './process.ts';
 import { refuseByKernel } from './refusals.ts';
 import { KERNEL_ROLES } from './roles.ts';
+import { capacities, checksTheirs, wrongHand } from './standing-in.ts';
 
 /** `adopted` replaces the case as a whole, where it goes over to other rules. */
 export type Decision = { readonly outcome: Completed; readonly role: string; readonly adopted?: Case } | Refusal;
@@ -47,8 +48,29 @@ export const whyNot = (process: AnyProcess, current: Case, action: string, actor
     );
   if (!rule.from.includes(current.state)) return wrongState(process, current, rule);
   if (!roleFor(action, rule, current, actor)) return wrongRole(process, rule);
-  const own = unbiased(process, current, actor, rule);
-  return roleFor(action, rule, current, own) ? rule.guard?.({ current, actor: own, now }) : ownMatter(rule);
+  const hand = wrongHand(process, current, actor);
+  if (hand) return hand;
+  const why = (one: Actor): Refusal | undefined => {
+    const own = unbiased(process, current, one, rule);
+    return roleFor(action, rule, current, own) ? rule.guard?.({ current, actor: own, now }) : ownMatter(rule);
+  };
+  return why(actor) ?? checksTheirs(actor, (id) => isExcepted(current, action, id) || why({ ...actor, id }) !== undefined);
+};
+
+/** Whether those who wait for an act don't wait for it from them. */
+const isExcepted = ({ tasks }: Case, action: string, id: string): boolean =>
+  tasks.some((task) => task.action === action && task.except?.includes(id));
+
+/** In which of their capacities somebody does this: in their own where they may, else for the first for whom they may, or as they are. */
+export const actingOn = (process: AnyProcess, current: Case, action: string, actor: Actor, now: number): Actor => {
+  const all = capacities(actor);
+  return (all.length > 1 && all.find((one) => !whyNot(process, current, action, one, now))) || all[0];
+};
+
+/** The same for opening a case. */
+export const opening = ({ start }: AnyProcess, actor: Actor): Actor => {
+  const all = capacities(actor);
+  return all.find((one) => roleOn(one, start.by)) ?? all[0];
 };
 
 /** What follows from an act, or why nothing does. Pure: the API asks before sending, the Update validator on arrival, the chain when its turn has come. */
@@ -59,10 +81,16 @@ export const decide = (
 ): Decision => {
   const refusal = whyNot(process, current, action, whoever, now);
   if (refusal) return refusal;
+  const hand = wrongHand(process, current, whoever, reference);
+  if (hand) return hand;
   const rule = ruleOf(process, action) as AnyRule;
   const actor = unbiased(process, current, whoever, rule);
-  const outcome = rule.decide({ current, actor, now, input, reference, limits: limitsIn(process.limits, reference) });
+  const limits = limitsIn(process.limits, reference);
+  const decided = (one: Actor) => rule.decide({ current, actor: one, now, input, reference, limits });
+  const outcome = decided(actor);
   if (isRefusal(outcome)) return outcome;
+  const theirs = checksTheirs(actor, (id) => isRefusal(decided({ ...actor, id })));
+  if (theirs) return theirs;
   if (outcome.state !== undefined && outcome.state !== current.state && !rule.to?.includes(outcome.state)) {
     throw new RangeError(`The rule ${process.name}.${action} led to “${outcome.state}”, which its “to” does not name.`);
   }
@@ -72,13 +100,13 @@ export const decide = (
 /** What follows from opening a case, or why it can't be opened. */
 export const decideStart = (
   process: AnyProcess,
-  opening: { id: string; actor: Actor; now: number; input: unknown; reference: unknown },
+  start: { id: string; actor: Actor; now: number; input: unknown; reference: unknown },
 ): Decision => {
-  const role = process.start.as?.(opening.actor, opening.input) ?? roleOn(opening.actor, process.start.by);
+  const role = process.start.as?.(start.actor, start.input) ?? roleOn(start.actor, process.start.by);
   if (!role) return wrongRoleToStart(process);
-  const outcome = process.start.decide({ ...opening, limits: limitsIn(process.limits, opening.reference) });
+  const outcome = process.start.decide({ ...start, limits: limitsIn(process.limits, start.reference) });
   if (isRefusal(outcome)) return outcome;
-  const before = unopened(process, { ...opening, tenant: '' });
+  const before = unopened(process, { ...start, tenant: '' });
   return { outcome: completed(process, before, outcome), role };
 };
 

@@ -1,7 +1,7 @@
 /** Whoever a case is about does no act of office on it: others of the office do, or those to whom its work falls. Pure. */
 import type { Actor, AnyProcess, AnyRule, Case, Grant } from './process.ts';
 
-type Matter = Pick<Case, 'facts'>;
+type Matter = Pick<Case, 'facts' | 'stoodIn'>;
 
 /** Those whose own matter a case is. */
 const concerned = (process: AnyProcess, { facts }: Matter): readonly string[] => process.own?.people(facts) ?? [];
@@ -10,9 +10,11 @@ const concerned = (process: AnyProcess, { facts }: Matter): readonly string[] =>
 const isOffice = ({ own, fallback }: AnyProcess, role: string | undefined): boolean =>
   own !== undefined && role !== undefined && [...own.offices, fallback ?? 'admin', 'admin'].includes(role);
 
-/** People who don't do the work of this role on this case, because it is their own matter. */
-export const biased = (process: AnyProcess, current: Matter, role: string | undefined): readonly string[] =>
-  isOffice(process, role) ? concerned(process, current) : [];
+/** People who don't do the work of this role on this case: it is their own matter, or they have stood in for somebody else on it. */
+export const biased = (process: AnyProcess, current: Matter, role: string | undefined): readonly string[] => {
+  const { stoodIn = [] } = current;
+  return [...(isOffice(process, role) ? concerned(process, current) : []), ...stoodIn.map(({ by }) => by)];
+};
 
 /** Somebody with what they hold on this case: without their offices, where it is their own matter. */
 export const unbiased = (process: AnyProcess, current: Matter, actor: Actor, { evenOwn }: Pick<AnyRule, 'evenOwn'>): Actor =>

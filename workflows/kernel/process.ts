@@ -10,10 +10,41 @@ export type Title = { readonly en: string; readonly zh: string };
 export type Refusal = { readonly code: string } & Title;
 
 /** A role that a person holds, everywhere in the tenant or only for cases of these units or areas. */
-export type Grant = { readonly role: string; readonly units?: readonly string[]; readonly areas?: readonly string[] };
+export type Grant = {
+  readonly role: string;
+  readonly units?: readonly string[];
+  readonly areas?: readonly string[];
+  /** Of somebody for whom they stand in, or taken in an emergency: it counts for cases alone, and acts are done in another capacity by it. */
+  readonly lent?: true;
+};
 
 /** Who acts: a person, `anonymous`, the follower of one case (`follower:<case>`), a clock (`clock:<name>`) or another case (`case:<id>`). */
-export type Actor = { readonly id: string; readonly name: string; readonly unit?: string; readonly grants: readonly Grant[] };
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly unit?: string;
+  readonly grants: readonly Grant[];
+  /** Who does it in their place, by which deputyship, with its first and last day. */
+  readonly deputy?: Deputy;
+  /** The emergency in which the role was taken, and until when. */
+  readonly emergency?: { readonly id: string; readonly until: string };
+  /** Those in whose place they act elsewhere: what these may not do themselves, they don't do either. */
+  readonly standsFor?: readonly string[];
+  /** Others in whose place they may act, and what they may do in an emergency. */
+  readonly as?: readonly Actor[];
+};
+
+export type Deputy = {
+  readonly id: string;
+  readonly name: string;
+  readonly unit?: string;
+  readonly deputyship: string;
+  readonly from: string;
+  readonly until: string;
+};
+
+/** Somebody who has acted on a case in the place of somebody else. */
+export type StoodIn = { readonly by: string; readonly of: string };
 
 export type Budget = { readonly workingDays: number } | { readonly dutyMinutes: number } | { readonly clockMinutes: number };
 
@@ -38,6 +69,8 @@ export type Case<State extends string = string, Facts = unknown> = {
   readonly tasks: readonly OpenTask[];
   /** People with a part in the case who have left, or have lost the role that their part needs. */
   readonly gone?: readonly Part[];
+  /** Who has acted on it for whom, as their deputy. */
+  readonly stoodIn?: readonly StoodIn[];
 };
 
 /** Somebody whom the case names for something that only they do, and the role that they need for it. */

@@ -9,6 +9,19 @@ export const KERNEL_REFUSALS = {
   'kernel.wrongState': { en: 'The action is out of place in the state that the case has.', zh: '案件当前状态下不能办理此操作。' },
   'kernel.wrongRole': { en: 'None of the caller’s roles does this on this case.', zh: '办理人的角色无权对本件进行此操作。' },
   'kernel.ownMatter': { en: 'It is the caller’s own matter; somebody else decides.', zh: '本件涉及办理人本人，须由他人办理。' },
+  'kernel.stoodIn': {
+    en: 'The caller has acted on the case for somebody else, and does nothing on it in another name.',
+    zh: '办理人曾在本件中代理他人，不得再以其他身份办理。',
+  },
+  'kernel.ownPart': { en: 'A deputy has a part in the case themselves.', zh: '代理人本人参与了本件。' },
+  'kernel.standsForThem': {
+    en: 'The one for whom the caller stands in may not do it themselves.',
+    zh: '被代理人本人须回避，代理人也不得办理。',
+  },
+  'kernel.inPerson': {
+    en: 'It needs a qualification of the person named; no deputy does it.',
+    zh: '须由具备资格的本人办理，不得代理。',
+  },
   'kernel.unsealed': {
     en: 'The act doesn’t carry this house’s seal: it didn’t come through the API.',
     zh: '操作没有系统签章，并非通过接口提交。',

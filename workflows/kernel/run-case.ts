@@ -29,6 +29,7 @@ import { type Decision, decideStart, unopened } from './decide.ts';
 import { decideAny, eventOf } from './own-acts.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal } from './process.ts';
 import { whenAllAreThere } from './staffing.ts';
+import { handOf } from './standing-in.ts';
 import { caseAfter, type Decided, isLive, transitionOf } from './transition.ts';
 
 const act = defineUpdate<ActResult, [ActRequest]>(ACT);
@@ -264,7 +265,7 @@ class CaseRun {
           current: { ...next, tasks: whenAllAreThere(next.tasks), ...staffing(recorded) },
           title,
           hash: recorded.hash,
-          last: { name: request.actor.name, at: now },
+          last: { name: handOf(request.actor).name, at: now },
           ...(recorded.nextStepAt === undefined ? {} : { nextStepAt: recorded.nextStepAt }),
         });
         return done;

@@ -70,8 +70,52 @@ CREATE TABLE "person_roles" (
     "area" TEXT,
     "valid_from" DATE NOT NULL DEFAULT CURRENT_DATE,
     "ended_on" DATE,
+    "claim" TEXT,
 
     CONSTRAINT "person_roles_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "role_claims" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "unit" TEXT,
+    "area" TEXT,
+    "valid_from" DATE NOT NULL,
+    "ended_on" DATE,
+
+    CONSTRAINT "role_claims_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "deputyships" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "deputy" TEXT NOT NULL,
+    "roles" TEXT[],
+    "valid_from" DATE NOT NULL,
+    "until" DATE NOT NULL,
+    "ended_on" DATE,
+
+    CONSTRAINT "deputyships_pkey" PRIMARY KEY ("tenant","id")
+);
+
+-- CreateTable
+CREATE TABLE "emergencies" (
+    "tenant" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "taken_at" TIMESTAMPTZ(3) NOT NULL,
+    "until" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+    "ended_by" TEXT,
+
+    CONSTRAINT "emergencies_pkey" PRIMARY KEY ("tenant","id")
 );
 
 -- CreateTable
@@ -223,6 +267,7 @@ CREATE TABLE "cases" (
     "tasks_open" JSONB NOT NULL,
     "named" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "gone" JSONB NOT NULL DEFAULT '[]',
+    "stood_in" JSONB NOT NULL DEFAULT '[]',
     "clock_states" JSONB NOT NULL,
     "opened_by" TEXT NOT NULL,
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
@@ -267,6 +312,7 @@ CREATE TABLE "events" (
     "actor_id" TEXT NOT NULL,
     "actor_name" TEXT NOT NULL,
     "role" TEXT NOT NULL,
+    "capacity" JSONB,
     "unit" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "from_state" TEXT,
@@ -764,6 +810,15 @@ CREATE INDEX "person_roles_tenant_person_id_idx" ON "person_roles"("tenant", "pe
 
 -- CreateIndex
 CREATE INDEX "person_roles_tenant_role_idx" ON "person_roles"("tenant", "role");
+
+-- CreateIndex
+CREATE INDEX "deputyships_tenant_deputy_idx" ON "deputyships"("tenant", "deputy");
+
+-- CreateIndex
+CREATE INDEX "deputyships_tenant_person_idx" ON "deputyships"("tenant", "person");
+
+-- CreateIndex
+CREATE INDEX "emergencies_tenant_person_idx" ON "emergencies"("tenant", "person");
 
 -- CreateIndex
 CREATE INDEX "data_changes_tenant_tx_seq_idx" ON "data_changes"("tenant", "tx", "seq");

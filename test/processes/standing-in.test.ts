@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { person } from '../../testing/play.ts';
+import { actingOn, whyNot } from '../../workflows/kernel/decide.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
+import { staffed, staffOf } from '../../workflows/kernel/staffing.ts';
+import { capacities } from '../../workflows/kernel/standing-in.ts';
+import { powerApplication } from '../../workflows/power-application/rules.ts';
+import { issued, leader as workLeader } from './live-work-permit/site.ts';
+import { clerk, file, leader } from './power-application/utility.ts';
+import { drawn, leader as head, moments, planner, submitted } from './protection-plan/utility.ts';
+
+/** Somebody in the place of another one. */
+const inPlaceOf = (deputy: Actor, of: Actor): Actor => ({
+  ...of,
+  deputy: { id: deputy.id, name: deputy.name, deputyship: 'd1', from: '2026-03-01', until: '2026-03-31' },
+});
+/** Somebody with all in which they may act, as the API reads them. */
+const several = (own: Actor, ...as: readonly Actor[]): Actor => ({
+  ...own,
+  grants: [...own.grants, ...as.flatMap(({ grants }) => grants.map((grant) => ({ ...grant, lent: true as const })))],
+  as,
+});
+const scheme = { scheme: null, phone: null };
+const zhou = person('zhou', 'handler');
+const approval = [{ version: 1 }, { moments }] as const;
+
+describe('a deputy', () => {
+  it('does in the other’s place what they may, and the case goes on as theirs', () => {
+    const taken = file().does(inPlaceOf(zhou, clerk), 'accept', {}, scheme);
+    expect(taken.current().stoodIn).toEqual([{ by: 'zhou', of: clerk.id }]);
+    expect(JSON.stringify(taken.current().facts)).not.toContain('zhou');
+  });
+
+  it('does nothing on the case in another name after that: not in their own, and not in a third one’s', () => {
+    const taken = file().does(inPlaceOf(zhou, clerk), 'accept', {}, scheme);
+    for (const action of Object.keys(powerApplication.actions))
+      for (const actor of [person('zhou', 'windowClerk'), person('zhou', 'leader'), inPlaceOf(zhou, leader)])
+        expect([action, whyNot(powerApplication, taken.current(), action, actor, taken.now())]).not.toEqual([action, undefined]);
+    const clerkToo = person('zhou', 'windowClerk');
+    const refused = Object.keys(powerApplication.actions).map(
+      (action) => whyNot(powerApplication, taken.current(), action, clerkToo, 0)?.code,
+    );
+    expect(refused).toContain('kernel.stoodIn');
+  });
+
+  it('has no part in the case themselves, nor in what the tenant’s data say of it', () => {
+    const customer = { ...zhou, id: 'firm' };
+    expect(file().tries(inPlaceOf(customer, clerk), 'accept', {}, scheme)?.code).toBe('kernel.ownPart');
+    expect(file().tries(inPlaceOf(zhou, clerk), 'accept', {}, { ...scheme, surveyor: { id: 'zhou' } })?.code).toBe(
+      'kernel.ownPart',
+    );
+  });
+
+  it('approves nothing that they drew up, and draws up nothing that they approve, however the names are turned', () => {
+    const asHead = inPlaceOf(planner, head);
+    expect(submitted().tries(asHead, 'approve', ...approval)?.code).toBe('kernel.ownPart');
+    const byDeputy = drawn().does(inPlaceOf(zhou, planner), 'submit', {}, { moments });
+    expect(byDeputy.tries(person('zhou', 'leader'), 'approve', ...approval)?.code).toBe('kernel.stoodIn');
+    expect(byDeputy.tries(inPlaceOf(zhou, head), 'approve', ...approval)?.code).toBe('kernel.stoodIn');
+    expect(byDeputy.tries(inPlaceOf(person('qian', 'handler'), person('zhou', 'leader')), 'approve', ...approval)?.code).toBe(
+      'kernel.ownPart',
+    );
+    expect(byDeputy.tries(head, 'approve', ...approval)).toBeUndefined();
+  });
+
+  it('doesn’t check in their own name what the one did for whom they stand in', () => {
+    const [own] = capacities(several(head, inPlaceOf(head, planner)));
+    expect(submitted().tries(own, 'approve', ...approval)?.code).toBe('kernel.standsForThem');
+    const [other] = capacities(several(head, inPlaceOf(head, clerk)));
+    expect(submitted().tries(other, 'approve', ...approval)).toBeUndefined();
+  });
+
+  it('leaves the work of the case to others who hold the role', () => {
+    const taken = file().does(inPlaceOf(zhou, clerk), 'accept', {}, scheme);
+    const staff = staffOf([
+      { id: 'zhou', left: false, grants: [{ role: 'surveyor' }] },
+      { id: 'leader', left: false, grants: [{ role: 'leader' }] },
+    ]);
+    expect(staffed(powerApplication, taken.current(), staff).tasks).toMatchObject([{ role: 'leader', fellFrom: 'surveyor' }]);
+  });
+
+  it('doesn’t do what somebody named in the case needs a qualification for', () => {
+    const act = [inPlaceOf(zhou, workLeader), 'recordSurvey', { findings: 'Pole stands free.' }] as const;
+    expect(issued().tries(...act)?.code).toBe('kernel.inPerson');
+  });
+});
+
+describe('of several capacities', () => {
+  it('somebody acts in their own where they may, and else in the first that may', () => {
+    const current = file().current();
+    const other = inPlaceOf(zhou, clerk);
+    expect(actingOn(powerApplication, current, 'accept', several(zhou, other), 0)).toEqual(other);
+    expect(actingOn(powerApplication, current, 'accept', several({ ...clerk, id: 'zhou' }, other), 0)).toMatchObject({
+      id: 'zhou',
+    });
+    expect(actingOn(powerApplication, current, 'sign', several(zhou, other), 0)).toMatchObject({ id: 'zhou' });
+  });
+
+  it('none is acted in with what is lent by another', () => {
+    expect(capacities(several(zhou, inPlaceOf(zhou, clerk)))[0].grants).toEqual(zhou.grants);
+  });
+});

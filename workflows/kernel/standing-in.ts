@@ -1,0 +1,81 @@
+/**
+ * Deputies and emergencies: somebody acts with what isn't theirs. Whoever stands in for somebody on a case has no other part in it, before or
+ * after: what two people have to do isn't done by one in two names. Pure.
+ */
+import type { Actor, AnyProcess, Case, Refusal, StoodIn } from './process.ts';
+import { refuseByKernel } from './refusals.ts';
+
+/** Whose hand does it. */
+export const handOf = ({ deputy, ...actor }: Actor): Pick<Actor, 'id' | 'name' | 'unit'> => deputy ?? actor;
+
+/** Those in whose place somebody may act, themselves first. */
+export const capacities = ({ as = [], ...actor }: Actor): readonly [Actor, ...Actor[]] => {
+  if (as.length === 0) return [actor];
+  const standsFor = as.flatMap(({ id, deputy }) => (deputy ? [id] : []));
+  const own = { ...actor, grants: actor.grants.filter(({ lent }) => !lent) };
+  return [standsFor.length > 0 ? { ...own, standsFor } : own, ...as];
+};
+
+/**
+ * Whether somebody, in their own name, would do what the one they stand in for may not: a check of that one's work, or what is that one's own
+ * matter. `refused` says whether the same is refused to whoever has this id; what is refused to anybody but one says nothing.
+ */
+export const checksTheirs = ({ standsFor = [] }: Actor, refused: (id: string) => boolean): Refusal | undefined =>
+  standsFor.length > 0 && !refused(NOBODY) && standsFor.some(refused) ? theirs : undefined;
+
+/** An id that nobody has. */
+const NOBODY = ':nobody';
+
+/** Why somebody may not act in this capacity on a case; `reference` is what the tenant's data said. */
+export const wrongHand = (process: AnyProcess, current: Case, actor: Actor, reference?: unknown): Refusal | undefined => {
+  const { id: hand } = handOf(actor);
+  if (current.stoodIn?.some(({ by, of }) => by === hand && of !== actor.id)) return stoodInHere;
+  if (!actor.deputy) return undefined;
+  if (current.stoodIn?.some(({ by }) => by === actor.id)) return noSecondDeputy;
+  if (process.qualifications?.(current.facts).some(({ person }) => person === actor.id)) return inPerson;
+  const isNamed = current.openedBy === hand || current.tasks.some(({ person }) => person === hand) || names(current.facts, hand);
+  return isNamed || names(reference, hand) ? ownPart : undefined;
+};
+
+/** Who has stood in for whom on a case, after this act. */
+export const stoodInAfter = ({ stoodIn = [] }: Pick<Case, 'stoodIn'>, { id, deputy }: Actor): readonly StoodIn[] =>
+  deputy === undefined || stoodIn.some(({ by, of }) => by === deputy.id && of === id)
+    ? stoodIn
+    : [...stoodIn, { by: deputy.id, of: id }];
+
+/** Whether somebody is named anywhere in what a case knows, also as a part of a key, such as `person:wang-li`. */
+const names = (part: unknown, id: string): boolean => {
+  if (typeof part === 'string') return part === id || part.endsWith(`:${id}`);
+  if (typeof part !== 'object' || part === null) return false;
+  return Object.entries(part).some(([key, value]) => names(key, id) || names(value, id));
+};
+
+const stoodInHere = refuseByKernel(
+  'kernel.stoodIn',
+  'You have acted on this case for somebody else, so you do nothing on it in another name. Leave it to a colleague, or to the one you stood in for.',
+  '您曾代他人办理本件，不得再以其他身份办理。请交由同事或被代理人办理。',
+);
+
+const ownPart = refuseByKernel(
+  'kernel.ownPart',
+  'You have a part in this case yourself, so you don’t act on it for somebody else. Leave it to them, or have another deputy named.',
+  '您本人参与了本件，不得在本件中代理他人。请由本人办理，或另行指定代理人。',
+);
+
+const theirs = refuseByKernel(
+  'kernel.standsForThem',
+  'You stand in for somebody who may not do this: it is their own work or their own matter. Leave it to a colleague, or end the deputyship first.',
+  '被代理人本人须回避此项，代理期间您也不得办理。请交由同事办理，或先终止代理。',
+);
+
+const noSecondDeputy = refuseByKernel(
+  'kernel.ownPart',
+  'The one you stand in for has acted on this case as a deputy themselves; a deputy has no deputy. Leave it to a colleague.',
+  '被代理人在本件中本身是代理人，代理不得再代理。请交由同事办理。',
+);
+
+const inPerson = refuseByKernel(
+  'kernel.inPerson',
+  'This needs a qualification of the person named in the case, so no deputy does it. Have somebody else named who is qualified.',
+  '此项须由案件中具备资格的本人办理，不得代理。请另行指定具备资格的人员。',
+);
