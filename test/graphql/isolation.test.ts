@@ -355,6 +355,7 @@ describe('another street', () => {
         tasks: [],
         named: [],
         gone: [],
+        stoodIn: [],
         clocks: {},
         sealed: false,
       };
