@@ -34,7 +34,16 @@ export default tseslint.config(
   // What is written as others would write it takes what others may take.
   forbid(
     ['examples/**'],
-    ['**/workflows/**', '**/activities/**', '**/graphql/**', '**/workers/**', '**/prisma/**', '**/processes/**', '**/exports/**'],
+    [
+      '**/workflows/**',
+      '**/activities/**',
+      '**/graphql/**',
+      '**/workers/**',
+      '**/prisma/**',
+      '**/processes/**',
+      '**/exports/**',
+      '!banjie/processes/*',
+    ],
     'Examples import banjie/… as anybody would.',
   ),
   forbid(['processes/**'], ['**/workers/**'], 'A manifest puts its process together; programs mount it.'),

@@ -42,6 +42,8 @@ export type DeliveryServices = {
     input: unknown;
     requestId: string;
   }) => Promise<string | undefined>;
+  /** Tells a workflow of another team that the case for which it waits is closed. */
+  readonly tellOfEnd: (of: { readonly workflowId: string; readonly caseId: string }) => Promise<void>;
   /** Opens a case as `case:<from>`; says why not where it was not opened. */
   readonly open: (of: {
     tenant: string;
@@ -63,6 +65,7 @@ export const deliveryActivities = (services: DeliveryServices): DeliveryActiviti
     if (row.channel === 'act') await actOn(services, read, tenant, row);
     else if (row.channel === 'open') await openCase(services, tenant, row);
     else if (row.channel === 'webhook') await callWebhook(services, tenant, row);
+    else if (row.channel === 'workflow') await services.tellOfEnd({ workflowId: row.address ?? '', caseId: row.case_id });
     else if (services.send) await sendMessage(services, services.send, read, tenant, row);
     else return note(services.pool, tenant, id, 'kept');
     await note(services.pool, tenant, id, 'delivered');

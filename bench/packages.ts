@@ -1,11 +1,12 @@
 import type { ProcessPackage } from '../activities/process-package.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
 import { issueReportPackage } from '../processes/issue-report.ts';
 import { processes } from '../workers/processes.ts';
 import { issueReport } from '../workflows/issue-report/rules.ts';
 import { ordinaryReportRules } from './ordinary-rules.ts';
 
 /** What the benchmarked program mounts: Banjie's own processes, and the report that records by ordinary activities. */
-export const mounted: readonly ProcessPackage[] = [
+export const mounted: readonly ProcessManifest[] = [
   ...processes,
   {
     ...issueReportPackage,

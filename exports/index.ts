@@ -2,12 +2,14 @@
 
 /** An e-mail or SMS, as it is handed to your `send`. */
 export type { Message } from '../activities/deliver.ts';
+/** Cases for a program that has Banjie mounted and acts as a machine: a person of a tenant with roles of its own. */
+export { BanjieClient } from '../activities/machines/client.ts';
 /** What is mounted. */
 export type { ProcessManifest } from '../graphql/manifest.ts';
 /** The plain roles of API and worker in a database, made by its owner. */
 export { connectRoles, type PlainUrls, type RoleOptions } from '../workers/app-role.ts';
 /** Banjie as a plugin of Temporal's SDK, for workers, clients, bundles and replays. */
-export { BanjiePlugin, type PluginParts } from '../workers/banjie-plugin.ts';
+export { BanjiePlugin, type PluginOptions, type PluginParts } from '../workers/banjie-plugin.ts';
 /** Brings the database up to date, with what the processes have in it. */
 export { type Migrated, migrate } from '../workers/migrations.ts';
 /** Banjie's parts on given servers. */

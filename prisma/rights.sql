@@ -47,7 +47,7 @@ GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text)
   find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),
   goes_on_as(text), ask_recovery(), note_recoveries(jsonb)
   TO banjie_app, banjie_worker;
-GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), move_clocks(text, int, text, jsonb, jsonb),
+GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), wait_for_end(text, text, text), move_clocks(text, int, text, jsonb, jsonb),
   tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), claim_staff_day(), note_staff_day(text, date),
   note_readings(text, jsonb), earned_too_little(text, text, text, int, int), pass_over_number(text, text, text, int)
   TO banjie_app;

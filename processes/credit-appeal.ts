@@ -7,7 +7,7 @@ import { notices } from '../workflows/credit-appeal/notices.ts';
 import { creditAppeal } from '../workflows/credit-appeal/rules.ts';
 
 /** The credit appeal 学分申诉. */
-export const creditAppealPackage: ProcessManifest = {
+export const creditAppealPackage = {
   versions: [creditAppeal],
   inputs,
   facts,
@@ -15,4 +15,4 @@ export const creditAppealPackage: ProcessManifest = {
   tables: creditTables,
   notices,
   workflows: moduleBeside(import.meta.url, '../workflows/credit-appeal/workflow'),
-};
+} satisfies ProcessManifest;

@@ -8,7 +8,7 @@ import { creditCorrection } from '../workflows/credit-correction/rules.ts';
 import { badges } from '../workflows/yearly-evaluation/badges.ts';
 
 /** The credit correction 学分更正. */
-export const creditCorrectionPackage: ProcessManifest = {
+export const creditCorrectionPackage = {
   versions: [creditCorrection],
   inputs,
   facts,
@@ -17,4 +17,4 @@ export const creditCorrectionPackage: ProcessManifest = {
   notices,
   effects: [badges],
   workflows: moduleBeside(import.meta.url, '../workflows/credit-correction/workflow'),
-};
+} satisfies ProcessManifest;

@@ -6,11 +6,11 @@ import { notices } from '../workflows/credit-expiry/notices.ts';
 import { creditExpiry } from '../workflows/credit-expiry/rules.ts';
 
 /** The expiry of credits 学分到期. */
-export const creditExpiryPackage: ProcessManifest = {
+export const creditExpiryPackage = {
   versions: [creditExpiry],
   inputs,
   facts,
   lookups: creditExpiryLookups,
   notices,
   workflows: moduleBeside(import.meta.url, '../workflows/credit-expiry/workflow'),
-};
+} satisfies ProcessManifest;

@@ -11,7 +11,7 @@ import { notices } from '../workflows/desk-question/notices.ts';
 import { deskQuestion } from '../workflows/desk-question/rules.ts';
 
 /** The question desk 线上答疑. */
-export const deskQuestionPackage: ProcessManifest = {
+export const deskQuestionPackage = {
   versions: [deskQuestion],
   inputs,
   facts,
@@ -20,4 +20,4 @@ export const deskQuestionPackage: ProcessManifest = {
   notices,
   modules: [knowledgeModule, deskResponseModule],
   workflows: moduleBeside(import.meta.url, '../workflows/desk-question/workflow'),
-};
+} satisfies ProcessManifest;

@@ -9,7 +9,7 @@ import { notices } from '../workflows/dual-assessment/notices.ts';
 import { dualAssessment } from '../workflows/dual-assessment/rules.ts';
 
 /** The dual assessment 双考核. */
-export const dualAssessmentPackage: ProcessManifest = {
+export const dualAssessmentPackage = {
   versions: [dualAssessment],
   inputs,
   facts,
@@ -22,4 +22,4 @@ export const dualAssessmentPackage: ProcessManifest = {
   notices,
   modules: [papersModule],
   workflows: moduleBeside(import.meta.url, '../workflows/dual-assessment/workflow'),
-};
+} satisfies ProcessManifest;

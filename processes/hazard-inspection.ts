@@ -10,7 +10,7 @@ import { notices } from '../workflows/hazard-inspection/notices.ts';
 import { hazardInspection } from '../workflows/hazard-inspection/rules.ts';
 
 /** The hazard inspection 隐患排查. */
-export const hazardInspectionPackage: ProcessManifest = {
+export const hazardInspectionPackage = {
   versions: [hazardInspection],
   inputs,
   facts,
@@ -19,4 +19,4 @@ export const hazardInspectionPackage: ProcessManifest = {
   notices,
   modules: [hazardReportModule],
   workflows: moduleBeside(import.meta.url, '../workflows/hazard-inspection/workflow'),
-};
+} satisfies ProcessManifest;

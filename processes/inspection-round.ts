@@ -7,11 +7,11 @@ import { notices } from '../workflows/inspection-round/notices.ts';
 import { inspectionRound } from '../workflows/inspection-round/rules.ts';
 
 /** The inspection round 巡视任务 of a protection plan. */
-export const inspectionRoundPackage: ProcessManifest = {
+export const inspectionRoundPackage = {
   versions: [inspectionRound],
   inputs,
   facts,
   lookups: inspectionRoundLookups,
   notices,
   workflows: moduleBeside(import.meta.url, '../workflows/inspection-round/workflow'),
-};
+} satisfies ProcessManifest;

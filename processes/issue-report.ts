@@ -11,7 +11,7 @@ import { replies } from '../workflows/issue-report/replies.ts';
 import { issueReport } from '../workflows/issue-report/rules.ts';
 
 /** The issue report 随手拍. */
-export const issueReportPackage: ProcessManifest = {
+export const issueReportPackage = {
   versions: [issueReport],
   inputs,
   facts,
@@ -22,4 +22,4 @@ export const issueReportPackage: ProcessManifest = {
   erasesPhotos: true,
   modules: [nearReportsModule, dispatchRulesModule],
   workflows: moduleBeside(import.meta.url, '../workflows/issue-report/workflow'),
-};
+} satisfies ProcessManifest;

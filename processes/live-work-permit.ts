@@ -11,7 +11,7 @@ import { qualifications } from '../workflows/live-work-permit/qualifications.ts'
 import { liveWorkPermit } from '../workflows/live-work-permit/rules.ts';
 
 /** The live-line work permit 带电作业票. */
-export const liveWorkPermitPackage: ProcessManifest = {
+export const liveWorkPermitPackage = {
   versions: [liveWorkPermit],
   inputs,
   facts,
@@ -20,4 +20,4 @@ export const liveWorkPermitPackage: ProcessManifest = {
   qualifications,
   notices,
   workflows: moduleBeside(import.meta.url, '../workflows/live-work-permit/workflow'),
-};
+} satisfies ProcessManifest;

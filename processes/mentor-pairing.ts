@@ -8,7 +8,7 @@ import { notices } from '../workflows/mentor-pairing/notices.ts';
 import { mentorPairing } from '../workflows/mentor-pairing/rules.ts';
 
 /** The mentor pairing 师徒结对. */
-export const mentorPairingPackage: ProcessManifest = {
+export const mentorPairingPackage = {
   versions: [mentorPairing],
   inputs,
   facts,
@@ -16,4 +16,4 @@ export const mentorPairingPackage: ProcessManifest = {
   tables: creditTables,
   notices,
   workflows: moduleBeside(import.meta.url, '../workflows/mentor-pairing/workflow'),
-};
+} satisfies ProcessManifest;

@@ -12,7 +12,7 @@ import { replies } from '../workflows/power-application/replies.ts';
 import { powerApplication } from '../workflows/power-application/rules.ts';
 
 /** The power application 用电报装. */
-export const powerApplicationPackage: ProcessManifest = {
+export const powerApplicationPackage = {
   versions: [powerApplication],
   inputs,
   facts,
@@ -28,4 +28,4 @@ export const powerApplicationPackage: ProcessManifest = {
   replies,
   modules: [powerReportModule],
   workflows: moduleBeside(import.meta.url, '../workflows/power-application/workflow'),
-};
+} satisfies ProcessManifest;

@@ -10,7 +10,7 @@ import { notices } from '../workflows/protection-plan/notices.ts';
 import { protectionPlan } from '../workflows/protection-plan/rules.ts';
 
 /** The protection plan 保电方案. */
-export const protectionPlanPackage: ProcessManifest = {
+export const protectionPlanPackage = {
   versions: [protectionPlan],
   inputs,
   facts,
@@ -19,4 +19,4 @@ export const protectionPlanPackage: ProcessManifest = {
   notices,
   modules: [coverageModule],
   workflows: moduleBeside(import.meta.url, '../workflows/protection-plan/workflow'),
-};
+} satisfies ProcessManifest;

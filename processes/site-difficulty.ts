@@ -7,11 +7,11 @@ import { notices } from '../workflows/site-difficulty/notices.ts';
 import { siteDifficulty } from '../workflows/site-difficulty/rules.ts';
 
 /** Difficulties found in site pairings 村社困难. */
-export const siteDifficultyPackage: ProcessManifest = {
+export const siteDifficultyPackage = {
   versions: [siteDifficulty],
   inputs,
   facts,
   lookups: siteDifficultyLookups,
   notices,
   workflows: moduleBeside(import.meta.url, '../workflows/site-difficulty/workflow'),
-};
+} satisfies ProcessManifest;

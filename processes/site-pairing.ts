@@ -8,7 +8,7 @@ import { notices } from '../workflows/site-pairing/notices.ts';
 import { sitePairing } from '../workflows/site-pairing/rules.ts';
 
 /** The site pairing 医保+村社. */
-export const sitePairingPackage: ProcessManifest = {
+export const sitePairingPackage = {
   versions: [sitePairing],
   inputs,
   facts,
@@ -16,4 +16,4 @@ export const sitePairingPackage: ProcessManifest = {
   tables: creditTables,
   notices,
   workflows: moduleBeside(import.meta.url, '../workflows/site-pairing/workflow'),
-};
+} satisfies ProcessManifest;

@@ -10,7 +10,7 @@ import { notices } from '../workflows/training-course/notices.ts';
 import { trainingCourse } from '../workflows/training-course/rules.ts';
 
 /** The training course 培训班. */
-export const trainingCoursePackage: ProcessManifest = {
+export const trainingCoursePackage = {
   versions: [trainingCourse],
   inputs,
   facts,
@@ -20,4 +20,4 @@ export const trainingCoursePackage: ProcessManifest = {
   modules: [trainingCoverageModule, checkInModule],
   paths: [coveragePicture],
   workflows: moduleBeside(import.meta.url, '../workflows/training-course/workflow'),
-};
+} satisfies ProcessManifest;

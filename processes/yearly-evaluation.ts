@@ -12,7 +12,7 @@ import { notices } from '../workflows/yearly-evaluation/notices.ts';
 import { yearlyEvaluation } from '../workflows/yearly-evaluation/rules.ts';
 
 /** The yearly evaluation 年度考评. */
-export const yearlyEvaluationPackage: ProcessManifest = {
+export const yearlyEvaluationPackage = {
   versions: [yearlyEvaluation],
   inputs,
   facts,
@@ -23,4 +23,4 @@ export const yearlyEvaluationPackage: ProcessManifest = {
   modules: [evaluationsModule, badgesModule],
   paths: badgePaths,
   workflows: moduleBeside(import.meta.url, '../workflows/yearly-evaluation/workflow'),
-};
+} satisfies ProcessManifest;

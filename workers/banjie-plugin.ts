@@ -4,7 +4,10 @@ import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { SimplePlugin } from '@temporalio/plugin';
 import type { BundleOptions, ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
 import type { ActServices } from '../activities/acting/services.ts';
+import { machineActivities } from '../activities/machines/activities.ts';
+import { banjieNexus } from '../activities/machines/nexus.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
+import type { Machine } from '../workflows/machines/contract.ts';
 import { checkBundle } from './bundle-check.ts';
 import { convertAlike, encryptedBy } from './data-converter.ts';
 import { StartError } from './start-error.ts';
@@ -19,18 +22,30 @@ export type PluginParts = {
   readonly codec?: PayloadCodec;
   /** The team's own converter, as Banjie's API was given it. */
   readonly dataConverter?: DataConverter | undefined;
-  /** Where the API sends its cases. */
-  readonly services?: Pick<ActServices, 'temporal' | 'taskQueue'>;
+  /** Where the API sends its cases, and what acting on them needs. */
+  readonly services?: ActServices;
+};
+
+export type PluginOptions = {
+  /** As whom workflows of other teams on this worker may act: people of a tenant with roles of their own. */
+  readonly machines?: readonly Machine[];
+  /** As whom callers by Nexus act; without it, the worker has no Nexus service. */
+  readonly nexus?: Machine;
 };
 
 export class BanjiePlugin extends SimplePlugin {
   private readonly parts: PluginParts;
 
-  constructor(parts: PluginParts) {
+  constructor(given: PluginParts, { machines = [], nexus }: PluginOptions = {}) {
+    const { services } = given;
+    const machine = services ? machineActivities(services, nexus ? [...machines, nexus] : machines) : {};
+    const parts = { ...given, ...(given.activities ? { activities: { ...given.activities, ...machine } } : {}) };
+    const service = nexus && services ? banjieNexus(services, nexus) : undefined;
     super({
       name: 'banjie.BanjiePlugin',
-      dataConverter: (given) => converterWith(parts, given),
-      activities: (given) => activitiesWith(parts, given),
+      dataConverter: (theirs) => converterWith(parts, theirs),
+      activities: (theirs) => activitiesWith(parts, theirs),
+      nexusServices: (theirs = []) => (service && !theirs.includes(service) ? [...theirs, service] : theirs),
     });
     this.parts = parts;
   }

@@ -4,6 +4,7 @@ import type { ActAnswer, Acting } from '../activities/acting/services.ts';
 import { deliveryActivities } from '../activities/deliver.ts';
 import { signEvent } from '../activities/evidence/keys.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
+import { tellOfEnd } from '../activities/machines/tell.ts';
 import { announcer } from '../graphql/live-events.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import { watchErasures } from './erasure-watch.ts';
@@ -46,6 +47,7 @@ export const caseWork = (
         receivers,
         ...(options.send ? { send: options.send } : {}),
         act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
+        tellOfEnd: (of) => tellOfEnd(temporal, of),
         open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
       }),
     },

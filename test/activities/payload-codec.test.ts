@@ -17,6 +17,12 @@ describe('what stands in Temporal', () => {
     expect(text((await codec.encode([words], of('FS-IR-20261130-0001')))[0])).not.toBe(text(sealed));
   });
 
+  it('is encrypted where nobody says whose it is, and plain only for who waits by Nexus without a key of ours', async () => {
+    const codec = payloadCodec(['a first secret']);
+    expect(text((await codec.encode([words]))[0])).not.toContain('13912345678');
+    expect(await codec.encode([words], of('banjie.await-FS-IR-20261130-0001-1'))).toEqual([words]);
+  });
+
   it('is read after a change of the secret for as long as the one before is named', async () => {
     const [old, both, later] = [payloadCodec(['old']), payloadCodec(['new', 'old']), payloadCodec(['new'])];
     const [sealed] = await old.encode([words], of('FS-1'));

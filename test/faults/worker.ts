@@ -52,6 +52,7 @@ if (parts.includes('worker')) {
             receivers: webhookReceivers({ production: false }),
             act,
             open: act,
+            tellOfEnd: async () => undefined,
           }),
         },
       }),

@@ -112,6 +112,7 @@ describe('the API', () => {
         'replay_webhook',
         'reserve_case',
         'tell_people',
+        'wait_for_end',
       ].toSorted(),
     );
   });

@@ -491,6 +491,15 @@ CREATE TABLE "hold_waits" (
 );
 
 -- CreateTable
+CREATE TABLE "case_waits" (
+    "case_id" TEXT NOT NULL,
+    "workflow" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+
+    CONSTRAINT "case_waits_pkey" PRIMARY KEY ("case_id","workflow")
+);
+
+-- CreateTable
 CREATE TABLE "qualifications" (
     "tenant" TEXT NOT NULL,
     "id" TEXT NOT NULL,
