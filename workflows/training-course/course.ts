@@ -40,7 +40,7 @@ export const shownPart = (facts: Partial<Facts>, actor: Actor, isStaff: boolean)
   if (holdsRole(actor, OVERSEERS)) return facts;
   const inLine = enrolments(facts).filter(({ state }) => state === 'waiting');
   return Object.fromEntries(
-    Object.entries(facts).flatMap(([key, value]) => {
+    Object.entries(facts).flatMap(([key, value]): [string, unknown][] => {
       // What an event changed may have been nothing before.
       if (!key.startsWith(PREFIX)) return [[key, value]];
       if (!value) return key === keyOf(actor.id) || isStaff ? [[key, value]] : [];
