@@ -1,16 +1,22 @@
 /** Where the events of a case are others than the log has them, and whether the log is the one that was signed. Pure. */
+import type { Title } from '../../workflows/kernel/process.ts';
 import { entryOf } from '../merkle-log/entries.ts';
 import { inclusionProof, leafHash, type Nodes, rootFromProof } from '../merkle-log/merkle.ts';
 import type { Checkpoint } from '../merkle-log/note.ts';
 import type { Difference } from './differences.ts';
 import type { EventRow, RecordRows } from './record-rows.ts';
 
-/** The hashes of the log around the events of the case, and what was signed of it last. */
-export type LogCheck = { readonly nodes: Nodes; readonly checkpoint: Checkpoint | undefined };
+/** The hashes of the log around the events of the case, what was signed of it last, and what is wrong with it as a whole. */
+export type LogCheck = {
+  readonly nodes: Nodes;
+  readonly checkpoint: Checkpoint | undefined;
+  readonly fault?: Title | undefined;
+};
 
 const wrong = (en: string, zh: string): Difference => ({ where: 'log', en, zh });
 
 export const logDifferences = (caseId: string, { events, logged, loggedTo }: RecordRows, log: LogCheck): Difference[] => {
+  if (log.fault) return [{ where: 'log', ...log.fault }];
   const positions = new Map(logged.map(({ revision, position }) => [revision, position]));
   const found = events.flatMap((event) => {
     const position = positions.get(event.revision);

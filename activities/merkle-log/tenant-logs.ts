@@ -1,6 +1,7 @@
 /** The logs of all tenants: what is appended, what is signed of it, and proofs. */
 import pLimit from 'p-limit';
 import type { Pool } from 'pg';
+import type { Title } from '../../workflows/kernel/process.ts';
 import type { HouseKeys } from '../evidence/keys.ts';
 import { appendFresh, readTiles, underTenant } from './append.ts';
 import { consistencyProof, inclusionProof, type Nodes, rootOf } from './merkle.ts';
@@ -23,6 +24,8 @@ export type TenantLogs = {
   verifierKeys(tenant: string): readonly string[];
   /** Logs what is fresh, and signs how far the log goes. `waits` for whoever is at it. */
   advance(tenant: string, how?: { readonly waits: boolean }): Promise<Signed | undefined>;
+  /** The last checkpoint that was signed, here or elsewhere, and what is wrong with the log as a whole. */
+  standing(tenant: string): Promise<{ readonly signed: Signed | undefined; readonly fault: Title | undefined }>;
   /** The last checkpoint that was signed, or the first one of this size or more. */
   checkpoint(tenant: string, atLeast?: number): Promise<Signed | undefined>;
   nodes(tenant: string, places: readonly number[]): Promise<Nodes>;
@@ -33,7 +36,17 @@ export type TenantLogs = {
 };
 
 /** The log isn't the one of which an earlier checkpoint was signed: nothing more is signed of it. */
-export class LogForked extends Error {}
+export class LogForked extends Error {
+  readonly title: Title;
+
+  constructor(en: string, zh: string) {
+    super(`${en} It was cut or rewritten: compare it with the checkpoints that others keep.`);
+    this.title = { en: this.message, zh: `${zh}日志被截断或改写，请与他人保存的检查点比对。` };
+  }
+}
+
+/** Checkpoints that are looked through for the last one that the house has signed. */
+const LATEST = 20;
 
 export const tenantLogs = (of: {
   readonly pool: Pool;
@@ -52,31 +65,59 @@ export const tenantLogs = (of: {
     underTenant(pool, tenant, (client) => client.query<Row>(text, [...values]));
   const nodes = async (tenant: string, places: readonly number[]): Promise<Nodes> =>
     nodesIn(await readTiles((text, values) => ask(tenant, text, values), places));
+  /** Whoever signs in as the worker can add what is no checkpoint; it is passed over. */
   const stored = async (tenant: string, atLeast?: number): Promise<Signed | undefined> => {
     const { rows } = await ask<{ note: string }>(
       tenant,
       atLeast === undefined
-        ? 'SELECT note FROM log_checkpoints ORDER BY size DESC LIMIT 1'
-        : 'SELECT note FROM log_checkpoints WHERE size >= $1 ORDER BY size LIMIT 1',
+        ? `SELECT note FROM log_checkpoints ORDER BY size DESC LIMIT ${LATEST}`
+        : `SELECT note FROM log_checkpoints WHERE size >= $1 ORDER BY size LIMIT ${LATEST}`,
       atLeast === undefined ? [] : [atLeast],
     );
-    return signedBy(tenant, rows[0]?.note);
+    for (const { note } of rows) {
+      const signed = signedBy(tenant, note);
+      if (signed) return signed;
+    }
+    return undefined;
+  };
+
+  /** The log as it is now, which goes on from what was signed before. */
+  const whole = async (tenant: string) => {
+    const here = signedBy(tenant, await keeper.last(tenant));
+    const there = await stored(tenant);
+    // After them: what was signed since is no smaller.
+    const { rows } = await ask<{ size: string }>(tenant, 'SELECT size FROM log_heads', []);
+    const size = Number(rows[0]?.size ?? 0);
+    const before = [here, there].filter((one) => one !== undefined).toSorted((a, b) => b.size - a.size);
+    const all = await nodes(tenant, [size, ...before.map((one) => one.size)]);
+    try {
+      for (const one of before) {
+        if (one.size > size)
+          throw new LogForked(
+            `The log of ${tenant} has ${size} entries, and ${one.size} were signed.`,
+            `${tenant}的日志有${size}条，而已签名${one.size}条。`,
+          );
+        if (!rootOf(all, one.size).equals(one.root))
+          throw new LogForked(
+            `The log of ${tenant} isn’t the one of which ${one.size} entries were signed.`,
+            `${tenant}的日志与已签名的${one.size}条不符。`,
+          );
+      }
+      return { size, there, last: before[0], root: size === 0 ? undefined : rootOf(all, size) };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new LogForked(
+        `The log of ${tenant} lacks hashes of its ${size} entries.`,
+        `${tenant}的日志共${size}条，缺少部分哈希。`,
+      );
+    }
   };
 
   /** Signs the log as it is now if it goes on from what was signed before. */
   const sign = async (tenant: string): Promise<Signed | undefined> => {
-    const { rows } = await ask<{ size: string }>(tenant, 'SELECT size FROM log_heads', []);
-    const size = Number(rows[0]?.size ?? 0);
-    const here = signedBy(tenant, await keeper.last(tenant));
-    const there = await stored(tenant);
-    const before = [here, there].filter((one) => one !== undefined);
-    const all = await nodes(tenant, [size, ...before.map((one) => one.size)]);
-    for (const one of before) {
-      if (one.size > size) throw forked(tenant, `has ${size} entries, and ${one.size} were signed`);
-      if (!rootOf(all, one.size).equals(one.root)) throw forked(tenant, `isn’t the one of which ${one.size} entries were signed`);
-    }
-    if (size === 0 || there?.size === size) return there;
-    const made = { origin: origin(tenant), size, root: rootOf(all, size) };
+    const { size, there, root } = await whole(tenant);
+    if (root === undefined || there?.size === size) return there;
+    const made = { origin: origin(tenant), size, root };
     const signed = { ...made, note: signedNote(made, keys) };
     // Elsewhere first: where that fails, it is signed again.
     await keeper.keep(tenant, signed);
@@ -97,9 +138,23 @@ export const tenantLogs = (of: {
     verifierKeys: (tenant) => keys.known.map((key) => verifierKey(origin(tenant), key)),
     advance: (tenant, { waits } = { waits: false }) =>
       alone(tenant, async () => {
-        await appendFresh(pool, tenant, { waits });
+        await appendFresh(pool, tenant, { waits }).catch((error: { code?: string }) => {
+          if (error.code !== TAKEN) throw error;
+          throw new LogForked(
+            `The log of ${tenant} has entries of acts that weren’t recorded yet.`,
+            `${tenant}的日志含有尚未办理的操作。`,
+          );
+        });
         return sign(tenant);
       }),
+    standing: async (tenant) => {
+      try {
+        return { signed: (await whole(tenant)).last, fault: undefined };
+      } catch (error) {
+        if (error instanceof LogForked) return { signed: undefined, fault: error.title };
+        throw error;
+      }
+    },
     checkpoint: stored,
     nodes,
     inclusion: async (tenant, position, size) => inclusionProof(await nodes(tenant, [position, size]), position, size),
@@ -114,5 +169,5 @@ export const tenantLogs = (of: {
   };
 };
 
-const forked = (tenant: string, how: string): LogForked =>
-  new LogForked(`The log of ${tenant} ${how}. It was cut or rewritten: compare it with the checkpoints that others keep.`);
+/** PostgreSQL's word for what is there already. */
+const TAKEN = '23505';

@@ -1,8 +1,9 @@
 /** Evidence of cases: a file that others check by themselves. */
 import { ApiError, noSuchCase } from '../../activities/acting/api-error.ts';
 import { evidenceFile } from '../../activities/evidence/evidence-file.ts';
-import { loggedEvents } from '../../activities/evidence/logged-events.ts';
+import { type LoggedEvent, loggedEvents } from '../../activities/evidence/logged-events.ts';
 import { LogForked } from '../../activities/merkle-log/tenant-logs.ts';
+import type { TenantRead } from '../../activities/tenant-read.ts';
 import type { Context } from '../context.ts';
 import { CASE_OF, readsNames, readsPersonal } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
@@ -24,11 +25,13 @@ export const evidenceOf = async (context: Context, ids: readonly string[], since
   }
   // What was recorded until now is in the log then.
   const signed = await services.logs.advance(caller.tenant, { waits: true }).catch((error: unknown) => {
-    throw error instanceof LogForked ? forked() : error;
+    throw error instanceof LogForked ? new ApiError('UNAVAILABLE', error.title) : error;
   });
   const events = await loggedEvents(read, caseIds, MOST_EVENTS + 1);
   if (events.length > MOST_EVENTS) throw tooMany();
   if (!signed) throw notLogged();
+  const cut = await firstCut(read, caseIds, events);
+  if (cut) throw wasCut(cut);
   const shown = events.filter(({ position }) => position !== null && position < signed.size);
   if (since !== null && since !== undefined && (since < 1 || since > signed.size)) throw notLogged();
   const places = shown.map(({ position }) => position as number);
@@ -47,6 +50,27 @@ export const evidenceOf = async (context: Context, ids: readonly string[], since
   return evidenceFile({ signed, nodes, events: shown, inFull, consistency }, services.keys);
 };
 
+/** The first event that the log has and the record doesn't: the house signs no file that leaves it out. */
+const firstCut = async (
+  read: TenantRead,
+  caseIds: readonly string[],
+  events: readonly LoggedEvent[],
+): Promise<string | undefined> => {
+  const last = new Map(events.map(({ caseId, event }) => [caseId, event.revision]));
+  const refs = caseIds.map((id) => `${id}/${(last.get(id) ?? -1) + 1}`);
+  const [found] = await read<{ ref: string }>(
+    `SELECT ref FROM log_entries WHERE kind = 'event' AND ref IN (SELECT jsonb_array_elements_text($1->'refs')) LIMIT 1`,
+    { refs },
+  );
+  return found?.ref;
+};
+
+const wasCut = (ref: string): ApiError =>
+  new ApiError('UNAVAILABLE', {
+    en: `The log has ${ref}, and the record doesn’t: something was deleted. Ask verifyRecord about it; the house signs no evidence of this case.`,
+    zh: `日志中有${ref}，记录中却没有，说明有内容被删除。请用verifyRecord核验；本案不予签署举证文件。`,
+  });
+
 const tooMany = (): ApiError =>
   new ApiError('INVALID_INPUT', {
     en: `One file has 1 to ${MOST_CASES} cases and at most ${MOST_EVENTS} events. Ask for fewer cases.`,
@@ -57,12 +81,6 @@ const notLogged = (): ApiError =>
   new ApiError('NOT_FOUND', {
     en: 'The log has no signed entries of that size yet. Try again in a minute.',
     zh: '日志中尚无该数目的已签名条目，请稍后重试。',
-  });
-
-const forked = (): ApiError =>
-  new ApiError('UNAVAILABLE', {
-    en: 'The log was cut or rewritten since it was signed last. Compare it with the checkpoints that others keep; docs/audit.md says how.',
-    zh: '日志自上次签名后被截断或改写。请与他人保存的检查点比对，方法见docs/audit.md。',
   });
 
 const sealed = (id: string): ApiError =>

@@ -11,13 +11,13 @@ export const verifyRecord = async ({ read, caller, services }: Context, caseId: 
   const { keys, logs } = services;
   const rows = await readRecord(read, caseId);
   if (!rows) return (await isLogged(read, caseId)) ? goneCase(caseId) : null;
-  const checkpoint = await logs.checkpoint(caller.tenant);
+  const { signed: checkpoint, fault } = await logs.standing(caller.tenant);
   const places = rows.logged.map(({ position }) => position);
   const nodes = await logs.nodes(caller.tenant, [...places, checkpoint?.size ?? 0]);
   return verdictOf(caseId, rows, {
     isSigned: (hash, signature) => isSignedEvent(keys, hash, signature),
     isErased: (content, signature) => isSignedErasure(keys, content, signature),
-    log: { nodes, checkpoint },
+    log: { nodes, checkpoint, fault },
   });
 };
 
@@ -33,7 +33,8 @@ export const verifyLog = async (
   { read, caller, services: { logs, keys } }: Context,
   { from, most }: { from: number; most: number },
 ): Promise<LogVerdict> => {
-  const checkpoint = await logs.checkpoint(caller.tenant);
+  const { signed: checkpoint, fault } = await logs.standing(caller.tenant);
+  if (fault) return { checked: 0, size: 0, faults: [fault] };
   const size = checkpoint?.size ?? 0;
   const until = Math.min(size, from + most);
   if (!checkpoint || from >= until) return { checked: 0, size, faults: [] };

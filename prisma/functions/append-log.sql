@@ -16,9 +16,13 @@ BEGIN
     WHERE substring(excluded.hashes FROM 1 FOR length(l.hashes)) = l.hashes;
 END $$;
 
--- Keeps a signed checkpoint, or the same one with the signature of a witness more.
-CREATE OR REPLACE FUNCTION keep_checkpoint(p_size bigint, p_note text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- Keeps a signed checkpoint of as many entries as there are, or the same one with the signature of a witness more.
+CREATE OR REPLACE FUNCTION keep_checkpoint(p_size bigint, p_note text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM log_heads WHERE tenant = current_setting('banjie.tenant') AND size >= p_size) THEN
+    RAISE EXCEPTION 'the log has fewer entries than the checkpoint';
+  END IF;
   INSERT INTO log_checkpoints (tenant, size, note) VALUES (current_setting('banjie.tenant'), p_size, p_note)
     ON CONFLICT (tenant, size) DO UPDATE SET note = excluded.note
-    WHERE split_part(log_checkpoints.note, E'\n\n', 1) = split_part(excluded.note, E'\n\n', 1) AND length(excluded.note) >= length(log_checkpoints.note)
-$$;
+    WHERE split_part(log_checkpoints.note, E'\n\n', 1) = split_part(excluded.note, E'\n\n', 1) AND length(excluded.note) >= length(log_checkpoints.note);
+END $$;

@@ -7,6 +7,7 @@ import { eventHash, type HashedEvent } from '../../activities/event-hash.ts';
 import { signEvent } from '../../activities/evidence/keys.ts';
 import type { EventRow } from '../../activities/evidence/record-rows.ts';
 import { readRecord } from '../../activities/evidence/record-rows.ts';
+import { underTenant } from '../../activities/merkle-log/append.ts';
 import { LogForked } from '../../activities/merkle-log/tenant-logs.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import { checkEvidence, readCheckpoint, verifierKey } from '../../verify/banjie-verify.ts';
@@ -215,6 +216,8 @@ describe('the owner of the database', () => {
       where: 'log',
       message: 'The log has revision 3, and the record doesn’t.',
     });
+    // Nor has the house sign a file that leaves it out.
+    await expect(evidence(id)).rejects.toThrow(`UNAVAILABLE: The log has ${id}/3, and the record doesn’t`);
   });
 
   it('can’t add an event that nobody has recorded', async () => {
@@ -268,16 +271,31 @@ describe('the owner of the database', () => {
     expect(faults).toContainEqual(expect.stringContaining(`is the event ${gone}/0, which the record doesn’t have`));
   });
 
-  it('can’t write another log: nothing more is signed of it', async () => {
-    const id = await logged();
+  it('can’t hide the last checkpoint behind one that nobody has signed', async () => {
+    await logged();
+    const { size } = await logFaults();
+    const { pool } = office.program.services.erasing;
+    const lie = underTenant(pool, 'fushan', (client) => client.query(`SELECT keep_checkpoint(10000000, 'a lie')`));
+    await expect(lie).rejects.toThrow('the log has fewer entries than the checkpoint');
+    await office.sql(`INSERT INTO log_checkpoints (tenant, size, note) VALUES ('fushan', 10000000, 'a lie')`);
+    expect((await ask('{ recordLog { size } }')).recordLog.size).toBe(size);
+    expect((await logFaults()).checked).toBe(size);
+    await office.sql(`DELETE FROM log_checkpoints WHERE size = 10000000`);
+  });
+
+  it('can’t write another log: nothing more is signed of it, and whoever asks is told', async () => {
+    const [id, whole] = [await logged(), await logged()];
+    const fault = async () => [(await logFaults()).faults[0], (await verdict(whole)).why];
     await office.sql(
       `UPDATE log_tiles SET hashes = set_byte(hashes, 5, 255 - get_byte(hashes, 5)) WHERE tenant = 'fushan' AND level = 0`,
     );
     await settled();
     await expect(logs().advance('fushan')).rejects.toThrow(LogForked);
-    await expect(evidence(id)).rejects.toThrow('UNAVAILABLE: The log was cut or rewritten since it was signed last.');
+    await expect(evidence(id)).rejects.toThrow(/UNAVAILABLE: The log of fushan isn’t the one of which \d+ entries were signed/);
+    for (const said of await fault()) expect(said).toMatch(/isn’t the one of which \d+ entries were signed/);
     for (const table of ['log_heads', 'log_entries', 'log_tiles', 'log_checkpoints'])
       await office.sql(`DELETE FROM ${table} WHERE tenant = 'fushan'`);
+    for (const said of await fault()) expect(said).toMatch(/has 0 entries, and \d+ were signed/);
     await office.sql(`DELETE FROM events WHERE case_id = $1 AND revision = 3`, [id]);
     await expect(logs().advance('fushan')).rejects.toThrow(LogForked);
   });
