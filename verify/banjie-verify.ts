@@ -459,12 +459,13 @@ const run = (): void => {
       key: { type: 'string', multiple: true },
       witness: { type: 'string', multiple: true },
       older: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
     },
   });
   const [path] = positionals;
-  if (path === undefined || !values.key) {
-    console.error(USAGE);
-    process.exitCode = 2;
+  if (values.help || path === undefined || !values.key) {
+    (values.help ? console.log : console.error)(USAGE);
+    process.exitCode = values.help ? 0 : 2;
     return;
   }
   const witnesses = (values.witness ?? []).map(verifierKey);

@@ -67,8 +67,18 @@ export const webhookReceivers = ({
 /** A name as it is looked up, without the dot at its end. */
 const nameOf = ({ hostname }: URL): string => hostname.toLowerCase().replace(/\.$/, '');
 
+/** The addresses of IPv6 that are given out at all: others hold IPv4 addresses, or nobody's. */
+const GIVEN_OUT = ipaddr.IPv6.parseCIDR('2000::/3');
+/** Inside a cloud, though it looks like one of the open network: the host of Azure's machines. */
+const HOSTS: ReadonlySet<string> = new Set(['168.63.129.16']);
+
 /** Whether an address is one of the open network, however it is written. */
-export const isPublic = (address: string): boolean => ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+export const isPublic = (text: string): boolean => {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  if (address.range() !== 'unicast' || HOSTS.has(address.toString())) return false;
+  return address.kind() === 'ipv4' || address.match(GIVEN_OUT);
+};
 
 /** A name leads to no address that may be called. */
 export class NotPublic extends Error {}

@@ -153,6 +153,10 @@ describe('banjie-verify', () => {
       status: 1,
       said: 'bad: The house hasn’t signed this file, or it was changed afterwards.\n',
     });
+    expect(run('good.json', good, '--help')).toEqual({
+      status: 0,
+      said: expect.stringContaining('--older    a checkpoint that you kept'),
+    });
   });
 
   it('refuses in words, and at once, what is far too large or nested', () => {
