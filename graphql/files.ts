@@ -4,7 +4,8 @@ import { tenantRead } from '../activities/tenant-read.ts';
 import { shownBasePath } from './base-path.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import type { Context, Services } from './context.ts';
-import { type CaseOf, isStaffHere } from './schema/masking.ts';
+import { requestReadings } from './readings/request-readings.ts';
+import { type CaseOf, isStaffHere, sawPhotos } from './schema/masking.ts';
 import { processesOf } from './schema/process.ts';
 
 /** How long a link to a file holds, in milliseconds. */
@@ -58,9 +59,12 @@ const tenantFor = async (
   const acts = await read<ShownAct>(HELD, { caseId, sha256 });
   if (acts.length === 0 || !(await maySeeCase(read, caller.actor, processesOf({ services }), caseId))) return undefined;
   const [row] = await read<CaseOf>(OF, { caseId });
-  return row && ((isStaffHere({ services, caller }, row) && !row.sealed) || acts.some((act) => seesAct(caller.actor, act)))
-    ? caller.tenant
-    : undefined;
+  if (!row || ((!isStaffHere({ services, caller }, row) || row.sealed) && !acts.some((act) => seesAct(caller.actor, act))))
+    return undefined;
+  const readings = requestReadings(services.readings, caller, Date.now);
+  readings.begin('case', '/files');
+  sawPhotos({ services, readings }, row);
+  return caller.tenant;
 };
 
 /** The acts by which a picture came to a case, or to one that was merged into it. */

@@ -17,7 +17,7 @@ import {
   GraphQLString,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { type CaseOf, FROM, type From } from '../schema/masking.ts';
+import { type CaseOf, FROM, type From, sawPhotos } from '../schema/masking.ts';
 import { pascal, valueName } from '../schema/names.ts';
 import { areaTitle, personId, personName, unitTitle } from '../schema/names-of.ts';
 import { isPerson, isPlace, isTitle, isUpload, type Part, says } from './part.ts';
@@ -29,7 +29,7 @@ type Field = GraphQLFieldConfig<Shown, Context>;
 /** A type with the way from what is kept to what the type reads. */
 type Derived = {
   readonly type: GraphQLOutputType;
-  readonly read?: (value: unknown, of: CaseOf | undefined) => unknown;
+  readonly read?: (value: unknown, of: CaseOf | undefined, context: Context) => unknown;
 };
 
 const listOf = (type: GraphQLOutputType): GraphQLOutputType => new GraphQLList(new GraphQLNonNull(type as GraphQLObjectType));
@@ -70,7 +70,8 @@ export const outputDeriver = (schema: GraphQLSchema) => {
         key: { type: new GraphQLNonNull(GraphQLString) },
         value: {
           type,
-          resolve: ({ value, [FROM]: of }: Shown) => (read && value != null ? read(value, of) : value),
+          resolve: ({ value, [FROM]: of }: Shown, _: unknown, context: Context) =>
+            read && value != null ? read(value, of, context) : value,
         },
       },
     });
@@ -95,7 +96,7 @@ export const outputDeriver = (schema: GraphQLSchema) => {
         const { type, read } = typeOf(name, part.items ?? {});
         return {
           type: listOf(type),
-          ...(read ? { read: (list, of) => (list as unknown[]).map((one) => read(one, of)) } : {}),
+          ...(read ? { read: (list, of, context) => (list as unknown[]).map((one) => read(one, of, context)) } : {}),
         };
       }
       case 'integer':
@@ -128,7 +129,9 @@ export const outputDeriver = (schema: GraphQLSchema) => {
       fields[field] = {
         type: fieldType,
         description: says(inner),
-        ...(read ? { resolve: (parent) => (parent[field] == null ? null : read(parent[field], parent[FROM])) } : {}),
+        ...(read
+          ? { resolve: (parent, _, context) => (parent[field] == null ? null : read(parent[field], parent[FROM], context)) }
+          : {}),
         ...(isPerson(inner) && inner.type !== 'array' ? { resolve: shownId(field) } : {}),
       };
       Object.assign(fields, besideId(field, inner, properties));
@@ -187,5 +190,8 @@ const shownId =
   };
 
 /** Photos as they were sent with an act of this case. */
-const attached = (photos: unknown, of: CaseOf | undefined): object[] =>
-  of ? (photos as object[]).map((photo) => ({ ...UNKNOWN, ...photo, caseId: of.id })) : [];
+const attached = (photos: unknown, of: CaseOf | undefined, context: Context): object[] => {
+  if (!of) return [];
+  if ((photos as object[]).length > 0) sawPhotos(context, of);
+  return (photos as object[]).map((photo) => ({ ...UNKNOWN, ...photo, caseId: of.id }));
+};

@@ -44,7 +44,7 @@ export const addReadings = (builder: Builder, title: TitleRef): void => {
       caseId: t.exposeID('caseId', { nullable: true, description: 'None for lists of people and for exports as a whole.' }),
       kinds: t.exposeStringList('kinds', {
         description:
-          'What was read: name, phone, email, address, account, idNumber, words, code; `everything` by evidence and decryption, `file` for an export.',
+          'What was read: name, phone, email, address, account, idNumber, words, code, photo; `found` where a search by words found the case, `everything` by evidence and decryption, `file` for an export.',
       }),
       way: t.field({ type: way, resolve: (row) => row.way as Way }),
       query: t.exposeString('query', { description: 'The fields of this API that were asked, or the path.' }),

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { MOST_MOVED, type Moved, pageOf, type SortKey } from '../pages.ts';
 import type { CaseRef } from './case.ts';
 import { clockRow } from './clock-model.ts';
-import { foundBy } from './found-cases.ts';
+import { foundBy, noteFound } from './found-cases.ts';
 import { among, checkNames } from './known.ts';
 import { between, moment } from './moment.ts';
 import { casesNaming } from './names-of.ts';
@@ -84,7 +84,7 @@ export const addCaseLists = (builder: Builder, current: CaseRef): void => {
               list: `cases ${by}`,
               keys: orders[by],
               where,
-              find: (query) => context.db.case.findMany(query),
+              find: async (query) => noteFound(context, args.filter?.text, await context.db.case.findMany(query)),
               count: () => context.db.case.count({ where }),
               ...(by === 'DUE' || by === 'UPDATED' ? { moved: (since) => casesMoved(context, by, since) } : {}),
             },

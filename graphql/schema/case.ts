@@ -5,7 +5,7 @@ import { sheetOf } from '../described/sheet.ts';
 import type { AttachmentRef } from './attachment.ts';
 import type { EventRefs } from './event.ts';
 import { byClockIs } from './event-list.ts';
-import { isStaffHere, shownTitle } from './masking.ts';
+import { isStaffHere, sawPhotos, shownTitle } from './masking.ts';
 import { pascal } from './names.ts';
 import { areaTitle, personId, personName, unitTitle } from './names-of.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
@@ -132,9 +132,10 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
         description: 'Its pictures, with those of cases merged into it.',
         resolve: async (row, _, context) => {
           const all = await context.load.attachments.load(row.id);
-          return isStaffHere(context, row) && !row.sealed
-            ? all
-            : all.filter(({ act }) => act && seesAct(context.caller.actor, act));
+          const shown =
+            isStaffHere(context, row) && !row.sealed ? all : all.filter(({ act }) => act && seesAct(context.caller.actor, act));
+          if (shown.some(({ act }) => act?.actorId !== context.caller.actor.id)) sawPhotos(context, row);
+          return shown;
         },
       }),
       unsentNotices: t.int({

@@ -4,6 +4,7 @@ import { digitsIn } from '../../activities/case-texts.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { folded } from '../../workflows/kernel/text.ts';
 import type { Context } from '../context.ts';
+import { type CaseOf, readsPersonal } from './masking.ts';
 import { processesOf } from './process.ts';
 
 /** Cases that one search may find; whoever finds more narrows it. */
@@ -44,6 +45,21 @@ export const foundBy = async (context: Context, search: Search): Promise<Prisma.
   }
   return { id: { in: [...rows.map(({ id }) => id), text.toUpperCase()] } };
 };
+
+/** Notes cases that words have found, for those who find by what is personal: that a case is among them tells of people, whatever else of it is shown. */
+export const noteFound = <Row extends Found>(context: Context, text: string | null | undefined, rows: Row[]): Row[] => {
+  const words = folded(text ?? '').trim();
+  if (words === '') return rows;
+  for (const row of rows) {
+    const id = row.caseId ?? row.id;
+    const process = processesOf(context).get(row.process);
+    if (id !== words.toUpperCase() && readsPersonal(context.caller.actor, process, row))
+      context.readings.shown(process, { ...row, id }, 'found', []);
+  }
+  return rows;
+};
+
+type Found = Pick<CaseOf, 'id' | 'process' | 'unit' | 'area'> & { readonly caseId?: string; readonly openedBy?: string };
 
 /** Where somebody works on cases or oversees them, and whether they read there what is personal; alike grants of several processes as one. */
 const scopesOf = (context: Context): readonly object[] => {

@@ -76,6 +76,12 @@ export const inputPart = ({ services }: Context, { process, action }: Pick<Event
   return input ? keptPart(input) : NOTHING;
 };
 
+/** Notes that pictures were shown, where they may be somebody’s. */
+export const sawPhotos = (context: Pick<Context, 'services' | 'readings'>, of: CaseOf): void => {
+  if (!context.services.packages.get(of.process)?.erasesPhotos) return;
+  context.readings.shown(processesOf(context).get(of.process), of, 'photo', [of.openedBy]);
+};
+
 /** Facts of a case, all or some, as far as the caller is to see them. */
 export const shownFacts = (context: Context, of: CaseOf, facts: unknown): object => {
   const process = processesOf(context).get(of.process);

@@ -11,7 +11,7 @@ import type { BudgetRefs } from './budget.ts';
 import { SEARCHED } from './case-list.ts';
 import { timeLeft } from './clock.ts';
 import { clockRow } from './clock-model.ts';
-import { foundBy } from './found-cases.ts';
+import { foundBy, noteFound } from './found-cases.ts';
 import { checkNames } from './known.ts';
 import { CASE_OF } from './masking.ts';
 import { moment } from './moment.ts';
@@ -145,7 +145,7 @@ export const addTasks = (builder: Builder, title: TitleRef, { timeLeft: left }: 
               list: `tasks ${by}`,
               keys: orders[by],
               where,
-              find: (query) => context.db.task.findMany(query),
+              find: async (query) => noteFound(context, args.filter?.text, await context.db.task.findMany(query)),
               count: () => context.db.task.count({ where }),
               ...(by === 'DUE' ? { moved: (since) => tasksMoved(context, since) } : {}),
             },

@@ -4,6 +4,7 @@ import { newest, type ProcessPackage } from '../../activities/process-package.ts
 import { keptPart, type Part } from '../../graphql/described/part.ts';
 import { processes } from '../../workers/processes.ts';
 import type { AnyRule } from '../../workflows/kernel/process.ts';
+import { aPhoto, startOf } from './case-acts.ts';
 import { listen } from './listening.ts';
 import { type Office, openOffice, rubbish } from './office.ts';
 import { FACTS, SENT } from './selections.ts';
@@ -223,6 +224,39 @@ describe('who reads personal data of others', () => {
     expect((await readings(id, 'qiu-ming', 'reader: "lou-tao"')).map(({ kinds }) => kinds)).toEqual([['phone']]);
     await office.ask('lou-tao', `{ case(id: "${id}") { history { edges { node { sheet { display } } } } } }`);
     expect((await readings(id)).flatMap(({ kinds }) => kinds)).toContain('name');
+  });
+
+  it('is noted of photos, as links or by the hash, and of cases that words have found', async () => {
+    const { case: filed } = await startOf(office, 'deng-li', 'issueReport', rubbish, [await aPhoto()]);
+    const pictures = `{ case(id: "${filed.id}") { attachments { sha256 url } } }`;
+    const [{ sha256 }] = (await office.ask('deng-li', pictures)).data.case.attachments;
+    await office.ask('lou-tao', `{ cases(filter: { text: "${filed.id}" }) { totalCount edges { node { id } } } }`);
+    expect(await readings(filed.id)).toEqual([]);
+    await office.ask('lou-tao', pictures);
+    const file = (person: string) =>
+      fetch(`${office.url}/files/${sha256}?case=${filed.id}`, { headers: { authorization: `Bearer ${office.token(person)}` } });
+    for (const person of ['deng-li', 'lou-tao']) expect((await file(person)).status).toBe(200);
+    const by = { reader: 'lou-tao', role: 'dispatcher' };
+    const seen = { ...by, way: 'CASE', kinds: ['photo'], people: ['deng-li'] };
+    expect((await readings(filed.id)).map(without)).toEqual(
+      expect.arrayContaining([
+        { ...seen, query: 'case' },
+        { ...seen, query: '/files' },
+      ]),
+    );
+    const id = await byTelephone();
+    for (const list of ['cases', 'tasks'])
+      await office.ask(
+        'lou-tao',
+        `{ ${list}(first: 100, filter: { ${list === 'tasks' ? 'mine: false, ' : ''}text: "Xanthippe" }) { edges { node { __typename } } } }`,
+      );
+    // Who finds nothing by names reads nothing by finding.
+    await office.ask('qiu-ming', `{ cases(first: 100, filter: { text: "A heap" }) { edges { node { id } } } }`);
+    const found = { ...by, way: 'SEARCH', kinds: ['found'], people: [] };
+    expect((await readings(id)).map(without).toSorted((a, b) => a.query.localeCompare(b.query))).toEqual([
+      { ...found, query: 'cases' },
+      { ...found, query: 'tasks' },
+    ]);
   });
 
   it('is told to those whose it is, and to nobody else; what is their own isn’t noted', async () => {
