@@ -28,48 +28,55 @@ export type Village = {
   close: () => Promise<void>;
 };
 
-/** Opened without a worker: each test starts those that it wants to kill. */
-export const openVillage = async (): Promise<Village> => {
-  const [servers, bundle] = await Promise.all([openServers(), bundleWorkflows([hallBookingPackage])]);
+/** Workers for these servers, each a process of its own. */
+export const workersOf = async (to: Pick<WorkerOrder, 'workerUrl' | 'temporalAddress' | 'taskQueue'>) => {
+  const bundle = await bundleWorkflows([hallBookingPackage]);
   const folder = mkdtempSync(join(tmpdir(), 'banjie-bundle-'));
   const file = join(folder, 'workflows.js');
   writeFileSync(file, bundle.code);
-  const house = await openHouse({ worker: false, database: servers.database, temporalAddress: servers.line.address });
   const children = new Set<ChildProcess>();
+  const start = async (parts: WorkerOrder['parts'], temporalAddress = to.temporalAddress): Promise<WorkerProcess> => {
+    const order: WorkerOrder = { ...to, temporalAddress, secret: SECRET, bundle: file, parts };
+    const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(order)], {
+      execArgv: ['--conditions=banjie-source'],
+    });
+    children.add(child);
+    const ended = new Promise<void>((gone) => child.once('exit', () => gone()));
+    await new Promise<void>((ready, fail) => {
+      child.once('message', () => ready());
+      child.once('exit', (code) => fail(new Error(`The worker ended with ${code} before it was ready.`)));
+    });
+    return {
+      kill: async () => {
+        child.kill('SIGKILL');
+        await ended;
+        children.delete(child);
+      },
+    };
+  };
+  return {
+    start,
+    close: async () => {
+      for (const child of children) child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Opened without a worker: each test starts those that it wants to kill. */
+export const openVillage = async (): Promise<Village> => {
+  const servers = await openServers();
+  const house = await openHouse({ worker: false, database: servers.database, temporalAddress: servers.line.address });
+  const { workerUrl } = servers.database;
+  const workers = await workersOf({ workerUrl, temporalAddress: servers.line.address, taskQueue: house.world.taskQueue });
   return {
     house,
     servers,
-    startWorker: async (parts = ['worker', 'relay']) => {
-      const order: WorkerOrder = {
-        workerUrl: servers.database.workerUrl,
-        temporalAddress: servers.line.address,
-        taskQueue: house.world.taskQueue,
-        secret: SECRET,
-        bundle: file,
-        parts,
-      };
-      const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(order)], {
-        execArgv: ['--conditions=banjie-source'],
-      });
-      children.add(child);
-      const ended = new Promise<void>((gone) => child.once('exit', () => gone()));
-      await new Promise<void>((ready, fail) => {
-        child.once('message', () => ready());
-        child.once('exit', (code) => fail(new Error(`The worker ended with ${code} before it was ready.`)));
-      });
-      return {
-        kill: async () => {
-          child.kill('SIGKILL');
-          await ended;
-          children.delete(child);
-        },
-      };
-    },
+    startWorker: (parts = ['worker', 'relay']) => workers.start(parts),
     close: async () => {
-      for (const child of children) child.kill('SIGKILL');
+      await workers.close();
       await house.close();
       await servers.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 };

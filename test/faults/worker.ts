@@ -10,6 +10,8 @@ import { webhookReceivers } from '../../activities/webhooks/receivers.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
 import { createBanjieWorker } from '../../workers/case-worker.ts';
+import { claimNamespace } from '../../workers/recovery/marks.ts';
+import { watchRecovery } from '../../workers/recovery/watch.ts';
 import { startRelay } from '../../workers/relay.ts';
 import { seals } from '../kernel/village-seals.ts';
 
@@ -20,7 +22,7 @@ export type WorkerOrder = {
   secret: string;
   /** A file with the bundled workflows. */
   bundle: string;
-  parts: readonly ('worker' | 'relay')[];
+  parts: readonly ('worker' | 'relay' | 'recovery')[];
 };
 
 process.once('disconnect', () => process.exit());
@@ -63,5 +65,11 @@ if (parts.includes('worker')) {
 if (parts.includes('relay')) {
   const connection = Connection.lazy({ address });
   startRelay({ pool, temporal: new Client({ connection }), taskQueue, log: pino({ level: 'silent' }) });
+}
+if (parts.includes('recovery')) {
+  const connection = Connection.lazy({ address });
+  await claimNamespace({ pool, connection, namespace: 'default', taskQueue });
+  const log = pino({ level: 'silent' });
+  watchRecovery({ pool, temporal: new Client({ connection }), taskQueue, processes: ['hallBooking'], log, rest: 300, late: 2 });
 }
 process.send?.('ready');
