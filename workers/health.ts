@@ -3,19 +3,74 @@ import type { Pool } from 'pg';
 
 /** Milliseconds that each part has to answer. */
 const PATIENCE = 3_000;
+/** Milliseconds after which a worker that hasn't asked for work is gone: each asks once a minute at least. */
+const GONE = 90_000;
+/** Cases with a step that is five minutes late: a few may have a fault of their own, as many have one in common. */
+const MANY_LATE = 20;
+/** Seconds that a message may wait for the relay. */
+const UNSENT = 300;
 
 /** Fails, with words, where a part isn't ready. */
 export type HealthPart = () => Promise<unknown>;
 export type HealthParts = Readonly<Record<string, HealthPart>>;
 
-/** What every program leans on. */
-export const serverHealth = ({ pool, temporal }: { pool: Pool; temporal: Client }): HealthParts => ({
+/** How the parts are: `ready`, or `not ready: ` and why. */
+export type Health = { readonly ready: boolean; readonly parts: Readonly<Record<string, string>> };
+
+/** What every program leans on, and what acts and messages need to come to their end. */
+export const serverHealth = ({
+  pool,
+  temporal,
+  taskQueue,
+}: {
+  pool: Pool;
+  temporal: Client;
+  taskQueue: string;
+}): HealthParts => ({
   postgres: () => pool.query('SELECT 1'),
   temporal: () => temporal.withDeadline(Date.now() + PATIENCE, () => temporal.workflowService.getSystemInfo({})),
+  workers: async () => {
+    const { pollers } = await temporal.withDeadline(Date.now() + PATIENCE, () =>
+      temporal.workflowService.describeTaskQueue({
+        namespace: temporal.options.namespace,
+        taskQueue: { name: taskQueue },
+        // 1 is of workflows.
+        taskQueueType: 1,
+      }),
+    );
+    const last = Math.max(0, ...(pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000));
+    if (last < Date.now() - GONE) throw new Error(`no worker asks for work on the task queue ${taskQueue}, so no act is done`);
+  },
+  ...workHealth(pool),
 });
 
-/** Whether all parts answer: 200 with their names, or 503 with what is missing. */
-export const readiness = (parts: HealthParts) => async (): Promise<Response> => {
+/** One question for both. */
+const workHealth = (pool: Pool): HealthParts => {
+  let asked: Promise<{ late: number; unsent: number }> | undefined;
+  const ask = () => {
+    asked ??= pool
+      .query<{ late: number; unsent: number }>('SELECT * FROM service_health()')
+      .then(({ rows }) => rows[0] ?? { late: 0, unsent: 0 })
+      .finally(() => {
+        asked = undefined;
+      });
+    return asked;
+  };
+  return {
+    clocks: async () => {
+      const { late } = await ask();
+      if (late >= MANY_LATE)
+        throw new Error(`steps of clocks are more than five minutes late in ${late === 100 ? '100 or more' : late} cases`);
+    },
+    outbox: async () => {
+      const { unsent } = await ask();
+      if (unsent >= UNSENT) throw new Error(`a message has waited ${Math.floor(unsent / 60)} minutes for the relay to take it`);
+    },
+  };
+};
+
+/** How all parts are, each asked at the same time. */
+export const healthOf = async (parts: HealthParts): Promise<Health> => {
   const found = await Promise.all(
     Object.entries(parts).map(async ([name, ask]) => {
       const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error('no answer')), PATIENCE).unref());
@@ -28,6 +83,11 @@ export const readiness = (parts: HealthParts) => async (): Promise<Response> => 
       ] as const;
     }),
   );
-  const ready = found.every(([, state]) => state === 'ready');
-  return Response.json({ ready, ...Object.fromEntries(found) }, { status: ready ? 200 : 503 });
+  return { ready: found.every(([, state]) => state === 'ready'), parts: Object.fromEntries(found) };
+};
+
+/** Whether all parts answer: 200 with their names, or 503 with what is missing. */
+export const readiness = (parts: HealthParts) => async (): Promise<Response> => {
+  const { ready, parts: found } = await healthOf(parts);
+  return Response.json({ ready, ...found }, { status: ready ? 200 : 503 });
 };

@@ -4,6 +4,7 @@ import type { Services } from '../graphql/context.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import type { PluginParts } from './banjie-plugin.ts';
 import { caseWork } from './case-work.ts';
+import { type Health, healthOf, serverHealth } from './health.ts';
 import type { MountOptions } from './mount-options.ts';
 import { openApi } from './open-api.ts';
 import { openServices } from './services.ts';
@@ -27,6 +28,8 @@ export type Mounted = PluginParts & {
    * enough, more do no harm.
    */
   startRelay(): () => Promise<void>;
+  /** Whether acts succeed here, and what is missing; for a page such as /readyz of your own. A worker that has died is missed after a minute and a half. */
+  health(): Promise<Health>;
   /** Ends live streams, so that a server can close. */
   endStreams(): Promise<void>;
   /** Lets go of all connections; the server, the relay and the worker have ended before. */
@@ -43,6 +46,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     dataConverter: options.dataConverter,
     ...caseWork(opened, options),
     handle: await openApi(opened, options),
+    health: () => healthOf(serverHealth(services)),
     endStreams: () => services.live.close(),
     close: opened.close,
   };

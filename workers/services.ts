@@ -24,6 +24,7 @@ import { rateLimits } from '../graphql/rates/rates.ts';
 import { readingLog } from '../graphql/readings/reading-log.ts';
 import { databaseClient } from '../graphql/tenant-database.ts';
 import { checkpointFiles } from './checkpoint-files.ts';
+import { compareClocks } from './clock-skew.ts';
 import { encryptedBy } from './data-converter.ts';
 import { keptKey, keptKeys } from './data-dir.ts';
 import type { ServiceOptions } from './mount-options.ts';
@@ -57,7 +58,10 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
   const inNamespace = given?.options.namespace ?? namespace;
   try {
     await prepareNamespace(connection, inNamespace);
-    await claimNamespace({ pool: record, connection, namespace: inNamespace, taskQueue });
+    const began = Date.now();
+    const there = await claimNamespace({ pool: record, connection, namespace: inNamespace, taskQueue });
+    // Where the clock is moved, nothing is to be compared.
+    if (!options.now) await compareClocks({ pool: record, temporal: { at: there, between: [began, Date.now()] }, log });
   } catch (error) {
     await Promise.all([given ? undefined : connection.close(), record.end(), acting.end(), reading.end()]);
     throw error;

@@ -39,7 +39,10 @@ describe('while PostgreSQL is away', () => {
       const response = await fetch(`${office.url}/readyz`);
       return [response.status, await response.json()];
     };
-    expect(await ready()).toEqual([200, { ready: true, postgres: 'ready', temporal: 'ready', worker: 'ready' }]);
+    expect(await ready()).toEqual([
+      200,
+      { ready: true, postgres: 'ready', temporal: 'ready', workers: 'ready', clocks: 'ready', outbox: 'ready', worker: 'ready' },
+    ]);
     const requestId = nextRequest();
     await line.cut();
     expect(await ready()).toMatchObject([

@@ -138,7 +138,12 @@ test('the worker says on a port of its own how it is, and shows its figures', as
 test('a worker that is asked to stop finishes and ends with code 0, and the API alone takes no act meanwhile', async () => {
   worker.program.child.kill('SIGTERM');
   expect(await worker.program.ended).toBe(0);
-  expect(await (await fetch(`${apis[0]}/readyz`)).json()).toEqual({ ready: true, postgres: 'ready', temporal: 'ready' });
+  expect(await (await fetch(`${apis[0]}/readyz`)).json()).toMatchObject({
+    ready: true,
+    postgres: 'ready',
+    temporal: 'ready',
+    workers: 'ready',
+  });
 });
 
 test('migrating is a program that ends, and without it API and worker end with a sentence', async () => {

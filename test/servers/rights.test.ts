@@ -59,6 +59,7 @@ const reading = [
   'recipients',
   'record_attempt',
   'search_words',
+  'service_health',
   'table_on',
   'tenant_today',
 ];

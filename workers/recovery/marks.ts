@@ -11,14 +11,15 @@ const NEVER = '36500 days';
 
 /**
  * Claims the task queue and the numbers of this database's tenants in the namespace, once for all: two Banjies under the same names would
- * record each other's cases. A namespace that knows none of them is new or was lost: all open cases are looked at.
+ * record each other's cases. A namespace that knows none of them is new or was lost: all open cases are looked at. Gives the time of
+ * Temporal's clock.
  */
 export const claimNamespace = async (of: {
   readonly pool: Pool;
   readonly connection: ConnectionLike;
   readonly namespace: string;
   readonly taskQueue: string;
-}): Promise<void> => {
+}): Promise<Date> => {
   const { pool, connection, namespace, taskQueue } = of;
   const { rows: houses } = await pool.query<{ id: string }>('SELECT id FROM house');
   const { rows: tenants } = await pool.query<{ code: string }>('SELECT code FROM tenants ORDER BY code');
@@ -27,7 +28,7 @@ export const claimNamespace = async (of: {
   // Without the codec: another Banjie can read it, whatever its secret is.
   const temporal = new Client({ connection, namespace });
   const claims = [
-    { mark: `banjie-queue-${taskQueue}`, what: `the task queue “${taskQueue}”` },
+    { mark: queueMark(taskQueue), what: `the task queue “${taskQueue}”` },
     ...tenants.map(({ code }) => ({ mark: `banjie-tenant-${code}`, what: `case numbers that begin with ${code}` })),
   ];
   const made = await Promise.all(
@@ -38,7 +39,12 @@ export const claimNamespace = async (of: {
     }),
   );
   if (made.some((isNew) => isNew)) await askRecovery(pool);
+  // Begun again, a mark says what time it is there.
+  await setMark(temporal, { mark: queueMark(taskQueue), house: house.id, taskQueue }, 'TERMINATE_EXISTING');
+  return (await temporal.workflow.getHandle(queueMark(taskQueue)).describe()).startTime;
 };
+
+const queueMark = (taskQueue: string): string => `banjie-queue-${taskQueue}`;
 
 /** Whose mark it is; undefined where there is none. */
 const ownerOf = async (temporal: Client, mark: string): Promise<string | undefined> => {
@@ -55,9 +61,17 @@ const ownerOf = async (temporal: Client, mark: string): Promise<string | undefin
 const setMark = async (
   temporal: Client,
   { mark, house, taskQueue }: { mark: string; house: string; taskQueue: string },
+  workflowIdConflictPolicy: 'FAIL' | 'TERMINATE_EXISTING' = 'FAIL',
 ): Promise<string | undefined> => {
   try {
-    await temporal.workflow.start(MARK, { workflowId: mark, taskQueue, memo: { house }, startDelay: NEVER, args: [] });
+    await temporal.workflow.start(MARK, {
+      workflowId: mark,
+      taskQueue,
+      memo: { house },
+      startDelay: NEVER,
+      workflowIdConflictPolicy,
+      args: [],
+    });
     return undefined;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return ownerOf(temporal, mark);

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { skewOf, skewWords } from '../../workers/clock-skew.ts';
+
+const noon = Date.UTC(2026, 10, 30, 12);
+const shown = (at: number) => skewOf({ at: new Date(at), between: [noon, noon + 500] });
+
+test('a clock that shows a moment between asking and answer may be right', () => {
+  expect([noon, noon + 250, noon + 500].map(shown)).toEqual([0, 0, 0]);
+  expect(skewWords('PostgreSQL', 0)).toBeUndefined();
+});
+
+test('one that is two seconds off is told of, and one that is a minute off starts nothing', () => {
+  expect(skewWords('Temporal', shown(noon + 3_500))).toEqual({
+    words: 'The clock of Temporal is 3 s ahead of this machine’s. Set both by a time server (NTP): due times come from both.',
+    refused: false,
+  });
+  expect(skewWords('PostgreSQL', shown(noon - 61_000))).toMatchObject({
+    words: expect.stringContaining('61 s behind'),
+    refused: true,
+  });
+});
