@@ -12,8 +12,11 @@ const HEAP = '--max-semi-space-size=8';
 
 const root = path.join(__dirname, '..');
 const source = path.join(root, 'workers', 'command-line.ts');
+const isCheckout = existsSync(source);
 /** A checkout runs its source; what is installed, what was built of it. */
-const program = existsSync(source) ? source : path.join(root, 'dist', 'workers', 'command-line.js');
+const program = isCheckout ? source : path.join(root, 'dist', 'workers', 'command-line.js');
+/** In a checkout `banjie/…` is the source, for its examples too. */
+const FLAGS = isCheckout ? [HEAP, '--conditions=banjie-source'] : [HEAP];
 
 const isEnough = (version) => {
   const [major, minor] = version.split('.').map(Number);
@@ -32,7 +35,7 @@ const nodeBeside = () => {
 };
 
 const goOnWith = (node) => {
-  const child = spawn(node, [HEAP, __filename, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [...FLAGS, __filename, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code === null ? 1 : code));
 };
@@ -42,7 +45,7 @@ const run = () => {
   if (!given.some((word) => /^--max[-_]semi[-_]space[-_]size/.test(word))) {
     // A heap that exists keeps its size: the process begins once more, as the same process, so that it alone hears signals.
     if (process.execve && process.platform !== 'win32') {
-      const words = [process.execPath, HEAP, ...process.execArgv, __filename, ...process.argv.slice(2)];
+      const words = [process.execPath, ...FLAGS, ...process.execArgv, __filename, ...process.argv.slice(2)];
       process.execve(process.execPath, words, process.env);
     }
     // Threads that begin later, such as those of workflows, have it all the same.

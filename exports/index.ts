@@ -10,6 +10,8 @@ export type { ProcessManifest } from '../graphql/manifest.ts';
 export { connectRoles, type PlainUrls, type RoleOptions } from '../workers/app-role.ts';
 /** Banjie as a plugin of Temporal's SDK, for workers, clients, bundles and replays. */
 export { BanjiePlugin, type PluginOptions, type PluginParts } from '../workers/banjie-plugin.ts';
+/** What a project says of its Banjie in `banjie.config.ts`. */
+export { type BanjieConfig, defineConfig } from '../workers/config.ts';
 /** Brings the database up to date, with what the processes have in it. */
 export { type Migrated, migrate } from '../workers/migrations.ts';
 /** Banjie's parts on given servers. */

@@ -5,6 +5,7 @@ import { createMetrics } from './metrics.ts';
 import { openApi } from './open-api.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
+import { typed } from './typed.ts';
 import { openMetrics, pageOf, portTaken, runUntilStopped } from './until-stopped.ts';
 
 /** `npm run api`: the API alone, on servers that run already; the acts that it takes are done by workers. */
@@ -33,7 +34,7 @@ await runUntilStopped('api', async (frame) => {
   const figures = await openMetrics(frame, metrics);
   log.info({ url, temporal: servers.temporalAddress }, 'The API is ready');
   if (!environment.production)
-    console.log(`The API is ready at ${url}/graphql; a worker has to run beside it: npm run worker${pageOf(figures)}`);
+    console.log(`The API is ready at ${url}/graphql; a worker has to run beside it: ${typed('worker')}${pageOf(figures)}`);
   return {
     // Only a signal ends it.
     ended: new Promise<never>(() => {}),

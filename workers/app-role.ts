@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client, DatabaseError } from 'pg';
 import { secret } from './data-dir.ts';
 import { StartError } from './start-error.ts';
+import { typed } from './typed.ts';
 
 /** The plain roles: of the API, which reads and changes a tenant's data, and of the worker, which alone records acts. */
 export type PlainRole = 'banjie_app' | 'banjie_worker';
@@ -84,7 +85,7 @@ export const checkPlain = async (plainUrl: string, name: string, role: PlainRole
   const client = await signIn(plainUrl).catch((error: Error) => {
     const unknown = error instanceof DatabaseError && error.code?.startsWith('28');
     throw new StartError(
-      `The role in ${name} can't sign in to PostgreSQL: ${error.message || String(error)}. Correct ${name}${unknown ? ', or run `npm run migrate`, which makes it' : ''}.`,
+      `The role in ${name} can't sign in to PostgreSQL: ${error.message || String(error)}. Correct ${name}${unknown ? `, or run \`${typed('migrate')}\`, which makes it` : ''}.`,
     );
   });
   try {

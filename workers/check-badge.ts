@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { checkBadge, fromTheNet } from '../activities/badges/check.ts';
 import { runProgram } from './environment.ts';
 import { StartError } from './start-error.ts';
+import { typed } from './typed.ts';
 
 const read = (from: string): Promise<string> =>
   (/^https?:/.test(from) ? fromTheNet(from) : readFile(from, 'utf8')).catch((error: Error) => {
@@ -23,7 +24,7 @@ await runProgram(async () => {
   const { issuer, schema } = values;
   if (!badge || typeof issuer !== 'string') {
     throw new StartError(
-      'Say which badge and which issuer you trust: npm run badge -- badge.jwt --issuer https://banjie.example/academy/badges/xiaoshan/issuer',
+      `Say which badge and which issuer you trust: ${typed('badge badge.jwt --issuer https://banjie.example/academy/badges/xiaoshan/issuer')}`,
     );
   }
   const text = await read(badge);

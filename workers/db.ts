@@ -7,6 +7,7 @@ import { RECOVERIES } from '../activities/recovery.ts';
 import { seedTenant } from '../prisma/seed/seed-tenant.ts';
 import type { TenantData } from '../prisma/seed/tenant-data.ts';
 import { connectRoles } from './app-role.ts';
+import { readConfig } from './config.ts';
 import { claim, openDataDir } from './data-dir.ts';
 import { runningPostgres, startPostgres } from './embedded/postgres.ts';
 import { temporalFolder } from './embedded/temporal.ts';
@@ -15,16 +16,17 @@ import { diffSchema, migrate } from './migrations.ts';
 import { showProgress } from './progress.ts';
 import { askedLook } from './recovery/asked-look.ts';
 import { StartError } from './start-error.ts';
+import { typed } from './typed.ts';
 
 const help = `The database, by hand. Uses DATABASE_URL, or else the embedded server, started for the moment unless Banjie runs.
 
-  npm run db -- migrate             apply what prisma/ and the processes have and the database lacks
-  npm run db -- diff                SQL from what the database holds to prisma/schema.prisma
-  npm run db -- diff --from-empty   SQL from nothing to prisma/schema.prisma
-  npm run db -- reset [--yes]       delete every case and all data, also the embedded Temporal's, then migrate
-  npm run db -- tenant FILE         enter a street or utility written down in FILE, as prisma/seed/fushan.ts is
-  npm run db -- recover             have all open cases compared with their workflows, by the Banjie that runs, and put right
-  npm run db -- psql-url            the owner's address, for psql and other tools, while Banjie runs
+  ${typed('db migrate')}             apply what prisma/ and the processes have and the database lacks
+  ${typed('db diff')}                SQL from what the database holds to prisma/schema.prisma
+  ${typed('db diff --from-empty')}   SQL from nothing to prisma/schema.prisma
+  ${typed('db reset [--yes]')}       delete every case and all data, also the embedded Temporal's, then migrate
+  ${typed('db tenant FILE')}         enter a street or utility written down in FILE, as prisma/seed/fushan.ts is
+  ${typed('db recover')}             have all open cases compared with their workflows, by the Banjie that runs, and put right
+  ${typed('db psql-url')}            the owner's address, for psql and other tools, while Banjie runs
 `;
 
 const environment = () => readDatabaseEnvironment();
@@ -44,7 +46,7 @@ const withDatabase = async (work: (ownerUrl: string) => Promise<void>): Promise<
 
 const migrateAll = async (ownerUrl: string): Promise<void> => {
   await connectRoles(ownerUrl, environment());
-  const { processes: packages } = await import('./processes.ts');
+  const { packages } = await readConfig();
   const { migrations, functions } = await migrate(ownerUrl, { progress, packages });
   const applied = [...migrations, ...functions];
   console.log(
@@ -88,7 +90,7 @@ const isTenantData = (value: unknown): value is TenantData =>
 
 /** Enters what a tenant begins with; one that is there is left as its people have made it. */
 const enterTenant = async (file: string | undefined): Promise<void> => {
-  if (!file) throw new StartError('Name the file that holds the tenant, as in: npm run db -- tenant prisma/seed/fushan.ts');
+  if (!file) throw new StartError(`Name the file that holds the tenant, as in: ${typed('db tenant my-street.ts')}`);
   const path = resolve(file);
   if (!existsSync(path)) throw new StartError(`There is no file ${path}.`);
   const data = Object.values((await import(pathToFileURL(path).href)) as object).find(isTenantData);
@@ -123,7 +125,8 @@ const inTransaction = async <Result>(ownerUrl: string, work: (client: Client) =>
 const psqlUrl = async (): Promise<void> => {
   const { databaseUrl, dataDir } = environment();
   const url = databaseUrl ?? (await runningPostgres(dataDir));
-  if (!url) throw new StartError(`No embedded PostgreSQL is running on ${dataDir}. Start Banjie with \`npm start\` first.`);
+  if (!url)
+    throw new StartError(`No embedded PostgreSQL is running on ${dataDir}. Start Banjie with \`${typed('start')}\` first.`);
   console.log(url);
 };
 

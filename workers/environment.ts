@@ -10,6 +10,7 @@ import { defaultDataDir } from './data-dir.ts';
 import { CASES } from './mount-options.ts';
 import { StartError } from './start-error.ts';
 import { isLocal, readTemporalConnection } from './temporal-connection.ts';
+import { typed } from './typed.ts';
 
 type Source = Record<string, string | undefined>;
 
@@ -272,7 +273,7 @@ export const readEnvironment = (source: Source = process.env, program: ProgramNa
     if (needed.length > 0)
       throw new StartError(
         `The ${program === 'api' ? 'API' : 'worker'} alone runs on servers that are there already, and ${needed.join(', ')} ${needed.length === 1 && !needed[0]?.includes(' and ') ? 'is' : 'are'} not set. ` +
-          '`npm start` runs everything in one program, with servers of its own where none are named.',
+          `\`${typed('start')}\` runs everything in one program, with servers of its own where none are named.`,
       );
   } else if (production && values.BANJIE_EMBEDDED === 'no' && lacking.length > 0) {
     throw new StartError(

@@ -1,13 +1,12 @@
 /** Servers that run already, for a program that starts none and changes no tables. */
 
 import { plainUrls } from './plain-urls.ts';
-import { processes } from './processes.ts';
 import type { Frame } from './until-stopped.ts';
 
-export const givenServers = async ({ environment, progress, log }: Frame) => {
+export const givenServers = async ({ environment, config, progress, log }: Frame) => {
   // The environment was read for such a program.
   const { temporalAddress = '', temporalNamespace, temporalConnection } = environment;
-  const urls = await plainUrls(environment, processes, (words) => {
+  const urls = await plainUrls(environment, config.packages, (words) => {
     progress.note(words);
     log.warn(words);
   });

@@ -10,6 +10,7 @@ import { checksumOf, ownersOf, readSqlFiles } from './sql-files.ts';
 import { applySql, sqlChanges } from './sql-functions.ts';
 import { refusedScript, type SqlRefusal } from './sql-refusal.ts';
 import { StartError } from './start-error.ts';
+import { typed } from './typed.ts';
 
 const prismaFolder = join(import.meta.dirname, '..', 'prisma');
 /** What `sql-functions.ts` keeps is none of Prisma's. */
@@ -52,7 +53,7 @@ const refuseEdited = (migrations: readonly Migration[], rows: readonly Row[]): v
     if (!row || row.checksum === checksumOf(script)) continue;
     throw new StartError(
       `The migration ${name} was changed after this database got it. Put the old text back and add a new migration, ` +
-        'or, if the data may go, run `npm run db -- reset`.',
+        `or, if the data may go, run \`${typed('db reset')}\`.`,
     );
   }
 };
@@ -94,7 +95,7 @@ export const migrate = (
       if (names.length === 0) return { migrations: [], functions: [] };
       throw new StartError(
         `The database lacks ${names.join(', ')}, and the role in DATABASE_URL may not change its tables. ` +
-          "Run `npm run db -- migrate` once with the owner's DATABASE_URL.",
+          `Run \`${typed('db migrate')}\` once with the owner's DATABASE_URL.`,
       );
     }
     // Under the engine's own lock a migration that another program is at would look broken off.
@@ -152,7 +153,7 @@ export const checkMigrated = (
     const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
     throw new StartError(
       `The database isn't migrated to this version: it lacks ${names.slice(0, SHOWN).join(', ')}${more}. ` +
-        "Run `npm run migrate` of this version with the owner's DATABASE_URL, then start again.",
+        `Run \`${typed('migrate')}\` of this version with the owner's DATABASE_URL, then start again.`,
     );
   });
 

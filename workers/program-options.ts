@@ -1,8 +1,7 @@
 /** What the environment says, as the parts of a program take it. */
 import type { ApiPlace } from './api-part.ts';
 import { secret } from './data-dir.ts';
-import type { ApiOptions, ServiceOptions } from './mount-options.ts';
-import { processes } from './processes.ts';
+import type { ApiOptions, ServiceOptions, WorkOptions } from './mount-options.ts';
 import type { Frame } from './until-stopped.ts';
 
 type FromEnvironment = Omit<
@@ -10,13 +9,19 @@ type FromEnvironment = Omit<
   'appUrl' | 'workerUrl' | 'temporalAddress' | 'temporalNamespace' | 'temporalConnection' | 'publicUrl'
 > &
   ApiOptions &
+  Pick<WorkOptions, 'send'> &
   ApiPlace & { readonly publicUrl: string | undefined };
 
-export const optionsOf = ({ environment, dataDir, log }: Pick<Frame, 'environment' | 'dataDir' | 'log'>): FromEnvironment => {
+export const optionsOf = ({
+  environment,
+  config,
+  dataDir,
+  log,
+}: Pick<Frame, 'environment' | 'config' | 'dataDir' | 'log'>): FromEnvironment => {
   const { port, host, origins, trustedProxies, rates, webhookHosts, maxConnections, drain, taskQueue } = environment;
   const { keys, logName, checkpointDir, witnesses, secretsBefore, basePath, publicUrl, oidc, production } = environment;
   return {
-    packages: processes,
+    ...config,
     taskQueue,
     port,
     host,

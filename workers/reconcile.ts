@@ -3,16 +3,17 @@ import { Client, Connection } from '@temporalio/client';
 import { Pool } from 'pg';
 import { payloadCodec } from '../activities/payload-codec.ts';
 import { newest } from '../activities/process-package.ts';
+import { readConfig } from './config.ts';
 import { secret } from './data-dir.ts';
 import { readEnvironment, runProgram } from './environment.ts';
-import { processes } from './processes.ts';
 import { showProgress } from './progress.ts';
 import { reconcile } from './reconciling.ts';
 import { startServers } from './servers.ts';
 
 await runProgram(async () => {
   const environment = readEnvironment();
-  const servers = await startServers(environment, showProgress(), processes);
+  const { packages } = await readConfig();
+  const servers = await startServers(environment, showProgress(), packages);
   const pool = new Pool({ connectionString: servers.appUrl, max: 4 });
   const connection = await Connection.connect({ ...servers.temporalConnection, address: servers.temporalAddress });
   const codec = payloadCodec([environment.secret ?? secret(environment.dataDir, 'links'), ...(environment.secretsBefore ?? [])]);
@@ -25,7 +26,7 @@ await runProgram(async () => {
     const { cases, withoutHistory, faults } = await reconcile({
       pool,
       temporal,
-      processes: processes.map((pkg) => newest(pkg).name),
+      processes: packages.map((pkg) => newest(pkg).name),
       cases: process.argv.slice(2).map((id) => id.toUpperCase()),
     });
     for (const fault of faults) console.log(fault);

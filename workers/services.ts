@@ -28,6 +28,7 @@ import { compareClocks } from './clock-skew.ts';
 import { encryptedBy } from './data-converter.ts';
 import { keptKey, keptKeys } from './data-dir.ts';
 import type { ServiceOptions } from './mount-options.ts';
+import { checkPackages } from './package-check.ts';
 import { claimNamespace } from './recovery/marks.ts';
 import { StartError } from './start-error.ts';
 import { connectTemporal, prepareNamespace } from './temporal-namespace.ts';
@@ -47,6 +48,7 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
   const { basePath = '' } = options;
   checkPlace(basePath, options.publicUrl?.());
   const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
+  checkPackages(packages);
   const record = pool(options.workerUrl, 'banjie-worker', log);
   await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', log);

@@ -1,7 +1,6 @@
 import getPort from 'get-port';
 import { seedSampleData } from '../prisma/seed/seed.ts';
 import { createMetrics } from './metrics.ts';
-import { processes } from './processes.ts';
 import { startProgram } from './program.ts';
 import { optionsOf } from './program-options.ts';
 import { startServers } from './servers.ts';
@@ -11,11 +10,11 @@ import { welcome } from './welcome.ts';
 
 /** `npm start`: everything that Banjie needs, in one program, until SIGINT or SIGTERM. */
 await runUntilStopped('start', async (frame) => {
-  const { environment, progress, log, logFile } = frame;
+  const { environment, config, progress, log, logFile } = frame;
   // Checked before anything is fetched or started.
   const { port } = environment;
   if (port !== 0 && (await getPort({ port })) !== port) throw portTaken(port);
-  const servers = await startServers(environment, progress, processes);
+  const servers = await startServers(environment, progress, config.packages);
   try {
     if (!environment.production) {
       await progress.during('Sample data', 'writing two streets, a utility and an academy', () =>

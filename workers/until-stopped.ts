@@ -1,5 +1,6 @@
 /** The frame of a program that runs until a signal comes, or until one of its parts ends. */
 import type { Logger } from 'pino';
+import { type BanjieConfig, readConfig } from './config.ts';
 import { openDataDir } from './data-dir.ts';
 import { type Environment, type ProgramName, readEnvironment, runProgram } from './environment.ts';
 import { createLog } from './log.ts';
@@ -9,6 +10,7 @@ import { StartError } from './start-error.ts';
 
 export type Frame = {
   readonly environment: Environment;
+  readonly config: BanjieConfig;
   readonly progress: Progress;
   readonly dataDir: string;
   readonly log: Logger;
@@ -27,6 +29,7 @@ const REST = 10_000;
 export const runUntilStopped = (program: ProgramName, start: (frame: Frame) => Promise<Running>): Promise<void> =>
   runProgram(async () => {
     const environment = readEnvironment(process.env, program);
+    const config = await readConfig();
     const progress = showProgress();
     const dataDir = openDataDir(environment.dataDir);
     const { log, file } = createLog({
@@ -42,7 +45,7 @@ export const runUntilStopped = (program: ProgramName, start: (frame: Frame) => P
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tell(signal));
     });
     try {
-      const running = await start({ environment, progress, dataDir, log, logFile: file });
+      const running = await start({ environment, config, progress, dataDir, log, logFile: file });
       const why = await Promise.race([signalled, running.ended]);
       const asked = why === 'SIGINT' || why === 'SIGTERM';
       if (asked) console.error('Stopping: what is under way is finished first …');

@@ -1,3 +1,5 @@
+import { typed } from './typed.ts';
+
 /** What a newcomer reads first. */
 export type Welcome = {
   readonly url: string;
@@ -46,7 +48,7 @@ const samplePeople = async (url: string): Promise<string[]> => {
     `  TOKEN=${courier.token}`,
     `  curl -s ${url}/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${firstMutation}'`,
     '',
-    'A whole case, from report to rating: npm run demo, in another terminal.',
+    `A whole case, from report to rating: ${typed('demo')}, in another terminal.`,
   ];
 };
 

@@ -6,9 +6,10 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundleOptions, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { moduleBeside } from '../activities/module-beside.ts';
-import { newest, type ProcessPackage } from '../activities/process-package.ts';
+import type { ProcessPackage } from '../activities/process-package.ts';
 import { builtBundle } from './built-bundle.ts';
 import { checkBundle } from './bundle-check.ts';
+import { checkPackages } from './package-check.ts';
 import { StartError } from './start-error.ts';
 
 /** What runs in the sandbox besides the processes. */
@@ -34,7 +35,7 @@ const packagesFolder = dirname(dirname(dirname(workflowPackage)));
 
 /** One bundle of Banjie's workflows alone, with those of processes mounted beside its own. */
 export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Promise<WorkflowBundleWithSourceMap> => {
-  checkNames(packages);
+  checkPackages(packages);
   const built = builtBundle(packages);
   if (built) return built;
   const logger = { trace: () => {}, debug: () => {}, info: () => {}, log: () => {}, warn: console.warn, error: console.error };
@@ -48,7 +49,7 @@ const entries = new Set<string>();
 export const withBanjie = (options: BundleOptions, packages: readonly ProcessPackage[]): BundleOptions => {
   const { workflowsPath: theirs } = options;
   if (entries.has(theirs)) return options;
-  checkNames(packages);
+  checkPackages(packages);
   checkCopies(theirs);
   const folder = mkdtempSync(join(tmpdir(), 'banjie-workflows-'));
   const [ours, entry] = [join(folder, 'banjie.ts'), join(folder, 'workflows.ts')];
@@ -103,12 +104,6 @@ const entryText = (theirs: string | undefined): string =>
     'export const banjieOrigins = { ours, theirs };',
     '',
   ].join('\n');
-
-const checkNames = (packages: readonly ProcessPackage[]): void => {
-  const names = packages.map((pkg) => newest(pkg).name);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice) throw new StartError(`Two processes are called “${twice}”; rename one of them, or mount it once.`);
-};
 
 /** A workflow knows nothing of what another copy of Temporal’s library does. */
 const checkCopies = (theirs: string): void => {

