@@ -7,7 +7,7 @@ const forbid = (files, group, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['prisma/client/**', 'node_modules/**', 'dist/**', '**/*.mjs'] },
+  { ignores: ['prisma/client/**', 'examples/client/gql/**', 'node_modules/**', 'dist/**', '**/*.mjs'] },
   {
     files: ['**/*.ts'],
     languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } },

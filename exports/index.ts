@@ -16,6 +16,8 @@ export { type BanjieConfig, defineConfig } from '../workers/config.ts';
 export { type Migrated, migrate } from '../workers/migrations.ts';
 /** Banjie's parts on given servers. */
 export { type Mounted, type MountOptions, mountBanjie } from '../workers/mounting.ts';
+/** Banjie for Node's own server, Express and what hands on their requests. */
+export { nodeHandler } from '../workers/node-handler.ts';
 /** The shipped processes. */
 export { processes } from '../workers/processes.ts';
 /** Who hears what a start is doing. */

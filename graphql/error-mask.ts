@@ -13,6 +13,9 @@ const isAboutQuestion = (error: unknown): error is GraphQLError =>
   // A variable that doesn't fit its type is wrapped once more.
   isGraphQLError(error) && (!error.originalError || isAboutQuestion(error.originalError));
 
+/** Whether the question was read, and something in it is wrong. */
+const isOnText = ({ locations }: GraphQLError): boolean => locations !== undefined && locations.length > 0;
+
 /** What is behind GraphQL's own words: a value that doesn't fit its type is wrapped once or twice. */
 const originOf = (error: unknown): unknown =>
   isGraphQLError(error) && error.originalError ? originOf(error.originalError) : error;
@@ -93,7 +96,8 @@ export const maskError =
       const said = hints ? error.message : withoutHint(error.message);
       return new GraphQLError(inPlainWords(locale, said), {
         ...(at as object),
-        extensions: { code: 'INVALID_INPUT', requestId, ...(http ? { http } : {}) },
+        // A body that holds no question is refused by its status, whatever form of answer was asked for.
+        extensions: { code: 'INVALID_INPUT', requestId, ...(http ? { http: { ...http, spec: isOnText(error) } } : {}) },
       });
     }
     if (isAboutPage(original)) {

@@ -1,10 +1,9 @@
 /** An office's portal and its Temporal worker, with Banjie mounted beside what both did before. */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection } from '@temporalio/worker';
-import { createServerAdapter } from '@whatwg-node/server';
-import { BanjiePlugin, type MountOptions, mountBanjie } from 'banjie';
+import { BanjiePlugin, type MountOptions, mountBanjie, nodeHandler } from 'banjie';
 import { createBanjieWorker } from 'banjie/worker';
 
 /** Opens the portal; port 0 picks a free one. */
@@ -12,11 +11,8 @@ export const openPortal = async (options: MountOptions, port: number) => {
   const banjie = await mountBanjie(options);
 
   // Banjie answers /graphql, /files and the paths of processes, below its base path; what isn't its own is the portal's.
-  const answer = createServerAdapter<{ req: IncomingMessage }>(
-    async (request, { req }) =>
-      (await banjie.handle(request, req.socket.remoteAddress)) ?? new Response('The portal of our street'),
-  );
-  const server = createServer((request, response) => void answer(request, response));
+  const answer = nodeHandler(banjie);
+  const server = createServer((request, response) => answer(request, response, () => response.end('The portal of our street')));
   await new Promise<void>((done) => server.listen(port, done));
 
   // The office's own workflows and activities, and those of Banjie beside them.
@@ -42,5 +38,5 @@ export const openPortal = async (options: MountOptions, port: number) => {
     await connection.close();
     await banjie.close();
   };
-  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, temporal: banjie.services.temporal, close };
+  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, banjie, close };
 };

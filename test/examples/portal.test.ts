@@ -1,30 +1,37 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { Runtime } from '@temporalio/worker';
+import { type ExecutionResult, execute, parse, subscribe } from 'graphql';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
 import type { Message } from '../../activities/deliver.ts';
 import { payloadCodec } from '../../activities/payload-codec.ts';
+import { banjieClient } from '../../examples/client/client.ts';
+import { clientTypes } from '../../examples/client/generate.ts';
+import { acceptReport, fileReport, happenings, workList } from '../../examples/client/reports.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { openPortal } from '../../examples/portal/portal.ts';
+import { stitchedSchema } from '../../examples/stitched/gateway.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { issueReportPackage } from '../../processes/issue-report.ts';
 import { migrate } from '../../workers/migrations.ts';
-import type { MountOptions } from '../../workers/mounting.ts';
+import type { Mounted, MountOptions } from '../../workers/mounting.ts';
+import { nodeHandler } from '../../workers/node-handler.ts';
 import { processes } from '../../workers/processes.ts';
 import { quietProgress } from '../../workers/progress.ts';
+import { listen } from '../graphql/listening.ts';
+import { askWithFiles, nextRequest, rubbish } from '../graphql/office.ts';
 import { freshDatabase, sharedTemporal } from '../servers/shared.ts';
 import { sql } from '../servers/sql.ts';
+import { frameworks, opened, withRoutes } from './frameworks.ts';
 
 const SECRET = 'a secret of the tests';
-
-Runtime.install({
-  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
-});
 
 /** What the office does to whatever it sends to Temporal. */
 const packed: PayloadCodec = {
@@ -48,6 +55,8 @@ const given = ({ encoding, data }: ReturnType<typeof kept>): Payload => ({
 const text = (bytes: Uint8Array | null | undefined): string => Buffer.from(bytes ?? []).toString();
 
 let url: string;
+let banjie: Mounted;
+let people: readonly { readonly id: string; readonly token: string }[];
 let history: (workflowId: string) => Promise<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>>;
 let welcome: () => Promise<string>;
 const sent: Message[] = [];
@@ -81,10 +90,11 @@ beforeAll(async () => {
     },
   };
   const portal = await openPortal(options, 0);
-  ({ url } = portal);
-  history = (workflowId) => portal.temporal.workflow.getHandle(workflowId).fetchHistory();
+  ({ url, banjie } = portal);
+  people = (await (await fetch(`${url}/banjie/dev/people`)).json()) as typeof people;
+  history = (workflowId) => portal.banjie.services.temporal.workflow.getHandle(workflowId).fetchHistory();
   welcome = () =>
-    portal.temporal.workflow.execute('welcome', {
+    portal.banjie.services.temporal.workflow.execute('welcome', {
       workflowId: `welcome-${database.name}`,
       taskQueue,
       args: ['Deng Li'],
@@ -95,12 +105,12 @@ afterAll(async () => {
   for (const end of ends) await end();
 });
 
+const token = (person: string): string => people.find(({ id }) => id === person)?.token ?? '';
+
 const ask = async (person: string, query: string) => {
-  const people = (await (await fetch(`${url}/banjie/dev/people`)).json()) as { id: string; token: string }[];
-  const token = people.find(({ id }) => id === person)?.token;
   const response = await fetch(`${url}/banjie/graphql`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${token(person)}`, 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   });
   // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
@@ -187,5 +197,137 @@ describe('an office with a portal and a Temporal worker of its own', () => {
       case: { state: 'returned' },
     });
     expect(await act('xu-jing', 'HandOver', second)).toMatchObject({ case: { state: 'lent' } });
+  });
+});
+
+const FILE = `mutation ($input: IssueReportStart!, $requestId: ID!) { startIssueReport(input: $input, requestId: $requestId) {
+  ... on ActionDone { case { id state attachments { url } } } ... on InvalidInput { message } } }`;
+
+const photo = async () =>
+  new Blob([new Uint8Array(await samplePhoto({ place: { lat: 30.003, lon: 120.573 }, takenAt: '0000:00:00 00:00:00' }))]);
+
+describe.each(Object.entries(frameworks))('a portal of %s', (_, open) => {
+  it('answers, takes photos, shows them by their links and streams what happens, beside pages of its own', async () => {
+    const portal = await open(banjie);
+    try {
+      expect(await (await fetch(portal.url)).text()).toBe('The portal of our street');
+      const there = { url: `${portal.url}/banjie`, token };
+      const live = await listen(there, 'deng-li', { fields: 'cursor node { caseId }' });
+      const variables = { input: { ...rubbish, photos: [null] }, requestId: nextRequest() };
+      const { data } = await askWithFiles(there, 'deng-li', FILE, variables, { 'variables.input.photos.0': await photo() });
+      const { id, attachments } = data.startIssueReport.case;
+      expect(attachments[0].url).toMatch(/^\/banjie\/files\//);
+      const picture = await fetch(`${portal.url}${attachments[0].url}`);
+      expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+      await expect.poll(() => live.heard.map(({ node }) => node.caseId), { timeout: 10_000 }).toContain(id);
+      live.hangUp();
+      await live.over;
+      expect((await fetch(`${portal.url}/banjie/nothing`)).status).toBe(404);
+    } finally {
+      await portal.close();
+    }
+  });
+});
+
+describe.each(Object.entries(withRoutes))('a portal of %s behind Banjie', (_, open) => {
+  it('leaves what is sent to the portal itself unread, and loses nothing of what was read before', async () => {
+    const portal = await open(banjie);
+    try {
+      const post = (path: string, body: string, type = 'application/json') =>
+        fetch(`${portal.url}/banjie/${path}`, { method: 'POST', headers: { 'content-type': type }, body });
+      expect(await (await post('guest-book', '{"name": "Deng Li"}')).json()).toEqual({ thanks: 'Deng Li' });
+      for (const body of ['', '{}', '{"query": ', '{"query": "{ me { name } }", "variables": "none"}'])
+        expect((await post('graphql', body)).status, body).toBe(400);
+      const exported = await fetch(`${portal.url}/banjie/audit/export.csv?process=hallBooking&process=issueReport`, {
+        headers: { authorization: `Bearer ${token('qiu-ming')}` },
+      });
+      expect(await exported.text()).toContain('issueReport');
+    } finally {
+      await portal.close();
+    }
+  });
+});
+
+describe('Node’s own server', () => {
+  it('is told where somebody has read an upload before Banjie, and how to go on', async () => {
+    const answer = nodeHandler(banjie);
+    const { url, close } = await opened(
+      createServer((request, response) => request.resume().once('end', () => answer(request, response))).listen(0),
+    );
+    const form = new FormData();
+    form.set('operations', '{}');
+    const response = await fetch(`${url}/banjie/graphql`, { method: 'POST', body: form });
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('Mount Banjie before it')]);
+    expect((await fetch(`${url}/elsewhere`, { method: 'POST', body: form })).status).toBe(404);
+    await close();
+  });
+});
+
+describe('a portal with a GraphQL schema of its own', () => {
+  it('has Banjie stitched in: each asks as themselves, uploads arrive, and what happens is heard', async () => {
+    const { case: reported } = (
+      await ask(
+        'deng-li',
+        `mutation { startIssueReport(requestId: "${nextRequest()}", input: {category: "rubbish", text: "Rubbish", place: {lat: 30.003, lon: 120.573}}) { ... on ActionDone { case { id } } } }`,
+      )
+    ).data.startIssueReport;
+    const schema = stitchedSchema(banjie, [issueReportPackage], () => [
+      { title: 'The bus stop is clean again', caseId: reported.id },
+    ]);
+    const as = (person: string, source: string, variableValues = {}) => ({
+      schema,
+      document: parse(source),
+      variableValues,
+      contextValue: { request: new Request('http://portal', { headers: { authorization: `Bearer ${token(person)}` } }) },
+    });
+    const notices = '{ notices { title case { id state } } }';
+    expect((await execute(as('deng-li', notices))).data).toEqual({
+      notices: [{ title: 'The bus stop is clean again', case: { id: reported.id, state: 'dispatched' } }],
+    });
+    // Who may not see the case is told so by Banjie itself.
+    expect((await execute(as('wang-xiuying', notices))).data).toEqual({
+      notices: [{ title: 'The bus stop is clean again', case: null }],
+    });
+
+    const heard = (await subscribe(
+      as('deng-li', 'subscription { events { node { caseId } } }'),
+    )) as AsyncGenerator<ExecutionResult>;
+    const next = heard.next();
+    const input = { ...rubbish, photos: [new File([await photo()], 'bus-stop.jpg')] };
+    const { data, errors } = await execute(as('deng-li', FILE, { input, requestId: nextRequest() }));
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      startIssueReport: { case: { attachments: [{ url: expect.stringContaining('/banjie/files/') }] } },
+    });
+    const reportedNow = Object(data).startIssueReport.case.id;
+    expect((await next).value).toMatchObject({ data: { events: { node: { caseId: reportedNow } } } });
+    await heard.return(undefined);
+  });
+});
+
+describe('a typed client', () => {
+  it('files, lists, acts and hears without a cast', async () => {
+    const endpoint = `${url}/banjie/graphql`;
+    const live = await listen({ url: `${url}/banjie`, token }, 'deng-li', { fields: 'cursor node { caseId }' });
+    const courier = banjieClient(endpoint, token('deng-li'));
+    const { id, place } = await fileReport(courier, rubbish, nextRequest());
+    expect(place).toEqual(rubbish.place);
+    await expect.poll(() => live.heard.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    live.hangUp();
+
+    const handler = banjieClient(endpoint, token('fang-yong'));
+    const tasks = [];
+    for await (const task of workList(handler)) tasks.push(task);
+    expect(tasks).toContainEqual({ caseId: id, action: 'accept', dueAt: expect.any(String) });
+    expect(await acceptReport(handler, id, nextRequest())).toBe('handling');
+    await expect(acceptReport(handler, id, nextRequest())).rejects.toThrow();
+    for await (const { node } of happenings(courier, live.heard.at(-1)?.cursor)) {
+      expect(node).toMatchObject({ caseId: id, title: { text: 'Accept' } });
+      break;
+    }
+  });
+
+  it('has the types that the schema of today gives', async () => {
+    for (const [file, text] of await clientTypes()) expect(readFileSync(file, 'utf8')).toBe(text);
   });
 });

@@ -17,7 +17,7 @@ const FIELDS =
 
 /** Settles when the server has begun to answer. */
 export const listen = async (
-  office: Office,
+  office: Pick<Office, 'url' | 'token'>,
   person: string | null,
   { after, filter, fields = FIELDS, headers = {} }: { after?: string; filter?: object; fields?: string; headers?: object } = {},
 ): Promise<Listener> => {

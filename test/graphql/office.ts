@@ -193,7 +193,7 @@ export const openOffice = async (
 
 /** Asks with files, after the GraphQL multipart request specification; `files` by their path in the variables. */
 export const askWithFiles = async (
-  office: Office,
+  office: Pick<Office, 'url' | 'token'>,
   person: string,
   query: string,
   variables: object,

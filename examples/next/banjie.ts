@@ -1,0 +1,25 @@
+/** The one Banjie of a Next server. */
+import { type Mounted, mountBanjie, processes } from 'banjie';
+import pino from 'pino';
+
+const place = globalThis as { banjie?: Promise<Mounted> };
+
+/** Mounted at the first request, and only once, however often Next loads this module. Its worker and its relay run elsewhere. */
+export const banjie = (): Promise<Mounted> => {
+  const { env } = process;
+  place.banjie ??= mountBanjie({
+    basePath: '/banjie',
+    appUrl: env.APP_DATABASE_URL ?? '',
+    workerUrl: env.WORKER_DATABASE_URL ?? '',
+    temporalAddress: env.TEMPORAL_ADDRESS ?? 'localhost:7233',
+    temporalNamespace: env.TEMPORAL_NAMESPACE ?? 'default',
+    taskQueue: 'banjie-cases',
+    packages: processes,
+    dataDir: env.BANJIE_DATA_DIR ?? '.banjie',
+    secret: env.BANJIE_SECRET ?? '',
+    oidc: env.OIDC_ISSUER ? { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE ?? 'banjie' } : undefined,
+    production: env.NODE_ENV === 'production',
+    log: pino(),
+  });
+  return place.banjie;
+};

@@ -1,0 +1,2 @@
+/** Banjie and what it works with stay modules of Node's. */
+export default { serverExternalPackages: ['banjie'] };
