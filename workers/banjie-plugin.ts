@@ -38,8 +38,13 @@ export class BanjiePlugin extends SimplePlugin {
 
   constructor(given: PluginParts, { machines = [], nexus }: PluginOptions = {}) {
     const { services } = given;
-    const machine = services ? machineActivities(services, nexus ? [...machines, nexus] : machines) : {};
-    const parts = { ...given, ...(given.activities ? { activities: { ...given.activities, ...machine } } : {}) };
+    const acting = nexus ? [...machines, nexus] : machines;
+    if (acting.length > 0 && !services)
+      throw new StartError('Machines act through Banjie’s services: give the plugin what mountBanjie gives.');
+    const parts =
+      services && acting.length > 0
+        ? { ...given, activities: { ...given.activities, ...machineActivities(services, acting) } }
+        : given;
     const service = nexus && services ? banjieNexus(services, nexus) : undefined;
     super({
       name: 'banjie.BanjiePlugin',
