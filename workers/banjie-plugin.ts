@@ -42,7 +42,7 @@ export class BanjiePlugin extends SimplePlugin {
     if (acting.length > 0 && !services)
       throw new StartError('Machines act through Banjie’s services: give the plugin what mountBanjie gives.');
     const parts =
-      services && acting.length > 0
+      services && given.activities && acting.length > 0
         ? { ...given, activities: { ...given.activities, ...machineActivities(services, acting) } }
         : given;
     const service = nexus && services ? banjieNexus(services, nexus) : undefined;

@@ -110,6 +110,8 @@ describe('a team’s workflow on a worker with Banjie', () => {
     const events = await eventsOf(temporal, handle_.workflowId);
     expect(events.filter((event) => event.activityTaskScheduledEventAttributes)).toHaveLength(3);
     expect(await ask('SELECT * FROM case_waits')).toEqual([]);
+    // Run once more, it finds what it did under the name of the same step.
+    expect(await (await start('7')).result()).toBe(`${caseId} is closed`);
   });
 
   it('is told in a lasting code and in words what isn’t done, and isn’t tried again', async () => {
