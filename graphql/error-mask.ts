@@ -90,6 +90,8 @@ export const maskError =
     const at = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
     const answer = (text: string, code: string) => new GraphQLError(text, { ...(at as object), extensions: { code, requestId } });
     if (original instanceof RateLimited) return tooOften(original, locale, { ...(at as object), extensions: { requestId } });
+    if (original instanceof ApiError && original.code === 'UNAVAILABLE' && original.cause !== undefined)
+      log.warn({ err: original.cause, requestId }, 'Something is away');
     if (original instanceof ApiError) return answer(original.title[locale], original.code);
     if (isAboutQuestion(error)) {
       const { http } = error.extensions;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { ApiError } from '../activities/acting/api-error.ts';
 import { localeOf } from './callers/caller-reader.ts';
 import { failureOf } from './error-mask.ts';
 import { RateLimited } from './rates/rates.ts';
@@ -11,6 +12,10 @@ export const plainFailure = (error: unknown, request: Request, log: Logger): Res
       status: 429,
       headers: { ...PLAIN, 'retry-after': String(error.retryAfter) },
     });
+  }
+  if (error instanceof ApiError && error.code === 'UNAVAILABLE') {
+    log.warn({ err: error.cause ?? error, requestId: requestIdOf(request) }, 'Something is away');
+    return new Response(`${error.title[localeOf(request)]}\n`, { status: 503, headers: PLAIN });
   }
   const { text, code } = failureOf(error, { locale: localeOf(request), log, requestId: requestIdOf(request) });
   return new Response(`${text}\n`, {

@@ -1,12 +1,12 @@
 import { startApiPart } from './api-part.ts';
 import { givenServers } from './given-servers.ts';
-import { readiness, serverHealth } from './health.ts';
+import { filesHealth, readiness, serverHealth } from './health.ts';
 import { createMetrics } from './metrics.ts';
 import { openApi } from './open-api.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
 import { typed } from './typed.ts';
-import { openMetrics, pageOf, portTaken, runUntilStopped } from './until-stopped.ts';
+import { openMetrics, pageOf, portTaken, runUntilStopped, tellOfFiles } from './until-stopped.ts';
 
 /** `npm run api`: the API alone, on servers that run already; the acts that it takes are done by workers. */
 await runUntilStopped('api', async (frame) => {
@@ -20,13 +20,14 @@ await runUntilStopped('api', async (frame) => {
     publicUrl: () => options.publicUrl ?? (environment.production ? undefined : url),
   });
   const { services } = opened;
+  tellOfFiles(services, frame);
   const metrics = createMetrics();
   const api = await startApiPart({
     ...options,
     services,
     handle: await openApi(opened, options),
     metrics,
-    ready: readiness(serverHealth(services)),
+    ready: readiness(serverHealth(services), filesHealth(services)),
   }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? portTaken(environment.port) : error;
   });

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
@@ -6,6 +7,7 @@ import { witnessOf } from '../activities/merkle-log/note.ts';
 import { BASE_PATH_WORDS, isBasePath, publicUrlIssue } from '../graphql/base-path.ts';
 import { readNetwork } from '../graphql/rates/caller-address.ts';
 import { type OtherRates, RATES } from '../graphql/rates/rates.ts';
+import { bucketOf, bucketPlace } from './bucket-place.ts';
 import { defaultDataDir } from './data-dir.ts';
 import { CASES } from './mount-options.ts';
 import { StartError } from './start-error.ts';
@@ -104,6 +106,16 @@ const listOf = (isOne: (text: string) => unknown, words: string) =>
 
 const houseKeysIn = (text: string): HouseKeys => houseKeys([JSON.parse(text)].flat() as readonly JWK[]);
 
+/** An imported key is checked whole. */
+const badgeKeyIn = (text: string): JWK => {
+  const jwk = JSON.parse(text) as JWK;
+  const { type, asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey({ key: jwk as never, format: 'jwk' });
+  const good =
+    asymmetricKeyType === 'ed25519' || (asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= 2_048);
+  if (type !== 'private' || !good) throw new Error('Badges aren’t signed by such a key.');
+  return jwk;
+};
+
 const password = z.string().min(8, 'must have at least 8 characters.').optional();
 
 const databaseVariables = {
@@ -165,6 +177,32 @@ const variables = {
       }
     })
     .optional(),
+  BANJIE_BADGE_KEY: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return badgeKeyIn(text);
+      } catch {
+        context.addIssue('must be a private key as a JWK in JSON: RSA of 2048 bits or more, or Ed25519.');
+        return z.NEVER;
+      }
+    })
+    .optional(),
+  BANJIE_FILES: z
+    .string()
+    .transform((text, context) => {
+      const place = bucketPlace(text);
+      if (place) return place;
+      context.addIssue(
+        'must name a bucket, as in s3://photos, or s3://photos/banjie?endpoint=https://minio.inner:9000&region=cn-1.',
+      );
+      return z.NEVER;
+    })
+    .optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_REGION: z.string().optional(),
   BANJIE_LOG_NAME: z
     .string()
     .regex(/^[^\s+]+[^\s+/]$/, 'must be a name without spaces, plus signs or a slash at its end, such as banjie.example.')
@@ -194,6 +232,10 @@ const secrets: ReadonlySet<PropertyKey> = new Set([
   'BANJIE_WORKER_PASSWORD',
   'BANJIE_SECRET',
   'BANJIE_HOUSE_KEYS',
+  'BANJIE_BADGE_KEY',
+  'BANJIE_FILES',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
   'BANJIE_SECRETS_BEFORE',
 ]);
 
@@ -316,6 +358,10 @@ export const readEnvironment = (source: Source = process.env, program: ProgramNa
     secret: values.BANJIE_SECRET,
     /** By which the record is signed; nothing means those in the data directory. */
     keys: values.BANJIE_HOUSE_KEYS,
+    /** By which badges are signed; nothing means the one in the data directory. */
+    badgeKey: values.BANJIE_BADGE_KEY,
+    /** Where photos are kept; nothing means the data directory. */
+    bucket: bucketOf(values),
     logName: values.BANJIE_LOG_NAME,
     /** A folder for checkpoints that others keep. */
     checkpointDir: values.BANJIE_CHECKPOINT_DIR && resolve(values.BANJIE_CHECKPOINT_DIR),

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
+import type { AttachmentStore } from '../activities/attachments/store.ts';
 
 /** Milliseconds that each part has to answer. */
 const PATIENCE = 3_000;
@@ -16,6 +17,14 @@ export type HealthParts = Readonly<Record<string, HealthPart>>;
 
 /** How the parts are: `ready`, or `not ready: ` and why. */
 export type Health = { readonly ready: boolean; readonly parts: Readonly<Record<string, string>> };
+
+/** Where files are kept; acts without files go on without it. */
+export const filesHealth = ({ attachments }: { attachments: AttachmentStore }): HealthParts => ({
+  files: () =>
+    attachments.check().catch((error: Error) => {
+      throw error.cause instanceof Error ? error.cause : error;
+    }),
+});
 
 /** What every program leans on, and what acts and messages need to come to their end. */
 export const serverHealth = ({
@@ -69,9 +78,14 @@ const workHealth = (pool: Pool): HealthParts => {
   };
 };
 
-/** How all parts are, each asked at the same time. */
-export const healthOf = async (parts: HealthParts): Promise<Health> => {
-  const found = await Promise.all(
+/** How all parts are, each asked at the same time. `spared` are those without which most acts succeed: they are told, and turn nothing red. */
+export const healthOf = async (parts: HealthParts, spared: HealthParts = {}): Promise<Health> => {
+  const [needed, told] = await Promise.all([statesOf(parts), statesOf(spared)]);
+  return { ready: needed.every(([, state]) => state === 'ready'), parts: Object.fromEntries([...needed, ...told]) };
+};
+
+const statesOf = (parts: HealthParts): Promise<(readonly [string, string])[]> =>
+  Promise.all(
     Object.entries(parts).map(async ([name, ask]) => {
       const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error('no answer')), PATIENCE).unref());
       return [
@@ -83,11 +97,9 @@ export const healthOf = async (parts: HealthParts): Promise<Health> => {
       ] as const;
     }),
   );
-  return { ready: found.every(([, state]) => state === 'ready'), parts: Object.fromEntries(found) };
-};
 
 /** Whether all parts answer: 200 with their names, or 503 with what is missing. */
-export const readiness = (parts: HealthParts) => async (): Promise<Response> => {
-  const { ready, parts: found } = await healthOf(parts);
+export const readiness = (parts: HealthParts, spared?: HealthParts) => async (): Promise<Response> => {
+  const { ready, parts: found } = await healthOf(parts, spared);
   return Response.json({ ready, ...found }, { status: ready ? 200 : 503 });
 };

@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
+import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import type { Driver } from 'unstorage';
 import type { Message } from '../activities/deliver.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
 import type { Recovery } from '../activities/recovery.ts';
@@ -31,6 +33,10 @@ export type ServiceOptions = {
   readonly packages: readonly ProcessManifest[];
   /** Where attachments and keys are kept. */
   readonly dataDir: string;
+  /** Where photos are kept, as a driver of unstorage; a folder in the data directory where nothing is said. */
+  readonly files?: Driver | undefined;
+  /** The private key by which badges are signed (JWK, RS256 or Ed25519); that of the data directory where none is given. */
+  readonly badgeKey?: JWK | undefined;
   /** Key of follow codes and links; the same wherever the same cases are served. */
   readonly secret: string;
   /** Keys that held before: what was sealed and encrypted by them is still good. */

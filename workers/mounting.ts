@@ -4,7 +4,7 @@ import type { Services } from '../graphql/context.ts';
 import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
 import type { PluginParts } from './banjie-plugin.ts';
 import { caseWork } from './case-work.ts';
-import { type Health, healthOf, serverHealth } from './health.ts';
+import { filesHealth, type Health, healthOf, serverHealth } from './health.ts';
 import type { MountOptions } from './mount-options.ts';
 import { openApi } from './open-api.ts';
 import { openServices } from './services.ts';
@@ -46,7 +46,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     dataConverter: options.dataConverter,
     ...caseWork(opened, options),
     handle: await openApi(opened, options),
-    health: () => healthOf(serverHealth(services)),
+    health: () => healthOf(serverHealth(services), filesHealth(services)),
     endStreams: () => services.live.close(),
     close: opened.close,
   };

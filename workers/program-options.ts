@@ -1,4 +1,5 @@
 /** What the environment says, as the parts of a program take it. */
+import { bucketDriver } from '../activities/attachments/bucket.ts';
 import type { ApiPlace } from './api-part.ts';
 import { secret } from './data-dir.ts';
 import type { ApiOptions, ServiceOptions, WorkOptions } from './mount-options.ts';
@@ -19,7 +20,8 @@ export const optionsOf = ({
   log,
 }: Pick<Frame, 'environment' | 'config' | 'dataDir' | 'log'>): FromEnvironment => {
   const { port, host, origins, trustedProxies, rates, webhookHosts, maxConnections, drain, taskQueue } = environment;
-  const { keys, logName, checkpointDir, witnesses, secretsBefore, basePath, publicUrl, oidc, production } = environment;
+  const { bucket, keys, badgeKey, logName, checkpointDir, witnesses, secretsBefore, basePath, publicUrl, oidc, production } =
+    environment;
   return {
     ...config,
     taskQueue,
@@ -32,7 +34,9 @@ export const optionsOf = ({
     maxConnections,
     drain,
     dataDir,
+    files: bucket && bucketDriver(bucket),
     keys,
+    badgeKey,
     logName,
     checkpointDir,
     witnesses,

@@ -3,7 +3,7 @@ import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Services } from '../graphql/context.ts';
 import { type ApiPlace, startApiPart } from './api-part.ts';
 import { caseWork } from './case-work.ts';
-import { readiness, serverHealth } from './health.ts';
+import { filesHealth, readiness, serverHealth } from './health.ts';
 import { countedWork, createMetrics, type Metrics } from './metrics.ts';
 import type { MountOptions } from './mount-options.ts';
 import { openApi } from './open-api.ts';
@@ -42,7 +42,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
     services,
     handle,
     metrics,
-    ready: readiness({ ...serverHealth(services), worker: worker.health }),
+    ready: readiness({ ...serverHealth(services), worker: worker.health }, filesHealth(services)),
   });
   url = api.url;
 

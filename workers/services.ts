@@ -4,7 +4,7 @@ import { Client } from '@temporalio/client';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { photoService } from '../activities/attachments/desk.ts';
-import { attachmentFolder } from '../activities/attachments/store.ts';
+import { attachmentFolder, attachmentStore } from '../activities/attachments/store.ts';
 import { type BadgeSigner, badgeSigner } from '../activities/badges/signing.ts';
 import { missingEffects } from '../activities/effects.ts';
 import type { ErasureServices } from '../activities/erasure/services.ts';
@@ -74,7 +74,7 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
     ...(given?.options.interceptors ? { interceptors: given.options.interceptors } : {}),
     dataConverter: encryptedBy(codec, options.dataConverter),
   });
-  const attachments = attachmentFolder(join(options.dataDir, 'attachments'));
+  const attachments = options.files ? attachmentStore(options.files) : attachmentFolder(join(options.dataDir, 'attachments'));
   const prisma = databaseClient(reading);
   const live = liveEvents(reading, log);
   const receivers = webhookReceivers({ production: options.production, hosts: options.webhookHosts });
@@ -115,7 +115,7 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
     erasing,
     logs,
     badges: () => {
-      signer ??= keptKey(options.dataDir, 'badges', 'RS256').then(badgeSigner);
+      signer ??= Promise.resolve(options.badgeKey ?? keptKey(options.dataDir, 'badges', 'RS256')).then(badgeSigner);
       return signer;
     },
     basePath,

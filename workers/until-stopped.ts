@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type BanjieConfig, readConfig } from './config.ts';
 import { openDataDir } from './data-dir.ts';
 import { type Environment, type ProgramName, readEnvironment, runProgram } from './environment.ts';
+import { filesHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { type Metrics, serveMetrics } from './metrics.ts';
 import { type Progress, showProgress } from './progress.ts';
@@ -90,6 +91,15 @@ export const openMetrics = async (
     return undefined;
   }
 };
+
+/** Says so where files can't be kept; acts without files go on. */
+export const tellOfFiles = (services: Parameters<typeof filesHealth>[0], { progress, log }: Frame): void =>
+  void filesHealth(services)
+    .files?.()
+    .catch((error: Error) => {
+      progress.note(`Photos can't be kept now (BANJIE_FILES): ${error.message}`);
+      log.warn({ err: error }, 'Photos can’t be kept now; acts without photos go on');
+    });
 
 /** Where the figures are, as a program says it when it is ready. */
 export const pageOf = (figures: { readonly port: number } | undefined): string =>

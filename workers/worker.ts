@@ -1,13 +1,13 @@
 import getPort from 'get-port';
 import { caseWork } from './case-work.ts';
 import { givenServers } from './given-servers.ts';
-import { readiness, serverHealth } from './health.ts';
+import { filesHealth, readiness, serverHealth } from './health.ts';
 import { listen } from './listening.ts';
 import { countedWork, createMetrics } from './metrics.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
 import { installRuntime } from './temporal-runtime.ts';
-import { openMetrics, pageOf, portTaken, runUntilStopped, wordsOfEnd } from './until-stopped.ts';
+import { openMetrics, pageOf, portTaken, runUntilStopped, tellOfFiles, wordsOfEnd } from './until-stopped.ts';
 import { startWorkerPart } from './worker-part.ts';
 
 /** `npm run worker`: cases, messages and the watches, on servers that run already, without an API. */
@@ -19,9 +19,10 @@ await runUntilStopped('worker', async (frame) => {
   installRuntime(log, workerMetrics);
   const metrics = createMetrics();
   const opened = await openServices(options);
+  tellOfFiles(opened.services, frame);
   const work = caseWork(opened, { ...options, ...countedWork(metrics) });
   const worker = await startWorkerPart(opened, work, options);
-  const ready = readiness({ ...serverHealth(opened.services), worker: worker.health });
+  const ready = readiness({ ...serverHealth(opened.services), worker: worker.health }, filesHealth(opened.services));
   const health = await listen({
     answer: async (request) => {
       const { pathname } = new URL(request.url);

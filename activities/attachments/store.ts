@@ -10,6 +10,8 @@ export type AttachmentStore = {
   get(tenant: string, sha256: string): Promise<Uint8Array | undefined>;
   /** Whether it was there or not. */
   remove(tenant: string, sha256: string): Promise<void>;
+  /** Fails, with words, where files can't be kept or read now. */
+  check(): Promise<void>;
 };
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -27,6 +29,9 @@ export const attachmentStore = (driver: Driver): AttachmentStore => {
   };
   return {
     get,
+    check: async () => {
+      await storage.hasItem('readiness');
+    },
     remove: (tenant, sha256) => storage.removeItem(keyOf(tenant, sha256)),
     put: async (tenant, bytes) => {
       const sha256 = sha256Of(bytes);

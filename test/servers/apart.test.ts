@@ -1,9 +1,15 @@
 /** API and worker as separate programs, several of each, on one PostgreSQL and one Temporal. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bucketDriver } from '../../activities/attachments/bucket.ts';
+import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
+import { attachmentStore } from '../../activities/attachments/store.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { emptyDatabase, freshDatabase, sharedTemporal, type TestDatabase } from './shared.ts';
 import { sql } from './sql.ts';
@@ -43,6 +49,30 @@ const saidBy = async (program: Program, pattern: RegExp): Promise<string> => {
   }
 };
 
+const BUCKET = 'photos';
+let s3: { readonly port: number; stop(): Promise<unknown> };
+
+/** A server that speaks the language of S3, on the same files and port each time. */
+const startS3 = async (port: number): Promise<typeof s3> => {
+  const program = createRequire(import.meta.url).resolve('s3rver/bin/s3rver.js');
+  const args = ['-d', join(folder, 's3'), '-a', '127.0.0.1', '-p', String(port), '--configure-bucket', BUCKET];
+  const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
+  const ended = new Promise((done) => child.once('exit', done));
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/${BUCKET}`).then(
+      () => true,
+      () => false,
+    );
+  while (!(await answers())) await sleep(50);
+  return {
+    port,
+    stop: () => {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
+};
+
 const startApi = async (dataDir: string): Promise<string> =>
   saidBy(run('api', { ...settings, BANJIE_DATA_DIR: join(folder, dataDir) }), /ready at (\S+)\/graphql/);
 
@@ -52,6 +82,7 @@ beforeAll(async () => {
   await seedSampleData(database.ownerUrl);
   // Case numbers name workflows, and other tests use the same Temporal.
   await sql(database.ownerUrl, 'UPDATE tenants SET code = code || $1', [database.name.slice(-6).toUpperCase()]);
+  s3 = await startS3(await getPort());
   settings = {
     APP_DATABASE_URL: database.appUrl,
     WORKER_DATABASE_URL: database.workerUrl,
@@ -59,6 +90,9 @@ beforeAll(async () => {
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_TASK_QUEUE: `cases-${database.name}`,
     BANJIE_SECRET: 'a secret of the tests',
+    BANJIE_FILES: `s3://${BUCKET}/banjie?endpoint=http://127.0.0.1:${s3.port}`,
+    AWS_ACCESS_KEY_ID: 'S3RVER',
+    AWS_SECRET_ACCESS_KEY: 'S3RVER',
     PORT: '0',
     HEALTH_PORT: '0',
     METRICS_PORT: '0',
@@ -70,8 +104,10 @@ beforeAll(async () => {
     health: await saidBy(working, /health is at (\S+)\/readyz/),
     metrics: await saidBy(working, /Figures are at (\S+)/),
   };
-});
-afterAll(() => {
+  // Three programs start beside whatever else runs.
+}, 120_000);
+afterAll(async () => {
+  await s3?.stop();
   for (const { child } of programs) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
@@ -130,6 +166,75 @@ test('an act at one API comes live to those who listen at another', async () => 
   await reader.cancel();
 });
 
+const PLACE = { lat: 30.003, lon: 120.573 };
+
+/** Files a report with one photo. */
+const withPhoto = async (url: string, requestId: string, hue: number) => {
+  const form = new FormData();
+  const query = `mutation ($photo: Upload!) { startIssueReport(requestId: "${requestId}", input: {category: "rubbish", text: "Rubbish", place: {lat: ${PLACE.lat}, lon: ${PLACE.lon}}, photos: [$photo]}) {
+    __typename ... on ActionDone { case { id attachments { url } } } } }`;
+  form.set('operations', JSON.stringify({ query, variables: { photo: null } }));
+  form.set('map', JSON.stringify({ 0: ['variables.photo'] }));
+  form.set('0', new Blob([new Uint8Array(await samplePhoto({ place: PLACE, takenAt: '2026:03:01 08:30:00', hue }))]));
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await tokenAt(url, 'deng-li')}`, 'x-graphql-yoga-csrf': '1' },
+    body: form,
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
+  return (await response.json()) as any;
+};
+
+test('a photo that came to one API is shown by another, and no folder is shared', async () => {
+  const [first = '', second = ''] = apis;
+  const { data } = await withPhoto(first, 'apart-photo', 20);
+  const [{ url }] = data.startIssueReport.case.attachments;
+  const shown = await fetch(`${second}${url}`);
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+});
+
+test('while the bucket is away acts with photos are asked to come again, all else goes on, and nothing is half done', async () => {
+  const [first = ''] = apis;
+  await s3.stop();
+  const away = await withPhoto(first, 'apart-away', 90);
+  expect(away.errors[0]).toMatchObject({
+    message: expect.stringContaining('acts without photos go on'),
+    extensions: { code: 'UNAVAILABLE' },
+  });
+  expect(await sql(database.ownerUrl, `SELECT 1 FROM events WHERE request_id = 'apart-away'`)).toEqual([]);
+  expect(await report(first, 'apart-plain')).toMatchObject({ state: 'dispatched' });
+  const ready = await fetch(`${first}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([
+    200,
+    expect.objectContaining({ ready: true, files: expect.stringMatching(/^not ready: GET http/) }),
+  ]);
+  s3 = await startS3(s3.port);
+  expect((await withPhoto(first, 'apart-away', 90)).data.startIssueReport).toMatchObject({ __typename: 'ActionDone' });
+});
+
+test('a bucket that isn’t there keeps nothing, and says so', async () => {
+  const bucket = {
+    endpoint: `http://127.0.0.1:${s3.port}`,
+    prefix: '',
+    region: 'us-east-1',
+    secretAccessKey: 'S3RVER',
+  };
+  const store = (name: string, accessKeyId = 'S3RVER') => attachmentStore(bucketDriver({ ...bucket, name, accessKeyId }));
+  const bytes = new Uint8Array([1, 2, 3]);
+  await expect(store('nowhere').put('fushan', bytes)).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    cause: { message: expect.stringContaining('NoSuchBucket') },
+  });
+  await expect(store(BUCKET, 'somebody').put('fushan', bytes)).rejects.toMatchObject({
+    cause: { message: expect.stringContaining('403') },
+  });
+  const name = await store(BUCKET).put('fushan', bytes);
+  expect(await store(BUCKET).get('fushan', name)).toEqual(bytes);
+  await store(BUCKET).remove('fushan', name);
+  await store(BUCKET).remove('fushan', name);
+  expect(await store(BUCKET).get('fushan', name)).toBeUndefined();
+});
+
 test('the worker says on a port of its own how it is, and shows its figures', async () => {
   expect(await (await fetch(`${worker.health}/readyz`)).json()).toMatchObject({ ready: true, worker: 'ready' });
   expect(await (await fetch(worker.metrics)).text()).toMatch(/banjie_transitions_recorded_total [1-9][\s\S]*temporal_/);
@@ -143,6 +248,7 @@ test('a worker that is asked to stop finishes and ends with code 0, and the API 
     postgres: 'ready',
     temporal: 'ready',
     workers: 'ready',
+    files: 'ready',
   });
 });
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { readEnvironment, readMigrationEnvironment } from '../../workers/environment.ts';
 
@@ -104,6 +105,32 @@ test('API and worker alone name what they need, and neither needs the owner', ()
   expect(alone('worker', { ...servers, BANJIE_SECRET: 'a secret of sixteen letters' })).toBe('');
   expect(alone('api', { ...servers, BANJIE_SECRET: 'a secret of sixteen letters' })).toContain('Set OIDC_ISSUER');
   expect(() => readMigrationEnvironment({})).toThrow('DATABASE_URL is not set. Migrations run as the owner');
+});
+
+test('a bucket for photos is named with who writes to it, and a key for badges is looked at', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'banjie', AWS_SECRET_ACCESS_KEY: 'a secret' };
+  const read = (place: string) => readEnvironment({ BANJIE_FILES: place, ...keys }).bucket;
+  const common = { name: 'photos', accessKeyId: 'banjie', secretAccessKey: 'a secret' };
+  expect(read('s3://photos/banjie?endpoint=http://minio:9000&region=cn-1')).toEqual({
+    ...common,
+    prefix: 'banjie',
+    endpoint: 'http://minio:9000',
+    region: 'cn-1',
+  });
+  expect(read('s3://photos')).toEqual({
+    ...common,
+    prefix: '',
+    endpoint: 'https://s3.us-east-1.amazonaws.com',
+    region: 'us-east-1',
+  });
+  for (const wrong of ['photos', 's3://photos?acl=public', 's3://photos?endpoint=minio:9000', 's3://user:key@photos'])
+    expect(words({ BANJIE_FILES: wrong, ...keys })[0]).toContain('must name a bucket, as in s3://photos');
+  expect(words({ BANJIE_FILES: 's3://photos' })[0]).toContain('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must say');
+  expect(words({ BANJIE_BADGE_KEY: '{"kty":"EC"}' })).toEqual([
+    'BANJIE_BADGE_KEY must be a private key as a JWK in JSON: RSA of 2048 bits or more, or Ed25519.',
+  ]);
+  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  expect(readEnvironment({ BANJIE_BADGE_KEY: JSON.stringify(key) }).badgeKey).toEqual(key);
 });
 
 test('proxies, rates and inner receivers are read as they are meant, or end the start', () => {
