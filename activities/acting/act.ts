@@ -147,7 +147,10 @@ export const actOnCase = async (
   if (!maySee(caller.actor, newest(pkg), row, mine)) throw noSuchCase(caseId);
   if (expectedRevision !== undefined && (expectedRevision < 0 || expectedRevision > current.revision))
     return { kind: 'invalid', issues: [noSuchRevision(expectedRevision, current.revision)] };
-  if (expectedRevision !== undefined && expectedRevision !== current.revision) return conflict(situation, caseId);
+  if (expectedRevision !== undefined && expectedRevision !== current.revision) {
+    await noteTooLate(services, caller, { process: ask.process, action, caseId }, current.revision);
+    return conflict(situation, caseId);
+  }
 
   const process = pkg.versions.find(({ version }) => version === current.rulesVersion);
   const now = timeOf(services);
@@ -355,10 +358,19 @@ const settle = async (
   if (result.kind === 'refused') {
     return refused(services, caller, of.process, of.action, situation.case ? caseOf(situation.case) : undefined, result.refusal);
   }
-  // Who that was stands in the history, for those who read names there.
-  const message = `Revision ${result.revision} was first.`;
-  await noteAttempt(services, caller, { ...of, kind: 'Conflict', code: 'kernel.conflict', message });
+  await noteTooLate(services, caller, of, result.revision);
   return { kind: 'conflict', caseId, by: result.by, at: result.at };
+};
+
+/** Who was first stands in the history, for those who read names there. */
+const noteTooLate = (
+  services: ActServices,
+  caller: Acting,
+  { process, action, caseId }: { readonly process: string; readonly action: string; readonly caseId: string },
+  revision: number,
+): Promise<void> => {
+  const message = `Revision ${revision} was first.`;
+  return noteAttempt(services, caller, { process, action, caseId, kind: 'Conflict', code: 'kernel.conflict', message });
 };
 
 const refused = async (

@@ -40,6 +40,9 @@ describe('of two people racing', () => {
     const late = await house.act(warden('wei'), 'remark', id, { text: 'So do I.' }, nextRequest(), 0);
     expect(late).toMatchObject({ kind: 'conflict', by: 'Warden wang' });
     expect(await record(id)).toHaveLength(2);
+    expect(await house.sql('SELECT actor_id, code FROM attempts WHERE case_id = $1', [id])).toEqual([
+      { actor_id: 'wei', code: 'kernel.conflict' },
+    ]);
   });
 
   it('with different acts that both fit, both are done, one after the other', async () => {
