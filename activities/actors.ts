@@ -92,6 +92,8 @@ const STANDS_IN = `coalesce((
         AND (d.ended_on IS NULL OR d.ended_on > day)) d
       JOIN people p ON p.tenant = d.tenant AND p.id = d.person AND (p.ended_on IS NULL OR p.ended_on > day)), '[]')`;
 
+/** What `p` has taken in an emergency, as long as they hold the standing right to it. */
 const EMERGENCIES = `coalesce((
     SELECT jsonb_agg(jsonb_build_object('id', m.id, 'role', m.role, 'until', m.until))
-    FROM emergencies m WHERE m.tenant = p.tenant AND m.person = p.id AND m.until > now() AND m.ended_at IS NULL), '[]')`;
+    FROM emergencies m WHERE m.tenant = p.tenant AND m.person = p.id AND m.until > now() AND m.ended_at IS NULL AND EXISTS (SELECT 1 FROM person_roles h
+      WHERE h.tenant = p.tenant AND h.person_id = p.id AND h.role = 'breakGlass' AND h.valid_from <= day AND (h.ended_on IS NULL OR h.ended_on > day))), '[]')`;

@@ -35,6 +35,17 @@ export const kernelNotices = {
     ['{case} waits for you', '{title}. “{actEn}” is to be done, and whoever had it, or was to have it, isn’t there.'],
     ['{case} 待您办理', '{title}。“{actZh}”原承办人员已不在岗，请您办理。'],
   ),
+  emergencyTaken: template(
+    [
+      '{name} has taken the role “{roleEn}” in an emergency',
+      '{name} has taken the role “{roleEn}” for {minutes} minutes, for the sake of {case}: {reason}. `emergencies` lists it; `events` and `readings` with its id show what is done and read in it.',
+    ],
+    [
+      '{name}已紧急取得“{roleZh}”角色',
+      '{name}因{case}紧急取得“{roleZh}”角色{minutes}分钟，理由：{reason}。可在emergencies中查看，并按其编号在events和readings中核查办理与查阅情况。',
+    ],
+    { channels: ['inbox', 'email', 'sms'] },
+  ),
   nobodyLeft: template(
     [
       '{case}: nobody may do what waits',

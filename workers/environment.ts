@@ -161,6 +161,7 @@ const variables = {
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_TENANT_CLAIM: z.string().optional(),
   OIDC_SUBJECT_CLAIM: z.string().optional(),
+  OIDC_ROLES_CLAIM: z.string().optional(),
   BANJIE_BASE_PATH: z.string().refine(isBasePath, BASE_PATH_WORDS).default(''),
   BANJIE_PUBLIC_URL: url(
     /^https?$/,
@@ -351,7 +352,13 @@ export const readEnvironment = (source: Source = process.env, program: ProgramNa
     /** Nothing means the development issuer, never in production. */
     oidc:
       issuer && audience
-        ? { issuer, audience, tenantClaim: values.OIDC_TENANT_CLAIM, subjectClaim: values.OIDC_SUBJECT_CLAIM }
+        ? {
+            issuer,
+            audience,
+            tenantClaim: values.OIDC_TENANT_CLAIM,
+            subjectClaim: values.OIDC_SUBJECT_CLAIM,
+            rolesClaim: values.OIDC_ROLES_CLAIM,
+          }
         : undefined,
     production,
     /** Key of follow codes and of links to files; nothing means a random one in the data directory. */

@@ -1,9 +1,13 @@
 /** The API on given services, as a function of requests. */
+import { randomUUID } from 'node:crypto';
+import { findPeopleAgain } from '../activities/acting/hand-back.ts';
+import { BY_ITSELF } from '../activities/acting/staff-days.ts';
 import { lentRoles } from '../activities/acting/visibility.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
 import { exportPaths } from '../graphql/audit-export/export-paths.ts';
 import { pathBelow } from '../graphql/base-path.ts';
 import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
+import { claimReader } from '../graphql/callers/claim-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
 import { type TokenOptions, tokenChecker } from '../graphql/callers/tokens.ts';
@@ -34,7 +38,15 @@ export const openApi = async (
       });
   const tokens = issuer?.tokens ?? tokenChecker(oidc as TokenOptions);
   const guard = followGuard(secrets, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
-  const callers = callerReader({ pool: reading, tokens, guard, rates, offices: new Set(lentRoles(services.packages)) });
+  const claims = claimReader(reading, ({ tenant, person, roles }) => {
+    // Whoever signs in doesn't wait for it; what fails here is done on the next day at the latest.
+    const read = tenantRead(reading, tenant);
+    const of = { services, caller: { tenant, actor: BY_ITSELF }, read, log };
+    findPeopleAgain(of, { people: [person], roles }, `claims:${randomUUID()}`).catch((error) => {
+      log.warn({ err: error, tenant, person }, 'Work could not be handed back after a sign-in');
+    });
+  });
+  const callers = callerReader({ pool: reading, tokens, guard, rates, claims, offices: new Set(lentRoles(services.packages)) });
   const api = createApi(createSchema(packages), services, callers, [
     logPath,
     ...exportPaths,

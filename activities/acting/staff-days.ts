@@ -7,7 +7,7 @@ import type { Acting } from './services.ts';
 type StaffDay = { readonly tenant: string; readonly since: string | null; readonly day: string };
 
 /** In whose name work is handed back when no administrator has just asked for it. */
-const BY_ITSELF: Acting['actor'] = { id: 'clock:staff', name: 'staff', grants: [{ role: 'admin' }] };
+export const BY_ITSELF: Acting['actor'] = { id: 'clock:staff', name: 'staff', grants: [{ role: 'admin' }] };
 
 /**
  * Looks at each tenant whose day has changed since it was looked at last, one after another until none is left. A tenant is claimed, so that

@@ -5,8 +5,9 @@ import { type TenantRead, tenantRead } from '../../activities/tenant-read.ts';
 import { isKeepable } from '../../workflows/kernel/text.ts';
 import { RateLimited, type Rates } from '../rates/rates.ts';
 import type { Caller, CallerProblem } from './caller.ts';
+import type { ClaimReader } from './claim-reader.ts';
 import type { FollowGuard } from './follow-guard.ts';
-import type { TokenChecker } from './tokens.ts';
+import type { Claims, TokenChecker } from './tokens.ts';
 
 /** Says who sent a request that came from this address, where that is known. */
 export type CallerReader = (request: Request, address: string | undefined) => Promise<Caller | CallerProblem>;
@@ -18,11 +19,13 @@ export type CallerServices = {
   readonly rates: Rates;
   /** Roles in which cases are worked on, and which somebody may act in for others. */
   readonly offices: ReadonlySet<string>;
+  /** Takes over what tokens say of roles. */
+  readonly claims: ClaimReader;
 };
 
 /** Reads who calls from a request: one question to the database for a person, none for the others. */
 export const callerReader =
-  ({ pool, tokens, guard, rates, offices }: CallerServices): CallerReader =>
+  ({ pool, tokens, guard, rates, offices, claims: readClaims }: CallerServices): CallerReader =>
   async (request, address) => {
     const locale = localeOf(request);
     const tenant = request.headers.get('banjie-tenant')?.trim() ?? '';
@@ -38,7 +41,9 @@ export const callerReader =
     switch (scheme.toLowerCase()) {
       case 'bearer': {
         const claims = await tokens(credentials);
-        return 'code' in claims ? wrongToken(rates, address, claims) : person({ pool, offices }, claims, locale);
+        return 'code' in claims
+          ? wrongToken(rates, address, claims)
+          : person({ pool, offices, claims: readClaims }, claims, locale);
       }
       case 'follow': {
         const caseId = credentials.slice(0, credentials.lastIndexOf(':'));
@@ -77,10 +82,11 @@ export const followRun = async (read: TenantRead, caseId: string): Promise<numbe
   (await read<{ run: number }>(`SELECT follow_run AS run FROM cases WHERE id = $1->>'caseId'`, { caseId }))[0]?.run;
 
 const person = async (
-  { pool, offices }: Pick<CallerServices, 'pool' | 'offices'>,
-  { tenant, subject }: { tenant: string; subject: string },
+  { pool, offices, claims }: Pick<CallerServices, 'pool' | 'offices' | 'claims'>,
+  { tenant, subject, roles }: Claims,
   locale: Caller['locale'],
 ): Promise<Caller | CallerProblem> => {
+  if (roles) await claims(tenant, subject, roles);
   const actor = await readActorOfToken(tenantRead(pool, tenant), subject, offices);
   if (!actor) {
     return {

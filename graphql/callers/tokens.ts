@@ -3,7 +3,14 @@ import type { Title } from '../../workflows/kernel/process.ts';
 import { isKeepable } from '../../workflows/kernel/text.ts';
 import type { CallerProblem } from './caller.ts';
 
-export type Claims = { readonly tenant: string; readonly subject: string };
+export type Claims = {
+  readonly tenant: string;
+  readonly subject: string;
+  /** What the claim of roles says, where roles are read from one. */
+  readonly roles?: ClaimedRoles;
+};
+/** What a token says of its bearer’s groups, and when it was made, in epoch milliseconds. */
+export type ClaimedRoles = { readonly values: readonly string[]; readonly name: string; readonly made: number };
 export type TokenChecker = (token: string) => Promise<Claims | CallerProblem>;
 
 export type TokenOptions = {
@@ -12,6 +19,8 @@ export type TokenOptions = {
   /** The claims that name the tenant and the person; `tenant` and `sub` where nothing is said. */
   readonly tenantClaim?: string | undefined;
   readonly subjectClaim?: string | undefined;
+  /** The claim whose values give roles, such as `groups` or `realm_access.roles`; roles come from the list of people alone where nothing is said. */
+  readonly rolesClaim?: string | undefined;
   /** Seconds that a token may live. */
   readonly longest?: number;
   /** The issuer's keys, where they aren't fetched from where it publishes them. */
@@ -31,6 +40,7 @@ export const tokenChecker = ({
   audience,
   tenantClaim = 'tenant',
   subjectClaim = 'sub',
+  rolesClaim,
   longest = DAY,
   keys,
 }: TokenOptions): TokenChecker => {
@@ -50,7 +60,7 @@ export const tokenChecker = ({
         audience,
         algorithms: ALGORITHMS,
         clockTolerance: TOLERANCE,
-        requiredClaims: [subjectClaim, 'exp'],
+        requiredClaims: [subjectClaim, 'exp', ...(rolesClaim === undefined ? [] : ['iat'])],
       });
       const problem = oddity(payload, protectedHeader.typ, longest);
       if (problem) return problem;
@@ -70,10 +80,25 @@ export const tokenChecker = ({
           `令牌的“${subjectClaim}”未注明人员，请联系登录系统管理员。`,
         );
       }
-      return { tenant, subject };
+      return rolesClaim === undefined ? { tenant, subject } : { tenant, subject, roles: rolesIn(payload, rolesClaim, subject) };
     } catch (error) {
       return problemOf(error, issuer);
     }
+  };
+};
+
+/** Values that a claim has at most; more than that is no list of groups. */
+const MOST_VALUES = 500;
+
+const rolesIn = (payload: JWTPayload, claim: string, subject: string): ClaimedRoles => {
+  const inside = (part: unknown, name: string): unknown => (part as Record<string, unknown> | null | undefined)?.[name];
+  const said = payload[claim] ?? claim.split('.').reduce(inside, payload as unknown);
+  const values = (Array.isArray(said) ? said : [said]).filter((value) => typeof value === 'string' && isKeepable([value]));
+  const { name } = payload;
+  return {
+    values: values.slice(0, MOST_VALUES),
+    name: (typeof name === 'string' && isKeepable([name]) ? name : subject).slice(0, 80),
+    made: Number(payload.iat) * 1000,
   };
 };
 

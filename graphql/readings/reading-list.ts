@@ -11,6 +11,7 @@ import { between } from '../schema/moment.ts';
 import { casesNaming, personId, roleTitle } from '../schema/names-of.ts';
 import { processesOf } from '../schema/process.ts';
 import type { TitleRef } from '../schema/titles.ts';
+import { emergencyTime } from '../tenant/emergencies.ts';
 import type { Way } from './reading-log.ts';
 
 export const addReadings = (builder: Builder, title: TitleRef): void => {
@@ -65,6 +66,10 @@ export const addReadings = (builder: Builder, title: TitleRef): void => {
       unit: t.idList({ required: false, description: 'Unit of the reader.' }),
       caseId: t.idList({ required: false }),
       person: t.id({ required: false, description: 'Whose data it was, on cases on which you read this id.' }),
+      emergency: t.id({
+        required: false,
+        description: 'What was read by whoever had taken a role, in the minutes of that emergency, as `emergencies` lists it.',
+      }),
       way: t.field({ type: [way], required: false }),
       from: t.field({ type: 'DateTime', required: false }),
       before: t.field({ type: 'DateTime', required: false }),
@@ -105,6 +110,7 @@ type ReadingFilter = {
   readonly unit?: readonly string[] | null | undefined;
   readonly caseId?: readonly string[] | null | undefined;
   readonly person?: string | null | undefined;
+  readonly emergency?: string | null | undefined;
   readonly way?: readonly Way[] | null | undefined;
   readonly from?: string | null | undefined;
   readonly before?: string | null | undefined;
@@ -119,8 +125,16 @@ const ownReadings = async (context: Context): Promise<Prisma.ReadingWhereInput> 
   return { people: { has: actor.id }, OR: [{ caseId: null }, { case: visible }] };
 };
 
+/** Readings are noted by the minute. */
+const inEmergency = async (context: Context, id: string): Promise<Prisma.ReadingWhereInput> => {
+  const time = await emergencyTime(context, id);
+  return time
+    ? { reader: time.person, at: { gte: new Date(Math.floor(time.from.getTime() / 60_000) * 60_000), lte: time.before } }
+    : { id: '' };
+};
+
 const readingWhere = async (context: Context, filter: ReadingFilter | null | undefined): Promise<Prisma.ReadingWhereInput> => {
-  const { reader, role, unit, caseId, person, way, from, before } = filter ?? {};
+  const { reader, role, unit, caseId, person, emergency, way, from, before } = filter ?? {};
   checkRoles(context, role);
   await Promise.all([checkUnits(context, unit), checkActor(context, reader), checkActor(context, person)]);
   const naming = person ? await casesNaming(context, person) : {};
@@ -133,6 +147,7 @@ const readingWhere = async (context: Context, filter: ReadingFilter | null | und
       ...(caseId ? [{ caseId: { in: caseId.map((id) => id.toUpperCase()) } }] : []),
       ...(person ? [{ people: { has: person } }] : []),
       ...(Object.keys(naming).length > 0 ? [{ OR: [{ caseId: null }, { case: naming }] }] : []),
+      ...(emergency ? [await inEmergency(context, emergency)] : []),
       ...(way ? [{ way: { in: [...way] } }] : []),
       ...between('at', from, before),
     ],

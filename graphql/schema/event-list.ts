@@ -3,6 +3,7 @@ import type { Prisma } from '../../prisma/client/client.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageOf } from '../pages.ts';
+import { emergencyTime } from '../tenant/emergencies.ts';
 import type { EventRefs } from './event.ts';
 import { checkActor, checkNames, checkRoles, checkUnits } from './known.ts';
 import { between } from './moment.ts';
@@ -22,6 +23,7 @@ export const addEventList = (builder: Builder, { event, connection }: EventRefs)
       unit: t.idList({ required: false, description: 'Unit of who acted.' }),
       from: t.field({ type: 'DateTime', required: false }),
       before: t.field({ type: 'DateTime', required: false }),
+      emergency: t.id({ required: false, description: 'Only what was done in this emergency, as `emergencies` lists it.' }),
       byClock: t.boolean({ required: false, description: 'Only what a clock did by itself, or only what none did.' }),
       late: t.boolean({
         required: false,
@@ -77,14 +79,21 @@ export type EventFilter = {
   unit?: readonly string[] | null | undefined;
   from?: string | null | undefined;
   before?: string | null | undefined;
+  emergency?: string | null | undefined;
   byClock?: boolean | null | undefined;
   late?: boolean | null | undefined;
+};
+
+/** What was done in an emergency. */
+const inEmergency = async (context: Context, id: string): Promise<Prisma.EventWhereInput> => {
+  const time = await emergencyTime(context, id);
+  return { actorId: time?.person ?? '', capacity: { path: ['emergency'], equals: id } };
 };
 
 const onCases = (where: Prisma.CaseWhereInput) => (Object.keys(where).length > 0 ? [{ case: where }] : []);
 
 export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
-  const { process, caseId, name, action, actor, role, unit, from, before, byClock, late } = filter ?? {};
+  const { process, caseId, name, action, actor, role, unit, from, before, emergency, byClock, late } = filter ?? {};
   checkNames(context, { process, action, event: name });
   checkRoles(context, role);
   await Promise.all([checkUnits(context, unit), checkActor(context, actor)]);
@@ -101,6 +110,7 @@ export const eventWhere = async (context: Context, filter: EventFilter | null | 
       ...(role ? [{ role: { in: [...role] } }] : []),
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
       ...between('at', from, before),
+      ...(emergency ? [await inEmergency(context, emergency)] : []),
       byClockIs(byClock),
       ...(late == null ? [] : [{ late }]),
     ],

@@ -14,6 +14,7 @@ import { officesOf } from '../schema/names-of.ts';
 import { type ChangeAnswer, type ChangeRefs, change, cleanText, EXPECTED, issue } from './change.ts';
 import { checkDay, today } from './days.ts';
 import { endDeputies } from './deputies.ts';
+import { endEmergencies } from './emergencies.ts';
 import { notAmong } from './known-names.ts';
 import { rolesHere } from './roles.ts';
 import { hasOtherAdministrator, standingOn, standingUnit } from './standing.ts';
@@ -33,6 +34,10 @@ export const addPeople = (builder: Builder, { result }: ChangeRefs): void => {
         type: 'Date',
         nullable: true,
         description: 'The first day on which it isn’t held any more.',
+      }),
+      claim: t.exposeID('claim', {
+        nullable: true,
+        description: 'The mapping of a claim that gives it at sign-in, as `roleClaims` lists it.',
       }),
     }),
   });
@@ -335,6 +340,12 @@ const endRole = async (context: Context, id: string, requestId: string): Promise
     const before = await tx.personRole.findFirst({ where: { id } });
     if (!before) throw issue(['id'], `There is no role “${id}”; see \`people\`.`, `没有角色记录“${id}”，请查看people。`);
     if (before.endedOn && before.endedOn <= day) throw issue(['id'], 'This role has ended already.', '该角色已终止。');
+    if (before.claim !== null)
+      throw issue(
+        ['id'],
+        'This role comes with the sign-in. Take the person out of the group there, or end the mapping with endRoleClaim.',
+        '该角色由登录系统的用户组授予，请在登录系统中移出该组，或用endRoleClaim终止对应关系。',
+      );
     if (before.role === 'admin' && !(await hasOtherAdministrator(tx, context, { role: id }))) throw lastAdministrator('id');
     const after = await tx.personRole.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: day } });
     return { before, after };
@@ -361,6 +372,7 @@ const endPerson = async (context: Context, id: string, requestId: string): Promi
     const roles = await tx.personRole.findMany({ where: standing, select: { id: true, role: true } });
     await tx.personRole.updateMany({ where: standing, data: { endedOn: day } });
     await endDeputies(tx, id, day);
+    await endEmergencies(tx, id, context.caller.actor.id);
     const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: day } });
     return { before, after: { ...after, roles } };
   });

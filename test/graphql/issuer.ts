@@ -17,6 +17,8 @@ export type Issuer = {
     typ?: string;
     /** Seconds from now. */
     made?: number;
+    groups?: readonly string[];
+    name?: string;
   }): Promise<string>;
   /** Publishes another key beside the first, and signs with it from now on. */
   changeKey(): Promise<void>;
@@ -69,9 +71,11 @@ export const openIssuer = async (audience = 'street'): Promise<Issuer> => {
       unknownKey = false,
       typ,
       made = 0,
+      groups,
+      name,
     }) => {
       const { kid, privateKey } = unknownKey ? unknown : key;
-      return new SignJWT(tenant ? { tenant } : {})
+      return new SignJWT({ ...(tenant && { tenant }), ...(groups && { groups }), ...(name && { name }) })
         .setProtectedHeader({ alg: 'RS256', kid, ...(typ ? { typ } : {}) })
         .setSubject(subject)
         .setIssuer(issuer)

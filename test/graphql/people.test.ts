@@ -158,6 +158,79 @@ describe('who is away', () => {
   });
 });
 
+describe('in an emergency', () => {
+  const glass = (caseId: string, more: object = {}) => ({
+    input: { role: 'handler', caseId, reason: 'Nobody of sanitation answers', ...more },
+  });
+
+  it('whoever has the standing right takes a role for minutes; those who oversee hear of it, and see what was done and read', async () => {
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    await expect(changeOf(office, 'breakGlass', glass(id), { person: 'ma-lili' })).rejects.toThrow('FORBIDDEN');
+    await changeOf(office, 'giveRole', { input: { person: 'ma-lili', role: 'breakGlass' } });
+    const wrong = (more: object) => wrongWith(office, 'breakGlass', glass(id, more), { person: 'ma-lili' });
+    expect(await wrong({ role: 'admin' })).toEqual([expect.stringMatching(/^input.role/)]);
+    expect(await wrong({ role: 'breakGlass' })).toEqual([expect.stringMatching(/^input.role/)]);
+    expect(await wrong({ reason: ' ' })).toEqual([expect.stringMatching(/^input.reason/)]);
+    expect(await wrong({ minutes: 61 })).toEqual([expect.stringMatching(/^input.minutes/)]);
+    expect(await wrong({ caseId: 'FS-IR-20200101-0001' })).toEqual([expect.stringMatching(/^input.caseId/)]);
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => changeOf(office, 'breakGlass', glass(id), { person: 'ma-lili' })),
+    );
+    const taken = all.filter(({ __typename }) => __typename === 'ChangeDone');
+    expect(taken).toHaveLength(1);
+    const emergency = taken[0].change.after.id as string;
+    expect(office.logged.filter((line) => line.includes('A role was taken in an emergency'))).toHaveLength(1);
+    const told = await office.ask(
+      'shi-lei',
+      `{ outbox(caseId: "${id}", channel: ["inbox"]) { edges { node { notice person subject } } } }`,
+    );
+    for (const person of ['shi-lei', 'qiu-ming'])
+      expect(told.data.outbox.edges).toContainEqual({
+        node: { notice: 'emergencyTaken', person, subject: expect.stringContaining('马丽丽') },
+      });
+    expect(await office.act('ma-lili', 'accept', id)).toMatchObject({ case: { state: 'handling' } });
+    await office.ask('ma-lili', `{ case(id: "${id}") { parties { name phone } } }`);
+    await expect(
+      changeOf(office, 'setEmergencyMinutes', { minutes: 400, validFrom: day(0) }, { person: 'ma-lili' }),
+    ).rejects.toThrow('FORBIDDEN');
+    const { data } = await office.ask(
+      'qiu-ming',
+      `{ emergencies(first: 5, running: true) { edges { node { id personName role reason caseId } } }
+         events(first: 5, filter: { emergency: "${emergency}" }) { edges { node { name actorId emergency } } }
+         readings(first: 5, filter: { emergency: "${emergency}" }) { edges { node { reader caseId role } } } }`,
+    );
+    expect(data.emergencies.edges).toMatchObject([
+      { node: { id: emergency, personName: '马丽丽', role: 'handler', caseId: id } },
+    ]);
+    expect(data.events.edges).toEqual([{ node: { name: 'Accepted', actorId: 'ma-lili', emergency } }]);
+    expect(data.readings.edges.map(({ node }: { node: object }) => node)).toContainEqual({
+      reader: 'ma-lili',
+      caseId: id,
+      role: 'handler',
+    });
+    expect((await office.ask('qiu-ming', `{ verifyRecord(caseId: "${id}") { intact } }`)).data.verifyRecord).toEqual({
+      intact: true,
+    });
+  });
+
+  it('it ends earlier or by itself, and with the standing right', async () => {
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    const tries = async () => (await office.ask('ma-lili', `{ case(id: "${id}") { id } }`)).data?.case?.id ?? null;
+    expect(await tries()).toBe(id);
+    const [running] = await office.sql<{ id: string }>(`SELECT id FROM emergencies WHERE ended_at IS NULL`);
+    expect(await wrongWith(office, 'endEmergency', { id: 'none' })).toEqual([expect.stringMatching(/^id: You have no/)]);
+    expect(await changeOf(office, 'endEmergency', { id: running?.id })).toMatchObject(DONE);
+    expect(await tries()).toBeNull();
+    expect(await changeOf(office, 'breakGlass', glass(id, { minutes: 5 }), { person: 'ma-lili' })).toMatchObject(DONE);
+    expect(await tries()).toBe(id);
+    await office.sql(`UPDATE emergencies SET until = now() WHERE ended_at IS NULL`);
+    expect(await tries()).toBeNull();
+    expect(await changeOf(office, 'breakGlass', glass(id), { person: 'ma-lili' })).toMatchObject(DONE);
+    await office.sql(`UPDATE person_roles SET ended_on = valid_from WHERE role = 'breakGlass'`);
+    expect(await tries()).toBeNull();
+  });
+});
+
 describe('when a role ends', () => {
   it('what waited for its holder waits for the role, and another takes it', async () => {
     const id = await acceptedBy('fang-yong');

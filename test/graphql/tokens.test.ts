@@ -22,7 +22,12 @@ beforeAll(async () => {
   issuer = await openIssuer();
   await issuer.goAway();
   office = await openOffice({
-    program: { production: true, oidc: { issuer: issuer.address, audience: 'street' }, trustedProxies: thisMachine, rates },
+    program: {
+      production: true,
+      oidc: { issuer: issuer.address, audience: 'street', rolesClaim: 'groups' },
+      trustedProxies: thisMachine,
+      rates,
+    },
   });
 });
 afterAll(async () => {
@@ -100,8 +105,11 @@ describe('a token of the issuer', () => {
     }
   });
 
-  it('is refused when its subject is nobody here, or somebody of another street', async () => {
-    for (const of of [{ subject: 'mallory' }, { subject: 'shi-lei', tenant: 'tongyu' }, { tenant: 'nowhere' }]) {
+  it('is refused when its subject has left, or its street is none', async () => {
+    await office.sql(
+      `INSERT INTO people (tenant, id, subject, name, ended_on) VALUES ('fushan', 'mallory', 'mallory', 'Mallory', '2020-01-01')`,
+    );
+    for (const of of [{ subject: 'mallory', groups: ['sanitation'] }, { tenant: 'nowhere' }]) {
       expect(await refusal(await issuer.sign(of))).toEqual(['FORBIDDEN', expect.stringMatching(/Ask your administrator/)]);
     }
   });
@@ -111,6 +119,83 @@ describe('a token of the issuer', () => {
     // Keys are asked for again at most every five seconds.
     const token = await issuer.sign({});
     await expect.poll(async () => (await ask(token)).data?.me?.id, { timeout: 10_000, interval: 500 }).toBe('deng-li');
+  });
+});
+
+describe('a group of the identity provider', () => {
+  const change = async (mutation: string, person = 'shi-lei') =>
+    (
+      await ask(
+        await issuer.sign({ subject: person }),
+        `mutation { ${mutation} { __typename ... on ChangeDone { change { after } } ... on InvalidInput { issues { path message } } } }`,
+      )
+    ).data;
+  const held = async (of: { subject: string; groups?: readonly string[]; made?: number; name?: string }) => {
+    const { data } = await ask(await issuer.sign(of), '{ me { id name grants { role units source validFrom } } }');
+    return data.me;
+  };
+
+  it('gives a role from the first sign-in, and takes it with the group; an older token brings nothing back', async () => {
+    const { setRoleClaim } = await change(
+      'setRoleClaim(input: { value: "sanitation", role: "handler", unit: "sanitation" }, requestId: "map-1")',
+    );
+    expect(setRoleClaim.__typename).toBe('ChangeDone');
+    const newcomer = { subject: 'new.comer', name: '新来', groups: ['sanitation', 'else'] };
+    const me = await held({ ...newcomer, made: -20 });
+    expect(me).toMatchObject({
+      id: 'new.comer',
+      name: '新来',
+      grants: [{ role: 'handler', units: ['sanitation'], source: 'CLAIM' }],
+    });
+    // An act by it holds in the record as well.
+    const reported = await office.start(
+      null,
+      { category: 'rubbish', text: 'Rubbish', place: { lat: 30.003, lon: 120.573 } },
+      undefined,
+      {
+        authorization: `Bearer ${await issuer.sign({})}`,
+      },
+    );
+    const caseId = reported.case.id;
+    const act = async (groups: readonly string[], made: number) =>
+      ask(
+        await issuer.sign({ subject: 'new.comer', groups, made }),
+        `mutation { issueReportAccept(caseId: "${caseId}", requestId: "claimed") { __typename } }`,
+      );
+    expect((await act(['sanitation'], -15)).data.issueReportAccept.__typename).toBe('ActionDone');
+    expect((await held({ subject: 'new.comer', groups: ['else'], made: -10 })).grants).toEqual([]);
+    expect((await held({ ...newcomer, made: -12 })).grants).toEqual([]);
+    await expect
+      .poll(() => office.sql('SELECT person, role FROM tasks WHERE case_id = $1 AND closed_revision IS NULL', [caseId]), {
+        timeout: 10_000,
+      })
+      .toEqual([{ person: null, role: 'handler' }]);
+    const journal = await office.sql(
+      `SELECT before, after FROM data_changes WHERE name = 'claimsRead' AND actor_id = 'new.comer' ORDER BY at`,
+    );
+    expect(journal).toEqual([
+      { before: { roles: [] }, after: { roles: ['handler'] } },
+      { before: { roles: ['handler'] }, after: { roles: [] } },
+    ]);
+    expect((await held({ ...newcomer, made: -5 })).grants).toHaveLength(1);
+  });
+
+  it('makes nobody an administrator, is mapped by administrators alone, and its role ends with the mapping', async () => {
+    for (const role of ['admin', 'breakGlass', 'nothing'])
+      expect(
+        (await change(`setRoleClaim(input: { value: "x", role: "${role}" }, requestId: "map-${role}")`)).setRoleClaim.issues,
+      ).toHaveLength(1);
+    expect(
+      (await change('setRoleClaim(input: { value: "sanitation", role: "handler", unit: "sanitation" }, requestId: "map-2")'))
+        .setRoleClaim.issues,
+    ).toHaveLength(1);
+    expect(await change('setRoleClaim(input: { value: "x", role: "leader" }, requestId: "map-3")', 'xu-jing')).toBeNull();
+    const [row] = await office.sql<{ id: string; claim: string }>(
+      `SELECT id, claim FROM person_roles WHERE person_id = 'new.comer' AND ended_on IS NULL`,
+    );
+    expect((await change(`endRole(id: "${row?.id}", requestId: "claimed-1")`)).endRole.issues).toMatchObject([{ path: ['id'] }]);
+    expect((await change(`endRoleClaim(id: "${row?.claim}", requestId: "claimed-2")`)).endRoleClaim.__typename).toBe('ChangeDone');
+    expect((await held({ subject: 'new.comer', groups: ['sanitation'] })).grants).toEqual([]);
   });
 });
 

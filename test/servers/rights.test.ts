@@ -110,6 +110,7 @@ describe('the API', () => {
         'note_staff_day',
         'pass_over_number',
         'read_act',
+        'read_claims',
         'replay_webhook',
         'reserve_case',
         'tell_people',

@@ -90,6 +90,15 @@ CREATE TABLE "role_claims" (
 );
 
 -- CreateTable
+CREATE TABLE "sign_ins" (
+    "tenant" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "token_made" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "sign_ins_pkey" PRIMARY KEY ("tenant","person")
+);
+
+-- CreateTable
 CREATE TABLE "deputyships" (
     "tenant" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -109,6 +118,7 @@ CREATE TABLE "emergencies" (
     "id" TEXT NOT NULL,
     "person" TEXT NOT NULL,
     "role" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "taken_at" TIMESTAMPTZ(3) NOT NULL,
     "until" TIMESTAMPTZ(3) NOT NULL,
