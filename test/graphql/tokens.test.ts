@@ -194,7 +194,9 @@ describe('a group of the identity provider', () => {
       `SELECT id, claim FROM person_roles WHERE person_id = 'new.comer' AND ended_on IS NULL`,
     );
     expect((await change(`endRole(id: "${row?.id}", requestId: "claimed-1")`)).endRole.issues).toMatchObject([{ path: ['id'] }]);
-    expect((await change(`endRoleClaim(id: "${row?.claim}", requestId: "claimed-2")`)).endRoleClaim.__typename).toBe('ChangeDone');
+    expect((await change(`endRoleClaim(id: "${row?.claim}", requestId: "claimed-2")`)).endRoleClaim.__typename).toBe(
+      'ChangeDone',
+    );
     expect((await held({ subject: 'new.comer', groups: ['sanitation'] })).grants).toEqual([]);
   });
 });
