@@ -3,7 +3,7 @@ import { Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { CASES_KEPT } from '../activities/known-clocks.ts';
 
 /** Versions of the SDK whose inside is as `fast-worker.ts` knows it. */
-const KNOWN_INSIDE: readonly string[] = ['1.24.0'];
+export const KNOWN_INSIDE: readonly string[] = ['1.24.0'];
 
 /**
  * A worker that runs cases, with the plugin that brings them in `plugins`. Activities are few and short, so that workflows get most of the

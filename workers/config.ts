@@ -1,9 +1,10 @@
-/** What a project says of its Banjie in `banjie.config.ts`: which processes are mounted, and who sends messages. */
+/** What a project says of its Banjie in `banjie.config.ts`: which processes are mounted, who sends messages, and as whom others act. */
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Message } from '../activities/deliver.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
+import type { Machine } from '../workflows/machines/contract.ts';
 import { checkPackages } from './package-check.ts';
 import { processes } from './processes.ts';
 import { StartError } from './start-error.ts';
@@ -13,6 +14,8 @@ export type BanjieConfig = {
   readonly packages: readonly ProcessManifest[];
   /** Sends e-mail and SMS; without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
+  /** As whom workflows of other namespaces act that call the worker's Nexus service `banjie`; without it, there is none. */
+  readonly nexus?: Machine;
 };
 
 /** Gives the configuration its types: `export default defineConfig({ packages: [...processes, mine] })`. */
@@ -44,8 +47,15 @@ export const readConfig = async (folder = process.cwd(), named = process.env.BAN
 };
 
 const isConfig = (value: unknown): value is BanjieConfig => {
-  const { packages, send } = (value ?? {}) as { packages?: unknown; send?: unknown };
-  return Array.isArray(packages) && (send === undefined || typeof send === 'function');
+  const { packages, send, nexus } = (value ?? {}) as { packages?: unknown; send?: unknown; nexus?: unknown };
+  return (
+    Array.isArray(packages) && (send === undefined || typeof send === 'function') && (nexus === undefined || isMachine(nexus))
+  );
+};
+
+const isMachine = (value: unknown): value is Machine => {
+  const { tenant, person } = (value ?? {}) as Partial<Record<keyof Machine, unknown>>;
+  return typeof tenant === 'string' && typeof person === 'string';
 };
 
 const isPackage = (value: unknown): boolean => {

@@ -1,6 +1,7 @@
 /** What the environment says, as the parts of a program take it. */
 import { bucketDriver } from '../activities/attachments/bucket.ts';
 import type { ApiPlace } from './api-part.ts';
+import type { PluginOptions } from './banjie-plugin.ts';
 import { secret } from './data-dir.ts';
 import type { ApiOptions, ServiceOptions, WorkOptions } from './mount-options.ts';
 import type { Frame } from './until-stopped.ts';
@@ -11,6 +12,7 @@ type FromEnvironment = Omit<
 > &
   ApiOptions &
   Pick<WorkOptions, 'send'> &
+  Pick<PluginOptions, 'nexus'> &
   ApiPlace & { readonly publicUrl: string | undefined };
 
 export const optionsOf = ({

@@ -2,6 +2,7 @@
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Services } from '../graphql/context.ts';
 import { type ApiPlace, startApiPart } from './api-part.ts';
+import type { PluginOptions } from './banjie-plugin.ts';
 import { caseWork } from './case-work.ts';
 import { filesHealth, readiness, serverHealth } from './health.ts';
 import { countedWork, createMetrics, type Metrics } from './metrics.ts';
@@ -11,7 +12,8 @@ import { openServices } from './services.ts';
 import { startWorkerPart } from './worker-part.ts';
 
 export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'onRecovered' | 'publicUrl'> &
-  ApiPlace & {
+  ApiPlace &
+  Pick<PluginOptions, 'nexus'> & {
     /** The address under which others reach the API; nothing means this machine, outside of production. */
     readonly publicUrl?: string | undefined;
     readonly bundle?: WorkflowBundleWithSourceMap;

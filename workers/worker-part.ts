@@ -1,6 +1,6 @@
 /** The worker that runs cases, with the relay and the watches beside it. */
 import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { BanjiePlugin } from './banjie-plugin.ts';
+import { BanjiePlugin, type PluginOptions } from './banjie-plugin.ts';
 import type { CaseWork } from './case-work.ts';
 import { createBanjieWorker } from './case-worker.ts';
 import type { HealthPart } from './health.ts';
@@ -23,9 +23,10 @@ export const startWorkerPart = async (
   options: Pick<
     ServiceOptions,
     'packages' | 'taskQueue' | 'temporalAddress' | 'temporalNamespace' | 'temporalConnection' | 'dataConverter'
-  > & {
-    readonly bundle?: WorkflowBundleWithSourceMap | undefined;
-  },
+  > &
+    Pick<PluginOptions, 'nexus'> & {
+      readonly bundle?: WorkflowBundleWithSourceMap | undefined;
+    },
 ): Promise<WorkerPart> => {
   const {
     packages,
@@ -35,6 +36,7 @@ export const startWorkerPart = async (
     temporalConnection,
     bundle,
     dataConverter,
+    nexus,
   } = options;
   // Messages have a few kilobytes: packing and unpacking them costs more than it saves on the way.
   const connection = await NativeConnection.connect({ ...temporalConnection, address, grpcCompression: { codec: 'none' } });
@@ -43,7 +45,7 @@ export const startWorkerPart = async (
     namespace,
     taskQueue,
     workflowBundle: bundle ?? (await bundleWorkflows(packages)),
-    plugins: [new BanjiePlugin({ packages, activities, codec: services.codec, dataConverter, services })],
+    plugins: [new BanjiePlugin({ packages, activities, codec: services.codec, dataConverter, services }, nexus ? { nexus } : {})],
   });
   const ended = worker.run();
   const stopRelay = startRelay();

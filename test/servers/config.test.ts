@@ -31,6 +31,8 @@ describe('a project', () => {
 
   it('mounts what its configuration names, under any of its names', async () => {
     expect(await saying(mounting('keyLoanPackage'))).toMatchObject({ packages: [{ versions: [{ name: 'keyLoan' }] }] });
+    const callers = await saying(mounting('keyLoanPackage], nexus: { tenant: "fushan", person: "calls" }, others: ['));
+    expect(callers).toMatchObject({ nexus: { tenant: 'fushan', person: 'calls' } });
     const elsewhere = await saying(mounting('keyLoanPackage'), 'office.mjs', 'office.mjs');
     expect(elsewhere).toMatchObject({ packages: [{ versions: [{ name: 'keyLoan' }] }] });
   });
@@ -38,6 +40,7 @@ describe('a project', () => {
   test.each([
     ['export default 3;', /banjie\.config\.ts says nothing that Banjie knows\. Let it say: export default/],
     ['export default { packages: [], send: 3 };', /says nothing that Banjie knows/],
+    [`export default { packages: [], nexus: 'fushan' };`, /says nothing that Banjie knows/],
     ['export default { packages: [] };', /mounts no process/],
     [mounting('keyLoanPackage, {}'), /entry 2 of packages is no process/],
     [mounting('keyLoanPackage, keyLoanPackage'), /Two processes are called “keyLoan”: rename one of them, or mount it once/],

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { PayloadCodec } from '@temporalio/common';
 import { bundleWorkflowCode, Runtime, Worker } from '@temporalio/worker';
@@ -6,6 +7,7 @@ import { payloadCodec } from '../../activities/payload-codec.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
+import { KNOWN_INSIDE } from '../../workers/case-worker.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import { caseOf, openHouse, resident, warden } from '../kernel/house.ts';
 import { type Kept, readHistories } from '../replay/histories.ts';
@@ -92,6 +94,10 @@ describe('a worker with the plugin', () => {
     expect(() => configured({ dataConverter }, { codec })).toThrow('a data converter that Banjie’s API doesn’t know');
     expect(new BanjiePlugin({ packages, codec }).configureClient({}).dataConverter).toEqual({ payloadCodecs: [codec] });
   });
+});
+
+it('the version of Temporal’s worker that is installed is one whose inside is known', () => {
+  expect(KNOWN_INSIDE).toContain(createRequire(import.meta.url)('@temporalio/worker/package.json').version);
 });
 
 it('a case runs as well on a version of Temporal’s worker whose inside nobody here knows, and one line says so', async () => {
