@@ -2,7 +2,7 @@
  * `npm run cluster [-- --callers N]`: a real Temporal cluster on PostgreSQL, two APIs and two workers under a stream of acts, each killed in
  * turn; prints what was lost and the longest stall. Ends with code 1 where anything was lost or doubled.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,11 +28,13 @@ const [AWAY, AFTER] = [4_000, 8_000];
 const progress = showProgress();
 const binaries = await temporalBinaries(progress);
 const folder = mkdtempSync(join(tmpdir(), 'banjie-cluster-'));
+// PostgreSQL runs as another user and passes through it.
+chmodSync(folder, 0o755);
 const dataDir = join(folder, 'banjie');
 mkdirSync(dataDir);
 const postgres = await startPostgres({ dataDir, progress });
 const ends: (() => Promise<unknown>)[] = [() => postgres.stop()];
-let lost = false;
+let whole = false;
 try {
   const { ownerUrl } = postgres;
   const plain = await connectRoles(ownerUrl, { dataDir });
@@ -100,7 +102,7 @@ try {
   console.log('\nKilled by force, away for 4 s, and back; times in s');
   showTable(['', 'acts', 'acts/s', 'sent again', 'p50', 'longest'], rows);
   const { faults, doubled, missing, broken } = await check(ownerUrl, stream.acts);
-  lost = stream.faults.length + faults + doubled + missing + broken > 0;
+  whole = stream.faults.length + faults + doubled + missing + broken === 0;
   console.log(
     `\n${stream.acts.length} acts of ${stream.acts.length / ACTS} cases in ${seconds.toFixed(0)} s, ${(stream.acts.length / seconds).toFixed(1)} a second.\n` +
       `Not answered or otherwise than done: ${stream.faults.length}. Answered and not on record: ${missing}. On record twice: ${doubled}.\n` +
@@ -109,10 +111,10 @@ try {
   for (const fault of stream.faults) console.error(fault);
 } finally {
   for (const end of ends.toReversed()) await end();
-  if (lost) console.error(`The logs are in ${folder}.`);
+  if (!whole) console.error(`The logs are in ${folder}.`);
   else rmSync(folder, { recursive: true, force: true });
 }
-process.exit(lost ? 1 : 0);
+process.exit(whole ? 0 : 1);
 
 /** How the acts went that were under way between two moments. */
 function rowOf(

@@ -4,7 +4,7 @@ import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import getPort from 'get-port';
+import getPort, { portNumbers } from 'get-port';
 import { StartError } from '../../workers/start-error.ts';
 import { openBalancer } from './balancer.ts';
 import type { TemporalBinaries } from './temporal-binaries.ts';
@@ -12,7 +12,7 @@ import type { TemporalBinaries } from './temporal-binaries.ts';
 const ROLES = ['history', 'history', 'frontend', 'frontend', 'matching', 'worker'] as const;
 type Role = (typeof ROLES)[number];
 
-/** One process of the cluster, under its name, such as `history 2`. */
+/** One process of the cluster, under its name, such as `Temporal history 2`. */
 export type Member = {
   readonly name: string;
   readonly pid: () => number;
@@ -40,13 +40,13 @@ export const startTemporalCluster = async (
   ] as const) {
     makeDatabase(binaries, ownerUrl, name, join(binaries.schema, schema, 'versioned'));
   }
-  const places = await Promise.all(ROLES.map(async (role) => ({ role, rpc: await getPort(), membership: await getPort() })));
+  const places = await Promise.all(ROLES.map(async (role) => ({ role, rpc: await port(), membership: await port() })));
   const balancer = await openBalancer(places.filter(({ role }) => role === 'frontend').map(({ rpc }) => rpc));
   const config = (of: Place) => configOf({ ownerUrl, frontend: balancer.address, places: sameRoleOnce(places, of) });
   const members = places.map((place, at) => {
     const nth = places.slice(0, at + 1).filter(({ role }) => role === place.role).length;
-    const name = `${place.role} ${nth}`;
-    const home = join(folder, name.replace(' ', '-'));
+    const name = `Temporal ${place.role} ${nth}`;
+    const home = join(folder, name.replaceAll(' ', '-'));
     mkdirSync(home, { recursive: true });
     writeFileSync(join(home, 'cluster.yaml'), config(place));
     writeFileSync(join(home, 'dynamic.yaml'), '{}\n');
@@ -63,6 +63,9 @@ export const startTemporalCluster = async (
     },
   };
 };
+
+// Temporal keeps them in a smallint.
+const port = () => getPort({ port: portNumbers(20_000, 30_000) });
 
 type Place = { readonly role: Role; readonly rpc: number; readonly membership: number };
 
