@@ -99,11 +99,14 @@ describe('who is away', () => {
     expect(await office.act('ma-lili', 'verify', id, { passed: true, at: rubbish.place })).toMatchObject({
       ...{ __typename: 'Refused', reason: 'kernel.stoodIn' },
     });
-    const other = await acceptedBy('fang-yong');
-    await office.act('fang-yong', 'done', other, { result: 'Gone' });
-    expect(await office.act('ma-lili', 'verify', other, { passed: true, at: rubbish.place })).toMatchObject({
-      __typename: 'ActionDone',
-    });
+    const finished = async (by: string) => {
+      const other = await acceptedBy(by);
+      await office.act(by, 'done', other, { result: 'Gone' });
+      return office.act('ma-lili', 'verify', other, { passed: true, at: rubbish.place });
+    };
+    // For the officer they check what others have done, and not what the one did for whom they stand in as well.
+    expect(await finished('fang-yong')).toMatchObject({ __typename: 'Refused', reason: 'kernel.standsForThem' });
+    expect(await finished('jin-meihua')).toMatchObject({ __typename: 'ActionDone' });
   });
 
   it('names whoever holds an office, for themselves and for days to come; others are named by an administrator', async () => {
@@ -271,7 +274,13 @@ describe('when somebody leaves', () => {
   it('nothing waits for them any more, they can’t sign in, and nobody is assigned to them', async () => {
     const id = await acceptedBy('jin-meihua');
     await changeOf(office, 'giveRole', { input: { person: 'hu-bin', role: 'handler', unit: 'sanitation' } });
+    const stands = { person: 'jin-meihua', deputy: 'xu-jing', from: day(0), until: day(3) };
+    expect(await changeOf(office, 'setDeputy', { input: stands })).toMatchObject(DONE);
     expect(await changeOf(office, 'endPerson', { id: 'jin-meihua' })).toMatchObject(DONE);
+    // Whoever comes back is stood in for by nobody.
+    expect(
+      await office.sql(`SELECT ended_on = tenant_today('fushan') AS over FROM deputyships WHERE person = 'jin-meihua'`),
+    ).toEqual([{ over: true }]);
     expect(await workOf('hu-bin')).toContain(id);
     const answer = await office.ask('jin-meihua', '{ me { id } }');
     expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');

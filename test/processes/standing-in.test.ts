@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { person } from '../../testing/play.ts';
-import { actingOn, whyNot } from '../../workflows/kernel/decide.ts';
+import { actingOn, opening, whyNot } from '../../workflows/kernel/decide.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { staffed, staffOf } from '../../workflows/kernel/staffing.ts';
 import { capacities } from '../../workflows/kernel/standing-in.ts';
@@ -70,6 +70,15 @@ describe('a deputy', () => {
     expect(submitted().tries(other, 'approve', ...approval)).toBeUndefined();
   });
 
+  it('doesn’t check it by what they took in an emergency, or for a third one, either', () => {
+    const glass: Actor = { ...person('zhou', 'leader'), emergency: { id: 'e1', until: '2026-03-02T12:00:00Z' } };
+    const [, emergency, , third] = capacities(several(zhou, glass, inPlaceOf(zhou, planner), inPlaceOf(zhou, head)));
+    for (const one of [emergency, third])
+      expect(submitted().tries(one as Actor, 'approve', ...approval)?.code).toBe('kernel.standsForThem');
+    const [, alone] = capacities(several(zhou, glass));
+    expect(submitted().tries(alone as Actor, 'approve', ...approval)).toBeUndefined();
+  });
+
   it('leaves the work of the case to others who hold the role', () => {
     const taken = file().does(inPlaceOf(zhou, clerk), 'accept', {}, scheme);
     const staff = staffOf([
@@ -94,6 +103,13 @@ describe('of several capacities', () => {
       id: 'zhou',
     });
     expect(actingOn(powerApplication, current, 'sign', several(zhou, other), 0)).toMatchObject({ id: 'zhou' });
+  });
+
+  it('a case is opened in the first that may open it', () => {
+    const other = inPlaceOf(zhou, clerk);
+    expect(opening(powerApplication, several(zhou, other))).toEqual(other);
+    expect(opening(powerApplication, several({ ...clerk, id: 'zhou' }, other))).toMatchObject({ id: 'zhou' });
+    expect(opening(powerApplication, zhou)).toEqual(zhou);
   });
 
   it('none is acted in with what is lent by another', () => {

@@ -11,13 +11,16 @@ export const handOf = ({ deputy, ...actor }: Actor): Pick<Actor, 'id' | 'name' |
 /** Those in whose place somebody may act, themselves first. */
 export const capacities = ({ as = [], ...actor }: Actor): readonly [Actor, ...Actor[]] => {
   if (as.length === 0) return [actor];
-  const standsFor = as.flatMap(({ id, deputy }) => (deputy ? [id] : []));
-  const own = { ...actor, grants: actor.grants.filter(({ lent }) => !lent) };
-  return [standsFor.length > 0 ? { ...own, standsFor } : own, ...as];
+  const stoodFor = as.flatMap(({ id, deputy }) => (deputy ? [id] : []));
+  const beside = (one: Actor): Actor => {
+    const standsFor = stoodFor.filter((id) => id !== one.id);
+    return standsFor.length > 0 ? { ...one, standsFor } : one;
+  };
+  return [beside({ ...actor, grants: actor.grants.filter(({ lent }) => !lent) }), ...as.map(beside)];
 };
 
 /**
- * Whether somebody, in their own name, would do what the one they stand in for may not: a check of that one's work, or what is that one's own
+ * Whether somebody, in another name than theirs, would do what the one they stand in for may not: a check of that one's work, or what is that one's own
  * matter. `refused` says whether the same is refused to whoever has this id; what is refused to anybody but one says nothing.
  */
 export const checksTheirs = ({ standsFor = [] }: Actor, refused: (id: string) => boolean): Refusal | undefined =>
