@@ -10,7 +10,7 @@ import { type OtherRates, RATES } from '../graphql/rates/rates.ts';
 import { bucketOf, bucketPlace } from './bucket-place.ts';
 import { defaultDataDir } from './data-dir.ts';
 import { CASES } from './mount-options.ts';
-import { StartError } from './start-error.ts';
+import { StartError, wordsOfStart } from './start-error.ts';
 import { isLocal, readTemporalConnection } from './temporal-connection.ts';
 import { typed } from './typed.ts';
 
@@ -408,8 +408,9 @@ export const runProgram = async (work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    console.error(error.message);
+    const words = wordsOfStart(error);
+    if (words === undefined) throw error;
+    console.error(words);
     process.exit(1);
   }
 };

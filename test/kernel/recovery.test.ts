@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Recovered } from '../../activities/recovery.ts';
+import { healthOf, serverHealth } from '../../workers/health.ts';
 import { askedLook } from '../../workers/recovery/asked-look.ts';
 import { lookAtAll, overdueLook } from '../../workers/recovery/look.ts';
 import { claimNamespace } from '../../workers/recovery/marks.ts';
@@ -182,5 +183,36 @@ describe('a Temporal namespace', () => {
     await expect(claim(`${house.world.taskQueue}-2`)).rejects.toThrow(
       /case numbers that begin with V\w+ belong to another Banjie/,
     );
+  });
+});
+
+describe('health', () => {
+  it('is red where no worker asks for work, and where many cases or a message wait for long', async () => {
+    const of = (taskQueue: string) => healthOf(serverHealth({ pool: house.pool, temporal: house.temporal, taskQueue }));
+    expect(await of(house.world.taskQueue)).toEqual({
+      ready: true,
+      parts: { postgres: 'ready', temporal: 'ready', workers: 'ready', clocks: 'ready', outbox: 'ready' },
+    });
+    expect((await of('nobody')).parts.workers).toBe(
+      'not ready: no worker asks for work on the task queue nobody, so no act is done',
+    );
+    const id = await ask();
+    await house.sql(
+      `INSERT INTO clocks (case_id, name, run, tenant, process, budget, ledger, ladder, state, next_step_at, started_at, calendar_version)
+       SELECT $1, 'late', n, 'village', 'hallBooking', '{}', '[]', '[]', 'running', now() - interval '1 hour', now(), 1 FROM generate_series(1, 20) n`,
+      [id],
+    );
+    await house.sql(
+      `INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, params, at)
+       VALUES ('old', 'village', $1, 0, 'hallBooking', 'email', 'askedFor', '{}', now() - interval '11 minutes')`,
+      [id],
+    );
+    expect(await of(house.world.taskQueue)).toMatchObject({
+      ready: false,
+      parts: {
+        clocks: 'not ready: steps of clocks are more than five minutes late in 20 cases',
+        outbox: 'not ready: a message has waited 11 minutes for the relay to take it',
+      },
+    });
   });
 });

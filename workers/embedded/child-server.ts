@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** A server process that runs beside the product. */
 export type ChildServer = {
@@ -87,6 +88,18 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   };
 };
 
-/** The last lines a server wrote, for the message that says why it didn't start. */
-export const lastWords = (logFile: string, lines = 12): string =>
-  existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
+/** The last lines a server wrote, for the message that says why it didn't start; on a full disk it can't even write why. */
+export const lastWords = (logFile: string, lines = 12): string => {
+  const words = existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
+  const { bavail, bsize } = statfsSync(dirname(logFile));
+  return [words, roomWords(dirname(logFile), bavail * bsize)].filter((line) => line).join('\n');
+};
+
+/** Megabytes that a server needs to begin. */
+const ROOM = 64;
+
+/** What is to be said of a disk that has only so many bytes left, if anything. */
+export const roomWords = (folder: string, bytes: number): string | undefined => {
+  const left = Math.floor(bytes / 1_048_576);
+  return left < ROOM ? `The disk of ${folder} has ${left} MB left. Make room, and start again.` : undefined;
+};

@@ -31,14 +31,26 @@ export const claimNamespace = async (of: {
     { mark: queueMark(taskQueue), what: `the task queue “${taskQueue}”` },
     ...tenants.map(({ code }) => ({ mark: `banjie-tenant-${code}`, what: `case numbers that begin with ${code}` })),
   ];
-  const made = await Promise.all(
-    claims.map(async ({ mark, what }) => {
-      const owner = (await ownerOf(temporal, mark)) ?? (await setMark(temporal, { mark, house: house.id, taskQueue }));
+  const refuse = (owners: readonly (string | undefined)[]) => {
+    for (const [n, { mark, what }] of claims.entries()) {
+      const owner = owners[n];
       if (owner !== undefined && owner !== house.id) throw taken({ what, mark, owner, namespace });
-      return owner === undefined;
-    }),
-  );
-  if (made.some((isNew) => isNew)) await askRecovery(pool);
+    }
+  };
+  // All are looked at before one is set: who is turned away leaves nothing behind.
+  const owners = await Promise.all(claims.map(({ mark }) => ownerOf(temporal, mark)));
+  refuse(owners);
+  const missing = claims.filter((_, n) => owners[n] === undefined);
+  if (missing.length > 0) {
+    refuse(
+      await Promise.all(
+        claims.map(async (claim, n) =>
+          missing.includes(claim) ? setMark(temporal, { mark: claim.mark, house: house.id, taskQueue }) : owners[n],
+        ),
+      ),
+    );
+    await askRecovery(pool);
+  }
   // Begun again, a mark says what time it is there.
   await setMark(temporal, { mark: queueMark(taskQueue), house: house.id, taskQueue }, 'TERMINATE_EXISTING');
   return (await temporal.workflow.getHandle(queueMark(taskQueue)).describe()).startTime;

@@ -13,6 +13,9 @@ export type RecoveryServices = {
   readonly taskQueue: string;
 };
 
+/** Tries of a workflow task after which it isn't a stumble any more. */
+const FAILING = 5;
+
 /** The running workflow of a case; undefined where none runs. */
 export const runningOf = async (temporal: Client, caseId: string): Promise<WorkflowExecutionDescription | undefined> => {
   try {
@@ -78,6 +81,9 @@ export const recoverCase = async (
     return done('started');
   }
   const { pendingWorkflowTask, pendingActivities } = running.raw;
+  const tries = pendingWorkflowTask?.attempt ?? 0;
+  if (overdue && tries >= FAILING)
+    throw new Error(`Its workflow task has failed ${tries - 1} times; the worker’s log says why, and tries again.`);
   if (overdue && (pendingWorkflowTask || (pendingActivities?.length ?? 0) > 0)) return undefined;
   const { fault, revision } = (await faultOf(services, caseId, running)) ?? {};
   if (fault === 'ended') return undefined;

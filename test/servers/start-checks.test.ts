@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { skewOf, skewWords } from '../../workers/clock-skew.ts';
+import { roomWords } from '../../workers/embedded/child-server.ts';
+import { wordsOfStart } from '../../workers/start-error.ts';
 
 const noon = Date.UTC(2026, 10, 30, 12);
 const shown = (at: number) => skewOf({ at: new Date(at), between: [noon, noon + 500] });
@@ -18,4 +20,12 @@ test('one that is two seconds off is told of, and one that is a minute off start
     words: expect.stringContaining('61 s behind'),
     refused: true,
   });
+});
+
+test('a full disk is said in words, whoever meets it', () => {
+  expect(roomWords('/srv/banjie', 10 * 1_048_576)).toBe('The disk of /srv/banjie has 10 MB left. Make room, and start again.');
+  expect(roomWords('/srv/banjie', 10 * 1_073_741_824)).toBeUndefined();
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(wordsOfStart(new Error('Failed', { cause: full }))).toMatch(/^The disk is full \(ENOSPC: .+\)\. Make room/);
+  expect(wordsOfStart(new Error('a fault of ours'))).toBeUndefined();
 });
