@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { BanjieClient } from 'banjie';
+import { Client as PgClient } from 'pg';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeEndpoint } from '../../examples/nexus/endpoint.ts';
@@ -22,13 +23,14 @@ const place = { lat: 30.003, lon: 120.573 };
 let team: Awaited<ReturnType<typeof openTeamWorker>>;
 let options: MountOptions;
 let name: string;
+let ownerUrl: string;
 let connection: Connection;
 let ask: <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>;
 const ends: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   const [database, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
-  ({ name } = database);
+  ({ name, ownerUrl } = database);
   await seedSampleData(database.ownerUrl);
   ask = (text, values) => sql(database.ownerUrl, text, values);
   // Case numbers name workflows, and other tests use the same Temporal.
@@ -112,6 +114,25 @@ describe('a team’s workflow on a worker with Banjie', () => {
     expect(await ask('SELECT * FROM case_waits')).toEqual([]);
     // Run once more, it finds what it did under the name of the same step.
     expect(await (await start('7')).result()).toBe(`${caseId} is closed`);
+  });
+
+  it('hears of an end that comes at the moment at which it begins to wait', async () => {
+    const { caseId } = (await as('call-centre').open('bin-10', { category: 'rubbish', text: 'A bin', place })) as {
+      caseId: string;
+    };
+    const waiting = new PgClient(ownerUrl);
+    await waiting.connect();
+    await waiting.query('BEGIN');
+    await waiting.query('SELECT wait_for_end($1, $2, $3)', ['fushan', caseId, `nobody-${name}`]);
+    const handling = handle(caseId);
+    const held = `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`;
+    await expect.poll(() => ask(held, [name])).toHaveLength(1);
+    await waiting.query('COMMIT');
+    await waiting.end();
+    await handling;
+    const told = () =>
+      ask(`SELECT address FROM outbox WHERE channel = 'workflow' AND case_id = $1 AND delivered_at IS NOT NULL`, [caseId]);
+    await expect.poll(told).toEqual([{ address: `nobody-${name}` }]);
   });
 
   it('is told in a lasting code and in words what isn’t done, and isn’t tried again', async () => {
