@@ -21,7 +21,7 @@ import { actInputsOf, isAct } from './act-inputs.ts';
 import { LARGEST_PAGE, PAGE } from './builder.ts';
 import { saidIn, withoutHint } from './error-mask.ts';
 
-/** Values that one request may ask for, in one question or in several. A page of 100 cases with their tasks, clocks, next actions and last events has about half as many. */
+/** Values that one question may ask for. A page of 100 cases with their tasks, clocks, next actions and last events has about half as many. */
 const MOST_VALUES = 50_000;
 /** Acts that one request may do, an act on many cases counted as one. */
 const MOST_ACTS = 10;
@@ -58,12 +58,11 @@ type Question = {
   readonly contextValue: { readonly request: Request };
 };
 
-/** What the questions of a request have asked for: several come as a batch. */
-const asked = new WeakMap<Request, { acts: number; values: number }>();
+/** How many acts the questions of a request have had: several come as a batch. */
+const had = new WeakMap<Request, number>();
 
 const judge = (question: Question): void => {
   const { request } = question.contextValue;
-  const before = asked.get(request) ?? { acts: 0, values: 0 };
   if (!isKeepable(besideActs(question)) || !literalsOf(question).every(isKeepable)) {
     throw new ApiError('INVALID_INPUT', {
       en: 'There is a character that can’t be kept (the code 0, or half of a pair), or a number without end. Take it out and send the rest again.',
@@ -74,15 +73,14 @@ const judge = (question: Question): void => {
   if (fields.filter((name) => name === '__schema').length > 1) {
     throw new ApiError('INVALID_INPUT', { en: 'Ask for the schema once.', zh: '一次请求只能查询一次架构（__schema）。' });
   }
-  const acts = before.acts + (operation === 'mutation' ? fields.length : 0);
+  const acts = (had.get(request) ?? 0) + (operation === 'mutation' ? fields.length : 0);
   if (acts > MOST_ACTS) {
     throw new ApiError('INVALID_INPUT', {
       en: `A request has at most ${MOST_ACTS} acts. Send the rest in another one, or act on many cases at once with …Each.`,
       zh: `一次请求最多${MOST_ACTS}项操作，请分次提交，或用…Each批量办理。`,
     });
   }
-  const { values: more, page } = costOf(question);
-  const values = before.values + more;
+  const { values, page } = costOf(question);
   if (page !== undefined) {
     throw new ApiError('INVALID_INPUT', {
       en: `A page has 1 to ${LARGEST_PAGE} entries, not ${page}. Ask for fewer (first or last), and for the rest with the cursor.`,
@@ -91,11 +89,11 @@ const judge = (question: Question): void => {
   }
   if (values > MOST_VALUES) {
     throw new ApiError('INVALID_INPUT', {
-      en: `This request asks for ${values === Number.POSITIVE_INFINITY ? 'far too many' : `up to ${Math.round(values)}`} values; ${MOST_VALUES} at once are allowed. Ask for smaller pages (first), and for the rest with their cursors.`,
+      en: `This question asks for ${values === Number.POSITIVE_INFINITY ? 'far too many' : `up to ${Math.round(values)}`} values; ${MOST_VALUES} at once are allowed. Ask for smaller pages (first), and for the rest with their cursors.`,
       zh: `本次查询涉及的数据项过多，一次最多${MOST_VALUES}个。请减小每页数量（first），其余用游标分页读取。`,
     });
   }
-  asked.set(request, { acts, values });
+  had.set(request, acts);
 };
 
 /** The fields at the top of a question, those of its fragments included. */
