@@ -52,6 +52,8 @@ const program = await startProgram({
   oidc: undefined,
   production: false,
   rates: NO_LIMITS,
+  // A transport that takes everything at once: what is measured is what a message costs here.
+  send: async () => {},
   log,
 });
 /** Runs the bare report on a worker as the SDK makes it, and gives its end. */

@@ -32,12 +32,8 @@ export const startServers = (): Promise<Servers> => {
     const owner = await signedIn();
     endsWith(() => owner.end());
     await owner.query('CREATE EXTENSION pg_stat_statements');
-    // A delivery by mail is another workflow, which the bare report hasn't: here everybody reads their inbox.
-    await owner.query(
-      `INSERT INTO notice_templates (tenant, process, notice, channel, en, zh, muted)
-         SELECT t.id, p, n, c, '{}', '{}', true FROM tenants t, unnest('{issueReport,ordinaryReport}'::text[]) p, unnest($1::text[]) n, unnest('{email,sms}'::text[]) c`,
-      [Object.keys(notices)],
-    );
+    // The bare report sends no mail: here everybody reads their inbox.
+    await muteMessages(owner);
     const temporal = await startTemporal({ dataDir, progress, persistent: true });
     endsWith(temporal.stop);
     return {
@@ -52,3 +48,15 @@ export const startServers = (): Promise<Servers> => {
     };
   });
 };
+
+/** Leaves e-mail and SMS out of what is said on reports. */
+export const muteMessages = (owner: Client): Promise<unknown> =>
+  owner.query(
+    `INSERT INTO notice_templates (tenant, process, notice, channel, en, zh, muted)
+       SELECT t.id, p, n, c, '{}', '{}', true FROM tenants t, unnest('{issueReport,ordinaryReport}'::text[]) p, unnest($1::text[]) n, unnest('{email,sms}'::text[]) c
+       ON CONFLICT DO NOTHING`,
+    [Object.keys(notices)],
+  );
+
+/** Lets them leave by the sample's own channels again. */
+export const unmuteMessages = (owner: Client): Promise<unknown> => owner.query('DELETE FROM notice_templates WHERE muted');

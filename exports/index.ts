@@ -1,7 +1,7 @@
 /** `banjie`: the pack. Its parts for a server and a Temporal worker that run already, and the database that they stand on. */
 
 /** An e-mail or SMS, as it is handed to your `send`. */
-export type { Message } from '../activities/deliver.ts';
+export type { Message } from '../activities/delivery/services.ts';
 /** Cases for a program that has Banjie mounted and acts as a machine: a person of a tenant with roles of its own. */
 export { BanjieClient } from '../activities/machines/client.ts';
 /** What is mounted. */

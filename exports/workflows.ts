@@ -7,7 +7,6 @@ export * from '../workflows/dual-assessment/workflow.ts';
 export * from '../workflows/hazard-inspection/workflow.ts';
 export * from '../workflows/inspection-round/workflow.ts';
 export * from '../workflows/issue-report/workflow.ts';
-export * from '../workflows/kernel/deliver.ts';
 export * from '../workflows/live-work-permit/workflow.ts';
 export * from '../workflows/machines/await-case.ts';
 export * from '../workflows/mentor-pairing/workflow.ts';

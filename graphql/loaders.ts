@@ -79,7 +79,7 @@ export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => (
       where: {
         caseId: { in: [...ids] },
         channel: { in: ['email', 'sms'] },
-        OR: [{ keptAt: { not: null } }, { failure: { not: null } }],
+        OR: [{ keptAt: { not: null } }, { givenUpAt: { not: null } }],
       },
       _count: true,
     });

@@ -27,6 +27,8 @@ GRANT UPDATE ON knowledge_entries TO banjie_app;
 -- What was signed stays; it can only be revoked.
 GRANT INSERT, UPDATE (revoked_at, revoked_by, reason) ON badges TO banjie_app;
 GRANT UPDATE (read_at) ON outbox TO banjie_app;
+GRANT SELECT ON waiting_messages TO banjie_app, banjie_worker;
+GRANT INSERT, UPDATE ON message_channels TO banjie_app;
 -- Who asks how often is counted for all tenants.
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO banjie_app;
 
@@ -48,10 +50,10 @@ GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text)
   goes_on_as(text), service_health(), ask_recovery(), note_recoveries(jsonb)
   TO banjie_app, banjie_worker;
 GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), wait_for_end(text, text, text), move_clocks(text, int, text, jsonb, jsonb),
-  tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), claim_staff_day(), note_staff_day(text, date),
+  tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), retry_message(text), claim_staff_day(), note_staff_day(text, date),
   note_readings(text, jsonb), read_claims(text, text, text, timestamptz, text[]), earned_too_little(text, text, text, int, int), pass_over_number(text, text, text, int)
   TO banjie_app;
-GRANT EXECUTE ON FUNCTION record_transition(jsonb), claim_outbox(int), note_delivery(text, text, text, text), end_webhook(text, text, text),
+GRANT EXECUTE ON FUNCTION record_transition(jsonb), claim_outbox(int, int, jsonb, interval), note_deliveries(text, text, jsonb), outbox_figures(), end_webhook(text, text, text),
   append_log(jsonb), keep_checkpoint(bigint, text), erase_case(jsonb), erase_person(jsonb), claim_erasure(), note_erasure(text, text, jsonb),
   finish_erasure(jsonb), claim_retention_day(), note_retention_day(text, date), ask_retention(jsonb), leave_retention(text), closed_last(text),
   begin_recovery(), note_look(jsonb, boolean), overdue_cases(int, text[], int), live_cases(text, int), compare_heads(jsonb)

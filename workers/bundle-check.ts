@@ -5,7 +5,7 @@ import { newest, type ProcessPackage } from '../activities/process-package.ts';
 import { StartError } from './start-error.ts';
 
 /** Workflows that every worker with Banjie needs, besides those of the processes. */
-const OF_THE_KERNEL = ['banjieAwaitCase', 'deliverNotice'];
+const OF_THE_KERNEL = ['banjieAwaitCase'];
 
 /** `isReady`: it was made before, by whomever. Fails with a StartError where the bundle lacks a workflow that Banjie needs, or a team's workflow has the name of one of these. */
 export const checkBundle = (code: string, packages: readonly ProcessPackage[], isReady = false): void => {

@@ -1,14 +1,15 @@
 /** What is done for cases beside the API: activities, the outbox, and what each new day brings. */
 import { actOnCase, startCase } from '../activities/acting/act.ts';
 import type { ActAnswer, Acting } from '../activities/acting/services.ts';
-import { deliveryActivities } from '../activities/deliver.ts';
+import type { DeliveryServices } from '../activities/delivery/services.ts';
 import { signEvent } from '../activities/evidence/keys.ts';
 import { kernelActivities } from '../activities/kernel-activities.ts';
 import { tellOfEnd } from '../activities/machines/tell.ts';
 import { announcer } from '../graphql/live-events.ts';
-import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
+import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import { watchErasures } from './erasure-watch.ts';
 import { watchLogs } from './log-watch.ts';
+import type { OutboxFigures } from './metrics.ts';
 import type { ServiceOptions, WorkOptions } from './mount-options.ts';
 import { watchRecovery } from './recovery/watch.ts';
 import { startRelay } from './relay.ts';
@@ -17,7 +18,9 @@ import { watchStaff } from './staff-watch.ts';
 
 export type CaseWork = {
   /** What the worker does for cases. */
-  readonly activities: KernelActivities & DeliveryActivities;
+  readonly activities: KernelActivities;
+  /** What waits to leave, by channel, for all tenants together. */
+  outboxFigures(): Promise<readonly OutboxFigures[]>;
   /** Starts the relay and the watches, until the function it gives is called. */
   startRelay(): () => Promise<void>;
 };
@@ -29,31 +32,30 @@ export const caseWork = (
   const { taskQueue, packages, log } = options;
   const { keys, temporal, erasing, logs, receivers } = services;
   const announce = announcer(record);
+  const delivery: DeliveryServices = {
+    pool: record,
+    packages: services.packages,
+    secret: services.secret,
+    secrets: services.secrets,
+    receivers,
+    ...(options.send ? { send: options.send } : {}),
+    act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
+    tellOfEnd: (of) => tellOfEnd(temporal, of),
+    open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
+  };
   return {
-    activities: {
-      ...kernelActivities(record, packages, {
-        seals,
-        onRecorded: () => {
-          options.onRecorded?.();
-          announce();
-        },
-        sign: (eventHash) => signEvent(keys, eventHash),
-      }),
-      ...deliveryActivities({
-        pool: record,
-        packages: services.packages,
-        secret: services.secret,
-        secrets: services.secrets,
-        receivers,
-        ...(options.send ? { send: options.send } : {}),
-        act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
-        tellOfEnd: (of) => tellOfEnd(temporal, of),
-        open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),
-      }),
-    },
+    activities: kernelActivities(record, packages, {
+      seals,
+      onRecorded: () => {
+        options.onRecorded?.();
+        announce();
+      },
+      sign: (eventHash) => signEvent(keys, eventHash),
+    }),
+    outboxFigures: async () => (await record.query<OutboxFigures>('SELECT * FROM outbox_figures()')).rows,
     startRelay: () => {
       const stops = [
-        startRelay({ pool: record, temporal, taskQueue, log }),
+        startRelay({ services: delivery, log, onTried: options.onTried }),
         watchStaff(services),
         watchErasures({ ...erasing, log }),
         watchLogs({ pool: record, logs, log }),

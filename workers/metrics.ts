@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { WorkOptions } from './mount-options.ts';
 
 /** What the program counts about itself. */
@@ -24,15 +24,61 @@ export const createMetrics = () => {
     labelNames: ['kind'],
     registers: [registry],
   });
-  return { registry, requests, recorded, recovered };
+  const tried = new Counter({
+    name: 'banjie_messages_tried_total',
+    help: 'Tries to deliver a message from here, by channel and outcome.',
+    labelNames: ['channel', 'outcome'],
+    registers: [registry],
+  });
+  return { registry, requests, recorded, recovered, tried };
 };
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** What is counted of the work on cases. */
-export const countedWork = ({ recorded, recovered }: Metrics): Pick<WorkOptions, 'onRecorded' | 'onRecovered'> => ({
+export const countedWork = ({
+  recorded,
+  recovered,
+  tried,
+}: Metrics): Pick<WorkOptions, 'onRecorded' | 'onRecovered' | 'onTried'> => ({
   onRecorded: () => recorded.inc(),
   onRecovered: (kind) => recovered.inc({ kind }),
+  onTried: (channel, outcome) => tried.inc({ channel, outcome }),
 });
+
+export type OutboxFigures = {
+  readonly channel: string;
+  readonly waiting: number;
+  /** Seconds for which the oldest waits. */
+  readonly oldest: number;
+  readonly paused: number;
+};
+
+/** Shows what waits to leave, as `read` finds it when the page is asked for; while the database is away, as it was found last. */
+export const showOutbox = ({ registry }: Metrics, read: () => Promise<readonly OutboxFigures[]>): void => {
+  let asked: Promise<readonly OutboxFigures[]> | undefined;
+  // One question for all of them.
+  const figures = () => {
+    asked ??= read()
+      .catch(() => [])
+      .finally(() => {
+        asked = undefined;
+      });
+    return asked;
+  };
+  const show = (figure: Exclude<keyof OutboxFigures, 'channel'>, name: string, help: string) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['channel'],
+      registers: [registry],
+      async collect() {
+        for (const { channel, ...found } of await figures()) this.set({ channel }, found[figure]);
+      },
+    });
+  show('waiting', 'banjie_outbox_waiting', 'Messages that are to leave yet, by channel.');
+  show('oldest', 'banjie_outbox_oldest_seconds', 'For how long the oldest message waits to leave, by channel.');
+  show('paused', 'banjie_channels_paused', 'Ways on which no message leaves just now, by channel.');
+};
 
 /** One Prometheus page for all: our own figures, then those of Temporal's worker, which its runtime shows at `workerPage`. */
 export const serveMetrics = async (

@@ -3,7 +3,8 @@ import type { DataConverter } from '@temporalio/common';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import type { Driver } from 'unstorage';
-import type { Message } from '../activities/deliver.ts';
+import type { Attempted } from '../activities/delivery/attempt.ts';
+import type { Message } from '../activities/delivery/services.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
 import type { Recovery } from '../activities/recovery.ts';
 import type { TokenOptions } from '../graphql/callers/tokens.ts';
@@ -82,6 +83,8 @@ export type WorkOptions = {
   readonly send?: (message: Message) => Promise<void>;
   /** Called after each transition that was written to the record here. */
   readonly onRecorded?: () => void;
+  /** Called after each try to deliver a message from here; the channel is email, sms, webhook or act. */
+  readonly onTried?: (channel: string, outcome: Attempted['outcome']) => void;
   /** Called for each case whose workflow wasn't as the record has it, and for which something was done. */
   readonly onRecovered?: (kind: Recovery) => void;
 };

@@ -1,7 +1,7 @@
 /** Banjie's parts, for a server and a Temporal worker that run already; `startProgram` puts them together where there are none. */
 import type { PayloadCodec } from '@temporalio/common';
 import type { Services } from '../graphql/context.ts';
-import type { DeliveryActivities, KernelActivities } from '../workflows/kernel/contract.ts';
+import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import type { PluginParts } from './banjie-plugin.ts';
 import { caseWork } from './case-work.ts';
 import { filesHealth, type Health, healthOf, serverHealth } from './health.ts';
@@ -14,7 +14,7 @@ export type { MountOptions } from './mount-options.ts';
 export type Mounted = PluginParts & {
   readonly services: Services;
   /** What the worker does for cases; `new BanjiePlugin(banjie)` registers it with the workflows. */
-  readonly activities: KernelActivities & DeliveryActivities;
+  readonly activities: KernelActivities;
   /** By which what stands in Temporal is encrypted. */
   readonly codec: PayloadCodec;
   /**

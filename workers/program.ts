@@ -5,13 +5,13 @@ import { type ApiPlace, startApiPart } from './api-part.ts';
 import type { PluginOptions } from './banjie-plugin.ts';
 import { caseWork } from './case-work.ts';
 import { filesHealth, readiness, serverHealth } from './health.ts';
-import { countedWork, createMetrics, type Metrics } from './metrics.ts';
+import { countedWork, createMetrics, type Metrics, showOutbox } from './metrics.ts';
 import type { MountOptions } from './mount-options.ts';
 import { openApi } from './open-api.ts';
 import { openServices } from './services.ts';
 import { startWorkerPart } from './worker-part.ts';
 
-export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'onRecovered' | 'publicUrl'> &
+export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'onRecovered' | 'onTried' | 'publicUrl'> &
   ApiPlace &
   Pick<PluginOptions, 'nexus'> & {
     /** The address under which others reach the API; nothing means this machine, outside of production. */
@@ -38,6 +38,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   const { services } = opened;
   const handle = await openApi(opened, options);
   const work = caseWork(opened, { ...options, ...countedWork(metrics) });
+  showOutbox(metrics, work.outboxFigures);
   const worker = await startWorkerPart(opened, work, options);
   const api = await startApiPart({
     ...options,

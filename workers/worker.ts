@@ -3,7 +3,7 @@ import { caseWork } from './case-work.ts';
 import { givenServers } from './given-servers.ts';
 import { filesHealth, readiness, serverHealth } from './health.ts';
 import { listen } from './listening.ts';
-import { countedWork, createMetrics } from './metrics.ts';
+import { countedWork, createMetrics, showOutbox } from './metrics.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
 import { installRuntime } from './temporal-runtime.ts';
@@ -21,6 +21,7 @@ await runUntilStopped('worker', async (frame) => {
   const opened = await openServices(options);
   tellOfFiles(opened.services, frame);
   const work = caseWork(opened, { ...options, ...countedWork(metrics) });
+  showOutbox(metrics, work.outboxFigures);
   const worker = await startWorkerPart(opened, work, options);
   const ready = readiness({ ...serverHealth(opened.services), worker: worker.health }, filesHealth(opened.services));
   const health = await listen({

@@ -13,10 +13,7 @@ import { checkPackages } from './package-check.ts';
 import { StartError } from './start-error.ts';
 
 /** What runs in the sandbox besides the processes. */
-const kernelWorkflows = [
-  moduleBeside(import.meta.url, '../workflows/machines/await-case'),
-  moduleBeside(import.meta.url, '../workflows/kernel/deliver'),
-];
+const kernelWorkflows = [moduleBeside(import.meta.url, '../workflows/machines/await-case')];
 
 type BundlerHook = NonNullable<BundleOptions['webpackConfigHook']>;
 

@@ -15,6 +15,7 @@ import { addDeputies } from '../tenant/deputies.ts';
 import { addEmergencies } from '../tenant/emergencies.ts';
 import { addErasures } from '../tenant/erasures.ts';
 import { addLimitChanges } from '../tenant/limits.ts';
+import { addMessageChannels } from '../tenant/message-channels.ts';
 import { addNoticeTemplates } from '../tenant/notice-templates.ts';
 import { addNotices } from '../tenant/notices.ts';
 import { addPeople } from '../tenant/people-changes.ts';
@@ -112,6 +113,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addQualifications(builder, changes, title);
   addNotices(builder);
   addWebhooks(builder, changes);
+  addMessageChannels(builder, changes);
   addNoticeTemplates(builder, changes);
   addReplyTemplates(builder, changes, title);
   addAttempts(builder);

@@ -38,7 +38,7 @@ export const addNotices = (builder: Builder): void => {
   };
   const state = builder.enumType('NoticeState', {
     values: {
-      WAITING: { description: 'It is to leave yet.' },
+      WAITING: { description: 'It is to leave yet; `failure` says why the last try failed.' },
       DELIVERED: { description: 'It is in the inbox, or a transport took it.' },
       KEPT: { description: 'Nobody sent it: no transport for e-mail and SMS is connected here.' },
       FAILED: { description: 'It was given up; `failure` says why.' },
@@ -75,10 +75,10 @@ export const addNotices = (builder: Builder): void => {
       state: t.field({
         type: state,
         description: 'What became of it.',
-        resolve: ({ channel, deliveredAt, keptAt, failure }) => {
+        resolve: ({ channel, deliveredAt, keptAt, givenUpAt }) => {
           if (deliveredAt || channel === 'inbox') return 'DELIVERED';
           if (keptAt) return 'KEPT';
-          return failure === null ? 'WAITING' : 'FAILED';
+          return givenUpAt === null ? 'WAITING' : 'FAILED';
         },
       }),
       deliveredAt: t.expose('deliveredAt', {
@@ -87,7 +87,15 @@ export const addNotices = (builder: Builder): void => {
         description: 'When a transport took it; none for messages that nobody sent.',
       }),
       readAt: t.expose('readAt', { type: 'DateTime', nullable: true }),
-      failure: t.exposeString('failure', { nullable: true, description: 'Why it was given up.' }),
+      tries: t.exposeInt('tries', { description: 'How often it was tried, with the try that is under way.' }),
+      nextTryAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it is tried next, at the soonest; none where it isn’t tried any more.',
+        resolve: ({ channel, deliveredAt, keptAt, givenUpAt, nextAt }) =>
+          channel === 'inbox' || (deliveredAt ?? keptAt ?? givenUpAt) ? null : nextAt,
+      }),
+      failure: t.exposeString('failure', { nullable: true, description: 'Why the last try failed, or why it was given up.' }),
     }),
   });
   const pages = connectionOf(builder, notice, 'Notice');
@@ -129,7 +137,7 @@ export const addNotices = (builder: Builder): void => {
         args: {
           caseId: t.arg.id({ required: false }),
           channel: t.arg.stringList({ required: false }),
-          failed: t.arg.boolean({ required: false }),
+          failed: t.arg.boolean({ required: false, description: 'Only what was given up, or only the rest.' }),
           kept: t.arg.boolean({ required: false, description: 'Only what nobody sent, or only the rest.' }),
         },
         resolve: (_, args, context, info) => {
@@ -169,7 +177,7 @@ const outboxOf = (args: {
 }): Prisma.OutboxWhereInput => ({
   ...(args.caseId ? { caseId: args.caseId.toUpperCase() } : {}),
   ...(args.channel ? { channel: { in: [...args.channel] } } : {}),
-  ...(args.failed == null ? {} : { failure: args.failed ? { not: null } : null }),
+  ...(args.failed == null ? {} : { givenUpAt: args.failed ? { not: null } : null }),
   ...(args.kept == null ? {} : { keptAt: args.kept ? { not: null } : null }),
 });
 

@@ -9,6 +9,7 @@ import { processesOf } from '../schema/process.ts';
 import { sentPosition } from '../schema/subscription.ts';
 import { type ChangeAnswer, type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { notAmong } from './known-names.ts';
+import { openWay } from './message-channels.ts';
 
 /** Events that are sent again at once; who wants more goes on behind the last of them. */
 const MOST_AGAIN = 1_000;
@@ -57,6 +58,8 @@ export const addWebhooks = (builder: Builder, { result }: ChangeRefs): void => {
             create: { tenant, id: input.id, ...data, secret: kept ?? '' },
             update: { ...data, ...(kept ? { secret: kept } : {}) },
           });
+          // Whoever sets it has mended it: it is tried at once.
+          await openWay(tx, `webhook:${input.id}`, { pausedBy: null });
           return { before: before && withoutSecret(before), after: withoutSecret(after) };
         });
       },

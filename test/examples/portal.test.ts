@@ -9,7 +9,7 @@ import { type ExecutionResult, execute, parse, subscribe } from 'graphql';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
-import type { Message } from '../../activities/deliver.ts';
+import type { Message } from '../../activities/delivery/services.ts';
 import { payloadCodec } from '../../activities/payload-codec.ts';
 import { banjieClient } from '../../examples/client/client.ts';
 import { clientTypes } from '../../examples/client/generate.ts';

@@ -4,7 +4,6 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { Pool } from 'pg';
 import pino from 'pino';
-import { deliveryActivities } from '../../activities/deliver.ts';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { webhookReceivers } from '../../activities/webhooks/receivers.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
@@ -44,27 +43,26 @@ if (parts.includes('worker')) {
     plugins: [
       new BanjiePlugin({
         packages: [hallBookingPackage],
-        activities: {
-          ...kernelActivities(pool, [hallBookingPackage], { seals }),
-          ...deliveryActivities({
-            pool,
-            packages: new Map(),
-            secret,
-            secrets: [secret],
-            receivers: webhookReceivers({ production: false }),
-            act,
-            open: act,
-            tellOfEnd: async () => undefined,
-          }),
-        },
+        activities: kernelActivities(pool, [hallBookingPackage], { seals }),
       }),
     ],
   });
   void worker.run();
 }
 if (parts.includes('relay')) {
-  const connection = Connection.lazy({ address });
-  startRelay({ pool, temporal: new Client({ connection }), taskQueue, log: pino({ level: 'silent' }) });
+  startRelay({
+    services: {
+      pool,
+      packages: new Map(),
+      secret,
+      secrets: [secret],
+      receivers: webhookReceivers({ production: false }),
+      act,
+      open: act,
+      tellOfEnd: async () => undefined,
+    },
+    log: pino({ level: 'silent' }),
+  });
 }
 if (parts.includes('recovery')) {
   const connection = Connection.lazy({ address });

@@ -54,19 +54,19 @@ describe('merging, taking out and merging again, one at once after the other', (
     await office.sql('BEGIN');
     try {
       await office.sql(
-        `INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
-         SELECT 'again-' || revision, tenant, case_id, revision, process, channel, notice, address, params, at
+        `INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at, next_at)
+         SELECT 'again-' || revision, tenant, case_id, revision, process, channel, notice, address, params, at, at
          FROM outbox WHERE case_id = $1 AND channel = 'act'`,
         [two],
       );
       const claimed = async () =>
-        (await office.sql<{ id: string }>('SELECT id FROM claim_outbox(1000)'))
+        (await office.sql<{ id: string }>(`SELECT id FROM claim_outbox(1000, 1000, '{}', interval '1 minute')`))
           .map(({ id }) => id)
           .filter((id) => /^again/.test(id));
       expect(await claimed()).toEqual(['again-1']);
       await office.sql(`UPDATE outbox SET delivered_at = now() WHERE id = 'again-1'`);
       expect(await claimed()).toEqual(['again-2']);
-      await office.sql(`UPDATE outbox SET failure = 'refused' WHERE id = 'again-2'`);
+      await office.sql(`UPDATE outbox SET given_up_at = now() WHERE id = 'again-2'`);
       expect(await claimed()).toEqual(['again-3']);
     } finally {
       await office.sql('ROLLBACK');

@@ -2,9 +2,9 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../activities/deliver.ts';
+import type { Message } from '../../activities/delivery/services.ts';
 import { changeOf, wrongWith } from './administrator.ts';
-import { type Office, openOffice, rubbish } from './office.ts';
+import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
 const SECRET = `whsec_${Buffer.from('a secret of twenty-four bytes').toString('base64')}`;
 const PATIENCE = { timeout: 20_000 };
@@ -19,6 +19,8 @@ let address: string;
 
 let office: Office;
 const sent: Message[] = [];
+/** While it is set, the transport takes nothing. */
+let away = false;
 beforeAll(async () => {
   calls = [];
   answers = [];
@@ -34,7 +36,14 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
   address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
-  office = await openOffice({ program: { send: async (message) => void sent.push(message) } });
+  office = await openOffice({
+    program: {
+      send: async (message) => {
+        if (away) throw new Error('The transport is away.');
+        sent.push(message);
+      },
+    },
+  });
 });
 afterAll(async () => {
   await office?.close();
@@ -175,6 +184,61 @@ describe('whoever reports', () => {
     for (const person of ['deng-li', 'fang-yong', 'lu-xia']) {
       expect((await office.ask(person, '{ outbox { totalCount } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
+  });
+});
+
+describe('an administrator', () => {
+  const channel = async (name: string) =>
+    (
+      await office.ask('shi-lei', '{ messageChannels { name state waiting waitingSince failure pausedBy nextTryAt } }')
+    ).data.messageChannels.find((one: { name: string }) => one.name === name);
+  const texts = async (caseId: string) =>
+    (
+      await office.ask(
+        'shi-lei',
+        `{ outbox(caseId: "${caseId}", channel: ["sms"], first: 5) { edges { node { id state tries nextTryAt failure } } } }`,
+      )
+    ).data.outbox.edges.map(({ node }: { node: object }) => node);
+  const filed = async () => (await office.start('lin-tingting', rubbish)).case.id as string;
+
+  it('pauses a channel: its messages wait, those of others leave, and they leave when it is resumed', async () => {
+    expect(await channel('sms')).toMatchObject({ state: 'OPEN', waiting: 0, failure: null });
+    const requestId = nextRequest();
+    expect(await changeOf(office, 'pauseChannel', { channel: 'sms' }, { requestId })).toMatchObject({ replayed: false });
+    expect(await changeOf(office, 'pauseChannel', { channel: 'sms' }, { requestId })).toMatchObject({ replayed: true });
+    expect(await wrongWith(office, 'pauseChannel', { channel: 'sms' })).toEqual([expect.stringMatching(/paused already/)]);
+    expect(await wrongWith(office, 'pauseChannel', { channel: 'pigeon' })).toEqual([
+      expect.stringMatching(/^channel: There is no “pigeon” here; choose from: email, sms/),
+    ]);
+    const id = await filed();
+    await expect.poll(() => sent.some(({ caseId, channel: by }) => caseId === id && by === 'email'), PATIENCE).toBe(true);
+    expect(await channel('sms')).toMatchObject({ state: 'PAUSED', waiting: 1, pausedBy: 'shi-lei', nextTryAt: null });
+    expect(await texts(id)).toMatchObject([{ state: 'WAITING', tries: 0 }]);
+    expect(await changeOf(office, 'resumeChannel', { channel: 'sms' })).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await wrongWith(office, 'resumeChannel', { channel: 'sms' })).toEqual([expect.stringMatching(/isn’t paused/)]);
+    await expect.poll(() => texts(id), PATIENCE).toMatchObject([{ state: 'DELIVERED', tries: 1, nextTryAt: null }]);
+    for (const name of ['pauseChannel', 'resumeChannel'])
+      await expect(changeOf(office, name, { channel: 'sms' }, { person: 'xu-jing' })).rejects.toThrow('FORBIDDEN');
+  });
+
+  it('sees why a message doesn’t leave, and has one leave after all that was given up', async () => {
+    away = true;
+    const id = await filed();
+    await expect.poll(() => texts(id), PATIENCE).toMatchObject([{ state: 'WAITING', failure: 'The transport is away.' }]);
+    const [{ id: message }] = await texts(id);
+    expect(await wrongWith(office, 'retryMessage', { id: message })).toEqual([expect.stringMatching(/outbox\(failed: true\)/)]);
+    await office.sql(`UPDATE outbox SET next_at = now(), tried_at = now() - interval '3 days' WHERE id = $1`, [message]);
+    await expect
+      .poll(() => texts(id), PATIENCE)
+      .toMatchObject([{ state: 'FAILED', failure: 'The transport is away.', nextTryAt: null }]);
+    const { data } = await office.ask('shi-lei', `{ case(id: "${id}") { unsentNotices } }`);
+    expect(data.case.unsentNotices).toBe(1);
+    away = false;
+    expect(await changeOf(office, 'retryMessage', { id: message })).toMatchObject({
+      change: { before: { state: 'FAILED', failure: 'The transport is away.' } },
+    });
+    await expect.poll(() => texts(id), PATIENCE).toMatchObject([{ state: 'DELIVERED', failure: null }]);
+    expect(sent.filter((one) => one.id === message)).toHaveLength(1);
   });
 });
 

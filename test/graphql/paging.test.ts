@@ -139,7 +139,7 @@ const statements = async (person: string, question: string): Promise<number> => 
 
 describe('the database is asked', () => {
   it('for nothing else meanwhile: the messages of the report above have left', async () => {
-    const waiting = `SELECT 1 FROM outbox WHERE delivered_at IS NULL AND kept_at IS NULL AND failure IS NULL AND channel <> 'inbox'`;
+    const waiting = `SELECT 1 FROM waiting_messages`;
     await expect.poll(() => office.sql(waiting), { timeout: 20_000 }).toEqual([]);
   });
   afterEach(() => {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../activities/deliver.ts';
+import type { Message } from '../../activities/delivery/services.ts';
 import { factsOf, nextOf } from './case-acts.ts';
 import { liveLineSite } from './live-line-site.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';

@@ -11,7 +11,7 @@ export const tenantTables = async ({ sql }: Office): Promise<string[]> =>
   ).map(({ name }) => name);
 
 /** When a message leaves is the relay's affair, and none of whoever asks. */
-const OF_THE_RELAY = `ARRAY['handed_at', 'delivered_at', 'kept_at', 'failure']`;
+const OF_THE_RELAY = `ARRAY['next_at', 'tries', 'tried_at', 'delivered_at', 'kept_at', 'failure', 'given_up_at']`;
 
 const OF_THE_LOG = ['log_checkpoints', 'log_entries', 'log_heads', 'log_tiles'];
 

@@ -108,11 +108,7 @@ export const openHouse = async (
   const temporal = new TemporalClient({ connection, namespace: shared.namespace });
   const bundle = await bundleWorkflows(packages);
   const native = await NativeConnection.connect({ address });
-  const activities = {
-    ...(options.around ?? ((same) => same))(kernelActivities(record, packages, { seals })),
-    deliver: async () => {},
-    giveUp: async () => {},
-  };
+  const activities = (options.around ?? ((same) => same))(kernelActivities(record, packages, { seals }));
   const newWorker = async () => {
     const worker: Worker = await createBanjieWorker(
       {

@@ -84,13 +84,13 @@ describe('a citizen’s report, from filing to feedback,', () => {
   );
 
   it(
-    'costs two actions more for each message by mail or SMS, and no event of the case',
+    'costs no more where messages leave by mail and SMS',
     async () => {
       await office.sql(`DELETE FROM notice_templates WHERE muted`);
       const { events, actions, messages } = await report();
       expect(messages).toBeGreaterThan(0);
       expect(events).toBeLessThanOrEqual(45);
-      expect(actions).toBeLessThanOrEqual(15 + 2 * messages);
+      expect(actions).toBeLessThanOrEqual(15);
     },
     SLOWLY,
   );

@@ -53,28 +53,11 @@ const main = async (): Promise<void> => {
 const record = async (office: Office, server: TestWorkflowEnvironment, told: Told, folder: string): Promise<void> => {
   const { name } = newest(told.package);
   const { codec } = office.program.services;
-  const carried = new Set<string>();
   for (const [story, tell] of Object.entries(told.stories)) {
     const runs = runsOf(office);
     await tell(telling(office, server, { process: name, story, tenant: tenantOf(told), seen: runs.look }));
     let n = 0;
     for (const { workflowId, history } of await runs.all()) await keep(folder, `${story}.${++n}`, workflowId, history, codec);
-    // One parcel of each kind is like any other.
-    for (const { id, channel } of await office.sql<{ id: string; channel: string }>(
-      `SELECT DISTINCT ON (channel) id, channel FROM outbox WHERE (delivered_at IS NOT NULL OR kept_at IS NOT NULL) AND process = $1 AND channel <> 'inbox'`,
-      [name],
-    )) {
-      if (carried.has(channel)) continue;
-      carried.add(channel);
-      const workflowId = `notice-${id}`;
-      await keep(
-        folder,
-        `${story}.${channel}`,
-        workflowId,
-        await office.program.services.temporal.workflow.getHandle(workflowId).fetchHistory(),
-        codec,
-      );
-    }
     console.log(`${name}, ${story}: ${n} runs`);
   }
 };

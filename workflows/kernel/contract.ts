@@ -118,12 +118,6 @@ export type DueStep = FiredStep & {
   readonly seal: string;
 };
 
-/** What takes a parcel out of the outbox to where it belongs. */
-export type DeliveryActivities = {
-  deliver(outboxMessage: { tenant: string; id: string }): Promise<void>;
-  giveUp(outboxMessage: { tenant: string; id: string; reason: string }): Promise<void>;
-};
-
 /** What the kernel asks of the outside world. */
 export type KernelActivities = {
   record(transition: Transition): Promise<Recorded>;
