@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Message } from '../activities/deliver.ts';
+import type { Message } from '../activities/delivery/services.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import type { Machine } from '../workflows/machines/contract.ts';
 import { checkPackages } from './package-check.ts';

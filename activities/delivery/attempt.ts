@@ -24,6 +24,9 @@ export type Attempted = {
 /** Milliseconds that one try may take. */
 const PATIENCE = 30_000;
 
+/** Characters of a transport's own words that are kept. */
+const LONGEST = 500;
+
 /** Tries once, for half a minute at most. Where `draining` comes first, the message is given back: it may arrive all the same, and comes again. */
 export const attempt = async (
   { way, tries, tried_for: triedFor }: Claimed,
@@ -45,7 +48,7 @@ export const attempt = async (
       }),
     ]);
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
+    const failure = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST);
     if (error instanceof Undeliverable) return { outcome: 'undeliverable', failure };
     const pause = pauseAfter(way, { tries, triedFor });
     return pause === undefined ? { outcome: 'givenUp', failure } : { outcome: 'again', failure, pause };

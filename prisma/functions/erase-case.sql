@@ -17,7 +17,9 @@ BEGIN
   UPDATE cases SET facts = p->'facts', title = p->>'title' WHERE id = c_id;
   UPDATE parties pa SET name = x->>'name', phone = x->>'phone', email = x->>'email'
     FROM jsonb_array_elements(p->'parties') x WHERE pa.case_id = c_id AND pa.id = x->>'id';
-  UPDATE outbox o SET address = x->>'address', params = x->'params'
+  UPDATE outbox o SET address = x->>'address', params = x->'params',
+      -- A transport may have named the address.
+      failure = CASE WHEN x->>'address' IS NOT NULL OR o.address IS NULL THEN o.failure END
     FROM jsonb_array_elements(p->'outbox') x WHERE o.case_id = c_id AND o.id = x->>'id';
   UPDATE knowledge_entries k SET question = x->>'question', answer = x->>'answer'
     FROM jsonb_array_elements(p->'knowledge') x WHERE k.tenant = t AND k.id = x->>'id';
