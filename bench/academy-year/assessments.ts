@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 import { at, MINUTE, plus, workdayFrom } from './days.ts';
 import type { Year } from './year.ts';
 
-const PAPER = 'query ($id: ID!) { assessmentPaper(caseId: $id) { questions { n options { en } right } } }';
+const PAPER = 'query ($id: ID!) { dualAssessmentPaper(caseId: $id) { questions { n options { en } right } } }';
 
 export const beginAssessments = (year: Year): void => {
   const { cast, figures, lives } = year;
@@ -57,8 +57,8 @@ const sitPaper = async (year: Year, id: string, person: string, when: number, ch
   const { academy, cast, lives } = year;
   await lives.until(when);
   await academy.act('dualAssessment.startPaper', person, id);
-  const { assessmentPaper: paper } = await academy.ask(person, PAPER, { id });
-  const { assessmentPaper: key } = await academy.ask(cast.examiners[0]?.id as string, PAPER, { id });
+  const { dualAssessmentPaper: paper } = await academy.ask(person, PAPER, { id });
+  const { dualAssessmentPaper: key } = await academy.ask(cast.examiners[0]?.id as string, PAPER, { id });
   type Question = { n: number; options: readonly unknown[]; right: number | null };
   expect(
     (paper.questions as Question[]).every(({ right }) => right === null),

@@ -43,9 +43,13 @@ const byCode = async (running: Running, { n, session, come }: Sitting): Promise<
   const { year, id, lecturer, chance } = running;
   const { academy, lives, tally } = year;
   await lives.until(at(session.day, session.time) + MINUTE);
-  const { checkInCode: shown } = await academy.ask(lecturer, 'query ($id: ID!) { checkInCode(caseId: $id) { code session } }', {
-    id,
-  });
+  const { trainingCourseCheckInCode: shown } = await academy.ask(
+    lecturer,
+    'query ($id: ID!) { trainingCourseCheckInCode(caseId: $id) { code session } }',
+    {
+      id,
+    },
+  );
   expect(shown?.session === n, `${id} should show the code of session ${n} to its lecturer, but shows ${JSON.stringify(shown)}.`);
   const late = new Set(chance.some(come, Math.round(come.length * 0.05)));
   const prompt = come.filter((person) => !late.has(person));

@@ -40,9 +40,9 @@ export const tellQuestion = async (year: Year, asked: Asked): Promise<void> => {
   const { academy, lives, tally } = year;
   const { story, asker, when, words, chance } = asked;
   await lives.until(when);
-  const { deskSuggestions: suggested } = await academy.ask(
+  const { deskQuestionSuggestions: suggested } = await academy.ask(
     asker,
-    'query ($text: String!) { deskSuggestions(text: $text) { id } }',
+    'query ($text: String!) { deskQuestionSuggestions(text: $text) { id } }',
     { text: words.text },
   );
   tally.add('askers shown earlier answers', Number(suggested.length > 0));

@@ -61,7 +61,7 @@ const checkDesk = async (year: Year): Promise<Parameters<typeof showDesk>[0]> =>
   const fields = '{ key count waiting breaches averageSeconds medianSeconds p95Seconds }';
   const { all, officers } = await academy.ask(
     AUDITOR,
-    `{ all: deskResponse(${span}) ${fields} officers: deskResponse(${span}, by: OFFICER) ${fields} }`,
+    `{ all: deskQuestionResponse(${span}) ${fields} officers: deskQuestionResponse(${span}, by: OFFICER) ${fields} }`,
   );
   const [figures] = all;
   const answers = tally.of('answers given');
@@ -106,8 +106,8 @@ const live = async (year: Year, house: House, meter: Meter, first: string): Prom
 const readCoverage = async ({ academy, calendarYear }: Year): Promise<Parameters<typeof showCoverage>[0]> => {
   const share = '{ reached units percent }';
   const term = `from: "${calendarYear}-01-01", before: "${calendarYear + 1}-01-01"`;
-  return (await academy.ask(AUDITOR, `{ trainingCoverage(${term}) { townships ${share} villageSites ${share} } }`))
-    .trainingCoverage;
+  return (await academy.ask(AUDITOR, `{ trainingCourseCoverage(${term}) { townships ${share} villageSites ${share} } }`))
+    .trainingCourseCoverage;
 };
 
 const play = async (house: House): Promise<void> => {

@@ -43,17 +43,17 @@ const read = async (academy: Academy, id: string) =>
   (
     await academy.ask(
       CONFIRMS,
-      `query ($id: ID!) { evaluation(caseId: $id) { sha256 total ${RATE} byGroup ${RATE} byUnit ${RATE}
+      `query ($id: ID!) { yearlyEvaluation(caseId: $id) { sha256 total ${RATE} byGroup ${RATE} byUnit ${RATE}
         all: lines(first: 1000) ${LINES} changed: lines(first: 1000, changed: true) ${LINES} } }`,
       { id },
     )
-  ).evaluation as { sha256: string; total: Rate; byGroup: Rate[]; byUnit: Rate[]; all: Line[]; changed: Line[] };
+  ).yearlyEvaluation as { sha256: string; total: Rate; byGroup: Rate[]; byUnit: Rate[]; all: Line[]; changed: Line[] };
 
 /** SHA-256 of the snapshot as it is taken out of the house. */
 const exportedHash = async (academy: Academy, id: string): Promise<string> => {
-  const { evaluationExport: file } = await academy.ask(
+  const { yearlyEvaluationExport: file } = await academy.ask(
     CONFIRMS,
-    'query ($id: ID!) { evaluationExport(caseId: $id, format: JSON) { content } }',
+    'query ($id: ID!) { yearlyEvaluationExport(caseId: $id, format: JSON) { content } }',
     { id },
   );
   return createHash('sha256').update(file.content, 'utf8').digest('hex');

@@ -48,7 +48,7 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
         type: entry,
         authScopes: { roleSomewhere: ROLES },
         description:
-          'Entries with every word of the search, best first: found in the question before found in the answer alone, short before long, late before early. Where none has every word, those that are like it, as `deskSuggestions` says, from half the likeness on. Chinese is searched by characters in their order (津贴), letters and digits by whole words. Without a search, all entries. 知识库检索',
+          'Entries with every word of the search, best first: found in the question before found in the answer alone, short before long, late before early. Where none has every word, those that are like it, as `deskQuestionSuggestions` says, from half the likeness on. Chinese is searched by characters in their order (津贴), letters and digits by whole words. Without a search, all entries. 知识库检索',
         args: { search: t.arg.string({ required: false }) },
         resolve: async (_, { search, ...args }, { read, caller, take }) => {
           if (search) await take('searches');
@@ -72,7 +72,7 @@ export const knowledgeModule: SchemaModule = (builder, { changes }) => {
       { name: 'KnowledgeEntryEdge' },
     ),
   );
-  builder.queryField('deskSuggestions', (t) =>
+  builder.queryField('deskQuestionSuggestions', (t) =>
     t.field({
       type: [entry],
       authScopes: { roleSomewhere: ROLES },

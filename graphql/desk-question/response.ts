@@ -35,7 +35,7 @@ export const deskResponseModule: SchemaModule = (builder) => {
       }),
     }),
   });
-  builder.queryField('deskResponse', (t) =>
+  builder.queryField('deskQuestionResponse', (t) =>
     t.field({
       type: [row],
       authScopes: { role: ['deskOfficer', 'academyAdmin', 'leader', 'auditor', 'admin'] },

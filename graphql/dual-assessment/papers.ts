@@ -51,7 +51,7 @@ export const papersModule: SchemaModule = (builder, { title }) => {
       questions: t.field({ type: [question], resolve: ({ questions }) => [...questions] }),
     }),
   });
-  builder.queryField('assessmentPaper', (t) =>
+  builder.queryField('dualAssessmentPaper', (t) =>
     t.field({
       type: paper,
       nullable: true,

@@ -75,7 +75,7 @@ export const hazardReportModule: SchemaModule = (builder, { title }) => {
       }),
     }),
   });
-  builder.queryField('hazardReport', (t) =>
+  builder.queryField('hazardInspectionReport', (t) =>
     t.field({
       type: [row],
       authScopes: { role: ['leader', 'protectionPlanner', 'auditor', 'admin'] },

@@ -33,7 +33,7 @@ export const checkInModule: SchemaModule = (builder) => {
       }),
     }),
   });
-  builder.queryField('checkInCode', (t) =>
+  builder.queryField('trainingCourseCheckInCode', (t) =>
     t.field({
       type: shown,
       nullable: true,

@@ -41,7 +41,7 @@ export const trainingCoverageModule: SchemaModule = (builder, { title }) => {
       byTownship: t.field({ type: [township], resolve: (parent) => parent.byTownship }),
     }),
   });
-  builder.queryField('trainingCoverage', (t) =>
+  builder.queryField('trainingCourseCoverage', (t) =>
     t.field({
       type: coverage,
       authScopes: { roleSomewhere: READERS },

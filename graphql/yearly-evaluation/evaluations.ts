@@ -126,7 +126,7 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
     }),
   });
 
-  builder.queryField('evaluation', (t) =>
+  builder.queryField('yearlyEvaluation', (t) =>
     t.field({
       type: evaluation,
       authScopes: { person: true },
@@ -140,7 +140,7 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
       },
     }),
   );
-  builder.queryField('evaluationPreview', (t) =>
+  builder.queryField('yearlyEvaluationPreview', (t) =>
     t.field({
       type: evaluation,
       authScopes: { roleSomewhere: ['academyAdmin', 'personnel'] },
@@ -169,7 +169,7 @@ export const evaluationsModule: SchemaModule = (builder, { title }) => {
       }),
     }),
   });
-  builder.queryField('evaluationExport', (t) =>
+  builder.queryField('yearlyEvaluationExport', (t) =>
     t.field({
       type: file,
       authScopes: { role: EXPORTERS },
@@ -205,7 +205,7 @@ const frozenOf = async ({ read }: Context, caseId: string, asConfirmed: boolean 
   const kept = asConfirmed ? row.frozen : (row.final ?? row.frozen);
   if (kept === null) {
     throw new ApiError('NOT_FOUND', {
-      en: `${caseId} isn’t confirmed, so that nothing is frozen; look at \`evaluationPreview\`.`,
+      en: `${caseId} isn’t confirmed, so that nothing is frozen; look at \`yearlyEvaluationPreview\`.`,
       zh: `${caseId}尚未核定，请查看evaluationPreview。`,
     });
   }

@@ -51,8 +51,8 @@ beforeAll(async () => {
   await act('trainingCourse', 'lecturer-01', 'takeCourse', course);
   await act('trainingCourse', 'lecturer-01', 'publish', course);
   await act('trainingCourse', 'trainee-01', 'enrol', course, {});
-  code = (await office.ask('lecturer-01', `query ($id: ID!) { checkInCode(caseId: $id) { code } }`, { id: course })).data
-    .checkInCode.code;
+  code = (await office.ask('lecturer-01', `query ($id: ID!) { trainingCourseCheckInCode(caseId: $id) { code } }`, { id: course }))
+    .data.trainingCourseCheckInCode.code;
   await act('trainingCourse', 'trainee-01', 'checkIn', course, { checkInCode: code });
 
   await office.sql(

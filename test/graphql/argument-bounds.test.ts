@@ -82,7 +82,7 @@ describe('arguments', () => {
   });
 
   it('may be as long as their texts are', async () => {
-    const suggestions = schema.getQueryType()?.getFields().deskSuggestions as Field;
+    const suggestions = schema.getQueryType()?.getFields().deskQuestionSuggestions as Field;
     for (const [length, isLong] of [
       [2_000, false],
       [2_001, true],

@@ -84,8 +84,8 @@ describe('a leader of one department', () => {
 describe('a leader', () => {
   const span = 'from: "2020-01-01", before: "2100-01-01"';
   const questions = [
-    `trainingCoverage(${span}) { villageSites { units } }`,
-    `deskResponse(${span.replaceAll('-01"', '-01T00:00:00Z"')}) { count }`,
+    `trainingCourseCoverage(${span}) { villageSites { units } }`,
+    `deskQuestionResponse(${span.replaceAll('-01"', '-01T00:00:00Z"')}) { count }`,
     'knowledge { totalCount }',
   ];
   const answers = async (person: string) => Promise.all(questions.map((question) => code(person, `{ ${question} }`)));
@@ -94,8 +94,8 @@ describe('a leader', () => {
     expect(await answers('kong-hua')).toEqual([undefined, undefined, undefined]);
     // The coverage that the leader of an agency reads is that of the agency, which has no village sites.
     expect(await answers('fu-rong')).toEqual([undefined, 'FORBIDDEN', undefined]);
-    const coverage = `{ trainingCoverage(from: "2020-01-01", before: "2100-01-01") { villageSites { units } } }`;
-    const units = async (person: string) => (await office.ask(person, coverage)).data.trainingCoverage.villageSites.units;
+    const coverage = `{ trainingCourseCoverage(from: "2020-01-01", before: "2100-01-01") { villageSites { units } } }`;
+    const units = async (person: string) => (await office.ask(person, coverage)).data.trainingCourseCoverage.villageSites.units;
     expect([await units('kong-hua'), await units('fu-rong')]).toEqual([553, 0]);
     const picture = async (person: string) =>
       (

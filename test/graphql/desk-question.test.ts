@@ -194,7 +194,7 @@ describe('what the desk knows', () => {
 
   it('is suggested before somebody asks, and comes with the question', async () => {
     const suggest = (text: string) =>
-      query('site-worker-03', `query ($text: String!) { deskSuggestions(text: $text) { question } }`, { text });
+      query('site-worker-03', `query ($text: String!) { deskQuestionSuggestions(text: $text) { question } }`, { text });
     expect((await suggest('请问生育津贴如何申领'))[0]).toEqual({ question: '生育津贴怎么申领？' });
     expect(await suggest('停车场在哪里')).toEqual([]);
     expect((await ask('生育津贴怎么领取？')).case.facts.suggested[0]).toMatchObject({ question: '生育津贴怎么申领？' });
@@ -202,8 +202,9 @@ describe('what the desk knows', () => {
 
   it('is found in other words that mean the same, and by what is rare in a sentence', async () => {
     const suggest = async (text: string) =>
-      (await query('site-worker-03', `query ($text: String!) { deskSuggestions(text: $text) { id question } }`, { text }))[0]
-        ?.question;
+      (
+        await query('site-worker-03', `query ($text: String!) { deskQuestionSuggestions(text: $text) { id question } }`, { text })
+      )[0]?.question;
     await known('异地就医怎样备案？', '在服务网上填写备案表，当天生效。');
     await known('住院费用的零星报销要交哪些材料？', '发票、费用清单和出院小结。');
     await known('灵活就业人员怎样缴费？', '在银行签约代扣。');
@@ -310,7 +311,7 @@ describe('what the desk knows', () => {
 
 describe('the response times', () => {
   it('say how many were answered, wait and were late, by whatever is asked for', async () => {
-    const text = `query ($by: DeskResponseBy) { deskResponse(from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z", by: $by) {
+    const text = `query ($by: DeskResponseBy) { deskQuestionResponse(from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z", by: $by) {
       key count waiting breaches averageSeconds medianSeconds p95Seconds } }`;
     const [all] = await query('sheng-lan', text);
     const [counted] = await office.sql<{ answers: number; waiting: number }>(

@@ -18,14 +18,14 @@ const act = (person: string, action: string, id: string, input?: object) =>
 const open = (person: string, kind = 'claimsHandling', input: object = {}) =>
   academy.start('dualAssessment', person, { kind, ...input });
 
-const PAPER = `query ($id: ID!, $sitting: Int) { assessmentPaper(caseId: $id, sitting: $sitting) {
+const PAPER = `query ($id: ID!, $sitting: Int) { dualAssessmentPaper(caseId: $id, sitting: $sitting) {
   sitting sha256 until questions { n right question { en zh } options { en } } } }`;
 type Asked = { n: number; right: number | null; question: { en: string } };
 const paper = async (reader: string, id: string, sitting?: number) =>
   office.ask(reader, PAPER, { id, ...(sitting ? { sitting } : {}) });
 /** What the paper asks, with the right options, as an examiner reads it. */
 const key = async (id: string, examiner = 'examiner-01'): Promise<readonly Asked[]> =>
-  (await paper(examiner, id)).data.assessmentPaper.questions;
+  (await paper(examiner, id)).data.dualAssessmentPaper.questions;
 const answers = (questions: readonly Asked[], right = questions.length) =>
   questions.map(({ n, right: option }, index) => ({
     question: n,
@@ -82,7 +82,7 @@ describe('a dual assessment', () => {
   it('shows the candidate nothing of what is right, wherever they look', async () => {
     const { id } = (await open('trainee-02')).case;
     await act('trainee-02', 'startPaper', id);
-    const own = (await paper('trainee-02', id)).data.assessmentPaper;
+    const own = (await paper('trainee-02', id)).data.dualAssessmentPaper;
     expect(own.questions).toHaveLength(10);
     expect(new Set(own.questions.map(({ right }: Asked) => right))).toEqual(new Set([null]));
     const theirs = await key(id);
@@ -109,8 +109,8 @@ describe('a dual assessment', () => {
     for (const { question } of theirs) expect(JSON.stringify(data)).not.toContain(question.en);
     expect((await paper('trainee-02', id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await paper('trainee-03', id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
-    expect((await paper('examiner-01', id, 1)).data.assessmentPaper.sha256).toBe(own.sha256);
-    expect((await paper('examiner-01', id, 2)).data.assessmentPaper).toBeNull();
+    expect((await paper('examiner-01', id, 1)).data.dualAssessmentPaper.sha256).toBe(own.sha256);
+    expect((await paper('examiner-01', id, 2)).data.dualAssessmentPaper).toBeNull();
     for (const person of ['trainee-02', 'lecturer-01', 'personnel', 'luo-wen', 'zhai-ming'].filter(
       (one) => one !== 'personnel',
     )) {

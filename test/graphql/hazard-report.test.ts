@@ -67,7 +67,7 @@ const stored = async ({ grade, days, working, over = false, rework = 0, state, p
 const report = async (person = 'shao-kai', plan?: string, from = '2026-03-01T00:00:00+08:00') =>
   office.ask(
     person,
-    `{ hazardReport(from: "${from}", before: "2026-04-01T00:00:00+08:00"${plan ? `, plan: "${plan}"` : ''}) { grade found fixed open openOverdue withinLimit
+    `{ hazardInspectionReport(from: "${from}", before: "2026-04-01T00:00:00+08:00"${plan ? `, plan: "${plan}"` : ''}) { grade found fixed open openOverdue withinLimit
       medianCalendarDays p90CalendarDays medianWorkingDays p90WorkingDays medianHours reworkRate withdrawn withdrawnOverdue } }`,
   );
 
@@ -82,7 +82,7 @@ describe('found early, fixed early', () => {
     await stored({ grade: 'critical', days: 0, plan: 'SY-PP-1' });
 
     const { data } = await report();
-    expect(data.hazardReport).toEqual([
+    expect(data.hazardInspectionReport).toEqual([
       {
         grade: 'critical',
         found: 1,
@@ -127,7 +127,7 @@ describe('found early, fixed early', () => {
     for (const before of ['regraded', 'extended'] as const) await stored({ grade: 'general', days: 2, before });
     await stored({ grade: 'general', days: 2 });
     const { data } = await report();
-    expect(data.hazardReport[2]).toMatchObject({ grade: 'general', fixed: 3, withinLimit: 0.3333 });
+    expect(data.hazardInspectionReport[2]).toMatchObject({ grade: 'general', fixed: 3, withinLimit: 0.3333 });
     const { data: figures } = await office.ask(
       'shao-kai',
       `{ statistics(process: "hazardInspection", from: "2026-03-01T00:00:00+08:00", before: "2026-04-01T00:00:00+08:00", clock: "rectify") { onTimeRate aside } }`,
@@ -138,19 +138,21 @@ describe('found early, fixed early', () => {
 
   it('is told for one plan, and for one span', async () => {
     const found = (rows: readonly { grade: string; found: number }[]) => rows.map((row) => [row.grade, row.found]);
-    expect(found((await report('yuan-fei', 'SY-PP-1')).data.hazardReport)).toEqual([
+    expect(found((await report('yuan-fei', 'SY-PP-1')).data.hazardInspectionReport)).toEqual([
       ['critical', 1],
       ['serious', 0],
       ['general', 0],
     ]);
     expect(
-      found((await report('yuan-fei', undefined, '2026-03-20T00:00:00+08:00')).data.hazardReport).every(([, n]) => n === 0),
+      found((await report('yuan-fei', undefined, '2026-03-20T00:00:00+08:00')).data.hazardInspectionReport).every(
+        ([, n]) => n === 0,
+      ),
     ).toBe(true);
   });
 
   it('is for those who answer for it, and of their own tenant alone', async () => {
     expect((await report('yao-gang')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    const elsewhere = (await report('qiu-ming')).data.hazardReport as { found: number }[];
+    const elsewhere = (await report('qiu-ming')).data.hazardInspectionReport as { found: number }[];
     expect(elsewhere.map(({ found }) => found)).toEqual([0, 0, 0]);
   });
 });

@@ -53,8 +53,9 @@ const place = async (id: string, person: string) =>
     ])
   )[0]?.state;
 const codeOf = async (person: string, id: string) =>
-  office.ask(person, `query ($id: ID!) { checkInCode(caseId: $id) { code session } }`, { id });
-const code = async (id: string, lecturer = 'lecturer-01'): Promise<string> => (await codeOf(lecturer, id)).data.checkInCode.code;
+  office.ask(person, `query ($id: ID!) { trainingCourseCheckInCode(caseId: $id) { code session } }`, { id });
+const code = async (id: string, lecturer = 'lecturer-01'): Promise<string> =>
+  (await codeOf(lecturer, id)).data.trainingCourseCheckInCode.code;
 
 describe('a course', () => {
   it('passes from lecturer to lecturer until one takes it, and opens when it is published', async () => {
@@ -152,7 +153,7 @@ describe('a course', () => {
       (await office.ask('trainee-02', `query ($id: ID!) { case(id: $id) { parties { person } } }`, { id })).data.case.parties,
     ).toEqual([{ person: 'lecturer-01' }]);
     // The academy shows it in place of a lecturer who can't.
-    expect((await codeOf('sheng-lan', id)).data.checkInCode.session).toBe(1);
+    expect((await codeOf('sheng-lan', id)).data.trainingCourseCheckInCode.session).toBe(1);
     for (const person of ['trainee-01', 'lecturer-02', 'luo-wen']) {
       expect((await codeOf(person, id)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
@@ -369,7 +370,7 @@ describe('the coverage', () => {
   const coverage = (person: string, from: string, before: string, topic?: string) =>
     office.ask(
       person,
-      `query ($from: Date!, $before: Date!, $topic: String) { trainingCoverage(from: $from, before: $before, topic: $topic) {
+      `query ($from: Date!, $before: Date!, $topic: String) { trainingCourseCoverage(from: $from, before: $before, topic: $topic) {
         townships { reached units percent } villageSites { reached units percent hundredths } byTownship { id reached sites { reached units } } } }`,
       { from, before, ...(topic ? { topic } : {}) },
     );
@@ -388,16 +389,16 @@ describe('the coverage', () => {
       present: ['site-worker-03', 'site-worker-04', 'township-trainee-05'],
     });
     const { data } = await coverage('sheng-lan', '2020-01-01', '2199-01-01', 'archives');
-    expect(data.trainingCoverage).toMatchObject({
+    expect(data.trainingCourseCoverage).toMatchObject({
       townships: { reached: 3, units: 22, percent: '13.64 %' },
       villageSites: { reached: 2, units: 553, percent: '0.36 %', hundredths: 36 },
     });
-    expect(data.trainingCoverage.byTownship.filter(({ reached }: { reached: boolean }) => reached)).toMatchObject([
+    expect(data.trainingCourseCoverage.byTownship.filter(({ reached }: { reached: boolean }) => reached)).toMatchObject([
       { id: 'township-03', sites: { reached: 1, units: 26 } },
       { id: 'township-04', sites: { reached: 1 } },
       { id: 'township-05', sites: { reached: 0 } },
     ]);
-    expect((await coverage('sheng-lan', '2020-01-01', '2020-02-01')).data.trainingCoverage.villageSites.reached).toBe(0);
+    expect((await coverage('sheng-lan', '2020-01-01', '2020-02-01')).data.trainingCourseCoverage.villageSites.reached).toBe(0);
     expect((await coverage('sheng-lan', '2020-02-01', '2020-01-01')).errors?.[0]?.extensions.code).toBe('INVALID_INPUT');
     expect((await coverage('trainee-01', '2020-01-01', '2199-01-01')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     // Whose role is bound to a unit is given what lies in it.
@@ -407,7 +408,7 @@ describe('the coverage', () => {
       { input: { person: 'mentor-01', role: 'leader', unit: 'township-04' } },
       { person: 'luo-wen' },
     );
-    const led = (await coverage('mentor-01', '2020-01-01', '2199-01-01', 'archives')).data.trainingCoverage;
+    const led = (await coverage('mentor-01', '2020-01-01', '2199-01-01', 'archives')).data.trainingCourseCoverage;
     expect(led).toMatchObject({ townships: { reached: 1, units: 1 }, villageSites: { reached: 1 } });
   });
 
@@ -423,9 +424,9 @@ describe('the coverage', () => {
       (
         await office.ask(
           'sheng-lan',
-          `{ trainingCoverage(from: "2020-01-01", before: "2199-01-01", topic: "enrolment"${more}) { villageSites { reached } } }`,
+          `{ trainingCourseCoverage(from: "2020-01-01", before: "2199-01-01", topic: "enrolment"${more}) { villageSites { reached } } }`,
         )
-      ).data.trainingCoverage.villageSites.reached;
+      ).data.trainingCourseCoverage.villageSites.reached;
     expect([await sites(''), await sites(', format: "doorToDoor", group: "villages"')]).toEqual([1, 1]);
     expect([await sites(', format: "lecture"'), await sites(', group: "parks"')]).toEqual([0, 0]);
   });

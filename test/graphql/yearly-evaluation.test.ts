@@ -35,12 +35,12 @@ const evaluation = async (asker: string, caseId: string, more = '') =>
   (
     await office.ask(
       asker,
-      `query ($caseId: ID!) { evaluation(caseId: $caseId) { year sha256 total { people passed percent hundredths }
+      `query ($caseId: ID!) { yearlyEvaluation(caseId: $caseId) { year sha256 total { people passed percent hundredths }
         byGroup { key people passed percent } byUnit { key people passed }
         lines(first: 1000${more}) { person credits required passed creditsNow passedNow } } }`,
       { caseId },
     )
-  ).data?.evaluation;
+  ).data?.yearlyEvaluation;
 const stateIs = (id: string, state: string) =>
   expect
     .poll(async () => (await office.sql<{ state: string }>(`SELECT state FROM cases WHERE id = $1`, [id]))[0]?.state, {
@@ -72,12 +72,12 @@ describe('the evaluation of a year', () => {
     await give('bank-trainee-01', 'course', 15);
     const preview = await office.ask(
       'sheng-lan',
-      `{ evaluationPreview(year: ${YEAR}) { sha256 total { people passed percent } } }`,
+      `{ yearlyEvaluationPreview(year: ${YEAR}) { sha256 total { people passed percent } } }`,
     );
-    expect(preview.data.evaluationPreview).toEqual({ sha256: null, total: { people: 85, passed: 3, percent: '3.53 %' } });
-    expect((await office.ask('trainee-01', `{ evaluationPreview(year: ${YEAR}) { sha256 } }`)).errors?.[0]?.extensions.code).toBe(
-      'FORBIDDEN',
-    );
+    expect(preview.data.yearlyEvaluationPreview).toEqual({ sha256: null, total: { people: 85, passed: 3, percent: '3.53 %' } });
+    expect(
+      (await office.ask('trainee-01', `{ yearlyEvaluationPreview(year: ${YEAR}) { sha256 } }`)).errors?.[0]?.extensions.code,
+    ).toBe('FORBIDDEN');
     expect(await academy.start('yearlyEvaluation', 'sheng-lan', { year: 2100 })).toMatchObject({ reason: 'yearNotOver' });
     expect(await academy.start('yearlyEvaluation', 'xiang-yu', { year: YEAR })).toMatchObject({ reason: 'kernel.wrongRole' });
     const twice = await Promise.all([1, 2].map(() => academy.start('yearlyEvaluation', 'sheng-lan', { year: YEAR })));
@@ -89,7 +89,7 @@ describe('the evaluation of a year', () => {
 
   it('is confirmed by somebody else than who opened it, and then frozen', async () => {
     expect(await appeal('trainee-02', id)).toMatchObject({ reason: 'appealsOver' });
-    const unconfirmed = await office.ask('sheng-lan', `{ evaluation(caseId: "${id}") { year } }`);
+    const unconfirmed = await office.ask('sheng-lan', `{ yearlyEvaluation(caseId: "${id}") { year } }`);
     expect(unconfirmed.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     expect(await academy.act('yearlyEvaluation', 'sheng-lan', 'confirm', id, {})).toMatchObject({ reason: 'ownEvaluation' });
     const confirmed = await academy.act('yearlyEvaluation', 'xiang-yu', 'confirm', id, {});
@@ -160,9 +160,9 @@ describe('the evaluation of a year', () => {
     expect((await evaluation('trainee-02', id)).lines.map(({ person }: { person: string }) => person)).toEqual(['trainee-02']);
     const seen = await office.ask(
       'trainee-02',
-      `{ evaluation(caseId: "${id}") { total { people } everybody { people passed } } }`,
+      `{ yearlyEvaluation(caseId: "${id}") { total { people } everybody { people passed } } }`,
     );
-    expect(seen.data.evaluation).toEqual({ total: { people: 1 }, everybody: { people: 85, passed: 3 } });
+    expect(seen.data.yearlyEvaluation).toEqual({ total: { people: 1 }, everybody: { people: 85, passed: 3 } });
     // fu-rong leads agency-01.
     const led = (await evaluation('fu-rong', id)).lines.map(({ person }: { person: string }) => person);
     expect(led).toContain('trainee-01');
@@ -171,10 +171,10 @@ describe('the evaluation of a year', () => {
 
   it('is exported as JSON with the hash of the record, and as CSV, by those who may', async () => {
     const file = async (person: string, format: string) =>
-      office.ask(person, `{ evaluationExport(caseId: "${id}", format: ${format}) { name mime content sha256 } }`);
+      office.ask(person, `{ yearlyEvaluationExport(caseId: "${id}", format: ${format}) { name mime content sha256 } }`);
     expect((await file('trainee-01', 'CSV')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await file('fu-rong', 'JSON')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    const json = (await file('xiang-yu', 'JSON')).data.evaluationExport;
+    const json = (await file('xiang-yu', 'JSON')).data.yearlyEvaluationExport;
     const { sha256 } = await evaluation('xiang-yu', id);
     expect(json.sha256).toBe(sha256);
     expect(createHash('sha256').update(json.content).digest('hex')).toBe(sha256);
@@ -185,7 +185,7 @@ describe('the evaluation of a year', () => {
     expect(row?.hash).toBe(sha256);
     expect(JSON.parse(json.content).people).toHaveLength(85);
 
-    const csv = (await file('zhai-ming', 'CSV')).data.evaluationExport;
+    const csv = (await file('zhai-ming', 'CSV')).data.yearlyEvaluationExport;
     expect([csv.sha256, createHash('sha256').update(csv.content).digest('hex')]).toEqual([row?.csv, row?.csv]);
     const rows = csv.content.split('\r\n');
     expect(rows).toHaveLength(87);
@@ -218,10 +218,10 @@ describe('the evaluation of a year', () => {
     const result = await evaluation('xiang-yu', of);
     expect(result.total).toMatchObject({ people: 85, passed: 1 });
     expect(result.lines).toContainEqual(expect.objectContaining({ person: 'trainee-04', credits: 41, passed: true }));
-    const csv = await office.ask('xiang-yu', `{ evaluationExport(caseId: "${of}", format: CSV) { content sha256 } }`);
-    expect(csv.data.evaluationExport.content).toContain(`,agencies,40,41,yes,no,${appealed}\r\n`);
-    const was = await office.ask('xiang-yu', `{ evaluation(caseId: "${of}", asConfirmed: true) { total { passed } } }`);
-    expect(was.data.evaluation.total).toEqual({ passed: 0 });
+    const csv = await office.ask('xiang-yu', `{ yearlyEvaluationExport(caseId: "${of}", format: CSV) { content sha256 } }`);
+    expect(csv.data.yearlyEvaluationExport.content).toContain(`,agencies,40,41,yes,no,${appealed}\r\n`);
+    const was = await office.ask('xiang-yu', `{ yearlyEvaluation(caseId: "${of}", asConfirmed: true) { total { passed } } }`);
+    expect(was.data.yearlyEvaluation.total).toEqual({ passed: 0 });
     expect((await badge()).__typename).toBe('ChangeDone');
   });
 
@@ -293,7 +293,8 @@ describe('the evaluation of a year', () => {
       reason: 'From the paper register',
     });
     const passed = async () =>
-      (await office.ask('sheng-lan', `{ evaluationPreview(year: ${year}) { total { passed } } }`)).data.evaluationPreview.total;
+      (await office.ask('sheng-lan', `{ yearlyEvaluationPreview(year: ${year}) { total { passed } } }`)).data
+        .yearlyEvaluationPreview.total;
     expect(await passed()).toEqual({ passed: 1 });
     // What has had its time when it is given isn't in the balance; the expiry itself was begun with the first evaluation.
     expect((await academy.credits('enterprise-trainee-01')).balance).toBe(0);

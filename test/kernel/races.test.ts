@@ -84,7 +84,11 @@ describe('what only one case may hold', () => {
 describe('the ledger', () => {
   it('never lets a balance fall below its floor, and refuses the case that would', async () => {
     const deposit = { hall: 'Dear hall', purpose: 'Feast', deposit: 60 };
-    expect(await house.start(resident('bao'), deposit)).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.balance' } });
+    expect(await house.start(resident('bao'), deposit)).toMatchObject({
+      kind: 'refused',
+      // In words for people: whose account it is isn't said.
+      refusal: { code: 'kernel.balance', en: expect.stringContaining('The account’s balance of points doesn’t') },
+    });
     await house.sql(
       `INSERT INTO accounts (tenant, owner, asset, balance, floor) VALUES ('village', 'person:bao', 'points', 100, 0)`,
     );

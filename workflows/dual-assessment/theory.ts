@@ -31,7 +31,7 @@ export const theory: RulesOf<'startPaper' | 'sendAnswers' | 'closePaper'> = {
   startPaper: {
     title: { en: 'Begin the theory test', zh: '开始理论考试' },
     description: {
-      en: 'Draws a paper for this sitting; the time runs at once. Read it with `assessmentPaper`.',
+      en: 'Draws a paper for this sitting; the time runs at once. Read it with `dualAssessmentPaper`.',
       zh: '为本场抽取试卷并开始计时，试卷见assessmentPaper。',
     },
     event: 'PaperDrawn',

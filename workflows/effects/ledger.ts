@@ -1,4 +1,5 @@
 /** Points, credits, money and stock, by double entry. Pure. */
+import type { Title } from '../kernel/process.ts';
 import { refuseByKernel } from '../kernel/refusals.ts';
 import { defineEffect, type Effect } from './effect.ts';
 
@@ -24,6 +25,13 @@ type Item =
   | { readonly op: 'expire'; readonly asset: LedgerLine['asset']; readonly before: string; readonly notice: string }
   | { readonly op: 'foretell'; readonly asset: LedgerLine['asset']; readonly until: string; readonly notice: string };
 
+const ASSETS: Readonly<Record<LedgerLine['asset'], Title>> = {
+  points: { en: 'points', zh: '积分' },
+  credits: { en: 'credits', zh: '学分' },
+  money: { en: 'money', zh: '款项' },
+  stock: { en: 'stock', zh: '库存' },
+};
+
 const effect = (items: readonly Item[]): Effect => ({ kind: ledger.kind, items });
 
 /** Enters lines. Refused when a balance or a ceiling would be passed. */
@@ -48,11 +56,12 @@ export const ledger = defineEffect({
   kind: 'ledger',
   order: 900,
   refusals: {
-    BJ002: ({ owner, asset }: { owner: string; asset: string }) =>
+    // Whose account it is isn't said: not everybody who draws on it may know.
+    BJ002: ({ asset }: { asset: LedgerLine['asset'] }) =>
       refuseByKernel(
         'kernel.balance',
-        `The ${asset} of ${owner} don't allow this: a balance or a ceiling would be passed. Look at the account, and choose a smaller amount.`,
-        `${owner}的${asset}余额或上限不允许此操作，请核对账户并减少数额。`,
+        `The account’s balance of ${ASSETS[asset].en} doesn’t allow this, or its ceiling would be passed. Look at the account, and choose a smaller amount.`,
+        `账户的${ASSETS[asset].zh}余额不足或将超过上限，请核对账户并减少数额。`,
       ),
     BJ006: () =>
       refuseByKernel(

@@ -67,7 +67,7 @@ export const connection = z
     reading: titled('Reading (kWh)', '表底（千瓦时）', z.number()),
     ...byAndAt,
   })
-  .meta({ title: 'PowerConnection' });
+  .meta({ title: 'PowerConnectionRecord' });
 
 /** World Bank style: what the connection took, in working days of the tenant's calendar, and cost. */
 export const report = z

@@ -86,7 +86,7 @@ export const yearlyEvaluation = defineProcess<Inputs, Facts, Reference>()({
       today < `${year}-12-31`
         ? refuse(
             'yearNotOver',
-            `${year} isn’t over, and what is earned until then counts; evaluate it from ${year}-12-31 on. \`evaluationPreview\` shows how it stands now.`,
+            `${year} isn’t over, and what is earned until then counts; evaluate it from ${year}-12-31 on. \`yearlyEvaluationPreview\` shows how it stands now.`,
             `${year}年度尚未结束，此后所得学分仍计入，请自${year}-12-31起发起；目前情况见evaluationPreview。`,
           )
         : {

@@ -35,7 +35,8 @@ export const training = async (day: Day): Promise<{ course: string; yesterday: s
   await isIn(worker, 'waiting');
   say(`${name(trainee)} and ${name(other)} have the two places; ${name(worker)} of a village site waits.`);
 
-  const shown = (await ask(lecturer, 'query ($id: ID!) { checkInCode(caseId: $id) { code } }', { id })).checkInCode;
+  const shown = (await ask(lecturer, 'query ($id: ID!) { trainingCourseCheckInCode(caseId: $id) { code } }', { id }))
+    .trainingCourseCheckInCode;
   expect(Boolean(shown?.code), `${name(lecturer)} should be shown a code for ${id}, but isn't.`);
   await tries(worker, 'would check in while waiting', 'checkIn', id, { checkInCode: shown.code });
   await act(other, 'leave', id, {});
@@ -43,8 +44,12 @@ export const training = async (day: Day): Promise<{ course: string; yesterday: s
   say(`${name(other)} can't come and gives the place back: ${name(worker)} moves up without anybody's doing.`);
   await tries(trainee, 'types a code from hearsay', 'checkIn', id, { checkInCode: 'ABCD-EFGH' });
   for (const person of [trainee, worker]) {
-    const { checkInCode } = await ask(lecturer, 'query ($id: ID!) { checkInCode(caseId: $id) { code } }', { id });
-    await act(person, 'checkIn', id, { checkInCode: checkInCode.code });
+    const { trainingCourseCheckInCode: code } = await ask(
+      lecturer,
+      'query ($id: ID!) { trainingCourseCheckInCode(caseId: $id) { code } }',
+      { id },
+    );
+    await act(person, 'checkIn', id, { checkInCode: code.code });
   }
   say(`${name(trainee)} and ${name(worker)} check in with the code that ${name(lecturer)} shows in the room.`);
 
@@ -88,13 +93,13 @@ type Share = { readonly reached: number; readonly units: number; readonly percen
 
 const coverage = async ({ ask, cast: { academy }, expect, say }: Day, courseDay: string): Promise<void> => {
   const year = Number(courseDay.slice(0, 4));
-  const { trainingCoverage }: { trainingCoverage: { townships: Share; villageSites: Share } } = await ask(
+  const { trainingCourseCoverage }: { trainingCourseCoverage: { townships: Share; villageSites: Share } } = await ask(
     academy,
-    `query ($from: Date!, $before: Date!) { trainingCoverage(from: $from, before: $before) {
+    `query ($from: Date!, $before: Date!) { trainingCourseCoverage(from: $from, before: $before) {
       townships { reached units percent } villageSites { reached units percent } } }`,
     { from: `${year}-01-01`, before: `${year + 1}-01-01` },
   );
-  const { townships, villageSites } = trainingCoverage;
+  const { townships, villageSites } = trainingCourseCoverage;
   expect(villageSites.reached > 0, 'The course should have reached a village site, but the coverage counts none.');
   const words = ({ reached, units, percent }: Share, what: string): string => `${reached} of ${units} ${what} (${percent})`;
   say(`Courses of ${year} have reached ${words(villageSites, 'village sites')} and ${words(townships, 'townships')}.`);
