@@ -9,3 +9,6 @@ export type ProcessManifest = ProcessPackage & {
   /** Paths that it answers by plain HTTP. */
   readonly paths?: readonly OwnPath[];
 };
+
+/** A manifest whose type says what is sent to the process, by action and `start`. */
+export type ManifestOf<Inputs extends ProcessManifest['inputs']> = Omit<ProcessManifest, 'inputs'> & { readonly inputs: Inputs };

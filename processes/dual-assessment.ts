@@ -2,14 +2,14 @@ import { dualAssessmentLookups } from '../activities/dual-assessment/lookups.ts'
 import { assessmentTables } from '../activities/dual-assessment/tables.ts';
 import { moduleBeside } from '../activities/module-beside.ts';
 import { papersModule } from '../graphql/dual-assessment/papers.ts';
-import type { ProcessManifest } from '../graphql/manifest.ts';
+import type { ManifestOf } from '../graphql/manifest.ts';
 import { facts } from '../workflows/dual-assessment/facts.ts';
 import { inputs } from '../workflows/dual-assessment/inputs.ts';
 import { notices } from '../workflows/dual-assessment/notices.ts';
 import { dualAssessment } from '../workflows/dual-assessment/rules.ts';
 
 /** The dual assessment 双考核. */
-export const dualAssessmentPackage = {
+export const dualAssessmentPackage: ManifestOf<typeof inputs> = {
   versions: [dualAssessment],
   inputs,
   facts,
@@ -22,4 +22,4 @@ export const dualAssessmentPackage = {
   notices,
   modules: [papersModule],
   workflows: moduleBeside(import.meta.url, '../workflows/dual-assessment/workflow'),
-} satisfies ProcessManifest;
+};

@@ -3,7 +3,7 @@ import { issueReportLookups } from '../activities/issue-report/lookups.ts';
 import { moduleBeside } from '../activities/module-beside.ts';
 import { dispatchRulesModule } from '../graphql/issue-report/dispatch-rules.ts';
 import { nearReportsModule } from '../graphql/issue-report/near-reports.ts';
-import type { ProcessManifest } from '../graphql/manifest.ts';
+import type { ManifestOf } from '../graphql/manifest.ts';
 import { facts } from '../workflows/issue-report/facts.ts';
 import { inputs } from '../workflows/issue-report/inputs.ts';
 import { notices } from '../workflows/issue-report/notices.ts';
@@ -11,7 +11,7 @@ import { replies } from '../workflows/issue-report/replies.ts';
 import { issueReport } from '../workflows/issue-report/rules.ts';
 
 /** The issue report 随手拍. */
-export const issueReportPackage = {
+export const issueReportPackage: ManifestOf<typeof inputs> = {
   versions: [issueReport],
   inputs,
   facts,
@@ -22,4 +22,4 @@ export const issueReportPackage = {
   erasesPhotos: true,
   modules: [nearReportsModule, dispatchRulesModule],
   workflows: moduleBeside(import.meta.url, '../workflows/issue-report/workflow'),
-} satisfies ProcessManifest;
+};

@@ -3,7 +3,7 @@ import { moduleBeside } from '../activities/module-beside.ts';
 import { powerApplicationLookups } from '../activities/power-application/lookups.ts';
 import { signingCode } from '../activities/power-application/signing-code.ts';
 import { powerMaterials, powerTariffs, powerTracks } from '../activities/power-application/tables.ts';
-import type { ProcessManifest } from '../graphql/manifest.ts';
+import type { ManifestOf } from '../graphql/manifest.ts';
 import { powerReportModule } from '../graphql/power-application/report.ts';
 import { facts } from '../workflows/power-application/facts.ts';
 import { inputs } from '../workflows/power-application/inputs.ts';
@@ -12,7 +12,7 @@ import { replies } from '../workflows/power-application/replies.ts';
 import { powerApplication } from '../workflows/power-application/rules.ts';
 
 /** The power application 用电报装. */
-export const powerApplicationPackage = {
+export const powerApplicationPackage: ManifestOf<typeof inputs> = {
   versions: [powerApplication],
   inputs,
   facts,
@@ -28,4 +28,4 @@ export const powerApplicationPackage = {
   replies,
   modules: [powerReportModule],
   workflows: moduleBeside(import.meta.url, '../workflows/power-application/workflow'),
-} satisfies ProcessManifest;
+};

@@ -1,7 +1,7 @@
 import { moduleBeside } from '../activities/module-beside.ts';
 import { trainingCourseLookups } from '../activities/training-course/lookups.ts';
 import { courseTables } from '../activities/training-course/tables.ts';
-import type { ProcessManifest } from '../graphql/manifest.ts';
+import type { ManifestOf } from '../graphql/manifest.ts';
 import { checkInModule } from '../graphql/training-course/check-in.ts';
 import { coveragePicture, trainingCoverageModule } from '../graphql/training-course/coverage.ts';
 import { facts } from '../workflows/training-course/facts.ts';
@@ -10,7 +10,7 @@ import { notices } from '../workflows/training-course/notices.ts';
 import { trainingCourse } from '../workflows/training-course/rules.ts';
 
 /** The training course 培训班. */
-export const trainingCoursePackage = {
+export const trainingCoursePackage: ManifestOf<typeof inputs> = {
   versions: [trainingCourse],
   inputs,
   facts,
@@ -20,4 +20,4 @@ export const trainingCoursePackage = {
   modules: [trainingCoverageModule, checkInModule],
   paths: [coveragePicture],
   workflows: moduleBeside(import.meta.url, '../workflows/training-course/workflow'),
-} satisfies ProcessManifest;
+};
