@@ -18,6 +18,7 @@ import { holdsRole, type Title } from '../workflows/kernel/process.ts';
 import type { Caller } from './callers/caller.ts';
 import type { LiveEvents } from './live-events.ts';
 import { type Loaders, requestLoaders } from './loaders.ts';
+import type { AnsweredOperation } from './operation-count.ts';
 import type { RateName, Rates } from './rates/rates.ts';
 import type { ReadingLog } from './readings/reading-log.ts';
 import { type RequestReadings, requestReadings } from './readings/request-readings.ts';
@@ -49,6 +50,8 @@ export type Services = ActServices & {
   readonly basePath: string;
   /** The address under which callers reach Banjie, its path included, without a slash at its end; undefined where nobody has said it. */
   readonly publicUrl: () => string | undefined;
+  /** Is told of each question that was answered. */
+  readonly onOperation?: ((operation: AnsweredOperation) => void) | undefined;
   readonly log: Logger;
   readonly production: boolean;
   /** Addresses whose pages may ask, such as https://portal.example. */

@@ -1,7 +1,7 @@
 import { startApiPart } from './api-part.ts';
 import { givenServers } from './given-servers.ts';
 import { filesHealth, readiness, serverHealth } from './health.ts';
-import { createMetrics } from './metrics.ts';
+import { countedAnswers, createMetrics, watchServices } from './metrics.ts';
 import { openApi } from './open-api.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
@@ -13,15 +13,17 @@ await runUntilStopped('api', async (frame) => {
   const { environment, log } = frame;
   const servers = await givenServers(frame);
   const options = optionsOf(frame);
+  const metrics = createMetrics();
   let url: string | undefined;
   const opened = await openServices({
     ...servers,
     ...options,
+    ...countedAnswers(metrics),
     publicUrl: () => options.publicUrl ?? (environment.production ? undefined : url),
   });
   const { services } = opened;
+  watchServices(metrics, opened);
   tellOfFiles(services, frame);
-  const metrics = createMetrics();
   const api = await startApiPart({
     ...options,
     services,

@@ -116,6 +116,8 @@ const badgeKeyIn = (text: string): JWK => {
   return jwk;
 };
 
+const versionName = z.string().regex(/^[\w-][\w.-]*$/, 'must be a name of letters, digits, dots, dashes and underscores.');
+
 const password = z.string().min(8, 'must have at least 8 characters.').optional();
 
 const databaseVariables = {
@@ -150,6 +152,10 @@ const variables = {
   BANJIE_TRUSTED_PROXIES: networks.optional(),
   BANJIE_RATES: rates.optional(),
   BANJIE_WEBHOOK_HOSTS: receivers.optional(),
+  BANJIE_POOL_SIZE: z.coerce.number({ error: 'must be a whole number from 2 on.' }).int().min(2).max(1_000).optional(),
+  BANJIE_CASES_KEPT: z.coerce.number({ error: 'must be a whole number from 10 on.' }).int().min(10).optional(),
+  BANJIE_DEPLOYMENT: versionName.optional(),
+  BANJIE_BUILD_ID: versionName.optional(),
   BANJIE_MAX_CONNECTIONS: z.coerce.number({ error: 'must be a whole number from 10 on.' }).int().min(10).optional(),
   BANJIE_EMBEDDED: yesNo,
   METRICS_PORT: port('Unset it to use 9464.').default(9464),
@@ -339,6 +345,13 @@ export const readEnvironment = (source: Source = process.env, program: ProgramNa
     rates: values.BANJIE_RATES,
     /** Receivers of webhooks inside the house. */
     webhookHosts: values.BANJIE_WEBHOOK_HOSTS,
+    /** Connections that each pool opens at most. */
+    poolSize: values.BANJIE_POOL_SIZE,
+    /** Cases that a worker keeps in memory. */
+    casesKept: values.BANJIE_CASES_KEPT,
+    /** Of Temporal's worker versioning; nothing means without. */
+    deployment: values.BANJIE_DEPLOYMENT,
+    buildId: values.BANJIE_BUILD_ID,
     maxConnections: values.BANJIE_MAX_CONNECTIONS,
     /** Milliseconds that answers under way have when the program is asked to stop. */
     drain: values.BANJIE_DRAIN * 1_000,

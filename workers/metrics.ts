@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { WorkOptions } from './mount-options.ts';
+import type { ServiceOptions, WorkOptions } from './mount-options.ts';
+import { watchOffice, watchPools } from './office-figures.ts';
+import type { OpenServices } from './services.ts';
 
 /** What the program counts about itself. */
 export const createMetrics = () => {
@@ -30,7 +32,19 @@ export const createMetrics = () => {
     labelNames: ['channel', 'outcome'],
     registers: [registry],
   });
-  return { registry, requests, recorded, recovered, tried };
+  const acts = new Counter({
+    name: 'banjie_acts_total',
+    help: 'Acts that were answered, by process, action and outcome: done, conflict, refused or invalid.',
+    labelNames: ['process', 'action', 'outcome'],
+    registers: [registry],
+  });
+  const operations = new Counter({
+    name: 'banjie_graphql_operations_total',
+    help: 'Questions to the API, by kind and outcome: ok, or the code of the first error.',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  });
+  return { registry, requests, recorded, recovered, tried, acts, operations };
 };
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -78,6 +92,18 @@ export const showOutbox = ({ registry }: Metrics, read: () => Promise<readonly O
   show('waiting', 'banjie_outbox_waiting', 'Messages that are to leave yet, by channel.');
   show('oldest', 'banjie_outbox_oldest_seconds', 'For how long the oldest message waits to leave, by channel.');
   show('paused', 'banjie_channels_paused', 'Ways on which no message leaves just now, by channel.');
+};
+
+/** What is counted of acts and questions. */
+export const countedAnswers = ({ acts, operations }: Metrics): Pick<ServiceOptions, 'onAnswer' | 'onOperation'> => ({
+  onAnswer: (act) => acts.inc(act),
+  onOperation: (operation) => operations.inc(operation),
+});
+
+/** What is shown of the record and of the connections to it. */
+export const watchServices = ({ registry }: Metrics, { services: { pool }, record, reading }: OpenServices): void => {
+  watchOffice(registry, reading);
+  watchPools(registry, { acting: pool, reading, record });
 };
 
 /** One Prometheus page for all: our own figures, then those of Temporal's worker, which its runtime shows at `workerPage`. */

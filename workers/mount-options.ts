@@ -3,11 +3,13 @@ import type { DataConverter } from '@temporalio/common';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import type { Driver } from 'unstorage';
+import type { ActServices } from '../activities/acting/services.ts';
 import type { Attempted } from '../activities/delivery/attempt.ts';
 import type { Message } from '../activities/delivery/services.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
 import type { Recovery } from '../activities/recovery.ts';
 import type { TokenOptions } from '../graphql/callers/tokens.ts';
+import type { Services } from '../graphql/context.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import type { Network } from '../graphql/rates/caller-address.ts';
 import type { OtherRates } from '../graphql/rates/rates.ts';
@@ -38,6 +40,12 @@ export type ServiceOptions = {
   readonly files?: Driver | undefined;
   /** The private key by which badges are signed (JWK, RS256 or Ed25519); that of the data directory where none is given. */
   readonly badgeKey?: JWK | undefined;
+  /** Is told of each act that was answered. */
+  readonly onAnswer?: ActServices['onAnswer'];
+  /** Is told of each question that was answered. */
+  readonly onOperation?: Services['onOperation'];
+  /** Connections to PostgreSQL that each of three pools opens at most. */
+  readonly poolSize?: number | undefined;
   /** Key of follow codes and links; the same wherever the same cases are served. */
   readonly secret: string;
   /** Keys that held before: what was sealed and encrypted by them is still good. */

@@ -5,6 +5,7 @@ import type { PluginOptions } from './banjie-plugin.ts';
 import { secret } from './data-dir.ts';
 import type { ApiOptions, ServiceOptions, WorkOptions } from './mount-options.ts';
 import type { Frame } from './until-stopped.ts';
+import type { WorkerPlace } from './worker-part.ts';
 
 type FromEnvironment = Omit<
   ServiceOptions,
@@ -13,7 +14,8 @@ type FromEnvironment = Omit<
   ApiOptions &
   Pick<WorkOptions, 'send'> &
   Pick<PluginOptions, 'nexus'> &
-  ApiPlace & { readonly publicUrl: string | undefined };
+  ApiPlace &
+  WorkerPlace & { readonly publicUrl: string | undefined };
 
 export const optionsOf = ({
   environment,
@@ -21,7 +23,21 @@ export const optionsOf = ({
   dataDir,
   log,
 }: Pick<Frame, 'environment' | 'config' | 'dataDir' | 'log'>): FromEnvironment => {
-  const { port, host, origins, trustedProxies, rates, webhookHosts, maxConnections, drain, taskQueue } = environment;
+  const {
+    port,
+    host,
+    origins,
+    trustedProxies,
+    rates,
+    webhookHosts,
+    maxConnections,
+    poolSize,
+    casesKept,
+    deployment,
+    buildId,
+    drain,
+    taskQueue,
+  } = environment;
   const { bucket, keys, badgeKey, logName, checkpointDir, witnesses, secretsBefore, basePath, publicUrl, oidc, production } =
     environment;
   return {
@@ -34,6 +50,10 @@ export const optionsOf = ({
     rates,
     webhookHosts,
     maxConnections,
+    poolSize,
+    casesKept,
+    deployment,
+    buildId,
     drain,
     dataDir,
     files: bucket && bucketDriver(bucket),

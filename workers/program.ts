@@ -5,14 +5,15 @@ import { type ApiPlace, startApiPart } from './api-part.ts';
 import type { PluginOptions } from './banjie-plugin.ts';
 import { caseWork } from './case-work.ts';
 import { filesHealth, readiness, serverHealth } from './health.ts';
-import { countedWork, createMetrics, type Metrics, showOutbox } from './metrics.ts';
+import { countedAnswers, countedWork, createMetrics, type Metrics, showOutbox, watchServices } from './metrics.ts';
 import type { MountOptions } from './mount-options.ts';
 import { openApi } from './open-api.ts';
 import { openServices } from './services.ts';
-import { startWorkerPart } from './worker-part.ts';
+import { startWorkerPart, type WorkerPlace } from './worker-part.ts';
 
 export type ProgramOptions = Omit<MountOptions, 'onRecorded' | 'onRecovered' | 'onTried' | 'publicUrl'> &
   ApiPlace &
+  WorkerPlace &
   Pick<PluginOptions, 'nexus'> & {
     /** The address under which others reach the API; nothing means this machine, outside of production. */
     readonly publicUrl?: string | undefined;
@@ -33,9 +34,11 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
   let url: string | undefined;
   const opened = await openServices({
     ...options,
+    ...countedAnswers(metrics),
     publicUrl: () => options.publicUrl ?? (options.production ? undefined : url),
   });
   const { services } = opened;
+  watchServices(metrics, opened);
   const handle = await openApi(opened, options);
   const work = caseWork(opened, { ...options, ...countedWork(metrics) });
   showOutbox(metrics, work.outboxFigures);

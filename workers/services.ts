@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { Pool } from 'pg';
-import type { Logger } from 'pino';
 import { photoService } from '../activities/attachments/desk.ts';
 import { attachmentFolder, attachmentStore } from '../activities/attachments/store.ts';
 import { type BadgeSigner, badgeSigner } from '../activities/badges/signing.ts';
@@ -49,10 +48,10 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
   checkPlace(basePath, options.publicUrl?.());
   const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   checkPackages(packages);
-  const record = pool(options.workerUrl, 'banjie-worker', log);
+  const record = pool(options.workerUrl, 'banjie-worker', options);
   await checkEffects(record, packages);
-  const reading = pool(options.appUrl, 'banjie-api', log);
-  const acting = pool(options.appUrl, 'banjie-acts', log);
+  const reading = pool(options.appUrl, 'banjie-api', options);
+  const acting = pool(options.appUrl, 'banjie-acts', options);
   const secrets: Secrets = [options.secret, ...(options.secretsBefore ?? [])];
   const codec = payloadCodec(secrets);
   const given = options.temporal;
@@ -120,6 +119,8 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
     },
     basePath,
     publicUrl: () => options.publicUrl?.()?.replace(/\/+$/, ''),
+    onAnswer: options.onAnswer,
+    onOperation: options.onOperation,
     log,
     production: options.production,
     origins: options.origins ?? [],
@@ -159,11 +160,11 @@ const checkEffects = async (record: Pool, packages: readonly ProcessManifest[]):
 };
 
 /** Connections of the plain role. Short time-outs: while the database is away, callers get an answer and Temporal tries again. */
-const pool = (connectionString: string, name: string, log: Logger): Pool => {
+const pool = (connectionString: string, name: string, { poolSize = 10, log }: Pick<ServiceOptions, 'poolSize' | 'log'>): Pool => {
   const made = new Pool({
     connectionString,
     application_name: name,
-    max: 10,
+    max: poolSize,
     connectionTimeoutMillis: 3_000,
     query_timeout: 15_000,
     // The server ends what nobody waits for any more.

@@ -3,7 +3,7 @@ import { caseWork } from './case-work.ts';
 import { givenServers } from './given-servers.ts';
 import { filesHealth, readiness, serverHealth } from './health.ts';
 import { listen } from './listening.ts';
-import { countedWork, createMetrics, showOutbox } from './metrics.ts';
+import { countedAnswers, countedWork, createMetrics, showOutbox, watchServices } from './metrics.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
 import { installRuntime } from './temporal-runtime.ts';
@@ -18,7 +18,8 @@ await runUntilStopped('worker', async (frame) => {
   const workerMetrics = `127.0.0.1:${await getPort({ host: '127.0.0.1' })}`;
   installRuntime(log, workerMetrics);
   const metrics = createMetrics();
-  const opened = await openServices(options);
+  const opened = await openServices({ ...options, ...countedAnswers(metrics) });
+  watchServices(metrics, opened);
   tellOfFiles(opened.services, frame);
   const work = caseWork(opened, { ...options, ...countedWork(metrics) });
   showOutbox(metrics, work.outboxFigures);
@@ -38,7 +39,7 @@ await runUntilStopped('worker', async (frame) => {
     throw error.code === 'EADDRINUSE' ? portTaken(environment.healthPort, 'HEALTH_PORT') : error;
   });
   const figures = await openMetrics(frame, metrics, `http://${workerMetrics}/metrics`);
-  log.info({ health: health.port, temporal: servers.temporalAddress }, 'The worker is ready');
+  log.info({ health: health.port, version: worker.version, temporal: servers.temporalAddress }, 'The worker is ready');
   if (!environment.production)
     console.log(`The worker is ready; its health is at http://localhost:${health.port}/readyz${pageOf(figures)}`);
   return {

@@ -25,7 +25,10 @@ import { readUploads, type Uploads } from './uploads.ts';
 import { handsOf, maySee } from './visibility.ts';
 
 /** Opens a case of this process. */
-export const startCase = async (
+export const startCase = (...[services, caller, ask]: Parameters<typeof start>): Promise<ActAnswer> =>
+  told(services, { process: ask.process, action: 'start' }, start(services, caller, ask));
+
+const start = async (
   services: ActServices,
   caller: Acting,
   ask: { process: string; input: unknown; requestId: string },
@@ -118,7 +121,21 @@ const passOver = async (
 const UNNAMED: Actor = { id: 'anonymous', name: 'Anonymous', grants: [{ role: 'anonymous' }] };
 
 /** Does something to a case. */
-export const actOnCase = async (
+export const actOnCase = (...[services, caller, ask]: Parameters<typeof act>): Promise<ActAnswer> =>
+  told(services, ask, act(services, caller, ask));
+
+/** Tells whoever counts what came of it. */
+const told = async (
+  { onAnswer }: ActServices,
+  { process, action }: { readonly process: string; readonly action: string },
+  answering: Promise<ActAnswer>,
+): Promise<ActAnswer> => {
+  const answer = await answering;
+  onAnswer?.({ process, action, outcome: answer.kind });
+  return answer;
+};
+
+const act = async (
   services: ActServices,
   caller: Acting,
   ask: {

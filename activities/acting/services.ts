@@ -19,11 +19,16 @@ export type ActServices = {
   readonly seals: Pick<Seals, 'ofCommand'>;
   /** Cases continue as new after so many history events, instead of when Temporal suggests it; for tests. */
   readonly historyLimit?: number;
+  /** Is told of each act that was answered. */
+  readonly onAnswer?: ((act: AnsweredAct) => void) | undefined;
   /** What time it is in epoch milliseconds, where that isn't the machine's own. */
   readonly now?: () => number;
   /** Key of follow codes, of links to files and of what lookups derive. */
   readonly secret?: string;
 };
+
+/** An act or a start that was answered. */
+export type AnsweredAct = { readonly process: string; readonly action: string; readonly outcome: ActAnswer['kind'] };
 
 /** What time it is, in epoch milliseconds. */
 export const timeOf = ({ now = Date.now }: Pick<ActServices, 'now'>): number => now();

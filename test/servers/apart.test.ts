@@ -1,6 +1,6 @@
 /** API and worker as separate programs, several of each, on one PostgreSQL and one Temporal. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,43 +11,16 @@ import { bucketDriver } from '../../activities/attachments/bucket.ts';
 import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
 import { attachmentStore } from '../../activities/attachments/store.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
+import { killPrograms, makeCurrent, type RunningProgram, runProgram, saidBy } from './programs.ts';
 import { emptyDatabase, freshDatabase, sharedTemporal, type TestDatabase } from './shared.ts';
 import { sql } from './sql.ts';
 
-type Program = { readonly child: ChildProcess; readonly said: () => string; readonly ended: Promise<number | null> };
-
 const folder = mkdtempSync(join(tmpdir(), 'banjie-apart-'));
-const programs: Program[] = [];
 let database: TestDatabase;
 let settings: Record<string, string>;
 let apis: string[];
-let worker: { readonly program: Program; readonly health: string; readonly metrics: string };
-
-const run = (name: 'api' | 'worker' | 'migrate', env: Record<string, string>): Program => {
-  let said = '';
-  const child = spawn(process.execPath, [join(import.meta.dirname, `../../workers/${name}.ts`)], {
-    env: { ...env, PATH: process.env.PATH, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => {
-      said += chunk;
-    });
-  const program = { child, said: () => said, ended: new Promise<number | null>((done) => child.once('exit', done)) };
-  programs.push(program);
-  return program;
-};
-
-/** The first group of a pattern in what a program says, once it does. */
-const saidBy = async (program: Program, pattern: RegExp): Promise<string> => {
-  const ended = program.ended.then((code) => `ended with ${code}: ${program.said()}`);
-  for (;;) {
-    const found = pattern.exec(program.said())?.[1];
-    if (found !== undefined) return found;
-    const end = await Promise.race([ended, new Promise<undefined>((done) => setTimeout(() => done(undefined), 50))]);
-    if (end !== undefined) throw new Error(end);
-  }
-};
+let apiMetrics: string;
+let worker: { readonly program: RunningProgram; readonly health: string; readonly metrics: string };
 
 const BUCKET = 'photos';
 let s3: { readonly port: number; stop(): Promise<unknown> };
@@ -73,8 +46,11 @@ const startS3 = async (port: number): Promise<typeof s3> => {
   };
 };
 
-const startApi = async (dataDir: string): Promise<string> =>
-  saidBy(run('api', { ...settings, BANJIE_DATA_DIR: join(folder, dataDir) }), /ready at (\S+)\/graphql/);
+const startApi = async (dataDir: string): Promise<{ readonly url: string; readonly metrics: string }> => {
+  const program = runProgram('api', { ...settings, BANJIE_DATA_DIR: join(folder, dataDir) });
+  const url = await saidBy(program, /ready at (\S+)\/graphql/);
+  return { url, metrics: await saidBy(program, /Figures are at (\S+)/) };
+};
 
 beforeAll(async () => {
   const [fresh, temporal] = await Promise.all([freshDatabase(), sharedTemporal()]);
@@ -93,22 +69,28 @@ beforeAll(async () => {
     BANJIE_FILES: `s3://${BUCKET}/banjie?endpoint=http://127.0.0.1:${s3.port}`,
     AWS_ACCESS_KEY_ID: 'S3RVER',
     AWS_SECRET_ACCESS_KEY: 'S3RVER',
-    PORT: '0',
-    HEALTH_PORT: '0',
-    METRICS_PORT: '0',
   };
-  const working = run('worker', { ...settings, BANJIE_DATA_DIR: join(folder, 'worker') });
-  apis = await Promise.all([startApi('one'), startApi('two')]);
+  const deployment = `banjie-${database.name}`;
+  const working = runProgram('worker', {
+    ...settings,
+    BANJIE_DATA_DIR: join(folder, 'worker'),
+    BANJIE_DEPLOYMENT: deployment,
+    BANJIE_BUILD_ID: 'one',
+  });
+  const started = await Promise.all([startApi('one'), startApi('two')]);
+  apis = started.map(({ url }) => url);
+  apiMetrics = started[0].metrics;
   worker = {
     program: working,
     health: await saidBy(working, /health is at (\S+)\/readyz/),
     metrics: await saidBy(working, /Figures are at (\S+)/),
   };
+  await makeCurrent(temporal, deployment, 'one');
   // Three programs start beside whatever else runs.
 }, 120_000);
 afterAll(async () => {
   await s3?.stop();
-  for (const { child } of programs) child.kill('SIGKILL');
+  killPrograms();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -240,6 +222,29 @@ test('the worker says on a port of its own how it is, and shows its figures', as
   expect(await (await fetch(worker.metrics)).text()).toMatch(/banjie_transitions_recorded_total [1-9][\s\S]*temporal_/);
 });
 
+test('the page shows each figure that the alerts and the dashboard name', async () => {
+  const page = await (await fetch(worker.metrics)).text();
+  const deploy = join(import.meta.dirname, '../../deploy');
+  const text = ['prometheus/banjie.rules.yml', 'grafana/banjie.json']
+    .map((file) => readFileSync(join(deploy, file), 'utf8'))
+    .join('\n');
+  const named = new Set([...text.matchAll(/\b(banjie|temporal)_[a-z_]+/g)].map(([name]) => name.replace(/_bucket$/, '')));
+  expect(named.size).toBeGreaterThan(12);
+  // Temporal's own show themselves when something has failed.
+  const ours = [...named].filter((name) => name.startsWith('banjie_'));
+  expect(ours.filter((name) => !page.includes(`# TYPE ${name} `))).toEqual([]);
+  expect([...named].filter((name) => !ours.includes(name))).toEqual(['temporal_workflow_task_execution_failed']);
+  expect(page).toMatch(/banjie_cases_open\{process="issueReport"\} [1-9]/);
+  expect(page).toMatch(/banjie_pool_connections\{pool="record"\} [1-9]/);
+});
+
+test('an API counts acts by process and outcome, and questions by kind', async () => {
+  const page = await (await fetch(apiMetrics)).text();
+  expect(page).toMatch(/banjie_acts_total\{process="issueReport",action="start",outcome="done"\} [1-9]/);
+  expect(page).toMatch(/banjie_graphql_operations_total\{kind="mutation",outcome="ok"\} [1-9]/);
+  expect(page).toMatch(/banjie_graphql_operations_total\{kind="mutation",outcome="UNAVAILABLE"\} 1/);
+});
+
 test('a worker that is asked to stop finishes and ends with code 0, and the API alone takes no act meanwhile', async () => {
   worker.program.child.kill('SIGTERM');
   expect(await worker.program.ended).toBe(0);
@@ -260,11 +265,11 @@ test('migrating is a program that ends, and without it API and worker end with a
     WORKER_DATABASE_URL: empty.workerUrl,
     BANJIE_DATA_DIR: join(folder, 'three'),
   };
-  const early = run('api', env);
+  const early = runProgram('api', env);
   expect(await early.ended).toBe(1);
   expect(early.said()).toMatch(
     /^The database isn't migrated to this version: it lacks \S+, \S+, \S+ and \d+ more\. Run `npm run migrate`/m,
   );
-  const migrating = run('migrate', { ...env, DATABASE_URL: empty.ownerUrl });
+  const migrating = runProgram('migrate', { ...env, DATABASE_URL: empty.ownerUrl });
   expect([await migrating.ended, migrating.said()]).toEqual([0, expect.stringContaining('The database is up to date: ')]);
 });

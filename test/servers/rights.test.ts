@@ -54,6 +54,7 @@ const reading = [
   'merged_into',
   'ms',
   'note_recoveries',
+  'office_figures',
   'pairs_of',
   'reckoning_lock',
   'recipients',
