@@ -54,7 +54,7 @@ export type Sent<Of extends AnyPackage, Action extends keyof Of['inputs']> = z.i
 export type ActionOf<Of extends AnyPackage> = Exclude<keyof Of['inputs'], 'start'> & string;
 
 /** An input may be left out where nothing has to be sent. */
-type MaybeInput<Input> = object extends Input ? [input?: Input] : [input: Input];
+type MaybeInput<Input> = Record<never, never> extends Input ? [input?: Input] : [input: Input];
 
 /** Cases of one process, for somebody who acts as a machine. `step` names an act within its workflow: it is done once under this name. */
 export type Cases<Of extends AnyPackage> = {
