@@ -195,7 +195,7 @@ it('an office’s portal runs on what is packed, with a process and workflows of
      console.log(JSON.stringify([
        await ask('deng-li', 'mutation { startIssueReport(requestId: "p1", input: {category: "rubbish", text: "Rubbish", place: {lat: 30.003, lon: 120.573}}) { ... on ActionDone { case { state } } } }'),
        await ask('wang-xiuying', 'mutation { startKeyLoan(requestId: "p2", input: {room: "Hall"}) { ... on ActionDone { case { state title } } } }'),
-       await portal.temporal.workflow.execute('welcome', { workflowId: given.taskQueue, taskQueue: given.taskQueue, args: ['Deng Li'] }),
+       await portal.banjie.services.temporal.workflow.execute('welcome', { workflowId: given.taskQueue, taskQueue: given.taskQueue, args: ['Deng Li'] }),
      ]));
      await portal.close();
      process.exit();`,
