@@ -38,24 +38,30 @@ export const addLimitChanges = (builder: Builder, { result }: ChangeRefs, limit:
       },
     }),
   );
+  const input = builder.inputType('LimitInput', {
+    fields: (t) => ({
+      process: t.string(),
+      name: t.string({ description: 'Such as maxPhotos, clock.handle or ladder.handle.' }),
+      value: t.field({
+        type: 'JSON',
+        required: true,
+        description:
+          'A number, a budget such as {"workingDays": 3} or a ladder. JSON, because its name says which of them it is.',
+      }),
+      validFrom: t.field({ type: 'Date', required: true }),
+    }),
+  });
   builder.mutationField('setLimit', (t) =>
     t.field({
       type: result,
       authScopes: { role: ['admin'] },
       description: 'Sets a number, a clock’s budget (clock.<name>) or ladder (ladder.<name>) from a day on. 修改时限与参数',
       args: {
-        process: t.arg.string(),
-        name: t.arg.string(),
-        value: t.arg({
-          type: 'JSON',
-          description:
-            'A number, a budget such as {"workingDays": 3} or a ladder. JSON, because its name says which of them it is.',
-        }),
-        validFrom: t.arg({ type: 'Date' }),
+        input: t.arg({ type: input }),
         expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
         requestId: t.arg.id(),
       },
-      resolve: (_, { requestId, expectedVersion, ...sent }, context) => setLimit(context, sent, { requestId, expectedVersion }),
+      resolve: (_, { input: sent, ...asked }, context) => setLimit(context, sent, asked),
     }),
   );
 };
@@ -84,10 +90,10 @@ const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAn
     const { tenant } = context.caller;
     const { process, name, value } = limit;
     const rules = processesOf(context).get(process);
-    if (!rules) throw notAmong(['process'], process, [...processesOf(context).keys()]);
+    if (!rules) throw notAmong(['input', 'process'], process, [...processesOf(context).keys()]);
     const [kind, clock = ''] = name.split('.');
     if (kind === 'clock' && rules.clocks[clock]) {
-      if (!budgetSchema.safeParse(value).success) throw badBudget(['value']);
+      if (!budgetSchema.safeParse(value).success) throw badBudget(['input', 'value']);
     } else if (kind === 'ladder' && rules.clocks[clock]) {
       await checkLadder(tx, context, rules, clock, value);
     } else if (Object.hasOwn(rules.limits, name)) {
@@ -97,9 +103,14 @@ const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAn
     } else {
       const clocks = Object.keys(rules.clocks);
       const ladders = clocks.map((one) => `ladder.${one}`);
-      throw notAmong(['name'], name, [...Object.keys(rules.limits), OFFERED, ...clocks.map((one) => `clock.${one}`), ...ladders]);
+      throw notAmong(['input', 'name'], name, [
+        ...Object.keys(rules.limits),
+        OFFERED,
+        ...clocks.map((one) => `clock.${one}`),
+        ...ladders,
+      ]);
     }
-    const validFrom = await checkDay(context, ['validFrom'], limit.validFrom);
+    const validFrom = await checkDay(context, ['input', 'validFrom'], limit.validFrom);
     const key = { tenant, process, name, validFrom };
     const before = await tx.limit.findFirst({
       where: { process, name, validFrom: { lte: validFrom } },
@@ -124,7 +135,7 @@ const checkLadder = async (
   const ladder = ladderSchema.safeParse(value);
   if (!ladder.success || ladder.data.some(({ act }) => act !== undefined && !rules.actions[act])) {
     throw issue(
-      ['value'],
+      ['input', 'value'],
       'A ladder is a list such as [{"at": 80, "notify": [{"role": "handler"}]}], with one step for each share and actions of this process alone.',
       '升级阶梯须为列表，例如[{"at": 80, "notify": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
     );
@@ -133,7 +144,7 @@ const checkLadder = async (
   const notItsOwn = acts.find((act) => !rules.actions[act]?.by.includes(`clock:${clock}`));
   if (notItsOwn !== undefined) {
     throw issue(
-      ['value'],
+      ['input', 'value'],
       `The clock “${clock}” may not do “${notItsOwn}” by itself; let the step tell somebody who may.`,
       `时限“${clock}”不可自动执行“${notItsOwn}”，请改为通知可办理的人员。`,
     );
@@ -142,7 +153,7 @@ const checkLadder = async (
   if (leftOut) {
     const { at, act } = leftOut;
     throw issue(
-      ['value'],
+      ['input', 'value'],
       `Keep a step that does “${act}”, such as {"at": ${at}, "act": "${act}"}: without it the case may wait for ever.`,
       `须保留执行“${act}”的一级，例如{"at": ${at}, "act": "${act}"}，否则案件可能无限期等待。`,
     );
@@ -150,16 +161,20 @@ const checkLadder = async (
   const idle = ladder.data.find(({ act, notify = [] }) => act === undefined && notify.length === 0);
   if (idle) {
     throw issue(
-      ['value'],
+      ['input', 'value'],
       `The step at ${idle.at} neither tells anybody nor does anything; give it notify or act, or take it out.`,
       `${idle.at}%一级既不通知也不执行操作，请填写notify或act，或删除该级。`,
     );
   }
   const roles = rolesHere(context);
   for (const to of ladder.data.flatMap(({ notify = [] }) => notify)) {
-    if ('role' in to && !roles.has(to.role)) throw notAmong(['value'], to.role, [...roles.keys()]);
+    if ('role' in to && !roles.has(to.role)) throw notAmong(['input', 'value'], to.role, [...roles.keys()]);
     if ('person' in to && !(await tx.person.findFirst({ where: { id: to.person } })))
-      throw issue(['value'], `There is no person “${to.person}”; see \`people\`.`, `没有人员“${to.person}”，请查看people。`);
+      throw issue(
+        ['input', 'value'],
+        `There is no person “${to.person}”; see \`people\`.`,
+        `没有人员“${to.person}”，请查看people。`,
+      );
   }
 };
 
@@ -168,7 +183,7 @@ const checkLimit = (rule: LimitRule | number, value: unknown): void => {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
   const { en, zh } = unit ? LIMIT_UNITS[unit] : { en: '', zh: '' };
   throw issue(
-    ['value'],
+    ['input', 'value'],
     `Give a whole number from ${least} to ${most}${en && ` ${en}`}.`,
     `请填写${least}至${most}之间的整数${zh && `（${zh}）`}。`,
   );

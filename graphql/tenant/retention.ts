@@ -25,6 +25,9 @@ export const addRetention = (builder: Builder, { result }: ChangeRefs): void => 
       resolve: (_, __, { db }) => db.retention.findMany({ orderBy: [{ process: 'asc' }, { state: 'asc' }] }),
     }),
   );
+  const input = builder.inputType('RetentionInput', {
+    fields: (t) => ({ process: t.string(), state: t.string(), months: t.int({ required: false }) }),
+  });
   builder.mutationField('setRetention', (t) =>
     t.field({
       type: result,
@@ -32,12 +35,10 @@ export const addRetention = (builder: Builder, { result }: ChangeRefs): void => 
       description:
         'Sets how many months after their closing cases of a process keep what is personal, by the state in which they were closed; null keeps it for good. It is erased from the next day on, and can’t be had again. 设置保存期限',
       args: {
-        process: t.arg.string(),
-        state: t.arg.string(),
-        months: t.arg.int({ required: false }),
+        input: t.arg({ type: input }),
         requestId: t.arg.id(),
       },
-      resolve: (_, args, context) => setRetention(context, args),
+      resolve: (_, { input: sent, requestId }, context) => setRetention(context, sent, requestId),
     }),
   );
 
@@ -98,12 +99,8 @@ export const addRetention = (builder: Builder, { result }: ChangeRefs): void => 
 
 const setRetention = (
   context: Context,
-  {
-    process: name,
-    state,
-    months: given,
-    requestId,
-  }: { process: string; state: string; months?: number | null | undefined; requestId: string },
+  { process: name, state, months: given }: { process: string; state: string; months?: number | null | undefined },
+  requestId: string,
 ): Promise<ChangeAnswer> => {
   const months = given ?? null;
   const input = { process: name, state, months };
@@ -111,13 +108,13 @@ const setRetention = (
     const { closed } = processOf(context, name);
     if (!closed.includes(state))
       throw issue(
-        ['state'],
+        ['input', 'state'],
         `Cases of ${name} aren’t closed in “${state}”; choose one of ${closed.join(', ')}.`,
         `${name}没有办结状态“${state}”，请从以下状态中选择：${closed.join('、')}。`,
       );
     if (months !== null && (months < 1 || months > MOST_MONTHS))
       throw issue(
-        ['months'],
+        ['input', 'months'],
         `Give 1 to ${MOST_MONTHS} months, or null to keep it for good.`,
         `请填写1至${MOST_MONTHS}个月；长期保存请填null。`,
       );

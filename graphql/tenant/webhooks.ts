@@ -15,6 +15,15 @@ import { openWay } from './message-channels.ts';
 const MOST_AGAIN = 1_000;
 
 export const addWebhooks = (builder: Builder, { result }: ChangeRefs): void => {
+  const webhookInput = builder.inputType('WebhookInput', {
+    fields: (t) => ({
+      id: t.id({ description: 'Your name for it.' }),
+      url: t.string({ extensions: { longest: 2_000 } }),
+      secret: t.string({ required: false, description: 'Kept as it was when left out; a new webhook needs one.' }),
+      events: t.stringList({ required: false, description: 'Such as Closed; all when left out.' }),
+      active: t.boolean({ required: false }),
+    }),
+  });
   builder.mutationField('setWebhook', (t) =>
     t.field({
       type: result,
@@ -22,31 +31,31 @@ export const addWebhooks = (builder: Builder, { result }: ChangeRefs): void => {
       description:
         'Sends events to an address, signed after Standard Webhooks. The secret is yours to choose: whsec_ and 24 to 64 bytes in base64. 设置Webhook',
       args: {
-        id: t.arg.id({ description: 'Your name for it.' }),
-        url: t.arg.string({ extensions: { longest: 2_000 } }),
-        secret: t.arg.string({ required: false, description: 'Kept as it was when left out; a new webhook needs one.' }),
-        events: t.arg.stringList({ required: false, description: 'Such as Closed; all when left out.' }),
-        active: t.arg.boolean({ required: false }),
+        input: t.arg({ type: webhookInput }),
         expectedVersion: t.arg.int({ required: false, description: EXPECTED }),
         requestId: t.arg.id(),
       },
-      resolve: async (_, { requestId, expectedVersion, secret, ...input }, context) => {
+      resolve: async (_, { requestId, expectedVersion, input: { secret, ...input } }, context) => {
         // A name is looked up before anything is locked.
         const fault = await context.services.receivers.faultNow(input.url);
         const sent = { ...input, secret: secret ? 'given' : 'kept' };
         const asked = { name: 'setWebhook', requestId, input: sent, subject: `webhook:${input.id}`, expectedVersion };
         return change(context, asked, async (tx) => {
           const { tenant } = context.caller;
-          if (fault) throw issue(['url'], fault.en, fault.zh);
+          if (fault) throw issue(['input', 'url'], fault.en, fault.zh);
           const known = eventsOf(processesOf(context).values());
-          for (const name of input.events ?? []) if (!known.includes(name)) throw notAmong(['events'], name, known);
+          for (const name of input.events ?? []) if (!known.includes(name)) throw notAmong(['input', 'events'], name, known);
           if (secret && !/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/.test(secret)) {
-            throw issue(['secret'], 'A secret is whsec_ and 24 to 64 bytes in base64.', '密钥须为whsec_加24至64字节的base64。');
+            throw issue(
+              ['input', 'secret'],
+              'A secret is whsec_ and 24 to 64 bytes in base64.',
+              '密钥须为whsec_加24至64字节的base64。',
+            );
           }
           const before = await tx.webhook.findFirst({ where: { id: input.id } });
           if (!before && !secret) {
             throw issue(
-              ['secret'],
+              ['input', 'secret'],
               'Give a secret, by which the receiver knows that a call is yours: whsec_ and 24 to 64 bytes in base64.',
               '请提供密钥（whsec_加24至64字节的base64），接收方据此核验来源。',
             );

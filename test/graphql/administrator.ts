@@ -15,11 +15,11 @@ const literal = (value: unknown): string => {
 // biome-ignore lint/suspicious/noExplicitAny: arguments of whatever change it is
 const SUBJECTS: Readonly<Record<string, (args: any) => string>> = {
   setCategory: ({ input }) => `category:${input.code}`,
-  setLimit: ({ process, name }) => `limit:${process}/${name}`,
+  setLimit: ({ input }) => `limit:${input.process}/${input.name}`,
   setUnit: ({ input }) => `unit:${input.id}`,
   setPerson: ({ input }) => `person:${input.id}`,
   setTableRow: ({ input }) => `table:${input.table}/${input.key}`,
-  setWebhook: ({ id }) => `webhook:${id}`,
+  setWebhook: ({ input }) => `webhook:${input.id}`,
   setAreas: () => 'areas',
   endArea: () => 'areas',
   setNoticeTemplate: ({ at }) => `notice:${at.process}/${at.notice}/${at.channel}`,

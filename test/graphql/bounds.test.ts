@@ -25,8 +25,11 @@ describe('an administrator who is bound to a unit or an area', () => {
       const changes: [string, Record<string, unknown>][] = [
         ['giveRole', { input: { person, role: 'admin' } }],
         ['endPerson', { id: 'deng-li' }],
-        ['setLimit', { process: 'issueReport', name: 'clock.handle', value: { workingDays: 9 }, validFrom: '2199-01-01' }],
-        ['setWebhook', { id: 'mine', url: 'http://localhost:9', secret: `whsec_${'A'.repeat(32)}` }],
+        [
+          'setLimit',
+          { input: { process: 'issueReport', name: 'clock.handle', value: { workingDays: 9 }, validFrom: '2199-01-01' } },
+        ],
+        ['setWebhook', { input: { id: 'mine', url: 'http://localhost:9', secret: `whsec_${'A'.repeat(32)}` } }],
       ];
       for (const [name, args] of changes) {
         await expect(changeOf(office, name, args, { person }), name).rejects.toThrow('FORBIDDEN');

@@ -96,7 +96,7 @@ describe('a category', () => {
 
   it('and a limit say what they will be from days to come', async () => {
     await changeOf(office, 'setCategory', { input: { ...bench, code: 'lamp', validFrom: tomorrow, retired: true } });
-    await changeOf(office, 'setLimit', { process: 'issueReport', name: 'maxPhotos', value: 9, validFrom: tomorrow });
+    await changeOf(office, 'setLimit', { input: { process: 'issueReport', name: 'maxPhotos', value: 9, validFrom: tomorrow } });
     const { data } = await office.ask(
       'shi-lei',
       `{ categories { code upcoming { validFrom retired } } limits(process: "issueReport") { name number upcoming { validFrom number } version }
@@ -125,7 +125,7 @@ describe('a limit', () => {
   it('is the tenant’s from its day on: a number, a clock’s time, a ladder', async () => {
     expect(await limits()).toMatchObject({ maxPhotos: 6, duplicateRadius: 80, 'clock.accept': { dutyMinutes: 240 } });
     const set = (name: string, value: unknown, validFrom = today) =>
-      changeOf(office, 'setLimit', { process: 'issueReport', name, value, validFrom });
+      changeOf(office, 'setLimit', { input: { process: 'issueReport', name, value, validFrom } });
     expect(await set('validReportPoints', 25)).toMatchObject(DONE);
     expect(await set('validReportPoints', 1, tomorrow)).toMatchObject(DONE);
     expect(await set('clock.accept', { workingDays: 9 })).toMatchObject(DONE);
@@ -145,38 +145,40 @@ describe('a limit', () => {
 
   it('is refused when it is none of the process’s, or no such value', async () => {
     const wrong = (name: string, value: unknown, process = 'issueReport') =>
-      wrongWith(office, 'setLimit', { process, name, value, validFrom: today });
-    expect(await wrong('moonRadius', 1)).toEqual([expect.stringMatching(/^name/)]);
-    expect(await wrong('maxPhotos', -1)).toEqual([expect.stringMatching(/^value: Give a whole number/)]);
+      wrongWith(office, 'setLimit', { input: { process, name, value, validFrom: today } });
+    expect(await wrong('moonRadius', 1)).toEqual([expect.stringMatching(/^input.name/)]);
+    expect(await wrong('maxPhotos', -1)).toEqual([expect.stringMatching(/^input.value: Give a whole number/)]);
     expect(await wrong('maxPhotos', 'six')).toHaveLength(1);
-    expect(await wrong('clock.accept', { hours: 4 })).toEqual([expect.stringMatching(/^value: A budget is/)]);
-    expect(await wrong('ladder.accept', [{ at: 100, act: 'fly' }])).toEqual([expect.stringMatching(/^value: A ladder is/)]);
+    expect(await wrong('clock.accept', { hours: 4 })).toEqual([expect.stringMatching(/^input.value: A budget is/)]);
+    expect(await wrong('ladder.accept', [{ at: 100, act: 'fly' }])).toEqual([expect.stringMatching(/^input.value: A ladder is/)]);
     const twice = [
       { at: 100, notify: [{ role: 'leader' }] },
       { at: 100, act: 'lapseObjection' },
     ];
     expect(await wrong('ladder.objection', twice)).toEqual([expect.stringMatching(/one step for each share/)]);
     expect(await wrong('ladder.accept', [{ at: 100, notify: [{ role: 'handlr' }] }])).toEqual([
-      expect.stringMatching(/^value: There is no “handlr”.*handler/),
+      expect.stringMatching(/^input.value: There is no “handlr”.*handler/),
     ]);
-    expect(await wrong('clock.moon', { workingDays: 1 })).toEqual([expect.stringMatching(/^name/)]);
-    expect(await wrong('maxPhotos', 6, 'moonWalk')).toEqual([expect.stringMatching(/^process/)]);
+    expect(await wrong('clock.moon', { workingDays: 1 })).toEqual([expect.stringMatching(/^input.name/)]);
+    expect(await wrong('maxPhotos', 6, 'moonWalk')).toEqual([expect.stringMatching(/^input.process/)]);
   });
 });
 
 describe('a ladder', () => {
   const set = (name: string, value: unknown) => ({ process: 'issueReport', name: `ladder.${name}`, value, validFrom: today });
-  const wrong = (name: string, value: unknown) => wrongWith(office, 'setLimit', set(name, value));
+  const wrong = (name: string, value: unknown) => wrongWith(office, 'setLimit', { input: set(name, value) });
 
   it('keeps the acts that its clock does by itself, and does no others', async () => {
-    expect(await wrong('answer', [])).toEqual([expect.stringMatching(/^value: Keep a step that does “goOnWithout”.*"at": 100/)]);
+    expect(await wrong('answer', [])).toEqual([
+      expect.stringMatching(/^input.value: Keep a step that does “goOnWithout”.*"at": 100/),
+    ]);
     expect(await wrong('answer', [{ at: 100, notify: [{ role: 'leader' }] }])).toHaveLength(1);
     expect(await wrong('accept', [{ at: 100, act: 'withdraw' }])).toEqual([
-      expect.stringMatching(/^value: The clock “accept” may not do “withdraw”/),
+      expect.stringMatching(/^input.value: The clock “accept” may not do “withdraw”/),
     ]);
     for (const idle of [{ at: 50 }, { at: 50, notify: [] }])
-      expect(await wrong('accept', [idle])).toEqual([expect.stringMatching(/^value: The step at 50 neither tells/)]);
-    expect(await changeOf(office, 'setLimit', set('answer', [{ at: 150, act: 'goOnWithout' }]))).toMatchObject(DONE);
+      expect(await wrong('accept', [idle])).toEqual([expect.stringMatching(/^input.value: The step at 50 neither tells/)]);
+    expect(await changeOf(office, 'setLimit', { input: set('answer', [{ at: 150, act: 'goOnWithout' }]) })).toMatchObject(DONE);
   });
 });
 

@@ -80,10 +80,12 @@ describe('a description', () => {
     expect(await names()).toEqual(['issueReport']);
     const say = (process: string, value: number) =>
       changeOf(office, 'setLimit', {
-        process,
-        name: 'offered',
-        value,
-        validFrom: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+        input: {
+          process,
+          name: 'offered',
+          value,
+          validFrom: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+        },
       });
     expect(await say('trainingCourse', 1)).toMatchObject({ __typename: 'ChangeDone' });
     expect(await say('issueReport', 0)).toMatchObject({ __typename: 'ChangeDone' });

@@ -252,7 +252,7 @@ describe('a webhook', () => {
   });
 
   it('gets the events it asked for, signed, without anything personal, each once', async () => {
-    expect(await changeOf(office, 'setWebhook', hook())).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await changeOf(office, 'setWebhook', { input: hook() })).toMatchObject({ __typename: 'ChangeDone' });
     const { id } = (await office.start('song-jia', { ...rubbish, reporter: { name: 'Xanthippe', phone: '13912345678' } })).case;
     await office.act('fang-yong', 'accept', id);
     await office.act('fang-yong', 'done', id, { result: 'Swept.' });
@@ -301,7 +301,7 @@ describe('a webhook', () => {
   });
 
   it('hears of a case in its order, and of what it missed again, behind the place that it names', async () => {
-    expect(await changeOf(office, 'setWebhook', hook({ secret: undefined, events: [] }))).toMatchObject({
+    expect(await changeOf(office, 'setWebhook', { input: hook({ secret: undefined, events: [] }) })).toMatchObject({
       __typename: 'ChangeDone',
     });
     calls.length = 0;
@@ -331,23 +331,25 @@ describe('a webhook', () => {
     );
     const [kept] = await office.sql<{ secret: string }>(`SELECT secret FROM webhooks WHERE id = 'portal'`);
     expect(kept?.secret).not.toContain(SECRET.slice(6));
-    await changeOf(office, 'setWebhook', hook({ secret: undefined }));
+    await changeOf(office, 'setWebhook', { input: hook({ secret: undefined }) });
   });
 
   it('is no longer called when it is switched off, and needs a secret that nobody reads again', async () => {
-    expect(await changeOf(office, 'setWebhook', hook({ secret: undefined, active: false }))).toMatchObject({
+    expect(await changeOf(office, 'setWebhook', { input: hook({ secret: undefined, active: false }) })).toMatchObject({
       __typename: 'ChangeDone',
     });
     calls.length = 0;
     const id = await settled();
     await expect.poll(() => sent.some(({ caseId, subject }) => caseId === id && /已办结/.test(subject)), PATIENCE).toBe(true);
     expect(calls).toEqual([]);
-    expect(await wrongWith(office, 'setWebhook', { id: 'new', url: address })).toEqual([
-      expect.stringMatching(/^secret: Give a secret/),
+    expect(await wrongWith(office, 'setWebhook', { input: { id: 'new', url: address } })).toEqual([
+      expect.stringMatching(/^input.secret: Give a secret/),
     ]);
-    expect(await wrongWith(office, 'setWebhook', hook({ secret: 'short' }))).toEqual([expect.stringMatching(/^secret/)]);
-    expect(await wrongWith(office, 'setWebhook', hook({ events: ['Clsoed'] }))).toEqual([
-      expect.stringMatching(/^events: There is no “Clsoed” here; choose from: .*Closed/),
+    expect(await wrongWith(office, 'setWebhook', { input: hook({ secret: 'short' }) })).toEqual([
+      expect.stringMatching(/^input.secret/),
+    ]);
+    expect(await wrongWith(office, 'setWebhook', { input: hook({ events: ['Clsoed'] }) })).toEqual([
+      expect.stringMatching(/^input.events: There is no “Clsoed” here; choose from: .*Closed/),
     ]);
     const { data } = await office.ask(
       'qiu-ming',

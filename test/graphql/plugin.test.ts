@@ -151,10 +151,12 @@ describe('a process in a folder of its own', () => {
 
   it('is counted, limited and watched like the others', async () => {
     await changeOf(office, 'setLimit', {
-      process: 'hallBooking',
-      name: 'clock.grant',
-      value: { clockMinutes: 90 },
-      validFrom: '2199-01-01',
+      input: {
+        process: 'hallBooking',
+        name: 'clock.grant',
+        value: { clockMinutes: 90 },
+        validFrom: '2199-01-01',
+      },
     });
     const { data } = await office.ask(
       'shi-lei',

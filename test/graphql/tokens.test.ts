@@ -310,9 +310,9 @@ describe('in production', () => {
     for (const url of tried) {
       const answer = await ask(
         admin,
-        `mutation { setWebhook(id: "w", url: "${url}", secret: "whsec_${'A'.repeat(32)}", requestId: "w1") { __typename ... on InvalidInput { issues { path } } } }`,
+        `mutation { setWebhook(input: {id: "w", url: "${url}", secret: "whsec_${'A'.repeat(32)}"}, requestId: "w1") { __typename ... on InvalidInput { issues { path } } } }`,
       );
-      expect([url, answer.data.setWebhook]).toEqual([url, { __typename: 'InvalidInput', issues: [{ path: ['url'] }] }]);
+      expect([url, answer.data.setWebhook]).toEqual([url, { __typename: 'InvalidInput', issues: [{ path: ['input', 'url'] }] }]);
     }
   });
 });

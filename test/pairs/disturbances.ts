@@ -154,7 +154,7 @@ const aLimitChanges: Disturbance = async (scene, pick) => {
   if (!chosen) return undefined;
   const { name, rule } = chosen;
   const value = pick(1) === 0 ? (rule.least ?? 1) : Math.min(rule.most ?? 100, 100);
-  const set = (to: unknown) => change(scene, 'setLimit', { process, name, value: to, validFrom: todayThere() });
+  const set = (to: unknown) => change(scene, 'setLimit', { input: { process, name, value: to, validFrom: todayThere() } });
   if (!(await set(value))) return undefined;
   return { what: `${process}.${name} becomes ${value}`, undo: async () => void (await set(defaultsOf(limits)[name])) };
 };
@@ -202,7 +202,8 @@ const timeIsShort: Disturbance = async (scene, pick) => {
   const { name: process, clocks } = newest(scene.told.package);
   const clock = oneOf(Object.keys(clocks), pick);
   if (clock === undefined) return undefined;
-  const set = (value: unknown) => change(scene, 'setLimit', { process, name: `clock.${clock}`, value, validFrom: todayThere() });
+  const set = (value: unknown) =>
+    change(scene, 'setLimit', { input: { process, name: `clock.${clock}`, value, validFrom: todayThere() } });
   if (!(await set({ clockMinutes: 1 }))) return undefined;
   return { what: `${process}.${clock} is one minute`, undo: async () => void (await set(clocks[clock]?.budget)) };
 };
