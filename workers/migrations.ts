@@ -52,8 +52,8 @@ const refuseEdited = (migrations: readonly Migration[], rows: readonly Row[]): v
     const row = rows.find((r) => r.migration_name === name && r.finished && !r.undone);
     if (!row || row.checksum === checksumOf(script)) continue;
     throw new StartError(
-      `The migration ${name} was changed after this database got it. Put the old text back and add a new migration, ` +
-        `or, if the data may go, run \`${typed('db reset')}\`.`,
+      `The migration ${name} was changed after this database got it. What a database has stays as it was released: put the old text back, ` +
+        'or install the version again, and write what is to change into a new migration.',
     );
   }
 };

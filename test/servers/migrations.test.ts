@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { checkMigrated, migrate } from '../../workers/migrations.ts';
+import { checkMigrated, diffSchema, migrate } from '../../workers/migrations.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { testFolder } from './folders.ts';
-import { emptyDatabase, type TestDatabase } from './shared.ts';
+import { emptyDatabase, freshDatabase, type TestDatabase } from './shared.ts';
 import { sql } from './sql.ts';
 
 let database: TestDatabase;
@@ -85,7 +85,9 @@ test('a migration that was changed afterwards is refused', async () => {
   write('1_tables', tables);
   await run();
   write('1_tables', `${tables} -- changed`);
-  await expect(run()).rejects.toThrow('The migration 1_tables was changed after this database got it.');
+  await expect(run()).rejects.toThrow(
+    'The migration 1_tables was changed after this database got it. What a database has stays as it was released: put the old text back',
+  );
 });
 
 test('a plain role finds that nothing is missing, or names what the owner must apply', async () => {
@@ -124,4 +126,11 @@ test('a database that a newer version has made is left alone, and the version it
   await run();
   rmSync(join(folder, 'migrations', '2_stamp'), { recursive: true });
   await expect(run()).rejects.toThrow(/doesn't know \(2_stamp\): a newer Banjie made it\. Start that version/);
+});
+
+test('between a fresh database and the schema nothing differs, so that what `db diff` writes is a migration', async () => {
+  const { ownerUrl } = await freshDatabase();
+  expect(await diffSchema(ownerUrl)).toBe('-- This is an empty migration.\n');
+  await sql(ownerUrl, 'ALTER TABLE units DROP COLUMN kind');
+  expect(await diffSchema(ownerUrl)).toContain('ALTER TABLE "units" ADD COLUMN     "kind"');
 });
