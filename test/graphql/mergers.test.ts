@@ -20,6 +20,9 @@ describe('a report that goes on as another, which goes on as a third, and so on'
       expect(await actOn(office, 'lou-tao', 'issueReport.merge', from, { into: chain[n + 1] })).toMatchObject({
         event: { name: 'Merged' },
       });
+      // A report that is merged before it has taken this one over would send it back.
+      const taken = `SELECT 1 FROM events WHERE case_id = $1 AND name = 'MergedReportTaken'`;
+      await expect.poll(() => office.sql(taken, [chain[n + 1]]), { timeout: 20_000 }).toHaveLength(1);
     }
     const { data } = await office.ask(
       'lou-tao',
