@@ -26,16 +26,17 @@ export type Played<Facts> = {
   readonly handedBack: (those: Staff) => Played<Facts>;
 };
 
-/** A staff in which every role is held everywhere and nobody has left. */
-export const EVERYBODY_THERE = staffOf([
-  { id: 'somebody', left: false, grants: [...Object.keys(roles), 'warden'].map((role) => ({ role })) },
-]);
+const holding = (names: readonly string[]): Staff =>
+  staffOf([{ id: 'somebody', left: false, grants: names.map((role) => ({ role })) }]);
+
+/** A staff in which every role of the shipped processes is held everywhere and nobody has left. */
+export const EVERYBODY_THERE = holding(Object.keys(roles));
 
 /** Opens a case and lets it be acted on. */
 export const play = <Facts>(
   process: AnyProcess,
-  opening: { actor: Actor; input: unknown; reference: unknown; id?: string },
-  staff: Staff = EVERYBODY_THERE,
+  opening: { actor: Actor; input: unknown; reference?: unknown; id?: string },
+  staff: Staff = holding([...Object.keys(roles), ...Object.keys(process.roles)]),
 ): Played<Facts> => {
   let now = START;
   const outcomes: Outcome[] = [];
@@ -48,7 +49,7 @@ export const play = <Facts>(
     const next = { ...applyOutcome(current, decision.outcome), stoodIn: stoodInAfter(current, actor) };
     current = JSON.parse(JSON.stringify({ ...next, ...staffed(process, next, staff) })) as Case;
   };
-  settle(decideStart(process, { id, now, ...opening }), 'start', opening.actor);
+  settle(decideStart(process, { id, now, reference: undefined, ...opening }), 'start', opening.actor);
   const played: Played<Facts> = {
     current: () => current as Case<string, Facts>,
     outcomes,

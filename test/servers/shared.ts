@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { findTimeSkippingServer, searchAttributes } from '../../workers/embedded/temporal.ts';
-import { showProgress } from '../../workers/progress.ts';
 import { onDatabase } from './addresses.ts';
 import type { SharedServers } from './global-setup.ts';
 
@@ -39,15 +36,5 @@ export const emptyDatabase = (): Promise<TestDatabase> => createDatabase();
 /** The run's Temporal dev server, in memory. Tests share it, so give each worker its own task queue. */
 export const sharedTemporal = () => ask('/temporal');
 
-/** A time-skipping server for one test file: its clock is one for all that runs on it. Tear it down in `afterAll`. */
-export const timeSkipping = async (): Promise<TestWorkflowEnvironment> => {
-  const path = await findTimeSkippingServer({ progress: showProgress() });
-  const server = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
-  // 2 is Keyword.
-  const known = Object.fromEntries(searchAttributes.map((name) => [name, 2]));
-  await server.connection.operatorService.addSearchAttributes({
-    namespace: server.namespace ?? 'default',
-    searchAttributes: known,
-  });
-  return server;
-};
+/** A time-skipping server for one test file. Tear it down in `afterAll`. */
+export { timeSkipping } from '../../testing/moved-clock.ts';
