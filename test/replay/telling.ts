@@ -25,7 +25,7 @@ export class NotDone extends Error {}
  */
 export const telling = (
   office: Office,
-  server: TestWorkflowEnvironment,
+  server: Pick<TestWorkflowEnvironment, 'currentTimeMs' | 'sleep'>,
   of: {
     process: string;
     story: string;

@@ -1,11 +1,11 @@
 import { deskQuestionPackage } from '../../../processes/desk-question.ts';
 import type { Telling, Told } from '../stories.ts';
 
-const question = { text: '生育津贴怎么申领？', topic: '生育津贴' };
+export const question = { text: '生育津贴怎么申领？', topic: '生育津贴' };
 const OFFICERS = ['desk-officer-01', 'desk-officer-02'] as const;
 
 /** Whoever of the two is first on duty at this time of day takes it; who they are, and who the other one is. */
-const taken = async ({ act }: Telling, id: string): Promise<readonly [string, string]> => {
+export const taken = async ({ act }: Telling, id: string): Promise<readonly [string, string]> => {
   const [one, other] = OFFICERS;
   try {
     await act(one, 'claim', id);

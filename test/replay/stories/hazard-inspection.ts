@@ -2,7 +2,7 @@ import { hazardInspectionPackage } from '../../../processes/hazard-inspection.ts
 import type { Told } from '../stories.ts';
 
 const photos = [{ sha256: 'a'.repeat(64), mime: 'image/jpeg', bytes: 1000 }];
-const tree = { grade: 'serious', text: 'A tree leans on the line', line: 'E551', section: '2', photos };
+export const tree = { grade: 'serious', text: 'A tree leans on the line', line: 'E551', section: '2', photos };
 const onTheSpot = { passed: true, photos };
 
 export const told: Told = {

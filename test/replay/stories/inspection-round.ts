@@ -5,8 +5,8 @@ import type { Told } from '../stories.ts';
 const plan = 'protectionPlan';
 type Telling = Parameters<Told['stories'][string]>[0];
 
-const opened = async ({ start, act, linked, until, now }: Telling): Promise<string> => {
-  const id = await start('yuan-fei', seasonFrom(await now()), { process: plan });
+export const opened = async ({ start, act, linked, until, now }: Telling, days?: number): Promise<string> => {
+  const id = await start('yuan-fei', seasonFrom(await now(), 'Spring irrigation', days), { process: plan });
   await act('yuan-fei', 'submit', id, {}, plan);
   await act('shao-kai', 'approve', id, { version: 1 }, plan);
   const round = await linked(id, 'roundOf');

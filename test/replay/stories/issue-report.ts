@@ -2,7 +2,7 @@ import { issueReportPackage } from '../../../processes/issue-report.ts';
 import type { Told } from '../stories.ts';
 
 const place = { lat: 30.003, lon: 120.573 };
-const rubbish = { category: 'rubbish', text: 'Rubbish beside the bus stop', place };
+export const rubbish = { category: 'rubbish', text: 'Rubbish beside the bus stop', place };
 /** No dispatch rule knows it: the desk decides. */
 const other = { ...rubbish, category: 'other', text: 'A bench without a seat' };
 const onTheSpot = { passed: true, at: place };

@@ -9,7 +9,7 @@ const issued = async ({ start, now }: Telling, hours: number): Promise<string> =
   const at = await now();
   return start('zhang-qian', fuseJob({ from: new Date(at).toISOString(), until: new Date(at + hours * HOUR).toISOString() }));
 };
-const opened = async (telling: Telling, hours: number): Promise<string> => {
+export const opened = async (telling: Telling, hours: number): Promise<string> => {
   const { act } = telling;
   const id = await issued(telling, hours);
   await act('fan-hao', 'recordSurvey', id, { findings: 'Pole 12 stands free.' });

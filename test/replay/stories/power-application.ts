@@ -2,7 +2,7 @@ import { powerApplicationPackage } from '../../../processes/power-application.ts
 import type { Telling, Told } from '../stories.ts';
 
 /** Nothing in it depends on the season. */
-const factory = {
+export const factory = {
   customerClass: 'business',
   voltage: 'KV10',
   kilowatts: 400,

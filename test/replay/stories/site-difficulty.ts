@@ -4,8 +4,8 @@ import type { Telling, Told } from '../stories.ts';
 const PAIRING = 'sitePairing';
 
 /** A pairing of this site, and the case of a difficulty that was found there. */
-const found = async ({ start, act, linked, now }: Telling, n: string): Promise<string> => {
-  const until = new Date((await now()) + 300 * 86_400_000).toISOString().slice(0, 10);
+export const found = async ({ start, act, linked, now }: Telling, n: string, days = 300): Promise<string> => {
+  const until = new Date((await now()) + days * 86_400_000).toISOString().slice(0, 10);
   const proposal = {
     site: `site-0${n}`,
     worker: `site-worker-${n}`,

@@ -3,7 +3,7 @@ import type { Told } from '../stories.ts';
 
 const MINUTE = 60_000;
 const at = (now: number, minutes: number) => new Date(now + minutes * MINUTE).toISOString();
-const lecture = (now: number) => ({
+export const lecture = (now: number) => ({
   title: 'Reimbursement, step by step',
   topic: 'reimbursement',
   format: 'communityClass',
