@@ -7,8 +7,8 @@ const slow = ['test/faults', 'test/containers', 'test/tlog', 'test/mining'].filt
 );
 
 export default defineConfig({
-  // `banjie/…`, which examples import as an outsider would, is the source here.
-  ssr: { resolve: { conditions: ['banjie-source', 'module', 'node', 'development|production'] } },
+  // `banjie/…`, which examples import as an outsider would, is the source here. `module` is for bundlers: Node doesn't know it.
+  ssr: { resolve: { conditions: ['banjie-source', 'node', 'development|production'] } },
   // As Node itself finds it: two copies of GraphQL don't know each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {

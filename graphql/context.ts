@@ -12,6 +12,7 @@ import type { Secrets } from '../activities/keys.ts';
 import type { TenantLogs } from '../activities/merkle-log/tenant-logs.ts';
 import type { HouseCodec } from '../activities/payload-codec.ts';
 import { type TenantRead, tenantRead } from '../activities/tenant-read.ts';
+import type { Tracing } from '../activities/tracing.ts';
 import type { Receivers } from '../activities/webhooks/receivers.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { holdsRole, type Title } from '../workflows/kernel/process.ts';
@@ -52,6 +53,8 @@ export type Services = ActServices & {
   readonly publicUrl: () => string | undefined;
   /** Is told of each question that was answered. */
   readonly onOperation?: ((operation: AnsweredOperation) => void) | undefined;
+  /** Where somebody watches where the time goes. */
+  readonly tracing?: Tracing | undefined;
   readonly log: Logger;
   readonly production: boolean;
   /** Addresses whose pages may ask, such as https://portal.example. */

@@ -15,6 +15,7 @@ import { maskError } from './error-mask.ts';
 import { fileHandler, fileIn } from './files.ts';
 import { filesInTheirPlaces, guarded, isUpload, LARGEST_UPLOAD, throughTheDoor } from './front-door.ts';
 import { operationCount } from './operation-count.ts';
+import { operationSpan } from './operation-span.ts';
 import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
 import { questionLimits } from './question-limits.ts';
 import { namedReadings } from './readings/request-readings.ts';
@@ -60,6 +61,7 @@ export const createApi = (schema: GraphQLSchema, services: Services, read: Calle
       ...questionLimits({ production: services.production, locale: () => (asked.getStore() ?? unknownAsker).locale }),
       actInputs(schema),
       namedReadings(),
+      ...(services.tracing ? [operationSpan(services.tracing)] : []),
       ...(services.onOperation ? [operationCount(services.onOperation)] : []),
     ],
     context: async ({ request, address }) => {

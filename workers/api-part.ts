@@ -4,6 +4,7 @@ import type { Services } from '../graphql/context.ts';
 import { type Listening, listen } from './listening.ts';
 import type { Metrics } from './metrics.ts';
 import type { Handle } from './open-api.ts';
+import { pathLabel } from './path-label.ts';
 
 export type ApiPart = {
   readonly url: string;
@@ -47,18 +48,11 @@ export const startApiPart = async (
     );
   };
   const counted = async (request: Request, address: string | undefined): Promise<Response> => {
-    const end = metrics.requests.startTimer({ path: pathOf(request, basePath) });
+    const end = metrics.requests.startTimer({ path: pathLabel(request, basePath) });
     const response = await answer(request, address);
     end({ status: response.status });
     return response;
   };
   const server: Listening = await listen({ answer: counted, port, host, maxConnections });
   return { url: `http://localhost:${server.port}${basePath}`, stop: () => server.close(drain, () => live.close()) };
-};
-
-/** The path as a metrics label: few names, so that callers can't add new ones. */
-const pathOf = (request: Request, basePath: string): string => {
-  const { pathname } = new URL(request.url);
-  const [, first = ''] = (pathBelow(basePath, pathname) ?? pathname).split('/');
-  return ['graphql', 'files', 'academy', 'healthz', 'readyz', 'dev'].includes(first) ? first : 'other';
 };

@@ -8,18 +8,22 @@ export const createLog = ({
   level,
   production,
   dataDir,
+  more,
 }: {
   /** Who writes it, as each line says; outside of production each program has a file of its own. */
   program?: string;
   level: string;
   production: boolean;
   dataDir: string;
+  /** What each line says beside, such as the trace under way. */
+  more?: () => object;
 }): { log: Logger; file: string | undefined } => {
   const file = production ? undefined : join(dataDir, `${program}.log`);
   const log = pino(
     {
       level,
       base: { program },
+      ...(more ? { mixin: more } : {}),
       redact: [
         'authorization',
         '*.authorization',

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
+import type { SimplePlugin } from '@temporalio/plugin';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import type { Driver } from 'unstorage';
@@ -32,6 +33,8 @@ export type ServiceOptions = {
   readonly temporal?: Client | undefined;
   /** The team's own data converter, where its workers and clients have one; its codecs go before Banjie's. */
   readonly dataConverter?: DataConverter | undefined;
+  /** Plugins for the client and the worker that Banjie makes itself, such as one for traces. */
+  readonly temporalPlugins?: readonly SimplePlugin[] | undefined;
   readonly taskQueue: string;
   readonly packages: readonly ProcessManifest[];
   /** Where attachments and keys are kept. */

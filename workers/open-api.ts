@@ -12,12 +12,14 @@ import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
 import { type TokenOptions, tokenChecker } from '../graphql/callers/tokens.ts';
 import { plainFailure } from '../graphql/plain-failure.ts';
-import { callerAddress } from '../graphql/rates/caller-address.ts';
+import { callerAddress, isTrusted } from '../graphql/rates/caller-address.ts';
 import { logPath } from '../graphql/record-log/log-path.ts';
+import { requestIdOf } from '../graphql/request-id.ts';
 import { createSchema } from '../graphql/schema/schema.ts';
 import { createApi } from '../graphql/server.ts';
 import { keptKey } from './data-dir.ts';
 import type { ApiOptions, ServiceOptions } from './mount-options.ts';
+import { pathLabel } from './path-label.ts';
 import type { OpenServices } from './services.ts';
 
 /** Answers a request that came from an address; it never throws. Undefined means that nothing of Banjie stands there. */
@@ -52,7 +54,7 @@ export const openApi = async (
     ...exportPaths,
     ...packages.flatMap(({ paths = [] }) => paths),
   ]);
-  return async (request, address) => {
+  const answer: Handle = async (request, address) => {
     try {
       const path = pathBelow(services.basePath, new URL(request.url).pathname);
       if (path === undefined) return undefined;
@@ -61,5 +63,21 @@ export const openApi = async (
     } catch (error) {
       return plainFailure(error, request, log);
     }
+  };
+  const { tracing } = services;
+  if (!tracing) return answer;
+  return (request, address) => {
+    const traceparent = request.headers.get('traceparent');
+    // A caller whose span were simply believed would decide which traces are kept here.
+    const from = traceparent ? { from: { traceparent, believed: isTrusted(address, trustedProxies) } } : {};
+    const values = { 'http.request.method': request.method, 'banjie.request_id': requestIdOf(request) };
+    return tracing.within(
+      { name: `${request.method} /${pathLabel(request, services.basePath)}`, kind: 'server', values, ...from },
+      async (say) => {
+        const response = await answer(request, address);
+        if (response) say({ 'http.response.status_code': response.status });
+        return response;
+      },
+    );
   };
 };

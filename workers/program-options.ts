@@ -22,7 +22,8 @@ export const optionsOf = ({
   config,
   dataDir,
   log,
-}: Pick<Frame, 'environment' | 'config' | 'dataDir' | 'log'>): FromEnvironment => {
+  tracing,
+}: Pick<Frame, 'environment' | 'config' | 'dataDir' | 'log' | 'tracing'>): FromEnvironment => {
   const {
     port,
     host,
@@ -42,6 +43,7 @@ export const optionsOf = ({
     environment;
   return {
     ...config,
+    temporalPlugins: tracing && [tracing.plugin],
     taskQueue,
     port,
     host,

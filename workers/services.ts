@@ -31,6 +31,8 @@ import { checkPackages } from './package-check.ts';
 import { claimNamespace } from './recovery/marks.ts';
 import { StartError } from './start-error.ts';
 import { connectTemporal, prepareNamespace } from './temporal-namespace.ts';
+import { registeredTracing } from './tracing/spans.ts';
+import { traceStatements } from './tracing/statements.ts';
 
 export type OpenServices = {
   readonly services: Services;
@@ -52,6 +54,8 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
   await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', options);
   const acting = pool(options.appUrl, 'banjie-acts', options);
+  const tracing = await registeredTracing();
+  if (tracing) for (const one of [record, reading, acting]) traceStatements(one, tracing);
   const secrets: Secrets = [options.secret, ...(options.secretsBefore ?? [])];
   const codec = payloadCodec(secrets);
   const given = options.temporal;
@@ -71,6 +75,7 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
     connection,
     namespace: inNamespace,
     ...(given?.options.interceptors ? { interceptors: given.options.interceptors } : {}),
+    plugins: [...(options.temporalPlugins ?? [])],
     dataConverter: encryptedBy(codec, options.dataConverter),
   });
   const attachments = options.files ? attachmentStore(options.files) : attachmentFolder(join(options.dataDir, 'attachments'));
@@ -121,6 +126,7 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
     publicUrl: () => options.publicUrl?.()?.replace(/\/+$/, ''),
     onAnswer: options.onAnswer,
     onOperation: options.onOperation,
+    tracing,
     log,
     production: options.production,
     origins: options.origins ?? [],

@@ -6,8 +6,16 @@ export const installRuntime = (log: Logger, metricsAddress: string): void => {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      const { workflowId, error, ...rest } = (meta ?? {}) as Record<string, unknown>;
-      log[levels[level]]({ ...rest, ...(workflowId ? { caseId: workflowId } : {}), ...(error ? { err: error } : {}) }, message);
+      const { workflowId, error, trace_id: traceId, span_id: spanId, ...rest } = (meta ?? {}) as Record<string, unknown>;
+      log[levels[level]](
+        {
+          ...rest,
+          ...(workflowId ? { caseId: workflowId } : {}),
+          ...(traceId ? { traceId, spanId } : {}),
+          ...(error ? { err: error } : {}),
+        },
+        message,
+      );
     }),
     telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress } } },
     shutdownSignals: [],

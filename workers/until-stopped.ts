@@ -8,6 +8,8 @@ import { createLog } from './log.ts';
 import { type Metrics, serveMetrics } from './metrics.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { StartError } from './start-error.ts';
+import { type OpenTracing, openTracing } from './tracing/open-tracing.ts';
+import { registeredTracing } from './tracing/spans.ts';
 
 export type Frame = {
   readonly environment: Environment;
@@ -16,6 +18,8 @@ export type Frame = {
   readonly dataDir: string;
   readonly log: Logger;
   readonly logFile: string | undefined;
+  /** Where traces are asked for. */
+  readonly tracing: OpenTracing | undefined;
 };
 
 export type Running = {
@@ -33,11 +37,15 @@ export const runUntilStopped = (program: ProgramName, start: (frame: Frame) => P
     const config = await readConfig();
     const progress = showProgress();
     const dataDir = openDataDir(environment.dataDir);
+    const name = program === 'start' ? 'banjie' : `banjie-${program}`;
+    const tracing = await openTracing(name);
+    const traced = await registeredTracing();
     const { log, file } = createLog({
-      program: program === 'start' ? 'banjie' : `banjie-${program}`,
+      program: name,
       level: environment.logLevel,
       production: environment.production,
       dataDir,
+      ...(traced ? { more: () => traced.current() ?? {} } : {}),
     });
     // Warnings of libraries go to the log; the screen shows the start.
     process.removeAllListeners('warning').on('warning', (warning) => log.warn({ err: warning }, 'A library warns'));
@@ -46,7 +54,7 @@ export const runUntilStopped = (program: ProgramName, start: (frame: Frame) => P
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tell(signal));
     });
     try {
-      const running = await start({ environment, config, progress, dataDir, log, logFile: file });
+      const running = await start({ environment, config, progress, dataDir, log, logFile: file, tracing });
       const why = await Promise.race([signalled, running.ended]);
       const asked = why === 'SIGINT' || why === 'SIGTERM';
       if (asked) console.error('Stopping: what is under way is finished first …');
@@ -54,6 +62,7 @@ export const runUntilStopped = (program: ProgramName, start: (frame: Frame) => P
       process.exitCode = asked ? 0 : 1;
       setTimeout(() => process.exit(1), environment.drain + REST).unref();
       await running.stop();
+      await tracing?.close();
     } finally {
       log.flush();
     }

@@ -34,7 +34,13 @@ export const startWorkerPart = async (
   { activities, startRelay }: CaseWork,
   options: Pick<
     ServiceOptions,
-    'packages' | 'taskQueue' | 'temporalAddress' | 'temporalNamespace' | 'temporalConnection' | 'dataConverter'
+    | 'packages'
+    | 'taskQueue'
+    | 'temporalAddress'
+    | 'temporalNamespace'
+    | 'temporalConnection'
+    | 'temporalPlugins'
+    | 'dataConverter'
   > &
     Pick<PluginOptions, 'nexus'> &
     WorkerPlace & {
@@ -47,6 +53,7 @@ export const startWorkerPart = async (
     temporalAddress: address,
     temporalNamespace: namespace,
     temporalConnection,
+    temporalPlugins = [],
     bundle,
     dataConverter,
     nexus,
@@ -56,7 +63,7 @@ export const startWorkerPart = async (
   } = options;
   // Messages have a few kilobytes: packing and unpacking them costs more than it saves on the way.
   const connection = await NativeConnection.connect({ ...temporalConnection, address, grpcCompression: { codec: 'none' } });
-  const workflowBundle = bundle ?? (await bundleWorkflows(packages));
+  const workflowBundle = bundle ?? (await bundleWorkflows(packages, temporalPlugins));
   const version = buildId ?? buildIdOf(workflowBundle.code);
   const worker = await createBanjieWorker({
     connection,
@@ -65,7 +72,10 @@ export const startWorkerPart = async (
     workflowBundle,
     ...(casesKept === undefined ? {} : { maxCachedWorkflows: casesKept }),
     ...(deployment === undefined ? {} : { workerDeploymentOptions: deploymentOf(deployment, version) }),
-    plugins: [new BanjiePlugin({ packages, activities, codec: services.codec, dataConverter, services }, nexus ? { nexus } : {})],
+    plugins: [
+      new BanjiePlugin({ packages, activities, codec: services.codec, dataConverter, services }, nexus ? { nexus } : {}),
+      ...temporalPlugins,
+    ],
   });
   const ended = worker.run();
   const stopRelay = startRelay();

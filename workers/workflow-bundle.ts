@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SimplePlugin } from '@temporalio/plugin';
 import { type BundleOptions, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { moduleBeside } from '../activities/module-beside.ts';
 import type { ProcessPackage } from '../activities/process-package.ts';
@@ -30,13 +31,16 @@ export const NO_OTHERS = fileURLToPath(kernelWorkflows[0] as URL);
 const workflowPackage = createRequire(import.meta.url).resolve('@temporalio/workflow/package.json');
 const packagesFolder = dirname(dirname(dirname(workflowPackage)));
 
-/** One bundle of Banjie's workflows alone, with those of processes mounted beside its own. */
-export const bundleWorkflows = async (packages: readonly ProcessPackage[]): Promise<WorkflowBundleWithSourceMap> => {
+/** One bundle of Banjie's workflows alone, with those of processes mounted beside its own, and with what plugins put into it. */
+export const bundleWorkflows = async (
+  packages: readonly ProcessPackage[],
+  plugins: readonly SimplePlugin[] = [],
+): Promise<WorkflowBundleWithSourceMap> => {
   checkPackages(packages);
-  const built = builtBundle(packages);
+  const built = plugins.length > 0 ? undefined : builtBundle(packages);
   if (built) return built;
   const logger = { trace: () => {}, debug: () => {}, info: () => {}, log: () => {}, warn: console.warn, error: console.error };
-  return await bundleWorkflowCode(withBanjie({ workflowsPath: NO_OTHERS, logger }, packages));
+  return await bundleWorkflowCode({ ...withBanjie({ workflowsPath: NO_OTHERS, logger }, packages), plugins: [...plugins] });
 };
 
 /** Entries made here: what holds Banjie's workflows already isn't given them again. */

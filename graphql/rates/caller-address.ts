@@ -17,6 +17,12 @@ const readAddress = (text: string): Address | undefined => (ipaddr.isValid(text)
 const isIn = (address: Address, networks: readonly Network[]): boolean =>
   networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network as never, bits));
 
+/** Whether a connection comes from a proxy that is trusted. */
+export const isTrusted = (connection: string | undefined, trusted: readonly Network[]): boolean => {
+  const address = readAddress(connection ?? '');
+  return address !== undefined && isIn(address, trusted);
+};
+
 /** X-Forwarded-For grows to the right, each proxy adding whom it heard: it is read from there, as far as proxies are trusted. */
 export const callerAddress = (
   connection: string | undefined,

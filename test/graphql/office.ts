@@ -86,7 +86,18 @@ export const openOffice = async (
     program?: Partial<
       Pick<
         ProgramOptions,
-        'oidc' | 'production' | 'rates' | 'trustedProxies' | 'send' | 'publicUrl' | 'metrics' | 'checkpointDir' | 'witnesses'
+        | 'oidc'
+        | 'production'
+        | 'rates'
+        | 'trustedProxies'
+        | 'send'
+        | 'publicUrl'
+        | 'bundle'
+        | 'metrics'
+        | 'log'
+        | 'temporalPlugins'
+        | 'checkpointDir'
+        | 'witnesses'
       >
     >;
     /** Another way to the database than straight to it. */

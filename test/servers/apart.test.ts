@@ -235,6 +235,7 @@ test('the page shows each figure that the alerts and the dashboard name', async 
   expect(ours.filter((name) => !page.includes(`# TYPE ${name} `))).toEqual([]);
   expect([...named].filter((name) => !ours.includes(name))).toEqual(['temporal_workflow_task_execution_failed']);
   expect(page).toMatch(/banjie_cases_open\{process="issueReport"\} [1-9]/);
+  expect(page).toMatch(/^banjie_clock_skew_seconds 0$/m);
   expect(page).toMatch(/banjie_pool_connections\{pool="record"\} [1-9]/);
 });
 
