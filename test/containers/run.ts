@@ -1,13 +1,14 @@
 /**
- * `npm run containers`: Banjie against a PostgreSQL as a distribution ships it, in a container. The image is made from Debian's own packages,
- * so that no image registry is needed.
+ * `npm run containers`: Banjie against a PostgreSQL as a distribution ships it, in a container, and Banjie's own image. What they stand on is
+ * made from Debian's own packages, so that no image registry is needed.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { IMAGE } from './image.ts';
+import { BANJIE_IMAGE } from './banjie-image.ts';
+import { IMAGE, makeNodeImage, makePostgresImage, NODE_IMAGE } from './image.ts';
 
 const fail = (sentence: string): never => {
   console.error(sentence);
@@ -22,22 +23,27 @@ if (!works('docker', 'version')) {
     'No Docker answers here. Install it (on Debian: apt-get install docker.io iptables), start its daemon (where overlays are not to be had: dockerd --storage-driver vfs) and run this again.',
   );
 }
-if (!works('docker', 'image', 'inspect', IMAGE)) {
+for (const [image, makeImage] of [
+  [IMAGE, makePostgresImage],
+  [NODE_IMAGE, makeNodeImage],
+] as const) {
+  if (works('docker', 'image', 'inspect', image)) continue;
   if (!works('sh', '-c', 'command -v debootstrap')) {
     fail(
-      'The image with PostgreSQL is made with debootstrap, which is not here. Install it (on Debian: apt-get install debootstrap) and run this again.',
+      `The image ${image} is made with debootstrap, which is not here. Install it (on Debian: apt-get install debootstrap) and run this again.`,
     );
   }
-  const folder = mkdtempSync(join(tmpdir(), 'banjie-image-'));
-  // It becomes the container's root, which everybody in it must be able to enter.
-  chmodSync(folder, 0o755);
-  console.log('Making the image with PostgreSQL; the first time takes some minutes.');
-  const made =
-    run('debootstrap', ['--variant=minbase', '--include=postgresql', 'stable', folder]) === 0 &&
-    run('sh', ['-c', `tar -C '${folder}' -c . | docker import - ${IMAGE}`]) === 0;
-  rmSync(folder, { recursive: true, force: true });
-  if (!made) fail('The image could not be made; what stands above says why. It wants the rights of root and a Debian mirror.');
+  console.log(`Making the image ${image}; the first time takes some minutes.`);
+  if (!makeImage())
+    fail('The image could not be made; what stands above says why. It wants the rights of root and a Debian mirror.');
 }
+console.log(`Building the image ${BANJIE_IMAGE}, which takes some minutes where something has changed.`);
+const npmrc = join(homedir(), '.npmrc');
+const secret = existsSync(npmrc) ? ['--secret', `id=npmrc,src=${npmrc}`] : [];
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const build = ['build', '--network=host', ...secret, '--build-arg', `NODE_IMAGE=${NODE_IMAGE}`, '--tag', BANJIE_IMAGE, root];
+if (run('docker', build, { ...process.env, DOCKER_BUILDKIT: '1' }) !== 0)
+  fail('The image could not be built; what stands above says why.');
 // Its helper would come from a registry.
 const env = { ...process.env, TESTCONTAINERS_RYUK_DISABLED: 'true' };
 process.exitCode = run(process.execPath, [fileURLToPath(new URL('../run.ts', import.meta.url)), 'test/containers'], env) ?? 1;
