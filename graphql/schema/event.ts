@@ -212,6 +212,12 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
             'What tells a repeat of the act from another act under its requestId, with a mark of the sending that counted; for auditors and administrators.',
           resolve: ({ requestHash }, _, context) => (oversees(context) ? requestHash : null),
         }),
+        capacity: t.string({
+          nullable: true,
+          description:
+            'JSON of the capacity in which it was done, as the hash covers it; null in one’s own right. For auditors and administrators.',
+          resolve: ({ capacity }, _, context) => (oversees(context) && capacity !== null ? JSON.stringify(capacity) : null),
+        }),
         sealed: t.field({
           type: seals,
           nullable: true,

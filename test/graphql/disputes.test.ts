@@ -74,7 +74,7 @@ describe('a unit that returns a report', () => {
   it('isn’t ruled on by who returned it; and the desk pushes nothing down to a township', async () => {
     const id = await report({ category: 'other' });
     expect(await office.act('lou-tao', 'dispatch', id, { unit: 'cangqiao-community', reason: 'Nearest' })).toMatchObject(DONE);
-    const owned = await report({ category: 'roadDamage' });
+    const owned = await report({ category: 'blockedDrain' });
     expect(await office.act('lou-tao', 'dispatch', owned, { unit: 'cangqiao-community', reason: 'Nearest' })).toMatchObject({
       __typename: 'Refused',
       reason: 'pushedDown',
