@@ -148,6 +148,10 @@ describe('a hazard', () => {
       message: expect.stringContaining(late),
     });
     await site.done('zhang-qian', 'cancel', late, { reason: 'Not needed.' });
+    await hears(hazard, [
+      { id: permit, open: false },
+      { id: late, open: false },
+    ]);
     expect(await lines.recheck('yao-gang', hazard)).toMatchObject({ case: { state: 'closed' } });
   });
 
