@@ -1,11 +1,15 @@
 /** `banjie`: the pack. Its parts for a server and a Temporal worker that run already, and the database that they stand on. */
 
+/** The working calendar of the mainland, with its public holidays. */
+export { chinaCalendar } from '../activities/calendar/china.ts';
 /** An e-mail or SMS, as it is handed to your `send`. */
 export type { Message } from '../activities/delivery/services.ts';
 /** Cases for a program that has Banjie mounted and acts as a machine: a person of a tenant with roles of its own. */
 export { BanjieClient } from '../activities/machines/client.ts';
 /** What is mounted. */
 export type { ProcessManifest } from '../graphql/manifest.ts';
+/** What a tenant begins with: its units, people, grants and data. */
+export type { TenantData } from '../prisma/seed/tenant-data.ts';
 /** The plain roles of API and worker in a database, made by its owner. */
 export { connectRoles, type PlainUrls, type RoleOptions } from '../workers/app-role.ts';
 /** Banjie as a plugin of Temporal's SDK, for workers, clients, bundles and replays. */

@@ -18,6 +18,10 @@ const { status } = spawnSync(process.execPath, [compiler, '--project', 'tsconfig
 });
 if (status !== 0) process.exit(status ?? 1);
 for (const file of globSync(read, { cwd: root })) cpSync(join(root, file), join(dist, file));
+// What `banjie new-process` writes, as text.
+const example = join(root, 'examples/tool-request');
+for (const file of globSync('*.ts', { cwd: example }))
+  cpSync(join(example, file), join(dist, 'workers/new-process/template', `${file}.txt`));
 
 // Starting is faster where the shipped workflows are bundled already.
 const [{ bundleWorkflows }, { builtBundleFile }, { processes }] = await Promise.all(

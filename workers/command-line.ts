@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: { module: './migrate', does: 'prepares the database and Temporal as their owner, and ends' },
   demo: { module: './demo', does: 'plays cases from beginning to end: demo [story …]' },
   db: { module: './db', does: 'the database by hand: db migrate, diff, reset, tenant, psql-url' },
+  'new-process': { module: './new-process', does: 'writes a process of your own to begin with: new-process NAME [--zh 名称]' },
   schema: { module: './print-schema', does: 'prints the API of the mounted processes: schema [file]' },
   reconcile: { module: './reconcile', does: 'compares the record with Temporal: reconcile [case …]' },
   verify: { module: '../verify/banjie-verify', does: 'checks exported evidence, without a server' },

@@ -23,9 +23,13 @@ export const defineConfig = (config: BanjieConfig): BanjieConfig => config;
 
 const NAMES = ['ts', 'mts', 'js', 'mjs'].map((ending) => `banjie.config.${ending}`);
 
+/** The file of the configuration in this folder, or the one that BANJIE_CONFIG names; nothing where there is none. */
+export const configFile = (folder = process.cwd(), named = process.env.BANJIE_CONFIG): string | undefined =>
+  named ? resolve(folder, named) : NAMES.map((name) => resolve(folder, name)).find((path) => existsSync(path));
+
 /** The configuration in this folder, or the one that BANJIE_CONFIG names; without one, all shipped processes. Fails with a StartError that says what is wrong with it. */
 export const readConfig = async (folder = process.cwd(), named = process.env.BANJIE_CONFIG): Promise<BanjieConfig> => {
-  const file = named ? resolve(folder, named) : NAMES.map((name) => resolve(folder, name)).find((path) => existsSync(path));
+  const file = configFile(folder, named);
   if (!file) return { packages: processes };
   if (!existsSync(file)) throw new StartError(`BANJIE_CONFIG names ${file}, and there is no such file.`);
   const name = basename(file);

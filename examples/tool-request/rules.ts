@@ -1,4 +1,4 @@
-/** A tool request 工具申领: asked for, then granted or declined within a working day. */
+/** Tool request 工具申领: asked for, then granted or declined within a working day. */
 import { addParties, defineProcess, rolesOf } from 'banjie/process';
 import type { Facts, Inputs } from './inputs.ts';
 

@@ -68,12 +68,23 @@ describe('what is packed', () => {
     ]);
   });
 
+  it('writes a process of the project’s own, which plays its story and stands in the API', async () => {
+    const made = await project.run([project.banjie, 'new-process', 'tool-loan', '--zh', '工具借用']);
+    expect(made.err).toBe('');
+    expect(made.out).toContain('banjie.config.ts is new');
+    expect((await project.run(['--test', 'processes/tool-loan/story.test.ts'])).out).toMatch(/pass 3\n.*fail 0/);
+    const { out } = await project.run([project.banjie, 'schema']);
+    expect(out).toContain('startToolLoan(');
+    const again = await project.run([project.banjie, 'new-process', 'tool-loan']);
+    expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/“toolLoan” is taken/) });
+  }, 60_000);
+
   it.each([
-    ['nodenext', 'examples'],
-    ['bundler', 'examples/key-loan'],
+    ['nodenext', ['examples', 'processes', 'banjie.config.ts']],
+    ['bundler', ['examples/key-loan']],
   ])(
     'has types that fit a strict project whose modules are found by %s',
-    async (moduleResolution, folder) => {
+    async (moduleResolution, include) => {
       const compilerOptions = {
         target: 'es2024',
         module: moduleResolution === 'nodenext' ? 'nodenext' : 'esnext',
@@ -86,7 +97,7 @@ describe('what is packed', () => {
         allowImportingTsExtensions: true,
         skipLibCheck: true,
       };
-      project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: [folder] }));
+      project.write('tsconfig.json', JSON.stringify({ compilerOptions, include }));
       const { code, out } = await project.run(['node_modules/typescript/bin/tsc']);
       expect(out).toBe('');
       expect(code).toBe(0);

@@ -47,7 +47,8 @@ export const whyNot = (process: AnyProcess, current: Case, action: string, actor
       `${process.title.zh}没有“${action}”这一步。`,
     );
   if (!rule.from.includes(current.state)) return wrongState(process, current, rule);
-  if (!roleFor(action, rule, current, actor)) return wrongRole(process, rule);
+  if (!roleFor(action, rule, current, actor))
+    return roleOn(actor, rule.by) ? roleElsewhere(process, rule, current) : wrongRole(process, rule);
   const hand = wrongHand(process, current, actor);
   if (hand) return hand;
   const why = (one: Actor): Refusal | undefined => {
@@ -174,6 +175,20 @@ const wrongRole = (process: AnyProcess, rule: AnyRule): Refusal => {
     'kernel.wrongRole',
     `“${rule.title.en}” is for ${en} of the unit and area that have this case. Ask one of them, or have your role entered.`,
     `“${rule.title.zh}”由本件所属单位、网格的${zh}办理，请联系有权限的同事或申请该角色。`,
+  );
+};
+
+/** Their grants are bound to units or areas, and the case is in none of these. */
+const roleElsewhere = (process: AnyProcess, rule: AnyRule, { unit, area }: Case): Refusal => {
+  const { en, zh } = rolesInWords(process, rule.by);
+  const [here, hereZh] =
+    unit === undefined && area === undefined
+      ? ['this case belongs to no unit and no area', '本件未归属任何单位、网格']
+      : ['your role is for others', '您的岗位范围不含本件'];
+  return refuseByKernel(
+    'kernel.wrongRole',
+    `“${rule.title.en}” is for ${en} of the unit and area that have this case, and ${here}. Ask somebody whose role counts here, or have yours entered so.`,
+    `“${rule.title.zh}”由本件所属单位、网格的${zh}办理，${hereZh}。请联系有权限的同事，或申请扩大该角色的范围。`,
   );
 };
 
