@@ -42,7 +42,7 @@ describe('what is packed', () => {
       'schema.graphql',
     ]);
     expect(paths.filter((path) => /\.ts$/.test(path) && !/\.d\.ts$/.test(path))).toEqual([]);
-    expect(paths.filter((path) => /\.test\.|\.map$/.test(path))).toEqual([]);
+    expect(paths.filter((path) => /\.test\.[jt]s$|\.map$/.test(path))).toEqual([]);
     for (const read of ['rights.sql', 'functions/record-transition.sql', 'seed/areas/fushan.geojson'])
       expect(paths).toContain(`dist/prisma/${read}`);
   });

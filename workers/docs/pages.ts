@@ -27,11 +27,12 @@ export const writtenPages = (root: string, packages: readonly ProcessPackage[]):
       const text = between(file, 'processes', readFileSync(join(root, file), 'utf8'), processTable(packages, readme));
       return [file, withListings(root, text)] as const;
     }),
-    ...readdirSync(join(root, 'docs'))
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => {
-        const text = withListings(root, readFileSync(join(root, 'docs', name), 'utf8'));
-        return [`docs/${name}`, name === 'glossary.md' ? between(name, 'refusals', text, refusalTable()) : text] as const;
+    ...['docs', 'docs/guide']
+      .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+      .filter((page) => page.endsWith('.md'))
+      .map((page) => {
+        const text = withListings(root, readFileSync(join(root, page), 'utf8'));
+        return [page, page === 'docs/glossary.md' ? between(page, 'refusals', text, refusalTable()) : text] as const;
       }),
   ]);
 
