@@ -116,6 +116,12 @@ test('where no collector is named, nothing of OpenTelemetry is loaded', () => {
   expect(loaded()).not.toEqual([]);
 });
 
+test('a collector without an address ends the start with a sentence', async () => {
+  await expect(openTracing('banjie', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' })).rejects.toThrow(
+    'OTEL_EXPORTER_OTLP_ENDPOINT is "collector", but it is the address of a collector, such as http://localhost:4318.',
+  );
+});
+
 test('an act is one trace from the request to the record, with nothing of what it is about', async () => {
   const opened = await office.start('deng-li', { ...rubbish, text: 'Rubbish before the house of Zhao Ming' });
   const withdraw = (requestId: string) =>
@@ -165,6 +171,12 @@ test('a caller’s own trace is named beside ours, and gone on with only where i
   const believed = { traceparent: `00-${traceId}-${spanId}-01`, believed: true };
   const inside = await traced.within({ name: 'believed', from: believed }, async () => traced.current()?.traceId);
   expect(inside).toBe(traceId);
+  // A team whose own server traces has a span under way, which took the caller's up.
+  const [ours, within] = await traced.within({ name: 'of the team' }, async () => [
+    traced.current()?.traceId,
+    await traced.within({ name: 'of Banjie', from: believed }, async () => traced.current()?.traceId),
+  ]);
+  expect(within).toBe(ours);
 });
 
 test('a line of the log names the trace', async () => {
