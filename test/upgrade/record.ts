@@ -3,6 +3,7 @@
  * process, their histories, its migrations, schema and names, and what is done to each case next. Then it acts on all of them 400 days later,
  * to see that they can be kept. A version that was released is never recorded again.
  */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,8 +35,10 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 const main = async (): Promise<void> => {
   if (command !== 'record') throw new Error('Say what to do: npm run upgrade -- record');
+  if (execFileSync('git', ['tag', '--list', `v${version}`], { cwd: root, encoding: 'utf8' }).trim() !== '')
+    throw new Error(`${version} was released: its recording stays as it is. Raise the version in package.json first.`);
   if (isRecorded(version) && !options.includes('--again'))
-    throw new Error(`${version} is recorded. Once it was released, it stays so; before that, add --again.`);
+    throw new Error(`${version} is recorded. To write it again before it is released, add --again.`);
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-upgrade-'));
   const [postgres, temporal] = await Promise.all([
     startPostgres({ dataDir, progress: quietProgress, fast: true }),

@@ -5,6 +5,7 @@ import { buildSchema, findBreakingChanges } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newest } from '../../activities/process-package.ts';
 import { createSchema } from '../../graphql/schema/schema.ts';
+import packageFile from '../../package.json' with { type: 'json' };
 import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
 import { processes } from '../../workers/processes.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
@@ -13,7 +14,7 @@ import { emptyDatabase, sharedTemporal } from '../servers/shared.ts';
 import { migrationsBroken } from './migrations.ts';
 import { namesGone, namesOfToday } from './names.ts';
 import { openCases } from './open-cases.ts';
-import { type NextAct, type Recording, recordings } from './recordings.ts';
+import { isRecorded, type NextAct, type Recording, recordings } from './recordings.ts';
 import { openRestored, type Restored, restore } from './restored.ts';
 
 let workflowBundle: WorkflowBundleWithSourceMap;
@@ -92,8 +93,12 @@ describe.each(recordings())('what $version made', (recording) => {
   });
 });
 
-describe('an upgrade is tried with a case of every process', () => {
-  it('that this version has (add yours to test/upgrade/open-cases.ts)', () => {
+describe('an upgrade can be tried', () => {
+  it('from the version in package.json, which is recorded (`npm run upgrade -- record`)', () => {
+    expect(isRecorded(packageFile.version)).toBe(true);
+  });
+
+  it('with a case of every process (add yours to test/upgrade/open-cases.ts)', () => {
     expect(openCases.map(({ process }) => process).toSorted()).toEqual(processes.map((pkg) => newest(pkg).name).toSorted());
   });
 });
