@@ -37,7 +37,7 @@ export const startWholeBanjie = async ({ packages, tenants = sampleTenants }: Te
     for (let end = ends.pop(); end; end = ends.pop()) await end();
   };
   try {
-    const [postgres, temporal] = await Promise.all([
+    const starting = [
       startPostgres({ dataDir, progress: quietProgress, fast: true }).then((server) => {
         ends.push(server.stop);
         return server;
@@ -46,7 +46,10 @@ export const startWholeBanjie = async ({ packages, tenants = sampleTenants }: Te
         ends.push(() => server.teardown());
         return server;
       }),
-    ]);
+    ] as const;
+    // Where one of them fails, the other is there to be ended.
+    await Promise.allSettled(starting);
+    const [postgres, temporal] = await Promise.all(starting);
     const { ownerUrl } = postgres;
     const plain = await connectRoles(ownerUrl, { dataDir });
     await migrate(ownerUrl, { progress: quietProgress, packages });

@@ -1,12 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse, validate } from 'graphql';
 import { describe, expect, it, test } from 'vitest';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
+import { toolRequestPackage } from '../../examples/tool-request/package.ts';
+import { createSchema } from '../../graphql/schema/schema.ts';
 import { mountInConfig } from '../../workers/new-process/config-file.ts';
 import { type Names, namesFor } from '../../workers/new-process/names.ts';
 import { openProject } from '../../workers/new-process/project.ts';
 import { writeFolder } from '../../workers/new-process/template.ts';
 import { testFolder } from './folders.ts';
+
+const guide = (page: string): string => readFileSync(join(import.meta.dirname, '../../docs/guide', page), 'utf8');
 
 describe('a new process', () => {
   it('is called by its words in the code, in the API, in case numbers and for people', () => {
@@ -65,6 +70,11 @@ describe('banjie.config.ts', () => {
       `import { defineConfig, processes } from 'banjie';\n${line}\n\nexport default defineConfig({ packages: [...processes, toolLoanPackage] });\n`,
     ));
 
+  it.each(['1-process.md', '1-process.zh.md'])('stands in the guide as it is made: %s', (page) => {
+    const made = mounted(undefined).text.replaceAll('toolLoan', 'toolRequest').replaceAll('tool-loan', 'tool-request');
+    expect(guide(page)).toContain(`\`\`\`ts\n${made}\`\`\``);
+  });
+
   it.each([
     [`defineConfig({ packages: [a[0], b] })`, 'packages: [a[0], b, toolLoanPackage] })'],
     [`defineConfig({\n  packages: [\n    ...processes,\n  ],\n})`, 'packages: [\n    ...processes, toolLoanPackage\n  ],\n})'],
@@ -89,4 +99,11 @@ it('a project that isn’t written in modules is told how it becomes one', async
   await expect(openProject(folder)).rejects.toThrow('There is no package.json in this folder');
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
   await expect(openProject(folder)).rejects.toThrow('npm pkg set type=module');
+});
+
+it.each(['1-process.md', '1-process.zh.md'])('what %s asks the API is what the example answers', (page) => {
+  const schema = createSchema([toolRequestPackage]);
+  const asked = /```graphql\n([\s\S]*?)```/.exec(guide(page))?.[1]?.trim().split('\n') ?? [];
+  expect(asked).toHaveLength(3);
+  for (const question of asked) expect(validate(schema, parse(question))).toEqual([]);
 });

@@ -46,7 +46,7 @@ export const openProject = async (folder: string): Promise<Project> => {
       const path = join(folder, 'tsconfig.json');
       if (existsSync(path)) return [];
       writeFileSync(path, `${JSON.stringify(tsconfig(dir), null, 2)}\n`, { flag: 'wx' });
-      return ['tsconfig.json is new, for your editor and tsc.'];
+      return ['tsconfig.json is new, for your editor and tsc: npm install --save-dev typescript @types/node'];
     },
   };
 };
