@@ -84,12 +84,11 @@ export const readHeld = async (read: TenantRead, id: string): Promise<readonly H
 /** People who are there as of `day`. */
 const STANDING = `FROM people p CROSS JOIN tenant_today(p.tenant) AS day WHERE (p.ended_on IS NULL OR p.ended_on > day)`;
 
-/** Those in whose place `p` may act as of `day`. */
+/** Those in whose place `p` may act as of `day`, as long as they hold an office themselves. */
 const STANDS_IN = `coalesce((
     SELECT jsonb_agg(jsonb_build_object('deputyship', d.id, 'from', d.valid_from, 'until', d.until, 'roles', d.roles,
       'id', p.id, 'name', p.name, 'unit', p.unit, 'grants', ${GRANTS}) ORDER BY d.id)
-    FROM (SELECT * FROM deputyships d WHERE d.tenant = p.tenant AND d.deputy = p.id AND day BETWEEN d.valid_from AND d.until
-        AND (d.ended_on IS NULL OR d.ended_on > day)) d
+    FROM (SELECT * FROM deputyships d WHERE d.tenant = p.tenant AND d.deputy = p.id AND stands_in(d, day)) d
       JOIN people p ON p.tenant = d.tenant AND p.id = d.person AND (p.ended_on IS NULL OR p.ended_on > day)), '[]')`;
 
 /** What `p` has taken in an emergency, as long as they hold the standing right to it. */

@@ -44,14 +44,14 @@ BEGIN
 END $$;
 -- Whoever asks: for what can be read by the tables' own rights, and for searches of the tenant that is named.
 GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text), limits_on(text, text, date), limits_today(text, text),
-  table_on(text, date), holders(text, text, text, text), deputies(text, text[], text), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
+  table_on(text, date), holders(text, text, text, text), deputies(text, text[], text), stands_in(deputyships, date), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
   has_left_case(text, text), has_left_merger(text, text), pairs_of(text), search_words(text, boolean), find_cases(jsonb),
   find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),
   goes_on_as(text), service_health(), office_figures(), ask_recovery(), note_recoveries(jsonb)
   TO banjie_app, banjie_worker;
 GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), wait_for_end(text, text, text), move_clocks(text, int, text, jsonb, jsonb),
   tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), retry_message(text), claim_staff_day(), note_staff_day(text, date),
-  note_readings(text, jsonb), read_claims(text, text, text, timestamptz, text[]), earned_too_little(text, text, text, int, int), pass_over_number(text, text, text, int)
+  note_readings(text, jsonb), read_claims(text, text, text, timestamptz, text[]), is_person_id(text), earned_too_little(text, text, text, int, int), pass_over_number(text, text, text, int)
   TO banjie_app;
 GRANT EXECUTE ON FUNCTION record_transition(jsonb), claim_outbox(int, int, jsonb, interval), note_deliveries(text, text, jsonb), outbox_figures(), end_webhook(text, text, text),
   append_log(jsonb), keep_checkpoint(bigint, text), erase_case(jsonb), erase_person(jsonb), claim_erasure(), note_erasure(text, text, jsonb),

@@ -76,7 +76,7 @@ export const addDeputies = (builder: Builder, { result }: ChangeRefs): void => {
         required: false,
         description: 'Who is away; yourself where nothing is said. Others are named by an administrator.',
       }),
-      deputy: t.id({ description: 'Who acts in their place; they hold an office themselves.' }),
+      deputy: t.id({ description: 'Who acts in their place; they hold an office themselves, and act as long as they do.' }),
       roles: t.stringList({ required: false, description: 'In these offices; in all of them where nothing is said.' }),
       from: t.field({ type: 'Date', description: 'The first day.' }),
       until: t.field({ type: 'Date', description: `The last day, at most ${LONGEST} days after the first.` }),
@@ -172,7 +172,9 @@ const setDeputy = (context: Context, input: DeputyInput, requestId: string): Pro
         `Nobody stands in for more than ${MOST} people at once; choose somebody else.`,
         `同一人同时代理不得超过${MOST}人，请另选代理人。`,
       );
-    const after = await tx.deputyship.create({ data: { tenant, person, deputy, roles, validFrom: from, until } });
+    const after = await tx.deputyship.create({
+      data: { tenant, person, deputy, roles, offices: [...new Set(offices)], validFrom: from, until },
+    });
     return { before: null, after };
   });
 };

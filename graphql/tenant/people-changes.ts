@@ -227,13 +227,13 @@ const setPerson = (context: Context, input: PersonInput, asked: Asked): Promise<
   change(context, { name: 'setPerson', input, subject: `person:${input.id}`, ...asked }, async (tx) => {
     const { tenant } = context.caller;
     const { id, subject, unit, locale } = input;
-    if (!/^[\w.@-]{1,80}$/.test(id)) {
+    const [named] = await tx.$queryRaw<{ fit: boolean }[]>`SELECT is_person_id(${id}) AS fit`;
+    if (!named?.fit)
       throw issue(
         ['input', 'id'],
-        'An id has 1 to 80 letters, digits, dots, dashes or underscores.',
-        '编号须为1至80位字母、数字、点、横线或下划线。',
+        'An id has 1 to 80 letters, digits, dots, dashes or underscores, and isn’t a word such as anonymous or clock; choose another.',
+        '编号须为1至80位字母、数字、点、横线或下划线，且不得为anonymous、clock等保留字，请另选编号。',
       );
-    }
     if (!isSeen(subject)) throw issue(['input', 'subject'], 'Give the name by which they sign in.', '请填写登录名。');
     if (locale != null && locale !== 'en' && locale !== 'zh') throw notAmong(['input', 'locale'], locale, ['en', 'zh']);
     if (unit) await standingUnit(tx, context, ['input', 'unit'], unit);

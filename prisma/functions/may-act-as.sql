@@ -1,4 +1,4 @@
--- Whether somebody acts with what isn't theirs by right: as the deputy of somebody who holds the role that day, or in an emergency in which they
+-- Whether somebody acts with what isn't theirs by right: as the deputy of somebody who holds the role that day, having an office of their own, or in an emergency in which they
 -- took it and which wasn't over at the moment of the act. Clocks of two machines may differ a little at its beginning.
 CREATE OR REPLACE FUNCTION may_act_as(c jsonb, e jsonb, p_day date) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN e->'capacity' ? 'emergency' THEN EXISTS (SELECT 1 FROM emergencies m
@@ -9,5 +9,5 @@ CREATE OR REPLACE FUNCTION may_act_as(c jsonb, e jsonb, p_day date) RETURNS bool
       JOIN person_roles h ON h.tenant = d.tenant AND h.person_id = d.person AND h.role = e->>'role'
         AND h.valid_from <= p_day AND (h.ended_on IS NULL OR h.ended_on > p_day)
       WHERE d.tenant = c->>'tenant' AND d.id = e#>>'{capacity,deputyship}' AND d.person = e#>>'{capacity,for}' AND d.deputy = c->>'actor'
-        AND (d.roles = '{}' OR h.role = ANY (d.roles)) AND p_day BETWEEN d.valid_from AND d.until AND (d.ended_on IS NULL OR d.ended_on > p_day)) END
+        AND (d.roles = '{}' OR h.role = ANY (d.roles)) AND stands_in(d, p_day)) END
 $$;

@@ -15,7 +15,7 @@ BEGIN
   SELECT * INTO who FROM people p WHERE p.tenant = p_tenant AND p.subject = p_subject;
   IF NOT FOUND THEN
     INSERT INTO people (tenant, id, subject, name)
-      VALUES (p_tenant, CASE WHEN p_subject ~ '^[\w.@-]{1,80}$' AND NOT EXISTS (SELECT 1 FROM people p WHERE p.tenant = p_tenant AND p.id = p_subject)
+      VALUES (p_tenant, CASE WHEN is_person_id(p_subject) AND NOT EXISTS (SELECT 1 FROM people p WHERE p.tenant = p_tenant AND p.id = p_subject)
         THEN p_subject ELSE gen_random_uuid()::text END, p_subject, p_name) RETURNING * INTO who;
     come := '{}';
   ELSIF who.ended_on <= day OR EXISTS (SELECT 1 FROM sign_ins s WHERE s.tenant = p_tenant AND s.person = who.id AND s.token_made > p_made) THEN

@@ -180,6 +180,11 @@ describe('a group of the identity provider', () => {
     expect((await held({ ...newcomer, made: -5 })).grants).toHaveLength(1);
   });
 
+  it('never makes somebody one of those who have no account', async () => {
+    const me = await held({ subject: 'anonymous', groups: ['sanitation'] });
+    expect(me.id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
   it('makes nobody an administrator, is mapped by administrators alone, and its role ends with the mapping', async () => {
     for (const role of ['admin', 'breakGlass', 'nothing'])
       expect(

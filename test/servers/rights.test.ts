@@ -61,6 +61,7 @@ const reading = [
   'record_attempt',
   'search_words',
   'service_health',
+  'stands_in',
   'table_on',
   'tenant_today',
 ];
@@ -106,6 +107,7 @@ describe('the API', () => {
         ...reading,
         'claim_staff_day',
         'earned_too_little',
+        'is_person_id',
         'keep_badge_key',
         'move_clocks',
         'note_readings',

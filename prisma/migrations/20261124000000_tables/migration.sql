@@ -105,6 +105,7 @@ CREATE TABLE "deputyships" (
     "person" TEXT NOT NULL,
     "deputy" TEXT NOT NULL,
     "roles" TEXT[],
+    "offices" TEXT[],
     "valid_from" DATE NOT NULL,
     "until" DATE NOT NULL,
     "ended_on" DATE,
