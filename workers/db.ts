@@ -24,7 +24,7 @@ const help = `The database, by hand. Uses DATABASE_URL, or else the embedded ser
   ${typed('db diff')}                SQL from what the database holds to prisma/schema.prisma
   ${typed('db diff --from-empty')}   SQL from nothing to prisma/schema.prisma
   ${typed('db reset [--yes]')}       delete every case and all data, also the embedded Temporal's, then migrate
-  ${typed('db tenant FILE')}         enter a street or utility written down in FILE, as prisma/seed/fushan.ts is
+  ${typed('db tenant FILE')}         enter a street or utility written down in FILE, as the guide for authors shows (docs/guide)
   ${typed('db recover')}             have all open cases compared with their workflows, by the Banjie that runs, and put right
   ${typed('db psql-url')}            the owner's address, for psql and other tools, while Banjie runs
 `;
@@ -96,7 +96,7 @@ const enterTenant = async (file: string | undefined): Promise<void> => {
   const data = Object.values((await import(pathToFileURL(path).href)) as object).find(isTenantData);
   if (!data)
     throw new StartError(
-      `${path} exports no tenant; it should export an object of the type TenantData (prisma/seed/tenant-data.ts).`,
+      `${path} exports no tenant; it should export an object of the type TenantData, which \`banjie\` exports.`,
     );
   await withDatabase(async (ownerUrl) => {
     await migrateAll(ownerUrl);
