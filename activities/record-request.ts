@@ -85,7 +85,7 @@ export const requestOf = async (
       tasks: work.tasks,
       named: work.named,
       gone: work.gone,
-      stoodIn: next.stoodIn ?? [],
+      hands: next.hands ?? [],
       clocks: next.clocks,
       openedBy: next.openedBy,
       sealed: process.sealed?.(next.facts) ?? false,

@@ -28,7 +28,7 @@ export const caseOf = (row: StoredCase): Case => ({
   clocks: row.clockStates as Case['clocks'],
   tasks: row.tasksOpen as unknown as Case['tasks'],
   gone: row.gone as unknown as NonNullable<Case['gone']>,
-  stoodIn: row.stoodIn as unknown as NonNullable<Case['stoodIn']>,
+  hands: row.hands as unknown as NonNullable<Case['hands']>,
   ...(row.unit === null ? {} : { unit: row.unit }),
   ...(row.area === null ? {} : { area: row.area }),
 });

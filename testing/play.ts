@@ -3,7 +3,7 @@ import { applyOutcome, type Decision, decide, decideStart, unopened } from '../w
 import { decideAny } from '../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type Case, isRefusal, type Outcome, type Refusal } from '../workflows/kernel/process.ts';
 import { type Staff, staffed, staffOf } from '../workflows/kernel/staffing.ts';
-import { stoodInAfter } from '../workflows/kernel/standing-in.ts';
+import { handsAfter } from '../workflows/kernel/standing-in.ts';
 import { roles } from '../workflows/roles.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
@@ -46,7 +46,7 @@ export const play = <Facts>(
     if (isRefusal(decision)) throw new Error(`${what} was refused: ${decision.en}`);
     outcomes.push(decision.outcome);
     // As it comes back from the record: what JSON doesn't keep is lost.
-    const next = { ...applyOutcome(current, decision.outcome), stoodIn: stoodInAfter(current, actor) };
+    const next = { ...applyOutcome(current, decision.outcome), hands: handsAfter(current, actor) };
     current = JSON.parse(JSON.stringify({ ...next, ...staffed(process, next, staff) })) as Case;
   };
   settle(decideStart(process, { id, now, reference: undefined, ...opening }), 'start', opening.actor);

@@ -3,6 +3,7 @@ import { daysAfter } from '../../workflows/dual-assessment/days.ts';
 import type { Facts, Terms } from '../../workflows/dual-assessment/facts.ts';
 import type { Inputs } from '../../workflows/dual-assessment/inputs.ts';
 import type { Reference } from '../../workflows/dual-assessment/vocabulary.ts';
+import { idsOf } from '../../workflows/kernel/standing-in.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';
 import { noPerson, noRow } from '../found.ts';
@@ -17,12 +18,13 @@ const FAILED = `SELECT max((c.closed_at AT TIME ZONE t.zone)::date)::text AS day
     AND c.facts->>'kind' = $1->>'kind' AND c.facts#>>'{person,id}' = $1->>'person'
     AND (c.facts#>>'{theory,fails}')::int + (c.facts#>>'{practice,fails}')::int > 0`;
 
-/** Whether somebody is or was the mentor of somebody else, from accepting on. */
+/** Whether one of those who examine is or was the mentor of somebody, from accepting on. */
 const MENTOR = `SELECT EXISTS (
     SELECT 1 FROM cases
     WHERE process = 'mentorPairing' AND facts#>>'{mentee,id}' = $1->>'mentee'
       AND (facts->>'agreedAt' IS NOT NULL OR (NOT closed AND state <> 'proposed'))
-      AND (facts#>>'{mentor,id}' = $1->>'mentor' OR facts->'formerMentors' @> jsonb_build_array(jsonb_build_object('id', $1->>'mentor')))) AS is_mentor`;
+      AND EXISTS (SELECT 1 FROM jsonb_array_elements_text($1->'examiners') e(id)
+        WHERE facts#>>'{mentor,id}' = e.id OR facts->'formerMentors' @> jsonb_build_array(jsonb_build_object('id', e.id)))) AS is_mentor`;
 
 /** Until when the qualification counts that somebody was given by an assessment, of whichever kind. */
 const COUNTS = `SELECT max(coalesce(q.until, 'infinity'))::text AS until FROM qualifications q JOIN cases c ON c.id = q.source
@@ -73,7 +75,7 @@ export const dualAssessmentLookups = defineLookups<Reference, Inputs, Facts>()({
   }),
   scorePractice: async (ask) => {
     const [[found], earning] = await Promise.all([
-      ask.read<{ is_mentor: boolean }>(MENTOR, { mentor: ask.actor.id, mentee: ask.current.facts.person.id }),
+      ask.read<{ is_mentor: boolean }>(MENTOR, { examiners: idsOf(ask.actor), mentee: ask.current.facts.person.id }),
       earningToday(ask),
     ]);
     return { reference: { ...earning, isMentor: found?.is_mentor ?? false } };

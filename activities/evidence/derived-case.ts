@@ -24,7 +24,7 @@ export type WrittenCase = {
   readonly tasks: readonly OpenTask[];
   readonly named: readonly string[];
   readonly gone: unknown;
-  readonly stoodIn: unknown;
+  readonly hands: unknown;
   readonly clocks: Fields;
   readonly openedBy: string;
   readonly sealed: boolean;

@@ -118,7 +118,7 @@ const ofCase = ({ case: row, clocks }: RecordRows, derived: DerivedCase): Differ
     ['tasks_open', { en: 'What it waits for', zh: '待办' }, row.tasks_open, plain(last?.tasks)],
     ['named', { en: 'The people whom it names', zh: '指定人员' }, row.named, plain(last?.named)],
     ['gone', { en: 'Those of its people who have gone', zh: '离岗人员' }, row.gone, plain(last?.gone)],
-    ['stood_in', { en: 'Who has stood in for whom', zh: '代理办理人员' }, row.stood_in, plain(last?.stoodIn)],
+    ['hands', { en: 'Who has acted on it, and in whose name', zh: '办理人员及其代理关系' }, row.hands, plain(last?.hands)],
   ];
   const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
   const facts = (row.facts ?? {}) as Row;

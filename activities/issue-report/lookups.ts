@@ -3,7 +3,8 @@ import type { Category, Facts, Named } from '../../workflows/issue-report/facts.
 import type { Inputs } from '../../workflows/issue-report/inputs.ts';
 import type { Limits } from '../../workflows/issue-report/limits.ts';
 import type { ChosenUnit, Reference, Target } from '../../workflows/issue-report/vocabulary.ts';
-import type { Title } from '../../workflows/kernel/process.ts';
+import type { Actor, Title } from '../../workflows/kernel/process.ts';
+import { idsOf } from '../../workflows/kernel/standing-in.ts';
 import { readActor } from '../actors.ts';
 import { endedUnit, issue, noCase, noPerson, noUnit } from '../found.ts';
 import { type ActAsk, defineLookups, type InputIssue, type InputIssues } from '../lookups.ts';
@@ -148,10 +149,12 @@ const DEPARTMENTS = `SELECT jsonb_build_object('id', u.id, 'title', ${TITLE('u')
 const TARGET = `SELECT c.id, c.process, NOT c.closed AS open,
     (SELECT l.to_case FROM links l WHERE l.from_case = c.id AND l.kind = 'mergedInto' AND l.ended_revision IS NULL) AS "mergedInto",
     c.facts#>>'{category,code}' AS category, c.facts->'place' AS place,
-    EXISTS (SELECT 1 FROM jsonb_array_elements(c.facts->'reporters') r WHERE r->>'id' = $1->>'person') AS own
+    EXISTS (SELECT 1 FROM jsonb_array_elements(c.facts->'reporters') r WHERE $1->'people' ? (r->>'id')) AS own
   FROM cases c WHERE c.id = $1->>'into'`;
 
-const targetOf = async (read: TenantRead, into: string, person: string) => (await read<Target>(TARGET, { into, person }))[0];
+/** A report that another is to go on as; `own` where whoever does it reported it, in whatever name they act. */
+const targetOf = async (read: TenantRead, into: string, actor: Actor) =>
+  (await read<Target>(TARGET, { into, people: idsOf(actor) }))[0];
 
 /** Photos that cases have already; `own` are those of the report, and of what was merged into it. Its work was reported done last at `since`. */
 const SHOWN = `SELECT a.sha256, a.case_id AS "case", a.case_id IN (SELECT id FROM merged_into($1->>'caseId')) AS own
@@ -213,7 +216,7 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
   start: async ({ read, input, actor, now }) => {
     const [route, target] = await Promise.all([
       routeOf(read, { category: input.category, place: input.place, now }),
-      input.sameAs === undefined ? undefined : targetOf(read, input.sameAs, actor.id),
+      input.sameAs === undefined ? undefined : targetOf(read, input.sameAs, actor),
     ]);
     const wrong = [
       ...('issues' in route ? route.issues : []),
@@ -276,11 +279,11 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
     return { reference: { departments: rows.map(({ unit, people }) => ({ unit, people })) } };
   },
   merge: async ({ read, input: { into }, actor }) => {
-    const target = await targetOf(read, into, actor.id);
+    const target = await targetOf(read, into, actor);
     return target ? { reference: { target } } : issues(noCase(['into'], into));
   },
   unmerge: async ({ read, actor, current: { facts } }) => {
-    const target = facts.merged ? await targetOf(read, facts.merged.into, actor.id) : undefined;
+    const target = facts.merged ? await targetOf(read, facts.merged.into, actor) : undefined;
     return { reference: { own: target?.own ?? false } };
   },
 });

@@ -31,16 +31,16 @@ BEGIN
 
   IF rev = 0 THEN
     INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, named, gone,
-                       stood_in, clock_states, opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash, sealed)
+                       hands, clock_states, opened_by, opened_at, updated_at, closed_at, live, due_at, next_step_at, head_hash, sealed)
     VALUES (c_id, t, c->>'process', (k->>'rulesVersion')::int, k->>'title', c->>'state', (c->>'closed')::boolean, 0, c->>'unit', c->>'area',
-            r->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'stoodIn', k->'clocks', k->>'openedBy', at_, at_,
+            r->'facts', k->'tasks', ARRAY(SELECT jsonb_array_elements_text(k->'named')), k->'gone', k->'hands', k->'clocks', k->>'openedBy', at_, at_,
             CASE WHEN (c->>'closed')::boolean THEN at_ END, (k->>'live')::boolean, (r->>'dueAt')::timestamptz, (r->>'nextStepAt')::timestamptz, e->>'hash', (k->>'sealed')::boolean)
     ON CONFLICT (id) DO NOTHING RETURNING next_step_at INTO next_step;
   ELSE
     UPDATE cases SET
       rules_version = (k->>'rulesVersion')::int, title = coalesce(k->>'title', title), state = c->>'state', closed = (c->>'closed')::boolean,
       revision = rev, unit = c->>'unit', area = c->>'area', facts = r->'facts', tasks_open = k->'tasks',
-      named = ARRAY(SELECT jsonb_array_elements_text(k->'named')), gone = k->'gone', stood_in = k->'stoodIn', clock_states = k->'clocks',
+      named = ARRAY(SELECT jsonb_array_elements_text(k->'named')), gone = k->'gone', hands = k->'hands', clock_states = k->'clocks',
       updated_at = at_, closed_at = CASE WHEN (c->>'closed')::boolean THEN coalesce(CASE WHEN closed THEN closed_at END, at_) END,
       live = (k->>'live')::boolean, head_hash = e->>'hash', sealed = (k->>'sealed')::boolean,
       due_at = CASE WHEN clocks_moved THEN (r->>'dueAt')::timestamptz ELSE due_at END,

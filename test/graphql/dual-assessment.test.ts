@@ -204,6 +204,13 @@ describe('a dual assessment', () => {
     await academy.act('mentorPairing', 'trainee-05', 'endEarly', pairing, { reason: 'Moved' });
     // Who was the mentor before another one is no examiner either.
     expect(refusal(await score('mentor-05', id, 90))).toBe('ownMentee');
+    // Nor is another mentor, in the place of an examiner who is away.
+    await office.sql(
+      `INSERT INTO deputyships (tenant, id, person, deputy, roles, valid_from, until)
+       VALUES ('xiaoshan', 'd-06', 'examiner-01', 'mentor-06', '{}', '2020-01-01', '2199-01-01')`,
+    );
+    expect(refusal(await score('mentor-06', id, 90))).toBe('ownMentee');
+    await office.sql(`DELETE FROM deputyships WHERE id = 'd-06'`);
     expect(refusal(await score('trainee-07', id, 90).catch(() => ({ __typename: 'unseen' })))).toBe('unseen');
     expect((await score('examiner-01', id, 90)).case.state).toBe('open');
     expect(refusal(await score('examiner-01', id, 95))).toBe('passedAlready');

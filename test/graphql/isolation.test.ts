@@ -355,7 +355,7 @@ describe('another street', () => {
         tasks: [],
         named: [],
         gone: [],
-        stoodIn: [],
+        hands: [],
         clocks: {},
         sealed: false,
       };

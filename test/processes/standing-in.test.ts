@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { person } from '../../testing/play.ts';
-import { actingOn, opening, whyNot } from '../../workflows/kernel/decide.ts';
+import { person, START } from '../../testing/play.ts';
+import { creditCorrection } from '../../workflows/credit-correction/rules.ts';
+import { actingOn, decide, decideStart, opening, whyNot } from '../../workflows/kernel/decide.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { staffed, staffOf } from '../../workflows/kernel/staffing.ts';
 import { capacities } from '../../workflows/kernel/standing-in.ts';
+import { liveWorkPermit } from '../../workflows/live-work-permit/rules.ts';
 import { powerApplication } from '../../workflows/power-application/rules.ts';
-import { issued, leader as workLeader } from './live-work-permit/site.ts';
+import {
+  atWork,
+  crew,
+  guardian,
+  issued,
+  issuer,
+  permitter,
+  reference,
+  sent,
+  leader as workLeader,
+} from './live-work-permit/site.ts';
 import { clerk, file, leader } from './power-application/utility.ts';
 import { drawn, leader as head, moments, planner, submitted } from './protection-plan/utility.ts';
 
@@ -27,7 +39,7 @@ const approval = [{ version: 1 }, { moments }] as const;
 describe('a deputy', () => {
   it('does in the other’s place what they may, and the case goes on as theirs', () => {
     const taken = file().does(inPlaceOf(zhou, clerk), 'accept', {}, scheme);
-    expect(taken.current().stoodIn).toEqual([{ by: 'zhou', of: clerk.id }]);
+    expect(taken.current().hands).toContainEqual({ by: 'zhou', of: clerk.id });
     expect(JSON.stringify(taken.current().facts)).not.toContain('zhou');
   });
 
@@ -49,6 +61,50 @@ describe('a deputy', () => {
     expect(file().tries(inPlaceOf(zhou, clerk), 'accept', {}, { ...scheme, surveyor: { id: 'zhou' } })?.code).toBe(
       'kernel.ownPart',
     );
+  });
+
+  it('did nothing on it in their own name before', () => {
+    const officer = person('zhou', 'windowClerk');
+    const taken = file().does(officer, 'comment', { text: 'Seen.' });
+    expect(taken.tries(inPlaceOf(officer, clerk), 'accept', {}, scheme)?.code).toBe('kernel.ownPart');
+    expect(taken.tries(officer, 'accept', {}, scheme)).toBeUndefined();
+  });
+
+  it('opens nothing that gives themselves a part or credits', () => {
+    const day = '2026-03-02';
+    const rule = { kind: 'course', title: { en: '', zh: '' }, amount: 3, mostPerYear: 9, validYears: 3, alsoWith: [] };
+    const corrects = (actor: Actor, owner: string) =>
+      decideStart(creditCorrection, {
+        ...{ id: 'CC-1', actor, now: START },
+        input: { award: { person: owner, kind: 'course', amount: 3, day }, reason: 'Missed.' },
+        reference: { line: null, award: { rule, name: owner, unit: null }, today: day },
+      });
+    const officer = person('ji', 'academyAdmin');
+    expect(corrects(inPlaceOf(zhou, officer), 'zhou')).toMatchObject({ code: 'kernel.ownPart' });
+    expect(corrects(inPlaceOf(zhou, officer), 'ji')).toMatchObject({ code: 'ownCredits' });
+    expect(corrects(inPlaceOf(zhou, officer), 'deng')).toMatchObject({ role: 'academyAdmin' });
+    const [own] = capacities(several({ ...officer, id: 'zhou' }, inPlaceOf(zhou, officer)));
+    expect(corrects(own, 'ji')).toMatchObject({ code: 'kernel.standsForThem' });
+    const permits = (deputy: Actor) =>
+      decideStart(liveWorkPermit, { id: 'LP-1', actor: inPlaceOf(deputy, issuer), now: START, input: sent, reference });
+    for (const named of [workLeader, guardian]) expect(permits(named)).toMatchObject({ code: 'kernel.ownPart' });
+    expect(permits(zhou)).toMatchObject({ role: 'permitIssuer' });
+  });
+
+  it('is named for nothing on the case that they could not do', () => {
+    const next = { ...workLeader, id: 'zhou', name: 'zhou', qualifications: reference.leader.qualifications };
+    const input = { leader: 'zhou', handover: 'H' };
+    const change = {
+      action: 'changeLeader',
+      actor: issuer,
+      now: START,
+      input,
+      reference: { leader: next, days: crew.days },
+    };
+    const current = atWork().does(permitter, 'suspend', { cause: 'load', reason: 'R' }).current();
+    expect(decide(liveWorkPermit, current, change)).toMatchObject({ role: 'permitIssuer' });
+    const byDeputy = { ...current, hands: [{ by: 'zhou', of: issuer.id }] };
+    expect(decide(liveWorkPermit, byDeputy, change)).toMatchObject({ code: 'kernel.stoodInNamed' });
   });
 
   it('approves nothing that they drew up, and draws up nothing that they approve, however the names are turned', () => {
@@ -103,6 +159,12 @@ describe('of several capacities', () => {
       id: 'zhou',
     });
     expect(actingOn(powerApplication, current, 'sign', several(zhou, other), 0)).toMatchObject({ id: 'zhou' });
+  });
+
+  it('where they may in none, the one counts that has the role: its refusal says why', () => {
+    const acted = { ...file().current(), hands: [{ by: 'zhou', of: 'zhou' }] };
+    const other = inPlaceOf(zhou, clerk);
+    expect(actingOn(powerApplication, acted, 'accept', several(zhou, other), 0)).toEqual(other);
   });
 
   it('a case is opened in the first that may open it', () => {

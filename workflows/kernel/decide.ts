@@ -16,7 +16,7 @@ import {
 } from './process.ts';
 import { refuseByKernel } from './refusals.ts';
 import { KERNEL_ROLES } from './roles.ts';
-import { capacities, checksTheirs, wrongHand } from './standing-in.ts';
+import { capacities, checksTheirs, forStoodIn, forThemselves, wrongHand } from './standing-in.ts';
 
 /** `adopted` replaces the case as a whole, where it goes over to other rules. */
 export type Decision = { readonly outcome: Completed; readonly role: string; readonly adopted?: Case } | Refusal;
@@ -62,10 +62,16 @@ export const whyNot = (process: AnyProcess, current: Case, action: string, actor
 const isExcepted = ({ tasks }: Case, action: string, id: string): boolean =>
   tasks.some((task) => task.action === action && task.except?.includes(id));
 
-/** In which of their capacities somebody does this: in their own where they may, else for the first for whom they may, or as they are. */
+/**
+ * In which of their capacities somebody does this: in their own where they may, else for the first for whom they may. Where they may in none,
+ * in the first that has the role for it, whose refusal says more than that of a role which they lack.
+ */
 export const actingOn = (process: AnyProcess, current: Case, action: string, actor: Actor, now: number): Actor => {
   const all = capacities(actor);
-  return (all.length > 1 && all.find((one) => !whyNot(process, current, action, one, now))) || all[0];
+  if (all.length === 1) return all[0];
+  const judged = all.map((one) => ({ one, refusal: whyNot(process, current, action, one, now) }));
+  const best = judged.find(({ refusal }) => !refusal) ?? judged.find(({ refusal }) => refusal?.code !== 'kernel.wrongRole');
+  return best?.one ?? all[0];
 };
 
 /** The same for opening a case. */
@@ -82,16 +88,17 @@ export const decide = (
 ): Decision => {
   const refusal = whyNot(process, current, action, whoever, now);
   if (refusal) return refusal;
-  const hand = wrongHand(process, current, whoever, reference);
-  if (hand) return hand;
   const rule = ruleOf(process, action) as AnyRule;
   const actor = unbiased(process, current, whoever, rule);
   const limits = limitsIn(process.limits, reference);
   const decided = (one: Actor) => rule.decide({ current, actor: one, now, input, reference, limits });
   const outcome = decided(actor);
   if (isRefusal(outcome)) return outcome;
-  const theirs = checksTheirs(actor, (id) => isRefusal(decided({ ...actor, id })));
-  if (theirs) return theirs;
+  const wrong =
+    forThemselves(outcome, reference, actor) ??
+    forStoodIn(current, input, outcome) ??
+    checksTheirs(actor, (id) => isRefusal(decided({ ...actor, id })));
+  if (wrong) return wrong;
   if (outcome.state !== undefined && outcome.state !== current.state && !rule.to?.includes(outcome.state)) {
     throw new RangeError(`The rule ${process.name}.${action} led to “${outcome.state}”, which its “to” does not name.`);
   }
@@ -105,8 +112,14 @@ export const decideStart = (
 ): Decision => {
   const role = process.start.as?.(start.actor, start.input) ?? roleOn(start.actor, process.start.by);
   if (!role) return wrongRoleToStart(process);
-  const outcome = process.start.decide({ ...start, limits: limitsIn(process.limits, start.reference) });
+  const limits = limitsIn(process.limits, start.reference);
+  const decided = (actor: Actor) => process.start.decide({ ...start, actor, limits });
+  const outcome = decided(start.actor);
   if (isRefusal(outcome)) return outcome;
+  const wrong =
+    forThemselves(outcome, start.reference, start.actor) ??
+    checksTheirs(start.actor, (id) => isRefusal(decided({ ...start.actor, id })));
+  if (wrong) return wrong;
   const before = unopened(process, { ...start, tenant: '' });
   return { outcome: completed(process, before, outcome), role };
 };

@@ -1,7 +1,8 @@
 /** Whoever a case is about does no act of office on it: others of the office do, or those to whom its work falls. Pure. */
 import type { Actor, AnyProcess, AnyRule, Case, Grant } from './process.ts';
+import { stoodIn } from './standing-in.ts';
 
-type Matter = Pick<Case, 'facts' | 'stoodIn'>;
+type Matter = Pick<Case, 'facts' | 'hands'>;
 
 /** Those whose own matter a case is. */
 const concerned = (process: AnyProcess, { facts }: Matter): readonly string[] => process.own?.people(facts) ?? [];
@@ -12,8 +13,7 @@ const isOffice = ({ own, fallback }: AnyProcess, role: string | undefined): bool
 
 /** People who don't do the work of this role on this case: it is their own matter, or they have stood in for somebody else on it. */
 export const biased = (process: AnyProcess, current: Matter, role: string | undefined): readonly string[] => {
-  const { stoodIn = [] } = current;
-  return [...(isOffice(process, role) ? concerned(process, current) : []), ...stoodIn.map(({ by }) => by)];
+  return [...(isOffice(process, role) ? concerned(process, current) : []), ...stoodIn(current)];
 };
 
 /** Somebody with what they hold on this case: without their offices, where it is their own matter. */

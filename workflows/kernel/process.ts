@@ -43,8 +43,8 @@ export type Deputy = {
   readonly until: string;
 };
 
-/** Somebody who has acted on a case in the place of somebody else. */
-export type StoodIn = { readonly by: string; readonly of: string };
+/** Somebody who has acted on a case, in their own name or in the place of somebody else. */
+export type Hand = { readonly by: string; readonly of: string };
 
 export type Budget = { readonly workingDays: number } | { readonly dutyMinutes: number } | { readonly clockMinutes: number };
 
@@ -69,8 +69,8 @@ export type Case<State extends string = string, Facts = unknown> = {
   readonly tasks: readonly OpenTask[];
   /** People with a part in the case who have left, or have lost the role that their part needs. */
   readonly gone?: readonly Part[];
-  /** Who has acted on it for whom, as their deputy. */
-  readonly stoodIn?: readonly StoodIn[];
+  /** Who has acted on it, and in whose name. */
+  readonly hands?: readonly Hand[];
 };
 
 /** Somebody whom the case names for something that only they do, and the role that they need for it. */

@@ -13,6 +13,10 @@ export const KERNEL_REFUSALS = {
     en: 'The caller has acted on the case for somebody else, and does nothing on it in another name.',
     zh: '办理人曾在本件中代理他人，不得再以其他身份办理。',
   },
+  'kernel.stoodInNamed': {
+    en: 'Whoever is named has acted on the case for somebody else, and does nothing on it in their own name.',
+    zh: '所指定的人员曾在本件中代理他人，不得再以本人身份办理。',
+  },
   'kernel.ownPart': { en: 'A deputy has a part in the case themselves.', zh: '代理人本人参与了本件。' },
   'kernel.standsForThem': {
     en: 'The one for whom the caller stands in may not do it themselves.',

@@ -2,11 +2,14 @@
  * Deputies and emergencies: somebody acts with what isn't theirs. Whoever stands in for somebody on a case has no other part in it, before or
  * after: what two people have to do isn't done by one in two names. Pure.
  */
-import type { Actor, AnyProcess, Case, Refusal, StoodIn } from './process.ts';
+import type { Actor, AnyProcess, Case, Hand, Outcome, Refusal } from './process.ts';
 import { refuseByKernel } from './refusals.ts';
 
 /** Whose hand does it. */
 export const handOf = ({ deputy, ...actor }: Actor): Pick<Actor, 'id' | 'name' | 'unit'> => deputy ?? actor;
+
+/** Everybody whom an act is of: in whose name it is, and whose hand does it. What the tenant's data say against one of them counts. */
+export const idsOf = (actor: Actor): readonly string[] => [...new Set([actor.id, handOf(actor).id])];
 
 /** Those in whose place somebody may act, themselves first. */
 export const capacities = ({ as = [], ...actor }: Actor): readonly [Actor, ...Actor[]] => {
@@ -29,22 +32,40 @@ export const checksTheirs = ({ standsFor = [] }: Actor, refused: (id: string) =>
 /** An id that nobody has. */
 const NOBODY = ':nobody';
 
-/** Why somebody may not act in this capacity on a case; `reference` is what the tenant's data said. */
-export const wrongHand = (process: AnyProcess, current: Case, actor: Actor, reference?: unknown): Refusal | undefined => {
+/** Why somebody may not act in this capacity on a case. */
+export const wrongHand = (process: AnyProcess, current: Case, actor: Actor): Refusal | undefined => {
   const { id: hand } = handOf(actor);
-  if (current.stoodIn?.some(({ by, of }) => by === hand && of !== actor.id)) return stoodInHere;
+  const { hands = [] } = current;
+  if (hands.some(({ by, of }) => by === hand && of !== hand && of !== actor.id)) return stoodInHere;
   if (!actor.deputy) return undefined;
-  if (current.stoodIn?.some(({ by }) => by === actor.id)) return noSecondDeputy;
+  if (stoodIn(current).includes(actor.id)) return noSecondDeputy;
   if (process.qualifications?.(current.facts).some(({ person }) => person === actor.id)) return inPerson;
-  const isNamed = current.openedBy === hand || current.tasks.some(({ person }) => person === hand) || names(current.facts, hand);
-  return isNamed || names(reference, hand) ? ownPart : undefined;
+  const hasActed = current.openedBy === hand || hands.some(({ by, of }) => by === hand && of === hand);
+  const isNamed = current.tasks.some(({ person }) => person === hand) || names(current.facts, hand);
+  return hasActed || isNamed ? ownPart : undefined;
 };
 
-/** Who has stood in for whom on a case, after this act. */
-export const stoodInAfter = ({ stoodIn = [] }: Pick<Case, 'stoodIn'>, { id, deputy }: Actor): readonly StoodIn[] =>
-  deputy === undefined || stoodIn.some(({ by, of }) => by === deputy.id && of === id)
-    ? stoodIn
-    : [...stoodIn, { by: deputy.id, of: id }];
+/**
+ * Why a deputy doesn't do what would give themselves a part in the case or something from it. Whoever is told of it has no part by that.
+ */
+export const forThemselves = ({ facts, effects }: Outcome, reference: unknown, { deputy }: Actor): Refusal | undefined =>
+  deputy && (names(facts, deputy.id) || names(effects, deputy.id) || names(reference, deputy.id)) ? ownPart : undefined;
+
+/** Why an act may not give somebody a part who could do nothing in it: they have stood in for somebody else on the case. */
+export const forStoodIn = (current: Pick<Case, 'hands'>, input: unknown, { facts }: Outcome): Refusal | undefined =>
+  stoodIn(current).some((by) => names(input, by) && names(facts, by)) ? stoodInNamed : undefined;
+
+/** Those who have stood in for somebody else on a case. */
+export const stoodIn = ({ hands = [] }: Pick<Case, 'hands'>): readonly string[] =>
+  hands.flatMap(({ by, of }) => (by === of ? [] : [by]));
+
+/** Who has acted on a case and in whose name, after this act. Clocks, other cases, followers and callers without a token are no one's deputy. */
+export const handsAfter = ({ hands = [] }: Pick<Case, 'hands'>, actor: Actor): readonly Hand[] => {
+  const { id: by } = handOf(actor);
+  return by === 'anonymous' || by.includes(':') || hands.some((hand) => hand.by === by && hand.of === actor.id)
+    ? hands
+    : [...hands, { by, of: actor.id }];
+};
 
 /** Whether somebody is named anywhere in what a case knows, also as a part of a key, such as `person:wang-li`. */
 const names = (part: unknown, id: string): boolean => {
@@ -57,6 +78,12 @@ const stoodInHere = refuseByKernel(
   'kernel.stoodIn',
   'You have acted on this case for somebody else, so you do nothing on it in another name. Leave it to a colleague, or to the one you stood in for.',
   '您曾代他人办理本件，不得再以其他身份办理。请交由同事或被代理人办理。',
+);
+
+const stoodInNamed = refuseByKernel(
+  'kernel.stoodInNamed',
+  'The one you name has acted on this case for somebody else, so they do nothing on it in their own name. Name another colleague.',
+  '您指定的人员曾代他人办理本件，不得再以本人身份办理。请另行指定人员。',
 );
 
 const ownPart = refuseByKernel(

@@ -2,7 +2,7 @@
 import type { ActRequest, CaseHead, FiredStep, Transition } from './contract.ts';
 import { applyOutcome, type Decision, ruleOf } from './decide.ts';
 import type { AnyProcess, Case, Refusal } from './process.ts';
-import { stoodInAfter } from './standing-in.ts';
+import { handsAfter } from './standing-in.ts';
 
 /** An act that was decided, on the case as it was before; `now` in epoch milliseconds. */
 export type Decided = {
@@ -18,7 +18,7 @@ export type Decided = {
 /** The case as it will be when the step is recorded. */
 export const caseAfter = ({ before, decision, request: { actor } }: Decided): Case => {
   const after = decision.adopted ?? applyOutcome(before, decision.outcome);
-  return actor.deputy ? { ...after, stoodIn: stoodInAfter(before, actor) } : after;
+  return { ...after, hands: handsAfter(before, actor) };
 };
 
 /** A step as it is to be recorded; `process` are the rules that hold for the case after it, `head` what was there before. */

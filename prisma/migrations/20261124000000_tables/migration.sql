@@ -278,7 +278,7 @@ CREATE TABLE "cases" (
     "tasks_open" JSONB NOT NULL,
     "named" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "gone" JSONB NOT NULL DEFAULT '[]',
-    "stood_in" JSONB NOT NULL DEFAULT '[]',
+    "hands" JSONB NOT NULL DEFAULT '[]',
     "clock_states" JSONB NOT NULL,
     "opened_by" TEXT NOT NULL,
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
