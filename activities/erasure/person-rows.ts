@@ -15,6 +15,7 @@ export type PersonRows = {
   readonly changes: readonly Logged[];
   readonly attempts: readonly Logged[];
   readonly snapshots: readonly Kept[];
+  readonly emergencies: readonly { readonly id: string; readonly reason: string }[];
 };
 
 const all = (row: string, from: string): string => `coalesce((SELECT jsonb_agg(${row}) FROM ${from}), '[]')`;
@@ -22,11 +23,12 @@ const all = (row: string, from: string): string => `coalesce((SELECT jsonb_agg($
 const ROWS = `SELECT (SELECT to_jsonb(p) FROM people p WHERE p.id = $1->>'person') AS account,
   ${all('to_jsonb(x)', `(SELECT ${selected('change')} FROM data_changes r WHERE r.subject = 'person:' || ($1->>'person') OR r.actor_id = $1->>'person' OR (r.name = 'endPerson' AND r.before->>'id' = $1->>'person')) x`)} AS changes,
   ${all('to_jsonb(x)', `(SELECT ${selected('attempt')} FROM attempts r WHERE r.actor_id = $1->>'person') x`)} AS attempts,
+  ${all(`jsonb_build_object('id', m.id, 'reason', m.reason)`, `emergencies m WHERE m.person = $1->>'person'`)} AS emergencies,
   ${all(`jsonb_build_object('sha256', s.sha256, 'content', s.content, 'erased', s.erased)`, `snapshots s WHERE strpos(s.content, $1->>'person') > 0`)} AS snapshots`;
 
 export const readPersonRows = async (read: TenantRead, person: string): Promise<PersonRows> => {
   const [found] = await read<PersonRows>(ROWS, { person });
-  return found ?? { account: null, changes: [], attempts: [], snapshots: [] };
+  return found ?? { account: null, changes: [], attempts: [], snapshots: [], emergencies: [] };
 };
 
 /** All names and numbers that somebody has, and has had. */
@@ -67,6 +69,7 @@ export const personRequest = (
       const left = { ...row.said, actor_name: ERASED, message: redacted(row.said.message, erase) };
       return erasedRow(row, left, how) ?? [];
     }),
+    emergencies: rows.emergencies.map(({ id, reason }) => ({ id, reason: redacted(reason, erase) })),
     snapshots: rows.snapshots.flatMap((kept) => snapshotLeft(kept, person, words, how) ?? []),
   };
 };

@@ -75,6 +75,7 @@ const CASES_OF_PERSON = `WITH RECURSIVE known(id) AS (
     UNION SELECT case_id FROM parties WHERE person = $1->>'person'
     UNION SELECT case_id FROM bookings WHERE person = $1->>'person'
     UNION SELECT case_id FROM badges WHERE person = $1->>'person'
+    UNION SELECT case_id FROM emergencies WHERE person = $1->>'person'
     UNION SELECT case_id FROM ledger_lines WHERE from_owner = 'person:' || ($1->>'person') OR to_owner = 'person:' || ($1->>'person')
     UNION SELECT id FROM cases WHERE process IN (SELECT jsonb_array_elements_text($1->'naming')) AND strpos(facts::text, '"' || ($1->>'person') || '"') > 0),
   family(id) AS (

@@ -11,9 +11,10 @@ import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageOf } from '../pages.ts';
 import { type ChangeAnswer, type ChangeRefs, change, cleanText, issue } from './change.ts';
-import { checkDay } from './days.ts';
+import { checkDay, today } from './days.ts';
 import { notAmong } from './known-names.ts';
 import { rolesHere } from './roles.ts';
+import { standingOn } from './standing.ts';
 
 const notify = notifier<typeof kernelNotices>();
 const overseers = { role: ['auditor', 'admin'] };
@@ -166,7 +167,12 @@ const breakGlass = async (context: Context, input: BreakGlassInput, requestId: s
     if (minutes < LEAST || minutes > most) throw outOfBounds(['input', 'minutes'], most);
     const of = await tx.case.findFirst({ where: { id: input.caseId.toUpperCase() }, select: { id: true } });
     if (!of) throw issue(['input', 'caseId'], 'There is no such case here; compare its number.', '没有该案件，请核对案件编号。');
-    await tx.$executeRaw`SELECT lock_resource(${tenant}, ${`data:emergency:${actor.id}`})`;
+    if (!(await hasStandingRight(tx, context, actor.id)))
+      throw issue(
+        ['input', 'role'],
+        'Your standing right to emergency access has just ended; ask an administrator.',
+        '您的紧急授权资格刚刚终止，请联系管理员。',
+      );
     const takenAt = new Date();
     const running = await tx.emergency.findFirst({ where: { person: actor.id, endedAt: null, until: { gt: takenAt } } });
     if (running)
@@ -207,9 +213,19 @@ const endEmergency = (context: Context, id: string, requestId: string): Promise<
     return { before, after };
   });
 
-/** Whoever leaves, or loses the standing right, has no emergency any more. */
-export const endEmergencies = async (tx: Prisma.TransactionClient, person: string, by: string): Promise<void> => {
+/** Whether somebody has the standing right today; what they take waits for who ends it, and the other way round. */
+const hasStandingRight = async (tx: Prisma.TransactionClient, context: Context, person: string): Promise<boolean> => {
+  await tx.$executeRaw`SELECT lock_resource(${context.caller.tenant}, ${`data:emergency:${person}`})`;
+  const day = await today(context);
+  const where = { personId: person, role: 'breakGlass', unit: null, area: null, validFrom: { lte: day }, ...standingOn(day) };
+  return (await tx.personRole.count({ where })) > 0;
+};
+
+/** Whoever has lost the standing right has no emergency any more, nor has it again when they get the right back. */
+export const endEmergencies = async (tx: Prisma.TransactionClient, context: Context, person: string): Promise<void> => {
+  if (await hasStandingRight(tx, context, person)) return;
   const now = new Date();
+  const by = context.caller.actor.id;
   await tx.emergency.updateMany({ where: { person, endedAt: null, until: { gt: now } }, data: { endedAt: now, endedBy: by } });
 };
 

@@ -8,6 +8,8 @@ import { pageOf } from '../pages.ts';
 import { among } from '../schema/known.ts';
 import { type ChangeAnswer, type ChangeRefs, change, cleanText, issue } from './change.ts';
 import { today } from './days.ts';
+import { endDeputies } from './deputies.ts';
+import { endEmergencies } from './emergencies.ts';
 import { neededBy } from './erasure-needs.ts';
 import { hasOtherAdministrator } from './standing.ts';
 
@@ -214,6 +216,8 @@ const confirmErasure = async (context: Context, { id, requestId }: { id: string;
         people = [person];
         roles = (await tx.personRole.findMany({ where: held, select: { role: true } })).map((one) => one.role);
         await tx.personRole.updateMany({ where: held, data: { endedOn: day } });
+        await endDeputies(tx, person, day);
+        await endEmergencies(tx, context, person);
         await tx.person.updateMany({ where: { id: person, ...ends }, data: { endedOn: day } });
       }
       const now = new Date();

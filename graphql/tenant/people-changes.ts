@@ -348,6 +348,7 @@ const endRole = async (context: Context, id: string, requestId: string): Promise
       );
     if (before.role === 'admin' && !(await hasOtherAdministrator(tx, context, { role: id }))) throw lastAdministrator('id');
     const after = await tx.personRole.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: day } });
+    await endEmergencies(tx, context, before.personId);
     return { before, after };
   });
   if (answer.__typename === 'ChangeDone') {
@@ -372,7 +373,7 @@ const endPerson = async (context: Context, id: string, requestId: string): Promi
     const roles = await tx.personRole.findMany({ where: standing, select: { id: true, role: true } });
     await tx.personRole.updateMany({ where: standing, data: { endedOn: day } });
     await endDeputies(tx, id, day);
-    await endEmergencies(tx, id, context.caller.actor.id);
+    await endEmergencies(tx, context, id);
     const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: day } });
     return { before, after: { ...after, roles } };
   });

@@ -40,7 +40,7 @@ CREATE OR REPLACE FUNCTION erase_attempts(t text, p jsonb) RETURNS void LANGUAGE
     FROM jsonb_array_elements(p) x WHERE a.tenant = t AND a.id = x->>'id'
 $$;
 
--- Takes somebody out of the tenant's people, out of what administrators changed of them, and out of their badges; their id stays, with no
+-- Takes somebody out of the tenant's people, out of what administrators changed of them, and out of their badges and emergencies; their id stays, with no
 -- roles any more.
 CREATE OR REPLACE FUNCTION erase_person(p jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -57,6 +57,7 @@ BEGIN
   PERFORM erase_attempts(t, p->'attempts');
   UPDATE badges SET jwt = '', revoked_at = coalesce(revoked_at, now()), revoked_by = coalesce(revoked_by, p->>'by'), reason = coalesce(reason, 'erased')
     WHERE tenant = t AND person = who;
+  UPDATE emergencies m SET reason = x->>'reason' FROM jsonb_array_elements(p->'emergencies') x WHERE m.tenant = t AND m.id = x->>'id';
   UPDATE readings SET reader_name = p->>'name' WHERE tenant = t AND reader = who;
   UPDATE snapshots s SET content = x->>'content', erased = x->'erased'
     FROM jsonb_array_elements(p->'snapshots') x WHERE s.tenant = t AND s.sha256 = x->>'sha256';

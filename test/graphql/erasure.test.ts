@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eraseWhatIsOver } from '../../activities/erasure/retention.ts';
 import { checkEvidence, verifierKey } from '../../verify/banjie-verify.ts';
-import { wrongWith } from './administrator.ts';
+import { changeOf, wrongWith } from './administrator.ts';
 import { aPhoto, startOf } from './case-acts.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
@@ -194,6 +194,26 @@ describe('somebody whose data is erased', () => {
     const { erasures } = await ask('shi-lei', '{ erasures(state: "refused") { edges { node { person refusal } } } }');
     expect(erasures.edges).toEqual([{ node: { person: 'shi-lei', refusal: 'The law keeps their record' } }]);
     await expect(does('lou-tao', 'erasePerson', { person: 'hu-bin', reason: 'x' })).rejects.toThrow('FORBIDDEN');
+  });
+});
+
+describe('somebody who took a role in an emergency', () => {
+  it('is erased with it: their name in messages and in the reason, and what they held for others', async () => {
+    const before = await person('liu-fei');
+    const { id } = (await office.start('deng-li', rubbish)).case;
+    for (const role of ['breakGlass', 'handler']) await changeOf(office, 'giveRole', { input: { person: 'liu-fei', role } });
+    const days = await office.sql<{ day: string }>(`SELECT tenant_today('fushan')::text AS day`);
+    const [{ day }] = days as [{ day: string }];
+    const deputy = { person: 'fang-yong', deputy: 'liu-fei', from: day, until: day };
+    expect((await changeOf(office, 'setDeputy', { input: deputy })).__typename).toBe('ChangeDone');
+    const input = { role: 'dispatcher', caseId: id, reason: `${before?.name} is alone` };
+    expect((await changeOf(office, 'breakGlass', { input }, { person: 'liu-fei' })).__typename).toBe('ChangeDone');
+    await settle(id);
+    await isOver(id);
+    await erased({ person: 'liu-fei' });
+    expect(await foundIn(`${before?.name}`)).toEqual([]);
+    expect(await office.sql(`SELECT id FROM emergencies WHERE ended_at IS NULL`)).toEqual([]);
+    expect(await office.sql(`SELECT id FROM deputyships WHERE ended_on IS NULL`)).toEqual([]);
   });
 });
 

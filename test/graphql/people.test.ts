@@ -255,8 +255,27 @@ describe('in an emergency', () => {
     await office.sql(`UPDATE emergencies SET until = now() WHERE ended_at IS NULL`);
     expect(await tries()).toBeNull();
     expect(await changeOf(office, 'breakGlass', glass(id), { person: 'ma-lili' })).toMatchObject(DONE);
-    await office.sql(`UPDATE person_roles SET ended_on = valid_from WHERE role = 'breakGlass'`);
+    const [right] = await office.sql<{ id: string }>(
+      `SELECT id FROM person_roles WHERE role = 'breakGlass' AND ended_on IS NULL`,
+    );
+    expect(await changeOf(office, 'endRole', { id: right?.id })).toMatchObject(DONE);
     expect(await tries()).toBeNull();
+    const { data } = await office.ask('qiu-ming', '{ emergencies(first: 1, running: true) { totalCount } }');
+    expect(data.emergencies.totalCount).toBe(0);
+    // Who gets the right back takes a role anew, and is heard of anew.
+    expect(await changeOf(office, 'giveRole', { input: { person: 'ma-lili', role: 'breakGlass' } })).toMatchObject(DONE);
+    expect(await tries()).toBeNull();
+    const [again] = await office.sql<{ id: string }>(
+      `SELECT id FROM person_roles WHERE role = 'breakGlass' AND ended_on IS NULL`,
+    );
+    await Promise.all([
+      changeOf(office, 'endRole', { id: again?.id }),
+      ...Array.from({ length: 9 }, () =>
+        changeOf(office, 'breakGlass', glass(id), { person: 'ma-lili' }).catch((error: Error) => error.message),
+      ),
+    ]);
+    const left = `SELECT id FROM emergencies WHERE ended_at IS NULL AND until > now()`;
+    expect(await office.sql(left)).toEqual([]);
   });
 });
 
@@ -470,7 +489,7 @@ describe('changes of people', () => {
       'qiu-ming',
       '{ dataChanges(first: 100, name: ["endRole", "endUnit"]) { totalCount edges { node { name actorId before after } } } }',
     );
-    expect(data.dataChanges.totalCount).toBe(5);
+    expect(data.dataChanges.totalCount).toBe(7);
     expect(data.dataChanges.edges.map(({ node }: { node: object }) => node)).toContainEqual({
       name: 'endRole',
       actorId: 'shi-lei',
