@@ -22,7 +22,7 @@ export const mounted: readonly ProcessManifest[] = [
 export const bundled: readonly ProcessPackage[] = [
   ...mounted,
   {
-    versions: [{ ...issueReport, name: 'bareReport' }],
+    versions: [{ ...issueReport, name: 'bareReport', code: 'BR' }],
     inputs: {},
     facts: issueReportPackage.facts,
     workflows: new URL('./workflows/bare-report.ts', import.meta.url),

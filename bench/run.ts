@@ -1,6 +1,7 @@
-/** `npm run bench [-- cases|messages|memory|queries …] [--rounds N] [--at-once 1,4,16] [--scale N] [--ways kernel,bare,…] [--open N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
+/** `npm run bench [-- cases|messages|memory|queries|capacity …] [--rounds N] [--at-once 1,4,16] [--scale N] [--ways kernel,bare,…] [--open N] [--stored N] [--profile DIR]`: prints figures and ratios; asserts nothing. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchCapacity } from './capacity.ts';
 import { benchCases } from './cases.ts';
 import { benchMemory } from './memory.ts';
 import { benchMessages } from './messages.ts';
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
     ways: { type: 'string' },
   },
 });
-const parts = new Set(positionals.length > 0 ? positionals : ['cases', 'messages', 'memory', 'queries']);
+const parts = new Set(positionals.length > 0 ? positionals : ['cases', 'messages', 'memory', 'queries', 'capacity']);
 const scale = Number(values.scale);
 const atOnce = values['at-once'].split(',').map(Number);
 const sizes = new Map(
@@ -47,6 +48,7 @@ try {
   }
   if (parts.has('messages')) await benchMessages(servers, { rounds: Number(values.rounds), cases: 64 * scale });
   if (parts.has('memory')) await benchMemory(servers, Number(values.open));
+  if (parts.has('capacity')) await benchCapacity(servers, 500 * scale);
   if (parts.has('queries')) {
     await benchQueries(servers, { stored: Number(values.stored), asks: 500 * scale, profileDir: values.profile });
   }
