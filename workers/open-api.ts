@@ -7,7 +7,7 @@ import { tenantRead } from '../activities/tenant-read.ts';
 import { exportPaths } from '../graphql/audit-export/export-paths.ts';
 import { pathBelow } from '../graphql/base-path.ts';
 import { callerReader, followRun } from '../graphql/callers/caller-reader.ts';
-import { claimReader } from '../graphql/callers/claim-reader.ts';
+import { type ClaimsChange, claimReader } from '../graphql/callers/claim-reader.ts';
 import { developmentIssuer } from '../graphql/callers/development-issuer.ts';
 import { followGuard } from '../graphql/callers/follow-guard.ts';
 import { type TokenOptions, tokenChecker } from '../graphql/callers/tokens.ts';
@@ -40,14 +40,20 @@ export const openApi = async (
       });
   const tokens = issuer?.tokens ?? tokenChecker(oidc as TokenOptions);
   const guard = followGuard(secrets, rates, (tenant, caseId) => followRun(tenantRead(reading, tenant), caseId));
-  const claims = claimReader(reading, ({ tenant, person, roles }) => {
+  const handBack = ({ tenant, person, roles }: ClaimsChange): void => {
     // Whoever signs in doesn't wait for it; what fails here is done on the next day at the latest.
     const read = tenantRead(reading, tenant);
     const of = { services, caller: { tenant, actor: BY_ITSELF }, read, log };
     findPeopleAgain(of, { people: [person], roles }, `claims:${randomUUID()}`).catch((error) => {
       log.warn({ err: error, tenant, person }, 'Work could not be handed back after a sign-in');
     });
-  });
+  };
+  const claims = claimReader(reading, handBack, (of) =>
+    log.warn(
+      of,
+      'A token doesn’t say which groups somebody is in, so their roles stay; have the sign-in send the claim, be it empty',
+    ),
+  );
   const callers = callerReader({ pool: reading, tokens, guard, rates, claims, offices: new Set(lentRoles(services.packages)) });
   const api = createApi(createSchema(packages), services, callers, [
     logPath,

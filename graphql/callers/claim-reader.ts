@@ -1,6 +1,6 @@
 /** Roles by the claims of tokens: what a token says of groups is written to the list of people, by which all else goes. */
 import type { Pool } from 'pg';
-import type { ClaimedRoles } from './tokens.ts';
+import type { ClaimedRoles, Unread } from './tokens.ts';
 
 /** Whose roles were given or ended by their claims. */
 export type ClaimsChange = { readonly tenant: string; readonly person: string; readonly roles: readonly string[] };
@@ -13,7 +13,11 @@ const AGAIN = 300_000;
 const MOST = 10_000;
 
 /** Asks the database once for a new token, and every five minutes for one that is known. */
-export const claimReader = (pool: Pool, onChange: (change: ClaimsChange) => void): ClaimReader => {
+export const claimReader = (
+  pool: Pool,
+  onChange: (change: ClaimsChange) => void,
+  onUnread: (of: { readonly tenant: string; readonly subject: string; readonly why: Unread }) => void,
+): ClaimReader => {
   const seen = new Map<string, { readonly made: number; readonly values: string; readonly at: number }>();
   return async (tenant, subject, { values, name, made }) => {
     const key = JSON.stringify([tenant, subject]);
@@ -25,8 +29,9 @@ export const claimReader = (pool: Pool, onChange: (change: ClaimsChange) => void
       subject,
       name,
       new Date(made),
-      values,
+      typeof values === 'string' ? null : values,
     ]);
+    if (typeof values === 'string') onUnread({ tenant, subject, why: values });
     if (seen.size >= MOST) seen.clear();
     seen.set(key, { made, values: said, at: Date.now() });
     for (const { person, roles } of rows) onChange({ tenant, person, roles });

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Title } from '../../workflows/kernel/process.ts';
-import { isKeepable } from '../../workflows/kernel/text.ts';
+import { isKeepable, isSeen, plain } from '../../workflows/kernel/text.ts';
 import type { CallerProblem } from './caller.ts';
 
 export type Claims = {
@@ -10,7 +10,9 @@ export type Claims = {
   readonly roles?: ClaimedRoles;
 };
 /** What a token says of its bearer’s groups, and when it was made, in epoch milliseconds. */
-export type ClaimedRoles = { readonly values: readonly string[]; readonly name: string; readonly made: number };
+export type ClaimedRoles = { readonly values: readonly string[] | Unread; readonly name: string; readonly made: number };
+/** Why nothing is known of somebody’s groups: their roles then stay as they are. */
+export type Unread = 'missing' | 'no list of words' | 'too long';
 export type TokenChecker = (token: string) => Promise<Claims | CallerProblem>;
 
 export type TokenOptions = {
@@ -74,7 +76,7 @@ export const tokenChecker = ({
         );
       }
       const subject = payload[subjectClaim];
-      if (typeof subject !== 'string' || subject === '') {
+      if (typeof subject !== 'string' || !isSeen(subject)) {
         return unauthenticated(
           `The token’s claim “${subjectClaim}” names nobody. Ask whoever runs the sign-in to mend it.`,
           `令牌的“${subjectClaim}”未注明人员，请联系登录系统管理员。`,
@@ -87,19 +89,27 @@ export const tokenChecker = ({
   };
 };
 
-/** Values that a claim has at most; more than that is no list of groups. */
+/** Values that are read of a claim; to leave some of them out would end the roles that they give. */
 const MOST_VALUES = 500;
 
 const rolesIn = (payload: JWTPayload, claim: string, subject: string): ClaimedRoles => {
   const inside = (part: unknown, name: string): unknown => (part as Record<string, unknown> | null | undefined)?.[name];
   const said = payload[claim] ?? claim.split('.').reduce(inside, payload as unknown);
-  const values = (Array.isArray(said) ? said : [said]).filter((value) => typeof value === 'string' && isKeepable([value]));
-  const { name } = payload;
-  return {
-    values: values.slice(0, MOST_VALUES),
-    name: (typeof name === 'string' && isKeepable([name]) ? name : subject).slice(0, 80),
-    made: Number(payload.iat) * 1000,
-  };
+  return { values: valuesIn(said), name: nameIn(payload.name) ?? nameIn(subject) ?? '—', made: Number(payload.iat) * 1000 };
+};
+
+const valuesIn = (said: unknown): ClaimedRoles['values'] => {
+  if (said === undefined || said === null) return 'missing';
+  const values: readonly unknown[] = Array.isArray(said) ? said : [said];
+  if (values.length > MOST_VALUES) return 'too long';
+  return values.every((value) => typeof value === 'string') ? values.filter((value) => isKeepable([value])) : 'no list of words';
+};
+
+/** As people are called here, however the sign-in writes it: no blanks around it, and no half of a sign at its end. */
+const nameIn = (said: unknown): string | undefined => {
+  if (typeof said !== 'string' || !isKeepable([said])) return undefined;
+  const short = plain(said).trim().slice(0, 80);
+  return isSeen(short) ? (short.isWellFormed() ? short : short.slice(0, -1)) : undefined;
 };
 
 const discover = async (issuer: string): Promise<JWTVerifyGetKey> => {

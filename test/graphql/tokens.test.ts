@@ -180,6 +180,37 @@ describe('a group of the identity provider', () => {
     expect((await held({ ...newcomer, made: -5 })).grants).toHaveLength(1);
   });
 
+  it('that a token doesn’t say anything of gives and takes nothing, and of two tokens of one second the group of both counts', async () => {
+    const roles = async (groups: readonly string[] | undefined, made: number) =>
+      (await held({ subject: 'one.second', ...(groups ? { groups } : {}), made })).grants.length;
+    // Tokens of one second, however the second turns meanwhile.
+    const at = Math.floor(Date.now() / 1000);
+    const then = (seconds: number) => at + seconds - Math.floor(Date.now() / 1000);
+    expect(await roles(['sanitation', 'other'], then(-30))).toBe(1);
+    expect(await roles(undefined, then(-29))).toBe(1);
+    expect(
+      await roles(
+        Array.from({ length: 501 }, (_, n) => `group-${n}`),
+        then(-28),
+      ),
+    ).toBe(1);
+    expect(
+      office.logged.filter((line) => /doesn’t say which groups.*one\.second|one\.second.*doesn’t say which groups/.test(line)),
+    ).toHaveLength(2);
+    for (const groups of [['other'], ['sanitation', 'other']]) expect(await roles(groups, then(-30))).toBe(0);
+    expect(await roles(['sanitation'], then(-27))).toBe(1);
+    expect(await roles([], then(-26))).toBe(0);
+  });
+
+  it.each([
+    ['\u202e 王 \n', '王'],
+    [' \u200b ', 'named.here'],
+    [`${'x'.repeat(79)}😀`, 'x'.repeat(79)],
+  ])('enters somebody by a name that can be read: %j', async (name, shown) => {
+    const subject = shown === 'named.here' ? shown : `named.${shown.length}`;
+    expect((await held({ subject, name, groups: [] })).name).toBe(shown);
+  });
+
   it('never makes somebody one of those who have no account', async () => {
     const me = await held({ subject: 'anonymous', groups: ['sanitation'] });
     expect(me.id).toMatch(/^[0-9a-f-]{36}$/);

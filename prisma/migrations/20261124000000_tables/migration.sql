@@ -94,6 +94,7 @@ CREATE TABLE "sign_ins" (
     "tenant" TEXT NOT NULL,
     "person" TEXT NOT NULL,
     "token_made" TIMESTAMPTZ(3) NOT NULL,
+    "said" TEXT[],
 
     CONSTRAINT "sign_ins_pkey" PRIMARY KEY ("tenant","person")
 );
