@@ -1,10 +1,12 @@
 /** New events of all tenants as they are recorded, read from Postgres in the order in which they became visible. */
+
 import { EventEmitter, on } from 'node:events';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { ApiError } from '../activities/acting/api-error.ts';
 import type { Position } from '../activities/event-cursor.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
+import { OVER_BELOW } from '../activities/transaction-order.ts';
 
 export type Announced = Position & { readonly caseId: string; readonly revision: number };
 
@@ -108,7 +110,7 @@ const tooManyLines = (): ApiError =>
 export const eventsAfter = async (read: TenantRead, { tx, seq }: Position, limit: number): Promise<Announced[]> => {
   const rows = await read<{ tx: string; seq: string; caseId: string; revision: number }>(
     `SELECT tx::text, seq::text, case_id AS "caseId", revision FROM events
-     WHERE (tx, seq) > (($1->>'tx')::bigint, ($1->>'seq')::bigint) AND tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+     WHERE (tx, seq) > (($1->>'tx')::bigint, ($1->>'seq')::bigint) AND tx < ${OVER_BELOW}
      ORDER BY events.tx, events.seq LIMIT ($1->>'limit')::int`,
     { tx: String(tx), seq: String(seq), limit },
   );
@@ -117,6 +119,6 @@ export const eventsAfter = async (read: TenantRead, { tx, seq }: Position, limit
 
 /** The position behind all events that are on record now. */
 export const positionNow = async (pool: Pool): Promise<Position> => {
-  const { rows } = await pool.query<{ tx: string }>(`SELECT (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint - 1 AS tx`);
+  const { rows } = await pool.query<{ tx: string }>(`SELECT ${OVER_BELOW} - 1 AS tx`);
   return { tx: BigInt(rows[0]?.tx ?? 0), seq: 9_223_372_036_854_775_807n };
 };

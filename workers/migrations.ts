@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { Client } from 'pg';
 import type { ProcessPackage } from '../activities/process-package.ts';
+import { GO_ON_BEHIND } from '../activities/transaction-order.ts';
 import { mayMigrate } from './app-role.ts';
 import type { Progress } from './progress.ts';
 import { withSchemaEngine } from './schema-engine.ts';
@@ -104,6 +105,7 @@ export const migrate = (
     const missing = missingFrom(rows);
     const newer = newerThan(migrations, rows);
     if (newer !== undefined) throw new StartError(`${newer} Start that version, or restore a backup from before it.`);
+    await client.query(GO_ON_BEHIND);
     const { due, gone } = await changes(missing.length > 0);
     if (missing.length + due.length + gone.length === 0) return { migrations: [], functions: [] };
     const tables = [...missing, ...due.filter(({ kind }) => kind === 'tables')].map(({ name }) => name);

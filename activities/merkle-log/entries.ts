@@ -1,6 +1,8 @@
 /** What the log is about: events, attempts, changes of the tenant's data, and due times that a changed calendar has moved. */
+
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { OVER_BELOW } from '../transaction-order.ts';
 
 export const KINDS = ['event', 'attempt', 'change', 'move'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -66,7 +68,7 @@ export const selected = (kind: Kind): string => {
 export const FRESH: string = KINDS.map(
   (kind) => `(SELECT ${selected(kind)} FROM ${TABLES[kind].table} r
     WHERE (r.tx, r.seq) > (coalesce(($1::jsonb#>>'{positions,${kind},tx}')::bigint, 0), coalesce(($1::jsonb#>>'{positions,${kind},seq}')::bigint, 0))
-      AND r.tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint AND r.tenant = $1::jsonb->>'tenant'
+      AND r.tx < ${OVER_BELOW} AND r.tenant = $1::jsonb->>'tenant'
     ORDER BY r.tx, r.seq LIMIT ($1::jsonb->>'most')::int)`,
 ).join(' UNION ALL ');
 

@@ -1,6 +1,8 @@
 /** Exports for those who oversee the whole tenant: what was done and tried, for spreadsheets and for process mining. */
+
 import { ApiError } from '../../activities/acting/api-error.ts';
 import { OVERSEERS } from '../../activities/acting/visibility.ts';
+import { OVER_BELOW } from '../../activities/transaction-order.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { holdsEverywhere } from '../../workflows/kernel/process.ts';
 import type { Caller } from '../callers/caller.ts';
@@ -58,7 +60,7 @@ export const exportPaths: readonly OwnPath[] = Object.entries(FORMATS).map(([end
     const context = exportContext(services, caller, signal);
     context.readings.begin('export', `${url.pathname}${url.search}`.slice(0, 300));
     // All parts of the file are of one moment: what is recorded meanwhile isn't in it.
-    const [now] = await context.read<{ tx: string }>(`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS tx`);
+    const [now] = await context.read<{ tx: string }>(`SELECT ${OVER_BELOW}::text AS tx`);
     const events = { AND: [await eventWhere(context, asked), { tx: { lt: BigInt(now?.tx ?? 0) } }] };
     await attemptWhere(context, asked);
     context.readings.shownApart('file', []);

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { OVER_BELOW } from '../../activities/transaction-order.ts';
 import { checkMigrated, diffSchema, migrate } from '../../workers/migrations.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { testFolder } from './folders.ts';
@@ -133,4 +134,23 @@ test('between a fresh database and the schema nothing differs, so that what `db 
   expect(await diffSchema(ownerUrl)).toBe('-- This is an empty migration.\n');
   await sql(ownerUrl, 'ALTER TABLE units DROP COLUMN kind');
   expect(await diffSchema(ownerUrl)).toContain('ALTER TABLE "units" ADD COLUMN     "kind"');
+});
+
+test('a database that came from a server which had counted further goes on behind its rows', async () => {
+  const { ownerUrl } = await freshDatabase();
+  const far = 1_000_000_000_000;
+  const move = (tx: string, version: number) =>
+    sql(
+      ownerUrl,
+      `INSERT INTO clock_moves (id, tenant, case_id, actor_id, version, clocks, tx) VALUES (gen_random_uuid(), 'far', 'F-1', 'admin', ${version}, '{}', ${tx}) RETURNING tx::text`,
+    );
+  await sql(ownerUrl, `INSERT INTO tenants (id, code, en, zh, zone) VALUES ('far', 'F', 'Far', '远', 'Asia/Shanghai')`);
+  // The case it is about is of no matter here.
+  await sql(ownerUrl, `ALTER TABLE clock_moves DISABLE TRIGGER ALL`);
+  await move(String(far), 1);
+  for (let time = 0; time < 2; time++) await migrate(ownerUrl, { progress: quietProgress });
+  const [next] = (await move('DEFAULT', 2)) as { tx: string }[];
+  expect(Number(next?.tx) - far).toBeGreaterThan(0);
+  expect(Number(next?.tx) - far).toBeLessThan(1_000);
+  expect(await sql(ownerUrl, `SELECT ${OVER_BELOW} > $1 AS over`, [next?.tx])).toEqual([{ over: true }]);
 });

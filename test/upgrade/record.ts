@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -87,19 +87,13 @@ const recordInto = async (folder: string, office: Office): Promise<void> => {
   const next: NextAct[] = [];
   for (const left of openCases) next.push(await leave(office, left));
   await sent(office);
-  const { workflow } = office.program.services.temporal;
+  const { temporal, codec, logs } = office.program.services;
+  for (const tenant of new Set(openCases.map((left) => left.tenant))) await logs.advance(tenant);
   mkdirSync(join(folder, 'histories'));
   for (const { process, caseId } of next)
-    await keep(
-      join(folder, 'histories'),
-      process,
-      caseId,
-      await workflow.getHandle(caseId).fetchHistory(),
-      office.program.services.codec,
-    );
+    await keep(join(folder, 'histories'), process, caseId, await temporal.workflow.getHandle(caseId).fetchHistory(), codec);
   const house = JSON.parse(readFileSync(join(office.dataDir, 'house.jwk'), 'utf8'));
-  const checkpoints = join(office.dataDir, 'checkpoints');
-  if (existsSync(checkpoints)) cpSync(checkpoints, join(folder, 'checkpoints'), { recursive: true });
+  cpSync(join(office.dataDir, 'checkpoints'), join(folder, 'checkpoints'), { recursive: true });
   cpSync(join(root, 'schema.graphql'), join(folder, 'schema.graphql'));
   writeFileSync(join(folder, 'migrations.json'), json(frozenMigrations()));
   writeFileSync(join(folder, 'names.json'), json(namesOfToday()));

@@ -1,5 +1,5 @@
 /** A recorded version as it is after an upgrade: its rows under today's tables, with today's code on an empty Temporal. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
@@ -62,10 +62,8 @@ export const openRestored = async (
   },
 ): Promise<Restored> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-restored-'));
-  mkdirSync(join(dataDir, 'attachments'));
   writeFileSync(join(dataDir, 'house.jwk'), JSON.stringify(keys.house));
-  const checkpoints = join(folder, 'checkpoints');
-  if (existsSync(checkpoints)) cpSync(checkpoints, join(dataDir, 'checkpoints'), { recursive: true });
+  cpSync(join(folder, 'checkpoints'), join(dataDir, 'checkpoints'), { recursive: true });
   const program = await startProgram({
     appUrl: database.appUrl,
     workerUrl: database.workerUrl,

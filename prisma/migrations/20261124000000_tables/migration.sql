@@ -257,7 +257,7 @@ CREATE TABLE "data_changes" (
     "after" JSONB NOT NULL,
     "salt" TEXT DEFAULT (gen_random_uuid())::text,
     "erased" JSONB,
-    "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "tx" BIGINT NOT NULL DEFAULT ((pg_current_xact_id()::text)::bigint + coalesce(nullif(current_setting('banjie.tx_ahead', true), ''), '0')::bigint),
     "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "data_changes_pkey" PRIMARY KEY ("tenant","request_id")
@@ -344,7 +344,7 @@ CREATE TABLE "events" (
     "hash" TEXT NOT NULL,
     "signature" TEXT,
     "erased" JSONB,
-    "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "tx" BIGINT NOT NULL DEFAULT ((pg_current_xact_id()::text)::bigint + coalesce(nullif(current_setting('banjie.tx_ahead', true), ''), '0')::bigint),
     "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "events_pkey" PRIMARY KEY ("case_id","revision")
@@ -366,7 +366,7 @@ CREATE TABLE "attempts" (
     "message" TEXT NOT NULL,
     "salt" TEXT DEFAULT (gen_random_uuid())::text,
     "erased" JSONB,
-    "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "tx" BIGINT NOT NULL DEFAULT ((pg_current_xact_id()::text)::bigint + coalesce(nullif(current_setting('banjie.tx_ahead', true), ''), '0')::bigint),
     "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "attempts_pkey" PRIMARY KEY ("id")
@@ -433,7 +433,7 @@ CREATE TABLE "clock_moves" (
     "actor_id" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
     "clocks" JSONB NOT NULL,
-    "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "tx" BIGINT NOT NULL DEFAULT ((pg_current_xact_id()::text)::bigint + coalesce(nullif(current_setting('banjie.tx_ahead', true), ''), '0')::bigint),
     "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "clock_moves_pkey" PRIMARY KEY ("id")
