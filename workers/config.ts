@@ -34,7 +34,10 @@ export const readConfig = async (folder = process.cwd(), named = process.env.BAN
   if (!existsSync(file)) throw new StartError(`BANJIE_CONFIG names ${file}, and there is no such file.`);
   const name = basename(file);
   const { default: config } = (await import(pathToFileURL(file).href).catch((error: Error) => {
-    throw new StartError(`${name} can't be read: ${error.message}`);
+    const how = /outside a module|Unexpected token 'export'/.test(error.message)
+      ? ' Your package.json says that its files are no modules. Run: npm pkg set type=module'
+      : '';
+    throw new StartError(`${name} can't be read: ${error.message}.${how}`);
   })) as { default?: unknown };
   if (!isConfig(config))
     throw new StartError(

@@ -45,8 +45,22 @@ export type OpenServices = {
   close(): Promise<void>;
 };
 
+/** Fewer characters than these are guessed. */
+const SHORTEST_SECRET = 16;
+
+/** What a portal hands over comes from variables that may be missing; an empty key would be anybody's. */
+const checkGiven = ({ secret, secretsBefore = [], appUrl, workerUrl, taskQueue }: ServiceOptions): void => {
+  if ([secret, ...secretsBefore].some((one) => typeof one !== 'string' || one.length < SHORTEST_SECRET))
+    throw new StartError(
+      `\`secret\` (BANJIE_SECRET) needs at least ${SHORTEST_SECRET} characters, and so does each of \`secretsBefore\`: follow codes, links, seals and what Temporal holds rest on it.`,
+    );
+  const missing = Object.entries({ appUrl, workerUrl, taskQueue }).find(([, value]) => !value);
+  if (missing) throw new StartError(`\`${missing[0]}\` is empty. Say it to mountBanjie; docs/integrate.md tells what it is.`);
+};
+
 export const openServices = async (options: ServiceOptions): Promise<OpenServices> => {
   const { basePath = '' } = options;
+  checkGiven(options);
   checkPlace(basePath, options.publicUrl?.());
   const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   checkPackages(packages);

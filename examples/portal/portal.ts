@@ -33,7 +33,8 @@ export const openPortal = async (options: MountOptions, port: number) => {
     await banjie.endStreams();
     await new Promise((done) => server.close(done));
     await stopRelay();
-    worker.shutdown();
+    // On SIGTERM the SDK has asked it to stop already.
+    if (worker.getState() === 'RUNNING') worker.shutdown();
     await running;
     await connection.close();
     await banjie.close();

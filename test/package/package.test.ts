@@ -27,17 +27,24 @@ describe('what is packed', () => {
   it('is what was built, with the files that it reads; no tests, benches, examples or sources', () => {
     const paths = project.packed.files.map(({ path }) => path);
     console.log(`packed: ${(project.packed.size / 1_000_000).toFixed(1)} MB, ${paths.length} files`);
-    const folders = new Set(paths.map((path) => (path.startsWith('dist/') ? path.split('/').slice(0, 2).join('/') : path)));
+    const folders = new Set(
+      paths.map((path) => {
+        const [first = '', second] = path.split('/');
+        return first === 'dist' ? `dist/${second}` : first === 'docs' ? first : path;
+      }),
+    );
     expect([...folders].toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'NOTICE',
       'README.md',
       'README.zh.md',
+      'SECURITY.md',
       'bin/banjie.cjs',
       ...['activities', 'exports', 'graphql', 'prisma', 'processes', 'testing', 'verify', 'workers', 'workflows'].map(
         (name) => `dist/${name}`,
       ),
+      'docs',
       'package.json',
       'schema.graphql',
     ]);

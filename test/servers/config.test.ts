@@ -8,6 +8,7 @@ import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { readConfig } from '../../workers/config.ts';
 import { checkPackages } from '../../workers/package-check.ts';
 import { processes } from '../../workers/processes.ts';
+import { openServices } from '../../workers/services.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -61,4 +62,14 @@ describe('processes that can’t be mounted together are named', () => {
     expect(() => checkPackages([{ ...keyLoanPackage, workflows: new URL('./gone.ts', import.meta.url) }])).toThrow(
       /The workflow of the process “keyLoan” is missing: there is no file \S+gone\.ts/,
     ));
+});
+
+test.each([
+  [{ secret: '' }, /`secret` \(BANJIE_SECRET\) needs at least 16 characters/],
+  [{ secretsBefore: ['short'] }, /at least 16 characters/],
+  [{ appUrl: '' }, /`appUrl` is empty/],
+  [{ taskQueue: undefined }, /`taskQueue` is empty/],
+])('a portal that hands over %j hears it at once', async (wrong, words) => {
+  const given = { secret: 'a secret of the tests', appUrl: 'postgresql://a', workerUrl: 'postgresql://b', taskQueue: 'cases' };
+  await expect(openServices({ ...given, ...wrong } as never)).rejects.toThrow(words);
 });
