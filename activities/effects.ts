@@ -73,9 +73,12 @@ export const inLockOrder = ({ kinds }: EffectCatalogue, effects: readonly Effect
 };
 
 /** Kinds of effect whose SQL function the database lacks. */
-export const missingEffects = async (pool: Pool, kinds: readonly EffectDefinition[]): Promise<readonly string[]> => {
+export const missingEffects = async (
+  pool: Pool,
+  kinds: readonly Pick<EffectDefinition, 'kind'>[],
+): Promise<readonly string[]> => {
   const { rows } = await pool.query<{ kind: string }>(
-    `SELECT kind FROM unnest($1::text[]) kind WHERE to_regprocedure('effect_' || kind || '(jsonb, jsonb)') IS NULL`,
+    `SELECT DISTINCT kind FROM unnest($1::text[]) kind WHERE to_regprocedure('effect_' || kind || '(jsonb, jsonb)') IS NULL ORDER BY kind`,
     [kinds.map(({ kind }) => kind)],
   );
   return rows.map(({ kind }) => kind);

@@ -8,6 +8,7 @@ import { seedTenant } from '../prisma/seed/seed-tenant.ts';
 import type { TenantData } from '../prisma/seed/tenant-data.ts';
 import { connectRoles } from './app-role.ts';
 import { readConfig } from './config.ts';
+import { counted } from './counted.ts';
 import { claim, openDataDir } from './data-dir.ts';
 import { runningPostgres, startPostgres } from './embedded/postgres.ts';
 import { temporalFolder } from './embedded/temporal.ts';
@@ -137,8 +138,8 @@ const recover = async (): Promise<void> => {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const counts = await askedLook(client, ({ looked }) => console.log(`${looked} cases looked at …`));
-    console.log(`${counts.looked ?? 0} cases and workflows were looked at.`);
+    const counts = await askedLook(client, (looked) => console.log(`${counted(looked, 'case')} looked at …`));
+    console.log(`${counted(counts.looked ?? 0, 'case')} looked at, workflows without a case among them.`);
     for (const [kind, words] of Object.entries(RECOVERIES)) if (counts[kind]) console.log(`  ${counts[kind]} ${kind}: ${words}`);
   } finally {
     await client.end();

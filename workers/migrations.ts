@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import type { ProcessPackage } from '../activities/process-package.ts';
 import { GO_ON_BEHIND } from '../activities/transaction-order.ts';
 import { mayMigrate } from './app-role.ts';
+import { counted } from './counted.ts';
 import type { Progress } from './progress.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 import { checksumOf, ownersOf, readSqlFiles } from './sql-files.ts';
@@ -158,8 +159,6 @@ export const checkMigrated = (
         `Run \`${typed('migrate')}\` of this version with the owner's DATABASE_URL, then start again.`,
     );
   });
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const apply = async (ownerUrl: string, folder: string, migrations: readonly Migration[], rows: readonly Row[]): Promise<void> => {
   let refusal: SqlRefusal | undefined;

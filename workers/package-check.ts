@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
+import { faultsOf } from '../testing/process-checks.ts';
 import { StartError } from './start-error.ts';
 
-/** Fails with a StartError where processes can't be mounted together: two of one name or of one code, or one without its workflow. */
+/** The rules that Banjie ships are checked before they leave; to check them at each start would take a second. */
+const SHIPPED = new URL('../workflows/', import.meta.url).href;
+
+/** Fails with a StartError where processes can't be mounted together: two of one name or of one code, one without its workflow, or one whose rules have a fault. */
 export const checkPackages = (packages: readonly ProcessPackage[]): void => {
   const mounted = packages.map((pkg) => ({ ...newest(pkg), workflows: pkg.workflows }));
   const before = <Key extends 'name' | 'code'>(key: Key) =>
@@ -20,4 +24,22 @@ export const checkPackages = (packages: readonly ProcessPackage[]): void => {
     throw new StartError(
       `The workflow of the process “${lacking.name}” is missing: there is no file ${fileURLToPath(lacking.workflows)}.`,
     );
+  for (const pkg of packages) if (!pkg.workflows.href.startsWith(SHIPPED)) checkRules(pkg);
+};
+
+/** Those without a fault: a start asks more than once. */
+const sound = new WeakSet<ProcessPackage>();
+
+/** Rules with a fault open cases that come to no end. */
+const checkRules = (pkg: ProcessPackage): void => {
+  if (sound.has(pkg)) return;
+  const faults = faultsOf(pkg);
+  if (faults.length === 0) {
+    sound.add(pkg);
+    return;
+  }
+  const [what, them] = faults.length === 1 ? ['a fault', 'it'] : [`${faults.length} faults`, 'them'];
+  throw new StartError(
+    `The rules of the process “${newest(pkg).name}” have ${what}. Mend ${them}, and start again:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+  );
 };

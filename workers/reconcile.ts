@@ -7,13 +7,14 @@ import { readConfig } from './config.ts';
 import { secret } from './data-dir.ts';
 import { readEnvironment, runProgram } from './environment.ts';
 import { showProgress } from './progress.ts';
-import { reconcile } from './reconciling.ts';
+import { reconcile, reconciledWords } from './reconciling.ts';
+import { runningServers } from './running-servers.ts';
 import { startServers } from './servers.ts';
 
 await runProgram(async () => {
   const environment = readEnvironment();
   const { packages } = await readConfig();
-  const servers = await startServers(environment, showProgress(), packages);
+  const servers = (await runningServers(environment)) ?? (await startServers(environment, showProgress(), packages));
   const pool = new Pool({ connectionString: servers.appUrl, max: 4 });
   const connection = await Connection.connect({ ...servers.temporalConnection, address: servers.temporalAddress });
   const codec = payloadCodec([environment.secret ?? secret(environment.dataDir, 'links'), ...(environment.secretsBefore ?? [])]);
@@ -23,18 +24,15 @@ await runProgram(async () => {
       namespace: servers.temporalNamespace,
       dataConverter: { payloadCodecs: [codec] },
     });
-    const { cases, withoutHistory, faults } = await reconcile({
+    const reconciled = await reconcile({
       pool,
       temporal,
       processes: packages.map((pkg) => newest(pkg).name),
       cases: process.argv.slice(2).map((id) => id.toUpperCase()),
     });
-    for (const fault of faults) console.log(fault);
-    const kept = withoutHistory === 0 ? '' : ` Of ${withoutHistory} cases at rest Temporal keeps no history any more.`;
-    console.log(
-      `${cases} cases were compared with Temporal: ${faults.length === 0 ? 'they agree.' : `${faults.length} faults.`}${kept}`,
-    );
-    process.exitCode = faults.length === 0 ? 0 : 1;
+    for (const fault of reconciled.faults) console.log(fault);
+    console.log(reconciledWords(reconciled));
+    process.exitCode = reconciled.faults.length === 0 ? 0 : 1;
   } finally {
     await connection.close();
     await pool.end();

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import type { Pool } from 'pg';
 import { type RecordedCase, type Run, unreconciled } from '../activities/evidence/reconciled.ts';
 import { tenantRead } from '../activities/tenant-read.ts';
+import { counted } from './counted.ts';
 import { lastRun, listRuns, readRun } from './temporal-histories.ts';
 
 export type Reconciled = {
@@ -11,6 +12,13 @@ export type Reconciled = {
   /** Cases at rest whose histories Temporal keeps no more. */
   readonly withoutHistory: number;
   readonly faults: readonly string[];
+};
+
+/** What came of it, in a line. */
+export const reconciledWords = ({ cases, withoutHistory, faults }: Reconciled): string => {
+  const outcome = faults.length === 0 ? 'record and Temporal agree.' : `${counted(faults.length, 'fault')}.`;
+  const gone = `Temporal keeps no history any more of ${counted(withoutHistory, 'case')} at rest.`;
+  return `Compared ${counted(cases, 'case')} with Temporal: ${outcome}${withoutHistory === 0 ? '' : ` ${gone}`}`;
 };
 
 /** Histories that are read at once. */

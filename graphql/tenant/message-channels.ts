@@ -77,21 +77,21 @@ export const addMessageChannels = (builder: Builder, { result }: ChangeRefs): vo
       authScopes: { role: ['admin'] },
       description:
         'Holds back what is to leave by e-mail, by SMS or to a webhook, until it is resumed. Nothing is given up meanwhile. 暂停消息渠道',
-      args: { channel: t.arg.id({ description: 'email, sms, or webhook:<id>.' }), requestId: t.arg.id() },
-      resolve: (_, { channel, requestId }, context) =>
-        change(context, { name: 'pauseChannel', requestId, input: { channel } }, async (tx) => {
-          const before = await wayNow(tx, channel);
+      args: { name: t.arg.id({ description: 'email, sms, or webhook:<id>.' }), requestId: t.arg.id() },
+      resolve: (_, { name, requestId }, context) =>
+        change(context, { name: 'pauseChannel', requestId, input: { name } }, async (tx) => {
+          const before = await wayNow(tx, name);
           if (before?.pausedBy)
             throw issue(
-              ['channel'],
+              ['name'],
               'This channel is paused already; see `messageChannels`.',
               '该渠道已暂停，请查看messageChannels。',
             );
           const paused = { pausedAt: new Date(context.now), pausedBy: context.caller.actor.id, nextTryAt: null };
           const { tenant } = context.caller;
           const after = await tx.messageChannel.upsert({
-            where: { tenant_name: { tenant, name: channel } },
-            create: { tenant, name: channel, ...paused },
+            where: { tenant_name: { tenant, name } },
+            create: { tenant, name, ...paused },
             update: paused,
           });
           return { before, after };
@@ -103,18 +103,14 @@ export const addMessageChannels = (builder: Builder, { result }: ChangeRefs): vo
       type: result,
       authScopes: { role: ['admin'] },
       description: 'Has messages leave again on a channel that was paused, or that paused by itself. 恢复消息渠道',
-      args: { channel: t.arg.id({ description: 'email, sms, or webhook:<id>.' }), requestId: t.arg.id() },
-      resolve: (_, { channel, requestId }, context) =>
-        change(context, { name: 'resumeChannel', requestId, input: { channel } }, async (tx) => {
-          const before = await wayNow(tx, channel);
+      args: { name: t.arg.id({ description: 'email, sms, or webhook:<id>.' }), requestId: t.arg.id() },
+      resolve: (_, { name, requestId }, context) =>
+        change(context, { name: 'resumeChannel', requestId, input: { name } }, async (tx) => {
+          const before = await wayNow(tx, name);
           if (!before?.pausedAt)
-            throw issue(
-              ['channel'],
-              'This channel isn’t paused; see `messageChannels`.',
-              '该渠道未暂停，请查看messageChannels。',
-            );
-          await openWay(tx, channel);
-          return { before, after: await tx.messageChannel.findFirst({ where: { name: channel } }) };
+            throw issue(['name'], 'This channel isn’t paused; see `messageChannels`.', '该渠道未暂停，请查看messageChannels。');
+          await openWay(tx, name);
+          return { before, after: await tx.messageChannel.findFirst({ where: { name } }) };
         }),
     }),
   );
@@ -160,6 +156,6 @@ const waysOf = (hooks: readonly { readonly id: string }[]): readonly string[] =>
 /** How a way does; whoever names one that isn't there hears which there are. */
 const wayNow = async (tx: Prisma.TransactionClient, name: string): Promise<MessageChannel | null> => {
   const known = waysOf(await tx.webhook.findMany({ select: { id: true }, orderBy: { id: 'asc' } }));
-  if (!known.includes(name)) throw notAmong(['channel'], name, known);
+  if (!known.includes(name)) throw notAmong(['name'], name, known);
   return tx.messageChannel.findFirst({ where: { name } });
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missingEffects } from '../../activities/effects.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { mountBanjie } from '../../workers/mounting.ts';
 import { changeOf } from '../graphql/administrator.ts';
@@ -76,5 +77,7 @@ describe('an effect with a table that a package brings', () => {
       log: services.log,
     });
     await expect(mounting).rejects.toThrow('The database lacks the functions of the effects guest_book.');
+    // Processes may share an effect.
+    expect(await missingEffects(services.pool, [{ kind: 'no_such' }, { kind: 'no_such' }])).toEqual(['no_such']);
   });
 });

@@ -204,21 +204,21 @@ describe('an administrator', () => {
   it('pauses a channel: its messages wait, those of others leave, and they leave when it is resumed', async () => {
     expect(await channel('sms')).toMatchObject({ state: 'OPEN', waiting: 0, failure: null });
     const requestId = nextRequest();
-    expect(await changeOf(office, 'pauseChannel', { channel: 'sms' }, { requestId })).toMatchObject({ replayed: false });
-    expect(await changeOf(office, 'pauseChannel', { channel: 'sms' }, { requestId })).toMatchObject({ replayed: true });
-    expect(await wrongWith(office, 'pauseChannel', { channel: 'sms' })).toEqual([expect.stringMatching(/paused already/)]);
-    expect(await wrongWith(office, 'pauseChannel', { channel: 'pigeon' })).toEqual([
-      expect.stringMatching(/^channel: There is no “pigeon” here; choose from: email, sms/),
+    expect(await changeOf(office, 'pauseChannel', { name: 'sms' }, { requestId })).toMatchObject({ replayed: false });
+    expect(await changeOf(office, 'pauseChannel', { name: 'sms' }, { requestId })).toMatchObject({ replayed: true });
+    expect(await wrongWith(office, 'pauseChannel', { name: 'sms' })).toEqual([expect.stringMatching(/paused already/)]);
+    expect(await wrongWith(office, 'pauseChannel', { name: 'pigeon' })).toEqual([
+      expect.stringMatching(/^name: There is no “pigeon” here; choose from: email, sms/),
     ]);
     const id = await filed();
     await expect.poll(() => sent.some(({ caseId, channel: by }) => caseId === id && by === 'email'), PATIENCE).toBe(true);
     expect(await channel('sms')).toMatchObject({ state: 'PAUSED', waiting: 1, pausedBy: 'shi-lei', nextTryAt: null });
     expect(await texts(id)).toMatchObject([{ state: 'WAITING', tries: 0 }]);
-    expect(await changeOf(office, 'resumeChannel', { channel: 'sms' })).toMatchObject({ __typename: 'ChangeDone' });
-    expect(await wrongWith(office, 'resumeChannel', { channel: 'sms' })).toEqual([expect.stringMatching(/isn’t paused/)]);
+    expect(await changeOf(office, 'resumeChannel', { name: 'sms' })).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await wrongWith(office, 'resumeChannel', { name: 'sms' })).toEqual([expect.stringMatching(/isn’t paused/)]);
     await expect.poll(() => texts(id), PATIENCE).toMatchObject([{ state: 'DELIVERED', tries: 1, nextTryAt: null }]);
     for (const name of ['pauseChannel', 'resumeChannel'])
-      await expect(changeOf(office, name, { channel: 'sms' }, { person: 'xu-jing' })).rejects.toThrow('FORBIDDEN');
+      await expect(changeOf(office, name, { name: 'sms' }, { person: 'xu-jing' })).rejects.toThrow('FORBIDDEN');
   });
 
   it('sees why a message doesn’t leave, and has one leave after all that was given up', async () => {

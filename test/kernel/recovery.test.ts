@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -146,6 +147,16 @@ describe('a program that watches', () => {
     await client.connect();
     onTestFinished(() => client.end());
     await expect(askedLook(client, () => {}, 0)).rejects.toThrow('No worker program has begun the look');
+    const heard: unknown[] = [];
+    const followed = askedLook(client, (looked) => heard.push(looked));
+    await sleep(100);
+    await house.sql('SELECT begin_recovery()');
+    // A look that has only begun has no number yet.
+    await sleep(600);
+    await house.sql(`SELECT note_look('{"looked": 2}', false)`);
+    await expect.poll(() => heard, { timeout: 5_000 }).toEqual([2]);
+    await house.sql(`SELECT note_look('{"looked": 2}', true)`);
+    expect(await followed).toEqual({ looked: 2 });
     const stops = [1, 2].map(() => watchRecovery({ ...services(), rest: 50 }));
     onTestFinished(async () => void (await Promise.all(stops.map((stop) => stop()))));
     expect(await askedLook(client, () => {})).toMatchObject({ looked: expect.any(Number) });

@@ -62,6 +62,12 @@ describe('processes that can’t be mounted together are named', () => {
     expect(() => checkPackages([{ ...keyLoanPackage, workflows: new URL('./gone.ts', import.meta.url) }])).toThrow(
       /The workflow of the process “keyLoan” is missing: there is no file \S+gone\.ts/,
     ));
+  it('where the rules of one have a fault', () =>
+    expect(() =>
+      checkPackages([keyLoanPackage, { ...hallBookingPackage, versions: [{ ...rules, fallback: 'nobody' } as never] }]),
+    ).toThrow(
+      /^The rules of the process “hallBooking” have 2 faults\. Mend them, and start again:\n {2}fallback names the role nobody, which the process doesn't know\./,
+    ));
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { skewOf, skewWords } from '../../workers/clock-skew.ts';
 import { roomWords } from '../../workers/embedded/child-server.ts';
+import { reconciledWords } from '../../workers/reconciling.ts';
 import { wordsOfStart } from '../../workers/start-error.ts';
 
 const noon = Date.UTC(2026, 10, 30, 12);
@@ -28,4 +29,13 @@ test('a full disk is said in words, whoever meets it', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   expect(wordsOfStart(new Error('Failed', { cause: full }))).toMatch(/^The disk is full \(ENOSPC: .+\)\. Make room/);
   expect(wordsOfStart(new Error('a fault of ours'))).toBeUndefined();
+});
+
+test('what came of a comparison with Temporal is said in whole sentences, of one case as of many', () => {
+  expect(reconciledWords({ cases: 1, withoutHistory: 1, faults: ['one'] })).toBe(
+    'Compared 1 case with Temporal: 1 fault. Temporal keeps no history any more of 1 case at rest.',
+  );
+  expect(reconciledWords({ cases: 12, withoutHistory: 0, faults: [] })).toBe(
+    'Compared 12 cases with Temporal: record and Temporal agree.',
+  );
 });

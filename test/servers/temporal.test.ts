@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
-import { startTemporal, temporalFolder } from '../../workers/embedded/temporal.ts';
+import { runningTemporal, startTemporal, temporalFolder } from '../../workers/embedded/temporal.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { isAlive } from '../../workers/running-process.ts';
 import { prepareNamespace } from '../../workers/temporal-namespace.ts';
@@ -39,7 +39,7 @@ test('a namespace gets the names by which cases are told apart; one that isn’t
   expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(['CaseType', 'CaseTenant']));
 });
 
-test('an open case outlives a restart of Temporal, a second server on its file is turned away, and no process is left', async () => {
+test('an open case outlives a restart of Temporal, a second server on its file is turned away, other programs find it, and no process is left', async () => {
   const dataDir = testFolder();
   const options = { dataDir, progress: quietProgress, persistent: true };
   const today = await startTemporal(options);
@@ -51,7 +51,9 @@ test('an open case outlives a restart of Temporal, a second server on its file i
   expect(modes).toEqual(expect.arrayContaining([['cases.db', '0']]));
   expect(modes.filter(([, others]) => others !== '0')).toEqual([]);
   await expect(startTemporal(options)).rejects.toThrow('Another Banjie');
+  expect(await runningTemporal(dataDir)).toBe(today.address);
   await today.stop();
+  expect(await runningTemporal(dataDir)).toBeUndefined();
   expect(isAlive(today.pid)).toBe(false);
   const tomorrow = await startTemporal(options);
   onTestFinished(tomorrow.stop);

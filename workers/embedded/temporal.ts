@@ -114,10 +114,28 @@ const untilHealthy = async (
   return false;
 };
 
+const pidFileIn = (folder: string): string => join(folder, 'temporal.pid');
+const dbFileIn = (folder: string): string => join(folder, 'cases.db');
+
+const keptPid = (folder: string): number => {
+  const file = pidFileIn(folder);
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+};
+
+/** Where the server of another program runs on this data directory, if one does. */
+export const runningTemporal = async (dataDir: string): Promise<string | undefined> => {
+  const folder = temporalFolder(dataDir);
+  const pid = keptPid(folder);
+  const command = pid > 0 && isAlive(pid) ? commandOf(pid) : undefined;
+  const port = command?.includes(dbFileIn(folder)) ? / --port (\d+)/.exec(command)?.[1] : undefined;
+  const address = `127.0.0.1:${port}`;
+  return port !== undefined && (await isListening(address)) ? address : undefined;
+};
+
 /** A server killed together with us takes a moment to go, and two on one database file would spoil it. */
-const clearAway = async (pidFile: string, dbFile: string): Promise<void> => {
-  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
-  const isOurs = () => pid > 0 && isAlive(pid) && commandOf(pid)?.includes(dbFile) === true;
+const clearAway = async (folder: string): Promise<void> => {
+  const pid = keptPid(folder);
+  const isOurs = () => pid > 0 && isAlive(pid) && commandOf(pid)?.includes(dbFileIn(folder)) === true;
   if (isOurs()) process.kill(pid, 'SIGINT');
   for (let waited = 0; isOurs() && waited < 10_000; waited += 50) await sleep(50);
   if (isOurs()) process.kill(pid, 'SIGKILL');
@@ -180,13 +198,12 @@ export const startTemporal = async ({
   const folder = temporalFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
-  const db = persistent ? join(folder, 'cases.db') : undefined;
+  const db = persistent ? dbFileIn(folder) : undefined;
   const release = db ? await claim(dataDir, 'temporal') : async () => undefined;
   try {
     const executable = program ?? (await findTemporal({ progress }));
     return await progress.during('Temporal', 'starting', async () => {
-      const pidFile = join(folder, 'temporal.pid');
-      if (db) await clearAway(pidFile, db);
+      if (db) await clearAway(folder);
       let metricsPort = 0;
       const args = async (port: number) => {
         metricsPort = await getPort({ host: '127.0.0.1' });
@@ -199,7 +216,7 @@ export const startTemporal = async ({
       };
       const logFile = join(folder, 'temporal.log');
       const { server, address } = await startServer('Temporal', executable, args, logFile, isHealthy);
-      if (db) writeFileSync(pidFile, String(server.pid), { mode: 0o600 });
+      if (db) writeFileSync(pidFileIn(folder), String(server.pid), { mode: 0o600 });
       let stopping = false;
       return {
         address,

@@ -10,17 +10,13 @@ export type LookCounts = Readonly<Record<string, number>>;
 
 type House = { readonly began: boolean; readonly ended: boolean; readonly counts: LookCounts };
 
-/** The counts when it is over; `tell` hears of them in between. */
-export const askedLook = async (
-  owner: ClientBase,
-  tell: (counts: LookCounts) => void,
-  patience = PATIENCE,
-): Promise<LookCounts> => {
+/** The counts when it is over; `tell` hears in between how many cases were looked at. */
+export const askedLook = async (owner: ClientBase, tell: (looked: number) => void, patience = PATIENCE): Promise<LookCounts> => {
   await owner.query(`SELECT ask_recovery()`);
   // As it is kept: a clock knows smaller parts of a second.
   const asked = await owner.query<{ at: string }>(`SELECT asked_at::text AS at FROM house`);
   const until = performance.now() + patience;
-  let looked = -1;
+  let looked = 0;
   for (;;) {
     const { rows } = await owner.query<House>(
       `SELECT coalesce(began_at >= $1, false) AS began, ended_at IS NOT NULL AS ended, counts FROM house`,
@@ -28,9 +24,11 @@ export const askedLook = async (
     );
     const [house] = rows;
     if (house?.began && house.ended) return house.counts;
-    if (house?.began && house.counts.looked !== looked) {
-      looked = house.counts.looked ?? looked;
-      tell(house.counts);
+    // A look that has just begun has no counts yet.
+    const now = house?.began ? (house.counts.looked ?? 0) : looked;
+    if (now !== looked) {
+      looked = now;
+      tell(looked);
     }
     if (!house?.began && performance.now() > until)
       throw new StartError(
