@@ -4,11 +4,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
-import type { Actor, AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
+import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import { handOf } from '../workflows/kernel/standing-in.ts';
 import type { Template } from '../workflows/kernel/template.ts';
 import { isProvisional } from './calendar/clock.ts';
+import { capacityOf } from './capacity.ts';
 import { textsOf } from './case-texts.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { toldOfCode } from './code-notices.ts';
@@ -143,12 +144,6 @@ export const requestOf = async (
     ...(texts.length > 0 && { texts }),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
-};
-
-/** For whom somebody acted as whose deputy, or in which emergency; nothing where it was in their own right. */
-const capacityOf = ({ id, deputy, emergency }: Actor) => {
-  if (deputy) return { for: id, deputyship: deputy.deputyship, from: deputy.from, until: deputy.until };
-  return emergency ? { emergency: emergency.id, until: emergency.until } : null;
 };
 
 /** The year into which a due time falls that isn't arranged yet, for the administrators. */

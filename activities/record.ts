@@ -8,6 +8,7 @@ import type { Case, Refusal } from '../workflows/kernel/process.ts';
 import { whenAllAreThere } from '../workflows/kernel/staffing.ts';
 import { handOf } from '../workflows/kernel/standing-in.ts';
 import { roleEnded, unsealed } from './authors.ts';
+import { capacityOf } from './capacity.ts';
 import { codeOf, detailOf, ROLE_ENDED, refusalOf, STALE } from './record-refusals.ts';
 import { type RequestServices, requestOf, rulesOf, staffing, type Work } from './record-request.ts';
 import type { Seals } from './seals.ts';
@@ -102,6 +103,7 @@ const noteRefusal = async (
       action: event.action,
       actorId: handOf(event.actor).id,
       actorName: handOf(event.actor).name,
+      capacity: capacityOf(event.actor),
       kind: 'Refused',
       code: refusal.code,
       message: refusal.en,

@@ -67,7 +67,7 @@ const start = async (
   const { tenant } = caller;
   const discreet = process.start.discretion?.(parsed.input, reference, acting.actor);
   const actor = discreet?.unnamed ? UNNAMED : acting.actor;
-  const noted = { tenant, actor: discreet?.unnamed ? UNNAMED : caller.actor };
+  const noted = { tenant, actor };
   const input = discreet ? discreet.input : parsed.input;
   const decision = decideStart(process, { id: situation.reserved?.caseId ?? '', actor, now, input, reference });
   if (isRefusal(decision)) return refused(services, noted, process.name, 'start', undefined, decision);
@@ -174,10 +174,11 @@ const act = async (
   // Before files are looked at: a caller who may not do this at all gets the refusal at once.
   const ruled = process && ruleOf(process, action) ? process : undefined;
   const actor = ruled ? actingOn(ruled, current, action, caller.actor, now) : capacities(caller.actor)[0];
+  const noted = { ...caller, actor };
   const early = ruled && whyNot(ruled, current, action, actor, now);
-  if (early) return refused(services, caller, ask.process, action, current, early);
+  if (early) return refused(services, noted, ask.process, action, current, early);
   const blocker = process && (await blockerOf(services, caller, ruleOf(process, action), current));
-  if (blocker) return waits(services, caller, ask.process, action, current, blocker);
+  if (blocker) return waits(services, noted, ask.process, action, current, blocker);
 
   const rules = process?.limits ?? {};
   const limits = limitsOf(rules, situation.limits);
@@ -195,7 +196,7 @@ const act = async (
   if ('issues' in looked) return { kind: 'invalid', issues: looked.issues };
   const command = { action, actor, now, input: parsed.input, reference: looked.reference };
   const decision = decideAny(pkg.versions, current, command);
-  if (isRefusal(decision)) return refused(services, caller, ask.process, action, current, decision);
+  if (isRefusal(decision)) return refused(services, noted, ask.process, action, current, decision);
 
   await parsed.store(parsed.input);
   const sent = sentAs(hash);
@@ -213,7 +214,7 @@ const act = async (
   const send = async () =>
     settle(
       services,
-      caller,
+      noted,
       { process: ask.process, action, caseId, requestId, sent },
       await sendAct(services, { ...at, live: row.live }, request),
     );

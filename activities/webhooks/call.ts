@@ -31,6 +31,7 @@ type EventRow = {
   process: string;
   actorId: string | null;
   role: string;
+  actingFor: string | null;
   tx: string;
   seq: string;
 };
@@ -49,7 +50,8 @@ export const webhookCalls = async (
     ),
     read<EventRow>(
       `SELECT o.id AS "of", e.case_id AS "caseId", e.revision, e.process, e.name, e.action,
-         CASE WHEN c.sealed AND e.actor_id = c.opened_by THEN NULL ELSE e.actor_id END AS "actorId", e.role, e.at, e.from_state AS "fromState",
+         CASE WHEN c.sealed AND e.actor_id = c.opened_by THEN NULL ELSE e.actor_id END AS "actorId", e.role,
+         e.capacity->>'for' AS "actingFor", e.capacity->>'emergency' AS emergency, e.at, e.from_state AS "fromState",
          e.to_state AS "toState", e.hash, e.tx::text, e.seq::text
        FROM outbox o JOIN events e ON e.case_id = o.case_id AND e.revision = o.revision JOIN cases c ON c.id = e.case_id
        WHERE o.id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
@@ -80,13 +82,18 @@ export const webhookCalls = async (
 };
 
 const dataOf = ({ packages, secrets }: WebhookServices, tenant: string, found: EventRow): object => {
-  const { of: _, tx, seq, actorId, ...event } = found;
+  const { of: _, tx, seq, actorId, actingFor, ...event } = found;
   const pkg = packages.get(event.process);
-  const inOffice = actorId === null || /^(clock|case):/.test(actorId) || (pkg && newest(pkg).staff.includes(event.role));
+  const inOffice = pkg && newest(pkg).staff.includes(event.role);
+  // Who reports or applies stays unnamed here; the same person has the same name in each event.
+  const named = (id: string | null) =>
+    id === null || /^(clock|case):/.test(id) || inOffice
+      ? id
+      : `person:${pseudonym(secrets[0], { purpose: 'pseudonym', of: [tenant] }, id)}`;
   return {
     ...event,
-    // Who reports or applies stays unnamed here; the same person has the same name in each event.
-    actorId: inOffice ? actorId : `person:${pseudonym(secrets[0], { purpose: 'pseudonym', of: [tenant] }, actorId)}`,
+    actorId: named(actorId),
+    actingFor: named(actingFor),
     cursor: cursorOf(secrets, tenant, { tx: BigInt(tx), seq: BigInt(seq) }),
   };
 };

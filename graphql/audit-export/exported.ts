@@ -130,17 +130,21 @@ const written = ({ services }: Context): Promise<void> => services.readings.flus
 const ofEvent = (context: Context, row: EventRow, people: People): Exported => {
   const { caseId, process, revision, action, role, unit, fromState, toState, late } = row;
   // In office everybody is known; of a sealed case its senders aren't.
-  const as = row.capacity as { for?: string; emergency?: string } | null;
   const hidden = row.case.sealed && !officesOf(context).has(role);
   return {
     ...{ outcome: 'done', caseId, process, revision, event: row.name, action, at: row.at.toISOString() },
     person: personOf(context, row.actorId, hidden ? caseId : undefined),
     name: people === 'names' ? shownActor(context, row, row.case) : null,
     role,
-    actingFor: as?.for === undefined ? null : personOf(context, as.for, undefined),
-    emergency: as?.emergency ?? null,
+    ...capacityIn(context, row),
     ...{ unit, fromState, toState, late, code: null },
   };
+};
+
+/** In whose place, or in which emergency. */
+const capacityIn = (context: Context, { capacity }: Pick<EventRow, 'capacity'>) => {
+  const as = capacity as { for?: string; emergency?: string } | null;
+  return { actingFor: as?.for === undefined ? null : personOf(context, as.for, undefined), emergency: as?.emergency ?? null };
 };
 
 const ofAttempt = async (context: Context, row: Attempt, people: People): Promise<Exported> => {
@@ -151,6 +155,8 @@ const ofAttempt = async (context: Context, row: Attempt, people: People): Promis
     ...{ outcome: row.kind === 'Conflict' ? 'conflict' : 'refused', caseId, process, revision: null, event: null, action },
     ...{ at: row.at.toISOString(), person: personOf(context, row.actorId, hidden) },
     name: people === 'names' ? (await attemptActor(context, row)).name : null,
-    ...{ role: null, actingFor: null, emergency: null, unit, fromState: null, toState: null, late: null, code },
+    role: null,
+    ...capacityIn(context, row),
+    ...{ unit, fromState: null, toState: null, late: null, code },
   };
 };

@@ -19,6 +19,10 @@ export const addEventList = (builder: Builder, { event, connection }: EventRefs)
       name: t.stringList({ required: false, description: 'Such as Dispatched.' }),
       action: t.stringList({ required: false }),
       actor: t.id({ required: false, description: 'On cases on which you read this id.' }),
+      actingFor: t.id({
+        required: false,
+        description: 'Only what deputies did in this person’s place, on cases on which you read this id.',
+      }),
       role: t.stringList({ required: false }),
       unit: t.idList({ required: false, description: 'Unit of who acted.' }),
       from: t.field({ type: 'DateTime', required: false }),
@@ -75,6 +79,7 @@ export type EventFilter = {
   name?: readonly string[] | null | undefined;
   action?: readonly string[] | null | undefined;
   actor?: string | null | undefined;
+  actingFor?: string | null | undefined;
   role?: readonly string[] | null | undefined;
   unit?: readonly string[] | null | undefined;
   from?: string | null | undefined;
@@ -90,13 +95,19 @@ const inEmergency = async (context: Context, id: string): Promise<Prisma.EventWh
   return { actorId: time?.person ?? '', capacity: { path: ['emergency'], equals: id } };
 };
 
+/** What was done in somebody's place: acts of those who were ever their deputies are few to look among. */
+const inPlaceOf = async ({ db }: Context, person: string): Promise<Prisma.EventWhereInput> => {
+  const deputies = await db.deputyship.findMany({ where: { person }, distinct: ['deputy'], select: { deputy: true } });
+  return { actorId: { in: deputies.map(({ deputy }) => deputy) }, capacity: { path: ['for'], equals: person } };
+};
+
 const onCases = (where: Prisma.CaseWhereInput) => (Object.keys(where).length > 0 ? [{ case: where }] : []);
 
 export const eventWhere = async (context: Context, filter: EventFilter | null | undefined): Promise<Prisma.EventWhereInput> => {
-  const { process, caseId, name, action, actor, role, unit, from, before, emergency, byClock, late } = filter ?? {};
+  const { process, caseId, name, action, actor, actingFor, role, unit, from, before, emergency, byClock, late } = filter ?? {};
   checkNames(context, { process, action, event: name });
   checkRoles(context, role);
-  await Promise.all([checkUnits(context, unit), checkActor(context, actor)]);
+  await Promise.all([checkUnits(context, unit), checkActor(context, actor), checkActor(context, actingFor)]);
   const visible = await visibleCases(context.caller.actor, processesOf(context), context.mergers);
   return {
     AND: [
@@ -107,6 +118,7 @@ export const eventWhere = async (context: Context, filter: EventFilter | null | 
       ...(name ? [{ name: { in: [...name] } }] : []),
       ...(action ? [{ action: { in: [...action] } }] : []),
       ...(actor ? [{ actorId: actor }, ...onCases(await casesNaming(context, actor))] : []),
+      ...(actingFor ? [await inPlaceOf(context, actingFor), ...onCases(await casesNaming(context, actingFor))] : []),
       ...(role ? [{ role: { in: [...role] } }] : []),
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
       ...between('at', from, before),

@@ -23,6 +23,16 @@ export const addAttempts = (builder: Builder): void => {
         resolve: async (row, _, context) => (await attemptActor(context, row)).id,
       }),
       actorName: t.string({ resolve: async (row, _, context) => (await attemptActor(context, row)).name }),
+      actingFor: t.id({
+        nullable: true,
+        description: 'In whose place, where a deputy tried it. 代理对象',
+        resolve: ({ capacity }) => (capacity as { for?: string } | null)?.for ?? null,
+      }),
+      emergency: t.id({
+        nullable: true,
+        description: 'The emergency in which they had taken the role, as `emergencies` lists it. 紧急授权',
+        resolve: ({ capacity }) => (capacity as { emergency?: string } | null)?.emergency ?? null,
+      }),
       unit: t.exposeID('unit', { nullable: true, description: 'Unit of who tried.' }),
       at: t.expose('at', { type: 'DateTime' }),
       kind: t.exposeString('kind', { description: 'Refused or Conflict' }),

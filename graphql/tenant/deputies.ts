@@ -158,6 +158,17 @@ const setDeputy = (context: Context, input: DeputyInput, requestId: string): Pro
           `“${id}”当日未担任任何岗位，请从人员名单中选择经办人员。`,
         );
     }
+    const held = await tx.personRole.findMany({
+      where: { personId: person, role: { in: roles }, validFrom: { lte: until }, ...standingOn(from) },
+      select: { role: true },
+    });
+    const notHeld = roles.find((role) => !held.some((one) => one.role === role));
+    if (notHeld !== undefined)
+      throw issue(
+        ['input', 'roles'],
+        `“${person}” doesn’t hold the role “${notHeld}” on these days; name offices that they hold, or none for all.`,
+        `“${person}”在此期间不担任“${notHeld}”，请填写其担任的岗位；不填即代理全部岗位。`,
+      );
     const open: Prisma.DeputyshipWhereInput = { deputy, validFrom: { lte: until }, until: { gte: from }, ...standingOn(from) };
     const same = await tx.deputyship.findFirst({ where: { ...open, person } });
     if (same)

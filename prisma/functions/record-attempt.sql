@@ -3,8 +3,8 @@
 CREATE OR REPLACE FUNCTION record_attempt(p_tenant text, p jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM set_config('banjie.tenant', p_tenant, true);
-  INSERT INTO attempts (id, tenant, case_id, process, action, actor_id, actor_name, unit, kind, code, message)
-  VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', p->>'process', p->>'action', p->>'actorId', p->>'actorName', p->>'unit', p->>'kind', p->>'code', p->>'message');
+  INSERT INTO attempts (id, tenant, case_id, process, action, actor_id, actor_name, capacity, unit, kind, code, message)
+  VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', p->>'process', p->>'action', p->>'actorId', p->>'actorName', nullif(p->'capacity', 'null'), p->>'unit', p->>'kind', p->>'code', p->>'message');
   IF p ? 'resource' THEN
     PERFORM lock_resource(p_tenant, p->>'resource');
     INSERT INTO hold_waits (tenant, resource, case_id, recipient, title)

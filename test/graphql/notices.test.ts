@@ -256,12 +256,19 @@ describe('a webhook', () => {
     const { id } = (await office.start('song-jia', { ...rubbish, reporter: { name: 'Xanthippe', phone: '13912345678' } })).case;
     await office.act('fang-yong', 'accept', id);
     await office.act('fang-yong', 'done', id, { result: 'Swept.' });
-    await office.act('zhou-min', 'verify', id, { passed: true, at: rubbish.place });
+    const [{ day } = { day: '' }] = await office.sql<{ day: string }>(`SELECT tenant_today('fushan')::text AS day`);
+    const input = { person: 'zhou-min', deputy: 'ma-lili', from: day, until: day };
+    const { change } = await changeOf(office, 'setDeputy', { input });
+    await office.act('ma-lili', 'verify', id, { passed: true, at: rubbish.place });
+    await changeOf(office, 'endDeputy', { id: change.after.id });
     await expect.poll(() => calls.length, PATIENCE).toBe(2);
     const bodies = calls.map(({ headers, body }) => new Webhook(SECRET).verify(body, headers as Record<string, string>)) as {
       type: string;
       data: { caseId: string; revision: number };
     }[];
+    // In whose place it was done is said as who did it is.
+    const verified = bodies.find(({ type }) => type === 'Verified');
+    expect(verified?.data).toMatchObject({ actorId: 'ma-lili', actingFor: 'zhou-min', emergency: null });
     expect(bodies.map(({ type }) => type).toSorted()).toEqual(['Reported', 'Verified']);
     expect(bodies.every(({ data }) => data.caseId === id)).toBe(true);
     expect(JSON.stringify(calls)).not.toMatch(/Xanthippe|13912345678/);

@@ -90,6 +90,8 @@ describe('who is away', () => {
   it('has what they did checked by somebody else, in whatever name', async () => {
     const { id } = (await office.start('deng-li', rubbish)).case;
     await office.act('ma-lili', 'accept', id);
+    const meeting = { at: '2020-01-01T00:00:00Z', units: ['market'], agenda: 'Who takes it away' };
+    expect(await office.act('ma-lili', 'callMeeting', id, meeting)).toMatchObject({ reason: 'meetingInThePast' });
     await office.act('ma-lili', 'done', id, { result: 'Gone' });
     await changeOf(office, 'giveRole', { input: { person: 'ma-lili', role: 'dispatcher' } });
     expect(await office.act('ma-lili', 'verify', id, { passed: true, at: rubbish.place })).toMatchObject({
@@ -107,6 +109,17 @@ describe('who is away', () => {
     // For the officer they check what others have done, and not what the one did for whom they stand in as well.
     expect(await finished('fang-yong')).toMatchObject({ __typename: 'Refused', reason: 'kernel.standsForThem' });
     expect(await finished('jin-meihua')).toMatchObject({ __typename: 'ActionDone' });
+    // What was done and what was refused in somebody's place is found by both.
+    const { data } = await office.ask(
+      'qiu-ming',
+      `{ events(first: 9, filter: { actingFor: "fang-yong", caseId: ["${id}"] }) { edges { node { name actorId } } }
+         attempts(first: 9, filter: { actor: "ma-lili", code: ["meetingInThePast"] }) { edges { node { code actingFor emergency } } } }`,
+    );
+    expect(data.events.edges.map(({ node }: { node: object }) => node)).toEqual([
+      { name: 'Done', actorId: 'ma-lili' },
+      { name: 'Accepted', actorId: 'ma-lili' },
+    ]);
+    expect(data.attempts.edges).toEqual([{ node: { code: 'meetingInThePast', actingFor: 'fang-yong', emergency: null } }]);
   });
 
   it('names whoever holds an office, for themselves and for days to come; others are named by an administrator', async () => {
@@ -117,6 +130,7 @@ describe('who is away', () => {
     expect(await wrong({ deputy: 'deng-li' })).toEqual([expect.stringMatching(/^input.deputy: .*holds no office/)]);
     expect(await wrong({ deputy: 'luo-jun' })).toEqual([expect.stringMatching(/^input.deputy: .*holds no office/)]);
     expect(await wrong({ roles: ['admin'] })).toEqual([expect.stringMatching(/^input.roles/)]);
+    expect(await wrong({ roles: ['handler', 'dispatcher'] })).toEqual([expect.stringMatching(/^input.roles: .*“dispatcher”/)]);
     expect(await wrong({ from: day(-1) })).toEqual([expect.stringMatching(/^input.from/)]);
     expect(await wrong({ until: day(-1) })).toEqual([expect.stringMatching(/^input.until/)]);
     expect(await wrong({ until: day(400) })).toEqual([expect.stringMatching(/^input.until/)]);

@@ -359,6 +359,7 @@ CREATE TABLE "attempts" (
     "action" TEXT NOT NULL,
     "actor_id" TEXT NOT NULL,
     "actor_name" TEXT NOT NULL,
+    "capacity" JSONB,
     "unit" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "kind" TEXT NOT NULL,
