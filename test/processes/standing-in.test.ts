@@ -7,6 +7,7 @@ import { staffed, staffOf } from '../../workflows/kernel/staffing.ts';
 import { capacities } from '../../workflows/kernel/standing-in.ts';
 import { liveWorkPermit } from '../../workflows/live-work-permit/rules.ts';
 import { powerApplication } from '../../workflows/power-application/rules.ts';
+import { report } from './issue-report/street.ts';
 import {
   atWork,
   crew,
@@ -89,6 +90,14 @@ describe('a deputy', () => {
       decideStart(liveWorkPermit, { id: 'LP-1', actor: inPlaceOf(deputy, issuer), now: START, input: sent, reference });
     for (const named of [workLeader, guardian]) expect(permits(named)).toMatchObject({ code: 'kernel.ownPart' });
     expect(permits(zhou)).toMatchObject({ role: 'permitIssuer' });
+  });
+
+  it('does nothing in the private matter of the one who is away, such as what they reported', () => {
+    const reporter = person('wang', 'handler');
+    const reported = report(reporter, {}, {}, 'IR-1');
+    expect(reported.tries(reporter, 'withdraw', { reason: 'It is gone.' })).toBeUndefined();
+    expect(reported.tries(inPlaceOf(zhou, reporter), 'withdraw', { reason: 'It is gone.' })?.code).toBe('kernel.inPerson');
+    expect(() => report(inPlaceOf(zhou, reporter), {}, {}, 'IR-2')).toThrow('private matter');
   });
 
   it('is named for nothing on the case that they could not do', () => {

@@ -106,6 +106,7 @@ export const creditAppeal = defineProcess<Inputs, Facts, Reference>()({
     withdrawn: {},
     lapsed: {},
   },
+  inPerson: ({ person }) => [person],
   limits: {},
   staff: ['academyAdmin', 'personnel', 'leader'],
   personal: ['academyAdmin', 'personnel'],

@@ -82,6 +82,7 @@ export const answering: RulesOf<'claim' | 'handOn' | 'giveBack' | 'breach' | 'an
           round: facts.followUps.length,
           text,
           by: { id: actor.id, name: actor.name },
+          hand: actor.deputy?.id ?? null,
           at: now,
           review: null,
         };

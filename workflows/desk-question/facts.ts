@@ -34,6 +34,7 @@ const answer = z
     round: round(),
     text: titled('Answer', '答复内容', z.string()),
     by: titled('Answered by', '答复人', official),
+    hand: internal(titled('Answered in their place by', '代答人', person().nullable(), ['They earn by it.', '学分记入代答人。'])),
     at: titled('Answered at', '答复时间', instant()),
     review: titled(
       'Review',

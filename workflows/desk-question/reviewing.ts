@@ -69,12 +69,13 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
       const kept = keptOf(input, facts, answer);
       const wrong = kept && (notForEverybody(kept, facts) ?? knownAlready(input, alike));
       if (wrong) return wrong;
-      const lines = creditLines(credits, answer.by.id, `answer ${answer.round + 1}`);
+      const earner = answer.hand ?? answer.by.id;
+      const lines = creditLines(credits, earner, `answer ${answer.round + 1}`);
       return {
         state: 'closed',
         facts: { answers: replaceLast(facts, { ...answer, review: { valid: true, by: actor.id, at: now, reason: null } }) },
         effects: [...(lines.length > 0 ? [credit(...lines)] : []), ...(kept ? [keepKnowledge(kept)] : [])],
-        notify: [notify({ person: answer.by.id }, lines.length > 0 ? 'accepted' : 'acceptedWithout', { name: actor.name })],
+        notify: [notify({ person: earner }, lines.length > 0 ? 'accepted' : 'acceptedWithout', { name: actor.name })],
       };
     },
   },
@@ -120,7 +121,14 @@ export const reviewing: RulesOf<'acceptAnswer' | 'sendBack' | 'correct'> = {
       const answer = lastAnswer(facts);
       if (!answer) return noAnswer();
       // The words are theirs now: they may not review them, and earn by them.
-      const corrected: Answer = { ...answer, text, by: { id: actor.id, name: actor.name }, at: now, review: null };
+      const corrected: Answer = {
+        ...answer,
+        text,
+        by: { id: actor.id, name: actor.name },
+        hand: actor.deputy?.id ?? null,
+        at: now,
+        review: null,
+      };
       return {
         state: 'answered',
         facts: { answers: replaceLast(facts, corrected) },

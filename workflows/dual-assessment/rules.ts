@@ -47,6 +47,7 @@ export const dualAssessment = defineProcess<Inputs, Facts, Reference>()({
   fallback: 'academyAdmin',
   lifecycle,
   parts: ({ person }) => [{ person: person.id, role: 'trainee' }],
+  inPerson: ({ person }) => [person.id],
   limits: {},
   staff: ['academyAdmin', 'examiner', 'personnel', 'leader'],
   personal: ['academyAdmin', 'personnel'],

@@ -243,6 +243,10 @@ export const inputs = {
   absorb: z.object({
     from: titled('Merged report', '并入的上报件', otherReport()),
     reporters: titled('Its reporters', '该件上报人', z.array(reporter)),
+    workedOn: titled('Everybody who worked on it', '曾经办该件人员', z.array(personId()).optional(), [
+      'They may not verify the report that goes on.',
+      '上述人员不得核实继续办理的上报件。',
+    ]),
   }),
   seal: z.object({
     rejection: titled('Rejection', '不予受理', rejection.nullable(), [

@@ -3,6 +3,7 @@ import { actOn, credit, link, reverse, unlink } from '../effects/index.ts';
 import { both, unique } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
+import { stoodIn } from '../kernel/standing-in.ts';
 import { confirmedFirst } from './emergency.ts';
 import type { Facts, Reporter } from './facts.ts';
 import { notOwnReport, ownReport } from './guards.ts';
@@ -37,6 +38,7 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
       const { points } = current.facts;
       // Points are for the matter: what this report has earned is earned where it goes on.
       const earned = points && !points.reversed ? points.lines : [];
+      const workedOn = unique([...current.facts.workedOn, ...stoodIn(current)]);
       if (input.reason === undefined && !isAlike(current.facts, target, limits.mergeRadius)) {
         return refuse(
           'reasonToMerge',
@@ -54,7 +56,11 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
         ...(input.reason === undefined ? {} : { reason: input.reason }),
         effects: [
           link(target.id, 'mergedInto'),
-          actOn(target.id, 'absorb', { from: current.id, reporters: withWords(current.id, current.facts) }),
+          actOn(target.id, 'absorb', {
+            from: current.id,
+            reporters: withWords(current.id, current.facts),
+            ...(workedOn.length > 0 ? { workedOn } : {}),
+          }),
           ...(earned.length > 0 ? [reverse(...earned.map(({ rule }) => rule))] : []),
         ],
         notify: [
@@ -146,7 +152,11 @@ export const merging: RulesOf<'merge' | 'unmerge' | 'absorb' | 'releaseMerged' |
       );
       return {
         confidential: true,
-        facts: { reporters: [...reporters, ...moved] },
+        facts: {
+          reporters: [...reporters, ...moved],
+          // Work on the same matter is checked by somebody else, on whichever report it was done.
+          ...(input.workedOn ? { workedOn: unique([...current.facts.workedOn, ...input.workedOn]) } : {}),
+        },
         notify: [notify(whoHasIt(current), 'absorbed', { from: input.from })],
       };
     },

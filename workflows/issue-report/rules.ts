@@ -6,7 +6,7 @@ import { emergencies } from './emergency.ts';
 import type { Facts } from './facts.ts';
 import { feedback } from './feedback.ts';
 import { filing } from './filing.ts';
-import { staffRoles } from './guards.ts';
+import { reportersWithAccount, staffRoles } from './guards.ts';
 import { handling } from './handling.ts';
 import type { Inputs } from './inputs.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -139,6 +139,7 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
     handler === null ? null : { person: handler, role: 'handler' },
     ...reporters.map(({ id, role }) => (role === null ? null : { person: id, role })),
   ],
+  inPerson: reportersWithAccount,
   limits,
   staff: staffRoles,
   personal: ['hotlineAgent', 'dispatcher', 'handler', 'shiftLeader', 'leader'],

@@ -16,7 +16,7 @@ import {
 } from './process.ts';
 import { refuseByKernel } from './refusals.ts';
 import { KERNEL_ROLES } from './roles.ts';
-import { capacities, checksTheirs, forStoodIn, forThemselves, wrongHand } from './standing-in.ts';
+import { capacities, checksTheirs, forStoodIn, forThemselves, openedPrivately, wrongHand } from './standing-in.ts';
 
 /** `adopted` replaces the case as a whole, where it goes over to other rules. */
 export type Decision = { readonly outcome: Completed; readonly role: string; readonly adopted?: Case } | Refusal;
@@ -117,6 +117,7 @@ export const decideStart = (
   const outcome = decided(start.actor);
   if (isRefusal(outcome)) return outcome;
   const wrong =
+    openedPrivately(process, outcome, start.actor) ??
     forThemselves(outcome, start.reference, start.actor) ??
     checksTheirs(start.actor, (id) => isRefusal(decided({ ...start.actor, id })));
   if (wrong) return wrong;

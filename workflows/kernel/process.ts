@@ -275,6 +275,8 @@ export type Process<
   readonly parts?: (facts: Facts) => readonly (Part<NoInfer<Role>> | null)[];
   /** Those whose own matter a case is, and the offices in which they do nothing on it: somebody else does, or those to whom the work falls. */
   readonly own?: { readonly people: (facts: Facts) => readonly string[]; readonly offices: readonly NoInfer<Role>[] };
+  /** Those who have a private part in a case, such as its reporters: no deputy does anything on it in their place. */
+  readonly inPerson?: (facts: Facts) => readonly string[];
   /** Numbers a tenant may change with a date, and what holds until then. */
   readonly limits: Limits;
   /** Roles that see the cases of their unit and area; everybody else sees only those they have to do with. */

@@ -23,8 +23,8 @@ export const KERNEL_REFUSALS = {
     zh: '被代理人本人须回避，代理人也不得办理。',
   },
   'kernel.inPerson': {
-    en: 'It needs a qualification of the person named; no deputy does it.',
-    zh: '须由具备资格的本人办理，不得代理。',
+    en: 'It needs a qualification of the person named, or is their private matter; no deputy does it.',
+    zh: '须由具备资格的本人办理，或属本人私人事项，不得代理。',
   },
   'kernel.unsealed': {
     en: 'The act doesn’t carry this house’s seal: it didn’t come through the API.',

@@ -39,11 +39,18 @@ export const wrongHand = (process: AnyProcess, current: Case, actor: Actor): Ref
   if (hands.some(({ by, of }) => by === hand && of !== hand && of !== actor.id)) return stoodInHere;
   if (!actor.deputy) return undefined;
   if (stoodIn(current).includes(actor.id)) return noSecondDeputy;
+  if (isPrivate(process, current.facts, actor)) return privately;
   if (process.qualifications?.(current.facts).some(({ person }) => person === actor.id)) return inPerson;
   const hasActed = current.openedBy === hand || hands.some(({ by, of }) => by === hand && of === hand);
   const isNamed = current.tasks.some(({ person }) => person === hand) || names(current.facts, hand);
   return hasActed || isNamed ? ownPart : undefined;
 };
+
+/** Why a deputy doesn't open a case in somebody's place, with these facts: it would be that one's private matter. */
+export const openedPrivately = (process: AnyProcess, { facts }: Outcome, actor: Actor): Refusal | undefined =>
+  actor.deputy && isPrivate(process, facts, actor) ? privately : undefined;
+
+const isPrivate = ({ inPerson }: AnyProcess, facts: unknown, { id }: Actor): boolean => inPerson?.(facts).includes(id) ?? false;
 
 /**
  * Why a deputy doesn't do what would give themselves a part in the case or something from it. Whoever is told of it has no part by that.
@@ -67,11 +74,14 @@ export const handsAfter = ({ hands = [] }: Pick<Case, 'hands'>, actor: Actor): r
     : [...hands, { by, of: actor.id }];
 };
 
-/** Whether somebody is named anywhere in what a case knows, also as a part of a key, such as `person:wang-li`. */
+/**
+ * Whether somebody is named anywhere in what a case knows, also as a part of a key, such as `person:wang-li`. A `hand` is who did something in the
+ * place of whoever is named beside it: that is no part of their own.
+ */
 const names = (part: unknown, id: string): boolean => {
   if (typeof part === 'string') return part === id || part.endsWith(`:${id}`);
   if (typeof part !== 'object' || part === null) return false;
-  return Object.entries(part).some(([key, value]) => names(key, id) || names(value, id));
+  return Object.entries(part).some(([key, value]) => key !== 'hand' && (names(key, id) || names(value, id)));
 };
 
 const stoodInHere = refuseByKernel(
@@ -102,6 +112,12 @@ const noSecondDeputy = refuseByKernel(
   'kernel.ownPart',
   'The one you stand in for has acted on this case as a deputy themselves; a deputy has no deputy. Leave it to a colleague.',
   '被代理人在本件中本身是代理人，代理不得再代理。请交由同事办理。',
+);
+
+const privately = refuseByKernel(
+  'kernel.inPerson',
+  'This is the private matter of the one you stand in for, no work of their office. Leave it to them; what you have to say yourself, say in your own name.',
+  '本件是被代理人的私人事项，不属于代理的岗位工作，请由其本人办理；您本人的意见请以自己的名义提出。',
 );
 
 const inPerson = refuseByKernel(

@@ -92,6 +92,7 @@ export const powerApplication = defineProcess<Inputs, Facts, Reference>()({
   ],
   // Customers may be people of ours.
   own: { people: ({ customer }) => [customer], offices: staffRoles },
+  inPerson: ({ customer }) => [customer],
   limits,
   staff: staffRoles,
   personal: ['windowClerk', 'accountManager', 'surveyor', 'inspector', 'installer', 'leader'],

@@ -18,6 +18,18 @@ import {
 
 const taken = () => ask().does(first, 'claim');
 
+it('whoever answered in an officer’s place earns by it', () => {
+  const deputy = { id: 'third', name: 'third', deputyship: 'd1', from: '2026-03-01', until: '2026-03-31' };
+  const question = taken().does({ ...first, deputy }, 'answer', { text: '线上提交。' });
+  expect(
+    question.does(second, 'sendBack', { reason: '缺依据' }).tries({ ...first, deputy }, 'correct', { text: '是' }),
+  ).toBeUndefined();
+  question
+    .does({ ...first, deputy }, 'correct', { text: '依据文件可以。' })
+    .does(second, 'acceptAnswer', {}, { credits, alike: [] });
+  expect(itemsOf(question.last(), 'ledger')).toMatchObject([{ to: 'person:third' }]);
+});
+
 describe('an officer who has taken a question', () => {
   it('alone answers it, and the review begins', () => {
     const question = taken();

@@ -65,6 +65,19 @@ describe('merging two reports of one matter', () => {
     expect(actions(a)).toEqual(['done li']);
   });
 
+  it('brings along who worked on it, in whatever name: they don’t check the matter on the one that goes on', () => {
+    const a = first();
+    const deputy = { id: 'hu', name: 'hu', deputyship: 'd1', from: '2026-03-01', until: '2026-03-31' };
+    const b = second()
+      .does({ ...zhao, deputy }, 'accept')
+      .does(dispatcher, 'merge', { into: 'A' }, open('A'));
+    passOn(b, a);
+    a.does(li, 'done', result, limited);
+    for (const id of ['zhao', 'hu'])
+      expect(a.tries({ ...officer, id }, 'verify', onTheSpot, checked)).toMatchObject({ code: 'ownWork' });
+    expect(a.tries(officer, 'verify', onTheSpot, checked)).toBeUndefined();
+  });
+
   it('brings what each reporter wrote to whoever goes on with it, and not to the other reporters', () => {
     const a = first();
     const b = report(chen, {}, { text: 'Crates before number 14.' }, 'B').does(dispatcher, 'merge', { into: 'A' }, open('A'));
