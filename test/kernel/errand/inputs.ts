@@ -7,6 +7,7 @@ export const inputs = {
   start: z.object({ what: titled('Errand', '跑腿事项', words(200)) }),
   note: z.object({ text: titled('Note', '备注', words(200)) }),
   park: z.object({}),
+  finish: z.object({}),
   pay: z.object({ points: titled('Points', '酬劳积分', z.int().min(1)) }),
   takeBack: z.object({}),
   stumble: z.object({}),

@@ -71,6 +71,14 @@ const first: Process<Inputs, Facts, unknown, State, Clock, Role> = {
       to: ['parked'],
       decide: () => ({ state: 'parked' }),
     },
+    finish: {
+      title: title('Finish', '完成'),
+      event: 'Finished',
+      by: clerk,
+      from: ['open', 'parked'],
+      to: ['done'],
+      decide: () => ({ state: 'done' }),
+    },
     pay: {
       title: title('Pay', '付酬'),
       event: 'Paid',
