@@ -51,7 +51,7 @@ GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text)
   TO banjie_app, banjie_worker;
 GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), wait_for_end(text, text, text), move_clocks(text, int, text, jsonb, jsonb),
   tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), retry_message(text), claim_staff_day(), note_staff_day(text, date),
-  note_readings(text, jsonb), read_claims(text, text, text, timestamptz, text[]), is_person_id(text), earned_too_little(text, text, text, int, int), pass_over_number(text, text, text, int)
+  note_readings(text, jsonb), read_claims(text, text, text, timestamptz, text[]), note_worker(text, text, text[]), forget_worker(text), living_workers(text), is_person_id(text), earned_too_little(text, text, text, int, int), pass_over_number(text, text, text, int)
   TO banjie_app;
 GRANT EXECUTE ON FUNCTION record_transition(jsonb), claim_outbox(int, int, jsonb, interval), note_deliveries(text, text, jsonb), outbox_figures(), end_webhook(text, text, text),
   append_log(jsonb), keep_checkpoint(bigint, text), erase_case(jsonb), erase_person(jsonb), claim_erasure(), note_erasure(text, text, jsonb),

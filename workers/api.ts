@@ -1,12 +1,12 @@
 import { startApiPart } from './api-part.ts';
 import { givenServers } from './given-servers.ts';
-import { filesHealth, readiness, serverHealth } from './health.ts';
+import { readiness, serverHealth, toldHealth } from './health.ts';
 import { countedAnswers, createMetrics, watchServices } from './metrics.ts';
 import { openApi } from './open-api.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
 import { typed } from './typed.ts';
-import { openMetrics, pageOf, portTaken, runUntilStopped, tellOfFiles } from './until-stopped.ts';
+import { openMetrics, pageOf, portTaken, runUntilStopped, tellOfFiles, tellOfUnmounted } from './until-stopped.ts';
 
 /** `npm run api`: the API alone, on servers that run already; the acts that it takes are done by workers. */
 await runUntilStopped('api', async (frame) => {
@@ -24,12 +24,13 @@ await runUntilStopped('api', async (frame) => {
   const { services } = opened;
   watchServices(metrics, opened);
   tellOfFiles(services, frame);
+  await tellOfUnmounted(services, frame);
   const api = await startApiPart({
     ...options,
     services,
     handle: await openApi(opened, options),
     metrics,
-    ready: readiness(serverHealth(services), filesHealth(services)),
+    ready: readiness(serverHealth(services), toldHealth(services)),
   }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? portTaken(environment.port) : error;
   });

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { SimplePlugin } from '@temporalio/plugin';
-import type { BundleOptions, ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
+import type { BundleOptions, ReplayWorkerOptions, Worker, WorkerOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import type { ActServices } from '../activities/acting/services.ts';
 import { machineActivities } from '../activities/machines/activities.ts';
 import { banjieNexus } from '../activities/machines/nexus.ts';
@@ -11,6 +12,7 @@ import type { Machine } from '../workflows/machines/contract.ts';
 import { checkBundle } from './bundle-check.ts';
 import { convertAlike, encryptedBy } from './data-converter.ts';
 import { StartError } from './start-error.ts';
+import { sayPresent } from './worker-presence.ts';
 import { NO_OTHERS, withBanjie } from './workflow-bundle.ts';
 
 /** What the plugin puts into Temporal's parts; what `mountBanjie` gives has all of it. Bundles and replays need the packages alone. */
@@ -23,7 +25,7 @@ export type PluginParts = {
   /** The team's own converter, as Banjie's API was given it. */
   readonly dataConverter?: DataConverter | undefined;
   /** Where the API sends its cases, and what acting on them needs. */
-  readonly services?: ActServices;
+  readonly services?: ActServices & { readonly log: Logger };
 };
 
 export type PluginOptions = {
@@ -58,6 +60,16 @@ export class BanjiePlugin extends SimplePlugin {
   override configureWorker(options: WorkerOptions): WorkerOptions {
     checkPlace(this.parts, options);
     return super.configureWorker(this.withWorkflows(options));
+  }
+
+  override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
+    const { services, packages } = this.parts;
+    const leave = services && sayPresent(services, packages);
+    try {
+      await super.runWorker(worker, next);
+    } finally {
+      await leave?.();
+    }
   }
 
   override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {

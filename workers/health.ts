@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
+import { readLiving, runByNone, runBySome } from '../activities/acting/living-workers.ts';
 import type { AttachmentStore } from '../activities/attachments/store.ts';
+import { unmountedWords } from './unmounted.ts';
 
 /** Milliseconds that each part has to answer. */
 const PATIENCE = 3_000;
@@ -8,6 +10,8 @@ const PATIENCE = 3_000;
 const GONE = 90_000;
 /** Cases with a step that is five minutes late: a few may have a fault of their own, as many have one in common. */
 const MANY_LATE = 20;
+/** Milliseconds between questions that are dear. */
+const SELDOM = 60_000;
 /** Seconds that a message may wait for the relay. */
 const UNSENT = 300;
 
@@ -26,16 +30,32 @@ export const filesHealth = ({ attachments }: { attachments: AttachmentStore }): 
     }),
 });
 
+export type HealthServices = {
+  readonly pool: Pool;
+  readonly temporal: Client;
+  readonly taskQueue: string;
+  readonly packages: ReadonlyMap<string, unknown>;
+};
+
+/** Whether workers that share a task queue run the same; during an upgrade they may differ for a while. */
+const alikeHealth = ({ pool, taskQueue, packages }: HealthServices): HealthParts => ({
+  alike: async () => {
+    const some = runBySome(await readLiving(pool, taskQueue), [...packages.keys()]);
+    if (some.length > 0)
+      throw new Error(
+        `not all workers on the task queue ${taskQueue} run ${some.join(', ')}: Temporal gives work to any of them, so acts wait until those that lack it have ended`,
+      );
+  },
+});
+
+/** What is told, and turns nothing red: most acts succeed all the same. */
+export const toldHealth = (services: HealthServices & { attachments: AttachmentStore }): HealthParts => ({
+  ...filesHealth(services),
+  ...alikeHealth(services),
+});
+
 /** What every program leans on, and what acts and messages need to come to their end. */
-export const serverHealth = ({
-  pool,
-  temporal,
-  taskQueue,
-}: {
-  pool: Pool;
-  temporal: Client;
-  taskQueue: string;
-}): HealthParts => ({
+export const serverHealth = ({ pool, temporal, taskQueue, packages }: HealthServices): HealthParts => ({
   postgres: () => pool.query('SELECT 1'),
   temporal: () => temporal.withDeadline(Date.now() + PATIENCE, () => temporal.workflowService.getSystemInfo({})),
   workers: async () => {
@@ -49,9 +69,22 @@ export const serverHealth = ({
     );
     const last = Math.max(0, ...(pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000));
     if (last < Date.now() - GONE) throw new Error(`no worker asks for work on the task queue ${taskQueue}, so no act is done`);
+    const none = runByNone(await readLiving(pool, taskQueue), [...packages.keys()]);
+    if (none.length > 0)
+      throw new Error(`no worker on the task queue ${taskQueue} runs ${none.join(', ')}, so no act there is done`);
   },
+  processes: processHealth(pool, [...packages.keys()]),
   ...workHealth(pool),
 });
+
+/** Whether all open cases have their process. Nothing changes it often, and the question goes through all open cases. */
+const processHealth = (pool: Pool, mounted: readonly string[]): HealthPart => {
+  let asked: { readonly at: number; readonly words: string | undefined } | undefined;
+  return async () => {
+    if (!asked || asked.at < Date.now() - SELDOM) asked = { at: Date.now(), words: await unmountedWords(pool, mounted) };
+    if (asked.words) throw new Error(asked.words);
+  };
+};
 
 /** One question for both. */
 const workHealth = (pool: Pool): HealthParts => {

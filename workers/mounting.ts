@@ -4,10 +4,11 @@ import type { Services } from '../graphql/context.ts';
 import type { KernelActivities } from '../workflows/kernel/contract.ts';
 import type { PluginParts } from './banjie-plugin.ts';
 import { caseWork } from './case-work.ts';
-import { filesHealth, type Health, healthOf, serverHealth } from './health.ts';
+import { type Health, healthOf, serverHealth, toldHealth } from './health.ts';
 import type { MountOptions } from './mount-options.ts';
 import { openApi } from './open-api.ts';
 import { openServices } from './services.ts';
+import { unmountedWords } from './unmounted.ts';
 
 export type { MountOptions } from './mount-options.ts';
 
@@ -39,6 +40,8 @@ export type Mounted = PluginParts & {
 export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const opened = await openServices(options);
   const { services } = opened;
+  const unmounted = await unmountedWords(services.pool, [...services.packages.keys()]);
+  if (unmounted !== undefined) options.log.warn(`In this database ${unmounted}`);
   return {
     services,
     packages: options.packages,
@@ -46,7 +49,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
     dataConverter: options.dataConverter,
     ...caseWork(opened, options),
     handle: await openApi(opened, options),
-    health: () => healthOf(serverHealth(services), filesHealth(services)),
+    health: () => healthOf(serverHealth(services), toldHealth(services)),
     endStreams: () => services.live.close(),
     close: opened.close,
   };

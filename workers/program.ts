@@ -4,7 +4,7 @@ import type { Services } from '../graphql/context.ts';
 import { type ApiPlace, startApiPart } from './api-part.ts';
 import type { PluginOptions } from './banjie-plugin.ts';
 import { caseWork } from './case-work.ts';
-import { filesHealth, readiness, serverHealth } from './health.ts';
+import { readiness, serverHealth, toldHealth } from './health.ts';
 import { countedAnswers, countedWork, createMetrics, type Metrics, showOutbox, watchServices } from './metrics.ts';
 import type { MountOptions } from './mount-options.ts';
 import { openApi } from './open-api.ts';
@@ -48,7 +48,7 @@ export const startProgram = async (options: ProgramOptions): Promise<Program> =>
     services,
     handle,
     metrics,
-    ready: readiness({ ...serverHealth(services), worker: worker.health }, filesHealth(services)),
+    ready: readiness({ ...serverHealth(services), worker: worker.health }, toldHealth(services)),
   });
   url = api.url;
 

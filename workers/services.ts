@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { Pool } from 'pg';
+import { workerWatch } from '../activities/acting/living-workers.ts';
 import { photoService } from '../activities/attachments/desk.ts';
 import { attachmentFolder, attachmentStore } from '../activities/attachments/store.ts';
 import { type BadgeSigner, badgeSigner } from '../activities/badges/signing.ts';
@@ -118,6 +119,7 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
     pool: acting,
     temporal,
     taskQueue,
+    workers: workerWatch(acting, taskQueue),
     packages: erasing.packages,
     photos: photoService(attachments),
     seals,

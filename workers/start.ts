@@ -5,7 +5,7 @@ import { startProgram } from './program.ts';
 import { optionsOf } from './program-options.ts';
 import { startServers } from './servers.ts';
 import { installRuntime } from './temporal-runtime.ts';
-import { openMetrics, portTaken, runUntilStopped, tellOfFiles, wordsOfEnd } from './until-stopped.ts';
+import { openMetrics, portTaken, runUntilStopped, tellOfFiles, tellOfUnmounted, wordsOfEnd } from './until-stopped.ts';
 import { welcome } from './welcome.ts';
 
 /** `npm start`: everything that Banjie needs, in one program, until SIGINT or SIGTERM. */
@@ -31,6 +31,7 @@ await runUntilStopped('start', async (frame) => {
       }),
     );
     tellOfFiles(program.services, frame);
+    await tellOfUnmounted(program.services, frame);
     const figures = await openMetrics(frame, metrics, `http://${workerMetrics}/metrics`);
     log.info({ url: program.url, temporal: servers.temporalAddress }, 'Banjie is ready');
     // In production the log goes to standard output, for programs to read.

@@ -3,13 +3,14 @@ import type { Logger } from 'pino';
 import { type BanjieConfig, readConfig } from './config.ts';
 import { openDataDir } from './data-dir.ts';
 import { type Environment, type ProgramName, readEnvironment, runProgram } from './environment.ts';
-import { filesHealth } from './health.ts';
+import { filesHealth, type HealthServices } from './health.ts';
 import { createLog } from './log.ts';
 import { type Metrics, serveMetrics } from './metrics.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { StartError } from './start-error.ts';
 import { type OpenTracing, openTracing } from './tracing/open-tracing.ts';
 import { registeredTracing } from './tracing/spans.ts';
+import { unmountedWords } from './unmounted.ts';
 
 export type Frame = {
   readonly environment: Environment;
@@ -109,6 +110,14 @@ export const tellOfFiles = (services: Parameters<typeof filesHealth>[0], { progr
       progress.note(`Photos can't be kept now (BANJIE_FILES): ${error.message}`);
       log.warn({ err: error }, 'Photos can’t be kept now; acts without photos go on');
     });
+
+/** Says so where open cases have lost their process. */
+export const tellOfUnmounted = async ({ pool, packages }: HealthServices, { progress, log }: Frame): Promise<void> => {
+  const words = await unmountedWords(pool, [...packages.keys()]);
+  if (words === undefined) return;
+  progress.note(`Look: ${words}.`);
+  log.warn(`In this database ${words}`);
+};
 
 /** Where the figures are, as a program says it when it is ready. */
 export const pageOf = (figures: { readonly port: number } | undefined): string =>

@@ -1,13 +1,13 @@
 import getPort from 'get-port';
 import { caseWork } from './case-work.ts';
 import { givenServers } from './given-servers.ts';
-import { filesHealth, readiness, serverHealth } from './health.ts';
+import { readiness, serverHealth, toldHealth } from './health.ts';
 import { listen } from './listening.ts';
 import { countedAnswers, countedWork, createMetrics, showOutbox, watchServices } from './metrics.ts';
 import { optionsOf } from './program-options.ts';
 import { openServices } from './services.ts';
 import { installRuntime } from './temporal-runtime.ts';
-import { openMetrics, pageOf, portTaken, runUntilStopped, tellOfFiles, wordsOfEnd } from './until-stopped.ts';
+import { openMetrics, pageOf, portTaken, runUntilStopped, tellOfFiles, tellOfUnmounted, wordsOfEnd } from './until-stopped.ts';
 import { startWorkerPart } from './worker-part.ts';
 
 /** `npm run worker`: cases, messages and the watches, on servers that run already, without an API. */
@@ -21,10 +21,11 @@ await runUntilStopped('worker', async (frame) => {
   const opened = await openServices({ ...options, ...countedAnswers(metrics) });
   watchServices(metrics, opened);
   tellOfFiles(opened.services, frame);
+  await tellOfUnmounted(opened.services, frame);
   const work = caseWork(opened, { ...options, ...countedWork(metrics) });
   showOutbox(metrics, work.outboxFigures);
   const worker = await startWorkerPart(opened, work, options);
-  const ready = readiness({ ...serverHealth(opened.services), worker: worker.health }, filesHealth(opened.services));
+  const ready = readiness({ ...serverHealth(opened.services), worker: worker.health }, toldHealth(opened.services));
   const health = await listen({
     answer: async (request) => {
       const { pathname } = new URL(request.url);

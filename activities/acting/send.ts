@@ -18,7 +18,9 @@ import {
 } from '@temporalio/common';
 import { ACT, type ActRequest, type ActResult, type CaseWorkflowInput, OPEN } from '../../workflows/kernel/contract.ts';
 import type { Refusal } from '../../workflows/kernel/process.ts';
+import { newest } from '../process-package.ts';
 import { ApiError } from './api-error.ts';
+import { runByNobody } from './living-workers.ts';
 import type { ActServices } from './services.ts';
 
 /** Milliseconds after which the caller has to ask again. The act itself goes on. */
@@ -72,15 +74,22 @@ export const takeUp = async (services: StartServices, at: CaseAt, running: 'goes
 /** What is sent before it carries this house's seal. */
 type Unsealed<Sent> = Omit<Sent, 'seal'>;
 
+/** What no worker runs is answered at once; Temporal would keep it until one comes. */
+const checkWorkers = async ({ workers, packages, taskQueue }: ActServices, process: string): Promise<void> => {
+  const pkg = packages.get(process);
+  if (pkg && (await workers?.lack(process))) throw runByNobody({ title: newest(pkg).title, process, taskQueue });
+};
+
 /** What Temporal says where another case's workflow has had the number. */
 export type Taken = { readonly kind: 'taken' };
 
 /** Opens a case; a repeat finds the workflow and gets the same answer. */
-export const sendOpening = (
+export const sendOpening = async (
   services: ActServices,
   process: string,
   unsealed: Unsealed<CaseWorkflowInput & { kind: 'new' }>,
 ): Promise<ActResult | Taken> => {
+  await checkWorkers(services, process);
   const opening = { ...unsealed, seal: services.seals.ofCommand({ process, action: 'start', ...unsealed }) };
   return patiently(services.temporal, () =>
     services.temporal.workflow.executeUpdateWithStart(OPEN, {
@@ -94,11 +103,12 @@ export const sendOpening = (
 };
 
 /** Sends an act. A case whose workflow has ended, and which takes the act all the same, is taken up again from the record. */
-export const sendAct = (
+export const sendAct = async (
   services: ActServices,
   to: CaseAt & { live: boolean },
   unsealed: Unsealed<ActRequest>,
 ): Promise<ActResult> => {
+  await checkWorkers(services, to.process);
   const { caseId } = to;
   const { temporal, seals } = services;
   const request = { ...unsealed, seal: seals.ofCommand({ ...to, ...unsealed }) };

@@ -6,6 +6,7 @@ import type { InputIssue } from '../lookups.ts';
 import type { ProcessPackage } from '../process-package.ts';
 import type { Seals } from '../seals.ts';
 import { storedRow } from '../stored.ts';
+import type { WorkerWatch } from './living-workers.ts';
 import type { PhotoService } from './uploads.ts';
 
 /** What starting cases and acting on them needs. */
@@ -14,6 +15,8 @@ export type ActServices = {
   readonly pool: Pool;
   readonly temporal: Client;
   readonly taskQueue: string;
+  /** Knows which processes no worker runs; without it, an act of one waits until its time is over. */
+  readonly workers?: WorkerWatch;
   readonly packages: ReadonlyMap<string, ProcessPackage>;
   readonly photos: PhotoService;
   readonly seals: Pick<Seals, 'ofCommand'>;

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { actOnCase } from '../../activities/acting/act.ts';
+import { workerPresence, workerWatch } from '../../activities/acting/living-workers.ts';
 import type { Recovered } from '../../activities/recovery.ts';
-import { healthOf, serverHealth } from '../../workers/health.ts';
+import { healthOf, serverHealth, toldHealth } from '../../workers/health.ts';
 import { askedLook } from '../../workers/recovery/asked-look.ts';
 import { lookAtAll, overdueLook } from '../../workers/recovery/look.ts';
 import { claimNamespace } from '../../workers/recovery/marks.ts';
@@ -200,11 +202,61 @@ describe('a Temporal namespace', () => {
 });
 
 describe('health', () => {
+  it('names what no living worker runs, an act of which is answered at once, and what not all of them run', async () => {
+    const id = await ask();
+    const { pool, taskQueue } = house.world;
+    const world = {
+      ...house.world,
+      workers: workerWatch(pool, taskQueue),
+      attachments: { check: async () => undefined } as never,
+    };
+    const states = async (of = world) => (await healthOf(serverHealth(of), toldHealth(of))).parts;
+    const act = () =>
+      actOnCase(
+        world,
+        { tenant: 'village', actor: warden('wang') },
+        {
+          process: 'hallBooking',
+          action: 'remark',
+          caseId: id,
+          input: { text: 'Here.' },
+          requestId: 'on-no-worker',
+        },
+      );
+    const old = workerPresence(pool, taskQueue, ['keyLoan']);
+    await old.note();
+    expect((await states()).workers).toBe(
+      `not ready: no worker on the task queue ${taskQueue} runs hallBooking, so no act there is done`,
+    );
+    await expect(act()).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      title: { en: expect.stringMatching(/^No worker that is at work runs “.+”\. Ask/), zh: expect.stringContaining('worker') },
+    });
+    const fresh = workerPresence(pool, taskQueue, ['keyLoan', 'hallBooking']);
+    await fresh.note();
+    expect(await act()).toMatchObject({ kind: 'done' });
+    expect(await states()).toMatchObject({
+      workers: 'ready',
+      alike: expect.stringMatching(/^not ready: not all workers on the task queue \S+ run hallBooking: /),
+    });
+    await old.forget();
+    expect(await states()).toMatchObject({ workers: 'ready', alike: 'ready' });
+    await fresh.forget();
+  });
+
+  it('is red where cases are open of a process that isn’t mounted, with their number', async () => {
+    await ask();
+    const { parts } = await healthOf(serverHealth({ ...house.world, packages: new Map() }));
+    expect(parts.processes).toMatch(
+      /^not ready: there are \d+ open cases? of hallBooking, and nothing here is mounted that runs them: mount/,
+    );
+  });
+
   it('is red where no worker asks for work, and where many cases or a message wait for long', async () => {
-    const of = (taskQueue: string) => healthOf(serverHealth({ pool: house.pool, temporal: house.temporal, taskQueue }));
+    const of = (taskQueue: string) => healthOf(serverHealth({ ...house.world, taskQueue }));
     expect(await of(house.world.taskQueue)).toEqual({
       ready: true,
-      parts: { postgres: 'ready', temporal: 'ready', workers: 'ready', clocks: 'ready', outbox: 'ready' },
+      parts: { postgres: 'ready', temporal: 'ready', workers: 'ready', processes: 'ready', clocks: 'ready', outbox: 'ready' },
     });
     expect((await of('nobody')).parts.workers).toBe(
       'not ready: no worker asks for work on the task queue nobody, so no act is done',

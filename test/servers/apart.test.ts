@@ -247,8 +247,12 @@ test('an API counts acts by process and outcome, and questions by kind', async (
 });
 
 test('a worker that is asked to stop finishes and ends with code 0, and the API alone takes no act meanwhile', async () => {
+  // What it says of itself goes with it.
+  const present = () => sql(database.ownerUrl, `SELECT 1 FROM workers WHERE 'issueReport' = ANY (processes)`);
+  expect(await present()).toHaveLength(1);
   worker.program.child.kill('SIGTERM');
   expect(await worker.program.ended).toBe(0);
+  expect(await present()).toEqual([]);
   expect(await (await fetch(`${apis[0]}/readyz`)).json()).toMatchObject({
     ready: true,
     postgres: 'ready',

@@ -745,6 +745,16 @@ CREATE TABLE "house" (
 );
 
 -- CreateTable
+CREATE TABLE "workers" (
+    "id" TEXT NOT NULL,
+    "task_queue" TEXT NOT NULL,
+    "processes" TEXT[],
+    "seen_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "workers_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "erasures" (
     "tenant" TEXT NOT NULL,
     "id" TEXT NOT NULL,
