@@ -46,7 +46,10 @@ export const play = <Facts>(
     if (isRefusal(decision)) throw new Error(`${what} was refused: ${decision.en}`);
     outcomes.push(decision.outcome);
     // As it comes back from the record: what JSON doesn't keep is lost.
-    const next = { ...applyOutcome(current, decision.outcome), hands: handsAfter(current, actor) };
+    const next = {
+      ...applyOutcome(current, decision.outcome),
+      hands: handsAfter(current, actor, process.staff.includes(decision.role)),
+    };
     current = JSON.parse(JSON.stringify({ ...next, ...staffed(process, next, staff) })) as Case;
   };
   settle(decideStart(process, { id, now, reference: undefined, ...opening }), 'start', opening.actor);

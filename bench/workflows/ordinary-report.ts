@@ -26,7 +26,7 @@ export const ordinaryReport = async (opening: CaseWorkflowInput & { kind: 'new' 
   const step = async (of: Omit<Decided, 'decision'> & { decision: Decision }): Promise<ActResult> => {
     const { decision } = of;
     if (isRefusal(decision)) return { kind: 'refused', refusal: decision };
-    const current = caseAfter({ ...of, decision });
+    const current = caseAfter(rules, { ...of, decision });
     const transition = transitionOf(rules, current, { ...of, decision }, head);
     const recorded = await record(transition);
     if (recorded.kind !== 'recorded') throw ApplicationFailure.nonRetryable('It is not on record.', recorded.kind);

@@ -243,7 +243,7 @@ class CaseRun {
    * the case goes on from the record, which may tell of another order of acts or another moment, and `behind` says what comes of the step.
    */
   private record(step: Decided, onStale: () => ActResult | Promise<ActResult>): Promise<ActResult> {
-    const current = caseAfter(step);
+    const current = caseAfter(this.processOf(step.before), step);
     const transition = judged(() => transitionOf(this.processOf(current), current, step, this.head));
     return untilRecorded(
       (activities) => activities.record(transition),

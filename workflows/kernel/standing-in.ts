@@ -66,10 +66,14 @@ export const forStoodIn = (current: Pick<Case, 'hands'>, input: unknown, { facts
 export const stoodIn = ({ hands = [] }: Pick<Case, 'hands'>): readonly string[] =>
   hands.flatMap(({ by, of }) => (by === of ? [] : [by]));
 
-/** Who has acted on a case and in whose name, after this act. Clocks, other cases, followers and callers without a token are no one's deputy. */
-export const handsAfter = ({ hands = [] }: Pick<Case, 'hands'>, actor: Actor): readonly Hand[] => {
+/**
+ * Who has acted on a case and in whose name, after this act. What somebody does as one of the public, such as enrolling, counts by the facts that name
+ * them: a case may have hundreds of them. Clocks, other cases, followers and callers without a token are no one's deputy.
+ */
+export const handsAfter = ({ hands = [] }: Pick<Case, 'hands'>, actor: Actor, inOffice: boolean): readonly Hand[] => {
   const { id: by } = handOf(actor);
-  return by === 'anonymous' || by.includes(':') || hands.some((hand) => hand.by === by && hand.of === actor.id)
+  const isPublic = !inOffice && actor.deputy === undefined;
+  return isPublic || by === 'anonymous' || by.includes(':') || hands.some((hand) => hand.by === by && hand.of === actor.id)
     ? hands
     : [...hands, { by, of: actor.id }];
 };
