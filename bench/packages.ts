@@ -22,9 +22,8 @@ export const mounted: readonly ProcessManifest[] = [
 export const bundled: readonly ProcessPackage[] = [
   ...mounted,
   {
+    ...issueReportPackage,
     versions: [{ ...issueReport, name: 'bareReport', code: 'BR' }],
-    inputs: {},
-    facts: issueReportPackage.facts,
     workflows: new URL('./workflows/bare-report.ts', import.meta.url),
   },
 ];

@@ -34,7 +34,9 @@ const recordBehindItsBack = async (caseId: string, request: Request, facts: Reco
     event: eventOf(process, request.action),
     now,
   };
-  expect(await activities.record(transitionOf(process, caseAfter(process, step), step, head))).toMatchObject({ kind: 'recorded' });
+  expect(await activities.record(transitionOf(process, caseAfter(process, step), step, head))).toMatchObject({
+    kind: 'recorded',
+  });
 };
 
 type Request = Omit<ActRequest, 'seen' | 'expectedRevision' | 'seal'>;
