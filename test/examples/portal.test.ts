@@ -7,7 +7,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { type ExecutionResult, execute, parse, subscribe } from 'graphql';
 import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
 import type { Message } from '../../activities/delivery/services.ts';
 import { payloadCodec } from '../../activities/payload-codec.ts';
@@ -16,6 +16,7 @@ import { clientTypes } from '../../examples/client/generate.ts';
 import { acceptReport, fileReport, happenings, workList } from '../../examples/client/reports.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
+import { banjie as openInNext } from '../../examples/next/banjie.ts';
 import { openPortal } from '../../examples/portal/portal.ts';
 import { stitchedSchema } from '../../examples/stitched/gateway.ts';
 import { seedSampleData } from '../../prisma/seed/seed.ts';
@@ -227,6 +228,21 @@ describe.each(Object.entries(frameworks))('a portal of %s', (_, open) => {
       await portal.close();
     }
   });
+});
+
+it('a portal of Next that couldn’t open Banjie tries it again at the next request', async () => {
+  const place = globalThis as { banjie?: unknown };
+  const before = place.banjie;
+  place.banjie = undefined;
+  try {
+    vi.stubEnv('BANJIE_SECRET', '');
+    await expect(openInNext()).rejects.toThrow('BANJIE_SECRET');
+    vi.stubEnv('BANJIE_SECRET', SECRET);
+    await expect(openInNext()).rejects.toThrow('appUrl');
+  } finally {
+    vi.unstubAllEnvs();
+    place.banjie = before;
+  }
 });
 
 describe.each(Object.entries(withRoutes))('a portal of %s behind Banjie', (_, open) => {

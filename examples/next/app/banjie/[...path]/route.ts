@@ -2,7 +2,7 @@
 import { banjie } from '../../../banjie.ts';
 
 const answer = async (request: Request): Promise<Response> => {
-  // Next says by this header where the request came from.
+  // The proxy before Next writes it. Without one Next does, but leaves what a caller has written there.
   const address = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
   return (await (await banjie()).handle(request, address)) ?? new Response('Not found.\n', { status: 404 });
 };
