@@ -139,7 +139,7 @@ const recover = async (): Promise<void> => {
   await client.connect();
   try {
     const counts = await askedLook(client, (looked) => console.log(`${counted(looked, 'case')} looked at …`));
-    console.log(`${counted(counts.looked ?? 0, 'case')} looked at, workflows without a case among them.`);
+    console.log(`${counted(counts.looked ?? 0, 'case')} looked at.`);
     for (const [kind, words] of Object.entries(RECOVERIES)) if (counts[kind]) console.log(`  ${counts[kind]} ${kind}: ${words}`);
   } finally {
     await client.end();

@@ -41,7 +41,7 @@ export const mountBanjie = async (options: MountOptions): Promise<Mounted> => {
   const opened = await openServices(options);
   const { services } = opened;
   const unmounted = await unmountedWords(services.pool, [...services.packages.keys()]);
-  if (unmounted !== undefined) options.log.warn(`In this database ${unmounted}`);
+  if (unmounted !== undefined) options.log.warn(`Open cases stand still: ${unmounted}`);
   return {
     services,
     packages: options.packages,

@@ -10,5 +10,5 @@ export const unmountedWords = async (pool: Pool, mounted: readonly string[]): Pr
   );
   if (rows.length === 0) return undefined;
   const cases = rows.map(({ process, open }) => `${counted(open, 'open case')} of ${process}`).join(', ');
-  return `there are ${cases}, and nothing here is mounted that runs them: mount what is missing in banjie.config.ts, or start Banjie in the folder that has it`;
+  return `no process is mounted here for ${cases}: mount what is missing in banjie.config.ts, or start Banjie in the folder that has it`;
 };

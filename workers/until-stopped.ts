@@ -115,8 +115,8 @@ export const tellOfFiles = (services: Parameters<typeof filesHealth>[0], { progr
 export const tellOfUnmounted = async ({ pool, packages }: HealthServices, { progress, log }: Frame): Promise<void> => {
   const words = await unmountedWords(pool, [...packages.keys()]);
   if (words === undefined) return;
-  progress.note(`Look: ${words}.`);
-  log.warn(`In this database ${words}`);
+  progress.note(`Open cases stand still: ${words}.`);
+  log.warn(`Open cases stand still: ${words}`);
 };
 
 /** Where the figures are, as a program says it when it is ready. */

@@ -247,9 +247,7 @@ describe('health', () => {
   it('is red where cases are open of a process that isn’t mounted, with their number', async () => {
     await ask();
     const { parts } = await healthOf(serverHealth({ ...house.world, packages: new Map() }));
-    expect(parts.processes).toMatch(
-      /^not ready: there are \d+ open cases? of hallBooking, and nothing here is mounted that runs them: mount/,
-    );
+    expect(parts.processes).toMatch(/^not ready: no process is mounted here for \d+ open cases? of hallBooking: mount/);
   });
 
   it('is red where no worker asks for work, and where many cases or a message wait for long', async () => {
