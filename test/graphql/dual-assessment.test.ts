@@ -206,8 +206,8 @@ describe('a dual assessment', () => {
     expect(refusal(await score('mentor-05', id, 90))).toBe('ownMentee');
     // Nor is another mentor, in the place of an examiner who is away.
     await office.sql(
-      `INSERT INTO deputyships (tenant, id, person, deputy, roles, valid_from, until)
-       VALUES ('xiaoshan', 'd-06', 'examiner-01', 'mentor-06', '{}', '2020-01-01', '2199-01-01')`,
+      `INSERT INTO deputyships (tenant, id, person, deputy, roles, offices, valid_from, until)
+       VALUES ('xiaoshan', 'd-06', 'examiner-01', 'mentor-06', '{}', '{mentor}', '2020-01-01', '2199-01-01')`,
     );
     expect(refusal(await score('mentor-06', id, 90))).toBe('ownMentee');
     await office.sql(`DELETE FROM deputyships WHERE id = 'd-06'`);
