@@ -48,7 +48,7 @@ export const play = <Facts>(
     // As it comes back from the record: what JSON doesn't keep is lost.
     const next = {
       ...applyOutcome(current, decision.outcome),
-      hands: handsAfter(current, actor, process.staff.includes(decision.role)),
+      hands: handsAfter(process, current, actor, decision.role),
     };
     current = JSON.parse(JSON.stringify({ ...next, ...staffed(process, next, staff) })) as Case;
   };

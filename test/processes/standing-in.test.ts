@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { person, START } from '../../testing/play.ts';
 import { creditCorrection } from '../../workflows/credit-correction/rules.ts';
 import { actingOn, decide, decideStart, opening, whyNot } from '../../workflows/kernel/decide.ts';
-import type { Actor } from '../../workflows/kernel/process.ts';
+import type { Actor, AnyProcess } from '../../workflows/kernel/process.ts';
 import { staffed, staffOf } from '../../workflows/kernel/staffing.ts';
-import { capacities } from '../../workflows/kernel/standing-in.ts';
+import { capacities, handsAfter } from '../../workflows/kernel/standing-in.ts';
 import { liveWorkPermit } from '../../workflows/live-work-permit/rules.ts';
 import { powerApplication } from '../../workflows/power-application/rules.ts';
+import { trainingCourse } from '../../workflows/training-course/rules.ts';
 import { report } from './issue-report/street.ts';
 import {
   atWork,
@@ -69,6 +70,13 @@ describe('a deputy', () => {
     const taken = file().does(officer, 'comment', { text: 'Seen.' });
     expect(taken.tries(inPlaceOf(officer, clerk), 'accept', {}, scheme)?.code).toBe('kernel.ownPart');
     expect(taken.tries(officer, 'accept', {}, scheme)).toBeUndefined();
+  });
+
+  it('is known again by what they did in any part of a case, but not by what everybody may do', () => {
+    const did = (process: AnyProcess, role: string) => handsAfter(process, {}, person('guo', role), role);
+    expect(did(liveWorkPermit, 'guardian')).toEqual([{ by: 'guo', of: 'guo' }]);
+    expect(did(trainingCourse, 'lecturer')).toEqual([{ by: 'guo', of: 'guo' }]);
+    expect(did(trainingCourse, 'trainee')).toEqual([]);
   });
 
   it('opens nothing that gives themselves a part or credits', () => {

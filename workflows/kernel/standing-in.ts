@@ -67,12 +67,17 @@ export const stoodIn = ({ hands = [] }: Pick<Case, 'hands'>): readonly string[] 
   hands.flatMap(({ by, of }) => (by === of ? [] : [by]));
 
 /**
- * Who has acted on a case and in whose name, after this act. What somebody does as one of the public, such as enrolling, counts by the facts that name
- * them: a case may have hundreds of them. Clocks, other cases, followers and callers without a token are no one's deputy.
+ * Who has acted on a case and in whose name, after this act in this role. What those do to whom a process is open, such as enrolling, counts by the facts
+ * that name them: a case may have hundreds of them. Clocks, other cases, followers and callers without a token are no one's deputy.
  */
-export const handsAfter = ({ hands = [] }: Pick<Case, 'hands'>, actor: Actor, inOffice: boolean): readonly Hand[] => {
+export const handsAfter = (
+  { staff, openTo = [] }: AnyProcess,
+  { hands = [] }: Pick<Case, 'hands'>,
+  actor: Actor,
+  role: string,
+): readonly Hand[] => {
   const { id: by } = handOf(actor);
-  const isPublic = !inOffice && actor.deputy === undefined;
+  const isPublic = actor.deputy === undefined && openTo.includes(role) && !staff.includes(role);
   return isPublic || by === 'anonymous' || by.includes(':') || hands.some((hand) => hand.by === by && hand.of === actor.id)
     ? hands
     : [...hands, { by, of: actor.id }];

@@ -18,7 +18,7 @@ export type Decided = {
 /** The case as it will be when the step is recorded; `process` are the rules by which it was decided. */
 export const caseAfter = (process: AnyProcess, { before, decision, request: { actor } }: Decided): Case => {
   const after = decision.adopted ?? applyOutcome(before, decision.outcome);
-  return { ...after, hands: handsAfter(before, actor, process.staff.includes(decision.role)) };
+  return { ...after, hands: handsAfter(process, before, actor, decision.role) };
 };
 
 /** A step as it is to be recorded; `process` are the rules that hold for the case after it, `head` what was there before. */
