@@ -65,25 +65,28 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
   checkPlace(basePath, options.publicUrl?.());
   const { packages, log, taskQueue, temporalAddress: address, temporalNamespace: namespace } = options;
   checkPackages(packages);
+  const keys = options.keys ?? houseKeys(await keptKeys(options.dataDir));
+  const tracing = await registeredTracing();
   const record = pool(options.workerUrl, 'banjie-worker', options);
-  await checkEffects(record, packages);
   const reading = pool(options.appUrl, 'banjie-api', options);
   const acting = pool(options.appUrl, 'banjie-acts', options);
-  const tracing = await registeredTracing();
   if (tracing) for (const one of [record, reading, acting]) traceStatements(one, tracing);
   const secrets: Secrets = [options.secret, ...(options.secretsBefore ?? [])];
   const codec = payloadCodec(secrets);
   const given = options.temporal;
-  const connection = given?.connection ?? (await connectTemporal(address, options.temporalConnection));
   const inNamespace = given?.options.namespace ?? namespace;
+  let connection = given?.connection;
+  const letGo = () => Promise.all([given ? undefined : connection?.close(), record.end(), acting.end(), reading.end()]);
   try {
+    await checkEffects(record, packages);
+    connection ??= await connectTemporal(address, options.temporalConnection);
     await prepareNamespace(connection, inNamespace);
     const began = Date.now();
     const there = await claimNamespace({ pool: record, connection, namespace: inNamespace, taskQueue });
     // Where the clock is moved, nothing is to be compared.
     if (!options.now) await compareClocks({ pool: record, temporal: { at: there, between: [began, Date.now()] }, log });
   } catch (error) {
-    await Promise.all([given ? undefined : connection.close(), record.end(), acting.end(), reading.end()]);
+    await letGo();
     throw error;
   }
   const temporal = new Client({
@@ -98,7 +101,6 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
   const live = liveEvents(reading, log);
   const receivers = webhookReceivers({ production: options.production, hosts: options.webhookHosts });
   const rates = rateLimits(reading, options.rates);
-  const keys = options.keys ?? houseKeys(await keptKeys(options.dataDir));
   const seals = commandSeals(secrets);
   const logs = tenantLogs({
     pool: record,
@@ -157,7 +159,7 @@ export const openServices = async (options: ServiceOptions): Promise<OpenService
     close: async () => {
       await services.readings.close();
       await prisma.$disconnect();
-      await Promise.all([receivers.close(), given ? undefined : connection.close(), record.end(), acting.end(), reading.end()]);
+      await Promise.all([receivers.close(), letGo()]);
     },
   };
 };
@@ -175,7 +177,6 @@ const checkEffects = async (record: Pool, packages: readonly ProcessManifest[]):
     packages.flatMap(({ effects }) => effects ?? []),
   );
   if (missing.length === 0) return;
-  await record.end();
   throw new StartError(
     `The database lacks the functions of the effects ${missing.join(', ')}. Migrate it as the owner, with the packages that bring them.`,
   );
