@@ -6,6 +6,10 @@ import { FACTS } from './selections.ts';
 
 let office: Office;
 let academy: Academy;
+/** Of Shanghai, whose days those of the sample academy are. */
+const sinceMidnight = () => (Date.now() + 8 * 3_600_000) % 86_400_000;
+// A session of ten minutes that has just ended would have begun on the day before the pairing.
+beforeAll(() => new Promise((done) => setTimeout(done, Math.max(0, 11 * 60_000 - sinceMidnight()))), 12 * 60_000);
 beforeAll(async () => {
   office = await openOffice();
   academy = openAcademy(office);
