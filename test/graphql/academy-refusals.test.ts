@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterMidnight } from '../servers/after-midnight.ts';
 import { type Academy, openAcademy } from './academy.ts';
 import { nextRequest, type Office, openOffice } from './office.ts';
 
@@ -18,6 +19,7 @@ const session = (days: number) => ({
   topic: 'Shelves',
 });
 
+afterMidnight();
 beforeAll(async () => {
   office = await openOffice();
   academy = openAcademy(office);

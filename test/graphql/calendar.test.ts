@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localDate } from '../../activities/local-moments.ts';
 import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
@@ -73,7 +74,7 @@ describe('when the working calendar is changed', () => {
 
   it('those who were promised a date in a year that isn’t arranged yet know so, administrators too, and hear when it moves', async () => {
     const now = await calendar();
-    const day = new Date().toISOString().slice(0, 10);
+    const day = localDate(new Date().toISOString(), now.zone);
     await changeOf(office, 'setCategory', {
       input: {
         code: 'long',

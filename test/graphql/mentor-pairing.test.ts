@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterMidnight } from '../servers/after-midnight.ts';
 import { type Academy, openAcademy } from './academy.ts';
 import { changeOf } from './administrator.ts';
 import { type Office, openOffice } from './office.ts';
@@ -6,10 +7,7 @@ import { FACTS } from './selections.ts';
 
 let office: Office;
 let academy: Academy;
-/** Of Shanghai, whose days those of the sample academy are. */
-const sinceMidnight = () => (Date.now() + 8 * 3_600_000) % 86_400_000;
-// A session of ten minutes that has just ended would have begun on the day before the pairing.
-beforeAll(() => new Promise((done) => setTimeout(done, Math.max(0, 11 * 60_000 - sinceMidnight()))), 12 * 60_000);
+afterMidnight();
 beforeAll(async () => {
   office = await openOffice();
   academy = openAcademy(office);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStage } from '../../workers/demo/stage.ts';
 import { stories } from '../../workers/demo/stories.ts';
+import { afterMidnight } from '../servers/after-midnight.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;
+afterMidnight();
 beforeAll(async () => {
   office = await openOffice();
 });

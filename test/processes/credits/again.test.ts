@@ -6,6 +6,7 @@ import { mentorPairingPackage } from '../../../processes/mentor-pairing.ts';
 import { bundleWorkflows } from '../../../workers/workflow-bundle.ts';
 import { caseOf, type House, openHouse } from '../../kernel/house.ts';
 import { faultsOfRecord } from '../../kernel/record-check.ts';
+import { afterMidnight } from '../../servers/after-midnight.ts';
 import { person } from '../academy-house.ts';
 
 const packages = [mentorPairingPackage, creditCorrectionPackage];
@@ -15,6 +16,7 @@ let house: House;
 let stopWorker: () => Promise<void>;
 /** Cases whose record was asked to write, in order. */
 const written: string[] = [];
+afterMidnight();
 beforeAll(async () => {
   house = await openHouse({
     packages,

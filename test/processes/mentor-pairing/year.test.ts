@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCase } from '../../../activities/acting/act.ts';
 import { historyLengths } from '../../kernel/history-lengths.ts';
 import { caseOf, nextRequest } from '../../kernel/house.ts';
+import { afterMidnight } from '../../servers/after-midnight.ts';
 import { DAY, openSkippingAcademy, person, type SkippingAcademy } from '../academy-house.ts';
 
 let academy: SkippingAcademy;
+afterMidnight();
 beforeAll(async () => {
   academy = await openSkippingAcademy();
 });
