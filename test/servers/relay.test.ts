@@ -32,10 +32,12 @@ const openTenant = async (tenant: string): Promise<void> => {
     [tenant],
   );
 };
+/** Due at once: a column of whole milliseconds rounds the present up, and what is claimed in the same millisecond would not be due yet. */
 const post = (tenant: string, channel: string, many: number): Promise<unknown> =>
   sql(
-    `INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
-     SELECT $1 || '-' || $2 || '-' || n, $1, $1 || 0, 0, 'hall', $2, 'booked', n || '@example.org', '{}', now() FROM generate_series(1, $3) n`,
+    `INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at, next_at)
+     SELECT $1 || '-' || $2 || '-' || n, $1, $1 || 0, 0, 'hall', $2, 'booked', n || '@example.org', '{}', now(), date_trunc('milliseconds', now())
+     FROM generate_series(1, $3) n`,
     [tenant, channel, many],
   );
 const states = (tenant: string) =>
