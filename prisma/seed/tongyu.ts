@@ -1,47 +1,14 @@
-/** Tongyu street 桐屿街道 in Taizhou: a small second tenant, whose data the first one never sees. Its people are invented. */
+/** Tongyu street 桐屿街道 in Taizhou: a second street, with growers and couriers, whose data the first one never sees. Its people are invented. */
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
-import type { SeedPerson, SeedRole, TenantData } from './tenant-data.ts';
-
-const person = (id: string, name: string, number: number, roles: readonly SeedRole[], unit?: string): SeedPerson => ({
-  id,
-  name,
-  phone: `1000001${String(number).padStart(4, '0')}`,
-  email: `${id}@example.org`,
-  roles,
-  ...(unit === undefined ? {} : { unit }),
-});
+import type { TenantData } from './tenant-data.ts';
+import { people } from './tongyu/people.ts';
+import { units } from './tongyu/units.ts';
 
 export const tongyu: TenantData = {
   tenant: { id: 'tongyu', code: 'TY', en: 'Tongyu street, Taizhou', zh: '台州市桐屿街道', zone: 'Asia/Shanghai' },
-  units: [
-    { id: 'tongyu', kind: 'street', en: 'Tongyu Street Office', zh: '桐屿街道办事处' },
-    { id: 'tongyu-desk', parent: 'tongyu', kind: 'desk', en: 'Tongyu dispatch desk', zh: '桐屿派单台' },
-    { id: 'tongyu-urban', parent: 'tongyu', kind: 'department', en: 'Tongyu Urban Management', zh: '桐屿执法中队' },
-    { id: 'tongyu-village', parent: 'tongyu', kind: 'community', en: 'Gonghe Village', zh: '共和村' },
-  ],
-  people: [
-    person('mou-dan', '牟丹', 1, [{ role: 'resident' }]),
-    person('ruan-yong', '阮勇', 2, [{ role: 'courier' }]),
-    person(
-      'guan-hui',
-      '管慧',
-      3,
-      [
-        { role: 'officer', area: 'xishan' },
-        { role: 'officer', area: 'gonghe' },
-      ],
-      'tongyu',
-    ),
-    person('lin-hai', '林海', 4, [{ role: 'dispatcher' }], 'tongyu-desk'),
-    person('yin-mei', '尹梅', 5, [{ role: 'hotlineAgent' }], 'tongyu-desk'),
-    person('luo-jun', '罗军', 6, [{ role: 'handler', unit: 'tongyu-urban' }], 'tongyu-urban'),
-    person('cai-wen', '蔡文', 7, [{ role: 'shiftLeader', unit: 'tongyu' }], 'tongyu-urban'),
-    person('ying-jie', '应杰', 8, [{ role: 'leader', unit: 'tongyu' }], 'tongyu'),
-    person('pan-lin', '潘琳', 9, [{ role: 'ruler' }], 'tongyu'),
-    person('jiang-tao', '江涛', 10, [{ role: 'auditor' }], 'tongyu'),
-    person('mei-xue', '梅雪', 11, [{ role: 'admin' }], 'tongyu'),
-  ],
+  units,
+  people,
   areas: readAreas('tongyu.geojson'),
   categories: [
     { code: 'pavement', owner: 'tongyu-urban', handle: { workingDays: 3 }, en: 'Occupied pavement', zh: '占道经营' },
@@ -69,4 +36,5 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
+  tables: [],
 };
