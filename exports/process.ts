@@ -8,6 +8,18 @@ export type { Lifecycle, StateRule } from '../workflows/kernel/lifecycle.ts';
 export { type LimitRule, type LimitRules, type LimitUnit, limit } from '../workflows/kernel/limits.ts';
 /** Moments in texts for people, and budgets that run to a moment. */
 export { moment, timeTo } from '../workflows/kernel/moments.ts';
+/** What is offered to one person at a time and passes on. */
+export {
+  nextOffer,
+  type Offer,
+  type Offers,
+  offerTasks,
+  onlyOffered,
+  passedBy,
+  passOn,
+  type Tried,
+  withoutGone,
+} from '../workflows/kernel/offers.ts';
 /** Who of the people with a part in a case is there, and what rules say to them. */
 export {
   both,

@@ -1,5 +1,6 @@
 /** The people of a question: who may answer it, and to whom the desk offers it. */
 import type { Person } from '../academy/people.ts';
+import { nextOffer } from '../kernel/offers.ts';
 import { notifier, reservedTo } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
@@ -63,7 +64,7 @@ export const notByAnswerer = ({ current: { facts }, actor }: GuardContext): Refu
 
 /** Offers a question to the next on duty who wasn't asked yet, and after the last of them to the whole desk. */
 export const offerTo = ({ offered, text }: Pick<Facts, 'offered' | 'text'>, onDuty: readonly Person[]) => {
-  const next = onDuty.find(({ id }) => !offered.some((before) => before.id === id));
+  const next = nextOffer({ candidates: onDuty, tried: offered.map(({ id }) => ({ person: id })) });
   return next
     ? { facts: { offered: [...offered, next], wholeDesk: false }, notify: [notify({ person: next.id }, 'offered', { text })] }
     : { facts: { offered, wholeDesk: true }, notify: [notify({ role: 'deskOfficer' }, 'offeredToAll', { text })] };

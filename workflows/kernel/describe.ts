@@ -105,6 +105,31 @@ export const day = () => z.string().meta({ graphql: 'Date' });
 /** The id of a person; the API shows the name beside it, masked by role. */
 export const person = () => picked('person', z.string());
 
+/** Who is asked now, where something is offered to one person at a time. */
+export const offer = () =>
+  z
+    .object({ to: titled('Offered to', '受邀人', person()), at: titled('Offered at', '邀约时间', instant()) })
+    .meta({ title: 'Offer' });
+
+/** Who was asked before, and what became of it. */
+export const tried = () =>
+  z
+    .object({
+      person: titled('Asked', '曾邀人员', person()),
+      how: titled(
+        'What became of it',
+        '结果',
+        choice({
+          declined: ['declined', '婉拒'],
+          timedOut: ['didn’t answer in time', '逾期未答'],
+          left: ['left', '已离岗'],
+          gaveBack: ['gave it back', '交回'],
+        }),
+      ),
+      at: titled('Passed on at', '转交时间', instant()),
+    })
+    .meta({ title: 'OfferTried' });
+
 /** The number of another case. */
 export const otherCase = () => picked('case', z.string());
 

@@ -1,5 +1,6 @@
 /** From the plan to a published course: a lecturer of the pool takes it, or it passes to the next; and so again where the lecturer can't. */
 import { addParties, book, endParties, unbook } from '../effects/index.ts';
+import { nextOffer } from '../kernel/offers.ts';
 import { reservedTo } from '../kernel/parts.ts';
 import { holdsRole, type Notice, type Process, refuse } from '../kernel/process.ts';
 import { enrolmentOf, notify, onlyLecturer, overlapOf, reminding } from './course.ts';
@@ -13,7 +14,9 @@ type Chair = Pick<Facts, 'asked' | 'lecturer' | 'declined'>;
 
 /** The first of the pool who hasn't declined and doesn't teach it; the academy names somebody where nobody is left. */
 const nextOf = (pool: readonly Person[], declined: readonly string[], lecturer: Person | null = null): Chair => ({
-  asked: pool.find(({ id }) => !declined.includes(id) && id !== lecturer?.id) ?? null,
+  asked:
+    nextOffer({ candidates: pool, tried: [...declined, ...(lecturer ? [lecturer.id] : [])].map((person) => ({ person })) }) ??
+    null,
   lecturer,
   declined,
 });
