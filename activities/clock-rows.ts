@@ -117,15 +117,19 @@ export const moveClocks = (
 /** Time in the unit of another budget: a day has the minutes of an ordinary day's duty, or of the clock; a day begun counts whole. */
 const inUnitOf = (of: Budget, added: Budget, calendar: WorkingCalendar): Budget => {
   const duty = ordinaryDuty(calendar);
-  const days =
-    'workingDays' in added
-      ? added.workingDays
-      : 'dutyMinutes' in added
-        ? added.dutyMinutes / duty
-        : added.clockMinutes / (24 * 60);
-  if ('workingDays' in of) return 'workingDays' in added ? added : { workingDays: Math.ceil(days) };
+  const days = daysIn(added, duty);
+  if ('workingDays' in of) return { workingDays: Math.ceil(days) };
+  if ('calendarDays' in of) return { calendarDays: Math.ceil(days) };
   if ('dutyMinutes' in of) return 'dutyMinutes' in added ? added : { dutyMinutes: Math.ceil(days * duty) };
   return 'clockMinutes' in added ? added : { clockMinutes: Math.ceil(days * 24 * 60) };
+};
+
+const daysIn = (added: Budget, duty: number): number => {
+  if ('workingDays' in added) return added.workingDays;
+  if ('calendarDays' in added) return added.calendarDays;
+  if ('dutyMinutes' in added) return added.dutyMinutes / duty;
+  if ('clockMinutes' in added) return added.clockMinutes / (24 * 60);
+  throw new RangeError('A clock is extended by a length of time; to move it to a moment, give it another limit.');
 };
 
 /** A clock's due time and next step by the calendar. A clock that rests or has stopped reaches no step. */

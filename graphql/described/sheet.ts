@@ -1,8 +1,8 @@
 /** Facts and inputs as lines that people read, from the marks of their schemas. */
 
-import { budgetWords } from '../../activities/calendar/budget-words.ts';
 import type { Budget, Title } from '../../workflows/kernel/process.ts';
 import { type Context, inLanguage } from '../context.ts';
+import { budgetText } from '../schema/budget.ts';
 import { type CaseOf, type EventOf, factsPart, inputPart, shownFacts, shownInput } from '../schema/masking.ts';
 import { areaTitle, personId, personName, unitTitle } from '../schema/names-of.ts';
 import type { SheetEntry, SheetKind } from '../schema/sheet.ts';
@@ -112,7 +112,7 @@ const displayOf = async (context: Context, of: CaseOf, kind: SheetKind, part: Pa
     case 'title':
       return inLanguage(context, value as Title);
     case 'budget':
-      return inLanguage(context, budgetWords(value as Budget));
+      return budgetText(context, value as Budget);
     case 'yesNo':
       return inLanguage(context, yesNo[value === true ? 'true' : 'false']);
     case 'choice': {

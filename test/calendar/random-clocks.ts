@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Budget, ClockEntry } from '../../activities/calendar/clock.ts';
 import type { DutySpan, WorkingCalendar } from '../../activities/calendar/working-calendar.ts';
+import type { SlowUnit } from './slow-clock.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -46,13 +47,14 @@ const week = fc
 type Hours = readonly DutySpan[];
 type Week = readonly [Hours, Hours, Hours, Hours, Hours, Hours, Hours];
 
-const budgetOf = (unit: 'workingDays' | 'dutyMinutes' | 'clockMinutes', most: number): fc.Arbitrary<Budget> =>
+const budgetOf = (unit: SlowUnit, most: number): fc.Arbitrary<Budget> =>
   fc.integer({ min: 0, max: most }).map((amount) => ({ [unit]: amount }) as unknown as Budget);
 
 const budgets = [
   { budget: budgetOf('workingDays', 6), more: budgetOf('workingDays', 3) },
   { budget: budgetOf('dutyMinutes', 2500), more: budgetOf('dutyMinutes', 500) },
   { budget: budgetOf('clockMinutes', 9000), more: budgetOf('clockMinutes', 2000) },
+  { budget: budgetOf('calendarDays', 7), more: budgetOf('calendarDays', 3) },
 ];
 
 /** None, a moment, or days; often whole quarters of an hour. */

@@ -8,6 +8,8 @@ import type { DutySpan, Weekday, WorkingCalendar } from '../../activities/calend
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
+export type SlowUnit = 'workingDays' | 'dutyMinutes' | 'clockMinutes' | 'calendarDays';
+
 type WallMinute = { readonly date: string; readonly minute: number };
 /** A minute, or a part of one between two entries of the ledger. */
 type Slice = { readonly from: number; readonly to: number; readonly wall: WallMinute; readonly runs: boolean };
@@ -51,12 +53,8 @@ const hoursOf = (calendar: WorkingCalendar, date: string): readonly DutySpan[] =
   return [week[1], week[2], week[3], week[4], week[5], week[6], week[7]].find((hours) => hours.length > 0) ?? [];
 };
 
-/** One clock, to be asked what it has used and when it reaches an amount; in milliseconds, or in working days. */
-export const slowClock = (
-  calendar: WorkingCalendar,
-  unit: 'workingDays' | 'dutyMinutes' | 'clockMinutes',
-  entries: readonly ClockEntry[],
-) => {
+/** One clock, to be asked what it has used and when it reaches an amount; in milliseconds, or in days. */
+export const slowClock = (calendar: WorkingCalendar, unit: SlowUnit, entries: readonly ClockEntry[]) => {
   const { zone } = calendar;
   const start = entries[0]?.at ?? Number.NaN;
   const duties = new Map<string, boolean[]>();
@@ -70,14 +68,15 @@ export const slowClock = (
     return day[minute] === true;
   };
   const ends = new Map<string, number>();
-  const endOfDuty = (date: string): number => {
+  /** The end of the last minute of a day that counts. */
+  const endOf = (date: string, counts: (wall: WallMinute) => boolean): number => {
     let end = ends.get(date);
     if (end === undefined) {
       end = Number.NaN;
       const utcDay = Date.parse(date) / DAY;
       for (const day of [utcDay - 1, utcDay, utcDay + 1]) {
         wallOf(zone)(day).forEach((wall, minute) => {
-          if (wall.date === date && onDuty(wall)) end = day * DAY + (minute + 1) * MINUTE;
+          if (wall.date === date && counts(wall)) end = day * DAY + (minute + 1) * MINUTE;
         });
       }
       ends.set(date, end);
@@ -107,9 +106,10 @@ export const slowClock = (
   const gained = ({ from, to, wall, runs }: Slice): number => {
     if (!runs) return 0;
     if (unit === 'clockMinutes') return to - from;
+    if (unit === 'calendarDays') return wall.date !== startDate && to === endOf(wall.date, () => true) ? 1 : 0;
     if (!onDuty(wall)) return 0;
     if (unit === 'dutyMinutes') return to - from;
-    return wall.date !== startDate && to === endOfDuty(wall.date) ? 1 : 0;
+    return wall.date !== startDate && to === endOf(wall.date, onDuty) ? 1 : 0;
   };
   const usedAt = (now: number): number => {
     let used = 0;
@@ -122,7 +122,7 @@ export const slowClock = (
     let used = 0;
     for (const slice of slices(to)) {
       const gain = gained(slice);
-      if (gain > 0 && used + gain >= amount) return unit === 'workingDays' ? slice.to : slice.from + (amount - used);
+      if (gain > 0 && used + gain >= amount) return unit.endsWith('Days') ? slice.to : slice.from + (amount - used);
       used += gain;
     }
     return;
@@ -138,9 +138,12 @@ export const slowClock = (
 /** The amount of a budget with the extensions of its ledger. */
 export const extended = (budget: Budget, entries: readonly ClockEntry[]): number =>
   [budget, ...entries.flatMap((entry) => (entry.kind === 'extend' ? [entry.budget] : []))]
-    .map((part) =>
-      'workingDays' in part ? part.workingDays : MINUTE * ('dutyMinutes' in part ? part.dutyMinutes : part.clockMinutes),
-    )
+    .map((part) => {
+      if ('workingDays' in part) return part.workingDays;
+      if ('calendarDays' in part) return part.calendarDays;
+      if ('dutyMinutes' in part) return MINUTE * part.dutyMinutes;
+      return 'clockMinutes' in part ? MINUTE * part.clockMinutes : Number.NaN;
+    })
     .reduce((sum, amount) => sum + amount, 0);
 
 /** So many per cent, rounded up. */

@@ -136,8 +136,14 @@ export const otherCase = () => picked('case', z.string());
 /** Integer cents of yuan. */
 export const cents = () => shownAs('money', z.int());
 
-/** Working days, duty minutes or minutes of the clock. */
+/** A limit of time, in any of the ways in which one is given. */
 export const budget = () =>
   z
-    .union([z.object({ workingDays: z.number() }), z.object({ dutyMinutes: z.number() }), z.object({ clockMinutes: z.number() })])
+    .union([
+      z.object({ workingDays: z.number(), end: z.literal('midnight').exactOptional() }),
+      z.object({ dutyMinutes: z.number() }),
+      z.object({ clockMinutes: z.number() }),
+      z.object({ calendarDays: z.number(), roll: z.literal(true).exactOptional() }),
+      z.object({ until: z.number() }),
+    ])
     .meta({ graphql: 'Budget' });

@@ -46,7 +46,17 @@ export type Deputy = {
 /** Somebody who has acted on a case, in their own name or in the place of somebody else. */
 export type Hand = { readonly by: string; readonly of: string };
 
-export type Budget = { readonly workingDays: number } | { readonly dutyMinutes: number } | { readonly clockMinutes: number };
+/**
+ * How long a clock runs. Days leave out the day of the start: working days end with the duty of the last one, or at its midnight; calendar
+ * days at the midnight of the last one, and with `roll` a last day without duty moves on to the next that has some. `until` is one moment
+ * (epoch milliseconds), which no pause moves; only a case has it, never a tenant's limit.
+ */
+export type Budget =
+  | { readonly workingDays: number; readonly end?: 'midnight' }
+  | { readonly dutyMinutes: number }
+  | { readonly clockMinutes: number }
+  | { readonly calendarDays: number; readonly roll?: true }
+  | { readonly until: number };
 
 export type ClockState = 'running' | 'paused' | 'stopped';
 
