@@ -1,7 +1,9 @@
 /** Assessments of a year: a theory test and a practice each; a failed part is taken once more, and a few fail twice. */
-import { expect } from './academy.ts';
-import type { Chance } from './chance.ts';
-import { at, MINUTE, plus, workdayFrom } from './days.ts';
+
+import type { Chance } from '../moved/chance.ts';
+import { at, MINUTE, plus } from '../moved/days.ts';
+import { expect } from '../moved/expectation.ts';
+import { workdayFrom } from './duty-days.ts';
 import type { Year } from './year.ts';
 
 const PAPER = 'query ($id: ID!) { dualAssessmentPaper(caseId: $id) { questions { n options { en } right } } }';

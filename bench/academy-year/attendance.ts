@@ -1,7 +1,8 @@
 /** Who comes to a session, and how it is recorded: by the code of the hour, by the lecturer's roll, by minutes of a live stream. */
-import { expect } from './academy.ts';
+
+import { at, MINUTE } from '../moved/days.ts';
+import { expect } from '../moved/expectation.ts';
 import type { CoursePlan, Format } from './course-plan.ts';
-import { at, MINUTE } from './days.ts';
 import type { Running } from './running-course.ts';
 
 /** So many of those with a place come to a session. */

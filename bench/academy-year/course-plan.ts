@@ -1,6 +1,8 @@
 /** The courses of a year as they are planned: topic, format, for whom, when, how many want to come and how many can. */
+
+import { at, iso, plus } from '../moved/days.ts';
 import type { Cast, Group, Member } from './cast.ts';
-import { at, iso, plus, workdays } from './days.ts';
+import { workdays } from './duty-days.ts';
 import type { Year } from './year.ts';
 
 export type Format = 'lecture' | 'deskClass' | 'communityClass' | 'liveStream' | 'handsOn' | 'rotation' | 'doorToDoor';

@@ -1,10 +1,13 @@
 /** The life of a course: a lecturer takes it, people enrol and leave, some wait and move up, sessions are held, credits given, opinions heard. */
-import { type Academy, expect, withFacts } from './academy.ts';
+
+import type { Chance } from '../moved/chance.ts';
+import { at, MINUTE, plus } from '../moved/days.ts';
+import { eventually } from '../moved/eventually.ts';
+import { expect } from '../moved/expectation.ts';
+import { type Academy, withFacts } from './academy.ts';
 import { attendSession } from './attendance.ts';
-import type { Chance } from './chance.ts';
 import { type CoursePlan, inputOf, planCourses } from './course-plan.ts';
-import { at, MINUTE, plus, workdayFrom } from './days.ts';
-import { eventually } from './eventually.ts';
+import { workdayFrom } from './duty-days.ts';
 import type { Running } from './running-course.ts';
 import type { Year } from './year.ts';
 

@@ -1,5 +1,6 @@
 /** What the desk does when: after a night, and at the end of a day. */
-import { at, MINUTE, plus, workdayFrom } from './days.ts';
+import { at, MINUTE, plus } from '../moved/days.ts';
+import { workdayFrom } from './duty-days.ts';
 
 /** When duty begins again after a moment outside of it. */
 export const dutyAfter = (when: number, day: string): number => {

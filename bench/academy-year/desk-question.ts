@@ -1,10 +1,13 @@
 /** One question, from asking to what the desk keeps of it. */
-import { type Done, expect, withFacts } from './academy.ts';
-import type { Chance } from './chance.ts';
-import { at, DAY, dayOf, HOUR, MINUTE, plus, workdayFrom } from './days.ts';
+import type { Done } from '../moved/caller.ts';
+import type { Chance } from '../moved/chance.ts';
+import { at, DAY, dayOf, HOUR, MINUTE, plus } from '../moved/days.ts';
+import { eventually } from '../moved/eventually.ts';
+import { expect } from '../moved/expectation.ts';
+import { withFacts } from './academy.ts';
 import { dutyAfter, reviewAfter } from './desk-hours.ts';
 import type { Words } from './desk-words.ts';
-import { eventually } from './eventually.ts';
+import { workdayFrom } from './duty-days.ts';
 import type { Year } from './year.ts';
 
 export type Story =

@@ -1,5 +1,5 @@
 /** What village sites ask the desk, and what it answers: so many subjects in so many words that some are asked again and again. */
-import type { Chance } from './chance.ts';
+import type { Chance } from '../moved/chance.ts';
 
 type Subject = { readonly topic: string; readonly asks: readonly string[]; readonly answer: string };
 

@@ -1,7 +1,8 @@
 /** A year of questions to the desk: when they are asked, by whom, and how each of them goes. */
-import { at, plus, workdays } from './days.ts';
+import { at, plus } from '../moved/days.ts';
 import { type Story, tellQuestion } from './desk-question.ts';
 import { wordsOf } from './desk-words.ts';
+import { workdays } from './duty-days.ts';
 import type { Year } from './year.ts';
 
 /** The busy moments of a desk; two of them on each day. */

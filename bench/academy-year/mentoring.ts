@@ -1,7 +1,9 @@
 /** Mentor pairings of a year: most meet every month and some every week; a few fall silent, some end early, one goes on with another mentor. */
-import { expect } from './academy.ts';
-import { at, HOUR, iso, plus, workdayFrom } from './days.ts';
-import { eventually } from './eventually.ts';
+
+import { at, HOUR, iso, plus } from '../moved/days.ts';
+import { eventually } from '../moved/eventually.ts';
+import { expect } from '../moved/expectation.ts';
+import { workdayFrom } from './duty-days.ts';
 import type { Year } from './year.ts';
 
 const ADMIN = 'sheng-lan';

@@ -2,36 +2,29 @@
  * `npm run academy-year [-- --scale 0.05] [--seed N] [--at-once N]`: a year of the sample academy, acted through the GraphQL API by the
  * tokens of its people on a clock that is moved. Ends with a sentence and the code 1 after an unexpected result.
  */
-import { cpus, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
 import '../../test/servers/quiet-runtime.ts';
-import { callAcademy, expect, Unexpected } from './academy.ts';
+import { chances } from '../moved/chance.ts';
+import { at, dayOf } from '../moved/days.ts';
+import { expect } from '../moved/expectation.ts';
+import type { House } from '../moved/house.ts';
+import { openLives } from '../moved/lives.ts';
+import { type Meter, openMeter } from '../moved/meter.ts';
+import { playIn, readSize } from '../moved/play.ts';
+import { checkRecord } from '../moved/record.ts';
+import { showActs, showHappenings, showHistories } from '../moved/report.ts';
+import { openTally, type Tally } from '../moved/tally.ts';
+import { AUDITOR, callAcademy, TENANT } from './academy.ts';
 import { beginAssessments } from './assessments.ts';
 import { gatherCast } from './cast.ts';
 import { beginCourses } from './courses.ts';
-import { at, dayOf } from './days.ts';
 import { beginDesk } from './desk.ts';
 import { type Figures, figuresAt } from './figures.ts';
-import { type House, openHouse } from './house.ts';
 import { checkLedger, checkLines } from './ledger.ts';
-import { openLives } from './lives.ts';
 import { beginMentoring } from './mentoring.ts';
-import { type Meter, openMeter } from './meter.ts';
-import { AUDITOR, checkActs, checkChains, checkClocks, MOST_EVENTS, readHistories } from './record.ts';
-import { showActs, showCoverage, showDesk, showGrowth, showHappenings, showHistories, showYearEnd } from './report.ts';
+import { showCoverage, showDesk, showGrowth, showYearEnd } from './report.ts';
 import { beginSites } from './sites.ts';
-import { chances, openTally, type Tally, type Year } from './year.ts';
+import type { Year } from './year.ts';
 import { closeYear } from './year-end.ts';
-
-const { values } = parseArgs({
-  options: {
-    /** 1 is a whole year of the academy. */
-    scale: { type: 'string', default: '1' },
-    seed: { type: 'string', default: '20270101' },
-    /** Callers at a time. */
-    'at-once': { type: 'string', default: '12' },
-  },
-});
 
 /** Nothing happened less often than it was asked for. */
 const checkFigures = ({ of }: Tally, figures: Figures): void => {
@@ -84,7 +77,7 @@ const live = async (year: Year, house: House, meter: Meter, first: string): Prom
   const onMoved = async (now: number): Promise<void> => {
     const thisMonth = dayOf(now).slice(0, 7);
     if (thisMonth === month) return;
-    const { lines } = await checkLedger(house.owner);
+    const { lines } = await checkLedger(house);
     samples += 1;
     const took = academy.commands.slice(shown).map((command) => command.took);
     console.log(`${month}: ${meter.line(academy.commands.length, took)}; ledger of ${lines} lines sums up to zero`);
@@ -111,10 +104,10 @@ const readCoverage = async ({ academy, calendarYear }: Year): Promise<Parameters
 };
 
 const play = async (house: House): Promise<void> => {
-  const seed = Number(values.seed);
-  const figures = figuresAt(Number(values.scale));
-  const academy = callAcademy(house, Number(values['at-once']), `year-${seed}`);
-  const { clock, owner } = house;
+  const { scale, seed, atOnce } = readSize(20270101);
+  const figures = figuresAt(scale);
+  const academy = callAcademy(house, atOnce, `year-${seed}`);
+  const { clock } = house;
   const meter = openMeter(house);
   const first = firstDecember(clock.now());
   const calendarYear = Number(first.slice(0, 4)) + 1;
@@ -131,15 +124,12 @@ const play = async (house: House): Promise<void> => {
   const acts = academy.commands.length;
 
   checkFigures(tally, figures);
-  await checkLines(owner, tally);
+  await checkLines(house, tally);
   const desk = await checkDesk(year);
   const coverage = await readCoverage(year);
   const end = await closeYear(year, house);
-  const { lines, given } = await checkLedger(owner);
-  const { cases, events } = await checkActs(house, academy);
-  const chains = await checkChains(house, academy);
-  const clocks = await checkClocks(house);
-  const histories = await readHistories(house);
+  const { lines, given } = await checkLedger(house);
+  const record = await checkRecord(house, academy, AUDITOR);
 
   showHappenings(tally.all());
   showYearEnd(calendarYear, end);
@@ -147,32 +137,14 @@ const play = async (house: House): Promise<void> => {
   showCoverage(coverage);
   showActs(academy.commands);
   showGrowth(academy.commands);
-  showHistories(histories);
+  showHistories(record.histories);
   for (const line of [
     `\nLedger: ${lines} lines, ${given} credits given; zero in sum at ${samples} month’s ends and at last, each balance the sum of its lines`,
-    `Record: ${cases} cases, ${events} events, ${academy.commands.length} acts of people each there once; ${chains} chains of hashes whole`,
-    `Repeats: ${academy.repeats()} acts were sent twice and done once; ${academy.foundDone()} were sent again by the API itself`,
-    `Clocks: ${clocks.fired} ran to their end, and what follows was done ${clocks.latest.toFixed(1)} s later at most`,
-    `Histories: no run of a case has more than ${MOST_EVENTS} events`,
-    `The year: ${acts} acts in ${(wall / 1000).toFixed(0)} s, ${((acts * 1000) / wall).toFixed(1)} a second, ${values['at-once']} at a time; ${used}`,
+    ...record.lines,
+    `The year: ${acts} acts in ${(wall / 1000).toFixed(0)} s, ${((acts * 1000) / wall).toFixed(1)} a second, ${atOnce} at a time; ${used}`,
     `All together ${meter.seconds()} s of real time and ${academy.questions()} questions beside the acts. Everything came out as it had to.`,
   ])
     console.log(line);
 };
 
-/** An error of the script itself is shown with its stack. */
-const wordsOf = (error: unknown): string =>
-  error instanceof Unexpected ? error.message : String((error as Error).stack ?? error);
-
-console.log(
-  `${cpus().length} processors (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
-);
-const house = await openHouse();
-try {
-  await play(house);
-} catch (error) {
-  console.error(`\nThe year did not come out as it had to. ${wordsOf(error)}`);
-  process.exitCode = 1;
-} finally {
-  await house.stop();
-}
+await playIn(TENANT, 'The year', play);

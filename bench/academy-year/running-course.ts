@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts';
+import type { Chance } from '../moved/chance.ts';
 import type { CoursePlan } from './course-plan.ts';
 import type { Year } from './year.ts';
 

@@ -1,8 +1,11 @@
 /** Site pairings of a year: lecturer groups visit village sites, what they find is followed across departments, and the site has the last word. */
-import { expect, withFacts } from './academy.ts';
-import type { Chance } from './chance.ts';
-import { at, DAY, HOUR, MINUTE, plus, workdayFrom } from './days.ts';
-import { eventually } from './eventually.ts';
+
+import type { Chance } from '../moved/chance.ts';
+import { at, DAY, HOUR, MINUTE, plus } from '../moved/days.ts';
+import { eventually } from '../moved/eventually.ts';
+import { expect } from '../moved/expectation.ts';
+import { withFacts } from './academy.ts';
+import { workdayFrom } from './duty-days.ts';
 import type { Year } from './year.ts';
 
 const ADMIN = 'sheng-lan';

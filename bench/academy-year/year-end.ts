@@ -1,9 +1,10 @@
 /** The end of the year: its evaluation is confirmed and frozen, some appeal, some lines are corrected; the final result has what was upheld, and nothing else. */
 import { createHash } from 'node:crypto';
-import { type Academy, expect } from './academy.ts';
-import { at, DAY, HOUR } from './days.ts';
-import { eventually } from './eventually.ts';
-import type { House } from './house.ts';
+import { at, DAY, HOUR } from '../moved/days.ts';
+import { eventually } from '../moved/eventually.ts';
+import { expect } from '../moved/expectation.ts';
+import type { House } from '../moved/house.ts';
+import type { Academy } from './academy.ts';
 import type { Year } from './year.ts';
 
 const [OPENS, CONFIRMS, CORRECTS] = ['sheng-lan', 'xiang-yu', 'ji-qing'] as const;

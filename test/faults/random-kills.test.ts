@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chanceOf } from '../../bench/academy-year/chance.ts';
+import { chanceOf } from '../../bench/moved/chance.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
 import { faultsOfRecord } from '../kernel/record-check.ts';
 import { openVillage, untilAnswered, type Village, type WorkerProcess } from './village.ts';

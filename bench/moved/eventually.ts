@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Unexpected } from './academy.ts';
+import { Unexpected } from './expectation.ts';
 
 /** Milliseconds of real time in which what follows by itself has followed. */
 const PATIENCE = 20_000;

@@ -2,7 +2,7 @@
 import type { MovedClock } from './moved-clock.ts';
 
 export type Lives = {
-  /** Begins a life; what it throws ends the year. */
+  /** Begins a life; what it throws ends the run. */
   begin(life: () => Promise<void>): void;
   /** Waits for a moment in epoch milliseconds; a moment that is past is now. */
   until(at: number): Promise<void>;

@@ -1,24 +1,23 @@
-/** Whether the record of the year is whole: every act once, every chain of hashes unbroken, no run of a case with too long a history. */
+/** Whether the record of a run is whole: every act once, every chain of hashes unbroken, no run of a case with too long a history. */
 import { historyLengths } from '../../test/kernel/history-lengths.ts';
-import { type Academy, expect } from './academy.ts';
-import { type House, TENANT } from './house.ts';
+import type { Callers } from './caller.ts';
+import { expect } from './expectation.ts';
+import type { House } from './house.ts';
 
-/** Sees all figures and the whole record. */
-export const AUDITOR = 'zhai-ming';
 /** History events that a run may have. */
-export const MOST_EVENTS = 250;
+const MOST_EVENTS = 250;
 /** Chains asked for in one question. */
 const TOGETHER = 20;
 
 /** Events of people are the acts that were done, each under its own requestId and in revisions without a gap. */
-export const checkActs = async ({ owner }: House, { commands }: Academy): Promise<{ cases: number; events: number }> => {
+const checkActs = async ({ owner, tenant }: House, { commands }: Callers): Promise<{ cases: number; events: number }> => {
   const { rows } = await owner.query<{ cases: number; events: number; acts: number; gaps: string[] | null }>(
     `SELECT (SELECT count(*) FROM cases WHERE tenant = $1)::int AS cases, count(*)::int AS events,
        count(*) FILTER (WHERE actor_id NOT LIKE 'clock:%' AND actor_id NOT LIKE 'case:%')::int AS acts,
        (SELECT array_agg(c.id) FROM cases c WHERE c.tenant = $1
          AND c.revision + 1 <> (SELECT count(*) FROM events e WHERE e.case_id = c.id)) AS gaps
      FROM events WHERE tenant = $1`,
-    [TENANT],
+    [tenant],
   );
   const { cases, events, acts, gaps } = rows[0] as (typeof rows)[number];
   expect(gaps === null, `Revisions are missing, or there are too many, in ${gaps?.slice(0, 5).join(', ')}.`);
@@ -26,19 +25,19 @@ export const checkActs = async ({ owner }: House, { commands }: Academy): Promis
   return { cases, events };
 };
 
-const caseIds = async ({ owner }: House): Promise<readonly { id: string; process: string }[]> =>
-  (await owner.query<{ id: string; process: string }>('SELECT id, process FROM cases WHERE tenant = $1 ORDER BY id', [TENANT]))
+const caseIds = async ({ owner, tenant }: House): Promise<readonly { id: string; process: string }[]> =>
+  (await owner.query<{ id: string; process: string }>('SELECT id, process FROM cases WHERE tenant = $1 ORDER BY id', [tenant]))
     .rows;
 
-/** Has the API compute every chain again; gives their number. */
-export const checkChains = async (house: House, academy: Academy): Promise<number> => {
+/** Has the API compute every chain again, asked by somebody who sees the whole record; gives their number. */
+const checkChains = async (house: House, callers: Callers, auditor: string): Promise<number> => {
   const ids = (await caseIds(house)).map(({ id }) => id);
   const parts = Array.from({ length: Math.ceil(ids.length / TOGETHER) }, (_, n) => ids.slice(n * TOGETHER, (n + 1) * TOGETHER));
   const verdicts = await Promise.all(
     parts.map(async (part) =>
       Object.values(
-        await academy.ask(
-          AUDITOR,
+        await callers.ask(
+          auditor,
           `{ ${part.map((id, n) => `v${n}: verifyRecord(caseId: "${id}") { caseId intact why }`).join(' ')} }`,
         ),
       ),
@@ -58,7 +57,7 @@ export type HistoryFigures = {
 };
 
 /** History events of the runs of every case, by process. */
-export const readHistories = async (house: House): Promise<readonly HistoryFigures[]> => {
+const readHistories = async (house: House): Promise<readonly HistoryFigures[]> => {
   const lengths = new Map<string, { cases: number; runs: number[] }>();
   const tooLong: string[] = [];
   const left = [...(await caseIds(house))];
@@ -93,7 +92,7 @@ export const readHistories = async (house: House): Promise<readonly HistoryFigur
 const MOST_LATE = 60;
 
 /** What clocks did at the end of their time was done then: their number, and the seconds by which the latest was late. */
-export const checkClocks = async ({ owner }: House): Promise<{ fired: number; latest: number }> => {
+const checkClocks = async ({ owner, tenant }: House): Promise<{ fired: number; latest: number }> => {
   const { rows } = await owner.query<{ fired: number; latest: number; which: string | null; early: number }>(
     `WITH late AS (SELECT s.case_id, extract(epoch FROM e.at - k.due_at)::float8 AS seconds
        FROM clock_steps s JOIN events e ON e.case_id = s.case_id AND e.revision = s.revision
@@ -101,10 +100,32 @@ export const checkClocks = async ({ owner }: House): Promise<{ fired: number; la
        WHERE s.tenant = $1 AND s.percent = 100)
      SELECT count(*)::int AS fired, coalesce(max(seconds), 0) AS latest, coalesce(min(seconds), 0) AS early,
        (SELECT case_id FROM late ORDER BY seconds DESC LIMIT 1) AS which FROM late`,
-    [TENANT],
+    [tenant],
   );
   const { fired, latest, which, early } = rows[0] as (typeof rows)[number];
   expect(early >= 0, `A clock fired ${-early} s before its time.`);
   expect(latest <= MOST_LATE, `A clock of ${which} fired ${latest.toFixed(0)} s after its time, and ${MOST_LATE} are allowed.`);
   return { fired, latest };
+};
+
+/** Checks the whole record; gives the lengths of histories, and what to say about the rest. */
+export const checkRecord = async (
+  house: House,
+  callers: Callers,
+  auditor: string,
+): Promise<{ histories: readonly HistoryFigures[]; lines: readonly string[] }> => {
+  const { cases, events } = await checkActs(house, callers);
+  const chains = await checkChains(house, callers, auditor);
+  const { fired, latest } = await checkClocks(house);
+  const histories = await readHistories(house);
+  const { commands, repeats, foundDone, sentAgain } = callers;
+  return {
+    histories,
+    lines: [
+      `Record: ${cases} cases, ${events} events, ${commands.length} acts of people each there once; ${chains} chains of hashes whole`,
+      `Repeats: ${repeats()} acts were sent twice and done once; ${sentAgain()} without an answer in time were sent again; ${foundDone()} were found done`,
+      `Clocks: ${fired} ran to their end, and what follows was done ${latest.toFixed(1)} s later at most`,
+      `Histories: no run of a case has more than ${MOST_EVENTS} events`,
+    ],
+  };
 };

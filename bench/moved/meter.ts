@@ -1,4 +1,4 @@
-/** Time, processor time and memory of a year, while it runs and at its end. */
+/** Time, processor time and memory of a run, while it goes on and at its end. */
 import { readFileSync } from 'node:fs';
 import { quantile } from '../figures.ts';
 import { childNamed, processorMillis } from '../processor-time.ts';
@@ -7,7 +7,7 @@ import type { House } from './house.ts';
 export type Meter = {
   /** Since the beginning, in whole seconds. */
   seconds(): string;
-  /** How far the year is, with so many acts done and these times of the last of them. */
+  /** How far the run is, with so many acts done and these times of the last of them. */
   line(acts: number, took: readonly number[]): string;
   /** Processor time and memory up to now. */
   used(): string;

@@ -39,3 +39,11 @@ export const chanceOf = (seed: number, ...words: readonly (string | number)[]): 
     some,
   };
 };
+
+/** The chance of one life, by its name. */
+export type Chances = (...words: readonly (string | number)[]) => Chance;
+
+export const chances =
+  (seed: number): Chances =>
+  (...words) =>
+    chanceOf(seed, ...words);
