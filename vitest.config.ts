@@ -20,10 +20,11 @@ export default defineConfig({
     execArgv: ['--conditions=banjie-source'],
     // PostgreSQL and Temporal want the rest of a two-core machine.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // A story of a dozen acts, twice, on a machine that has other work too.
+    testTimeout: 90_000,
     // What follows by itself takes its time on a busy machine.
-    expect: { poll: { timeout: 15_000 } },
-    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
+    hookTimeout: 120_000,
     teardownTimeout: 20_000,
   },
 });
