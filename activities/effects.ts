@@ -10,6 +10,7 @@ import { holds } from '../workflows/effects/holds.ts';
 import { knowledge } from '../workflows/effects/knowledge.ts';
 import { ledger } from '../workflows/effects/ledger.ts';
 import { links } from '../workflows/effects/links.ts';
+import { measurements } from '../workflows/effects/measurements.ts';
 import { notices } from '../workflows/effects/notices.ts';
 import { opening } from '../workflows/effects/opening.ts';
 import { parties } from '../workflows/effects/parties.ts';
@@ -28,6 +29,7 @@ export const shippedEffects: readonly EffectDefinition[] = [
   opening,
   qualifications,
   knowledge,
+  measurements,
   ledger,
 ];
 

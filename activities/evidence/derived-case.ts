@@ -53,6 +53,14 @@ export type DerivedCase = {
   readonly parties: readonly Fields[];
   readonly links: readonly Fields[];
   readonly attachments: readonly Fields[];
+  readonly measurements: readonly DerivedMeasurement[];
+};
+
+export type DerivedMeasurement = {
+  readonly series: string;
+  readonly at: number;
+  readonly value: number;
+  readonly revision: number;
 };
 
 /** What an event wrote; an event that says nothing of it wrote nothing. */
@@ -79,6 +87,7 @@ export const derivedCase = (events: readonly EventRow[]): DerivedCase | undefine
   let parties: readonly Fields[] = [];
   let links: readonly Fields[] = [];
   const attachments = new Map<string, Fields>();
+  const measurements = new Map<string, DerivedMeasurement>();
   for (const event of events) {
     const wrote = writtenBy(event);
     const { closed = false } = wrote.case ?? {};
@@ -96,6 +105,10 @@ export const derivedCase = (events: readonly EventRow[]): DerivedCase | undefine
     for (const one of itemsOf(event, 'attachments')) {
       const sha256 = String(one.sha256);
       if (!attachments.has(sha256)) attachments.set(sha256, { ...one, revision: event.revision });
+    }
+    for (const one of measuredBy(event)) {
+      const key = `${one.series} ${one.at} ${one.value}`;
+      if (!measurements.has(key)) measurements.set(key, one);
     }
   }
   return {
@@ -118,8 +131,19 @@ export const derivedCase = (events: readonly EventRow[]): DerivedCase | undefine
     parties,
     links,
     attachments: [...attachments.values()],
+    measurements: [...measurements.values()],
   };
 };
+
+const measuredBy = (event: EventRow): readonly DerivedMeasurement[] =>
+  itemsOf(event, 'measurements').flatMap(({ series, points }) =>
+    (points as readonly (readonly [number, number])[]).map(([at, value]) => ({
+      series: String(series),
+      at,
+      value,
+      revision: event.revision,
+    })),
+  );
 
 /** What is named before and not after was taken out; a case that goes over to other rules has those facts alone. */
 const factsAfter = (facts: Fields, { action, changes: { before = {}, after = {} } }: EventRow): Fields => {

@@ -1,7 +1,7 @@
 /** Where the rows of a case are others than its events wrote, in words. Pure. What may be personal is named and not quoted. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Title } from '../../workflows/kernel/process.ts';
-import { type DerivedCase, itemsOf, type WrittenClock } from './derived-case.ts';
+import { type DerivedCase, type DerivedMeasurement, itemsOf, type WrittenClock } from './derived-case.ts';
 import type { RecordRows, Row } from './record-rows.ts';
 
 export type Difference = Title & {
@@ -68,6 +68,7 @@ export const differencesOf = (rows: RecordRows, derived: DerivedCase): Differenc
   ...ofParties(rows, derived),
   ...ofLinks(rows, derived),
   ...ofAttachments(rows, derived),
+  ...ofMeasurements(rows, derived),
 ];
 
 const ofCase = ({ case: row, clocks }: RecordRows, derived: DerivedCase): Difference[] => {
@@ -287,6 +288,27 @@ const ofAttachments = ({ attachments }: RecordRows, derived: DerivedCase): Diffe
       ),
   });
 };
+
+/** By series, for a long one is told of once. */
+const ofMeasurements = ({ measurements }: RecordRows, derived: DerivedCase): Difference[] => {
+  const stored = bySeries(measurements.map((row) => ({ ...row, at: Date.parse(row.at) })));
+  const wrote = bySeries(derived.measurements);
+  return [...new Set([...stored.keys(), ...wrote.keys()])].flatMap((series) =>
+    isDeepStrictEqual(stored.get(series), wrote.get(series))
+      ? []
+      : [otherwise(named('measurements', `The series “${series}”`, `测量序列“${series}”`))],
+  );
+};
+
+const bySeries = (points: readonly DerivedMeasurement[]): ReadonlyMap<string, readonly (readonly number[])[]> =>
+  new Map(
+    [...Map.groupBy(points, ({ series }) => series)].map(([series, of]) => [
+      series,
+      of
+        .map(({ at, value, revision }) => [at, value, revision] as const)
+        .toSorted((one, other) => one[0] - other[0] || one[1] - other[1]),
+    ]),
+  );
 
 /** The same words for the other rows of a case. */
 export const words = { named, added, lost };

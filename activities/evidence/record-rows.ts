@@ -66,6 +66,12 @@ export type RecordRows = {
   /** Ties of other cases to this one, each with the effects of the event that it says it comes from. */
   readonly linksHere: readonly (Row & { readonly effects: unknown })[];
   readonly attachments: readonly Row[];
+  readonly measurements: readonly {
+    readonly series: string;
+    readonly at: string;
+    readonly value: number;
+    readonly revision: number;
+  }[];
   readonly lines: readonly LineRow[];
   /** Lines of other cases that lines of this one take back. */
   readonly takenBack: readonly LineRow[];
@@ -107,6 +113,7 @@ const RECORD = `SELECT to_jsonb(c) AS "case",
     'l.from_case',
   )} AS "linksHere",
   ${all('to_jsonb(a)', 'attachments a WHERE a.case_id = c.id', 'a.revision')} AS attachments,
+  ${all('to_jsonb(m)', 'measurements m WHERE m.case_id = c.id', 'm.at')} AS measurements,
   ${all('to_jsonb(l)', 'ledger_lines l WHERE l.case_id = c.id', 'l.revision')} AS lines,
   ${all(
     'to_jsonb(o)',

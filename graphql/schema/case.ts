@@ -1,11 +1,12 @@
 import { ApiError } from '../../activities/acting/api-error.ts';
 import { isStaffOf, seesAct, shownEvents, shownTasks } from '../../activities/acting/visibility.ts';
-import type { Builder } from '../builder.ts';
+import { type Builder, connectionOf } from '../builder.ts';
 import { sheetOf } from '../described/sheet.ts';
 import type { AttachmentRef } from './attachment.ts';
 import type { EventRefs } from './event.ts';
 import { byClockIs } from './event-list.ts';
 import { isStaffHere, sawPhotos, shownTitle } from './masking.ts';
+import { type MeasurementRef, shownMeasurements } from './measurement.ts';
 import { pascal } from './names.ts';
 import { areaTitle, personId, personName, unitTitle } from './names-of.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
@@ -22,13 +23,14 @@ type CaseParts = {
   readonly nextAction: NextActionRef;
   readonly party: PartyRef;
   readonly attachment: AttachmentRef;
+  readonly measurement: MeasurementRef;
   readonly sheet: SheetRef;
   readonly events: EventRefs;
 };
 
 /** A case with all that belongs to it; each process has a type of its own for what its cases know. */
 export const addCases = (builder: Builder, parts: CaseParts) => {
-  const { title, process, nextAction, party, attachment, sheet, events } = parts;
+  const { title, process, nextAction, party, attachment, measurement, sheet, events } = parts;
   const current = builder.prismaInterface('Case', {
     name: 'Case',
     description: 'One case 案件, as of its last recorded revision.',
@@ -138,6 +140,17 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
           return shown;
         },
       }),
+      measurements: t.relatedConnection(
+        'measurements',
+        {
+          cursor: 'caseId_series_at_value',
+          totalCount: true,
+          description: 'What was measured for it, by series, the earliest first. 测量值',
+          args: { series: t.arg.string({ required: false, description: 'Only this series.' }) },
+          query: shownMeasurements,
+        },
+        ...connectionOf(builder, measurement, 'Measurement'),
+      ),
       unsentNotices: t.int({
         description:
           'Messages of this case by e-mail or SMS that nobody sent, or that were given up: whom they were for knows nothing of them, a hand-over among them. For staff of the case; 0 for others.',

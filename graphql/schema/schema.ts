@@ -39,6 +39,7 @@ import { addEventList } from './event-list.ts';
 import { addFollowCodes } from './follow-codes.ts';
 import { addLimits } from './limit.ts';
 import { addMe } from './me.ts';
+import { addMeasurements } from './measurement.ts';
 import { addMutations } from './mutations.ts';
 import { addNextActions } from './next-actions.ts';
 import { addParties } from './party.ts';
@@ -83,8 +84,9 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addCaseLinks(builder);
   const party = addParties(builder);
   const attachment = addAttachments(builder, place);
+  const measurement = addMeasurements(builder);
   const events = addEvents(builder, { title, sheet, typeName: eventTypeNames(packages) });
-  const current = addCases(builder, { title, process, nextAction, party, attachment, sheet, events });
+  const current = addCases(builder, { title, process, nextAction, party, attachment, measurement, sheet, events });
   addOtherTypes(builder, { current, event: events.event });
   addCaseLists(builder, current);
   const { event } = events;

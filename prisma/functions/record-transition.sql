@@ -95,6 +95,7 @@ BEGIN
       WHEN 'qualifications' THEN PERFORM effect_qualifications(c, items);
       WHEN 'bookings' THEN PERFORM effect_bookings(c, items);
       WHEN 'knowledge' THEN PERFORM effect_knowledge(c, items);
+      WHEN 'measurements' THEN PERFORM effect_measurements(c, items);
       ELSE EXECUTE format('SELECT %I($1, $2)', 'effect_' || (effects->i->>'kind')) USING c, items;
     END CASE;
   END LOOP;

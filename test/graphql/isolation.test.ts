@@ -301,6 +301,7 @@ describe('another street', () => {
         'attachments',
         'holds',
         'bookings',
+        'measurements',
       ];
       written.push(
         'accounts',

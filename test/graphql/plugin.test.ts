@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
+import { errandPackage } from '../kernel/errand/package.ts';
 import { changeOf } from './administrator.ts';
 import { nextRequest, type Office, openOffice, RESULT, rubbish } from './office.ts';
 
 /** The street with a process of somebody else's mounted beside those that Banjie ships. */
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice({ packages: [hallBookingPackage] });
+  office = await openOffice({ packages: [hallBookingPackage, errandPackage] });
   for (const person of ['bai-xue', 'yan-zheng', 'qiu-ming'])
     await changeOf(office, 'giveRole', { input: { person, role: 'warden' } });
 });
@@ -170,5 +171,83 @@ describe('a process in a folder of its own', () => {
     expect(data.events.totalCount).toBeGreaterThan(7);
     // And those that were there before go on as ever.
     expect(await office.start('deng-li', rubbish)).toMatchObject({ case: { unit: 'sanitation' } });
+  });
+});
+
+describe('what is measured for a case', () => {
+  type Value = { at: number; value: number };
+  const begun = Date.parse('2026-11-30T06:00:00.000Z');
+  const points = (...values: number[]): Value[] => values.map((value, n) => ({ at: begun + n * 60_000, value }));
+  const values = (list: Value[]) => list.map(({ at, value }) => `{ at: ${at}, value: ${value} }`).join(', ');
+  const weigh = (id: string, series: string, list: Value[], quietly = false) =>
+    mutate(
+      'bai-xue',
+      'errandWeigh',
+      `caseId: "${id}", input: { series: "${series}", values: [${values(list)}], quietly: ${quietly} }`,
+    );
+  const errand = async () => (await mutate('wang-xiuying', 'startErrand', 'input: { what: "Ice" }')).case.id as string;
+  const measured = async (id: string, args: string, person = 'wang-xiuying') =>
+    (
+      await office.ask(
+        person,
+        `{ case(id: "${id}") { measurements(${args}) { totalCount pageInfo { endCursor hasNextPage } edges { node { series at value revision } } } } }`,
+      )
+    ).data.case.measurements;
+  const verified = async (id: string) =>
+    (await office.ask('qiu-ming', `{ verifyRecord(caseId: "${id}") { intact differences { where message } } }`)).data
+      .verifyRecord;
+
+  it('is kept by series beside the facts, once however often a device sends it, and read by pages in the order of time', async () => {
+    const id = await errand();
+    const sent = points(25, 30.5, -1);
+    await weigh(id, 'warmth', sent.slice(0, 2).toReversed());
+    // The device sends all again, another value of the same moment, and what it has not sent yet.
+    await weigh(id, 'warmth', [...sent, { at: begun, value: 26 }]);
+    await weigh(id, 'damp', points(600));
+    await weigh(id, 'damp', []);
+    const first = await measured(id, 'series: "warmth", first: 3');
+    expect(first).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: true } });
+    expect(first.edges.map(({ node }: { node: object }) => node)).toEqual([
+      { series: 'warmth', at: '2026-11-30T06:00:00.000Z', value: 25, revision: 1 },
+      { series: 'warmth', at: '2026-11-30T06:00:00.000Z', value: 26, revision: 2 },
+      { series: 'warmth', at: '2026-11-30T06:01:00.000Z', value: 30.5, revision: 1 },
+    ]);
+    const rest = await measured(id, `series: "warmth", first: 3, after: "${first.pageInfo.endCursor}"`);
+    expect(rest.edges).toMatchObject([{ node: { at: '2026-11-30T06:02:00.000Z', value: -1, revision: 2 } }]);
+    expect((await measured(id, 'first: 50')).edges.map(({ node }: { node: { series: string } }) => node.series)).toEqual([
+      'damp',
+      ...Array(4).fill('warmth'),
+    ]);
+    const [{ facts }] = (await office.sql<{ facts: object }>('SELECT facts FROM cases WHERE id = $1', [id])) as [
+      { facts: object },
+    ];
+    expect(facts).toEqual({ what: 'Ice', notes: 0 });
+  });
+
+  it('is covered by the hash of its event: a value that was changed, added or taken away is told of by its series', async () => {
+    const id = await errand();
+    await weigh(id, 'warmth', points(25, 30));
+    await weigh(id, 'damp', points(600));
+    expect(await verified(id)).toEqual({ intact: true, differences: [] });
+    const differences = [{ where: 'measurements', message: 'The series “warmth” isn’t as its events wrote it.' }];
+    for (const [forge, undo] of [
+      ['UPDATE measurements SET value = 20 WHERE value = 30', 'UPDATE measurements SET value = 30 WHERE value = 20'],
+      [
+        `INSERT INTO measurements SELECT case_id, series, at, 31, tenant, revision FROM measurements WHERE value = 30`,
+        'DELETE FROM measurements WHERE value = 31',
+      ],
+      ['DELETE FROM measurements WHERE value = 30', ''],
+    ] as const) {
+      await office.sql(`${forge} AND case_id = $1`, [id]);
+      expect(await verified(id)).toEqual({ intact: false, differences });
+      if (undo) await office.sql(`${undo} AND case_id = $1`, [id]);
+    }
+  });
+
+  it('of an act in confidence is shown to those who see the act', async () => {
+    const id = await errand();
+    await weigh(id, 'warmth', points(25), true);
+    expect(await measured(id, 'first: 1')).toMatchObject({ totalCount: 0, edges: [] });
+    expect((await measured(id, 'first: 1', 'bai-xue')).totalCount).toBe(1);
   });
 });

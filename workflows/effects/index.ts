@@ -7,6 +7,7 @@ export { type Hold, hold, release, standBy } from './holds.ts';
 export { type Knowledge, keepKnowledge } from './knowledge.ts';
 export { credit, expire, foretell, type LedgerLine, reverse, takeBack } from './ledger.ts';
 export { link, unlink } from './links.ts';
+export { type Measured, measure } from './measurements.ts';
 export { openCase } from './opening.ts';
 export { addParties, changeParty, endParties, type Party } from './parties.ts';
 export { type Qualification, qualify } from './qualifications.ts';

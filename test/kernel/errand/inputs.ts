@@ -10,6 +10,15 @@ export const inputs = {
   finish: z.object({}),
   pay: z.object({ points: titled('Points', '酬劳积分', z.int().min(1)) }),
   takeBack: z.object({}),
+  weigh: z.object({
+    series: titled('Series', '序列', words(40)),
+    values: titled(
+      'Values',
+      '测量值',
+      z.array(z.object({ at: titled('When', '时间', z.int()), value: titled('Value', '数值', z.number()) })).max(500),
+    ),
+    quietly: titled('Quietly', '不公开', z.boolean().optional()),
+  }),
   stumble: z.object({}),
   reach: z.object({}),
   stumbleLate: z.object({}),

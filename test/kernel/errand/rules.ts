@@ -1,5 +1,5 @@
 /** An errand 跑腿: a small process with what goes wrong in processes, in two versions of its rules. */
-import { credit, reverse } from '../../../workflows/effects/index.ts';
+import { credit, measure, reverse } from '../../../workflows/effects/index.ts';
 import type { StateRule } from '../../../workflows/kernel/lifecycle.ts';
 import { type AnyProcess, defineProcess, type Process, refuse } from '../../../workflows/kernel/process.ts';
 import type { Facts, Inputs } from './inputs.ts';
@@ -96,6 +96,13 @@ const first: Process<Inputs, Facts, unknown, State, Clock, Role> = {
       by: clerk,
       from: ['open'],
       decide: () => ({ effects: [reverse('fee')] }),
+    },
+    weigh: {
+      title: title('Weigh', '称重'),
+      event: 'Weighed',
+      by: clerk,
+      from: ['open'],
+      decide: ({ input: { series, values, quietly = false } }) => ({ confidential: quietly, effects: [measure(series, values)] }),
     },
     stumble: { title: title('Stumble', '出错'), event: 'Stumbled', by: clerk, from: ['open'], decide: slip },
     reach: { title: title('Reach', '占用'), event: 'Reached', by: clerk, from: ['open'], needsFree: slip, decide: () => ({}) },
