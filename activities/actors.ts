@@ -1,5 +1,7 @@
 /** People as rules see them: with what they hold as of today. */
+import { unique } from '../workflows/kernel/parts.ts';
 import type { Actor, Deputy, Grant } from '../workflows/kernel/process.ts';
+import { RELATED } from './conflicts.ts';
 import type { TenantRead } from './tenant-read.ts';
 
 /** Somebody by their id; undefined where the tenant has no such person, or no longer. */
@@ -15,17 +17,21 @@ export const readActorOfToken = async (
   offices: ReadonlySet<string>,
 ): Promise<Actor | undefined> => {
   const [found] = await read<Row & Lent>(
-    `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants, ${STANDS_IN} AS "standsIn", ${EMERGENCIES} AS emergencies ${STANDING} AND p.subject = $1->>'is'`,
+    `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants, ${RELATED} AS related, ${STANDS_IN} AS "standsIn", ${EMERGENCIES} AS emergencies ${STANDING} AND p.subject = $1->>'is'`,
     { is: subject },
   );
   if (!found) return undefined;
-  const own = actorOf(found);
+  // Whose matter it is for somebody, it is for whoever stands in for them, too.
+  const related = unique([found, ...found.standsIn].flatMap((one) => one.related ?? []));
+  const relations = related.length > 0 ? { related } : {};
+  const own: Actor = { ...actorOf(found), ...relations };
   const { id, name, unit, grants } = own;
   const deputy = { id, name, ...(unit === undefined ? {} : { unit }) };
   const as: readonly Actor[] = [
     ...found.emergencies.map(({ role, ...emergency }) => ({ ...own, grants: [{ role }], emergency })),
     ...found.standsIn.map(({ deputyship, from, until, roles, ...person }) => ({
       ...actorOf(person),
+      ...relations,
       grants: person.grants.filter(({ role }) => offices.has(role) && (roles.length === 0 || roles.includes(role))),
       deputy: { ...deputy, deputyship, from, until },
     })),
@@ -38,17 +44,32 @@ export const readActorOfToken = async (
   return { ...own, grants: [...grants, ...lent.map((grant) => ({ ...grant, lent: true as const }))], as };
 };
 
-type Row = { readonly id: string; readonly name: string; readonly unit: string | null; readonly grants: readonly Grant[] };
+type Row = {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly grants: readonly Grant[];
+  readonly related: readonly string[] | null;
+};
 
 type Lent = {
   readonly standsIn: readonly (Row & Pick<Deputy, 'deputyship' | 'from' | 'until'> & { readonly roles: readonly string[] })[];
   readonly emergencies: readonly (NonNullable<Actor['emergency']> & { readonly role: string })[];
 };
 
-const actorOf = ({ id, name, unit, grants }: Row): Actor => ({ id, name, grants, ...(unit === null ? {} : { unit }) });
+const actorOf = ({ id, name, unit, grants, related }: Row): Actor => ({
+  id,
+  name,
+  grants,
+  ...(unit === null ? {} : { unit }),
+  ...(related === null ? {} : { related }),
+});
 
 const actor = async (read: TenantRead, which: string, is: string): Promise<Actor | undefined> => {
-  const [found] = await read<Row>(`SELECT p.id, p.name, p.unit, ${GRANTS} AS grants ${STANDING} AND ${which}`, { is });
+  const [found] = await read<Row>(
+    `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants, ${RELATED} AS related ${STANDING} AND ${which}`,
+    { is },
+  );
   return found && actorOf(found);
 };
 
@@ -87,7 +108,7 @@ const STANDING = `FROM people p CROSS JOIN tenant_today(p.tenant) AS day WHERE (
 /** Those in whose place `p` may act as of `day`, as long as they hold an office themselves. */
 const STANDS_IN = `coalesce((
     SELECT jsonb_agg(jsonb_build_object('deputyship', d.id, 'from', d.valid_from, 'until', d.until, 'roles', d.roles,
-      'id', p.id, 'name', p.name, 'unit', p.unit, 'grants', ${GRANTS}) ORDER BY d.id)
+      'id', p.id, 'name', p.name, 'unit', p.unit, 'grants', ${GRANTS}, 'related', ${RELATED}) ORDER BY d.id)
     FROM (SELECT * FROM deputyships d WHERE d.tenant = p.tenant AND d.deputy = p.id AND stands_in(d, day)) d
       JOIN people p ON p.tenant = d.tenant AND p.id = d.person AND (p.ended_on IS NULL OR p.ended_on > day)), '[]')`;
 

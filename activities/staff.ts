@@ -1,9 +1,10 @@
 /** The people of a tenant, as a worker remembers them from one act to the next; the record checks that they are still the same. */
 import { type Staff, staffOf } from '../workflows/kernel/staffing.ts';
 import { GRANTS } from './actors.ts';
+import { type Conflict, RELATIONS, relatedIn } from './conflicts.ts';
 import type { TenantRead } from './tenant-read.ts';
 
-/** A staff as of a day of the tenant. `version` rises with each change of people, roles or units. */
+/** A staff as of a day of the tenant. `version` rises with each change of people, roles, units or relations. */
 export type KnownStaff = Staff & { readonly version: number; readonly day: string };
 
 export type StaffMemory = {
@@ -33,15 +34,16 @@ type Row = {
   readonly version: number;
   readonly day: string;
   readonly people: Parameters<typeof staffOf>[0];
+  readonly relations: readonly Conflict[];
 };
 
 /** The staff of a tenant as of today. */
 export const readStaff = async (read: TenantRead): Promise<KnownStaff> => {
   const [row] = await read<Row>(STAFF);
   if (!row) throw new Error('A question without a table has always one answer.');
-  return { ...staffOf(row.people), version: row.version, day: row.day };
+  return { ...staffOf(row.people, relatedIn(row.relations)), version: row.version, day: row.day };
 };
 
 const STAFF = `SELECT coalesce((SELECT version FROM staff_versions), 0) AS version, day,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'left', coalesce(p.ended_on <= day, false), 'grants', ${GRANTS})) FROM people p), '[]') AS people
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'left', coalesce(p.ended_on <= day, false), 'grants', ${GRANTS})) FROM people p), '[]') AS people, ${RELATIONS} AS relations
   FROM tenant_today(current_setting('banjie.tenant', true)) AS day`;

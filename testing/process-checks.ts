@@ -107,6 +107,11 @@ const roles = (process: AnyProcess): readonly string[] => {
       ladder.flatMap(({ notify = [] }) => asks(`The ladder of ${clock}`, named(notify))),
     ),
     ...ghosts,
+    ...rulesOf(process).flatMap(([action, { apart = [] }]) =>
+      apart
+        .filter(({ did }) => !Object.hasOwn(process.actions, did))
+        .map(({ did }) => `${action} is kept apart from ${did}, and there is no such action.`),
+    ),
     // Work that falls to somebody who can't see the case would be lost.
     ...(process.fallback === undefined || [...process.staff, ...(process.openTo ?? [])].includes(process.fallback)
       ? []

@@ -1,4 +1,5 @@
 /** Roles, qualifications, people and units begin and end with a day of their tenant: as one begins, the work of open cases goes to those who are there on it. */
+import { CONFLICTS } from '../conflicts.ts';
 import { tenantRead } from '../tenant-read.ts';
 import { findPeopleAgain, type HandingBack, type StaffChange } from './hand-back.ts';
 import type { Acting } from './services.ts';
@@ -32,15 +33,17 @@ export const lookAtStaff = async (of: Omit<HandingBack, 'caller' | 'read'>): Pro
 const CHANGED = `WITH days AS (SELECT ($1->>'since')::date AS since, ($1->>'day')::date AS day),
     gone AS (SELECT p.id FROM people p, days WHERE p.ended_on BETWEEN since AND days.day),
     ended AS (SELECT u.id FROM units u, days WHERE u.ended_on BETWEEN since AND days.day),
+    related AS (SELECT unnest(ARRAY[c.value->>'person', c.value->>'other']) AS id FROM table_rows c WHERE c.table_name = '${CONFLICTS}'
+      AND c.key IN (SELECT b.key FROM table_rows b, days WHERE b.table_name = '${CONFLICTS}' AND b.valid_from BETWEEN since AND days.day)),
     held AS (SELECT DISTINCT r.person_id, r.role FROM person_roles r, days
       WHERE r.valid_from BETWEEN since AND days.day OR r.ended_on BETWEEN since AND days.day
-        OR r.person_id IN (SELECT id FROM gone) OR r.unit IN (SELECT id FROM ended)),
+        OR r.person_id IN (SELECT id FROM gone) OR r.person_id IN (SELECT id FROM related) OR r.unit IN (SELECT id FROM ended)),
     -- Who is said to have lost one is said so once: on the day after its last.
     lapsed AS (SELECT q.person, q.kind FROM qualifications q, days
       WHERE q.revoked_on IS NULL AND q.until >= since AND q.until < days.day AND NOT EXISTS (SELECT 1 FROM qualifications o
         WHERE o.tenant = q.tenant AND o.person = q.person AND o.kind = q.kind AND o.revoked_on IS NULL
           AND o.valid_from <= days.day AND (o.until IS NULL OR o.until >= days.day)))
-  SELECT coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM gone UNION SELECT person_id FROM held UNION SELECT person FROM lapsed) p(id)), '[]') AS people,
+  SELECT coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM gone UNION SELECT person_id FROM held UNION SELECT person FROM lapsed UNION SELECT id FROM related) p(id)), '[]') AS people,
     coalesce((SELECT jsonb_agg(DISTINCT role) FROM held), '[]') AS roles,
     coalesce((SELECT jsonb_agg(id) FROM ended), '[]') AS units,
     coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('person', q.person, 'kind', q.kind)) FROM lapsed q), '[]') AS unqualified`;

@@ -1,6 +1,8 @@
 /** The tenant's tables: dated rows by which processes judge. */
 import type { z } from 'zod';
 import { ApiError } from '../../activities/acting/api-error.ts';
+import { findPeopleAgain } from '../../activities/acting/hand-back.ts';
+import { CONFLICTS, conflicts, readPeopleOf } from '../../activities/conflicts.ts';
 import { sealed } from '../../activities/sealed.ts';
 import type { TableRule } from '../../activities/tables.ts';
 import { readTable } from '../../activities/tables.ts';
@@ -165,6 +167,9 @@ const setTableRow = async (context: Context, input: RowInput, asked: Asked): Pro
       return { before: journalled(rule, before), after: journalled(rule, after) };
     },
   );
+  // Whoever is related to somebody now does no more on their cases.
+  if (answer.__typename === 'ChangeDone' && input.table === CONFLICTS)
+    await findPeopleAgain(context, await readPeopleOf(context.read, input.key), asked.requestId);
   const rule = tablesOf(context).get(input.table);
   const row = rule?.row.safeParse(input.value).data;
   return answer.__typename === 'ChangeDone' ? { ...answer, advice: rule?.advice?.(row as never) } : answer;
@@ -215,7 +220,10 @@ const journalled = <Row extends { readonly value: unknown } | null>({ keepers }:
 const rowsOf = ({ table, key }: { table: string; key?: string | null | undefined }) => ({ table, ...(key ? { key } : {}) });
 
 const tablesOf = ({ services }: Pick<Context, 'services'>): ReadonlyMap<string, TableRule> =>
-  new Map([...services.packages.values()].flatMap(({ tables }) => Object.entries(tables ?? {})));
+  new Map([
+    [CONFLICTS, conflicts] as const,
+    ...[...services.packages.values()].flatMap(({ tables }) => Object.entries(tables ?? {})),
+  ]);
 
 const noTable = (name: string): Title => ({
   en: `There is no table “${name}”; see \`tables\`.`,

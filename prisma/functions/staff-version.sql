@@ -1,4 +1,4 @@
--- Counts the changes of a tenant's people, roles and units, by which a worker knows whether what it remembers of them still holds; no act is
+-- Counts the changes of a tenant's people, roles, units and relations, by which a worker knows whether what it remembers of them still holds; no act is
 -- recorded meanwhile (check_reckoning).
 CREATE OR REPLACE FUNCTION count_staff_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -18,3 +18,13 @@ BEGIN
     EXECUTE format('CREATE OR REPLACE TRIGGER staff_removed AFTER DELETE ON %I REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_staff_change()', t);
   END LOOP;
 END $$;
+
+-- Relations are rows of the tenant's table `conflicts`.
+CREATE OR REPLACE FUNCTION count_relation_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(reckoning_lock(NEW.tenant));
+  INSERT INTO staff_versions (tenant, version) VALUES (NEW.tenant, 1)
+    ON CONFLICT (tenant) DO UPDATE SET version = staff_versions.version + 1;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER relation_changed AFTER INSERT OR UPDATE ON table_rows FOR EACH ROW WHEN (NEW.table_name = 'conflicts') EXECUTE FUNCTION count_relation_change();

@@ -85,9 +85,12 @@ const acting = ({ inputs }: ProcessPackage, process: AnyProcess, action: string,
     `### ${action}`,
     `**${both(title)}** — ${way}`,
     described(rule.description),
-    [`- By: ${doers(process, rule)}`, `- From: ${codes(from)}`, `- To: ${to.length > 0 ? codes(to) : 'the state stays'}`].join(
-      '\n',
-    ),
+    [
+      `- By: ${doers(process, rule)}`,
+      ...(rule.apart ? [`- Not by who did ${codes(rule.apart.map(({ did }) => did))}, nor by anybody related to them`] : []),
+      `- From: ${codes(from)}`,
+      `- To: ${to.length > 0 ? codes(to) : 'the state stays'}`,
+    ].join('\n'),
     isForPeople(rule) ? sent(inputs[action]) : '',
   ];
 };

@@ -1,3 +1,4 @@
+import { secondPair } from './four-eyes.ts';
 import { type Completed, completed } from './lifecycle.ts';
 import { limitsIn } from './limits.ts';
 import { unbiased } from './own-matter.ts';
@@ -53,7 +54,9 @@ export const whyNot = (process: AnyProcess, current: Case, action: string, actor
   if (hand) return hand;
   const why = (one: Actor): Refusal | undefined => {
     const own = unbiased(process, current, one, rule);
-    return roleFor(action, rule, current, own) ? rule.guard?.({ current, actor: own, now }) : ownMatter(rule);
+    return roleFor(action, rule, current, own)
+      ? (secondPair(process, rule, current, own) ?? rule.guard?.({ current, actor: own, now }))
+      : ownMatter(rule);
   };
   return why(actor) ?? checksTheirs(actor, (id) => isExcepted(current, action, id) || why({ ...actor, id }) !== undefined);
 };
@@ -209,8 +212,8 @@ const roleElsewhere = (process: AnyProcess, rule: AnyRule, { unit, area }: Case)
 const ownMatter = (rule: AnyRule): Refusal =>
   refuseByKernel(
     'kernel.ownMatter',
-    `This is your own matter. “${rule.title.en}” is for somebody else of the office: leave it to them.`,
-    `本件涉及您本人，“${rule.title.zh}”须由其他人员办理，请交由同事处理。`,
+    `This is your own matter, or that of somebody related to you. “${rule.title.en}” is for somebody else of the office: leave it to them.`,
+    `本件涉及您本人或与您有利害关系的人，“${rule.title.zh}”须由其他人员办理，请交由同事处理。`,
   );
 
 const wrongRoleToStart = (process: AnyProcess): Refusal => {

@@ -1,5 +1,7 @@
 /** Whoever a case is about does no act of office on it: others of the office do, or those to whom its work falls. Pure. */
+import { doersApart, isOrRelated } from './four-eyes.ts';
 import type { Actor, AnyProcess, AnyRule, Case, Grant } from './process.ts';
+import type { Staff } from './staffing.ts';
 import { stoodIn } from './standing-in.ts';
 
 type Matter = Pick<Case, 'facts' | 'hands'>;
@@ -11,13 +13,29 @@ const concerned = (process: AnyProcess, { facts }: Matter): readonly string[] =>
 const isOffice = ({ own, fallback }: AnyProcess, role: string | undefined): boolean =>
   own !== undefined && role !== undefined && [...own.offices, fallback ?? 'admin', 'admin'].includes(role);
 
-/** People who don't do the work of this role on this case: it is their own matter, or they have stood in for somebody else on it. */
-export const biased = (process: AnyProcess, current: Matter, role: string | undefined): readonly string[] => {
-  return [...(isOffice(process, role) ? concerned(process, current) : []), ...stoodIn(current)];
+/** These, and all who are related to one of them. */
+const withRelated = ({ related }: Pick<Staff, 'related'>, people: readonly string[]): readonly string[] =>
+  people.length === 0
+    ? people
+    : [...people, ...[...related].flatMap(([id, others]) => (others.some((other) => people.includes(other)) ? [id] : []))];
+
+/**
+ * People who don't do this work in this role on this case: it is their own matter, they or somebody related to them did what it is kept apart
+ * from, or they have stood in for somebody else on it.
+ */
+export const biased = (
+  process: AnyProcess,
+  current: Matter,
+  { action, role }: { readonly action: string; readonly role: string | undefined },
+  staff: Pick<Staff, 'related'>,
+): readonly string[] => {
+  const rule = (process.actions as Record<string, AnyRule | undefined>)[action];
+  const own = isOffice(process, role) ? concerned(process, current) : [];
+  return [...withRelated(staff, [...own, ...doersApart(rule, current)]), ...stoodIn(current)];
 };
 
-/** Somebody with what they hold on this case: without their offices, where it is their own matter. */
+/** Somebody with what they hold on this case: without their offices, where it is their own matter or that of somebody to whom they are related. */
 export const unbiased = (process: AnyProcess, current: Matter, actor: Actor, { evenOwn }: Pick<AnyRule, 'evenOwn'>): Actor =>
-  !evenOwn && concerned(process, current).includes(actor.id)
+  !evenOwn && isOrRelated(actor, [actor.id], concerned(process, current))
     ? { ...actor, grants: actor.grants.filter(({ role }: Grant) => !isOffice(process, role)) }
     : actor;

@@ -1,6 +1,7 @@
 /** The vocabulary in which a process is written. Pure: no Temporal, no Node, no zod at run time. */
 import type { z } from 'zod';
 import type { Effect } from '../effects/index.ts';
+import type { Apart } from './four-eyes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LimitRules, LimitValues } from './limits.ts';
 
@@ -30,6 +31,8 @@ export type Actor = {
   readonly emergency?: { readonly id: string; readonly until: string };
   /** Those in whose place they act elsewhere: what these may not do themselves, they don't do either. */
   readonly standsFor?: readonly string[];
+  /** Whom they are related to by the tenant's table `conflicts`: ids of firms, households, co-operatives and people, as cases name them. */
+  readonly related?: readonly string[];
   /** Others in whose place they may act, and what they may do in an emergency. */
   readonly as?: readonly Actor[];
 };
@@ -206,6 +209,8 @@ export type Rule<
   readonly anywhere?: boolean;
   /** Whether an office does it also where the case is its holder's own matter. */
   readonly evenOwn?: boolean;
+  /** Acts that somebody else has to have done, who isn't related either: four eyes. */
+  readonly apart?: readonly Apart<Facts>[];
   /** Whether only who did it, and those who oversee everything, are shown that they did and what they sent. */
   readonly secret?: boolean;
   readonly from: readonly State[];
@@ -283,7 +288,7 @@ export type Process<
   readonly fallback?: NoInfer<Role>;
   /** The people whom a case names for something that only they do. */
   readonly parts?: (facts: Facts) => readonly (Part<NoInfer<Role>> | null)[];
-  /** Those whose own matter a case is, and the offices in which they do nothing on it: somebody else does, or those to whom the work falls. */
+  /** Those whose own matter a case is (people, or firms and the like to which people are related), and the offices in which they do nothing on it: somebody else does, or those to whom the work falls. */
   readonly own?: { readonly people: (facts: Facts) => readonly string[]; readonly offices: readonly NoInfer<Role>[] };
   /** Those who have a private part in a case, such as its reporters: no deputy does anything on it in their place. */
   readonly inPerson?: (facts: Facts) => readonly string[];

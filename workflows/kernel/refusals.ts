@@ -9,6 +9,10 @@ export const KERNEL_REFUSALS = {
   'kernel.wrongState': { en: 'The action is out of place in the state that the case has.', zh: '案件当前状态下不能办理此操作。' },
   'kernel.wrongRole': { en: 'None of the caller’s roles does this on this case.', zh: '办理人的角色无权对本件进行此操作。' },
   'kernel.ownMatter': { en: 'It is the caller’s own matter; somebody else decides.', zh: '本件涉及办理人本人，须由他人办理。' },
+  'kernel.fourEyes': {
+    en: 'The caller, or somebody related to them, did what this act is kept apart from; somebody else does it.',
+    zh: '前一环节由办理人本人或其利害关系人办理，本环节须由他人办理。',
+  },
   'kernel.stoodIn': {
     en: 'The caller has acted on the case for somebody else, and does nothing on it in another name.',
     zh: '办理人曾在本件中代理他人，不得再以其他身份办理。',

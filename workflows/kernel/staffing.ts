@@ -11,13 +11,16 @@ export type Staff = {
   readonly grants: ReadonlyMap<string, readonly Grant[]>;
   /** By role, the grants of all who hold it, and whose they are. */
   readonly held: ReadonlyMap<string, readonly (Grant & { readonly person: string })[]>;
+  /** Whom people are related to, where to anybody. */
+  readonly related: ReadonlyMap<string, readonly string[]>;
   /** People who have left. */
   readonly left: ReadonlySet<string>;
 };
 
-/** A staff from its people, each with what they hold. */
+/** A staff from its people, each with what they hold, and whom they are related to. */
 export const staffOf = (
   people: readonly { readonly id: string; readonly left: boolean; readonly grants: readonly Grant[] }[],
+  related: Staff['related'] = new Map(),
 ): Staff => {
   const there = people.filter(({ left }) => !left);
   return {
@@ -26,6 +29,7 @@ export const staffOf = (
       there.flatMap(({ id, grants }) => grants.map((grant) => ({ ...grant, person: id }))),
       ({ role }) => role,
     ),
+    related,
     left: new Set(people.filter(({ left }) => left).map(({ id }) => id)),
   };
 };
@@ -53,9 +57,9 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
   const gone = named(process, current).filter(
     (part) => isGone(staff, part, current) || (part.role === undefined && mayDoNothing(process, current, part.person, staff)),
   );
-  const isAway = ({ person, role }: TaskSpec) =>
+  const isAway = ({ action, person, role }: TaskSpec) =>
     gone.some((part) => part.person === person && (part.role === undefined || role === undefined || part.role === role)) ||
-    (person !== undefined && biased(process, current, role).includes(person));
+    (person !== undefined && biased(process, current, { action, role }, staff).includes(person));
   const hasGone = (person: string) => gone.some((part) => part.person === person);
   const there: There = { staff, hasGone };
   const specs = current.tasks as readonly TaskSpec[];
@@ -111,29 +115,32 @@ type There = { readonly staff: Staff; readonly hasGone: (person: string) => bool
 /** A task whose person has gone, or which is for a role: for those of them who are there. */
 const fallen = (process: AnyProcess, task: TaskSpec, place: Case, { staff, hasGone }: There): OpenTask => {
   const { person, role, otherwise, needs: _, except: never, ...more } = task;
+  const later = otherwise?.action ?? task.action;
   // Nobody does by an office what is their own matter; those who don't hold it needn't be named.
-  const exceptIn = (candidate: string | undefined) =>
+  const exceptIn = (candidate: string | undefined, action: string) =>
     unique([
       ...(never ?? []),
-      ...biased(process, place, candidate).filter((one) => staff.grants.get(one)?.some((grant) => grant.role === candidate)),
+      ...biased(process, place, { action, role: candidate }, staff).filter((one) =>
+        staff.grants.get(one)?.some((grant) => grant.role === candidate),
+      ),
     ]);
-  const rest = (candidate: string | undefined) => {
-    const except = exceptIn(candidate);
-    return never === undefined && except.length === 0 ? more : { ...more, except };
+  const rest = (candidate: string | undefined, action: string) => {
+    const except = exceptIn(candidate, action);
+    return { ...more, action, ...(never === undefined && except.length === 0 ? {} : { except }) };
   };
   // Without a place of its own a case is everybody's who holds the role.
-  const held = (candidate: string | undefined): candidate is string =>
-    candidate !== undefined && isHeld(staff, candidate, place, exceptIn(candidate));
-  if (held(role) || (role !== undefined && isForNobodyInParticular(role))) return { ...rest(role), role };
+  const held = (candidate: string | undefined, action: string): candidate is string =>
+    candidate !== undefined && isHeld(staff, candidate, place, exceptIn(candidate, action));
+  if (held(role, task.action) || (role !== undefined && isForNobodyInParticular(role)))
+    return { ...rest(role, task.action), role };
   const fellFrom = role ?? person ?? '';
   if (otherwise?.person !== undefined && !hasGone(otherwise.person))
-    return { ...rest(undefined), action: otherwise.action ?? task.action, person: otherwise.person, fellFrom };
-  if (otherwise && held(otherwise.role))
-    return { ...rest(otherwise.role), action: otherwise.action ?? task.action, role: otherwise.role, fellFrom };
+    return { ...rest(undefined, later), person: otherwise.person, fellFrom };
+  if (otherwise && held(otherwise.role, later)) return { ...rest(otherwise.role, later), role: otherwise.role, fellFrom };
   // Those at the end of the line lead out too: what only the one who has gone could do, they can't do either.
-  const last = held(process.fallback) ? process.fallback : 'admin';
-  const fell: OpenTask = { ...rest(last), action: otherwise?.action ?? task.action, role: last, fellFrom };
-  return held(last) ? fell : { ...fell, nobody: true };
+  const last = held(process.fallback, later) ? process.fallback : 'admin';
+  const fell: OpenTask = { ...rest(last, later), role: last, fellFrom };
+  return held(last, later) ? fell : { ...fell, nobody: true };
 };
 
 /** Followers and callers without a token hold no grants that could end. */
