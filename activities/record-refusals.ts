@@ -17,7 +17,7 @@ export const ROLE_ENDED = 'BJ009';
 const REQUEST_ID_USED = 'BJ003';
 
 /** What the database refused, in words; undefined for what is no refusal. */
-export const refusalOf = (error: unknown, effects: EffectCatalogue, { next }: Transition): Refusal | undefined => {
+export const refusalOf = (error: unknown, effects: EffectCatalogue, { next, outcome }: Transition): Refusal | undefined => {
   if (error instanceof RangeError) {
     return refuseByKernel(
       'kernel.brokenClock',
@@ -27,7 +27,7 @@ export const refusalOf = (error: unknown, effects: EffectCatalogue, { next }: Tr
   }
   const code = codeOf(error);
   const words = effects.refusals.get(code);
-  if (words) return words(detailOf(error), { opening: next.revision === 0 });
+  if (words) return words(detailOf(error), { opening: next.revision === 0, effects: outcome.effects ?? [] });
   if (code === REQUEST_ID_USED) {
     return refuseByKernel(
       'kernel.requestIdUsed',

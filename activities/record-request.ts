@@ -1,7 +1,7 @@
 /** What `record_transition` is sent: a transition with what becomes of its clocks, its work and its effects. */
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import { needFree } from '../workflows/effects/holds.ts';
+import { needFree, withoutWords } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
@@ -100,7 +100,7 @@ export const requestOf = async (
           (notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }),
         ),
       ),
-      ...(outcome.effects ?? []),
+      ...(outcome.effects ?? []).map(withoutWords),
     ]),
   };
   const said = {

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
-import { type Blocker, HELD } from '../workflows/effects/holds.ts';
+import { type Blocker, type During, HELD } from '../workflows/effects/holds.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
 import type { Case, Refusal } from '../workflows/kernel/process.ts';
 import { whenAllAreThere } from '../workflows/kernel/staffing.ts';
@@ -57,7 +57,7 @@ export const recorder =
         if (!refusal) throw error;
         // A case that wasn't opened waits for nothing.
         if (codeOf(error) === HELD && next.revision > 0)
-          await noteRefusal(services.pool, transition, refusal, detailOf(error) as Blocker);
+          await noteRefusal(services.pool, transition, refusal, detailOf(error) as Waited);
         return { kind: 'refused', refusal };
       }
     }
@@ -88,12 +88,15 @@ const write = async (pool: Pool, request: unknown, next: Case, { tasks, gone }: 
   };
 };
 
+/** What another case holds, and when the act wanted it. */
+type Waited = Blocker & { readonly wanted: During | null };
+
 /** Notes an act that the record refuses; where that is for a hold, its actor hears when the resource is free. */
 const noteRefusal = async (
   pool: Pool,
   { process, next, event }: Transition,
   refusal: Refusal,
-  blocker?: Blocker,
+  blocker?: Waited,
 ): Promise<void> => {
   await pool.query('SELECT record_attempt($1, $2)', [
     next.tenant,
@@ -107,7 +110,7 @@ const noteRefusal = async (
       kind: 'Refused',
       code: refusal.code,
       message: refusal.en,
-      ...(blocker && { resource: blocker.resource, title: blocker.title }),
+      ...(blocker && { resource: blocker.resource, title: blocker.title, wanted: blocker.wanted }),
     }),
   ]);
 };

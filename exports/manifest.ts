@@ -2,6 +2,8 @@
 
 /** Sentences for what isn't in the tenant's data. */
 export { endedUnit, issue, noCase, noPerson, noRow, noUnit } from '../activities/found.ts';
+/** What cases hold: how much of it is taken at some time, and by whom. */
+export { type Held, readHeld, readTaken } from '../activities/holds.ts';
 /** What a rule needs to know from the tenant's data, typed by its action. */
 export {
   type ActAsk,

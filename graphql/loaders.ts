@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 import { readMerged } from '../activities/acting/mergers.ts';
 import type { ShownAct } from '../activities/acting/visibility.ts';
-import { readBlockers } from '../activities/holds.ts';
+import { type Held, readBlockers, readHoldsOf } from '../activities/holds.ts';
 import { type KnownPerson, readAreaTitles, readPeople, readUnitTitles } from '../activities/names.ts';
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
 import { storedRow } from '../activities/stored.ts';
@@ -15,6 +15,8 @@ import { CASE_OF, type CaseOf } from './schema/masking.ts';
 export type Loaders = {
   /** Who holds a resource. */
   readonly blockers: DataLoader<string, readonly Blocker[]>;
+  /** What a case holds, by its number. */
+  readonly holds: DataLoader<string, readonly Held[]>;
   /** What a notice speaks of; undefined where its case is gone. */
   readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
   /** A case by its number, also one that the caller may not see: its texts say something of it. */
@@ -64,6 +66,10 @@ export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => (
   blockers: new DataLoader(async (resources) => {
     const found = Map.groupBy(await readBlockers(read, resources), ({ resource }) => resource);
     return resources.map((resource) => found.get(resource) ?? []);
+  }, fresh),
+  holds: new DataLoader(async (ids) => {
+    const found = Map.groupBy(await readHoldsOf(read, ids), ({ caseId }) => caseId);
+    return ids.map((id) => found.get(id) ?? []);
   }, fresh),
   noticeContexts: new DataLoader(async (ids) => {
     const found = await noticeContexts(read, ids);

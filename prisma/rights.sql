@@ -46,7 +46,8 @@ END $$;
 GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text), limits_on(text, text, date), limits_today(text, text),
   table_on(text, date), holders(text, text, text, text), deputies(text, text[], text), stands_in(deputyships, date), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
   has_left_case(text, text), has_left_merger(text, text), pairs_of(text), search_words(text, boolean), find_cases(jsonb),
-  find_knowledge(text[], boolean), lock_resource(text, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),
+  find_knowledge(text[], boolean), lock_resource(text, text), moment_of(jsonb), spans_meet(timestamptz, timestamptz, timestamptz, timestamptz),
+  most_taken(text, text, timestamptz, timestamptz, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),
   goes_on_as(text), service_health(), office_figures(), ask_recovery(), note_recoveries(jsonb)
   TO banjie_app, banjie_worker;
 GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), wait_for_end(text, text, text), move_clocks(text, int, text, jsonb, jsonb),

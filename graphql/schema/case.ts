@@ -5,6 +5,7 @@ import { sheetOf } from '../described/sheet.ts';
 import type { AttachmentRef } from './attachment.ts';
 import type { EventRefs } from './event.ts';
 import { byClockIs } from './event-list.ts';
+import type { HeldRef } from './held.ts';
 import { isStaffHere, sawPhotos, shownTitle } from './masking.ts';
 import { type MeasurementRef, shownMeasurements } from './measurement.ts';
 import { pascal } from './names.ts';
@@ -24,13 +25,14 @@ type CaseParts = {
   readonly party: PartyRef;
   readonly attachment: AttachmentRef;
   readonly measurement: MeasurementRef;
+  readonly held: HeldRef;
   readonly sheet: SheetRef;
   readonly events: EventRefs;
 };
 
 /** A case with all that belongs to it; each process has a type of its own for what its cases know. */
 export const addCases = (builder: Builder, parts: CaseParts) => {
-  const { title, process, nextAction, party, attachment, measurement, sheet, events } = parts;
+  const { title, process, nextAction, party, attachment, measurement, held, sheet, events } = parts;
   const current = builder.prismaInterface('Case', {
     name: 'Case',
     description: 'One case 案件, as of its last recorded revision.',
@@ -151,6 +153,15 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
         },
         ...connectionOf(builder, measurement, 'Measurement'),
       ),
+      holds: t.field({
+        type: [held],
+        description:
+          'What it has that cases compete for, such as keys, sections or times. For staff of the case; none for others. 占用',
+        resolve: (row, _, context) => {
+          const rules = processesOf(context).get(row.process);
+          return rules && isStaffOf(context.caller.actor, rules, row) ? context.load.holds.load(row.id) : [];
+        },
+      }),
       unsentNotices: t.int({
         description:
           'Messages of this case by e-mail or SMS that nobody sent, or that were given up: whom they were for knows nothing of them, a hand-over among them. For staff of the case; 0 for others.',

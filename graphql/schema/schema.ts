@@ -37,6 +37,7 @@ import { addClocks } from './clock.ts';
 import { addEvents } from './event.ts';
 import { addEventList } from './event-list.ts';
 import { addFollowCodes } from './follow-codes.ts';
+import { addHeld } from './held.ts';
 import { addLimits } from './limit.ts';
 import { addMe } from './me.ts';
 import { addMeasurements } from './measurement.ts';
@@ -86,7 +87,8 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   const attachment = addAttachments(builder, place);
   const measurement = addMeasurements(builder);
   const events = addEvents(builder, { title, sheet, typeName: eventTypeNames(packages) });
-  const current = addCases(builder, { title, process, nextAction, party, attachment, measurement, sheet, events });
+  const held = addHeld(builder, title);
+  const current = addCases(builder, { title, process, nextAction, party, attachment, measurement, held, sheet, events });
   addOtherTypes(builder, { current, event: events.event });
   addCaseLists(builder, current);
   const { event } = events;

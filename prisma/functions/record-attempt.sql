@@ -7,8 +7,11 @@ BEGIN
   VALUES (gen_random_uuid()::text, p_tenant, p->>'caseId', p->>'process', p->>'action', p->>'actorId', p->>'actorName', nullif(p->'capacity', 'null'), p->>'unit', p->>'kind', p->>'code', p->>'message');
   IF p ? 'resource' THEN
     PERFORM lock_resource(p_tenant, p->>'resource');
-    INSERT INTO hold_waits (tenant, resource, case_id, recipient, title)
-      VALUES (p_tenant, p->>'resource', p->>'caseId', jsonb_build_object('person', p->>'actorId'), p->'title') ON CONFLICT DO NOTHING;
+    INSERT INTO hold_waits (tenant, resource, case_id, recipient, title, from_at, until_at)
+      VALUES (p_tenant, p->>'resource', p->>'caseId', jsonb_build_object('person', p->>'actorId'), p->'title', moment_of(p#>'{wanted,from}'), moment_of(p#>'{wanted,until}'))
+      -- Who tried another time hears of that.
+      ON CONFLICT (tenant, resource, case_id, recipient) DO UPDATE SET from_at = excluded.from_at, until_at = excluded.until_at
+        WHERE NOT hold_waits.standing;
     PERFORM tell_waiters(p_tenant, p->>'resource', now());
   END IF;
 END $$;

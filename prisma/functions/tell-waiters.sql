@@ -1,4 +1,5 @@
--- Tells those who wait for a resource that it is free, as soon as no case but their own holds it. Who tried hears once; who stands by hears
+-- Tells those who wait for a resource that it is free, as soon as no case but their own holds it in the time that they wait for, or there is
+-- enough of it left. Who tried hears once; who stands by hears
 -- again whenever somebody else has had it meanwhile. Who tried and stands by with their role hears of it as the latter.
 CREATE OR REPLACE FUNCTION tell_waiters(p_tenant text, p_resource text, p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -8,7 +9,9 @@ BEGIN
     WITH free AS (
       SELECT q.case_id, q.recipient FROM hold_waits q
       WHERE q.tenant = p_tenant AND q.resource = p_resource AND NOT q.told
-        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.tenant = p_tenant AND h.resource = p_resource AND h.case_id <> q.case_id)),
+        AND CASE WHEN q.most IS NULL THEN NOT EXISTS (SELECT 1 FROM holds h WHERE h.tenant = p_tenant AND h.resource = p_resource
+          AND h.case_id <> q.case_id AND spans_meet(h.from_at, h.until_at, q.from_at, q.until_at))
+        ELSE most_taken(p_tenant, p_resource, q.from_at, q.until_at, q.case_id) + q.amount <= q.most END),
     gone AS (
       DELETE FROM hold_waits q USING free f
       WHERE q.tenant = p_tenant AND q.resource = p_resource AND q.case_id = f.case_id AND q.recipient = f.recipient AND NOT q.standing

@@ -1,10 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readHeld, readTaken } from '../../activities/holds.ts';
+import { tenantRead } from '../../activities/tenant-read.ts';
+import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
+import { boatsPackage } from './boats/package.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ packages: [hallBookingPackage, boatsPackage] });
 });
 afterAll(() => house?.close());
 
@@ -78,6 +82,110 @@ describe('what only one case may hold', () => {
     expect(told).toEqual([{ n: 49 }]);
     const next = ids.find((id) => id !== winner) as string;
     expect(await house.act(warden('wang'), 'grant', next)).toMatchObject({ kind: 'done' });
+  });
+});
+
+describe('what is held in part, and for some time', () => {
+  const MINUTE = 60_000;
+  type Wish = { resource: string; from?: number; until?: number; amount?: number; most?: number };
+  const hire = async () => caseOf(await house.dealing('boats').start(resident('anna'), { place: 'Pier' }));
+  const does = (id: string, action: string, wish: Wish) => house.dealing('boats').act(warden('wang'), action, id, wish);
+  const held = async (resource: string) =>
+    (await readHeld(tenantRead(house.pool, 'village'), [resource], { from: 0 })).map(({ from, until, amount }) => [
+      from,
+      until,
+      amount,
+    ]);
+  const toldOf = async (id: string) =>
+    (await house.sql<{ n: number }>(`SELECT count(*)::int AS n FROM outbox WHERE case_id = $1 AND notice = 'free'`, [id]))[0]?.n;
+
+  it('is never more at any instant than there is, of fifty that want some at once; who is refused doesn’t fit', async () => {
+    // A plain congruential sequence: other spans and amounts, the same each time.
+    let seed = 7;
+    const upTo = (n: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return 1 + (seed % n);
+    };
+    const most = 10;
+    const wishes = Array.from({ length: 50 }, () => {
+      const from = upTo(40) * MINUTE;
+      return { resource: 'rowing boats', from, until: from + upTo(25) * MINUTE, amount: upTo(6), most };
+    });
+    const ids = await Promise.all(wishes.map(hire));
+    const answers = await Promise.all(ids.map((id, i) => does(id, 'take', wishes[i] as Wish)));
+    const got = wishes.filter((_, i) => answers[i]?.kind === 'done');
+    const greatest = (taken: typeof wishes, { from, until }: { from: number; until: number }) =>
+      Math.max(
+        ...[from, ...taken.map((one) => one.from)]
+          .filter((at) => at >= from && at < until)
+          .map((at) => taken.reduce((sum, one) => sum + (one.from <= at && at < one.until ? one.amount : 0), 0)),
+      );
+    expect(greatest(got, { from: 0, until: 100 * MINUTE })).toBeLessThanOrEqual(most);
+    expect(got.length).toBeLessThan(50);
+    for (const [i, wish] of wishes.entries()) {
+      if (answers[i]?.kind === 'done') continue;
+      expect(answers[i]).toMatchObject({ refusal: { code: 'kernel.full' } });
+      expect(greatest(got, wish) + wish.amount).toBeGreaterThan(most);
+    }
+    const read = tenantRead(house.pool, 'village');
+    expect(await readTaken(read, ['rowing boats', 'none'], { from: 0 })).toEqual(
+      new Map([
+        ['rowing boats', greatest(got, { from: 0, until: 100 * MINUTE })],
+        ['none', 0],
+      ]),
+    );
+  });
+
+  it('is one case’s alone in its time; what ends as another begins leaves it free, and what has no end doesn’t', async () => {
+    const [one, other] = [await hire(), await hire()];
+    const at = (from: number, until?: number) => ({ resource: 'named ship', from, ...(until === undefined ? {} : { until }) });
+    expect(await does(one, 'take', at(60_000, 120_000))).toMatchObject({ kind: 'done' });
+    expect(await does(other, 'take', at(120_000, 180_000))).toMatchObject({ kind: 'done' });
+    expect(await does(other, 'take', at(0, 60_000))).toMatchObject({ kind: 'done' });
+    // In the rule's own words, with the times of the case that is in the way.
+    expect(await does(other, 'take', at(60_000, 61_000))).toMatchObject({
+      refusal: {
+        code: 'atSea',
+        en: 'It is at sea from 1 Jan 1970, 08:01 to 1 Jan 1970, 08:02.',
+      },
+    });
+    expect(await does(one, 'take', at(170_000))).toMatchObject({ kind: 'refused' });
+    expect(await does(one, 'take', { resource: 'named ship' })).toMatchObject({ kind: 'refused' });
+    expect(await does(one, 'take', at(180_000))).toMatchObject({ kind: 'done' });
+    expect(
+      await house.sql(`SELECT DISTINCT wrote->'effects' @? '$[*].items[*].full' AS words FROM events WHERE process = 'boats'`),
+    ).toEqual([{ words: false }]);
+  });
+
+  it('moves in one act, and stays where it was when it can’t', async () => {
+    const [one, other] = [await hire(), await hire()];
+    const at = (from: number, until: number) => ({ resource: 'ferry', from, until });
+    await does(one, 'take', at(0, 10));
+    await does(other, 'take', at(20, 30));
+    expect(await does(one, 'move', at(15, 25))).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.held' } });
+    expect(await held('ferry')).toEqual([
+      [0, 10, 1],
+      [20, 30, 1],
+    ]);
+    expect(await does(one, 'move', at(5, 20))).toMatchObject({ kind: 'done' });
+    expect(await held('ferry')).toEqual([
+      [5, 20, 1],
+      [20, 30, 1],
+    ]);
+  });
+
+  it('is told to those who wait for their time, or for as much as they want, when that is free and not before', async () => {
+    const [one, other, waits, more] = [await hire(), await hire(), await hire(), await hire()];
+    const some = (from: number, until: number, amount: number) => ({ resource: 'canoes', from, until, amount, most: 4 });
+    await does(one, 'take', some(0, 10, 3));
+    await does(other, 'take', some(10, 20, 2));
+    await does(waits, 'await', some(5, 15, 2));
+    await does(more, 'await', some(12, 20, 3));
+    expect([await toldOf(waits), await toldOf(more)]).toEqual([0, 0]);
+    await does(one, 'giveBack', { resource: 'canoes' });
+    expect([await toldOf(waits), await toldOf(more)]).toEqual([1, 0]);
+    await does(other, 'giveBack', { resource: 'canoes' });
+    expect([await toldOf(waits), await toldOf(more)]).toEqual([1, 1]);
   });
 });
 

@@ -4,8 +4,8 @@ import type { Refusal } from '../kernel/process.ts';
 /** Things of one kind that follow from an act and are written in its transaction. Constructors such as `hold` and `credit` make it. */
 export type Effect = { readonly kind: string; readonly items: readonly unknown[] };
 
-/** Whether the refused act would have opened its case. */
-export type RefusedAct = { readonly opening: boolean };
+/** The act that was refused: whether it would have opened its case, and what it would have done beyond it. */
+export type RefusedAct = { readonly opening: boolean; readonly effects: readonly Effect[] };
 
 /** One kind of effect. The SQL function `effect_<kind>(c jsonb, items jsonb)` writes it. */
 export type EffectDefinition = {

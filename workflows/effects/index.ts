@@ -3,7 +3,7 @@ export { actOn } from './acts.ts';
 export { type Attachment, attach } from './attachments.ts';
 export { attend, book, type Span, unbook } from './bookings.ts';
 export { defineEffect, type Effect, type EffectDefinition } from './effect.ts';
-export { type Hold, hold, release, standBy } from './holds.ts';
+export { type During, type Hold, hold, release, standBy, type Wanted } from './holds.ts';
 export { type Knowledge, keepKnowledge } from './knowledge.ts';
 export { credit, expire, foretell, type LedgerLine, reverse, takeBack } from './ledger.ts';
 export { link, unlink } from './links.ts';
