@@ -2,6 +2,19 @@
 
 /** What an act does beyond its own case, in one transaction with it. */
 export * from '../workflows/effects/index.ts';
+/** A question to several that a clock ends. */
+export {
+  type Answers,
+  answered,
+  answerTasks,
+  askAll,
+  awaited,
+  ended,
+  type Given,
+  mayAnswer,
+  withoutGonePeople,
+  withoutThose,
+} from '../workflows/kernel/answers.ts';
 /** How states own clocks and tasks. */
 export type { Lifecycle, StateRule } from '../workflows/kernel/lifecycle.ts';
 /** Figures that a tenant sets from a day on, with title, unit and bounds. */

@@ -136,6 +136,27 @@ export const otherCase = () => picked('case', z.string());
 /** Integer cents of yuan. */
 export const cents = () => shownAs('money', z.int());
 
+/** A question to several, as the kernel's `Answers` has it; `answer` is what each of them says. */
+export const answers = <Answer extends z.ZodType>(answer: Answer) =>
+  z.object({
+    asked: titled('Asked', '征求对象', z.array(z.string())),
+    given: titled(
+      'Answers',
+      '答复',
+      z.array(
+        z.object({
+          of: titled('Of', '答复方', z.string()),
+          by: titled('Given by', '答复人', person()),
+          at: titled('At', '时间', instant()),
+          answer: titled('Answer', '内容', answer),
+        }),
+      ),
+    ),
+    left: titled('No longer there', '已退出', z.array(z.string())),
+    silent: titled('Silent', '未答复', z.array(z.string()), ['Who had said nothing when it ended.', '截止时未答复。']),
+    endedAt: titled('Ended at', '截止时间', instant().nullable()),
+  });
+
 /** A limit of time, in any of the ways in which one is given. */
 export const budget = () =>
   z
