@@ -14,6 +14,7 @@ import { measurements } from '../workflows/effects/measurements.ts';
 import { notices } from '../workflows/effects/notices.ts';
 import { opening } from '../workflows/effects/opening.ts';
 import { parties } from '../workflows/effects/parties.ts';
+import { payments } from '../workflows/effects/payments.ts';
 import { qualifications } from '../workflows/effects/qualifications.ts';
 
 /** The kinds that `record_transition` calls by name. */
@@ -30,6 +31,7 @@ export const shippedEffects: readonly EffectDefinition[] = [
   qualifications,
   knowledge,
   measurements,
+  payments,
   ledger,
 ];
 

@@ -2,8 +2,8 @@
 
 /** The working calendar of the mainland, with its public holidays. */
 export { chinaCalendar } from '../activities/calendar/china.ts';
-/** An e-mail or SMS, as it is handed to your `send`. */
-export type { Message } from '../activities/delivery/services.ts';
+/** An e-mail or SMS, and a payment, as they are handed to your `send` and your `sendPayment`. */
+export type { Message, OutgoingPayment } from '../activities/delivery/services.ts';
 /** Cases for a program that has Banjie mounted and acts as a machine: a person of a tenant with roles of its own. */
 export { BanjieClient } from '../activities/machines/client.ts';
 /** What is mounted. */

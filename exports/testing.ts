@@ -6,5 +6,7 @@ export { clock, EVERYBODY_THERE, itemsOf, otherCase, type Played, person, play, 
 export { faultsOf, processChecks } from '../testing/process-checks.ts';
 /** A whole Banjie for a test, with a clock that the test moves. */
 export { type Act, type Answer, startBanjieForTests, type TestBanjie, type TestOptions } from '../testing/test-banjie.ts';
+/** A bank for tests, which delays payments and sends some back. */
+export { type BankWord, type TestBank, testBank } from '../testing/test-bank.ts';
 /** Who is there and holds which role, for stories of leavers. */
 export { type Staff, staffOf } from '../workflows/kernel/staffing.ts';

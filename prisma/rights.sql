@@ -13,7 +13,7 @@ SELECT secure_table(c.oid) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c
 GRANT SELECT ON tenants, house, _prisma_migrations, function_files, package_migrations TO banjie_app, banjie_worker;
 
 -- What administrators change through the API. Cases and their events, clocks, tasks, parties, links, attachments, measurements, holds, bookings, the ledger,
--- messages, attempts and the log are written by functions alone.
+-- payments, messages, attempts and the log are written by functions alone.
 GRANT INSERT, UPDATE ON people, person_roles, units, areas, categories, calendars, limits, table_rows, webhooks, qualifications, role_claims TO banjie_app;
 -- A deputyship and an emergency end earlier, and nothing else of them changes.
 GRANT INSERT, UPDATE (ended_on) ON deputyships TO banjie_app;

@@ -1,5 +1,5 @@
 /** What tests see of a whole Banjie that they start. */
-import type { Message } from '../activities/delivery/services.ts';
+import type { Message, OutgoingPayment } from '../activities/delivery/services.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import type { TenantData } from '../prisma/seed/tenant-data.ts';
 
@@ -46,6 +46,8 @@ export type TestOptions = {
   readonly packages: readonly ProcessManifest[];
   /** Your own tenants, in the place of the sample ones. */
   readonly tenants?: readonly TenantData[];
+  /** The bank, such as that of `testBank`; without it, payments wait to be made by hand. */
+  readonly sendPayment?: (payment: OutgoingPayment) => Promise<void>;
 };
 
 /** Starts all of it, in some seconds; close it when the tests are over. */

@@ -29,7 +29,7 @@ const ACT = `__typename
   ... on Conflict { message }
   ... on InvalidInput { message issues { path message } }`;
 
-export const startWholeBanjie = async ({ packages, tenants = sampleTenants }: TestOptions): Promise<TestBanjie> => {
+export const startWholeBanjie = async ({ packages, tenants = sampleTenants, sendPayment }: TestOptions): Promise<TestBanjie> => {
   beQuiet();
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-test-'));
   const ends: (() => Promise<unknown> | unknown)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
@@ -79,6 +79,7 @@ export const startWholeBanjie = async ({ packages, tenants = sampleTenants }: Te
       send: async (message) => {
         sent.push(message);
       },
+      ...(sendPayment ? { sendPayment } : {}),
     });
     ends.push(program.stop);
 

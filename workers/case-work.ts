@@ -39,6 +39,7 @@ export const caseWork = (
     secrets: services.secrets,
     receivers,
     ...(options.send ? { send: options.send } : {}),
+    ...(options.sendPayment ? { sendPayment: options.sendPayment } : {}),
     act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(services, asCase(tenant, from), act)),
     tellOfEnd: (of) => tellOfEnd(temporal, of),
     open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(services, asCase(tenant, from), start)),

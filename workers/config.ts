@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Message } from '../activities/delivery/services.ts';
+import type { Message, OutgoingPayment } from '../activities/delivery/services.ts';
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import type { Machine } from '../workflows/machines/contract.ts';
 import { checkPackages } from './package-check.ts';
@@ -14,6 +14,8 @@ export type BanjieConfig = {
   readonly packages: readonly ProcessManifest[];
   /** Sends e-mail and SMS; without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
+  /** Hands payments to the bank, each id once; without it, they wait to be made by hand. */
+  readonly sendPayment?: (payment: OutgoingPayment) => Promise<void>;
   /** As whom workflows of other namespaces act that call the worker's Nexus service `banjie`; without it, there is none. */
   readonly nexus?: Machine;
 };
@@ -54,9 +56,11 @@ export const readConfig = async (folder = process.cwd(), named = process.env.BAN
 };
 
 const isConfig = (value: unknown): value is BanjieConfig => {
-  const { packages, send, nexus } = (value ?? {}) as { packages?: unknown; send?: unknown; nexus?: unknown };
+  const { packages, send, sendPayment, nexus } = (value ?? {}) as Partial<Record<keyof BanjieConfig, unknown>>;
   return (
-    Array.isArray(packages) && (send === undefined || typeof send === 'function') && (nexus === undefined || isMachine(nexus))
+    Array.isArray(packages) &&
+    [send, sendPayment].every((one) => one === undefined || typeof one === 'function') &&
+    (nexus === undefined || isMachine(nexus))
   );
 };
 

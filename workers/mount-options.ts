@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Driver } from 'unstorage';
 import type { ActServices } from '../activities/acting/services.ts';
 import type { Attempted } from '../activities/delivery/attempt.ts';
-import type { Message } from '../activities/delivery/services.ts';
+import type { Message, OutgoingPayment } from '../activities/delivery/services.ts';
 import type { HouseKeys } from '../activities/evidence/keys.ts';
 import type { Recovery } from '../activities/recovery.ts';
 import type { TokenOptions } from '../graphql/callers/tokens.ts';
@@ -92,9 +92,11 @@ export type ApiOptions = {
 export type WorkOptions = {
   /** Sends e-mail and SMS; without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
+  /** Hands payments to the bank, each id once; without it, they wait to be made by hand. */
+  readonly sendPayment?: (payment: OutgoingPayment) => Promise<void>;
   /** Called after each transition that was written to the record here. */
   readonly onRecorded?: () => void;
-  /** Called after each try to deliver a message from here; the channel is email, sms, webhook or act. */
+  /** Called after each try to deliver a message from here; the channel is email, sms, payment, webhook or act. */
   readonly onTried?: (channel: string, outcome: Attempted['outcome']) => void;
   /** Called for each case whose workflow wasn't as the record has it, and for which something was done. */
   readonly onRecovered?: (kind: Recovery) => void;

@@ -12,7 +12,7 @@ type FromEnvironment = Omit<
   'appUrl' | 'workerUrl' | 'temporalAddress' | 'temporalNamespace' | 'temporalConnection' | 'publicUrl'
 > &
   ApiOptions &
-  Pick<WorkOptions, 'send'> &
+  Pick<WorkOptions, 'send' | 'sendPayment'> &
   Pick<PluginOptions, 'nexus'> &
   ApiPlace &
   WorkerPlace & { readonly publicUrl: string | undefined };

@@ -3,6 +3,7 @@ import { type NoticeRow, noticeContexts } from '../notice-text.ts';
 import { tenantRead } from '../tenant-read.ts';
 import { webhookCalls } from '../webhooks/call.ts';
 import { actsOnCases } from './acts.ts';
+import { paymentsOut } from './payments.ts';
 import { sendMessage } from './send.ts';
 import { type Courier, type DeliveryServices, Undeliverable } from './services.ts';
 
@@ -17,6 +18,7 @@ export const couriersOf = async (
     new Map(rows.map((row) => [row.id, () => carry(row).then(() => 'delivered' as const)]));
   if (way === 'act') return all(await actsOnCases(services, read, tenant, rows));
   if (way.startsWith('webhook:')) return all(await webhookCalls(services, read, tenant, rows));
+  if (way === 'payment') return paymentsOut(services, read, tenant, rows);
   const { send } = services;
   if (!send) return new Map(ids.map((id) => [id, async () => 'kept']));
   const situations = await noticeContexts(read, ids);

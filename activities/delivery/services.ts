@@ -15,12 +15,26 @@ export type Message = {
   readonly body: string;
 };
 
+/** Money that is to leave, as it is handed to your `sendPayment`. */
+export type OutgoingPayment = {
+  /** <case>/<run>: under one id money is paid once, however often it is handed over. */
+  readonly id: string;
+  readonly tenant: string;
+  readonly caseId: string;
+  /** Integer cents. */
+  readonly fen: number;
+  readonly account: string;
+  readonly title: { readonly en: string; readonly zh: string };
+};
+
 export type DeliveryServices = {
   readonly pool: Pool;
   /** By name of the process; their texts are said where the tenant has none. */
   readonly packages: ReadonlyMap<string, ProcessPackage>;
   /** Sends a message by e-mail or SMS; it may be called twice with the same id. Without it, messages are kept in the outbox, and say so. */
   readonly send?: (message: Message) => Promise<void>;
+  /** Hands a payment to the bank; it may be called twice with the same id. Without it, payments wait to be made by hand. */
+  readonly sendPayment?: (payment: OutgoingPayment) => Promise<void>;
   /** Key of what is derived, such as a code that goes by SMS. */
   readonly secret: string;
   /** With those that the house had before; by them opens what is kept secret. */

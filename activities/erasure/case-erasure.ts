@@ -99,7 +99,7 @@ const requestOf = ({ packages, sign }: ErasureServices, rows: CaseRows, { tenant
   const parties = rows.parties.map((party) => ({ id: party.id, ...contactLeft(party, erase) }));
   const outbox = rows.outbox.flatMap(({ id, channel, person, address, params }) => {
     const reaches =
-      ['email', 'sms'].includes(String(channel)) &&
+      ['email', 'sms', 'payment'].includes(String(channel)) &&
       (whose.kind === 'retention' ||
         (person !== null && people.has(String(person))) ||
         (address !== null && gathered.has(String(address))));

@@ -54,6 +54,7 @@ export type DerivedCase = {
   readonly links: readonly Fields[];
   readonly attachments: readonly Fields[];
   readonly measurements: readonly DerivedMeasurement[];
+  readonly payments: readonly Fields[];
 };
 
 export type DerivedMeasurement = {
@@ -88,6 +89,7 @@ export const derivedCase = (events: readonly EventRow[]): DerivedCase | undefine
   let links: readonly Fields[] = [];
   const attachments = new Map<string, Fields>();
   const measurements = new Map<string, DerivedMeasurement>();
+  const payments = new Map<string, Fields>();
   for (const event of events) {
     const wrote = writtenBy(event);
     const { closed = false } = wrote.case ?? {};
@@ -102,6 +104,11 @@ export const derivedCase = (events: readonly EventRow[]): DerivedCase | undefine
     followRun += itemsOf(event, 'follow_codes').length > 0 ? 1 : 0;
     parties = partiesAfter(parties, event);
     links = linksAfter(links, event);
+    for (const { op, ...one } of itemsOf(event, 'payments')) {
+      const id = String(one.id);
+      const made = { ...one, revision: event.revision, state: 'inTransit', settledRevision: null };
+      payments.set(id, op === 'pay' ? made : { ...payments.get(id), id, state: op, settledRevision: event.revision });
+    }
     for (const one of itemsOf(event, 'attachments')) {
       const sha256 = String(one.sha256);
       if (!attachments.has(sha256)) attachments.set(sha256, { ...one, revision: event.revision });
@@ -132,6 +139,7 @@ export const derivedCase = (events: readonly EventRow[]): DerivedCase | undefine
     links,
     attachments: [...attachments.values()],
     measurements: [...measurements.values()],
+    payments: [...payments.values()],
   };
 };
 

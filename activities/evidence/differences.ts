@@ -69,6 +69,7 @@ export const differencesOf = (rows: RecordRows, derived: DerivedCase): Differenc
   ...ofLinks(rows, derived),
   ...ofAttachments(rows, derived),
   ...ofMeasurements(rows, derived),
+  ...ofPayments(rows, derived),
 ];
 
 const ofCase = ({ case: row, clocks }: RecordRows, derived: DerivedCase): Difference[] => {
@@ -309,6 +310,19 @@ const bySeries = (points: readonly DerivedMeasurement[]): ReadonlyMap<string, re
         .toSorted((one, other) => one[0] - other[0] || one[1] - other[1]),
     ]),
   );
+
+const ofPayments = ({ payments }: RecordRows, derived: DerivedCase): Difference[] =>
+  compared(payments, derived.payments, {
+    stored: ({ id, revision, from_owner, to_owner, fen, state, settled_revision }) => ({
+      ...{ id, revision, from: from_owner, to: to_owner, fen: Number(fen), state },
+      settled: settled_revision,
+    }),
+    derived: ({ id, revision, from, to, fen, state, settledRevision }) => ({
+      ...{ id, revision, from, to, fen, state },
+      settled: settledRevision,
+    }),
+    name: ({ id }: Row) => named('payments', `The payment ${id}`, `付款${id}`),
+  });
 
 /** The same words for the other rows of a case. */
 export const words = { named, added, lost };

@@ -72,6 +72,7 @@ export type RecordRows = {
     readonly value: number;
     readonly revision: number;
   }[];
+  readonly payments: readonly Row[];
   readonly lines: readonly LineRow[];
   /** Lines of other cases that lines of this one take back. */
   readonly takenBack: readonly LineRow[];
@@ -114,6 +115,7 @@ const RECORD = `SELECT to_jsonb(c) AS "case",
   )} AS "linksHere",
   ${all('to_jsonb(a)', 'attachments a WHERE a.case_id = c.id', 'a.revision')} AS attachments,
   ${all('to_jsonb(m)', 'measurements m WHERE m.case_id = c.id', 'm.at')} AS measurements,
+  ${all('to_jsonb(y)', 'payments y WHERE y.case_id = c.id', 'y.revision, y.id')} AS payments,
   ${all('to_jsonb(l)', 'ledger_lines l WHERE l.case_id = c.id', 'l.revision')} AS lines,
   ${all(
     'to_jsonb(o)',

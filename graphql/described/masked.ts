@@ -17,13 +17,15 @@ export type Reader = {
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1***');
 
+export const maskedAccount = (account: string): string => `****${account.length > 8 ? account.slice(-4) : ''}`;
+
 const masks: Readonly<Record<Personal, (value: string) => string>> = {
   name: maskedName,
   phone: maskedPhone,
   email: maskedEmail,
   // The street without the house.
   address: (address) => `${[...address].slice(0, Math.min(6, Math.floor([...address].length / 2))).join('')}****`,
-  account: (account) => `****${account.length > 8 ? account.slice(-4) : ''}`,
+  account: maskedAccount,
   idNumber: () => '****',
   words: () => '****',
   code: () => '****',

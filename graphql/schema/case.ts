@@ -12,6 +12,7 @@ import { pascal } from './names.ts';
 import { areaTitle, personId, personName, unitTitle } from './names-of.ts';
 import { type NextActionRef, nextActionsOf } from './next-actions.ts';
 import { type PartyRef, partiesFor } from './party.ts';
+import { type PaymentRef, shownPayments } from './payment.ts';
 import { processesOf } from './process.ts';
 import type { ProcessRef } from './process-type.ts';
 import type { SheetRef } from './sheet.ts';
@@ -26,13 +27,14 @@ type CaseParts = {
   readonly attachment: AttachmentRef;
   readonly measurement: MeasurementRef;
   readonly held: HeldRef;
+  readonly payment: PaymentRef;
   readonly sheet: SheetRef;
   readonly events: EventRefs;
 };
 
 /** A case with all that belongs to it; each process has a type of its own for what its cases know. */
 export const addCases = (builder: Builder, parts: CaseParts) => {
-  const { title, process, nextAction, party, attachment, measurement, held, sheet, events } = parts;
+  const { title, process, nextAction, party, attachment, measurement, held, payment, sheet, events } = parts;
   const current = builder.prismaInterface('Case', {
     name: 'Case',
     description: 'One case 案件, as of its last recorded revision.',
@@ -161,6 +163,11 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
           const rules = processesOf(context).get(row.process);
           return rules && isStaffOf(context.caller.actor, rules, row) ? context.load.holds.load(row.id) : [];
         },
+      }),
+      payments: t.relation('payments', {
+        type: payment,
+        description: 'Money that left the house from it, the first first. 付款',
+        query: (_, context) => shownPayments(context),
       }),
       unsentNotices: t.int({
         description:

@@ -19,9 +19,9 @@ export const addMessageChannels = (builder: Builder, { result }: ChangeRefs): vo
     } as const,
   });
   const way = builder.objectRef<Way>('MessageChannel').implement({
-    description: 'A way on which messages leave: e-mail, SMS, or a webhook.',
+    description: 'A way on which messages leave: e-mail, SMS, payments to the bank, or a webhook.',
     fields: (t) => ({
-      name: t.exposeID('name', { description: 'email, sms, or webhook:<id>.' }),
+      name: t.exposeID('name', { description: 'email, sms, payment, or webhook:<id>.' }),
       state: t.field({
         type: state,
         resolve: ({ state }) => (state?.pausedAt ? (state.pausedBy === null ? 'FAILING' : 'PAUSED') : 'OPEN'),
@@ -76,8 +76,8 @@ export const addMessageChannels = (builder: Builder, { result }: ChangeRefs): vo
       type: result,
       authScopes: { role: ['admin'] },
       description:
-        'Holds back what is to leave by e-mail, by SMS or to a webhook, until it is resumed. Nothing is given up meanwhile. 暂停消息渠道',
-      args: { name: t.arg.id({ description: 'email, sms, or webhook:<id>.' }), requestId: t.arg.id() },
+        'Holds back what is to leave by e-mail, by SMS, to the bank or to a webhook, until it is resumed. Nothing is given up meanwhile. 暂停消息渠道',
+      args: { name: t.arg.id({ description: 'email, sms, payment, or webhook:<id>.' }), requestId: t.arg.id() },
       resolve: (_, { name, requestId }, context) =>
         change(context, { name: 'pauseChannel', requestId, input: { name } }, async (tx) => {
           const before = await wayNow(tx, name);
@@ -150,6 +150,7 @@ export const openWay = (
 const waysOf = (hooks: readonly { readonly id: string }[]): readonly string[] => [
   'email',
   'sms',
+  'payment',
   ...hooks.map(({ id }) => `webhook:${id}`),
 ];
 

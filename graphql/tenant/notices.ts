@@ -6,7 +6,7 @@ import { CHANNELS } from '../../activities/notices.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { maskedEmail } from '../described/masked.ts';
+import { maskedAccount, maskedEmail } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
 import { among } from '../schema/known.ts';
 import { isOwn, readsPersonal, shownText, shownTitle } from '../schema/masking.ts';
@@ -46,7 +46,8 @@ export const addNotices = (builder: Builder): void => {
   });
   const notice = builder.prismaObject('Outbox', {
     name: 'Notice',
-    description: 'A message about a case: to somebody’s inbox, by e-mail or SMS, to a webhook, or an act on another case.',
+    description:
+      'A message about a case: to somebody’s inbox, by e-mail or SMS, to a webhook, a payment to the bank, or an act on another case.',
     fields: (t) => ({
       id: t.exposeID('id'),
       caseId: t.exposeID('caseId'),
@@ -66,7 +67,7 @@ export const addNotices = (builder: Builder): void => {
         description: 'Masked.',
         resolve: ({ channel, address }) => {
           if (address === null) return null;
-          return channel === 'email' ? maskedEmail(address) : channel === 'sms' ? maskedPhone(address) : address;
+          return (ADDRESS_MASKS[channel] ?? ((plain: string) => plain))(address);
         },
       }),
       subject: t.string({ resolve: (row, _, context) => words('subject')(row, context) }),
@@ -151,7 +152,13 @@ export const addNotices = (builder: Builder): void => {
 };
 
 /** How a message leaves, or an act on another case. */
-const OUTBOX = [...CHANNELS, 'webhook', 'act', 'open'];
+const OUTBOX = [...CHANNELS, 'webhook', 'act', 'open', 'payment'];
+
+const ADDRESS_MASKS: Readonly<Record<string, (address: string) => string>> = {
+  email: maskedEmail,
+  sms: maskedPhone,
+  payment: maskedAccount,
+};
 
 const noticePages = ({ db }: Context, where: Prisma.OutboxWhereInput) => ({
   keys: LAST_FIRST,

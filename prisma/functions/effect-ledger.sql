@@ -1,5 +1,6 @@
 -- The effect `ledger`: double entry. Each item has `op`: credit, reverse, takeBack, expire or foretell.
--- Refuses with BJ002 what passes a balance or a ceiling, and with BJ006 a line that was taken back already.
+-- Refuses with BJ002 what passes a balance or a ceiling, with BJ006 a line that was taken back already, and with BJ020 what a cap doesn't leave
+-- where it isn't to be cut.
 CREATE OR REPLACE FUNCTION effect_ledger(c jsonb, items jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   t text := c->>'tenant';
@@ -10,6 +11,8 @@ DECLARE
   taken text[] := '{}';
   line jsonb;
   room bigint;
+  drawn bigint;
+  since timestamptz;
   cut record;
   acc record;
   told record;
@@ -30,8 +33,19 @@ BEGIN
       SELECT l FROM jsonb_array_elements(items) WITH ORDINALITY q(l, n) WHERE l->>'op' = 'credit' AND l ? 'cap' ORDER BY l#>>'{cap,key}', n
     LOOP
       INSERT INTO ledger_caps (tenant, key, used) VALUES (t, line#>>'{cap,key}', 0) ON CONFLICT DO NOTHING;
-      SELECT greatest(0, least((line->>'amount')::bigint, (line#>>'{cap,most}')::bigint - used)) INTO room
-        FROM ledger_caps WHERE tenant = t AND key = line#>>'{cap,key}' FOR UPDATE;
+      SELECT used INTO drawn FROM ledger_caps WHERE tenant = t AND key = line#>>'{cap,key}' FOR UPDATE;
+      IF line#>'{cap,window}' IS NOT NULL THEN
+        -- Months are those of the tenant's calendar. What has expired was given all the same; what was taken back wasn't.
+        SELECT (at_ AT TIME ZONE zone - make_interval(months => (line#>>'{cap,window,months}')::int)) AT TIME ZONE zone INTO since FROM tenants WHERE id = t;
+        SELECT coalesce(sum(l.amount), 0) INTO drawn FROM ledger_lines l
+          WHERE l.tenant = t AND l.cap = line#>>'{cap,key}' AND l.at > since AND l.reverses IS NULL
+            AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id AND back.rule NOT LIKE '%:expired');
+      END IF;
+      room := greatest(0, least((line->>'amount')::bigint, (line#>>'{cap,most}')::bigint - drawn));
+      IF line#>>'{cap,or}' = 'refuse' AND room < (line->>'amount')::bigint THEN
+        RAISE EXCEPTION 'cap' USING ERRCODE = 'BJ020', DETAIL = jsonb_build_object('asset', line->'asset', 'most', line#>'{cap,most}', 'used', drawn,
+          'months', line#>'{cap,window,months}')::text;
+      END IF;
       UPDATE ledger_caps SET used = used + room WHERE tenant = t AND key = line#>>'{cap,key}';
       INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, asked, cap, at, kind, year, until)
         VALUES (gen_random_uuid()::text, t, c_id, rev, line->>'rule', line->>'asset', line->>'from', line->>'to', room, (line->>'amount')::bigint,

@@ -96,6 +96,7 @@ BEGIN
       WHEN 'bookings' THEN PERFORM effect_bookings(c, items);
       WHEN 'knowledge' THEN PERFORM effect_knowledge(c, items);
       WHEN 'measurements' THEN PERFORM effect_measurements(c, items);
+      WHEN 'payments' THEN PERFORM effect_payments(c, items);
       ELSE EXECUTE format('SELECT %I($1, $2)', 'effect_' || (effects->i->>'kind')) USING c, items;
     END CASE;
   END LOOP;

@@ -299,6 +299,7 @@ describe('another street', () => {
         'parties',
         'links',
         'attachments',
+        'payments',
         'holds',
         'bookings',
         'measurements',

@@ -14,7 +14,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 const balances = () =>
   house.sql<{ owner: string; balance: number; lines: number }>(
     `SELECT owner, balance::int, (SELECT coalesce(sum(CASE WHEN to_owner = owner THEN amount ELSE -amount END), 0)::int
-       FROM ledger_lines WHERE owner IN (from_owner, to_owner)) AS lines FROM accounts ORDER BY owner`,
+       FROM ledger_lines WHERE owner IN (from_owner, to_owner)) AS lines FROM accounts ORDER BY owner, asset`,
   );
 
 describe('the ledger', () => {
@@ -37,6 +37,30 @@ describe('the ledger', () => {
     expect(await house.sql(`SELECT count(*)::int AS n FROM ledger_lines`)).toEqual([{ n: 200 }]);
   });
 
+  it('refuses what a cap doesn’t leave, and says what it is, what is used and what is left', async () => {
+    const ids = await Promise.all([1, 2, 3, 4, 5].map((n) => ask(`Purchase ${n}`)));
+    const answers = await Promise.all(ids.map((id) => house.act(warden('wei'), 'spend', id, { fen: 3_000, most: 10_000 })));
+    expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(3);
+    const last = await house.act(warden('wei'), 'spend', ids[0] as string, { fen: 1_001, most: 10_000 });
+    expect(last).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'kernel.cap', en: expect.stringContaining('100.00 yuan') },
+    });
+    expect(JSON.stringify(last)).toContain('90.00 yuan are used, and 10.00 yuan are left');
+    expect(await house.act(warden('wei'), 'spend', ids[0] as string, { fen: 1_000, most: 10_000 })).toMatchObject({
+      kind: 'done',
+    });
+  });
+
+  it('counts under a cap of some months only the lines of these months, as the calendar has them', async () => {
+    const id = await ask('Purchases of a month');
+    const spend = (fen: number) => house.act(warden('wei'), 'spend', id, { fen, most: 11_000, months: 1 });
+    expect(await spend(1_001)).toMatchObject({ refusal: { en: expect.stringContaining('in a month; 100.00 yuan are used') } });
+    await house.sql(`UPDATE ledger_lines SET at = at - interval '32 days' WHERE cap = 'purchases'`);
+    expect(await spend(11_000)).toMatchObject({ kind: 'done' });
+    expect(await spend(1)).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.cap' } });
+  });
+
   it('takes a line back once, however often that is asked', async () => {
     const id = await ask('Paid in error');
     const before = await balances();
@@ -49,5 +73,66 @@ describe('the ledger', () => {
       { rule: 'fee:reversed', amount: 70 },
     ]);
     expect((await balances()).map(({ balance }) => balance)).toEqual(before.map(({ balance }) => balance));
+  });
+});
+
+describe('a payment', () => {
+  const settle = (id: string, payment: string, back: boolean, byHand = false) =>
+    house.act(warden('wei'), 'settle', id, { payment, back, byHand });
+  const lines = (id: string) =>
+    house.sql(
+      `SELECT from_owner AS "from", to_owner AS "to", amount::int FROM ledger_lines WHERE case_id = $1 ORDER BY revision`,
+      [id],
+    );
+  const sent = async (account?: string) => {
+    const id = await ask('Paid errand');
+    expect(await house.act(warden('wei'), 'send', id, { payment: `${id}/1`, account })).toMatchObject({ kind: 'done' });
+    return id;
+  };
+  /** As a relay takes it up. */
+  const taken = (id: string, ago = '0 s') =>
+    house.sql(`UPDATE outbox SET tries = 1, next_at = now() + interval '1 minute' - $2::interval WHERE id = $1`, [
+      `${id}/1`,
+      ago,
+    ]);
+
+  it('is settled once by the record, whatever a rule believes, and two payments have never one number', async () => {
+    const id = await sent('6222000000001234');
+    const words = await Promise.all([false, true, false, true, true].map((back) => settle(id, `${id}/1`, back)));
+    expect(words.filter(({ kind }) => kind === 'done')).toHaveLength(1);
+    expect(words.find(({ kind }) => kind === 'refused')).toMatchObject({ refusal: { code: 'kernel.paymentSettled' } });
+    expect(await lines(id)).toHaveLength(2);
+    expect(await house.act(warden('wei'), 'send', id, { payment: `${id}/1` })).toMatchObject({ kind: 'refused' });
+    expect(await settle(id, `${id}/9`, false)).toMatchObject({ refusal: { code: 'kernel.paymentUnknown' } });
+    const other = await sent();
+    expect(await settle(other, `${id}/1`, true)).toMatchObject({ refusal: { code: 'kernel.paymentUnknown' } });
+  });
+
+  it('goes from its account into transit, and from there to where it was to go or back', async () => {
+    const [there, back] = [await sent(), await sent()];
+    await settle(there, `${there}/1`, false, true);
+    await settle(back, `${back}/1`, true, true);
+    const transit = (id: string) => ({ from: 'scheme:errands', to: `inTransit:${id}/1`, amount: 1_800 });
+    expect(await lines(there)).toEqual([transit(there), { from: `inTransit:${there}/1`, to: 'scheme:paid', amount: 1_800 }]);
+    expect(await lines(back)).toEqual([transit(back), { from: `inTransit:${back}/1`, to: 'scheme:errands', amount: 1_800 }]);
+  });
+
+  it('isn’t settled by hand while a relay has it; afterwards no relay takes it up again', async () => {
+    const id = await sent('6222000000001234');
+    await taken(id);
+    expect(await settle(id, `${id}/1`, true, true)).toMatchObject({ refusal: { code: 'kernel.paymentUnderWay' } });
+    await taken(id, '2 minutes');
+    expect(await settle(id, `${id}/1`, true, true)).toMatchObject({ kind: 'done' });
+    const claimed = await house.record.query("SELECT id FROM claim_outbox(100, 100, '{}', interval '1 minute')");
+    expect(claimed.rows).not.toContainEqual({ id: `${id}/1` });
+  });
+
+  it('is believed from the bank also while a relay has it, and isn’t sent again', async () => {
+    const id = await sent('6222000000001234');
+    await taken(id);
+    expect(await settle(id, `${id}/1`, true)).toMatchObject({ kind: 'done' });
+    expect(await house.sql('SELECT delivered_at IS NOT NULL AS gone FROM outbox WHERE id = $1', [`${id}/1`])).toEqual([
+      { gone: true },
+    ]);
   });
 });

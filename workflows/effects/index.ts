@@ -5,9 +5,21 @@ export { attend, book, type Span, unbook } from './bookings.ts';
 export { defineEffect, type Effect, type EffectDefinition } from './effect.ts';
 export { type During, type Hold, hold, release, standBy, type Wanted } from './holds.ts';
 export { type Knowledge, keepKnowledge } from './knowledge.ts';
-export { credit, expire, foretell, type LedgerLine, reverse, takeBack } from './ledger.ts';
+export { type Cap, credit, expire, foretell, type LedgerLine, reverse, takeBack } from './ledger.ts';
 export { link, unlink } from './links.ts';
 export { type Measured, measure } from './measurements.ts';
 export { openCase } from './opening.ts';
 export { addParties, changeParty, endParties, type Party } from './parties.ts';
+export {
+  bouncePayment,
+  clearPayment,
+  confirmPayment,
+  nextPayment,
+  openPayment,
+  type Payment,
+  type PaymentOrder,
+  pay,
+  paying,
+  type Settled,
+} from './payments.ts';
 export { type Qualification, qualify } from './qualifications.ts';

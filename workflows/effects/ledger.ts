@@ -1,7 +1,17 @@
 /** Points, credits, money and stock, by double entry. Pure. */
-import type { Title } from '../kernel/process.ts';
+import type { Refusal, Title } from '../kernel/process.ts';
 import { refuseByKernel } from '../kernel/refusals.ts';
 import { defineEffect, type Effect } from './effect.ts';
+
+/** The most that lines of one key may come to together. */
+export type Cap = {
+  readonly key: string;
+  readonly most: number;
+  /** What is beyond it is cut, and what was asked for is kept beside it; or the act is refused. Cut, where nothing is said. */
+  readonly or?: 'cut' | 'refuse';
+  /** Counts only the lines of so many months back from now, and not all that there ever were. */
+  readonly window?: { readonly months: number };
+};
 
 /** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
 export type LedgerLine = {
@@ -10,8 +20,7 @@ export type LedgerLine = {
   readonly to: string;
   readonly amount: number;
   readonly rule: string;
-  /** Counted together with all other lines of this key: what is beyond `most` is cut, and what was asked for is kept beside it. */
-  readonly cap?: { readonly key: string; readonly most: number };
+  readonly cap?: Cap;
   /** What it is for, in which year it counts, and the last day (YYYY-MM-DD) on which it does. */
   readonly kind?: string;
   readonly year?: number;
@@ -30,6 +39,30 @@ const ASSETS: Readonly<Record<LedgerLine['asset'], Title>> = {
   credits: { en: 'credits', zh: '学分' },
   money: { en: 'money', zh: '款项' },
   stock: { en: 'stock', zh: '库存' },
+};
+
+/** What a cap leaves, as the record found it. */
+type CapFull = {
+  readonly asset: LedgerLine['asset'];
+  readonly most: number;
+  readonly used: number;
+  readonly months: number | null;
+};
+
+/** An amount in words; money is in cents. */
+const said = (asset: LedgerLine['asset'], amount: number): Title =>
+  asset === 'money'
+    ? { en: `${(amount / 100).toFixed(2)} yuan`, zh: `${(amount / 100).toFixed(2)}元` }
+    : { en: `${amount} ${ASSETS[asset].en}`, zh: `${amount}${ASSETS[asset].zh}` };
+
+const capFull = ({ asset, most, used, months }: CapFull): Refusal => {
+  const [all, gone, left] = [most, used, Math.max(0, most - used)].map((amount) => said(asset, amount)) as [Title, Title, Title];
+  const [time, timeZh] = months === null ? ['', ''] : [months === 1 ? ' in a month' : ` in ${months} months`, `${months}个月内`];
+  return refuseByKernel(
+    'kernel.cap',
+    `At most ${all.en} may be given here${time}; ${gone.en} are used, and ${left.en} are left. Choose no more than that, or have the limit raised.`,
+    `${timeZh}最多${all.zh}，已用${gone.zh}，剩余${left.zh}。请不超过剩余额度，或申请提高上限。`,
+  );
 };
 
 const effect = (items: readonly Item[]): Effect => ({ kind: ledger.kind, items });
@@ -63,6 +96,7 @@ export const ledger = defineEffect({
         `The account’s balance of ${ASSETS[asset].en} doesn’t allow this, or its ceiling would be passed. Look at the account, and choose a smaller amount.`,
         `账户的${ASSETS[asset].zh}余额不足或将超过上限，请核对账户并减少数额。`,
       ),
+    BJ020: capFull,
     BJ006: () =>
       refuseByKernel(
         'kernel.takenBack',

@@ -168,3 +168,30 @@ export const budget = () =>
       z.object({ until: z.number() }),
     ])
     .meta({ graphql: 'Budget' });
+
+/** The payments of a case, as `pay` and what the bank says leave them. */
+export const payments = () =>
+  z
+    .array(
+      z
+        .object({
+          id: titled('Payment', '付款编号', z.string()),
+          fen: titled('Amount', '金额', cents()),
+          from: titled('From', '付出账户', z.string()),
+          to: titled('To', '转入账户', z.string()),
+          state: titled(
+            'State',
+            '状态',
+            choice({
+              inTransit: ['in transit', '在途'],
+              confirmed: ['confirmed', '已到账'],
+              bounced: ['came back', '已退回'],
+              unclear: ['unclear', '结果不明'],
+            }),
+          ),
+          sentAt: titled('Sent', '付款时间', instant()),
+          settledAt: titled('Settled', '结果时间', instant().nullable()),
+        })
+        .meta({ title: 'PaymentFact' }),
+    )
+    .meta({ 'x-title': { en: 'Payments', zh: '付款' } });

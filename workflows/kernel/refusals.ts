@@ -38,6 +38,16 @@ export const KERNEL_REFUSALS = {
   'kernel.held': { en: 'Another case has what this act needs.', zh: '所需资源由其他案件占用。' },
   'kernel.full': { en: 'As many cases as may be share it already.', zh: '共享的件数已达上限。' },
   'kernel.balance': { en: 'A balance or a ceiling of the ledger would be passed.', zh: '账户余额或上限不允许。' },
+  'kernel.cap': { en: 'A cap of the ledger leaves less than was asked for.', zh: '剩余额度不足。' },
+  'kernel.paymentUnknown': { en: 'The case has no payment of this number.', zh: '本件无此付款编号。' },
+  'kernel.paymentSettled': {
+    en: 'What became of the payment was said already; it counts once.',
+    zh: '该笔付款已有结果，只登记一次。',
+  },
+  'kernel.paymentUnderWay': {
+    en: 'The payment is on its way to the bank just now; nothing is entered by hand meanwhile.',
+    zh: '付款正在提交银行，期间不得手工登记。',
+  },
   'kernel.takenBack': { en: 'The lines were taken back already, or have expired.', zh: '分录已冲回或已到期。' },
   'kernel.brokenClock': { en: 'A clock can’t be reckoned with what it was given.', zh: '时限无法计算。' },
   'kernel.requestIdUsed': { en: 'The `requestId` stands for another act.', zh: 'requestId已用于其他操作。' },

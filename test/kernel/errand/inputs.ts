@@ -19,6 +19,20 @@ export const inputs = {
     ),
     quietly: titled('Quietly', '不公开', z.boolean().optional()),
   }),
+  spend: z.object({
+    fen: titled('Amount', '金额', z.int().min(1)),
+    most: titled('Most', '上限', z.int()),
+    months: titled('Months', '月数', z.int().optional()),
+  }),
+  send: z.object({
+    payment: titled('Payment', '付款编号', words(100)),
+    account: titled('Account', '账号', words(40).optional()),
+  }),
+  settle: z.object({
+    payment: titled('Payment', '付款编号', words(100)),
+    back: titled('Came back', '已退回', z.boolean()),
+    byHand: titled('By hand', '手工登记', z.boolean()),
+  }),
   stumble: z.object({}),
   reach: z.object({}),
   stumbleLate: z.object({}),

@@ -1,7 +1,7 @@
 /** An errand 跑腿: a small process with what goes wrong in processes, in two versions of its rules. */
-import { credit, measure, reverse } from '../../../workflows/effects/index.ts';
+import { bouncePayment, confirmPayment, credit, measure, type Payment, pay, reverse } from '../../../workflows/effects/index.ts';
 import type { StateRule } from '../../../workflows/kernel/lifecycle.ts';
-import { type AnyProcess, defineProcess, type Process, refuse } from '../../../workflows/kernel/process.ts';
+import { type AnyProcess, defineProcess, isRefusal, type Process, refuse } from '../../../workflows/kernel/process.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 type State = 'open' | 'parked' | 'done';
@@ -10,6 +10,7 @@ type Role = 'resident' | 'warden';
 
 const clerk: readonly Role[] = ['resident', 'warden'];
 const title = (en: string, zh: string) => ({ en, zh });
+const ORDER = { from: 'scheme:errands', to: 'scheme:paid', fen: 1_800 } as const;
 const slip = (): never => {
   throw new TypeError('Nobody thought of this case.');
 };
@@ -103,6 +104,41 @@ const first: Process<Inputs, Facts, unknown, State, Clock, Role> = {
       by: clerk,
       from: ['open'],
       decide: ({ input: { series, values, quietly = false } }) => ({ confidential: quietly, effects: [measure(series, values)] }),
+    },
+    spend: {
+      title: title('Spend', '支出'),
+      event: 'Spent',
+      by: clerk,
+      from: ['open'],
+      decide: ({ input: { fen, most, months } }) => ({
+        effects: [
+          credit({
+            ...{ asset: 'money', from: 'scheme:errands', to: 'shop', amount: fen, rule: 'purchase' },
+            cap: { key: 'purchases', most, or: 'refuse', ...(months === undefined ? {} : { window: { months } }) },
+          }),
+        ],
+      }),
+    },
+    send: {
+      title: title('Send money', '付款'),
+      event: 'MoneySent',
+      by: clerk,
+      from: ['open'],
+      decide: ({ input: { payment, account } }) => ({
+        effects: pay({ ...ORDER, id: payment, title: title('Errand', '跑腿'), ...(account ? { account } : {}) }),
+      }),
+    },
+    // As a rule would do it whose facts know nothing of what the bank has said before.
+    settle: {
+      title: title('Settle', '回单'),
+      event: 'Settled',
+      by: clerk,
+      from: ['open'],
+      decide: ({ input: { payment, back, byHand }, now }) => {
+        const made: Payment[] = [{ ...ORDER, id: payment, state: 'inTransit', sentAt: now, settledAt: null }];
+        const settled = (back ? bouncePayment : confirmPayment)(made, payment, { byHand, now });
+        return isRefusal(settled) ? settled : { effects: settled.effects };
+      },
     },
     stumble: { title: title('Stumble', '出错'), event: 'Stumbled', by: clerk, from: ['open'], decide: slip },
     reach: { title: title('Reach', '占用'), event: 'Reached', by: clerk, from: ['open'], needsFree: slip, decide: () => ({}) },
