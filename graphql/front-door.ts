@@ -23,15 +23,21 @@ export const throughTheDoor = async (request: Request): Promise<Request | Respon
   if (body === null || length <= LARGEST_QUESTION) return request;
   // The server goes on reading what it has answered already, so that the answer isn't lost to who is still sending.
   if (length > LARGEST_QUESTION) return tooLarge();
+  const bytes = await readAtMost(body, LARGEST_QUESTION);
+  return bytes ? new Request(url, { method, headers, signal, body: bytes }) : tooLarge();
+};
+
+/** The bytes of a body; undefined where they are more than these. */
+export const readAtMost = async (body: ReadableStream<Uint8Array>, most: number): Promise<Buffer<ArrayBuffer> | undefined> => {
   const reader = body.getReader();
   const parts: Uint8Array[] = [];
   for (let size = 0; ; ) {
     const { done, value } = await reader.read();
-    if (done) return new Request(url, { method, headers, signal, body: Buffer.concat(parts) });
+    if (done) return Buffer.concat(parts);
     size += value.byteLength;
-    if (size > LARGEST_QUESTION) {
+    if (size > most) {
       void drained(reader, size);
-      return tooLarge();
+      return undefined;
     }
     parts.push(value);
   }

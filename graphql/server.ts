@@ -14,6 +14,7 @@ import { type Context, requestContext, type Services, takeFor } from './context.
 import { maskError } from './error-mask.ts';
 import { fileHandler, fileIn } from './files.ts';
 import { filesInTheirPlaces, guarded, isUpload, LARGEST_UPLOAD, throughTheDoor } from './front-door.ts';
+import { inboundHandler, inboundIn } from './inbound/inbound.ts';
 import { operationCount } from './operation-count.ts';
 import { operationSpan } from './operation-span.ts';
 import { answerOwnPath, findOwnPath, type OwnPath } from './own-paths.ts';
@@ -31,6 +32,7 @@ export type Api = {
 export const createApi = (schema: GraphQLSchema, services: Services, read: CallerReader, paths: readonly OwnPath[] = []): Api => {
   const files = fileHandler(services);
   const codec = codecEndpoint(services, services.codec);
+  const inbound = inboundHandler(services);
   /** Who calls, if they don't do so too often. */
   const callers: CallerReader = async (request, address) => {
     const caller = await read(request, address);
@@ -94,6 +96,8 @@ export const createApi = (schema: GraphQLSchema, services: Services, read: Calle
     handle: async (request, path, address) => {
       const file = fileIn(path);
       const found = findOwnPath(paths, path);
+      const machine = inboundIn(path);
+      if (machine) return guarded(await inbound(request, machine, address));
       if (path !== '/graphql' && file === undefined && !isCodecPath(path) && !found) return undefined;
       const url = new URL(request.url);
       url.pathname = path;

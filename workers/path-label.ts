@@ -4,5 +4,5 @@ import { pathBelow } from '../graphql/base-path.ts';
 export const pathLabel = (request: Request, basePath: string): string => {
   const { pathname } = new URL(request.url);
   const [, first = ''] = (pathBelow(basePath, pathname) ?? pathname).split('/');
-  return ['graphql', 'files', 'academy', 'healthz', 'readyz', 'dev'].includes(first) ? first : 'other';
+  return ['graphql', 'files', 'academy', 'inbound', 'healthz', 'readyz', 'dev'].includes(first) ? first : 'other';
 };

@@ -14,6 +14,7 @@ import { addChanges, type ChangeRefs } from '../tenant/change.ts';
 import { addDeputies } from '../tenant/deputies.ts';
 import { addEmergencies } from '../tenant/emergencies.ts';
 import { addErasures } from '../tenant/erasures.ts';
+import { addInboundMachines } from '../tenant/inbound-machines.ts';
 import { addLimitChanges } from '../tenant/limits.ts';
 import { addMessageChannels } from '../tenant/message-channels.ts';
 import { addNoticeTemplates } from '../tenant/notice-templates.ts';
@@ -119,6 +120,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addQualifications(builder, changes, title);
   addNotices(builder);
   addWebhooks(builder, changes);
+  addInboundMachines(builder, changes);
   addMessageChannels(builder, changes);
   addNoticeTemplates(builder, changes);
   addReplyTemplates(builder, changes, title);

@@ -15,6 +15,7 @@ export type Changed = {
   readonly change: DataChange;
   readonly replayed: boolean;
   readonly advice?: Title | undefined;
+  readonly secret?: string | undefined;
 };
 export type ChangeAnswer = Changed | { readonly __typename: 'InvalidInput'; readonly issues: readonly InputIssue[] };
 
@@ -163,6 +164,11 @@ export const addChanges = (builder: Builder, { invalid }: Pick<ResultRefs, 'inva
         nullable: true,
         description: 'What you are to know of what you have entered, though it holds.',
         resolve: ({ advice }, _, context) => (advice ? inLanguage(context, advice) : null),
+      }),
+      secret: t.exposeString('secret', {
+        nullable: true,
+        description:
+          'A secret that was made by this change. Shown in this answer alone, and to whoever made it again where they repeat the very same change.',
       }),
     }),
   });

@@ -1,6 +1,8 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { Pool } from 'pg';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sendEvent } from '../../examples/inbound/sender.ts';
 import { callerAddress, readNetwork } from '../../graphql/rates/caller-address.ts';
 import { NO_LIMITS, rateLimits } from '../../graphql/rates/rates.ts';
 import { type Issuer, openIssuer } from './issuer.ts';
@@ -295,6 +297,235 @@ describe('roles', () => {
   });
 });
 
+describe('an event that a machine has signed', () => {
+  const admin = async (mutation: string, headers = {}) =>
+    ask(
+      await issuer.sign({ subject: 'shi-lei' }),
+      `mutation { ${mutation} { __typename ... on ChangeDone { replayed secret change { after } } ... on InvalidInput { issues { path message } } } }`,
+      headers,
+    );
+  const changed = async (mutation: string) => Object.values((await admin(mutation)).data)[0] as Record<string, never>;
+  const address = (machine = 'bin-sensors', tenant = 'fushan') => `${office.url}/inbound/${tenant}/${machine}`;
+  const bin = { category: 'rubbish', text: 'The bin is full', place: { lat: 30.003, lon: 120.573 } };
+  let n = 0;
+  const next = () => `event-${++n}`;
+  let secret = '';
+  let version = 1;
+  beforeAll(async () => {
+    await changed('setPerson(input: { id: "bin-sensors", name: "Bins", subject: "bin-sensors" }, requestId: "m-1")');
+    await changed('giveRole(input: { person: "bin-sensors", role: "resident" }, requestId: "m-2")');
+    ({ secret = '' } = await changed('setInboundMachine(input: { person: "bin-sensors" }, requestId: "m-3")'));
+  });
+  const send = (type: string, data: object, id = next(), by = secret) =>
+    sendEvent({ address: address(), secret: by }, id, type, data);
+  const report = async (id?: string) => (await send('issueReport.start', { input: bin }, id)).answer.caseId as string;
+  const reports = async () =>
+    (await office.sql<{ n: number }>(`SELECT count(*)::int AS n FROM cases WHERE opened_by = 'bin-sensors'`))[0]?.n;
+
+  it('is an act of that machine, with its roles, signed and on record like anybody’s, and done once under the event’s id', async () => {
+    const first = await send('issueReport.start', { input: bin }, 'bin-7');
+    expect(first).toEqual({
+      status: 200,
+      answer: { kind: 'done', caseId: expect.stringMatching(/-IR-/), revision: 0, replayed: false },
+    });
+    const { caseId } = first.answer;
+    expect(await send('issueReport.start', { input: bin }, 'bin-7')).toEqual({
+      status: 200,
+      answer: { ...first.answer, replayed: true },
+    });
+    // Another act under the same id is none.
+    const other = await send('issueReport.start', { input: { ...bin, text: 'Another' } }, 'bin-7');
+    expect(other).toMatchObject({ status: 400, answer: { kind: 'invalid', issues: [{ path: 'requestId' }] } });
+    expect(await send('issueReport.withdraw', { caseId: caseId.toLowerCase(), input: { reason: 'Emptied' } })).toMatchObject({
+      status: 200,
+      answer: { kind: 'done', caseId, revision: 1 },
+    });
+    expect(await office.sql('SELECT actor_id, role, name FROM events WHERE case_id = $1 ORDER BY revision', [caseId])).toEqual([
+      { actor_id: 'bin-sensors', role: 'resident', name: expect.any(String) },
+      { actor_id: 'bin-sensors', role: 'resident', name: expect.any(String) },
+    ]);
+    const auditor = await issuer.sign({ subject: 'qiu-ming' });
+    const { data } = await ask(auditor, `{ verifyRecord(caseId: "${caseId}") { intact events } }`);
+    expect(data.verifyRecord).toEqual({ intact: true, events: 2 });
+  });
+
+  it('is refused where the machine has no role for it, and noted; conflicts and faults are told with how to go on', async () => {
+    const caseId = await report();
+    expect(await send('issueReport.accept', { caseId })).toMatchObject({
+      status: 422,
+      answer: { kind: 'refused', code: 'kernel.wrongRole', en: expect.any(String), zh: expect.any(String) },
+    });
+    expect(await office.sql('SELECT code FROM attempts WHERE case_id = $1 AND actor_id = $2', [caseId, 'bin-sensors'])).toEqual([
+      { code: 'kernel.wrongRole' },
+    ]);
+    for (const [type, data, status, answer] of [
+      ['issueReport.start', { input: { text: 'x' } }, 400, { kind: 'invalid' }],
+      ['issueReport.handBack', { caseId, input: {} }, 400, { issues: [{ path: 'type' }] }],
+      ['issueReport.nothing', { caseId, input: {} }, 400, { issues: [{ path: 'type' }] }],
+      ['nothing.start', { input: {} }, 404, { code: 'NOT_FOUND' }],
+      ['issueReport.withdraw', { input: { reason: 'x' } }, 404, { code: 'NOT_FOUND' }],
+      [
+        'issueReport.withdraw',
+        { caseId, expectedRevision: 7, input: { reason: 'x' } },
+        400,
+        { issues: [{ path: 'expectedRevision' }] },
+      ],
+      ['nonsense', {}, 400, { code: 'INVALID_INPUT' }],
+    ] as const)
+      expect([type, await send(type, data)]).toMatchObject([type, { status, answer }]);
+    const [large, get] = await Promise.all([
+      send('issueReport.start', { input: { ...bin, text: 'x'.repeat(70_000) } }),
+      fetch(address()),
+    ]);
+    expect([large.status, get.status, get.headers.get('allow')]).toEqual([413, 405, 'POST']);
+  });
+
+  it('is nobody’s where the signature, the time or the machine doesn’t fit: all are told the same, and nothing is done', async () => {
+    const post = async ({
+      to = address(),
+      by = secret,
+      late = 0,
+      headers = {},
+      change = (body: string) => body,
+    }: {
+      to?: string;
+      by?: string;
+      late?: number;
+      headers?: Record<string, string>;
+      change?: (body: string) => string;
+    }) => {
+      const body = JSON.stringify({ type: 'issueReport.start', data: { input: bin } });
+      const at = new Date(Date.now() - late * 1000);
+      const response = await fetch(to, {
+        method: 'POST',
+        body: change(body),
+        headers: {
+          'webhook-id': 'bin-8',
+          'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+          'webhook-signature': new Webhook(by).sign('bin-8', at, body),
+          'x-forwarded-for': '203.0.113.9',
+          ...headers,
+        },
+      });
+      return [response.status, await response.json()];
+    };
+    const before = await reports();
+    const foreign = `whsec_${'A'.repeat(43)}=`;
+    // The same machine in another tenant, with a secret of its own.
+    await office.sql(`INSERT INTO people (tenant, id, subject, name) VALUES ('tongyu', 'bin-sensors', 'bins', 'Bins')`);
+    await office.sql(
+      `INSERT INTO inbound_machines SELECT 'tongyu', person, true, secret, made_at, made_by FROM inbound_machines`,
+    );
+    const strangers = await Promise.all([
+      post({ by: foreign }),
+      post({ change: (body) => body.replace('full', 'empty') }),
+      post({ late: 301 }),
+      post({ late: -302 }),
+      post({ headers: { 'webhook-id': 'bin-9' } }),
+      post({ headers: { 'webhook-timestamp': 'now' } }),
+      post({ headers: { 'webhook-signature': 'v1,' } }),
+      post({ headers: { 'webhook-signature': '' } }),
+      post({ to: address('nobody') }),
+      post({ to: address('shi-lei') }),
+      post({ to: address('bin-sensors', 'nowhere') }),
+      post({ to: address('bin-sensors', 'tongyu') }),
+      post({ to: address('%00') }),
+    ]);
+    expect(new Set(strangers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify(strangers[0])]));
+    expect(strangers[0]).toMatchObject([401, { kind: 'refused', code: 'UNAUTHENTICATED' }]);
+    expect(await reports()).toBe(before);
+    // Within the five minutes, the very same event gets its first answer.
+    const [done, again] = [await post({ late: 290 }), await post({ late: 290 })];
+    expect([done[1], again[1]]).toMatchObject([{ replayed: false }, { replayed: true }]);
+    await office.sql(`DELETE FROM inbound_machines WHERE tenant = 'tongyu'`);
+  });
+
+  it('reaches no case of another tenant', async () => {
+    const [other] = await office.sql<{
+      id: string;
+    }>(`INSERT INTO cases (id, tenant, process, rules_version, title, state, revision, facts,
+        tasks_open, clock_states, opened_by, opened_at, updated_at, head_hash)
+      SELECT 'TY-IR-20260101-0001', 'tongyu', process, rules_version, title, state, revision, facts,
+        tasks_open, clock_states, opened_by, opened_at, updated_at, head_hash
+      FROM cases WHERE opened_by = 'bin-sensors' LIMIT 1 RETURNING id`);
+    expect(await send('issueReport.withdraw', { caseId: other?.id, input: { reason: 'x' } })).toMatchObject({ status: 404 });
+    await office.sql('DELETE FROM cases WHERE id = $1', [other?.id]);
+  });
+
+  it('is signed by the secret of today or, for some hours, the one before; each is shown once and kept out of journals and logs', async () => {
+    const replaced = await changed(
+      `rotateInboundSecret(person: "bin-sensors", overlapHours: 1, expectedVersion: ${version}, requestId: "m-4")`,
+    );
+    version++;
+    expect(replaced.secret).toMatch(/^whsec_.{44}$/);
+    const works = async (by: string) => (await send('issueReport.start', { input: bin }, next(), by)).status;
+    expect([await works(replaced.secret ?? ''), await works(secret)]).toEqual([200, 200]);
+    await office.sql(`UPDATE inbound_machines SET before_until = now() - interval '1 second'`);
+    expect(await works(secret)).toBe(401);
+    const compromised = replaced.secret ?? '';
+    const fresh = await changed(
+      `rotateInboundSecret(person: "bin-sensors", overlapHours: 0, expectedVersion: ${version}, requestId: "m-5")`,
+    );
+    version++;
+    expect([await works(compromised), await works(fresh.secret ?? '')]).toEqual([401, 200]);
+    // Whoever didn't get the answer asks again with the same words; for a secret that holds no more there is none.
+    const again = async (hours: number, at: number, id: string) =>
+      changed(`rotateInboundSecret(person: "bin-sensors", overlapHours: ${hours}, expectedVersion: ${at}, requestId: "${id}")`);
+    expect(await again(0, version - 1, 'm-5')).toMatchObject({ replayed: true, secret: fresh.secret });
+    expect(await again(1, version - 2, 'm-4')).toMatchObject({ replayed: true, secret: null });
+    expect((await again(999, version, 'm-6')).issues).toMatchObject([{ path: ['overlapHours'] }]);
+    const kept = await office.sql(
+      `SELECT to_jsonb(m) AS row FROM inbound_machines m UNION ALL SELECT to_jsonb(d) FROM data_changes d WHERE name LIKE '%nbound%'`,
+    );
+    const { data } = await ask(
+      await issuer.sign({ subject: 'qiu-ming' }),
+      '{ inboundMachines { person active path secretMadeAt secretBeforeUntil version } }',
+    );
+    expect(data.inboundMachines).toMatchObject([
+      { person: 'bin-sensors', active: true, path: '/inbound/fushan/bin-sensors', version },
+    ]);
+    for (const one of [secret, compromised, fresh.secret ?? ''])
+      expect(JSON.stringify([kept, data, office.logged])).not.toContain(one.replace('whsec_', ''));
+    secret = fresh.secret ?? '';
+  });
+
+  it('counts no more once the machine is switched off or has left; without its role, it is refused', async () => {
+    await changed(
+      `setInboundMachine(input: { person: "bin-sensors", active: false }, expectedVersion: ${version++}, requestId: "m-7")`,
+    );
+    expect((await send('issueReport.start', { input: bin })).status).toBe(401);
+    const on = await changed(
+      `setInboundMachine(input: { person: "bin-sensors" }, expectedVersion: ${version++}, requestId: "m-8")`,
+    );
+    // It has its secret already.
+    expect(on).toMatchObject({ __typename: 'ChangeDone', secret: null });
+    const [role] = await office.sql<{ id: string }>(`SELECT id FROM person_roles WHERE person_id = 'bin-sensors'`);
+    await changed(`endRole(id: "${role?.id}", requestId: "m-9")`);
+    expect(await send('issueReport.start', { input: bin })).toMatchObject({ status: 422, answer: { code: 'kernel.wrongRole' } });
+    await changed('endPerson(id: "bin-sensors", requestId: "m-10")');
+    expect(await send('issueReport.start', { input: bin })).toMatchObject({ status: 403, answer: { code: 'FORBIDDEN' } });
+  });
+
+  it('is never one of somebody in the house, and administrators alone say who sends events', async () => {
+    await office.sql(`UPDATE people SET phone = '13800000000' WHERE tenant = 'fushan' AND id = 'fang-yong'`);
+    for (const person of ['fang-yong', 'shi-lei', 'qiu-ming', 'nobody'])
+      expect([
+        person,
+        (await changed(`setInboundMachine(input: { person: "${person}" }, requestId: "m-11")`)).issues,
+      ]).toMatchObject([person, [{ path: ['input', 'person'] }]]);
+    expect((await changed('rotateInboundSecret(person: "xu-jing", requestId: "m-12")')).issues).toMatchObject([
+      { path: ['person'] },
+    ]);
+    for (const mutation of [
+      'setInboundMachine(input: { person: "xu-jing" }, requestId: "m-13")',
+      'rotateInboundSecret(person: "bin-sensors", requestId: "m-14")',
+    ]) {
+      const { errors } = await ask(await issuer.sign({ subject: 'xu-jing' }), `mutation { ${mutation} { __typename } }`);
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+  });
+});
+
 describe('in production', () => {
   it('nobody is shown tokens, or a page for trying questions', async () => {
     expect((await fetch(`${office.url}/dev/people`)).status).toBe(404);
@@ -378,6 +609,9 @@ describe('whoever asks too often', () => {
     });
     expect((await ask(good, ME, from('203.0.113.1'))).data.me.id).toBe('deng-li');
     expect(code(await ask('nonsense', ME, from('203.0.113.2')))).toBe('UNAUTHENTICATED');
+    // So does who sends events that they can't sign.
+    const event = await fetch(`${office.url}/inbound/fushan/nobody`, { method: 'POST', headers: from('203.0.113.1') });
+    expect([event.status, Number(event.headers.get('retry-after')) > 0]).toEqual([429, true]);
   });
 
   it('without a token waits for the whole of a request, at that address alone, whatever it says to be', async () => {

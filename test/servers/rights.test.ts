@@ -85,6 +85,7 @@ describe('the API', () => {
             'limits',
             'table_rows',
             'webhooks',
+            'inbound_machines',
             'qualifications',
             'role_claims',
             'message_channels',
