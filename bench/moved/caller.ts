@@ -1,5 +1,6 @@
 /** The house as its people call it, over HTTP by their own tokens: so many at a time, every act that was done counted. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { requestOf } from '../../workers/demo/multipart.ts';
 import { expect, Unexpected } from './expectation.ts';
 import type { House } from './house.ts';
 import { turns } from './turns.ts';
@@ -86,10 +87,11 @@ export const openCallers = (house: House, { atOnce, run, facts }: Options): Call
   let sentAgain = 0;
   let sent = 0;
   const post = async (person: string, query: string, variables: object): Promise<Any> => {
+    const { body, headers } = requestOf(query, variables);
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(person)}` },
-      body: JSON.stringify({ query, variables }),
+      headers: { ...headers, authorization: `Bearer ${await tokenOf(person)}` },
+      body,
     });
     type Errors = readonly { message: string; extensions?: { code?: string } }[];
     const { data, errors } = (await response.json()) as { data: Any; errors?: Errors };

@@ -1,4 +1,6 @@
 /** The house with its sample tenants, everything running on a clock that is moved, in a folder that goes with it. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client as TemporalClient } from '@temporalio/client';
 import type { Client } from 'pg';
 import pino from 'pino';
@@ -8,8 +10,10 @@ import { keptKey } from '../../workers/data-dir.ts';
 import { processes } from '../../workers/processes.ts';
 import { startProgram } from '../../workers/program.ts';
 import { showProgress } from '../../workers/progress.ts';
+import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import { onSampleDatabase } from '../sample-database.ts';
 import { type MovedClock, startMovedClock } from './moved-clock.ts';
+import { type OtherWorker, startOtherWorker } from './workers.ts';
 
 export type House = {
   /** The tenant whose people act. */
@@ -22,6 +26,8 @@ export type House = {
   readonly postgresPid: number;
   /** A token of a person of the tenant. */
   tokenOf(person: string): Promise<string>;
+  /** Starts a worker beside the one that runs here. */
+  startWorker(): Promise<OtherWorker>;
   stop(): Promise<void>;
 };
 
@@ -30,18 +36,23 @@ export const openHouse = (tenant: string): Promise<House> => {
   return onSampleDatabase(progress, async ({ dataDir, postgres, plain, signedIn }, endsWith) => {
     const owner = await signedIn();
     endsWith(() => owner.end());
-    const clock = await startMovedClock(progress);
+    const clock = await startMovedClock(progress, dataDir);
     endsWith(clock.stop);
     await clock.setDatabase(owner);
-    const program = await startProgram({
+    const place = {
       ...plain,
       temporalAddress: clock.address,
       temporalNamespace: clock.namespace,
       taskQueue: 'cases',
-      packages: processes,
-      port: 0,
       dataDir,
       secret: 'a secret of the benchmark',
+    };
+    const bundle = await bundleWorkflows(processes);
+    const program = await startProgram({
+      ...place,
+      packages: processes,
+      bundle,
+      port: 0,
       oidc: undefined,
       production: false,
       rates: NO_LIMITS,
@@ -62,6 +73,13 @@ export const openHouse = (tenant: string): Promise<House> => {
       owner,
       temporal: program.services.temporal,
       postgresPid: postgres.pid(),
+      startWorker: async () => {
+        const file = join(dataDir, 'workflows.js');
+        writeFileSync(file, bundle.code);
+        const worker = await startOtherWorker({ ...place, bundle: file });
+        endsWith(worker.kill);
+        return worker;
+      },
       tokenOf: (person) => issuer.tokenFor({ tenant, subject: person }),
     };
   });

@@ -1,4 +1,6 @@
 /** One clock for Temporal, the API and PostgreSQL, which goes on by itself and is moved forward where nothing happens for long. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Client } from 'pg';
 import { findTimeSkippingServer, searchAttributes } from '../../workers/embedded/temporal.ts';
@@ -18,9 +20,18 @@ export type MovedClock = {
 
 /** In Temporal's own numbering. */
 const KEYWORD = 2;
+/** The channel on which the database tells how far it is ahead, in milliseconds. */
+const MOVED = 'moved_clock';
 
-export const startMovedClock = async (progress: Progress): Promise<MovedClock> => {
-  const path = await findTimeSkippingServer({ progress });
+/** A program that starts the server, with what it says of itself in a file: where a worker has gone, that is a great deal. */
+const withLog = (server: string, folder: string): string => {
+  const file = join(folder, 'temporal-server.sh');
+  writeFileSync(file, `#!/bin/sh\nexec '${server}' "$@" 2>>'${join(folder, 'temporal.log')}'\n`, { mode: 0o700 });
+  return file;
+};
+
+export const startMovedClock = async (progress: Progress, folder: string): Promise<MovedClock> => {
+  const path = withLog(await findTimeSkippingServer({ progress }), folder);
   const server = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
   const namespace = server.namespace ?? 'default';
   await server.connection.operatorService.addSearchAttributes({
@@ -32,7 +43,10 @@ export const startMovedClock = async (progress: Progress): Promise<MovedClock> =
   const now = () => Date.now() + ahead;
   const follow = async () => {
     ahead = (await server.currentTimeMs()) - Date.now();
-    await owner?.query('UPDATE moved_clock.ahead SET ms = $1', [Math.round(ahead)]);
+    await owner?.query(
+      `WITH moved AS (UPDATE moved_clock.ahead SET ms = $1 RETURNING ms) SELECT pg_notify('${MOVED}', ms::text) FROM moved`,
+      [Math.round(ahead)],
+    );
   };
   await follow();
   return {
@@ -64,4 +78,16 @@ export const startMovedClock = async (progress: Progress): Promise<MovedClock> =
     },
     stop: () => server.teardown(),
   };
+};
+
+/** The clock of a database in another program, which follows it. */
+export const followClock = async (database: Client): Promise<() => number> => {
+  let ahead = 0;
+  database.on('notification', ({ payload }) => {
+    ahead = Number(payload);
+  });
+  await database.query(`LISTEN ${MOVED}`);
+  const { rows } = await database.query<{ ms: number }>('SELECT ms FROM moved_clock.ahead');
+  ahead = (rows[0] as { ms: number }).ms;
+  return () => Date.now() + ahead;
 };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { StartError } from '../start-error.ts';
+import { requestOf } from './multipart.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each story knows what it asked for
 type Any = any;
@@ -80,17 +81,11 @@ export const openStage = async (url: string, print: (line: string) => void = con
   };
 
   const ask: Stage['ask'] = async (id, query, variables = {}) => {
-    const { files, plain } = takeFiles(variables, 'variables');
-    const operations = JSON.stringify({ query, variables: plain });
+    const { body, headers } = requestOf(query, variables);
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: {
-        authorization: `Bearer ${person(id).token}`,
-        'accept-language': 'en',
-        'x-graphql-yoga-csrf': '1',
-        ...(files.length > 0 ? {} : { 'content-type': 'application/json' }),
-      },
-      body: files.length > 0 ? multipart(operations, files) : operations,
+      headers: { ...headers, authorization: `Bearer ${person(id).token}`, 'accept-language': 'en' },
+      body,
     });
     const answer = (await response.json()) as Any;
     if (answer.errors) {
@@ -153,29 +148,4 @@ export const openStage = async (url: string, print: (line: string) => void = con
     },
     say: (line) => print(`  ${line}`.trimEnd()),
   };
-};
-
-type Files = { readonly path: string; readonly file: Blob }[];
-
-/** Files leave their place to null, after the GraphQL multipart request specification. */
-const takeFiles = (value: unknown, path: string): { plain: unknown; files: Files } => {
-  if (value instanceof Blob) return { plain: null, files: [{ path, file: value }] };
-  if (value === null || typeof value !== 'object') return { plain: value, files: [] };
-  const parts = Object.entries(value).map(([key, part]) => ({ key, ...takeFiles(part, `${path}.${key}`) }));
-  return {
-    plain: Array.isArray(value)
-      ? parts.map(({ plain }) => plain)
-      : Object.fromEntries(parts.map(({ key, plain }) => [key, plain])),
-    files: parts.flatMap(({ files }) => files),
-  };
-};
-
-const multipart = (operations: string, files: Files): FormData => {
-  const form = new FormData();
-  form.set('operations', operations);
-  form.set('map', JSON.stringify(Object.fromEntries(files.map(({ path }, index) => [String(index), [path]]))));
-  files.forEach(({ file }, index) => {
-    form.set(String(index), file, `photo-${index + 1}.jpg`);
-  });
-  return form;
 };
