@@ -11,6 +11,7 @@ export {
   awaited,
   ended,
   type Given,
+  hasAnswered,
   mayAnswer,
   withoutGonePeople,
   withoutThose,

@@ -10,6 +10,7 @@ export * from '../workflows/issue-report/workflow.ts';
 export * from '../workflows/live-work-permit/workflow.ts';
 export * from '../workflows/machines/await-case.ts';
 export * from '../workflows/mentor-pairing/workflow.ts';
+export * from '../workflows/packaging-trial/workflow.ts';
 export * from '../workflows/power-application/workflow.ts';
 export * from '../workflows/protection-plan/workflow.ts';
 export * from '../workflows/site-difficulty/workflow.ts';

@@ -23,3 +23,4 @@ export {
   type Settled,
 } from './payments.ts';
 export { type Qualification, qualify } from './qualifications.ts';
+export { type Row, setRow, tableRows } from './table-rows.ts';

@@ -51,9 +51,13 @@ export const withoutGonePeople = <Answer>(
   return gone.length > 0 && answers.endedAt === null ? withoutThose(answers, gone) : undefined;
 };
 
+/** Whether nothing is waited for from one of them: they have answered, are no longer there, or the time is over. */
+export const hasAnswered = ({ given, left, endedAt }: Answers<unknown>, who: string): boolean =>
+  endedAt !== null || left.includes(who) || given.some(({ of }) => of === who);
+
 /** Those who are still to answer; nobody once it has ended. */
-export const awaited = ({ asked, given, left, endedAt }: Answers<unknown>): readonly string[] =>
-  endedAt === null ? asked.filter((one) => !left.includes(one) && !given.some(({ of }) => of === one)) : [];
+export const awaited = (answers: Answers<unknown>): readonly string[] =>
+  answers.asked.filter((one) => !hasAnswered(answers, one));
 
 /** Ended: whoever hasn't answered is noted as silent, and the case goes on. */
 export const ended = <Answer>(answers: Answers<Answer>, at: number): Answers<Answer> => ({

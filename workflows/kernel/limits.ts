@@ -25,6 +25,7 @@ export const LIMIT_UNITS = {
   months: { en: 'months', zh: '个月' },
   metres: { en: 'metres', zh: '米' },
   percent: { en: 'per cent', zh: '%' },
+  perMille: { en: '‰', zh: '‰' },
   points: { en: 'points', zh: '分' },
   credits: { en: 'credits', zh: '学分' },
   kilowatts: { en: 'kilowatts', zh: '千瓦' },

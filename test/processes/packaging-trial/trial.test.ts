@@ -1,0 +1,315 @@
+import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, otherCase, type Played, person, play } from '../../../testing/play.ts';
+import { decideStart, whyNot } from '../../../workflows/kernel/decide.ts';
+import { defaultsOf } from '../../../workflows/kernel/limits.ts';
+import type { Facts } from '../../../workflows/packaging-trial/facts.ts';
+import { type Limits, limits as rules } from '../../../workflows/packaging-trial/limits.ts';
+import { packagingTrial } from '../../../workflows/packaging-trial/rules.ts';
+import { staffWithout } from '../leaving.ts';
+
+const limits = { ...(defaultsOf(rules) as Limits), shipmentsPerArm: 2 };
+const title = (name: string) => ({ en: name, zh: `${name}（中）` });
+const product = { id: 'loquatRed', title: title('Loquats') };
+const baseline = { key: 'plainBox', title: title('Plain box'), costFen: 170 };
+
+const proposer = person('ke-min', 'courier');
+const secretary = person('yan-ping', 'allianceSecretary');
+const expert = person('tang-he', 'expert');
+const clerk = person('hua-lei', 'trunkClerk');
+const member = (id: string, unit: string) => ({ ...person(id, 'allianceMember'), unit });
+const photo = { sha256: 'a'.repeat(64), mime: 'image/jpeg', bytes: 1 };
+
+const design = {
+  title: title('Net and tray'),
+  parts: ['net', 'tray'],
+  costFen: 212,
+  grams: 90,
+  baselineScheme: 'plainBox',
+  firm: { id: '91339901MA9X00046W', name: 'Haoyu' },
+  target: 30,
+  shipments: 2,
+  zones: ['local', 'eastChina'],
+  budgetFen: 600,
+  days: 30,
+  photos: [photo],
+};
+const opening = (more: object = {}, reference: object = {}, actor = proposer) => ({
+  id: 'PT-1',
+  now: 0,
+  actor,
+  input: { product: product.id, key: 'netTray', ...design, ...more },
+  reference: { product, usual: 'plainBox', baseline, limits, ...reference },
+});
+type Trial = Played<Facts>;
+const proposed = (more: object = {}, actor = proposer): Trial => play<Facts>(packagingTrial, opening(more, {}, actor));
+const advised = (trial: Trial = proposed(), fit = true): Trial =>
+  trial.does(expert, 'advise', { fit, text: 'It holds', tests: [] }, { tests: [], limits });
+const approved = (more: object = {}): Trial => advised(proposed(more)).does(secretary, 'approve', {}, { limits });
+
+/** A pickup tells of its parcels; each to this zone. */
+const shipped = (trial: Trial, pickup: string, ...zones: readonly string[]): Trial =>
+  trial.does(
+    otherCase(pickup),
+    'noteShipment',
+    { pickup, parcels: zones.map((zone, n) => ({ n: n + 1, units: 20, zone })) },
+    { limits },
+  );
+const full = (more: object = {}): Trial =>
+  shipped(shipped(approved(more), 'EX-1', 'local', 'eastChina'), 'EX-2', 'local', 'eastChina');
+const received = (trial: Trial, pickup: string, n: number, bad: number): Trial =>
+  trial.does(otherCase(pickup), 'noteReceipt', { pickup, n, units: 20, bad }, { limits });
+const measuring = (): Trial => full().does(secretary, 'endShipping', {}, { limits });
+const seats = ['couriers', 'coop-a', 'coop-b', 'xiaotong'].map((id) => ({ id, title: title(id), people: [`of-${id}`] }));
+const votes = (trial: Trial, unit: string, vote: string, reason?: string): Trial =>
+  trial.does(member(`of-${unit}`, unit), 'vote', { vote, ...(reason === undefined ? {} : { reason }) }, { limits });
+const deciding = (): Trial => {
+  const trial = measuring();
+  for (const [n, bad] of [
+    [1, 0],
+    [2, 4],
+  ] as const)
+    for (const pickup of ['EX-1', 'EX-2']) received(trial, pickup, n, bad);
+  return trial.does(secretary, 'publish', {}, { seats, limits });
+};
+const known = { members: seats.map(({ id }) => id), from: '2026-03-16', products: ['loquatRed'], limits };
+const decided = (trial: Trial, more: object = {}): Trial => trial.does(clock('vote'), 'decide', {}, { ...known, ...more });
+const why = (trial: Trial, who: typeof proposer, action: string) =>
+  whyNot(packagingTrial, trial.current(), action, who, trial.now())?.code;
+const work = (trial: Trial) => trial.current().tasks.map(({ action, person: who, role }) => `${action} ${who ?? role}`);
+const told = (trial: Trial) => trial.last().notify?.map(({ notice }) => notice);
+
+describe('a proposal', () => {
+  const refused = (more: object, reference: object = {}) =>
+    (decideStart(packagingTrial, opening(more, reference)) as { code?: string }).code;
+
+  it('plans enough parcels, to enough zones, in a time and with money that suffice', () => {
+    expect(refused({ shipments: 1 })).toBe('tooFewShipments');
+    expect(refused({ zones: ['local', 'local'] })).toBe('tooFewZones');
+    expect(refused({ days: 61 })).toBe('tooLong');
+    expect(refused({ budgetFen: 423 })).toBe('budgetTooSmall');
+    expect(refused({ budgetFen: 424 })).toBeUndefined();
+  });
+
+  it('tries something else than what is in use, once at a time', () => {
+    expect(refused({ key: 'plainBox' })).toBe('sameScheme');
+    expect(refused({}, { usual: 'netTray' })).toBe('usualAlready');
+    expect(itemsOf(proposed().outcomes[0] ?? {}, 'holds')).toMatchObject([{ op: 'hold', resource: 'trial:loquatRed:netTray' }]);
+  });
+
+  it('is approved after a technical opinion that finds it fit, with the money set aside', () => {
+    expect(work(proposed())).toEqual(['advise expert']);
+    expect(why(proposed(), secretary, 'approve')).toBe('noOpinion');
+    expect(why(advised(proposed(), false), secretary, 'approve')).toBe('notFit');
+    const trial = approved();
+    expect(itemsOf(trial.last(), 'ledger')).toMatchObject([
+      { from: 'scheme:alliance', to: 'budget:trial:PT-1', amount: 600, rule: 'trialBudget' },
+    ]);
+    expect(trial.last().clocks?.start).toEqual({ shipping: { calendarDays: 30 } });
+  });
+
+  it('isn’t judged before each drop test of the product is done', () => {
+    const tests = [{ id: 'drop80', title: title('From 80 cm') }];
+    const opinion = (done: readonly object[]) =>
+      proposed().tries(expert, 'advise', { fit: true, text: 'It holds', tests: done }, { tests, limits });
+    expect(opinion([])).toMatchObject({ code: 'testMissing', en: expect.stringContaining('From 80 cm') });
+    expect(opinion([{ test: 'drop80', passed: false }])).toBeUndefined();
+  });
+
+  it('sent back is changed by its proposer and judged anew, or ends when the time is over', () => {
+    const trial = proposed().does(secretary, 'sendBack', { reason: 'Too dear' }, { limits });
+    expect(work(trial)).toEqual(['amend ke-min']);
+    expect(trial.last().clocks).toMatchObject({ start: { revise: 'default' }, stop: ['approve'] });
+    expect(why(trial, expert, 'advise')).toBe('isSentBack');
+    expect(why(trial, person('xie-lei', 'courier'), 'amend')).toBe('proposersOwn');
+    expect(trial.does(proposer, 'amend', { ...design, costFen: 200 }, { baseline, limits }).current().facts).toMatchObject({
+      scheme: { key: 'netTray', costFen: 200 },
+      sentBack: null,
+      opinion: null,
+    });
+    expect(why(trial, proposer, 'amend')).toBe('notSentBack');
+    const late = proposed().does(secretary, 'sendBack', { reason: 'Too dear' }, { limits }).does(clock('revise'), 'lapse');
+    expect(late.current().state).toBe('withdrawn');
+    expect(itemsOf(late.last(), 'holds')).toEqual([{ op: 'release', resource: 'trial:loquatRed:netTray' }]);
+  });
+
+  it('whose proposer has left is withdrawn by the secretary', () => {
+    const trial = proposed().does(secretary, 'sendBack', { reason: 'Too dear' }, { limits });
+    expect(work(trial.handedBack(staffWithout([proposer, secretary, expert], proposer)))).toEqual(['withdraw allianceSecretary']);
+    expect(trial.does(secretary, 'withdraw', { reason: 'Nobody goes on with it' }).current().state).toBe('withdrawn');
+  });
+});
+
+describe('the shipping', () => {
+  it('gives each parcel the two packagings in turn, and tells the pickup which', () => {
+    const trial = shipped(approved({ shipments: 3, budgetFen: 900 }), 'EX-1', 'local', 'eastChina', 'local');
+    expect(trial.current().state).toBe('shipping');
+    expect(itemsOf(trial.last(), 'acts')).toEqual([
+      {
+        on: 'EX-1',
+        action: 'assignArm',
+        input: {
+          parcels: [
+            { n: 1, scheme: 'netTray' },
+            { n: 2, scheme: 'plainBox' },
+            { n: 3, scheme: 'netTray' },
+          ],
+        },
+      },
+    ]);
+    expect(itemsOf(trial.last(), 'ledger')).toMatchObject([
+      { from: 'budget:trial:PT-1', to: 'payable:91339901MA9X00046W', amount: 424 },
+    ]);
+    shipped(trial, 'EX-2', 'local');
+    expect(trial.current().facts.parcels.map(({ arm }) => arm)).toEqual(['trial', 'baseline', 'trial', 'baseline']);
+  });
+
+  it('tells the same again where it is told of the same again, and enters it once', () => {
+    const trial = shipped(shipped(approved(), 'EX-1', 'local', 'eastChina'), 'EX-1', 'local', 'eastChina');
+    expect(trial.current().facts.parcels).toHaveLength(2);
+    expect(itemsOf(trial.last(), 'acts')).toMatchObject([
+      { input: { parcels: [{ scheme: 'netTray' }, { scheme: 'plainBox' }] } },
+    ]);
+    expect(itemsOf(trial.last(), 'ledger')).toEqual([]);
+  });
+
+  it('doesn’t count what goes elsewhere, comes from another case, or comes when it is full or over', () => {
+    const usual = (trial: Trial) => itemsOf(trial.last(), 'acts');
+    const trial = shipped(approved(), 'EX-1', 'north');
+    expect(trial.current()).toMatchObject({ state: 'approved', facts: { parcels: [] } });
+    expect(usual(trial)).toMatchObject([{ input: { parcels: [{ scheme: 'plainBox' }] } }]);
+    expect(
+      trial.tries(otherCase('EX-9'), 'noteShipment', { pickup: 'EX-1', parcels: [{ n: 1, units: 1, zone: 'local' }] }, { limits })
+        ?.code,
+    ).toBe('notItsParcels');
+    const filled = full();
+    expect(told(filled)).toEqual(['armFull']);
+    expect(work(filled)).toEqual(['endShipping allianceSecretary']);
+    expect(shipped(filled, 'EX-3', 'local').current().facts.parcels).toHaveLength(4);
+    expect(usual(shipped(measuring(), 'EX-3', 'local'))).toMatchObject([{ input: { parcels: [{ scheme: 'plainBox' }] } }]);
+  });
+
+  it('ends early only with a reason, and by itself when its days are over', () => {
+    const trial = shipped(approved(), 'EX-1', 'local', 'local');
+    expect(trial.tries(secretary, 'endShipping', {}, { limits })?.code).toBe('tooFew');
+    expect(trial.tries(secretary, 'endShipping', { reason: 'The season is over' }, { limits })).toBeUndefined();
+    expect(trial.does(clock('shipping'), 'endShipping', {}, { limits }).current().state).toBe('measuring');
+    const nothing = approved().does(clock('shipping'), 'endShipping', {}, { limits });
+    expect(nothing.current().state).toBe('dropped');
+    expect(itemsOf(nothing.last(), 'ledger')).toMatchObject([
+      { from: 'budget:trial:PT-1', to: 'scheme:alliance', amount: 600, rule: 'trialBudgetBack' },
+    ]);
+  });
+});
+
+describe('the measuring', () => {
+  it('takes what recipients say, and somebody else than the proposer measures the rest', () => {
+    const trial = received(measuring(), 'EX-1', 1, 3);
+    expect(trial.current().facts.measured).toMatchObject([{ pickup: 'EX-1', n: 1, units: 20, bad: 3, how: 'receipt' }]);
+    expect(work(trial)).toEqual(['measure trunkClerk', 'publish allianceSecretary']);
+    const measure = (more: object) => ({ pickup: 'EX-1', n: 2, units: 20, bad: 1, photos: [photo], ...more });
+    expect(trial.tries(clerk, 'measure', measure({ n: 1 }), { limits })?.code).toBe('measuredAlready');
+    expect(trial.tries(clerk, 'measure', measure({ n: 3 }), { limits })?.code).toBe('noSuchParcel');
+    expect(trial.tries(clerk, 'measure', measure({ bad: 21 }), { limits })?.code).toBe('moreBadThanUnits');
+    expect(trial.tries(clerk, 'measure', measure({ units: 21 }), { limits })?.code).toBe('moreThanSent');
+    expect(trial.does(clerk, 'measure', measure({}), { limits }).current().facts.measured[1]).toMatchObject({ how: 'measured' });
+    const own = advised(proposed({}, clerkWhoGrows)).does(secretary, 'approve', {}, { limits });
+    shipped(own, 'EX-1', 'local', 'eastChina');
+    expect(own.tries(clerkWhoGrows, 'measure', measure({}), { limits })?.code).toBe('kernel.ownMatter');
+  });
+
+  const clerkWhoGrows = { ...clerk, grants: [...clerk.grants, { role: 'grower' }] };
+
+  it('goes on to the vote when its time is over, with what nobody measured shown apart', () => {
+    const trial = received(measuring(), 'EX-1', 1, 3);
+    expect(trial.tries(secretary, 'publish', {}, { seats: [], limits })?.code).toBe('noMembers');
+    trial.does(clock('measure'), 'publish', {}, { seats, limits });
+    expect(trial.current()).toMatchObject({
+      state: 'deciding',
+      facts: { result: { trial: { units: 20, loss: 150, unmeasured: 1 }, baseline: { loss: null, unmeasured: 2, worst: 1000 } } },
+    });
+    expect(told(trial)).toEqual(['voteOpen', 'voteOpen', 'voteOpen', 'voteOpen']);
+  });
+
+  it('takes no receipt into account once the result is published', () =>
+    expect(received(deciding(), 'EX-1', 1, 20).current().facts.result).toMatchObject({ trial: { bad: 0 } }));
+});
+
+describe('the vote', () => {
+  it('is one of each member body, changed until the end, with a reason against it', () => {
+    const trial = deciding();
+    expect(why(trial, member('of-coop-z', 'coop-z'), 'vote')).toBe('noSeat');
+    expect(trial.tries(member('of-coop-a', 'coop-a'), 'vote', { vote: 'drop' }, { limits })?.code).toBe('noReason');
+    votes(votes(trial, 'coop-a', 'drop', 'Too dear'), 'coop-a', 'adopt');
+    expect(trial.current().facts.votes?.given).toMatchObject([{ of: 'coop-a', by: 'of-coop-a', answer: { vote: 'adopt' } }]);
+    expect(work(trial)).toEqual(['vote of-couriers', 'vote of-coop-b', 'vote of-xiaotong']);
+  });
+
+  it('is given by whoever speaks for the body now; the others go on without one who has left', () => {
+    const trial = deciding();
+    const members = seats.map(({ id }) => member(`of-${id}`, id));
+    expect(work(trial.handedBack(staffWithout(members, member('of-couriers', 'couriers'))))).toEqual([
+      'vote of-coop-a',
+      'vote of-coop-b',
+      'vote of-xiaotong',
+    ]);
+    const successor = member('new-one', 'couriers');
+    expect(trial.does(successor, 'vote', { vote: 'adopt' }, { limits }).current().facts.votes?.given[0]?.by).toBe('new-one');
+  });
+
+  it('adopts the packaging from a day on, writes it into the tables and gives the rest of the money back', () => {
+    const trial = deciding();
+    for (const unit of ['couriers', 'coop-a', 'coop-b']) votes(trial, unit, 'adopt');
+    decided(trial);
+    expect(trial.current()).toMatchObject({
+      state: 'adopted',
+      facts: {
+        decision: { outcome: 'adopted', members: 4, cast: 3, yes: 3, from: '2026-03-16' },
+        votes: { silent: ['xiaotong'] },
+      },
+    });
+    expect(itemsOf(trial.last(), 'table_rows')).toMatchObject([
+      {
+        table: 'packagingSchemes',
+        key: 'netTray',
+        from: '2026-03-16',
+        value: { products: ['loquatRed'], adopted: true, costFen: 212, grams: 90 },
+      },
+      { table: 'products', key: 'loquatRed', from: '2026-03-16', value: { scheme: 'netTray' } },
+    ]);
+    expect(itemsOf(trial.last(), 'ledger')).toMatchObject([{ to: 'scheme:alliance', amount: 600 - 424 }]);
+    expect(new Set(told(trial))).toEqual(new Set(['adopted']));
+    expect(itemsOf(shipped(trial, 'EX-9', 'local').last(), 'acts')).toMatchObject([
+      { input: { parcels: [{ scheme: 'netTray' }] } },
+    ]);
+  });
+
+  it('leaves out a body that is no longer a member', () => {
+    const trial = deciding();
+    votes(votes(trial, 'coop-a', 'adopt'), 'coop-b', 'drop', 'Too dear');
+    decided(trial, { members: ['couriers', 'coop-a'] });
+    expect(trial.current().facts).toMatchObject({
+      decision: { outcome: 'adopted', members: 2, cast: 1 },
+      votes: { left: ['coop-b', 'xiaotong'], silent: ['couriers'] },
+    });
+  });
+
+  it('for more has the trial shipped once again, each packaging with as many parcels again as the budget has', () => {
+    const trial = deciding();
+    votes(votes(trial, 'coop-a', 'more', 'Too few'), 'coop-b', 'adopt');
+    decided(trial);
+    expect(trial.current()).toMatchObject({ state: 'shipping', facts: { run: 2, decision: { outcome: 'more' } } });
+    expect(trial.last().clocks?.start).toEqual({ shipping: 'default' });
+    expect(told(trial)).toEqual(['moreWanted', 'moreWanted']);
+    // 600 fen pay for two parcels at 212.
+    expect(shipped(trial, 'EX-3', 'local').current().facts.parcels).toHaveLength(4);
+  });
+
+  it('against it drops the packaging, and says so with the figures', () => {
+    const trial = votes(votes(deciding(), 'coop-a', 'drop', 'Too dear'), 'coop-b', 'adopt');
+    expect(decided(trial).current().state).toBe('dropped');
+    expect(trial.last().notify?.[0]).toMatchObject({
+      notice: 'dropped',
+      params: { trialLoss: '0', baselineLoss: '200', yes: 1, cast: 2, members: 4 },
+    });
+  });
+});
