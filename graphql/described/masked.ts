@@ -7,12 +7,16 @@ import { isPerson, type Part } from './part.ts';
 export type Reader = {
   readonly id: string;
   readonly full: boolean;
+  /** What they don't read all the same. */
+  readonly closed?: ReadonlySet<Personal>;
   readonly own: boolean;
   /** Whose it is. */
   readonly people: readonly string[];
   /** Hears of what somebody else's is taken in full. */
   readonly seen: (kind: Personal, people: readonly string[]) => void;
 };
+
+const readsFull = ({ full, closed }: Reader, kind: Personal): boolean => full && !closed?.has(kind);
 
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1***');
@@ -68,7 +72,7 @@ const walk = (part: Part, value: unknown, reader: Reader, visit: Visit, key?: st
   if (value === null || value === undefined) return null;
   const kind = part['x-personal'];
   if (kind !== undefined && !reader.own) {
-    if (!reader.full) return visit.hide(String(value), masks[kind](String(value)));
+    if (!readsFull(reader, kind)) return visit.hide(String(value), masks[kind](String(value)));
     visit.found?.(String(value), kind, reader.people);
   }
   if (Array.isArray(value)) return part.items ? value.map((one) => walk(part.items as Part, one, reader, visit, '')) : value;
@@ -82,7 +86,7 @@ const walk = (part: Part, value: unknown, reader: Reader, visit: Visit, key?: st
     if (typeof inner !== 'object') continue;
     const seen = walk(inner, one, owner, visit, name);
     const kind = inner['x-personal'] ?? inner.items?.['x-personal'];
-    if (kind === undefined || owner.own || !owner.full || seen === null || seen === '') shown[name] = seen;
+    if (kind === undefined || owner.own || !readsFull(owner, kind) || seen === null || seen === '') shown[name] = seen;
     else heard(shown, name, seen, () => owner.seen(kind, owner.people));
   }
   return Object.assign(shown, visit.stamp);
@@ -113,7 +117,7 @@ export const masked = (part: Part, value: unknown, reader: Reader, stamp?: objec
 /** Personal words in a value that somebody isn't to see, each with what stands in their place. */
 export const hiddenWords = (part: Part, value: unknown, reader: Reader): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
-  if (hasPersonal(part) && !reader.full) {
+  if (hasPersonal(part) && !(reader.full && (reader.closed?.size ?? 0) === 0)) {
     walk(part, value, reader, {
       hide: (words, as) => {
         if (words.length > 1) found.set(words, as);

@@ -1,6 +1,7 @@
 /** What somebody sees of a case and of its events: facts by what the process shows, personal values by the role they hold on it. */
 import { isStaffOf, OVERSEERS, placeOf } from '../../activities/acting/visibility.ts';
 import type { Case, Event } from '../../prisma/client/client.ts';
+import type { Personal } from '../../workflows/kernel/describe.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
 import { hearQuoted, hiddenWords, masked, maskedName, ownAtTop, type Reader, withoutWords } from '../described/masked.ts';
@@ -56,11 +57,20 @@ const readerOf = (context: Context, of: CaseOf): Reader => {
   return {
     id: actor.id,
     full: readsPersonal(actor, process, of) || isWithThem(actor, process, of),
+    closed: closedTo(actor, process, of),
     own: isOwn(actor, of),
     people: [of.openedBy],
     seen: (kind, people) => context.readings.shown(process, of, kind, people),
   };
 };
+
+/** Kinds of what is personal that are for other roles than theirs. */
+const closedTo = (actor: Actor, process: AnyProcess | undefined, of: CaseOf): ReadonlySet<Personal> =>
+  new Set(
+    Object.entries<readonly string[] | undefined>(process?.reads ?? {}).flatMap(([kind, roles]) =>
+      roles === undefined || holdsRole(actor, roles, placeOf(of)) ? [] : [kind as Personal],
+    ),
+  );
 
 const NOTHING: Part = {};
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
-import type { AnyProcess } from '../../workflows/kernel/process.ts';
+import type { AnyProcess, Budget } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { processOf } from '../schema/known.ts';
@@ -94,6 +94,7 @@ const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAn
     const [kind, clock = ''] = name.split('.');
     if (kind === 'clock' && rules.clocks[clock]) {
       if (!budgetSchema.safeParse(value).success) throw badBudget(['input', 'value']);
+      checkLongest(rules.clocks[clock]?.longest, value as Budget);
     } else if (kind === 'ladder' && rules.clocks[clock]) {
       await checkLadder(tx, context, rules, clock, value);
     } else if (Object.hasOwn(rules.limits, name)) {
@@ -176,6 +177,20 @@ const checkLadder = async (
         `没有人员“${to.person}”，请查看people。`,
       );
   }
+};
+
+/** A budget that the law bounds is of the law's own kind, and no longer. */
+const checkLongest = (longest: Budget | undefined, value: Budget): void => {
+  if (!longest) return;
+  const [kind, most] = Object.entries(longest)[0] as [string, number];
+  const rest = (budget: Budget): string => JSON.stringify({ ...budget, [kind]: 0 });
+  const given = (value as Readonly<Record<string, unknown>>)[kind];
+  if (typeof given === 'number' && given <= most && rest(value) === rest(longest)) return;
+  throw issue(
+    ['input', 'value'],
+    `The law gives no more than ${JSON.stringify(longest)}; set as much or less, in the same unit.`,
+    `法定期限最长为${JSON.stringify(longest)}，可设为相同或更短，单位须一致。`,
+  );
 };
 
 const checkLimit = (rule: LimitRule | number, value: unknown): void => {

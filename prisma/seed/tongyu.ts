@@ -2,6 +2,7 @@
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
 import type { TenantData } from './tenant-data.ts';
+import { lossClaimRows } from './tongyu/loss-claim.ts';
 import { people } from './tongyu/people.ts';
 import { units } from './tongyu/units.ts';
 
@@ -36,5 +37,5 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
-  tables: [],
+  tables: [...lossClaimRows],
 };

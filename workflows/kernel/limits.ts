@@ -26,6 +26,7 @@ export const LIMIT_UNITS = {
   metres: { en: 'metres', zh: '米' },
   percent: { en: 'per cent', zh: '%' },
   perMille: { en: '‰', zh: '‰' },
+  fen: { en: 'fen', zh: '分（人民币）' },
   points: { en: 'points', zh: '分' },
   credits: { en: 'credits', zh: '学分' },
   kilowatts: { en: 'kilowatts', zh: '千瓦' },

@@ -1,6 +1,7 @@
 /** The vocabulary in which a process is written. Pure: no Temporal, no Node, no zod at run time. */
 import type { z } from 'zod';
 import type { Effect } from '../effects/index.ts';
+import type { Personal } from './describe.ts';
 import type { Apart } from './four-eyes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LimitRules, LimitValues } from './limits.ts';
@@ -243,6 +244,8 @@ export type ClockRule<Action extends string = string> = {
   /** The budget that a case has of its own, where it has one; it goes before both. */
   // biome-ignore lint/suspicious/noExplicitAny: the facts of the process
   readonly own?: (facts: any) => Budget | undefined;
+  /** The most that a tenant may set, where the law gives no more; less is theirs to set. */
+  readonly longest?: Budget;
   readonly ladder: readonly LadderStep<Action>[];
   /** Whether it is the house's own affair: its due time is never that of the case, which is promised to those whom the case concerns. */
   readonly inner?: boolean;
@@ -326,6 +329,8 @@ export type Process<
   readonly advice?: (facts: Facts) => Title | undefined;
   /** Roles that read names, numbers and addresses of the parties in full; others see them masked. */
   readonly personal: readonly NoInfer<Role>[];
+  /** The only roles that read one kind of it, such as bank accounts, in full. */
+  readonly reads?: { readonly [K in Personal]?: readonly NoInfer<Role>[] };
   readonly start: {
     readonly title: Title;
     readonly description?: Title;

@@ -1,0 +1,126 @@
+/** How a claim comes about: a pickup opens it, and those who claim the same parcel later join it. */
+import { actOn, addParties, attach, hold, link } from '../effects/index.ts';
+import { type Process, type Refusal, refuse } from '../kernel/process.ts';
+import { ASSESSORS, CLAIMANTS, kindWords, notify } from './claimants.ts';
+import { type Claimant, type Facts, KINDS } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import type { Limits, limits } from './limits.ts';
+import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
+
+const claimantOf = ({ as, claimant: { id, name } }: Pick<Inputs['start'], 'as' | 'claimant'>): Claimant => ({
+  as,
+  // Somebody who follows the pickup with a code has no account.
+  person: id === undefined || id.includes(':') || id === 'anonymous' ? null : id,
+  name,
+});
+
+const partyOf = (sent: Pick<Inputs['start'], 'as' | 'claimant'>) => {
+  const { person, name } = claimantOf(sent);
+  const { phone } = sent.claimant;
+  return addParties({ role: 'claimant', name, ...(person === null ? {} : { person }), ...(phone ? { phone } : {}) });
+};
+
+/** Why nothing can be claimed so; the pickup asks the same before it opens a claim. */
+export const whyNotClaimable = (
+  { kind, badUnits, units, photos }: { kind: Facts['kind']; badUnits: number; units: number | null; photos: number },
+  { photosMin, photosMax }: Pick<Limits, 'photosMin' | 'photosMax'>,
+): Refusal | undefined => {
+  if (units !== null && badUnits > units)
+    return refuse(
+      'tooManyBad',
+      `There were ${units} in the parcel; name no more bad ones.`,
+      `该件共${units}个，损坏数不得超过。`,
+    );
+  if (kind === 'lost' || kind === 'late') return undefined;
+  if (badUnits === 0 && units !== null) return refuse('noneBad', 'Say how many are bad.', '请填写损坏数。');
+  if (photos < photosMin)
+    return refuse(
+      'fewPhotos',
+      `Send at least ${photosMin} photos: of the box, and of what is in it.`,
+      `请至少上传${photosMin}张照片，包括外包装和内件。`,
+    );
+  return photos > photosMax
+    ? refuse('manyPhotos', `Send at most ${photosMax} photos.`, `最多上传${photosMax}张照片。`)
+    : undefined;
+};
+
+export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
+  title: { en: 'Claim a loss', zh: '申请理赔' },
+  event: 'Filed',
+  by: ['case'],
+  to: ['filed'],
+  decide: ({ id, actor, input, reference: { parcel }, limits }) => {
+    const { pickup, n, kind, badUnits, photos, asked, account } = input;
+    if (actor.id !== `case:${pickup}`)
+      return refuse('othersParcel', 'A claim is opened by the pickup of its parcel.', '理赔须由该件的揽收单发起。');
+    const { unit, area, told, ...known } = parcel;
+    const units = input.units ?? known.units;
+    const wrong = whyNotClaimable({ kind, badUnits, units, photos: photos.length }, limits);
+    if (wrong) return wrong;
+    const facts: Facts = {
+      ...known,
+      ...{ pickup, n, kind, badUnits, units, asked },
+      claimants: [claimantOf(input)],
+      account: account ?? null,
+      assessor: null,
+      evidence: [],
+      offer: null,
+      rounds: 0,
+      decidedIn: null,
+      disputed: null,
+      ruler: null,
+      silent: false,
+      funded: false,
+      emptyFund: null,
+      second: 'none',
+      approver: null,
+      payments: [],
+    };
+    const [kindEn, kindZh] = KINDS[kind];
+    const { en, zh } = known.product.title;
+    return {
+      state: 'filed',
+      facts,
+      title: `${zh} ${kindZh} · ${en}, ${kindEn}`,
+      ...(unit === null ? {} : { unit }),
+      ...(area === null ? {} : { area }),
+      effects: [
+        // It is never let go of: what was decided on once isn't claimed again.
+        hold({
+          resource: `claim:${pickup}/${n}`,
+          title: { en: `the claim on parcel ${n} of ${pickup}`, zh: `${pickup}第${n}件的理赔` },
+        }),
+        partyOf(input),
+        attach(photos),
+        link(pickup, 'claimOf'),
+        actOn(pickup, 'claimOpened', { n, claim: id }),
+      ],
+      notify: [
+        notify(ASSESSORS, 'filed', { n, pickup, ...kindWords(kind) }),
+        ...told.map((person) => notify({ person }, 'filedAgainst', { n, pickup, ...kindWords(kind) })),
+      ],
+    };
+  },
+};
+
+export const joining: RulesOf<'join'> = {
+  join: {
+    title: { en: 'Join as a claimant', zh: '加入理赔' },
+    event: 'Joined',
+    by: ['case'],
+    from: ['filed', 'assessing', 'awaitingEvidence', 'offered', 'disputed', 'payable'],
+    decide: ({ current: { facts }, actor, input }) => {
+      if (actor.id !== `case:${facts.pickup}`)
+        return refuse('othersParcel', 'Claimants join by the pickup of the parcel.', '须通过该件的揽收单加入。');
+      const joined = claimantOf(input);
+      const isThere = facts.claimants.some(({ as, person, name }) =>
+        joined.person ? person === joined.person : as === joined.as && name === joined.name,
+      );
+      return {
+        facts: isThere ? {} : { claimants: [...facts.claimants, joined] },
+        effects: [...(isThere ? [] : [partyOf(input)]), attach(input.photos)],
+        notify: isThere ? [] : [notify(ASSESSORS, 'joined'), notify(CLAIMANTS, 'joined')],
+      };
+    },
+  },
+};

@@ -1,0 +1,171 @@
+/** How a debt is paid, once: sent by the cashier, confirmed or sent back by the bank. */
+import {
+  bouncePayment,
+  clearPayment,
+  confirmPayment,
+  nextPayment,
+  openPayment,
+  pay,
+  type Settled,
+  paying as withPayment,
+} from '../effects/index.ts';
+import { type Actor, holdsRole, isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
+import { CLAIMANTS, notify, onlyClaimants, SPEAKERS, tellPickup, withoutConsent, yuan } from './claimants.ts';
+import type { Facts } from './facts.ts';
+import { payableOf } from './judging.ts';
+import { fundEmpty } from './settling.ts';
+import type { Clock, GuardContext, LossClaim, RulesOf, State } from './vocabulary.ts';
+
+const inTheWay = ({ id, state }: { id: string; state: string }): Refusal =>
+  state === 'unclear'
+    ? refuse(
+        'paymentUnclear',
+        `It isn’t clear whether ${id} has arrived. Ask the bank and clear it first; nothing else is paid until then.`,
+        `${id}是否到账不明，请先向银行核实并登记，核实前不得再付款。`,
+      )
+    : refuse(
+        'paymentInTransit',
+        `${id} is in transit. Wait until the bank has confirmed it or sent it back.`,
+        `${id}在途，请待银行确认或退回。`,
+      );
+
+/** Why nothing is paid now. */
+const whyNotPay = ({ current: { facts } }: GuardContext): Refusal | undefined => {
+  if (!facts.funded) return fundEmpty(facts);
+  if (facts.second === 'waits')
+    return refuse('needsSecond', 'A second person has to approve this sum first.', '该金额须先由第二人复核。');
+  const open = openPayment(facts.payments);
+  return open ? inTheWay(open) : undefined;
+};
+
+const wordOf = (actor: Actor, now: number) => ({ byHand: !holdsRole(actor, ['bank']), now });
+
+/** A claim is paid where a payment has arrived and nothing is open. */
+const after = ({ id, facts }: LossClaim, { payments, effects }: Settled): Outcome<State, Facts, Clock> => {
+  const isPaid = openPayment(payments) === undefined && payments.some(({ state }) => state === 'confirmed');
+  return isPaid
+    ? {
+        state: 'paid',
+        facts: { payments },
+        effects: [...effects, tellPickup(id, facts, 'paid')],
+        notify: [notify(CLAIMANTS, 'paid', { yuan: yuan(facts.offer?.fen ?? 0) })],
+      }
+    : { facts: { payments }, effects };
+};
+
+export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePayment' | 'clearPayment'> = {
+  setAccount: {
+    title: { en: 'Give an account', zh: '填写收款账户' },
+    event: 'AccountGiven',
+    by: [...SPEAKERS, 'cashier'],
+    anywhere: true,
+    from: ['filed', 'assessing', 'awaitingEvidence', 'offered', 'disputed', 'payable'],
+    guard: (context) =>
+      openPayment(context.current.facts.payments)
+        ? refuse(
+            'paymentInTransit',
+            'A payment is in transit; wait until the bank has answered.',
+            '付款在途，请待银行答复后再更改。',
+          )
+        : holdsRole(context.actor, ['cashier'], context.current)
+          ? undefined
+          : onlyClaimants(context),
+    decide: ({ current: { facts }, actor, input }) =>
+      withoutConsent(facts, actor, input) ?? { facts: { account: input.account } },
+  },
+  pay: {
+    title: { en: 'Pay', zh: '付款' },
+    event: 'PaymentSent',
+    by: ['cashier'],
+    from: ['payable'],
+    apart: [
+      { did: 'assess', who: ({ assessor }) => assessor },
+      { did: 'rule', who: ({ ruler }) => ruler },
+      { did: 'approve', who: ({ approver }) => approver },
+    ],
+    guard: whyNotPay,
+    decide: ({ current: { id, facts }, now, input: { cash, paymentRef } }) => {
+      if ((cash || facts.account === null) && paymentRef === undefined)
+        return refuse(
+          'needsReference',
+          facts.account === null && !cash
+            ? 'There is no account. Have one given, or pay in cash and give the number of the receipt.'
+            : 'Paid by hand: give the number of the receipt.',
+          facts.account === null && !cash ? '没有收款账户。请补充账户，或以现金支付并填写凭证号。' : '手工付款请填写凭证号。',
+        );
+      const order = {
+        id: nextPayment(id, facts.payments),
+        from: payableOf(id),
+        to: 'scheme:paid',
+        fen: facts.offer?.fen ?? 0,
+        title: { en: `Claim ${id}`, zh: `理赔${id}` },
+        ...(cash || facts.account === null ? {} : { account: facts.account }),
+      };
+      return { facts: { payments: withPayment(facts.payments, order, now) }, effects: pay(order) };
+    },
+  },
+  confirmPayment: {
+    title: { en: 'Confirm the payment', zh: '确认到账' },
+    description: { en: 'By the bank, or by the cashier from its file.', zh: '由银行系统或出纳凭回单办理。' },
+    event: 'PaymentConfirmed',
+    by: ['bank', 'cashier'],
+    from: ['payable'],
+    to: ['paid'],
+    decide: ({ current, actor, now, input: { payment } }) => {
+      const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now));
+      if (isRefusal(settled)) return settled;
+      if (settled.payment.state !== 'unclear') return after(current, settled);
+      return {
+        facts: { payments: settled.payments },
+        effects: settled.effects,
+        notify: ['cashier', 'allianceSecretary'].map((role) => notify({ role }, 'unclear', { payment })),
+      };
+    },
+  },
+  bouncePayment: {
+    title: { en: 'Payment came back', zh: '付款退回' },
+    description: { en: 'It may be paid again afterwards, as another payment.', zh: '退回后可另行付款，编号不同。' },
+    event: 'PaymentBounced',
+    by: ['bank', 'cashier'],
+    from: ['payable'],
+    to: ['paid'],
+    decide: ({ current, actor, now, input: { payment, reason = '' } }) => {
+      const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now));
+      if (isRefusal(settled)) return settled;
+      const outcome = after(current, settled);
+      const words = { yuan: yuan(settled.payment.fen), reason };
+      return {
+        ...outcome,
+        ...(reason ? { reason } : {}),
+        notify: [...(outcome.notify ?? []), ...[CLAIMANTS, { role: 'cashier' }].map((to) => notify(to, 'bounced', words))],
+      };
+    },
+  },
+  clearPayment: {
+    title: { en: 'Clear the payment', zh: '核实付款' },
+    description: {
+      en: 'Where the bank says of a payment both that it came back and that it arrived.',
+      zh: '银行对同一付款先报退回、后报到账时办理。',
+    },
+    event: 'PaymentCleared',
+    by: ['cashier'],
+    from: ['payable'],
+    to: ['paid'],
+    decide: ({ current, actor, now, input: { payment, arrived, reason } }) => {
+      const settled = clearPayment(current.facts.payments, payment, arrived, wordOf(actor, now));
+      if (isRefusal(settled)) return settled;
+      const outcome = after(current, settled);
+      const twice = settled.payments.filter(({ state }) => state === 'confirmed' || state === 'inTransit').length > 1;
+      return {
+        ...outcome,
+        reason,
+        notify: [
+          ...(outcome.notify ?? []),
+          ...(arrived && twice
+            ? [notify({ role: 'allianceSecretary' }, 'overpaid', { payment, yuan: yuan(settled.payment.fen) })]
+            : []),
+        ],
+      };
+    },
+  },
+};
