@@ -29,6 +29,7 @@ export {
   type Offers,
   offerTasks,
   onlyOffered,
+  type Passed,
   passedBy,
   passOn,
   type Tried,

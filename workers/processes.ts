@@ -4,6 +4,7 @@ import { creditCorrectionPackage } from '../processes/credit-correction.ts';
 import { creditExpiryPackage } from '../processes/credit-expiry.ts';
 import { deskQuestionPackage } from '../processes/desk-question.ts';
 import { dualAssessmentPackage } from '../processes/dual-assessment.ts';
+import { fieldGuidancePackage } from '../processes/field-guidance.ts';
 import { hazardInspectionPackage } from '../processes/hazard-inspection.ts';
 import { inspectionRoundPackage } from '../processes/inspection-round.ts';
 import { issueReportPackage } from '../processes/issue-report.ts';
@@ -34,4 +35,5 @@ export const processes: readonly ProcessManifest[] = [
   deskQuestionPackage,
   sitePairingPackage,
   siteDifficultyPackage,
+  fieldGuidancePackage,
 ];

@@ -5,7 +5,7 @@ import type { Facts } from '../../workflows/desk-question/facts.ts';
 import type { Inputs } from '../../workflows/desk-question/inputs.ts';
 import type { Limits } from '../../workflows/desk-question/limits.ts';
 import type { Reference } from '../../workflows/desk-question/vocabulary.ts';
-import { holdsRole } from '../../workflows/kernel/process.ts';
+import { type Actor, holdsRole } from '../../workflows/kernel/process.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual } from '../credits/tables.ts';
 import { readDepartment } from '../departments.ts';
@@ -29,6 +29,19 @@ const readPlaces = async (read: TenantRead, unit: string | undefined): Promise<{
   return found ?? { site: null, desk: null };
 };
 
+/** For whom another case asks: whoever opened it, from their own unit, or else from the one that has the case. */
+const readOpener = async (read: TenantRead, id: string): Promise<{ readonly asker?: Actor; readonly site?: Unit }> => {
+  const [found] = await read<{ by: string; unit: string | null }>(
+    `SELECT opened_by AS by, unit FROM cases WHERE id = $1->>'id'`,
+    { id },
+  );
+  const asker = found && (await readActor(read, found.by));
+  const [site] = await read<Unit>(`SELECT id, en, zh FROM units WHERE id = $1->>'unit'`, {
+    unit: asker?.unit ?? found?.unit ?? null,
+  });
+  return { ...(asker ? { asker } : {}), ...(site ? { site } : {}) };
+};
+
 const handOn = async ({ read, now }: ActAsk<unknown, Facts, Limits>) => ({
   reference: { onDuty: await readOnDuty(read, now) },
 });
@@ -42,12 +55,13 @@ const back = async ({ read, now, current }: ActAsk<unknown, Facts, Limits>) => {
 
 export const deskQuestionLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, actor, input, limits, now }) => {
+    const opener = actor.id.startsWith('case:') ? await readOpener(read, actor.id.slice('case:'.length)) : undefined;
     const [places, onDuty, found] = await Promise.all([
-      readPlaces(read, actor.unit),
+      readPlaces(read, opener ? undefined : actor.unit),
       readOnDuty(read, now),
       suggestKnowledge(read, { text: input.text, suggestFrom: limits.suggestFrom, most: MOST_SUGGESTED }),
     ]);
-    return { reference: { ...places, onDuty, suggested: found.map(({ id, question }) => ({ id, question })) } };
+    return { reference: { ...places, ...opener, onDuty, suggested: found.map(({ id, question }) => ({ id, question })) } };
   },
   reply: back,
   returnToDesk: back,

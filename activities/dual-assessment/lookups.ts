@@ -1,8 +1,9 @@
 /** What each act of an assessment is judged by. What a candidate could read in the record never says which options are right. */
-import { daysAfter } from '../../workflows/dual-assessment/days.ts';
+
 import type { Facts, Terms } from '../../workflows/dual-assessment/facts.ts';
 import type { Inputs } from '../../workflows/dual-assessment/inputs.ts';
 import type { Reference } from '../../workflows/dual-assessment/vocabulary.ts';
+import { daysAfter } from '../../workflows/kernel/days.ts';
 import { idsOf } from '../../workflows/kernel/standing-in.ts';
 import { readActor } from '../actors.ts';
 import { readAccrual, readToday } from '../credits/tables.ts';

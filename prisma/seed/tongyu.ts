@@ -2,6 +2,7 @@
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
 import type { TenantData } from './tenant-data.ts';
+import { fieldGuidanceTables } from './tongyu/field-guidance.ts';
 import { lossClaimRows } from './tongyu/loss-claim.ts';
 import { people } from './tongyu/people.ts';
 import { units } from './tongyu/units.ts';
@@ -37,5 +38,5 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
-  tables: [...lossClaimRows],
+  tables: [...fieldGuidanceTables, ...lossClaimRows],
 };

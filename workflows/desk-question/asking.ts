@@ -1,5 +1,5 @@
 /** What the asker does: asks, follows up, answers back, rates. */
-import { addParties } from '../effects/index.ts';
+import { addParties, link } from '../effects/index.ts';
 import { clipped } from '../kernel/parts.ts';
 import { type Process, refuse, roleOn } from '../kernel/process.ts';
 import { askerOrAfter, notify, offerTo, onlyAsker } from './desk.ts';
@@ -11,6 +11,8 @@ import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
 const DAY = 86_400_000;
 
 const by = ['siteWorker', 'trainee'] as const satisfies readonly Role[];
+/** Those for whom another case asks follow their question, too. */
+const askers = [...by, 'grower', 'stationClerk'] as const satisfies readonly Role[];
 
 export const asking: Process<Inputs, Facts, Reference, State, Clock, Role>['start'] = {
   title: { en: 'Ask the desk', zh: '线上提问' },
@@ -19,17 +21,19 @@ export const asking: Process<Inputs, Facts, Reference, State, Clock, Role>['star
     zh: '工作时间五分钟内答复，并附以往相近答复供参考。',
   },
   event: 'Asked',
-  by,
+  by: [...by, 'case'],
   to: ['open'],
-  decide: ({ actor, input, reference: { site, desk, onDuty, suggested } }) => {
+  decide: ({ actor, input, reference: { site, desk, onDuty, suggested, asker = actor } }) => {
     if (!site)
       return refuse(
         'noSite',
         'The desk answers questions from sites, and you aren’t entered as somebody of one. Ask your township to enter you, or ask through a site.',
         '答疑台受理服务站点的提问，您未登记在任何站点。请联系镇街登记，或通过站点提问。',
       );
+    if (asker === actor && actor.id.startsWith('case:'))
+      return refuse('noAsker', 'Whoever asked in that case isn’t there any more.', '原案件的提问人已不在岗。');
     const asked: Facts = {
-      asker: { id: actor.id, name: actor.name, role: by.find((one) => one === roleOn(actor, by)) ?? 'siteWorker' },
+      asker: { id: asker.id, name: asker.name, role: askers.find((one) => one === roleOn(asker, askers)) ?? 'siteWorker' },
       site,
       desk,
       topic: input.topic ?? null,
@@ -52,7 +56,10 @@ export const asking: Process<Inputs, Facts, Reference, State, Clock, Role>['star
       title: clipped(input.text),
       facts: { ...asked, ...offer.facts },
       ...(desk === null ? {} : { unit: desk }),
-      effects: [addParties({ role: 'asker', person: actor.id })],
+      effects: [
+        addParties({ role: 'asker', person: asker.id }),
+        ...(asker === actor ? [] : [link(actor.id.slice('case:'.length), 'askedIn')]),
+      ],
     };
   },
 };
@@ -61,7 +68,7 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
   withdraw: {
     title: { en: 'Take the question back', zh: '撤回提问' },
     event: 'Withdrawn',
-    by,
+    by: askers,
     from: ['open', 'claimed', 'forwarded', 'awaitingAsker'],
     to: ['withdrawn'],
     guard: askerOrAfter,
@@ -74,7 +81,7 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
   reply: {
     title: { en: 'Answer back', zh: '补充说明' },
     event: 'Replied',
-    by,
+    by: askers,
     from: ['awaitingAsker'],
     to: ['claimed', 'forwarded', 'open'],
     guard: askerOrAfter,
@@ -109,7 +116,7 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
       zh: '先交原答复人，再按值班顺序流转，重新计时五分钟。',
     },
     event: 'FollowedUp',
-    by,
+    by: askers,
     from: ['answered', 'correcting', 'closed'],
     to: ['open'],
     guard: onlyAsker,
@@ -142,7 +149,7 @@ export const following: RulesOf<'withdraw' | 'reply' | 'lapse' | 'followUp' | 'r
   rate: {
     title: { en: 'Rate the answer', zh: '评价答复' },
     event: 'Rated',
-    by,
+    by: askers,
     from: ['answered', 'correcting', 'closed'],
     guard: (context) =>
       onlyAsker(context) ??

@@ -20,7 +20,16 @@ const asker = z
     id: titled('Person', '人员', person()),
     name: titled('Name', '姓名', personal('name', z.string())),
     role: internal(
-      titled('Asked as', '提问身份', choice({ siteWorker: ['site worker', '村社经办人'], trainee: ['trainee', '学员'] })),
+      titled(
+        'Asked as',
+        '提问身份',
+        choice({
+          siteWorker: ['site worker', '村社经办人'],
+          trainee: ['trainee', '学员'],
+          grower: ['grower', '种植户'],
+          stationClerk: ['station clerk', '服务站站务员'],
+        }),
+      ),
     ),
   })
   .meta({ title: 'DeskAsker' });

@@ -22,7 +22,16 @@ export type State =
 export type Clock = 'answer' | 'claim' | 'department' | 'reply' | 'review';
 export type Action = Exclude<keyof Inputs, 'start'>;
 
-export const roles = rolesOf('siteWorker', 'trainee', 'deskOfficer', 'handler', 'leader', 'academyAdmin');
+export const roles = rolesOf(
+  'siteWorker',
+  'trainee',
+  'grower',
+  'stationClerk',
+  'deskOfficer',
+  'handler',
+  'leader',
+  'academyAdmin',
+);
 export type Role = keyof typeof roles;
 
 /** A question comes back to its officer, or to those on duty where the officer has left the desk. */
@@ -36,6 +45,8 @@ export type Reference = {
     readonly desk: string | null;
     readonly onDuty: readonly Person[];
     readonly suggested: readonly Suggestion[];
+    /** For whom another case asks. */
+    readonly asker?: Actor;
   };
   readonly reply: Back;
   readonly returnToDesk: Back;

@@ -1,9 +1,9 @@
 /** What a try leads to: a part that counts for a while, a resit after waiting, the qualification, or the end. */
 import { creditLines } from '../credits/accrual.ts';
 import { credit, type LedgerLine, qualify, release } from '../effects/index.ts';
+import { daysAfter, lastOfMonths } from '../kernel/days.ts';
 import { notifier } from '../kernel/parts.ts';
 import { type Notice, type Refusal, refuse } from '../kernel/process.ts';
-import { daysAfter, lastOfMonths } from './days.ts';
 import type { Facts, Part, Terms, Try } from './facts.ts';
 import type { Notices } from './notices.ts';
 import type { Assessment, AssessmentOutcome, Earning, State } from './vocabulary.ts';

@@ -30,6 +30,13 @@ export const passedBy = ({ offer, tried }: Offers, how: Tried['how'], at: number
   tried: offer ? [...tried, { person: offer.to, how, at }] : tried,
 });
 
+/** What follows from passing it on: `to` is who has it now, if anybody. */
+export type Passed<Candidate, Clock extends string> = {
+  readonly facts: Offers;
+  readonly to?: Candidate;
+  readonly clocks?: { readonly start: { readonly [C in Clock]?: 'default' } };
+};
+
 /**
  * Passes it on to the next of the candidates, with the whole time to answer. `how` is what became of it with whoever had it. Without anybody left,
  * `to` is missing and nobody has it: the rule says who looks further.
@@ -42,16 +49,16 @@ export const passOn = <Candidate extends { readonly id: string }, Clock extends 
     clock,
     how,
   }: { readonly candidates: readonly Candidate[]; readonly at: number; readonly clock: Clock; readonly how?: Tried['how'] },
-) => {
+): Passed<Candidate, Clock> => {
   const passed = how ? passedBy(before, how, at) : before;
   const to = nextOffer({ candidates, tried: passed.tried });
   return to
     ? {
         to,
-        facts: { offer: { to: to.id, at }, tried: passed.tried } satisfies Offers,
+        facts: { offer: { to: to.id, at }, tried: passed.tried },
         clocks: { start: { [clock]: 'default' } as { readonly [C in Clock]?: 'default' } },
       }
-    : { facts: { ...passed, offer: null } satisfies Offers };
+    : { facts: { ...passed, offer: null } };
 };
 
 /** What is waited for from whoever has the offer; nothing while nobody has it. */

@@ -87,15 +87,15 @@ export const people: readonly SeedPerson[] = [
 
   // Those who guide growers.
   person('pei-lan', '裴岚', roles('guidanceSecretary'), 'farm-office'),
-  person('xin-yue', '辛悦', roles('guidanceSecretary'), 'farm-office'),
+  person('xin-yue', '辛悦', roles('guidanceSecretary', 'academyAdmin'), 'farm-office'),
   person('su-lin', '苏林', roles('expert'), 'team-technique'),
-  person('tang-he', '唐禾', roles('expert'), 'team-technique'),
+  person('tang-he', '唐禾', roles('expert', 'deskOfficer'), 'team-technique'),
   person('fei-min', '费民', roles('expert'), 'team-technique'),
   person('qiu-an', '邱安', roles('expert'), 'team-technique'),
   person('lou-yi', '楼毅', roles('expert'), 'team-technique'),
   person('ge-pu', '葛朴', roles('expert'), 'team-technique'),
   person('mao-jian', '毛健', roles('expert'), 'team-technique'),
-  person('he-qing', '何青', roles('expert'), 'team-technique'),
+  person('he-qing', '何青', roles('expert', 'deskOfficer'), 'team-technique'),
   person('wen-da', '文达', roles('expert'), 'team-technique'),
   person('yao-ke', '姚克', roles('expert'), 'team-technique'),
 
@@ -104,4 +104,7 @@ export const people: readonly SeedPerson[] = [
   person('tao-ran', '陶然', roles('liveHost'), 'team-hosts'),
   person('lu-xi', '陆希', roles('liveHost', 'grower'), 'team-hosts'),
   person('he-tong', '贺彤', roles('roomKeeper'), 'live-rooms'),
+
+  // The agriculture office, to which quarantine pests and poisoning are handed over.
+  person('xu-tian', '许田', [{ role: 'handler', unit: 'farm-office' }], 'farm-office'),
 ];

@@ -3,9 +3,9 @@ import { drawn, rightOnes } from '../../../activities/dual-assessment/papers.ts'
 import type { Question } from '../../../activities/dual-assessment/tables.ts';
 import { clock, itemsOf, type Played, person, play } from '../../../testing/play.ts';
 import type { Accrual } from '../../../workflows/credits/accrual.ts';
-import { daysAfter, lastOfMonths } from '../../../workflows/dual-assessment/days.ts';
 import type { Facts, Terms } from '../../../workflows/dual-assessment/facts.ts';
 import { dualAssessment } from '../../../workflows/dual-assessment/rules.ts';
+import { daysAfter, lastOfMonths } from '../../../workflows/kernel/days.ts';
 
 const terms: Terms = {
   title: { en: 'Claims handling', zh: '医保经办' },
