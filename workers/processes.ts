@@ -12,6 +12,7 @@ import { liveWorkPermitPackage } from '../processes/live-work-permit.ts';
 import { mentorPairingPackage } from '../processes/mentor-pairing.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
+import { roomBookingPackage } from '../processes/room-booking.ts';
 import { siteDifficultyPackage } from '../processes/site-difficulty.ts';
 import { sitePairingPackage } from '../processes/site-pairing.ts';
 import { trainingCoursePackage } from '../processes/training-course.ts';
@@ -36,4 +37,5 @@ export const processes: readonly ProcessManifest[] = [
   sitePairingPackage,
   siteDifficultyPackage,
   fieldGuidancePackage,
+  roomBookingPackage,
 ];

@@ -7,7 +7,11 @@ const WINDOW = 15 * 60_000;
 type Door = { readonly tenant: string; readonly room: string };
 
 /** The code that a door shows at a moment, and until when. */
-export const doorCode = (secret: string, { tenant, room }: Door, now: number): { readonly code: string; readonly until: number } => {
+export const doorCode = (
+  secret: string,
+  { tenant, room }: Door,
+  now: number,
+): { readonly code: string; readonly until: number } => {
   const window = Math.floor(now / WINDOW);
   return { code: spokenCode(secret, `door\0${tenant}\0${room}\0${window}`, LENGTH), until: (window + 1) * WINDOW };
 };

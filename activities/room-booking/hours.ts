@@ -16,7 +16,12 @@ export type HoursRow = {
 };
 
 /** Rows of one key, each from its day on; retired ones hold no more. */
-export type DatedHours = { readonly key: string; readonly validFrom: string; readonly retired: boolean; readonly value: HoursRow };
+export type DatedHours = {
+  readonly key: string;
+  readonly validFrom: string;
+  readonly retired: boolean;
+  readonly value: HoursRow;
+};
 
 /** A day of the tenant; Monday is weekday 1. */
 export type LocalDay = { readonly day: string; readonly weekday: number; readonly startsAt: number; readonly endsAt: number };
@@ -30,14 +35,14 @@ const rowsOn = (hours: readonly DatedHours[], room: string, { day, weekday }: Lo
   const newest = new Map<string, DatedHours>();
   for (const row of hours)
     if (row.validFrom <= day && (newest.get(row.key)?.validFrom ?? '') <= row.validFrom) newest.set(row.key, row);
-  const rows = [...newest.values()]
+  const all = [...newest.values()]
     .filter(({ retired }) => !retired)
     .map(({ value }) => value)
-    .filter(({ rooms }) => rooms === undefined || rooms.includes(room))
-    .filter(({ firstDay, lastDay }) => (firstDay ?? day) <= day && day <= (lastDay ?? day));
-  const own = rows.some(({ kind, rooms }) => kind === 'open' && rooms !== undefined);
-  return rows
-    .filter(({ kind, rooms }) => !(own && kind === 'open' && rooms === undefined))
+    .filter(({ rooms }) => rooms === undefined || rooms.includes(room));
+  const hasOwn = all.some(({ kind, rooms }) => kind === 'open' && rooms !== undefined);
+  return all
+    .filter(({ kind, rooms }) => !(hasOwn && kind === 'open' && rooms === undefined))
+    .filter(({ firstDay, lastDay }) => (firstDay ?? day) <= day && day <= (lastDay ?? day))
     .filter(({ weekdays }) => weekdays === undefined || weekdays.includes(weekday));
 };
 
@@ -84,7 +89,12 @@ export const openOn = (hours: readonly DatedHours[], room: string, days: readonl
 };
 
 /** Why a room isn't open in all of a time; nothing where it is. */
-export const closedIn = (hours: readonly DatedHours[], room: string, days: readonly LocalDay[], { from, until }: Span): Title | null => {
+export const closedIn = (
+  hours: readonly DatedHours[],
+  room: string,
+  days: readonly LocalDay[],
+  { from, until }: Span,
+): Title | null => {
   if (openOn(hours, room, days).some((span) => span.from <= from && until <= span.until)) return null;
   const closing = days.flatMap((day) =>
     rowsOn(hours, room, day).filter((row) => {
@@ -117,7 +127,13 @@ export const weeksOf = (
   });
 
 /** The first moment at or behind another at which so long a time is free and open, such as one when another booking ends. */
-export const nextFree = (open: readonly Span[], busy: readonly Span[], from: number, length: number, tidy: number): number | null => {
+export const nextFree = (
+  open: readonly Span[],
+  busy: readonly Span[],
+  from: number,
+  length: number,
+  tidy: number,
+): number | null => {
   const starts = [from, ...open.map((span) => span.from), ...busy.map((span) => span.until)].filter((at) => at >= from);
   const fits = (at: number) =>
     open.some((span) => span.from <= at && at + length <= span.until) &&

@@ -1,11 +1,11 @@
 /** What each act of a booking is judged by, or what in its input the tenant's data doesn't know. */
 import { metresBetween } from '../../workflows/kernel/place.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
+import { barredUntil } from '../../workflows/room-booking/barring.ts';
 import type { Facts } from '../../workflows/room-booking/facts.ts';
 import type { Inputs } from '../../workflows/room-booking/inputs.ts';
 import type { Limits } from '../../workflows/room-booking/limits.ts';
 import { roomResource } from '../../workflows/room-booking/times.ts';
-import { barredUntil } from '../../workflows/room-booking/barring.ts';
 import type { Hosting, Reference, Room, Span, Time } from '../../workflows/room-booking/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { issue, noCase, noPerson, noRow } from '../found.ts';
@@ -107,7 +107,12 @@ const readTrained = async (read: TenantRead, host: string, days: readonly string
   return days.every((day) => held.some(({ from, until }) => from <= day && (until === null || day <= until)));
 };
 
-const readMarks = async (read: TenantRead, host: string, now: number, { noShowDays, barDays }: Limits): Promise<readonly number[]> =>
+const readMarks = async (
+  read: TenantRead,
+  host: string,
+  now: number,
+  { noShowDays, barDays }: Limits,
+): Promise<readonly number[]> =>
   (
     await read<{ at: number }>(
       `SELECT ms(closed_at) AS at FROM cases WHERE process = 'roomBooking' AND closed AND named @> ARRAY[$1->>'host']
@@ -117,7 +122,8 @@ const readMarks = async (read: TenantRead, host: string, now: number, { noShowDa
   ).map(({ at }) => at);
 
 const today = async (read: TenantRead, now: number): Promise<string> =>
-  (await readDays(read, { from: now, until: now + 1 })).find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt)?.day ?? '';
+  (await readDays(read, { from: now, until: now + 1 })).find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt)?.day ??
+  '';
 
 /** What the tenant's data says to a host on a day. */
 const readHosting = async (
@@ -148,10 +154,11 @@ const readSeries = async (
      FROM cases c JOIN tenants t ON t.id = c.tenant WHERE c.id = $1->>'head' AND c.process = 'roomBooking'`,
     { head },
   );
-  if (!found?.facts.series || found.facts.series.head !== null || found.openedBy !== by) return undefined;
+  const series = found?.facts.series;
+  if (!found || !series || series.head !== null || found.openedBy !== by) return undefined;
   const { facts } = found;
   return facts.host.id === host && facts.room.id === room && facts.to - facts.from === to - from && found.at?.includes(from)
-    ? facts.series.weeks
+    ? series.weeks
     : undefined;
 };
 

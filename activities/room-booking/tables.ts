@@ -42,15 +42,10 @@ const roomHours: TableRule = {
   row: z.strictObject({
     title: rowTitle(),
     kind: titled('Kind', '类别', choice({ open: ['open', '开放'], closed: ['closed', '不开放'], quiet: ['quiet', '静音时段'] })),
-    rooms: titled(
-      'Rooms',
-      '直播间',
-      z.array(z.string().trim().min(1).max(80)).max(100).exactOptional(),
-      [
-        'All of them when left out. Hours of a room of its own go before those of all.',
-        '不填为全部；单独规定的开放时间优先。',
-      ],
-    ),
+    rooms: titled('Rooms', '直播间', z.array(z.string().trim().min(1).max(80)).max(100).exactOptional(), [
+      'All of them when left out. Hours of a room of its own go before those of all.',
+      '不填为全部；单独规定的开放时间优先。',
+    ]),
     weekdays: titled('Weekdays', '星期', z.array(whole(1, 7)).max(7).exactOptional(), [
       'Monday is 1; every day when left out.',
       '周一为1；不填为每天。',

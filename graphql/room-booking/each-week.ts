@@ -1,6 +1,6 @@
 /** The same time in several weeks: each a booking of its own, with its own result. */
 import { startCase } from '../../activities/acting/act.ts';
-import { requestIdOfPart } from '../../activities/acting/many.ts';
+import { oneOfMany, requestIdOfPart } from '../../activities/acting/many.ts';
 import type { ActAnswer } from '../../activities/acting/services.ts';
 import { inputs } from '../../workflows/room-booking/inputs.ts';
 import type { Context } from '../context.ts';
@@ -13,7 +13,11 @@ type Week = { readonly week: number; readonly answer: ActAnswer };
 type Sent = { readonly from: string; readonly to: string; readonly repeatWeekly?: number; readonly repeats?: string };
 
 export const eachWeekModule: SchemaModule = (builder, { results: { result } }) => {
-  const series = inputDeriver(builder)('RoomBookingSeries', inputs.start, 'Book a live room for several weeks 每周重复预约直播间.');
+  const series = inputDeriver(builder)(
+    'RoomBookingSeries',
+    inputs.start,
+    'Book a live room for several weeks 每周重复预约直播间.',
+  );
   const week = builder.objectRef<Week>('RoomBookingWeek').implement({
     description: 'What became of one week of a series.',
     fields: (t) => ({
@@ -46,17 +50,29 @@ const bookEach = async (context: Context, { input, requestId }: { input: unknown
      FROM tenants, generate_series(0, ($1->>'weeks')::int - 1) n WHERE id = current_setting('banjie.tenant', true) ORDER BY n`,
     { from: asked.from, to: asked.to, weeks },
   );
+  const ids = times.map(({ week }) => requestIdOfPart(requestId, `week ${week}`));
+  // Sent again, the series goes on from the booking that began it the first time.
+  const before = await context.read<{ requestId: string; caseId: string }>(
+    `SELECT r.request_id AS "requestId", c.id AS "caseId" FROM start_requests r JOIN cases c ON c.id = r.case_id
+     WHERE r.request_id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
+    { ids },
+  );
+  const begun = ids.findIndex((id) => before.some((one) => one.requestId === id));
+  let head = before.find((one) => one.requestId === ids[begun])?.caseId;
+  const { repeatWeekly: _, repeats: __, ...rest } = asked;
   const done: Week[] = [];
-  let head: string | undefined;
   // One after another: the first that is done is what the others are linked to.
-  for (const { week, from, to } of times) {
-    const { repeatWeekly: _, ...rest } = asked;
-    const left = weeks - week + 1;
-    const answer = await startCase(context.services, context.caller, {
-      process: 'roomBooking',
-      input: { ...rest, from, to, ...(head ? { repeats: head } : left > 1 ? { repeatWeekly: left } : {}) },
-      requestId: requestIdOfPart(requestId, `week ${week}`),
-    });
+  for (const [n, { week, from, to }] of times.entries()) {
+    const left = weeks - n;
+    const begins = n === begun || (head === undefined && left > 1);
+    const place = begins && left > 1 ? { repeatWeekly: left } : head !== undefined && n > begun ? { repeats: head } : {};
+    const answer = await oneOfMany(`week ${week}`, () =>
+      startCase(context.services, context.caller, {
+        process: 'roomBooking',
+        input: { ...rest, from, to, ...place },
+        requestId: ids[n] as string,
+      }),
+    );
     if (answer.kind === 'done') head ??= answer.caseId;
     done.push({ week, answer });
   }

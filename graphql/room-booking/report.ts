@@ -21,8 +21,7 @@ type Row = {
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-const share = (part: number, whole: number): number | null =>
-  whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
 
 export const roomReportModule: SchemaModule = (builder, { title }) => {
   const row = builder.objectRef<Row>('RoomBookingReportRow').implement({

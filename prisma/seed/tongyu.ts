@@ -5,6 +5,7 @@ import type { TenantData } from './tenant-data.ts';
 import { fieldGuidanceTables } from './tongyu/field-guidance.ts';
 import { lossClaimRows } from './tongyu/loss-claim.ts';
 import { people } from './tongyu/people.ts';
+import { hostQualifications, liveRoomTables } from './tongyu/room-booking.ts';
 import { units } from './tongyu/units.ts';
 
 export const tongyu: TenantData = {
@@ -38,5 +39,6 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
-  tables: [...fieldGuidanceTables, ...lossClaimRows],
+  tables: [...fieldGuidanceTables, ...lossClaimRows, ...liveRoomTables],
+  qualifications: hostQualifications,
 };

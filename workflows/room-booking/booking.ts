@@ -1,5 +1,6 @@
 /** How a live room is booked, moved and let go before it is used. */
 import { addParties, link } from '../effects/index.ts';
+import { moment } from '../kernel/moments.ts';
 import { reservedTo } from '../kernel/parts.ts';
 import { type Gone, type Process, type Refusal, refuse } from '../kernel/process.ts';
 import { barredUntil } from './barring.ts';
@@ -105,11 +106,9 @@ export const booking: Start = {
 };
 
 /** The host’s marks with one more, and what they hear of it. */
-export const marked = (current: RoomBooking, marks: readonly number[], now: number, limits: Limits) => {
+export const marked = (marks: readonly number[], now: number, limits: Limits) => {
   const until = barredUntil([...marks, now], now, limits);
-  return until === null
-    ? []
-    : [notify(HOST, 'barred', { until: `‹${new Date(until).toISOString()}›`, times: limits.noShowsToBar })];
+  return until === null ? [] : [notify(HOST, 'barred', { until: moment(until), times: limits.noShowsToBar })];
 };
 
 export const changing: RulesOf<'approve' | 'refuse' | 'book' | 'move' | 'cancel'> = {
@@ -176,8 +175,7 @@ export const changing: RulesOf<'approve' | 'refuse' | 'book' | 'move' | 'cancel'
           `A booking is moved until ${limits.freeCancelMinutes} minutes before it begins. Come, or cancel it.`,
           `须在开始前${limits.freeCancelMinutes}分钟以前改期，请按时使用或取消。`,
         );
-      const wrong =
-        notYet(reference, now, undefined, limits) ?? closedAt(reference) ?? takenAt(reference);
+      const wrong = notYet(reference, now, undefined, limits) ?? closedAt(reference) ?? takenAt(reference);
       if (wrong) return wrong;
       const moved = movedTo(current, reference, now, limits);
       const state = reference.room.approval && !byKeeper ? 'asked' : 'booked';
@@ -218,7 +216,7 @@ export const changing: RulesOf<'approve' | 'refuse' | 'book' | 'move' | 'cancel'
         facts: { mark: late, ending: { by: actor.id, reason: reason ?? null } },
         effects: late ? [letsGo(facts)] : givesBack(facts),
         notify: late
-          ? marked(current, marks, now, limits)
+          ? marked(marks, now, limits)
           : actor.id === facts.host.id
             ? []
             : [notify(HOST, 'cancelled', { from: toldOf(facts).from, reason: reason ?? '—' })],

@@ -23,7 +23,10 @@ const returned = z
 const series = z
   .object({
     weeks: titled('Weeks', '周数', z.int(), ['How many weeks in a row its first booking is for.', '首个预约所含周数。']),
-    head: titled('First booking', '首个预约', z.string().nullable(), ['Empty where this is the first.', '本件为首个预约时为空。']),
+    head: titled('First booking', '首个预约', z.string().nullable(), [
+      'Empty where this is the first.',
+      '本件为首个预约时为空。',
+    ]),
   })
   .meta({ title: 'RoomSeries' });
 

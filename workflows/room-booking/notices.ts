@@ -17,7 +17,10 @@ export const notices = {
     ['{title}已改至{from}', '{to}结束，请于{checkIn}前签到。（{case}）'],
   ),
   refused: template(['{title}: not approved', '{reason} ({case})'], ['{title}未获批准', '{reason}（{case}）']),
-  cancelled: template(['{title} of {from} was cancelled', '{reason} ({case})'], ['{title}（{from}）已取消', '{reason}（{case}）']),
+  cancelled: template(
+    ['{title} of {from} was cancelled', '{reason} ({case})'],
+    ['{title}（{from}）已取消', '{reason}（{case}）'],
+  ),
   opensSoon: template(
     ['{title} opens for you at {from}', 'Check in by {checkIn}, or give it back to others: cancel {case}.'],
     ['{title}将于{from}开播', '请于{checkIn}前签到；不来请取消{case}，以便他人使用。'],

@@ -140,19 +140,31 @@ const wanted = (facts: Facts, { equipment, weeks }: Pick<Time, 'equipment' | 'we
           }),
         ]),
     ...weeks.map(({ from, until, minutes }) =>
-      much(minutesOf(host.id), minutes, limits.minutesPerWeek, { from, until }, {
-        en: `${limits.minutesPerWeek} minutes a week`,
-        zh: `每周最多${limits.minutesPerWeek}分钟`,
-      }),
+      much(
+        minutesOf(host.id),
+        minutes,
+        limits.minutesPerWeek,
+        { from, until },
+        {
+          en: `${limits.minutesPerWeek} minutes a week`,
+          zh: `每周最多${limits.minutesPerWeek}分钟`,
+        },
+      ),
     ),
     ...weeks.flatMap(({ from, until, peakMinutes }) =>
       peakMinutes === 0
         ? []
         : [
-            much(peakOf(host.id), peakMinutes, limits.peakMinutesPerWeek, { from, until }, {
-              en: `${limits.peakMinutesPerWeek} minutes in the peak of a week`,
-              zh: `每周黄金时段最多${limits.peakMinutesPerWeek}分钟`,
-            }),
+            much(
+              peakOf(host.id),
+              peakMinutes,
+              limits.peakMinutesPerWeek,
+              { from, until },
+              {
+                en: `${limits.peakMinutesPerWeek} minutes in the peak of a week`,
+                zh: `每周黄金时段最多${limits.peakMinutesPerWeek}分钟`,
+              },
+            ),
           ],
     ),
   ];
@@ -201,7 +213,10 @@ const words = ({ from, to, checkInUntil, freeCancelUntil }: Facts) => ({
 });
 
 /** The room is the host's, or waits for the keeper's word. */
-export const bookedOr = (facts: Facts, room: Time['room']): Pick<RoomBookingOutcome, 'state' | 'notify'> & { state: 'asked' | 'booked' } => {
+export const bookedOr = (
+  facts: Facts,
+  room: Time['room'],
+): Pick<RoomBookingOutcome, 'state' | 'notify'> & { state: 'asked' | 'booked' } => {
   const { from, to } = words(facts);
   return room.approval
     ? { state: 'asked', notify: [notify(KEEPER, 'toApprove', { from, to })] }

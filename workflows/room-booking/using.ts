@@ -70,7 +70,7 @@ export const using: RulesOf<
         state: 'noShow',
         facts: { mark: true, ending },
         effects: [letsGo(facts)],
-        notify: [notify(HOST, 'noShow', { from: toldOf(facts).from }), ...marked(current, marks, now, limits)],
+        notify: [notify(HOST, 'noShow', { from: toldOf(facts).from }), ...marked(marks, now, limits)],
       };
     },
   },
