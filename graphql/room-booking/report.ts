@@ -79,7 +79,7 @@ const rows = async ({ read, now }: Context, from: string, before: string): Promi
   const found = await read<Omit<Row, 'title' | 'openMinutes'>>(
     `SELECT facts#>>'{room,id}' AS room, count(*)::int AS bookings, count(*) FILTER (WHERE mark)::int AS "noShows",
        count(DISTINCT facts#>>'{host,id}') FILTER (WHERE NOT mark)::int AS hosts, coalesce(sum((facts->>'salesFen')::bigint), 0)::text AS "salesFen",
-       coalesce(sum(greatest(0, floor((least(coalesce((facts#>>'{returned,at}')::float8, $1::jsonb->>'now')::float8, (facts->>'to')::float8)
+       coalesce(sum(greatest(0, floor((least(coalesce((facts#>>'{returned,at}')::float8, ($1->>'now')::float8), (facts->>'to')::float8)
          - greatest((facts->>'checkedInAt')::float8, (facts->>'from')::float8)) / 60000))) FILTER (WHERE NOT mark), 0)::int AS "usedMinutes"
      FROM (SELECT facts, (facts->>'mark')::boolean AS mark FROM cases
        WHERE process = 'roomBooking' AND (state IN ('finished', 'inUse', 'noShow') OR state = 'cancelled' AND (facts->>'mark')::boolean)
