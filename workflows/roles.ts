@@ -56,6 +56,17 @@ export const roles = {
   guidanceSecretary: { en: 'guidance secretary', zh: '技术指导秘书' },
   liveHost: { en: 'live host', zh: '主播' },
   roomKeeper: { en: 'room keeper', zh: '直播间管理员' },
+  // Firms, and who serves, judges and pays them.
+  firmAgent: { en: 'firm’s agent', zh: '企业代办人' },
+  serviceLeader: { en: 'enterprise service leader', zh: '企业服务负责人' },
+  policyReviewer: { en: 'policy reviewer', zh: '政策审核员' },
+  jointReviewer: { en: 'joint reviewer', zh: '联审员' },
+  financeOfficer: { en: 'finance officer', zh: '财政专员' },
+  treasury: { en: 'treasury’s system', zh: '国库系统' },
+  noticeOfficer: { en: 'notice officer', zh: '公示经办人' },
+  clawbackOfficer: { en: 'clawback officer', zh: '资金追回专员' },
+  parkManager: { en: 'park manager', zh: '园区经理' },
+  fitReviewer: { en: 'fit reviewer', zh: '匹配评审员' },
   // Everywhere.
   admin: { en: 'administrator', zh: '系统管理员' },
   auditor: { en: 'auditor', zh: '审计员' },

@@ -5,9 +5,10 @@ import { shangyu } from './shangyu.ts';
 import type { TenantData } from './tenant-data.ts';
 import { tongyu } from './tongyu.ts';
 import { xiaoshan } from './xiaoshan.ts';
+import { xindai } from './xindai.ts';
 
-/** Two streets, a utility and an academy. */
-export const sampleTenants: readonly TenantData[] = [fushan, tongyu, shangyu, xiaoshan];
+/** Two streets, a utility, an academy and a town that serves firms. */
+export const sampleTenants: readonly TenantData[] = [fushan, tongyu, shangyu, xiaoshan, xindai];
 
 /** Fills a migrated database with the sample tenants to try Banjie on. Run again, it changes nothing: a tenant that is there is left alone. */
 export const seedSampleData = async (ownerUrl: string): Promise<void> => {

@@ -1,0 +1,17 @@
+/** Xindai town 新埭镇 in Pinghu: the sample town that serves firms. Its people and firms are invented. */
+import { chinaCalendar } from '../../activities/calendar/china.ts';
+import type { TenantData } from './tenant-data.ts';
+import { people } from './xindai/people.ts';
+import { units } from './xindai/units.ts';
+
+export const xindai: TenantData = {
+  tenant: { id: 'xindai', code: 'XD', en: 'Xindai town, Pinghu', zh: '平湖市新埭镇', zone: 'Asia/Shanghai' },
+  units,
+  people,
+  areas: [],
+  categories: [],
+  calendar: chinaCalendar(),
+  rules: [],
+  limits: [],
+  tables: [],
+};
