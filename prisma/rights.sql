@@ -44,7 +44,7 @@ BEGIN
 END $$;
 -- Whoever asks: for what can be read by the tables' own rights, and for searches of the tenant that is named.
 GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text), limits_on(text, text, date), limits_today(text, text),
-  table_on(text, date), holders(text, text, text, text), deputies(text, text[], text), stands_in(deputyships, date), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
+  table_on(text, date), unit_heirs(), holders(text, text, text, text), deputies(text, text[], text), stands_in(deputyships, date), recipients(text, text, text, text, jsonb), merged_into(text), is_mine(text, text),
   has_left_case(text, text), has_left_merger(text, text), pairs_of(text), search_words(text, boolean), find_cases(jsonb),
   find_knowledge(text[], boolean), lock_resource(text, text), moment_of(jsonb), spans_meet(timestamptz, timestamptz, timestamptz, timestamptz),
   most_taken(text, text, timestamptz, timestamptz, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),

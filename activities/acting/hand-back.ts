@@ -1,13 +1,15 @@
-/** Finds people for the work of open cases again when staff changes: when somebody leaves, loses a role or a qualification, comes back, or a unit ends. */
+/** Finds people for the work of open cases again when staff changes: when somebody leaves, loses a role or a qualification, comes back, or a unit ends and another takes over its work. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { Case as StoredCase } from '../../prisma/client/client.ts';
+import type { HandedBack } from '../../workflows/kernel/own-acts.ts';
 import { unique } from '../../workflows/kernel/parts.ts';
 import type { AnyProcess, Case, Gone, NeededQualification } from '../../workflows/kernel/process.ts';
 import { named, type Staff, staffedAgain } from '../../workflows/kernel/staffing.ts';
 import { readStaff } from '../staff.ts';
 import { caseOf, storedRow } from '../stored.ts';
 import type { TenantRead } from '../tenant-read.ts';
+import { readHeirs } from '../unit-successors.ts';
 import { actOnCase } from './act.ts';
 import { ApiError } from './api-error.ts';
 import { requestIdOfPart } from './many.ts';
@@ -56,12 +58,13 @@ export const findPeopleAgain = async (
   requestId: string,
 ): Promise<number> => {
   const staff = await readStaff(of.read);
+  const heirs = await readHeirs(of.read);
   let failed = 0;
   for (let after = ''; ; ) {
     const rows = (await of.read<object>(CONCERNED, { people, roles, units, after })).map(storedRow<StoredCase>);
     for (const row of rows) {
       of.stop?.throwIfAborted();
-      for (const { input, part } of handingsBack(of, row, staff, unqualified)) {
+      for (const { input, part } of handingsBack(of, row, { staff, heirs, unqualified })) {
         if (!(await handBack(of, row, input, requestIdOfPart(requestId, row.id, part)))) failed++;
       }
     }
@@ -71,21 +74,32 @@ export const findPeopleAgain = async (
   }
 };
 
+/** Who is there as of today, and who isn’t any more. */
+type Found = {
+  readonly staff: Staff;
+  /** Of units that were dissolved, those that have their work. */
+  readonly heirs: ReadonlyMap<string, string>;
+  readonly unqualified: readonly NeededQualification[];
+};
+
 /** What a case has to look at again; `part` tells its acts of one change apart. */
 const handingsBack = (
   { services }: HandingBack,
   row: StoredCase,
-  staff: Staff,
-  unqualified: readonly NeededQualification[],
-): readonly { readonly input: Partial<Gone>; readonly part: string }[] => {
+  { staff, heirs, unqualified }: Found,
+): readonly { readonly input: HandedBack; readonly part: string }[] => {
   const process = services.packages.get(row.process)?.versions.find(({ version }) => version === row.rulesVersion);
   if (!process) return [];
-  const current = caseOf(row);
+  const heir = row.unit === null ? undefined : heirs.get(row.unit);
+  const moved = heir === undefined ? {} : { unit: heir };
+  const current = { ...caseOf(row), ...moved };
   const needed = process.qualifications?.(current.facts) ?? [];
   const lost = unqualified.filter(({ person, kind }) => needed.some((one) => one.person === person && one.kind === kind));
   return [
     // Of two who look at the same case at the same moment, one hands back; what changes after that may be handed back again.
-    ...(isStaffed(process, current, staff) ? [] : [{ input: goneOf(process, current, staff), part: String(row.revision) }]),
+    ...(heir === undefined && isStaffed(process, current, staff)
+      ? []
+      : [{ input: { ...goneOf(process, current, staff), ...moved }, part: String(row.revision) }]),
     // The case doesn't keep it, and hears it once.
     ...(lost.length === 0 ? [] : [{ input: { unqualified: lost }, part: 'unqualified' }]),
   ];
@@ -95,7 +109,7 @@ const handingsBack = (
 const handBack = async (
   { services, caller, log }: HandingBack,
   row: StoredCase,
-  input: Partial<Gone>,
+  input: HandedBack,
   requestId: string,
 ): Promise<boolean> => {
   try {

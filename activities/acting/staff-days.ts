@@ -1,6 +1,7 @@
-/** Roles, qualifications, people and units begin and end with a day of their tenant: as one begins, the work of open cases goes to those who are there on it. */
+/** Roles, qualifications, people and units begin and end with a day of their tenant: as one begins, or a successor of a unit does, the work of open cases goes to those who are there on it. */
 import { CONFLICTS } from '../conflicts.ts';
 import { tenantRead } from '../tenant-read.ts';
+import { SUCCESSORS } from '../unit-successors.ts';
 import { findPeopleAgain, type HandingBack, type StaffChange } from './hand-back.ts';
 import type { Acting } from './services.ts';
 
@@ -45,5 +46,6 @@ const CHANGED = `WITH days AS (SELECT ($1->>'since')::date AS since, ($1->>'day'
           AND o.valid_from <= days.day AND (o.until IS NULL OR o.until >= days.day)))
   SELECT coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM gone UNION SELECT person_id FROM held UNION SELECT person FROM lapsed UNION SELECT id FROM related) p(id)), '[]') AS people,
     coalesce((SELECT jsonb_agg(DISTINCT role) FROM held), '[]') AS roles,
-    coalesce((SELECT jsonb_agg(id) FROM ended), '[]') AS units,
+    coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM ended UNION SELECT b.key FROM table_rows b, days
+      WHERE b.table_name = '${SUCCESSORS}' AND b.valid_from BETWEEN since AND days.day) u(id)), '[]') AS units,
     coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('person', q.person, 'kind', q.kind)) FROM lapsed q), '[]') AS unqualified`;

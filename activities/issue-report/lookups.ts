@@ -49,13 +49,13 @@ type StartRow = {
 };
 
 /**
- * A rule matches no more whose unit has been dissolved, or is one to which the matter would be pushed down by now: the next one does, or
+ * A rule sends to the successor of a unit that was dissolved; it matches no more where there is none, or the unit is one to which the matter would be pushed down by now: the next one does, or
  * the dispatch desk. So it is for a unit where nobody could take it.
  */
 const START = `SELECT
   (SELECT zone FROM tenants WHERE id = current_setting('banjie.tenant', true)) AS zone,
   (SELECT jsonb_build_object('title', ${TITLE('c')}, 'handle', c.handle, 'anonymous', c.anonymous, 'owner', c.owner,
-      'ownedBy', (SELECT ${UNIT('o')} FROM units o WHERE o.tenant = c.tenant AND o.id = c.owner AND ${STANDS('o')}),
+      'ownedBy', (SELECT ${UNIT('o')} FROM units o WHERE o.tenant = c.tenant AND o.id = coalesce((SELECT heir FROM unit_heirs() WHERE unit = c.owner), c.owner) AND ${STANDS('o')}),
       'emergency', c.emergency, 'channel', c.channel, 'retired', c.retired)
     FROM categories c WHERE c.process = 'issueReport' AND c.code = $1->>'category' AND c.valid_from <= day
     ORDER BY c.valid_from DESC LIMIT 1) AS category,
@@ -65,7 +65,7 @@ const START = `SELECT
     FROM units u WHERE u.kind = 'desk' AND ${STANDS('u')} ORDER BY u.path LIMIT 1) AS desk,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'title', ${TITLE('r')}, 'when', r."when", 'unit', r.unit,
       'to', ${UNIT('u')}, 'mannedIn', ${MANNED_IN}) ORDER BY r.position)
-    FROM dispatch_rules r JOIN units u ON u.tenant = r.tenant AND u.id = r.unit AND ${STANDS('u')}
+    FROM dispatch_rules r LEFT JOIN unit_heirs() h ON h.unit = r.unit JOIN units u ON u.tenant = r.tenant AND u.id = coalesce(h.heir, r.unit) AND ${STANDS('u')}
     WHERE r.version = (SELECT max(version) FROM dispatch_rules)), '[]') AS rules
   FROM ${TODAY}`;
 

@@ -21,7 +21,7 @@ type Row = {
 
 const keys = {
   ALL: 'NULL',
-  UNIT: 'c.unit',
+  UNIT: 'coalesce(h.heir, c.unit)',
   AREA: 'c.area',
   CATEGORY: 'c.category',
   CHANNEL: 'c.channel',
@@ -42,7 +42,8 @@ export const addStatistics = (builder: Builder): void => {
     fields: (t) => ({
       key: t.string({
         nullable: true,
-        description: 'The unit, area, category, channel, handler or state; null for all together, and for those that have none.',
+        description:
+          'The unit (its successor, where it was dissolved and has one), area, category, channel, handler or state; null for all together, and for those that have none.',
         resolve: ({ key }) => key,
       }),
       opened: t.exposeInt('opened', { description: 'Number of cases opened in the span, without those set aside.' }),
@@ -128,6 +129,7 @@ const rows = async (context: Context, { process, by, clock, ...span }: Args): Pr
        SELECT ${keys[by ?? 'ALL']} AS key, c.closed, c.opened_at, c.closed_at, NOT $1->'aside' ? c.state AS counts, k.over, k.late, k.stopped,
          coalesce((c.facts->>'rework')::int, 0) AS rework, coalesce((c.facts->>'reopenings')::int, 0) AS reopenings, r.stars, r.ratings
        FROM cases c
+       LEFT JOIN unit_heirs() h ON h.unit = c.unit
        LEFT JOIN LATERAL (
          SELECT bool_or(state <> 'stopped' AND due_at < now()) AS over, bool_and(state = 'stopped') AS stopped,
            bool_or(due_at < coalesce(stopped_at, now())
@@ -136,7 +138,7 @@ const rows = async (context: Context, { process, by, clock, ...span }: Args): Pr
        LEFT JOIN LATERAL (SELECT sum((x->>'stars')::int) AS stars, count(*) AS ratings FROM jsonb_array_elements(coalesce(c.facts->'ratings', '[]')) x) r ON true
        WHERE c.process = $1->>'process' AND c.opened_at >= ($1->>'from')::timestamptz AND c.opened_at < ($1->>'before')::timestamptz
          AND EXISTS (SELECT FROM jsonb_array_elements($1->'grants') g
-           WHERE (g->'units' IS NULL OR g->'units' ? c.unit) AND (g->'areas' IS NULL OR g->'areas' ? c.area))) f
+           WHERE (g->'units' IS NULL OR g->'units' ? coalesce(h.heir, c.unit)) AND (g->'areas' IS NULL OR g->'areas' ? c.area))) f
      GROUP BY key ORDER BY key NULLS FIRST`,
     {
       process,

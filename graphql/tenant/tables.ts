@@ -6,6 +6,7 @@ import { CONFLICTS, conflicts, readPeopleOf } from '../../activities/conflicts.t
 import { sealed } from '../../activities/sealed.ts';
 import type { TableRule } from '../../activities/tables.ts';
 import { readTable } from '../../activities/tables.ts';
+import { SUCCESSORS, unitSuccessors } from '../../activities/unit-successors.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
@@ -16,6 +17,7 @@ import type { TitleRef } from '../schema/titles.ts';
 import { type ChangeAnswer, ChangeIssues, type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { checkDay } from './days.ts';
 import { checkAskedKinds } from './qualification-kinds.ts';
+import { standingUnit } from './standing.ts';
 
 const TENANTS_OWN = 'JSON, because the rows are the tenant’s own data, of another shape for each table.';
 
@@ -157,6 +159,7 @@ const setTableRow = async (context: Context, input: RowInput, asked: Asked): Pro
       // Of two who change a table at once, the second is judged by what the first has written.
       await tx.$executeRaw`SELECT lock_resource(${tenant}, ${`table:${table}`})`;
       await checkKey(tx, table, key);
+      if (table === SUCCESSORS && !retired) await checkSuccession(tx, context, key, parsed.data as { successor: string });
       const after = await tx.tableRow.upsert({
         where: { tenant_table_key_validFrom: at },
         create: { ...at, ...data },
@@ -170,6 +173,9 @@ const setTableRow = async (context: Context, input: RowInput, asked: Asked): Pro
   // Whoever is related to somebody now does no more on their cases.
   if (answer.__typename === 'ChangeDone' && input.table === CONFLICTS)
     await findPeopleAgain(context, await readPeopleOf(context.read, input.key), asked.requestId);
+  // The unit may have been dissolved before anybody said who takes over its work.
+  if (answer.__typename === 'ChangeDone' && input.table === SUCCESSORS)
+    await findPeopleAgain(context, { units: [input.key] }, asked.requestId);
   const rule = tablesOf(context).get(input.table);
   const row = rule?.row.safeParse(input.value).data;
   return answer.__typename === 'ChangeDone' ? { ...answer, advice: rule?.advice?.(row as never) } : answer;
@@ -186,6 +192,22 @@ const checkKey = async (tx: Prisma.TransactionClient, table: string, key: string
       `The table has “${other.key}” already, which differs in the writing alone; use that key.`,
       `表中已有“${other.key}”，仅写法不同，请使用该键。`,
     );
+};
+
+/** A unit that was there once, and one that stands and takes over its work. */
+const checkSuccession = async (
+  tx: Prisma.TransactionClient,
+  context: Context,
+  unit: string,
+  { successor }: { readonly successor: string },
+): Promise<void> => {
+  if (!(await tx.unit.findFirst({ where: { id: unit } })))
+    throw issue(
+      ['input', 'key'],
+      `There is no unit “${unit}”; choose one from \`units\`.`,
+      `没有单位“${unit}”，请从units中选择。`,
+    );
+  await standingUnit(tx, context, ['input', 'value', 'successor'], successor);
 };
 
 /** The rows of a table together, on the day from which one of them holds and on every later day on which another begins. */
@@ -222,6 +244,7 @@ const rowsOf = ({ table, key }: { table: string; key?: string | null | undefined
 const tablesOf = ({ services }: Pick<Context, 'services'>): ReadonlyMap<string, TableRule> =>
   new Map([
     [CONFLICTS, conflicts] as const,
+    [SUCCESSORS, unitSuccessors] as const,
     ...[...services.packages.values()].flatMap(({ tables }) => Object.entries(tables ?? {})),
   ]);
 

@@ -1,6 +1,7 @@
 /** Units come and go. When one ends, its roles end with it, and what waited for its people goes to the queue. */
 
 import { findPeopleAgain } from '../../activities/acting/hand-back.ts';
+import { SUCCESSORS } from '../../activities/unit-successors.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
@@ -45,7 +46,7 @@ export const addUnits = (builder: Builder, { result }: ChangeRefs): void => {
       type: result,
       authScopes: { role: ['admin'] },
       description:
-        'Dissolves a unit as of today: nothing is dispatched to it any more, roles bound to it end, and what waited for its people goes to the role’s queue, from where the dispatch desk moves it to another unit. 撤销单位',
+        'Dissolves a unit as of today: nothing is dispatched to it any more, roles bound to it end, and its open cases go to its successor by the table `unitSuccessors`. Without one, what waited for its people goes to the role’s queue, from where the dispatch desk moves it to another unit. 撤销单位',
       args: {
         id: t.arg.id(),
         evenSo: t.arg.boolean({
@@ -109,9 +110,17 @@ const keepDesk = async (tx: Prisma.TransactionClient, context: Context, path: re
     throw issue(path, 'It is the only dispatch desk; enter another one first.', '这是唯一的派单台，请先登记新的派单台。');
 };
 
-/** What goes on with a unit, and would have to find another way when it ends. */
+/** Whether another unit takes over the work of this one as it ends. */
+const hasSuccessor = async (tx: Prisma.TransactionClient, id: string): Promise<boolean> => {
+  const found = await tx.$queryRaw<object[]>`SELECT 1 FROM tenant_today(current_setting('banjie.tenant', true)) AS day
+    CROSS JOIN table_on(${SUCCESSORS}) s JOIN units u ON u.id = s.value->>'successor' AND (u.ended_on IS NULL OR u.ended_on > day) WHERE s.key = ${id}`;
+  return found.length > 0;
+};
+
+/** What goes on with a unit, and would have to find another way when it ends: with a successor that is its people alone. */
 const dependsOn = async (tx: Prisma.TransactionClient, context: Context, id: string): Promise<readonly Title[]> => {
   const day = await today(context);
+  const succeeded = await hasSuccessor(tx, id);
   const [open, people, rules, owned] = await Promise.all([
     tx.case.count({ where: { unit: id, closed: false } }),
     // Whose own unit it is, or who holds a role in it, be it from a later day.
@@ -130,7 +139,7 @@ const dependsOn = async (tx: Prisma.TransactionClient, context: Context, id: str
   const named = (titles: readonly Title[], language: 'en' | 'zh') =>
     titles.map((title) => `“${title[language]}”`).join(language === 'en' ? ', ' : '、');
   return [
-    ...(open > 0
+    ...(open > 0 && !succeeded
       ? [
           {
             en: `${open} open cases lie with it, whose work goes to the roles’ queues and to the desk`,
@@ -146,7 +155,7 @@ const dependsOn = async (tx: Prisma.TransactionClient, context: Context, id: str
           },
         ]
       : []),
-    ...(rules.length > 0
+    ...(rules.length > 0 && !succeeded
       ? [
           {
             en: `dispatch rules send to it and are passed over: ${named(rules, 'en')}`,
@@ -154,7 +163,7 @@ const dependsOn = async (tx: Prisma.TransactionClient, context: Context, id: str
           },
         ]
       : []),
-    ...(owned.length > 0
+    ...(owned.length > 0 && !succeeded
       ? [
           {
             en: `categories are its matter, today or from a later day: ${named(owned, 'en')}`,

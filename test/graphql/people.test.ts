@@ -388,6 +388,72 @@ describe('when a unit is dissolved', () => {
     });
   });
 
+  it('its successor has its work: what is open, what comes, and the figures', async () => {
+    const lamp = { category: 'powerPole', text: 'A pole leans', place: rubbish.place };
+    const { id } = (await office.start('deng-li', lamp)).case;
+    await office.act('ruan-jie', 'accept', id);
+    const succession = (key: string, successor: string) => ({
+      input: { table: 'unitSuccessors', key, validFrom: day(0), value: { successor } },
+    });
+    expect(await wrongWith(office, 'setTableRow', succession('moon', 'emergency'))).toEqual([
+      expect.stringMatching(/^input.key/),
+    ]);
+    expect(await wrongWith(office, 'setTableRow', succession('power-station', 'market'))).toEqual([
+      expect.stringMatching(/successor: .*dissolved/),
+    ]);
+    expect(await wrongWith(office, 'setTableRow', succession('power-station', 'power-station'))).toEqual([
+      expect.stringMatching(/its own work/),
+    ]);
+    expect(await changeOf(office, 'setTableRow', succession('power-station', 'emergency'))).toMatchObject(DONE);
+    // As long as it stands, it does its own work.
+    expect((await office.start('deng-li', lamp)).case).toMatchObject({ unit: 'power-station' });
+    // Only its people have to find something else.
+    expect(await wrongWith(office, 'endUnit', { id: 'power-station' })).toEqual([
+      expect.stringMatching(/^evenSo: [^;]*people belong to it[^;]*Set that right/),
+    ]);
+    expect(await changeOf(office, 'endUnit', { id: 'power-station', evenSo: true })).toMatchObject(DONE);
+    expect(await tasksOf(id)).toMatchObject([{ action: 'done', role: 'handler', person: null, unit: 'emergency' }]);
+    expect(await lastEvent(id)).toMatchObject({ name: 'HandedBack', actorId: 'shi-lei' });
+    expect(await office.act('sun-bo', 'done', id, { result: 'It shines' })).toMatchObject({ case: { unit: 'emergency' } });
+    expect((await office.start('deng-li', lamp)).case).toMatchObject({ state: 'dispatched', unit: 'emergency' });
+    const span = 'from: "2020-01-01T00:00:00Z", before: "2199-01-01T00:00:00Z"';
+    const { data } = await office.ask(
+      'qiu-ming',
+      `{ statistics(process: "issueReport", ${span}, by: UNIT) { key } verifyRecord(caseId: "${id}") { intact } }`,
+    );
+    expect(data.verifyRecord).toEqual({ intact: true });
+    expect(data.statistics.map(({ key }: { key: string }) => key)).not.toContain('power-station');
+  });
+
+  it('a successor may be named afterwards, and have one of its own', async () => {
+    await changeOf(office, 'setUnit', {
+      input: { id: 'pipes', parent: 'fushan', kind: 'department', en: 'Pipes', zh: '管线所' },
+    });
+    await changeOf(office, 'giveRole', { input: { person: 'qian-kun', role: 'handler', unit: 'pipes' } });
+    const { id } = (await office.start('deng-li', food)).case;
+    await office.act('lou-tao', 'dispatch', id, { unit: 'pipes', reason: 'It comes from below' });
+    await changeOf(office, 'endUnit', { id: 'pipes', evenSo: true });
+    expect(await tasksOf(id)).toMatchObject([{ unit: 'pipes' }]);
+    const succeeds = (key: string, successor: string) =>
+      changeOf(office, 'setTableRow', { input: { table: 'unitSuccessors', key, validFrom: day(0), value: { successor } } });
+    expect(await succeeds('market', 'housing')).toMatchObject(DONE);
+    expect(await office.sql(`SELECT unit FROM cases WHERE id = $1`, [id])).toEqual([{ unit: 'pipes' }]);
+    // The market was dissolved, and housing has its work.
+    await office.sql(
+      `INSERT INTO table_rows (tenant, table_name, key, valid_from, value) VALUES ('fushan', 'unitSuccessors', 'pipes', '2020-01-01', '{"successor": "market"}')`,
+    );
+    expect(await succeeds('market', 'urban')).toMatchObject(DONE);
+    expect(
+      await office.sql(`SELECT * FROM (SELECT set_config('banjie.tenant', 'fushan', false)) x, unit_heirs() ORDER BY unit`),
+    ).toMatchObject([
+      { unit: 'market', heir: 'urban' },
+      { unit: 'pipes', heir: 'urban' },
+      { unit: 'power-station', heir: 'emergency' },
+    ]);
+    expect(await succeeds('pipes', 'urban')).toMatchObject(DONE);
+    expect(await tasksOf(id)).toMatchObject([{ action: 'accept', role: 'handler', unit: 'urban' }]);
+  });
+
   it('it has none below it, and isn’t the only desk', async () => {
     expect(await wrongWith(office, 'endUnit', { id: 'fushan' })).toEqual([expect.stringMatching(/^id: It stands at the top/)]);
     expect(await wrongWith(office, 'endUnit', { id: 'desk' })).toEqual([expect.stringMatching(/only dispatch desk/)]);
@@ -503,7 +569,7 @@ describe('changes of people', () => {
       'qiu-ming',
       '{ dataChanges(first: 100, name: ["endRole", "endUnit"]) { totalCount edges { node { name actorId before after } } } }',
     );
-    expect(data.dataChanges.totalCount).toBe(7);
+    expect(data.dataChanges.totalCount).toBe(9);
     expect(data.dataChanges.edges.map(({ node }: { node: object }) => node)).toContainEqual({
       name: 'endRole',
       actorId: 'shi-lei',

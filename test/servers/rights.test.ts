@@ -67,6 +67,7 @@ const reading = [
   'stands_in',
   'table_on',
   'tenant_today',
+  'unit_heirs',
 ];
 
 describe('the API', () => {

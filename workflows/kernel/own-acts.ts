@@ -56,16 +56,21 @@ const adoptRules = (versions: readonly AnyProcess[], current: Case, { actor }: C
   return { outcome, role, adopted };
 };
 
-/** Somebody has left, has lost a role or a qualification, or has come back: the record looks again who is there for the case's work. */
-const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Command): Decision => {
-  const role = roleOn(actor, ['admin'], current);
+/** What a case is told when its people are found again: who has gone, and the unit that has taken over the work of the one that had it. */
+export type HandedBack = Partial<Gone> & { readonly unit?: string };
+
+/** Somebody has left, has lost a role or a qualification, has come back, or the unit has ended: the record looks again who is there for the case's work. */
+const handBack = (process: AnyProcess, before: Case, { actor, now, input }: Command): Decision => {
+  const role = roleOn(actor, ['admin'], before);
   if (!role)
     return refuseByKernel(
       'kernel.wrongRole',
       'Only an administrator hands back the tasks of somebody who left.',
       '仅管理员可退回离岗人员的任务。',
     );
-  const { person, left = [], withoutRole = [], unqualified = [] } = input as Partial<Gone> & { person?: string };
+  const { person, unit, left = [], withoutRole = [], unqualified = [] } = input as HandedBack & { person?: string };
+  const moved = unit === undefined ? {} : { unit };
+  const current = { ...before, ...moved };
   const names = [...named(process, current), ...current.tasks, ...(current.gone ?? [])];
   if (person !== undefined && !names.some((part) => part.person === person))
     return refuseByKernel(
@@ -75,7 +80,7 @@ const handBack = (process: AnyProcess, current: Case, { actor, now, input }: Com
     );
   const some = left.length + withoutRole.length + unqualified.length > 0;
   const outcome = some ? process.whenGone?.(current, { left, withoutRole, unqualified }, now) : undefined;
-  return { outcome: completed(process, current, outcome ?? {}), role };
+  return { outcome: completed(process, current, { ...moved, ...outcome }), role };
 };
 
 /**
