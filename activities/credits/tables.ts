@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Accrual, accrualOf, type CreditRule, ringOf } from '../../workflows/credits/accrual.ts';
 import { picked, titled } from '../../workflows/kernel/describe.ts';
-import { personId } from '../../workflows/kernel/inputs.ts';
+import { personId, unitId } from '../../workflows/kernel/inputs.ts';
 import { code, key, rowTitle, whole } from '../table-parts.ts';
 import { readTable, type TableRule } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
@@ -40,7 +40,7 @@ export const creditRules: TableRule = {
         };
       }
     }
-    const ring = ringOf(rules);
+    const ring = ringOf(rules, ({ alsoWith }) => alsoWith);
     return (
       ring && {
         en: `Credits would give themselves again and again: ${ring.join(' comes with ')}. Take one of these out of “alsoWith”.`,
@@ -50,11 +50,14 @@ export const creditRules: TableRule = {
   },
 };
 
-/** A row of `creditRequirements`: whom it is for, by the kinds of their units, and what they need in a calendar year. */
+/** A row of `creditRequirements`: whom it is for, and what the people of those kinds of units need in a calendar year. */
 export type CreditRequirement = {
   readonly title: { readonly en: string; readonly zh: string };
   readonly credits: number;
   readonly unitKinds: readonly string[];
+  /** Who belongs to it for courses wherever they work, or whatever the kind of their unit is. */
+  readonly heldRoles?: readonly string[] | undefined;
+  readonly units?: readonly string[] | undefined;
   /** Who of these units is evaluated. */
   readonly roles: readonly string[];
   /** Whether somebody who begins within the year needs the share of its months that are left. */
@@ -67,9 +70,17 @@ export const creditRequirements: TableRule = {
   row: z.strictObject({
     title: rowTitle(),
     credits: titled('Credits needed', '应修学分', whole(0, 100_000), ['In a calendar year.', '每个自然年。']),
-    unitKinds: titled('Kinds of units', '单位类型', z.array(key(40)).min(1).max(20), [
-      'The people of these units belong to the group.',
-      '这些类型单位的人员属于本培训对象。',
+    unitKinds: titled('Kinds of units', '单位类型', z.array(key(40)).max(20), [
+      'The people of these units belong to the group. The yearly evaluation goes by them alone.',
+      '这些类型单位的人员属于本培训对象。年度考评仅按单位类型。',
+    ]),
+    heldRoles: titled('Roles held', '所任角色', z.array(code()).min(1).max(20).optional(), [
+      'Who holds one of these roles may enrol in its courses, wherever they work: couriers, for example.',
+      '担任其中任一角色的人员，不论所属单位，均可报名，例如快递员。',
+    ]),
+    units: titled('Units and companies', '单位及企业', z.array(unitId()).min(1).max(100).optional(), [
+      'Who belongs to one of these, or to a unit below it, may enrol in its courses.',
+      '所列单位及其下属单位的人员可报名。',
     ]),
     roles: titled('Roles evaluated', '考评角色', z.array(code()).min(1).max(20).default(['trainee']), [
       'Who of these units is evaluated: those who can learn.',
@@ -82,7 +93,13 @@ export const creditRequirements: TableRule = {
   }),
   check: (rows) => {
     const claimed = new Map<string, string>();
-    for (const [group, { unitKinds }] of rows as ReadonlyMap<string, CreditRequirement>) {
+    for (const [group, { unitKinds, heldRoles = [], units = [] }] of rows as ReadonlyMap<string, CreditRequirement>) {
+      if (unitKinds.length + heldRoles.length + units.length === 0) {
+        return {
+          en: `Nobody belongs to “${group}”; name kinds of units, roles or units.`,
+          zh: `“${group}”没有任何人员，请填写单位类型、角色或单位。`,
+        };
+      }
       for (const kind of unitKinds) {
         const other = claimed.get(kind);
         if (other !== undefined && other !== group) {

@@ -1,4 +1,4 @@
-/** Which townships and village sites a term's courses have reached. */
+/** Which units a term's courses have reached: townships and village sites, or those of other kinds. */
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { hundredths } from '../yearly-evaluation/evaluation.ts';
@@ -12,13 +12,19 @@ export type Term = {
   readonly group?: string | undefined;
 };
 
+/** Kinds of units that are counted where nobody says which. */
+export const USUAL_KINDS: readonly string[] = ['township', 'villageSite'];
+
 export type ReachedUnit = Title & {
   readonly id: string;
-  readonly kind: 'township' | 'villageSite';
+  readonly kind: string;
   readonly parent: string | null;
   /** Somebody of it attended a session. */
   readonly reached: boolean;
 };
+
+/** With the ids of the units from the root down to it, such as /tongyu/couriers/. */
+export type PlacedUnit = ReachedUnit & { readonly path: string };
 
 /**
  * Units of which somebody attended a session on a day of the term, in the unit to which they belonged when they enrolled, and the sites to
@@ -35,9 +41,9 @@ const REACHED = `WITH held AS (
       AND ($1->>'group' IS NULL OR c.facts->'groups' @> jsonb_build_array(jsonb_build_object('key', $1->>'group')))
       AND c.facts->'sessions'->(n::int - 1)->>'day' >= $1->>'from' AND c.facts->'sessions'->(n::int - 1)->>'day' < $1->>'before'),
     attended AS (SELECT unit FROM held UNION SELECT site FROM held)
-  SELECT u.id, u.kind, u.parent, u.en, u.zh, EXISTS (SELECT 1 FROM attended a WHERE a.unit = u.id) AS reached
+  SELECT u.id, u.kind, u.parent, u.path, u.en, u.zh, EXISTS (SELECT 1 FROM attended a WHERE a.unit = u.id) AS reached
   FROM units u
-  WHERE u.kind IN ('township', 'villageSite') AND (u.ended_on IS NULL OR u.ended_on >= ($1->>'before')::date)
+  WHERE $1->'kinds' ? u.kind AND (u.ended_on IS NULL OR u.ended_on >= ($1->>'before')::date)
     AND (jsonb_typeof($1->'units') = 'null' OR $1->'units' ? u.id)
   ORDER BY u.id`;
 
@@ -45,8 +51,10 @@ export const readReached = (
   read: TenantRead,
   { from, before, topic, format, group }: Term,
   units: readonly string[] | undefined,
-): Promise<readonly ReachedUnit[]> =>
-  read<ReachedUnit>(REACHED, {
+  kinds = USUAL_KINDS,
+): Promise<readonly PlacedUnit[]> =>
+  read<PlacedUnit>(REACHED, {
+    kinds,
     from,
     before,
     topic: topic ?? null,
@@ -88,4 +96,19 @@ export const coverageOf = (units: readonly ReachedUnit[]): Coverage => {
       return { id, en, zh, reached: reached || own.some((site) => site.reached), sites: shareOf(own) };
     });
   return { townships: shareOf(byTownship), villageSites: shareOf(sites), byTownship };
+};
+
+export type KindCoverage = {
+  readonly kind: string;
+  readonly share: Share;
+  readonly units: readonly PlacedUnit[];
+};
+
+/** By kind, in this order: a unit counts when somebody of it, or of one below it among these kinds, attended, or a course came to one of them. */
+export const coverageByKind = (units: readonly PlacedUnit[], kinds: readonly string[]): readonly KindCoverage[] => {
+  const reached = new Set(units.flatMap((unit) => (unit.reached ? unit.path.split('/') : [])));
+  return kinds.map((kind) => {
+    const own = units.filter((unit) => unit.kind === kind).map((unit) => ({ ...unit, reached: reached.has(unit.id) }));
+    return { kind, share: shareOf(own), units: own };
+  });
 };

@@ -1,7 +1,7 @@
 /** What each act of a course is judged by, or what in its input the tenant's data doesn't know. */
-import type { Title } from '../../workflows/kernel/process.ts';
-import { enrolmentOf, inState } from '../../workflows/training-course/course.ts';
-import type { Facts, Person, Session } from '../../workflows/training-course/facts.ts';
+import type { Actor, Title } from '../../workflows/kernel/process.ts';
+import { attendedEnough, enrolmentOf, inState } from '../../workflows/training-course/course.ts';
+import type { Enrolment, Facts, Format, Person, Session } from '../../workflows/training-course/facts.ts';
 import type { Inputs } from '../../workflows/training-course/inputs.ts';
 import type { Limits } from '../../workflows/training-course/limits.ts';
 import type { Candidate, Reference } from '../../workflows/training-course/vocabulary.ts';
@@ -43,6 +43,26 @@ const readSessions = async (read: TenantRead, asked: Inputs['start']['sessions']
   });
 };
 
+/** Whom a group is for; by name or by role only where its row says so. */
+const membersOf = ({ unitKinds, heldRoles, units }: CreditRequirement) => ({
+  unitKinds,
+  ...(heldRoles ? { heldRoles } : {}),
+  ...(units ? { units } : {}),
+});
+
+/** A format with the names of those that it requires, where it does. */
+const formatOf = (
+  key: string,
+  { title, attendance, percent, requires = [] }: FormatRow,
+  formats: ReadonlyMap<string, FormatRow>,
+): Format => {
+  const lower = requires.flatMap((one) => {
+    const row = formats.get(one);
+    return row ? [{ key: one, ...row.title }] : [];
+  });
+  return { key, ...title, attendance, percent, ...(lower.length > 0 ? { requires: lower } : {}) };
+};
+
 const readSite = async (read: TenantRead, id: string) =>
   (
     await read<Title & { key: string }>(`SELECT id AS key, en, zh FROM units WHERE id = $1->>'id' AND ended_on IS NULL`, { id })
@@ -82,29 +102,70 @@ const readClashing = (read: TenantRead, caseId: string, facts: Facts, sessions: 
 const readOthers = async (read: TenantRead, facts: Facts, people: readonly string[]): Promise<readonly Candidate[]> => {
   const without = people.filter((id) => enrolmentOf(facts, id)?.state !== 'enrolled');
   const found = await Promise.all(without.map((id) => readActor(read, id)));
-  return Promise.all(
-    found.flatMap((person) => (person ? [readUnitKind(read, person.unit).then((unitKind) => ({ person, unitKind }))] : [])),
+  return readCandidates(
+    read,
+    facts,
+    found.flatMap((person) => person ?? []),
   );
 };
 
-const readUnitKind = async (read: TenantRead, unit: string | undefined): Promise<string | null> =>
-  unit === undefined
-    ? null
-    : ((await read<{ kind: string }>(`SELECT kind FROM units WHERE id = $1->>'unit'`, { unit }))[0]?.kind ?? null);
+/** People with what the course asks of them, and nothing else. */
+const readCandidates = async (read: TenantRead, facts: Facts, people: readonly Actor[]): Promise<readonly Candidate[]> => {
+  if (people.length === 0) return [];
+  const [units, prepared] = await Promise.all([
+    read<{ id: string; kind: string; path: string }>(
+      `SELECT id, kind, path FROM units WHERE id IN (SELECT jsonb_array_elements_text($1->'units'))`,
+      { units: [...new Set(people.flatMap(({ unit }) => unit ?? []))] },
+    ),
+    readPrepared(read, facts, people),
+  ]);
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+  const byName = facts.groups.some((group) => group.units !== undefined);
+  return people.map((person) => {
+    const unit = unitOf.get(person.unit ?? '');
+    return {
+      person,
+      unitKind: unit?.kind ?? null,
+      ...(byName ? { units: unit?.path.split('/').filter((part) => part !== '') ?? [] } : {}),
+      ...(prepared ? { prepared: prepared.has(person.id) } : {}),
+    };
+  });
+};
+
+const FINISHED = `SELECT substr(place, 8) AS id, c.facts->'format' AS format, c.facts->'sessions' AS sessions, c.facts->place AS enrolment
+  FROM cases c, jsonb_array_elements_text($1->'places') AS place
+  WHERE c.process = 'trainingCourse' AND c.state IN ('evaluating', 'closed') AND c.facts ? place
+    AND c.facts#>>'{topic,key}' = $1->>'topic' AND $1->'formats' ? (c.facts#>>'{format,key}')`;
+
+/** Who of them was there for long enough in a finished course that this one requires; undefined where it requires none. */
+const readPrepared = async (
+  read: TenantRead,
+  { topic, format: { requires } }: Facts,
+  people: readonly Actor[],
+): Promise<ReadonlySet<string> | undefined> => {
+  if (requires === undefined) return undefined;
+  const finished = await read<Pick<Facts, 'format' | 'sessions'> & { id: string; enrolment: Enrolment }>(FINISHED, {
+    places: people.map(({ id }) => `person:${id}`),
+    topic: topic.key,
+    formats: requires.map(({ key }) => key),
+  });
+  return new Set(finished.flatMap(({ id, enrolment, ...course }) => (attendedEnough(course, enrolment) ? [id] : [])));
+};
 
 export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input }) => {
     const sessions = await readSessions(read, input.sessions);
-    const [topic, format, requirements, site, pool] = await Promise.all([
+    const [topic, formats, requirements, site, pool] = await Promise.all([
       readTableRow<TopicRow>(read, 'courseTopics', input.topic),
-      readTableRow<FormatRow>(read, 'courseFormats', input.format),
+      readTable<FormatRow>(read, 'courseFormats'),
       readTable<CreditRequirement>(read, 'creditRequirements'),
       input.site === undefined ? null : readSite(read, input.site),
       readPool(read, sessions),
     ]);
+    const format = formats.get(input.format);
     const groups = input.groups.flatMap((key) => {
       const row = requirements.get(key);
-      return row ? [{ key, ...row.title, unitKinds: row.unitKinds }] : [];
+      return row ? [{ key, ...row.title, ...membersOf(row) }] : [];
     });
     const unknown = input.groups.filter((key) => !requirements.has(key));
     const first = input.lecturer === undefined ? undefined : pool.find(({ id }) => id === input.lecturer);
@@ -135,7 +196,7 @@ export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Lim
     return {
       reference: {
         topic: { key: input.topic, ...topic.title },
-        format: { key: input.format, ...format.title, attendance: format.attendance, percent: format.percent },
+        format: formatOf(input.format, format, formats),
         groups,
         site,
         sessions,
@@ -150,12 +211,11 @@ export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Lim
     const lecturer = await readActor(read, id);
     return lecturer ? { reference: { lecturer } } : { issues: [noPerson(['lecturer'], id)] };
   },
-  enrol: async ({ read, input, actor }) => {
+  enrol: async ({ read, input, actor, current }) => {
     const id = input.person ?? actor.id;
     const person = await readActor(read, id);
-    return person
-      ? { reference: { person, unitKind: await readUnitKind(read, person.unit) } }
-      : { issues: [noPerson(['person'], id)] };
+    const [candidate] = person ? await readCandidates(read, current.facts, [person]) : [];
+    return candidate ? { reference: candidate } : { issues: [noPerson(['person'], id)] };
   },
   /** Somebody who has left the house gives the place back all the same. */
   leave: async ({ read, input, actor, current }) => {

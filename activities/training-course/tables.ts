@@ -1,10 +1,11 @@
 /** The tenant's tables about courses: topics, and formats with what attendance means in each. */
 import { z } from 'zod';
-import { choice, shownAs, titled } from '../../workflows/kernel/describe.ts';
+import { ringOf } from '../../workflows/credits/accrual.ts';
+import { choice, picked, shownAs, titled } from '../../workflows/kernel/describe.ts';
 import { say } from '../../workflows/kernel/inputs.ts';
 import type { Attendance } from '../../workflows/training-course/facts.ts';
 import { creditTables } from '../credits/tables.ts';
-import { rowTitle } from '../table-parts.ts';
+import { code, rowTitle } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
 const percent = say('Give a whole number of per cent from 1 to 100.', '请填写1至100的整数百分比。');
@@ -19,7 +20,11 @@ const courseTopics: TableRule = {
 };
 
 /** A row of `courseFormats`. */
-export type FormatRow = TopicRow & { readonly attendance: Attendance; readonly percent: number };
+export type FormatRow = TopicRow & {
+  readonly attendance: Attendance;
+  readonly percent: number;
+  readonly requires?: readonly string[] | undefined;
+};
 
 const courseFormats: TableRule = {
   title: { en: 'Course formats', zh: '培训形式' },
@@ -43,7 +48,30 @@ const courseFormats: TableRule = {
       shownAs('percent', z.int(percent).min(1, percent).max(100, percent)),
       ['Per cent of the sessions, or of the minutes.', '占课次或时长的百分比。'],
     ),
+    requires: titled('Required before', '先修形式', z.array(picked('table:courseFormats', code())).min(1).max(5).optional(), [
+      'Who enrols has finished a course of one of these formats on the same topic. Left out, anybody may.',
+      '报名者须已完成同一主题的其中一种形式的课程；留空则不作要求。',
+    ]),
   }),
+  check: (rows) => {
+    const formats = rows as ReadonlyMap<string, FormatRow>;
+    for (const [format, { requires = [] }] of formats) {
+      const unknown = requires.find((other) => !formats.has(other));
+      if (unknown !== undefined) {
+        return {
+          en: `“${format}” requires “${unknown}”, which is no format; enter that one first.`,
+          zh: `“${format}”的先修形式“${unknown}”不存在，请先录入。`,
+        };
+      }
+    }
+    const ring = ringOf(formats, ({ requires = [] }) => requires);
+    return (
+      ring && {
+        en: `Nobody could begin: ${ring.join(' requires ')}. Take one of these out of “requires”.`,
+        zh: `先修要求循环，无人可以开始：${ring.join(' ← ')}。请从requires中去掉其中一项。`,
+      }
+    );
+  },
 };
 
 export const courseTables = {

@@ -1,7 +1,16 @@
 /** Which townships and village sites the courses of a term have reached, as figures and as a picture. */
 
 import { ApiError } from '../../activities/acting/api-error.ts';
-import { type Coverage, coverageOf, readReached, type Share, type Term } from '../../activities/training-course/coverage.ts';
+import {
+  type Coverage,
+  coverageByKind,
+  coverageOf,
+  type KindCoverage,
+  readReached,
+  type Share,
+  type Term,
+  USUAL_KINDS,
+} from '../../activities/training-course/coverage.ts';
 import { percent } from '../../activities/yearly-evaluation/evaluation.ts';
 import { type Actor, holdsEverywhere, holdsRole } from '../../workflows/kernel/process.ts';
 import { isDay } from '../../workflows/kernel/text.ts';
@@ -33,12 +42,34 @@ export const trainingCoverageModule: SchemaModule = (builder, { title }) => {
       sites: t.field({ type: share, resolve: (parent) => parent.sites }),
     }),
   });
-  const coverage = builder.objectRef<Coverage>('TrainingCoverage').implement({
+  const unit = builder.objectRef<KindCoverage['units'][number]>('CoveredUnit').implement({
+    description: 'A unit that is counted.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      title: t.field({ type: title, resolve: (parent) => parent }),
+      reached: t.exposeBoolean('reached'),
+    }),
+  });
+  const kind = builder.objectRef<KindCoverage>('KindCoverage').implement({
+    description: 'The units of one kind.',
+    fields: (t) => ({
+      kind: t.exposeString('kind'),
+      share: t.field({ type: share, resolve: (parent) => parent.share }),
+      units: t.field({ type: [unit], resolve: (parent) => parent.units }),
+    }),
+  });
+  const coverage = builder.objectRef<Coverage & { byKind: readonly KindCoverage[] }>('TrainingCoverage').implement({
     description: 'How far the courses of a term have reached. 培训覆盖率',
     fields: (t) => ({
       townships: t.field({ type: share, resolve: (parent) => parent.townships }),
       villageSites: t.field({ type: share, resolve: (parent) => parent.villageSites }),
       byTownship: t.field({ type: [township], resolve: (parent) => parent.byTownship }),
+      byKind: t.field({
+        type: [kind],
+        description:
+          'By the kinds that were asked for. A unit counts when somebody of it, or of one below it that is counted, attended, or a course came to one of them. 按单位类型的覆盖率',
+        resolve: (parent) => parent.byKind,
+      }),
     }),
   });
   builder.queryField('trainingCourseCoverage', (t) =>
@@ -53,10 +84,16 @@ export const trainingCoverageModule: SchemaModule = (builder, { title }) => {
         topic: t.arg.string({ required: false, description: 'Only courses on this topic.' }),
         format: t.arg.string({ required: false, description: 'Only courses of this format.' }),
         group: t.arg.string({ required: false, description: 'Only courses for this target group.' }),
+        kinds: t.arg.stringList({
+          required: false,
+          description: `Kinds of units to count, ${USUAL_KINDS.join(' and ')} when left out; see \`byKind\`.`,
+        }),
       },
-      resolve: async (_, { from, before, topic, format, group }, { read, caller }) => {
+      resolve: async (_, { from, before, topic, format, group, kinds }, { read, caller }) => {
         const asked = { topic: topic ?? undefined, format: format ?? undefined, group: group ?? undefined };
-        return coverageOf(await readReached(read, term({ from, before, ...asked }), unitsOf(caller.actor)));
+        const counted = [...new Set(kinds ?? USUAL_KINDS)];
+        const units = await readReached(read, term({ from, before, ...asked }), unitsOf(caller.actor), counted);
+        return { ...coverageOf(units), byKind: coverageByKind(units, counted) };
       },
     }),
   );

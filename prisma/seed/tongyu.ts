@@ -2,6 +2,7 @@
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
 import type { TenantData } from './tenant-data.ts';
+import { academy } from './tongyu/academy.ts';
 import { fieldGuidanceTables } from './tongyu/field-guidance.ts';
 import { lossClaimRows } from './tongyu/loss-claim.ts';
 import { people } from './tongyu/people.ts';
@@ -11,7 +12,7 @@ import { units } from './tongyu/units.ts';
 export const tongyu: TenantData = {
   tenant: { id: 'tongyu', code: 'TY', en: 'Tongyu street, Taizhou', zh: '台州市桐屿街道', zone: 'Asia/Shanghai' },
   units,
-  people,
+  people: academy.with(people),
   areas: readAreas('tongyu.geojson'),
   categories: [
     { code: 'pavement', owner: 'tongyu-urban', handle: { workingDays: 3 }, en: 'Occupied pavement', zh: '占道经营' },
@@ -39,6 +40,6 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
-  tables: [...fieldGuidanceTables, ...lossClaimRows, ...liveRoomTables],
+  tables: [...academy.tables, ...fieldGuidanceTables, ...lossClaimRows, ...liveRoomTables],
   qualifications: hostQualifications,
 };

@@ -366,6 +366,82 @@ describe('a course', () => {
   });
 });
 
+describe('the three levels of a street', () => {
+  const level = async (format: string, of: { topic?: string; groups: string[]; starts?: number; lecturer?: string }) => {
+    const { topic = 'eCommerce', groups, starts = -5, lecturer = 'tian-ye' } = of;
+    const sessions = [{ starts: inMinutes(starts), minutes: 60 }];
+    const planned = await plan({ topic, format, groups, lecturer, sessions }, 'gong-hui');
+    const { id } = planned.case;
+    await act(lecturer, 'takeCourse', id);
+    await act(lecturer, 'publish', id);
+    return id as string;
+  };
+  const finished = async (format: string, present: string[], of: Parameters<typeof level>[1]) => {
+    const id = await level(format, { starts: -70, ...of });
+    expect((await act('tian-ye', 'takeRoll', id, { session: 1, present })).__typename).toBe('ActionDone');
+    await act('tian-ye', 'finish', id);
+  };
+  const enrol = async (id: string, person: string) => refusal(await act(person, 'enrol', id, {}));
+
+  it('are three rows of a table, for groups by role, by company or by the kind of a unit', async () => {
+    const { data } = await office.ask('gong-hui', '{ tableRows(table: "courseFormats", first: 9) { edges { node { key } } } }');
+    expect(data.tableRows.edges.map(({ node }: { node: { key: string } }) => node.key)).toEqual([
+      'districtAcademy',
+      'nightSchool',
+      'townSchool',
+    ]);
+    const night = await level('nightSchool', { groups: ['couriers', 'growers'] });
+    // A grower without a unit, one of a co-operative, and a courier.
+    for (const person of ['mou-xiulan', 'cai-junming', 'tu-gang'])
+      expect([person, await enrol(night, person)]).toEqual([person, 'ActionDone']);
+    expect(await enrol(night, 'su-ping')).toBe('outsideGroup');
+    expect(await enrol(await level('nightSchool', { groups: ['villages'], lecturer: 'shu-wen' }), 'du-fang')).toBe('ActionDone');
+  });
+
+  it('follow on each other: who hasn’t finished the one below on the same topic is told which it is', async () => {
+    await finished('nightSchool', ['ke-min', 'xie-lei'], { groups: ['couriers'] });
+    const town = await level('townSchool', { groups: ['couriers'] });
+    expect([await enrol(town, 'ke-min'), await enrol(town, 'zang-yu')]).toEqual(['ActionDone', 'lowerCourseFirst']);
+    expect((await act('zang-yu', 'enrol', town, {})).message).toContain(
+      '“E-commerce” in the format “Community night school”, which 臧宇',
+    );
+    // Nor does the roll of the lecturer let anybody in.
+    expect(refusal(await act('tian-ye', 'takeRoll', town, { session: 1, present: ['xie-lei', 'bao-jie'] }))).toBe(
+      'lowerCourseFirst',
+    );
+    expect((await act('tian-ye', 'takeRoll', town, { session: 1, present: ['xie-lei'] })).__typename).toBe('ActionDone');
+    const other = await level('townSchool', { topic: 'packing', groups: ['couriers'], lecturer: 'shu-wen', starts: 90 });
+    expect(await enrol(other, 'ke-min')).toBe('lowerCourseFirst');
+    // The second level isn't finished yet.
+    const district = await level('districtAcademy', { groups: ['couriers'], starts: 200 });
+    expect(await enrol(district, 'ke-min')).toBe('lowerCourseFirst');
+  });
+
+  it('are covered by village, also where somebody of a station below it came', async () => {
+    await finished('nightSchool', ['qin-yong', 'du-fang'], { topic: 'reporting', groups: ['villages'] });
+    const covered = async (kinds?: string[]) =>
+      (
+        await office.ask(
+          'gong-hui',
+          `query ($kinds: [String!]) { trainingCourseCoverage(from: "2020-01-01", before: "2199-01-01", topic: "reporting", kinds: $kinds) {
+            villageSites { units } byKind { kind share { reached units percent } units { id reached } } } }`,
+          kinds ? { kinds } : {},
+        )
+      ).data.trainingCourseCoverage;
+    const { byKind } = await covered(['community', 'station']);
+    expect(byKind).toMatchObject([
+      { kind: 'community', share: { reached: 2, units: 5, percent: '40.00 %' } },
+      { kind: 'station', share: { reached: 1, units: 1 } },
+    ]);
+    expect(byKind[0].units).toContainEqual({ id: 'xiaotong', reached: true });
+    expect((await covered(['community'])).byKind).toMatchObject([{ share: { reached: 1, units: 5 } }]);
+    expect(await covered()).toMatchObject({
+      villageSites: { units: 0 },
+      byKind: [{ kind: 'township' }, { kind: 'villageSite' }],
+    });
+  });
+});
+
 describe('the coverage', () => {
   const coverage = (person: string, from: string, before: string, topic?: string) =>
     office.ask(

@@ -67,19 +67,23 @@ export const yearOf = (day: string): number => Number(day.slice(0, 4));
 export const lastDayOf = (year: number): string => `${year}-12-31`;
 
 /** Kinds in the order in which one leads to the next and at last to the first again; undefined where there is no such ring. */
-export const ringOf = (rules: CreditRules): readonly string[] | undefined => {
+export const ringOf = <Row>(
+  rows: ReadonlyMap<string, Row>,
+  leadsTo: (row: Row) => readonly string[],
+): readonly string[] | undefined => {
   const clear = new Set<string>();
   const walk = (kind: string, path: readonly string[]): readonly string[] | undefined => {
     if (path.includes(kind)) return [...path.slice(path.indexOf(kind)), kind];
     if (clear.has(kind)) return undefined;
-    for (const before of rules.get(kind)?.alsoWith ?? []) {
+    const row = rows.get(kind);
+    for (const before of row === undefined ? [] : leadsTo(row)) {
       const ring = walk(before, [...path, kind]);
       if (ring) return ring;
     }
     clear.add(kind);
     return undefined;
   };
-  for (const kind of rules.keys()) {
+  for (const kind of rows.keys()) {
     const ring = walk(kind, []);
     if (ring) return ring;
   }

@@ -55,7 +55,7 @@ export const shownPart = (facts: Partial<Facts>, actor: Actor, isStaff: boolean)
 };
 
 /** Whether somebody was there for as much as the format asks: a share of the minutes of a live stream, else of the sessions. */
-export const attendedEnough = ({ format, sessions }: Facts, { attended }: Enrolment): boolean => {
+export const attendedEnough = ({ format, sessions }: Pick<Facts, 'format' | 'sessions'>, { attended }: Enrolment): boolean => {
   const [got, all] =
     format.attendance === 'minutes'
       ? [Object.values(attended).reduce((sum, n) => sum + n, 0), sessions.reduce((sum, { minutes }) => sum + minutes, 0)]

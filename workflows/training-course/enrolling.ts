@@ -20,7 +20,8 @@ const notTheirs = (current: Course, actor: Actor, person: Actor): Refusal | unde
       );
 
 /** Why somebody can't take part in this course. */
-export const notForThem = (facts: Facts, { person, unitKind }: Candidate): Refusal | undefined => {
+export const notForThem = (facts: Facts, candidate: Candidate): Refusal | undefined => {
+  const { person, prepared = true } = candidate;
   if (person.id === facts.lecturer?.id)
     return refuse('lecturersCourse', `${person.name} teaches this course.`, `${person.name}是本课程讲师，无需报名。`);
   if (!holdsRole(person, ['trainee']))
@@ -29,14 +30,28 @@ export const notForThem = (facts: Facts, { person, unitKind }: Candidate): Refus
       `${person.name} isn’t a trainee of the academy; have the role entered first.`,
       `${person.name}不是学员，请先登记角色。`,
     );
-  return facts.groups.some(({ unitKinds }) => unitKind !== null && unitKinds.includes(unitKind))
-    ? undefined
-    : refuse(
-        'outsideGroup',
-        `The course is for ${facts.groups.map(({ en }) => en).join(', ')}; ${person.name} belongs to none of these. Look for a course for their group.`,
-        `本课程面向${facts.groups.map(({ zh }) => zh).join('、')}，${person.name}不在其中，请选择其他课程。`,
-      );
+  if (!facts.groups.some((group) => belongsTo(group, candidate)))
+    return refuse(
+      'outsideGroup',
+      `The course is for ${facts.groups.map(({ en }) => en).join(', ')}; ${person.name} belongs to none of these. Look for a course for their group.`,
+      `本课程面向${facts.groups.map(({ zh }) => zh).join('、')}，${person.name}不在其中，请选择其他课程。`,
+    );
+  return prepared ? undefined : lowerFirst(facts, person);
 };
+
+/** By the kind of their unit, by a role that they hold, or by the unit or company to which they belong. */
+const belongsTo = (
+  { unitKinds, heldRoles = [], units = [] }: Facts['groups'][number],
+  { person, unitKind, units: own = [] }: Candidate,
+): boolean =>
+  (unitKind !== null && unitKinds.includes(unitKind)) || holdsRole(person, heldRoles) || own.some((unit) => units.includes(unit));
+
+const lowerFirst = ({ topic, format: { en, zh, requires = [] } }: Facts, { name }: Actor): Refusal =>
+  refuse(
+    'lowerCourseFirst',
+    `A course of the format “${en}” follows on “${topic.en}” in the format ${requires.map((one) => `“${one.en}”`).join(' or ')}, which ${name} hasn’t finished. Enrol in one of these first.`,
+    `“${zh}”须先完成主题“${topic.zh}”的${requires.map((one) => `“${one.zh}”`).join('或')}，${name}尚未完成，请先报名先修课程。`,
+  );
 
 const enrolledAlready = (name: string, { state }: Enrolment): Refusal =>
   refuse(
@@ -65,11 +80,12 @@ export const enrolling: RulesOf<'enrol' | 'leave'> = {
       return own && own.state !== 'left' && !actsForOthers(context) ? enrolledAlready(context.actor.name, own) : undefined;
     },
     // Acts of one case run one after another, so that counting the places is enough, however many enrol at once.
-    decide: ({ current, actor, now, reference: { person, unitKind } }) => {
+    decide: ({ current, actor, now, reference }) => {
+      const { person } = reference;
       const { facts } = current;
       const others = notTheirs(current, actor, person);
       if (others) return others;
-      const wrong = notForThem(facts, { person, unitKind });
+      const wrong = notForThem(facts, reference);
       if (wrong) return wrong;
       const before = enrolmentOf(facts, person.id);
       if (before && before.state !== 'left') return enrolledAlready(person.name, before);

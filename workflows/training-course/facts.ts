@@ -39,6 +39,8 @@ const attendance = choice({
 const topic = z.object(named('table:courseTopics')).meta({ title: 'CourseTopic' });
 const site = z.object(named('unit')).meta({ title: 'CourseSite' });
 
+const level = z.object(named('table:courseFormats')).meta({ title: 'CourseLevel' });
+
 const format = z
   .object({
     ...named('table:courseFormats'),
@@ -47,6 +49,10 @@ const format = z
       'The share of the sessions, or of the minutes, that is enough.',
       '达到该比例的课次或观看时长即为合格。',
     ]),
+    requires: titled('Required before', '先修形式', z.array(level).exactOptional(), [
+      'One of these, on the same topic, with enough attendance.',
+      '须先完成同一主题的其中一种并达到出勤要求。',
+    ]),
   })
   .meta({ title: 'CourseFormat' });
 
@@ -54,6 +60,8 @@ const group = z
   .object({
     ...named('table:creditRequirements'),
     unitKinds: internal(titled('Kinds of unit', '单位类型', z.array(z.string()))),
+    heldRoles: internal(titled('Roles held', '所任角色', z.array(z.string()).exactOptional())),
+    units: internal(titled('Units and companies', '单位及企业', z.array(picked('unit', z.string())).exactOptional())),
   })
   .meta({ title: 'CourseGroup' });
 

@@ -14,7 +14,14 @@ export const roles = rolesOf('academyAdmin', 'lecturer', 'trainee', 'siteWorker'
 export type Role = keyof typeof roles;
 
 /** Somebody with the kind of their unit. */
-export type Candidate = { readonly person: Actor; readonly unitKind: string | null };
+export type Candidate = {
+  readonly person: Actor;
+  readonly unitKind: string | null;
+  /** Their unit and those above it, where the course is for some by name. */
+  readonly units?: readonly string[];
+  /** Whether they have finished a course that this one requires, where it does. */
+  readonly prepared?: boolean;
+};
 
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {

@@ -13,6 +13,9 @@ const person = (id: string, name: string, roles: readonly SeedRole[], unit?: str
 
 const roles = (...names: readonly string[]): readonly SeedRole[] => names.map((role) => ({ role }));
 
+/** A program: nobody calls it or writes to it. */
+const machine = (id: string, name: string, role: string): SeedPerson => ({ id, name, roles: [{ role }] });
+
 export const people: readonly SeedPerson[] = [
   // The street.
   person('mou-dan', '牟丹', roles('resident')),
@@ -62,7 +65,7 @@ export const people: readonly SeedPerson[] = [
   person('shi-yan', '石岩', roles('trunkClerk'), 'pickup-hub'),
   person('jing-tao', '荆涛', roles('coldStoreKeeper'), 'cold-store'),
   person('wen-na', '闻娜', roles('coldStoreKeeper'), 'cold-store'),
-  person('carrier', '干线承运系统', roles('carrier')),
+  machine('carrier', '干线承运系统', 'carrier'),
 
   // Claims and money.
   person('feng-ying', '冯颖', roles('claimAssessor'), 'claims-office'),
@@ -70,7 +73,7 @@ export const people: readonly SeedPerson[] = [
   person('mu-lan', '穆岚', roles('claimRuler'), 'team-legal'),
   person('xu-min', '徐敏', roles('cashier'), 'claims-office'),
   person('ning-xia', '宁霞', roles('cashier'), 'claims-office'),
-  person('rural-bank', '银行支付系统', roles('bank')),
+  machine('rural-bank', '银行支付系统', 'bank'),
 
   // The alliance 1+3+X+N: one association, three co-operatives, five villages, and the teams, who vote together.
   person('yan-ping', '严萍', roles('allianceSecretary'), 'couriers'),
