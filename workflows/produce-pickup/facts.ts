@@ -1,6 +1,21 @@
 /** What a pickup knows about itself, described for people. Rules take the types alone. */
 import { z } from 'zod';
-import { choice, day, type Described, instant, main, named, otherCase, person, personal, picked, titled } from '../kernel/describe.ts';
+import {
+  choice,
+  day,
+  type Described,
+  instant,
+  internal,
+  main,
+  named,
+  offer,
+  otherCase,
+  person,
+  personal,
+  picked,
+  titled,
+  tried,
+} from '../kernel/describe.ts';
 import { byAndAt, byName, spot } from '../lines/facts.ts';
 import { LEFT_OUT } from './order-of-offers.ts';
 import { parcel } from './parcel-facts.ts';
@@ -10,32 +25,6 @@ export const NOT_READY = {
   notPacked: ['not packed', '未包装'],
   forbidden: ['may not be sent', '禁寄物品'],
 } as const;
-
-const offer = z
-  .object({
-    to: titled('Offered to', '派给', person()),
-    at: titled('At', '时间', instant()),
-    until: titled('Answer by', '答复期限', instant()),
-  })
-  .meta({ title: 'PickupOffer' });
-
-const tried = z
-  .object({
-    person: titled('Courier', '骑手', person()),
-    how: titled(
-      'How it ended',
-      '结果',
-      choice({
-        declined: ['declined', '婉拒'],
-        timedOut: ['did not answer in time', '超时未答复'],
-        left: ['left', '已离岗'],
-        gaveBack: ['gave it back', '退回'],
-      }),
-    ),
-    reason: titled('Reason', '理由', z.string().nullable()),
-    at: titled('At', '时间', instant()),
-  })
-  .meta({ title: 'PickupTried' });
 
 const leftOut = z
   .object({
@@ -95,6 +84,7 @@ export const facts = z.object({
   slot: main(titled('Slot', '揽收时段', named())),
   slotFrom: main(titled('From', '时段开始', instant())),
   slotUntil: titled('Until', '时段结束', instant()),
+  perishable: internal(titled('Perishable', '易腐', z.boolean())),
   night: titled('At night', '夜间时段', z.boolean()),
   dropOff: titled('Brought to the station', '送站交寄', z.boolean()),
   grower: main(titled('Sender', '寄件人', person())),
@@ -136,8 +126,16 @@ export const facts = z.object({
   parcels: main(titled('Parcels', '包裹', z.array(parcel))),
   estimate: titled('Estimated charge', '预估运费', z.number()),
   hours: titled('Hours to deliver', '投递时限（小时）', z.number()),
-  offer: titled('Open offer', '待接单', offer.nullable()),
-  tried: titled('Asked before', '已派记录', z.array(tried)),
+  asking: internal(
+    titled(
+      'Asking couriers',
+      '派单进度',
+      choice({ notYet: ['not yet', '未开始'], inTurn: ['one after another', '逐一派单'], byHand: ['by the dispatcher', '人工调度'] }),
+    ),
+  ),
+  offer: titled('Open offer', '待接单', offer().nullable()),
+  offerUntil: titled('Answer by', '答复期限', instant().nullable()),
+  tried: titled('Asked before', '已派记录', z.array(tried())),
   leftOut: titled('Not asked', '未派人员', z.array(leftOut)),
   broadcast: titled('Open to all of these', '抢单范围', z.array(person()).nullable()),
   courier: titled('Courier', '骑手', courier.nullable()),

@@ -139,7 +139,10 @@ export const inputs = {
     }),
   assign: z.object({
     courier: titled('Courier', '骑手', personId('courier')),
-    agreedBy: titled('Agreed', '确认方式', choice({ phone: ['by telephone', '电话'], spot: ['on the spot', '当面'] })),
+    agreedBy: titled('Agreed', '确认方式', choice({ phone: ['by telephone', '电话'], spot: ['on the spot', '当面'] }).optional(), [
+      'Needed where this courier has declined it.',
+      '该骑手曾婉拒时必填。',
+    ]),
     reason: reason(['Why this courier.', '选择该骑手的原因。']),
   }),
   broadcast: z.object({}),

@@ -30,6 +30,7 @@ export const limits = {
   }),
   weightTolerance: limit('Weight off the planned one by more than', '重量偏差允许比例', 'perMille', 200, { most: 1000 }),
   weightToleranceGrams: limit('Weight off the planned one by more than', '重量偏差允许克数', 'grams', 500, { most: 30_000 }),
+  pickToTrunkMinutes: limit('From the picking to the trunk', '采摘到干线时限', 'minutes', 180, { least: 10, most: 2880 }),
   correctionTolerance: limit('A heavier parcel needs the sender’s word beyond', '复重加价须寄件人同意的比例', 'perMille', 100, {
     most: 1000,
   }),

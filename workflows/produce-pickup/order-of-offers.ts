@@ -1,7 +1,10 @@
 /** Whom a pickup is offered to, in which order, and who is left out and why. The same candidates give the same order. Pure. */
 
+import type { Tried } from '../kernel/offers.ts';
+
 /** Why somebody isn't asked. Acceptance rate, age, sex and past illness are never among it. */
 export const LEFT_OUT = {
+  left: ['has left', '已离岗'],
   onLeave: ['on leave', '休假'],
   declined: ['has declined this pickup', '已婉拒本单'],
   timedOut: ['did not answer in time', '未在时限内答复'],
@@ -14,7 +17,7 @@ export type LeftOut = keyof typeof LEFT_OUT;
 
 /** A courier on the roster of the slot, with what counts. Moments in epoch milliseconds. */
 export type Candidate = {
-  readonly courier: string;
+  readonly id: string;
   readonly name: string;
   /** Place on the roster, from 1. */
   readonly place: number;
@@ -35,7 +38,7 @@ export type Wanted = {
   readonly grams: number;
   readonly night: boolean;
   /** Who was asked for this pickup already, and how that ended. */
-  readonly tried: readonly { readonly person: string; readonly how: string }[];
+  readonly tried: readonly { readonly person: string; readonly how: Tried['how'] }[];
 };
 
 export type Ranking = {
@@ -46,9 +49,9 @@ export type Ranking = {
 type Caps = { readonly nightOffersPerWeek: number; readonly openOffers: number };
 
 const whyLeftOut = (one: Candidate, { parcels, grams, night, tried }: Wanted, caps: Caps): LeftOut | undefined => {
-  const before = tried.findLast(({ person }) => person === one.courier)?.how;
+  const before = tried.findLast(({ person }) => person === one.id)?.how;
   if (one.onLeave) return 'onLeave';
-  if (before === 'declined' || before === 'timedOut' || before === 'gaveBack') return before;
+  if (before !== undefined) return before;
   if (one.parcelsLeft < parcels || one.gramsLeft < grams) return 'full';
   if (night && one.nights >= caps.nightOffersPerWeek) return 'nightCap';
   return one.openOffers >= caps.openOffers ? 'openOffers' : undefined;
@@ -64,6 +67,6 @@ export const ranked = (candidates: readonly Candidate[], wanted: Wanted, caps: C
         (one, other) =>
           one.accepted - other.accepted || (one.lastOffer ?? 0) - (other.lastOffer ?? 0) || one.place - other.place,
       ),
-    leftOut: judged.flatMap(({ one: { courier }, why }) => (why === undefined ? [] : [{ courier, why }])),
+    leftOut: judged.flatMap(({ one: { id }, why }) => (why === undefined ? [] : [{ courier: id, why }])),
   };
 };

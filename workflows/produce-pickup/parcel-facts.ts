@@ -1,6 +1,6 @@
 /** What a pickup knows of each of its parcels, described for people. Rules take the types alone. */
 import { z } from 'zod';
-import { cents, choice, instant, main, otherCase, personal, picked, titled } from '../kernel/describe.ts';
+import { cents, choice, instant, internal, main, otherCase, personal, picked, titled } from '../kernel/describe.ts';
 
 export const PARCEL_STATES = {
   waiting: ['waiting', '待揽收'],
@@ -48,7 +48,7 @@ const correction = z
     grams: titled('Weighed', '复重（克）', z.number()),
     before: titled('Before', '原重量（克）', z.number()),
     fen: titled('Charge', '对应运费', cents()),
-    until: titled('Answer by', '答复期限', instant()),
+    at: titled('Asked at', '询问时间', instant()),
   })
   .meta({ title: 'PickupCorrection' });
 
@@ -77,6 +77,7 @@ export const parcel = z
     arm: titled('Assigned by a trial', '试验指定包装', picked('table:packagingSchemes', z.string().nullable())),
     seal: titled('Seal', '封签号', z.string().nullable()),
     charge: titled('Charge', '运费', charge.nullable()),
+    charges: internal(titled('Times charged', '计费次数', z.number())),
     paid: titled('Paid', '已付', cents()),
     correction: titled('Weight under question', '待确认复重', correction.nullable()),
     run: titled('Trunk run', '干线班次', picked('table:trunkRuns', z.string().nullable())),

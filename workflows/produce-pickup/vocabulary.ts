@@ -153,6 +153,7 @@ export type Reference = {
   readonly read: { readonly range: { readonly coldest: number | null; readonly warmest: number | null } };
   readonly handToTrunk: { readonly run: Run; readonly routes: Readonly<Record<string, Route>> };
   readonly correctWeight: { readonly prices: Prices };
+  readonly agreeWeight: { readonly prices: Prices };
   readonly reportUndeliverable: { readonly patience: { readonly messages: number; readonly gapHours: number; readonly unansweredHours: number } };
 };
 

@@ -1,0 +1,98 @@
+/** A claim for a parcel is a case of its own; the pickup opens it, and closes only when it has ended. */
+import { actOn, openCase } from '../effects/index.ts';
+import { moment } from '../kernel/moments.ts';
+import { refuse, roleOn } from '../kernel/process.ts';
+import { senderOrRecipient } from './delivering.ts';
+import { othersParcel } from './mine.ts';
+import { noParcel, parcelOf, withParcel } from './parcels.ts';
+import { windowEnd } from './settled.ts';
+import { notify, SENDER } from './telling.ts';
+import type { RulesOf } from './vocabulary.ts';
+
+export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
+  claim: {
+    title: { en: 'Claim', zh: '申请理赔' },
+    description: {
+      en: 'Within two days of the delivery of this parcel. Who claims for a parcel that is claimed for already joins that claim.',
+      zh: '自该件签收起两天内提出；已有理赔的，加入该理赔。',
+    },
+    event: 'Claimed',
+    by: ['grower', 'liveHost', 'follower', 'stationClerk'],
+    from: ['onTrunk', 'undeliverable', 'delivered'],
+    guard: senderOrRecipient,
+    decide: ({ current, actor, now, input, limits }) => {
+      const { id, facts } = current;
+      const { n, kind, badUnits, asked, photos } = input;
+      const others = othersParcel({ current, actor }, n);
+      if (others) return others;
+      const parcel = parcelOf(facts, n);
+      if (!parcel) return noParcel(facts, n);
+      const end = windowEnd(parcel, limits.claimHours);
+      if (end !== null && now > end)
+        return refuse(
+          'windowOver',
+          `Claims for parcel ${n} were open until ${moment(end)}. Turn to the carrier, or to the postal administration.`,
+          `第${n}件的理赔期已于${moment(end)}届满，可向承运企业或邮政管理部门反映。`,
+        );
+      const units = parcel.units ?? 1;
+      if (badUnits > units)
+        return refuse('moreThanSent', `${units} were sent in parcel ${n}; not more can be bad.`, `第${n}件共寄${units}，损坏数不得超过。`);
+      const isRecipient = actor.id.startsWith('follower:');
+      const as = isRecipient ? 'recipient' : roleOn(actor, ['stationClerk'], current) ? 'station' : 'sender';
+      const claimant = isRecipient
+        ? { id: actor.id, name: parcel.recipient?.name ?? '', ...(parcel.recipient ? { phone: parcel.recipient.phone } : {}) }
+        : { id: actor.id, name: actor.name, ...(as === 'sender' && facts.contact.phone !== null ? { phone: facts.contact.phone } : {}) };
+      if (parcel.claimed) {
+        if (parcel.claimOpen && parcel.claim !== null)
+          return { effects: [actOn(parcel.claim, 'join', { as, claimant, photos })] };
+        return refuse(
+          'claimed',
+          parcel.claimOpen
+            ? `A claim for parcel ${n} is being opened; try again in a minute to join it.`
+            : `There was a claim for parcel ${n} already, and it has ended.`,
+          parcel.claimOpen ? `第${n}件的理赔正在立案，请稍后再试以加入。` : `第${n}件已申请过理赔并已结束。`,
+        );
+      }
+      return {
+        facts: { parcels: withParcel(facts, n, { claimed: true, claimOpen: true }) },
+        effects: [
+          openCase('lossClaim', {
+            pickup: id,
+            n,
+            as,
+            claimant,
+            kind,
+            badUnits,
+            units,
+            photos,
+            asked,
+            ...(input.account === undefined ? {} : { account: input.account }),
+          }),
+        ],
+        notify: [notify(SENDER, 'claimed', { n })],
+      };
+    },
+  },
+  claimOpened: {
+    title: { en: 'A claim was opened', zh: '理赔已立案' },
+    event: 'ClaimOpened',
+    by: ['case'],
+    from: ['onTrunk', 'undeliverable', 'delivered', 'closed'],
+    decide: ({ current: { facts }, input: { n, claim } }) =>
+      parcelOf(facts, n)
+        ? { facts: { parcels: withParcel(facts, n, { claim, claimed: true, claimOpen: parcelOf(facts, n)?.claimOpen ?? true }) } }
+        : noParcel(facts, n),
+  },
+  claimEnded: {
+    title: { en: 'A claim has ended', zh: '理赔已结束' },
+    event: 'ClaimEnded',
+    by: ['case'],
+    from: ['onTrunk', 'undeliverable', 'delivered', 'closed'],
+    to: ['closed'],
+    decide: ({ current: { state, facts }, input: { n, claim } }) => {
+      const parcels = withParcel(facts, n, { claim, claimed: true, claimOpen: false });
+      const over = state === 'delivered' && facts.windowOver && parcels.every(({ claimOpen }) => !claimOpen);
+      return { facts: { parcels }, ...(over ? { state: 'closed' as const } : {}) };
+    },
+  },
+};

@@ -1,0 +1,101 @@
+/** How a pickup ends: nobody came, the sender calls it off, or the claim window is over; and what is paid for it. */
+import { credit, endParties } from '../effects/index.ts';
+import { refuse } from '../kernel/process.ts';
+import { unservedNotice } from './collecting.ts';
+import { onlySender } from './mine.ts';
+import { noParcel, parcelOf, withChanged, withParcel } from './parcels.ts';
+import { notify, yuan } from './telling.ts';
+import { OPEN, type RulesOf } from './vocabulary.ts';
+
+export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> = {
+  fail: {
+    title: { en: 'Not served', zh: '未能揽收' },
+    event: 'Failed',
+    by: ['clock:unserved'],
+    from: ['booked', 'offered'],
+    to: ['unserved'],
+    decide: ({ reference: { nextFree } }) => ({
+      state: 'unserved',
+      facts: {
+        offer: null,
+        offerUntil: null,
+        broadcast: null,
+        next: nextFree ? { day: nextFree.day, slot: nextFree.id, from: nextFree.from } : null,
+      },
+      notify: [unservedNotice(nextFree)],
+    }),
+  },
+  cancel: {
+    title: { en: 'Cancel', zh: '取消寄件' },
+    description: { en: 'Free until the courier is there; later it is noted.', zh: '骑手到场前可免责取消，之后将记录。' },
+    event: 'Cancelled',
+    by: ['grower', 'liveHost', 'stationClerk'],
+    from: ['booked', 'offered', 'accepted'],
+    to: ['cancelled'],
+    guard: onlySender,
+    decide: ({ current: { facts }, input: { reason } }) => {
+      const { courier, offer } = facts;
+      const told = courier?.id ?? offer?.to;
+      return {
+        state: 'cancelled',
+        reason,
+        facts: { courier: null, offer: null, offerUntil: null, broadcast: null, cancelledLate: courier?.arrivedAt != null },
+        effects: courier ? [endParties({ role: 'courier', person: courier.id })] : [],
+        notify: told === undefined ? [] : [notify({ person: told }, 'cancelled', { reason })],
+      };
+    },
+  },
+  settle: {
+    title: { en: 'Close', zh: '办结' },
+    description: { en: 'The claim window is over. With a claim open, it closes when that has ended.', zh: '理赔期满办结；尚有理赔的，待其结束后办结。' },
+    event: 'Settled',
+    by: ['clock:claimWindow'],
+    from: ['delivered'],
+    to: ['closed'],
+    decide: ({ current: { facts } }) => {
+      const open = facts.parcels.some(({ claimOpen }) => claimOpen);
+      const parcels = withChanged(
+        facts,
+        ({ correction }) => correction !== null,
+        () => ({ correction: null }),
+      );
+      return { facts: { windowOver: true, parcels }, ...(open ? {} : { state: 'closed' as const }) };
+    },
+  },
+  pay: {
+    title: { en: 'Note a payment', zh: '登记付款' },
+    event: 'Paid',
+    by: ['cashier', 'carrier'],
+    from: ['collected', 'stored', 'onTrunk', 'undeliverable', 'delivered', 'closed'],
+    decide: ({ current: { facts }, actor, input: { n, fen, paymentRef } }) => {
+      const parcel = parcelOf(facts, n);
+      if (!parcel?.charge) return noParcel(facts, n);
+      const owed = parcel.charge.fen - parcel.paid;
+      if (fen > owed)
+        return refuse(
+          'tooMuch',
+          `${yuan(owed)} yuan are owed for parcel ${n}; no more can be paid.`,
+          `第${n}件应付${yuan(owed)}元，不得多付。`,
+        );
+      return {
+        reason: paymentRef,
+        facts: { parcels: withParcel(facts, n, { paid: parcel.paid + fen }) },
+        effects: [
+          credit({ asset: 'money', from: `owed:${facts.payer}`, to: `scheme:cash:${actor.id}`, amount: fen, rule: `paid:${n}` }),
+        ],
+      };
+    },
+  },
+  comment: {
+    title: { en: 'Comment', zh: '留言' },
+    event: 'Commented',
+    by: ['grower', 'liveHost', 'stationClerk', 'courier', 'pickupDispatcher', 'trunkClerk', 'coldStoreKeeper', 'cashier', 'leader'],
+    from: [...OPEN, 'closed', 'cancelled', 'unserved'],
+    guard: ({ current: { facts, openedBy }, actor }) =>
+      actor.grants.some(({ role }) => !['grower', 'liveHost', 'courier'].includes(role)) ||
+      [facts.grower, openedBy, facts.courier?.id, facts.collected?.by].includes(actor.id)
+        ? undefined
+        : refuse('notYourPickup', 'Those who have to do with this pickup comment on it.', '仅本单相关人员可留言。'),
+    decide: ({ input: { text } }) => ({ reason: text }),
+  },
+};

@@ -1,0 +1,90 @@
+/** Parcels that miss the trunk lie in the cold store, and their temperature is read there and on the way. */
+import { hold } from '../effects/index.ts';
+import { both } from '../kernel/parts.ts';
+import { moment } from '../kernel/moments.ts';
+import { refuse } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
+import { gramsOf, withChanged } from './parcels.ts';
+import { cellHold } from './room.ts';
+import { COURIER, DISPATCHER, notify, SENDER } from './telling.ts';
+import type { RulesOf } from './vocabulary.ts';
+
+type Temperatures = Facts['temperatures'];
+type Range = { readonly warmest: number | null };
+
+/** Tenths of a degree as people read them. */
+const degrees = (tenths: number): string => (tenths / 10).toFixed(1);
+
+/**
+ * What a reading makes of the temperatures before it. It is an excursion when it has been above the range for longer than so many minutes, and
+ * each is told of once.
+ */
+export const afterReading = (
+  before: Temperatures,
+  { temperature, at }: { readonly temperature: number; readonly at: number },
+  { warmest }: Range,
+  excursionMinutes: number,
+): Temperatures & { readonly excursion: boolean } => {
+  const counted = {
+    ...before,
+    readings: before.readings + 1,
+    highest: Math.max(before.highest ?? temperature, temperature),
+  };
+  // One that comes late says nothing of how it is now.
+  if (before.lastAt !== null && at < before.lastAt) return { ...counted, excursion: false };
+  const latest = { ...counted, last: temperature, lastAt: at };
+  if (warmest === null || temperature <= warmest) return { ...latest, warmSince: null, told: false, excursion: false };
+  const warmSince = before.warmSince ?? at;
+  const excursion = !before.told && at - warmSince > excursionMinutes * 60_000;
+  return { ...latest, warmSince, excursion, excursions: before.excursions + (excursion ? 1 : 0), told: before.told || excursion };
+};
+
+export const storing: RulesOf<'store' | 'read'> = {
+  store: {
+    title: { en: 'Put into the cold store', zh: '冷库暂存' },
+    event: 'Stored',
+    by: ['coldStoreKeeper'],
+    from: ['collected'],
+    to: ['stored'],
+    decide: ({ current: { facts }, now, input, reference: { cell, range } }) => {
+      if (range.warmest !== null && input.temperature > range.warmest)
+        return refuse(
+          'tooWarm',
+          `${cell.title.en} has ${degrees(input.temperature)} °C; ${facts.product.title.en} needs at most ${degrees(range.warmest)} °C. Choose a colder cell.`,
+          `${cell.title.zh}为${degrees(input.temperature)} °C，${facts.product.title.zh}须不高于${degrees(range.warmest)} °C，请另选库位。`,
+        );
+      return {
+        state: 'stored',
+        facts: {
+          parcels: withChanged(
+            facts,
+            ({ state }) => state === 'collected',
+            () => ({ state: 'stored' }),
+          ),
+          cold: { store: cell.store, cell: cell.id, temperature: input.temperature, since: now, until: null },
+        },
+        effects: [hold(cellHold(cell, gramsOf(facts.parcels)))],
+        notify: [notify(SENDER, 'stored', { ...both('cell', cell.title), degrees: degrees(input.temperature) })],
+      };
+    },
+  },
+  read: {
+    title: { en: 'Note a temperature', zh: '记录温度' },
+    event: 'TemperatureRead',
+    by: ['coldStoreKeeper', 'carrier'],
+    from: ['stored', 'onTrunk'],
+    decide: ({ current: { facts }, now, input, reference: { range }, limits }) => {
+      const at = Date.parse(input.at);
+      if (at > now + 60_000)
+        return refuse('inTheFuture', `${moment(at)} is still to come; give the moment of the reading.`, `${moment(at)}尚未到，请填写读数时间。`);
+      const { excursion, ...temperatures } = afterReading(facts.temperatures, { temperature: input.temperature, at }, range, limits.excursionMinutes);
+      const words = { degrees: degrees(input.temperature), since: moment(temperatures.warmSince ?? at) };
+      return {
+        facts: { temperatures },
+        notify: excursion
+          ? [SENDER, DISPATCHER, COURIER, { role: 'coldStoreKeeper' }].map((to) => notify(to, 'excursion', words))
+          : [],
+      };
+    },
+  },
+};
