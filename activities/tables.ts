@@ -18,8 +18,13 @@ export type TableRule = {
   readonly asksFor?: (row: never) => readonly string[];
   /** What whoever enters a row is to know, though it may be so. */
   readonly advice?: (row: never) => Title | undefined;
-  /** What is wrong with all the rows together, as they would hold on one day. */
-  readonly check?: (rows: ReadonlyMap<string, unknown>) => Title | undefined;
+  /** Other tables whose rows its own are judged by. */
+  readonly beside?: readonly string[];
+  /** What is wrong with all the rows together, as they would hold on one day, beside those that the other tables would have then. */
+  readonly check?: (
+    rows: ReadonlyMap<string, unknown>,
+    beside?: Readonly<Record<string, ReadonlyMap<string, unknown>>>,
+  ) => Title | undefined;
 };
 
 /** The rows of a table by key, as they hold on a day (YYYY-MM-DD), or today. */

@@ -14,6 +14,7 @@ export * from '../workflows/packaging-trial/workflow.ts';
 export * from '../workflows/power-application/workflow.ts';
 export * from '../workflows/protection-plan/workflow.ts';
 export * from '../workflows/room-booking/workflow.ts';
+export * from '../workflows/produce-pickup/workflow.ts';
 export * from '../workflows/site-difficulty/workflow.ts';
 export * from '../workflows/site-pairing/workflow.ts';
 export * from '../workflows/training-course/workflow.ts';

@@ -9,9 +9,12 @@ import {
   type GraphQLField,
   GraphQLInputObjectType,
   type GraphQLInputType,
+  GraphQLList,
+  GraphQLNonNull,
   GraphQLObjectType,
   GraphQLScalarType,
   GraphQLSchema,
+  getNamedType,
   getNullableType,
   Kind,
   type OperationDefinitionNode,
@@ -28,12 +31,18 @@ export const actInputsOf = (schema: GraphQLSchema): ReadonlySet<string> => {
   return new Set(mutations.flatMap(({ args }) => actInputOf(args)?.name ?? []));
 };
 
-/** The name of the input of an act's mutation, as acts take it. */
+/** What is sent with an act's mutation, or, where it opens several cases, with each of them. */
 const actInputOf = (args: readonly GraphQLArgument[]): GraphQLInputObjectType | undefined => {
-  if (!args.some(({ name }) => name === 'requestId') || !args.some(({ extensions }) => extensions.isActInput)) return undefined;
-  const input = args.find(({ name }) => name === 'input');
-  const type = input && getNullableType(input.type);
+  if (!args.some(({ name }) => name === 'requestId')) return undefined;
+  const input = args.find(({ extensions }) => extensions.isActInput);
+  const type = input && getNamedType(input.type);
   return type instanceof GraphQLInputObjectType ? type : undefined;
+};
+
+/** A type with another one in the place of what it is made of. */
+const remade = (type: GraphQLInputType, of: GraphQLScalarType): GraphQLInputType => {
+  if (type instanceof GraphQLNonNull) return new GraphQLNonNull(remade(getNullableType(type), of));
+  return type instanceof GraphQLList ? new GraphQLList(remade(type.ofType, of)) : of;
 };
 
 const asSent = (name: string): GraphQLScalarType =>
@@ -55,7 +64,10 @@ const carriedOut = (schema: GraphQLSchema): { readonly schema: GraphQLSchema; re
     if (!input || !found) return [name, found];
     const type = taken.get(input.name) ?? asSent(input.name);
     taken.set(input.name, type);
-    return [name, { ...found, args: { ...found.args, input: { ...found.args?.input, type: type as GraphQLInputType } } }];
+    const args = Object.entries(found.args ?? {}).map(([arg, of]) =>
+      of.extensions?.isActInput ? [arg, { ...of, type: arg === 'input' ? type : remade(of.type, type) }] : [arg, of],
+    );
+    return [name, { ...found, args: Object.fromEntries(args) }];
   });
   const all = schema.toConfig();
   return {

@@ -11,6 +11,7 @@ import { issueReportPackage } from '../processes/issue-report.ts';
 import { liveWorkPermitPackage } from '../processes/live-work-permit.ts';
 import { mentorPairingPackage } from '../processes/mentor-pairing.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
+import { producePickupPackage } from '../processes/produce-pickup.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
 import { roomBookingPackage } from '../processes/room-booking.ts';
 import { siteDifficultyPackage } from '../processes/site-difficulty.ts';
@@ -38,4 +39,5 @@ export const processes: readonly ProcessManifest[] = [
   siteDifficultyPackage,
   fieldGuidancePackage,
   roomBookingPackage,
+  producePickupPackage,
 ];

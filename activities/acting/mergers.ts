@@ -13,7 +13,7 @@ export const readMergers = async (read: TenantRead, person: string): Promise<Mer
 const MERGERS = `WITH RECURSIVE mergers(id, still) AS (
     SELECT l.to_case, l.ended_revision IS NULL FROM links l
     JOIN (SELECT case_id FROM parties WHERE person = $1->>'person' AND ended_revision IS NULL
-      UNION SELECT substr($1->>'person', 10) WHERE starts_with($1->>'person', 'follower:')) own ON l.from_case = own.case_id
+      UNION SELECT split_part(substr($1->>'person', 10), '/', 1) WHERE starts_with($1->>'person', 'follower:')) own ON l.from_case = own.case_id
     WHERE l.kind = 'mergedInto'
     UNION
     SELECT l.to_case, m.still AND l.ended_revision IS NULL FROM links l JOIN mergers m ON l.from_case = m.id WHERE l.kind = 'mergedInto')

@@ -168,10 +168,13 @@ export const within = ({ units, areas }: { units?: readonly string[] | undefined
   ...(areas ? { area: { in: [...areas] } } : {}),
 });
 
+/** The case that somebody follows, or of which they follow a part: `follower:EX-1/2`. */
+const followedBy = (person: string): string => person.slice('follower:'.length).split('/', 1)[0] ?? '';
+
 const mine = (person: string, { into, left }: Mergers): Prisma.CaseWhereInput[] => {
   if (person === 'anonymous') return [{ id: { in: [] } }];
   const merged = into.length > 0 ? [{ id: { in: [...into] } }] : [];
-  if (person.startsWith('follower:')) return [{ id: person.slice('follower:'.length) }, ...merged];
+  if (person.startsWith('follower:')) return [{ id: followedBy(person) }, ...merged];
   const of = [
     { openedBy: person },
     { tasks: { some: { person, closedRevision: null } } },

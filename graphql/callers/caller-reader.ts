@@ -77,9 +77,10 @@ const wrongToken = async (rates: Rates, address: string | undefined, problem: Ca
   }
 };
 
-/** How many codes a case has had before the one that holds; nothing where there is no such case. */
+/** How many codes a case has had before the one that holds; nothing where there is no such case. A part of one has the code of its own number. */
 export const followRun = async (read: TenantRead, caseId: string): Promise<number | undefined> =>
-  (await read<{ run: number }>(`SELECT follow_run AS run FROM cases WHERE id = $1->>'caseId'`, { caseId }))[0]?.run;
+  (await read<{ run: number }>(`SELECT follow_run AS run FROM cases WHERE id = split_part($1->>'caseId', '/', 1)`, { caseId }))[0]
+    ?.run;
 
 const person = async (
   { pool, offices, claims }: Pick<CallerServices, 'pool' | 'offices' | 'claims'>,

@@ -33,6 +33,14 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
     }),
   });
 
+  const startEach = builder.objectRef<{ index: number; answer: ActAnswer }>('StartResult').implement({
+    description: 'What became of one of the cases that a request was to open.',
+    fields: (t) => ({
+      index: t.exposeInt('index', { description: 'Its place in the list that was sent, from 0.' }),
+      result: t.field({ type: result, resolve: ({ answer }, _, context) => resultOf(context, answer) }),
+    }),
+  });
+
   for (const pkg of packages) {
     const process = newest(pkg);
     const { name, title, start } = process;
@@ -48,16 +56,28 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
           description: says(start.title, start.description, start.by, `Opens a case: ${title.en} ${title.zh}.`),
           args: { ...inputArg(t, opening), requestId: t.arg.id({ description: REQUEST_ID }) } as never,
           resolve: async (_, args, context) => {
-            const { input, requestId } = args as unknown as { input: unknown; requestId: string };
-            await countStart(context);
-            const sent = readSent(pkg.inputs.start, input);
-            const answer: ActAnswer =
-              'issues' in sent
-                ? { kind: 'invalid', issues: sent.issues }
-                : await startCase(context.services, context.caller, { process: name, input: sent.input, requestId });
-            noteAct(context, { process: name, action: 'start', act: requestId }, answer);
-            return resultOf(context, answer);
+            return resultOf(context, await open(context, pkg, args as never));
           },
+        }),
+      );
+    if (start.each && opening)
+      builder.mutationField(`start${pascal(name)}Each`, (t) =>
+        t.field({
+          type: [startEach],
+          authScopes: { tenant: true },
+          description: says(
+            start.title,
+            start.description,
+            start.by,
+            `Opens up to ${MOST_AT_ONCE} cases, each with a result of its own: ${title.en} ${title.zh}.`,
+          ),
+          args: {
+            inputs: t.arg({ type: [opening.ref], extensions: { isActInput: true } }),
+            requestId: t.arg.id({
+              description: `${REQUEST_ID} Each case’s own is derived from it and from its place in the list.`,
+            }),
+          } as never,
+          resolve: (_, args, context) => openEach(context, pkg, args as never),
         }),
       );
     for (const [action, rule] of Object.entries<AnyRule>(process.actions)) {
@@ -101,6 +121,50 @@ const countStart = async ({ caller, services, take }: Context): Promise<void> =>
   if (caller.kind !== 'anonymous') return;
   await take('anonymousStarts');
   await services.rates.take('tenantAnonymousStarts', caller.tenant);
+};
+
+const open = async (
+  context: Context,
+  pkg: ProcessPackage,
+  { input, requestId }: { input: unknown; requestId: string },
+): Promise<ActAnswer> => {
+  const { name } = newest(pkg);
+  await countStart(context);
+  const sent = readSent(pkg.inputs.start, input);
+  const answer: ActAnswer =
+    'issues' in sent
+      ? { kind: 'invalid', issues: sent.issues }
+      : await startCase(context.services, context.caller, { process: name, input: sent.input, requestId });
+  noteAct(context, { process: name, action: 'start', act: requestId }, answer);
+  return answer;
+};
+
+/** Opens a case for each of the inputs, in their order; one that can't be opened keeps none of the others back. */
+const openEach = async (
+  context: Context,
+  pkg: ProcessPackage,
+  { inputs, requestId }: { inputs: unknown[]; requestId: string },
+): Promise<{ index: number; answer: ActAnswer }[]> => {
+  if (inputs.length > MOST_AT_ONCE) {
+    throw new ApiError('INVALID_INPUT', {
+      en: `Open at most ${MOST_AT_ONCE} cases at once; these are ${inputs.length}.`,
+      zh: `一次最多新建${MOST_AT_ONCE}件，现有${inputs.length}件。`,
+    });
+  }
+  const wrong = requestIdIssue(requestId, context.caller.actor);
+  return inAFew([...inputs.entries()], async ([index, input]) => ({
+    index,
+    answer: wrong
+      ? { kind: 'invalid', issues: [wrong] }
+      : await oneOfMany(String(index), () => open(context, pkg, { input, requestId: requestIdOfPart(requestId, String(index)) })),
+  }));
+};
+
+/** A few at a time: others want the server too. */
+const inAFew = async <One, Found>(all: readonly One[], each: (one: One) => Promise<Found>): Promise<Found[]> => {
+  const found: Found[] = [];
+  for (let at = 0; at < all.length; at += 8) found.push(...(await Promise.all(all.slice(at, at + 8).map(each))));
+  return found;
 };
 
 type Sent = { caseId: string; expectedRevision?: number | null; requestId: string; input?: unknown };
@@ -161,21 +225,12 @@ const actOnEach = async (
   }
   const wrong = requestIdIssue(requestId, context.caller.actor);
   if (wrong) return ids.map((caseId) => ({ caseId, answer: { kind: 'invalid', issues: [wrong] } }));
-  const answers: { caseId: string; answer: ActAnswer }[] = [];
-  // A few at a time: others want the server too.
-  for (let at = 0; at < ids.length; at += 8) {
-    answers.push(
-      ...(await Promise.all(
-        ids.slice(at, at + 8).map(async (caseId) => ({
-          caseId,
-          answer: await oneOfMany(caseId, () =>
-            act(context, process, action, { caseId, requestId: requestIdOfPart(requestId, caseId), input }),
-          ),
-        })),
-      )),
-    );
-  }
-  return answers;
+  return inAFew(ids, async (caseId) => ({
+    caseId,
+    answer: await oneOfMany(caseId, () =>
+      act(context, process, action, { caseId, requestId: requestIdOfPart(requestId, caseId), input }),
+    ),
+  }));
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the argument builder's own type depends on each field

@@ -210,17 +210,36 @@ const checkSuccession = async (
   await standingUnit(tx, context, ['input', 'value', 'successor'], successor);
 };
 
-/** The rows of a table together, on the day from which one of them holds and on every later day on which another begins. */
-const checkTogether = async (tx: Prisma.TransactionClient, { check }: TableRule, table: string, from: Date): Promise<void> => {
+/**
+ * The rows of a table together, on the day from which one of them holds and on every later day on which another begins, of this table or of one
+ * beside it.
+ */
+const checkTogether = async (
+  tx: Prisma.TransactionClient,
+  { check, beside = [] }: TableRule,
+  table: string,
+  from: Date,
+): Promise<void> => {
   if (!check) return;
-  const rows = await tx.tableRow.findMany({ where: { table }, orderBy: { validFrom: 'asc' } });
+  const rows = await tx.tableRow.findMany({ where: { table: { in: [table, ...beside] } }, orderBy: { validFrom: 'asc' } });
   const days = new Set(rows.map(({ validFrom }) => validFrom.getTime()).filter((day) => day >= from.getTime()));
   for (const day of days) {
-    const holding = new Map(rows.filter(({ validFrom }) => validFrom.getTime() <= day).map((row) => [row.key, row]));
-    const standing = [...holding.values()].filter(({ retired }) => !retired);
-    const wrong = check(new Map(standing.map(({ key, value }) => [key, value])));
+    const wrong = check(
+      standing(rows, table, day),
+      Object.fromEntries(beside.map((other) => [other, standing(rows, other, day)] as const)),
+    );
     if (wrong) throw issue(['input', 'value'], wrong.en, wrong.zh);
   }
+};
+
+type StoredRow = Awaited<ReturnType<Prisma.TransactionClient['tableRow']['findMany']>>[number];
+
+/** What a table holds on a day. */
+const standing = (rows: readonly StoredRow[], table: string, day: number): ReadonlyMap<string, unknown> => {
+  const holding = new Map(
+    rows.filter((row) => row.table === table && row.validFrom.getTime() <= day).map((row) => [row.key, row] as const),
+  );
+  return new Map([...holding.values()].filter(({ retired }) => !retired).map(({ key, value }) => [key, value] as const));
 };
 
 type Scopes = { readonly person?: boolean; readonly staff?: boolean; readonly role?: readonly string[] };

@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION has_left_merger(p_case text, p_person text) RETURNS b
 $$;
 
 -- Whether somebody has to do with a case in person: they opened it, are a party to it (or to one merged into it), have a task in it,
--- acted on it, or follow it with its code. Who had a part in it that has ended has to do with it no more.
+-- acted on it, or follow it with its code, or a part of it with the code of that part. Who had a part in it that has ended has to do with it no more.
 CREATE OR REPLACE FUNCTION is_mine(p_case text, p_person text) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT NOT has_left_case(p_case, p_person) AND (
     EXISTS (SELECT 1 FROM cases WHERE id = p_case AND opened_by = p_person AND p_person <> 'anonymous')
@@ -21,5 +21,5 @@ CREATE OR REPLACE FUNCTION is_mine(p_case text, p_person text) RETURNS boolean L
     OR EXISTS (SELECT 1 FROM tasks WHERE case_id = p_case AND person = p_person AND closed_revision IS NULL)
     OR (EXISTS (SELECT 1 FROM events WHERE case_id = p_case AND actor_id = p_person AND p_person <> 'anonymous')
       AND NOT has_left_merger(p_case, p_person))
-    OR EXISTS (SELECT 1 FROM merged_into(p_case) m WHERE 'follower:' || m.id = p_person))
+    OR EXISTS (SELECT 1 FROM merged_into(p_case) m WHERE 'follower:' || m.id = split_part(p_person, '/', 1)))
 $$;

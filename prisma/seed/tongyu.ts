@@ -7,6 +7,7 @@ import { fieldGuidanceTables } from './tongyu/field-guidance.ts';
 import { lossClaimRows } from './tongyu/loss-claim.ts';
 import { people } from './tongyu/people.ts';
 import { hostQualifications, liveRoomTables } from './tongyu/room-booking.ts';
+import { producePickupTables } from './tongyu/produce-pickup.ts';
 import { units } from './tongyu/units.ts';
 
 export const tongyu: TenantData = {
@@ -40,6 +41,6 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
-  tables: [...academy.tables, ...fieldGuidanceTables, ...lossClaimRows, ...liveRoomTables],
+  tables: [...academy.tables, ...fieldGuidanceTables, ...lossClaimRows, ...liveRoomTables, ...producePickupTables],
   qualifications: hostQualifications,
 };

@@ -29,6 +29,7 @@ export const LIMIT_UNITS = {
   fen: { en: 'fen', zh: '分（人民币）' },
   points: { en: 'points', zh: '分' },
   credits: { en: 'credits', zh: '学分' },
+  grams: { en: 'grams', zh: '克' },
   kilowatts: { en: 'kilowatts', zh: '千瓦' },
   yesNo: { en: '(1 yes, 0 no)', zh: '（1是，0否）' },
 } as const satisfies Record<string, Title>;

@@ -335,6 +335,8 @@ export type Process<
     readonly title: Title;
     readonly description?: Title;
     readonly event: string;
+    /** Whether one request may open several of them, each with a result of its own. */
+    readonly each?: boolean;
     /**
      * Roles in which those are spoken for who have no account, and as what they are parties: they are given a secret code to follow the case,
      * and told of what is done with it.

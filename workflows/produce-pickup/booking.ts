@@ -1,19 +1,24 @@
 /** A pickup is booked: by a grower, by the station for one, or for what was sold in the live room. */
 import { addParties, hold, link } from '../effects/index.ts';
-import { both, unique } from '../kernel/parts.ts';
 import { moment, timeTo } from '../kernel/moments.ts';
+import { both, unique } from '../kernel/parts.ts';
 import { type Process, type Refusal, refuse, roleOn } from '../kernel/process.ts';
 import type { Facts, Parcel } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
 import { priceOf } from './parcels.ts';
 import { slotFull, slotHolds } from './room.ts';
-import { toTrial } from './trials.ts';
 import { notify, recipientRole, SENDER, yuan } from './telling.ts';
+import { toTrial } from './trials.ts';
 import type { Clock, Product, Reference, Role, Scheme, State } from './vocabulary.ts';
 
 type Start = Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'];
-type Asked = { readonly now: number; readonly input: Inputs['start']; readonly reference: Reference['start']; readonly limits: Limits };
+type Asked = {
+  readonly now: number;
+  readonly input: Inputs['start'];
+  readonly reference: Reference['start'];
+  readonly limits: Limits;
+};
 
 /** MM-DD within a season, which may go over the turn of the year. */
 export const inSeason = (day: string, season: Product['season']): boolean => {
@@ -122,9 +127,13 @@ export const booking: Start = {
     zh: '按日期和时段预约。签收后两天内可申请理赔，生鲜请当场查验。',
   },
   event: 'Booked',
+  // What was sold in an hour in the live room is booked in one go.
+  each: true,
   by: ['grower', 'stationClerk', 'liveHost'],
   as: (actor, input) =>
-    input.grower === undefined ? undefined : (roleOn(actor, ['stationClerk', 'liveHost']) as 'stationClerk' | 'liveHost' | undefined),
+    input.grower === undefined
+      ? undefined
+      : (roleOn(actor, ['stationClerk', 'liveHost']) as 'stationClerk' | 'liveHost' | undefined),
   to: ['booked'],
   decide: ({ id, actor, now, input, reference, limits }) => {
     const asked: Asked = { now, input, reference, limits };
@@ -263,5 +272,6 @@ const blank = {
   receipt: null,
   claim: null,
   claimed: false,
+  claimBad: null,
   claimOpen: false,
 } satisfies Partial<Parcel>;

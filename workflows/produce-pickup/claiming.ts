@@ -36,12 +36,20 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
         );
       const units = parcel.units ?? 1;
       if (badUnits > units)
-        return refuse('moreThanSent', `${units} were sent in parcel ${n}; not more can be bad.`, `第${n}件共寄${units}，损坏数不得超过。`);
+        return refuse(
+          'moreThanSent',
+          `${units} were sent in parcel ${n}; not more can be bad.`,
+          `第${n}件共寄${units}，损坏数不得超过。`,
+        );
       const isRecipient = actor.id.startsWith('follower:');
       const as = isRecipient ? 'recipient' : roleOn(actor, ['stationClerk'], current) ? 'station' : 'sender';
       const claimant = isRecipient
         ? { id: actor.id, name: parcel.recipient?.name ?? '', ...(parcel.recipient ? { phone: parcel.recipient.phone } : {}) }
-        : { id: actor.id, name: actor.name, ...(as === 'sender' && facts.contact.phone !== null ? { phone: facts.contact.phone } : {}) };
+        : {
+            id: actor.id,
+            name: actor.name,
+            ...(as === 'sender' && facts.contact.phone !== null ? { phone: facts.contact.phone } : {}),
+          };
       if (parcel.claimed) {
         if (parcel.claimOpen && parcel.claim !== null)
           return { effects: [actOn(parcel.claim, 'join', { as, claimant, photos })] };
@@ -54,7 +62,7 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
         );
       }
       return {
-        facts: { parcels: withParcel(facts, n, { claimed: true, claimOpen: true }) },
+        facts: { parcels: withParcel(facts, n, { claimed: true, claimOpen: true, claimBad: badUnits }) },
         effects: [
           openCase('lossClaim', {
             pickup: id,
@@ -89,8 +97,14 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
     by: ['case'],
     from: ['onTrunk', 'undeliverable', 'delivered', 'closed'],
     to: ['closed'],
-    decide: ({ current: { state, facts }, input: { n, claim } }) => {
-      const parcels = withParcel(facts, n, { claim, claimed: true, claimOpen: false });
+    decide: ({ current: { state, facts }, input: { n, claim, end } }) => {
+      const parcels = withParcel(facts, n, {
+        claim,
+        claimed: true,
+        claimOpen: false,
+        // What wasn’t recognised isn’t a loss of the packaging.
+        ...(end === 'paid' ? {} : { claimBad: null }),
+      });
       const over = state === 'delivered' && facts.windowOver && parcels.every(({ claimOpen }) => !claimOpen);
       return { facts: { parcels }, ...(over ? { state: 'closed' as const } : {}) };
     },

@@ -1,7 +1,7 @@
 /** The parcels are collected at the pick point or brought to the station: looked at, weighed, packed, sealed and charged. */
 import { attach, credit, endParties, release } from '../effects/index.ts';
-import { both } from '../kernel/parts.ts';
 import { moment, timeTo } from '../kernel/moments.ts';
+import { both } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { type Outcome, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Parcel } from './facts.ts';
@@ -20,7 +20,11 @@ const MINUTE = 60_000;
 type Sent = Pick<Inputs['dropOff'], 'parcels' | 'inspected' | 'identityChecked'>;
 type Known = { readonly prices: Prices; readonly schemes: readonly Scheme[] };
 
-const notOnSpot = (facts: Facts, at: { readonly lat: number; readonly lon: number }, { pickupRadius }: Limits): Refusal | undefined => {
+const notOnSpot = (
+  facts: Facts,
+  at: { readonly lat: number; readonly lon: number },
+  { pickupRadius }: Limits,
+): Refusal | undefined => {
   const away = metresBetween(facts.pickPoint, at);
   return away <= pickupRadius
     ? undefined
@@ -33,20 +37,30 @@ const notOnSpot = (facts: Facts, at: { readonly lat: number; readonly lon: numbe
 
 /** What postal law asks of whoever takes parcels in. */
 const unlawful = ({ inspected, identityChecked }: Sent): Refusal | undefined => {
-  if (!inspected)
-    return refuse('notInspected', 'Open each parcel and look at what is in it first.', '请先逐件开箱验视。');
+  if (!inspected) return refuse('notInspected', 'Open each parcel and look at what is in it first.', '请先逐件开箱验视。');
   return identityChecked
     ? undefined
-    : refuse('identityRefused', 'Without a check of who sends it, nothing is taken in. Ask for a document.', '未查验寄件人身份不得收寄，请查验证件。');
+    : refuse(
+        'identityRefused',
+        'Without a check of who sends it, nothing is taken in. Ask for a document.',
+        '未查验寄件人身份不得收寄，请查验证件。',
+      );
 };
 
 /** The packaging of a parcel: an adopted one, or the one that its trial has assigned. */
-const wrongScheme = ({ product }: Facts, parcel: Parcel, scheme: string | null, schemes: readonly Scheme[]): Refusal | undefined => {
+const wrongScheme = (
+  { product }: Facts,
+  parcel: Parcel,
+  scheme: string | null,
+  schemes: readonly Scheme[],
+): Refusal | undefined => {
   const fits =
     scheme !== null &&
     (scheme === parcel.arm ||
       (parcel.arm === null &&
-        schemes.some(({ id, adopted, products }) => id === scheme && adopted && (products.length === 0 || products.includes(product.id)))));
+        schemes.some(
+          ({ id, adopted, products }) => id === scheme && adopted && (products.length === 0 || products.includes(product.id)),
+        )));
   return fits
     ? undefined
     : refuse(
@@ -66,8 +80,15 @@ const wrongParcel = (facts: Facts, one: Sent['parcels'][number], { schemes }: Kn
   if (one.photos.length === 0)
     return refuse('noPhoto', `Take a photo of parcel ${one.n} on the scale.`, `请拍摄第${one.n}件的称重照片。`);
   if (one.photos.length > limits.maxPhotos)
-    return refuse('tooManyPhotos', `Send at most ${limits.maxPhotos} photos of a parcel.`, `每件最多上传${limits.maxPhotos}张照片。`);
-  if (!one.reweighed && isOff(parcel.planned, one.grams, { perMille: limits.weightTolerance, grams: limits.weightToleranceGrams }))
+    return refuse(
+      'tooManyPhotos',
+      `Send at most ${limits.maxPhotos} photos of a parcel.`,
+      `每件最多上传${limits.maxPhotos}张照片。`,
+    );
+  if (
+    !one.reweighed &&
+    isOff(parcel.planned, one.grams, { perMille: limits.weightTolerance, grams: limits.weightToleranceGrams })
+  )
     return refuse(
       'weightOff',
       `Parcel ${one.n} weighs ${one.grams} g and was planned with ${parcel.planned} g. Weigh it again, and have the grower agree.`,
@@ -93,7 +114,17 @@ const takenIn = (
     const one = input.parcels.find(({ n }) => n === parcel.n);
     if (!one) return [];
     const charge = priceOf(facts, parcel, one.grams, prices);
-    return [{ ...parcel, state: 'collected' as const, grams: one.grams, scheme: one.scheme ?? parcel.scheme, seal: one.seal, charge, charges: 1 }];
+    return [
+      {
+        ...parcel,
+        state: 'collected' as const,
+        grams: one.grams,
+        scheme: one.scheme ?? parcel.scheme,
+        seal: one.seal,
+        charge,
+        charges: 1,
+      },
+    ];
   });
   const sum = (of: (parcel: (typeof parcels)[number]) => number) => parcels.reduce((all, parcel) => all + of(parcel), 0);
   const lines = parcels.flatMap((parcel) => chargeLines(facts, parcel, parcel.charge, prices.year));
@@ -115,7 +146,15 @@ const takenIn = (
       attach(input.parcels.flatMap(({ photos }) => photos)),
       ...(lines.length > 0 ? [credit(...lines)] : []),
       ...(dawn
-        ? [credit({ asset: 'points', from: 'scheme:dawnPickups', to: `person:${actor}`, amount: limits.dawnPickupPoints, rule: 'dawnPickup' })]
+        ? [
+            credit({
+              asset: 'points',
+              from: 'scheme:dawnPickups',
+              to: `person:${actor}`,
+              amount: limits.dawnPickupPoints,
+              rule: 'dawnPickup',
+            }),
+          ]
         : []),
     ],
     notify: [
@@ -174,7 +213,10 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
   },
   dropOff: {
     title: { en: 'Take in at the station', zh: '到站收寄' },
-    description: { en: 'As when collected; a courier who has accepted it hears at once.', zh: '要求同揽收；已接单骑手将立即获知。' },
+    description: {
+      en: 'As when collected; a courier who has accepted it hears at once.',
+      zh: '要求同揽收；已接单骑手将立即获知。',
+    },
     event: 'DroppedOff',
     by: ['stationClerk'],
     from: ['booked', 'offered', 'accepted'],
@@ -228,7 +270,11 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
           reason,
           facts: { ...outcome.facts, misses },
           effects: [...(outcome.effects ?? []), attach(input.photos)],
-          notify: [...(outcome.notify ?? []), notify(SENDER, 'notReady', { name: actor.name }), notify(DISPATCHER, 'notReadyThere', { name: actor.name })],
+          notify: [
+            ...(outcome.notify ?? []),
+            notify(SENDER, 'notReady', { name: actor.name }),
+            notify(DISPATCHER, 'notReadyThere', { name: actor.name }),
+          ],
         };
       }
       const { nextFree } = reference;
@@ -249,7 +295,7 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
 };
 
 /** Nobody came, or nothing was there: the sender is told of the next slot, and of the cold store. */
-export const unservedNotice = (next: { readonly title: { readonly en: string; readonly zh: string }; readonly from: number } | null) =>
-  next
-    ? notify(SENDER, 'unserved', { ...both('next', next.title), from: moment(next.from) })
-    : notify(SENDER, 'unservedNoSlot');
+export const unservedNotice = (
+  next: { readonly title: { readonly en: string; readonly zh: string }; readonly from: number } | null,
+) =>
+  next ? notify(SENDER, 'unserved', { ...both('next', next.title), from: moment(next.from) }) : notify(SENDER, 'unservedNoSlot');

@@ -22,7 +22,13 @@ export const senderOrRecipient = (context: GuardContext): Refusal | undefined =>
   context.actor.id.startsWith('follower:') ? undefined : onlySender(context);
 
 /** Parcels are lost: they count as all bad, and the sender is offered a claim. */
-const lost = (facts: Facts, id: string, which: readonly Parcel[], now: number, claimHours: number): Outcome<State, Facts, Clock> => {
+const lost = (
+  facts: Facts,
+  id: string,
+  which: readonly Parcel[],
+  now: number,
+  claimHours: number,
+): Outcome<State, Facts, Clock> => {
   const numbers = which.map(({ n }) => n);
   const parcels = withChanged(
     facts,
@@ -80,8 +86,7 @@ export const delivering: RulesOf<'deliver' | 'confirmReceipt' | 'reportLost' | '
       if (others) return others;
       const parcel = parcelOf(facts, n);
       if (!parcel) return noParcel(facts, n);
-      if (parcel.state !== 'delivered')
-        return refuse('notDelivered', `Parcel ${n} isn’t delivered yet.`, `第${n}件尚未签收。`);
+      if (parcel.state !== 'delivered') return refuse('notDelivered', `Parcel ${n} isn’t delivered yet.`, `第${n}件尚未签收。`);
       const units = parcel.units ?? 1;
       if (good + bad > units)
         return refuse(

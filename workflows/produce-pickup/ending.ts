@@ -47,7 +47,10 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
   },
   settle: {
     title: { en: 'Close', zh: '办结' },
-    description: { en: 'The claim window is over. With a claim open, it closes when that has ended.', zh: '理赔期满办结；尚有理赔的，待其结束后办结。' },
+    description: {
+      en: 'The claim window is over. With a claim open, it closes when that has ended.',
+      zh: '理赔期满办结；尚有理赔的，待其结束后办结。',
+    },
     event: 'Settled',
     by: ['clock:claimWindow'],
     from: ['delivered'],
@@ -89,7 +92,17 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
   comment: {
     title: { en: 'Comment', zh: '留言' },
     event: 'Commented',
-    by: ['grower', 'liveHost', 'stationClerk', 'courier', 'pickupDispatcher', 'trunkClerk', 'coldStoreKeeper', 'cashier', 'leader'],
+    by: [
+      'grower',
+      'liveHost',
+      'stationClerk',
+      'courier',
+      'pickupDispatcher',
+      'trunkClerk',
+      'coldStoreKeeper',
+      'cashier',
+      'leader',
+    ],
     from: [...OPEN, 'closed', 'cancelled', 'unserved'],
     guard: ({ current: { facts, openedBy }, actor }) =>
       actor.grants.some(({ role }) => !['grower', 'liveHost', 'courier'].includes(role)) ||

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import {
   choice,
-  day,
   type Described,
+  day,
   instant,
   internal,
   main,
@@ -110,12 +110,10 @@ export const facts = z.object({
       })
       .meta({ title: 'PickupContact' }),
   ),
-  consent: titled(
-    'Consent',
-    '授权方式',
-    choice({ spoken: ['spoken', '口头'], signed: ['signed', '书面'] }).nullable(),
-    ['How the grower had the station act for them.', '种植户委托服务站代办的方式。'],
-  ),
+  consent: titled('Consent', '授权方式', choice({ spoken: ['spoken', '口头'], signed: ['signed', '书面'] }).nullable(), [
+    'How the grower had the station act for them.',
+    '种植户委托服务站代办的方式。',
+  ]),
   pickPoint: main(titled('Pick point', '揽收地点', spot)),
   pickedAt: titled('Picked at', '采摘时间', instant().nullable()),
   payer: titled('Payer', '付费账户', z.string()),
@@ -130,7 +128,11 @@ export const facts = z.object({
     titled(
       'Asking couriers',
       '派单进度',
-      choice({ notYet: ['not yet', '未开始'], inTurn: ['one after another', '逐一派单'], byHand: ['by the dispatcher', '人工调度'] }),
+      choice({
+        notYet: ['not yet', '未开始'],
+        inTurn: ['one after another', '逐一派单'],
+        byHand: ['by the dispatcher', '人工调度'],
+      }),
     ),
   ),
   offer: titled('Open offer', '待接单', offer().nullable()),
@@ -146,7 +148,10 @@ export const facts = z.object({
     'Collected',
     '揽收',
     z
-      .object({ ...byAndAt, where: titled('Where', '地点', choice({ spot: ['at the pick point', '揽收点'], station: ['at the station', '服务站'] })) })
+      .object({
+        ...byAndAt,
+        where: titled('Where', '地点', choice({ spot: ['at the pick point', '揽收点'], station: ['at the station', '服务站'] })),
+      })
       .meta({ title: 'PickupCollected' })
       .nullable(),
   ),

@@ -2,25 +2,27 @@
 import { z } from 'zod';
 import { choice, person, titled } from '../kernel/describe.ts';
 import { caseId, moment, personId, personName, phone, photos, place, say, tableKey, words } from '../kernel/inputs.ts';
-import { isDay } from '../kernel/text.ts';
 import type { InputTypes } from '../kernel/process.ts';
+import { isDay } from '../kernel/text.ts';
 import { reason } from '../lines/inputs.ts';
 import { NOT_READY } from './facts.ts';
 
 const whole = (least: number, most: number, en: string, zh: string) =>
   z.int(say(en, zh)).min(least, say(en, zh)).max(most, say(en, zh));
 
-const grams = () =>
-  whole(1, 30_000, 'Give a weight from 1 to 30,000 grams.', '请填写1至30000克的重量。');
+const grams = () => whole(1, 30_000, 'Give a weight from 1 to 30,000 grams.', '请填写1至30000克的重量。');
 const planned = () => whole(200, 30_000, 'Plan from 200 to 30,000 grams for a parcel.', '单件预估重量应为200至30000克。');
 const parcelNo = () => titled('Parcel', '件序', whole(1, 20, 'Give the number of a parcel, from 1.', '请填写件序，从1开始。'));
 const units = (least: number) => whole(least, 100_000, `Give a whole number from ${least}.`, `请填写不小于${least}的整数。`);
-const fen = (least: number) => whole(least, 2_000_000, `Give whole fen from ${least} to 2,000,000.`, `请填写${least}至2000000的整数分。`);
+const fen = (least: number) =>
+  whole(least, 2_000_000, `Give whole fen from ${least} to 2,000,000.`, `请填写${least}至2000000的整数分。`);
 const temperature = () =>
-  titled('Temperature', '温度', whole(-400, 600, 'Give tenths of a degree from -400 to 600.', '请填写-400至600的温度（0.1 °C）。'), [
-    'In tenths of a degree.',
-    '以0.1 °C为单位。',
-  ]);
+  titled(
+    'Temperature',
+    '温度',
+    whole(-400, 600, 'Give tenths of a degree from -400 to 600.', '请填写-400至600的温度（0.1 °C）。'),
+    ['In tenths of a degree.', '以0.1 °C为单位。'],
+  );
 const day = () => {
   const wrong = say('Give a day such as 2026-05-20.', '请填写日期，例如2026-05-20。');
   return z.iso.date(wrong).refine(isDay, wrong);
@@ -29,7 +31,10 @@ const position = () =>
   titled(
     'Your position',
     '当前位置',
-    place().refine(({ lat, lon }) => lat !== 0 || lon !== 0, say('Your device gave no position; turn it on.', '设备未返回定位，请开启定位。')),
+    place().refine(
+      ({ lat, lon }) => lat !== 0 || lon !== 0,
+      say('Your device gave no position; turn it on.', '设备未返回定位，请开启定位。'),
+    ),
   );
 const code = (en: string, zh: string) => z.string(say(en, zh)).trim().min(1, say(en, zh)).max(60, say(en, zh));
 
@@ -45,7 +50,10 @@ const recipient = z
 const planedParcel = z
   .object({
     planned: titled('Planned weight', '预估重量（克）', planned()),
-    units: titled('Units', '数量', units(1).optional(), ['Fruits or bottles; losses are counted in them.', '果数或瓶数，用于计算损耗。']),
+    units: titled('Units', '数量', units(1).optional(), [
+      'Fruits or bottles; losses are counted in them.',
+      '果数或瓶数，用于计算损耗。',
+    ]),
     recipient: titled('Recipient', '收件人', recipient),
     declaredValue: titled('Declared value', '声明价值', fen(0).optional(), ['In fen.', '单位为分。']),
     insured: titled('Insured', '保价', z.boolean().default(false)),
@@ -62,7 +70,10 @@ const weighed = z
     n: parcelNo(),
     grams: titled('Weight', '实重（克）', grams()),
     photos: titled('Photos', '照片', photos(), ['At least one of the parcel on the scale.', '至少一张称重照片。']),
-    scheme: titled('Packaging', '包装方案', tableKey('packagingSchemes').optional(), ['As booked where left out.', '留空则按预约方案。']),
+    scheme: titled('Packaging', '包装方案', tableKey('packagingSchemes').optional(), [
+      'As booked where left out.',
+      '留空则按预约方案。',
+    ]),
     seal: titled('Seal', '封签号', code('Give the number on the seal.', '请填写封签号。')),
     reweighed: titled('Weighed twice, and agreed', '已复称且寄件人同意', z.boolean().default(false), [
       'Where it weighs much more or less than planned.',
@@ -75,7 +86,11 @@ const eachOnce = <P extends { n: number }>(parcels: readonly P[]) => new Set(par
 const ONCE = say('Name each parcel once.', '每件只填写一次。');
 
 const collecting = {
-  parcels: titled('Parcels', '包裹', z.array(weighed).min(1, say('Weigh every parcel.', '请逐件称重。')).max(20).refine(eachOnce, ONCE)),
+  parcels: titled(
+    'Parcels',
+    '包裹',
+    z.array(weighed).min(1, say('Weigh every parcel.', '请逐件称重。')).max(20).refine(eachOnce, ONCE),
+  ),
   inspected: titled('Opened and looked at', '已验视', z.boolean()),
   identityChecked: titled('Identity checked', '已查验身份', z.boolean(), ['Its number is not kept.', '不留存证件号码。']),
 };
@@ -110,15 +125,23 @@ export const inputs = {
     parcels: titled(
       'Parcels',
       '包裹',
-      z.array(planedParcel).min(1, say('Book at least one parcel.', '请至少预约一件。')).max(20, say('Book at most 20 parcels; book the others apart.', '每单最多20件，其余请另行预约。')),
+      z
+        .array(planedParcel)
+        .min(1, say('Book at least one parcel.', '请至少预约一件。'))
+        .max(20, say('Book at most 20 parcels; book the others apart.', '每单最多20件，其余请另行预约。')),
     ),
-    scheme: titled('Packaging', '包装方案', tableKey('packagingSchemes').optional(), ['The adopted one where left out.', '留空则用已采纳方案。']),
+    scheme: titled('Packaging', '包装方案', tableKey('packagingSchemes').optional(), [
+      'The adopted one where left out.',
+      '留空则用已采纳方案。',
+    ]),
     trial: titled('Packaging trial', '包装试验', caseId('packagingTrial').optional()),
     soldIn: titled('Sold in', '直播场次', caseId('roomBooking').optional()),
-    certificate: titled('Certificate', '承诺达标合格证', code('Give the number of the certificate.', '请填写合格证编号。').optional(), [
-      'Of co-operatives and firms.',
-      '合作社和企业必填。',
-    ]),
+    certificate: titled(
+      'Certificate',
+      '承诺达标合格证',
+      code('Give the number of the certificate.', '请填写合格证编号。').optional(),
+      ['Of co-operatives and firms.', '合作社和企业必填。'],
+    ),
     payer: titled('Payer', '付费方', choice({ sender: ['the sender', '寄件人'], shop: ['the shop', '店铺'] }).default('sender')),
     grower: titled('For', '代办种植户', personId('grower').optional(), ['The grower for whom you book.', '您代其预约的种植户。']),
     consent: titled('Consent', '授权方式', choice({ spoken: ['spoken', '口头'], signed: ['signed', '书面'] }).optional(), [
@@ -139,10 +162,12 @@ export const inputs = {
     }),
   assign: z.object({
     courier: titled('Courier', '骑手', personId('courier')),
-    agreedBy: titled('Agreed', '确认方式', choice({ phone: ['by telephone', '电话'], spot: ['on the spot', '当面'] }).optional(), [
-      'Needed where this courier has declined it.',
-      '该骑手曾婉拒时必填。',
-    ]),
+    agreedBy: titled(
+      'Agreed',
+      '确认方式',
+      choice({ phone: ['by telephone', '电话'], spot: ['on the spot', '当面'] }).optional(),
+      ['Needed where this courier has declined it.', '该骑手曾婉拒时必填。'],
+    ),
     reason: reason(['Why this courier.', '选择该骑手的原因。']),
   }),
   broadcast: z.object({}),
@@ -207,10 +232,12 @@ export const inputs = {
   }),
   reportUndeliverable: z.object({
     n: parcelNo(),
-    messages: titled('Messages', '联系时间', z.array(moment()).min(1, say('Say when the recipient was told.', '请填写联系收件人的时间。')).max(10), [
-      'When the recipient was called or written to, without an answer.',
-      '联系收件人未获答复的时间。',
-    ]),
+    messages: titled(
+      'Messages',
+      '联系时间',
+      z.array(moment()).min(1, say('Say when the recipient was told.', '请填写联系收件人的时间。')).max(10),
+      ['When the recipient was called or written to, without an answer.', '联系收件人未获答复的时间。'],
+    ),
   }),
   instruct: z.object({
     n: parcelNo(),

@@ -33,12 +33,16 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
       if (dropOff) return [{ action: 'dropOff', role: 'stationClerk', clock: 'unserved' }];
       // Couriers are asked in the evening; until then the dispatcher may settle it with one.
       if (asking === 'notYet') return [ASSIGN];
-      return [...(broadcast ?? []).map((person) => ({ action: 'accept', person, clock: 'unserved', group: 'broadcast' }) as const), ASSIGN];
+      return [
+        ...(broadcast ?? []).map((person) => ({ action: 'accept', person, clock: 'unserved', group: 'broadcast' }) as const),
+        ASSIGN,
+      ];
     },
   },
   offered: {
     runs: ['offer', 'unserved'],
-    tasks: ({ offer }) => (offer ? [{ action: 'accept', person: offer.to, clock: 'offer', otherwise: ASSIGN_OTHERWISE }] : [ASSIGN]),
+    tasks: ({ offer }) =>
+      offer ? [{ action: 'accept', person: offer.to, clock: 'offer', otherwise: ASSIGN_OTHERWISE }] : [ASSIGN],
   },
   accepted: {
     runs: ['pickup', 'reoffer'],
@@ -82,7 +86,6 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     ],
     tasks: weights,
     untimed: { en: 'a claim is open, and ends by its own times', zh: '理赔未结，按理赔时限办理' },
-    unattended: { en: 'it closes when the time for claims is over', zh: '理赔期满自动办结' },
   },
   closed: {},
   cancelled: {},

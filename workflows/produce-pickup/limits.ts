@@ -5,7 +5,10 @@ export const limits = {
   maxPhotos: limit('Photos of one parcel', '每件照片数上限', 'photos', 6, { least: 1, most: 20 }),
   maxParcels: limit('Parcels of one pickup', '每单件数上限', 'pieces', 20, { least: 1, most: 20 }),
   aheadDays: limit('Booked at most ahead', '最早提前预约', 'days', 14, { least: 0, most: 60 }),
-  cutOffHour: limit('Hour of the evening before at which booking ends', '前一晚截止预约整点', 'hours', 20, { least: 12, most: 24 }),
+  cutOffHour: limit('Hour of the evening before at which booking ends', '前一晚截止预约整点', 'hours', 20, {
+    least: 12,
+    most: 24,
+  }),
   sameDayMinutes: limit('Slots of the same day are booked at least before', '当日时段最迟提前预约', 'minutes', 60, { most: 720 }),
   offerFromHour: limit('Hour of the evening before from which couriers are asked', '前一晚开始派单整点', 'hours', 18, {
     least: 0,

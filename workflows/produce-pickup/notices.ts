@@ -5,17 +5,26 @@ const BOTH = { channels: ['inbox', 'sms'] } as const;
 
 export const notices = {
   booked: template(
-    ['Pickup {case}: {slotEn}, {from} to {until}', '{parcels} parcels, about {yuan} yuan. Cancel before the courier is there if plans change.'],
+    [
+      'Pickup {case}: {slotEn}, {from} to {until}',
+      '{parcels} parcels, about {yuan} yuan. Cancel before the courier is there if plans change.',
+    ],
     ['{case} 已预约{slotZh}（{from}至{until}）', '共{parcels}件，预估运费{yuan}元。计划有变请在骑手到场前取消。'],
     BOTH,
   ),
   offered: template(
-    ['{slotEn}: {parcels} parcels of {productEn}', '{case} is offered to you until {until}. The slot begins at {from}. Accept or decline; declining costs you nothing.'],
+    [
+      '{slotEn}: {parcels} parcels of {productEn}',
+      '{case} is offered to you until {until}. The slot begins at {from}. Accept or decline; declining costs you nothing.',
+    ],
     ['{slotZh}：{productZh}{parcels}件待接单', '{case}派给您，请于{until}前答复。时段{from}开始。可婉拒，不影响排序。'],
     BOTH,
   ),
   nobodyTakesIt: template(
-    ['{case}: nobody takes it', '{title}. All on the roster of {slotEn} were asked. Assign somebody or open it to all before {from}.'],
+    [
+      '{case}: nobody takes it',
+      '{title}. All on the roster of {slotEn} were asked. Assign somebody or open it to all before {from}.',
+    ],
     ['{case} 无人接单', '{title}。{slotZh}值班骑手均已询问，请于{from}前指派或开放抢单。'],
     BOTH,
   ),
@@ -29,7 +38,11 @@ export const notices = {
     ['{case} 已指派给您', '{title}。{slotZh}，{from}开始。{reason}'],
     BOTH,
   ),
-  taken: template(['{case} was given to {name}', '{title}. You have it no more.'], ['{case} 已改派{name}', '{title}。您无须再揽收。'], BOTH),
+  taken: template(
+    ['{case} was given to {name}', '{title}. You have it no more.'],
+    ['{case} 已改派{name}', '{title}。您无须再揽收。'],
+    BOTH,
+  ),
   takenAway: template(
     ['{case} is offered anew', '{title}. It wasn’t collected in time. You have it no more.'],
     ['{case} 已重新派单', '{title}。因未按时揽收已重新派单，您无须再揽收。'],
@@ -68,14 +81,23 @@ export const notices = {
     ['{case} 未能揽收', '{name}到场未取到包裹，正另派骑手，请备好包裹。'],
     BOTH,
   ),
-  notReadyThere: template(['{case}: nothing was ready', '{title}. {name} was there in vain.'], ['{case} 现场未备妥', '{title}。{name}到场未取到包裹。']),
+  notReadyThere: template(
+    ['{case}: nothing was ready', '{title}. {name} was there in vain.'],
+    ['{case} 现场未备妥', '{title}。{name}到场未取到包裹。'],
+  ),
   unserved: template(
-    ['{case} wasn’t collected', '{title}. The next free slot is {nextEn}, {from}. Until then the cold store takes the parcels; ask the station.'],
+    [
+      '{case} wasn’t collected',
+      '{title}. The next free slot is {nextEn}, {from}. Until then the cold store takes the parcels; ask the station.',
+    ],
     ['{case} 未能揽收', '{title}。最近可约时段为{nextZh}（{from}）。此前可送冷库暂存，请联系服务站。'],
     BOTH,
   ),
   unservedNoSlot: template(
-    ['{case} wasn’t collected', '{title}. No slot of the next days is free. Bring the parcels to the station, or have them cooled there.'],
+    [
+      '{case} wasn’t collected',
+      '{title}. No slot of the next days is free. Bring the parcels to the station, or have them cooled there.',
+    ],
     ['{case} 未能揽收', '{title}。近日时段已约满，请送至服务站或冷库暂存。'],
     BOTH,
   ),
@@ -99,7 +121,10 @@ export const notices = {
     ['{case} 已发运', '{parcels}件随{runZh}发运，预计{due.delivery}前送达。'],
   ),
   weightAsked: template(
-    ['{case}: parcel {n} weighs {grams} g', 'It was {before} g. It would cost {yuan} yuan. Agree or not by {due.weight}; without an answer the lower charge stays.'],
+    [
+      '{case}: parcel {n} weighs {grams} g',
+      'It was {before} g. It would cost {yuan} yuan. Agree or not by {due.weight}; without an answer the lower charge stays.',
+    ],
     ['{case} 第{n}件复重{grams}克', '原为{before}克，运费将为{yuan}元。请于{due.weight}前答复，逾期按较低运费计收。'],
     BOTH,
   ),
@@ -126,13 +151,20 @@ export const notices = {
     ['{case} 已就地处置', '{title}。逾期未收到指示，生鲜无法久存，已就地处置。您可申请理赔。'],
     BOTH,
   ),
-  sentBack: template(['{case} is sent back', '{title}. We heard nothing from you in time.'], ['{case} 已退回', '{title}。逾期未收到指示，已退回寄件人。'], BOTH),
+  sentBack: template(
+    ['{case} is sent back', '{title}. We heard nothing from you in time.'],
+    ['{case} 已退回', '{title}。逾期未收到指示，已退回寄件人。'],
+    BOTH,
+  ),
   lost: template(
     ['{case}: parcel {n} is lost', 'Claim for it within {hours} hours.'],
     ['{case} 第{n}件遗失', '请在{hours}小时内申请理赔。'],
     BOTH,
   ),
-  claimed: template(['{case}: a claim for parcel {n}', '{title}. It is a case of its own now.'], ['{case} 第{n}件已申请理赔', '{title}。理赔另行立案办理。']),
+  claimed: template(
+    ['{case}: a claim for parcel {n}', '{title}. It is a case of its own now.'],
+    ['{case} 第{n}件已申请理赔', '{title}。理赔另行立案办理。'],
+  ),
 } satisfies Record<string, Template>;
 
 export type Notices = typeof notices;

@@ -1,8 +1,8 @@
 /** A pickup is offered to one courier after another, in the order that the roster and their load give. */
 import { addParties, endParties, hold, release } from '../effects/index.ts';
-import { both } from '../kernel/parts.ts';
 import { moment, timeTo } from '../kernel/moments.ts';
 import { nextOffer, passedBy, type Tried } from '../kernel/offers.ts';
+import { both } from '../kernel/parts.ts';
 import { holdsRole, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
@@ -100,9 +100,7 @@ const given = (
       ...(before ? [endParties({ role: 'courier', person: before.id })] : []),
       addParties({ role: 'courier', person: courier.id }),
     ],
-    notify: [
-      notify(SENDER, 'accepted', { name: courier.name, from: moment(facts.slotFrom), until: moment(facts.slotUntil) }),
-    ],
+    notify: [notify(SENDER, 'accepted', { name: courier.name, from: moment(facts.slotFrom), until: moment(facts.slotUntil) })],
   };
 };
 
@@ -121,7 +119,8 @@ const notOffered = ({ current: { facts }, actor, now }: GuardContext): Refusal |
   if (broadcast?.includes(actor.id)) return undefined;
   if (offer?.to === actor.id && now <= (offerUntil ?? now)) return undefined;
   const why = leftOut.find(({ courier }) => courier === actor.id)?.why;
-  const [en, zh] = why === undefined ? ['', ''] : [` You weren’t asked: ${LEFT_OUT[why][0]}.`, `您未被派单：${LEFT_OUT[why][1]}。`];
+  const [en, zh] =
+    why === undefined ? ['', ''] : [` You weren’t asked: ${LEFT_OUT[why][0]}.`, `您未被派单：${LEFT_OUT[why][1]}。`];
   return refuse(
     'notOffered',
     offer
@@ -133,9 +132,7 @@ const notOffered = ({ current: { facts }, actor, now }: GuardContext): Refusal |
   );
 };
 
-export const offering: RulesOf<
-  'offerNext' | 'accept' | 'decline' | 'assign' | 'broadcast' | 'giveBack' | 'reoffer'
-> = {
+export const offering: RulesOf<'offerNext' | 'accept' | 'decline' | 'assign' | 'broadcast' | 'giveBack' | 'reoffer'> = {
   offerNext: {
     title: { en: 'Offer it to the next courier', zh: '派给下一位骑手' },
     description: {
@@ -183,7 +180,11 @@ export const offering: RulesOf<
     to: ['accepted'],
     guard: ({ current: { facts } }) =>
       facts.dropOff
-        ? refuse('broughtThere', 'These parcels are brought to the station; no courier is needed.', '本单送站交寄，无须指派骑手。')
+        ? refuse(
+            'broughtThere',
+            'These parcels are brought to the station; no courier is needed.',
+            '本单送站交寄，无须指派骑手。',
+          )
         : undefined,
     decide: ({ current: { facts }, now, input, reference: { courier, capacity }, limits }) => {
       if (!holdsRole(courier, ['courier']))
@@ -205,7 +206,11 @@ export const offering: RulesOf<
         reason: input.reason,
         notify: [
           ...(outcome.notify ?? []),
-          notify({ person: courier.id }, 'assigned', { reason: input.reason, from: moment(facts.slotFrom), ...both('slot', facts.slot.title) }),
+          notify({ person: courier.id }, 'assigned', {
+            reason: input.reason,
+            from: moment(facts.slotFrom),
+            ...both('slot', facts.slot.title),
+          }),
           ...(facts.courier ? [notify({ person: facts.courier.id }, 'taken', { name: courier.name })] : []),
         ],
       };
@@ -213,7 +218,10 @@ export const offering: RulesOf<
   },
   broadcast: {
     title: { en: 'Open it to all on duty', zh: '开放抢单' },
-    description: { en: 'All couriers of the slot may accept it; the first has it.', zh: '本时段全部值班骑手均可接单，先接先得。' },
+    description: {
+      en: 'All couriers of the slot may accept it; the first has it.',
+      zh: '本时段全部值班骑手均可接单，先接先得。',
+    },
     event: 'Broadcast',
     by: ['pickupDispatcher'],
     from: ['booked'],
@@ -257,10 +265,7 @@ export const offering: RulesOf<
         ...outcome,
         reason,
         facts: { ...outcome.facts, ...(late ? { brokenPromises: [...facts.brokenPromises, { by: actor.id, at: now }] } : {}) },
-        notify: [
-          ...(outcome.notify ?? []),
-          ...(late ? [notify(DISPATCHER, 'brokenPromise', { name: actor.name, reason })] : []),
-        ],
+        notify: [...(outcome.notify ?? []), ...(late ? [notify(DISPATCHER, 'brokenPromise', { name: actor.name, reason })] : [])],
       };
     },
   },
@@ -284,10 +289,11 @@ export const offering: RulesOf<
         },
         notify: [
           ...(outcome.notify ?? []),
-          ...(courier ? [notify({ person: courier.id }, 'takenAway'), notify(SENDER, 'offeredAnew', { name: courier.name })] : []),
+          ...(courier
+            ? [notify({ person: courier.id }, 'takenAway'), notify(SENDER, 'offeredAnew', { name: courier.name })]
+            : []),
         ],
       };
     },
   },
 };
-

@@ -64,8 +64,7 @@ export const ranked = (candidates: readonly Candidate[], wanted: Wanted, caps: C
     order: judged
       .flatMap(({ one, why }) => (why === undefined ? [one] : []))
       .toSorted(
-        (one, other) =>
-          one.accepted - other.accepted || (one.lastOffer ?? 0) - (other.lastOffer ?? 0) || one.place - other.place,
+        (one, other) => one.accepted - other.accepted || (one.lastOffer ?? 0) - (other.lastOffer ?? 0) || one.place - other.place,
       ),
     leftOut: judged.flatMap(({ one: { id }, why }) => (why === undefined ? [] : [{ courier: id, why }])),
   };

@@ -95,6 +95,7 @@ export const parcel = z
     receipt: titled('As the recipient found it', '收件确认', receipt.nullable()),
     claim: titled('Claim', '理赔件', otherCase().nullable()),
     claimed: titled('Claimed', '是否已申请理赔', z.boolean()),
+    claimBad: titled('Bad by the claim', '理赔认定损坏数', z.number().nullable()),
     claimOpen: titled('Claim open', '理赔未结', z.boolean()),
   })
   .meta({ title: 'PickupParcel' });

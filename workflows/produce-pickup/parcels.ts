@@ -38,7 +38,12 @@ export const noParcel = ({ parcels }: Pick<Facts, 'parcels'>, n: number): Refusa
   );
 
 /** What a parcel of this weight costs on the day of these prices. */
-export const priceOf = (facts: Pick<Facts, 'kind' | 'over65' | 'product'>, parcel: Pick<Parcel, 'region' | 'zone'>, grams: number, prices: Prices): Charge =>
+export const priceOf = (
+  facts: Pick<Facts, 'kind' | 'over65' | 'product'>,
+  parcel: Pick<Parcel, 'region' | 'zone'>,
+  grams: number,
+  prices: Prices,
+): Charge =>
   chargeOf(prices.tariffs[parcel.zone] ?? { firstKg: 0, perKg: 0 }, new Map(Object.entries(prices.farm)), {
     grams,
     who: facts.kind,

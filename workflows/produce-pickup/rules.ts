@@ -138,5 +138,15 @@ export const producePickup = defineProcess<Inputs, Facts, Reference>()({
   together,
   whenGone,
   start: booking,
-  actions: { ...offering, ...collecting, ...storing, ...trunk, ...delivering, ...undeliverable, ...claiming, ...ending, ...trials },
+  actions: {
+    ...offering,
+    ...collecting,
+    ...storing,
+    ...trunk,
+    ...delivering,
+    ...undeliverable,
+    ...claiming,
+    ...ending,
+    ...trials,
+  },
 });

@@ -41,7 +41,9 @@ const forCourier = (facts: Some, { id }: Actor): Partial<Facts> => {
 export const shows = (facts: Some, actor: Actor, isStaff: boolean, id: string): Partial<Facts> => {
   const followed = followedParcel(actor, id);
   if (followed !== undefined) return forRecipient(facts, followed);
-  return !isStaff && holdsRole(actor, ['courier']) && facts.grower !== actor.id ? forCourier(facts, actor) : (facts as Partial<Facts>);
+  return !isStaff && holdsRole(actor, ['courier']) && facts.grower !== actor.id
+    ? forCourier(facts, actor)
+    : (facts as Partial<Facts>);
 };
 
 /** The courier reads the sender's name and number from accepting to collecting. */

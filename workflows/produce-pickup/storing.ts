@@ -1,7 +1,7 @@
 /** Parcels that miss the trunk lie in the cold store, and their temperature is read there and on the way. */
 import { hold } from '../effects/index.ts';
-import { both } from '../kernel/parts.ts';
 import { moment } from '../kernel/moments.ts';
+import { both } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { gramsOf, withChanged } from './parcels.ts';
@@ -76,8 +76,17 @@ export const storing: RulesOf<'store' | 'read'> = {
     decide: ({ current: { facts }, now, input, reference: { range }, limits }) => {
       const at = Date.parse(input.at);
       if (at > now + 60_000)
-        return refuse('inTheFuture', `${moment(at)} is still to come; give the moment of the reading.`, `${moment(at)}尚未到，请填写读数时间。`);
-      const { excursion, ...temperatures } = afterReading(facts.temperatures, { temperature: input.temperature, at }, range, limits.excursionMinutes);
+        return refuse(
+          'inTheFuture',
+          `${moment(at)} is still to come; give the moment of the reading.`,
+          `${moment(at)}尚未到，请填写读数时间。`,
+        );
+      const { excursion, ...temperatures } = afterReading(
+        facts.temperatures,
+        { temperature: input.temperature, at },
+        range,
+        limits.excursionMinutes,
+      );
       const words = { degrees: degrees(input.temperature), since: moment(temperatures.warmSince ?? at) };
       return {
         facts: { temperatures },

@@ -53,13 +53,13 @@ export const farmCharge = (list: number, { off, floor }: Pick<FarmTariff, 'off' 
 const meets: { readonly [C in Condition]: (row: FarmTariff, shipment: Shipment) => boolean } = {
   who: ({ who }, shipment) => who === 'any' || who === shipment.who || (who === 'over65' && shipment.over65),
   product: ({ products }, { product }) => products === undefined || products.includes(product),
-  months: ({ months: { from, to } }, { month }) =>
-    from <= to ? from <= month && month <= to : month >= from || month <= to,
+  months: ({ months: { from, to } }, { month }) => (from <= to ? from <= month && month <= to : month >= from || month <= to),
   region: ({ regions }, { region }) => regions === undefined || regions.includes(region),
 };
 
 /** The first condition of a row that a shipment doesn't meet. */
-const failing = (row: FarmTariff, shipment: Shipment): Condition | undefined => CONDITIONS.find((one) => !meets[one](row, shipment));
+const failing = (row: FarmTariff, shipment: Shipment): Condition | undefined =>
+  CONDITIONS.find((one) => !meets[one](row, shipment));
 
 /** What a parcel costs: by the first farm tariff that fits, or else the list price with the condition that the nearest row failed. */
 export const chargeOf = (

@@ -26,7 +26,19 @@ export const trials: RulesOf<'assignArm'> = {
     title: { en: 'Packaging assigned by the trial', zh: '试验分配包装' },
     event: 'ArmAssigned',
     by: ['case'],
-    from: ['booked', 'offered', 'accepted', 'collected', 'stored', 'onTrunk', 'delivered', 'undeliverable', 'closed', 'cancelled', 'unserved'],
+    from: [
+      'booked',
+      'offered',
+      'accepted',
+      'collected',
+      'stored',
+      'onTrunk',
+      'delivered',
+      'undeliverable',
+      'closed',
+      'cancelled',
+      'unserved',
+    ],
     decide: ({ current: { facts }, input: { parcels } }) => {
       const arms = new Map(parcels.map(({ n, scheme }) => [n, scheme]));
       return {

@@ -1,7 +1,7 @@
 /** Parcels go on the trunk: handed over, weighed again, followed. */
 import { attach, hold, release } from '../effects/index.ts';
-import { both } from '../kernel/parts.ts';
 import { moment } from '../kernel/moments.ts';
+import { both } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { isOff } from './figures.ts';
 import { onlySender } from './mine.ts';
@@ -32,7 +32,11 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
           `${run.title.zh}已于${moment(run.cutOff)}截载，请改交后续班次或先入冷库。`,
         );
       if (!input.sealsOk)
-        return refuse('sealBroken', 'A parcel whose seal is broken isn’t taken over. Have it looked at and sealed again.', '封签破损的包裹不得交接，请重新验视加封。');
+        return refuse(
+          'sealBroken',
+          'A parcel whose seal is broken isn’t taken over. Have it looked at and sealed again.',
+          '封签破损的包裹不得交接，请重新验视加封。',
+        );
       const missing = input.parcels.filter((n) => {
         const parcel = parcelOf(facts, n);
         return parcel === undefined || (parcel.state !== 'collected' && parcel.state !== 'stored');
@@ -82,7 +86,11 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
       if (!parcel || parcel.grams === null || parcel.charge === null) return noParcel(facts, input.n);
       const until = (facts.collected?.at ?? now) + limits.correctHours * HOUR;
       if (now > until)
-        return refuse('tooLate', `Weights could be corrected until ${moment(until)}; this one stays.`, `重量更正期限为${moment(until)}，不再更正。`);
+        return refuse(
+          'tooLate',
+          `Weights could be corrected until ${moment(until)}; this one stays.`,
+          `重量更正期限为${moment(until)}，不再更正。`,
+        );
       if (input.photos.length === 0)
         return refuse('noPhoto', `Take a photo of parcel ${input.n} on the scale.`, `请拍摄第${input.n}件的称重照片。`);
       const charge = priceOf(facts, parcel, input.grams, prices);
@@ -96,7 +104,9 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
           },
           clocks: { start: { weight: 'default' } },
           effects: [photos],
-          notify: [notify(SENDER, 'weightAsked', { n: input.n, grams: input.grams, before: parcel.grams, yuan: yuan(charge.fen) })],
+          notify: [
+            notify(SENDER, 'weightAsked', { n: input.n, grams: input.grams, before: parcel.grams, yuan: yuan(charge.fen) }),
+          ],
         };
       if (charge.fen < parcel.paid)
         return refuse(
@@ -121,8 +131,7 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
     guard: onlySender,
     decide: ({ current: { facts }, input: { n, agree }, reference: { prices } }) => {
       const parcel = parcelOf(facts, n);
-      if (!parcel?.correction)
-        return refuse('noQuestion', `Nothing is asked about parcel ${n}.`, `第${n}件没有待确认的复重。`);
+      if (!parcel?.correction) return refuse('noQuestion', `Nothing is asked about parcel ${n}.`, `第${n}件没有待确认的复重。`);
       if (!agree) return { facts: { parcels: withParcel(facts, n, { correction: null }) } };
       const charge = priceOf(facts, parcel, parcel.correction.grams, prices);
       return {

@@ -8,7 +8,10 @@ import { settledInto } from './settled.ts';
 import { notify, SENDER } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
-const BECOMES = { back: 'returned', giveAway: 'givenAway', dispose: 'disposed' } as const satisfies Record<string, Parcel['state']>;
+const BECOMES = { back: 'returned', giveAway: 'givenAway', dispose: 'disposed' } as const satisfies Record<
+  string,
+  Parcel['state']
+>;
 
 export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instructNone'> = {
   reportUndeliverable: {
@@ -66,7 +69,11 @@ export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instru
       if (isSettled(parcel)) return refuse('settledAlready', `Parcel ${n} is settled already.`, `第${n}件已办结。`);
       if (state === 'stored') {
         if (what === 'again')
-          return refuse('noTrunkYet', 'It goes with the next run by itself; say so only to have it otherwise.', '将随后续班次发运，无须指示；如需改变处置请另选。');
+          return refuse(
+            'noTrunkYet',
+            'It goes with the next run by itself; say so only to have it otherwise.',
+            '将随后续班次发运，无须指示；如需改变处置请另选。',
+          );
         const parcels = withParcel(facts, n, { state: BECOMES[what], settledAt: now });
         return parcels.every(isSettled) ? { state: 'closed', facts: { parcels, windowOver: true } } : { facts: { parcels } };
       }

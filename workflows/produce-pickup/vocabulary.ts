@@ -154,13 +154,21 @@ export type Reference = {
   readonly handToTrunk: { readonly run: Run; readonly routes: Readonly<Record<string, Route>> };
   readonly correctWeight: { readonly prices: Prices };
   readonly agreeWeight: { readonly prices: Prices };
-  readonly reportUndeliverable: { readonly patience: { readonly messages: number; readonly gapHours: number; readonly unansweredHours: number } };
+  readonly reportUndeliverable: {
+    readonly patience: { readonly messages: number; readonly gapHours: number; readonly unansweredHours: number };
+  };
 };
 
 /** What a courier carries in a slot, at most. */
 export type Capacity = { readonly parcels: number; readonly grams: number; readonly nights: number };
 
-export type Cell = { readonly id: string; readonly store: string; readonly title: Title; readonly grams: number; readonly temperature: number | null };
+export type Cell = {
+  readonly id: string;
+  readonly store: string;
+  readonly title: Title;
+  readonly grams: number;
+  readonly temperature: number | null;
+};
 
 export type Run = Named & { readonly day: string; readonly cutOff: number; readonly leaves: number; readonly grams: number };
 

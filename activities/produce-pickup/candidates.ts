@@ -1,0 +1,64 @@
+/** Who may be asked for a pickup, with all that their order depends on: one question. */
+import type { Candidate } from '../../workflows/produce-pickup/order-of-offers.ts';
+import type { Capacity } from '../../workflows/produce-pickup/vocabulary.ts';
+import type { TenantRead } from '../tenant-read.ts';
+
+type Row = Candidate & { readonly parcels: number; readonly grams: number };
+
+type Asked = { readonly slot: string; readonly day: string; readonly now: number; readonly courier?: string };
+
+/** What a courier carries who is on no roster of the slot. */
+const PARCELS = 12;
+const GRAMS = 180_000;
+
+/**
+ * The couriers on the roster of the slot on its weekday, and one more where one is named; those who have left aren't among them. Pickups of the
+ * last three weeks count, for none is booked further ahead than two.
+ */
+const readCouriers = (read: TenantRead, asked: Asked): Promise<readonly Row[]> =>
+  read<Row>(
+    `WITH at AS (SELECT ($1->>'day')::date AS day, to_timestamp(($1->>'now')::float8 / 1000) AS now, current_setting('banjie.tenant', true) AS tenant),
+     roster AS (
+       SELECT id, min(place)::int AS place, max(parcels) AS parcels, max(grams) AS grams FROM (
+         SELECT c.id, c.place, (r.value->>'parcels')::int AS parcels, (r.value->>'grams')::int AS grams
+         FROM at, table_on('pickupRoster', at.day) r, jsonb_array_elements_text(r.value->'couriers') WITH ORDINALITY c(id, place)
+         WHERE r.value->>'slot' = $1->>'slot' AND (NOT r.value ? 'weekdays' OR r.value->'weekdays' @> to_jsonb(extract(isodow FROM at.day)::int))
+         UNION ALL SELECT $1->>'courier', 1000000, ${PARCELS}, ${GRAMS} WHERE $1 ? 'courier') q
+       GROUP BY id),
+     recent AS (
+       SELECT c.state, (c.facts->>'day')::date AS day, (c.facts->>'night')::boolean AS night,
+         coalesce(c.facts#>>'{courier,id}', CASE WHEN c.facts#>>'{collected,where}' = 'spot' THEN c.facts#>>'{collected,by}' END) AS had,
+         coalesce(c.facts#>>'{courier,at}', c.facts#>>'{collected,at}')::bigint AS had_at,
+         c.facts#>>'{offer,to}' AS asked, (c.facts#>>'{offer,at}')::bigint AS asked_at, c.facts->'tried' AS tried
+       FROM at, cases c WHERE c.tenant = at.tenant AND c.process = 'producePickup' AND c.opened_at > at.now - interval '22 days')
+     SELECT r.id, p.name, r.place, r.parcels, r.grams,
+       EXISTS (SELECT FROM table_on('pickupLeave', at.day) l WHERE l.key = r.id AND l.value->>'from' <= $1->>'day' AND l.value->>'until' >= $1->>'day') AS "onLeave",
+       r.parcels - coalesce((SELECT sum(h.amount) FROM holds h WHERE h.tenant = at.tenant
+         AND h.resource = 'courier:' || r.id || ':' || ($1->>'slot') || ':' || ($1->>'day')), 0)::int AS "parcelsLeft",
+       r.grams - coalesce((SELECT sum(h.amount) FROM holds h WHERE h.tenant = at.tenant
+         AND h.resource = 'courier:' || r.id || ':' || ($1->>'slot') || ':' || ($1->>'day') || ':g'), 0)::int AS "gramsLeft",
+       n.nights, n."openOffers", n.accepted, n."lastOffer"
+     FROM at, roster r JOIN people p ON p.id = r.id AND p.tenant = current_setting('banjie.tenant', true)
+       CROSS JOIN LATERAL (
+         SELECT count(DISTINCT c.day) FILTER (WHERE c.night AND c.day BETWEEN at.day - 6 AND at.day - 1)::int AS nights,
+           count(*) FILTER (WHERE c.state = 'offered' AND c.asked = r.id)::int AS "openOffers",
+           count(*) FILTER (WHERE c.had = r.id AND c.had_at > ms(at.now - interval '7 days'))::int AS accepted,
+           greatest(max(c.asked_at) FILTER (WHERE c.asked = r.id), max(c.had_at) FILTER (WHERE c.had = r.id), max(t.at)) AS "lastOffer"
+         FROM recent c LEFT JOIN LATERAL (SELECT max((x->>'at')::bigint) AS at FROM jsonb_array_elements(c.tried) x WHERE x->>'person' = r.id) t ON true
+         WHERE c.had = r.id OR c.asked = r.id OR t.at IS NOT NULL) n
+     WHERE (p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant))
+       AND EXISTS (SELECT FROM person_roles o WHERE o.tenant = p.tenant AND o.person_id = p.id AND o.role = 'courier'
+         AND o.valid_from <= tenant_today(p.tenant) AND (o.ended_on IS NULL OR o.ended_on > tenant_today(p.tenant)))
+     ORDER BY r.place, r.id`,
+    asked,
+  );
+
+/** Those on the roster, as their order is made of them. */
+export const readCandidates = async (read: TenantRead, asked: Omit<Asked, 'courier'>): Promise<readonly Candidate[]> =>
+  (await readCouriers(read, asked)).map(({ parcels: _, grams: __, ...candidate }) => candidate);
+
+/** What one courier carries in the slot at most, and how many nights they were out. */
+export const readCapacity = async (read: TenantRead, asked: Asked & { readonly courier: string }): Promise<Capacity> => {
+  const found = (await readCouriers(read, asked)).find(({ id }) => id === asked.courier);
+  return { parcels: found?.parcels ?? PARCELS, grams: found?.grams ?? GRAMS, nights: found?.nights ?? 0 };
+};
