@@ -44,7 +44,8 @@ export const digitsIn = (text: string): string => folded(text).replaceAll(/\D/g,
 
 function* spoken(schema: z.core.$ZodType, value: unknown, personal: boolean): Generator<{ text: string; personal: boolean }> {
   if (value === null || value === undefined) return;
-  const { words, mark, inner, element, fields, options } = partOf(schema);
+  const { words, mark, outside, inner, element, fields, options } = partOf(schema);
+  if (outside) return;
   const own = personal || mark !== undefined;
   if (inner) return yield* spoken(inner, value, own);
   if (words && typeof value === 'string') {
@@ -62,6 +63,8 @@ type Part = {
   /** Whether somebody writes it: not what is picked from a list, a moment or a code. */
   readonly words: boolean;
   readonly mark: unknown;
+  /** Whether it is of somebody outside, by whom no case is found. */
+  readonly outside: boolean;
   readonly inner: z.core.$ZodType | undefined;
   readonly element: z.core.$ZodType | undefined;
   readonly fields: readonly (readonly [string, z.core.$ZodType])[];
@@ -79,6 +82,7 @@ export const partOf = (schema: z.core.$ZodType): Part => {
   const part = {
     words: type === 'string' && marks['x-pick'] === undefined && mark !== 'code' && !['datetime', 'date'].includes(format ?? ''),
     mark,
+    outside: marks['x-outsider'] === true,
     inner: innerType ?? inner,
     element,
     fields: Object.entries(shape ?? {}),

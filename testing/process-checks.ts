@@ -101,6 +101,7 @@ const roles = (process: AnyProcess): readonly string[] => {
     ...rulesOf(process).flatMap(([action, { by }]) => asks(action, by)),
     ...asks('staff', process.staff),
     ...asks('personal', process.personal),
+    ...asks('outsiders', process.outsiders?.readBy ?? []),
     ...asks('openTo', process.openTo ?? []),
     ...asks('fallback', process.fallback === undefined ? [] : [process.fallback]),
     ...Object.entries<ClockRule>(process.clocks).flatMap(([clock, { ladder }]) =>

@@ -9,6 +9,8 @@ export type Reader = {
   readonly full: boolean;
   /** What they don't read all the same. */
   readonly closed?: ReadonlySet<Personal>;
+  /** Whether it shows them that of people outside, too. */
+  readonly outsiders: boolean;
   readonly own: boolean;
   /** Whose it is. */
   readonly people: readonly string[];
@@ -16,7 +18,8 @@ export type Reader = {
   readonly seen: (kind: Personal, people: readonly string[]) => void;
 };
 
-const readsFull = ({ full, closed }: Reader, kind: Personal): boolean => full && !closed?.has(kind);
+const readsFull = ({ full, outsiders, closed }: Reader, kind: Personal, part: Part): boolean =>
+  (part['x-outsider'] ? outsiders : full) && !closed?.has(kind);
 
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1***');
@@ -72,7 +75,7 @@ const walk = (part: Part, value: unknown, reader: Reader, visit: Visit, key?: st
   if (value === null || value === undefined) return null;
   const kind = part['x-personal'];
   if (kind !== undefined && !reader.own) {
-    if (!readsFull(reader, kind)) return visit.hide(String(value), masks[kind](String(value)));
+    if (!readsFull(reader, kind, part)) return visit.hide(String(value), masks[kind](String(value)));
     visit.found?.(String(value), kind, reader.people);
   }
   if (Array.isArray(value)) return part.items ? value.map((one) => walk(part.items as Part, one, reader, visit, '')) : value;
@@ -86,7 +89,7 @@ const walk = (part: Part, value: unknown, reader: Reader, visit: Visit, key?: st
     if (typeof inner !== 'object') continue;
     const seen = walk(inner, one, owner, visit, name);
     const kind = inner['x-personal'] ?? inner.items?.['x-personal'];
-    if (kind === undefined || owner.own || !readsFull(owner, kind) || seen === null || seen === '') shown[name] = seen;
+    if (kind === undefined || owner.own || !readsFull(owner, kind, inner) || seen === null || seen === '') shown[name] = seen;
     else heard(shown, name, seen, () => owner.seen(kind, owner.people));
   }
   return Object.assign(shown, visit.stamp);
@@ -117,7 +120,7 @@ export const masked = (part: Part, value: unknown, reader: Reader, stamp?: objec
 /** Personal words in a value that somebody isn't to see, each with what stands in their place. */
 export const hiddenWords = (part: Part, value: unknown, reader: Reader): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
-  if (hasPersonal(part) && !(reader.full && (reader.closed?.size ?? 0) === 0)) {
+  if (hasPersonal(part) && !(reader.full && reader.outsiders && (reader.closed?.size ?? 0) === 0)) {
     walk(part, value, reader, {
       hide: (words, as) => {
         if (words.length > 1) found.set(words, as);

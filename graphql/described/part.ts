@@ -33,6 +33,7 @@ export type Part = {
   readonly 'x-widget'?: Widget;
   readonly 'x-limit'?: string;
   readonly 'x-personal'?: Personal;
+  readonly 'x-outsider'?: true;
   readonly 'x-weight'?: Weight;
 };
 

@@ -32,6 +32,16 @@ const isSealedAct = (context: Context, event: EventOf): boolean => event.case.se
 export const readsPersonal = (actor: Actor, process: AnyProcess | undefined, row: Pick<Case, 'unit' | 'area'>): boolean =>
   process !== undefined && holdsRole(actor, process.personal, placeOf(row));
 
+/** Whether somebody reads what is personal of people outside. */
+export const readsOutsiders = (
+  actor: Actor,
+  process: AnyProcess | undefined,
+  row: Pick<CaseOf, 'unit' | 'area' | 'facts'>,
+): boolean =>
+  process?.outsiders
+    ? holdsRole(actor, process.outsiders.readBy, placeOf(row))
+    : readsPersonal(actor, process, row) || isWithThem(actor, process, row);
+
 /** Whether somebody does with others what the case is about, or is asked to. */
 const isWithThem = ({ id }: Actor, process: AnyProcess | undefined, { facts }: Pick<CaseOf, 'facts'>): boolean =>
   process?.together?.(facts).includes(id) ?? false;
@@ -58,6 +68,7 @@ const readerOf = (context: Context, of: CaseOf): Reader => {
     id: actor.id,
     full: readsPersonal(actor, process, of) || isWithThem(actor, process, of),
     closed: closedTo(actor, process, of),
+    outsiders: readsOutsiders(actor, process, of),
     own: isOwn(actor, of),
     people: [of.openedBy],
     seen: (kind, people) => context.readings.shown(process, of, kind, people),

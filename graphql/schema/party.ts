@@ -3,7 +3,7 @@ import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedEmail, maskedName } from '../described/masked.ts';
 import type { PartyOfCase } from '../loaders.ts';
-import { CASE_OF, type CaseOf, isStaffHere, readsNames, readsPersonal } from './masking.ts';
+import { CASE_OF, type CaseOf, isStaffHere, readsNames, readsOutsiders, readsPersonal } from './masking.ts';
 import { personId } from './names-of.ts';
 import { processesOf } from './process.ts';
 
@@ -50,10 +50,11 @@ export const addParties = (builder: Builder) =>
             // A code may get lost: it shows nobody the number in full.
             const own = party.person !== null && party.person === actor.id;
             if (value === null || own || process?.publicParties?.includes(party.role)) return value;
-            const full =
-              readsPersonal(actor, process, party.case) ||
-              // Who oversees what was done reads who people with an account are, here as in the history.
-              (field === 'name' && party.name === null && readsNames(context, party.case));
+            const full = process?.outsiders?.party(party.role)
+              ? readsOutsiders(actor, process, party.case)
+              : readsPersonal(actor, process, party.case) ||
+                // Who oversees what was done reads who people with an account are, here as in the history.
+                (field === 'name' && party.name === null && readsNames(context, party.case));
             if (!full) return masks[field](value);
             context.readings.shown(process, party.case, field, [party.person]);
             return value;

@@ -42,6 +42,8 @@ declare module 'zod' {
     'x-pick'?: Pick;
     'x-widget'?: Widget;
     'x-personal'?: Personal;
+    /** It is personal of somebody outside, and read by those alone whom the process names for it. */
+    'x-outsider'?: true;
     'x-weight'?: Weight;
     /** The tenant's limit that bounds it. */
     'x-limit'?: string;
@@ -66,6 +68,13 @@ export const choice = <const V extends Readonly<Record<string, readonly [en: str
 
 /** Marks what is personal. */
 export const personal = <S extends z.ZodType>(kind: Personal, schema: S): S => schema.meta({ 'x-personal': kind }) as S;
+
+/**
+ * Marks what is personal of somebody outside who has nothing to do with those who work on the case, such as the recipient of a parcel: the
+ * roles read it that the process names for it (`outsiders`), and nobody finds a case by it.
+ */
+export const outsider = <S extends z.ZodType>(kind: Personal, schema: S): S =>
+  schema.meta({ 'x-personal': kind, 'x-outsider': true }) as S;
 
 /** Says out of what a value is picked. */
 export const picked = <S extends z.ZodType>(from: Pick, schema: S): S => schema.meta({ 'x-pick': from }) as S;

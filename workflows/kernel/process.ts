@@ -331,6 +331,8 @@ export type Process<
   readonly personal: readonly NoInfer<Role>[];
   /** The only roles that read one kind of it, such as bank accounts, in full. */
   readonly reads?: { readonly [K in Personal]?: readonly NoInfer<Role>[] };
+  /** Parties outside, such as the recipients of parcels, and the only roles that read what is personal of them. */
+  readonly outsiders?: { readonly party: (role: string) => boolean; readonly readBy: readonly NoInfer<Role>[] };
   readonly start: {
     readonly title: Title;
     readonly description?: Title;

@@ -1,7 +1,7 @@
 /** What a caller must send to book a pickup and to act on it. */
 import { z } from 'zod';
-import { choice, person, titled } from '../kernel/describe.ts';
-import { caseId, moment, personId, personName, phone, photos, place, say, tableKey, words } from '../kernel/inputs.ts';
+import { choice, outsider, person, personal, titled } from '../kernel/describe.ts';
+import { caseId, moment, personId, phone, photos, place, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { isDay } from '../kernel/text.ts';
 import { reason } from '../lines/inputs.ts';
@@ -40,9 +40,9 @@ const code = (en: string, zh: string) => z.string(say(en, zh)).trim().min(1, say
 
 const recipient = z
   .object({
-    name: titled('Name', '姓名', personName()),
-    phone: titled('Telephone', '电话', phone()),
-    address: titled('Address', '地址', words(200).meta({ 'x-personal': 'address' })),
+    name: titled('Name', '姓名', outsider('name', words(80))),
+    phone: titled('Telephone', '电话', outsider('phone', phone())),
+    address: titled('Address', '地址', outsider('address', words(200))),
     region: titled('Region', '目的地', tableKey('regions')),
   })
   .meta({ title: 'PickupRecipientSent' });
@@ -271,7 +271,7 @@ export const inputs = {
     badUnits: titled('Bad units', '损坏数', units(0)),
     asked: titled('Asked', '索赔金额', fen(1), ['In fen.', '单位为分。']),
     photos: titled('Photos', '照片', photos(), ['Of the box and of what is in it.', '外包装和内件照片。']),
-    account: titled('Account', '收款账户', words(60).meta({ 'x-personal': 'account' }).optional()),
+    account: titled('Account', '收款账户', personal('account', words(60)).optional()),
   }),
   cancel: z.object({ reason: reason() }),
   settle: z.object({}),

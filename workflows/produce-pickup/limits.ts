@@ -45,10 +45,6 @@ export const limits = {
   unansweredHours: limit('Without an answer after the last message', '末次联系后等待', 'hours', 24, { most: 168 }),
   claimHours: limit('Claims are open after delivery for', '签收后理赔期', 'hours', 48, { least: 1, most: 720 }),
   dawnPickupPoints: limit('Points for a pickup before six', '清晨揽收积分', 'points', 0, { most: 1000 }),
-  eraseAfterDays: limit('What is personal of recipients is erased after', '收件人个人信息删除期限', 'days', 180, {
-    least: 1,
-    most: 3650,
-  }),
   baselinePickToTrunk: limit('From the picking to the trunk before, for comparison', '对照：原采摘到干线用时', 'minutes', 300, {
     least: 1,
     most: 10_000,

@@ -1,6 +1,6 @@
 /** What a pickup knows of each of its parcels, described for people. Rules take the types alone. */
 import { z } from 'zod';
-import { cents, choice, instant, internal, main, otherCase, personal, picked, titled } from '../kernel/describe.ts';
+import { cents, choice, instant, internal, main, otherCase, outsider, picked, titled } from '../kernel/describe.ts';
 
 export const PARCEL_STATES = {
   waiting: ['waiting', '待揽收'],
@@ -17,9 +17,9 @@ export const PARCEL_STATES = {
 
 const recipient = z
   .object({
-    name: titled('Name', '姓名', personal('name', z.string())),
-    phone: titled('Telephone', '电话', personal('phone', z.string())),
-    address: titled('Address', '地址', personal('address', z.string())),
+    name: titled('Name', '姓名', outsider('name', z.string())),
+    phone: titled('Telephone', '电话', outsider('phone', z.string())),
+    address: titled('Address', '地址', outsider('address', z.string())),
   })
   .meta({ title: 'PickupRecipient' });
 

@@ -132,8 +132,9 @@ export const producePickup = defineProcess<Inputs, Facts, Reference>()({
   limits,
   staff: ['stationClerk', 'pickupDispatcher', 'trunkClerk', 'coldStoreKeeper', 'carrier', 'cashier', 'leader'],
   openTo: ['courier'],
+  personal: ['stationClerk', 'pickupDispatcher', 'trunkClerk', 'coldStoreKeeper', 'carrier', 'cashier', 'leader'],
   // The carrier's system prints the labels; nobody else needs the recipients in full.
-  personal: ['carrier'],
+  outsiders: { party: (role) => role.startsWith('recipient'), readBy: ['carrier'] },
   shows,
   together,
   whenGone,

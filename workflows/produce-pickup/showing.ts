@@ -34,7 +34,7 @@ const forCourier = (facts: Some, { id }: Actor): Partial<Facts> => {
     ...(pickPoint
       ? { pickPoint: theirs ? pickPoint : { lat: roughly(pickPoint.lat), lon: roughly(pickPoint.lon), address: null } }
       : {}),
-    ...(parcels ? { parcels: parcels.map((parcel) => ({ ...parcel, recipient: null, declared: null, charge: null })) } : {}),
+    ...(parcels ? { parcels: parcels.map((parcel) => ({ ...parcel, declared: null })) } : {}),
   };
 };
 
