@@ -6,8 +6,8 @@ import { academy } from './tongyu/academy.ts';
 import { fieldGuidanceTables } from './tongyu/field-guidance.ts';
 import { lossClaimRows } from './tongyu/loss-claim.ts';
 import { people } from './tongyu/people.ts';
-import { hostQualifications, liveRoomTables } from './tongyu/room-booking.ts';
 import { producePickupTables } from './tongyu/produce-pickup.ts';
+import { hostQualifications, liveRoomTables } from './tongyu/room-booking.ts';
 import { units } from './tongyu/units.ts';
 
 export const tongyu: TenantData = {
