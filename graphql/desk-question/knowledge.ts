@@ -20,6 +20,10 @@ const MOST_SUGGESTED = 5;
 const ROLES = [
   'siteWorker',
   'trainee',
+  'grower',
+  'stationClerk',
+  'expert',
+  'guidanceSecretary',
   'deskOfficer',
   'handler',
   'academyAdmin',

@@ -98,6 +98,7 @@ export const openOffice = async (
         | 'temporalPlugins'
         | 'checkpointDir'
         | 'witnesses'
+        | 'now'
       >
     >;
     /** Another way to the database than straight to it. */

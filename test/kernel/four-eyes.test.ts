@@ -108,6 +108,17 @@ describe('whoever is related to a firm', () => {
     ]);
   });
 
+  it('isn’t waited for by name either, where only an office does it', () => {
+    const byName = {
+      ...claim,
+      lifecycle: { ...claim.lifecycle, filed: { tasks: () => [{ action: 'assess', person: 'anna' }] } },
+    };
+    const tasks = (relations: Parameters<typeof relatedIn>[0]) =>
+      staffedAgain(byName as typeof claim, filed().current(), staff([anna, person('chen', 'admin')], relations)).tasks;
+    expect(tasks([])).toEqual([{ action: 'assess', person: 'anna' }]);
+    expect(tasks([partner])).toEqual([{ action: 'assess', role: 'admin', fellFrom: 'anna' }]);
+  });
+
   it('between two people holds both ways', () => {
     expect([...relatedIn([{ person: 'anna', kind: 'person', other: 'bo' }, partner])]).toEqual([
       ['anna', ['bo', 'silk']],

@@ -9,6 +9,8 @@ import type { limits } from './limits.ts';
 import { growersSide, matter, notify } from './people.ts';
 import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
+const DAY = 86_400_000;
+
 const by = ['grower', 'stationClerk'] as const satisfies readonly Role[];
 
 export const asking: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
@@ -128,7 +130,9 @@ export const askingAgain: RulesOf<'askVisit' | 'withdraw' | 'comment' | 'noteLik
     by: ['case'],
     from: ['asked', 'offered', 'planned', 'visited', 'advised', 'following', 'handedOver', 'closed', 'answeredRemotely'],
     decide: ({ current: { facts }, now, limits, reference: { count, told } }) => {
-      if (told || count < limits.outbreakCases) return {};
+      // Of two that are noted at once, the second was looked up before the first had told it.
+      const toldHere = facts.outbreakAt !== null && now < facts.outbreakAt + limits.outbreakDays * DAY;
+      if (told || toldHere || count < limits.outbreakCases) return {};
       const words = { ...matter(facts), count, days: limits.outbreakDays, metres: limits.outbreakMetres };
       return {
         facts: { outbreakAt: now },

@@ -13,6 +13,12 @@ const concerned = (process: AnyProcess, { facts }: Matter): readonly string[] =>
 const isOffice = ({ own, fallback }: AnyProcess, role: string | undefined): boolean =>
   own !== undefined && role !== undefined && [...own.offices, fallback ?? 'admin', 'admin'].includes(role);
 
+/** Whether nobody does this but in an office, whoever is waited for. */
+const onlyByOffice = (process: AnyProcess, rule: AnyRule | undefined): boolean => {
+  const people = rule?.by.filter((role: string) => role !== 'case' && !role.startsWith('clock:')) ?? [];
+  return !rule?.evenOwn && people.length > 0 && people.every((role: string) => isOffice(process, role));
+};
+
 /** These, and all who are related to one of them. */
 const withRelated = ({ related }: Pick<Staff, 'related'>, people: readonly string[]): readonly string[] =>
   people.length === 0
@@ -30,7 +36,8 @@ export const biased = (
   staff: Pick<Staff, 'related'>,
 ): readonly string[] => {
   const rule = (process.actions as Record<string, AnyRule | undefined>)[action];
-  const own = isOffice(process, role) ? concerned(process, current) : [];
+  const office = role === undefined ? onlyByOffice(process, rule) : isOffice(process, role);
+  const own = office ? concerned(process, current) : [];
   return [...withRelated(staff, [...own, ...doersApart(rule, current)]), ...stoodIn(current)];
 };
 
