@@ -43,6 +43,12 @@ const readSessions = async (read: TenantRead, asked: Inputs['start']['sessions']
   });
 };
 
+/** What a course on this topic gives in this format, where it gives something. */
+const qualifiesIn = ({ qualifies }: TopicRow, format: string): Pick<Reference['start'], 'qualifies'> =>
+  qualifies && (qualifies.formats?.includes(format) ?? true)
+    ? { qualifies: { kind: qualifies.kind, months: qualifies.months ?? null } }
+    : {};
+
 /** Whom a group is for; by name or by role only where its row says so. */
 const membersOf = ({ unitKinds, heldRoles, units }: CreditRequirement) => ({
   unitKinds,
@@ -198,6 +204,7 @@ export const trainingCourseLookups = defineLookups<Reference, Inputs, Facts, Lim
         topic: { key: input.topic, ...topic.title },
         format: formatOf(input.format, format, formats),
         groups,
+        ...qualifiesIn(topic, input.format),
         site,
         sessions,
         pool: first ? [first, ...pool.filter(({ id }) => id !== first.id)] : pool,

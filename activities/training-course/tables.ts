@@ -5,22 +5,50 @@ import { choice, picked, shownAs, titled } from '../../workflows/kernel/describe
 import { say } from '../../workflows/kernel/inputs.ts';
 import type { Attendance } from '../../workflows/training-course/facts.ts';
 import { creditTables } from '../credits/tables.ts';
-import { code, rowTitle } from '../table-parts.ts';
+import { code, rowTitle, whole } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
 const percent = say('Give a whole number of per cent from 1 to 100.', '请填写1至100的整数百分比。');
 
-/** A row of `courseTopics`. */
-export type TopicRow = { readonly title: { readonly en: string; readonly zh: string } };
+type Named = { readonly title: { readonly en: string; readonly zh: string } };
+
+/** A row of `courseTopics`; a course on it may give a qualification, in all formats or in some. */
+export type TopicRow = Named & {
+  readonly qualifies?:
+    | { readonly kind: string; readonly formats?: readonly string[] | undefined; readonly months?: number | undefined }
+    | undefined;
+};
 
 const courseTopics: TableRule = {
   title: { en: 'Course topics', zh: '课程主题' },
   key: { en: 'Topic, such as enrolment', zh: '主题，例如enrolment' },
-  row: z.strictObject({ title: rowTitle() }),
+  row: z.strictObject({
+    title: rowTitle(),
+    qualifies: titled(
+      'Gives the qualification',
+      '授予资格',
+      z
+        .strictObject({
+          kind: titled('Qualification', '资格', picked('qualification', code())),
+          formats: titled(
+            'In the formats',
+            '培训形式',
+            z.array(picked('table:courseFormats', code())).min(1).max(10).optional(),
+            ['Left out, in each of them.', '留空则不限形式。'],
+          ),
+          months: titled('Months it counts', '有效月数', whole(1, 120).optional(), [
+            'Left out, without end.',
+            '留空则长期有效。',
+          ]),
+        })
+        .optional(),
+      ['To those who attended enough, when the course is finished.', '结课时授予达到出勤要求者。'],
+    ),
+  }),
 };
 
 /** A row of `courseFormats`. */
-export type FormatRow = TopicRow & {
+export type FormatRow = Named & {
   readonly attendance: Attendance;
   readonly percent: number;
   readonly requires?: readonly string[] | undefined;

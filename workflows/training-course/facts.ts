@@ -100,10 +100,18 @@ const rating = z
   })
   .meta({ title: 'CourseRating' });
 
+const qualifies = z
+  .object({
+    kind: titled('Qualification', '资格', picked('qualification', z.string())),
+    months: titled('Months it counts', '有效月数', z.int().nullable(), ['None means without end.', '空为长期有效。']),
+  })
+  .meta({ title: 'CourseQualification' });
+
 const course = z.object({
   topic: main(titled('Topic', '课程主题', topic)),
   format: main(titled('Format', '培训形式', format)),
   groups: main(titled('Target groups', '培训对象', z.array(group))),
+  qualifies: main(titled('Gives the qualification', '授予资格', qualifies.exactOptional())),
   text: titled('Course content', '课程内容', z.string().nullable()),
   site: titled('Site', '送教地点', site.nullable()),
   room: main(titled('Room or address', '上课地点', z.string().nullable())),

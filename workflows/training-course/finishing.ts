@@ -1,6 +1,7 @@
 /** The end of a course: credits for those who were there long enough, and what they thought of it. */
 import { creditLines } from '../credits/accrual.ts';
-import { book, credit, type Effect, unbook } from '../effects/index.ts';
+import { book, credit, type Effect, qualify, unbook } from '../effects/index.ts';
+import { lastOfMonths } from '../kernel/days.ts';
 import { refuse } from '../kernel/process.ts';
 import { presence, sessionsOf } from './attending.ts';
 import { attendedEnough, enrolmentFacts, enrolmentOf, inState, notify, onlyLecturer } from './course.ts';
@@ -22,12 +23,21 @@ const freed = (facts: Facts): readonly Effect[] => {
   ];
 };
 
+/** The qualification that the course gives, from its last day on. */
+const qualified = ({ qualifies, sessions }: Facts, enough: readonly { readonly id: string }[]): readonly Effect[] => {
+  const from = sessions.at(-1)?.day;
+  if (!qualifies || from === undefined || enough.length === 0) return [];
+  const { kind, months } = qualifies;
+  const until = months === null ? {} : { until: lastOfMonths(from, months) };
+  return [qualify(...enough.map(({ id }) => ({ person: id, kind, from, ...until })))];
+};
+
 export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
   finish: {
     title: { en: 'Finish', zh: '结课' },
     description: {
-      en: 'Those who attended enough get the credits of a course, the lecturer those of teaching where there is a rule.',
-      zh: '达到出勤要求者记课程学分；有规则的，讲师记授课学分。',
+      en: 'Those who attended enough get the credits of a course and the qualification that it gives, the lecturer the credits of teaching where there is a rule.',
+      zh: '达到出勤要求者记课程学分并取得课程授予的资格；有规则的，讲师记授课学分。',
     },
     event: 'Finished',
     by: ['lecturer', 'academyAdmin'],
@@ -59,7 +69,7 @@ export const finishing: RulesOf<'finish' | 'evaluate' | 'close'> = {
           ...enrolled.map(({ id }) => notify({ person: id }, passed.has(id) ? 'finished' : 'missed')),
           ...inState(facts, 'waiting').map(({ id }) => notify({ person: id }, 'placeEnded')),
         ],
-        effects: [...freed(facts), ...(lines.length > 0 ? [credit(...lines)] : [])],
+        effects: [...freed(facts), ...qualified(facts, enough), ...(lines.length > 0 ? [credit(...lines)] : [])],
       };
     },
   },

@@ -55,7 +55,7 @@ export const planningStart: Process<Inputs, Facts, Reference, State, Clock, Role
   by: ['academyAdmin'],
   to: ['offered'],
   decide: ({ actor, input, reference }) => {
-    const { topic, format, groups, site, sessions, pool } = reference;
+    const { topic, format, groups, site, sessions, pool, qualifies } = reference;
     const overlap = overlapOf(sessions);
     if (overlap) return overlap;
     if ((format.attendance === 'site') !== (site !== null))
@@ -72,6 +72,7 @@ export const planningStart: Process<Inputs, Facts, Reference, State, Clock, Role
       topic,
       format,
       groups,
+      ...(qualifies ? { qualifies } : {}),
       text: input.text ?? null,
       site,
       room: input.room ?? null,

@@ -32,6 +32,7 @@ export type Reference = {
     readonly site: Keyed | null;
     readonly sessions: readonly Session[];
     readonly pool: readonly Person[];
+    readonly qualifies?: NonNullable<Facts['qualifies']>;
   };
   readonly declineCourse: { readonly pool: readonly Person[] };
   readonly passOn: { readonly pool: readonly Person[] };

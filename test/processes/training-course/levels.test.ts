@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { creditRequirements } from '../../../activities/credits/tables.ts';
 import { coverageByKind } from '../../../activities/training-course/coverage.ts';
 import { courseTables } from '../../../activities/training-course/tables.ts';
-import { person } from '../../../testing/play.ts';
+import { itemsOf, person, play, START } from '../../../testing/play.ts';
 import { notForThem } from '../../../workflows/training-course/enrolling.ts';
 import type { Facts } from '../../../workflows/training-course/facts.ts';
+import { trainingCourse } from '../../../workflows/training-course/rules.ts';
 import type { Candidate } from '../../../workflows/training-course/vocabulary.ts';
 
 type Group = Facts['groups'][number];
@@ -56,6 +57,39 @@ describe('a course that requires a lower one', () => {
     });
     // Whom it isn't for at all learns that first.
     expect(codeFor(upper, candidate([], { prepared: false }))).toBe('outsideGroup');
+  });
+});
+
+describe('a course that gives a qualification', () => {
+  const [academy, lin] = [person('sheng', 'academyAdmin'), person('lin', 'lecturer')];
+  const finished = (qualifies?: Facts['qualifies']) => {
+    const from = START;
+    const until = from + 480 * 60_000;
+    const { topic, format, groups } = course({ heldRoles: ['courier'] });
+    const reference = {
+      ...{ topic, format, groups, site: null, pool: [{ id: 'lin', name: 'Lin' }] },
+      sessions: [{ n: 1, day: '2026-03-02', time: '09:00', from, until, minutes: 480 }],
+      ...(qualifies ? { qualifies } : {}),
+    };
+    const input = { title: 'x', topic: 'packing', format: 'upper', groups: ['one'], places: 9, sessions: [] };
+    const case_ = play<Facts>(trainingCourse, { actor: academy, input, reference }).does(lin, 'takeCourse').does(lin, 'publish');
+    for (const id of ['ou', 'pan']) {
+      const who = { ...candidate(['courier']).person, id };
+      case_.does(who, 'enrol', {}, { person: who, unitKind: null });
+    }
+    const nothing = { day: '2026-03-02', rules: [] };
+    case_.later(9).does(lin, 'takeRoll', { session: 1, present: ['ou'] }, { others: [] });
+    return itemsOf(case_.does(lin, 'finish', {}, { credits: nothing, lecturing: nothing }).last(), 'qualifications');
+  };
+
+  it('gives it to those who attended enough, for as long as its topic says', () => {
+    expect(finished({ kind: 'liveHost', months: 12 })).toEqual([
+      { op: 'qualify', person: 'ou', kind: 'liveHost', from: '2026-03-02', until: '2027-03-01' },
+    ]);
+    expect(finished({ kind: 'liveHost', months: null })).toEqual([
+      { op: 'qualify', person: 'ou', kind: 'liveHost', from: '2026-03-02' },
+    ]);
+    expect(finished()).toEqual([]);
   });
 });
 
