@@ -174,7 +174,7 @@ const routeOf = async (
     known = false,
     within,
   }: { category: string; place: Point; now: number; known?: boolean; within?: string | undefined },
-): Promise<Omit<Reference['start'], 'same'> | InputIssues> => {
+): Promise<Omit<Reference['start'], 'same' | 'opener'> | InputIssues> => {
   const [row] = await read<StartRow>(START, { category: code, area: within ?? null });
   if (!row) throw new Error('A question without a table has always one answer.');
   const { category, desk, zone } = row;
@@ -211,19 +211,26 @@ const routeOf = async (
   };
 };
 
+/** Whoever opened a case, while they are there. */
+const readOpener = async (read: TenantRead, id: string): Promise<Actor | undefined> => {
+  const [found] = await read<{ by: string }>(`SELECT opened_by AS by FROM cases WHERE id = $1->>'id'`, { id });
+  return found && (await readActor(read, found.by));
+};
+
 /** What each act of the issue report is judged by, or what in its input the tenant's data doesn't know. */
 export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async ({ read, input, actor, now }) => {
-    const [route, target] = await Promise.all([
+    const [route, target, opener] = await Promise.all([
       routeOf(read, { category: input.category, place: input.place, now }),
       input.sameAs === undefined ? undefined : targetOf(read, input.sameAs, actor),
+      actor.id.startsWith('case:') ? readOpener(read, actor.id.slice('case:'.length)) : undefined,
     ]);
     const wrong = [
       ...('issues' in route ? route.issues : []),
       ...(input.sameAs !== undefined && !target ? [noCase(['sameAs'], input.sameAs)] : []),
     ];
     if ('issues' in route || wrong.length > 0) return issues(...wrong);
-    return { reference: { ...route, same: target ?? null } };
+    return { reference: { ...route, same: target ?? null, ...(opener ? { opener } : {}) } };
   },
   correct: async ({ read, input, now, current: { facts, area: within } }) => {
     const { category, place } = facts;

@@ -229,6 +229,10 @@ export const roomBookingLookups = defineLookups<Reference, Inputs, Facts, Limits
       input.code !== undefined && secret !== undefined && isDoorCode(secret, input.code, { tenant, room: facts.room.id }, now);
     return { reference: { trained, courses, there: near || right } };
   },
+  reportFault: async ({ read, current: { facts }, now }) => {
+    const row = await readTableRow<RoomRow>(read, 'rooms', facts.room.id, await today(read, now));
+    return { reference: { report: row?.faults && row.place ? { category: row.faults, place: row.place } : null } };
+  },
   cancel: marks,
   lapse: marks,
 });

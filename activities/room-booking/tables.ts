@@ -19,6 +19,10 @@ const rooms: TableRule = {
     title: rowTitle(),
     squareMetres: titled('Size (m²)', '面积（平方米）', whole(1, 10_000).exactOptional()),
     approval: titled('Needs approval', '需审批', z.boolean()),
+    faults: titled('Category of faults', '故障类别', picked('category', z.string().trim().min(1).max(60)).exactOptional(), [
+      'A fault in it is reported to the street under this category, where the room has a place.',
+      '有固定位置的直播间，故障以此类别转为随手拍上报件。',
+    ]),
     unit: titled('Unit', '管理单位', picked('unit', z.string().trim().min(1).max(80)).exactOptional()),
     place: titled(
       'Place',
@@ -33,6 +37,7 @@ export type RoomRow = {
   readonly title: { readonly en: string; readonly zh: string };
   readonly approval: boolean;
   readonly unit?: string;
+  readonly faults?: string;
   readonly place?: { readonly lat: number; readonly lon: number };
 };
 

@@ -27,6 +27,8 @@ const channels = {
   ruler: ['app'],
   auditor: ['app'],
   admin: ['app'],
+  // Another case files for whoever opened it.
+  case: ['app'],
 } as const satisfies Record<string, readonly Facts['channel'][]>;
 type By = keyof typeof channels;
 const by = Object.keys(channels) as By[];
@@ -60,6 +62,9 @@ export const filing: Start = {
     const reachable = Boolean(input.reporter?.phone || input.reporter?.email);
     const role = filesAs(actor) as By;
     const hasAccount = !accountless.includes(role) && !input.anonymous;
+    const from = role === 'case' ? actor.id.slice('case:'.length) : undefined;
+    const who = from === undefined ? actor : reference.opener;
+    if (!who) return refuse('noReporter', 'Whoever reported it in that case isn’t there any more.', '原案件的上报人已不在岗。');
     if (!hasAccount && !reachable && !category.anonymous) {
       return refuse(
         'notAnonymously',
@@ -78,7 +83,7 @@ export const filing: Start = {
     const tooMany = tooManyPhotos(input.photos, limits);
     if (tooMany) return tooMany;
 
-    const reporter = hasAccount ? actor.id : `follower:${id}`;
+    const reporter = hasAccount ? who.id : `follower:${id}`;
     const facts: Facts = {
       ...blank,
       category: { code: category.code, title: category.title, handle: category.handle, anonymous: category.anonymous },
@@ -98,17 +103,17 @@ export const filing: Start = {
         },
       ],
     };
-    const who = party(input, hasAccount ? actor.id : undefined);
+    const reporting = party(input, hasAccount ? who.id : undefined);
     const report = {
       title: titleOf(category.title, input.text),
       area: area.id,
       confidential: true,
-      effects: [attach(input.photos), addParties(who)],
+      effects: [attach(input.photos), addParties(reporting), ...(from === undefined ? [] : [link(from, 'reportedIn')])],
     };
     const danger = category.emergency ? handingOver(category.emergency, facts, now) : undefined;
     const handed = {
       ...report,
-      ...(danger ? { effects: [attach(input.photos), addParties(who, danger.party)] } : {}),
+      ...(danger ? { effects: [...report.effects, addParties(danger.party)] } : {}),
     };
     const known: Facts = { ...facts, ...danger?.facts };
     // Also what others have reported: who is in danger is told whom to call, and the channel hears of each.

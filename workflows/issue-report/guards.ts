@@ -21,6 +21,9 @@ export const reporterRoles = [
   'follower',
   'hotlineAgent',
   ...officeRoles,
+  // Those for whom another case reports.
+  'liveHost',
+  'roomKeeper',
 ] as const satisfies readonly By<Role>[];
 export const staffRoles = ['officer', 'hotlineAgent', ...officeRoles] as const satisfies readonly Role[];
 

@@ -47,6 +47,8 @@ export const roles = rolesOf(
   'leader',
   'auditor',
   'admin',
+  'liveHost',
+  'roomKeeper',
 );
 export type Role = keyof typeof roles;
 
@@ -99,6 +101,8 @@ export type Reference = {
     readonly dispatch: ByRule | null;
     /** The report that this one is the same as, where its reporter says so. */
     readonly same: Target | null;
+    /** Where another case reports: whoever opened that one, while they are there. */
+    readonly opener?: Actor;
   };
   readonly dispatch: ChosenUnit;
   readonly transfer: ChosenUnit;

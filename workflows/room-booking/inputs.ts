@@ -1,6 +1,6 @@
 /** What a caller must send to book a live room and to act on the booking. */
 import { z } from 'zod';
-import { personal, picked, shownAs, titled } from '../kernel/describe.ts';
+import { personal, shownAs, titled } from '../kernel/describe.ts';
 import { caseId, moment, personId, photos, place, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
@@ -76,7 +76,6 @@ export const inputs = {
   }),
   reportFault: z.object({
     text: titled('What is wrong', '故障描述', lines(500)),
-    equipment: titled('Equipment', '设备', picked('table:equipment', z.string().trim().max(80)).optional()),
     photos: titled('Photos', '照片', photos()),
   }),
   declareSales: z.object({

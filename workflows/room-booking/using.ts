@@ -1,5 +1,5 @@
 /** How a booked room is used and given back, and what follows when nobody comes. */
-import { attach } from '../effects/index.ts';
+import { attach, openCase } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { byHost, marked, onlyHost } from './booking.ts';
@@ -124,14 +124,21 @@ export const using: RulesOf<
   },
   reportFault: {
     title: { en: 'Report a fault', zh: '报修' },
+    description: {
+      en: 'The keeper hears of it, and the street where the room says so.',
+      zh: '通知管理员；按直播间设置同时转为随手拍上报件。',
+    },
     event: 'FaultReported',
     by: ['liveHost', 'roomKeeper'],
     from: ['booked', 'inUse', 'finished'],
     guard: byHost,
-    decide: ({ current: { facts }, actor, now, input: { text, photos }, limits }) =>
+    decide: ({ current: { facts }, actor, now, input: { text, photos }, reference: { report }, limits }) =>
       tooManyPhotos(photos, limits) ?? {
         facts: { faults: [...facts.faults, { at: now, by: actor.id, text }] },
-        effects: [attach(photos)],
+        effects: [
+          attach(photos),
+          ...(report ? [openCase('issueReport', { ...report, text: `${facts.room.title.zh}：${text}` })] : []),
+        ],
         notify: [notify(KEEPER, 'faulty', { fault: text })],
       },
   },

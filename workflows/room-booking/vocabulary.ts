@@ -58,6 +58,10 @@ export type Reference = {
   readonly extend: Time;
   /** No answer where nothing was sent that could be right. */
   readonly checkIn: { readonly trained: boolean; readonly courses: readonly Title[]; readonly there: boolean };
+  /** Under which category and where the street hears of it; nothing where the keeper alone does. */
+  readonly reportFault: {
+    readonly report: { readonly category: string; readonly place: { readonly lat: number; readonly lon: number } } | null;
+  };
   readonly cancel: { readonly marks: readonly number[] };
   readonly lapse: { readonly marks: readonly number[] };
 };

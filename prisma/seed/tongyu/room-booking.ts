@@ -10,7 +10,7 @@ const room = (en: string, zh: string, squareMetres: number | undefined, more: { 
     ...(squareMetres === undefined ? {} : { squareMetres }),
     approval: more.approval ?? false,
     unit: 'live-rooms',
-    ...(more.mobile ? {} : { place: { lat: 28.58, lon: 121.33 } }),
+    ...(more.mobile ? {} : { place: { lat: 28.58, lon: 121.33 }, faults: 'other' }),
   }) satisfies RoomRow & { squareMetres?: number };
 
 const rooms = {
