@@ -68,15 +68,15 @@ export const without = (spans: readonly Span[], others: readonly Span[]): readon
   );
 
 /** The spans in order, those that touch as one. */
-export const joined = (spans: readonly Span[]): readonly Span[] =>
-  spans
-    .toSorted((one, other) => one.from - other.from)
-    .reduce<readonly Span[]>((done, span) => {
-      const last = done.at(-1);
-      return last && span.from <= last.until
-        ? [...done.slice(0, -1), { from: last.from, until: Math.max(last.until, span.until) }]
-        : [...done, span];
-    }, []);
+export const joined = (spans: readonly Span[]): readonly Span[] => {
+  const done: Span[] = [];
+  for (const span of spans.toSorted((one, other) => one.from - other.from)) {
+    const last = done.at(-1);
+    if (last && span.from <= last.until) done[done.length - 1] = { from: last.from, until: Math.max(last.until, span.until) };
+    else done.push(span);
+  }
+  return done;
+};
 
 /** When a room is open on these days. */
 export const openOn = (hours: readonly DatedHours[], room: string, days: readonly LocalDay[]): readonly Span[] => {

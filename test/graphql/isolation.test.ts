@@ -128,6 +128,12 @@ const payloadsIn = (part: unknown): readonly Payload[] => {
 const base64 = (bytes: ArrayLike<number>): string => Buffer.from(bytes as Uint8Array).toString('base64');
 
 const TYPED = ['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED'];
+/** As a word of its own: an id may begin as another one does. */
+const isIn = (text: string, secret: string): boolean =>
+  text
+    .split(secret)
+    .slice(1)
+    .some((rest) => !/^[\w-]/.test(rest));
 type Stranger = (typeof strangers)[number];
 /** Puts questions, five at a time, and sees that no answer holds anything of ours beyond what the question said. */
 const tryAll = async ({ name, person, headers }: Stranger, questions: readonly Question[]): Promise<void> => {
@@ -157,7 +163,7 @@ const tryAll = async ({ name, person, headers }: Stranger, questions: readonly Q
       const said = JSON.stringify(answer ?? 'nothing');
       // A cursor says the number of its case, in another alphabet.
       const known = JSON.stringify(question.variables) + (question.variables.after ? caseId : '');
-      expect([who, secrets.filter((secret) => said.includes(secret) && !known.includes(secret))]).toEqual([who, []]);
+      expect([who, secrets.filter((secret) => isIn(said, secret) && !isIn(known, secret))]).toEqual([who, []]);
       expect([who, answer === undefined]).toEqual([who, false]);
     }
   }

@@ -1,6 +1,7 @@
 import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
+import { issueReportPackage } from '../../processes/issue-report.ts';
 import { roomBookingPackage } from '../../processes/room-booking.ts';
 
 const MINUTE = 60_000;
@@ -25,7 +26,7 @@ const street = {
 
 let banjie: TestBanjie;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({ packages: [roomBookingPackage], tenants: [street] });
+  banjie = await startBanjieForTests({ packages: [roomBookingPackage, issueReportPackage], tenants: [street] });
   // Seven in the morning, so that a day is before us whenever the test is run.
   const local = banjie.now() + ZONE;
   await banjie.pass(`${Math.ceil((DAY - (local % DAY) + 7 * HOUR) / MINUTE)} minutes`);
@@ -235,7 +236,15 @@ describe('when the time comes', () => {
     expect(await act(host, 'extend', id, { minutes: 30 })).toMatchObject({ __typename: 'ActionDone' });
     await banjie.pass('110 minutes');
     expect(await subjects(host)).toContainEqual(expect.stringMatching(/the time is over/));
+    // The street hears of what is broken, from the host.
     await act(host, 'reportFault', id, { text: 'A lamp is broken.' });
+    const [tie] = await banjie.until(
+      async () => (await banjie.ask('he-tong', `{ case(id: "${id}") { linkedFrom { kind from } } }`)).data.case.linkedFrom,
+      (links) => links.length > 0,
+    );
+    expect(tie.kind).toBe('reportedIn');
+    const report = await banjie.ask('lin-hai', `{ case(id: "${tie.from}") { state parties { role person } } }`);
+    expect(report.data.case).toEqual({ state: 'reported', parties: [{ role: 'reporter', person: host }] });
     expect(await act(host, 'giveBack', id, { equipmentOk: true })).toMatchObject({ case: { state: 'finished' } });
     expect(await act(host, 'declareSales', id, { fen: 624_000 })).toMatchObject({ __typename: 'ActionDone' });
     const { data, errors } = await banjie.ask(

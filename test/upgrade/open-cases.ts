@@ -10,6 +10,7 @@ import { opened as openedRound } from '../replay/stories/inspection-round.ts';
 import { rubbish } from '../replay/stories/issue-report.ts';
 import { opened as openedPermit } from '../replay/stories/live-work-permit.ts';
 import { factory } from '../replay/stories/power-application.ts';
+import { inUse } from '../replay/stories/room-booking.ts';
 import { found } from '../replay/stories/site-difficulty.ts';
 import { lecture } from '../replay/stories/training-course.ts';
 import type { Telling } from '../replay/stories.ts';
@@ -196,5 +197,11 @@ export const openCases: readonly OpenCase[] = [
       return id;
     },
     next: { person: 'agency-handler-01', action: 'answer', input: { text: 'There is one.' } },
+  },
+  {
+    process: 'roomBooking',
+    tenant: 'tongyu',
+    leave: inUse,
+    next: { person: 'song-jiayi', action: 'giveBack', input: { equipmentOk: true } },
   },
 ];

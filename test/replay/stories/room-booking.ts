@@ -1,5 +1,5 @@
 import { roomBookingPackage } from '../../../processes/room-booking.ts';
-import type { Told } from '../stories.ts';
+import type { Telling, Told } from '../stories.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -17,6 +17,15 @@ const wish = (room: string, from: number, minutes: number) => ({ room, ...times(
 const minutesTo = (moment: number, now: number) => `${Math.ceil((moment - now) / MINUTE)} minutes` as const;
 /** In front of the rooms. */
 const place = { lat: 28.58, lon: 121.33 };
+
+/** A booking whose host is there, and gives the room back whenever that is. */
+export const inUse = async ({ start, act, pass, now }: Telling): Promise<string> => {
+  const from = at(await now(), 1, 10);
+  const id = await start('song-jiayi', wish('studioA', from, 60));
+  await pass(minutesTo(from - 5 * MINUTE, await now()));
+  await act('song-jiayi', 'checkIn', id, { place });
+  return id;
+};
 
 export const told: Told = {
   package: roomBookingPackage,
