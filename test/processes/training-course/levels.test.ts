@@ -78,7 +78,7 @@ describe('a course that gives a qualification', () => {
       case_.does(who, 'enrol', {}, { person: who, unitKind: null });
     }
     const nothing = { day: '2026-03-02', rules: [] };
-    case_.later(9).does(lin, 'takeRoll', { session: 1, present: ['ou'] }, { others: [] });
+    case_.later(9).does(lin, 'takeRoll', { session: 1, present: ['ou'], absent: [] }, { others: [] });
     return itemsOf(case_.does(lin, 'finish', {}, { credits: nothing, lecturing: nothing }).last(), 'qualifications');
   };
 
