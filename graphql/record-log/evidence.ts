@@ -5,7 +5,7 @@ import { type LoggedEvent, loggedEvents } from '../../activities/evidence/logged
 import { LogForked } from '../../activities/merkle-log/tenant-logs.ts';
 import type { TenantRead } from '../../activities/tenant-read.ts';
 import type { Context } from '../context.ts';
-import { CASE_OF, readsNames, readsPersonal } from '../schema/masking.ts';
+import { CASE_OF, readsAll, readsNames } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
 
 const MOST_CASES = 100;
@@ -42,7 +42,7 @@ export const evidenceOf = async (context: Context, ids: readonly string[], since
       : { from: since, proof: await services.logs.consistency(caller.tenant, since, signed.size) };
   const inFull = (id: string): boolean => {
     const row = cases.get(id);
-    return row !== undefined && readsPersonal(caller.actor, processesOf(context).get(row.process), row);
+    return row !== undefined && readsAll(caller.actor, processesOf(context).get(row.process), row);
   };
   // The ids of those who acted stand in it openly.
   for (const row of cases.values())

@@ -76,12 +76,16 @@ const readerOf = (context: Context, of: CaseOf): Reader => {
 };
 
 /** Kinds of what is personal that are for other roles than theirs. */
-const closedTo = (actor: Actor, process: AnyProcess | undefined, of: CaseOf): ReadonlySet<Personal> =>
+const closedTo = (actor: Actor, process: AnyProcess | undefined, of: Pick<Case, 'unit' | 'area'>): ReadonlySet<Personal> =>
   new Set(
     Object.entries<readonly string[] | undefined>(process?.reads ?? {}).flatMap(([kind, roles]) =>
       roles === undefined || holdsRole(actor, roles, placeOf(of)) ? [] : [kind as Personal],
     ),
   );
+
+/** Whether somebody reads all that is personal on a case, of every kind. */
+export const readsAll = (actor: Actor, process: AnyProcess | undefined, row: Pick<Case, 'unit' | 'area'>): boolean =>
+  readsPersonal(actor, process, row) && closedTo(actor, process, row).size === 0;
 
 const NOTHING: Part = {};
 

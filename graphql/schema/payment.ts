@@ -12,7 +12,7 @@ export const addPayments = (builder: Builder, title: TitleRef) => {
       SENT: { description: 'The bank has it. 在途' },
       CONFIRMED: { description: 'It has arrived. 已到账' },
       BOUNCED: { description: 'It came back. 已退回' },
-      UNCLEAR: { description: 'It came back, and the bank says that it arrived as well: somebody finds out. 结果不明' },
+      UNCLEAR: { description: 'The bank has said both that it arrived and that it came back: somebody finds out. 结果不明' },
     } as const,
   });
   return builder.prismaObject('Payment', {

@@ -23,7 +23,7 @@ BEGIN
     END IF;
     SELECT * INTO p FROM payments WHERE id = i->>'id' AND case_id = c_id AND tenant || '' = t FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'unknown' USING ERRCODE = 'BJ021', DETAIL = jsonb_build_object('id', i->'id')::text; END IF;
-    IF NOT (CASE p.state WHEN 'inTransit' THEN i->>'op' <> 'unclear' WHEN 'bounced' THEN i->>'op' = 'unclear' WHEN 'unclear' THEN i->>'op' <> 'unclear' ELSE false END) THEN
+    IF NOT (CASE p.state WHEN 'inTransit' THEN i->>'op' <> 'unclear' WHEN 'unclear' THEN i->>'op' <> 'unclear' ELSE i->>'op' = 'unclear' END) THEN
       RAISE EXCEPTION 'settled' USING ERRCODE = 'BJ022', DETAIL = jsonb_build_object('id', p.id, 'state', p.state)::text;
     END IF;
     -- While a relay has it, it may reach the bank at any moment. Nobody else takes it up afterwards.

@@ -29,10 +29,9 @@ const again = paying(bounced, order(nextPayment('LC-1', bounced)), 2_000);
 const unclear = done(confirmPayment(again, 'LC-1/1', bank)).payments;
 
 describe('what the bank says of a payment', () => {
-  it('counts once: a bounce that comes twice or after a confirmation changes nothing, nor does a second confirmation', () => {
+  it('counts once: a bounce that comes twice changes nothing, nor does a second confirmation', () => {
     const confirmed = done(confirmPayment(one, 'LC-1/1', bank)).payments;
     expect(code(bouncePayment(bounced, 'LC-1/1', bank))).toBe('kernel.paymentSettled');
-    expect(code(bouncePayment(confirmed, 'LC-1/1', bank))).toBe('kernel.paymentSettled');
     expect(code(confirmPayment(confirmed, 'LC-1/1', bank))).toBe('kernel.paymentSettled');
   });
 
@@ -51,6 +50,20 @@ describe('what the bank says of a payment', () => {
     expect(code(bouncePayment(said.payments, 'LC-1/1', bank))).toBe('kernel.paymentSettled');
     expect(states(done(clearPayment(said.payments, 'LC-1/1', false, bank)).payments)).toEqual(['bounced']);
     expect(states(done(clearPayment(said.payments, 'LC-1/1', true, bank)).payments)).toEqual(['confirmed']);
+  });
+
+  it('is unclear as well where a payment that was confirmed comes back; the money goes back only when that is found true', () => {
+    const confirmed = done(confirmPayment(one, 'LC-1/1', bank)).payments;
+    const said = done(bouncePayment(confirmed, 'LC-1/1', bank));
+    expect(openPayment(said.payments)).toMatchObject({ state: 'unclear', before: 'confirmed' });
+    expect(said.effects).toHaveLength(1);
+    expect(done(clearPayment(said.payments, 'LC-1/1', true, bank)).effects).toHaveLength(1);
+    const back = done(clearPayment(said.payments, 'LC-1/1', false, bank));
+    expect(states(back.payments)).toEqual(['bounced']);
+    expect(back.payments[0]).not.toHaveProperty('before');
+    expect(back.effects).toContainEqual(
+      expect.objectContaining({ items: [expect.objectContaining({ from: 'scheme:paid', to: 'payable:anna' })] }),
+    );
   });
 
   it('leaves it said that something was paid twice, where the second payment was on its way by then', () => {

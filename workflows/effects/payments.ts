@@ -5,8 +5,8 @@ import { defineEffect, type Effect } from './effect.ts';
 import { credit } from './ledger.ts';
 
 /**
- * A payment as the facts of its case know it. `unclear` is one that came back and of which the bank says afterwards that it arrived: nothing
- * else is paid until somebody has found out.
+ * A payment as the facts of its case know it. `unclear` is one of which the bank has said both that it arrived and that it came back, `before`
+ * what it said first: nothing else is paid until somebody has found out.
  */
 export type Payment = {
   readonly id: string;
@@ -17,6 +17,7 @@ export type Payment = {
   readonly state: 'inTransit' | 'confirmed' | 'bounced' | 'unclear';
   readonly sentAt: number;
   readonly settledAt: number | null;
+  readonly before?: 'confirmed' | 'bounced' | undefined;
 };
 
 /** What the bank is to do. Without an account it is paid by hand, such as in cash. */
@@ -71,7 +72,10 @@ const settled = (
   word: Word,
   ...lines: Effect[]
 ): Settled => {
-  const now = { ...payment, state, settledAt: word.now };
+  const { before: _, ...rest } = payment;
+  const before =
+    state === 'unclear' && (payment.state === 'confirmed' || payment.state === 'bounced') ? payment.state : undefined;
+  const now = { ...rest, state, settledAt: word.now, ...(before ? { before } : {}) };
   const op = state as Exclude<Payment['state'], 'inTransit'>;
   return {
     payment: now,
@@ -92,10 +96,14 @@ export const confirmPayment = (made: readonly Payment[], id: string, word: Word)
   return settled(made, payment, 'confirmed', word, line(id, 'paid', transit(id), payment.to, payment.fen));
 };
 
-/** The bank has sent it back: the money is where it came from, and may be paid again as another payment. */
+/**
+ * The bank has sent it back: the money is where it came from, and may be paid again as another payment. Of a payment that was confirmed before,
+ * this makes it `unclear`, too.
+ */
 export const bouncePayment = (made: readonly Payment[], id: string, word: Word): Settled | Refusal => {
   const payment = made.find((one) => one.id === id);
   if (!payment) return unknown(id, made);
+  if (payment.state === 'confirmed') return settled(made, payment, 'unclear', word);
   if (payment.state !== 'inTransit') return settledBefore(payment);
   return settled(made, payment, 'bounced', word, line(id, 'bounced', transit(id), payment.from, payment.fen));
 };
@@ -105,11 +113,14 @@ export const clearPayment = (made: readonly Payment[], id: string, arrived: bool
   const payment = made.find((one) => one.id === id);
   if (!payment) return unknown(id, made);
   if (payment.state !== 'unclear') return settledBefore(payment);
-  if (!arrived) return settled(made, payment, 'bounced', word);
+  const state = arrived ? 'confirmed' : 'bounced';
+  // The ledger has it where the bank’s first word put it.
+  if (payment.before === state) return settled(made, payment, state, word);
+  if (!arrived) return settled(made, payment, state, word, line(id, 'returned', payment.to, payment.from, payment.fen));
   // Where it was paid a second time meanwhile, the money that it came from is gone, and nobody owes it: it is asked back.
   const again = made.some((one) => one.id !== id && one.from === payment.from && one.state !== 'bounced');
   const from = again ? 'scheme:overpaid' : payment.from;
-  return settled(made, payment, 'confirmed', word, line(id, 'arrived', from, payment.to, payment.fen));
+  return settled(made, payment, state, word, line(id, 'arrived', from, payment.to, payment.fen));
 };
 
 /** Whether nothing may be paid now: something is in transit, or nobody knows what became of it. */

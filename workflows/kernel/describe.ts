@@ -200,6 +200,13 @@ export const payments = () =>
           ),
           sentAt: titled('Sent', '付款时间', instant()),
           settledAt: titled('Settled', '结果时间', instant().nullable()),
+          before: internal(
+            titled(
+              'Said first',
+              '先前结果',
+              choice({ confirmed: ['confirmed', '已到账'], bounced: ['came back', '已退回'] }).optional(),
+            ),
+          ),
         })
         .meta({ title: 'PaymentFact' }),
     )

@@ -78,9 +78,9 @@ export const notices = {
   unclear: template(
     [
       '{case}: find out about {payment}',
-      'It came back, and the bank says now that it arrived. Nothing is paid until it is clear.',
+      'The bank has said both that it arrived and that it came back. Nothing is paid until it is clear.',
     ],
-    ['{case} 请核实{payment}', '该笔付款曾被退回，银行现称已到账。核实前不得再付款。'],
+    ['{case} 请核实{payment}', '银行对该笔付款先后报到账和退回。核实前不得再付款。'],
   ),
   overpaid: template(
     ['{case} was paid twice', '{payment} arrived after all, and {yuan} yuan were paid again. Ask them back.'],

@@ -53,6 +53,13 @@ const after = ({ id, facts }: LossClaim, { payments, effects }: Settled): Outcom
     : { facts: { payments }, effects };
 };
 
+/** The bank has contradicted itself: the case waits until the cashier has found out. */
+const unclear = ({ payment, payments, effects }: Settled): Outcome<State, Facts, Clock> => ({
+  facts: { payments },
+  effects,
+  notify: ['cashier', 'allianceSecretary'].map((role) => notify({ role }, 'unclear', { payment: payment.id })),
+});
+
 export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePayment' | 'clearPayment'> = {
   setAccount: {
     title: { en: 'Give an account', zh: '填写收款账户' },
@@ -114,24 +121,23 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
     decide: ({ current, actor, now, input: { payment } }) => {
       const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now));
       if (isRefusal(settled)) return settled;
-      if (settled.payment.state !== 'unclear') return after(current, settled);
-      return {
-        facts: { payments: settled.payments },
-        effects: settled.effects,
-        notify: ['cashier', 'allianceSecretary'].map((role) => notify({ role }, 'unclear', { payment })),
-      };
+      return settled.payment.state === 'unclear' ? unclear(settled) : after(current, settled);
     },
   },
   bouncePayment: {
     title: { en: 'Payment came back', zh: '付款退回' },
-    description: { en: 'It may be paid again afterwards, as another payment.', zh: '退回后可另行付款，编号不同。' },
+    description: {
+      en: 'It may be paid again afterwards, as another payment. Where it was confirmed before, somebody finds out first.',
+      zh: '退回后可另行付款，编号不同；已确认到账的，须先核实。',
+    },
     event: 'PaymentBounced',
     by: ['bank', 'cashier'],
-    from: ['payable'],
-    to: ['paid'],
+    from: ['payable', 'paid'],
+    to: ['payable', 'paid'],
     decide: ({ current, actor, now, input: { payment, reason = '' } }) => {
       const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now));
       if (isRefusal(settled)) return settled;
+      if (settled.payment.state === 'unclear') return { state: 'payable', ...unclear(settled) };
       const outcome = after(current, settled);
       const words = { yuan: yuan(settled.payment.fen), reason };
       return {
@@ -145,7 +151,7 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
     title: { en: 'Clear the payment', zh: '核实付款' },
     description: {
       en: 'Where the bank says of a payment both that it came back and that it arrived.',
-      zh: '银行对同一付款先报退回、后报到账时办理。',
+      zh: '银行对同一付款先后报退回和到账时办理。',
     },
     event: 'PaymentCleared',
     by: ['cashier'],

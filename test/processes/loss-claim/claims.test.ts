@@ -222,6 +222,17 @@ describe('the payment of a claim', () => {
     expect(arrived.current().state).toBe('paid');
   });
 
+  it('that comes back after it was confirmed opens the claim again, and is made again only when that is found true', () => {
+    const claim = pay().does(bank, 'confirmPayment', first).does(bank, 'bouncePayment', first);
+    expect(claim.current().state).toBe('payable');
+    expect(claim.tries(cashier, 'pay')?.code).toBe('paymentUnclear');
+    claim.does(cashier, 'clearPayment', { ...first, arrived: false, reason: '款项已退回账户' }).does(cashier, 'pay');
+    expect(claim.current().facts.payments.map(({ id, state }) => [id, state])).toEqual([
+      ['TY-LC-1/1', 'bounced'],
+      ['TY-LC-1/2', 'inTransit'],
+    ]);
+  });
+
   it('that was made again before the bank contradicted itself ends the claim, and is told as paid twice', () => {
     const claim = pay().does(bank, 'bouncePayment', first).does(cashier, 'pay').does(bank, 'confirmPayment', first);
     claim.does(bank, 'confirmPayment', { payment: 'TY-LC-1/2' });
