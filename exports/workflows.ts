@@ -8,6 +8,7 @@ export * from '../workflows/hazard-inspection/workflow.ts';
 export * from '../workflows/inspection-round/workflow.ts';
 export * from '../workflows/issue-report/workflow.ts';
 export * from '../workflows/live-work-permit/workflow.ts';
+export * from '../workflows/loss-claim/workflow.ts';
 export * from '../workflows/machines/await-case.ts';
 export * from '../workflows/mentor-pairing/workflow.ts';
 export * from '../workflows/packaging-trial/workflow.ts';

@@ -9,6 +9,7 @@ import { hazardInspectionPackage } from '../processes/hazard-inspection.ts';
 import { inspectionRoundPackage } from '../processes/inspection-round.ts';
 import { issueReportPackage } from '../processes/issue-report.ts';
 import { liveWorkPermitPackage } from '../processes/live-work-permit.ts';
+import { lossClaimPackage } from '../processes/loss-claim.ts';
 import { mentorPairingPackage } from '../processes/mentor-pairing.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { producePickupPackage } from '../processes/produce-pickup.ts';
@@ -40,4 +41,5 @@ export const processes: readonly ProcessManifest[] = [
   fieldGuidancePackage,
   roomBookingPackage,
   producePickupPackage,
+  lossClaimPackage,
 ];

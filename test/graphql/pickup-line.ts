@@ -5,7 +5,7 @@ import type { ProcessManifest } from '../../graphql/manifest.ts';
 import { pascal } from '../../graphql/schema/names.ts';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
 import { producePickupPackage } from '../../processes/produce-pickup.ts';
-import { startBanjieForTests, type TestBanjie } from '../../testing/test-banjie.ts';
+import { startBanjieForTests, type TestBanjie, type TestOptions } from '../../testing/test-banjie.ts';
 import { askWithFiles } from './office.ts';
 import { FACTS } from './selections.ts';
 import '../servers/quiet-runtime.ts';
@@ -44,6 +44,8 @@ export type PickupLine = {
   act(person: string, action: string, id: string, input?: object, requestId?: string): Promise<Any>;
   /** The same with one photo at each of these paths of the input. */
   withPhotos(person: string, action: string, id: string, input: object, paths: readonly string[]): Promise<Any>;
+  /** The same with several photos at one path. */
+  withPhotosAt(person: string, action: string, id: string, input: object, path: string, many: number): Promise<Any>;
   /** As whoever follows a parcel with its code. */
   follow(parcel: string, code: string, query: string, variables?: object): Promise<Any>;
   collect(person: string, id: string, parcels?: readonly object[], more?: object): Promise<Any>;
@@ -53,8 +55,11 @@ export type PickupLine = {
   close(): Promise<void>;
 };
 
-export const openPickupLine = async (others: readonly ProcessManifest[] = []): Promise<PickupLine> => {
-  const banjie = await startBanjieForTests({ packages: [producePickupPackage, ...others], tenants: [tongyu] });
+export const openPickupLine = async (
+  others: readonly ProcessManifest[] = [],
+  more: Pick<TestOptions, 'sendPayment'> = {},
+): Promise<PickupLine> => {
+  const banjie = await startBanjieForTests({ packages: [producePickupPackage, ...others], tenants: [tongyu], ...more });
   const people = (await (await fetch(`${banjie.url}/dev/people`)).json()) as readonly { id: string; token: string }[];
   const token = (id: string): string => people.find((one) => one.id === id)?.token ?? '';
   const photo = new Blob([new Uint8Array(await samplePhoto({ place, takenAt: '2026:03:01 17:30:00' }))], { type: 'image/jpeg' });
@@ -107,6 +112,11 @@ export const openPickupLine = async (others: readonly ProcessManifest[] = []): P
           files,
         ),
       );
+    },
+    withPhotosAt: async (person, action, caseId, input, path, many) => {
+      const files = Object.fromEntries(Array.from({ length: many }, (_, n) => [`variables.input.${path}.${n}`, photo]));
+      const variables = { caseId, requestId: randomUUID(), input: { ...input, [path]: Array(many).fill(null) } };
+      return only(await askWithFiles({ url: banjie.url, token }, person, mutation(action, true), variables, files));
     },
     follow: async (parcelOf, code, query, variables = {}) =>
       (

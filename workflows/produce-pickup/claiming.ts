@@ -2,6 +2,7 @@
 import { actOn, openCase } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { refuse, roleOn } from '../kernel/process.ts';
+import { whyNotClaimable } from '../loss-claim/filing.ts';
 import { senderOrRecipient } from './delivering.ts';
 import { othersParcel } from './mine.ts';
 import { noParcel, parcelOf, withParcel } from './parcels.ts';
@@ -20,7 +21,7 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
     by: ['grower', 'liveHost', 'follower', 'stationClerk'],
     from: ['onTrunk', 'undeliverable', 'delivered'],
     guard: senderOrRecipient,
-    decide: ({ current, actor, now, input, limits }) => {
+    decide: ({ current, actor, now, input, reference, limits }) => {
       const { id, facts } = current;
       const { n, kind, badUnits, asked, photos } = input;
       const others = othersParcel({ current, actor }, n);
@@ -61,6 +62,9 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
           parcel.claimOpen ? `第${n}件的理赔正在立案，请稍后再试以加入。` : `第${n}件已申请过理赔并已结束。`,
         );
       }
+      // Refused later, nobody would hear of it.
+      const wrong = whyNotClaimable({ kind, badUnits, units, photos: photos.length }, reference);
+      if (wrong) return wrong;
       return {
         facts: { parcels: withParcel(facts, n, { claimed: true, claimOpen: true, claimBad: badUnits }) },
         effects: [

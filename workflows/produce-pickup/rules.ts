@@ -135,6 +135,8 @@ export const producePickup = defineProcess<Inputs, Facts, Reference>()({
   personal: ['stationClerk', 'pickupDispatcher', 'trunkClerk', 'coldStoreKeeper', 'carrier', 'cashier', 'leader'],
   // The carrier's system prints the labels; nobody else needs the recipients in full.
   outsiders: { party: (role) => role.startsWith('recipient'), readBy: ['carrier'] },
+  // Where somebody wants to be paid is the cashier’s to know, in the claim.
+  reads: { account: [] },
   shows,
   together,
   whenGone,

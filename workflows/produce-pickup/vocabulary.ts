@@ -138,6 +138,8 @@ export type Reference = {
     readonly withheld: { readonly caseId: string; readonly until: string } | null;
     readonly prices: Prices;
   };
+  /** What a claim asks for. */
+  readonly claim: { readonly photosMin: number; readonly photosMax: number };
   readonly offerNext: Offering;
   readonly decline: Offering;
   readonly giveBack: Offering;

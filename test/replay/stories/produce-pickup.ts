@@ -12,7 +12,7 @@ const place = { lat: 28.58, lon: 121.32 };
 const recipient = { name: '王小明', phone: '10000990001', address: '上海市徐汇区某路1号', region: 'shanghai' };
 
 /** Lets time go by until this hour of the clock. */
-const untilHour = async ({ now, pass }: Telling, hour: number, minute = 0): Promise<void> => {
+export const untilHour = async ({ now, pass }: Telling, hour: number, minute = 0): Promise<void> => {
   const at = (await now()) + ZONE;
   const wanted = at - (at % DAY) + hour * HOUR + minute * MINUTE;
   await pass(`${Math.ceil(((wanted > at ? wanted : wanted + DAY) - at) / MINUTE)} minutes`);
