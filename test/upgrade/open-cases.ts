@@ -5,6 +5,7 @@
 
 import { seasonFrom } from '../replay/seasons.ts';
 import { question, taken } from '../replay/stories/desk-question.ts';
+import { spots } from '../replay/stories/field-guidance.ts';
 import { tree } from '../replay/stories/hazard-inspection.ts';
 import { opened as openedRound } from '../replay/stories/inspection-round.ts';
 import { rubbish } from '../replay/stories/issue-report.ts';
@@ -203,5 +204,11 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'tongyu',
     leave: inUse,
     next: { person: 'song-jiayi', action: 'giveBack', input: { equipmentOk: true } },
+  },
+  {
+    process: 'fieldGuidance',
+    tenant: 'tongyu',
+    leave: ({ start }) => start('cai-junming', spots),
+    next: { person: 'pei-lan', action: 'triage', input: { way: 'visit' } },
   },
 ];
