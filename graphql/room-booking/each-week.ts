@@ -28,7 +28,7 @@ export const eachWeekModule: SchemaModule = (builder, { results: { result } }) =
   builder.mutationField('startRoomBookingEach', (t) =>
     t.field({
       type: [week],
-      authScopes: { tenant: true },
+      authScopes: { person: true },
       description:
         'Books a live room at the same time in `repeatWeekly` weeks: a booking for each, with a result of its own. The first that is done begins the series; the others are linked to it. 每周重复预约',
       args: {
@@ -57,8 +57,9 @@ const bookEach = async (context: Context, { input, requestId }: { input: unknown
      WHERE r.request_id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
     { ids },
   );
-  const begun = ids.findIndex((id) => before.some((one) => one.requestId === id));
-  let head = before.find((one) => one.requestId === ids[begun])?.caseId;
+  const known = new Map(before.map((one) => [one.requestId, one.caseId]));
+  const begun = ids.findIndex((id) => known.has(id));
+  let head = known.get(ids[begun] ?? '');
   const { repeatWeekly: _, repeats: __, ...rest } = asked;
   const done: Week[] = [];
   // One after another: the first that is done is what the others are linked to.

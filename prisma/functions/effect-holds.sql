@@ -25,6 +25,12 @@ BEGIN
     IF FOUND THEN RAISE EXCEPTION 'held' USING ERRCODE = 'BJ001', DETAIL = refused::text; END IF;
   END IF;
 
+  IF items @? '$[*].during' THEN
+    -- What a closed case had of it in a time that is over is in nobody's way.
+    DELETE FROM holds h USING cases k
+      WHERE h.tenant = t AND h.resource IN (SELECT i->>'resource' FROM jsonb_array_elements(items) i WHERE i->>'op' = 'hold') AND h.until_at <= at_
+        AND k.id = h.case_id AND k.closed;
+  END IF;
   IF takes THEN
     -- What is let go behind it in the same act isn't taken. Who holds something already keeps since when, and changes how much and until when.
     INSERT INTO holds AS o (tenant, resource, slot, case_id, process, title, since, amount, from_at, until_at)

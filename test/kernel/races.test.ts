@@ -174,6 +174,19 @@ describe('what is held in part, and for some time', () => {
     ]);
   });
 
+  it('is forgotten when its time is over and its case is closed', async () => {
+    const [one, open, other] = [await hire(), await hire(), await hire()];
+    const some = (from: number) => ({ resource: 'punts', from, until: from + 10, amount: 1, most: 9 });
+    await does(one, 'take', some(0));
+    await does(open, 'take', some(0));
+    await does(one, 'giveBack', { resource: 'nothing' });
+    await does(other, 'take', some(100));
+    expect(await held('punts')).toEqual([
+      [0, 10, 1],
+      [100, 110, 1],
+    ]);
+  });
+
   it('is told to those who wait for their time, or for as much as they want, when that is free and not before', async () => {
     const [one, other, waits, more] = [await hire(), await hire(), await hire(), await hire()];
     const some = (from: number, until: number, amount: number) => ({ resource: 'canoes', from, until, amount, most: 4 });

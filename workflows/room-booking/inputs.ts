@@ -79,7 +79,7 @@ export const inputs = {
     photos: titled('Photos', '照片', photos()),
   }),
   declareSales: z.object({
-    fen: titled('Sales', '销售额', shownAs('money', whole(0, 100_000_000_000)), [
+    fen: titled('Sales', '销售额', shownAs('money', whole(0, 2_000_000_000)), [
       'What was sold in this time, in fen. It counts in the report alone.',
       '本场销售额（分），仅用于统计。',
     ]),

@@ -39,6 +39,10 @@ export const notices = {
     ['{title} of {from}: you didn’t come', 'The room is free for others. It counts as a no-show. ({case})'],
     ['{title}（{from}）未到场', '该时段已释放，计一次爽约。（{case}）'],
   ),
+  lapsed: template(
+    ['{title} of {from}: nothing came of it', 'It wasn’t approved, or wasn’t free, in time. ({case})'],
+    ['{title}（{from}）未能预约', '未及时获批或一直未空出。（{case}）'],
+  ),
   barred: template(
     ['You can book again from {until}', 'You didn’t come {times} times. ({case})'],
     ['{until}起可再次预约', '您已爽约{times}次。（{case}）'],

@@ -65,7 +65,13 @@ export const using: RulesOf<
     decide: ({ current, actor, now, reference: { marks }, limits }) => {
       const { facts, state } = current;
       const ending = { by: actor.id, reason: null };
-      if (state !== 'booked') return { state: 'cancelled', facts: { ending }, effects: givesBack(facts) };
+      if (state !== 'booked')
+        return {
+          state: 'cancelled',
+          facts: { ending },
+          effects: givesBack(facts),
+          notify: [notify(HOST, 'lapsed', { from: toldOf(facts).from })],
+        };
       return {
         state: 'noShow',
         facts: { mark: true, ending },
