@@ -19,15 +19,18 @@ export const countOf = (parcels: readonly Pick<Parcel, 'arm'>[], arm: Arm): numb
 /** How many parcels each packaging may have so far: another run of shipping has as many again. */
 export const wanted = ({ shipments, run }: Pick<Facts, 'shipments' | 'run'>): number => shipments * run;
 
-/** Whether both packagings have all their parcels, or the budget has none left for another. */
-export const isFull = (facts: Pick<Facts, 'shipments' | 'run' | 'parcels' | 'budgetFen' | 'scheme'>): boolean => {
+type Filling = Pick<Facts, 'shipments' | 'run' | 'parcels' | 'budgetFen' | 'scheme'>;
+
+/** What the next parcel takes: the packaging that has fewer, the one on trial where both have as many; none where that has all or no money left. */
+const nextArm = (facts: Filling): Arm | undefined => {
   const [trial, baseline] = [countOf(facts.parcels, 'trial'), countOf(facts.parcels, 'baseline')];
-  const most = wanted(facts);
-  return baseline >= most || (trial === baseline && (trial >= most || !isPaidFor(facts, trial + 1)));
+  if (trial > baseline) return 'baseline';
+  const isPaid = facts.scheme.costFen * (trial + 1) <= facts.budgetFen;
+  return trial < wanted(facts) && isPaid ? 'trial' : undefined;
 };
 
-const isPaidFor = ({ budgetFen, scheme }: Pick<Facts, 'budgetFen' | 'scheme'>, parcels: number): boolean =>
-  scheme.costFen * parcels <= budgetFen;
+/** Whether both packagings have all their parcels, or the budget has nothing left for another. */
+export const isFull = (facts: Filling): boolean => nextArm(facts) === undefined;
 
 /**
  * Gives each parcel its packaging. One that was told of before keeps what it has. One that doesn't count, because it goes elsewhere or comes
@@ -38,8 +41,8 @@ export const assigned = (facts: Facts, { pickup, parcels: told, isOpen }: Told, 
   let parcels: readonly Parcel[] = facts.parcels;
   for (const { n, units, zone } of told) {
     const known = parcels.find((parcel) => parcel.pickup === pickup && parcel.n === n);
-    const counts = isOpen && facts.zones.includes(zone) && !isFull({ ...facts, parcels });
-    const arm: Arm | undefined = known?.arm ?? (counts ? (parcels.length % 2 === 0 ? 'trial' : 'baseline') : undefined);
+    const counts = isOpen && facts.zones.includes(zone);
+    const arm = known?.arm ?? (counts ? nextArm({ ...facts, parcels }) : undefined);
     if (arm && !known) parcels = [...parcels, { pickup, n, arm, units: units ?? 1, zone }];
     schemes.push({ n, scheme: arm === undefined ? usual : facts[arm === 'trial' ? 'scheme' : 'baseline'].key });
   }

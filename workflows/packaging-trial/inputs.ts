@@ -128,6 +128,7 @@ export const inputs = {
         .max(100),
     ),
   }),
+  noteCancelled: z.object({ pickup: titled('Pickup', '揽收件', caseId()) }),
   noteReceipt: z.object({
     pickup: titled('Pickup', '揽收件', caseId()),
     n: titled('Parcel', '件序', count(1, 100)),

@@ -4,7 +4,7 @@ import { askAll } from '../kernel/answers.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { isSame } from './result.ts';
-import { figuresOf, notify, resultNow } from './trial.ts';
+import { figuresOf, notItsParcels, notify, resultNow } from './trial.ts';
 import { ALWAYS, MEASURABLE, type RulesOf } from './vocabulary.ts';
 
 type Found = Omit<Facts['measured'][number], 'how' | 'at'>;
@@ -36,8 +36,7 @@ export const measuring: RulesOf<'noteReceipt' | 'measure' | 'publish'> = {
     from: ALWAYS,
     decide: ({ current: { state, facts }, actor, now, input }) => {
       const { pickup, n } = input;
-      if (actor.id !== `case:${pickup}`)
-        return refuse('notItsParcels', 'A pickup tells of its own parcels alone.', '揽收件只能登记本件的包裹。');
+      if (actor.id !== `case:${pickup}`) return notItsParcels();
       const sent = facts.parcels.find((parcel) => isSame(parcel, { pickup, n }));
       const isOpen = MEASURABLE.some((one) => one === state);
       // What doesn't count, or comes too late, is in the history alone.

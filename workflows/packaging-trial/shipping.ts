@@ -1,12 +1,12 @@
 /** How a trial is shipped: pickups tell of their parcels, each takes a packaging in turn, and the time or the secretary ends it. */
-import { actOn, link } from '../effects/index.ts';
+import { actOn, link, reverse, unlink } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { assigned, countOf, isFull } from './arms.ts';
 import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { isSame } from './result.ts';
-import { notify, over, owe } from './trial.ts';
-import { ALWAYS, type RulesOf } from './vocabulary.ts';
+import { notItsParcels, notify, over, owe, packagingOf } from './trial.ts';
+import { ALWAYS, MEASURABLE, type RulesOf } from './vocabulary.ts';
 
 /** Why what was shipped says too little, in both languages; null where it says enough. */
 const tooFew = ({ parcels, zones }: Facts, { shipmentsPerArm, zonesMin }: Limits) => {
@@ -18,7 +18,7 @@ const tooFew = ({ parcels, zones }: Facts, { shipmentsPerArm, zonesMin }: Limits
 export const unmeasured = ({ parcels, measured }: Pick<Facts, 'parcels' | 'measured'>): number =>
   parcels.filter((parcel) => !measured.some((one) => isSame(parcel, one))).length;
 
-export const shipping: RulesOf<'noteShipment' | 'endShipping'> = {
+export const shipping: RulesOf<'noteShipment' | 'noteCancelled' | 'endShipping'> = {
   noteShipment: {
     title: { en: 'Note a shipment', zh: '登记发运' },
     description: {
@@ -30,8 +30,7 @@ export const shipping: RulesOf<'noteShipment' | 'endShipping'> = {
     from: ALWAYS,
     to: ['shipping'],
     decide: ({ current: { id, state, facts }, actor, input: { pickup, parcels: told } }) => {
-      if (actor.id !== `case:${pickup}`)
-        return refuse('notItsParcels', 'A pickup tells of its own parcels alone.', '揽收件只能登记本件的包裹。');
+      if (actor.id !== `case:${pickup}`) return notItsParcels();
       const isOpen = state === 'approved' || state === 'shipping';
       const usual = state === 'adopted' ? facts.scheme.key : facts.baseline.key;
       const { schemes, parcels } = assigned(facts, { pickup, parcels: told, isOpen }, usual);
@@ -47,6 +46,23 @@ export const shipping: RulesOf<'noteShipment' | 'endShipping'> = {
           isFull({ ...facts, parcels }) && !isFull(facts)
             ? [notify({ role: 'allianceSecretary' }, 'armFull', { parcels: parcels.length })]
             : [],
+      };
+    },
+  },
+  noteCancelled: {
+    title: { en: 'Note that a pickup doesn’t take place', zh: '登记揽收取消' },
+    description: { en: 'Its parcels are taken out; others take their packaging.', zh: '其包裹不再计入，由后续包裹补足。' },
+    event: 'ShipmentCancelled',
+    by: ['case'],
+    from: ALWAYS,
+    decide: ({ current: { state, facts }, actor, input: { pickup } }) => {
+      if (actor.id !== `case:${pickup}`) return notItsParcels();
+      const parcels = facts.parcels.filter((parcel) => parcel.pickup !== pickup);
+      const isOpen = MEASURABLE.some((one) => one === state);
+      if (!isOpen || parcels.length === facts.parcels.length) return {};
+      return {
+        facts: { parcels, measured: facts.measured.filter((one) => one.pickup !== pickup) },
+        effects: [unlink(pickup, 'trialShipment'), reverse(packagingOf(pickup))],
       };
     },
   },

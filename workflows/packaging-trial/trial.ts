@@ -1,6 +1,7 @@
 /** What the rules of a packaging trial have in common: its hold, its money, its figures in words. */
 import { credit, type Effect, type Hold, release } from '../effects/index.ts';
 import { notifier } from '../kernel/parts.ts';
+import { refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Notices } from './notices.ts';
 import { type Result, resultOf } from './result.ts';
@@ -15,6 +16,12 @@ export const placeOf = ({ product, scheme }: Pick<Facts, 'product' | 'scheme'>):
 
 export const resultNow = ({ parcels, measured, scheme, baseline }: Facts): Result =>
   resultOf(parcels, measured, { trial: scheme.costFen, baseline: baseline.costFen });
+
+export const notItsParcels = () =>
+  refuse('notItsParcels', 'A pickup tells of its own parcels alone.', '揽收件只能登记本件的包裹。');
+
+/** By which the maker is owed for the parcels of a pickup. */
+export const packagingOf = (pickup: string): string => `packaging:${pickup}`;
 
 const budgetOf = (id: string): string => `budget:trial:${id}`;
 
@@ -33,7 +40,7 @@ export const owe = (id: string, { firm, scheme }: Facts, pickup: string, parcels
           from: budgetOf(id),
           to: `payable:${firm.id}`,
           amount: parcels * scheme.costFen,
-          rule: `packaging:${pickup}`,
+          rule: packagingOf(pickup),
         }),
       ]
     : [];

@@ -188,6 +188,16 @@ describe('the shipping', () => {
     expect(usual(shipped(measuring(), 'EX-3', 'local'))).toMatchObject([{ input: { parcels: [{ scheme: 'plainBox' }] } }]);
   });
 
+  it('takes the parcels of a pickup out that doesn’t take place, and others take their packaging', () => {
+    const trial = shipped(approved(), 'EX-1', 'local');
+    shipped(trial, 'EX-2', 'local', 'eastChina');
+    trial.does(otherCase('EX-2'), 'noteCancelled', { pickup: 'EX-2' }, { limits });
+    expect(trial.current().facts.parcels.map(({ pickup, arm }) => [pickup, arm])).toEqual([['EX-1', 'trial']]);
+    expect(itemsOf(trial.last(), 'ledger')).toEqual([{ op: 'reverse', rule: 'packaging:EX-2' }]);
+    shipped(trial, 'EX-3', 'local', 'local');
+    expect(trial.current().facts.parcels.map(({ arm }) => arm)).toEqual(['trial', 'baseline', 'trial']);
+  });
+
   it('ends early only with a reason, and by itself when its days are over', () => {
     const trial = shipped(approved(), 'EX-1', 'local', 'local');
     expect(trial.tries(secretary, 'endShipping', {}, { limits })?.code).toBe('tooFew');
