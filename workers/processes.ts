@@ -11,6 +11,7 @@ import { issueReportPackage } from '../processes/issue-report.ts';
 import { liveWorkPermitPackage } from '../processes/live-work-permit.ts';
 import { lossClaimPackage } from '../processes/loss-claim.ts';
 import { mentorPairingPackage } from '../processes/mentor-pairing.ts';
+import { packagingTrialPackage } from '../processes/packaging-trial.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { producePickupPackage } from '../processes/produce-pickup.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
@@ -42,4 +43,5 @@ export const processes: readonly ProcessManifest[] = [
   roomBookingPackage,
   producePickupPackage,
   lossClaimPackage,
+  packagingTrialPackage,
 ];

@@ -78,12 +78,13 @@ export const packagingTrialLookups = defineLookups<Reference, Inputs, Facts, Lim
     const calendar = await clocksCalendar(read);
     const due = dueAt(calendar, { workingDays: 1 }, [{ at: now, kind: 'start' }]) ?? now;
     const from = localDate(new Date(due).toISOString(), calendar.zone);
-    const [seats, row] = await Promise.all([
+    const [seats, row, sent] = await Promise.all([
       readSeats(read),
       readTableRow<{ readonly products?: readonly string[] }>(read, 'packagingSchemes', scheme.key, from),
+      readTableRow(read, 'products', product.id, from),
     ]);
     // A packaging for all products stays one.
     const products = row?.products?.length === 0 ? [] : [...new Set([...(row?.products ?? []), product.id])];
-    return { reference: { members: seats.map(({ id }) => id), from, products } };
+    return { reference: { members: seats.map(({ id }) => id), from, products, isSent: sent !== undefined } };
   },
 });

@@ -20,7 +20,7 @@ BEGIN
       was := (SELECT jsonb_build_object('tenant', tenant, 'table', table_name, 'key', key, 'validFrom', valid_from, 'value', value, 'retired', retired)
         FROM table_rows WHERE tenant = t AND table_name = item->>'table' AND key = item->>'key' AND valid_from <= day
         ORDER BY valid_from DESC LIMIT 1);
-      value_ := coalesce(was->'value', '{}') || (item->'value');
+      value_ := CASE WHEN (was->>'retired')::boolean THEN '{}' ELSE coalesce(was->'value', '{}') END || (item->'value');
       INSERT INTO table_rows (tenant, table_name, key, valid_from, value, retired) VALUES (t, item->>'table', item->>'key', day, value_, false)
         ON CONFLICT (tenant, table_name, key, valid_from) DO UPDATE SET value = excluded.value, retired = false;
       INSERT INTO data_changes (tenant, request_id, request_hash, actor_id, actor_name, at, name, subject, before, after)

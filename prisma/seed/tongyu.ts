@@ -5,6 +5,7 @@ import type { TenantData } from './tenant-data.ts';
 import { academy } from './tongyu/academy.ts';
 import { fieldGuidanceTables } from './tongyu/field-guidance.ts';
 import { lossClaimRows } from './tongyu/loss-claim.ts';
+import { packagingTrial } from './tongyu/packaging-trial.ts';
 import { people } from './tongyu/people.ts';
 import { producePickupTables } from './tongyu/produce-pickup.ts';
 import { hostQualifications, liveRoomTables } from './tongyu/room-booking.ts';
@@ -41,6 +42,6 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
-  tables: [...academy.tables, ...fieldGuidanceTables, ...lossClaimRows, ...liveRoomTables, ...producePickupTables],
+  tables: [...academy.tables, ...fieldGuidanceTables, ...lossClaimRows, ...liveRoomTables, ...producePickupTables, ...packagingTrial],
   qualifications: hostQualifications,
 };

@@ -52,7 +52,7 @@ export const deciding: RulesOf<'vote' | 'decide'> = {
     by: ['clock:vote'],
     from: ['deciding'],
     to: ['adopted', 'dropped', 'shipping'],
-    decide: ({ current: { id, facts }, now, reference: { members, from, products }, limits }) => {
+    decide: ({ current: { id, facts }, now, reference: { members, from, products, isSent }, limits }) => {
       if (!facts.votes) return {};
       const gone = facts.votes.asked.filter((body) => !members.includes(body));
       const votes = ended(withoutThose(facts.votes, gone), now);
@@ -74,7 +74,7 @@ export const deciding: RulesOf<'vote' | 'decide'> = {
                   from,
                   value: { title: scheme.title, products, adopted: true, costFen: scheme.costFen, grams: scheme.grams },
                 },
-                { table: 'products', key: product.id, from, value: { scheme: scheme.key } },
+                ...(isSent ? [{ table: 'products', key: product.id, from, value: { scheme: scheme.key } }] : []),
               ),
               ...over(id, facts),
             ],

@@ -46,8 +46,16 @@ export type Reference = {
   /** The drop tests that a packaging of this product has to stand. */
   readonly advise: { readonly tests: readonly Named[] };
   readonly publish: { readonly seats: readonly Seat[] };
-  /** The bodies that are still members, and the first working day after today. */
-  readonly decide: { readonly members: readonly string[]; readonly from: string; readonly products: readonly string[] };
+  readonly decide: {
+    /** The bodies that are still members. */
+    readonly members: readonly string[];
+    /** The first working day after today. */
+    readonly from: string;
+    /** For which products the packaging is then. */
+    readonly products: readonly string[];
+    /** Whether the product is sent still on that day. */
+    readonly isSent: boolean;
+  };
 };
 
 export type Trial = Case<State, Facts>;

@@ -71,7 +71,7 @@ const deciding = (): Trial => {
     for (const pickup of ['EX-1', 'EX-2']) received(trial, pickup, n, bad);
   return trial.does(secretary, 'publish', {}, { seats, limits });
 };
-const known = { members: seats.map(({ id }) => id), from: '2026-03-16', products: ['loquatRed'], limits };
+const known = { members: seats.map(({ id }) => id), from: '2026-03-16', products: ['loquatRed'], isSent: true, limits };
 const decided = (trial: Trial, more: object = {}): Trial => trial.does(clock('vote'), 'decide', {}, { ...known, ...more });
 const why = (trial: Trial, who: typeof proposer, action: string) =>
   whyNot(packagingTrial, trial.current(), action, who, trial.now())?.code;
