@@ -167,10 +167,14 @@ describe('a packaging trial', () => {
     expect(votes.silent).toEqual(['liuhu', 'team-technique']);
     const { from } = decision;
     const before = new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10);
-    const schemeOn = async (on: string) => {
-      const { data } = await office.ask('yan-ping', `{ table(name: "products", on: "${on}") { key value } }`);
-      return data.table.find(({ key }: { key: string }) => key === design.product).value.scheme;
-    };
+    const schemeOn = async (day: string) =>
+      (
+        await office.sql<{ scheme: string }>(
+          `SELECT value->>'scheme' AS scheme FROM table_rows WHERE tenant = 'tongyu' AND table_name = 'products' AND key = $1 AND valid_from <= $2
+           ORDER BY valid_from DESC LIMIT 1`,
+          [design.product, day],
+        )
+      )[0]?.scheme;
     expect([await schemeOn(before), await schemeOn(from)]).toEqual(['netTray', 'pulpTray']);
     const { data } = await office.ask('mei-xue', `{ dataChanges(first: 5) { edges { node { name subject actorId after } } } }`);
     expect(data.dataChanges.edges.map(({ node }: { node: object }) => node)).toMatchObject([
