@@ -42,6 +42,13 @@ export const tongyu: TenantData = {
     },
   ],
   limits: [],
-  tables: [...academy.tables, ...fieldGuidanceTables, ...lossClaimRows, ...liveRoomTables, ...producePickupTables, ...packagingTrial],
+  tables: [
+    ...academy.tables,
+    ...fieldGuidanceTables,
+    ...lossClaimRows,
+    ...liveRoomTables,
+    ...producePickupTables,
+    ...packagingTrial,
+  ],
   qualifications: hostQualifications,
 };

@@ -86,6 +86,7 @@ describe('a packaging trial', () => {
     expect(await act('tang-he', 'advise', id, { ...opinion, tests: TESTS.slice(1) })).toMatchObject({ reason: 'testMissing' });
     await act('tang-he', 'advise', id, { ...opinion, tests: TESTS });
     expect(await act('yan-ping', 'approve', id)).toMatchObject({ case: { state: 'approved' } });
+    expect(await act('yan-ping', 'beginShipping', id)).toMatchObject({ case: { state: 'shipping' } });
   });
 
   it('gives its packagings in turn, though twenty tell it of parcels at once', async () => {

@@ -60,7 +60,7 @@ export const approving: RulesOf<'advise' | 'approve' | 'sendBack'> = {
       state: 'approved',
       facts: { approved: { by: actor.id, at: now } },
       effects: fund(id, facts),
-      notify: [notify({ person: facts.proposer.id }, 'approved'), notify({ role: 'stationClerk' }, 'approved')],
+      notify: [notify({ person: facts.proposer.id }, 'approved')],
     }),
   },
   sendBack: {

@@ -109,6 +109,7 @@ export const inputs = {
   }),
   approve: z.object({}),
   sendBack: z.object({ reason: reason('What is to be changed. The proposer reads it.', '说明须修改之处，提出人可见。') }),
+  beginShipping: z.object({}),
   noteShipment: z.object({
     pickup: titled('Pickup', '揽收件', caseId()),
     parcels: titled(

@@ -6,13 +6,6 @@ import type { Facts } from './facts.ts';
 import { unmeasured } from './shipping.ts';
 import type { Action, Clock, Role, State } from './vocabulary.ts';
 
-// Pickups that name the trial bring its parcels; the clock ends it where they bring too few.
-const shipped = {
-  runs: ['shipping'],
-  tasks: (facts: Facts) =>
-    isFull(facts) ? [{ action: 'endShipping', role: 'allianceSecretary', clock: 'shipping' } as const] : [],
-} as const;
-
 export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   proposed: {
     runs: ({ sentBack }) => [sentBack ? 'revise' : 'approve'],
@@ -31,8 +24,13 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
         : [{ action: 'advise', role: 'expert', clock: 'approve' }];
     },
   },
-  approved: shipped,
-  shipping: shipped,
+  // Its days run from the approval on, so that it never waits for ever to begin.
+  approved: { runs: ['shipping'], tasks: () => [{ action: 'beginShipping', role: 'allianceSecretary', clock: 'shipping' }] },
+  // Pickups that name the trial bring its parcels; the clock ends it where they bring too few.
+  shipping: {
+    runs: ['shipping'],
+    tasks: (facts) => (isFull(facts) ? [{ action: 'endShipping', role: 'allianceSecretary', clock: 'shipping' }] : []),
+  },
   measuring: {
     runs: ['measure'],
     tasks: (facts) => [

@@ -3,8 +3,12 @@ import { type Template, template } from '../kernel/template.ts';
 
 export const notices = {
   approved: template(
-    ['{title} may be shipped', 'Bookings that name {case} take the two packagings in turn until {due.shipping}.'],
-    ['{title}已批准发运', '预约时填写{case}的包裹将轮流使用两种包装，至{due.shipping}止。'],
+    ['{title} is approved', 'Bring the packaging; the shipping begins when it is at hand, and ends by {due.shipping}.'],
+    ['{title}已批准', '请备好包装，到位后开始发运，至{due.shipping}止。'],
+  ),
+  shippingBegun: template(
+    ['{title} is shipped', 'Bookings that name {case} take the two packagings in turn until {due.shipping}.'],
+    ['{title}开始发运', '预约时填写{case}的包裹将轮流使用两种包装，至{due.shipping}止。'],
   ),
   sentBack: template(
     ['{title} is to be changed', '{reason} Change it in {case} by {due.revise}.'],

@@ -18,7 +18,22 @@ const tooFew = ({ parcels, zones }: Facts, { shipmentsPerArm, zonesMin }: Limits
 export const unmeasured = ({ parcels, measured }: Pick<Facts, 'parcels' | 'measured'>): number =>
   parcels.filter((parcel) => !measured.some((one) => isSame(parcel, one))).length;
 
-export const shipping: RulesOf<'noteShipment' | 'noteCancelled' | 'endShipping'> = {
+export const shipping: RulesOf<'beginShipping' | 'noteShipment' | 'noteCancelled' | 'endShipping'> = {
+  beginShipping: {
+    title: { en: 'Begin the shipping', zh: '开始发运' },
+    description: {
+      en: 'When the packaging is at hand; bookings may name the trial from then on.',
+      zh: '包装到位后开始，预约时即可填写本试验。',
+    },
+    event: 'ShippingBegun',
+    by: ['allianceSecretary'],
+    from: ['approved'],
+    to: ['shipping'],
+    decide: ({ current: { facts } }) => ({
+      state: 'shipping',
+      notify: [notify({ person: facts.proposer.id }, 'shippingBegun'), notify({ role: 'stationClerk' }, 'shippingBegun')],
+    }),
+  },
   noteShipment: {
     title: { en: 'Note a shipment', zh: '登记发运' },
     description: {
@@ -28,10 +43,9 @@ export const shipping: RulesOf<'noteShipment' | 'noteCancelled' | 'endShipping'>
     event: 'ShipmentNoted',
     by: ['case'],
     from: ALWAYS,
-    to: ['shipping'],
     decide: ({ current: { id, state, facts }, actor, input: { pickup, parcels: told } }) => {
       if (actor.id !== `case:${pickup}`) return notItsParcels();
-      const isOpen = state === 'approved' || state === 'shipping';
+      const isOpen = state === 'shipping';
       const usual = state === 'adopted' ? facts.scheme.key : facts.baseline.key;
       const { schemes, parcels } = assigned(facts, { pickup, parcels: told, isOpen }, usual);
       const fresh = parcels.slice(facts.parcels.length);
@@ -39,7 +53,6 @@ export const shipping: RulesOf<'noteShipment' | 'noteCancelled' | 'endShipping'>
       if (fresh.length === 0) return { effects: [answer] };
       const isNew = !facts.parcels.some((parcel) => parcel.pickup === pickup);
       return {
-        state: 'shipping',
         facts: { parcels },
         effects: [answer, ...(isNew ? [link(pickup, 'trialShipment')] : []), ...owe(id, facts, pickup, countOf(fresh, 'trial'))],
         notify:

@@ -24,7 +24,7 @@ export type Role = keyof typeof roles;
 export const OPEN = ['proposed', 'approved', 'shipping', 'measuring', 'deciding'] as const satisfies readonly State[];
 /** Messages from pickups arrive late, too; they are taken in every state. */
 export const ALWAYS = [...OPEN, 'adopted', 'dropped', 'withdrawn'] as const satisfies readonly State[];
-export const MEASURABLE = ['approved', 'shipping', 'measuring'] as const satisfies readonly State[];
+export const MEASURABLE = ['shipping', 'measuring'] as const satisfies readonly State[];
 
 export type Named = { readonly id: string; readonly title: Title };
 

@@ -45,6 +45,7 @@ const proposed = (more: object = {}, actor = proposer): Trial => play<Facts>(pac
 const advised = (trial: Trial = proposed(), fit = true): Trial =>
   trial.does(expert, 'advise', { fit, text: 'It holds', tests: [] }, { tests: [], limits });
 const approved = (more: object = {}): Trial => advised(proposed(more)).does(secretary, 'approve', {}, { limits });
+const begun = (more: object = {}): Trial => approved(more).does(secretary, 'beginShipping', {}, { limits });
 
 /** A pickup tells of its parcels; each to this zone. */
 const shipped = (trial: Trial, pickup: string, ...zones: readonly string[]): Trial =>
@@ -55,7 +56,7 @@ const shipped = (trial: Trial, pickup: string, ...zones: readonly string[]): Tri
     { limits },
   );
 const full = (more: object = {}): Trial =>
-  shipped(shipped(approved(more), 'EX-1', 'local', 'eastChina'), 'EX-2', 'local', 'eastChina');
+  shipped(shipped(begun(more), 'EX-1', 'local', 'eastChina'), 'EX-2', 'local', 'eastChina');
 const received = (trial: Trial, pickup: string, n: number, bad: number): Trial =>
   trial.does(otherCase(pickup), 'noteReceipt', { pickup, n, units: 20, bad }, { limits });
 const measuring = (): Trial => full().does(secretary, 'endShipping', {}, { limits });
@@ -141,8 +142,7 @@ describe('a proposal', () => {
 
 describe('the shipping', () => {
   it('gives each parcel the two packagings in turn, and tells the pickup which', () => {
-    const trial = shipped(approved({ shipments: 3, budgetFen: 900 }), 'EX-1', 'local', 'eastChina', 'local');
-    expect(trial.current().state).toBe('shipping');
+    const trial = shipped(begun({ shipments: 3, budgetFen: 900 }), 'EX-1', 'local', 'eastChina', 'local');
     expect(itemsOf(trial.last(), 'acts')).toEqual([
       {
         on: 'EX-1',
@@ -164,7 +164,7 @@ describe('the shipping', () => {
   });
 
   it('tells the same again where it is told of the same again, and enters it once', () => {
-    const trial = shipped(shipped(approved(), 'EX-1', 'local', 'eastChina'), 'EX-1', 'local', 'eastChina');
+    const trial = shipped(shipped(begun(), 'EX-1', 'local', 'eastChina'), 'EX-1', 'local', 'eastChina');
     expect(trial.current().facts.parcels).toHaveLength(2);
     expect(itemsOf(trial.last(), 'acts')).toMatchObject([
       { input: { parcels: [{ scheme: 'netTray' }, { scheme: 'plainBox' }] } },
@@ -174,8 +174,9 @@ describe('the shipping', () => {
 
   it('doesn’t count what goes elsewhere, comes from another case, or comes when it is full or over', () => {
     const usual = (trial: Trial) => itemsOf(trial.last(), 'acts');
-    const trial = shipped(approved(), 'EX-1', 'north');
-    expect(trial.current()).toMatchObject({ state: 'approved', facts: { parcels: [] } });
+    const trial = shipped(begun(), 'EX-1', 'north');
+    expect(trial.current()).toMatchObject({ state: 'shipping', facts: { parcels: [] } });
+    expect(shipped(approved(), 'EX-1', 'local').current().facts.parcels).toEqual([]);
     expect(usual(trial)).toMatchObject([{ input: { parcels: [{ scheme: 'plainBox' }] } }]);
     expect(
       trial.tries(otherCase('EX-9'), 'noteShipment', { pickup: 'EX-1', parcels: [{ n: 1, units: 1, zone: 'local' }] }, { limits })
@@ -189,7 +190,7 @@ describe('the shipping', () => {
   });
 
   it('takes the parcels of a pickup out that doesn’t take place, and others take their packaging', () => {
-    const trial = shipped(approved(), 'EX-1', 'local');
+    const trial = shipped(begun(), 'EX-1', 'local');
     shipped(trial, 'EX-2', 'local', 'eastChina');
     trial.does(otherCase('EX-2'), 'noteCancelled', { pickup: 'EX-2' }, { limits });
     expect(trial.current().facts.parcels.map(({ pickup, arm }) => [pickup, arm])).toEqual([['EX-1', 'trial']]);
@@ -199,7 +200,7 @@ describe('the shipping', () => {
   });
 
   it('ends early only with a reason, and by itself when its days are over', () => {
-    const trial = shipped(approved(), 'EX-1', 'local', 'local');
+    const trial = shipped(begun(), 'EX-1', 'local', 'local');
     expect(trial.tries(secretary, 'endShipping', {}, { limits })?.code).toBe('tooFew');
     expect(trial.tries(secretary, 'endShipping', { reason: 'The season is over' }, { limits })).toBeUndefined();
     expect(trial.does(clock('shipping'), 'endShipping', {}, { limits }).current().state).toBe('measuring');
@@ -222,7 +223,9 @@ describe('the measuring', () => {
     expect(trial.tries(clerk, 'measure', measure({ bad: 21 }), { limits })?.code).toBe('moreBadThanUnits');
     expect(trial.tries(clerk, 'measure', measure({ units: 21 }), { limits })?.code).toBe('moreThanSent');
     expect(trial.does(clerk, 'measure', measure({}), { limits }).current().facts.measured[1]).toMatchObject({ how: 'measured' });
-    const own = advised(proposed({}, clerkWhoGrows)).does(secretary, 'approve', {}, { limits });
+    const own = advised(proposed({}, clerkWhoGrows))
+      .does(secretary, 'approve', {}, { limits })
+      .does(secretary, 'beginShipping', {}, { limits });
     shipped(own, 'EX-1', 'local', 'eastChina');
     expect(own.tries(clerkWhoGrows, 'measure', measure({}), { limits })?.code).toBe('kernel.ownMatter');
   });

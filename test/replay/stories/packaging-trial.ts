@@ -25,6 +25,7 @@ const approved = async ({ start, act }: Telling, key: string): Promise<string> =
   const id = await start('ke-min', proposal(key));
   await act('tang-he', 'advise', id, { fit: true, text: '可以发运', tests: TESTS });
   await act('yan-ping', 'approve', id);
+  await act('yan-ping', 'beginShipping', id);
   return id;
 };
 
