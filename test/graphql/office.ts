@@ -13,6 +13,7 @@ import { migrate } from '../../workers/migrations.ts';
 import { processes } from '../../workers/processes.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../workers/program.ts';
 import { quietProgress } from '../../workers/progress.ts';
+import { sharedBundle } from '../servers/bundles.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
 
@@ -119,6 +120,9 @@ export const openOffice = async (
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-office-'));
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
   const appUrl = (await options.appUrl?.(database.appUrl)) ?? database.appUrl;
+  const packages = [...processes, ...(options.packages ?? [])];
+  // What plugins put into it is a test's own.
+  const bundle = options.program?.temporalPlugins ? {} : { bundle: await sharedBundle(packages) };
   const program = await startProgram({
     appUrl,
     // The same way, where that is another than straight.
@@ -126,7 +130,8 @@ export const openOffice = async (
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
     taskQueue: `cases-${database.name}`,
-    packages: [...processes, ...(options.packages ?? [])],
+    packages,
+    ...bundle,
     port: 0,
     dataDir,
     secret: SECRET,

@@ -11,9 +11,9 @@ import { seedTenant } from '../../prisma/seed/seed-tenant.ts';
 import type { TenantData } from '../../prisma/seed/tenant-data.ts';
 import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
 import { createBanjieWorker } from '../../workers/case-worker.ts';
-import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import type { KernelActivities } from '../../workflows/kernel/contract.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
+import { sharedBundle } from '../servers/bundles.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
 import { seals } from './village-seals.ts';
@@ -106,7 +106,7 @@ export const openHouse = async (
   for (const one of [pool, record]) one.on('error', () => undefined);
   const connection = await Connection.connect({ address });
   const temporal = new TemporalClient({ connection, namespace: shared.namespace });
-  const bundle = await bundleWorkflows(packages);
+  const bundle = await sharedBundle(packages);
   const native = await NativeConnection.connect({ address });
   const activities = (options.around ?? ((same) => same))(kernelActivities(record, packages, { seals }));
   const newWorker = async () => {

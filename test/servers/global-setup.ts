@@ -22,6 +22,7 @@ export type SharedServers = {
 declare module 'vitest' {
   interface ProvidedContext {
     serversUrl: string;
+    bundlesFolder: string;
   }
 }
 
@@ -77,6 +78,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     );
   });
   await new Promise<void>((listening) => desk.listen(0, '127.0.0.1', listening));
+  project.provide('bundlesFolder', dataDir);
   project.provide('serversUrl', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);
   return async () => {
     desk.close();

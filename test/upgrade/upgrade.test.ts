@@ -8,8 +8,8 @@ import { createSchema } from '../../graphql/schema/schema.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
 import { processes } from '../../workers/processes.ts';
-import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import { rubbish } from '../graphql/office.ts';
+import { sharedBundle } from '../servers/bundles.ts';
 import { emptyDatabase, sharedTemporal } from '../servers/shared.ts';
 import { migrationsBroken } from './migrations.ts';
 import { namesGone, namesOfToday } from './names.ts';
@@ -19,7 +19,7 @@ import { openRestored, type Restored, restore } from './restored.ts';
 
 let workflowBundle: WorkflowBundleWithSourceMap;
 beforeAll(async () => {
-  workflowBundle = await bundleWorkflows(processes);
+  workflowBundle = await sharedBundle(processes);
 });
 
 const text = (...path: string[]): string => readFileSync(join(...path), 'utf8');
