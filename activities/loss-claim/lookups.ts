@@ -2,6 +2,7 @@
 import type { Title } from '../../workflows/kernel/process.ts';
 import { GOODWILL, type LiableKind } from '../../workflows/loss-claim/amount.ts';
 import type { Facts } from '../../workflows/loss-claim/facts.ts';
+import { lateDaysOf } from '../../workflows/loss-claim/filing.ts';
 import type { Inputs } from '../../workflows/loss-claim/inputs.ts';
 import type { Limits } from '../../workflows/loss-claim/limits.ts';
 import type { ClaimedParcel, Fund, Funds, Reference } from '../../workflows/loss-claim/vocabulary.ts';
@@ -38,6 +39,7 @@ type PickupRow = {
   readonly courier: string | null;
   readonly coop: string | null;
   readonly hands: readonly string[];
+  readonly promised: number | null;
   readonly claimHours: number | null;
 };
 
@@ -49,6 +51,7 @@ const PICKUP = `SELECT c.unit, c.area, c.facts->'product' AS product,
     coalesce((SELECT jsonb_agg(DISTINCT who ORDER BY who) FROM (
       SELECT e.actor_id AS who FROM events e WHERE e.case_id = c.id AND strpos(e.actor_id, ':') = 0 AND e.actor_id <> 'anonymous' AND e.action NOT IN ('claim', 'comment')
       UNION SELECT s.opened_by FROM cases s WHERE s.id = c.facts->>'soldIn') w WHERE who <> c.facts->>'grower'), '[]') AS hands,
+    ((c.facts#>>'{collected,at}')::numeric + (c.facts->>'hours')::numeric * 3600000)::float8 AS promised,
     (limits_today(c.tenant, 'producePickup')->>'claimHours')::int AS "claimHours"
   FROM cases c WHERE c.id = $1->>'pickup' AND c.process = 'producePickup'`;
 
@@ -68,6 +71,7 @@ const parcelOf = (
     product: { id: row.product.id, title: row.product.title },
     charge: charge?.fen ?? 0,
     deliveredAt: settledAt,
+    lateDays: lateDaysOf(row.promised, settledAt),
     claimWindow: settledAt === null ? null : settledAt + (row.claimHours ?? 48) * HOUR,
     company: company ? { id: company[0], title: company[1].title } : null,
     told: company?.[1].contacts ?? [],

@@ -8,7 +8,7 @@ import { readActor } from '../actors.ts';
 import { readToday } from '../credits/tables.ts';
 import { issue, noPerson, noRow } from '../found.ts';
 import { type ActAsk, defineLookups } from '../lookups.ts';
-import { readPhotoLimits } from '../loss-claim/photo-limits.ts';
+import { readClaimLimits } from '../loss-claim/claim-limits.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { bookingLookup, readSchemes, routesOf } from './booking.ts';
@@ -66,7 +66,7 @@ const readRun = async (read: TenantRead, key: string, now: number) => {
 
 export const producePickupLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: bookingLookup,
-  claim: async ({ read }) => ({ reference: await readPhotoLimits(read) }),
+  claim: async ({ read }) => ({ reference: await readClaimLimits(read) }),
   offerNext: offering,
   decline: offering,
   giveBack: offering,

@@ -26,9 +26,9 @@ BEGIN
     IF NOT (CASE p.state WHEN 'inTransit' THEN i->>'op' <> 'unclear' WHEN 'unclear' THEN i->>'op' <> 'unclear' ELSE i->>'op' = 'unclear' END) THEN
       RAISE EXCEPTION 'settled' USING ERRCODE = 'BJ022', DETAIL = jsonb_build_object('id', p.id, 'state', p.state)::text;
     END IF;
-    -- While a relay has it, it may reach the bank at any moment. Nobody else takes it up afterwards.
+    -- While a relay has it, or has just given it back, it may reach the bank at any moment. Nobody else takes it up afterwards.
     PERFORM 1 FROM outbox WHERE id = p.message_id AND delivered_at IS NULL AND kept_at IS NULL AND given_up_at IS NULL
-      AND tries > 0 AND next_at BETWEEN now() AND now() + interval '1 minute' FOR UPDATE;
+      AND tried_at IS NOT NULL AND next_at BETWEEN now() - interval '1 minute' AND now() + interval '1 minute' FOR UPDATE;
     IF FOUND AND (i->>'byHand')::boolean THEN RAISE EXCEPTION 'under way' USING ERRCODE = 'BJ023', DETAIL = jsonb_build_object('id', p.id)::text; END IF;
     UPDATE outbox SET delivered_at = CASE WHEN (i->>'byHand')::boolean THEN NULL ELSE now() END, given_up_at = CASE WHEN (i->>'byHand')::boolean THEN now() END,
         failure = CASE WHEN (i->>'byHand')::boolean THEN 'It was settled by hand.' END

@@ -112,12 +112,20 @@ describe('a loss claim', () => {
   });
 
   it('keeps the bank account for the cashier: others see its end, in facts, events and messages', async () => {
-    const fields = `${FACTS('lossClaim')} history(first: 1) { edges { node { sheet { display value } } } }`;
+    const fields = `${FACTS('lossClaim')} history(first: 1) { edges { node { sheet { display value } ... on LossClaimFiledEvent { authority input { account } } } } }`;
     const [assessor, cashier] = await Promise.all(['feng-ying', 'xu-min'].map((who) => read(who, first, fields)));
     expect(assessor.facts.account).toBe('****1234');
     expect(cashier.facts.account).toBe(ACCOUNT);
     expect(assessor.facts.claimants[0].name).toBe('牟秀兰');
     expect(JSON.stringify(assessor)).not.toContain(ACCOUNT);
+    expect(JSON.stringify(cashier.history)).toContain(ACCOUNT);
+    const seen = await read(
+      'yu-bo',
+      pickup,
+      'history(last: 3) { edges { node { sheet { display value } ... on ProducePickupClaimedEvent { input { account } } } } }',
+    );
+    expect(JSON.stringify(seen)).toContain('****1234');
+    expect(JSON.stringify(seen)).not.toContain(ACCOUNT);
     const outbox = await line.banjie.ask(
       'mei-xue',
       `{ outbox(caseId: "${first}", first: 50) { edges { node { address body } } } }`,
@@ -211,6 +219,53 @@ describe('a loss claim', () => {
     }
   });
 
+  it('claimed for by sender and station at once is one claim, whose fund is raised before it is paid', async () => {
+    const asked = { n: 6, kind: 'damaged', badUnits: 6, asked: 6_000 };
+    const byStation = () => line.withPhotosAt('du-fang', 'claim', pickup, asked, 'photos', 2);
+    const both = await Promise.all([sent(6), byStation()]);
+    expect(both.filter((answer) => why(answer) === 'ActionDone')).toHaveLength(1);
+    const id: string = await line.banjie.until(
+      async () => (await line.facts('mou-xiulan', pickup)).parcels[5].claim,
+      (claim) => claim !== null,
+    );
+    await Promise.all([sent(6), byStation()]);
+    await line.banjie.until(
+      async () => (await read('feng-ying', id, FACTS('lossClaim'))).facts.claimants,
+      (claimants: readonly Any[]) => claimants.length === 2,
+    );
+    // Rows hold by the day of the database, whose clock nobody moves.
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const year = today.slice(0, 4);
+    const raise = (fen: number, expectedVersion: number) =>
+      line.banjie.ask(
+        'mei-xue',
+        `mutation ($requestId: ID!, $input: TableRowInput!, $expectedVersion: Int!) { setTableRow(requestId: $requestId, input: $input, expectedVersion: $expectedVersion) { __typename ... on InvalidInput { message issues { path message } } } }`,
+        {
+          expectedVersion,
+          requestId: randomUUID(),
+          input: {
+            table: 'claimFunds',
+            key: `ridge:${year}`,
+            value: { party: 'ridge', year: Number(year), fen },
+            validFrom: today,
+          },
+        },
+      );
+    expect((await raise(1_000, 0)).data.setTableRow.__typename).toBe('ChangeDone');
+    await offered(id, { liability: shares(['ridge', 1000]) });
+    const payee = (await read('feng-ying', id, FACTS('lossClaim'))).facts.claimants[0].as;
+    const agreed = await (payee === 'sender'
+      ? act('mou-xiulan', 'agree', id, {})
+      : act('du-fang', 'agree', id, { consent: 'spoken' }));
+    expect(agreed).toMatchObject({ case: { state: 'payable', facts: { funded: false, emptyFund: { id: 'ridge' } } } });
+    expect(why(await act('xu-min', 'pay', id, { cash: true, paymentRef: 'R-0' }))).toBe('fundEmpty');
+    expect(why(await act('yan-ping', 'fund', id))).toBe('fundEmpty');
+    expect((await raise(1_800, 1)).data.setTableRow.__typename).toBe('ChangeDone');
+    expect(why(await act('yan-ping', 'fund', id))).toBe('ActionDone');
+    await act('xu-min', 'pay', id, { cash: true, paymentRef: 'R-0' });
+    expect(await act('xu-min', 'confirmPayment', id, { payment: `${id}/1` })).toMatchObject({ case: { state: 'paid' } });
+  });
+
   it('has the pickup open until it has ended, and counts as agreed by silence', async () => {
     const [silent, ruled] = [await claimed(4), await claimed(5)];
     await offered(silent);
@@ -245,13 +300,14 @@ describe('a loss claim', () => {
     expect(data.claimReport).toEqual({
       rows: [
         {
-          ...{ key: 'shanghai', parcels: PARCELS, claims: 4, perThousand: 666.67, accepted: 3, rejected: 1, withdrawn: 1 },
-          ...{ acceptedShare: 0.75, asked: 24_000, paid: 5_400, paidShare: 0.225 },
+          ...{ key: 'shanghai', parcels: PARCELS, claims: 5, perThousand: 833.33, accepted: 4, rejected: 1, withdrawn: 1 },
+          ...{ acceptedShare: 0.8, asked: 30_000, paid: 7_200, paidShare: 0.24 },
         },
       ],
       bore: [
         { party: 'storeA', fen: 3_240 },
         { party: 'swift', fen: 2_160 },
+        { party: 'ridge', fen: 1_800 },
       ],
     });
     const { data: checked } = await line.banjie.ask(

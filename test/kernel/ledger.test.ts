@@ -91,10 +91,10 @@ describe('a payment', () => {
   };
   /** As a relay takes it up. */
   const taken = (id: string, ago = '0 s') =>
-    house.sql(`UPDATE outbox SET tries = 1, next_at = now() + interval '1 minute' - $2::interval WHERE id = $1`, [
-      `${id}/1`,
-      ago,
-    ]);
+    house.sql(
+      `UPDATE outbox SET tries = 1, tried_at = now(), next_at = now() + interval '1 minute' - $2::interval WHERE id = $1`,
+      [`${id}/1`, ago],
+    );
 
   it('is settled once by the record, whatever a rule believes, and two payments have never one number', async () => {
     const id = await sent('6222000000001234');
@@ -121,7 +121,7 @@ describe('a payment', () => {
     const id = await sent('6222000000001234');
     await taken(id);
     expect(await settle(id, `${id}/1`, true, true)).toMatchObject({ refusal: { code: 'kernel.paymentUnderWay' } });
-    await taken(id, '2 minutes');
+    await taken(id, '3 minutes');
     expect(await settle(id, `${id}/1`, true, true)).toMatchObject({ kind: 'done' });
     const claimed = await house.record.query("SELECT id FROM claim_outbox(100, 100, '{}', interval '1 minute')");
     expect(claimed.rows).not.toContainEqual({ id: `${id}/1` });

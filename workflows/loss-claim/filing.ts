@@ -7,6 +7,8 @@ import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
 import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
+const DAY = 86_400_000;
+
 const claimantOf = ({ as, claimant: { id, name } }: Pick<Inputs['start'], 'as' | 'claimant'>): Claimant => ({
   as,
   // Somebody who follows the pickup with a code has no account.
@@ -20,10 +22,24 @@ const partyOf = (sent: Pick<Inputs['start'], 'as' | 'claimant'>) => {
   return addParties({ role: 'claimant', name, ...(person === null ? {} : { person }), ...(phone ? { phone } : {}) });
 };
 
+/** What is claimed, with the whole days by which the parcel was late. */
+export type Claimable = {
+  readonly kind: Facts['kind'];
+  readonly badUnits: number;
+  readonly units: number | null;
+  readonly photos: number;
+  readonly lateDays: number;
+};
+export type ClaimLimits = Pick<Limits, 'photosMin' | 'photosMax' | 'lateClaimDays'>;
+
+/** Whole days by which a parcel came after it was to; none where it isn't there or nobody promised. */
+export const lateDaysOf = (promised: number | null, deliveredAt: number | null): number =>
+  promised === null || deliveredAt === null ? 0 : Math.max(0, Math.floor((deliveredAt - promised) / DAY));
+
 /** Why nothing can be claimed so; the pickup asks the same before it opens a claim. */
 export const whyNotClaimable = (
-  { kind, badUnits, units, photos }: { kind: Facts['kind']; badUnits: number; units: number | null; photos: number },
-  { photosMin, photosMax }: Pick<Limits, 'photosMin' | 'photosMax'>,
+  { kind, badUnits, units, photos, lateDays }: Claimable,
+  { photosMin, photosMax, lateClaimDays }: ClaimLimits,
 ): Refusal | undefined => {
   if (units !== null && badUnits > units)
     return refuse(
@@ -31,7 +47,19 @@ export const whyNotClaimable = (
       `There were ${units} in the parcel; name no more bad ones.`,
       `该件共${units}个，损坏数不得超过。`,
     );
-  if (kind === 'lost' || kind === 'late') return undefined;
+  if (kind === 'late')
+    return lateClaimDays > 0 && lateDays >= lateClaimDays
+      ? undefined
+      : refuse(
+          'notLate',
+          lateClaimDays === 0
+            ? 'Lateness alone isn’t paid here. Claim for what is spoiled, if something is.'
+            : `Lateness is paid from ${lateClaimDays} days on; this parcel was ${lateDays} late.`,
+          lateClaimDays === 0
+            ? '本地不受理单纯延误的理赔；如有变质，请按变质申请。'
+            : `延误满${lateClaimDays}天方可索赔，该件延误${lateDays}天。`,
+        );
+  if (kind === 'lost') return undefined;
   if (badUnits === 0 && units !== null) return refuse('noneBad', 'Say how many are bad.', '请填写损坏数。');
   if (photos < photosMin)
     return refuse(
@@ -53,9 +81,9 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
     const { pickup, n, kind, badUnits, photos, asked, account } = input;
     if (actor.id !== `case:${pickup}`)
       return refuse('othersParcel', 'A claim is opened by the pickup of its parcel.', '理赔须由该件的揽收单发起。');
-    const { unit, area, told, ...known } = parcel;
+    const { unit, area, told, lateDays, ...known } = parcel;
     const units = input.units ?? known.units;
-    const wrong = whyNotClaimable({ kind, badUnits, units, photos: photos.length }, limits);
+    const wrong = whyNotClaimable({ kind, badUnits, units, photos: photos.length, lateDays }, limits);
     if (wrong) return wrong;
     const facts: Facts = {
       ...known,

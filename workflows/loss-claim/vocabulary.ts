@@ -50,7 +50,7 @@ export type ClaimedParcel = Pick<
   | 'company'
   | 'hands'
   | 'coop'
-> & { readonly unit: string | null; readonly area: string | null; readonly told: readonly string[] };
+> & { readonly unit: string | null; readonly area: string | null; readonly told: readonly string[]; readonly lateDays: number };
 
 /** A fund of the year with what may be drawn on it, and what was. */
 export type Fund = Named & { readonly most: number; readonly used: number };

@@ -2,13 +2,15 @@
 import { actOn, openCase } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { refuse, roleOn } from '../kernel/process.ts';
-import { whyNotClaimable } from '../loss-claim/filing.ts';
+import { lateDaysOf, whyNotClaimable } from '../loss-claim/filing.ts';
 import { senderOrRecipient } from './delivering.ts';
 import { othersParcel } from './mine.ts';
 import { noParcel, parcelOf, withParcel } from './parcels.ts';
 import { windowEnd } from './settled.ts';
 import { notify, SENDER } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
+
+const HOUR = 3_600_000;
 
 export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
   claim: {
@@ -63,7 +65,9 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
         );
       }
       // Refused later, nobody would hear of it.
-      const wrong = whyNotClaimable({ kind, badUnits, units, photos: photos.length }, reference);
+      const promised = facts.collected && facts.collected.at + facts.hours * HOUR;
+      const lateDays = lateDaysOf(promised, parcel.settledAt);
+      const wrong = whyNotClaimable({ kind, badUnits, units, photos: photos.length, lateDays }, reference);
       if (wrong) return wrong;
       return {
         facts: { parcels: withParcel(facts, n, { claimed: true, claimOpen: true, claimBad: badUnits }) },

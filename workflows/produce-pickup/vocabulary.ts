@@ -1,5 +1,6 @@
 /** The names in which the rules of a pickup are written, and what the tenant's data says to them. */
 import type { Actor, Case, Rule, Title } from '../kernel/process.ts';
+import type { ClaimLimits } from '../loss-claim/filing.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -139,7 +140,7 @@ export type Reference = {
     readonly prices: Prices;
   };
   /** What a claim asks for. */
-  readonly claim: { readonly photosMin: number; readonly photosMax: number };
+  readonly claim: ClaimLimits;
   readonly offerNext: Offering;
   readonly decline: Offering;
   readonly giveBack: Offering;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clock, itemsOf, otherCase, person } from '../../../testing/play.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { type Loss, sharesOf, worthOf } from '../../../workflows/loss-claim/amount.ts';
+import { lateDaysOf, whyNotClaimable } from '../../../workflows/loss-claim/filing.ts';
 import {
   assessor,
   bank,
@@ -84,6 +85,13 @@ describe('a claim', () => {
     expect(wrong({ badUnits: 61 })).toThrow('There were 60');
     expect(wrong({ badUnits: 0 })).toThrow('how many are bad');
     expect(filed({ kind: 'lost', photos: [], badUnits: 0 }).current().state).toBe('filed');
+  });
+
+  it('for lateness alone is for a tenant who says from how many days on', () => {
+    const late = { kind: 'late', badUnits: 0, units: 60, photos: 0, lateDays: 3 } as const;
+    const why = (lateClaimDays: number) => whyNotClaimable(late, { photosMin: 2, photosMax: 6, lateClaimDays })?.code;
+    expect([why(0), why(4), why(3)]).toEqual(['notLate', 'notLate', undefined]);
+    expect(lateDaysOf(0, 3 * 86_400_000 - 1)).toBe(2);
   });
 
   it('has whoever claims the same parcel later as another claimant, once', () => {

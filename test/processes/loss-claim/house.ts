@@ -28,6 +28,7 @@ export const parcel: ClaimedParcel = {
   unit: null,
   area: null,
   told: ['tu-gang'],
+  lateDays: 0,
 };
 
 export const funds = (most = 100_000, used = 0): Funds => ({
