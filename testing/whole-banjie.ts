@@ -29,7 +29,10 @@ const ACT = `__typename
   ... on Conflict { message }
   ... on InvalidInput { message issues { path message } }`;
 
-export const startWholeBanjie = async ({ packages, tenants = sampleTenants, sendPayment }: TestOptions): Promise<TestBanjie> => {
+/** For our own tests: also what stands in its database. */
+export type WholeBanjie = TestBanjie & { sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]> };
+
+export const startWholeBanjie = async ({ packages, tenants = sampleTenants, sendPayment }: TestOptions): Promise<WholeBanjie> => {
   beQuiet();
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-test-'));
   const ends: (() => Promise<unknown> | unknown)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
@@ -137,6 +140,7 @@ export const startWholeBanjie = async ({ packages, tenants = sampleTenants, send
       now,
       until,
       sent,
+      sql: async (text, values = []) => (await owner.query(text, values)).rows,
       close,
     };
   } catch (error) {

@@ -113,7 +113,9 @@ export type ShownAct = Pick<Event, 'caseId' | 'action' | 'actorId' | 'confidenti
 
 /** Whether somebody who isn't staff of the case sees an act: no confidential one but their own, and how their report began. */
 export const seesAct = (actor: Actor, { caseId, action, actorId, confidential }: ShownAct): boolean =>
-  !confidential || (actorId === actor.id && actorId !== 'anonymous') || (action === 'start' && actor.id === `follower:${caseId}`);
+  (!confidential && !followsPart(actor.id)) ||
+  (actorId === actor.id && actorId !== 'anonymous') ||
+  (action === 'start' && actor.id === `follower:${caseId}`);
 
 /**
  * The same as a condition on lists; where a process says so, others than its staff see their own acts alone. What was done in secret is shown
@@ -126,6 +128,7 @@ export const shownEvents = (actor: Actor, processes: ReadonlyMap<string, AnyProc
 };
 
 const openEvents = (actor: Actor, all: readonly AnyProcess[]): Prisma.EventWhereInput => {
+  if (followsPart(actor.id)) return { actorId: actor.id };
   const work = asStaff(actor, all);
   if (!work) return {};
   const apart = all.filter(({ ownActsOnly }) => ownActsOnly).map(({ name }) => name);
@@ -167,6 +170,9 @@ export const within = ({ units, areas }: { units?: readonly string[] | undefined
   ...(units ? { unit: { in: [...units] } } : {}),
   ...(areas ? { area: { in: [...areas] } } : {}),
 });
+
+/** Whether somebody follows a part of a case, such as one parcel: what others do with the rest is none of theirs. */
+const followsPart = (person: string): boolean => person.startsWith('follower:') && person.includes('/');
 
 /** The case that somebody follows, or of which they follow a part: `follower:EX-1/2`. */
 const followedBy = (person: string): string => person.slice('follower:'.length).split('/', 1)[0] ?? '';

@@ -46,7 +46,7 @@ type PickupRow = {
 /** Whoever did something on the pickup had the parcel in hand; those who sent it and follow it, clocks and other cases didn't. */
 const PICKUP = `SELECT c.unit, c.area, c.facts->'product' AS product,
     (SELECT p FROM jsonb_array_elements(c.facts->'parcels') p WHERE (p->>'n')::int = ($1->>'n')::int) AS parcel,
-    c.facts#>>'{courier,id}' AS courier,
+    coalesce(c.facts#>>'{courier,id}', c.facts#>>'{collected,by}') AS courier,
     (SELECT t.value->>'coop' FROM table_on('growers') t WHERE t.key = c.facts->>'grower') AS coop,
     coalesce((SELECT jsonb_agg(DISTINCT who ORDER BY who) FROM (
       SELECT e.actor_id AS who FROM events e WHERE e.case_id = c.id AND strpos(e.actor_id, ':') = 0 AND e.actor_id <> 'anonymous' AND e.action NOT IN ('claim', 'comment')

@@ -5,6 +5,7 @@ import type { Inputs } from '../../workflows/produce-pickup/inputs.ts';
 import type { Limits } from '../../workflows/produce-pickup/limits.ts';
 import type { Product, Reference, Route, Scheme } from '../../workflows/produce-pickup/vocabulary.ts';
 import { readToday } from '../credits/tables.ts';
+import { readWithholding } from '../field-guidance/withholding.ts';
 import { issue, noCase, noPerson, noRow } from '../found.ts';
 import { areaAt, type Shape } from '../issue-report/areas.ts';
 import type { InputIssue, LookupAnswer, StartAsk } from '../lookups.ts';
@@ -14,7 +15,6 @@ import { readPrices } from './prices.ts';
 import { readSender } from './sender.ts';
 import { nextFreeOf, readSlots } from './slots.ts';
 import { type ProductRow, pickupSlots, products, type RegionRow, regions, type SchemeRow } from './tables.ts';
-import { readWithheld } from './withheld.ts';
 
 type Ask = StartAsk<Inputs['start'], Limits>;
 
@@ -59,7 +59,7 @@ const readNamedCases = async (read: TenantRead, { trial, soldIn }: Pick<Inputs['
   const one = (id: string | undefined, process: string) => found.find((row) => row.id === id && row.process === process);
   const shipping = one(trial, 'packagingTrial');
   const issues: readonly InputIssue[] = [
-    ...(trial === undefined || shipping?.state === 'shipping'
+    ...(trial === undefined || shipping?.state === 'approved' || shipping?.state === 'shipping'
       ? []
       : [
           shipping
@@ -122,9 +122,10 @@ export const bookingLookup = async (ask: Ask): Promise<LookupAnswer<Omit<Referen
   const unknown = input.parcels.flatMap(({ recipient: { region } }, at) =>
     regionRows.has(region) ? [] : [noRow(['parcels', at, 'recipient', 'region'], region, regions)],
   );
+  const consent = consentIssues(ask);
   const issues: readonly InputIssue[] = [
     ...dayIssue(day, today, limits),
-    ...consentIssues(ask),
+    ...consent,
     ...named.issues,
     ...unknown,
     ...(productRow ? [] : [noRow(['product'], input.product, products)]),
@@ -157,7 +158,7 @@ export const bookingLookup = async (ask: Ask): Promise<LookupAnswer<Omit<Referen
           ),
         ]),
     ...(sender ? [] : [noPerson(['grower'], person)]),
-    ...(sender && !sender.isGrower && (input.grower !== undefined || !holdsRole(actor, ['liveHost']))
+    ...(consent.length === 0 && sender && !sender.isGrower && (input.grower !== undefined || !holdsRole(actor, ['liveHost']))
       ? [
           issue(
             ['grower'],
@@ -192,9 +193,10 @@ export const bookingLookup = async (ask: Ask): Promise<LookupAnswer<Omit<Referen
   };
 };
 
+/** Advice about the plot of this grower. */
 const readWithheldFor = async ({ read, input: { day } }: Ask, person: string) => {
   const row = await readTableRow<{ plot?: string }>(read, 'growers', person, day);
-  return row ? readWithheld(read, { grower: person, plot: row.plot ?? null, day }) : null;
+  return (row && (await readWithholding(read, { grower: person, plot: row.plot, day }))) ?? null;
 };
 
 /** The regions named, as they are reached. */

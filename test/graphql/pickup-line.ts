@@ -5,7 +5,8 @@ import type { ProcessManifest } from '../../graphql/manifest.ts';
 import { pascal } from '../../graphql/schema/names.ts';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
 import { producePickupPackage } from '../../processes/produce-pickup.ts';
-import { startBanjieForTests, type TestBanjie, type TestOptions } from '../../testing/test-banjie.ts';
+import type { TestOptions } from '../../testing/test-banjie.ts';
+import { startWholeBanjie, type WholeBanjie } from '../../testing/whole-banjie.ts';
 import { askWithFiles } from './office.ts';
 import { FACTS } from './selections.ts';
 import '../servers/quiet-runtime.ts';
@@ -33,7 +34,10 @@ export const parcel = (more: object = {}) => ({
 });
 
 export type PickupLine = {
-  readonly banjie: TestBanjie;
+  readonly banjie: WholeBanjie;
+  /** Couriers beside those of the sample, for races. */
+  readonly racers: readonly string[];
+  token(person: string): string;
   /** The day (YYYY-MM-DD) so many days from now. */
   day(ahead?: number): string;
   /** Lets time pass until this hour of the clock, today or tomorrow. */
@@ -55,11 +59,40 @@ export type PickupLine = {
   close(): Promise<void>;
 };
 
+/** A slot with room for ten parcels, and one to which fifty couriers are put. */
+const raceRows = (racers: readonly string[]) => {
+  const slot = { title: { en: 'the race', zh: '抢约' }, grams: 900_000, sameDay: true, dropOff: false };
+  return [
+    { table: 'pickupSlots', key: 'narrow', value: { ...slot, from: '20:00', to: '20:30', parcels: 10 } },
+    { table: 'pickupSlots', key: 'manned', value: { ...slot, from: '21:00', to: '21:30', parcels: 100 } },
+    { table: 'pickupRoster', key: 'manned', value: { slot: 'manned', couriers: racers, parcels: 12, grams: 180_000 } },
+    { table: 'coldStores', key: 'small', value: { title: { en: 'small cell', zh: '小库位' }, store: 'hub', grams: 10_000 } },
+  ];
+};
+
 export const openPickupLine = async (
   others: readonly ProcessManifest[] = [],
   more: Pick<TestOptions, 'sendPayment'> = {},
 ): Promise<PickupLine> => {
-  const banjie = await startBanjieForTests({ packages: [producePickupPackage, ...others], tenants: [tongyu], ...more });
+  const racers = Array.from({ length: 50 }, (_, n) => `racer-${n + 1}`);
+  const street = {
+    ...tongyu,
+    people: [
+      ...tongyu.people,
+      ...racers.map((id) => ({
+        id,
+        name: `Racer ${id}`,
+        locale: 'en' as const,
+        roles: [{ role: 'courier' }, { role: 'grower' }],
+      })),
+    ],
+    tables: [
+      ...(tongyu.tables ?? []),
+      ...racers.map((key) => ({ table: 'growers', key, value: { kind: 'smallholder' } })),
+      ...raceRows(racers),
+    ],
+  };
+  const banjie = await startWholeBanjie({ packages: [producePickupPackage, ...others], tenants: [street], ...more });
   const people = (await (await fetch(`${banjie.url}/dev/people`)).json()) as readonly { id: string; token: string }[];
   const token = (id: string): string => people.find((one) => one.id === id)?.token ?? '';
   const photo = new Blob([new Uint8Array(await samplePhoto({ place, takenAt: '2026:03:01 17:30:00' }))], { type: 'image/jpeg' });
@@ -75,6 +108,8 @@ export const openPickupLine = async (
   const day = (ahead = 0) => new Date(banjie.now() + ZONE + ahead * DAY).toISOString().slice(0, 10);
   const line: PickupLine = {
     banjie,
+    racers,
+    token,
     day,
     untilHour: async (hour, minute = 0) => {
       const now = banjie.now() + ZONE;

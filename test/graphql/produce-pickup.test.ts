@@ -1,40 +1,291 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lossClaimPackage } from '../../processes/loss-claim.ts';
+import { listen } from './listening.ts';
 import { openPickupLine, type PickupLine, parcel, place } from './pickup-line.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
+type Any = any;
 
 let line: PickupLine;
 beforeAll(async () => {
-  line = await openPickupLine();
+  line = await openPickupLine([lossClaimPackage]);
   await line.untilHour(12);
 });
 afterAll(() => line?.close());
 
 const refusal = (answer: { reason?: string; __typename: string }) => answer.reason ?? answer.__typename;
+const idOf = (answer: Any): string => {
+  if (answer.__typename !== 'ActionDone') throw new Error(JSON.stringify(answer));
+  return answer.case.id;
+};
+const PRIVATE = ['王小明', '10000990001', '某路1号'];
+const leaks = (text: unknown): string[] => PRIVATE.filter((word) => JSON.stringify(text).includes(word));
+const seen = async (person: string, id: string) =>
+  line.banjie.ask(
+    person,
+    `query ($id: ID!) { case(id: $id) { title sheet { display value } parties { role name phone } history(first: 50) { edges { node {
+      name reason authority sheet { display value } } } } nextActions { name code reason } } }`,
+    { id },
+  );
+const nightCap = (value: number) =>
+  line.banjie.sql(
+    `INSERT INTO limits (tenant, process, name, valid_from, value) VALUES ('tongyu', 'producePickup', 'nightOffersPerWeek', '2020-01-01', $1)
+     ON CONFLICT (tenant, process, name, valid_from) DO UPDATE SET value = excluded.value`,
+    [String(value)],
+  );
+/** Straight into the hands of a courier. */
+const accepted = async (courier: string, more: object = {}): Promise<string> => {
+  const id = idOf(await line.book('mou-xiulan', more));
+  await line.act('yu-bo', 'assign', id, { courier, agreedBy: 'phone', reason: 'near' });
+  return id;
+};
 
 describe('a pickup', () => {
   it('is offered in turn, collected, carried, delivered and closed when the time for claims is over', async () => {
-    const booked = await line.book('mou-xiulan', { parcels: [parcel(), parcel({ planned: 1000 })] });
-    expect(booked).toMatchObject({ __typename: 'ActionDone', case: { state: 'booked' } });
-    const { id } = booked.case;
+    const heard = await listen({ url: line.banjie.url, token: line.token }, 'tu-gang', {
+      fields: 'node { caseId name sheet { display } case { title sheet { display } parties { name phone } } }',
+      filter: { process: ['producePickup'] },
+    });
+    const id = idOf(await line.book('mou-xiulan', { day: line.day(1), parcels: [parcel(), parcel({ planned: 1000 })] }));
     await line.untilHour(18);
     await line.until(id, 'offered');
     expect((await line.facts('yu-bo', id)).offer.to).toBe('tu-gang');
     expect(refusal(await line.act('ke-min', 'accept', id))).toBe('notOffered');
+    expect((await line.act('tu-gang', 'decline', id, { reason: 'other' })).issues).toMatchObject([{ path: ['input', 'text'] }]);
     expect((await line.act('tu-gang', 'decline', id, { reason: 'vehicle' })).case.facts.offer.to).toBe('ke-min');
-    expect((await line.act('ke-min', 'accept', id)).case).toMatchObject({ state: 'accepted' });
+    // What the order was made of stands with the event.
+    const history = (await seen('yu-bo', id)).data.case.history.edges.map(({ node }: Any) => node);
+    const known = history.find(({ name }: Any) => name === 'PassedOn').authority;
+    expect(known.candidates.map(({ id: courier }: Any) => courier)).toEqual([
+      'tu-gang',
+      'ke-min',
+      'xie-lei',
+      'zang-yu',
+      'bao-jie',
+    ]);
+
+    expect((await line.facts('ke-min', id)).contact).toBeNull();
+    const { case: mine } = await line.act('ke-min', 'accept', id);
+    expect(mine.facts).toMatchObject({ contact: { name: '牟秀兰' }, pickPoint: { lat: place.lat } });
+    await line.untilHour(4, 50);
+    expect(refusal(await line.collect('ke-min', id))).toBe('tooEarly');
     await line.untilHour(5, 40);
-    expect((await line.act('ke-min', 'arrive', id, { at: place })).case.state).toBe('accepted');
-    const collected = await line.collect('ke-min', id, [
+    await line.act('ke-min', 'arrive', id, { at: place });
+    const both = [
       { n: 1, grams: 2500, seal: 'S1' },
       { n: 2, grams: 1000, seal: 'S2' },
-    ]);
-    expect(collected).toMatchObject({ case: { state: 'collected' } });
-    expect(collected.case.facts.parcels.map(({ charge }: { charge: { fen: number } }) => charge.fen)).toEqual([1001, 667]);
+    ];
+    expect(refusal(await line.collect('ke-min', id, both, { inspected: false }))).toBe('notInspected');
+    expect(refusal(await line.collect('ke-min', id, both, { identityChecked: false }))).toBe('identityRefused');
+    expect(refusal(await line.collect('ke-min', id, both, { at: { lat: 28.5846, lon: 121.32 } }))).toBe('notOnSpot');
+    const noPhoto = { parcels: both.map((one) => ({ ...one, photos: [] })), inspected: true, identityChecked: true, at: place };
+    expect(refusal(await line.act('ke-min', 'collect', id, noPhoto))).toBe('noPhoto');
+    expect(refusal(await line.collect('ke-min', id, [{ n: 1, grams: 9000, seal: 'S1' }]))).toBe('weightOff');
+    expect(refusal(await line.collect('ke-min', id, [{ ...both[0], scheme: 'foamIce' }]))).toBe('wrongScheme');
+    const { case: collected } = await line.collect('ke-min', id, both);
+    expect(collected.facts.parcels.map(({ charge }: Any) => charge.fen)).toEqual([1001, 667]);
+    expect((await line.facts('ke-min', id)).contact).toBeNull();
+
     await line.act('jing-tao', 'store', id, { cell: 'xiaotongA', temperature: 32 });
-    const handed = await line.act('hua-lei', 'handToTrunk', id, { run: 'r0900', parcels: [1, 2], sealsOk: true });
-    expect(handed).toMatchObject({ case: { state: 'onTrunk' } });
+    expect(refusal(await line.act('hua-lei', 'handToTrunk', id, { run: 'r0900', parcels: [3], sealsOk: true }))).toBe(
+      'parcelMissing',
+    );
+    await line.act('hua-lei', 'handToTrunk', id, { run: 'r0900', parcels: [1, 2], sealsOk: true });
+    const arrived = { n: 1, carrierEvent: 'E77', at: new Date(line.banjie.now()).toISOString() };
+    expect((await line.act('carrier', 'track', id, arrived, 'carrier-e77')).replayed).toBe(false);
+    expect((await line.act('carrier', 'track', id, arrived, 'carrier-e77')).replayed).toBe(true);
+    expect((await line.act('carrier', 'track', id, arrived)).case.facts.parcels[0].tracks).toEqual(['E77']);
+    expect(refusal(await line.act('carrier', 'deliver', id, { n: 2, to: 'station' }))).toBe('noConsent');
+    const hours = (ago: number) => new Date(line.banjie.now() - ago * 3_600_000).toISOString();
+    expect(refusal(await line.act('carrier', 'reportUndeliverable', id, { n: 2, messages: [hours(33), hours(26)] }))).toBe(
+      'messagesTooClose',
+    );
     await line.act('carrier', 'deliver', id, { n: 1, to: 'recipient' });
-    expect((await line.act('carrier', 'deliver', id, { n: 2, to: 'recipient' })).case.state).toBe('delivered');
+    await line.act('carrier', 'deliver', id, { n: 2, to: 'station', consent: true });
+
+    // The recipient of one parcel follows that one, by the code in their message.
+    const { sms } = await line.banjie.until(
+      async () => ({ sms: line.banjie.sent.find((message) => JSON.stringify(message).includes(`${id}/1`)) }),
+      ({ sms: message }) => message !== undefined,
+    );
+    const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(sms?.body ?? '')?.[0] ?? '';
+    const mineToo = `query ($id: ID!) { case(id: $id) { title sheet { display value } parties { name phone } history(first: 50) { edges { node { sheet { display } } } } } }`;
+    const followed = await line.follow(`${id}/1`, code, mineToo, { id });
+    expect(JSON.stringify(followed.data)).not.toMatch(/牟秀兰|1000001|小桐村/);
+    expect(leaks(followed)).toEqual([]);
+    const confirm = `mutation ($id: ID!, $input: ProducePickupConfirmReceipt!) { producePickupConfirmReceipt(caseId: $id, requestId: "${randomUUID()}", input: $input) {
+      __typename ... on Refused { reason } } }`;
+    const confirmed = await line.follow(`${id}/1`, code, confirm, { id, input: { n: 2, good: 6, bad: 0 } });
+    expect(confirmed.data.producePickupConfirmReceipt.reason).toBe('othersParcel');
+    const own = await line.follow(`${id}/1`, code, confirm.replace(/requestId: "[^"]*"/, `requestId: "${randomUUID()}"`), {
+      id,
+      input: { n: 1, good: 5, bad: 1 },
+    });
+    expect(own.data.producePickupConfirmReceipt.__typename).toBe('ActionDone');
+    expect((await line.follow(`${id}/2`, code, mineToo, { id })).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+
+    // Who they are is read by nobody but the sender and the carrier.
+    for (const person of ['tu-gang', 'ke-min', 'jiang-tao', 'yu-bo', 'hua-lei', 'du-fang'])
+      expect([person, leaks(await seen(person, id))]).toEqual([person, []]);
+    expect((await seen('ruan-fugen', id)).data?.case ?? null).toBeNull();
+    expect(leaks(await line.facts('mou-xiulan', id))).toEqual(PRIVATE);
+    expect(leaks(await line.facts('carrier', id))).toEqual(PRIVATE);
     await line.banjie.pass('49 hours');
     await line.until(id, 'closed');
+    expect(heard.heard.length).toBeGreaterThan(0);
+    expect(leaks(heard.heard)).toEqual([]);
+    heard.hangUp();
+  });
+});
+
+describe('a booking', () => {
+  it('by the station names the grower and how they consented', async () => {
+    expect(await line.book('du-fang', { grower: 'mou-xiulan' })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['input', 'consent'] }],
+    });
+    expect(await line.book('du-fang')).toMatchObject({ issues: [{ path: ['input', 'grower'] }] });
+    const id = idOf(await line.book('du-fang', { grower: 'mou-xiulan', consent: 'spoken' }));
+    expect((await line.facts('mou-xiulan', id)).parcels[0].recipient.phone).toBe('10000990001');
+    await line.act('mou-xiulan', 'cancel', id, { reason: 'rain' });
+  });
+
+  it.each([
+    ['a weight of nothing', { parcels: [parcel({ planned: 0 })] }],
+    ['a weight beyond thirty kilograms', { parcels: [parcel({ planned: 30_001 })] }],
+    ['no parcel', { parcels: [] }],
+    ['21 parcels', { parcels: Array.from({ length: 21 }, () => parcel()) }],
+    ['a day that is over', { day: '2026-01-01' }],
+    ['an unknown region', { parcels: [parcel({ recipient: { ...parcel().recipient, region: 'moon' } })] }],
+    ['a telephone number of three digits', { parcels: [parcel({ recipient: { ...parcel().recipient, phone: '123' } })] }],
+    ['no units', { parcels: [parcel({ units: 0 })] }],
+    ['insurance without a value', { parcels: [parcel({ insured: true })] }],
+    ['a place in no area', { pickPoint: { lat: 1, lon: 1 } }],
+    ['fruit that is picked after the slot', { pickedAt: '2099-01-01T00:00:00+08:00' }],
+  ])('with %s is answered with what to correct', async (_, more) => {
+    const answer = await line.book('mou-xiulan', more);
+    expect(answer.__typename).toBe('InvalidInput');
+    expect(answer.issues.length).toBeGreaterThan(0);
+  });
+
+  it('is refused out of season, where nothing goes, without packaging and without a certificate', async () => {
+    const out = await line.banjie.sql<{ key: string }>(`SELECT key FROM table_rows WHERE table_name = 'products' AND key = $1`, [
+      'mandarin',
+    ]);
+    expect(out).toHaveLength(1);
+    const month = Number(line.day(1).slice(5, 7));
+    const product = month >= 4 && month <= 9 ? 'mandarin' : 'loquatRed';
+    expect(refusal(await line.book('mou-xiulan', { product }))).toBe('outOfSeason');
+    const nowhere = { recipient: { ...parcel().recipient, region: 'closed' } };
+    expect(refusal(await line.book('mou-xiulan', { parcels: [parcel(nowhere)] }))).toBe('noRoute');
+    expect(refusal(await line.book('mou-xiulan', { scheme: 'netTray' }))).toBe('needsScheme');
+    expect(refusal(await line.book('cai-junming'))).toBe('noCertificate');
+    expect(refusal(await line.book('mou-xiulan', { day: line.day(0) }))).toBe('afterCutOff');
+  });
+
+  it('is refused for a plot that isn’t harvested before a day, by advice, and names the day', async () => {
+    const until = line.day(3);
+    await line.banjie.sql(
+      `INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, facts, tasks_open, clock_states, opened_by, opened_at, updated_at, live, head_hash)
+       VALUES ('TY-FG-1', 'tongyu', 'fieldGuidance', 1, 'Spots', 'following', false, 0, $1, '[]', '{}', 'lin-yuzhen', now(), now(), false, 'h')`,
+      [{ grower: 'lin-yuzhen', plot: 'P04', harvestNotBefore: until }],
+    );
+    const answer = await line.book('lin-yuzhen');
+    expect(answer).toMatchObject({ reason: 'withholding', message: expect.stringContaining(until) });
+    expect(refusal(await line.book('lin-yuzhen', { day: until }))).toBe('ActionDone');
+  });
+
+  it('of many orders at once answers each by itself', async () => {
+    const order = (n: number) => ({
+      day: line.day(2),
+      slot: 'dusk',
+      product: 'loquatSyrup',
+      pickPoint: place,
+      payer: 'shop',
+      parcels: [n % 8 === 3 ? parcel({ planned: n === 3 ? 0 : 1 }) : parcel()],
+    });
+    const { data } = await line.banjie.ask(
+      'song-jiayi',
+      `mutation ($inputs: [ProducePickupStart!]!, $requestId: ID!) { startProducePickupEach(inputs: $inputs, requestId: $requestId) {
+        index result { __typename ... on ActionDone { case { id } } ... on InvalidInput { issues { message } } ... on Refused { reason } } } }`,
+      { requestId: randomUUID(), inputs: Array.from({ length: 30 }, (_, n) => order(n)) },
+    );
+    const results = data.startProducePickupEach as { index: number; result: Any }[];
+    expect(results.map(({ index }) => index)).toEqual(Array.from({ length: 30 }, (_, n) => n));
+    expect(results.filter(({ result }) => result.__typename === 'ActionDone')).toHaveLength(26);
+    const bad = results.filter(({ result }) => result.__typename === 'InvalidInput');
+    expect(bad.map(({ index }) => index)).toEqual([3, 11, 19, 27]);
+    for (const { result } of bad) expect(result.issues[0].message).not.toBe('');
+  });
+
+  it('takes no more than a slot has room for, however many come at once, and names the next free one', async () => {
+    const more = { slot: 'narrow', day: line.day(1) };
+    const answers = await Promise.all(line.racers.map((person) => line.book(person, more)));
+    expect(answers.filter(({ __typename }) => __typename === 'ActionDone')).toHaveLength(10);
+    const refused = answers.filter(({ reason }) => reason === 'slotFull');
+    expect(refused).toHaveLength(40);
+    for (const { message } of refused) expect(message).toMatch(/next free slot is/);
+    const { data } = await line.banjie.ask(
+      'racer-1',
+      `query ($day: Date!) { freeSlots(day: $day, product: "loquatSyrup") { slot parcelsLeft bookable } }`,
+      {
+        day: line.day(1),
+      },
+    );
+    expect(data.freeSlots).toContainEqual({ slot: 'narrow', parcelsLeft: 0, bookable: false });
+  });
+
+  it('is only for the station after three no-shows, and free again when these are thirty days old', async () => {
+    const noShow = (ago: number) =>
+      line.banjie.sql(
+        `INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, closed_at, revision, facts, tasks_open, clock_states, opened_by, opened_at, updated_at, live, head_hash)
+         VALUES ($1, 'tongyu', 'producePickup', 1, 'Nobody there', 'unserved', true, to_timestamp($2), 0, $3, '[]', '{}', 'guan-dexing', now(), now(), false, 'h')`,
+        [`TY-EX-NOSHOW-${ago}`, line.banjie.now() / 1000 - ago * 86_400, { grower: 'guan-dexing', noShow: true, parcels: [] }],
+      );
+    for (const ago of [1, 29, 31]) await noShow(ago);
+    const day = line.day(1);
+    idOf(await line.book('guan-dexing', { day }));
+    await noShow(28);
+    expect(refusal(await line.book('guan-dexing', { day }))).toBe('banned');
+    idOf(await line.book('du-fang', { day, grower: 'guan-dexing', consent: 'signed' }));
+    await line.banjie.sql(`UPDATE cases SET closed_at = closed_at - interval '2 days' WHERE id LIKE 'TY-EX-NOSHOW-%'`);
+    idOf(await line.book('guan-dexing', { day }));
+  });
+});
+
+describe('the tariff', () => {
+  it('is quoted before anything is booked', async () => {
+    const { data } = await line.banjie.ask(
+      'mou-xiulan',
+      `{ tariffQuote(product: "loquatSyrup", grams: 1001, region: "shanghai") { zone list fen saving farmTariff failed } }`,
+    );
+    expect(data.tariffQuote).toEqual({
+      zone: 'eastChina',
+      list: 1250,
+      fen: 834,
+      saving: 416,
+      farmTariff: 'smallholderSyrup',
+      failed: null,
+    });
+  });
+
+  it('takes no farm tariff whose floor lies below cost', async () => {
+    const { data } = await line.banjie.ask(
+      'mei-xue',
+      `mutation ($input: TableRowInput!) { setTableRow(input: $input, requestId: "below-cost") { __typename ... on InvalidInput { issues { message } } } }`,
+      {
+        input: {
+          table: 'farmTariffs',
+          key: 'cheap',
+          validFrom: line.day(1),
+          value: { order: 1, who: 'any', months: { from: 1, to: 12 }, off: 900, floor: 100 },
+        },
+      },
+    );
+    expect(data.setTableRow).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ message: expect.stringContaining('cheap') }],
+    });
   });
 });

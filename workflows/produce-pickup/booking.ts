@@ -198,6 +198,7 @@ export const booking: Start = {
       hours: Math.max(...parcels.map(({ region }) => routes[region]?.hours ?? 0)),
       asking: 'notYet',
       offer: null,
+      offerName: null,
       offerUntil: null,
       tried: [],
       leftOut: [],

@@ -37,13 +37,7 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
           `Claims for parcel ${n} were open until ${moment(end)}. Turn to the carrier, or to the postal administration.`,
           `第${n}件的理赔期已于${moment(end)}届满，可向承运企业或邮政管理部门反映。`,
         );
-      const units = parcel.units ?? 1;
-      if (badUnits > units)
-        return refuse(
-          'moreThanSent',
-          `${units} were sent in parcel ${n}; not more can be bad.`,
-          `第${n}件共寄${units}，损坏数不得超过。`,
-        );
+      const { units } = parcel;
       const isRecipient = actor.id.startsWith('follower:');
       const as = isRecipient ? 'recipient' : roleOn(actor, ['stationClerk'], current) ? 'station' : 'sender';
       const claimant = isRecipient
@@ -79,7 +73,7 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
             claimant,
             kind,
             badUnits,
-            units,
+            ...(units === null ? {} : { units }),
             photos,
             asked,
             ...(input.account === undefined ? {} : { account: input.account }),

@@ -1,11 +1,16 @@
 /** How a pickup ends: nobody came, the sender calls it off, or the claim window is over; and what is paid for it. */
 import { credit, endParties } from '../effects/index.ts';
+import { timeTo } from '../kernel/moments.ts';
 import { refuse } from '../kernel/process.ts';
 import { unservedNotice } from './collecting.ts';
 import { onlySender } from './mine.ts';
 import { noParcel, parcelOf, withChanged, withParcel } from './parcels.ts';
+import { windowEnd } from './settled.ts';
 import { notify, yuan } from './telling.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
+
+/** So long, in milliseconds, the opening of a claim is waited for. */
+const OPENING = 3_600_000;
 
 export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> = {
   fail: {
@@ -55,14 +60,20 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
     by: ['clock:claimWindow'],
     from: ['delivered'],
     to: ['closed'],
-    decide: ({ current: { facts } }) => {
-      const open = facts.parcels.some(({ claimOpen }) => claimOpen);
+    decide: ({ current: { facts }, now, limits }) => {
+      const end = Math.max(0, ...facts.parcels.map((parcel) => windowEnd(parcel, limits.claimHours) ?? 0));
+      const opening = facts.parcels.some(({ claimOpen, claim }) => claimOpen && claim === null);
+      // A claim of the last minute is still on its way; one that never comes holds nothing up.
+      if (opening && now < end + OPENING) return { clocks: { start: { claimWindow: timeTo(end + OPENING, now) } } };
       const parcels = withChanged(
         facts,
-        ({ correction }) => correction !== null,
-        () => ({ correction: null }),
+        ({ correction, claimOpen, claim }) => correction !== null || (claimOpen && claim === null),
+        ({ claimOpen, claim }) => ({ correction: null, claimOpen: claimOpen && claim !== null }),
       );
-      return { facts: { windowOver: true, parcels }, ...(open ? {} : { state: 'closed' as const }) };
+      return {
+        facts: { windowOver: true, parcels },
+        ...(parcels.some(({ claimOpen }) => claimOpen) ? {} : { state: 'closed' as const }),
+      };
     },
   },
   pay: {

@@ -136,6 +136,7 @@ export const facts = z.object({
     ),
   ),
   offer: titled('Open offer', '待接单', offer().nullable()),
+  offerName: internal(titled('Offered to', '派给', z.string().nullable())),
   offerUntil: titled('Answer by', '答复期限', instant().nullable()),
   tried: titled('Asked before', '已派记录', z.array(tried())),
   leftOut: titled('Not asked', '未派人员', z.array(leftOut)),

@@ -41,7 +41,7 @@ const toTheNext = (
   const minutes = facts.slotFrom - now <= limits.urgentBefore * MINUTE ? limits.urgentOfferMinutes : limits.offerMinutes;
   return {
     state: 'offered',
-    facts: { ...known, offer: { to: to.id, at: now }, offerUntil: now + minutes * MINUTE, asking: 'inTurn' },
+    facts: { ...known, offer: { to: to.id, at: now }, offerName: to.name, offerUntil: now + minutes * MINUTE, asking: 'inTurn' },
     clocks: { start: { offer: { clockMinutes: minutes } } },
     notify: [
       notify({ person: to.id }, 'offered', {
@@ -115,7 +115,7 @@ const tired = ({ night }: Facts, { nights }: Capacity, { nightOffersPerWeek }: L
 
 /** Why this pickup isn't this courier's to accept now: they weren't asked, or somebody else is. */
 const notOffered = ({ current: { facts }, actor, now }: GuardContext): Refusal | undefined => {
-  const { offer, offerUntil, broadcast, leftOut } = facts;
+  const { offer, offerName, offerUntil, broadcast, leftOut } = facts;
   if (broadcast?.includes(actor.id)) return undefined;
   if (offer?.to === actor.id && now <= (offerUntil ?? now)) return undefined;
   const why = leftOut.find(({ courier }) => courier === actor.id)?.why;
@@ -124,10 +124,10 @@ const notOffered = ({ current: { facts }, actor, now }: GuardContext): Refusal |
   return refuse(
     'notOffered',
     offer
-      ? `This pickup is offered to ${offer.to === actor.id ? 'you no longer; your time to answer is over' : `${offer.to} until ${moment(offerUntil ?? now)}`}.${en} It comes to you when it is your turn.`
+      ? `This pickup is offered to ${offer.to === actor.id ? 'you no longer; your time to answer is over' : `${offerName} until ${moment(offerUntil ?? now)}`}.${en} It comes to you when it is your turn.`
       : `This pickup is offered to nobody at present.${en} The dispatcher may give it to you.`,
     offer
-      ? `本单${offer.to === actor.id ? '的接单时限已过' : `正由${offer.to}考虑，${moment(offerUntil ?? now)}前答复`}。${zh}轮到您时将通知您。`
+      ? `本单${offer.to === actor.id ? '的接单时限已过' : `正由${offerName}考虑，${moment(offerUntil ?? now)}前答复`}。${zh}轮到您时将通知您。`
       : `本单目前未派给任何人。${zh}调度员可直接指派。`,
   );
 };

@@ -1,5 +1,5 @@
 /** Parcels that miss the trunk lie in the cold store, and their temperature is read there and on the way. */
-import { hold } from '../effects/index.ts';
+import { hold, measure } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
@@ -39,6 +39,9 @@ export const afterReading = (
   return { ...latest, warmSince, excursion, excursions: before.excursions + (excursion ? 1 : 0), told: before.told || excursion };
 };
 
+/** Each reading is kept beside the facts, where only a summary stands. */
+export const temperature = (at: number, value: number) => measure('temperature', [{ at, value }]);
+
 export const storing: RulesOf<'store' | 'read'> = {
   store: {
     title: { en: 'Put into the cold store', zh: '冷库暂存' },
@@ -63,7 +66,7 @@ export const storing: RulesOf<'store' | 'read'> = {
           ),
           cold: { store: cell.store, cell: cell.id, temperature: input.temperature, since: now, until: null },
         },
-        effects: [hold(cellHold(cell, gramsOf(facts.parcels)))],
+        effects: [hold(cellHold(cell, gramsOf(facts.parcels))), temperature(now, input.temperature)],
         notify: [notify(SENDER, 'stored', { ...both('cell', cell.title), degrees: degrees(input.temperature) })],
       };
     },
@@ -90,6 +93,7 @@ export const storing: RulesOf<'store' | 'read'> = {
       const words = { degrees: degrees(input.temperature), since: moment(temperatures.warmSince ?? at) };
       return {
         facts: { temperatures },
+        effects: [temperature(at, input.temperature)],
         notify: excursion
           ? [SENDER, DISPATCHER, COURIER, { role: 'coldStoreKeeper' }].map((to) => notify(to, 'excursion', words))
           : [],

@@ -7,6 +7,7 @@ import { isOff } from './figures.ts';
 import { onlySender } from './mine.ts';
 import { gramsOf, noParcel, parcelOf, priceOf, recharged, withChanged, withParcel } from './parcels.ts';
 import { runHold } from './room.ts';
+import { temperature } from './storing.ts';
 import { notify, SENDER, yuan } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
@@ -66,6 +67,7 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
         },
         effects: [
           hold(runHold(run, gramsOf(onThisRun))),
+          ...(input.temperature === undefined ? [] : [temperature(now, input.temperature)]),
           ...(cold && !left && cold.until === null ? [release(`cold:${cold.cell}`)] : []),
         ],
         notify: [notify(SENDER, 'onTrunk', { ...both('run', run.title), parcels: going.length })],
