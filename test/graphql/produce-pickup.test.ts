@@ -37,8 +37,7 @@ const nightCap = (value: number) =>
 /** Straight into the hands of a courier. */
 const accepted = async (courier: string, more: object = {}): Promise<string> => {
   const id = idOf(await line.book('mou-xiulan', more));
-  await line.act('yu-bo', 'assign', id, { courier, agreedBy: 'phone', reason: 'near' });
-  return id;
+  return idOf(await line.act('yu-bo', 'assign', id, { courier, agreedBy: 'phone', reason: 'near' }));
 };
 
 describe('a pickup', () => {
@@ -136,6 +135,164 @@ describe('a pickup', () => {
     expect(heard.heard.length).toBeGreaterThan(0);
     expect(leaks(heard.heard)).toEqual([]);
     heard.hangUp();
+  });
+});
+
+describe('offers', () => {
+  it('leave out who had enough nights, and tell them why', async () => {
+    await line.untilHour(17);
+    await nightCap(0);
+    const id = idOf(await line.book('mou-xiulan'));
+    await line.untilHour(18);
+    const { leftOut } = await line.banjie.until(
+      () => line.facts('yu-bo', id),
+      ({ asking }) => asking === 'byHand',
+    );
+    expect(leftOut).toContainEqual({ courier: 'tu-gang', why: 'nightCap' });
+    const { nextActions } = (await seen('tu-gang', id)).data.case;
+    expect(nextActions.find(({ name }: Any) => name === 'accept')).toMatchObject({
+      code: 'notOffered',
+      reason: expect.stringMatching(/enough nights/),
+    });
+    await nightCap(5);
+    await line.act('mou-xiulan', 'cancel', id, { reason: 'rain' });
+  });
+
+  it('are taken in time or pass on, and never both', async () => {
+    await line.untilHour(17);
+    const ids = [idOf(await line.book('mou-xiulan')), idOf(await line.book('ruan-fugen'))];
+    await line.untilHour(18);
+    const [first, second] = await Promise.all(
+      ids.map(async (id) => {
+        await line.until(id, 'offered');
+        return (await line.facts('yu-bo', id)).offer.to as string;
+      }),
+    );
+    await line.banjie.pass('598 seconds');
+    expect((await line.act(first ?? '', 'accept', ids[0] ?? '')).case.state).toBe('accepted');
+    await line.banjie.pass('4 seconds');
+    await line.banjie.until(
+      () => line.facts('yu-bo', ids[1] ?? ''),
+      ({ tried }) => tried.length === 1,
+    );
+    expect(refusal(await line.act(second ?? '', 'accept', ids[1] ?? ''))).toBe('notOffered');
+    for (const [n, person] of ['mou-xiulan', 'ruan-fugen'].entries())
+      await line.act(person, 'cancel', ids[n] ?? '', { reason: 'rain' });
+  });
+
+  it('that are open to all go to the first, and the others hear to whom', async () => {
+    const id = idOf(await line.book('mou-xiulan', { slot: 'manned', day: line.day(2) }));
+    const { case: open } = await line.act('yu-bo', 'broadcast', id);
+    expect(open.facts.broadcast).toHaveLength(50);
+    const accept = `mutation ($id: ID!, $requestId: ID!, $seen: Int!) { producePickupAccept(caseId: $id, requestId: $requestId, expectedRevision: $seen) {
+      __typename ... on Conflict { actor } } }`;
+    const answers: Any[] = await Promise.all(
+      line.racers.map(async (racer) => {
+        const { data } = await line.banjie.ask(racer, accept, { id, requestId: randomUUID(), seen: open.revision });
+        return data.producePickupAccept;
+      }),
+    );
+    const winner = (await line.facts('yu-bo', id)).courier.name;
+    expect(answers.filter(({ __typename }) => __typename === 'ActionDone')).toHaveLength(1);
+    expect(answers.filter(({ __typename, actor }) => __typename === 'Conflict' && actor === winner)).toHaveLength(49);
+    expect(refusal(await line.act('yu-bo', 'assign', id, { courier: 'du-fang', reason: 'near' }))).toBe('notACourier');
+    await line.act('mou-xiulan', 'cancel', id, { reason: 'rain' });
+  });
+});
+
+describe('what was collected', () => {
+  it('is charged by the tariff of its day, cooled, and told of when it was too warm for half an hour', async () => {
+    await line.untilHour(19);
+    const id = await accepted('bao-jie');
+    const row = (value: object) => ({ table: 'tariffs', key: 'eastChina', validFrom: line.day(1), value });
+    const { data } = await line.banjie.ask(
+      'mei-xue',
+      `mutation ($input: TableRowInput!) { setTableRow(input: $input, requestId: "dearer") { __typename } }`,
+      { input: row({ firstKg: 2000, perKg: 500 }) },
+    );
+    expect(data.setTableRow.__typename).toBe('ChangeDone');
+    expect((await line.facts('mou-xiulan', id)).estimate).toBe(1001);
+    await line.untilHour(5, 35);
+    const { case: collected } = await line.collect('bao-jie', id);
+    expect(collected.facts.parcels[0].charge).toMatchObject({ list: 3000, fen: 2001 });
+
+    await line.act('jing-tao', 'store', id, { cell: 'xiaotongA', temperature: 32 });
+    const ago = (minutes: number) => new Date(line.banjie.now() - minutes * 60_000).toISOString();
+    expect((await line.act('jing-tao', 'read', id, { temperature: 999, at: ago(0) })).__typename).toBe('InvalidInput');
+    await line.act('jing-tao', 'read', id, { temperature: 91, at: ago(40) });
+    const { case: warm } = await line.act('jing-tao', 'read', id, { temperature: 91, at: ago(0) });
+    // Syrup has no range; what has none is never too warm.
+    expect(warm.facts.temperatures).toMatchObject({ readings: 2, highest: 91, excursions: 0 });
+    const kept = await line.banjie.ask(
+      'yu-bo',
+      `query ($id: ID!) { case(id: $id) { measurements(series: "temperature", first: 10) { edges { node { value } } } } }`,
+      { id },
+    );
+    expect(kept.data.case.measurements.edges.map(({ node }: Any) => node.value)).toEqual(expect.arrayContaining([32, 91]));
+
+    const handed = { run: 'rHoliday', parcels: [1], sealsOk: true };
+    await line.act('hua-lei', 'handToTrunk', id, handed);
+    expect(refusal(await line.act('xu-min', 'pay', id, { n: 1, fen: 2002, paymentRef: 'P' }))).toBe('tooMuch');
+    expect((await line.act('xu-min', 'pay', id, { n: 1, fen: 2001, paymentRef: 'P' })).case.facts.parcels[0].paid).toBe(2001);
+  });
+
+  it('fills a cell of the cold store to its grams, however many come at once', async () => {
+    await line.untilHour(14);
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const day = line.day(0);
+        const id = idOf(
+          await line.book('du-fang', { grower: 'mou-xiulan', consent: 'spoken', slot: 'stationPm', day: line.day(1) }),
+        );
+        expect(day).toBe(line.day(0));
+        await line.withPhotos(
+          'du-fang',
+          'dropOff',
+          id,
+          { parcels: [{ n: 1, grams: 2500, seal: 'S', photos: [null] }], inspected: true, identityChecked: true },
+          ['parcels.0.photos'],
+        );
+        return id;
+      }),
+    );
+    const answers = await Promise.all(
+      taken.map((id, n) => line.act(n % 2 ? 'jing-tao' : 'wen-na', 'store', id, { cell: 'small', temperature: 30 })),
+    );
+    expect(answers.filter(({ __typename }) => __typename === 'ActionDone')).toHaveLength(4);
+    expect(answers.filter(({ reason }) => reason === 'coldFull')).toHaveLength(16);
+  });
+
+  it('can be claimed for by each parcel’s own window, and closes only with its claim', async () => {
+    await line.untilHour(19);
+    const id = await accepted('bao-jie', { parcels: [parcel(), parcel(), parcel()] });
+    await line.untilHour(5, 35);
+    await line.collect(
+      'bao-jie',
+      id,
+      [1, 2, 3].map((n) => ({ n, grams: 2500, seal: `S${n}` })),
+    );
+    await line.act('hua-lei', 'handToTrunk', id, { run: 'rHoliday', parcels: [1, 2, 3], sealsOk: true });
+    for (const n of [1, 3]) await line.act('carrier', 'deliver', id, { n, to: 'recipient' });
+    await line.banjie.pass('24 hours');
+    await line.act('carrier', 'deliver', id, { n: 2, to: 'recipient' });
+    await line.banjie.pass('1439 minutes');
+    const claim = (n: number) => ({ n, kind: 'late', badUnits: 0, asked: 1000 });
+    expect((await line.act('mou-xiulan', 'claim', id, claim(1))).__typename).toBe('ActionDone');
+    await line.banjie.pass('2 minutes');
+    expect(refusal(await line.act('mou-xiulan', 'claim', id, claim(3)))).toBe('windowOver');
+    await line.banjie.until(
+      () => line.facts('mou-xiulan', id),
+      ({ parcels }) => /LC/.test(parcels[0].claim ?? ''),
+    );
+    // Whoever claims for it as well joins.
+    expect((await line.act('mou-xiulan', 'claim', id, { ...claim(1), kind: 'late' })).__typename).toBe('Refused');
+    expect((await line.act('mou-xiulan', 'claim', id, claim(2))).__typename).toBe('ActionDone');
+    await line.banjie.pass('25 hours');
+    await line.banjie.until(
+      () => line.facts('mou-xiulan', id),
+      ({ windowOver }) => windowOver,
+    );
+    expect(await line.stateOf(id)).toBe('delivered');
   });
 });
 
