@@ -127,6 +127,13 @@ describe('what is held in part, and for some time', () => {
       expect(answers[i]).toMatchObject({ refusal: { code: 'kernel.full' } });
       expect(greatest(got, wish) + wish.amount).toBeGreaterThan(most);
     }
+    // What ends as another begins makes room for it.
+    const [first, second] = [await hire(), await hire()];
+    const some = (from: number, amount: number) => ({ resource: 'barges', from, until: from + 10, amount, most: 4 });
+    expect(await does(first, 'take', some(0, 2))).toMatchObject({ kind: 'done' });
+    expect(await does(first, 'take', some(10, 2))).toMatchObject({ kind: 'done' });
+    expect(await does(second, 'take', some(5, 2))).toMatchObject({ kind: 'done' });
+    expect(await does(second, 'take', some(9, 1))).toMatchObject({ refusal: { code: 'kernel.full' } });
     const read = tenantRead(house.pool, 'village');
     expect(await readTaken(read, ['rowing boats', 'none'], { from: 0 })).toEqual(
       new Map([
@@ -199,6 +206,16 @@ describe('what is held in part, and for some time', () => {
     expect([await toldOf(waits), await toldOf(more)]).toEqual([1, 0]);
     await does(other, 'giveBack', { resource: 'canoes' });
     expect([await toldOf(waits), await toldOf(more)]).toEqual([1, 1]);
+
+    // All of it, in a time that others leave free: at once.
+    const [before, after, alone] = [await hire(), await hire(), await hire()];
+    const raft = (from: number, until: number) => ({ resource: 'raft', from, until });
+    await does(before, 'take', raft(0, 10));
+    await does(after, 'take', raft(20, 30));
+    await does(alone, 'await', raft(5, 20));
+    expect(await toldOf(alone)).toBe(0);
+    await does(before, 'giveBack', { resource: 'raft' });
+    expect(await toldOf(alone)).toBe(1);
   });
 });
 
