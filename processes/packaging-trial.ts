@@ -1,6 +1,7 @@
 import { moduleBeside } from '../activities/module-beside.ts';
 import { packagingTrialLookups } from '../activities/packaging-trial/lookups.ts';
 import { allianceMembers, dropTests } from '../activities/packaging-trial/tables.ts';
+import { packagingSchemes, products, tariffs } from '../activities/produce-pickup/tables.ts';
 import type { ManifestOf } from '../graphql/manifest.ts';
 import { trialResultModule } from '../graphql/packaging-trial/results.ts';
 import { tableRows } from '../workflows/effects/index.ts';
@@ -15,7 +16,7 @@ export const packagingTrialPackage: ManifestOf<typeof inputs> = {
   inputs,
   facts,
   lookups: packagingTrialLookups,
-  tables: { allianceMembers, dropTests },
+  tables: { allianceMembers, dropTests, products, packagingSchemes, tariffs },
   notices,
   effects: [tableRows],
   modules: [trialResultModule],

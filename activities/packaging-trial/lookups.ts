@@ -9,24 +9,21 @@ import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { noRow } from '../found.ts';
 import { localDate } from '../local-moments.ts';
 import { defineLookups, type InputIssue } from '../lookups.ts';
+import { packagingSchemes, products, tariffs } from '../produce-pickup/tables.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
 type Row = { readonly title: Title };
 
-const PRODUCTS = { title: { en: 'Products', zh: '品类' } };
-const SCHEMES = { title: { en: 'Packaging schemes', zh: '包装方案' } };
-const TARIFFS = { title: { en: 'Tariffs', zh: '资费' } };
-
 /** What is tried against, and the zones of the design that the tariff doesn't know. */
 const readDesign = async (read: TenantRead, { baselineScheme, zones }: Inputs['amend']) => {
-  const [scheme, tariffs] = await Promise.all([
+  const [scheme, known] = await Promise.all([
     readTableRow<Row & { readonly costFen?: number }>(read, 'packagingSchemes', baselineScheme),
     readTable(read, 'tariffs'),
   ]);
   const issues: readonly InputIssue[] = [
-    ...(scheme ? [] : [noRow(['baselineScheme'], baselineScheme, SCHEMES)]),
-    ...zones.flatMap((zone, at) => (tariffs.has(zone) ? [] : [noRow(['zones', at], zone, TARIFFS)])),
+    ...(scheme ? [] : [noRow(['baselineScheme'], baselineScheme, packagingSchemes)]),
+    ...zones.flatMap((zone, at) => (known.has(zone) ? [] : [noRow(['zones', at], zone, tariffs)])),
   ];
   const baseline: Baseline | undefined = scheme && {
     key: baselineScheme,
@@ -55,7 +52,7 @@ export const packagingTrialLookups = defineLookups<Reference, Inputs, Facts, Lim
     ]);
     return product && baseline && issues.length === 0
       ? { reference: { product: { id: input.product, title: product.title }, usual: product.scheme ?? null, baseline } }
-      : { issues: [...(product ? [] : [noRow(['product'], input.product, PRODUCTS)]), ...issues] };
+      : { issues: [...(product ? [] : [noRow(['product'], input.product, products)]), ...issues] };
   },
   amend: async ({ read, input }) => {
     const { baseline, issues } = await readDesign(read, input);
