@@ -154,7 +154,10 @@ export const fieldGuidanceLookups = defineLookups<Reference, Inputs, Facts, Limi
     const department = found && 'department' in found ? withoutKind(found.department) : null;
     return { reference: { ...reference, department } };
   },
-  accept: async ({ read, actor }) => ({ reference: { open: await readOpen(read, actor.id) } }),
+  accept: async ({ read, actor, limits }) => {
+    const [open, row] = await Promise.all([readOpen(read, actor.id), readTableRow<ExpertRow>(read, 'experts', actor.id)]);
+    return { reference: { open, load: row?.load ?? limits.openPerExpert } };
+  },
   decline: candidates,
   offerNext: candidates,
   passOn: candidates,

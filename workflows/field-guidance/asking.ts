@@ -1,7 +1,7 @@
 /** What growers do at first: ask, also by the clerk of the station, ask for a visit after all, and take it back. */
 import { actOn, addParties, attach, unbook } from '../effects/index.ts';
 import { clipped } from '../kernel/parts.ts';
-import { type Process, roleOn } from '../kernel/process.ts';
+import { type Process, refuse, roleOn } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { tooManyPhotos } from './guards.ts';
 import type { Inputs } from './inputs.ts';
@@ -25,6 +25,12 @@ export const asking: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
   decide: ({ actor, input, reference, limits }) => {
     const photos = tooManyPhotos(input.photos, limits);
     if (photos) return photos;
+    if (input.consent === 'signed' && input.photos.length === 0)
+      return refuse(
+        'signatureMissing',
+        'Send a photo of the signed consent, or say that it was spoken.',
+        '请上传签字同意书照片，或选择口头同意。',
+      );
     const { grower, coop, crop, symptom, urgent, plot, village, place, mu, like } = reference;
     const facts: Facts = {
       grower: grower.id,
@@ -50,7 +56,6 @@ export const asking: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       followUpAt: null,
       followUps: [],
       effect: null,
-      question: null,
       department: null,
       outbreakAt: null,
     };
@@ -68,7 +73,11 @@ export const asking: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
         // The oldest of them counts: its acts come one after another, however many ask at once.
         ...(like === null ? [] : [actOn(like, 'noteLike', {})]),
       ],
-      notify: [notify({ role: 'guidanceSecretary' }, 'asked', { ...matter(facts), name: grower.name, text: input.text })],
+      notify: [
+        notify({ role: 'guidanceSecretary' }, 'asked', { ...matter(facts), name: grower.name, text: input.text }),
+        // Whoever is spoken for hears of it.
+        ...(actor.id === grower.id ? [] : [notify({ person: grower.id }, 'askedForYou', { name: actor.name, text: input.text })]),
+      ],
     };
   },
 };

@@ -11,7 +11,6 @@ import {
   main,
   named,
   offer,
-  otherCase,
   person,
   personal,
   picked,
@@ -165,7 +164,6 @@ export const facts = z.object({
       '无人反馈时为空，即效果未知。',
     ]),
   ),
-  question: main(titled('Answered at the desk', '线上答疑', otherCase().nullable())),
   department: main(titled('Handed over to', '移交部门', namedUnit.nullable())),
   outbreakAt: titled('Outbreak told at', '疫情预警时间', instant().nullable()),
 });

@@ -9,6 +9,11 @@ export const notices = {
     ['A grower asks: {symptomEn} on {cropEn}', '{name}, {villageEn}: {text} Say in {case} by {due.triage} what follows.'],
     ['种植户求助：{cropZh}{symptomZh}', '{name}（{villageZh}）：{text} 请于{due.triage}前在{case}中分派。'],
   ),
+  askedForYou: template(
+    ['{name} has asked for guidance for you', '{text} If that isn’t as you wish, tell the station ({case}).'],
+    ['{name}已代您申请技术指导', '{text} 如非本人意愿，请告知服务站（{case}）。'],
+    byPhone,
+  ),
   remote: template(
     ['Your question is at the desk', '{case} is answered there. If that doesn’t help, ask for a visit in {case}.'],
     ['您的问题已转线上答疑', '{case}已转线上答疑；如未解决，可在{case}中申请上门。'],

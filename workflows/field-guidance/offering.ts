@@ -50,12 +50,12 @@ export const experts: RulesOf<'accept' | 'decline' | 'offerNext' | 'passOn' | 'a
     from: ['offered'],
     to: ['planned'],
     guard: onlyAsked,
-    decide: ({ current: { facts }, actor: { id, name }, limits, reference: { open } }) =>
-      open >= limits.openPerExpert
+    decide: ({ current: { facts }, actor: { id, name }, reference: { open, load } }) =>
+      open >= load
         ? refuse(
             'full',
-            `You have ${open} guidances open, which is as many as one takes (${limits.openPerExpert}). Close one first, or decline.`,
-            `您已有${open}件未结指导，达到上限${limits.openPerExpert}件。请先办结一件，或婉拒。`,
+            `You have ${open} guidances open, which is as many as you take (${load}). Close one first, or decline.`,
+            `您已有${open}件未结指导，达到上限${load}件。请先办结一件，或婉拒。`,
           )
         : {
             state: 'planned',

@@ -57,7 +57,8 @@ export type Reference = {
   };
   /** The department, where one is named or the symptom's is there. */
   readonly triage: Candidates & { readonly department: Unit | null };
-  readonly accept: { readonly open: number };
+  /** What the expert has open, and how many they take at most. */
+  readonly accept: { readonly open: number; readonly load: number };
   readonly decline: Candidates;
   readonly offerNext: Candidates;
   readonly passOn: Candidates;

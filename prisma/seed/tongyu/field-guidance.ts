@@ -1,6 +1,7 @@
 /** Who guides growers, on what and by which products. All of it is invented; the numbers are the sample's own. */
 
 import type { CropRow, ExpertRow, InputRow, PlotRow, SymptomRow } from '../../../activities/field-guidance/tables.ts';
+import type { FormatRow, TopicRow } from '../../../activities/training-course/tables.ts';
 import type { Duty } from '../../../workflows/desk-question/roster.ts';
 import type { SeedTableRow } from '../tenant-data.ts';
 
@@ -33,16 +34,16 @@ const expert = (
 });
 
 const experts: Readonly<Record<string, ExpertRow>> = {
-  'su-lin': expert(3, ['loquat'], 28.567, 121.34),
-  'tang-he': expert(3, ['disease'], 28.562, 121.352),
-  'fei-min': expert(2, ['soil'], 28.575, 121.361),
-  'qiu-an': expert(3, ['citrus'], 28.59, 121.37),
-  'lou-yi': expert(2, ['melon'], 28.551, 121.329),
-  'ge-pu': expert(2, ['coldChain'], 28.56, 121.345),
-  'mao-jian': expert(2, ['grafting', 'disease'], 28.566, 121.341, 'seedNursery'),
-  'he-qing': expert(3, ['pests'], 28.57, 121.338),
-  'wen-da': expert(1, ['bees'], 28.58, 121.33),
-  'yao-ke': expert(2, ['brand'], 28.555, 121.36),
+  'su-lin': expert(3, ['loquat'], 28.5782, 121.3189),
+  'tang-he': expert(3, ['disease'], 28.5732, 121.3309),
+  'fei-min': expert(2, ['soil'], 28.5862, 121.3399),
+  'qiu-an': expert(3, ['citrus'], 28.6012, 121.3489),
+  'lou-yi': expert(2, ['melon'], 28.5622, 121.3079),
+  'ge-pu': expert(2, ['coldChain'], 28.5712, 121.3239),
+  'mao-jian': expert(2, ['grafting', 'disease'], 28.5772, 121.3199, 'seedNursery'),
+  'he-qing': expert(3, ['pests'], 28.5812, 121.3169),
+  'wen-da': expert(1, ['bees'], 28.5912, 121.3089),
+  'yao-ke': expert(2, ['brand'], 28.5662, 121.3389),
 };
 
 const symptom = (
@@ -106,12 +107,12 @@ const plot = (grower: string, lat: number, lon: number, mu: number, village: str
 });
 
 const plots: Readonly<Record<string, PlotRow>> = {
-  P01: plot('mou-xiulan', 28.5688, 121.3411, 1.2, 'xiaotong'),
-  P02: plot('ruan-fugen', 28.5692, 121.3425, 0.8, 'xiaotong'),
-  P03: plot('guan-dexing', 28.5701, 121.344, 2, 'xiaotong'),
-  P04: plot('lin-yuzhen', 28.5712, 121.3433, 1.5, 'xiaotong'),
-  P05: plot('cai-junming', 28.5735, 121.3468, 6, 'puze'),
-  P06: plot('luo-min', 28.5741, 121.348, 4.5, 'puze'),
+  P01: plot('mou-xiulan', 28.58, 121.32, 1.2, 'xiaotong'),
+  P02: plot('ruan-fugen', 28.5804, 121.3214, 0.8, 'xiaotong'),
+  P03: plot('guan-dexing', 28.5813, 121.3229, 2, 'xiaotong'),
+  P04: plot('lin-yuzhen', 28.5824, 121.3222, 1.5, 'xiaotong'),
+  P05: plot('cai-junming', 28.5847, 121.3257, 6, 'puze'),
+  P06: plot('luo-min', 28.5853, 121.3269, 4.5, 'puze'),
   P07: plot('ying-hong', 28.61, 121.39, 8, 'liuhu'),
   P08: plot('pan-liang', 28.6112, 121.3921, 5, 'liuhu'),
   P09: plot('jin-bo', 28.54, 121.31, 12, 'minxi'),
@@ -128,6 +129,14 @@ const deskSites = {
   station: { title: { en: 'Stations', zh: '服务站' } },
 };
 
+/** Lessons that experts give in the orchard, as courses of the academy. */
+const courseFormats: Readonly<Record<string, FormatRow>> = {
+  field: { title: { en: 'Lesson in the field', zh: '田间课堂' }, attendance: 'roll', percent: 100 },
+};
+const courseTopics: Readonly<Record<string, TopicRow>> = {
+  orchardCare: { title: { en: 'Care of orchards', zh: '果园管理' } },
+};
+
 const rows = (table: string, values: Readonly<Record<string, unknown>>): readonly SeedTableRow[] =>
   Object.entries(values).map(([key, value]) => ({ table, key, value }));
 
@@ -139,4 +148,6 @@ export const fieldGuidanceTables: readonly SeedTableRow[] = [
   ...rows('plots', plots),
   ...rows('deskRoster', deskRoster),
   ...rows('deskSites', deskSites),
+  ...rows('courseFormats', courseFormats),
+  ...rows('courseTopics', courseTopics),
 ];

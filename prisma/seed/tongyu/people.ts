@@ -90,8 +90,8 @@ export const people: readonly SeedPerson[] = [
 
   // Those who guide growers.
   person('pei-lan', '裴岚', roles('guidanceSecretary'), 'farm-office'),
-  person('xin-yue', '辛悦', roles('guidanceSecretary', 'academyAdmin'), 'farm-office'),
-  person('su-lin', '苏林', roles('expert'), 'team-technique'),
+  person('xin-yue', '辛悦', roles('guidanceSecretary'), 'farm-office'),
+  person('su-lin', '苏林', roles('expert', 'lecturer'), 'team-technique'),
   person('tang-he', '唐禾', roles('expert', 'deskOfficer'), 'team-technique'),
   person('fei-min', '费民', roles('expert'), 'team-technique'),
   person('qiu-an', '邱安', roles('expert'), 'team-technique'),

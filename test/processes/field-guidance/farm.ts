@@ -30,7 +30,7 @@ const symptom = {
   department: 'farm',
   specialities: ['disease'],
 };
-const reference = (more: Partial<Reference['start']> = {}): Reference['start'] => ({
+export const asking = (more: Partial<Reference['start']> = {}): Reference['start'] => ({
   grower,
   coop: null,
   crop: { id: 'loquat', title: { en: 'Loquat', zh: '枇杷' } },
@@ -48,12 +48,12 @@ const reference = (more: Partial<Reference['start']> = {}): Reference['start'] =
 export const asked = (more: Partial<Reference['start']> = {}, by: Actor = grower, staff?: Staff): Played<Facts> =>
   play<Facts>(
     fieldGuidance,
-    { actor: by, input: { text: '叶片有斑。', photos: [], urgent: false }, reference: reference(more) },
+    { actor: by, input: { text: '叶片有斑。', photos: [], urgent: false }, reference: asking(more) },
     ...(staff ? [staff] : []),
   );
 export const offered = (more?: Partial<Reference['start']>, staff?: Staff) =>
   asked(more, grower, staff).does(secretary, 'triage', { way: 'visit' }, { candidates, department: null });
-export const planned = (staff?: Staff) => offered({}, staff).does(su, 'accept', {}, { open: 0 });
+export const planned = (staff?: Staff) => offered({}, staff).does(su, 'accept', {}, { open: 0, load: 3 });
 export const visited = (staff?: Staff) =>
   planned(staff)
     .does(su, 'plan', { at: '2026-03-02T16:00:00+08:00', agreed: 'phone' })

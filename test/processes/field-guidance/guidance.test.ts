@@ -3,10 +3,12 @@ import { clock, itemsOf } from '../../../testing/play.ts';
 import { inOrder } from '../../../workflows/field-guidance/experts.ts';
 import { fieldGuidance } from '../../../workflows/field-guidance/rules.ts';
 import type { Guidance } from '../../../workflows/field-guidance/vocabulary.ts';
+import { decideStart } from '../../../workflows/kernel/decide.ts';
 import { staffWithout } from '../leaving.ts';
 import {
   advised,
   asked,
+  asking,
   candidates,
   clerk,
   data,
@@ -29,6 +31,16 @@ import {
 } from './farm.ts';
 
 const told = (notices: readonly { notice: string; to: object }[] = []) => notices.map(({ notice, to }) => [notice, to]);
+
+describe('whoever asks for somebody else', () => {
+  it('shows the consent that was signed, and the one who is spoken for hears of it', () => {
+    const signed = { text: '叶片有斑。', photos: [], urgent: false, consent: 'signed' };
+    const opening = { id: 'FG-1', actor: clerk, now: 0, input: signed, reference: asking() };
+    expect(decideStart(fieldGuidance, opening)).toMatchObject({ code: 'signatureMissing' });
+    expect(told(asked({}, clerk).last().notify)).toContainEqual(['askedForYou', { person: 'mou' }]);
+    expect(told(asked().last().notify)).toEqual([['asked', { role: 'guidanceSecretary' }]]);
+  });
+});
 
 describe('the order in which experts are asked', () => {
   const expert = (id: string, specialities: string[], more: object = {}) => ({
@@ -73,7 +85,7 @@ describe('an offer', () => {
       clocks: { offer: 'running', triage: 'stopped' },
       tasks: [{ action: 'accept', person: 'su' }],
     });
-    expect(guidance.tries(tang, 'accept', {}, { open: 0 })?.code).toBe('notOffered');
+    expect(guidance.tries(tang, 'accept', {}, { open: 0, load: 3 })?.code).toBe('notOffered');
     guidance.does(su, 'decline', {}, { candidates });
     expect(guidance.current()).toMatchObject({ clocks: { offer: 'running' }, facts: { offer: { to: 'tang' } } });
     guidance.does(clock('offer'), 'offerNext', {}, { candidates });
@@ -90,11 +102,11 @@ describe('an offer', () => {
   it('of what is urgent has a shorter time, and a visit too', () => {
     const urgent = offered({ urgent: true });
     expect(urgent.current().clocks).toMatchObject({ urgentOffer: 'running' });
-    expect(urgent.does(su, 'accept', {}, { open: 0 }).current().clocks).toMatchObject({ urgentVisit: 'running' });
+    expect(urgent.does(su, 'accept', {}, { open: 0, load: 3 }).current().clocks).toMatchObject({ urgentVisit: 'running' });
   });
 
   it('isn’t taken by who has as many open as they take', () => {
-    expect(offered().tries(su, 'accept', {}, { open: 3 })?.code).toBe('full');
+    expect(offered().tries(su, 'accept', {}, { open: 3, load: 3 })?.code).toBe('full');
   });
 
   it('comes to the secretary when whoever has it, or was to come, leaves', () => {
@@ -243,7 +255,7 @@ describe('what was done', () => {
   it('is waited for from the clerk who asked, and from another clerk where that one has left', () => {
     const heard = asked({}, clerk)
       .does(secretary, 'triage', { way: 'visit' }, { candidates, department: null })
-      .does(su, 'accept', {}, { open: 0 })
+      .does(su, 'accept', {}, { open: 0, load: 3 })
       .does(su, 'plan', { at: '2026-03-02T16:00:00+08:00', agreed: 'phone' })
       .does(su, 'visit', { at: place, findings: '霉层', photos: [], withoutAllowance: false }, { month: '2026-03' })
       .does(su, 'advise', spray(), data());
@@ -291,7 +303,9 @@ describe('a matter for a department', () => {
 
   it('of office isn’t done by the grower, nor by an expert who is related to the co-operative', () => {
     const coop = { id: 'coop-a', en: 'A', zh: '甲' };
-    expect(offered({ coop }).tries({ ...su, related: ['coop-a'] }, 'accept', {}, { open: 0 })?.code).toBe('kernel.ownMatter');
+    expect(offered({ coop }).tries({ ...su, related: ['coop-a'] }, 'accept', {}, { open: 0, load: 3 })?.code).toBe(
+      'kernel.ownMatter',
+    );
     expect(
       offered({ coop }).tries(
         secretary,

@@ -2,7 +2,7 @@ import { fieldGuidancePackage } from '../../../processes/field-guidance.ts';
 import type { Telling, Told } from '../stories.ts';
 
 const DAY = 86_400_000;
-const P05 = { lat: 28.5735, lon: 121.3468 };
+const P05 = { lat: 28.5847, lon: 121.3257 };
 export const spots = { crop: 'loquat', symptom: 'leafSpot', text: '叶片有褐色圆斑，约二十株。' };
 
 /** A day of the tenant, so many days after that moment. */
