@@ -15,6 +15,7 @@ import { packagingTrialPackage } from '../processes/packaging-trial.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { producePickupPackage } from '../processes/produce-pickup.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
+import { publicNoticePackage } from '../processes/public-notice.ts';
 import { roomBookingPackage } from '../processes/room-booking.ts';
 import { siteDifficultyPackage } from '../processes/site-difficulty.ts';
 import { sitePairingPackage } from '../processes/site-pairing.ts';
@@ -44,4 +45,5 @@ export const processes: readonly ProcessManifest[] = [
   producePickupPackage,
   lossClaimPackage,
   packagingTrialPackage,
+  publicNoticePackage,
 ];

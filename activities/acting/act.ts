@@ -6,6 +6,7 @@ import { actingOn, decideStart, opening, ruleOf, whyNot } from '../../workflows/
 import type { LimitRules } from '../../workflows/kernel/limits.ts';
 import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
+import { isOpenAct } from '../../workflows/kernel/public-view.ts';
 import { capacities } from '../../workflows/kernel/standing-in.ts';
 import { readBlockers } from '../holds.ts';
 import { limitsOf, referenceOf } from '../limits.ts';
@@ -161,7 +162,9 @@ const act = async (
   const current = caseOf(row);
   const mine =
     situation.mine || current.tasks.some(({ person }) => person !== undefined && handsOf(caller.actor).includes(person));
-  if (!maySee(caller.actor, newest(pkg), row, mine)) throw noSuchCase(caseId);
+  const process = pkg.versions.find(({ version }) => version === current.rulesVersion);
+  const open = process && isOpenAct(process, row, ruleOf(process, action));
+  if (!open && !maySee(caller.actor, newest(pkg), row, mine)) throw noSuchCase(caseId);
   if (expectedRevision !== undefined && (expectedRevision < 0 || expectedRevision > current.revision))
     return { kind: 'invalid', issues: [noSuchRevision(expectedRevision, current.revision)] };
   if (expectedRevision !== undefined && expectedRevision !== current.revision) {
@@ -169,7 +172,6 @@ const act = async (
     return conflict(situation, caseId);
   }
 
-  const process = pkg.versions.find(({ version }) => version === current.rulesVersion);
   const now = timeOf(services);
   // Before files are looked at: a caller who may not do this at all gets the refusal at once.
   const ruled = process && ruleOf(process, action) ? process : undefined;

@@ -116,8 +116,8 @@ export const addMutations = (builder: Builder, packages: readonly ProcessPackage
   }
 };
 
-/** Whoever has no token opens a few cases at a time, and all of them together not too many. */
-const countStart = async ({ caller, services, take }: Context): Promise<void> => {
+/** Whoever has no token opens a few cases or says something to a few that are public at a time, and all of them together not too many. */
+const countStranger = async ({ caller, services, take }: Context): Promise<void> => {
   if (caller.kind !== 'anonymous') return;
   await take('anonymousStarts');
   await services.rates.take('tenantAnonymousStarts', caller.tenant);
@@ -129,7 +129,7 @@ const open = async (
   { input, requestId }: { input: unknown; requestId: string },
 ): Promise<ActAnswer> => {
   const { name } = newest(pkg);
-  await countStart(context);
+  await countStranger(context);
   const sent = readSent(pkg.inputs.start, input);
   const answer: ActAnswer =
     'issues' in sent
@@ -170,6 +170,7 @@ const inAFew = async <One, Found>(all: readonly One[], each: (one: One) => Promi
 type Sent = { caseId: string; expectedRevision?: number | null; requestId: string; input?: unknown };
 
 const act = async (context: Context, process: string, action: string, { caseId: typed, ...rest }: Sent): Promise<ActAnswer> => {
+  await countStranger(context);
   // Numbers of cases have capital letters, however they are typed.
   const sent = { ...rest, caseId: typed.trim().toUpperCase() };
   const read = readSent(context.services.packages.get(process)?.inputs[action], sent.input);

@@ -14,12 +14,12 @@ type Row = Pick<PartyOfCase, 'role' | 'person' | 'case'>;
 const isOwn = ({ caller: { actor } }: Context, { person, case: of }: Row): boolean =>
   (person !== null && person === actor.id) || (person === null && actor.id === `follower:${of.id}`);
 
-/** The parties of a case as somebody is to see them: where they don't learn of each other, each sees but themselves. */
+/** The parties of a case as somebody is to see them: where they don't learn of each other, each sees but themselves. Parties whose role has a number, such as `objector:2`, are parties in that role. */
 export const partiesFor = (context: Context, row: CaseOf, parties: readonly PartyOfCase[]): PartyOfCase[] => {
   const { apart } = processesOf(context).get(row.process) ?? {};
   return apart === undefined || (isStaffHere(context, row) && !row.sealed)
     ? [...parties]
-    : parties.filter((party) => party.role !== apart.party || isOwn(context, party));
+    : parties.filter((party) => party.role.split(':')[0] !== apart.party || isOwn(context, party));
 };
 
 /** The people whom a case concerns. */

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { withBounds } from '../argument-bounds.ts';
 import { type Builder, createBuilder } from '../builder.ts';
 import type { ProcessManifest } from '../manifest.ts';
+import { addPublicViews } from '../public/public-view.ts';
 import { addReadings } from '../readings/reading-list.ts';
 import { addRecordLog } from '../record-log/record-log.ts';
 import { addAreaEnding } from '../tenant/area-ending.ts';
@@ -129,6 +130,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addRecordLog(builder);
   addReadings(builder, title);
   addStatistics(builder);
+  addPublicViews(builder, title);
   for (const add of packages.flatMap(({ modules = [] }) => modules)) add(builder, { title, current, results, changes });
   return withBounds(withProcessTypes(builder.toSchema({ sortSchema: false }), packages));
 };

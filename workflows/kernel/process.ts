@@ -5,6 +5,7 @@ import type { Personal } from './describe.ts';
 import type { Apart } from './four-eyes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LimitRules, LimitValues } from './limits.ts';
+import type { PublicView } from './public-view.ts';
 
 export type Title = { readonly en: string; readonly zh: string };
 
@@ -311,6 +312,8 @@ export type Process<
     gone: Gone,
     now: number,
   ) => Outcome<NoInfer<State>, Facts, NoInfer<Clock>>;
+  /** What anybody may read of a case, signed in or not. */
+  readonly publicView?: PublicView<NoInfer<State>, Facts, NoInfer<Clock>>;
   /** What those read as its title who aren't staff of the case; the title itself where nothing is said. */
   readonly titled?: (facts: Partial<Facts>, actor: Actor, id: string) => string;
   /** Whether a case may be about those who would read it: what was sent to it is then read by its senders alone, and isn't found. */

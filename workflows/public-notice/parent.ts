@@ -1,0 +1,40 @@
+/** What a case imports that makes something public: how it opens a notice, and what it hears of it. Pure. */
+import { type Effect, openCase } from '../effects/index.ts';
+import { type Refusal, refuse, type Title } from '../kernel/process.ts';
+import type { Inputs } from './inputs.ts';
+import { looksPersonal } from './shown.ts';
+
+export type Publication = {
+  readonly title: Title;
+  /** What is shown of each row, with its heading. */
+  readonly columns: readonly { readonly key: string; readonly title: Title }[];
+  /** `people` hear of it and decide nothing on it; nobody in `decidedBy` decides on an objection to it. */
+  readonly rows: readonly {
+    readonly key: string;
+    readonly values: readonly string[];
+    readonly people?: readonly string[];
+    readonly decidedBy?: readonly string[];
+  }[];
+  readonly places: readonly { readonly kind: 'web' | 'board'; readonly name: string }[];
+  /** Working days; the tenant’s usual ones where nothing is said, and never fewer than its table `noticeRules` asks for. */
+  readonly days?: number;
+  readonly whoMayObject: Inputs['start']['whoMayObject'];
+};
+
+/** No row is on two notices at a time. */
+export const rowHold = (parent: string, key: string): string => `notice:${parent}:${key}`;
+
+/**
+ * Opens a notice of this case; refused where it would show what is nobody’s business. The case then hears `rowPassed` of rows that may go on,
+ * and `noticeEnded`: it takes both as actions `by: ['case']` with the inputs `heard` of this folder.
+ */
+export const publish = (publication: Publication): Effect | Refusal => {
+  const wrong = publication.rows.find(({ values }) => values.some(looksPersonal));
+  return wrong
+    ? refuse(
+        'showsPersonal',
+        `Row ${wrong.key} has a telephone, identity or account number in what is shown. Take it out: a notice is read by everybody.`,
+        `条目${wrong.key}的公示内容含有电话、身份证号或账号，请删除后再公示。`,
+      )
+    : openCase('publicNotice', publication);
+};
