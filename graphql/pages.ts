@@ -31,6 +31,8 @@ export type Pages = {
   readonly keys: readonly SortKey[];
   readonly where: object;
   readonly find: (query: object) => Promise<Row[]>;
+  /** Whether entries are put together by hand, so that nothing is to be selected for what is asked of them. */
+  readonly whole?: true;
   readonly count: () => Promise<number>;
   /** Entries whose key may have changed since a moment, by `id`; for lists that are sorted by what acts change. */
   readonly moved?: (since: Date) => Promise<readonly Moved[]>;
@@ -63,7 +65,7 @@ export const pageOf = async (
     ...(before ? [behind(reversed(pages.keys), before.keys)] : []),
   ];
   const keys = backward ? reversed(pages.keys) : pages.keys;
-  const query = queryFromInfo({ context, info, path: ['edges', 'node'] }) as { select?: object };
+  const query = (pages.whole ? {} : queryFromInfo({ context, info, path: ['edges', 'node'] })) as { select?: object };
   const read = (where: readonly object[], take?: number): Promise<Row[]> =>
     pages.find({
       ...query,

@@ -222,7 +222,7 @@ const clocks = (pkg: ProcessPackage): readonly string[] => {
   );
   return Object.entries<ClockRule>(process.clocks).flatMap(([clock, { ladder, budget }]) => [
     ...(mentioned.has(clock) ? [] : [`The clock ${clock} runs in no state.`]),
-    ...(Object.values(budget).every((size) => size > 0) ? [] : [`The clock ${clock} has no time.`]),
+    ...(Object.values(budget).every((size) => typeof size === 'string' || size > 0) ? [] : [`The clock ${clock} has no time.`]),
     ...ladder.flatMap(({ act }) => {
       if (act === undefined) return [];
       const rule = rulesOf(process).find(([action]) => action === act)?.[1];

@@ -30,7 +30,7 @@ export const addPublicViews = (builder: Builder, title: TitleRef): void => {
       lines: t.field({ type: [line], resolve: ({ lines }) => [...lines] }),
     }),
   });
-  const notice = builder.objectRef<Shown>('PublicNotice').implement({
+  const notice = builder.objectRef<Shown>('PublicCase').implement({
     description: 'What is public of a case. 公示',
     fields: (t) => ({
       id: t.exposeID('id', { description: 'The case number.' }),
@@ -92,6 +92,7 @@ export const addPublicViews = (builder: Builder, title: TitleRef): void => {
                 { field: 'id', down: true },
               ],
               where,
+              whole: true,
               find: async ({ where, orderBy, take }: { where?: object; orderBy?: object[]; take?: number }) => {
                 const rows = await db.case.findMany({
                   ...(where ? { where } : {}),
@@ -111,7 +112,7 @@ export const addPublicViews = (builder: Builder, title: TitleRef): void => {
           );
         },
       },
-      ...connectionOf(builder, notice, 'PublicNotice'),
+      ...connectionOf(builder, notice, 'PublicCase'),
     ),
   );
   builder.queryField('publicView', (t) =>

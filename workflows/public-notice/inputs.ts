@@ -47,7 +47,7 @@ export const start = z
       'Columns',
       '公示列',
       z
-        .array(z.object({ key: words(40), title: title() }))
+        .array(z.object({ key: titled('Key', '列', words(40)), title: titled('Heading', '列名', title()) }))
         .min(1)
         .max(10),
     ),
@@ -63,7 +63,7 @@ export const start = z
       'Places',
       '公示方式',
       z
-        .array(z.object({ kind: placeKind, name: words(100) }))
+        .array(z.object({ kind: titled('Kind', '形式', placeKind), name: titled('Name', '名称', words(100)) }))
         .min(1)
         .max(10),
     ),

@@ -21,11 +21,13 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   published: {
     runs: (facts) => ['window', ...running(facts, 'published')],
     tasks: (facts) => [...deciding(facts), ...proving(facts, 'published')],
-    unattended: { en: 'the time of the notice runs', zh: '公示期内' },
   },
   deciding: {
     runs: (facts) => running(facts, 'deciding'),
-    tasks: (facts) => [...deciding(facts), ...proving(facts, 'deciding')],
+    tasks: (facts) => {
+      const work = [...deciding(facts), ...proving(facts, 'deciding')];
+      return work.length > 0 ? work : [{ action: 'withdraw', role: 'noticeOfficer' }];
+    },
   },
   passed: {},
   partlyPassed: {},

@@ -1,0 +1,184 @@
+/** The rules of a public notice, without a server. */
+import { describe, expect, it } from 'vitest';
+import { chinaCalendar } from '../../../activities/calendar/china.ts';
+import { dueAt } from '../../../activities/calendar/clock.ts';
+import { clock, itemsOf, otherCase, person, play } from '../../../testing/play.ts';
+import { isRefusal } from '../../../workflows/kernel/process.ts';
+import type { Facts } from '../../../workflows/public-notice/facts.ts';
+import { publish } from '../../../workflows/public-notice/parent.ts';
+import { publicNotice } from '../../../workflows/public-notice/rules.ts';
+import { looksPersonal } from '../../../workflows/public-notice/shown.ts';
+
+const ENDS = Date.parse('2026-03-11T24:00:00+08:00');
+const DUE = Date.parse('2026-03-09T17:30:00+08:00');
+const reviewer = 'rao-min';
+const published = (rows = 3, board?: string) =>
+  play<Facts>(publicNotice, {
+    actor: otherCase('LI-1'),
+    input: {
+      title: { en: 'Subsidies', zh: '补贴' },
+      columns: [{ key: 'firm', title: { en: 'Firm', zh: '企业' } }],
+      rows: Array.from({ length: rows }, (_, n) => ({
+        ...{ key: `${n + 1}`, values: [`Firm ${n + 1}`], people: [`agent-${n + 1}`], decidedBy: [reviewer] },
+      })),
+      places: [{ kind: 'web', name: 'example' }, ...(board ? [{ kind: 'board', name: board }] : [])],
+      whoMayObject: 'anyone',
+    },
+    reference: { parent: { id: 'LI-1', process: 'listing', unit: null }, days: 7 },
+  });
+const at = (moment: number) => ({ at: moment, windowEndsAt: ENDS, due: DUE });
+const resident = person('shao', 'resident');
+const leader = person('hua', 'leader');
+const officer = person('xiang', 'noticeOfficer');
+const nobody = { id: 'anonymous', name: 'Anonymous', grants: [{ role: 'anonymous' }] };
+const about = (...rows: string[]) => ({ rows, text: 'It isn’t so.' });
+const end = clock('window');
+const told = (notice: ReturnType<typeof published>) =>
+  itemsOf(notice.last(), 'acts') as { on: string; action: string; input: Record<string, unknown> }[];
+
+describe('a public notice', () => {
+  it('ends at the midnight of its last working day; holidays and make-up days count as the calendar has them', () => {
+    const ends = (from: string) =>
+      new Date(
+        (dueAt(chinaCalendar(), { workingDays: 7, end: 'midnight' }, [{ at: Date.parse(from), kind: 'start' }]) ?? 0) - 1,
+      ).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
+    expect(ends('2026-04-30T10:00:00+08:00')).toBe('2026-05-13');
+    expect(ends('2026-11-27T16:00:00+08:00')).toBe('2026-12-08');
+  });
+
+  it('takes an objection in its last moment, and none when it is over', () => {
+    const notice = published();
+    expect(notice.tries(resident, 'object', about('1'), at(ENDS))?.code).toBe('windowOver');
+    expect(notice.tries(resident, 'object', about('1'), at(ENDS - 1))).toBeUndefined();
+    notice.does(resident, 'object', about('1'), at(ENDS - 1)).does(end, 'end');
+    expect(notice.tries(resident, 'object', about('2'), at(ENDS - 1))?.code).toBe('windowOver');
+  });
+
+  it('lets every row pass by itself: those without an open objection go on, the others wait', () => {
+    const notice = published(100).does(resident, 'object', about('7'), at(0)).does(end, 'end');
+    expect(notice.current()).toMatchObject({ state: 'deciding', clocks: { decide: 'running' } });
+    expect(notice.current().facts.passed).toHaveLength(99);
+    expect(told(notice)).toMatchObject([{ on: 'LI-1', action: 'rowPassed', input: { notice: 'PN-1' } }]);
+    expect(itemsOf(notice.last(), 'holds')).toHaveLength(99);
+    notice.does(leader, 'decide', { objection: 1, upheld: false, reason: 'It is so.' });
+    expect(notice.current()).toMatchObject({ state: 'passed' });
+    expect(told(notice).map(({ action }) => action)).toEqual(['rowPassed', 'noticeEnded']);
+    expect(told(notice)[0]?.input.keys).toEqual(['7']);
+  });
+
+  it('strikes a row whose objection is upheld, and passes in part', () => {
+    const notice = published().does(resident, 'object', about('2'), at(0));
+    notice.does(leader, 'decide', { objection: 1, upheld: true, reason: 'They never were there.' }).does(end, 'end');
+    expect(notice.current()).toMatchObject({ state: 'partlyPassed', facts: { passed: ['1', '3'], struck: ['2'] } });
+  });
+
+  it('publishes a corrected row anew, with the whole time, and lets go of it here', () => {
+    const notice = published().does(resident, 'object', about('2'), at(0));
+    expect(notice.tries(officer, 'correct', { rows: [{ key: '9', values: ['X'] }], reason: 'Wrong' })?.code).toBe('rowSettled');
+    notice.does(officer, 'correct', { rows: [{ key: '2', values: ['Firm two'] }], reason: 'A slip of the pen' });
+    expect(itemsOf(notice.last(), 'opening')).toMatchObject([
+      {
+        process: 'publicNotice',
+        input: {
+          parent: 'LI-1',
+          corrects: 'PN-1',
+          days: 7,
+          rows: [{ key: '2', values: ['Firm two'], decidedBy: [reviewer, 'xiang'] }],
+        },
+      },
+    ]);
+    expect(itemsOf(notice.last(), 'holds')).toEqual([{ op: 'release', resource: 'notice:LI-1:2' }]);
+    expect(notice.current().facts.objections).toMatchObject([{ state: 'corrected', reason: 'A slip of the pen' }]);
+    expect(notice.does(end, 'end').current()).toMatchObject({ state: 'partlyPassed', facts: { corrected: ['2'] } });
+  });
+
+  it('asks for one decision however many object, and goes by the objection that came first', () => {
+    const notice = published();
+    for (let n = 0; n < 5; n++) notice.does({ ...resident, id: `r${n}` }, 'object', about('1'), { ...at(0), due: DUE + n });
+    expect(notice.current().tasks.filter(({ action }) => action === 'decide')).toHaveLength(1);
+    expect(notice.current().facts.objections).toHaveLength(5);
+    notice.does(leader, 'decide', { objection: 1, upheld: false, reason: 'No' });
+    expect(notice.last().clocks).toMatchObject({ start: { decide: { until: DUE + 1 } } });
+  });
+
+  it('has objections decided by a leader who neither decided the row, nor objected, nor is in it', () => {
+    const notice = published().does(resident, 'object', about('1'), at(0));
+    const by = (id: string, more: object = {}) =>
+      notice.tries({ ...leader, id, ...more }, 'decide', { objection: 1, upheld: false, reason: 'No' })?.code;
+    expect([by(reviewer), by('agent-1'), by('x', { related: [reviewer] }), by('hua')]).toEqual([
+      ...['decidedRow', 'kernel.ownMatter', 'decidedRow'],
+      undefined,
+    ]);
+    expect(notice.current().tasks.find(({ action }) => action === 'decide')?.except).toContain(reviewer);
+  });
+
+  it('takes objections by name; what has none is left as a tip', () => {
+    const notice = published();
+    expect(notice.tries(nobody, 'object', about('1'), at(0))?.code).toBe('needsName');
+    expect(notice.tries(nobody, 'object', about('9'), at(0))?.code).toBe('needsName');
+    const named = { ...about('1'), name: 'Ms Bian', phone: '057312345678' };
+    notice.does(nobody, 'object', named, at(0));
+    expect(itemsOf(notice.last(), 'parties')).toEqual([{ role: 'objector:1', name: 'Ms Bian', phone: '057312345678' }]);
+    expect(notice.current().facts.objections).toMatchObject([{ by: null, state: 'open' }]);
+    notice.does(nobody, 'leaveTip', { text: 'Look at row 2.' });
+    expect(notice.current().facts.tips).toBe(1);
+    expect(notice.current().facts.objections).toHaveLength(1);
+    expect(notice.tries(resident, 'object', about('9'), at(0))?.code).toBe('noSuchRow');
+  });
+
+  it('is taken back by whoever made the objection, or by the leader in their words', () => {
+    const notice = published().does(resident, 'object', about('1'), at(0));
+    notice.does(nobody, 'object', { ...about('2'), name: 'Ms Bian', email: 'b@example.org' }, at(0));
+    expect(notice.tries({ ...resident, id: 'other' }, 'retract', { objection: 1 })?.code).toBe('notYours');
+    expect(notice.tries(leader, 'retract', { objection: 1, said: 'By telephone' })?.code).toBe('notYours');
+    notice.does(resident, 'retract', { objection: 1 }).does(leader, 'retract', { objection: 2, said: 'By telephone at ten' });
+    expect(notice.does(end, 'end').current().state).toBe('passed');
+  });
+
+  it('passes nothing without photos of its boards at the start and at the end', () => {
+    const photos = [{ sha256: 'a'.repeat(64), mime: 'image/png', bytes: 1 }];
+    const notice = published(2, 'Town hall');
+    const proof = (when: string, board = 'Town hall') => ({ board, when, photos });
+    expect(notice.current().tasks).toMatchObject([{ action: 'prove', role: 'noticeOfficer' }]);
+    expect(notice.tries(officer, 'prove', proof('start', 'Moon'), { windowEndsAt: ENDS })?.code).toBe('noSuchBoard');
+    expect(notice.tries(officer, 'prove', { ...proof('start'), photos: [] }, { windowEndsAt: ENDS })?.code).toBe('noPhoto');
+    expect(notice.tries(officer, 'prove', proof('end'), { windowEndsAt: ENDS })?.code).toBe('tooEarly');
+    notice.does(officer, 'prove', proof('start'), { windowEndsAt: ENDS }).does(end, 'end');
+    expect(notice.current()).toMatchObject({ state: 'deciding', facts: { passed: [] } });
+    expect(told(notice)).toEqual([]);
+    notice.does(officer, 'prove', proof('end'), { windowEndsAt: ENDS });
+    expect(notice.current()).toMatchObject({ state: 'passed', facts: { passed: ['1', '2'] } });
+  });
+
+  it('is taken back by its officer or its own case, which hears that nothing passed', () => {
+    const notice = published().does(resident, 'object', about('1'), at(0));
+    expect(notice.tries(otherCase('LI-2'), 'withdraw', { reason: 'No' })?.code).toBe('notItsParent');
+    notice.does(otherCase('LI-1'), 'withdraw', { reason: 'The list is wrong.' });
+    expect(told(notice)).toMatchObject([{ action: 'noticeEnded', input: { end: 'withdrawn', passed: [] } }]);
+    expect(itemsOf(notice.last(), 'holds')).toHaveLength(3);
+    expect(notice.current().facts.objections).toMatchObject([{ state: 'over' }]);
+  });
+
+  it('shows no telephone, identity or account number', () => {
+    for (const text of [
+      '138 0000 1234',
+      '330482199001011234',
+      '33048219900101123X',
+      '6222 0212 3456 7890 123',
+      '电话13800001234。',
+    ])
+      expect([text, looksPersonal(text)]).toEqual([text, true]);
+    for (const text of ['91339901MA9X00011A', '300,000.00 yuan', '913399017000000018', '2026-05-13', 'No. 1234567890'])
+      expect([text, looksPersonal(text)]).toEqual([text, false]);
+    const refusal = publish({
+      ...{
+        title: { en: 'A', zh: '甲' },
+        columns: [{ key: 'a', title: { en: 'A', zh: '甲' } }],
+        places: [],
+        whoMayObject: 'anyone',
+      },
+      rows: [{ key: '1', values: ['13800001234'] }],
+    });
+    expect(isRefusal(refusal) && refusal.code).toBe('showsPersonal');
+  });
+});
