@@ -1,7 +1,7 @@
 /** Changes of the tenant's data, as an administrator makes them. */
 import { nextRequest, type Office } from './office.ts';
 
-const CHANGED = `__typename ... on ChangeDone { replayed advice change { name actorId before after } } ... on InvalidInput { issues { path message } }`;
+const CHANGED = `__typename ... on ChangeDone { replayed advice secret change { name actorId before after } } ... on InvalidInput { issues { path message } }`;
 
 /** A value as it is written into a question; keys have to be names. */
 const literal = (value: unknown): string => {
@@ -20,6 +20,8 @@ const SUBJECTS: Readonly<Record<string, (args: any) => string>> = {
   setPerson: ({ input }) => `person:${input.id}`,
   setTableRow: ({ input }) => `table:${input.table}/${input.key}`,
   setWebhook: ({ input }) => `webhook:${input.id}`,
+  setInboundMachine: ({ input }) => `inboundMachine:${input.person}`,
+  rotateInboundSecret: ({ person }) => `inboundMachine:${person}`,
   setAreas: () => 'areas',
   endArea: () => 'areas',
   setNoticeTemplate: ({ at }) => `notice:${at.process}/${at.notice}/${at.channel}`,
