@@ -9,11 +9,18 @@ import { openVillage, SECRET, type Village } from './village.ts';
 let village: Village;
 /** The ids of the webhook calls that came, each time they came. */
 const arrived: string[] = [];
+/** The numbers of payments that the bank was handed, each time it was. */
+const paid: string[] = [];
 /** While it is set, callers get no answer. */
 let silent = false;
 const receiver = createServer((request, response) => {
-  arrived.push(String(request.headers['webhook-id']));
-  request.resume().on('end', () => {
+  let body = '';
+  if (request.url !== '/bank') arrived.push(String(request.headers['webhook-id']));
+  request.on('data', (part) => {
+    body += part;
+  });
+  request.on('end', () => {
+    if (request.url === '/bank') paid.push(body);
     if (!silent) response.end();
   });
 });
@@ -48,20 +55,35 @@ const opened = async (hall: string): Promise<string> => {
   return id;
 };
 
+/** A payment of the case that is to leave; its number. */
+const toPay = async (id: string): Promise<string> => {
+  await village.house.sql(
+    `WITH message AS (INSERT INTO outbox (id, tenant, case_id, revision, process, channel, notice, address, params, at)
+       VALUES ($1, 'village', $2, 0, 'hallBooking', 'payment', 'payment', '6222', '{"fen": 1800, "title": {"en": "Claim", "zh": "理赔"}}', now()) RETURNING id)
+     INSERT INTO payments (id, tenant, case_id, revision, from_owner, to_owner, fen, title, message_id, state)
+       SELECT $1, 'village', $2, 0, 'payable:anna', 'scheme:paid', 1800, '{}', id, 'inTransit' FROM message`,
+    [`${id}/1`, id],
+  );
+  return `${id}/1`;
+};
+
 describe('a relay that is killed', () => {
-  it('while a receiver has its call: the next relay makes it again, under the same id', async () => {
+  it('while a receiver has its call and the bank a payment: the next relay makes both again, under the same id', async () => {
     const id = await opened('Called');
+    const payment = await toPay(id);
     silent = true;
-    const first = await village.startWorker(['relay']);
-    await expect.poll(() => arrived.length, { timeout: 20_000 }).toBe(1);
+    const bank = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/bank`;
+    const first = await village.startWorker(['relay'], bank);
+    await expect.poll(() => [arrived.length, paid.length], { timeout: 20_000 }).toEqual([1, 1]);
     await first.kill();
     silent = false;
-    const next = await village.startWorker(['relay']);
-    // For a minute it is the first one's.
-    expect(await waiting(id)).toBe(1);
+    const next = await village.startWorker(['relay'], bank);
+    // For a minute they are the first one's.
+    expect(await waiting(id)).toBe(2);
     await aMinuteLater(id);
     await expect.poll(() => waiting(id), { timeout: 20_000 }).toBe(0);
     expect(arrived).toEqual([arrived[0], arrived[0]]);
+    expect(paid).toEqual([payment, payment]);
     await next.kill();
   }, 60_000);
 

@@ -24,7 +24,7 @@ export type WorkerProcess = {
 export type Village = {
   house: House;
   servers: OwnServers;
-  startWorker: (parts?: WorkerOrder['parts']) => Promise<WorkerProcess>;
+  startWorker: (parts?: WorkerOrder['parts'], bank?: string) => Promise<WorkerProcess>;
   close: () => Promise<void>;
 };
 
@@ -35,8 +35,12 @@ export const workersOf = async (to: Pick<WorkerOrder, 'workerUrl' | 'temporalAdd
   const file = join(folder, 'workflows.js');
   writeFileSync(file, bundle.code);
   const children = new Set<ChildProcess>();
-  const start = async (parts: WorkerOrder['parts'], temporalAddress = to.temporalAddress): Promise<WorkerProcess> => {
-    const order: WorkerOrder = { ...to, temporalAddress, secret: SECRET, bundle: file, parts };
+  const start = async (
+    parts: WorkerOrder['parts'],
+    temporalAddress = to.temporalAddress,
+    bank?: string,
+  ): Promise<WorkerProcess> => {
+    const order: WorkerOrder = { ...to, temporalAddress, secret: SECRET, bundle: file, parts, ...(bank ? { bank } : {}) };
     const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(order)], {
       execArgv: ['--conditions=banjie-source'],
     });
@@ -72,7 +76,7 @@ export const openVillage = async (): Promise<Village> => {
   return {
     house,
     servers,
-    startWorker: (parts = ['worker', 'relay']) => workers.start(parts),
+    startWorker: (parts = ['worker', 'relay'], bank) => workers.start(parts, servers.line.address, bank),
     close: async () => {
       await workers.close();
       await house.close();

@@ -22,6 +22,8 @@ export type WorkerOrder = {
   /** A file with the bundled workflows. */
   bundle: string;
   parts: readonly ('worker' | 'relay' | 'recovery')[];
+  /** Where the bank takes payments. */
+  bank?: string;
 };
 
 process.once('disconnect', () => process.exit());
@@ -30,7 +32,15 @@ Runtime.install({
   // That servers are away is what these tests are about.
   telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
 });
-const { workerUrl, temporalAddress: address, taskQueue, secret, bundle, parts }: WorkerOrder = JSON.parse(process.argv[2] ?? '');
+const {
+  workerUrl,
+  temporalAddress: address,
+  taskQueue,
+  secret,
+  bundle,
+  parts,
+  bank,
+}: WorkerOrder = JSON.parse(process.argv[2] ?? '');
 const pool = new Pool({ connectionString: workerUrl, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 4_000 });
 pool.on('error', () => undefined);
 const act = async () => 'No case acts on another or opens one here.';
@@ -60,6 +70,7 @@ if (parts.includes('relay')) {
       act,
       open: act,
       tellOfEnd: async () => undefined,
+      ...(bank === undefined ? {} : { sendPayment: async ({ id }) => void (await fetch(bank, { method: 'POST', body: id })) }),
     },
     log: pino({ level: 'silent' }),
   });
