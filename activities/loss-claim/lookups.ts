@@ -79,7 +79,7 @@ const parcelOf = (
 };
 
 /** The year of the tenant's day, and what was drawn on each fund of it. */
-const readFunds = async (read: TenantRead, parties: ReadonlyMap<string, Party>): Promise<Funds> => {
+const readFunds = async (read: TenantRead): Promise<Funds> => {
   const [rows, today] = await Promise.all([
     readTable<{ party: string; year: number; fen: number }>(read, 'claimFunds'),
     read<{ year: number; used: Readonly<Record<string, number>> }>(
@@ -88,16 +88,13 @@ const readFunds = async (read: TenantRead, parties: ReadonlyMap<string, Party>):
     ),
   ]);
   const { year = 0, used = {} } = today[0] ?? {};
-  const funds = [...rows.values()].flatMap((row): Fund[] => {
-    const party = parties.get(row.party);
-    return row.year === year && party
-      ? [{ id: row.party, title: party.title, most: row.fen, used: used[`fund:${row.party}:${year}`] ?? 0 }]
-      : [];
-  });
+  const funds = [...rows.values()].flatMap((row): Fund[] =>
+    row.year === year ? [{ id: row.party, most: row.fen, used: used[`fund:${row.party}:${year}`] ?? 0 }] : [],
+  );
   return { year, funds };
 };
 
-const funds = async ({ read }: ActAsk<unknown, Facts, Limits>) => ({ reference: await readFunds(read, await readParties(read)) });
+const funds = async ({ read }: ActAsk<unknown, Facts, Limits>) => ({ reference: await readFunds(read) });
 
 const judging = async ({
   read,
@@ -122,7 +119,7 @@ const judging = async ({
   });
   if (!goodwill) issues.push(noRow(['liability'], GOODWILL, liableParties));
   if (!goodwill || issues.length > 0) return { issues };
-  const [calendar, known] = await Promise.all([clocksCalendar(read), readFunds(read, parties)]);
+  const [calendar, known] = await Promise.all([clocksCalendar(read), readFunds(read)]);
   return {
     reference: {
       ...known,

@@ -2,7 +2,17 @@
 import { attach } from '../effects/index.ts';
 import { reservedTo } from '../kernel/parts.ts';
 import { isRefusal, refuse } from '../kernel/process.ts';
-import { ASSESSORS, CLAIMANTS, notify, onlyClaimants, SPEAKERS, tellPickup, withoutConsent, yuan } from './claimants.ts';
+import {
+  ASSESSORS,
+  CLAIMANTS,
+  notify,
+  onlyClaimants,
+  SPEAKERS,
+  spokenFor,
+  tellPickup,
+  withoutConsent,
+  yuan,
+} from './claimants.ts';
 import { BASES, type Facts, type Offer } from './facts.ts';
 import { judge } from './judging.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
@@ -26,6 +36,8 @@ export const offerWords = ({ units }: Pick<Facts, 'units'>, { fen, worth, basis,
   units: units ?? badUnits,
   reason,
 });
+
+const GIVE_EVIDENCE = { en: 'Give evidence', zh: '补充材料' };
 
 export const assessing: RulesOf<'accept' | 'askEvidence' | 'giveEvidence' | 'evidenceOver' | 'assess'> = {
   accept: {
@@ -63,7 +75,7 @@ export const assessing: RulesOf<'accept' | 'askEvidence' | 'giveEvidence' | 'evi
     }),
   },
   giveEvidence: {
-    title: { en: 'Give evidence', zh: '补充材料' },
+    title: GIVE_EVIDENCE,
     event: 'EvidenceGiven',
     by: SPEAKERS,
     anywhere: true,
@@ -79,7 +91,10 @@ export const assessing: RulesOf<'accept' | 'askEvidence' | 'giveEvidence' | 'evi
           ),
         },
         effects: [attach(input.photos)],
-        notify: [notify(facts.assessor === null ? ASSESSORS : { person: facts.assessor }, 'evidenceGiven', { text: input.text })],
+        notify: [
+          notify(facts.assessor === null ? ASSESSORS : { person: facts.assessor }, 'evidenceGiven', { text: input.text }),
+          ...spokenFor(facts, actor, GIVE_EVIDENCE),
+        ],
       },
   },
   evidenceOver: {

@@ -1,7 +1,16 @@
 /** Who speaks for a claim, and who hears of it. */
 import { actOn, type Effect } from '../effects/index.ts';
 import { notifier } from '../kernel/parts.ts';
-import { type Actor, holdsRole, type Recipient, type Refusal, refuse, type TaskSpec } from '../kernel/process.ts';
+import {
+  type Actor,
+  holdsRole,
+  type Notice,
+  type Recipient,
+  type Refusal,
+  refuse,
+  type TaskSpec,
+  type Title,
+} from '../kernel/process.ts';
 import { type Claimant, type Facts, KINDS } from './facts.ts';
 import type { Notices } from './notices.ts';
 import type { Action, Clock, GuardContext, Role } from './vocabulary.ts';
@@ -45,6 +54,10 @@ export const withoutConsent = (
         'You speak for the claimant: say whether they told you or signed.',
         '您代申请人办理，请填写授权方式（口头或书面）。',
       );
+
+/** Those in whose name somebody else spoke hear of it. */
+export const spokenFor = (facts: Facts, actor: Pick<Actor, 'id' | 'name'>, { en, zh }: Title): readonly Notice[] =>
+  isClaimant(facts, actor) ? [] : [notify(CLAIMANTS, 'spokenFor', { name: actor.name, actEn: en, actZh: zh })];
 
 /** What is waited for from whoever is paid; from the station where they have no account. */
 export const payeesTask = (action: Action, clock: Clock, facts: Facts): TaskSpec<Action, Role> => {

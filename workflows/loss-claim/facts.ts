@@ -111,6 +111,7 @@ export const facts = z.object({
   hands: internal(titled('Who had it in hand', '经手人', z.array(z.string()))),
   coop: internal(titled('Co-operative', '合作社', z.string().nullable())),
   account: titled('Bank account', '收款账户', personal('account', z.string().nullable()), ['None: in cash.', '留空为现金。']),
+  accountBy: internal(titled('Account given by', '账户填写人', person().nullable())),
   assessor: titled('Assessor', '定责员', person().nullable()),
   evidence: titled('Evidence', '补充材料', z.array(evidence)),
   offer: main(titled('Decision', '核定结果', offer.nullable())),

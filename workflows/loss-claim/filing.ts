@@ -90,6 +90,7 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       ...{ pickup, n, kind, badUnits, units, asked },
       claimants: [claimantOf(input)],
       account: account ?? null,
+      accountBy: null,
       assessor: null,
       evidence: [],
       offer: null,

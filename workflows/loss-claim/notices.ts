@@ -65,6 +65,22 @@ export const notices = {
     ['{case} “{fundZh}”余额不足', '应付{yuan}元。请在理赔资金表中增加额度，再落实资金。'],
   ),
   toApprove: template(['{case} needs a second approval', '{yuan} yuan: {reason}'], ['{case} 须第二人复核', '{yuan}元：{reason}']),
+  spokenFor: template(
+    [
+      '{name} spoke for you in {case}',
+      '“{actEn}” was done in your name. If you didn’t ask for it, tell the station or the alliance at once.',
+    ],
+    ['{name}在{case}中代您办理', '已以您的名义办理“{actZh}”。如非您本人委托，请立即联系服务站或联盟。'],
+    phone,
+  ),
+  accountGiven: template(
+    [
+      '{case}: the account was changed',
+      'It is paid to an account that ends in {end}. If that isn’t yours, tell the station or the alliance at once.',
+    ],
+    ['{case} 收款账户已变更', '赔款将付至尾号{end}的账户。如有误，请立即联系服务站或联盟。'],
+    phone,
+  ),
   sentBack: template(['{case} was sent back', '{reason}'], ['{case} 退回重新定责', '{reason}']),
   paid: template(['{case}: {yuan} yuan were paid', '{title}'], ['{case} 已赔付{yuan}元', '{title}'], phone),
   bounced: template(

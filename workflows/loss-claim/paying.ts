@@ -78,7 +78,10 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
           ? undefined
           : onlyClaimants(context),
     decide: ({ current: { facts }, actor, input }) =>
-      withoutConsent(facts, actor, input) ?? { facts: { account: input.account } },
+      withoutConsent(facts, actor, input) ?? {
+        facts: { account: input.account, accountBy: actor.id },
+        notify: [notify(CLAIMANTS, 'accountGiven', { end: input.account.slice(-4) })],
+      },
   },
   pay: {
     title: { en: 'Pay', zh: '付款' },
@@ -89,6 +92,8 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
       { did: 'assess', who: ({ assessor }) => assessor },
       { did: 'rule', who: ({ ruler }) => ruler },
       { did: 'approve', who: ({ approver }) => approver },
+      // Nobody pays to an account that they gave themselves.
+      { did: 'setAccount', who: ({ accountBy }) => accountBy },
     ],
     guard: whyNotPay,
     decide: ({ current: { id, facts }, now, input: { cash, paymentRef } }) => {

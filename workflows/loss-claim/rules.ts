@@ -1,7 +1,7 @@
 /** A loss claim 快件理赔: filed by a pickup, assessed by the rule, agreed or ruled, and paid once. */
 import { defineProcess } from '../kernel/process.ts';
 import { assessing } from './assessing.ts';
-import { CLAIMANTS, notify, onlyClaimants, SPEAKERS, tellPickup, withoutConsent } from './claimants.ts';
+import { CLAIMANTS, notify, onlyClaimants, SPEAKERS, spokenFor, tellPickup, withoutConsent } from './claimants.ts';
 import type { Facts } from './facts.ts';
 import { filing, joining } from './filing.ts';
 import type { Inputs } from './inputs.ts';
@@ -11,9 +11,11 @@ import { paying } from './paying.ts';
 import { settling } from './settling.ts';
 import { type Reference, type RulesOf, roles } from './vocabulary.ts';
 
+const WITHDRAW = { en: 'Withdraw', zh: '撤回' };
+
 const leaving: RulesOf<'withdraw' | 'comment'> = {
   withdraw: {
-    title: { en: 'Withdraw', zh: '撤回' },
+    title: WITHDRAW,
     event: 'Withdrawn',
     by: SPEAKERS,
     anywhere: true,
@@ -28,6 +30,7 @@ const leaving: RulesOf<'withdraw' | 'comment'> = {
         notify: [
           notify(CLAIMANTS, 'withdrawn', { reason: input.reason }),
           ...(facts.assessor === null ? [] : [notify({ person: facts.assessor }, 'withdrawn', { reason: input.reason })]),
+          ...spokenFor(facts, actor, WITHDRAW),
         ],
       },
   },

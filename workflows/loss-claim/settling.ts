@@ -1,12 +1,25 @@
 /** How an offer becomes a debt: the claimant agrees, or is silent, or has it ruled; and larger sums are approved by a second person. */
 import { reverse } from '../effects/index.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
-import { ASSESSORS, CLAIMANTS, notify, onlyClaimants, payeeOf, SPEAKERS, tellPickup, withoutConsent, yuan } from './claimants.ts';
+import {
+  ASSESSORS,
+  CLAIMANTS,
+  notify,
+  onlyClaimants,
+  payeeOf,
+  SPEAKERS,
+  spokenFor,
+  tellPickup,
+  withoutConsent,
+  yuan,
+} from './claimants.ts';
 import type { Facts, Offer } from './facts.ts';
 import { judge, linesOf, setAside } from './judging.ts';
 import type { Limits } from './limits.ts';
 import type { Clock, Funds, GuardContext, LossClaim, RulesOf, State } from './vocabulary.ts';
 
+const AGREE = { en: 'Agree', zh: '同意' };
+const DISPUTE = { en: 'Dispute', zh: '提出异议' };
 const SECRETARY = { role: 'allianceSecretary' } as const;
 
 /** The offer is owed from now on, and its money is set aside where the funds have it. */
@@ -55,7 +68,7 @@ const onlyPayee = (context: GuardContext): Refusal | undefined => {
 
 export const settling: RulesOf<'agree' | 'dispute' | 'rule' | 'approve' | 'sendBack' | 'fund'> = {
   agree: {
-    title: { en: 'Agree', zh: '同意' },
+    title: AGREE,
     description: { en: 'Without a word in time the offer counts as agreed.', zh: '逾期未答复视为同意。' },
     event: 'Agreed',
     by: [...SPEAKERS, 'clock:dispute'],
@@ -68,11 +81,12 @@ export const settling: RulesOf<'agree' | 'dispute' | 'rule' | 'approve' | 'sendB
       const wrong = silent ? undefined : withoutConsent(current.facts, actor, input);
       if (wrong) return wrong;
       const outcome = owed(current, offerOf(current.facts), { funds: reference, limits, round: current.facts.rounds });
-      return { ...outcome, facts: { ...outcome.facts, silent } };
+      const told = silent ? [] : spokenFor(current.facts, actor, AGREE);
+      return { ...outcome, facts: { ...outcome.facts, silent }, notify: [...(outcome.notify ?? []), ...told] };
     },
   },
   dispute: {
-    title: { en: 'Dispute', zh: '提出异议' },
+    title: DISPUTE,
     event: 'Disputed',
     by: SPEAKERS,
     anywhere: true,
@@ -84,7 +98,10 @@ export const settling: RulesOf<'agree' | 'dispute' | 'rule' | 'approve' | 'sendB
         state: 'disputed',
         facts: { disputed: input.reason },
         reason: input.reason,
-        notify: [notify({ role: 'claimRuler' }, 'disputed', { reason: input.reason, yuan: yuan(offerOf(facts).fen) })],
+        notify: [
+          notify({ role: 'claimRuler' }, 'disputed', { reason: input.reason, yuan: yuan(offerOf(facts).fen) }),
+          ...spokenFor(facts, actor, DISPUTE),
+        ],
       },
   },
   rule: {

@@ -53,7 +53,7 @@ export type ClaimedParcel = Pick<
 > & { readonly unit: string | null; readonly area: string | null; readonly told: readonly string[]; readonly lateDays: number };
 
 /** A fund of the year with what may be drawn on it, and what was. */
-export type Fund = Named & { readonly most: number; readonly used: number };
+export type Fund = { readonly id: string; readonly most: number; readonly used: number };
 export type Funds = { readonly year: number; readonly funds: readonly Fund[] };
 
 type Judging = Funds & {

@@ -146,7 +146,9 @@ describe('a claim', () => {
 
   it('is agreed by whoever is paid, by the station in their name, or by silence', () => {
     expect(offered().tries(person('somebody', 'grower'), 'agree', {}, funds())?.code).toBe('notClaimant');
-    expect(offered().does(clerk, 'agree', { consent: 'signed' }, funds()).current().state).toBe('payable');
+    const spoken = offered().does(clerk, 'agree', { consent: 'signed' }, funds());
+    expect(spoken.current().state).toBe('payable');
+    expect(spoken.last().notify).toContainEqual(expect.objectContaining({ to: { party: 'claimant' }, notice: 'spokenFor' }));
     const silent = offered().does(clock('dispute'), 'agree', {}, funds()).current();
     expect([silent.state, silent.facts.silent]).toEqual(['payable', true]);
   });
@@ -257,6 +259,15 @@ describe('the payment of a claim', () => {
     expect(itemsOf(claim.last(), 'payments')[0]).not.toHaveProperty('account');
     claim.does(cashier, 'confirmPayment', first);
     expect(itemsOf(claim.last(), 'payments')).toMatchObject([{ op: 'confirmed', byHand: true }]);
+  });
+
+  it('isn’t made to an account that its cashier has given, and whoever claims hears of each new account', () => {
+    const claim = payable();
+    expect(claim.tries(cashier, 'setAccount', { account: '6222000000007777' })?.code).toBe('needsConsent');
+    claim.does(cashier, 'setAccount', { account: '6222000000007777', consent: 'spoken' });
+    expect(claim.last().notify).toEqual([{ to: { party: 'claimant' }, notice: 'accountGiven', params: { end: '7777' } }]);
+    expect(claim.tries(cashier, 'pay')?.code).toBe('kernel.fourEyes');
+    expect(claim.tries(person('ning-xia', 'cashier'), 'pay')).toBeUndefined();
   });
 
   it('isn’t made by whoever has assessed the claim', () => {

@@ -33,7 +33,7 @@ export const parcel: ClaimedParcel = {
 
 export const funds = (most = 100_000, used = 0): Funds => ({
   year: 2026,
-  funds: [swift, store, alliance].map((one) => ({ ...one, most, used })),
+  funds: [swift, store, alliance].map(({ id }) => ({ id, most, used })),
 });
 
 export const judging = (known: Funds = funds()): Reference['assess'] => ({
