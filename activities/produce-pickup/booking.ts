@@ -50,16 +50,19 @@ const readArea = async (read: TenantRead, place: { readonly lat: number; readonl
 };
 
 /** The trial and the live session that are named, as they stand. */
-const readNamedCases = async (read: TenantRead, { trial, soldIn }: Pick<Inputs['start'], 'trial' | 'soldIn'>) => {
+const readNamedCases = async (
+  read: TenantRead,
+  { trial, soldIn, product }: Pick<Inputs['start'], 'trial' | 'soldIn' | 'product'>,
+) => {
   if (trial === undefined && soldIn === undefined) return { issues: [] };
-  const found = await read<{ id: string; process: string; state: string }>(
-    `SELECT id, process, state FROM cases WHERE id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
+  const found = await read<{ id: string; process: string; state: string; product: string | null }>(
+    `SELECT id, process, state, facts#>>'{product,id}' AS product FROM cases WHERE id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
     { ids: [trial, soldIn].filter((id) => id !== undefined) },
   );
   const one = (id: string | undefined, process: string) => found.find((row) => row.id === id && row.process === process);
   const shipping = one(trial, 'packagingTrial');
   const issues: readonly InputIssue[] = [
-    ...(trial === undefined || shipping?.state === 'approved' || shipping?.state === 'shipping'
+    ...(trial === undefined || shipping?.state === 'shipping'
       ? []
       : [
           shipping
@@ -70,6 +73,15 @@ const readNamedCases = async (read: TenantRead, { trial, soldIn }: Pick<Inputs['
               )
             : noCase(['trial'], trial),
         ]),
+    ...(shipping?.state === 'shipping' && shipping.product !== product
+      ? [
+          issue(
+            ['trial'],
+            `${trial} tries a packaging for another product; leave it out, or name a trial for this one.`,
+            `${trial}试验的是其他品类的包装，请留空或另填试验。`,
+          ),
+        ]
+      : []),
     ...(soldIn === undefined || one(soldIn, 'roomBooking') ? [] : [noCase(['soldIn'], soldIn)]),
   ];
   return { issues };

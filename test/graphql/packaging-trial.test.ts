@@ -112,6 +112,20 @@ describe('a packaging trial', () => {
     expect(told.parcels[0]).toMatchObject({ arm: 'pulpCell', scheme: 'pulpCell' });
   });
 
+  it('takes no pickup of another product, and loses the parcels of one that is cancelled', async () => {
+    const other = await line.book('mou-xiulan', { trial: id, product: 'loquatDrink', slot: 'stationAm' });
+    expect(other).toMatchObject({ issues: [{ path: ['input', 'trial'] }] });
+    const { case: booked } = await line.book('mou-xiulan', { trial: id, slot: 'stationAm' });
+    const parcels = (many: number) =>
+      line.banjie.until(
+        () => factsOf(id),
+        (facts) => facts.parcels.length === many,
+      );
+    await parcels(21);
+    await line.act('mou-xiulan', 'cancel', booked.id, { reason: '不寄了' });
+    await parcels(20);
+  });
+
   it('is measured by somebody else than its proposer', async () => {
     const { parcels } = await factsOf(id);
     const found = ({ pickup, n, arm }: Any) => ({ pickup, n, units: 6, bad: arm === 'trial' ? 0 : 2 });

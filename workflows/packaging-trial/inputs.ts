@@ -129,7 +129,13 @@ export const inputs = {
         .max(100),
     ),
   }),
-  noteCancelled: z.object({ pickup: titled('Pickup', '揽收件', caseId()) }),
+  noteCancelled: z.object({
+    pickup: titled('Pickup', '揽收件', caseId()),
+    parcels: titled('Parcels', '包裹', z.array(count(1, 100)).max(100).optional(), [
+      'All of them where left out.',
+      '留空为全部。',
+    ]),
+  }),
   noteReceipt: z.object({
     pickup: titled('Pickup', '揽收件', caseId()),
     n: titled('Parcel', '件序', count(1, 100)),

@@ -1,11 +1,11 @@
 /** How a trial is shipped: pickups tell of their parcels, each takes a packaging in turn, and the time or the secretary ends it. */
-import { actOn, link, reverse, unlink } from '../effects/index.ts';
+import { actOn, link, unlink } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { assigned, countOf, isFull } from './arms.ts';
 import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { isSame } from './result.ts';
-import { notItsParcels, notify, over, owe, packagingOf } from './trial.ts';
+import { notItsParcels, notify, over, owe, oweNoMore } from './trial.ts';
 import { ALWAYS, MEASURABLE, type RulesOf } from './vocabulary.ts';
 
 /** Why what was shipped says too little, in both languages; null where it says enough. */
@@ -68,14 +68,19 @@ export const shipping: RulesOf<'beginShipping' | 'noteShipment' | 'noteCancelled
     event: 'ShipmentCancelled',
     by: ['case'],
     from: ALWAYS,
-    decide: ({ current: { state, facts }, actor, input: { pickup } }) => {
+    decide: ({ current: { id, state, facts }, actor, input }) => {
+      const { pickup } = input;
       if (actor.id !== `case:${pickup}`) return notItsParcels();
-      const parcels = facts.parcels.filter((parcel) => parcel.pickup !== pickup);
+      const leaves = ({ pickup: of, n }: { readonly pickup: string; readonly n: number }) =>
+        of === pickup && (input.parcels?.includes(n) ?? true);
+      const gone = facts.parcels.filter(leaves);
       const isOpen = MEASURABLE.some((one) => one === state);
-      if (!isOpen || parcels.length === facts.parcels.length) return {};
+      if (!isOpen || gone.length === 0) return {};
+      const parcels = facts.parcels.filter((parcel) => !leaves(parcel));
+      const isLast = !parcels.some((parcel) => parcel.pickup === pickup);
       return {
-        facts: { parcels, measured: facts.measured.filter((one) => one.pickup !== pickup) },
-        effects: [unlink(pickup, 'trialShipment'), reverse(packagingOf(pickup))],
+        facts: { parcels, measured: facts.measured.filter((one) => !leaves(one)) },
+        effects: [...(isLast ? [unlink(pickup, 'trialShipment')] : []), ...oweNoMore(id, facts, pickup, countOf(gone, 'trial'))],
       };
     },
   },

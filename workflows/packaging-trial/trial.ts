@@ -20,9 +20,6 @@ export const resultNow = ({ parcels, measured, scheme, baseline }: Facts): Resul
 export const notItsParcels = () =>
   refuse('notItsParcels', 'A pickup tells of its own parcels alone.', '揽收件只能登记本件的包裹。');
 
-/** By which the maker is owed for the parcels of a pickup. */
-export const packagingOf = (pickup: string): string => `packaging:${pickup}`;
-
 const budgetOf = (id: string): string => `budget:trial:${id}`;
 
 /** The alliance sets the money of a trial aside. */
@@ -31,19 +28,25 @@ export const fund = (id: string, { budgetFen }: Facts): readonly Effect[] =>
     ? [credit({ asset: 'money', from: 'scheme:alliance', to: budgetOf(id), amount: budgetFen, rule: 'trialBudget' })]
     : [];
 
-/** The maker of the packaging is owed for the parcels of a shipment. */
-export const owe = (id: string, { firm, scheme }: Facts, pickup: string, parcels: number): readonly Effect[] =>
-  parcels * scheme.costFen > 0
-    ? [
-        credit({
-          asset: 'money',
-          from: budgetOf(id),
-          to: `payable:${firm.id}`,
-          amount: parcels * scheme.costFen,
-          rule: packagingOf(pickup),
-        }),
-      ]
-    : [];
+const packagingLine = (
+  id: string,
+  { firm, scheme }: Pick<Facts, 'firm' | 'scheme'>,
+  parcels: number,
+  rule: string,
+  isBack = false,
+): readonly Effect[] => {
+  const [from, to] = isBack ? [`payable:${firm.id}`, budgetOf(id)] : [budgetOf(id), `payable:${firm.id}`];
+  const amount = parcels * scheme.costFen;
+  return amount > 0 ? [credit({ asset: 'money', from, to, amount, rule })] : [];
+};
+
+/** The maker of the packaging is owed for the parcels of a pickup. */
+export const owe = (id: string, facts: Facts, pickup: string, parcels: number): readonly Effect[] =>
+  packagingLine(id, facts, parcels, `packaging:${pickup}`);
+
+/** The same for parcels that don't come after all. */
+export const oweNoMore = (id: string, facts: Facts, pickup: string, parcels: number): readonly Effect[] =>
+  packagingLine(id, facts, parcels, `packagingBack:${pickup}`, true);
 
 /** Lets go of the packaging, and gives back what is left of the money. */
 export const over = (id: string, facts: Facts): readonly Effect[] => {

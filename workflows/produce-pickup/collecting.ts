@@ -13,6 +13,7 @@ import { backToOffers } from './offering.ts';
 import { chargeLines, noParcel, parcelOf, priceOf } from './parcels.ts';
 import { courierKeys } from './room.ts';
 import { DISPATCHER, notify, SENDER, yuan } from './telling.ts';
+import { leavesTrial } from './trials.ts';
 import type { Clock, Prices, RulesOf, Scheme, State } from './vocabulary.ts';
 
 const MINUTE = 60_000;
@@ -100,7 +101,14 @@ const wrongParcel = (facts: Facts, one: Sent['parcels'][number], { schemes }: Kn
 /** What follows when parcels are taken in: those that weren't ready are struck off, and each is charged by the rows of this day. */
 const takenIn = (
   facts: Facts,
-  { actor, now, input, reference, limits }: { actor: string; now: number; input: Sent; reference: Known; limits: Limits },
+  {
+    id,
+    actor,
+    now,
+    input,
+    reference,
+    limits,
+  }: { id: string; actor: string; now: number; input: Sent; reference: Known; limits: Limits },
   where: 'spot' | 'station',
 ): (Outcome<State, Facts, Clock> & { readonly state: 'collected' }) | Refusal => {
   const wrong = unlawful(input);
@@ -144,6 +152,11 @@ const takenIn = (
     clocks: { start: { pickToTrunk: timeTo(Math.max(due, now), now) } },
     effects: [
       attach(input.parcels.flatMap(({ photos }) => photos)),
+      ...leavesTrial(
+        facts.trial,
+        id,
+        facts.parcels.filter(({ n }) => !parcels.some((parcel) => parcel.n === n)),
+      ),
       ...(lines.length > 0 ? [credit(...lines)] : []),
       ...(dawn
         ? [
@@ -200,7 +213,7 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
     to: ['collected'],
     anywhere: true,
     guard: onlyCourier,
-    decide: ({ current: { facts }, actor, now, input, reference, limits }) => {
+    decide: ({ current: { id, facts }, actor, now, input, reference, limits }) => {
       const from = facts.slotFrom - limits.earlyMinutes * MINUTE;
       if (now < from)
         return refuse(
@@ -208,7 +221,7 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
           `The slot begins at ${moment(facts.slotFrom)}; collect from ${moment(from)} on.`,
           `揽收时段自${moment(facts.slotFrom)}开始，请于${moment(from)}后揽收。`,
         );
-      return notOnSpot(facts, input.at, limits) ?? takenIn(facts, { actor: actor.id, now, input, reference, limits }, 'spot');
+      return notOnSpot(facts, input.at, limits) ?? takenIn(facts, { id, actor: actor.id, now, input, reference, limits }, 'spot');
     },
   },
   dropOff: {
@@ -221,8 +234,8 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
     by: ['stationClerk'],
     from: ['booked', 'offered', 'accepted'],
     to: ['collected'],
-    decide: ({ current: { facts }, actor, now, input, reference, limits }) => {
-      const outcome = takenIn(facts, { actor: actor.id, now, input, reference, limits }, 'station');
+    decide: ({ current: { id, facts }, actor, now, input, reference, limits }) => {
+      const outcome = takenIn(facts, { id, actor: actor.id, now, input, reference, limits }, 'station');
       if ('code' in outcome) return outcome;
       const { courier, offer } = facts;
       const keys = courier ? courierKeys(courier.id, facts) : undefined;
@@ -252,7 +265,7 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
     to: ['booked', 'offered', 'unserved'],
     anywhere: true,
     guard: onlyCourier,
-    decide: ({ current: { facts }, actor, now, input, reference, limits }) => {
+    decide: ({ current: { id, facts }, actor, now, input, reference, limits }) => {
       const { courier } = facts;
       if (courier?.arrivedAt == null)
         return refuse('notThere', 'Say first that you are there; then wait.', '请先到场打卡，再等待。');
@@ -287,7 +300,11 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
           noShow: misses.some(({ why }) => why !== 'forbidden'),
           next: nextFree ? { day: nextFree.day, slot: nextFree.id, from: nextFree.from } : null,
         },
-        effects: [attach(input.photos), endParties({ role: 'courier', person: actor.id })],
+        effects: [
+          attach(input.photos),
+          endParties({ role: 'courier', person: actor.id }),
+          ...leavesTrial(facts.trial, id, facts.parcels),
+        ],
         notify: [unservedNotice(nextFree)],
       };
     },

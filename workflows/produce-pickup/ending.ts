@@ -7,6 +7,7 @@ import { onlySender } from './mine.ts';
 import { noParcel, parcelOf, withChanged, withParcel } from './parcels.ts';
 import { windowEnd } from './settled.ts';
 import { notify, yuan } from './telling.ts';
+import { leavesTrial } from './trials.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
 
 /** So long, in milliseconds, the opening of a claim is waited for. */
@@ -19,8 +20,9 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
     by: ['clock:unserved'],
     from: ['booked', 'offered'],
     to: ['unserved'],
-    decide: ({ reference: { nextFree } }) => ({
+    decide: ({ current: { id, facts }, reference: { nextFree } }) => ({
       state: 'unserved',
+      effects: leavesTrial(facts.trial, id, facts.parcels),
       facts: {
         offer: null,
         offerUntil: null,
@@ -38,14 +40,17 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
     from: ['booked', 'offered', 'accepted'],
     to: ['cancelled'],
     guard: onlySender,
-    decide: ({ current: { facts }, input: { reason } }) => {
+    decide: ({ current: { id, facts }, input: { reason } }) => {
       const { courier, offer } = facts;
       const told = courier?.id ?? offer?.to;
       return {
         state: 'cancelled',
         reason,
         facts: { courier: null, offer: null, offerUntil: null, broadcast: null, cancelledLate: courier?.arrivedAt != null },
-        effects: courier ? [endParties({ role: 'courier', person: courier.id })] : [],
+        effects: [
+          ...leavesTrial(facts.trial, id, facts.parcels),
+          ...(courier ? [endParties({ role: 'courier', person: courier.id })] : []),
+        ],
         notify: told === undefined ? [] : [notify({ person: told }, 'cancelled', { reason })],
       };
     },

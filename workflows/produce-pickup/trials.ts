@@ -15,6 +15,14 @@ export const toTrial = (trial: string | null, pickup: string, parcels: readonly 
         }),
       ];
 
+/** The trial is told which parcels don't come after all. */
+export const leavesTrial = (
+  trial: string | null,
+  pickup: string,
+  parcels: readonly { readonly n: number }[],
+): readonly Effect[] =>
+  trial === null || parcels.length === 0 ? [] : [actOn(trial, 'noteCancelled', { pickup, parcels: parcels.map(({ n }) => n) })];
+
 /** The trial is told how a parcel came. */
 export const receiptToTrial = (
   trial: string | null,

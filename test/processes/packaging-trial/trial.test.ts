@@ -194,9 +194,15 @@ describe('the shipping', () => {
     shipped(trial, 'EX-2', 'local', 'eastChina');
     trial.does(otherCase('EX-2'), 'noteCancelled', { pickup: 'EX-2' }, { limits });
     expect(trial.current().facts.parcels.map(({ pickup, arm }) => [pickup, arm])).toEqual([['EX-1', 'trial']]);
-    expect(itemsOf(trial.last(), 'ledger')).toEqual([{ op: 'reverse', rule: 'packaging:EX-2' }]);
+    expect(itemsOf(trial.last(), 'links')).toEqual([{ op: 'unlink', to: 'EX-2', as: 'trialShipment' }]);
+    expect(itemsOf(trial.last(), 'ledger')).toMatchObject([{ to: 'budget:trial:PT-1', amount: 212, rule: 'packagingBack:EX-2' }]);
     shipped(trial, 'EX-3', 'local', 'local');
     expect(trial.current().facts.parcels.map(({ arm }) => arm)).toEqual(['trial', 'baseline', 'trial']);
+    trial.does(otherCase('EX-3'), 'noteCancelled', { pickup: 'EX-3', parcels: [1] }, { limits });
+    expect(trial.current().facts.parcels.map(({ pickup, n }) => [pickup, n])).toEqual([
+      ['EX-1', 1],
+      ['EX-3', 2],
+    ]);
   });
 
   it('ends early only with a reason, and by itself when its days are over', () => {
