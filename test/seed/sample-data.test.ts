@@ -50,7 +50,11 @@ describe.each(streets)('the sample street $name', ({ street, box }) => {
     const wanted = [issueReport.start.by, ...Object.values(issueReport.actions).map(({ by }) => by)]
       .flat()
       .filter((role) => !['anonymous', 'follower', 'case'].includes(role) && !role.startsWith('clock:'));
-    expect([...new Set([...wanted, ...issueReport.staff])].filter((role) => !held.has(role))).toEqual([]);
+    // Faults of live rooms are reported where there are such rooms.
+    const rooms = street.tables?.some(({ table }) => table === 'liveRooms') ? [] : ['liveHost', 'roomKeeper'];
+    expect([...new Set([...wanted, ...issueReport.staff])].filter((role) => !held.has(role) && !rooms.includes(role))).toEqual(
+      [],
+    );
   });
 
   it('has an owner among its units for every category that has one', () => {
