@@ -39,6 +39,11 @@ export const notices = {
     ['{name} comes to look', '{name} agrees on a time with you ({case}).'],
     ['{name}将上门查看', '{name}将与您约定上门时间（{case}）。'],
   ),
+  replaced: template(
+    ['Somebody else comes for {case}', '{title}. {name} has seen to it; there is nothing more for you to do.'],
+    ['{case}已另请他人', '{title}。已由{name}另行安排，您无须再办理。'],
+    byPhone,
+  ),
   planned: template(['{name} comes on {at}', '{title} ({case})'], ['{name}将于{at}上门', '{title}（{case}）'], byPhone),
   expertLeft: template(
     ['{name} can’t go on with {case}', '{title}. Appoint somebody else, or pass it on.'],

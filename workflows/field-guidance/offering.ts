@@ -108,7 +108,7 @@ export const experts: RulesOf<'accept' | 'decline' | 'offerNext' | 'passOn' | 'a
         effects: comesNoMore(facts),
         notify: [
           ...(next.notify ?? []),
-          ...(left && left !== actor.id ? [notify({ person: left }, 'withdrawn', { name: actor.name, reason })] : []),
+          ...(left && left !== actor.id ? [notify({ person: left }, 'replaced', { name: actor.name })] : []),
         ],
       };
     },
@@ -120,7 +120,7 @@ export const experts: RulesOf<'accept' | 'decline' | 'offerNext' | 'passOn' | 'a
     by: ['guidanceSecretary'],
     from: ['offered', 'planned', 'visited', 'advised', 'following'],
     to: ['planned'],
-    decide: ({ current: { state, facts }, input: { agreed }, reference: { expert } }) => {
+    decide: ({ current: { state, facts }, actor, input: { agreed }, reference: { expert } }) => {
       if (!holdsRole(expert, ['expert']))
         return refuse(
           'notAnExpert',
@@ -142,6 +142,10 @@ export const experts: RulesOf<'accept' | 'decline' | 'offerNext' | 'passOn' | 'a
         facts: { offer: null, expert: named, appointment: null },
         effects: [...comesNoMore(facts), comes(named)],
         notify: [
+          // Whoever was asked, or was to come, isn't waited for any more.
+          ...[facts.offer?.to, facts.expert?.id].flatMap((person) =>
+            person === undefined || person === named.id ? [] : [notify({ person }, 'replaced', { name: actor.name })],
+          ),
           notify({ person: named.id }, 'offered', { ...matter(facts), text: facts.text }),
           ...toGrower(facts, (to) => notify(to, 'accepted', { name: named.name })),
         ],

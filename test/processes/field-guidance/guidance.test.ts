@@ -105,6 +105,12 @@ describe('an offer', () => {
     expect(urgent.does(su, 'accept', {}, { open: 0, load: 3 }).current().clocks).toMatchObject({ urgentVisit: 'running' });
   });
 
+  it('that the secretary gives to somebody else is told to who had it', () => {
+    const other = [{ expert: 'tang', agreed: 'phone' }, { expert: tang }] as const;
+    for (const guidance of [offered(), planned(), visited()])
+      expect(told(guidance.does(secretary, 'appoint', ...other).last().notify)).toContainEqual(['replaced', { person: 'su' }]);
+  });
+
   it('isn’t taken by who has as many open as they take', () => {
     expect(offered().tries(su, 'accept', {}, { open: 3, load: 3 })?.code).toBe('full');
   });
