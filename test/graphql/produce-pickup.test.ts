@@ -276,23 +276,120 @@ describe('what was collected', () => {
     await line.banjie.pass('24 hours');
     await line.act('carrier', 'deliver', id, { n: 2, to: 'recipient' });
     await line.banjie.pass('1439 minutes');
-    const claim = (n: number) => ({ n, kind: 'late', badUnits: 0, asked: 1000 });
-    expect((await line.act('mou-xiulan', 'claim', id, claim(1))).__typename).toBe('ActionDone');
+    const claim = (n: number) =>
+      line.withPhotosAt('mou-xiulan', 'claim', id, { n, kind: 'damaged', badUnits: 1, asked: 1000 }, 'photos', 2);
+    expect(refusal(await claim(1))).toBe('ActionDone');
     await line.banjie.pass('2 minutes');
-    expect(refusal(await line.act('mou-xiulan', 'claim', id, claim(3)))).toBe('windowOver');
+    expect(refusal(await claim(3))).toBe('windowOver');
     await line.banjie.until(
       () => line.facts('mou-xiulan', id),
       ({ parcels }) => /LC/.test(parcels[0].claim ?? ''),
     );
     // Whoever claims for it as well joins.
-    expect((await line.act('mou-xiulan', 'claim', id, { ...claim(1), kind: 'late' })).__typename).toBe('Refused');
-    expect((await line.act('mou-xiulan', 'claim', id, claim(2))).__typename).toBe('ActionDone');
+    expect((await claim(1)).__typename).toBe('Refused');
+    expect((await claim(2)).__typename).toBe('ActionDone');
     await line.banjie.pass('25 hours');
     await line.banjie.until(
       () => line.facts('mou-xiulan', id),
       ({ windowOver }) => windowOver,
     );
     expect(await line.stateOf(id)).toBe('delivered');
+  });
+});
+
+describe('the report', () => {
+  it('counts what a hand counts', async () => {
+    const START = Date.parse('2025-05-01T05:30:00+08:00');
+    const DAY = 86_400_000;
+    const schemes = ['netTray', 'plainBox'];
+    // Two hundred parcels in fifty pickups, none like the one before.
+    const pickups = Array.from({ length: 50 }, (_, n) => ({
+      id: `TY-EX-REPORT-${n}`,
+      state: n % 7 === 6 ? 'unserved' : n % 5 === 4 ? 'delivered' : 'closed',
+      facts: {
+        slotFrom: START + (n % 20) * DAY,
+        product: { id: n % 2 ? 'loquatRed' : 'loquatWhite' },
+        night: n % 3 > 0,
+        tried: Array.from({ length: n % 4 }, () => ({ person: 'tu-gang' })),
+        offerFrom: START,
+        collected: n % 7 === 6 ? null : { by: ['ke-min', 'xie-lei', 'ke-min'][n % 3], where: 'spot', at: START },
+        pickToTrunk: n % 7 === 6 ? null : 120 + ((n * 37) % 180),
+        temperatures: { excursions: n % 11 === 0 ? 1 : 0 },
+        cold: null,
+        parcels: Array.from({ length: 4 }, (__, m) => ({
+          n: m + 1,
+          scheme: schemes[m % 2],
+          region: 'shanghai',
+          state: n % 7 === 6 ? 'waiting' : (n * 4 + m) % 23 === 0 ? 'lost' : 'delivered',
+          units: m === 3 ? null : 40 + m,
+          grams: 2000 + m,
+          receipt: { good: 0, bad: (n * m) % 5 },
+          claimBad: m === 2 && n % 6 === 0 ? 9 : null,
+          claimOpen: m === 2 && n % 9 === 0,
+          charge: { list: 1000, fen: 667, saving: 333 },
+        })),
+      },
+    }));
+    for (const { id, state, facts } of pickups)
+      await line.banjie.sql(
+        `INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, facts, tasks_open, clock_states, opened_by, opened_at, updated_at, live, head_hash)
+         VALUES ($1, 'tongyu', 'producePickup', 1, 'Counted', $2, false, 0, $3, '[]', '{}', 'mou-dan', '2025-04-30', now(), false, 'h')`,
+        [id, state, facts],
+      );
+    const { data } = await line.banjie.ask(
+      'yu-bo',
+      `{ pickupReport(from: "2025-05-01T00:00:00+08:00", before: "2025-06-01T00:00:00+08:00", by: scheme) { key pickups served offersPerPickup
+        nightShare pickToTrunkMean pickToTrunkMedian pickToTrunkP90 pickToTrunkShorter parcels settled units bad lossRate lossBaseline openClaims saved excursions } }`,
+    );
+    const hundredth = (value: number) => Math.round(value * 100) / 100;
+    const counted = schemes.map((key) => {
+      const parcels = pickups.flatMap(({ facts }) => facts.parcels.filter(({ scheme }) => scheme === key));
+      const settled = parcels.filter(({ state }) => state !== 'waiting');
+      const losses = settled
+        .filter(({ claimOpen }) => !claimOpen)
+        .map(({ state, units, receipt, claimBad }) => {
+          const all = units ?? 1;
+          return { units: all, bad: state === 'lost' ? all : Math.min(all, Math.max(receipt.bad, claimBad ?? 0)) };
+        });
+      const [units, bad] = [losses.reduce((sum, one) => sum + one.units, 0), losses.reduce((sum, one) => sum + one.bad, 0)];
+      const trunk = pickups.flatMap(({ facts }) => facts.pickToTrunk ?? []).toSorted((one, other) => one - other);
+      const mean = trunk.reduce((sum, one) => sum + one, 0) / trunk.length;
+      const nights = Map.groupBy(
+        pickups.filter(({ facts }) => facts.night && facts.collected),
+        ({ facts }) => facts.collected?.by,
+      );
+      const perCourier = [...nights.values()].map((list) => list.length);
+      const closed = pickups.filter(({ state }) => state === 'closed').length;
+      const unserved = pickups.filter(({ state }) => state === 'unserved').length;
+      return {
+        key,
+        pickups: 50,
+        served: Math.round((closed / (closed + unserved)) * 10_000) / 10_000,
+        offersPerPickup: hundredth(pickups.reduce((sum, { facts }) => sum + facts.tried.length, 0) / 50),
+        nightShare: hundredth((Math.max(...perCourier) * perCourier.length) / perCourier.reduce((sum, one) => sum + one, 0)),
+        pickToTrunkMean: hundredth(mean),
+        pickToTrunkMedian: hundredth(
+          ((trunk[Math.floor((trunk.length - 1) / 2)] ?? 0) + (trunk[Math.ceil((trunk.length - 1) / 2)] ?? 0)) / 2,
+        ),
+        pickToTrunkP90: trunk[Math.ceil(trunk.length * 0.9) - 1],
+        pickToTrunkShorter: hundredth(1 - mean / 300),
+        parcels: parcels.length,
+        settled: settled.length,
+        units,
+        bad,
+        lossRate: Math.round((bad * 10_000) / units) / 10,
+        lossBaseline: 150,
+        openClaims: parcels.filter(({ claimOpen }) => claimOpen).length,
+        saved: parcels.length * 333,
+        excursions: pickups.filter(({ facts }) => facts.temperatures.excursions > 0).length,
+      };
+    });
+    expect(data.pickupReport).toEqual(counted);
+    const refused = await line.banjie.ask(
+      'tu-gang',
+      `{ pickupReport(from: "2025-05-01T00:00:00+08:00", before: "2025-06-01T00:00:00+08:00", by: scheme) { key } }`,
+    );
+    expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });
 
@@ -415,13 +512,13 @@ describe('the tariff', () => {
   it('is quoted before anything is booked', async () => {
     const { data } = await line.banjie.ask(
       'mou-xiulan',
-      `{ tariffQuote(product: "loquatSyrup", grams: 1001, region: "shanghai") { zone list fen saving farmTariff failed } }`,
+      `{ tariffQuote(product: "loquatSyrup", grams: 1001, region: "hangzhou") { zone list fen saving farmTariff failed } }`,
     );
     expect(data.tariffQuote).toEqual({
-      zone: 'eastChina',
-      list: 1250,
-      fen: 834,
-      saving: 416,
+      zone: 'zhejiang',
+      list: 950,
+      fen: 634,
+      saving: 316,
       farmTariff: 'smallholderSyrup',
       failed: null,
     });

@@ -147,7 +147,6 @@ const takenIn = (
       offer: null,
       offerUntil: null,
       broadcast: null,
-      hours: facts.hours,
     },
     clocks: { start: { pickToTrunk: timeTo(Math.max(due, now), now) } },
     effects: [

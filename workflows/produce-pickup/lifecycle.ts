@@ -31,12 +31,9 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     runs: ({ asking, dropOff }) => (asking === 'notYet' && !dropOff ? ['offerFrom', 'unserved'] : ['unserved']),
     tasks: ({ asking, dropOff, broadcast }) => {
       if (dropOff) return [{ action: 'dropOff', role: 'stationClerk', clock: 'unserved' }];
-      // Couriers are asked in the evening; until then the dispatcher may settle it with one.
-      if (asking === 'notYet') return [ASSIGN];
-      return [
-        ...(broadcast ?? []).map((person) => ({ action: 'accept', person, clock: 'unserved', group: 'broadcast' }) as const),
-        ASSIGN,
-      ];
+      // Couriers are asked when it is time.
+      if (asking === 'notYet') return [];
+      return [...(broadcast ?? []).map((person) => ({ action: 'accept', person, clock: 'unserved' }) as const), ASSIGN];
     },
   },
   offered: {

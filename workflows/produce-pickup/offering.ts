@@ -277,8 +277,9 @@ export const offering: RulesOf<'offerNext' | 'accept' | 'decline' | 'assign' | '
     from: ['accepted'],
     to: ['booked', 'offered'],
     decide: ({ current: { facts }, now, reference, limits }) => {
-      // Whoever stands there waits for the grower, and is late by no fault of theirs.
-      if (facts.courier?.arrivedAt != null) return {};
+      // Whoever stands there waits for the grower, and is late by no fault of theirs; not for ever.
+      const patience = (facts.courier?.arrivedAt ?? 0) + (limits.waitMinutes + 30) * MINUTE;
+      if (now < patience) return { clocks: { start: { reoffer: until(patience, now) } } };
       const outcome = backToOffers(facts, 'timedOut', reference, { now, limits });
       const { courier } = facts;
       return {

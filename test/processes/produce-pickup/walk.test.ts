@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { itemsOf, otherCase } from '../../../testing/play.ts';
+import { producePickup } from '../../../workflows/produce-pickup/rules.ts';
+import type { Pickup } from '../../../workflows/produce-pickup/vocabulary.ts';
+import {
+  accepted,
+  type booked,
+  candidates,
+  capacity,
+  carrier,
+  clockOf,
+  collected,
+  collecting,
+  dispatcher,
+  first,
+  grower,
+  offered,
+  onTrunk,
+  second,
+  taken,
+  trunkClerk,
+  weighed,
+} from './line.ts';
+
+const parcels = (played: ReturnType<typeof booked>) => played.current().facts.parcels;
+
+describe('an offer', () => {
+  it('passes on when the time is over, and to the dispatcher after the last', () => {
+    const played = offered().does(clockOf('offer'), 'offerNext', {}, { candidates });
+    expect(played.current().facts).toMatchObject({ offer: { to: 'ke' }, tried: [{ person: 'tu', how: 'timedOut' }] });
+    played.does(second, 'decline', { reason: 'tooFar' }, { candidates });
+    expect(played.current()).toMatchObject({ state: 'booked', facts: { offer: null, asking: 'byHand' } });
+    expect(played.current().tasks).toMatchObject([{ action: 'assign', role: 'pickupDispatcher' }]);
+    expect(played.tries(dispatcher, 'assign', { courier: 'ke', reason: 'near' }, { courier: second, capacity })?.code).toBe(
+      'declinedThis',
+    );
+    played.does(dispatcher, 'assign', { courier: 'ke', agreedBy: 'phone', reason: 'near' }, { courier: second, capacity });
+    expect(played.current().state).toBe('accepted');
+  });
+
+  it('isn’t accepted by who is full or tired', () => {
+    expect(
+      offered()
+        .later(-0.95)
+        .tries(first, 'accept', {}, { capacity: { ...capacity, nights: 5 } })?.code,
+    ).toBe('tired');
+    expect(itemsOf(accepted().last(), 'holds')).toMatchObject([
+      { op: 'hold', resource: 'courier:tu:dawn:2026-03-03', amount: 2, most: 12, full: { code: 'full' } },
+      { op: 'hold', resource: 'courier:tu:dawn:2026-03-03:g', amount: 5000, most: 180_000 },
+    ]);
+  });
+
+  it('that is given back shortly before the slot is a broken promise', () => {
+    const early = accepted().does(first, 'giveBack', { reason: 'Flat tyre' }, { candidates });
+    expect(early.current().facts).toMatchObject({ offer: { to: 'ke' }, brokenPromises: [], courier: null });
+    const late = accepted().later(9.6).does(first, 'giveBack', { reason: 'Flat tyre' }, { candidates });
+    expect(late.current().facts.brokenPromises).toMatchObject([{ by: 'tu' }]);
+    expect(itemsOf(late.last(), 'holds')).toMatchObject([{ op: 'release' }, { op: 'release' }]);
+  });
+
+  it.each([
+    ['offered', offered],
+    ['accepted', accepted],
+  ])('goes to others at once where a courier leaves while it is %s', (_, begun) => {
+    const played = begun();
+    const gone = { left: ['tu'], withoutRole: [], unqualified: [] };
+    const outcome = producePickup.whenGone?.(played.current() as Pickup, gone, played.now());
+    expect(outcome).toMatchObject({
+      state: 'booked',
+      facts: { asking: 'notYet', tried: [{ person: 'tu', how: 'left' }] },
+      clocks: { start: { offerFrom: { clockMinutes: 0 } } },
+    });
+    expect(producePickup.whenGone?.(played.current() as Pickup, { ...gone, left: ['ke'] }, played.now())).toEqual({});
+  });
+});
+
+describe('a collection', () => {
+  it('is charged per parcel, and the money lines say who owes and what was saved', () => {
+    expect(itemsOf(collected().last(), 'ledger')).toMatchObject([
+      { from: 'scheme:freight', to: 'owed:mou', amount: 1001, rule: 'freight:1:1' },
+      { from: 'scheme:saving', to: 'saved:loquatSyrup:2026', amount: 499 },
+      { from: 'scheme:freight', to: 'owed:mou', amount: 1001, rule: 'freight:2:1' },
+      { from: 'scheme:saving', to: 'saved:loquatSyrup:2026', amount: 499 },
+    ]);
+  });
+
+  it('strikes off what wasn’t ready', () => {
+    const played = accepted().later(9.6);
+    played.does(first, 'collect', { ...taken, parcels: [weighed[1]] }, collecting);
+    expect(parcels(played).map(({ n }) => n)).toEqual([2]);
+  });
+
+  it('takes a packaging that its trial has assigned, and no other', () => {
+    const played = accepted()
+      .does(otherCase('PT-1'), 'assignArm', { parcels: [{ n: 1, scheme: 'trial0' }] })
+      .later(8.6);
+    const wanted = (scheme?: string) => ({ ...taken, parcels: [{ ...weighed[0], ...(scheme ? { scheme } : {}) }] });
+    expect(played.tries(first, 'collect', wanted('board'), collecting)?.code).toBe('wrongScheme');
+    expect(played.tries(first, 'collect', wanted(), collecting)).toBeUndefined();
+  });
+
+  it('in vain when the slot is over ends the pickup, and counts as a no-show unless it may not be sent', () => {
+    const why = (reason: string) => {
+      const vain = { why: reason, photos: weighed[0]?.photos };
+      const played = accepted().later(10.5).does(first, 'arrive', { at: taken.at });
+      expect(played.tries(first, 'notReady', { ...vain, photos: [] }, { candidates, nextFree: null })?.code).toBe('noPhoto');
+      played.does(first, 'notReady', vain, { candidates, nextFree: null });
+      return played;
+    };
+    expect(why('nobodyThere').current()).toMatchObject({ state: 'unserved', facts: { noShow: true } });
+    expect(why('forbidden').current()).toMatchObject({ state: 'unserved', facts: { noShow: false } });
+  });
+});
+
+describe('a weight that is corrected', () => {
+  const photos = weighed[0]?.photos;
+  const prices = { prices: collecting.prices };
+  it('needs the sender’s word where it costs more and is far off; without it the lower charge stays', () => {
+    const asked = onTrunk().does(trunkClerk, 'correctWeight', { n: 1, grams: 4000, photos }, prices);
+    expect(parcels(asked)[0]).toMatchObject({ grams: 2500, correction: { grams: 4000 } });
+    expect(asked.current().clocks.weight).toBe('running');
+    asked.does(clockOf('weight'), 'settleWeights');
+    expect(parcels(asked)[0]).toMatchObject({ grams: 2500, correction: null, charge: { fen: 1001 } });
+    const agreed = onTrunk().does(trunkClerk, 'correctWeight', { n: 1, grams: 4000, photos }, prices);
+    agreed.does(grower, 'agreeWeight', { n: 1, agree: true }, prices);
+    expect(parcels(agreed)[0]).toMatchObject({ grams: 4000, charge: { list: 1750 }, charges: 2 });
+    expect(itemsOf(agreed.last(), 'ledger')).toMatchObject([
+      { op: 'reverse', rule: 'freight:1:1' },
+      { op: 'reverse', rule: 'saving:1:1' },
+      { op: 'credit', rule: 'freight:1:2' },
+      { op: 'credit', rule: 'saving:1:2' },
+    ]);
+  });
+  it('is written at once where it costs less', () => {
+    const played = onTrunk().does(trunkClerk, 'correctWeight', { n: 1, grams: 900, photos }, prices);
+    expect(parcels(played)[0]).toMatchObject({ grams: 900, charge: { fen: 667 }, correction: null });
+  });
+});
+
+describe('a parcel that nobody takes', () => {
+  const patience = { patience: { messages: 2, gapHours: 8, unansweredHours: 24 } };
+  const undeliverable = () => {
+    const played = onTrunk().later(40);
+    const ago = (hours: number) => new Date(played.now() - hours * 3_600_000).toISOString();
+    expect(played.tries(carrier, 'reportUndeliverable', { n: 1, messages: [ago(33), ago(26)] }, patience)?.code).toBe(
+      'messagesTooClose',
+    );
+    return played.does(carrier, 'reportUndeliverable', { n: 1, messages: [ago(40), ago(26)] }, patience);
+  };
+  it('becomes what the sender says, while the others go on', () => {
+    const played = undeliverable();
+    expect(played.current()).toMatchObject({ state: 'undeliverable', clocks: { instruct: 'running', delivery: 'running' } });
+    expect(played.does(carrier, 'deliver', { n: 2, to: 'recipient', consent: false }).current().state).toBe('undeliverable');
+    played.does(grower, 'instruct', { n: 1, what: 'giveAway' });
+    expect(played.current()).toMatchObject({ state: 'delivered', clocks: { claimWindow: 'running' } });
+  });
+  it('is sent back by rule where the sender says nothing', () => {
+    const played = undeliverable().does(carrier, 'deliver', { n: 2, to: 'recipient', consent: false });
+    played.does(clockOf('instruct'), 'instructNone');
+    expect(parcels(played)[0]?.state).toBe('returned');
+    played.does(clockOf('claimWindow'), 'settle');
+    expect(played.current().state).toBe('closed');
+  });
+  it('is lost after three times its time, and all of it counts as bad', () => {
+    const played = onTrunk().does(clockOf('delivery'), 'giveUp');
+    expect(parcels(played).map(({ state }) => state)).toEqual(['lost', 'lost']);
+    expect(played.current().state).toBe('delivered');
+  });
+});
+
+describe('a claim', () => {
+  const limits = { photosMin: 0, photosMax: 6, lateClaimDays: 0 };
+  const asked = { n: 1, kind: 'damaged', badUnits: 2, asked: 100, photos: [] };
+  const delivered = () =>
+    onTrunk()
+      .does(carrier, 'deliver', { n: 1, to: 'recipient', consent: false })
+      .does(carrier, 'deliver', { n: 2, to: 'recipient', consent: false });
+  it('opens a case of its own, keeps the pickup open, and is joined by who claims after', () => {
+    const played = delivered().does(grower, 'claim', asked, limits);
+    expect(itemsOf(played.last(), 'opening')).toMatchObject([{ process: 'lossClaim', input: { n: 1, as: 'sender', units: 6 } }]);
+    expect(played.tries(grower, 'claim', asked, limits)?.code).toBe('claimed');
+    played.does(otherCase('LC-1'), 'claimOpened', { n: 1, claim: 'LC-1' }).does(grower, 'claim', asked, limits);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'LC-1', action: 'join' }]);
+    played.later(48).does(clockOf('claimWindow'), 'settle');
+    expect(played.current()).toMatchObject({ state: 'delivered', facts: { windowOver: true } });
+    played.does(otherCase('LC-1'), 'claimEnded', { n: 1, claim: 'LC-1', end: 'paid' });
+    expect(played.current()).toMatchObject({ state: 'closed', facts: { parcels: [{ claimBad: 2 }, {}] } });
+  });
+  it('that never opens holds the pickup up for an hour, and no longer', () => {
+    const played = delivered().does(grower, 'claim', asked, limits).later(46).does(clockOf('claimWindow'), 'settle');
+    expect(played.current().state).toBe('delivered');
+    played.does(clockOf('claimWindow'), 'settle');
+    expect(played.current().state).toBe('closed');
+  });
+});
