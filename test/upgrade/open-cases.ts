@@ -10,6 +10,7 @@ import { tree } from '../replay/stories/hazard-inspection.ts';
 import { opened as openedRound } from '../replay/stories/inspection-round.ts';
 import { rubbish } from '../replay/stories/issue-report.ts';
 import { opened as openedPermit } from '../replay/stories/live-work-permit.ts';
+import { claimed, decision } from '../replay/stories/loss-claim.ts';
 import { factory } from '../replay/stories/power-application.ts';
 import { inUse } from '../replay/stories/room-booking.ts';
 import { found } from '../replay/stories/site-difficulty.ts';
@@ -210,5 +211,15 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'tongyu',
     leave: ({ start }) => start('cai-junming', spots),
     next: { person: 'pei-lan', action: 'triage', input: { way: 'visit' } },
+  },
+  {
+    process: 'lossClaim',
+    tenant: 'tongyu',
+    leave: async (telling) => {
+      const id = await claimed(telling, 18_000, 6_000);
+      await telling.act('feng-ying', 'accept', id);
+      return id;
+    },
+    next: { person: 'feng-ying', action: 'assess', input: decision },
   },
 ];

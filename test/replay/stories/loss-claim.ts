@@ -9,7 +9,7 @@ const box = [photo('a'), photo('b')];
 const recipient = { name: '王小明', phone: '10000990001', address: '上海市徐汇区某路1号', region: 'shanghai' };
 
 /** A parcel that was brought to the station, carried and delivered, and a claim for it. */
-const claimed = async (telling: Telling, declaredValue: number, asked: number): Promise<string> => {
+export const claimed = async (telling: Telling, declaredValue: number, asked: number): Promise<string> => {
   const { start, act, linked, now } = telling;
   await untilHour(telling, 12);
   const day = new Date((await now()) + ZONE + 86_400_000).toISOString().slice(0, 10);
@@ -29,7 +29,7 @@ const liability = [
   { party: 'storeA', perMille: 600 },
   { party: 'swift', perMille: 400 },
 ];
-const decision = { liability, badUnits: 6, goodwill: false, reason: 'Too warm, and pressed' };
+export const decision = { liability, badUnits: 6, goodwill: false, reason: 'Too warm, and pressed' };
 
 export const told: Told = {
   package: lossClaimPackage,
