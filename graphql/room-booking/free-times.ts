@@ -17,7 +17,7 @@ type RoomTime = Span & { readonly state: 'free' | 'busy' | 'closed' };
 type Door = { readonly code: string; readonly until: Date };
 
 export const freeTimesModule: SchemaModule = (builder) => {
-  const state = builder.enumType('RoomTimeState', {
+  const state = builder.enumType('RoomBookingTimeState', {
     description: 'Whether a room can be had.',
     values: {
       FREE: { value: 'free', description: 'Open, and nobody has it. 空闲' },
@@ -25,7 +25,7 @@ export const freeTimesModule: SchemaModule = (builder) => {
       CLOSED: { value: 'closed', description: 'Not open. 不开放' },
     } as const,
   });
-  const time = builder.objectRef<RoomTime>('RoomTime').implement({
+  const time = builder.objectRef<RoomTime>('RoomBookingTime').implement({
     description: 'A stretch of a day in a live room.',
     fields: (t) => ({
       from: t.field({ type: 'DateTime', resolve: ({ from }) => new Date(from) }),
@@ -33,7 +33,7 @@ export const freeTimesModule: SchemaModule = (builder) => {
       state: t.field({ type: state, resolve: (parent) => parent.state }),
     }),
   });
-  const door = builder.objectRef<Door>('RoomDoorCode').implement({
+  const door = builder.objectRef<Door>('RoomBookingDoorCode').implement({
     description: 'What the door of a live room shows. 门口动态码',
     fields: (t) => ({
       code: t.exposeString('code'),
@@ -51,7 +51,7 @@ export const freeTimesModule: SchemaModule = (builder) => {
       },
       resolve: (_, { room, day }, context) => timesOf(context, room, day),
     }),
-    roomDoorCode: t.field({
+    roomBookingDoorCode: t.field({
       type: door,
       authScopes: { role: ['roomKeeper'] },
       description: 'The code for the door of a live room; ask again at `until`. For its keeper. 门口动态码',

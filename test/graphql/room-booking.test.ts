@@ -128,6 +128,17 @@ describe('a live room', () => {
       [at(3, '12:00'), at(3, '13:15')],
     ]);
     expect(await act('host-52', 'cancel', id).catch(String)).toMatch(id);
+    const holds = async (who: string) =>
+      (await banjie.ask(who, `{ case(id: "${id}") { holds { resource amount shared from until } } }`)).data.case.holds;
+    expect(await holds('he-tong')).toContainEqual({
+      resource: 'room:kitchen',
+      amount: 1,
+      shared: false,
+      from: iso(at(3, '10:30')),
+      until: iso(at(3, '11:45')),
+    });
+    // The host isn't staff of the case.
+    expect(await holds('host-51')).toEqual([]);
   });
 
   it('is had for so much of a week, counted in each week across midnight, and of its peak', async () => {
@@ -225,7 +236,8 @@ describe('when the time comes', () => {
     const host = 'host-61';
     const id = await booked(host, 'packLive', at(0, '10:00'), 60, { equipment: ['ringLight'] });
     await booked('host-62', 'packLive', at(0, '11:45'), 60);
-    const door = async () => (await banjie.ask('he-tong', '{ roomDoorCode(room: "packLive") { code } }')).data.roomDoorCode.code;
+    const door = async () =>
+      (await banjie.ask('he-tong', '{ roomBookingDoorCode(room: "packLive") { code } }')).data.roomBookingDoorCode.code;
     expect(await act(host, 'checkIn', id, { code: await door() })).toMatchObject({ reason: 'notNow' });
     await banjie.pass(`${Math.ceil((at(0, '09:55') - banjie.now()) / MINUTE)} minutes`);
     expect(await subjects(host)).toContainEqual(expect.stringMatching(/opens for you/));

@@ -1,7 +1,8 @@
 import { academyStory } from './academy.ts';
 import { issueReportStory } from './issue-report.ts';
+import { roomBookingStory } from './room-booking.ts';
 import { springIrrigationStory } from './spring-irrigation.ts';
 import type { Story } from './stage.ts';
 
 /** The stories that `npm run demo` can play, in this order. */
-export const stories: readonly Story[] = [issueReportStory, springIrrigationStory, academyStory];
+export const stories: readonly Story[] = [issueReportStory, springIrrigationStory, academyStory, roomBookingStory];
