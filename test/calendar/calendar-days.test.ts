@@ -40,6 +40,12 @@ describe('a limit in calendar days', () => {
     expect(due({ calendarDays: 2, roll: true }, entry('start', '2026-02-12 10:00'))).toBe('2026-02-15 00:00');
   });
 
+  it('that rolls is due elsewhere when the day behind the holiday becomes one', () => {
+    const announced = { ...office, version: 2, days: { ...office.days, '2026-10-08': 'holiday' as const } };
+    expect(wallTime(announced, dueAt(announced, rolling, [eve]))).toBe('2026-10-10 00:00');
+    expect(wallTime(announced, dueAt(announced, week, [eve]))).toBe('2026-10-08 00:00');
+  });
+
   it('has days left to the end that it rolls to, and is overdue only behind it', () => {
     expect(left(rolling, '2026-09-30 17:00', eve)).toBe(8);
     expect(left(rolling, '2026-10-07 12:00', eve)).toBe(2);

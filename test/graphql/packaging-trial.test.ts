@@ -163,6 +163,13 @@ describe('a packaging trial', () => {
     await act('bai-yu', 'vote', id, { vote: 'more', reason: '再看看' });
     for (const member of MEMBERS) await act(member, 'vote', id, { vote: 'adopt' });
     await act('min-juan', 'vote', id, { vote: 'more', reason: '件数少' });
+    const later = line.day(40);
+    const entered = await line.banjie.ask(
+      'mei-xue',
+      `mutation { setTableRow(requestId: "t1", input: { table: "products", key: "loquatSyrup", validFrom: "${later}",
+        value: { title: { en: "Loquat syrup", zh: "枇杷露" }, unit: "罐", perishable: false, scheme: "boardBetween" } }) { __typename } }`,
+    );
+    expect(entered.data.setTableRow.__typename).toBe('ChangeDone');
     const { data } = await line.banjie.ask('ke-min', `{ case(id: "${id}") { dueAt } }`);
     await line.banjie.pass(`${Date.parse(data.case.dueAt) - line.banjie.now() + 1000} ms`);
     const facts = await line.banjie.until(
@@ -172,12 +179,14 @@ describe('a packaging trial', () => {
     expect(facts.decision).toMatchObject({ outcome: 'adopted', members: 10, cast: 8, yes: 7, more: 1 });
     expect(facts.votes.silent).toEqual(['liuhu', 'team-technique']);
     const { from } = facts.decision;
-    const schemeOn = async (on: string) => {
+    const productOn = async (on: string) => {
       const answer = await line.banjie.ask('yan-ping', `{ table(name: "products", on: "${on}") { key value } }`);
-      return answer.data.table.find(({ key }: Any) => key === design.product).value.scheme;
+      return answer.data.table.find(({ key }: Any) => key === design.product).value;
     };
     const before = new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10);
-    expect([await schemeOn(before), await schemeOn(from)]).toEqual(['boardBetween', 'pulpCell']);
+    expect([(await productOn(before)).scheme, (await productOn(from)).scheme]).toEqual(['boardBetween', 'pulpCell']);
+    // Also in what was entered for a later day, which otherwise stays.
+    expect(await productOn(later)).toMatchObject({ scheme: 'pulpCell', unit: '罐' });
     const booked = await line.book('mou-xiulan', { day: from, slot: 'stationAm' });
     expect(booked.case.facts.parcels[0]).toMatchObject({ scheme: 'pulpCell', arm: null });
     expect(await line.book('mou-xiulan', { trial: id, day: from, slot: 'stationAm' })).toMatchObject({
@@ -185,16 +194,16 @@ describe('a packaging trial', () => {
     });
     const journal = await line.banjie.ask(
       'mei-xue',
-      '{ dataChanges(first: 2) { edges { node { name subject actorId after } } } }',
+      '{ dataChanges(first: 3) { edges { node { name subject actorId after } } } }',
     );
+    const change = { name: 'setTableRow', actorId: `case:${id}` };
+    const product = { ...change, subject: 'table:products/loquatSyrup', after: { value: { scheme: 'pulpCell' } } };
     expect(journal.data.dataChanges.edges.map(({ node }: Any) => node)).toMatchObject([
-      {
-        name: 'setTableRow',
-        subject: 'table:products/loquatSyrup',
-        actorId: `case:${id}`,
-        after: { value: { scheme: 'pulpCell' } },
-      },
-      { name: 'setTableRow', subject: 'table:packagingSchemes/pulpCell', actorId: `case:${id}` },
+      product,
+      product,
+      { ...change, subject: 'table:packagingSchemes/pulpCell' },
     ]);
+    const { data: verified } = await line.banjie.ask('jiang-tao', `{ verifyRecord(caseId: "${id}") { intact } }`);
+    expect(verified).toEqual({ verifyRecord: { intact: true } });
   });
 });
