@@ -51,7 +51,7 @@ describe.each(streets)('the sample street $name', ({ street, box }) => {
       .flat()
       .filter((role) => !['anonymous', 'follower', 'case'].includes(role) && !role.startsWith('clock:'));
     // Faults of live rooms are reported where there are such rooms.
-    const rooms = street.tables?.some(({ table }) => table === 'liveRooms') ? [] : ['liveHost', 'roomKeeper'];
+    const rooms = street.tables?.some(({ table }) => table === 'rooms') ? [] : ['liveHost', 'roomKeeper'];
     expect([...new Set([...wanted, ...issueReport.staff])].filter((role) => !held.has(role) && !rooms.includes(role))).toEqual(
       [],
     );
