@@ -84,5 +84,6 @@ export const academy = {
     ...rowsOf('creditRequirements', creditRequirements),
     ...rowsOf('courseTopics', courseTopics),
     ...rowsOf('courseFormats', courseFormats),
+    ...rowsOf('qualificationKinds', { dawnPickup: name('Pickup before dawn', '凌晨揽收') }),
   ],
 };
