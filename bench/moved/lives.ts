@@ -6,8 +6,8 @@ export type Lives = {
   begin(life: () => Promise<void>): void;
   /** Waits for a moment in epoch milliseconds; a moment that is past is now. */
   until(at: number): Promise<void>;
-  /** Runs until every life is over; `onMoved` hears of each moment to which the clock was moved. */
-  run(onMoved: (at: number) => Promise<void>): Promise<void>;
+  /** Runs until every life is over; `onMoved` hears of each moment to which the clock was moved, and no moment comes before `settled`. */
+  run(onMoved: (at: number) => Promise<void>, settled?: () => Promise<unknown>): Promise<void>;
 };
 
 type Sleeper = { readonly at: number; readonly wake: () => void };
@@ -36,7 +36,7 @@ export const openLives = (clock: MovedClock): Lives => {
         .finally(lieDown);
     },
     until,
-    run: async (onMoved) => {
+    run: async (onMoved, settled) => {
       for (;;) {
         if (awake > 0) {
           await new Promise<void>((done) => {
@@ -46,6 +46,7 @@ export const openLives = (clock: MovedClock): Lives => {
         if (failure) throw failure.error;
         const next = sleepers[0];
         if (!next) return;
+        await settled?.();
         await clock.moveTo(next.at);
         await onMoved(clock.now());
         const due = sleepers.findIndex(({ at }) => at > next.at);
