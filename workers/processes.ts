@@ -1,4 +1,5 @@
 import type { ProcessManifest } from '../graphql/manifest.ts';
+import { budgetYearPackage } from '../processes/budget-year.ts';
 import { creditAppealPackage } from '../processes/credit-appeal.ts';
 import { creditCorrectionPackage } from '../processes/credit-correction.ts';
 import { creditExpiryPackage } from '../processes/credit-expiry.ts';
@@ -46,4 +47,5 @@ export const processes: readonly ProcessManifest[] = [
   lossClaimPackage,
   packagingTrialPackage,
   publicNoticePackage,
+  budgetYearPackage,
 ];

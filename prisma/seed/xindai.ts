@@ -1,6 +1,7 @@
 /** Xindai town 新埭镇 in Pinghu: the sample town that serves firms. Its people and firms are invented. */
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import type { TenantData } from './tenant-data.ts';
+import { noticeRules } from './xindai/notices.ts';
 import { people } from './xindai/people.ts';
 import { units } from './xindai/units.ts';
 
@@ -13,5 +14,5 @@ export const xindai: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [],
+  tables: noticeRules,
 };

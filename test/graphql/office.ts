@@ -121,8 +121,8 @@ export const openOffice = async (
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
   const appUrl = (await options.appUrl?.(database.appUrl)) ?? database.appUrl;
   const packages = [...processes, ...(options.packages ?? [])];
-  // What plugins put into it is a test's own.
-  const bundle = options.program?.temporalPlugins ? {} : { bundle: await sharedBundle(packages) };
+  // What plugins put into it is a test's own; and recordings are made outside a run.
+  const bundle = options.program?.temporalPlugins || options.program?.bundle ? {} : { bundle: await sharedBundle(packages) };
   const program = await startProgram({
     appUrl,
     // The same way, where that is another than straight.

@@ -12,6 +12,7 @@ import { startPostgres } from '../../workers/embedded/postgres.ts';
 import { migrate } from '../../workers/migrations.ts';
 import { processes } from '../../workers/processes.ts';
 import { quietProgress } from '../../workers/progress.ts';
+import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import { type Office, openOffice } from '../graphql/office.ts';
 import { timeSkipping } from '../servers/shared.ts';
 import { folderOf, isKept, keep, replaceFolder } from './histories.ts';
@@ -36,6 +37,7 @@ const main = async (): Promise<void> => {
       packages: others,
       database: { ownerUrl, ...plain, name: 'histories' },
       temporalAddress: server.address as string,
+      program: { bundle: await bundleWorkflows([...processes, ...others]) },
     });
     try {
       for (const told of wanted) await replaceFolder(folderOf(told.package), (folder) => record(office, server, told, folder));

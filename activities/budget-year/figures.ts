@@ -1,0 +1,26 @@
+/** What became of a budget, reckoned from the lines of the ledger alone. */
+import type { BudgetFound } from '../../workflows/budget-year/parent.ts';
+import type { TenantRead } from '../tenant-read.ts';
+
+/**
+ * A case that has committed something draws on this one budget, so all its lines are of it: what they bring to accounts of a kind, less what
+ * they take from there. Recovered money is free again, and was spent before.
+ */
+const FIGURES = `WITH budget AS (SELECT c.id, c.state, 'budget:' || ($1->>'item') || ':' || ($1->>'year') AS account
+    FROM cases c WHERE c.process = 'budgetYear' AND c.facts->>'item' = $1->>'item' AND c.facts->>'year' = $1->>'year'),
+  lines AS (SELECT l.from_owner, l.to_owner, l.amount FROM budget b JOIN ledger_lines l ON l.asset = 'money' AND (l.case_id = b.id OR l.case_id IN (
+      SELECT case_id FROM ledger_lines WHERE from_owner = b.account AND asset = 'money' UNION SELECT case_id FROM ledger_lines WHERE to_owner = b.account AND asset = 'money'))),
+  moved AS (SELECT to_owner AS owner, amount FROM lines UNION ALL SELECT from_owner, -amount FROM lines)
+  SELECT b.id AS "caseId", b.state, $1->>'item' AS item, ($1->>'year')::int AS year,
+    coalesce(-sum(amount) FILTER (WHERE owner = 'scheme:finance'), 0)::float8 AS allocated,
+    coalesce(sum(amount) FILTER (WHERE owner = b.account), 0)::float8 AS free,
+    coalesce(sum(amount) FILTER (WHERE owner LIKE 'committed:%'), 0)::float8 AS committed,
+    coalesce(sum(amount) FILTER (WHERE owner LIKE 'payable:%'), 0)::float8 AS payable,
+    coalesce(sum(amount) FILTER (WHERE owner LIKE 'inTransit:%'), 0)::float8 AS "inTransit",
+    coalesce(sum(amount) FILTER (WHERE owner LIKE 'scheme:spent:%'), 0)::float8 AS spent,
+    coalesce(-sum(amount) FILTER (WHERE owner LIKE 'scheme:recovered:%'), 0)::float8 AS recovered
+  FROM budget b LEFT JOIN moved ON true GROUP BY b.id, b.state, b.account`;
+
+/** The budget of an item for a year; undefined where there is none. */
+export const readBudget = async (read: TenantRead, item: string, year: number): Promise<BudgetFound | undefined> =>
+  (await read<BudgetFound>(FIGURES, { item, year: String(year) }))[0];
