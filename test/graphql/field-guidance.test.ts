@@ -347,3 +347,11 @@ describe('where a plot lies', () => {
     expect((await caseOf(offer.to, id)).facts.place).toMatchObject({ lat: 28.5412 });
   });
 });
+
+it('every case of these is on record as it went', async () => {
+  const cases = await office.sql<{ id: string }>(`SELECT id FROM cases WHERE process = 'fieldGuidance' ORDER BY id LIMIT 12`);
+  for (const { id } of cases) {
+    const verdict = await query('jiang-tao', `query ($id: ID!) { verifyRecord(caseId: $id) { intact why } }`, { id });
+    expect([id, verdict]).toEqual([id, { intact: true, why: null }]);
+  }
+});
