@@ -1,6 +1,6 @@
 /** What a caller must send to book a pickup and to act on it. */
 import { z } from 'zod';
-import { choice, outsider, person, personal, titled } from '../kernel/describe.ts';
+import { choice, outsider, personal, titled } from '../kernel/describe.ts';
 import { caseId, moment, personId, phone, photos, place, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { isDay } from '../kernel/text.ts';
@@ -193,7 +193,7 @@ export const inputs = {
     run: titled('Trunk run', '干线班次', tableKey('trunkRuns')),
     parcels: numbers(),
     sealsOk: titled('Seals whole', '封签完好', z.boolean()),
-    handedBy: titled('Handed over by', '交件人', person().optional()),
+    handedBy: titled('Handed over by', '交件人', personId().optional()),
     temperature: temperature().optional(),
   }),
   correctWeight: z.object({
