@@ -87,7 +87,8 @@ describe('a room', () => {
     ];
     const next = (minutes: number) => nextFree(open, busy, at('2026-09-29T21:15'), minutes * 60_000, 15 * 60_000);
     expect(next(30)).toBe(at('2026-09-29T21:15'));
-    expect(next(60)).toBeNull();
+    // It would fit, but for the time to tidy up.
+    expect(next(45)).toBeNull();
   });
 });
 
