@@ -98,9 +98,10 @@ export const addBudgets = (builder: Builder) => {
   });
   const input = builder.inputType('BudgetInput', {
     isOneOf: true,
-    description: 'A limit of time, in one of three units.',
+    description: 'A limit of time, in one of four units.',
     fields: (t) => ({
       workingDays: t.int({ required: false }),
+      calendarDays: t.int({ required: false }),
       dutyMinutes: t.int({ required: false }),
       clockMinutes: t.int({ required: false }),
     }),

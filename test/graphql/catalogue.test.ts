@@ -52,6 +52,19 @@ describe('a category', () => {
     expect(await budget((await file()).case.id)).toEqual({ workingDays: 1 });
   });
 
+  it('may be handled by calendar days', async () => {
+    await changeOf(office, 'setCategory', { input: { ...bench, validFrom: today, handle: { calendarDays: 3 } } });
+    const { id } = (await file()).case;
+    const asked = '{ name budget { workingDays calendarDays rolls toMidnight until text } remaining { value unit text } dueAt }';
+    const { data } = await office.ask('xu-jing', `{ case(id: "${id}") { clocks ${asked} } }`, {}, { 'accept-language': 'en' });
+    const clock = data.case.clocks.find(({ name }: { name: string }) => name === 'handle');
+    expect(clock).toMatchObject({
+      budget: { workingDays: null, calendarDays: 3, rolls: false, toMidnight: false, until: null, text: '3 calendar days' },
+      remaining: { value: 3, unit: 'calendarDays', text: '3 days left' },
+      dueAt: expect.stringMatching(/T16:00:00/),
+    });
+  });
+
   it('that is retired is reported no more; and none is changed for the past', async () => {
     await changeOf(office, 'setCategory', { input: { ...bench, validFrom: today, retired: true } });
     expect(await file()).toMatchObject({ issues: [{ message: expect.stringMatching(/no longer in the catalogue/) }] });
