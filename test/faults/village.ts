@@ -7,10 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { ActAnswer } from '../../activities/acting/services.ts';
-import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 import { type House, openHouse } from '../kernel/house.ts';
 import { type OwnServers, openServers } from './servers.ts';
+import { villagePackages } from './village-packages.ts';
 import type { WorkerOrder } from './worker.ts';
 
 /** Key of the village. */
@@ -30,7 +30,7 @@ export type Village = {
 
 /** Workers for these servers, each a process of its own. */
 export const workersOf = async (to: Pick<WorkerOrder, 'workerUrl' | 'temporalAddress' | 'taskQueue'>) => {
-  const bundle = await bundleWorkflows([hallBookingPackage]);
+  const bundle = await bundleWorkflows(villagePackages);
   const folder = mkdtempSync(join(tmpdir(), 'banjie-bundle-'));
   const file = join(folder, 'workflows.js');
   writeFileSync(file, bundle.code);
@@ -70,7 +70,12 @@ export const workersOf = async (to: Pick<WorkerOrder, 'workerUrl' | 'temporalAdd
 /** Opened without a worker: each test starts those that it wants to kill. */
 export const openVillage = async (): Promise<Village> => {
   const servers = await openServers();
-  const house = await openHouse({ worker: false, database: servers.database, temporalAddress: servers.line.address });
+  const house = await openHouse({
+    packages: villagePackages,
+    worker: false,
+    database: servers.database,
+    temporalAddress: servers.line.address,
+  });
   const { workerUrl } = servers.database;
   const workers = await workersOf({ workerUrl, temporalAddress: servers.line.address, taskQueue: house.world.taskQueue });
   return {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readBudget } from '../../activities/budget-year/figures.ts';
+import { tenantRead } from '../../activities/tenant-read.ts';
 import { holdRecord, untilRecordWaits } from '../kernel/held-record.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
 import { faultsOfRecord } from '../kernel/record-check.ts';
@@ -43,4 +45,41 @@ describe('a worker that is killed', () => {
     },
     90_000,
   );
+
+  it('in the middle of a race for a budget commits nothing twice, and no more than there is', async () => {
+    const { house } = village;
+    const worker = await village.startWorker(['worker']);
+    const [item, year] = ['design', new Date().getUTCFullYear() + 1];
+    const officer = (id: string) => ({ id, name: id, grants: ['financeOfficer', 'policyReviewer'].map((role) => ({ role })) });
+    const [budgets, awards] = [house.dealing('budgetYear'), house.dealing('award')];
+    const budget = caseOf(await budgets.start(officer('fei'), { item, itemTitle: { en: 'Design', zh: '设计' }, year }));
+    await budgets.act(officer('fei'), 'allocate', budget, { fen: 50_000, document: 'V 1' });
+    expect(await budgets.act(officer('bin'), 'approve', budget)).toMatchObject({ kind: 'done' });
+    const ids = await Promise.all(
+      Array.from({ length: 12 }, async (_, n) =>
+        caseOf(await awards.start(officer('fei'), { item, year, firm: `f-${n}`, fen: 10_000 })),
+      ),
+    );
+    const letGo = await holdRecord(house, ids[0] as string);
+    const sent = Promise.all(
+      ids.map((id) =>
+        untilAnswered(
+          (
+            (requestId) => () =>
+              awards.act(officer('bin'), 'commit', id, {}, requestId)
+          )(nextRequest()),
+        ),
+      ),
+    );
+    await untilRecordWaits(house);
+    await worker.kill();
+    await letGo();
+    const next = await village.startWorker(['worker']);
+    const answers = await sent;
+    expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(5);
+    const { free, committed, allocated } = (await readBudget(tenantRead(house.pool, 'village'), item, year)) ?? {};
+    expect({ free, committed, allocated }).toEqual({ free: 0, committed: 50_000, allocated: 50_000 });
+    expect(await faultsOfRecord(house)).toEqual([]);
+    await next.kill();
+  }, 90_000);
 });

@@ -6,13 +6,13 @@ import { Pool } from 'pg';
 import pino from 'pino';
 import { kernelActivities } from '../../activities/kernel-activities.ts';
 import { webhookReceivers } from '../../activities/webhooks/receivers.ts';
-import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { BanjiePlugin } from '../../workers/banjie-plugin.ts';
 import { createBanjieWorker } from '../../workers/case-worker.ts';
 import { claimNamespace } from '../../workers/recovery/marks.ts';
 import { watchRecovery } from '../../workers/recovery/watch.ts';
 import { startRelay } from '../../workers/relay.ts';
 import { seals } from '../kernel/village-seals.ts';
+import { villagePackages } from './village-packages.ts';
 
 export type WorkerOrder = {
   workerUrl: string;
@@ -52,8 +52,8 @@ if (parts.includes('worker')) {
     workflowBundle: { code: readFileSync(bundle, 'utf8'), sourceMap: '' },
     plugins: [
       new BanjiePlugin({
-        packages: [hallBookingPackage],
-        activities: kernelActivities(pool, [hallBookingPackage], { seals }),
+        packages: villagePackages,
+        activities: kernelActivities(pool, villagePackages, { seals }),
       }),
     ],
   });

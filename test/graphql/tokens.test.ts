@@ -641,6 +641,15 @@ describe('whoever asks too often', () => {
     expect(await start(6, '203.0.113.3', await issuer.sign({}))).toBe('ActionDone');
   });
 
+  it('says something to what is public as seldom as it opens cases', async () => {
+    const tip = async (tenant: string) => {
+      const query = `mutation { publicNoticeLeaveTip(caseId: "TY-PN-1", requestId: "${crypto.randomUUID()}", input: { text: "Look" }) { __typename } }`;
+      return code(await office.ask(null, query, {}, { 'banjie-tenant': tenant, ...from('203.0.113.6') }));
+    };
+    // There is no such notice; asking counts all the same.
+    expect([await tip('tongyu'), await tip('tongyu'), await tip('tongyu')]).toEqual(['NOT_FOUND', 'NOT_FOUND', 'RATE_LIMITED']);
+  });
+
   it('sends files or searches waits for that, and for nothing else', async () => {
     const token = await issuer.sign({});
     const upload = () => {

@@ -1,0 +1,7 @@
+import type { ProcessPackage } from '../../activities/process-package.ts';
+import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
+import { budgetYearPackage } from '../../processes/budget-year.ts';
+import { awardPackage } from '../processes/budget-year/award/package.ts';
+
+/** What the village's workers run. */
+export const villagePackages: readonly ProcessPackage[] = [hallBookingPackage, budgetYearPackage, awardPackage];
