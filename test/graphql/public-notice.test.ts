@@ -10,11 +10,17 @@ import { listingPackage } from '../processes/public-notice/listing/package.ts';
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
 
+/** A rule asks for five working days at least. */
+const town = {
+  ...xindai,
+  tables: [...(xindai.tables ?? []), { table: 'noticeRules', key: 'listing', value: { days: 7, least: 5 } }],
+};
+
 let banjie: TestBanjie;
 beforeAll(async () => {
   banjie = await startBanjieForTests({
     packages: [deskQuestionPackage, publicNoticePackage, listingPackage],
-    tenants: [tongyu, xindai],
+    tenants: [tongyu, town],
   });
 });
 afterAll(() => banjie?.close());
@@ -191,7 +197,8 @@ describe('a public notice', () => {
   });
 
   it('gives a corrected row the whole time again, on a notice of its own', async () => {
-    const { listing, notice } = await published(rows(2, 'Wrong'));
+    const { listing, notice } = await published(rows(2, 'Wrong'), { days: 2 });
+    expect((await caseOf(notice, '... on PublicNotice { facts { days } }')).facts.days).toBe(5);
     const { until } = (await viewOf(notice)).data.publicView.notice;
     await banjie.pass('3 days');
     await banjie.act('xiang-nan', 'publicNotice.correct', notice, {
