@@ -173,7 +173,7 @@ export const objecting: RulesOf<'object' | 'leaveTip' | 'retract' | 'decide'> = 
       const { facts } = current;
       const found = openOf(facts).find((one) => one.n === n);
       if (!found) return notOpen(facts, n);
-      if (decidedIt(facts, actor, found) || found.by === actor.id) return decidedRow();
+      if (decidedIt(facts, actor, found)) return decidedRow();
       const state = upheld ? 'upheld' : 'rejected';
       const { objections, told } = closing(facts, (one) => one.n === n, { state, reason, by: actor.id });
       const struck = upheld ? unique([...facts.struck, ...unsettledOf(facts, found.rows)]) : facts.struck;
@@ -190,8 +190,8 @@ const unsettledOf = (facts: Facts, keys: readonly string[]): readonly string[] =
 const decidedRow = (): Refusal =>
   refuse(
     'decidedRow',
-    'You, or somebody related to you, decided what is objected to, or objected. Leave it to another leader.',
-    '该条目由您或与您有利害关系的人决定，或异议由您提出，请由其他领导处理。',
+    'You, or somebody related to you, decided what is objected to. Leave it to another leader.',
+    '该条目由您或与您有利害关系的人决定，请由其他领导处理。',
   );
 
 const notOpen = (facts: Facts, n: number): Refusal => {

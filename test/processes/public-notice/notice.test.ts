@@ -12,14 +12,14 @@ import { looksPersonal } from '../../../workflows/public-notice/shown.ts';
 const ENDS = Date.parse('2026-03-11T24:00:00+08:00');
 const DUE = Date.parse('2026-03-09T17:30:00+08:00');
 const reviewer = 'rao-min';
-const published = (rows = 3, board?: string) =>
+const published = (rows = 3, board?: string, decidedBy = (_: number) => reviewer) =>
   play<Facts>(publicNotice, {
     actor: otherCase('LI-1'),
     input: {
       title: { en: 'Subsidies', zh: '补贴' },
       columns: [{ key: 'firm', title: { en: 'Firm', zh: '企业' } }],
       rows: Array.from({ length: rows }, (_, n) => ({
-        ...{ key: `${n + 1}`, values: [`Firm ${n + 1}`], people: [`agent-${n + 1}`], decidedBy: [reviewer] },
+        ...{ key: `${n + 1}`, values: [`Firm ${n + 1}`], people: [`agent-${n + 1}`], decidedBy: [decidedBy(n)] },
       })),
       places: [{ kind: 'web', name: 'example' }, ...(board ? [{ kind: 'board', name: board }] : [])],
       whoMayObject: 'anyone',
@@ -110,6 +110,14 @@ describe('a public notice', () => {
       undefined,
     ]);
     expect(notice.current().tasks.find(({ action }) => action === 'decide')?.except).toContain(reviewer);
+  });
+
+  it('lets whoever decided one row decide on an objection to another', () => {
+    const notice = published(2, undefined, (n) => `reviewer-${n}`).does(resident, 'object', about('1'), at(0));
+    notice.does({ ...resident, id: 'other' }, 'object', about('2'), at(0));
+    const by = (id: string, objection: number) =>
+      notice.tries({ ...leader, id }, 'decide', { objection, upheld: false, reason: 'No' })?.code;
+    expect([by('reviewer-0', 1), by('reviewer-0', 2), by('reviewer-1', 1)]).toEqual(['decidedRow', undefined, undefined]);
   });
 
   it('takes objections by name; what has none is left as a tip', () => {
