@@ -4,15 +4,19 @@
  */
 
 import { seasonFrom } from '../replay/seasons.ts';
+import { opened } from '../replay/stories/budget-year.ts';
 import { question, taken } from '../replay/stories/desk-question.ts';
 import { spots } from '../replay/stories/field-guidance.ts';
 import { tree } from '../replay/stories/hazard-inspection.ts';
 import { opened as openedRound } from '../replay/stories/inspection-round.ts';
 import { rubbish } from '../replay/stories/issue-report.ts';
 import { opened as openedPermit } from '../replay/stories/live-work-permit.ts';
-import { claimed, decision } from '../replay/stories/loss-claim.ts';
+import { claimedAtOnce, decision } from '../replay/stories/loss-claim.ts';
+import { advised } from '../replay/stories/packaging-trial.ts';
 import { factory } from '../replay/stories/power-application.ts';
-import { inUse } from '../replay/stories/room-booking.ts';
+import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
+import { published } from '../replay/stories/public-notice.ts';
+import { booked } from '../replay/stories/room-booking.ts';
 import { found } from '../replay/stories/site-difficulty.ts';
 import { lecture } from '../replay/stories/training-course.ts';
 import type { Telling } from '../replay/stories.ts';
@@ -203,8 +207,9 @@ export const openCases: readonly OpenCase[] = [
   {
     process: 'roomBooking',
     tenant: 'tongyu',
-    leave: inUse,
-    next: { person: 'song-jiayi', action: 'giveBack', input: { equipmentOk: true } },
+    leave: booked,
+    // Nobody will have come when this is done.
+    next: { person: 'song-jiayi', action: 'comment', input: { text: 'A week later would do, too.' } },
   },
   {
     process: 'fieldGuidance',
@@ -213,13 +218,41 @@ export const openCases: readonly OpenCase[] = [
     next: { person: 'pei-lan', action: 'triage', input: { way: 'visit' } },
   },
   {
+    process: 'producePickup',
+    tenant: 'tongyu',
+    leave: broughtToTheStation,
+    next: { person: 'jing-tao', action: 'store', input: { cell: 'xiaotongA', temperature: 32 } },
+  },
+  {
+    process: 'packagingTrial',
+    tenant: 'tongyu',
+    leave: (telling) => advised(telling, 'pulpTray'),
+    next: { person: 'yan-ping', action: 'approve' },
+  },
+  {
     process: 'lossClaim',
     tenant: 'tongyu',
     leave: async (telling) => {
-      const id = await claimed(telling, 18_000, 6_000);
+      const id = await claimedAtOnce(telling, { declaredValue: 18_000, asked: 6_000 });
       await telling.act('feng-ying', 'accept', id);
       return id;
     },
     next: { person: 'feng-ying', action: 'assess', input: decision },
+  },
+  {
+    process: 'publicNotice',
+    tenant: 'fushan',
+    leave: async (telling) => {
+      const { notice } = await published(telling);
+      await telling.act('deng-li', 'object', notice, { rows: ['1'], text: 'There is no room.' });
+      return notice;
+    },
+    next: { person: 'lu-xia', action: 'decide', input: { objection: 1, upheld: true, reason: 'It is narrow indeed.' } },
+  },
+  {
+    process: 'budgetYear',
+    tenant: 'xindai',
+    leave: (telling) => opened(telling, 'designStudio'),
+    next: { person: 'chai-jing', action: 'close', input: { reason: 'The item ended.' } },
   },
 ];

@@ -3,7 +3,8 @@ import type { Actor } from '../../../workflows/kernel/process.ts';
 import type { Telling, Told } from '../stories.ts';
 
 const document = 'Xindai 2026-1';
-const opened = async ({ start, act, now }: Telling, item: string): Promise<string> => {
+/** The year of an item, with money in it. */
+export const opened = async ({ start, act, now }: Telling, item: string): Promise<string> => {
   const year = new Date((await now()) + 8 * 3_600_000).getUTCFullYear();
   const id = await start('chai-jing', { item, itemTitle: { en: 'Design', zh: '设计补贴' }, year });
   await act('chai-jing', 'allocate', id, { fen: 1_000_000, document });

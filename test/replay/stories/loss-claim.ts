@@ -9,14 +9,22 @@ const box = [photo('a'), photo('b')];
 const recipient = { name: '王小明', phone: '10000990001', address: '上海市徐汇区某路1号', region: 'shanghai' };
 
 /** A parcel that was brought to the station, carried and delivered, and a claim for it. */
-export const claimed = async (telling: Telling, declaredValue: number, asked: number): Promise<string> => {
-  const { start, act, linked, now } = telling;
+const claimed = async (telling: Telling, declaredValue: number, asked: number): Promise<string> => {
   await untilHour(telling, 12);
+  return claimedAtOnce(telling, { declaredValue, asked, dropOff: () => untilHour(telling, 5, 41) });
+};
+
+/** The same whatever the hour, where the parcel is brought before its slot. */
+export const claimedAtOnce = async (
+  telling: Telling,
+  { declaredValue, asked, dropOff }: { declaredValue: number; asked: number; dropOff?: () => Promise<void> },
+): Promise<string> => {
+  const { start, act, linked, now } = telling;
   const day = new Date((await now()) + ZONE + 86_400_000).toISOString().slice(0, 10);
   const parcel = { planned: 2500, units: 60, recipient, declaredValue, insured: false, upstairs: false };
   const booking = { day, slot: 'dawn530', product: 'loquatSyrup', pickPoint: { lat: 28.58, lon: 121.32 }, payer: 'sender' };
   const pickup = await start('mou-xiulan', { ...booking, parcels: [parcel] }, { process: PICKUP });
-  await untilHour(telling, 5, 41);
+  await dropOff?.();
   const weighed = [{ n: 1, grams: 2500, seal: 'S1', photos: [photo('c')], reweighed: false }];
   await act('du-fang', 'dropOff', pickup, { parcels: weighed, inspected: true, identityChecked: true }, PICKUP);
   await act('hua-lei', 'handToTrunk', pickup, { run: 'r0900', parcels: [1], sealsOk: true }, PICKUP);

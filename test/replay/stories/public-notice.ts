@@ -4,7 +4,7 @@ import { rubbish } from '../../graphql/office.ts';
 import type { Telling, Told } from '../stories.ts';
 
 /** A notice of some rows, as any case may open one: here a report, which hears nothing of it. */
-const published = async ({ start }: Telling, more: object = {}): Promise<{ notice: string; parent: Actor }> => {
+export const published = async ({ start }: Telling, more: object = {}): Promise<{ notice: string; parent: Actor }> => {
   const id = await start('deng-li', rubbish, { process: 'issueReport' });
   const parent: Actor = { id: `case:${id}`, name: id, grants: [{ role: 'case' }] };
   const notice = await start(parent, {
