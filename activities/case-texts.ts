@@ -1,5 +1,6 @@
 /** What an act says in words, as cases are found by it; personal words apart from the others. */
 import { z } from 'zod';
+import type { Personal } from '../workflows/kernel/describe.ts';
 import { folded } from '../workflows/kernel/text.ts';
 
 export type CaseText = { readonly kind: 'title' | 'words' | 'personal'; readonly text: string };
@@ -18,22 +19,23 @@ type Def = {
 
 /**
  * The texts of an act, by what the schema of its input says of each field; titles are found by everybody who sees the case,
- * unless `titled` says that others than its staff are shown another one.
+ * unless `titled` says that others than its staff are shown another one. By what some roles alone read, such as a bank account, no case is
+ * found: others would read it sign by sign.
  */
 export const textsOf = (
   schema: z.ZodType | undefined,
   input: unknown,
   title: string | undefined,
-  titled = false,
+  { titled, reads = {} }: { readonly titled?: unknown; readonly reads?: { readonly [K in Personal]?: unknown } } = {},
 ): readonly CaseText[] => {
-  const said = schema ? [...spoken(schema, input, false)] : [];
+  const said = schema ? [...spoken(schema, input, false, new Set(Object.keys(reads)))] : [];
   const joined = (personal: boolean): string => said.flatMap((one) => (one.personal === personal ? [one.text] : [])).join('\n');
   const own = joined(true);
   // A title that names somebody is found by those alone who may read the name.
   const named =
     title !== undefined && said.some(({ text, personal }) => personal && text.length > 1 && folded(title).includes(text));
   return [
-    { kind: named ? 'personal' : titled ? 'words' : 'title', text: folded(title ?? '') } as const,
+    { kind: named ? 'personal' : titled !== undefined ? 'words' : 'title', text: folded(title ?? '') } as const,
     { kind: 'words', text: joined(false) } as const,
     { kind: 'personal', text: own } as const,
   ].filter(({ text }) => text !== '');
@@ -42,20 +44,25 @@ export const textsOf = (
 /** Digits alone, by which a number is found however it was typed. */
 export const digitsIn = (text: string): string => folded(text).replaceAll(/\D/g, '');
 
-function* spoken(schema: z.core.$ZodType, value: unknown, personal: boolean): Generator<{ text: string; personal: boolean }> {
+function* spoken(
+  schema: z.core.$ZodType,
+  value: unknown,
+  personal: boolean,
+  reserved: ReadonlySet<unknown>,
+): Generator<{ text: string; personal: boolean }> {
   if (value === null || value === undefined) return;
   const { words, mark, outside, inner, element, fields, options } = partOf(schema);
-  if (outside) return;
+  if (outside || reserved.has(mark)) return;
   const own = personal || mark !== undefined;
-  if (inner) return yield* spoken(inner, value, own);
+  if (inner) return yield* spoken(inner, value, own, reserved);
   if (words && typeof value === 'string') {
     yield { text: folded(value), personal: own };
     if (mark === 'phone') yield { text: digitsIn(value), personal: own };
   }
-  if (element && Array.isArray(value)) for (const one of value) yield* spoken(element, one, own);
+  if (element && Array.isArray(value)) for (const one of value) yield* spoken(element, one, own, reserved);
   if (typeof value === 'object')
-    for (const [name, field] of fields) yield* spoken(field, (value as Record<string, unknown>)[name], own);
-  for (const option of options) if (z.safeParse(option, value).success) return yield* spoken(option, value, own);
+    for (const [name, field] of fields) yield* spoken(field, (value as Record<string, unknown>)[name], own, reserved);
+  for (const option of options) if (z.safeParse(option, value).success) return yield* spoken(option, value, own, reserved);
 }
 
 /** What a schema says of one part of an input. */

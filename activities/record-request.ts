@@ -54,12 +54,7 @@ export const requestOf = async (
     known = services.memory.recall(where, next.revision - 1) ?? (await services.memory.read(read, where));
     moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
   }
-  const texts = textsOf(
-    services.inputs.get(process.name)?.[event.action],
-    event.input,
-    outcome.title,
-    process.titled !== undefined,
-  );
+  const texts = textsOf(services.inputs.get(process.name)?.[event.action], event.input, outcome.title, process);
   const context = {
     tenant: next.tenant,
     caseId: next.id,

@@ -131,6 +131,11 @@ describe('a loss claim', () => {
       `{ outbox(caseId: "${first}", first: 50) { edges { node { address body } } } }`,
     );
     expect(JSON.stringify(outbox)).not.toContain(ACCOUNT);
+    // Nor is it read sign by sign, by what a search finds.
+    for (const who of ['feng-ying', 'du-fang', 'ying-jie']) {
+      const found = await line.banjie.ask(who, `{ cases(filter: { text: "${ACCOUNT.slice(0, 14)}" }) { totalCount } }`);
+      expect([who, found.data.cases.totalCount]).toEqual([who, 0]);
+    }
   });
 
   it('isn’t assessed by somebody who had the parcel in hand', async () => {

@@ -76,4 +76,13 @@ describe('what an act says', () => {
     expect(textsOf(schema, input, '王小明的申请').map(({ kind }) => kind)).toEqual(['personal', 'words', 'personal']);
     expect(textsOf(undefined, {}, undefined)).toEqual([]);
   });
+
+  it('is not found by what some roles alone read, such as a bank account', () => {
+    const sent = z.object({
+      name: personal('name', words()),
+      to: z.object({ account: personal('account', words()).optional() }),
+    });
+    const input = { name: '王小明', to: { account: '6222000000001234' } };
+    expect(textsOf(sent, input, undefined, { reads: { account: ['cashier'] } })).toEqual([{ kind: 'personal', text: '王小明' }]);
+  });
 });
