@@ -1,5 +1,6 @@
 /** What the tenant's data says to a booking, and what of it isn't there. */
 
+import { moment } from '../../workflows/kernel/moments.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
 import type { Inputs } from '../../workflows/produce-pickup/inputs.ts';
 import type { Limits } from '../../workflows/produce-pickup/limits.ts';
@@ -20,6 +21,9 @@ type Ask = StartAsk<Inputs['start'], Limits>;
 
 /** So many days behind the wanted one are looked through for a free slot. */
 const DAYS_TO_SEARCH = 7;
+/** What has no time in its table is sent within so many days of its picking. */
+const DAYS_KEPT = 7;
+const HOUR = 3_600_000;
 
 export const productOf = (id: string, row: ProductRow): Product => ({
   id,
@@ -131,6 +135,8 @@ export const bookingLookup = async (ask: Ask): Promise<LookupAnswer<Omit<Referen
   ]);
   const slot = slots.find((one) => one.id === input.slot && one.day === day);
   const lateSlot = slot && input.pickedAt !== undefined && Date.parse(input.pickedAt) > slot.until;
+  const freshFrom = slot && slot.from - (productRow?.shelfHours ?? DAYS_KEPT * 24) * HOUR;
+  const tooOld = freshFrom !== undefined && input.pickedAt !== undefined && Date.parse(input.pickedAt) < freshFrom;
   const unknown = input.parcels.flatMap(({ recipient: { region } }, at) =>
     regionRows.has(region) ? [] : [noRow(['parcels', at, 'recipient', 'region'], region, regions)],
   );
@@ -157,6 +163,15 @@ export const bookingLookup = async (ask: Ask): Promise<LookupAnswer<Omit<Referen
             ['pickedAt'],
             'The fruit is picked before the slot ends; correct the moment.',
             '采摘时间不得晚于揽收时段，请更正。',
+          ),
+        ]
+      : []),
+    ...(tooOld
+      ? [
+          issue(
+            ['pickedAt'],
+            `What was picked before ${moment(freshFrom)} doesn’t keep until that slot; correct the moment.`,
+            `${moment(freshFrom)}前采摘的已超过保鲜时长，请更正采摘时间。`,
           ),
         ]
       : []),
@@ -216,6 +231,6 @@ export const routesOf = (named: readonly string[], rows: ReadonlyMap<string, Reg
   Object.fromEntries(
     [...new Set(named)].flatMap((id) => {
       const row = rows.get(id);
-      return row ? [[id, { zone: row.zone, hours: row.hours, suspended: row.suspended }] as const] : [];
+      return row ? [[id, { title: row.title, zone: row.zone, hours: row.hours, suspended: row.suspended }] as const] : [];
     }),
   );

@@ -261,6 +261,7 @@ export type ProductRow = {
   readonly coldest?: number;
   readonly warmest?: number;
   readonly season?: { readonly from: string; readonly to: string };
+  readonly shelfHours?: number;
   readonly perishable: boolean;
   readonly scheme?: string;
   readonly undeliverable?: { readonly messages: number; readonly gapHours: number; readonly unansweredHours: number };

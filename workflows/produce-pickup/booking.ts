@@ -39,13 +39,13 @@ const outOfSeason = ({ input: { day }, reference: { product } }: Asked): Refusal
 
 const noRoute = ({ input: { parcels }, reference: { routes } }: Asked): Refusal | undefined => {
   const region = parcels.find(({ recipient }) => routes[recipient.region]?.suspended)?.recipient.region;
-  return region === undefined
-    ? undefined
-    : refuse(
-        'noRoute',
-        `Nothing is carried to ${region} at present. Leave that parcel out, or book it later.`,
-        `目前暂停寄往${region}，请去掉该件或改期预约。`,
-      );
+  if (region === undefined) return undefined;
+  const { en, zh } = routes[region]?.title ?? { en: region, zh: region };
+  return refuse(
+    'noRoute',
+    `Nothing is carried to ${en} at present. Leave that parcel out, or book it later.`,
+    `目前暂停寄往${zh}，请去掉该件或改期预约。`,
+  );
 };
 
 /** Whoever wasn't there too often books through the station for a while. */
@@ -102,8 +102,8 @@ const afterCutOff = ({ now, reference: { slot, eve }, limits: { sameDayMinutes }
   return now > closes
     ? refuse(
         'afterCutOff',
-        `${slot.title.en} could be booked until ${moment(closes)}. Choose a later slot, or bring the parcels to the station.`,
-        `${slot.title.zh}的预约已于${moment(closes)}截止，请改约后续时段或送至服务站。`,
+        `${slot.title.en} could be booked until ${moment(closes)}. Choose a later slot${slot.dropOff ? '' : ', or bring the parcels to the station'}.`,
+        `${slot.title.zh}的预约已于${moment(closes)}截止，请改约后续时段${slot.dropOff ? '' : '或送至服务站'}。`,
       )
     : undefined;
 };

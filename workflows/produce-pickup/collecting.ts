@@ -10,8 +10,8 @@ import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 import { onlyCourier } from './mine.ts';
 import { backToOffers } from './offering.ts';
-import { chargeLines, noParcel, parcelOf, priceOf } from './parcels.ts';
-import { courierKeys } from './room.ts';
+import { chargeLines, noParcel, parcelOf, pickedFrom, priceOf } from './parcels.ts';
+import { courierKeys, slotKeys } from './room.ts';
 import { DISPATCHER, notify, SENDER, yuan } from './telling.ts';
 import { leavesTrial } from './trials.ts';
 import type { Clock, Prices, RulesOf, Scheme, State } from './vocabulary.ts';
@@ -35,6 +35,22 @@ const notOnSpot = (
         `您距揽收点${Math.round(away)}米，请到${pickupRadius}米范围内办理。`,
       );
 };
+
+/** Nobody is waited for long before the slot, which is when they expect somebody. */
+const tooEarly = ({ slotFrom }: Facts, now: number, { earlyMinutes }: Limits): Refusal | undefined => {
+  const from = slotFrom - earlyMinutes * MINUTE;
+  return now < from
+    ? refuse(
+        'tooEarly',
+        `The slot begins at ${moment(slotFrom)}; come and collect from ${moment(from)} on.`,
+        `揽收时段自${moment(slotFrom)}开始，请于${moment(from)}后到场揽收。`,
+      )
+    : undefined;
+};
+
+/** Until when a courier waits: so long from coming there, and never from before the slot. */
+const waitsUntil = ({ slotFrom }: Pick<Facts, 'slotFrom'>, arrivedAt: number, { waitMinutes }: Pick<Limits, 'waitMinutes'>) =>
+  Math.max(arrivedAt, slotFrom) + waitMinutes * MINUTE;
 
 /** What postal law asks of whoever takes parcels in. */
 const unlawful = ({ inspected, identityChecked }: Sent): Refusal | undefined => {
@@ -129,6 +145,7 @@ const takenIn = (
         grams: one.grams,
         scheme: one.scheme ?? parcel.scheme,
         seal: one.seal,
+        agreed: one.grams,
         charge,
         charges: 1,
       },
@@ -137,7 +154,7 @@ const takenIn = (
   const sum = (of: (parcel: (typeof parcels)[number]) => number) => parcels.reduce((all, parcel) => all + of(parcel), 0);
   const lines = parcels.flatMap((parcel) => chargeLines(facts, parcel, parcel.charge, prices.year));
   const dawn = where === 'spot' && facts.night && limits.dawnPickupPoints > 0;
-  const due = (facts.pickedAt ?? facts.slotFrom) + limits.pickToTrunkMinutes * MINUTE;
+  const due = pickedFrom(facts, now) + limits.pickToTrunkMinutes * MINUTE;
   return {
     state: 'collected',
     facts: {
@@ -193,9 +210,15 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
       if (facts.courier?.arrivedAt != null)
         return refuse('thereAlready', 'You have said so already. Collect the parcels now.', '您已打卡，请揽收。');
       return (
+        tooEarly(facts, now, limits) ??
         notOnSpot(facts, at, limits) ?? {
           facts: { courier: facts.courier ? { ...facts.courier, arrivedAt: now } : null },
-          notify: [notify(SENDER, 'arrived', { name: facts.courier?.name ?? '', minutes: limits.waitMinutes })],
+          notify: [
+            notify(SENDER, 'arrived', {
+              name: facts.courier?.name ?? '',
+              minutes: Math.ceil((waitsUntil(facts, now, limits) - now) / MINUTE),
+            }),
+          ],
         }
       );
     },
@@ -212,16 +235,10 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
     to: ['collected'],
     anywhere: true,
     guard: onlyCourier,
-    decide: ({ current: { id, facts }, actor, now, input, reference, limits }) => {
-      const from = facts.slotFrom - limits.earlyMinutes * MINUTE;
-      if (now < from)
-        return refuse(
-          'tooEarly',
-          `The slot begins at ${moment(facts.slotFrom)}; collect from ${moment(from)} on.`,
-          `揽收时段自${moment(facts.slotFrom)}开始，请于${moment(from)}后揽收。`,
-        );
-      return notOnSpot(facts, input.at, limits) ?? takenIn(facts, { id, actor: actor.id, now, input, reference, limits }, 'spot');
-    },
+    decide: ({ current: { id, facts }, actor, now, input, reference, limits }) =>
+      tooEarly(facts, now, limits) ??
+      notOnSpot(facts, input.at, limits) ??
+      takenIn(facts, { id, actor: actor.id, now, input, reference, limits }, 'spot'),
   },
   dropOff: {
     title: { en: 'Take in at the station', zh: '到站收寄' },
@@ -239,10 +256,13 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
       const { courier, offer } = facts;
       const keys = courier ? courierKeys(courier.id, facts) : undefined;
       const told = courier?.id ?? offer?.to;
+      const room = slotKeys(facts.slot.id, facts.day);
       return {
         ...outcome,
         effects: [
           ...(outcome.effects ?? []),
+          // Nobody comes for them in the slot: others may.
+          ...(facts.dropOff ? [] : [release(room.parcels, room.grams)]),
           ...(courier && keys ? [release(keys.parcels, keys.grams), endParties({ role: 'courier', person: courier.id })] : []),
         ],
         notify: [
@@ -268,7 +288,7 @@ export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> 
       const { courier } = facts;
       if (courier?.arrivedAt == null)
         return refuse('notThere', 'Say first that you are there; then wait.', '请先到场打卡，再等待。');
-      const waited = courier.arrivedAt + limits.waitMinutes * MINUTE;
+      const waited = waitsUntil(facts, courier.arrivedAt, limits);
       // What may not be sent isn't made better by waiting.
       if (input.why !== 'forbidden' && now < waited)
         return refuse('waitLonger', `Wait until ${moment(waited)}.`, `请等待至${moment(waited)}。`);

@@ -87,6 +87,13 @@ export const delivering: RulesOf<'deliver' | 'confirmReceipt' | 'reportLost' | '
       const parcel = parcelOf(facts, n);
       if (!parcel) return noParcel(facts, n);
       if (parcel.state !== 'delivered') return refuse('notDelivered', `Parcel ${n} isn’t delivered yet.`, `第${n}件尚未签收。`);
+      const byRecipient = actor.id.startsWith('follower:');
+      if (parcel.receipt?.byRecipient && !byRecipient)
+        return refuse(
+          'recipientSaid',
+          `The recipient of parcel ${n} has counted it; their word stands.`,
+          `第${n}件已由收件人确认，以收件人为准。`,
+        );
       const units = parcel.units ?? 1;
       if (good + bad > units)
         return refuse(
@@ -95,7 +102,7 @@ export const delivering: RulesOf<'deliver' | 'confirmReceipt' | 'reportLost' | '
           `第${n}件共寄${units}，完好与损坏合计不得超过，请重新清点。`,
         );
       return {
-        facts: { parcels: withParcel(facts, n, { receipt: { good, bad, at: now } }) },
+        facts: { parcels: withParcel(facts, n, { receipt: { good, bad, at: now, ...(byRecipient ? { byRecipient } : {}) } }) },
         effects: [attach(photos), ...receiptToTrial(facts.trial, { pickup: id, n, units, bad })],
       };
     },

@@ -1,10 +1,11 @@
 /** How a pickup ends: nobody came, the sender calls it off, or the claim window is over; and what is paid for it. */
-import { credit, endParties } from '../effects/index.ts';
+import { credit, endParties, hold, release } from '../effects/index.ts';
 import { timeTo } from '../kernel/moments.ts';
-import { refuse } from '../kernel/process.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
 import { unservedNotice } from './collecting.ts';
 import { onlySender } from './mine.ts';
-import { noParcel, parcelOf, withChanged, withParcel } from './parcels.ts';
+import { noParcel, withChanged } from './parcels.ts';
+import { courierKeys, slotKeys } from './room.ts';
 import { windowEnd } from './settled.ts';
 import { notify, yuan } from './telling.ts';
 import { leavesTrial } from './trials.ts';
@@ -12,6 +13,13 @@ import { OPEN, type RulesOf } from './vocabulary.ts';
 
 /** So long, in milliseconds, the opening of a claim is waited for. */
 const OPENING = 3_600_000;
+
+const notedAlready = (paymentRef: string): Refusal =>
+  refuse(
+    'paymentNoted',
+    `Payment ${paymentRef} of this payer was noted already. Look at their pickups; another payment has a reference of its own.`,
+    `该付款人的付款${paymentRef}已登记，请核对其寄件；其他付款请填写各自的流水号。`,
+  );
 
 export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> = {
   fail: {
@@ -43,11 +51,13 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
     decide: ({ current: { id, facts }, input: { reason } }) => {
       const { courier, offer } = facts;
       const told = courier?.id ?? offer?.to;
+      const room = [slotKeys(facts.slot.id, facts.day), ...(courier ? [courierKeys(courier.id, facts)] : [])];
       return {
         state: 'cancelled',
         reason,
         facts: { courier: null, offer: null, offerUntil: null, broadcast: null, cancelledLate: courier?.arrivedAt != null },
         effects: [
+          release(...room.flatMap(({ parcels, grams }) => [parcels, grams])),
           ...leavesTrial(facts.trial, id, facts.parcels),
           ...(courier ? [endParties({ role: 'courier', person: courier.id })] : []),
         ],
@@ -87,20 +97,53 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
     by: ['cashier', 'carrier'],
     from: ['collected', 'stored', 'onTrunk', 'undeliverable', 'delivered', 'closed'],
     decide: ({ current: { facts }, actor, input: { n, fen, paymentRef } }) => {
-      const parcel = parcelOf(facts, n);
-      if (!parcel?.charge) return noParcel(facts, n);
-      const owed = parcel.charge.fen - parcel.paid;
+      const charged = facts.parcels.filter((parcel) => parcel.charge !== null && (n === undefined || parcel.n === n));
+      if (charged.length === 0) return noParcel(facts, n ?? 1);
+      const noted = notedAlready(paymentRef);
+      if (facts.paymentRefs?.includes(paymentRef)) return noted;
+      const owed = charged.reduce((sum, { charge, paid }) => sum + (charge?.fen ?? 0) - paid, 0);
       if (fen > owed)
         return refuse(
           'tooMuch',
-          `${yuan(owed)} yuan are owed for parcel ${n}; no more can be paid.`,
-          `第${n}件应付${yuan(owed)}元，不得多付。`,
+          `${yuan(owed)} yuan are owed${n === undefined ? '' : ` for parcel ${n}`}; no more can be paid.`,
+          `${n === undefined ? '本单' : `第${n}件`}应付${yuan(owed)}元，不得多付。`,
         );
+      let left = fen;
+      const parts = new Map(
+        charged.map(({ n: of, charge, paid }) => {
+          const part = Math.min(left, (charge?.fen ?? 0) - paid);
+          left -= part;
+          return [of, part] as const;
+        }),
+      );
       return {
         reason: paymentRef,
-        facts: { parcels: withParcel(facts, n, { paid: parcel.paid + fen }) },
+        facts: {
+          paymentRefs: [...(facts.paymentRefs ?? []), paymentRef],
+          parcels: withChanged(
+            facts,
+            (parcel) => parts.has(parcel.n),
+            (parcel) => ({ paid: parcel.paid + (parts.get(parcel.n) ?? 0) }),
+          ),
+        },
         effects: [
-          credit({ asset: 'money', from: `owed:${facts.payer}`, to: `scheme:cash:${actor.id}`, amount: fen, rule: `paid:${n}` }),
+          // For ever, and over all pickups of this payer: a payment is noted once.
+          hold({
+            resource: `payment:${facts.payer}/${paymentRef}`,
+            title: { en: `payment ${paymentRef}`, zh: `付款${paymentRef}` },
+            full: noted,
+          }),
+          credit(
+            ...[...parts]
+              .filter(([, part]) => part > 0)
+              .map(([of, amount]) => ({
+                asset: 'money' as const,
+                from: `owed:${facts.payer}`,
+                to: `scheme:cash:${actor.id}`,
+                amount,
+                rule: `paid:${of}`,
+              })),
+          ),
         ],
       };
     },

@@ -122,6 +122,7 @@ export const facts = z.object({
   soldIn: titled('Sold in', '直播场次', otherCase().nullable()),
   offerFrom: titled('Offered from', '开始派单', instant()),
   parcels: main(titled('Parcels', '包裹', z.array(parcel))),
+  paymentRefs: titled('Payments noted', '已登记付款', z.array(z.string()).optional()),
   estimate: titled('Estimated charge', '预估运费', z.number()),
   hours: titled('Hours to deliver', '投递时限（小时）', z.number()),
   asking: internal(

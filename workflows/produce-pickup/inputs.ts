@@ -60,7 +60,7 @@ const planedParcel = z
     upstairs: titled('To the door', '送货上门', z.boolean().default(false)),
   })
   .refine(
-    ({ insured, declaredValue }) => !insured || declaredValue !== undefined,
+    ({ insured, declaredValue = 0 }) => !insured || declaredValue > 0,
     say('An insured parcel needs a declared value.', '保价须填写声明价值。'),
   )
   .meta({ title: 'PickupParcelPlanned' });
@@ -276,7 +276,10 @@ export const inputs = {
   cancel: z.object({ reason: reason() }),
   settle: z.object({}),
   pay: z.object({
-    n: parcelNo(),
+    n: titled('Parcel', '件序', whole(1, 20, 'Give the number of a parcel, from 1.', '请填写件序，从1开始。').optional(), [
+      'Left out, the parcels are paid in their order.',
+      '留空则按件序依次抵付。',
+    ]),
     fen: titled('Paid', '金额', fen(1)),
     paymentRef: titled('Payment', '支付流水号', code('Give the reference of the payment.', '请填写支付流水号。')),
   }),

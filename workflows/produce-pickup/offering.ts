@@ -278,7 +278,8 @@ export const offering: RulesOf<'offerNext' | 'accept' | 'decline' | 'assign' | '
     to: ['booked', 'offered'],
     decide: ({ current: { facts }, now, reference, limits }) => {
       // Whoever stands there waits for the grower, and is late by no fault of theirs; not for ever.
-      const patience = (facts.courier?.arrivedAt ?? 0) + (limits.waitMinutes + 30) * MINUTE;
+      const arrivedAt = facts.courier?.arrivedAt;
+      const patience = arrivedAt == null ? 0 : Math.max(arrivedAt, facts.slotFrom) + (limits.waitMinutes + 30) * MINUTE;
       if (now < patience) return { clocks: { start: { reoffer: until(patience, now) } } };
       const outcome = backToOffers(facts, 'timedOut', reference, { now, limits });
       const { courier } = facts;

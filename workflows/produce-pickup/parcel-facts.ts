@@ -57,6 +57,7 @@ const receipt = z
     good: titled('Good units', '完好数', z.number()),
     bad: titled('Bad units', '损坏数', z.number()),
     at: titled('At', '时间', instant()),
+    byRecipient: internal(titled('By the recipient', '收件人填写', z.boolean().optional())),
   })
   .meta({ title: 'PickupReceipt' });
 
@@ -66,6 +67,9 @@ export const parcel = z
     state: main(titled('State', '状态', choice(PARCEL_STATES))),
     planned: titled('Planned weight', '预估重量（克）', z.number()),
     grams: titled('Weight', '实重（克）', z.number().nullable()),
+    agreed: internal(
+      titled('Weight that the sender has seen or agreed to', '寄件人已知重量（克）', z.number().nullable().optional()),
+    ),
     units: titled('Units', '数量', z.number().nullable(), ['Fruits or bottles.', '果数或瓶数。']),
     region: main(titled('Region', '目的地', picked('table:regions', z.string()))),
     zone: titled('Tariff zone', '资费区', picked('table:tariffs', z.string())),
@@ -81,6 +85,7 @@ export const parcel = z
     paid: titled('Paid', '已付', cents()),
     correction: titled('Weight under question', '待确认复重', correction.nullable()),
     run: titled('Trunk run', '干线班次', picked('table:trunkRuns', z.string().nullable())),
+    handedAt: titled('Handed to the trunk', '交干线时间', instant().nullable().optional()),
     tracks: titled('Carrier’s events', '承运节点', z.array(z.string())),
     settledAt: titled('Settled at', '办结时间', instant().nullable()),
     to: titled(

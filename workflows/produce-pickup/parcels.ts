@@ -30,6 +30,10 @@ export const withParcel = (facts: Pick<Facts, 'parcels'>, n: number, change: Par
 export const gramsOf = (parcels: readonly Pick<Parcel, 'grams' | 'planned'>[]): number =>
   parcels.reduce((sum, { grams, planned }) => sum + (grams ?? planned), 0);
 
+/** From when the way to the trunk counts: the picking, or else the slot, and the collection where that was before. */
+export const pickedFrom = ({ pickedAt, slotFrom }: Pick<Facts, 'pickedAt' | 'slotFrom'>, collectedAt: number): number =>
+  Math.min(pickedAt ?? slotFrom, collectedAt);
+
 export const noParcel = ({ parcels }: Pick<Facts, 'parcels'>, n: number): Refusal =>
   refuse(
     'noParcel',

@@ -25,12 +25,14 @@ const forRecipient = ({ product, parcels, hours, temperatures, day }: Some, n: n
   }) as Partial<Facts>;
 
 const forCourier = (facts: Some, { id }: Actor): Partial<Facts> => {
-  const { contact, pickPoint, parcels, plot: _, payer: __, misses, ...rest } = facts;
+  const { contact, pickPoint, parcels, plot: _, payer: __, misses, kind, over65, ...rest } = facts;
   const theirs = facts.courier?.id === id;
   return {
     ...(rest as Partial<Facts>),
     ...(misses ? { misses } : {}),
     ...(contact && theirs ? { contact } : {}),
+    ...(theirs && kind != null ? { kind } : {}),
+    ...(theirs && over65 != null ? { over65 } : {}),
     ...(pickPoint
       ? { pickPoint: theirs ? pickPoint : { lat: roughly(pickPoint.lat), lon: roughly(pickPoint.lon), address: null } }
       : {}),

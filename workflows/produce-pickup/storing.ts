@@ -2,7 +2,7 @@
 import { hold, measure } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
-import { refuse } from '../kernel/process.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { gramsOf, withChanged } from './parcels.ts';
 import { cellHold } from './room.ts';
@@ -42,6 +42,13 @@ export const afterReading = (
 /** Each reading is kept beside the facts, where only a summary stands. */
 export const temperature = (at: number, value: number) => measure('temperature', [{ at, value }]);
 
+export const inTheFuture = (at: number): Refusal =>
+  refuse(
+    'inTheFuture',
+    `${moment(at)} is still to come; give the moment at which it was.`,
+    `${moment(at)}尚未到，请填写实际时间。`,
+  );
+
 export const storing: RulesOf<'store' | 'read'> = {
   store: {
     title: { en: 'Put into the cold store', zh: '冷库暂存' },
@@ -78,12 +85,7 @@ export const storing: RulesOf<'store' | 'read'> = {
     from: ['stored', 'onTrunk'],
     decide: ({ current: { facts }, now, input, reference: { range }, limits }) => {
       const at = Date.parse(input.at);
-      if (at > now + 60_000)
-        return refuse(
-          'inTheFuture',
-          `${moment(at)} is still to come; give the moment of the reading.`,
-          `${moment(at)}尚未到，请填写读数时间。`,
-        );
+      if (at > now + 60_000) return inTheFuture(at);
       const { excursion, ...temperatures } = afterReading(
         facts.temperatures,
         { temperature: input.temperature, at },

@@ -5,9 +5,9 @@ import { both } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { isOff } from './figures.ts';
 import { onlySender } from './mine.ts';
-import { gramsOf, noParcel, parcelOf, priceOf, recharged, withChanged, withParcel } from './parcels.ts';
+import { gramsOf, isSettled, noParcel, parcelOf, pickedFrom, priceOf, recharged, withChanged, withParcel } from './parcels.ts';
 import { runHold } from './room.ts';
-import { temperature } from './storing.ts';
+import { inTheFuture, temperature } from './storing.ts';
 import { notify, SENDER, yuan } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
@@ -52,7 +52,7 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
       const parcels = withChanged(
         facts,
         ({ n }) => going.includes(n),
-        () => ({ state: 'onTrunk', run: run.id }),
+        () => ({ state: 'onTrunk', run: run.id, handedAt: now }),
       );
       const onThisRun = parcels.filter((parcel) => parcel.run === run.id && parcel.state === 'onTrunk');
       const left = parcels.some((parcel) => parcel.state === 'stored');
@@ -62,7 +62,9 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
         facts: {
           parcels,
           hours: Math.max(0, ...parcels.map(({ region }) => routes[region]?.hours ?? 0)),
-          ...(state === 'onTrunk' ? {} : { pickToTrunk: Math.round((now - (facts.pickedAt ?? facts.slotFrom)) / 60_000) }),
+          ...(state === 'onTrunk'
+            ? {}
+            : { pickToTrunk: Math.round((now - pickedFrom(facts, facts.collected?.at ?? now)) / 60_000) }),
           ...(cold && !left && cold.until === null ? { cold: { ...cold, until: now } } : {}),
         },
         effects: [
@@ -86,6 +88,12 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
     decide: ({ current: { facts }, now, input, reference: { prices }, limits }) => {
       const parcel = parcelOf(facts, input.n);
       if (!parcel || parcel.grams === null || parcel.charge === null) return noParcel(facts, input.n);
+      if (isSettled(parcel))
+        return refuse(
+          'settledAlready',
+          `Parcel ${input.n} has left the trunk; its weight stays.`,
+          `第${input.n}件已办结，重量不再更正。`,
+        );
       const until = (facts.collected?.at ?? now) + limits.correctHours * HOUR;
       if (now > until)
         return refuse(
@@ -97,7 +105,9 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
         return refuse('noPhoto', `Take a photo of parcel ${input.n} on the scale.`, `请拍摄第${input.n}件的称重照片。`);
       const charge = priceOf(facts, parcel, input.grams, prices);
       const photos = attach(input.photos);
-      if (charge.fen > parcel.charge.fen && isOff(parcel.grams, input.grams, { perMille: limits.correctionTolerance, grams: 0 }))
+      // By what the sender knows: small steps don't come to more than one.
+      const known = parcel.agreed ?? parcel.grams;
+      if (charge.fen > parcel.charge.fen && isOff(known, input.grams, { perMille: limits.correctionTolerance, grams: 0 }))
         return {
           facts: {
             parcels: withParcel(facts, input.n, {
@@ -140,6 +150,7 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
         facts: {
           parcels: withParcel(facts, n, {
             grams: parcel.correction.grams,
+            agreed: parcel.correction.grams,
             charge,
             charges: parcel.charges + 1,
             correction: null,
@@ -169,11 +180,25 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
     event: 'Tracked',
     by: ['carrier', 'trunkClerk'],
     from: ['onTrunk', 'undeliverable'],
-    decide: ({ current: { facts }, input: { n, carrierEvent } }) => {
+    decide: ({ current: { facts }, now, input: { n, carrierEvent, at: sent } }) => {
       const parcel = parcelOf(facts, n);
       if (!parcel) return noParcel(facts, n);
-      // A carrier that sends it again is told the same and changes nothing.
-      if (parcel.tracks.includes(carrierEvent)) return {};
+      // A carrier that sends it again under another requestId writes nothing twice.
+      if (parcel.tracks.includes(carrierEvent))
+        return refuse(
+          'trackedAlready',
+          `${carrierEvent} of parcel ${n} was noted before; nothing is left to do.`,
+          `第${n}件的节点${carrierEvent}已记录，无须重复提交。`,
+        );
+      const at = Date.parse(sent);
+      if (at > now + 60_000) return inTheFuture(at);
+      const since = facts.collected?.at ?? at;
+      if (at < since)
+        return refuse(
+          'beforeCollection',
+          `Parcel ${n} was collected at ${moment(since)}; give the moment of the event.`,
+          `第${n}件于${moment(since)}揽收，请核对节点时间。`,
+        );
       return { facts: { parcels: withParcel(facts, n, { tracks: [...parcel.tracks, carrierEvent].slice(-MOST_TRACKS) }) } };
     },
   },

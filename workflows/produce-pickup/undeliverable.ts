@@ -1,4 +1,6 @@
 /** A recipient can't be reached: the sender says what becomes of the parcel, or the product does. */
+import { release } from '../effects/index.ts';
+import { moment } from '../kernel/moments.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Parcel } from './facts.ts';
 import { triedEnough } from './figures.ts';
@@ -29,6 +31,13 @@ export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instru
       if (!parcel) return noParcel(facts, n);
       if (parcel.state !== 'onTrunk')
         return refuse('notOnTrunk', `Parcel ${n} isn’t on its way to the recipient.`, `第${n}件不在派送途中。`);
+      const handedAt = parcel.handedAt ?? facts.collected?.at ?? 0;
+      if (messages.some((at) => Date.parse(at) < handedAt))
+        return refuse(
+          'messageTooEarly',
+          `Parcel ${n} is on its way since ${moment(handedAt)}; name messages to the recipient from then on.`,
+          `第${n}件于${moment(handedAt)}交运，请填写此后联系收件人的时间。`,
+        );
       const lacking = triedEnough(messages.map(Date.parse), now, patience);
       const { messages: least, gapHours, unansweredHours } = patience;
       switch (lacking) {
@@ -75,7 +84,14 @@ export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instru
             '将随后续班次发运，无须指示；如需改变处置请另选。',
           );
         const parcels = withParcel(facts, n, { state: BECOMES[what], settledAt: now });
-        return parcels.every(isSettled) ? { state: 'closed', facts: { parcels, windowOver: true } } : { facts: { parcels } };
+        const { cold } = facts;
+        return parcels.every(isSettled)
+          ? {
+              state: 'closed',
+              facts: { parcels, windowOver: true, ...(cold ? { cold: { ...cold, until: now } } : {}) },
+              effects: cold ? [release(`cold:${cold.cell}`)] : [],
+            }
+          : { facts: { parcels } };
       }
       if (parcel.state !== 'undeliverable')
         return refuse('stillOnItsWay', `Parcel ${n} is still on its way.`, `第${n}件仍在派送途中。`);

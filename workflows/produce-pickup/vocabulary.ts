@@ -88,7 +88,12 @@ export type Product = Named & {
   readonly scheme: string | null;
 };
 
-export type Route = { readonly zone: string; readonly hours: number; readonly suspended: boolean };
+export type Route = {
+  readonly title?: Title;
+  readonly zone: string;
+  readonly hours: number;
+  readonly suspended: boolean;
+};
 
 /** Who the parcels are from. */
 export type Sender = {

@@ -10,6 +10,11 @@ export const grower = person('mou', 'grower');
 export const [first, second] = ['tu', 'ke'].map((id) => person(id, 'courier')) as [typeof grower, typeof grower];
 export const dispatcher = person('yu', 'pickupDispatcher');
 export const trunkClerk = person('hua', 'trunkClerk');
+export const clerk = person('du', 'stationClerk');
+export const keeper = person('jing', 'coldStoreKeeper');
+export const cashier = person('xu', 'cashier');
+/** Whoever follows the first parcel of the case that is played. */
+export const follower = { id: 'follower:EX-1/1', name: 'Follower', grants: [{ role: 'follower' }] };
 export const carrier = person('carrier', 'carrier');
 
 export const place = { lat: 28.58, lon: 121.32 };
@@ -96,5 +101,6 @@ export const collected = (): Played<Facts> => {
   return played.later((slotFrom - played.now()) / HOUR - 1).does(first, 'collect', taken, collecting);
 };
 const run = { id: 'r1', title, day: slot.day, cutOff: slotFrom + 9 * HOUR, leaves: slotFrom + 9 * HOUR, grams: 1_000_000 };
+export const handing = { run, routes: known.routes };
 export const onTrunk = (): Played<Facts> =>
-  collected().does(trunkClerk, 'handToTrunk', { run: 'r1', parcels: [1, 2], sealsOk: true }, { run, routes: known.routes });
+  collected().does(trunkClerk, 'handToTrunk', { run: 'r1', parcels: [1, 2], sealsOk: true }, handing);

@@ -4,19 +4,25 @@ import { producePickup } from '../../../workflows/produce-pickup/rules.ts';
 import type { Pickup } from '../../../workflows/produce-pickup/vocabulary.ts';
 import {
   accepted,
-  type booked,
+  booked,
   candidates,
   capacity,
   carrier,
+  cashier,
+  clerk,
   clockOf,
   collected,
   collecting,
   dispatcher,
   first,
+  follower,
   grower,
+  handing,
+  keeper,
   offered,
   onTrunk,
   second,
+  slotFrom,
   taken,
   trunkClerk,
   weighed,
@@ -75,6 +81,28 @@ describe('an offer', () => {
 });
 
 describe('a collection', () => {
+  it('begins shortly before the slot, and nobody waits for the sender before it', () => {
+    const there = { at: taken.at };
+    expect(accepted().tries(first, 'arrive', there)?.code).toBe('tooEarly');
+    const played = accepted();
+    played.later((slotFrom - played.now()) / 3_600_000 - 1.5).does(first, 'arrive', there);
+    // Half an hour before the slot they wait until a quarter of an hour into it.
+    const vain = { why: 'nobodyThere', photos: weighed[0]?.photos };
+    const none = { candidates, nextFree: null };
+    expect(played.later(-0.3).tries(first, 'notReady', vain, none)?.code).toBe('waitLonger');
+    expect(played.later(0.5).tries(first, 'notReady', vain, none)).toBeUndefined();
+  });
+
+  it('at the station makes room in the slot, and its way to the trunk counts from then', () => {
+    const played = booked().does(clerk, 'dropOff', taken, collecting);
+    expect(itemsOf(played.last(), 'holds')).toEqual([
+      { op: 'release', resource: 'slot:dawn:2026-03-03' },
+      { op: 'release', resource: 'slot:dawn:2026-03-03:g' },
+    ]);
+    played.does(trunkClerk, 'handToTrunk', { run: 'r1', parcels: [1, 2], sealsOk: true }, handing);
+    expect(played.current().facts.pickToTrunk).toBe(60);
+  });
+
   it('is charged per parcel, and the money lines say who owes and what was saved', () => {
     expect(itemsOf(collected().last(), 'ledger')).toMatchObject([
       { from: 'scheme:freight', to: 'owed:mou', amount: 1001, rule: 'freight:1:1' },
@@ -112,6 +140,69 @@ describe('a collection', () => {
   });
 });
 
+describe('a booking that is called off', () => {
+  it('leaves its room in the slot and its courier’s to others', () => {
+    const released = (played: ReturnType<typeof booked>) =>
+      itemsOf(played.does(grower, 'cancel', { reason: 'Rain' }).last(), 'holds');
+    const slot = ['slot:dawn:2026-03-03', 'slot:dawn:2026-03-03:g'].map((resource) => ({ op: 'release', resource }));
+    expect(released(booked())).toEqual(slot);
+    expect(released(accepted())).toMatchObject([...slot, {}, { op: 'release', resource: 'courier:tu:dawn:2026-03-03:g' }]);
+  });
+  it('when it lies in the cold store makes room there', () => {
+    const cell = { id: 'a', store: 's', title: { en: 'a', zh: 'a' }, grams: 9_000_000, temperature: null };
+    const played = collected().does(
+      keeper,
+      'store',
+      { cell: 'a', temperature: 30 },
+      { cell, range: { coldest: null, warmest: null } },
+    );
+    played.does(grower, 'instruct', { n: 1, what: 'back' }).does(grower, 'instruct', { n: 2, what: 'dispose' });
+    expect(played.current().state).toBe('closed');
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([{ op: 'release', resource: 'cold:a' }]);
+  });
+});
+
+describe('a payment', () => {
+  it('is noted once by its reference, for one parcel or for all in their order', () => {
+    const played = collected().does(cashier, 'pay', { fen: 1500, paymentRef: 'P1' });
+    expect(parcels(played).map(({ paid }) => paid)).toEqual([1001, 499]);
+    expect(itemsOf(played.last(), 'ledger')).toMatchObject([
+      { from: 'owed:mou', amount: 1001, rule: 'paid:1' },
+      { from: 'owed:mou', amount: 499, rule: 'paid:2' },
+    ]);
+    // Another pickup of this payer has it no more.
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([{ resource: 'payment:mou/P1', full: { code: 'paymentNoted' } }]);
+    expect(played.tries(carrier, 'pay', { n: 2, fen: 1, paymentRef: 'P1' })?.code).toBe('paymentNoted');
+    expect(played.tries(cashier, 'pay', { n: 2, fen: 503, paymentRef: 'P2' })?.code).toBe('tooMuch');
+  });
+});
+
+describe('an event of the carrier', () => {
+  it('is noted once, and not from another time', () => {
+    const played = onTrunk();
+    const at = (hours: number) => new Date(played.now() + hours * 3_600_000).toISOString();
+    played.does(carrier, 'track', { n: 1, carrierEvent: 'E1', at: at(0) });
+    const why = (carrierEvent: string, hours: number) =>
+      played.tries(carrier, 'track', { n: 1, carrierEvent, at: at(hours) })?.code;
+    expect([why('E1', 0), why('E2', 240), why('E2', -240), why('E2', 0)]).toEqual([
+      'trackedAlready',
+      'inTheFuture',
+      'beforeCollection',
+      undefined,
+    ]);
+  });
+});
+
+describe('how a parcel came', () => {
+  it('is what its recipient says, whatever the sender says after', () => {
+    const counted = (good: number) => ({ n: 1, good, bad: 6 - good, photos: [] });
+    const played = onTrunk().does(carrier, 'deliver', { n: 1, to: 'recipient', consent: false });
+    played.does(grower, 'confirmReceipt', counted(6)).does(follower, 'confirmReceipt', counted(1));
+    expect(played.tries(grower, 'confirmReceipt', counted(6))?.code).toBe('recipientSaid');
+    expect(parcels(played)[0]?.receipt).toMatchObject({ good: 1, bad: 5 });
+  });
+});
+
 describe('a weight that is corrected', () => {
   const photos = weighed[0]?.photos;
   const prices = { prices: collecting.prices };
@@ -131,6 +222,16 @@ describe('a weight that is corrected', () => {
       { op: 'credit', rule: 'saving:1:2' },
     ]);
   });
+  it('in small steps is asked about like one large one', () => {
+    const played = onTrunk().does(trunkClerk, 'correctWeight', { n: 1, grams: 2700, photos }, prices);
+    expect(parcels(played)[0]).toMatchObject({ grams: 2700, correction: null });
+    played.does(trunkClerk, 'correctWeight', { n: 1, grams: 3020, photos }, prices);
+    expect(parcels(played)[0]).toMatchObject({ grams: 2700, correction: { grams: 3020 } });
+  });
+  it('is no more when the parcel has been delivered, though others are on the way', () => {
+    const played = onTrunk().does(carrier, 'deliver', { n: 1, to: 'recipient', consent: false });
+    expect(played.tries(trunkClerk, 'correctWeight', { n: 1, grams: 900, photos }, prices)?.code).toBe('settledAlready');
+  });
   it('is written at once where it costs less', () => {
     const played = onTrunk().does(trunkClerk, 'correctWeight', { n: 1, grams: 900, photos }, prices);
     expect(parcels(played)[0]).toMatchObject({ grams: 900, charge: { fen: 667 }, correction: null });
@@ -142,6 +243,9 @@ describe('a parcel that nobody takes', () => {
   const undeliverable = () => {
     const played = onTrunk().later(40);
     const ago = (hours: number) => new Date(played.now() - hours * 3_600_000).toISOString();
+    expect(played.tries(carrier, 'reportUndeliverable', { n: 1, messages: [ago(50), ago(26)] }, patience)?.code).toBe(
+      'messageTooEarly',
+    );
     expect(played.tries(carrier, 'reportUndeliverable', { n: 1, messages: [ago(33), ago(26)] }, patience)?.code).toBe(
       'messagesTooClose',
     );

@@ -71,11 +71,11 @@ export const told: Told = {
   tenant: 'tongyu',
   stories: {
     closed: async (telling) => {
-      const { act, pass, until } = telling;
+      const { act, pass, until, now } = telling;
       const id = await underWay(telling, inTurn);
       await act('hua-lei', 'correctWeight', id, { n: 1, grams: 4500, photos });
       await act('mou-xiulan', 'agreeWeight', id, { n: 1, agree: true });
-      await act('carrier', 'track', id, { n: 1, carrierEvent: 'E1', at: '2026-05-20T10:00:00+08:00' });
+      await act('carrier', 'track', id, { n: 1, carrierEvent: 'E1', at: new Date(await now()).toISOString() });
       await act('carrier', 'deliver', id, { n: 1, to: 'recipient', consent: false });
       await act('hua-lei', 'reportLost', id, { n: 2 });
       await act('mou-xiulan', 'confirmReceipt', id, { n: 1, good: 5, bad: 1, photos });
