@@ -8,7 +8,7 @@ import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
 import type { AnyProcess, AnyRule, ClockRule, LadderStep, Recipient, Title } from '../../workflows/kernel/process.ts';
 import { inputRows } from './input-rows.ts';
 import { both, cellOf, codes, table } from './markdown.ts';
-import { byWords, rolesTable, roleTitle } from './roles.ts';
+import { byWords, publicWords, rolesTable, roleTitle } from './roles.ts';
 import { stateTable } from './state-table.ts';
 
 /** The page of one process, in Markdown; `discovered` is a diagram of how its cases went, where there is one. */
@@ -51,6 +51,7 @@ export const processPage = (pkg: ProcessPackage, discovered?: string): string =>
     '## Roles 角色',
     'Everybody without a right to see more sees the cases they have to do with. Names, numbers and addresses of the parties are masked for all who don’t read them in full.',
     rolesTable(process),
+    publicWords(process),
     start.accountless
       ? `The reporter of a case opened by ${start.accountless.by.map((role: string) => roleTitle(process, role).en).join(' or ')} follows it without an account, with a secret code that the opening answers.`
       : '',

@@ -1,5 +1,6 @@
 /** The roles of a process, as a reader of the docs meets them. */
 import type { AnyProcess, AnyRule, Title } from '../../workflows/kernel/process.ts';
+import type { PublicView } from '../../workflows/kernel/public-view.ts';
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { cellOf, codes, table } from './markdown.ts';
 
@@ -14,6 +15,15 @@ export const byWords = (process: AnyProcess, role: string): Title => {
   const name = role.slice('clock:'.length);
   const title = process.clocks[name]?.title ?? { en: name, zh: name };
   return { en: `the clock “${title.en}”`, zh: `“${title.zh}”时限` };
+};
+
+/** What everybody reads without signing in, where a process makes something public. */
+export const publicWords = ({ publicView, states }: AnyProcess): string => {
+  if (!publicView) return '';
+  const { states: open, facts, rows } = publicView as PublicView;
+  const named = (language: keyof Title) => open.map((state) => (states as Record<string, Title>)[state]?.[language] ?? state);
+  const shown = codes([...facts, ...(rows ? [rows.fact] : [])]);
+  return `Everybody reads, without signing in, of a case that is ${named('en').join(', ')}: ${shown}, and nothing personal in them. 案件处于${named('zh').join('、')}时，任何人无须登录即可查看以上内容，其中个人信息除外。`;
 };
 
 /** The roles that have to do with a process, and what each may do and see. */
