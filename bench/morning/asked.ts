@@ -47,7 +47,9 @@ export const checkAsked = async ({ house }: Morning): Promise<Asked> => {
       accepts += 1;
       expect(pickup.courier === null, `${actor} has accepted ${id}, which ${pickup.courier} had accepted.`);
     }
-    if ('courier' in after && name !== 'Collected') pickup.courier = after.courier?.id ?? null;
+    // Whoever has taken the parcels has the pickup for good.
+    if (name === 'Collected' || name === 'DroppedOff') pickup.courier ??= actor;
+    else if ('courier' in after) pickup.courier = after.courier?.id ?? null;
     const candidates = reference?.candidates as readonly Candidate[] | undefined;
     if (!candidates || !('offer' in after || name === 'PassedOn')) return;
     const first = firstOf(candidates, pickup);
