@@ -17,7 +17,8 @@ const GRAMS = 180_000;
  */
 const readCouriers = (read: TenantRead, asked: Asked): Promise<readonly Row[]> =>
   read<Row>(
-    `WITH at AS (SELECT ($1->>'day')::date AS day, to_timestamp(($1->>'now')::float8 / 1000) AS now, current_setting('banjie.tenant', true) AS tenant),
+    `WITH at AS (SELECT ($1->>'day')::date AS day, to_timestamp(($1->>'now')::float8 / 1000) AS now, current_setting('banjie.tenant', true) AS tenant,
+         tenant_today(current_setting('banjie.tenant', true)) AS today),
      roster AS (
        SELECT id, min(place)::int AS place, max(parcels) AS parcels, max(grams) AS grams FROM (
          SELECT c.id, c.place, (r.value->>'parcels')::int AS parcels, (r.value->>'grams')::int AS grams
@@ -30,25 +31,31 @@ const readCouriers = (read: TenantRead, asked: Asked): Promise<readonly Row[]> =
          coalesce(c.facts#>>'{courier,id}', CASE WHEN c.facts#>>'{collected,where}' = 'spot' THEN c.facts#>>'{collected,by}' END) AS had,
          coalesce(c.facts#>>'{courier,at}', c.facts#>>'{collected,at}')::bigint AS had_at,
          c.facts#>>'{offer,to}' AS asked, (c.facts#>>'{offer,at}')::bigint AS asked_at, c.facts->'tried' AS tried
-       FROM at, cases c WHERE c.tenant = at.tenant AND c.process = 'producePickup' AND c.opened_at > at.now - interval '22 days')
-     SELECT r.id, p.name, r.place, r.parcels, r.grams,
-       EXISTS (SELECT FROM table_on('pickupLeave', at.day) l WHERE l.key = r.id AND l.value->>'from' <= $1->>'day' AND l.value->>'until' >= $1->>'day') AS "onLeave",
+       FROM at, cases c WHERE c.tenant = at.tenant AND c.process = 'producePickup' AND c.opened_at > at.now - interval '22 days'),
+     -- Each pickup is looked through once, for all whom it concerned.
+     concerned AS (
+       SELECT q.person, c.state, c.day, c.night, q.what, q.moment
+       FROM recent c, LATERAL (
+         SELECT c.had, 'had', c.had_at WHERE c.had IS NOT NULL
+         UNION ALL SELECT c.asked, 'asked', c.asked_at WHERE c.asked IS NOT NULL
+         UNION ALL SELECT x->>'person', 'tried', (x->>'at')::bigint FROM jsonb_array_elements(c.tried) x) q(person, what, moment)),
+     load AS (
+       SELECT n.person, count(DISTINCT n.day) FILTER (WHERE n.night AND n.day BETWEEN at.day - 6 AND at.day - 1)::int AS nights,
+         count(*) FILTER (WHERE n.what = 'asked' AND n.state = 'offered')::int AS open,
+         count(*) FILTER (WHERE n.what = 'had' AND n.moment > ms(at.now - interval '7 days'))::int AS accepted, max(n.moment) AS last
+       FROM at, concerned n GROUP BY n.person),
+     away AS (
+       SELECT l.key FROM at, table_on('pickupLeave', at.day) l WHERE l.value->>'from' <= $1->>'day' AND l.value->>'until' >= $1->>'day')
+     SELECT r.id, p.name, r.place, r.parcels, r.grams, r.id IN (SELECT key FROM away) AS "onLeave",
        r.parcels - coalesce((SELECT sum(h.amount) FROM holds h WHERE h.tenant = at.tenant
          AND h.resource = 'courier:' || r.id || ':' || ($1->>'slot') || ':' || ($1->>'day')), 0)::int AS "parcelsLeft",
        r.grams - coalesce((SELECT sum(h.amount) FROM holds h WHERE h.tenant = at.tenant
          AND h.resource = 'courier:' || r.id || ':' || ($1->>'slot') || ':' || ($1->>'day') || ':g'), 0)::int AS "gramsLeft",
-       n.nights, n."openOffers", n.accepted, n."lastOffer"
-     FROM at, roster r JOIN people p ON p.id = r.id AND p.tenant = current_setting('banjie.tenant', true)
-       CROSS JOIN LATERAL (
-         SELECT count(DISTINCT c.day) FILTER (WHERE c.night AND c.day BETWEEN at.day - 6 AND at.day - 1)::int AS nights,
-           count(*) FILTER (WHERE c.state = 'offered' AND c.asked = r.id)::int AS "openOffers",
-           count(*) FILTER (WHERE c.had = r.id AND c.had_at > ms(at.now - interval '7 days'))::int AS accepted,
-           greatest(max(c.asked_at) FILTER (WHERE c.asked = r.id), max(c.had_at) FILTER (WHERE c.had = r.id), max(t.at)) AS "lastOffer"
-         FROM recent c LEFT JOIN LATERAL (SELECT max((x->>'at')::bigint) AS at FROM jsonb_array_elements(c.tried) x WHERE x->>'person' = r.id) t ON true
-         WHERE c.had = r.id OR c.asked = r.id OR t.at IS NOT NULL) n
-     WHERE (p.ended_on IS NULL OR p.ended_on > tenant_today(p.tenant))
+       coalesce(n.nights, 0) AS nights, coalesce(n.open, 0) AS "openOffers", coalesce(n.accepted, 0) AS accepted, n.last AS "lastOffer"
+     FROM at CROSS JOIN roster r JOIN people p ON p.id = r.id AND p.tenant = at.tenant LEFT JOIN load n ON n.person = r.id
+     WHERE (p.ended_on IS NULL OR p.ended_on > at.today)
        AND EXISTS (SELECT FROM person_roles o WHERE o.tenant = p.tenant AND o.person_id = p.id AND o.role = 'courier'
-         AND o.valid_from <= tenant_today(p.tenant) AND (o.ended_on IS NULL OR o.ended_on > tenant_today(p.tenant)))
+         AND o.valid_from <= at.today AND (o.ended_on IS NULL OR o.ended_on > at.today))
      ORDER BY r.place, r.id`,
     asked,
   );
