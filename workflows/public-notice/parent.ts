@@ -26,7 +26,8 @@ export const rowHold = (parent: string, key: string): string => `notice:${parent
 
 /**
  * Opens a notice of this case; refused where it would show what is nobody’s business. The case then hears `rowPassed` of rows that may go on,
- * and `noticeEnded`: it takes both as actions `by: ['case']` with the inputs `heard` of this folder.
+ * and `noticeEnded`: it takes both as actions `by: ['case']` with the inputs `heard` of this folder, in each
+ * state in which a notice of its may still end.
  */
 export const publish = (publication: Publication): Effect | Refusal => {
   const wrong = publication.rows.find(({ values }) => values.some(looksPersonal));

@@ -68,14 +68,14 @@ export const listing = defineProcess<Inputs, Facts>()({
       title: { en: 'Rows have passed', zh: '条目通过' },
       event: 'RowsPassed',
       by: ['case'],
-      from: ['made'],
+      from: ['made', 'final'],
       decide: ({ current: { facts }, input: { keys } }) => ({ facts: { passed: unique([...facts.passed, ...keys]) } }),
     },
     noticeEnded: {
       title: { en: 'The notice has ended', zh: '公示结束' },
       event: 'NoticeEnded',
       by: ['case'],
-      from: ['made'],
+      from: ['made', 'final'],
       to: ['final'],
       decide: ({ current: { facts }, input: { end, passed } }) => {
         const all = unique([...facts.passed, ...passed]);
