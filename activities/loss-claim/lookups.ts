@@ -43,13 +43,15 @@ type PickupRow = {
   readonly claimHours: number | null;
 };
 
-/** Whoever did something on the pickup had the parcel in hand; those who sent it and follow it, clocks and other cases didn't. */
+/** Whoever carried, stored or packed the parcel, handed it on or sold it had it in hand; not who booked money for it, or spoke for its sender. */
 const PICKUP = `SELECT c.unit, c.area, c.facts->'product' AS product,
     (SELECT p FROM jsonb_array_elements(c.facts->'parcels') p WHERE (p->>'n')::int = ($1->>'n')::int) AS parcel,
     coalesce(c.facts#>>'{courier,id}', c.facts#>>'{collected,by}') AS courier,
     (SELECT t.value->>'coop' FROM table_on('growers') t WHERE t.key = c.facts->>'grower') AS coop,
     coalesce((SELECT jsonb_agg(DISTINCT who ORDER BY who) FROM (
-      SELECT e.actor_id AS who FROM events e WHERE e.case_id = c.id AND strpos(e.actor_id, ':') = 0 AND e.actor_id <> 'anonymous' AND e.action NOT IN ('claim', 'comment')
+      SELECT e.actor_id AS who FROM events e WHERE e.case_id = c.id AND strpos(e.actor_id, ':') = 0 AND e.action IN ('collect', 'dropOff', 'store',
+        'read', 'handToTrunk', 'correctWeight', 'track', 'deliver', 'reportUndeliverable', 'reportLost')
+      UNION SELECT e.input->>'handedBy' FROM events e WHERE e.case_id = c.id AND e.action = 'handToTrunk' AND e.input ? 'handedBy'
       UNION SELECT s.opened_by FROM cases s WHERE s.id = c.facts->>'soldIn') w WHERE who <> c.facts->>'grower'), '[]') AS hands,
     ((c.facts#>>'{collected,at}')::numeric + (c.facts->>'hours')::numeric * 3600000)::float8 AS promised,
     (limits_today(c.tenant, 'producePickup')->>'claimHours')::int AS "claimHours"

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION effect_parties(c jsonb, items jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE parties pa SET ended_revision = (c->>'revision')::int FROM jsonb_array_elements(items) p
-    WHERE p->>'op' = 'end' AND pa.case_id = c->>'caseId' AND pa.person = p->>'person' AND pa.role = p->>'role' AND pa.ended_revision IS NULL;
+    WHERE p->>'op' = 'end' AND pa.case_id = c->>'caseId' AND pa.person IS NOT DISTINCT FROM p->>'person' AND pa.role = p->>'role' AND pa.ended_revision IS NULL;
   INSERT INTO parties (id, tenant, case_id, role, person, name, phone, email, locale, revision)
     SELECT gen_random_uuid()::text, c->>'tenant', c->>'caseId', p->>'role', p->>'person', p->>'name', p->>'phone', p->>'email',
            coalesce(p->>'locale', (SELECT locale FROM people WHERE tenant = c->>'tenant' AND id = p->>'person'), 'zh'), (c->>'revision')::int

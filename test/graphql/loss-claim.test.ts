@@ -80,6 +80,15 @@ const claimed = async (n: number): Promise<string> => {
     (claim) => claim !== null,
   );
 };
+/** As the recipient, with the code that was sent to them for this. */
+const followed = async (of: string, query: string, variables: object) => {
+  const { sms } = await line.banjie.until(
+    async () => ({ sms: line.banjie.sent.find((message) => JSON.stringify(message).includes(of)) }),
+    ({ sms: message }) => message !== undefined,
+  );
+  const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(sms?.body ?? '')?.[0] ?? '';
+  return only(await line.follow(of, code, query, variables));
+};
 const shares = (...all: readonly (readonly [string, number])[]) => all.map(([party, perMille]) => ({ party, perMille }));
 const decision = { liability: shares(['storeA', 600], ['swift', 400]), badUnits: 6, reason: '入库超温、运输挤压' };
 const offered = async (id: string, more: object = {}) => {
@@ -224,16 +233,22 @@ describe('a loss claim', () => {
     }
   });
 
-  it('claimed for by sender and station at once is one claim, whose fund is raised before it is paid', async () => {
-    const asked = { n: 6, kind: 'damaged', badUnits: 6, asked: 6_000 };
-    const byStation = () => line.withPhotosAt('du-fang', 'claim', pickup, asked, 'photos', 2);
-    const both = await Promise.all([sent(6), byStation()]);
+  it('claimed for by sender and recipient at once is one claim, whose fund is raised before it is paid', async () => {
+    const lost = { n: 6, kind: 'lost', badUnits: 6, asked: 6_000 };
+    const byRecipient = () =>
+      followed(
+        `${pickup}/6`,
+        `mutation ($id: ID!, $requestId: ID!, $input: ProducePickupClaim!) {
+          producePickupClaim(caseId: $id, requestId: $requestId, input: $input) { __typename ... on Refused { reason } } }`,
+        { id: pickup, requestId: randomUUID(), input: lost },
+      );
+    const both = await Promise.all([sent(6), byRecipient()]);
     expect(both.filter((answer) => why(answer) === 'ActionDone')).toHaveLength(1);
     const id: string = await line.banjie.until(
       async () => (await line.facts('mou-xiulan', pickup)).parcels[5].claim,
       (claim) => claim !== null,
     );
-    await Promise.all([sent(6), byStation()]);
+    await Promise.all([sent(6), byRecipient()]);
     await line.banjie.until(
       async () => (await read('feng-ying', id, FACTS('lossClaim'))).facts.claimants,
       (claimants: readonly Any[]) => claimants.length === 2,
@@ -259,9 +274,14 @@ describe('a loss claim', () => {
     expect((await raise(1_000, 0)).data.setTableRow.__typename).toBe('ChangeDone');
     await offered(id, { liability: shares(['ridge', 1000]) });
     const payee = (await read('feng-ying', id, FACTS('lossClaim'))).facts.claimants[0].as;
-    const agreed = await (payee === 'sender'
-      ? act('mou-xiulan', 'agree', id, {})
-      : act('du-fang', 'agree', id, { consent: 'spoken' }));
+    // The recipient answers with a code of the claim, and agrees only where they are the ones who are paid.
+    const answer = `mutation ($id: ID!, $requestId: ID!) {
+      lossClaimAgree(caseId: $id, requestId: $requestId, input: {}) { ${RESULT} } }`;
+    const theirs = await followed(`${id}/1`, answer, { id, requestId: randomUUID() });
+    expect(why(theirs)).toBe(payee === 'recipient' ? 'ActionDone' : 'notPayee');
+    const seen = await followed(`${id}/1`, `query ($id: ID!) { case(id: $id) { state ${FACTS('lossClaim')} } }`, { id });
+    expect(JSON.stringify(seen)).not.toMatch(/牟秀兰|1234/);
+    const agreed = payee === 'recipient' ? theirs : await act('mou-xiulan', 'agree', id, {});
     expect(agreed).toMatchObject({ case: { state: 'payable', facts: { funded: false, emptyFund: { id: 'ridge' } } } });
     expect(why(await act('xu-min', 'pay', id, { cash: true, paymentRef: 'R-0' }))).toBe('fundEmpty');
     expect(why(await act('yan-ping', 'fund', id))).toBe('fundEmpty');

@@ -23,8 +23,11 @@ export const changeParty = (
 /** Enters people whom the case concerns. */
 export const addParties = (...added: readonly Party[]): Effect => ({ kind: parties.kind, items: added });
 
-/** Ends the part of people in a role: the case concerns them no more, and they read no more of it unless they have another part. */
-export const endParties = (...ended: readonly { readonly role: string; readonly person: string }[]): Effect => ({
+/**
+ * Ends the part of people in a role: the case concerns them no more, and they read no more of it unless they have another part. `person` is
+ * null for whoever has no account.
+ */
+export const endParties = (...ended: readonly { readonly role: string; readonly person: string | null }[]): Effect => ({
   kind: parties.kind,
   items: ended.map((one) => ({ op: 'end', ...one })),
 });

@@ -82,18 +82,20 @@ export const assessing: RulesOf<'accept' | 'askEvidence' | 'giveEvidence' | 'evi
     from: ['awaitingEvidence'],
     to: ['assessing'],
     guard: onlyClaimants,
-    decide: ({ current: { facts }, actor, now, input }) =>
-      withoutConsent(facts, actor, input) ?? {
+    decide: ({ current, actor, now, input }) =>
+      withoutConsent(current, actor, input) ?? {
         state: 'assessing',
         facts: {
-          evidence: facts.evidence.map((one, n) =>
-            n === facts.evidence.length - 1 ? { ...one, text: input.text, answeredAt: now } : one,
+          evidence: current.facts.evidence.map((one, n) =>
+            n === current.facts.evidence.length - 1 ? { ...one, text: input.text, answeredAt: now } : one,
           ),
         },
         effects: [attach(input.photos)],
         notify: [
-          notify(facts.assessor === null ? ASSESSORS : { person: facts.assessor }, 'evidenceGiven', { text: input.text }),
-          ...spokenFor(facts, actor, GIVE_EVIDENCE),
+          notify(current.facts.assessor === null ? ASSESSORS : { person: current.facts.assessor }, 'evidenceGiven', {
+            text: input.text,
+          }),
+          ...spokenFor(current, actor, GIVE_EVIDENCE),
         ],
       },
   },

@@ -20,7 +20,7 @@ export const CLAIMANTS: Recipient = { party: 'claimant' };
 export const ASSESSORS: Recipient = { role: 'claimAssessor' };
 
 /** Those who may claim, and the station that speaks for the others. */
-export const SPEAKERS = ['grower', 'liveHost', 'resident', 'stationClerk'] as const;
+export const SPEAKERS = ['grower', 'liveHost', 'resident', 'follower', 'stationClerk'] as const;
 
 /** Whole cents as people read them. */
 export const yuan = (fen: number): string => (fen / 100).toFixed(2);
@@ -28,12 +28,22 @@ export const yuan = (fen: number): string => (fen / 100).toFixed(2);
 /** Whoever is paid: the first who claimed. */
 export const payeeOf = ({ claimants }: Pick<Facts, 'claimants'>): Claimant | undefined => claimants[0];
 
-const isClaimant = ({ claimants }: Pick<Facts, 'claimants'>, { id }: Pick<Actor, 'id'>): boolean =>
-  claimants.some(({ person }) => person === id);
+type Claim = { readonly id: string; readonly facts: Pick<Facts, 'claimants'> };
+
+/** How somebody without an account follows the claim, with a code: the recipient of the parcel, of whom there is one. */
+export const followerOf = (id: string): string => `${id}/1`;
+
+/** The claimant that somebody is. */
+export const claimantWho = ({ id, facts }: Claim, actor: Pick<Actor, 'id'>): Claimant | undefined => {
+  const who = actor.id === `follower:${followerOf(id)}` ? null : actor.id;
+  return facts.claimants.find(({ person }) => person === who);
+};
+
+const isClaimant = (claim: Claim, actor: Pick<Actor, 'id'>): boolean => claimantWho(claim, actor) !== undefined;
 
 /** Claimants speak for themselves; for those without an account, or in their name, the station does. */
 export const onlyClaimants = ({ current, actor }: GuardContext): Refusal | undefined =>
-  isClaimant(current.facts, actor) || holdsRole(actor, ['stationClerk'], current)
+  isClaimant(current, actor) || holdsRole(actor, ['stationClerk'], current)
     ? undefined
     : refuse(
         'notClaimant',
@@ -43,11 +53,11 @@ export const onlyClaimants = ({ current, actor }: GuardContext): Refusal | undef
 
 /** Whoever speaks for somebody else says how they were asked to. */
 export const withoutConsent = (
-  facts: Facts,
+  claim: Claim,
   actor: Pick<Actor, 'id'>,
   { consent }: { readonly consent?: string | undefined },
 ): Refusal | undefined =>
-  isClaimant(facts, actor) || consent !== undefined
+  isClaimant(claim, actor) || consent !== undefined
     ? undefined
     : refuse(
         'needsConsent',
@@ -56,8 +66,8 @@ export const withoutConsent = (
       );
 
 /** Those in whose name somebody else spoke hear of it. */
-export const spokenFor = (facts: Facts, actor: Pick<Actor, 'id' | 'name'>, { en, zh }: Title): readonly Notice[] =>
-  isClaimant(facts, actor) ? [] : [notify(CLAIMANTS, 'spokenFor', { name: actor.name, actEn: en, actZh: zh })];
+export const spokenFor = (claim: Claim, actor: Pick<Actor, 'id' | 'name'>, { en, zh }: Title): readonly Notice[] =>
+  isClaimant(claim, actor) ? [] : [notify(CLAIMANTS, 'spokenFor', { name: actor.name, actEn: en, actZh: zh })];
 
 /** What is waited for from whoever is paid; from the station where they have no account. */
 export const payeesTask = (action: Action, clock: Clock, facts: Facts): TaskSpec<Action, Role> => {
@@ -68,6 +78,10 @@ export const payeesTask = (action: Action, clock: Clock, facts: Facts): TaskSpec
 };
 
 export const kindWords = (kind: keyof typeof KINDS) => ({ kindEn: KINDS[kind][0], kindZh: KINDS[kind][1] });
+
+/** Whoever has no account is told how they follow the claim and answer it. */
+export const toldHow = (id: string, { person }: Pick<Claimant, 'person'>, n: number): readonly Notice[] =>
+  person === null ? [notify({ party: 'claimant', follows: id }, 'yourClaim', { n, of: followerOf(id) })] : [];
 
 /** The pickup hears what became of the claim on its parcel. */
 export const tellPickup = (

@@ -49,11 +49,24 @@ export const BASES = {
   charge: ['the charge', '运费'],
 } as const;
 
+const wants = z
+  .object({
+    kind: titled('Kind', '类型', choice(KINDS).optional()),
+    badUnits: titled('Bad units', '损坏数', z.int().optional()),
+    asked: titled('Asked', '索赔金额', cents().optional()),
+    account: titled('Bank account', '收款账户', personal('account', z.string().optional())),
+  })
+  .meta({ title: 'ClaimWants' });
+
 const claimant = z
   .object({
     as: titled('Claims as', '申请人身份', choice(SIDES)),
     person: titled('Person', '人员', person().nullable()),
     name: titled('Name', '姓名', personal('name', z.string())),
+    wants: titled('Claims', '主张', wants.optional(), [
+      'Of those who joined; it counts when they are the first.',
+      '后加入者的主张，成为首位申请人时采用。',
+    ]),
   })
   .meta({ title: 'Claimant' });
 

@@ -1,7 +1,7 @@
 /** How a claim comes about: a pickup opens it, and those who claim the same parcel later join it. */
 import { actOn, addParties, attach, hold, link } from '../effects/index.ts';
 import { type Process, type Refusal, refuse } from '../kernel/process.ts';
-import { ASSESSORS, CLAIMANTS, kindWords, notify } from './claimants.ts';
+import { ASSESSORS, CLAIMANTS, kindWords, notify, toldHow } from './claimants.ts';
 import { type Claimant, type Facts, KINDS } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
@@ -9,14 +9,16 @@ import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 const DAY = 86_400_000;
 
-const claimantOf = ({ as, claimant: { id, name } }: Pick<Inputs['start'], 'as' | 'claimant'>): Claimant => ({
+type Sent = Pick<Inputs['start'], 'as' | 'claimant'>;
+
+const claimantOf = ({ as, claimant: { id, name } }: Sent): Claimant => ({
   as,
   // Somebody who follows the pickup with a code has no account.
   person: id === undefined || id.includes(':') || id === 'anonymous' ? null : id,
   name,
 });
 
-const partyOf = (sent: Pick<Inputs['start'], 'as' | 'claimant'>) => {
+const partyOf = (sent: Sent) => {
   const { person, name } = claimantOf(sent);
   const { phone } = sent.claimant;
   return addParties({ role: 'claimant', name, ...(person === null ? {} : { person }), ...(phone ? { phone } : {}) });
@@ -127,6 +129,11 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       notify: [
         notify(ASSESSORS, 'filed', { n, pickup, ...kindWords(kind) }),
         ...told.map((person) => notify({ person }, 'filedAgainst', { n, pickup, ...kindWords(kind) })),
+        ...toldHow(id, claimantOf(input), n),
+        // Whoever had the station claim for them sees to which account.
+        ...(input.as === 'station' && account !== undefined
+          ? [notify(CLAIMANTS, 'accountGiven', { end: account.slice(-4) })]
+          : []),
       ],
     };
   },
@@ -138,17 +145,30 @@ export const joining: RulesOf<'join'> = {
     event: 'Joined',
     by: ['case'],
     from: ['filed', 'assessing', 'awaitingEvidence', 'offered', 'disputed', 'payable'],
-    decide: ({ current: { facts }, actor, input }) => {
+    decide: ({ current: { id, facts, state }, actor, input }) => {
       if (actor.id !== `case:${facts.pickup}`)
         return refuse('othersParcel', 'Claimants join by the pickup of the parcel.', '须通过该件的揽收单加入。');
       const joined = claimantOf(input);
+      const { kind, badUnits, asked, account } = input;
+      const wants = Object.fromEntries(
+        Object.entries({ kind, badUnits, asked, account }).filter(([, value]) => value !== undefined),
+      );
       const isThere = facts.claimants.some(({ as, person, name }) =>
         joined.person ? person === joined.person : as === joined.as && name === joined.name,
       );
+      const [first] = facts.claimants;
+      const isFirst =
+        first !== undefined && first.person === joined.person && (joined.person !== null || first.name === joined.name);
+      // Whoever is paid may say where to as long as nothing was agreed; the others' word counts when they are the first.
+      if (isThere)
+        return {
+          facts: isFirst && account !== undefined && facts.account === null && state !== 'payable' ? { account } : {},
+          effects: [attach(input.photos)],
+        };
       return {
-        facts: isThere ? {} : { claimants: [...facts.claimants, joined] },
-        effects: [...(isThere ? [] : [partyOf(input)]), attach(input.photos)],
-        notify: isThere ? [] : [notify(ASSESSORS, 'joined'), notify(CLAIMANTS, 'joined')],
+        facts: { claimants: [...facts.claimants, { ...joined, ...(Object.keys(wants).length > 0 ? { wants } : {}) }] },
+        effects: [partyOf(input), attach(input.photos)],
+        notify: [notify(ASSESSORS, 'joined'), notify(CLAIMANTS, 'joined'), ...toldHow(id, joined, facts.n)],
       };
     },
   },

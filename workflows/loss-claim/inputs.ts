@@ -83,7 +83,15 @@ export const inputs = {
     asked: titled('Asked', '索赔金额', fen()),
     account: account().optional(),
   }),
-  join: z.object({ as: side(), claimant: titled('Claimant', '申请人', claimant), photos: titled('Photos', '照片', photos()) }),
+  join: z.object({
+    as: side(),
+    claimant: titled('Claimant', '申请人', claimant),
+    photos: titled('Photos', '照片', photos()),
+    kind: titled('Kind', '类型', choice(KINDS).optional()),
+    badUnits: titled('Bad units', '损坏数', whole(0, 100_000).optional()),
+    asked: titled('Asked', '索赔金额', fen().optional()),
+    account: account().optional(),
+  }),
   accept: z.object({}),
   askEvidence: z.object({
     what: titled('What is missing', '需补充', lines(500), ['The claimant reads it.', '申请人可见。']),
@@ -116,7 +124,14 @@ export const inputs = {
     arrived: titled('It has arrived', '已到账', z.boolean()),
     reason: reason('How you found out.', '说明核实方式。'),
   }),
-  withdraw: z.object({ reason: reason('Why you claim no more.', '说明撤回原因。'), consent: consent() }),
+  withdraw: z.object({
+    reason: reason('Why you claim no more.', '说明撤回原因。'),
+    consent: consent(),
+    as: titled('Whose claim', '撤回谁的申请', choice(SIDES).optional(), [
+      'Where you speak for one of several.',
+      '有多位申请人且代其中一位办理时填写。',
+    ]),
+  }),
   comment: z.object({ text: titled('Comment', '留言', lines(1000)) }),
 };
 

@@ -15,6 +15,18 @@ export const notices = {
     ['A loss was claimed: {title}', '{kindEn}, parcel {n} of {pickup}, which your company carried. {case} is being assessed.'],
     ['收到理赔申请：{title}', '贵司承运的{pickup}第{n}件{kindZh}，{case}正在定责。'],
   ),
+  oneWithdrawn: template(
+    ['{case}: one claims no more', '{title}. {reason} It goes on with those who are left.'],
+    ['{case} 一位申请人已撤回', '{title}。{reason} 理赔由其余申请人继续。'],
+  ),
+  yourClaim: template(
+    [
+      'Your claim {case}',
+      'For parcel {n}. Follow it and answer it as {of} with the code {code}; you hear by this number what becomes of it.',
+    ],
+    ['您的理赔{case}已受理登记', '第{n}件。可凭编号{of}和查询码{code}查看进度、同意或提出异议，进展将发送至本号码。'],
+    { channels: ['sms'], secret: ['code'] },
+  ),
   joined: template(['{case} has another claimant', '{title}'], ['{case} 增加一名申请人', '{title}']),
   evidenceAsked: template(
     ['{case}: something is missing', '{what} Send it by {due.evidence}; after that it is decided as it stands.'],

@@ -77,8 +77,8 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
         : holdsRole(context.actor, ['cashier'], context.current)
           ? undefined
           : onlyClaimants(context),
-    decide: ({ current: { facts }, actor, input }) =>
-      withoutConsent(facts, actor, input) ?? {
+    decide: ({ current, actor, input }) =>
+      withoutConsent(current, actor, input) ?? {
         facts: { account: input.account, accountBy: actor.id },
         notify: [notify(CLAIMANTS, 'accountGiven', { end: input.account.slice(-4) })],
       },

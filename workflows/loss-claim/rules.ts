@@ -1,15 +1,24 @@
 /** A loss claim 快件理赔: filed by a pickup, assessed by the rule, agreed or ruled, and paid once. */
-import { defineProcess } from '../kernel/process.ts';
+
+import { endParties } from '../effects/index.ts';
+import { defineProcess, refuse } from '../kernel/process.ts';
 import { assessing } from './assessing.ts';
-import { CLAIMANTS, notify, onlyClaimants, SPEAKERS, spokenFor, tellPickup, withoutConsent } from './claimants.ts';
-import type { Facts } from './facts.ts';
+import { CLAIMANTS, claimantWho, notify, onlyClaimants, SPEAKERS, spokenFor, tellPickup, withoutConsent } from './claimants.ts';
+import type { Claimant, Facts } from './facts.ts';
 import { filing, joining } from './filing.ts';
 import type { Inputs } from './inputs.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { paying } from './paying.ts';
 import { settling } from './settling.ts';
+import { shows } from './showing.ts';
 import { type Reference, type RulesOf, roles } from './vocabulary.ts';
+
+/** What is claimed when somebody else is the first: what they asked for, to their account. */
+const wantedBy = (first: Claimant | undefined, facts: Facts): Partial<Facts> => {
+  const { kind = facts.kind, badUnits = facts.badUnits, asked = facts.asked, account = null } = first?.wants ?? {};
+  return { kind, badUnits, asked, account, accountBy: null };
+};
 
 const WITHDRAW = { en: 'Withdraw', zh: '撤回' };
 
@@ -20,19 +29,40 @@ const leaving: RulesOf<'withdraw' | 'comment'> = {
     by: SPEAKERS,
     anywhere: true,
     from: ['filed', 'assessing', 'awaitingEvidence', 'offered', 'disputed'],
-    to: ['withdrawn'],
+    to: ['withdrawn', 'assessing'],
     guard: onlyClaimants,
-    decide: ({ current: { id, facts }, actor, input }) =>
-      withoutConsent(facts, actor, input) ?? {
-        state: 'withdrawn',
-        reason: input.reason,
-        effects: [tellPickup(id, facts, 'withdrawn')],
-        notify: [
-          notify(CLAIMANTS, 'withdrawn', { reason: input.reason }),
-          ...(facts.assessor === null ? [] : [notify({ person: facts.assessor }, 'withdrawn', { reason: input.reason })]),
-          ...spokenFor(facts, actor, WITHDRAW),
-        ],
-      },
+    decide: ({ current, actor, input }) => {
+      const { id, facts, state } = current;
+      const { claimants, assessor } = facts;
+      const wrong = withoutConsent(current, actor, input);
+      if (wrong) return wrong;
+      const reason = input.reason;
+      const notices = [
+        notify(CLAIMANTS, 'withdrawn', { reason }),
+        ...(assessor === null ? [] : [notify({ person: assessor }, 'withdrawn', { reason })]),
+        ...spokenFor(current, actor, WITHDRAW),
+      ];
+      if (claimants.length === 1)
+        return { state: 'withdrawn', reason, effects: [tellPickup(id, facts, 'withdrawn')], notify: notices };
+      // Nobody ends the claim of others: it goes on with those who are left.
+      const leaver = claimantWho(current, actor) ?? claimants.find(({ as }) => as === input.as);
+      if (leaver === undefined)
+        return refuse(
+          'whoseClaim',
+          'Several claim for this parcel: say for which of them you withdraw.',
+          '本件有多位申请人，请填写撤回谁的申请。',
+        );
+      const left = claimants.filter((one) => one !== leaver);
+      const wasFirst = leaver === claimants[0];
+      return {
+        // What was offered to one isn't agreed to by the next.
+        ...(wasFirst && (state === 'offered' || state === 'disputed') ? { state: 'assessing' as const } : {}),
+        reason,
+        facts: { claimants: left, ...(wasFirst ? { ...wantedBy(left[0], facts), disputed: null } : {}) },
+        effects: [endParties({ role: 'claimant', person: leaver.person })],
+        notify: notices.map((one) => ({ ...one, notice: one.notice === 'withdrawn' ? 'oneWithdrawn' : one.notice })),
+      };
+    },
   },
   comment: {
     title: { en: 'Comment', zh: '留言' },
@@ -141,6 +171,7 @@ export const lossClaim = defineProcess<Inputs, Facts, Reference>()({
   openTo: ['stationClerk'],
   personal: ['claimAssessor', 'claimRuler', 'cashier', 'allianceSecretary'],
   reads: { account: ['cashier'] },
+  shows,
   start: filing,
   actions: { ...joining, ...assessing, ...settling, ...paying, ...leaving },
 });

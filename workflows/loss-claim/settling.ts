@@ -4,6 +4,7 @@ import { isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process
 import {
   ASSESSORS,
   CLAIMANTS,
+  claimantWho,
   notify,
   onlyClaimants,
   payeeOf,
@@ -56,7 +57,8 @@ const onlyPayee = (context: GuardContext): Refusal | undefined => {
   const { current, actor } = context;
   if (actor.id.startsWith('clock:')) return undefined;
   const payee = payeeOf(current.facts);
-  const other = current.facts.claimants.some(({ person }) => person === actor.id) && payee?.person !== actor.id;
+  const who = claimantWho(current, actor);
+  const other = who !== undefined && who !== payee;
   return other
     ? refuse(
         'notPayee',
@@ -78,10 +80,10 @@ export const settling: RulesOf<'agree' | 'dispute' | 'rule' | 'approve' | 'sendB
     guard: onlyPayee,
     decide: ({ current, actor, input, reference, limits }) => {
       const silent = actor.id.startsWith('clock:');
-      const wrong = silent ? undefined : withoutConsent(current.facts, actor, input);
+      const wrong = silent ? undefined : withoutConsent(current, actor, input);
       if (wrong) return wrong;
       const outcome = owed(current, offerOf(current.facts), { funds: reference, limits, round: current.facts.rounds });
-      const told = silent ? [] : spokenFor(current.facts, actor, AGREE);
+      const told = silent ? [] : spokenFor(current, actor, AGREE);
       return { ...outcome, facts: { ...outcome.facts, silent }, notify: [...(outcome.notify ?? []), ...told] };
     },
   },
@@ -93,14 +95,14 @@ export const settling: RulesOf<'agree' | 'dispute' | 'rule' | 'approve' | 'sendB
     from: ['offered'],
     to: ['disputed'],
     guard: onlyClaimants,
-    decide: ({ current: { facts }, actor, input }) =>
-      withoutConsent(facts, actor, input) ?? {
+    decide: ({ current, actor, input }) =>
+      withoutConsent(current, actor, input) ?? {
         state: 'disputed',
         facts: { disputed: input.reason },
         reason: input.reason,
         notify: [
-          notify({ role: 'claimRuler' }, 'disputed', { reason: input.reason, yuan: yuan(offerOf(facts).fen) }),
-          ...spokenFor(facts, actor, DISPUTE),
+          notify({ role: 'claimRuler' }, 'disputed', { reason: input.reason, yuan: yuan(offerOf(current.facts).fen) }),
+          ...spokenFor(current, actor, DISPUTE),
         ],
       },
   },

@@ -1,10 +1,10 @@
 /** A claim for a parcel is a case of its own; the pickup opens it, and closes only when it has ended. */
 import { actOn, openCase } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
-import { refuse, roleOn } from '../kernel/process.ts';
+import { refuse } from '../kernel/process.ts';
 import { lateDaysOf, whyNotClaimable } from '../loss-claim/filing.ts';
 import { senderOrRecipient } from './delivering.ts';
-import { othersParcel } from './mine.ts';
+import { isForSender, othersParcel, spokenFor, withoutConsent } from './mine.ts';
 import { noParcel, parcelOf, withParcel } from './parcels.ts';
 import { windowEnd } from './settled.ts';
 import { notify, SENDER } from './telling.ts';
@@ -12,9 +12,11 @@ import type { RulesOf } from './vocabulary.ts';
 
 const HOUR = 3_600_000;
 
+const CLAIM = { en: 'Claim', zh: '申请理赔' };
+
 export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
   claim: {
-    title: { en: 'Claim', zh: '申请理赔' },
+    title: CLAIM,
     description: {
       en: 'Within two days of the delivery of this parcel. Who claims for a parcel that is claimed for already joins that claim.',
       zh: '自该件签收起两天内提出；已有理赔的，加入该理赔。',
@@ -25,7 +27,9 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
     guard: senderOrRecipient,
     decide: ({ current, actor, now, input, reference, limits }) => {
       const { id, facts } = current;
-      const { n, kind, badUnits, asked, photos } = input;
+      const { n, kind, badUnits, asked, photos, account } = input;
+      const wrongly = withoutConsent({ current, actor }, input);
+      if (wrongly) return wrongly;
       const others = othersParcel({ current, actor }, n);
       if (others) return others;
       const parcel = parcelOf(facts, n);
@@ -39,17 +43,29 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
         );
       const { units } = parcel;
       const isRecipient = actor.id.startsWith('follower:');
-      const as = isRecipient ? 'recipient' : roleOn(actor, ['stationClerk'], current) ? 'station' : 'sender';
+      const forSender = isForSender({ current, actor });
+      const as = isRecipient ? 'recipient' : forSender ? 'station' : 'sender';
       const claimant = isRecipient
         ? { id: actor.id, name: parcel.recipient?.name ?? '', ...(parcel.recipient ? { phone: parcel.recipient.phone } : {}) }
         : {
-            id: actor.id,
-            name: actor.name,
-            ...(as === 'sender' && facts.contact.phone !== null ? { phone: facts.contact.phone } : {}),
+            // Whoever has the station claim for them is the one who is paid.
+            id: forSender ? facts.grower : actor.id,
+            name: forSender ? facts.contact.name : actor.name,
+            ...(facts.contact.phone === null ? {} : { phone: facts.contact.phone }),
           };
+      const wants = { kind, badUnits, asked, ...(account === undefined ? {} : { account }) };
+      const promised = facts.collected && facts.collected.at + facts.hours * HOUR;
+      const lateDays = lateDaysOf(promised, parcel.settledAt);
+      const whyNot = (many: number) => whyNotClaimable({ kind, badUnits, units, photos: many, lateDays }, reference);
       if (parcel.claimed) {
+        // Photos are there already.
         if (parcel.claimOpen && parcel.claim !== null)
-          return { effects: [actOn(parcel.claim, 'join', { as, claimant, photos })] };
+          return (
+            whyNot(reference.photosMin) ?? {
+              effects: [actOn(parcel.claim, 'join', { as, claimant, photos, ...wants })],
+              notify: spokenFor({ current, actor }, CLAIM),
+            }
+          );
         return refuse(
           'claimed',
           parcel.claimOpen
@@ -59,9 +75,7 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
         );
       }
       // Refused later, nobody would hear of it.
-      const promised = facts.collected && facts.collected.at + facts.hours * HOUR;
-      const lateDays = lateDaysOf(promised, parcel.settledAt);
-      const wrong = whyNotClaimable({ kind, badUnits, units, photos: photos.length, lateDays }, reference);
+      const wrong = whyNot(photos.length);
       if (wrong) return wrong;
       return {
         facts: { parcels: withParcel(facts, n, { claimed: true, claimOpen: true, claimBad: badUnits }) },
@@ -71,15 +85,12 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
             n,
             as,
             claimant,
-            kind,
-            badUnits,
+            ...wants,
             ...(units === null ? {} : { units }),
             photos,
-            asked,
-            ...(input.account === undefined ? {} : { account: input.account }),
           }),
         ],
-        notify: [notify(SENDER, 'claimed', { n })],
+        notify: [notify(SENDER, 'claimed', { n }), ...spokenFor({ current, actor }, CLAIM)],
       };
     },
   },

@@ -3,7 +3,7 @@ import { credit, endParties, hold, release } from '../effects/index.ts';
 import { timeTo } from '../kernel/moments.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { unservedNotice } from './collecting.ts';
-import { onlySender } from './mine.ts';
+import { onlySender, spokenFor, withoutConsent } from './mine.ts';
 import { noParcel, withChanged } from './parcels.ts';
 import { courierKeys, slotKeys } from './room.ts';
 import { windowEnd } from './settled.ts';
@@ -20,6 +20,8 @@ const notedAlready = (paymentRef: string): Refusal =>
     `Payment ${paymentRef} of this payer was noted already. Look at their pickups; another payment has a reference of its own.`,
     `该付款人的付款${paymentRef}已登记，请核对其寄件；其他付款请填写各自的流水号。`,
   );
+
+const CANCEL = { en: 'Cancel', zh: '取消寄件' };
 
 export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> = {
   fail: {
@@ -41,14 +43,17 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
     }),
   },
   cancel: {
-    title: { en: 'Cancel', zh: '取消寄件' },
+    title: CANCEL,
     description: { en: 'Free until the courier is there; later it is noted.', zh: '骑手到场前可免责取消，之后将记录。' },
     event: 'Cancelled',
     by: ['grower', 'liveHost', 'stationClerk'],
     from: ['booked', 'offered', 'accepted'],
     to: ['cancelled'],
     guard: onlySender,
-    decide: ({ current: { id, facts }, input: { reason } }) => {
+    decide: ({ current, actor, input: { reason, consent } }) => {
+      const { id, facts } = current;
+      const wrong = withoutConsent({ current, actor }, { consent });
+      if (wrong) return wrong;
       const { courier, offer } = facts;
       const told = courier?.id ?? offer?.to;
       const room = [slotKeys(facts.slot.id, facts.day), ...(courier ? [courierKeys(courier.id, facts)] : [])];
@@ -61,7 +66,10 @@ export const ending: RulesOf<'fail' | 'cancel' | 'settle' | 'pay' | 'comment'> =
           ...leavesTrial(facts.trial, id, facts.parcels),
           ...(courier ? [endParties({ role: 'courier', person: courier.id })] : []),
         ],
-        notify: told === undefined ? [] : [notify({ person: told }, 'cancelled', { reason })],
+        notify: [
+          ...(told === undefined ? [] : [notify({ person: told }, 'cancelled', { reason })]),
+          ...spokenFor({ current, actor }, CANCEL),
+        ],
       };
     },
   },

@@ -115,6 +115,13 @@ const declineReason = () =>
     other: ['something else', '其他'],
   });
 
+/** How somebody had the station act for them. */
+const consent = () =>
+  titled('Consent', '授权方式', choice({ spoken: ['spoken', '口头'], signed: ['signed', '书面'] }).optional(), [
+    'Where you act for the sender.',
+    '代寄件人办理时必填。',
+  ]);
+
 export const inputs = {
   start: z.object({
     day: titled('Day', '揽收日期', day()),
@@ -201,7 +208,7 @@ export const inputs = {
     grams: titled('Weight', '复重（克）', grams()),
     photos: titled('Photos', '照片', photos()),
   }),
-  agreeWeight: z.object({ n: parcelNo(), agree: titled('Agree', '是否同意', z.boolean()) }),
+  agreeWeight: z.object({ n: parcelNo(), agree: titled('Agree', '是否同意', z.boolean()), consent: consent() }),
   settleWeights: z.object({}),
   track: z.object({
     n: parcelNo(),
@@ -251,6 +258,7 @@ export const inputs = {
         dispose: ['dispose of', '就地处置'],
       }),
     ),
+    consent: consent(),
   }),
   instructNone: z.object({}),
   reportLost: z.object({ n: parcelNo() }),
@@ -272,8 +280,9 @@ export const inputs = {
     asked: titled('Asked', '索赔金额', fen(1), ['In fen.', '单位为分。']),
     photos: titled('Photos', '照片', photos(), ['Of the box and of what is in it.', '外包装和内件照片。']),
     account: titled('Account', '收款账户', personal('account', words(60)).optional()),
+    consent: consent(),
   }),
-  cancel: z.object({ reason: reason() }),
+  cancel: z.object({ reason: reason(), consent: consent() }),
   settle: z.object({}),
   pay: z.object({
     n: titled('Parcel', '件序', whole(1, 20, 'Give the number of a parcel, from 1.', '请填写件序，从1开始。').optional(), [

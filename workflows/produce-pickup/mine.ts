@@ -1,6 +1,7 @@
 /** Whose a pickup is: its sender and the station that booked for them, its courier, the recipient of one parcel. */
 import { reservedTo } from '../kernel/parts.ts';
-import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { holdsRole, type Notice, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { notify, SENDER } from './telling.ts';
 import type { GuardContext } from './vocabulary.ts';
 
 /** Those of the station act for their growers, others for what they have booked or what is theirs. */
@@ -15,6 +16,27 @@ export const onlySender = (context: GuardContext): Refusal | undefined => {
     ),
   );
 };
+
+/** Whether the station acts in the sender's name. */
+export const isForSender = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
+  actor.id !== current.facts.grower && holdsRole(actor, ['stationClerk'], current);
+
+/** Whoever acts for the sender says how they were asked to. */
+export const withoutConsent = (
+  context: Pick<GuardContext, 'current' | 'actor'>,
+  { consent }: { readonly consent?: string | undefined },
+): Refusal | undefined =>
+  isForSender(context) && consent === undefined
+    ? refuse(
+        'needsConsent',
+        'You act for the sender: say whether they told you or signed.',
+        '您代寄件人办理，请填写授权方式（口头或书面）。',
+      )
+    : undefined;
+
+/** Those in whose name the station acted hear of it. */
+export const spokenFor = (context: Pick<GuardContext, 'current' | 'actor'>, { en, zh }: Title): readonly Notice[] =>
+  isForSender(context) ? [notify(SENDER, 'spokenFor', { name: context.actor.name, actEn: en, actZh: zh })] : [];
 
 /** Only the courier who has accepted it. Where they have gone, the dispatcher finds another. */
 export const onlyCourier = ({ current: { facts }, actor }: GuardContext): Refusal | undefined =>

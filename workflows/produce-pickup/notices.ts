@@ -102,6 +102,11 @@ export const notices = {
     BOTH,
   ),
   cancelled: template(['{case} was cancelled', '{title}. {reason}'], ['{case} 已取消', '{title}。{reason}'], BOTH),
+  spokenFor: template(
+    ['{case}: done in your name', '{name} of the station: {actEn}. Tell the station at once if you didn’t ask for it.'],
+    ['{case} 已代您办理', '服务站{name}代办：{actZh}。如非您本人意愿，请立即联系服务站。'],
+    BOTH,
+  ),
   collected: template(
     ['{case} was collected', '{parcels} parcels, {grams} g. {yuan} yuan; the farm tariff saves you {saved} yuan.'],
     ['{case} 已揽收', '共{parcels}件{grams}克，运费{yuan}元，惠农资费为您节省{saved}元。'],

@@ -4,7 +4,7 @@ import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { isOff } from './figures.ts';
-import { onlySender } from './mine.ts';
+import { onlySender, spokenFor, withoutConsent } from './mine.ts';
 import { gramsOf, isSettled, noParcel, parcelOf, pickedFrom, priceOf, recharged, withChanged, withParcel } from './parcels.ts';
 import { runHold } from './room.ts';
 import { inTheFuture, temperature } from './storing.ts';
@@ -13,6 +13,8 @@ import type { RulesOf } from './vocabulary.ts';
 
 const HOUR = 3_600_000;
 const MOST_TRACKS = 30;
+
+const AGREE_WEIGHT = { en: 'Answer about a weight', zh: '确认复重' };
 
 export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 'settleWeights' | 'track'> = {
   handToTrunk: {
@@ -136,15 +138,19 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
     },
   },
   agreeWeight: {
-    title: { en: 'Answer about a weight', zh: '确认复重' },
+    title: AGREE_WEIGHT,
     event: 'WeightAnswered',
     by: ['grower', 'liveHost', 'stationClerk'],
     from: ['onTrunk', 'undeliverable', 'delivered'],
     guard: onlySender,
-    decide: ({ current: { facts }, input: { n, agree }, reference: { prices } }) => {
+    decide: ({ current, actor, input: { n, agree, consent }, reference: { prices } }) => {
+      const { facts } = current;
+      const wrong = withoutConsent({ current, actor }, { consent });
+      if (wrong) return wrong;
+      const told = spokenFor({ current, actor }, AGREE_WEIGHT);
       const parcel = parcelOf(facts, n);
       if (!parcel?.correction) return refuse('noQuestion', `Nothing is asked about parcel ${n}.`, `第${n}件没有待确认的复重。`);
-      if (!agree) return { facts: { parcels: withParcel(facts, n, { correction: null }) } };
+      if (!agree) return { facts: { parcels: withParcel(facts, n, { correction: null }) }, notify: told };
       const charge = priceOf(facts, parcel, parcel.correction.grams, prices);
       return {
         facts: {
@@ -157,6 +163,7 @@ export const trunk: RulesOf<'handToTrunk' | 'correctWeight' | 'agreeWeight' | 's
           }),
         },
         effects: recharged(facts, parcel, charge, prices.year),
+        notify: told,
       };
     },
   },

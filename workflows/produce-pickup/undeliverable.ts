@@ -4,7 +4,7 @@ import { moment } from '../kernel/moments.ts';
 import { refuse } from '../kernel/process.ts';
 import type { Parcel } from './facts.ts';
 import { triedEnough } from './figures.ts';
-import { onlySender } from './mine.ts';
+import { onlySender, spokenFor, withoutConsent } from './mine.ts';
 import { isSettled, noParcel, parcelOf, withChanged, withParcel } from './parcels.ts';
 import { settledInto } from './settled.ts';
 import { notify, SENDER } from './telling.ts';
@@ -14,6 +14,8 @@ const BECOMES = { back: 'returned', giveAway: 'givenAway', dispose: 'disposed' }
   string,
   Parcel['state']
 >;
+
+const INSTRUCT = { en: 'Say what becomes of it', zh: '指示处置' };
 
 export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instructNone'> = {
   reportUndeliverable: {
@@ -66,13 +68,17 @@ export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instru
     },
   },
   instruct: {
-    title: { en: 'Say what becomes of it', zh: '指示处置' },
+    title: INSTRUCT,
     event: 'Instructed',
     by: ['grower', 'liveHost', 'stationClerk'],
     from: ['undeliverable', 'stored'],
     to: ['onTrunk', 'undeliverable', 'delivered', 'closed'],
     guard: onlySender,
-    decide: ({ current: { state, facts }, now, input: { n, what }, limits }) => {
+    decide: ({ current, actor, now, input: { n, what, consent }, limits }) => {
+      const { state, facts } = current;
+      const wrong = withoutConsent({ current, actor }, { consent });
+      if (wrong) return wrong;
+      const told = { notify: spokenFor({ current, actor }, INSTRUCT) };
       const parcel = parcelOf(facts, n);
       if (!parcel) return noParcel(facts, n);
       if (isSettled(parcel)) return refuse('settledAlready', `Parcel ${n} is settled already.`, `第${n}件已办结。`);
@@ -87,11 +93,12 @@ export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instru
         const { cold } = facts;
         return parcels.every(isSettled)
           ? {
+              ...told,
               state: 'closed',
               facts: { parcels, windowOver: true, ...(cold ? { cold: { ...cold, until: now } } : {}) },
               effects: cold ? [release(`cold:${cold.cell}`)] : [],
             }
-          : { facts: { parcels } };
+          : { ...told, facts: { parcels } };
       }
       if (parcel.state !== 'undeliverable')
         return refuse('stillOnItsWay', `Parcel ${n} is still on its way.`, `第${n}件仍在派送途中。`);
@@ -99,8 +106,8 @@ export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instru
       const parcels = withParcel(facts, n, change);
       // What the sender has had disposed of is no matter for a claim.
       return parcels.every(({ state: one }) => one === 'returned' || one === 'givenAway' || one === 'disposed')
-        ? { state: 'closed', facts: { parcels, windowOver: true } }
-        : settledInto(parcels, now, limits.claimHours);
+        ? { ...told, state: 'closed', facts: { parcels, windowOver: true } }
+        : { ...told, ...settledInto(parcels, now, limits.claimHours) };
     },
   },
   instructNone: {

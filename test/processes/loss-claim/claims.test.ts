@@ -20,6 +20,7 @@ import {
   PICKUP,
   payable,
   photo,
+  recipient,
   ruler,
   secretary,
 } from './house.ts';
@@ -99,6 +100,30 @@ describe('a claim', () => {
     const claim = filed().does(otherCase(PICKUP), 'join', join).does(otherCase(PICKUP), 'join', join);
     expect(claim.current().facts.claimants.map(({ as }) => as)).toEqual(['sender', 'recipient']);
     expect(claim.tries(otherCase('TY-EX-2'), 'join', join)?.code).toBe('othersParcel');
+  });
+
+  it('goes on for those who are left where one withdraws, with what the next one asked for', () => {
+    const wants = { kind: 'short', badUnits: 3, asked: 900, account: '6222000000009999' };
+    const join = { as: 'recipient', claimant: { name: '林', phone: '10000019999' }, photos: [], ...wants };
+    const both = () => offered().does(otherCase(PICKUP), 'join', join);
+    expect(both().tries(clerk, 'withdraw', { reason: '误报', consent: 'spoken' })?.code).toBe('whoseClaim');
+    const gone = both().does(grower, 'withdraw', { reason: '误报' });
+    expect(gone.current()).toMatchObject({ state: 'assessing', facts: { claimants: [{ as: 'recipient' }], ...wants } });
+    expect(itemsOf(gone.last(), 'acts')).toEqual([]);
+    const stays = both().does(recipient, 'withdraw', { reason: '误报' });
+    expect(stays.current()).toMatchObject({ state: 'offered', facts: { claimants: [{ as: 'sender' }], asked: 6_000 } });
+    expect(stays.does(grower, 'withdraw', { reason: '误报' }).current().state).toBe('withdrawn');
+  });
+
+  it('of a recipient without an account is answered with a code of its own', () => {
+    const theirs = { as: 'recipient', claimant: { name: '林', phone: '10000019999' } };
+    const claim = offered({}, {}, theirs);
+    expect(claim.outcomes[0]?.notify).toMatchObject([{}, {}, { notice: 'yourClaim', params: { of: 'TY-LC-1/1' } }]);
+    expect(claim.tries(person('somebody', 'grower'), 'agree', {}, funds())?.code).toBe('notClaimant');
+    expect(claim.does(recipient, 'agree', {}, funds()).current().state).toBe('payable');
+    const joined = offered().does(otherCase(PICKUP), 'join', { ...theirs, photos: [] });
+    expect(joined.tries(recipient, 'agree', {}, funds())?.code).toBe('notPayee');
+    expect(joined.does(recipient, 'dispute', { reason: '应赔60元' }).current().state).toBe('disputed');
   });
 
   it('isn’t assessed by those who had the parcel in hand, nor by somebody of the sender’s co-operative', () => {

@@ -49,6 +49,8 @@ export const judging = (known: Funds = funds()): Reference['assess'] => ({
 });
 
 export const grower = person('mou-xiulan', 'grower');
+/** The recipient of the parcel, with the code of the claim. */
+export const recipient = { id: 'follower:TY-LC-1/1', name: 'Recipient', grants: [{ role: 'follower' }] };
 export const clerk = person('du-fang', 'stationClerk');
 export const assessor = person('feng-ying', 'claimAssessor');
 export const colleague = person('qi-kai', 'claimAssessor');
@@ -81,8 +83,8 @@ export const filed = (more: object = {}, known: Partial<ClaimedParcel> = {}) =>
     reference: { parcel: { ...parcel, ...known } },
     id: 'TY-LC-1',
   });
-export const offered = (more: object = {}, known: Partial<ClaimedParcel> = {}) =>
-  filed({}, known)
+export const offered = (more: object = {}, known: Partial<ClaimedParcel> = {}, sent: object = {}) =>
+  filed(sent, known)
     .does(assessor, 'accept')
     .does(assessor, 'assess', { ...decision, ...more }, judging());
 export const payable = (more: object = {}, known: Partial<ClaimedParcel> = {}) =>

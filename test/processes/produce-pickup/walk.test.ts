@@ -290,6 +290,14 @@ describe('a claim', () => {
     played.does(otherCase('LC-1'), 'claimEnded', { n: 1, claim: 'LC-1', end: 'paid' });
     expect(played.current()).toMatchObject({ state: 'closed', facts: { parcels: [{ claimBad: 2 }, {}] } });
   });
+  it('by the station is the sender’s own, who said so', () => {
+    expect(delivered().tries(clerk, 'claim', asked, limits)?.code).toBe('needsConsent');
+    expect(delivered().tries(clerk, 'claim', { ...asked, consent: 'spoken' }, limits)).toBeUndefined();
+    const played = delivered().does(clerk, 'claim', { ...asked, consent: 'spoken' }, limits);
+    expect(itemsOf(played.last(), 'opening')).toMatchObject([{ input: { as: 'station', claimant: { id: 'mou', name: '牟' } } }]);
+    expect(played.last().notify).toMatchObject([{ notice: 'claimed' }, { to: { party: 'grower' }, notice: 'spokenFor' }]);
+    expect(booked().tries(clerk, 'cancel', { reason: 'Rain' })?.code).toBe('needsConsent');
+  });
   it('that never opens holds the pickup up for an hour, and no longer', () => {
     const played = delivered().does(grower, 'claim', asked, limits).later(46).does(clockOf('claimWindow'), 'settle');
     expect(played.current().state).toBe('delivered');
