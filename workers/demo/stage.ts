@@ -35,6 +35,8 @@ export type Stage = {
   act(person: string, action: string, caseId: string, input?: Sent): Promise<Done>;
   /** Tries what the rules don't allow, and gives their words. */
   refused(person: string, action: string, caseId: string, input?: Sent): Promise<string>;
+  /** Tries to open a case that the rules don't allow, and gives their words. */
+  refusedToStart(person: string, process: string, input: Sent): Promise<string>;
   /** Ends the story where something isn't as the story says. */
   expect(holds: boolean, otherwise: string): void;
   /** Waits until an act of one case on another has arrived; ends the story where it doesn't. */
@@ -136,6 +138,13 @@ export const openStage = async (url: string, print: (line: string) => void = con
       if (result.__typename === 'Refused') return result.message;
       throw new StartError(
         `${person(id).name} tried “${action}” on ${caseId}, which should be refused, but was ${result.__typename}.`,
+      );
+    },
+    refusedToStart: async (id, process, input) => {
+      const result = await startOf(id, process, input);
+      if (result.__typename === 'Refused') return result.message;
+      throw new StartError(
+        `${person(id).name} tried to open a case of ${process}, which should be refused, but was ${result.__typename}.`,
       );
     },
     expect: (holds, otherwise) => {

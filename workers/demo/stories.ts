@@ -1,8 +1,9 @@
 import { academyStory } from './academy.ts';
+import { harvestStory } from './harvest-to-subsidy.ts';
 import { issueReportStory } from './issue-report.ts';
 import { roomBookingStory } from './room-booking.ts';
 import { springIrrigationStory } from './spring-irrigation.ts';
 import type { Story } from './stage.ts';
 
 /** The stories that `npm run demo` can play, in this order. */
-export const stories: readonly Story[] = [issueReportStory, springIrrigationStory, academyStory, roomBookingStory];
+export const stories: readonly Story[] = [issueReportStory, springIrrigationStory, academyStory, roomBookingStory, harvestStory];
