@@ -35,6 +35,16 @@ test('a telling of the spring irrigation that is broken off, wherever it is, doe
   expect(await office.sql(`SELECT id FROM cases WHERE process = 'liveWorkPermit' AND NOT closed`)).toEqual([]);
 });
 
+test('a telling of the harvest that is broken off takes the slot of its hour out of use all the same', async () => {
+  await expect(told('harvest-to-subsidy', 'arrive')).rejects.toThrow('broken off');
+  const rows = await office.sql(
+    `SELECT retired FROM table_rows WHERE tenant = 'tongyu' AND key IN ('thisHour', 'runOfTheHour') ORDER BY 1`,
+  );
+  expect(rows).toEqual([{ retired: true }, { retired: true }, { retired: true }]);
+  const { limits } = (await office.ask('mei-xue', '{ limits(process: "producePickup") { name number } }')).data;
+  expect(limits.find(({ name }: { name: string }) => name === 'sameDayMinutes').number).toBe(60);
+});
+
 test('the spring irrigation is told in its season as on other days, on the track that the table gives it then', async () => {
   const season = async (from: string, to: string) =>
     office.sql(

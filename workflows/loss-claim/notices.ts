@@ -98,9 +98,9 @@ export const notices = {
   bounced: template(
     [
       '{case}: the payment came back',
-      '{yuan} yuan couldn’t be paid out. {reason} Give us another account; it is paid again then.',
+      '{yuan} yuan couldn’t be paid out. Give us another account; it is paid again then. {reason}',
     ],
-    ['{case} 付款被退回', '{yuan}元未能付出。{reason} 请提供其他账户，我们将重新付款。'],
+    ['{case} 付款被退回', '{yuan}元未能付出，请提供其他账户，我们将重新付款。{reason}'],
     phone,
   ),
   unclear: template(

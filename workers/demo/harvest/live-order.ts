@@ -76,11 +76,9 @@ export const liveOrder = async (harvest: Harvest, trial: string): Promise<{ room
     identityChecked: true,
   });
   await act(HUB, 'handToTrunk', id, { run: RUN, parcels: [1, 2, 3, 4], sealsOk: true });
-  for (const [at, arm] of (await arms()).entries()) {
-    await act(CARRIER, 'deliver', id, { n: at + 1, to: 'recipient' });
-    const bad = arm === 'boardBetween' ? 2 : 0;
-    await act(CLERK, 'confirmReceipt', id, { n: at + 1, good: 6 - bad, bad });
-  }
+  const packed = (await arms()).map((arm, at) => ({ n: at + 1, bad: arm === 'boardBetween' ? 2 : 0 }));
+  await Promise.all(packed.map(({ n }) => act(CARRIER, 'deliver', id, { n, to: 'recipient' })));
+  await Promise.all(packed.map(({ n, bad }) => act(CLERK, 'confirmReceipt', id, { n, good: 6 - bad, bad })));
   say(`${name(CLERK)} takes the parcels in at the station, and they are carried, delivered and counted by their recipients.`);
   return { room, order: id };
 };

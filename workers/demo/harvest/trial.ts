@@ -1,7 +1,7 @@
 /** A packaging against the one in use: approved after drop tests, shipped in turn, and put to the vote of the alliance. */
 import { clockFace } from '../case-record.ts';
 import { photo } from '../telephone.ts';
-import { GROWER, type Harvest, HOME, PRODUCT } from './cast.ts';
+import { type Harvest, HOME, PRODUCT } from './cast.ts';
 
 const PROPOSER = 'ke-min';
 const SECRETARY = 'yan-ping';
@@ -75,9 +75,11 @@ export const vote = async (harvest: Harvest, id: string): Promise<void> => {
   line('pulp cell 纸浆格挡', result.trial);
   line('boards between bottles 瓶间加硬纸板隔断', result.baseline);
   say(`    ${result.gained} ‰ less, for ${result.extraFen} fen more a parcel`);
-  for (const person of YES) await act(person, 'vote', id, { vote: 'adopt' });
-  await act(MORE, 'vote', id, { vote: 'more', reason: 'Four parcels are too few.' });
-  say(`${name(GROWER)} has no seat in the alliance, but six members vote to adopt; ${name(MORE)} wants more parcels first.`);
+  await Promise.all([
+    ...YES.map((person) => act(person, 'vote', id, { vote: 'adopt' })),
+    act(MORE, 'vote', id, { vote: 'more', reason: 'Four parcels are too few.' }),
+  ]);
+  say(`Six of the ten members of the alliance vote to adopt it; ${name(MORE)}, for the teams, wants more parcels first.`);
   const { calendar, case: voting } = await ask(
     SECRETARY,
     'query ($id: ID!) { calendar case(id: $id) { clocks { name dueAt } } }',
