@@ -51,6 +51,11 @@ const deliver = async (morning: Morning, id: string, parcels: OnTrunk['parcels']
 /** The second one changes nothing. */
 const trackTwice = async ({ callers, tally, house }: Morning, id: string, n: number): Promise<void> => {
   const input = { n, carrierEvent: `C-${id}-${n}`, at: iso(house.clock.now() - MINUTE) };
-  for (let times = 0; times < 2; times++) await callers.act('producePickup.track', CARRIER, id, input);
+  await callers.act('producePickup.track', CARRIER, id, input);
+  const again = await callers.tryAct('producePickup.track', CARRIER, id, input);
+  expect(
+    again.kind === 'refused' && again.reason === 'trackedAlready',
+    `${input.carrierEvent} was noted before, but the second time ${id} answered ${JSON.stringify(again)}.`,
+  );
   tally.add('told twice by the carrier');
 };
