@@ -31,12 +31,12 @@ export type Fullness = { readonly key: string; readonly parcels: string; readonl
 export const checkRoom = async ({ house, plan }: Morning): Promise<readonly Fullness[]> => {
   const changes = new Map<string, Change[]>();
   const note = (of: string, change: Change) => changes.set(of, [...(changes.get(of) ?? []), change]);
-  const pickups = new Map<string, { slot: string; load: Load; courier: string | undefined }>();
+  const pickups = new Map<string, { slot: string; load: Load; courier: string | undefined; inSlot: boolean }>();
   await eachEvent(house, { reference: false }, ({ id, name, to, at, after }) => {
     if (name === 'Booked') {
       const parcels = after.parcels as readonly Parcel[];
       const load = { parcels: parcels.length, grams: gramsOf(parcels) };
-      pickups.set(id, { slot: after.slot.id, load, courier: undefined });
+      pickups.set(id, { slot: after.slot.id, load, courier: undefined, inSlot: true });
       note(after.slot.id, { ...load, at });
       return;
     }
@@ -56,7 +56,11 @@ export const checkRoom = async ({ house, plan }: Morning): Promise<readonly Full
       if (courier) note(`${courier} ${slot}`, { ...load, at });
       pickup.courier = courier;
     }
-    if (closed) note(slot, back);
+    // What is brought to the station needs its slot no more.
+    if (pickup.inSlot && (closed || name === 'DroppedOff')) {
+      pickup.inSlot = false;
+      note(slot, back);
+    }
   });
   const full = plan.slots.map(({ key, parcels, grams }) => {
     const top = most(changes.get(key) ?? []);
