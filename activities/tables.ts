@@ -17,7 +17,7 @@ export type TableRule = {
   /** The kinds of qualification that a row asks for; each has to be one that somebody can have. */
   readonly asksFor?: (row: never) => readonly string[];
   /** What whoever enters a row is to know, though it may be so. */
-  readonly advice?: (row: never) => Title | undefined;
+  readonly advice?: (row: never, read: TenantRead) => Title | undefined | Promise<Title | undefined>;
   /** Other tables whose rows its own are judged by. */
   readonly beside?: readonly string[];
   /** What is wrong with all the rows together, as they would hold on one day, beside those that the other tables would have then. */

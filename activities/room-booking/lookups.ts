@@ -14,6 +14,7 @@ import { type ActAsk, defineLookups, type InputIssue } from '../lookups.ts';
 import { readHeld as readQualifications } from '../qualifications.ts';
 import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
+import { readClosed } from './closings.ts';
 import { readDays, readHours } from './days.ts';
 import { isDoorCode } from './door-code.ts';
 import { closedIn, type LocalDay, nextFree, openOn, weeksOf } from './hours.ts';
@@ -162,8 +163,10 @@ const readSeries = async (
     : undefined;
 };
 
-const marks = async ({ read, current, now, limits }: ActAsk<unknown, Facts, Limits>) => ({
-  reference: { marks: await readMarks(read, current.facts.host.id, now, limits) },
+const closed = async (read: TenantRead, facts: Facts): Promise<Title | null> => (await readClosed(read, [facts]))[0] ?? null;
+
+const marks = async ({ read, current: { facts }, now, limits }: ActAsk<unknown, Facts, Limits>) => ({
+  reference: { marks: await readMarks(read, facts.host.id, now, limits), closed: await closed(read, facts) },
 });
 
 const equipmentOf = ({ equipment }: Facts): readonly string[] => equipment.map(({ id }) => id);
@@ -233,6 +236,7 @@ export const roomBookingLookups = defineLookups<Reference, Inputs, Facts, Limits
     const row = await readTableRow<RoomRow>(read, 'rooms', facts.room.id, await today(read, now));
     return { reference: { report: row?.faults && row.place ? { category: row.faults, place: row.place } : null } };
   },
+  remind: async ({ read, current }) => ({ reference: { closed: await closed(read, current.facts) } }),
   cancel: marks,
   lapse: marks,
 });

@@ -4,6 +4,7 @@ import { choice, picked, titled } from '../../workflows/kernel/describe.ts';
 import { say } from '../../workflows/kernel/inputs.ts';
 import { rowTitle, whole } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
+import { closedBookings } from './closings.ts';
 
 const hour = () => {
   const wrong = say('Give a time of day such as 06:00, at most 24:00.', '请填写时刻，例如06:00，不晚于24:00。');
@@ -60,6 +61,7 @@ const roomHours: TableRule = {
     from: titled('From', '开始', hour()),
     to: titled('To', '结束', hour()),
   }),
+  advice: (_: never, read) => closedBookings(read),
 };
 
 const equipment: TableRule = {

@@ -10,7 +10,13 @@ import { resultOf } from '../schema/results.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 type Week = { readonly week: number; readonly answer: ActAnswer };
-type Sent = { readonly from: string; readonly to: string; readonly repeatWeekly?: number; readonly repeats?: string };
+type Sent = {
+  readonly from: string;
+  readonly to: string;
+  readonly repeatWeekly?: number;
+  readonly repeats?: string;
+  readonly week?: number;
+};
 
 export const eachWeekModule: SchemaModule = (builder, { results: { result } }) => {
   const series = inputDeriver(builder)(
@@ -60,13 +66,12 @@ const bookEach = async (context: Context, { input, requestId }: { input: unknown
   const known = new Map(before.map((one) => [one.requestId, one.caseId]));
   const begun = ids.findIndex((id) => known.has(id));
   let head = known.get(ids[begun] ?? '');
-  const { repeatWeekly: _, repeats: __, ...rest } = asked;
+  const { repeatWeekly: _, repeats: __, week: ___, ...rest } = asked;
   const done: Week[] = [];
   // One after another: the first that is done is what the others are linked to.
   for (const [n, { week, from, to }] of times.entries()) {
-    const left = weeks - n;
-    const begins = n === begun || (head === undefined && left > 1);
-    const place = begins && left > 1 ? { repeatWeekly: left } : head !== undefined && n > begun ? { repeats: head } : {};
+    const begins = n === begun || head === undefined;
+    const place = begins && weeks > 1 ? { repeatWeekly: weeks, week } : head !== undefined && n > begun ? { repeats: head } : {};
     const answer = await oneOfMany(`week ${week}`, () =>
       startCase(context.services, context.caller, {
         process: 'roomBooking',

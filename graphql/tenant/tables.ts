@@ -178,7 +178,7 @@ const setTableRow = async (context: Context, input: RowInput, asked: Asked): Pro
     await findPeopleAgain(context, { units: [input.key] }, asked.requestId);
   const rule = tablesOf(context).get(input.table);
   const row = rule?.row.safeParse(input.value).data;
-  return answer.__typename === 'ChangeDone' ? { ...answer, advice: rule?.advice?.(row as never) } : answer;
+  return answer.__typename === 'ChangeDone' ? { ...answer, advice: await rule?.advice?.(row as never, context.read) } : answer;
 };
 
 /** Keys that people read as the same, such as `E551`, `e551` and `Ｅ５５１`, would be two rows for one thing. */

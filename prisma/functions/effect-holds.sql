@@ -36,7 +36,8 @@ BEGIN
     INSERT INTO holds AS o (tenant, resource, slot, case_id, process, title, since, amount, from_at, until_at)
       SELECT DISTINCT ON (i->>'resource', slot) t, i->>'resource', slot, c_id, c->>'process', i->'title', at_,
         coalesce((i->>'amount')::int, 1), moment_of(i#>'{during,from}'), moment_of(i#>'{during,until}')
-      FROM jsonb_array_elements(items) WITH ORDINALITY q(i, n), concat(CASE WHEN (i->>'shared')::boolean THEN c_id END, '@' || (i#>>'{during,from}')) slot
+      FROM jsonb_array_elements(items) WITH ORDINALITY q(i, n), concat(CASE WHEN (i->>'shared')::boolean THEN c_id END, '@' || (i#>>'{during,from}'),
+          CASE WHEN (i->>'shared')::boolean THEN '#' || (i->>'group') END) slot
       WHERE i->>'op' = 'hold' AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(items) WITH ORDINALITY l(j, m)
         WHERE m > n AND j->>'op' = 'release' AND j->>'resource' = i->>'resource')
       ORDER BY i->>'resource', slot, n DESC

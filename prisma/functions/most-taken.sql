@@ -10,12 +10,16 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 -- The most of a resource that is taken at any instant of a span, by all cases but one. It sweeps over the ends of the holds: what ends at an
--- instant is let go before what begins at it is taken.
+-- instant is let go before what begins at it is taken. Cases of one group, which stands in the slot behind `#`, count as one.
 CREATE OR REPLACE FUNCTION most_taken(p_tenant text, p_resource text, p_from timestamptz, p_until timestamptz, p_except text) RETURNS bigint
 LANGUAGE sql STABLE AS $$
   SELECT coalesce(max(taken), 0) FROM (
     SELECT sum(d) OVER (ORDER BY at, d) AS taken
-    FROM holds h, LATERAL (VALUES (coalesce(h.from_at, '-infinity'), h.amount), (coalesce(h.until_at, 'infinity'), -h.amount)) e(at, d)
-    WHERE h.tenant = p_tenant AND h.resource = p_resource AND h.case_id IS DISTINCT FROM p_except AND spans_meet(h.from_at, h.until_at, p_from, p_until)
+    FROM (
+      SELECT min(coalesce(h.from_at, '-infinity')) AS from_at, max(coalesce(h.until_at, 'infinity')) AS until_at, max(h.amount) AS amount
+      FROM holds h
+      WHERE h.tenant = p_tenant AND h.resource = p_resource AND h.case_id IS DISTINCT FROM p_except AND spans_meet(h.from_at, h.until_at, p_from, p_until)
+      GROUP BY coalesce(substring(h.slot FROM '#.*'), h.slot)
+    ) g, LATERAL (VALUES (g.from_at, g.amount), (g.until_at, -g.amount)) e(at, d)
   ) q
 $$;

@@ -213,8 +213,31 @@ describe('a live room', () => {
     expect(again.map(({ result }: { result: { case?: { id: string } } }) => result.case?.id)).toEqual(
       results.map((result: { case?: { id: string } }) => result.case?.id),
     );
-    // They count as one of its host's.
-    await booked('host-58', 'trainingRoom', at(1, '11:00'), 30);
+    // They count as one of its host's, also when the first of them is no more.
+    await act('host-58', 'cancel', results[0].case.id);
+    for (const time of ['11:00', '13:00', '15:00']) await booked('host-58', 'trainingRoom', at(1, time), 30);
+    expect(await book('host-58', 'trainingRoom', at(1, '17:00'), 30)).toMatchObject({ reason: 'quota' });
+    expect(await book('host-57', 'trainingRoom', at(1, '17:00'), 30, { repeatWeekly: 3 })).toMatchObject({ reason: 'eachWeek' });
+    // Where the first weeks can't be had, the later ones are booked all the same.
+    const late = { ...wish('trainingRoom', at(1 + 7, '09:00'), 60), repeatWeekly: 8 };
+    const { data: last } = await banjie.ask('host-57', EACH.replace('eight', 'late'), { input: late });
+    expect(last.startRoomBookingEach.map(({ result }: { result: { reason?: string } }) => result.reason)).toEqual(
+      Array.from({ length: 8 }, (_, n) => (n === 7 ? undefined : n === 2 ? 'closed' : 'overlap')),
+    );
+    // Who enters hours is told which bookings stand outside of them.
+    const shut = dayOf(at(1 + 28, '12:00'));
+    const value = { ...closing.value, rooms: ['trainingRoom'], firstDay: shut, lastDay: shut };
+    const told = await banjie.ask(
+      'mei-xue',
+      'mutation ($input: TableRowInput!) { setTableRow(input: $input, requestId: "painting") { ... on ChangeDone { advice } } }',
+      { input: { ...closing, key: 'painting', value } },
+    );
+    expect(told.data.setTableRow.advice).toContain(results[4].case.id);
+    // A host is in one room at a time, and waits once for one.
+    expect(await book('host-58', 'photoBox', at(1, '11:15'), 30)).toMatchObject({ reason: 'elsewhere' });
+    const waits = () => book('host-57', 'trainingRoom', at(1, '11:00'), 30, { await: true });
+    expect((await waits()).case?.state).toBe('waiting');
+    expect(await waits()).toMatchObject({ reason: 'waitsAlready' });
   });
 
   it('is approved by its keeper, where it wants that, and by no host themselves', async () => {

@@ -1,15 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { newest } from '../../activities/process-package.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { keyLoanPackage } from '../../examples/key-loan/package.ts';
 import { faultsOf, processChecks } from '../../testing/process-checks.ts';
 import { processes } from '../../workers/processes.ts';
-import type { AnyProcess } from '../../workflows/kernel/process.ts';
+import type { AnyProcess, Title } from '../../workflows/kernel/process.ts';
 
 for (const pkg of [...processes, keyLoanPackage, hallBookingPackage])
   describe(`the process ${newest(pkg).name}`, () => {
     for (const [sentence, check] of Object.entries(processChecks)) it(sentence, () => expect(check(pkg)).toEqual([]));
   });
+
+/** Names of people in a schema that nothing marks as personal; only those in their office stand with theirs before everybody. */
+const openNames = (schema: unknown, path = ''): readonly string[] => {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { title, 'x-title': named, 'x-personal': mark } = schema as { title?: string; 'x-title'?: Title; 'x-personal'?: string };
+  if (title === 'NamedOfficial') return [];
+  if (named?.zh === '姓名' && mark === undefined) return [path];
+  return Object.entries(schema).flatMap(([key, part]) => openNames(part, `${path}/${key}`));
+};
+
+it('names of people in facts are marked as personal, but for those in their office', () =>
+  expect(
+    processes.flatMap((pkg) =>
+      openNames(z.toJSONSchema(pkg.facts as z.ZodType, { unrepresentable: 'any' }), newest(pkg).name),
+    ),
+  ).toEqual([]));
 
 describe('the checks find', () => {
   const { versions } = keyLoanPackage;

@@ -20,6 +20,11 @@ export type Hold = {
   readonly most?: number;
   readonly during?: During;
   /**
+   * Cases of one group count as one of a resource that is counted: with the most that one of them takes, from the first of their times to the
+   * end of the last.
+   */
+  readonly group?: string;
+  /**
    * What the caller is told where it can't be had, in place of the kernel's words; they are never stored. `{from}` and `{until}` in them are
    * when the case that is in the way has it.
    */

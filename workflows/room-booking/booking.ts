@@ -18,6 +18,7 @@ import {
   movedTo,
   notify,
   notYet,
+  past,
   takenAt,
   takes,
   toldOf,
@@ -61,16 +62,22 @@ export const booking: Start = {
   event: 'Booked',
   by: ['liveHost', 'roomKeeper'],
   to: ['waiting', 'asked', 'booked'],
-  decide: ({ actor, input, now, reference, limits }) => {
+  decide: ({ id, actor, input, now, reference, limits }) => {
     const { host, room, equipment, series } = reference;
     if (host.id !== actor.id && !actor.grants.some(({ role }) => role === 'roomKeeper'))
       return refuse('othersBooking', 'You book for yourself; leave the host out.', '只能为本人预约，请不填主播。');
     if (!host.grants.some(({ role }) => role === 'liveHost'))
       return refuse('notAHost', `${host.name} is no live host. Name one.`, `${host.name}不是主播，请另行选择。`);
+    if (input.repeatWeekly !== undefined && (input.week === undefined || input.week > input.repeatWeekly))
+      return refuse(
+        'eachWeek',
+        'This books one week. Send several weeks with startRoomBookingEach, or leave them out.',
+        '此处只预约一周。每周重复请使用startRoomBookingEach，或不填周数。',
+      );
     const wrong =
       barred(reference) ??
       untrained(reference) ??
-      (series !== null && reference.from > now ? undefined : notYet(reference, now, host, limits)) ??
+      (series !== null ? past(reference, now) : notYet(reference, now, host, limits, (input.week ?? 1) - 1)) ??
       closedAt(reference);
     if (wrong) return wrong;
     const taken = takenAt(reference);
@@ -86,7 +93,7 @@ export const booking: Start = {
           ? { weeks: series ?? 1, head: input.repeats }
           : input.repeatWeekly === undefined
             ? null
-            : { weeks: input.repeatWeekly, head: null },
+            : { weeks: input.repeatWeekly - (input.week ?? 1) + 1, head: null },
       approved: room.approval,
       ...momentsOf(reference, now, limits),
     };
@@ -100,7 +107,11 @@ export const booking: Start = {
     return {
       ...common,
       ...bookedOr(facts, room),
-      effects: [party, ...(input.repeats === undefined ? [] : [link(input.repeats, 'repeats')]), takes(facts, reference, limits)],
+      effects: [
+        party,
+        ...(input.repeats === undefined ? [] : [link(input.repeats, 'repeats')]),
+        takes(id, facts, reference, limits),
+      ],
     };
   },
 };
@@ -151,7 +162,7 @@ export const changing: RulesOf<'approve' | 'refuse' | 'book' | 'move' | 'cancel'
       return {
         ...bookedOr(facts, reference.room),
         facts,
-        effects: [letsGo(current.facts), takes(facts, reference, limits)],
+        effects: [letsGo(current.facts), takes(current.id, facts, reference, limits)],
       };
     },
   },
@@ -175,7 +186,11 @@ export const changing: RulesOf<'approve' | 'refuse' | 'book' | 'move' | 'cancel'
           `A booking is moved until ${limits.freeCancelMinutes} minutes before it begins. Come, or cancel it.`,
           `须在开始前${limits.freeCancelMinutes}分钟以前改期，请按时使用或取消。`,
         );
-      const wrong = notYet(reference, now, undefined, limits) ?? closedAt(reference) ?? takenAt(reference);
+      // Within its week, or to an earlier one, it isn't further ahead than it was booked.
+      const isNear =
+        reference.from <= facts.from || reference.weeks.some(({ from, until }) => from <= facts.from && facts.from < until);
+      const wrong =
+        (isNear ? past(reference, now) : notYet(reference, now, undefined, limits)) ?? closedAt(reference) ?? takenAt(reference);
       if (wrong) return wrong;
       const moved = movedTo(current, reference, now, limits);
       const state = reference.room.approval && !byKeeper ? 'asked' : 'booked';
@@ -207,9 +222,9 @@ export const changing: RulesOf<'approve' | 'refuse' | 'book' | 'move' | 'cancel'
     from: ['waiting', 'asked', 'booked'],
     to: ['cancelled'],
     guard: byHost,
-    decide: ({ current, actor, now, input: { reason }, reference: { marks }, limits }) => {
+    decide: ({ current, actor, now, input: { reason }, reference: { marks, closed }, limits }) => {
       const { facts, state } = current;
-      const late = state === 'booked' && actor.id === facts.host.id && now > facts.freeCancelUntil;
+      const late = state === 'booked' && closed === null && actor.id === facts.host.id && now > facts.freeCancelUntil;
       return {
         state: 'cancelled',
         ...(reason === undefined ? {} : { reason }),

@@ -1,7 +1,10 @@
 /** What a booking of a live room knows about itself, described for people. Rules know its types alone. */
 import { z } from 'zod';
-import { official } from '../academy/people.ts';
-import { cents, type Described, instant, internal, main, named, person, titled } from '../kernel/describe.ts';
+import { cents, type Described, instant, internal, main, named, person, personal, titled } from '../kernel/describe.ts';
+
+const host = z
+  .object({ id: titled('Person', '人员', person()), name: titled('Name', '姓名', personal('name', z.string())) })
+  .meta({ title: 'RoomHost' });
 
 const fault = z
   .object({
@@ -39,7 +42,7 @@ const ending = z
 
 export const facts = z.object({
   room: main(titled('Room', '直播间', named())),
-  host: main(titled('Host', '主播', official)),
+  host: main(titled('Host', '主播', host)),
   from: main(titled('From', '开始时间', instant())),
   to: main(titled('To', '结束时间', instant())),
   products: main(titled('Products', '产品', z.array(z.string()))),

@@ -38,8 +38,12 @@ export const inputs = {
       '不填为本人；直播间管理员可代主播预约。',
     ]),
     repeatWeekly: titled('Weeks in a row', '每周重复', whole(2, 8).optional(), [
-      'The same time in so many weeks, each a booking of its own.',
-      '连续若干周同一时间，每周为一件单独的预约。',
+      'The same time in so many weeks, each a booking of its own. Sent with startRoomBookingEach.',
+      '连续若干周同一时间，每周为一件单独的预约，由startRoomBookingEach提交。',
+    ]),
+    week: titled('Week of the series', '系列第几周', whole(1, 8).optional(), [
+      'Which of the weeks in a row this is; startRoomBookingEach says it by itself.',
+      '本件为连续若干周中的第几周，由startRoomBookingEach自动填写。',
     ]),
     repeats: titled('Repeats', '所属系列', caseId('roomBooking').optional(), [
       'The first booking of the series, where this is a later one of it.',

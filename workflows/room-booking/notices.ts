@@ -30,6 +30,11 @@ export const notices = {
     ['{resourceEn} is free', 'Book it in {case} now; others who wait hear of it, too.'],
     ['{resourceZh}已空出', '请尽快在{case}中预约，其他候补人员也已收到通知。'],
   ),
+  staysShut: template(
+    ['{title} isn’t open at {from}', '{closedEn}. Move the booking to another time, or cancel {case}; it counts as no no-show.'],
+    ['{title}（{from}）不开放', '{closedZh}。请改期或取消{case}，不计爽约。'],
+    told,
+  ),
   overtime: template(
     ['{title}: the time is over', 'Give it back in {case}; others come after you.'],
     ['{title}使用时间已到', '请在{case}中归还，后续尚有他人使用。'],
@@ -40,8 +45,8 @@ export const notices = {
     ['{title}（{from}）未到场', '该时段已释放，计一次爽约。（{case}）'],
   ),
   lapsed: template(
-    ['{title} of {from}: nothing came of it', 'It wasn’t approved, or wasn’t free, in time. ({case})'],
-    ['{title}（{from}）未能预约', '未及时获批或一直未空出。（{case}）'],
+    ['{title} of {from}: nothing came of it', 'It wasn’t approved, free or open in time. ({case})'],
+    ['{title}（{from}）未能预约', '未及时获批、一直未空出或未开放。（{case}）'],
   ),
   barred: template(
     ['You can book again from {until}', 'You didn’t come {times} times. ({case})'],

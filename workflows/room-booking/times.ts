@@ -21,6 +21,9 @@ const equipmentResource = (id: string): string => `equipment:${id}`;
 const openOf = (host: string): string => `liveBookings:${host}`;
 const waitsOf = (host: string): string => `liveWaits:${host}`;
 const minutesOf = (host: string): string => `liveMinutes:${host}`;
+/** A host is in one room at a time, and waits once for one. */
+const timeOf = (host: string): string => `liveHost:${host}`;
+const waitOf = (host: string, room: string): string => `liveWait:${host}:${room}`;
 const peakOf = (host: string): string => `livePeak:${host}`;
 
 /** The moments that follow from a time. */
@@ -54,15 +57,20 @@ export const closedAt = ({ closed }: Time): Refusal | undefined =>
     ? refuse('closed', `The room isn’t open then: ${closed.en}. Choose another time.`, `该时段不开放：${closed.zh}，请另选时间。`)
     : undefined;
 
-/** Refuses a time that is over, or too far ahead; a later one of a series is as far ahead as that goes. */
+export const past = ({ from }: Pick<Time, 'from'>, now: number): Refusal | undefined =>
+  from <= now ? refuse('past', 'This time has begun already. Choose one to come.', '该时间已过，请选择之后的时间。') : undefined;
+
+/** Refuses a time that is over, or too far ahead; a later one of a series, of whose weeks so many came before it, is as far ahead as that goes. */
 export const notYet = (
   { from, harvest }: Pick<Time, 'from' | 'harvest'>,
   now: number,
   host: Pick<Actor, 'grants'> | undefined,
   { aheadDays }: Limits,
+  weeksBefore = 0,
 ): Refusal | undefined => {
-  if (from <= now) return refuse('past', 'This time has begun already. Choose one to come.', '该时间已过，请选择之后的时间。');
-  const opens = from - aheadDays * DAY;
+  const over = past({ from }, now);
+  if (over) return over;
+  const opens = from - (aheadDays + weeksBefore * 7) * DAY;
   if (opens > now)
     return refuse(
       'tooEarly',
@@ -99,15 +107,20 @@ export const barred = ({ barredUntil }: Pick<Hosting, 'barredUntil'>): Refusal |
       );
 
 /** What it takes for a booking: its room and equipment for the time, and what is left to its host. */
-const wanted = (facts: Facts, { equipment, weeks }: Pick<Time, 'equipment' | 'weeks'>, limits: Limits): readonly Hold[] => {
+const wanted = (
+  id: string,
+  facts: Facts,
+  { equipment, weeks }: Pick<Time, 'equipment' | 'weeks'>,
+  limits: Limits,
+): readonly Hold[] => {
   const { room, host, series } = facts;
   const during: Span = { from: facts.from, until: facts.busyUntil };
-  const much = (resource: string, amount: number, most: number, span: Span | undefined, what: Title): Hold => ({
+  const much = (resource: string, amount: number, most: number, more: Pick<Hold, 'during' | 'group'>, what: Title): Hold => ({
     resource,
     title: what,
     amount,
     most,
-    ...(span ? { during: span } : {}),
+    ...more,
     full: refuse(
       'quota',
       `A host may have ${what.en}; with this there would be more. Choose less, another week, or end another booking first.`,
@@ -130,21 +143,27 @@ const wanted = (facts: Facts, { equipment, weeks }: Pick<Time, 'equipment' | 'we
         ),
       }),
     ),
-    // Those of one series count as one.
-    ...(series?.head
-      ? []
-      : [
-          much(openOf(host.id), 1, limits.openPerHost, undefined, {
-            en: `${limits.openPerHost} open bookings`,
-            zh: `未完成的预约最多${limits.openPerHost}件`,
-          }),
-        ]),
+    {
+      resource: timeOf(host.id),
+      title: { en: `the time of ${host.name}`, zh: `${host.name}的时间` },
+      during: { from: facts.from, until: facts.to },
+      full: refuse(
+        'elsewhere',
+        'This host has another room from {from} to {until}. Choose another time, or cancel that booking first.',
+        '该主播{from}至{until}已预约其他直播间，请另选时间或先取消该预约。',
+      ),
+    },
+    // Those of one series count as one, as long as one of them is open.
+    much(openOf(host.id), 1, limits.openPerHost, series ? { group: series.head ?? id } : {}, {
+      en: `${limits.openPerHost} open bookings`,
+      zh: `未完成的预约最多${limits.openPerHost}件`,
+    }),
     ...weeks.map(({ from, until, minutes }) =>
       much(
         minutesOf(host.id),
         minutes,
         limits.minutesPerWeek,
-        { from, until },
+        { during: { from, until } },
         {
           en: `${limits.minutesPerWeek} minutes a week`,
           zh: `每周最多${limits.minutesPerWeek}分钟`,
@@ -159,7 +178,7 @@ const wanted = (facts: Facts, { equipment, weeks }: Pick<Time, 'equipment' | 'we
               peakOf(host.id),
               peakMinutes,
               limits.peakMinutesPerWeek,
-              { from, until },
+              { during: { from, until } },
               {
                 en: `${limits.peakMinutesPerWeek} minutes in the peak of a week`,
                 zh: `每周黄金时段最多${limits.peakMinutesPerWeek}分钟`,
@@ -170,12 +189,19 @@ const wanted = (facts: Facts, { equipment, weeks }: Pick<Time, 'equipment' | 'we
   ];
 };
 
-export const takes = (facts: Facts, time: Pick<Time, 'equipment' | 'weeks'>, limits: Limits): Effect =>
-  hold(...wanted(facts, time, limits));
+export const takes = (id: string, facts: Facts, time: Pick<Time, 'equipment' | 'weeks'>, limits: Limits): Effect =>
+  hold(...wanted(id, facts, time, limits));
 
 /** Lets go of the room for others. What was used of the host's week stays used. */
 export const letsGo = ({ room, equipment, host }: Facts): Effect =>
-  release(roomResource(room.id), ...equipment.map(({ id }) => equipmentResource(id)), openOf(host.id), waitsOf(host.id));
+  release(
+    roomResource(room.id),
+    ...equipment.map(({ id }) => equipmentResource(id)),
+    timeOf(host.id),
+    openOf(host.id),
+    waitsOf(host.id),
+    waitOf(host.id, room.id),
+  );
 
 /** The same, and the host has the time of the week back. */
 export const givesBack = (facts: Facts): readonly Effect[] => [
@@ -190,6 +216,16 @@ export const waits = (facts: Facts, limits: Limits): readonly Effect[] => {
   return [
     standBy(roomResource(facts.room.id), { en: `${en}, ${span}`, zh: `${zh}（${span}）` }, [{ person: facts.host.id }], {
       during: { from: facts.from, until: facts.busyUntil },
+    }),
+    hold({
+      resource: waitOf(facts.host.id, facts.room.id),
+      title: facts.room.title,
+      during: { from: facts.from, until: facts.to },
+      full: refuse(
+        'waitsAlready',
+        'You wait for this room at that time already. You are told when it is free.',
+        '您已候补该时段，有空时将通知您。',
+      ),
     }),
     hold({
       resource: waitsOf(facts.host.id),
@@ -233,5 +269,5 @@ export const movedTo = (
   limits: Limits,
 ): { readonly facts: Facts; readonly effects: readonly Effect[] } => {
   const facts: Facts = { ...current.facts, ...momentsOf(time, now, limits) };
-  return { facts, effects: [...givesBack(current.facts), takes(facts, time, limits)] };
+  return { facts, effects: [...givesBack(current.facts), takes(current.id, facts, time, limits)] };
 };

@@ -1,6 +1,7 @@
 /** How a booked room is used and given back, and what follows when nobody comes. */
 import { attach, openCase } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
+import { both } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { byHost, marked, onlyHost } from './booking.ts';
 import type { Limits } from './limits.ts';
@@ -22,9 +23,15 @@ export const using: RulesOf<
     event: 'Reminded',
     by: ['clock:reminder'],
     from: ['booked'],
-    decide: ({ current: { facts } }) => {
+    decide: ({ current: { facts }, reference: { closed } }) => {
       const { from, checkIn } = toldOf(facts);
-      return { facts: { remindAt: null }, notify: [notify(HOST, 'opensSoon', { from, checkIn })] };
+      const told = { from, ...both('closed', closed ?? { en: '', zh: '' }) };
+      return {
+        facts: { remindAt: null },
+        notify: closed
+          ? [notify(HOST, 'staysShut', told), notify(KEEPER, 'staysShut', told)]
+          : [notify(HOST, 'opensSoon', { from, checkIn })],
+      };
     },
   },
   checkIn: {
@@ -62,10 +69,11 @@ export const using: RulesOf<
     by: ['clock:start'],
     from: ['waiting', 'asked', 'booked'],
     to: ['noShow', 'cancelled'],
-    decide: ({ current, actor, now, reference: { marks }, limits }) => {
+    decide: ({ current, actor, now, reference: { marks, closed }, limits }) => {
       const { facts, state } = current;
       const ending = { by: actor.id, reason: null };
-      if (state !== 'booked')
+      // Nobody could come where the room was shut meanwhile.
+      if (state !== 'booked' || closed)
         return {
           state: 'cancelled',
           facts: { ending },

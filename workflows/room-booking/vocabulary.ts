@@ -62,8 +62,10 @@ export type Reference = {
   readonly reportFault: {
     readonly report: { readonly category: string; readonly place: { readonly lat: number; readonly lon: number } } | null;
   };
-  readonly cancel: { readonly marks: readonly number[] };
-  readonly lapse: { readonly marks: readonly number[] };
+  /** Why the room isn’t open in the booked time, where hours were entered meanwhile. */
+  readonly remind: { readonly closed: Title | null };
+  readonly cancel: { readonly marks: readonly number[]; readonly closed: Title | null };
+  readonly lapse: { readonly marks: readonly number[]; readonly closed: Title | null };
 };
 
 export type RoomBooking = Case<State, Facts>;

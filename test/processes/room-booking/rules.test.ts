@@ -46,7 +46,9 @@ const booked = (from = START + DAY, more: Partial<Reference['start']> = {}): Pla
   play<Facts>(roomBooking, opening(from, more));
 const ops = (played: Played<Facts>) =>
   (itemsOf(played.last(), 'holds') as { op: string; resource: string }[]).map(({ op, resource }) => `${op} ${resource}`);
-const RELEASED = ['release room:studioA', 'release liveBookings:song', 'release liveWaits:song'];
+const RELEASED = ['room:studioA', 'liveHost:song', 'liveBookings:song', 'liveWaits:song', 'liveWait:song:studioA'].map(
+  (resource) => `release ${resource}`,
+);
 const WEEK = ['release liveMinutes:song', 'release livePeak:song'];
 const there = { trained: true, courses: [], there: true };
 
@@ -58,8 +60,53 @@ describe('a booking', () => {
     expect(why(first, { harvest: true })).toBe('tooEarly');
     expect(why(first, { harvest: true }, {}, grower)).toBeUndefined();
     expect(why(second, { harvest: true })).toBeUndefined();
-    // A later one of a series goes as far ahead as that does.
+    // A later one of a series goes as far ahead as that does, also where the weeks before it couldn’t be had.
     expect(why(START + 49 * DAY, { series: 8 }, { repeats: 'RB-0' })).toBeUndefined();
+    expect(why(START + 21 * DAY, {}, { repeatWeekly: 4, week: 3 })).toBeUndefined();
+    expect(why(START + 35 * DAY, {}, { repeatWeekly: 4, week: 3 })).toBe('tooEarly');
+    // Several weeks are several bookings.
+    expect(why(START + DAY, {}, { repeatWeekly: 4 })).toBe('eachWeek');
+  });
+
+  it('of a series counts as one with the others of it, whichever of them are open', () => {
+    const groups = (input: object, series: number | null = null) =>
+      itemsOf(play<Facts>(roomBooking, opening(START + DAY, { series }, input)).last(), 'holds').flatMap((item) => {
+        const { resource, group } = item as { resource: string; group?: string };
+        return resource === 'liveBookings:song' ? [group] : [];
+      });
+    expect(groups({})).toEqual([undefined]);
+    expect(groups({ repeatWeekly: 4, week: 1 })).toEqual(['RB-1']);
+    expect(groups({ repeats: 'RB-0' }, 4)).toEqual(['RB-0']);
+  });
+
+  it('far ahead, as one of a series, is moved within its week', () => {
+    const far = () => play<Facts>(roomBooking, opening(START + 49 * DAY, { series: 8 }, { repeats: 'RB-0' }));
+    const week = { from: START + 46 * DAY, until: START + 53 * DAY, minutes: 60, peakMinutes: 0 };
+    expect(far().tries(song, 'move', {}, time(START + 49 * DAY + HOUR, { weeks: [week] }))).toBeUndefined();
+    const next = { from: week.until, until: week.until + 7 * DAY, minutes: 60, peakMinutes: 0 };
+    expect(far().tries(song, 'move', {}, time(week.until + HOUR, { weeks: [next] }))?.code).toBe('tooEarly');
+  });
+
+  it('in a room that was shut meanwhile is told to host and keeper, and is no no-show', () => {
+    const shut = { marks: [], closed: { en: 'closed for the fair', zh: '不开放' } };
+    const reminded = booked().does(clock('reminder'), 'remind', {}, shut);
+    expect(reminded.last().notify?.map(({ notice, to }) => [notice, to])).toEqual([
+      ['staysShut', { party: 'host' }],
+      ['staysShut', { role: 'roomKeeper' }],
+    ]);
+    expect(
+      booked(START + HOUR)
+        .does(clock('start'), 'lapse', {}, shut)
+        .current(),
+    ).toMatchObject({
+      state: 'cancelled',
+      facts: { mark: false },
+    });
+    expect(
+      booked(START + HOUR)
+        .does(song, 'cancel', {}, shut)
+        .current().facts.mark,
+    ).toBe(false);
   });
 
   it('is for a host who is trained, not barred, and books for themselves', () => {
@@ -71,12 +118,12 @@ describe('a booking', () => {
   });
 
   it('gives its host the time of the week back when it is cancelled in time, and counts as a no-show when late', () => {
-    const early = booked().does(song, 'cancel', {}, { marks: [] });
+    const early = booked().does(song, 'cancel', {}, { marks: [], closed: null });
     expect([early.current().facts.mark, ops(early)]).toEqual([false, [...RELEASED, ...WEEK]]);
-    const late = booked(START + 2 * HOUR).does(song, 'cancel', {}, { marks: [] });
+    const late = booked(START + 2 * HOUR).does(song, 'cancel', {}, { marks: [], closed: null });
     expect([late.current().facts.mark, ops(late)]).toEqual([true, RELEASED]);
     // The keeper takes it from nobody.
-    const kept = booked(START + 2 * HOUR).does(keeper, 'cancel', { reason: 'No electricity' }, { marks: [] });
+    const kept = booked(START + 2 * HOUR).does(keeper, 'cancel', { reason: 'No electricity' }, { marks: [], closed: null });
     expect(kept.current().facts.mark).toBe(false);
   });
 
@@ -115,11 +162,11 @@ describe('a booking', () => {
     const taken = { taken: { from: START, until: START + 2 * DAY } };
     const waiting = () => play<Facts>(roomBooking, opening(START + DAY, taken, { await: true }));
     expect(waiting().current().state).toBe('waiting');
-    expect(ops(waiting())).toEqual(['standBy room:studioA', 'hold liveWaits:song']);
+    expect(ops(waiting())).toEqual(['standBy room:studioA', 'hold liveWait:song:studioA', 'hold liveWaits:song']);
     const reference = opening(START + DAY).reference;
     expect(waiting().tries(song, 'book', {}, { ...reference, ...taken })?.code).toBe('overlap');
     expect(waiting().does(song, 'book', {}, reference).current().state).toBe('booked');
-    expect(waiting().does(clock('start'), 'lapse', {}, { marks: [] }).current()).toMatchObject({
+    expect(waiting().does(clock('start'), 'lapse', {}, { marks: [], closed: null }).current()).toMatchObject({
       state: 'cancelled',
       facts: { mark: false },
     });
