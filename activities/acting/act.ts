@@ -2,7 +2,7 @@
 
 import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
 import type { ActResult } from '../../workflows/kernel/contract.ts';
-import { actingOn, decideStart, opening, ruleOf, whyNot } from '../../workflows/kernel/decide.ts';
+import { actingOn, decideStart, opening, ruleOf, whyNot, whyNotStart } from '../../workflows/kernel/decide.ts';
 import type { LimitRules } from '../../workflows/kernel/limits.ts';
 import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import { type Actor, type AnyProcess, type AnyRule, type Case, isRefusal, type Refusal } from '../../workflows/kernel/process.ts';
@@ -55,6 +55,9 @@ const start = async (
   if ('issues' in parsed) return { kind: 'invalid', issues: parsed.issues };
   const now = timeOf(services);
   const acting = { ...caller, actor: opening(process, caller.actor) };
+  // Before the tenant's data is asked; whoever reports without a name is found out by it.
+  const early = process.start.discretion ? undefined : whyNotStart(process, { actor: acting.actor, input: parsed.input });
+  if (early) return refused(services, { tenant: caller.tenant, actor: acting.actor }, process.name, 'start', undefined, early);
   const looked = await lookUp(services, pkg.lookups, 'start', {
     caller: acting,
     caseId: '',

@@ -26,9 +26,14 @@ const unitOf = async (read: TenantRead, id: string | undefined): Promise<(Unit &
 const withoutKind = (unit: (Unit & { readonly kind?: string }) | null): Unit | null =>
   unit && { id: unit.id, en: unit.en, zh: unit.zh };
 
-/** The days of the tenant: today, and the month in which it lies. */
-const readToday = async (read: TenantRead): Promise<string> =>
-  (await read<{ day: string }>(`SELECT tenant_today(current_setting('banjie.tenant', true))::text AS day`))[0]?.day ?? '';
+/** The day of the tenant on which a moment lies. */
+const readDayOf = async (read: TenantRead, at: number): Promise<string> =>
+  (
+    await read<{ day: string }>(
+      `SELECT (to_timestamp(($1->>'at')::float8 / 1000) AT TIME ZONE zone)::date::text AS day FROM tenants WHERE id = current_setting('banjie.tenant', true)`,
+      { at },
+    )
+  )[0]?.day ?? '';
 
 const endsOf = async (read: TenantRead, days: readonly string[]): Promise<Readonly<Record<string, number>>> =>
   Object.fromEntries(Object.entries(await readMoments(read, days)).map(([day, { endsAt }]) => [day, endsAt]));
@@ -165,10 +170,10 @@ export const fieldGuidanceLookups = defineLookups<Reference, Inputs, Facts, Limi
     const found = await readActor(read, expert);
     return found ? { reference: { expert: found } } : { issues: [noPerson(['expert'], expert)] };
   },
-  visit: async ({ read }) => ({ reference: { month: (await readToday(read)).slice(0, 7) } }),
-  advise: async ({ read, actor, current, input }) => {
+  visit: async ({ read, now }) => ({ reference: { month: (await readDayOf(read, now)).slice(0, 7) } }),
+  advise: async ({ read, actor, current, input, now }) => {
     const [today, products, people, ends] = await Promise.all([
-      readToday(read),
+      readDayOf(read, now),
       readTable<InputRow>(read, 'registeredInputs'),
       readTable<ExpertRow>(read, 'experts'),
       endsOf(
@@ -193,9 +198,13 @@ export const fieldGuidanceLookups = defineLookups<Reference, Inputs, Facts, Limi
     };
   },
   remind: async ({ read, current }) => ({ reference: { ends: await endsOf(read, daysOf(current.facts)) } }),
-  followUp: async ({ read, current }) => {
-    const [today, ends] = await Promise.all([readToday(read), endsOf(read, daysOf(current.facts))]);
-    return { reference: { today, ends } };
+  followUp: async ({ read, current, now }) => {
+    const [today, asked, ends] = await Promise.all([
+      readDayOf(read, now),
+      readDayOf(read, current.openedAt),
+      endsOf(read, daysOf(current.facts)),
+    ]);
+    return { reference: { today, asked, ends } };
   },
   reviewAdvice: async ({ read, caseId, input: { question } }) => {
     const alike = question === undefined ? [] : await sameKnowledge(read, { question, caseId });
@@ -207,6 +216,13 @@ export const fieldGuidanceLookups = defineLookups<Reference, Inputs, Facts, Limi
       { symptom: facts.symptom.id, place: facts.place, village: facts.village?.id ?? null },
       { now, limits },
     );
-    return { reference: { count: like.length, told: like.some(({ told }) => told) } };
+    return {
+      reference: {
+        // Who asks twice about a plot has it once.
+        count: new Set(like.map(({ where }) => where)).size,
+        oldest: like[0]?.id ?? null,
+        told: like.some(({ told }) => told),
+      },
+    };
   },
 });

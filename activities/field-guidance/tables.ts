@@ -37,7 +37,8 @@ const experts: TableRule = {
       '其有利益关系的投入品或供应商，不得推荐。',
     ]),
   }),
-  staffOnly: true,
+  // Where they live, and by what they earn.
+  keepers: ['admin', 'guidanceSecretary'],
 };
 
 /** A row of `symptoms`. */
@@ -112,8 +113,8 @@ export type PlotRow = {
 export const plots: TableRule = {
   title: { en: 'Plots', zh: '地块' },
   key: { en: 'Number of the plot', zh: '地块编号' },
-  // Where somebody's trees stand is nobody else's affair.
-  staffOnly: true,
+  // Where somebody's trees stand is the affair of those alone who enter them or send an expert there.
+  keepers: ['admin', 'guidanceSecretary', 'stationClerk'],
   row: z.strictObject({
     grower: titled('Grower', '种植户', personId('grower')),
     place: titled('Place', '位置', spot()),

@@ -70,6 +70,7 @@ export const packagingTrialLookups = defineLookups<Reference, Inputs, Facts, Lim
     };
   },
   publish: async ({ read }) => ({ reference: { seats: await readSeats(read) } }),
+  vote: async ({ read }) => ({ reference: { members: (await readSeats(read)).map(({ id }) => id) } }),
   decide: async ({ read, current, now }) => {
     const { product, scheme } = current.facts;
     const calendar = await clocksCalendar(read);

@@ -63,7 +63,7 @@ export const products: TableRule = {
 export const growers: TableRule = {
   title: { en: 'Growers', zh: '种植户' },
   key: { en: 'Id of the person', zh: '人员编号' },
-  staffOnly: true,
+  keepers: ['admin', 'stationClerk', 'pickupDispatcher', 'guidanceSecretary'],
   row: z.strictObject({
     kind: titled(
       'Kind',

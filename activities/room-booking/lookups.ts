@@ -8,7 +8,7 @@ import type { Limits } from '../../workflows/room-booking/limits.ts';
 import { roomResource } from '../../workflows/room-booking/times.ts';
 import type { Hosting, Reference, Room, Span, Time } from '../../workflows/room-booking/vocabulary.ts';
 import { readActor } from '../actors.ts';
-import { issue, noCase, noPerson, noRow } from '../found.ts';
+import { issue, noPerson, noRow } from '../found.ts';
 import { readHeld } from '../holds.ts';
 import { type ActAsk, defineLookups, type InputIssue } from '../lookups.ts';
 import { readHeld as readQualifications } from '../qualifications.ts';
@@ -190,7 +190,16 @@ export const roomBookingLookups = defineLookups<Reference, Inputs, Facts, Limits
       input.repeats === undefined ? null : readSeries(read, input.repeats, { ...asked, host, by: actor.id }),
     ]);
     if (!hosting) return { issues: [noPerson(['host'], host)] };
-    if (series === undefined && input.repeats !== undefined) return { issues: [noCase(['repeats'], input.repeats)] };
+    if (series === undefined && input.repeats !== undefined)
+      return {
+        issues: [
+          issue(
+            ['repeats'],
+            'Name the first booking of your own series; this one is in the same room, at the same hour of one of its weeks.',
+            '请填写本人系列的首个预约；须为同一直播间、同一时段的其中一周。',
+          ),
+        ],
+      };
     return { reference: { ...found.time, ...hosting, series: series ?? null } };
   },
   book: async ({ read, current: { id, facts }, now, limits }) => {

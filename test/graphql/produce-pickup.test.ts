@@ -445,8 +445,10 @@ describe('a booking', () => {
        VALUES ('TY-FG-1', 'tongyu', 'fieldGuidance', 1, 'Spots', 'following', false, 0, $1, '[]', '{}', 'lin-yuzhen', now(), now(), false, 'h')`,
       [{ grower: 'lin-yuzhen', plot: 'P04', harvestNotBefore: until }],
     );
-    const answer = await line.book('lin-yuzhen');
+    const answer = await line.book('lin-yuzhen', { product: 'strawberry' });
     expect(answer).toMatchObject({ reason: 'withholding', message: expect.stringContaining(until) });
+    // What was bottled before isn't harvested now.
+    expect(refusal(await line.book('lin-yuzhen'))).toBe('ActionDone');
     expect(refusal(await line.book('lin-yuzhen', { day: until }))).toBe('ActionDone');
   });
 

@@ -82,6 +82,12 @@ export const advising: RulesOf<'advise' | 'understood' | 'reviewAdvice'> = {
       }
       const safe = safeFrom(measures);
       const asked = input.harvestNotBefore ?? null;
+      if (asked !== null && asked < reference.today)
+        return refuse(
+          'dayPast',
+          'The harvest can’t be held back to a day that is over; give a day to come, or leave it out.',
+          '不得采收的截止日期已过，请填写之后的日期，或不填。',
+        );
       if (asked !== null && safe !== null && asked < safe)
         return refuse(
           'harvestTooEarly',

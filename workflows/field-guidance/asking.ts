@@ -138,10 +138,14 @@ export const askingAgain: RulesOf<'askVisit' | 'withdraw' | 'comment' | 'noteLik
     event: 'LikeCaseNoted',
     by: ['case'],
     from: ['asked', 'offered', 'planned', 'visited', 'advised', 'following', 'handedOver', 'closed', 'answeredRemotely'],
-    decide: ({ current: { facts }, now, limits, reference: { count, told } }) => {
+    decide: ({ current: { id, facts }, now, input, limits, reference: { oldest, told, ...reference } }) => {
+      const count = Math.max(reference.count, input.counted ?? 0);
       // Of two that are noted at once, the second was looked up before the first had told it.
       const toldHere = facts.outbreakAt !== null && now < facts.outbreakAt + limits.outbreakDays * DAY;
       if (told || toldHere || count < limits.outbreakCases) return {};
+      // Of those that were asked at once, some saw another as the oldest; one alone tells it.
+      if (oldest !== null && oldest !== id && input.counted === undefined)
+        return { effects: [actOn(oldest, 'noteLike', { counted: count })] };
       const words = { ...matter(facts), count, days: limits.outbreakDays, metres: limits.outbreakMetres };
       return {
         facts: { outbreakAt: now },

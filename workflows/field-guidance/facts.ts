@@ -33,6 +33,11 @@ const asker = z
   })
   .meta({ title: 'GuidanceAsker' });
 
+/** A grower, or whoever speaks for them. */
+const byGrower = z
+  .object({ id: titled('Person', '人员', person()), name: titled('Name', '姓名', personal('name', z.string())) })
+  .meta({ title: 'GuidancePerson' });
+
 const place = z
   .object({ lat: titled('Latitude', '纬度', z.number()), lon: titled('Longitude', '经度', z.number()) })
   .meta({ title: 'PlotPlace' });
@@ -86,7 +91,7 @@ const advice = z
       '已知晓',
       z
         .object({
-          by: titled('Confirmed by', '确认人', official),
+          by: titled('Confirmed by', '确认人', byGrower),
           how: titled('How', '方式', choice({ read: ['read', '本人阅读'], heard: ['heard it read', '听读'] })),
           at: titled('When', '时间', instant()),
         })
@@ -121,7 +126,7 @@ const followUp = z
         })
         .nullable(),
     ),
-    by: titled('Noted by', '登记人', official),
+    by: titled('Noted by', '登记人', byGrower),
     at: titled('Noted at', '登记时间', instant()),
   })
   .meta({ title: 'GuidanceFollowUp' });

@@ -52,7 +52,7 @@ export const following: RulesOf<'remind' | 'followUp' | 'close' | 'lapse'> = {
     anywhere: true,
     from: ['advised', 'following'],
     guard: growersSide,
-    decide: ({ current: { facts }, actor, now, input, limits, reference: { today, ends } }) => {
+    decide: ({ current: { facts }, actor, now, input, limits, reference: { today, asked, ends } }) => {
       const photos = tooManyPhotos(input.photos, limits);
       if (photos) return photos;
       if (input.day > today)
@@ -60,6 +60,12 @@ export const following: RulesOf<'remind' | 'followUp' | 'close' | 'lapse'> = {
           'dayAhead',
           'That day is still to come; say what was done up to today.',
           '该日期尚未到来，请填写截至今日的情况。',
+        );
+      if (input.day < asked)
+        return refuse(
+          'dayBefore',
+          `It was asked about on ${asked}; give that day or a later one.`,
+          `本件于${asked}提出，请填写当日或之后的日期。`,
         );
       const measures = facts.advice?.measures ?? [];
       const answered = facts.followUps.map(({ day }) => day).reduce<string | null>(laterOf, null);

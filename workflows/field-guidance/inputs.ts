@@ -174,7 +174,12 @@ export const inputs = {
   takeUp: z.object({ done: titled('What is done', '处置情况', lines(1000), ['The grower reads it.', '种植户可见。']) }),
   returnToSecretary: z.object({ reason: reason('Why it isn’t your department’s.', '说明不属本部门的原因。') }),
   comment: z.object({ text: titled('Comment', '留言', lines(1000)) }),
-  noteLike: z.object({}),
+  noteLike: z.object({
+    counted: titled('Counted', '已计数', z.int().min(0).optional(), [
+      'How many another of these cases has counted.',
+      '其他同类案件已计的数量。',
+    ]),
+  }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

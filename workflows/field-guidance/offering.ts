@@ -3,6 +3,7 @@
 import type { Person } from '../academy/people.ts';
 import { addParties, type Effect, endParties, unbook } from '../effects/index.ts';
 import { onlyOffered, type Passed, passOn } from '../kernel/offers.ts';
+import { isGone } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { matter, notify, onlyExpert, toGrower } from './people.ts';
@@ -80,8 +81,11 @@ export const experts: RulesOf<'accept' | 'decline' | 'offerNext' | 'passOn' | 'a
     event: 'OfferedToNext',
     by: ['clock:offer', 'clock:urgentOffer'],
     from: ['offered'],
-    decide: ({ current: { facts }, now, reference: { candidates } }) =>
-      offering(facts, passOn(facts, { how: 'timedOut', candidates, at: now, clock: offerClock(facts) })),
+    decide: ({ current, now, reference: { candidates } }) => {
+      const { facts } = current;
+      const how = facts.offer && isGone(current, facts.offer.to) ? 'left' : 'timedOut';
+      return offering(facts, passOn(facts, { how, candidates, at: now, clock: offerClock(facts) }));
+    },
   },
   passOn: {
     title: { en: 'Pass it on', zh: '转邀他人' },

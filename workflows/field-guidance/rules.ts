@@ -114,9 +114,10 @@ export const fieldGuidance = defineProcess<Inputs, Facts, Reference>()({
   lifecycle,
   roles,
   fallback: 'guidanceSecretary',
-  parts: ({ grower, asker, expert: coming }) => [
+  parts: ({ grower, asker, offer, expert: coming }) => [
     { person: grower, role: 'grower' },
     asker.role === 'stationClerk' ? { person: asker.id, role: asker.role } : null,
+    offer ? { person: offer.to, role: 'expert' } : null,
     coming ? { person: coming.id, role: 'expert' } : null,
   ],
   own: {

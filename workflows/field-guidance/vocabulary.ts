@@ -73,10 +73,11 @@ export type Reference = {
     readonly ends: Readonly<Record<string, number>>;
   };
   readonly remind: { readonly ends: Readonly<Record<string, number>> };
-  readonly followUp: { readonly today: string; readonly ends: Readonly<Record<string, number>> };
+  /** `asked`: the day on which it was asked. */
+  readonly followUp: { readonly today: string; readonly asked: string; readonly ends: Readonly<Record<string, number>> };
   readonly reviewAdvice: { readonly alike: readonly { readonly id: string; readonly question: string }[] };
-  /** How many cases of the same symptom there were nearby in these days, this one among them, and whether the outbreak was told already. */
-  readonly noteLike: { readonly count: number; readonly told: boolean };
+  /** On how many plots there was the same symptom nearby in these days, this one among them, which case is the oldest, and whether it was told already. */
+  readonly noteLike: { readonly count: number; readonly oldest: string | null; readonly told: boolean };
 };
 
 export type Guidance = Case<State, Facts>;

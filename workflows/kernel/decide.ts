@@ -108,6 +108,10 @@ export const decide = (
   return { outcome: completed(process, current, outcome), role: roleFor(action, rule, current, actor) as string };
 };
 
+/** Why somebody opens no such case at all, whatever they would send. */
+export const whyNotStart = (process: AnyProcess, { actor, input }: { actor: Actor; input: unknown }): Refusal | undefined =>
+  process.start.as?.(actor, input) || roleOn(actor, process.start.by) ? undefined : wrongRoleToStart(process);
+
 /** What follows from opening a case, or why it can't be opened. */
 export const decideStart = (
   process: AnyProcess,

@@ -26,6 +26,13 @@ export const approving: RulesOf<'advise' | 'approve' | 'sendBack'> = {
           `Say how these drop tests went: ${missing.map(({ title }) => title.en).join(', ')}.`,
           `请填写以下跌落测试的结果：${missing.map(({ title }) => title.zh).join('、')}。`,
         );
+      const failed = needed.filter(({ id }) => tests.some(({ test, passed }) => test === id && !passed));
+      if (fit && failed.length > 0)
+        return refuse(
+          'testFailed',
+          `It isn’t fit to be shipped as long as these drop tests fail: ${failed.map(({ title }) => title.en).join(', ')}. Say that it isn’t fit, with what is to be changed.`,
+          `以下跌落测试未通过，不宜发运：${failed.map(({ title }) => title.zh).join('、')}。请选择不宜发运并说明须修改之处。`,
+        );
       return { facts: { opinion: { fit, text, tests, by: actor.id, at: now } } };
     },
   },

@@ -34,12 +34,23 @@ export const deciding: RulesOf<'vote' | 'decide'> = {
             'Those vote who speak for a member body of the alliance. Have your unit entered among its members before the next vote.',
             '由联盟成员单位的代表表决。请在下次表决前将您的单位登记为成员。',
           ),
-    decide: ({ current: { facts }, actor, now, input: { vote, reason } }) => {
+    decide: ({ current: { facts }, actor, now, input: { vote, reason }, reference: { members } }) => {
+      if (!members.includes(actor.unit ?? ''))
+        return refuse(
+          'noMember',
+          'Your body is no longer a member of the alliance, so its vote wouldn’t count. Have it entered among the members first.',
+          '您所在单位已不是联盟成员，其票不计入。请先重新登记为成员。',
+        );
       if (vote !== 'adopt' && reason === undefined)
         return refuse('noReason', 'Say why it isn’t to be adopted.', '不赞成采用的请说明理由。');
       if (!facts.votes) return {};
+      const before = facts.votes.given.find(({ of }) => of === actor.unit);
       const given = { of: actor.unit ?? '', by: actor.id, at: now, answer: { vote, reason: reason ?? null } };
-      return { facts: { votes: answered(facts.votes, given) } };
+      return {
+        facts: { votes: answered(facts.votes, given) },
+        // Two may speak for a body.
+        notify: before && before.by !== actor.id ? [notify({ person: before.by }, 'voteReplaced', { name: actor.name })] : [],
+      };
     },
   },
   decide: {

@@ -11,6 +11,7 @@ import {
   main,
   named,
   person,
+  personal,
   picked,
   shownAs,
   title,
@@ -18,7 +19,7 @@ import {
 } from '../kernel/describe.ts';
 
 const byName = z
-  .object({ id: internal(titled('Person', '人员', person())), name: titled('Name', '姓名', z.string()) })
+  .object({ id: internal(titled('Person', '人员', person())), name: titled('Name', '姓名', personal('name', z.string())) })
   .meta({ title: 'TrialProposer' });
 
 const byAndAt = { by: titled('By', '办理人', person()), at: titled('At', '时间', instant()) };

@@ -1,5 +1,6 @@
 /** What a caller must send to propose a packaging trial and to act on it. */
 import { z } from 'zod';
+import { isCreditCode } from '../kernel/credit-code.ts';
 import { cents, shownAs, titled } from '../kernel/describe.ts';
 import { caseId, photos, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
@@ -45,9 +46,12 @@ const design = {
             .string()
             .trim()
             .toUpperCase()
-            .regex(
-              /^[0-9A-HJ-NPQRTUWXY]{18}$/,
-              say('Give the 18 letters and digits of the firm’s credit code.', '请填写18位统一社会信用代码。'),
+            .refine(
+              isCreditCode,
+              say(
+                'Give the 18 letters and digits of the firm’s credit code as they are; the last fits the others.',
+                '请填写18位统一社会信用代码，并核对校验位。',
+              ),
             ),
         ),
         name: titled('Name', '名称', words(80)),

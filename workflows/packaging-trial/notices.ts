@@ -34,6 +34,10 @@ export const notices = {
     ['请表决{title}', '损耗率{trialLoss}‰，对照{baselineLoss}‰；单件成本增加{extraYuan}元。请于{due.vote}前在{case}中投票。'],
     { channels: ['inbox', 'sms'] },
   ),
+  voteReplaced: template(
+    ['Your body’s vote on {title} was changed', '{name} has voted in {case} for the same body; the last vote counts.'],
+    ['{title}：本单位的投票已更改', '{name}已在{case}中代表同一单位投票，以最后一票为准。'],
+  ),
   adopted: template(
     ['{schemeEn} for {productEn} from {from}', 'The alliance has adopted it ({case}). Bookings take it by themselves.'],
     ['{from}起{productZh}使用{schemeZh}', '联盟已采用（{case}），预约时自动选用。'],

@@ -46,6 +46,8 @@ export type Reference = {
   /** The drop tests that a packaging of this product has to stand. */
   readonly advise: { readonly tests: readonly Named[] };
   readonly publish: { readonly seats: readonly Seat[] };
+  /** The bodies that are members today. */
+  readonly vote: { readonly members: readonly string[] };
   readonly decide: {
     /** The bodies that are still members. */
     readonly members: readonly string[];

@@ -60,8 +60,9 @@ const banned = (asked: Asked, atStation: boolean): Refusal | undefined => {
     : undefined;
 };
 
-const withholding = ({ input: { day }, reference: { withheld } }: Asked): Refusal | undefined =>
-  withheld && day < withheld.until
+/** What was bottled or cooked before isn't harvested now. */
+const withholding = ({ input: { day }, reference: { withheld, product } }: Asked): Refusal | undefined =>
+  withheld && product.perishable && day < withheld.until
     ? refuse(
         'withholding',
         `By the advice in ${withheld.caseId}, this plot isn’t harvested before ${withheld.until}. Book that day or a later one.`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, itemsOf } from '../../../testing/play.ts';
+import { clock, itemsOf, otherCase } from '../../../testing/play.ts';
 import { inOrder } from '../../../workflows/field-guidance/experts.ts';
 import { fieldGuidance } from '../../../workflows/field-guidance/rules.ts';
 import type { Guidance } from '../../../workflows/field-guidance/vocabulary.ts';
@@ -132,10 +132,15 @@ describe('when somebody leaves', () => {
   const gone = { left: ['su'], withoutRole: [], unqualified: [] };
   const whenLeft = (guidance: ReturnType<typeof offered>) => fieldGuidance.whenGone?.(guidance.current() as Guidance, gone, 7);
 
-  it('who was asked, nobody has the offer and the secretary hears of it', () => {
-    expect(whenLeft(offered())).toMatchObject({
-      facts: { offer: null, tried: [{ person: 'su', how: 'left', at: 7 }] },
-      notify: [{ to: { role: 'guidanceSecretary' }, notice: 'nobodyOffered' }],
+  it('who was asked, the next is asked at once', () => {
+    expect(whenLeft(offered())).toEqual({ clocks: { start: { offer: { clockMinutes: 0 } } } });
+    const next = offered()
+      .handedBack(staffWithout(people, su))
+      .does(clock('offer'), 'offerNext', {}, { candidates: candidates.filter(({ id }) => id !== 'su') });
+    expect(next.current()).toMatchObject({
+      clocks: { offer: 'running' },
+      tasks: [{ action: 'accept', person: 'tang' }],
+      facts: { offer: { to: 'tang' }, tried: [{ person: 'su', how: 'left' }] },
     });
   });
 
@@ -147,7 +152,28 @@ describe('when somebody leaves', () => {
   });
 });
 
+describe('an outbreak', () => {
+  const noted = (reference: object, input: object = {}) =>
+    asked().does(otherCase('FG-9'), 'noteLike', input, { count: 5, oldest: null, told: false, ...reference });
+
+  it('is told by the oldest of the cases alone, whichever of them was told of the fifth', () => {
+    expect(told(noted({}).last().notify).map(([notice]) => notice)).toEqual(['outbreak', 'outbreak']);
+    const passed = noted({ oldest: 'FG-0' });
+    expect([passed.current().facts.outbreakAt, itemsOf(passed.last(), 'acts')]).toEqual([
+      null,
+      [{ on: 'FG-0', action: 'noteLike', input: { counted: 5 } }],
+    ]);
+    expect(noted({ count: 4, oldest: 'FG-0' }, { counted: 5 }).current().facts.outbreakAt).not.toBeNull();
+    expect(noted({ told: true }, { counted: 5 }).current().facts.outbreakAt).toBeNull();
+  });
+});
+
 describe('advice', () => {
+  it('holds the harvest back to no day that is over', () => {
+    const advice = { ...spray(), harvestNotBefore: '2026-01-01' };
+    expect(visited().tries(su, 'advise', advice, data())?.code).toBe('dayPast');
+  });
+
   it('holds the harvest back for the days of safety after the day of the measure, and says so to those who would fetch it', () => {
     const guidance = visited().does(su, 'advise', spray('2026-03-04'), data());
     expect(guidance.current()).toMatchObject({
@@ -203,7 +229,7 @@ describe('what was done', () => {
   const followUp = (day: string, done = 'all', more: object = {}) =>
     [
       { day, done, photos: [], ...more },
-      { today: '2026-03-31', ends },
+      { today: '2026-03-31', asked: TODAY, ends },
     ] as const;
 
   it('is asked about on the day of each measure, and the case closes with an unknown effect where nobody says it', () => {
@@ -256,6 +282,7 @@ describe('what was done', () => {
   it('isn’t said by growers whose plot it isn’t, nor before anybody was there', () => {
     expect(following().tries({ ...grower, id: 'other' }, 'followUp', ...followUp(TODAY))?.code).toBe('growersOwn');
     expect(planned().tries(grower, 'followUp', ...followUp(TODAY))?.code).toBe('kernel.wrongState');
+    expect(following().tries(grower, 'followUp', ...followUp('2020-01-01'))?.code).toBe('dayBefore');
   });
 
   it('is waited for from the clerk who asked, and from another clerk where that one has left', () => {

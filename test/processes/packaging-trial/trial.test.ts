@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clock, itemsOf, otherCase, type Played, person, play } from '../../../testing/play.ts';
+import { isCreditCode } from '../../../workflows/kernel/credit-code.ts';
 import { decideStart, whyNot } from '../../../workflows/kernel/decide.ts';
 import { defaultsOf } from '../../../workflows/kernel/limits.ts';
 import type { Facts } from '../../../workflows/packaging-trial/facts.ts';
@@ -61,8 +62,9 @@ const received = (trial: Trial, pickup: string, n: number, bad: number): Trial =
   trial.does(otherCase(pickup), 'noteReceipt', { pickup, n, units: 20, bad }, { limits });
 const measuring = (): Trial => full().does(secretary, 'endShipping', {}, { limits });
 const seats = ['couriers', 'coop-a', 'coop-b', 'xiaotong'].map((id) => ({ id, title: title(id), people: [`of-${id}`] }));
+const members = seats.map(({ id }) => id);
 const votes = (trial: Trial, unit: string, vote: string, reason?: string): Trial =>
-  trial.does(member(`of-${unit}`, unit), 'vote', { vote, ...(reason === undefined ? {} : { reason }) }, { limits });
+  trial.does(member(`of-${unit}`, unit), 'vote', { vote, ...(reason === undefined ? {} : { reason }) }, { members, limits });
 const deciding = (): Trial => {
   const trial = measuring();
   for (const [n, bad] of [
@@ -72,7 +74,7 @@ const deciding = (): Trial => {
     for (const pickup of ['EX-1', 'EX-2']) received(trial, pickup, n, bad);
   return trial.does(secretary, 'publish', {}, { seats, limits });
 };
-const known = { members: seats.map(({ id }) => id), from: '2026-03-16', products: ['loquatRed'], isSent: true, limits };
+const known = { members, from: '2026-03-16', products: ['loquatRed'], isSent: true, limits };
 const decided = (trial: Trial, more: object = {}): Trial => trial.does(clock('vote'), 'decide', {}, { ...known, ...more });
 const why = (trial: Trial, who: typeof proposer, action: string) =>
   whyNot(packagingTrial, trial.current(), action, who, trial.now())?.code;
@@ -110,10 +112,18 @@ describe('a proposal', () => {
 
   it('isn’t judged before each drop test of the product is done', () => {
     const tests = [{ id: 'drop80', title: title('From 80 cm') }];
-    const opinion = (done: readonly object[]) =>
-      proposed().tries(expert, 'advise', { fit: true, text: 'It holds', tests: done }, { tests, limits });
+    const opinion = (done: readonly object[], fit = true) =>
+      proposed().tries(expert, 'advise', { fit, text: 'It holds', tests: done }, { tests, limits });
     expect(opinion([])).toMatchObject({ code: 'testMissing', en: expect.stringContaining('From 80 cm') });
-    expect(opinion([{ test: 'drop80', passed: false }])).toBeUndefined();
+    expect(opinion([{ test: 'drop80', passed: true }])).toBeUndefined();
+    // What falls apart isn't fit.
+    expect(opinion([{ test: 'drop80', passed: false }])).toMatchObject({ code: 'testFailed' });
+    expect(opinion([{ test: 'drop80', passed: false }], false)).toBeUndefined();
+  });
+
+  it('names its maker by a credit code whose last sign fits the others', () => {
+    const codes = ['91339901MA9X00046W', '91339901MA9X000460', '91339901MA9X00046', '91339901MA9X0004OW'];
+    expect(codes.map(isCreditCode)).toEqual([true, false, false, false]);
   });
 
   it('sent back is changed by its proposer and judged anew, or ends when the time is over', () => {
@@ -257,7 +267,7 @@ describe('the vote', () => {
   it('is one of each member body, changed until the end, with a reason against it', () => {
     const trial = deciding();
     expect(why(trial, member('of-coop-z', 'coop-z'), 'vote')).toBe('noSeat');
-    expect(trial.tries(member('of-coop-a', 'coop-a'), 'vote', { vote: 'drop' }, { limits })?.code).toBe('noReason');
+    expect(trial.tries(member('of-coop-a', 'coop-a'), 'vote', { vote: 'drop' }, { members, limits })?.code).toBe('noReason');
     votes(votes(trial, 'coop-a', 'drop', 'Too dear'), 'coop-a', 'adopt');
     expect(trial.current().facts.votes?.given).toMatchObject([{ of: 'coop-a', by: 'of-coop-a', answer: { vote: 'adopt' } }]);
     expect(work(trial)).toEqual(['vote of-couriers', 'vote of-coop-b', 'vote of-xiaotong']);
@@ -265,14 +275,19 @@ describe('the vote', () => {
 
   it('is given by whoever speaks for the body now; the others go on without one who has left', () => {
     const trial = deciding();
-    const members = seats.map(({ id }) => member(`of-${id}`, id));
-    expect(work(trial.handedBack(staffWithout(members, member('of-couriers', 'couriers'))))).toEqual([
+    const staff = seats.map(({ id }) => member(`of-${id}`, id));
+    expect(work(trial.handedBack(staffWithout(staff, member('of-couriers', 'couriers'))))).toEqual([
       'vote of-coop-a',
       'vote of-coop-b',
       'vote of-xiaotong',
     ]);
     const successor = member('new-one', 'couriers');
-    expect(trial.does(successor, 'vote', { vote: 'adopt' }, { limits }).current().facts.votes?.given[0]?.by).toBe('new-one');
+    votes(trial, 'couriers', 'adopt');
+    expect(trial.does(successor, 'vote', { vote: 'adopt' }, { members, limits }).current().facts.votes?.given[0]?.by).toBe(
+      'new-one',
+    );
+    // Whoever spoke for it before hears of it.
+    expect(trial.last().notify).toMatchObject([{ to: { person: 'of-couriers' }, notice: 'voteReplaced' }]);
   });
 
   it('adopts the packaging from a day on, writes it into the tables and gives the rest of the money back', () => {
@@ -302,8 +317,10 @@ describe('the vote', () => {
     ]);
   });
 
-  it('leaves out a body that is no longer a member', () => {
+  it('leaves out a body that is no longer a member, and says so to whoever votes for it', () => {
     const trial = deciding();
+    const late = trial.tries(member('of-xiaotong', 'xiaotong'), 'vote', { vote: 'adopt' }, { members: ['couriers'], limits });
+    expect(late?.code).toBe('noMember');
     votes(votes(trial, 'coop-a', 'adopt'), 'coop-b', 'drop', 'Too dear');
     decided(trial, { members: ['couriers', 'coop-a'] });
     expect(trial.current().facts).toMatchObject({
