@@ -2,6 +2,7 @@
 import { unique } from '../workflows/kernel/parts.ts';
 import type { Actor, Deputy, Grant } from '../workflows/kernel/process.ts';
 import { RELATED } from './conflicts.ts';
+import { ACTS_FOR } from './subjects.ts';
 import type { TenantRead } from './tenant-read.ts';
 
 /** Somebody by their id; undefined where the tenant has no such person, or no longer. */
@@ -17,7 +18,7 @@ export const readActorOfToken = async (
   offices: ReadonlySet<string>,
 ): Promise<Actor | undefined> => {
   const [found] = await read<Row & Lent>(
-    `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants, ${RELATED} AS related, ${STANDS_IN} AS "standsIn", ${EMERGENCIES} AS emergencies ${STANDING} AND p.subject = $1->>'is'`,
+    `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants, ${RELATED} AS related, ${ACTS_FOR} AS "actsFor", ${STANDS_IN} AS "standsIn", ${EMERGENCIES} AS emergencies ${STANDING} AND p.subject = $1->>'is'`,
     { is: subject },
   );
   if (!found) return undefined;
@@ -50,6 +51,7 @@ type Row = {
   readonly unit: string | null;
   readonly grants: readonly Grant[];
   readonly related: readonly string[] | null;
+  readonly actsFor?: Actor['actsFor'] | null;
 };
 
 type Lent = {
@@ -57,17 +59,18 @@ type Lent = {
   readonly emergencies: readonly (NonNullable<Actor['emergency']> & { readonly role: string })[];
 };
 
-const actorOf = ({ id, name, unit, grants, related }: Row): Actor => ({
+const actorOf = ({ id, name, unit, grants, related, actsFor }: Row): Actor => ({
   id,
   name,
   grants,
   ...(unit === null ? {} : { unit }),
   ...(related === null ? {} : { related }),
+  ...(actsFor == null ? {} : { actsFor }),
 });
 
 const actor = async (read: TenantRead, which: string, is: string): Promise<Actor | undefined> => {
   const [found] = await read<Row>(
-    `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants, ${RELATED} AS related ${STANDING} AND ${which}`,
+    `SELECT p.id, p.name, p.unit, ${GRANTS} AS grants, ${RELATED} AS related, ${ACTS_FOR} AS "actsFor" ${STANDING} AND ${which}`,
     { is },
   );
   return found && actorOf(found);

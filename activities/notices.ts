@@ -72,6 +72,17 @@ export const kernelNotices = {
     ['{of} 已凭查询码办理“{actZh}”', '已有人凭{of}的查询码办理“{actZh}”。如非本人操作，请联系我们更换查询码。'],
     { channels: ['email', 'sms'] },
   ),
+  subjectEnded: template(
+    [
+      '{case}: {name} has ended ({stateEn})',
+      '{title}. The register says of {name}: {stateEn}. Look whether the case goes on, or how it ends.',
+    ],
+    ['{case} {name}已{stateZh}', '{title}。登记簿显示{name}：{stateZh}。请核实本件是否继续办理或如何办结。'],
+  ),
+  subjectRenamed: template(
+    ['{case}: {before} is called {name} now', '{title}. {before} has a new name: {name}. Its code and the case stay the same.'],
+    ['{case} {before}已更名为{name}', '{title}。{before}已更名为{name}，代码不变，本件照常办理。'],
+  ),
   escalated: template(
     ['{case}: {percent} % of the time has passed', '{title}. “{clock}” has used {percent} % of its time.'],
     ['{case} 时限已用{percent}%', '{title}。“{clock}”已用{percent}%。'],

@@ -7,6 +7,7 @@ import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import { handOf } from '../workflows/kernel/standing-in.ts';
+import { subjectsNamed } from '../workflows/kernel/subjects.ts';
 import type { Template } from '../workflows/kernel/template.ts';
 import { isProvisional } from './calendar/clock.ts';
 import { capacityOf } from './capacity.ts';
@@ -176,7 +177,9 @@ export const staffing = async (services: RequestServices, read: TenantRead, tran
   const process = rulesOf(services, transition);
   const staff = services.staff.recall(next.tenant) ?? (await services.staff.read(read, next.tenant));
   const people = [...new Set(named(process, next).map(({ person }) => person))];
-  return { ...staffed(process, next, staff), named: people, staff: { version: staff.version, day: staff.day } };
+  // Firms and households stand among them with their kind, as no person does.
+  const everybody = [...people, ...subjectsNamed(process, next)];
+  return { ...staffed(process, next, staff), named: everybody, staff: { version: staff.version, day: staff.day } };
 };
 
 const iso = (at: number): string => new Date(at).toISOString();

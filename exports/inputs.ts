@@ -8,6 +8,7 @@ export * from '../workflows/kernel/describe.ts';
 export {
   caseId,
   email,
+  licenceCode,
   moment,
   personId,
   personName,

@@ -20,6 +20,17 @@ export {
 export type { Lifecycle, StateRule } from '../workflows/kernel/lifecycle.ts';
 /** Figures that a tenant sets from a day on, with title, unit and bounds. */
 export { type LimitRule, type LimitRules, type LimitUnit, limit } from '../workflows/kernel/limits.ts';
+/** Cases that one case opens in great number, page by page. */
+export {
+  NOTHING_OPENED,
+  OPEN_AT_ONCE,
+  type OpeningMany,
+  onlyNextPage,
+  openMany,
+  type PageToOpen,
+  pageBehind,
+  type ToOpen,
+} from '../workflows/kernel/open-many.ts';
 /** Moments in texts for people, and budgets that run to a moment. */
 export { moment, timeTo } from '../workflows/kernel/moments.ts';
 /** What is offered to one person at a time and passes on. */
@@ -85,6 +96,16 @@ export {
 } from '../workflows/kernel/process.ts';
 /** Refuses the signature of somebody who has read another version. */
 export { otherVersion } from '../workflows/kernel/signing.ts';
+/** Firms and households that cases concern, and those who act for them. */
+export {
+  type ActsFor,
+  actsFor,
+  type SubjectChange,
+  type SubjectKind,
+  type Subjects,
+  subjectId,
+  subjectOf,
+} from '../workflows/kernel/subjects.ts';
 /** Texts of notices, with the words that a rule gives to them. */
 export { type Channel, type Template, template, type WordsOf } from '../workflows/kernel/template.ts';
 /** Titles of the roles that the shipped processes know. */

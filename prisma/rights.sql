@@ -14,7 +14,7 @@ GRANT SELECT ON tenants, house, _prisma_migrations, function_files, package_migr
 
 -- What administrators change through the API. Cases and their events, clocks, tasks, parties, links, attachments, measurements, holds, bookings, the ledger,
 -- payments, messages, attempts and the log are written by functions alone.
-GRANT INSERT, UPDATE ON people, person_roles, units, areas, categories, calendars, limits, table_rows, webhooks, inbound_machines, qualifications, role_claims TO banjie_app;
+GRANT INSERT, UPDATE ON people, person_roles, units, areas, categories, calendars, limits, table_rows, webhooks, inbound_machines, qualifications, role_claims, subjects, agents TO banjie_app;
 -- A deputyship and an emergency end earlier, and nothing else of them changes.
 GRANT INSERT, UPDATE (ended_on) ON deputyships TO banjie_app;
 GRANT INSERT, UPDATE (ended_at, ended_by) ON emergencies TO banjie_app;

@@ -1,4 +1,4 @@
-/** Roles, qualifications, people and units begin and end with a day of their tenant: as one begins, or a successor of a unit does, the work of open cases goes to those who are there on it. */
+/** Roles, qualifications, people, agents and units begin and end with a day of their tenant: as one begins, or a successor of a unit does, the work of open cases goes to those who are there on it. */
 import { CONFLICTS } from '../conflicts.ts';
 import { tenantRead } from '../tenant-read.ts';
 import { SUCCESSORS } from '../unit-successors.ts';
@@ -39,12 +39,14 @@ const CHANGED = `WITH days AS (SELECT ($1->>'since')::date AS since, ($1->>'day'
     held AS (SELECT DISTINCT r.person_id, r.role FROM person_roles r, days
       WHERE r.valid_from BETWEEN since AND days.day OR r.ended_on BETWEEN since AND days.day
         OR r.person_id IN (SELECT id FROM gone) OR r.person_id IN (SELECT id FROM related) OR r.unit IN (SELECT id FROM ended)),
+    acting AS (SELECT a.kind || ':' || a.key AS id FROM agents a, days
+      WHERE a.valid_from BETWEEN since AND days.day OR a.ended_on BETWEEN since AND days.day),
     -- Who is said to have lost one is said so once: on the day after its last.
     lapsed AS (SELECT q.person, q.kind FROM qualifications q, days
       WHERE q.revoked_on IS NULL AND q.until >= since AND q.until < days.day AND NOT EXISTS (SELECT 1 FROM qualifications o
         WHERE o.tenant = q.tenant AND o.person = q.person AND o.kind = q.kind AND o.revoked_on IS NULL
           AND o.valid_from <= days.day AND (o.until IS NULL OR o.until >= days.day)))
-  SELECT coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM gone UNION SELECT person_id FROM held UNION SELECT person FROM lapsed UNION SELECT id FROM related) p(id)), '[]') AS people,
+  SELECT coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM gone UNION SELECT person_id FROM held UNION SELECT person FROM lapsed UNION SELECT id FROM related UNION SELECT id FROM acting) p(id)), '[]') AS people,
     coalesce((SELECT jsonb_agg(DISTINCT role) FROM held), '[]') AS roles,
     coalesce((SELECT jsonb_agg(id) FROM (SELECT id FROM ended UNION SELECT b.key FROM table_rows b, days
       WHERE b.table_name = '${SUCCESSORS}' AND b.valid_from BETWEEN since AND days.day) u(id)), '[]') AS units,

@@ -80,7 +80,7 @@ export const visibleCases = async (
     OR: [
       ...(unbound.length > 0 ? [{ process: { in: unbound.map(({ name }) => name) } }] : []),
       ...boundTo(each.filter((process) => !unbound.includes(process))),
-      ...mine(actor.id, await mergers()),
+      ...mine(actor, await mergers()),
       ...(actor.as ? [{ tasks: { some: { person: { in: [...handsOf(actor)] }, closedRevision: null } } }] : []),
     ],
   };
@@ -177,7 +177,7 @@ const followsPart = (person: string): boolean => person.startsWith('follower:') 
 /** The case that somebody follows, or of which they follow a part: `follower:EX-1/2`. */
 const followedBy = (person: string): string => person.slice('follower:'.length).split('/', 1)[0] ?? '';
 
-const mine = (person: string, { into, left }: Mergers): Prisma.CaseWhereInput[] => {
+const mine = ({ id: person, actsFor = [] }: Actor, { into, left }: Mergers): Prisma.CaseWhereInput[] => {
   if (person === 'anonymous') return [{ id: { in: [] } }];
   const merged = into.length > 0 ? [{ id: { in: [...into] } }] : [];
   if (person.startsWith('follower:')) return [{ id: followedBy(person) }, ...merged];
@@ -186,6 +186,10 @@ const mine = (person: string, { into, left }: Mergers): Prisma.CaseWhereInput[] 
     { tasks: { some: { person, closedRevision: null } } },
     { events: { some: { actorId: person } }, ...(left.length > 0 ? { id: { notIn: [...left] } } : {}) },
     { parties: { some: { person } } },
+    ...actsFor.map(({ subject, processes }) => ({
+      parties: { some: { person: subject, endedRevision: null } },
+      ...(processes ? { process: { in: [...processes] } } : {}),
+    })),
     ...merged,
   ];
   // Who had a part in it that has ended has to do with it no more; `is_mine` says the same of one case.

@@ -5,6 +5,7 @@ import { newest, type ProcessPackage } from '../../activities/process-package.ts
 import type { Case } from '../../prisma/client/client.ts';
 import { OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
 import type { AnyProcess, AnyRule, Title } from '../../workflows/kernel/process.ts';
+import type { SubjectChange } from '../../workflows/kernel/subjects.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { outputDeriver } from '../described/output-types.ts';
@@ -40,6 +41,8 @@ export const eventTypeNames = (packages: readonly ProcessPackage[]): ((process: 
   return (process, name) => {
     if (name === OWN_ACTS.handBack) return 'HandedBackEvent';
     if (name === OWN_ACTS.renewCode) return 'CodeRenewedEvent';
+    if (name === OWN_ACTS.endSubject) return 'SubjectEndedEvent';
+    if (name === OWN_ACTS.renameSubject) return 'SubjectRenamedEvent';
     const type = eventType(process, name);
     return known.has(type) ? type : 'OtherEvent';
   };
@@ -158,5 +161,26 @@ export const addOtherTypes = (builder: Builder, { current, event }: { current: C
     interfaces: [event],
     include,
     description: 'Whoever follows the case has a new code.',
+  });
+  const changeOf = ({ input }: { readonly input: unknown }) => input as SubjectChange;
+  builder.prismaObject('Event', {
+    variant: 'SubjectEndedEvent',
+    interfaces: [event],
+    include,
+    description: 'A firm or household of the case has ended in the register.',
+    fields: (t) => ({
+      subject: t.id({ description: 'Such as firm:91339901MA9X00011A.', resolve: (row) => changeOf(row).subject }),
+      endedAs: t.string({ description: 'revoked, dissolved or moved.', resolve: (row) => changeOf(row).state ?? '' }),
+      successor: t.id({ nullable: true, resolve: (row) => changeOf(row).successor ?? null }),
+    }),
+  });
+  builder.prismaObject('Event', {
+    variant: 'SubjectRenamedEvent',
+    interfaces: [event],
+    include,
+    description: 'A firm or household of the case has another name; the register shows both.',
+    fields: (t) => ({
+      subject: t.id({ description: 'Such as firm:91339901MA9X00011A.', resolve: (row) => changeOf(row).subject }),
+    }),
   });
 };

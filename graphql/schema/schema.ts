@@ -26,6 +26,7 @@ import { addReplyTemplates } from '../tenant/reply-templates.ts';
 import { addRetention } from '../tenant/retention.ts';
 import { addRoleClaims } from '../tenant/role-claims.ts';
 import { addStatistics } from '../tenant/statistics.ts';
+import { addSubjects } from '../tenant/subjects.ts';
 import { addTables } from '../tenant/tables.ts';
 import { addUnits } from '../tenant/unit-changes.ts';
 import { addWebhooks } from '../tenant/webhooks.ts';
@@ -122,6 +123,7 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   addNotices(builder);
   addWebhooks(builder, changes);
   addInboundMachines(builder, changes);
+  addSubjects(builder, changes);
   addMessageChannels(builder, changes);
   addNoticeTemplates(builder, changes);
   addReplyTemplates(builder, changes, title);

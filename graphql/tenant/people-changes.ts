@@ -372,6 +372,7 @@ const endPerson = async (context: Context, id: string, requestId: string): Promi
     const standing = { personId: id, ...standingOn(day) };
     const roles = await tx.personRole.findMany({ where: standing, select: { id: true, role: true } });
     await tx.personRole.updateMany({ where: standing, data: { endedOn: day } });
+    await tx.subjectAgent.updateMany({ where: standing, data: { endedOn: day } });
     await endDeputies(tx, id, day);
     await endEmergencies(tx, context, id);
     const after = await tx.person.update({ where: { tenant_id: { tenant, id } }, data: { endedOn: day } });

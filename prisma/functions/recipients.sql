@@ -1,5 +1,5 @@
 -- Whom a notice on a case is for: one person, the holders of a role, whoever follows a case with a code,
--- or the parties of a kind, also those of cases merged into it. Whoever stands in for them hears it too, where it is of their office: no
+-- or the parties of a kind (those who act for a firm or household that is one), also those of cases merged into it. Whoever stands in for them hears it too, where it is of their office: no
 -- party's messages, and a person's where work of the case waits for them.
 CREATE OR REPLACE FUNCTION recipients(p_tenant text, p_case text, p_unit text, p_area text, p_to jsonb)
 RETURNS TABLE (id text, email text, phone text, locale text) LANGUAGE plpgsql STABLE AS $$
@@ -27,6 +27,14 @@ BEGIN
     END IF;
     RETURN QUERY SELECT DISTINCT pa.person, coalesce(pa.email, pe.email), coalesce(pa.phone, pe.phone), pa.locale
       FROM parties pa LEFT JOIN people pe ON pe.tenant = p_tenant AND pe.id = pa.person
-      WHERE pa.case_id = ANY (family) AND pa.role = p_to->>'party' AND pa.ended_revision IS NULL;
+      WHERE pa.case_id = ANY (family) AND pa.role = p_to->>'party' AND pa.ended_revision IS NULL AND strpos(coalesce(pa.person, ''), ':') = 0
+      -- A firm or a household is told by those who act for it.
+      UNION
+      SELECT pe.id, pe.email, pe.phone, pe.locale
+      FROM parties pa JOIN agents a ON a.tenant = p_tenant AND a.kind || ':' || a.key = pa.person JOIN people pe ON pe.tenant = a.tenant AND pe.id = a.person_id
+        CROSS JOIN tenant_today(p_tenant) AS day
+      WHERE pa.case_id = ANY (family) AND pa.role = p_to->>'party' AND pa.ended_revision IS NULL
+        AND a.valid_from <= day AND (a.ended_on IS NULL OR a.ended_on > day) AND (pe.ended_on IS NULL OR pe.ended_on > day)
+        AND (a.scope = '{}' OR (SELECT c.process FROM cases c WHERE c.id = pa.case_id) = ANY (a.scope));
   END IF;
 END $$;

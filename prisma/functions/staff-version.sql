@@ -1,4 +1,4 @@
--- Counts the changes of a tenant's people, roles, units and relations, by which a worker knows whether what it remembers of them still holds; no act is
+-- Counts the changes of a tenant's people, roles, units, relations and agents, by which a worker knows whether what it remembers of them still holds; no act is
 -- recorded meanwhile (check_reckoning).
 CREATE OR REPLACE FUNCTION count_staff_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -12,7 +12,7 @@ DO $$
 DECLARE
   t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['people', 'person_roles', 'units'] LOOP
+  FOREACH t IN ARRAY ARRAY['people', 'person_roles', 'units', 'agents'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER staff_added AFTER INSERT ON %I REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_staff_change()', t);
     EXECUTE format('CREATE OR REPLACE TRIGGER staff_changed AFTER UPDATE ON %I REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_staff_change()', t);
     EXECUTE format('CREATE OR REPLACE TRIGGER staff_removed AFTER DELETE ON %I REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_staff_change()', t);

@@ -101,6 +101,18 @@ const rowsOf = (data: TenantData): Readonly<Record<string, readonly Row[]>> => (
     until: until ?? null,
     source: 'register',
   })),
+  subjects: (data.subjects ?? []).map(({ agents: _, floorArea, foundedOn, ...subject }) => ({
+    ...subject,
+    state: subject.states.at(-1)?.state ?? 'active',
+    successor: subject.states.at(-1)?.successor ?? null,
+    floor_area: floorArea ?? null,
+    founded_on: foundedOn ?? null,
+  })),
+  agents: (data.subjects ?? []).flatMap(({ kind, key, agents }) =>
+    agents.map(({ person, from }) => ({
+      ...{ id: `${kind}:${key}:${person}`, kind, key, person_id: person, valid_from: from, scope: [] },
+    })),
+  ),
   notice_templates: (data.notices ?? []).map(({ process, notice, channel, en, zh }) => ({ process, notice, channel, en, zh })),
   reply_templates: (data.replies ?? []).map(({ process, state, id, en, zh }) => ({ process, state, id, en, zh })),
 });

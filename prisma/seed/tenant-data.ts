@@ -56,6 +56,23 @@ export type SeedQualification = {
   readonly until?: string;
 };
 
+/** A firm or household of the register, with what it was called and its states, the last of which holds, and who acts for it; days as YYYY-MM-DD. */
+export type SeedSubject = {
+  readonly kind: 'firm' | 'household';
+  readonly key: string;
+  readonly name: string;
+  readonly names: readonly { readonly name: string; readonly from: string }[];
+  readonly states: readonly { readonly state: string; readonly from: string; readonly successor?: string }[];
+  readonly area?: string;
+  readonly address?: string;
+  readonly size?: string;
+  readonly industry?: string;
+  readonly staff?: number;
+  readonly floorArea?: number;
+  readonly foundedOn?: string;
+  readonly agents: readonly { readonly person: string; readonly from: string }[];
+};
+
 export type TenantData = {
   readonly tenant: Title & { readonly id: string; readonly code: string; readonly zone: string };
   readonly units: readonly SeedUnit[];
@@ -69,6 +86,7 @@ export type TenantData = {
   /** Rows of the tables by which processes judge. */
   readonly tables?: readonly SeedTableRow[];
   readonly qualifications?: readonly SeedQualification[];
+  readonly subjects?: readonly SeedSubject[];
   /** Texts in place of the processes' own. */
   readonly notices?: readonly {
     readonly process: string;

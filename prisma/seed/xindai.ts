@@ -1,6 +1,7 @@
 /** Xindai town 新埭镇 in Pinghu: the sample town that serves firms. Its people and firms are invented. */
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import type { TenantData } from './tenant-data.ts';
+import { firms } from './xindai/firms.ts';
 import { noticeRules } from './xindai/notices.ts';
 import { people } from './xindai/people.ts';
 import { units } from './xindai/units.ts';
@@ -15,4 +16,5 @@ export const xindai: TenantData = {
   rules: [],
   limits: [],
   tables: noticeRules,
+  subjects: firms,
 };

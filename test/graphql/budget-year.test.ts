@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xindai } from '../../prisma/seed/xindai.ts';
 import { budgetYearPackage } from '../../processes/budget-year.ts';
 import { awardPackage } from '../processes/budget-year/award/package.ts';
+import { awardRoundPackage } from '../processes/budget-year/award-round/package.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -10,7 +11,7 @@ type Any = any;
 let banjie: TestBanjie;
 let year: number;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({ packages: [budgetYearPackage, awardPackage], tenants: [xindai] });
+  banjie = await startBanjieForTests({ packages: [budgetYearPackage, awardPackage, awardRoundPackage], tenants: [xindai] });
   year = new Date(banjie.now() + 8 * 3_600_000).getUTCFullYear();
 });
 afterAll(() => banjie?.close());
@@ -52,6 +53,165 @@ const committed = async (item: string, fen: number): Promise<string> => {
   expect(await awardAct('weng-bo', 'commit', id)).toMatchObject({ case: { state: 'committed' } });
   return id;
 };
+
+const YINFAN = '91339901MA9X00011A';
+const QIAOXING = '91339901MA9X000382';
+const TUOMI = '91339901MA9X00089A';
+const CHANGED =
+  '__typename ... on ChangeDone { replayed advice change { before after } } ... on InvalidInput { issues { path message } }';
+let requests = 0;
+/** A change of the register, on the version that there is. */
+const registers = async (name: string, key: string, args: string, person = 'guan-shu'): Promise<Any> => {
+  const found = (await banjie.ask('ke-zheng', `{ firm(uscc: "${key}") { version } }`)).data?.firm;
+  const sent = `key: "${key}", ${args}, expectedVersion: ${found?.version ?? 0}, requestId: "register-${++requests}"`;
+  const { data, errors } = await banjie.ask(person, `mutation { ${name}(${sent}) { ${CHANGED} } }`);
+  return data?.[name] ?? errors;
+};
+const firmOf = async (person: string, key: string, of: string): Promise<Any> =>
+  (await banjie.ask(person, `{ firm(uscc: "${key}") { ${of} } }`)).data?.firm;
+const caseFor = async (person: string, id: string): Promise<Any> =>
+  (
+    await banjie.ask(
+      person,
+      `{ case(id: "${id}") { state tasks { action person role } history(first: 20) { edges { node { name __typename } } } } }`,
+    )
+  ).data?.case;
+const worksFor = async (person: string): Promise<Any[]> =>
+  (await banjie.ask(person, '{ tasks(first: 50) { edges { node { caseId action } } } }')).data.tasks.edges.map(
+    ({ node }: Any) => node,
+  );
+const seenBy = async (person: string): Promise<string[]> =>
+  (await banjie.ask(person, '{ cases(first: 100) { edges { node { id } } } }')).data.cases.edges.map(({ node }: Any) => node.id);
+
+describe('the register of firms', () => {
+  it('knows what a firm was called and its ends, and is for staff and those who act for it', async () => {
+    const of = 'name names { name from } state states { state from } agents { person name }';
+    expect(await firmOf('rao-min', QIAOXING.toLowerCase(), of)).toEqual(
+      await firmOf('agent-qiaoxing', QIAOXING, of).then((found) => ({
+        ...found,
+        agents: [{ person: 'agent-qiaoxing', name: '乔**' }],
+      })),
+    );
+    expect(await firmOf('rao-min', QIAOXING, of)).toMatchObject({
+      name: '乔星箱包有限公司',
+      names: [{ name: '超星箱包有限公司', from: '2020-01-01' }, { from: '2026-02-10' }],
+    });
+    expect(await firmOf('agent-yinfan', QIAOXING, of)).toBeNull();
+    const listed = (await banjie.ask('rao-min', '{ firms(state: "moved") { totalCount edges { node { key } } } }')).data.firms;
+    expect(listed).toEqual({ totalCount: 1, edges: [{ node: { key: '91339901MA9X00070D' } }] });
+    expect((await banjie.ask('agent-yinfan', '{ firms { totalCount } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('takes no code that doesn’t fit its licence, and each change on the version that was read', async () => {
+    const input = 'input: { name: "New" }';
+    expect((await registers('setFirm', '91339901MA9X00012A', input)).issues[0].message).toMatch(
+      /compare the code with the licence/,
+    );
+    expect(
+      (await registers('setFirm', '91350211M0000XUF46', 'input: { name: "Pilot", checkedByEye: "none" }')).issues[0].path,
+    ).toEqual(['input', 'checkedByEye']);
+    expect(await registers('setFirm', '93339901MA9X00097Y', input)).toMatchObject({ __typename: 'ChangeDone' });
+    const late = `mutation { setFirm(key: "93339901MA9X00097Y", ${input}, requestId: "late") { ${CHANGED} } }`;
+    expect((await banjie.ask('guan-shu', late)).data.setFirm.issues[0].path).toEqual(['expectedVersion']);
+    expect(await registers('setFirm', YINFAN, input, 'rao-min')).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(
+      (await registers('endFirm', '93339901MA9X00097Y', 'state: "dissolved", successor: "93339901MA9X00097Y"')).issues[0].path,
+    ).toEqual(['successor']);
+  });
+
+  it('keeps an account sealed: in full for who acts for the firm and who pays, and nowhere in the journal', async () => {
+    const account = 'account: { bank: "Bank of Xindai", number: "6222 0000 1111 2222 333", verified: true }';
+    const done = await registers('setFirm', YINFAN, `input: { name: "银帆箱包有限公司", ${account} }`);
+    expect(JSON.stringify(done)).not.toMatch(/1111|2222/);
+    const of = 'account { bank number verifiedAt } staff';
+    expect(await firmOf('rao-min', YINFAN, of)).toMatchObject({ account: { number: '****2333' }, staff: 900 });
+    expect(await firmOf('agent-yinfan', YINFAN, of)).toMatchObject({ account: { number: '6222000011112222333' } });
+    expect(await firmOf('guan-shu', YINFAN, of)).toMatchObject({ account: { number: '6222000011112222333' } });
+  });
+});
+
+describe('those who act for a firm', () => {
+  it('see, open and do what is their firm’s, and nothing of another one', async () => {
+    const id = await asked('ownBrand', 100, TUOMI);
+    expect((await caseFor('agent-tuomi', id)).tasks).toContainEqual({ action: 'sign', person: 'agent-tuomi', role: 'firmAgent' });
+    expect(await worksFor('agent-tuomi')).toContainEqual({ caseId: id, action: 'sign' });
+    expect(await seenBy('agent-tuomi')).toContain(id);
+    expect(await caseFor('agent-yinfan', id)).toBeNull();
+    expect(await worksFor('agent-yinfan')).not.toContainEqual({ caseId: id, action: 'sign' });
+    expect(await seenBy('agent-yinfan')).not.toContain(id);
+    expect(await banjie.start('agent-yinfan', 'award', { item: 'ownBrand', year, firm: TUOMI, fen: 1 })).toMatchObject({
+      reason: 'kernel.actsForNone',
+    });
+    expect(await awardAct('agent-tuomi', 'sign', id)).toMatchObject({ __typename: 'ActionDone' });
+  });
+
+  it('come and go: work and cases pass to whoever acts for it now, or to its way out', async () => {
+    const id = await asked('ownBrand', 100, TUOMI);
+    const signing = async () => (await caseFor('weng-bo', id)).tasks.filter(({ action }: Any) => action === 'sign');
+    expect(await registers('setFirmAgent', TUOMI, 'person: "bian-lu"')).toMatchObject({
+      advice: expect.stringMatching(/firmAgent/),
+    });
+    await banjie.ask(
+      'guan-shu',
+      'mutation { giveRole(input: { person: "bian-lu", role: "firmAgent" }, requestId: "bian") { __typename } }',
+    );
+    await registers('setFirmAgent', TUOMI, 'person: "bian-lu"');
+    expect(await signing()).toEqual(['agent-tuomi', 'bian-lu'].map((person) => ({ action: 'sign', person, role: 'firmAgent' })));
+    await registers('endFirmAgent', TUOMI, 'person: "agent-tuomi"');
+    expect(await signing()).toEqual([{ action: 'sign', person: 'bian-lu', role: 'firmAgent' }]);
+    expect(await caseFor('agent-tuomi', id)).toBeNull();
+    await registers('endFirmAgent', TUOMI, 'person: "bian-lu"');
+    expect(await signing()).toEqual([{ action: 'sign', person: null, role: 'policyReviewer' }]);
+    await expect(awardAct('bian-lu', 'sign', id)).rejects.toThrow(/no case/);
+    expect(await registers('setFirmAgent', TUOMI, 'person: "agent-tuomi"')).toMatchObject({ __typename: 'ChangeDone' });
+    expect(await signing()).toEqual([{ action: 'sign', person: 'agent-tuomi', role: 'firmAgent' }]);
+  });
+
+  it('and its open cases hear of another name and of its end, each once', async () => {
+    const key = '91339901MA9X00054P';
+    const id = await asked('ownBrand', 100, key);
+    const names = async () => (await caseFor('rao-min', id)).history.edges.map(({ node }: Any) => node.__typename);
+    await registers('setFirm', key, 'input: { name: "轮际脚轮有限公司" }');
+    const last = `register-${requests}`;
+    expect(await names()).toEqual(['AwardAskedForEvent', 'SubjectRenamedEvent']);
+    const again = `mutation { setFirm(key: "${key}", input: { name: "轮际脚轮有限公司" }, expectedVersion: 0, requestId: "${last}") { ${CHANGED} } }`;
+    expect((await banjie.ask('guan-shu', again)).data.setFirm).toMatchObject({ replayed: true });
+    await registers('endFirm', key, `state: "dissolved", successor: "${YINFAN}"`);
+    // Its agents go with it, and what waited for them waits for others.
+    expect(await names()).toEqual(['AwardAskedForEvent', 'SubjectRenamedEvent', 'SubjectEndedEvent']);
+    expect((await caseFor('rao-min', id)).tasks).toContainEqual({ action: 'sign', person: null, role: 'policyReviewer' });
+    expect(await firmOf('rao-min', key, 'state successor names { name }')).toMatchObject({
+      ...{ state: 'dissolved', successor: YINFAN },
+      names: [{ name: '轮济脚轮有限公司' }, { name: '轮际脚轮有限公司' }],
+    });
+    expect((await banjie.ask('ke-zheng', `{ verifyRecord(caseId: "${id}") { intact } }`)).data.verifyRecord).toEqual({
+      intact: true,
+    });
+  });
+});
+
+describe('a case that opens many', () => {
+  it('opens each of them once, whoever else asks for the next page', async () => {
+    const firms = Array.from({ length: 120 }, (_, n) => `many-${String(n).padStart(3, '0')}`);
+    const { case: round } = await banjie.start('rao-min', 'awardRound', { firms, without: firms.slice(0, 3) });
+    const id = round?.id ?? '';
+    await banjie.act('rao-min', 'awardRound.openNext', id, { after: 'many-049' });
+    const titles = async (after: string | null): Promise<string[]> => {
+      const page = `cases(first: 100, after: ${JSON.stringify(after)}, filter: { process: ["award"] })`;
+      const asked = `{ ${page} { edges { node { title } } pageInfo { endCursor hasNextPage } } }`;
+      const { edges, pageInfo } = (await banjie.ask('rao-min', asked)).data.cases;
+      const found = edges.map(({ node }: Any) => node.title);
+      return pageInfo.hasNextPage ? [...found, ...(await titles(pageInfo.endCursor))] : found;
+    };
+    const opened = async () => (await titles(null)).filter((title) => title.startsWith('many-')).toSorted();
+    expect(await banjie.until(opened, (found) => found.length >= firms.length - 3)).toEqual(firms.slice(3));
+    const of = 'state ... on AwardRound { facts { opening { opened leftOut done } } }';
+    expect((await banjie.ask('rao-min', `{ case(id: "${id}") { ${of} } }`)).data.case).toEqual({
+      state: 'opened',
+      facts: { opening: { opened: 117, leftOut: 3, done: true } },
+    });
+  });
+});
 
 describe('a budget of a year', () => {
   it('is one for an item and a year, and changed by two people', async () => {

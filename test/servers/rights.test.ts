@@ -89,6 +89,8 @@ describe('the API', () => {
             'inbound_machines',
             'qualifications',
             'role_claims',
+            'subjects',
+            'agents',
             'message_channels',
           ],
         ),

@@ -18,6 +18,7 @@ import {
 import { refuseByKernel } from './refusals.ts';
 import { KERNEL_ROLES } from './roles.ts';
 import { capacities, checksTheirs, forStoodIn, forThemselves, openedPrivately, wrongHand } from './standing-in.ts';
+import { actsForNone, asAgent, isAgentRole } from './subjects.ts';
 
 /** `adopted` replaces the case as a whole, where it goes over to other rules. */
 export type Decision = { readonly outcome: Completed; readonly role: string; readonly adopted?: Case } | Refusal;
@@ -39,7 +40,7 @@ const roleFor = (action: string, { by, anywhere }: AnyRule, current: Case, actor
   roleOn(actor, by, anywhere ? undefined : current) ?? roleOn(actor, fallenTo(action, by, current), current);
 
 /** Why this person may not do this to the case now, as far as that can be said without what they would send. */
-export const whyNot = (process: AnyProcess, current: Case, action: string, actor: Actor, now: number): Refusal | undefined => {
+export const whyNot = (process: AnyProcess, current: Case, action: string, whoever: Actor, now: number): Refusal | undefined => {
   const rule = ruleOf(process, action);
   if (!rule)
     return refuseByKernel(
@@ -48,6 +49,9 @@ export const whyNot = (process: AnyProcess, current: Case, action: string, actor
       `${process.title.zh}没有“${action}”这一步。`,
     );
   if (!rule.from.includes(current.state)) return wrongState(process, current, rule);
+  const actor = asAgent(process, current, whoever);
+  if (actor !== whoever && !roleFor(action, rule, current, actor) && roleFor(action, rule, current, whoever))
+    return actsForNone();
   if (!roleFor(action, rule, current, actor))
     return roleOn(actor, rule.by) ? roleElsewhere(process, rule, current) : wrongRole(process, rule);
   const hand = wrongHand(process, current, actor);
@@ -92,7 +96,7 @@ export const decide = (
   const refusal = whyNot(process, current, action, whoever, now);
   if (refusal) return refusal;
   const rule = ruleOf(process, action) as AnyRule;
-  const actor = unbiased(process, current, whoever, rule);
+  const actor = unbiased(process, current, asAgent(process, current, whoever), rule);
   const limits = limitsIn(process.limits, reference);
   const decided = (one: Actor) => rule.decide({ current, actor: one, now, input, reference, limits });
   const outcome = decided(actor);
@@ -123,6 +127,7 @@ export const decideStart = (
   const decided = (actor: Actor) => process.start.decide({ ...start, actor, limits });
   const outcome = decided(start.actor);
   if (isRefusal(outcome)) return outcome;
+  if (isAgentRole(process, role) && asAgent(process, outcome, start.actor) !== start.actor) return actsForNone();
   const wrong =
     openedPrivately(process, outcome, start.actor) ??
     forThemselves(outcome, start.reference, start.actor) ??

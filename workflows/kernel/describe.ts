@@ -166,6 +166,17 @@ export const answers = <Answer extends z.ZodType>(answer: Answer) =>
     endedAt: titled('Ended at', '截止时间', instant().nullable()),
   });
 
+/** How far a case has come that opens many, as the kernel's `OpeningMany` has it. */
+export const openingMany = () =>
+  z
+    .object({
+      cursor: internal(titled('Last entry', '当前条目', z.string().nullable())),
+      opened: titled('Opened', '已开立', z.int()),
+      leftOut: titled('Left out', '未列入', z.int()),
+      done: titled('All opened', '已全部开立', z.boolean()),
+    })
+    .meta({ title: 'OpeningMany' });
+
 /** A limit of time, in any of the ways in which one is given. */
 export const budget = () =>
   z

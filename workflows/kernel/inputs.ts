@@ -1,6 +1,7 @@
 /** Parts of what callers send, shared by all processes. Read by the API only: the workflow bundle knows the types alone. */
 import { z } from 'zod';
 import { personal, picked, shownAs, titled } from './describe.ts';
+import { foldedCode, licenceProblem } from './licence-code.ts';
 import { folded, isMoment, isSeen, plain } from './text.ts';
 
 /** One sentence in both languages; callers get it as the message of an issue, so it says how to go on. */
@@ -111,6 +112,17 @@ export const email = () =>
       .email(say('Give an e-mail address such as li@example.org, or leave it out.', '请填写正确的电子邮箱，或留空。'))
       .max(254, say('Shorten this to at most 254 characters.', '请缩短到254字以内。')),
   );
+
+/** The unified social credit code of a firm, as its licence has it. */
+export const licenceCode = () =>
+  z
+    .string(say('Give the code of the firm, as its licence has it.', '请填写统一社会信用代码。'))
+    .max(60, { ...say('A code has 18 characters.', '统一社会信用代码为18位。'), abort: true })
+    .overwrite(foldedCode)
+    .superRefine((code, { addIssue }) => {
+      const problem = licenceProblem(code);
+      if (problem) addIssue(`${problem.en} / ${problem.zh}`);
+    });
 
 /** Which version somebody signs or approves, as they have it before them. */
 export const version = (help: readonly [en: string, zh: string]) =>

@@ -1,12 +1,20 @@
 import { newFollowCode } from '../effects/follow-code.ts';
 import { applyOutcome, type Command, type Decision, decide, ruleOf } from './decide.ts';
 import { completed } from './lifecycle.ts';
-import { type Actor, type AnyProcess, type Case, type Gone, isRefusal, roleOn } from './process.ts';
+import { both } from './parts.ts';
+import { type Actor, type AnyProcess, type Case, type Gone, isRefusal, type Notice, type Recipient, roleOn } from './process.ts';
 import { refuseByKernel } from './refusals.ts';
 import { named } from './staffing.ts';
+import { afterChange, SUBJECT_STATES, type SubjectChange, subjectsNamed } from './subjects.ts';
 
 /** Acts every case takes, whatever its process. */
-export const OWN_ACTS = { adoptRules: 'RulesAdopted', handBack: 'HandedBack', renewCode: 'CodeRenewed' } as const;
+export const OWN_ACTS = {
+  adoptRules: 'RulesAdopted',
+  handBack: 'HandedBack',
+  renewCode: 'CodeRenewed',
+  endSubject: 'SubjectEnded',
+  renameSubject: 'SubjectRenamed',
+} as const;
 type OwnAct = keyof typeof OWN_ACTS;
 
 const isOwn = (action: string): action is OwnAct => Object.hasOwn(OWN_ACTS, action);
@@ -26,6 +34,7 @@ export const decideAny = (versions: readonly AnyProcess[], current: Case, comman
       `此处未发布第${current.rulesVersion}版规则。`,
     );
   if (command.action === 'renewCode') return renewCode(process, current, command);
+  if (command.action === 'endSubject' || command.action === 'renameSubject') return noteSubject(process, current, command);
   return command.action === 'handBack' ? handBack(process, current, command) : decide(process, current, command);
 };
 
@@ -81,6 +90,40 @@ const handBack = (process: AnyProcess, before: Case, { actor, now, input }: Comm
   const some = left.length + withoutRole.length + unqualified.length > 0;
   const outcome = some ? process.whenGone?.(current, { left, withoutRole, unqualified }, now) : undefined;
   return { outcome: completed(process, current, { ...moved, ...outcome }), role };
+};
+
+/** A firm or household of the case has ended, or has another name: the process says what follows, or else those who work on it are told. */
+const noteSubject = (process: AnyProcess, current: Case, { action, actor, now, input }: Command): Decision => {
+  const role = roleOn(actor, ['admin'], current);
+  if (!role)
+    return refuseByKernel(
+      'kernel.wrongRole',
+      'What becomes of a firm or household is told to its cases by the register alone; change it there.',
+      '企业或住户的变更由登记簿通知各案件，请在登记簿中修改。',
+    );
+  const change = input as SubjectChange;
+  if (!subjectsNamed(process, current).includes(change.subject))
+    return refuseByKernel(
+      'kernel.notItsSubject',
+      'This case doesn’t concern that firm or household; there is nothing to note.',
+      '本件不涉及该企业或住户，无需登记。',
+    );
+  const outcome = afterChange(process, current, change, now) ?? { notify: toldOf(action, current, change) };
+  return { outcome: completed(process, current, outcome), role };
+};
+
+/** Those for whom work of the case waits, each once. */
+const toldOf = (action: string, { tasks }: Case, { name, before = '', state = 'active' }: SubjectChange): readonly Notice[] => {
+  const to = new Map<string, Recipient>();
+  for (const { person, role } of tasks) {
+    if (person !== undefined) to.set(`person ${person}`, { person });
+    else if (role !== undefined) to.set(`role ${role}`, { role });
+  }
+  const said =
+    action === 'renameSubject'
+      ? { notice: 'subjectRenamed', params: { name, before } }
+      : { notice: 'subjectEnded', params: { name, ...both('state', SUBJECT_STATES[state] ?? { en: state, zh: state }) } };
+  return [...to.values()].map((one) => ({ to: one, ...said }));
 };
 
 /**

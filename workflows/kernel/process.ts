@@ -6,6 +6,7 @@ import type { Apart } from './four-eyes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LimitRules, LimitValues } from './limits.ts';
 import type { PublicView } from './public-view.ts';
+import type { ActsFor, SubjectChange, Subjects } from './subjects.ts';
 
 export type Title = { readonly en: string; readonly zh: string };
 
@@ -35,6 +36,8 @@ export type Actor = {
   readonly standsFor?: readonly string[];
   /** Whom they are related to by the tenant's table `conflicts`: ids of firms, households, co-operatives and people, as cases name them. */
   readonly related?: readonly string[];
+  /** The firms and households for which they act today. */
+  readonly actsFor?: readonly ActsFor[];
   /** Others in whose place they may act, and what they may do in an emergency. */
   readonly as?: readonly Actor[];
 };
@@ -294,6 +297,14 @@ export type Process<
   readonly parts?: (facts: Facts) => readonly (Part<NoInfer<Role>> | null)[];
   /** Those whose own matter a case is (people, or firms and the like to which people are related), and the offices in which they do nothing on it: somebody else does, or those to whom the work falls. */
   readonly own?: { readonly people: (facts: Facts) => readonly string[]; readonly offices: readonly NoInfer<Role>[] };
+  /** The firms and households that a case concerns, as `subjectId` names them, and the roles of those who act for them. */
+  readonly subjects?: Subjects<Facts, NoInfer<Role>>;
+  /** What follows when one of its firms or households ends or is renamed; where nothing is said, it is noted and those who work on it are told. */
+  readonly whenSubject?: (
+    current: Case<NoInfer<State>, Facts>,
+    change: SubjectChange,
+    now: number,
+  ) => Outcome<NoInfer<State>, Facts, NoInfer<Clock>>;
   /** Those who have a private part in a case, such as its reporters: no deputy does anything on it in their place. */
   readonly inPerson?: (facts: Facts) => readonly string[];
   /** Numbers a tenant may change with a date, and what holds until then. */

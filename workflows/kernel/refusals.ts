@@ -13,6 +13,14 @@ export const KERNEL_REFUSALS = {
     en: 'The caller, or somebody related to them, did what this act is kept apart from; somebody else does it.',
     zh: '前一环节由办理人本人或其利害关系人办理，本环节须由他人办理。',
   },
+  'kernel.actsForNone': {
+    en: 'The caller doesn’t act for the firm or household of the case.',
+    zh: '办理人不是本件所涉企业或住户的经办人。',
+  },
+  'kernel.notItsSubject': {
+    en: 'The case doesn’t concern this firm or household.',
+    zh: '本件不涉及该企业或住户。',
+  },
   'kernel.stoodIn': {
     en: 'The caller has acted on the case for somebody else, and does nothing on it in another name.',
     zh: '办理人曾在本件中代理他人，不得再以其他身份办理。',

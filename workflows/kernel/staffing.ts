@@ -4,6 +4,7 @@ import { tasksIn } from './lifecycle.ts';
 import { biased } from './own-matter.ts';
 import { unique } from './parts.ts';
 import { type AnyProcess, type Case, covers, type Grant, type OpenTask, type Part, type TaskSpec } from './process.ts';
+import { type Agent, agentsOf, isAgentRole } from './subjects.ts';
 
 /** The people of a tenant as of one day. */
 export type Staff = {
@@ -13,14 +14,17 @@ export type Staff = {
   readonly held: ReadonlyMap<string, readonly (Grant & { readonly person: string })[]>;
   /** Whom people are related to, where to anybody. */
   readonly related: ReadonlyMap<string, readonly string[]>;
+  /** Who acts for firms and households, by these, where anybody does. */
+  readonly agents: ReadonlyMap<string, readonly Agent[]>;
   /** People who have left. */
   readonly left: ReadonlySet<string>;
 };
 
-/** A staff from its people, each with what they hold, and whom they are related to. */
+/** A staff from its people, each with what they hold, whom they are related to, and who acts for firms and households. */
 export const staffOf = (
   people: readonly { readonly id: string; readonly left: boolean; readonly grants: readonly Grant[] }[],
   related: Staff['related'] = new Map(),
+  agents: Staff['agents'] = new Map(),
 ): Staff => {
   const there = people.filter(({ left }) => !left);
   return {
@@ -30,6 +34,7 @@ export const staffOf = (
       ({ role }) => role,
     ),
     related,
+    agents,
     left: new Set(people.filter(({ left }) => left).map(({ id }) => id)),
   };
 };
@@ -62,7 +67,7 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
     (person !== undefined && biased(process, current, { action, role }, staff).includes(person));
   const hasGone = (person: string) => gone.some((part) => part.person === person);
   const there: There = { staff, hasGone };
-  const specs = current.tasks as readonly TaskSpec[];
+  const specs = (current.tasks as readonly TaskSpec[]).flatMap((task) => forAgents(process, task, current, staff));
   const tasks = specs.flatMap((task) => {
     const missing = task.needs?.find(({ person }) => hasGone(person));
     if (missing) return [fallen(process, { ...withoutRole(task), otherwise: missing.otherwise }, current, there)];
@@ -72,6 +77,16 @@ export const staffed = (process: AnyProcess, current: Case, staff: Staff): Staff
     return [fallen(process, task, current, there)];
   });
   return { tasks: distinct(tasks), gone };
+};
+
+/** Work for the agents of a firm or household is for each of them by name, and one does it; where there is none, it falls like any other. */
+const forAgents = (process: AnyProcess, task: TaskSpec, current: Case, { agents, held }: Staff): readonly TaskSpec[] => {
+  if (task.person !== undefined || !isAgentRole(process, task.role)) return [task];
+  const { role, except = [], ...more } = task;
+  const there = agentsOf(process, current, agents).filter(
+    (person) => !except.includes(person) && held.get(role as string)?.some((grant) => grant.person === person),
+  );
+  return there.length > 0 ? there.map((person) => ({ ...more, person, role: role as string })) : [task];
 };
 
 /** What a case waits for where everybody whom its tasks name is there. */
@@ -130,7 +145,7 @@ const fallen = (process: AnyProcess, task: TaskSpec, place: Case, { staff, hasGo
   };
   // Without a place of its own a case is everybody's who holds the role.
   const held = (candidate: string | undefined, action: string): candidate is string =>
-    candidate !== undefined && isHeld(staff, candidate, place, exceptIn(candidate, action));
+    candidate !== undefined && !isAgentRole(process, candidate) && isHeld(staff, candidate, place, exceptIn(candidate, action));
   if (held(role, task.action) || (role !== undefined && isForNobodyInParticular(role)))
     return { ...rest(role, task.action), role };
   const fellFrom = role ?? person ?? '';

@@ -1,6 +1,6 @@
 /** An award to a firm, which draws on a budget: committed, owed, paid or given back. */
 import { z } from 'zod';
-import { cents, type Described, main, payments, titled } from '../../../../workflows/kernel/describe.ts';
+import { cents, type Described, internal, main, payments, person, titled } from '../../../../workflows/kernel/describe.ts';
 import { words } from '../../../../workflows/kernel/inputs.ts';
 import type { InputTypes } from '../../../../workflows/kernel/process.ts';
 
@@ -14,6 +14,7 @@ const payment = { payment: titled('Payment', '付款', words(100)) };
 
 export const inputs = {
   start: z.object(of),
+  sign: z.object({}),
   commit: z.object({}),
   giveBack: z.object({}),
   instruct: z.object({}),
@@ -29,5 +30,6 @@ export const facts = z.object({
   firm: main(titled('Firm', '企业', z.string())),
   fen: main(titled('Amount', '金额', cents())),
   payments: payments(),
+  signed: internal(titled('Signed by', '签字人', person().exactOptional())),
 });
 export type Facts = Described<typeof facts>;

@@ -1,12 +1,13 @@
 import { type BudgetFound, commit, orderOf, owe, recover, uncommit } from '../../../../workflows/budget-year/parent.ts';
-import { bouncePayment, confirmPayment, nextPayment, pay, paying } from '../../../../workflows/effects/index.ts';
+import { addParties, bouncePayment, confirmPayment, nextPayment, pay, paying } from '../../../../workflows/effects/index.ts';
 import { defineProcess, isRefusal, type Rule, refuse } from '../../../../workflows/kernel/process.ts';
+import { subjectId } from '../../../../workflows/kernel/subjects.ts';
 import { rolesOf } from '../../../../workflows/roles.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
 type Reference = { readonly commit: { readonly budget: BudgetFound | null } };
 type State = 'asked' | 'committed' | 'payable' | 'instructed' | 'paid' | 'givenBack';
-type Role = 'financeOfficer' | 'cashier' | 'policyReviewer' | 'bank';
+type Role = 'financeOfficer' | 'cashier' | 'policyReviewer' | 'bank' | 'firmAgent';
 
 const settles = (
   said: typeof confirmPayment,
@@ -40,26 +41,45 @@ export const award = defineProcess<Inputs, Facts, Reference>()({
   closed: ['paid', 'givenBack'],
   clocks: {},
   lifecycle: {
-    asked: { tasks: () => [{ action: 'commit', role: 'financeOfficer' }], untimed: { en: 'no clock', zh: '不计时' } },
+    asked: {
+      tasks: ({ signed }) => [
+        { action: 'commit', role: 'financeOfficer' },
+        ...(signed ? [] : [{ action: 'sign', role: 'firmAgent', otherwise: { role: 'policyReviewer' } } as const]),
+      ],
+      untimed: { en: 'no clock', zh: '不计时' },
+    },
     committed: { tasks: () => [{ action: 'instruct', role: 'cashier' }], untimed: { en: 'no clock', zh: '不计时' } },
     payable: { tasks: () => [{ action: 'instruct', role: 'cashier' }], untimed: { en: 'no clock', zh: '不计时' } },
     instructed: { tasks: () => [{ action: 'confirmPayment', role: 'cashier' }], untimed: { en: 'no clock', zh: '不计时' } },
     paid: {},
     givenBack: {},
   },
-  roles: rolesOf('financeOfficer', 'cashier', 'policyReviewer', 'bank'),
+  roles: rolesOf('financeOfficer', 'cashier', 'policyReviewer', 'bank', 'firmAgent'),
   fallback: 'financeOfficer',
+  subjects: { of: ({ firm }) => [subjectId('firm', firm)], agents: ['firmAgent'] },
   limits: {},
   staff: ['financeOfficer', 'cashier', 'policyReviewer'],
   personal: ['financeOfficer'],
   start: {
     title: { en: 'Ask', zh: '申请' },
     event: 'AskedFor',
-    by: ['policyReviewer'],
+    by: ['policyReviewer', 'firmAgent', 'case'],
     to: ['asked'],
-    decide: ({ input }) => ({ state: 'asked', title: input.firm, facts: { ...input, payments: [] } }),
+    decide: ({ input }) => ({
+      state: 'asked',
+      title: input.firm,
+      facts: { ...input, payments: [] },
+      effects: [addParties({ role: 'firm', person: subjectId('firm', input.firm), name: input.firm })],
+    }),
   },
   actions: {
+    sign: {
+      title: { en: 'Sign', zh: '签字' },
+      event: 'Signed',
+      by: ['firmAgent'],
+      from: ['asked'],
+      decide: ({ actor }) => ({ facts: { signed: actor.id } }),
+    },
     commit: {
       title: { en: 'Commit', zh: '承诺' },
       event: 'Committed',
