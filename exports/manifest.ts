@@ -18,6 +18,8 @@ export {
 export { moduleBeside } from '../activities/module-beside.ts';
 /** Rules, inputs, facts, data and texts of a process. */
 export type { CategoryCheck, ProcessPackage, Reply, SecretWordAsk } from '../activities/process-package.ts';
+/** Firms and households of the register that look-ups read. */
+export { type KnownSubject, readSubjects } from '../activities/subjects.ts';
 /** Dated rows of the tenant that look-ups read. */
 export { readTable, readTableRow, type TableRule } from '../activities/tables.ts';
 /** Asks one question under a tenant's row-level security. */

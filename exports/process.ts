@@ -20,17 +20,6 @@ export {
 export type { Lifecycle, StateRule } from '../workflows/kernel/lifecycle.ts';
 /** Figures that a tenant sets from a day on, with title, unit and bounds. */
 export { type LimitRule, type LimitRules, type LimitUnit, limit } from '../workflows/kernel/limits.ts';
-/** Cases that one case opens in great number, page by page. */
-export {
-  NOTHING_OPENED,
-  OPEN_AT_ONCE,
-  type OpeningMany,
-  onlyNextPage,
-  openMany,
-  type PageToOpen,
-  pageBehind,
-  type ToOpen,
-} from '../workflows/kernel/open-many.ts';
 /** Moments in texts for people, and budgets that run to a moment. */
 export { moment, timeTo } from '../workflows/kernel/moments.ts';
 /** What is offered to one person at a time and passes on. */
@@ -46,6 +35,17 @@ export {
   type Tried,
   withoutGone,
 } from '../workflows/kernel/offers.ts';
+/** Cases that one case opens in great number, page by page. */
+export {
+  NOTHING_OPENED,
+  OPEN_AT_ONCE,
+  type OpeningMany,
+  onlyNextPage,
+  openMany,
+  type PageToOpen,
+  pageBehind,
+  type ToOpen,
+} from '../workflows/kernel/open-many.ts';
 /** Who of the people with a part in a case is there, and what rules say to them. */
 export {
   both,

@@ -177,7 +177,7 @@ const followsPart = (person: string): boolean => person.startsWith('follower:') 
 /** The case that somebody follows, or of which they follow a part: `follower:EX-1/2`. */
 const followedBy = (person: string): string => person.slice('follower:'.length).split('/', 1)[0] ?? '';
 
-const mine = ({ id: person, actsFor = [] }: Actor, { into, left }: Mergers): Prisma.CaseWhereInput[] => {
+const mine = ({ id: person, actsFor = [] }: Actor, { into, left, gone }: Mergers): Prisma.CaseWhereInput[] => {
   if (person === 'anonymous') return [{ id: { in: [] } }];
   const merged = into.length > 0 ? [{ id: { in: [...into] } }] : [];
   if (person.startsWith('follower:')) return [{ id: followedBy(person) }, ...merged];
@@ -194,5 +194,5 @@ const mine = ({ id: person, actsFor = [] }: Actor, { into, left }: Mergers): Pri
   ];
   // Who had a part in it that has ended has to do with it no more; `is_mine` says the same of one case.
   const ended = { parties: { some: { person, endedRevision: { not: null } }, none: { person, endedRevision: null } } };
-  return [{ OR: of, NOT: ended }];
+  return [{ OR: of, NOT: gone.length > 0 ? { OR: [ended, { id: { in: [...gone] } }] } : ended }];
 };

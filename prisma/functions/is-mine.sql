@@ -1,6 +1,11 @@
--- Whether somebody had a part in a case that has ended, and has none now.
+-- Whether somebody had a part in a case that has ended, their own or that of a firm or household for which they act no more, and has none now.
 CREATE OR REPLACE FUNCTION has_left_case(p_case text, p_person text) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT coalesce(bool_and(ended_revision IS NOT NULL), false) FROM parties WHERE case_id = p_case AND person = p_person
+  SELECT coalesce(bool_and(ended), false) FROM (
+    SELECT ended_revision IS NOT NULL AS ended FROM parties WHERE case_id = p_case AND person = p_person
+    UNION ALL
+    SELECT p.ended_revision IS NOT NULL OR coalesce(a.ended_on <= tenant_today(a.tenant), false) FROM agents a
+      JOIN parties p ON p.case_id = p_case AND p.tenant = a.tenant AND p.person = a.kind || ':' || a.key
+      WHERE a.person_id = p_person) parts
 $$;
 
 -- Whether somebody came to a case with another one that was merged into it and taken out again: what they did there isn't theirs any more.

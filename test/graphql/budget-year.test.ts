@@ -157,9 +157,14 @@ describe('those who act for a firm', () => {
     );
     await registers('setFirmAgent', TUOMI, 'person: "bian-lu"');
     expect(await signing()).toEqual(['agent-tuomi', 'bian-lu'].map((person) => ({ action: 'sign', person, role: 'firmAgent' })));
+    const other = await asked('ownBrand', 100, TUOMI);
+    await awardAct('agent-tuomi', 'sign', other);
     await registers('endFirmAgent', TUOMI, 'person: "agent-tuomi"');
     expect(await signing()).toEqual([{ action: 'sign', person: 'bian-lu', role: 'firmAgent' }]);
-    expect(await caseFor('agent-tuomi', id)).toBeNull();
+    // Also where they have acted on it.
+    expect([await caseFor('agent-tuomi', id), await caseFor('agent-tuomi', other)]).toEqual([null, null]);
+    expect((await seenBy('agent-tuomi')).filter((one) => [id, other].includes(one))).toEqual([]);
+    expect(await seenBy('bian-lu')).toEqual(expect.arrayContaining([id, other]));
     await registers('endFirmAgent', TUOMI, 'person: "bian-lu"');
     expect(await signing()).toEqual([{ action: 'sign', person: null, role: 'policyReviewer' }]);
     await expect(awardAct('bian-lu', 'sign', id)).rejects.toThrow(/no case/);
