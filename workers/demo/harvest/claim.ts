@@ -23,6 +23,7 @@ export const claim = async (harvest: Harvest, pickup: string, courier: string): 
   const { act, expect, facts, name, refused, say, until } = harvest;
   await act(CLERK, 'claim', pickup, {
     n: 1,
+    consent: 'spoken',
     kind: 'damaged',
     badUnits: 2,
     asked: 9_000,

@@ -46,6 +46,6 @@ export const guidance = async (harvest: Harvest): Promise<string> => {
   say(`    ${await refusedToStart(CLERK, 'producePickup', { ...wish, day: day(2) })}`);
   const pickup = await start(CLERK, 'producePickup', { ...wish, day: harvestNotBefore });
   say(`${name(CLERK)} books ${harvestNotBefore}: ${pickup.id}. It is cancelled again, for this telling’s sake.`);
-  await act(CLERK, 'cancel', pickup.id, { reason: 'For the next telling of this story' });
+  await act(CLERK, 'cancel', pickup.id, { reason: 'For the next telling of this story', consent: 'spoken' });
   return id;
 };
