@@ -185,7 +185,10 @@ export const bookingLookup = async (ask: Ask): Promise<LookupAnswer<Omit<Referen
           ),
         ]),
     ...(sender ? [] : [noPerson(['grower'], person)]),
-    ...(consent.length === 0 && sender && !sender.isGrower && (input.grower !== undefined || !holdsRole(actor, ['liveHost']))
+    ...(consent.length === 0 &&
+    sender &&
+    !sender.isGrower &&
+    (input.grower !== undefined || (!holdsRole(actor, ['liveHost']) && holdsRole(actor, ['grower', 'stationClerk'])))
       ? [
           issue(
             ['grower'],

@@ -108,6 +108,8 @@ export const packagingSchemes: TableRule = {
 };
 
 export const tariffs: TableRule = {
+  beside: ['regions'],
+  check: (rows, { regions: named = new Map() } = {}) => unpriced(named, rows),
   title: { en: 'List prices of carriage', zh: '标准运费' },
   key: { en: 'Zone', zh: '资费区' },
   row: z.strictObject({
@@ -172,6 +174,18 @@ export const costPrice: TableRule = {
 };
 
 export const pickupRoster: TableRule = {
+  beside: ['pickupSlots'],
+  check: (rows, { pickupSlots: slots = new Map() } = {}) => {
+    for (const [name, row] of rows) {
+      const { slot } = row as { slot: string };
+      if (!slots.has(slot))
+        return {
+          en: `Duty “${name}” is for slot “${slot}”, which isn’t in the table of slots; correct it.`,
+          zh: `班次“${name}”对应的时段“${slot}”不在时段表中，请更正。`,
+        };
+    }
+    return undefined;
+  },
   title: { en: 'Roster of couriers', zh: '骑手值班表' },
   key: { en: 'Name of the duty', zh: '班次' },
   row: z
@@ -202,7 +216,22 @@ export const pickupLeave: TableRule = {
     .refine(({ from, until }) => from <= until, say('The leave ends after it begins.', '末日不得早于首日。')),
 };
 
+/** Nothing goes where its carriage has no price. */
+const unpriced = (regionRows: ReadonlyMap<string, unknown>, priced: ReadonlyMap<string, unknown>): Title | undefined => {
+  for (const [region, row] of regionRows) {
+    const { zone, suspended } = row as RegionRow;
+    if (!suspended && !priced.has(zone))
+      return {
+        en: `Region “${region}” lies in zone “${zone}”, which has no list price. Enter its price in the table of tariffs first, or suspend the region.`,
+        zh: `目的地“${region}”所属资费区“${zone}”没有标准运费，请先在资费表中填写，或暂停该目的地。`,
+      };
+  }
+  return undefined;
+};
+
 export const regions: TableRule = {
+  beside: ['tariffs'],
+  check: (rows, { tariffs: priced = new Map() } = {}) => unpriced(rows, priced),
   title: { en: 'Regions', zh: '目的地' },
   key: { en: 'Code of the region', zh: '目的地代码' },
   row: z.strictObject({

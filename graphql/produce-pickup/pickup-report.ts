@@ -38,7 +38,7 @@ const KEYS = {
   product: `c.facts#>>'{product,id}'`,
   scheme: `x->>'scheme'`,
   slot: `c.facts#>>'{slot,id}'`,
-  courier: `coalesce(c.facts#>>'{courier,id}', c.facts#>>'{collected,by}')`,
+  courier: `coalesce(c.facts#>>'{courier,id}', CASE WHEN c.facts#>>'{collected,where}' = 'spot' THEN c.facts#>>'{collected,by}' END)`,
   grower: `c.facts->>'grower'`,
   region: `x->>'region'`,
 } as const;

@@ -94,7 +94,14 @@ const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAn
     const [kind, clock = ''] = name.split('.');
     if (kind === 'clock' && rules.clocks[clock]) {
       if (!budgetSchema.safeParse(value).success) throw badBudget(['input', 'value']);
-      checkLongest(rules.clocks[clock]?.longest, value as Budget);
+      const { longest, setBy } = rules.clocks[clock];
+      if (setBy)
+        throw issue(
+          ['input', 'name'],
+          `Each case gives this clock a time of its own, so a budget would do nothing. Set it by ${setBy.en}.`,
+          `该时限由每个案件自行确定，设置无效，请改设${setBy.zh}。`,
+        );
+      checkLongest(longest, value as Budget);
     } else if (kind === 'ladder' && rules.clocks[clock]) {
       await checkLadder(tx, context, rules, clock, value);
     } else if (Object.hasOwn(rules.limits, name)) {

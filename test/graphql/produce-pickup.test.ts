@@ -211,6 +211,23 @@ describe('what was collected', () => {
       { input: row({ firstKg: 2000, perKg: 500 }) },
     );
     expect(data.setTableRow.__typename).toBe('ChangeDone');
+    const { data: refused } = await line.banjie.ask(
+      'mei-xue',
+      `mutation ($region: TableRowInput!, $limit: LimitInput!) {
+        region: setTableRow(input: $region, requestId: "no-price") { ... on InvalidInput { issues { message } } }
+        clock: setLimit(input: $limit, requestId: "no-effect") { ... on InvalidInput { issues { message } } } }`,
+      {
+        region: {
+          table: 'regions',
+          key: 'moon',
+          validFrom: line.day(1),
+          value: { title: { en: 'Moon', zh: '月球' }, zone: 'sky', hours: 24, suspended: false },
+        },
+        limit: { process: 'producePickup', name: 'clock.pickToTrunk', value: { clockMinutes: 60 }, validFrom: line.day(1) },
+      },
+    );
+    expect(JSON.stringify(refused.region)).toMatch(/zone “sky”, which has no list price/);
+    expect(JSON.stringify(refused.clock)).toMatch(/limit pickToTrunkMinutes/);
     expect((await line.facts('mou-xiulan', id)).estimate).toBe(1001);
     await line.untilHour(5, 35);
     const { case: collected } = await line.collect('bao-jie', id);
@@ -219,6 +236,8 @@ describe('what was collected', () => {
     await line.act('jing-tao', 'store', id, { cell: 'xiaotongA', temperature: 32 });
     const ago = (minutes: number) => new Date(line.banjie.now() - minutes * 60_000).toISOString();
     expect((await line.act('jing-tao', 'read', id, { temperature: 999, at: ago(0) })).__typename).toBe('InvalidInput');
+    expect(refusal(await line.act('jing-tao', 'read', id, { temperature: 91, at: ago(40) }))).toBe('beforeItWasHere');
+    await line.banjie.pass('41 minutes');
     await line.act('jing-tao', 'read', id, { temperature: 91, at: ago(40) });
     const { case: warm } = await line.act('jing-tao', 'read', id, { temperature: 91, at: ago(0) });
     // Syrup has no range; what has none is never too warm.

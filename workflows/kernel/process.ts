@@ -248,6 +248,8 @@ export type ClockRule<Action extends string = string> = {
   /** The budget that a case has of its own, where it has one; it goes before both. */
   // biome-ignore lint/suspicious/noExplicitAny: the facts of the process
   readonly own?: (facts: any) => Budget | undefined;
+  /** By what its time is set where each case gives its own, such as a limit: a budget that a tenant set for it would do nothing, and is refused. */
+  readonly setBy?: Title;
   /** The most that a tenant may set, where the law gives no more; less is theirs to set. */
   readonly longest?: Budget;
   readonly ladder: readonly LadderStep<Action>[];

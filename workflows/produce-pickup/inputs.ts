@@ -25,7 +25,7 @@ const temperature = () =>
   );
 const day = () => {
   const wrong = say('Give a day such as 2026-05-20.', '请填写日期，例如2026-05-20。');
-  return z.iso.date(wrong).refine(isDay, wrong);
+  return z.iso.date({ ...wrong, abort: true }).refine(isDay, wrong);
 };
 const position = () =>
   titled(
@@ -82,6 +82,8 @@ const weighed = z
   })
   .meta({ title: 'PickupParcelWeighed' });
 
+const sealsDiffer = (parcels: readonly { readonly seal: string }[]) =>
+  new Set(parcels.map(({ seal }) => seal)).size === parcels.length;
 const eachOnce = <P extends { n: number }>(parcels: readonly P[]) => new Set(parcels.map(({ n }) => n)).size === parcels.length;
 const ONCE = say('Name each parcel once.', '每件只填写一次。');
 
@@ -89,7 +91,12 @@ const collecting = {
   parcels: titled(
     'Parcels',
     '包裹',
-    z.array(weighed).min(1, say('Weigh every parcel.', '请逐件称重。')).max(20).refine(eachOnce, ONCE),
+    z
+      .array(weighed)
+      .min(1, say('Weigh every parcel.', '请逐件称重。'))
+      .max(20)
+      .refine(eachOnce, ONCE)
+      .refine(sealsDiffer, say('Each parcel has a seal of its own.', '每件封签号不得重复。')),
   ),
   inspected: titled('Opened and looked at', '已验视', z.boolean()),
   identityChecked: titled('Identity checked', '已查验身份', z.boolean(), ['Its number is not kept.', '不留存证件号码。']),

@@ -61,6 +61,7 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     tasks: (facts) => [
       { action: 'deliver', role: 'trunkClerk', clock: 'delivery' },
       ...(has(facts, 'collected', 'stored') ? [{ ...handOver, clock: 'delivery' }] : []),
+      ...(has(facts, 'collected') ? [{ action: 'store', role: 'coldStoreKeeper', clock: 'delivery' } as const] : []),
       ...weights(facts),
     ],
   },

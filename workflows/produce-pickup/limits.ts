@@ -27,6 +27,11 @@ export const limits = {
   ),
   waitMinutes: limit('Wait at the place before it counts as not ready', '到场等待时间', 'minutes', 15, { most: 120 }),
   pickupRadius: limit('Distance from the pick point', '揽收点距离上限', 'metres', 300, { least: 10, most: 10_000 }),
+  pickupMinutes: limit('Collected within, from the slot’s beginning', '时段开始后揽收时限', 'minutes', 30, {
+    least: 1,
+    most: 720,
+  }),
+  reofferMinutes: limit('Offered anew after that', '逾时后重新派单', 'minutes', 15, { least: 1, most: 720 }),
   earlyMinutes: limit('Collected at most before the slot', '揽收最早提前', 'minutes', 30, { most: 240 }),
   giveBackMinutes: limit('Given back without a broken promise until before the slot', '提前退单免记失约', 'minutes', 30, {
     most: 1440,

@@ -28,7 +28,7 @@ const toTheNext = (
   { candidates }: Offering,
   { now, limits }: At,
 ): Out & { readonly state: 'offered' | 'booked' } => {
-  const load = { parcels: facts.parcels.length, grams: gramsOf(facts.parcels), night: facts.night, tried };
+  const load = { parcels: facts.parcels.length, grams: gramsOf(facts.parcels), night: facts.night, tried, sender: facts.grower };
   const { order, leftOut } = ranked(candidates, load, limits);
   const to = nextOffer({ candidates: order, tried });
   const known = { tried, leftOut, courier: null, broadcast: null };
@@ -79,12 +79,12 @@ const given = (
   facts: Facts,
   courier: { readonly id: string; readonly name: string },
   capacity: Capacity,
-  now: number,
+  { now, limits }: At,
 ): Out & { readonly state: 'accepted' } => {
   const before = facts.courier;
   const load = { parcels: facts.parcels.length, grams: gramsOf(facts.parcels) };
   const keys = before ? courierKeys(before.id, facts) : undefined;
-  const due = Math.max(facts.slotFrom + 30 * MINUTE, now + 15 * MINUTE);
+  const due = Math.max(facts.slotFrom + limits.pickupMinutes * MINUTE, now + 15 * MINUTE);
   return {
     state: 'accepted',
     facts: {
@@ -93,7 +93,7 @@ const given = (
       offerUntil: null,
       broadcast: null,
     },
-    clocks: { start: { pickup: until(due, now), reoffer: until(due + 15 * MINUTE, now) } },
+    clocks: { start: { pickup: until(due, now), reoffer: until(due + limits.reofferMinutes * MINUTE, now) } },
     effects: [
       ...(keys ? [release(keys.parcels, keys.grams)] : []),
       hold(...courierHolds(courier, facts, load, capacity)),
@@ -155,7 +155,7 @@ export const offering: RulesOf<'offerNext' | 'accept' | 'decline' | 'assign' | '
     anywhere: true,
     guard: notOffered,
     decide: ({ current: { facts }, actor, now, reference: { capacity }, limits }) =>
-      tired(facts, capacity, limits, actor.name) ?? given(facts, actor, capacity, now),
+      tired(facts, capacity, limits, actor.name) ?? given(facts, actor, capacity, { now, limits }),
   },
   decline: {
     title: { en: 'Decline', zh: '婉拒' },
@@ -189,6 +189,12 @@ export const offering: RulesOf<'offerNext' | 'accept' | 'decline' | 'assign' | '
     decide: ({ current: { facts }, now, input, reference: { courier, capacity }, limits }) => {
       if (!holdsRole(courier, ['courier']))
         return refuse('notACourier', `${courier.name} isn’t a courier; choose one who is.`, `${courier.name}不是骑手，请另选。`);
+      if (facts.grower === courier.id)
+        return refuse(
+          'ownParcels',
+          `${courier.name} sends these parcels, and doesn’t take them in. Choose somebody else.`,
+          `${courier.name}为本单寄件人，不得自行收寄，请另选骑手。`,
+        );
       if (facts.courier?.id === courier.id)
         return refuse('hasIt', `${courier.name} has this pickup already.`, `本单已由${courier.name}承接。`);
       const declined = facts.tried.findLast(({ person }) => person === courier.id)?.how === 'declined';
@@ -200,7 +206,7 @@ export const offering: RulesOf<'offerNext' | 'accept' | 'decline' | 'assign' | '
         );
       const weary = tired(facts, capacity, limits, courier.name);
       if (weary) return weary;
-      const outcome = given(facts, courier, capacity, now);
+      const outcome = given(facts, courier, capacity, { now, limits });
       return {
         ...outcome,
         reason: input.reason,
@@ -230,7 +236,7 @@ export const offering: RulesOf<'offerNext' | 'accept' | 'decline' | 'assign' | '
         ? refuse('broughtThere', 'These parcels are brought to the station; no courier is needed.', '本单送站交寄，无须派单。')
         : undefined,
     decide: ({ current: { facts }, reference: { candidates }, now }) => {
-      const there = candidates.filter(({ onLeave }) => !onLeave).map(({ id }) => id);
+      const there = candidates.filter(({ id, onLeave }) => !onLeave && id !== facts.grower).map(({ id }) => id);
       if (there.length === 0)
         return refuse(
           'nobodyOnDuty',

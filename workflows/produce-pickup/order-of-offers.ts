@@ -11,6 +11,7 @@ export const LEFT_OUT = {
   gaveBack: ['has given this pickup back', '已退回本单'],
   full: ['no room left in this slot', '本时段运力已满'],
   nightCap: ['enough nights this week', '本周夜间出单已满'],
+  own: ['sends it themselves', '本人寄件'],
   openOffers: ['has as many offers open as may be', '待接单已满'],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 export type LeftOut = keyof typeof LEFT_OUT;
@@ -37,6 +38,8 @@ export type Wanted = {
   readonly parcels: number;
   readonly grams: number;
   readonly night: boolean;
+  /** Who sends it: they don't take their own parcels in. */
+  readonly sender?: string;
   /** Who was asked for this pickup already, and how that ended. */
   readonly tried: readonly { readonly person: string; readonly how: Tried['how'] }[];
 };
@@ -48,8 +51,9 @@ export type Ranking = {
 
 type Caps = { readonly nightOffersPerWeek: number; readonly openOffers: number };
 
-const whyLeftOut = (one: Candidate, { parcels, grams, night, tried }: Wanted, caps: Caps): LeftOut | undefined => {
+const whyLeftOut = (one: Candidate, { parcels, grams, night, tried, sender }: Wanted, caps: Caps): LeftOut | undefined => {
   const before = tried.findLast(({ person }) => person === one.id)?.how;
+  if (one.id === sender) return 'own';
   if (one.onLeave) return 'onLeave';
   if (before !== undefined) return before;
   if (one.parcelsLeft < parcels || one.gramsLeft < grams) return 'full';

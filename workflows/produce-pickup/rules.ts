@@ -45,34 +45,40 @@ export const producePickup = defineProcess<Inputs, Facts, Reference>()({
   clocks: {
     offerFrom: {
       title: { en: 'Time until couriers are asked', zh: '开始派单' },
+      setBy: { en: 'the limit offerFromHour', zh: '参数offerFromHour' },
       budget: { clockMinutes: HOUR },
       inner: true,
       ladder: [{ at: 100, act: 'offerNext' }],
     },
     offer: {
       title: { en: 'Time to accept', zh: '接单时限' },
+      setBy: { en: 'the limits offerMinutes and urgentOfferMinutes', zh: '参数offerMinutes和urgentOfferMinutes' },
       budget: { clockMinutes: 10 },
       inner: true,
       ladder: [{ at: 100, act: 'offerNext' }],
     },
     unserved: {
       title: { en: 'Time until the slot ends', zh: '时段结束' },
+      setBy: { en: 'the slots of the table pickupSlots', zh: '表pickupSlots的时段' },
       budget: { clockMinutes: HOUR },
       ladder: [{ at: 100, act: 'fail' }],
     },
     pickup: {
       title: { en: 'Time to collect', zh: '揽收时限' },
+      setBy: { en: 'the limit pickupMinutes', zh: '参数pickupMinutes' },
       budget: { clockMinutes: 30 },
       ladder: [{ at: 100, notify: [DISPATCHER, SENDER] }],
     },
     reoffer: {
       title: { en: 'Time until it is offered anew', zh: '重新派单时限' },
+      setBy: { en: 'the limit reofferMinutes', zh: '参数reofferMinutes' },
       budget: { clockMinutes: 45 },
       inner: true,
       ladder: [{ at: 100, act: 'reoffer' }],
     },
     pickToTrunk: {
       title: { en: 'From the picking to the trunk', zh: '采摘到干线' },
+      setBy: { en: 'the limit pickToTrunkMinutes', zh: '参数pickToTrunkMinutes' },
       budget: { clockMinutes: 3 * HOUR },
       ladder: [
         { at: 80, notify: [COURIER, { role: 'trunkClerk' }] },
@@ -89,6 +95,7 @@ export const producePickup = defineProcess<Inputs, Facts, Reference>()({
     },
     delivery: {
       title: { en: 'Time to deliver', zh: '投递时限' },
+      setBy: { en: 'the hours of the table regions', zh: '表regions的投递时限' },
       // Each region gives its own.
       budget: { clockMinutes: 48 * HOUR },
       own: ({ hours }: Facts) => (hours > 0 ? { clockMinutes: hours * HOUR } : undefined),
@@ -114,6 +121,7 @@ export const producePickup = defineProcess<Inputs, Facts, Reference>()({
     },
     claimWindow: {
       title: { en: 'Time to claim', zh: '理赔期' },
+      setBy: { en: 'the limit claimHours', zh: '参数claimHours' },
       budget: { clockMinutes: 48 * HOUR },
       inner: true,
       ladder: [{ at: 100, act: 'settle' }],
@@ -127,8 +135,8 @@ export const producePickup = defineProcess<Inputs, Facts, Reference>()({
     offer === null ? null : { person: offer.to, role: 'courier' },
     courier === null ? null : { person: courier.id, role: 'courier' },
   ],
-  // Whoever sends neither weighs nor books the money of their own parcels.
-  own: { people: ({ grower }) => [grower], offices: ['trunkClerk', 'coldStoreKeeper', 'cashier', 'pickupDispatcher'] },
+  // Whoever sends neither takes in nor weighs nor books the money of their own parcels.
+  own: { people: ({ grower }) => [grower], offices: ['courier', 'trunkClerk', 'coldStoreKeeper', 'cashier', 'pickupDispatcher'] },
   limits,
   staff: ['stationClerk', 'pickupDispatcher', 'trunkClerk', 'coldStoreKeeper', 'carrier', 'cashier', 'leader'],
   openTo: ['courier'],

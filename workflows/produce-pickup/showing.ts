@@ -25,12 +25,13 @@ const forRecipient = ({ product, parcels, hours, temperatures, day }: Some, n: n
   }) as Partial<Facts>;
 
 const forCourier = (facts: Some, { id }: Actor): Partial<Facts> => {
-  const { contact, pickPoint, parcels, plot: _, payer: __, misses, kind, over65, ...rest } = facts;
+  const { contact, pickPoint, parcels, plot: _, payer: __, misses, kind, over65, grower, ...rest } = facts;
   const theirs = facts.courier?.id === id;
   return {
     ...(rest as Partial<Facts>),
     ...(misses ? { misses } : {}),
     ...(contact && theirs ? { contact } : {}),
+    ...(theirs && grower != null ? { grower } : {}),
     ...(theirs && kind != null ? { kind } : {}),
     ...(theirs && over65 != null ? { over65 } : {}),
     ...(pickPoint

@@ -54,17 +54,29 @@ export const storing: RulesOf<'store' | 'read'> = {
     title: { en: 'Put into the cold store', zh: '冷库暂存' },
     event: 'Stored',
     by: ['coldStoreKeeper'],
-    from: ['collected'],
-    to: ['stored'],
-    decide: ({ current: { facts }, now, input, reference: { cell, range } }) => {
+    from: ['collected', 'onTrunk'],
+    to: ['stored', 'onTrunk'],
+    guard: ({ current: { facts } }) =>
+      facts.parcels.some(({ state }) => state === 'collected')
+        ? undefined
+        : refuse('nothingHere', 'All parcels are on their way; none is here to be stored.', '包裹均已发运，没有可入库的件。'),
+    decide: ({ current: { state: before, facts }, now, input, reference: { cell, range } }) => {
+      if (range.coldest !== null && input.temperature < range.coldest)
+        return refuse(
+          'tooCold',
+          `${cell.title.en} has ${degrees(input.temperature)} °C; ${facts.product.title.en} needs at least ${degrees(range.coldest)} °C. Choose a warmer cell.`,
+          `${cell.title.zh}为${degrees(input.temperature)} °C，${facts.product.title.zh}须不低于${degrees(range.coldest)} °C，请另选库位。`,
+        );
       if (range.warmest !== null && input.temperature > range.warmest)
         return refuse(
           'tooWarm',
           `${cell.title.en} has ${degrees(input.temperature)} °C; ${facts.product.title.en} needs at most ${degrees(range.warmest)} °C. Choose a colder cell.`,
           `${cell.title.zh}为${degrees(input.temperature)} °C，${facts.product.title.zh}须不高于${degrees(range.warmest)} °C，请另选库位。`,
         );
+      const here = facts.parcels.filter(({ state }) => state === 'collected');
       return {
-        state: 'stored',
+        // The others of a pickup may be on their way.
+        state: before === 'onTrunk' ? ('onTrunk' as const) : ('stored' as const),
         facts: {
           parcels: withChanged(
             facts,
@@ -73,7 +85,7 @@ export const storing: RulesOf<'store' | 'read'> = {
           ),
           cold: { store: cell.store, cell: cell.id, temperature: input.temperature, since: now, until: null },
         },
-        effects: [hold(cellHold(cell, gramsOf(facts.parcels))), temperature(now, input.temperature)],
+        effects: [hold(cellHold(cell, gramsOf(here))), temperature(now, input.temperature)],
         notify: [notify(SENDER, 'stored', { ...both('cell', cell.title), degrees: degrees(input.temperature) })],
       };
     },
@@ -83,9 +95,16 @@ export const storing: RulesOf<'store' | 'read'> = {
     event: 'TemperatureRead',
     by: ['coldStoreKeeper', 'carrier'],
     from: ['stored', 'onTrunk'],
-    decide: ({ current: { facts }, now, input, reference: { range }, limits }) => {
+    decide: ({ current: { state, facts }, now, input, reference: { range }, limits }) => {
       const at = Date.parse(input.at);
       if (at > now + 60_000) return inTheFuture(at);
+      const since = (state === 'stored' ? facts.cold?.since : facts.collected?.at) ?? at;
+      if (at < since - 60_000)
+        return refuse(
+          'beforeItWasHere',
+          `These parcels are here since ${moment(since)}; give a reading from then on.`,
+          `本单包裹自${moment(since)}起在此，请填写此后的读数。`,
+        );
       const { excursion, ...temperatures } = afterReading(
         facts.temperatures,
         { temperature: input.temperature, at },

@@ -162,6 +162,43 @@ describe('a booking that is called off', () => {
   });
 });
 
+describe('the cold store', () => {
+  const cell = { id: 'a', store: 's', title: { en: 'a', zh: 'a' }, grams: 9_000_000, temperature: null };
+  const at = (tenths: number) => ({ cell: 'a', temperature: tenths });
+  const known = { cell, range: { coldest: 10, warmest: 50 } };
+  it('takes what missed the trunk while the other parcels are on their way', () => {
+    const played = collected().does(trunkClerk, 'handToTrunk', { run: 'r1', parcels: [1], sealsOk: true }, handing);
+    played.does(keeper, 'store', at(30), known);
+    expect(played.current().state).toBe('onTrunk');
+    expect(parcels(played).map(({ state }) => state)).toEqual(['onTrunk', 'stored']);
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([{ resource: 'cold:a', amount: 2500 }]);
+    expect(played.tries(keeper, 'store', at(30), known)?.code).toBe('nothingHere');
+    played.does(trunkClerk, 'handToTrunk', { run: 'r1', parcels: [2], sealsOk: true }, handing);
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([{ op: 'hold' }, { op: 'release', resource: 'cold:a' }]);
+  });
+  it('is neither too warm nor too cold for them, and was read while they were there', () => {
+    expect(collected().tries(keeper, 'store', at(51), known)?.code).toBe('tooWarm');
+    expect(collected().tries(keeper, 'store', at(-50), known)?.code).toBe('tooCold');
+    const played = collected().does(keeper, 'store', at(30), known);
+    const read = (hours: number) => ({ temperature: 91, at: new Date(played.now() + hours * 3_600_000).toISOString() });
+    expect(played.tries(keeper, 'read', read(-3), known)?.code).toBe('beforeItWasHere');
+    expect(played.tries(keeper, 'read', read(0), known)).toBeUndefined();
+  });
+});
+
+describe('a sender who is a courier', () => {
+  it('takes in no parcels of their own', () => {
+    const both = { ...grower, id: 'mou', grants: [...grower.grants, { role: 'courier' }] };
+    const played = booked().later(8);
+    const roster = [{ ...candidates[0], id: 'mou' }, candidates[1]];
+    played.does(clockOf('offerFrom'), 'offerNext', {}, { candidates: roster });
+    expect(played.current().facts).toMatchObject({ offer: { to: 'ke' }, leftOut: [{ courier: 'mou', why: 'own' }] });
+    const assign = { courier: 'mou', agreedBy: 'phone', reason: 'near' };
+    expect(played.tries(dispatcher, 'assign', assign, { courier: both, capacity })?.code).toBe('ownParcels');
+    expect(played.tries(both, 'accept', {}, { capacity })?.code).toBe('kernel.ownMatter');
+  });
+});
+
 describe('a payment', () => {
   it('is noted once by its reference, for one parcel or for all in their order', () => {
     const played = collected().does(cashier, 'pay', { fen: 1500, paymentRef: 'P1' });
