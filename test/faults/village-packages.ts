@@ -1,7 +1,13 @@
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { budgetYearPackage } from '../../processes/budget-year.ts';
+import { producePickupPackage } from '../../processes/produce-pickup.ts';
 import { awardPackage } from '../processes/budget-year/award/package.ts';
 
 /** What the village's workers run. */
-export const villagePackages: readonly ProcessPackage[] = [hallBookingPackage, budgetYearPackage, awardPackage];
+export const villagePackages: readonly ProcessPackage[] = [
+  hallBookingPackage,
+  budgetYearPackage,
+  awardPackage,
+  producePickupPackage,
+];

@@ -4,6 +4,7 @@ import { tenantRead } from '../../activities/tenant-read.ts';
 import { holdRecord, untilRecordWaits } from '../kernel/held-record.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
 import { faultsOfRecord } from '../kernel/record-check.ts';
+import { booking, COURIERS, holding, settlePickups } from './pickups.ts';
 import { openVillage, untilAccepted, untilAnswered, type Village } from './village.ts';
 
 let village: Village;
@@ -79,6 +80,39 @@ describe('a worker that is killed', () => {
     expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(5);
     const { free, committed, allocated } = (await readBudget(tenantRead(house.pool, 'village'), item, year)) ?? {};
     expect({ free, committed, allocated }).toEqual({ free: 0, committed: 50_000, allocated: 50_000 });
+    expect(await faultsOfRecord(house)).toEqual([]);
+    await next.kill();
+  }, 90_000);
+
+  it('in the middle of a race for a pickup leaves it with one courier', async () => {
+    const { house } = village;
+    const worker = await village.startWorker(['worker']);
+    await settlePickups(house);
+    const pickups = house.dealing('producePickup');
+    const id = caseOf(await pickups.start(holding('mou-xiulan', 'grower'), booking()));
+    expect(await pickups.act(holding('yu-bo', 'pickupDispatcher'), 'broadcast', id)).toMatchObject({ kind: 'done' });
+    const letGo = await holdRecord(house, id);
+    const accepts = (courier: string) => {
+      const requestId = nextRequest();
+      return untilAnswered(() => pickups.act(holding(courier, 'courier'), 'accept', id, {}, requestId));
+    };
+    const sent = Promise.all(COURIERS.map(accepts));
+    await untilRecordWaits(house);
+    await worker.kill();
+    await letGo();
+    const next = await village.startWorker(['worker']);
+    expect((await sent).filter(({ kind }) => kind === 'done')).toHaveLength(1);
+    const accepted = await house.sql<{ courier: string }>(
+      `SELECT e.actor_id AS courier FROM events e JOIN cases c ON c.id = e.case_id
+       WHERE e.case_id = $1 AND e.name = 'Accepted' AND c.state = 'accepted' AND c.facts#>>'{courier,id}' = e.actor_id`,
+      [id],
+    );
+    expect(accepted).toHaveLength(1);
+    const held = await house.sql(
+      `SELECT 1 FROM holds WHERE case_id = $1 AND resource LIKE 'courier:%' AND resource NOT LIKE '%:g'`,
+      [id],
+    );
+    expect(held).toHaveLength(1);
     expect(await faultsOfRecord(house)).toEqual([]);
     await next.kill();
   }, 90_000);
