@@ -128,6 +128,14 @@ describe('a pickup', () => {
     for (const person of ['tu-gang', 'ke-min', 'jiang-tao', 'yu-bo', 'hua-lei', 'du-fang'])
       expect([person, leaks(await seen(person, id))]).toEqual([person, []]);
     expect((await seen('ruan-fugen', id)).data?.case ?? null).toBeNull();
+    // Nor on lists, nor by what a search finds.
+    for (const person of ['tu-gang', 'jiang-tao', 'yu-bo', 'du-fang', 'ruan-fugen']) {
+      const { data } = await line.banjie.ask(
+        person,
+        `{ cases(first: 20) { edges { node { title sheet { display } parties { name phone } } } } found: cases(filter: { text: "${PRIVATE[1]}" }) { totalCount } }`,
+      );
+      expect([person, leaks(data.cases), data.found.totalCount]).toEqual([person, [], 0]);
+    }
     expect(leaks(await line.facts('mou-xiulan', id))).toEqual(PRIVATE);
     expect(leaks(await line.facts('carrier', id))).toEqual(PRIVATE);
     await line.banjie.pass('49 hours');
@@ -255,10 +263,35 @@ describe('what was collected', () => {
     expect((await line.act('xu-min', 'pay', id, { n: 1, fen: 2001, paymentRef: 'P' })).case.facts.parcels[0].paid).toBe(2001);
   });
 
+  it('with a range is told of when it was above it for more than half an hour', async () => {
+    await line.untilHour(9);
+    const id = idOf(
+      await line.book('du-fang', {
+        ...{ grower: 'mou-xiulan', consent: 'spoken', product: 'mandarin', slot: 'stationPm', day: line.day(0) },
+      }),
+    );
+    await line.withPhotos(
+      'du-fang',
+      'dropOff',
+      id,
+      { parcels: [{ n: 1, grams: 2500, seal: 'S', photos: [null] }], inspected: true, identityChecked: true },
+      ['parcels.0.photos'],
+    );
+    expect(refusal(await line.act('jing-tao', 'store', id, { cell: 'xiaotongA', temperature: 20 }))).toBe('tooCold');
+    await line.act('jing-tao', 'store', id, { cell: 'xiaotongA', temperature: 45 });
+    await line.banjie.pass('31 minutes');
+    const read = (minutes: number) =>
+      line.act('jing-tao', 'read', id, { temperature: 91, at: new Date(line.banjie.now() - minutes * 60_000).toISOString() });
+    await read(29);
+    expect((await read(0)).case.facts.temperatures).toMatchObject({ excursions: 0 });
+    await line.banjie.pass('2 minutes');
+    expect((await read(0)).case.facts.temperatures).toMatchObject({ readings: 3, highest: 91, excursions: 1 });
+  });
+
   it('fills a cell of the cold store to its grams, however many come at once', async () => {
     await line.untilHour(14);
     const taken = await Promise.all(
-      Array.from({ length: 20 }, async () => {
+      Array.from({ length: 50 }, async () => {
         const day = line.day(0);
         const id = idOf(
           await line.book('du-fang', { grower: 'mou-xiulan', consent: 'spoken', slot: 'stationPm', day: line.day(1) }),
@@ -278,7 +311,7 @@ describe('what was collected', () => {
       taken.map((id, n) => line.act(n % 2 ? 'jing-tao' : 'wen-na', 'store', id, { cell: 'small', temperature: 30 })),
     );
     expect(answers.filter(({ __typename }) => __typename === 'ActionDone')).toHaveLength(4);
-    expect(answers.filter(({ reason }) => reason === 'coldFull')).toHaveLength(16);
+    expect(answers.filter(({ reason }) => reason === 'coldFull')).toHaveLength(46);
   });
 
   it('can be claimed for by each parcel’s own window, and closes only with its claim', async () => {

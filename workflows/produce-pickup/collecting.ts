@@ -197,7 +197,29 @@ const takenIn = (
   };
 };
 
-export const collecting: RulesOf<'arrive' | 'collect' | 'dropOff' | 'notReady'> = {
+export const collecting: RulesOf<'setOut' | 'arrive' | 'collect' | 'dropOff' | 'notReady'> = {
+  setOut: {
+    title: { en: 'Say that you are on the way', zh: '出发' },
+    description: { en: 'The sender hears of it.', zh: '寄件人将收到通知。' },
+    event: 'SetOut',
+    by: ['courier'],
+    from: ['accepted'],
+    anywhere: true,
+    guard: onlyCourier,
+    decide: ({ current: { facts }, now }) => {
+      const { courier } = facts;
+      if (!courier || courier.arrivedAt !== null || courier.setOutAt != null)
+        return refuse(
+          'onTheWayAlready',
+          'You have said so already. Go there, and say when you are there.',
+          '您已出发，请到场后打卡。',
+        );
+      return {
+        facts: { courier: { ...courier, setOutAt: now } },
+        notify: [notify(SENDER, 'onTheWay', { name: courier.name, from: moment(facts.slotFrom) })],
+      };
+    },
+  },
   arrive: {
     title: { en: 'Say that you are there', zh: '到场打卡' },
     description: { en: 'Within some steps of the pick point; the wait begins.', zh: '到达揽收点附近打卡，开始计算等待时间。' },

@@ -37,6 +37,7 @@ const courier = z
   .object({
     ...byName,
     at: titled('Accepted at', '接单时间', instant()),
+    setOutAt: titled('Set out at', '出发时间', instant().nullable().optional()),
     arrivedAt: titled('Arrived at', '到场时间', instant().nullable()),
   })
   .meta({ title: 'PickupCourier' });

@@ -187,6 +187,7 @@ export const inputs = {
   broadcast: z.object({}),
   giveBack: z.object({ reason: reason() }),
   reoffer: z.object({}),
+  setOut: z.object({}),
   arrive: z.object({ at: position() }),
   collect: z.object({ ...collecting, at: position() }),
   dropOff: z.object(collecting),

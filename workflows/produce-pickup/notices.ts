@@ -52,6 +52,11 @@ export const notices = {
     ['{name}将上门揽收 {case}', '时间{from}至{until}，请提前备好包裹。'],
     BOTH,
   ),
+  onTheWay: template(
+    ['{name} is on the way', '{name} comes for {case}; the slot begins at {from}. Have the parcels packed.'],
+    ['{name}已出发', '{name}正前往揽收{case}，时段{from}开始，请备好包裹。'],
+    BOTH,
+  ),
   arrived: template(
     ['{name} is there', '{name} waits {minutes} minutes for the parcels of {case}.'],
     ['{name}已到场', '{name}将等候{case}的包裹{minutes}分钟。'],

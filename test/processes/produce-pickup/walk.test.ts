@@ -93,6 +93,12 @@ describe('a collection', () => {
     expect(played.later(0.5).tries(first, 'notReady', vain, none)).toBeUndefined();
   });
 
+  it('is told to the sender when the courier sets out, once', () => {
+    const played = accepted().does(first, 'setOut', {});
+    expect(played.last().notify).toMatchObject([{ to: { party: 'grower' }, notice: 'onTheWay' }]);
+    expect(played.tries(first, 'setOut', {})?.code).toBe('onTheWayAlready');
+  });
+
   it('at the station makes room in the slot, and its way to the trunk counts from then', () => {
     const played = booked().does(clerk, 'dropOff', taken, collecting);
     expect(itemsOf(played.last(), 'holds')).toEqual([
