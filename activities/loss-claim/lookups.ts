@@ -39,6 +39,7 @@ type PickupRow = {
   readonly courier: string | null;
   readonly coop: string | null;
   readonly hands: readonly string[];
+  readonly members: readonly string[];
   readonly promised: number | null;
   readonly claimHours: number | null;
 };
@@ -47,7 +48,9 @@ type PickupRow = {
 const PICKUP = `SELECT c.unit, c.area, c.facts->'product' AS product,
     (SELECT p FROM jsonb_array_elements(c.facts->'parcels') p WHERE (p->>'n')::int = ($1->>'n')::int) AS parcel,
     coalesce(c.facts#>>'{courier,id}', c.facts#>>'{collected,by}') AS courier,
-    (SELECT t.value->>'coop' FROM table_on('growers') t WHERE t.key = c.facts->>'grower') AS coop,
+    g.value->>'coop' AS coop,
+    coalesce((SELECT jsonb_agg(t.key ORDER BY t.key) FROM table_on('growers') t
+      WHERE t.value->>'coop' = g.value->>'coop' AND t.key <> g.key), '[]') AS members,
     coalesce((SELECT jsonb_agg(DISTINCT who ORDER BY who) FROM (
       SELECT e.actor_id AS who FROM events e WHERE e.case_id = c.id AND strpos(e.actor_id, ':') = 0 AND e.action IN ('collect', 'dropOff', 'store',
         'read', 'handToTrunk', 'correctWeight', 'track', 'deliver', 'reportUndeliverable', 'reportLost')
@@ -55,7 +58,7 @@ const PICKUP = `SELECT c.unit, c.area, c.facts->'product' AS product,
       UNION SELECT s.opened_by FROM cases s WHERE s.id = c.facts->>'soldIn') w WHERE who <> c.facts->>'grower'), '[]') AS hands,
     ((c.facts#>>'{collected,at}')::numeric + (c.facts->>'hours')::numeric * 3600000)::float8 AS promised,
     (limits_today(c.tenant, 'producePickup')->>'claimHours')::int AS "claimHours"
-  FROM cases c WHERE c.id = $1->>'pickup' AND c.process = 'producePickup'`;
+  FROM cases c LEFT JOIN table_on('growers') g ON g.key = c.facts->>'grower' WHERE c.id = $1->>'pickup' AND c.process = 'producePickup'`;
 
 const HOUR = 3_600_000;
 
@@ -68,7 +71,7 @@ const parcelOf = (
     ([, { kind, people = [] }]) => kind === 'carrier' && row.courier !== null && people.includes(row.courier),
   );
   return {
-    ...{ unit: row.unit, area: row.area, hands: row.hands, coop: row.coop },
+    ...{ unit: row.unit, area: row.area, hands: row.hands, members: row.members, coop: row.coop },
     ...{ units, declared, insured, scheme, region },
     product: { id: row.product.id, title: row.product.title },
     charge: charge?.fen ?? 0,

@@ -68,6 +68,10 @@ const split = (amount: number, liability: readonly Liability[]): readonly number
 /** The fund that gives what nobody owes. */
 export const GOODWILL = 'alliance';
 
+/** Whether somebody who pays is liable, rather than the sender, nature or force majeure alone. */
+export const isPaidBy = (liability: readonly Pick<Liability, 'kind'>[]): boolean =>
+  liability.some(({ kind }) => kind === 'carrier' || kind === 'store' || kind === 'packer');
+
 /** Who pays how much. With goodwill, the alliance gives of what nature and force majeure have done, up to `goodwillMost`. */
 export const sharesOf = (
   amount: number,
@@ -75,9 +79,7 @@ export const sharesOf = (
   { goodwill, goodwillMost }: { readonly goodwill: boolean; readonly goodwillMost: number },
 ): readonly Share[] => {
   const parts = split(amount, liability);
-  const paid = liability.flatMap(({ party, kind }, n) =>
-    ['carrier', 'store', 'packer'].includes(kind) ? [{ party, fen: parts[n] ?? 0 }] : [],
-  );
+  const paid = liability.flatMap(({ party, kind }, n) => (isPaidBy([{ kind }]) ? [{ party, fen: parts[n] ?? 0 }] : []));
   const fate = liability.reduce(
     (sum, { kind }, n) => sum + (kind === 'nature' || kind === 'forceMajeure' ? (parts[n] ?? 0) : 0),
     0,

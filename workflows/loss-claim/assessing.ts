@@ -110,8 +110,8 @@ export const assessing: RulesOf<'accept' | 'askEvidence' | 'giveEvidence' | 'evi
   assess: {
     title: { en: 'Assess', zh: '定责' },
     description: {
-      en: 'The amount is the rule’s, or less. Where nobody who pays is liable, the claim is rejected.',
-      zh: '金额按规则计算，可低不可高；无赔付责任方的，不予赔付。',
+      en: 'The amount is the rule’s, or less. Where only the sender, nature or force majeure is liable, the claim is rejected.',
+      zh: '金额按规则计算，可低不可高；责任全在寄件人、货物自然属性或不可抗力的，不予赔付。',
     },
     event: 'Assessed',
     by: ['claimAssessor'],

@@ -122,6 +122,7 @@ export const facts = z.object({
   region: titled('Region', '目的地', picked('table:regions', z.string()).nullable()),
   company: main(titled('Courier company', '快递企业', named().nullable())),
   hands: internal(titled('Who had it in hand', '经手人', z.array(z.string()))),
+  members: internal(titled('Members of the co-operative', '合作社成员', z.array(z.string()))),
   coop: internal(titled('Co-operative', '合作社', z.string().nullable())),
   account: titled('Bank account', '收款账户', personal('account', z.string().nullable()), ['None: in cash.', '留空为现金。']),
   accountBy: internal(titled('Account given by', '账户填写人', person().nullable())),
@@ -149,6 +150,8 @@ export const facts = z.object({
   ),
   approver: titled('Approved by', '复核人', person().nullable()),
   payments: main(payments()),
+  payers: internal(titled('Sent payments, or the bank’s word by hand', '付款及手工登记人', z.array(z.string()))),
+  cleared: internal(titled('Cleared by', '核实人', person().nullable())),
 });
 
 export type Facts = Described<typeof facts>;

@@ -106,6 +106,8 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       second: 'none',
       approver: null,
       payments: [],
+      payers: [],
+      cleared: null,
     };
     const [kindEn, kindZh] = KINDS[kind];
     const { en, zh } = known.product.title;

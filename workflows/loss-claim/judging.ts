@@ -1,7 +1,7 @@
 /** What is decided on a claim: how much by which rule, who is liable, and from which funds it is paid. Pure. */
 import { credit, type Effect } from '../effects/index.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import { GOODWILL, sharesOf, worthOf } from './amount.ts';
+import { GOODWILL, isPaidBy, sharesOf, worthOf } from './amount.ts';
 import { yuan } from './claimants.ts';
 import { BASES, type Facts, type Offer } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -47,6 +47,13 @@ export const judge = ({ facts, input, reference, limits, by, now }: Judged): Off
     fen,
   }));
   const fen = shares.reduce((sum, share) => sum + share.fen, 0);
+  // Rejecting is final, so nobody does it by an amount.
+  if (fen === 0 && isPaidBy(plain))
+    return refuse(
+      'nothingGiven',
+      'Somebody who pays is liable: offer an amount. To reject the claim, put all of it on the sender, the nature of the goods or force majeure.',
+      '有赔付责任方的，须给出赔付金额；不予赔付的，请将责任全部划归寄件人、货物自然属性或不可抗力。',
+    );
   return { fen, worth: worth.fen, basis: worth.basis, badUnits, liability, shares, reason, by, at: now };
 };
 

@@ -22,8 +22,9 @@ const payable = (facts: Facts): readonly TaskSpec<Action, Role>[] => {
   ];
   if (before.length > 0) return before;
   const open = openPayment(facts.payments);
-  const action = open === undefined ? 'pay' : open.state === 'unclear' ? 'clearPayment' : 'confirmPayment';
-  return [{ action, role: 'cashier', clock: 'pay' }];
+  if (open?.state === 'unclear')
+    return [{ action: 'clearPayment', role: 'cashier', clock: 'pay', otherwise: { role: 'allianceSecretary' } }];
+  return [{ action: open ? 'confirmPayment' : 'pay', role: 'cashier', clock: 'pay' }];
 };
 
 export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {

@@ -9,6 +9,7 @@ import {
   type Settled,
   paying as withPayment,
 } from '../effects/index.ts';
+import { unique } from '../kernel/parts.ts';
 import { type Actor, holdsRole, isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
 import { CLAIMANTS, notify, onlyClaimants, SPEAKERS, tellPickup, withoutConsent, yuan } from './claimants.ts';
 import type { Facts } from './facts.ts';
@@ -38,24 +39,28 @@ const whyNotPay = ({ current: { facts } }: GuardContext): Refusal | undefined =>
   return open ? inTheWay(open) : undefined;
 };
 
+/** Whoever sent a payment, or told the bank’s word by hand, with those before them: somebody else clears what is unclear. */
+const withPayer = ({ payers }: Facts, actor: Actor): readonly string[] =>
+  holdsRole(actor, ['bank']) ? payers : unique([...payers, actor.id]);
+
 const wordOf = (actor: Actor, now: number) => ({ byHand: !holdsRole(actor, ['bank']), now });
 
 /** A claim is paid where a payment has arrived and nothing is open. */
-const after = ({ id, facts }: LossClaim, { payments, effects }: Settled): Outcome<State, Facts, Clock> => {
+const after = ({ id, facts }: LossClaim, { payments, effects }: Settled, known: Partial<Facts>): Outcome<State, Facts, Clock> => {
   const isPaid = openPayment(payments) === undefined && payments.some(({ state }) => state === 'confirmed');
   return isPaid
     ? {
         state: 'paid',
-        facts: { payments },
+        facts: { payments, ...known },
         effects: [...effects, tellPickup(id, facts, 'paid')],
         notify: [notify(CLAIMANTS, 'paid', { yuan: yuan(facts.offer?.fen ?? 0) })],
       }
-    : { facts: { payments }, effects };
+    : { facts: { payments, ...known }, effects };
 };
 
 /** The bank has contradicted itself: the case waits until the cashier has found out. */
-const unclear = ({ payment, payments, effects }: Settled): Outcome<State, Facts, Clock> => ({
-  facts: { payments },
+const unclear = ({ payment, payments, effects }: Settled, known: Partial<Facts>): Outcome<State, Facts, Clock> => ({
+  facts: { payments, ...known },
   effects,
   notify: ['cashier', 'allianceSecretary'].map((role) => notify({ role }, 'unclear', { payment: payment.id })),
 });
@@ -94,9 +99,11 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
       { did: 'approve', who: ({ approver }) => approver },
       // Nobody pays to an account that they gave themselves.
       { did: 'setAccount', who: ({ accountBy }) => accountBy },
+      // Whoever says that a payment never arrived doesn’t make the next one.
+      { did: 'clearPayment', who: ({ cleared }) => cleared },
     ],
     guard: whyNotPay,
-    decide: ({ current: { id, facts }, now, input: { cash, paymentRef } }) => {
+    decide: ({ current: { id, facts }, actor, now, input: { cash, paymentRef } }) => {
       if ((cash || facts.account === null) && paymentRef === undefined)
         return refuse(
           'needsReference',
@@ -113,7 +120,10 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
         title: { en: `Claim ${id}`, zh: `理赔${id}` },
         ...(cash || facts.account === null ? {} : { account: facts.account }),
       };
-      return { facts: { payments: withPayment(facts.payments, order, now) }, effects: pay(order) };
+      return {
+        facts: { payments: withPayment(facts.payments, order, now), payers: withPayer(facts, actor) },
+        effects: pay(order),
+      };
     },
   },
   confirmPayment: {
@@ -126,7 +136,8 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
     decide: ({ current, actor, now, input: { payment } }) => {
       const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now));
       if (isRefusal(settled)) return settled;
-      return settled.payment.state === 'unclear' ? unclear(settled) : after(current, settled);
+      const known = { payers: withPayer(current.facts, actor) };
+      return settled.payment.state === 'unclear' ? unclear(settled, known) : after(current, settled, known);
     },
   },
   bouncePayment: {
@@ -142,8 +153,9 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
     decide: ({ current, actor, now, input: { payment, reason = '' } }) => {
       const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now));
       if (isRefusal(settled)) return settled;
-      if (settled.payment.state === 'unclear') return { state: 'payable', ...unclear(settled) };
-      const outcome = after(current, settled);
+      const known = { payers: withPayer(current.facts, actor) };
+      if (settled.payment.state === 'unclear') return { state: 'payable', ...unclear(settled, known) };
+      const outcome = after(current, settled, known);
       const words = { yuan: yuan(settled.payment.fen), reason };
       return {
         ...outcome,
@@ -155,17 +167,18 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
   clearPayment: {
     title: { en: 'Clear the payment', zh: '核实付款' },
     description: {
-      en: 'Where the bank says of a payment both that it came back and that it arrived.',
-      zh: '银行对同一付款先后报退回和到账时办理。',
+      en: 'Where the bank says of a payment both that it came back and that it arrived. By somebody who made no payment here.',
+      zh: '银行对同一付款先后报退回和到账时办理，由未经手本件付款的人员核实。',
     },
     event: 'PaymentCleared',
-    by: ['cashier'],
+    by: ['cashier', 'allianceSecretary'],
+    apart: [{ did: 'pay', who: ({ payers }) => payers }],
     from: ['payable'],
     to: ['paid'],
     decide: ({ current, actor, now, input: { payment, arrived, reason } }) => {
       const settled = clearPayment(current.facts.payments, payment, arrived, wordOf(actor, now));
       if (isRefusal(settled)) return settled;
-      const outcome = after(current, settled);
+      const outcome = after(current, settled, { cleared: actor.id });
       const twice = settled.payments.filter(({ state }) => state === 'confirmed' || state === 'inTransit').length > 1;
       return {
         ...outcome,

@@ -156,11 +156,13 @@ export const lossClaim = defineProcess<Inputs, Facts, Reference>()({
     assessor === null ? null : { person: assessor, role: 'claimAssessor' },
     claimants[0]?.person ? { person: claimants[0].person } : null,
   ],
-  // Whoever carried, stored, packed or sold it has no say in it, nor has whoever is related to the co-operative or to somebody who claims.
+  // Whoever carried, stored, packed or sold it has no say in it, nor has the rest of the sender’s co-operative, or whoever is related to it or to
+  // somebody who claims.
   own: {
-    people: ({ claimants, hands, coop }) => [
+    people: ({ claimants, hands, members, coop }) => [
       ...claimants.flatMap(({ person }) => person ?? []),
       ...hands,
+      ...members,
       ...(coop === null ? [] : [coop]),
     ],
     offices: ['claimAssessor', 'claimRuler', 'cashier', 'allianceSecretary'],

@@ -49,6 +49,7 @@ export type ClaimedParcel = Pick<
   | 'region'
   | 'company'
   | 'hands'
+  | 'members'
   | 'coop'
 > & { readonly unit: string | null; readonly area: string | null; readonly told: readonly string[]; readonly lateDays: number };
 

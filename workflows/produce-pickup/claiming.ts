@@ -6,7 +6,7 @@ import { lateDaysOf, whyNotClaimable } from '../loss-claim/filing.ts';
 import { senderOrRecipient } from './delivering.ts';
 import { isForSender, othersParcel, spokenFor, withoutConsent } from './mine.ts';
 import { noParcel, parcelOf, withParcel } from './parcels.ts';
-import { windowEnd } from './settled.ts';
+import { claimable, windowEnd } from './settled.ts';
 import { notify, SENDER } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
@@ -34,6 +34,18 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
       if (others) return others;
       const parcel = parcelOf(facts, n);
       if (!parcel) return noParcel(facts, n);
+      if (!claimable(parcel))
+        return refuse(
+          'notClaimable',
+          `Parcel ${n} was given away, sent back or disposed of as the sender wished or the rule says; no claim follows from that.`,
+          `第${n}件已按寄件人指示或规则退回、转赠或处置，不能申请理赔。`,
+        );
+      if (kind === 'lost' && parcel.receipt !== null)
+        return refuse(
+          'wasReceived',
+          `The recipient has said how parcel ${n} came. Claim for what is damaged, spoiled or short.`,
+          `第${n}件已确认收货，请按破损、变质或短少申请。`,
+        );
       const end = windowEnd(parcel, limits.claimHours);
       if (end !== null && now > end)
         return refuse(

@@ -97,6 +97,7 @@ export const parcel = z
         station: ['a station or locker', '驿站或快递柜'],
       }).nullable(),
     ),
+    ownWish: internal(titled('As the sender wished', '按寄件人指示处置', z.boolean().optional())),
     receipt: titled('As the recipient found it', '收件确认', receipt.nullable()),
     claim: titled('Claim', '理赔件', otherCase().nullable()),
     claimed: titled('Claimed', '是否已申请理赔', z.boolean()),

@@ -11,8 +11,9 @@ const HOUR = 3_600_000;
 export const windowEnd = ({ settledAt }: Pick<Parcel, 'settledAt'>, claimHours: number): number | null =>
   settledAt === null ? null : settledAt + claimHours * HOUR;
 
-/** Parcels for which there may be a claim: not those with which the sender had it their own way. */
-const claimable = ({ state }: Parcel): boolean => state === 'delivered' || state === 'lost' || state === 'disposed';
+/** Whether somebody may have lost something by it: not where the sender had it their own way. */
+export const claimable = ({ state, ownWish }: Pick<Parcel, 'state' | 'ownWish'>): boolean =>
+  state !== 'returned' && state !== 'givenAway' && !ownWish;
 
 /** The state that a case goes over into with these parcels, and its claim window. */
 export const settledInto = (

@@ -89,7 +89,7 @@ export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instru
             'It goes with the next run by itself; say so only to have it otherwise.',
             '将随后续班次发运，无须指示；如需改变处置请另选。',
           );
-        const parcels = withParcel(facts, n, { state: BECOMES[what], settledAt: now });
+        const parcels = withParcel(facts, n, { state: BECOMES[what], settledAt: now, ownWish: true });
         const { cold } = facts;
         return parcels.every(isSettled)
           ? {
@@ -102,7 +102,8 @@ export const undeliverable: RulesOf<'reportUndeliverable' | 'instruct' | 'instru
       }
       if (parcel.state !== 'undeliverable')
         return refuse('stillOnItsWay', `Parcel ${n} is still on its way.`, `第${n}件仍在派送途中。`);
-      const change: Partial<Parcel> = what === 'again' ? { state: 'onTrunk' } : { state: BECOMES[what], settledAt: now };
+      const change: Partial<Parcel> =
+        what === 'again' ? { state: 'onTrunk' } : { state: BECOMES[what], settledAt: now, ownWish: true };
       const parcels = withParcel(facts, n, change);
       // What the sender has had disposed of is no matter for a claim.
       return parcels.every(({ state: one }) => one === 'returned' || one === 'givenAway' || one === 'disposed')

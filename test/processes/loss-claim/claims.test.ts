@@ -17,6 +17,7 @@ import {
   judging,
   liability,
   offered,
+  otherCashier,
   PICKUP,
   payable,
   photo,
@@ -130,6 +131,7 @@ describe('a claim', () => {
     const kept = (more: Partial<Actor> & { id: string }) =>
       filed().tries({ ...person(more.id, 'claimAssessor'), ...more }, 'accept')?.code;
     expect(kept({ id: 'jing-tao' })).toBe('kernel.ownMatter');
+    expect(kept({ id: 'luo-min' })).toBe('kernel.ownMatter');
     expect(kept({ id: 'feng-ying', related: ['coop-a'] })).toBe('kernel.ownMatter');
     expect(kept({ id: 'feng-ying', unit: 'coop-a' })).toBe('ownMatter');
     expect(kept({ id: 'feng-ying', unit: 'claims-office' })).toBeUndefined();
@@ -169,6 +171,13 @@ describe('a claim', () => {
     });
   });
 
+  it('isn’t rejected while somebody who pays is liable, neither by an amount nor by what is bad', () => {
+    const claim = filed().does(assessor, 'accept');
+    expect(claim.tries(assessor, 'assess', { ...decision, amount: 0 }, judging())?.code).toBe('nothingGiven');
+    const disputed = offered().does(grower, 'dispute', { reason: '应赔60元' });
+    expect(disputed.tries(ruler, 'rule', { ...decision, badUnits: 0 }, judging())?.code).toBe('nothingGiven');
+  });
+
   it('is agreed by whoever is paid, by the station in their name, or by silence', () => {
     expect(offered().tries(person('somebody', 'grower'), 'agree', {}, funds())?.code).toBe('notClaimant');
     const spoken = offered().does(clerk, 'agree', { consent: 'signed' }, funds());
@@ -191,7 +200,9 @@ describe('a claim', () => {
     claim.does(ruler, 'rule', { ...decision, badUnits: 8 }, judging());
     expect(claim.current()).toMatchObject({ state: 'payable', facts: { offer: { fen: 2_400 }, ruler: 'mu-lan', funded: true } });
     const none = offered().does(grower, 'dispute', { reason: '应赔60元' });
-    expect(none.does(ruler, 'rule', { ...decision, badUnits: 0 }, judging()).current().state).toBe('rejected');
+    expect(none.does(ruler, 'rule', { ...decision, liability: liability(['sender', 1000]) }, judging()).current().state).toBe(
+      'rejected',
+    );
   });
 
   it('waits for the alliance where a fund hasn’t enough: nothing is paid until the money is set aside', () => {
@@ -253,7 +264,7 @@ describe('the payment of a claim', () => {
     const claim = pay().does(bank, 'bouncePayment', first).does(bank, 'confirmPayment', first);
     expect(claim.tries(cashier, 'pay')?.code).toBe('paymentUnclear');
     expect(claim.current().tasks).toMatchObject([{ action: 'clearPayment', role: 'cashier' }]);
-    const arrived = claim.does(cashier, 'clearPayment', { ...first, arrived: true, reason: '银行对账单' });
+    const arrived = claim.does(otherCashier, 'clearPayment', { ...first, arrived: true, reason: '银行对账单' });
     expect(arrived.current().state).toBe('paid');
   });
 
@@ -261,7 +272,7 @@ describe('the payment of a claim', () => {
     const claim = pay().does(bank, 'confirmPayment', first).does(bank, 'bouncePayment', first);
     expect(claim.current().state).toBe('payable');
     expect(claim.tries(cashier, 'pay')?.code).toBe('paymentUnclear');
-    claim.does(cashier, 'clearPayment', { ...first, arrived: false, reason: '款项已退回账户' }).does(cashier, 'pay');
+    claim.does(secretary, 'clearPayment', { ...first, arrived: false, reason: '款项已退回账户' }).does(cashier, 'pay');
     expect(claim.current().facts.payments.map(({ id, state }) => [id, state])).toEqual([
       ['TY-LC-1/1', 'bounced'],
       ['TY-LC-1/2', 'inTransit'],
@@ -272,9 +283,19 @@ describe('the payment of a claim', () => {
     const claim = pay().does(bank, 'bouncePayment', first).does(cashier, 'pay').does(bank, 'confirmPayment', first);
     claim.does(bank, 'confirmPayment', { payment: 'TY-LC-1/2' });
     expect(claim.current().state).toBe('payable');
-    claim.does(cashier, 'clearPayment', { ...first, arrived: true, reason: '银行对账单' });
+    claim.does(otherCashier, 'clearPayment', { ...first, arrived: true, reason: '银行对账单' });
     expect(claim.current().state).toBe('paid');
     expect(claim.last().notify).toContainEqual(expect.objectContaining({ notice: 'overpaid' }));
+  });
+
+  it('that is unclear is cleared by a second person, and made again by another one than that', () => {
+    const claim = pay().does(bank, 'confirmPayment', first).does(bank, 'bouncePayment', first);
+    const cleared = { ...first, arrived: false, reason: '银行对账单' };
+    expect(claim.tries(cashier, 'clearPayment', cleared)?.code).toBe('kernel.fourEyes');
+    expect(claim.does(otherCashier, 'clearPayment', cleared).tries(otherCashier, 'pay')?.code).toBe('kernel.fourEyes');
+    expect(claim.tries(cashier, 'pay')).toBeUndefined();
+    const byHand = pay().does(otherCashier, 'bouncePayment', first).does(bank, 'confirmPayment', first);
+    expect(byHand.tries(otherCashier, 'clearPayment', cleared)?.code).toBe('kernel.fourEyes');
   });
 
   it('by hand has the number of a receipt, and no bank is asked', () => {

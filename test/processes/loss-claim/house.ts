@@ -24,6 +24,7 @@ export const parcel: ClaimedParcel = {
   region: 'zhejiang',
   company: swift,
   hands: ['jing-tao', 'tu-gang'],
+  members: ['luo-min'],
   coop: 'coop-a',
   unit: null,
   area: null,
@@ -56,6 +57,7 @@ export const assessor = person('feng-ying', 'claimAssessor');
 export const colleague = person('qi-kai', 'claimAssessor');
 export const ruler = person('mu-lan', 'claimRuler');
 export const cashier = person('xu-min', 'cashier');
+export const otherCashier = person('ning-xia', 'cashier');
 export const bank = person('rural-bank', 'bank');
 export const secretary = person('yan-ping', 'allianceSecretary');
 

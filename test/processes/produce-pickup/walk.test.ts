@@ -301,6 +301,13 @@ describe('a parcel that nobody takes', () => {
     played.does(grower, 'instruct', { n: 1, what: 'giveAway' });
     expect(played.current()).toMatchObject({ state: 'delivered', clocks: { claimWindow: 'running' } });
   });
+  it('is no matter for a claim where the sender had it their own way', () => {
+    const asked = { n: 1, kind: 'damaged', badUnits: 2, asked: 100, photos: [] };
+    for (const what of ['giveAway', 'dispose']) {
+      const given = undeliverable().does(grower, 'instruct', { n: 1, what });
+      expect(given.tries(grower, 'claim', asked, { photosMin: 0, photosMax: 6, lateClaimDays: 0 })?.code).toBe('notClaimable');
+    }
+  });
   it('is sent back by rule where the sender says nothing', () => {
     const played = undeliverable().does(carrier, 'deliver', { n: 2, to: 'recipient', consent: false });
     played.does(clockOf('instruct'), 'instructNone');
@@ -340,6 +347,11 @@ describe('a claim', () => {
     expect(itemsOf(played.last(), 'opening')).toMatchObject([{ input: { as: 'station', claimant: { id: 'mou', name: '牟' } } }]);
     expect(played.last().notify).toMatchObject([{ notice: 'claimed' }, { to: { party: 'grower' }, notice: 'spokenFor' }]);
     expect(booked().tries(clerk, 'cancel', { reason: 'Rain' })?.code).toBe('needsConsent');
+  });
+  it('isn’t for a loss of what the recipient has counted', () => {
+    const counted = delivered().does(grower, 'confirmReceipt', { n: 1, good: 5, bad: 1, photos: [] });
+    expect(counted.tries(grower, 'claim', { ...asked, kind: 'lost' }, limits)?.code).toBe('wasReceived');
+    expect(counted.tries(grower, 'claim', asked, limits)).toBeUndefined();
   });
   it('that never opens holds the pickup up for an hour, and no longer', () => {
     const played = delivered().does(grower, 'claim', asked, limits).later(46).does(clockOf('claimWindow'), 'settle');

@@ -57,7 +57,7 @@ export const told: Told = {
       await act('mou-xiulan', 'setAccount', id, { account: '6222000000009999' });
       await act('ning-xia', 'pay', id, { cash: false });
       await act('rural-bank', 'confirmPayment', id, { payment: `${id}/1` });
-      await act('xu-min', 'clearPayment', id, { payment: `${id}/1`, arrived: false, reason: 'The statement says so' });
+      await act('yan-ping', 'clearPayment', id, { payment: `${id}/1`, arrived: false, reason: 'The statement says so' });
       await act('rural-bank', 'confirmPayment', id, { payment: `${id}/2` });
     },
     ruled: async (telling) => {
