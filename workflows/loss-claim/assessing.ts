@@ -7,13 +7,14 @@ import {
   CLAIMANTS,
   notify,
   onlyClaimants,
+  paidTo,
   SPEAKERS,
   spokenFor,
   tellPickup,
   withoutConsent,
   yuan,
 } from './claimants.ts';
-import { BASES, type Facts, type Offer } from './facts.ts';
+import { BASES, type Facts, type Offer, SIDES } from './facts.ts';
 import { judge } from './judging.ts';
 import type { GuardContext, RulesOf } from './vocabulary.ts';
 
@@ -27,7 +28,10 @@ const onlyAssessor = (context: GuardContext) => {
 };
 
 /** How an offer came about, in words. */
-export const offerWords = ({ units }: Pick<Facts, 'units'>, { fen, worth, basis, badUnits, reason }: Offer) => ({
+export const offerWords = (
+  { units, claimants }: Pick<Facts, 'units' | 'claimants'>,
+  { fen, worth, basis, badUnits, reason }: Offer,
+) => ({
   yuan: yuan(fen),
   worth: yuan(worth),
   basisEn: BASES[basis][0],
@@ -35,6 +39,8 @@ export const offerWords = ({ units }: Pick<Facts, 'units'>, { fen, worth, basis,
   bad: badUnits,
   units: units ?? badUnits,
   reason,
+  toEn: SIDES[claimants[0]?.as ?? 'sender'][0],
+  toZh: SIDES[claimants[0]?.as ?? 'sender'][1],
 });
 
 const GIVE_EVIDENCE = { en: 'Give evidence', zh: '补充材料' };
@@ -119,9 +125,18 @@ export const assessing: RulesOf<'accept' | 'askEvidence' | 'giveEvidence' | 'evi
     to: ['offered', 'rejected'],
     guard: onlyAssessor,
     decide: ({ current: { id, facts }, actor, now, input, reference, limits }) => {
-      const offer = judge({ facts, input, reference, limits, by: actor.id, now });
+      const paid = paidTo(facts, input.payTo);
+      if (isRefusal(paid)) return paid;
+      const claim = { ...facts, ...paid };
+      const offer = judge({ facts: claim, input, reference, limits, by: actor.id, now });
       if (isRefusal(offer)) return offer;
-      const known = { offer, assessor: actor.id, rounds: facts.rounds + 1, decidedIn: facts.decidedIn ?? reference.days };
+      const known = {
+        ...paid,
+        offer,
+        assessor: actor.id,
+        rounds: facts.rounds + 1,
+        decidedIn: facts.decidedIn ?? reference.days,
+      };
       return offer.fen === 0
         ? {
             state: 'rejected',
@@ -134,7 +149,7 @@ export const assessing: RulesOf<'accept' | 'askEvidence' | 'giveEvidence' | 'evi
             state: 'offered',
             facts: known,
             reason: input.reason,
-            notify: [notify(CLAIMANTS, 'offered', offerWords(facts, offer))],
+            notify: [notify(CLAIMANTS, 'offered', offerWords(claim, offer))],
           };
     },
   },

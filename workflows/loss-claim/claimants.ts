@@ -11,7 +11,7 @@ import {
   type TaskSpec,
   type Title,
 } from '../kernel/process.ts';
-import { type Claimant, type Facts, KINDS } from './facts.ts';
+import { type Claimant, type Facts, KINDS, SIDES } from './facts.ts';
 import type { Notices } from './notices.ts';
 import type { Action, Clock, GuardContext, Role } from './vocabulary.ts';
 
@@ -25,7 +25,7 @@ export const SPEAKERS = ['grower', 'liveHost', 'resident', 'follower', 'stationC
 /** Whole cents as people read them. */
 export const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
-/** Whoever is paid: the first who claimed. */
+/** Whoever is paid: the first of them. */
 export const payeeOf = ({ claimants }: Pick<Facts, 'claimants'>): Claimant | undefined => claimants[0];
 
 type Claim = { readonly id: string; readonly facts: Pick<Facts, 'claimants'> };
@@ -40,6 +40,77 @@ export const claimantWho = ({ id, facts }: Claim, actor: Pick<Actor, 'id'>): Cla
 };
 
 const isClaimant = (claim: Claim, actor: Pick<Actor, 'id'>): boolean => claimantWho(claim, actor) !== undefined;
+
+/** For whom somebody speaks: for themselves, for whom they name, or for the only one there is. */
+export const spokenOf = (claim: Claim, actor: Pick<Actor, 'id'>, as: Claimant['as'] | undefined): Claimant | Refusal => {
+  const { claimants } = claim.facts;
+  const one = claimants.length === 1 ? claimants[0] : claimants.find((each) => each.as === as);
+  return (
+    claimantWho(claim, actor) ??
+    one ??
+    refuse('whoseClaim', 'Several claim for this parcel: say for which of them you speak.', '本件有多位申请人，请填写代谁办理。')
+  );
+};
+
+/** What is claimed with somebody in front, who is paid from then on: what they asked for, to their account. */
+export const inFront = (front: Claimant, facts: Facts): Partial<Facts> => {
+  const { claimants, kind, badUnits, asked, account, accountBy } = facts;
+  const { wants = {}, ...rest } = front;
+  if (claimants[0] === front) return {};
+  const before = {
+    ...{ kind, badUnits, asked },
+    ...(account === null ? {} : { account }),
+    ...(accountBy === null ? {} : { accountBy }),
+  };
+  const others = claimants.flatMap((one, n) => (one === front ? [] : [n === 0 ? { ...one, wants: before } : one]));
+  return {
+    claimants: [rest, ...others],
+    kind: wants.kind ?? kind,
+    badUnits: wants.badUnits ?? badUnits,
+    asked: wants.asked ?? asked,
+    account: wants.account ?? null,
+    accountBy: wants.accountBy ?? null,
+  };
+};
+
+/** The same for whom the loss is owed to; where several claim, whoever decides says who that is. */
+export const paidTo = (facts: Facts, payTo: Claimant['as'] | undefined): Partial<Facts> | Refusal => {
+  const { claimants } = facts;
+  if (payTo === undefined && claimants.length > 1)
+    return refuse(
+      'whoIsPaid',
+      'Sender and recipient both claim: say which of them bears the loss and is paid.',
+      '寄件人和收件人均已申请，请填写由谁收款（实际受损的一方）。',
+    );
+  const payee = payTo === undefined ? claimants[0] : claimants.find(({ as }) => as === payTo);
+  if (payee === undefined) {
+    const [en, zh] = SIDES[payTo ?? 'sender'];
+    return refuse('notClaiming', `It isn’t ${en} who claims; choose somebody who does.`, `${zh}未申请理赔，请选择申请人。`);
+  }
+  return inFront(payee, facts);
+};
+
+/** One of those who claim, by person, or by the number that they left. */
+export const claimantAt = (id: string, { person }: Pick<Claimant, 'person'>): Recipient =>
+  person === null ? { party: 'claimant', follows: id } : { person };
+
+/** Somebody's account is another one from now on, and they hear of it. */
+export const accountOf = (
+  { id, facts }: { readonly id: string; readonly facts: Facts },
+  whose: Claimant,
+  account: string,
+  by: string | null,
+): { readonly facts: Partial<Facts>; readonly notify: readonly Notice[] } => ({
+  facts:
+    whose === facts.claimants[0]
+      ? { account, accountBy: by }
+      : {
+          claimants: facts.claimants.map((one) =>
+            one === whose ? { ...one, wants: { ...one.wants, account, ...(by === null ? {} : { accountBy: by }) } } : one,
+          ),
+        },
+  notify: [notify(claimantAt(id, whose), 'accountGiven', { end: account.slice(-4) })],
+});
 
 /** Claimants speak for themselves; for those without an account, or in their name, the station does. */
 export const onlyClaimants = ({ current, actor }: GuardContext): Refusal | undefined =>
@@ -81,7 +152,7 @@ export const kindWords = (kind: keyof typeof KINDS) => ({ kindEn: KINDS[kind][0]
 
 /** Whoever has no account is told how they follow the claim and answer it. */
 export const toldHow = (id: string, { person }: Pick<Claimant, 'person'>, n: number): readonly Notice[] =>
-  person === null ? [notify({ party: 'claimant', follows: id }, 'yourClaim', { n, of: followerOf(id) })] : [];
+  person === null ? [notify(claimantAt(id, { person }), 'yourClaim', { n, of: followerOf(id) })] : [];
 
 /** The pickup hears what became of the claim on its parcel. */
 export const tellPickup = (

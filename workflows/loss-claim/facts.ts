@@ -28,7 +28,6 @@ export const KINDS = {
 export const SIDES = {
   sender: ['the sender', '寄件人'],
   recipient: ['the recipient', '收件人'],
-  station: ['the station', '服务站'],
 } as const;
 
 export const LIABLE_KINDS = {
@@ -55,8 +54,18 @@ const wants = z
     badUnits: titled('Bad units', '损坏数', z.int().optional()),
     asked: titled('Asked', '索赔金额', cents().optional()),
     account: titled('Bank account', '收款账户', personal('account', z.string().optional())),
+    accountBy: internal(titled('Account given by', '账户填写人', person().optional())),
   })
   .meta({ title: 'ClaimWants' });
+
+export const CONSENTS = { spoken: ['spoken', '口头'], signed: ['signed', '书面'] } as const;
+
+const spokenBy = z
+  .object({
+    person: titled('Person', '人员', person()),
+    consent: titled('Consent', '授权方式', choice(CONSENTS)),
+  })
+  .meta({ title: 'ClaimSpokenBy' });
 
 const claimant = z
   .object({
@@ -64,9 +73,10 @@ const claimant = z
     person: titled('Person', '人员', person().nullable()),
     name: titled('Name', '姓名', personal('name', z.string())),
     wants: titled('Claims', '主张', wants.optional(), [
-      'Of those who joined; it counts when they are the first.',
-      '后加入者的主张，成为首位申请人时采用。',
+      'Of those who aren’t paid; it counts when they are.',
+      '非收款人的主张，成为收款人时采用。',
     ]),
+    spokenBy: titled('Claimed in their name by', '代办人', spokenBy.optional()),
   })
   .meta({ title: 'Claimant' });
 
@@ -109,7 +119,12 @@ export const facts = z.object({
   n: main(titled('Parcel', '件序', z.int())),
   product: main(titled('Product', '品类', named())),
   kind: main(titled('Kind', '类型', choice(KINDS))),
-  claimants: main(titled('Claimants', '申请人', z.array(claimant), ['The first of them is paid.', '赔款付给第一位申请人。'])),
+  claimants: main(
+    titled('Claimants', '申请人', z.array(claimant), [
+      'The first of them is paid; the assessor says who that is.',
+      '赔款付给第一位申请人，由定责员核定。',
+    ]),
+  ),
   badUnits: titled('Bad units, as claimed', '申报损坏数', z.int()),
   units: titled('Units', '总数', z.int().nullable()),
   asked: main(titled('Asked', '索赔金额', cents())),

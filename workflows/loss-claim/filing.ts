@@ -1,22 +1,31 @@
 /** How a claim comes about: a pickup opens it, and those who claim the same parcel later join it. */
-import { actOn, addParties, attach, hold, link } from '../effects/index.ts';
-import { type Process, type Refusal, refuse } from '../kernel/process.ts';
-import { ASSESSORS, CLAIMANTS, kindWords, notify, toldHow } from './claimants.ts';
+import { actOn, addParties, attach, hold, link, openPayment } from '../effects/index.ts';
+import { type Outcome, type Process, type Refusal, refuse } from '../kernel/process.ts';
+import { ASSESSORS, accountOf, CLAIMANTS, kindWords, notify, toldHow } from './claimants.ts';
 import { type Claimant, type Facts, KINDS } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
-import type { Clock, Reference, Role, RulesOf, State } from './vocabulary.ts';
+import type { Clock, LossClaim, Reference, Role, RulesOf, State } from './vocabulary.ts';
 
 const DAY = 86_400_000;
 
-type Sent = Pick<Inputs['start'], 'as' | 'claimant'>;
+/** What a claim holds, so that a parcel is claimed for once. */
+export const heldFor = ({ pickup, n }: Pick<Facts, 'pickup' | 'n'>): string => `claim:${pickup}/${n}`;
 
-const claimantOf = ({ as, claimant: { id, name } }: Sent): Claimant => ({
+type Sent = Pick<Inputs['start'], 'as' | 'claimant' | 'spokenBy'>;
+
+const claimantOf = ({ as, claimant: { id, name }, spokenBy }: Sent): Claimant => ({
   as,
   // Somebody who follows the pickup with a code has no account.
   person: id === undefined || id.includes(':') || id === 'anonymous' ? null : id,
   name,
+  ...(spokenBy === undefined ? {} : { spokenBy: { person: spokenBy.id, consent: spokenBy.consent } }),
 });
+
+const titleOf = ({ product: { title }, kind }: Pick<Facts, 'product' | 'kind'>): string => {
+  const [kindEn, kindZh] = KINDS[kind];
+  return `${title.zh} ${kindZh} · ${title.en}, ${kindEn}`;
+};
 
 const partyOf = (sent: Sent) => {
   const { person, name } = claimantOf(sent);
@@ -92,7 +101,7 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       ...{ pickup, n, kind, badUnits, units, asked },
       claimants: [claimantOf(input)],
       account: account ?? null,
-      accountBy: null,
+      accountBy: (account !== undefined && input.spokenBy?.id) || null,
       assessor: null,
       evidence: [],
       offer: null,
@@ -109,18 +118,16 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
       payers: [],
       cleared: null,
     };
-    const [kindEn, kindZh] = KINDS[kind];
-    const { en, zh } = known.product.title;
     return {
       state: 'filed',
       facts,
-      title: `${zh} ${kindZh} · ${en}, ${kindEn}`,
+      title: titleOf(facts),
       ...(unit === null ? {} : { unit }),
       ...(area === null ? {} : { area }),
       effects: [
-        // It is never let go of: what was decided on once isn't claimed again.
+        // It is let go of only where nothing was decided: what was isn't claimed again.
         hold({
-          resource: `claim:${pickup}/${n}`,
+          resource: heldFor({ pickup, n }),
           title: { en: `the claim on parcel ${n} of ${pickup}`, zh: `${pickup}第${n}件的理赔` },
         }),
         partyOf(input),
@@ -133,7 +140,7 @@ export const filing: Process<Inputs, Facts, Reference, State, Clock, Role, typeo
         ...told.map((person) => notify({ person }, 'filedAgainst', { n, pickup, ...kindWords(kind) })),
         ...toldHow(id, claimantOf(input), n),
         // Whoever had the station claim for them sees to which account.
-        ...(input.as === 'station' && account !== undefined
+        ...(input.spokenBy !== undefined && account !== undefined
           ? [notify(CLAIMANTS, 'accountGiven', { end: account.slice(-4) })]
           : []),
       ],
@@ -147,31 +154,55 @@ export const joining: RulesOf<'join'> = {
     event: 'Joined',
     by: ['case'],
     from: ['filed', 'assessing', 'awaitingEvidence', 'offered', 'disputed', 'payable'],
-    decide: ({ current: { id, facts, state }, actor, input }) => {
+    decide: ({ current, actor, input }) => {
+      const { id, facts } = current;
       if (actor.id !== `case:${facts.pickup}`)
         return refuse('othersParcel', 'Claimants join by the pickup of the parcel.', '须通过该件的揽收单加入。');
       const joined = claimantOf(input);
-      const { kind, badUnits, asked, account } = input;
-      const wants = Object.fromEntries(
-        Object.entries({ kind, badUnits, asked, account }).filter(([, value]) => value !== undefined),
-      );
-      const isThere = facts.claimants.some(({ as, person, name }) =>
-        joined.person ? person === joined.person : as === joined.as && name === joined.name,
-      );
-      const [first] = facts.claimants;
-      const isFirst =
-        first !== undefined && first.person === joined.person && (joined.person !== null || first.name === joined.name);
-      // Whoever is paid may say where to as long as nothing was agreed; the others' word counts when they are the first.
-      if (isThere)
-        return {
-          facts: isFirst && account !== undefined && facts.account === null && state !== 'payable' ? { account } : {},
-          effects: [attach(input.photos)],
-        };
+      // A parcel has one sender and one recipient.
+      const there = facts.claimants.find(({ as }) => as === joined.as);
+      if (there) return again(current, there, input);
+      const by = input.account === undefined ? undefined : input.spokenBy?.id;
       return {
-        facts: { claimants: [...facts.claimants, { ...joined, ...(Object.keys(wants).length > 0 ? { wants } : {}) }] },
+        facts: {
+          claimants: [
+            ...facts.claimants,
+            { ...joined, wants: { ...wantsOf(input), ...(by === undefined ? {} : { accountBy: by }) } },
+          ],
+        },
         effects: [partyOf(input), attach(input.photos)],
         notify: [notify(ASSESSORS, 'joined'), notify(CLAIMANTS, 'joined'), ...toldHow(id, joined, facts.n)],
       };
     },
   },
+};
+
+/** What somebody claims. */
+const wantsOf = ({ kind, badUnits, asked, account }: Inputs['join']) => ({
+  ...{ kind, badUnits, asked },
+  ...(account === undefined ? {} : { account }),
+});
+
+/** Whoever claims once more says it anew: what is lost, as long as nothing is offered to them; where to, as long as nothing is paid. */
+const again = (current: LossClaim, there: Claimant, input: Inputs['join']): Outcome<State, Facts, Clock> => {
+  const { facts, state } = current;
+  const { account, ...wants } = wantsOf(input);
+  const isFirst = there === facts.claimants[0];
+  const isOpen = state === 'filed' || state === 'assessing' || state === 'awaitingEvidence';
+  const said: Claimant = isFirst ? there : { ...there, wants: { ...there.wants, ...wants } };
+  const known: Facts = {
+    ...facts,
+    ...(isFirst && isOpen ? wants : {}),
+    claimants: facts.claimants.map((one) => (one === there ? said : one)),
+  };
+  const given =
+    account === undefined || openPayment(facts.payments)
+      ? undefined
+      : accountOf({ id: current.id, facts: known }, said, account, input.spokenBy?.id ?? null);
+  return {
+    facts: { kind: known.kind, badUnits: known.badUnits, asked: known.asked, claimants: known.claimants, ...given?.facts },
+    title: titleOf(known),
+    effects: [attach(input.photos)],
+    notify: given?.notify ?? [],
+  };
 };

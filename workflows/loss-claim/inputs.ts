@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { choice, personal, shownAs, titled } from '../kernel/describe.ts';
 import { caseId, phone, photos, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
-import { KINDS, SIDES } from './facts.ts';
+import { CONSENTS, KINDS, SIDES } from './facts.ts';
 
 const lines = (most: number) => shownAs('text', words(most));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
@@ -24,13 +24,30 @@ const claimant = z
     phone: titled('Telephone', '电话', phone().optional()),
   })
   .meta({ title: 'ClaimantSent' });
+/** Who of the station claimed in the claimant's name, and how they were asked to. */
+const spokenBy = () =>
+  titled(
+    'Claimed in their name by',
+    '代办人',
+    z
+      .object({
+        id: titled('Person', '人员', z.string().max(120)),
+        consent: titled('Consent', '授权方式', choice(CONSENTS)),
+      })
+      .meta({ title: 'ClaimSpokenBySent' })
+      .optional(),
+  );
 const side = () => titled('Claims as', '申请人身份', choice(SIDES));
 
 /** How somebody without an account, or old, had the station say it. */
 const consent = () =>
-  titled('Consent', '授权方式', choice({ spoken: ['spoken', '口头'], signed: ['signed', '书面'] }).optional(), [
-    'Where you speak for the claimant.',
-    '代申请人办理时必填。',
+  titled('Consent', '授权方式', choice(CONSENTS).optional(), ['Where you speak for the claimant.', '代申请人办理时必填。']);
+
+/** For whom somebody speaks. */
+const whose = () =>
+  titled('Whose claim', '代谁办理', choice(SIDES).optional(), [
+    'Where you speak for one of several.',
+    '有多位申请人且代其中一位办理时填写。',
   ]);
 
 const liable = z
@@ -58,6 +75,10 @@ const judging = {
       ),
   ),
   badUnits: titled('Bad units', '核定损坏数', whole(0, 100_000)),
+  payTo: titled('Who is paid', '收款人', choice(SIDES).optional(), [
+    'Where several claim: who bears the loss.',
+    '有多位申请人时，填写实际受损的一方。',
+  ]),
   amount: titled('Amount', '核定金额', fen(0).optional(), [
     'Left out, it is what the rule gives; never more than that.',
     '留空按规则计算，不得高于规则金额。',
@@ -82,15 +103,17 @@ export const inputs = {
     photos: titled('Photos', '照片', photos(), ['Of the box and of what is in it.', '外包装和内件照片。']),
     asked: titled('Asked', '索赔金额', fen()),
     account: account().optional(),
+    spokenBy: spokenBy(),
   }),
   join: z.object({
     as: side(),
     claimant: titled('Claimant', '申请人', claimant),
     photos: titled('Photos', '照片', photos()),
-    kind: titled('Kind', '类型', choice(KINDS).optional()),
-    badUnits: titled('Bad units', '损坏数', whole(0, 100_000).optional()),
-    asked: titled('Asked', '索赔金额', fen().optional()),
+    kind: titled('Kind', '类型', choice(KINDS)),
+    badUnits: titled('Bad units', '损坏数', whole(0, 100_000)),
+    asked: titled('Asked', '索赔金额', fen()),
     account: account().optional(),
+    spokenBy: spokenBy(),
   }),
   accept: z.object({}),
   askEvidence: z.object({
@@ -109,7 +132,7 @@ export const inputs = {
   approve: z.object({}),
   sendBack: z.object({ reason: reason('What is to be assessed again.', '说明需重新定责之处。') }),
   fund: z.object({}),
-  setAccount: z.object({ account: account(), consent: consent() }),
+  setAccount: z.object({ account: account(), consent: consent(), as: whose() }),
   pay: z.object({
     paymentRef: titled('Reference', '付款凭证号', words(60).optional(), [
       'Of the receipt, where you pay by hand.',
@@ -127,10 +150,7 @@ export const inputs = {
   withdraw: z.object({
     reason: reason('Why you claim no more.', '说明撤回原因。'),
     consent: consent(),
-    as: titled('Whose claim', '撤回谁的申请', choice(SIDES).optional(), [
-      'Where you speak for one of several.',
-      '有多位申请人且代其中一位办理时填写。',
-    ]),
+    as: whose(),
   }),
   comment: z.object({ text: titled('Comment', '留言', lines(1000)) }),
 };

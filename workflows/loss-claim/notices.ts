@@ -37,11 +37,11 @@ export const notices = {
   offered: template(
     [
       '{case}: {yuan} yuan are offered',
-      'By {basisEn}, {bad} bad of {units}: {worth} yuan, of which {yuan} are paid. {reason} Agree or dispute it by {due.dispute}; without a word it counts as agreed.',
+      'By {basisEn}, {bad} bad of {units}: {worth} yuan, of which {yuan} are paid to {toEn}. {reason} Agree or dispute it by {due.dispute}; without a word it counts as agreed.',
     ],
     [
       '{case} 拟赔付{yuan}元',
-      '依据{basisZh}，损坏{bad}/{units}，按规则{worth}元，实赔{yuan}元。{reason} 请于{due.dispute}前同意或提出异议，逾期视为同意。',
+      '依据{basisZh}，损坏{bad}/{units}，按规则{worth}元，实赔{yuan}元，付给{toZh}。{reason} 请于{due.dispute}前同意或提出异议，逾期视为同意。',
     ],
     phone,
   ),

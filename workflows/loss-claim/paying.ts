@@ -11,7 +11,17 @@ import {
 } from '../effects/index.ts';
 import { unique } from '../kernel/parts.ts';
 import { type Actor, holdsRole, isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
-import { CLAIMANTS, notify, onlyClaimants, SPEAKERS, tellPickup, withoutConsent, yuan } from './claimants.ts';
+import {
+  accountOf,
+  CLAIMANTS,
+  notify,
+  onlyClaimants,
+  SPEAKERS,
+  spokenOf,
+  tellPickup,
+  withoutConsent,
+  yuan,
+} from './claimants.ts';
 import type { Facts } from './facts.ts';
 import { payableOf } from './judging.ts';
 import { fundEmpty } from './settling.ts';
@@ -82,11 +92,12 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
         : holdsRole(context.actor, ['cashier'], context.current)
           ? undefined
           : onlyClaimants(context),
-    decide: ({ current, actor, input }) =>
-      withoutConsent(current, actor, input) ?? {
-        facts: { account: input.account, accountBy: actor.id },
-        notify: [notify(CLAIMANTS, 'accountGiven', { end: input.account.slice(-4) })],
-      },
+    decide: ({ current, actor, input }) => {
+      const wrong = withoutConsent(current, actor, input);
+      if (wrong) return wrong;
+      const whose = spokenOf(current, actor, input.as);
+      return isRefusal(whose) ? whose : accountOf(current, whose, input.account, actor.id);
+    },
   },
   pay: {
     title: { en: 'Pay', zh: '付款' },

@@ -1,11 +1,21 @@
 /** A loss claim 快件理赔: filed by a pickup, assessed by the rule, agreed or ruled, and paid once. */
 
-import { endParties } from '../effects/index.ts';
-import { defineProcess, refuse } from '../kernel/process.ts';
+import { endParties, release } from '../effects/index.ts';
+import { defineProcess, isRefusal } from '../kernel/process.ts';
 import { assessing } from './assessing.ts';
-import { CLAIMANTS, claimantWho, notify, onlyClaimants, SPEAKERS, spokenFor, tellPickup, withoutConsent } from './claimants.ts';
-import type { Claimant, Facts } from './facts.ts';
-import { filing, joining } from './filing.ts';
+import {
+  CLAIMANTS,
+  inFront,
+  notify,
+  onlyClaimants,
+  SPEAKERS,
+  spokenFor,
+  spokenOf,
+  tellPickup,
+  withoutConsent,
+} from './claimants.ts';
+import type { Facts } from './facts.ts';
+import { filing, heldFor, joining } from './filing.ts';
 import type { Inputs } from './inputs.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
@@ -13,12 +23,6 @@ import { paying } from './paying.ts';
 import { settling } from './settling.ts';
 import { shows } from './showing.ts';
 import { type Reference, type RulesOf, roles } from './vocabulary.ts';
-
-/** What is claimed when somebody else is the first: what they asked for, to their account. */
-const wantedBy = (first: Claimant | undefined, facts: Facts): Partial<Facts> => {
-  const { kind = facts.kind, badUnits = facts.badUnits, asked = facts.asked, account = null } = first?.wants ?? {};
-  return { kind, badUnits, asked, account, accountBy: null };
-};
 
 const WITHDRAW = { en: 'Withdraw', zh: '撤回' };
 
@@ -43,22 +47,25 @@ const leaving: RulesOf<'withdraw' | 'comment'> = {
         ...spokenFor(current, actor, WITHDRAW),
       ];
       if (claimants.length === 1)
-        return { state: 'withdrawn', reason, effects: [tellPickup(id, facts, 'withdrawn')], notify: notices };
+        return {
+          state: 'withdrawn',
+          reason,
+          // Nothing was decided: within its time the parcel may be claimed for again.
+          effects: [release(heldFor(facts)), tellPickup(id, facts, 'withdrawn')],
+          notify: notices,
+        };
       // Nobody ends the claim of others: it goes on with those who are left.
-      const leaver = claimantWho(current, actor) ?? claimants.find(({ as }) => as === input.as);
-      if (leaver === undefined)
-        return refuse(
-          'whoseClaim',
-          'Several claim for this parcel: say for which of them you withdraw.',
-          '本件有多位申请人，请填写撤回谁的申请。',
-        );
+      const leaver = spokenOf(current, actor, input.as);
+      if (isRefusal(leaver)) return leaver;
       const left = claimants.filter((one) => one !== leaver);
+      const [next] = left;
       const wasFirst = leaver === claimants[0];
+      const known: Partial<Facts> = wasFirst && next ? { ...inFront(next, facts), disputed: null } : {};
       return {
         // What was offered to one isn't agreed to by the next.
         ...(wasFirst && (state === 'offered' || state === 'disputed') ? { state: 'assessing' as const } : {}),
         reason,
-        facts: { claimants: left, ...(wasFirst ? { ...wantedBy(left[0], facts), disputed: null } : {}) },
+        facts: { ...known, claimants: (known.claimants ?? left).filter(({ as }) => as !== leaver.as) },
         effects: [endParties({ role: 'claimant', person: leaver.person })],
         notify: notices.map((one) => ({ ...one, notice: one.notice === 'withdrawn' ? 'oneWithdrawn' : one.notice })),
       };

@@ -7,6 +7,7 @@ import {
   claimantWho,
   notify,
   onlyClaimants,
+  paidTo,
   payeeOf,
   SPEAKERS,
   spokenFor,
@@ -60,11 +61,7 @@ const onlyPayee = (context: GuardContext): Refusal | undefined => {
   const who = claimantWho(current, actor);
   const other = who !== undefined && who !== payee;
   return other
-    ? refuse(
-        'notPayee',
-        'Whoever claimed first agrees, for they are paid. You may dispute the offer.',
-        '由首位申请人（收款人）确认，您可提出异议。',
-      )
+    ? refuse('notPayee', 'Whoever is paid agrees. You may dispute the offer.', '由收款人确认，您可提出异议。')
     : onlyClaimants(context);
 };
 
@@ -119,9 +116,11 @@ export const settling: RulesOf<'agree' | 'dispute' | 'rule' | 'approve' | 'sendB
     apart: [{ did: 'assess', who: ({ assessor }) => assessor }],
     decide: ({ current, actor, now, input, reference, limits }) => {
       const { id, facts } = current;
-      const offer = judge({ facts, input, reference, limits, by: actor.id, now });
+      const paid = paidTo(facts, input.payTo);
+      if (isRefusal(paid)) return paid;
+      const offer = judge({ facts: { ...facts, ...paid }, input, reference, limits, by: actor.id, now });
       if (isRefusal(offer)) return offer;
-      const ruled = { offer, ruler: actor.id, rounds: facts.rounds + 1 };
+      const ruled = { ...paid, offer, ruler: actor.id, rounds: facts.rounds + 1 };
       const hears = facts.assessor === null ? ASSESSORS : { person: facts.assessor };
       if (offer.fen === 0)
         return {

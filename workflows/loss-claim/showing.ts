@@ -10,7 +10,7 @@ const asOthers = ({ as, name }: Claimant): Claimant => ({ as, person: null, name
 
 export const shows = (facts: Some, actor: Actor): Partial<Facts> => {
   if (!actor.id.startsWith('follower:')) return facts as Partial<Facts>;
-  const { account, accountBy: _, hands: __, claimants, ...rest } = facts;
+  const { account, accountBy: _, hands: __, members: ___, payers: ____, cleared: _____, claimants, ...rest } = facts;
   const isPaid = claimants != null && payeeOf({ claimants })?.person === null;
   return {
     ...rest,

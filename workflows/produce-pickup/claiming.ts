@@ -56,16 +56,20 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
       const { units } = parcel;
       const isRecipient = actor.id.startsWith('follower:');
       const forSender = isForSender({ current, actor });
-      const as = isRecipient ? 'recipient' : forSender ? 'station' : 'sender';
+      const as = isRecipient ? 'recipient' : 'sender';
       const claimant = isRecipient
         ? { id: actor.id, name: parcel.recipient?.name ?? '', ...(parcel.recipient ? { phone: parcel.recipient.phone } : {}) }
         : {
             // Whoever has the station claim for them is the one who is paid.
-            id: forSender ? facts.grower : actor.id,
+            id: facts.grower,
             name: forSender ? facts.contact.name : actor.name,
             ...(facts.contact.phone === null ? {} : { phone: facts.contact.phone }),
           };
-      const wants = { kind, badUnits, asked, ...(account === undefined ? {} : { account }) };
+      const wants = {
+        ...{ kind, badUnits, asked },
+        ...(account === undefined ? {} : { account }),
+        ...(forSender && input.consent !== undefined ? { spokenBy: { id: actor.id, consent: input.consent } } : {}),
+      };
       const promised = facts.collected && facts.collected.at + facts.hours * HOUR;
       const lateDays = lateDaysOf(promised, parcel.settledAt);
       const whyNot = (many: number) => whyNotClaimable({ kind, badUnits, units, photos: many, lateDays }, reference);
@@ -124,8 +128,8 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
     to: ['closed'],
     decide: ({ current: { state, facts }, input: { n, claim, end } }) => {
       const parcels = withParcel(facts, n, {
-        claim,
-        claimed: true,
+        // Withdrawn, nothing was decided: within its time it may be claimed for again.
+        ...(end === 'withdrawn' ? { claim: null, claimed: false } : { claim, claimed: true }),
         claimOpen: false,
         // What wasn’t recognised isn’t a loss of the packaging.
         ...(end === 'paid' ? {} : { claimBad: null }),

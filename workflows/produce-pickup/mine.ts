@@ -17,9 +17,9 @@ export const onlySender = (context: GuardContext): Refusal | undefined => {
   );
 };
 
-/** Whether the station acts in the sender's name. */
+/** Whether the station, or whoever booked it for them, acts in the sender's name. */
 export const isForSender = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): boolean =>
-  actor.id !== current.facts.grower && holdsRole(actor, ['stationClerk'], current);
+  actor.id !== current.facts.grower && !actor.id.startsWith('follower:');
 
 /** Whoever acts for the sender says how they were asked to. */
 export const withoutConsent = (

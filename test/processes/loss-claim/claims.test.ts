@@ -4,6 +4,7 @@ import type { Actor } from '../../../workflows/kernel/process.ts';
 import { type Loss, sharesOf, worthOf } from '../../../workflows/loss-claim/amount.ts';
 import { lateDaysOf, whyNotClaimable } from '../../../workflows/loss-claim/filing.ts';
 import {
+  asked,
   assessor,
   bank,
   both,
@@ -71,6 +72,9 @@ describe('the amount of a claim', () => {
   });
 });
 
+const joining = { as: 'recipient', claimant: { name: '林', phone: '10000019999' }, photos: [] };
+const wants = { kind: 'short', badUnits: 3, asked: 900, account: '6222000000009999' };
+
 describe('a claim', () => {
   const wrong = (more: object) => () => filed(more);
 
@@ -97,15 +101,59 @@ describe('a claim', () => {
   });
 
   it('has whoever claims the same parcel later as another claimant, once', () => {
-    const join = { as: 'recipient', claimant: { name: '林', phone: '10000019999' }, photos: [] };
+    const join = { ...joining, kind: 'short', badUnits: 3, asked: 900 };
     const claim = filed().does(otherCase(PICKUP), 'join', join).does(otherCase(PICKUP), 'join', join);
     expect(claim.current().facts.claimants.map(({ as }) => as)).toEqual(['sender', 'recipient']);
     expect(claim.tries(otherCase('TY-EX-2'), 'join', join)?.code).toBe('othersParcel');
   });
 
+  it('has what its claimant says anew, and where to, as long as nothing is offered or paid', () => {
+    const more = { ...asked, photos: [], badUnits: 9, asked: 9_000, account: '6222000000005678' };
+    const claim = filed().does(otherCase(PICKUP), 'join', more);
+    expect(claim.current().facts).toMatchObject({ badUnits: 9, asked: 9_000, account: '6222000000005678' });
+    const late = offered().does(otherCase(PICKUP), 'join', more);
+    expect(late.current().facts).toMatchObject({ badUnits: 6, asked: 6_000, account: '6222000000005678' });
+    const sent = payable().does(cashier, 'pay').does(otherCase(PICKUP), 'join', more);
+    expect(sent.current().facts.account).toBe(asked.account);
+  });
+
+  it('by the station is the sender’s, who names who spoke for them and sees to which account', () => {
+    const claim = filed({ spokenBy: { id: 'ning-xia', consent: 'signed' } });
+    expect(claim.current().facts.claimants).toMatchObject([
+      { as: 'sender', person: 'mou-xiulan', spokenBy: { person: 'ning-xia', consent: 'signed' } },
+    ]);
+    expect(claim.last().notify).toContainEqual(expect.objectContaining({ notice: 'accountGiven', params: { end: '1234' } }));
+    claim.does(assessor, 'accept').does(assessor, 'assess', decision, judging());
+    expect(claim.tries(clerk, 'agree', {}, funds())?.code).toBe('needsConsent');
+    expect(claim.does(grower, 'agree', {}, funds()).tries(otherCashier, 'pay')?.code).toBe('kernel.fourEyes');
+  });
+
+  it('of two is paid to whom the assessor says, as that one asked, to their account', () => {
+    const two = () =>
+      filed()
+        .does(otherCase(PICKUP), 'join', { ...joining, ...wants })
+        .does(assessor, 'accept');
+    expect(two().tries(assessor, 'assess', decision, judging())?.code).toBe('whoIsPaid');
+    const claim = two().does(assessor, 'assess', { ...decision, payTo: 'recipient' }, judging());
+    expect(claim.current().facts).toMatchObject({ offer: { fen: 900 }, ...wants });
+    expect(claim.current().facts.claimants).toMatchObject([
+      { as: 'recipient' },
+      { as: 'sender', wants: { kind: 'damaged', badUnits: 6, asked: 6_000, account: asked.account } },
+    ]);
+    expect(claim.tries(grower, 'agree', {}, funds())?.code).toBe('notPayee');
+    claim.does(grower, 'setAccount', { account: '6222000000004444' }).does(recipient, 'agree', {}, funds()).does(cashier, 'pay');
+    expect(itemsOf(claim.last(), 'payments')).toMatchObject([{ fen: 900, account: wants.account }]);
+    const alone = filed().does(assessor, 'accept');
+    expect(alone.tries(assessor, 'assess', { ...decision, payTo: 'recipient' }, judging())?.code).toBe('notClaiming');
+  });
+
+  it('that nobody holds up any more leaves its parcel to be claimed for again', () => {
+    const claim = filed().does(grower, 'withdraw', { reason: '误报' });
+    expect(itemsOf(claim.last(), 'holds')).toEqual([{ op: 'release', resource: `claim:${PICKUP}/1` }]);
+  });
+
   it('goes on for those who are left where one withdraws, with what the next one asked for', () => {
-    const wants = { kind: 'short', badUnits: 3, asked: 900, account: '6222000000009999' };
-    const join = { as: 'recipient', claimant: { name: '林', phone: '10000019999' }, photos: [], ...wants };
+    const join = { ...joining, ...wants };
     const both = () => offered().does(otherCase(PICKUP), 'join', join);
     expect(both().tries(clerk, 'withdraw', { reason: '误报', consent: 'spoken' })?.code).toBe('whoseClaim');
     const gone = both().does(grower, 'withdraw', { reason: '误报' });
@@ -122,7 +170,7 @@ describe('a claim', () => {
     expect(claim.outcomes[0]?.notify).toMatchObject([{}, {}, { notice: 'yourClaim', params: { of: 'TY-LC-1/1' } }]);
     expect(claim.tries(person('somebody', 'grower'), 'agree', {}, funds())?.code).toBe('notClaimant');
     expect(claim.does(recipient, 'agree', {}, funds()).current().state).toBe('payable');
-    const joined = offered().does(otherCase(PICKUP), 'join', { ...theirs, photos: [] });
+    const joined = offered().does(otherCase(PICKUP), 'join', { ...joining, ...wants });
     expect(joined.tries(recipient, 'agree', {}, funds())?.code).toBe('notPayee');
     expect(joined.does(recipient, 'dispute', { reason: '应赔60元' }).current().state).toBe('disputed');
   });
@@ -311,7 +359,7 @@ describe('the payment of a claim', () => {
     const claim = payable();
     expect(claim.tries(cashier, 'setAccount', { account: '6222000000007777' })?.code).toBe('needsConsent');
     claim.does(cashier, 'setAccount', { account: '6222000000007777', consent: 'spoken' });
-    expect(claim.last().notify).toEqual([{ to: { party: 'claimant' }, notice: 'accountGiven', params: { end: '7777' } }]);
+    expect(claim.last().notify).toEqual([{ to: { person: 'mou-xiulan' }, notice: 'accountGiven', params: { end: '7777' } }]);
     expect(claim.tries(cashier, 'pay')?.code).toBe('kernel.fourEyes');
     expect(claim.tries(person('ning-xia', 'cashier'), 'pay')).toBeUndefined();
   });

@@ -344,9 +344,17 @@ describe('a claim', () => {
     expect(delivered().tries(clerk, 'claim', asked, limits)?.code).toBe('needsConsent');
     expect(delivered().tries(clerk, 'claim', { ...asked, consent: 'spoken' }, limits)).toBeUndefined();
     const played = delivered().does(clerk, 'claim', { ...asked, consent: 'spoken' }, limits);
-    expect(itemsOf(played.last(), 'opening')).toMatchObject([{ input: { as: 'station', claimant: { id: 'mou', name: '牟' } } }]);
+    expect(itemsOf(played.last(), 'opening')).toMatchObject([
+      { input: { as: 'sender', claimant: { id: 'mou', name: '牟' }, spokenBy: { consent: 'spoken' } } },
+    ]);
     expect(played.last().notify).toMatchObject([{ notice: 'claimed' }, { to: { party: 'grower' }, notice: 'spokenFor' }]);
     expect(booked().tries(clerk, 'cancel', { reason: 'Rain' })?.code).toBe('needsConsent');
+  });
+  it('that was withdrawn is no more, and there may be another one', () => {
+    const played = delivered().does(grower, 'claim', asked, limits);
+    played.does(otherCase('LC-1'), 'claimOpened', { n: 1, claim: 'LC-1' });
+    played.does(otherCase('LC-1'), 'claimEnded', { n: 1, claim: 'LC-1', end: 'withdrawn' });
+    expect(itemsOf(played.does(grower, 'claim', asked, limits).last(), 'opening')).toHaveLength(1);
   });
   it('isn’t for a loss of what the recipient has counted', () => {
     const counted = delivered().does(grower, 'confirmReceipt', { n: 1, good: 5, bad: 1, photos: [] });
