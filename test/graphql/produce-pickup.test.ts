@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendEvent } from '../../examples/inbound/sender.ts';
 import { lossClaimPackage } from '../../processes/loss-claim.ts';
 import { listen } from './listening.ts';
 import { openPickupLine, type PickupLine, parcel, place } from './pickup-line.ts';
@@ -100,7 +101,15 @@ describe('a pickup', () => {
     expect(refusal(await line.act('carrier', 'reportUndeliverable', id, { n: 2, messages: [hours(33), hours(26)] }))).toBe(
       'messageTooEarly',
     );
-    await line.act('carrier', 'deliver', id, { n: 1, to: 'recipient' });
+    // The carrier's own system says so, by an event that it signs; a repeat is the same one.
+    const { data: machine } = await line.banjie.ask(
+      'mei-xue',
+      `mutation { setInboundMachine(input: { person: "carrier" }, requestId: "carrier") { ... on ChangeDone { secret } } }`,
+    );
+    const inbound = { address: `${line.banjie.url}/inbound/tongyu/carrier`, secret: machine.setInboundMachine.secret };
+    const delivered = () => sendEvent(inbound, 'D-1', 'producePickup.deliver', { caseId: id, input: { n: 1, to: 'recipient' } });
+    expect(await delivered()).toMatchObject({ status: 200, answer: { kind: 'done', replayed: false } });
+    expect(await delivered()).toMatchObject({ status: 200, answer: { kind: 'done', replayed: true } });
     await line.act('carrier', 'deliver', id, { n: 2, to: 'station', consent: true });
 
     // The recipient of one parcel follows that one, by the code in their message.

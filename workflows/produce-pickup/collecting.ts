@@ -343,6 +343,7 @@ export const collecting: RulesOf<'setOut' | 'arrive' | 'collect' | 'dropOff' | '
         },
         effects: [
           attach(input.photos),
+          release(...[slotKeys(facts.slot.id, facts.day), courierKeys(actor.id, facts)].flatMap((of) => [of.parcels, of.grams])),
           endParties({ role: 'courier', person: actor.id }),
           ...leavesTrial(facts.trial, id, facts.parcels),
         ],

@@ -141,6 +141,7 @@ describe('a collection', () => {
       played.does(first, 'notReady', vain, { candidates, nextFree: null });
       return played;
     };
+    expect(itemsOf(why('nobodyThere').last(), 'holds')).toHaveLength(4);
     expect(why('nobodyThere').current()).toMatchObject({ state: 'unserved', facts: { noShow: true } });
     expect(why('forbidden').current()).toMatchObject({ state: 'unserved', facts: { noShow: false } });
   });
