@@ -77,13 +77,13 @@ export const caseWork = (
 };
 
 /** A case that does something to another one, or opens it. */
-const asCase = (tenant: string, from: string): Acting => ({
+export const asCase = (tenant: string, from: string): Acting => ({
   tenant,
   actor: { id: `case:${from}`, name: from, grants: [{ role: 'case' }] },
 });
 
 /** Why something that a case asked for was not done. What may be done a moment later is thrown, and tried again. */
-const whyNotDone = (answer: ActAnswer): string | undefined => {
+export const whyNotDone = (answer: ActAnswer): string | undefined => {
   switch (answer.kind) {
     case 'done':
       return undefined;

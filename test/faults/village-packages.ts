@@ -3,6 +3,7 @@ import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { budgetYearPackage } from '../../processes/budget-year.ts';
 import { producePickupPackage } from '../../processes/produce-pickup.ts';
 import { awardPackage } from '../processes/budget-year/award/package.ts';
+import { awardRoundPackage } from '../processes/budget-year/award-round/package.ts';
 
 /** What the village's workers run. */
 export const villagePackages: readonly ProcessPackage[] = [
@@ -10,4 +11,5 @@ export const villagePackages: readonly ProcessPackage[] = [
   budgetYearPackage,
   awardPackage,
   producePickupPackage,
+  awardRoundPackage,
 ];

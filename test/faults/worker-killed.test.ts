@@ -1,11 +1,16 @@
+import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnCase, startCase } from '../../activities/acting/act.ts';
 import { readBudget } from '../../activities/budget-year/figures.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
+import { webhookReceivers } from '../../activities/webhooks/receivers.ts';
+import { asCase, whyNotDone } from '../../workers/case-work.ts';
+import { startRelay } from '../../workers/relay.ts';
 import { holdRecord, untilRecordWaits } from '../kernel/held-record.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
 import { faultsOfRecord } from '../kernel/record-check.ts';
 import { booking, COURIERS, holding, settlePickups } from './pickups.ts';
-import { openVillage, untilAccepted, untilAnswered, type Village } from './village.ts';
+import { openVillage, SECRET, untilAccepted, untilAnswered, type Village } from './village.ts';
 
 let village: Village;
 beforeAll(async () => {
@@ -116,4 +121,44 @@ describe('a worker that is killed', () => {
     expect(await faultsOfRecord(house)).toEqual([]);
     await next.kill();
   }, 90_000);
+
+  it('while a case opens many others leaves out none of them, and opens none twice', async () => {
+    const { house } = village;
+    const { world } = house;
+    const worker = await village.startWorker(['worker']);
+    const stop = startRelay({
+      services: {
+        ...{ pool: house.record, packages: world.packages, secret: SECRET, secrets: [SECRET] },
+        receivers: webhookReceivers({ production: false }),
+        act: async ({ tenant, from, ...act }) => whyNotDone(await actOnCase(world, asCase(tenant, from), act)),
+        open: async ({ tenant, from, ...start }) => whyNotDone(await startCase(world, asCase(tenant, from), start)),
+        tellOfEnd: async () => undefined,
+      },
+      log: pino({ level: 'silent' }),
+    });
+    const firms = Array.from({ length: 70 }, (_, n) => `round-${String(n).padStart(2, '0')}`);
+    const reviewer = { id: 'fei', name: 'fei', grants: [{ role: 'policyReviewer' }] };
+    const round = caseOf(await house.dealing('awardRound').start(reviewer, { firms, without: [] }));
+    const opened = async () =>
+      (
+        await house.sql<{ title: string }>(
+          `SELECT title FROM cases WHERE process = 'award' AND opened_by = 'case:' || $1 ORDER BY title`,
+          [round],
+        )
+      ).map(({ title }) => title);
+    await expect.poll(async () => (await opened()).length, { timeout: 30_000, interval: 10 }).toBeGreaterThan(5);
+    await worker.kill();
+    expect((await opened()).length).toBeLessThan(firms.length);
+    const next = await village.startWorker(['worker']);
+    await expect.poll(async () => (await opened()).length, { timeout: 90_000 }).toBeGreaterThanOrEqual(firms.length);
+    expect(await opened()).toEqual(firms);
+    const [ended] = await house.sql(`SELECT state, facts->'opening' AS opening FROM cases WHERE id = $1`, [round]);
+    expect(ended).toEqual({
+      state: 'opened',
+      opening: { cursor: firms.at(-1), opened: firms.length, leftOut: 0, done: true },
+    });
+    await stop();
+    expect(await faultsOfRecord(house)).toEqual([]);
+    await next.kill();
+  }, 150_000);
 });
