@@ -186,13 +186,14 @@ const checkLadder = async (
   }
 };
 
-/** A budget that the law bounds is of the law's own kind, and no longer. */
+/** A budget that the law bounds is of the law's own kind, and no longer: what moves its end behind a day may be left out, and not added. */
 const checkLongest = (longest: Budget | undefined, value: Budget): void => {
   if (!longest) return;
-  const [kind, most] = Object.entries(longest)[0] as [string, number];
-  const rest = (budget: Budget): string => JSON.stringify({ ...budget, [kind]: 0 });
-  const given = (value as Readonly<Record<string, unknown>>)[kind];
-  if (typeof given === 'number' && given <= most && rest(value) === rest(longest)) return;
+  const most: Readonly<Record<string, unknown>> = longest;
+  const [kind = ''] = Object.keys(most);
+  const isWithin = ([key, given]: readonly [string, unknown]): boolean =>
+    key === kind ? Number(given) <= Number(most[kind]) : given === most[key];
+  if (kind in value && Object.entries(value).every(isWithin)) return;
   throw issue(
     ['input', 'value'],
     `The law gives no more than ${JSON.stringify(longest)}; set as much or less, in the same unit.`,

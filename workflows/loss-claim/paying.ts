@@ -1,5 +1,6 @@
 /** How a debt is paid, once: sent by the cashier, confirmed or sent back by the bank. */
 import {
+  actOn,
   bouncePayment,
   clearPayment,
   confirmPayment,
@@ -165,7 +166,12 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
       const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now));
       if (isRefusal(settled)) return settled;
       const known = { payers: withPayer(current.facts, actor) };
-      if (settled.payment.state === 'unclear') return { state: 'payable', ...unclear(settled, known) };
+      if (settled.payment.state === 'unclear') {
+        const { id, state, facts } = current;
+        const outcome = unclear(settled, known);
+        const opened = state === 'paid' ? [actOn(facts.pickup, 'claimOpened', { n: facts.n, claim: id, again: true })] : [];
+        return { state: 'payable', ...outcome, effects: [...(outcome.effects ?? []), ...opened] };
+      }
       const outcome = after(current, settled, known);
       const words = { yuan: yuan(settled.payment.fen), reason };
       return {

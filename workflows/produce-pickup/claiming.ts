@@ -115,10 +115,12 @@ export const claiming: RulesOf<'claim' | 'claimOpened' | 'claimEnded'> = {
     event: 'ClaimOpened',
     by: ['case'],
     from: ['onTrunk', 'undeliverable', 'delivered', 'closed'],
-    decide: ({ current: { facts }, input: { n, claim } }) =>
-      parcelOf(facts, n)
-        ? { facts: { parcels: withParcel(facts, n, { claim, claimed: true, claimOpen: parcelOf(facts, n)?.claimOpen ?? true }) } }
-        : noParcel(facts, n),
+    decide: ({ current: { facts }, input: { n, claim, again } }) => {
+      const parcel = parcelOf(facts, n);
+      if (!parcel) return noParcel(facts, n);
+      // A word that comes after the claim's end opens nothing, unless its payment came back.
+      return { facts: { parcels: withParcel(facts, n, { claim, claimed: true, claimOpen: again || parcel.claimOpen }) } };
+    },
   },
   claimEnded: {
     title: { en: 'A claim has ended', zh: '理赔已结束' },

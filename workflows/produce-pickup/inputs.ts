@@ -312,7 +312,11 @@ export const inputs = {
       ),
     ),
   }),
-  claimOpened: z.object({ n: parcelNo(), claim: titled('Claim', '理赔件', caseId('lossClaim')) }),
+  claimOpened: z.object({
+    n: parcelNo(),
+    claim: titled('Claim', '理赔件', caseId('lossClaim')),
+    again: titled('Once more', '重新打开', z.boolean().optional(), ['Its payment came back.', '赔款被退回。']),
+  }),
   claimEnded: z.object({
     n: parcelNo(),
     claim: titled('Claim', '理赔件', caseId('lossClaim')),

@@ -319,6 +319,7 @@ describe('the payment of a claim', () => {
   it('that comes back after it was confirmed opens the claim again, and is made again only when that is found true', () => {
     const claim = pay().does(bank, 'confirmPayment', first).does(bank, 'bouncePayment', first);
     expect(claim.current().state).toBe('payable');
+    expect(itemsOf(claim.last(), 'acts')).toMatchObject([{ action: 'claimOpened', input: { n: 1, again: true } }]);
     expect(claim.tries(cashier, 'pay')?.code).toBe('paymentUnclear');
     claim.does(secretary, 'clearPayment', { ...first, arrived: false, reason: '款项已退回账户' }).does(cashier, 'pay');
     expect(claim.current().facts.payments.map(({ id, state }) => [id, state])).toEqual([

@@ -339,7 +339,9 @@ describe('a claim', () => {
     played.later(48).does(clockOf('claimWindow'), 'settle');
     expect(played.current()).toMatchObject({ state: 'delivered', facts: { windowOver: true } });
     played.does(otherCase('LC-1'), 'claimEnded', { n: 1, claim: 'LC-1', end: 'paid' });
-    expect(played.current()).toMatchObject({ state: 'closed', facts: { parcels: [{ claimBad: 2 }, {}] } });
+    expect(played.current()).toMatchObject({ state: 'closed', facts: { parcels: [{ claimBad: 2, claimOpen: false }, {}] } });
+    played.does(otherCase('LC-1'), 'claimOpened', { n: 1, claim: 'LC-1', again: true });
+    expect(played.current().facts.parcels[0]?.claimOpen).toBe(true);
   });
   it('by the station is the sender’s own, who said so', () => {
     expect(delivered().tries(clerk, 'claim', asked, limits)?.code).toBe('needsConsent');
