@@ -43,7 +43,3 @@ export const onlyExpert = ({ current, actor }: GuardContext): Refusal | undefine
         `此项由上门专家${expert?.name ?? ''}办理；秘书可另行指派。`,
       );
 };
-
-/** The expert, or the secretary for them. */
-export const expertOrSecretary = (context: GuardContext): Refusal | undefined =>
-  holdsRole(context.actor, ['guidanceSecretary'], context.current) ? undefined : onlyExpert(context);

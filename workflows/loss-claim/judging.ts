@@ -1,7 +1,7 @@
 /** What is decided on a claim: how much by which rule, who is liable, and from which funds it is paid. Pure. */
 import { credit, type Effect } from '../effects/index.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import { GOODWILL, isPaidBy, sharesOf, worthOf } from './amount.ts';
+import { isPaidBy, sharesOf, worthOf } from './amount.ts';
 import { yuan } from './claimants.ts';
 import { BASES, type Facts, type Offer } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -93,5 +93,3 @@ export const setAside = (
   });
   return { facts: { funded: true, emptyFund: null }, effects: fen > 0 ? [credit(...lines)] : [] };
 };
-
-export { GOODWILL };

@@ -1,8 +1,7 @@
 /** What a caller must send to propose a packaging trial and to act on it. */
 import { z } from 'zod';
-import { isCreditCode } from '../kernel/credit-code.ts';
 import { cents, shownAs, titled } from '../kernel/describe.ts';
-import { caseId, photos, say, tableKey, words } from '../kernel/inputs.ts';
+import { caseId, licenceCode, photos, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { choices } from './facts.ts';
 
@@ -39,21 +38,7 @@ const design = {
     '包装企业',
     z
       .object({
-        id: titled(
-          'Credit code',
-          '统一社会信用代码',
-          z
-            .string()
-            .trim()
-            .toUpperCase()
-            .refine(
-              isCreditCode,
-              say(
-                'Give the 18 letters and digits of the firm’s credit code as they are; the last fits the others.',
-                '请填写18位统一社会信用代码，并核对校验位。',
-              ),
-            ),
-        ),
+        id: titled('Credit code', '统一社会信用代码', licenceCode()),
         name: titled('Name', '名称', words(80)),
       })
       .meta({ title: 'TrialMaker' }),
