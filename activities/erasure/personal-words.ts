@@ -47,7 +47,7 @@ export const personalWords = (rules: Rules, found: PersonalIn, whose: Whose): Re
 
 /** Whether an act is somebody's official work: its record says who did it, by their id. */
 export const isInOffice = (process: AnyProcess, role: string): boolean =>
-  ![...process.start.by, 'follower', 'anonymous'].includes(role) || process.staff.includes(role);
+  process.staff.includes(role) || !(process.apart?.unnamed || [...process.start.by, 'follower', 'anonymous'].includes(role));
 
 const isTheirs = (party: Row, whose: Whose): boolean => {
   if (whose.kind === 'retention') return true;

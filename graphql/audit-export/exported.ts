@@ -2,8 +2,8 @@
 import { pseudonym } from '../../activities/keys.ts';
 import type { Attempt, Prisma } from '../../prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { CASE_OF, type CaseOf, isAccount, shownActor } from '../schema/masking.ts';
-import { officesOf } from '../schema/names-of.ts';
+import { CASE_OF, type CaseOf, isAccount, isOfficial, shownActor } from '../schema/masking.ts';
+import { officesOf, processesOf } from '../schema/process.ts';
 import { attemptActor } from '../tenant/attempts.ts';
 
 export const OUTCOMES = ['done', 'refused', 'conflict'] as const;
@@ -130,7 +130,8 @@ const written = ({ services }: Context): Promise<void> => services.readings.flus
 const ofEvent = (context: Context, row: EventRow, people: People): Exported => {
   const { caseId, process, revision, action, role, unit, fromState, toState, late } = row;
   // In office everybody is known; of a sealed case its senders aren't.
-  const hidden = row.case.sealed && !officesOf(context).has(role);
+  const unnamed = processesOf(context).get(process)?.apart?.unnamed && !isOfficial(context, row);
+  const hidden = unnamed || (row.case.sealed && !officesOf(context).has(role));
   return {
     ...{ outcome: 'done', caseId, process, revision, event: row.name, action, at: row.at.toISOString() },
     person: personOf(context, row.actorId, hidden ? caseId : undefined),

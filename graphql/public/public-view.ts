@@ -82,7 +82,9 @@ export const addPublicViews = (builder: Builder, title: TitleRef): void => {
         args: { tenant: t.arg.id(), process: t.arg.string({ required: false }) },
         resolve: (_, { tenant, process, ...args }, context, info) => {
           const db = tenantDatabase(context.services.prisma, tenant);
-          const where = { sealed: false, OR: openStates(context.services, process ?? undefined) };
+          const states = openStates(context.services, process ?? undefined);
+          // Where nothing is public there is no condition to be one of, and that would be everything.
+          const where = { sealed: false, ...(states.length > 0 ? { OR: states } : { id: { in: [] } }) };
           return pageOf(
             { context, info, args },
             {

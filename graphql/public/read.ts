@@ -5,7 +5,7 @@ import type { AnyProcess, Title } from '../../workflows/kernel/process.ts';
 import { isPublic, type PublicLine, type PublicRow, type PublicView } from '../../workflows/kernel/public-view.ts';
 import type { Services } from '../context.ts';
 import { keptPart } from '../described/part.ts';
-import { withoutPersonal } from './without-personal.ts';
+import { rowWithout, withoutPersonal, wordsWithout } from './without-personal.ts';
 
 /** What the public is shown of a case, without its rows. */
 export type Shown = {
@@ -92,9 +92,12 @@ const shownOf = ({ pkg, rules, view }: ReturnType<typeof open>[number], tenant: 
     ...{ id, tenant, process: rules, state, facts },
     openedAt: new Date(openedAt),
     until: until === null ? null : new Date(until),
-    ...view.words(facts),
+    ...wordsWithout(view.words(facts)),
   };
 };
+
+/** A cursor is whatever somebody sends: beyond this there is nothing on any list. */
+const within = (count: number): number => Math.max(0, Math.min(Math.trunc(count) || 0, 1_000_000_000));
 
 /** Some of the rows of a case that is public, in their order, and how many there are. */
 export const readPublicRows = async (
@@ -106,18 +109,20 @@ export const readPublicRows = async (
   const pkg = services.packages.get(process.name);
   if (!view?.rows || !pkg) return { rows: [], count: 0 };
   const { fact, words } = view.rows as { readonly fact: string; readonly words: (row: unknown, facts: object) => PublicRow };
+  const { without } = view.rows;
   const [found] = await read(services, tenant)<{ count: number; rows: readonly unknown[] }>(
     `SELECT jsonb_array_length(list) AS count, coalesce((SELECT jsonb_agg(row ORDER BY n) FROM jsonb_array_elements(list) WITH ORDINALITY r(row, n)
-       WHERE n > ($1->>'from')::int AND n <= ($1->>'from')::int + ($1->>'many')::int), '[]') AS rows
-     FROM (SELECT CASE WHEN jsonb_typeof(facts->($1->>'fact')) = 'array' THEN facts->($1->>'fact') ELSE '[]' END AS list FROM cases WHERE id = $1->>'id') l`,
-    { id, fact, from, many },
+       WHERE n > ($1->>'from')::bigint AND n <= ($1->>'from')::bigint + ($1->>'many')::bigint), '[]') AS rows
+     FROM (SELECT coalesce((SELECT jsonb_agg(row ORDER BY n) FROM jsonb_array_elements(CASE WHEN jsonb_typeof(facts->($1->>'fact')) = 'array' THEN facts->($1->>'fact') ELSE '[]' END) WITH ORDINALITY a(row, n)
+         WHERE NOT coalesce(facts->($1->>'without') ? (row->>($1->>'by')), false)), '[]') AS list FROM cases WHERE id = $1->>'id') l`,
+    { id, fact, without: without?.fact ?? null, by: without?.by ?? null, from: within(from), many: within(many) },
   );
   const part = keptPart(pkg.facts).properties?.[fact]?.items ?? {};
   return {
     count: found?.count ?? 0,
     rows: (found?.rows ?? []).flatMap((row) => {
       const seen = withoutPersonal(part, row);
-      return seen === undefined ? [] : [words(seen, facts)];
+      return seen === undefined ? [] : [rowWithout(words(seen, facts))];
     }),
   };
 };

@@ -16,6 +16,7 @@ import { type PaymentRef, shownPayments } from './payment.ts';
 import { processesOf } from './process.ts';
 import type { ProcessRef } from './process-type.ts';
 import type { SheetRef } from './sheet.ts';
+import { isStranger, notForStrangers, shownClocks } from './strangers.ts';
 import { titleIn } from './title-text.ts';
 import type { TitleRef } from './titles.ts';
 
@@ -78,12 +79,14 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
       openedBy: t.id({
         nullable: true,
         description: 'For those who read the name as well.',
-        resolve: (row, _, context) => personId(context, row, row.openedBy),
+        resolve: (row, _, context) =>
+          isStranger(context, processesOf(context).get(row.process)) ? null : personId(context, row, row.openedBy),
       }),
       openedByName: t.string({
         nullable: true,
         description: 'Masked for those who hold no office, unless your role on the case needs it.',
-        resolve: (row, _, context) => personName(context, row, row.openedBy),
+        resolve: (row, _, context) =>
+          isStranger(context, processesOf(context).get(row.process)) ? null : personName(context, row, row.openedBy),
       }),
       openedAt: t.expose('openedAt', { type: 'DateTime' }),
       updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
@@ -92,7 +95,8 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
         type: 'DateTime',
         nullable: true,
         description: 'The earliest due time of its clocks that run, or rest late; none once it is closed.',
-        resolve: ({ closed, dueAt }) => (closed ? null : dueAt),
+        resolve: ({ process: name, closed, dueAt }, _, context) =>
+          closed || isStranger(context, processesOf(context).get(name)) ? null : dueAt,
       }),
       sheet: t.field({
         type: [sheet],
@@ -104,12 +108,17 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
         description: 'The people it concerns, with those of cases merged into it.',
         resolve: async (row, _, context) => partiesFor(context, row, await context.load.parties.load(row.id)),
       }),
-      clocks: t.relation('clocks', { query: { orderBy: [{ startedAt: 'asc' }, { name: 'asc' }] } }),
+      clocks: t.relation('clocks', {
+        query: (_, context) => ({ where: shownClocks(context), orderBy: [{ startedAt: 'asc' }, { name: 'asc' }] }),
+      }),
       clockMoves: t.relation('clockMoves', { query: { orderBy: { at: 'asc' } } }),
       tasks: t.relation('tasks', {
         description: 'What is waited for.',
         query: (_, context) => ({
-          where: { closedRevision: null, AND: [shownTasks(context.caller.actor, processesOf(context))] },
+          where: {
+            closedRevision: null,
+            AND: [shownTasks(context.caller.actor, processesOf(context)), notForStrangers(context)],
+          },
           orderBy: [{ openedAt: 'asc' }, { action: 'asc' }, { id: 'asc' }],
         }),
       }),
@@ -130,9 +139,11 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
       ),
       links: t.relation('linksTo', {
         description: 'Ties to other cases, also those undone.',
-        query: { orderBy: { sinceRevision: 'asc' } },
+        query: (_, context) => ({ where: { fromCase: notForStrangers(context) }, orderBy: { sinceRevision: 'asc' } }),
       }),
-      linkedFrom: t.relation('linksFrom', { query: { orderBy: { sinceRevision: 'asc' } } }),
+      linkedFrom: t.relation('linksFrom', {
+        query: (_, context) => ({ where: { toCase: notForStrangers(context) }, orderBy: { sinceRevision: 'asc' } }),
+      }),
       attachments: t.field({
         type: [attachment],
         description: 'Its pictures, with those of cases merged into it.',

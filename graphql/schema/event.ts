@@ -1,10 +1,11 @@
 import { OVERSEERS } from '../../activities/acting/visibility.ts';
 import { type Erased, erasedOf, sealsOf } from '../../activities/event-hash.ts';
+import type { Event } from '../../prisma/client/client.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inputSheet } from '../described/sheet.ts';
-import { CASE_OF, type CaseOf, shownActor, shownAuthority, shownReason } from './masking.ts';
+import { CASE_OF, type CaseOf, isAccount, isOfficial, shownActor, shownAuthority, shownReason } from './masking.ts';
 import { personId, personName, roleTitle, unitTitle } from './names-of.ts';
 import { processesOf } from './process.ts';
 import type { SheetRef } from './sheet.ts';
@@ -13,6 +14,12 @@ import type { TitleRef } from './titles.ts';
 type Seals = ReturnType<typeof sealsOf>;
 
 /** Auditors and administrators compute hashes again. */
+/** Where people of a process are for its `personal` roles alone, somebody who acts in no office is one of them, whatever else they are. */
+const unnamedAs = (context: Context, event: Pick<Event, 'process' | 'role' | 'actorId'>) =>
+  processesOf(context).get(event.process)?.apart?.unnamed && isAccount(event.actorId) && !isOfficial(context, event)
+    ? 'party'
+    : undefined;
+
 const oversees = ({ caller }: Context): boolean => holdsRole(caller.actor, OVERSEERS);
 
 /** In what other capacity than their own somebody acted. */
@@ -141,7 +148,8 @@ export const addEvents = (builder: Builder, { title, sheet, typeName }: EventPar
         actorId: t.id({
           nullable: true,
           description: 'For those who read the name as well.',
-          resolve: (row, _, context) => personId(context, { ...row.case, process: row.process }, row.actorId),
+          resolve: (row, _, context) =>
+            personId(context, { ...row.case, process: row.process }, row.actorId, unnamedAs(context, row)),
         }),
         actorName: t.string({
           description: 'Who did it. Reporters and applicants are masked unless your role on this case needs their names.',

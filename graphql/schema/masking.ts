@@ -6,7 +6,8 @@ import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/p
 import type { Context } from '../context.ts';
 import { hearQuoted, hiddenWords, masked, maskedName, ownAtTop, type Reader, withoutWords } from '../described/masked.ts';
 import { keptPart, type Part } from '../described/part.ts';
-import { processesOf } from './process.ts';
+import { officesOf, processesOf } from './process.ts';
+import { factsForStrangers, isStranger } from './strangers.ts';
 
 /** Where a case lies, and whose it is. */
 export type CaseOf = Pick<Case, 'id' | 'process' | 'unit' | 'area' | 'openedBy' | 'facts' | 'sealed'>;
@@ -54,7 +55,9 @@ export const readsNames = (
   const process = processesOf({ services }).get(of.process);
   return (
     !of.sealed &&
-    (holdsRole(actor, OVERSEERS, placeOf(of)) || readsPersonal(actor, process, of) || isWithThem(actor, process, of))
+    ((!process?.apart?.unnamed && holdsRole(actor, OVERSEERS, placeOf(of))) ||
+      readsPersonal(actor, process, of) ||
+      isWithThem(actor, process, of))
   );
 };
 
@@ -111,7 +114,8 @@ export const sawPhotos = (context: Pick<Context, 'services' | 'readings'>, of: C
 export const shownFacts = (context: Context, of: CaseOf, facts: unknown): object => {
   const process = processesOf(context).get(of.process);
   const { actor } = context.caller;
-  const shown = process?.shows ? process.shows(facts as object, actor, isStaffOf(actor, process, of), of.id) : facts;
+  const seen = process?.shows ? process.shows(facts as object, actor, isStaffOf(actor, process, of), of.id) : facts;
+  const shown = isStranger(context, process) ? factsForStrangers(process, seen as object) : seen;
   const part = factsPart(context, of.process);
   return masked(part, shown, ownAtTop(part, shown, readerOf(context, of)), { [FROM]: of }) as object;
 };
@@ -203,7 +207,14 @@ export const shownAuthority = (context: Context, event: EventOf): unknown => {
   return reads && !isSealedAct(context, event) ? withoutPersonal(context, event, event.reference) : null;
 };
 
-/** The name of the actor of an event. Reporters and applicants are masked unless a role on the case needs their names. */
+/** Whether something was done in office, or by no person: by whom is then for everybody. Who isn't in office isn't named by default. */
+export const isOfficial = (context: Context, { process, role }: Pick<Event, 'process' | 'role'>): boolean => {
+  const rules = processesOf(context).get(process);
+  if (role === 'case' || role.startsWith('clock:') || rules?.staff.includes(role)) return true;
+  return !rules?.apart?.unnamed && !rules?.start.by.includes(role) && officesOf(context).has(role);
+};
+
+/** The name of the actor of an event. Whoever acts in no office is masked unless a role on the case needs their names. */
 export const shownActor = (
   context: Context,
   event: Pick<Event, 'process' | 'action' | 'role' | 'actorId' | 'actorName'>,
@@ -212,9 +223,10 @@ export const shownActor = (
   const { actor } = context.caller;
   const process = processesOf(context).get(event.process);
   if (of.sealed && event.action === 'start' && !isBySelf(context, event)) return maskedName('');
-  const inOffice = ![...(process?.start.by ?? []), 'follower'].includes(event.role) || process?.staff.includes(event.role);
-  if (inOffice || event.actorId === actor.id) return event.actorName;
-  if (!readsNames(context, { ...of, process: event.process })) return maskedName(of.sealed ? '' : event.actorName);
+  if (isOfficial(context, event) || event.actorId === actor.id) return event.actorName;
+  if (!readsNames(context, { ...of, process: event.process }))
+    // Not even how the name begins, where it is for the deciding alone.
+    return maskedName(of.sealed || process?.apart?.unnamed ? '' : event.actorName);
   if (isAccount(event.actorId)) context.readings.shown(process, of, 'name', [event.actorId]);
   return event.actorName;
 };

@@ -1,23 +1,12 @@
 /** Names and titles that stand beside ids: of people (masked by role), units, areas, roles. */
-import { boundTo, OVERSEERS, placeOf, staffRoles } from '../../activities/acting/visibility.ts';
+import { boundTo, OVERSEERS, placeOf } from '../../activities/acting/visibility.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { type AnyProcess, covers, type Grant, type Title } from '../../workflows/kernel/process.ts';
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
 import { type Context, inLanguage } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
 import { type CaseOf, isAccount, isStaffHere, readsNames } from './masking.ts';
-import { processesOf } from './process.ts';
-
-/** Roles in which people stand with their names before everybody. */
-export const officesOf = ({ services: { packages } }: Pick<Context, 'services'>): ReadonlySet<string> => {
-  let known = offices.get(packages);
-  if (!known) {
-    known = new Set(staffRoles(packages));
-    offices.set(packages, known);
-  }
-  return known;
-};
-const offices = new WeakMap<object, ReadonlySet<string>>();
+import { officesOf, processesOf } from './process.ts';
 
 const followed: Title = { en: 'Somebody without an account', zh: '无账号人员' };
 const anonymous: Title = { en: 'Somebody anonymous', zh: '匿名人员' };
@@ -40,7 +29,7 @@ export const personName = async (context: Context, of: CaseOf, id: string | null
   const found = await context.load.people.load(id);
   if (!found) return null;
   const inOffice = found.roles.some((role) => officesOf(context).has(role));
-  if (id === context.caller.actor.id || inOffice) return found.name;
+  if (id === context.caller.actor.id || (inOffice && !isUnnamed(context, of, id))) return found.name;
   if (readsNames(context, of)) {
     context.readings.shown(processesOf(context).get(of.process), of, 'name', [id]);
     return found.name;
@@ -49,6 +38,13 @@ export const personName = async (context: Context, of: CaseOf, id: string | null
   const apart = processesOf(context).get(of.process)?.apart !== undefined;
   return of.sealed || (apart && !isStaffHere(context, of)) ? null : maskedName(found.name);
 };
+
+/** Whether who somebody is on a case is for the roles of `personal` alone. */
+const isUnnamed = (context: Context, { process, facts }: Pick<CaseOf, 'process' | 'facts'>, id: string): boolean =>
+  processesOf(context)
+    .get(process)
+    ?.apart?.unnamed?.(facts as object)
+    .includes(id) ?? false;
 
 /** On which cases of a process the caller reads the id of somebody. */
 type Naming = {
@@ -72,7 +68,8 @@ const namingOf = async (
 ): Promise<Naming> => {
   const { actor } = context.caller;
   if (id === actor.id) return { everywhere: true, by: [] };
-  const held = (roles: readonly string[] = []) => actor.grants.filter(({ role }) => [...OVERSEERS, ...roles].includes(role));
+  const overseers = process?.apart?.unnamed ? [] : OVERSEERS;
+  const held = (roles: readonly string[] = []) => actor.grants.filter(({ role }) => [...overseers, ...roles].includes(role));
   const by = held(process?.personal);
   if (id.startsWith('follower:')) return { everywhere: false, by };
   if (as === 'actor' && (id === 'anonymous' || id.includes(':') || (await isInOffice(context, id))))
@@ -83,10 +80,20 @@ const namingOf = async (
 };
 
 /** The id of somebody on a case, where the caller reads it. */
-export const personId = async (context: Context, of: CaseOf, id: string | null | undefined): Promise<string | null> => {
+export const personId = async (
+  context: Context,
+  of: CaseOf,
+  id: string | null | undefined,
+  as?: 'actor' | 'party',
+): Promise<string | null> => {
   if (id == null) return null;
   const process = processesOf(context).get(of.process);
-  const { everywhere, by, outside } = await namingOf(context, process, id);
+  const { everywhere, by, outside } = await namingOf(
+    context,
+    process,
+    id,
+    as ?? (isUnnamed(context, of, id) ? 'party' : 'actor'),
+  );
   const counts = (grants: readonly Grant[]) => grants.some((grant) => covers(grant, placeOf(of)));
   if (everywhere || (outside !== undefined && !counts(outside))) return id;
   if (of.sealed || !counts(by)) return null;

@@ -1,3 +1,4 @@
+import { staffRoles } from '../../activities/acting/visibility.ts';
 import { newest } from '../../activities/process-package.ts';
 import type { AnyProcess, AnyRule, Title } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +13,17 @@ export const processesOf = ({ services }: Pick<Context, 'services'>): ReadonlyMa
   return known;
 };
 const newestRules = new WeakMap<object, ReadonlyMap<string, AnyProcess>>();
+
+/** Roles in which people stand with their names before everybody. */
+export const officesOf = ({ services: { packages } }: Pick<Context, 'services'>): ReadonlySet<string> => {
+  let known = offices.get(packages);
+  if (!known) {
+    known = new Set(staffRoles(packages));
+    offices.set(packages, known);
+  }
+  return known;
+};
+const offices = new WeakMap<object, ReadonlySet<string>>();
 
 /** Whether people do it, and not a clock or another case. */
 export const isForPeople = ({ by }: Pick<AnyRule, 'by'>): boolean =>

@@ -7,8 +7,7 @@ import { LAST_FIRST, pageOf } from '../pages.ts';
 import { checkActor, checkNames, checkUnits } from '../schema/known.ts';
 import { isAccount } from '../schema/masking.ts';
 import { between } from '../schema/moment.ts';
-import { officesOf } from '../schema/names-of.ts';
-import { processesOf } from '../schema/process.ts';
+import { officesOf, processesOf } from '../schema/process.ts';
 
 export const addAttempts = (builder: Builder): void => {
   const attempt = builder.prismaObject('Attempt', {

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
 import { pageOf } from '../pages.ts';
 import { among } from '../schema/known.ts';
-import { officesOf } from '../schema/names-of.ts';
+import { officesOf } from '../schema/process.ts';
 import { type ChangeAnswer, type ChangeRefs, change, cleanText, EXPECTED, issue } from './change.ts';
 import { checkDay, today } from './days.ts';
 import { endDeputies } from './deputies.ts';

@@ -77,7 +77,7 @@ const requestOf = (act: string): string => {
 const object = (caseId: string, input: object, n = 0) =>
   stranger(
     `mutation ($id: ID!, $r: ID!, $input: PublicNoticeObject!) { publicNoticeObject(caseId: $id, requestId: $r, input: $input) {
-      __typename ... on ActionDone { case { id parties { name } history(first: 50) { edges { node { name } } } ... on PublicNotice { facts { tips objections { n } rows { key people } } } } } ... on Refused { reason } ... on InvalidInput { issues { message } } } }`,
+      __typename ... on ActionDone { case { id openedBy openedByName dueAt tasks { action } clocks { name } links { to } linkedFrom { from } parties { name } history(first: 50) { edges { node { name } } } ... on PublicNotice { facts { tips parent objections { n } rows { key people } } } } } ... on Refused { reason } ... on InvalidInput { issues { message } } } }`,
     { id: caseId, r: requestOf(`${caseId} ${n}`), input },
     here,
   ).then(({ data, errors }) => data?.publicNoticeObject ?? errors?.[0]?.extensions?.code);
@@ -113,6 +113,14 @@ describe('a public notice', () => {
       pageInfo: { hasNextPage: false },
       edges: ['99', '100'].map((key) => ({ node: { key } })),
     });
+    // Behind its end there is nothing, however far behind.
+    for (const cursor of ['after: 99999999999', 'after: 2147483646', 'after: 1e30', 'before: 99999999999, last: 2']) {
+      const [, way = '', at = '', rest = ''] = /^(\w+): (\w+)(.*)$/.exec(cursor) ?? [];
+      const page = await stranger(
+        `{ publicView(tenant: "xindai", caseId: "${notice}") { rows(${way}: "${Buffer.from(`OffsetConnection:${at}`).toString('base64')}"${rest}) { totalCount edges { node { key } } } } }`,
+      );
+      expect([cursor, page.data?.publicView.rows.totalCount ?? page.errors[0].extensions.code]).toEqual([cursor, 100]);
+    }
   });
 
   it('isn’t there for other tenants, and what isn’t public isn’t there for anybody', async () => {
@@ -128,7 +136,10 @@ describe('a public notice', () => {
     expect(ours.data.publicNotices.edges.map(({ node }: Any) => node.id)).toContain(notice);
     for (const tenant of ['tongyu', '', 'nowhere', '%'])
       expect((await listOf(tenant)).data.publicNotices).toMatchObject({ totalCount: 0, edges: [] });
-    expect((await listOf('xindai', ', process: "listing"')).data.publicNotices.totalCount).toBe(0);
+    for (const process of ['listing', 'nowhere'])
+      expect((await listOf('xindai', `, process: "${process}", first: 100`)).data.publicNotices).toMatchObject({
+        ...{ totalCount: 0, edges: [], pageInfo: { hasNextPage: false } },
+      });
     // A cursor of one tenant is none of another's.
     const { endCursor } = ours.data.publicNotices.pageInfo;
     expect((await listOf('tongyu', `, after: "${endCursor}"`)).errors[0].extensions.code).toBe('INVALID_INPUT');
@@ -157,7 +168,14 @@ describe('a public notice', () => {
     const { listing, notice } = await published(rows(100, 'Row'));
     const mine = await object(notice, named(7));
     // Of the case itself a stranger is shown nothing but what is public anyway.
-    expect(mine.case).toMatchObject({ parties: [], history: { edges: [] }, facts: { objections: [] } });
+    expect(mine.case).toMatchObject({
+      ...{ parties: [], history: { edges: [] }, tasks: [], links: [], linkedFrom: [], clocks: [{ name: 'window' }] },
+      ...{ openedBy: null, openedByName: null, dueAt: null },
+    });
+    expect([mine.case.facts.tips ?? null, mine.case.facts.parent ?? null, mine.case.facts.objections ?? []]).toEqual([
+      ...[null, null],
+      [],
+    ]);
     expect(mine.case.facts.rows[0].people).toEqual([]);
     expect(await object(notice, { rows: ['8'], text: 'No name' }, 1)).toMatchObject({ reason: 'needsName' });
     expect((await caseOf(notice, 'parties { name phone }', 'xiang-nan')).parties).toEqual([
@@ -196,6 +214,30 @@ describe('a public notice', () => {
     });
   });
 
+  it('names whoever objects or leaves a tip with an account to the leader alone, not to the office nor to who oversees', async () => {
+    const { notice } = await published(rows(2, 'Signed'));
+    const about = { rows: ['1'], text: 'It isn’t so.' };
+    expect(await banjie.act('shao-qing', 'publicNotice.object', notice, about)).toMatchObject({ __typename: 'ActionDone' });
+    await banjie.act('bian-lu', 'publicNotice.leaveTip', notice, { text: 'Look at row 2.' });
+    const SAID =
+      'parties { person name } history(first: 9) { edges { node { actorId actorName } } } ... on PublicNotice { facts { objections { by byName } } }';
+    for (const reader of ['xiang-nan', 'guan-shu']) {
+      const said = JSON.stringify(await caseOf(notice, SAID, reader));
+      for (const name of ['shao-qing', '邵晴', 'bian-lu', '卞'])
+        expect([reader, name, said.includes(name)]).toEqual([reader, name, false]);
+    }
+    for (const filter of ['shao-qing', 'bian-lu'])
+      expect(
+        (await banjie.ask('guan-shu', `{ events(filter: { caseId: "${notice}", actor: "${filter}" }) { totalCount } }`)).data
+          .events,
+      ).toEqual({ totalCount: 0 });
+    const known = JSON.stringify(await caseOf(notice, SAID, 'hua-sheng'));
+    for (const name of ['shao-qing', '邵晴', '卞璐']) expect([name, known.includes(name)]).toEqual([name, true]);
+    // What they decide themselves stands with their names, as in every office.
+    await banjie.act('hua-sheng', 'publicNotice.decide', notice, { objection: 1, upheld: false, reason: 'It is so.' });
+    expect(JSON.stringify(await caseOf(notice, SAID, 'xiang-nan'))).toContain('hua-sheng');
+  });
+
   it('gives a corrected row the whole time again, on a notice of its own', async () => {
     const { listing, notice } = await published(rows(2, 'Wrong'), { days: 2 });
     expect((await caseOf(notice, '... on PublicNotice { facts { days } }')).facts.days).toBe(5);
@@ -210,6 +252,9 @@ describe('a public notice', () => {
       (found) => found.length === 2,
     );
     const second = all.find((id) => id !== notice) ?? '';
+    // Where it was wrong it is public no more.
+    const first = (await viewOf(notice)).data.publicView;
+    expect([first.rows.totalCount, first.rows.edges.map(({ node }: Any) => node.key)]).toEqual([1, ['1']]);
     const { data } = await viewOf(second);
     expect(data.publicView.rows.edges).toMatchObject([{ node: { key: '2', lines: [{ text: 'Right 2' }, {}] } }]);
     expect(Date.parse(data.publicView.notice.until)).toBeGreaterThan(Date.parse(until));

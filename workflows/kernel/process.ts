@@ -337,8 +337,15 @@ export type Process<
   readonly publicParties?: readonly string[];
   /** Those who do something together, or are asked to: each sees whom they have before them. */
   readonly together?: (facts: Facts) => readonly string[];
-  /** Parties in this role don't learn of each other, nor of tasks in this group that are for others. */
-  readonly apart?: { readonly party: string; readonly group: string };
+  /**
+   * Parties in this role don't learn of each other, nor of tasks in this group that are for others. Those who are `unnamed`, and whoever
+   * acts in no office of the process, are known to the roles of `personal` alone: also not to those who oversee, and not by another office of theirs.
+   */
+  readonly apart?: {
+    readonly party: string;
+    readonly group: string;
+    readonly unnamed?: (facts: Partial<Facts>) => readonly string[];
+  };
   /** Where a closed case goes on as another, the number of that one. */
   readonly goesOnAs?: (facts: Facts) => string | undefined;
   /** What whoever acts is to know at once, beside the messages that are sent. */

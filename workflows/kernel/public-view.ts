@@ -19,6 +19,8 @@ export type PublicView<State extends string = string, Facts = unknown, Clock ext
   /** A fact that is a list, and how an entry of it is read. It is given by pages. */
   readonly rows?: {
     readonly fact: keyof Facts & string;
+    /** Entries are left out whose value `by` is in this list of texts, such as those that were wrong and are public elsewhere. */
+    readonly without?: { readonly fact: keyof Facts & string; readonly by: string };
     // biome-ignore lint/suspicious/noExplicitAny: an entry of the list, without what is personal in it
     readonly words: (row: any, facts: Partial<Facts>) => PublicRow;
   };

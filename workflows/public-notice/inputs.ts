@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { choice, personal, picked, shownAs, title, titled } from '../kernel/describe.ts';
 import { email, personId, personName, phone, photos, say, words } from '../kernel/inputs.ts';
+import { looksPersonal } from '../kernel/looks-personal.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { placeKind, proofOf, whoMayObject } from './facts.ts';
-import { looksPersonal } from './shown.ts';
 
 const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
-const key = () => titled('Row', '条目编号', words(80));
 const keys = () =>
   titled(
     'Rows',
@@ -22,10 +21,13 @@ const keys = () =>
 const number = () => titled('Objection', '异议序号', z.int().min(1));
 
 const NOT_PERSONAL = say(
-  'Leave out telephone, identity and account numbers: a notice is read by everybody.',
-  '公示内容不得含有电话、身份证号或账号。',
+  'Leave out telephone, identity and account numbers and e-mail addresses: a notice is read by everybody. Write amounts as 1,000,000 or with their unit, days as 2026-05-13.',
+  '公示内容不得含有电话、身份证号、账号或电子邮箱；金额请写作1,000,000或注明单位，日期请写作2026-05-13。',
 );
-const shown = () => words(300).refine((text) => !looksPersonal(text), NOT_PERSONAL);
+/** Everything of a notice that everybody reads. */
+const shown = (max = 300) => words(max).refine((text) => !looksPersonal(text), NOT_PERSONAL);
+const heading = () => title().refine(({ en, zh }) => !looksPersonal(en) && !looksPersonal(zh), NOT_PERSONAL);
+const key = () => titled('Row', '条目编号', shown(80));
 
 const rowOf = z.object({
   key: key(),
@@ -37,7 +39,7 @@ const rowOf = z.object({
 /** What a case gives to a notice that it opens. */
 export const start = z
   .object({
-    title: titled('Title', '标题', title()),
+    title: titled('Title', '标题', heading()),
     parent: titled('Of case', '所属案件', picked('case', words(60)).optional(), [
       'Where another notice opens this one: the case that hears of it.',
       '更正公示时填写原案件。',
@@ -47,7 +49,7 @@ export const start = z
       'Columns',
       '公示列',
       z
-        .array(z.object({ key: titled('Key', '列', words(40)), title: titled('Heading', '列名', title()) }))
+        .array(z.object({ key: titled('Key', '列', words(40)), title: titled('Heading', '列名', heading()) }))
         .min(1)
         .max(10),
     ),
@@ -63,7 +65,7 @@ export const start = z
       'Places',
       '公示方式',
       z
-        .array(z.object({ kind: titled('Kind', '形式', placeKind), name: titled('Name', '名称', words(100)) }))
+        .array(z.object({ kind: titled('Kind', '形式', placeKind), name: titled('Name', '名称', shown(100)) }))
         .min(1)
         .max(10),
     ),

@@ -105,7 +105,8 @@ export const objecting: RulesOf<'object' | 'leaveTip' | 'retract' | 'decide'> = 
             addParties({
               role: `objector:${n}`,
               ...(by === null ? {} : { person: by }),
-              ...(name === undefined ? {} : { name }),
+              // Whoever is signed in is who they are, whatever name they send.
+              ...(by !== null || name === undefined ? {} : { name }),
               ...(phone === undefined ? {} : { phone }),
               ...(email === undefined ? {} : { email }),
             }),

@@ -1,8 +1,8 @@
 /** What a case imports that makes something public: how it opens a notice, and what it hears of it. Pure. */
 import { type Effect, openCase } from '../effects/index.ts';
+import { looksPersonal } from '../kernel/looks-personal.ts';
 import { type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Inputs } from './inputs.ts';
-import { looksPersonal } from './shown.ts';
 
 export type Publication = {
   readonly title: Title;
@@ -30,12 +30,20 @@ export const rowHold = (parent: string, key: string): string => `notice:${parent
  * state in which a notice of its may still end.
  */
 export const publish = (publication: Publication): Effect | Refusal => {
-  const wrong = publication.rows.find(({ values }) => values.some(looksPersonal));
-  return wrong
+  const { title, columns, places, rows } = publication;
+  const wrong = rows.findIndex(({ key, values }) => [key, ...values].some(looksPersonal));
+  if (wrong >= 0)
+    return refuse(
+      'showsPersonal',
+      `Row ${wrong + 1} shows what looks like a telephone, identity or account number or an e-mail address. Take it out: a notice is read by everybody. Write amounts as 1,000,000, days as 2026-05-13.`,
+      `第${wrong + 1}条公示内容疑似含有电话、身份证号、账号或电子邮箱，请删除后再公示；金额请写作1,000,000，日期请写作2026-05-13。`,
+    );
+  const around = [title, ...columns.map((column) => column.title)].flatMap(({ en, zh }) => [en, zh]);
+  return [...around, ...places.map(({ name }) => name)].some(looksPersonal)
     ? refuse(
         'showsPersonal',
-        `Row ${wrong.key} has a telephone, identity or account number in what is shown. Take it out: a notice is read by everybody.`,
-        `条目${wrong.key}的公示内容含有电话、身份证号或账号，请删除后再公示。`,
+        'The title, a heading or a board shows what looks like a telephone, identity or account number or an e-mail address. Take it out: a notice is read by everybody.',
+        '标题、列名或公示栏名称疑似含有电话、身份证号、账号或电子邮箱，请删除后再公示。',
       )
     : openCase('publicNotice', publication);
 };

@@ -75,7 +75,11 @@ export const publicNotice = defineProcess<Inputs, Facts, Reference>()({
   // Only whoever decides reads who objected.
   personal: ['leader'],
   ownActsOnly: true,
-  apart: { party: 'objector', group: 'objectors' },
+  apart: {
+    party: 'objector',
+    group: 'objectors',
+    unnamed: ({ objections = [] }) => objections.flatMap(({ by }) => (by === null ? [] : [by])),
+  },
   shows: (facts, actor, isStaff) => {
     if (isStaff) return facts;
     const { rows, objections, ...others } = facts;
@@ -100,6 +104,8 @@ export const publicNotice = defineProcess<Inputs, Facts, Reference>()({
     }),
     rows: {
       fact: 'rows',
+      // What was wrong, or nobody's business, goes from the public with its correction.
+      without: { fact: 'corrected', by: 'key' },
       words: ({ key, values }: Row, { columns = [] }) => ({
         key,
         lines: columns.map(({ title }, at) => ({ title, text: values[at] ?? '' })),

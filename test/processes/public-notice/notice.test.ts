@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { chinaCalendar } from '../../../activities/calendar/china.ts';
 import { dueAt } from '../../../activities/calendar/clock.ts';
 import { clock, itemsOf, otherCase, person, play } from '../../../testing/play.ts';
+import { looksPersonal } from '../../../workflows/kernel/looks-personal.ts';
 import { isRefusal } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/public-notice/facts.ts';
+import { inputs } from '../../../workflows/public-notice/inputs.ts';
 import { publish } from '../../../workflows/public-notice/parent.ts';
 import { publicNotice } from '../../../workflows/public-notice/rules.ts';
-import { looksPersonal } from '../../../workflows/public-notice/shown.ts';
 
 const ENDS = Date.parse('2026-03-11T24:00:00+08:00');
 const DUE = Date.parse('2026-03-09T17:30:00+08:00');
@@ -134,6 +135,11 @@ describe('a public notice', () => {
     expect(notice.tries(resident, 'object', about('9'), at(0))?.code).toBe('noSuchRow');
   });
 
+  it('goes by the account of whoever is signed in, whatever name they send', () => {
+    const notice = published().does(resident, 'object', { ...about('1'), name: 'Somebody else', phone: '057312345678' }, at(0));
+    expect(itemsOf(notice.last(), 'parties')).toEqual([{ role: 'objector:1', person: 'shao', phone: '057312345678' }]);
+  });
+
   it('is taken back by whoever made the objection, or by the leader in their words', () => {
     const notice = published().does(resident, 'object', about('1'), at(0));
     notice.does(nobody, 'object', { ...about('2'), name: 'Ms Bian', email: 'b@example.org' }, at(0));
@@ -167,26 +173,65 @@ describe('a public notice', () => {
     expect(notice.current().facts.objections).toMatchObject([{ state: 'over' }]);
   });
 
-  it('shows no telephone, identity or account number', () => {
+  it('shows no telephone, identity or account number, however it is written', () => {
     for (const text of [
-      '138 0000 1234',
-      '330482199001011234',
-      '33048219900101123X',
-      '6222 0212 3456 7890 123',
-      '电话13800001234。',
+      ...['138 0000 1234', '电话13800001234。', '+8613800001234', '+86 138 0000 1234', '138–0000–1234', '138.0000.1234'],
+      ...[
+        '138  0000  1234',
+        '138\u200b0000\u200b1234',
+        '１３８００００１２３４',
+        '138,0000,1234',
+        '(0573) 8501 2345',
+        '0573-85012345',
+      ],
+      ...['85012345', '一三八零零零零一二三四', '13800001234 yuan', '١٣٨٠٠٠٠١٢٣٤'],
+      ...['330482199001011234', '33048219900101123X', 'ID330482199001011234', '330482 19900101 1234', '910000199001011234'],
+      ...[
+        '6222 0212 3456 7890 123',
+        'NO6222021234567890123',
+        '9558801202101234567',
+        'E12345678',
+        'a@example.org',
+        'a＠example.org',
+      ],
     ])
       expect([text, looksPersonal(text)]).toEqual([text, true]);
-    for (const text of ['91339901MA9X00011A', '300,000.00 yuan', '913399017000000018', '2026-05-13', 'No. 1234567890'])
+    for (const text of [
+      ...['91339901MA9X00011A', '913399017000000018', 'XD-PN-20260513-0001', '300,000.00 yuan', '1234567元', '1234567.50'],
+      ...[
+        '1,234,567',
+        '2026-05-13',
+        '2026-05-13 - 2026-06-01',
+        '2026年5月13日',
+        '2026-05-13 10:00',
+        '2025-2026',
+        'Firm 12, 3 posts',
+      ],
+      ...['1, 2, 3, 4, 5, 6, 7', '二〇二六年五月', 'No. 123456', '12.5%'],
+    ])
       expect([text, looksPersonal(text)]).toEqual([text, false]);
-    const refusal = publish({
-      ...{
-        title: { en: 'A', zh: '甲' },
-        columns: [{ key: 'a', title: { en: 'A', zh: '甲' } }],
-        places: [],
-        whoMayObject: 'anyone',
-      },
-      rows: [{ key: '1', values: ['13800001234'] }],
-    });
-    expect(isRefusal(refusal) && refusal.code).toBe('showsPersonal');
+  });
+
+  it('is opened by its case with nothing that looks personal: not in rows, their keys, titles, headings or boards', () => {
+    const publication = {
+      ...{ title: { en: 'A', zh: '甲' }, columns: [{ key: 'a', title: { en: 'A', zh: '甲' } }] },
+      places: [{ kind: 'board', name: 'Town hall' }],
+      rows: [{ key: '1', values: ['Firm'] }],
+      whoMayObject: 'anyone',
+    } as const;
+    const number = '13800001234';
+    for (const more of [
+      { rows: [{ key: '1', values: [number] }] },
+      { rows: [{ key: number, values: ['Firm'] }] },
+      { title: { en: 'A', zh: number } },
+      { columns: [{ key: 'a', title: { en: number, zh: '甲' } }] },
+      { places: [{ kind: 'board' as const, name: `call ${number}` }] },
+    ]) {
+      const refusal = publish({ ...publication, ...more });
+      expect(isRefusal(refusal) && refusal.code).toBe('showsPersonal');
+      expect(inputs.start.safeParse({ ...publication, ...more }).success).toBe(false);
+    }
+    expect(isRefusal(publish(publication))).toBe(false);
+    expect(inputs.start.safeParse(publication).success).toBe(true);
   });
 });
