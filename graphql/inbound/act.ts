@@ -55,7 +55,8 @@ export const actOnEvent = async (
 ): Promise<ActAnswer> => {
   if (action === 'start') return openAs(services, as, { process, input, requestId });
   const pkg = services.packages.get(process);
-  const rule = pkg && (newest(pkg).actions as Readonly<Record<string, AnyRule>>)[action];
+  const actions: Readonly<Record<string, AnyRule>> = pkg ? newest(pkg).actions : {};
+  const rule = Object.hasOwn(actions, action) ? actions[action] : undefined;
   // What the kernel and clocks do by themselves isn't for anybody who asks, by this way as by the API.
   if (pkg && !(rule && isForPeople(rule))) return { kind: 'invalid', issues: [{ path: ['type'], message: noAction(action) }] };
   return actAs(services, as, { process, action, caseId, input, requestId, expectedRevision });

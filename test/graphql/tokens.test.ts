@@ -355,6 +355,7 @@ describe('an event that a machine has signed', () => {
       ['issueReport.start', { input: { text: 'x' } }, 400, { kind: 'invalid' }],
       ['issueReport.handBack', { caseId, input: {} }, 400, { issues: [{ path: 'type' }] }],
       ['issueReport.nothing', { caseId, input: {} }, 400, { issues: [{ path: 'type' }] }],
+      ['issueReport.constructor', { caseId, input: {} }, 400, { issues: [{ path: 'type' }] }],
       ['nothing.start', { input: {} }, 404, { code: 'NOT_FOUND' }],
       ['issueReport.withdraw', { input: { reason: 'x' } }, 404, { code: 'NOT_FOUND' }],
       [
