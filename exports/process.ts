@@ -21,6 +21,7 @@ export type { Lifecycle, StateRule } from '../workflows/kernel/lifecycle.ts';
 /** Figures that a tenant sets from a day on, with title, unit and bounds. */
 export { type LimitRule, type LimitRules, type LimitUnit, limit } from '../workflows/kernel/limits.ts';
 /** Moments in texts for people, and budgets that run to a moment. */
+export { looksPersonal } from '../workflows/kernel/looks-personal.ts';
 export { moment, timeTo } from '../workflows/kernel/moments.ts';
 /** What is offered to one person at a time and passes on. */
 export {

@@ -20,7 +20,7 @@ const YEAR = String.raw`(?:19|20)\d{2}`;
 const SHAPES = [
   // Days and years, from one to another, with the hour.
   new RegExp(String.raw`^${DAY}(?: ?[-–—~/] ?${DAY}| \d{1,2})?$`),
-  new RegExp(String.raw`^${YEAR} ?[-–—~/] ?${YEAR}$`),
+  new RegExp(`^${YEAR} ?[-–—~/] ?${YEAR}$`),
   // Amounts by thousands or with cents, and short lists.
   /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?$/,
   /^[1-9]\d{0,9}\.\d{2}$/,

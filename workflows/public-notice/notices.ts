@@ -5,8 +5,11 @@ const phone = { channels: ['inbox', 'sms'] } as const;
 
 export const notices = {
   published: template(
-    ['What concerns you is public: {titleEn}', 'Anybody who may can object until {due.window}. See {case}.'],
-    ['涉及您的事项已公示：{titleZh}', '异议期至{due.window}，见{case}。'],
+    [
+      'What concerns you is public: {titleEn}',
+      'Anybody who may can object until {due.window}. Read it among the public notices, without signing in, under the number {case}.',
+    ],
+    ['涉及您的事项已公示：{titleZh}', '异议期至{due.window}。无须登录，请在公示列表中按编号{case}查看。'],
     phone,
   ),
   toProve: template(
@@ -27,7 +30,10 @@ export const notices = {
     ['{titleEn}: an objection to {rows} was decided: {resultEn}', '{reason}'],
     ['{titleZh}：关于{rows}的异议已处理：{resultZh}', '{reason}'],
   ),
-  passed: template(['{titleEn}: passed', 'Row {rows}. See {case}.'], ['{titleZh}：公示通过', '条目{rows}，见{case}。']),
+  passed: template(
+    ['{titleEn}: passed', 'Row {rows}. Read it among the public notices under the number {case}.'],
+    ['{titleZh}：公示通过', '条目{rows}，请在公示列表中按编号{case}查看。'],
+  ),
   withdrawn: template(['{titleEn} was taken back', '{reason}'], ['{titleZh}已撤销', '{reason}']),
 } satisfies Record<string, Template>;
 

@@ -122,6 +122,10 @@ export const objecting: RulesOf<'object' | 'leaveTip' | 'retract' | 'decide'> = 
   },
   leaveTip: {
     title: { en: 'Leave a tip', zh: '提交线索' },
+    description: {
+      en: 'Without a name. Where you are signed in, the deciding leader alone reads whose it is; sign out to tell nobody.',
+      zh: '匿名提交。已登录的，仅处理异议的分管领导可见提交人；如不愿任何人知晓，请退出登录后提交。',
+    },
     event: 'TipLeft',
     by: ['anonymous', ...PUBLIC],
     anywhere: true,

@@ -7,6 +7,7 @@ import { looksPersonal } from '../../../workflows/kernel/looks-personal.ts';
 import { isRefusal } from '../../../workflows/kernel/process.ts';
 import type { Facts } from '../../../workflows/public-notice/facts.ts';
 import { inputs } from '../../../workflows/public-notice/inputs.ts';
+import { notices } from '../../../workflows/public-notice/notices.ts';
 import { publish } from '../../../workflows/public-notice/parent.ts';
 import { publicNotice } from '../../../workflows/public-notice/rules.ts';
 
@@ -138,6 +139,11 @@ describe('a public notice', () => {
   it('goes by the account of whoever is signed in, whatever name they send', () => {
     const notice = published().does(resident, 'object', { ...about('1'), name: 'Somebody else', phone: '057312345678' }, at(0));
     expect(itemsOf(notice.last(), 'parties')).toEqual([{ role: 'objector:1', person: 'shao', phone: '057312345678' }]);
+  });
+
+  it('tells those whose row it is where everybody reads it, for the case itself isn’t theirs to read', () => {
+    for (const { en, zh } of [notices.published, notices.passed])
+      expect([en.body, zh.body]).toEqual([expect.stringContaining('public notices'), expect.stringContaining('公示列表')]);
   });
 
   it('is taken back by whoever made the objection, or by the leader in their words', () => {
