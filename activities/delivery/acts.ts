@@ -30,9 +30,24 @@ export const actsOnCases = async (
             requestId: `case:${from}:${row.revision}:${row.id}`,
           })
         : await actOn(services, processes, tenant, row);
-    if (refusal) throw new Undeliverable(refusal);
+    if (!refusal) return;
+    const unheard =
+      row.channel === 'open' && row.address !== null ? await sayRefused(services, row, { tenant, refusal }) : undefined;
+    throw new Undeliverable(unheard === undefined ? refusal : `${refusal} The case doesn’t hear of it: ${unheard}`);
   };
 };
+
+/** Tells a case that what it opens was refused; says why not where it doesn't hear of it. */
+const sayRefused = (
+  services: DeliveryServices,
+  { case_id: caseId, process, revision, id, address, notice }: NoticeRow,
+  { tenant, refusal }: { readonly tenant: string; readonly refusal: string },
+): Promise<string | undefined> =>
+  services.act({
+    ...{ tenant, from: caseId, caseId, process, action: address ?? '' },
+    input: { process: notice, reason: [...refusal].slice(0, 1000).join('') },
+    requestId: `case:${caseId}:${revision}:${id}:refused`,
+  });
 
 const actOn = (
   services: DeliveryServices,

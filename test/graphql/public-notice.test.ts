@@ -267,6 +267,17 @@ describe('a public notice', () => {
     expect(facts.ends.toSorted()).toEqual(['partlyPassed', 'passed']);
   });
 
+  it('tells its case where it was refused, such as while a row is on another notice', async () => {
+    const { listing } = await published(rows(1, 'Twice'));
+    await banjie.act('rao-min', 'listing.publish', listing);
+    const refused = await banjie.until(
+      async () => (await caseOf(listing, '... on Listing { facts { refused } }')).facts.refused,
+      (all) => all.length > 0,
+    );
+    expect(refused).toEqual([expect.stringContaining('row 1')]);
+    expect(await noticesOf(listing)).toHaveLength(1);
+  });
+
   it('moves its end with the calendar, and says so in the case', async () => {
     const { notice } = await published(rows(1, 'Moved'));
     const before = (await viewOf(notice)).data.publicView.notice.until;

@@ -162,3 +162,9 @@ export const photos = (limit = 'maxPhotos') =>
     .max(MOST_FILES, say(`Send at most ${MOST_FILES} photos at once.`, `一次最多上传${MOST_FILES}张照片。`))
     .default([])
     .meta({ graphql: 'Upload', 'x-widget': 'photo', 'x-limit': limit });
+
+/** What a case hears where a case that it opens was refused. */
+export const openingRefused = z.object({
+  process: titled('Process', '流程', words(100)),
+  reason: titled('Why', '原因', words(1000)),
+});

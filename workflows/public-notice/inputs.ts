@@ -1,7 +1,7 @@
 /** What is sent to a public notice: by the case that opens it, by those whom it concerns, and by those who keep it. */
 import { z } from 'zod';
 import { choice, personal, picked, shownAs, title, titled } from '../kernel/describe.ts';
-import { email, personId, personName, phone, photos, say, words } from '../kernel/inputs.ts';
+import { email, openingRefused, personId, personName, phone, photos, say, words } from '../kernel/inputs.ts';
 import { looksPersonal } from '../kernel/looks-personal.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { placeKind, proofOf, whoMayObject } from './facts.ts';
@@ -137,6 +137,7 @@ export type Inputs = InputTypes<typeof inputs>;
 
 /** What a case hears of its notice. Rows pass one by one or many at a time; the end says everything again, and either may come first. */
 export const heard = {
+  noticeRefused: openingRefused,
   rowPassed: z.object({
     notice: titled('Notice', '公示', picked('case:publicNotice', z.string())),
     keys: titled('Rows', '通过条目', z.array(z.string()).max(2000)),

@@ -26,7 +26,7 @@ export const rowHold = (parent: string, key: string): string => `notice:${parent
 
 /**
  * Opens a notice of this case; refused where it would show what is nobody’s business. The case then hears `rowPassed` of rows that may go on,
- * and `noticeEnded`: it takes both as actions `by: ['case']` with the inputs `heard` of this folder, in each
+ * and `noticeEnded`, or else `noticeRefused`, such as where a row is on another notice still: it takes them as actions `by: ['case']` with the inputs `heard` of this folder, in each
  * state in which a notice of its may still end.
  */
 export const publish = (publication: Publication): Effect | Refusal => {
@@ -45,5 +45,5 @@ export const publish = (publication: Publication): Effect | Refusal => {
         'The title, a heading or a board shows what looks like a telephone, identity or account number or an e-mail address. Take it out: a notice is read by everybody.',
         '标题、列名或公示栏名称疑似含有电话、身份证号、账号或电子邮箱，请删除后再公示。',
       )
-    : openCase('publicNotice', publication);
+    : openCase('publicNotice', publication, { refused: 'noticeRefused' });
 };

@@ -27,5 +27,6 @@ export const facts = z.object({
   decidedBy: titled('Decided by', '决定人', person()),
   passed: titled('Passed', '通过', z.array(z.string())),
   ends: titled('How notices ended', '公示结果', z.array(z.string())),
+  refused: titled('Why a notice was refused', '公示未发起原因', z.array(z.string())),
 });
 export type Facts = Described<typeof facts>;

@@ -34,7 +34,7 @@ export const listing = defineProcess<Inputs, Facts>()({
       state: 'made',
       title: 'Subsidies of 2026 2026年补贴',
       unit: 'industry-office',
-      facts: { rows, decidedBy: actor.id, passed: [], ends: [] },
+      facts: { rows, decidedBy: actor.id, passed: [], ends: [], refused: [] },
     }),
   },
   actions: {
@@ -70,6 +70,13 @@ export const listing = defineProcess<Inputs, Facts>()({
       by: ['case'],
       from: ['made', 'final'],
       decide: ({ current: { facts }, input: { keys } }) => ({ facts: { passed: unique([...facts.passed, ...keys]) } }),
+    },
+    noticeRefused: {
+      title: { en: 'The notice was refused', zh: '公示未发起' },
+      event: 'NoticeRefused',
+      by: ['case'],
+      from: ['made', 'final'],
+      decide: ({ current: { facts }, input: { reason } }) => ({ facts: { refused: [...facts.refused, reason] } }),
     },
     noticeEnded: {
       title: { en: 'The notice has ended', zh: '公示结束' },
