@@ -55,7 +55,8 @@ export const addParties = (builder: Builder) =>
               : readsPersonal(actor, process, party.case) ||
                 // Who oversees what was done reads who people with an account are, here as in the history.
                 (field === 'name' && party.name === null && readsNames(context, party.case));
-            if (!full) return masks[field](value);
+            // In a small town the first letter of a rare name tells whose it is.
+            if (!full) return masks[field](field === 'name' && process?.apart?.unnamed ? '' : value);
             context.readings.shown(process, party.case, field, [party.person]);
             return value;
           },

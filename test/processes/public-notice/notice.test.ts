@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { chinaCalendar } from '../../../activities/calendar/china.ts';
 import { dueAt } from '../../../activities/calendar/clock.ts';
+import { rowWithout, wordsWithout } from '../../../graphql/public/without-personal.ts';
 import { clock, itemsOf, otherCase, person, play } from '../../../testing/play.ts';
 import { looksPersonal } from '../../../workflows/kernel/looks-personal.ts';
 import { isRefusal } from '../../../workflows/kernel/process.ts';
@@ -216,6 +217,15 @@ describe('a public notice', () => {
       ...['1, 2, 3, 4, 5, 6, 7', '二〇二六年五月', 'No. 123456', '12.5%'],
     ])
       expect([text, looksPersonal(text)]).toEqual([text, false]);
+  });
+
+  it('shows nothing that looks personal though it got there, in titles, keys or lines', () => {
+    const lines = [{ title: { en: 'Who', zh: '人' }, text: '138 0000 1234' }];
+    expect(rowWithout({ key: '330482199001011234', lines })).toEqual({
+      key: '****',
+      lines: [{ title: { en: 'Who', zh: '人' }, text: '****' }],
+    });
+    expect(wordsWithout({ title: { en: 'Call 13800001234', zh: '公示' }, lines: [] }).title).toEqual({ en: '****', zh: '公示' });
   });
 
   it('is opened by its case with nothing that looks personal: not in rows, their keys, titles, headings or boards', () => {
