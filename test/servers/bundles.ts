@@ -9,7 +9,7 @@ import { bundleWorkflows } from '../../workers/workflow-bundle.ts';
 
 /** Of these processes and no plugins; of two files that need it at once both make it, and so does a program that is no test. */
 export const sharedBundle = async (packages: readonly ProcessPackage[]): Promise<WorkflowBundleWithSourceMap> => {
-  if (!process.env['VITEST']) return bundleWorkflows(packages);
+  if (!process.env.VITEST) return bundleWorkflows(packages);
   const modules = JSON.stringify(packages.map(({ workflows }) => String(workflows)));
   const file = join(inject('bundlesFolder'), `${createHash('sha256').update(modules).digest('hex')}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as WorkflowBundleWithSourceMap;
