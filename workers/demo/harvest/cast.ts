@@ -43,7 +43,7 @@ export const openHarvest = async (stage: Stage): Promise<Harvest> => {
 };
 
 /** Invented, as everybody here. */
-const RECIPIENT = { name: '王小明', phone: '10000990001', address: '徐汇区某路1号' };
+export const RECIPIENT = { name: '王小明', phone: '10000990001', address: '徐汇区某路1号' };
 
 /** Six bottles of syrup to a region. */
 export const bottles = (region: string, more: object = {}) => ({

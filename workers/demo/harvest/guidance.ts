@@ -1,21 +1,25 @@
 /** A grower asks about spots on the leaves; what is sprayed holds the harvest back, and the pickup knows. */
-import { bottles, CLERK, type Harvest, HOME, NEIGHBOUR, PRODUCT } from './cast.ts';
+import { CLERK, type Harvest, HOME, NEIGHBOUR, RECIPIENT } from './cast.ts';
 
 const SECRETARY = 'pei-lan';
 const PLOT = { lat: 28.5804, lon: 121.3214 };
 const HOUR = 3_600_000;
+/** Fresh, and sent at any time of the year: what was bottled before isn’t held back. */
+const FRUIT = 'grape';
 
 /** The number of the guidance. */
 export const guidance = async (harvest: Harvest): Promise<string> => {
   const { act, day, facts, name, refused, refusedToStart, say, start } = harvest;
   const asked = { grower: NEIGHBOUR, consent: 'spoken' };
   const { id } = await start(CLERK, 'fieldGuidance', {
-    crop: 'loquat',
+    crop: FRUIT,
     symptom: 'leafSpot',
-    text: 'Brown round spots on some twenty trees, since Sunday.',
+    text: 'Brown round spots on some twenty vines, since Sunday.',
     ...asked,
   });
-  say(`${name(NEIGHBOUR)}, over seventy, has spots on his loquat leaves; ${name(CLERK)} of the station asks for him: ${id}.`);
+  say(
+    `${name(NEIGHBOUR)}, over seventy, has spots on the leaves of his vines; ${name(CLERK)} of the station asks for him: ${id}.`,
+  );
   await act(SECRETARY, 'triage', id, { way: 'visit' });
   const first = (await facts(SECRETARY, 'FieldGuidance', id, 'offer { to }')).offer.to;
   await act(first, 'decline', id);
@@ -41,8 +45,9 @@ export const guidance = async (harvest: Harvest): Promise<string> => {
   await act(CLERK, 'followUp', id, { day: day(), done: 'all', effect: 4 });
   await act(CLERK, 'close', id, {});
 
-  const wish = { slot: 'stationAm', product: PRODUCT, pickPoint: HOME, parcels: [bottles('shanghai')], ...asked };
-  say('He would send from that plot in two days, and the pickup is refused, though the guidance is closed:');
+  const parcels = [{ planned: 2500, units: 5, recipient: { ...RECIPIENT, region: 'shanghai' } }];
+  const wish = { slot: 'stationAm', product: FRUIT, pickPoint: HOME, parcels, ...asked };
+  say('He would send grapes from that plot in two days, and the pickup is refused, though the guidance is closed:');
   say(`    ${await refusedToStart(CLERK, 'producePickup', { ...wish, day: day(2) })}`);
   const pickup = await start(CLERK, 'producePickup', { ...wish, day: harvestNotBefore });
   say(`${name(CLERK)} books ${harvestNotBefore}: ${pickup.id}. It is cancelled again, for this telling’s sake.`);
