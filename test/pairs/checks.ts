@@ -220,8 +220,14 @@ export const seenBeyondTheirRole = async (
   cases: readonly string[],
 ): Promise<string[]> => {
   const rows = await storedCases(office, cases);
-  const parties = await office.sql<{ case_id: string; person: string | null; phone: string | null; email: string | null }>(
-    `SELECT p.case_id, p.person, coalesce(p.phone, a.phone) AS phone, coalesce(p.email, a.email) AS email FROM parties p
+  const parties = await office.sql<{
+    case_id: string;
+    role: string;
+    person: string | null;
+    phone: string | null;
+    email: string | null;
+  }>(
+    `SELECT p.case_id, p.role, p.person, coalesce(p.phone, a.phone) AS phone, coalesce(p.email, a.email) AS email FROM parties p
      LEFT JOIN people a ON a.tenant = p.tenant AND a.id = p.person WHERE p.case_id = ANY ($1)`,
     [cases],
   );
@@ -242,7 +248,7 @@ export const seenBeyondTheirRole = async (
       if (!seen || holdsRole(viewer, process.personal, caseOf(row))) continue;
       const text = JSON.stringify(seen);
       for (const party of parties) {
-        if (party.case_id !== row.id || party.person === viewer.id) continue;
+        if (party.case_id !== row.id || party.person === viewer.id || process.publicParties?.includes(party.role)) continue;
         for (const secret of [party.phone, party.email])
           if (secret && text.includes(secret)) wrong.push(`${viewer.id} reads ${secret} in ${row.id}.`);
       }

@@ -20,7 +20,13 @@ import { type Done, type Drawn, disturb, drawn, type Scene } from './disturbance
 /** `BANJIE_SEED` plays other courses, `BANJIE_COURSES` more of them; what fails is printed with its seed and can be played again. */
 const seed = Number(process.env.BANJIE_SEED ?? 1);
 const courses = Number(process.env.BANJIE_COURSES ?? 1);
-const ADMINS: Readonly<Record<string, string>> = { fushan: 'shi-lei', shangyu: 'qiu-lin', xiaoshan: 'luo-wen' };
+const ADMINS: Readonly<Record<string, string>> = {
+  fushan: 'shi-lei',
+  shangyu: 'qiu-lin',
+  xiaoshan: 'luo-wen',
+  tongyu: 'mei-xue',
+  xindai: 'guan-shu',
+};
 
 let server: TestWorkflowEnvironment;
 let office: Office;

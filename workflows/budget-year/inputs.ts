@@ -1,6 +1,6 @@
 /** What is sent to a budget of one year. */
 import { z } from 'zod';
-import { shownAs, title, titled } from '../kernel/describe.ts';
+import { shownAs, titled } from '../kernel/describe.ts';
 import { say, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
@@ -18,7 +18,7 @@ const item = say(
 export const inputs = {
   start: z.object({
     item: titled('Policy item', '政策项目', z.string(item).regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, item)),
-    itemTitle: titled('Name', '名称', title()),
+    itemTitle: titled('Name', '名称', z.object({ en: words(200), zh: words(200) }).meta({ title: 'PolicyItemName' })),
     year: titled('Year', '年度', z.int().min(2000).max(2199)),
   }),
   allocate: z.object({ fen: fen(), document: document() }),
