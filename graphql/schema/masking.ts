@@ -210,7 +210,8 @@ export const shownAuthority = (context: Context, event: EventOf): unknown => {
 /** Whether something was done in office, or by no person: by whom is then for everybody. Who isn't in office isn't named by default. */
 export const isOfficial = (context: Context, { process, role }: Pick<Event, 'process' | 'role'>): boolean => {
   const rules = processesOf(context).get(process);
-  if (role === 'case' || role.startsWith('clock:') || rules?.staff.includes(role)) return true;
+  if (role === 'case' || role.startsWith('clock:') || rules?.staff.includes(role) || rules?.own?.offices.includes(role))
+    return true;
   return !rules?.apart?.unnamed && !rules?.start.by.includes(role) && officesOf(context).has(role);
 };
 
