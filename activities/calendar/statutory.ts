@@ -1,5 +1,6 @@
 /** Public holidays that stand in the law, for years whose arrangement with its bridges and make-up workdays isn't published yet. */
 import chineseDays from 'chinese-days';
+import { daysAfter } from '../../workflows/kernel/days.ts';
 
 const { getSolarDateFromLunar, getSolarTermDate } = chineseDays;
 
@@ -26,7 +27,7 @@ const FIXED = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'] as const;
 const lunarHolidays = (year: number): readonly string[] => {
   const festival = lunar(year, '01-01');
   return [
-    ...[-1, 0, 1, 2].map((days) => plusDays(festival, days)),
+    ...[-1, 0, 1, 2].map((days) => daysAfter(festival, days)),
     getSolarTermDate(year, 4, 'pure_brightness'),
     lunar(year, '05-05'),
     lunar(year, '08-15'),
@@ -34,5 +35,3 @@ const lunarHolidays = (year: number): readonly string[] => {
 };
 
 const lunar = (year: number, day: string): string => getSolarDateFromLunar(`${year}-${day}`).date;
-const plusDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 /** What the tenant's data says to a booking, and what of it isn't there. */
 
+import { daysAfter } from '../../workflows/kernel/days.ts';
 import { moment } from '../../workflows/kernel/moments.ts';
 import { holdsRole } from '../../workflows/kernel/process.ts';
 import type { Inputs } from '../../workflows/produce-pickup/inputs.ts';
@@ -92,7 +93,7 @@ const readNamedCases = async (
 };
 
 const dayIssue = (day: string, today: string, { aheadDays }: Limits): readonly InputIssue[] => {
-  const last = new Date(Date.parse(`${today}T00:00:00Z`) + aheadDays * 86_400_000).toISOString().slice(0, 10);
+  const last = daysAfter(today, aheadDays);
   return today <= day && day <= last
     ? []
     : [issue(['day'], `Choose a day from ${today} to ${last}.`, `请选择${today}至${last}之间的日期。`)];

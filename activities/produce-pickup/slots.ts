@@ -1,22 +1,11 @@
 /** Slots of days, with what is left of each: one question, however many days. */
 import { defaultsOf } from '../../workflows/kernel/limits.ts';
-import type { Title } from '../../workflows/kernel/process.ts';
 import { type Limits, limits } from '../../workflows/produce-pickup/limits.ts';
 import type { Slot } from '../../workflows/produce-pickup/vocabulary.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import type { ProductRow } from './tables.ts';
 
-type Row = {
-  readonly id: string;
-  readonly title: Title;
-  readonly day: string;
-  readonly from: number;
-  readonly until: number;
-  readonly night: boolean;
-  readonly sameDay: boolean;
-  readonly dropOff: boolean;
-  readonly parcels: number;
-  readonly grams: number;
+type Row = Omit<Slot, 'parcelsLeft' | 'gramsLeft'> & {
   readonly takenParcels: number;
   readonly takenGrams: number;
   readonly held: boolean;

@@ -58,6 +58,7 @@ const wants = z
   })
   .meta({ title: 'ClaimWants' });
 
+/** How a sender has agreed to be spoken for. */
 export const CONSENTS = { spoken: ['spoken', '口头'], signed: ['signed', '书面'] } as const;
 
 const spokenBy = z

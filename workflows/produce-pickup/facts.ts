@@ -17,6 +17,7 @@ import {
   tried,
 } from '../kernel/describe.ts';
 import { byAndAt, byName, spot } from '../lines/facts.ts';
+import { CONSENTS } from '../loss-claim/facts.ts';
 import { LEFT_OUT } from './order-of-offers.ts';
 import { parcel } from './parcel-facts.ts';
 
@@ -111,7 +112,7 @@ export const facts = z.object({
       })
       .meta({ title: 'PickupContact' }),
   ),
-  consent: titled('Consent', '授权方式', choice({ spoken: ['spoken', '口头'], signed: ['signed', '书面'] }).nullable(), [
+  consent: titled('Consent', '授权方式', choice(CONSENTS).nullable(), [
     'How the grower had the station act for them.',
     '种植户委托服务站代办的方式。',
   ]),

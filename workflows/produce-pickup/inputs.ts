@@ -5,7 +5,9 @@ import { caseId, moment, personId, phone, photos, place, say, tableKey, words } 
 import type { InputTypes } from '../kernel/process.ts';
 import { isDay } from '../kernel/text.ts';
 import { reason } from '../lines/inputs.ts';
+import { CONSENTS, KINDS } from '../loss-claim/facts.ts';
 import { NOT_READY } from './facts.ts';
+import { HANDED_TO } from './parcel-facts.ts';
 
 const whole = (least: number, most: number, en: string, zh: string) =>
   z.int(say(en, zh)).min(least, say(en, zh)).max(most, say(en, zh));
@@ -124,10 +126,7 @@ const declineReason = () =>
 
 /** How somebody had the station act for them. */
 const consent = () =>
-  titled('Consent', '授权方式', choice({ spoken: ['spoken', '口头'], signed: ['signed', '书面'] }).optional(), [
-    'Where you act for the sender.',
-    '代寄件人办理时必填。',
-  ]);
+  titled('Consent', '授权方式', choice(CONSENTS).optional(), ['Where you act for the sender.', '代寄件人办理时必填。']);
 
 export const inputs = {
   start: z.object({
@@ -158,10 +157,7 @@ export const inputs = {
     ),
     payer: titled('Payer', '付费方', choice({ sender: ['the sender', '寄件人'], shop: ['the shop', '店铺'] }).default('sender')),
     grower: titled('For', '代办种植户', personId('grower').optional(), ['The grower for whom you book.', '您代其预约的种植户。']),
-    consent: titled('Consent', '授权方式', choice({ spoken: ['spoken', '口头'], signed: ['signed', '书面'] }).optional(), [
-      'How they had you book.',
-      '种植户委托您代办的方式。',
-    ]),
+    consent: titled('Consent', '授权方式', choice(CONSENTS).optional(), ['How they had you book.', '种植户委托您代办的方式。']),
   }),
   offerNext: z.object({}),
   accept: z.object({}),
@@ -225,15 +221,7 @@ export const inputs = {
   }),
   deliver: z.object({
     n: parcelNo(),
-    to: titled(
-      'Handed to',
-      '签收方式',
-      choice({
-        recipient: ['the recipient', '本人'],
-        agent: ['somebody for them', '代收人'],
-        station: ['a station or locker', '驿站或快递柜'],
-      }),
-    ),
+    to: titled('Handed to', '签收方式', choice(HANDED_TO)),
     consent: titled('The recipient consented', '收件人已同意', z.boolean().default(false), [
       'Needed for a station, and where the door was wanted.',
       '投驿站或寄件要求上门时须取得同意。',
@@ -273,17 +261,7 @@ export const inputs = {
   giveUp: z.object({}),
   claim: z.object({
     n: parcelNo(),
-    kind: titled(
-      'Kind',
-      '类型',
-      choice({
-        damaged: ['damaged', '破损'],
-        spoiled: ['spoiled', '变质'],
-        short: ['short', '短少'],
-        lost: ['lost', '遗失'],
-        late: ['late', '延误'],
-      }),
-    ),
+    kind: titled('Kind', '类型', choice(KINDS)),
     badUnits: titled('Bad units', '损坏数', units(0)),
     asked: titled('Asked', '索赔金额', fen(1), ['In fen.', '单位为分。']),
     photos: titled('Photos', '照片', photos(), ['Of the box and of what is in it.', '外包装和内件照片。']),

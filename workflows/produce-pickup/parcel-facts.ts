@@ -61,6 +61,13 @@ const receipt = z
   })
   .meta({ title: 'PickupReceipt' });
 
+/** To whom a parcel may be handed. */
+export const HANDED_TO = {
+  recipient: ['the recipient', '本人'],
+  agent: ['somebody for them', '代收人'],
+  station: ['a station or locker', '驿站或快递柜'],
+} as const;
+
 export const parcel = z
   .object({
     n: main(titled('Parcel', '件序', z.number())),
@@ -88,15 +95,7 @@ export const parcel = z
     handedAt: titled('Handed to the trunk', '交干线时间', instant().nullable().optional()),
     tracks: titled('Carrier’s events', '承运节点', z.array(z.string())),
     settledAt: titled('Settled at', '办结时间', instant().nullable()),
-    to: titled(
-      'Handed to',
-      '签收方式',
-      choice({
-        recipient: ['the recipient', '本人'],
-        agent: ['somebody for them', '代收人'],
-        station: ['a station or locker', '驿站或快递柜'],
-      }).nullable(),
-    ),
+    to: titled('Handed to', '签收方式', choice(HANDED_TO).nullable()),
     ownWish: internal(titled('As the sender wished', '按寄件人指示处置', z.boolean().optional())),
     receipt: titled('As the recipient found it', '收件确认', receipt.nullable()),
     claim: titled('Claim', '理赔件', otherCase().nullable()),
