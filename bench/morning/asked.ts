@@ -1,20 +1,9 @@
 /** Whether couriers were asked in the order that is promised to them, by what each offer knew, ranked here once more. */
+import type { Candidate } from '../../workflows/produce-pickup/order-of-offers.ts';
 import { expect } from '../moved/expectation.ts';
 import { eachEvent } from './happened.ts';
 import type { Morning } from './morning.ts';
 import { gramsOf, type Parcel } from './plan.ts';
-
-type Candidate = {
-  readonly id: string;
-  readonly place: number;
-  readonly onLeave: boolean;
-  readonly parcelsLeft: number;
-  readonly gramsLeft: number;
-  readonly nights: number;
-  readonly openOffers: number;
-  readonly accepted: number;
-  readonly lastOffer: number | null;
-};
 
 /** As the tenant has them. */
 const NIGHTS = 5;
