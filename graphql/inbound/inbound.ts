@@ -1,12 +1,12 @@
 /** Events that programs outside send, signed after Standard Webhooks: each is an act of the machine that sends it. */
 import { ApiError } from '../../activities/acting/api-error.ts';
-import type { ActAnswer } from '../../activities/acting/services.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { isKeepable } from '../../workflows/kernel/text.ts';
 import type { Machine } from '../../workflows/machines/contract.ts';
 import type { Services } from '../context.ts';
 import { readAtMost } from '../front-door.ts';
+import { noteAct } from '../note-act.ts';
 import { STATUS } from '../own-paths.ts';
 import { RateLimited } from '../rates/rates.ts';
 import { actOnEvent, answerOf, readEvent, requestIdOf } from './act.ts';
@@ -53,7 +53,13 @@ export const inboundHandler =
       if (!asked) return problem('INVALID_INPUT', noEvent, STATUS.INVALID_INPUT);
       const requestId = requestIdOf(machine, sent.signed.id);
       const answer = await actOnEvent(services, machine, asked, requestId);
-      noteAct(services, machine, { process: asked.process, action: asked.action, act: requestId }, answer);
+      const { tenant, person } = machine;
+      noteAct(
+        services.log.child({ tenant, actor: person }),
+        { process: asked.process, action: asked.action, act: requestId },
+        answer,
+        'Event answered',
+      );
       const { status, body } = answerOf(answer);
       return Response.json(body, { status });
     } catch (error) {
@@ -91,26 +97,6 @@ const signerOf = async (
     log.error(machine, 'The machine’s secret lies under a key that isn’t among BANJIE_SECRET and BANJIE_SECRETS_BEFORE');
   return 'unsigned';
 };
-
-/** As acts by the API are noted; what was sent is in the record alone. */
-const noteAct = (
-  { log }: Services,
-  { tenant, person }: Machine,
-  of: { readonly process: string; readonly action: string; readonly act: string },
-  answer: ActAnswer,
-): void =>
-  log.info(
-    {
-      tenant,
-      actor: person,
-      ...of,
-      outcome: answer.kind,
-      ...('caseId' in answer ? { caseId: answer.caseId } : {}),
-      ...(answer.kind === 'done' ? { revision: answer.revision, replayed: answer.replayed } : {}),
-      ...(answer.kind === 'refused' ? { code: answer.refusal.code } : {}),
-    },
-    'Event answered',
-  );
 
 const problem = (code: string, { en, zh }: Title, status: number, headers: Record<string, string> = {}): Response =>
   Response.json({ kind: code === 'INVALID_INPUT' ? 'invalid' : 'refused', code, en, zh }, { status, headers });

@@ -11,6 +11,7 @@ import type { AnyRule } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { readSent } from '../described/sent.ts';
+import { noteAct } from '../note-act.ts';
 import type { DerivedInput } from './inputs.ts';
 import { inputDeriver } from './inputs.ts';
 import { pascal } from './names.ts';
@@ -135,7 +136,7 @@ const open = async (
     'issues' in sent
       ? { kind: 'invalid', issues: sent.issues }
       : await startCase(context.services, context.caller, { process: name, input: sent.input, requestId });
-  noteAct(context, { process: name, action: 'start', act: requestId }, answer);
+  noteAct(context.log, { process: name, action: 'start', act: requestId }, answer);
   return answer;
 };
 
@@ -184,31 +185,8 @@ const act = async (context: Context, process: string, action: string, { caseId: 
           process,
           action,
         });
-  noteAct(context, { process, action, caseId: sent.caseId, act: sent.requestId }, answer);
+  noteAct(context.log, { process, action, caseId: sent.caseId, act: sent.requestId }, answer);
   return answer;
-};
-
-/** One line for each act, to be found by case, by request and by act; what was sent is in the record alone. */
-const noteAct = (
-  { log }: Context,
-  of: { process: string; action: string; caseId?: string; act: string },
-  answer: ActAnswer,
-): void => {
-  const { kind } = answer;
-  // The line says who calls; whoever stays unnamed isn't to be found by it.
-  const { act: requestId, ...what } = of;
-  const unnamed = kind === 'done' && answer.unnamed === true;
-  log.info(
-    {
-      ...what,
-      ...(unnamed ? {} : { act: requestId }),
-      outcome: kind,
-      ...('caseId' in answer && !unnamed ? { caseId: answer.caseId } : {}),
-      ...(kind === 'done' ? { revision: answer.revision, replayed: answer.replayed } : {}),
-      ...(kind === 'refused' ? { code: answer.refusal.code } : {}),
-    },
-    'Act answered',
-  );
 };
 
 const actOnEach = async (
