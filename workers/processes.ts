@@ -22,30 +22,45 @@ import { siteDifficultyPackage } from '../processes/site-difficulty.ts';
 import { sitePairingPackage } from '../processes/site-pairing.ts';
 import { trainingCoursePackage } from '../processes/training-course.ts';
 import { yearlyEvaluationPackage } from '../processes/yearly-evaluation.ts';
+import type { Title } from '../workflows/kernel/process.ts';
 
-/** The processes that Banjie ships, as `npm start` mounts them; processes of others are mounted beside them. */
-export const processes: readonly ProcessManifest[] = [
-  issueReportPackage,
-  powerApplicationPackage,
-  liveWorkPermitPackage,
-  protectionPlanPackage,
-  inspectionRoundPackage,
-  hazardInspectionPackage,
-  trainingCoursePackage,
-  dualAssessmentPackage,
-  mentorPairingPackage,
-  yearlyEvaluationPackage,
-  creditAppealPackage,
-  creditCorrectionPackage,
-  creditExpiryPackage,
-  deskQuestionPackage,
-  sitePairingPackage,
-  siteDifficultyPackage,
-  fieldGuidancePackage,
-  roomBookingPackage,
-  producePickupPackage,
-  lossClaimPackage,
-  packagingTrialPackage,
-  publicNoticePackage,
-  budgetYearPackage,
+type Family = { readonly title: Title; readonly processes: readonly ProcessManifest[] };
+
+/** The processes that Banjie ships, by what they are about. */
+export const families: readonly Family[] = [
+  {
+    title: { en: 'Reports and hazards', zh: '上报与隐患' },
+    processes: [issueReportPackage, hazardInspectionPackage, inspectionRoundPackage],
+  },
+  {
+    title: { en: 'Electricity', zh: '电力服务' },
+    processes: [powerApplicationPackage, liveWorkPermitPackage, protectionPlanPackage],
+  },
+  {
+    title: { en: 'Learning and credits', zh: '学习与学分' },
+    processes: [
+      trainingCoursePackage,
+      dualAssessmentPackage,
+      mentorPairingPackage,
+      yearlyEvaluationPackage,
+      creditAppealPackage,
+      creditCorrectionPackage,
+      creditExpiryPackage,
+    ],
+  },
+  {
+    title: { en: 'Questions and villages', zh: '答疑与村社' },
+    processes: [deskQuestionPackage, sitePairingPackage, siteDifficultyPackage],
+  },
+  {
+    title: { en: 'From the orchard to the buyer', zh: '从果园到买家' },
+    processes: [fieldGuidancePackage, roomBookingPackage, producePickupPackage, lossClaimPackage, packagingTrialPackage],
+  },
+  {
+    title: { en: 'Public notices and budgets', zh: '公示与预算' },
+    processes: [publicNoticePackage, budgetYearPackage],
+  },
 ];
+
+/** All of them, as `npm start` mounts them; processes of others are mounted beside them. */
+export const processes: readonly ProcessManifest[] = families.flatMap((family) => family.processes);

@@ -55,7 +55,10 @@ const book = async (morning: Morning, booking: Booking): Promise<void> => {
   tally.add(id === undefined ? 'bookings refused' : 'bookings done');
   if (id === undefined || !chance.happens(0.02)) return;
   await lives.until(when + chance.whole(1, 15) * MINUTE);
-  await callers.act('producePickup.cancel', by, id, { reason: '今早下雨，不采了。' });
+  await callers.act('producePickup.cancel', by, id, {
+    reason: '今早下雨，不采了。',
+    ...(atStation ? { consent: 'spoken' } : {}),
+  });
   tally.add('cancelled');
 };
 

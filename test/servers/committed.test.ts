@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { schemaText } from '../../graphql/print-schema.ts';
 import { createSchema } from '../../graphql/schema/schema.ts';
 import { PAGES, writtenPages } from '../../workers/docs/pages.ts';
-import { processes } from '../../workers/processes.ts';
+import { families, processes } from '../../workers/processes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const committed = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -13,7 +13,7 @@ test('schema.graphql is what callers are given; where it differs on purpose, npm
   expect(committed('schema.graphql')).toBe(schemaText(createSchema(processes)));
 });
 
-const pages = writtenPages(root, processes);
+const pages = writtenPages(root, families);
 
 test.each([...pages.keys()])(
   '%s says what processes and source files are; after a change npm run docs writes it again',

@@ -14,17 +14,22 @@ import { byWords } from './roles.ts';
 export const PAGES = 'docs/processes';
 
 const readmes = {
-  'README.md': { head: ['Process', 'Opened with', 'By', 'Ends as'], own: 'en', other: 'zh', between: ', ' },
-  'README.zh.md': { head: ['流程', '立案', '由谁', '办结状态'], own: 'zh', other: 'en', between: '、' },
+  'README.md': { head: ['About', 'Processes'], own: 'en', other: 'zh', between: ' · ' },
+  'README.zh.md': { head: ['领域', '流程'], own: 'zh', other: 'en', between: ' · ' },
 } as const;
 type Readme = (typeof readmes)[keyof typeof readmes];
 
+/** Processes that belong together. */
+type Family = { readonly title: Title; readonly processes: readonly ProcessPackage[] };
+
 /** The text of each file, by its path below `root`. */
-export const writtenPages = (root: string, packages: readonly ProcessPackage[]): ReadonlyMap<string, string> =>
-  new Map([
+export const writtenPages = (root: string, families: readonly Family[]): ReadonlyMap<string, string> => {
+  const packages = families.flatMap(({ processes }) => processes);
+  return new Map([
     ...packages.map((pkg) => [pageOf(newest(pkg).name), processPage(pkg, discovered(root, newest(pkg).name))] as const),
+    [`${PAGES}/README.md`, overview(packages)] as const,
     ...Object.entries(readmes).map(([file, readme]) => {
-      const text = between(file, 'processes', readFileSync(join(root, file), 'utf8'), processTable(packages, readme));
+      const text = between(file, 'processes', readFileSync(join(root, file), 'utf8'), familyTable(families, readme));
       return [file, withListings(root, text)] as const;
     }),
     ...['docs', 'docs/guide']
@@ -35,6 +40,7 @@ export const writtenPages = (root: string, packages: readonly ProcessPackage[]):
         return [page, page === 'docs/glossary.md' ? between(page, 'refusals', text, refusalTable()) : text] as const;
       }),
   ]);
+};
 
 const kebab = (process: string): string => process.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const pageOf = (process: string): string => `${PAGES}/${kebab(process)}.md`;
@@ -45,20 +51,30 @@ const discovered = (root: string, process: string): string | undefined => {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 };
 
-const processTable = (packages: readonly ProcessPackage[], { head, own, other, between }: Readme): string => {
-  const word = (title: Title): string => `${title[own]} ${title[other]}`;
-  return table(
+/** The processes by what they are about, each with its link. */
+const familyTable = (families: readonly Family[], { head, own, other, between }: Readme): string =>
+  table(
     head,
-    packages.map(newest).map((process) => {
-      const { name, title, start, closed, states } = process;
-      return [
-        `[${word(title)}](${pageOf(name)})`,
-        isForPeople(start) ? `\`start${pascal(name)}\`` : '',
-        start.by.map((role: string) => byWords(process, role)[own]).join(between),
-        closed.map((state: string) => word(states[state] ?? { en: state, zh: '' })).join(between),
-      ];
-    }),
+    families.map(({ title, processes }) => [
+      title[own],
+      processes
+        .map(newest)
+        .map((process) => `[${process.title[own]} ${process.title[other]}](${pageOf(process.name)})`)
+        .join(between),
+    ]),
   );
+
+/** The page on which all processes stand side by side. */
+const overview = (packages: readonly ProcessPackage[]): string => {
+  const rows = packages
+    .map(newest)
+    .map((process) => [
+      `[${both(process.title)}](${kebab(process.name)}.md)`,
+      isForPeople(process.start) ? `\`start${pascal(process.name)}\`` : '',
+      process.start.by.map((role: string) => both(byWords(process, role))).join(', '),
+      process.closed.map((state: string) => both(process.states[state] ?? { en: state, zh: '' })).join(', '),
+    ]);
+  return `# Processes 流程\n\n${table(['Process 流程', 'Opened with 立案', 'By 由谁', 'Ends as 办结状态'], rows)}\n`;
 };
 
 const refusalTable = (): string =>
