@@ -95,6 +95,19 @@ export {
   type TaskSpec,
   type Title,
 } from '../workflows/kernel/process.ts';
+/** Points of several reviewers by weighted criteria, sealed until all are in. */
+export {
+  asSealed,
+  type Criterion,
+  isOpened,
+  type Review,
+  recused,
+  type Score,
+  type Sheet,
+  scoreOf,
+  sheetProblem,
+  weakestOf,
+} from '../workflows/kernel/scores.ts';
 /** Refuses the signature of somebody who has read another version. */
 export { otherVersion } from '../workflows/kernel/signing.ts';
 /** Firms and households that cases concern, and those who act for them. */

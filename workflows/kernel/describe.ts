@@ -166,6 +166,24 @@ export const answers = <Answer extends z.ZodType>(answer: Answer) =>
     endedAt: titled('Ended at', '截止时间', instant().nullable()),
   });
 
+/** What one reviewer says, as the kernel's `Sheet` has it; a review is `answers(sheet())`. */
+export const sheet = () =>
+  z
+    .object({
+      points: titled(
+        'Points',
+        '评分',
+        z.array(
+          z
+            .object({ criterion: titled('Criterion', '评审项', z.string()), points: titled('Points', '分数', z.int()) })
+            .meta({ title: 'ReviewPoints' }),
+        ),
+      ),
+      vetoes: titled('Vetoes', '否决项', z.array(z.string())),
+      words: titled('In words', '评语', z.string()),
+    })
+    .meta({ title: 'ReviewSheet' });
+
 /** How far a case has come that opens many, as the kernel's `OpeningMany` has it. */
 export const openingMany = () =>
   z
