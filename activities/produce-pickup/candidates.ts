@@ -12,8 +12,8 @@ const PARCELS = 12;
 const GRAMS = 180_000;
 
 /**
- * The couriers on the roster of the slot on its weekday, and one more where one is named; those who have left aren't among them. Pickups of the
- * last three weeks count, for none is booked further ahead than two.
+ * The couriers on the roster of the slot on its weekday, and one more where one is named; those who have left aren't among them. Of the nights
+ * around that day, the seven in a row with the most count, whether they are over or to come.
  */
 const readCouriers = (read: TenantRead, asked: Asked): Promise<readonly Row[]> =>
   read<Row>(
@@ -26,24 +26,6 @@ const readCouriers = (read: TenantRead, asked: Asked): Promise<readonly Row[]> =
          WHERE r.value->>'slot' = $1->>'slot' AND (NOT r.value ? 'weekdays' OR r.value->'weekdays' @> to_jsonb(extract(isodow FROM at.day)::int))
          UNION ALL SELECT $1->>'courier', 1000000, ${PARCELS}, ${GRAMS} WHERE $1 ? 'courier') q
        GROUP BY id),
-     recent AS (
-       SELECT c.state, (c.facts->>'day')::date AS day, (c.facts->>'night')::boolean AS night,
-         coalesce(c.facts#>>'{courier,id}', CASE WHEN c.facts#>>'{collected,where}' = 'spot' THEN c.facts#>>'{collected,by}' END) AS had,
-         coalesce(c.facts#>>'{courier,at}', c.facts#>>'{collected,at}')::bigint AS had_at,
-         c.facts#>>'{offer,to}' AS asked, (c.facts#>>'{offer,at}')::bigint AS asked_at, c.facts->'tried' AS tried
-       FROM at, cases c WHERE c.tenant = at.tenant AND c.process = 'producePickup' AND c.opened_at > at.now - interval '22 days'),
-     -- Each pickup is looked through once, for all whom it concerned.
-     concerned AS (
-       SELECT q.person, c.state, c.day, c.night, q.what, q.moment
-       FROM recent c, LATERAL (
-         SELECT c.had, 'had', c.had_at WHERE c.had IS NOT NULL
-         UNION ALL SELECT c.asked, 'asked', c.asked_at WHERE c.asked IS NOT NULL
-         UNION ALL SELECT x->>'person', 'tried', (x->>'at')::bigint FROM jsonb_array_elements(c.tried) x) q(person, what, moment)),
-     load AS (
-       SELECT n.person, count(DISTINCT n.day) FILTER (WHERE n.night AND n.day BETWEEN at.day - 6 AND at.day - 1)::int AS nights,
-         count(*) FILTER (WHERE n.what = 'asked' AND n.state = 'offered')::int AS open,
-         count(*) FILTER (WHERE n.what = 'had' AND n.moment > ms(at.now - interval '7 days'))::int AS accepted, max(n.moment) AS last
-       FROM at, concerned n GROUP BY n.person),
      away AS (
        SELECT l.key FROM at, table_on('pickupLeave', at.day) l WHERE l.value->>'from' <= $1->>'day' AND l.value->>'until' >= $1->>'day')
      SELECT r.id, p.name, r.place, r.parcels, r.grams, r.id IN (SELECT key FROM away) AS "onLeave",
@@ -51,8 +33,15 @@ const readCouriers = (read: TenantRead, asked: Asked): Promise<readonly Row[]> =
          AND h.resource = 'courier:' || r.id || ':' || ($1->>'slot') || ':' || ($1->>'day')), 0)::int AS "parcelsLeft",
        r.grams - coalesce((SELECT sum(h.amount) FROM holds h WHERE h.tenant = at.tenant
          AND h.resource = 'courier:' || r.id || ':' || ($1->>'slot') || ':' || ($1->>'day') || ':g'), 0)::int AS "gramsLeft",
-       coalesce(n.nights, 0) AS nights, coalesce(n.open, 0) AS "openOffers", coalesce(n.accepted, 0) AS accepted, n.last AS "lastOffer"
-     FROM at CROSS JOIN roster r JOIN people p ON p.id = r.id AND p.tenant = at.tenant LEFT JOIN load n ON n.person = r.id
+       (SELECT max(w.nights)::int FROM (
+          SELECT n.ahead, count(*) FILTER (WHERE n.ahead <> 0 AND EXISTS (
+              SELECT FROM pickup_turns t WHERE t.tenant = at.tenant AND t.person = r.id AND t.night = at.day + n.ahead))
+            OVER (ORDER BY n.ahead ROWS BETWEEN 6 PRECEDING AND CURRENT ROW) AS nights
+          FROM generate_series(-6, 6) n(ahead)) w WHERE w.ahead >= 0) AS nights,
+       (SELECT count(*)::int FROM pickup_turns t WHERE t.tenant = at.tenant AND t.person = r.id AND t.open) AS "openOffers",
+       (SELECT count(*)::int FROM pickup_turns t WHERE t.tenant = at.tenant AND t.person = r.id AND t.accepted AND t.at > at.now - interval '7 days') AS accepted,
+       (SELECT ms(max(t.at)) FROM pickup_turns t WHERE t.tenant = at.tenant AND t.person = r.id) AS "lastOffer"
+     FROM at CROSS JOIN roster r JOIN people p ON p.id = r.id AND p.tenant = at.tenant
      WHERE (p.ended_on IS NULL OR p.ended_on > at.today)
        AND EXISTS (SELECT FROM person_roles o WHERE o.tenant = p.tenant AND o.person_id = p.id AND o.role = 'courier'
          AND o.valid_from <= at.today AND (o.ended_on IS NULL OR o.ended_on > at.today))

@@ -175,6 +175,18 @@ describe('offers', () => {
     await line.act('mou-xiulan', 'cancel', id, { reason: 'rain' });
   });
 
+  it('count the nights of any seven days in a row, also those to come', async () => {
+    await nightCap(1);
+    const given = await accepted('bao-jie', { day: line.day(9) });
+    const sooner = idOf(await line.book('mou-xiulan', { day: line.day(3) }));
+    const longBefore = idOf(await line.book('mou-xiulan', { day: line.day(2) }));
+    const assign = (id: string) => line.act('yu-bo', 'assign', id, { courier: 'bao-jie', agreedBy: 'phone', reason: 'near' });
+    expect(refusal(await assign(sooner))).toBe('tired');
+    idOf(await assign(longBefore));
+    await nightCap(5);
+    for (const id of [given, sooner, longBefore]) await line.act('mou-xiulan', 'cancel', id, { reason: 'rain' });
+  });
+
   it('are taken in time or pass on, and never both', async () => {
     await line.untilHour(17);
     const ids = [idOf(await line.book('mou-xiulan')), idOf(await line.book('ruan-fugen'))];

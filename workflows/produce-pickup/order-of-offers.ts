@@ -26,7 +26,7 @@ export type Candidate = {
   /** What they can still carry in this slot. */
   readonly parcelsLeft: number;
   readonly gramsLeft: number;
-  /** Other nights within seven days on which they were asked or have accepted. */
+  /** Other nights on which they were asked or have accepted, of those seven days in a row with this one that have the most. */
   readonly nights: number;
   readonly openOffers: number;
   /** Pickups that they have accepted within seven days. */
