@@ -27,7 +27,7 @@ const inWords = (part: Schema, locale: 'en' | 'zh'): Schema => {
           const fields = Object.entries(value as Record<string, Schema>);
           return [key, Object.fromEntries(fields.map(([name, inner]) => [name, inWords(inner, locale)]))];
         }
-        if (key === 'anyOf') return [key, (value as Schema[]).map((one) => inWords(one, locale))];
+        if (key === 'anyOf' || key === 'oneOf') return [key, (value as Schema[]).map((one) => inWords(one, locale))];
         if ((key === 'items' || key === 'additionalProperties') && typeof value === 'object') {
           return [key, inWords(value as Schema, locale)];
         }

@@ -4,6 +4,7 @@ import type { TenantData } from './tenant-data.ts';
 import { firms } from './xindai/firms.ts';
 import { noticeRules } from './xindai/notices.ts';
 import { people } from './xindai/people.ts';
+import { subsidies } from './xindai/subsidies.ts';
 import { units } from './xindai/units.ts';
 
 export const xindai: TenantData = {
@@ -15,6 +16,6 @@ export const xindai: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: noticeRules,
+  tables: [...noticeRules, ...subsidies],
   subjects: firms,
 };

@@ -1,0 +1,80 @@
+/** What a firm declares, or whoever assesses has found: what the tenant's registers don't say. Rules know its types alone. */
+import { z } from 'zod';
+import { cents, choice, type Described, day, titled } from '../kernel/describe.ts';
+import { say, words } from '../kernel/inputs.ts';
+import { isDay } from '../kernel/text.ts';
+
+const sizes = {
+  micro: ['micro', '微型'],
+  small: ['small', '小型'],
+  medium: ['medium', '中型'],
+  large: ['large', '大型'],
+} as const;
+
+export const firmSize = () => choice(sizes);
+
+const aDay = say('Give a day of the calendar, such as 2026-05-13.', '请填写日期，例如2026-05-13。');
+export const calendarDay = () => day().refine(isDay, aDay);
+
+/** A thousand times as much is still a whole number that is kept exactly. */
+const MOST_FEN = 9_000_000_000_000;
+
+const fen = (least: 0 | 1) => {
+  const wrong = say(
+    least === 0 ? 'Give an amount in whole cents, nothing below 0.' : 'Give an amount above 0 in whole cents.',
+    least === 0 ? '请填写不小于0的金额（分）。' : '请填写大于0的金额（分）。',
+  );
+  return cents().min(least, wrong).max(MOST_FEN, wrong);
+};
+
+const aNumber = say('Give the number as the invoice has it: 8 to 20 digits.', '请按发票填写号码（8至20位数字）。');
+
+export const invoice = () =>
+  z
+    .object({
+      code: titled('Code', '发票代码', words(20).optional(), ['Digital invoices have none.', '数电发票无代码。']),
+      number: titled(
+        'Number',
+        '发票号码',
+        z
+          .string(aNumber)
+          .trim()
+          .regex(/^\d{8,20}$/, aNumber),
+      ),
+      fen: titled('Amount', '金额', fen(1)),
+      day: titled('Day', '开票日期', calendarDay()),
+    })
+    .meta({ title: 'SubsidyInvoice' });
+
+const whole = (most: number) => {
+  const wrong = say(`Give a whole number from 0 to ${most}.`, `请填写0至${most}之间的整数。`);
+  return z.int(wrong).min(0, wrong).max(most, wrong);
+};
+
+export const evidence = z
+  .object({
+    revenueFen: titled('Revenue of the year', '年度营业收入', fen(0).optional()),
+    rdFen: titled('Spent on research and development', '年度研发费用', fen(0).optional()),
+    units: titled('Number', '数量', whole(100_000).optional(), [
+      'Of what the item pays by the piece, such as stands or patents.',
+      '按件计算的数量，例如展位或专利数。',
+    ]),
+    invoices: titled(
+      'Invoices',
+      '发票',
+      z.array(invoice()).max(200, say('Give at most 200 invoices.', '最多填写200张发票。')).optional(),
+    ),
+    taxFiled: titled('Taxes are filed', '已依法申报纳税', z.boolean().optional()),
+    staffInsured: titled('Staff are insured', '已为职工缴纳社保', z.boolean().optional()),
+    foundedOn: titled('Founded on', '成立日期', calendarDay().optional(), [
+      'Where the register doesn’t say it.',
+      '登记信息缺失时填写。',
+    ]),
+    size: titled('Size', '企业规模', firmSize().optional(), ['Where the register doesn’t say it.', '登记信息缺失时填写。']),
+    industry: titled('Industry', '行业', words(40).optional(), ['Where the register doesn’t say it.', '登记信息缺失时填写。']),
+  })
+  .meta({ title: 'SubsidyEvidence' });
+
+export type Evidence = Described<typeof evidence>;
+export type Invoice = Described<ReturnType<typeof invoice>>;
+export type FirmSize = Described<ReturnType<typeof firmSize>>;
