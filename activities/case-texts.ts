@@ -1,6 +1,8 @@
 /** What an act says in words, as cases are found by it; personal words apart from the others. */
 import { z } from 'zod';
+import { audiencesOf, fieldsWithAudience, inputWithout } from '../workflows/kernel/audiences.ts';
 import type { Personal } from '../workflows/kernel/describe.ts';
+import type { AnyProcess } from '../workflows/kernel/process.ts';
 import { folded } from '../workflows/kernel/text.ts';
 
 export type CaseText = { readonly kind: 'title' | 'words' | 'personal'; readonly text: string };
@@ -40,6 +42,28 @@ export const textsOf = (
     { kind: 'personal', text: own } as const,
   ].filter(({ text }) => text !== '');
 };
+
+/** What of an act is said for everybody who sees the case: what some read alone is found by nobody, neither where it stands nor in a title. */
+export const openTexts = (
+  process: Pick<AnyProcess, 'audiences' | 'titled' | 'reads'>,
+  schemas: { readonly input: z.ZodObject | undefined; readonly facts: z.ZodObject | undefined },
+  { action, input, facts, title }: { action: string; input: object; facts: object; title: string | undefined },
+): readonly CaseText[] => {
+  const kept = audiencesOf(process).map(([fact]) => fact);
+  if (kept.length === 0) return textsOf(schemas.input, input, title, process);
+  const fields = fieldsWithAudience(process, action);
+  const open = inputWithout(fields, input);
+  const quotes = (schema: z.ZodObject | undefined, value: object) =>
+    schema !== undefined &&
+    [...spoken(schema, value, false, NONE)].some(({ text }) => [...text].length > 1 && folded(title ?? '').includes(text));
+  const isQuoted =
+    quotes(schemas.input, without(input, Object.keys(open))) ||
+    quotes(schemas.facts, Object.fromEntries(Object.entries(facts).filter(([fact]) => kept.includes(fact))));
+  return textsOf(schemas.input, open, isQuoted ? undefined : title, process);
+};
+const NONE: ReadonlySet<unknown> = new Set();
+const without = (value: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
 /** Digits alone, by which a number is found however it was typed. */
 export const digitsIn = (text: string): string => folded(text).replaceAll(/\D/g, '');

@@ -22,7 +22,7 @@ export const kernelActivities = (
     pool,
     processes: named(({ versions }) => versions),
     notices: named(noticesOf),
-    inputs: named(({ inputs }) => inputs),
+    schemas: named(({ inputs, facts }) => ({ inputs, facts })),
     effects: effectCatalogue(packages.flatMap(({ effects }) => effects ?? [])),
     lookups: named(({ lookups }) => lookups ?? {}),
     memory: clockMemory(),

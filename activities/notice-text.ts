@@ -33,6 +33,9 @@ export type NoticeContext = {
   /** By role, the telephone numbers of the parties in it. */
   readonly phones: Readonly<Record<string, string>>;
   readonly template: { readonly en: NoticeText; readonly zh: NoticeText } | null;
+  /** The act with which it was sent. */
+  readonly action: string;
+  readonly actorId: string;
 };
 
 const nameless = template(['{case}: {notice}', '{title}'], ['{case}：{notice}', '{title}']);
@@ -81,6 +84,12 @@ export const withSecrets = (pkg: ProcessPackage | undefined, row: NoticeRow, of:
 export const withSecretsHidden = (pkg: ProcessPackage | undefined, row: NoticeRow): NoticeRow =>
   withWords(pkg, row, () => '••••');
 
+/** A message of an act of which something isn't for everybody, as all but those read it to whom it went. */
+export const withWordsHidden = (row: NoticeRow): NoticeRow => ({
+  ...row,
+  params: Object.fromEntries(Object.keys(row.params).map((name) => [name, '••••'])),
+});
+
 const dueMoment = (
   at: string | null | undefined,
   { zone, arrangedTo }: Pick<NoticeContext, 'zone' | 'arrangedTo'>,
@@ -101,7 +110,7 @@ const PROVISIONAL = {
 /** What these notices speak of, in one question. */
 export const noticeContexts = async (read: TenantRead, ids: readonly string[]): Promise<ReadonlyMap<string, NoticeContext>> => {
   const rows = await read<NoticeContext & { id: string }>(
-    `SELECT o.id, c.title, CASE WHEN c.sealed THEN c.opened_by END AS "sealedFor", (SELECT zone FROM tenants WHERE id = o.tenant) AS zone,
+    `SELECT o.id, c.title, coalesce(e.action, '') AS action, coalesce(e.actor_id, '') AS "actorId", CASE WHEN c.sealed THEN c.opened_by END AS "sealedFor", (SELECT zone FROM tenants WHERE id = o.tenant) AS zone,
        (SELECT (calendar#>>'{publicHolidays,arrangedTo}')::int FROM calendars WHERE tenant = o.tenant) AS "arrangedTo",
        coalesce(o.due, '{}') AS due,
        coalesce((SELECT jsonb_object_agg(said.role, said.phones) FROM (
@@ -111,7 +120,7 @@ export const noticeContexts = async (read: TenantRead, ids: readonly string[]): 
        (SELECT jsonb_build_object('en', t.en, 'zh', t.zh) FROM notice_templates t
         WHERE t.process = o.process AND t.notice = o.notice AND t.channel IN (o.channel, 'inbox') AND NOT t.muted
         ORDER BY (t.channel = o.channel) DESC LIMIT 1) AS template
-     FROM outbox o JOIN cases c ON c.id = o.case_id WHERE o.id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
+     FROM outbox o JOIN cases c ON c.id = o.case_id LEFT JOIN events e ON e.case_id = o.case_id AND e.revision = o.revision WHERE o.id IN (SELECT jsonb_array_elements_text($1->'ids'))`,
     { ids },
   );
   return new Map(rows.map(({ id, ...context }) => [id, context]));

@@ -11,7 +11,7 @@ import { subjectsNamed } from '../workflows/kernel/subjects.ts';
 import type { Template } from '../workflows/kernel/template.ts';
 import { isProvisional } from './calendar/clock.ts';
 import { capacityOf } from './capacity.ts';
-import { textsOf } from './case-texts.ts';
+import { openTexts } from './case-texts.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { toldOfCode } from './code-notices.ts';
 import { type EffectCatalogue, inLockOrder } from './effects.ts';
@@ -28,8 +28,8 @@ export type RequestServices = {
   readonly processes: ReadonlyMap<string, readonly AnyProcess[]>;
   /** What each process may say, by its name. */
   readonly notices: ReadonlyMap<string, Readonly<Record<string, Template>>>;
-  /** The schemas of what is sent, by the name of the process and of the action. */
-  readonly inputs: ReadonlyMap<string, ProcessPackage['inputs']>;
+  /** The schemas of what is sent and kept, by the name of the process. */
+  readonly schemas: ReadonlyMap<string, Pick<ProcessPackage, 'inputs' | 'facts'>>;
   readonly effects: EffectCatalogue;
   readonly memory: ClockMemory;
   readonly staff: StaffMemory;
@@ -55,7 +55,12 @@ export const requestOf = async (
     known = services.memory.recall(where, next.revision - 1) ?? (await services.memory.read(read, where));
     moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
   }
-  const texts = textsOf(services.inputs.get(process.name)?.[event.action], event.input, outcome.title, process);
+  const schemas = services.schemas.get(process.name);
+  const texts = openTexts(
+    process,
+    { input: schemas?.inputs[event.action], facts: schemas?.facts },
+    { action: event.action, input: (event.input ?? {}) as object, facts: next.facts as object, title: outcome.title },
+  );
   const context = {
     tenant: next.tenant,
     caseId: next.id,

@@ -16,6 +16,8 @@ export {
   withoutGonePeople,
   withoutThose,
 } from '../workflows/kernel/answers.ts';
+/** Facts that aren't for everybody who sees the case. */
+export type { Audience, Audiences } from '../workflows/kernel/audiences.ts';
 /** How states own clocks and tasks. */
 export type { Lifecycle, StateRule } from '../workflows/kernel/lifecycle.ts';
 /** Figures that a tenant sets from a day on, with title, unit and bounds. */

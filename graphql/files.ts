@@ -5,6 +5,7 @@ import { shownBasePath } from './base-path.ts';
 import type { Caller, CallerProblem } from './callers/caller.ts';
 import type { Context, Services } from './context.ts';
 import { requestReadings } from './readings/request-readings.ts';
+import { keepsPhotos } from './schema/audience.ts';
 import { type CaseOf, isStaffHere, sawPhotos } from './schema/masking.ts';
 import { processesOf } from './schema/process.ts';
 
@@ -56,10 +57,15 @@ const tenantFor = async (
   const caller = caseId ? await callers(request) : undefined;
   if (!caseId || !caller || 'code' in caller || caller.tenant === '') return undefined;
   const read = tenantRead(services.pool, caller.tenant);
-  const acts = await read<ShownAct>(HELD, { caseId, sha256 });
-  if (acts.length === 0 || !(await maySeeCase(read, caller.actor, processesOf({ services }), caseId))) return undefined;
+  const held = await read<ShownAct>(HELD, { caseId, sha256 });
+  if (held.length === 0 || !(await maySeeCase(read, caller.actor, processesOf({ services }), caseId))) return undefined;
   const [row] = await read<CaseOf>(OF, { caseId });
-  if (!row || ((!isStaffHere({ services, caller }, row) || row.sealed) && !acts.some((act) => seesAct(caller.actor, act))))
+  if (!row) return undefined;
+  const acts = held.filter((act) => !keepsPhotos({ services, caller }, row, act));
+  if (
+    acts.length === 0 ||
+    ((!isStaffHere({ services, caller }, row) || row.sealed) && !acts.some((act) => seesAct(caller.actor, act)))
+  )
     return undefined;
   const readings = requestReadings(services.readings, caller, Date.now);
   readings.begin('case', '/files');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { noticesOf, placeholdersIn } from '../activities/notices.ts';
 import { newest, type ProcessPackage } from '../activities/process-package.ts';
 import { sampleFacts } from '../workers/docs/sample-facts.ts';
+import { audiencesOf } from '../workflows/kernel/audiences.ts';
 import { clocksIn, tasksIn } from '../workflows/kernel/lifecycle.ts';
 import { LIMIT_UNITS, type LimitRule } from '../workflows/kernel/limits.ts';
 import type { AnyProcess, AnyRule, ClockRule, Recipient, TaskSpec, Title } from '../workflows/kernel/process.ts';
@@ -18,6 +19,7 @@ export const processChecks: Readonly<Record<string, (pkg: ProcessPackage) => rea
   'reaches every state and every action, and says what each open state waits for': (pkg) => states(newest(pkg)),
   'waits in each open state for what can be done there, by those who may do it': (pkg) => work(pkg),
   'has clocks that run somewhere and do what their rules allow': (pkg) => clocks(pkg),
+  'says who reads facts and fields that it has': (pkg) => audiences(pkg),
   'has limits within their own bounds': (pkg) => limits(newest(pkg)),
 };
 
@@ -103,6 +105,9 @@ const roles = (process: AnyProcess): readonly string[] => {
     ...asks('personal', process.personal),
     ...asks('outsiders', process.outsiders?.readBy ?? []),
     ...asks('openTo', process.openTo ?? []),
+    ...audiencesOf(process).flatMap(([fact, { readBy }]) =>
+      asks(`The audience of ${fact}`, typeof readBy === 'function' ? [] : readBy),
+    ),
     ...asks('fallback', process.fallback === undefined ? [] : [process.fallback]),
     ...Object.entries<ClockRule>(process.clocks).flatMap(([clock, { ladder }]) =>
       ladder.flatMap(({ notify = [] }) => asks(`The ladder of ${clock}`, named(notify))),
@@ -230,6 +235,18 @@ const clocks = (pkg: ProcessPackage): readonly string[] => {
     }),
   ]);
 };
+
+const audiences = (pkg: ProcessPackage): readonly string[] =>
+  audiencesOf(newest(pkg)).flatMap(([fact, { sentWith = {} }]) => [
+    ...(Object.hasOwn(pkg.facts.shape, fact) ? [] : [`${fact} has an audience, and there is no such fact.`]),
+    ...Object.entries(sentWith).flatMap(([action, fields = []]) => {
+      const input = pkg.inputs[action];
+      if (!input) return [`${fact} comes by ${action}, and there is no such action.`];
+      return (fields === 'all' ? [] : fields)
+        .filter((field) => !Object.hasOwn(input.shape, field))
+        .map((field) => `${fact} comes by ${field} of ${action}, which has no such field.`);
+    }),
+  ]);
 
 const limits = ({ limits }: AnyProcess): readonly string[] =>
   Object.entries<LimitRule | number>(limits).flatMap(([name, rule]) => {

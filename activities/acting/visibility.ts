@@ -1,6 +1,7 @@
 /** Who may see a case: staff those of their unit and area, auditors and administrators likewise of every process, everybody those they have to do with. */
 
 import type { Event, Prisma } from '../../prisma/client/client.ts';
+import { audiencesOf } from '../../workflows/kernel/audiences.ts';
 import {
   type Actor,
   type AnyProcess,
@@ -159,6 +160,20 @@ export const shownTasks = (actor: Actor, processes: ReadonlyMap<string, AnyProce
     ],
   };
 };
+
+/** Acts with which something was sent that somebody doesn't read: neither by a role nor as their own. */
+export const keptActs = (actor: Actor, processes: ReadonlyMap<string, AnyProcess>): Prisma.EventWhereInput[] =>
+  [...processes.values()].flatMap((process) =>
+    audiencesOf(process).flatMap(([, { readBy, sentWith = {} }]) => {
+      // Who reads it by what a case knows is asked case by case; here it counts for nobody.
+      const grants = typeof readBy === 'function' ? [] : actor.grants.filter(({ role }) => readBy.includes(role));
+      const actions = Object.keys(sentWith);
+      if (actions.length === 0 || grants.some(({ units, areas }) => !units && !areas)) return [];
+      const read = boundTo([{ name: process.name, grants }]).map((where) => ({ case: where }));
+      const own = actor.id === 'anonymous' ? [] : [{ actorId: actor.id }];
+      return [{ process: process.name, action: { in: actions }, NOT: { OR: [...own, ...read] } }];
+    }),
+  );
 
 const secretEvents = ({ name, actions }: AnyProcess): readonly Prisma.EventWhereInput[] => {
   const names = Object.values<AnyRule>(actions).flatMap(({ secret, event }) => (secret ? [event] : []));

@@ -86,6 +86,20 @@ export const says = ({ 'x-title': title, 'x-help': help }: Part): string | undef
 /** Whether a value is a person: by their id, or a clock, case or rule that acted in their place. */
 export const isPerson = ({ 'x-pick': pick }: Part): boolean => pick === 'person' || (pick?.startsWith('person:') ?? false);
 
+/** What somebody wrote in a value, as they wrote it: nothing that is picked, no moment, and no single sign. */
+export const wordsIn = (part: Part, value: unknown): readonly string[] => {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return part.items ? value.flatMap((one) => wordsIn(part.items as Part, one)) : [];
+  if (typeof value === 'object')
+    return Object.entries(value).flatMap(([name, one]) => {
+      const inner = part.properties?.[name] ?? part.additionalProperties;
+      return typeof inner === 'object' ? wordsIn(inner, one) : [];
+    });
+  const isPicked =
+    part.enum !== undefined || part['x-pick'] !== undefined || part.format !== undefined || part.graphql !== undefined;
+  return typeof value === 'string' && !isPicked && [...value].length > 1 ? [value] : [];
+};
+
 /** Whether photos are sent here. */
 export const isUpload = ({ graphql }: Part): boolean => graphql === 'Upload';
 

@@ -3,6 +3,7 @@ import { isStaffOf, seesAct, shownEvents, shownTasks } from '../../activities/ac
 import { type Builder, connectionOf } from '../builder.ts';
 import { sheetOf } from '../described/sheet.ts';
 import type { AttachmentRef } from './attachment.ts';
+import { keepsPhotos } from './audience.ts';
 import type { EventRefs } from './event.ts';
 import { byClockIs } from './event-list.ts';
 import type { HeldRef } from './held.ts';
@@ -149,8 +150,9 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
         description: 'Its pictures, with those of cases merged into it.',
         resolve: async (row, _, context) => {
           const all = await context.load.attachments.load(row.id);
+          const open = all.filter(({ act }) => !(act && keepsPhotos(context, row, act)));
           const shown =
-            isStaffHere(context, row) && !row.sealed ? all : all.filter(({ act }) => act && seesAct(context.caller.actor, act));
+            isStaffHere(context, row) && !row.sealed ? open : open.filter(({ act }) => act && seesAct(context.caller.actor, act));
           if (shown.some(({ act }) => act?.actorId !== context.caller.actor.id)) sawPhotos(context, row);
           return shown;
         },

@@ -1,11 +1,13 @@
 /** What somebody sees of a case and of its events: facts by what the process shows, personal values by the role they hold on it. */
 import { isStaffOf, OVERSEERS, placeOf } from '../../activities/acting/visibility.ts';
 import type { Case, Event } from '../../prisma/client/client.ts';
+import { factsFor, inputWithout, readsEveryFact } from '../../workflows/kernel/audiences.ts';
 import type { Personal } from '../../workflows/kernel/describe.ts';
 import { type Actor, type AnyProcess, holdsRole } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
 import { hearQuoted, hiddenWords, masked, maskedName, ownAtTop, type Reader, withoutWords } from '../described/masked.ts';
 import { keptPart, type Part } from '../described/part.ts';
+import { heardOf, isKept, keptFields, keptWords } from './audience.ts';
 import { officesOf, processesOf } from './process.ts';
 import { factsForStrangers, isStranger } from './strangers.ts';
 
@@ -86,9 +88,12 @@ const closedTo = (actor: Actor, process: AnyProcess | undefined, of: Pick<Case, 
     ),
   );
 
-/** Whether somebody reads all that is personal on a case, of every kind. */
-export const readsAll = (actor: Actor, process: AnyProcess | undefined, row: Pick<Case, 'unit' | 'area'>): boolean =>
-  readsPersonal(actor, process, row) && closedTo(actor, process, row).size === 0;
+/** Whether somebody reads all that is personal on a case, of every kind, and every fact. */
+export const readsAll = (actor: Actor, process: AnyProcess | undefined, row: CaseOf): boolean =>
+  process !== undefined &&
+  readsPersonal(actor, process, row) &&
+  closedTo(actor, process, row).size === 0 &&
+  readsEveryFact(process, actor, heardOf(row));
 
 const NOTHING: Part = {};
 
@@ -115,7 +120,8 @@ export const shownFacts = (context: Context, of: CaseOf, facts: unknown): object
   const process = processesOf(context).get(of.process);
   const { actor } = context.caller;
   const seen = process?.shows ? process.shows(facts as object, actor, isStaffOf(actor, process, of), of.id) : facts;
-  const shown = isStranger(context, process) ? factsForStrangers(process, seen as object) : seen;
+  const heard = process ? factsFor(process, actor, heardOf(of), seen as object) : seen;
+  const shown = isStranger(context, process) ? factsForStrangers(process, heard as object) : heard;
   const part = factsPart(context, of.process);
   return masked(part, shown, ownAtTop(part, shown, readerOf(context, of)), { [FROM]: of }) as object;
 };
@@ -139,10 +145,12 @@ const senderOf = (context: Context, event: EventOf): Reader => {
 };
 
 /** What was sent with an act; the caller's own in full. */
-export const shownInput = (context: Context, event: EventOf): object =>
-  masked(inputPart(context, event), isSealedAct(context, event) ? {} : (event.input ?? {}), senderOf(context, event), {
-    [FROM]: event.case,
-  }) as object;
+export const shownInput = (context: Context, event: EventOf): object => {
+  const sent = isSealedAct(context, event)
+    ? {}
+    : inputWithout(keptFields(context, event.case, event), (event.input ?? {}) as object);
+  return masked(inputPart(context, event), sent, senderOf(context, event), { [FROM]: event.case }) as object;
+};
 
 /** Words of a case that are personal, and that the caller isn't to see wherever they are quoted. */
 const wordsOfCase = (context: Context, of: CaseOf, facts: unknown): ReadonlyMap<string, string> => {
@@ -150,23 +158,33 @@ const wordsOfCase = (context: Context, of: CaseOf, facts: unknown): ReadonlyMap<
   return hiddenWords(part, facts, ownAtTop(part, facts, readerOf(context, of)));
 };
 
+/** The same of words that are for others, in any of these facts of it. */
+const wordsForOthers = (context: Context, of: CaseOf, ...facts: readonly unknown[]): ReadonlyMap<string, string> => {
+  const part = factsPart(context, of.process);
+  return new Map(facts.flatMap((some) => [...keptWords(context, of, some, part)]));
+};
+
 const hearWordsOfCase = (context: Context, of: CaseOf, facts: unknown, text: unknown): void => {
   const part = factsPart(context, of.process);
   hearQuoted(part, facts, ownAtTop(part, facts, readerOf(context, of)), text);
 };
 
-/** A text about a case, such as a notice, without what is personal in its facts. */
+/** A text about a case, such as a notice to the caller, without what is personal in its facts. */
 export const shownText = (context: Context, row: CaseOf & Pick<Case, 'facts'>, text: string): string => {
   hearWordsOfCase(context, row, row.facts, text);
   return withoutWords(text, wordsOfCase(context, row, row.facts));
 };
 
-/** The title of a case without what is personal in it. */
+/** The same of what wasn't said to the caller: without what is for others, too. */
+export const overheardText = (context: Context, row: CaseOf & Pick<Case, 'facts'>, text: string): string =>
+  withoutWords(shownText(context, row, text), wordsForOthers(context, row, row.facts));
+
+/** The title of a case without what is personal in it or for others. */
 export const shownTitle = (context: Context, row: CaseOf & Pick<Case, 'title' | 'facts'>): string => {
   const process = processesOf(context).get(row.process);
   const { actor } = context.caller;
   const outside = process?.titled && !isStaffOf(actor, process, row);
-  return shownText(context, row, outside ? process.titled(row.facts as object, actor, row.id) : row.title);
+  return overheardText(context, row, outside ? process.titled(row.facts as object, actor, row.id) : row.title);
 };
 
 /** Whether somebody works on a case or oversees it, and so sees all of its acts. */
@@ -184,6 +202,7 @@ const withoutPersonal = <Value>(context: Context, event: EventOf, value: Value):
   return withoutWords(
     value,
     new Map([
+      ...wordsForOthers(context, event.case, event.case.facts, before, after),
       ...wordsOfCase(context, event.case, before),
       ...wordsOfCase(context, event.case, after),
       ...hiddenWords(inputPart(context, event), event.input, reader),
@@ -191,9 +210,12 @@ const withoutPersonal = <Value>(context: Context, event: EventOf, value: Value):
   );
 };
 
+/** Whether what was said with an act, and what it was decided on, isn't for the caller. */
+const isUnsaid = (context: Context, event: EventOf): boolean => isSealedAct(context, event) || isKept(context, event.case, event);
+
 /** The reason that an actor gave, as far as the caller is to see it. */
 export const shownReason = (context: Context, event: EventOf): string | null =>
-  isSealedAct(context, event) ? null : withoutPersonal(context, event, event.reason);
+  isUnsaid(context, event) ? null : withoutPersonal(context, event, event.reason);
 
 /** What the tenant's data said when an event was decided: for the actor, and for those who work on the case or oversee it. */
 export const shownAuthority = (context: Context, event: EventOf): unknown => {
@@ -204,7 +226,7 @@ export const shownAuthority = (context: Context, event: EventOf): unknown => {
     ((event.actorId === actor.id && actor.id !== 'anonymous') ||
       isStaffOf(actor, process, event.case) ||
       readsPersonal(actor, process, event.case));
-  return reads && !isSealedAct(context, event) ? withoutPersonal(context, event, event.reference) : null;
+  return reads && !isUnsaid(context, event) ? withoutPersonal(context, event, event.reference) : null;
 };
 
 /** Whether something was done in office, or by no person: by whom is then for everybody. Who isn't in office isn't named by default. */

@@ -1,4 +1,4 @@
-import { shownEvents } from '../../activities/acting/visibility.ts';
+import { keptActs, shownEvents } from '../../activities/acting/visibility.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { processesOf } from './process.ts';
@@ -16,11 +16,18 @@ export const addMeasurements = (builder: Builder) =>
   });
 export type MeasurementRef = ReturnType<typeof addMeasurements>;
 
+const openEvents = (context: Context) => {
+  const { actor } = context.caller;
+  const kept = keptActs(actor, processesOf(context));
+  const shown = shownEvents(actor, processesOf(context));
+  return kept.length === 0 ? shown : { AND: [shown, { NOT: { OR: kept } }] };
+};
+
 /** Values of acts that the caller sees, the earliest first. */
 export const shownMeasurements = ({ series }: { series?: string | null | undefined }, context: Context) => ({
   where: {
     ...(series == null ? {} : { series }),
-    event: shownEvents(context.caller.actor, processesOf(context)),
+    event: openEvents(context),
   },
   orderBy: [{ series: 'asc' as const }, { at: 'asc' as const }, { value: 'asc' as const }],
 });

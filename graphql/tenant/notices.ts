@@ -1,15 +1,16 @@
 /** What people are told: their inbox, and the outbox with everything that was sent. */
 
 import { maskedPhone } from '../../activities/masked-phone.ts';
-import { type NoticeRow, sealedText, withSecretsHidden, wordsOf } from '../../activities/notice-text.ts';
+import { type NoticeRow, sealedText, withSecretsHidden, withWordsHidden, wordsOf } from '../../activities/notice-text.ts';
 import { CHANNELS } from '../../activities/notices.ts';
 import type { Outbox, Prisma } from '../../prisma/client/client.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedAccount, maskedEmail } from '../described/masked.ts';
 import { LAST_FIRST, pageOf } from '../pages.ts';
+import { isKept } from '../schema/audience.ts';
 import { among } from '../schema/known.ts';
-import { isOwn, readsPersonal, shownText, shownTitle } from '../schema/masking.ts';
+import { isOwn, overheardText, readsPersonal, shownText, shownTitle } from '../schema/masking.ts';
 import { processesOf } from '../schema/process.ts';
 
 export const addNotices = (builder: Builder): void => {
@@ -22,7 +23,10 @@ export const addNotices = (builder: Builder): void => {
     const inFull = readsPersonal(context.caller.actor, process, of);
     // The title and the numbers as the reader is to see them.
     const seen = { ...about, title: shownTitle(context, of), phones: inFull ? about.phones : maskedPhones(about.phones) };
-    const said = wordsOf(pkg, withSecretsHidden(pkg, asRow(row)), seen, context.caller.locale)[field];
+    const whole = withSecretsHidden(pkg, asRow(row));
+    const isToMe = row.person === context.caller.actor.id;
+    const sent = !isToMe && isKept(context, of, about) ? withWordsHidden(whole) : whole;
+    const said = wordsOf(pkg, sent, seen, context.caller.locale)[field];
     const called = Object.entries(about.phones).filter(([, phones]) => inFull && said.includes(phones));
     if (called.length > 0) {
       const roles = called.map(([role]) => role);
@@ -34,7 +38,7 @@ export const addNotices = (builder: Builder): void => {
         parties.map(({ person }) => person),
       );
     }
-    return shownText(context, of, said);
+    return isToMe ? shownText(context, of, said) : overheardText(context, of, said);
   };
   const state = builder.enumType('NoticeState', {
     values: {

@@ -269,6 +269,23 @@ describe('a webhook', () => {
     // In whose place it was done is said as who did it is.
     const verified = bodies.find(({ type }) => type === 'Verified');
     expect(verified?.data).toMatchObject({ actorId: 'ma-lili', actingFor: 'zhou-min', emergency: null });
+    // Nothing of what was sent, said or known: whoever is called asks for it, and is shown what is theirs to read.
+    expect(Object.keys(verified?.data ?? {}).toSorted()).toEqual([
+      'actingFor',
+      'action',
+      'actorId',
+      'at',
+      'caseId',
+      'cursor',
+      'emergency',
+      'fromState',
+      'hash',
+      'name',
+      'process',
+      'revision',
+      'role',
+      'toState',
+    ]);
     expect(bodies.map(({ type }) => type).toSorted()).toEqual(['Reported', 'Verified']);
     expect(bodies.every(({ data }) => data.caseId === id)).toBe(true);
     expect(JSON.stringify(calls)).not.toMatch(/Xanthippe|13912345678/);

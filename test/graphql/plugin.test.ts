@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { errandPackage } from '../kernel/errand/package.ts';
 import { changeOf } from './administrator.ts';
+import { actOn, aPhoto } from './case-acts.ts';
+import { listen } from './listening.ts';
 import { nextRequest, type Office, openOffice, RESULT, rubbish } from './office.ts';
 
 /** The street with a process of somebody else's mounted beside those that Banjie ships. */
@@ -249,5 +251,92 @@ describe('what is measured for a case', () => {
     await weigh(id, 'warmth', points(25), true);
     expect(await measured(id, 'first: 1')).toMatchObject({ totalCount: 0, edges: [] });
     expect((await measured(id, 'first: 1', 'bai-xue')).totalCount).toBe(1);
+  });
+});
+
+describe('a fact that isn’t for everybody who sees the case', () => {
+  const WHY = 'ladder of my uncle';
+  const SENT = `reason authority sheet { display } ... on ErrandBidEvent { input { fen why photos { sha256 } } changes { before { bids { why } } after { bids { by fen why } } } }`;
+  const EVERYTHING = `title sheet { display } ... on Errand { facts { bids { by fen why } } } attachments { sha256 }
+    measurements(first: 9) { totalCount } history(first: 9) { edges { node { ${SENT} } } }`;
+  let id: string;
+  beforeAll(async () => {
+    id = (await mutate('wang-xiuying', 'startErrand', 'input: { what: "Gutter" }')).case.id;
+    // Somebody else has bid before.
+    await mutate('bai-xue', 'errandBid', `caseId: "${id}", input: { fen: 77700, why: "cheapest of all" }`);
+    await actOn(office, 'wang-xiuying', 'errand.bid', id, { fen: 88800, why: WHY }, [await aPhoto()]);
+  });
+  const read = async (person: string) => (await office.ask(person, `{ case(id: "${id}") { ${EVERYTHING} } }`)).data.case;
+  const found = async (person: string, text: string) => {
+    const { data } = await office.ask(
+      person,
+      `{ cases(first: 5, filter: { text: "${text}" }) { totalCount } tasks(first: 5, filter: { mine: false, text: "${text}" }) { totalCount } }`,
+    );
+    return data.cases.totalCount + data.tasks.totalCount;
+  };
+
+  it('is read by its roles, and by others as far as it is theirs, with all that was sent with its acts', async () => {
+    const [bidder, warden, auditor] = [await read('wang-xiuying'), await read('bai-xue'), await read('qiu-ming')];
+    expect(auditor.facts.bids.map(({ fen }: { fen: number }) => fen)).toEqual([77_700, 88_800]);
+    expect(auditor).toMatchObject({ attachments: [{}], title: `Gutter: ${WHY}` });
+    expect(auditor.history.edges[2].node).toMatchObject({ reason: `For ${WHY}`, input: { fen: 88_800, why: WHY } });
+    expect(bidder.facts.bids).toMatchObject([{ by: 'wang-xiuying', fen: 88_800, why: WHY }]);
+    expect(bidder).toMatchObject({ attachments: [{}], measurements: { totalCount: 1 } });
+    expect(bidder.history.edges[2].node.input).toMatchObject({ fen: 88_800, photos: [{}] });
+    expect(JSON.stringify(bidder)).not.toMatch(/cheapest|\b77700\b/);
+    // Whoever works on the case, reads what is personal on it and has bid as well.
+    expect(warden.facts.bids).toMatchObject([{ by: 'bai-xue', fen: 77_700 }]);
+    expect(warden).toMatchObject({ title: 'Gutter: ****', attachments: [], measurements: { totalCount: 1 } });
+    expect(warden.history.edges[2].node).toMatchObject({ reason: null, authority: null, sheet: [], input: { fen: null } });
+    expect(JSON.stringify(warden)).not.toMatch(/uncle|\b88800\b/);
+  });
+
+  it('is in no list, no event, no message, no picture, no export and no evidence for whoever doesn’t read it', async () => {
+    await changeOf(office, 'giveRole', { input: { person: 'shi-lei', role: 'warden' } });
+    const live = await listen(office, 'shi-lei', {
+      filter: { caseId: [id] },
+      fields: `node { ${SENT} case { title ... on Errand { facts { bids { why } } } } }`,
+    });
+    await mutate('wang-xiuying', 'errandBid', `caseId: "${id}", input: { fen: 88800, why: "${WHY}" }`);
+    await expect.poll(() => live.heard.length, { timeout: 10_000 }).toBe(1);
+    live.hangUp();
+    const { data } = await office.ask(
+      'shi-lei',
+      `{ cases(first: 9, filter: { process: ["errand"] }) { edges { node { ${EVERYTHING} } } }
+         events(first: 20, filter: { caseId: ["${id}"] }) { edges { node { ${SENT} } } }
+         outbox(first: 20, caseId: "${id}") { edges { node { subject body } } } evidence(caseIds: ["${id}"]) }`,
+    );
+    expect(data.outbox.edges).toContainEqual({ node: { subject: id, body: 'Bid of •••• fen: ••••' } });
+    const exported = await fetch(`${office.url}/audit/export.csv?caseId=${id}&people=names`, {
+      headers: { authorization: `Bearer ${office.token('shi-lei')}` },
+    });
+    expect(exported.status).toBe(200);
+    const [{ sha256 }] = (await office.sql<{ sha256: string }>('SELECT sha256 FROM attachments WHERE case_id = $1', [id])) as [
+      { sha256: string },
+    ];
+    const picture = async (person: string) =>
+      (await fetch(`${office.url}/files/${sha256}?case=${id}`, { headers: { authorization: `Bearer ${office.token(person)}` } }))
+        .status;
+    expect([await picture('shi-lei'), await picture('wang-xiuying')]).toEqual([404, 200]);
+    expect(JSON.stringify([data, live.heard, await exported.text()])).not.toMatch(/uncle|cheapest|\b(777|888)00\b/);
+    // Who reads it all the same has all of it.
+    const inFull = await office.ask('qiu-ming', `{ evidence(caseIds: ["${id}"]) }`);
+    expect(inFull.data.evidence).toMatch(WHY);
+    const own = await office.ask('wang-xiuying', '{ inbox(first: 3) { edges { node { body } } } }');
+    expect(own.data.inbox.edges[0].node.body).toBe(`Bid of 88800 fen: ${WHY}`);
+  });
+
+  it('is what nobody finds the case by, not in a title either', async () => {
+    for (const person of ['bai-xue', 'qiu-ming', 'shi-lei', 'wang-xiuying']) {
+      expect(await found(person, 'uncle')).toBe(0);
+      expect(await found(person, 'Gutter')).toBeGreaterThan(0);
+    }
+  });
+
+  it('is for everybody who sees the case once it is open by its facts, also what came before', async () => {
+    await mutate('bai-xue', 'errandOpenBids', `caseId: "${id}"`);
+    const warden = await read('bai-xue');
+    expect(warden.facts.bids).toHaveLength(3);
+    expect(warden.history.edges[2].node).toMatchObject({ reason: `For ${WHY}`, input: { why: WHY } });
   });
 });

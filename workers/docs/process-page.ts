@@ -8,7 +8,7 @@ import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
 import type { AnyProcess, AnyRule, ClockRule, LadderStep, Recipient, Title } from '../../workflows/kernel/process.ts';
 import { inputRows } from './input-rows.ts';
 import { both, cellOf, codes, table } from './markdown.ts';
-import { byWords, publicWords, rolesTable, roleTitle } from './roles.ts';
+import { audienceRows, byWords, publicWords, rolesTable, roleTitle } from './roles.ts';
 import { stateTable } from './state-table.ts';
 
 /** The page of one process, in Markdown; `discovered` is a diagram of how its cases went, where there is one. */
@@ -51,6 +51,7 @@ export const processPage = (pkg: ProcessPackage, discovered?: string): string =>
     '## Roles 角色',
     'Everybody without a right to see more sees the cases they have to do with. Names, numbers and addresses of the parties are masked for all who don’t read them in full.',
     rolesTable(process),
+    ...audiences(process),
     publicWords(process),
     start.accountless
       ? `The reporter of a case opened by ${start.accountless.by.map((role: string) => roleTitle(process, role).en).join(' or ')} follows it without an account, with a secret code that the opening answers.`
@@ -112,6 +113,16 @@ const clocks = (process: AnyProcess): string[] => {
         '## Clocks 时限',
         'A tenant changes a budget with `setLimit`, name `clock.<name>`, and a ladder with `ladder.<name>`, each from a day on. Percentages are shares of the budget.',
         table(['Clock', 'Title', 'Budget', 'Ladder'], rows),
+      ];
+};
+
+const audiences = (process: AnyProcess): string[] => {
+  const rows = audienceRows(process);
+  return rows.length === 0
+    ? []
+    : [
+        'Not every fact is for everybody who sees a case. What was sent with the acts that bring it is kept from the same people. 以下要素并非所有可见该案件的人都能查看，随操作提交的相应内容亦同。',
+        table(['Fact', 'Read by', 'Others read', 'Sent with'], rows),
       ];
 };
 

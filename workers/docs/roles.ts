@@ -1,4 +1,5 @@
 /** The roles of a process, as a reader of the docs meets them. */
+import { audiencesOf } from '../../workflows/kernel/audiences.ts';
 import type { AnyProcess, AnyRule, Title } from '../../workflows/kernel/process.ts';
 import type { PublicView } from '../../workflows/kernel/public-view.ts';
 import { KERNEL_ROLES } from '../../workflows/kernel/roles.ts';
@@ -35,6 +36,15 @@ export const rolesTable = (process: AnyProcess): string =>
       return [`\`${role}\``, en, zh, codes(doneBy(process, role)), cellOf(seen(process, role))];
     }),
   );
+
+/** The facts that not everybody reads who sees a case. */
+export const audienceRows = (process: AnyProcess): readonly string[][] =>
+  audiencesOf(process).map(([fact, { readBy, own, sentWith = {} }]) => [
+    `\`${fact}\``,
+    typeof readBy === 'function' ? 'by what the case knows' : readBy.map((role) => roleTitle(process, role).en).join(', '),
+    own ? 'their own part' : 'nothing',
+    cellOf(Object.entries(sentWith).map(([action, fields = []]) => `\`${action}\`: ${fields === 'all' ? 'all' : codes(fields)}`)),
+  ]);
 
 const rolesIn = (process: AnyProcess): readonly string[] => {
   const { roles = {}, start, actions, staff, personal, openTo = [] } = process;

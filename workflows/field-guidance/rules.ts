@@ -1,7 +1,9 @@
 /** Guidance in the field 技术指导: a grower asks, an expert comes to the plot and advises, and what was done is asked about on its day. */
+
 import { defineProcess } from '../kernel/process.ts';
 import { advising } from './advising.ts';
 import { asking, askingAgain } from './asking.ts';
+import { audiences, STAFF } from './audiences.ts';
 import type { Facts } from './facts.ts';
 import { following } from './following.ts';
 import type { Inputs } from './inputs.ts';
@@ -9,7 +11,6 @@ import { whenGone } from './leavers.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { experts } from './offering.ts';
-import { shows } from './showing.ts';
 import { triaging } from './triaging.ts';
 import { visiting } from './visiting.ts';
 import { type Reference, roles } from './vocabulary.ts';
@@ -125,10 +126,10 @@ export const fieldGuidance = defineProcess<Inputs, Facts, Reference>()({
     offices: ['expert', 'guidanceSecretary', 'handler', 'leader'],
   },
   limits,
-  staff: ['guidanceSecretary', 'stationClerk', 'handler', 'leader'],
+  staff: STAFF,
   personal: ['guidanceSecretary', 'stationClerk', 'handler', 'leader', 'expert'],
   publicParties: ['expert'],
-  shows,
+  audiences,
   whenGone,
   start: asking,
   actions: { ...askingAgain, ...triaging, ...experts, ...visiting, ...advising, ...following },

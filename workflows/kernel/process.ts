@@ -1,6 +1,7 @@
 /** The vocabulary in which a process is written. Pure: no Temporal, no Node, no zod at run time. */
 import type { z } from 'zod';
 import type { Effect } from '../effects/index.ts';
+import type { Audiences } from './audiences.ts';
 import type { Personal } from './describe.ts';
 import type { Apart } from './four-eyes.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -315,7 +316,9 @@ export type Process<
   readonly staff: readonly NoInfer<Role>[];
   /** Roles that see every case without working on it, wherever their grants are bound to. */
   readonly openTo?: readonly NoInfer<Role>[];
-  /** What of the facts somebody sees, staff of the case or not; all of them where nothing is said. `id` is the number of the case. */
+  /** Facts that aren't for everybody who sees the case: the roles that read them, what of them is somebody's own, and the acts by which they come. */
+  readonly audiences?: Audiences<Facts, Inputs, NoInfer<Role>>;
+  /** Where somebody has another view of the case as a whole, such as the recipient of one parcel: what of the facts they see. `id` is the number of the case. */
   readonly shows?: (facts: Partial<Facts>, actor: Actor, isStaff: boolean, id: string) => Partial<Facts>;
   /** The qualifications without which those who have a part in the case do nothing more in it. */
   readonly qualifications?: (facts: Facts) => readonly NeededQualification[];

@@ -9,6 +9,9 @@ import { keeping, publishing } from './publishing.ts';
 import { decideUntil } from './rows.ts';
 import { type Reference, roles } from './vocabulary.ts';
 
+/** Those who work on a notice, and those who oversee. */
+const READERS = ['noticeOfficer', 'leader', 'auditor', 'admin'] as const;
+
 const KINDS = { web: { en: 'online', zh: '网上' }, board: { en: 'board', zh: '公示栏' } } as const;
 const WHO = {
   anyone: { en: 'anyone', zh: '任何人' },
@@ -80,14 +83,9 @@ export const publicNotice = defineProcess<Inputs, Facts, Reference>()({
     group: 'objectors',
     unnamed: ({ objections = [] }) => objections.flatMap(({ by }) => (by === null ? [] : [by])),
   },
-  shows: (facts, actor, isStaff) => {
-    if (isStaff) return facts;
-    const { rows, objections, ...others } = facts;
-    return {
-      ...others,
-      ...(rows ? { rows: rows.map((row) => ({ ...row, people: [], decidedBy: [] })) } : {}),
-      ...(objections ? { objections: objections.filter(({ by }) => by !== null && by === actor.id) } : {}),
-    };
+  audiences: {
+    rows: { readBy: READERS, own: (rows) => rows.map((row) => ({ ...row, people: [], decidedBy: [] })) },
+    objections: { readBy: READERS, own: (all, actor) => all.filter(({ by }) => by !== null && by === actor.id) },
   },
   publicView: {
     states: ['published', 'deciding', 'passed', 'partlyPassed'],

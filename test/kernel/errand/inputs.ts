@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Described, internal, main, titled } from '../../../workflows/kernel/describe.ts';
-import { words } from '../../../workflows/kernel/inputs.ts';
+import { type Described, internal, main, person, titled } from '../../../workflows/kernel/describe.ts';
+import { photos, words } from '../../../workflows/kernel/inputs.ts';
 import type { InputTypes } from '../../../workflows/kernel/process.ts';
 
 export const inputs = {
@@ -33,6 +33,12 @@ export const inputs = {
     back: titled('Came back', '已退回', z.boolean()),
     byHand: titled('By hand', '手工登记', z.boolean()),
   }),
+  bid: z.object({
+    fen: titled('Bid', '报价', z.int().min(1)),
+    why: titled('Why', '说明', words(200)),
+    photos: titled('Photos', '照片', photos()),
+  }),
+  openBids: z.object({}),
   stumble: z.object({}),
   reach: z.object({}),
   stumbleLate: z.object({}),
@@ -43,6 +49,20 @@ export type Inputs = InputTypes<typeof inputs>;
 export const facts = z.object({
   what: main(titled('Errand', '跑腿事项', z.string())),
   notes: main(titled('Notes', '备注数', z.int())),
+  bids: titled(
+    'Bids',
+    '报价',
+    z
+      .array(
+        z.object({
+          by: titled('By', '报价人', person()),
+          fen: titled('Amount', '金额', z.int()),
+          why: titled('Why', '说明', z.string()),
+        }),
+      )
+      .exactOptional(),
+  ),
+  bidsOpen: titled('Bids are open', '已开标', z.boolean().exactOptional()),
   urgent: internal(
     titled('Urgent', '加急', z.boolean().exactOptional(), ['Only by the second version of the rules.', '仅第二版规则有此项。']),
   ),

@@ -1,5 +1,14 @@
 /** An errand 跑腿: a small process with what goes wrong in processes, in two versions of its rules. */
-import { bouncePayment, confirmPayment, credit, measure, type Payment, pay, reverse } from '../../../workflows/effects/index.ts';
+import {
+  attach,
+  bouncePayment,
+  confirmPayment,
+  credit,
+  measure,
+  type Payment,
+  pay,
+  reverse,
+} from '../../../workflows/effects/index.ts';
 import type { StateRule } from '../../../workflows/kernel/lifecycle.ts';
 import { type AnyProcess, defineProcess, isRefusal, type Process, refuse } from '../../../workflows/kernel/process.ts';
 import type { Facts, Inputs } from './inputs.ts';
@@ -45,6 +54,13 @@ const first: Process<Inputs, Facts, unknown, State, Clock, Role> = {
   limits: {},
   staff: ['warden'],
   personal: ['warden'],
+  audiences: {
+    bids: {
+      readBy: ({ bidsOpen = false }) => (bidsOpen ? 'everybody' : ['auditor']),
+      own: (bids, { id }) => bids.filter(({ by }) => by === id),
+      sentWith: { bid: 'all' },
+    },
+  },
   start: {
     title: title('Ask for an errand', '委托跑腿'),
     event: 'AskedFor',
@@ -104,6 +120,27 @@ const first: Process<Inputs, Facts, unknown, State, Clock, Role> = {
       by: clerk,
       from: ['open'],
       decide: ({ input: { series, values, quietly = false } }) => ({ confidential: quietly, effects: [measure(series, values)] }),
+    },
+    // A bid is its bidder's and the auditor's until all are opened; it is quoted wherever rules can quote it.
+    bid: {
+      title: title('Bid', '报价'),
+      event: 'Bid',
+      by: clerk,
+      from: ['open'],
+      decide: ({ current, actor, input: { fen, why, photos } }) => ({
+        facts: { bids: [...(current.facts.bids ?? []), { by: actor.id, fen, why }] },
+        title: `${current.facts.what}: ${why}`,
+        reason: `For ${why}`,
+        notify: [{ to: { person: actor.id }, notice: 'bid', params: { fen, why } }],
+        effects: [measure('bids', [{ at: 0, value: fen }]), ...(photos.length > 0 ? [attach(photos)] : [])],
+      }),
+    },
+    openBids: {
+      title: title('Open the bids', '开标'),
+      event: 'BidsOpened',
+      by: ['warden'],
+      from: ['open'],
+      decide: () => ({ facts: { bidsOpen: true } }),
     },
     spend: {
       title: title('Spend', '支出'),
