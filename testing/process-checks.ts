@@ -5,7 +5,7 @@ import { newest, type ProcessPackage } from '../activities/process-package.ts';
 import { sampleFacts } from '../workers/docs/sample-facts.ts';
 import { audiencesOf } from '../workflows/kernel/audiences.ts';
 import { clocksIn, tasksIn } from '../workflows/kernel/lifecycle.ts';
-import { LIMIT_UNITS, type LimitRule } from '../workflows/kernel/limits.ts';
+import { defaultsOf, LIMIT_UNITS, type LimitRule } from '../workflows/kernel/limits.ts';
 import type { AnyProcess, AnyRule, ClockRule, Recipient, TaskSpec, Title } from '../workflows/kernel/process.ts';
 import { KERNEL_ROLES } from '../workflows/kernel/roles.ts';
 import { silent, spoken } from './described.ts';
@@ -251,10 +251,14 @@ const audiences = (pkg: ProcessPackage): readonly string[] =>
 const limits = ({ limits }: AnyProcess): readonly string[] =>
   Object.entries<LimitRule | number>(limits).flatMap(([name, rule]) => {
     if (typeof rule === 'number') return [`The limit ${name} has no title and no bounds.`];
-    const { title, unit, default: value, least = 0, most = Number.POSITIVE_INFINITY } = rule;
+    const { title, unit, default: value, least = 0, most = Number.POSITIVE_INFINITY, atMost } = rule;
+    const other = atMost === undefined ? undefined : defaultsOf(limits)[atMost];
     return [
       ...untitled(`The limit ${name}`, title),
       ...(Object.hasOwn(LIMIT_UNITS, unit) ? [] : [`The limit ${name} counts ${unit}, which has no words.`]),
       ...(value >= least && value <= most ? [] : [`The limit ${name} is ${value}, outside its own bounds.`]),
+      ...(atMost === undefined || (other !== undefined && value <= other)
+        ? []
+        : [`The limit ${name} is ${value}, above ${atMost}, which is ${other ?? 'no limit'}.`]),
     ];
   });

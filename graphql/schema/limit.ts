@@ -98,6 +98,11 @@ export const addLimits = (builder: Builder, title: TitleRef, budgets: BudgetRefs
       }),
       least: t.int({ nullable: true, resolve: ({ rule }) => rule?.least ?? null }),
       most: t.int({ nullable: true, resolve: ({ rule }) => rule?.most ?? null }),
+      notAbove: t.string({
+        nullable: true,
+        description: 'Another limit of the process that this one is never above.',
+        resolve: ({ rule }) => rule?.atMost ?? null,
+      }),
       budget: t.field({ type: budgets.budget, nullable: true, resolve: ({ value }) => budgetIn(value) }),
       ladder: t.field({ type: [budgets.step], nullable: true, resolve: ({ value }) => ladderIn(value) }),
       isSet: t.exposeBoolean('isSet', { description: 'Whether the tenant has set it; otherwise it is the process’s own.' }),

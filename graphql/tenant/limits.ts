@@ -12,6 +12,7 @@ import { badBudget, budgetSchema } from './budgets.ts';
 import { type ChangeAnswer, type ChangeRefs, change, EXPECTED, issue } from './change.ts';
 import { checkDay } from './days.ts';
 import { notAmong } from './known-names.ts';
+import { checkOrders } from './limit-orders.ts';
 import { rolesHere } from './roles.ts';
 
 export const addLimitChanges = (builder: Builder, { result }: ChangeRefs, limit: LimitRef): void => {
@@ -129,6 +130,7 @@ const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAn
       create: { ...key, value: value as Prisma.InputJsonValue },
       update: { value: value as Prisma.InputJsonValue },
     });
+    await checkOrders(tx, { tenant, process, name, validFrom, rules: rules.limits });
     return { before, after };
   });
 

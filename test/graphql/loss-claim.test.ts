@@ -178,18 +178,28 @@ describe('a loss claim', () => {
     expect(await act('feng-ying', 'assess', first, decision)).toMatchObject({
       case: { state: 'offered', facts: { offer: { fen: 1_800 } } },
     });
-    const set = (value: object) =>
+    const set = (value: unknown, name = 'clock.legal', ahead = 1, expectedVersion = 0) =>
       line.banjie.ask(
         'mei-xue',
-        `mutation ($requestId: ID!, $input: LimitInput!) { setLimit(requestId: $requestId, input: $input) { __typename } }`,
+        `mutation ($requestId: ID!, $input: LimitInput!, $expectedVersion: Int!) {
+          setLimit(requestId: $requestId, input: $input, expectedVersion: $expectedVersion) { __typename ... on InvalidInput { issues { message } } } }`,
         {
           requestId: randomUUID(),
-          input: { process: 'lossClaim', name: 'clock.legal', value, validFrom: line.day(1) },
+          expectedVersion,
+          input: { process: 'lossClaim', name, value, validFrom: line.day(ahead) },
         },
       );
     expect((await set({ calendarDays: 8, roll: true })).data.setLimit.__typename).toBe('InvalidInput');
     // Without the holiday behind which it ends, it is shorter still.
     expect((await set({ calendarDays: 5 })).data.setLimit.__typename).toBe('ChangeDone');
+    // The fewest photos are never more than the most, on no day to come either.
+    expect((await set(8, 'photosMax', 400)).data.setLimit.__typename).toBe('ChangeDone');
+    expect((await set(5, 'photosMax', 450, 1)).data.setLimit.__typename).toBe('ChangeDone');
+    expect((await set(7, 'photosMin', 400)).data.setLimit.issues[0].message).toContain(
+      `From ${line.day(450)} on, photosMin would be 7 and photosMax 5`,
+    );
+    const racing = await Promise.all([set(4, 'photosMax', 500, 2), set(5, 'photosMin', 500)]);
+    expect(racing.map(({ data }: Any) => data.setLimit.__typename).toSorted()).toEqual(['ChangeDone', 'InvalidInput']);
   });
 
   it('writes a line for each who is liable when it is agreed, which sum to what is owed', async () => {

@@ -139,8 +139,9 @@ const limits = ({ limits }: AnyProcess): string[] => {
 
 const limitCells = (rule: LimitRule | number): string[] => {
   if (typeof rule === 'number') return ['', String(rule), ''];
-  const { title, unit, default: standard, least, most } = rule;
-  return [both(title), `${standard} ${both(LIMIT_UNITS[unit])}`, bounds(least, most)];
+  const { title, unit, default: standard, least, most, atMost } = rule;
+  const other = atMost === undefined ? '' : `, not above \`${atMost}\``;
+  return [both(title), `${standard} ${both(LIMIT_UNITS[unit])}`, `${bounds(least, most)}${other}`];
 };
 
 const bounds = (least: number | undefined, most: number | undefined): string => {

@@ -11,7 +11,7 @@ export const limits = {
     least: 100,
     most: 100_000,
   }),
-  allowanceFen: limit('Allowance of a visit', '每次上门补贴', 'fen', 10_000, { most: 10_000_000 }),
+  allowanceFen: limit('Allowance of a visit', '每次上门补贴', 'fen', 10_000, { most: 10_000_000, atMost: 'allowanceMonthFen' }),
   allowanceMonthFen: limit('Allowances of one expert in a month', '每名专家每月补贴上限', 'fen', 80_000, { most: 100_000_000 }),
   maxPhotos: limit('Photos at once', '每次照片上限', 'photos', 6, { least: 0, most: 20 }),
 };

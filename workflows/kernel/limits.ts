@@ -9,6 +9,8 @@ export type LimitRule = {
   readonly default: number;
   readonly least?: number;
   readonly most?: number;
+  /** Another limit of the process that is never lower than this one: without that the two can't be kept together. */
+  readonly atMost?: string;
 };
 
 /** What limits count, with the words that stand behind the number. */
@@ -46,8 +48,12 @@ export const limit = (
   zh: string,
   unit: LimitUnit,
   standard: number,
-  { least = 0, most }: { readonly least?: number; readonly most?: number } = {},
-): LimitRule => ({ title: { en, zh }, unit, default: standard, least, ...(most === undefined ? {} : { most }) });
+  { least = 0, most, atMost }: { readonly least?: number; readonly most?: number; readonly atMost?: string } = {},
+): LimitRule => ({
+  ...{ title: { en, zh }, unit, default: standard, least },
+  ...(most === undefined ? {} : { most }),
+  ...(atMost === undefined ? {} : { atMost }),
+});
 
 /** The numbers that hold where the tenant has set none. */
 export const defaultsOf = (limits: LimitRules): Readonly<Record<string, number>> => {

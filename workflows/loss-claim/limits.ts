@@ -3,7 +3,7 @@ import { type LimitValues, limit } from '../kernel/limits.ts';
 
 export const limits = {
   maxPhotos: limit('Photos with one act', '单次上传照片上限', 'photos', 6, { least: 1, most: 20 }),
-  photosMin: limit('Fewest photos of a claim', '理赔最少照片数', 'photos', 2, { least: 0, most: 20 }),
+  photosMin: limit('Fewest photos of a claim', '理赔最少照片数', 'photos', 2, { least: 0, most: 20, atMost: 'photosMax' }),
   photosMax: limit('Most photos of a claim', '理赔最多照片数', 'photos', 6, { least: 1, most: 20 }),
   dualControlFen: limit('A second person approves above', '须第二人复核的金额', 'fen', 50_000, { least: 0, most: 2_000_000 }),
   goodwillFen: limit('Goodwill for one claim at most', '单件善意补偿上限', 'fen', 20_000, { least: 0, most: 2_000_000 }),

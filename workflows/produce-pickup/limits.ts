@@ -15,7 +15,11 @@ export const limits = {
     most: 24,
   }),
   offerMinutes: limit('Time for a courier to answer', '接单时限', 'minutes', 10, { least: 1, most: 240 }),
-  urgentOfferMinutes: limit('Time to answer shortly before the slot', '临近时段接单时限', 'minutes', 3, { least: 1, most: 60 }),
+  urgentOfferMinutes: limit('Time to answer shortly before the slot', '临近时段接单时限', 'minutes', 3, {
+    least: 1,
+    most: 60,
+    atMost: 'offerMinutes',
+  }),
   urgentBefore: limit('Shortly before the slot is within', '临近时段的范围', 'minutes', 60, { most: 720 }),
   openOffers: limit('Offers that one courier has open', '骑手同时待接单上限', 'times', 3, { least: 1, most: 50 }),
   nightOffersPerWeek: limit(
