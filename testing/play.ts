@@ -59,7 +59,7 @@ export const play = <Facts>(
     last: () => outcomes.at(-1) as Outcome,
     does: (actor, action, input = {}, reference) => {
       now += HOUR;
-      settle(decide(process, current, { action, actor, now, input, reference }), action, actor);
+      settle(decideAny([process], current, { action, actor, now, input, reference }), action, actor);
       return played;
     },
     tries: (actor, action, input = {}, reference) => {

@@ -5,6 +5,7 @@ import { creditCorrectionPackage } from '../processes/credit-correction.ts';
 import { creditExpiryPackage } from '../processes/credit-expiry.ts';
 import { deskQuestionPackage } from '../processes/desk-question.ts';
 import { dualAssessmentPackage } from '../processes/dual-assessment.ts';
+import { enterpriseDemandPackage } from '../processes/enterprise-demand.ts';
 import { fieldGuidancePackage } from '../processes/field-guidance.ts';
 import { hazardInspectionPackage } from '../processes/hazard-inspection.ts';
 import { inspectionRoundPackage } from '../processes/inspection-round.ts';
@@ -59,6 +60,10 @@ export const families: readonly Family[] = [
   {
     title: { en: 'Public notices and budgets', zh: '公示与预算' },
     processes: [publicNoticePackage, budgetYearPackage],
+  },
+  {
+    title: { en: 'Service to firms', zh: '企业服务' },
+    processes: [enterpriseDemandPackage],
   },
 ];
 

@@ -1,6 +1,7 @@
 /** Xindai town 新埭镇 in Pinghu: the sample town that serves firms. Its people and firms are invented. */
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import type { TenantData } from './tenant-data.ts';
+import { demandCategories } from './xindai/enterprise-demand.ts';
 import { firms } from './xindai/firms.ts';
 import { noticeRules } from './xindai/notices.ts';
 import { people } from './xindai/people.ts';
@@ -16,6 +17,6 @@ export const xindai: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...noticeRules, ...subsidies],
+  tables: [...noticeRules, ...subsidies, ...demandCategories],
   subjects: firms,
 };

@@ -6,6 +6,7 @@
 import { seasonFrom } from '../replay/seasons.ts';
 import { opened } from '../replay/stories/budget-year.ts';
 import { question, taken } from '../replay/stories/desk-question.ts';
+import { accepted } from '../replay/stories/enterprise-demand.ts';
 import { spots } from '../replay/stories/field-guidance.ts';
 import { tree } from '../replay/stories/hazard-inspection.ts';
 import { opened as openedRound } from '../replay/stories/inspection-round.ts';
@@ -254,5 +255,11 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'xindai',
     leave: (telling) => opened(telling, 'designStudio'),
     next: { person: 'chai-jing', action: 'close', input: { reason: 'The item ended.' } },
+  },
+  {
+    process: 'enterpriseDemand',
+    tenant: 'xindai',
+    leave: (telling) => accepted(telling),
+    next: { person: 'che-ming', action: 'answer', input: { kind: 'explained', text: 'It is being built.' } },
   },
 ];

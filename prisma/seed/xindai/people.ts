@@ -70,6 +70,11 @@ export const people: readonly SeedPerson[] = [
   person('che-ming', '车明', [{ role: 'handler', unit: 'transport-office' }], 'transport-office'),
   person('qu-fei', '屈飞', [{ role: 'handler', unit: 'planning-office' }], 'planning-office'),
   person('lian-yi', '连漪', [{ role: 'handler', unit: 'labour-office' }], 'labour-office'),
+  person('jin-yao', '金瑶', [{ role: 'handler', unit: 'finance-office' }], 'finance-office'),
+  person('cong-yu', '丛羽', [{ role: 'handler', unit: 'industry-office' }], 'industry-office'),
+  person('yue-bai', '岳柏', [{ role: 'handler', unit: 'culture-office' }], 'culture-office'),
+  person('lu-ping', '陆萍', [{ role: 'shiftLeader', unit: 'transport-office' }], 'transport-office'),
+  person('he-xian', '何弦', roles('hotlineAgent'), 'xindai-desk'),
 
   person('ke-zheng', '柯正', roles('auditor'), 'xindai'),
   person('guan-shu', '管舒', roles('admin'), 'xindai'),
