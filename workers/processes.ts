@@ -21,6 +21,7 @@ import { publicNoticePackage } from '../processes/public-notice.ts';
 import { roomBookingPackage } from '../processes/room-booking.ts';
 import { siteDifficultyPackage } from '../processes/site-difficulty.ts';
 import { sitePairingPackage } from '../processes/site-pairing.ts';
+import { subsidyBatchPackage } from '../processes/subsidy-batch.ts';
 import { trainingCoursePackage } from '../processes/training-course.ts';
 import { yearlyEvaluationPackage } from '../processes/yearly-evaluation.ts';
 import type { Title } from '../workflows/kernel/process.ts';
@@ -58,8 +59,8 @@ export const families: readonly Family[] = [
     processes: [fieldGuidancePackage, roomBookingPackage, producePickupPackage, lossClaimPackage, packagingTrialPackage],
   },
   {
-    title: { en: 'Public notices and budgets', zh: '公示与预算' },
-    processes: [publicNoticePackage, budgetYearPackage],
+    title: { en: 'Firms and their subsidies', zh: '企业与补贴' },
+    processes: [subsidyBatchPackage, publicNoticePackage, budgetYearPackage],
   },
   {
     title: { en: 'Service to firms', zh: '企业服务' },

@@ -32,11 +32,17 @@ export const pageBehind = (list: readonly ToOpen[], cursor: string | null, most:
 
 /**
  * Opens the next page, and asks the case to go on with the one behind it by `action`, whose input is `{ after }`. All of it is in one transaction
- * with the cursor, so that a page is opened once, whatever is killed in between.
+ * with the cursor, so that a page is opened once, whatever is killed in between. By `refused` the case hears of those that were refused.
  */
 export const openMany = (
   so: OpeningMany,
-  { caseId, process, action, page }: { caseId: string; process: string; action: string; page: PageToOpen },
+  {
+    caseId,
+    process,
+    action,
+    page,
+    ...heard
+  }: { caseId: string; process: string; action: string; page: PageToOpen; refused?: string },
 ): { readonly opening: OpeningMany; readonly effects: readonly Effect[] } => {
   const entries = page.entries.slice(0, OPEN_AT_ONCE);
   const inputs = entries.flatMap(({ input }) => (input === undefined ? [] : [input]));
@@ -49,7 +55,10 @@ export const openMany = (
       leftOut: so.leftOut + entries.length - inputs.length,
       done: !more,
     },
-    effects: [...inputs.map((input) => openCase(process, input)), ...(more ? [actOn(caseId, action, { after: cursor })] : [])],
+    effects: [
+      ...inputs.map((input) => openCase(process, input, heard)),
+      ...(more ? [actOn(caseId, action, { after: cursor })] : []),
+    ],
   };
 };
 

@@ -7,7 +7,7 @@ const rows = (table: string, of: Readonly<Record<string, unknown>>): readonly Se
 
 const yuan = (sum: number): number => sum * 100;
 
-const COMMON = { document: '新政发〔2024〕12号', years: { from: 2024, to: 2027 } };
+const COMMON = { document: '新政发〔2024〕12号', years: { from: 2024, to: 2030 } };
 const NO_BREACH = { condition: 'noSeriousBreach' } as const;
 const NO_VETO = { condition: 'noSafetyVeto' } as const;
 const HERE = { condition: 'inDistrict' } as const;
@@ -136,7 +136,7 @@ const vetoes = {
 const YINFAN = '91339901MA9X00011A';
 const XINLU = '91339901MA9X0002X2';
 const TUOMI = '91339901MA9X00089A';
-const award = (firm: string, more: object = {}) => ({ firm, day: '2026-01-20', validUntil: '2028-12-31', ...more });
+const award = (firm: string, more: object = {}) => ({ firm, day: '2026-01-20', validUntil: '2030-12-31', ...more });
 
 const honours = {
   'exportBrand:2026': {
