@@ -39,7 +39,7 @@ export const addInboundMachines = (builder: Builder, { result }: ChangeRefs): vo
       type: result,
       authScopes: { role: ['admin'] },
       description:
-        'Makes a new secret for a program that sends signed events; the one before holds for some hours more, one before that no longer. 更换机器人员的签名密钥',
+        'Makes a new secret for a program that sends signed events; the one before holds for some hours more, and as long no third one is made. 更换机器人员的签名密钥',
       args: {
         person: t.arg.id(),
         overlapHours: t.arg.int({
@@ -128,6 +128,8 @@ const rotate = async (
       const before = await tx.inboundMachine.findFirst({ where: { person } });
       if (!before) throw noMachine(person);
       const now = Date.now();
+      if (overlapHours > 0 && before.before !== null && (before.beforeUntil?.getTime() ?? 0) > now)
+        throw stillHolds(before.beforeUntil as Date);
       const after = await tx.inboundMachine.update({
         where: { tenant_person: of },
         data: {
@@ -171,6 +173,14 @@ const checkPerson = async (tx: Prisma.TransactionClient, context: Context, id: s
       `${found.name}担任管理或监督角色，程序不得担任。请为该程序单独登记人员。`,
     );
 };
+
+/** A third secret would turn away, before its time, whoever still signs by the first. */
+const stillHolds = (until: Date) =>
+  issue(
+    ['overlapHours'],
+    `The secret before this one holds until ${until.toISOString()}, for a sender who hasn’t changed yet. Change it again after that; where a secret has become known, give 0 hours, which ends both at once.`,
+    `上一密钥仍有效至${until.toISOString()}，供尚未更换的发送方使用。请在此之后再更换；如密钥已泄露，请填写0小时，两个密钥将立即失效。`,
+  );
 
 const noMachine = (person: string) =>
   issue(

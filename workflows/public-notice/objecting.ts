@@ -3,6 +3,7 @@ import { addParties } from '../effects/index.ts';
 import { clipped, unique } from '../kernel/parts.ts';
 import { type Actor, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Objection } from './facts.ts';
+import type { Limits } from './limits.ts';
 import { decidedIt, notify, openOf, peopleOf, settling, unsettled, words } from './rows.ts';
 import { PUBLIC, type PublicNotice, type RulesOf } from './vocabulary.ts';
 
@@ -44,6 +45,23 @@ const isOver = (): Refusal =>
     '公示异议期已过，请向公示单位咨询其他途径。',
   );
 
+/** One person has some objections open at a time, and a notice no more than can be decided: the next one is for the office to take in by hand. */
+const tooMany = ({ objections }: Facts, by: string | null, limits: Limits): Refusal | undefined => {
+  if (by !== null && objections.filter((one) => one.by === by && one.state === 'open').length >= limits.objectionsPerPerson)
+    return refuse(
+      'ownObjectionsOpen',
+      `You have ${limits.objectionsPerPerson} open objections to this notice. Take one of them back and put it together with this one, or wait until they are decided.`,
+      `您对本公示已有${limits.objectionsPerPerson}条未决异议，请撤回后合并提交，或待处理后再提。`,
+    );
+  return objections.length < limits.objectionsMax
+    ? undefined
+    : refuse(
+        'objectionsFull',
+        `This notice has ${limits.objectionsMax} objections, more than are decided here. Give yours to the office that published it, in writing.`,
+        `本公示异议已达${limits.objectionsMax}条，请以书面形式向公示单位提出。`,
+      );
+};
+
 /** Who may object by what they are; those without an account where anybody may. */
 const mayObject = ({ facts }: PublicNotice, actor: Actor): boolean => {
   const role = { anyone: undefined, households: 'resident', firms: 'firmAgent' }[facts.whoMayObject];
@@ -72,7 +90,7 @@ export const objecting: RulesOf<'object' | 'leaveTip' | 'retract' | 'decide'> = 
             '仅公示所列对象可提出异议，请以相应身份登录，或提交线索。',
           );
     },
-    decide: ({ current: { facts, ...current }, actor, input, reference: { at, windowEndsAt, due } }) => {
+    decide: ({ current: { facts, ...current }, actor, input, limits, reference: { at, windowEndsAt, due } }) => {
       if (windowEndsAt !== null && at >= windowEndsAt) return isOver();
       if (!isSignedIn(actor) && (input.name === undefined || (input.phone === undefined && input.email === undefined)))
         return refuse(
@@ -91,6 +109,8 @@ export const objecting: RulesOf<'object' | 'leaveTip' | 'retract' | 'decide'> = 
         );
       const n = facts.objections.length + 1;
       const by = isSignedIn(actor) ? actor.id : null;
+      const many = tooMany(facts, by, limits);
+      if (many) return many;
       const made: Objection = {
         ...{ n, rows: keys, by, text: [...input.text].slice(0, 300).join(''), at, due },
         ...{ state: 'open', decidedBy: null, reason: null },

@@ -104,6 +104,15 @@ describe('a public notice', () => {
     expect(notice.last().clocks).toMatchObject({ start: { decide: { until: DUE + 1 } } });
   });
 
+  it('takes some open objections of one person, and no more in all than are decided', () => {
+    const notice = published();
+    for (let n = 0; n < 5; n++) notice.does(resident, 'object', about('1'), at(0));
+    expect(notice.tries(resident, 'object', about('2'), at(0))?.code).toBe('ownObjectionsOpen');
+    notice.does(leader, 'decide', { objection: 1, upheld: false, reason: 'No' });
+    expect(notice.tries(resident, 'object', about('2'), at(0))).toBeUndefined();
+    expect(notice.tries(resident, 'object', about('2'), { ...at(0), limits: { objectionsMax: 5 } })?.code).toBe('objectionsFull');
+  });
+
   it('has objections decided by a leader who neither decided the row, nor objected, nor is in it', () => {
     const notice = published().does(resident, 'object', about('1'), at(0));
     const by = (id: string, more: object = {}) =>
