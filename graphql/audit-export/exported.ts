@@ -4,7 +4,7 @@ import type { Attempt, Prisma } from '../../prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { CASE_OF, type CaseOf, isAccount, isOfficial, shownActor } from '../schema/masking.ts';
 import { officesOf, processesOf } from '../schema/process.ts';
-import { attemptActor } from '../tenant/attempts.ts';
+import { attemptActor, isUnnamed } from '../tenant/attempts.ts';
 
 export const OUTCOMES = ['done', 'refused', 'conflict'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -151,13 +151,14 @@ const capacityIn = (context: Context, { capacity }: Pick<EventRow, 'capacity'>) 
 const ofAttempt = async (context: Context, row: Attempt, people: People): Promise<Exported> => {
   const { caseId, process, action, unit, code } = row;
   const of: CaseOf | null = caseId === null ? null : await context.load.cases.load(caseId);
-  const hidden = of?.sealed && of.openedBy === row.actorId ? of.id : undefined;
+  const unnamed = isUnnamed(processesOf(context).get(process), action);
+  const hidden = unnamed || (of?.sealed && of.openedBy === row.actorId) ? (of?.id ?? process) : undefined;
   return {
     ...{ outcome: row.kind === 'Conflict' ? 'conflict' : 'refused', caseId, process, revision: null, event: null, action },
     ...{ at: row.at.toISOString(), person: personOf(context, row.actorId, hidden) },
     name: people === 'names' ? (await attemptActor(context, row)).name : null,
     role: null,
     ...capacityIn(context, row),
-    ...{ unit, fromState: null, toState: null, late: null, code },
+    ...{ unit: unnamed ? null : unit, fromState: null, toState: null, late: null, code },
   };
 };

@@ -1,5 +1,6 @@
 /** Acts that were not done, for auditors. */
 import type { Attempt, Prisma } from '../../prisma/client/client.ts';
+import type { AnyProcess } from '../../workflows/kernel/process.ts';
 import { type Builder, connectionOf } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskedName } from '../described/masked.ts';
@@ -32,7 +33,11 @@ export const addAttempts = (builder: Builder): void => {
         description: 'The emergency in which they had taken the role, as `emergencies` lists it. 紧急授权',
         resolve: ({ capacity }) => (capacity as { emergency?: string } | null)?.emergency ?? null,
       }),
-      unit: t.exposeID('unit', { nullable: true, description: 'Unit of who tried.' }),
+      unit: t.id({
+        nullable: true,
+        description: 'Unit of who tried.',
+        resolve: async (row, _, context) => ((await attemptActor(context, row)).id === null ? null : row.unit),
+      }),
       at: t.expose('at', { type: 'DateTime' }),
       kind: t.exposeString('kind', { description: 'Refused or Conflict' }),
       code: t.exposeString('code', { description: 'The lasting name of the refusal.' }),
@@ -84,13 +89,18 @@ export const addAttempts = (builder: Builder): void => {
   );
 };
 
-/** Who tried, as far as those who oversee the tenant are to see: of a sealed case they don't learn its sender. */
+/** Whether it is what anybody may do without being named, such as an objection: also of staff nobody learns here that they tried. */
+export const isUnnamed = (process: AnyProcess | undefined, action: string): boolean =>
+  process?.apart?.unnamed !== undefined && (process.actions[action]?.by.includes('anonymous') ?? false);
+
+/** Who tried, as far as those who oversee the tenant are to see: of a sealed case they don't learn its sender, nor who objects without being named. */
 export const attemptActor = async (
   context: Context,
-  { caseId, process, actorId, actorName }: Pick<Attempt, 'caseId' | 'process' | 'actorId' | 'actorName'>,
+  { caseId, process, action, actorId, actorName }: Pick<Attempt, 'caseId' | 'process' | 'action' | 'actorId' | 'actorName'>,
 ): Promise<{ readonly id: string | null; readonly name: string }> => {
   const { actor } = context.caller;
   if (actorId === actor.id || !isAccount(actorId)) return { id: actorId, name: actorName };
+  if (isUnnamed(processesOf(context).get(process), action)) return { id: null, name: maskedName('') };
   const [of, person] = await Promise.all([
     caseId === null ? null : context.load.cases.load(caseId),
     context.load.people.load(actorId),
@@ -128,6 +138,7 @@ export const attemptWhere = async (
       ...(caseId ? [{ caseId: { in: caseId.map((id) => id.toUpperCase()) } }] : []),
       ...(action ? [{ action: { in: [...action] } }] : []),
       ...(actor ? [{ actorId: actor }] : []),
+      ...(actor && actor !== context.caller.actor.id ? unnamedIn(context).map((not) => ({ NOT: not })) : []),
       ...(sealed.length > 0 ? [{ OR: [{ caseId: null }, { caseId: { notIn: sealed } }] }] : []),
       ...(unit ? [{ unit: { in: [...unit] } }] : []),
       ...(outcome ? [{ kind: outcome === 'REFUSED' ? 'Refused' : 'Conflict' }] : []),
@@ -136,6 +147,13 @@ export const attemptWhere = async (
     ],
   };
 };
+
+/** Acts in which nobody is named: nor are they found by whoever tried them. */
+const unnamedIn = (context: Context) =>
+  [...processesOf(context).values()].flatMap((process) => {
+    const actions = Object.keys(process.actions).filter((action) => isUnnamed(process, action));
+    return actions.length > 0 ? [{ process: process.name, action: { in: actions } }] : [];
+  });
 
 /** Sealed cases of which somebody is the sender: a filter by them tells no more than the rows do. */
 const sealedOf = async ({ db, caller }: Context, actor: string | null | undefined): Promise<string[]> => {

@@ -294,6 +294,23 @@ describe('a public notice', () => {
     expect((await caseOf(notice, 'clockMoves { clocks { name } }')).clockMoves).toMatchObject([{ clocks: [{ name: 'window' }] }]);
   });
 
+  it('names nobody who tried to object, not even somebody of the staff', async () => {
+    const { notice } = await published(rows(1, 'Tried'));
+    expect((await banjie.act('che-ming', 'publicNotice.object', notice, { rows: ['1'], text: 'No' })).reason).toBe(
+      'kernel.wrongRole',
+    );
+    const tried = async (filter: string) =>
+      (
+        await banjie.ask(
+          'ke-zheng',
+          `{ attempts(first: 5, filter: { caseId: ["${notice}"] ${filter} }) { edges { node { actorId actorName unit code } } } }`,
+        )
+      ).data.attempts.edges;
+    expect(await tried('')).toMatchObject([{ node: { actorId: null, unit: null, code: 'kernel.wrongRole' } }]);
+    expect(JSON.stringify(await tried(''))).not.toMatch(/车/);
+    expect(await tried(', actor: "che-ming"')).toEqual([]);
+  });
+
   it('keeps fifty objections that come at once, and asks for one decision', async () => {
     const { notice } = await published(rows(50, 'Raced'));
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => object(notice, named(n + 1), n)));

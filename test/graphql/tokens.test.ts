@@ -455,9 +455,9 @@ describe('an event that a machine has signed', () => {
     const works = async (by: string) => (await send('issueReport.start', { input: bin }, next(), by)).status;
     expect([await works(replaced.secret ?? ''), await works(secret)]).toEqual([200, 200]);
     // The first one isn’t dropped before its time.
-    expect((await changed(`rotateInboundSecret(person: "bin-sensors", expectedVersion: ${version}, requestId: "m-4b")`)).issues).toMatchObject([
-      { path: ['overlapHours'] },
-    ]);
+    expect(
+      (await changed(`rotateInboundSecret(person: "bin-sensors", expectedVersion: ${version}, requestId: "m-4b")`)).issues,
+    ).toMatchObject([{ path: ['overlapHours'] }]);
     await office.sql(`UPDATE inbound_machines SET before_until = now() - interval '1 second'`);
     expect(await works(secret)).toBe(401);
     const compromised = replaced.secret ?? '';
