@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Slow suites that need a server of their own to break, Docker, or a project with Next: they run when they are named, as in `npm test -- test/faults`. */
-const slow = ['test/faults', 'test/containers', 'test/tlog', 'test/mining', 'test/next'].filter(
+/** Slow suites that need a server of their own to break, Docker, or a project with Next, or that look at every act of every process: they run when they are named, as in `npm test -- test/faults`. */
+const slow = ['test/faults', 'test/containers', 'test/tlog', 'test/mining', 'test/next', 'test/gates'].filter(
   (suite) => !process.argv.some((word) => word.includes(suite)),
 );
 

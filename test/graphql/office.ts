@@ -102,6 +102,8 @@ export const openOffice = async (
         | 'now'
       >
     >;
+    /** Another program than all of it in one, such as the API alone. */
+    starts?: (options: ProgramOptions) => Promise<Program>;
     /** Another way to the database than straight to it. */
     appUrl?: (straight: string) => Promise<string>;
   } = {},
@@ -123,7 +125,7 @@ export const openOffice = async (
   const packages = [...processes, ...(options.packages ?? [])];
   // What plugins put into it is a test's own; and recordings are made outside a run.
   const bundle = options.program?.temporalPlugins || options.program?.bundle ? {} : { bundle: await sharedBundle(packages) };
-  const program = await startProgram({
+  const program = await (options.starts ?? startProgram)({
     appUrl,
     // The same way, where that is another than straight.
     workerUrl: Object.assign(new URL(database.workerUrl), { host: new URL(appUrl).host }).href,
@@ -215,6 +217,7 @@ export const askWithFiles = async (
   query: string,
   variables: object,
   files: Record<string, Blob>,
+  headers: Record<string, string> = {},
 ): Promise<Answer<Any>> => {
   const form = new FormData();
   form.set('operations', JSON.stringify({ query, variables }));
@@ -224,7 +227,7 @@ export const askWithFiles = async (
   });
   const response = await fetch(`${office.url}/graphql`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${office.token(person)}`, 'x-graphql-yoga-csrf': '1' },
+    headers: { authorization: `Bearer ${office.token(person)}`, 'x-graphql-yoga-csrf': '1', ...headers },
     body: form,
   });
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { House } from './house.ts';
 
 /** Keeps the record of a case from being written until it is let go, or the database breaks. */
-export const holdRecord = async ({ database }: House, caseId: string): Promise<() => Promise<void>> => {
+export const holdRecord = async ({ database }: Pick<House, 'database'>, caseId: string): Promise<() => Promise<void>> => {
   const client = new Client({ connectionString: database.ownerUrl });
   client.on('error', () => undefined);
   await client.connect();
