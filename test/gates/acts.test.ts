@@ -33,7 +33,8 @@ const viewersOf = async (house: GateHouse, told: Told, named: readonly string[])
   ];
 };
 
-const HAN = /\p{Script=Han}/u;
+/** Names are said in their own language. */
+const LANGUAGES = { en: /[A-Za-z]+ [a-z]+/, zh: /\p{Script=Han}{2,}/u };
 /** What is wrong with an answer to an act that isn't allowed. */
 const wrongAnswer = (answer: Answer, locale: 'en' | 'zh'): string | undefined => {
   if (answer.__typename === 'ActionDone') return 'it was done';
@@ -41,10 +42,7 @@ const wrongAnswer = (answer: Answer, locale: 'en' | 'zh'): string | undefined =>
   if (answer.__typename === 'Error' && !['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'].includes(answer.code ?? ''))
     return `it failed: ${answer.code} ${answer.message}`;
   const words = answer.message ?? '';
-  if (words === '') return 'there are no words';
-  return HAN.test(words) === (locale === 'zh') || !/[A-Za-z]{3}|\p{Script=Han}/u.test(words)
-    ? undefined
-    : `in ${locale} it says: ${words}`;
+  return LANGUAGES[locale].test(words) ? undefined : `in ${locale} it says: ${words}`;
 };
 
 const idsIn = (value: unknown): readonly string[] => JSON.stringify(value).match(/[a-z][a-z0-9]*(?:-[a-z0-9]+)+/g) ?? [];

@@ -133,7 +133,7 @@ export const openGateHouse = async ({
   });
   const settled = async (): Promise<void> => {
     const awaited = `SELECT 1 FROM cases WHERE live AND next_step_at <= to_timestamp($1) UNION ALL
-      SELECT 1 FROM outbox WHERE channel IN ('act', 'open') AND delivered_at IS NULL AND given_up_at IS NULL AND next_at <= now()`;
+      SELECT 1 FROM outbox WHERE channel IN ('act', 'open') AND delivered_at IS NULL AND given_up_at IS NULL`;
     for (let n = 0; n < 200 && (await office.sql(awaited, [now() / 1_000])).length > 0; n++) await sleep(50);
   };
   const pass = async (time: string): Promise<void> => {
