@@ -5,33 +5,15 @@ import { newest } from '../../activities/process-package.ts';
 import { caseOf } from '../../activities/stored.ts';
 import { isForPeople } from '../../graphql/schema/process.ts';
 import { type AnyProcess, type AnyRule, holdsRole } from '../../workflows/kernel/process.ts';
-import type { SamplePerson } from '../graphql/office.ts';
 import { rowCounts } from '../graphql/tables.ts';
 import { peopleOf, storedCases } from '../pairs/checks.ts';
-import type { Told } from '../replay/stories.ts';
 import { tenantOf } from '../replay/telling.ts';
 import { type Act, type Answer, type GateHouse, openGateHouse, toldOnes } from './house.ts';
 import { inputsOf } from './inputs.ts';
 import { passes, remark } from './results.ts';
+import { strangersTo, viewersOf } from './viewers.ts';
 
 type Next = { readonly name: string; readonly allowed: boolean; readonly code: string | null; readonly reason: string | null };
-
-/** One of each kind of people: by their roles, by where these count, and those whom the case names. */
-const viewersOf = async (house: GateHouse, told: Told, named: readonly string[]): Promise<readonly SamplePerson[]> => {
-  const { office } = house;
-  const tenant = tenantOf(told);
-  const kinds = Map.groupBy(await peopleOf(office, tenant), ({ id, grants }) =>
-    named.includes(id) ? id : JSON.stringify(grants.map(({ role, units, areas }) => [role, units, areas]).toSorted()),
-  );
-  const chosen = new Set([...kinds.values()].flatMap(([one]) => (one ? [one.id] : [])));
-  const elsewhere = office.people.filter((one) => one.tenant !== tenant);
-  return [
-    ...office.people.filter((one) => one.tenant === tenant && chosen.has(one.id)),
-    // Two of another tenant: somebody, and who oversees it.
-    ...elsewhere.slice(0, 1),
-    ...elsewhere.filter(({ roles }) => roles.includes('admin')).slice(0, 1),
-  ];
-};
 
 /** Names are said in their own language. */
 const LANGUAGES = { en: /[A-Za-z]+ [a-z]+/, zh: /\p{Script=Han}{2,}/u };
@@ -44,8 +26,6 @@ const wrongAnswer = (answer: Answer, locale: 'en' | 'zh'): string | undefined =>
   const words = answer.message ?? '';
   return LANGUAGES[locale].test(words) ? undefined : `in ${locale} it says: ${words}`;
 };
-
-const idsIn = (value: unknown): readonly string[] => JSON.stringify(value).match(/[a-z][a-z0-9]*(?:-[a-z0-9]+)+/g) ?? [];
 
 describe.each(toldOnes)('$process', ({ process, told }) => {
   let house: GateHouse;
@@ -64,7 +44,7 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
     const { office } = house;
     await house.settled();
     const staff = new Map((await peopleOf(office, tenantOf(told))).map((one) => [one.id, one]));
-    const viewers = await viewersOf(house, told, [row.openedBy, ...idsIn(row.facts), ...idsIn(row.tasksOpen)]);
+    const viewers = [...(await viewersOf(house, told, row)), ...strangersTo(house, told)];
     // What has fallen to somebody is theirs, whatever their role.
     const tasks = caseOf(row).tasks.filter(({ fellFrom }) => fellFrom !== undefined);
     const before = JSON.stringify([await rowCounts(office), await storedCases(office, [caseId])]);

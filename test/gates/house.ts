@@ -33,6 +33,9 @@ export type Answer = {
   readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
 };
 
+/** How often an act without an answer is sent again. */
+const PATIENCE = 60;
+
 const RESULT = `__typename
   ... on ActionDone { replayed case { id state revision } event { name } }
   ... on Refused { message reason }
@@ -148,13 +151,19 @@ export const openGateHouse = async ({
     const files: Record<string, Blob> = {};
     const input = mutation.hasInput ? await split(act.input ?? {}, 'variables.input', files) : undefined;
     const variables = { requestId, ...(act.caseId ? { caseId: act.caseId } : {}), ...(input === undefined ? {} : { input }) };
-    const { data, errors } =
+    const ask = () =>
       act.who !== null && Object.keys(files).length > 0
-        ? await askWithFiles(office, act.who, mutation.query, variables, files, { 'accept-language': locale })
-        : await office.ask(act.who, mutation.query, variables, {
+        ? askWithFiles(office, act.who, mutation.query, variables, files, { 'accept-language': locale })
+        : office.ask(act.who, mutation.query, variables, {
             'accept-language': locale,
             ...(act.who === null ? { 'banjie-tenant': 'tongyu' } : {}),
           });
+    let { data, errors } = await ask();
+    // On a busy machine the same is asked again, as callers do.
+    for (let n = 0; errors?.[0]?.extensions?.code === 'UNAVAILABLE' && n < PATIENCE; n++) {
+      await sleep(1_000);
+      ({ data, errors } = await ask());
+    }
     if (errors?.[0]) return { __typename: 'Error', code: errors[0].extensions?.code, message: errors[0].message };
     return data[fieldOf(act)];
   };

@@ -1,6 +1,5 @@
 /** Fifty at once while the worker is killed: the next one does what was under way once, and tells the others why not. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,8 +26,6 @@ import { faultsOfLedger } from './ledger.ts';
 import { passes, remark } from './results.ts';
 import type { WorkerOrder } from './worker.ts';
 
-/** Milliseconds after which a caller gives up. */
-const GIVES_UP = 90_000;
 /** Milliseconds that Temporal waits for a worker that has taken a task. */
 const TAKEN = 11_000;
 /** `BANJIE_KILLS=all` kills the worker in each step of all stories; otherwise in those of the first. */
@@ -106,15 +103,6 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
   let races = 0;
   const rules = newest(told.package) as AnyProcess;
 
-  /** While there is no answer, the same is asked again. */
-  const untilAnswered = async (act: Act): Promise<Answer> => {
-    const requestId = randomUUID();
-    for (const start = Date.now(); ; await sleep(250)) {
-      const answer = await house.send(act, { requestId });
-      if (answer.code !== 'UNAVAILABLE' || Date.now() - start > GIVES_UP) return answer;
-    }
-  };
-
   /** Waits until an act waits for a record that is held. */
   const untilHeld = async (): Promise<boolean> => {
     const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
@@ -126,7 +114,7 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
     const { office } = house;
     const before = await revisionOf(house, act);
     const letGo = await holdRecord(office, act.caseId);
-    const sent = Promise.all(Array.from({ length: CALLERS }, () => untilAnswered(act)));
+    const sent = Promise.all(Array.from({ length: CALLERS }, () => house.send(act)));
     const isHeld = await untilHeld();
     if (!isHeld)
       remark(
