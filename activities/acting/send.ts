@@ -1,6 +1,5 @@
 /** Sends an act to the workflow of its case, and says what became of it. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
   isGrpcServiceError,
@@ -20,13 +19,14 @@ import { ACT, type ActRequest, type ActResult, type CaseWorkflowInput, OPEN } fr
 import type { Refusal } from '../../workflows/kernel/process.ts';
 import { newest } from '../process-package.ts';
 import { ApiError } from './api-error.ts';
+import { caseLines } from './case-line.ts';
 import { runByNobody } from './living-workers.ts';
 import type { ActServices } from './services.ts';
 
 /** Milliseconds after which the caller has to ask again. The act itself goes on. */
 const PATIENCE = 20_000;
-/** Milliseconds until a stumbled worker is asked again. */
-const STUMBLE = 250;
+
+const lineOf = caseLines();
 
 const caseType = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
 const caseTenant = defineSearchAttributeKey('CaseTenant', SearchAttributeType.KEYWORD);
@@ -91,7 +91,7 @@ export const sendOpening = async (
 ): Promise<ActResult | Taken> => {
   await checkWorkers(services, process);
   const opening = { ...unsealed, seal: services.seals.ofCommand({ process, action: 'start', ...unsealed }) };
-  return patiently(services.temporal, () =>
+  return patiently(services.temporal, opening.caseId, () =>
     services.temporal.workflow.executeUpdateWithStart(OPEN, {
       updateId: opening.requestId,
       startWorkflowOperation: starting(services, process, opening),
@@ -119,14 +119,17 @@ export const sendAct = async (
       ...update,
       startWorkflowOperation: starting(services, to.process, fromRecord(services, to)),
     }) as Promise<ActResult>;
-  return patiently(temporal, (gone) => (to.live && !gone ? toRunning() : takingUp()));
+  return patiently(temporal, caseId, (gone) => (to.live && !gone ? toRunning() : takingUp()));
 };
 
 /** Asks until there is an answer or the time is over; `gone` says whether the case's workflow was gone. */
-const patiently = async (client: Client, ask: (gone: boolean) => Promise<ActResult>): Promise<ActResult> => {
+const patiently = async (client: Client, caseId: string, ask: (gone: boolean) => Promise<ActResult>): Promise<ActResult> => {
   const until = Date.now() + PATIENCE;
   let gone = false;
-  for (;;) {
+  for (let again = false; ; again = true) {
+    const line = lineOf(caseId);
+    if (!(await line.enter(until, again))) throw later(new Error(`${caseId} took no more acts in time.`));
+    let took = true;
     try {
       return await client.withDeadline(until, () => ask(gone));
     } catch (error) {
@@ -137,13 +140,13 @@ const patiently = async (client: Client, ask: (gone: boolean) => Promise<ActResu
       const late = Date.now() >= until;
       // A workflow may end between being looked for and being asked, a resumed one as well; and of many acts on one case at once,
       // those that come while it goes on in a new run find it gone more than once.
-      const again = isGone(error) || hasStumbled(error);
-      if (again && !late) {
-        if (gone || !isGone(error)) await sleep(STUMBLE);
-        gone ||= isGone(error);
-        continue;
-      }
-      throw again || isAway(error) ? later(error) : error;
+      const unanswered = isGone(error) || hasStumbled(error);
+      if (!unanswered || late) throw unanswered || isAway(error) ? later(error) : error;
+      // One whose workflow has ended is taken up at once.
+      took = error instanceof WorkflowNotFoundError && !gone;
+      gone ||= isGone(error);
+    } finally {
+      line.leave(took);
     }
   }
 };
@@ -156,7 +159,8 @@ const isGone = (error: unknown): boolean => error instanceof WorkflowNotFoundErr
 /** A worker that stumbled over its task, as an overloaded one does: nothing was decided, and the same Update may be sent again. */
 const hasStumbled = (error: unknown): boolean =>
   // The second is what Temporal says when its worker overlooked one of many Updates that came for a case at once.
-  (grpcErrorIn(error)?.details.includes('workflow task failure') ?? false) || failureOf(error)?.type === 'UnprocessedUpdate';
+  /workflow task (failure|in failed state)/i.test(grpcErrorIn(error)?.details ?? '') ||
+  failureOf(error)?.type === 'UnprocessedUpdate';
 
 /** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
 const away = [1, 4, 8, 14];

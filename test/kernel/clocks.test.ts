@@ -1,7 +1,10 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCase } from '../../activities/acting/act.ts';
+import { sendAct } from '../../activities/acting/send.ts';
 import { timeSkipping } from '../servers/shared.ts';
-import { caseOf, type House, openHouse, resident, warden } from './house.ts';
+import { historyLengths } from './history-lengths.ts';
+import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 
 /** On a server whose clock can be moved: an hour passes in a moment. */
 let server: TestWorkflowEnvironment;
@@ -75,5 +78,23 @@ describe('a ladder', () => {
     const clock = await house.sql<{ budget: unknown }>(`SELECT budget FROM clocks WHERE case_id = $1`, [id]);
     expect(clock).toEqual([{ budget: { clockMinutes: 600 } }]);
     await house.sql(`DELETE FROM limits`);
+  });
+});
+
+describe('a case whose history has grown long by acts that were turned away', () => {
+  it('takes the next act all the same, and goes on in a new run', async () => {
+    // This server keeps what is left of an Update that was turned away; others do where a worker stumbles.
+    const HISTORY_LIMIT = 30;
+    const world = { ...house.world, historyLimit: HISTORY_LIMIT };
+    const by = { tenant: 'village', actor: resident('anna') };
+    const input = { hall: 'Turned away', purpose: 'Wedding' };
+    const id = caseOf(await startCase(world, by, { process: 'hallBooking', input, requestId: nextRequest() }));
+    const at = { process: 'hallBooking', tenant: 'village', caseId: id, live: true };
+    const tooEarly = { action: 'giveBack', actor: resident('anna'), input: {}, reference: undefined, requestHash: '', seen: 0 };
+    while ((await historyLengths(house.temporal, id)).every((length) => length < HISTORY_LIMIT))
+      expect(await sendAct(world, at, { ...tooEarly, requestId: nextRequest() })).toMatchObject({ kind: 'refused' });
+    for (const text of ['One', 'Two', 'Three'])
+      expect(await house.act(warden('wang'), 'remark', id, { text })).toMatchObject({ kind: 'done' });
+    expect(await historyLengths(house.temporal, id)).toHaveLength(2);
   });
 });

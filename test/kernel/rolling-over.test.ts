@@ -78,16 +78,11 @@ describe('a case whose history has grown long', () => {
     }
   }, 60_000);
 
-  it('keeps each run short, however many callers never let it come to rest', async () => {
+  it('keeps each run short and answers everybody, however many act at once', async () => {
     const id = caseOf(await house.start(resident('bao'), { hall: 'Busy hall', purpose: 'Wedding' }));
-    const texts = Array.from({ length: 160 }, (_, n) => `Remark ${n}`);
-    const waiting = [...texts];
-    const caller = async () => {
-      for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
-        expect(await house.act(warden('wang'), 'remark', id, { text })).toMatchObject({ kind: 'done' });
-      }
-    };
-    await Promise.all(Array.from({ length: 16 }, caller));
+    const texts = Array.from({ length: 100 }, (_, n) => `Remark ${n}`);
+    const answers = await Promise.all(texts.map((text) => house.act(warden('wang'), 'remark', id, { text })));
+    expect(answers.filter(({ kind }) => kind !== 'done')).toEqual([]);
     const remarked = await house.sql<{ text: string }>(
       `SELECT input->>'text' AS text FROM events WHERE case_id = $1 AND name = 'Remarked'`,
       [id],

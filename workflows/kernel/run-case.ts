@@ -115,8 +115,10 @@ class CaseRun {
     const { head } = this;
     if (!head) return;
     if (this.over) throw ApplicationFailure.nonRetryable('The case has just ended; send the act again.', 'Gone');
-    // Where acts keep coming, a run would never come to rest, and its history would grow with all of them.
-    if (this.isFull()) throw ApplicationFailure.nonRetryable('The case goes on in a new run; send the act again.', 'Gone');
+    // Where acts keep coming, a run would never come to rest, and its history would grow with all of them. One that doesn't know yet that it is
+    // long takes an act all the same: what a turned away Update leaves behind, such as a longer history, comes to its notice with that act.
+    if (this.tooLong || (this.waiting > 0 && this.isFull()))
+      throw ApplicationFailure.nonRetryable('The case goes on in a new run; send the act again.', 'Gone');
     if (this.waiting > 0 || isBehind(head, request)) return;
     if (request.expectedRevision !== undefined && request.expectedRevision !== head.current.revision)
       throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(head));
