@@ -182,6 +182,8 @@ const setSubject = async (context: Context, which: Which, input: Input, asked: A
       const data = {
         ...stays,
         ...(input.foundedOn === undefined ? {} : { foundedOn: input.foundedOn === null ? null : new Date(input.foundedOn) }),
+        // An account was verified in the name that was.
+        ...(before && before.name !== name ? { accountVerifiedAt: null } : {}),
         ...accountOf(context, which, input.account),
         ...(input.checkedByEye && !isLicenceCode(which.key) ? { licencePhoto: input.checkedByEye } : {}),
         name,

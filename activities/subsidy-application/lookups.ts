@@ -1,0 +1,125 @@
+/** What the tenant's data says to the rules of an application. */
+import { awaited } from '../../workflows/kernel/answers.ts';
+import { subjectId } from '../../workflows/kernel/subjects.ts';
+import { leftToPay } from '../../workflows/subsidy-application/ending.ts';
+import type { Evidence } from '../../workflows/subsidy-application/evidence.ts';
+import type { Facts } from '../../workflows/subsidy-application/facts.ts';
+import type { Inputs } from '../../workflows/subsidy-application/inputs.ts';
+import type { Limits } from '../../workflows/subsidy-application/limits.ts';
+import { dueDays } from '../../workflows/subsidy-application/recovering.ts';
+import type { FirmFound, Reference } from '../../workflows/subsidy-application/vocabulary.ts';
+import { clocksCalendar } from '../calendar/stored-calendar.ts';
+import { readMoments } from '../days.ts';
+import { noCase } from '../found.ts';
+import { type ActAsk, defineLookups, type InputIssues } from '../lookups.ts';
+import { readSubjects } from '../subjects.ts';
+import { readJointUnits, readLeaders } from './joint-units.ts';
+import { readMoney, readNext } from './money.ts';
+import { sealedAccount } from './register.ts';
+import { findFirm, noFirm, readGranted, readStanding } from './standing.ts';
+import { testAmount } from './test-amount.ts';
+
+type Ask<Input = unknown> = ActAsk<Input, Facts, Limits>;
+
+/** What is known of the firm once what is sent now is added. */
+const known = ({ current: { facts } }: Ask, evidence: Evidence = {}): Evidence => ({ ...facts.evidence, ...evidence });
+
+const standing = async (ask: Ask<{ readonly evidence?: Evidence | undefined }>) => {
+  const found = await readStanding(ask, ask.current.facts, known(ask, ask.input.evidence));
+  return 'issues' in found ? found : { reference: found };
+};
+
+const next = async ({ read, caseId, current: { facts } }: Ask) => ({ reference: await readNext(read, facts, caseId) });
+
+const withFirm = async <More extends object = Record<never, never>>(
+  ask: Ask,
+  more?: (firm: FirmFound) => Promise<More> | More,
+): Promise<{ reference: { firm: FirmFound } & More } | InputIssues> => {
+  const firm = await findFirm(ask, ask.current.facts.firm);
+  if (!firm) return noFirm([], ask.current.facts.firm);
+  return { reference: { firm, ...(await more?.(firm)) } as { firm: FirmFound } & More };
+};
+
+const money = async (ask: Ask, submittedAt: number) => {
+  const { read, caseId, current } = ask;
+  const [found, granted] = await Promise.all([
+    readMoney(read, current.facts, { caseId, submittedAt }),
+    readGranted(ask, current.facts),
+  ]);
+  return { ...found, granted };
+};
+
+/** The day in the tenant’s zone. */
+const today = async ({ read, now }: Pick<Ask, 'read' | 'now'>): Promise<string> => {
+  const { zone } = await clocksCalendar(read);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now);
+};
+
+export const subsidyApplicationLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
+  start: async (ask) => {
+    const found = await readStanding(ask, ask.input, ask.input.evidence ?? {});
+    return 'issues' in found ? found : { reference: found };
+  },
+  take: async (ask) => {
+    const [found, more] = await Promise.all([readStanding(ask, ask.current.facts, known(ask)), money(ask, ask.now)]);
+    return 'issues' in found ? found : { reference: { ...found, ...more } };
+  },
+  revive: (ask) => standing({ ...ask, input: {} }),
+  fillIn: standing,
+  submit: standing,
+  giveMaterial: standing,
+  withdraw: next,
+  reject: next,
+  sendBack: next,
+  giveWay: next,
+  assess: async (ask) => {
+    const [found, units] = await Promise.all([
+      readStanding(ask, ask.current.facts, known(ask)),
+      readJointUnits(ask.read, ask.current.facts.item),
+    ]);
+    return 'issues' in found ? found : { reference: { ...found, units } };
+  },
+  jointOver: async ({ read, current: { facts } }) => ({
+    reference: { leaders: facts.joint === null || facts.atLeaders ? [] : await readLeaders(read, awaited(facts.joint)) },
+  }),
+  commit: (ask) => withFirm(ask, () => money(ask, ask.current.facts.submittedAt ?? ask.now)),
+  publish: (ask) =>
+    withFirm(ask, async ({ code }) => {
+      const subject = subjectId('firm', code);
+      return { agents: (await readSubjects(ask.read, [subject])).get(subject)?.agents ?? [] };
+    }),
+  setAccount: (ask) => withFirm(ask),
+  verifyAccount: (ask) =>
+    withFirm(ask, () => {
+      const { tenant, caseId, secret, input, current } = ask;
+      const { test, account, firm } = current.facts;
+      if (secret === undefined || account === null) return { right: null, sealed: null };
+      const sent = test === null ? null : testAmount(secret, { tenant, caseId, n: test.n, account: account.number });
+      return {
+        right: input.fen === undefined || sent === null ? null : input.fen === sent,
+        sealed: sealedAccount(secret, tenant, firm, account.number),
+      };
+    }),
+  approvePayment: (ask) => withFirm(ask),
+  instruct: (ask) => withFirm(ask),
+  decideRecovery: async (ask) => {
+    const day = await today(ask);
+    const days = dueDays(day, ask.input.by, ask.input.instalments);
+    const moments = await readMoments(ask.read, days);
+    return {
+      reference: { today: day, ends: Object.fromEntries(Object.entries(moments).map(([one, { endsAt }]) => [one, endsAt])) },
+    };
+  },
+  offset: async ({ read, input: { application } }) => {
+    const [found] = await read<{ state: string; facts: Facts }>(
+      `SELECT state, facts FROM cases WHERE id = $1->>'id' AND process = 'subsidyApplication'`,
+      { id: application },
+    );
+    if (!found) return { issues: [noCase(['application'], application)] };
+    return { reference: { payable: found.state === 'payable' ? leftToPay(found.facts) : 0, firm: found.facts.firm } };
+  },
+  passToSuccessor: async (ask) => {
+    const code = ask.current.facts.ended?.successor ?? null;
+    return { reference: { successor: code === null ? null : ((await findFirm(ask, code)) ?? null) } };
+  },
+});

@@ -1,0 +1,71 @@
+/** The most that a firm, and the companies it belongs to, may be granted: beyond it is refused, never cut. Pure. */
+import { credit, type Effect, type LedgerLine, reverse } from '../effects/index.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
+import type { Limits } from './limits.ts';
+import { yuan } from './telling.ts';
+import type { Granted } from './vocabulary.ts';
+
+type Of = Pick<Facts, 'firm' | 'year' | 'item' | 'affiliation' | 'itemMost'>;
+type Name = keyof Granted;
+
+/** The keys under which the ledger sums up what was granted. */
+export const ceilingKeys = ({ firm, year, item, affiliation }: Omit<Of, 'itemMost'>): Readonly<Record<Name, string>> => ({
+  year: `subsidy:${firm}:${year}`,
+  window: `subsidy:${firm}`,
+  item: `subsidy:${firm}:${item}`,
+  group: `subsidy:group:${affiliation ?? ''}:${year}`,
+});
+
+type Ceiling = { readonly name: Name; readonly most: number; readonly en: string; readonly zh: string };
+
+/** Those that hold for this firm; 0 is none. */
+const ceilings = ({ affiliation, itemMost }: Of, limits: Limits): readonly Ceiling[] =>
+  [
+    { name: 'year' as const, most: limits.firmYearFen, en: 'for a firm in a year', zh: '企业年度' },
+    {
+      name: 'window' as const,
+      most: limits.firmWindowFen,
+      en: `for a firm in ${limits.firmWindowMonths} months`,
+      zh: `企业${limits.firmWindowMonths}个月内`,
+    },
+    { name: 'item' as const, most: itemMost ?? 0, en: 'for this item over all years', zh: '该项目累计' },
+    { name: 'group' as const, most: affiliation === null ? 0 : limits.groupYearFen, en: 'for a group of companies in a year', zh: '关联企业年度' },
+  ].filter(({ most }) => most > 0);
+
+/** Why an amount can’t be granted in whole, with what is left. */
+export const overCeiling = (of: Of, fen: number | null, granted: Granted, limits: Limits): Refusal | undefined => {
+  const over = fen === null ? undefined : ceilings(of, limits).find(({ name, most }) => granted[name] + fen > most);
+  if (!over || fen === null) return undefined;
+  const left = Math.max(0, over.most - granted[over.name]);
+  return refuse(
+    'ceiling',
+    `At most ${yuan(over.most)} yuan are granted ${over.en}; ${yuan(granted[over.name])} were granted and ${yuan(left)} are left, and this is ${yuan(fen)}. Apply for less, or in another year.`,
+    `${over.zh}补贴上限${yuan(over.most)}元，已享受${yuan(granted[over.name])}元，剩余${yuan(left)}元，本次为${yuan(fen)}元。请减少金额或以后年度再申请。`,
+  );
+};
+
+const RULES: Readonly<Record<Name, string>> = { year: 'ceiling:year', window: 'ceiling:window', item: 'ceiling:item', group: 'ceiling:group' };
+
+/** Counts what is granted now. Of two at once, the record lets only one have the last of it. */
+export const grant = (of: Of, fen: number, limits: Limits): Effect => {
+  const keys = ceilingKeys(of);
+  return credit(
+    ...ceilings(of, limits).map(({ name, most }): LedgerLine => ({
+      asset: 'money',
+      from: 'scheme:subsidies',
+      to: 'scheme:granted',
+      amount: fen,
+      rule: RULES[name],
+      cap: {
+        key: keys[name],
+        most,
+        or: 'refuse',
+        ...(name === 'window' ? { window: { months: limits.firmWindowMonths } } : {}),
+      },
+    })),
+  );
+};
+
+/** What wasn’t paid in the end counts no more. */
+export const ungrant = (): Effect => reverse(...Object.values(RULES));

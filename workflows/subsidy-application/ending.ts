@@ -1,0 +1,46 @@
+/** How an application ends before its money is sent: what it has taken is given back, and the next on the list is told. Pure. */
+import { budgetAccount, payableAccount, uncommit } from '../budget-year/parent.ts';
+import { actOn, credit, type Effect } from '../effects/index.ts';
+import { ungrant } from './ceilings.ts';
+import type { Facts } from './facts.ts';
+import { releaseAll } from './holding.ts';
+import { tellDemand } from './telling.ts';
+import type { Application, Done, Next, State } from './vocabulary.ts';
+
+/** States in which money is committed to it, and in which it is owed to the firm. */
+const COMMITTED: readonly State[] = ['committed', 'onNotice'];
+
+/** What is left to be paid, once something was set off. */
+export const leftToPay = ({ fen, setOff }: Pick<Facts, 'fen' | 'setOff'>): number =>
+  (fen ?? 0) - setOff.reduce((sum, one) => sum + one.fen, 0);
+
+/** Gives the money back to its budget, from wherever it is; it is for the next on the list. */
+export const giveBack = ({ id, state, facts }: Application, { next }: Next): readonly Effect[] => {
+  const fen = leftToPay(facts);
+  const back = COMMITTED.includes(state)
+    ? [uncommit(facts, id, fen)]
+    : state === 'payable'
+      ? [
+          credit({
+            ...{ asset: 'money', from: payableAccount(facts.firm), to: budgetAccount(facts), amount: fen },
+            ...{ rule: 'release', kind: facts.item, year: facts.year },
+          }),
+        ]
+      : [];
+  return back.length === 0 ? [] : [...back, ungrant(), ...(next === null ? [] : [actOn(next, 'turnCame', {})])];
+};
+
+/** The end of an application that wasn’t paid. */
+export const unpaid = (
+  current: Application,
+  end: 'rejected' | 'withdrawn' | 'lapsed',
+  found: Next,
+): Done & { readonly facts: Partial<Facts>; readonly effects: readonly Effect[] } => ({
+  state: end,
+  facts: { replaces: null },
+  effects: [
+    ...giveBack(current, found),
+    releaseAll(current.facts),
+    ...tellDemand(current.id, current.facts, end),
+  ],
+});
