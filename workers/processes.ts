@@ -21,6 +21,7 @@ import { publicNoticePackage } from '../processes/public-notice.ts';
 import { roomBookingPackage } from '../processes/room-booking.ts';
 import { siteDifficultyPackage } from '../processes/site-difficulty.ts';
 import { sitePairingPackage } from '../processes/site-pairing.ts';
+import { subsidyApplicationPackage } from '../processes/subsidy-application.ts';
 import { subsidyBatchPackage } from '../processes/subsidy-batch.ts';
 import { trainingCoursePackage } from '../processes/training-course.ts';
 import { yearlyEvaluationPackage } from '../processes/yearly-evaluation.ts';
@@ -60,7 +61,7 @@ export const families: readonly Family[] = [
   },
   {
     title: { en: 'Firms and their subsidies', zh: '企业与补贴' },
-    processes: [subsidyBatchPackage, publicNoticePackage, budgetYearPackage],
+    processes: [subsidyApplicationPackage, subsidyBatchPackage, publicNoticePackage, budgetYearPackage],
   },
   {
     title: { en: 'Service to firms', zh: '企业服务' },

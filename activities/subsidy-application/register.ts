@@ -37,7 +37,8 @@ export const readFirm = async (
   const { bank, sealed, verifiedAt, ...firm } = row;
   const until = verifiedAt === null ? null : monthsAfter(verifiedAt, months);
   const counts = until !== null && until > now;
-  const number = counts && sealed !== null && secret !== undefined ? decrypted([secret], ownerOf(tenant, code), sealed) : undefined;
+  const number =
+    counts && sealed !== null && secret !== undefined ? decrypted([secret], ownerOf(tenant, code), sealed) : undefined;
   return {
     ...firm,
     verifiedUntil: counts ? until : null,

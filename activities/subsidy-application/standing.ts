@@ -1,7 +1,7 @@
 /** All by which it is judged whether a firm may have an item: the register, the tables, what was granted, and what others have taken. */
 import { ceilingKeys } from '../../workflows/subsidy-application/ceilings.ts';
-import { judge, paysFor, windowOf } from '../../workflows/subsidy-application/eligibility/judge.ts';
 import type { PolicyItem } from '../../workflows/subsidy-application/eligibility/item.ts';
+import { judge, paysFor, windowOf } from '../../workflows/subsidy-application/eligibility/judge.ts';
 import type { Evidence } from '../../workflows/subsidy-application/evidence.ts';
 import { groupKey, invoiceKey, onceKey } from '../../workflows/subsidy-application/holding.ts';
 import type { Limits } from '../../workflows/subsidy-application/limits.ts';
@@ -13,7 +13,7 @@ import { readTable } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { readEligibility } from './eligibility.ts';
 import { readFirm } from './register.ts';
-import { type Affiliates, type ExclusiveGroup } from './registers.ts';
+import type { Affiliates, ExclusiveGroup } from './registers.ts';
 import { subsidyTables } from './tables.ts';
 
 export type Asked = {
@@ -103,7 +103,10 @@ export const readStanding = async (asked: Asked, of: Of, evidence: Evidence): Pr
   const [group, affiliation] = [groupOf(groups, of.item), withFirm(companies, of.firm)];
   const firms = [of.firm, ...firm.before];
   const resources = [
-    ...firms.flatMap((code) => [onceKey({ ...of, firm: code }), ...(group === null ? [] : [groupKey(group, { ...of, firm: code })])]),
+    ...firms.flatMap((code) => [
+      onceKey({ ...of, firm: code }),
+      ...(group === null ? [] : [groupKey(group, { ...of, firm: code })]),
+    ]),
     ...(evidence.invoices ?? []).map(invoiceKey),
   ];
   const { from, to } = windowOf(item, of.year);

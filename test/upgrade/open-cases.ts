@@ -19,6 +19,7 @@ import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
 import { published } from '../replay/stories/public-notice.ts';
 import { booked } from '../replay/stories/room-booking.ts';
 import { found } from '../replay/stories/site-difficulty.ts';
+import { submitted } from '../replay/stories/subsidy-application.ts';
 import { gathering } from '../replay/stories/subsidy-batch.ts';
 import { lecture } from '../replay/stories/training-course.ts';
 import type { Telling } from '../replay/stories.ts';
@@ -268,5 +269,11 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'xindai',
     leave: (telling) => gathering(telling, 'ownBrand'),
     next: { person: 'kuai-yu', action: 'finish' },
+  },
+  {
+    process: 'subsidyApplication',
+    tenant: 'xindai',
+    leave: submitted,
+    next: { person: 'gan-ning', action: 'accept' },
   },
 ];

@@ -5,6 +5,9 @@ import { defineEffect, type Effect } from './effect.ts';
 export type VerifiedAccount = { readonly firm: string; readonly bank: string; readonly sealed: string };
 
 /** Keeps a verified account in the register, journalled as a change by this case. The package names `firmAccounts` among its `effects`. */
-export const verifyFirmAccount = (...accounts: readonly VerifiedAccount[]): Effect => ({ kind: firmAccounts.kind, items: accounts });
+export const verifyFirmAccount = (...accounts: readonly VerifiedAccount[]): Effect => ({
+  kind: firmAccounts.kind,
+  items: accounts,
+});
 
 export const firmAccounts = defineEffect({ kind: 'firm_accounts', order: 610, refusals: {} });

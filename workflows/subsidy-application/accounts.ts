@@ -1,9 +1,9 @@
 /** Whose account the money goes to: the firm’s own by its name, and by a small amount that only whoever has the account can see. */
 import { openPayment, verifyFirmAccount } from '../effects/index.ts';
 import { type Actor, holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
-import { monthsAfter } from './months.ts';
 import { accountFacts, othersAccount } from './drafting.ts';
 import type { Facts } from './facts.ts';
+import { monthsAfter } from './months.ts';
 import { FIRM, notify } from './telling.ts';
 import type { Application, RulesOf } from './vocabulary.ts';
 

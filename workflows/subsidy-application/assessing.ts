@@ -1,11 +1,11 @@
 /** How an application is assessed: what nobody knew is found out, and the amount is that of the rule, or another one with a reason. */
 import { askAll } from '../kernel/answers.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
+import { overCeiling } from './ceilings.ts';
 import { approved } from './committing.ts';
 import type { Condition, Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import { notEligible, notThere } from './standing.ts';
-import { overCeiling } from './ceilings.ts';
 import { notify } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
@@ -32,7 +32,10 @@ const stillUnknown = (conditions: readonly Condition[]): Refusal | undefined => 
 type Sum = { readonly fen: number; readonly how: Facts['how']; readonly deviation: string | null };
 
 /** The amount of the rule, or another one with a reason. */
-const amountOf = ({ fen, reason }: Inputs['assess'], amount: { readonly fen: number; readonly how: NonNullable<Facts['how']> } | null): Sum | Refusal => {
+const amountOf = (
+  { fen, reason }: Inputs['assess'],
+  amount: { readonly fen: number; readonly how: NonNullable<Facts['how']> } | null,
+): Sum | Refusal => {
   if (fen === undefined || fen === amount?.fen)
     return amount === null
       ? refuse(
@@ -67,7 +70,8 @@ export const assessing: RulesOf<'assess'> = {
       const gone = notThere(reference.firm);
       if (gone) return gone;
       const conditions = withFound(reference.judged.conditions, input.found);
-      const wrong = stillUnknown(conditions) ?? notEligible(conditions.filter(({ key }) => key !== 'amount' || input.fen === undefined));
+      const wrong =
+        stillUnknown(conditions) ?? notEligible(conditions.filter(({ key }) => key !== 'amount' || input.fen === undefined));
       if (wrong) return wrong;
       const sum = amountOf(input, reference.judged.amount);
       if (isRefusal(sum)) return sum;

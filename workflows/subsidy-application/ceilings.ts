@@ -30,7 +30,12 @@ const ceilings = ({ affiliation, itemMost }: Of, limits: Limits): readonly Ceili
       zh: `企业${limits.firmWindowMonths}个月内`,
     },
     { name: 'item' as const, most: itemMost ?? 0, en: 'for this item over all years', zh: '该项目累计' },
-    { name: 'group' as const, most: affiliation === null ? 0 : limits.groupYearFen, en: 'for a group of companies in a year', zh: '关联企业年度' },
+    {
+      name: 'group' as const,
+      most: affiliation === null ? 0 : limits.groupYearFen,
+      en: 'for a group of companies in a year',
+      zh: '关联企业年度',
+    },
   ].filter(({ most }) => most > 0);
 
 /** Why an amount can’t be granted in whole, with what is left. */
@@ -45,25 +50,32 @@ export const overCeiling = (of: Of, fen: number | null, granted: Granted, limits
   );
 };
 
-const RULES: Readonly<Record<Name, string>> = { year: 'ceiling:year', window: 'ceiling:window', item: 'ceiling:item', group: 'ceiling:group' };
+const RULES: Readonly<Record<Name, string>> = {
+  year: 'ceiling:year',
+  window: 'ceiling:window',
+  item: 'ceiling:item',
+  group: 'ceiling:group',
+};
 
 /** Counts what is granted now. Of two at once, the record lets only one have the last of it. */
 export const grant = (of: Of, fen: number, limits: Limits): Effect => {
   const keys = ceilingKeys(of);
   return credit(
-    ...ceilings(of, limits).map(({ name, most }): LedgerLine => ({
-      asset: 'money',
-      from: 'scheme:subsidies',
-      to: 'scheme:granted',
-      amount: fen,
-      rule: RULES[name],
-      cap: {
-        key: keys[name],
-        most,
-        or: 'refuse',
-        ...(name === 'window' ? { window: { months: limits.firmWindowMonths } } : {}),
-      },
-    })),
+    ...ceilings(of, limits).map(
+      ({ name, most }): LedgerLine => ({
+        asset: 'money',
+        from: 'scheme:subsidies',
+        to: 'scheme:granted',
+        amount: fen,
+        rule: RULES[name],
+        cap: {
+          key: keys[name],
+          most,
+          or: 'refuse',
+          ...(name === 'window' ? { window: { months: limits.firmWindowMonths } } : {}),
+        },
+      }),
+    ),
   );
 };
 

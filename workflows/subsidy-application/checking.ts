@@ -65,7 +65,18 @@ export const checking: RulesOf<'askMaterial' | 'giveMaterial' | 'accept' | 'reje
     },
     event: 'Rejected',
     by: ['windowClerk', 'policyReviewer', 'leader'],
-    from: ['offered', 'drafted', 'submitted', 'incomplete', 'reviewing', 'jointReview', 'approved', 'committed', 'onNotice', 'payable'],
+    from: [
+      'offered',
+      'drafted',
+      'submitted',
+      'incomplete',
+      'reviewing',
+      'jointReview',
+      'approved',
+      'committed',
+      'onNotice',
+      'payable',
+    ],
     to: ['rejected'],
     guard: ({ current: { facts, state }, actor }) => {
       const part = partPaid(facts);

@@ -120,7 +120,17 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
     event: 'GaveWay',
     by: ['case'],
     from: [
-      ...(['offered', 'drafted', 'submitted', 'incomplete', 'reviewing', 'jointReview', 'approved', 'committed', 'onNotice'] as const),
+      ...([
+        'offered',
+        'drafted',
+        'submitted',
+        'incomplete',
+        'reviewing',
+        'jointReview',
+        'approved',
+        'committed',
+        'onNotice',
+      ] as const),
       ...(['payable', 'instructed', 'paid', 'rejected', 'withdrawn', 'lapsed', 'recovering', 'recovered', 'writtenOff'] as const),
     ],
     to: ['withdrawn'],
@@ -148,7 +158,8 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
     to: ['rejected'],
     decide: ({ current, input: { by, given } }) => {
       const { facts, state } = current;
-      if (facts.replaces !== by || !['submitted', 'incomplete', 'reviewing', 'jointReview', 'approved'].includes(state)) return {};
+      if (facts.replaces !== by || !['submitted', 'incomplete', 'reviewing', 'jointReview', 'approved'].includes(state))
+        return {};
       if (given) return { facts: { replaces: null }, effects: facts.group === null ? [] : [takeGroup(facts.group, facts)] };
       const outcome = unpaid(current, 'rejected', NOBODY_NEXT);
       const [groundEn, groundZh] = REJECT_GROUNDS.higherTaken;
@@ -166,7 +177,9 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
     from: ['approved', 'committed', 'onNotice', 'payable', 'withdrawn', 'rejected'],
     decide: ({ current: { facts, state } }) =>
       state === 'approved'
-        ? { notify: [notify(FIRM, 'waitingListMoved'), notify({ role: 'financeOfficer' }, 'toCommit', { yuan: yuan(facts.fen) })] }
+        ? {
+            notify: [notify(FIRM, 'waitingListMoved'), notify({ role: 'financeOfficer' }, 'toCommit', { yuan: yuan(facts.fen) })],
+          }
         : {},
   },
 };

@@ -70,7 +70,17 @@ const begun = (input: Inputs['start'], { firm, item, affiliation }: Standing): F
   ...{ demand: input.demand ?? null, batch: input.batch ?? null, filedBy: null, declaredBy: null, submittedAt: null },
   ...{ missing: [], askedTimes: 0, askedBy: null, acceptedBy: null, conditions: [], assessedBy: null, deviation: null },
   ...{ jointUnits: [], joint: null, atLeaders: false, replaces: null, replacedBy: null, formerly: [], committedBy: null },
-  ...{ notice: null, withheld: null, test: null, tests: 0, verifiedUntil: null, approvalsNeeded: 1, approvals: [], payments: [], payers: [] },
+  ...{
+    notice: null,
+    withheld: null,
+    test: null,
+    tests: 0,
+    verifiedUntil: null,
+    approvalsNeeded: 1,
+    approvals: [],
+    payments: [],
+    payers: [],
+  },
   ...{ setOff: [], paidAt: null, recovery: null, holdsFreed: false, ended: null, ground: null },
 });
 
@@ -83,7 +93,10 @@ const othersCase = (): Refusal =>
 
 export const opening: Opening = {
   title: { en: 'Apply', zh: '申请补贴' },
-  description: { en: 'A draft, which the firm signs and submits; or an offer that it takes.', zh: '生成草稿，由企业签署提交；免申即享由企业确认领取。' },
+  description: {
+    en: 'A draft, which the firm signs and submits; or an offer that it takes.',
+    zh: '生成草稿，由企业签署提交；免申即享由企业确认领取。',
+  },
   event: 'Begun',
   by: ['firmAgent', 'windowClerk', 'case'],
   to: ['drafted', 'offered', 'approved'],
@@ -193,7 +206,9 @@ export const drafting: RulesOf<'fillIn' | 'submit' | 'withdraw'> = {
       ...unpaid(current, 'withdrawn', reference),
       ...(reason === undefined ? {} : { reason }),
       notify:
-        current.facts.acceptedBy === null ? [] : [notify({ person: current.facts.acceptedBy }, 'withdrawn', { reason: reason ?? '—' })],
+        current.facts.acceptedBy === null
+          ? []
+          : [notify({ person: current.facts.acceptedBy }, 'withdrawn', { reason: reason ?? '—' })],
     }),
   },
 };

@@ -38,9 +38,5 @@ export const unpaid = (
 ): Done & { readonly facts: Partial<Facts>; readonly effects: readonly Effect[] } => ({
   state: end,
   facts: { replaces: null },
-  effects: [
-    ...giveBack(current, found),
-    releaseAll(current.facts),
-    ...tellDemand(current.id, current.facts, end),
-  ],
+  effects: [...giveBack(current, found), releaseAll(current.facts), ...tellDemand(current.id, current.facts, end)],
 });

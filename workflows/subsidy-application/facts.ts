@@ -4,8 +4,8 @@ import {
   answers,
   cents,
   choice,
-  day,
   type Described,
+  day,
   instant,
   internal,
   main,
@@ -75,7 +75,11 @@ const recovery = z
       '分期',
       z.array(
         z
-          .object({ fen: titled('Amount', '金额', cents()), day: titled('Due', '到期日', day()), dueAt: internal(titled('Due at', '到期时间', instant())) })
+          .object({
+            fen: titled('Amount', '金额', cents()),
+            day: titled('Due', '到期日', day()),
+            dueAt: internal(titled('Due at', '到期时间', instant())),
+          })
           .meta({ title: 'SubsidyInstalment' }),
       ),
     ),
@@ -165,7 +169,11 @@ export const facts = z.object({
   replacedBy: titled('Replaced by', '被替代', otherCase().nullable()),
   formerly: internal(titled('Firms before', '承继前企业', z.array(z.string()))),
   committedBy: titled('Committed by', '落实资金人', person().nullable()),
-  notice: titled('Published by', '公示方式', choice({ own: ['by itself', '单独公示'], batch: ['with its batch', '随批次公示'] }).nullable()),
+  notice: titled(
+    'Published by',
+    '公示方式',
+    choice({ own: ['by itself', '单独公示'], batch: ['with its batch', '随批次公示'] }).nullable(),
+  ),
   withheld: titled('Why the notice didn’t pass', '公示未通过原因', z.string().nullable()),
   test: titled(
     'Test payment',

@@ -38,7 +38,18 @@ export const succeeding: RulesOf<'passToSuccessor'> = {
     description: { en: 'It gives an account of its own.', zh: '承继企业须填写自己的账户。' },
     event: 'PassedToSuccessor',
     by: ['leader'],
-    from: ['offered', 'drafted', 'submitted', 'incomplete', 'reviewing', 'jointReview', 'approved', 'committed', 'onNotice', 'payable'],
+    from: [
+      'offered',
+      'drafted',
+      'submitted',
+      'incomplete',
+      'reviewing',
+      'jointReview',
+      'approved',
+      'committed',
+      'onNotice',
+      'payable',
+    ],
     guard: ({ current: { facts } }) =>
       facts.ended?.successor
         ? undefined
@@ -65,7 +76,9 @@ export const succeeding: RulesOf<'passToSuccessor'> = {
         title: `${facts.itemTitle.zh} ${facts.itemTitle.en} ${successor.name} ${facts.year}`,
         effects: [
           ...takeItem(after, []),
-          ...(facts.group === null || facts.replaces !== null || facts.submittedAt === null ? [] : [takeGroup(facts.group, after)]),
+          ...(facts.group === null || facts.replaces !== null || facts.submittedAt === null
+            ? []
+            : [takeGroup(facts.group, after)]),
           addParties({ role: 'firm', person: subjectId('firm', successor.code), name: successor.name }),
           ...(state === 'payable' && fen > 0
             ? [

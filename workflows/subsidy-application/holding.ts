@@ -70,7 +70,8 @@ export const takenAlready = (taken: readonly Taken[]): Refusal | undefined => {
 };
 
 /** The application that has the group of exclusive items, where another one does. */
-export const groupHolder = (taken: readonly Taken[]): Taken | undefined => taken.find(({ resource }) => resource.startsWith('group:'));
+export const groupHolder = (taken: readonly Taken[]): Taken | undefined =>
+  taken.find(({ resource }) => resource.startsWith('group:'));
 
 const SETTLED: readonly string[] = ['instructed', 'paid', 'recovering', 'recovered', 'writtenOff'];
 

@@ -77,7 +77,14 @@ export const inputs = {
     year: titled('Year', '年度', whole(2020, 2100)),
     ...filing,
     demand: titled('Demand', '来源诉求', caseId('enterpriseDemand').optional()),
-    known: titled('Known of it', '已知信息', z.object({ text: titled('Words', '说明', lines(2000)) }).meta({ title: 'SubsidyKnown' }).optional()),
+    known: titled(
+      'Known of it',
+      '已知信息',
+      z
+        .object({ text: titled('Words', '说明', lines(2000)) })
+        .meta({ title: 'SubsidyKnown' })
+        .optional(),
+    ),
     batch: titled('Batch', '批次', caseId('subsidyBatch').optional()),
     fen: titled('Amount', '金额', fen().optional()),
   }),
@@ -188,7 +195,10 @@ export const inputs = {
   }),
   agreeOffset: z.object({ agree: titled('Agreed', '同意', z.boolean()) }),
   setOff: z.object({ recovery: titled('For', '抵扣给', caseId('subsidyApplication')), fen: titled('Amount', '金额', fen()) }),
-  offsetEnded: z.object({ application: titled('Against', '抵扣自', caseId('subsidyApplication')), done: titled('Done', '已抵扣', z.boolean()) }),
+  offsetEnded: z.object({
+    application: titled('Against', '抵扣自', caseId('subsidyApplication')),
+    done: titled('Done', '已抵扣', z.boolean()),
+  }),
   writeOff: z.object({
     reason: reason('Stands in the record.', '记入档案。'),
     courtPaper: titled('Paper of the court', '法院文书号', words(100).optional(), [

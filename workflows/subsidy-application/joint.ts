@@ -28,10 +28,15 @@ const onlyAsked = ({ facts }: Application, actor: Actor): Refusal | undefined =>
     );
   return mayAnswer(facts.joint, unit)
     ? undefined
-    : refuse('reviewOver', 'The joint review is over; tell the leader what you have to say.', '联审已结束，有意见请向分管领导反映。');
+    : refuse(
+        'reviewOver',
+        'The joint review is over; tell the leader what you have to say.',
+        '联审已结束，有意见请向分管领导反映。',
+      );
 };
 
-export const objections = ({ joint }: Pick<Facts, 'joint'>) => (joint?.given ?? []).filter(({ answer }) => answer.view === 'object');
+export const objections = ({ joint }: Pick<Facts, 'joint'>) =>
+  (joint?.given ?? []).filter(({ answer }) => answer.view === 'object');
 
 /** Goes on once nobody is waited for: without an objection it is approved, with one the leader rules. */
 const goingOn = (current: Application, joint: NonNullable<Facts['joint']>, facts: Partial<Facts> = {}): Done => {

@@ -53,7 +53,14 @@ const sending = (facts: Facts): readonly Task[] =>
 const recovering = ({ recovery }: Facts): readonly Task[] => {
   if (recovery === null) return [];
   if (!recovery.hearingOver)
-    return [{ action: 'answerRecovery', role: 'firmAgent', clock: 'hearing', otherwise: { action: 'comment', role: 'clawbackOfficer' } }];
+    return [
+      {
+        action: 'answerRecovery',
+        role: 'firmAgent',
+        clock: 'hearing',
+        otherwise: { action: 'comment', role: 'clawbackOfficer' },
+      },
+    ];
   if (recovery.decidedBy === null) return [{ action: 'decideRecovery', role: 'leader', clock: 'decideRecovery' }];
   return [
     { action: 'repay', role: 'cashier', clock: 'repay' },
@@ -133,7 +140,6 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     runs: whole,
     tasks: unlessEnded(accounting),
     untimed: { en: 'its notice has a time of its own', zh: '公示期另行计算' },
-    unattended: { en: 'its notice moves it on', zh: '公示结束后自动进入下一环节' },
   },
   payable: { runs: withWhole('pay'), tasks: unlessEnded((facts) => [...sending(facts), ...accounting(facts)]) },
   instructed: {

@@ -3,7 +3,10 @@ import { type LimitValues, limit } from '../kernel/limits.ts';
 
 export const limits = {
   firmYearFen: limit('Most for a firm in a year, over all items', '企业年度补贴总额上限', 'fen', 500_000_000, { least: 1 }),
-  firmWindowMonths: limit('Months over which a firm’s subsidies are summed', '滚动累计月数', 'months', 36, { least: 1, most: 120 }),
+  firmWindowMonths: limit('Months over which a firm’s subsidies are summed', '滚动累计月数', 'months', 36, {
+    least: 1,
+    most: 120,
+  }),
   firmWindowFen: limit('Most for a firm in these months (0 for no limit)', '滚动累计上限（0为不限）', 'fen', 0),
   groupYearFen: limit('Most for a group of companies in a year (0 for no limit)', '关联企业年度上限（0为不限）', 'fen', 0),
   accountMonths: limit('Months for which a verified account counts', '账户核验有效月数', 'months', 12, { least: 1, most: 60 }),

@@ -8,6 +8,9 @@ import { notThere } from './standing.ts';
 import { FIRM, notify, yuan } from './telling.ts';
 import type { Application, Done, RulesOf, State } from './vocabulary.ts';
 
+/** The one row of its own notice; a number with a day in it would look like a telephone. */
+const ROW = '1';
+
 /** An amount as a notice shows it, such as 200,000.00. */
 const shown = (fen: number): string => yuan(fen).replace(/\B(?=(\d{3})+\.)/g, ',');
 
@@ -25,7 +28,11 @@ const passed = ({ id, state, facts }: Application, limits: Limits): Done => {
     state: 'payable',
     facts: { approvalsNeeded: fen > limits.twoPayersFen ? 2 : 1, approvals: [] },
     effects: [owe(facts, id, facts.firm, fen)],
-    notify: [notify(FIRM, 'payable'), notify({ role: 'financeOfficer' }, 'toPay', { yuan: yuan(fen) }), notify({ role: 'cashier' }, 'toPay', { yuan: yuan(fen) })],
+    notify: [
+      notify(FIRM, 'payable'),
+      notify({ role: 'financeOfficer' }, 'toPay', { yuan: yuan(fen) }),
+      notify({ role: 'cashier' }, 'toPay', { yuan: yuan(fen) }),
+    ],
   };
 };
 
@@ -53,7 +60,7 @@ export const noticing: RulesOf<
     from: ['committed'],
     to: ['onNotice'],
     apart: [{ did: 'assess', who: ({ assessedBy }) => assessedBy }],
-    decide: ({ current: { id, facts }, input: { boards }, reference: { firm, agents } }) => {
+    decide: ({ current: { facts }, input: { boards }, reference: { firm, agents } }) => {
       const gone = notThere(firm);
       if (gone) return gone;
       const [trackEn, trackZh] = TRACKS[facts.track];
@@ -66,7 +73,7 @@ export const noticing: RulesOf<
         ],
         rows: [
           {
-            key: id,
+            key: ROW,
             values: [firm.name, `${trackZh} ${trackEn}`, shown(facts.fen ?? 0)],
             people: agents,
             decidedBy: [facts.assessedBy, facts.committedBy].filter((one) => one !== null),
@@ -76,7 +83,12 @@ export const noticing: RulesOf<
         whoMayObject: 'anyone',
       });
       if (isRefusal(notice)) return notice;
-      return { state: 'onNotice', facts: { notice: 'own', withheld: null }, effects: [notice], notify: [notify(FIRM, 'onNotice')] };
+      return {
+        state: 'onNotice',
+        facts: { notice: 'own', withheld: null },
+        effects: [notice],
+        notify: [notify(FIRM, 'onNotice')],
+      };
     },
   },
   putOnNotice: {
@@ -122,7 +134,7 @@ export const noticing: RulesOf<
     from: HEARS,
     to: ['payable'],
     decide: ({ current, input: { keys }, limits }) =>
-      current.facts.notice === 'own' && keys.includes(current.id) ? passed(current, limits) : {},
+      current.facts.notice === 'own' && keys.includes(ROW) ? passed(current, limits) : {},
   },
   noticeEnded: {
     title: { en: 'Notice ended', zh: '公示结束' },
@@ -132,9 +144,9 @@ export const noticing: RulesOf<
     to: ['payable', 'committed'],
     decide: ({ current, input: { passed: keys, struck, end }, limits }) => {
       if (current.facts.notice !== 'own') return {};
-      if (keys.includes(current.id)) return passed(current, limits);
+      if (keys.includes(ROW)) return passed(current, limits);
       // What is corrected is on another notice, of which it hears, too.
-      if (struck.includes(current.id)) return withheld(current, OBJECTION);
+      if (struck.includes(ROW)) return withheld(current, OBJECTION);
       return end === 'withdrawn' ? withheld(current, '公示已撤销 The notice was withdrawn.') : {};
     },
   },

@@ -1,5 +1,5 @@
 /** What is offered without an application: taken with one tap, declined, or left until it lapses; and how what lapsed comes back. */
-import { type Effect } from '../effects/index.ts';
+import type { Effect } from '../effects/index.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { committing } from './committing.ts';
 import { filledIn } from './drafting.ts';
@@ -15,7 +15,10 @@ const NOBODY_NEXT = { next: null };
 export const offering: RulesOf<'take' | 'decline' | 'lapse' | 'revive'> = {
   take: {
     title: { en: 'Take', zh: '确认领取' },
-    description: { en: 'One tap: the declaration, and an account where none is verified.', zh: '一键确认；账户未核验的一并填写。' },
+    description: {
+      en: 'One tap: the declaration, and an account where none is verified.',
+      zh: '一键确认；账户未核验的一并填写。',
+    },
     event: 'Taken',
     by: ['firmAgent'],
     from: ['offered'],

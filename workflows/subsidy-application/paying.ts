@@ -139,7 +139,10 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
   },
   confirmPayment: {
     title: { en: 'Confirm the payment', zh: '确认到账' },
-    description: { en: 'By the bank or the treasury, or by the cashier from its file.', zh: '由银行、国库系统或出纳凭回单办理。' },
+    description: {
+      en: 'By the bank or the treasury, or by the cashier from its file.',
+      zh: '由银行、国库系统或出纳凭回单办理。',
+    },
     event: 'PaymentConfirmed',
     by: ['bank', 'treasury', 'cashier'],
     from: SAID,

@@ -64,7 +64,11 @@ const undecided = ({ facts }: Application): Refusal | undefined =>
 
 const tooMuch = (fen: number, left: number): Refusal | undefined =>
   fen > left
-    ? refuse('tooMuch', `Only ${yuan(left)} yuan are left to be given back. Enter no more than that.`, `尚应归还${yuan(left)}元，请勿超过该金额。`)
+    ? refuse(
+        'tooMuch',
+        `Only ${yuan(left)} yuan are left to be given back. Enter no more than that.`,
+        `尚应归还${yuan(left)}元，请勿超过该金额。`,
+      )
     : undefined;
 
 export const recovering: RulesOf<
@@ -125,7 +129,11 @@ export const recovering: RulesOf<
     guard: ({ current: { facts } }) =>
       recoveryOf(facts).decidedBy === null
         ? undefined
-        : refuse('decidedAlready', 'It is decided already. Appeal where the decision says.', '已作出决定，请按决定告知的途径申诉。'),
+        : refuse(
+            'decidedAlready',
+            'It is decided already. Appeal where the decision says.',
+            '已作出决定，请按决定告知的途径申诉。',
+          ),
     decide: ({ current: { facts }, input: { text, files } }) => ({
       facts: { recovery: { ...recoveryOf(facts), heard: text, hearingOver: true } },
       effects: files.length > 0 ? [attach(files)] : [],
@@ -164,7 +172,13 @@ export const recovering: RulesOf<
             '须先听取企业陈述，请待其陈述或期满。',
           );
     },
-    decide: ({ current: { facts }, actor, input: { fen, by, instalments: into, reason }, reference: { today, ends }, limits }) => {
+    decide: ({
+      current: { facts },
+      actor,
+      input: { fen, by, instalments: into, reason },
+      reference: { today, ends },
+      limits,
+    }) => {
       const recovery = recoveryOf(facts);
       if (fen === 0)
         return { state: 'paid', reason, facts: { recovery: null }, notify: [notify(FIRM, 'recoveryEnded', { reason })] };
@@ -210,7 +224,10 @@ export const recovering: RulesOf<
   },
   offset: {
     title: { en: 'Propose to set off', zh: '提出抵扣' },
-    description: { en: 'Against other money that is payable to the firm, with its consent.', zh: '从企业其他待付款项中抵扣，须企业同意。' },
+    description: {
+      en: 'Against other money that is payable to the firm, with its consent.',
+      zh: '从企业其他待付款项中抵扣，须企业同意。',
+    },
     event: 'OffsetProposed',
     by: ['clawbackOfficer', 'cashier'],
     from: ['recovering'],
@@ -218,7 +235,11 @@ export const recovering: RulesOf<
       undecided(current) ??
       (recoveryOf(current.facts).offset === null
         ? undefined
-        : refuse('offsetUnderWay', 'The firm was asked to agree to one already. Wait for its answer.', '已提出抵扣，请待企业答复。')),
+        : refuse(
+            'offsetUnderWay',
+            'The firm was asked to agree to one already. Wait for its answer.',
+            '已提出抵扣，请待企业答复。',
+          )),
     decide: ({ current: { facts }, input: { application, fen }, reference: { payable, firm } }) => {
       const recovery = recoveryOf(facts);
       const over = tooMuch(fen, owed(recovery));
@@ -262,14 +283,25 @@ export const recovering: RulesOf<
     event: 'SetOff',
     by: ['case'],
     from: [
-      ...(['offered', 'drafted', 'submitted', 'incomplete', 'reviewing', 'jointReview', 'approved', 'committed', 'onNotice'] as const),
+      ...([
+        'offered',
+        'drafted',
+        'submitted',
+        'incomplete',
+        'reviewing',
+        'jointReview',
+        'approved',
+        'committed',
+        'onNotice',
+      ] as const),
       ...(['payable', 'instructed', 'paid', 'rejected', 'withdrawn', 'lapsed', 'recovering', 'recovered', 'writtenOff'] as const),
     ],
     to: ['paid'],
     decide: ({ current, actor, now, input: { recovery, fen } }) => {
       const { id, state, facts } = current;
       const left = leftToPay(facts);
-      const done = actor.id === `case:${recovery}` && state === 'payable' && openPayment(facts.payments) === undefined && left >= fen;
+      const done =
+        actor.id === `case:${recovery}` && state === 'payable' && openPayment(facts.payments) === undefined && left >= fen;
       const answer = actOn(recovery, 'offsetEnded', { application: id, done });
       if (!done) return { effects: [answer] };
       const effects: readonly Effect[] = [
@@ -329,12 +361,19 @@ export const recovering: RulesOf<
   },
   freeHolds: {
     title: { en: 'Let the firm have it again', zh: '解除限制' },
-    description: { en: 'What was given back keeps its year and its invoices otherwise.', zh: '追回后原则上仍占用年度资格和发票，由分管领导解除。' },
+    description: {
+      en: 'What was given back keeps its year and its invoices otherwise.',
+      zh: '追回后原则上仍占用年度资格和发票，由分管领导解除。',
+    },
     event: 'HoldsFreed',
     by: ['leader'],
     from: ['recovered', 'writtenOff'],
     guard: ({ current: { facts } }) =>
       facts.holdsFreed ? refuse('freedAlready', 'The firm may have it again already.', '限制已解除。') : undefined,
-    decide: ({ current: { facts }, input: { reason } }) => ({ reason, facts: { holdsFreed: true }, effects: [releaseAll(facts)] }),
+    decide: ({ current: { facts }, input: { reason } }) => ({
+      reason,
+      facts: { holdsFreed: true },
+      effects: [releaseAll(facts)],
+    }),
   },
 };

@@ -1,8 +1,7 @@
 /** Whether a firm may have something: what keeps it from applying, all that is wrong said at once. Pure. */
 import type { Actor, Refusal } from '../kernel/process.ts';
 import { refuse } from '../kernel/process.ts';
-import { ENDED, subjectId } from '../kernel/subjects.ts';
-import { actsForNone } from '../kernel/subjects.ts';
+import { actsForNone, ENDED, subjectId } from '../kernel/subjects.ts';
 import { overCeiling } from './ceilings.ts';
 import type { Condition, Facts } from './facts.ts';
 import { groupHolder, takenAlready, whyNotInstead } from './holding.ts';
@@ -81,6 +80,8 @@ export const whyNot = (
 
 /** Only those who act for the firm do it for the firm. */
 export const onlyForFirm = (firm: string, { id, grants, actsFor = [] }: Actor): Refusal | undefined =>
-  id.startsWith('case:') || grants.some(({ role }) => role === 'windowClerk') || actsFor.some(({ subject }) => subject === subjectId('firm', firm))
+  id.startsWith('case:') ||
+  grants.some(({ role }) => role === 'windowClerk') ||
+  actsFor.some(({ subject }) => subject === subjectId('firm', firm))
     ? undefined
     : actsForNone();
