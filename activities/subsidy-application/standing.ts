@@ -111,11 +111,12 @@ export const readStanding = async (asked: Asked, of: Of, evidence: Evidence): Pr
   ];
   const { from, to } = windowOf(item, of.year);
   const last = `${of.year}-12-31`;
-  const [taken, owes, granted, moments] = await Promise.all([
+  const [taken, owes, granted, moments, [house]] = await Promise.all([
     read<Taken>(TAKEN, { resources, caseId }),
     read<{ id: string }>(OWES, { firms, caseId }),
     readGranted(asked, { ...of, affiliation }),
     readMoments(read, [from, to, last]),
+    read<{ id: string }>('SELECT id FROM units WHERE parent IS NULL AND ended_on IS NULL ORDER BY id LIMIT 1'),
   ]);
   const { amount, conditions } = judge(item, facts, evidence);
   return {
@@ -126,6 +127,7 @@ export const readStanding = async (asked: Asked, of: Of, evidence: Evidence): Pr
     owes: owes[0]?.id ?? null,
     affiliation,
     granted,
+    unit: house?.id ?? null,
     yearEndsAt: moments[last]?.endsAt ?? 0,
   };
 };

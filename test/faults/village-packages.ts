@@ -2,6 +2,7 @@ import type { ProcessPackage } from '../../activities/process-package.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { budgetYearPackage } from '../../processes/budget-year.ts';
 import { producePickupPackage } from '../../processes/produce-pickup.ts';
+import { subsidyApplicationPackage } from '../../processes/subsidy-application.ts';
 import { awardPackage } from '../processes/budget-year/award/package.ts';
 import { awardRoundPackage } from '../processes/budget-year/award-round/package.ts';
 
@@ -12,4 +13,5 @@ export const villagePackages: readonly ProcessPackage[] = [
   awardPackage,
   producePickupPackage,
   awardRoundPackage,
+  subsidyApplicationPackage,
 ];

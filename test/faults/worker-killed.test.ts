@@ -2,14 +2,17 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnCase, startCase } from '../../activities/acting/act.ts';
 import { readBudget } from '../../activities/budget-year/figures.ts';
+import { testAmount } from '../../activities/subsidy-application/test-amount.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import { webhookReceivers } from '../../activities/webhooks/receivers.ts';
 import { asCase, whyNotDone } from '../../workers/case-work.ts';
 import { startRelay } from '../../workers/relay.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
 import { holdRecord, untilRecordWaits } from '../kernel/held-record.ts';
 import { caseOf, nextRequest, resident, warden } from '../kernel/house.ts';
 import { faultsOfRecord } from '../kernel/record-check.ts';
 import { booking, COURIERS, holding, settlePickups } from './pickups.ts';
+import { ACCOUNT, agent, approvedSubsidy, payableSubsidy } from './subsidies.ts';
 import { openVillage, SECRET, untilAccepted, untilAnswered, type Village } from './village.ts';
 
 let village: Village;
@@ -87,6 +90,45 @@ describe('a worker that is killed', () => {
     expect({ free, committed, allocated }).toEqual({ free: 0, committed: 50_000, allocated: 50_000 });
     expect(await faultsOfRecord(house)).toEqual([]);
     await next.kill();
+  }, 90_000);
+
+  it('in the middle of a commitment, and of a payment, writes each of them once', async () => {
+    const { house } = village;
+    // What is derived from the key of the house is judged by it.
+    Object.assign(house.world, { secret: SECRET });
+    let worker = await village.startWorker(['worker']);
+    const subsidies = house.dealing('subsidyApplication');
+    const { id, item, year } = await approvedSubsidy(house);
+    /** Sent while the worker is killed, and again when its answer was lost. */
+    const through = async (who: Actor, action: string, input: object = {}) => {
+      const requestId = nextRequest();
+      const letGo = await holdRecord(house, id);
+      const sent = untilAnswered(() => subsidies.act(who, action, id, input, requestId));
+      await untilRecordWaits(house);
+      await worker.kill();
+      await letGo();
+      worker = await village.startWorker(['worker']);
+      expect(await sent).toMatchObject({ kind: 'done' });
+      expect(await subsidies.act(who, action, id, input, requestId)).toMatchObject({ kind: 'done', replayed: true });
+    };
+    await through(holding('fei', 'financeOfficer'), 'commit');
+    await payableSubsidy(house, id);
+    const cashier = holding('xun', 'cashier');
+    await subsidies.act(cashier, 'verifyAccount', id);
+    const fen = testAmount(SECRET, { tenant: 'village', caseId: id, n: 1, account: ACCOUNT });
+    expect(await subsidies.act(agent, 'verifyAccount', id, { fen })).toMatchObject({ kind: 'done' });
+    await through(cashier, 'instruct');
+    await through(holding('bank', 'bank'), 'confirmPayment', { payment: `${id}/1` });
+    const lines = await house.sql<{ rule: string; n: number }>(
+      `SELECT rule, count(*)::int AS n FROM ledger_lines WHERE case_id = $1 GROUP BY rule ORDER BY rule`,
+      [id],
+    );
+    expect(lines).toEqual(['ceiling:year', 'commit', 'owe', 'paid:1', 'payment:1'].map((rule) => ({ rule, n: 1 })));
+    expect(await readBudget(tenantRead(house.pool, 'village'), item, year)).toMatchObject({
+      ...{ allocated: 20_000, free: 10_000, committed: 0, payable: 0, inTransit: 0, spent: 10_000, recovered: 0 },
+    });
+    expect(await faultsOfRecord(house)).toEqual([]);
+    await worker.kill();
   }, 90_000);
 
   it('in the middle of a race for a pickup leaves it with one courier', async () => {

@@ -21,20 +21,23 @@ export const othersAccount = (name: string, firm: Pick<FirmFound, 'name'>): Refu
         `账户户名为${name}，企业登记名称为${firm.name}，请填写本企业账户。`,
       );
 
+/** Who gave an account that the register had. */
+const FROM_REGISTER = 'register';
+
 /** An account of the firm, with how long it counts as verified: what the register knows needs no other test. */
 export const accountFacts = (
   given: Inputs['fillIn']['account'],
   { actor, firm }: { readonly actor: Pick<Actor, 'id'>; readonly firm: FirmFound },
-): Pick<Facts, 'account' | 'accountBy' | 'verifiedUntil' | 'test'> | Refusal => {
+): Pick<Facts, 'account' | 'verifiedUntil' | 'test'> | Refusal => {
   if (given === undefined)
     return {
-      account: firm.account === null ? null : { ...firm.account, name: firm.name },
-      ...{ accountBy: null, verifiedUntil: firm.verifiedUntil, test: null },
+      account: firm.account === null ? null : { ...firm.account, name: firm.name, by: FROM_REGISTER },
+      ...{ verifiedUntil: firm.verifiedUntil, test: null },
     };
   const known = firm.account?.number === given.number;
   return (
     othersAccount(given.name, firm) ?? {
-      ...{ account: given, accountBy: actor.id, test: null },
+      ...{ account: { ...given, by: actor.id }, test: null },
       verifiedUntil: known ? firm.verifiedUntil : null,
     }
   );
@@ -66,7 +69,7 @@ const begun = (input: Inputs['start'], { firm, item, affiliation }: Standing): F
   ...{ firm: firm.code, firmName: firm.name, item: item.key, itemTitle: item.title, year: input.year },
   ...{ track: item.track, wholeDays: item.wholeDays, group: item.group, itemMost: item.most, affiliation },
   ...{ fen: input.fen ?? null, how: null, text: input.known?.text ?? null },
-  ...{ evidence: {}, account: null, accountBy: null },
+  ...{ evidence: {}, account: null },
   ...{ demand: input.demand ?? null, batch: input.batch ?? null, filedBy: null, declaredBy: null, submittedAt: null },
   ...{ missing: [], askedTimes: 0, askedBy: null, acceptedBy: null, conditions: [], assessedBy: null, deviation: null },
   ...{ jointUnits: [], joint: null, atLeaders: false, replaces: null, replacedBy: null, formerly: [], committedBy: null },
@@ -122,6 +125,7 @@ export const opening: Opening = {
       ...takeItem(facts, firm.before),
       ...given.effects,
     ];
+    const place = reference.unit === null ? {} : { unit: reference.unit };
     const title = `${item.title.zh} ${item.title.en} ${firm.name} ${input.year}`;
     if (input.batch !== undefined) {
       const words = { itemEn: item.title.en, itemZh: item.title.zh, yuan: yuan(facts.fen) };
@@ -129,6 +133,7 @@ export const opening: Opening = {
       return {
         state: tap ? 'offered' : 'approved',
         title,
+        ...place,
         facts: { ...more, submittedAt: tap ? null : now },
         effects: [...effects, link(input.batch, 'offeredIn')],
         notify: [tap ? notify(FIRM, 'offered', words) : notify({ role: 'financeOfficer' }, 'toCommit', { yuan: words.yuan })],
@@ -138,6 +143,7 @@ export const opening: Opening = {
     return {
       state: 'drafted',
       title,
+      ...place,
       facts: { ...more, filedBy: byClerk && opener === null ? actor.id : null },
       effects: [
         ...effects,

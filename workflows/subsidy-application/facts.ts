@@ -132,11 +132,12 @@ export const facts = z.object({
         bank: titled('Bank', '开户行', z.string()),
         number: titled('Account number', '账号', personal('account', z.string())),
         name: titled('In the name of', '户名', z.string()),
+        // Whose it is to read in full beside those who pay: whoever gave it, and nobody else who is named in the case.
+        by: titled('Given by', '提供人', person()),
       })
       .meta({ title: 'SubsidyAccount' })
       .nullable(),
   ),
-  accountBy: titled('Account given by', '账户提供人', person().nullable()),
   demand: titled('Demand', '来源诉求', otherCase().nullable()),
   batch: titled('Batch', '批次', otherCase().nullable()),
   filedBy: internal(titled('Filed by the clerk', '代办人', person().nullable())),

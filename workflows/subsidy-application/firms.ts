@@ -71,7 +71,7 @@ export const succeeding: RulesOf<'passToSuccessor'> = {
         reason,
         facts: {
           ...{ firm: successor.code, firmName: successor.name, formerly: [...facts.formerly, facts.firm] },
-          ...{ account: null, accountBy: null, verifiedUntil: null, test: null, ended: null },
+          ...{ account: null, verifiedUntil: null, test: null, ended: null },
         },
         title: `${facts.itemTitle.zh} ${facts.itemTitle.en} ${successor.name} ${facts.year}`,
         effects: [

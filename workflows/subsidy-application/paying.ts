@@ -107,7 +107,7 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
       { did: 'assess', who: ({ assessedBy }) => assessedBy },
       { did: 'approvePayment', who: ({ approvals }) => approvals },
       // Nobody pays to an account that they gave themselves.
-      { did: 'setAccount', who: ({ accountBy }) => accountBy },
+      { did: 'setAccount', who: ({ account }) => account?.by ?? null },
     ],
     guard: (context) => {
       const { facts } = context.current;

@@ -1,4 +1,5 @@
 /** A subsidy for a firm 惠企补贴: offered or applied for, judged, set aside in order, public, paid once, and asked back where it was wrong. */
+import { awaited } from '../kernel/answers.ts';
 import { defineProcess } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import { accounts } from './accounts.ts';
@@ -76,10 +77,11 @@ export const subsidyApplication = defineProcess<Inputs, Facts, Reference>()({
   subjects: { of: ({ firm }) => [subjectId('firm', firm)], agents: ['firmAgent'] },
   whenSubject,
   whenGone: withoutGone,
-  parts: ({ jointUnits, joint: review }) =>
-    review === null || review.endedAt !== null
-      ? []
-      : jointUnits.flatMap(({ people }) => people.map((person) => ({ person, role: 'jointReviewer' as const }))),
+  // Whoever answers for a unit does so wherever their role is bound to.
+  parts: ({ jointUnits, joint: review }) => {
+    const waited = review === null ? [] : awaited(review);
+    return jointUnits.flatMap(({ unit, people }) => (waited.includes(unit) ? people.map((person) => ({ person })) : []));
+  },
   own: {
     people: ({ firm, formerly }) => [firm, ...formerly].flatMap((code) => [code, subjectId('firm', code)]),
     offices: ['windowClerk', 'policyReviewer', 'jointReviewer', 'financeOfficer', 'noticeOfficer', 'cashier', 'clawbackOfficer'],

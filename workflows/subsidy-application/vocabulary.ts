@@ -114,6 +114,8 @@ export type Standing = {
   readonly owes: string | null;
   readonly affiliation: string | null;
   readonly granted: Granted;
+  /** The house itself, to whose leaders it falls. */
+  readonly unit: string | null;
   /** When the year of the application ends. */
   readonly yearEndsAt: number;
 };

@@ -6,10 +6,10 @@ import type { InputTypes } from '../../../../workflows/kernel/process.ts';
 
 const application = titled('Application', '申请', z.string());
 const what = {
-  firm: titled('Firm', '企业', z.string()),
+  firms: titled('Firms', '企业', z.array(z.string()).max(50)),
   item: titled('Item', '项目', z.string()),
   year: titled('Year', '年度', z.int()),
-  fen: titled('Amount', '金额', z.int().nullable()),
+  fen: titled('Amount', '金额', z.int().optional()),
 };
 
 export const inputs = {
@@ -23,7 +23,7 @@ export const inputs = {
 export type Inputs = InputTypes<typeof inputs>;
 
 export const facts = z.object({
-  firm: main(what.firm),
+  firms: main(what.firms),
   application: titled('Application', '申请', z.string().nullable()),
   end: titled('End', '结果', z.string().nullable()),
   why: titled('Why refused', '原因', z.string().nullable()),

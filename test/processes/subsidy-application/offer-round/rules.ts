@@ -26,19 +26,20 @@ export const offerRound = defineProcess<Inputs, Facts>()({
     event: 'Begun',
     by: ['policyReviewer'],
     to: ['open'],
-    decide: ({ id, input: { fen, ...of } }) => ({
+    decide: ({ id, input: { firms, fen, ...of } }) => ({
       state: 'open',
-      title: of.firm,
-      facts: { firm: of.firm, application: null, end: null, why: null },
-      effects: [
+      title: of.item,
+      facts: { firms, application: null, end: null, why: null },
+      effects: firms.map((firm) =>
         openCase(
           'subsidyApplication',
-          fen === null
-            ? { ...of, demand: id, known: { text: 'Wants to go to a fair.' } }
-            : { ...of, batch: id, fen, evidence: {} },
+          {
+            ...{ ...of, firm },
+            ...(fen === undefined ? { demand: id, known: { text: 'Wants to go to a fair.' } } : { batch: id, fen, evidence: {} }),
+          },
           { refused: 'refused' },
         ),
-      ],
+      ),
     }),
   },
   actions: {
