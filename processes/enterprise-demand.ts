@@ -1,6 +1,7 @@
 import { enterpriseDemandLookups } from '../activities/enterprise-demand/lookups.ts';
 import { demandCategories } from '../activities/enterprise-demand/tables.ts';
 import { moduleBeside } from '../activities/module-beside.ts';
+import { policyItems } from '../activities/subsidy-application/policy-items.ts';
 import { demandReportModule } from '../graphql/enterprise-demand/report.ts';
 import type { ManifestOf } from '../graphql/manifest.ts';
 import { facts } from '../workflows/enterprise-demand/facts.ts';
@@ -14,7 +15,7 @@ export const enterpriseDemandPackage: ManifestOf<typeof inputs> = {
   inputs,
   facts,
   lookups: enterpriseDemandLookups,
-  tables: { demandCategories },
+  tables: { demandCategories, policyItems },
   notices,
   modules: [demandReportModule],
   workflows: moduleBeside(import.meta.url, '../workflows/enterprise-demand/workflow'),

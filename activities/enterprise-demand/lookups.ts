@@ -13,6 +13,7 @@ import { readDepartment } from '../departments.ts';
 import { issue, noCase, noRow, noUnit } from '../found.ts';
 import { type ActAsk, defineLookups, type InputIssue } from '../lookups.ts';
 import { readSubjects } from '../subjects.ts';
+import { policyItems } from '../subsidy-application/policy-items.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { readHeirs } from '../unit-successors.ts';
@@ -194,9 +195,7 @@ export const enterpriseDemandLookups = defineLookups<Reference, Inputs, Facts, L
       readTableRow(read, 'policyItems', policyItem),
       read<{ year: number }>(`SELECT extract(year FROM tenant_today(current_setting('banjie.tenant', true)))::int AS year`),
     ]);
-    return row
-      ? { reference: { year: today?.year ?? 0 } }
-      : { issues: [noRow(['policyItem'], policyItem, { title: { en: 'Policy items', zh: '政策项目' } })] };
+    return row ? { reference: { year: today?.year ?? 0 } } : { issues: [noRow(['policyItem'], policyItem, policyItems)] };
   },
   group: async ({ read, input }) => {
     const ids = [...new Set(input.demands)];

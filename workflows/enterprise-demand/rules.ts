@@ -3,6 +3,7 @@ import { defineProcess } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import { answering } from './answering.ts';
 import { assisting, withoutGoneUnits } from './assisting.ts';
+import { audiences } from './audiences.ts';
 import { converting } from './converting.ts';
 import { ending, whenSubject } from './ending.ts';
 import type { Facts } from './facts.ts';
@@ -14,7 +15,6 @@ import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { moreTime } from './more-time.ts';
 import { routing } from './routing.ts';
-import { shows } from './showing.ts';
 import { type Reference, roles, states } from './vocabulary.ts';
 
 const firmsOf = ({ firm, successor }: Facts): readonly string[] =>
@@ -125,7 +125,7 @@ export const enterpriseDemand = defineProcess<Inputs, Facts, Reference>()({
   staff: ['dispatcher', 'handler', 'shiftLeader', 'leader', 'serviceLeader'],
   openTo: ['hotlineAgent'],
   personal: ['dispatcher', 'handler', 'serviceLeader', 'hotlineAgent'],
-  shows,
+  audiences,
   start: filing,
   actions: { ...routing, ...handling, ...assisting, ...moreTime, ...answering, ...ending, ...converting, ...grouping },
 });

@@ -6,9 +6,10 @@ import type { Played } from '../../../testing/play.ts';
 import { person } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/enterprise-demand/facts.ts';
 import { enterpriseDemand } from '../../../workflows/enterprise-demand/rules.ts';
+import { factsFor } from '../../../workflows/kernel/audiences.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
 import { decideAny } from '../../../workflows/kernel/own-acts.ts';
-import { isRefusal } from '../../../workflows/kernel/process.ts';
+import { type Actor, isRefusal } from '../../../workflows/kernel/process.ts';
 import { subjectId } from '../../../workflows/kernel/subjects.ts';
 import { undone } from '../leaving.ts';
 import {
@@ -223,10 +224,13 @@ describe('units that assist', () => {
   });
 
   it('aren’t shown to the firm, nor one unit’s questions to others', () => {
-    const { facts } = assisted().current();
-    expect(enterpriseDemand.shows?.(facts, agent, false, 'ED-1')).not.toHaveProperty('assists');
-    expect(enterpriseDemand.shows?.(facts, handlerOf(police), false, 'ED-1')).toHaveProperty('assists');
-    expect(enterpriseDemand.shows?.({ ...facts, members: [] }, agent, false, 'ED-1')).not.toHaveProperty('members');
+    const { current } = assisted();
+    const seenBy = (actor: Actor) => factsFor(enterpriseDemand, actor, current(), current().facts) as Partial<Facts>;
+    const kept = ['atLeader', 'meetings', 'members'];
+    expect(kept.filter((fact) => Object.hasOwn(seenBy(che), fact))).toEqual(kept);
+    expect(kept.filter((fact) => Object.hasOwn(seenBy(agent), fact))).toEqual([]);
+    const others = { ...handlerOf(police), id: 'somebody' };
+    expect([agent, handlerOf(police), others].map((actor) => seenBy(actor).assists?.length)).toEqual([0, 1, 0]);
   });
 });
 
