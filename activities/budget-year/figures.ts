@@ -6,12 +6,12 @@ import type { TenantRead } from '../tenant-read.ts';
  * A case that has committed something draws on this one budget, so all its lines are of it: what they bring to accounts of a kind, less what
  * they take from there. Recovered money is free again, and was spent before.
  */
-const FIGURES = `WITH budget AS (SELECT c.id, c.state, 'budget:' || ($1->>'item') || ':' || ($1->>'year') AS account
-    FROM cases c WHERE c.process = 'budgetYear' AND c.facts->>'item' = $1->>'item' AND c.facts->>'year' = $1->>'year'),
-  lines AS (SELECT l.from_owner, l.to_owner, l.amount FROM budget b JOIN ledger_lines l ON l.asset = 'money' AND (l.case_id = b.id OR l.case_id IN (
+const FIGURES = `WITH budget AS (SELECT c.id, c.state, c.facts->>'item' AS item, 'budget:' || (c.facts->>'item') || ':' || ($1->>'year') AS account
+    FROM cases c WHERE c.process = 'budgetYear' AND c.facts->>'item' = coalesce($1->>'item', c.facts->>'item') AND c.facts->>'year' = $1->>'year'),
+  lines AS (SELECT b.id, l.from_owner, l.to_owner, l.amount FROM budget b JOIN ledger_lines l ON l.asset = 'money' AND (l.case_id = b.id OR l.case_id IN (
       SELECT case_id FROM ledger_lines WHERE from_owner = b.account AND asset = 'money' UNION SELECT case_id FROM ledger_lines WHERE to_owner = b.account AND asset = 'money'))),
-  moved AS (SELECT to_owner AS owner, amount FROM lines UNION ALL SELECT from_owner, -amount FROM lines)
-  SELECT b.id AS "caseId", b.state, $1->>'item' AS item, ($1->>'year')::int AS year,
+  moved AS (SELECT id, to_owner AS owner, amount FROM lines UNION ALL SELECT id, from_owner, -amount FROM lines)
+  SELECT b.id AS "caseId", b.state, b.item, ($1->>'year')::int AS year,
     coalesce(-sum(amount) FILTER (WHERE owner = 'scheme:finance'), 0)::float8 AS allocated,
     coalesce(sum(amount) FILTER (WHERE owner = b.account), 0)::float8 AS free,
     coalesce(sum(amount) FILTER (WHERE owner LIKE 'committed:%'), 0)::float8 AS committed,
@@ -19,8 +19,12 @@ const FIGURES = `WITH budget AS (SELECT c.id, c.state, 'budget:' || ($1->>'item'
     coalesce(sum(amount) FILTER (WHERE owner LIKE 'inTransit:%'), 0)::float8 AS "inTransit",
     coalesce(sum(amount) FILTER (WHERE owner LIKE 'scheme:spent:%'), 0)::float8 AS spent,
     coalesce(-sum(amount) FILTER (WHERE owner LIKE 'scheme:recovered:%'), 0)::float8 AS recovered
-  FROM budget b LEFT JOIN moved ON true GROUP BY b.id, b.state, b.account`;
+  FROM budget b LEFT JOIN moved ON moved.id = b.id GROUP BY b.id, b.state, b.item, b.account ORDER BY b.item`;
 
 /** The budget of an item for a year; undefined where there is none. */
 export const readBudget = async (read: TenantRead, item: string, year: number): Promise<BudgetFound | undefined> =>
   (await read<BudgetFound>(FIGURES, { item, year: String(year) }))[0];
+
+/** The budgets of all items for a year, by item. */
+export const readBudgets = (read: TenantRead, year: number): Promise<readonly BudgetFound[]> =>
+  read<BudgetFound>(FIGURES, { year: String(year) });
