@@ -2,7 +2,6 @@ import { moduleBeside } from '../activities/module-beside.ts';
 import { subsidyTables } from '../activities/subsidy-application/tables.ts';
 import { subsidyBatchLookups } from '../activities/subsidy-batch/lookups.ts';
 import type { ManifestOf } from '../graphql/manifest.ts';
-import { addEligibility } from '../graphql/subsidy-application/eligibility.ts';
 import { addDryRun } from '../graphql/subsidy-batch/dry-run.ts';
 import { facts } from '../workflows/subsidy-batch/facts.ts';
 import { inputs } from '../workflows/subsidy-batch/inputs.ts';
@@ -17,6 +16,6 @@ export const subsidyBatchPackage: ManifestOf<typeof inputs> = {
   lookups: subsidyBatchLookups,
   tables: subsidyTables,
   notices,
-  modules: [addDryRun, addEligibility],
+  modules: [addDryRun],
   workflows: moduleBeside(import.meta.url, '../workflows/subsidy-batch/workflow'),
 };

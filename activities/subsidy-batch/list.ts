@@ -93,11 +93,11 @@ export const readList = async (read: TenantRead, ask: ListAsk, item: PolicyItem)
   const candidates = register.entries.map(({ firm, day }): Candidate => {
     const known = facts.get(firm);
     const of = { firm, name: known?.name ?? firm, evidence: `${register.document} ${day}`, day };
-    if (known === undefined) return { ...of, fen: null, because: NOT_THERE };
+    if (known === undefined) return { ...of, fen: null, because: NOT_THERE, failed: [] };
     const judgement = judge(item, known, {});
     const has = holderOf.get(firm);
     const because = has === undefined ? why(item, judgement) : { en: `It has one already: ${has}.`, zh: `已有申请${has}。` };
-    return { ...of, fen: judgement.amount?.fen ?? null, because };
+    return { ...of, fen: judgement.amount?.fen ?? null, because, failed: failed(judgement).map(({ key }) => key) };
   });
   const freeFen = Math.max(0, (budget?.free ?? 0) - (spoken?.fen ?? 0));
   const entries = ranked(candidates, { ranking, free: freeFen });

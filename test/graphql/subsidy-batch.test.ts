@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xindai } from '../../prisma/seed/xindai.ts';
@@ -5,16 +6,19 @@ import { budgetYearPackage } from '../../processes/budget-year.ts';
 import { publicNoticePackage } from '../../processes/public-notice.ts';
 import { subsidyApplicationPackage } from '../../processes/subsidy-application.ts';
 import { subsidyBatchPackage } from '../../processes/subsidy-batch.ts';
+import { testBank } from '../../testing/test-bank.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
 
+const bank = testBank({});
 let banjie: TestBanjie;
 let year: number;
 beforeAll(async () => {
   banjie = await startBanjieForTests({
     packages: [subsidyBatchPackage, subsidyApplicationPackage, publicNoticePackage, budgetYearPackage],
     tenants: [xindai],
+    sendPayment: bank.sendPayment,
   });
   year = new Date(banjie.now() + 8 * 3_600_000).getUTCFullYear();
 });
@@ -129,8 +133,7 @@ describe('a list', () => {
 });
 
 const applicationsOf = async (batch: string): Promise<Any[]> => {
-  const of = 'from kind { en }';
-  const { linkedFrom } = await caseOf(batch, `linkedFrom { ${of} }`);
+  const { linkedFrom } = await caseOf(batch, 'linkedFrom { from }');
   const ids = linkedFrom.map(({ from }: Any) => from).filter((id: string) => id.includes('-SA-'));
   return Promise.all(ids.map((id: string) => caseOf(id, 'id state ... on SubsidyApplication { facts { firm fen } }')));
 };
@@ -159,7 +162,7 @@ const shown = async (notice: string): Promise<Any> =>
   (await stranger(`{ publicView(tenant: "xindai", caseId: "${notice}") { ${VIEW} } }`)).data.publicView;
 const object = async (notice: string, row: string) =>
   stranger(
-    `mutation ($input: PublicNoticeObjectInput!) { publicNoticeObject(caseId: "${notice}", requestId: "object-${row}", input: $input) { __typename } }`,
+    `mutation ($input: PublicNoticeObject!) { publicNoticeObject(caseId: "${notice}", requestId: "${randomUUID()}", input: $input) { __typename } }`,
     { input: { rows: [row], text: 'The brand is another firm’s.', name: 'Neighbour', phone: '0573-1234567' } },
   );
 const account = (name: string) => ({ bank: 'Bank of Xindai', number: '6222000011112222', name });
@@ -224,6 +227,10 @@ describe('a batch', () => {
     await banjie.act('xiang-nan', 'publicNotice.correct', notice, {
       ...{ rows: [{ key: first, values: ['Corrected name', '100,000'] }], reason: 'The name was wrong.' },
     });
+    await banjie.until(
+      () => noticesOf(batch),
+      (found) => found.length === 2,
+    );
     await banjie.pass('9 days');
     await become(batch, 'payable', 4);
     expect((await caseOf(second, 'state')).state).toBe('onNotice');
@@ -246,5 +253,53 @@ describe('a batch', () => {
     expect((await banjie.ask('ke-zheng', `{ verifyRecord(caseId: "${batch}") { intact } }`)).data.verifyRecord).toEqual({
       intact: true,
     });
+  });
+});
+
+describe('the report of a year', () => {
+  const application = (person: string, action: string, id: string, input: object = {}) =>
+    banjie.act(person, `subsidyApplication.${action}`, id, input);
+  const reported = async (person = 'ke-zheng'): Promise<Any> => {
+    const of = `item allocated free committed payable inTransit spent recovered applications paid automaticShare meanDaysToMoney late offers
+      notTaken objections topTenShare stages { state cases meanDays } conditions { key judged failed flagged } rejections { ground count }`;
+    const { data, errors } = await banjie.ask(person, `{ subsidyReport(year: ${year}) { ${of} } }`);
+    return errors?.[0]?.extensions.code ?? data.subsidyReport.find(({ item }: Any) => item === 'exportBrand');
+  };
+
+  it('has the sums of the ledger, and counts what was paid, lapsed and objected to', async () => {
+    const list = (
+      await banjie.ask(
+        'ke-zheng',
+        '{ cases(first: 50, filter: { process: ["subsidyApplication"] }) { edges { node { id state } } } }',
+      )
+    ).data.cases.edges.map(({ node }: Any) => node);
+    const { id } = list.find(({ state }: Any) => state === 'payable');
+    const { firm } = (await caseOf(id, '... on SubsidyApplication { facts { firm } }')).facts;
+    const agent = AGENTS[firm] ?? '';
+    await application('xun-lei', 'verifyAccount', id);
+    const { fen } = (await banjie.ask('xun-lei', `{ subsidyTestTransfer(caseId: "${id}") { fen } }`)).data.subsidyTestTransfer;
+    await application(agent, 'verifyAccount', id, { fen });
+    await application('chai-jing', 'approvePayment', id);
+    expect(await application('xun-lei', 'instruct', id)).toMatchObject({ case: { state: 'instructed' } });
+    await banjie.until(
+      async () => bank.paid().length,
+      (paid) => paid === 1,
+    );
+    for (const { caseId, act: action, input } of bank.words()) await application('town-bank', action, caseId, input);
+    const figures = await reported();
+    const budget = (
+      await banjie.ask(
+        'ke-zheng',
+        `{ budget(item: "exportBrand", year: ${year}) { allocated free committed payable inTransit spent recovered } }`,
+      )
+    ).data.budget;
+    expect(figures).toMatchObject({ ...budget, spent: BRAND, payable: 5 * BRAND, free: 2 * BRAND, allocated: 8 * BRAND });
+    expect(figures).toMatchObject({
+      ...{ applications: 7, offers: 7, notTaken: 1, paid: 1, automaticShare: 1, objections: 2, topTenShare: 1 },
+      ...{ rejections: [], conditions: [{ key: 'inDistrict', judged: 9, failed: 2, flagged: false }] },
+    });
+    expect(figures.stages.find(({ state }: Any) => state === 'onNotice')).toMatchObject({ cases: 6 });
+    expect(figures.meanDaysToMoney).toBeGreaterThan(50);
+    expect(await reported('agent-yinfan')).toBe('FORBIDDEN');
   });
 });

@@ -37,6 +37,7 @@ export const entry = z
       choice({ in: ['in', '列入'], out: ['out', '不列入'], later: ['no money left', '预算不足暂缓'] }),
     ),
     because: titled('Why not', '原因', title().nullable()),
+    failed: internal(titled('Conditions not met', '不符合的条件', z.array(z.string()))),
   })
   .meta({ title: 'SubsidyListEntry' });
 

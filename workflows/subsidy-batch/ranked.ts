@@ -11,6 +11,8 @@ export type Candidate = {
   readonly day: string;
   readonly fen: number | null;
   readonly because: Title | null;
+  /** The conditions that it doesn't meet. */
+  readonly failed: readonly string[];
 };
 
 const ORDERS: Readonly<Record<Ranking, (one: Candidate, other: Candidate) => number>> = {

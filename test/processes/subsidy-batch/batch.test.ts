@@ -16,7 +16,7 @@ const item: ItemFound = {
   ...{ title: { en: 'Export brand', zh: '出口名牌' }, track: 'automatic', years: { from: 2024, to: 2027 }, isOpen: true },
 };
 const candidate = (firm: string, fen: number, more: Partial<Candidate> = {}): Candidate => ({
-  ...{ firm, name: `Firm ${firm}`, evidence: '3', day: '2026-01-20', fen, because: null },
+  ...{ firm, name: `Firm ${firm}`, evidence: '3', day: '2026-01-20', fen, because: null, failed: [] },
   ...more,
 });
 const hash = 'a'.repeat(64);
