@@ -20,9 +20,13 @@ const FIRMS = `WITH RECURSIVE wanted AS (SELECT jsonb_array_elements_text($1->'f
     s.founded_on::text AS "foundedOn", s.size, s.industry, ARRAY(SELECT key FROM heirs h WHERE h.firm = s.key ORDER BY key) AS "heirTo"
   FROM subjects s CROSS JOIN tenant_today(s.tenant) AS day WHERE s.kind = 'firm' AND s.key IN (SELECT firm FROM wanted) ORDER BY s.key`;
 
-const honoursOf = (lists: ReadonlyMap<string, HonourList>, firm: string): readonly Honour[] =>
-  [...lists].flatMap(([row, { list, document, entries }]) =>
-    entries.filter((entry) => entry.firm === firm).map(({ firm: _, ...entry }) => ({ list, row, document, ...entry })),
+/** The honours of every firm, over all lists. */
+const honoursByFirm = (
+  lists: ReadonlyMap<string, HonourList>,
+): ReadonlyMap<string, readonly (Honour & { readonly firm: string })[]> =>
+  Map.groupBy(
+    [...lists].flatMap(([row, { list, document, entries }]) => entries.map((entry) => ({ ...entry, list, row, document }))),
+    ({ firm }) => firm,
   );
 
 const asVeto = ({ title, register, months }: CreditVeto, { until, ...entry }: FirmVeto): Veto => ({
@@ -40,14 +44,16 @@ export const readFirmFacts = async (read: TenantRead, firms: readonly string[]):
     readTable<CreditVeto>(read, 'creditVetoes'),
     readTable<FirmVeto>(read, 'firmVetoes'),
   ]);
+  const honours = honoursByFirm(lists);
+  const named = [...new Set([...lists.values()].map(({ list }) => list))];
   const vetoes = Map.groupBy(entries.values(), ({ firm }) => firm);
   return new Map(
     rows.map(({ heirTo, ...row }) => [
       row.firm,
       {
         ...row,
-        honours: honoursOf(lists, row.firm),
-        lists: [...new Set([...lists.values()].map(({ list }) => list))],
+        honours: (honours.get(row.firm) ?? []).map(({ firm: _, ...honour }) => honour),
+        lists: named,
         vetoes: heirTo
           .flatMap((firm) => vetoes.get(firm) ?? [])
           .flatMap((entry) => {

@@ -43,7 +43,8 @@ const why = (item: PolicyItem, judgement: ReturnType<typeof judge>): Title | nul
 
 const NOT_THERE: Title = { en: 'The register of firms doesn’t know it. Enter it there.', zh: '企业名录中没有该企业，请先登记。' };
 
-const hashOf = ({ item, year, register, ranking }: ListAsk, document: string, entries: readonly Entry[]): string =>
+/** Of who is in and out, with amounts: whoever starts and approves a batch says with it which list they have read. */
+export const hashOf = ({ item, year, register, ranking }: ListAsk, document: string, entries: readonly Entry[]): string =>
   createHash('sha256')
     .update(
       JSON.stringify([

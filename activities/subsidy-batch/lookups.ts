@@ -6,6 +6,7 @@ import type { Facts } from '../../workflows/subsidy-batch/facts.ts';
 import type { Inputs } from '../../workflows/subsidy-batch/inputs.ts';
 import type { Limits } from '../../workflows/subsidy-batch/limits.ts';
 import type { Committed, ItemFound, Reference } from '../../workflows/subsidy-batch/vocabulary.ts';
+import { readMoments } from '../days.ts';
 import { issue, noRow } from '../found.ts';
 import { type ActAsk, defineLookups } from '../lookups.ts';
 import { readItem } from '../subsidy-application/eligibility.ts';
@@ -13,12 +14,16 @@ import { policyItems } from '../subsidy-application/policy-items.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { readList } from './list.ts';
 
-const readToday = async (read: TenantRead): Promise<string> =>
-  (await read<{ day: string }>(`SELECT tenant_today(current_setting('banjie.tenant', true))::text AS day`))[0]?.day ?? '';
-
-const found = ({ title, track, years, ...item }: PolicyItem, year: number, today: string): ItemFound => {
+/** The item as a batch judges it, at this moment. */
+const found = async (
+  read: TenantRead,
+  { title, track, years, ...item }: PolicyItem,
+  { year, now }: { readonly year: number; readonly now: number },
+): Promise<ItemFound> => {
   const { from, to } = windowOf(item, year);
-  return { title, track, years, isOpen: paysFor({ years }, year) && from <= today && today <= to };
+  const moments = await readMoments(read, [from, to]);
+  const isIn = now >= (moments[from]?.startsAt ?? 0) && now < (moments[to]?.endsAt ?? 0);
+  return { title, track, years, isOpen: paysFor({ years }, year) && isIn };
 };
 
 /** Applications that were committed and not published: of this batch, or for a notice of those without one that is still open. */
@@ -44,19 +49,19 @@ const readBefore = async (read: TenantRead, caseId: string, facts: Facts): Promi
   (await read<{ before: number }>(BEFORE, of(caseId, facts)))[0]?.before ?? 0;
 
 /** The list of a batch that has one, judged again. */
-const listAgain = async ({ read, current: { facts } }: ActAsk<unknown, Facts, Limits>) => {
+const listAgain = async ({ read, now, current: { facts } }: ActAsk<unknown, Facts, Limits>) => {
   const { item: name, year, register, ranking } = facts;
-  const [item, today] = await Promise.all([readItem(read, name), readToday(read)]);
+  const item = await readItem(read, name);
   if (!item) return { issues: [noRow(['item'], name, policyItems)] };
   const list = await readList(read, { item: name, year, register: register?.key ?? '', ranking }, item);
-  return 'issues' in list ? list : { reference: { item: found(item, year, today), list } };
+  return 'issues' in list ? list : { reference: { item: await found(read, item, { year, now }), list } };
 };
 
 export const subsidyBatchLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
-  start: async ({ read, input: { kind, item: name, year, register, ranking, hash } }) => {
-    const [item, today] = await Promise.all([readItem(read, name), readToday(read)]);
+  start: async ({ read, now, input: { kind, item: name, year, register, ranking, hash } }) => {
+    const item = await readItem(read, name);
     if (!item) return { issues: [noRow(['item'], name, policyItems)] };
-    if (kind === 'notice') return { reference: { item: found(item, year, today), list: null } };
+    if (kind === 'notice') return { reference: { item: await found(read, item, { year, now }), list: null } };
     if (register === undefined)
       return { issues: [issue(['register'], 'Choose the list that names the firms.', '请选择载明企业的名单。')] };
     if (hash === undefined)
@@ -70,7 +75,7 @@ export const subsidyBatchLookups = defineLookups<Reference, Inputs, Facts, Limit
         ],
       };
     const list = await readList(read, { item: name, year, register, ranking: ranking ?? null }, item);
-    return 'issues' in list ? list : { reference: { item: found(item, year, today), list } };
+    return 'issues' in list ? list : { reference: { item: await found(read, item, { year, now }), list } };
   },
   relist: listAgain,
   approve: listAgain,

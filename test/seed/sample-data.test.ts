@@ -1,12 +1,17 @@
 import fc from 'fast-check';
+import { Pool } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isInside } from '../../activities/issue-report/areas.ts';
 import { type DispatchData, ruleIssues } from '../../activities/issue-report/dispatch-rules.ts';
+import { readItem } from '../../activities/subsidy-application/eligibility.ts';
+import { readList } from '../../activities/subsidy-batch/list.ts';
+import { tenantRead } from '../../activities/tenant-read.ts';
 import { fushan } from '../../prisma/seed/fushan.ts';
 import { sampleTenants, seedSampleData } from '../../prisma/seed/seed.ts';
 import type { SeedCategory, TenantData } from '../../prisma/seed/tenant-data.ts';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
 import { issueReport } from '../../workflows/issue-report/rules.ts';
+import type { PolicyItem } from '../../workflows/subsidy-application/eligibility/item.ts';
 import { freshDatabase, type TestDatabase } from '../servers/shared.ts';
 import { sql } from '../servers/sql.ts';
 
@@ -164,6 +169,17 @@ describe('seeding', () => {
     const before = await everything(database);
     await seedSampleData(database.ownerUrl);
     expect(await everything(database)).toEqual(before);
+  });
+
+  it('leaves rows that trying a list of honours for a policy item doesn’t change', async () => {
+    const pool = new Pool({ connectionString: database.appUrl, max: 1 });
+    const before = await everything(database);
+    const read = tenantRead(pool, 'xindai');
+    const item = (await readItem(read, 'exportBrand')) as PolicyItem;
+    const found = await readList(read, { item: 'exportBrand', year: 2026, register: 'exportBrand:2026', ranking: null }, item);
+    expect(found).toMatchObject({ entries: expect.any(Array), wantedFen: 70_000_000 });
+    expect(await everything(database)).toEqual(before);
+    await pool.end();
   });
 
   it('by two starts at once writes it once', async () => {

@@ -67,7 +67,9 @@ export const noticing: RulesOf<'publish' | 'rowPassed' | 'noticeEnded' | 'notice
     from: ['gathering', 'onNotice'],
     to: ['onNotice'],
     decide: ({ current: { id, facts }, now, input: { boards }, reference, limits }) => {
-      const committed = reference.committed.slice(0, limits.rowsMax);
+      // Of two who publish at once, the second publishes what the first hasn't.
+      const done = facts.published.filter(({ state }) => state !== 'withheld').map(({ application }) => application);
+      const committed = reference.committed.filter(({ application }) => !done.includes(application)).slice(0, limits.rowsMax);
       if (committed.length === 0)
         return refuse(
           'nothingCommitted',

@@ -59,7 +59,7 @@ export const subsidyBatch = defineProcess<Inputs, Facts, Reference>()({
   lifecycle,
   roles,
   fallback: 'leader',
-  own: { people: firmsOf, offices: ['policyReviewer', 'noticeOfficer', 'leader'] },
+  own: { people: firmsOf, offices: ['policyReviewer', 'leader'] },
   limits,
   staff: ['policyReviewer', 'noticeOfficer', 'financeOfficer', 'leader'],
   personal: ['policyReviewer', 'leader'],

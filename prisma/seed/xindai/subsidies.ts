@@ -138,7 +138,7 @@ const XINLU = '91339901MA9X0002X2';
 const TUOMI = '91339901MA9X00089A';
 const award = (firm: string, more: object = {}) => ({ firm, day: '2026-01-20', validUntil: '2030-12-31', ...more });
 
-const honours = {
+export const honours = {
   'exportBrand:2026': {
     title: { en: 'Export brands of Zhejiang 2026', zh: '2026年浙江出口名牌' },
     ...{ list: 'exportBrand', year: 2026, document: '浙商务发〔2026〕3号' },

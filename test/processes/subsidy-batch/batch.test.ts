@@ -178,6 +178,13 @@ describe('the notice of a batch', () => {
     expect(batch.tries(nan, 'publish', { boards: [] }, { committed: [] })?.code).toBe('nothingCommitted');
   });
 
+  it('is of what isn’t on one already, where two publish at once', () => {
+    const batch = published('A', 'B');
+    expect(batch.tries(hua, 'publish', { boards: [] }, { committed: committed('A', 'B') })?.code).toBe('nothingCommitted');
+    batch.does(hua, 'publish', { boards: [] }, { committed: committed('A', 'C') });
+    expect(acts(batch).map(({ on }) => on)).toEqual(['SA-C']);
+  });
+
   it('lets rows pass singly, each told once, whichever word comes first', () => {
     const batch = published('A', 'B', 'C');
     batch.does(notice, 'rowPassed', { notice: 'PN-1', keys: ['SA-A', 'SA-B'] });
