@@ -10,14 +10,14 @@ import type { CreditVeto, FirmVeto, HonourList } from './registers.ts';
 export const readItem = (read: TenantRead, item: string, day?: string): Promise<PolicyItem | undefined> =>
   readTableRow<PolicyItem>(read, 'policyItems', item, day);
 
-type FirmRow = Omit<FirmFacts, 'honours' | 'lists' | 'vetoes'> & { readonly heirTo: readonly string[] };
+type FirmRow = Omit<FirmFacts, 'honours' | 'lists' | 'vetoes'>;
 
 /** Firms of the register with those whose successors they are: what kept these from money keeps them, too. */
 const FIRMS = `WITH RECURSIVE wanted AS (SELECT jsonb_array_elements_text($1->'firms') AS firm),
   heirs AS (SELECT w.firm, w.firm AS key FROM wanted w
     UNION SELECT h.firm, s.key FROM heirs h JOIN subjects s ON s.kind = 'firm' AND s.successor = h.key)
   SELECT s.key AS firm, s.name, s.state, day::text AS day, coalesce(s.states->-1->>'from', s.founded_on::text) AS "stateFrom",
-    s.founded_on::text AS "foundedOn", s.size, s.industry, ARRAY(SELECT key FROM heirs h WHERE h.firm = s.key ORDER BY key) AS "heirTo"
+    s.founded_on::text AS "foundedOn", s.size, s.industry, ARRAY(SELECT key FROM heirs h WHERE h.firm = s.key AND key <> firm ORDER BY key) AS before
   FROM subjects s CROSS JOIN tenant_today(s.tenant) AS day WHERE s.kind = 'firm' AND s.key IN (SELECT firm FROM wanted) ORDER BY s.key`;
 
 /** The honours of every firm, over all lists. */
@@ -48,13 +48,13 @@ export const readFirmFacts = async (read: TenantRead, firms: readonly string[]):
   const named = [...new Set([...lists.values()].map(({ list }) => list))];
   const vetoes = Map.groupBy(entries.values(), ({ firm }) => firm);
   return new Map(
-    rows.map(({ heirTo, ...row }) => [
+    rows.map((row) => [
       row.firm,
       {
         ...row,
         honours: (honours.get(row.firm) ?? []).map(({ firm: _, ...honour }) => honour),
         lists: named,
-        vetoes: heirTo
+        vetoes: [row.firm, ...row.before]
           .flatMap((firm) => vetoes.get(firm) ?? [])
           .flatMap((entry) => {
             const kind = kinds.get(entry.kind);

@@ -1,8 +1,10 @@
 /** A list of honours, judged firm by firm for a policy item: who is in, who is out, and why. Reads alone. */
 import { createHash } from 'node:crypto';
 import type { Title } from '../../workflows/kernel/process.ts';
-import type { PolicyItem } from '../../workflows/subsidy-application/eligibility/item.ts';
+import type { FirmFacts, PolicyItem } from '../../workflows/subsidy-application/eligibility/item.ts';
 import { failed, judge, unknown, verdict } from '../../workflows/subsidy-application/eligibility/judge.ts';
+import { groupHolder, groupKey, onceKey, takenAlready, whyNotInstead } from '../../workflows/subsidy-application/holding.ts';
+import type { Taken } from '../../workflows/subsidy-application/vocabulary.ts';
 import type { Entry, Ranking } from '../../workflows/subsidy-batch/facts.ts';
 import { type Candidate, ranked, wanted } from '../../workflows/subsidy-batch/ranked.ts';
 import type { ListFound } from '../../workflows/subsidy-batch/vocabulary.ts';
@@ -10,8 +12,8 @@ import { readBudget } from '../budget-year/figures.ts';
 import { issue } from '../found.ts';
 import type { InputIssues } from '../lookups.ts';
 import { readFirmFacts } from '../subsidy-application/eligibility.ts';
-import type { HonourList } from '../subsidy-application/registers.ts';
-import { readTableRow } from '../tables.ts';
+import type { ExclusiveGroup, HonourList } from '../subsidy-application/registers.ts';
+import { readTable, readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
 export type ListAsk = {
@@ -21,11 +23,25 @@ export type ListAsk = {
   readonly ranking: Ranking | null;
 };
 
-type Holder = { readonly firm: string; readonly caseId: string };
+type Wanted = { readonly firm: string; readonly resource: string };
 
-/** Firms that have the item of the year already, or of which one before them has. */
-const HOLDERS = `SELECT f AS firm, min(h.case_id) AS "caseId" FROM jsonb_array_elements_text($1->'firms') f
-  JOIN holds h ON h.resource = 'paid:' || ($1->>'item') || ':' || f || ':' || ($1->>'year') GROUP BY f`;
+/** What applications have that these would take: the item of the year, of the firm or of one before it, and the group of exclusive items. */
+const HELD = `SELECT w.firm, h.resource, h.case_id AS "caseId", h.title, c.state, (c.facts->>'fen')::float8 AS fen
+  FROM jsonb_to_recordset($1->'wanted') AS w(firm text, resource text) JOIN holds h ON h.resource = w.resource JOIN cases c ON c.id = h.case_id`;
+
+const wantedOf = (
+  facts: Iterable<FirmFacts>,
+  { item, year }: ListAsk,
+  groups: ReadonlyMap<string, ExclusiveGroup>,
+): readonly Wanted[] => {
+  const group = [...groups].find(([, { items }]) => items.includes(item))?.[0];
+  return [...facts].flatMap(({ firm, before }) =>
+    [firm, ...before].flatMap((code) => [
+      { firm, resource: onceKey({ item, firm: code, year }) },
+      ...(group === undefined ? [] : [{ firm, resource: groupKey(group, { firm: code, year }) }]),
+    ]),
+  );
+};
 
 /** What is offered and neither committed nor given up counts as spoken for. */
 const OFFERED = `SELECT coalesce(sum((facts->>'fen')::numeric), 0)::float8 AS fen FROM cases
@@ -84,21 +100,28 @@ export const readList = async (read: TenantRead, ask: ListAsk, item: PolicyItem)
       ],
     };
   const firms = register.entries.map(({ firm }) => firm);
-  const [facts, holders, [spoken], budget] = await Promise.all([
+  const [facts, groups, [spoken], budget] = await Promise.all([
     readFirmFacts(read, firms),
-    read<Holder>(HOLDERS, { firms, item: ask.item, year: String(year) }),
+    readTable<ExclusiveGroup>(read, 'exclusiveGroups'),
     read<{ fen: number }>(OFFERED, { item: ask.item, year: String(year) }),
     readBudget(read, ask.item, year),
   ]);
-  const holderOf = new Map(holders.map(({ firm, caseId }) => [firm, caseId]));
+  const held = await read<Taken & Wanted>(HELD, { wanted: wantedOf(facts.values(), ask, groups) });
+  const heldBy = Map.groupBy(held, ({ firm }) => firm);
   const candidates = register.entries.map(({ firm, day }): Candidate => {
     const known = facts.get(firm);
     const of = { firm, name: known?.name ?? firm, evidence: `${register.document} ${day}`, day };
     if (known === undefined) return { ...of, fen: null, because: NOT_THERE, failed: [] };
     const judgement = judge(item, known, {});
-    const has = holderOf.get(firm);
-    const because = has === undefined ? why(item, judgement) : { en: `It has one already: ${has}.`, zh: `已有申请${has}。` };
-    return { ...of, fen: judgement.amount?.fen ?? null, because, failed: failed(judgement).map(({ key }) => key) };
+    const fen = judgement.amount?.fen ?? null;
+    const taken = heldBy.get(firm) ?? [];
+    const because = takenAlready(taken) ?? whyNotInstead(groupHolder(taken), fen) ?? why(item, judgement);
+    return {
+      ...of,
+      fen,
+      because: because && { en: because.en, zh: because.zh },
+      failed: failed(judgement).map(({ key }) => key),
+    };
   });
   const freeFen = Math.max(0, (budget?.free ?? 0) - (spoken?.fen ?? 0));
   const entries = ranked(candidates, { ranking, free: freeFen });

@@ -3,10 +3,17 @@ import { ApiError } from '../../activities/acting/api-error.ts';
 import { isAgentOf } from '../../activities/subjects.ts';
 import { readEligibility } from '../../activities/subsidy-application/eligibility.ts';
 import { foldedCode } from '../../workflows/kernel/licence-code.ts';
+import { holdsRole } from '../../workflows/kernel/process.ts';
 import { subjectId } from '../../workflows/kernel/subjects.ts';
 import type { Judged, Judgement } from '../../workflows/subsidy-application/eligibility/item.ts';
 import { judge, verdict } from '../../workflows/subsidy-application/eligibility/judge.ts';
 import type { SchemaModule } from '../schema/schema.ts';
+
+/** Who has to do with the policies of the town; what keeps a firm from money is nobody else's affair. */
+const READERS = [
+  ...['officer', 'serviceLeader', 'dispatcher', 'handler', 'windowClerk', 'policyReviewer', 'jointReviewer', 'financeOfficer'],
+  ...['clawbackOfficer', 'leader', 'auditor', 'admin'],
+];
 
 const ANSWERS = ['yes', 'no', 'unknown'] as const;
 
@@ -55,11 +62,11 @@ export const addEligibility: SchemaModule = (builder, { title }) => {
       nullable: true,
       authScopes: { person: true },
       description:
-        'Whether a policy item pays a firm, for staff and for those who act for it; null where the register doesn’t know it. It changes nothing. 政策条件试算',
+        'Whether a policy item pays a firm, for those who have to do with policies and for those who act for it; null where the register doesn’t know it. It changes nothing. 政策条件试算',
       args: { item: t.arg.string(), uscc: t.arg.string() },
-      resolve: async (_, { item: name, uscc }, { read, isStaff, caller }) => {
+      resolve: async (_, { item: name, uscc }, { read, caller }) => {
         const firm = foldedCode(uscc);
-        if (!isStaff && !isAgentOf(caller.actor, subjectId('firm', firm))) return null;
+        if (!holdsRole(caller.actor, READERS) && !isAgentOf(caller.actor, subjectId('firm', firm))) return null;
         const { item, facts } = await readEligibility(read, { item: name, firm });
         if (!item)
           throw new ApiError('NOT_FOUND', {

@@ -94,10 +94,10 @@ describe('whether an item pays a firm', () => {
     });
   });
 
-  it('is for staff and for those who act for the firm', async () => {
+  it('is for those who have to do with policies, and for those who act for the firm', async () => {
     expect(await eligibility('agent-yinfan', 'exportBrand', YINFAN)).toMatchObject({ is: 'yes' });
     expect(await eligibility('agent-yinfan', 'exportBrand', XINLU)).toBeNull();
-    expect(await eligibility('shao-qing', 'exportBrand', XINLU)).toBeNull();
+    for (const other of ['shao-qing', 'mu-qing']) expect(await eligibility(other, 'exportBrand', XINLU)).toBeNull();
     expect(await eligibility('rao-min', 'nothing', XINLU)).toBe('NOT_FOUND');
     expect(await eligibility('rao-min', 'exportBrand', '93339901MA9X00097Y')).toBeNull();
   });
@@ -186,7 +186,7 @@ describe('a batch', () => {
     // What is offered is spoken for, and a firm has it once.
     const again = await tried('exportBrand', EXPORTS);
     expect(again.rows.map(({ is }: Any) => is)).toEqual(again.rows.map(() => 'out'));
-    expect([again.freeFen, again.rows[0].because.en]).toEqual([BRAND, expect.stringMatching(/It has one already: XD-SA/)]);
+    expect([again.freeFen, again.rows[0].because.en]).toEqual([BRAND, expect.stringMatching(/once in a year, and XD-SA/)]);
     expect(await caseOf(batch, 'id', 'agent-yinfan')).toBeNull();
   });
 

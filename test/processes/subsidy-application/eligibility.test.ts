@@ -14,7 +14,7 @@ import type { Evidence } from '../../../workflows/subsidy-application/evidence.t
 
 const facts: FirmFacts = {
   ...{ day: '2026-11-30', firm: 'A', name: 'Yinfan', state: 'active', stateFrom: '2020-01-01', foundedOn: '2020-01-01' },
-  ...{ size: 'large', industry: 'luggage', honours: [], lists: ['exportBrand'], vetoes: [] },
+  ...{ size: 'large', industry: 'luggage', honours: [], lists: ['exportBrand'], vetoes: [], before: [] },
 };
 const item = (amount: Kind, ...conditions: readonly Condition[]): PolicyItem => ({
   ...{ title: { en: 'Item', zh: '项目' }, track: 'normal', amount, conditions, document: '1', years: { from: 2024, to: 2027 } },

@@ -83,6 +83,8 @@ export type FirmFacts = {
   /** The lists that somebody has entered at all. */
   readonly lists: readonly string[];
   readonly vetoes: readonly Veto[];
+  /** Codes of the firms in whose place it goes on. */
+  readonly before: readonly string[];
 };
 
 export type Answer = 'yes' | 'no' | 'unknown';
