@@ -50,7 +50,7 @@ export const addSubsidyReport: SchemaModule = (builder) => {
         committed: fen('committed', 'Committed, and not owed yet.'),
         payable: fen('payable', 'Owed to firms.'),
         inTransit: fen('inTransit', 'With the bank.'),
-        spent: t.float({ description: 'What reached firms.', resolve: ({ spentFen }) => spentFen }),
+        spent: t.float({ description: 'What reached firms.', resolve: ({ budget, spentFen }) => budget?.spent ?? spentFen }),
         recovered: fen('recovered', 'Came back, and is free again.'),
         applications: t.exposeInt('applications', { description: 'All of the year, whatever their state.' }),
         paid: t.exposeInt('paid', { description: 'Those whose money has reached the firm, also where it was recovered later.' }),
