@@ -14,6 +14,7 @@ import { liveWorkPermitPackage } from '../processes/live-work-permit.ts';
 import { lossClaimPackage } from '../processes/loss-claim.ts';
 import { mentorPairingPackage } from '../processes/mentor-pairing.ts';
 import { packagingTrialPackage } from '../processes/packaging-trial.ts';
+import { parkTenancyPackage } from '../processes/park-tenancy.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { producePickupPackage } from '../processes/produce-pickup.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
@@ -65,7 +66,7 @@ export const families: readonly Family[] = [
   },
   {
     title: { en: 'Service to firms', zh: '企业服务' },
-    processes: [enterpriseDemandPackage],
+    processes: [enterpriseDemandPackage, parkTenancyPackage],
   },
 ];
 

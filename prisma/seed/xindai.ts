@@ -4,6 +4,7 @@ import type { TenantData } from './tenant-data.ts';
 import { demandCategories } from './xindai/enterprise-demand.ts';
 import { firms } from './xindai/firms.ts';
 import { noticeRules } from './xindai/notices.ts';
+import { park } from './xindai/park-tenancy.ts';
 import { people } from './xindai/people.ts';
 import { subsidies } from './xindai/subsidies.ts';
 import { units } from './xindai/units.ts';
@@ -17,6 +18,6 @@ export const xindai: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...noticeRules, ...subsidies, ...demandCategories],
+  tables: [...noticeRules, ...subsidies, ...demandCategories, ...park],
   subjects: firms,
 };

@@ -1,0 +1,158 @@
+/** The right of a sitting tenant to have the rooms on the terms that another has agreed to, before that one signs. */
+
+import { yuan } from '../budget-year/parent.ts';
+import { actOn } from '../effects/index.ts';
+import { daysAfter } from '../kernel/days.ts';
+import { moment } from '../kernel/moments.ts';
+import { type Refusal, refuse } from '../kernel/process.ts';
+import type { Facts } from './facts.ts';
+import { agreedOf, FIRM, holdsAnew, letsGo, MANAGER, nextOfTerm, notify, rewound, taken, takesPromised } from './holding.ts';
+import { endedParts, partsOf } from './lease.ts';
+import type { RulesOf, State } from './vocabulary.ts';
+
+const ANY = [
+  'intent',
+  'fitReview',
+  'negotiating',
+  'reserved',
+  'awaitingSignature',
+  'signed',
+  'movedIn',
+  'ending',
+  'ended',
+  'rejected',
+  'withdrawn',
+  'lapsed',
+] as const satisfies readonly State[];
+
+/** Refuses a signature while a sitting tenant may still match. */
+export const sittingFirst = ({ rights }: Pick<Facts, 'rights'>): Refusal | undefined =>
+  rights.some(({ lapsed }) => !lapsed)
+    ? refuse(
+        'sittingTenantFirst',
+        'The sitting tenant of a room has ten working days to take it on equal terms. Wait for their answer.',
+        '在租企业享有同等条件优先承租权，答复期限内不得签约，请待其答复。',
+      )
+    : undefined;
+
+const without = ({ rivals }: Facts, gone: string): Facts['rivals'] => rivals.filter((one) => one.case !== gone);
+
+export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | 'rightLapsed' | 'outmatched'> = {
+  showRival: {
+    title: { en: 'Another’s offer is shown', zh: '告知第三方条件' },
+    event: 'RivalShown',
+    by: ['case'],
+    from: ANY,
+    decide: ({ current: { id, state, facts }, now, input, reference: { terms } }) => {
+      const answer = (action: 'outmatched' | 'rightLapsed') => ({ effects: [actOn(input.case, action, { case: id })] });
+      if (terms === null || state !== 'movedIn' || facts.lease === null || facts.waived) return answer('rightLapsed');
+      if (facts.lease.indefinite || facts.lease.to >= terms.from) return answer('outmatched');
+      const { rooms, ...rest } = terms;
+      const shown = { case: input.case, ...rest, rooms: rooms.filter((room) => input.rooms.includes(room.id)), at: now };
+      return {
+        facts: { rivals: [...without(facts, input.case), shown] },
+        clocks: { start: { match: 'default' } },
+        notify: [
+          notify(FIRM, 'rivalShown', {
+            rooms: shown.rooms.map(({ title }) => title.zh).join('、'),
+            rent: yuan(terms.rentFen),
+            months: terms.months,
+          }),
+          notify(MANAGER, 'rivalWaits', { other: input.case }),
+        ],
+      };
+    },
+  },
+  rivalGone: {
+    title: { en: 'Another’s offer is gone', zh: '第三方条件已撤' },
+    event: 'RivalGone',
+    by: ['case'],
+    from: ANY,
+    decide: ({ current: { facts }, input }) => ({ facts: { rivals: without(facts, input.case) } }),
+  },
+  match: {
+    title: { en: 'Take the rooms on these terms', zh: '行使优先承租权' },
+    description: {
+      en: 'The lease goes on from its last day on the terms of the first offer that is shown.',
+      zh: '自租期届满起，按所示首项条件续租。',
+    },
+    event: 'Matched',
+    by: ['firmAgent'],
+    from: ['movedIn'],
+    guard: ({ current: { facts } }) => (facts.rivals.length === 0 ? nothingShown() : undefined),
+    decide: ({ current, now, reference, limits }) => {
+      const { id, facts } = current;
+      const [rival] = facts.rivals;
+      if (!rival || facts.lease === null) return nothingShown();
+      if (reference.taken) return taken(reference.taken);
+      const { lease } = facts;
+      const terms = { ...rival, from: daysAfter(lease.to, 1) };
+      const parts = [...endedParts(lease.parts, lease.to), ...partsOf(terms)];
+      const endsAt = reference.at[daysAfter(terms.to, 1)] as number;
+      return rewound(current, {
+        facts: {
+          lease: { ...lease, to: terms.to, endsAt, parts },
+          ...{ rivals: without(facts, rival.case), renewal: null, termAt: nextOfTerm(endsAt, now, limits) },
+        },
+        effects: [...holdsAnew(parts, lease.parts, terms.to, reference, limits), actOn(rival.case, 'outmatched', { case: id })],
+        notify: [FIRM, MANAGER].map((to) => notify(to, 'renewed', { until: moment(endsAt) })),
+      });
+    },
+  },
+  waive: {
+    title: { en: 'Let the rooms go', zh: '放弃优先承租权' },
+    description: { en: 'Also by itself, when the time is over.', zh: '逾期未答复视为放弃。' },
+    event: 'RightWaived',
+    by: ['firmAgent', 'clock:match'],
+    from: ['movedIn'],
+    guard: ({ current: { facts } }) => (facts.rivals.length === 0 ? nothingShown() : undefined),
+    decide: ({ current: { id, facts } }) => ({
+      facts: { rivals: [], waived: true, renewal: null },
+      effects: facts.rivals.map((rival) => actOn(rival.case, 'rightLapsed', { case: id })),
+      notify: [notify(FIRM, 'rightLapsed'), notify(MANAGER, 'rightLapsed')],
+    }),
+  },
+  rightLapsed: {
+    title: { en: 'The sitting tenant lets go', zh: '在租方优先权消灭' },
+    event: 'RightLapsed',
+    by: ['case'],
+    from: ANY,
+    decide: ({ current: { state, facts }, input, reference, limits }) => {
+      const right = facts.rights.find((one) => one.case === input.case && !one.lapsed);
+      const terms = agreedOf(facts);
+      if (state !== 'reserved' || !right || !terms) return {};
+      const rights = facts.rights.map((one) => (one === right ? { ...one, lapsed: true } : one));
+      return {
+        facts: { rights },
+        effects: [takesPromised(terms, right.rooms, reference, limits)],
+        notify: rights.every(({ lapsed }) => lapsed) ? [FIRM, MANAGER].map((to) => notify(to, 'maySign')) : [],
+      };
+    },
+  },
+  outmatched: {
+    title: { en: 'The sitting tenant stays', zh: '在租方行使优先权' },
+    description: { en: 'Other rooms or another time are spoken of.', zh: '另行洽谈其他房源或时间。' },
+    event: 'Outmatched',
+    by: ['case'],
+    from: ANY,
+    to: ['negotiating'],
+    decide: ({ current: { id, state, facts }, input }) => {
+      const terms = agreedOf(facts);
+      if (state !== 'reserved' || !terms || !facts.rights.some((one) => one.case === input.case)) return {};
+      return {
+        state: 'negotiating',
+        facts: { agreed: null, rights: [] },
+        effects: [
+          letsGo(terms),
+          ...facts.rights
+            .filter((one) => one.case !== input.case && !one.lapsed)
+            .map((one) => actOn(one.case, 'rivalGone', { case: id })),
+        ],
+        notify: [notify(FIRM, 'outmatched'), notify(MANAGER, 'outmatched')],
+      };
+    },
+  },
+};
+
+const nothingShown = (): Refusal =>
+  refuse('nothingToMatch', 'No offer of another is shown to you. Ask for a renewal.', '目前没有待响应的第三方条件，可申请续租。');
