@@ -166,7 +166,6 @@ const change = z
   .object({
     kind: titled('Change', '变更', choice(CHANGES)),
     room: titled('Room', '房间', named()),
-    rentFen: money('Rent per m² and month', '月租金（每平方米）').nullable(),
     from: titled('From', '起', day()),
     subtenant: titled('Subtenant', '次承租人', z.string().nullable()),
     by: titled('Asked by', '申请人', person()),

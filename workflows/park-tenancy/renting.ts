@@ -197,7 +197,7 @@ export const renting: RulesOf<
       return {
         facts: {
           change: {
-            ...{ kind, room: { id: room.id, title: room.title }, rentFen: null, from, by: actor.id, at: now },
+            ...{ kind, room: { id: room.id, title: room.title }, from, by: actor.id, at: now },
             subtenant: subtenant ?? null,
           },
         },
