@@ -3,7 +3,7 @@ import { daysAfter, lastOfMonths } from '../../workflows/kernel/days.ts';
 import { unique } from '../../workflows/kernel/parts.ts';
 import { subjectId } from '../../workflows/kernel/subjects.ts';
 import type { Facts, Part, Terms } from '../../workflows/park-tenancy/facts.ts';
-import { agreedOf, daysHeld, freeFrom } from '../../workflows/park-tenancy/holding.ts';
+import { agreedOf, daysHeld, freeFrom, idsOfFirm } from '../../workflows/park-tenancy/holding.ts';
 import type { Inputs } from '../../workflows/park-tenancy/inputs.ts';
 import { lastOf, monthOf, nextMonth } from '../../workflows/park-tenancy/lease.ts';
 import type { Limits } from '../../workflows/park-tenancy/limits.ts';
@@ -22,7 +22,7 @@ import { type FitCriteriaRow, type ParkRow, parkTables } from './tables.ts';
 type Ask<Input = unknown> = ActAsk<Input, Facts, Limits>;
 
 /** Reviewers who may judge a firm: they hold the role, and aren't related to it. */
-const readReviewers = async (read: TenantRead, firm: string, named?: readonly string[]): Promise<readonly string[]> => {
+const readReviewers = async (read: TenantRead, firm: Facts['firm'], named?: readonly string[]): Promise<readonly string[]> => {
   const holders =
     named ??
     (
@@ -33,7 +33,9 @@ const readReviewers = async (read: TenantRead, firm: string, named?: readonly st
     ).map(({ id }) => id);
   const actors = await Promise.all(unique(holders).map((id) => readActor(read, id)));
   return actors.flatMap((actor) =>
-    actor?.grants.some(({ role }) => role === 'fitReviewer') && !actor.related?.includes(firm) ? [actor.id] : [],
+    actor?.grants.some(({ role }) => role === 'fitReviewer') && !idsOfFirm(firm).some((id) => actor.related?.includes(id))
+      ? [actor.id]
+      : [],
   );
 };
 
@@ -95,14 +97,14 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
     const park = await readTableRow<ParkRow>(read, 'parks', facts.park.id);
     const [row, reviewers] = await Promise.all([
       park ? readTableRow<FitCriteriaRow>(read, 'fitCriteria', park.criteria) : undefined,
-      readReviewers(read, subjectId('firm', facts.firm.uscc), input.reviewers),
+      readReviewers(read, facts.firm, input.reviewers),
     ]);
     const criteria = (row?.criteria ?? []).map((one) => ({ ...one, veto: one.veto ?? false }));
     return { reference: { criteria, reviewers } };
   },
   callIn: async ({ read, input, current: { facts } }) => ({
     reference: {
-      mayJudge: (await readReviewers(read, subjectId('firm', facts.firm.uscc), [input.reviewer])).length > 0,
+      mayJudge: (await readReviewers(read, facts.firm, [input.reviewer])).length > 0,
     },
   }),
   offer: async ({ read, input, current: { facts, state }, now, limits }) => {

@@ -14,6 +14,7 @@ import { rubbish } from '../replay/stories/issue-report.ts';
 import { opened as openedPermit } from '../replay/stories/live-work-permit.ts';
 import { claimedAtOnce, decision } from '../replay/stories/loss-claim.ts';
 import { advised } from '../replay/stories/packaging-trial.ts';
+import { negotiating } from '../replay/stories/park-tenancy.ts';
 import { factory } from '../replay/stories/power-application.ts';
 import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
 import { published } from '../replay/stories/public-notice.ts';
@@ -275,5 +276,11 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'xindai',
     leave: submitted,
     next: { person: 'gan-ning', action: 'accept' },
+  },
+  {
+    process: 'parkTenancy',
+    tenant: 'xindai',
+    leave: (telling) => negotiating(telling),
+    next: { person: 'agent-tuomi', action: 'withdraw', input: { reason: 'Not now.' } },
   },
 ];

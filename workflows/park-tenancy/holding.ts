@@ -4,6 +4,7 @@ import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
 import { notifier } from '../kernel/parts.ts';
 import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { subjectId } from '../kernel/subjects.ts';
 import type { Facts, Part, Terms } from './facts.ts';
 import type { Limits } from './limits.ts';
 import type { Notices } from './notices.ts';
@@ -16,6 +17,9 @@ const DAY = 86_400_000;
 export const FIRM = { party: 'firm' } as const;
 export const MANAGER = { role: 'parkManager' } as const;
 export const LEADER = { role: 'leader' } as const;
+
+/** The firm as relations of people may name it: by its code, or as a subject of the register. */
+export const idsOfFirm = ({ uscc }: Pick<Facts['firm'], 'uscc'>): readonly string[] => [uscc, subjectId('firm', uscc)];
 
 /** A room as it is let, and as it is promised to whoever comes next while its sitting tenant may still match. */
 export const letting = (room: string): string => `parkRoom:${room}`;

@@ -105,6 +105,7 @@ export const inputs = {
   approveRent: z.object({ version: version(['Of the offer.', '报价版本。']) }),
   agree: z.object({ version: version(['Of the offer that you have read.', '您所阅报价的版本。']) }),
   waitFor: z.object({ rooms: rooms() }),
+  noteReservation: z.object({}),
   lapse: z.object({}),
   publish: z.object({
     boards: titled('Boards', '公示栏', z.array(words(100)).max(5).default([]), [

@@ -45,7 +45,7 @@ export const intending: Opening = {
   },
 };
 
-export const leavingEarly: RulesOf<'reject' | 'withdraw' | 'lapse' | 'comment' | 'reportResults'> = {
+export const leavingEarly: RulesOf<'reject' | 'withdraw' | 'noteReservation' | 'lapse' | 'comment' | 'reportResults'> = {
   reject: {
     title: { en: 'Reject', zh: '不予入驻' },
     event: 'Rejected',
@@ -75,6 +75,13 @@ export const leavingEarly: RulesOf<'reject' | 'withdraw' | 'lapse' | 'comment' |
       effects: letsGoOfAll(current),
       notify: [notify(other(sideOf(actor)), 'withdrawn', { reason })],
     }),
+  },
+  noteReservation: {
+    title: { en: 'Remind of the reservation', zh: '预留期限提醒' },
+    event: 'ReservationNoted',
+    by: ['clock:reservation'],
+    from: ['reserved'],
+    decide: () => ({ notify: [FIRM, MANAGER].map((to) => notify(to, 'reservationEnds')) }),
   },
   lapse: {
     title: { en: 'Lapse', zh: '失效' },

@@ -53,6 +53,11 @@ export const notices = {
     ['{title}：房源已预留', '依第{version}版，预留至{due.reservation}，请按时签约。（{case}）'],
     phone,
   ),
+  reservationEnds: template(
+    ['{title}: reserved until {due.reservation}', 'Sign by then, or the rooms are free for others. ({case})'],
+    ['{title}：预留至{due.reservation}', '请在此之前签约，逾期房源释放。（{case}）'],
+    phone,
+  ),
   free: template(
     ['{resourceEn} is free', 'Offer it in {case} soon; others who wait hear of it, too.'],
     ['{resourceZh}已空出', '请尽快在{case}中报价，其他候补企业也已收到通知。'],

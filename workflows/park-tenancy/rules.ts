@@ -6,7 +6,7 @@ import { subjectId } from '../kernel/subjects.ts';
 import { audiences } from './audiences.ts';
 import { ending, firmEnded } from './ending.ts';
 import type { Facts } from './facts.ts';
-import { FIRM, LEADER, MANAGER, momentsOf, notify } from './holding.ts';
+import { FIRM, idsOfFirm, LEADER, MANAGER, momentsOf, notify } from './holding.ts';
 import type { Inputs } from './inputs.ts';
 import { intending, leavingEarly } from './intending.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -75,8 +75,8 @@ export const parkTenancy = defineProcess<Inputs, Facts, Reference>()({
       budget: { calendarDays: 30 },
       // Seven days and one day before its end, of thirty.
       ladder: [
-        { at: 77, notify: [FIRM] },
-        { at: 97, notify: [FIRM, MANAGER] },
+        { at: 77, act: 'noteReservation' },
+        { at: 97, act: 'noteReservation' },
         { at: 100, act: 'lapse' },
       ],
     },
@@ -137,7 +137,7 @@ export const parkTenancy = defineProcess<Inputs, Facts, Reference>()({
   fallback: 'parkManager',
   parts: ({ review }) => (review?.asked ?? []).map((person) => ({ person, role: 'fitReviewer' as const })),
   own: {
-    people: ({ firm }) => [subjectId('firm', firm.uscc)],
+    people: ({ firm }) => idsOfFirm(firm),
     offices: ['parkManager', 'fitReviewer', 'noticeOfficer', 'leader', 'cashier'],
   },
   subjects: { of: ({ firm }) => [subjectId('firm', firm.uscc)], agents: ['firmAgent'] },

@@ -6,7 +6,7 @@ const PARK = 'xindai-fashion';
 const room = (
   key: string,
   squareMetres: number,
-  more: { readonly floorLoad?: number; readonly powerKw?: number; readonly note?: string } = {},
+  more: { readonly floorLoad?: number; readonly powerKw?: number; readonly note?: string; readonly park?: string } = {},
 ): SeedTableRow => ({
   table: 'parkRooms',
   key,
@@ -51,11 +51,8 @@ export const park: readonly SeedTableRow[] = [
   room('C2', 6, { powerKw: 1, note: '工位 desk' }),
   room('D', 80, { floorLoad: 200, note: '屋顶 roof' }),
   room('E', 300, { floorLoad: 500, powerKw: 80, note: '展厅 showroom' }),
-  {
-    table: 'parkRooms',
-    key: 'P1',
-    value: { title: { en: 'P1', zh: 'P1' }, park: 'xindai-parts', area: 30_000, floorLoad: 1_500, powerKw: 120 },
-  },
+  room('P1', 300, { park: 'xindai-parts', floorLoad: 1_500, powerKw: 120 }),
+  room('Q1', 200, { park: 'xindai-parts', floorLoad: 800, powerKw: 60 }),
   {
     table: 'fitCriteria',
     key: 'fashion',
