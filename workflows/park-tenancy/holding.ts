@@ -111,10 +111,7 @@ export const agreedOf = ({ offers, agreed }: Facts): Facts['offers'][number] | u
 /** Lets go of what was agreed, and of the sitting tenants who were asked because of it. */
 export const letsGoOfAll = ({ id, facts }: ParkTenancy): readonly Effect[] => {
   const terms = agreedOf(facts);
-  return [
-    ...(terms ? [letsGo(terms)] : []),
-    ...facts.rights.filter(({ lapsed }) => !lapsed).map((right) => actOn(right.case, 'rivalGone', { case: id })),
-  ];
+  return [...(terms ? [letsGo(terms)] : []), ...facts.rights.map((right) => actOn(right.case, 'rivalGone', { case: id }))];
 };
 
 /** When the next word is to be said about the end of a term: twice before it, and as it comes. */

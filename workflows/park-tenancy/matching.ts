@@ -68,7 +68,8 @@ export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | '
     event: 'RivalGone',
     by: ['case'],
     from: ANY,
-    decide: ({ current: { facts }, input }) => ({ facts: { rivals: without(facts, input.case) } }),
+    // Whoever let the rooms go may ask for them again.
+    decide: ({ current: { facts }, input }) => ({ facts: { rivals: without(facts, input.case), waived: false } }),
   },
   match: {
     title: { en: 'Take the rooms on these terms', zh: '行使优先承租权' },

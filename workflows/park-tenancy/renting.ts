@@ -315,6 +315,8 @@ export const renting: RulesOf<
           facts: { termAt: nextOfTerm(lease.endsAt, now, limits) },
           notify: [FIRM, MANAGER].map((to) => notify(to, 'termNear', { until: moment(lease.endsAt - 1) })),
         });
+      // Whoever is shown another's offer has the whole time to answer it.
+      if (facts.rivals.length > 0) return rewound(current, { facts: { termAt: now + DAY } });
       return reference.next ? endsForNext(current) : goesOn(lease, reference, limits);
     },
   },

@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, otherCase, type Played, person, play } from '../../../testing/play.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import type { Facts, Terms } from '../../../workflows/park-tenancy/facts.ts';
+import { parkTenancy } from '../../../workflows/park-tenancy/rules.ts';
+
+const anna: Actor = { ...person('anna', 'firmAgent'), actsFor: [{ subject: 'firm:F1' }] };
+const mu = person('mu', 'parkManager');
+const kong = person('kong', 'parkManager');
+const hua = person('hua', 'leader');
+const cashier = person('xun', 'cashier');
+const reviewers = ['r1', 'r2', 'r3'].map((id) => person(id, 'fitReviewer'));
+
+/** The beginning of any day, as the tenant's data says it. */
+const at = new Proxy<Record<string, number>>({}, { get: (_, day) => Date.parse(`${String(day)}T00:00:00+08:00`) });
+const on = (today: string, more: object = {}) => ({
+  today,
+  at,
+  taken: null,
+  sitting: [],
+  occupiedBy: null,
+  next: false,
+  ...more,
+});
+const room = { id: 'P1', title: { en: 'P1', zh: 'P1' }, area: 10_000 };
+const criteria = [
+  { key: 'culture', title: { en: 'Culture', zh: '文化' }, weight: 60, money: false, veto: false },
+  { key: 'tax', title: { en: 'Tax', zh: '税收' }, weight: 40, money: true, veto: false },
+];
+const FROM = '2026-03-02';
+const terms: Terms = {
+  ...{ rooms: [room], from: FROM, to: '2026-09-01', months: 6, rentFen: 2_000 },
+  ...{ freeMonths: 0, depositMonths: 1, stepPerMille: 0 },
+};
+const sheet = (points: number) => ({
+  points: criteria.map(({ key }) => ({ criterion: key, points })),
+  vetoes: [],
+  words: 'fits',
+});
+
+const asked = (): Played<Facts> =>
+  play<Facts>(parkTenancy, {
+    actor: anna,
+    input: { area: 10_000, floorLoad: 0, powerKw: 0, use: 'design', from: FROM, months: 6, plan: 'plan', staff: 3 },
+    reference: {
+      today: FROM,
+      park: { id: 'p', title: { en: 'Park', zh: '园区' }, publicProperty: false, unit: null },
+      firm: { uscc: 'F1', name: 'Firm' },
+    },
+  });
+const reviewed = () => asked().does(mu, 'admit', {}, { criteria, reviewers: ['r1', 'r2', 'r3'] });
+const negotiating = (): Played<Facts> => {
+  const played = reviewed();
+  for (const reviewer of reviewers) played.does(reviewer, 'score', sheet(70));
+  return played.does(mu, 'concludeReview');
+};
+const offered = (more: Partial<Terms> = {}) => negotiating().does(mu, 'offer', {}, { terms: { ...terms, ...more }, floor: null });
+const signed = (more: Partial<Terms> = {}): Played<Facts> => {
+  const input = { version: 1, sha256: 'a'.repeat(64) };
+  return offered(more)
+    .does(anna, 'agree', { version: 1 }, on(FROM))
+    .does(anna, 'sign', input, on(FROM))
+    .does(mu, 'sign', input, on(FROM));
+};
+const moved = (more: Partial<Terms> = {}): Played<Facts> =>
+  signed({ depositMonths: 0, ...more })
+    .does(mu, 'handOver', { meters: '0', keys: 1, photos: [] })
+    .does(anna, 'takeOver', {}, on(FROM));
+const rent = clock('rent');
+const codeOf = (played: Played<Facts>, ...[actor, action, input, reference]: Parameters<Played<Facts>['tries']>) =>
+  played.tries(actor, action, input, reference)?.code;
+
+describe('a review', () => {
+  it('waits for nobody who has left, and says so when that was the last one', () => {
+    const played = reviewed().does(reviewers[0] as Actor, 'score', sheet(70));
+    const without = (...left: readonly string[]) =>
+      parkTenancy.whenGone?.(played.current() as never, { left, withoutRole: [], unqualified: [] }, played.now());
+    expect(without('r2', 'r3')).toMatchObject({
+      facts: { review: { left: ['r2', 'r3'], given: [{ of: 'r1' }] } },
+      notify: [{ notice: 'allScored' }],
+    });
+    expect(without('r2')?.notify).toEqual([]);
+    expect(without('stranger')).toEqual({});
+  });
+
+  it('ends with its clock: whoever was silent doesn’t count; a leader concludes it where too few are there, or others are called in', () => {
+    const played = reviewed()
+      .does(reviewers[0] as Actor, 'score', sheet(50))
+      .does(clock('review'), 'closeReview');
+    expect(played.current().facts.review?.silent).toEqual(['r2', 'r3']);
+    expect(codeOf(played, mu, 'concludeReview')).toBe('tooFewReviewers');
+    expect(codeOf(played, mu, 'callIn', { reviewer: 'r2' }, { mayJudge: true })).toBe('cantJudge');
+    expect(codeOf(played, mu, 'callIn', { reviewer: 'r4' }, { mayJudge: false })).toBe('cantJudge');
+    expect(codeOf(played, hua, 'concludeReview')).toBeUndefined();
+    played.does(mu, 'callIn', { reviewer: 'r4' }, { mayJudge: true });
+    expect(codeOf(played, mu, 'concludeReview')).toBe('stillScoring');
+  });
+
+  it('takes no set of criteria in which money counts more than the tenant’s limit lets it', () => {
+    const richest = [
+      { ...criteria[0], weight: 40 },
+      { ...criteria[1], weight: 60 },
+    ];
+    expect(codeOf(asked(), mu, 'admit', {}, { criteria: richest, reviewers: ['r1', 'r2', 'r3'] })).toBe('tooMuchMoney');
+    expect(codeOf(asked(), mu, 'admit', {}, { criteria, reviewers: ['r1', 'r2'] })).toBe('tooFewReviewers');
+  });
+});
+
+describe('an offer', () => {
+  it('that the firm leaves unanswered lapses; one that the park owes doesn’t', () => {
+    expect(codeOf(negotiating(), clock('answer'), 'lapse')).toBe('parkAnswers');
+    const played = offered();
+    expect(played.does(clock('answer'), 'lapse').current().state).toBe('lapsed');
+  });
+
+  it('is signed by both sides as one and the same file', () => {
+    const played = offered().does(anna, 'agree', { version: 1 }, on(FROM));
+    played.does(mu, 'sign', { version: 1, sha256: 'a'.repeat(64) }, on(FROM));
+    expect(codeOf(played, anna, 'sign', { version: 1, sha256: 'b'.repeat(64) }, on(FROM))).toBe('otherFile');
+    expect(codeOf(played, mu, 'sign', { version: 1, sha256: 'a'.repeat(64) }, on(FROM))).toBe('signedAlready');
+  });
+});
+
+describe('a tenancy', () => {
+  it('isn’t begun while the tenant before is still in the room', () => {
+    const played = signed({ depositMonths: 0 }).does(mu, 'handOver', { meters: '0', keys: 1, photos: [] });
+    expect(codeOf(played, anna, 'takeOver', {}, on(FROM, { occupiedBy: 'TN-9' }))).toBe('stillOccupied');
+  });
+
+  it('is billed for all missed months in one go, each once and in order, and then for the next', () => {
+    const played = moved().does(rent, 'bill', {}, on('2026-06-01'));
+    const lines = itemsOf(played.last(), 'ledger') as { rule: string; amount: number }[];
+    // 2026-03-02 is the second of 31 days.
+    expect(lines.map(({ rule, amount }) => [rule, amount])).toEqual([
+      ['rent:2026-03', 193_548],
+      ['rent:2026-04', 200_000],
+      ['rent:2026-05', 200_000],
+      ['rent:2026-06', 200_000],
+    ]);
+    expect(played.current().facts.billing).toMatchObject({ billedTo: '2026-06-30', nextAt: at['2026-07-01'] });
+    expect(itemsOf(played.does(rent, 'bill', {}, on('2026-06-20')).last(), 'ledger')).toEqual([]);
+  });
+
+  it('is renewed by offers of both sides, in time before its end', () => {
+    const played = moved({ to: '2027-03-01', months: 12 });
+    expect(codeOf(played, mu, 'offer', {}, { terms, floor: null })).toBe('noRenewal');
+    played.does(anna, 'askRenewal', { months: 6 }, on(FROM));
+    expect(codeOf(played, anna, 'agree', { version: 1 }, on(FROM))).toBe('noOffer');
+    const next = { ...terms, from: '2027-03-02', to: '2027-09-01', rentFen: 2_200 };
+    played.does(mu, 'offer', {}, { terms: next, floor: null }).does(anna, 'agree', { version: 2 }, on(FROM));
+    const { lease, renewal } = played.current().facts;
+    expect(renewal).toBeNull();
+    expect(lease).toMatchObject({ to: '2027-09-01', parts: [{ to: '2027-03-01' }, { from: '2027-03-02', rentFen: 2_200 }] });
+    expect(codeOf(moved({ to: '2026-05-01', months: 2 }), anna, 'askRenewal', { months: 6 }, on(FROM))).toBe('renewalTooLate');
+  });
+
+  it('that is shown another’s offer doesn’t end before its tenant has answered', () => {
+    const played = moved({ to: '2026-03-10' });
+    const rival = { ...terms, from: '2026-03-18', to: '2026-12-31' };
+    played.does(otherCase('TN-2'), 'showRival', { case: 'TN-2', rooms: ['P1'], version: 1 }, { terms: rival });
+    expect(played.current().facts.rivals).toHaveLength(1);
+    played.later(24 * 10).does(clock('term'), 'noteTerm', {}, on('2026-03-12', { next: true }));
+    expect(played.current().state).toBe('movedIn');
+    played.does(clock('match'), 'waive');
+    expect(itemsOf(played.last(), 'acts')).toEqual([{ on: 'TN-2', action: 'rightLapsed', input: { case: 'TN-1' } }]);
+    expect(played.does(clock('term'), 'noteTerm', {}, on('2026-03-13', { next: true })).current().state).toBe('ending');
+  });
+
+  it('whose right has lapsed may renew again when the other goes no further', () => {
+    const played = moved({ to: '2027-03-01' });
+    const rival = { ...terms, from: '2027-03-09', to: '2027-12-31' };
+    played
+      .does(otherCase('TN-2'), 'showRival', { case: 'TN-2', rooms: ['P1'], version: 1 }, { terms: rival })
+      .does(anna, 'waive');
+    expect(codeOf(played, anna, 'askRenewal', { months: 6 }, on(FROM))).toBe('rightWaived');
+    played.does(otherCase('TN-2'), 'rivalGone', { case: 'TN-2' });
+    expect(codeOf(played, anna, 'askRenewal', { months: 6 }, on(FROM))).toBeUndefined();
+  });
+});
+
+describe('a notice', () => {
+  const notice = (to: string, cause: string) => ({ to, cause, reason: 'because' });
+
+  it('is given by the park at the end of the term or for a cause, and by the firm with its time', () => {
+    const played = moved();
+    const why = (actor: Actor, to: string, cause: string) =>
+      codeOf(played, actor, 'giveNotice', notice(to, cause), on('2026-03-05'));
+    expect(why(mu, '2026-06-01', 'term')).toBe('termRuns');
+    expect(why(mu, '2026-09-02', 'term')).toBe('afterTerm');
+    expect(why(mu, '2026-06-01', 'arrears')).toBe('noArrears');
+    expect(why(mu, '2026-06-01', 'firmEnded')).toBe('firmStands');
+    expect(why(mu, '2026-06-01', 'firmLeaves')).toBe('otherCause');
+    expect(why(anna, '2026-03-20', 'firmLeaves')).toBe('noticeTooShort');
+    expect(why(anna, '2026-03-01', 'firmLeaves')).toBe('dayOver');
+    expect(why(mu, '2026-09-01', 'term')).toBeUndefined();
+    expect(why(anna, '2026-04-04', 'firmLeaves')).toBeUndefined();
+  });
+
+  it('leaves the rent billed until the tenant has left, day by day', () => {
+    const played = moved()
+      .does(rent, 'bill', {}, on('2026-03-02'))
+      .does(anna, 'giveNotice', notice('2026-04-10', 'firmLeaves'), on('2026-03-05'))
+      .does(rent, 'bill', {}, on('2026-04-01'))
+      .does(clock('term'), 'noteTerm', {}, on('2026-04-11'));
+    expect(played.current().facts.billing?.billedTo).toBe('2026-04-10');
+    expect(codeOf(played, mu, 'inspectExit', { damages: [], agreed: true, photos: [] }, on('2026-04-15'))).toBe('noTenantWord');
+    played.does(mu, 'inspectExit', { damages: [], agreed: true, photos: [], tenantWord: 'Left late.' }, on('2026-04-15'));
+    expect(itemsOf(played.last(), 'ledger')).toMatchObject([{ rule: 'rent:2026-04', amount: 33_333 }]);
+    expect(played.current().facts.billing).toMatchObject({ billedTo: '2026-04-15', nextAt: null });
+  });
+
+  it('needs no word of a tenant that has ended, and pays its deposit back by hand', () => {
+    const played = signed()
+      .does(cashier, 'payDeposit', { kind: 'cash', fen: 200_000, reference: 'R' }, on(FROM))
+      .does(anna, 'giveNotice', notice(FROM, 'firmLeaves'), on(FROM));
+    expect(played.current().facts.ending?.isOver).toBe(true);
+    expect(codeOf(played, mu, 'inspectExit', { damages: [], agreed: true, photos: [] }, on(FROM))).toBe('neverMovedIn');
+    expect(codeOf(played, cashier, 'refund')).toBe('nothingToRefund');
+    played.does(kong, 'settle', { deductions: [] });
+    expect(codeOf(played, cashier, 'refund')).toBe('needsReference');
+    played.does(cashier, 'refund', { paymentRef: 'C-1' });
+    expect(codeOf(played, kong, 'close')).toBe('refundOpen');
+    played.does(cashier, 'bouncePayment', { payment: 'TN-1/1' }).does(cashier, 'refund', { paymentRef: 'C-2' });
+    played.does(cashier, 'confirmPayment', { payment: 'TN-1/2' });
+    expect(played.does(kong, 'close').current().state).toBe('ended');
+  });
+
+  it('isn’t needed where another goes on for a firm: lease and debts go with it', () => {
+    const played = moved().does(rent, 'bill', {}, on('2026-03-02'));
+    expect(codeOf(played, mu, 'succeed', {}, { firm: null })).toBe('noSuccessor');
+    played.does(mu, 'succeed', {}, { firm: { uscc: 'F2', name: 'Next' } });
+    expect(itemsOf(played.last(), 'ledger')).toMatchObject([{ from: 'owed:F1', to: 'owed:F2', amount: 193_548 }]);
+    expect(played.current().facts.firm.uscc).toBe('F2');
+  });
+});
