@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Runtime } from '@temporalio/worker';
+import { Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Client } from 'pg';
 import pino from 'pino';
 import type { Message } from '../activities/delivery/services.ts';
@@ -12,7 +12,7 @@ import { NO_LIMITS } from '../graphql/rates/rates.ts';
 import { pascal } from '../graphql/schema/names.ts';
 import { sampleTenants } from '../prisma/seed/seed.ts';
 import { seedTenant } from '../prisma/seed/seed-tenant.ts';
-import { connectRoles } from '../workers/app-role.ts';
+import { connectRoles, type PlainUrls } from '../workers/app-role.ts';
 import { startPostgres } from '../workers/embedded/postgres.ts';
 import { migrate } from '../workers/migrations.ts';
 import { startProgram } from '../workers/program.ts';
@@ -32,7 +32,22 @@ const ACT = `__typename
 /** For our own tests: also what stands in its database. */
 export type WholeBanjie = TestBanjie & { sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]> };
 
-export const startWholeBanjie = async ({ packages, tenants = sampleTenants, sendPayment }: TestOptions): Promise<WholeBanjie> => {
+/** A database of its own, and what ends with it; a bundle of workflows where there is one already. */
+export type Ground = PlainUrls & {
+  readonly ownerUrl: string;
+  readonly bundle?: WorkflowBundleWithSourceMap;
+  readonly stop?: () => Promise<void>;
+};
+
+const ownPostgres = async (dataDir: string): Promise<Ground> => {
+  const { ownerUrl, stop } = await startPostgres({ dataDir, progress: quietProgress, fast: true });
+  return { ownerUrl, stop, ...(await connectRoles(ownerUrl, { dataDir })) };
+};
+
+export const startWholeBanjie = async (
+  { packages, tenants = sampleTenants, sendPayment }: TestOptions,
+  groundIn: (dataDir: string) => Promise<Ground> = ownPostgres,
+): Promise<WholeBanjie> => {
   beQuiet();
   const dataDir = mkdtempSync(join(tmpdir(), 'banjie-test-'));
   const ends: (() => Promise<unknown> | unknown)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
@@ -41,9 +56,9 @@ export const startWholeBanjie = async ({ packages, tenants = sampleTenants, send
   };
   try {
     const starting = [
-      startPostgres({ dataDir, progress: quietProgress, fast: true }).then((server) => {
-        ends.push(server.stop);
-        return server;
+      groundIn(dataDir).then((ground) => {
+        if (ground.stop) ends.push(ground.stop);
+        return ground;
       }),
       timeSkipping().then((server) => {
         ends.push(() => server.teardown());
@@ -52,9 +67,7 @@ export const startWholeBanjie = async ({ packages, tenants = sampleTenants, send
     ] as const;
     // Where one of them fails, the other is there to be ended.
     await Promise.allSettled(starting);
-    const [postgres, temporal] = await Promise.all(starting);
-    const { ownerUrl } = postgres;
-    const plain = await connectRoles(ownerUrl, { dataDir });
+    const [{ ownerUrl, appUrl, workerUrl, bundle }, temporal] = await Promise.all(starting);
     await migrate(ownerUrl, { progress: quietProgress, packages });
     const owner = new Client({ connectionString: ownerUrl });
     await owner.connect();
@@ -65,7 +78,9 @@ export const startWholeBanjie = async ({ packages, tenants = sampleTenants, send
     const now = () => Date.now() + ahead;
     const sent: Message[] = [];
     const program = await startProgram({
-      ...plain,
+      appUrl,
+      workerUrl,
+      ...(bundle ? { bundle } : {}),
       temporalAddress: temporal.address as string,
       temporalNamespace: temporal.namespace ?? 'default',
       taskQueue: 'banjie-tests',

@@ -1,9 +1,10 @@
-import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xindai } from '../../prisma/seed/xindai.ts';
 import { budgetYearPackage } from '../../processes/budget-year.ts';
+import type { TestBanjie } from '../../testing/test-banjie.ts';
 import { awardPackage } from '../processes/budget-year/award/package.ts';
 import { awardRoundPackage } from '../processes/budget-year/award-round/package.ts';
+import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -11,7 +12,7 @@ type Any = any;
 let banjie: TestBanjie;
 let year: number;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({ packages: [budgetYearPackage, awardPackage, awardRoundPackage], tenants: [xindai] });
+  banjie = await startOnSharedPostgres({ packages: [budgetYearPackage, awardPackage, awardRoundPackage], tenants: [xindai] });
   year = new Date(banjie.now() + 8 * 3_600_000).getUTCFullYear();
 });
 afterAll(() => banjie?.close());

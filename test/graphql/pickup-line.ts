@@ -6,7 +6,8 @@ import { pascal } from '../../graphql/schema/names.ts';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
 import { producePickupPackage } from '../../processes/produce-pickup.ts';
 import type { TestOptions } from '../../testing/test-banjie.ts';
-import { startWholeBanjie, type WholeBanjie } from '../../testing/whole-banjie.ts';
+import type { WholeBanjie } from '../../testing/whole-banjie.ts';
+import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 import { askWithFiles } from './office.ts';
 import { FACTS } from './selections.ts';
 import '../servers/quiet-runtime.ts';
@@ -92,7 +93,7 @@ export const openPickupLine = async (
       ...raceRows(racers),
     ],
   };
-  const banjie = await startWholeBanjie({ packages: [producePickupPackage, ...others], tenants: [street], ...more });
+  const banjie = await startOnSharedPostgres({ packages: [producePickupPackage, ...others], tenants: [street], ...more });
   const people = (await (await fetch(`${banjie.url}/dev/people`)).json()) as readonly { id: string; token: string }[];
   const token = (id: string): string => people.find((one) => one.id === id)?.token ?? '';
   const photo = new Blob([new Uint8Array(await samplePhoto({ place, takenAt: '2026:03:01 17:30:00' }))], { type: 'image/jpeg' });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
 import { xindai } from '../../prisma/seed/xindai.ts';
 import { deskQuestionPackage } from '../../processes/desk-question.ts';
 import { publicNoticePackage } from '../../processes/public-notice.ts';
+import type { TestBanjie } from '../../testing/test-banjie.ts';
 import { listingPackage } from '../processes/public-notice/listing/package.ts';
+import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -18,7 +19,7 @@ const town = {
 
 let banjie: TestBanjie;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({
+  banjie = await startOnSharedPostgres({
     packages: [deskQuestionPackage, publicNoticePackage, listingPackage],
     tenants: [tongyu, town],
   });

@@ -1,8 +1,9 @@
-import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tongyu } from '../../prisma/seed/tongyu.ts';
 import { issueReportPackage } from '../../processes/issue-report.ts';
 import { roomBookingPackage } from '../../processes/room-booking.ts';
+import type { TestBanjie } from '../../testing/test-banjie.ts';
+import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -26,7 +27,7 @@ const street = {
 
 let banjie: TestBanjie;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({ packages: [roomBookingPackage, issueReportPackage], tenants: [street] });
+  banjie = await startOnSharedPostgres({ packages: [roomBookingPackage, issueReportPackage], tenants: [street] });
   // Seven in the morning, so that a day is before us whenever the test is run.
   const local = banjie.now() + ZONE;
   await banjie.pass(`${Math.ceil((DAY - (local % DAY) + 7 * HOUR) / MINUTE)} minutes`);
