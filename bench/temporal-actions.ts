@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const temporalActions = async (metricsAddress: string): Promise<number> => {
   for (let last = await counted(metricsAddress); ; ) {
     // The page is renewed every second.
-    await sleep(2_000);
+    await sleep(1_500);
     const now = await counted(metricsAddress);
     if (now === last) return now;
     last = now;
