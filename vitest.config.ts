@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig, type UserWorkspaceConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Slow suites that need a server of their own to break, Docker, or a project with Next, or that look at every act of every process: they run when they are named, as in `npm test -- test/faults`. */
 const slow = ['test/faults', 'test/containers', 'test/tlog', 'test/mining', 'test/next', 'test/gates'].filter(
@@ -8,6 +9,24 @@ const slow = ['test/faults', 'test/containers', 'test/tlog', 'test/mining', 'tes
 
 /** Files that change what all modules of a process share, such as the tracing that is registered in it. */
 const ALONE = ['test/graphql/traces.test.ts'];
+
+/** Short files that take long: first, so that none of them is the last and one processor has nothing to do. */
+const LONG = [
+  ...ALONE,
+  'test/pairs/',
+  'test/package/',
+  'test/graphql/stories',
+  'test/graphql/spring-season',
+  'test/kernel/price',
+];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => LONG.some((part) => moduleId.includes(part));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 const project = (name: string, test: UserWorkspaceConfig['test']): UserWorkspaceConfig => ({
   // `banjie/…`, which examples import as an outsider would, is the source here. `module` is for bundlers: Node doesn't know it.
@@ -35,6 +54,7 @@ export default defineConfig({
     // PostgreSQL and Temporal want the rest of a two-core machine.
     maxWorkers: 2,
     teardownTimeout: 20_000,
+    sequence: { sequencer: LongFirst },
     projects: [
       project('alone', { include: ALONE, exclude: excluded }),
       // Loading the modules and warming them up takes longer than most files: the files of one process share them.
