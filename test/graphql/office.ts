@@ -14,7 +14,7 @@ import { processes } from '../../workers/processes.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../workers/program.ts';
 import { quietProgress } from '../../workers/progress.ts';
 import { sharedBundle } from '../servers/bundles.ts';
-import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
+import { sampleDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
 
 export type Answer<Data = Record<string, never>> = {
@@ -109,11 +109,11 @@ export const openOffice = async (
   } = {},
 ): Promise<Office> => {
   const [database, temporal] = await Promise.all([
-    options.database ?? freshDatabase(),
+    options.database ?? sampleDatabase(),
     options.temporalAddress ? { address: options.temporalAddress, namespace: 'default' } : sharedTemporal(),
   ]);
   if (options.packages) await migrate(database.ownerUrl, { progress: quietProgress, packages: options.packages });
-  await seedSampleData(database.ownerUrl);
+  if (options.database) await seedSampleData(database.ownerUrl);
   const owner = new PgClient({ connectionString: database.ownerUrl });
   await owner.connect();
   // Case numbers name workflows, and other tests use the same Temporal.

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { seedSampleData } from '../../prisma/seed/seed.ts';
 import { connectRoles, type PlainUrls } from '../../workers/app-role.ts';
 import { startPostgres } from '../../workers/embedded/postgres.ts';
 import { startTemporal } from '../../workers/embedded/temporal.ts';
@@ -16,6 +17,8 @@ import { onDatabase } from './addresses.ts';
 export type SharedServers = {
   '/postgres': { ownerUrl: string } & PlainUrls;
   '/template': { template: string };
+  /** The same with the sample tenants in it. */
+  '/sample': { template: string };
   '/temporal': { address: string; metricsAddress: string; namespace: string };
 };
 
@@ -26,7 +29,16 @@ declare module 'vitest' {
   }
 }
 
-const template = 'banjie_template';
+/** Makes a database that others are copied from: PostgreSQL copies one only while no client is connected to it. */
+const makeTemplate = async (ownerUrl: string, name: string, of: string, fill: (url: string) => Promise<unknown>) => {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${of}`);
+  await fill(onDatabase(ownerUrl, name));
+  await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await client.end();
+  return { template: name };
+};
 
 const startShared = (dataDir: string) => {
   const stops: (() => Promise<void>)[] = [];
@@ -39,14 +51,11 @@ const startShared = (dataDir: string) => {
     },
     '/template': async () => {
       const { ownerUrl } = await once('/postgres');
-      const client = new Client({ connectionString: ownerUrl });
-      await client.connect();
-      await client.query(`CREATE DATABASE ${template}`);
-      await migrate(onDatabase(ownerUrl, template), { progress: quietProgress });
-      // PostgreSQL copies a database only while no client is connected to it.
-      await client.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
-      await client.end();
-      return { template };
+      return makeTemplate(ownerUrl, 'banjie_template', 'template1', (url) => migrate(url, { progress: quietProgress }));
+    },
+    '/sample': async () => {
+      const [{ ownerUrl }, { template }] = await Promise.all([once('/postgres'), once('/template')]);
+      return makeTemplate(ownerUrl, 'banjie_sample', template, seedSampleData);
     },
     '/temporal': async () => {
       // Fetching may take a while the first time, and should be seen.

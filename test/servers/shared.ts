@@ -30,6 +30,9 @@ const createDatabase = async (template?: string): Promise<TestDatabase> => {
 /** A migrated database, copied from a template in a tenth of a second. */
 export const freshDatabase = async (): Promise<TestDatabase> => createDatabase((await ask('/template')).template);
 
+/** The same with the sample tenants in it. */
+export const sampleDatabase = async (): Promise<TestDatabase> => createDatabase((await ask('/sample')).template);
+
 /** A database without tables. */
 export const emptyDatabase = (): Promise<TestDatabase> => createDatabase();
 
