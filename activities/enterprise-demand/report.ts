@@ -1,4 +1,6 @@
 /** Figures of demands: a group counts as one matter, whatever the number of its firms, and is open until the last of them has closed. */
+import { limits } from '../../workflows/enterprise-demand/limits.ts';
+import { defaultsOf } from '../../workflows/kernel/limits.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
 export const reportKeys = {
@@ -37,13 +39,7 @@ export type DemandFigures = {
  */
 export const readReport = (
   read: TenantRead,
-  {
-    from,
-    before,
-    by,
-    now,
-    againDays,
-  }: { readonly from: Date; readonly before: Date; readonly by: ReportKey; readonly now: number; readonly againDays: number },
+  { from, before, by, now }: { readonly from: Date; readonly before: Date; readonly by: ReportKey; readonly now: number },
 ): Promise<readonly DemandFigures[]> =>
   read<DemandFigures>(
     `WITH demands AS (
@@ -56,7 +52,7 @@ export const readReport = (
            AND k.name IN ('route', 'accept', 'answer', 'answerJoint') AND k.due_at < ($1->>'now')::timestamptz) AS overdue,
          EXISTS (SELECT FROM cases e WHERE e.process = 'enterpriseDemand' AND e.id <> c.id AND e.facts->>'firm' = c.facts->>'firm'
            AND e.facts#>>'{category,code}' = c.facts#>>'{category,code}' AND e.state NOT IN ('withdrawn', 'converted') AND e.opened_at < c.opened_at
-           AND coalesce(e.closed_at, c.opened_at) > c.opened_at - make_interval(days => ($1->>'againDays')::int)) AS again
+           AND coalesce(e.closed_at, c.opened_at) > c.opened_at - make_interval(days => coalesce((limits_today(c.tenant, 'enterpriseDemand')->>'againDays')::int, ($1->>'againDays')::int))) AS again
        FROM cases c WHERE c.process = 'enterpriseDemand' AND c.opened_at < ($1->>'before')::timestamptz),
      matters AS (
        SELECT matter, count(*)::int AS demands, array_agg(DISTINCT firm) AS firms, min(opened_at) AS began, max(closed_at) AS ended,
@@ -82,5 +78,5 @@ export const readReport = (
        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ended - began)::float8 / 86400) FILTER (WHERE done) AS "medianDays"
      FROM (SELECT *, closed AND NOT withdrawn AND NOT converted AS done FROM counted) c
      GROUP BY key ORDER BY key NULLS FIRST`,
-    { from, before, now: new Date(now).toISOString(), againDays },
+    { from, before, now: new Date(now).toISOString(), againDays: defaultsOf(limits).againDays },
   );

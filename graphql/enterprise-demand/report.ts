@@ -3,7 +3,6 @@ import { type DemandFigures, type ReportKey, readReport, reportKeys } from '../.
 import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
-const AGAIN_DAYS = 90;
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
 
 export const demandReportModule: SchemaModule = (builder) => {
@@ -49,7 +48,8 @@ export const demandReportModule: SchemaModule = (builder) => {
         resolve: ({ satisfied, rated }) => share(satisfied, rated),
       }),
       again: t.exposeInt('again', {
-        description: `Demands raised by the same firm in the same category while another was open, or within ${AGAIN_DAYS} days after it closed.`,
+        description:
+          'Demands raised by the same firm in the same category while another was open, or within the tenant’s `againDays` after it closed.',
       }),
       medianDays: t.float({
         nullable: true,
@@ -69,7 +69,7 @@ export const demandReportModule: SchemaModule = (builder) => {
         by: t.arg({ type: key, defaultValue: 'ALL' }),
       },
       resolve: async (_, { from, before, by }, { read, now }) => [
-        ...(await readReport(read, { ...spanOf(from, before), by, now, againDays: AGAIN_DAYS })),
+        ...(await readReport(read, { ...spanOf(from, before), by, now })),
       ],
     }),
   );

@@ -1,10 +1,11 @@
 /** The firm gets its answer: solved, explained, not possible with the law behind it, or long-term with a last day. */
 import { moment } from '../kernel/moments.ts';
+import { both } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Answer } from './facts.ts';
 import { tellMembers, told } from './grouping.ts';
 import { notAtLeader, notInGroup } from './guards.ts';
-import { KINDS } from './kinds.ts';
+import { KINDS, titleIn } from './kinds.ts';
 import type { Limits } from './limits.ts';
 import { FIRM, notify, theHandler } from './telling.ts';
 import type { DemandOutcome, EnterpriseDemand, RulesOf } from './vocabulary.ts';
@@ -27,7 +28,6 @@ const unfitUntil = (untilEnds: number | null, now: number, limits: Limits): Refu
 /** What follows from an answer that stands: the firm has it, and all who are answered with it. */
 const given = (current: EnterpriseDemand, answer: Answer): DemandOutcome => {
   const isLongTerm = answer.kind === 'longTerm';
-  const [en, zh] = KINDS[answer.kind];
   return {
     state: isLongTerm ? 'longTerm' : 'answered',
     facts: {
@@ -40,7 +40,13 @@ const given = (current: EnterpriseDemand, answer: Answer): DemandOutcome => {
     effects: tellMembers(current, { news: isLongTerm ? 'longTerm' : 'answered', ...told(answer) }),
     notify: isLongTerm
       ? [notify(FIRM, 'longTerm', { text: answer.text, until: moment(answer.until ?? 0) })]
-      : [notify(FIRM, 'answered', { text: answer.text, kindEn: en, kindZh: zh, ground: answer.ground ?? '' })],
+      : [
+          notify(FIRM, 'answered', {
+            text: answer.text,
+            ground: answer.ground ?? '',
+            ...both('kind', titleIn(KINDS, answer.kind)),
+          }),
+        ],
   };
 };
 
@@ -98,12 +104,7 @@ export const answering: RulesOf<'answer' | 'coSign' | 'review' | 'endLongTerm'> 
         return {
           confidential: true,
           facts: {
-            toSign: {
-              text: input.text,
-              ground: input.ground,
-              by: actor.id,
-              from: state === 'longTerm' ? 'longTerm' : 'handling',
-            },
+            toSign: { text: input.text, ground: input.ground, by: actor.id },
           },
           notify: [notify({ role: 'leader' }, 'toSign', { text: input.text, ground: input.ground })],
         };

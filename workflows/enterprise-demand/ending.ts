@@ -50,8 +50,8 @@ export const ending: RulesOf<'confirm' | 'sendBack' | 'closeBySilence' | 'direct
     by: SPEAKERS,
     from: ['answered', 'longTerm'],
     to: ['handling'],
-    guard: ({ current: { facts } }) =>
-      facts.answers.at(-1)?.byLeader
+    guard: ({ current: { state, facts } }) =>
+      state === 'answered' && facts.answers.at(-1)?.byLeader
         ? refuse(
             'leaderAnswered',
             'The leader has answered, and that is the last word here. Confirm and say that you aren’t satisfied; if something is new, raise another demand.',

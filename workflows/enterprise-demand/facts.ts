@@ -13,8 +13,7 @@ import {
   title,
   titled,
 } from '../kernel/describe.ts';
-import { URGENCIES } from './inputs.ts';
-import { KINDS } from './kinds.ts';
+import { KINDS, URGENCIES } from './kinds.ts';
 
 const demand = () => picked('case:enterpriseDemand', z.string());
 
@@ -158,9 +157,6 @@ export const facts = z.object({
         text: titled('Answer', '答复内容', z.string()),
         ground: titled('Legal ground', '法律依据', z.string()),
         by: titled('By', '拟稿人', person()),
-        from: internal(
-          titled('Before', '原状态', choice({ handling: ['being handled', '办理中'], longTerm: ['long-term', '长期推进'] })),
-        ),
       })
       .nullable(),
   ),

@@ -5,6 +5,7 @@ import { type Process, refuse } from '../kernel/process.ts';
 import { ENDED, SUBJECT_STATES, subjectId } from '../kernel/subjects.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
+import { titleIn, URGENCIES } from './kinds.ts';
 import type { limits } from './limits.ts';
 import { routedTo } from './routing.ts';
 import { FIRM, notify } from './telling.ts';
@@ -71,7 +72,12 @@ export const filing: Start = {
       ],
       notify: [
         ...(routed?.notify ?? [
-          notify({ role: 'dispatcher' }, 'toRoute', { firm: firm.name, text: input.text, ...both('category', category.title) }),
+          notify({ role: 'dispatcher' }, 'toRoute', {
+            firm: firm.name,
+            text: input.text,
+            ...both('category', category.title),
+            ...both('urgency', titleIn(URGENCIES, input.urgency)),
+          }),
         ]),
         ...(opener === null ? [] : [notify(FIRM, 'raised', { text: input.text })]),
       ],

@@ -1,12 +1,12 @@
 /** Like demands of several firms become one: the desk groups them, one of them is worked on, and each firm has its answer. */
 import { actOn, type Effect, hold, release } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
-import { unique } from '../kernel/parts.ts';
+import { both, unique } from '../kernel/parts.ts';
 import { refuse, type Title } from '../kernel/process.ts';
 import type { Answer, Facts } from './facts.ts';
 import { notInGroup, onlyFrom } from './guards.ts';
 import type { Inputs } from './inputs.ts';
-import { KINDS } from './kinds.ts';
+import { KINDS, titleIn } from './kinds.ts';
 import { FIRM, notify, theHandler } from './telling.ts';
 import { type DemandOutcome, type EnterpriseDemand, type LikeDemand, OPEN, type RulesOf } from './vocabulary.ts';
 
@@ -207,14 +207,19 @@ export const grouping: RulesOf<'group' | 'followGroup' | 'memberJoined' | 'membe
     decide: ({ current, now, input }) => {
       const { news, text } = input;
       const until = input.until ?? current.facts.longTermUntil ?? now;
-      const [en, zh] = KINDS[input.kind ?? 'explained'];
       switch (news) {
         case 'answered':
           return {
             state: 'answered',
             facts: { answers: heard(current, input, now), longTermUntil: null },
             clocks: { start: { confirm: 'default' } },
-            notify: [notify(FIRM, 'answered', { text, kindEn: en, kindZh: zh, ground: input.ground ?? '' })],
+            notify: [
+              notify(FIRM, 'answered', {
+                text,
+                ground: input.ground ?? '',
+                ...both('kind', titleIn(KINDS, input.kind ?? 'explained')),
+              }),
+            ],
           };
         case 'longTerm':
           return {

@@ -14,7 +14,7 @@ import {
   words,
 } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
-import { KINDS } from './kinds.ts';
+import { KINDS, URGENCIES } from './kinds.ts';
 
 /** Words for which a form leaves several lines. */
 const lines = (max = 2000) => shownAs('text', words(max));
@@ -25,8 +25,6 @@ const units = () =>
     .array(unitId())
     .min(1, say('Name at least one unit.', '请至少填写一个单位。'))
     .max(12, say('Name at most twelve units.', '最多填写十二个单位。'));
-
-export const URGENCIES = { normal: ['normal', '一般'], urgent: ['urgent', '紧急'] } as const;
 
 const ground = () =>
   titled('Legal ground', '法律依据', words(500).optional(), [

@@ -5,8 +5,8 @@ const phone = { channels: ['inbox', 'sms'] } as const;
 
 export const notices = {
   toRoute: template(
-    ['A demand waits for a department: {firm}', '{categoryEn}: {text} Send {case} on by {due.route}.'],
-    ['诉求待派单：{firm}', '{categoryZh}：{text} 请于{due.route}前派单{case}。'],
+    ['A demand waits for a department: {firm} ({urgencyEn})', '{categoryEn}: {text} Send {case} on by {due.route}.'],
+    ['诉求待派单（{urgencyZh}）：{firm}', '{categoryZh}：{text} 请于{due.route}前派单{case}。'],
   ),
   raised: template(
     ['A demand was raised for you: {case}', '{text} You hear who answers it.'],
@@ -14,8 +14,8 @@ export const notices = {
     phone,
   ),
   routed: template(
-    ['A demand of {firm} is for you', '{text} {reason} Accept {case} by {due.accept}.'],
-    ['{firm}的诉求请办理', '{text} {reason} 请于{due.accept}前受理{case}。'],
+    ['A demand of {firm} is for you ({urgencyEn})', '{text} {reason} Accept {case} by {due.accept}.'],
+    ['{firm}的诉求请办理（{urgencyZh}）', '{text} {reason} 请于{due.accept}前受理{case}。'],
   ),
   toRule: template(
     ['{case}: rule today whose it is', '{departmentEn}: {ground} ({text}) Due by {due.ruling}.'],

@@ -3,12 +3,13 @@ import { both, fellTo } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { notInGroup } from './guards.ts';
+import { titleIn, URGENCIES } from './kinds.ts';
 import { notify } from './telling.ts';
 import type { DemandOutcome, Named, RulesOf } from './vocabulary.ts';
 
 /** What follows when a department has it now. */
 export const routedTo = (
-  facts: Pick<Facts, 'firmName' | 'text'>,
+  facts: Pick<Facts, 'firmName' | 'text' | 'urgency'>,
   department: Named,
   how: Pick<NonNullable<Facts['routing']>, 'why' | 'by' | 'at'>,
   reason = '',
@@ -16,7 +17,14 @@ export const routedTo = (
   state: 'routed',
   unit: department.id,
   facts: { routing: { unit: department, ...how }, handler: null, atLeader: false },
-  notify: [notify({ role: 'handler' }, 'routed', { firm: facts.firmName, text: facts.text, reason })],
+  notify: [
+    notify({ role: 'handler' }, 'routed', {
+      firm: facts.firmName,
+      text: facts.text,
+      reason,
+      ...both('urgency', titleIn(URGENCIES, facts.urgency)),
+    }),
+  ],
 });
 
 export const isObjected = ({ objection }: Pick<Facts, 'objection'>): boolean => objection !== null && objection.ruledAt === null;

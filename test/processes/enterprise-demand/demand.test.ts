@@ -308,6 +308,13 @@ describe('an answer', () => {
     played.does(agent, 'confirm', { satisfied: false });
   });
 
+  it('that is long-term by the leader is still sent back, for it is no last word', () => {
+    const played = answered().does(agent, 'sendBack', { reason: '仍堵' });
+    played.does(che, 'answer', { kind: 'solved', text: '好了' }, inTime(played)).does(agent, 'sendBack', { reason: '没好' });
+    played.does(leader, 'answer', { kind: 'longTerm', text: '十月拓宽' }, inTime(played, 100));
+    expect(played.tries(agent, 'sendBack', { reason: '太晚' })).toBeUndefined();
+  });
+
   it('is the leader’s only where it is before the leader, who may direct another department instead', () => {
     const played = accepted();
     expect(played.tries(leader, 'answer', { kind: 'solved', text: '好了' }, inTime(played))?.code).toBe('departmentAnswers');
