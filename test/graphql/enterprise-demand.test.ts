@@ -3,6 +3,7 @@ import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xindai } from '../../prisma/seed/xindai.ts';
 import { enterpriseDemandPackage } from '../../processes/enterprise-demand.ts';
+import { subsidyApplicationPackage } from '../../processes/subsidy-application.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -15,7 +16,7 @@ const SHOP = '92339901MA9X00126D';
 
 let banjie: TestBanjie;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({ packages: [enterpriseDemandPackage], tenants: [xindai] });
+  banjie = await startBanjieForTests({ packages: [enterpriseDemandPackage, subsidyApplicationPackage], tenants: [xindai] });
 });
 afterAll(() => banjie?.close());
 
@@ -238,6 +239,43 @@ describe('a demand', () => {
     await does('che-ming', 'answer', opened.id, { kind: 'solved', text: '已移走' });
     await banjie.pass('14 days');
     expect(await factsOf(opened.id, 'closing { how satisfied }')).toEqual({ closing: { how: 'silence', satisfied: null } });
+  });
+
+  it('becomes an application that carries what is known, and of which it hears the end', async () => {
+    const id = await filed('agent-haoyu', HAOYU, 'subsidy', { text: '米兰设摊，想申请参展补贴' });
+    await does('cong-yu', 'accept', id);
+    expect(await act('cong-yu', 'convert', id, { policyItem: 'nothing' })).toMatchObject({ __typename: 'InvalidInput' });
+    await does('cong-yu', 'convert', id, { policyItem: 'fairAbroad' });
+    await banjie.until(
+      () => stateOf(id),
+      (state) => state === 'converted',
+    );
+    const { conversion } = await factsOf(id, 'conversion { item application }', 'agent-haoyu');
+    const application = await caseOf(
+      conversion.application,
+      'state linkedFrom { from } links { to } ... on SubsidyApplication { facts { firm item text } }',
+      'agent-haoyu',
+    );
+    expect(application).toMatchObject({
+      state: 'drafted',
+      links: [{ to: id }],
+      facts: { firm: HAOYU, item: 'fairAbroad', text: '米兰设摊，想申请参展补贴' },
+    });
+    // The same once more in the same year is refused, and the demand stays with its department.
+    const again = await filed('agent-haoyu', HAOYU, 'subsidy', { text: '再申请一次' });
+    await does('cong-yu', 'accept', again);
+    await does('cong-yu', 'convert', again, { policyItem: 'fairAbroad' });
+    await banjie.until(
+      async () =>
+        (await caseOf(again, 'history(first: 50) { edges { node { name } } }')).history.edges.map(({ node }: Any) => node.name),
+      (names) => names.includes('ConversionRefused'),
+    );
+    expect(await caseOf(again, 'state tasks { action }')).toEqual({ state: 'handling', tasks: [{ action: 'answer' }] });
+    await banjie.act('agent-haoyu', 'subsidyApplication.withdraw', conversion.application, { reason: '不去了' });
+    await banjie.until(
+      async () => (await factsOf(id, 'conversion { end }')).conversion.end,
+      (end) => end === 'withdrawn',
+    );
   });
 
   it('of a firm that is renamed keeps its history, and of one that ends is closed by its department', async () => {

@@ -1,5 +1,5 @@
 /** A demand for money of a policy becomes an application: it carries what is known, and the firm only signs. */
-import { link, openCase } from '../effects/index.ts';
+import { openCase } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { notAtLeader, onlyFrom } from './guards.ts';
 import { isOver } from './lifecycle.ts';
@@ -74,7 +74,6 @@ export const converting: RulesOf<'convert' | 'conversionRefused' | 'applicationO
         // Where the firm has its answer meanwhile, that stands.
         ...(['routed', 'handling', 'awaitingFirm', 'longTerm'].includes(state) ? { state: 'converted' as const } : {}),
         facts: { conversion: { ...facts.conversion, application } },
-        effects: [link(application, 'convertedTo')],
         notify: [notify(FIRM, 'converted', { application })],
       };
     },

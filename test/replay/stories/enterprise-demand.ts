@@ -79,6 +79,12 @@ export const told: Told = {
       await pass('14 days');
       await until(id, 'ClosedBySilence');
     },
+    converted: async ({ start, act, until }) => {
+      const id = await start('agent-yinfan', wished('yinfan', 'subsidy', '米兰设摊'));
+      await act('cong-yu', 'accept', id);
+      await act('cong-yu', 'convert', id, { policyItem: 'fairAbroad' });
+      await until(id, 'ApplicationOpened');
+    },
     withdrawn: async (telling) => {
       const id = await accepted(telling);
       await telling.act('agent-yinfan', 'withdraw', id, { reason: '已自行解决' });
