@@ -62,7 +62,11 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
             const actor = staff.get(viewer.id);
             const isTheirs =
               actor !== undefined &&
-              holdsRole(actor, rule.by, { unit: row.unit ?? undefined, area: row.area ?? undefined } as never);
+              holdsRole(
+                actor,
+                rule.by,
+                rule.anywhere ? undefined : ({ unit: row.unit ?? undefined, area: row.area ?? undefined } as never),
+              );
             const fits = (rule.from as readonly string[]).includes(row.state);
             if (said?.allowed) {
               if (!fits) wrong.push(`${where} is allowed, and the rules don’t have it in this state.`);
