@@ -16,11 +16,13 @@ const FOUND = `SELECT
 
 /**
  * Whether people of a tenant can open cases of a process and do every act of it. Offices such as leader are those of many processes, so
- * that more than half of the roles that the process names have to be held too.
+ * that more than half of the roles that the process names have to be held too. What concerns firms or households needs somebody who acts for
+ * one.
  */
-const canBeUsed = ({ start, actions, roles = {} }: AnyProcess, held: ReadonlySet<string>): boolean => {
+const canBeUsed = ({ start, actions, roles = {}, subjects }: AnyProcess, held: ReadonlySet<string>): boolean => {
   const named = Object.keys(roles).filter((role) => !Object.hasOwn(KERNEL_ROLES, role));
   if (named.filter((role) => held.has(role)).length * 2 <= named.length && named.length > 0) return false;
+  if (subjects && subjects.agents.length > 0 && !subjects.agents.some((role) => held.has(role))) return false;
   const someone = (by: readonly string[]) => by.some((role) => held.has(role) || role === 'anonymous' || role === 'follower');
   const acts = Object.values<AnyRule>(actions).filter(isForPeople);
   return (!isForPeople(start) || someone(start.by)) && acts.every(({ by }) => someone(by));
