@@ -14,4 +14,12 @@ export const GATES = {
   price: 'G12',
 } as const;
 
-export type Result = { readonly process: string; readonly gate: string; readonly looked: number; readonly faults: number };
+export type Result = {
+  readonly process: string;
+  readonly gate: string;
+  /** How often was looked. */
+  readonly looked: number;
+  readonly faults: number;
+  /** Some of the faults in words. */
+  readonly first: readonly string[];
+};

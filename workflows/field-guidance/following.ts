@@ -17,6 +17,13 @@ const waiting = ({ followUpAt }: Facts, next: number | null): GuidanceOutcome =>
 
 const lastEffect = ({ followUps }: Facts): number | null => followUps.findLast(({ effect }) => effect !== null)?.effect ?? null;
 
+type Said = Pick<Facts['followUps'][number], 'done' | 'effect' | 'sample'>;
+const saysTheSame = (one: Said, other: Said): boolean =>
+  one.done === other.done &&
+  one.effect === other.effect &&
+  one.sample?.units === other.sample?.units &&
+  one.sample?.premium === other.sample?.premium;
+
 export const following: RulesOf<'remind' | 'followUp' | 'close' | 'lapse'> = {
   remind: {
     title: { en: 'Ask whether it was done', zh: '回访提醒' },
@@ -44,8 +51,8 @@ export const following: RulesOf<'remind' | 'followUp' | 'close' | 'lapse'> = {
   followUp: {
     title: { en: 'Say how far it was done', zh: '回访登记' },
     description: {
-      en: 'How far the measures up to that day were done, what it did, and, at the harvest, how much of a sample is premium.',
-      zh: '填写当日前措施的落实情况和效果；采收时可填写分级抽样。',
+      en: 'How far the measures up to that day were done, what it did, and, at the harvest, how much of a sample is premium. What you say of a day anew takes the place of what you have said of it.',
+      zh: '填写当日前措施的落实情况和效果；采收时可填写分级抽样。对同一日期重新登记的，以最后一次为准。',
     },
     event: 'FollowedUp',
     by: ['grower', 'stationClerk', 'expert'],
@@ -67,8 +74,19 @@ export const following: RulesOf<'remind' | 'followUp' | 'close' | 'lapse'> = {
           `It was asked about on ${asked}; give that day or a later one.`,
           `本件于${asked}提出，请填写当日或之后的日期。`,
         );
+      const effect = input.effect ?? null;
+      const sample = input.gradeSample ?? null;
+      const isSame = ({ day, by }: Facts['followUps'][number]) => day === input.day && by.id === actor.id;
+      const same = facts.followUps.find(isSame);
+      if (same && input.photos.length === 0 && saysTheSame(same, { done: input.done, effect, sample }))
+        return refuse(
+          'followedUp',
+          `You have said this of ${input.day} already. Send it again only where something is different.`,
+          `您已登记${input.day}的相同情况，有变化时再提交。`,
+        );
+      const others = facts.followUps.filter((one) => !isSame(one));
       const measures = facts.advice?.measures ?? [];
-      const answered = facts.followUps.map(({ day }) => day).reduce<string | null>(laterOf, null);
+      const answered = others.map(({ day }) => day).reduce<string | null>(laterOf, null);
       // A product that was used later than advised holds the harvest back for longer.
       const used = measures.filter(({ day }) => day <= input.day && (answered === null || day > answered));
       const safe = input.done === 'none' ? null : safeFrom(used, input.day);
@@ -79,16 +97,15 @@ export const following: RulesOf<'remind' | 'followUp' | 'close' | 'lapse'> = {
         plot: facts.plot ?? '—',
         day: harvestNotBefore ?? '',
       };
-      const effect = input.effect ?? null;
       const one = {
         day: input.day,
         done: input.done,
         effect,
-        sample: input.gradeSample ?? null,
+        sample,
         by: { id: actor.id, name: actor.name },
         at: now,
       };
-      const after = { ...facts, followUps: [...facts.followUps, one] };
+      const after = { ...facts, followUps: [...others, one] };
       const next = waiting(facts, nextFollowUp(measures, askedUpTo(after), ends));
       return {
         ...next,

@@ -104,7 +104,14 @@ export const experts: RulesOf<'accept' | 'decline' | 'offerNext' | 'passOn' | 'a
     },
     decide: ({ current: { facts }, actor, now, input: { reason }, reference: { candidates } }) => {
       const had = facts.expert ? { offer: { to: facts.expert.id, at: now }, tried: facts.tried } : facts;
-      const next = offering(facts, passOn(had, { how: 'gaveBack', candidates, at: now, clock: offerClock(facts) }));
+      const passed = passOn(had, { how: 'gaveBack', candidates, at: now, clock: offerClock(facts) });
+      if (!passed.to && !had.offer)
+        return refuse(
+          'nobodyLeft',
+          'Nobody has it, and nobody is left to ask. Appoint an expert who has agreed.',
+          '当前无人受邀，且已无可邀约的专家。请与专家约定后指派。',
+        );
+      const next = offering(facts, passed);
       const left = facts.expert?.id ?? facts.offer?.to;
       return {
         ...next,

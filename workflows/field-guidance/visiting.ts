@@ -23,6 +23,12 @@ export const visiting: RulesOf<'plan' | 'visit' | 'revisit'> = {
     decide: ({ current: { facts }, actor, now, input, limits }) => {
       const from = Date.parse(input.at);
       if (from < now) return refuse('past', 'That moment is over; agree on one to come.', '该时间已过，请约定之后的时间。');
+      if (facts.appointment?.from === from)
+        return refuse(
+          'plannedAlready',
+          'The visit is planned for that moment already. Give another one to move it.',
+          '已约定在该时间上门，如需改期请填写其他时间。',
+        );
       const appointment = { from, until: from + limits.visitHours * HOUR };
       return {
         facts: { appointment },

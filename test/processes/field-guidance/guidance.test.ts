@@ -115,6 +115,22 @@ describe('an offer', () => {
     expect(offered().tries(su, 'accept', {}, { open: 3, load: 3 })?.code).toBe('full');
   });
 
+  it('tells the grower once of a moment that is agreed, and again where it moves', () => {
+    const at = (hour: number) => ({ at: `2026-03-02T${hour}:00:00+08:00`, agreed: 'phone' });
+    const agreed = planned().does(su, 'plan', at(18));
+    expect(agreed.tries(su, 'plan', at(18))?.code).toBe('plannedAlready');
+    expect(told(agreed.does(su, 'plan', at(19)).last().notify)).toMatchObject([['planned', {}]]);
+  });
+
+  it('is passed on as long as somebody is left to ask', () => {
+    const passed = offered().does(secretary, 'passOn', { reason: 'Away.' }, { candidates });
+    passed.does(secretary, 'passOn', { reason: 'Away.' }, { candidates });
+    expect(passed.current().facts.offer).toBeNull();
+    expect(passed.tries(secretary, 'passOn', { reason: 'Away.' }, { candidates })?.code).toBe('nobodyLeft');
+    const more = [...candidates, { id: 'mao', name: 'mao', open: 0 }];
+    expect(passed.does(secretary, 'passOn', { reason: 'Back.' }, { candidates: more }).current().facts.offer?.to).toBe('mao');
+  });
+
   it('comes to the secretary when whoever has it, or was to come, leaves', () => {
     const without = staffWithout(people, su);
     expect(offered().handedBack(without).current().tasks).toMatchObject([{ action: 'passOn', role: 'guidanceSecretary' }]);
@@ -277,6 +293,18 @@ describe('what was done', () => {
       .does(grower, 'followUp', ...followUp(TODAY, 'all', { effect: 4 }))
       .does(secretary, 'close');
     expect(closed.current()).toMatchObject({ state: 'closed', facts: { effect: 4, harvestNotBefore: '2026-03-09' } });
+  });
+
+  it('is said once of a day by the same person: the same again is refused, and what is said anew takes its place', () => {
+    const sampled = { gradeSample: { units: 50, premium: 37 } };
+    const said = following().does(clerk, 'followUp', ...followUp('2026-03-06', 'all', sampled));
+    expect(said.tries(clerk, 'followUp', ...followUp('2026-03-06', 'all', sampled))?.code).toBe('followedUp');
+    said.does(clerk, 'followUp', ...followUp('2026-03-06', 'part', sampled));
+    said.does(grower, 'followUp', ...followUp('2026-03-06', 'part', sampled));
+    expect(said.current().facts.followUps.map(({ by, done }) => [by.id, done])).toEqual([
+      ['du', 'part'],
+      ['mou', 'part'],
+    ]);
   });
 
   it('isn’t said by growers whose plot it isn’t, nor before anybody was there', () => {
