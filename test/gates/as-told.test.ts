@@ -3,18 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { figuresUnlikeTheEvents, otherThanTheEventsWrote } from '../pairs/checks.ts';
 import { tenantOf } from '../replay/telling.ts';
+import { administratorOf } from './administrators.ts';
 import { type Act, type Answer, type GateHouse, openGateHouse, toldOnes } from './house.ts';
 import { faultsOfLedger } from './ledger.ts';
 import { priceOf } from './price.ts';
 import { passes, remark } from './results.ts';
-
-const ADMINS: Readonly<Record<string, string>> = {
-  fushan: 'shi-lei',
-  shangyu: 'qiu-lin',
-  xiaoshan: 'luo-wen',
-  tongyu: 'mei-xue',
-  xindai: 'guan-shu',
-};
 
 type Sent = { readonly act: Act; readonly requestId: string; readonly answer: Answer };
 
@@ -65,7 +58,7 @@ describe.each(toldOnes)('$process, as its stories tell it', ({ process, told }) 
       found.ledger.looked += ledger.looked;
       found.ledger.wrong.push(...ledger.wrong, ...(await otherThanTheEventsWrote(house.office, tenantOf(told), cases)));
     }
-    found.figures.wrong.push(...(await figuresUnlikeTheEvents(house.office, ADMINS[tenantOf(told)] as string, process)));
+    found.figures.wrong.push(...(await figuresUnlikeTheEvents(house.office, administratorOf(tenantOf(told)), process)));
     found.figures.looked++;
     const dearer = [...Map.groupBy(found.price.dearer, ([, more]) => more)];
     for (const [more, acts] of dearer)
