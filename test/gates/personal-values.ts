@@ -69,9 +69,11 @@ export const mayRead = (
   current: Pick<Case, 'unit' | 'area' | 'facts'>,
   { kind, outsider, people }: PersonalValue,
 ): boolean => {
-  const { personal, outsiders, reads = {}, together } = newest(pkg) as AnyProcess;
+  const { personal, outsiders, reads = {}, together, apart } = newest(pkg) as AnyProcess;
   if (people.includes(viewer.id)) return true;
   const holds = (roles: readonly string[]) => holdsRole(viewer, roles, current);
+  // Whoever oversees what was done reads who has done it.
+  if (kind === 'name' && !outsider && !apart?.unnamed && holds(['auditor', 'admin'])) return true;
   const isWith = together?.(current.facts as never).includes(viewer.id) ?? false;
   const only = (reads as Readonly<Record<string, readonly string[] | undefined>>)[kind];
   if (only !== undefined && !holds(only)) return false;
