@@ -107,9 +107,12 @@ const heard = (object: object, name: string, value: unknown, taken: () => void):
   });
 };
 
-/** The reader of a whole case or event: what names them at its top is theirs too. */
+/**
+ * The reader of a whole case or event: what names them at its top is theirs too. Whoever works on it is named there for that, and doesn’t read
+ * by it what is kept from their role.
+ */
 export const ownAtTop = (part: Part, value: unknown, reader: Reader): Reader =>
-  reader.own || typeof value !== 'object' || value === null
+  reader.own || typeof value !== 'object' || value === null || (reader.full && (reader.closed?.size ?? 0) > 0)
     ? reader
     : ownerOf(part, value as Record<string, unknown>, reader, '');
 

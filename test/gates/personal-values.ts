@@ -66,16 +66,17 @@ export const personalValues = (
 export const mayRead = (
   pkg: ProcessPackage,
   viewer: Actor,
-  current: Pick<Case, 'unit' | 'area' | 'facts'>,
+  { openedBy, ...current }: Pick<Case, 'unit' | 'area' | 'facts' | 'openedBy'>,
   { kind, outsider, people }: PersonalValue,
 ): boolean => {
   const { personal, outsiders, reads = {}, together, apart } = newest(pkg) as AnyProcess;
-  if (people.includes(viewer.id)) return true;
   const holds = (roles: readonly string[]) => holdsRole(viewer, roles, current);
   // Whoever oversees what was done reads who has done it.
   if (kind === 'name' && !outsider && !apart?.unnamed && holds(['auditor', 'admin'])) return true;
-  const isWith = together?.(current.facts as never).includes(viewer.id) ?? false;
   const only = (reads as Readonly<Record<string, readonly string[] | undefined>>)[kind];
+  // Whoever works on the case is named in it for that.
+  if (people.includes(viewer.id) && !(only !== undefined && viewer.id !== openedBy && holds(personal))) return true;
+  const isWith = together?.(current.facts as never).includes(viewer.id) ?? false;
   if (only !== undefined && !holds(only)) return false;
   return outsider && outsiders ? holds(outsiders.readBy) : holds(personal) || isWith;
 };
