@@ -90,6 +90,13 @@ const listChanged = (): Refusal =>
     '名单、企业或预算在此之后已有变化，请重新试算并列单。',
   );
 
+const sameList = (): Refusal =>
+  refuse(
+    'sameList',
+    'Nothing has changed in this list. Have a second person approve it, or withdraw it.',
+    '名单没有变化，请由另一人复核，或撤回。',
+  );
+
 const tooMany = ({ entries }: ListFound, most: number): Refusal | undefined =>
   entries.length > most
     ? refuse('tooManyFirms', `A batch has at most ${most} firms; divide the list.`, `每批最多${most}家企业，请拆分名单。`)
@@ -183,6 +190,7 @@ export const listing: RulesOf<'relist' | 'approve' | 'withdraw'> = {
         wrongList(list, facts);
       if (refused) return refused;
       if (list.hash !== input.hash) return listChanged();
+      if (list.hash === facts.hash) return sameList();
       const listed = asListed(list, actor);
       return { facts: listed, notify: [toApprove(listed)] };
     },

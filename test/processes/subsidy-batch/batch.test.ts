@@ -128,6 +128,7 @@ describe('a batch', () => {
     const moved = found(TWO, { hash: 'c'.repeat(64) });
     expect(batch.tries(ying, 'approve', { hash }, { item, list: moved })?.code).toBe('listChanged');
     expect(batch.tries(ying, 'approve', { hash }, { item, list: found(TWO, { freeFen: 0 }) })?.code).toBe('budgetShort');
+    expect(batch.tries(ying, 'relist', { hash }, { item, list })?.code).toBe('sameList');
     batch.does(ying, 'relist', { hash: moved.hash }, { item, list: moved });
     expect(batch.tries(ying, 'approve', { hash: moved.hash }, { item, list: moved })?.code).toBe('kernel.fourEyes');
     expect(batch.does(rao, 'approve', { hash: moved.hash }, { item, list: moved }).current().state).toBe('gathering');

@@ -31,9 +31,8 @@ const exportBrands = (year: number) => {
   return { ask, hash: hashOf(ask, document, list) };
 };
 
-const listed = async (telling: Telling): Promise<{ batch: string; hash: string }> => {
-  const { start, act } = telling;
-  const year = await yearOf(telling);
+/** Money for the list of export brands. */
+const budgeted = async ({ start, act }: Telling, year: number): Promise<void> => {
   const budget = await start(
     'chai-jing',
     { item: 'exportBrand', itemTitle: { en: 'Brand', zh: '名牌' }, year },
@@ -41,6 +40,9 @@ const listed = async (telling: Telling): Promise<{ batch: string; hash: string }
   );
   await act('chai-jing', 'allocate', budget, { fen: 10 * FEN, document: 'Xindai 1' }, 'budgetYear');
   await act('weng-bo', 'approve', budget, {}, 'budgetYear');
+};
+
+const listed = async ({ start }: Telling, year: number): Promise<{ batch: string; hash: string }> => {
   const { ask, hash } = exportBrands(year);
   const batch = await start('rao-min', { item: ask.item, year, register: ask.register, hash });
   return { batch, hash };
@@ -60,8 +62,11 @@ export const told: Told = {
     },
     offered: async (telling) => {
       const { act } = telling;
-      const { batch, hash } = await listed(telling);
-      await act('rao-min', 'relist', batch, { hash });
+      const year = await yearOf(telling);
+      await budgeted(telling, year);
+      const first = await listed(telling, year);
+      await act('hua-sheng', 'withdraw', first.batch, { reason: 'The province corrects it.' });
+      const { batch, hash } = await listed(telling, year);
       await act('ying-chao', 'approve', batch, { hash });
       await act('kuai-yu', 'comment', batch, { text: 'I publish what comes.' });
     },
