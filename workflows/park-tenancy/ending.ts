@@ -6,7 +6,7 @@ import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
-import { agreedOf, FIRM, holdsAnew, letsGo, MANAGER, notify, other, rewound, sideOf } from './holding.ts';
+import { FIRM, holdsAnew, letsGoOfAll, MANAGER, notify, other, rewound, sideOf } from './holding.ts';
 import type { Inputs } from './inputs.ts';
 import { endedParts, latest, owedOf } from './lease.ts';
 import type { Limits } from './limits.ts';
@@ -67,12 +67,6 @@ const wrongNotice = (
     : undefined;
 };
 
-/** What was never moved into is free at once. */
-const neverMovedIn = ({ facts }: ParkTenancy): readonly Effect[] => {
-  const terms = agreedOf(facts);
-  return terms ? [letsGo(terms)] : [];
-};
-
 export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccount' | 'close' | 'succeed'> = {
   giveNotice: {
     title: { en: 'Give notice', zh: '通知终止' },
@@ -103,7 +97,7 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
           ending: { to, endsAt, side, cause: input.cause, reason: input.reason, isOver: state === 'signed' },
         },
         effects: [
-          ...(state === 'signed' ? neverMovedIn(current) : holdsAnew(parts, lease.parts, to, reference, limits)),
+          ...(state === 'signed' ? letsGoOfAll(current) : holdsAnew(parts, lease.parts, to, reference, limits)),
           ...facts.rivals.map((rival) => actOn(rival.case, 'rightLapsed', { case: id })),
         ],
         notify: [notify(other(side), 'noticeGiven', { until: moment(endsAt - 1), reason: input.reason })],

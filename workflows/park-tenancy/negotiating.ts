@@ -167,7 +167,7 @@ export const negotiating: RulesOf<'offer' | 'approveRent' | 'agree' | 'waitFor'>
   },
 };
 
-const reserved = ({ id, facts }: ParkTenancy, offer: Offer, reference: Reference['agree'], limits: Limits): TenancyOutcome => {
+const reserved = ({ id }: ParkTenancy, offer: Offer, reference: Reference['agree'], limits: Limits): TenancyOutcome => {
   const { sitting } = reference;
   return {
     state: 'reserved',
@@ -175,7 +175,7 @@ const reserved = ({ id, facts }: ParkTenancy, offer: Offer, reference: Reference
       agreed: offer.version,
       rights: sitting.map((one) => ({ ...one, lapsed: false })),
       waits: [],
-      ...(facts.notice === 'passed' ? {} : { notice: 'none' }),
+      notice: 'none',
       signatures: [],
     },
     effects: [

@@ -7,7 +7,7 @@ import { moment } from '../kernel/moments.ts';
 import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { publish } from '../public-notice/parent.ts';
 import type { Facts } from './facts.ts';
-import { agreedOf, FIRM, letsGo, MANAGER, nextOfTerm, notify, rewound, sideOf } from './holding.ts';
+import { agreedOf, FIRM, letsGoOfAll, MANAGER, nextOfTerm, notify, rewound, sideOf } from './holding.ts';
 import { monthlyOf, partsOf } from './lease.ts';
 import { sittingFirst } from './matching.ts';
 import type { GuardContext, ParkTenancy, RulesOf, State, TenancyOutcome } from './vocabulary.ts';
@@ -25,6 +25,9 @@ const HEARD = [
   'withdrawn',
   'lapsed',
 ] as const satisfies readonly State[];
+
+/** Of each agreement there is a row of its own: what passed for one says nothing of the next. */
+const rowOf = ({ id, facts }: ParkTenancy): string => `${id}/${facts.agreed ?? 0}`;
 
 export const depositAccount = (caseId: string): string => `deposit:${caseId}`;
 
@@ -68,7 +71,8 @@ export const signing: RulesOf<
         ? refuse('onNotice', 'It is public already. Wait for its end.', '已公示，请待公示结束。')
         : undefined;
     },
-    decide: ({ current: { id, facts }, actor, input: { boards } }) => {
+    decide: ({ current, actor, input: { boards } }) => {
+      const { facts } = current;
       const terms = agreedOf(facts);
       if (!terms) return refuse('noOffer', 'Nothing was agreed to.', '尚未达成一致。');
       const opened = publish({
@@ -80,7 +84,7 @@ export const signing: RulesOf<
         ],
         rows: [
           {
-            key: id,
+            key: rowOf(current),
             values: [facts.firm.name, terms.rooms.map(({ title }) => title.zh).join('、'), `${terms.from} — ${terms.to}`],
             decidedBy: [actor.id],
           },
@@ -96,7 +100,7 @@ export const signing: RulesOf<
     event: 'NoticePassed',
     by: ['case'],
     from: HEARD,
-    decide: ({ current }) => passed(current),
+    decide: ({ current, input: { keys } }) => (keys.includes(rowOf(current)) ? passed(current) : {}),
   },
   noticeEnded: {
     title: { en: 'The notice has ended', zh: '公示结束' },
@@ -104,18 +108,19 @@ export const signing: RulesOf<
     by: ['case'],
     from: HEARD,
     to: ['negotiating'],
-    decide: ({ current, input: { end, struck, corrected } }) => {
-      const { id, facts, state } = current;
+    decide: ({ current, input }) => {
+      const { facts, state } = current;
+      const row = rowOf(current);
       // A corrected row is on another notice, of whose end the case hears as well.
-      if (facts.notice === 'passed' || corrected.includes(id)) return {};
-      if (end === 'withdrawn') return { facts: { notice: 'withdrawn' }, notify: [notify(MANAGER, 'noticeWithdrawn')] };
-      if (!struck.includes(id)) return passed(current);
-      const terms = agreedOf(facts);
-      return state === 'reserved' && terms
+      if (facts.notice === 'passed' || input.corrected.includes(row)) return {};
+      if (input.end === 'withdrawn') return { facts: { notice: 'withdrawn' }, notify: [notify(MANAGER, 'noticeWithdrawn')] };
+      if (input.passed.includes(row)) return passed(current);
+      if (!input.struck.includes(row)) return {};
+      return state === 'reserved'
         ? {
             state: 'negotiating',
             facts: { notice: 'struck', agreed: null, rights: [] },
-            effects: [letsGo(terms)],
+            effects: letsGoOfAll(current),
             notify: [notify(FIRM, 'struck'), notify(MANAGER, 'struck')],
           }
         : { facts: { notice: 'struck' } };

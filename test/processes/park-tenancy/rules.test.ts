@@ -178,6 +178,24 @@ describe('a tenancy', () => {
   });
 });
 
+describe('an award', () => {
+  it('to which an objection is upheld frees the rooms, and the sitting tenant may ask for them again', () => {
+    const sitting = [{ case: 'TN-2', rooms: ['P1'] }];
+    const played = offered().does(anna, 'agree', { version: 1 }, on(FROM, { sitting }));
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'parkRoomNext:P1' }]);
+    played.does(otherCase('TN-2'), 'rightLapsed', { case: 'TN-2' }, on(FROM));
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'parkRoom:P1' }]);
+    const ended = { notice: 'PN-1', end: 'partlyPassed', passed: [], struck: ['TN-1/1'], corrected: [] };
+    // What became of an earlier agreement says nothing of this one.
+    played.does(otherCase('PN-0'), 'rowPassed', { notice: 'PN-0', keys: ['TN-1/0'] });
+    expect(played.current().facts.notice).toBe('none');
+    played.does(otherCase('PN-1'), 'noticeEnded', ended);
+    expect(played.current()).toMatchObject({ state: 'negotiating', facts: { notice: 'struck', agreed: null } });
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([{ op: 'release' }, { op: 'release' }]);
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'TN-2', action: 'rivalGone' }]);
+  });
+});
+
 describe('a notice', () => {
   const notice = (to: string, cause: string) => ({ to, cause, reason: 'because' });
 
