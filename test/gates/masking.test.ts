@@ -61,7 +61,7 @@ const waysOut = (office: Office, rules: AnyProcess, names: readonly string[]) =>
     cases: (who: string) =>
       read(who, `{ cases(first: 20, filter: { process: ["${rules.name}"] }) { edges { node { id title ${facts} } } } }`),
     events: async (who: string, id: string) => {
-      const asked = events.map((event) => `{ events(first: 50, filter: { caseId: ["${id}"] }) { edges { node { ${event} } } } }`);
+      const asked = events.map((event) => `{ events(first: 40, filter: { caseId: ["${id}"] }) { edges { node { ${event} } } } }`);
       return (await Promise.all(asked.map((query) => read(who, query)))).join();
     },
     inbox: (who: string) =>
