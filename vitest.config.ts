@@ -7,8 +7,8 @@ const slow = ['test/faults', 'test/containers', 'test/tlog', 'test/mining', 'tes
   (suite) => !process.argv.some((word) => word.includes(suite)),
 );
 
-/** Files that change what all modules of a process share, such as the tracing that is registered in it. */
-const ALONE = ['test/graphql/traces.test.ts'];
+/** Files that change what all modules of a process share, such as the tracing that is registered in it, or leave calls behind that fail later. */
+const ALONE = ['test/graphql/traces.test.ts', 'test/servers/temporal-connection.test.ts'];
 
 /** Short files that take long: first, so that none of them is the last and one processor has nothing to do. */
 const LONG = [
