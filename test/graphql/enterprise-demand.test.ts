@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xindai } from '../../prisma/seed/xindai.ts';
 import { enterpriseDemandPackage } from '../../processes/enterprise-demand.ts';
 import { subsidyApplicationPackage } from '../../processes/subsidy-application.ts';
+import type { TestBanjie } from '../../testing/test-banjie.ts';
+import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -16,7 +17,7 @@ const SHOP = '92339901MA9X00126D';
 
 let banjie: TestBanjie;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({ packages: [enterpriseDemandPackage, subsidyApplicationPackage], tenants: [xindai] });
+  banjie = await startOnSharedPostgres({ packages: [enterpriseDemandPackage, subsidyApplicationPackage], tenants: [xindai] });
 });
 afterAll(() => banjie?.close());
 

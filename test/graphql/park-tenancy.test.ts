@@ -1,8 +1,9 @@
-import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xindai } from '../../prisma/seed/xindai.ts';
 import { parkTenancyPackage } from '../../processes/park-tenancy.ts';
 import { publicNoticePackage } from '../../processes/public-notice.ts';
+import type { TestBanjie } from '../../testing/test-banjie.ts';
+import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -30,7 +31,7 @@ const town = {
 
 let banjie: TestBanjie;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({ packages: [parkTenancyPackage, publicNoticePackage], tenants: [town] });
+  banjie = await startOnSharedPostgres({ packages: [parkTenancyPackage, publicNoticePackage], tenants: [town] });
   // The morning of a first day of a month, so that whole months are before us.
   const today = dayOn(0);
   const first = `${monthAfter(today)}-01`;

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xindai } from '../../prisma/seed/xindai.ts';
 import { budgetYearPackage } from '../../processes/budget-year.ts';
 import { publicNoticePackage } from '../../processes/public-notice.ts';
 import { subsidyApplicationPackage } from '../../processes/subsidy-application.ts';
 import { subsidyBatchPackage } from '../../processes/subsidy-batch.ts';
+import type { TestBanjie } from '../../testing/test-banjie.ts';
 import { testBank } from '../../testing/test-bank.ts';
+import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -15,7 +16,7 @@ const bank = testBank({});
 let banjie: TestBanjie;
 let year: number;
 beforeAll(async () => {
-  banjie = await startBanjieForTests({
+  banjie = await startOnSharedPostgres({
     packages: [subsidyBatchPackage, subsidyApplicationPackage, publicNoticePackage, budgetYearPackage],
     tenants: [xindai],
     sendPayment: bank.sendPayment,

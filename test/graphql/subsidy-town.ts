@@ -1,14 +1,15 @@
 /** The sample town with firms enough to race, and what is done in it again and again. */
-import { startBanjieForTests, type TestBanjie } from 'banjie/testing';
 import { expect } from 'vitest';
 import type { SeedSubject, TenantData } from '../../prisma/seed/tenant-data.ts';
 import { xindai } from '../../prisma/seed/xindai.ts';
 import { budgetYearPackage } from '../../processes/budget-year.ts';
 import { publicNoticePackage } from '../../processes/public-notice.ts';
 import { subsidyApplicationPackage } from '../../processes/subsidy-application.ts';
+import type { TestBanjie } from '../../testing/test-banjie.ts';
 import { testBank } from '../../testing/test-bank.ts';
 import { isLicenceCode } from '../../workflows/kernel/licence-code.ts';
 import { offerRoundPackage } from '../processes/subsidy-application/offer-round/package.ts';
+import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
@@ -93,7 +94,7 @@ export type Town = Awaited<ReturnType<typeof openTown>>;
 export const openTown = async () => {
   let bouncing = '';
   const bank = testBank({ bounces: ({ id }) => id === bouncing });
-  const banjie: TestBanjie = await startBanjieForTests({
+  const banjie: TestBanjie = await startOnSharedPostgres({
     packages: [subsidyApplicationPackage, publicNoticePackage, budgetYearPackage, offerRoundPackage],
     tenants: [town, otherTown],
     sendPayment: bank.sendPayment,
