@@ -6,6 +6,7 @@ import { creditExpiryPackage } from '../processes/credit-expiry.ts';
 import { deskQuestionPackage } from '../processes/desk-question.ts';
 import { dualAssessmentPackage } from '../processes/dual-assessment.ts';
 import { enterpriseDemandPackage } from '../processes/enterprise-demand.ts';
+import { enterpriseVisitPackage } from '../processes/enterprise-visit.ts';
 import { fieldGuidancePackage } from '../processes/field-guidance.ts';
 import { hazardInspectionPackage } from '../processes/hazard-inspection.ts';
 import { inspectionRoundPackage } from '../processes/inspection-round.ts';
@@ -25,6 +26,7 @@ import { sitePairingPackage } from '../processes/site-pairing.ts';
 import { subsidyApplicationPackage } from '../processes/subsidy-application.ts';
 import { subsidyBatchPackage } from '../processes/subsidy-batch.ts';
 import { trainingCoursePackage } from '../processes/training-course.ts';
+import { visitRoundPackage } from '../processes/visit-round.ts';
 import { yearlyEvaluationPackage } from '../processes/yearly-evaluation.ts';
 import type { Title } from '../workflows/kernel/process.ts';
 
@@ -66,7 +68,7 @@ export const families: readonly Family[] = [
   },
   {
     title: { en: 'Service to firms', zh: '企业服务' },
-    processes: [enterpriseDemandPackage, parkTenancyPackage],
+    processes: [visitRoundPackage, enterpriseVisitPackage, enterpriseDemandPackage, parkTenancyPackage],
   },
 ];
 

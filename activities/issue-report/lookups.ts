@@ -213,7 +213,12 @@ const routeOf = async (
 
 /** Whoever opened a case, while they are there. */
 const readOpener = async (read: TenantRead, id: string): Promise<Actor | undefined> => {
-  const [found] = await read<{ by: string }>(`SELECT opened_by AS by FROM cases WHERE id = $1->>'id'`, { id });
+  const [found] = await read<{ by: string }>(
+    `SELECT coalesce((SELECT e.actor_id FROM events e WHERE e.case_id = c.id AND c.opened_by LIKE 'case:%'
+         AND e.wrote->'effects' @> '[{"kind": "opening", "items": [{"process": "issueReport"}]}]' ORDER BY e.revision DESC LIMIT 1), c.opened_by) AS by
+       FROM cases c WHERE c.id = $1->>'id'`,
+    { id },
+  );
   return found && (await readActor(read, found.by));
 };
 

@@ -6,18 +6,20 @@ import { firms } from './xindai/firms.ts';
 import { noticeRules } from './xindai/notices.ts';
 import { park } from './xindai/park-tenancy.ts';
 import { people } from './xindai/people.ts';
+import { areas, categories } from './xindai/reports.ts';
 import { subsidies } from './xindai/subsidies.ts';
 import { units } from './xindai/units.ts';
+import { visitRows } from './xindai/visits.ts';
 
 export const xindai: TenantData = {
   tenant: { id: 'xindai', code: 'XD', en: 'Xindai town, Pinghu', zh: '平湖市新埭镇', zone: 'Asia/Shanghai' },
   units,
   people,
-  areas: [],
-  categories: [],
+  areas,
+  categories,
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...noticeRules, ...subsidies, ...demandCategories, ...park],
+  tables: [...noticeRules, ...subsidies, ...demandCategories, ...park, ...visitRows],
   subjects: firms,
 };

@@ -7,6 +7,7 @@ import { seasonFrom } from '../replay/seasons.ts';
 import { opened } from '../replay/stories/budget-year.ts';
 import { question, taken } from '../replay/stories/desk-question.ts';
 import { accepted } from '../replay/stories/enterprise-demand.ts';
+import { called } from '../replay/stories/enterprise-visit.ts';
 import { spots } from '../replay/stories/field-guidance.ts';
 import { tree } from '../replay/stories/hazard-inspection.ts';
 import { opened as openedRound } from '../replay/stories/inspection-round.ts';
@@ -23,6 +24,7 @@ import { found } from '../replay/stories/site-difficulty.ts';
 import { submitted } from '../replay/stories/subsidy-application.ts';
 import { gathering } from '../replay/stories/subsidy-batch.ts';
 import { lecture } from '../replay/stories/training-course.ts';
+import { drafted } from '../replay/stories/visit-round.ts';
 import type { Telling } from '../replay/stories.ts';
 
 export type OpenCase = {
@@ -56,6 +58,18 @@ export const openCases: readonly OpenCase[] = [
       return id;
     },
     next: { person: 'fang-yong', action: 'done', input: { result: 'Taken away.' } },
+  },
+  {
+    process: 'visitRound',
+    tenant: 'xindai',
+    leave: (telling) => drafted(telling),
+    next: { person: 'zhan-rui', action: 'cancel', input: { reason: 'Its days are over.' } },
+  },
+  {
+    process: 'enterpriseVisit',
+    tenant: 'xindai',
+    leave: (telling) => called(telling),
+    next: { person: 'agent-yinfan', action: 'reply', input: { choice: 'noNeed' } },
   },
   {
     process: 'powerApplication',

@@ -31,6 +31,9 @@ export const people: readonly SeedPerson[] = [
   // Who serves firms, and who leads them.
   person('lao-yun', '劳芸', [{ role: 'officer', unit: 'service-east' }], 'service-east'),
   person('ji-hang', '纪航', [{ role: 'officer', unit: 'service-west' }], 'service-west'),
+  person('shi-yao', '施瑶', [{ role: 'officer', unit: 'service-east' }], 'service-east'),
+  person('fu-lei', '傅磊', [{ role: 'officer', unit: 'service-west' }], 'service-west'),
+  person('hong-min', '洪敏', roles('hotlineAgent'), 'xindai-desk'),
   person('zhan-rui', '詹睿', roles('serviceLeader'), 'firm-service'),
   person('mi-jia', '米佳', roles('serviceLeader'), 'firm-service'),
   person('tai-ran', '邰然', roles('dispatcher'), 'xindai-desk'),

@@ -1,0 +1,205 @@
+/** What each act of a visit is judged by, or what in its input the tenant's data doesn't know. */
+import type { Facts } from '../../workflows/enterprise-visit/facts.ts';
+import { dayOf, visitOf, yearOf } from '../../workflows/enterprise-visit/holding.ts';
+import type { Inputs } from '../../workflows/enterprise-visit/inputs.ts';
+import type { Limits } from '../../workflows/enterprise-visit/limits.ts';
+import type { Named, Officer, Reference, Span } from '../../workflows/enterprise-visit/vocabulary.ts';
+import { metresBetween } from '../../workflows/kernel/place.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
+import { subjectId } from '../../workflows/kernel/subjects.ts';
+import type { Facts as Round } from '../../workflows/visit-round/facts.ts';
+import { readActor } from '../actors.ts';
+import { dutyDays } from '../calendar/duty-days.ts';
+import { clocksCalendar } from '../calendar/stored-calendar.ts';
+import { daysBetween } from '../days.ts';
+import { demandCategories } from '../enterprise-demand/tables.ts';
+import { issue, noPerson, noRow, noUnit } from '../found.ts';
+import { type Held, readHeld } from '../holds.ts';
+import { type ActAsk, defineLookups, type InputIssue } from '../lookups.ts';
+import { readSubjects } from '../subjects.ts';
+import { readTable, readTableRow } from '../tables.ts';
+import type { TenantRead } from '../tenant-read.ts';
+import { readUnitsFor } from '../units.ts';
+import { assign } from './assigning.ts';
+import { readDay } from './days.ts';
+import { quietOn } from './quiet-days.ts';
+import { readService } from './service.ts';
+import type { FirmOfficerRow, QuietRow } from './tables.ts';
+
+type Ask<Input = unknown> = ActAsk<Input, Facts, Limits>;
+
+const noFirm = (code: string): InputIssue =>
+  issue(
+    ['firm'],
+    `The register has no firm ${code}. Compare it with the licence, or have the firm entered.`,
+    `登记簿中没有企业${code}，请与营业执照核对，或先登记该企业。`,
+  );
+
+const past = (path: readonly string[]): InputIssue =>
+  issue(path, 'This time is over. Choose one to come.', '该时间已过，请选择之后的时间。');
+
+/** What only a round says, of the visits that it opens. */
+const sentByRound = (input: Inputs['start'], actor: Actor): readonly InputIssue[] =>
+  actor.id.startsWith('case:')
+    ? []
+    : (['round', 'officer', 'unit'] as const).flatMap((field) =>
+        input[field] === undefined
+          ? []
+          : [issue([field], 'Only a round says this. Leave it out.', '此项仅由走访轮次填写，请留空。')],
+      );
+
+const readRound = async (read: TenantRead, id: string): Promise<Reference['start']['round']> => {
+  const [found] = await read<{ title: string; state: string; facts: Round }>(
+    `SELECT title, state, facts FROM cases WHERE id = $1->>'id' AND process = 'visitRound'`,
+    { id },
+  );
+  if (!found) return null;
+  const { title, state, facts } = found;
+  const until = facts.endsAt ?? 0;
+  return { title, state, questions: facts.questions, arrangeBy: facts.halfAt ?? until, until };
+};
+
+/** Somebody who visits firms, with the unit for which they do: the one named, where it is among theirs. */
+const readOfficer = async (read: TenantRead, id: string, wanted: string | undefined): Promise<Officer | undefined> => {
+  const found = await readActor(read, id);
+  const grants = found?.grants.filter(({ role }) => role === 'officer') ?? [];
+  if (!found || grants.length === 0) return undefined;
+  const units = grants.every(({ units: bound }) => bound !== undefined)
+    ? grants.flatMap(({ units: bound = [] }) => bound)
+    : undefined;
+  const [unit = null] = [wanted, found.unit, ...(units ?? [])].filter(
+    (one) => one !== undefined && (units?.includes(one) ?? true),
+  );
+  return { id, name: found.name, unit: unit ?? null };
+};
+
+const meets = (one: Pick<Held, 'from' | 'until'>, { from, until }: Span): boolean =>
+  (one.from ?? Number.NEGATIVE_INFINITY) < until && from < (one.until ?? Number.POSITIVE_INFINITY);
+
+/** What the tables say to the demands that were noted. */
+const demandIssues = async (read: TenantRead, demands: Inputs['record']['demands']): Promise<readonly InputIssue[]> => {
+  if (demands.length === 0) return [];
+  const [categories, units] = await Promise.all([
+    readTable(read, 'demandCategories'),
+    readUnitsFor(
+      read,
+      demands.flatMap(({ department }) => department ?? []),
+      'handler',
+    ),
+  ]);
+  return demands.flatMap(({ category, department }, n) => [
+    ...(categories.has(category) ? [] : [noRow(['demands', String(n), 'category'], category, demandCategories)]),
+    ...(department === undefined || units.has(department) ? [] : [noUnit(['demands', String(n), 'department'], department)]),
+  ]);
+};
+
+const noted = async ({ read, input }: Ask<{ readonly demands?: Inputs['record']['demands'] | undefined }>) => {
+  const issues = await demandIssues(read, input.demands ?? []);
+  return issues.length > 0 ? { issues } : { reference: { known: true as const } };
+};
+
+export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
+  start: async ({ read, input, actor, now }) => {
+    const subject = subjectId('firm', input.firm);
+    const byRound = input.round !== undefined && actor.id.startsWith('case:');
+    const [subjects, round] = await Promise.all([
+      readSubjects(read, [subject]),
+      byRound ? readRound(read, input.round as string) : null,
+    ]);
+    const firm = subjects.get(subject);
+    const wrong = [
+      ...sentByRound(input, actor),
+      ...(firm ? [] : [noFirm(input.firm)]),
+      ...(input.at !== undefined && Date.parse(input.at) <= now ? [past(['at'])] : []),
+    ];
+    if (!firm || wrong.length > 0) return { issues: wrong };
+    const { name, state, area } = firm;
+    if (byRound) {
+      const officer = input.officer === undefined ? undefined : await readOfficer(read, input.officer, input.unit);
+      return { reference: { firm: { name, state }, round, officer: officer ?? null, unit: officer?.unit ?? input.unit ?? null } };
+    }
+    const found = assign(await readService(read), { code: input.firm, area });
+    return { reference: { firm: { name, state }, round: null, ...found } };
+  },
+  arrange: async ({ read, input, actor, current: { id, facts }, now, limits }) => {
+    const at = Date.parse(input.at);
+    if (at <= now) return { issues: [past(['at'])] };
+    const joint = [...new Set(input.joint ?? [])];
+    const [day, calendar, rows, units] = await Promise.all([
+      readDay(read, at, limits.visitGapDays),
+      clocksCalendar(read),
+      readTable<QuietRow>(read, 'quietDays'),
+      readUnitsFor(read, joint, 'officer'),
+    ]);
+    const own = facts.wish === at;
+    const duty = [...dutyDays(calendar, { from: at, to: at })].flatMap((one) => one.duty);
+    const issues = [
+      ...(own || duty.some(({ from, to }) => from <= at && at < to)
+        ? []
+        : [
+            issue(
+              ['at'],
+              'A visit is made in duty hours. Choose such a time, or let the firm name another.',
+              '走访须在工作时间内进行，请另选时间，或由企业提出时间。',
+            ),
+          ]),
+      ...joint.flatMap((unit, n) => (units.has(unit) ? [] : [noUnit(['joint', String(n)], unit)])),
+    ];
+    if (issues.length > 0) return { issues };
+    const { code } = facts.firm;
+    const held = (
+      await readHeld(read, [visitOf(code), yearOf(code), dayOf(actor.id)], {
+        from: day.year.from,
+        until: Math.max(day.year.until, day.gap.until),
+      })
+    ).filter(({ caseId }) => caseId !== id);
+    const of = (resource: string, during: Span) => held.filter((one) => one.resource === resource && meets(one, during));
+    const [near] = of(visitOf(code), day.gap);
+    const dateOf = (moment: number) => new Date(moment).toLocaleDateString('sv', { timeZone: calendar.zone });
+    return {
+      reference: {
+        day: day.day,
+        gap: day.gap,
+        year: day.year,
+        workingDaysAhead: daysBetween(calendar, now, at).workingDays,
+        quiet: quietOn(rows.values(), calendar, day.date),
+        near: near ? { from: dateOf(near.from ?? day.day.from), until: dateOf(near.until ?? day.gap.until) } : null,
+        inYear: of(yearOf(code), day.year).length,
+        onDay: of(dayOf(actor.id), day.day).length,
+        joint: joint.flatMap((unit) => units.get(unit)?.unit ?? []),
+      },
+    };
+  },
+  checkIn: async ({ read, input, current: { facts }, now, limits }) => {
+    const [{ day, gap, year }, row] = await Promise.all([
+      readDay(read, now, limits.visitGapDays),
+      readTableRow<FirmOfficerRow>(read, 'firmOfficers', facts.firm.code),
+    ]);
+    const near =
+      input.place !== undefined && row?.place !== undefined && metresBetween(input.place, row.place) <= limits.checkInRadius;
+    return { reference: { day, gap, year, there: input.code === facts.firm.code ? 'code' : near ? 'place' : null } };
+  },
+  record: noted,
+  amend: noted,
+  reassign: async ({ read, input, current }) => {
+    const officer = await readOfficer(read, input.to, current.unit);
+    return officer ? { reference: { officer } } : { issues: [noPerson(['to'], input.to)] };
+  },
+  join: async ({ read, current: { id, facts }, now }) => {
+    const [other] = await read<{ id: string; at: number }>(
+      `SELECT id, (facts#>>'{arranged,at}')::float8 AS at FROM cases WHERE process = 'enterpriseVisit' AND state = 'arranged' AND id <> $1->>'id'
+         AND named @> ARRAY[$1->>'firm'] AND (facts#>>'{arranged,dayEnd}')::float8 > ($1->>'now')::float8 ORDER BY 2 LIMIT 1`,
+      { id, firm: subjectId('firm', facts.firm.code), now },
+    );
+    return { reference: { other: other ?? null } };
+  },
+  addUnit: async ({ read, input }) => {
+    const [unit] =
+      input.unit === undefined
+        ? []
+        : await read<Named>(`SELECT id, jsonb_build_object('en', en, 'zh', zh) AS title FROM units WHERE id = $1->>'unit'`, {
+            unit: input.unit,
+          });
+    return { reference: { unit: unit ?? null } };
+  },
+});

@@ -1,0 +1,6 @@
+import type { CaseWorkflowInput } from '../kernel/contract.ts';
+import { runCase } from '../kernel/run-case.ts';
+import { visitRound as rules } from './rules.ts';
+
+/** One round of visits, from the plan to its last day. */
+export const visitRound = (opening: CaseWorkflowInput): Promise<void> => runCase([rules], opening);
