@@ -48,7 +48,7 @@ GRANT EXECUTE ON FUNCTION ms(timestamptz), mark(timestamptz), tenant_today(text)
   has_left_case(text, text), has_left_merger(text, text), pairs_of(text), search_words(text, boolean), find_cases(jsonb),
   find_knowledge(text[], boolean), lock_resource(text, text), moment_of(jsonb), spans_meet(timestamptz, timestamptz, timestamptz, timestamptz),
   most_taken(text, text, timestamptz, timestamptz, text), keep_snapshot(text, text), record_attempt(text, jsonb), reckoning_lock(text),
-  goes_on_as(text), service_health(), office_figures(), ask_recovery(), note_recoveries(jsonb)
+  goes_on_as(text), kept_in_lots(text, text), service_health(), office_figures(), ask_recovery(), note_recoveries(jsonb)
   TO banjie_app, banjie_worker;
 GRANT EXECUTE ON FUNCTION read_act(text, text, text, text, text), reserve_case(text, text, text, text), wait_for_end(text, text, text), move_clocks(text, int, text, jsonb, jsonb),
   tell_people(text, jsonb), keep_badge_key(text, jsonb), replay_webhook(jsonb), retry_message(text), claim_staff_day(), note_staff_day(text, date),

@@ -10,7 +10,8 @@ const { named, added, lost } = words;
  * An event says which lines it enters and which it takes back. How much of a capped line is left, and which lines have had their time, the
  * ledger has found out itself: of these it is checked that they stay within what was asked for.
  */
-export const ledgerDifferences = ({ case: { id }, events, lines, takenBack, accounts }: RecordRows): Difference[] => {
+export const ledgerDifferences = (rows: RecordRows): Difference[] => {
+  const { events, lines, takenBack, accounts } = rows;
   const original = new Map([...takenBack, ...lines].map((line) => [line.id, line]));
   const ofRevision = Map.groupBy(lines, ({ revision }) => revision);
   const wrong: Difference[] = [];
@@ -24,9 +25,10 @@ export const ledgerDifferences = ({ case: { id }, events, lines, takenBack, acco
     }
     for (const line of left) {
       const back = line.reverses === null ? undefined : original.get(line.reverses);
-      if (!back || !isTakenBack(line, back, items, event, String(id))) wrong.push(added(entryOf(line)));
+      const entered = back ? isTakenBack(line, back, items, event, rows) : isExpired(line, items, event, rows);
+      if (!entered) wrong.push(added(entryOf(line)));
     }
-    for (const missing of notTakenBack(items, event, lines)) wrong.push(lost(missing));
+    for (const missing of notTakenBack(items, event, rows)) wrong.push(lost(missing));
   }
   const known = new Set(events.map(({ revision }) => revision));
   for (const line of lines) if (!known.has(line.revision)) wrong.push(added(entryOf(line)));
@@ -65,8 +67,31 @@ const isEntered = (line: LineRow, item: Row, event: EventRow): boolean => {
   );
 };
 
-const isTakenBack = (line: LineRow, back: LineRow, items: readonly Row[], event: EventRow, id: string): boolean =>
-  back.amount === line.amount &&
+/** What had had its time before it was taken back went as that. */
+const expiredOf = ({ lots }: RecordRows, id: string): number => lots.find((lot) => lot.id === id)?.expired ?? 0;
+
+/** Whether a line is the rest of one lot that has had its time. */
+const isExpired = (line: LineRow, items: readonly Row[], event: EventRow, { lots, draws }: RecordRows): boolean => {
+  const drawn = draws.filter((draw) => draw.line_id === line.id);
+  const lot = lots.find(({ id }) => id === drawn[0]?.lot_id);
+  return (
+    lot !== undefined &&
+    drawn.length === 1 &&
+    drawn[0]?.amount === line.amount &&
+    line.reverses === null &&
+    line.rule.endsWith(`:${lot.id}:expired`) &&
+    line.from_owner === lot.owner &&
+    line.to_owner === lot.source &&
+    sameMoment(line.at, event.at) &&
+    items.some(
+      ({ op, asset, before }) => op === 'expire' && asset === lot.asset && lot.until !== null && lot.until < String(before),
+    )
+  );
+};
+
+const isTakenBack = (line: LineRow, back: LineRow, items: readonly Row[], event: EventRow, rows: RecordRows): boolean =>
+  line.amount <= back.amount &&
+  line.amount >= back.amount - expiredOf(rows, back.id) &&
   back.asset === line.asset &&
   back.from_owner === line.to_owner &&
   back.to_owner === line.from_owner &&
@@ -75,15 +100,16 @@ const isTakenBack = (line: LineRow, back: LineRow, items: readonly Row[], event:
   sameMoment(line.at, event.at) &&
   (items.some(
     (item) =>
-      (item.op === 'reverse' && back.case_id === id && back.rule === item.rule) ||
+      (item.op === 'reverse' && back.case_id === rows.case.id && back.rule === item.rule) ||
       (item.op === 'takeBack' && back.id === item.id) ||
       (item.op === 'expire' && back.asset === item.asset && back.until !== null && back.until < String(item.before)),
   ) ||
     // What has had its time already when it is given.
-    (back.case_id === id && back.revision === line.revision && back.until !== null && line.rule.endsWith(':expired')));
+    (back.case_id === rows.case.id && back.revision === line.revision && back.until !== null && line.rule.endsWith(':expired')));
 
 /** Lines that an event was to take back, and that nothing has taken back. */
-const notTakenBack = (items: readonly Row[], event: EventRow, lines: readonly LineRow[]) => {
+const notTakenBack = (items: readonly Row[], event: EventRow, rows: RecordRows) => {
+  const { lines } = rows;
   const done = new Set(lines.filter(({ revision }) => revision <= event.revision).map(({ reverses }) => reverses));
   const own = items
     .filter(({ op }) => op === 'reverse')
@@ -92,7 +118,7 @@ const notTakenBack = (items: readonly Row[], event: EventRow, lines: readonly Li
         (line) =>
           line.rule === rule &&
           line.revision <= event.revision &&
-          line.amount > 0 &&
+          line.amount > expiredOf(rows, line.id) &&
           line.reverses === null &&
           !done.has(line.id),
       ),

@@ -54,6 +54,21 @@ export type LineRow = {
   readonly reverses: string | null;
 };
 
+/** A lot that lines of the case opened or drew on, with what all lines together took from it, and how much of that had had its time. */
+export type LotRow = {
+  readonly id: string;
+  readonly owner: string;
+  readonly asset: string;
+  readonly source: string | null;
+  readonly until: string | null;
+  readonly amount: number;
+  readonly rest: number;
+  readonly drawn: number;
+  readonly expired: number;
+};
+
+export type DrawRow = { readonly line_id: string; readonly lot_id: string; readonly amount: number };
+
 export type RecordRows = {
   readonly case: Row;
   readonly events: readonly EventRow[];
@@ -76,6 +91,9 @@ export type RecordRows = {
   readonly lines: readonly LineRow[];
   /** Lines of other cases that lines of this one take back. */
   readonly takenBack: readonly LineRow[];
+  readonly lots: readonly LotRow[];
+  /** What lines of the case took from lots. */
+  readonly draws: readonly DrawRow[];
   /** What the log has of its events, by revision, one revision beyond the last among it. */
   readonly logged: readonly { readonly revision: number; readonly position: number }[];
   /** The last event that is in the log. */
@@ -86,6 +104,8 @@ export type RecordRows = {
     readonly asset: string;
     readonly balance: number | null;
     readonly sum: number;
+    /** What is left of its lots; none where it isn't kept in lots. */
+    readonly lots: number | null;
   }[];
 };
 
@@ -125,11 +145,20 @@ const RECORD = `SELECT to_jsonb(c) AS "case",
   ${all(
     `jsonb_build_object('owner', o.owner, 'asset', o.asset, 'balance', (SELECT balance FROM accounts a WHERE a.tenant = c.tenant AND a.owner = o.owner AND a.asset = o.asset),
       'sum', coalesce((SELECT sum(amount) FROM ledger_lines i WHERE i.tenant = c.tenant AND i.to_owner = o.owner AND i.asset = o.asset), 0)
-        - coalesce((SELECT sum(amount) FROM ledger_lines i WHERE i.tenant = c.tenant AND i.from_owner = o.owner AND i.asset = o.asset), 0))`,
+        - coalesce((SELECT sum(amount) FROM ledger_lines i WHERE i.tenant = c.tenant AND i.from_owner = o.owner AND i.asset = o.asset), 0),
+      'lots', CASE WHEN kept_in_lots(o.owner, o.asset) THEN coalesce((SELECT sum(rest) FROM ledger_lots x WHERE x.tenant = c.tenant AND x.owner = o.owner AND x.asset = o.asset), 0) END)`,
     `(SELECT l.from_owner AS owner, l.asset FROM ledger_lines l WHERE l.case_id = c.id
       UNION SELECT l.to_owner, l.asset FROM ledger_lines l WHERE l.case_id = c.id) o`,
     'o.owner, o.asset',
   )} AS accounts,
+  ${all(
+    `to_jsonb(x) || (SELECT jsonb_build_object('drawn', coalesce(sum(d.amount), 0), 'expired', coalesce(sum(d.amount) FILTER (WHERE l.reverses IS NULL AND l.rule LIKE '%:expired'), 0))
+      FROM ledger_draws d JOIN ledger_lines l ON l.id = d.line_id WHERE d.lot_id = x.id)`,
+    `ledger_lots x WHERE x.id IN (SELECT id FROM ledger_lines WHERE case_id = c.id
+      UNION SELECT d.lot_id FROM ledger_draws d JOIN ledger_lines l ON l.id = d.line_id WHERE l.case_id = c.id)`,
+    'x.id',
+  )} AS lots,
+  ${all('to_jsonb(d)', 'ledger_draws d JOIN ledger_lines l ON l.id = d.line_id WHERE l.case_id = c.id', 'd.line_id, d.lot_id')} AS draws,
   ${all(
     `jsonb_build_object('revision', n, 'position', x.position)`,
     `generate_series(0, c.revision + 1) n JOIN log_entries x ON x.tenant = c.tenant AND x.kind = 'event' AND x.ref = c.id || '/' || n`,

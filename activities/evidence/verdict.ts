@@ -5,6 +5,7 @@ import { derivedCase } from './derived-case.ts';
 import { type Difference, differencesOf } from './differences.ts';
 import { ledgerDifferences } from './ledger-differences.ts';
 import { type LogCheck, logDifferences } from './log-differences.ts';
+import { lotDifferences } from './lot-differences.ts';
 import type { EventRow, RecordRows } from './record-rows.ts';
 
 export type Verdict = {
@@ -38,7 +39,12 @@ export const verdictOf = (caseId: string, rows: RecordRows, checks: Checks = {})
   if (why) return { caseId, events: fitting, brokenAt: fitting, why, differences: [], erased: [] };
   const derived = derivedCase(rows.events);
   const differences = derived
-    ? [...(log ? logDifferences(caseId, rows, log) : []), ...differencesOf(rows, derived), ...ledgerDifferences(rows)]
+    ? [
+        ...(log ? logDifferences(caseId, rows, log) : []),
+        ...differencesOf(rows, derived),
+        ...ledgerDifferences(rows),
+        ...lotDifferences(rows),
+      ]
     : [];
   return { caseId, events: fitting, brokenAt: null, why: null, differences, erased: rows.events.flatMap(erasedIn) };
 };

@@ -8,6 +8,9 @@ import { between } from './moment.ts';
 /** Roles that read accounts other than their own. */
 const READS_ACCOUNTS = ['auditor', 'admin', 'leader', 'dispatcher', 'academyAdmin', 'personnel'] as const;
 
+/** Lots that one answer has; what was spent leaves none. */
+const MOST_LOTS = 1_000;
+
 type LineFilter = {
   readonly from?: string | null | undefined;
   readonly before?: string | null | undefined;
@@ -20,6 +23,23 @@ export const addAccounts = (builder: Builder): void => {
   const asset = builder.enumType('LedgerAsset', {
     values: ['points', 'credits', 'money', 'stock'] as const,
     description: 'Money in cents.',
+  });
+  const lot = builder.prismaObject('LedgerLot', {
+    description: 'What came to an account and isn’t spent yet; the oldest is spent first. 批次',
+    fields: (t) => ({
+      id: t.exposeID('id', { description: 'The line that opened it.' }),
+      amount: t.int({ resolve: ({ amount }) => Number(amount) }),
+      rest: t.int({ description: 'What is left of it.', resolve: ({ rest }) => Number(rest) }),
+      at: t.expose('at', { type: 'DateTime' }),
+      until: t.expose('until', { type: 'Date', nullable: true, description: 'The last day on which it may be spent.' }),
+    }),
+  });
+  const draw = builder.prismaObject('LedgerDraw', {
+    description: 'What a line took from a lot.',
+    fields: (t) => ({
+      lot: t.exposeID('lotId'),
+      amount: t.int({ description: 'Below zero what it gave back.', resolve: ({ amount }) => Number(amount) }),
+    }),
   });
   const line = builder.prismaObject('LedgerLine', {
     description: 'A double-entry line: the amount left one account and arrived at another.',
@@ -44,6 +64,11 @@ export const addAccounts = (builder: Builder): void => {
       until: t.expose('until', { type: 'Date', nullable: true, description: 'The last day on which it counts.' }),
       at: t.expose('at', { type: 'DateTime' }),
       reverses: t.exposeID('reverses', { nullable: true, description: 'The line that this one takes back.' }),
+      draws: t.relation('draws', {
+        type: draw,
+        description: 'Of an asset that is kept in lots: which ones it has drawn on. 支取批次',
+        query: { orderBy: { lotId: 'asc' } },
+      }),
     }),
   });
   const sum = builder.objectRef<Sum>('AccountSum').implement({
@@ -64,6 +89,17 @@ export const addAccounts = (builder: Builder): void => {
         owner: t.exposeID('owner'),
         asset: t.field({ type: asset, resolve: (parent) => parent.asset }),
         balance: t.exposeInt('balance'),
+        lots: t.field({
+          type: [lot],
+          description:
+            'Of points, which are kept in lots: those of which something is left, the oldest first. Together they are the balance, or nothing where it is below zero. 有效批次',
+          resolve: ({ owner, asset }, _, { db }) =>
+            db.ledgerLot.findMany({
+              where: { owner, asset, rest: { gt: 0 } },
+              orderBy: [{ at: 'asc' }, { id: 'asc' }],
+              take: MOST_LOTS,
+            }),
+        }),
         sums: t.field({
           type: [sum],
           description: 'By kind and year, the last year first; kinds and years belong to credits. 分类汇总',

@@ -58,11 +58,12 @@ BEGIN
     END IF;
     INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, reverses, cap, kind, year)
       SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || CASE WHEN l.case_id = c_id THEN ':reversed' ELSE ':' || l.id || ':reversed' END,
-             l.asset, l.to_owner, l.from_owner, l.amount, at_, l.id, l.cap, l.kind, l.year
-      FROM (
+             l.asset, l.to_owner, l.from_owner, l.amount - l.expired, at_, l.id, l.cap, l.kind, l.year
+      FROM (SELECT o.*, coalesce((SELECT sum(d.amount) FROM ledger_draws d JOIN ledger_lines x ON x.id = d.line_id
+          WHERE d.lot_id = o.id AND x.reverses IS NULL AND x.rule LIKE '%:expired'), 0) AS expired FROM (
         SELECT * FROM ledger_lines WHERE case_id = c_id AND rule = ANY (reversed)
-        UNION SELECT * FROM ledger_lines WHERE id = ANY (taken) AND tenant || '' = t) l
-      WHERE l.reverses IS NULL AND l.amount > 0 AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
+        UNION SELECT * FROM ledger_lines WHERE id = ANY (taken) AND tenant || '' = t) o) l
+      WHERE l.reverses IS NULL AND l.amount > l.expired AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
     -- What is taken back leaves room for others again.
     FOR cut IN
       SELECT l.cap, sum(l.amount)::bigint AS amount FROM ledger_lines l
@@ -82,8 +83,21 @@ BEGIN
       SELECT gen_random_uuid()::text, t, c_id, rev, l.rule || ':' || l.id || ':expired', l.asset, l.to_owner, l.from_owner, l.amount, at_, l.id,
              l.kind, l.year
       FROM jsonb_array_elements(items) i JOIN ledger_lines l ON l.tenant = t AND l.asset = i->>'asset' AND l.until < (i->>'before')::date
-      WHERE i->>'op' = 'expire' AND l.reverses IS NULL AND l.amount > 0
+      WHERE i->>'op' = 'expire' AND l.reverses IS NULL AND l.amount > 0 AND NOT kept_in_lots(l.to_owner, l.asset)
         AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id);
+    -- Of lots the rest. Accounts are locked first, in the order of all, so that nobody spends what is taken back here.
+    PERFORM 1 FROM accounts a WHERE a.tenant = t AND EXISTS (SELECT 1 FROM jsonb_array_elements(items) i JOIN ledger_lots x ON x.tenant = t AND x.asset = i->>'asset'
+        AND x.until < (i->>'before')::date AND x.rest > 0 WHERE i->>'op' = 'expire' AND a.asset = x.asset AND a.owner IN (x.owner, x.source))
+      ORDER BY a.owner, a.asset FOR UPDATE;
+    INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, kind, year)
+      SELECT gen_random_uuid()::text, t, c_id, rev, o.rule || ':' || x.id || ':expired', x.asset, x.owner, x.source, x.rest, at_, o.kind, o.year
+      FROM jsonb_array_elements(items) i JOIN ledger_lots x ON x.tenant = t AND x.asset = i->>'asset' AND x.until < (i->>'before')::date
+      JOIN ledger_lines o ON o.id = x.id WHERE i->>'op' = 'expire' AND x.rest > 0;
+    INSERT INTO ledger_draws (line_id, lot_id, tenant, amount)
+      SELECT l.id, x.id, t, l.amount FROM ledger_lines l JOIN ledger_lots x ON x.id = split_part(l.rule, ':', -2)
+      WHERE l.case_id = c_id AND l.revision = rev AND l.reverses IS NULL AND l.rule LIKE '%:expired';
+    UPDATE ledger_lots x SET rest = 0 FROM ledger_draws d JOIN ledger_lines l ON l.id = d.line_id
+      WHERE l.case_id = c_id AND l.revision = rev AND l.reverses IS NULL AND l.rule LIKE '%:expired' AND x.id = d.lot_id;
   END IF;
   FOR told IN
     SELECT i->>'notice' AS notice, substr(l.to_owner, 8) AS person, sum(l.amount)::bigint AS amount, max(l.until)::text AS until
@@ -91,9 +105,18 @@ BEGIN
       JOIN ledger_lines l ON l.id = back.reverses
       WHERE i->>'op' = 'expire' AND l.to_owner LIKE 'person:%' GROUP BY 1, 2
     UNION ALL
+    SELECT i->>'notice', substr(x.owner, 8), sum(l.amount)::bigint, max(x.until)::text
+      FROM jsonb_array_elements(items) i JOIN ledger_lines l ON l.case_id = c_id AND l.revision = rev AND l.reverses IS NULL AND l.rule LIKE '%:expired'
+      JOIN ledger_draws d ON d.line_id = l.id JOIN ledger_lots x ON x.id = d.lot_id
+      WHERE i->>'op' = 'expire' AND x.asset = i->>'asset' AND x.owner LIKE 'person:%' GROUP BY 1, 2
+    UNION ALL
+    SELECT i->>'notice', substr(x.owner, 8), sum(x.rest)::bigint, i->>'until'
+      FROM jsonb_array_elements(items) i JOIN ledger_lots x ON x.tenant = t AND x.asset = i->>'asset' AND x.until = (i->>'until')::date
+      WHERE i->>'op' = 'foretell' AND x.rest > 0 AND x.owner LIKE 'person:%' GROUP BY 1, 2, 4
+    UNION ALL
     SELECT i->>'notice', substr(l.to_owner, 8), sum(l.amount)::bigint, i->>'until'
       FROM jsonb_array_elements(items) i JOIN ledger_lines l ON l.tenant = t AND l.asset = i->>'asset' AND l.until = (i->>'until')::date
-      WHERE i->>'op' = 'foretell' AND l.reverses IS NULL AND l.amount > 0 AND l.to_owner LIKE 'person:%'
+      WHERE i->>'op' = 'foretell' AND l.reverses IS NULL AND l.amount > 0 AND l.to_owner LIKE 'person:%' AND NOT kept_in_lots(l.to_owner, l.asset)
         AND NOT EXISTS (SELECT 1 FROM ledger_lines back WHERE back.reverses = l.id) GROUP BY 1, 2, 4
   LOOP
     PERFORM put_notices(t, c_id, rev, c->>'process', c->>'unit', c->>'area', at_, jsonb_build_array(jsonb_build_object(
@@ -101,10 +124,10 @@ BEGIN
   END LOOP;
   -- Always in the same order, so that two cases never wait for each other. A reversal may leave a debt; nothing else passes a floor.
   FOR acc IN
-    SELECT owner, asset, sum(delta)::bigint AS delta, bool_and(back) AS back FROM (
-      SELECT from_owner AS owner, asset, -amount AS delta, reverses IS NOT NULL AS back FROM ledger_lines WHERE case_id = c_id AND revision = rev
+    SELECT owner, asset, sum(delta)::bigint AS delta, bool_and(back) AS back, array_agg(id) AS lines FROM (
+      SELECT id, from_owner AS owner, asset, -amount AS delta, reverses IS NOT NULL AS back FROM ledger_lines WHERE case_id = c_id AND revision = rev
       UNION ALL
-      SELECT to_owner, asset, amount, reverses IS NOT NULL FROM ledger_lines WHERE case_id = c_id AND revision = rev) d
+      SELECT id, to_owner, asset, amount, reverses IS NOT NULL FROM ledger_lines WHERE case_id = c_id AND revision = rev) d
     GROUP BY owner, asset ORDER BY owner, asset
   LOOP
     INSERT INTO accounts (tenant, owner, asset, floor) VALUES (t, acc.owner, acc.asset, CASE WHEN acc.owner LIKE 'scheme:%' THEN NULL ELSE 0 END)
@@ -115,6 +138,9 @@ BEGIN
         AND (acc.delta <= 0 OR acc.back OR ceiling IS NULL OR balance + acc.delta <= ceiling);
     IF NOT FOUND THEN
       RAISE EXCEPTION 'balance' USING ERRCODE = 'BJ002', DETAIL = jsonb_build_object('owner', acc.owner, 'asset', acc.asset, 'amount', acc.delta)::text;
+    END IF;
+    IF kept_in_lots(acc.owner, acc.asset) THEN
+      PERFORM move_lots(t, at_, acc.owner, acc.asset, acc.lines);
     END IF;
   END LOOP;
 END $$;

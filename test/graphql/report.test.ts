@@ -49,7 +49,7 @@ describe('an issue report', () => {
     const seen = await office.ask(
       'deng-li',
       `{ case(id: "${id}") { state history(first: 20) { totalCount edges { node { name } } } attachments { url thumbnailUrl takenAt place { lat lon } } }
-         account(owner: "deng-li", asset: points) { balance lines(first: 5) { totalCount edges { node { rule amount } } } }
+         account(owner: "deng-li", asset: points) { balance lots { amount rest until } lines(first: 5) { totalCount edges { node { rule amount draws { amount } } } } }
          inbox(first: 20) { edges { node { subject body } } } }`,
     );
     expect(seen.data.case.history.edges.map(({ node }: { node: { name: string } }) => node.name)).toEqual([
@@ -61,7 +61,8 @@ describe('an issue report', () => {
     ]);
     expect(seen.data.account).toEqual({
       balance: 10,
-      lines: { totalCount: 1, edges: [{ node: { rule: 'validReport', amount: 10 } }] },
+      lots: [{ amount: 10, rest: 10, until: null }],
+      lines: { totalCount: 1, edges: [{ node: { rule: 'validReport', amount: 10, draws: [] } }] },
     });
     expect(JSON.stringify(seen.data.inbox)).toContain(`Your report ${id} is settled`);
     expect(seen.data.case.attachments).toMatchObject([

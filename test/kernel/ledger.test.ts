@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errandPackage } from './errand/package.ts';
 import { caseOf, type House, openHouse, resident, warden } from './house.ts';
+import { Account } from './lot-model.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -73,6 +74,81 @@ describe('the ledger', () => {
       { rule: 'fee:reversed', amount: 70 },
     ]);
     expect((await balances()).map(({ balance }) => balance)).toEqual(before.map(({ balance }) => balance));
+  });
+});
+
+describe('points', () => {
+  const DAY = 86_400_000;
+  const DAYS = 7;
+  /** The same numbers in each run. */
+  const dice = (seed: number) => () => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  const dayOf = (n: number) => new Date(Date.now() + (n + 2) * DAY).toISOString().slice(0, 10);
+
+  it('are kept in lots, the oldest spent first, and what isn’t spent expires: in a thousand histories lots come to the balance', async () => {
+    const id = await ask('A thousand histories');
+    const roll = dice(20_261_130);
+    const upTo = (most: number) => 1 + Math.floor(roll() * most);
+    const accounts = Array.from({ length: 1_000 }, () => new Account());
+    const write = (n: number, items: readonly object[]) =>
+      house.sql('SELECT effect_ledger($1, $2::jsonb)', [
+        { tenant: 'village', caseId: id, process: 'errand', revision: 1_000 + n, at: `${dayOf(n)}T04:00:00Z` },
+        JSON.stringify(items),
+      ]);
+    for (let day = 0; day < DAYS; day++) {
+      // As the database does it by itself, in longer than a test takes.
+      await house.sql('ANALYZE ledger_lines, ledger_lots, ledger_draws, accounts');
+      if (day % 3 === 2) {
+        for (const account of accounts) account.expire(day);
+        await write(DAYS + day, [{ op: 'expire', asset: 'points', before: dayOf(day), notice: 'expired' }]);
+      }
+      const entered = new Map<string, { id?: string }>();
+      const items = accounts.flatMap((account, n): object[] => {
+        const of = { op: 'credit', asset: 'points', rule: `${n}` };
+        const line = account.lines[upTo(account.lines.length) - 1];
+        const chance = roll();
+        if (chance < 0.2 && line && !line.back && line.amount > line.expired) {
+          account.takeBack(line);
+          return [{ op: 'takeBack', id: line.id }];
+        }
+        const left = account.left(day);
+        if (chance < 0.6 && left > 0) {
+          const amount = upTo(left);
+          entered.set(`${n}`, account.spend(amount, day));
+          return [{ ...of, from: `lot:${n}`, to: 'scheme:lots', amount }];
+        }
+        const [amount, until] = [upTo(50), day + upTo(5) - 1];
+        entered.set(`${n}`, account.get(amount, until));
+        return [{ ...of, from: 'scheme:lots', to: `lot:${n}`, amount, until: dayOf(until) }];
+      });
+      await write(day, items);
+      for (const { id: line, rule } of await house.sql<{ id: string; rule: string }>(
+        'SELECT id, rule FROM ledger_lines WHERE revision = $1 AND case_id = $2',
+        [1_000 + day, id],
+      ))
+        Object.assign(entered.get(rule) ?? {}, { id: line });
+    }
+    const held = await house.sql<{ owner: string; balance: number; lots: Record<string, number> }>(
+      `SELECT a.owner, a.balance::int, coalesce((SELECT jsonb_object_agg(l.id, l.rest) FROM ledger_lots l WHERE l.owner = a.owner AND l.rest > 0), '{}') AS lots
+       FROM accounts a WHERE a.owner LIKE 'lot:%'`,
+    );
+    const expected = accounts.map(({ balance, lots }, n) => ({
+      owner: `lot:${n}`,
+      balance,
+      lots: Object.fromEntries(lots.filter(({ rest }) => rest > 0).map(({ line, rest }) => [line.id, rest])),
+    }));
+    const byOwner = (a: { owner: string }, b: { owner: string }) => a.owner.localeCompare(b.owner);
+    expect(held.toSorted(byOwner)).toEqual(expected.toSorted(byOwner));
+    for (const { balance, lots } of held) expect(sum(Object.values(lots))).toBe(Math.max(0, balance));
+    // All of it has come up: debts, lots that were given back to, and some that have had their time.
+    expect(held.some(({ balance }) => balance < 0)).toBe(true);
+    const [seen] = await house.sql(
+      `SELECT count(*) FILTER (WHERE d.amount < 0) > 100 AS back, count(*) FILTER (WHERE l.rule LIKE '%:expired') > 100 AS expired
+       FROM ledger_draws d JOIN ledger_lines l ON l.id = d.line_id`,
+    );
+    expect(seen).toEqual({ back: true, expired: true });
   });
 });
 

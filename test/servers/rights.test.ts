@@ -46,6 +46,7 @@ const reading = [
   'has_left_merger',
   'holders',
   'is_mine',
+  'kept_in_lots',
   'keep_snapshot',
   'limits_on',
   'limits_today',

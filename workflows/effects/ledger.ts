@@ -76,7 +76,10 @@ export const reverse = (...rules: readonly string[]): Effect => effect(rules.map
 /** Takes back lines of any case by their ids. Refused for a line that was taken back already. */
 export const takeBack = (...ids: readonly string[]): Effect => effect(ids.map((id) => ({ op: 'takeBack', id })));
 
-/** Takes back every line of the asset whose last day lies before this one (YYYY-MM-DD), and tells their owners how much it was. */
+/**
+ * Takes back every line of the asset whose last day lies before this one (YYYY-MM-DD), and tells their owners how much it was. Of points, which are
+ * kept in lots, it takes back what isn't spent: what goes out is always the oldest that still counts.
+ */
 export const expire = (asset: LedgerLine['asset'], before: string, notice: string): Effect =>
   effect([{ op: 'expire', asset, before, notice }]);
 
