@@ -53,6 +53,12 @@ describe('the checks find', () => {
     expect(waitingFor({ action: 'giveBack', role: 'borower' })).toMatch(/the role borower, which the process doesn't know/);
     expect(waitingFor({ action: 'giveBack', role: 'auditor' })).toMatch(/from auditor, whose it isn't/);
   });
+  it('an audience of a fact that isn’t there, or by roles and acts that aren’t', () => {
+    const audiences = { keeper: { readBy: ['borower'], sentWith: { lend: 'all', handOver: ['when'] } } } as const;
+    expect(faultsWith({ audiences }).join()).toMatch(
+      /The audience of keeper names the role borower.*there is no such fact.*comes by lend.*comes by when of handOver/,
+    );
+  });
   it('a clock that no state runs, or that isn’t there', () => {
     expect(faultsIn({ runs: [] }).join()).toMatch(/The clock loan runs in no state/);
     expect(faultsWith({ clocks: {} }).join()).toMatch(/In lent runs or rests loan, and there is no such clock/);
