@@ -18,6 +18,7 @@ export type SchemaTypes = {
     ID: { Input: string; Output: string };
     DateTime: { Input: string; Output: Date | string };
     Date: { Input: string; Output: Date | string };
+    Fen: { Input: number; Output: number };
     JSON: { Input: unknown; Output: unknown };
     JSONSchema: { Input: unknown; Output: unknown };
     GeoJSON: { Input: unknown; Output: unknown };

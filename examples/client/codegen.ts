@@ -11,7 +11,7 @@ export default {
         documentMode: 'string',
         enumsAsTypes: true,
         useTypeImports: true,
-        scalars: { Date: 'string', DateTime: 'string', JSON: 'unknown', Upload: 'Blob' },
+        scalars: { Date: 'string', DateTime: 'string', Fen: 'number', JSON: 'unknown', Upload: 'Blob' },
         importExtension: '.ts',
         emitLegacyCommonJSImports: false,
       },

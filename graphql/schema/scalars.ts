@@ -19,6 +19,16 @@ const formed =
     });
   };
 
+/** A whole number that is kept exactly. */
+const cents = (value: unknown): number => {
+  const given = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  if (typeof given === 'number' && Number.isSafeInteger(given)) return given;
+  throw new ApiError('INVALID_INPUT', {
+    en: `“${String(value).slice(0, 60)}” is no amount in whole cents; write it as 1250 for 12.50 yuan.`,
+    zh: `“${String(value).slice(0, 60)}”不是以分为单位的整数金额，请写成1250（即12.50元）。`,
+  });
+};
+
 /** Values that GraphQL has no words for. */
 export const addScalars = (builder: Builder): void => {
   builder.scalarType('DateTime', {
@@ -34,6 +44,11 @@ export const addScalars = (builder: Builder): void => {
     description: 'A day, such as 2026-03-01, in the tenant’s time zone.',
     serialize: (value) => iso(value).slice(0, 10),
     parseValue: formed(isDay, { en: 'day of the calendar', zh: '有效日期', example: '2026-03-01' }),
+  });
+  builder.scalarType('Fen', {
+    description: 'Whole cents of yuan, also above the 21 million yuan that an Int can say. 金额（分）',
+    serialize: cents,
+    parseValue: cents,
   });
   for (const [name, description, specifiedByURL] of [
     [

@@ -197,14 +197,13 @@ describe('units that look along', () => {
     const id = await reviewing(YINFAN, 'agent-yinfan');
     expect(await town.act('geng-hao', 'agree', id)).toMatchObject({ reason: 'notAsked' });
     await town.done('sha-li', 'object', id, { ground: '消防整改未完成' });
-    // The ecology office is dissolved: its reviewer has nothing more to say.
-    for (const person of ['you-wen', 'lead-ecology-office'])
-      await town.register(`endPerson(id: "${person}", requestId: "end-${person}") { __typename }`);
-    const asked = async () => await town.factsOf('ke-zheng', id, 'joint { left silent given { of } } atLeaders');
-    expect((await asked()).joint.left).toEqual(['ecology-office']);
+    await town.register('endUnit(id: "ecology-office", evenSo: true, requestId: "ecology") { __typename }');
+    const asked = async () => await town.factsOf('ke-zheng', id, 'joint { asked left silent given { of } } atLeaders');
     await town.banjie.pass('9 days');
-    expect(await asked()).toMatchObject({ atLeaders: true, joint: { silent: [] } });
+    // Without the unit that is dissolved, and with the leader of the silent one.
+    expect(await asked()).toMatchObject({ atLeaders: true, joint: { left: ['ecology-office'], silent: [] } });
     expect(await town.act('bao-lin', 'agree', id)).toMatchObject({ reason: 'notAsked' });
+    expect((await town.factsOf('agent-yinfan', id, 'joint { asked }')).joint).toBeNull();
     await town.banjie.pass('6 days');
     expect((await asked()).joint).toMatchObject({ silent: ['labour-office'], given: [{ of: 'safety-office' }] });
     expect(await town.done('hua-sheng', 'rule', id, { uphold: true, reason: '整改已复查' })).toMatchObject({
@@ -214,6 +213,10 @@ describe('units that look along', () => {
 
   it('answer through their leader when they are silent', async () => {
     const id = await reviewing(XINLU, 'agent-xinlu');
+    expect((await town.factsOf('rao-min', id, 'joint { asked }')).joint.asked).toEqual(['labour-office', 'safety-office']);
+    // The firm’s figures are for those who judge it.
+    const figures = async (person: string) => (await town.factsOf(person, id, 'evidence { revenueFen }')).evidence;
+    expect([await figures('rao-min'), await figures('xun-lei')]).toEqual([{ revenueFen: OF_BRAND.revenueFen }, null]);
     await town.done('sha-li', 'agree', id);
     await town.banjie.pass('9 days');
     expect(await town.done('lead-labour-office', 'noView', id)).toMatchObject({ case: { state: 'approved' } });

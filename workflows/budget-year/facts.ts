@@ -1,6 +1,6 @@
 /** What a budget of one year knows about itself, described for people. Rules know its types alone. */
 import { z } from 'zod';
-import { cents, choice, type Described, instant, internal, main, person, title, titled } from '../kernel/describe.ts';
+import { cents, choice, type Described, instant, internal, large, main, person, title, titled } from '../kernel/describe.ts';
 
 export const changeKind = choice({
   allocate: ['allocate', '下达'],
@@ -13,7 +13,7 @@ export const changeKind = choice({
 
 const change = {
   kind: titled('Change', '变更', changeKind),
-  fen: titled('Amount', '金额', cents()),
+  fen: titled('Amount', '金额', large(cents())),
   ground: titled('Ground', '依据', z.string(), ['A document or a reason.', '文号或理由。']),
   by: titled('Proposed by', '提出人', person()),
   at: titled('Proposed at', '提出时间', instant()),
@@ -42,7 +42,7 @@ export const facts = z.object({
     '届时未承诺的结余收回，已承诺的继续执行。',
   ]),
   isOver: titled('Year carried over', '已结转', z.boolean()),
-  lapsed: titled('Lapsed', '收回结余', cents()),
+  lapsed: titled('Lapsed', '收回结余', large(cents())),
   warned: internal(titled('Warned at', '已提醒（‰）', z.int())),
 });
 

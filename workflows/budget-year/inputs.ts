@@ -1,12 +1,12 @@
 /** What is sent to a budget of one year. */
 import { z } from 'zod';
-import { shownAs, titled } from '../kernel/describe.ts';
+import { large, shownAs, titled } from '../kernel/describe.ts';
 import { say, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 const fen = () => {
   const wrong = say('Give an amount above 0 in whole cents.', '请填写大于0的金额（分）。');
-  return titled('Amount', '金额', shownAs('money', z.int(wrong).min(1, wrong).max(1_000_000_000_000, wrong)));
+  return titled('Amount', '金额', large(shownAs('money', z.int(wrong).min(1, wrong).max(1_000_000_000_000, wrong))));
 };
 const document = () => titled('Document', '文号', words(200), ['By which it was decided.', '依据文件的文号。']);
 const reason = () => titled('Reason', '理由', shownAs('text', words(1000)));

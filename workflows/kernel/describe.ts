@@ -145,6 +145,9 @@ export const otherCase = () => picked('case', z.string());
 /** Integer cents of yuan. */
 export const cents = () => shownAs('money', z.int());
 
+/** Cents of sums that may pass 21 million yuan, such as budgets and revenues: more than an Int can say. */
+export const large = <S extends z.ZodType>(fen: S): S => fen.meta({ graphql: 'Fen' }) as S;
+
 /** A question to several, as the kernel's `Answers` has it; `answer` is what each of them says. */
 export const answers = <Answer extends z.ZodType>(answer: Answer) =>
   z.object({

@@ -25,6 +25,7 @@ export const LIMIT_UNITS = {
   days: { en: 'days', zh: '天' },
   workingDays: { en: 'working days', zh: '个工作日' },
   months: { en: 'months', zh: '个月' },
+  years: { en: 'years', zh: '年' },
   metres: { en: 'metres', zh: '米' },
   percent: { en: 'per cent', zh: '%' },
   perMille: { en: '‰', zh: '‰' },

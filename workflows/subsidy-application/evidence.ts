@@ -1,6 +1,6 @@
 /** What a firm declares, or whoever assesses has found: what the tenant's registers don't say. Rules know its types alone. */
 import { z } from 'zod';
-import { cents, choice, type Described, day, titled } from '../kernel/describe.ts';
+import { cents, choice, type Described, day, large, titled } from '../kernel/describe.ts';
 import { say, words } from '../kernel/inputs.ts';
 import { isDay } from '../kernel/text.ts';
 
@@ -53,8 +53,8 @@ const whole = (most: number) => {
 
 export const evidence = z
   .object({
-    revenueFen: titled('Revenue of the year', '年度营业收入', fen(0).optional()),
-    rdFen: titled('Spent on research and development', '年度研发费用', fen(0).optional()),
+    revenueFen: titled('Revenue of the year', '年度营业收入', large(fen(0)).optional()),
+    rdFen: titled('Spent on research and development', '年度研发费用', large(fen(0)).optional()),
     units: titled('Number', '数量', whole(100_000).optional(), [
       'Of what the item pays by the piece, such as stands or patents.',
       '按件计算的数量，例如展位或专利数。',

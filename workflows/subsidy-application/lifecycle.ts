@@ -50,7 +50,13 @@ const sending = (facts: Facts): readonly Task[] =>
       ]
     : [{ action: 'instruct', role: 'cashier', clock: 'pay' }];
 
-const recovering = ({ recovery }: Facts): readonly Task[] => {
+/** Somebody has to find out whether it arrived. */
+const unclear = (payments: Facts['payments']): readonly Task[] =>
+  payments.some(({ state }) => state === 'unclear')
+    ? [{ action: 'clearPayment', role: 'cashier', otherwise: { role: 'financeOfficer' } }]
+    : [];
+
+const recovering = ({ recovery, payments }: Facts): readonly Task[] => {
   if (recovery === null) return [];
   if (!recovery.hearingOver)
     return [
@@ -64,6 +70,7 @@ const recovering = ({ recovery }: Facts): readonly Task[] => {
   if (recovery.decidedBy === null) return [{ action: 'decideRecovery', role: 'leader', clock: 'decideRecovery' }];
   return [
     { action: 'repay', role: 'cashier', clock: 'repay' },
+    ...unclear(payments),
     ...(recovery.offset !== null && !recovery.offset.agreed
       ? [{ action: 'agreeOffset', role: 'firmAgent', otherwise: { action: 'comment', role: 'clawbackOfficer' } } as const]
       : []),
@@ -144,11 +151,10 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   payable: { runs: withWhole('pay'), tasks: unlessEnded((facts) => [...sending(facts), ...accounting(facts)]) },
   instructed: {
     runs: withWhole('pay'),
-    tasks: ({ payments }) => [
-      payments.some(({ state }) => state === 'unclear')
-        ? { action: 'clearPayment', role: 'cashier', otherwise: { role: 'financeOfficer' } }
-        : { action: 'confirmPayment', role: 'cashier', clock: 'pay' },
-    ],
+    tasks: ({ payments }) => {
+      const open = unclear(payments);
+      return open.length > 0 ? open : [{ action: 'confirmPayment', role: 'cashier', clock: 'pay' }];
+    },
   },
   recovering: { runs: recoveryClock, tasks: recovering },
   paid: {},

@@ -13,7 +13,7 @@ export const limits = {
   codeTries: limit('Tries at the amount of a test payment', '核验金额可填写次数', 'times', 3, { least: 1, most: 10 }),
   twoPayersFen: limit('Above it two people approve a payment', '须两人复核的支付金额', 'fen', 10_000_000),
   writeOffFen: limit('Up to it the rest of a recovery may be written off', '可核销的追回余额', 'fen', 20_000),
-  stayYears: limit('Years for which a firm has to stay', '企业应留驻年限', 'times', 3, { least: 0, most: 20 }),
+  stayYears: limit('Years for which a firm has to stay', '企业应留驻年限', 'years', 3, { least: 0, most: 20 }),
   instalmentsMax: limit('Instalments of a recovery', '追回最多分期数', 'times', 12, { least: 1, most: 60 }),
   maxPhotos: limit('Files sent at once', '一次上传文件数', 'photos', 10, { least: 1, most: 20 }),
 };

@@ -101,6 +101,18 @@ export const subsidyApplication = defineProcess<Inputs, Facts, Reference>()({
   openTo: ['jointReviewer'],
   personal: ['windowClerk', 'policyReviewer', 'financeOfficer', 'cashier', 'clawbackOfficer', 'leader'],
   reads: { account: ['cashier', 'firmAgent'] },
+  audiences: {
+    // The firm’s figures are for the firm and for those who judge them.
+    evidence: {
+      readBy: ['firmAgent', 'windowClerk', 'policyReviewer', 'jointReviewer', 'clawbackOfficer', 'leader', 'auditor'],
+      sentWith: { start: ['evidence'], fillIn: ['evidence'], submit: ['evidence'], giveMaterial: ['evidence'] },
+    },
+    // What units said of it isn’t for the firm.
+    joint: {
+      readBy: ['policyReviewer', 'jointReviewer', 'leader', 'auditor'],
+      sentWith: { agree: ['ground'], object: ['ground'], noView: ['ground'] },
+    },
+  },
   advice: ({ test }) =>
     test === null || test.tries === 0
       ? undefined

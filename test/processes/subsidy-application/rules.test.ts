@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest';
+import { clock, itemsOf, otherCase, person, play } from '../../../testing/play.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import { overCeiling } from '../../../workflows/subsidy-application/ceilings.ts';
+import { othersAccount } from '../../../workflows/subsidy-application/drafting.ts';
+import type { Facts } from '../../../workflows/subsidy-application/facts.ts';
+import { whyNotInstead } from '../../../workflows/subsidy-application/holding.ts';
+import { monthsAfter } from '../../../workflows/subsidy-application/months.ts';
+import { dueDays, nextDue, owed, parts } from '../../../workflows/subsidy-application/recovering.ts';
+import { subsidyApplication } from '../../../workflows/subsidy-application/rules.ts';
+import type { FirmFound, Money, Standing, Taken } from '../../../workflows/subsidy-application/vocabulary.ts';
+
+const FIRM = '91339901MA9X00011A';
+const BATCH = 'XD-SB-20260301-0001';
+const found: FirmFound = {
+  ...{ code: FIRM, name: '银帆箱包有限公司', state: 'active', successor: null, before: [] },
+  ...{ verifiedUntil: Date.parse('2027-01-01'), account: { bank: 'Bank', number: '62220000' } },
+};
+const none = { year: 0, window: 0, item: 0, group: 0 };
+const standing = (more: Partial<Standing> = {}): Standing => ({
+  firm: found,
+  item: {
+    ...{ key: 'fairAbroad', title: { en: 'Fair', zh: '参展' }, track: 'fast', wholeDays: null, needsTap: true },
+    ...{ group: null, most: null, opensAt: null, closesAt: null },
+  },
+  judged: { conditions: [], amount: { fen: 10_000, how: { en: 'Fixed', zh: '定额' } } },
+  ...{ taken: [], owes: null, affiliation: null, granted: none, unit: null, yearEndsAt: Date.parse('2027-01-01') },
+  ...more,
+});
+const budget = {
+  ...{ caseId: 'XD-BY-1', item: 'fairAbroad', year: 2026, state: 'open', allocated: 100_000, free: 100_000 },
+  ...{ committed: 0, payable: 0, inTransit: 0, spent: 0, recovered: 0 },
+} as const;
+const money = (free = 100_000, ahead = { cases: 0, fen: 0 }): Money => ({
+  budget: { ...budget, free },
+  ahead,
+  granted: none,
+  firm: found,
+});
+
+const agent: Actor = { ...person('fan', 'firmAgent'), actsFor: [{ subject: `firm:${FIRM}` }] };
+const clerk = person('gan', 'windowClerk');
+const reviewer = person('rao', 'policyReviewer');
+const finance = person('weng', 'financeOfficer');
+const cashier = person('xun', 'cashier');
+const bank = person('bank', 'bank');
+const leader = person('hua', 'leader');
+const batch = otherCase(BATCH);
+const input = { firm: FIRM, item: 'fairAbroad', year: 2026, files: [] };
+const begun = (more: object = {}, known: Partial<Standing> = {}, actor: Actor = agent) =>
+  play<Facts>(subsidyApplication, { actor, input: { ...input, ...more }, reference: standing(known), id: 'XD-SA-1' });
+const submitted = (known: Partial<Standing> = {}) =>
+  begun().does(agent, 'submit', { files: [], declaration: true }, standing(known));
+const approved = () =>
+  submitted()
+    .does(clerk, 'accept')
+    .does(reviewer, 'assess', { found: [] }, { ...standing(), units: [] });
+const committed = () => approved().does(finance, 'commit', {}, money());
+const payable = () => committed().does(batch, 'putOnNotice', { batch: BATCH }).does(batch, 'noticePassed');
+const instructed = () =>
+  payable().does(finance, 'approvePayment', {}, { firm: found }).does(cashier, 'instruct', {}, { firm: found });
+const paid = () => instructed().does(bank, 'confirmPayment', { payment: 'XD-SA-1/1' });
+
+describe('the amount that is asked back', () => {
+  it.each([
+    [1_000_001, 3, [333_334, 333_334, 333_333]],
+    [7, 3, [3, 2, 2]],
+    [12, 12, Array(12).fill(1)],
+  ])('%i cents in %i parts sum to it', (fen, into, expected) => {
+    expect(parts(fen, into)).toEqual(expected);
+    expect(parts(fen, into).reduce((sum, one) => sum + one, 0)).toBe(fen);
+  });
+
+  it('is due evenly, the last part on the last day', () => {
+    expect(dueDays('2026-03-01', '2026-05-30', 3)).toEqual(['2026-03-31', '2026-04-30', '2026-05-30']);
+  });
+
+  it('is due next where something of a part is left', () => {
+    const instalments = [
+      { fen: 10, day: '2026-03-31', dueAt: 1 },
+      { fen: 10, day: '2026-04-30', dueAt: 2 },
+    ];
+    const back = (fen: number) => ({ instalments, repaid: [{ fen, at: 0, how: 'repaid' as const, reference: '' }] });
+    expect([back(9), back(10), back(20)].map((one) => [nextDue(one), owed(one)])).toEqual([
+      [1, 11],
+      [2, 10],
+      [null, 0],
+    ]);
+  });
+});
+
+describe('a verified account', () => {
+  it.each([
+    ['2026-03-15T10:00:00Z', 12, '2027-03-15T10:00:00.000Z'],
+    ['2026-01-31T10:00:00Z', 1, '2026-02-28T10:00:00.000Z'],
+  ])('of %s counts for %i months', (from, months, until) => {
+    expect(new Date(monthsAfter(Date.parse(from), months)).toISOString()).toBe(until);
+  });
+
+  it('is in the firm’s own name, whatever brackets the bank has', () => {
+    const firm = { name: '昊宇拉链（平湖）有限公司' };
+    expect(othersAccount('昊宇拉链(平湖)有限公司', firm)).toBeUndefined();
+    expect(othersAccount('昊宇拉链有限公司', firm)?.code).toBe('othersAccount');
+  });
+});
+
+describe('a ceiling', () => {
+  const limits = { firmYearFen: 100, firmWindowFen: 0, firmWindowMonths: 36, groupYearFen: 0 } as never;
+  const of = { firm: FIRM, year: 2026, item: 'fairAbroad', itemMost: null, affiliation: null };
+  it.each([
+    ['what fits', 40, { ...none, year: 60 }, {}, undefined],
+    ['a cent beyond it', 41, { ...none, year: 60 }, {}, /40|0\.40 yuan are left|0\.40/],
+    ['the item over all years', 10, { ...none, item: 95 }, { itemMost: 100 }, /over all years/],
+  ])('lets through or refuses in whole %s', (_, fen, granted, more, said) => {
+    const refusal = overCeiling({ ...of, ...more }, fen, granted, limits);
+    if (said === undefined) expect(refusal).toBeUndefined();
+    else expect(refusal).toMatchObject({ code: 'ceiling', en: expect.stringMatching(said) });
+  });
+});
+
+describe('of exclusive items', () => {
+  const holder = (state: string, fen: number): Taken => ({
+    ...{ resource: `group:g:${FIRM}:2026`, caseId: 'XD-SA-9', title: { en: 'g', zh: 'g' } },
+    ...{ state, fen },
+  });
+  it.each([
+    ['committed', 10, undefined],
+    ['payable', 10, undefined],
+    ['committed', 20, 'exclusiveGroup'],
+    ['instructed', 10, 'exclusiveGroup'],
+    ['paid', 10, 'exclusiveGroup'],
+    ['recovered', 10, 'exclusiveGroup'],
+  ])('one that is %s with %i cents leaves way for 15, or not', (state, fen, code) => {
+    expect(whyNotInstead(holder(state, fen), 15)?.code).toBe(code);
+  });
+});
+
+describe('an application', () => {
+  it('asks the lower one to give way when it is approved, and waits for it', () => {
+    const lower: Taken = {
+      resource: `group:g:${FIRM}:2026`,
+      caseId: 'XD-SA-9',
+      title: { en: 'g', zh: 'g' },
+      state: 'committed',
+      fen: 10,
+    };
+    const item = { ...standing().item, group: 'g' };
+    const higher = submitted({ taken: [lower], item })
+      .does(clerk, 'accept')
+      .does(reviewer, 'assess', { found: [] }, { ...standing({ item }), units: [] });
+    expect(itemsOf(higher.last(), 'acts')).toEqual([{ on: 'XD-SA-9', action: 'giveWay', input: { to: 'XD-SA-1', fen: 10_000 } }]);
+    expect(higher.tries(finance, 'commit', {}, money())?.code).toBe('waitsForOther');
+    expect(
+      higher.does(otherCase('XD-SA-9'), 'wayGiven', { by: 'XD-SA-9', given: true }).does(finance, 'commit', {}, money()).current()
+        .state,
+    ).toBe('committed');
+  });
+
+  it('gives way where it isn’t paid, and says where it is', () => {
+    const other = otherCase('XD-SA-7');
+    const gave = committed().does(other, 'giveWay', { to: 'XD-SA-7', fen: 20_000 }, { next: null });
+    expect(gave.current()).toMatchObject({ state: 'withdrawn', facts: { replacedBy: 'XD-SA-7' } });
+    const kept = instructed().does(other, 'giveWay', { to: 'XD-SA-7', fen: 20_000 }, { next: null });
+    expect(kept.current().state).toBe('instructed');
+    expect(itemsOf(kept.last(), 'acts')).toMatchObject([{ on: 'XD-SA-7', input: { given: false } }]);
+  });
+
+  it('is assessed by nobody who accepted it, with what nobody knew found out, and another amount only with a reason', () => {
+    const unknown = { key: 'taxFiled', is: 'unknown' as const, because: { en: 'Not known', zh: '未知' } };
+    const judged = { ...standing().judged, conditions: [unknown] };
+    const at = submitted().does(clerk, 'accept');
+    const reference = { ...standing({ judged }), units: [] };
+    expect(at.tries(person('gan', 'policyReviewer'), 'assess', { found: [] }, reference)?.code).toBe('kernel.fourEyes');
+    expect(at.tries(reviewer, 'assess', { found: [] }, reference)?.code).toBe('notFoundOut');
+    const found_ = (met: boolean) => ({ found: [{ key: 'taxFiled', met, because: 'By the tax office' }] });
+    expect(at.tries(reviewer, 'assess', found_(false), reference)?.code).toBe('notEligible');
+    expect(at.tries(reviewer, 'assess', { ...found_(true), fen: 5 }, reference)?.code).toBe('needsReason');
+    const less = at.does(reviewer, 'assess', { ...found_(true), fen: 5, reason: 'One stand was shared.' }, reference);
+    expect(less.current()).toMatchObject({ state: 'approved', facts: { fen: 5, deviation: 'One stand was shared.' } });
+  });
+
+  it('stays on the list where those before it need the money, and is committed by somebody who didn’t assess it', () => {
+    const at = approved();
+    expect(at.tries(finance, 'commit', {}, money(10_000, { cases: 1, fen: 1 }))?.en).toMatch(/1 before it on the list/);
+    expect(at.tries(person('rao', 'financeOfficer'), 'commit', {}, money())?.code).toBe('kernel.fourEyes');
+    expect(at.tries(finance, 'commit', {}, { ...money(), budget: { ...budget, state: 'frozen' } })?.code).toBe('frozen');
+  });
+
+  it('tells the next on the list when its money is given back', () => {
+    const back = committed().does(agent, 'withdraw', {}, { next: 'XD-SA-8' });
+    expect(itemsOf(back.last(), 'acts')).toContainEqual({ on: 'XD-SA-8', action: 'turnCame', input: {} });
+    expect(itemsOf(back.last(), 'ledger')).toMatchObject([
+      { rule: 'release', amount: 10_000 },
+      { op: 'reverse' },
+      { op: 'reverse' },
+      { op: 'reverse' },
+      { op: 'reverse' },
+    ]);
+    expect(itemsOf(back.last(), 'holds')).toContainEqual({ op: 'release', resource: `paid:fairAbroad:${FIRM}:2026` });
+  });
+
+  it('is owed once, however often its notice says that it passed', () => {
+    const once = payable();
+    expect(itemsOf(once.last(), 'ledger')).toMatchObject([{ rule: 'owe', amount: 10_000 }]);
+    const again = once.does(batch, 'noticePassed');
+    expect(again.current().state).toBe('payable');
+    expect(itemsOf(again.last(), 'ledger')).toEqual([]);
+    expect(itemsOf(once.does(otherCase('XD-SB-2'), 'noticeWithheld', {}).last(), 'ledger')).toEqual([]);
+  });
+
+  it('whose row was struck waits to be looked at again, and one that is corrected for its other notice', () => {
+    const firm = { firm: found, agents: [] };
+    const out = () => committed().does(person('xiang', 'noticeOfficer'), 'publish', { boards: [] }, firm);
+    const notice = otherCase('XD-PN-1');
+    const ended = (more: object) => ({ notice: 'XD-PN-1', end: 'partlyPassed', passed: [], struck: [], corrected: [], ...more });
+    expect(
+      out()
+        .does(notice, 'noticeEnded', ended({ corrected: ['1'] }))
+        .current().state,
+    ).toBe('onNotice');
+    const struck = out().does(notice, 'noticeEnded', ended({ struck: ['1'] }));
+    expect(struck.current()).toMatchObject({ state: 'committed', facts: { notice: null } });
+    const again = struck.does(reviewer, 'sendBack', { reason: 'The amount' }, { next: null });
+    expect(again.current().state).toBe('reviewing');
+    expect(itemsOf(again.last(), 'ledger')).toMatchObject([{ rule: 'release' }, ...Array(4).fill({ op: 'reverse' })]);
+  });
+
+  it('is paid by nobody who approved it or gave the account, and by two approvals above the limit', () => {
+    const at = payable();
+    expect(at.tries(cashier, 'instruct', {}, { firm: found })?.code).toBe('needsApproval');
+    const one = at.does(finance, 'approvePayment', {}, { firm: found });
+    expect(one.tries(person('weng', 'cashier'), 'instruct', {}, { firm: found })?.code).toBe('kernel.fourEyes');
+    expect(one.tries(cashier, 'instruct', {}, { firm: { ...found, name: 'Another' } })?.code).toBe('accountUnverified');
+    expect(one.tries(cashier, 'instruct', {}, { firm: { ...found, state: 'dissolved' } })?.code).toBe('dissolved');
+    expect(one.does(cashier, 'instruct', {}, { firm: found }).current().facts.payments).toMatchObject([{ id: 'XD-SA-1/1' }]);
+  });
+
+  it('that came back is approved and paid anew, as another payment', () => {
+    const back = instructed().does(bank, 'bouncePayment', { payment: 'XD-SA-1/1', reason: 'Closed' });
+    expect(back.current()).toMatchObject({ state: 'payable', facts: { approvals: [] } });
+    const again = back.does(finance, 'approvePayment', {}, { firm: found }).does(cashier, 'instruct', {}, { firm: found });
+    expect(again.current().facts.payments.map(({ id }) => id)).toEqual(['XD-SA-1/1', 'XD-SA-1/2']);
+  });
+
+  it('is looked at again by the leader where the firm has ended', () => {
+    const gone = subsidyApplication.whenSubject?.(
+      payable().current() as never,
+      { subject: `firm:${FIRM}`, name: 'x', state: 'moved' },
+      0,
+    );
+    expect(gone?.facts).toEqual({ ended: { state: 'moved', successor: null } });
+    const tasks = subsidyApplication.lifecycle.payable.tasks?.({ ...payable().current().facts, ...gone?.facts } as Facts);
+    expect(tasks).toEqual([{ action: 'reject', role: 'leader' }]);
+  });
+
+  it('goes on without units of whom nobody is left, and with those that have somebody', () => {
+    const unit = (id: string, ...people: string[]) => ({ unit: id, title: { en: id, zh: id }, people });
+    const units = [unit('safety', 'sha', 'shu'), unit('ecology', 'you')];
+    const at = submitted()
+      .does(clerk, 'accept')
+      .does(reviewer, 'assess', { found: [] }, { ...standing(), units });
+    const without = (...left: string[]) =>
+      subsidyApplication.whenGone?.(at.current() as never, { left, withoutRole: [], unqualified: [] }, 0);
+    expect(without('sha')?.facts?.jointUnits?.[0]?.people).toEqual(['shu']);
+    expect(without('you')?.facts?.joint?.left).toEqual(['ecology']);
+    expect(without('sha', 'shu', 'you')?.state).toBe('approved');
+  });
+
+  it('without a tap is approved at once where its account is known', () => {
+    const item = { ...standing().item, track: 'automatic' as const, needsTap: false };
+    const sent = { batch: BATCH, fen: 10_000 };
+    expect(begun(sent, { item }, batch).current().state).toBe('approved');
+    expect(begun(sent, { item, firm: { ...found, verifiedUntil: null } }, batch).current().state).toBe('offered');
+    expect(() => begun(sent)).toThrow(/names itself/);
+  });
+});
+
+describe('a recovery', () => {
+  const officer = person('zou', 'clawbackOfficer');
+  const opened = { ground: 'falseFacts', fen: 10_000, reason: 'The stand wasn’t there.', letter: 'XA1' };
+  const decision = { fen: 10_000, by: '2026-06-30', instalments: 1, reason: 'It is so.' };
+  const today = { today: '2026-03-02', ends: { '2026-06-30': 1 } };
+  const decided = () =>
+    paid()
+      .does(officer, 'openRecovery', opened)
+      .does(clock('hearing'), 'hearingOver')
+      .does(leader, 'decideRecovery', decision, today);
+
+  it('hears the firm first, and is decided by somebody who neither assessed nor opened it', () => {
+    const at = paid().does(officer, 'openRecovery', opened);
+    expect(at.tries(leader, 'decideRecovery', decision, today)?.code).toBe('notHeard');
+    const heard = at.does(agent, 'answerRecovery', { text: 'It was.', files: [] });
+    expect(heard.tries(person('rao', 'leader'), 'decideRecovery', decision, today)?.code).toBe('kernel.fourEyes');
+    expect(heard.tries(person('zou', 'leader'), 'decideRecovery', decision, today)?.code).toBe('kernel.fourEyes');
+    expect(heard.tries(leader, 'decideRecovery', { ...decision, instalments: 13 }, today)?.code).toBe('tooManyInstalments');
+    expect(heard.does(leader, 'decideRecovery', { ...decision, fen: 0 }, today).current().state).toBe('paid');
+  });
+
+  it('isn’t opened for a firm that stayed long enough, nor for more than was paid', () => {
+    const late = paid().later(24 * 366 * 3);
+    expect(late.tries(officer, 'openRecovery', { ...opened, ground: 'movedAway' })?.code).toBe('stayedLongEnough');
+    expect(late.tries(officer, 'openRecovery', { ...opened, fen: 10_001 })?.code).toBe('moreThanPaid');
+  });
+
+  it('is written off where little is left, or with a paper of the court', () => {
+    const at = decided();
+    expect(at.does(leader, 'writeOff', { reason: 'Small' }).current().state).toBe('writtenOff');
+  });
+
+  it('isn’t set off where the other application has no such money any more', () => {
+    const at = decided()
+      .does(cashier, 'offset', { application: 'XD-SA-5', fen: 100 }, { payable: 100, firm: FIRM })
+      .does(agent, 'agreeOffset', { agree: true });
+    expect(itemsOf(at.last(), 'acts')).toEqual([{ on: 'XD-SA-5', action: 'setOff', input: { recovery: 'XD-SA-1', fen: 100 } }]);
+    const failed = at.does(otherCase('XD-SA-5'), 'offsetEnded', { application: 'XD-SA-5', done: false });
+    expect(failed.current().facts.recovery).toMatchObject({ offset: null, repaid: [] });
+    const late = instructed().does(otherCase('XD-SA-1'), 'setOff', { recovery: 'XD-SA-1', fen: 100 });
+    expect(itemsOf(late.last(), 'acts')).toMatchObject([{ action: 'offsetEnded', input: { done: false } }]);
+  });
+});
