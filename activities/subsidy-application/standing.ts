@@ -8,7 +8,7 @@ import type { Limits } from '../../workflows/subsidy-application/limits.ts';
 import type { FirmFound, Granted, ItemFound, Standing, Taken } from '../../workflows/subsidy-application/vocabulary.ts';
 import { readMoments } from '../days.ts';
 import { issue, noRow } from '../found.ts';
-import type { InputIssues } from '../lookups.ts';
+import type { InputIssue, InputIssues } from '../lookups.ts';
 import { readTable } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { readEligibility } from './eligibility.ts';
@@ -79,6 +79,20 @@ const itemFound = (
   ...{ needsTap: item.needsTap ?? true, most: item.ceilingFen ?? null, group, opensAt, closesAt },
 });
 
+/** Invoices that were made out to somebody else. */
+const othersInvoices = ({ invoices = [] }: Evidence, firms: readonly string[]): readonly InputIssue[] =>
+  invoices.flatMap(({ buyer }, n) =>
+    buyer === undefined || firms.includes(buyer)
+      ? []
+      : [
+          issue(
+            ['evidence', 'invoices', n, 'buyer'],
+            'This invoice was made out to another firm. Give one that was made out to this firm.',
+            '该发票的购买方为其他企业，请填写本企业的发票。',
+          ),
+        ],
+  );
+
 /** Where a firm stands with an item of a year, with the evidence that is known. */
 export const readStanding = async (asked: Asked, of: Of, evidence: Evidence): Promise<Standing | InputIssues> => {
   const { read, caseId } = asked;
@@ -100,6 +114,8 @@ export const readStanding = async (asked: Asked, of: Of, evidence: Evidence): Pr
         ),
       ],
     };
+  const others = othersInvoices(evidence, [of.firm, ...firm.before]);
+  if (others.length > 0) return { issues: others };
   const [group, affiliation] = [groupOf(groups, of.item), withFirm(companies, of.firm)];
   const firms = [of.firm, ...firm.before];
   const resources = [

@@ -372,6 +372,11 @@ describe('what is wrong in what is sent', () => {
     ['a year before there was any of it', { year: 1999 }, /year/],
     ['a code that fits no licence', { firm: '91339901MA9X00012A' }, /firm/],
     ['an item that isn’t in force', { item: 'noSuch' }, /item/],
+    [
+      'an invoice of another firm',
+      { evidence: { invoices: [{ number: '20260001', fen: 1, day: '2026-01-01', buyer: YINFAN }] } },
+      /invoices.0.buyer/,
+    ],
     ['an amount below nothing', { evidence: { invoices: [{ number: '20260001', fen: -1, day: '2026-01-01' }] } }, /invoices/],
   ])('%s', async (_, more, path) => {
     const sent = { firm: XINLU, item: 'fairHome', year: town.year, ...more };

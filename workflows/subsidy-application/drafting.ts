@@ -65,10 +65,14 @@ export const filledIn = (
 };
 
 /** What an application knows from its start. */
-const begun = (input: Inputs['start'], { firm, item, affiliation }: Standing): Facts => ({
+const begun = (input: Inputs['start'], { firm, item, affiliation, judged }: Standing): Facts => ({
   ...{ firm: firm.code, firmName: firm.name, item: item.key, itemTitle: item.title, year: input.year },
   ...{ track: item.track, wholeDays: item.wholeDays, group: item.group, itemMost: item.most, affiliation },
-  ...{ fen: input.fen ?? null, how: null, text: input.known?.text ?? null },
+  ...{
+    fen: input.fen ?? (input.batch === undefined ? null : (judged.amount?.fen ?? null)),
+    how: null,
+    text: input.known?.text ?? null,
+  },
   ...{ evidence: {}, account: null },
   ...{ demand: input.demand ?? null, batch: input.batch ?? null, filedBy: null, declaredBy: null, submittedAt: null },
   ...{ missing: [], askedTimes: 0, askedBy: null, acceptedBy: null, conditions: [], assessedBy: null, deviation: null },
@@ -86,6 +90,9 @@ const begun = (input: Inputs['start'], { firm, item, affiliation }: Standing): F
   },
   ...{ setOff: [], paidAt: null, recovery: null, holdsFreed: false, ended: null, ground: null },
 });
+
+const noAmount = (): Refusal =>
+  refuse('noAmount', 'An offer says how much it is. Give the amount.', '免申即享须载明金额，请填写。');
 
 const othersCase = (): Refusal =>
   refuse(
@@ -117,6 +124,7 @@ export const opening: Opening = {
         ? (notThere(firm) ?? takenAlready(reference.taken))
         : whyNot(facts, reference, { fen: facts.fen, limits, now });
     if (wrong) return wrong;
+    if (input.batch !== undefined && facts.fen === null) return noAmount();
     const given = filledIn(facts, input, { actor, firm, takesInvoices: false });
     if (isRefusal(given)) return given;
     const more: Facts = { ...facts, ...given.facts };

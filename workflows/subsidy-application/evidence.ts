@@ -1,7 +1,7 @@
 /** What a firm declares, or whoever assesses has found: what the tenant's registers don't say. Rules know its types alone. */
 import { z } from 'zod';
 import { cents, choice, type Described, day, large, titled } from '../kernel/describe.ts';
-import { say, words } from '../kernel/inputs.ts';
+import { licenceCode, say, words } from '../kernel/inputs.ts';
 import { isDay } from '../kernel/text.ts';
 
 const sizes = {
@@ -43,6 +43,10 @@ export const invoice = () =>
       ),
       fen: titled('Amount', '金额', fen(1)),
       day: titled('Day', '开票日期', calendarDay()),
+      buyer: titled('Code of the buyer', '购买方代码', licenceCode().optional(), [
+        'As the invoice has it: the firm itself, or one whose successor it is.',
+        '见发票，须为本企业或其承继的企业。',
+      ]),
     })
     .meta({ title: 'SubsidyInvoice' });
 

@@ -1,6 +1,6 @@
 /** A subsidy for a firm 惠企补贴: offered or applied for, judged, set aside in order, public, paid once, and asked back where it was wrong. */
 import { awaited } from '../kernel/answers.ts';
-import { defineProcess } from '../kernel/process.ts';
+import { type Actor, defineProcess } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import { accounts } from './accounts.ts';
 import { assessing } from './assessing.ts';
@@ -19,6 +19,10 @@ import { offering } from './offering.ts';
 import { paying } from './paying.ts';
 import { recovering } from './recovering.ts';
 import { type Reference, type RulesOf, roles } from './vocabulary.ts';
+
+/** Whoever answers for a unit reads what they are asked about, wherever their role is bound to. */
+const ifAsked = <Value>(value: Value, { id }: Pick<Actor, 'id'>, { facts }: { readonly facts: Facts }): Value | null =>
+  facts.jointUnits.some(({ people }) => people.includes(id)) ? value : null;
 
 const commenting: RulesOf<'comment'> = {
   comment: {
@@ -98,18 +102,19 @@ export const subsidyApplication = defineProcess<Inputs, Facts, Reference>()({
     'clawbackOfficer',
     'leader',
   ],
-  openTo: ['jointReviewer'],
   personal: ['windowClerk', 'policyReviewer', 'financeOfficer', 'cashier', 'clawbackOfficer', 'leader'],
   reads: { account: ['cashier', 'firmAgent'] },
   audiences: {
     // The firm’s figures are for the firm and for those who judge them.
     evidence: {
       readBy: ['firmAgent', 'windowClerk', 'policyReviewer', 'jointReviewer', 'clawbackOfficer', 'leader', 'auditor'],
+      own: ifAsked,
       sentWith: { start: ['evidence'], fillIn: ['evidence'], submit: ['evidence'], giveMaterial: ['evidence'] },
     },
     // What units said of it isn’t for the firm.
     joint: {
       readBy: ['policyReviewer', 'jointReviewer', 'leader', 'auditor'],
+      own: ifAsked,
       sentWith: { agree: ['ground'], object: ['ground'], noView: ['ground'] },
     },
   },

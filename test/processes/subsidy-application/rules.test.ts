@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clock, itemsOf, otherCase, person, play } from '../../../testing/play.ts';
+import type { BudgetFound } from '../../../workflows/budget-year/parent.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { overCeiling } from '../../../workflows/subsidy-application/ceilings.ts';
 import { othersAccount } from '../../../workflows/subsidy-application/drafting.ts';
@@ -8,6 +9,7 @@ import { whyNotInstead } from '../../../workflows/subsidy-application/holding.ts
 import { monthsAfter } from '../../../workflows/subsidy-application/months.ts';
 import { dueDays, nextDue, owed, parts } from '../../../workflows/subsidy-application/recovering.ts';
 import { subsidyApplication } from '../../../workflows/subsidy-application/rules.ts';
+import { whyNot } from '../../../workflows/subsidy-application/standing.ts';
 import type { FirmFound, Money, Standing, Taken } from '../../../workflows/subsidy-application/vocabulary.ts';
 
 const FIRM = '91339901MA9X00011A';
@@ -27,10 +29,10 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
   ...{ taken: [], owes: null, affiliation: null, granted: none, unit: null, yearEndsAt: Date.parse('2027-01-01') },
   ...more,
 });
-const budget = {
+const budget: BudgetFound = {
   ...{ caseId: 'XD-BY-1', item: 'fairAbroad', year: 2026, state: 'open', allocated: 100_000, free: 100_000 },
   ...{ committed: 0, payable: 0, inTransit: 0, spent: 0, recovered: 0 },
-} as const;
+};
 const money = (free = 100_000, ahead = { cases: 0, fen: 0 }): Money => ({
   budget: { ...budget, free },
   ahead,
@@ -272,6 +274,40 @@ describe('an application', () => {
     expect(begun(sent, { item }, batch).current().state).toBe('approved');
     expect(begun(sent, { item, firm: { ...found, verifiedUntil: null } }, batch).current().state).toBe('offered');
     expect(() => begun(sent)).toThrow(/names itself/);
+  });
+});
+
+describe('what keeps a firm from an item', () => {
+  const no = (key: string) => ({ key, is: 'no' as const, because: { en: `No ${key}`, zh: '否' } });
+  const limits = { firmYearFen: 100, firmWindowFen: 0, firmWindowMonths: 36, groupYearFen: 0 } as never;
+  const why = (known: Partial<Standing>, fen: number | null = 10, now = 50) =>
+    whyNot({ firm: FIRM, year: 2026, item: 'fairAbroad' }, standing(known), { fen, limits, now });
+  const item = { ...standing().item, opensAt: 40, closesAt: 60 };
+  it.each([
+    ['nothing', {}, undefined],
+    ['that it has ended', { firm: { ...found, state: 'revoked' } }, 'dissolved'],
+    ['that it has moved', { firm: { ...found, state: 'moved' } }, 'notHere'],
+    ['that it owes something back', { owes: 'XD-SA-2' }, 'owesBack'],
+    ['a condition that isn’t met', { judged: { conditions: [no('taxFiled')], amount: null } }, 'notEligible'],
+    ['a ceiling', { granted: { ...none, year: 95 } }, 'ceiling'],
+  ])('is %s', (_, known, code) => {
+    expect(why(known)?.code).toBe(code);
+  });
+
+  it('is the time, before its window and from its end on', () => {
+    expect([39, 40, 59, 60].map((now) => why({ item }, 10, now)?.code)).toEqual([
+      'windowClosed',
+      undefined,
+      undefined,
+      'windowClosed',
+    ]);
+  });
+
+  it('is said at once, all conditions together, and what nobody knows refuses nothing', () => {
+    const unknown = { key: 'revenue', is: 'unknown' as const, because: { en: 'Not known', zh: '未知' } };
+    const judged = { conditions: [no('taxFiled'), unknown, no('staffInsured')], amount: null };
+    expect(why({ judged }, null)?.en).toMatch(/2 conditions.*No taxFiled; No staffInsured/);
+    expect(why({ judged: { conditions: [unknown], amount: null } }, null)).toBeUndefined();
   });
 });
 
