@@ -58,8 +58,15 @@ const waysOut = (office: Office, rules: AnyProcess, names: readonly string[]) =>
           measurements(first: 20) { edges { node { series value } } } 
           history(first: 50) { edges { node { reason actorName } } } ${facts} } }`,
       ),
-    cases: (who: string) =>
-      read(who, `{ cases(first: 20, filter: { process: ["${rules.name}"] }) { edges { node { id title ${facts} } } } }`),
+    cases: async (who: string, id: string) => {
+      const list = await read(
+        who,
+        `{ cases(first: 20, filter: { process: ["${rules.name}"] }) { edges { node { id title ${facts} } } } }`,
+      );
+      // Another case may hold the same, and be theirs.
+      const edges: readonly { node: { id: string } }[] = JSON.parse(list)?.cases?.edges ?? [];
+      return JSON.stringify(edges.filter(({ node }) => node.id === id));
+    },
     events: async (who: string, id: string) => {
       const asked = events.map((event) => `{ events(first: 40, filter: { caseId: ["${id}"] }) { edges { node { ${event} } } } }`);
       return (await Promise.all(asked.map((query) => read(who, query)))).join();
