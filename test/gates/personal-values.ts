@@ -74,8 +74,8 @@ export const mayRead = (
   // Whoever oversees what was done reads who has done it.
   if (kind === 'name' && !outsider && !apart?.unnamed && holds(['auditor', 'admin'])) return true;
   const only = (reads as Readonly<Record<string, readonly string[] | undefined>>)[kind];
-  // Whoever works on the case is named in it for that.
-  if (people.includes(viewer.id) && !(only !== undefined && viewer.id !== openedBy && holds(personal))) return true;
+  // Who has opened it has entered it; whoever works on it is named in it for that.
+  if (viewer.id === openedBy || (people.includes(viewer.id) && !(only !== undefined && holds(personal)))) return true;
   const isWith = together?.(current.facts as never).includes(viewer.id) ?? false;
   if (only !== undefined && !holds(only)) return false;
   return outsider && outsiders ? holds(outsiders.readBy) : holds(personal) || isWith;
